@@ -1,0 +1,43 @@
+-- Three roles: the owner runs migrations, the worker imports and sends, the web answers people.
+-- The two below are groups; the login users of a deployment are made members of them.
+DO $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'selfcheck_web') THEN CREATE ROLE selfcheck_web NOLOGIN; END IF;
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'selfcheck_worker') THEN CREATE ROLE selfcheck_worker NOLOGIN; END IF;
+EXCEPTION
+	WHEN duplicate_object OR unique_violation THEN NULL; -- another database of the cluster was quicker
+	WHEN insufficient_privilege THEN
+		RAISE EXCEPTION 'The owner may not create roles: have an administrator run CREATE ROLE selfcheck_web NOLOGIN and CREATE ROLE selfcheck_worker NOLOGIN, then migrate again.';
+END $$;
+--> statement-breakpoint
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+--> statement-breakpoint
+GRANT USAGE ON SCHEMA public TO selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+-- History is added to and never altered, not even by the owner's own code.
+REVOKE UPDATE, DELETE ON audit_event, correction, consent_record FROM selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER consent_record_append_only BEFORE UPDATE OR DELETE ON consent_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER correction_append_only BEFORE UPDATE OR DELETE ON correction FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+-- A job commits with the change that asks for it. The payload names a row; it never holds an address or a text.
+CREATE FUNCTION enqueue_job(task text, payload json, job_key text DEFAULT NULL, max_attempts integer DEFAULT 8) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT graphile_worker.add_job(identifier => task, payload => payload, job_key => job_key, max_attempts => max_attempts);
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION enqueue_job FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION enqueue_job TO selfcheck_web, selfcheck_worker;

@@ -1,0 +1,66 @@
+import { boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns";
+import { person } from "./identity";
+
+/** How a person wants to be spoken to. */
+export const contactProfile = pgTable("contact_profile", {
+	personId: text("person_id")
+		.primaryKey()
+		.references(() => person.id),
+	language: text("language").notNull().default("en"),
+	/** standard, large-print, easy-read, braille, bsl, audio */
+	format: text("format").notNull().default("standard"),
+	updatedAt: instant("updated_at").notNull().defaultNow(),
+});
+
+/** An address or number a person can be reached at. An email address is proven before it is used. */
+export const contactPoint = pgTable(
+	"contact_point",
+	{
+		id: text("id").primaryKey(),
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		/** email, text, telephone, post */
+		channel: text("channel").notNull(),
+		sealed: bytea("sealed").notNull(),
+		addedAt: instant("added_at").notNull().defaultNow(),
+		provenAt: instant("proven_at"),
+		replacedAt: instant("replaced_at"),
+	},
+	(table) => [index("contact_point_person").on(table.personId)],
+);
+
+/** What a person allows: channel × purpose. No row means no. */
+export const contactPreference = pgTable(
+	"contact_preference",
+	{
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		channel: text("channel").notNull(),
+		/** incident-notices, campaigning */
+		purpose: text("purpose").notNull(),
+		allowed: boolean("allowed").notNull(),
+		updatedAt: instant("updated_at").notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.personId, table.channel, table.purpose] })],
+);
+
+/** What was agreed to or withdrawn, in the exact words shown. Never altered. */
+export const consentRecord = pgTable(
+	"consent_record",
+	{
+		id: text("id").primaryKey(),
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		at: instant("at").notNull().defaultNow(),
+		/** saved, stopped-everything, contact-added, contact-removed */
+		action: text("action").notNull(),
+		locale: text("locale").notNull(),
+		/** The sentences as they stood on the page, with the answer given to each. */
+		statements: jsonb("statements").$type<{ wording: string; answer: boolean }[]>().notNull(),
+	},
+	(table) => [index("consent_record_person").on(table.personId, table.at)],
+);

@@ -1,0 +1,32 @@
+import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns";
+import { person } from "./identity";
+import { incident } from "./incidents";
+
+/**
+ * The answer a person was given for one incident, as it was given. Written when it differs from the one before;
+ * otherwise only lastCheckedAt moves.
+ */
+export const checkResult = pgTable(
+	"check_result",
+	{
+		id: text("id").primaryKey(),
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		incidentId: text("incident_id")
+			.notNull()
+			.references(() => incident.id),
+		/** affected, not-found, under-review, unable-to-match */
+		outcome: text("outcome").notNull(),
+		/** The active versions it was answered from: [{dataset, version, number}]. */
+		versions: jsonb("versions").$type<{ versionId: string; number: number; activatedAt: string }[]>().notNull(),
+		/** The rest of the answer (categories, relationship …) as sealed JSON. */
+		answer: bytea("answer").notNull(),
+		/** Hash of outcome, versions and answer, to see whether it changed. */
+		answerHash: bytea("answer_hash").notNull(),
+		checkedAt: instant("checked_at").notNull().defaultNow(),
+		lastCheckedAt: instant("last_checked_at").notNull().defaultNow(),
+	},
+	(table) => [index("check_result_person").on(table.personId, table.incidentId, table.checkedAt)],
+);

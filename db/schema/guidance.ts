@@ -1,0 +1,18 @@
+import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { person } from "./identity";
+
+/** How far a person has come with an action of their plan. No row means to do. */
+export const actionProgress = pgTable(
+	"action_progress",
+	{
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		action: text("action").notNull(),
+		/** done, skipped */
+		state: text("state").notNull(),
+		at: instant("at").notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.personId, table.action] })],
+);

@@ -1,0 +1,102 @@
+import { isNull } from "drizzle-orm";
+import { integer, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns";
+
+/** Somebody who has proven control of at least one identifier. Nobody stands here before that. */
+export const person = pgTable("person", {
+	id: text("id").primaryKey(),
+	locale: text("locale").notNull().default("en"),
+	createdAt: instant("created_at").notNull().defaultNow(),
+	/** Set when the same person proved an identifier of this row from another one. */
+	mergedInto: text("merged_into"),
+});
+
+/** An identifier whose control a person has proven: its keyed fingerprint, and itself sealed. */
+export const provenIdentifier = pgTable(
+	"proven_identifier",
+	{
+		id: text("id").primaryKey(),
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		/** email, telephone, membership-number, name-postcode */
+		kind: text("kind").notNull(),
+		fingerprint: bytea("fingerprint").notNull(),
+		sealed: bytea("sealed").notNull(),
+		/** email-code, letter-code, single-sign-on */
+		means: text("means").notNull(),
+		provenAt: instant("proven_at").notNull().defaultNow(),
+	},
+	(table) => [unique("proven_identifier_once").on(table.kind, table.fingerprint)],
+);
+
+/** A one-time code that was sent and waits for its answer. Written alike for known and unknown addresses. */
+export const challenge = pgTable("challenge", {
+	id: text("id").primaryKey(),
+	/** sign-in, staff-sign-in, add-identifier, contact-point */
+	purpose: text("purpose").notNull(),
+	/** Hash of the token in the asking browser's cookie. */
+	browserHash: bytea("browser_hash").notNull(),
+	/** The person signed in while asking, where the purpose needs one. */
+	personId: text("person_id").references(() => person.id),
+	addressFingerprint: bytea("address_fingerprint").notNull(),
+	addressSealed: bytea("address_sealed").notNull(),
+	codeHash: bytea("code_hash").notNull(),
+	/** Two random words shown on the page and at the end of the mail's subject. */
+	words: text("words").notNull(),
+	attempts: integer("attempts").notNull().default(0),
+	sends: integer("sends").notNull().default(1),
+	locale: text("locale").notNull(),
+	createdAt: instant("created_at").notNull().defaultNow(),
+	sentAt: instant("sent_at").notNull().defaultNow(),
+	expiresAt: instant("expires_at").notNull(),
+	consumedAt: instant("consumed_at"),
+});
+
+/** A session that can be revoked; only a hash of its token is kept. */
+export const session = pgTable("session", {
+	id: text("id").primaryKey(),
+	tokenHash: bytea("token_hash").notNull().unique(),
+	personId: text("person_id")
+		.notNull()
+		.references(() => person.id),
+	/** member or staff */
+	audience: text("audience").notNull(),
+	/** Coarse words for the devices page: "Firefox on Android". */
+	device: text("device").notNull().default(""),
+	createdAt: instant("created_at").notNull().defaultNow(),
+	seenAt: instant("seen_at").notNull().defaultNow(),
+	/** Absolute end, whatever happens. The idle end follows from seenAt. */
+	expiresAt: instant("expires_at").notNull(),
+	revokedAt: instant("revoked_at"),
+});
+
+/** A person at an OpenID Connect provider, by the hash of issuer and subject. */
+export const oidcAccount = pgTable(
+	"oidc_account",
+	{
+		provider: text("provider").notNull(),
+		subjectHash: bytea("subject_hash").notNull(),
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		createdAt: instant("created_at").notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.provider, table.subjectHash] })],
+);
+
+/** Who is staff. Nobody is by default; a person becomes staff by proving the address that stands here. */
+export const staffMember = pgTable(
+	"staff_member",
+	{
+		id: text("id").primaryKey(),
+		displayName: text("display_name").notNull(),
+		emailFingerprint: bytea("email_fingerprint").notNull(),
+		emailSealed: bytea("email_sealed").notNull(),
+		/** publisher, data-lead, admin */
+		roles: text("roles").array().notNull(),
+		addedAt: instant("added_at").notNull().defaultNow(),
+		removedAt: instant("removed_at"),
+	},
+	(table) => [uniqueIndex("staff_member_current").on(table.emailFingerprint).where(isNull(table.removedAt))],
+);

@@ -1,0 +1,25 @@
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns";
+
+/** Mail on its way out, written in the transaction of the change it speaks of. The text is wiped once sent. */
+export const outboxMessage = pgTable(
+	"outbox_message",
+	{
+		id: text("id").primaryKey(),
+		/** sign-in-code, contact-code, address-changed … */
+		kind: text("kind").notNull(),
+		locale: text("locale").notNull(),
+		recipientSealed: bytea("recipient_sealed").notNull(),
+		subjectSealed: bytea("subject_sealed"),
+		textSealed: bytea("text_sealed"),
+		createdAt: instant("created_at").notNull().defaultNow(),
+		/** Not sent any more after this: a code nobody can use. */
+		expiresAt: instant("expires_at"),
+		attempts: integer("attempts").notNull().default(0),
+		sentAt: instant("sent_at"),
+		failedAt: instant("failed_at"),
+		/** An SMTP status or error code, never its text. */
+		lastError: text("last_error"),
+	},
+	(table) => [index("outbox_message_created").on(table.createdAt)],
+);

@@ -1,0 +1,36 @@
+import { type Database, openDatabase } from "@/db/client";
+import { env } from "./env";
+
+export type { Database, Transaction } from "@/db/client";
+export * as tables from "@/db/schema";
+
+/** Which of the three database roles this process speaks as. */
+export type DatabaseRole = "owner" | "web" | "worker";
+
+let role: DatabaseRole = "web";
+let open: Database | undefined;
+
+/** Called once at the start of the worker and of commands; the web is the default. */
+export function useDatabaseRole(next: DatabaseRole): void {
+	role = next;
+}
+
+/** The URL of a role, or the owner's where only DATABASE_URL is set. */
+export function databaseUrl(of: DatabaseRole): string {
+	const { DATABASE_URL, DATABASE_URL_WEB, DATABASE_URL_WORKER } = env();
+	return { owner: DATABASE_URL, web: DATABASE_URL_WEB ?? DATABASE_URL, worker: DATABASE_URL_WORKER ?? DATABASE_URL }[
+		of
+	];
+}
+
+/** This process's database, opened on first use. */
+export function database(): Database {
+	open ??= openDatabase(databaseUrl(role), role === "web" ? { statementTimeoutMs: 5_000 } : {});
+	return open;
+}
+
+/** Closes the pool; for the end of commands and tests. */
+export async function closeDatabase(): Promise<void> {
+	await open?.$client.end();
+	open = undefined;
+}

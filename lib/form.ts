@@ -1,0 +1,49 @@
+import type { z } from "zod";
+
+/** One thing wrong with a form: the field's name and a sentence for it. */
+export type FieldError = { field: string; message: string };
+
+/** What a form's server action hands back when it does not redirect: errors in the order of the fields, and what was typed, secrets left out. */
+export type FormState = { errors: FieldError[]; values: Record<string, string> };
+
+/** The state of a form nobody has sent yet. */
+export const untouched: FormState = { errors: [], values: {} };
+
+/**
+ * Reads a form through its zod schema. The schema's messages are keys of the catalogue; `say` puts them into the reader's language.
+ * Repeated fields arrive as arrays where the name ends in "[]". Fields named in `secrets` are never echoed.
+ */
+export function parseForm<Schema extends z.ZodType>(
+	schema: Schema,
+	form: FormData,
+	say: (key: string) => string,
+	secrets: readonly string[] = [],
+): { ok: true; value: z.output<Schema> } | { ok: false; state: FormState } {
+	const input: Record<string, unknown> = {};
+	const values: Record<string, string> = {};
+	for (const name of new Set(form.keys())) {
+		if (name.startsWith("$ACTION")) continue;
+		const all = form.getAll(name).filter((value): value is string => typeof value === "string");
+		input[name.replace(/\[\]$/, "")] = name.endsWith("[]") ? all : all[0];
+		if (!secrets.includes(name)) values[name] = all.join("\n");
+	}
+	const parsed = schema.safeParse(input);
+	if (parsed.success) return { ok: true, value: parsed.data };
+	const seen = new Set<string>();
+	const errors: FieldError[] = [];
+	for (const issue of parsed.error.issues) {
+		const field = String(issue.path[0] ?? "");
+		if (!seen.has(field)) errors.push({ field, message: say(issue.message) });
+		seen.add(field);
+	}
+	return { ok: false, state: { errors, values } };
+}
+
+/** The state for one error found after parsing, keeping what was typed. */
+export function formError(form: FormData, field: string, message: string, secrets: readonly string[] = []): FormState {
+	const values: Record<string, string> = {};
+	for (const [name, value] of form) {
+		if (typeof value === "string" && !name.startsWith("$ACTION") && !secrets.includes(name)) values[name] = value;
+	}
+	return { errors: [{ field, message }], values };
+}

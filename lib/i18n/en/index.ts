@@ -1,0 +1,41 @@
+import accessibility from "./accessibility";
+import check from "./check";
+import common from "./common";
+import contact from "./contact";
+import cookies from "./cookies";
+import devices from "./devices";
+import guidance from "./guidance";
+import home from "./home";
+import incident from "./incident";
+import mail from "./mail";
+import plan from "./plan";
+import preferences from "./preferences";
+import privacy from "./privacy";
+import problem from "./problem";
+import signIn from "./signIn";
+import updates from "./updates";
+import verify from "./verify";
+import words from "./words";
+
+/** The English catalogue: one file a subject. */
+const en = {
+	accessibility,
+	check,
+	common,
+	contact,
+	cookies,
+	devices,
+	guidance,
+	home,
+	incident,
+	mail,
+	plan,
+	preferences,
+	privacy,
+	problem,
+	signIn,
+	updates,
+	verify,
+	words,
+};
+export default en;

@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+
+/** The kinds of id in use. An id says what it identifies: `inc_7h2k…`. */
+export type IdPrefix =
+	| "per"
+	| "pid"
+	| "chl"
+	| "ses"
+	| "stf"
+	| "inc"
+	| "upd"
+	| "cor"
+	| "dst"
+	| "dsv"
+	| "map"
+	| "chk"
+	| "cpt"
+	| "cns"
+	| "msg"
+	| "fmt"
+	| "cfm";
+
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** A new id of 80 random bits in Crockford's base 32 behind its prefix, safe in URLs and read aloud without mix-ups. */
+export function newId(prefix: IdPrefix): string {
+	let body = "";
+	for (const byte of randomBytes(16)) body += alphabet[byte & 31];
+	return `${prefix}_${body}`;
+}

@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { env } from "./env";
+
+/** What a sealed value is for. It is bound into the seal, so a value moved to another column does not open. */
+export type SealPurpose =
+	| "address"
+	| "hints"
+	| "answer"
+	| "staff-email"
+	| "message-recipient"
+	| "message-subject"
+	| "message-text"
+	| "confirmation";
+
+const version = 1;
+const keys = new Map<SealPurpose, Buffer>();
+
+function keyFor(purpose: SealPurpose): Buffer {
+	let key = keys.get(purpose);
+	if (!key) {
+		key = Buffer.from(hkdfSync("sha256", Buffer.from(env().SEALING_KEY, "base64"), "", `seal:${purpose}`, 32));
+		keys.set(purpose, key);
+	}
+	return key;
+}
+
+/** Encrypts text with AES-256-GCM (NIST SP 800-38D: 96-bit random nonce, 128-bit tag). Out: version, nonce, tag, ciphertext. */
+export function seal(purpose: SealPurpose, text: string): Buffer {
+	const nonce = randomBytes(12);
+	const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), nonce);
+	const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+	return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), body]);
+}
+
+/** Opens what `seal` made for the same purpose. Throws if it was altered, is for another purpose or was sealed under another key. */
+export function unseal(purpose: SealPurpose, sealed: Buffer): string {
+	if (sealed[0] !== version) throw new Error("sealed value of an unknown version");
+	const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), sealed.subarray(1, 13));
+	decipher.setAuthTag(sealed.subarray(13, 29));
+	return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString("utf8");
+}
