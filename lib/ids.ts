@@ -8,6 +8,7 @@ export type IdPrefix =
 	| "ses"
 	| "stf"
 	| "inc"
+	| "rep"
 	| "upd"
 	| "cor"
 	| "dst"

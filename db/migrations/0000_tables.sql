@@ -181,6 +181,8 @@ CREATE TABLE "correction" (
 	"note_cy" text DEFAULT '' NOT NULL,
 	"previous_title_en" text NOT NULL,
 	"previous_title_cy" text DEFAULT '' NOT NULL,
+	"previous_summary_en" text DEFAULT '' NOT NULL,
+	"previous_summary_cy" text DEFAULT '' NOT NULL,
 	"previous_body_en" text NOT NULL,
 	"previous_body_cy" text DEFAULT '' NOT NULL
 );
@@ -255,6 +257,7 @@ CREATE TABLE "incident_update" (
 	"body_en" text NOT NULL,
 	"body_cy" text DEFAULT '' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"edited_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"published_at" timestamp with time zone,
 	"withdrawn_at" timestamp with time zone,
 	CONSTRAINT "incident_update_slug" UNIQUE("slug")

@@ -120,6 +120,8 @@ export const incidentUpdate = pgTable(
 		bodyEn: text("body_en").notNull(),
 		bodyCy: text("body_cy").notNull().default(""),
 		createdAt: instant("created_at").notNull().defaultNow(),
+		/** Moves with every change, so that a form opened before somebody else's change is refused. */
+		editedAt: instant("edited_at").notNull().defaultNow(),
 		publishedAt: instant("published_at"),
 		withdrawnAt: instant("withdrawn_at"),
 	},
@@ -137,6 +139,8 @@ export const correction = pgTable("correction", {
 	noteCy: text("note_cy").notNull().default(""),
 	previousTitleEn: text("previous_title_en").notNull(),
 	previousTitleCy: text("previous_title_cy").notNull().default(""),
+	previousSummaryEn: text("previous_summary_en").notNull().default(""),
+	previousSummaryCy: text("previous_summary_cy").notNull().default(""),
 	previousBodyEn: text("previous_body_en").notNull(),
 	previousBodyCy: text("previous_body_cy").notNull().default(""),
 });

@@ -1,4 +1,5 @@
 /** Words of the field for incidents. Shared with the browser: no imports from the server. */
+import type { DataCategory } from "../guidance/schema";
 
 export const incidentStatuses = ["active", "under-review", "closed"] as const;
 export type IncidentStatus = (typeof incidentStatuses)[number];
@@ -30,3 +31,90 @@ export type Relationship = (typeof relationships)[number];
 /** Where one data category stands in an incident. */
 export const standings = ["in-data", "held-elsewhere", "being-rebuilt"] as const;
 export type Standing = (typeof standings)[number];
+
+/** A text and the language it is in: English where the Welsh has not been written yet. */
+export type Words = { text: string; lang: "en" | "cy" };
+
+/** What is known of one effect on the data, and how surely. */
+export type Finding = { effect: Effect; confidence: Confidence; note: Words };
+
+/** One data category of one relationship, and where it stands in the incident. */
+export type CategoryStanding = { category: DataCategory; standing: Standing };
+
+/** Why the organisation holds data of one relationship, and which categories were in the incident. */
+export type HeldData = {
+	relationship: Relationship;
+	source: Words;
+	lawfulBasis: Words;
+	retention: Words;
+	categories: CategoryStanding[];
+};
+
+/** An authority that was told. `reportedOn` is a calendar day, "2021-10-29". */
+export type AuthorityReport = { id: string; authority: string; role: Words; reportedOn: string; status: Words };
+
+/** An incident as lists show it. */
+export type IncidentSummary = {
+	id: string;
+	slug: string;
+	status: IncidentStatus;
+	title: Words;
+	summary: Words;
+	/** False for a denial of service: then there is nothing to check. */
+	dataInvolved: boolean;
+	/** A calendar day, or null while it is not known. */
+	occurredOn: string | null;
+};
+
+/** Everything readers are told of one incident. */
+export type Incident = IncidentSummary & {
+	question: Words;
+	discoveredOn: string | null;
+	toldMembersAt: Date | null;
+	/** The supplier on whose systems it happened; empty where it is not named or there was none. */
+	processor: Words;
+	breachTypes: BreachType[];
+	/** Markdown. */
+	known: Words;
+	unknown: Words;
+	doing: Words;
+	nextUpdateDueAt: Date | null;
+	updatedAt: Date;
+	/** In the order of `effects`. */
+	findings: Finding[];
+	/** In the order of `relationships`, their categories in the order of `dataCategories`. */
+	held: HeldData[];
+	/** Oldest first. */
+	reports: AuthorityReport[];
+	/** Whether this reader gets any part of it in English although they asked for Welsh. */
+	onlyInEnglish: boolean;
+};
+
+/** A published update as lists show it. */
+export type UpdateSummary = {
+	id: string;
+	slug: string;
+	incident: { slug: string; title: Words };
+	title: Words;
+	summary: Words;
+	publishedAt: Date;
+	/** When it was last corrected, or null. */
+	correctedAt: Date | null;
+	/** When it was taken back, or null. A withdrawn update keeps its address and says so. */
+	withdrawnAt: Date | null;
+};
+
+/** One correction: what was wrong, and the text as it stood before. */
+export type Correction = { id: string; at: Date; note: Words; previousTitle: Words; previousBody: Words };
+
+/** A published update with its text, in Markdown, and its corrections, newest first. */
+export type Update = UpdateSummary & { body: Words; corrections: Correction[]; onlyInEnglish: boolean };
+
+/** What the home page says. `leading` is null while no incident has been entered. */
+export type HomePage = {
+	leading: Incident | null;
+	others: IncidentSummary[];
+	updates: UpdateSummary[];
+	/** The latest time anything on the page changed, or null. */
+	updatedAt: Date | null;
+};

@@ -1,0 +1,85 @@
+/**
+ * Incidents and what readers are told of them: dates, findings, which data of whom, the authorities told, and dated updates
+ * with their corrections. Readers' functions take the reader's language and fall back to English text by text, marked as such.
+ * A lost database throws: nothing here ever answers with empty facts.
+ */
+import { asc, eq, inArray } from "drizzle-orm";
+import { database, tables } from "../database";
+import type { Locale } from "../i18n";
+import { complete, summarise } from "./read-incident";
+import { countUpdates, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
+import type { HomePage, Incident, Update, UpdateSummary } from "./schema";
+
+const { incident, incidentUpdate } = tables;
+const inOrder = [asc(incident.position), asc(incident.id)];
+
+/** Every incident with everything readers are told of it, the leading one first. Five queries however many there are. */
+export async function listIncidents(locale: Locale): Promise<Incident[]> {
+	return complete(
+		await database()
+			.select()
+			.from(incident)
+			.orderBy(...inOrder),
+		locale,
+	);
+}
+
+/** One incident, or undefined where no incident has this slug. */
+export async function incidentBySlug(locale: Locale, slug: string): Promise<Incident | undefined> {
+	const rows = await database().select().from(incident).where(eq(incident.slug, slug));
+	return (await complete(rows, locale))[0];
+}
+
+/** What the home page says: the leading incident, the others in short, and the five newest updates. */
+export async function homePage(locale: Locale): Promise<HomePage> {
+	const [rows, updates] = await Promise.all([
+		database()
+			.select()
+			.from(incident)
+			.orderBy(...inOrder),
+		readUpdates(locale, 5),
+	]);
+	const [leading] = await complete(rows.slice(0, 1), locale);
+	const times = [leading?.updatedAt, ...updates.flatMap((each) => [each.publishedAt, each.correctedAt])];
+	const newest = Math.max(...times.map((each) => each?.getTime() ?? 0));
+	return {
+		leading: leading ?? null,
+		others: rows.slice(1).map((row) => summarise(row, locale)),
+		updates,
+		updatedAt: newest > 0 ? new Date(newest) : null,
+	};
+}
+
+/** One page of the updates readers can see, newest first. `page` counts from 1; a page past the end is empty. */
+export async function publishedUpdates(
+	locale: Locale,
+	page: number,
+): Promise<{ updates: UpdateSummary[]; page: number; pages: number; total: number }> {
+	const [updates, total] = await Promise.all([
+		readUpdates(locale, updatesPerPage, (page - 1) * updatesPerPage),
+		countUpdates(),
+	]);
+	return { updates, page, pages: Math.max(1, Math.ceil(total / updatesPerPage)), total };
+}
+
+/** One published or withdrawn update with its text and corrections, or undefined: drafts are nobody's business. */
+export async function updateBySlug(locale: Locale, slug: string): Promise<Update | undefined> {
+	return readUpdate(locale, slug);
+}
+
+/** The addresses of all pages this subject has, without the language: for the feed of pages to warm and for the site map. */
+export async function incidentPaths(): Promise<string[]> {
+	const isPublic = inArray(incidentUpdate.status, ["published", "withdrawn"]);
+	const [incidents, updates] = await Promise.all([
+		database().select({ slug: incident.slug }).from(incident),
+		database().select({ slug: incidentUpdate.slug }).from(incidentUpdate).where(isPublic),
+	]);
+	const pages = Math.ceil(updates.length / updatesPerPage);
+	return [
+		"/",
+		"/updates",
+		...Array.from({ length: Math.max(0, pages - 1) }, (_, at) => `/updates/page/${at + 2}`),
+		...incidents.map((each) => `/incidents/${each.slug}`),
+		...updates.map((each) => `/updates/${each.slug}`),
+	];
+}

@@ -1,0 +1,85 @@
+import { desc, eq, inArray, max, sql } from "drizzle-orm";
+import { database, tables } from "../database";
+import type { Locale } from "../i18n";
+import type { Update, UpdateSummary } from "./schema";
+import { anyOnlyInEnglish, inLanguage } from "./words";
+
+/** How many updates one page of the list holds. */
+export const updatesPerPage = 20;
+
+const { incidentUpdate, incident, correction } = tables;
+const isPublic = inArray(incidentUpdate.status, ["published", "withdrawn"]);
+
+/** Published and withdrawn updates, newest first. */
+export async function readUpdates(locale: Locale, limit: number, offset = 0): Promise<UpdateSummary[]> {
+	const corrected = database()
+		.select({ updateId: correction.updateId, at: max(correction.at).as("corrected_at") })
+		.from(correction)
+		.groupBy(correction.updateId)
+		.as("corrected");
+	const rows = await database()
+		.select({ update: incidentUpdate, incident, correctedAt: corrected.at })
+		.from(incidentUpdate)
+		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
+		.leftJoin(corrected, eq(corrected.updateId, incidentUpdate.id))
+		.where(isPublic)
+		.orderBy(desc(incidentUpdate.publishedAt), desc(incidentUpdate.id))
+		.limit(limit)
+		.offset(offset);
+	return rows.map((row) => summarise(row, locale));
+}
+
+type Row = {
+	update: typeof incidentUpdate.$inferSelect;
+	incident: typeof incident.$inferSelect;
+	correctedAt: Date | null;
+};
+
+function summarise({ update, incident, correctedAt }: Row, locale: Locale): UpdateSummary {
+	return {
+		id: update.id,
+		slug: update.slug,
+		incident: { slug: incident.slug, title: inLanguage(locale, incident.titleEn, incident.titleCy) },
+		title: inLanguage(locale, update.titleEn, update.titleCy),
+		summary: inLanguage(locale, update.summaryEn, update.summaryCy),
+		publishedAt: update.publishedAt ?? update.createdAt,
+		correctedAt,
+		withdrawnAt: update.withdrawnAt,
+	};
+}
+
+/** How many updates readers can see. */
+export async function countUpdates(): Promise<number> {
+	const [row] = await database().select({ count: sql<number>`count(*)::int` }).from(incidentUpdate).where(isPublic);
+	return row?.count ?? 0;
+}
+
+/** One update that readers can see, with its corrections; undefined for drafts and unknown slugs. */
+export async function readUpdate(locale: Locale, slug: string): Promise<Update | undefined> {
+	const [row] = await database()
+		.select({ update: incidentUpdate, incident })
+		.from(incidentUpdate)
+		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
+		.where(sql`${eq(incidentUpdate.slug, slug)} and ${isPublic}`);
+	if (!row) return undefined;
+	const corrections = await database()
+		.select()
+		.from(correction)
+		.where(eq(correction.updateId, row.update.id))
+		.orderBy(desc(correction.at), desc(correction.id));
+	const summary = summarise({ ...row, correctedAt: corrections[0]?.at ?? null }, locale);
+	const body = inLanguage(locale, row.update.bodyEn, row.update.bodyCy);
+	const shown = corrections.map((each) => ({
+		id: each.id,
+		at: each.at,
+		note: inLanguage(locale, each.noteEn, each.noteCy),
+		previousTitle: inLanguage(locale, each.previousTitleEn, each.previousTitleCy),
+		previousBody: inLanguage(locale, each.previousBodyEn, each.previousBodyCy),
+	}));
+	return {
+		...summary,
+		body,
+		corrections: shown,
+		onlyInEnglish: anyOnlyInEnglish(locale, summary.title, body, ...shown.map((each) => each.note)),
+	};
+}
