@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { ExitBar } from "@/components/site/exit-bar";
+import { SiteFrame } from "@/components/site/site-frame";
+import type { Permission, Staff } from "@/lib/identity/schema";
+import { organisation } from "@/lib/organisation";
+
+const rooms: { path: string; label: string; permission: Permission }[] = [
+	{ path: "/staff", label: "Desk", permission: "desk:read" },
+	{ path: "/staff/updates", label: "Updates", permission: "updates:write" },
+	{ path: "/staff/incidents", label: "Incidents", permission: "incidents:write" },
+	{ path: "/staff/datasets", label: "Datasets", permission: "datasets:import" },
+	{ path: "/staff/formats", label: "Formats", permission: "desk:read" },
+	{ path: "/staff/team", label: "Team", permission: "team:manage" },
+	{ path: "/staff/audit", label: "Audit", permission: "audit:read" },
+];
+
+/** The frame of a staff page; without `staff` (the sign-in page) there is no menu. */
+export function StaffPage({ staff, path, children }: { staff?: Staff; path: string; children: ReactNode }) {
+	const { name, contacts } = organisation();
+	return (
+		<SiteFrame
+			organisation={name.en}
+			service="Staff"
+			homeHref="/staff"
+			skip="Skip to main content"
+			menuLabel="Main menu"
+			menu={rooms
+				.filter((room) => staff?.permissions.includes(room.permission))
+				.map((room) => ({ href: room.path, label: room.label, current: room.path === path }))}
+			footerLabel="Footer"
+			footer={[{ href: "/", label: "Public site" }]}
+			helpline={`Helpline ${contacts.helpline.telephone}, ${contacts.helpline.hours.en}.`}
+			neverAsk=""
+			above={
+				staff ? (
+					<ExitBar
+						signedIn={`Signed in as ${staff.displayName}`}
+						signOut="Sign out"
+						signOutHref="/sign-out"
+						exit="Exit this page"
+						exitHref="/exit"
+					/>
+				) : undefined
+			}
+		>
+			{children}
+		</SiteFrame>
+	);
+}

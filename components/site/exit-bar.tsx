@@ -1,0 +1,34 @@
+/**
+ * The bar over personal pages: that one is signed in, the way out, and "Exit this page", which ends the session and leads
+ * somewhere neutral. Both are plain forms, so they work without scripts.
+ */
+export function ExitBar(props: {
+	signedIn: string;
+	signOut: string;
+	signOutHref: string;
+	exit: string;
+	exitHref: string;
+}) {
+	return (
+		<div className="sticky top-0 z-10 bg-ink text-paper print:hidden">
+			<div className="mx-auto flex max-w-page items-center justify-between gap-4 px-5 py-[.4rem] text-[.95rem]">
+				<form method="post" action={props.signOutHref} className="flex flex-wrap gap-x-2">
+					<span>{props.signedIn}</span>
+					<span aria-hidden="true">·</span>
+					<button type="submit" className="min-h-[1.5rem] underline underline-offset-[.18em]">
+						{props.signOut}
+					</button>
+				</form>
+				<form method="post" action={props.exitHref}>
+					<button
+						type="submit"
+						className="rounded-[3px] border-2 border-current px-[.7rem] py-[.25rem] font-bold"
+						data-exit=""
+					>
+						{props.exit}
+					</button>
+				</form>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,106 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+export type NavLink = { href: string; label: string; current?: boolean };
+
+/** Everything the frame says, put together by app/[locale]/frame.tsx. */
+export type SiteFrameTexts = {
+	organisation: string;
+	service: string;
+	homeHref: string;
+	logo?: { src: string; width: number; height: number };
+	skip: string;
+	menuLabel: string;
+	menu: NavLink[];
+	/** This page in the other language; absent where the organisation's site has one. */
+	language?: { href: string; label: string; lang: string };
+	footerLabel: string;
+	footer: NavLink[];
+	helpline: string;
+	neverAsk: string;
+};
+
+/** Header, main and footer of every page but the staff's. */
+export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: ReactNode; children: ReactNode }) {
+	return (
+		<>
+			<a
+				href="#main"
+				className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-20 focus:bg-card focus:p-3"
+			>
+				{props.skip}
+			</a>
+			{props.above}
+			<header className="border-t-[6px] border-accent print:border-0">
+				<div className="mx-auto flex max-w-page flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-5 py-[.9rem]">
+					<div>
+						<Link href={props.homeHref} prefetch={false} className="font-[750] tracking-[-.01em] !no-underline">
+							{props.logo ? (
+								// biome-ignore lint/performance/noImgElement: a small file of the organisation's, served as it is
+								<img
+									src={props.logo.src}
+									width={props.logo.width}
+									height={props.logo.height}
+									alt=""
+									className="mr-2 inline-block"
+								/>
+							) : null}
+							{props.organisation}
+						</Link>
+						<span className="ml-3 text-soft">{props.service}</span>
+					</div>
+					<nav aria-label={props.menuLabel} className="print:hidden">
+						<ul className="flex flex-wrap gap-x-5 text-[.95rem]">
+							{props.menu.map((link) => (
+								<li key={link.href}>
+									<Link
+										href={link.href}
+										prefetch={false}
+										aria-current={link.current ? "page" : undefined}
+										className={`inline-block py-1 ${link.current ? "font-bold" : ""}`}
+									>
+										{link.label}
+									</Link>
+								</li>
+							))}
+							{props.language ? (
+								<li>
+									<a
+										href={props.language.href}
+										lang={props.language.lang}
+										hrefLang={props.language.lang}
+										className="inline-block py-1"
+									>
+										{props.language.label}
+									</a>
+								</li>
+							) : null}
+						</ul>
+					</nav>
+				</div>
+				{props.below}
+			</header>
+			<main id="main" tabIndex={-1} className="pt-9 pb-16 print:py-0">
+				<div className="mx-auto max-w-page px-5">{props.children}</div>
+			</main>
+			<footer className="border-t border-line pt-6 pb-12 text-[.95rem] text-soft">
+				<div className="mx-auto max-w-page px-5">
+					<nav aria-label={props.footerLabel} className="mb-3 print:hidden">
+						<ul className="flex flex-wrap gap-x-[1.4rem] gap-y-1">
+							{props.footer.map((link) => (
+								<li key={link.href}>
+									<Link href={link.href} prefetch={false} className="inline-block py-1">
+										{link.label}
+									</Link>
+								</li>
+							))}
+						</ul>
+					</nav>
+					<p>
+						{props.helpline} {props.neverAsk}
+					</p>
+				</div>
+			</footer>
+		</>
+	);
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { FieldError } from "@/lib/form";
+
+/** What is wrong with the form above it, each line leading to its field. Takes the focus once scripts run. */
+export function ErrorSummary({ title, errors }: { title: string; errors: FieldError[] }) {
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (errors.length) box.current?.focus();
+	}, [errors]);
+	if (!errors.length) return null;
+	return (
+		<div ref={box} role="alert" tabIndex={-1} className="my-6 border-4 border-stop p-5">
+			<h2 className="text-[1.2rem] font-bold">{title}</h2>
+			<ul className="mt-2">
+				{errors.map((error) => (
+					<li key={error.field + error.message} className="font-semibold text-stop">
+						{error.field ? <a href={`#${error.field}`}>{error.message}</a> : error.message}
+					</li>
+				))}
+			</ul>
+		</div>
+	);
+}

@@ -1,0 +1,178 @@
+import type { ReactNode } from "react";
+
+const box =
+	"block w-full rounded-[3px] border-2 border-field bg-card px-[.75rem] py-[.65rem] text-ink [&[aria-invalid=true]]:border-stop";
+
+type Common = {
+	name: string;
+	label: string;
+	hint?: string;
+	/** The sentence to show beside the field when it is wrong. */
+	error?: string;
+};
+
+function describedBy(props: Common): string | undefined {
+	const ids = [props.hint && `${props.name}-hint`, props.error && `${props.name}-error`].filter(Boolean);
+	return ids.length ? ids.join(" ") : undefined;
+}
+
+function Hint({ name, hint }: { name: string; hint?: string }) {
+	return hint ? (
+		<span id={`${name}-hint`} className="mb-2 block text-soft">
+			{hint}
+		</span>
+	) : null;
+}
+
+/** The sentence that says what is wrong with one field. */
+export function FieldErrorText({ name, error }: { name: string; error?: string }) {
+	return error ? (
+		<span id={`${name}-error`} className="mb-2 block font-semibold text-stop">
+			{error}
+		</span>
+	) : null;
+}
+
+function Frame({ children, error }: { children: ReactNode; error?: string }) {
+	return <div className={`my-6 ${error ? "border-l-4 border-stop pl-4" : ""}`}>{children}</div>;
+}
+
+function Label({ name, label }: { name: string; label: string }) {
+	return (
+		<label htmlFor={name} className="mb-1 block text-[1.14rem] font-bold">
+			{label}
+		</label>
+	);
+}
+
+/** One line of text. The field's id is its name, so that the error summary can link to it. */
+export function TextField(
+	props: Common & {
+		type?: "text" | "email" | "tel" | "password" | "date" | "datetime-local" | "number" | "search";
+		value?: string;
+		autoComplete?: string;
+		inputMode?: "text" | "numeric" | "tel" | "email";
+		/** How wide it is, from what is typed into it. */
+		width?: "code" | "short" | "full";
+		maxLength?: number;
+		lang?: string;
+		spellCheck?: boolean;
+	},
+) {
+	const width = {
+		code: "max-w-[9.2em] font-mono text-[1.7rem] tracking-[.22em]",
+		short: "max-w-[14em]",
+		full: "max-w-[30rem]",
+	}[props.width ?? "full"];
+	return (
+		<Frame error={props.error}>
+			<Label {...props} />
+			<Hint {...props} />
+			<FieldErrorText {...props} />
+			<input
+				id={props.name}
+				name={props.name}
+				type={props.type ?? "text"}
+				defaultValue={props.value}
+				autoComplete={props.autoComplete ?? "off"}
+				inputMode={props.inputMode}
+				maxLength={props.maxLength}
+				lang={props.lang}
+				spellCheck={props.spellCheck ?? false}
+				aria-describedby={describedBy(props)}
+				aria-invalid={props.error ? true : undefined}
+				className={`${box} ${width}`}
+			/>
+		</Frame>
+	);
+}
+
+/** Several lines of text. */
+export function TextArea(props: Common & { value?: string; rows?: number; lang?: string; maxLength?: number }) {
+	return (
+		<Frame error={props.error}>
+			<Label {...props} />
+			<Hint {...props} />
+			<FieldErrorText {...props} />
+			<textarea
+				id={props.name}
+				name={props.name}
+				rows={props.rows ?? 5}
+				defaultValue={props.value}
+				lang={props.lang}
+				maxLength={props.maxLength}
+				spellCheck
+				aria-describedby={describedBy(props)}
+				aria-invalid={props.error ? true : undefined}
+				className={`${box} max-w-read`}
+			/>
+		</Frame>
+	);
+}
+
+/** A choice from a list too long for radio buttons. */
+export function SelectField(props: Common & { value?: string; options: { value: string; label: string }[] }) {
+	return (
+		<Frame error={props.error}>
+			<Label {...props} />
+			<Hint {...props} />
+			<FieldErrorText {...props} />
+			<select
+				id={props.name}
+				name={props.name}
+				defaultValue={props.value}
+				aria-describedby={describedBy(props)}
+				aria-invalid={props.error ? true : undefined}
+				className={`${box} w-auto max-w-full`}
+			>
+				{props.options.map((option) => (
+					<option key={option.value} value={option.value}>
+						{option.label}
+					</option>
+				))}
+			</select>
+		</Frame>
+	);
+}
+
+type Choice = { value: string; label: string; hint?: string; checked?: boolean };
+
+/**
+ * A question with choices: radio buttons for one, checkboxes for several. Nothing is ticked unless `checked` says so.
+ * Checkboxes send under `name` (give it "[]" to have parseForm read a list); the first choice carries the id for the summary.
+ */
+export function Choices(props: Common & { kind: "radio" | "checkbox"; choices: Choice[]; legendHidden?: boolean }) {
+	return (
+		<Frame error={props.error}>
+			<fieldset aria-describedby={describedBy(props)}>
+				<legend className={props.legendHidden ? "sr-only" : "mb-1 text-[1.14rem] font-bold"}>{props.label}</legend>
+				<Hint {...props} />
+				<FieldErrorText {...props} />
+				{props.choices.map((choice, index) => {
+					const id = index === 0 ? props.name : `${props.name}-${choice.value}`;
+					return (
+						<div key={choice.value} className="flex items-start gap-3 py-1.5">
+							<input
+								id={id}
+								type={props.kind}
+								name={props.name}
+								value={choice.value}
+								defaultChecked={choice.checked}
+								aria-describedby={choice.hint ? `${id}-about` : undefined}
+								className="mt-[.15em] size-[1.5rem] flex-none accent-accent"
+							/>
+							<div>
+								<label htmlFor={id}>{choice.label}</label>
+								{choice.hint ? (
+									<span id={`${id}-about`} className="block text-[.95rem] text-soft">
+										{choice.hint}
+									</span>
+								) : null}
+							</div>
+						</div>
+					);
+				})}
+			</fieldset>
+		</Frame>
+	);
+}

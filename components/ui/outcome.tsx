@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+
+/** stop: affected. clear: nothing found. wait: not decided. fault: we could not check. */
+export type OutcomeTone = "stop" | "clear" | "wait" | "fault";
+
+const tones: Record<OutcomeTone, { box: string; icon: string; path: ReactNode }> = {
+	stop: {
+		box: "border-stop bg-stop-tint",
+		icon: "text-stop",
+		path: (
+			<>
+				<path d="M12 3 22 20H2Z" strokeLinejoin="round" />
+				<path d="M12 10v4.5M12 17.4v.1" />
+			</>
+		),
+	},
+	clear: {
+		box: "border-clear bg-clear-tint",
+		icon: "text-clear",
+		path: (
+			<>
+				<circle cx="12" cy="12" r="9.5" />
+				<path d="m7.5 12.5 3 3 6-6.5" strokeLinejoin="round" />
+			</>
+		),
+	},
+	wait: {
+		box: "border-wait bg-wait-tint",
+		icon: "text-wait",
+		path: (
+			<>
+				<path d="M12 2 22 12 12 22 2 12Z" strokeLinejoin="round" />
+				<path d="M12 7.5V12l3 2" strokeLinejoin="round" />
+			</>
+		),
+	},
+	fault: {
+		box: "border-ink bg-card",
+		icon: "text-ink",
+		path: (
+			<>
+				<circle cx="12" cy="12" r="9.5" />
+				<path d="M9.3 9.2a2.8 2.8 0 1 1 3.9 2.6c-.8.4-1.2.9-1.2 1.8M12 16.9v.1" />
+			</>
+		),
+	},
+};
+
+/** The answer, by word, icon and colour together. `level` is its place among the headings. */
+export function Outcome(props: { tone: OutcomeTone; title: string; level?: 1 | 2; children: ReactNode }) {
+	const tone = tones[props.tone];
+	const Title = props.level === 2 ? "h2" : "h1";
+	return (
+		<div className={`grid gap-x-4 gap-y-1 border-l-8 px-6 py-[1.4rem] sm:grid-cols-[auto_1fr] ${tone.box}`}>
+			<svg
+				viewBox="0 0 24 24"
+				fill="none"
+				stroke="currentColor"
+				strokeWidth="2.2"
+				strokeLinecap="round"
+				aria-hidden="true"
+				className={`mt-1 size-[2.6rem] sm:row-span-2 ${tone.icon}`}
+			>
+				{tone.path}
+			</svg>
+			<Title className="max-w-[24ch] text-[clamp(1.6rem,4.2vw,2.25rem)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
+				{props.title}
+			</Title>
+			<div className="prose max-w-read sm:col-start-2">{props.children}</div>
+		</div>
+	);
+}
