@@ -54,3 +54,8 @@ export function ButtonLink(props: { href: string; children: ReactNode; shape?: B
 		</Link>
 	);
 }
+
+/** Buttons and links that stand side by side and wrap on a phone. */
+export function Actions({ children }: { children: ReactNode }) {
+	return <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3 print:hidden">{children}</div>;
+}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 const box =
-	"block w-full rounded-[3px] border-2 border-field bg-card px-[.75rem] py-[.65rem] text-ink [&[aria-invalid=true]]:border-stop";
+	"block rounded-[3px] border-2 border-field bg-card px-[.75rem] py-[.65rem] text-ink [&[aria-invalid=true]]:border-stop";
 
 type Common = {
 	name: string;
@@ -81,7 +81,7 @@ export function TextField(
 				spellCheck={props.spellCheck ?? false}
 				aria-describedby={describedBy(props)}
 				aria-invalid={props.error ? true : undefined}
-				className={`${box} ${width}`}
+				className={`${box} w-full ${width}`}
 			/>
 		</Frame>
 	);
@@ -104,7 +104,7 @@ export function TextArea(props: Common & { value?: string; rows?: number; lang?:
 				spellCheck
 				aria-describedby={describedBy(props)}
 				aria-invalid={props.error ? true : undefined}
-				className={`${box} max-w-read`}
+				className={`${box} w-full max-w-read`}
 			/>
 		</Frame>
 	);
@@ -123,7 +123,7 @@ export function SelectField(props: Common & { value?: string; options: { value: 
 				defaultValue={props.value}
 				aria-describedby={describedBy(props)}
 				aria-invalid={props.error ? true : undefined}
-				className={`${box} w-auto max-w-full`}
+				className={`${box} max-w-full`}
 			>
 				{props.options.map((option) => (
 					<option key={option.value} value={option.value}>

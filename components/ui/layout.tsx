@@ -47,7 +47,7 @@ export function Columns({ children }: { children: ReactNode }) {
 
 /** Small print that is still readable. */
 export function Meta({ children }: { children: ReactNode }) {
-	return <p className="m-0 text-[.95rem] text-soft">{children}</p>;
+	return <p className="mt-4 text-[.95rem] text-soft">{children}</p>;
 }
 
 /** Something set apart without alarm. */

@@ -122,13 +122,13 @@ export function Pagination(props: {
 		<nav aria-label={props.label} className="mt-6 flex flex-wrap items-baseline gap-x-8 gap-y-2 print:hidden">
 			{props.previous ? (
 				<Link href={props.previous.href} rel="prev" prefetch={false} className="py-1">
-					← {props.previous.label}
+					{props.previous.label}
 				</Link>
 			) : null}
 			<span className="text-soft">{props.position}</span>
 			{props.next ? (
 				<Link href={props.next.href} rel="next" prefetch={false} className="py-1">
-					{props.next.label} →
+					{props.next.label}
 				</Link>
 			) : null}
 		</nav>
