@@ -1,0 +1,47 @@
+/**
+ * What people are found by. Import and check call the same functions, so that an address typed today meets the one in a
+ * table exported years ago: `normalise` gives the one writing that people would call the same, `fingerprint` hides it under
+ * a key that lives outside the database, `mask` leaves enough for its owner to know it again. Nothing here keeps anything.
+ */
+import { normaliseEmail } from "./email";
+import { fingerprintOf } from "./fingerprint";
+import { normaliseMembershipNumber } from "./membership-number";
+import { normaliseName, normaliseNamePostcode } from "./name-postcode";
+import type { IdentifierKind } from "./schema";
+import { normaliseTelephone } from "./telephone";
+
+export { mask } from "./mask";
+export { normalisePostcode } from "./name-postcode";
+export * from "./schema";
+
+const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {
+	email: normaliseEmail,
+	telephone: normaliseTelephone,
+	"membership-number": normaliseMembershipNumber,
+	"name-postcode": normaliseNamePostcode,
+};
+
+/** The one writing of an identifier, or undefined when it is not one of its kind. "name-postcode" takes "Name, postcode". */
+export function normalise(kind: IdentifierKind, raw: string): string | undefined {
+	return normalisers[kind](raw);
+}
+
+/**
+ * The keyed fingerprint of an identifier: 16 bytes of HMAC-SHA-256 over its normalised writing, under a key of its kind.
+ * Undefined when it is not one of its kind.
+ */
+export function fingerprint(kind: IdentifierKind, raw: string): Buffer | undefined {
+	const normalised = normalise(kind, raw);
+	return normalised === undefined ? undefined : fingerprintOf(kind, normalised);
+}
+
+/** The fingerprint of a person's full name, which tells one person's many records from a mailbox many people share. */
+export function nameFingerprint(raw: string): Buffer | undefined {
+	const name = normaliseName(raw);
+	return name === undefined ? undefined : fingerprintOf("name", name);
+}
+
+/** A fingerprint over a whole row's text, to see whether it changed between two imports or stands twice in one. */
+export function rowFingerprint(text: string): Buffer {
+	return fingerprintOf("row", text);
+}

@@ -1,0 +1,84 @@
+import type { DataCategory } from "../guidance/schema";
+import type { IdentifierKind } from "./schema";
+import { tidy } from "./text";
+
+const dots = "•••";
+const characters = (text: string) => [...text];
+/** The last characters, but never more than a third of the whole. */
+const tail = (text: string, most: number) => {
+	const all = characters(text);
+	return all.slice(all.length - Math.min(most, Math.floor(all.length / 3))).join("");
+};
+
+function maskEmail(text: string): string {
+	const at = text.lastIndexOf("@");
+	if (at < 1) return dots;
+	const domain = text.slice(at + 1);
+	const dot = domain.indexOf(".");
+	const end = dot > 0 ? domain.slice(dot) : "";
+	return `${characters(text)[0]}${dots}@${characters(domain)[0] ?? ""}${dots}${end}`;
+}
+
+const maskName = (text: string) =>
+	text
+		.split(/[\s-]+/)
+		.filter(Boolean)
+		.map((word) => `${characters(word)[0]}${dots}`)
+		.join(" ");
+
+const maskTelephone = (text: string) => `••••• •••${tail(text.replace(/\D/g, ""), 3)}`;
+
+function maskMembershipNumber(text: string): string {
+	const number = text.replace(/\s/g, "");
+	return /\d.*\d/.test(number) ? `${/^\p{L}{0,2}/u.exec(number)?.[0] ?? ""}••••${tail(number, 2)}` : dots;
+}
+
+/** The part of a British postcode that names a district, or nothing. */
+function district(text: string): string {
+	return /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/i.exec(text)?.[1]?.toUpperCase() ?? "";
+}
+
+/**
+ * Enough of a value for its owner to know it again, and for nobody else to use it: "j•••@g•••.com", "••••• •••142", "account ending 42".
+ * In: an identifier's kind or a data category, and the value as it came. Out: undefined where even a hint would say
+ * too much (passwords, opinions, letters) or nothing (an empty value).
+ */
+export function mask(of: IdentifierKind | DataCategory, raw: string): string | undefined {
+	const text = tidy(raw).slice(0, 500);
+	if (!text) return undefined;
+	switch (of) {
+		case "email":
+		case "email-address":
+			return maskEmail(text);
+		case "telephone":
+		case "telephone-number":
+			return maskTelephone(text);
+		case "membership-number":
+		case "membership":
+			return maskMembershipNumber(text);
+		case "name":
+			return maskName(text);
+		case "name-postcode": {
+			const place = district(text);
+			return `${maskName(text.split(/[,\n]/)[0] ?? "")}${place ? `, ${place} ${dots}` : ""}`;
+		}
+		case "postal-address": {
+			const place = district(text);
+			return place ? `${place} ${dots}` : undefined;
+		}
+		case "date-of-birth": {
+			const year = /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/.exec(text)?.[1];
+			return year ? `•• •• ${year}` : undefined;
+		}
+		case "bank-details":
+			return tail(text.replace(/\W/g, ""), 2) ? `account ending ${tail(text.replace(/\W/g, ""), 2)}` : undefined;
+		case "identity-document":
+			return tail(text.replace(/\W/g, ""), 2) ? `number ending ${tail(text.replace(/\W/g, ""), 2)}` : undefined;
+		case "trade-union":
+		case "political-opinion":
+		case "donations":
+		case "correspondence":
+		case "password":
+			return undefined;
+	}
+}

@@ -1,0 +1,12 @@
+import { organisation } from "../organisation";
+import { spacing, tidy } from "./text";
+
+let compiled: { source: string; pattern: RegExp } | undefined;
+
+/** A membership number in upper case without spaces and hyphens; undefined when it is not of the organisation's pattern. */
+export function normaliseMembershipNumber(raw: string): string | undefined {
+	const source = organisation().identifiers.membershipNumber.pattern;
+	if (compiled?.source !== source) compiled = { source, pattern: new RegExp(source) };
+	const text = tidy(tidy(raw).replace(/^'/, "").toUpperCase()).replace(spacing, "");
+	return text.length <= 64 && compiled.pattern.test(text) ? text : undefined;
+}

@@ -1,0 +1,22 @@
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { organisation } from "../organisation";
+import { tidy } from "./text";
+
+const british = /^(?:0|\+440?|00440?)([12378]\d{9})$/;
+
+/**
+ * A telephone number in E.164 ("+447700900123"), read as the organisation's country's where it names none.
+ * Undefined when its length is impossible. Length only, from the small metadata: ranges open and close, and an import
+ * and a check made a year apart must agree. A British number in its common writing skips the library, which takes 40 µs.
+ */
+export function normaliseTelephone(raw: string): string | undefined {
+	const text = tidy(raw).replace(/^'|^tel:/i, "");
+	const { country } = organisation().identifiers;
+	if (country === "GB") {
+		const known = british.exec(text.replace(/[\s().\-/]/g, ""));
+		if (known) return `+44${known[1]}`;
+	}
+	if (text.length > 40) return undefined;
+	const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
+	return number?.isPossible() ? number.number : undefined;
+}

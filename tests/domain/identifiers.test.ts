@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { describe, expect, test } from "vitest";
+import { fingerprint, identifierKinds, mask, nameFingerprint, normalise, normalisePostcode } from "@/lib/identifiers";
+
+const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
+	expect(normalise(kind, one), one).toBeDefined();
+	expect(normalise(kind, other), other).toBe(normalise(kind, one));
+	expect(fingerprint(kind, other)).toEqual(fingerprint(kind, one));
+};
+
+describe("email addresses", () => {
+	test.each([
+		["jo@example.org", "  JO@Example.ORG "],
+		["jo@example.org", "ｊｏ＠ｅｘａｍｐｌｅ．ｏｒｇ"],
+		["jo@bücher.example", "jo@xn--bcher-kva.example"],
+		["jo@bücher.example", "JO@BU\u0308CHER.example"],
+		["jo@example.org", "<jo@example.org>"],
+		["jo@example.org", "mailto:jo@example.org"],
+		["jo@example.org", "jo@example.org."],
+		["jo@example.org", "\ufeffjo@exa\u200bmple.org\u00a0"],
+		["zoë@example.org", "ZOE\u0308@example.org"],
+	])("%s is %s", (one, other) => same("email", one, other));
+	test("plus tags and dots are different mailboxes", () => {
+		const all = ["jo.smith@example.org", "josmith@example.org", "jo.smith+news@example.org"];
+		expect(new Set(all.map((each) => normalise("email", each))).size).toBe(3);
+	});
+	test.each([
+		"",
+		"jo",
+		"@example.org",
+		"jo@",
+		"jo@example",
+		"jo smith@example.org",
+		"a@b@example.org",
+		"jo@exa mple.org",
+		"jo@127.0.0.1",
+		"a@example.org;b@example.org",
+		`${"a".repeat(65)}@example.org`,
+	])("%s is none", (raw) => expect(normalise("email", raw)).toBeUndefined());
+});
+
+describe("telephone numbers", () => {
+	test.each([
+		"07700 900123",
+		"(07700) 900123",
+		"+44 (0)7700 900 123",
+		"0044 7700 900123",
+		"07700/900-123",
+		"7700900123",
+		"447700900123",
+		"tel:+447700900123",
+		"'07700900123",
+		"０７７００９００１２３",
+		"07700\u00a0900\u00a0123",
+	])("%s is one number", (raw) => expect(normalise("telephone", raw)).toBe("+447700900123"));
+	test.each(["", "none", "12345", "07700 900123 or 07700 900124", "9".repeat(60)])("%s is none", (raw) =>
+		expect(normalise("telephone", raw)).toBeUndefined(),
+	);
+	test("the short way for British numbers says what the library says", () => {
+		const separators = fc.constantFrom("", " ", "-", ".", "/", " (", ") ");
+		const digits = fc.stringMatching(/^[12378]\d{9}$/);
+		fc.assert(
+			fc.property(
+				fc.constantFrom("0", "+44", "+440", "0044"),
+				digits,
+				fc.array(separators, { maxLength: 3 }),
+				(prefix, number, gaps) => {
+					const written =
+						prefix + gaps.reduce((text, gap, at) => text.slice(0, 3 + at) + gap + text.slice(3 + at), number);
+					const library = parsePhoneNumberFromString(written, { defaultCountry: "GB", extract: false });
+					if (library?.isPossible()) expect(normalise("telephone", written)).toBe(library.number);
+				},
+			),
+		);
+	});
+});
+
+describe("membership numbers", () => {
+	test.each([
+		["MP123456", " mp 123-456 "],
+		["MP123456", "ＭＰ１２３４５６"],
+		["MP123456", "mp–123456"],
+	])("%s is %s", (one, other) => same("membership-number", one, other));
+	test.each(["", "123456", "MP12345", "XMP123456"])("%s is none", (raw) =>
+		expect(normalise("membership-number", raw)).toBeUndefined(),
+	);
+});
+
+describe("names with postcodes", () => {
+	test.each([
+		["Björn Ó-Súilleabháin, CF10 1AA", "bjorn o suilleabhain,cf101aa"],
+		["Anne O'Neil, LS1 4AP", "ANNE O’NEIL\nls1 4ap"],
+		["Jo Bloggs, M1 1AA", "Jo Bloggs M1 1AA"],
+		["Jo Bloggs, M1 1AA", "JO  BLOGGS m11aa"],
+	])("%s is %s", (one, other) => same("name-postcode", one, other));
+	test.each(["", "Jo Bloggs", "CF10 1AA", ", CF10 1AA", "Jo Bloggs, nowhere", "123, CF10 1AA"])("%s is none", (raw) =>
+		expect(normalise("name-postcode", raw)).toBeUndefined(),
+	);
+	test("postcodes of other shapes are refused", () => {
+		expect(normalisePostcode("sw1a 1aa")).toBe("SW1A1AA");
+		expect(normalisePostcode("SW1A")).toBeUndefined();
+	});
+	test("one person's names meet", () => expect(nameFingerprint("Zoë  Smith")).toEqual(nameFingerprint("ZOE SMITH")));
+});
+
+describe("every kind", () => {
+	const noise = fc.oneof(
+		fc.string({ unit: "grapheme" }),
+		fc.string({ unit: "binary" }),
+		fc.emailAddress(),
+		fc.stringMatching(/^[\d +()-]{5,20}$/),
+		fc.stringMatching(/^[mM][pP][ -]?\d{6}$/),
+		fc.stringMatching(/^[a-z ]{2,9}, [a-z]{1,2}\d \d[a-z]{2}$/),
+	);
+	test("normalising twice changes nothing, and case and spaces around do not matter", () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...identifierKinds), noise, (kind, raw) => {
+				const once = normalise(kind, raw);
+				if (once === undefined) return;
+				expect(normalise(kind, once)).toBe(once);
+				expect(normalise(kind, `  ${raw.normalize("NFD")}\u00a0`)).toBe(once);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+	test("a fingerprint is 16 bytes, under a key of its kind", () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...identifierKinds), noise, (kind, raw) => {
+				const made = fingerprint(kind, raw);
+				expect(made === undefined).toBe(normalise(kind, raw) === undefined);
+				if (made) expect(made).toHaveLength(16);
+			}),
+		);
+		expect(fingerprint("telephone", "07700900123")).not.toEqual(fingerprint("email", "07700900123@example.org"));
+	});
+});
+
+describe("masks", () => {
+	test.each([
+		["email", "jo@gmail.example", "j•••@g•••.example"],
+		["telephone", "07700 900142", "••••• •••142"],
+		["membership-number", "MP100042", "MP••••42"],
+		["name", "Björn Ó-Súilleabháin", "B••• Ó••• S•••"],
+		["name-postcode", "Jo Bloggs, CF10 1AA", "J••• B•••, CF10 •••"],
+		["bank-details", "82-25-38 94641142", "account ending 42"],
+		["postal-address", "1 High Street, LS1 4AP", "LS1 •••"],
+		["date-of-birth", "18/07/1970", "•• •• 1970"],
+	] as const)("%s %s is %s", (of, raw, shown) => expect(mask(of, raw)).toBe(shown));
+	test.each(["password", "political-opinion", "trade-union", "correspondence", "donations"] as const)(
+		"nothing of %s",
+		(of) => expect(mask(of, "secret thing 123456")).toBeUndefined(),
+	);
+	test("never shows a whole value", () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom("email", "telephone", "membership-number", "bank-details", "identity-document"),
+				fc.stringMatching(/^[\w@. ]{4,20}$/),
+				(of, raw) => {
+					expect(mask(of, raw)?.replace(/\s/g, "") ?? "").not.toContain(raw.replace(/\s/g, "") || "\0");
+				},
+			),
+		);
+	});
+});
