@@ -16,3 +16,12 @@ export const actionProgress = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.personId, table.action] })],
 );
+
+/** Which nation's numbers a person's plan shows, where they said so. */
+export const planChoice = pgTable("plan_choice", {
+	personId: text("person_id")
+		.primaryKey()
+		.references(() => person.id),
+	/** england, wales, scotland, northern-ireland */
+	nation: text("nation").notNull(),
+});

@@ -1,0 +1,8 @@
+/**
+ * Guidance: what exposed data means for a person and what to do about it. Pages and actions are written once, in two
+ * languages, from one file of facts; which action a person gets follows from their exposures by a pure rule; how far
+ * they have come is kept for them.
+ */
+export { actionText } from "./action-text";
+export { actionsFor, mayHaveBeenSeen, type PlannedAction, type Reason } from "./actions";
+export { chooseNation, markAction, type Plan, type PlanStep, planOf } from "./progress";

@@ -1,0 +1,56 @@
+import { and, eq, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, tables } from "../database";
+import type { Member } from "../identity/schema";
+import { actionsFor, type PlannedAction } from "./actions";
+import type { ActionId, ActionState, Exposure, Nation } from "./schema";
+
+export type PlanStep = PlannedAction & { state: ActionState };
+
+/** A person's plan: its actions with how far each has come. `nation` is where they said they live, if they did. */
+export type Plan = { steps: PlanStep[]; done: number; skipped: number; nation: Nation | undefined };
+
+/** The member's plan for these exposures; states of actions that no longer apply are kept but not shown. */
+export async function planOf(member: Member, exposures: readonly Exposure[]): Promise<Plan> {
+	const { actionProgress, planChoice } = tables;
+	const [progress, [choice]] = await Promise.all([
+		database().select().from(actionProgress).where(eq(actionProgress.personId, member.personId)),
+		database().select().from(planChoice).where(eq(planChoice.personId, member.personId)),
+	]);
+	const states = new Map(progress.map((row) => [row.action, row.state as ActionState]));
+	const steps = actionsFor(exposures).map((action) => ({ ...action, state: states.get(action.id) ?? "todo" }));
+	const count = (state: ActionState) => steps.filter((step) => step.state === state).length;
+	return { steps, done: count("done"), skipped: count("skipped"), nation: choice?.nation as Nation | undefined };
+}
+
+/** Sets how far the member has come with an action. Doing it twice changes nothing and is recorded once. */
+export async function markAction(member: Member, action: ActionId, state: ActionState): Promise<void> {
+	const { actionProgress } = tables;
+	const own = and(eq(actionProgress.personId, member.personId), eq(actionProgress.action, action));
+	await database().transaction(async (tx) => {
+		const [before] = await tx.select().from(actionProgress).where(own).for("update");
+		if ((before?.state ?? "todo") === state) return;
+		if (state === "todo") await tx.delete(actionProgress).where(own);
+		else
+			await tx
+				.insert(actionProgress)
+				.values({ personId: member.personId, action, state })
+				.onConflictDoUpdate({
+					target: [actionProgress.personId, actionProgress.action],
+					set: { state, at: sql`now()` },
+				});
+		await record(tx, member.actor, `plan-action.${state === "todo" ? "reopened" : state}`, member.personId, { action });
+	});
+}
+
+/** Remembers the nation whose numbers the member's plan shows. */
+export async function chooseNation(member: Member, nation: Nation): Promise<void> {
+	const { planChoice } = tables;
+	await database().transaction(async (tx) => {
+		await tx
+			.insert(planChoice)
+			.values({ personId: member.personId, nation })
+			.onConflictDoUpdate({ target: planChoice.personId, set: { nation } });
+		await record(tx, member.actor, "plan-nation.chosen", member.personId, { nation });
+	});
+}

@@ -1,0 +1,108 @@
+import { href, type Locale, translator } from "../i18n";
+import type { Organisation } from "../organisation";
+import { type Fact, type FactId, facts, fraudReports } from "./facts";
+import type { Nation, Sentence, Span } from "./schema";
+
+/** Who reads: in which language, whose site it is, and which nations the numbers must be right for. */
+export type Reader = { locale: Locale; organisation: Organisation; nations: readonly Nation[] };
+
+/** "tel:+44…" would need the country; the short numbers have none, so a number is dialled as it is written. */
+export const telephoneLink = (number: string) => `tel:${number.replaceAll(/[^\d+]/g, "")}`;
+
+/** The nations a fact holds for, of those the reader may be in. */
+export function nationsOf(fact: Fact, reader: Reader): Nation[] {
+	return reader.nations.filter((nation) => fact.nations.includes(nation));
+}
+
+/** "England, Wales and Northern Ireland". */
+export function nationList(nations: readonly Nation[], locale: Locale): string {
+	const words = translator(locale, "words");
+	return joined(
+		nations.map((nation) => words(`nation.${nation}`)),
+		locale,
+	);
+}
+
+/** "a, b and c". Written out, because the Welsh of Intl.ListFormat cannot choose between "a" and "ac". */
+export function joined(items: readonly string[], locale: Locale): string {
+	if (items.length < 2) return items.join("");
+	const last = items.at(-1) ?? "";
+	const and = locale === "en" ? "and" : /^[aeiouwyâêîôûŵŷ]/i.test(last) ? "ac" : "a";
+	return `${items.slice(0, -1).join(", ")} ${and} ${last}`;
+}
+
+function fromOrganisation(token: string, organisation: Organisation): Span | undefined {
+	const { contacts, dataProtectionOfficer, officialDomains } = organisation;
+	const telephone = (number: string) => ({ text: number, href: telephoneLink(number) });
+	switch (token) {
+		case "helpline":
+			return telephone(contacts.helpline.telephone);
+		case "safety":
+			return telephone(contacts.safety.telephone);
+		case "safety-email":
+			return { text: contacts.safety.email, href: `mailto:${contacts.safety.email}` };
+		case "email":
+			return { text: contacts.email, href: `mailto:${contacts.email}` };
+		case "dpo":
+			return { text: dataProtectionOfficer.email, href: `mailto:${dataProtectionOfficer.email}` };
+		case "dpo-name":
+			return dataProtectionOfficer.name;
+		case "dpo-post":
+			return dataProtectionOfficer.post.join(", ");
+		case "post":
+			return contacts.post.join(", ");
+		case "domain":
+			return officialDomains.at(-1);
+		case "registration":
+			return organisation.registrationNumber ?? "";
+	}
+	return undefined;
+}
+
+function fromFact(fact: Fact, locale: Locale): Span {
+	if (fact.telephone) return { text: fact.telephone, href: telephoneLink(fact.telephone) };
+	if (fact.email) return { text: fact.email, href: `mailto:${fact.email}` };
+	if (fact.website) return { text: fact.name[locale], href: fact.website };
+	throw new Error("a fact without a number or an address");
+}
+
+/** Where fraud is reported, with the nations said where the reader may be in several that differ. */
+function fraudReport(reader: Reader): Span[] {
+	const open = fraudReports.filter((id) => nationsOf(facts[id], reader).length > 0);
+	return open.flatMap((id, at): Span[] => {
+		const fact: Fact = facts[id];
+		const where = open.length > 1 ? ` (${nationList(nationsOf(fact, reader), reader.locale)})` : "";
+		const or = at > 0 ? (reader.locale === "en" ? " or " : " neu ") : "";
+		return [`${or}${fact.name[reader.locale]}, `, fromFact(fact, reader.locale), ...(where ? [where] : [])];
+	});
+}
+
+function token(name: string, reader: Reader): Span[] {
+	if (name === "fraud") return fraudReport(reader);
+	if (name === "organisation") return [reader.organisation.name[reader.locale]];
+	if (name === "cifas-price") {
+		const { pounds, years } = facts.cifas.price;
+		return [reader.locale === "en" ? `£${pounds} for ${years} years` : `£${pounds} am ${years} flynedd`];
+	}
+	const own = fromOrganisation(name, reader.organisation);
+	if (own !== undefined) return [own];
+	if (name in facts) return [fromFact(facts[name as FactId], reader.locale)];
+	throw new Error(`guidance names an unknown fact: ${name}`);
+}
+
+/** A written sentence for a reader: facts and contacts put in, links made. Throws on a fact that does not exist. */
+export function spell(written: string, reader: Reader): Sentence {
+	const spans = written.split(/(\{[a-z-]+\}|\[[^\]]+\]\([^)]+\))/).flatMap((part): Span[] => {
+		if (part.startsWith("{")) return token(part.slice(1, -1), reader);
+		const link = /^\[([^\]]+)\]\(([^)]+)\)$/.exec(part);
+		if (!link?.[1] || !link[2]) return part ? [part] : [];
+		const path = link[2].startsWith("/") ? link[2] : `/guidance/${link[2]}`;
+		return [{ text: link[1], href: href(reader.locale, path) }];
+	});
+	return spans;
+}
+
+/** The words of a sentence without its links. */
+export function plain(sentence: Sentence): string {
+	return sentence.map((span) => (typeof span === "string" ? span : span.text)).join("");
+}
