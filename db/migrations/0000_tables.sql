@@ -110,20 +110,13 @@ CREATE TABLE "challenge" (
 	"code_hash" "bytea" NOT NULL,
 	"words" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"sends" integer DEFAULT 1 NOT NULL,
+	"sends" integer NOT NULL,
 	"locale" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"sent_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
-	"consumed_at" timestamp with time zone
-);
---> statement-breakpoint
-CREATE TABLE "oidc_account" (
-	"provider" text NOT NULL,
-	"subject_hash" "bytea" NOT NULL,
-	"person_id" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "oidc_account_provider_subject_hash_pk" PRIMARY KEY("provider","subject_hash")
+	"consumed_at" timestamp with time zone,
+	CONSTRAINT "challenge_browser_hash_unique" UNIQUE("browser_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "person" (
@@ -147,14 +140,15 @@ CREATE TABLE "proven_identifier" (
 CREATE TABLE "session" (
 	"id" text PRIMARY KEY NOT NULL,
 	"token_hash" "bytea" NOT NULL,
-	"person_id" text NOT NULL,
-	"audience" text NOT NULL,
+	"person_id" text,
+	"staff_id" text,
 	"device" text DEFAULT '' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"revoked_at" timestamp with time zone,
-	CONSTRAINT "session_token_hash_unique" UNIQUE("token_hash")
+	CONSTRAINT "session_token_hash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "session_of_one" CHECK (num_nonnulls("session"."person_id", "session"."staff_id") = 1)
 );
 --> statement-breakpoint
 CREATE TABLE "staff_member" (
@@ -294,9 +288,9 @@ ALTER TABLE "check_result" ADD CONSTRAINT "check_result_incident_id_incident_id_
 ALTER TABLE "action_progress" ADD CONSTRAINT "action_progress_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_choice" ADD CONSTRAINT "plan_choice_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "challenge" ADD CONSTRAINT "challenge_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "oidc_account" ADD CONSTRAINT "oidc_account_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "proven_identifier" ADD CONSTRAINT "proven_identifier_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_staff_id_staff_member_id_fk" FOREIGN KEY ("staff_id") REFERENCES "public"."staff_member"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "authority_report" ADD CONSTRAINT "authority_report_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "correction" ADD CONSTRAINT "correction_update_id_incident_update_id_fk" FOREIGN KEY ("update_id") REFERENCES "public"."incident_update"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incident_category" ADD CONSTRAINT "incident_category_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -308,6 +302,8 @@ CREATE INDEX "audit_event_at" ON "audit_event" USING btree ("at");--> statement-
 CREATE INDEX "consent_record_person" ON "consent_record" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "contact_point_person" ON "contact_point" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "check_result_person" ON "check_result" USING btree ("person_id","incident_id","checked_at");--> statement-breakpoint
+CREATE INDEX "challenge_address" ON "challenge" USING btree ("address_fingerprint","sent_at");--> statement-breakpoint
+CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_member_current" ON "staff_member" USING btree ("email_fingerprint") WHERE "staff_member"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "incident_update_published" ON "incident_update" USING btree ("published_at");--> statement-breakpoint
 CREATE INDEX "outbox_message_created" ON "outbox_message" USING btree ("created_at");

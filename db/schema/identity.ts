@@ -1,5 +1,5 @@
-import { isNull } from "drizzle-orm";
-import { integer, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { isNull, sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 
 /** Somebody who has proven control of at least one identifier. Nobody stands here before that. */
@@ -31,58 +31,54 @@ export const provenIdentifier = pgTable(
 );
 
 /** A one-time code that was sent and waits for its answer. Written alike for known and unknown addresses. */
-export const challenge = pgTable("challenge", {
-	id: text("id").primaryKey(),
-	/** sign-in, staff-sign-in, add-identifier, contact-point */
-	purpose: text("purpose").notNull(),
-	/** Hash of the token in the asking browser's cookie. */
-	browserHash: bytea("browser_hash").notNull(),
-	/** The person signed in while asking, where the purpose needs one. */
-	personId: text("person_id").references(() => person.id),
-	addressFingerprint: bytea("address_fingerprint").notNull(),
-	addressSealed: bytea("address_sealed").notNull(),
-	codeHash: bytea("code_hash").notNull(),
-	/** Two random words shown on the page and at the end of the mail's subject. */
-	words: text("words").notNull(),
-	attempts: integer("attempts").notNull().default(0),
-	sends: integer("sends").notNull().default(1),
-	locale: text("locale").notNull(),
-	createdAt: instant("created_at").notNull().defaultNow(),
-	sentAt: instant("sent_at").notNull().defaultNow(),
-	expiresAt: instant("expires_at").notNull(),
-	consumedAt: instant("consumed_at"),
-});
-
-/** A session that can be revoked; only a hash of its token is kept. */
-export const session = pgTable("session", {
-	id: text("id").primaryKey(),
-	tokenHash: bytea("token_hash").notNull().unique(),
-	personId: text("person_id")
-		.notNull()
-		.references(() => person.id),
-	/** member or staff */
-	audience: text("audience").notNull(),
-	/** Coarse words for the devices page: "Firefox on Android". */
-	device: text("device").notNull().default(""),
-	createdAt: instant("created_at").notNull().defaultNow(),
-	seenAt: instant("seen_at").notNull().defaultNow(),
-	/** Absolute end, whatever happens. The idle end follows from seenAt. */
-	expiresAt: instant("expires_at").notNull(),
-	revokedAt: instant("revoked_at"),
-});
-
-/** A person at an OpenID Connect provider, by the hash of issuer and subject. */
-export const oidcAccount = pgTable(
-	"oidc_account",
+export const challenge = pgTable(
+	"challenge",
 	{
-		provider: text("provider").notNull(),
-		subjectHash: bytea("subject_hash").notNull(),
-		personId: text("person_id")
-			.notNull()
-			.references(() => person.id),
+		id: text("id").primaryKey(),
+		/** sign-in, staff-sign-in, add-identifier, contact-point */
+		purpose: text("purpose").notNull(),
+		/** Keyed hash of the token in the asking browser's cookie. */
+		browserHash: bytea("browser_hash").notNull().unique(),
+		/** The person signed in while asking, where the purpose needs one. */
+		personId: text("person_id").references(() => person.id),
+		addressFingerprint: bytea("address_fingerprint").notNull(),
+		addressSealed: bytea("address_sealed").notNull(),
+		codeHash: bytea("code_hash").notNull(),
+		/** Two random words shown on the page and at the end of the mail's subject. */
+		words: text("words").notNull(),
+		attempts: integer("attempts").notNull().default(0),
+		/** Mails that left for it. None where the address has had as many as it may get in a while: then no code can be right. */
+		sends: integer("sends").notNull(),
+		locale: text("locale").notNull(),
 		createdAt: instant("created_at").notNull().defaultNow(),
+		sentAt: instant("sent_at").notNull().defaultNow(),
+		expiresAt: instant("expires_at").notNull(),
+		consumedAt: instant("consumed_at"),
 	},
-	(table) => [primaryKey({ columns: [table.provider, table.subjectHash] })],
+	(table) => [index("challenge_address").on(table.addressFingerprint, table.sentAt)],
+);
+
+/** A session that can be revoked, of a person or of somebody of the staff; only a keyed hash of its token is kept. */
+export const session = pgTable(
+	"session",
+	{
+		id: text("id").primaryKey(),
+		tokenHash: bytea("token_hash").notNull().unique(),
+		personId: text("person_id").references(() => person.id),
+		staffId: text("staff_id").references(() => staffMember.id),
+		/** Coarse words for the devices page: "Firefox on Android". */
+		device: text("device").notNull().default(""),
+		createdAt: instant("created_at").notNull().defaultNow(),
+		/** Moves at most once a minute. The idle end follows from it. */
+		seenAt: instant("seen_at").notNull().defaultNow(),
+		/** Absolute end, whatever happens. */
+		expiresAt: instant("expires_at").notNull(),
+		revokedAt: instant("revoked_at"),
+	},
+	(table) => [
+		index("session_person").on(table.personId),
+		check("session_of_one", sql`num_nonnulls(${table.personId}, ${table.staffId}) = 1`),
+	],
 );
 
 /** Who is staff. Nobody is by default; a person becomes staff by proving the address that stands here. */

@@ -1,6 +1,6 @@
 import type { Actor } from "../audit";
 
-/** What staff may do. A role is a set of these (see roles in roles.ts). */
+/** What staff may do. A role is a set of these (see permissionsOf in authority.ts). */
 export const permissions = [
 	"desk:read",
 	"updates:write",
@@ -25,7 +25,7 @@ export type Member = {
 	readonly [proof]: "member";
 };
 
-/** Staff whose role allows the permission that was asked for. Only this subject makes one. */
+/** Staff, with what their roles allow. From requireStaff it holds the permission that was asked for. Only this subject makes one. */
 export type Staff = {
 	readonly staffId: string;
 	readonly displayName: string;
@@ -33,4 +33,10 @@ export type Staff = {
 	readonly permissions: readonly Permission[];
 	readonly actor: Actor;
 	readonly [proof]: "staff";
+};
+
+/** Whoever may type commands on the server, or a task of the worker. Only this subject makes one. */
+export type Operator = {
+	readonly actor: Actor;
+	readonly [proof]: "operator";
 };
