@@ -1,7 +1,32 @@
+import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
-import { runMigrations as migrateQueue } from "graphile-worker";
+import { Logger, runMigrations as migrateQueue } from "graphile-worker";
 import pg from "pg";
+
+/**
+ * The queue's tables carry row-level security without a policy, so that only their owner sees a row. The worker's role
+ * gets all of them; the web's role gets nothing and adds jobs through enqueue_job() alone.
+ */
+const openQueueToWorker = `
+	GRANT USAGE ON SCHEMA graphile_worker TO selfcheck_worker;
+	GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA graphile_worker TO selfcheck_worker;
+	GRANT USAGE ON ALL SEQUENCES IN SCHEMA graphile_worker TO selfcheck_worker;
+	GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA graphile_worker TO selfcheck_worker;
+	REVOKE ALL ON ALL FUNCTIONS IN SCHEMA graphile_worker FROM PUBLIC;
+	DO $$
+	DECLARE guarded regclass;
+	BEGIN
+		FOR guarded IN SELECT c.oid FROM pg_class c
+			WHERE c.relnamespace = 'graphile_worker'::regnamespace AND c.relrowsecurity
+				AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'selfcheck_worker')
+		LOOP
+			EXECUTE format('CREATE POLICY selfcheck_worker ON %s TO selfcheck_worker USING (true) WITH CHECK (true)', guarded);
+		END LOOP;
+	END $$;
+`;
+
+const quiet = new Logger(() => () => {});
 
 /**
  * Brings a database to the newest schema: the queue's own first, then ours. Safe to run twice and from two places at once
@@ -9,11 +34,14 @@ import pg from "pg";
  */
 export async function migrate(url: string): Promise<void> {
 	const pool = new pg.Pool({ connectionString: url, max: 3 });
+	// graphile-worker asks for a listener; without it a lost server ends the process.
+	pool.on("error", () => {});
 	const lock = await pool.connect();
 	try {
 		await lock.query("select pg_advisory_lock(712021)");
-		await migrateQueue({ pgPool: pool });
-		await applyMigrations(drizzle(pool), { migrationsFolder: new URL("./migrations", import.meta.url).pathname });
+		await migrateQueue({ pgPool: pool, logger: quiet });
+		await applyMigrations(drizzle(pool), { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
+		await lock.query(openQueueToWorker);
 	} finally {
 		await lock.query("select pg_advisory_unlock(712021)").catch(() => {});
 		lock.release();

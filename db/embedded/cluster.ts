@@ -1,0 +1,217 @@
+/**
+ * A real PostgreSQL from npm, for the demo and the tests. It listens on the loopback address only, with a password per
+ * user. It outlives a killed parent: the next start finds it and goes on with it.
+ */
+import { execFileSync, spawn } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
+import {
+	chownSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { binaries } from "./binaries";
+import { freePort } from "./free-port";
+import { lock } from "./lock";
+import { commandOf, readPidFile } from "./postmaster";
+import { type Account, dataHome, postgresAccount } from "./unprivileged";
+
+/** A running cluster. */
+export type Cluster = {
+	/** The connection of a user (made with `password`) to one of its databases. */
+	url(user: string, database: string): string;
+	/** The password kept for a user. */
+	password(user: string): string;
+	/** Ends it, letting transactions roll back; resolves when it is gone. */
+	stop(): Promise<void>;
+};
+
+/** The cluster's own administrator; only this folder and the tests speak as it. */
+export const superuser = "postgres";
+
+function derive(key: string, user: string): string {
+	return createHmac("sha256", key).update(user).digest("base64url");
+}
+
+/** Leaves a link in the project's folder where the data had to go elsewhere. */
+function point(link: string, data: string): void {
+	const found = lstatSync(link, { throwIfNoEntry: false });
+	if (found && !found.isSymbolicLink()) return;
+	rmSync(link, { force: true });
+	symlinkSync(data, link);
+}
+
+/** The key all passwords come from, kept beside the data; undefined where the folder is new. */
+function readKey(folder: string): string | undefined {
+	const file = path.join(folder, "key");
+	const key = existsSync(file) ? readFileSync(file, "utf8") : "";
+	return key.length === 43 ? key : undefined;
+}
+
+function writeKey(folder: string): string {
+	const key = randomBytes(32).toString("base64url");
+	const draft = path.join(folder, "key.new");
+	writeFileSync(draft, key, { mode: 0o600 });
+	renameSync(draft, path.join(folder, "key"));
+	return key;
+}
+
+/** Makes the cluster's files under another name first, so that a killed start leaves nothing that looks finished. */
+function initialise(bin: string, data: string, password: string, account: Account | undefined, sync: boolean): void {
+	const home = path.dirname(data);
+	for (const left of readdirSync(home).filter((name) => name.startsWith("data.partial")))
+		rmSync(path.join(home, left), { recursive: true, force: true, maxRetries: 5 });
+	const partial = path.join(home, `data.partial-${randomBytes(4).toString("hex")}`);
+	const passwordFile = `${partial}.password`;
+	mkdirSync(partial, { mode: 0o700 });
+	writeFileSync(passwordFile, password, { mode: 0o600 });
+	if (account) for (const file of [partial, passwordFile]) chownSync(file, account.uid, account.gid);
+	try {
+		execFileSync(
+			path.join(bin, "initdb"),
+			[
+				`--pgdata=${partial}`,
+				`--username=${superuser}`,
+				`--pwfile=${passwordFile}`,
+				"--auth=scram-sha-256",
+				"--encoding=UTF8",
+				"--locale=C",
+				"--locale-provider=builtin",
+				"--builtin-locale=C.UTF-8",
+				...(sync ? [] : ["--no-sync"]),
+			],
+			{ ...account, cwd: home, stdio: "pipe", env: { LC_ALL: "C", PATH: process.env.PATH } },
+		);
+	} catch (error) {
+		throw new Error(`PostgreSQL could not make its files: ${(error as { stderr?: Buffer }).stderr ?? error}`);
+	} finally {
+		rmSync(passwordFile, { force: true });
+	}
+	renameSync(partial, data);
+}
+
+/** Ends a server by its process number and waits until it is gone. */
+async function end(pid: number, data: string): Promise<void> {
+	const lives = () => commandOf(pid)?.includes(data) === true;
+	for (const [signal, seconds] of [
+		["SIGINT", 20],
+		["SIGQUIT", 10],
+		["SIGKILL", 5],
+	] as const) {
+		try {
+			process.kill(pid, signal);
+		} catch {
+			return;
+		}
+		for (let tries = 0; tries < seconds * 40; tries++) {
+			if (!lives()) return;
+			await wait(25);
+		}
+	}
+}
+
+/**
+ * Starts the cluster of a folder, or goes on with the one that runs there, making its files on the first start.
+ * `throwaway` trades safety against a power cut for speed. Throws one sentence that says what is wrong.
+ */
+export async function startCluster(
+	folder: string,
+	{ throwaway = false, settings = [] as string[] } = {},
+): Promise<Cluster> {
+	const account = postgresAccount();
+	mkdirSync(folder, { recursive: true, mode: account ? 0o711 : 0o700 });
+	const release = await lock(path.join(folder, "lock"));
+	try {
+		const home = realpathSync(dataHome(folder, account));
+		const data = path.join(home, "data");
+		const log = path.join(folder, "log");
+		const running = () => readPidFile(data);
+
+		const known = readKey(folder);
+		if (!known && existsSync(data)) {
+			// Somebody emptied the folder: what is left elsewhere cannot be opened any more.
+			const left = running();
+			if (left) await end(left.pid, data);
+			rmSync(data, { recursive: true, force: true });
+		}
+		const key = known ?? writeKey(folder);
+		const password = (user: string) => derive(key, user);
+		const bin = binaries(account);
+		if (!existsSync(data)) initialise(bin, data, password(superuser), account, !throwaway);
+		if (home !== realpathSync(folder)) point(path.join(folder, "data"), data);
+
+		let server = running();
+		if (!server) {
+			rmSync(path.join(data, "postmaster.pid"), { force: true });
+			const port = await freePort();
+			const output = openSync(log, "w", 0o600);
+			const child = spawn(
+				path.join(bin, "postgres"),
+				[
+					...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
+					...["timezone=UTC", "log_timezone=UTC", "lc_messages=C", "max_connections=200"].flatMap((s) => ["-c", s]),
+					...(throwaway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []).flatMap((s) => [
+						"-c",
+						s,
+					]),
+					...settings.flatMap((s) => ["-c", s]),
+				],
+				// A session of its own: Ctrl-C reaches the parent, which ends the database last.
+				{
+					...account,
+					cwd: home,
+					detached: true,
+					stdio: ["ignore", output, output],
+					env: { LC_ALL: "C", PATH: process.env.PATH },
+				},
+			);
+			let over = false;
+			child.once("error", () => {
+				over = true;
+			});
+			child.once("exit", () => {
+				over = true;
+			});
+			child.unref();
+			for (let tries = 0; !running()?.ready; tries++) {
+				if (over || tries > 2400)
+					throw new Error(
+						`PostgreSQL did not start: ${readFileSync(log, "utf8").trim().split("\n").slice(-3).join(" ")}`,
+					);
+				await wait(25);
+			}
+		}
+		for (let tries = 0; !server?.ready; tries++) {
+			server = running();
+			if (tries > 2400 || !server) throw new Error(`PostgreSQL did not become ready; its log is ${log}.`);
+			if (!server.ready) await wait(25);
+		}
+		const { pid, port } = server;
+		return {
+			url: (user, database) => `postgresql://${user}:${password(user)}@127.0.0.1:${port}/${database}`,
+			password,
+			stop: () => end(pid, data),
+		};
+	} finally {
+		release();
+	}
+}
+
+/** Ends a cluster that nobody uses any more and removes its folder and its data. */
+export async function removeCluster(folder: string): Promise<void> {
+	const home = realpathSync(dataHome(folder, postgresAccount()));
+	const data = path.join(home, "data");
+	const left = readPidFile(data);
+	if (left) await end(left.pid, data);
+	for (const place of new Set([home, folder])) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+}

@@ -1,0 +1,84 @@
+import { execFileSync } from "node:child_process";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+
+/** When a process started, as the machine tells it: a number alone may have gone to another process since. */
+function startOf(pid: number): string | undefined {
+	try {
+		if (process.platform === "linux")
+			return readFileSync(`/proc/${pid}/stat`, "utf8")
+				.replace(/^.*\) /s, "")
+				.split(" ")[19];
+		if (process.platform === "win32") {
+			process.kill(pid, 0);
+			return "running";
+		}
+		return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether the process that wrote this line still runs. */
+function holds(line: string): boolean {
+	const [pid, start] = line.split("\t");
+	return Boolean(pid) && start !== undefined && startOf(Number(pid)) === start;
+}
+
+function read(file: string): string | undefined {
+	try {
+		return readFileSync(file, "utf8");
+	} catch {
+		return undefined;
+	}
+}
+
+/** The process that holds a lock, or undefined if nobody living does. */
+export function holder(file: string): number | undefined {
+	const line = read(file);
+	return line && holds(line) ? Number(line.split("\t")[0]) : undefined;
+}
+
+/**
+ * Takes a lock if nobody living holds it. Out: the function that gives it back, or undefined. A killed holder's lock is
+ * free at once.
+ */
+export function tryLock(file: string): (() => void) | undefined {
+	const mine = `${process.pid}\t${startOf(process.pid)}\t${Math.random()}`;
+	const draft = `${file}.${process.pid}`;
+	const left = read(file);
+	if (left !== undefined) {
+		if (holds(left)) return undefined;
+		// Moved aside first, so that of two who find it only one removes it.
+		const aside = `${draft}.left`;
+		try {
+			renameSync(file, aside);
+			const moved = read(aside);
+			if (moved !== undefined && holds(moved)) linkSync(aside, file);
+			rmSync(aside, { force: true });
+		} catch {
+			return undefined;
+		}
+	}
+	writeFileSync(draft, mine, { mode: 0o600 });
+	try {
+		linkSync(draft, file);
+	} catch {
+		return undefined;
+	} finally {
+		rmSync(draft, { force: true });
+	}
+	return () => {
+		if (read(file) === mine) rmSync(file, { force: true });
+	};
+}
+
+/** Takes a lock, waiting while somebody living holds it. Throws after `seconds`. */
+export async function lock(file: string, seconds = 120): Promise<() => void> {
+	for (let tries = 0; tries < seconds * 20; tries++) {
+		const release = tryLock(file);
+		if (release) return release;
+		await wait(50);
+	}
+	throw new Error(`Process ${holder(file)} has been starting the database for ${seconds} seconds; see ${file}.`);
+}

@@ -1,0 +1,53 @@
+import pg from "pg";
+import { migrate } from "../migrate";
+import { type Cluster, superuser } from "./cluster";
+
+/** A connection for each of the three roles. */
+export type SiteUrls = { owner: string; web: string; worker: string };
+
+const groups = { web: "selfcheck_web", worker: "selfcheck_worker" } as const;
+
+/** The connections of a database of the cluster. */
+export function siteUrls(cluster: Cluster, database: string): SiteUrls {
+	return {
+		owner: cluster.url("owner", database),
+		web: cluster.url("web", database),
+		worker: cluster.url("worker", database),
+	};
+}
+
+/** Runs statements as the cluster's administrator. */
+export async function administer(cluster: Cluster, run: (client: pg.Client) => Promise<void>): Promise<void> {
+	const client = new pg.Client({ connectionString: cluster.url(superuser, "postgres") });
+	await client.connect();
+	try {
+		await run(client);
+	} finally {
+		await client.end();
+	}
+}
+
+/**
+ * Makes a site's database as an administrator of a deployment would: an owner who may make roles and is no superuser, the
+ * migrations run by that owner, and two login users that join the roles the migrations made. Keeps what is there.
+ */
+export async function openSiteDatabase(cluster: Cluster, database: string): Promise<SiteUrls> {
+	await administer(cluster, async (client) => {
+		const { rows: users } = await client.query("select rolname from pg_roles");
+		for (const user of ["owner", "web", "worker"]) {
+			const exists = users.some((row) => row.rolname === user);
+			const rights = user === "owner" ? "LOGIN CREATEROLE" : "LOGIN";
+			await client.query(
+				`${exists ? "ALTER" : "CREATE"} ROLE ${user} WITH ${rights} PASSWORD '${cluster.password(user)}'`,
+			);
+		}
+		const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
+		if (!rowCount) await client.query(`CREATE DATABASE ${database} OWNER owner`);
+	});
+	const urls = siteUrls(cluster, database);
+	await migrate(urls.owner);
+	await administer(cluster, async (client) => {
+		for (const [user, group] of Object.entries(groups)) await client.query(`GRANT ${group} TO ${user}`);
+	});
+	return urls;
+}

@@ -1,0 +1,28 @@
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { type Cluster, removeCluster, startCluster } from "./cluster";
+import { holder, tryLock } from "./lock";
+
+/**
+ * Starts a cluster in a new folder under `parent`, gone with everything in it when stopped. What killed runs have left
+ * there is stopped and removed first. Runs beside each other do not meet.
+ */
+export async function startThrowawayCluster(parent: string): Promise<Cluster> {
+	mkdirSync(parent, { recursive: true });
+	for (const name of readdirSync(parent)) {
+		const folder = path.join(parent, name);
+		if (holder(path.join(folder, "run")) === undefined && existsSync(path.join(folder, "run")))
+			await removeCluster(folder);
+	}
+	const folder = path.join(parent, String(process.pid));
+	mkdirSync(folder, { recursive: true, mode: 0o711 });
+	tryLock(path.join(folder, "run"));
+	const cluster = await startCluster(folder, { throwaway: true });
+	return {
+		...cluster,
+		async stop() {
+			await cluster.stop();
+			await removeCluster(folder);
+		},
+	};
+}

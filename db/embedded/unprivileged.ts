@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+
+/** The user PostgreSQL runs as where this process is root: PostgreSQL refuses to run as root. */
+export type Account = { uid: number; gid: number };
+
+/**
+ * Whom to run PostgreSQL as: undefined for an ordinary user (as oneself), otherwise `postgres` or `nobody`.
+ * The account must stand in the machine's list, because initdb asks for its name. Throws where there is none.
+ */
+export function postgresAccount(): Account | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	const accounts = readFileSync("/etc/passwd", "utf8")
+		.split("\n")
+		.map((line) => line.split(":"));
+	for (const name of ["postgres", "nobody"]) {
+		const found = accounts.find((fields) => fields[0] === name);
+		if (found) return { uid: Number(found[2]), gid: Number(found[3]) };
+	}
+	throw new Error("PostgreSQL does not run as root, and this machine has neither a user postgres nor a user nobody.");
+}
+
+/** Whether an account that owns nothing here can walk down to a folder. */
+function reachable(folder: string): boolean {
+	for (let at = realpathSync(folder); ; at = path.dirname(at)) {
+		if ((statSync(at).mode & 0o001) === 0) return false;
+		if (at === path.dirname(at)) return true;
+	}
+}
+
+/** A folder of root's under /var/tmp, trusted only if nobody else could have put it there. */
+export function rootsOwnFolder(name: string): string {
+	const folder = path.join("/var/tmp", `member-self-check-${name}`);
+	mkdirSync(folder, { mode: 0o711, recursive: true });
+	const found = lstatSync(folder);
+	if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0)
+		throw new Error(`${folder} belongs to somebody else; remove it and start again.`);
+	chmodSync(folder, 0o711);
+	return folder;
+}
+
+/** Where an account can keep its data: the folder itself, or one under /var/tmp named after it where a parent is closed. */
+export function dataHome(folder: string, account: Account | undefined): string {
+	if (!account || reachable(folder)) return folder;
+	return rootsOwnFolder(createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16));
+}

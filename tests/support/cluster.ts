@@ -1,0 +1,30 @@
+/** One PostgreSQL for a whole run of the domain tests, and a migrated database that each test file copies. */
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { superuser } from "@/db/embedded/cluster";
+import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { startThrowawayCluster } from "@/db/embedded/throwaway";
+
+declare module "vitest" {
+	export interface ProvidedContext {
+		administrator: string;
+		template: SiteUrls;
+		keys: Record<"IDENTIFIER_KEY" | "SEALING_KEY" | "AUTH_SECRET", string>;
+	}
+}
+
+export default async function setup({ provide }: TestProject) {
+	const cluster = await startThrowawayCluster(path.resolve(".data/tests"));
+	try {
+		const template = await openSiteDatabase(cluster, "template_site");
+		provide("administrator", cluster.url(superuser, "postgres"));
+		provide("template", template);
+		const key = () => randomBytes(32).toString("base64");
+		provide("keys", { IDENTIFIER_KEY: key(), SEALING_KEY: key(), AUTH_SECRET: key() });
+	} catch (error) {
+		await cluster.stop();
+		throw error;
+	}
+	return () => cluster.stop();
+}

@@ -1,0 +1,37 @@
+/**
+ * Before a test file loads anything of lib: a database of its own, copied from the migrated template, and an environment
+ * that speaks to it. Afterwards the database goes.
+ */
+import path from "node:path";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+
+const administrator = inject("administrator");
+const template = inject("template");
+export const databaseName = `test_${process.env.VITEST_WORKER_ID}_${Date.now().toString(36)}`;
+
+async function administer(statement: string): Promise<void> {
+	const client = new pg.Client({ connectionString: administrator });
+	await client.connect();
+	await client.query(statement).finally(() => client.end());
+}
+
+const own = (url: string) => url.replace(/[^/]+$/, databaseName);
+await administer(`CREATE DATABASE ${databaseName} TEMPLATE template_site OWNER owner`);
+Object.assign(process.env, {
+	DATABASE_URL: own(template.owner),
+	DATABASE_URL_WEB: own(template.web),
+	DATABASE_URL_WORKER: own(template.worker),
+	...inject("keys"),
+	SITE_URL: "http://localhost:3000",
+	ORGANISATION_FILE: path.resolve("db/demo/organisation.json"),
+	SMTP_URL: "smtp://127.0.0.1:1",
+	STAFF_SIGN_IN_BY_CODE: "yes",
+	LOG_LEVEL: "silent",
+});
+
+afterAll(async () => {
+	const { closeDatabase } = await import("@/lib/database");
+	await closeDatabase();
+	await administer(`DROP DATABASE ${databaseName} WITH (FORCE)`);
+});

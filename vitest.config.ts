@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+
+export default defineConfig({
+	resolve: { alias },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "domain",
+					include: ["tests/domain/**/*.test.ts"],
+					globalSetup: ["tests/support/cluster.ts"],
+					setupFiles: ["tests/support/test-database.ts"],
+					testTimeout: 20_000,
+					hookTimeout: 30_000,
+				},
+			},
+			{ extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"] } },
+		],
+	},
+});
