@@ -39,6 +39,9 @@ export type Cluster = {
 /** The cluster's own administrator; only this folder and the tests speak as it. */
 export const superuser = "postgres";
 
+/** What PostgreSQL's programs see of the environment: none of the PG… variables a shell may carry. */
+const plain: NodeJS.ProcessEnv = { NODE_ENV: "production", LC_ALL: "C", PATH: process.env.PATH };
+
 function derive(key: string, user: string): string {
 	return createHmac("sha256", key).update(user).digest("base64url");
 }
@@ -90,7 +93,7 @@ function initialise(bin: string, data: string, password: string, account: Accoun
 				"--builtin-locale=C.UTF-8",
 				...(sync ? [] : ["--no-sync"]),
 			],
-			{ ...account, cwd: home, stdio: "pipe", env: { LC_ALL: "C", PATH: process.env.PATH } },
+			{ ...account, cwd: home, stdio: "pipe", env: plain },
 		);
 	} catch (error) {
 		throw new Error(`PostgreSQL could not make its files: ${(error as { stderr?: Buffer }).stderr ?? error}`);
@@ -172,7 +175,7 @@ export async function startCluster(
 					cwd: home,
 					detached: true,
 					stdio: ["ignore", output, output],
-					env: { LC_ALL: "C", PATH: process.env.PATH },
+					env: plain,
 				},
 			);
 			let over = false;
