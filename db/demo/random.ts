@@ -1,0 +1,30 @@
+/**
+ * A small seeded generator (mulberry32), so that the invented people are the same on every machine.
+ * Out: a function that gives numbers from 0 up to 1, with pickers on it. Not for secrets.
+ */
+export function seeded(seed: number) {
+	let state = seed >>> 0;
+	const next = () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+	};
+	return {
+		/** A whole number from `low` to `high`, both included. */
+		between: (low: number, high: number) => low + Math.floor(next() * (high - low + 1)),
+		/** One of a list. */
+		pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
+		/** True with the given chance, from 0 to 1. */
+		chance: (share: number) => next() < share,
+	};
+}
+
+export type Random = ReturnType<typeof seeded>;
+
+/** A seed from a text, so that what happens to a row does not hang on its place in the table. */
+export function seedOf(text: string): number {
+	let seed = 7;
+	for (const letter of text) seed = (Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
+	return seed;
+}
