@@ -51,7 +51,9 @@ function messyEmail(email: string, random: Random): string {
 function messy(person: DemoPerson, random: Random): DemoPerson {
 	return {
 		...person,
-		first: random.chance(0.06) ? person.first.toUpperCase() : person.first.normalize(random.chance(0.3) ? "NFD" : "NFC"),
+		first: random.chance(0.06)
+			? person.first.toUpperCase()
+			: person.first.normalize(random.chance(0.3) ? "NFD" : "NFC"),
 		last: random.chance(0.05) ? ` ${person.last}` : person.last,
 		email: messyEmail(person.email, random),
 		mobile: person.mobile && random.pick(mobileSpellings)(person.mobile.replace(/^0/, "").replaceAll(" ", "")),

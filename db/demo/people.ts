@@ -79,9 +79,16 @@ function invent(index: number): DemoPerson {
 		mobile: index % 6 === 0 && index !== 6 * 142 ? `07700 ${digits(900_000 + ((index / 6) % 1000), 6)}` : "",
 		landline: held(0.5, () => `${random.pick(landlines)}${digits(random.between(0, 999), 3)}`),
 		...(random.chance(0.82) ? address(random) : { street: "", town: random.pick(towns)[0], postcode: "" }),
-		born: held(0.45, () => `${digits(random.between(1, 28), 2)}/${digits(random.between(1, 12), 2)}/${random.between(1932, 2004)}`),
+		born: held(
+			0.45,
+			() => `${digits(random.between(1, 28), 2)}/${digits(random.between(1, 12), 2)}/${random.between(1932, 2004)}`,
+		),
 		branch: member ? held(0.9, () => random.pick(branches)) : "",
-		union: standing.startsWith("Affiliated") ? random.pick(unions) : member ? held(0.15, () => random.pick(unions)) : "",
+		union: standing.startsWith("Affiliated")
+			? random.pick(unions)
+			: member
+				? held(0.15, () => random.pick(unions))
+				: "",
 		standing,
 		joined: held(0.92, () => String(joined)),
 		left: standing === "Ex-member" ? held(0.85, () => String(Math.min(2021, joined + random.between(1, 20)))) : "",
@@ -94,7 +101,16 @@ function invent(index: number): DemoPerson {
 function householdOf(person: DemoPerson, index: number): DemoPerson {
 	const other = invent(900_000 + index);
 	const { street, town, postcode, landline } = person;
-	return { ...other, ref: other.ref && `MP${digits(300_000 + index, 6)}`, last: person.last, street, town, postcode, landline, mobile: "" };
+	return {
+		...other,
+		ref: other.ref && `MP${digits(300_000 + index, 6)}`,
+		last: person.last,
+		street,
+		town,
+		postcode,
+		landline,
+		mobile: "",
+	};
 }
 
 /**

@@ -14,9 +14,19 @@ export const sampleMembers = [
 ] as const;
 
 export const sampleStaff = [
-	{ email: "publisher@example.org", name: "Pat Publisher", roles: ["publisher"], shows: "writes updates and incidents" },
+	{
+		email: "publisher@example.org",
+		name: "Pat Publisher",
+		roles: ["publisher"],
+		shows: "writes updates and incidents",
+	},
 	{ email: "data.lead@example.org", name: "Dana Data-Lead", roles: ["data-lead"], shows: "imports datasets" },
-	{ email: "admin@example.org", name: "Addie Admin", roles: ["admin"], shows: "activates datasets and manages the team" },
+	{
+		email: "admin@example.org",
+		name: "Addie Admin",
+		roles: ["admin"],
+		shows: "activates datasets and manages the team",
+	},
 ] as const;
 
 const nothing = {

@@ -28,8 +28,7 @@ export const flood2019: IncidentStory = {
 		unknownEn: "- Who did it. The police closed their enquiry without an answer.",
 		unknownCy: "- Pwy wnaeth hyn. Caeodd yr heddlu eu hymchwiliad heb ateb.",
 		doingEn: "- The site now stands behind a service that absorbs floods.\n- There is nothing for you to do.",
-		doingCy:
-			"- Mae'r wefan bellach y tu ôl i wasanaeth sy'n amsugno llif o draffig.\n- Nid oes dim i chi ei wneud.",
+		doingCy: "- Mae'r wefan bellach y tu ôl i wasanaeth sy'n amsugno llif o draffig.\n- Nid oes dim i chi ei wneud.",
 		nextUpdateDueAt: null,
 		updatedAt: new Date("2019-12-02T11:00:00Z"),
 	},

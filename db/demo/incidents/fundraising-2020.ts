@@ -30,9 +30,9 @@ export const fundraising2020: IncidentStory = {
 		unknownCy:
 			"- Pawb a oedd yn y copi wrth gefn. Rydym wedi dod o hyd i ran o'r rhestr eto, nid y cyfan.\n- A oedd llythyrau a nodiadau ynddo.",
 		doingEn:
-			"- We told the ICO again on 14 October 2021.\n- We are putting the list together from older copies.\n- Nobody will get a \"not found\" here before it is complete.",
+			'- We told the ICO again on 14 October 2021.\n- We are putting the list together from older copies.\n- Nobody will get a "not found" here before it is complete.',
 		doingCy:
-			"- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb \"heb ei ganfod\" yma cyn iddi fod yn gyflawn.",
+			'- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi\'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb "heb ei ganfod" yma cyn iddi fod yn gyflawn.',
 		nextUpdateDueAt: new Date("2021-11-19T17:00:00Z"),
 		updatedAt: new Date("2021-10-14T15:00:00+01:00"),
 	},
@@ -142,7 +142,7 @@ export const fundraising2020: IncidentStory = {
 			summaryEn: "The supplier now says the backup held more than it first told us.",
 			summaryCy: "Dywed y cyflenwr bellach fod y copi wrth gefn yn dal mwy nag a ddywedodd wrthym yn gyntaf.",
 			bodyEn:
-				"On 12 October the supplier told us that older parts of the list were in the backup too. It cannot say which.\n\nWe have opened the incident again and told the ICO. We are rebuilding the list from older copies. You can check against the part we have. If you are not in it, the answer is \"under review\", because the list is not complete.",
+				'On 12 October the supplier told us that older parts of the list were in the backup too. It cannot say which.\n\nWe have opened the incident again and told the ICO. We are rebuilding the list from older copies. You can check against the part we have. If you are not in it, the answer is "under review", because the list is not complete.',
 			bodyCy:
 				"Ar 12 Hydref dywedodd y cyflenwr wrthym fod rhannau hŷn o'r rhestr yn y copi wrth gefn hefyd. Ni all ddweud pa rai.\n\nRydym wedi ailagor y digwyddiad ac wedi dweud wrth yr ICO. Rydym yn ailadeiladu'r rhestr o gopïau hŷn. Gallwch wirio yn erbyn y rhan sydd gennym. Os nad ydych ynddi, yr ateb yw \"dan adolygiad\", oherwydd nid yw'r rhestr yn gyflawn.",
 			publishedAt: new Date("2021-10-14T15:00:00+01:00"),

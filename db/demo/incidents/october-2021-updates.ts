@@ -91,8 +91,8 @@ export const octoberUpdates: UpdateStory[] = [
 		slug: "calls-and-messages-in-our-name",
 		titleEn: "Watch for calls and messages in our name",
 		titleCy: "Gwyliwch am alwadau a negeseuon yn ein henw ni",
-		summaryEn: "Three people were asked to \"confirm their membership\". It was not us.",
-		summaryCy: "Gofynnwyd i dri pherson \"gadarnhau eu haelodaeth\". Nid ni oedd yno.",
+		summaryEn: 'Three people were asked to "confirm their membership". It was not us.',
+		summaryCy: 'Gofynnwyd i dri pherson "gadarnhau eu haelodaeth". Nid ni oedd yno.',
 		bodyEn:
 			"Three people have told us of calls in our name. The caller asked them to confirm their membership with a bank card.\n\n- Hang up.\n- Text the word **CALL** and the number to **7726**.\n- Ring us back on the number you know.\n\nWe never ask for a password, a bank detail or a sign-in code.",
 		bodyCy:

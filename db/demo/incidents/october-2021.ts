@@ -76,8 +76,7 @@ export const october2021: IncidentStory = {
 			sourceCy: "Gwnaethoch ei rhoi i ni pan wnaethoch ymuno, neu ers hynny.",
 			lawfulBasisEn:
 				"Our contract with you as a member. For political opinions: the work of a not-for-profit body with its members.",
-			lawfulBasisCy:
-				"Ein contract gyda chi fel aelod. Ar gyfer barn wleidyddol: gwaith corff dielw gyda'i aelodau.",
+			lawfulBasisCy: "Ein contract gyda chi fel aelod. Ar gyfer barn wleidyddol: gwaith corff dielw gyda'i aelodau.",
 			retentionEn: "For as long as you are a member, and six years after.",
 			retentionCy: "Cyhyd ag yr ydych yn aelod, a chwe blynedd wedyn.",
 		},
