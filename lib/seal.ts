@@ -10,7 +10,9 @@ export type SealPurpose =
 	| "message-recipient"
 	| "message-subject"
 	| "message-text"
-	| "confirmation";
+	| "confirmation"
+	| "dataset-upload"
+	| "dataset-sample";
 
 const version = 1;
 const keys = new Map<SealPurpose, Buffer>();
@@ -24,18 +26,26 @@ function keyFor(purpose: SealPurpose): Buffer {
 	return key;
 }
 
-/** Encrypts text with AES-256-GCM (NIST SP 800-38D: 96-bit random nonce, 128-bit tag). Out: version, nonce, tag, ciphertext. */
-export function seal(purpose: SealPurpose, text: string): Buffer {
+/** Encrypts text or bytes with AES-256-GCM (NIST SP 800-38D: 96-bit random nonce, 128-bit tag). Out: version, nonce, tag, ciphertext. */
+export function seal(purpose: SealPurpose, content: string | Buffer): Buffer {
 	const nonce = randomBytes(12);
 	const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), nonce);
-	const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+	const body = Buffer.concat([
+		typeof content === "string" ? cipher.update(content, "utf8") : cipher.update(content),
+		cipher.final(),
+	]);
 	return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), body]);
 }
 
 /** Opens what `seal` made for the same purpose. Throws if it was altered, is for another purpose or was sealed under another key. */
 export function unseal(purpose: SealPurpose, sealed: Buffer): string {
+	return unsealBytes(purpose, sealed).toString("utf8");
+}
+
+/** The same for what was sealed as bytes. */
+export function unsealBytes(purpose: SealPurpose, sealed: Buffer): Buffer {
 	if (sealed[0] !== version) throw new Error("sealed value of an unknown version");
 	const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), sealed.subarray(1, 13));
 	decipher.setAuthTag(sealed.subarray(13, 29));
-	return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString("utf8");
+	return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
 }

@@ -48,7 +48,31 @@ CREATE TABLE "dataset" (
 	"incident_id" text NOT NULL,
 	"name" text NOT NULL,
 	"complete" boolean DEFAULT false NOT NULL,
-	"active_version_id" text
+	"active_version_id" text,
+	CONSTRAINT "dataset_name" UNIQUE("incident_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "dataset_mapping" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"saved_by" text NOT NULL,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "dataset_mapping_name_unique" UNIQUE("name")
+);
+--> statement-breakpoint
+CREATE TABLE "dataset_problem" (
+	"version_id" text NOT NULL,
+	"row" bigint NOT NULL,
+	"column" text NOT NULL,
+	"reason" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "dataset_upload" (
+	"version_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	CONSTRAINT "dataset_upload_version_id_position_pk" PRIMARY KEY("version_id","position")
 );
 --> statement-breakpoint
 CREATE TABLE "dataset_version" (
@@ -60,19 +84,25 @@ CREATE TABLE "dataset_version" (
 	"file_name" text NOT NULL,
 	"file_bytes" bigint DEFAULT 0 NOT NULL,
 	"file_hash" "bytea",
+	"format" jsonb,
+	"sample" "bytea",
 	"mapping" jsonb,
 	"report" jsonb,
 	"rows_read" bigint DEFAULT 0 NOT NULL,
-	"rows_total" bigint,
+	"bytes_read" bigint DEFAULT 0 NOT NULL,
+	"failure" text,
 	"imported_by" text NOT NULL,
 	"imported_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone,
+	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"finished_at" timestamp with time zone,
 	"activated_by" text,
 	"activated_at" timestamp with time zone,
 	"withdrawn_at" timestamp with time zone,
 	CONSTRAINT "dataset_version_partition_unique" UNIQUE("partition"),
 	CONSTRAINT "dataset_version_number" UNIQUE("dataset_id","number"),
-	CONSTRAINT "dataset_version_second_person" CHECK ("dataset_version"."activated_by" is distinct from "dataset_version"."imported_by")
+	CONSTRAINT "dataset_version_second_person" CHECK ("dataset_version"."activated_by" is distinct from "dataset_version"."imported_by"),
+	CONSTRAINT "dataset_version_active_by_somebody" CHECK ("dataset_version"."state" <> 'active' or "dataset_version"."activated_by" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "check_result" (
@@ -282,6 +312,8 @@ ALTER TABLE "contact_point" ADD CONSTRAINT "contact_point_person_id_person_id_fk
 ALTER TABLE "contact_preference" ADD CONSTRAINT "contact_preference_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_profile" ADD CONSTRAINT "contact_profile_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset" ADD CONSTRAINT "dataset_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dataset_problem" ADD CONSTRAINT "dataset_problem_version_id_dataset_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."dataset_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dataset_upload" ADD CONSTRAINT "dataset_upload_version_id_dataset_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."dataset_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset_version" ADD CONSTRAINT "dataset_version_dataset_id_dataset_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."dataset"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -301,6 +333,7 @@ CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject_id");-
 CREATE INDEX "audit_event_at" ON "audit_event" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "consent_record_person" ON "consent_record" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "contact_point_person" ON "contact_point" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "dataset_problem_version" ON "dataset_problem" USING btree ("version_id","row");--> statement-breakpoint
 CREATE INDEX "check_result_person" ON "check_result" USING btree ("person_id","incident_id","checked_at");--> statement-breakpoint
 CREATE INDEX "challenge_address" ON "challenge" USING btree ("address_fingerprint","sent_at");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint

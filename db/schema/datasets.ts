@@ -1,19 +1,23 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { incident } from "./incidents";
 
 /** The affected table of an incident as far as it has been recovered. */
-export const dataset = pgTable("dataset", {
-	id: text("id").primaryKey(),
-	incidentId: text("incident_id")
-		.notNull()
-		.references(() => incident.id),
-	name: text("name").notNull(),
-	/** False while parts are still being rebuilt: somebody who is not found is then "under review". */
-	complete: boolean("complete").notNull().default(false),
-	activeVersionId: text("active_version_id"),
-});
+export const dataset = pgTable(
+	"dataset",
+	{
+		id: text("id").primaryKey(),
+		incidentId: text("incident_id")
+			.notNull()
+			.references(() => incident.id),
+		name: text("name").notNull(),
+		/** False while parts are still being rebuilt: somebody who is not found is then "under review". */
+		complete: boolean("complete").notNull().default(false),
+		activeVersionId: text("active_version_id"),
+	},
+	(table) => [unique("dataset_name").on(table.incidentId, table.name)],
+);
 
 /** One frozen import of a dataset. */
 export const datasetVersion = pgTable(
@@ -27,18 +31,27 @@ export const datasetVersion = pgTable(
 		number: integer("number").notNull(),
 		/** Which partition of exposure.identifier and exposure.record holds it. */
 		partition: integer("partition").generatedAlwaysAsIdentity().notNull().unique(),
-		/** staged, importing, failed, cancelled, ready, active, superseded, withdrawn */
+		/** uploading, staged, waiting, importing, failed, cancelled, ready, active, superseded, withdrawn */
 		state: text("state").notNull(),
 		fileName: text("file_name").notNull(),
 		fileBytes: bigint("file_bytes", { mode: "number" }).notNull().default(0),
 		fileHash: bytea("file_hash"),
+		/** How the file was found to be written. */
+		format: jsonb("format").$type<unknown>(),
+		/** Headers and the first rows, sealed, for the mapping page; gone once the import starts. */
+		sample: bytea("sample"),
 		mapping: jsonb("mapping").$type<unknown>(),
 		/** The flight check's findings: counts and warnings, never a value of a cell. */
 		report: jsonb("report").$type<unknown>(),
 		rowsRead: bigint("rows_read", { mode: "number" }).notNull().default(0),
-		rowsTotal: bigint("rows_total", { mode: "number" }),
+		bytesRead: bigint("bytes_read", { mode: "number" }).notNull().default(0),
+		/** Why it failed, in a sentence without values. */
+		failure: text("failure"),
 		importedBy: text("imported_by").notNull(),
 		importedAt: instant("imported_at").notNull().defaultNow(),
+		startedAt: instant("started_at"),
+		/** Moves while an upload or import is alive. */
+		seenAt: instant("seen_at").notNull().defaultNow(),
 		finishedAt: instant("finished_at"),
 		activatedBy: text("activated_by"),
 		activatedAt: instant("activated_at"),
@@ -47,5 +60,42 @@ export const datasetVersion = pgTable(
 	(table) => [
 		unique("dataset_version_number").on(table.datasetId, table.number),
 		check("dataset_version_second_person", sql`${table.activatedBy} is distinct from ${table.importedBy}`),
+		check("dataset_version_active_by_somebody", sql`${table.state} <> 'active' or ${table.activatedBy} is not null`),
 	],
 );
+
+/** An uploaded file on its way to the importer, in sealed pieces. The web adds them and cannot read them. */
+export const datasetUpload = pgTable(
+	"dataset_upload",
+	{
+		versionId: text("version_id")
+			.notNull()
+			.references(() => datasetVersion.id),
+		position: integer("position").notNull(),
+		sealed: bytea("sealed").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.versionId, table.position] })],
+);
+
+/** A row of a file that could not be used as it stands: which and why, never what stood there. */
+export const datasetProblem = pgTable(
+	"dataset_problem",
+	{
+		versionId: text("version_id")
+			.notNull()
+			.references(() => datasetVersion.id),
+		row: bigint("row", { mode: "number" }).notNull(),
+		column: text("column").notNull(),
+		reason: text("reason").notNull(),
+	},
+	(table) => [index("dataset_problem_version").on(table.versionId, table.row)],
+);
+
+/** A mapping staff saved to use again. */
+export const datasetMapping = pgTable("dataset_mapping", {
+	id: text("id").primaryKey(),
+	name: text("name").notNull().unique(),
+	mapping: jsonb("mapping").$type<unknown>().notNull(),
+	savedBy: text("saved_by").notNull(),
+	savedAt: instant("saved_at").notNull().defaultNow(),
+});

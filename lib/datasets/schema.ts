@@ -1,0 +1,156 @@
+/** Words of the field for datasets. Shared with the browser: no imports from the server. */
+import { z } from "zod";
+import { dataCategories } from "../guidance/schema";
+import { relationships } from "../incidents/schema";
+
+export const versionStates = [
+	"uploading",
+	"staged",
+	"waiting",
+	"importing",
+	"failed",
+	"cancelled",
+	"ready",
+	"active",
+	"superseded",
+	"withdrawn",
+] as const;
+export type VersionState = (typeof versionStates)[number];
+
+/** What a file may measure; above it the import stops with a sentence. */
+export const limits = {
+	/** 20 GB */
+	fileBytes: 20 * 1024 ** 3,
+	columns: 250,
+	/** One row with all its fields. */
+	rowBytes: 1024 ** 2,
+	fieldCharacters: 32_768,
+	rows: 100_000_000,
+	/** Problems kept with row and column; all are counted. */
+	problems: 10_000,
+	/** Distinct texts of a source column. */
+	sources: 5_000,
+};
+
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export type Encoding = (typeof encodings)[number];
+export const delimiters = [",", ";", "\t", "|"] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/** How a file is written, as it was found or as staff corrected it. */
+export const format = z.strictObject({
+	encoding: z.enum(encodings),
+	delimiter: z.enum(delimiters),
+	/** What ends a row. */
+	lineEnd: z.enum(["\n", "\r"]),
+});
+export type Format = z.output<typeof format>;
+
+const relationship = z.enum(relationships);
+
+/** What one column is. */
+export const columnRole = z.discriminatedUnion("as", [
+	z.strictObject({ as: z.literal("identifier"), kind: z.enum(["email", "telephone", "membership-number"]) }),
+	/** Part of a name. Parts are put together in the order of the columns, titles left out. */
+	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title"]) }),
+	/** With a name it makes an identifier: name and postcode. */
+	z.strictObject({ as: z.literal("postcode") }),
+	z.strictObject({ as: z.literal("category"), category: z.enum(dataCategories) }),
+	/** Each value the column holds, in lower case, and what it means; other values mean `otherwise`. */
+	z.strictObject({
+		as: z.literal("relationship"),
+		values: z.record(z.string(), relationship),
+		otherwise: relationship,
+	}),
+	z.strictObject({ as: z.literal("source") }),
+	z.strictObject({ as: z.literal("since") }),
+	z.strictObject({ as: z.literal("ignore") }),
+]);
+export type ColumnRole = z.output<typeof columnRole>;
+
+const column = z.intersection(z.object({ header: z.string().max(200) }), columnRole);
+export type MappedColumn = z.output<typeof column>;
+
+/** What every column of a file is. Columns are found by their header, so that a saved mapping fits the next export. */
+export const mapping = z
+	.strictObject({
+		columns: z.array(column).min(1).max(limits.columns),
+		/** What people are where no column says so. */
+		relationship: relationship.default("other"),
+		/** Where the data came from where no column says so. */
+		source: z.string().trim().max(200).default(""),
+		/** Corrections of what was found in the file. */
+		format: format.partial().optional(),
+	})
+	.refine((value) => hasIdentifier(value.columns), {
+		message:
+			"must have a column people can be found by: an email address, a telephone number, a membership number, or a name and a postcode",
+		path: ["columns"],
+	})
+	.refine((value) => new Set(value.columns.map((each) => each.header)).size === value.columns.length, {
+		message: "must name each column once",
+		path: ["columns"],
+	})
+	.refine(
+		(value) =>
+			["relationship", "source", "since"].every((as) => value.columns.filter((each) => each.as === as).length < 2),
+		{
+			message: "can have only one column for the relationship, one for the source and one for the date since when",
+			path: ["columns"],
+		},
+	);
+export type Mapping = z.output<typeof mapping>;
+
+/** Whether the columns hold anything a person can be found by. */
+export function hasIdentifier(columns: readonly ColumnRole[]): boolean {
+	const has = (as: ColumnRole["as"]) => columns.some((each) => each.as === as);
+	const named = columns.some((each) => each.as === "name" && (each.part === "full" || each.part === "family"));
+	return has("identifier") || (named && has("postcode"));
+}
+
+/** Why a cell or row could not be used as it stands. */
+export const problemReasons = {
+	"not-an-email-address": "Not an email address",
+	"not-a-telephone-number": "Not a telephone number",
+	"not-a-membership-number": "Not a membership number of this organisation",
+	"not-a-postcode": "Not a postcode",
+	"not-a-date": "Not a date",
+	"unknown-relationship": "A relationship the mapping does not know",
+	"unreadable-characters": "Characters that could not be read",
+	"field-too-long": "Longer than 32,768 characters",
+	"other-number-of-columns": "Another number of columns than the header",
+	"no-identifier": "Nothing this person can be found by",
+	"same-as-an-earlier-row": "The same as an earlier row",
+} as const;
+export type ProblemReason = keyof typeof problemReasons;
+
+/** One thing wrong in a file: the row as a spreadsheet numbers it (the header is row 1), the column's header, and why. Never the value. */
+export type RowProblem = { row: number; column: string; reason: ProblemReason };
+
+const count = z.int().nonnegative();
+
+/** The flight check's findings. Counts only: never the value of a cell. */
+export const report = z.object({
+	rows: count,
+	/** Rows that made a record. */
+	records: count,
+	blankRows: count,
+	/** Rows nobody can find: no usable identifier. They make no record. */
+	withoutIdentifier: count,
+	/** Rows with another number of columns than the header. They make no record. */
+	misshapen: count,
+	duplicates: count,
+	identifiers: count,
+	/** Identifiers that stand in records of differently named people: shared mailboxes and household telephones. */
+	sharedIdentifiers: count,
+	identifiersByKind: z.record(z.string(), count),
+	byRelationship: z.record(z.string(), count),
+	byCategory: z.record(z.string(), count),
+	problems: z.array(z.object({ column: z.string(), reason: z.string(), count, firstRow: count })),
+	/** Against the active version; absent when there is none. */
+	change: z.object({ versionNumber: z.int(), added: count, changed: count, gone: count, same: count }).optional(),
+	warnings: z.array(z.string()),
+	format: format.optional(),
+	seconds: z.number(),
+});
+export type Report = z.output<typeof report>;
