@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { EnvironmentError, env } from "./env";
 
@@ -35,8 +36,14 @@ const schema = z.strictObject({
 		.refine((accent) => contrast(accent.dark, papers.dark) >= 4.5 && contrast(accent.dark, "#1c1b22") >= 4.5, {
 			message: "dark must have a contrast of at least 4.5 to 1 on the dark background",
 		}),
-	/** An SVG or PNG beside this file, shown in the header; without one the name stands alone. */
-	logo: z.strictObject({ file: text, width: z.int().positive(), height: z.int().positive() }).optional(),
+	/** An SVG or PNG beside this file, shown in the header at this size in pixels; without one the name stands alone. */
+	logo: z
+		.strictObject({
+			file: text.regex(/^[\w.-]+\.(svg|png)$/, "must name an .svg or .png file beside this one"),
+			width: z.int().positive(),
+			height: z.int().positive(),
+		})
+		.optional(),
 	officialDomains: z.array(text).min(1),
 	/** The addresses the organisation's own mail comes from. The first one sends this site's mail. */
 	senders: z.array(z.strictObject({ address: z.email(), name: text })).min(1),
@@ -106,4 +113,19 @@ export function organisation(): Organisation {
 	}
 	read = parseOrganisation(json, file);
 	return read;
+}
+
+let logoBytes: { type: "image/svg+xml" | "image/png"; bytes: Buffer } | undefined;
+
+/** The organisation's logo, read once; undefined where it has none. Throws EnvironmentError when its file cannot be read. */
+export function organisationLogo(): typeof logoBytes {
+	const { logo } = organisation();
+	if (!logo || logoBytes) return logoBytes;
+	const file = join(dirname(env().ORGANISATION_FILE), logo.file);
+	try {
+		logoBytes = { type: file.endsWith(".svg") ? "image/svg+xml" : "image/png", bytes: readFileSync(file) };
+	} catch {
+		throw new EnvironmentError(`ORGANISATION_FILE names the logo ${logo.file}, which cannot be read.`);
+	}
+	return logoBytes;
 }

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { contrast, parseOrganisation } from "@/lib/organisation";
+
+const demo = readFileSync("db/demo/organisation.json", "utf8");
+
+function altered(change: (organisation: Record<string, Record<string, object>>) => void): string {
+	const organisation = JSON.parse(demo);
+	change(organisation);
+	return JSON.stringify(organisation);
+}
+
+describe("the organisation's file", () => {
+	test("reads the demo's", () => {
+		expect(parseOrganisation(demo, "demo.json").shortName.en).toBe("Meridian");
+	});
+
+	test.each([
+		["text that is not JSON", () => "{", "demo.json is not valid JSON"],
+		[
+			"an accent too pale for light paper",
+			() => altered((o) => Object.assign(o.accent as object, { light: "#c9a0dc" })),
+			"accent: light must have a contrast of at least 4.5",
+		],
+		[
+			"an accent too dark for dark paper",
+			() => altered((o) => Object.assign(o.accent as object, { dark: "#5b2a6f" })),
+			"accent: dark must have a contrast of at least 4.5",
+		],
+		["a missing helpline", () => altered((o) => delete o.contacts?.helpline), "contacts.helpline"],
+		["a nation nobody knows", () => altered((o) => Object.assign(o, { nations: ["mercia"] })), "nations.0"],
+		[
+			"a site without English",
+			() => altered((o) => Object.assign(o, { languages: ["cy"] })),
+			"languages: must include en",
+		],
+		[
+			"a membership pattern that is no expression",
+			() => altered((o) => Object.assign(o.identifiers?.membershipNumber as object, { pattern: "(" })),
+			"identifiers.membershipNumber.pattern: must be a regular expression",
+		],
+		[
+			"a logo in another folder",
+			() => altered((o) => Object.assign(o, { logo: { file: "../secret.png", width: 10, height: 10 } })),
+			"logo.file: must name an .svg or .png file",
+		],
+		[
+			"a setting nobody knows",
+			() => altered((o) => Object.assign(o, { colour: "#000000" })),
+			"demo.json: the file: Unrecognized key",
+		],
+	])("refuses %s in one sentence", (_what, file, sentence) => {
+		expect(() => parseOrganisation(file(), "demo.json")).toThrow(sentence);
+	});
+
+	test("contrast is WCAG's: black on white 21, a colour on itself 1", () => {
+		expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 5);
+		expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
+		expect(contrast("#5b2a6f", "#5b2a6f")).toBe(1);
+	});
+});
