@@ -32,6 +32,7 @@ export type Cluster = {
 	url(user: string, database: string): string;
 	/** The password kept for a user. */
 	password(user: string): string;
+	port: number;
 	/** Ends it, letting transactions roll back; resolves when it is gone. */
 	stop(): Promise<void>;
 };
@@ -129,7 +130,7 @@ async function end(pid: number, data: string): Promise<void> {
  */
 export async function startCluster(
 	folder: string,
-	{ throwaway = false, settings = [] as string[] } = {},
+	options: { throwaway?: boolean | undefined; port?: number } = {},
 ): Promise<Cluster> {
 	const account = postgresAccount();
 	mkdirSync(folder, { recursive: true, mode: account ? 0o711 : 0o700 });
@@ -150,24 +151,23 @@ export async function startCluster(
 		const key = known ?? writeKey(folder);
 		const password = (user: string) => derive(key, user);
 		const bin = binaries(account);
-		if (!existsSync(data)) initialise(bin, data, password(superuser), account, !throwaway);
+		if (!existsSync(data)) initialise(bin, data, password(superuser), account, !options.throwaway);
 		if (home !== realpathSync(folder)) point(path.join(folder, "data"), data);
 
 		let server = running();
 		if (!server) {
 			rmSync(path.join(data, "postmaster.pid"), { force: true });
-			const port = await freePort();
+			const port = options.port ?? (await freePort());
 			const output = openSync(log, "w", 0o600);
 			const child = spawn(
 				path.join(bin, "postgres"),
 				[
 					...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
 					...["timezone=UTC", "log_timezone=UTC", "lc_messages=C", "max_connections=200"].flatMap((s) => ["-c", s]),
-					...(throwaway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []).flatMap((s) => [
+					...(options.throwaway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []).flatMap((s) => [
 						"-c",
 						s,
 					]),
-					...settings.flatMap((s) => ["-c", s]),
 				],
 				// A session of its own: Ctrl-C reaches the parent, which ends the database last.
 				{
@@ -203,6 +203,7 @@ export async function startCluster(
 		return {
 			url: (user, database) => `postgresql://${user}:${password(user)}@127.0.0.1:${port}/${database}`,
 			password,
+			port,
 			stop: () => end(pid, data),
 		};
 	} finally {

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Folders of the project that are no part of what is built. */
+const apart = new Set(["node_modules", ".next", ".data", ".git", ".ci", "tests", "test-results", "playwright-report"]);
+const sources = /\.(tsx?|mjs|mts|json|css|svg|png|ico|woff2)$/;
+const marker = path.join(".next", "built-from");
+
+/** A fingerprint of everything the build reads. */
+export function fingerprintOfSources(): string {
+	const hash = createHash("sha256");
+	const walk = (folder: string) => {
+		for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+			const file = path.join(folder, entry.name);
+			if (entry.isDirectory()) {
+				if (!apart.has(entry.name)) walk(file);
+			} else if (sources.test(entry.name) && entry.name !== "next-env.d.ts" && entry.name !== "tsconfig.tsbuildinfo") {
+				hash.update(`${file}\0`).update(readFileSync(file));
+			}
+		}
+	};
+	walk(".");
+	return hash.digest("hex");
+}
+
+/** Whether .next holds a whole build of the present sources. */
+export function isBuilt(): boolean {
+	return existsSync(marker) && readFileSync(marker, "utf8") === fingerprintOfSources();
+}
+
+/** Builds the site where its sources have changed since the last build. Throws with the end of what the build said. */
+export async function build(say: (sentence: string) => void): Promise<void> {
+	if (isBuilt()) return;
+	say("Building the site. This takes a minute or so, and only when something has changed.");
+	const fingerprint = fingerprintOfSources();
+	rmSync(marker, { force: true });
+	const started = Date.now();
+	const beat = setInterval(() => say(`  still building, ${Math.round((Date.now() - started) / 1000)} s`), 20_000);
+	const next = path.join("node_modules", "next", "dist", "bin", "next");
+	let words = "";
+	const code = await new Promise<number | null>((resolve) => {
+		const child = spawn(process.execPath, [next, "build"], {
+			env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+			stdio: ["ignore", "pipe", "pipe"],
+		});
+		for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (words += chunk));
+		child.once("exit", resolve);
+	});
+	clearInterval(beat);
+	if (code !== 0) throw new Error(`The build failed:\n${words.trim().split("\n").slice(-40).join("\n")}`);
+	writeFileSync(marker, fingerprint);
+}

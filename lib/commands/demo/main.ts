@@ -1,0 +1,72 @@
+import { chmodSync, lstatSync, mkdirSync } from "node:fs";
+import { holder, tryLock } from "@/db/embedded/lock";
+import { sampleMembers, sampleStaff } from "@/db/demo/samples";
+import { build } from "./build";
+import { portIsFree, type Site, startSite } from "./site";
+
+const started = Date.now();
+const say = (sentence: string) => console.log(sentence);
+
+/** Ends with one sentence. */
+function end(sentence: string): never {
+	console.error(sentence);
+	process.exit(1);
+}
+
+const port = Number(process.env.PORT || 3000);
+if (!Number.isInteger(port) || port < 1 || port > 65_535)
+	end(`PORT is ${process.env.PORT}, and must be a number from 1 to 65535.`);
+
+mkdirSync(".data", { recursive: true, mode: 0o711 });
+const owner = lstatSync(".data").uid;
+if (process.getuid && owner !== process.getuid())
+	end("The folder .data belongs to another user: start the demo as that user, or remove the folder and start again.");
+chmodSync(".data", 0o711);
+
+const release = tryLock(".data/demo.lock");
+if (!release) end(`The demo already runs in this folder (process ${holder(".data/demo.lock")}). Stop it first.`);
+if (!(await portIsFree(port)))
+	end(`Port ${port} is in use by another program: stop it, or choose another port with PORT=${port + 1} npm run demo.`);
+
+let site: Site | undefined;
+let stopping = false;
+async function stop(code: number): Promise<never> {
+	if (stopping) process.exit(1); // asked twice: at once
+	stopping = true;
+	say("\nStopping the web server, the worker and the database.");
+	await starting.catch(() => {});
+	await site?.stop();
+	release?.();
+	say("Stopped. The data stays in .data; npm run demo goes on with it.");
+	process.exit(code);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+
+async function start(): Promise<Site> {
+	await build(say);
+	return startSite({ folder: ".data/demo", port, say });
+}
+const starting = start();
+try {
+	site = await starting;
+} catch (error) {
+	release();
+	end(error instanceof Error ? error.message : String(error));
+}
+const list = (people: readonly { email: string; shows: string }[]) =>
+	people.map(({ email, shows }) => `  ${email.padEnd(30)} ${shows}`).join("\n");
+say(`
+Ready after ${((Date.now() - started) / 1000).toFixed(1)} s: ${site.url}
+
+Sign in with one of these addresses; the code arrives at ${site.url}/dev/mailbox
+${list(sampleMembers)}
+
+Staff sign in at ${site.url}/staff/sign-in with one of these
+${list(sampleStaff)}
+
+Ctrl-C stops everything.`);
+const reason = await site.ended;
+if (!stopping) {
+	console.error(reason);
+	await stop(1);
+}

@@ -1,0 +1,145 @@
+/** The whole site on this machine: database, mail sink, web and worker. For the demo and the browser tests. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { startCluster } from "@/db/embedded/cluster";
+import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { type Child, startChild } from "./child";
+import { keys } from "./keys";
+import { startMailSink } from "./mail-sink";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const tsx = ["--import", import.meta.resolve("tsx")];
+
+export type Site = {
+	url: string;
+	/** Where caught mail lies. */
+	mailbox: string;
+	database: SiteUrls;
+	/** Resolves with the reason when web or worker end by themselves. */
+	ended: Promise<string>;
+	/** Takes the database away under the running site, and brings it back. */
+	stopDatabase(): Promise<void>;
+	startDatabase(): Promise<void>;
+	stop(): Promise<void>;
+};
+
+/** Whether a port can be listened on, on every address as the web will. */
+export function portIsFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once("error", () => resolve(false));
+		server.listen(port, () => server.close(() => resolve(true)));
+	});
+}
+
+async function run(words: string[], env: NodeJS.ProcessEnv): Promise<void> {
+	const code = await new Promise((resolve) =>
+		spawn(process.execPath, words, { env, cwd: root, stdio: ["ignore", "inherit", "inherit"] }).once("exit", resolve),
+	);
+	if (code !== 0) throw new Error(`${words.at(-1)} failed; its words are above.`);
+}
+
+/**
+ * Starts everything over the data of a folder, making what is missing, and resolves when the site answers. Needs a build.
+ * On failure nothing stays behind.
+ */
+export async function startSite(options: {
+	folder: string;
+	port: number;
+	say: (sentence: string) => void;
+	environment?: Record<string, string>;
+	throwaway?: boolean;
+}): Promise<Site> {
+	const { port, say } = options;
+	const folder = path.resolve(root, options.folder);
+	// Open to passage, not to reading: PostgreSQL may run as another user below it.
+	mkdirSync(folder, { recursive: true, mode: 0o711 });
+	const stops: (() => Promise<void>)[] = [];
+	const stop = async () => {
+		for (const one of stops.splice(0).reverse()) await one();
+	};
+	try {
+		say("Starting PostgreSQL.");
+		let cluster = await startCluster(path.join(folder, "postgres"), { throwaway: options.throwaway });
+		stops.push(() => cluster.stop());
+		say("Bringing the database to this version's schema.");
+		const database = await openSiteDatabase(cluster, "selfcheck");
+
+		const mailbox = path.join(folder, "mailbox");
+		const sink = await startMailSink(mailbox);
+		stops.push(() => sink.stop());
+
+		const url = `http://localhost:${port}`;
+		const env: NodeJS.ProcessEnv = {
+			...process.env,
+			NODE_ENV: "production",
+			NEXT_TELEMETRY_DISABLED: "1",
+			NODE_OPTIONS: "",
+			PORT: String(port),
+			DATABASE_URL: database.owner,
+			DATABASE_URL_WEB: database.web,
+			DATABASE_URL_WORKER: database.worker,
+			...keys(folder),
+			SITE_URL: url,
+			ORGANISATION_FILE: path.join(root, "db", "demo", "organisation.json"),
+			SMTP_URL: sink.url,
+			DEMO_MAILBOX: mailbox,
+			STAFF_SIGN_IN_BY_CODE: "yes",
+			LOG_LEVEL: "info",
+			...Object.fromEntries(oidc.map((name) => [name, ""])),
+			...options.environment,
+		};
+
+		if (existsSync(path.join(root, "lib", "commands", "seed-demo.ts"))) {
+			say("Importing the invented people and incidents, where they are not in yet.");
+			await run([...tsx, "lib/commands/demo/seed.ts"], env);
+		}
+
+		say("Starting the web server and the worker.");
+		const next = path.join("node_modules", "next", "dist", "bin", "next");
+		const parts: Child[] = [
+			startChild("web server", [next, "start"], env, path.join(folder, "web.log")),
+			startChild("worker", [...tsx, "lib/commands/worker.ts"], env, path.join(folder, "worker.log")),
+		];
+		for (const part of parts) stops.push(part.stop);
+		const ended = Promise.race(parts.map((part) => part.ended));
+		const failed = ended.then((reason) => {
+			throw new Error(reason);
+		});
+		await Promise.race([answers(`${url}/readyz`), failed]);
+		failed.catch(() => {}); // from here on `ended` tells
+		return {
+			url,
+			mailbox,
+			database,
+			ended,
+			stop,
+			stopDatabase: () => cluster.stop(),
+			startDatabase: async () => {
+				const { port: same } = cluster;
+				cluster = await startCluster(path.join(folder, "postgres"), { throwaway: options.throwaway, port: same });
+			},
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+const oidc = ["STAFF", "MEMBERS"].flatMap((who) =>
+	["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((what) => `OIDC_${who}_${what}`),
+);
+
+/** Waits until an address answers 200; throws after a minute. */
+async function answers(address: string): Promise<void> {
+	for (let tries = 0; tries < 600; tries++) {
+		const answer = await fetch(address).catch(() => undefined);
+		if (answer?.ok) return;
+		await wait(100);
+	}
+	throw new Error(`${address} did not answer within a minute.`);
+}
