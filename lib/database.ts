@@ -11,7 +11,7 @@ let role: DatabaseRole = "web";
 let open: Database | undefined;
 
 /** Called once at the start of the worker and of commands; the web is the default. */
-export function useDatabaseRole(next: DatabaseRole): void {
+export function speakAs(next: DatabaseRole): void {
 	role = next;
 }
 

@@ -3,7 +3,7 @@
  * missing or malformed, the right database role, and a proper end.
  */
 import { existsSync } from "node:fs";
-import { closeDatabase, type DatabaseRole, useDatabaseRole } from "../database";
+import { closeDatabase, type DatabaseRole, speakAs } from "../database";
 import { EnvironmentError } from "../env";
 import { checkStart } from "./check-start";
 
@@ -14,7 +14,7 @@ export class CommandError extends Error {
 
 /** Runs a command as a database role and ends the process: 0 when it resolves, 1 with a sentence when it throws. */
 export async function command(role: DatabaseRole, run: (words: string[]) => Promise<void>): Promise<never> {
-	useDatabaseRole(role);
+	speakAs(role);
 	try {
 		if (existsSync(".env")) process.loadEnvFile(".env");
 		for (const notice of checkStart()) console.warn(notice);

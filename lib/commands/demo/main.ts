@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync } from "node:fs";
-import { holder, tryLock } from "@/db/embedded/lock";
 import { sampleMembers, sampleStaff } from "@/db/demo/samples";
+import { holder, tryLock } from "@/db/embedded/lock";
 import { build } from "./build";
 import { portIsFree, type Site, startSite } from "./site";
 
