@@ -65,6 +65,9 @@ export function parseEnvironment(variables: Record<string, string | undefined>):
 	throw new EnvironmentError(`${name} ${what}; .env.example explains it.`);
 }
 
+/** Whether this is `next dev`, whose scripts need freedoms that no visitor's browser is given. */
+export const development = process.env.NODE_ENV === "development";
+
 let parsed: Environment | undefined;
 
 /** The process's environment, parsed once. Throws EnvironmentError on first use if something is missing or malformed. */

@@ -1,1 +1,22 @@
-export default {};
+export default {
+	notFoundTitle: "We cannot find that page",
+	notFoundLead: "The address may be mistyped, or the page may have moved.",
+	notFoundNext: "Try one of these instead:",
+	unavailableTitle: "Sorry, this service is not available just now",
+	unavailableLead: "We are working on it. Please try again in a few minutes. Nothing you have told us is lost.",
+	unavailablePublic: "You can still read what happened, the updates and the guidance.",
+	faultTitle: "Sorry, something went wrong on our side",
+	faultLead: "Please go back and try again. If it keeps happening, tell us.",
+	malformedTitle: "That address does not work",
+	malformedLead: "It holds something we cannot read. Check it, or start from the home page.",
+	methodTitle: "That did not work",
+	methodLead: "This page can only be read. Go back and try again.",
+	contacts: "If you need help now",
+	email: "Email",
+	telephone: "Telephone",
+	telephoneHours: "{telephone}, {hours}",
+	post: "Post",
+	tryAgain: "Try again",
+	clientTitle: "Sorry, this page did not load properly",
+	clientLead: "Load it again. If it keeps happening, our contact page says how to reach us.",
+};

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { locale as rootLocale } from "next/root-params";
+import { Contacts } from "@/components/site/contacts";
+import { PageHeading, Section } from "@/components/ui/layout";
+import { href, isLocale, type Locale, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+import { SitePage } from "./frame";
+
+async function language(): Promise<Locale> {
+	const locale = await rootLocale();
+	return locale && isLocale(locale) ? locale : "en";
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+	return { title: translator(await language(), "problem")("notFoundTitle") };
+}
+
+/** What every address without a page shows, and every thing that is absent or not this person's to see. */
+export default async function NotFound() {
+	const locale = await language();
+	const t = translator(locale, "problem");
+	const common = translator(locale, "common");
+	const { helpline, email, post } = organisation().contacts;
+	return (
+		<SitePage locale={locale} path="/">
+			<PageHeading lead={t("notFoundLead")}>{t("notFoundTitle")}</PageHeading>
+			<p className="mt-6">{t("notFoundNext")}</p>
+			<ul className="mt-2 list-disc pl-5">
+				{(["home", "updates", "guidance", "contact"] as const).map((page) => (
+					<li key={page} className="my-1">
+						<Link href={href(locale, page === "home" ? "/" : `/${page}`)} prefetch={false}>
+							{common(page)}
+						</Link>
+					</li>
+				))}
+			</ul>
+			<Section title={t("contacts")}>
+				<Contacts
+					rows={[
+						{
+							label: t("telephone"),
+							value: t("telephoneHours", { telephone: helpline.telephone, hours: helpline.hours[locale] }),
+						},
+						{ label: t("email"), value: email, href: `mailto:${email}` },
+						{ label: t("post"), value: post.join(", ") },
+					]}
+				/>
+			</Section>
+		</SitePage>
+	);
+}

@@ -1,0 +1,66 @@
+import { contentSecurityPolicy, hashSource } from "@/content-security-policy.mjs";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+
+/** What went wrong: no such page, the database away, a bug, an address nobody can read, a way of asking no page takes. */
+export type Problem = "notFound" | "unavailable" | "fault" | "malformed" | "method";
+
+const style =
+	":root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1b22;--soft:#55525e;--accent:#3b3a45}" +
+	"@media(prefers-color-scheme:dark){:root{--paper:#15141a;--ink:#f3f1ec;--soft:#b9b5c3;--accent:#d0cedb}}" +
+	"body{margin:0;border-top:6px solid var(--accent);background:var(--paper);color:var(--ink);" +
+	'font:1.1875rem/1.55 "Atkinson Hyperlegible Next Variable",system-ui,sans-serif;overflow-wrap:break-word}' +
+	"div{max-width:38rem;margin:0 auto;padding:0 1.25rem 2rem}header{padding:.9rem 0 1rem;font-weight:750}" +
+	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
+	"h3{font-size:1.14rem;margin:1.5rem 0 .25rem}p{margin:.6rem 0}a{color:inherit;text-underline-offset:.18em}" +
+	"section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
+	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
+
+/** The policy such a page leaves with: its one style, nothing else. */
+export const problemPolicy = contentSecurityPolicy({ styles: [hashSource(style)] }).replace(
+	"script-src 'self'",
+	"script-src 'none'",
+);
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escapeText = (text: string) => text.replace(/[&<>"]/g, (each) => escapes[each] ?? each);
+
+/**
+ * A whole page in both languages that needs no database, no script and no rendering: for moments when the rest is in
+ * trouble, and for pages not found, which Next sends empty to browsers without scripts. `first` is the language that comes first.
+ */
+export function problemPage(problem: Problem, first: Locale): string {
+	const { name, contacts, languages } = organisation();
+	const order = languages.includes("cy") ? ([first, first === "en" ? "cy" : "en"] as const) : (["en"] as const);
+	const part = (locale: Locale, level: "h1" | "h2") => {
+		const t = translator(locale, "problem");
+		const common = translator(locale, "common");
+		const link = (path: string, label: string) => `<a href="${href(locale, path)}">${escapeText(label)}</a>`;
+		const telephone = t("telephoneHours", {
+			telephone: contacts.helpline.telephone,
+			hours: contacts.helpline.hours[locale],
+		});
+		return `<section lang="${locale}"><${level}>${escapeText(t(`${problem}Title`))}</${level}>
+<p>${escapeText(t(`${problem}Lead`))}</p>
+${problem === "unavailable" ? `<p>${escapeText(t("unavailablePublic"))}</p>` : ""}
+<p>${link("/", common("home"))} · ${link("/updates", common("updates"))} · ${link("/guidance", common("guidance"))}</p>
+<h3>${escapeText(t("contacts"))}</h3>
+<p>${escapeText(t("telephone"))}: <b>${escapeText(telephone)}</b><br>
+${escapeText(t("email"))}: <a href="mailto:${escapeText(contacts.email)}">${escapeText(contacts.email)}</a><br>
+${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`;
+	};
+	const title = translator(order[0], "problem")(`${problem}Title`);
+	return `<!doctype html>
+<html lang="${order[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex"><title>${escapeText(title)} – ${escapeText(name[order[0]])}</title>
+<style>${style}</style><link rel="stylesheet" href="/theme.css"></head>
+<body><div><header>${escapeText(name[order[0]])}</header><main>
+${order.map((locale, at) => part(locale, at === 0 ? "h1" : "h2")).join("\n")}
+</main></div></body></html>
+`;
+}
+
+/** The language a path speaks. */
+export function localeOfPath(path: string): Locale {
+	return path === "/cy" || path.startsWith("/cy/") ? "cy" : "en";
+}

@@ -1,0 +1,10 @@
+import { SummaryList } from "@/components/ui/list";
+
+/** Ways to reach the organisation, as name and value. */
+export function Contacts({ rows }: { rows: { label: string; value: string; href?: string }[] }) {
+	return (
+		<SummaryList
+			rows={rows.map((row) => ({ key: row.label, value: row.href ? <a href={row.href}>{row.value}</a> : row.value }))}
+		/>
+	);
+}

@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+
+/**
+ * The policy of one page. Nothing inline runs unless `scripts` names it, nothing comes from another host.
+ * `scripts` are source expressions ('sha256-…', 'nonce-…'); `formTargets` are origins that forms may end at beside our own
+ * (browsers check redirects after a form, so single sign-on needs its provider here).
+ */
+export function contentSecurityPolicy({ scripts = [], styles = [], formTargets = [] } = {}) {
+	return [
+		"default-src 'none'",
+		`script-src ${["'self'", ...scripts].join(" ")}`,
+		`style-src ${["'self'", ...styles].join(" ")}`,
+		"img-src 'self'",
+		"font-src 'self'",
+		"connect-src 'self'",
+		"manifest-src 'self'",
+		`form-action ${["'self'", ...formTargets].join(" ")}`,
+		"base-uri 'none'",
+		"frame-ancestors 'none'",
+	].join("; ");
+}
+
+/** The policy of everything that is not a page: nothing may load, nothing may frame it. */
+export const barePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The source expression that allows exactly this inline text. */
+export function hashSource(text) {
+	return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+}

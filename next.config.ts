@@ -1,0 +1,28 @@
+import type { NextConfig } from "next";
+
+/** What is not a page of a language and is not found before the rewrites: everything else without a prefix is English. */
+const unlocalised = "cy|en|staff|api/auth";
+
+const config: NextConfig = {
+	poweredByHeader: false,
+	cacheHandler: new URL("./cache-handler.mjs", import.meta.url).pathname,
+	async rewrites() {
+		return {
+			beforeFiles: [],
+			// After the files of the root (/theme.css, /healthz …) and before [locale]: English stands without a prefix.
+			afterFiles: [
+				{ source: "/", destination: "/en" },
+				{ source: `/:path((?!(?:${unlocalised})(?:/|$)).*)`, destination: "/en/:path" },
+			],
+			fallback: [],
+		};
+	},
+	async redirects() {
+		return [
+			{ source: "/en", destination: "/", permanent: true },
+			{ source: "/en/:path*", destination: "/:path*", permanent: true },
+		];
+	},
+};
+
+export default config;

@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { localeOfPath, problemPage, problemPolicy } from "./app/problem/problem-page";
+import { contentSecurityPolicy } from "./content-security-policy.mjs";
+import { databaseAnswers } from "./lib/database";
+import { development, env } from "./lib/env";
+
+/** Only what is drawn anew for each person. Public pages are static and carry hashes instead (cache-handler.mjs). */
+export const config = {
+	matcher: [
+		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers)(?:/.*)?)",
+		"/((?:staff|dev|api/auth)(?:/.*)?)",
+	],
+};
+
+/** Where a sign-in form may end besides here: the organisation's single sign-on. */
+function signInOrigins(): string[] {
+	const { OIDC_STAFF_ISSUER, OIDC_MEMBERS_ISSUER } = env();
+	return [OIDC_STAFF_ISSUER, OIDC_MEMBERS_ISSUER].flatMap((issuer) => (issuer ? [new URL(issuer).origin] : []));
+}
+
+/** Says sorry while the database is away, in both languages and within a second, to whatever was asked. */
+function unavailable(path: string): NextResponse {
+	return new NextResponse(problemPage("unavailable", localeOfPath(path)), {
+		status: 503,
+		headers: {
+			"Content-Type": "text/html; charset=utf-8",
+			"Content-Security-Policy": problemPolicy,
+			"Cache-Control": "private, no-store",
+			"Retry-After": "60",
+		},
+	});
+}
+
+/** Pages about a person: a nonce for their scripts, nothing kept by any cache, and a calm answer while the database is down. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+	const path = request.nextUrl.pathname;
+	if (!(await databaseAnswers())) return unavailable(path);
+	const nonce = randomBytes(16).toString("base64");
+	const scripts = [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])];
+	const policy = contentSecurityPolicy({
+		scripts,
+		styles: development ? ["'unsafe-inline'"] : [],
+		formTargets: signInOrigins(),
+	});
+	const headers = new Headers(request.headers);
+	headers.set("Content-Security-Policy", policy);
+	const response = NextResponse.next({ request: { headers } });
+	response.headers.set("Content-Security-Policy", policy);
+	response.headers.set("Cache-Control", "private, no-store");
+	return response;
+}
