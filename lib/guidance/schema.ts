@@ -81,4 +81,4 @@ export type Block =
 export type ActionText = { id: ActionId; title: string; why: string; minutes: number; steps: Sentence[] };
 
 /** A page in words. `reviewedOn` is a calendar day, "2026-11-23". */
-export type Page = { id: PageId; title: string; lead: string; reviewedOn: string; blocks: Block[] };
+export type Page = { id: PageId; title: string; lead: Sentence; reviewedOn: string; blocks: Block[] };

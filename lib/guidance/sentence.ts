@@ -31,8 +31,8 @@ export function joined(items: readonly string[], locale: Locale): string {
 	return `${items.slice(0, -1).join(", ")} ${and} ${last}`;
 }
 
-function fromOrganisation(token: string, organisation: Organisation): Span | undefined {
-	const { contacts, dataProtectionOfficer, officialDomains } = organisation;
+function fromOrganisation(token: string, { organisation, locale }: Reader): Span | undefined {
+	const { contacts, dataProtectionOfficer, officialDomains, senders, privacy } = organisation;
 	const telephone = (number: string) => ({ text: number, href: telephoneLink(number) });
 	switch (token) {
 		case "helpline":
@@ -51,8 +51,23 @@ function fromOrganisation(token: string, organisation: Organisation): Span | und
 			return dataProtectionOfficer.post.join(", ");
 		case "post":
 			return contacts.post.join(", ");
+		case "helpline-hours":
+			return contacts.helpline.hours[locale];
+		case "safety-hours":
+			return contacts.safety.hours[locale];
 		case "domain":
 			return officialDomains.at(-1);
+		case "domains":
+			return joined(officialDomains, locale);
+		case "senders":
+			return joined(
+				senders.map((sender) => sender.address),
+				locale,
+			);
+		case "organisation":
+			return organisation.name[locale];
+		case "kept-for":
+			return privacy.keptFor[locale];
 		case "registration":
 			return organisation.registrationNumber ?? "";
 	}
@@ -79,12 +94,15 @@ function fraudReport(reader: Reader): Span[] {
 
 function token(name: string, reader: Reader): Span[] {
 	if (name === "fraud") return fraudReport(reader);
-	if (name === "organisation") return [reader.organisation.name[reader.locale]];
 	if (name === "cifas-price") {
 		const { pounds, years } = facts.cifas.price;
 		return [reader.locale === "en" ? `£${pounds} for ${years} years` : `£${pounds} am ${years} flynedd`];
 	}
-	const own = fromOrganisation(name, reader.organisation);
+	if (name === "regulator-name") return [facts.regulator.name[reader.locale]];
+	if (name === "regulator-website") {
+		return [{ text: new URL(facts.regulator.website).host, href: facts.regulator.website }];
+	}
+	const own = fromOrganisation(name, reader);
 	if (own !== undefined) return [own];
 	if (name in facts) return [fromFact(facts[name as FactId], reader.locale)];
 	throw new Error(`guidance names an unknown fact: ${name}`);

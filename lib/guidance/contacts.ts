@@ -1,0 +1,27 @@
+import type { Locale } from "../i18n";
+import { organisation } from "../organisation";
+import { type Fact, type FactId, facts } from "./facts";
+import type { Nation } from "./schema";
+import { nationList, nationsOf, type Reader, telephoneLink } from "./sentence";
+
+/** Somebody outside the organisation to reach. `where` names the nations where the reader's could be others too. */
+export type Contact = { id: FactId; name: string; where: string; text: string; href: string; reviewedOn: string };
+
+/** The outside contacts that hold for a nation, or for any of the organisation's where none is chosen. */
+export function contactsFor(locale: Locale, ids: readonly FactId[], nation?: Nation): Contact[] {
+	const site = organisation();
+	const reader: Reader = { locale, organisation: site, nations: nation ? [nation] : site.nations };
+	return ids.flatMap((id) => {
+		const fact: Fact = facts[id];
+		const holds = nationsOf(fact, reader);
+		if (holds.length === 0) return [];
+		const where = holds.length < reader.nations.length ? nationList(holds, locale) : "";
+		return [{ id, name: fact.name[locale], where, ...way(fact), reviewedOn: fact.reviewedOn }];
+	});
+}
+
+function way(fact: Fact): { text: string; href: string } {
+	if (fact.telephone) return { text: fact.telephone, href: telephoneLink(fact.telephone) };
+	if (fact.email) return { text: fact.email, href: `mailto:${fact.email}` };
+	return { text: new URL(fact.website ?? "").host, href: fact.website ?? "" };
+}

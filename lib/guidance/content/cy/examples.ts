@@ -1,0 +1,48 @@
+import type { WrittenBlock } from "../form";
+
+/** Twin of the English examples: the addresses belong to nobody and the numbers are Ofcom's for drama. */
+export const examples: WrittenBlock[] = [
+	{
+		kind: "example",
+		medium: "E-bost",
+		from: "refunds@claim-centre.example",
+		lines: [
+			"Annwyl aelod,",
+			"Mae £480 yn ddyledus i chi oherwydd y digwyddiad data. Dim ond y 500 hawliad cyntaf a gaiff eu talu.",
+			"Mewngofnodwch o fewn 24 awr i gael eich arian: claim-centre.example/sign-in",
+		],
+		tells: [
+			"Nid un o'n cyfeiriadau ni yw'r cyfeiriad.",
+			"Mae'n cynnig arian na wnaethoch ofyn amdano. Mae hyn yn chwarae ar obaith.",
+			"Mae'n eich rhuthro: “o fewn 24 awr”, “y 500 cyntaf”.",
+			"Mae ynddo ddolen i fewngofnodi. Dydyn ni byth yn anfon un.",
+		],
+	},
+	{
+		kind: "example",
+		medium: "Neges destun",
+		from: "07700 900142",
+		lines: [
+			"BRYS: mae eich cofnod wedi'i ddwyn. Cadarnhewch pwy ydych chi neu byddwch yn colli eich aelodaeth: confirm-id.example",
+		],
+		tells: [
+			"Mae “BRYS” yno i'ch dychryn.",
+			"Mae'n gofyn i chi brofi pwy ydych chi drwy ddolen.",
+			"Mae'n dod o rif nad ydych yn ei adnabod.",
+		],
+	},
+	{
+		kind: "example",
+		medium: "Galwad ffôn",
+		from: "020 7946 0321",
+		lines: [
+			"“Rwy'n ffonio o'r tîm diogelwch. Gallaf weld eich rhodd o £25 ym mis Mawrth.”",
+			"“Mae rhywun yn eich cyfrif nawr. Darllenwch y cod rydym newydd ei anfon atoch ac fe'u rhwystraf.”",
+		],
+		tells: [
+			"Nid yw ffeithiau gwir amdanoch yn profi dim. Efallai eu bod yn dod o'r data.",
+			"Mae'r galwr yn gofyn am god. Dydyn ni byth yn gwneud hynny.",
+			"Rhaid i chi weithredu nawr, heb amser i feddwl.",
+		],
+	},
+];

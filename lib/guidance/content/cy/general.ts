@@ -1,0 +1,141 @@
+import type { generalTopics } from "../../schema";
+import { heading, list, note, steps, text, type WrittenPage } from "../form";
+import { examples } from "./examples";
+
+export default {
+	"spotting-scams": {
+		title: "Sut i adnabod sgamiau",
+		lead: "Ar ôl digwyddiad fel hwn, mae rhai pobl yn anfon negeseuon ffug. Gallwch ddysgu eu gweld.",
+		blocks: [
+			heading("Pum arwydd"),
+			list(
+				"Awdurdod: mae'n dweud ei bod yn dod gan rywun pwysig, fel ni, eich banc neu'r heddlu.",
+				"Brys: mae'n dweud bod rhaid i chi weithredu nawr.",
+				"Emosiwn: mae'n ceisio eich dychryn, neu roi gobaith i chi.",
+				"Prinder: mae'n cynnig rhywbeth na all llawer ei gael.",
+				"Materion cyfoes: mae'n defnyddio rhywbeth yn y newyddion, fel y digwyddiad hwn.",
+			),
+			heading("Beth na wnawn ni byth"),
+			list(
+				"Dydyn ni byth yn anfon dolen i fewngofnodi.",
+				"Dydyn ni byth yn gofyn am god, cyfrinair na manylion banc.",
+				"Dydyn ni byth yn gofyn i chi dalu na symud arian.",
+			),
+			heading("Enghreifftiau"),
+			text("Negeseuon ffug yw'r rhain, wedi'u creu gennym ni. Maen nhw'n dangos sut y gall sgam edrych."),
+			...examples,
+			heading("Os cewch chi un"),
+			steps(
+				"Arhoswch. Does dim rhaid i chi ateb.",
+				"Anfonwch e-bost ymlaen i {suspicious-email}.",
+				"Anfonwch neges destun ymlaen i {suspicious-text}. Mae am ddim.",
+				"Rhowch y ffôn i lawr ar alwad. Anfonwch y gair CALL a'r rhif mewn neges destun i {suspicious-text}.",
+				"Dilëwch y neges.",
+			),
+			heading("Os ydych eisoes wedi ateb"),
+			text("Gall ddigwydd i unrhyw un. Gweithredwch yn fuan."),
+			steps(
+				"Os ydych wedi talu neu roi manylion banc, ffoniwch {bank} i gyrraedd eich banc.",
+				"Os ydych wedi rhoi cyfrinair, newidiwch ef lle bynnag rydych yn ei ddefnyddio.",
+				"Rhowch wybod i {fraud}.",
+			),
+		],
+	},
+	safety: {
+		title: "Os ydych yn poeni am eich diogelwch",
+		lead: "Os ydych mewn perygl nawr, ffoniwch {emergency}.",
+		blocks: [
+			heading("Siaradwch â ni"),
+			text(
+				"Ffoniwch ein cyswllt diogelwch ar {safety}, neu ysgrifennwch at {safety-email}. Mae'r llinell ar agor {safety-hours}.",
+			),
+			list(
+				"Does dim rhaid i chi brofi dim.",
+				"Dywedwch wrthym os nad yw'n ddiogel eich ffonio neu ysgrifennu atoch.",
+				"Dywedwch wrthym pa ffordd sydd orau i chi.",
+			),
+			heading("I bwy mae hyn"),
+			list(
+				"Rydych yn cadw eich cyfeiriad yn breifat oherwydd rhywun.",
+				"Rydych yn ofni beth wnaiff eraill os dônt i wybod eich barn.",
+				"Mae rhywun wedi eich bygwth.",
+				"Rydych yn poeni am rywun arall.",
+			),
+			heading("Beth allwch chi ei wneud"),
+			steps(
+				"Dywedwch wrth rywun rydych yn ymddiried ynddo.",
+				"Ysgrifennwch beth ddigwyddodd, a phryd.",
+				"Cadwch negeseuon a llythyrau. Tynnwch lun ohonynt.",
+				"Dywedwch wrth yr heddlu am unrhyw fygythiad.",
+				"Os ydych yn byw neu'n gweithio gydag eraill, gofynnwch iddynt beidio â rhoi ffeithiau amdanoch.",
+			),
+			heading("Pan fyddwch yn defnyddio'r wefan hon"),
+			list(
+				"Defnyddiwch ffôn neu gyfrifiadur na all y person arall ei weld.",
+				"Pwyswch “Gadael y dudalen hon” i adael yn gyflym. Mae'n eich allgofnodi hefyd.",
+				"Gall eich porwr gadw rhestr o'r tudalennau a welsoch er hynny. Gallwch ei chlirio.",
+			),
+			note("Os na allwch siarad", "Ffoniwch {emergency} a gwrandewch. Byddant yn dweud wrthych beth i'w wneud."),
+		],
+	},
+	"helping-someone": {
+		title: "Helpu rhywun arall",
+		lead: "Gallwch helpu ffrind neu rywun yn eich teulu heb gymryd drosodd.",
+		blocks: [
+			heading("Sut i helpu"),
+			steps(
+				"Eisteddwch gyda nhw a darllenwch y wefan hon gyda'ch gilydd.",
+				"Gadewch iddynt deipio eu cyfeiriad e-bost a'u cod eu hunain.",
+				"Darllenwch eu cynllun gyda nhw. Dechreuwch ar y brig.",
+				"Gofynnwch beth maen nhw am ei wneud. Gadewch iddynt ddewis.",
+				"Edrychwch ar negeseuon newydd gyda'ch gilydd am gyfnod.",
+			),
+			heading("Peidiwch, os gwelwch yn dda"),
+			list(
+				"Peidiwch â mewngofnodi gyda'u cod pan nad ydyn nhw yno.",
+				"Peidiwch â chadw eu cod na'u cyfrinair.",
+				"Peidiwch â'u beio os ydyn nhw wedi ateb sgam. Gall ddigwydd i unrhyw un.",
+			),
+			heading("Os na allant ddefnyddio'r wefan hon"),
+			list(
+				"Gallant ffonio ein llinell gymorth ar {helpline}. Gallwch eistedd wrth eu hymyl.",
+				"Darllenwch ein tudalen i [bobl heb e-bost](without-email).",
+				"Gofynnwch i ni am brint bras, hawdd ei ddeall, braille, iaith arwyddion neu sain.",
+			),
+			heading("Os ydych yn gweithredu drostynt yn gyfreithiol"),
+			text(
+				"Efallai fod llys neu bapur wedi'i lofnodi yn gadael i chi weithredu drostynt. Ffoniwch {helpline} a byddwn yn eich helpu chi'ch dau.",
+			),
+			heading("Os oes rhywun wedi marw"),
+			text("Mae'n ddrwg gennym. Ffoniwch {helpline} a byddwn yn eich helpu."),
+		],
+	},
+	"without-email": {
+		title: "I bobl heb e-bost",
+		lead: "Does dim angen e-bost arnoch i gael help.",
+		blocks: [
+			heading("Gofynnwch i ni"),
+			steps(
+				"Ffoniwch ein llinell gymorth ar {helpline}. Mae ar agor {helpline-hours}.",
+				"Neu ysgrifennwch atom: {post}.",
+				"Rhowch eich enw a'ch cyfeiriad i ni. Peidiwch ag anfon manylion banc.",
+				"Gallwn ysgrifennu i'r cyfeiriad sydd gennym ar eich cyfer.",
+			),
+			heading("Beth allwch chi ei wneud nawr"),
+			list(
+				"Rhowch y ffôn i lawr ar unrhyw alwad sy'n teimlo'n anghywir.",
+				"Peidiwch byth â darllen cod i rywun sy'n eich ffonio.",
+				"Chwiliwch eich cyfriflenni banc am daliadau nad ydych yn eu hadnabod.",
+				"Ffoniwch {bank} i gyrraedd eich banc.",
+				"Cadwch lythyrau sy'n ymddangos fel petaent gennym ni. Ffoniwch ni i ofyn a ydynt yn ddilys.",
+			),
+			heading("Os ydych yn defnyddio cyfnewid testun"),
+			list(
+				"Deialwch {relay-from-textphone} ac yna ein rhif os ydych yn teipio.",
+				"Deialwch {relay-from-telephone} ac yna'r rhif os ydych yn siarad â rhywun sy'n teipio.",
+			),
+			heading("Os ydych yn defnyddio Iaith Arwyddion Prydain"),
+			text("Gofynnwch i ni am help yn Iaith Arwyddion Prydain. Gall ffrind ffonio {helpline} ar eich rhan."),
+		],
+	},
+} satisfies Record<(typeof generalTopics)[number], WrittenPage>;

@@ -1,0 +1,166 @@
+import type { standingPages } from "../../schema";
+import { heading, list, note, steps, text, type WrittenPage } from "../form";
+
+export default {
+	overview: {
+		title: "What to do after a data breach",
+		lead: "Most people can stay safe with a few small steps. This page shows you how.",
+		blocks: [
+			heading("What a data breach is"),
+			text(
+				"A data breach is when data about you is lost, changed or seen by someone who should not see it. It can be an attack or a mistake.",
+			),
+			text("You did nothing wrong. It is our job to look after your data."),
+			heading("How it might affect you"),
+			list(
+				"You could get scam emails, texts, calls or letters in our name.",
+				"Someone could try to get into your accounts.",
+				"Someone could try to use your name for money.",
+				"You may feel worried. That is normal, and we can help.",
+			),
+			heading("Actions to take"),
+			steps(
+				"[Check your records](/sign-in) to see if you were affected, and how.",
+				"Protect your email account with a passkey or 2-step verification.",
+				"Change any password you used with us, wherever else you used it.",
+				"Watch your bank account for payments you do not know.",
+				"Take care with messages that use our name. See [how to spot scams](spotting-scams).",
+			),
+			heading("Report messages that seem wrong"),
+			list(
+				"Forward emails to {suspicious-email}.",
+				"Forward texts to {suspicious-text}. It is free.",
+				"Hang up on calls. Text the word CALL and the number to {suspicious-text}.",
+			),
+			heading("If you have lost money"),
+			steps(
+				"Call {bank} to reach your bank. It works for most banks.",
+				"Report it to {fraud}.",
+				"Keep all messages and notes.",
+			),
+			note("If you are in danger", "Call {emergency}. See [what to do if you are worried about your safety](safety)."),
+		],
+	},
+	verify: {
+		title: "Is this message really from us?",
+		lead: "If you are not sure, do not reply. Check it here first.",
+		blocks: [
+			heading("Check where it comes from"),
+			text("We only use these websites: {domains}. Type the address yourself."),
+			text("Our emails come from: {senders}. A name can be faked, so this is not enough on its own."),
+			heading("Look for the two words"),
+			steps(
+				"When you ask for a code, this site shows you two words.",
+				"Our email with the code has the same two words at the end of its subject.",
+				"If the words are not the same, do not use the code.",
+			),
+			heading("What we never do"),
+			list(
+				"We never send a link to sign in.",
+				"We never ask for your code. Only type it into this site.",
+				"We never ask for a password or bank details.",
+				"We never offer you money by email or text.",
+				"We never ask you to move money or put an app on your phone.",
+			),
+			heading("Check what it says"),
+			text(
+				"All our news about the incident is in [our updates](/updates). If a message says something else, do not trust it.",
+			),
+			heading("If you are still not sure"),
+			list(
+				"Call our helpline on {helpline}.",
+				"Forward a scam email to {suspicious-email}.",
+				"Forward a scam text to {suspicious-text}.",
+			),
+		],
+	},
+	privacy: {
+		title: "How this site uses your data",
+		lead: "We use as little as we can, only to give you an answer and to help you.",
+		blocks: [
+			heading("Who we are"),
+			text("{organisation} runs this site and decides how your data is used here. The law calls this the controller."),
+			text("Our data protection officer is {dpo-name}. Write to {dpo}, or by post to {dpo-post}."),
+			text("Our number in the public register of the data regulator is {registration}."),
+			heading("What we use, why and for how long"),
+			list(
+				"Your email address, to prove it is yours and to find your records. We store it encrypted.",
+				"The code we send you. It works for 10 minutes, once.",
+				"Your answers, so that you can see if they change.",
+				"Your plan, so that you can go on where you stopped.",
+				"Your contact details and choices, and a record of what you agreed to.",
+				"The kind of browser you signed in with, so that you can see where you are signed in. We keep this while you are signed in.",
+				"A log of what was done and when, to keep the site safe. It holds no address or name.",
+			),
+			text("{kept-for}"),
+			heading("The lawful reasons"),
+			{ kind: "list", items: ["{lawful-bases}"] },
+			heading("What we do not do"),
+			list(
+				"We do not use this site for campaigns or money.",
+				"We do not sell your data. Firms that run this site for us may only do what we tell them.",
+				"We do not track you. No other company sees your visit.",
+				"No machine makes decisions about you. We only look your records up.",
+			),
+			heading("Your rights"),
+			list(
+				"Ask for a copy of your data.",
+				"Ask us to put it right.",
+				"Ask us to delete it.",
+				"Ask us to use less of it, or object to how we use it.",
+				"Ask for it in a form you can take with you.",
+			),
+			text("Write to {dpo} or call {helpline}. We must answer within one month."),
+			heading("If you want to complain"),
+			steps(
+				"Complain to us first. Write to {dpo}. We tell you within 30 days that we have it.",
+				"If you are not happy with our answer, go to the {regulator-name}. Call {regulator} or visit {regulator-website}.",
+			),
+		],
+	},
+	accessibility: {
+		title: "Accessibility of this site",
+		lead: "We want everyone to be able to use this site.",
+		blocks: [
+			heading("What you can do here"),
+			list(
+				"Make the text up to four times as large and still read it.",
+				"Use only a keyboard.",
+				"Use a screen reader.",
+				"Use it in light or dark colours, or the colours you have set.",
+				"Use it without JavaScript.",
+				"Read it in English or in Welsh.",
+				"Print your answer and your plan.",
+			),
+			heading("How well it meets the rules"),
+			text(
+				"We built this site to meet the Web Content Accessibility Guidelines, version 2.2, level AA. We have not yet had it checked by someone outside.",
+			),
+			heading("How we tested it"),
+			list(
+				"A program called axe checks our pages and the states they can be in.",
+				"We walk through it by keyboard, without JavaScript.",
+				"We look at it on a phone and a large screen, with text at double size.",
+				"A formula checks how easy our guidance is to read.",
+			),
+			heading("What does not work well yet"),
+			list(
+				"Some news may be in English for a while before it is in Welsh. We say so on the page.",
+				"There is no sign language film on the site yet. Ask us for one.",
+				"Disabled people have not yet tested it with us. We want to do this next.",
+				"Staff pages are only in English.",
+			),
+			heading("Ask for another format"),
+			text(
+				"You can ask for large print, easy read, braille, British Sign Language or sound. Choose it in [your contact preferences](/preferences), or call {helpline}.",
+			),
+			heading("Tell us about a problem"),
+			steps(
+				"Write to {email} or call {helpline}.",
+				"Tell us the page and what went wrong.",
+				"We will tell you what we can do.",
+			),
+			text("If you are not happy with our answer, you can complain to {organisation}: {post}."),
+		],
+	},
+} satisfies Record<(typeof standingPages)[number], WrittenPage>;

@@ -1,0 +1,90 @@
+import type { Locale } from "../i18n";
+import { type Organisation, organisation } from "../organisation";
+import { actionText } from "./action-text";
+import { rules } from "./actions";
+import cyCategories from "./content/cy/categories";
+import cyGeneral from "./content/cy/general";
+import cyStanding from "./content/cy/standing";
+import enCategories from "./content/en/categories";
+import enGeneral from "./content/en/general";
+import enStanding from "./content/en/standing";
+import type { WrittenBlock, WrittenPage } from "./content/form";
+import { reviewedOn } from "./reviews";
+import {
+	actionIds,
+	type Block,
+	type DataCategory,
+	dataCategories,
+	generalTopics,
+	type Page,
+	type PageId,
+	type TopicSlug,
+	topicSlugs,
+} from "./schema";
+import { type Reader, spell } from "./sentence";
+
+/** Every page as it was written, before facts and contacts are put in. */
+export const written: Record<Locale, Record<PageId, WrittenPage>> = {
+	en: { ...enCategories, ...enGeneral, ...enStanding },
+	cy: { ...cyCategories, ...cyGeneral, ...cyStanding },
+};
+
+/** Whether the last part of an address names a guidance page. */
+export function isTopic(slug: string): slug is TopicSlug {
+	return (topicSlugs as readonly string[]).includes(slug);
+}
+
+/** The guidance pages with their titles, in the order of the list. */
+export function topics(locale: Locale): { categories: TopicLink[]; general: TopicLink[] } {
+	const link = (slug: TopicSlug) => ({ slug, title: written[locale][slug].title });
+	return { categories: dataCategories.map(link), general: generalTopics.map(link) };
+}
+export type TopicLink = { slug: TopicSlug; title: string };
+
+/** A page in the reader's language, right for all of the organisation's nations. */
+export function page(id: PageId, locale: Locale): Page {
+	const { title, lead, blocks } = written[locale][id];
+	const site = organisation();
+	const reader: Reader = { locale, organisation: site, nations: site.nations };
+	return {
+		id,
+		title,
+		lead: spell(lead, reader),
+		reviewedOn: reviewedOn[id],
+		blocks: blocks.filter((block) => holds(block, site)).map((block, at) => drawn(block, at, id, reader)),
+	};
+}
+
+/** A sentence on the register of fee payers stands only where the organisation is in it. */
+function holds(block: WrittenBlock, site: Organisation): boolean {
+	return !(block.kind === "text" && block.text.includes("{registration}") && !site.registrationNumber);
+}
+
+function drawn(block: WrittenBlock, at: number, id: PageId, reader: Reader): Block {
+	switch (block.kind) {
+		case "heading":
+			return { ...block, id: `part-${at + 1}` };
+		case "text":
+		case "note":
+			return { ...block, text: spell(block.text, reader) };
+		case "list":
+		case "steps":
+			return {
+				...block,
+				items: block.items.flatMap((item) =>
+					item === "{lawful-bases}"
+						? reader.organisation.privacy.lawfulBases.map((basis) => [basis[reader.locale]])
+						: [spell(item, reader)],
+				),
+			};
+		case "example":
+			return block;
+		case "actions":
+			return { kind: "actions", actions: actionsOf(id as DataCategory).map((id) => actionText(id, reader.locale)) };
+	}
+}
+
+/** The actions that one category calls for, most urgent first. */
+function actionsOf(category: DataCategory) {
+	return actionIds.filter((id) => rules[id].seen.includes(category));
+}

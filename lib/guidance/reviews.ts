@@ -1,0 +1,37 @@
+import { type FactId, facts } from "./facts";
+import { type PageId, standingPages, topicSlugs } from "./schema";
+
+const lastReview = "2026-11-23";
+
+/** How long a page or a fact stands before somebody has to read it again. */
+const reviewEveryDays = 182;
+
+/** The day each page was last read against its sources. A page read again gets its own day here. */
+export const reviewedOn = Object.fromEntries([...standingPages, ...topicSlugs].map((id) => [id, lastReview])) as Record<
+	PageId,
+	string
+>;
+
+/** Something that should have been read again by `due`, a calendar day. */
+export type Overdue = { kind: "page" | "fact"; id: PageId | FactId; reviewedOn: string; due: string };
+
+/** Pages and facts past their review day at `now`, the longest overdue first: the staff desk lists them. */
+export function overdueTopics(now: Date): Overdue[] {
+	const today = now.toISOString().slice(0, 10);
+	const all = [
+		...Object.entries(reviewedOn).map(([id, day]) => ({ kind: "page" as const, id: id as PageId, reviewedOn: day })),
+		...Object.entries(facts).map(([id, fact]) => ({
+			kind: "fact" as const,
+			id: id as FactId,
+			reviewedOn: fact.reviewedOn as string,
+		})),
+	];
+	return all
+		.map((each) => ({ ...each, due: laterDay(each.reviewedOn, reviewEveryDays) }))
+		.filter((each) => each.due < today)
+		.sort((a, b) => a.due.localeCompare(b.due));
+}
+
+function laterDay(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
