@@ -14,12 +14,10 @@ import {
 	actionIds,
 	type Block,
 	type DataCategory,
-	dataCategories,
 	generalTopics,
 	type Page,
 	type PageId,
 	type TopicSlug,
-	topicSlugs,
 } from "./schema";
 import { type Reader, spell } from "./sentence";
 
@@ -29,15 +27,9 @@ export const written: Record<Locale, Record<PageId, WrittenPage>> = {
 	cy: { ...cyCategories, ...cyGeneral, ...cyStanding },
 };
 
-/** Whether the last part of an address names a guidance page. */
-export function isTopic(slug: string): slug is TopicSlug {
-	return (topicSlugs as readonly string[]).includes(slug);
-}
-
-/** The guidance pages with their titles, in the order of the list. */
-export function topics(locale: Locale): { categories: TopicLink[]; general: TopicLink[] } {
-	const link = (slug: TopicSlug) => ({ slug, title: written[locale][slug].title });
-	return { categories: dataCategories.map(link), general: generalTopics.map(link) };
+/** The guidance pages beside those of the data categories, with their titles, in the order of the list. */
+export function generalPages(locale: Locale): TopicLink[] {
+	return generalTopics.map((slug) => ({ slug, title: written[locale][slug].title }));
 }
 export type TopicLink = { slug: TopicSlug; title: string };
 

@@ -56,6 +56,11 @@ export const generalTopics = ["spotting-scams", "safety", "helping-someone", "wi
 export const topicSlugs = [...dataCategories, ...generalTopics] as const;
 export type TopicSlug = (typeof topicSlugs)[number];
 
+/** Whether the last part of an address names a guidance page. */
+export function isTopic(slug: string): slug is TopicSlug {
+	return (topicSlugs as readonly string[]).includes(slug);
+}
+
 /** Pages that are not guidance but are written, dated and reviewed like it. */
 export const standingPages = ["overview", "verify", "privacy", "accessibility"] as const;
 export type PageId = TopicSlug | (typeof standingPages)[number];

@@ -1,3 +1,19 @@
 import type { Messages } from "..";
 
-export default {} satisfies Messages["guidance"];
+export default {
+	byCategory: "Beth i'w wneud ar gyfer pob math o ddata",
+	byCategoryLead: "Dewiswch beth oedd yn y data. Mae eich ateb ar y wefan hon yn dweud wrthych.",
+	more: "Mwy o help",
+	contents: "Ar y dudalen hon",
+	reviewed: "Adolygwyd ddiwethaf ar {date}.",
+	holdsFor: "Mae'r dudalen hon i bobl yn y gwledydd hyn: {nations}.",
+	minutes:
+		"{minutes, plural, zero {Tua # munud} one {Tua # funud} two {Tua # funud} few {Tua # munud} many {Tua # munud} other {Tua # munud}}",
+	example: "Enghraifft ffug o sgam. Peidiwch â defnyddio unrhyw gyfeiriad na rhif sydd ynddi.",
+	exampleEnd: "Diwedd yr enghraifft ffug.",
+	exampleFrom: "Oddi wrth",
+	tells: "Beth sy'n ei datgelu",
+	allGuidance: "Yr holl ganllawiau",
+	next: "Gweld beth i chi ei wneud",
+	nextLead: "Gwiriwch eich cofnodion a chael cynllun eich hun.",
+} satisfies Messages["guidance"];

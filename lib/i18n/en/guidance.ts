@@ -1,1 +1,16 @@
-export default {};
+export default {
+	byCategory: "What to do for each kind of data",
+	byCategoryLead: "Choose what was in the data. Your answer on this site tells you.",
+	more: "More help",
+	contents: "On this page",
+	reviewed: "Last reviewed on {date}.",
+	holdsFor: "This page is for people in {nations}.",
+	minutes: "{minutes, plural, one {About # minute} other {About # minutes}}",
+	example: "Made-up example of a scam. Do not use any address or number in it.",
+	exampleEnd: "End of the made-up example.",
+	exampleFrom: "From",
+	tells: "What gives it away",
+	allGuidance: "All guidance",
+	next: "See what to do for you",
+	nextLead: "Check your records and get a plan of your own.",
+};

@@ -1,0 +1,13 @@
+import { localeOf, WrittenPage, writtenMetadata } from "../../written-page";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props) {
+	return writtenMetadata("accessibility", localeOf((await params).locale));
+}
+
+export default async function AccessibilityPage({ params }: Props) {
+	return <WrittenPage id="accessibility" locale={localeOf((await params).locale)} path="/accessibility" />;
+}

@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { isTopic } from "@/lib/guidance/schema";
+import { href, translator } from "@/lib/i18n";
+import { localeOf, WrittenPage, writtenMetadata } from "../../../written-page";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: string; topic: string }> };
+
+/** No page is made at build time (see the layout). */
+export function generateStaticParams() {
+	return [];
+}
+
+async function read(params: Props["params"]) {
+	const { locale, topic } = await params;
+	if (!isTopic(topic)) notFound();
+	return { locale: localeOf(locale), topic };
+}
+
+export async function generateMetadata({ params }: Props) {
+	const { locale, topic } = await read(params);
+	return writtenMetadata(topic, locale);
+}
+
+export default async function TopicPage({ params }: Props) {
+	const { locale, topic } = await read(params);
+	const back = (
+		<Link href={href(locale, "/guidance")} prefetch={false}>
+			{translator(locale, "guidance")("allGuidance")}
+		</Link>
+	);
+	return <WrittenPage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} />;
+}

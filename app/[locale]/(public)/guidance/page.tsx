@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { Columns, Section } from "@/components/ui/layout";
+import { generalPages, type TopicLink } from "@/lib/guidance";
+import { dataCategories } from "@/lib/guidance/schema";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { localeOf, WrittenPage, writtenMetadata } from "../../written-page";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props) {
+	return writtenMetadata("overview", localeOf((await params).locale));
+}
+
+export default async function GuidancePage({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	const t = translator(locale, "guidance");
+	const words = translator(locale, "words");
+	const byCategory = dataCategories.map((slug) => ({ slug, title: words(`category.${slug}`) }));
+	return (
+		<WrittenPage id="overview" locale={locale} path="/guidance">
+			<Section title={t("byCategory")} id="data">
+				<p className="max-w-read">{t("byCategoryLead")}</p>
+				<TopicList locale={locale} links={byCategory} />
+			</Section>
+			<Section title={t("more")} id="more">
+				<TopicList locale={locale} links={generalPages(locale)} />
+			</Section>
+			<Section title={t("next")}>
+				<p className="mb-5 max-w-read">{t("nextLead")}</p>
+				<ButtonLink href={href(locale, "/sign-in")}>{translator(locale, "common")("signIn")}</ButtonLink>
+			</Section>
+		</WrittenPage>
+	);
+}
+
+function TopicList({ locale, links }: { locale: Locale; links: TopicLink[] }) {
+	const half = Math.ceil(links.length / 2);
+	return (
+		<Columns>
+			{[links.slice(0, half), links.slice(half)].map((column) => (
+				<ul key={column[0]?.slug}>
+					{column.map(({ slug, title }) => (
+						<li key={slug}>
+							<Link href={href(locale, `/guidance/${slug}`)} prefetch={false} className="inline-block py-1.5">
+								{title}
+							</Link>
+						</li>
+					))}
+				</ul>
+			))}
+		</Columns>
+	);
+}

@@ -1,0 +1,13 @@
+import { localeOf, WrittenPage, writtenMetadata } from "../../written-page";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props) {
+	return writtenMetadata("privacy", localeOf((await params).locale));
+}
+
+export default async function PrivacyPage({ params }: Props) {
+	return <WrittenPage id="privacy" locale={localeOf((await params).locale)} path="/privacy" />;
+}

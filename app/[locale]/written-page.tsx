@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Blocks } from "@/components/guidance/blocks";
+import { Spelled, wordsOf } from "@/components/guidance/sentence";
+import { Meta, PageHeading } from "@/components/ui/layout";
+import { page } from "@/lib/guidance";
+import type { PageId } from "@/lib/guidance/schema";
+import { isLocale, type Locale, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+import { formatDay } from "@/lib/time";
+import { SitePage } from "./frame";
+
+/** The language of a page's address; anything else is not a page. */
+export function localeOf(value: string): Locale {
+	if (!isLocale(value)) notFound();
+	return value;
+}
+
+/** Title and description of a written page. */
+export function writtenMetadata(id: PageId, locale: Locale): Metadata {
+	const { title, lead } = page(id, locale);
+	return { title: `${title} – ${organisation().serviceName[locale]}`, description: wordsOf(lead) };
+}
+
+/** A page of the written guidance in the site's frame. `children` stand between its body and its date. */
+export function WrittenPage(props: {
+	id: PageId;
+	locale: Locale;
+	path: string;
+	above?: ReactNode;
+	children?: ReactNode;
+}) {
+	const { title, lead, reviewedOn, blocks } = page(props.id, props.locale);
+	const t = translator(props.locale, "guidance");
+	const words = translator(props.locale, "words");
+	const nations = organisation().nations.map((nation) => words(`nation.${nation}`));
+	const texts = {
+		example: t("example"),
+		exampleEnd: t("exampleEnd"),
+		exampleFrom: t("exampleFrom"),
+		tells: t("tells"),
+		minutes: (minutes: number) => t("minutes", { minutes }),
+	};
+	return (
+		<SitePage locale={props.locale} path={props.path}>
+			<PageHeading meta={props.above} lead={<Spelled sentence={lead} />}>
+				{title}
+			</PageHeading>
+			<Blocks blocks={blocks} texts={texts} />
+			{props.children}
+			<Meta>
+				{t("reviewed", { date: formatDay(reviewedOn, props.locale) })} {t("holdsFor", { nations: nations.join(", ") })}
+			</Meta>
+		</SitePage>
+	);
+}

@@ -1,0 +1,23 @@
+import Link from "next/link";
+import type { Sentence } from "@/lib/guidance/schema";
+
+/** A sentence with its links: within the site, to another site, or to a telephone or a mailbox. */
+export function Spelled({ sentence }: { sentence: Sentence }) {
+	return sentence.map((span) => {
+		if (typeof span === "string") return span;
+		return span.href.startsWith("/") ? (
+			<Link key={span.href} href={span.href} prefetch={false}>
+				{span.text}
+			</Link>
+		) : (
+			<a key={span.href} href={span.href} className={span.href.startsWith("tel:") ? "whitespace-nowrap" : undefined}>
+				{span.text}
+			</a>
+		);
+	});
+}
+
+/** The words of a sentence, as its key in a list. */
+export function wordsOf(sentence: Sentence): string {
+	return sentence.map((span) => (typeof span === "string" ? span : span.text)).join("");
+}
