@@ -117,6 +117,20 @@ CREATE TABLE "check_result" (
 	"last_checked_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "stated_attempt" (
+	"person_id" text PRIMARY KEY NOT NULL,
+	"since" timestamp with time zone DEFAULT now() NOT NULL,
+	"used" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "stated_identifier" (
+	"person_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"fingerprint" "bytea" NOT NULL,
+	"stated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "stated_identifier_person_id_kind_fingerprint_pk" PRIMARY KEY("person_id","kind","fingerprint")
+);
+--> statement-breakpoint
 CREATE TABLE "action_progress" (
 	"person_id" text NOT NULL,
 	"action" text NOT NULL,
@@ -317,6 +331,8 @@ ALTER TABLE "dataset_upload" ADD CONSTRAINT "dataset_upload_version_id_dataset_v
 ALTER TABLE "dataset_version" ADD CONSTRAINT "dataset_version_dataset_id_dataset_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."dataset"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stated_attempt" ADD CONSTRAINT "stated_attempt_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stated_identifier" ADD CONSTRAINT "stated_identifier_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "action_progress" ADD CONSTRAINT "action_progress_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_choice" ADD CONSTRAINT "plan_choice_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "challenge" ADD CONSTRAINT "challenge_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

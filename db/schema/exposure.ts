@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { person } from "./identity";
 import { incident } from "./incidents";
@@ -30,3 +30,30 @@ export const checkResult = pgTable(
 	},
 	(table) => [index("check_result_person").on(table.personId, table.incidentId, table.checkedAt)],
 );
+
+/**
+ * What a person said of themselves to tell their records from others' under a shared address: never proven, and kept only
+ * where it matched. The fingerprint alone; what was typed is kept nowhere.
+ */
+export const statedIdentifier = pgTable(
+	"stated_identifier",
+	{
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		/** membership-number, telephone, name-postcode */
+		kind: text("kind").notNull(),
+		fingerprint: bytea("fingerprint").notNull(),
+		statedAt: instant("stated_at").notNull().defaultNow(),
+	},
+	(table) => [primaryKey({ columns: [table.personId, table.kind, table.fingerprint] })],
+);
+
+/** How often a person has tried to state something since `since`. */
+export const statedAttempt = pgTable("stated_attempt", {
+	personId: text("person_id")
+		.primaryKey()
+		.references(() => person.id),
+	since: instant("since").notNull().defaultNow(),
+	used: integer("used").notNull().default(1),
+});

@@ -1,5 +1,7 @@
+/** Words and shapes of answers. Shared with the browser: no imports from the server. */
 import { z } from "zod";
-import { dataCategories } from "../guidance/schema";
+import { type DataCategory, dataCategories } from "../guidance/schema";
+import type { Finding, IncidentForAnswers, Relationship, Standing, Words } from "../incidents/schema";
 
 /**
  * What is sealed beside a record so that its owner knows it again: never a whole value.
@@ -11,3 +13,76 @@ export const recordHints = z.strictObject({
 	hints: z.partialRecord(z.enum(dataCategories), z.string()),
 });
 export type RecordHints = z.output<typeof recordHints>;
+
+/** What a check comes to for one incident. "We could not check" is none of these: it is no answer. */
+export const outcomes = ["affected", "not-found", "under-review", "unable-to-match"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What somebody may say of themselves to tell their records from others' under one address. */
+export const statedKinds = ["membership-number", "telephone", "name-postcode"] as const;
+export type StatedKind = (typeof statedKinds)[number];
+
+/** Something stated, as the form sends it. Messages are keys of the catalogue "check". */
+export const statement = z.discriminatedUnion(
+	"kind",
+	[
+		z.object({ kind: z.literal("membership-number"), value: z.string().trim().min(1, "stateNumberMissing").max(64) }),
+		z.object({ kind: z.literal("telephone"), value: z.string().trim().min(1, "stateTelephoneMissing").max(40) }),
+		z.object({
+			kind: z.literal("name-postcode"),
+			name: z.string().trim().min(1, "stateNameMissing").max(200),
+			postcode: z.string().trim().min(1, "statePostcodeMissing").max(12),
+		}),
+	],
+	"stateKindMissing",
+);
+export type Statement = z.output<typeof statement>;
+
+/** The version of the data an answer was made from. `activatedAt` is ISO 8601. */
+export type VersionUsed = { versionId: string; number: number; activatedAt: string };
+
+/** One kind of data: where it stands, and masked values that help to recognise it. */
+export type AnswerLine = { category: DataCategory; standing: Standing; hints: string[] };
+
+/** Why the organisation holds the records. The texts are null where nobody has written them for this relationship. */
+export type Reason = {
+	relationship: Relationship;
+	/** Since when, as the records say it: "2014", "2014-05-01"; the earliest of several. Null where they do not. */
+	since: string | null;
+	/** Where the records say they came from. */
+	recordedSources: string[];
+	texts: { source: Words; lawfulBasis: Words; retention: Words } | null;
+};
+
+/** The answer for one incident as it is shown. */
+export type IncidentAnswer = {
+	incident: Pick<IncidentForAnswers, "id" | "slug" | "status" | "title">;
+	/** Null where no personal data was involved: then there is nothing to answer. */
+	outcome: Outcome | null;
+	lines: AnswerLine[];
+	findings: Finding[];
+	reasons: Reason[];
+	versions: VersionUsed[];
+	/** Whether parts of the data are still missing, so that more may come to light. */
+	incomplete: boolean;
+	/** Since when the answer has been this one; null until it is saved. */
+	since: Date | null;
+	/** The outcome before, where it was another. */
+	before: Outcome | null;
+};
+
+/** A whole check. `checkedAt` is the database's time. */
+export type Check = { checkedAt: Date; answers: IncidentAnswer[] };
+
+/** One entry of the history of somebody's own answers. */
+export type PastAnswer = {
+	id: string;
+	title: Words;
+	outcome: Outcome;
+	categories: DataCategory[];
+	versions: VersionUsed[];
+	checkedAt: Date;
+	lastCheckedAt: Date;
+	/** Whether it is the newest for its incident. */
+	current: boolean;
+};

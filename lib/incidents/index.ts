@@ -6,9 +6,10 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
+import { readForAnswers } from "./read-for-answers";
 import { complete, summarise } from "./read-incident";
 import { countUpdates, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
-import type { HomePage, Incident, Update, UpdateSummary } from "./schema";
+import type { HomePage, Incident, IncidentForAnswers, Update, UpdateSummary } from "./schema";
 
 const { incident, incidentUpdate } = tables;
 const inOrder = [asc(incident.position), asc(incident.id)];
@@ -28,6 +29,11 @@ export async function listIncidents(locale: Locale): Promise<Incident[]> {
 export async function incidentBySlug(locale: Locale, slug: string): Promise<Incident | undefined> {
 	const rows = await database().select().from(incident).where(eq(incident.slug, slug));
 	return (await complete(rows, locale))[0];
+}
+
+/** What personal answers say of every incident, the leading one first; one query however many there are. */
+export async function incidentsForAnswers(locale: Locale): Promise<IncidentForAnswers[]> {
+	return readForAnswers(locale);
 }
 
 /** What the home page says: the leading incident, the others in short, and the five newest updates. */

@@ -90,6 +90,12 @@ export type Incident = IncidentSummary & {
 	onlyInEnglish: boolean;
 };
 
+/** What a personal answer says of an incident. */
+export type IncidentForAnswers = Pick<
+	Incident,
+	"id" | "slug" | "status" | "title" | "dataInvolved" | "findings" | "held"
+>;
+
 /** A published update as lists show it. */
 export type UpdateSummary = {
 	id: string;

@@ -1,0 +1,116 @@
+import { type DataCategory, dataCategories } from "../guidance/schema";
+import type { IncidentForAnswers, Relationship } from "../incidents/schema";
+import { unseal } from "../seal";
+import type { DatasetState, FoundRecord, LookUp } from "./look-up";
+import {
+	type AnswerLine,
+	type IncidentAnswer,
+	type Outcome,
+	type Reason,
+	type RecordHints,
+	recordHints,
+} from "./schema";
+import { whoseRecords } from "./whose";
+
+/** An answer as it follows from the data, before it is compared with the one given last. */
+export type FreshAnswer = Omit<IncidentAnswer, "since" | "before">;
+
+const order = ["active", "under-review", "closed"];
+
+/**
+ * One answer for each incident, those still open first. Throws when a sealed hint does not open: a record that
+ * cannot be read is a failed look-up, not a smaller answer.
+ */
+export function answersFrom(lookUp: LookUp, incidents: IncidentForAnswers[]): FreshAnswer[] {
+	const { own, withheld } = whoseRecords(lookUp.found);
+	const of = <T extends { incidentId: string }>(all: T[], id: string) => all.filter((each) => each.incidentId === id);
+	return incidents
+		.map((incident) =>
+			answer(incident, of(lookUp.datasets, incident.id), of(own, incident.id), of(withheld, incident.id).length > 0),
+		)
+		.sort((one, other) => order.indexOf(one.incident.status) - order.indexOf(other.incident.status));
+}
+
+function answer(
+	incident: IncidentForAnswers,
+	datasets: DatasetState[],
+	records: FoundRecord[],
+	withheld: boolean,
+): FreshAnswer {
+	const { id, slug, status, title, findings } = incident;
+	const incomplete = datasets.length === 0 || datasets.some((each) => !each.complete || !each.version);
+	const outcome: Outcome | null = !incident.dataInvolved
+		? null
+		: records.length > 0
+			? "affected"
+			: withheld
+				? "unable-to-match"
+				: incomplete
+					? "under-review"
+					: "not-found";
+	const opened = records.map((record) => ({ record, hints: openHints(record) }));
+	return {
+		incident: { id, slug, status, title },
+		outcome,
+		lines: lines(incident, opened),
+		findings: outcome === "affected" ? findings : [],
+		reasons: reasons(incident, opened),
+		versions: outcome
+			? datasets
+					.flatMap((each) => each.version ?? [])
+					.sort((one, other) => one.versionId.localeCompare(other.versionId))
+			: [],
+		incomplete: outcome !== null && incomplete,
+	};
+}
+
+type Opened = { record: FoundRecord; hints: RecordHints };
+
+function openHints({ hints }: FoundRecord): RecordHints {
+	return hints ? recordHints.parse(JSON.parse(unseal("hints", hints))) : { hints: {} };
+}
+
+/** What stands in the records, then what the organisation holds of such people elsewhere or is still rebuilding. */
+function lines(incident: IncidentForAnswers, opened: Opened[]): AnswerLine[] {
+	const found = new Map<DataCategory, AnswerLine>();
+	for (const { record, hints } of opened) {
+		for (const category of record.categories as DataCategory[]) {
+			const line = found.get(category) ?? { category, standing: "in-data", hints: [] };
+			const hint = hints.hints[category];
+			if (hint && !line.hints.includes(hint)) line.hints.push(hint);
+			found.set(category, line);
+		}
+	}
+	for (const { categories } of heldOf(incident, opened)) {
+		for (const { category, standing } of categories) {
+			const known = found.get(category)?.standing;
+			const doubt = known === "held-elsewhere" && standing === "being-rebuilt";
+			if (standing !== "in-data" && (!known || doubt)) found.set(category, { category, standing, hints: [] });
+		}
+	}
+	return [...found.values()].sort(
+		(one, other) =>
+			Number(one.standing !== "in-data") - Number(other.standing !== "in-data") ||
+			dataCategories.indexOf(one.category) - dataCategories.indexOf(other.category),
+	);
+}
+
+function heldOf(incident: IncidentForAnswers, opened: Opened[]) {
+	return incident.held.filter((held) => opened.some(({ record }) => record.relationship === held.relationship));
+}
+
+function reasons(incident: IncidentForAnswers, opened: Opened[]): Reason[] {
+	const relationships = [...new Set(opened.map(({ record }) => record.relationship as Relationship))].sort();
+	return relationships.map((relationship) => {
+		const own = opened.filter(({ record }) => record.relationship === relationship);
+		const held = incident.held.find((each) => each.relationship === relationship);
+		return {
+			relationship,
+			since: own.flatMap(({ hints }) => hints.since ?? []).sort()[0] ?? null,
+			recordedSources: [
+				...new Set(own.flatMap(({ record, hints }) => hints.source || record.source || []).filter(Boolean)),
+			].sort(),
+			texts: held ? { source: held.source, lawfulBasis: held.lawfulBasis, retention: held.retention } : null,
+		};
+	});
+}

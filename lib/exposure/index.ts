@@ -1,0 +1,61 @@
+/**
+ * The answer one person gets: which of the records that their proven identifiers lead to are theirs, what stood in them,
+ * and since when that has been so. The web cannot list anybody: it asks one function of the database about one person.
+ * What an answer says is decided here once; pages, plans and mail draw it.
+ */
+import { mayHaveBeenSeen } from "../guidance";
+import type { Exposure } from "../guidance/schema";
+import type { Locale } from "../i18n";
+import type { Member } from "../identity/schema";
+import type { Result } from "../result";
+import { checkOf } from "./check";
+import { pastAnswers } from "./past";
+import type { Check, IncidentAnswer, Outcome, PastAnswer, Statement } from "./schema";
+import { attemptsLeft, type StatedRefusal, stateIdentifier } from "./stated";
+
+/**
+ * The member's answer for every incident, in the reader's language where texts have one. It is kept with the versions it
+ * came from whenever it differs from the one before. "could-not-check" when any part of the look-up fails.
+ */
+export async function check(member: Member, locale: Locale): Promise<Result<Check, "could-not-check">> {
+	return checkOf(member, locale);
+}
+
+/** The outcome of a whole check, worst first: what heads the page. Null where no incident involved personal data. */
+export function overall(answers: readonly IncidentAnswer[]): Outcome | null {
+	const order: Outcome[] = ["affected", "unable-to-match", "under-review", "not-found"];
+	return order.find((outcome) => answers.some((each) => each.outcome === outcome)) ?? null;
+}
+
+/** The exposures that a plan of actions is made from: each category found, and whether somebody may have seen it. Pure. */
+export function exposuresOf(answers: readonly IncidentAnswer[]): Exposure[] {
+	return answers
+		.filter((answer) => answer.outcome === "affected")
+		.flatMap((answer) =>
+			answer.lines
+				.filter((line) => line.standing === "in-data")
+				.map((line) => ({ category: line.category, seen: mayHaveBeenSeen(answer.findings) })),
+		);
+}
+
+/** One page (20) of the answers this member was given, newest first; `page` counts from 1. Throws when it cannot be read. */
+export async function answerHistory(
+	member: Member,
+	locale: Locale,
+	page: number,
+): Promise<{ answers: PastAnswer[]; page: number; pages: number }> {
+	return pastAnswers(member, locale, page);
+}
+
+/**
+ * Takes a second identifier that only tells the member's records from others' under a shared address. At most five tries
+ * a day. On success the next check discloses the records that match.
+ */
+export async function state(member: Member, statement: Statement): Promise<Result<undefined, StatedRefusal>> {
+	return stateIdentifier(member, statement);
+}
+
+/** How many of today's tries at stating something are left. */
+export async function statementsLeft(member: Member): Promise<number> {
+	return attemptsLeft(member);
+}

@@ -1,0 +1,50 @@
+import { count, desc, eq, sql } from "drizzle-orm";
+import { database, tables } from "../database";
+import type { DataCategory } from "../guidance/schema";
+import type { Locale } from "../i18n";
+import type { Member } from "../identity/schema";
+import { incidentsForAnswers } from "../incidents";
+import { unseal } from "../seal";
+import type { KeptBody } from "./kept";
+import type { Outcome, PastAnswer } from "./schema";
+
+const { checkResult } = tables;
+const perPage = 20;
+
+/** One page of the answers the person was given, newest first. Throws when the database or a seal fails. */
+export async function pastAnswers(
+	member: Member,
+	locale: Locale,
+	page: number,
+): Promise<{ answers: PastAnswer[]; page: number; pages: number }> {
+	const own = eq(checkResult.personId, member.personId);
+	const db = database();
+	const [rows, [total], incidents] = await Promise.all([
+		db
+			.select({
+				row: checkResult,
+				current: sql<boolean>`${checkResult.checkedAt} = max(${checkResult.checkedAt}) over (partition by ${checkResult.incidentId})`,
+			})
+			.from(checkResult)
+			.where(own)
+			.orderBy(desc(checkResult.checkedAt), desc(checkResult.id))
+			.limit(perPage)
+			.offset((page - 1) * perPage),
+		db.select({ count: count() }).from(checkResult).where(own),
+		incidentsForAnswers(locale),
+	]);
+	const answers = rows.map(({ row, current }): PastAnswer => {
+		const body: KeptBody = JSON.parse(unseal("answer", row.answer));
+		return {
+			id: row.id,
+			title: incidents.find((each) => each.id === row.incidentId)?.title ?? { text: "", lang: "en" },
+			outcome: row.outcome as Outcome,
+			categories: body.lines.filter((each) => each.standing === "in-data").map((each) => each.category as DataCategory),
+			versions: row.versions,
+			checkedAt: row.checkedAt,
+			lastCheckedAt: row.lastCheckedAt,
+			current,
+		};
+	});
+	return { answers, page, pages: Math.max(1, Math.ceil((total?.count ?? 0) / perPage)) };
+}

@@ -1,0 +1,416 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { answerHistory, check, exposuresOf, overall, state, statementsLeft } from "@/lib/exposure";
+import type { IncidentAnswer, Statement } from "@/lib/exposure/schema";
+import type { Member } from "@/lib/identity/schema";
+import { activateVersion, addIncident, addMember } from "../support/exposed-people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+
+beforeEach(async () => {
+	await owner.query(
+		"truncate stated_attempt, stated_identifier, check_result, dataset_version, dataset, incident_category, incident_relationship, incident_finding, incident, proven_identifier, person cascade",
+	);
+	for (const table of ["identifier", "record", "profile"]) await owner.query(`truncate exposure.${table}`);
+});
+
+async function answersFor(member: Member, locale: "en" | "cy" = "en"): Promise<IncidentAnswer[]> {
+	const checked = await check(member, locale);
+	if (!checked.ok) throw new Error(checked.reason);
+	return checked.value.answers;
+}
+const outcomesFor = async (member: Member) => (await answersFor(member)).map((each) => each.outcome);
+const keptRows = async (member: Member) =>
+	(await owner.query("select * from check_result where person_id = $1 order by checked_at", [member.personId])).rows;
+
+describe("the four outcomes", () => {
+	it("affected: the categories of the record, what is held elsewhere, effects, reason, version", async () => {
+		const { datasetId } = await addIncident(owner);
+		const versionId = await activateVersion(owner, datasetId, [
+			{
+				name: "Jo Smith",
+				identifiers: { email: " JO@example.org" },
+				categories: ["telephone-number", "email-address"],
+				hints: { "email-address": "j•••@e•••.org" },
+				since: "2014-05",
+				source: "Join form",
+			},
+		]);
+		const [answer] = await answersFor(await addMember(owner, { email: "jo@example.org" }));
+		expect(answer).toMatchObject({
+			outcome: "affected",
+			incomplete: false,
+			lines: [
+				{ category: "email-address", standing: "in-data", hints: ["j•••@e•••.org"] },
+				{ category: "telephone-number", standing: "in-data", hints: [] },
+				{ category: "bank-details", standing: "held-elsewhere", hints: [] },
+				{ category: "correspondence", standing: "being-rebuilt", hints: [] },
+			],
+			findings: [
+				{ effect: "inaccessible", confidence: "confirmed" },
+				{ effect: "copied", confidence: "under-investigation" },
+			],
+			reasons: [
+				{
+					relationship: "member",
+					since: "2014-05",
+					recordedSources: ["Join form"],
+					texts: { source: { text: "You gave it to us." }, retention: { text: "Six years." } },
+				},
+			],
+			versions: [{ versionId, number: 1 }],
+		});
+		expect(Date.parse(answer?.versions[0]?.activatedAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
+	});
+
+	it("speaks Welsh where there is Welsh and marks English as such", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [{ name: "Jo", identifiers: { email: "jo@example.org" } }]);
+		const [answer] = await answersFor(await addMember(owner, { email: "jo@example.org" }), "cy");
+		expect(answer?.incident.title).toEqual({ text: "Digwyddiad y cyflenwr", lang: "cy" });
+		expect(answer?.reasons[0]?.texts?.source.lang).toBe("cy");
+		expect(answer?.reasons[0]?.texts?.retention.lang).toBe("en");
+	});
+
+	it("not found: only where every dataset is active and complete", async () => {
+		const { incidentId, datasetId } = await addIncident(owner);
+		const nobody = await addMember(owner, { email: "nobody@example.org" });
+		expect(await outcomesFor(nobody)).toEqual(["under-review"]);
+		await activateVersion(owner, datasetId, []);
+		expect(await outcomesFor(nobody)).toEqual(["not-found"]);
+		await owner.query("update dataset set complete = false");
+		expect(await outcomesFor(nobody)).toEqual(["under-review"]);
+		await owner.query("update dataset set complete = true");
+		await owner.query("insert into dataset (id, incident_id, name, complete) values ('dst_x', $1, 'second', true)", [
+			incidentId,
+		]);
+		expect(await outcomesFor(nobody)).toEqual(["under-review"]);
+	});
+
+	it("under review while an incident has no dataset at all", async () => {
+		await addIncident(owner, { dataset: false });
+		expect(await outcomesFor(await addMember(owner, { email: "nobody@example.org" }))).toEqual(["under-review"]);
+	});
+
+	it("no outcome, and nothing kept, where no personal data was involved", async () => {
+		await addIncident(owner, { dataInvolved: false, status: "closed" });
+		const member = await addMember(owner, { email: "nobody@example.org" });
+		expect(await outcomesFor(member)).toEqual([null]);
+		expect(overall(await answersFor(member))).toBeNull();
+		expect(await keptRows(member)).toEqual([]);
+	});
+
+	it("lists open incidents first, whatever their position", async () => {
+		const closed = await addIncident(owner, { status: "closed", position: 1 });
+		const review = await addIncident(owner, { status: "under-review", position: 2 });
+		const active = await addIncident(owner, { status: "active", position: 3 });
+		const answers = await answersFor(await addMember(owner, { email: "nobody@example.org" }));
+		expect(answers.map((each) => each.incident.id)).toEqual([active.incidentId, review.incidentId, closed.incidentId]);
+	});
+});
+
+describe("several records", () => {
+	it("combines those of one name, and says in the data where one says so and the other does not", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [
+			{ name: "Jo Smith", identifiers: { email: "jo@example.org" }, categories: ["email-address"], since: "2019" },
+			{
+				name: "JO  SMITH",
+				identifiers: { email: "jo@example.org" },
+				categories: ["bank-details"],
+				relationship: "donor",
+				since: "2011",
+				hints: { "bank-details": "account ending 42" },
+			},
+		]);
+		const [answer] = await answersFor(await addMember(owner, { email: "jo@example.org" }));
+		expect(answer?.lines.map((each) => [each.category, each.standing])).toEqual([
+			["email-address", "in-data"],
+			["bank-details", "in-data"],
+			["donations", "held-elsewhere"],
+			["correspondence", "being-rebuilt"],
+		]);
+		expect(answer?.reasons.map((each) => [each.relationship, each.since])).toEqual([
+			["donor", "2011"],
+			["member", "2019"],
+		]);
+	});
+
+	it("answers two old addresses of one person in two incidents together", async () => {
+		const one = await addIncident(owner, { position: 1 });
+		const two = await addIncident(owner, { position: 2, status: "under-review" });
+		await activateVersion(owner, one.datasetId, [{ name: "Ann Lee", identifiers: { email: "old@example.org" } }]);
+		await activateVersion(owner, two.datasetId, [{ name: "Ann Jones", identifiers: { email: "older@example.org" } }]);
+		expect(await outcomesFor(await addMember(owner, { email: "older@example.org" }))).toEqual([
+			"not-found",
+			"affected",
+		]);
+		await owner.query("delete from proven_identifier");
+		expect(await outcomesFor(await addMember(owner, { email: ["old@example.org", "older@example.org"] }))).toEqual([
+			"affected",
+			"affected",
+		]);
+	});
+});
+
+describe("an address that several people share", () => {
+	const ann = {
+		name: "Ann Lee",
+		identifiers: { email: "office@example.org", "membership-number": "MP000001", telephone: "020 7946 0001" },
+		hints: { "email-address": "ann's" },
+	};
+	const bob = {
+		name: "Bob Roe",
+		identifiers: {
+			email: "office@example.org",
+			"membership-number": "MP000002",
+			telephone: "020 7946 0001",
+			"name-postcode": "Bob Roe, ZZ1 1ZZ",
+		},
+		categories: ["donations"],
+		hints: { donations: "bob's" },
+	};
+	const number = (value: string): Statement => ({ kind: "membership-number", value });
+
+	async function twoPeople() {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [ann, bob]);
+		return addMember(owner, { email: "office@example.org" });
+	}
+
+	it("discloses nothing of either", async () => {
+		const [answer] = await answersFor(await twoPeople());
+		expect(answer).toMatchObject({ outcome: "unable-to-match", lines: [], findings: [], reasons: [] });
+		expect(exposuresOf(answer ? [answer] : [])).toEqual([]);
+	});
+
+	it("withholds across incidents too: a role mailbox passes from one person to the next", async () => {
+		const one = await addIncident(owner, { position: 1 });
+		const two = await addIncident(owner, { position: 2 });
+		await activateVersion(owner, one.datasetId, [ann]);
+		await activateVersion(owner, two.datasetId, [bob]);
+		const member = await addMember(owner, { email: "office@example.org" });
+		expect(await outcomesFor(member)).toEqual(["unable-to-match", "unable-to-match"]);
+		expect(await state(member, number("MP000002"))).toMatchObject({ ok: true });
+		expect(await outcomesFor(member)).toEqual(["unable-to-match", "affected"]);
+	});
+
+	it("takes one more thing that singles out one of them, and keeps it for the next check", async () => {
+		const member = await twoPeople();
+		await answersFor(member);
+		expect(await state(member, number(" mp-000002 "))).toMatchObject({ ok: true });
+		for (let again = 0; again < 2; again++) {
+			const [answer] = await answersFor(member);
+			expect(answer).toMatchObject({ outcome: "affected", before: "unable-to-match" });
+			expect(answer?.lines.filter((each) => each.standing === "in-data")).toEqual([
+				{ category: "donations", standing: "in-data", hints: ["bob's"] },
+			]);
+		}
+	});
+
+	it("takes a name with its postcode", async () => {
+		const member = await twoPeople();
+		expect(await state(member, { kind: "name-postcode", name: "bob roe", postcode: "zz11zz" })).toMatchObject({
+			ok: true,
+		});
+		expect(await outcomesFor(member)).toEqual(["affected"]);
+	});
+
+	it("is not satisfied by something both have", async () => {
+		const member = await twoPeople();
+		expect(await state(member, { kind: "telephone", value: "+44 20 7946 0001" })).toEqual({
+			ok: false,
+			reason: "not-enough",
+		});
+		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
+		expect(await state(member, number("MP000001"))).toMatchObject({ ok: true });
+		const [answer] = await answersFor(member);
+		expect(answer?.lines[0]?.hints).toEqual(["ann's"]);
+	});
+
+	it("never finds a record by what is only stated", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [ann]);
+		const member = await addMember(owner, { email: "stranger@example.org" });
+		expect(await state(member, number("MP000001"))).toEqual({ ok: false, reason: "no-match" });
+		expect(await outcomesFor(member)).toEqual(["not-found"]);
+		expect((await owner.query("select * from stated_identifier")).rows).toEqual([]);
+	});
+
+	it("counts tries and stops at five a day, also when they come at once", async () => {
+		const member = await twoPeople();
+		expect(await state(member, number("nonsense"))).toEqual({ ok: false, reason: "malformed" });
+		expect(await statementsLeft(member)).toBe(5);
+		const tries = await Promise.all(
+			Array.from({ length: 12 }, (_, at) => state(member, number(`MP9000${String(at).padStart(2, "0")}`))),
+		);
+		expect(tries.filter((each) => !each.ok && each.reason === "no-match")).toHaveLength(5);
+		expect(tries.filter((each) => !each.ok && each.reason === "no-attempts-left")).toHaveLength(7);
+		expect(await statementsLeft(member)).toBe(0);
+		expect(await state(member, number("MP000002"))).toEqual({ ok: false, reason: "no-attempts-left" });
+		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
+		await owner.query("update stated_attempt set since = now() - interval '25 hours'");
+		expect(await statementsLeft(member)).toBe(5);
+		expect(await state(member, number("MP000002"))).toMatchObject({ ok: true });
+	});
+
+	it("is told apart by another proven identifier that is one person's alone", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [
+			ann,
+			bob,
+			{ name: "Bob Roe", identifiers: { email: "bob@example.org" }, categories: ["email-address"] },
+		]);
+		const member = await addMember(owner, { email: ["office@example.org", "bob@example.org"] });
+		const [answer] = await answersFor(member);
+		expect(answer?.lines.filter((each) => each.standing === "in-data").map((each) => each.category)).toEqual([
+			"email-address",
+			"donations",
+		]);
+	});
+
+	it("is told apart by two proven identifiers that only one record has both of", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [
+			{ name: "Ann Lee", identifiers: { email: "office@example.org" } },
+			bob,
+			{ name: "Cy Roe", identifiers: { telephone: "020 7946 0001" } },
+		]);
+		const member = await addMember(owner, { email: "office@example.org", telephone: "02079460001" });
+		const [answer] = await answersFor(member);
+		expect(answer?.lines[0]).toMatchObject({ category: "donations", hints: ["bob's"] });
+	});
+
+	it("stays closed for a couple who share both of their identifiers", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [ann, bob]);
+		const member = await addMember(owner, { email: "office@example.org", telephone: "02079460001" });
+		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
+	});
+
+	it("does not take two records without names for one person's", async () => {
+		const { datasetId } = await addIncident(owner);
+		const { name: _, ...nameless } = ann;
+		await activateVersion(owner, datasetId, [nameless, nameless]);
+		expect(await outcomesFor(await addMember(owner, { email: "office@example.org" }))).toEqual(["unable-to-match"]);
+	});
+});
+
+describe("what is kept", () => {
+	async function affected() {
+		const { datasetId } = await addIncident(owner);
+		const jo = { name: "Jo", identifiers: { email: "jo@example.org" }, hints: { "email-address": "j•••@e•••.org" } };
+		await activateVersion(owner, datasetId, [jo]);
+		return { datasetId, jo, member: await addMember(owner, { email: "jo@example.org" }) };
+	}
+
+	it("is one row while the answer stays, with its last check moved, and an audit entry without identifiers", async () => {
+		const { member } = await affected();
+		await answersFor(member);
+		await owner.query("update check_result set last_checked_at = last_checked_at - interval '1 hour'");
+		const [before] = await keptRows(member);
+		await answersFor(member, "cy");
+		const [after, ...others] = await keptRows(member);
+		expect(others).toEqual([]);
+		expect(after.checked_at).toEqual(before.checked_at);
+		expect(after.last_checked_at.getTime()).toBeGreaterThan(before.last_checked_at.getTime());
+		const { rows } = await owner.query("select * from audit_event where subject_id = $1", [after.id]);
+		expect(rows).toHaveLength(1);
+		expect(rows[0]).toMatchObject({ action: "check.answered", actor_id: member.personId });
+	});
+
+	it("is one row when twelve checks run at once", async () => {
+		const { member } = await affected();
+		const answers = await Promise.all(Array.from({ length: 12 }, () => answersFor(member)));
+		expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
+		expect(await keptRows(member)).toHaveLength(1);
+	});
+
+	it("is a new row when another version answers, and the change is said", async () => {
+		const { member, datasetId, jo } = await affected();
+		await answersFor(member);
+		await activateVersion(owner, datasetId, []);
+		const [gone] = await answersFor(member);
+		expect(gone).toMatchObject({ outcome: "not-found", before: "affected", versions: [{ number: 2 }] });
+		await activateVersion(owner, datasetId, [jo]);
+		const [back] = await answersFor(member);
+		expect(back).toMatchObject({ outcome: "affected", before: "not-found", versions: [{ number: 3 }] });
+		const history = await answerHistory(member, "en", 1);
+		expect(history.pages).toBe(1);
+		expect(history.answers.map((each) => [each.outcome, each.versions[0]?.number, each.current])).toEqual([
+			["affected", 3, true],
+			["not-found", 2, false],
+			["affected", 1, false],
+		]);
+		expect(history.answers[0]?.categories).toEqual(["email-address"]);
+	});
+
+	it("belongs to its person alone", async () => {
+		const { member } = await affected();
+		await answersFor(member);
+		const stranger = await addMember(owner, { email: "stranger@example.org" });
+		expect((await answerHistory(stranger, "en", 1)).answers).toEqual([]);
+	});
+
+	it("holds no address in plain text", async () => {
+		const { member } = await affected();
+		await answersFor(member);
+		await state(member, { kind: "telephone", value: "07700 900123" });
+		for (const table of ["check_result", "stated_identifier", "stated_attempt", "audit_event", "proven_identifier"]) {
+			const { rows } = await owner.query(`select t::text as line from ${table} t`);
+			for (const { line } of rows) {
+				expect(line).not.toMatch(/example\.org|7700|900123|•/);
+				expect(line).not.toContain(Buffer.from("jo@example.org").toString("hex"));
+			}
+		}
+	});
+});
+
+describe("a look-up that fails", () => {
+	async function affected() {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [{ name: "Jo", identifiers: { email: "jo@example.org" } }]);
+		return addMember(owner, { email: "jo@example.org" });
+	}
+	const failed = { ok: false, reason: "could-not-check" };
+
+	it("is no answer when the function may not be asked, and nothing is kept", async () => {
+		const member = await affected();
+		await owner.query("revoke execute on function exposure.check_person from selfcheck_web");
+		try {
+			expect(await check(member, "en")).toEqual(failed);
+			expect(await state(member, { kind: "membership-number", value: "MP000001" })).toEqual(failed);
+			expect(await statementsLeft(member)).toBe(5);
+		} finally {
+			await owner.query("grant execute on function exposure.check_person to selfcheck_web");
+		}
+		expect(await keptRows(member)).toEqual([]);
+	});
+
+	it("is no answer when a hint does not open, also where other records do", async () => {
+		const member = await affected();
+		await owner.query("update exposure.record set hints = '\\x01020304'");
+		expect(await check(member, "en")).toEqual(failed);
+		expect(await keptRows(member)).toEqual([]);
+	});
+
+	it("is no answer when it cannot be kept", async () => {
+		const member = await affected();
+		await owner.query("revoke insert on check_result from selfcheck_web");
+		try {
+			expect(await check(member, "en")).toEqual(failed);
+		} finally {
+			await owner.query("grant insert on check_result to selfcheck_web");
+		}
+		expect(await outcomesFor(member)).toEqual(["affected"]);
+	});
+
+	it("leaves the last answer as it was", async () => {
+		const member = await affected();
+		await answersFor(member);
+		const before = await keptRows(member);
+		await owner.query("update exposure.record set hints = '\\x01020304'");
+		expect(await check(member, "en")).toEqual(failed);
+		expect(await keptRows(member)).toEqual(before);
+	});
+});

@@ -1,0 +1,109 @@
+/** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
+import type pg from "pg";
+import { fingerprint, type IdentifierKind, nameFingerprint } from "@/lib/identifiers";
+import type { Member } from "@/lib/identity/schema";
+import { newId } from "@/lib/ids";
+import { seal } from "@/lib/seal";
+
+export type AffectedPerson = {
+	name?: string;
+	identifiers: Partial<Record<IdentifierKind, string>>;
+	relationship?: string;
+	source?: string;
+	categories?: string[];
+	hints?: Record<string, string>;
+	since?: string;
+};
+
+/** An incident with its findings and, unless told otherwise, one complete dataset without a version. */
+export async function addIncident(
+	owner: pg.Pool,
+	options: { status?: string; dataInvolved?: boolean; position?: number; dataset?: boolean } = {},
+): Promise<{ incidentId: string; datasetId: string }> {
+	const incidentId = newId("inc");
+	await owner.query(
+		`insert into incident (id, slug, status, position, title_en, title_cy, question_en, summary_en, breach_types, data_involved)
+		values ($1, $2, $3, $4, 'The supplier incident', 'Digwyddiad y cyflenwr', 'Q', 'S', '{availability}', $5)`,
+		[incidentId, incidentId, options.status ?? "active", options.position ?? 1, options.dataInvolved ?? true],
+	);
+	await owner.query(
+		`insert into incident_finding (incident_id, effect, confidence) values
+		($1, 'copied', 'under-investigation'), ($1, 'inaccessible', 'confirmed')`,
+		[incidentId],
+	);
+	await owner.query(
+		`insert into incident_relationship (incident_id, relationship, source_en, source_cy, lawful_basis_en, retention_en)
+		values ($1, 'member', 'You gave it to us.', 'Chi a roddodd hyn.', 'Legitimate interests.', 'Six years.'),
+			($1, 'donor', 'You gave to us.', '', 'Legal obligation.', 'Seven years.')`,
+		[incidentId],
+	);
+	await owner.query(
+		`insert into incident_category (incident_id, relationship, category, standing) values
+		($1, 'member', 'email-address', 'in-data'), ($1, 'member', 'bank-details', 'held-elsewhere'),
+		($1, 'member', 'correspondence', 'being-rebuilt'), ($1, 'donor', 'donations', 'held-elsewhere')`,
+		[incidentId],
+	);
+	const datasetId = newId("dst");
+	if (options.dataset !== false)
+		await owner.query("insert into dataset (id, incident_id, name, complete) values ($1, $2, 'people', true)", [
+			datasetId,
+			incidentId,
+		]);
+	return { incidentId, datasetId };
+}
+
+/** Puts a version with these people into a dataset and makes it the active one. */
+export async function activateVersion(owner: pg.Pool, datasetId: string, people: AffectedPerson[]): Promise<string> {
+	const id = newId("dsv");
+	const { rows } = await owner.query(
+		`insert into dataset_version (id, dataset_id, number, state, file_name, imported_by, activated_by, activated_at)
+		values ($1, $2, 1 + (select count(*) from dataset_version where dataset_id = $2), 'active', 'people.csv', 'one', 'two', now())
+		returning partition`,
+		[id, datasetId],
+	);
+	const { partition } = rows[0];
+	for (const table of ["identifier", "record", "profile"])
+		await owner.query(
+			`create table exposure.${table}_${partition} partition of exposure.${table} for values in (${partition})`,
+		);
+	for (const [index, person] of people.entries()) {
+		const hints = { hints: person.hints ?? {}, ...(person.since ? { since: person.since } : {}) };
+		await owner.query(
+			"insert into exposure.profile (partition, profile, relationship, source, categories) values ($1, $2, $3, $4, $5)",
+			[partition, index, person.relationship ?? "member", person.source ?? "", person.categories ?? ["email-address"]],
+		);
+		await owner.query(
+			"insert into exposure.record (partition, record, profile, subject, hints) values ($1, $2, $2, $3, $4)",
+			[
+				partition,
+				index,
+				person.name ? nameFingerprint(person.name) : Buffer.alloc(0),
+				seal("hints", JSON.stringify(hints)),
+			],
+		);
+		for (const [kind, value] of Object.entries(person.identifiers))
+			await owner.query("insert into exposure.identifier (partition, fingerprint, record) values ($1, $2, $3)", [
+				partition,
+				fingerprint(kind as IdentifierKind, value),
+				index,
+			]);
+	}
+	await owner.query("update dataset set active_version_id = $1 where id = $2", [id, datasetId]);
+	return id;
+}
+
+/** Somebody who has proven these identifiers, as the guard would hand them on. */
+export async function addMember(
+	owner: pg.Pool,
+	identifiers: Partial<Record<IdentifierKind, string | string[]>>,
+): Promise<Member> {
+	const personId = newId("per");
+	await owner.query("insert into person (id) values ($1)", [personId]);
+	for (const [kind, values] of Object.entries(identifiers))
+		for (const value of [values].flat())
+			await owner.query(
+				"insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ($1, $2, $3, $4, $5, 'email-code')",
+				[newId("pid"), personId, kind, fingerprint(kind as IdentifierKind, value), seal("address", value)],
+			);
+	return { personId, sessionId: newId("ses"), actor: { kind: "member", id: personId } } as unknown as Member;
+}
