@@ -1,0 +1,52 @@
+import { Agent, type IncomingMessage, request } from "node:http";
+import { performance } from "node:perf_hooks";
+
+/** What one burst of requests came to. */
+export type Load = { perSecond: number; bytes: number };
+
+/**
+ * Asks for a page of the loopback address again and again over a few kept connections for a time, and counts what came back.
+ * Any status but 200 throws: a page that fails quickly is not a fast page.
+ */
+export async function load(
+	url: string,
+	headers: Record<string, string>,
+	seconds: number,
+	connections = 8,
+): Promise<Load> {
+	if (!/^http:\/\/(127\.0\.0\.1|localhost):/.test(url)) throw new Error("load goes to the loopback address only");
+	const agent = new Agent({ keepAlive: true, maxSockets: connections });
+	const end = performance.now() + seconds * 1_000;
+	const start = performance.now();
+	let count = 0;
+	let bytes = 0;
+	try {
+		await Promise.all(
+			Array.from({ length: connections }, async () => {
+				while (performance.now() < end) {
+					bytes += await once(url, headers, agent);
+					count++;
+				}
+			}),
+		);
+	} finally {
+		agent.destroy();
+	}
+	return { perSecond: count / ((performance.now() - start) / 1_000), bytes: bytes / count };
+}
+
+function once(url: string, headers: Record<string, string>, agent: Agent): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const answered = (response: IncomingMessage) => {
+			let bytes = 0;
+			response.on("data", (chunk: Buffer) => {
+				bytes += chunk.length;
+			});
+			response.on("error", reject);
+			response.on("end", () =>
+				response.statusCode === 200 ? resolve(bytes) : reject(new Error(`${url} answered ${response.statusCode}`)),
+			);
+		};
+		request(url, { agent, headers }, answered).on("error", reject).end();
+	});
+}
