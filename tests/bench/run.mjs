@@ -1,11 +1,11 @@
 // npm run bench [part]: measures this very checkout and prints each figure beside its reference. A part is tests/bench/<part>.ts
 // exporting run(); it starts what it needs and stops it again. Load goes to the loopback address only.
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import path from "node:path";
+import { checkNode, install, root } from "../../lib/commands/install.mjs";
 
 const folder = import.meta.dirname;
-const root = path.resolve(folder, "../..");
 const parts = readdirSync(folder)
 	.filter((name) => /^[a-z-]+\.ts$/.test(name))
 	.map((name) => name.replace(/\.ts$/, ""))
@@ -17,10 +17,8 @@ if (unknown) {
 	process.exit(1);
 }
 
-if (!existsSync(path.join(root, "node_modules", "tsx"))) {
-	console.log("Installing what is missing …");
-	execFileSync("npm", ["ci", "--include=dev"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-}
+checkNode();
+await install((sentence) => console.log(sentence));
 
 // Each part in a process of its own: the environment is read once in a process.
 let failed = false;

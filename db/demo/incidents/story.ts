@@ -5,13 +5,9 @@ type Row<Table extends { $inferInsert: object }, Filled extends string = never> 
 	"id" | "incidentId" | "updateId" | Filled
 >;
 
-/** What was wrong in a published update, and how it stood before. */
-export type CorrectionStory = Row<typeof tables.correction> & { at: Date };
-
+/** What was said of an incident at one time, with what was corrected later. Without `publishedAt` it waits as a draft. */
 export type UpdateStory = Row<typeof tables.incidentUpdate, "status"> & {
-	/** Absent for a draft. */
-	publishedAt?: Date;
-	corrections?: CorrectionStory[];
+	corrections?: Row<typeof tables.correction>[];
 };
 
 /** One incident of the demo with all its history: the columns of the tables it fills, without their ids. */
