@@ -11,6 +11,8 @@ import { complete, summarise } from "./read-incident";
 import { countUpdates, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
 import type { HomePage, Incident, IncidentForAnswers, Update, UpdateSummary } from "./schema";
 
+export { bringInIncident, type IncidentHistory } from "./bring-in";
+
 const { incident, incidentUpdate } = tables;
 const inOrder = [asc(incident.position), asc(incident.id)];
 

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { incidentStories } from "@/db/demo/incidents";
+import { main } from "@/lib/commands/seed-demo";
+import { listIncidents, publishedUpdates, updateBySlug } from "@/lib/incidents";
+
+test("three incidents stand side by side, in both languages, however often they are brought in", async () => {
+	await main();
+	await main();
+	for (const locale of ["en", "cy"] as const) {
+		const incidents = await listIncidents(locale);
+		expect(incidents.map((each) => each.status)).toEqual(["active", "under-review", "closed"]);
+		expect(incidents.map((each) => each.dataInvolved)).toEqual([true, true, false]);
+		expect(incidents.filter((each) => each.onlyInEnglish)).toEqual([]);
+		const { total } = await publishedUpdates(locale, 1);
+		expect(total).toBe(incidentStories.flatMap((story) => story.updates.filter((each) => each.publishedAt)).length);
+	}
+	const [leading] = await listIncidents("en");
+	expect(new Set(leading?.held.flatMap((held) => held.categories.map((each) => each.standing)))).toEqual(
+		new Set(["in-data", "held-elsewhere", "being-rebuilt"]),
+	);
+	expect(leading?.reports.map((report) => report.authority)).toEqual(expect.arrayContaining(["NCA", "NCSC", "ICO"]));
+	expect((await updateBySlug("cy", "membership-website-unavailable"))?.corrections).toHaveLength(1);
+	expect(await updateBySlug("en", "what-the-logs-show")).toBeUndefined();
+});
