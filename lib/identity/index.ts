@@ -2,16 +2,23 @@
  * Who somebody is: one-time codes, sessions, proven identifiers and the staff. It makes the sealed types Member and Staff,
  * which guarded functions of other subjects take first. Free of Next, so that the worker, commands and tests share it;
  * pages and actions come in through guard.ts.
+ *
+ * To prove an address for somebody signed in: `startChallenge` mails a code and gives a token to keep in the browser's cookie
+ * (guard.ts has `rememberChallenge`), `openChallenge` says what the code page shows, `sendAnotherCode` mails a new code, and
+ * `finishChallenge` checks what was typed and runs the caller's change in the same transaction.
  */
 export { operator, systemActor } from "./authority";
 export {
-	type Audience,
-	type Device,
-	devicesOf,
-	endSession,
-	memberOfToken,
-	openSession,
-	type SessionOwner,
-	signOutElsewhere,
-	staffOfToken,
-} from "./sessions";
+	finishChallenge,
+	type OpenChallenge,
+	openChallenge,
+	type Proof,
+	sendAnotherCode,
+	startChallenge,
+} from "./challenges";
+export { deviceWords } from "./device";
+export { addIdentifier, identifiersOf, type ProvenIdentifier, removeIdentifier } from "./people";
+export { type Device, devicesOf, endSession, signOutElsewhere } from "./sessions";
+export { signInMember, signInStaff, signInWithProvider } from "./sign-in";
+export { addStaff, changeRoles, removeStaff, staffForCommand, type TeamMember, team } from "./staff";
+export { tasks } from "./tasks";

@@ -121,24 +121,27 @@ export async function devicesOf(member: Member): Promise<Device[]> {
 	}));
 }
 
-/** Signs the member out of one other place, or of all others. Gives how many sessions ended; somebody else's are not touched. */
+/** Signs the member out of one other place, or of all others, within a transaction. Gives how many sessions ended; somebody else's are not touched. */
+export async function signOutEverywhereBut(tx: Transaction, member: Member, sessionId?: string): Promise<number> {
+	const ended = await tx
+		.update(session)
+		.set({ revokedAt: sql`now()` })
+		.where(
+			and(
+				eq(session.personId, member.personId),
+				ne(session.id, member.sessionId),
+				isNull(session.revokedAt),
+				sessionId === undefined ? undefined : eq(session.id, sessionId),
+			),
+		)
+		.returning({ id: session.id });
+	for (const { id } of ended) await record(tx, member.actor, "session.revoked", id);
+	return ended.length;
+}
+
+/** Signs the member out of one other place, or of all others. Gives how many sessions ended. */
 export async function signOutElsewhere(member: Member, sessionId?: string): Promise<number> {
-	return database().transaction(async (tx) => {
-		const ended = await tx
-			.update(session)
-			.set({ revokedAt: sql`now()` })
-			.where(
-				and(
-					eq(session.personId, member.personId),
-					ne(session.id, member.sessionId),
-					isNull(session.revokedAt),
-					sessionId === undefined ? undefined : eq(session.id, sessionId),
-				),
-			)
-			.returning({ id: session.id });
-		for (const { id } of ended) await record(tx, member.actor, "session.revoked", id);
-		return ended.length;
-	});
+	return database().transaction((tx) => signOutEverywhereBut(tx, member, sessionId));
 }
 
 /** Ends every session of a person or of staff, within the transaction of the change that asks for it. */

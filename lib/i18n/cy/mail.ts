@@ -1,3 +1,20 @@
 import type { Messages } from "..";
 
-export default {} satisfies Messages["mail"];
+export default {
+	noLinks:
+		"Does dim dolenni nac atodiadau yn ein negeseuon e-bost. Fyddwn ni byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+	checkIt:
+		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer a darllenwch “Ai gennym ni y daeth y neges hon?”, neu ffoniwch ein llinell gymorth.",
+	helpline: "Llinell gymorth: {telephone}, {hours}.",
+	code: {
+		signInSubject: "Eich cod mewngofnodi: {words}",
+		addressSubject: "Eich cod i gadarnhau'r cyfeiriad hwn: {words}",
+		codeIs: "Eich cod yw",
+		howTo:
+			"Teipiwch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, number} munud, a dim ond yn y porwr y gwnaethoch ofyn ynddo.",
+		words:
+			"Mae'r dudalen honno'n dangos yr un ddau air â phwnc y neges hon: {words}. Os yw'r geiriau'n wahanol, peidiwch â defnyddio'r cod.",
+		notYou:
+			"Os na wnaethoch ofyn am god, gallwch anwybyddu'r neges hon. Ni all neb fewngofnodi heb y cod. Peidiwch â'i roi i neb, nac i ni chwaith.",
+	},
+} satisfies Messages["mail"];

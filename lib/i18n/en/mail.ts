@@ -1,1 +1,18 @@
-export default {};
+export default {
+	noLinks:
+		"Our emails hold no links and no attachments. We will never ask for a password, a bank detail or a sign-in code.",
+	checkIt:
+		"To check that a message is from us, open our website the way you usually do and read “Is this message really from us?”, or call our helpline.",
+	helpline: "Helpline: {telephone}, {hours}.",
+	code: {
+		signInSubject: "Your sign-in code: {words}",
+		addressSubject: "Your code to confirm this address: {words}",
+		codeIs: "Your code is",
+		howTo:
+			"Type it into the page where you asked for it. It works once, for {minutes, number} minutes, and only in the browser you asked in.",
+		words:
+			"That page shows the same two words as the subject of this email: {words}. If the words differ, do not use the code.",
+		notYou:
+			"If you did not ask for a code, you can ignore this email. Nobody can sign in without the code. Do not give it to anybody, and not to us either.",
+	},
+};

@@ -1,0 +1,36 @@
+-- Two rows turn out to be one person: everything of the first moves to the second, in every table that refers to a person.
+-- Where both have said something, the kept one's word holds, except that the newer state of an action and the stricter
+-- contact preference do. What was agreed to is copied, since that history is never altered.
+CREATE FUNCTION merge_person(old text, kept text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	reference record;
+	place tid;
+BEGIN
+	PERFORM FROM person WHERE id IN (old, kept) ORDER BY id FOR UPDATE;
+
+	DELETE FROM action_progress a USING action_progress b
+		WHERE a.person_id = kept AND b.person_id = old AND a.action = b.action AND a.at < b.at;
+	UPDATE contact_preference a SET allowed = a.allowed AND b.allowed FROM contact_preference b
+		WHERE a.person_id = kept AND b.person_id = old AND a.channel = b.channel AND a.purpose = b.purpose;
+	UPDATE contact_point a SET replaced_at = now()
+		WHERE a.person_id = old AND a.replaced_at IS NULL
+		AND EXISTS (SELECT FROM contact_point b WHERE b.person_id = kept AND b.channel = a.channel AND b.replaced_at IS NULL);
+	INSERT INTO consent_record (id, person_id, at, action, locale, statements)
+		SELECT 'cns_' || substr(md5(kept || id), 1, 16), kept, at, action, locale, statements FROM consent_record WHERE person_id = old;
+
+	FOR reference IN
+		SELECT c.conrelid::regclass AS name, a.attname AS field
+		FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+		WHERE c.contype = 'f' AND c.confrelid = 'person'::regclass AND c.conrelid <> 'consent_record'::regclass
+	LOOP
+		FOR place IN EXECUTE format('SELECT ctid FROM %s WHERE %I = $1', reference.name, reference.field) USING old LOOP
+			BEGIN
+				EXECUTE format('UPDATE %s SET %I = $1 WHERE ctid = $2', reference.name, reference.field) USING kept, place;
+			EXCEPTION WHEN unique_violation THEN
+				EXECUTE format('DELETE FROM %s WHERE ctid = $1', reference.name) USING place;
+			END;
+		END LOOP;
+	END LOOP;
+
+	UPDATE person SET merged_into = kept WHERE id = old OR merged_into = old;
+END $$;

@@ -1,0 +1,207 @@
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, type Transaction, tables } from "../database";
+import type { Locale } from "../i18n";
+import { fingerprint, normalise } from "../identifiers";
+import { newId } from "../ids";
+import { ok, type Result, refused } from "../result";
+import { seal, unseal } from "../seal";
+import { systemActor } from "./authority";
+import { mailCode } from "./code-mail";
+import { type CodeRefusal, codeLimits, type Purpose } from "./code-rules";
+import type { Member } from "./schema";
+import { browserHash, codeHash, newCode, newToken, sameHash } from "./secrets";
+import { newWords } from "./words";
+
+const { challenge } = tables;
+type Row = typeof challenge.$inferSelect;
+
+/** An address somebody has just proven to control. */
+export type Proof = { address: string; fingerprint: Buffer; locale: Locale };
+
+/** What the code page shows of a challenge to the browser that asked for it. */
+export type OpenChallenge = { address: string; words: string; mayResend: boolean };
+
+/** Requests about one address wait for each other, whoever makes them: its mails are counted, its person is made once. */
+export async function inTurn(tx: Transaction, address: Buffer): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(encode(${address}, 'hex'), 0))`);
+}
+
+/** Whether one more mail may go to an address. Counts every mail of challenges whose last one is within the window. */
+async function mayMail(tx: Transaction, address: Buffer): Promise<boolean> {
+	const [row] = await tx
+		.select({
+			hour: sql<number>`coalesce(sum(${challenge.sends}) filter (where ${challenge.sentAt} > now() - interval '1 hour'), 0)::int`,
+			day: sql<number>`coalesce(sum(${challenge.sends}), 0)::int`,
+		})
+		.from(challenge)
+		.where(and(eq(challenge.addressFingerprint, address), gt(challenge.sentAt, sql`now() - interval '1 day'`)));
+	return row !== undefined && row.hour < codeLimits.mailsPerHour && row.day < codeLimits.mailsPerDay;
+}
+
+const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
+
+/**
+ * Mails a code to an address and gives the token that binds it to the asking browser. The same writes for every address,
+ * known or not: nobody is looked up here. An address that has had its share of mails gets the same rows and no mail, and
+ * no code is right. `member` is who asks, where the purpose needs somebody signed in; `previous` is the browser's earlier token.
+ */
+export async function startChallenge(ask: {
+	purpose: Purpose;
+	address: string;
+	locale: Locale;
+	member?: Member;
+	previous?: string;
+}): Promise<Result<string, "not-an-address">> {
+	const address = normalise("email", ask.address);
+	const print = fingerprint("email", ask.address);
+	if (!address || !print) return refused("not-an-address");
+	const token = newToken();
+	const id = newId("chl");
+	const words = newWords();
+	await database().transaction(async (tx) => {
+		await inTurn(tx, print);
+		const mailed = await mayMail(tx, print);
+		const code = newCode();
+		await tx
+			.update(challenge)
+			.set({ consumedAt: sql`now()` })
+			.where(and(eq(challenge.browserHash, browserHash(ask.previous ?? "")), isNull(challenge.consumedAt)));
+		await tx.insert(challenge).values({
+			id,
+			purpose: ask.purpose,
+			browserHash: browserHash(token),
+			personId: ask.member?.personId,
+			addressFingerprint: print,
+			addressSealed: seal("address", address),
+			codeHash: mailed ? codeHash(id, code) : browserHash(newToken()),
+			words,
+			sends: mailed ? 1 : 0,
+			locale: ask.locale,
+			expiresAt: lifetime,
+		});
+		await mailCode(tx, { purpose: ask.purpose, locale: ask.locale, address, code, words, mailed });
+		await record(tx, ask.member?.actor ?? systemActor("sign-in"), "challenge.started", id, { purpose: ask.purpose });
+	});
+	return ok(token);
+}
+
+async function find(tx: Pick<Transaction, "select">, token: string, purpose: Purpose): Promise<Row | undefined> {
+	const [row] = await tx
+		.select()
+		.from(challenge)
+		.where(
+			and(
+				eq(challenge.browserHash, browserHash(token)),
+				eq(challenge.purpose, purpose),
+				gt(challenge.createdAt, sql`now() - make_interval(mins => ${codeLimits.renewableMinutes})`),
+			),
+		);
+	return row;
+}
+
+/** What this browser is being asked for, or undefined when it has asked for nothing lately or has answered already. */
+export async function openChallenge(token: string, purpose: Purpose): Promise<OpenChallenge | undefined> {
+	const row = await find(database(), token, purpose);
+	if (!row || row.consumedAt) return undefined;
+	return {
+		address: unseal("address", row.addressSealed),
+		words: row.words,
+		mayResend: row.sends < codeLimits.sends && row.attempts < codeLimits.attempts,
+	};
+}
+
+/**
+ * Mails a new code for the same challenge; the old one stops working, the wrong answers stay counted. When the address has
+ * had its share of mails the old code stays and the same rows are written.
+ */
+export async function sendAnotherCode(token: string, purpose: Purpose): Promise<Result<undefined, CodeRefusal>> {
+	return database().transaction(async (tx) => {
+		const found = await find(tx, token, purpose);
+		if (!found) return refused("unknown");
+		await inTurn(tx, found.addressFingerprint);
+		const mailed = await mayMail(tx, found.addressFingerprint);
+		const code = newCode();
+		const [row] = await tx
+			.update(challenge)
+			.set(
+				mailed
+					? {
+							codeHash: codeHash(found.id, code),
+							sends: sql`${challenge.sends} + 1`,
+							sentAt: sql`now()`,
+							expiresAt: lifetime,
+						}
+					: { sends: sql`${challenge.sends}` },
+			)
+			.where(
+				and(
+					eq(challenge.id, found.id),
+					isNull(challenge.consumedAt),
+					lt(challenge.attempts, codeLimits.attempts),
+					lt(challenge.sends, codeLimits.sends),
+				),
+			)
+			.returning();
+		if (!row)
+			return refused(found.consumedAt ? "used" : found.attempts < codeLimits.attempts ? "too-many" : "exhausted");
+		const { locale, words } = row;
+		const address = unseal("address", row.addressSealed);
+		await mailCode(tx, { purpose, locale: locale as Locale, address, code, words, mailed });
+		await record(tx, systemActor("sign-in"), "challenge.renewed", row.id);
+		return ok();
+	});
+}
+
+/**
+ * Checks a code that was typed. One conditional statement counts the attempt and takes the row, so that however many guesses
+ * arrive at once only five are looked at; a code is right once. `then` runs in the same transaction with what was proven: the
+ * code counts as used only if it succeeds. Refusals: wrong, expired, exhausted, used, unknown (this browser asked for nothing).
+ */
+export async function finishChallenge<T>(
+	answer: { token: string; purpose: Purpose; code: string; member?: Member },
+	then: (tx: Transaction, proof: Proof) => Promise<T>,
+): Promise<Result<T, CodeRefusal>> {
+	const { token, purpose, member } = answer;
+	return database().transaction(async (tx) => {
+		const asked = await find(tx, token, purpose);
+		if (!asked) return refused("unknown");
+		await inTurn(tx, asked.addressFingerprint);
+		const [row] = await tx
+			.update(challenge)
+			.set({ attempts: sql`${challenge.attempts} + 1` })
+			.where(
+				and(
+					eq(challenge.browserHash, browserHash(token)),
+					eq(challenge.purpose, purpose),
+					sql`${challenge.personId} is not distinct from ${member?.personId ?? null}`,
+					isNull(challenge.consumedAt),
+					gt(challenge.expiresAt, sql`clock_timestamp()`),
+					lt(challenge.attempts, codeLimits.attempts),
+				),
+			)
+			.returning();
+		if (!row) return refused(await why(tx, token, purpose));
+		if (!sameHash(row.codeHash, codeHash(row.id, answer.code))) {
+			if (row.attempts < codeLimits.attempts) return refused("wrong");
+			await record(tx, member?.actor ?? systemActor("sign-in"), "challenge.exhausted", row.id, { purpose });
+			return refused("exhausted");
+		}
+		await tx.update(challenge).set({ consumedAt: sql`now()` }).where(eq(challenge.id, row.id));
+		return ok(
+			await then(tx, {
+				address: unseal("address", row.addressSealed),
+				fingerprint: row.addressFingerprint,
+				locale: row.locale as Locale,
+			}),
+		);
+	});
+}
+
+/** Why no attempt could be counted. */
+async function why(tx: Transaction, token: string, purpose: Purpose): Promise<CodeRefusal> {
+	const row = await find(tx, token, purpose);
+	if (!row) return "unknown";
+	if (row.consumedAt) return "used";
+	return row.attempts >= codeLimits.attempts ? "exhausted" : "expired";
+}

@@ -1,0 +1,28 @@
+import type { Transaction } from "../database";
+import { type Locale, translator } from "../i18n";
+import { queueMail } from "../mail";
+import { codeLimits, type Purpose } from "./code-rules";
+
+/** Puts the mail with a code into the outbox: the code in the text alone, the two words at the end of the subject. */
+export async function mailCode(
+	tx: Transaction,
+	mail: { purpose: Purpose; locale: Locale; address: string; code: string; words: string; mailed: boolean },
+): Promise<void> {
+	const t = translator(mail.locale, "mail");
+	const { words, code } = mail;
+	const signIn = mail.purpose === "sign-in" || mail.purpose === "staff-sign-in";
+	await queueMail(tx, {
+		kind: signIn ? "sign-in-code" : "address-code",
+		locale: mail.locale,
+		to: mail.address,
+		subject: t(signIn ? "code.signInSubject" : "code.addressSubject", { words }),
+		text: [
+			t("code.codeIs"),
+			`    ${code.slice(0, 3)} ${code.slice(3)}`,
+			t("code.howTo", { minutes: codeLimits.minutes }),
+			t("code.words", { words }),
+			t("code.notYou"),
+		].join("\n\n"),
+		expiresInMinutes: mail.mailed ? codeLimits.minutes : 0,
+	});
+}

@@ -1,0 +1,115 @@
+import { and, eq, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, type Transaction, tables } from "../database";
+import type { Locale } from "../i18n";
+import { type IdentifierKind, mask } from "../identifiers";
+import { newId } from "../ids";
+import { ok, type Result, refused } from "../result";
+import { seal, unseal } from "../seal";
+import type { Proof } from "./challenges";
+import type { Member } from "./schema";
+import { revokeAll, signOutEverywhereBut } from "./sessions";
+
+const { person, provenIdentifier } = tables;
+
+/** How control of an identifier was proven. */
+export type Means = "email-code" | "letter-code" | "single-sign-on";
+
+/** The most identifiers one person can prove: exposure looks up no more. */
+export const mostIdentifiers = 20;
+
+/** An identifier its owner has proven. `masked` is for the screen, `value` for those who must use it. */
+export type ProvenIdentifier = { id: string; kind: IdentifierKind; value: string; masked: string; provenAt: Date };
+
+async function owner(tx: Transaction, fingerprint: Buffer): Promise<string | undefined> {
+	const [row] = await tx
+		.select({ personId: provenIdentifier.personId })
+		.from(provenIdentifier)
+		.where(and(eq(provenIdentifier.kind, "email"), eq(provenIdentifier.fingerprint, fingerprint)));
+	return row?.personId;
+}
+
+async function addProof(tx: Transaction, personId: string, proof: Proof, means: Means): Promise<string> {
+	const id = newId("pid");
+	await tx.insert(provenIdentifier).values({
+		id,
+		personId,
+		kind: "email",
+		fingerprint: proof.fingerprint,
+		sealed: seal("address", proof.address),
+		means,
+	});
+	return id;
+}
+
+/** The person who has proven an address before, or a new one. The caller holds the address's turn. */
+export async function personOf(tx: Transaction, proof: Proof, means: Means): Promise<string> {
+	const known = await owner(tx, proof.fingerprint);
+	if (known) return known;
+	const id = newId("per");
+	await tx.insert(person).values({ id, locale: proof.locale });
+	const identifier = await addProof(tx, id, proof, means);
+	await record(tx, { kind: "member", id }, "identifier.proven", identifier, { kind: "email", means });
+	return id;
+}
+
+/** What the member has proven, oldest first: at most twenty. */
+export async function identifiersOf(member: Member): Promise<ProvenIdentifier[]> {
+	const rows = await database()
+		.select()
+		.from(provenIdentifier)
+		.where(eq(provenIdentifier.personId, member.personId))
+		.orderBy(provenIdentifier.provenAt, provenIdentifier.id);
+	return rows.map((row) => {
+		const kind = row.kind as IdentifierKind;
+		const value = unseal("address", row.sealed);
+		return { id: row.id, kind, value, masked: mask(kind, value) ?? "•••", provenAt: row.provenAt };
+	});
+}
+
+/**
+ * Adds a proven address to the member. Where another person has proven it before, that person and the member are the same:
+ * whoever reads the mailbox could sign in as either. Everything of the other moves over, and its sessions end.
+ */
+export async function addIdentifier(
+	tx: Transaction,
+	member: Member,
+	proof: Proof,
+): Promise<Result<"added" | "merged" | "already", "too-many">> {
+	const other = await owner(tx, proof.fingerprint);
+	if (other === member.personId) return ok("already");
+	const [count] = await tx
+		.select({ all: sql<number>`count(*)::int` })
+		.from(provenIdentifier)
+		.where(sql`${provenIdentifier.personId} in (${member.personId}, ${other ?? ""})`);
+	if ((count?.all ?? 0) + (other ? 0 : 1) > mostIdentifiers) return refused("too-many");
+	if (!other) {
+		const id = await addProof(tx, member.personId, proof, "email-code");
+		await record(tx, member.actor, "identifier.proven", id, { kind: "email", means: "email-code" });
+		return ok("added");
+	}
+	await revokeAll(tx, { personId: other });
+	await tx.execute(sql`select merge_person(${other}, ${member.personId})`);
+	await record(tx, member.actor, "person.merged", member.personId, { from: other });
+	return ok("merged");
+}
+
+/**
+ * Takes an identifier off the member, and signs out everywhere else: whoever reads that mailbox may be signed in through it.
+ * Refused for the last one, and for one that is not the member's.
+ */
+export async function removeIdentifier(
+	member: Member,
+	identifierId: string,
+): Promise<Result<undefined, "last" | "absent">> {
+	return database().transaction(async (tx) => {
+		await tx.select().from(person).where(eq(person.id, member.personId)).for("update");
+		const rows = await tx.select().from(provenIdentifier).where(eq(provenIdentifier.personId, member.personId));
+		if (!rows.some((row) => row.id === identifierId)) return refused("absent");
+		if (rows.length === 1) return refused("last");
+		await tx.delete(provenIdentifier).where(eq(provenIdentifier.id, identifierId));
+		await signOutEverywhereBut(tx, member);
+		await record(tx, member.actor, "identifier.removed", identifierId);
+		return ok();
+	});
+}

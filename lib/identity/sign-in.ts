@@ -1,0 +1,66 @@
+import { database } from "../database";
+import type { Locale } from "../i18n";
+import { fingerprint, normalise } from "../identifiers";
+import { ok, type Result, refused } from "../result";
+import { finishChallenge, inTurn, type Proof } from "./challenges";
+import type { CodeRefusal } from "./code-rules";
+import { personOf } from "./people";
+import { type Audience, endSession, openSession } from "./sessions";
+import { staffOfAddress } from "./staff";
+
+type Admission = { device: string; previousSession?: string };
+
+/**
+ * Signs a member in with the code that was typed: makes the person if the address is proven for the first time, opens a session
+ * and gives its token. The session the browser had before ends.
+ */
+export async function signInMember(
+	answer: { token: string; code: string } & Admission,
+): Promise<Result<string, CodeRefusal>> {
+	const done = await finishChallenge({ ...answer, purpose: "sign-in" }, async (tx, proof) =>
+		openSession(tx, { personId: await personOf(tx, proof, "email-code") }, answer.device),
+	);
+	if (done.ok && answer.previousSession) await endSession(answer.previousSession);
+	return done;
+}
+
+/** Signs staff in with the code that was typed. Only whoever reads the mailbox learns that an address is not staff's. */
+export async function signInStaff(
+	answer: { token: string; code: string } & Admission,
+): Promise<Result<string, CodeRefusal | "not-staff">> {
+	const done = await finishChallenge({ ...answer, purpose: "staff-sign-in" }, async (tx, proof) => {
+		const staff = await staffOfAddress(tx, proof.fingerprint);
+		return staff && openSession(tx, { staffId: staff.id }, answer.device);
+	});
+	if (!done.ok) return done;
+	if (!done.value) return refused("not-staff");
+	if (answer.previousSession) await endSession(answer.previousSession);
+	return ok(done.value);
+}
+
+/**
+ * Signs somebody in whom an OpenID Connect provider has sent back. Proof is an email address the provider says it has verified
+ * (OpenID Connect Core 1.0, 5.1: email_verified is true), nothing less. Staff must stand on the team besides.
+ */
+export async function signInWithProvider(
+	audience: Audience,
+	claims: { email?: unknown; email_verified?: unknown },
+	about: { locale: Locale } & Admission,
+): Promise<Result<string, "not-verified" | "not-staff">> {
+	if (claims.email_verified !== true || typeof claims.email !== "string") return refused("not-verified");
+	const address = normalise("email", claims.email);
+	const print = fingerprint("email", claims.email);
+	if (!address || !print) return refused("not-verified");
+	const proof: Proof = { address, fingerprint: print, locale: about.locale };
+	const token = await database().transaction(async (tx) => {
+		await inTurn(tx, print);
+		if (audience === "member") {
+			return openSession(tx, { personId: await personOf(tx, proof, "single-sign-on") }, about.device);
+		}
+		const staff = await staffOfAddress(tx, print);
+		return staff && openSession(tx, { staffId: staff.id }, about.device);
+	});
+	if (!token) return refused("not-staff");
+	if (about.previousSession) await endSession(about.previousSession);
+	return ok(token);
+}

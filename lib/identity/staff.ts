@@ -1,0 +1,147 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, type Transaction, tables } from "../database";
+import { fingerprint, mask, normalise } from "../identifiers";
+import { newId } from "../ids";
+import { ok, type Result, refused } from "../result";
+import { seal, unseal } from "../seal";
+import { mintStaff } from "./authority";
+import { type Operator, type Role, roles, type Staff } from "./schema";
+import { revokeAll } from "./sessions";
+
+const { staffMember } = tables;
+type Row = typeof staffMember.$inferSelect;
+
+/** Somebody of the staff as the team page and the command line show them. `you` marks the one who looks. */
+export type TeamMember = {
+	id: string;
+	displayName: string;
+	maskedEmail: string;
+	roles: Role[];
+	addedAt: Date;
+	you: boolean;
+};
+
+/** Who may change the team: staff with that permission, or the command line. Anything else is a mistake of the caller's. */
+function mayManage(authority: Staff | Operator): void {
+	if ("staffId" in authority && !authority.permissions.includes("team:manage"))
+		throw new Error("team:manage is needed");
+}
+
+const current = (fingerprint: Buffer) =>
+	and(eq(staffMember.emailFingerprint, fingerprint), isNull(staffMember.removedAt));
+
+/** The staff of a proven address, or undefined. Only this decides who is staff. */
+export async function staffOfAddress(
+	tx: Pick<Transaction, "select">,
+	address: Buffer,
+): Promise<Pick<Row, "id" | "displayName" | "roles"> | undefined> {
+	const [row] = await tx.select().from(staffMember).where(current(address));
+	return row;
+}
+
+/** The staff that a command acts for: `npm run import -- --as EMAIL`. Whoever runs commands on the server is trusted to say who they are. */
+export async function staffForCommand(email: string): Promise<Staff | undefined> {
+	const print = fingerprint("email", email);
+	const row = print && (await staffOfAddress(database(), print));
+	return row && mintStaff(row.id, row.displayName, row.roles as Role[]);
+}
+
+/** The current staff by name. */
+export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
+	mayManage(authority);
+	const rows = await database()
+		.select()
+		.from(staffMember)
+		.where(isNull(staffMember.removedAt))
+		.orderBy(staffMember.displayName, staffMember.id);
+	return rows.map((row) => ({
+		id: row.id,
+		displayName: row.displayName,
+		maskedEmail: mask("email", unseal("staff-email", row.emailSealed)) ?? "•••",
+		roles: row.roles as Role[],
+		addedAt: row.addedAt,
+		you: "staffId" in authority && authority.staffId === row.id,
+	}));
+}
+
+/** Changes of the team wait for each other, so that two cannot take the last administrator away at once. */
+async function inTurn(tx: Transaction): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(712022)`);
+}
+
+/** Makes the owner of an address staff. They sign in by proving it; nothing is sent. */
+export async function addStaff(
+	authority: Staff | Operator,
+	add: { email: string; displayName: string; roles: readonly Role[] },
+): Promise<Result<string, "not-an-address" | "already-staff">> {
+	mayManage(authority);
+	const address = normalise("email", add.email);
+	const print = fingerprint("email", add.email);
+	if (!address || !print) return refused("not-an-address");
+	return database().transaction(async (tx) => {
+		await inTurn(tx);
+		if (await staffOfAddress(tx, print)) return refused("already-staff");
+		const id = newId("stf");
+		await tx.insert(staffMember).values({
+			id,
+			displayName: add.displayName,
+			emailFingerprint: print,
+			emailSealed: seal("staff-email", address),
+			roles: roles.filter((role) => add.roles.includes(role)),
+		});
+		await record(tx, authority.actor, "staff.added", id, { roles: [...add.roles] });
+		return ok(id);
+	});
+}
+
+/** Whether somebody else who can manage the team would be left. */
+async function anotherAdmin(tx: Transaction, but: string): Promise<boolean> {
+	const rows = await tx.select().from(staffMember).where(isNull(staffMember.removedAt));
+	return rows.some((row) => row.id !== but && row.roles.includes("admin"));
+}
+
+/** Gives somebody other roles, from their next page on. Refused where nobody could manage the team any more. */
+export async function changeRoles(
+	authority: Staff | Operator,
+	staffId: string,
+	to: readonly Role[],
+): Promise<Result<undefined, "absent" | "last-admin">> {
+	mayManage(authority);
+	return database().transaction(async (tx) => {
+		await inTurn(tx);
+		const [row] = await tx
+			.select()
+			.from(staffMember)
+			.where(and(eq(staffMember.id, staffId), isNull(staffMember.removedAt)));
+		if (!row) return refused("absent");
+		if (row.roles.includes("admin") && !to.includes("admin") && !(await anotherAdmin(tx, staffId)))
+			return refused("last-admin");
+		const next = roles.filter((role) => to.includes(role));
+		await tx.update(staffMember).set({ roles: next }).where(eq(staffMember.id, staffId));
+		await record(tx, authority.actor, "staff.roles-changed", staffId, { from: row.roles, to: next });
+		return ok();
+	});
+}
+
+/** Takes somebody off the staff and ends their sessions at once. Nobody removes themselves, nor the last administrator. */
+export async function removeStaff(
+	authority: Staff | Operator,
+	staffId: string,
+): Promise<Result<undefined, "absent" | "yourself" | "last-admin">> {
+	mayManage(authority);
+	if ("staffId" in authority && authority.staffId === staffId) return refused("yourself");
+	return database().transaction(async (tx) => {
+		await inTurn(tx);
+		const [row] = await tx
+			.select()
+			.from(staffMember)
+			.where(and(eq(staffMember.id, staffId), isNull(staffMember.removedAt)));
+		if (!row) return refused("absent");
+		if (row.roles.includes("admin") && !(await anotherAdmin(tx, staffId))) return refused("last-admin");
+		await tx.update(staffMember).set({ removedAt: sql`now()` }).where(eq(staffMember.id, staffId));
+		await revokeAll(tx, { staffId });
+		await record(tx, authority.actor, "staff.removed", staffId);
+		return ok();
+	});
+}

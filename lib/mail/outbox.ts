@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import { type Transaction, tables } from "../database";
+import type { Locale } from "../i18n";
+import { newId } from "../ids";
+import { seal } from "../seal";
+import { letter } from "./letter";
+
+/** A mail to one person. `text` is what it has to say; the organisation's name, how to check it and the helpline are put below it. */
+export type Mail = {
+	/** What sort of mail it is: "sign-in-code", "contact-code", "address-changed". */
+	kind: string;
+	locale: Locale;
+	/** Where it goes. Sealed at once; it never reaches a log or the queue. */
+	to: string;
+	subject: string;
+	text: string;
+	/** Not sent any more after so many minutes, by the database's clock. 0 writes it and never sends it. */
+	expiresInMinutes?: number;
+};
+
+/** Puts a mail into the outbox and its job into the queue, both in the caller's transaction. Gives the message's id. */
+export async function queueMail(tx: Transaction, mail: Mail): Promise<string> {
+	const id = newId("msg");
+	await tx.insert(tables.outboxMessage).values({
+		id,
+		kind: mail.kind,
+		locale: mail.locale,
+		recipientSealed: seal("message-recipient", mail.to),
+		subjectSealed: seal("message-subject", mail.subject),
+		textSealed: seal("message-text", letter(mail.locale, mail.text)),
+		expiresAt:
+			mail.expiresInMinutes === undefined ? undefined : sql`now() + make_interval(mins => ${mail.expiresInMinutes})`,
+	});
+	await tx.execute(sql`select enqueue_job('send_mail', json_build_object('message', ${id}::text))`);
+	return id;
+}
