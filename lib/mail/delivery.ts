@@ -78,7 +78,7 @@ async function give(id: string, change: Partial<Record<"sentAt" | "failedAt", tr
 }
 
 /**
- * Sends one message of the outbox. Throws an error that names only a code, so that the queue tries again later with growing
+ * Sends one message of the outbox. Throws an error that says no more than a code, so that the queue tries again later with growing
  * pauses; when the server refuses for good, or after the last attempt, the message has failed. Either way its text is wiped.
  */
 async function sendMail(payload: unknown, { job }: JobHelpers): Promise<void> {
@@ -91,7 +91,7 @@ async function sendMail(payload: unknown, { job }: JobHelpers): Promise<void> {
 		const code = deliveryCode(error);
 		if (!refusedForGood(error) && job.attempts < job.max_attempts) {
 			await database().update(outboxMessage).set({ lastError: code }).where(eq(outboxMessage.id, message));
-			throw new Error(`mail not sent: ${code}`);
+			throw Object.assign(new Error("mail not sent"), { code });
 		}
 		log.error({ event: "mail.failed", id: message, code });
 		return give(message, { failedAt: true }, code);
