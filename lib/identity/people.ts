@@ -1,7 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
-import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";

@@ -1,0 +1,230 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { database } from "@/lib/database";
+import { finishChallenge, openChallenge, sendAnotherCode, signInMember, startChallenge } from "@/lib/identity";
+import { codeLimits, readCode } from "@/lib/identity/code-rules";
+import { memberOfToken } from "@/lib/identity/sessions";
+import { askedCode, codeIn, newestMail, signedInMember } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const ask = (address: string) => askedCode({ purpose: "sign-in", address, locale: "en" });
+const answer = (token: string, code: string) => signInMember({ token, code, device: "" });
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+const owner = connectAs("owner");
+
+/** How many rows each table of the subject holds, and how many jobs wait. */
+async function rows(): Promise<Record<string, number>> {
+	const tables = ["challenge", "outbox_message", "audit_event", "person", "session", "graphile_worker.jobs"];
+	const counts = tables.map((table) => `(select count(*)::int from ${table}) as "${table}"`);
+	const { rows } = await owner.query(`select ${counts}`);
+	return rows[0];
+}
+
+async function written(change: () => Promise<unknown>): Promise<Record<string, number>> {
+	const before = await rows();
+	await change();
+	const after = await rows();
+	return Object.fromEntries(Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)]));
+}
+
+describe("a code", () => {
+	test("lets the browser that asked in, once", async () => {
+		const { token, code } = await ask("once@example.org");
+		const first = await answer(token, code);
+		expect(first.ok && (await memberOfToken(first.value))?.actor.kind).toBe("member");
+		expect(await answer(token, code)).toEqual({ ok: false, reason: "used" });
+	});
+
+	test("that is wrong is refused, and the right one still works after it", async () => {
+		const { token, code } = await ask("typo@example.org");
+		expect(await answer(token, wrong(code))).toEqual({ ok: false, reason: "wrong" });
+		expect((await answer(token, code)).ok).toBe(true);
+	});
+
+	test("is worth nothing in another browser", async () => {
+		const mine = await ask("mine@example.org");
+		const foreign = await ask("foreign@example.org");
+		expect(await answer("a-browser-that-asked-for-nothing", mine.code)).toEqual({ ok: false, reason: "unknown" });
+		expect(await answer(foreign.token, mine.code === foreign.code ? wrong(mine.code) : mine.code)).toEqual({
+			ok: false,
+			reason: "wrong",
+		});
+		expect((await answer(mine.token, mine.code)).ok).toBe(true);
+	});
+
+	test("is worth nothing for another purpose", async () => {
+		const { token, code } = await ask("purpose@example.org");
+		const other = await finishChallenge({ token, code, purpose: "staff-sign-in" }, async () => "in");
+		expect(other).toEqual({ ok: false, reason: "unknown" });
+	});
+
+	test("expires ten minutes after its mail, by the database's clock", async () => {
+		const { token, code } = await ask("late@example.org");
+		await database().execute(sql`update challenge set expires_at = expires_at - interval '9 minutes 50 seconds'`);
+		const inTime = await ask("in-time@example.org");
+		await database().execute(sql`update challenge set expires_at = expires_at - interval '9 minutes 50 seconds'`);
+		expect((await answer(inTime.token, inTime.code)).ok).toBe(true);
+		expect(await answer(token, code)).toEqual({ ok: false, reason: "expired" });
+	});
+
+	test("is dead after five wrong ones, however often it is sent again", async () => {
+		const { token, code } = await ask("five@example.org");
+		for (const _ of [1, 2]) expect(await answer(token, wrong(code))).toEqual({ ok: false, reason: "wrong" });
+		expect((await sendAnotherCode(token, "sign-in")).ok).toBe(true);
+		const second = codeIn((await newestMail()).text);
+		for (const _ of [3, 4]) expect(await answer(token, wrong(second))).toEqual({ ok: false, reason: "wrong" });
+		expect(await answer(token, wrong(second))).toEqual({ ok: false, reason: "exhausted" });
+		expect(await answer(token, second)).toEqual({ ok: false, reason: "exhausted" });
+		expect(await sendAnotherCode(token, "sign-in")).toEqual({ ok: false, reason: "exhausted" });
+	});
+
+	test("bears five guesses of twenty that arrive at once", async () => {
+		const { token, code } = await ask("flood@example.org");
+		const guesses = await Promise.all(Array.from({ length: 20 }, () => answer(token, wrong(code))));
+		const reasons = guesses.map((guess) => (guess.ok ? "in" : guess.reason));
+		expect(reasons.filter((reason) => reason === "wrong")).toHaveLength(4);
+		expect(reasons.filter((reason) => reason === "exhausted")).toHaveLength(16);
+		expect(await answer(token, code)).toEqual({ ok: false, reason: "exhausted" });
+	});
+
+	test("typed twice at once lets one of the two in", async () => {
+		const { token, code } = await ask("double@example.org");
+		const both = await Promise.all([answer(token, code), answer(token, code)]);
+		expect(both.map((each) => (each.ok ? "in" : each.reason)).sort()).toEqual(["in", "used"]);
+	});
+
+	test("sent again replaces the one before and keeps the words", async () => {
+		const { token, code } = await ask("again@example.org");
+		const words = (await openChallenge(token, "sign-in"))?.words;
+		expect((await newestMail()).subject.endsWith(`: ${words}`)).toBe(true);
+		await database().execute(sql`update challenge set expires_at = now() - interval '1 minute'`);
+		await sendAnotherCode(token, "sign-in");
+		const mail = await newestMail();
+		expect(mail.subject.endsWith(`: ${words}`)).toBe(true);
+		const fresh = codeIn(mail.text);
+		if (fresh !== code) expect(await answer(token, code)).toEqual({ ok: false, reason: "wrong" });
+		expect((await answer(token, fresh)).ok).toBe(true);
+	});
+
+	test("asked for anew in the same browser ends the one before", async () => {
+		const first = await ask("changed-mind@example.org");
+		const second = await askedCode({
+			purpose: "sign-in",
+			address: "other-address@example.org",
+			locale: "en",
+			previous: first.token,
+		});
+		expect(await answer(first.token, first.code)).toEqual({ ok: false, reason: "used" });
+		expect((await answer(second.token, second.code)).ok).toBe(true);
+	});
+
+	test("of somebody signed in is not taken from anybody else", async () => {
+		const { member } = await signedInMember("asker@example.org");
+		const { member: other } = await signedInMember("not-asker@example.org");
+		const asked = await askedCode({ purpose: "contact-point", address: "new@example.org", locale: "en", member });
+		const attempt = (who: typeof member) =>
+			finishChallenge({ ...asked, purpose: "contact-point", member: who }, async (_, proof) => proof.address);
+		expect((await attempt(other)).ok).toBe(false);
+		expect(await attempt(member)).toEqual({ ok: true, value: "new@example.org" });
+	});
+
+	test("stays good when the change it was for fails", async () => {
+		const asked = await ask("fails@example.org");
+		const failing = finishChallenge({ ...asked, purpose: "sign-in" }, async () => {
+			throw new Error("the change failed");
+		});
+		await expect(failing).rejects.toThrow("the change failed");
+		expect((await answer(asked.token, asked.code)).ok).toBe(true);
+	});
+});
+
+describe("the mail of a code", () => {
+	test("has the code in its text alone and holds no link, in both languages", async () => {
+		for (const locale of ["en", "cy"] as const) {
+			const { code } = await askedCode({ purpose: "sign-in", address: `${locale}@example.org`, locale });
+			const { subject, text } = await newestMail();
+			expect(subject).not.toContain(code.slice(0, 3));
+			expect(text).not.toMatch(/https?:|www\.|\.example\b/);
+			expect(text).toContain("0800 000 0000");
+			expect(text).toContain(locale === "en" ? "The Meridian Party" : "Plaid Meridian");
+		}
+	});
+
+	test("goes to the one writing of an address that is proven by it", async () => {
+		await ask("  Mixed.Case+Tag@EXAMPLE.org ");
+		expect((await newestMail()).to).toBe("mixed.case+tag@example.org");
+	});
+
+	test("is refused only for what is no address", async () => {
+		for (const address of ["", "nobody", "a@b", "two@at@example.org", "a b@example.org"]) {
+			expect(await startChallenge({ purpose: "sign-in", address, locale: "en" })).toEqual({
+				ok: false,
+				reason: "not-an-address",
+			});
+		}
+	});
+});
+
+describe("nobody learns from outside", () => {
+	test("whether an address is known: the same rows are written, and no person before proof", async () => {
+		await signedInMember("known@example.org");
+		const known = await written(() =>
+			startChallenge({ purpose: "sign-in", address: "known@example.org", locale: "en" }),
+		);
+		const unknown = await written(() =>
+			startChallenge({ purpose: "sign-in", address: "unknown@example.org", locale: "en" }),
+		);
+		expect(known).toEqual(unknown);
+		expect(unknown).toMatchObject({
+			challenge: 1,
+			outbox_message: 1,
+			"graphile_worker.jobs": 1,
+			person: 0,
+			session: 0,
+		});
+	});
+
+	test("that an address has had its share of mails: the same rows, but no code is right", async () => {
+		const address = "flooded@example.org";
+		const first = await written(() => startChallenge({ purpose: "sign-in", address, locale: "en" }));
+		for (let sent = 1; sent < codeLimits.mailsPerHour; sent++) await ask(address);
+		let token = "";
+		const over = await written(async () => {
+			const started = await startChallenge({ purpose: "sign-in", address, locale: "en" });
+			token = started.ok ? started.value : "";
+		});
+		expect(over).toEqual(first);
+		const { rows } = await database().execute(
+			sql`select expires_at <= now() as dead from outbox_message order by created_at desc limit 1`,
+		);
+		expect(rows[0]?.dead).toBe(true);
+		expect(await answer(token, codeIn((await newestMail()).text))).toEqual({ ok: false, reason: "wrong" });
+		const resent = await written(() => sendAnotherCode(token, "sign-in"));
+		expect(resent).toMatchObject({ outbox_message: 1, audit_event: 1 });
+	});
+
+	test("and requests at once do not slip past that share", async () => {
+		const address = "rush@example.org";
+		await Promise.all(Array.from({ length: 15 }, () => startChallenge({ purpose: "sign-in", address, locale: "en" })));
+		const { rows } = await database().execute<{ mails: number }>(sql`select sum(sends)::int as mails from challenge
+			where address_fingerprint = (select address_fingerprint from challenge order by created_at desc limit 1)`);
+		expect(rows[0]?.mails).toBe(codeLimits.mailsPerHour);
+	});
+});
+
+describe("what is typed", () => {
+	test.each([
+		["482913", "482913"],
+		["482 913", "482913"],
+		[" 482-913\n", "482913"],
+		["4 8 2 9 1 3", "482913"],
+		["４８２９１３", "482913"],
+		["482‑913", "482913"],
+		["482.913", "482913"],
+	])("%j is read as %s", (typed, code) => expect(readCode(typed)).toBe(code));
+
+	test.each(["", "48291", "4829133", "48291a", "four"])("%j is no code", (typed) =>
+		expect(readCode(typed)).toBeUndefined(),
+	);
+});

@@ -1,0 +1,52 @@
+/** Sign-ins for tests, made the way people make them: a challenge, the mail it caused, the code typed in. */
+import { desc } from "drizzle-orm";
+import { database, tables } from "@/lib/database";
+import { addStaff, operator, signInMember, signInStaff, startChallenge } from "@/lib/identity";
+import type { Member, Role, Staff } from "@/lib/identity/schema";
+import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
+import { unseal } from "@/lib/seal";
+
+/** The newest mail in the outbox, opened. */
+export async function newestMail(): Promise<{ to: string; subject: string; text: string }> {
+	const { outboxMessage } = tables;
+	const [row] = await database().select().from(outboxMessage).orderBy(desc(outboxMessage.createdAt)).limit(1);
+	if (!row?.subjectSealed || !row.textSealed) throw new Error("no mail waits in the outbox");
+	return {
+		to: unseal("message-recipient", row.recipientSealed),
+		subject: unseal("message-subject", row.subjectSealed),
+		text: unseal("message-text", row.textSealed),
+	};
+}
+
+/** The six digits of a mail. */
+export function codeIn(text: string): string {
+	const found = /^ {4}(\d{3}) (\d{3})$/m.exec(text);
+	if (!found) throw new Error("no code in this mail");
+	return `${found[1]}${found[2]}`;
+}
+
+/** Asks for a code and reads it from the outbox. */
+export async function askedCode(...ask: Parameters<typeof startChallenge>): Promise<{ token: string; code: string }> {
+	const started = await startChallenge(...ask);
+	if (!started.ok) throw new Error(started.reason);
+	return { token: started.value, code: codeIn((await newestMail()).text) };
+}
+
+/** A member who has just proven an address, and the token of their session. */
+export async function signedInMember(address: string): Promise<{ member: Member; token: string }> {
+	const asked = await askedCode({ purpose: "sign-in", address, locale: "en" });
+	const session = await signInMember({ ...asked, device: "Test" });
+	const member = session.ok && (await memberOfToken(session.value));
+	if (!session.ok || !member) throw new Error("the member could not sign in");
+	return { member, token: session.value };
+}
+
+/** Somebody of the staff with these roles, signed in. */
+export async function signedInStaff(address: string, ...roles: Role[]): Promise<{ staff: Staff; token: string }> {
+	await addStaff(operator("test"), { email: address, displayName: address.split("@")[0] ?? "", roles });
+	const asked = await askedCode({ purpose: "staff-sign-in", address, locale: "en" });
+	const session = await signInStaff({ ...asked, device: "Test" });
+	const staff = session.ok && (await staffOfToken(session.value));
+	if (!session.ok || !staff) throw new Error("the staff could not sign in");
+	return { staff, token: session.value };
+}
