@@ -1,6 +1,15 @@
+import { checkStart } from "@/lib/commands/check-start";
+import { EnvironmentError } from "@/lib/env";
 import { guardEveryResponse } from "./problem/every-response";
 
-/** What a web process does before it answers anybody; called by instrumentation.ts. */
+/** What a web process does before it answers anybody; called by instrumentation.ts. Ends it with one sentence where a setting is missing or malformed. */
 export function startWeb(): void {
+	try {
+		for (const notice of checkStart()) console.warn(notice);
+	} catch (error) {
+		if (!(error instanceof EnvironmentError)) throw error;
+		console.error(error.message);
+		process.exit(1);
+	}
 	guardEveryResponse();
 }

@@ -25,7 +25,11 @@ async function command(name: string, change: Record<string, string | undefined> 
 describe("a variable that is missing or malformed stops the start with one sentence that names it", () => {
 	it.each([
 		["IDENTIFIER_KEY", undefined, "IDENTIFIER_KEY is missing; .env.example explains it.\n"],
-		["SMTP_URL", "http://mail", "SMTP_URL must be a URL that starts with smtp:// or smtps://; .env.example explains it.\n"],
+		[
+			"SMTP_URL",
+			"http://mail",
+			"SMTP_URL must be a URL that starts with smtp:// or smtps://; .env.example explains it.\n",
+		],
 		["ORGANISATION_FILE", "/nowhere.json", "ORGANISATION_FILE names /nowhere.json, which cannot be read.\n"],
 	])("%s", async (name, value, sentence) => {
 		for (const of of ["migrate", "worker"])
@@ -59,7 +63,9 @@ describe("the worker", () => {
 
 	it("works as the role worker and stops on SIGTERM", async () => {
 		const child = await started();
-		const { rows } = await owner.query("select distinct usename from pg_stat_activity where application_name like '%-queue'");
+		const { rows } = await owner.query(
+			"select distinct usename from pg_stat_activity where application_name like '%-queue'",
+		);
 		expect(rows).toEqual([{ usename: "worker" }]);
 		child.kill("SIGTERM");
 		const [code] = await once(child, "exit");
