@@ -39,20 +39,23 @@ function answer(
 ): FreshAnswer {
 	const { id, slug, status, title, findings } = incident;
 	const incomplete = datasets.length === 0 || datasets.some((each) => !each.complete || !each.version);
+	const opened = records.map((record) => ({ record, hints: openHints(record) }));
+	const said = lines(incident, opened);
 	const outcome: Outcome | null = !incident.dataInvolved
 		? null
 		: records.length > 0
-			? "affected"
+			? onlyBeingRebuilt(said)
+				? "under-review"
+				: "affected"
 			: withheld
 				? "unable-to-match"
 				: incomplete
 					? "under-review"
 					: "not-found";
-	const opened = records.map((record) => ({ record, hints: openHints(record) }));
 	return {
 		incident: { id, slug, status, title },
 		outcome,
-		lines: lines(incident, opened),
+		lines: said,
 		findings: outcome === "affected" ? findings : [],
 		reasons: reasons(incident, opened),
 		versions: outcome
@@ -60,7 +63,7 @@ function answer(
 					.flatMap((each) => each.version ?? [])
 					.sort((one, other) => one.versionId.localeCompare(other.versionId))
 			: [],
-		incomplete: outcome !== null && incomplete,
+		incomplete: outcome !== null && (incomplete || outcome === "under-review"),
 	};
 }
 
@@ -70,12 +73,15 @@ function openHints({ hints }: FoundRecord): RecordHints {
 	return hints ? recordHints.parse(JSON.parse(unseal("hints", hints))) : { hints: {} };
 }
 
-/** What stands in the records, then what the organisation holds of such people elsewhere or is still rebuilding. */
+/** What stands in the records, in the data or in a part still being rebuilt, then what is held of such people elsewhere. */
 function lines(incident: IncidentForAnswers, opened: Opened[]): AnswerLine[] {
 	const found = new Map<DataCategory, AnswerLine>();
 	for (const { record, hints } of opened) {
+		const rebuilt = rebuiltFor(incident, record);
 		for (const category of record.categories as DataCategory[]) {
-			const line = found.get(category) ?? { category, standing: "in-data", hints: [] };
+			const standing = rebuilt.has(category) ? "being-rebuilt" : "in-data";
+			const line: AnswerLine = found.get(category) ?? { category, standing, hints: [] };
+			if (standing === "in-data") line.standing = standing;
 			const hint = hints.hints[category];
 			if (hint && !line.hints.includes(hint)) line.hints.push(hint);
 			found.set(category, line);
@@ -93,6 +99,18 @@ function lines(incident: IncidentForAnswers, opened: Opened[]): AnswerLine[] {
 			Number(one.standing !== "in-data") - Number(other.standing !== "in-data") ||
 			dataCategories.indexOf(one.category) - dataCategories.indexOf(other.category),
 	);
+}
+
+/** Categories of which staff have said that what has been recovered so far is not to be relied on. */
+function rebuiltFor(incident: IncidentForAnswers, record: FoundRecord): Set<DataCategory> {
+	const held = incident.held.find((each) => each.relationship === record.relationship);
+	return new Set(held?.categories.filter((each) => each.standing === "being-rebuilt").map((each) => each.category));
+}
+
+/** A record of which nothing is certain yet is no reason to tell somebody that they are affected, nor that they are not. */
+function onlyBeingRebuilt(said: AnswerLine[]): boolean {
+	const stands = (standing: AnswerLine["standing"]) => said.some((line) => line.standing === standing);
+	return stands("being-rebuilt") && !stands("in-data");
 }
 
 function heldOf(incident: IncidentForAnswers, opened: Opened[]) {

@@ -92,6 +92,25 @@ describe("the four outcomes", () => {
 		expect(await outcomesFor(await addMember(owner, { email: "nobody@example.org" }))).toEqual(["under-review"]);
 	});
 
+	it("under review where everything in the record belongs to a part still being rebuilt, and says which", async () => {
+		const { incidentId, datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [
+			{ name: "Jo", identifiers: { email: "jo@example.org" }, categories: ["correspondence"] },
+		]);
+		const member = await addMember(owner, { email: "jo@example.org" });
+		const [answer] = await answersFor(member);
+		expect(answer).toMatchObject({ outcome: "under-review", incomplete: true, findings: [] });
+		expect(answer?.lines.map((each) => [each.category, each.standing])).toEqual([
+			["bank-details", "held-elsewhere"],
+			["correspondence", "being-rebuilt"],
+		]);
+		await owner.query("update incident_category set standing = 'in-data' where incident_id = $1 and category = $2", [
+			incidentId,
+			"correspondence",
+		]);
+		expect(await outcomesFor(member)).toEqual(["affected"]);
+	});
+
 	it("no outcome, and nothing kept, where no personal data was involved", async () => {
 		await addIncident(owner, { dataInvolved: false, status: "closed" });
 		const member = await addMember(owner, { email: "nobody@example.org" });
