@@ -1,1 +1,27 @@
-export default {};
+export default {
+	title: "Contact and helpline",
+	lead: "You can call us or write to us. You do not need to sign in.",
+	helpline: "Helpline",
+	telephone: "Telephone",
+	hours: "Open",
+	relay: "If you cannot hear or speak on the phone",
+	relayType: "Dial {code} and then our number if you type.",
+	relaySpeak: "Dial {code} and then the number if you speak to someone who types.",
+	write: "Write to us",
+	email: "Email",
+	post: "Post",
+	safety: "If you are worried about your safety",
+	safetyLead: "Call {emergency} if you are in danger now. If not, talk to our safety contact.",
+	safetyMore: "What to do if you are worried about your safety",
+	officer: "Your data and your rights",
+	officerLead: "Ask our data protection officer for a copy of your data, or to make a complaint.",
+	officerName: "Data protection officer",
+	regulator: "If you are not happy with our answer, go to the {name}.",
+	website: "Website",
+	formats: "Other formats",
+	formatsLead:
+		"Ask for large print, easy read, braille, British Sign Language or sound. Choose one when you are signed in, or call us.",
+	formatsLink: "Choose a format",
+	press: "Press",
+	never: "We never ask for your code, a password or bank details, on the phone or in writing.",
+};

@@ -165,7 +165,7 @@ export default {
 				"Dywedwch pa dudalen oedd hi a beth aeth o'i le.",
 				"Byddwn yn dweud wrthych beth y gallwn ei wneud.",
 			),
-			text("Os nad ydych yn fodlon ar ein hateb, gallwch gwyno wrth {organisation}: {post}."),
+			text("Os nad ydych yn fodlon ar ein hateb, gallwch gwyno wrth {organisation}. Ysgrifennwch at: {post}."),
 		],
 	},
 } satisfies Record<(typeof standingPages)[number], WrittenPage>;

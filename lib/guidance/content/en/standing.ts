@@ -160,7 +160,7 @@ export default {
 				"Tell us the page and what went wrong.",
 				"We will tell you what we can do.",
 			),
-			text("If you are not happy with our answer, you can complain to {organisation}: {post}."),
+			text("If you are not happy with our answer, you can complain to {organisation}. Write to: {post}."),
 		],
 	},
 } satisfies Record<(typeof standingPages)[number], WrittenPage>;

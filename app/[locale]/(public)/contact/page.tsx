@@ -1,0 +1,142 @@
+import Link from "next/link";
+import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
+import { SummaryList } from "@/components/ui/list";
+import { type Contact, contactsFor } from "@/lib/guidance";
+import { href, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+import { SitePage } from "../../frame";
+import { localeOf } from "../../written-page";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	const t = translator(locale, "contact");
+	return { title: `${t("title")} – ${organisation().serviceName[locale]}`, description: t("lead") };
+}
+
+export default async function ContactPage({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	const t = translator(locale, "contact");
+	const { contacts, dataProtectionOfficer } = organisation();
+	const { helpline, safety, press } = contacts;
+	const outside = new Map(
+		contactsFor(locale, ["emergency", "regulator", "relay-from-textphone", "relay-from-telephone"]).map((each) => [
+			each.id,
+			each,
+		]),
+	);
+	const number = (id: Contact["id"]) => outside.get(id)?.text ?? "";
+	const regulator = outside.get("regulator");
+	return (
+		<SitePage locale={locale} path="/contact">
+			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
+			<Section title={t("helpline")}>
+				<SummaryList
+					rows={[
+						{ key: t("telephone"), value: <Telephone number={helpline.telephone} /> },
+						{ key: t("hours"), value: helpline.hours[locale] },
+					]}
+				/>
+				<h3 className="mt-5 font-bold">{t("relay")}</h3>
+				<Read>
+					<ul>
+						<li>{t("relayType", { code: number("relay-from-textphone") })}</li>
+						<li>{t("relaySpeak", { code: number("relay-from-telephone") })}</li>
+					</ul>
+				</Read>
+			</Section>
+			<Section title={t("write")}>
+				<SummaryList
+					rows={[
+						{ key: t("email"), value: <Mailbox address={contacts.email} /> },
+						{ key: t("post"), value: <Post lines={contacts.post} /> },
+					]}
+				/>
+			</Section>
+			<Section title={t("safety")} id="safety">
+				<Read>
+					<p>{t("safetyLead", { emergency: number("emergency") })}</p>
+				</Read>
+				<SummaryList
+					rows={[
+						{ key: t("telephone"), value: <Telephone number={safety.telephone} /> },
+						{ key: t("hours"), value: safety.hours[locale] },
+						{ key: t("email"), value: <Mailbox address={safety.email} /> },
+					]}
+				/>
+				<p className="mt-4">
+					<Link href={href(locale, "/guidance/safety")} prefetch={false}>
+						{t("safetyMore")}
+					</Link>
+				</p>
+			</Section>
+			<Section title={t("officer")}>
+				<Read>
+					<p>{t("officerLead")}</p>
+				</Read>
+				<SummaryList
+					rows={[
+						{ key: t("officerName"), value: dataProtectionOfficer.name },
+						{ key: t("email"), value: <Mailbox address={dataProtectionOfficer.email} /> },
+						{ key: t("post"), value: <Post lines={dataProtectionOfficer.post} /> },
+					]}
+				/>
+				{regulator ? (
+					<p className="mt-4 max-w-read">
+						{t("regulator", { name: regulator.name })} <Telephone number={regulator.text} />
+					</p>
+				) : null}
+			</Section>
+			<Section title={t("formats")}>
+				<Read>
+					<p>{t("formatsLead")}</p>
+					<p>
+						<Link href={href(locale, "/preferences")} prefetch={false}>
+							{t("formatsLink")}
+						</Link>
+					</p>
+				</Read>
+			</Section>
+			<Section title={t("press")}>
+				<SummaryList
+					rows={[
+						{ key: t("telephone"), value: <Telephone number={press.telephone} /> },
+						{ key: t("email"), value: <Mailbox address={press.email} /> },
+					]}
+				/>
+			</Section>
+			<Meta>{t("never")}</Meta>
+		</SitePage>
+	);
+}
+
+function Telephone({ number }: { number: string }) {
+	return (
+		<a href={`tel:${number.replaceAll(/[^\d+]/g, "")}`} className="inline-block whitespace-nowrap py-0.5">
+			{number}
+		</a>
+	);
+}
+
+function Mailbox({ address }: { address: string }) {
+	return (
+		<a href={`mailto:${address}`} className="inline-block py-0.5">
+			{address}
+		</a>
+	);
+}
+
+function Post({ lines }: { lines: string[] }) {
+	return (
+		<address className="not-italic">
+			{lines.map((line) => (
+				<span key={line} className="block">
+					{line}
+				</span>
+			))}
+		</address>
+	);
+}

@@ -1,0 +1,56 @@
+import { PageHeading, Read, Section } from "@/components/ui/layout";
+import { Ledger } from "@/components/ui/list";
+import { translator } from "@/lib/i18n";
+import { cookiesSet } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { SitePage } from "../../frame";
+import { localeOf } from "../../written-page";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	const t = translator(locale, "cookies");
+	return { title: `${t("title")} – ${organisation().serviceName[locale]}`, description: t("lead") };
+}
+
+export default async function CookiesPage({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	const t = translator(locale, "cookies");
+	return (
+		<SitePage locale={locale} path="/cookies">
+			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
+			<Section title={t("what")}>
+				<Read>
+					<p>{t("whatText")}</p>
+				</Read>
+			</Section>
+			<Section title={t("ours")}>
+				<Ledger caption={t("caption")} head={[t("name"), t("purpose"), t("when"), t("ends")]}>
+					{cookiesSet().map(({ id, name }) => (
+						<tr key={id}>
+							<th scope="row" className="font-mono text-[.95em]">
+								{name}
+							</th>
+							<td>{t(`cookie.${id}.purpose`)}</td>
+							<td>{t(`cookie.${id}.when`)}</td>
+							<td>{t(`cookie.${id}.ends`)}</td>
+						</tr>
+					))}
+				</Ledger>
+			</Section>
+			<Section title={t("notUsed")}>
+				<Read>
+					<p>{t("notUsedText")}</p>
+				</Read>
+			</Section>
+			<Section title={t("off")}>
+				<Read>
+					<p>{t("offText")}</p>
+				</Read>
+			</Section>
+		</SitePage>
+	);
+}

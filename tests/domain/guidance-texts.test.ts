@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { actionText, contactsFor, overdueTopics, page } from "@/lib/guidance";
+import { facts } from "@/lib/guidance/facts";
+import { written } from "@/lib/guidance/pages";
+import { type ActionText, actionIds, type Block, type PageId, topicSlugs } from "@/lib/guidance/schema";
+import { plain } from "@/lib/guidance/sentence";
+import { locales } from "@/lib/i18n";
+import { readingAge, sentences, words } from "../support/readability";
+
+const ids = Object.keys(written.en) as PageId[];
+const guidance = ["overview", "verify", ...topicSlugs] as PageId[];
+
+/** Every line of a page as people read it, the words of the made-up scams left out. */
+function lines(id: PageId, locale: "en" | "cy" = "en"): string[] {
+	const { title, lead, blocks } = page(id, locale);
+	return [title, plain(lead), ...blocks.flatMap(linesOf)];
+}
+
+function linesOf(block: Block): string[] {
+	if (block.kind === "heading") return [block.text];
+	if (block.kind === "text") return [plain(block.text)];
+	if (block.kind === "note") return [block.heading, plain(block.text)];
+	if (block.kind === "example") return block.tells;
+	if (block.kind === "actions") return block.actions.flatMap(linesOfAction);
+	return block.items.map(plain);
+}
+
+const linesOfAction = ({ title, why, steps }: ActionText) => [title, why, ...steps.map(plain)];
+
+describe("easy to read", () => {
+	test.each(guidance)("%s can be read at eleven", (id) => {
+		expect(readingAge(lines(id))).toBeLessThanOrEqual(11);
+	});
+	test.each(actionIds)("the action %s can be read at eleven", (id) => {
+		expect(readingAge(linesOfAction(actionText(id, "en")))).toBeLessThanOrEqual(11);
+	});
+	test.each([...guidance, "accessibility" as const])("no sentence of %s is longer than twenty words", (id) => {
+		const long = lines(id)
+			.flatMap(sentences)
+			.filter((sentence) => words(sentence).length > 20);
+		expect(long).toEqual([]);
+	});
+	test("the formula tells a hard text from an easy one", () => {
+		expect(readingAge(["The cat sat on the mat."])).toBeLessThan(6);
+		expect(
+			readingAge(["Notwithstanding organisational considerations, individuals anticipate communication."]),
+		).toBeGreaterThan(18);
+	});
+});
+
+describe("the same in both languages", () => {
+	const shape = (id: PageId, locale: "en" | "cy") =>
+		written[locale][id].blocks.map((block) => {
+			if (block.kind === "list" || block.kind === "steps") return `${block.kind} of ${block.items.length}`;
+			if (block.kind === "example") return `example ${block.lines.length} ${block.tells.length}`;
+			return block.kind;
+		});
+	const named = (texts: unknown) => (JSON.stringify(texts).match(/\{[a-z-]+\}|\]\([^)]+\)/g) ?? []).sort();
+
+	test.each(ids)("%s has the same parts, facts and links", (id) => {
+		expect(shape(id, "cy")).toEqual(shape(id, "en"));
+		expect(named(written.cy[id])).toEqual(named(written.en[id]));
+	});
+	test.each(actionIds)("the action %s has as many steps, the same facts and links", (id) => {
+		const [en, cy] = [actionText(id, "en"), actionText(id, "cy")];
+		const links = (action: ActionText) =>
+			action.steps.flat().flatMap((span) => (typeof span === "string" ? [] : [span.href.replace(/^\/cy/, "")]));
+		expect(cy.steps.length).toBe(en.steps.length);
+		expect(links(cy).sort()).toEqual(links(en).sort());
+		expect(cy.title).not.toBe(en.title);
+	});
+});
+
+describe("facts", () => {
+	test.each(locales)("every page and action spells out in %s", (locale) => {
+		const all = [
+			...ids.flatMap((id) => lines(id, locale)),
+			...actionIds.flatMap((id) => linesOfAction(actionText(id, locale))),
+		];
+		expect(all.filter((line) => /[{}[\]]|undefined/.test(line))).toEqual([]);
+	});
+	test("fraud goes to the service of the reader's nation", () => {
+		const spelled = (nation?: "wales" | "scotland") =>
+			actionText("check-credit", "en", nation).steps.map(plain).join(" ");
+		expect(spelled("wales")).toContain(facts["report-fraud"].telephone);
+		expect(spelled("wales")).not.toContain("Scotland");
+		expect(spelled("scotland")).toContain("Police Scotland, 101");
+		expect(spelled("scotland")).not.toContain(facts["report-fraud"].telephone);
+		expect(spelled()).toContain("(England, Wales and Northern Ireland) or Police Scotland, 101 (Scotland)");
+	});
+	test("contacts say where they hold when they do not hold everywhere", () => {
+		const all = contactsFor("cy", ["report-fraud", "police-scotland", "emergency"]);
+		expect(all.map((each) => each.where)).toEqual(["Lloegr, Cymru a Gogledd Iwerddon", "Yr Alban", ""]);
+		expect(contactsFor("en", ["report-fraud", "police-scotland"], "scotland").map((each) => each.id)).toEqual([
+			"police-scotland",
+		]);
+	});
+	test("no number or outside address is written anywhere but in the file of facts", () => {
+		const values = Object.values(facts).flatMap((fact) =>
+			Object.values(fact).filter((value) => typeof value === "string"),
+		);
+		const escaped = (value: string) => value.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+		const numbers = values
+			.map((value) => value.replace(/^https:\/\/(www\.)?/, ""))
+			.filter((value) => /\d{3}|\./.test(value) && !/^\d{4}-/.test(value));
+		expect(numbers).toEqual(expect.arrayContaining(["159", "0300 123 2040", "cifas.org.uk", "report@phishing.gov.uk"]));
+		const texts = ["lib/guidance/content", "lib/i18n/en", "lib/i18n/cy", "app", "components"].flatMap((folder) =>
+			readdirSync(folder, { recursive: true, encoding: "utf8" })
+				.filter((file) => /\.tsx?$/.test(file))
+				.map((file) => `${folder}/${file}`),
+		);
+		const scattered = texts.flatMap((file) => {
+			const source = readFileSync(file, "utf8");
+			return numbers
+				.filter((value) => new RegExp(`(?<![\\w.#\\[-])${escaped(value)}(?![\\w.%-])`).test(source))
+				.map((value) => `${file}: ${value}`);
+		});
+		expect(scattered).toEqual([]);
+	});
+});
+
+describe("reviews", () => {
+	test("nothing is overdue on the day it was reviewed, everything a year later", () => {
+		expect(overdueTopics(new Date("2026-11-23T12:00:00Z"))).toEqual([]);
+		const later = overdueTopics(new Date("2027-11-23T12:00:00Z"));
+		expect(later.map((each) => each.id)).toEqual(expect.arrayContaining(["overview", "password", "report-fraud"]));
+		expect(later.every((each) => each.due < "2027-11-23")).toBe(true);
+	});
+	test("a page falls due the day after its last good day", () => {
+		const due = overdueTopics(new Date("2030-01-01T00:00:00Z"))[0]?.due ?? "";
+		expect(overdueTopics(new Date(`${due}T23:00:00Z`)).map((each) => each.due)).not.toContain(due);
+		expect(overdueTopics(new Date(Date.parse(`${due}T00:00:00Z`) + 86_400_000)).map((each) => each.due)).toContain(due);
+	});
+});
+
+describe("made-up scams", () => {
+	test("use only addresses and numbers that belong to nobody", () => {
+		const examples = written.en["spotting-scams"].blocks.filter((block) => block.kind === "example");
+		expect(examples.length).toBeGreaterThanOrEqual(3);
+		for (const { from, lines } of examples) {
+			const hosts = [from, ...lines].join(" ").match(/[a-z0-9-]+(\.[a-z0-9-]+)+/gi) ?? [];
+			expect(hosts.filter((host) => !host.endsWith(".example"))).toEqual([]);
+			expect(from).toMatch(/@[a-z.-]+\.example$|^07700 900\d{3}$|^020 7946 0\d{3}$/);
+		}
+	});
+});
