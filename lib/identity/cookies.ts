@@ -2,7 +2,13 @@ import { cookies } from "next/headers";
 import { env } from "../env";
 
 /** The cookies this site sets. Essential ones only; /cookies lists them. */
-export type CookieName = "member" | "staff" | "code-sign-in" | "code-staff" | "code-address";
+const cookieNames = ["member", "code-sign-in", "code-address", "staff", "code-staff"] as const;
+export type CookieName = (typeof cookieNames)[number];
+
+/** Every cookie with its name as the browser shows it; "authjs.*" are those of signing in at a provider. */
+export function cookiesSet(): { id: CookieName | "authjs"; name: string }[] {
+	return [...cookieNames.map((id) => ({ id, name: fullName(id) })), { id: "authjs", name: "authjs.*" }];
+}
 
 /** On https the name binds the cookie to this host, path / and Secure (RFC 6265bis, 4.1.3.2). */
 function fullName(name: CookieName): string {

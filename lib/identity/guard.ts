@@ -9,6 +9,8 @@ import type { MemberPlace, StaffPlace } from "./places";
 import type { Member, Permission, Staff } from "./schema";
 import { memberOfToken, staffOfToken } from "./sessions";
 
+export { cookiesSet } from "./cookies";
+
 /** The member signed in here, or undefined. Throws when the database is lost. */
 export async function optionalMember(): Promise<Member | undefined> {
 	const token = await readCookie("member");

@@ -10,7 +10,11 @@ export default {
 	when: "When it is set",
 	ends: "When it ends",
 	cookie: {
-		member: { purpose: "Keeps you signed in.", when: "When you sign in.", ends: "When you sign out or close your browser." },
+		member: {
+			purpose: "Keeps you signed in.",
+			when: "When you sign in.",
+			ends: "When you sign out or close your browser.",
+		},
 		"code-sign-in": {
 			purpose: "Makes sure your code only works in the browser that asked for it.",
 			when: "When you ask for a code.",
