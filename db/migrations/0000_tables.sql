@@ -255,6 +255,7 @@ CREATE TABLE "incident" (
 	"doing_en" text DEFAULT '' NOT NULL,
 	"doing_cy" text DEFAULT '' NOT NULL,
 	"next_update_due_at" timestamp with time zone,
+	"published_at" timestamp with time zone DEFAULT now(),
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "incident_slug_unique" UNIQUE("slug")
 );

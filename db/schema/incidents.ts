@@ -33,6 +33,8 @@ export const incident = pgTable("incident", {
 	doingEn: text("doing_en").notNull().default(""),
 	doingCy: text("doing_cy").notNull().default(""),
 	nextUpdateDueAt: instant("next_update_due_at"),
+	/** Null while staff prepare it; then nobody outside hears of it. */
+	publishedAt: instant("published_at").defaultNow(),
 	updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 

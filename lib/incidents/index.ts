@@ -1,35 +1,41 @@
 /**
  * Incidents and what readers are told of them: dates, findings, which data of whom, the authorities told, and dated updates
  * with their corrections. Readers' functions take the reader's language and fall back to English text by text, marked as such.
- * A lost database throws: nothing here ever answers with empty facts.
+ * Staff's functions
+ * stand in `updateDesk` and `incidentDesk`. A lost database throws: nothing here ever answers with empty facts.
  */
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { readForAnswers } from "./read-for-answers";
 import { complete, summarise } from "./read-incident";
-import { countUpdates, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
+import { countUpdates, isPublicUpdate, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
 import type { HomePage, Incident, IncidentForAnswers, Update, UpdateSummary } from "./schema";
 
 export { bringInIncident, type IncidentHistory } from "./bring-in";
+export * as incidentDesk from "./incident-desk";
+export * as updateDesk from "./update-desk";
 
 const { incident, incidentUpdate } = tables;
+const isPublic = isNotNull(incident.publishedAt);
 const inOrder = [asc(incident.position), asc(incident.id)];
 
-/** Every incident with everything readers are told of it, the leading one first. Five queries however many there are. */
+/** Every published incident with everything readers are told of it, the leading one first. Five queries however many there are. */
 export async function listIncidents(locale: Locale): Promise<Incident[]> {
-	return complete(
-		await database()
-			.select()
-			.from(incident)
-			.orderBy(...inOrder),
-		locale,
-	);
+	const rows = database()
+		.select()
+		.from(incident)
+		.where(isPublic)
+		.orderBy(...inOrder);
+	return complete(await rows, locale);
 }
 
 /** One incident, or undefined where no incident has this slug. */
 export async function incidentBySlug(locale: Locale, slug: string): Promise<Incident | undefined> {
-	const rows = await database().select().from(incident).where(eq(incident.slug, slug));
+	const rows = await database()
+		.select()
+		.from(incident)
+		.where(and(eq(incident.slug, slug), isPublic));
 	return (await complete(rows, locale))[0];
 }
 
@@ -44,6 +50,7 @@ export async function homePage(locale: Locale): Promise<HomePage> {
 		database()
 			.select()
 			.from(incident)
+			.where(isPublic)
 			.orderBy(...inOrder),
 		readUpdates(locale, 5),
 	]);
@@ -77,10 +84,13 @@ export async function updateBySlug(locale: Locale, slug: string): Promise<Update
 
 /** The addresses of all pages this subject has, without the language: for the feed of pages to warm and for the site map. */
 export async function incidentPaths(): Promise<string[]> {
-	const isPublic = inArray(incidentUpdate.status, ["published", "withdrawn"]);
 	const [incidents, updates] = await Promise.all([
-		database().select({ slug: incident.slug }).from(incident),
-		database().select({ slug: incidentUpdate.slug }).from(incidentUpdate).where(isPublic),
+		database().select({ slug: incident.slug }).from(incident).where(isPublic),
+		database()
+			.select({ slug: incidentUpdate.slug })
+			.from(incidentUpdate)
+			.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
+			.where(isPublicUpdate),
 	]);
 	const pages = Math.ceil(updates.length / updatesPerPage);
 	return [
@@ -90,4 +100,14 @@ export async function incidentPaths(): Promise<string[]> {
 		...incidents.map((each) => `/incidents/${each.slug}`),
 		...updates.map((each) => `/updates/${each.slug}`),
 	];
+}
+
+/** Changes whenever anything readers see here does; says nothing else. */
+export async function lastChange(): Promise<string> {
+	const [row] = await database()
+		.execute<{ mark: string }>(
+			sql`select concat_ws('/', (select max(${incident.updatedAt}) from ${incident}), (select max(${incidentUpdate.editedAt}) from ${incidentUpdate}), (select count(*) from ${incidentUpdate})) as mark`,
+		)
+		.then((result) => result.rows);
+	return row?.mark ?? "";
 }

@@ -32,7 +32,7 @@ export async function readForAnswers(locale: Locale): Promise<IncidentForAnswers
 			(select json_agg(f) from incident_finding f where f.incident_id = i.id) as findings,
 			(select json_agg(r) from incident_relationship r where r.incident_id = i.id) as held,
 			(select json_agg(c) from incident_category c where c.incident_id = i.id) as categories
-		from incident i order by i.position, i.id`);
+		from incident i where i.published_at is not null order by i.position, i.id`);
 	return rows.map((row) => ({
 		id: row.id,
 		slug: row.slug,

@@ -1,4 +1,4 @@
-import { desc, eq, inArray, max, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import type { Update, UpdateSummary } from "./schema";
@@ -8,7 +8,11 @@ import { anyOnlyInEnglish, inLanguage } from "./words";
 export const updatesPerPage = 20;
 
 const { incidentUpdate, incident, correction } = tables;
-const isPublic = inArray(incidentUpdate.status, ["published", "withdrawn"]);
+/** Published or taken back in the open, of an incident that is public itself. Needs a join with the incident. */
+export const isPublicUpdate = and(
+	inArray(incidentUpdate.status, ["published", "withdrawn"]),
+	isNotNull(incident.publishedAt),
+);
 
 /** Published and withdrawn updates, newest first. */
 export async function readUpdates(locale: Locale, limit: number, offset = 0): Promise<UpdateSummary[]> {
@@ -22,7 +26,7 @@ export async function readUpdates(locale: Locale, limit: number, offset = 0): Pr
 		.from(incidentUpdate)
 		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
 		.leftJoin(corrected, eq(corrected.updateId, incidentUpdate.id))
-		.where(isPublic)
+		.where(isPublicUpdate)
 		.orderBy(desc(incidentUpdate.publishedAt), desc(incidentUpdate.id))
 		.limit(limit)
 		.offset(offset);
@@ -50,7 +54,11 @@ function summarise({ update, incident, correctedAt }: Row, locale: Locale): Upda
 
 /** How many updates readers can see. */
 export async function countUpdates(): Promise<number> {
-	const [row] = await database().select({ count: sql<number>`count(*)::int` }).from(incidentUpdate).where(isPublic);
+	const [row] = await database()
+		.select({ count: count() })
+		.from(incidentUpdate)
+		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
+		.where(isPublicUpdate);
 	return row?.count ?? 0;
 }
 
@@ -60,7 +68,7 @@ export async function readUpdate(locale: Locale, slug: string): Promise<Update |
 		.select({ update: incidentUpdate, incident })
 		.from(incidentUpdate)
 		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
-		.where(sql`${eq(incidentUpdate.slug, slug)} and ${isPublic}`);
+		.where(and(eq(incidentUpdate.slug, slug), isPublicUpdate));
 	if (!row) return undefined;
 	const corrections = await database()
 		.select()

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { breachTypes, confidences, effects, incidentStatuses } from "./schema";
+
+/** What staff may write, for their forms and for the door alike. Shared with the browser: no imports from the server. */
+
+const english = (what: string, most: number) =>
+	z
+		.string()
+		.trim()
+		.min(1, `Enter ${what}`)
+		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${most.toLocaleString("en-GB")} characters or fewer`);
+const welsh = (what: string, most: number) =>
+	z
+		.string()
+		.trim()
+		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${most.toLocaleString("en-GB")} characters or fewer`)
+		.default("");
+const markdown = 20_000;
+
+/** The text of an update. Welsh may wait; readers are then told that there is only English. */
+export const updateText = z.object({
+	titleEn: english("the title in English", 150),
+	titleCy: welsh("the title in Welsh", 150),
+	summaryEn: english("the summary in English", 300),
+	summaryCy: welsh("the summary in Welsh", 300),
+	bodyEn: english("the text in English", markdown),
+	bodyCy: welsh("the text in Welsh", markdown),
+});
+export type UpdateText = z.output<typeof updateText>;
+
+/** What readers are told about a correction or a withdrawal. */
+export const correctionNote = z.object({
+	noteEn: english("what was wrong, in English", 500),
+	noteCy: welsh("what was wrong, in Welsh", 500),
+});
+export type CorrectionNote = z.output<typeof correctionNote>;
+
+/** How an incident is named and where it stands. */
+export const incidentHeadline = z.object({
+	status: z.enum(incidentStatuses, "Choose where the incident stands"),
+	titleEn: english("the title in English", 120),
+	titleCy: welsh("the title in Welsh", 120),
+	questionEn: english("the question in English", 150),
+	questionCy: welsh("the question in Welsh", 150),
+	summaryEn: english("the summary in English", 600),
+	summaryCy: welsh("the summary in Welsh", 600),
+});
+
+const day = z
+	.string()
+	.trim()
+	.regex(/^(\d{4}-\d\d-\d\d)?$/, "Enter a date such as 29/10/2021")
+	.refine((value) => value === "" || !Number.isNaN(Date.parse(value)), "Enter a date that exists")
+	.transform((value) => value || null);
+
+/** When it happened, where, and of what kind it is. */
+export const incidentCircumstances = z.object({
+	occurredOn: day,
+	discoveredOn: day,
+	processorEn: welsh("the supplier in English", 200),
+	processorCy: welsh("the supplier in Welsh", 200),
+	breachTypes: z.array(z.enum(breachTypes), "Choose at least one kind").min(1, "Choose at least one kind"),
+	dataInvolved: z.enum(["yes", "no"], "Say whether personal data was involved").transform((value) => value === "yes"),
+});
+
+/** The three lists of the home page, in Markdown. */
+export const incidentKnowledge = z.object({
+	knownEn: english("what we know, in English", markdown),
+	knownCy: welsh("what we know, in Welsh", markdown),
+	unknownEn: welsh("what we do not know yet, in English", markdown),
+	unknownCy: welsh("what we do not know yet, in Welsh", markdown),
+	doingEn: welsh("what we are doing, in English", markdown),
+	doingCy: welsh("what we are doing, in Welsh", markdown),
+});
+
+/** What is known of one effect. Without a confidence it is not mentioned. */
+export const finding = z.object({
+	effect: z.enum(effects),
+	confidence: z.enum(confidences),
+	noteEn: welsh("the note in English", 500),
+	noteCy: welsh("the note in Welsh", 500),
+});
+
+/** Why data of one relationship is held. */
+export const heldDataText = z.object({
+	sourceEn: english("where the data came from, in English", 500),
+	sourceCy: welsh("where the data came from, in Welsh", 500),
+	lawfulBasisEn: english("the lawful basis in English", 500),
+	lawfulBasisCy: welsh("the lawful basis in Welsh", 500),
+	retentionEn: english("how long it is kept, in English", 500),
+	retentionCy: welsh("how long it is kept, in Welsh", 500),
+});
+
+/** An authority that was told. */
+export const authorityReportText = z.object({
+	authority: english("the authority's name", 120),
+	roleEn: english("what it does here, in English", 200),
+	roleCy: welsh("what it does here, in Welsh", 200),
+	reportedOn: day.refine((value) => value !== null, "Enter the date it was told").transform((value) => value as string),
+	statusEn: english("how things stand, in English", 200),
+	statusCy: welsh("how things stand, in Welsh", 200),
+});
+
+/** The incident's own columns that staff change, one group a form. */
+export type IncidentChanges = Partial<
+	z.output<typeof incidentHeadline> &
+		z.output<typeof incidentCircumstances> &
+		z.output<typeof incidentKnowledge> & { toldMembersAt: Date | null; nextUpdateDueAt: Date | null }
+>;

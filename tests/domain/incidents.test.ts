@@ -1,0 +1,257 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { history } from "@/lib/audit";
+import { database, tables } from "@/lib/database";
+import { mintStaff } from "@/lib/identity/authority";
+import {
+	homePage,
+	incidentBySlug,
+	incidentDesk,
+	incidentPaths,
+	incidentsForAnswers,
+	lastChange,
+	publishedUpdates,
+	updateBySlug,
+	updateDesk,
+} from "@/lib/incidents";
+import type { UpdateText } from "@/lib/incidents/forms";
+
+const staff = mintStaff("stf_tester", "Tester", ["publisher"]);
+const headline = {
+	status: "active" as const,
+	titleEn: "Outage at Café Ltd",
+	titleCy: "",
+	questionEn: "Were you in it?",
+	questionCy: "Oeddech chi ynddo?",
+	summaryEn: "A supplier lost data.",
+	summaryCy: "",
+};
+const text = (titleEn: string, more: Partial<UpdateText> = {}): UpdateText => ({
+	titleEn,
+	titleCy: "",
+	summaryEn: "In short",
+	summaryCy: "",
+	bodyEn: "The whole text",
+	bodyCy: "",
+	...more,
+});
+
+async function seen(id: string): Promise<string> {
+	const found = (await incidentDesk.incidentFor(staff, id)) ?? (await updateDesk.update(staff, id));
+	if (!found) throw new Error("gone");
+	return found.seen;
+}
+
+async function publicIncident(titleEn: string): Promise<string> {
+	const id = await incidentDesk.create(staff, { ...headline, titleEn });
+	expect((await incidentDesk.publish(staff, id, await seen(id))).ok).toBe(true);
+	return id;
+}
+
+async function publishedUpdate(incidentId: string, content: UpdateText) {
+	const created = await updateDesk.create(staff, incidentId, content);
+	if (!created.ok) throw new Error(created.reason);
+	const published = await updateDesk.publish(staff, created.value, await seen(created.value));
+	if (!published.ok) throw new Error(published.reason);
+	return { id: created.value, slug: published.value };
+}
+
+test("an empty site says nothing rather than something invented", async () => {
+	expect(await homePage("en")).toEqual({ leading: null, others: [], updates: [], updatedAt: null });
+	expect(await publishedUpdates("en", 1)).toEqual({ updates: [], page: 1, pages: 1, total: 0 });
+	expect(await incidentPaths()).toEqual(["/", "/updates"]);
+});
+
+describe("an incident", () => {
+	let id: string;
+	beforeAll(async () => {
+		id = await incidentDesk.create(staff, headline);
+	});
+
+	test("is nobody's business before it is published", async () => {
+		expect(await incidentsForAnswers("en")).toEqual([]);
+		expect(await incidentBySlug("en", "outage-at-cafe-ltd")).toBeUndefined();
+		expect((await incidentDesk.publish(staff, id, await seen(id))).ok).toBe(true);
+		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.title.text).toBe("Outage at Café Ltd");
+	});
+
+	test("is told in Welsh where there is Welsh, and marked where there is not", async () => {
+		const incident = await incidentBySlug("cy", "outage-at-cafe-ltd");
+		expect(incident?.question).toEqual({ text: "Oeddech chi ynddo?", lang: "cy" });
+		expect(incident?.summary).toEqual({ text: "A supplier lost data.", lang: "en" });
+		expect(incident?.onlyInEnglish).toBe(true);
+		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.onlyInEnglish).toBe(false);
+		const summary = (await incidentDesk.incidents(staff)).find((each) => each.id === id);
+		expect(summary?.missingWelsh).toBe(2);
+	});
+
+	test("carries findings, held data and authorities in a fixed order, as last edited", async () => {
+		const note = { noteEn: "", noteCy: "" };
+		await incidentDesk.setFindings(staff, id, await seen(id), [
+			{ effect: "copied", confidence: "likely", ...note },
+			{ effect: "inaccessible", confidence: "confirmed", ...note },
+		]);
+		const held = {
+			sourceEn: "You joined",
+			sourceCy: "",
+			lawfulBasisEn: "Contract",
+			lawfulBasisCy: "",
+			retentionEn: "Six years",
+			retentionCy: "",
+		};
+		for (const relationship of ["donor", "member"] as const) {
+			const result = await incidentDesk.setHeldData(staff, id, await seen(id), relationship, held, {
+				"bank-details": "held-elsewhere",
+				name: "in-data",
+			});
+			expect(result.ok).toBe(true);
+		}
+		const report = {
+			authority: "ICO",
+			roleEn: "Regulator",
+			roleCy: "",
+			reportedOn: "2021-10-29",
+			statusEn: "Open",
+			statusCy: "",
+		};
+		await incidentDesk.setReport(staff, id, await seen(id), undefined, report);
+		const incident = await incidentBySlug("en", "outage-at-cafe-ltd");
+		expect(incident?.findings.map((each) => each.effect)).toEqual(["inaccessible", "copied"]);
+		expect(incident?.held.map((each) => each.relationship)).toEqual(["member", "donor"]);
+		expect(incident?.held[0]?.categories).toEqual([
+			{ category: "name", standing: "in-data" },
+			{ category: "bank-details", standing: "held-elsewhere" },
+		]);
+		expect(incident?.reports.map((each) => each.authority)).toEqual(["ICO"]);
+
+		await incidentDesk.removeHeldData(staff, id, await seen(id), "donor");
+		await incidentDesk.setFindings(staff, id, await seen(id), []);
+		const after = await incidentBySlug("en", "outage-at-cafe-ltd");
+		expect(after?.held.map((each) => each.relationship)).toEqual(["member"]);
+		expect(after?.findings).toEqual([]);
+	});
+
+	test("is not changed over somebody else's change, and every change is in the audit log", async () => {
+		const before = await seen(id);
+		const mark = await lastChange();
+		expect((await incidentDesk.editFacts(staff, id, before, "headline", { summaryEn: "First" })).ok).toBe(true);
+		expect(await incidentDesk.editFacts(staff, id, before, "headline", { summaryEn: "Second" })).toEqual({
+			ok: false,
+			reason: "changed-meanwhile",
+		});
+		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.summary.text).toBe("First");
+		expect(await lastChange()).not.toBe(mark);
+		const [entry] = await history({ subjectId: id });
+		expect(entry).toMatchObject({ action: "incident.edited", actor: staff.actor, detail: { part: "headline" } });
+	});
+
+	test("can take the lead of the home page", async () => {
+		const other = await publicIncident("Another incident");
+		expect((await homePage("en")).leading?.id).toBe(id);
+		await incidentDesk.makeLeading(staff, other, await seen(other));
+		const home = await homePage("en");
+		expect(home.leading?.id).toBe(other);
+		expect(home.others.map((each) => each.id)).toEqual([id]);
+	});
+});
+
+describe("an update", () => {
+	let incidentId: string;
+	beforeAll(async () => {
+		incidentId = await publicIncident("Incident with updates");
+	});
+
+	test("is seen by readers only once it is published", async () => {
+		const created = await updateDesk.create(staff, incidentId, text("Members told today!"));
+		if (!created.ok) throw new Error(created.reason);
+		expect(await updateBySlug("en", created.value)).toBeUndefined();
+		expect((await publishedUpdates("en", 1)).updates).toEqual([]);
+		const saved = await updateDesk.saveDraft(
+			staff,
+			created.value,
+			await seen(created.value),
+			text("Members are told today"),
+		);
+		expect(saved.ok).toBe(true);
+		const due = new Date("2026-12-01T18:00:00Z");
+		const published = await updateDesk.publish(staff, created.value, await seen(created.value), due);
+		expect(published).toEqual({ ok: true, value: "members-are-told-today" });
+		const update = await updateBySlug("cy", "members-are-told-today");
+		expect(update).toMatchObject({ onlyInEnglish: true, title: { text: "Members are told today", lang: "en" } });
+		expect((await incidentBySlug("en", "incident-with-updates"))?.nextUpdateDueAt).toEqual(due);
+		expect(await incidentPaths()).toContain("/updates/members-are-told-today");
+	});
+
+	test("is published once, however often the button is pressed", async () => {
+		const created = await updateDesk.create(staff, incidentId, text("Twice"));
+		if (!created.ok) throw new Error(created.reason);
+		const stamp = await seen(created.value);
+		const results = await Promise.all([1, 2, 3].map(() => updateDesk.publish(staff, created.value, stamp)));
+		expect(results.filter((each) => each.ok)).toHaveLength(1);
+		const entries = await history({ subjectId: created.value });
+		expect(entries.filter((each) => each.action === "update.published")).toHaveLength(1);
+	});
+
+	test("with a title used before gets an address of its own", async () => {
+		const first = await publishedUpdate(incidentId, text("Same title"));
+		const second = await publishedUpdate(incidentId, text("Same title"));
+		expect([first.slug, second.slug]).toEqual(["same-title", "same-title-2"]);
+		expect((await publishedUpdate(incidentId, text("Page"))).slug).toBe("page-2");
+	});
+
+	test("is corrected in the open, with the text before it", async () => {
+		const { id, slug } = await publishedUpdate(incidentId, text("Wrong number", { bodyEn: "Ten people" }));
+		expect((await updateDesk.saveDraft(staff, id, await seen(id), text("Quietly"))).ok).toBe(false);
+		const note = { noteEn: "The number was wrong.", noteCy: "" };
+		const corrected = await updateDesk.correct(
+			staff,
+			id,
+			await seen(id),
+			text("Right number", { bodyEn: "Twelve people" }),
+			note,
+		);
+		expect(corrected).toEqual({ ok: true, value: slug });
+		const update = await updateBySlug("en", slug);
+		expect(update?.body.text).toBe("Twelve people");
+		expect(update?.corrections).toHaveLength(1);
+		expect(update?.corrections[0]).toMatchObject({
+			note: { text: "The number was wrong." },
+			previousTitle: { text: "Wrong number" },
+			previousBody: { text: "Ten people" },
+		});
+		const [listed] = (await publishedUpdates("en", 1)).updates.filter((each) => each.id === id);
+		expect(listed?.correctedAt).toEqual(update?.corrections[0]?.at);
+		await expect(database().update(tables.correction).set({ noteEn: "Nothing happened" })).rejects.toThrow();
+	});
+
+	test("is withdrawn in the open: its address stays and says why", async () => {
+		const { id, slug } = await publishedUpdate(incidentId, text("Published too early"));
+		await updateDesk.withdraw(staff, id, await seen(id), { noteEn: "It was not true.", noteCy: "" });
+		const update = await updateBySlug("en", slug);
+		expect(update?.withdrawnAt).toBeInstanceOf(Date);
+		expect(update?.corrections[0]?.note.text).toBe("It was not true.");
+		expect((await updateDesk.correct(staff, id, await seen(id), text("Back"), { noteEn: "x", noteCy: "" })).ok).toBe(
+			false,
+		);
+	});
+
+	test("can be discarded only as a draft", async () => {
+		const { id } = await publishedUpdate(incidentId, text("Stays"));
+		expect(await updateDesk.discardDraft(staff, id, await seen(id))).toEqual({ ok: false, reason: "wrong-state" });
+		const draft = await updateDesk.create(staff, incidentId, text("Goes"));
+		if (!draft.ok) throw new Error(draft.reason);
+		expect((await updateDesk.discardDraft(staff, draft.value, await seen(draft.value))).ok).toBe(true);
+		expect(await updateDesk.update(staff, draft.value)).toBeUndefined();
+	});
+
+	test("belongs to a list that is paged, newest first", async () => {
+		for (let number = 1; number <= 25; number++) await publishedUpdate(incidentId, text(`Number ${number}`));
+		const { updates, pages, total } = await publishedUpdates("en", 1);
+		expect(updates[0]?.title.text).toBe("Number 25");
+		expect(updates).toHaveLength(20);
+		expect(pages).toBe(Math.ceil(total / 20));
+		const second = await publishedUpdates("en", 2);
+		expect(second.updates.some((each) => updates.some((other) => other.id === each.id))).toBe(false);
+		expect((await publishedUpdates("en", 99)).updates).toEqual([]);
+		expect(await incidentPaths()).toContain("/updates/page/2");
+	});
+});
