@@ -31,10 +31,8 @@ export function WrittenPage(props: {
 	above?: ReactNode;
 	children?: ReactNode;
 }) {
-	const { title, lead, reviewedOn, blocks } = page(props.id, props.locale);
+	const { title, lead, reviewedOn, nations, blocks } = page(props.id, props.locale);
 	const t = translator(props.locale, "guidance");
-	const words = translator(props.locale, "words");
-	const nations = organisation().nations.map((nation) => words(`nation.${nation}`));
 	const texts = {
 		example: t("example"),
 		exampleEnd: t("exampleEnd"),
@@ -50,7 +48,7 @@ export function WrittenPage(props: {
 			<Blocks blocks={blocks} texts={texts} />
 			{props.children}
 			<Meta>
-				{t("reviewed", { date: formatDay(reviewedOn, props.locale) })} {t("holdsFor", { nations: nations.join(", ") })}
+				{t("reviewed", { date: formatDay(reviewedOn, props.locale) })} {t("holdsFor", { nations })}
 			</Meta>
 		</SitePage>
 	);

@@ -19,7 +19,7 @@ import {
 	type PageId,
 	type TopicSlug,
 } from "./schema";
-import { type Reader, spell } from "./sentence";
+import { nationList, type Reader, spell } from "./sentence";
 
 /** Every page as it was written, before facts and contacts are put in. */
 export const written: Record<Locale, Record<PageId, WrittenPage>> = {
@@ -43,6 +43,7 @@ export function page(id: PageId, locale: Locale): Page {
 		title,
 		lead: spell(lead, reader),
 		reviewedOn: reviewedOn[id],
+		nations: nationList(site.nations, locale),
 		blocks: blocks.filter((block) => holds(block, site)).map((block, at) => drawn(block, at, id, reader)),
 	};
 }
@@ -72,7 +73,7 @@ function drawn(block: WrittenBlock, at: number, id: PageId, reader: Reader): Blo
 		case "example":
 			return block;
 		case "actions":
-			return { kind: "actions", actions: actionsOf(id as DataCategory).map((id) => actionText(id, reader.locale)) };
+			return { kind: "actions", actions: actionsOf(id as DataCategory).map((id) => actionText({ id }, reader.locale)) };
 	}
 }
 

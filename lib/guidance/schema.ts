@@ -1,4 +1,5 @@
 /** Words of the field for guidance. Shared with the browser: no imports from the server. */
+import { z } from "zod";
 
 /** The kinds of personal data an incident can expose, in the order they are shown. */
 export const dataCategories = [
@@ -49,6 +50,9 @@ export type ActionId = (typeof actionIds)[number];
 export const actionStates = ["todo", "done", "skipped"] as const;
 export type ActionState = (typeof actionStates)[number];
 
+/** What the plan's forms send. */
+export const marking = z.object({ action: z.enum(actionIds), state: z.enum(actionStates) });
+
 /** The guidance pages beside those of the categories, as they stand in the list. */
 export const generalTopics = ["spotting-scams", "safety", "helping-someone", "without-email"] as const;
 
@@ -67,6 +71,7 @@ export type PageId = TopicSlug | (typeof standingPages)[number];
 
 export const nations = ["england", "wales", "scotland", "northern-ireland"] as const;
 export type Nation = (typeof nations)[number];
+export const nationChoice = z.object({ nation: z.enum(nations) });
 
 /** A piece of a sentence: words, or words that lead somewhere (an address of this site, another site, mailto: or tel:). */
 export type Span = string | { text: string; href: string };
@@ -82,8 +87,25 @@ export type Block =
 	| { kind: "example"; medium: string; from: string; lines: string[]; tells: string[] }
 	| { kind: "actions"; actions: ActionText[] };
 
-/** An action in words. `minutes` is how long it takes most people. */
-export type ActionText = { id: ActionId; title: string; why: string; minutes: number; steps: Sentence[] };
+/**
+ * An action in words. `minutes` is how long it takes most people; `why` says what it is good for, `because` why it is this
+ * person's (empty on a public page).
+ */
+export type ActionText = {
+	id: ActionId;
+	title: string;
+	why: string;
+	because: string;
+	minutes: number;
+	steps: Sentence[];
+};
 
-/** A page in words. `reviewedOn` is a calendar day, "2026-11-23". */
-export type Page = { id: PageId; title: string; lead: Sentence; reviewedOn: string; blocks: Block[] };
+/** A page in words. `reviewedOn` is a calendar day, "2026-11-23"; `nations` are those it holds for, as a list in words. */
+export type Page = {
+	id: PageId;
+	title: string;
+	lead: Sentence;
+	reviewedOn: string;
+	nations: string;
+	blocks: Block[];
+};

@@ -17,10 +17,8 @@ export function nationsOf(fact: Fact, reader: Reader): Nation[] {
 /** "England, Wales and Northern Ireland". */
 export function nationList(nations: readonly Nation[], locale: Locale): string {
 	const words = translator(locale, "words");
-	return joined(
-		nations.map((nation) => words(`nation.${nation}`)),
-		locale,
-	);
+	const names = nations.map((nation) => words(`nation.${nation}`));
+	return joined(names, locale);
 }
 
 /** "a, b and c". Written out, because the Welsh of Intl.ListFormat cannot choose between "a" and "ac". */

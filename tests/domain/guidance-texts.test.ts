@@ -33,7 +33,7 @@ describe("easy to read", () => {
 		expect(readingAge(lines(id))).toBeLessThanOrEqual(11);
 	});
 	test.each(actionIds)("the action %s can be read at eleven", (id) => {
-		expect(readingAge(linesOfAction(actionText(id, "en")))).toBeLessThanOrEqual(11);
+		expect(readingAge(linesOfAction(actionText({ id }, "en")))).toBeLessThanOrEqual(11);
 	});
 	test.each([...guidance, "accessibility" as const])("no sentence of %s is longer than twenty words", (id) => {
 		const long = lines(id)
@@ -63,7 +63,7 @@ describe("the same in both languages", () => {
 		expect(named(written.cy[id])).toEqual(named(written.en[id]));
 	});
 	test.each(actionIds)("the action %s has as many steps, the same facts and links", (id) => {
-		const [en, cy] = [actionText(id, "en"), actionText(id, "cy")];
+		const [en, cy] = [actionText({ id }, "en"), actionText({ id }, "cy")];
 		const links = (action: ActionText) =>
 			action.steps.flat().flatMap((span) => (typeof span === "string" ? [] : [span.href.replace(/^\/cy/, "")]));
 		expect(cy.steps.length).toBe(en.steps.length);
@@ -76,13 +76,13 @@ describe("facts", () => {
 	test.each(locales)("every page and action spells out in %s", (locale) => {
 		const all = [
 			...ids.flatMap((id) => lines(id, locale)),
-			...actionIds.flatMap((id) => linesOfAction(actionText(id, locale))),
+			...actionIds.flatMap((id) => linesOfAction(actionText({ id }, locale))),
 		];
 		expect(all.filter((line) => /[{}[\]]|undefined/.test(line))).toEqual([]);
 	});
 	test("fraud goes to the service of the reader's nation", () => {
 		const spelled = (nation?: "wales" | "scotland") =>
-			actionText("check-credit", "en", nation).steps.map(plain).join(" ");
+			actionText({ id: "check-credit" }, "en", nation).steps.map(plain).join(" ");
 		expect(spelled("wales")).toContain(facts["report-fraud"].telephone);
 		expect(spelled("wales")).not.toContain("Scotland");
 		expect(spelled("scotland")).toContain("Police Scotland, 101");

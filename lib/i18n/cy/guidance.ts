@@ -4,7 +4,6 @@ export default {
 	byCategory: "Beth i'w wneud ar gyfer pob math o ddata",
 	byCategoryLead: "Dewiswch beth oedd yn y data. Mae eich ateb ar y wefan hon yn dweud wrthych.",
 	more: "Mwy o help",
-	contents: "Ar y dudalen hon",
 	reviewed: "Adolygwyd ddiwethaf ar {date}.",
 	holdsFor: "Mae'r dudalen hon i bobl yn y gwledydd hyn: {nations}.",
 	minutes:

@@ -2,7 +2,6 @@ export default {
 	byCategory: "What to do for each kind of data",
 	byCategoryLead: "Choose what was in the data. Your answer on this site tells you.",
 	more: "More help",
-	contents: "On this page",
 	reviewed: "Last reviewed on {date}.",
 	holdsFor: "This page is for people in {nations}.",
 	minutes: "{minutes, plural, one {About # minute} other {About # minutes}}",

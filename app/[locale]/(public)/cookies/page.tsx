@@ -35,8 +35,14 @@ export default async function CookiesPage({ params }: Props) {
 								{name}
 							</th>
 							<td>{t(`cookie.${id}.purpose`)}</td>
-							<td>{t(`cookie.${id}.when`)}</td>
-							<td>{t(`cookie.${id}.ends`)}</td>
+							<td>
+								<span className="text-soft sm:hidden">{t("when")}: </span>
+								{t(`cookie.${id}.when`)}
+							</td>
+							<td>
+								<span className="text-soft sm:hidden">{t("ends")}: </span>
+								{t(`cookie.${id}.ends`)}
+							</td>
 						</tr>
 					))}
 				</Ledger>
