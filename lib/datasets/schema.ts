@@ -116,6 +116,7 @@ export const problemReasons = {
 	"not-a-postcode": "Not a postcode",
 	"not-a-date": "Not a date",
 	"unknown-relationship": "A relationship the mapping does not know",
+	"not-a-source": "Holds an address or a number, so it cannot be a source",
 	"unreadable-characters": "Characters that could not be read",
 	"field-too-long": "Longer than 32,768 characters",
 	"other-number-of-columns": "Another number of columns than the header",

@@ -10,8 +10,9 @@ import { normaliseName, normaliseNamePostcode } from "./name-postcode";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
+export { type FingerprintPurpose, fingerprintOf } from "./fingerprint";
 export { mask } from "./mask";
-export { normalisePostcode } from "./name-postcode";
+export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";
 
 const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {
@@ -39,9 +40,4 @@ export function fingerprint(kind: IdentifierKind, raw: string): Buffer | undefin
 export function nameFingerprint(raw: string): Buffer | undefined {
 	const name = normaliseName(raw);
 	return name === undefined ? undefined : fingerprintOf("name", name);
-}
-
-/** A fingerprint over a whole row's text, to see whether it changed between two imports or stands twice in one. */
-export function rowFingerprint(text: string): Buffer {
-	return fingerprintOf("row", text);
 }

@@ -1,0 +1,67 @@
+import { type ProblemReason, problemReasons, type Report, type RowProblem } from "../datasets/schema";
+
+const number = new Intl.NumberFormat("en-GB");
+
+/** Writes rows, rate and time left: over one line on a terminal, a line every five seconds elsewhere. */
+export function progressLine(totalBytes: number): (rows: number, bytes: number) => void {
+	const started = Date.now();
+	let told = 0;
+	return (rows, bytes) => {
+		const now = Date.now();
+		if (now - told < (process.stderr.isTTY ? 200 : 5000)) return;
+		told = now;
+		const seconds = (now - started) / 1000;
+		const left = bytes > 0 ? Math.ceil((seconds * (totalBytes - bytes)) / bytes) : 0;
+		const line = `${number.format(rows)} rows, ${number.format(Math.round(rows / Math.max(seconds, 0.1)))} a second, about ${number.format(left)} s left`;
+		process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+	};
+}
+
+const list = (counts: Record<string, number>) =>
+	Object.entries(counts)
+		.sort(([, a], [, b]) => b - a)
+		.map(([name, count]) => `  ${name.padEnd(24)} ${number.format(count).padStart(12)}`);
+
+/** The flight check's report for a terminal; problems row by row where they are given (at most 50). */
+export function reportLines(report: Report, problems: RowProblem[] = []): string[] {
+	const line = (label: string, count: number) => `${label.padEnd(38)} ${number.format(count).padStart(12)}`;
+	return [
+		"",
+		line("Rows", report.rows),
+		line("Records", report.records),
+		line("Rows nobody can be found by", report.withoutIdentifier),
+		line("Rows with another number of columns", report.misshapen),
+		line("Blank rows", report.blankRows),
+		line("Rows that repeat an earlier one", report.duplicates),
+		line("Identifiers", report.identifiers),
+		line("Shared by differently named people", report.sharedIdentifiers),
+		"",
+		"By relationship",
+		...list(report.byRelationship),
+		"By category",
+		...list(report.byCategory),
+		...(report.change
+			? [
+					"",
+					`Against version ${report.change.versionNumber}`,
+					...list({
+						new: report.change.added,
+						changed: report.change.changed,
+						same: report.change.same,
+						gone: report.change.gone,
+					}),
+				]
+			: []),
+		...(report.problems.length ? ["", "Problems"] : []),
+		...report.problems.map(
+			(each) =>
+				`  ${number.format(each.count)} × ${problemReasons[each.reason as ProblemReason] ?? each.reason}${each.column ? ` (${each.column})` : ""}, first in row ${each.firstRow}`,
+		),
+		...problems
+			.slice(0, 50)
+			.map((each) => `  row ${each.row}${each.column ? `, ${each.column}` : ""}: ${problemReasons[each.reason]}`),
+		...report.warnings.map((warning) => `! ${warning}`),
+		`Read in ${report.seconds.toFixed(1)} s.`,
+		"",
+	];
+}

@@ -1,0 +1,90 @@
+// npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] | FILE --propose
+import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { createDataset, dryRun, FileRefused, importVersion, listDatasets, takeSample } from "../datasets";
+import { mapping as mappingSchema } from "../datasets/schema";
+import { staffForCommand } from "../identity";
+import type { Staff } from "../identity/schema";
+import { incidentBySlug } from "../incidents";
+import { CommandError, command } from "./command";
+import { progressLine, reportLines } from "./import-report";
+
+const usage = `npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run]
+npm run import -- FILE --propose      prints a proposed mapping to correct and save`;
+
+const read = (file: string) => createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
+
+async function readMapping(file: string) {
+	const parsed = mappingSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	throw new CommandError(`${file}: ${issue?.path.join(".") || "the mapping"}: ${issue?.message}.`);
+}
+
+async function propose(file: string): Promise<void> {
+	const pieces: Buffer[] = [];
+	for await (const piece of createReadStream(file, { end: 256 * 1024 - 1 })) pieces.push(piece as Buffer);
+	const { mapping, format } = takeSample(Buffer.concat(pieces));
+	console.error(`Read as ${format.encoding}, columns parted by ${JSON.stringify(format.delimiter)}.`);
+	console.log(JSON.stringify(mapping, null, 2));
+}
+
+/** The dataset of that name in that incident, made where there is none. */
+async function datasetFor(staff: Staff, slug: string, name: string): Promise<string> {
+	const incident = await incidentBySlug("en", slug);
+	if (!incident) throw new CommandError(`There is no incident ${slug}.`);
+	const known = (await listDatasets(staff)).find((each) => each.incident.id === incident.id && each.name === name);
+	if (known) return known.id;
+	const made = await createDataset(staff, { incidentId: incident.id, name, complete: false });
+	if (!made.ok) throw new CommandError(`The dataset ${name} could not be made.`);
+	return made.value;
+}
+
+await command("worker", async (words) => {
+	const { values, positionals } = parseArgs({
+		args: words,
+		allowPositionals: true,
+		options: {
+			incident: { type: "string" },
+			dataset: { type: "string", default: "Affected table" },
+			mapping: { type: "string" },
+			as: { type: "string" },
+			"dry-run": { type: "boolean" },
+			propose: { type: "boolean" },
+		},
+	});
+	const [file] = positionals;
+	if (!file || (!values.propose && !values.mapping)) throw new CommandError(usage);
+	try {
+		if (values.propose) return await propose(file);
+		const mapping = await readMapping(values.mapping as string);
+		const { size } = await stat(file);
+		const show = progressLine(size);
+		if (values["dry-run"]) {
+			const { report, problems } = await dryRun(read(file), mapping, show);
+			for (const line of reportLines(report, problems)) console.log(line);
+			return;
+		}
+		if (!values.incident || !values.as) throw new CommandError(usage);
+		const staff = await staffForCommand(values.as);
+		if (!staff?.permissions.includes("datasets:import"))
+			throw new CommandError(`${values.as} is not staff who may import.`);
+		const made = await importVersion(staff, {
+			datasetId: await datasetFor(staff, values.incident, values.dataset),
+			stream: read(file),
+			fileName: basename(file),
+			fileBytes: size,
+			mapping,
+			onProgress: ({ rows, bytes }) => show(rows, bytes),
+		});
+		for (const line of reportLines(made.report)) console.log(line);
+		console.log(
+			`Version ${made.number} (${made.versionId}) is ready. Somebody else activates it at /staff/datasets/${made.versionId}`,
+		);
+	} catch (error) {
+		if (error instanceof FileRefused) throw new CommandError(error.message);
+		throw error;
+	}
+});

@@ -1,0 +1,34 @@
+const empty = new Set([
+	"-",
+	"--",
+	"---",
+	".",
+	"?",
+	"n/a",
+	"n.a.",
+	"#n/a",
+	"null",
+	"(null)",
+	"nil",
+	"none",
+	"unknown",
+	"not known",
+	"\\n",
+]);
+
+/** A cell without spaces around it; empty for what tables write when they mean nothing. */
+export function tidyValue(raw: string): string {
+	if (raw === "") return raw;
+	const text = raw.trim();
+	return text.length < 10 && empty.has(text.toLowerCase()) ? "" : text;
+}
+
+/**
+ * A cell for a CSV that somebody opens in a spreadsheet: quoted, and kept from being read as a formula by an apostrophe
+ * (OWASP, CSV injection: cells that begin with = + - @, a tab or a line break).
+ */
+export function safeCell(value: string | number): string {
+	if (typeof value === "number") return String(value);
+	const inert = /^[\s\u00a0]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value;
+	return `"${inert.replaceAll('"', '""')}"`;
+}

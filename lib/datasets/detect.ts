@@ -1,0 +1,71 @@
+import { isUtf8 } from "node:buffer";
+import iconv from "iconv-lite";
+import { parseRows } from "./parse";
+import { FileRefused, refuseOtherFiles } from "./refusal";
+import { type Delimiter, delimiters, type Encoding, type Format } from "./schema";
+
+/** Without the start of a character that the cut at the end left incomplete. */
+function wholeCharacters(head: Buffer): Buffer {
+	for (let back = 1; back <= 3 && back <= head.length; back++) {
+		const byte = head[head.length - back] ?? 0;
+		if (byte >= 0xc0) return head.subarray(0, head.length - back);
+		if (byte < 0x80) break;
+	}
+	return head;
+}
+
+/** The encoding of a text by its mark, else by where zero bytes stand, else by whether it is valid UTF-8. */
+export function detectEncoding(head: Buffer): Encoding {
+	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+	const zeros = [0, 0];
+	for (const [at, byte] of head.subarray(0, 4096).entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+	const [even = 0, odd = 0] = zeros;
+	const half = Math.min(head.length, 4096) / 2;
+	if (odd > half * 0.4 && even < half * 0.1) return "utf-16le";
+	if (even > half * 0.4 && odd < half * 0.1) return "utf-16be";
+	if (even + odd > 0) throw new FileRefused("This is not a text file. Save the table as CSV and choose that file.");
+	return isUtf8(head) || isUtf8(wholeCharacters(head)) ? "utf-8" : "windows-1252";
+}
+
+/** The bytes of a text as UTF-8 without a byte order mark. */
+export function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
+	if (encoding !== "utf-8") return Buffer.from(iconv.decode(bytes, encoding));
+	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** The delimiter under which most of the first rows have the same number of columns, and more than one. */
+function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
+	let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: 0 };
+	for (const delimiter of delimiters) {
+		const widths = new Map<number, number>();
+		const rows = firstRows(text, { encoding: "utf-8", delimiter, lineEnd }, 100);
+		for (const row of rows) if (row.length > 1) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+		for (const [width, count] of widths) {
+			const score = (count / rows.length) * Math.min(width, 12) + count / rows.length;
+			if (score > best.score) best = { delimiter, score };
+		}
+	}
+	return best.delimiter;
+}
+
+/** The first rows of a text in UTF-8; the last one, which the cut may have broken, is left out where there are others. */
+export function firstRows(text: Buffer, format: Format, count: number): string[][] {
+	try {
+		const rows = parseRows(text, format, count + 1);
+		return rows.length > count ? rows.slice(0, count) : rows.length > 2 ? rows.slice(0, -1) : rows;
+	} catch {
+		// An open quote at the cut: without the last line it may close.
+		const end = text.lastIndexOf(format.lineEnd);
+		return end > 0 ? firstRows(text.subarray(0, end), format, count) : [];
+	}
+}
+
+/** How a file is written, from its first bytes (a quarter of a megabyte is plenty). Throws FileRefused for what is no text table. */
+export function detectFormat(head: Buffer): Format {
+	refuseOtherFiles(head);
+	const encoding = detectEncoding(head);
+	const text = toUtf8(head, encoding);
+	const lineEnd = text.includes(0x0a) ? "\n" : text.includes(0x0d) ? "\r" : "\n";
+	return { encoding, delimiter: detectDelimiter(text, lineEnd), lineEnd };
+}

@@ -1,0 +1,142 @@
+import type { PoolClient } from "pg";
+import type { MappedColumn, Report } from "./schema";
+import type { Tally } from "./tally";
+
+type Version = { id: string; partition: number };
+type Counts = Pick<Report, "duplicates" | "sharedIdentifiers" | "change"> & { firstDuplicates: number[] };
+
+/** What only the whole table can tell: duplicates, shared identifiers, and how it differs from the active version. */
+export async function compareTables(
+	client: PoolClient,
+	version: Version,
+	active?: Version & { number: number },
+): Promise<Counts> {
+	const own = version.partition;
+	const twice = await client.query<{ rows: string; firsts: number[] | null }>(
+		`SELECT coalesce(sum(n - 1), 0) AS rows, (array_agg(later ORDER BY later))[1:1000] AS firsts
+		FROM (SELECT count(*) AS n, max(record) AS later FROM exposure.record_${own} GROUP BY digest HAVING count(*) > 1) g`,
+	);
+	const shared = await client.query<{ count: string }>(
+		`SELECT count(*) FROM (
+			SELECT i.fingerprint FROM (SELECT fingerprint FROM exposure.identifier_${own} GROUP BY fingerprint HAVING count(*) > 1) s
+			JOIN exposure.identifier_${own} i USING (fingerprint) JOIN exposure.record_${own} r ON r.record = i.record
+			GROUP BY i.fingerprint HAVING count(DISTINCT r.subject) > 1
+		) g`,
+	);
+	return {
+		duplicates: Number(twice.rows[0]?.rows ?? 0),
+		firstDuplicates: twice.rows[0]?.firsts ?? [],
+		sharedIdentifiers: Number(shared.rows[0]?.count ?? 0),
+		...(active ? { change: await compareVersions(client, own, active) } : {}),
+	};
+}
+
+/** Records by whether any of their identifiers stands in the other version, and whether one of those records says the same. */
+async function compareVersions(
+	client: PoolClient,
+	own: number,
+	active: Version & { number: number },
+): Promise<NonNullable<Report["change"]>> {
+	const old = active.partition;
+	const found = await client.query<{ added: string; changed: string; same: string; gone: string }>(
+		`WITH met AS (
+			SELECT n.record, bool_or(nr.digest = orr.digest) AS same
+			FROM exposure.identifier_${own} n JOIN exposure.identifier_${old} o USING (fingerprint)
+			JOIN exposure.record_${own} nr ON nr.record = n.record JOIN exposure.record_${old} orr ON orr.record = o.record
+			GROUP BY n.record
+		)
+		SELECT (SELECT count(*) FROM exposure.record_${own}) - count(*) AS added,
+			count(*) FILTER (WHERE NOT same) AS changed, count(*) FILTER (WHERE same) AS same,
+			(SELECT count(*) FROM exposure.record_${old} r WHERE NOT EXISTS (
+				SELECT FROM exposure.identifier_${old} o JOIN exposure.identifier_${own} n USING (fingerprint) WHERE o.record = r.record
+			)) AS gone
+		FROM met`,
+	);
+	const row = found.rows[0];
+	return {
+		versionNumber: active.number,
+		added: Number(row?.added ?? 0),
+		changed: Number(row?.changed ?? 0),
+		same: Number(row?.same ?? 0),
+		gone: Number(row?.gone ?? 0),
+	};
+}
+
+const share = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`;
+const secret = /pass ?word|passwd|\bpwd\b|\bpin\b|security (answer|question)|memorable/i;
+
+/** Sentences on what looks wrong and deserves a look before anybody activates the version. */
+export function warningsOf(
+	report: Omit<Report, "warnings" | "seconds">,
+	columns: readonly MappedColumn[],
+	unknown: readonly string[],
+	tally: Tally,
+): string[] {
+	const warnings: string[] = [];
+	const add = (when: boolean, sentence: string) => {
+		if (when) warnings.push(sentence);
+	};
+	const { rows, records, problems, change } = report;
+	add(records === 0, "No row has anything a person can be found by. The mapping is probably wrong.");
+	add(
+		rows > 0 && report.withoutIdentifier / rows > 0.1,
+		`${share(report.withoutIdentifier, rows)} of the rows have nothing a person can be found by.`,
+	);
+	add(
+		report.misshapen > 0,
+		`${report.misshapen.toLocaleString("en-GB")} rows have another number of columns than the header. Their quotation marks may be broken.`,
+	);
+	add(
+		rows > 20 && report.duplicates / rows > 0.05,
+		`${share(report.duplicates, rows)} of the rows repeat an earlier row.`,
+	);
+	add(
+		rows > 20 && report.sharedIdentifiers > report.identifiers * 0.02,
+		`${report.sharedIdentifiers.toLocaleString("en-GB")} addresses or numbers stand beside differently named people. These people will be asked for a second one.`,
+	);
+	for (const header of tally.uniform) {
+		const column = columns.find((each) => each.header === header);
+		add(
+			column !== undefined && column.as !== "ignore" && column.as !== "source" && column.as !== "relationship",
+			`Everybody has the same value in the column ${header}.`,
+		);
+	}
+	for (const column of columns) {
+		const looksSecret = secret.test(column.header);
+		add(
+			looksSecret && !(column.as === "category" && column.category === "password"),
+			`The column ${column.header} looks like passwords or security answers, and the mapping does not say so. People would not be told.`,
+		);
+	}
+	for (const [at, column] of columns.entries()) {
+		add(
+			column.as === "identifier" && rows > 0 && tally.filled[at] === 0,
+			`The column ${column.header} is empty in every row.`,
+		);
+	}
+	for (const problem of problems) {
+		const at = columns.findIndex((column) => column.header === problem.column);
+		const filled = tally.filled[at] ?? 0;
+		add(
+			at >= 0 && filled > 20 && problem.count / filled > 0.2,
+			`${share(problem.count, filled)} of the values in the column ${problem.column} could not be used. The mapping may name the wrong column.`,
+		);
+	}
+	add(unknown.length > 0, `The mapping does not know these columns, so they were ignored: ${unknown.join(", ")}.`);
+	if (change) {
+		const known = change.changed + change.same;
+		add(
+			records > 20 && change.gone > (known + change.gone) * 0.5,
+			`More than half of the people of version ${change.versionNumber} are gone. This may be another table.`,
+		);
+		add(
+			records > 20 && known < records * 0.5,
+			`Only ${share(known, records)} of the records are known from version ${change.versionNumber}.`,
+		);
+		add(
+			records > 20 && change.changed === 0 && change.added === 0 && change.gone === 0,
+			`This file says the same as version ${change.versionNumber}.`,
+		);
+	}
+	return warnings;
+}

@@ -1,0 +1,135 @@
+import type { DataCategory } from "../guidance/schema";
+import { normalise, normalisePostcode } from "../identifiers";
+import type { Relationship } from "../incidents/schema";
+import { tidyValue } from "./cell";
+import { readDate } from "./dates";
+import { identifiersIn } from "./record";
+import type { ColumnRole, MappedColumn, Mapping } from "./schema";
+
+/** Words a relationship column uses, and what they mean. The first that fits counts. */
+const relationshipWords: [RegExp, Relationship][] = [
+	[/\b(ex|former|lapsed|past|resigned|expired|previous|cancelled)\b/, "former-member"],
+	[/\baffiliat/, "affiliated-supporter"],
+	[/\bunion\b/, "affiliated-supporter"],
+	[/\bsupporter|\bregistered\b|\bfriend\b/, "registered-supporter"],
+	[/\bdon(or|ator)|\bgiver\b/, "donor"],
+	[/\bvoter|\belector|\bconstituent/, "voter"],
+	[/\bstaff|\bemployee|\borganiser|\bworker/, "staff"],
+	[/\bmember|\bactive\b|\bcurrent\b|\bfull\b/, "member"],
+];
+
+const category = (name: DataCategory): ColumnRole => ({ as: "category", category: name });
+
+/** What a header says a column is, in the order of trust. */
+const headerWords: [RegExp, ColumnRole][] = [
+	[/pass ?word|passwd|\bpwd\b|\bhash\b|security (answer|question)|memorable|\bpin\b/, category("password")],
+	[/e ?mail|electronic mail/, { as: "identifier", kind: "email" }],
+	[/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app/, { as: "identifier", kind: "telephone" }],
+	[
+		/member(ship)? ?(no|num|number|id|ref|code)\b|^(mem|mbr) ?(no|id)\b/,
+		{ as: "identifier", kind: "membership-number" },
+	],
+	[
+		/sort ?code|acc(oun)?t|iban|\bbic\b|direct debit|mandate|card (no|number)|\bbank\b|payment method/,
+		category("bank-details"),
+	],
+	[
+		/passport|driving|licen[cs]e|national insurance|\bni ?no\b|\bnino\b|\bid (card|document)/,
+		category("identity-document"),
+	],
+	[/date of birth|\bdob\b|\bd o b\b|birth/, category("date-of-birth")],
+	[/post ?code|\bzip\b/, { as: "postcode" }],
+	[/address|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/, category("postal-address")],
+	[/^(title|salutation|prefix)$/, { as: "name", part: "title" }],
+	[/first ?name|fore ?name|given|^first$|christian name|middle/, { as: "name", part: "given" }],
+	[/sur ?name|last ?name|family|^last$/, { as: "name", part: "family" }],
+	[/^(full |contact |member )?name$/, { as: "name", part: "full" }],
+	[/donat|gift|contribution|amount/, category("donations")],
+	[/trade union|\bunion\b|affiliate/, category("trade-union")],
+	[/opinion|canvass|voting|vote|intention|survey|ballot|\bparty\b/, category("political-opinion")],
+	[
+		/^(status|type|member ?type|relationship|category|membership (type|status)|supporter type|class)$/,
+		{ as: "relationship", values: {}, otherwise: "other" },
+	],
+	[/joined|member since|\bsince\b|join date|start date|date (joined|added)|created|registered on/, { as: "since" }],
+	[/^(source|origin|list|system|campaign|imported from)$/, { as: "source" }],
+	[/note|comment|message|correspond|remark|letter/, category("correspondence")],
+	[/branch|constituency|ward|region|membership|fee|subscription/, category("membership")],
+];
+
+const plainHeader = (header: string) =>
+	header
+		.replace(/([a-z])([A-Z])/g, "$1 $2")
+		.toLowerCase()
+		.replace(/\bd\.?o\.?b\.?\b/, "dob")
+		.replace(/[^a-z0-9]+/g, " ")
+		.replace(/ \d+$/, "")
+		.trim();
+
+/** The share of values for which something holds. */
+const share = (values: readonly string[], holds: (value: string) => boolean) =>
+	values.length ? values.filter(holds).length / values.length : 0;
+
+/** What a column's values say it is, where they leave little doubt. */
+function fromValues(values: readonly string[]): ColumnRole | undefined {
+	if (values.length < 2) return undefined;
+	if (share(values, (value) => identifiersIn("email", value) !== undefined) > 0.6)
+		return { as: "identifier", kind: "email" };
+	if (share(values, (value) => normalise("membership-number", value) !== undefined) > 0.8)
+		return { as: "identifier", kind: "membership-number" };
+	if (share(values, (value) => normalisePostcode(value) !== undefined) > 0.8) return { as: "postcode" };
+	if (share(values, (value) => /^\+?[\d\s().-]{10,}$/.test(value) && normalise("telephone", value) !== undefined) > 0.8)
+		return { as: "identifier", kind: "telephone" };
+	if (share(values, (value) => /^\$2[aby]\$|^[0-9a-f]{32}$|^[0-9a-f]{40}$|^[0-9a-f]{64}$|^\$argon2/i.test(value)) > 0.8)
+		return category("password");
+	return undefined;
+}
+
+/** What the words of a relationship column mean, by the lower-case value. */
+export function guessRelationships(values: readonly string[]): Record<string, Relationship> {
+	const distinct = [...new Set(values.map((value) => value.toLowerCase()))].slice(0, 50);
+	return Object.fromEntries(
+		distinct.map((value) => [
+			value,
+			relationshipWords.find(([words]) => words.test(value.replace(/-/g, " ")))?.[1] ?? "other",
+		]),
+	);
+}
+
+/** Proposes what each column is, from its header and its first values. Staff correct it; nothing is imported by a guess alone. */
+export function guessMapping(
+	headers: readonly string[],
+	rows: readonly (readonly string[])[],
+): Pick<Mapping, "columns" | "relationship" | "source"> {
+	const taken = new Set<string>();
+	const columns = headers.map((header, at): MappedColumn => {
+		const values = rows.map((row) => tidyValue(row[at] ?? "")).filter(Boolean);
+		const byHeader = headerWords.find(([words]) => words.test(plainHeader(header)))?.[1];
+		const byValues = fromValues(values);
+		let role = byHeader ?? byValues ?? { as: "ignore" as const };
+		// A header that promises identifiers which the values do not hold, such as "Email consent", is not believed.
+		if (
+			byHeader?.as === "identifier" &&
+			values.length &&
+			share(values, (value) => identifiersIn(byHeader.kind, value) !== undefined) < 0.3
+		)
+			role =
+				byValues ??
+				category(
+					byHeader.kind === "membership-number"
+						? "membership"
+						: byHeader.kind === "email"
+							? "email-address"
+							: "telephone-number",
+				);
+		if (role.as === "since" && share(values, (value) => readDate(value) !== undefined) < 0.5) role = { as: "ignore" };
+		if (role.as === "relationship") role = { ...role, values: guessRelationships(values) };
+		// Only one column can be each of these.
+		if (["relationship", "source", "since"].includes(role.as)) {
+			if (taken.has(role.as)) role = { as: "ignore" };
+			taken.add(role.as);
+		}
+		return { header, ...role };
+	});
+	return { columns, relationship: "other", source: "" };
+}

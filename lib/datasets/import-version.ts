@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import { type Actor, record } from "../audit";
+import { database, tables } from "../database";
+import type { Staff } from "../identity/schema";
+import { errorCode, log } from "../log";
+import { ImportCancelled, importInto, type Progress } from "./importer";
+import { FileRefused } from "./refusal";
+import type { Mapping, Report } from "./schema";
+import { sweepImports } from "./sweep";
+import { openVersion } from "./versions";
+
+const { datasetVersion } = tables;
+
+/** What an import made. */
+export type Imported = { versionId: string; number: number; report: Report };
+
+/**
+ * Imports a file into a new version of a dataset, which is then "ready" for a second person to activate. Nothing of it
+ * counts before. In: the file as a stream of bytes, read once. Throws FileRefused with a sentence for staff when the file
+ * cannot be imported; whatever goes wrong, nothing is left of it. Runs as the worker's database role.
+ */
+export async function importVersion(
+	staff: Staff,
+	order: {
+		datasetId: string;
+		stream: AsyncIterable<Buffer>;
+		fileName: string;
+		fileBytes?: number;
+		mapping: Mapping;
+		onProgress?: (progress: Progress) => void;
+		onOpened?: (versionId: string) => void;
+	},
+): Promise<Imported> {
+	await sweepImports();
+	const opened = await openVersion(staff, order.datasetId, "importing", order);
+	if (!opened.ok) throw new FileRefused("There is no such dataset.");
+	const version = opened.value;
+	order.onOpened?.(version.id);
+	try {
+		const report = await importInto(version, order.stream, order.mapping, {
+			actor: staff.actor,
+			...(order.onProgress ? { onProgress: order.onProgress } : {}),
+		});
+		return { versionId: version.id, number: version.number, report };
+	} catch (error) {
+		await endImport(version.id, error, staff.actor);
+		throw error;
+	}
+}
+
+/** Marks an import as failed and drops what it left. A cancelled one is cancelled already. */
+export async function endImport(versionId: string, error: unknown, actor: Actor): Promise<void> {
+	const failure =
+		error instanceof FileRefused
+			? error.message
+			: "Something went wrong while the file was imported. Nothing of it was kept. Try again.";
+	if (!(error instanceof FileRefused) && !(error instanceof ImportCancelled))
+		log.error({ event: "import.failed", id: versionId, code: errorCode(error) });
+	await database().transaction(async (tx) => {
+		const failed = await tx
+			.update(datasetVersion)
+			.set({ state: "failed", failure, finishedAt: sql`now()`, sample: null })
+			.where(sql`${datasetVersion.id} = ${versionId} and ${datasetVersion.state} = 'importing'`);
+		if (failed.rowCount) await record(tx, actor, "dataset-version.failed", versionId);
+		await tx.execute(sql`select exposure.drop_version(${versionId})`);
+	});
+}

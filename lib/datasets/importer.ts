@@ -1,0 +1,182 @@
+import { eq, sql } from "drizzle-orm";
+import type { PoolClient } from "pg";
+import { type Actor, record } from "../audit";
+import { database, tables } from "../database";
+import { batches, type Reading } from "./batches";
+import { Copy } from "./copy";
+import { compareTables, warningsOf } from "./flight-check";
+import { matchColumns } from "./headers";
+import { peek } from "./peek";
+import { takeSample } from "./sample";
+import type { Mapping, Report } from "./schema";
+import { Tally } from "./tally";
+import { keepInOrder } from "./threads";
+
+/** How far an import is. `bytes` counts what was read of the file. */
+export type Progress = { rows: number; bytes: number; milliseconds: number };
+/** Thrown when staff cancelled the import. */
+export class ImportCancelled extends Error {
+	override name = "ImportCancelled";
+}
+
+/** The first half of the two-part advisory lock an import holds; the second is the partition. Whoever gets it knows the importer is gone. */
+export const importLock = 712023;
+
+const { datasetVersion, datasetProblem } = tables;
+
+/**
+ * Imports a stream into the tables of a version in the state "importing" and makes it "ready".
+ * Throws FileRefused for what is wrong with the file, ImportCancelled when the state changed meanwhile, and what PostgreSQL says.
+ * The caller cleans up (failImport).
+ */
+export async function importInto(
+	version: { id: string; partition: number; datasetId: string },
+	source: AsyncIterable<Buffer>,
+	mapping: Mapping,
+	options: { actor: Actor; expectedHash?: Buffer; onProgress?: (progress: Progress) => void },
+): Promise<Report> {
+	const started = Date.now();
+	const pool = database().$client;
+	const clients: PoolClient[] = [];
+	const connect = async () => {
+		const client = await pool.connect();
+		client.on("error", ignore);
+		clients.push(client);
+		await client.query("SET statement_timeout = 0");
+		return client;
+	};
+	const copies: Copy[] = [];
+	let failed = true;
+	try {
+		const [identifiers, records] = [await connect(), await connect()];
+		await records.query("SELECT pg_advisory_lock($1, $2)", [importLock, version.partition]);
+		await records.query("SELECT exposure.prepare_version($1)", [version.id]);
+		const { head, whole } = await peek(source, 256 * 1024);
+		const { format, headers } = takeSample(head, mapping.format);
+		const { columns, unknown } = matchColumns(headers, mapping);
+		const tally = new Tally(columns);
+		const reading: Reading = { bytes: 0, rows: 0 };
+		const n = version.partition;
+		copies.push(new Copy(identifiers, `exposure.identifier_${n} (fingerprint, record)`));
+		copies.push(new Copy(records, `exposure.record_${n} (record, profile, subject, digest, hints)`));
+		let told = 0;
+		const tell = async (force = false) => {
+			if (!force && Date.now() - told < 1000) return;
+			told = Date.now();
+			options.onProgress?.({ rows: tally.rows, bytes: reading.bytes, milliseconds: told - started });
+			await noteProgress(version.id, tally.rows, reading.bytes);
+		};
+		const guessed = mapping.format?.encoding === undefined;
+		for await (const batch of keepInOrder({ mapping, columns, format }, batches(whole, format, reading, guessed))) {
+			tally.add(batch);
+			await copies[0]?.write(batch.identifiers);
+			await copies[1]?.write(batch.records);
+			await tell();
+		}
+		if (options.expectedHash && !reading.hash?.equals(options.expectedHash))
+			throw new Error("the uploaded file changed on its way");
+		for (const copy of copies) await copy.end();
+		copies.length = 0;
+		await tell(true);
+		const profiles = tally.profiles;
+		await records.query(
+			`INSERT INTO exposure.profile_${n} (profile, relationship, source, categories)
+			SELECT p.profile, p.relationship, p.source, string_to_array(p.categories, ',') FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS p (profile, relationship, source, categories)`,
+			[
+				profiles.map((each) => each.profile),
+				profiles.map((each) => each.relationship),
+				profiles.map((each) => each.source),
+				profiles.map((each) => each.categories.join(",")),
+			],
+		);
+		await Promise.all([
+			identifiers.query("SELECT exposure.index_version($1, 'identifier')", [version.id]),
+			records
+				.query("SELECT exposure.index_version($1, 'record')", [version.id])
+				.then(() => records.query("SELECT exposure.index_version($1, 'profile')", [version.id])),
+		]);
+		const { firstDuplicates, ...compared } = await compareTables(
+			records,
+			version,
+			await activeVersion(version.datasetId),
+		);
+		for (const row of firstDuplicates) tally.complain({ row, column: "", reason: "same-as-an-earlier-row" }, 1);
+		const counted = { ...tally.counts(), ...compared, format };
+		const report: Report = {
+			...counted,
+			warnings: warningsOf(counted, columns, unknown, tally),
+			seconds: (Date.now() - started) / 1000,
+		};
+		await finish(version.id, report, tally, reading, mapping, options.actor);
+		failed = false;
+		return report;
+	} finally {
+		if (failed) for (const copy of copies) copy.abort();
+		// A connection that was given up may still be in a COPY and holds the lock: close it. A good one goes back without either.
+		for (const client of clients) {
+			if (!failed) await client.query("SELECT pg_advisory_unlock_all(); RESET statement_timeout").catch(ignore);
+			client.off("error", ignore);
+			client.release(failed);
+		}
+	}
+}
+
+function ignore(): void {}
+
+async function noteProgress(versionId: string, rows: number, bytes: number): Promise<void> {
+	const moved = await database()
+		.update(datasetVersion)
+		.set({ rowsRead: rows, bytesRead: bytes, seenAt: sql`now()` })
+		.where(sql`${datasetVersion.id} = ${versionId} and ${datasetVersion.state} = 'importing'`);
+	if (moved.rowCount === 0) throw new ImportCancelled();
+}
+
+async function activeVersion(
+	datasetId: string,
+): Promise<{ id: string; partition: number; number: number } | undefined> {
+	const [active] = await database()
+		.select({ id: datasetVersion.id, partition: datasetVersion.partition, number: datasetVersion.number })
+		.from(datasetVersion)
+		.innerJoin(tables.dataset, eq(tables.dataset.activeVersionId, datasetVersion.id))
+		.where(eq(tables.dataset.id, datasetId));
+	return active;
+}
+
+async function finish(
+	versionId: string,
+	report: Report,
+	tally: Tally,
+	reading: Reading,
+	mapping: Mapping,
+	actor: Actor,
+): Promise<void> {
+	await database().transaction(async (tx) => {
+		for (let at = 0; at < tally.problems.length; at += 2000) {
+			await tx
+				.insert(datasetProblem)
+				.values(tally.problems.slice(at, at + 2000).map((problem) => ({ versionId, ...problem })));
+		}
+		const moved = await tx
+			.update(datasetVersion)
+			.set({
+				state: "ready",
+				report,
+				mapping,
+				format: report.format,
+				fileHash: reading.hash,
+				fileBytes: reading.bytes,
+				rowsRead: report.rows,
+				bytesRead: reading.bytes,
+				finishedAt: sql`now()`,
+				sample: null,
+			})
+			.where(sql`${datasetVersion.id} = ${versionId} and ${datasetVersion.state} = 'importing'`);
+		if (moved.rowCount === 0) throw new ImportCancelled();
+		await tx.delete(tables.datasetUpload).where(eq(tables.datasetUpload.versionId, versionId));
+		await record(tx, actor, "dataset-version.imported", versionId, {
+			rows: report.rows,
+			records: report.records,
+			warnings: report.warnings.length,
+		});
+	});
+}

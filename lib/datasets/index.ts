@@ -1,0 +1,20 @@
+/**
+ * From the recovered table to a live answer: a CSV in somebody else's columns is mapped, read as a stream, turned into
+ * fingerprints and sealed hints, checked, and frozen as a version that a second person activates. Plaintext of the file
+ * is never written to disk or database: an upload waits sealed, and what is imported cannot be turned back.
+ */
+export { dryRun } from "./dry-run";
+export { type Imported, importVersion } from "./import-version";
+export { ImportCancelled, type Progress } from "./importer";
+export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./read";
+export { FileRefused } from "./refusal";
+export { type Sample, takeSample } from "./sample";
+export { sweepImports } from "./sweep";
+export {
+	activateVersion,
+	createDataset,
+	peopleWhoseAnswerChanges,
+	rollBack,
+	setComplete,
+	withdrawVersion,
+} from "./versions";

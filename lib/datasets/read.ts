@@ -1,0 +1,160 @@
+import { asc, desc, eq } from "drizzle-orm";
+import { database, tables } from "../database";
+import type { Staff } from "../identity/schema";
+import {
+	type Format,
+	format,
+	type Mapping,
+	mapping,
+	type Report,
+	type RowProblem,
+	report,
+	type VersionState,
+} from "./schema";
+import { earlierVersion, mustMay } from "./versions";
+
+const { dataset, datasetVersion, datasetProblem, incident, staffMember } = tables;
+
+/** A version as the pages of staff show it. */
+export type VersionView = {
+	id: string;
+	number: number;
+	state: VersionState;
+	fileName: string;
+	fileBytes: number;
+	/** SHA-256 in hexadecimal, once the file has been read. */
+	fileHash: string | undefined;
+	rowsRead: number;
+	bytesRead: number;
+	failure: string | undefined;
+	importedBy: { id: string; name: string };
+	importedAt: Date;
+	startedAt: Date | undefined;
+	finishedAt: Date | undefined;
+	activatedBy: { id: string; name: string } | undefined;
+	activatedAt: Date | undefined;
+	withdrawnAt: Date | undefined;
+	report: Report | undefined;
+};
+
+/** A dataset with its versions, the newest first. */
+export type DatasetView = {
+	id: string;
+	name: string;
+	complete: boolean;
+	incident: { id: string; slug: string; title: string };
+	activeNumber: number | undefined;
+	versions: VersionView[];
+};
+
+type Row = typeof datasetVersion.$inferSelect;
+
+function view(row: Row, names: Map<string, string>): VersionView {
+	const somebody = (id: string) => ({ id, name: names.get(id) ?? "Somebody who has left" });
+	const found = report.safeParse(row.report);
+	return {
+		id: row.id,
+		number: row.number,
+		state: row.state as VersionState,
+		fileName: row.fileName,
+		fileBytes: row.fileBytes,
+		fileHash: row.fileHash?.toString("hex"),
+		rowsRead: row.rowsRead,
+		bytesRead: row.bytesRead,
+		failure: row.failure ?? undefined,
+		importedBy: somebody(row.importedBy),
+		importedAt: row.importedAt,
+		startedAt: row.startedAt ?? undefined,
+		finishedAt: row.finishedAt ?? undefined,
+		activatedBy: row.activatedBy ? somebody(row.activatedBy) : undefined,
+		activatedAt: row.activatedAt ?? undefined,
+		withdrawnAt: row.withdrawnAt ?? undefined,
+		report: found.success ? found.data : undefined,
+	};
+}
+
+async function staffNames(): Promise<Map<string, string>> {
+	const rows = await database().select({ id: staffMember.id, name: staffMember.displayName }).from(staffMember);
+	return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** Every dataset with its versions, by incident and name. Three queries however many there are. */
+export async function listDatasets(staff: Staff): Promise<DatasetView[]> {
+	mustMay(staff, "datasets:import");
+	const sets = await database()
+		.select({ dataset, incident: { id: incident.id, slug: incident.slug, title: incident.titleEn } })
+		.from(dataset)
+		.innerJoin(incident, eq(incident.id, dataset.incidentId))
+		.orderBy(asc(incident.position), asc(dataset.name));
+	const rows = await database().select().from(datasetVersion).orderBy(desc(datasetVersion.number));
+	const names = await staffNames();
+	return sets.map(({ dataset: set, incident: of }) => {
+		const versions = rows.filter((row) => row.datasetId === set.id).map((row) => view(row, names));
+		const activeNumber = versions.find((version) => version.id === set.activeVersionId)?.number;
+		return { id: set.id, name: set.name, complete: set.complete, incident: of, activeNumber, versions };
+	});
+}
+
+/** One version with what its page shows, or undefined. `earlier` is what roll back would return to. */
+export async function readVersion(
+	staff: Staff,
+	versionId: string,
+): Promise<
+	| (VersionView & {
+			dataset: Omit<DatasetView, "versions">;
+			mapping: Mapping | undefined;
+			format: Format | undefined;
+			earlier: number | undefined;
+	  })
+	| undefined
+> {
+	mustMay(staff, "datasets:import");
+	const [row] = await database()
+		.select({
+			version: datasetVersion,
+			dataset,
+			incident: { id: incident.id, slug: incident.slug, title: incident.titleEn },
+		})
+		.from(datasetVersion)
+		.innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
+		.innerJoin(incident, eq(incident.id, dataset.incidentId))
+		.where(eq(datasetVersion.id, versionId));
+	if (!row) return undefined;
+	const [active] = row.dataset.activeVersionId
+		? await database()
+				.select({ number: datasetVersion.number })
+				.from(datasetVersion)
+				.where(eq(datasetVersion.id, row.dataset.activeVersionId))
+		: [];
+	return {
+		...view(row.version, await staffNames()),
+		dataset: {
+			id: row.dataset.id,
+			name: row.dataset.name,
+			complete: row.dataset.complete,
+			incident: row.incident,
+			activeNumber: active?.number,
+		},
+		mapping: mapping.safeParse(row.version.mapping).data,
+		format: format.safeParse(row.version.format).data,
+		earlier:
+			row.version.state === "active" ? (await earlierVersion(database(), row.version.datasetId))?.number : undefined,
+	};
+}
+
+/** The problems of a version in the order of the file, from row `after` on: which row, which column, why. */
+export async function readProblems(
+	staff: Staff,
+	versionId: string,
+	page: { offset: number; limit: number },
+): Promise<RowProblem[]> {
+	mustMay(staff, "datasets:import");
+	const rows = await database()
+		.select()
+		.from(datasetProblem)
+		.where(eq(datasetProblem.versionId, versionId))
+		.orderBy(asc(datasetProblem.row), asc(datasetProblem.column))
+		.offset(page.offset)
+		.limit(page.limit);
+	return rows.map(({ row, column, reason }) => ({ row, column, reason: reason as RowProblem["reason"] }));
+}

@@ -1,0 +1,33 @@
+/** Thrown when a file cannot be imported; the message is a sentence for staff that holds no value of the file. */
+export class FileRefused extends Error {
+	override name = "FileRefused";
+}
+
+const archives: [prefix: string, what: string][] = [
+	["504b0304", "a ZIP archive or a spreadsheet (xlsx, ods)"],
+	["504b0506", "an empty ZIP archive"],
+	["d0cf11e0", "an old Office file (xls)"],
+	["1f8b", "a gzip archive"],
+	["25504446", "a PDF"],
+	["377abcaf", "a 7-Zip archive"],
+	["52617221", "a RAR archive"],
+	["425a68", "a bzip2 archive"],
+	["fd377a58", "an xz archive"],
+	["28b52ffd", "a zstd archive"],
+	["50415231", "a Parquet file"],
+	["53514c69746520", "an SQLite database"],
+];
+
+/** Throws FileRefused when the first bytes are those of an archive, a spreadsheet or another thing that is not a text table. */
+export function refuseOtherFiles(head: Buffer): void {
+	const hex = head.subarray(0, 8).toString("hex");
+	const found = archives.find(([prefix]) => hex.startsWith(prefix));
+	if (found) {
+		throw new FileRefused(
+			`This is ${found[1]}. It can carry hidden sheets and files, so only a plain CSV file is taken: unpack it or open it, check what is in it, save the one table as CSV and choose that file.`,
+		);
+	}
+	if (/^\s*<(?:!doctype|html|\?xml)/i.test(head.subarray(0, 200).toString("latin1"))) {
+		throw new FileRefused("This is a web page or XML, not a table. Save the table as CSV and choose that file.");
+	}
+}

@@ -1,0 +1,26 @@
+import { detectFormat, firstRows, toUtf8 } from "./detect";
+import { guessMapping } from "./guess";
+import { headerNames } from "./headers";
+import { FileRefused } from "./refusal";
+import type { Format, Mapping } from "./schema";
+
+/** What the first bytes of a file show: how it is written, its columns, the first rows, and a proposed mapping. */
+export type Sample = {
+	format: Format;
+	headers: string[];
+	rows: string[][];
+	mapping: Pick<Mapping, "columns" | "relationship" | "source">;
+};
+
+/** Looks at a file's first bytes (a quarter of a megabyte is plenty). Throws FileRefused. */
+export function takeSample(head: Buffer, corrected: Partial<Format> = {}): Sample {
+	if (head.length === 0) throw new FileRefused("The file is empty.");
+	const format = { ...detectFormat(head), ...corrected };
+	const [first, ...rows] = firstRows(toUtf8(head, format.encoding), format, 200);
+	if (!first)
+		throw new FileRefused(
+			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",
+		);
+	const headers = headerNames(first);
+	return { format, headers, rows, mapping: guessMapping(headers, rows) };
+}

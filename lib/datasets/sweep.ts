@@ -1,0 +1,91 @@
+import { and, eq, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, tables } from "../database";
+import { systemActor } from "../identity";
+import { importLock } from "./importer";
+
+const { datasetVersion, datasetUpload } = tables;
+
+/**
+ * Clears up after importers that are gone: killed, or cut off from the database. An import holds an advisory lock while it
+ * lives; where the lock is free, its tables are dropped, and it starts again if its uploaded file is still there.
+ * Uploads that broke off an hour ago and mappings nobody confirmed within a week go too. Out: how many were cleared up.
+ * Runs as the worker's database role.
+ */
+export async function sweepImports(): Promise<number> {
+	const actor = systemActor("sweep-imports");
+	let swept = 0;
+	const importing = await database()
+		.select({ id: datasetVersion.id, partition: datasetVersion.partition })
+		.from(datasetVersion)
+		.where(
+			and(
+				eq(datasetVersion.state, "importing"),
+				sql`${datasetVersion.seenAt} < clock_timestamp() - interval '15 seconds'`,
+			),
+		);
+	for (const version of importing) {
+		await database().transaction(async (tx) => {
+			const lock = await tx.execute<{ free: boolean }>(
+				sql`select pg_try_advisory_xact_lock(${importLock}, ${version.partition}) as free`,
+			);
+			if (!lock.rows[0]?.free) return;
+			const [still] = await tx
+				.select()
+				.from(datasetVersion)
+				.where(and(eq(datasetVersion.id, version.id), eq(datasetVersion.state, "importing")))
+				.for("update");
+			if (!still) return;
+			const [piece] = await tx
+				.select({ position: datasetUpload.position })
+				.from(datasetUpload)
+				.where(eq(datasetUpload.versionId, version.id))
+				.limit(1);
+			swept++;
+			if (piece) {
+				await tx
+					.update(datasetVersion)
+					.set({ state: "waiting", rowsRead: 0, bytesRead: 0 })
+					.where(eq(datasetVersion.id, version.id));
+				await tx.execute(
+					sql`select enqueue_job('import_dataset', ${JSON.stringify({ versionId: version.id })}::json, ${`import:${version.id}`})`,
+				);
+				await record(tx, actor, "dataset-version.restarted", version.id);
+				return;
+			}
+			await tx
+				.update(datasetVersion)
+				.set({
+					state: "failed",
+					failure: "The import stopped before it was done. Nothing of it was kept. Import the file again.",
+					finishedAt: sql`now()`,
+				})
+				.where(eq(datasetVersion.id, version.id));
+			await tx.execute(sql`select exposure.drop_version(${version.id})`);
+			await record(tx, actor, "dataset-version.failed", version.id);
+		});
+	}
+	return swept + (await sweepUploads(actor));
+}
+
+async function sweepUploads(actor: ReturnType<typeof systemActor>): Promise<number> {
+	return database().transaction(async (tx) => {
+		const old = await tx
+			.update(datasetVersion)
+			.set({
+				state: "cancelled",
+				sample: null,
+				finishedAt: sql`now()`,
+				failure: "The upload was not completed, or its mapping was not confirmed in time. Upload the file again.",
+			})
+			.where(
+				sql`(${datasetVersion.state} = 'uploading' and ${datasetVersion.seenAt} < now() - interval '1 hour') or (${datasetVersion.state} = 'staged' and ${datasetVersion.seenAt} < now() - interval '7 days')`,
+			)
+			.returning({ id: datasetVersion.id });
+		for (const { id } of old) {
+			await tx.execute(sql`select exposure.drop_version(${id})`);
+			await record(tx, actor, "dataset-version.cancelled", id);
+		}
+		return old.length;
+	});
+}

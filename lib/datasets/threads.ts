@@ -1,0 +1,55 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Batch, BatchPlan, BatchResult } from "./batch";
+
+/** One thread, which works off its batches in the order they came. */
+class Thread {
+	#waiting: { resolve: (result: BatchResult) => void; reject: (error: Error) => void }[] = [];
+	#worker: Worker;
+	constructor(plan: BatchPlan) {
+		// By path and not by import: only the worker and the command line come here, which run from source.
+		this.#worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), "lib/datasets/thread.mjs"), {
+			workerData: plan,
+			execArgv: [],
+			resourceLimits: { maxYoungGenerationSizeMb: 16 },
+		});
+		this.#worker.on("message", (result: BatchResult) => this.#waiting.shift()?.resolve(result));
+		this.#worker.on("error", (error) => {
+			for (const each of this.#waiting.splice(0)) each.reject(error as Error);
+		});
+	}
+	get load(): number {
+		return this.#waiting.length;
+	}
+	run(batch: Batch): Promise<BatchResult> {
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({ resolve, reject });
+			this.#worker.postMessage(batch, [batch.bytes.buffer]);
+		});
+	}
+	async stop(): Promise<void> {
+		await this.#worker.terminate();
+	}
+}
+
+/**
+ * Works batches off on all processors and gives the results in the order of the file, so that two imports of one file
+ * are alike. Only a few batches are under way at a time, which bounds memory whatever the file's size.
+ */
+export async function* keepInOrder(plan: BatchPlan, batches: AsyncIterable<Batch>): AsyncGenerator<BatchResult> {
+	const threads = Array.from({ length: Math.max(1, Math.min(4, availableParallelism())) }, () => new Thread(plan));
+	const underWay: Promise<BatchResult>[] = [];
+	try {
+		for await (const batch of batches) {
+			const idlest = threads.reduce((one, other) => (other.load < one.load ? other : one));
+			const result = idlest.run(batch);
+			result.catch(() => {}); // awaited below, in order
+			underWay.push(result);
+			if (underWay.length > threads.length * 2) yield (await underWay.shift()) as BatchResult;
+		}
+		while (underWay.length) yield (await underWay.shift()) as BatchResult;
+	} finally {
+		await Promise.all(threads.map((thread) => thread.stop()));
+	}
+}

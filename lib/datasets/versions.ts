@@ -1,0 +1,200 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, type Transaction, tables } from "../database";
+import type { Permission, Staff } from "../identity/schema";
+import { newId } from "../ids";
+import { ok, type Result, refused } from "../result";
+
+const { dataset, datasetVersion, incident } = tables;
+
+/** Pages and actions have asked already; a caller that has not is a mistake. */
+export function mustMay(staff: Staff, permission: Permission): void {
+	if (!staff.permissions.includes(permission)) throw new Error(`${permission} is needed`);
+}
+
+/** Starts a dataset of an incident. `complete` says that nothing more of it is still being recovered. */
+export async function createDataset(
+	staff: Staff,
+	add: { incidentId: string; name: string; complete: boolean },
+): Promise<Result<string, "no-incident" | "name-taken">> {
+	mustMay(staff, "datasets:import");
+	return database().transaction(async (tx) => {
+		const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, add.incidentId));
+		if (!known) return refused("no-incident");
+		const id = newId("dst");
+		const made = await tx
+			.insert(dataset)
+			.values({ id, ...add })
+			.onConflictDoNothing()
+			.returning({ id: dataset.id });
+		if (made.length === 0) return refused("name-taken");
+		await record(tx, staff.actor, "dataset.created", id, { incident: add.incidentId, complete: add.complete });
+		return ok(id);
+	});
+}
+
+/** Says whether a dataset is complete; until it is, people who are not found are answered "under review". */
+export async function setComplete(
+	staff: Staff,
+	datasetId: string,
+	complete: boolean,
+): Promise<Result<undefined, "absent">> {
+	mustMay(staff, "datasets:activate");
+	return database().transaction(async (tx) => {
+		const changed = await tx.update(dataset).set({ complete }).where(eq(dataset.id, datasetId));
+		if (changed.rowCount === 0) return refused("absent");
+		await record(tx, staff.actor, complete ? "dataset.completed" : "dataset.reopened", datasetId);
+		return ok();
+	});
+}
+
+/** A new version of a dataset, with the next number. */
+export async function openVersion(
+	staff: Staff,
+	datasetId: string,
+	state: "uploading" | "importing",
+	file: { fileName: string; fileBytes?: number },
+): Promise<Result<{ id: string; partition: number; number: number; datasetId: string }, "absent">> {
+	mustMay(staff, "datasets:import");
+	return database().transaction(async (tx) => {
+		const [of] = await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, datasetId)).for("update");
+		if (!of) return refused("absent");
+		const [made] = await tx
+			.insert(datasetVersion)
+			.values({
+				id: newId("dsv"),
+				datasetId,
+				number: sql`1 + coalesce((select max(number) from dataset_version where dataset_id = ${datasetId}), 0)`,
+				state,
+				fileName: file.fileName.replace(/[\p{Cc}/\\]/gu, " ").slice(-120),
+				fileBytes: file.fileBytes ?? 0,
+				importedBy: staff.staffId,
+				startedAt: state === "importing" ? sql`now()` : null,
+			})
+			.returning({ id: datasetVersion.id, partition: datasetVersion.partition, number: datasetVersion.number });
+		if (!made) throw new Error("the version was not made");
+		await record(tx, staff.actor, "dataset-version.opened", made.id, { dataset: datasetId, number: made.number });
+		return ok({ ...made, datasetId });
+	});
+}
+
+export type ActivationRefusal = "absent" | "second-person" | "not-ready";
+
+/**
+ * Lets people be answered from a version, from one instant on for all readers. Takes somebody other than its importer, which a
+ * constraint of the database holds too. The version before stays attached, for roll back.
+ */
+export async function activateVersion(
+	staff: Staff,
+	versionId: string,
+): Promise<Result<{ number: number }, ActivationRefusal>> {
+	mustMay(staff, "datasets:activate");
+	return database().transaction(async (tx) => activate(tx, staff, versionId, "dataset-version.activated"));
+}
+
+async function activate(
+	tx: Transaction,
+	staff: Staff,
+	versionId: string,
+	verb: string,
+): Promise<Result<{ number: number }, ActivationRefusal>> {
+	const [found] = await tx
+		.select({ datasetId: datasetVersion.datasetId })
+		.from(datasetVersion)
+		.where(eq(datasetVersion.id, versionId));
+	if (!found) return refused("absent");
+	await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, found.datasetId)).for("update");
+	const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
+	if (!version || (version.state !== "ready" && version.state !== "superseded")) return refused("not-ready");
+	if (version.importedBy === staff.staffId) return refused("second-person");
+	await tx.execute(sql`select exposure.attach_version(${versionId})`);
+	await tx
+		.update(datasetVersion)
+		.set({ state: "superseded" })
+		.where(and(eq(datasetVersion.datasetId, version.datasetId), eq(datasetVersion.state, "active")));
+	await tx
+		.update(datasetVersion)
+		.set({ state: "active", activatedBy: staff.staffId, activatedAt: sql`clock_timestamp()` })
+		.where(eq(datasetVersion.id, versionId));
+	await tx.update(dataset).set({ activeVersionId: versionId }).where(eq(dataset.id, version.datasetId));
+	await record(tx, staff.actor, verb, versionId, { dataset: version.datasetId, number: version.number });
+	return ok({ number: version.number });
+}
+
+/** Answers people from the version before again, the same way: at one instant, by somebody who did not import that version. */
+export async function rollBack(
+	staff: Staff,
+	datasetId: string,
+): Promise<Result<{ number: number }, ActivationRefusal | "no-earlier-version">> {
+	mustMay(staff, "datasets:activate");
+	return database().transaction(async (tx) => {
+		const [of] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for("update");
+		if (!of) return refused("absent");
+		const earlier = await earlierVersion(tx, datasetId);
+		return earlier ? activate(tx, staff, earlier.id, "dataset-version.rolled-back-to") : refused("no-earlier-version");
+	});
+}
+
+/** The newest version below the active one that people were once answered from. */
+export async function earlierVersion(
+	tx: Pick<Transaction, "select">,
+	datasetId: string,
+): Promise<{ id: string; number: number } | undefined> {
+	const [active] = await tx
+		.select({ number: datasetVersion.number })
+		.from(datasetVersion)
+		.where(and(eq(datasetVersion.datasetId, datasetId), eq(datasetVersion.state, "active")));
+	if (!active) return undefined;
+	const [earlier] = await tx
+		.select({ id: datasetVersion.id, number: datasetVersion.number })
+		.from(datasetVersion)
+		.where(
+			and(
+				eq(datasetVersion.datasetId, datasetId),
+				eq(datasetVersion.state, "superseded"),
+				lt(datasetVersion.number, active.number),
+			),
+		)
+		.orderBy(desc(datasetVersion.number))
+		.limit(1);
+	return earlier;
+}
+
+/**
+ * Takes a version out for good: its tables are dropped. If people are answered from it, they are answered from none
+ * of this dataset afterwards, so roll back first where there is an earlier one.
+ */
+export async function withdrawVersion(
+	staff: Staff,
+	versionId: string,
+): Promise<Result<undefined, "absent" | "not-ready">> {
+	mustMay(staff, "datasets:activate");
+	return database().transaction(async (tx) => {
+		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
+		if (!version) return refused("absent");
+		if (!["ready", "active", "superseded"].includes(version.state)) return refused("not-ready");
+		await tx
+			.update(dataset)
+			.set({ activeVersionId: null })
+			.where(and(eq(dataset.id, version.datasetId), eq(dataset.activeVersionId, versionId)));
+		await tx
+			.update(datasetVersion)
+			.set({ state: "withdrawn", withdrawnAt: sql`now()` })
+			.where(eq(datasetVersion.id, versionId));
+		await tx.delete(tables.datasetProblem).where(eq(tables.datasetProblem.versionId, versionId));
+		await tx.execute(sql`select exposure.drop_version(${versionId})`);
+		await record(tx, staff.actor, "dataset-version.withdrawn", versionId, {
+			number: version.number,
+			wasActive: version.state === "active",
+		});
+		return ok();
+	});
+}
+
+/** The people (per_…) who were answered from another version and whose answer this one changes: one query, for telling them. Runs as the worker. */
+export async function peopleWhoseAnswerChanges(versionId: string): Promise<string[]> {
+	const found = await database().execute<{ person_id: string }>(
+		sql`select person_id from exposure.changed_people(${versionId})`,
+	);
+	return found.rows.map((row) => row.person_id);
+}
