@@ -4,6 +4,8 @@ import type { NextConfig } from "next";
 const unlocalised = "cy|en|staff|api/auth";
 
 const config: NextConfig = {
+	// The demo and the browser tests each serve a copy of the build, since a site keeps its pages beside it.
+	distDir: process.env.NEXT_DIST_DIR || ".next",
 	poweredByHeader: false,
 	cacheHandler: new URL("./cache-handler.mjs", import.meta.url).pathname,
 	async rewrites() {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** Folders of the project that are no part of what is built. */
@@ -51,4 +51,19 @@ export async function build(say: (sentence: string) => void): Promise<void> {
 	clearInterval(beat);
 	if (code !== 0) throw new Error(`The build failed:\n${words.trim().split("\n").slice(-40).join("\n")}`);
 	writeFileSync(marker, fingerprint);
+}
+
+/**
+ * Gives a site its own copy of the build, because a site keeps its rendered pages there: two sites must not read each
+ * other's, and a new build must not change a running one. Out: the copy's folder. Pages stay as long as the build does.
+ */
+export function copyOfBuild(folder: string): string {
+	const copy = path.join(folder, "next");
+	const mark = path.join(copy, path.basename(marker));
+	if (existsSync(mark) && readFileSync(mark, "utf8") === readFileSync(marker, "utf8")) return copy;
+	rmSync(copy, { recursive: true, force: true });
+	rmSync(`${copy}.partial`, { recursive: true, force: true });
+	cpSync(".next", `${copy}.partial`, { recursive: true, filter: (file) => file !== path.join(".next", "cache") });
+	renameSync(`${copy}.partial`, copy);
+	return copy;
 }

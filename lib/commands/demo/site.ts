@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startCluster } from "@/db/embedded/cluster";
 import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { copyOfBuild } from "./build";
 import { type Child, startChild } from "./child";
 import { keys } from "./keys";
 import { startMailSink } from "./mail-sink";
@@ -76,6 +77,7 @@ export async function startSite(options: {
 		const url = `http://localhost:${port}`;
 		const env: NodeJS.ProcessEnv = {
 			...process.env,
+			NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder)),
 			NODE_ENV: "production",
 			NEXT_TELEMETRY_DISABLED: "1",
 			NODE_OPTIONS: "",

@@ -1,0 +1,47 @@
+import { defineConfig } from "@playwright/test";
+import { freePort } from "./db/embedded/free-port";
+import { browser } from "./tests/support/browser";
+
+// Read again in every test process: what is found out once is handed down through the environment.
+process.env.E2E_PORT ??= String(await freePort());
+process.env.E2E_BROWSER ??= JSON.stringify(await browser());
+const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const desktop = { viewport: { width: 1280, height: 900 } };
+
+/**
+ * Every test runs on a desktop's width with JavaScript. One tagged @phone runs on a phone's width too, one tagged @nojs also
+ * without JavaScript, on a phone's width. A test about JavaScript being off alone is tagged @only-nojs.
+ */
+export default defineConfig({
+	testDir: "tests/e2e",
+	outputDir: "tests/results/playwright",
+	forbidOnly: true,
+	retries: 0,
+	workers: 2,
+	timeout: 30_000,
+	expect: { timeout: 8_000 },
+	reporter: [["line"], ["json", { outputFile: "tests/results/playwright.json" }]],
+	use: {
+		baseURL,
+		locale: "en-GB",
+		timezoneId: "Europe/London",
+		launchOptions: JSON.parse(process.env.E2E_BROWSER),
+		screenshot: "only-on-failure",
+		trace: "retain-on-failure",
+	},
+	projects: [
+		{ name: "desktop", grepInvert: /@only-nojs/, use: desktop },
+		{ name: "phone", grep: /@phone/, grepInvert: /@only-nojs/, use: phone },
+		{ name: "no-javascript", grep: /@nojs|@only-nojs/, use: { ...phone, javaScriptEnabled: false } },
+	],
+	webServer: {
+		command: `${JSON.stringify(process.execPath)} --import tsx tests/support/site.ts`,
+		url: `${baseURL}/readyz`,
+		timeout: 300_000,
+		stdout: "pipe",
+		stderr: "pipe",
+		gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+	},
+});

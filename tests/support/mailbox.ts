@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { CaughtMail } from "@/lib/commands/demo/mail-sink";
+
+const folder = path.resolve(".data", "e2e", "mailbox");
+
+/** Every mail to an address the site has sent in this run, oldest first. */
+export function mailsTo(address: string): CaughtMail[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((name) => name.endsWith(".json"))
+		.sort()
+		.map((name) => JSON.parse(readFileSync(path.join(folder, name), "utf8")) as CaughtMail)
+		.filter((mail) => mail.to.toLowerCase() === address.toLowerCase());
+}
+
+/** The next mail to an address after the first `seen` ones; waits for it up to 15 seconds, as the worker sends it. */
+export async function mailAfter(address: string, seen: number): Promise<CaughtMail> {
+	const until = Date.now() + 15_000;
+	for (;;) {
+		const mail = mailsTo(address)[seen];
+		if (mail) return mail;
+		if (Date.now() > until) throw new Error(`No further mail to ${address} after 15 seconds; it has had ${seen}.`);
+		await wait(50);
+	}
+}

@@ -1,0 +1,65 @@
+/** What the browser tests share: `test` with a page that complains about broken policies, and `axe`. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** As Playwright's, but a test fails where the page asked another site for anything or broke its security policy. */
+export const test = base.extend<{ quiet: undefined }>({
+	quiet: [
+		async ({ page, baseURL }, use) => {
+			const faults: string[] = [];
+			page.on("console", (message) => {
+				if (/Content.Security.Policy|violates the following/i.test(message.text())) faults.push(message.text());
+			});
+			page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
+			page.on("request", (request) => {
+				const { origin, protocol } = new URL(request.url());
+				if (protocol.startsWith("http") && origin !== baseURL) faults.push(`asked ${origin}`);
+			});
+			await use(undefined);
+			expect(faults).toEqual([]);
+		},
+		{ auto: true },
+	],
+});
+
+export { expect };
+
+/** The same page where scripts may run, without its own: axe cannot work in a page that runs none. */
+async function twinWithScripts(page: Page): Promise<Page> {
+	const context = await (page.context().browser() as Browser).newContext({
+		viewport: page.viewportSize(),
+		javaScriptEnabled: true,
+	});
+	const twin = await context.newPage();
+	const body = (await page.content()).replace(/<script[\s\S]*?<\/script>/g, "");
+	await twin.route(page.url(), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+	await twin.goto(page.url());
+	return twin;
+}
+
+/**
+ * Runs axe over the page in its present state against WCAG 2.2 A and AA and best practice, and fails with what it found.
+ * Works under the strict policy and where the page itself runs without JavaScript.
+ */
+export async function axe(page: Page): Promise<void> {
+	const scriptless = test.info().project.use.javaScriptEnabled === false;
+	const subject = scriptless ? await twinWithScripts(page) : page;
+	await subject.evaluate(axeSource);
+	const results = (await subject.evaluate(
+		(runOnly) =>
+			(globalThis as unknown as { axe: { run: (options: object) => Promise<unknown> } }).axe.run({ runOnly }),
+		standards,
+	)) as AxeResults;
+	if (scriptless) await subject.context().close();
+	const found = results.violations.map(({ id, help, nodes }) => ({
+		id,
+		help,
+		where: nodes.slice(0, 5).map((node) => node.target.join(" ")),
+	}));
+	expect(found, `axe on ${page.url()}`).toEqual([]);
+}
