@@ -1,8 +1,5 @@
 // Run by the demo and the browser tests in a process of its own, with the site's environment.
 import { command } from "../command";
+import { main } from "../seed-demo";
 
-await command("worker", async () => {
-	const place = "../seed-demo";
-	const { main } = await import(place);
-	await main();
-});
+await command("worker", main);

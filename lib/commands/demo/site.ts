@@ -1,6 +1,6 @@
 /** The whole site on this machine: database, mail sink, web and worker. For the demo and the browser tests. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -96,10 +96,8 @@ export async function startSite(options: {
 			...options.environment,
 		};
 
-		if (existsSync(path.join(root, "lib", "commands", "seed-demo.ts"))) {
-			say("Importing the invented people and incidents, where they are not in yet.");
-			await run([...tsx, "lib/commands/demo/seed.ts"], env);
-		}
+		say("Importing the invented people and incidents, where they are not in yet.");
+		await run([...tsx, "lib/commands/demo/seed.ts"], env);
 
 		say("Starting the web server and the worker.");
 		const next = path.join("node_modules", "next", "dist", "bin", "next");
