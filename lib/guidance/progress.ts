@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, tables } from "../database";
 import type { Member } from "../identity/schema";
@@ -28,18 +28,21 @@ export async function markAction(member: Member, action: ActionId, state: Action
 	const { actionProgress } = tables;
 	const own = and(eq(actionProgress.personId, member.personId), eq(actionProgress.action, action));
 	await database().transaction(async (tx) => {
-		const [before] = await tx.select().from(actionProgress).where(own).for("update");
-		if ((before?.state ?? "todo") === state) return;
-		if (state === "todo") await tx.delete(actionProgress).where(own);
-		else
-			await tx
-				.insert(actionProgress)
-				.values({ personId: member.personId, action, state })
-				.onConflictDoUpdate({
-					target: [actionProgress.personId, actionProgress.action],
-					set: { state, at: sql`now()` },
-				});
-		await record(tx, member.actor, `plan-action.${state === "todo" ? "reopened" : state}`, member.personId, { action });
+		const changed =
+			state === "todo"
+				? await tx.delete(actionProgress).where(own).returning()
+				: await tx
+						.insert(actionProgress)
+						.values({ personId: member.personId, action, state })
+						.onConflictDoUpdate({
+							target: [actionProgress.personId, actionProgress.action],
+							set: { state, at: sql`now()` },
+							setWhere: ne(actionProgress.state, state),
+						})
+						.returning();
+		if (changed.length === 0) return;
+		const verb = state === "todo" ? "reopened" : state;
+		await record(tx, member.actor, `plan-action.${verb}`, member.personId, { action });
 	});
 }
 

@@ -3,7 +3,7 @@ import type { Messages } from "..";
 export default {
 	title: "Eich cynllun",
 	lead: "Dechreuwch ar y brig. Gallwch stopio unrhyw bryd a dod yn ôl.",
-	leadGeneral: "Does gennym ddim i'w ofyn gennych am eich cofnodion eich hun. Mae'r camau hyn yn helpu pawb.",
+	leadGeneral: "Mae'r camau byr hyn yn helpu pawb, beth bynnag yw eich ateb.",
 	because: "Oherwydd bod {things} yn y data.",
 	becauseUnavailable: "Oherwydd nad oedd modd cyrraedd rhai o'ch cofnodion.",
 	becauseGeneral: "Mae hyn yn helpu pawb.",
@@ -48,8 +48,6 @@ export default {
 	keep: "Cadwch ef gyda chi",
 	keepText: "Gallwch argraffu eich cynllun neu ei gadw. Rydym yn ei gadw yma ar gyfer pan ddewch yn ôl.",
 	print: "Argraffu eich cynllun",
-	remind: "Nid ydym yn anfon nodiadau atgoffa eto. Pan wnawn, dim ond yn y ffyrdd a ddewiswch y byddwn yn eu hanfon.",
-	remindLink: "Eich dewisiadau cysylltu",
 	worried: "Ydych chi'n poeni am eich diogelwch?",
 	worriedText: "Ffoniwch ein cyswllt diogelwch ar {telephone}. Ffoniwch {emergency} os ydych mewn perygl nawr.",
 	backToAnswer: "Eich ateb",
@@ -59,5 +57,4 @@ export default {
 	faultMeanwhile: "Tan hynny, gall y tudalennau hyn helpu.",
 	tryAgain: "Rhoi cynnig arall arni",
 	guidance: "Beth i'w wneud ar ôl tor diogelwch data",
-	problem: "Ni weithiodd hynny. Rhowch gynnig arall arni.",
 } satisfies Messages["plan"];

@@ -1,7 +1,7 @@
 export default {
 	title: "Your plan",
 	lead: "Start at the top. You can stop at any time and come back.",
-	leadGeneral: "We have nothing to ask of you for your own records. These steps help everyone.",
+	leadGeneral: "These short steps help everyone, whatever your answer is.",
 	because: "Because the data held {things}.",
 	becauseUnavailable: "Because some of your records could not be reached.",
 	becauseGeneral: "This helps everyone.",
@@ -44,8 +44,6 @@ export default {
 	keep: "Keep it with you",
 	keepText: "You can print your plan or save it. We keep it here for when you come back.",
 	print: "Print your plan",
-	remind: "We do not send reminders yet. When we do, we will only send them in the ways you choose.",
-	remindLink: "Your contact preferences",
 	worried: "Are you worried about your safety?",
 	worriedText: "Call our safety contact on {telephone}. Call {emergency} if you are in danger now.",
 	backToAnswer: "Your answer",
@@ -54,5 +52,4 @@ export default {
 	faultMeanwhile: "Until then, these pages can help.",
 	tryAgain: "Try again",
 	guidance: "What to do after a data breach",
-	problem: "That did not work. Please try again.",
 };

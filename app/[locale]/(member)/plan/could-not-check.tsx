@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { Outcome } from "@/components/ui/outcome";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { MemberPage } from "../../frame";
+
+/** A plan cannot be made while the look-up fails: that is said, and never taken for "not found". */
+export function CouldNotCheck({ locale, path }: { locale: Locale; path: string }) {
+	const t = translator(locale, "plan");
+	return (
+		<MemberPage locale={locale} path={path}>
+			<Outcome tone="fault" title={t("faultTitle")}>
+				<p>{t("faultText")}</p>
+				<p>
+					<Link href={href(locale, path)} prefetch={false}>
+						{t("tryAgain")}
+					</Link>
+				</p>
+			</Outcome>
+			<p>
+				{t("faultMeanwhile")}{" "}
+				<Link href={href(locale, "/guidance")} prefetch={false}>
+					{t("guidance")}
+				</Link>
+			</p>
+		</MemberPage>
+	);
+}

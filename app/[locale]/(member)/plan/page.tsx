@@ -1,0 +1,139 @@
+import Link from "next/link";
+import { NationForm } from "@/components/plan/nation-form";
+import { PlanProgress } from "@/components/plan/plan-progress";
+import { PlanStep } from "@/components/plan/plan-step";
+import { Actions, ButtonLink } from "@/components/ui/button";
+import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
+import { Steps } from "@/components/ui/list";
+import { check, exposuresOf } from "@/lib/exposure";
+import { actionText, contactsFor, type Plan, planOf } from "@/lib/guidance";
+import type { ActionState } from "@/lib/guidance/schema";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { MemberPage } from "../../frame";
+import { localeOf } from "../../written-page";
+import { chooseWhere, mark } from "./actions";
+import { CouldNotCheck } from "./could-not-check";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props) {
+	return { title: translator(localeOf((await params).locale), "plan")("title") };
+}
+
+export default async function PlanPage({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	const member = await requireMember(locale, "/plan");
+	const checked = await check(member, locale);
+	if (!checked.ok) return <CouldNotCheck locale={locale} path="/plan" />;
+	const plan = await planOf(member, exposuresOf(checked.value.answers));
+	const t = translator(locale, "plan");
+	const total = plan.steps.length;
+	const open = plan.steps.filter((step) => step.state === "todo");
+	const left = open.reduce((sum, step) => sum + step.minutes, 0);
+	const general = plan.steps.every((step) => step.reason.kind === "general");
+	return (
+		<MemberPage locale={locale} path="/plan">
+			<PageHeading lead={general ? t("leadGeneral") : t("lead")}>{t("title")}</PageHeading>
+			<PlanProgress
+				label={t("progressLabel")}
+				words={t("progress", { done: plan.done, total })}
+				left={left > 0 ? t("left", { minutes: left }) : undefined}
+				done={plan.done}
+				total={total}
+			/>
+			{open.length === 0 ? <Notice>{t("allDone")}</Notice> : null}
+			<Part title={t("todo")} plan={plan} state="todo" locale={locale} />
+			<Part title={t("skipped")} plan={plan} state="skipped" locale={locale} />
+			<Part title={t("done")} plan={plan} state="done" locale={locale} />
+			<Section title={t("worried")}>
+				<Read>
+					<p>
+						{t("worriedText", {
+							telephone: organisation().contacts.safety.telephone,
+							emergency: contactsFor(locale, ["emergency"])[0]?.text ?? "",
+						})}{" "}
+						<Link href={href(locale, "/guidance/safety")} prefetch={false}>
+							{t("more")}
+							<span className="sr-only"> {t("about", { title: t("worried") })}</span>
+						</Link>
+					</p>
+				</Read>
+			</Section>
+			<Where plan={plan} locale={locale} />
+			<Section title={t("keep")}>
+				<Read>
+					<p>{t("keepText")}</p>
+				</Read>
+				<Actions>
+					<ButtonLink href={href(locale, "/plan/keep")} shape="plain">
+						{t("print")}
+					</ButtonLink>
+					<Link href={href(locale, "/check")} prefetch={false}>
+						{t("backToAnswer")}
+					</Link>
+				</Actions>
+			</Section>
+		</MemberPage>
+	);
+}
+
+/** The steps in one state, numbered by their place in the whole plan. */
+function Part({ title, plan, state, locale }: { title: string; plan: Plan; state: ActionState; locale: Locale }) {
+	const t = translator(locale, "plan");
+	const steps = plan.steps.filter((step) => step.state === state);
+	if (steps.length === 0) return null;
+	return (
+		<Section title={title}>
+			<Steps>
+				{steps.map((step, at) => {
+					const action = actionText(step, locale, plan.nation);
+					return (
+						<PlanStep
+							key={step.id}
+							number={plan.steps.indexOf(step) + 1}
+							action={action}
+							state={state}
+							moreHref={href(locale, `/guidance/${step.topic}`)}
+							open={state === "todo" && at === 0}
+							locale={locale}
+							mark={mark}
+							texts={{
+								howTo: t("howTo"),
+								more: t("more"),
+								markDone: t("markDone"),
+								skip: t("skip"),
+								undo: t("undo"),
+								putBack: t("putBack"),
+								about: t("about", { title: action.title }),
+								minutes: t("minutes", { minutes: step.minutes }),
+							}}
+						/>
+					);
+				})}
+			</Steps>
+		</Section>
+	);
+}
+
+/** Asked only where the organisation works in nations whose numbers differ. */
+function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
+	const t = translator(locale, "plan");
+	const words = translator(locale, "words");
+	const { nations } = organisation();
+	if (nations.length < 2) return null;
+	return (
+		<Section title={t("nationTitle")}>
+			<NationForm
+				question={t("nationQuestion")}
+				hint={t("nationHint")}
+				save={t("nationSave")}
+				nations={nations.map((value) => ({ value, label: words(`nation.${value}`) }))}
+				chosen={plan.nation}
+				locale={locale}
+				choose={chooseWhere}
+			/>
+		</Section>
+	);
+}

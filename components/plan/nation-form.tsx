@@ -1,0 +1,29 @@
+import { Button } from "@/components/ui/button";
+import { Choices } from "@/components/ui/field";
+import type { Nation } from "@/lib/guidance/schema";
+
+/** Asks where somebody lives, because some numbers differ from nation to nation. */
+export function NationForm(props: {
+	question: string;
+	hint: string;
+	save: string;
+	nations: { value: Nation; label: string }[];
+	chosen: Nation | undefined;
+	locale: string;
+	choose: (form: FormData) => Promise<void>;
+}) {
+	return (
+		<form action={props.choose} className="print:hidden">
+			<input type="hidden" name="locale" value={props.locale} />
+			<Choices
+				kind="radio"
+				name="nation"
+				label={props.question}
+				legendHidden
+				hint={props.hint}
+				choices={props.nations.map((nation) => ({ ...nation, checked: nation.value === props.chosen }))}
+			/>
+			<Button shape="plain">{props.save}</Button>
+		</form>
+	);
+}

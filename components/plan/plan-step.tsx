@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { HowTo } from "@/components/guidance/blocks";
+import { Button } from "@/components/ui/button";
+import { Step } from "@/components/ui/list";
+import type { ActionState, ActionText } from "@/lib/guidance/schema";
+
+export type PlanStepTexts = {
+	howTo: string;
+	more: string;
+	markDone: string;
+	skip: string;
+	undo: string;
+	putBack: string;
+	/** The step's name, for people who hear which step a button belongs to. */
+	about: string;
+	minutes: string;
+};
+
+/** One step of somebody's plan with what can be done about it; every button is a form of its own kind and needs no script. */
+export function PlanStep(props: {
+	number: number;
+	action: ActionText;
+	state: ActionState;
+	moreHref: string;
+	open: boolean;
+	texts: PlanStepTexts;
+	locale: string;
+	mark: (form: FormData) => Promise<void>;
+}) {
+	const { action, state, texts } = props;
+	return (
+		<Step
+			number={props.number}
+			title={action.title}
+			done={state === "done"}
+			meta={`${texts.minutes} · ${action.because}`}
+			action={
+				<form action={props.mark} className="flex flex-wrap gap-x-3 gap-y-2">
+					<input type="hidden" name="locale" value={props.locale} />
+					<input type="hidden" name="action" value={action.id} />
+					<Choices state={state} texts={texts} />
+				</form>
+			}
+		>
+			{state === "done" ? null : (
+				<details open={props.open} className="print-open">
+					<summary className="py-1">
+						{texts.howTo}
+						<span className="sr-only"> {texts.about}</span>
+					</summary>
+					<HowTo action={action} />
+					<p className="mt-2">
+						<Link href={props.moreHref} prefetch={false}>
+							{texts.more}
+							<span className="sr-only"> {texts.about}</span>
+						</Link>
+					</p>
+				</details>
+			)}
+		</Step>
+	);
+}
+
+function Choices({ state, texts }: { state: ActionState; texts: PlanStepTexts }) {
+	const button = (value: ActionState, label: string) => (
+		<Button key={value} shape="small" name="state" value={value} about={texts.about}>
+			{label}
+		</Button>
+	);
+	if (state === "done") return button("todo", texts.undo);
+	if (state === "skipped") return [button("todo", texts.putBack), button("done", texts.markDone)];
+	return [button("done", texts.markDone), button("skipped", texts.skip)];
+}

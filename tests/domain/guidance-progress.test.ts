@@ -1,0 +1,84 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { database, tables } from "@/lib/database";
+import { chooseNation, markAction, planOf } from "@/lib/guidance";
+import type { Member } from "@/lib/identity/schema";
+import { newId } from "@/lib/ids";
+
+/** A member as identity makes one; the person stands in the database. */
+async function somebody(): Promise<Member> {
+	const personId = newId("per");
+	await database().insert(tables.person).values({ id: personId });
+	return { personId, sessionId: newId("ses"), actor: { kind: "member", id: personId } } as Member;
+}
+
+const exposed = [
+	{ category: "email-address", seen: true },
+	{ category: "bank-details", seen: true },
+] as const;
+const states = async (member: Member) => (await planOf(member, exposed)).steps.map((step) => [step.id, step.state]);
+const entries = (member: Member) =>
+	database().select().from(tables.auditEvent).where(eq(tables.auditEvent.subjectId, member.personId));
+
+describe("progress", () => {
+	let member: Member;
+	beforeEach(async () => {
+		member = await somebody();
+	});
+
+	test("starts with everything to do", async () => {
+		const plan = await planOf(member, exposed);
+		expect(plan.steps.map((step) => step.state)).toEqual(["todo", "todo", "todo"]);
+		expect(plan).toMatchObject({ done: 0, skipped: 0, nation: undefined });
+	});
+
+	test("done, skipped and back again", async () => {
+		await markAction(member, "secure-email", "done");
+		await markAction(member, "watch-bank", "skipped");
+		expect(await states(member)).toEqual([
+			["secure-email", "done"],
+			["watch-bank", "skipped"],
+			["expect-emails", "todo"],
+		]);
+		expect(await planOf(member, exposed)).toMatchObject({ done: 1, skipped: 1 });
+		await markAction(member, "watch-bank", "done");
+		await markAction(member, "secure-email", "todo");
+		expect(await states(member)).toEqual([
+			["secure-email", "todo"],
+			["watch-bank", "done"],
+			["expect-emails", "todo"],
+		]);
+	});
+
+	test("each change stands in the audit log once, whoever presses twice", async () => {
+		await markAction(member, "secure-email", "done");
+		await markAction(member, "secure-email", "done");
+		await markAction(member, "secure-email", "todo");
+		await markAction(member, "secure-email", "todo");
+		expect((await entries(member)).map((entry) => entry.action)).toEqual(["plan-action.done", "plan-action.reopened"]);
+	});
+
+	test("two presses at the same moment leave one row and one state", async () => {
+		await Promise.all([1, 2, 3, 4].map(() => markAction(member, "secure-email", "done")));
+		expect(await planOf(member, exposed)).toMatchObject({ done: 1 });
+		expect(await entries(member)).toHaveLength(1);
+	});
+
+	test("is nobody else's", async () => {
+		const other = await somebody();
+		await markAction(member, "secure-email", "done");
+		expect(await planOf(other, exposed)).toMatchObject({ done: 0 });
+	});
+
+	test("an action that no longer applies does not count, and comes back as it was", async () => {
+		await markAction(member, "secure-email", "done");
+		expect(await planOf(member, [{ category: "bank-details", seen: true }])).toMatchObject({ done: 0 });
+		expect(await planOf(member, exposed)).toMatchObject({ done: 1 });
+	});
+
+	test("the nation is remembered and can be changed", async () => {
+		await chooseNation(member, "wales");
+		await chooseNation(member, "scotland");
+		expect((await planOf(member, exposed)).nation).toBe("scotland");
+	});
+});
