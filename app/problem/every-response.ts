@@ -8,7 +8,8 @@ function commonHeaders(): [string, string][] {
 	return [
 		["X-Content-Type-Options", "nosniff"],
 		["X-Frame-Options", "DENY"],
-		["Referrer-Policy", "no-referrer"],
+		// Not "no-referrer": then a form sent without scripts comes with "Origin: null", and Next refuses it as another site's.
+		["Referrer-Policy", "same-origin"],
 		["Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"],
 		["Cross-Origin-Opener-Policy", "same-origin"],
 		["Cross-Origin-Resource-Policy", "same-origin"],

@@ -36,7 +36,7 @@ export function StaffPage({ staff, path, children }: { staff?: Staff; path: stri
 					<ExitBar
 						signedIn={`Signed in as ${staff.displayName}`}
 						signOut="Sign out"
-						signOutHref="/sign-out"
+						signOutHref="/staff/sign-out"
 						exit="Exit this page"
 						exitHref="/exit"
 					/>

@@ -1,38 +1,53 @@
 import { cookies } from "next/headers";
 import { env } from "../env";
+import type { Purpose } from "./code-rules";
+import type { Audience } from "./sessions";
 
 /** The cookies this site sets. Essential ones only; /cookies lists them. */
 const cookieNames = ["member", "code-sign-in", "code-address", "staff", "code-staff"] as const;
-export type CookieName = (typeof cookieNames)[number];
+type CookieName = (typeof cookieNames)[number];
 
 /** Every cookie with its name as the browser shows it; "authjs.*" are those of signing in at a provider. */
 export function cookiesSet(): { id: CookieName | "authjs"; name: string }[] {
 	return [...cookieNames.map((id) => ({ id, name: fullName(id) })), { id: "authjs", name: "authjs.*" }];
 }
 
-/** On https the name binds the cookie to this host, path / and Secure (RFC 6265bis, 4.1.3.2). */
-function fullName(name: CookieName): string {
-	return env().SITE_URL.startsWith("https:") ? `__Host-${name}` : name;
-}
+const secure = () => env().SITE_URL.startsWith("https:");
 
-export async function readCookie(name: CookieName): Promise<string | undefined> {
+/** On https the name binds the cookie to this host, to Secure and to the path / (RFC 6265bis, 4.1.3.2). */
+const fullName = (name: CookieName) => (secure() ? `__Host-${name}` : name);
+
+async function read(name: CookieName): Promise<string | undefined> {
 	return (await cookies()).get(fullName(name))?.value || undefined;
 }
 
-/** Sets a cookie for as long as the browser stays open: how long it is worth anything is the database's matter. */
-export async function writeCookie(name: CookieName, value: string): Promise<void> {
-	(await cookies()).set(fullName(name), value, options());
-}
-
-export async function clearCookie(name: CookieName): Promise<void> {
-	(await cookies()).set(fullName(name), "", { ...options(), maxAge: 0 });
-}
-
-function options() {
-	return {
+/** Sets a cookie until the browser closes: how long it is worth anything is the database's matter. An empty value takes it away. */
+async function write(name: CookieName, value: string): Promise<void> {
+	const gone = value ? {} : { maxAge: 0 };
+	(await cookies()).set(fullName(name), value, {
 		path: "/",
 		httpOnly: true,
-		sameSite: "lax" as const,
-		secure: env().SITE_URL.startsWith("https:"),
-	};
+		sameSite: "lax",
+		secure: secure(),
+		...gone,
+	});
 }
+
+/** The token of the session this browser carries. */
+export const sessionToken = (audience: Audience) => read(audience);
+/** Has the browser carry a session. */
+export const rememberSession = (audience: Audience, token: string) => write(audience, token);
+export const forgetSession = (audience: Audience) => write(audience, "");
+
+const codeCookies: Record<Purpose, CookieName> = {
+	"sign-in": "code-sign-in",
+	"staff-sign-in": "code-staff",
+	"add-identifier": "code-address",
+	"contact-point": "code-address",
+};
+
+/** The token of the code this browser has asked for. */
+export const challengeToken = (purpose: Purpose) => read(codeCookies[purpose]);
+/** Has the browser carry the token that `startChallenge` gave. */
+export const rememberChallenge = (purpose: Purpose, token: string) => write(codeCookies[purpose], token);
+export const forgetChallenge = (purpose: Purpose) => write(codeCookies[purpose], "");

@@ -1,3 +1,45 @@
 import type { Messages } from "..";
 
-export default {} satisfies Messages["signIn"];
+export default {
+	title: "Gwirio eich cofnodion",
+	lead: "Byddwn yn e-bostio cod atoch a byddwch chi'n ei deipio i mewn. Does dim cyfrinair.",
+	email: "Cyfeiriad e-bost",
+	emailHint: "Yr un a all fod gennym ar eich cyfer. Gallwch ychwanegu rhai eraill ar ôl mewngofnodi.",
+	sendCode: "E-bostio cod ataf",
+	singleSignOn: "Mewngofnodi gyda'ch cyfrif {organisation}",
+	or: "Neu defnyddiwch god drwy e-bost:",
+	same: "Mae pawb yn gweld yr un tudalennau yma, felly ni all neb ddarganfod ohonynt a yw cyfeiriad yn ein cofnodion.",
+	withoutEmail: "Dydw i ddim yn defnyddio e-bost",
+	withoutEmailText: "Gallwch gael eich ateb drwy lythyr neu dros y ffôn.",
+	withoutEmailLink: "Gwirio heb e-bost",
+	notAnAddress: "Rhowch gyfeiriad e-bost, fel enw@example.org",
+	ended: "Cawsoch eich allgofnodi am na ddigwyddodd dim am sbel. Mewngofnodwch eto i barhau o'r un lle.",
+	signedOut: "Rydych wedi allgofnodi. Does dim byd amdanoch ar ôl yn y porwr hwn.",
+	code: {
+		title: "Rhowch y cod a anfonwyd atoch",
+		sent: "Anfonwyd cod 6 digid i <b>{address}</b>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, number} munud.",
+		wrongAddress: "Cyfeiriad anghywir?",
+		oursTitle: "Gwiriwch mai gennym ni y daeth",
+		ours: "Mae pwnc ein neges e-bost yn gorffen gyda'r ddau air hyn: <pair>{words}</pair>. Os nad yw, nid gennym ni y daeth y neges.",
+		label: "Cod 6 digid",
+		hint: "Gallwch ei ludo. Mae bylchau'n iawn.",
+		notArrived: "Nid yw'r cod wedi cyrraedd",
+		lookInJunk: "Edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, number} cod yr awr i un cyfeiriad.",
+		another: "Anfon cod arall",
+		noMore:
+			"Rydym wedi anfon y cod hwn {sends, number} gwaith. Os na chyrhaeddodd yr un, gwiriwch y cyfeiriad neu ffoniwch ein llinell gymorth.",
+		resent: "Rydym wedi anfon cod arall. Dim ond yr un diweddaraf sy'n gweithio.",
+		notResent: "Ni allwn anfon y cod hwn eto. Gwiriwch y cyfeiriad, neu ffoniwch ein llinell gymorth.",
+		notSixDigits: "Rhowch 6 digid y cod",
+		wrong: "Nid dyna'r cod. Teipiwch yr un yn y neges ddiweddaraf gennym, yn y porwr lle gwnaethoch ofyn amdano.",
+		expired: "Mae'r cod hwnnw'n rhy hen. Dewiswch “Anfon cod arall” isod.",
+	},
+	problem: {
+		exhausted:
+			"Roedd y cod yn anghywir ormod o weithiau. I'ch cadw'n ddiogel, nid yw'n gweithio mwyach. Gofynnwch am un newydd yma.",
+		used: "Mae'r cod hwnnw wedi cael ei ddefnyddio eisoes. Gofynnwch am un newydd yma.",
+		unknown:
+			"Dim ond yn y porwr lle gwnaethoch ofyn amdano y mae cod yn gweithio, ac am gyfnod byr. Nid yw'r porwr hwn yn disgwyl un. Gofynnwch am un newydd yma.",
+		account: "Ni chadarnhaodd eich cyfrif gyfeiriad e-bost i ni. Defnyddiwch god drwy e-bost yn lle hynny.",
+	},
+} satisfies Messages["signIn"];

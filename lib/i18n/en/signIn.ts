@@ -1,1 +1,42 @@
-export default {};
+export default {
+	title: "Check your records",
+	lead: "We email you a code and you type it in. There is no password.",
+	email: "Email address",
+	emailHint: "The one we may have for you. You can add others once you are in.",
+	sendCode: "Email me a code",
+	singleSignOn: "Sign in with your {organisation} account",
+	or: "Or use a code by email:",
+	same: "Everybody sees the same pages here, so nobody can find out from them whether an address is in our records.",
+	withoutEmail: "I do not use email",
+	withoutEmailText: "You can get your answer by letter or by telephone.",
+	withoutEmailLink: "Check without email",
+	notAnAddress: "Enter an email address, such as name@example.org",
+	ended: "You were signed out because nothing happened for a while. Sign in again to carry on where you were.",
+	signedOut: "You are signed out. Nothing about you is left in this browser.",
+	code: {
+		title: "Enter the code we sent you",
+		sent: "We sent a 6-digit code to <b>{address}</b>. It can take a few minutes to arrive and works for {minutes, number} minutes.",
+		wrongAddress: "Wrong address?",
+		oursTitle: "Check that it is ours",
+		ours: "The subject of our email ends with these two words: <pair>{words}</pair>. If it does not, the email is not from us.",
+		label: "6-digit code",
+		hint: "You can paste it. Spaces are fine.",
+		notArrived: "The code has not arrived",
+		lookInJunk: "Look in your junk folder. We send at most {most, number} codes an hour to one address.",
+		another: "Send another code",
+		noMore:
+			"We have sent this code {sends, number} times. If none has arrived, check the address or call our helpline.",
+		resent: "We have sent another code. Only the newest one works.",
+		notResent: "We cannot send this code again. Check the address, or call our helpline.",
+		notSixDigits: "Enter the 6 digits of the code",
+		wrong: "That is not the code. Type the one in the newest email from us, in the browser where you asked for it.",
+		expired: "That code is too old. Choose “Send another code” below.",
+	},
+	problem: {
+		exhausted: "The code was wrong too many times. To keep you safe, it no longer works. Ask for a new one here.",
+		used: "That code has been used already. Ask for a new one here.",
+		unknown:
+			"A code works only in the browser where you asked for it, and for a short time. This browser is not waiting for one. Ask for a new one here.",
+		account: "Your account did not confirm an email address to us. Use a code by email instead.",
+	},
+};

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Details, Meta, Notice, PageHeading, Read } from "@/components/ui/layout";
+import { href, translator } from "@/lib/i18n";
+import { optionalMember } from "@/lib/identity/guard";
+import { memberPlaces, safePlace } from "@/lib/identity/schema";
+import { singleSignOn } from "@/lib/identity/single-sign-on";
+import { organisation } from "@/lib/organisation";
+import { SitePage } from "../../frame";
+import { localeOf } from "../../written-page";
+import { askForCode } from "./actions";
+import { oneFieldTexts } from "./texts";
+
+const problems = ["exhausted", "used", "unknown", "account"] as const;
+
+/** The way in: an address, to which a code goes. */
+export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) {
+	const locale = localeOf((await props.params).locale);
+	const query = await props.searchParams;
+	const next = safePlace(memberPlaces, query.next);
+	if (await optionalMember()) redirect(href(locale, next));
+	const t = translator(locale, "signIn");
+	const problem = problems.find((each) => each === query.problem);
+	return (
+		<SitePage locale={locale} path={`/sign-in?next=${next}`}>
+			<OneFieldForm
+				field="email"
+				action={askForCode.bind(null, locale, next)}
+				texts={oneFieldTexts(locale, {
+					title: t("title"),
+					label: t("email"),
+					hint: t("emailHint"),
+					submit: t("sendCode"),
+				})}
+			>
+				{problem ? <Notice tone="stop">{t(`problem.${problem}`)}</Notice> : null}
+				{query.ended ? <Notice tone="wait">{t("ended")}</Notice> : null}
+				{query["signed-out"] ? <Notice>{t("signedOut")}</Notice> : null}
+				<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
+				{singleSignOn("member") ? (
+					<div className="mt-6">
+						<p className="my-4">
+							<ButtonLink shape="plain" href={href(locale, `/sign-in/account?next=${next}`)}>
+								{t("singleSignOn", { organisation: organisation().shortName[locale] })}
+							</ButtonLink>
+						</p>
+						<p>{t("or")}</p>
+					</div>
+				) : null}
+			</OneFieldForm>
+			<Read>
+				<div className="mt-8">
+					<Details summary={t("withoutEmail")}>
+						<p>
+							{t("withoutEmailText")}{" "}
+							<Link href={href(locale, "/guidance/without-email")} prefetch={false}>
+								{t("withoutEmailLink")}
+							</Link>
+						</p>
+					</Details>
+					<Meta>{t("same")}</Meta>
+				</div>
+			</Read>
+		</SitePage>
+	);
+}

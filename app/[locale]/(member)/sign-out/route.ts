@@ -1,0 +1,17 @@
+import { href } from "@/lib/i18n";
+import { leave } from "@/lib/identity/guard";
+import { localeOf } from "../../written-page";
+
+type Context = { params: Promise<{ locale: string }> };
+
+/** Signs the member out and says so. */
+export async function POST(_: Request, { params }: Context): Promise<Response> {
+	const locale = localeOf((await params).locale);
+	const headers = await leave(["member"]);
+	return new Response(null, { status: 303, headers: { ...headers, Location: href(locale, "/sign-in?signed-out=1") } });
+}
+
+/** Somebody reloaded the address: nothing ends by a link. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+	return new Response(null, { status: 303, headers: { Location: href(localeOf((await params).locale), "/") } });
+}

@@ -1,0 +1,73 @@
+import { redirect } from "next/navigation";
+import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice, PageHeading, Read } from "@/components/ui/layout";
+import { currentStaff } from "@/lib/identity/guard";
+import { safePlace, staffPlaces } from "@/lib/identity/schema";
+import { singleSignOn, staffSignInByCode } from "@/lib/identity/single-sign-on";
+import { StaffPage } from "../frame";
+import { askForCode } from "./actions";
+
+const problems: Record<string, string> = {
+	exhausted: "The code was wrong too many times, so it no longer works. Ask for a new one.",
+	used: "That code has been used already. Ask for a new one.",
+	unknown: "A code works only in the browser where it was asked for, and for a short time. Ask for a new one here.",
+	"not-staff": "This address has no access to the staff pages. An administrator of the team can add it.",
+	account: "Your account did not confirm an email address to us, so it cannot sign in here.",
+};
+
+/** The staff's way in: single sign-on where it is set up, a code by email where that is allowed, else nothing. */
+export default async function StaffSignInPage(props: PageProps<"/staff/sign-in">) {
+	const query = await props.searchParams;
+	const next = safePlace(staffPlaces, query.next);
+	if (await currentStaff()) redirect(next);
+	const account = singleSignOn("staff");
+	const byCode = staffSignInByCode();
+	const heading = (
+		<>
+			{typeof query.problem === "string" && problems[query.problem] ? (
+				<Notice tone="stop">{problems[query.problem]}</Notice>
+			) : null}
+			{query.ended ? <Notice tone="wait">You were signed out because nothing happened for a while.</Notice> : null}
+			{query["signed-out"] ? <Notice>You are signed out.</Notice> : null}
+			<PageHeading>Staff sign-in</PageHeading>
+			{account ? (
+				<p className="my-6">
+					<ButtonLink shape={byCode ? "plain" : "primary"} href={`/staff/sign-in/account?next=${next}`}>
+						Sign in with your work account
+					</ButtonLink>
+				</p>
+			) : null}
+			{account && byCode ? <p>Or use a code by email:</p> : null}
+		</>
+	);
+	return (
+		<StaffPage path="/staff/sign-in">
+			{byCode ? (
+				<OneFieldForm
+					field="email"
+					action={askForCode.bind(null, next)}
+					texts={{
+						title: "Staff sign-in",
+						titleError: "Error: Staff sign-in",
+						errorTitle: "There is a problem",
+						label: "Work email address",
+						submit: "Email me a code",
+					}}
+				>
+					{heading}
+				</OneFieldForm>
+			) : (
+				<>
+					<title>Staff sign-in</title>
+					{heading}
+				</>
+			)}
+			{account || byCode ? null : (
+				<Read>
+					<p>Nobody can sign in here yet: neither single sign-on nor sign-in by code is set up.</p>
+				</Read>
+			)}
+		</StaffPage>
+	);
+}

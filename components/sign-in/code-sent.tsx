@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Aside, Details, Notice, PageHeading } from "@/components/ui/layout";
+
+/** The page of a code above its form: where the code went, and how to tell that the mail is ours. */
+export function CodeSent(props: {
+	title: string;
+	sent: ReactNode;
+	wrongAddress: { href: string; label: string };
+	notice?: { tone: "clear" | "wait"; text: string };
+	oursTitle: string;
+	ours: ReactNode;
+}) {
+	return (
+		<>
+			<PageHeading>{props.title}</PageHeading>
+			{props.notice ? <Notice tone={props.notice.tone}>{props.notice.text}</Notice> : null}
+			<div className="max-w-read">
+				<p>
+					{props.sent} <a href={props.wrongAddress.href}>{props.wrongAddress.label}</a>
+				</p>
+				<Aside title={props.oursTitle}>
+					<p>{props.ours}</p>
+				</Aside>
+			</div>
+		</>
+	);
+}
+
+/** What to do when no code arrives: wait, look, ask for another. `again` is absent where no more are sent. */
+export function CodeNotArrived(props: {
+	summary: string;
+	look: string;
+	again?: { label: string; action: (form: FormData) => Promise<void> };
+	noMore: string;
+	children?: ReactNode;
+}) {
+	return (
+		<div className="mt-8 max-w-read">
+			<Details summary={props.summary}>
+				<p>{props.look}</p>
+				{props.again ? (
+					<form action={props.again.action}>
+						<Button shape="small">{props.again.label}</Button>
+					</form>
+				) : (
+					<p>{props.noMore}</p>
+				)}
+				{props.children}
+			</Details>
+		</div>
+	);
+}

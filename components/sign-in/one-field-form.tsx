@@ -1,0 +1,65 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { TextField } from "@/components/ui/field";
+import { type FormState, untouched } from "@/lib/form";
+
+/** The words of a form with one field. `title` is the page's, `titleError` the same while something is wrong. */
+export type OneFieldTexts = {
+	title: string;
+	titleError: string;
+	errorTitle: string;
+	label: string;
+	hint?: string;
+	submit: string;
+};
+
+/**
+ * A form that asks for one thing, an email address or a code, with the page's title, which says when something is wrong.
+ * `children` stand between the error summary and the field.
+ */
+export function OneFieldForm(props: {
+	field: "email" | "code";
+	action: (state: FormState, form: FormData) => Promise<FormState>;
+	texts: OneFieldTexts;
+	children?: ReactNode;
+}) {
+	const [state, action] = useActionState(props.action, untouched);
+	const { field, texts } = props;
+	const error = state.errors.find((each) => each.field === field)?.message;
+	return (
+		<>
+			<title>{state.errors.length ? texts.titleError : texts.title}</title>
+			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
+			{props.children}
+			<form action={action} noValidate>
+				{field === "email" ? (
+					<TextField
+						key={state.values.email}
+						name="email"
+						type="email"
+						inputMode="email"
+						autoComplete="email"
+						label={texts.label}
+						hint={texts.hint}
+						error={error}
+						value={state.values.email}
+					/>
+				) : (
+					<TextField
+						name="code"
+						inputMode="numeric"
+						autoComplete="one-time-code"
+						width="code"
+						label={texts.label}
+						hint={texts.hint}
+						error={error}
+					/>
+				)}
+				<Button>{texts.submit}</Button>
+			</form>
+		</>
+	);
+}

@@ -1,0 +1,20 @@
+import { env } from "../env";
+import type { Audience } from "./sessions";
+
+/** An OpenID Connect provider's registration of this site. */
+export type Provider = { issuer: string; clientId: string; clientSecret: string };
+
+/** The provider an audience signs in with; undefined, and nobody comes in that way, unless all three variables are set. */
+export function singleSignOn(audience: Audience): Provider | undefined {
+	const set = env();
+	const [issuer, clientId, clientSecret] =
+		audience === "staff"
+			? [set.OIDC_STAFF_ISSUER, set.OIDC_STAFF_CLIENT_ID, set.OIDC_STAFF_CLIENT_SECRET]
+			: [set.OIDC_MEMBERS_ISSUER, set.OIDC_MEMBERS_CLIENT_ID, set.OIDC_MEMBERS_CLIENT_SECRET];
+	return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined;
+}
+
+/** Whether staff may sign in by an emailed code. */
+export function staffSignInByCode(): boolean {
+	return env().STAFF_SIGN_IN_BY_CODE === "yes";
+}
