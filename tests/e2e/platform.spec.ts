@@ -12,8 +12,8 @@ test("the site says that it lives and that it is ready", async ({ request }) => 
 	}
 });
 
-test("the home page stands @phone @nojs", async ({ page }) => {
-	await page.goto("/");
+test("a public page stands @phone @nojs", async ({ page }) => {
+	await page.goto("/guidance");
 	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await axe(page);
 });

@@ -1,0 +1,108 @@
+// npm test: everything, from a bare clone with Node and npm alone. Says what it does, shows what it hears, and ends with
+// one line of counts. Plain JavaScript, since nothing may be installed yet.
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { checkNode, install, root } from "../lib/commands/install.mjs";
+
+checkNode();
+process.chdir(root);
+
+const results = path.join("tests", "results");
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const env = { ...process.env, CI: "true", NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: "0" };
+delete env.NODE_ENV;
+// Tools keep caches in the home folder; a machine may give none.
+const home = env.HOME ? undefined : mkdtempSync(path.join(os.tmpdir(), "home-"));
+if (home) env.HOME = home;
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const started = Date.now();
+const since = (at) => `${((Date.now() - at) / 1000).toFixed(1)} s`;
+
+let running;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => running?.kill(signal));
+
+/** Runs a program of node_modules; out: whether it ended well. */
+function program(words) {
+	return new Promise((resolve) => {
+		running = spawn(process.execPath, words, { env, stdio: ["ignore", "inherit", "inherit"] });
+		running.once("error", () => resolve(false));
+		running.once("exit", (code) => resolve(code === 0));
+	});
+}
+
+/** One step. `count` reads what it counted; a step that counts nothing, or fails in spite of its count, counts as one. */
+async function step(what, runs, count) {
+	console.log(`\n— ${what}`);
+	const at = Date.now();
+	let good = true;
+	for (const words of runs) good = good && (await program(words));
+	let counted = { passed: 0, failed: 0, skipped: 0 };
+	try {
+		counted = count?.() ?? { ...counted, passed: good ? 1 : 0 };
+	} catch {
+		good = false; // it ended before it could write its results
+	}
+	if (!good && counted.failed === 0) counted.failed = 1;
+	for (const name of Object.keys(counts)) counts[name] += counted[name];
+	console.log(`  ${good ? "done" : "FAILED"} after ${since(at)}`);
+	return good;
+}
+
+const readJson = (file) => JSON.parse(readFileSync(path.join(results, file), "utf8"));
+
+function vitestCounts() {
+	const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readJson("vitest.json");
+	// A file that does not load has no tests, and yet it has failed.
+	const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+	return { passed: numPassedTests, failed: numFailedTests + unloaded, skipped: numPendingTests + numTodoTests };
+}
+
+function playwrightCounts() {
+	const { stats, errors } = readJson("playwright.json");
+	return {
+		passed: stats.expected,
+		failed: stats.unexpected + stats.flaky + (stats.unexpected ? 0 : errors.length),
+		skipped: stats.skipped,
+	};
+}
+
+const bin = (name, file) => path.join("node_modules", name, file);
+
+await install((sentence) => console.log(sentence));
+await step("Lint (biome check)", [[bin("@biomejs/biome", "bin/biome"), "check", "."]]);
+await step("Types (next typegen, tsc)", [
+	[bin("next", "dist/bin/next"), "typegen"],
+	[bin("typescript", "bin/tsc"), "--noEmit"],
+]);
+await step(
+	"Domain and house tests (vitest, real PostgreSQL)",
+	[
+		[
+			bin("vitest", "vitest.mjs"),
+			"run",
+			"--reporter=default",
+			"--reporter=json",
+			`--outputFile.json=${results}/vitest.json`,
+		],
+	],
+	vitestCounts,
+);
+const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
+if (built)
+	await step(
+		"The built site in a browser (Playwright, axe)",
+		[[bin("@playwright/test", "cli.js"), "test"]],
+		playwrightCounts,
+	);
+else console.log("\n— The built site in a browser: not run, as there is no build");
+
+if (home) rmSync(home, { recursive: true, force: true });
+console.log(`\nAll of it took ${since(started)}.`);
+if (counts.skipped) console.log(`${counts.skipped} skipped`);
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(counts.failed ? 1 : 0);
