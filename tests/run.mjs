@@ -77,7 +77,7 @@ await install((sentence) => console.log(sentence));
 await step("Lint (biome check)", [[bin("@biomejs/biome", "bin/biome"), "check", "."]]);
 await step("Types (next typegen, tsc)", [
 	[bin("next", "dist/bin/next"), "typegen"],
-	[bin("typescript", "bin/tsc"), "--noEmit"],
+	[bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"],
 ]);
 await step(
 	"Domain and house tests (vitest, real PostgreSQL)",
