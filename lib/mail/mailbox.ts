@@ -1,0 +1,30 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { env } from "../env";
+
+const caughtMail = z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.coerce.date() });
+
+/** A mail the demo's own mail server caught instead of sending it on. */
+export type CaughtMail = z.output<typeof caughtMail> & { id: string };
+
+const perPage = 20;
+
+/**
+ * One page of the demo's mailbox, newest first, and how many pages there are. Undefined where there is no mailbox, which is
+ * everywhere but in the demo and in tests.
+ */
+export async function mailbox(page: number): Promise<{ mails: CaughtMail[]; pages: number } | undefined> {
+	const folder = env().DEMO_MAILBOX;
+	if (!folder) return undefined;
+	// Names sort by time.
+	const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
+	const shown = names.reverse().slice((page - 1) * perPage, page * perPage);
+	const mails = await Promise.all(
+		shown.map(async (name) => ({
+			id: name.replace(/\.json$/, ""),
+			...caughtMail.parse(JSON.parse(await readFile(path.join(folder, name), "utf8"))),
+		})),
+	);
+	return { mails, pages: Math.max(1, Math.ceil(names.length / perPage)) };
+}
