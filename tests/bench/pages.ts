@@ -1,0 +1,112 @@
+/** The first figures: what the busiest pages cost beside pages that do nothing, from one build in one run. */
+import { chromium } from "@playwright/test";
+import type { Site } from "@/lib/commands/demo/site";
+import { browser } from "../support/browser";
+import { cpuMilliseconds } from "./support/cpu";
+import { firstVisit, measuredJourney } from "./support/journey";
+import { type Load, load } from "./support/load";
+import { queriesDuring } from "./support/queries";
+import { alone, compared, median, type Row } from "./support/row";
+import { startBenchSite } from "./support/site";
+
+const rounds = 7;
+const seconds = 2;
+const journeys = 3;
+/** What a browser sends; the site answers compressed. */
+const asBrowser = { "accept-encoding": "gzip", accept: "text/html" };
+
+export async function run(): Promise<Row[]> {
+	const site = await startBenchSite();
+	try {
+		const launched = await chromium.launch(await browser());
+		try {
+			const visit = await firstVisit(launched, site);
+			const trips = [];
+			for (let at = 0; at < journeys; at++) trips.push(await measuredJourney(launched, site));
+			const cookie = trips.at(-1)?.cookie ?? "";
+			const middle = (of: (trip: (typeof trips)[number]) => number) => median(trips.map(of));
+			return [
+				...(await besideEmpty(site, "home", "/", "/empty", asBrowser, 0.9)),
+				...(await besideEmpty(site, "answer", "/check", "/check/empty", { ...asBrowser, cookie }, 0.75)),
+				alone("first visit to home, compressed, fonts in", visit.bytes / 1_000, "kB", "lower", 200),
+				alone("first visit to home", visit.requests, "requests", "lower"),
+				alone("journey home to preferences", middle((trip) => trip.requests), "requests", "lower"),
+				alone("journey home to preferences", middle((trip) => trip.bytes) / 1_000, "kB", "lower"),
+				alone("journey home to preferences, web's processor", middle((trip) => trip.cpu), "ms", "lower"),
+				...(await sizes(site, cookie)),
+				...(await queries(site, cookie)),
+			];
+		} finally {
+			await launched.close();
+		}
+	} finally {
+		await site.stop();
+	}
+}
+
+/** Turn by turn, so that whatever else the machine does meets both alike. */
+async function besideEmpty(
+	site: Site,
+	name: string,
+	page: string,
+	empty: string,
+	headers: Record<string, string>,
+	bound: number,
+): Promise<Row[]> {
+	const burst = async (path: string): Promise<Load & { cpu: number }> => {
+		const before = cpuMilliseconds(site.webProcess);
+		const result = await load(site.url + path, headers, seconds);
+		return { ...result, cpu: (cpuMilliseconds(site.webProcess) - before) / (result.perSecond * seconds) };
+	};
+	await burst(page);
+	await burst(empty);
+	const pairs: { page: Awaited<ReturnType<typeof burst>>; empty: Awaited<ReturnType<typeof burst>> }[] = [];
+	for (let round = 0; round < rounds; round++)
+		pairs.push(
+			round % 2
+				? { empty: await burst(empty), page: await burst(page) }
+				: { page: await burst(page), empty: await burst(empty) },
+		);
+	const middle = (of: (pair: (typeof pairs)[number]) => number) => median(pairs.map(of));
+	const rate = compared(
+		`${name} against an empty page`,
+		middle((pair) => pair.page.perSecond),
+		middle((pair) => pair.empty.perSecond),
+		"requests/s",
+		"higher",
+		bound,
+	);
+	return [
+		{ ...rate, ratio: Number(middle((pair) => pair.page.perSecond / pair.empty.perSecond).toPrecision(3)) },
+		compared(
+			`${name}, web's processor a request`,
+			middle((pair) => pair.page.cpu),
+			middle((pair) => pair.empty.cpu),
+			"ms",
+			"lower",
+		),
+	];
+}
+
+async function sizes(site: Site, cookie: string): Promise<Row[]> {
+	const size = async (path: string, headers: Record<string, string> = {}) =>
+		(await (await fetch(site.url + path, { headers })).arrayBuffer()).byteLength / 1_000;
+	return [
+		alone("home, HTML", await size("/"), "kB", "lower", 40),
+		alone("answer, HTML", await size("/check", { cookie }), "kB", "lower", 60),
+	];
+}
+
+async function queries(site: Site, cookie: string): Promise<Row[]> {
+	const times = 10;
+	const rows: Row[] = [];
+	for (const path of ["/", "/check", "/plan", "/preferences"]) {
+		const ask = () => fetch(site.url + path, { headers: { cookie }, redirect: "manual" }).then((answer) => answer.text());
+		await ask();
+		const count = await queriesDuring(site.administrator, async () => {
+			for (let at = 0; at < times; at++) await ask();
+		});
+		rows.push(alone(`${path}, queries a page`, count / times, "queries", "lower"));
+	}
+	return rows;
+}

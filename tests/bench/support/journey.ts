@@ -1,0 +1,43 @@
+import type { Browser, CDPSession, Page } from "@playwright/test";
+import type { Site } from "@/lib/commands/demo/site";
+import { signIn } from "../../support/journey";
+import { cpuMilliseconds } from "./cpu";
+
+export type Traffic = { requests: number; bytes: number };
+
+/** Counts what a page's browser asks for and what arrives, as it travels: compressed, headers in. */
+async function count(page: Page): Promise<Traffic> {
+	const traffic: Traffic = { requests: 0, bytes: 0 };
+	const session: CDPSession = await page.context().newCDPSession(page);
+	await session.send("Network.enable");
+	session.on("Network.requestWillBeSent", () => {
+		traffic.requests++;
+	});
+	session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+		traffic.bytes += encodedDataLength;
+	});
+	return traffic;
+}
+
+/** The first visit of a new browser to the home page, until nothing more is asked for. */
+export async function firstVisit(browser: Browser, site: Site): Promise<Traffic> {
+	const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+	const traffic = await count(page);
+	await page.goto(site.url, { waitUntil: "networkidle" });
+	await page.close();
+	return { ...traffic };
+}
+
+/** One whole visit of a new browser: home, sign-in, code, answer, plan, preferences. `cookie` is the session it leaves. */
+export async function measuredJourney(browser: Browser, site: Site): Promise<Traffic & { cpu: number; cookie: string }> {
+	const before = cpuMilliseconds(site.webProcess);
+	const context = await browser.newContext({ baseURL: site.url, viewport: { width: 390, height: 844 } });
+	const page = await context.newPage();
+	const traffic = await count(page);
+	await page.goto("/");
+	await signIn(page, "affected.member@example.org", site.mailbox);
+	for (const path of ["/plan", "/preferences"]) await page.goto(path, { waitUntil: "networkidle" });
+	const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+	await context.close();
+	return { ...traffic, cpu: cpuMilliseconds(site.webProcess) - before, cookie };
+}
