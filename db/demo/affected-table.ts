@@ -44,7 +44,8 @@ function messyEmail(email: string, random: Random): string {
 	if (kind === 2) return `  ${email} `;
 	if (kind === 3) return email.replace("@", ".old@").concat("; ", email);
 	if (kind === 4) return email.charAt(0).toUpperCase() + email.slice(1);
-	return kind === 5 ? email.normalize("NFD") : email;
+	if (kind === 5) return email.normalize("NFD");
+	return random.chance(0.1) ? email.replace("@", " at ") : email;
 }
 
 /** The same person as a supplier's export shows them. */
@@ -61,6 +62,8 @@ function messy(person: DemoPerson, random: Random): DemoPerson {
 		postcode: random.chance(0.3) ? person.postcode.replace(" ", "").toLowerCase() : person.postcode,
 		ref: random.chance(0.05) ? person.ref.toLowerCase().replace("mp", "mp ") : person.ref,
 		branch: person.branch || (random.chance(0.05) ? "—" : ""),
+		born: person.born && random.chance(0.01) ? "31/02/1970" : person.born,
+		standing: random.chance(0.003) ? "Hon. President" : person.standing,
 	};
 }
 

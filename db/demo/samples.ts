@@ -60,6 +60,7 @@ export const samplePeople: DemoPerson[] = [
 		postcode: "za4 2bq",
 		born: "09/03/1978",
 		branch: "Aberfelin & District",
+		union: "Undeb y Glannau",
 		standing: "Member",
 		joined: "2009",
 		canvass: "Firm",

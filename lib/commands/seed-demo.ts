@@ -1,10 +1,66 @@
 /** Fills the demo's database through the same doors as staff: the team, the incidents, the datasets. Nothing is done twice. */
+import { datasetStories } from "@/db/demo/datasets";
 import { incidentStories } from "@/db/demo/incidents";
-import { operator } from "../identity";
+import { sampleStaff } from "@/db/demo/samples";
+import { activateVersion, createDataset, importVersion, listDatasets, setComplete } from "../datasets";
+import { mapping } from "../datasets/schema";
+import { addStaff, operator, staffForCommand } from "../identity";
+import type { Staff } from "../identity/schema";
 import { bringInIncident } from "../incidents";
+import type { Result } from "../result";
 
-/** Seeds what is missing. For a database of the demo or of tests, as its worker. */
+/** Seeds what is missing. For a database of the demo or of tests, as its worker. Throws where a door refuses. */
 export async function main(): Promise<void> {
 	const seeder = operator("seed-demo");
-	for (const story of incidentStories) await bringInIncident(seeder, story);
+	for (const { email, name, roles } of sampleStaff) {
+		const added = await addStaff(seeder, { email, displayName: name, roles });
+		if (!added.ok && added.reason !== "already-staff") throw new Error(`${name}: ${added.reason}`);
+	}
+	const incidents = new Map<string, string>();
+	for (const story of incidentStories) incidents.set(story.incident.slug, await bringInIncident(seeder, story));
+	const lead = await sampleOfRole("data-lead");
+	const admin = await sampleOfRole("admin");
+	for (const story of datasetStories) await seedDataset(lead, admin, incidents.get(story.incident) ?? "", story);
+}
+
+async function sampleOfRole(role: string): Promise<Staff> {
+	const email = sampleStaff.find((each) => each.roles.some((held) => held === role))?.email ?? "";
+	const staff = await staffForCommand(email);
+	if (!staff) throw new Error(`${email} is not staff any more: remove .data to begin again.`);
+	return staff;
+}
+
+/** Imported by one, activated by another. A version that somebody has rolled back or withdrawn since is left alone. */
+async function seedDataset(
+	lead: Staff,
+	admin: Staff,
+	incidentId: string,
+	story: (typeof datasetStories)[number],
+): Promise<void> {
+	const find = async () =>
+		(await listDatasets(lead)).find((each) => each.incident.id === incidentId && each.name === story.name);
+	const datasetId =
+		(await find())?.id ?? value(await createDataset(lead, { incidentId, name: story.name, complete: false }));
+	for (const { fileName, read } of story.versions) {
+		const tried = (await find())?.versions.filter((each) => each.fileName === fileName) ?? [];
+		const kept = tried.find((each) => ["ready", "active", "superseded", "withdrawn"].includes(each.state));
+		const versionId = kept?.id ?? (await importFile(lead, datasetId, fileName, read(), story.mapping));
+		if (kept && kept.state !== "ready") continue;
+		value(await activateVersion(admin, versionId));
+		if (story.complete && fileName === story.versions.at(-1)?.fileName)
+			value(await setComplete(admin, datasetId, true));
+	}
+}
+
+async function importFile(staff: Staff, datasetId: string, fileName: string, file: Buffer, columns: unknown) {
+	async function* stream() {
+		yield file;
+	}
+	const order = { datasetId, fileName, fileBytes: file.length, stream: stream(), mapping: mapping.parse(columns) };
+	return (await importVersion(staff, order)).versionId;
+}
+
+function value<T>(result: Result<T, string>): T {
+	if (!result.ok) throw new Error(`the demo could not be seeded: ${result.reason}`);
+	return result.value;
 }

@@ -30,9 +30,19 @@ export async function run(): Promise<Row[]> {
 				...(await besideEmpty(site, "answer", "/check", "/check/empty", { ...asBrowser, cookie }, 0.75)),
 				alone("first visit to home, compressed, fonts in", visit.bytes / 1_000, "kB", "lower", 200),
 				alone("first visit to home", visit.requests, "requests", "lower"),
-				alone("journey home to preferences", middle((trip) => trip.requests), "requests", "lower"),
+				alone(
+					"journey home to preferences",
+					middle((trip) => trip.requests),
+					"requests",
+					"lower",
+				),
 				alone("journey home to preferences", middle((trip) => trip.bytes) / 1_000, "kB", "lower"),
-				alone("journey home to preferences, web's processor", middle((trip) => trip.cpu), "ms", "lower"),
+				alone(
+					"journey home to preferences, web's processor",
+					middle((trip) => trip.cpu),
+					"ms",
+					"lower",
+				),
 				...(await sizes(site, cookie)),
 				...(await queries(site, cookie)),
 			];
@@ -101,7 +111,8 @@ async function queries(site: Site, cookie: string): Promise<Row[]> {
 	const times = 10;
 	const rows: Row[] = [];
 	for (const path of ["/", "/check", "/plan", "/preferences"]) {
-		const ask = () => fetch(site.url + path, { headers: { cookie }, redirect: "manual" }).then((answer) => answer.text());
+		const ask = () =>
+			fetch(site.url + path, { headers: { cookie }, redirect: "manual" }).then((answer) => answer.text());
 		await ask();
 		const count = await queriesDuring(site.administrator, async () => {
 			for (let at = 0; at < times; at++) await ask();

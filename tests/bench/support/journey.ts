@@ -29,7 +29,10 @@ export async function firstVisit(browser: Browser, site: Site): Promise<Traffic>
 }
 
 /** One whole visit of a new browser: home, sign-in, code, answer, plan, preferences. `cookie` is the session it leaves. */
-export async function measuredJourney(browser: Browser, site: Site): Promise<Traffic & { cpu: number; cookie: string }> {
+export async function measuredJourney(
+	browser: Browser,
+	site: Site,
+): Promise<Traffic & { cpu: number; cookie: string }> {
 	const before = cpuMilliseconds(site.webProcess);
 	const context = await browser.newContext({ baseURL: site.url, viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();

@@ -14,7 +14,8 @@ export const databaseLog = path.join(folder, "postgres", "log");
 /** The site of the demo, built with the empty pages, over a database made anew. Stop it when done. */
 export async function startBenchSite(): Promise<Site> {
 	if (existsSync(path.join(folder, "postgres"))) await removeCluster(path.join(folder, "postgres"));
-	for (const name of ["mailbox", "next", "keys.json"]) rmSync(path.join(folder, name), { recursive: true, force: true });
+	for (const name of ["mailbox", "next", "keys.json"])
+		rmSync(path.join(folder, name), { recursive: true, force: true });
 	await build(say, "bench");
 	return startSite({ folder, port: await freePort(), say, environment: { BENCH: "1", LOG_LEVEL: "warn" } });
 }
