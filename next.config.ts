@@ -3,7 +3,14 @@ import type { NextConfig } from "next";
 /** What is not a page of a language and is not found before the rewrites: everything else without a prefix is English. */
 const unlocalised = "cy|en|staff|api/auth";
 
+/** npm run bench builds the site with empty pages to measure others against, which no other build has. */
+const bench: NextConfig = {
+	pageExtensions: ["bench.tsx", "tsx", "ts"],
+	typescript: { tsconfigPath: "tests/bench/tsconfig.json" },
+};
+
 const config: NextConfig = {
+	...(process.env.BENCH === "1" ? bench : {}),
 	// The demo and the browser tests each serve a copy of the build, since a site keeps its pages beside it.
 	distDir: process.env.NEXT_DIST_DIR || ".next",
 	poweredByHeader: false,

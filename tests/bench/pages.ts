@@ -21,7 +21,7 @@ export async function run(): Promise<Row[]> {
 		const launched = await chromium.launch(await browser());
 		try {
 			const visit = await firstVisit(launched, site);
-			const trips = [];
+			const trips: Awaited<ReturnType<typeof measuredJourney>>[] = [];
 			for (let at = 0; at < journeys; at++) trips.push(await measuredJourney(launched, site));
 			const cookie = trips.at(-1)?.cookie ?? "";
 			const middle = (of: (trip: (typeof trips)[number]) => number) => median(trips.map(of));

@@ -3,10 +3,10 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { CaughtMail } from "@/lib/commands/demo/mail-sink";
 
-const folder = path.resolve(".data", "e2e", "mailbox");
+const mailbox = path.resolve(".data", "e2e", "mailbox");
 
-/** Every mail to an address the site has sent in this run, oldest first. */
-export function mailsTo(address: string): CaughtMail[] {
+/** Every mail to an address the site has sent in this run, oldest first. `folder` is where another site's mail lies. */
+export function mailsTo(address: string, folder = mailbox): CaughtMail[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
 		.filter((name) => name.endsWith(".json"))
@@ -16,10 +16,10 @@ export function mailsTo(address: string): CaughtMail[] {
 }
 
 /** The next mail to an address after the first `seen` ones; waits for it up to 15 seconds, as the worker sends it. */
-export async function mailAfter(address: string, seen: number): Promise<CaughtMail> {
+export async function mailAfter(address: string, seen: number, folder = mailbox): Promise<CaughtMail> {
 	const until = Date.now() + 15_000;
 	for (;;) {
-		const mail = mailsTo(address)[seen];
+		const mail = mailsTo(address, folder)[seen];
 		if (mail) return mail;
 		if (Date.now() > until) throw new Error(`No further mail to ${address} after 15 seconds; it has had ${seen}.`);
 		await wait(50);

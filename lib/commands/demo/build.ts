@@ -6,7 +6,10 @@ import path from "node:path";
 /** Folders of the project that are no part of what is built. */
 const apart = new Set(["node_modules", ".next", ".data", ".git", ".ci", "tests", "test-results", "playwright-report"]);
 const sources = /\.(tsx?|mjs|mts|json|css|svg|png|ico|woff2)$/;
-const marker = path.join(".next", "built-from");
+/** The site itself, or the site with the empty pages that npm run bench measures others against (next.config.ts). */
+export type BuildKind = "site" | "bench";
+const places: Record<BuildKind, string> = { site: ".next", bench: path.join(".data", "bench", "next") };
+const markerName = "built-from";
 
 /** A fingerprint of everything the build reads. */
 export function fingerprintOfSources(): string {
@@ -25,14 +28,17 @@ export function fingerprintOfSources(): string {
 	return hash.digest("hex");
 }
 
-/** Whether .next holds a whole build of the present sources. */
-export function isBuilt(): boolean {
+/** Whether there is a whole build of the present sources. */
+export function isBuilt(kind: BuildKind = "site"): boolean {
+	const marker = path.join(places[kind], markerName);
 	return existsSync(marker) && readFileSync(marker, "utf8") === fingerprintOfSources();
 }
 
 /** Builds the site where its sources have changed since the last build. Throws with the end of what the build said. */
-export async function build(say: (sentence: string) => void): Promise<void> {
-	if (isBuilt()) return;
+export async function build(say: (sentence: string) => void, kind: BuildKind = "site"): Promise<void> {
+	if (isBuilt(kind)) return;
+	const marker = path.join(places[kind], markerName);
+	const apartFromSite = kind === "bench" ? { NEXT_DIST_DIR: places.bench, BENCH: "1" } : {};
 	say("Building the site. This takes a minute or so, and only when something has changed.");
 	const fingerprint = fingerprintOfSources();
 	rmSync(marker, { force: true });
@@ -42,7 +48,7 @@ export async function build(say: (sentence: string) => void): Promise<void> {
 	let words = "";
 	const code = await new Promise<number | null>((resolve) => {
 		const child = spawn(process.execPath, [next, "build"], {
-			env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+			env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...apartFromSite },
 			stdio: ["ignore", "pipe", "pipe"],
 		});
 		for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (words += chunk));
@@ -57,13 +63,15 @@ export async function build(say: (sentence: string) => void): Promise<void> {
  * Gives a site its own copy of the build, because a site keeps its rendered pages there: two sites must not read each
  * other's, and a new build must not change a running one. Out: the copy's folder. Pages stay as long as the build does.
  */
-export function copyOfBuild(folder: string): string {
+export function copyOfBuild(folder: string, kind: BuildKind = "site"): string {
+	const built = places[kind];
 	const copy = path.join(folder, "next");
-	const mark = path.join(copy, path.basename(marker));
-	if (existsSync(mark) && readFileSync(mark, "utf8") === readFileSync(marker, "utf8")) return copy;
+	const mark = path.join(copy, markerName);
+	if (existsSync(mark) && readFileSync(mark, "utf8") === readFileSync(path.join(built, markerName), "utf8"))
+		return copy;
 	rmSync(copy, { recursive: true, force: true });
 	rmSync(`${copy}.partial`, { recursive: true, force: true });
-	cpSync(".next", `${copy}.partial`, { recursive: true, filter: (file) => file !== path.join(".next", "cache") });
+	cpSync(built, `${copy}.partial`, { recursive: true, filter: (file) => file !== path.join(built, "cache") });
 	renameSync(`${copy}.partial`, copy);
 	return copy;
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 /** A running part of the site. */
 export type Child = {
+	pid: number;
 	/** Resolves with the reason when it ends by itself; never after `stop`. */
 	ended: Promise<string>;
 	stop(): Promise<void>;
@@ -29,6 +30,7 @@ export function startChild(name: string, words: string[], env: NodeJS.ProcessEnv
 		return `The ${name} has ended by itself. The end of ${log}:\n${last}`;
 	});
 	return {
+		pid: child.pid ?? 0,
 		ended,
 		async stop() {
 			stopping = true;

@@ -5,9 +5,9 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { startCluster } from "@/db/embedded/cluster";
+import { startCluster, superuser } from "@/db/embedded/cluster";
 import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
-import { copyOfBuild } from "./build";
+import { type BuildKind, copyOfBuild } from "./build";
 import { type Child, startChild } from "./child";
 import { keys } from "./keys";
 import { startMailSink } from "./mail-sink";
@@ -20,6 +20,10 @@ export type Site = {
 	/** Where caught mail lies. */
 	mailbox: string;
 	database: SiteUrls;
+	/** The connection of the database's administrator, for measuring. */
+	administrator: string;
+	/** The web server's process number. */
+	webProcess: number;
 	/** Resolves with the reason when web or worker end by themselves. */
 	ended: Promise<string>;
 	/** Takes the database away under the running site, and brings it back. */
@@ -54,6 +58,7 @@ export async function startSite(options: {
 	say: (sentence: string) => void;
 	environment?: Record<string, string>;
 	throwaway?: boolean;
+	kind?: BuildKind;
 }): Promise<Site> {
 	const { port, say } = options;
 	const folder = path.resolve(root, options.folder);
@@ -77,7 +82,7 @@ export async function startSite(options: {
 		const url = `http://localhost:${port}`;
 		const env: NodeJS.ProcessEnv = {
 			...process.env,
-			NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder)),
+			NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder, options.kind)),
 			NODE_ENV: "production",
 			NEXT_TELEMETRY_DISABLED: "1",
 			NODE_OPTIONS: "",
@@ -101,8 +106,9 @@ export async function startSite(options: {
 
 		say("Starting the web server and the worker.");
 		const next = path.join("node_modules", "next", "dist", "bin", "next");
+		const web = startChild("web server", [next, "start"], env, path.join(folder, "web.log"));
 		const parts: Child[] = [
-			startChild("web server", [next, "start"], env, path.join(folder, "web.log")),
+			web,
 			startChild("worker", [...tsx, "lib/commands/worker.ts"], env, path.join(folder, "worker.log")),
 		];
 		for (const part of parts) stops.push(part.stop);
@@ -116,6 +122,8 @@ export async function startSite(options: {
 			url,
 			mailbox,
 			database,
+			administrator: cluster.url(superuser, "selfcheck"),
+			webProcess: web.pid,
 			ended,
 			stop,
 			stopDatabase: () => cluster.stop(),

@@ -17,5 +17,12 @@ export async function startBenchSite(): Promise<Site> {
 	for (const name of ["mailbox", "next", "keys.json"])
 		rmSync(path.join(folder, name), { recursive: true, force: true });
 	await build(say, "bench");
-	return startSite({ folder, port: await freePort(), say, environment: { BENCH: "1", LOG_LEVEL: "warn" } });
+	return startSite({
+		folder,
+		port: await freePort(),
+		say,
+		environment: { LOG_LEVEL: "warn" },
+		throwaway: true,
+		kind: "bench",
+	});
 }
