@@ -52,7 +52,7 @@ export async function homePage(locale: Locale): Promise<HomePage> {
 			.from(incident)
 			.where(isPublic)
 			.orderBy(...inOrder),
-		readUpdates(locale, 5),
+		readUpdates(locale, { limit: 5 }),
 	]);
 	const [leading] = await complete(rows.slice(0, 1), locale);
 	const times = [leading?.updatedAt, ...updates.flatMap((each) => [each.publishedAt, each.correctedAt])];
@@ -65,14 +65,18 @@ export async function homePage(locale: Locale): Promise<HomePage> {
 	};
 }
 
-/** One page of the updates readers can see, newest first. `page` counts from 1; a page past the end is empty. */
+/**
+ * One page of the updates readers can see, newest first, of one incident where its id is given. `page` counts from 1; a page
+ * past the end is empty.
+ */
 export async function publishedUpdates(
 	locale: Locale,
 	page: number,
+	incidentId?: string,
 ): Promise<{ updates: UpdateSummary[]; page: number; pages: number; total: number }> {
 	const [updates, total] = await Promise.all([
-		readUpdates(locale, updatesPerPage, (page - 1) * updatesPerPage),
-		countUpdates(),
+		readUpdates(locale, { limit: updatesPerPage, offset: (page - 1) * updatesPerPage, incidentId }),
+		countUpdates(incidentId),
 	]);
 	return { updates, page, pages: Math.max(1, Math.ceil(total / updatesPerPage)), total };
 }

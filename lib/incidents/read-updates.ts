@@ -15,7 +15,10 @@ export const isPublicUpdate = and(
 );
 
 /** Published and withdrawn updates, newest first. */
-export async function readUpdates(locale: Locale, limit: number, offset = 0): Promise<UpdateSummary[]> {
+export async function readUpdates(
+	locale: Locale,
+	{ limit, offset = 0, incidentId }: { limit: number; offset?: number; incidentId?: string },
+): Promise<UpdateSummary[]> {
 	const corrected = database()
 		.select({ updateId: correction.updateId, at: max(correction.at).as("corrected_at") })
 		.from(correction)
@@ -26,7 +29,7 @@ export async function readUpdates(locale: Locale, limit: number, offset = 0): Pr
 		.from(incidentUpdate)
 		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
 		.leftJoin(corrected, eq(corrected.updateId, incidentUpdate.id))
-		.where(isPublicUpdate)
+		.where(and(isPublicUpdate, incidentId ? eq(incident.id, incidentId) : undefined))
 		.orderBy(desc(incidentUpdate.publishedAt), desc(incidentUpdate.id))
 		.limit(limit)
 		.offset(offset);
@@ -52,13 +55,13 @@ function summarise({ update, incident, correctedAt }: Row, locale: Locale): Upda
 	};
 }
 
-/** How many updates readers can see. */
-export async function countUpdates(): Promise<number> {
+/** How many updates readers can see, of one incident where its id is given. */
+export async function countUpdates(incidentId?: string): Promise<number> {
 	const [row] = await database()
 		.select({ count: count() })
 		.from(incidentUpdate)
 		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
-		.where(isPublicUpdate);
+		.where(and(isPublicUpdate, incidentId ? eq(incident.id, incidentId) : undefined));
 	return row?.count ?? 0;
 }
 

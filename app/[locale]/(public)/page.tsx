@@ -1,13 +1,147 @@
-import type { Locale } from "@/lib/i18n";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Actions, ButtonLink } from "@/components/ui/button";
+import { Meta, PageHeading, Section } from "@/components/ui/layout";
+import { SummaryList } from "@/components/ui/list";
+import { Said } from "@/components/ui/said";
+import { href, type Locale, translator } from "@/lib/i18n";
 import { homePage } from "@/lib/incidents";
+import type { HomePage, IncidentSummary } from "@/lib/incidents/schema";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
 import { SitePage } from "../frame";
+import { localeOf } from "../written-page";
+import { Knowledge } from "./knowledge";
+import { StaySafe } from "./stay-safe";
+import { Updates } from "./timeline";
+
 export const revalidate = 5;
-export default async function Home({ params }: { params: Promise<{ locale: Locale }> }) {
-	const { locale } = await params;
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	const { name, serviceName } = organisation();
+	const { leading } = await homePage(locale);
+	return { title: `${serviceName[locale]} – ${name[locale]}`, description: leading?.summary.text };
+}
+
+export default async function Home({ params }: Props) {
+	const locale = localeOf((await params).locale);
 	const home = await homePage(locale);
+	const t = translator(locale, "home");
+	const updates = (
+		<Section
+			title={t("updates")}
+			tools={
+				<Link href={href(locale, "/updates")} prefetch={false}>
+					{t("allUpdates")}
+				</Link>
+			}
+		>
+			{home.updates.length > 0 ? <Updates updates={home.updates} locale={locale} /> : <p>{t("noUpdates")}</p>}
+		</Section>
+	);
 	return (
 		<SitePage locale={locale} path="/">
-			<h1>{home.leading?.question.text}</h1>
+			{home.leading ? (
+				<>
+					<Leading home={home} incident={home.leading} locale={locale} />
+					<Knowledge incident={home.leading} locale={locale}>
+						<p className="mt-4">
+							<Link href={href(locale, `/incidents/${home.leading.slug}`)} prefetch={false}>
+								{t("more")}
+							</Link>
+						</p>
+					</Knowledge>
+					{updates}
+				</>
+			) : (
+				<Nothing locale={locale} />
+			)}
+			<StaySafe locale={locale} />
+			{home.others.length > 0 ? <Others incidents={home.others} locale={locale} /> : null}
 		</SitePage>
+	);
+}
+
+function Leading({
+	home,
+	incident,
+	locale,
+}: {
+	home: HomePage;
+	incident: NonNullable<HomePage["leading"]>;
+	locale: Locale;
+}) {
+	const t = translator(locale, "home");
+	const at = (time: Date) => formatDateTime(time, locale);
+	return (
+		<>
+			<PageHeading
+				meta={
+					<>
+						<b className="text-ink">{translator(locale, "words")(`status.${incident.status}`)}</b>
+						{home.updatedAt ? ` · ${t("updated", { time: at(home.updatedAt) })}` : null}
+						{incident.nextUpdateDueAt ? ` · ${t("nextUpdate", { time: at(incident.nextUpdateDueAt) })}` : null}
+					</>
+				}
+				lead={
+					<p>
+						<Said words={incident.summary} locale={locale} />{" "}
+						{incident.dataInvolved ? t("leadCheck") : t("leadNothing")}
+					</p>
+				}
+			>
+				<Said words={incident.question} locale={locale} />
+			</PageHeading>
+			<Actions>
+				<ButtonLink href={href(locale, "/sign-in")}>{translator(locale, "common")("signIn")}</ButtonLink>
+				<Link href={href(locale, "/guidance/without-email")} prefetch={false}>
+					{t("withoutEmail")}
+				</Link>
+			</Actions>
+			<div className="mt-4">
+				<Meta>{t("aboutCheck")}</Meta>
+				{incident.onlyInEnglish ? <Meta>{translator(locale, "common")("onlyInEnglish")}</Meta> : null}
+			</div>
+		</>
+	);
+}
+
+function Nothing({ locale }: { locale: Locale }) {
+	const t = translator(locale, "home");
+	return (
+		<>
+			<PageHeading lead={t("emptyLead")}>{t("emptyTitle")}</PageHeading>
+			<Actions>
+				<ButtonLink href={href(locale, "/contact")}>{translator(locale, "common")("contact")}</ButtonLink>
+			</Actions>
+		</>
+	);
+}
+
+function Others({ incidents, locale }: { incidents: IncidentSummary[]; locale: Locale }) {
+	const t = translator(locale, "home");
+	const words = translator(locale, "words");
+	return (
+		<Section title={t("others")}>
+			<p className="mb-2 max-w-read">{t("othersLead")}</p>
+			<SummaryList
+				rows={incidents.map((incident) => ({
+					key: words(`status.${incident.status}`),
+					value: (
+						<>
+							<Link href={href(locale, `/incidents/${incident.slug}`)} prefetch={false} className="font-bold">
+								<Said words={incident.title} locale={locale} />
+							</Link>
+							<p className="max-w-read">
+								<Said words={incident.summary} locale={locale} />
+							</p>
+						</>
+					),
+				}))}
+			/>
+		</Section>
 	);
 }

@@ -1,3 +1,34 @@
 import type { Messages } from "..";
 
-export default {} satisfies Messages["home"];
+export default {
+	updated: "Diweddarwyd {time}",
+	nextUpdate: "Diweddariad nesaf erbyn {time}",
+	leadCheck:
+		"Mewngofnodwch gyda'ch cyfeiriad e-bost a byddwn yn dweud wrthych a effeithiwyd ar eich cofnodion, pa rai, a beth i'w wneud gyntaf.",
+	leadNothing: "Nid oedd gwybodaeth neb yn rhan o hyn, felly nid oes dim i chi ei wirio.",
+	withoutEmail: "Nid wyf yn defnyddio e-bost",
+	aboutCheck: "Mae'n cymryd tua munud. Ni all neb arall weld eich ateb.",
+	happened: "Beth ddigwyddodd",
+	know: "Yr hyn a wyddom",
+	doNotKnow: "Yr hyn na wyddom eto",
+	doing: "Yr hyn rydym yn ei wneud",
+	more: "Mwy am y digwyddiad hwn",
+	updates: "Diweddariadau",
+	allUpdates: "Pob diweddariad",
+	noUpdates: "Nid ydym wedi cyhoeddi diweddariad eto. Pan wnawn ni, bydd yma.",
+	corrected: "Wedi'i gywiro",
+	withdrawn: "Wedi'i dynnu'n ôl",
+	staySafe: "Cadwch yn ddiogel nawr",
+	email: "E-bost amheus",
+	emailDo: "Anfonwch ef ymlaen i <b>{address}</b>.",
+	text: "Neges destun amheus",
+	textDo: "Anfonwch hi ymlaen i <b>{number}</b>. Mae am ddim.",
+	call: "Galwad amheus",
+	callDo: "Rhowch y ffôn i lawr. Anfonwch y gair <b>CALL</b> a'r rhif mewn neges destun i <b>{number}</b>.",
+	guidance: "Pob canllaw",
+	others: "Digwyddiadau eraill",
+	othersLead: "Cewch ateb ar wahân am bob un pan wiriwch eich cofnodion.",
+	emptyTitle: "Nid oes dim wedi'i gyhoeddi yma eto",
+	emptyLead:
+		"Bydd y wefan hon yn dweud beth ddigwyddodd, pwy sydd wedi'i effeithio a beth i'w wneud. Os ydych yn poeni nawr, cysylltwch â ni.",
+} satisfies Messages["home"];

@@ -1,1 +1,20 @@
-export default {};
+export default {
+	title: "Updates",
+	lead: "What we have said about each incident, newest first. When we get something wrong, we correct it here and show what we said before.",
+	titlePage: "Updates, page {page, number}",
+	description: "Dated updates about data incidents, with every correction shown.",
+	empty: "We have not published an update yet. When we do, it will be here.",
+	pages: "Pages of updates",
+	published: "Published {time}",
+	corrected: "Corrected",
+	correctedAt: "Corrected {time}",
+	withdrawn: "Withdrawn",
+	withdrawnAt: "We withdrew this update on {time}",
+	withdrawnLead: "What it said no longer stands. The text as it was is below, so that you can see what we had said.",
+	corrections: "Corrections",
+	correctionsNote: "{count, plural, one {This update was corrected once.} other {This update was corrected # times.}}",
+	before: "What it said before",
+	seeCorrections: "See what changed",
+	about: "About",
+	all: "All updates",
+};

@@ -1,0 +1,33 @@
+import { Section } from "@/components/ui/layout";
+import { Ledger } from "@/components/ui/list";
+import { Said } from "@/components/ui/said";
+import { type Locale, translator } from "@/lib/i18n";
+import type { Incident } from "@/lib/incidents/schema";
+import { formatDay } from "@/lib/time";
+
+/** Which authorities were told, when, what each does here and how things stand there. */
+export function Authorities({ incident, locale }: { incident: Incident; locale: Locale }) {
+	const t = translator(locale, "incident");
+	return (
+		<Section title={t("authorities")}>
+			{incident.reports.length === 0 ? (
+				<p>{t("noAuthorities")}</p>
+			) : (
+				<Ledger caption={t("authorities")} captionHidden head={[t("authority"), t("role"), t("when"), t("standing")]}>
+					{incident.reports.map((report) => (
+						<tr key={report.id}>
+							<th scope="row">{report.authority}</th>
+							<td>
+								<Said words={report.role} locale={locale} />
+							</td>
+							<td>{formatDay(report.reportedOn, locale)}</td>
+							<td>
+								<Said words={report.status} locale={locale} />
+							</td>
+						</tr>
+					))}
+				</Ledger>
+			)}
+		</Section>
+	);
+}

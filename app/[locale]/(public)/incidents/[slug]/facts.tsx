@@ -1,0 +1,45 @@
+import { Section } from "@/components/ui/layout";
+import { SummaryList } from "@/components/ui/list";
+import { Said } from "@/components/ui/said";
+import { type Locale, translator } from "@/lib/i18n";
+import type { Incident } from "@/lib/incidents/schema";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime, formatDay } from "@/lib/time";
+
+/** Dates, who is responsible, where it happened and what kind of breach it is. */
+export function Facts({ incident, locale }: { incident: Incident; locale: Locale }) {
+	const t = translator(locale, "incident");
+	const words = translator(locale, "words");
+	const day = (value: string | null) => (value ? formatDay(value, locale) : t("unknownDate"));
+	const rows = [
+		{ key: t("occurred"), value: day(incident.occurredOn) },
+		{ key: t("discovered"), value: day(incident.discoveredOn) },
+		{
+			key: t("told"),
+			value: incident.toldMembersAt ? formatDateTime(incident.toldMembersAt, locale) : t("notToldYet"),
+		},
+		{ key: t("controller"), value: organisation().name[locale] },
+		...(incident.processor.text
+			? [{ key: t("processor"), value: <Said words={incident.processor} locale={locale} /> }]
+			: []),
+		...(incident.breachTypes.length > 0
+			? [
+					{
+						key: t("breachTypes"),
+						value: (
+							<ul>
+								{incident.breachTypes.map((type) => (
+									<li key={type}>{words(`breachType.${type}`)}</li>
+								))}
+							</ul>
+						),
+					},
+				]
+			: []),
+	];
+	return (
+		<Section title={t("facts")}>
+			<SummaryList rows={rows} />
+		</Section>
+	);
+}

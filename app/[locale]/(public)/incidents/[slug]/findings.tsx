@@ -1,0 +1,39 @@
+import { Section } from "@/components/ui/layout";
+import { Ledger, Tag } from "@/components/ui/list";
+import { Said } from "@/components/ui/said";
+import { type Locale, translator } from "@/lib/i18n";
+import type { Confidence, Incident } from "@/lib/incidents/schema";
+
+const tones: Record<Confidence, "stop" | "wait" | "clear"> = {
+	confirmed: "stop",
+	likely: "stop",
+	"under-investigation": "wait",
+	"ruled-out": "clear",
+};
+
+/** What was done to the data, possibility by possibility, each with how sure the organisation is. */
+export function Findings({ incident, locale }: { incident: Incident; locale: Locale }) {
+	const t = translator(locale, "incident");
+	const words = translator(locale, "words");
+	return (
+		<Section title={t("effects")}>
+			{incident.findings.length === 0 ? (
+				<p>{t("noEffects")}</p>
+			) : (
+				<Ledger caption={t("effectsLead")} head={[t("effect"), t("confidence"), t("note")]}>
+					{incident.findings.map((finding) => (
+						<tr key={finding.effect}>
+							<th scope="row">{words(`effect.${finding.effect}`)}</th>
+							<td>
+								<Tag tone={tones[finding.confidence]}>{words(`confidence.${finding.confidence}`)}</Tag>
+							</td>
+							<td>
+								<Said words={finding.note} locale={locale} />
+							</td>
+						</tr>
+					))}
+				</Ledger>
+			)}
+		</Section>
+	);
+}

@@ -1,0 +1,82 @@
+import Link from "next/link";
+import { Details, Section } from "@/components/ui/layout";
+import { Ledger, SummaryList, Tag } from "@/components/ui/list";
+import { Said } from "@/components/ui/said";
+import { href, type Locale, translator } from "@/lib/i18n";
+import type { HeldData, Incident, Standing } from "@/lib/incidents/schema";
+
+const tones: Record<Standing, "stop" | "clear" | "wait"> = {
+	"in-data": "stop",
+	"held-elsewhere": "clear",
+	"being-rebuilt": "wait",
+};
+const columns: Standing[] = ["in-data", "held-elsewhere", "being-rebuilt"];
+
+/** Whose data it is, which kinds were in it and which were not, and why the organisation has it at all. */
+export function HeldDataTable({ incident, locale }: { incident: Incident; locale: Locale }) {
+	const t = translator(locale, "incident");
+	const words = translator(locale, "words");
+	const used = columns.filter((column) =>
+		incident.held.some((held) => held.categories.some((each) => each.standing === column)),
+	);
+	return (
+		<Section title={t("held")}>
+			{incident.held.length === 0 ? (
+				<p>{incident.dataInvolved ? t("noHeld") : t("noData")}</p>
+			) : (
+				<>
+					<Ledger caption={t("heldLead")} head={[t("heldTable"), ...used.map((column) => words(`standing.${column}`))]}>
+						{incident.held.map((held) => (
+							<tr key={held.relationship}>
+								<th scope="row">{words(`relationship.${held.relationship}`)}</th>
+								{used.map((column) => (
+									<td key={column}>
+										<Standings held={held} standing={column} locale={locale} />
+									</td>
+								))}
+							</tr>
+						))}
+					</Ledger>
+					{incident.held.map((held) => (
+						<Details key={held.relationship} summary={`${t("why")}: ${words(`relationship.${held.relationship}`)}`}>
+							<Why held={held} locale={locale} />
+						</Details>
+					))}
+				</>
+			)}
+		</Section>
+	);
+}
+
+function Standings({ held, standing, locale }: { held: HeldData; standing: Standing; locale: Locale }) {
+	const words = translator(locale, "words");
+	const categories = held.categories.filter((each) => each.standing === standing);
+	if (categories.length === 0) return null;
+	return (
+		<>
+			<Tag tone={tones[standing]}>{words(`standing.${standing}`)}</Tag>
+			<ul>
+				{categories.map(({ category }) => (
+					<li key={category}>
+						<Link href={href(locale, `/guidance/${category}`)} prefetch={false}>
+							{words(`category.${category}`)}
+						</Link>
+					</li>
+				))}
+			</ul>
+		</>
+	);
+}
+
+function Why({ held, locale }: { held: HeldData; locale: Locale }) {
+	const t = translator(locale, "incident");
+	return (
+		<SummaryList
+			rows={[
+				{ key: t("source"), value: <Said words={held.source} locale={locale} /> },
+				{ key: t("lawfulBasis"), value: <Said words={held.lawfulBasis} locale={locale} /> },
+				{ key: t("retention"), value: <Said words={held.retention} locale={locale} /> },
+			]}
+		/>
+	);
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ButtonLink } from "@/components/ui/button";
+import { Meta, PageHeading, Section } from "@/components/ui/layout";
+import { Said } from "@/components/ui/said";
+import { href, translator } from "@/lib/i18n";
+import { incidentBySlug, publishedUpdates } from "@/lib/incidents";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { SitePage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { Knowledge } from "../../knowledge";
+import { Updates } from "../../timeline";
+import { Authorities } from "./authorities";
+import { Facts } from "./facts";
+import { Findings } from "./findings";
+import { HeldDataTable } from "./held-data";
+
+export const revalidate = 5;
+
+/** None is known when the site is built; each is made when it is first asked for. */
+export function generateStaticParams() {
+	return [];
+}
+
+type Props = { params: Promise<{ locale: string; slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const { locale: segment, slug } = await params;
+	const locale = localeOf(segment);
+	const incident = await incidentBySlug(locale, slug);
+	if (!incident) notFound();
+	return {
+		title: `${incident.title.text} – ${organisation().serviceName[locale]}`,
+		description: incident.summary.text,
+	};
+}
+
+export default async function IncidentPage({ params }: Props) {
+	const { locale: segment, slug } = await params;
+	const locale = localeOf(segment);
+	const incident = await incidentBySlug(locale, slug);
+	if (!incident) notFound();
+	const { updates } = await publishedUpdates(locale, 1, incident.id);
+	const t = translator(locale, "incident");
+	const home = translator(locale, "home");
+	const common = translator(locale, "common");
+	return (
+		<SitePage locale={locale} path={`/incidents/${slug}`}>
+			<PageHeading
+				meta={
+					<>
+						<b className="text-ink">{translator(locale, "words")(`status.${incident.status}`)}</b>
+						{` · ${home("updated", { time: formatDateTime(incident.updatedAt, locale) })}`}
+						{incident.nextUpdateDueAt
+							? ` · ${home("nextUpdate", { time: formatDateTime(incident.nextUpdateDueAt, locale) })}`
+							: null}
+					</>
+				}
+				lead={<Said words={incident.summary} locale={locale} />}
+			>
+				<Said words={incident.title} locale={locale} />
+			</PageHeading>
+			{incident.onlyInEnglish ? <Meta>{common("onlyInEnglish")}</Meta> : null}
+			<Facts incident={incident} locale={locale} />
+			<Knowledge incident={incident} locale={locale} />
+			<Findings incident={incident} locale={locale} />
+			<HeldDataTable incident={incident} locale={locale} />
+			<Authorities incident={incident} locale={locale} />
+			{updates.length > 0 ? (
+				<Section title={t("updates")}>
+					<Updates updates={updates} locale={locale} />
+				</Section>
+			) : null}
+			{incident.dataInvolved ? (
+				<Section title={t("check")}>
+					<ButtonLink href={href(locale, "/sign-in")}>{common("signIn")}</ButtonLink>
+				</Section>
+			) : null}
+		</SitePage>
+	);
+}

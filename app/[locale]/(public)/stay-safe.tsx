@@ -1,0 +1,38 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Columns, Heading, Section } from "@/components/ui/layout";
+import { contactsFor } from "@/lib/guidance";
+import { href, type Locale, translator } from "@/lib/i18n";
+
+const bold = (words: ReactNode) => <b>{words}</b>;
+
+/** The three things to do with a suspicious message, for people who read no further than the home page. */
+export function StaySafe({ locale }: { locale: Locale }) {
+	const t = translator(locale, "home");
+	const [email, text] = contactsFor(locale, ["suspicious-email", "suspicious-text"]);
+	return (
+		<Section
+			title={t("staySafe")}
+			tools={
+				<Link href={href(locale, "/guidance")} prefetch={false}>
+					{t("guidance")}
+				</Link>
+			}
+		>
+			<Columns>
+				<div>
+					<Heading>{t("email")}</Heading>
+					<p>{t.rich("emailDo", { address: email?.text ?? "", b: bold })}</p>
+				</div>
+				<div>
+					<Heading>{t("text")}</Heading>
+					<p>{t.rich("textDo", { number: text?.text ?? "", b: bold })}</p>
+				</div>
+				<div>
+					<Heading>{t("call")}</Heading>
+					<p>{t.rich("callDo", { number: text?.text ?? "", b: bold })}</p>
+				</div>
+			</Columns>
+		</Section>
+	);
+}

@@ -1,0 +1,32 @@
+import { Details } from "@/components/ui/layout";
+import { Timeline, TimelineItem } from "@/components/ui/list";
+import { MarkdownText } from "@/components/ui/markdown";
+import { Said } from "@/components/ui/said";
+import { type Locale, translator } from "@/lib/i18n";
+import type { Correction } from "@/lib/incidents/schema";
+import { formatDateTime } from "@/lib/time";
+
+/** Every correction with what was wrong and the text before it, newest first. */
+export function Corrections({ corrections, locale }: { corrections: Correction[]; locale: Locale }) {
+	const t = translator(locale, "updates");
+	return (
+		<Timeline>
+			{corrections.map((each) => (
+				<TimelineItem key={each.id} at={formatDateTime(each.at, locale)} dateTime={each.at.toISOString()}>
+					<p className="max-w-read">
+						<Said words={each.note} locale={locale} />
+					</p>
+					<Details summary={t("before")}>
+						<p className="font-bold">
+							<Said words={each.previousTitle} locale={locale} />
+						</p>
+						<MarkdownText
+							text={each.previousBody.text}
+							lang={each.previousBody.lang === locale ? undefined : each.previousBody.lang}
+						/>
+					</Details>
+				</TimelineItem>
+			))}
+		</Timeline>
+	);
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Meta, PageHeading, Section } from "@/components/ui/layout";
+import { MarkdownText } from "@/components/ui/markdown";
+import { Said } from "@/components/ui/said";
+import { href, translator } from "@/lib/i18n";
+import { updateBySlug } from "@/lib/incidents";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { SitePage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { Corrections } from "./corrections";
+import { Withdrawal } from "./withdrawal";
+
+export const revalidate = 5;
+
+/** None is known when the site is built; each is made when it is first asked for. */
+export function generateStaticParams() {
+	return [];
+}
+
+type Props = { params: Promise<{ locale: string; slug: string }> };
+
+async function read({ params }: Props) {
+	const { locale: segment, slug } = await params;
+	const locale = localeOf(segment);
+	const update = await updateBySlug(locale, slug);
+	if (!update) notFound();
+	return { locale, update };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+	const { locale, update } = await read(props);
+	return { title: `${update.title.text} – ${organisation().serviceName[locale]}`, description: update.summary.text };
+}
+
+export default async function UpdatePage(props: Props) {
+	const { locale, update } = await read(props);
+	const t = translator(locale, "updates");
+	const at = (time: Date) => formatDateTime(time, locale);
+	const corrected = update.correctedAt && !update.withdrawnAt ? update.correctedAt : undefined;
+	return (
+		<SitePage locale={locale} path={`/updates/${update.slug}`}>
+			<article>
+				<PageHeading
+					meta={
+						<>
+							{t("published", { time: at(update.publishedAt) })}
+							{corrected ? ` · ${t("correctedAt", { time: at(corrected) })}` : null}
+						</>
+					}
+					lead={<Said words={update.summary} locale={locale} />}
+				>
+					<Said words={update.title} locale={locale} />
+				</PageHeading>
+				<p>
+					{t("about")}:{" "}
+					<Link href={href(locale, `/incidents/${update.incident.slug}`)} prefetch={false}>
+						<Said words={update.incident.title} locale={locale} />
+					</Link>
+				</p>
+				{update.onlyInEnglish ? <Meta>{translator(locale, "common")("onlyInEnglish")}</Meta> : null}
+				{update.withdrawnAt ? (
+					<Withdrawal update={update} at={update.withdrawnAt} locale={locale} />
+				) : (
+					<>
+						{update.corrections.length > 0 ? (
+							<p className="mt-4">
+								{t("correctionsNote", { count: update.corrections.length })}{" "}
+								<a href="#corrections">{t("seeCorrections")}</a>
+							</p>
+						) : null}
+						<div className="mt-6">
+							<MarkdownText text={update.body.text} lang={update.body.lang === locale ? undefined : update.body.lang} />
+						</div>
+					</>
+				)}
+				{update.corrections.length > 0 ? (
+					<Section title={t("corrections")} id="corrections">
+						<Corrections corrections={update.corrections} locale={locale} />
+					</Section>
+				) : null}
+			</article>
+			<p className="mt-9">
+				<Link href={href(locale, "/updates")} prefetch={false}>
+					{t("all")}
+				</Link>
+			</p>
+		</SitePage>
+	);
+}

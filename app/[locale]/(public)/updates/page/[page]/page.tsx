@@ -1,0 +1,29 @@
+import { notFound } from "next/navigation";
+import { localeOf } from "../../../../written-page";
+import { UpdateList, updateListMetadata } from "../../update-list";
+
+export const revalidate = 5;
+
+/** Pages of the list have addresses of their own, not a query, so that they are static too. */
+export function generateStaticParams() {
+	return [];
+}
+
+type Props = { params: Promise<{ locale: string; page: string }> };
+
+async function read({ params }: Props) {
+	const { locale: segment, page } = await params;
+	const locale = localeOf(segment);
+	// Page 1 is /updates itself.
+	if (!/^[1-9]\d{0,5}$/.test(page) || page === "1") notFound();
+	return { locale, page: Number(page) };
+}
+
+export async function generateMetadata(props: Props) {
+	const { locale, page } = await read(props);
+	return updateListMetadata(locale, page);
+}
+
+export default async function LaterUpdatesPage(props: Props) {
+	return <UpdateList {...(await read(props))} />;
+}

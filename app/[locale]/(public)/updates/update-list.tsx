@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeading } from "@/components/ui/layout";
+import { Pagination } from "@/components/ui/list";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { publishedUpdates } from "@/lib/incidents";
+import { organisation } from "@/lib/organisation";
+import { SitePage } from "../../frame";
+import { Updates } from "../timeline";
+
+/** The address of a page of the list: the first one has none of its own number. */
+const pathOf = (page: number) => (page === 1 ? "/updates" : `/updates/page/${page}`);
+
+export function updateListMetadata(locale: Locale, page: number): Metadata {
+	const t = translator(locale, "updates");
+	const title = page === 1 ? t("title") : t("titlePage", { page });
+	return { title: `${title} – ${organisation().serviceName[locale]}`, description: t("description") };
+}
+
+/** One page of the list of updates. A page past the end is not found. */
+export async function UpdateList({ locale, page }: { locale: Locale; page: number }) {
+	const { updates, pages } = await publishedUpdates(locale, page);
+	if (page > pages) notFound();
+	const t = translator(locale, "updates");
+	const common = translator(locale, "common");
+	const neighbour = (to: number, label: string) =>
+		to >= 1 && to <= pages ? { href: href(locale, pathOf(to)), label } : undefined;
+	return (
+		<SitePage locale={locale} path={pathOf(page)}>
+			<PageHeading lead={page === 1 ? t("lead") : undefined}>
+				{page === 1 ? t("title") : t("titlePage", { page })}
+			</PageHeading>
+			<div className="mt-9 border-t-2 border-ink">
+				{updates.length > 0 ? (
+					<Updates updates={updates} locale={locale} withIncident />
+				) : (
+					<p className="mt-4">{t("empty")}</p>
+				)}
+			</div>
+			<Pagination
+				label={t("pages")}
+				position={common("pageOf", { page, pages })}
+				previous={neighbour(page - 1, common("previousPage"))}
+				next={neighbour(page + 1, common("nextPage"))}
+			/>
+		</SitePage>
+	);
+}

@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { Tag, Timeline, TimelineItem } from "@/components/ui/list";
+import { Said } from "@/components/ui/said";
+import type { UpdateSummary } from "@/lib/incidents/schema";
+
+/** An update as the timeline shows it: its address and time are ready to print. */
+export type TimelineEntry = UpdateSummary & { href: string; time: string };
+
+/** Updates, newest first, with what was corrected or withdrawn marked in words. */
+export function UpdateTimeline(props: {
+	updates: TimelineEntry[];
+	locale: string;
+	corrected: string;
+	withdrawn: string;
+	/** Whether each says which incident it is about. */
+	withIncident?: boolean;
+}) {
+	return (
+		<Timeline>
+			{props.updates.map((update) => (
+				<TimelineItem key={update.id} at={update.time} dateTime={update.publishedAt.toISOString()}>
+					<Link href={update.href} prefetch={false} className="font-bold">
+						<Said words={update.title} locale={props.locale} />
+					</Link>
+					<p>
+						<Said words={update.summary} locale={props.locale} />{" "}
+						{update.withdrawnAt ? (
+							<Tag tone="wait">{props.withdrawn}</Tag>
+						) : update.correctedAt ? (
+							<Tag>{props.corrected}</Tag>
+						) : null}
+					</p>
+					{props.withIncident ? (
+						<p className="text-[.95rem] text-soft">
+							<Said words={update.incident.title} locale={props.locale} />
+						</p>
+					) : null}
+				</TimelineItem>
+			))}
+		</Timeline>
+	);
+}
