@@ -1,7 +1,10 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Batch, BatchPlan, BatchResult } from "./batch";
+import { type Batch, type BatchPlan, type BatchResult, keepBatch } from "./batch";
+
+/** Files of fewer batches than this are read without threads. */
+const smallFile = 6;
 
 /** One thread, which works off its batches in the order they came. */
 class Thread {
@@ -38,10 +41,32 @@ class Thread {
  * are alike. Only a few batches are under way at a time, which bounds memory whatever the file's size.
  */
 export async function* keepInOrder(plan: BatchPlan, batches: AsyncIterable<Batch>): AsyncGenerator<BatchResult> {
+	const reader = batches[Symbol.asyncIterator]();
+	const first: Batch[] = [];
+	while (first.length < smallFile) {
+		const next = await reader.next();
+		if (next.done) {
+			// Quicker done than threads are started.
+			for (const batch of first) yield keepBatch(plan, batch);
+			return;
+		}
+		first.push(next.value);
+	}
+	yield* keepOnThreads(plan, first, reader);
+}
+
+async function* keepOnThreads(
+	plan: BatchPlan,
+	first: Batch[],
+	reader: AsyncIterator<Batch>,
+): AsyncGenerator<BatchResult> {
 	const threads = Array.from({ length: Math.max(1, Math.min(4, availableParallelism())) }, () => new Thread(plan));
 	const underWay: Promise<BatchResult>[] = [];
 	try {
-		for await (const batch of batches) {
+		for (;;) {
+			const next = first.length ? { done: false, value: first.shift() as Batch } : await reader.next();
+			if (next.done) break;
+			const batch: Batch = next.value;
 			const idlest = threads.reduce((one, other) => (other.load < one.load ? other : one));
 			const result = idlest.run(batch);
 			result.catch(() => {}); // awaited below, in order
@@ -50,6 +75,7 @@ export async function* keepInOrder(plan: BatchPlan, batches: AsyncIterable<Batch
 		}
 		while (underWay.length) yield (await underWay.shift()) as BatchResult;
 	} finally {
+		await reader.return?.();
 		await Promise.all(threads.map((thread) => thread.stop()));
 	}
 }

@@ -1,0 +1,355 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { affectedTable } from "@/db/demo/affected-table";
+import { affectedTableMapping } from "@/db/demo/mappings";
+import { closeDatabase, database, speakAs, tables } from "@/lib/database";
+import {
+	activateVersion,
+	createDataset,
+	importVersion,
+	peopleWhoseAnswerChanges,
+	readProblems,
+	readVersion,
+	rollBack,
+	sweepImports,
+	withdrawVersion,
+} from "@/lib/datasets";
+import { mapping } from "@/lib/datasets/schema";
+import { check } from "@/lib/exposure";
+import { fingerprint } from "@/lib/identifiers";
+import type { Staff } from "@/lib/identity/schema";
+import { unseal } from "@/lib/seal";
+import { addIncident, addMember } from "../support/exposed-people";
+import { importText, mappingOf, pieces, refusal, versionHash, wholeDatabaseAsText } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+const web = connectAs("web");
+let ada: Staff;
+let bo: Staff;
+let incidentId: string;
+let counter = 0;
+
+beforeAll(async () => {
+	speakAs("worker");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+});
+
+async function as(role: "web" | "worker"): Promise<void> {
+	await closeDatabase();
+	speakAs(role);
+}
+afterEach(() => as("worker"));
+
+async function newDataset(of = incidentId): Promise<string> {
+	const made = await createDataset(ada, { incidentId: of, name: `people ${counter++}`, complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	return made.value;
+}
+
+/** The demo's table, the first 1,200 lines of it. */
+const table = affectedTable(1).split("\r\n").slice(0, 1200).join("\r\n");
+
+const columns = mappingOf([
+	{ header: "No", as: "identifier", kind: "membership-number" },
+	{ header: "Name", as: "name", part: "full" },
+	{ header: "Email", as: "identifier", kind: "email" },
+	{ header: "Phone", as: "identifier", kind: "telephone" },
+	{ header: "Postcode", as: "postcode" },
+	{ header: "Account", as: "category", category: "bank-details" },
+	{
+		header: "Status",
+		as: "relationship",
+		values: { "ex-member": "former-member", member: "member" },
+		otherwise: "other",
+	},
+	{ header: "Joined", as: "since" },
+	{ header: "Union", as: "source" },
+	{ header: "Extra", as: "ignore" },
+]);
+const head = "No,Name,Email,Phone,Postcode,Account,Status,Joined,Union,Extra\n";
+
+describe("a row becomes what is kept of it", () => {
+	it("fingerprints of every identifier, a profile, and hints that are sealed", async () => {
+		const made = await importText(
+			ada,
+			await newDataset(),
+			`${head}MP100042,Björn Ó-Súil,b@example.org; B2@example.org,07700 900142,cf10 1aa,82-25-38 94641142,Ex-member,30/05/1989,UNISONIC,x\n`,
+			columns,
+		);
+		const {
+			rows: [version],
+		} = await owner.query("select partition from dataset_version where id = $1", [made.versionId]);
+		const identifiers = await owner.query(
+			`select fingerprint from exposure.identifier_${version.partition} where record = 2`,
+		);
+		expect(identifiers.rows.map((row) => row.fingerprint.toString("hex")).sort()).toEqual(
+			[
+				fingerprint("membership-number", "MP100042"),
+				fingerprint("email", "b@example.org"),
+				fingerprint("email", "b2@example.org"),
+				fingerprint("telephone", "+447700900142"),
+				fingerprint("name-postcode", "Bjorn O Suil, CF10 1AA"),
+			]
+				.map((print) => print?.toString("hex"))
+				.sort(),
+		);
+		const {
+			rows: [record],
+		} = await owner.query(
+			`select * from exposure.record_${version.partition} join exposure.profile_${version.partition} using (profile)`,
+		);
+		expect(record).toMatchObject({
+			relationship: "former-member",
+			source: "UNISONIC",
+			categories: ["name", "email-address", "telephone-number", "postal-address", "bank-details", "membership"],
+		});
+		expect(JSON.parse(unseal("hints", record.hints))).toEqual({
+			since: "1989-05-30",
+			hints: {
+				membership: "MP••••42",
+				"email-address": "b•••@e•••.org, b•••@e•••.org",
+				"telephone-number": "••••• •••142",
+				"postal-address": "CF10 •••",
+				"bank-details": "account ending 42",
+				name: "B••• Ó••• S•••",
+			},
+		});
+	});
+
+	it("what cannot be used is counted and named by row, column and reason, and nothing is skipped in silence", async () => {
+		const made = await importText(
+			ada,
+			await newDataset(),
+			`${head}12,Jo,jo at example.org,1,,,Member,soon,a@example.org,\n,Kit,kit@example.org,,,,Unheard of,,,\n\n,Lee,n/a,,,,,,,\nMP1,too,few\n,Kit,KIT@example.org,,,,Unheard of,,,\n`,
+			columns,
+		);
+		expect(made.report).toMatchObject({
+			rows: 5,
+			records: 2,
+			blankRows: 1,
+			withoutIdentifier: 2,
+			misshapen: 1,
+			duplicates: 1,
+			byRelationship: { other: 2 },
+		});
+		expect(await readProblems(ada, made.versionId, { offset: 0, limit: 100 })).toEqual([
+			{ row: 2, column: "", reason: "no-identifier" },
+			{ row: 2, column: "Email", reason: "not-an-email-address" },
+			{ row: 2, column: "Joined", reason: "not-a-date" },
+			{ row: 2, column: "No", reason: "not-a-membership-number" },
+			{ row: 2, column: "Phone", reason: "not-a-telephone-number" },
+			{ row: 2, column: "Union", reason: "not-a-source" },
+			{ row: 3, column: "Status", reason: "unknown-relationship" },
+			{ row: 5, column: "", reason: "no-identifier" },
+			{ row: 6, column: "", reason: "other-number-of-columns" },
+			{ row: 7, column: "", reason: "same-as-an-earlier-row" },
+			{ row: 7, column: "Status", reason: "unknown-relationship" },
+		]);
+		expect(made.report.warnings.join(" ")).toContain("40% of the rows have nothing a person can be found by");
+	});
+
+	it("looks wrong: everybody the same, and passwords nobody mentions", async () => {
+		const rows = Array.from({ length: 30 }, (_, at) => `a${at}@example.org,07700 900142,secret${at}`).join("\n");
+		const { report } = await importText(
+			ada,
+			await newDataset(),
+			`Email,Phone,Password\n${rows}\n`,
+			mappingOf([
+				{ header: "Email", as: "identifier", kind: "email" },
+				{ header: "Phone", as: "identifier", kind: "telephone" },
+			]),
+		);
+		expect(report.warnings.join(" ")).toMatch(/same value in the column Phone.*Password looks like passwords/s);
+	});
+
+	it("a file without a mapped column, and a mapping without an identifier, are refused", async () => {
+		expect(await refusal(importText(ada, await newDataset(), "Email\na@example.org\n", columns))).toContain(
+			"lacks columns that the mapping uses: No, Name, Phone",
+		);
+		expect(
+			mapping.safeParse({ columns: [{ header: "Born", as: "category", category: "date-of-birth" }] }).success,
+		).toBe(false);
+	});
+});
+
+describe("the demo's table, with everything a real one has", () => {
+	const demo = mapping.parse(affectedTableMapping);
+	let first: Awaited<ReturnType<typeof importText>>;
+	let datasetId: string;
+	let own: string;
+	beforeAll(async () => {
+		({ incidentId: own } = await addIncident(owner, { dataset: false }));
+		datasetId = await newDataset(own);
+		first = await importText(ada, datasetId, table, demo);
+	});
+
+	it("leaves no cell's text anywhere in the database", async () => {
+		const everything = await wholeDatabaseAsText(owner);
+		const cells = table.split(/[,\r\n]+/).map((cell) => cell.trim());
+		const personal = new Set(
+			cells.filter((cell) => /@|^0\d{4}|^mp\d|\d [A-Z]{2}$/i.test(cell) || /^\d+ \w+ \w+/.test(cell)),
+		);
+		expect(personal.size).toBeGreaterThan(1500);
+		expect([...personal].filter((cell) => everything.includes(cell))).toEqual([]);
+		expect(everything).toContain("people.csv"); // it does look
+	});
+
+	it("two imports at once of one file are alike, and like the first", async () => {
+		const [one, two] = await Promise.all([
+			importText(ada, datasetId, table, demo),
+			importText(bo, datasetId, table, demo),
+		]);
+		const hash = await versionHash(owner, first.versionId);
+		expect(await versionHash(owner, one.versionId)).toBe(hash);
+		expect(await versionHash(owner, two.versionId)).toBe(hash);
+		expect(new Set([first.number, one.number, two.number]).size).toBe(3);
+	});
+
+	it("activation takes a second person, in code and in the database", async () => {
+		expect(await activateVersion(ada, first.versionId)).toEqual({ ok: false, reason: "second-person" });
+		await expect(
+			owner.query("update dataset_version set activated_by = imported_by where id = $1", [first.versionId]),
+		).rejects.toThrow("dataset_version_second_person");
+		await expect(
+			owner.query("update dataset_version set state = 'active' where id = $1", [first.versionId]),
+		).rejects.toThrow("dataset_version_active_by_somebody");
+		await expect(
+			owner.query("update dataset set active_version_id = $1 where id = $2", [first.versionId, datasetId]),
+		).rejects.toThrow("second person");
+		await expect(
+			owner.query("update dataset_version set imported_by = 'stf_other' where id = $1", [first.versionId]),
+		).rejects.toThrow("frozen");
+	});
+
+	it("changes answers, rolls back, and knows whose answer changed", async () => {
+		const addresses: string[] = table.match(/[\w.]+@[\w.]+/g) ?? [];
+		const email = addresses.find((one) => addresses.indexOf(one) === addresses.lastIndexOf(one)) as string;
+		const member = await addMember(owner, { email });
+		const stranger = await addMember(owner, { email: "nobody.known@example.org" });
+		const outcome = async (of: typeof member) => {
+			const checked = await check(of, "en");
+			return checked.ok && checked.value.answers.find((answer) => answer.incident.id === own)?.outcome;
+		};
+		await as("web");
+		expect(await activateVersion(bo, first.versionId)).toMatchObject({ ok: true });
+		expect(await outcome(member)).toBe("affected");
+		expect(await outcome(stranger)).toBe("not-found");
+		await as("worker");
+		const without = table
+			.split("\r\n")
+			.filter((line) => !line.toLowerCase().includes(email.toLowerCase()))
+			.join("\r\n");
+		const second = await importText(ada, datasetId, without, demo);
+		expect(second.report.change).toMatchObject({ versionNumber: first.number, added: 0 });
+		expect(second.report.change?.gone).toBeGreaterThan(0);
+		expect(await peopleWhoseAnswerChanges(second.versionId)).toEqual([member.personId]);
+		await as("web");
+		expect(await activateVersion(bo, second.versionId)).toMatchObject({ ok: true });
+		expect(await outcome(member)).toBe("not-found");
+		expect(await rollBack(ada, datasetId)).toEqual({ ok: false, reason: "second-person" });
+		expect(await rollBack(bo, datasetId)).toMatchObject({ ok: true, value: { number: first.number } });
+		expect(await outcome(member)).toBe("affected");
+		expect(await rollBack(bo, datasetId)).toEqual({ ok: false, reason: "no-earlier-version" });
+		const {
+			rows: [gone],
+		} = await owner.query("select partition from dataset_version where id = $1", [second.versionId]);
+		expect(await withdrawVersion(bo, second.versionId)).toMatchObject({ ok: true });
+		expect(
+			(await owner.query("select to_regclass($1) as name", [`exposure.identifier_${gone.partition}`])).rows[0].name,
+		).toBeNull();
+		expect(await outcome(member)).toBe("affected");
+		expect((await readVersion(ada, second.versionId))?.state).toBe("withdrawn");
+		await expect(web.query(`select * from exposure.record_${gone.partition - 1}`)).rejects.toThrow();
+		await as("worker");
+	});
+});
+
+describe("what goes wrong leaves nothing behind", () => {
+	const mapped = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+	const left = async (id: string) => {
+		const {
+			rows: [row],
+		} = await owner.query("select state, failure, partition from dataset_version where id = $1", [id]);
+		const {
+			rows: [table],
+		} = await owner.query("select to_regclass($1) is not null as there", [`exposure.identifier_${row.partition}`]);
+		return { state: row.state, failure: row.failure, tables: table.there };
+	};
+
+	it("a stream that breaks off", async () => {
+		let versionId = "";
+		async function* broken() {
+			yield Buffer.from(`Email\n${"a@example.org\n".repeat(20_000)}`);
+			throw new Error("the line went dead");
+		}
+		const order = {
+			datasetId: await newDataset(),
+			stream: broken(),
+			fileName: "x.csv",
+			mapping: mapped,
+			onOpened: (id: string) => {
+				versionId = id;
+			},
+		};
+		await expect(importVersion(ada, order)).rejects.toThrow("the line went dead");
+		expect(await left(versionId)).toMatchObject({
+			state: "failed",
+			tables: false,
+			failure: expect.stringContaining("Nothing of it was kept"),
+		});
+	});
+
+	it("a cancelled import", async () => {
+		let versionId = "";
+		async function* cancelledMidway() {
+			yield Buffer.from(`Email\n${"a@example.org\n".repeat(20_000)}`);
+			await database()
+				.update(tables.datasetVersion)
+				.set({ state: "cancelled" })
+				.where(eq(tables.datasetVersion.id, versionId));
+			yield Buffer.from("b@example.org\n");
+		}
+		const order = {
+			datasetId: await newDataset(),
+			stream: cancelledMidway(),
+			fileName: "x.csv",
+			mapping: mapped,
+			onOpened: (id: string) => {
+				versionId = id;
+			},
+		};
+		await expect(importVersion(ada, order)).rejects.toThrow();
+		expect(await left(versionId)).toMatchObject({ state: "cancelled", tables: false });
+	});
+
+	it("an importer that is gone is swept up, one that lives is not", async () => {
+		const datasetId = await newDataset();
+		const {
+			rows: [dead],
+		} = await owner.query(
+			"insert into dataset_version (id, dataset_id, number, state, file_name, imported_by, seen_at) values ('dsv_dead', $1, 77, 'importing', 'x.csv', $2, now() - interval '1 minute') returning partition",
+			[datasetId, ada.staffId],
+		);
+		await owner.query("select exposure.prepare_version('dsv_dead')");
+		const living = await owner.connect();
+		await living.query("select pg_advisory_lock(712023, $1)", [dead.partition]);
+		await sweepImports();
+		expect(await left("dsv_dead")).toMatchObject({ state: "importing", tables: true });
+		await living.query("select pg_advisory_unlock_all()");
+		living.release();
+		await sweepImports();
+		expect(await left("dsv_dead")).toMatchObject({ state: "failed", tables: false });
+	});
+
+	it("an empty stream", async () => {
+		expect(
+			await refusal(
+				importVersion(ada, { datasetId: await newDataset(), stream: pieces(""), fileName: "x.csv", mapping: mapped }),
+			),
+		).toBe("The file is empty.");
+	});
+});
