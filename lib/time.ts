@@ -23,6 +23,15 @@ export function formatDay(day: string, locale: Locale): string {
 	}).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** "2014", "May 2014" or "3 May 2014" from as much of a date as is known: "2014", "2014-05", "2014-05-03". Anything else stays as it is. */
+export function formatPartialDate(text: string, locale: Locale): string {
+	if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDay(text, locale);
+	if (!/^\d{4}-\d\d$/.test(text)) return text;
+	return new Intl.DateTimeFormat(tags[locale], { month: "long", year: "numeric", timeZone: "UTC" }).format(
+		new Date(`${text}-01T00:00:00Z`),
+	);
+}
+
 /** "2:12pm" in English, "14:12" in Welsh: the time in London. */
 export function formatTime(at: Date, locale: Locale): string {
 	if (locale === "cy")

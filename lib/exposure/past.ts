@@ -15,8 +15,9 @@ const perPage = 20;
 export async function pastAnswers(
 	member: Member,
 	locale: Locale,
-	page: number,
+	asked: number,
 ): Promise<{ answers: PastAnswer[]; page: number; pages: number }> {
+	const page = Math.max(1, asked);
 	const own = eq(checkResult.personId, member.personId);
 	const db = database();
 	const [rows, [total], incidents] = await Promise.all([

@@ -13,7 +13,8 @@ export default {
 	},
 	failedTitle: "Ni allem wirio",
 	failedLead: "Aeth rhywbeth o'i le ar ein hochr ni. Nid ateb yw hwn: gall eich cofnodion fod yn y data neu beidio.",
-	failedNext: "Rhowch gynnig arall arni ymhen ychydig funudau. Os yw'n dal i ddigwydd, ffoniwch y llinell gymorth: {telephone}, {hours}.",
+	failedNext:
+		"Rhowch gynnig arall arni ymhen ychydig funudau. Os yw'n dal i ddigwydd, ffoniwch y llinell gymorth: {telephone}, {hours}.",
 	tryAgain: "Rhoi cynnig arall arni",
 	checked: "Gwiriwyd {at}.",
 	noneLead: "Nid ydym wedi rhoi gwybod yma am unrhyw ddigwyddiad â data personol. Os gwnawn ni, yma y bydd eich ateb.",

@@ -99,7 +99,8 @@ export default {
 	match: {
 		lead: "An address you have proven leads to more than one person's records. Give us one thing that only your record has. We compare it and do not keep what you type.",
 		left: "{left, plural, =0 {You have no tries left today.} one {You have # try left today.} other {You have # tries left today.}}",
-		noneLeft: "Come back tomorrow, add another address that is yours alone, or call the helpline: {telephone}, {hours}.",
+		noneLeft:
+			"Come back tomorrow, add another address that is yours alone, or call the helpline: {telephone}, {hours}.",
 		notNeeded: "We do not need anything else from you. Your answer is on your page.",
 		number: "Your membership number",
 		numberHint: "For example, {example}",

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/layout";
+import { Pagination, Tag, Timeline, TimelineItem } from "@/components/ui/list";
+import { answerHistory } from "@/lib/exposure";
+import type { PastAnswer } from "@/lib/exposure/schema";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { MemberPage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { outcomeTones } from "../answer-words";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	return { title: `${translator(locale, "check")("historyTitle")} – ${organisation().serviceName[locale]}` };
+}
+
+export default async function HistoryPage({ params, searchParams }: Props) {
+	const locale = localeOf((await params).locale);
+	const member = await requireMember(locale, "/check/history");
+	const asked = Number((await searchParams).page);
+	const { answers, page, pages } = await answerHistory(member, locale, Number.isSafeInteger(asked) ? asked : 1);
+	const t = translator(locale, "check");
+	const common = translator(locale, "common");
+	const at = (number: number) => href(locale, `/check/history${number > 1 ? `?page=${number}` : ""}`);
+	return (
+		<MemberPage locale={locale} path="/check/history">
+			<PageHeading lead={t("history.lead")}>{t("historyTitle")}</PageHeading>
+			<div className="mt-8 border-t-2 border-ink">
+				{answers.length > 0 ? (
+					<Timeline>
+						{answers.map((answer) => (
+							<Entry key={answer.id} answer={answer} locale={locale} />
+						))}
+					</Timeline>
+				) : (
+					<p className="my-6">{t("history.empty")}</p>
+				)}
+			</div>
+			<Pagination
+				label={t("history.pages")}
+				position={common("pageOf", { page, pages })}
+				previous={page > 1 ? { href: at(page - 1), label: common("previousPage") } : undefined}
+				next={page < pages ? { href: at(page + 1), label: common("nextPage") } : undefined}
+			/>
+			<p className="mt-8 print:hidden">
+				<ButtonLink href={href(locale, "/check")} shape="plain">
+					{t("history.toCheck")}
+				</ButtonLink>
+			</p>
+		</MemberPage>
+	);
+}
+
+function Entry({ answer, locale }: { answer: PastAnswer; locale: Locale }) {
+	const t = translator(locale, "check");
+	const words = translator(locale, "words");
+	const tone = outcomeTones[answer.outcome];
+	const categories = answer.categories.map((each) => words(`category.${each}`).toLowerCase()).join(", ");
+	return (
+		<TimelineItem at={formatDateTime(answer.checkedAt, locale)} dateTime={answer.checkedAt.toISOString()}>
+			<p className="flex flex-wrap gap-x-4">
+				<b lang={answer.title.lang}>{answer.title.text}</b>
+				<Tag tone={tone === "fault" ? "plain" : tone}>{words(`outcome.${answer.outcome}`)}</Tag>
+				{answer.current ? <span className="text-soft">{t("history.current")}</span> : null}
+			</p>
+			{categories ? <p>{t("history.categories", { categories })}</p> : null}
+			<p className="text-[.95rem] text-soft">
+				{answer.versions.map(({ number }) => t("history.version", { number })).join(" ")}{" "}
+				{t("history.last", { at: formatDateTime(answer.lastCheckedAt, locale) })}
+			</p>
+		</TimelineItem>
+	);
+}

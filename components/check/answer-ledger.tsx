@@ -1,0 +1,52 @@
+import Link from "next/link";
+import { Ledger, Mask, Tag } from "@/components/ui/list";
+
+export type LedgerRow = {
+	id: string;
+	category: string;
+	/** Masked values; none where even a hint would say too much. */
+	hints: string[];
+	standing: { tone: "stop" | "clear" | "wait"; label: string };
+	happened: string;
+	/** Where to read what to do; `about` is for people who hear the link without its row. */
+	guidance?: { href: string; label: string; about: string };
+};
+
+/** One row for each kind of data: what it is, how the person knows it as theirs, where it stands, what may have happened. */
+export function AnswerLedger(props: { caption: string; head: string[]; noHint: string; rows: LedgerRow[] }) {
+	return (
+		<Ledger caption={props.caption} head={props.head}>
+			{props.rows.map((row) => (
+				<tr key={row.id}>
+					<th scope="row">{row.category}</th>
+					<td>
+						{row.hints.length > 0 ? (
+							row.hints.map((hint) => (
+								<span key={hint} className="block">
+									<Mask>{hint}</Mask>
+								</span>
+							))
+						) : (
+							<span className="text-soft">{props.noHint}</span>
+						)}
+					</td>
+					<td className="sm:whitespace-nowrap">
+						<Tag tone={row.standing.tone}>{row.standing.label}</Tag>
+					</td>
+					<td>
+						{row.happened}
+						{row.guidance ? (
+							<>
+								{" "}
+								<Link href={row.guidance.href} prefetch={false}>
+									{row.guidance.label}
+									<span className="sr-only"> {row.guidance.about}</span>
+								</Link>
+							</>
+						) : null}
+					</td>
+				</tr>
+			))}
+		</Ledger>
+	);
+}
