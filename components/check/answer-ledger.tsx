@@ -27,7 +27,7 @@ export function AnswerLedger(props: { caption: string; head: string[]; noHint: s
 								</span>
 							))
 						) : (
-							<span className="text-soft">{props.noHint}</span>
+							<span className="text-soft max-sm:hidden">{props.noHint}</span>
 						)}
 					</td>
 					<td className="sm:whitespace-nowrap">

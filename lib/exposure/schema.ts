@@ -22,16 +22,18 @@ export type Outcome = (typeof outcomes)[number];
 export const statedKinds = ["membership-number", "telephone", "name-postcode"] as const;
 export type StatedKind = (typeof statedKinds)[number];
 
+const said = (missing: string, most: number) => z.string(missing).trim().min(1, missing).max(most, "tooLong");
+
 /** Something stated, as the form sends it. Messages are keys of the catalogue "check". */
 export const statement = z.discriminatedUnion(
 	"kind",
 	[
-		z.object({ kind: z.literal("membership-number"), value: z.string().trim().min(1, "stateNumberMissing").max(64) }),
-		z.object({ kind: z.literal("telephone"), value: z.string().trim().min(1, "stateTelephoneMissing").max(40) }),
+		z.object({ kind: z.literal("membership-number"), number: said("stateNumberMissing", 64) }),
+		z.object({ kind: z.literal("telephone"), telephone: said("stateTelephoneMissing", 40) }),
 		z.object({
 			kind: z.literal("name-postcode"),
-			name: z.string().trim().min(1, "stateNameMissing").max(200),
-			postcode: z.string().trim().min(1, "statePostcodeMissing").max(12),
+			name: said("stateNameMissing", 200),
+			postcode: said("statePostcodeMissing", 12),
 		}),
 	],
 	"stateKindMissing",

@@ -17,7 +17,8 @@ export type StatedRefusal = "malformed" | "no-match" | "not-enough" | "no-attemp
 
 /** The fingerprint of what was stated, or undefined where it is not one of its kind. */
 function fingerprintOf(statement: Statement): Buffer | undefined {
-	if (statement.kind !== "name-postcode") return fingerprint(statement.kind, statement.value);
+	if (statement.kind === "membership-number") return fingerprint("membership-number", statement.number);
+	if (statement.kind === "telephone") return fingerprint("telephone", statement.telephone);
 	return normalisePostcode(statement.postcode)
 		? fingerprint("name-postcode", `${statement.name.replaceAll(",", " ")}, ${statement.postcode}`)
 		: undefined;

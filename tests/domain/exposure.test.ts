@@ -189,7 +189,7 @@ describe("an address that several people share", () => {
 		categories: ["donations"],
 		hints: { donations: "bob's" },
 	};
-	const number = (value: string): Statement => ({ kind: "membership-number", value });
+	const number = (value: string): Statement => ({ kind: "membership-number", number: value });
 
 	async function twoPeople() {
 		const { datasetId } = await addIncident(owner);
@@ -237,7 +237,7 @@ describe("an address that several people share", () => {
 
 	it("is not satisfied by something both have", async () => {
 		const member = await twoPeople();
-		expect(await state(member, { kind: "telephone", value: "+44 20 7946 0001" })).toEqual({
+		expect(await state(member, { kind: "telephone", telephone: "+44 20 7946 0001" })).toEqual({
 			ok: false,
 			reason: "not-enough",
 		});
@@ -374,7 +374,7 @@ describe("what is kept", () => {
 	it("holds no address in plain text", async () => {
 		const { member } = await affected();
 		await answersFor(member);
-		await state(member, { kind: "telephone", value: "07700 900123" });
+		await state(member, { kind: "telephone", telephone: "07700 900123" });
 		for (const table of ["check_result", "stated_identifier", "stated_attempt", "audit_event", "proven_identifier"]) {
 			const { rows } = await owner.query(`select t::text as line from ${table} t`);
 			for (const { line } of rows) {
@@ -398,7 +398,7 @@ describe("a look-up that fails", () => {
 		await owner.query("revoke execute on function exposure.check_person from selfcheck_web");
 		try {
 			expect(await check(member, "en")).toEqual(failed);
-			expect(await state(member, { kind: "membership-number", value: "MP000001" })).toEqual(failed);
+			expect(await state(member, { kind: "membership-number", number: "MP000001" })).toEqual(failed);
 			expect(await statementsLeft(member)).toBe(5);
 		} finally {
 			await owner.query("grant execute on function exposure.check_person to selfcheck_web");

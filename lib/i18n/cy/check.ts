@@ -53,11 +53,37 @@ export default {
 		aboutCategory: "am: {category}",
 		heldElsewhere: "Rydym yn dal hwn yn rhywle arall. Dim i'w wneud.",
 		beingRebuilt: "Mae'r rhan hon yn dal i gael ei hailadeiladu.",
-		effect: "{effect} ({confidence}).",
 		nothingKnown: "Nid ydym yn gwybod eto.",
 		rest: "Os nad yw rhywbeth yn y rhestr hon, nid oedd yn y cofnodion y daethom o hyd iddynt.",
 		accountEnding: "cyfrif yn gorffen â {end}",
 		numberEnding: "rhif yn gorffen â {end}",
+	},
+	mayBe: {
+		inaccessible: {
+			confirmed: "Ddim ar gael am gyfnod.",
+			likely: "Ddim ar gael am gyfnod, yn ôl pob tebyg.",
+			"under-investigation": "Efallai nad oedd ar gael.",
+		},
+		accessed: {
+			confirmed: "Wedi'i weld gan eraill.",
+			likely: "Wedi'i weld gan eraill, yn ôl pob tebyg.",
+			"under-investigation": "Efallai wedi'i weld gan eraill.",
+		},
+		copied: {
+			confirmed: "Wedi'i gopïo.",
+			likely: "Wedi'i gopïo, yn ôl pob tebyg.",
+			"under-investigation": "Heb ddiystyru copïo.",
+		},
+		published: {
+			confirmed: "Wedi'i gyhoeddi.",
+			likely: "Wedi'i gyhoeddi, yn ôl pob tebyg.",
+			"under-investigation": "Heb ddiystyru cyhoeddi.",
+		},
+		altered: {
+			confirmed: "Wedi'i newid.",
+			likely: "Wedi'i newid, yn ôl pob tebyg.",
+			"under-investigation": "Heb ddiystyru newid.",
+		},
 	},
 	known: "Yr hyn a wyddom am yr hyn a ddigwyddodd",
 	why: {
@@ -72,10 +98,6 @@ export default {
 	},
 	first: {
 		title: "Beth i'w wneud yn gyntaf",
-		minutes: "{minutes, plural, other {# munud}}",
-		seen: "oherwydd roedd hyn yn y data: {categories}",
-		unavailable: "oherwydd nid oedd eich cofnodion ar gael",
-		general: "cyngor da i bawb",
 		plan: "Gweld eich cynllun cyfan",
 	},
 	next: {

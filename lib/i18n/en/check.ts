@@ -49,11 +49,29 @@ export default {
 		aboutCategory: "about: {category}",
 		heldElsewhere: "We hold this elsewhere. Nothing to do.",
 		beingRebuilt: "This part is still being rebuilt.",
-		effect: "{effect} ({confidence}).",
 		nothingKnown: "We do not know yet.",
 		rest: "If something is not in this list, it was not in the records we found.",
 		accountEnding: "account ending {end}",
 		numberEnding: "number ending {end}",
+	},
+	mayBe: {
+		inaccessible: {
+			confirmed: "Made unavailable.",
+			likely: "Probably made unavailable.",
+			"under-investigation": "May have been made unavailable.",
+		},
+		accessed: {
+			confirmed: "Seen by others.",
+			likely: "Probably seen by others.",
+			"under-investigation": "May have been seen by others.",
+		},
+		copied: { confirmed: "Copied.", likely: "Probably copied.", "under-investigation": "Copying not ruled out." },
+		published: {
+			confirmed: "Published.",
+			likely: "Probably published.",
+			"under-investigation": "Publication not ruled out.",
+		},
+		altered: { confirmed: "Changed.", likely: "Probably changed.", "under-investigation": "Changes not ruled out." },
 	},
 	known: "What we know about what happened",
 	why: {
@@ -68,10 +86,6 @@ export default {
 	},
 	first: {
 		title: "What to do first",
-		minutes: "{minutes, plural, one {# minute} other {# minutes}}",
-		seen: "because this was in the data: {categories}",
-		unavailable: "because your records were unavailable",
-		general: "good advice for everybody",
 		plan: "See your whole plan",
 	},
 	next: {

@@ -30,14 +30,9 @@ function hintIn(locale: Locale, hint: string): string {
 export function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
 	const t = translator(locale, "check");
 	const words = translator(locale, "words");
-	const effects = answer.findings
-		.filter((finding) => finding.confidence !== "ruled-out")
-		.map(({ effect, confidence }) =>
-			t("ledger.effect", {
-				effect: words(`effect.${effect}`),
-				confidence: words(`confidence.${confidence}`).toLowerCase(),
-			}),
-		);
+	const effects = answer.findings.flatMap(({ effect, confidence }) =>
+		confidence === "ruled-out" ? [] : t(`mayBe.${effect}.${confidence}`),
+	);
 	const happened = (line: AnswerLine) => {
 		if (line.standing === "held-elsewhere") return t("ledger.heldElsewhere");
 		if (line.standing === "being-rebuilt") return t("ledger.beingRebuilt");

@@ -1,0 +1,35 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { state, statementsLeft } from "@/lib/exposure";
+import { type Statement, statement } from "@/lib/exposure/schema";
+import { type FormState, formError, parseForm } from "@/lib/form";
+import { href, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { localeOf } from "../../../written-page";
+
+type ErrorKey = Parameters<ReturnType<typeof translator<"check">>>[0] & `errors.${string}`;
+const malformed = {
+	"membership-number": "errors.malformedNumber",
+	telephone: "errors.malformedTelephone",
+	"name-postcode": "errors.malformedNamePostcode",
+} as const satisfies Record<Statement["kind"], string>;
+const firstField = { "membership-number": "number", telephone: "telephone", "name-postcode": "name" } as const;
+
+/** Takes one more thing a person says of themselves. What was typed goes back to the form it came from and nowhere else. */
+export async function submitStatement(language: string, _before: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(language);
+	const member = await requireMember(locale, "/check");
+	const t = translator(locale, "check");
+	const parsed = parseForm(statement, form, (key) => t(`errors.${key}` as ErrorKey));
+	if (!parsed.ok) return parsed.state;
+	const { kind } = parsed.value;
+	const stated = await state(member, parsed.value);
+	if (stated.ok) redirect(href(locale, "/check"));
+	const { example } = organisation().identifiers.membershipNumber;
+	const why = stated.reason === "malformed" ? t(malformed[kind], { example }) : t(`errors.${stated.reason}`);
+	const counted = stated.reason === "no-match" || stated.reason === "not-enough";
+	const left = counted ? ` ${t("match.left", { left: await statementsLeft(member) })}` : "";
+	return formError(form, firstField[kind], why + left);
+}

@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { StatementForm } from "@/components/check/statement-form";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeading, Read, Section } from "@/components/ui/layout";
+import { check, statementsLeft } from "@/lib/exposure";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { MemberPage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { submitStatement } from "./actions";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	return { title: `${translator(locale, "check")("matchTitle")} – ${organisation().serviceName[locale]}` };
+}
+
+export default async function MatchPage({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	const member = await requireMember(locale, "/check");
+	const [checked, left] = await Promise.all([check(member, locale), statementsLeft(member)]);
+	const needed = !checked.ok || checked.value.answers.some((each) => each.outcome === "unable-to-match");
+	const t = translator(locale, "check");
+	return (
+		<MemberPage locale={locale} path="/check/match">
+			<PageHeading lead={needed ? t("match.lead") : t("match.notNeeded")}>{t("matchTitle")}</PageHeading>
+			{needed ? (
+				<Ways locale={locale} left={left} />
+			) : (
+				<ButtonLink href={href(locale, "/check")}>{t("history.toCheck")}</ButtonLink>
+			)}
+		</MemberPage>
+	);
+}
+
+/** The things that can be said, while there are tries left, and the way that always remains. */
+function Ways({ locale, left }: { locale: Locale; left: number }) {
+	const t = translator(locale, "check");
+	const { contacts, identifiers } = organisation();
+	const shared = {
+		action: submitStatement.bind(null, locale),
+		submit: t("match.submit"),
+		errorTitle: translator(locale, "common")("errorTitle"),
+	};
+	const number = {
+		name: "number",
+		label: t("match.number"),
+		hint: t("match.numberHint", { example: identifiers.membershipNumber.example }),
+		short: true,
+	} as const;
+	const telephone = {
+		name: "telephone",
+		label: t("match.telephone"),
+		type: "tel",
+		autoComplete: "tel",
+		short: true,
+	} as const;
+	const namePostcode = [
+		{ name: "name", label: t("match.name"), autoComplete: "name" },
+		{ name: "postcode", label: t("match.postcode"), autoComplete: "postal-code", short: true },
+	] as const;
+	return (
+		<>
+			<Read>
+				<p className="mt-4">{t("match.left", { left })}</p>
+				{left === 0 ? (
+					<p>
+						{t("match.noneLeft", {
+							telephone: contacts.helpline.telephone,
+							hours: contacts.helpline.hours[locale],
+						})}
+					</p>
+				) : null}
+			</Read>
+			{left > 0 ? (
+				<>
+					<Section title={t("match.number")}>
+						<StatementForm kind="membership-number" fields={[number]} {...shared} />
+					</Section>
+					<Section title={t("match.telephone")}>
+						<StatementForm kind="telephone" fields={[telephone]} {...shared} />
+					</Section>
+					<Section title={t("match.namePostcode")}>
+						<StatementForm kind="name-postcode" fields={[...namePostcode]} {...shared} />
+					</Section>
+				</>
+			) : null}
+			<Section title={t("match.or")}>
+				<p>
+					<Link href={href(locale, "/identifiers")} prefetch={false} className="inline-block py-1">
+						{t("match.identifiers")}
+					</Link>
+				</p>
+			</Section>
+		</>
+	);
+}
