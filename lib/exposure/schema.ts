@@ -25,19 +25,15 @@ export type StatedKind = (typeof statedKinds)[number];
 const said = (missing: string, most: number) => z.string(missing).trim().min(1, missing).max(most, "tooLong");
 
 /** Something stated, as the form sends it. Messages are keys of the catalogue "check". */
-export const statement = z.discriminatedUnion(
-	"kind",
-	[
-		z.object({ kind: z.literal("membership-number"), number: said("stateNumberMissing", 64) }),
-		z.object({ kind: z.literal("telephone"), telephone: said("stateTelephoneMissing", 40) }),
-		z.object({
-			kind: z.literal("name-postcode"),
-			name: said("stateNameMissing", 200),
-			postcode: said("statePostcodeMissing", 12),
-		}),
-	],
-	"stateKindMissing",
-);
+export const statement = z.discriminatedUnion("kind", [
+	z.object({ kind: z.literal("membership-number"), number: said("stateNumberMissing", 64) }),
+	z.object({ kind: z.literal("telephone"), telephone: said("stateTelephoneMissing", 40) }),
+	z.object({
+		kind: z.literal("name-postcode"),
+		name: said("stateNameMissing", 200),
+		postcode: said("statePostcodeMissing", 12),
+	}),
+]);
 export type Statement = z.output<typeof statement>;
 
 /** The version of the data an answer was made from. `activatedAt` is ISO 8601. */

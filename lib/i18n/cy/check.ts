@@ -128,10 +128,12 @@ export default {
 		noneLeft:
 			"Dewch yn ôl yfory, ychwanegwch gyfeiriad arall sy'n eiddo i chi yn unig, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
 		notNeeded: "Nid oes angen dim arall arnom gennych chi. Mae eich ateb ar eich tudalen.",
+		byNumber: "Rhif aelodaeth",
+		byTelephone: "Rhif ffôn",
 		number: "Eich rhif aelodaeth",
 		numberHint: "Er enghraifft, {example}",
 		telephone: "Rhif ffôn a roesoch i ni",
-		namePostcode: "Eich enw a'ch cod post",
+		byNamePostcode: "Enw a chod post",
 		name: "Enw llawn, fel y rhoesoch ef i ni",
 		postcode: "Cod post, fel y rhoesoch ef i ni",
 		submit: "Edrych eto",
@@ -139,7 +141,6 @@ export default {
 		identifiers: "Ychwanegu cyfeiriad arall sy'n eiddo i chi yn unig",
 	},
 	errors: {
-		stateKindMissing: "Dewiswch beth rydych am ei ddweud wrthym",
 		stateNumberMissing: "Rhowch eich rhif aelodaeth",
 		stateTelephoneMissing: "Rhowch rif ffôn",
 		stateNameMissing: "Rhowch eich enw llawn",

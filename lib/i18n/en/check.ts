@@ -116,10 +116,12 @@ export default {
 		noneLeft:
 			"Come back tomorrow, add another address that is yours alone, or call the helpline: {telephone}, {hours}.",
 		notNeeded: "We do not need anything else from you. Your answer is on your page.",
+		byNumber: "Membership number",
+		byTelephone: "Telephone number",
 		number: "Your membership number",
 		numberHint: "For example, {example}",
 		telephone: "A telephone number you gave us",
-		namePostcode: "Your name and postcode",
+		byNamePostcode: "Name and postcode",
 		name: "Full name, as you gave it to us",
 		postcode: "Postcode, as you gave it to us",
 		submit: "Look again",
@@ -127,7 +129,6 @@ export default {
 		identifiers: "Add another address that is yours alone",
 	},
 	errors: {
-		stateKindMissing: "Choose what you want to tell us",
 		stateNumberMissing: "Enter your membership number",
 		stateTelephoneMissing: "Enter a telephone number",
 		stateNameMissing: "Enter your full name",

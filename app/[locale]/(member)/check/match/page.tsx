@@ -77,13 +77,13 @@ function Ways({ locale, left }: { locale: Locale; left: number }) {
 			</Read>
 			{left > 0 ? (
 				<>
-					<Section title={t("match.number")}>
+					<Section title={t("match.byNumber")}>
 						<StatementForm kind="membership-number" fields={[number]} {...shared} />
 					</Section>
-					<Section title={t("match.telephone")}>
+					<Section title={t("match.byTelephone")}>
 						<StatementForm kind="telephone" fields={[telephone]} {...shared} />
 					</Section>
-					<Section title={t("match.namePostcode")}>
+					<Section title={t("match.byNamePostcode")}>
 						<StatementForm kind="name-postcode" fields={[...namePostcode]} {...shared} />
 					</Section>
 				</>
