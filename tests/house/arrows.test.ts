@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { faultsOf } from "./rooms";
+import { parse, sources } from "./source";
+
+it("every import follows the map of the house", () => {
+	expect(sources().flatMap(faultsOf)).toEqual([]);
+});
+
+describe("the rule finds", () => {
+	it.each([
+		["app/staff/page.tsx", 'import { openDatabase } from "@/db/client";', "app asks lib"],
+		["app/staff/page.tsx", 'import { row } from "@/lib/exposure/look-up";', "has a door"],
+		["components/ui/field.tsx", 'import { env } from "@/lib/env";', "only types and schema"],
+		["components/ui/field.tsx", 'import frame from "../../app/frame";', "components import"],
+		["lib/mail/outbox.ts", 'import { check } from "../exposure";', "mail does not know exposure"],
+		["lib/audit/index.ts", 'import { roles } from "../identity/schema";', "audit does not know identity"],
+		["lib/mail/outbox.ts", 'import { drizzle } from "@/db/client";', "through lib/database.ts"],
+		["lib/mail/outbox.ts", 'import { headers } from "next/headers";', "only lib/identity imports next"],
+		["lib/mail/outbox.ts", 'const page = await import("@/app/page");', "nothing above it"],
+		["lib/env.ts", 'export { Mail } from "./mail";', "knows no subject"],
+		["db/client.ts", 'import { env } from "../lib/env";', "nothing above it"],
+		["lib/exposure/index.ts", 'import { parse } from "../datasets";', "exposure does not know datasets"],
+	])("in %s: %s", (file, text, reason) => {
+		expect(faultsOf(parse(file, text))).toEqual([expect.stringContaining(reason)]);
+	});
+
+	it("nothing in what is allowed", () => {
+		for (const [file, text] of [
+			[
+				"app/staff/page.tsx",
+				'import { requireStaff } from "@/lib/identity/guard"; import { Button } from "@/components/ui/button";',
+			],
+			[
+				"components/ui/field.tsx",
+				'import type { Answer } from "@/lib/exposure"; import { roles } from "@/lib/identity/schema";',
+			],
+			["lib/datasets/index.ts", 'import { maskEmail } from "../identifiers"; import { database } from "../database";'],
+			["lib/identifiers/mask.ts", 'import type { DataCategory } from "../guidance/schema";'],
+			["lib/identity/guard.ts", 'import { cookies } from "next/headers";'],
+		] as const)
+			expect(faultsOf(parse(file, text))).toEqual([]);
+	});
+});

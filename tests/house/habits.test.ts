@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { filesBelow, lineAt, type Node, parse, type Source, sources, walk } from "./source";
+
+/** The only files that read the environment: the one that parses it, those that configure tools, those that start processes. */
+const readsEnvironment =
+	/^(lib\/env\.ts|lib\/commands\/demo\/.*|db\/embedded\/.*|instrumentation\.ts|next\.config\.ts)$/;
+
+/** What a file does against the house's habits, each with its place. */
+function faultsOf({ file, text, tree, imports, directives }: Source): string[] {
+	const found: string[] = [];
+	const add = (node: Node, what: string) => found.push(`${file}:${lineAt(text, node.start)} ${what}`);
+	walk(tree, (node) => {
+		if (node.type === "MemberExpression" && node.object?.name === "process" && node.property?.name === "env") {
+			if (!readsEnvironment.test(file)) add(node, "reads process.env; ask lib/env.ts");
+		}
+		if (node.type === "JSXAttribute") {
+			if (node.name?.name === "style") add(node, "writes a style attribute, which the policy forbids");
+			if (node.name?.name === "dangerouslySetInnerHTML") add(node, "sets HTML from text");
+		}
+		if (node.type === "Property" && node.key?.name === "dangerouslySetInnerHTML") add(node, "sets HTML from text");
+	});
+	if (directives.includes("use client")) {
+		for (const { from, typeOnly } of imports) {
+			const server = from.startsWith("node:") || /^(pg|pino|drizzle-orm|nodemailer|graphile-worker)(\/|$)/.test(from);
+			const lib = from.startsWith("lib/") && !/^lib\/([^/]+\/schema|form)$/.test(from);
+			if (!typeOnly && (server || lib || from === "next/headers"))
+				found.push(`${file} runs in the browser and imports ${from}`);
+		}
+	}
+	return found;
+}
+
+it("no file goes against the habits", () => {
+	expect(sources().flatMap(faultsOf)).toEqual([]);
+});
+
+describe("the habits notice", () => {
+	it.each([
+		["lib/mail/outbox.ts", "export const url = process.env.SMTP_URL;", "reads process.env"],
+		["components/ui/a.tsx", 'export const A = () => <p style={{ color: "red" }} />;', "style attribute"],
+		["components/ui/a.tsx", 'export const A = () => <p dangerouslySetInnerHTML={{ __html: "x" }} />;', "sets HTML"],
+		["components/ui/a.tsx", 'const how = { dangerouslySetInnerHTML: { __html: "x" } };', "sets HTML"],
+		["components/ui/a.tsx", '"use client"; import { translator } from "@/lib/i18n";', "runs in the browser"],
+		["components/ui/a.tsx", '"use client"; import { randomBytes } from "node:crypto";', "runs in the browser"],
+	])("in %s: %s", (file, text, what) => {
+		expect(faultsOf(parse(file, text))).toEqual([expect.stringContaining(what)]);
+	});
+});
+
+/** A word of a path: lower case and hyphens, with the endings and brackets that tools ask for. */
+const wellNamed = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-z]+\]{1,2}|\([a-z-]+\))$/;
+const empty = /(^|\/)(utils?|helpers?|misc|common|shared|stuff)(\.[a-z]+)?$/;
+/** The catalogue's files carry the names of its subjects, as they are written in code. */
+const catalogue = /^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/;
+
+const misnamed = (file: string) =>
+	!catalogue.test(file) && (empty.test(file) || !file.split("/").every((word) => wellNamed.test(word)));
+
+it("files are named in lower case with hyphens, for the thing they hold", () => {
+	const files = filesBelow(["app", "components", "lib", "db", "tests"], [".ts", ".tsx", ".mjs", ".css", ".json"]);
+	expect(
+		files.filter((file) => misnamed(file) && !file.startsWith("tests/results/") && !file.includes("/meta/")),
+	).toEqual([]);
+	expect(
+		["lib/mailUtils.ts", "components/ui/Button.tsx", "lib/utils.ts", "lib/helpers/a.ts"].filter(misnamed).length,
+	).toBe(3);
+});
+
+it("no file of this repository names the machine it was written on", () => {
+	const files = filesBelow(["app", "components", "lib", "db", "tests"], [".ts", ".tsx", ".mjs", ".json", ".sql"]);
+	expect(
+		files.filter(
+			(file) => /\/(home|Users|root)\/[a-z]+\//.test(readFileSync(file, "utf8")) && !file.startsWith("tests/results/"),
+		),
+	).toEqual([]);
+});

@@ -1,0 +1,93 @@
+import type { Source } from "./source";
+
+/** What each subject may ask of others, directly; what those may ask, it may too. */
+const subjects: Record<string, string[]> = {
+	datasets: ["exposure"],
+	exposure: ["guidance", "incidents", "identity"],
+	contact: ["identity", "mail"],
+	guidance: ["identity"],
+	incidents: ["guidance", "identity"],
+	identity: ["identifiers", "mail", "audit"],
+	mail: ["audit"],
+	identifiers: [],
+	audit: [],
+};
+const folders = ["commands", "i18n"];
+
+/** Everything a subject may ask, through any number of doors. */
+function reach(subject: string): Set<string> {
+	const found = new Set<string>();
+	const visit = (name: string) => {
+		for (const next of subjects[name] ?? []) {
+			if (!found.has(next)) {
+				found.add(next);
+				visit(next);
+			}
+		}
+	};
+	visit(subject);
+	return found;
+}
+
+/** The subject a path of lib belongs to; undefined for the shared files. */
+function subjectOf(place: string): string | undefined {
+	const [room, name = "", rest] = place.split("/");
+	return room === "lib" && (rest !== undefined || name in subjects) ? name : undefined;
+}
+
+const inside = (place: string, folder: string) => place === folder || place.startsWith(`${folder}/`);
+const isSchema = (place: string) => /^lib\/[^/]+\/schema$/.test(place);
+/** What the browser may import of lib beside the schemas: pure words and rules without a server in them. */
+const shared = ["lib/result", "lib/time", "lib/form", "lib/i18n"];
+/** Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured. */
+const doors = ["lib/identity/guard", "lib/identity/single-sign-on"];
+
+/** What is wrong with one import of one file, or undefined. */
+function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]): string | undefined {
+	const room = file.split("/")[0];
+	const ours = ["app", "components", "lib", "db", "tests"].some((name) => inside(from, name));
+	if (inside(from, "tests")) return "nothing imports tests";
+
+	if (room === "db") {
+		if (ours && !inside(from, "db")) return "db imports nothing above it";
+		return undefined;
+	}
+	if (room === "components") {
+		if (inside(from, "app") || inside(from, "db")) return "components import components and types of lib";
+		if (inside(from, "lib") && !typeOnly && !isSchema(from) && !shared.some((one) => inside(from, one)))
+			return "components import only types and schema of lib";
+		return undefined;
+	}
+	if (room === "lib") {
+		const subject = subjectOf(file);
+		if (inside(from, "app") || inside(from, "components")) return "lib imports nothing above it";
+		if (inside(from, "db") && file !== "lib/database.ts" && subject !== "commands")
+			return "lib speaks to db through lib/database.ts";
+		if ((/^next(-auth)?(\/|$)/.test(from) || from.startsWith("@auth/")) && subject !== "identity")
+			return "only lib/identity imports next";
+		const other = subjectOf(from);
+		if (!subject || folders.includes(subject)) {
+			if (!subject && other && other !== "i18n" && !typeOnly) return "a shared file knows no subject";
+		} else if (other && other !== subject && !folders.includes(other)) {
+			// The words of a subject, as types, are everybody's.
+			if (!reach(subject).has(other) && !(typeOnly && isSchema(from))) return `${subject} does not know ${other}`;
+		}
+		if (other === "commands" && subject !== "commands")
+			return "only app/start.ts and the command line know the commands";
+	}
+	const other = subjectOf(from);
+	if (other && other in subjects && other !== subjectOf(file)) {
+		const atDoor = from === `lib/${other}` || from === `lib/${other}/index` || isSchema(from) || doors.includes(from);
+		if (!atDoor) return `lib/${other} has a door: its index or its schema`;
+	}
+	if (room === "app" && inside(from, "db")) return "app asks lib, not db";
+	return undefined;
+}
+
+/** Every import of a file that goes against the map of the house, each with the reason. */
+export function faultsOf(source: Source): string[] {
+	return source.imports.flatMap((one) => {
+		const reason = fault(source, one);
+		return reason ? [`${source.file} imports ${one.from}: ${reason}`] : [];
+	});
+}
