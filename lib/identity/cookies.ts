@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { env } from "../env";
 import type { Purpose } from "./code-rules";
-import type { Audience } from "./sessions";
+import type { Audience } from "./schema";
 
 /** The cookies this site sets. Essential ones only; /cookies lists them. */
 const cookieNames = ["member", "code-sign-in", "code-address", "staff", "code-staff"] as const;

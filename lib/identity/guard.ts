@@ -7,8 +7,8 @@ import { notFound, redirect } from "next/navigation";
 import { href, type Locale } from "../i18n";
 import { forgetSession, sessionToken } from "./cookies";
 import { deviceWords } from "./device";
-import type { Member, MemberPlace, Permission, Staff, StaffPlace } from "./schema";
-import { type Audience, endSession, memberOfToken, staffOfToken } from "./sessions";
+import type { Audience, Member, MemberPlace, Permission, Staff, StaffPlace } from "./schema";
+import { endSession, memberOfToken, staffOfToken } from "./sessions";
 
 export {
 	challengeToken,

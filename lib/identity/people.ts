@@ -6,16 +6,13 @@ import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
 import { seal, unseal } from "../seal";
 import type { Proof } from "./challenges";
-import type { Member } from "./schema";
+import { type Member, mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";
 
 const { person, provenIdentifier } = tables;
 
 /** How control of an identifier was proven. */
 export type Means = "email-code" | "letter-code" | "single-sign-on";
-
-/** The most identifiers one person can prove: exposure looks up no more. */
-export const mostIdentifiers = 20;
 
 /** An identifier its owner has proven. `masked` is for the screen, `value` for those who must use it. */
 export type ProvenIdentifier = { id: string; kind: IdentifierKind; value: string; masked: string; provenAt: Date };

@@ -69,3 +69,16 @@ export type StaffPlace = (typeof staffPlaces)[number];
 export function safePlace<Place extends string>(places: readonly [Place, ...Place[]], next: unknown): Place {
 	return places.find((place) => place === next) ?? places[0];
 }
+
+/**
+ * How long a session lasts, by the database's clock: minutes without a page, and minutes whatever happens. A member's
+ * answer is sensitive and read once or twice; staff do more damage and work at a desk. (OWASP ASVS 5.0, 7.3.)
+ */
+export const sessionLimits = {
+	member: { idle: 30, absolute: 12 * 60 },
+	staff: { idle: 20, absolute: 10 * 60 },
+} as const;
+export type Audience = keyof typeof sessionLimits;
+
+/** The most identifiers one person can prove: exposure looks up no more. */
+export const mostIdentifiers = 20;

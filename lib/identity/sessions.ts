@@ -3,18 +3,8 @@ import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { mintMember, mintStaff } from "./authority";
-import type { Member, Role, Staff } from "./schema";
+import { type Audience, type Member, type Role, type Staff, sessionLimits } from "./schema";
 import { newToken, sessionHash } from "./secrets";
-
-/**
- * How long a session lasts, by the database's clock: minutes without a page, and minutes whatever happens. A member's
- * answer is sensitive and read once or twice; staff do more damage and work at a desk. (OWASP ASVS 5.0, 7.3.)
- */
-export const sessionLimits = {
-	member: { idle: 30, absolute: 12 * 60 },
-	staff: { idle: 20, absolute: 10 * 60 },
-} as const;
-export type Audience = keyof typeof sessionLimits;
 
 /** Whose session it is. */
 export type SessionOwner = { personId: string } | { staffId: string };

@@ -5,7 +5,8 @@ import { ok, type Result, refused } from "../result";
 import { finishChallenge, inTurn, type Proof } from "./challenges";
 import type { CodeRefusal } from "./code-rules";
 import { personOf } from "./people";
-import { type Audience, endSession, openSession } from "./sessions";
+import type { Audience } from "./schema";
+import { endSession, openSession } from "./sessions";
 import { staffOfAddress } from "./staff";
 
 type Admission = { device: string; previousSession?: string };

@@ -1,5 +1,5 @@
 import { env } from "../env";
-import type { Audience } from "./sessions";
+import type { Audience } from "./schema";
 
 /** An OpenID Connect provider's registration of this site. */
 export type Provider = { issuer: string; clientId: string; clientSecret: string };

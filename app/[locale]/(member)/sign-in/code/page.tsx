@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { CodeNotArrived, CodeSent } from "@/components/sign-in/code-sent";
+import { CodeNotArrived } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
@@ -9,7 +9,7 @@ import { codeLimits, memberPlaces, safePlace } from "@/lib/identity/schema";
 import { SitePage } from "../../../frame";
 import { localeOf } from "../../../written-page";
 import { enterCode, sendAgain } from "../actions";
-import { oneFieldTexts } from "../texts";
+import { CodeHeading, codeFieldTexts } from "../code-heading";
 
 /** Asks for the code that was mailed, in the browser that asked for it and in no other. */
 export default async function CodePage(props: PageProps<"/[locale]/sign-in/code">) {
@@ -20,39 +20,19 @@ export default async function CodePage(props: PageProps<"/[locale]/sign-in/code"
 	const asked = token && (await openChallenge(token, "sign-in"));
 	if (!asked) redirect(href(locale, `/sign-in?problem=unknown&next=${next}`));
 	const t = translator(locale, "signIn");
-	const common = translator(locale, "common");
 	return (
 		<SitePage locale={locale} path={`/sign-in/code?next=${next}`}>
 			<OneFieldForm
 				field="code"
 				action={enterCode.bind(null, locale, next)}
-				texts={oneFieldTexts(locale, {
-					title: t("code.title"),
-					label: t("code.label"),
-					hint: t("code.hint"),
-					submit: common("continue"),
-				})}
+				texts={codeFieldTexts(locale, t("code.title"))}
 			>
-				<CodeSent
+				<CodeHeading
+					locale={locale}
 					title={t("code.title")}
-					sent={t.rich("code.sent", {
-						address: asked.address,
-						minutes: codeLimits.minutes,
-						b: (text) => <b>{text}</b>,
-					})}
-					wrongAddress={{ href: href(locale, `/sign-in?next=${next}`), label: t("code.wrongAddress") }}
-					notice={
-						query.sent === "again"
-							? { tone: "clear", text: t("code.resent") }
-							: query.sent === "no"
-								? { tone: "wait", text: t("code.notResent") }
-								: undefined
-					}
-					oursTitle={t("code.oursTitle")}
-					ours={t.rich("code.ours", {
-						words: asked.words,
-						pair: (text) => <b className="font-mono tracking-[.08em]">{text}</b>,
-					})}
+					asked={asked}
+					back={href(locale, `/sign-in?next=${next}`)}
+					sent={query.sent}
 				/>
 			</OneFieldForm>
 			<CodeNotArrived

@@ -1,0 +1,15 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { href, type Locale } from "@/lib/i18n";
+import { signOutElsewhere } from "@/lib/identity";
+import { requireMember } from "@/lib/identity/guard";
+import { localeOf } from "../../written-page";
+
+/** Signs out of one other browser, or of all others where none is named. */
+export async function signOutOthers(asked: Locale, sessionId: string | undefined): Promise<void> {
+	const locale = localeOf(asked);
+	const member = await requireMember(locale, "/devices");
+	const count = await signOutElsewhere(member, sessionId);
+	redirect(href(locale, `/devices?done=${count}`));
+}

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
+import { Meta, Notice, PageHeading } from "@/components/ui/layout";
+import { Ledger, Tag } from "@/components/ui/list";
+import { translator } from "@/lib/i18n";
+import { devicesOf } from "@/lib/identity";
+import { requireMember } from "@/lib/identity/guard";
+import { sessionLimits } from "@/lib/identity/schema";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { MemberPage } from "../../frame";
+import { localeOf } from "../../written-page";
+import { signOutOthers } from "./actions";
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/devices">): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	return { title: `${translator(locale, "devices")("title")} – ${organisation().serviceName[locale]}` };
+}
+
+/** The browsers a member is signed in with, and the way out of each. */
+export default async function DevicesPage(props: PageProps<"/[locale]/devices">) {
+	const locale = localeOf((await props.params).locale);
+	const member = await requireMember(locale, "/devices");
+	const devices = await devicesOf(member);
+	const { done } = await props.searchParams;
+	const t = translator(locale, "devices");
+	return (
+		<MemberPage locale={locale} path="/devices">
+			{typeof done === "string" && /^\d{1,3}$/.test(done) ? (
+				<Notice>{t("done", { count: Number(done) })}</Notice>
+			) : null}
+			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
+			<div className="mt-6">
+				<Ledger caption={t("caption")} captionHidden head={[t("browser"), t("signedIn"), t("lastUsed"), ""]}>
+					{devices.map((place) => {
+						const device = place.device || t("unknown");
+						const at = formatDateTime(place.signedInAt, locale);
+						return (
+							<tr key={place.id}>
+								<th scope="row">{device}</th>
+								<td>
+									<span className="text-soft sm:hidden">{t("signedIn")}: </span>
+									{at}
+								</td>
+								<td>
+									<span className="text-soft sm:hidden">{t("lastUsed")}: </span>
+									{formatDateTime(place.seenAt, locale)}
+								</td>
+								<td>
+									{place.here ? (
+										<Tag tone="clear">{t("here")}</Tag>
+									) : (
+										<form action={signOutOthers.bind(null, locale, place.id)}>
+											<Button shape="small" about={t("signOutAbout", { device, at })}>
+												{t("signOut")}
+											</Button>
+										</form>
+									)}
+								</td>
+							</tr>
+						);
+					})}
+				</Ledger>
+			</div>
+			<div className="my-6">
+				{devices.length > 1 ? (
+					<form action={signOutOthers.bind(null, locale, undefined)}>
+						<Button>{t("signOutOthers")}</Button>
+					</form>
+				) : (
+					<p>{t("onlyHere")}</p>
+				)}
+			</div>
+			<Meta>{t("limits", { idle: sessionLimits.member.idle, absolute: sessionLimits.member.absolute / 60 })}</Meta>
+		</MemberPage>
+	);
+}

@@ -1,0 +1,96 @@
+import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import { Button } from "@/components/ui/button";
+import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
+import { Ledger, Mask } from "@/components/ui/list";
+import { translator } from "@/lib/i18n";
+import { identifiersOf } from "@/lib/identity";
+import { requireMember } from "@/lib/identity/guard";
+import { mostIdentifiers } from "@/lib/identity/schema";
+import { formatDate } from "@/lib/time";
+import { MemberPage } from "../../frame";
+import { localeOf } from "../../written-page";
+import { oneFieldTexts } from "../sign-in/texts";
+import { askForCode, remove } from "./actions";
+
+const good = ["added", "merged", "already", "removed"] as const;
+const bad = ["too-many", "last"] as const;
+const problems = ["exhausted", "used", "unknown"] as const;
+
+/** The addresses a member's answer is looked up under; masked, since somebody may look over a shoulder. */
+export default async function IdentifiersPage(props: PageProps<"/[locale]/identifiers">) {
+	const locale = localeOf((await props.params).locale);
+	const member = await requireMember(locale, "/identifiers");
+	const identifiers = await identifiersOf(member);
+	const query = await props.searchParams;
+	const t = translator(locale, "devices");
+	const signIn = translator(locale, "signIn");
+	const done = good.find((each) => each === query.done);
+	const refusal = bad.find((each) => each === query.done);
+	const problem = problems.find((each) => each === query.problem);
+	const list = (
+		<>
+			{done ? <Notice>{t(`identifiers.${done}`)}</Notice> : null}
+			{refusal ? <Notice tone="stop">{t(`identifiers.${refusal}`)}</Notice> : null}
+			{problem ? <Notice tone="stop">{signIn(`problem.${problem}`)}</Notice> : null}
+			<PageHeading lead={t("identifiers.lead")}>{t("identifiers.title")}</PageHeading>
+			<div className="mt-6">
+				<Ledger
+					caption={t("identifiers.caption")}
+					captionHidden
+					head={[t("identifiers.address"), t("identifiers.proven"), ""]}
+				>
+					{identifiers.map((each) => (
+						<tr key={each.id}>
+							<th scope="row">
+								{t(`identifiers.kind.${each.kind}`)}
+								<Details summary={<Mask>{t("identifiers.show", { masked: each.masked })}</Mask>}>
+									<p className="font-normal break-all">{each.value}</p>
+								</Details>
+							</th>
+							<td>
+								<span className="text-soft sm:hidden">{t("identifiers.proven")}: </span>
+								{formatDate(each.provenAt, locale)}
+							</td>
+							<td>
+								{identifiers.length > 1 ? (
+									<form action={remove.bind(null, locale, each.id)}>
+										<Button shape="small" about={each.masked}>
+											{t("identifiers.remove")}
+										</Button>
+									</form>
+								) : (
+									<Meta>{t("identifiers.last")}</Meta>
+								)}
+							</td>
+						</tr>
+					))}
+				</Ledger>
+			</div>
+		</>
+	);
+	const texts = oneFieldTexts(locale, {
+		title: t("identifiers.title"),
+		label: t("identifiers.label"),
+		submit: t("identifiers.submit"),
+	});
+	return (
+		<MemberPage locale={locale} path="/identifiers">
+			{identifiers.length < mostIdentifiers ? (
+				<OneFieldForm field="email" action={askForCode.bind(null, locale)} texts={texts}>
+					{list}
+					<Section title={t("identifiers.addTitle")}>
+						<Read>
+							<p>{t("identifiers.addText")}</p>
+						</Read>
+					</Section>
+				</OneFieldForm>
+			) : (
+				<>
+					<title>{texts.title}</title>
+					{list}
+					<p className="mt-6">{t("identifiers.full", { most: mostIdentifiers })}</p>
+				</>
+			)}
+		</MemberPage>
+	);
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { PageHeading } from "@/components/ui/layout";
+import { team } from "@/lib/identity";
+import { requireStaff } from "@/lib/identity/guard";
+import { StaffPage } from "../../../frame";
+import { remove } from "../../actions";
+
+export const metadata: Metadata = { title: "Remove from the team" };
+
+/** Asks once more before somebody is taken off the staff. */
+export default async function RemovePage(props: PageProps<"/staff/team/[id]/remove">) {
+	const staff = await requireStaff("team:manage", "/staff/team");
+	const { id } = await props.params;
+	const person = (await team(staff)).find((each) => each.id === id);
+	if (!person || person.you) notFound();
+	return (
+		<StaffPage staff={staff} path="/staff/team">
+			<PageHeading lead="They are signed out everywhere at once. What they did stays in the audit log.">
+				Remove {person.displayName} from the team?
+			</PageHeading>
+			<form action={remove.bind(null, person.id)} className="mt-6 flex flex-wrap items-baseline gap-6">
+				<Button>Remove {person.displayName}</Button>
+				<Link href="/staff/team" prefetch={false}>
+					Cancel
+				</Link>
+			</form>
+		</StaffPage>
+	);
+}

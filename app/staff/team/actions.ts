@@ -1,0 +1,49 @@
+"use server";
+
+import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
+import { type FormState, formError, parseForm } from "@/lib/form";
+import { addStaff, changeRoles, removeStaff } from "@/lib/identity";
+import { requireStaff } from "@/lib/identity/guard";
+import { roles } from "@/lib/identity/schema";
+
+const someRoles = z.array(z.enum(roles), "Choose at least one role").min(1, "Choose at least one role");
+const addition = z.object({
+	displayName: z.string().trim().min(1, "Enter the name the team knows them by").max(100, "Enter a shorter name"),
+	email: z.string().trim().min(1, "Enter their work email address"),
+	roles: someRoles,
+});
+const plain = (sentence: string) => sentence;
+
+/** Makes the owner of an address staff. */
+export async function add(_: FormState, form: FormData): Promise<FormState> {
+	const staff = await requireStaff("team:manage", "/staff/team");
+	const parsed = parseForm(addition, form, plain);
+	if (!parsed.ok) return parsed.state;
+	const added = await addStaff(staff, parsed.value);
+	if (added.ok) redirect("/staff/team?done=added");
+	const sentence =
+		added.reason === "already-staff"
+			? "This address is staff already; change the roles in the list above"
+			: "Enter an email address, such as name@example.org";
+	return formError(form, "email", sentence);
+}
+
+/** Gives somebody the ticked roles, or takes them off the staff, whichever button was pressed. */
+export async function change(staffId: string, form: FormData): Promise<void> {
+	const staff = await requireStaff("team:manage", "/staff/team");
+	if (form.get("do") === "remove") redirect(`/staff/team/${staffId}/remove`);
+	const chosen = someRoles.safeParse(form.getAll("roles[]"));
+	if (!chosen.success) redirect("/staff/team?problem=no-role");
+	const changed = await changeRoles(staff, staffId, chosen.data);
+	if (!changed.ok && changed.reason === "absent") notFound();
+	redirect(changed.ok ? "/staff/team?done=changed" : `/staff/team?problem=${changed.reason}`);
+}
+
+/** Takes somebody off the staff, after the page that asks. */
+export async function remove(staffId: string): Promise<void> {
+	const staff = await requireStaff("team:manage", "/staff/team");
+	const removed = await removeStaff(staff, staffId);
+	if (!removed.ok && removed.reason === "absent") notFound();
+	redirect(removed.ok ? "/staff/team?done=removed" : `/staff/team?problem=${removed.reason}`);
+}

@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { AddForm } from "@/components/team/add-form";
+import { Button } from "@/components/ui/button";
+import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Ledger, Mask } from "@/components/ui/list";
+import { team } from "@/lib/identity";
+import { requireStaff } from "@/lib/identity/guard";
+import { roles } from "@/lib/identity/schema";
+import { formatDate } from "@/lib/time";
+import { StaffPage } from "../frame";
+import { add, change } from "./actions";
+import { roleWords } from "./roles";
+
+export const metadata: Metadata = { title: "Team" };
+
+const done: Record<string, string> = {
+	added: "They are on the team and can sign in now.",
+	changed: "Their roles are changed, from their next page on.",
+	removed: "They are off the team and signed out everywhere.",
+};
+const problems: Record<string, string> = {
+	"no-role": "Somebody on the team has at least one role. To take all of them away, remove the person.",
+	"last-admin": "That is the only administrator. Make somebody else one first.",
+	yourself: "You cannot remove yourself. Another administrator can.",
+};
+
+/** Who is on the staff and what they may do. */
+export default async function TeamPage(props: PageProps<"/staff/team">) {
+	const staff = await requireStaff("team:manage", "/staff/team");
+	const people = await team(staff);
+	const query = await props.searchParams;
+	const notice = done[String(query.done)];
+	const problem = problems[String(query.problem)];
+	return (
+		<StaffPage staff={staff} path="/staff/team">
+			{notice ? <Notice>{notice}</Notice> : null}
+			{problem ? <Notice tone="stop">{problem}</Notice> : null}
+			<PageHeading lead="Nobody is staff unless they stand here.">Team</PageHeading>
+			<div className="mt-6">
+				<Ledger caption="Staff by name" captionHidden head={["Name", "Address", "Roles"]}>
+					{people.map((person) => (
+						<tr key={person.id}>
+							<th scope="row">
+								{person.displayName}
+								{person.you ? " (you)" : ""}
+								<Meta>Since {formatDate(person.addedAt, "en")}</Meta>
+							</th>
+							<td>
+								<Mask>{person.maskedEmail}</Mask>
+							</td>
+							<td>
+								<form action={change.bind(null, person.id)}>
+									<fieldset className="flex flex-wrap gap-x-6">
+										<legend className="sr-only">Roles of {person.displayName}</legend>
+										{roles.map((role) => (
+											<label key={role} className="flex items-center gap-2 py-1">
+												<input
+													type="checkbox"
+													name="roles[]"
+													value={role}
+													defaultChecked={person.roles.includes(role)}
+													className="size-[1.3rem] accent-accent"
+												/>
+												{roleWords[role].label}
+											</label>
+										))}
+									</fieldset>
+									<div className="mt-2 flex flex-wrap gap-3">
+										<Button shape="small" about={`of ${person.displayName}`}>
+											Change roles
+										</Button>
+										{person.you ? null : (
+											<Button shape="small" name="do" value="remove" about={person.displayName}>
+												Remove
+											</Button>
+										)}
+									</div>
+								</form>
+							</td>
+						</tr>
+					))}
+				</Ledger>
+			</div>
+			<Section title="Add somebody">
+				<AddForm action={add} roles={roles.map((role) => ({ value: role, ...roleWords[role] }))} />
+			</Section>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Choices, TextField } from "@/components/ui/field";
+import { type FormState, untouched } from "@/lib/form";
+
+/** The form that adds somebody to the staff. */
+export function AddForm(props: {
+	action: (state: FormState, form: FormData) => Promise<FormState>;
+	roles: { value: string; label: string; hint: string }[];
+}) {
+	const [state, action] = useActionState(props.action, untouched);
+	const error = (field: string) => state.errors.find((each) => each.field === field)?.message;
+	const chosen = (state.values["roles[]"] ?? "").split("\n");
+	return (
+		<form action={action} noValidate key={JSON.stringify(state.values)}>
+			<ErrorSummary
+				title="There is a problem"
+				errors={state.errors.map((each) => (each.field === "roles" ? { ...each, field: "roles[]" } : each))}
+			/>
+			<TextField
+				name="displayName"
+				label="Name"
+				hint="Shown to the team and in the audit log."
+				value={state.values.displayName}
+				error={error("displayName")}
+			/>
+			<TextField
+				name="email"
+				type="email"
+				inputMode="email"
+				label="Work email address"
+				hint="They sign in by proving it. Nothing is sent now."
+				value={state.values.email}
+				error={error("email")}
+			/>
+			<Choices
+				kind="checkbox"
+				name="roles[]"
+				label="Roles"
+				error={error("roles")}
+				choices={props.roles.map((role) => ({ ...role, checked: chosen.includes(role.value) }))}
+			/>
+			<Button>Add to the team</Button>
+		</form>
+	);
+}
