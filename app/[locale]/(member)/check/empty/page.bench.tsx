@@ -1,7 +1,5 @@
 import { cookies } from "next/headers";
 
-export const dynamic = "force-dynamic";
-
 /** A dynamic page that only reads its cookies: what a signed-in answer is measured against. In builds for npm run bench only. */
 export default async function Empty() {
 	const { size } = await cookies();
