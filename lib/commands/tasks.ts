@@ -1,15 +1,17 @@
 import type { JobHelpers, Task } from "graphile-worker";
+import { tasks as datasets } from "../datasets";
 import { tasks as identity } from "../identity";
 import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
 
 /** What the queue may ask of the worker: each subject brings its own. */
-const subjects = [identity, mail] as Record<string, Task>[];
+const subjects = [datasets, identity, mail] as Record<string, Task>[];
 
 /** When the worker does something unasked, in the queue's crontab format, times in UTC. */
 export const timetable = `
 17 3 * * * forget_sign_ins
 27 3 * * * forget_mail
+* * * * * sweep_imports
 `;
 
 /**

@@ -43,7 +43,8 @@ export async function importVersion(
 		});
 		return { versionId: version.id, number: version.number, report };
 	} catch (error) {
-		await endImport(version.id, error, staff.actor);
+		// Where the database is gone too, the next sweep clears up.
+		await endImport(version.id, error, staff.actor).catch(() => {});
 		throw error;
 	}
 }
@@ -62,6 +63,11 @@ export async function endImport(versionId: string, error: unknown, actor: Actor)
 			.set({ state: "failed", failure, finishedAt: sql`now()`, sample: null })
 			.where(sql`${datasetVersion.id} = ${versionId} and ${datasetVersion.state} = 'importing'`);
 		if (failed.rowCount) await record(tx, actor, "dataset-version.failed", versionId);
+		else
+			await tx
+				.update(datasetVersion)
+				.set({ finishedAt: sql`now()` })
+				.where(sql`${datasetVersion.id} = ${versionId} and ${datasetVersion.state} = 'cancelled'`);
 		await tx.execute(sql`select exposure.drop_version(${versionId})`);
 	});
 }

@@ -6,10 +6,13 @@
 export { dryRun } from "./dry-run";
 export { type Imported, importVersion } from "./import-version";
 export { ImportCancelled, type Progress } from "./importer";
+export { savedMapping, savedMappings, startImport } from "./mappings";
 export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./read";
 export { FileRefused } from "./refusal";
 export { type Sample, takeSample } from "./sample";
 export { sweepImports } from "./sweep";
+export { tasks } from "./tasks";
+export { cancelImport, readSample, receiveUpload } from "./uploads";
 export {
 	activateVersion,
 	createDataset,

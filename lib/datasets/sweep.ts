@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, tables } from "../database";
 import { systemActor } from "../identity";
@@ -19,10 +19,7 @@ export async function sweepImports(): Promise<number> {
 		.select({ id: datasetVersion.id, partition: datasetVersion.partition })
 		.from(datasetVersion)
 		.where(
-			and(
-				eq(datasetVersion.state, "importing"),
-				sql`${datasetVersion.seenAt} < clock_timestamp() - interval '15 seconds'`,
-			),
+			sql`(${datasetVersion.state} = 'importing' or (${datasetVersion.state} = 'cancelled' and ${datasetVersion.finishedAt} is null)) and ${datasetVersion.seenAt} < clock_timestamp() - interval '15 seconds'`,
 		);
 	for (const version of importing) {
 		await database().transaction(async (tx) => {
@@ -30,12 +27,13 @@ export async function sweepImports(): Promise<number> {
 				sql`select pg_try_advisory_xact_lock(${importLock}, ${version.partition}) as free`,
 			);
 			if (!lock.rows[0]?.free) return;
-			const [still] = await tx
-				.select()
-				.from(datasetVersion)
-				.where(and(eq(datasetVersion.id, version.id), eq(datasetVersion.state, "importing")))
-				.for("update");
-			if (!still) return;
+			const [still] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, version.id)).for("update");
+			if (still?.state === "cancelled" && !still.finishedAt) {
+				swept++;
+				await tx.update(datasetVersion).set({ finishedAt: sql`now()` }).where(eq(datasetVersion.id, version.id));
+				await tx.execute(sql`select exposure.drop_version(${version.id})`);
+			}
+			if (still?.state !== "importing") return;
 			const [piece] = await tx
 				.select({ position: datasetUpload.position })
 				.from(datasetUpload)

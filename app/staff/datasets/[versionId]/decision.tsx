@@ -1,0 +1,79 @@
+import { Actions, Button } from "@/components/ui/button";
+import { Choices } from "@/components/ui/field";
+import { Aside, Section } from "@/components/ui/layout";
+import type { readVersion } from "@/lib/datasets";
+import type { Staff } from "@/lib/identity/schema";
+import { activate, goBack, withdraw } from "../actions";
+import { problemWords } from "../words";
+
+type Version = NonNullable<Awaited<ReturnType<typeof readVersion>>>;
+
+/** What can be done with a finished version: activate it as the second person, go back, withdraw it. */
+export function Decision({ staff, version }: { staff: Staff; version: Version }) {
+	const { state } = version;
+	if (state !== "ready" && state !== "active" && state !== "superseded") return null;
+	const may = staff.permissions.includes("datasets:activate");
+	const own = version.importedBy.id === staff.staffId;
+	return (
+		<>
+			{state === "active" ? null : (
+				<Section title="Activate it">
+					{may && !own ? (
+						<>
+							<p className="max-w-read">
+								People are answered from this version at once
+								{version.dataset.activeNumber ? `, instead of version ${version.dataset.activeNumber}` : ""}. You can go
+								back the same way.
+							</p>
+							<Actions>
+								<form action={activate.bind(null, version.id)}>
+									<Button>Activate version {version.number}</Button>
+								</form>
+							</Actions>
+						</>
+					) : (
+						<Aside title="A second person is needed">
+							<p>
+								{own
+									? problemWords["second-person"]
+									: "Your role does not allow activating datasets. Ask a colleague whose role does."}
+							</p>
+						</Aside>
+					)}
+				</Section>
+			)}
+			{state === "active" && version.earlier && may ? (
+				<Section title="Go back">
+					<p className="max-w-read">
+						If this version turns out to be wrong, people can be answered from version {version.earlier} again at once.
+						Somebody who did not import that version has to do it.
+					</p>
+					<Actions>
+						<form action={goBack.bind(null, version.id, version.dataset.id)}>
+							<Button shape="plain">Go back to version {version.earlier}</Button>
+						</form>
+					</Actions>
+				</Section>
+			) : null}
+			{may ? (
+				<Section title="Withdraw it" id="withdraw">
+					<p className="max-w-read">
+						Withdrawing drops everything this version holds. It cannot be undone.
+						{state === "active"
+							? " Nobody is answered from this dataset afterwards: people are told that we are still looking."
+							: ""}
+					</p>
+					<form action={withdraw.bind(null, version.id)}>
+						<Choices
+							kind="checkbox"
+							name="sure"
+							label="Are you sure?"
+							choices={[{ value: "yes", label: `Yes, drop version ${version.number} for good` }]}
+						/>
+						<Button shape="stop">Withdraw version {version.number}</Button>
+					</form>
+				</Section>
+			) : null}
+		</>
+	);
+}

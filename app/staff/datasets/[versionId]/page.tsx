@@ -1,0 +1,89 @@
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { FlightCheck } from "@/components/datasets/report";
+import { Notice, PageHeading, Section } from "@/components/ui/layout";
+import { SummaryList, Tag } from "@/components/ui/list";
+import { readVersion } from "@/lib/datasets";
+import { requireStaff } from "@/lib/identity/guard";
+import { formatDateTime } from "@/lib/time";
+import { StaffPage } from "../../frame";
+import { bytes, categoryWords, doneWords, problemWords, relationshipWords, stateWords } from "../words";
+import { Decision } from "./decision";
+import { Mapping } from "./mapping";
+import { Progress } from "./progress";
+
+export const metadata = { title: "Dataset version" };
+
+/** One version from its upload to its withdrawal: what it waits for, what is in it, what can be done. */
+export default async function VersionPage(props: PageProps<"/staff/datasets/[versionId]">) {
+	const staff = await requireStaff("datasets:import", "/staff/datasets");
+	const { versionId } = await props.params;
+	const query = await props.searchParams;
+	const version = await readVersion(staff, versionId);
+	if (!version) notFound();
+	const here = `/staff/datasets/${version.id}`;
+	const state = stateWords[version.state];
+	const problem =
+		query.problem === "sure"
+			? "Tick the box to say that you are sure."
+			: typeof query.problem === "string"
+				? problemWords[query.problem]
+				: undefined;
+	const when = (at: Date | undefined) => (at ? formatDateTime(at, "en") : "");
+	return (
+		<StaffPage staff={staff} path="/staff/datasets">
+			{typeof query.done === "string" && doneWords[query.done] ? <Notice>{doneWords[query.done]}</Notice> : null}
+			{problem ? <Notice tone="stop">{problem}</Notice> : null}
+			<p>
+				<Link href="/staff/datasets">All datasets</Link>
+			</p>
+			<PageHeading meta={version.dataset.incident.title}>
+				{version.dataset.name}, version {version.number}
+			</PageHeading>
+			<p>
+				<Tag tone={state.tone}>{state.text}</Tag>
+			</p>
+			{version.failure ? <Notice tone="stop">{version.failure}</Notice> : null}
+			<Progress version={version} />
+			{version.state === "staged" ? <Mapping staff={staff} version={version} query={query} /> : null}
+			{version.report && version.state !== "withdrawn" ? (
+				<FlightCheck
+					report={version.report}
+					categories={categoryWords}
+					relationships={relationshipWords}
+					problemsHref={`${here}/problems`}
+					csvHref={`${here}/problems.csv`}
+				/>
+			) : null}
+			<Decision staff={staff} version={version} />
+			<Section title="About this version">
+				<SummaryList
+					rows={[
+						{ key: "File", value: `${version.fileName}, ${bytes(version.fileBytes)}` },
+						...(version.format
+							? [
+									{
+										key: "Written as",
+										value: `${version.format.encoding.toUpperCase()}, columns parted by ${{ ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" }[version.format.delimiter]}`,
+									},
+								]
+							: []),
+						...(version.fileHash
+							? [
+									{
+										key: "SHA-256",
+										value: <span className="font-mono text-[.9rem] break-all">{version.fileHash}</span>,
+									},
+								]
+							: []),
+						{ key: "Imported by", value: `${version.importedBy.name}, ${when(version.importedAt)}` },
+						...(version.activatedBy
+							? [{ key: "Activated by", value: `${version.activatedBy.name}, ${when(version.activatedAt)}` }]
+							: []),
+						...(version.withdrawnAt ? [{ key: "Withdrawn", value: when(version.withdrawnAt) }] : []),
+					]}
+				/>
+			</Section>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,24 @@
+import { readProblems, readVersion } from "@/lib/datasets";
+import { safeCell } from "@/lib/datasets/cell";
+import { limits, problemReasons } from "@/lib/datasets/schema";
+import { requireStaff } from "@/lib/identity/guard";
+
+/** The rows to correct, for a spreadsheet: row number, column, reason. What stood there is not kept, so it is not in here. */
+export async function GET(
+	_: Request,
+	context: RouteContext<"/staff/datasets/[versionId]/problems.csv">,
+): Promise<Response> {
+	const staff = await requireStaff("datasets:import", "/staff/datasets");
+	const version = await readVersion(staff, (await context.params).versionId);
+	if (!version) return new Response("Not found", { status: 404 });
+	const problems = await readProblems(staff, version.id, { offset: 0, limit: limits.problems });
+	const lines = problems.map((each) => [each.row, each.column, problemReasons[each.reason]].map(safeCell).join(","));
+	return new Response(`\ufeffRow,Column,Reason\r\n${lines.join("\r\n")}\r\n`, {
+		headers: {
+			"Content-Type": "text/csv; charset=utf-8",
+			"Content-Disposition": `attachment; filename="rows-to-correct-version-${version.number}.csv"`,
+			"Cache-Control": "private, no-store",
+			"X-Content-Type-Options": "nosniff",
+		},
+	});
+}

@@ -1,0 +1,63 @@
+import { Actions, Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/layout";
+import { Figures } from "@/components/ui/list";
+import type { VersionView } from "@/lib/datasets";
+import { cancel } from "../actions";
+import { bytes, number } from "../words";
+
+/** How long that many seconds are, in words. */
+function duration(seconds: number): string {
+	if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+	return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** Rows, rate and time left while a file goes up or is read. The page loads itself again every two seconds, scripts or not. */
+export function Progress({ version }: { version: VersionView }) {
+	if (version.state !== "uploading" && version.state !== "waiting" && version.state !== "importing") return null;
+	const seconds = Math.max(1, (Date.now() - (version.startedAt ?? version.importedAt).getTime()) / 1000);
+	const done = version.bytesRead;
+	const left = done > 0 ? (seconds * (version.fileBytes - done)) / done : undefined;
+	const reading = version.state === "importing";
+	const allRead = reading && done > 0 && done >= version.fileBytes;
+	return (
+		<Section
+			title={
+				reading
+					? allRead
+						? "Counting and comparing"
+						: "The file is being read"
+					: version.state === "waiting"
+						? "The file waits for the importer"
+						: "The file is being uploaded"
+			}
+		>
+			<meta httpEquiv="refresh" content="2" />
+			{reading ? (
+				<>
+					<progress value={done} max={Math.max(1, version.fileBytes)} className="h-4 w-full max-w-read accent-accent">
+						{Math.round((100 * done) / Math.max(1, version.fileBytes))} %
+					</progress>
+					<Figures
+						figures={[
+							{ value: number(version.rowsRead), label: "rows so far" },
+							{ value: number(Math.round(version.rowsRead / seconds)), label: "rows a second" },
+							...(left !== undefined && !allRead ? [{ value: duration(left), label: "left, about" }] : []),
+						]}
+					/>
+				</>
+			) : (
+				<p>
+					{version.state === "uploading"
+						? `${bytes(done)} so far.`
+						: "This takes a few seconds. If it takes minutes, the worker may not be running."}
+				</p>
+			)}
+			<p className="mt-4">This page brings itself up to date. You can leave it: the work goes on.</p>
+			<Actions>
+				<form action={cancel.bind(null, version.id)}>
+					<Button shape="plain">Cancel</Button>
+				</form>
+			</Actions>
+		</Section>
+	);
+}

@@ -1,0 +1,110 @@
+import Link from "next/link";
+import { NewDatasetForm } from "@/components/datasets/new-dataset-form";
+import { UploadForm } from "@/components/datasets/upload-form";
+import { Button } from "@/components/ui/button";
+import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Ledger, Tag } from "@/components/ui/list";
+import { type DatasetView, listDatasets } from "@/lib/datasets";
+import { requireStaff } from "@/lib/identity/guard";
+import { listIncidents } from "@/lib/incidents";
+import { formatDateTime } from "@/lib/time";
+import { StaffPage } from "../frame";
+import { addDataset, sayComplete } from "./actions";
+import { doneWords, number, problemWords, stateWords } from "./words";
+
+export const metadata = { title: "Datasets" };
+
+function Versions({ set }: { set: DatasetView }) {
+	if (set.versions.length === 0) return <p>No table has been uploaded yet.</p>;
+	return (
+		<Ledger
+			caption={`Versions of ${set.name}`}
+			captionHidden
+			head={["Version", "State", "Records", "Imported", "Activated"]}
+		>
+			{set.versions.map((version) => (
+				<tr key={version.id}>
+					<th scope="row">
+						<Link href={`/staff/datasets/${version.id}`} prefetch={false}>
+							Version {version.number}
+						</Link>
+					</th>
+					<td>
+						<Tag tone={stateWords[version.state].tone}>{stateWords[version.state].text}</Tag>
+					</td>
+					<td className="tabular-nums">{version.report ? number(version.report.records) : "–"}</td>
+					<td>
+						{version.importedBy.name}, {formatDateTime(version.importedAt, "en")}
+					</td>
+					<td>
+						{version.activatedBy && version.activatedAt
+							? `${version.activatedBy.name}, ${formatDateTime(version.activatedAt, "en")}`
+							: "–"}
+					</td>
+				</tr>
+			))}
+		</Ledger>
+	);
+}
+
+/** Every dataset with its versions, and the ways to add one. */
+export default async function DatasetsPage(props: PageProps<"/staff/datasets">) {
+	const staff = await requireStaff("datasets:import", "/staff/datasets");
+	const query = await props.searchParams;
+	const sets = await listDatasets(staff);
+	const incidents = await listIncidents("en");
+	const mayActivate = staff.permissions.includes("datasets:activate");
+	return (
+		<StaffPage staff={staff} path="/staff/datasets">
+			{typeof query.done === "string" && doneWords[query.done] ? <Notice>{doneWords[query.done]}</Notice> : null}
+			{typeof query.problem === "string" && problemWords[query.problem] ? (
+				<Notice tone="stop">{problemWords[query.problem]}</Notice>
+			) : null}
+			<PageHeading
+				lead={
+					<p>
+						The affected tables as they were recovered. A new version counts only after a second person has activated
+						it.
+					</p>
+				}
+			>
+				Datasets
+			</PageHeading>
+			{sets.map((set) => (
+				<Section key={set.id} title={set.name} id={set.id}>
+					<Meta>
+						{set.incident.title}.{" "}
+						{set.activeNumber
+							? `People are answered from version ${set.activeNumber}.`
+							: "Nobody is answered from this dataset yet."}{" "}
+						{set.complete ? "The table is complete." : "Parts of it are still being recovered."}
+					</Meta>
+					<Versions set={set} />
+					<UploadForm datasetId={set.id} name={set.name} />
+					{mayActivate ? (
+						<form action={sayComplete.bind(null, set.id, !set.complete)}>
+							<Button shape="link" about={`(${set.name})`}>
+								{set.complete ? "Say that parts are still being recovered" : "Say that the table is complete"}
+							</Button>
+						</form>
+					) : null}
+				</Section>
+			))}
+			<Section title="Add a dataset">
+				{incidents.length ? (
+					<NewDatasetForm
+						action={addDataset}
+						incidents={[
+							{ value: "", label: "Choose an incident" },
+							...incidents.map((incident) => ({ value: incident.id, label: incident.title.text })),
+						]}
+					/>
+				) : (
+					<p>
+						A dataset belongs to an incident. <Link href="/staff/incidents">Add the incident</Link> first.
+					</p>
+				)}
+			</Section>
+		</StaffPage>
+	);
+}

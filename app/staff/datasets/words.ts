@@ -1,0 +1,57 @@
+import type { VersionState } from "@/lib/datasets/schema";
+import words from "@/lib/i18n/en/words";
+
+/** What a version's state is called, and its colour. */
+export const stateWords: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {
+	uploading: { text: "Uploading", tone: "wait" },
+	staged: { text: "Needs its mapping", tone: "wait" },
+	waiting: { text: "Waiting to be read", tone: "wait" },
+	importing: { text: "Being read", tone: "wait" },
+	failed: { text: "Failed", tone: "stop" },
+	cancelled: { text: "Cancelled", tone: "plain" },
+	ready: { text: "Ready for a second person", tone: "wait" },
+	active: { text: "Answers people now", tone: "clear" },
+	superseded: { text: "Answered people before", tone: "plain" },
+	withdrawn: { text: "Withdrawn", tone: "plain" },
+};
+
+/** Sentences for refusals, by the reason in the address. */
+export const problemWords: Record<string, string> = {
+	"second-person":
+		"You imported this version, so somebody else has to activate it. That way no single person can change what people are told. Ask a colleague who may activate datasets.",
+	"not-ready": "This version is not in a state where that can be done. Somebody may have been quicker.",
+	"no-earlier-version": "There is no earlier version to go back to.",
+	"not-yours": "Only the person who uploaded this file can start its import.",
+	"not-staged": "This file has been handed to the importer already.",
+	"too-late": "It was too late to cancel this.",
+	absent: "That is not there any more.",
+	upload: "Choose a CSV file and the dataset it belongs to.",
+	origin: "The upload did not come from this page. Try again from here.",
+};
+
+export const doneWords: Record<string, string> = {
+	created: "The dataset was added. Upload its table next.",
+	activated: "This version answers people from now on.",
+	"rolled-back": "People are answered from this version again.",
+	withdrawn: "The version was withdrawn and its data is gone.",
+	cancelled: "Cancelled. Nothing of the file is kept.",
+	complete: "Saved.",
+};
+
+export const number = (value: number) => value.toLocaleString("en-GB");
+
+/** "4.2 MB" */
+export function bytes(value: number): string {
+	if (value < 1000) return `${value} bytes`;
+	const units = ["kB", "MB", "GB"];
+	let size = value / 1000;
+	let unit = 0;
+	while (size >= 1000 && unit < 2) {
+		size /= 1000;
+		unit++;
+	}
+	return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
+}
+
+export const categoryWords: Record<string, string> = words.category;
+export const relationshipWords: Record<string, string> = words.relationship;

@@ -1,0 +1,168 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { Actions, Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
+import type { FormColumn } from "@/lib/datasets/mapping-form";
+import { type FormState, untouched } from "@/lib/form";
+
+export type Option = { value: string; label: string };
+const box =
+	"block max-w-full rounded-[3px] border-2 border-field bg-card px-[.6rem] py-[.45rem] text-ink [&[aria-invalid=true]]:border-stop";
+
+/** What each column is: one select a column, and for the relationship what each of its values means. Works without scripts. */
+export function MappingForm(props: {
+	action: (state: FormState, form: FormData) => Promise<FormState>;
+	columns: FormColumn[];
+	roles: { label: string; options: Option[] }[];
+	relationships: Option[];
+	relationship: string;
+	source: string;
+}) {
+	const [state, action] = useActionState(props.action, untouched);
+	const value = (name: string, otherwise: string) => state.values[name] ?? otherwise;
+	return (
+		<>
+			<ErrorSummary title="There is a problem" errors={state.errors} />
+			<form action={action} noValidate key={JSON.stringify(state.values)}>
+				<table className="ledger">
+					<caption className="sr-only">What each column of the file is</caption>
+					<thead>
+						<tr>
+							<th scope="col">Column</th>
+							<th scope="col">First values</th>
+							<th scope="col">What it is</th>
+						</tr>
+					</thead>
+					<tbody>
+						{props.columns.map((column, at) => (
+							<ColumnRow
+								key={column.header}
+								at={at}
+								column={column}
+								roles={props.roles}
+								relationships={props.relationships}
+								value={value}
+								error={state.errors.find((error) => error.field === `role-${at}`)?.message}
+							/>
+						))}
+					</tbody>
+				</table>
+				<SelectField
+					name="relationship"
+					label="What people are where no column says so"
+					value={value("relationship", props.relationship)}
+					options={props.relationships}
+				/>
+				<TextField
+					name="source"
+					label="Where the data came from where no column says so (optional)"
+					hint="Such as “Supporter sign-up”. People see it beside their answer."
+					value={value("source", props.source)}
+					maxLength={200}
+				/>
+				<TextField
+					name="saveAs"
+					label="Save this mapping as (optional)"
+					hint="To use it again for the next export of the same table. A saved mapping of that name is replaced."
+					value={value("saveAs", "")}
+					maxLength={100}
+				/>
+				<Actions>
+					<Button>Check the file</Button>
+				</Actions>
+			</form>
+		</>
+	);
+}
+
+function ColumnRow(props: {
+	at: number;
+	column: FormColumn;
+	roles: { label: string; options: Option[] }[];
+	relationships: Option[];
+	value: (name: string, otherwise: string) => string;
+	error?: string;
+}) {
+	const { at, column } = props;
+	const name = `role-${at}`;
+	const [role, setRole] = useState(props.value(name, column.role));
+	return (
+		<tr>
+			<th scope="row">
+				<label htmlFor={name}>{column.header}</label>
+			</th>
+			<td className="break-words">
+				{column.examples.length ? (
+					<ul>
+						{column.examples.map((example) => (
+							<li key={example}>{example}</li>
+						))}
+					</ul>
+				) : (
+					<span className="text-soft">empty</span>
+				)}
+			</td>
+			<td>
+				<FieldErrorText name={name} error={props.error} />
+				<select
+					id={name}
+					name={name}
+					defaultValue={role}
+					onChange={(event) => setRole(event.target.value)}
+					aria-invalid={props.error ? true : undefined}
+					aria-describedby={props.error ? `${name}-error` : undefined}
+					className={box}
+				>
+					{props.roles.map((group) => (
+						<optgroup key={group.label} label={group.label}>
+							{group.options.map((option) => (
+								<option key={option.value} value={option.value}>
+									{option.label}
+								</option>
+							))}
+						</optgroup>
+					))}
+				</select>
+				{role === "relationship" ? <Meanings {...props} /> : null}
+			</td>
+		</tr>
+	);
+}
+
+/** What each value of the relationship's column means. */
+function Meanings(props: {
+	at: number;
+	column: FormColumn;
+	relationships: Option[];
+	value: (name: string, otherwise: string) => string;
+}) {
+	const { at, column } = props;
+	const all = [
+		...column.distinct.map((each, index) => ({
+			name: `means-${at}-${index}`,
+			label: `“${each.value}” means`,
+			means: each.means,
+		})),
+		{ name: `otherwise-${at}`, label: "Anything else means", means: "other" },
+	];
+	return (
+		<div className="mt-3 border-l-4 border-line pl-3">
+			{all.map((each) => (
+				<div key={each.name} className="mb-2">
+					<label htmlFor={each.name} className="block text-[.95rem]">
+						{each.label}
+					</label>
+					<select id={each.name} name={each.name} defaultValue={props.value(each.name, each.means)} className={box}>
+						{props.relationships.map((option) => (
+							<option key={option.value} value={option.value}>
+								{option.label}
+							</option>
+						))}
+					</select>
+				</div>
+			))}
+		</div>
+	);
+}

@@ -1,0 +1,64 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, tables } from "../database";
+import type { Staff } from "../identity/schema";
+import { newId } from "../ids";
+import { ok, type Result, refused } from "../result";
+import { type Mapping, mapping as mappingSchema } from "./schema";
+import { mustMay } from "./versions";
+
+const { datasetVersion, datasetMapping } = tables;
+
+/** The mappings staff saved, by name. */
+export async function savedMappings(staff: Staff): Promise<{ id: string; name: string }[]> {
+	mustMay(staff, "datasets:import");
+	return database()
+		.select({ id: datasetMapping.id, name: datasetMapping.name })
+		.from(datasetMapping)
+		.orderBy(asc(datasetMapping.name));
+}
+
+/** One saved mapping, or undefined. */
+export async function savedMapping(staff: Staff, id: string): Promise<Mapping | undefined> {
+	mustMay(staff, "datasets:import");
+	const [row] = await database().select().from(datasetMapping).where(eq(datasetMapping.id, id));
+	return mappingSchema.safeParse(row?.mapping).data;
+}
+
+/**
+ * Confirms what the columns are and hands the upload to the worker. Only whoever uploaded the file may: it stands under their
+ * name, and a second person activates it. `saveAs` keeps the mapping under a name, in place of one of that name.
+ */
+export async function startImport(
+	staff: Staff,
+	versionId: string,
+	mapping: Mapping,
+	saveAs?: string,
+): Promise<Result<undefined, "absent" | "not-staged" | "not-yours">> {
+	mustMay(staff, "datasets:import");
+	return database().transaction(async (tx) => {
+		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
+		if (!version) return refused("absent");
+		if (version.state !== "staged") return refused("not-staged");
+		if (version.importedBy !== staff.staffId) return refused("not-yours");
+		await tx
+			.update(datasetVersion)
+			.set({ state: "waiting", mapping, seenAt: sql`now()` })
+			.where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.state, "staged")));
+		if (saveAs) {
+			const saved = { mapping, savedBy: staff.staffId, savedAt: sql`now()` };
+			await tx
+				.insert(datasetMapping)
+				.values({ id: newId("map"), name: saveAs, ...saved })
+				.onConflictDoUpdate({ target: datasetMapping.name, set: saved });
+		}
+		await tx.execute(
+			sql`select enqueue_job('import_dataset', ${JSON.stringify({ versionId })}::json, ${`import:${versionId}`})`,
+		);
+		await record(tx, staff.actor, "dataset-version.mapped", versionId, {
+			columns: mapping.columns.length,
+			...(saveAs ? { savedAs: saveAs } : {}),
+		});
+		return ok();
+	});
+}

@@ -1,0 +1,146 @@
+import { createHash } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { database, tables } from "../database";
+import type { Staff } from "../identity/schema";
+import { errorCode, log } from "../log";
+import { ok, type Result, refused } from "../result";
+import { seal, unsealBytes } from "../seal";
+import { peek } from "./peek";
+import { FileRefused } from "./refusal";
+import { type Sample, takeSample } from "./sample";
+import { type Format, limits } from "./schema";
+import { mustMay, openVersion } from "./versions";
+
+const { datasetVersion, datasetUpload } = tables;
+const pieceBytes = 1 << 20;
+/** How much of the beginning stays readable for the mapping page. */
+const sampleBytes = 32 * 1024;
+
+/** A stream's bytes in pieces of one megabyte. */
+async function* megabytes(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	let waiting: Buffer[] = [];
+	let length = 0;
+	for await (const piece of source) {
+		waiting.push(piece);
+		length += piece.length;
+		if (length < pieceBytes) continue;
+		yield Buffer.concat(waiting);
+		waiting = [];
+		length = 0;
+	}
+	if (length) yield Buffer.concat(waiting);
+}
+
+/**
+ * Takes an uploaded file in as it arrives, sealed piece by piece: no plaintext of it reaches a disk. Out: the new version's id,
+ * "staged" for its mapping, or "failed" with a sentence where the file is refused or the upload broke off.
+ */
+export async function receiveUpload(
+	staff: Staff,
+	datasetId: string,
+	file: { fileName: string; stream: AsyncIterable<Buffer>; complete: () => boolean },
+): Promise<Result<string, "absent">> {
+	const opened = await openVersion(staff, datasetId, "uploading", file);
+	if (!opened.ok) return opened;
+	const { id } = opened.value;
+	try {
+		const { head, whole } = await peek(file.stream, 256 * 1024);
+		const { format } = takeSample(head);
+		const hash = createHash("sha256");
+		let bytes = 0;
+		let position = 0;
+		for await (const piece of megabytes(whole)) {
+			hash.update(piece);
+			bytes += piece.length;
+			if (bytes > limits.fileBytes)
+				throw new FileRefused(
+					"The file is larger than 20 GB. Split it, and upload the parts as datasets of their own.",
+				);
+			await database()
+				.insert(datasetUpload)
+				.values({ versionId: id, position, sealed: seal("dataset-upload", piece) });
+			position++;
+			const alive = await database()
+				.update(datasetVersion)
+				.set({ bytesRead: bytes, seenAt: sql`now()` })
+				.where(and(eq(datasetVersion.id, id), eq(datasetVersion.state, "uploading")));
+			if (!alive.rowCount) throw new FileRefused("The upload was cancelled.");
+		}
+		if (!file.complete()) throw new FileRefused("The upload broke off before the end of the file. Upload it again.");
+		await database()
+			.update(datasetVersion)
+			.set({
+				state: "staged",
+				fileBytes: bytes,
+				bytesRead: 0,
+				fileHash: hash.digest(),
+				format,
+				sample: seal("dataset-sample", head.subarray(0, sampleBytes)),
+				seenAt: sql`now()`,
+			})
+			.where(and(eq(datasetVersion.id, id), eq(datasetVersion.state, "uploading")));
+	} catch (error) {
+		const failure = error instanceof FileRefused ? error.message : "The upload broke off. Upload the file again.";
+		if (!(error instanceof FileRefused)) log.warn({ event: "upload.failed", id, code: errorCode(error) });
+		await failUpload(staff, id, failure);
+	}
+	return ok(id);
+}
+
+async function failUpload(staff: Staff, id: string, failure: string): Promise<void> {
+	await database().transaction(async (tx) => {
+		const failed = await tx
+			.update(datasetVersion)
+			.set({ state: "failed", failure, finishedAt: sql`now()` })
+			.where(and(eq(datasetVersion.id, id), eq(datasetVersion.state, "uploading")));
+		await tx.execute(sql`select exposure.drop_version(${id})`);
+		if (failed.rowCount) await record(tx, staff.actor, "dataset-version.failed", id);
+	});
+}
+
+/** The beginning of an uploaded file while its mapping is made, read as found or as corrected; undefined when it is gone. Throws FileRefused where a correction makes no sense. */
+export async function readSample(
+	staff: Staff,
+	versionId: string,
+	corrected: Partial<Format> = {},
+): Promise<Sample | undefined> {
+	mustMay(staff, "datasets:import");
+	const [row] = await database()
+		.select({ sample: datasetVersion.sample })
+		.from(datasetVersion)
+		.where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.state, "staged")));
+	return row?.sample ? takeSample(unsealBytes("dataset-sample", row.sample), corrected) : undefined;
+}
+
+/** The uploaded file, opened piece by piece. Runs as the worker's database role: the web's may not read it. */
+export async function* openUpload(versionId: string): AsyncGenerator<Buffer> {
+	for (let position = 0; ; position++) {
+		const [piece] = await database()
+			.select({ sealed: datasetUpload.sealed })
+			.from(datasetUpload)
+			.where(and(eq(datasetUpload.versionId, versionId), eq(datasetUpload.position, position)));
+		if (!piece) return;
+		yield unsealBytes("dataset-upload", piece.sealed);
+	}
+}
+
+export type CancelRefusal = "absent" | "too-late";
+
+/** Stops an upload or import and drops what there is of it. A running importer notices within seconds and clears up itself. */
+export async function cancelImport(staff: Staff, versionId: string): Promise<Result<undefined, CancelRefusal>> {
+	mustMay(staff, "datasets:import");
+	return database().transaction(async (tx) => {
+		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
+		if (!version) return refused("absent");
+		if (!["uploading", "staged", "waiting", "importing"].includes(version.state)) return refused("too-late");
+		const running = version.state === "importing";
+		await tx
+			.update(datasetVersion)
+			.set({ state: "cancelled", sample: null, finishedAt: running ? null : sql`now()` })
+			.where(eq(datasetVersion.id, versionId));
+		if (!running) await tx.execute(sql`select exposure.drop_version(${versionId})`);
+		await record(tx, staff.actor, "dataset-version.cancelled", versionId);
+		return ok();
+	});
+}
