@@ -3,9 +3,12 @@
  * fingerprints and sealed hints, checked, and frozen as a version that a second person activates. Plaintext of the file
  * is never written to disk or database: an upload waits sealed, and what is imported cannot be turned back.
  */
+
+export { safeCell } from "./cell";
 export { dryRun } from "./dry-run";
 export { type Imported, importVersion } from "./import-version";
 export { ImportCancelled, type Progress } from "./importer";
+export { type FormColumn, formColumns, readMappingForm } from "./mapping-form";
 export { savedMapping, savedMappings, startImport } from "./mappings";
 export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./read";
 export { FileRefused } from "./refusal";

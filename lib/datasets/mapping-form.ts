@@ -1,5 +1,3 @@
-import { dataCategories } from "../guidance/schema";
-import { relationships } from "../incidents/schema";
 import { tidyValue } from "./cell";
 import { guessRelationships } from "./guess";
 import type { Sample } from "./sample";
@@ -81,5 +79,3 @@ export function readMappingForm(
 		fault: { field: `role-${column}`, message: `The mapping ${issue?.message ?? "is not complete"}.` },
 	};
 }
-
-export const choices = { relationships, dataCategories };

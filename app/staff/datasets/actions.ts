@@ -6,6 +6,8 @@ import {
 	activateVersion,
 	cancelImport,
 	createDataset,
+	formColumns,
+	readMappingForm,
 	readSample,
 	rollBack,
 	savedMapping,
@@ -13,7 +15,6 @@ import {
 	startImport,
 	withdrawVersion,
 } from "@/lib/datasets";
-import { formColumns, readMappingForm } from "@/lib/datasets/mapping-form";
 import type { Format } from "@/lib/datasets/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";

@@ -1,6 +1,4 @@
 import Link from "next/link";
-import { NewDatasetForm } from "@/components/datasets/new-dataset-form";
-import { UploadForm } from "@/components/datasets/upload-form";
 import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
@@ -10,6 +8,8 @@ import { listIncidents } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../frame";
 import { addDataset, sayComplete } from "./actions";
+import { NewDatasetForm } from "./new-dataset-form";
+import { UploadForm } from "./upload-form";
 import { doneWords, number, problemWords, stateWords } from "./words";
 
 export const metadata = { title: "Datasets" };

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { FlightCheck } from "@/components/datasets/report";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
 import { readVersion } from "@/lib/datasets";
@@ -11,13 +10,14 @@ import { bytes, categoryWords, doneWords, problemWords, relationshipWords, state
 import { Decision } from "./decision";
 import { Mapping } from "./mapping";
 import { Progress } from "./progress";
+import { FlightCheck } from "./report";
 
 export const metadata = { title: "Dataset version" };
 
 /** One version from its upload to its withdrawal: what it waits for, what is in it, what can be done. */
-export default async function VersionPage(props: PageProps<"/staff/datasets/[versionId]">) {
+export default async function VersionPage(props: PageProps<"/staff/datasets/[version]">) {
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
-	const { versionId } = await props.params;
+	const { version: versionId } = await props.params;
 	const query = await props.searchParams;
 	const version = await readVersion(staff, versionId);
 	if (!version) notFound();
@@ -52,7 +52,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 					categories={categoryWords}
 					relationships={relationshipWords}
 					problemsHref={`${here}/problems`}
-					csvHref={`${here}/problems.csv`}
+					csvHref={`${here}/problems/download`}
 				/>
 			) : null}
 			<Decision staff={staff} version={version} />

@@ -1,15 +1,14 @@
-import { MappingForm } from "@/components/datasets/mapping-form";
 import { Actions, Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Aside, Notice, Section } from "@/components/ui/layout";
-import { FileRefused, readSample, savedMapping, savedMappings, type VersionView } from "@/lib/datasets";
-import { formColumns } from "@/lib/datasets/mapping-form";
+import { FileRefused, formColumns, readSample, savedMapping, savedMappings, type VersionView } from "@/lib/datasets";
 import { type Format, format as formatSchema } from "@/lib/datasets/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import type { Staff } from "@/lib/identity/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
 import { categoryWords, problemWords, relationshipWords } from "../words";
+import { MappingForm } from "./mapping-form";
 
 const roles = [
 	{

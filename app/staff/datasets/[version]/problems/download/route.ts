@@ -1,15 +1,14 @@
-import { readProblems, readVersion } from "@/lib/datasets";
-import { safeCell } from "@/lib/datasets/cell";
+import { readProblems, readVersion, safeCell } from "@/lib/datasets";
 import { limits, problemReasons } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
 
 /** The rows to correct, for a spreadsheet: row number, column, reason. What stood there is not kept, so it is not in here. */
 export async function GET(
 	_: Request,
-	context: RouteContext<"/staff/datasets/[versionId]/problems.csv">,
+	context: RouteContext<"/staff/datasets/[version]/problems/download">,
 ): Promise<Response> {
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
-	const version = await readVersion(staff, (await context.params).versionId);
+	const version = await readVersion(staff, (await context.params).version);
 	if (!version) return new Response("Not found", { status: 404 });
 	const problems = await readProblems(staff, version.id, { offset: 0, limit: limits.problems });
 	const lines = problems.map((each) => [each.row, each.column, problemReasons[each.reason]].map(safeCell).join(","));

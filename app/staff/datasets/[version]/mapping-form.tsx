@@ -4,7 +4,7 @@ import { useActionState, useState } from "react";
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
-import type { FormColumn } from "@/lib/datasets/mapping-form";
+import type { FormColumn } from "@/lib/datasets";
 import { type FormState, untouched } from "@/lib/form";
 
 export type Option = { value: string; label: string };

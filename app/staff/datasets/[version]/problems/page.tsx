@@ -12,9 +12,9 @@ export const metadata = { title: "Rows to correct" };
 const perPage = 100;
 
 /** What could not be used, row by row in the order of the file. */
-export default async function ProblemsPage(props: PageProps<"/staff/datasets/[versionId]/problems">) {
+export default async function ProblemsPage(props: PageProps<"/staff/datasets/[version]/problems">) {
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
-	const version = await readVersion(staff, (await props.params).versionId);
+	const version = await readVersion(staff, (await props.params).version);
 	if (!version) notFound();
 	const asked = Number((await props.searchParams).page ?? 1);
 	const page = Number.isInteger(asked) && asked > 0 && asked < 1000 ? asked : 1;
