@@ -68,16 +68,23 @@ function literals({ file, text, tree }: Source): string[] {
 	return found;
 }
 
-/** Pages for the public and members, and everything they are drawn with. Staff pages are in English and speak for themselves. */
-const bilingual = (file: string) =>
-	file.startsWith("app/[locale]/") || (file.startsWith("components/") && !/^components\/(staff|desk)\//.test(file));
+/**
+ * Pages for the public and members, and every component they are drawn with. Staff pages are in English and speak for
+ * themselves.
+ */
+function bilingual(): Source[] {
+	const all = new Map(sources().map((source) => [source.file.replace(/\.tsx?$/, ""), source]));
+	const found = new Set([...all.values()].filter(({ file }) => file.startsWith("app/[locale]/")));
+	for (const source of found)
+		for (const { from } of source.imports) {
+			const next = all.get(from);
+			if (next && from.startsWith("components/")) found.add(next);
+		}
+	return [...found];
+}
 
 it("public and member pages say nothing that is not in the catalogue", () => {
-	expect(
-		sources()
-			.filter(({ file }) => bilingual(file))
-			.flatMap(literals),
-	).toEqual([]);
+	expect(bilingual().flatMap(literals)).toEqual([]);
 	const page = 'export default () => <p aria-label="Close">Hello <b>{t("x")}</b> · </p>;';
 	expect(literals(parse("app/[locale]/page.tsx", page))).toHaveLength(2);
 });

@@ -12,13 +12,14 @@ export type Import = { from: string; typeOnly: boolean };
 
 export type Source = { file: string; text: string; tree: Node; imports: Import[]; directives: string[] };
 
-/** Every file below some folders of the project whose name ends in one of `endings`, as paths from the root. */
+/** Every file below some folders of the project whose path ends in one of `endings`, as paths from the root. */
 export function filesBelow(folders: readonly string[], endings: readonly string[]): string[] {
 	return folders
 		.filter((folder) => existsSync(folder))
 		.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-		.filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
+		.filter((entry) => entry.isFile())
 		.map((entry) => path.join(entry.parentPath, entry.name).split(path.sep).join("/"))
+		.filter((file) => endings.some((ending) => file.endsWith(ending)))
 		.sort();
 }
 
@@ -67,7 +68,8 @@ export function sources(): Source[] {
 	const files = filesBelow(["app", "components", "lib", "db"], [".ts", ".tsx"]).concat(
 		readdirSync(".").filter((name) => /^(proxy|instrumentation|next\.config)\.tsx?$/.test(name)),
 	);
-	read ??= files.map((file) => parse(file, readFileSync(file, "utf8")));
+	// What only the benchmarks' build holds is no part of the house.
+	read ??= files.filter((file) => !file.includes(".bench.")).map((file) => parse(file, readFileSync(file, "utf8")));
 	return read;
 }
 

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { longActions, unguarded } from "./guards";
+import { parse, type Source, sources } from "./source";
+
+/** What is open on purpose, and why. */
+const open: [RegExp, string][] = [
+	[/^app\/\[locale\]\/\(member\)\/sign-in\//, "the way in"],
+	[/^app\/staff\/sign-in\//, "the way in"],
+	[/^app\/(\[locale\]\/\(member\)|staff)\/sign-out\/route\.ts$/, "ends whatever session there is"],
+	[/^app\/\[locale\]\/\(member\)\/exit\/route\.ts$/, "ends whatever session there is, and leaves"],
+	[/^app\/staff\/\[\.\.\.rest\]\/page\.tsx$/, "says only that there is no such page"],
+];
+
+const guarded = ({ file }: Source) =>
+	(/^app\/(\[locale\]\/\(member\)|staff)\//.test(file) || /^app\/.*actions\.ts$/.test(file)) &&
+	!open.some(([place]) => place.test(file));
+
+it("every member and staff page, route and action guards before it does anything", () => {
+	const subjects = sources().filter(guarded);
+	expect(subjects.length).toBeGreaterThan(0);
+	expect(subjects.flatMap(unguarded)).toEqual([]);
+});
+
+it("server actions stand under app, where the rule above sees them", () => {
+	const elsewhere = sources().filter(
+		({ file, text }) => !file.startsWith("app/") && /^\s*["']use server["']/m.test(text),
+	);
+	expect(elsewhere.map(({ file }) => file)).toEqual([]);
+});
+
+it("layouts never guard, since they are not run again on navigation", () => {
+	const layouts = sources().filter(({ file }) => /\/(layout|template)\.tsx$/.test(file));
+	const guarding = layouts.filter(({ imports }) =>
+		imports.some(({ from }) => from.startsWith("lib/identity") && from !== "lib/identity/schema"),
+	);
+	expect(guarding.map(({ file }) => file)).toEqual([]);
+});
+
+it("a server action is at most 25 lines", () => {
+	expect(sources().flatMap((source) => longActions(source))).toEqual([]);
+});
+
+describe("the rule", () => {
+	const guard =
+		'import { requireMember } from "@/lib/identity/guard"; import { check } from "@/lib/exposure"; import { localeOf } from "../frame";';
+	const page = "app/[locale]/(member)/check/page.tsx";
+
+	it.each([
+		["no guard", `${guard} export default async function Page() { return <p />; }`],
+		[
+			"a call before the guard",
+			`${guard} export default async function Page() { const a = check(); await requireMember("en"); return a; }`,
+		],
+		[
+			"a call before the guard, hidden in a function",
+			`${guard} const x = 1; function sly() { return check(); } export default async function Page() { sly(); await requireMember("en"); }`,
+		],
+		[
+			"a call among the guard's arguments",
+			`${guard} export default async function Page() { await requireMember(await check()); }`,
+		],
+		["metadata that reads unguarded", `${guard} export async function generateMetadata() { return check(); }`],
+		[
+			"an action inside a page",
+			`${guard} export default async function Page() { await requireMember("en"); } async function save() { "use server"; await check(); }`,
+		],
+	])("finds %s", (_, text) => {
+		expect(unguarded(parse(page, text))).toHaveLength(1);
+	});
+
+	it("finds an unguarded action among guarded ones", () => {
+		const text = `"use server"; ${guard} export async function one() { await requireMember("en"); await check(); } export const two = async () => check();`;
+		expect(unguarded(parse("app/[locale]/(member)/check/actions.ts", text))).toEqual([
+			expect.stringContaining("two calls check"),
+		]);
+	});
+
+	it("lets a page find out its language first", () => {
+		const text = `${guard} export default async function Page(props) { const locale = localeOf((await props.params).locale); const m = await requireMember(locale); return check(m); }`;
+		expect(unguarded(parse(page, text))).toEqual([]);
+	});
+});

@@ -1,0 +1,117 @@
+import type { Node, Source } from "./source";
+import { lineAt, walk } from "./source";
+
+/** What may be called before the guard: pure words and rules, nothing that reads about a person. */
+const harmless = /^(lib\/i18n|lib\/form|lib\/result|lib\/organisation|lib\/[^/]+\/schema|next\/navigation|zod)$/;
+const harmlessNames = new Set(["localeOf"]);
+const guards = new Set(["requireMember", "requireStaff"]);
+
+type Found = { name: string; node: Node };
+
+/** Where each name of a file comes from: the import's path, or the function of this file it is. */
+function names({ tree, imports }: Source): Map<string, string | Node> {
+	const found = new Map<string, string | Node>();
+	const places = [...imports];
+	for (const statement of tree.body as Node[]) {
+		if (statement.type === "ImportDeclaration") {
+			const from = places.find((one) =>
+				one.from.endsWith(String(statement.source.value).replace(/^(@|\.+)\//, "")),
+			)?.from;
+			for (const one of statement.specifiers) found.set(one.local.name, from ?? statement.source.value);
+		}
+		const declared = statement.type.startsWith("Export") ? statement.declaration : statement;
+		if (declared?.type === "FunctionDeclaration" && declared.id) found.set(declared.id.name, declared);
+	}
+	return found;
+}
+
+/** The calls of a function in the order they are made: what is inside another call's brackets ends before it. */
+function callsOf(body: Node): Node[] {
+	const found: Node[] = [];
+	walk(body, (node) => {
+		if (node.type === "CallExpression") found.push(node);
+	});
+	return found.sort((a, b) => a.end - b.end);
+}
+
+/** The name a call starts from: `a` in a(), a.b() and a.b().c(). */
+function rootOf(callee: Node): string | undefined {
+	if (callee.type === "Identifier") return callee.name;
+	if (callee.type === "MemberExpression") return rootOf(callee.object);
+	if (callee.type === "CallExpression") return rootOf(callee.callee);
+	return undefined;
+}
+
+/** The first thing of lib that a function calls unless it guards before: undefined where it guards first or calls nothing of lib. */
+function unguardedCall(
+	fn: Node,
+	known: Map<string, string | Node>,
+	seen = new Set<Node>(),
+): string | undefined | "guarded" {
+	seen.add(fn);
+	for (const call of callsOf(fn.body)) {
+		const name = rootOf(call.callee);
+		if (!name) continue;
+		if (guards.has(name)) return "guarded";
+		const from = known.get(name);
+		if (from === undefined || harmlessNames.has(name)) continue;
+		if (typeof from !== "string") {
+			const within = seen.has(from) ? undefined : unguardedCall(from, known, seen);
+			if (within) return within;
+		} else if (/^(lib|db|app)\//.test(from) && !harmless.test(from)) return name;
+	}
+	return undefined;
+}
+
+const isFunction = (node?: Node) => node !== undefined && /Function/.test(node.type);
+const saysServer = ({ body }: Node) =>
+	Array.isArray(body?.body) && (body.body as Node[]).some((statement) => statement.directive === "use server");
+
+/** The functions of a file that a request can reach: a page, a route's methods, its metadata, server actions. */
+export function reachable(source: Source): Found[] {
+	const found: Found[] = [];
+	const actions = source.directives.includes("use server");
+	const route = /\/(page|route)\.tsx?$/.test(source.file);
+	for (const statement of source.tree.body as Node[]) {
+		const declared = statement.declaration as Node | undefined;
+		if (statement.type === "ExportDefaultDeclaration" && route && isFunction(declared))
+			found.push({ name: "default", node: declared as Node });
+		if (statement.type !== "ExportNamedDeclaration" || !declared) continue;
+		const each: Found[] = isFunction(declared)
+			? [{ name: declared.id.name, node: declared }]
+			: ((declared.declarations ?? []) as Node[])
+					.filter((one) => isFunction(one.init))
+					.map((one) => ({ name: one.id.name, node: one.init }));
+		found.push(
+			...each.filter(
+				({ name }) => actions || (route && /^(GET|POST|PUT|PATCH|DELETE|HEAD|generateMetadata)$/.test(name)),
+			),
+		);
+	}
+	walk(source.tree, (node) => {
+		if (isFunction(node) && saysServer(node) && !found.some((one) => one.node === node))
+			found.push({ name: node.id?.name ?? "a server action", node });
+	});
+	return found;
+}
+
+/** Every function of a file that a request can reach and that does something before it guards, or never guards. */
+export function unguarded(source: Source): string[] {
+	const known = names(source);
+	return reachable(source).flatMap(({ name, node }) => {
+		const place = `${source.file}:${lineAt(source.text, node.start)} ${name}`;
+		const call = unguardedCall(node, known);
+		if (call === "guarded") return [];
+		if (call) return [`${place} calls ${call} before it guards`];
+		return name === "generateMetadata" ? [] : [`${place} does not guard`];
+	});
+}
+
+/** Server actions longer than an action should be: guard, parse, call, invalidate, redirect. */
+export function longActions(source: Source, most = 25): string[] {
+	const actions = reachable(source).filter(({ node }) => source.directives.includes("use server") || saysServer(node));
+	return actions.flatMap(({ name, node }) => {
+		const lines = lineAt(source.text, node.end) - lineAt(source.text, node.start) + 1;
+		return lines > most ? [`${source.file} ${name} has ${lines} lines`] : [];
+	});
+}

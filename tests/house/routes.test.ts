@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { routes } from "./routes";
+import { filesBelow } from "./source";
+
+/** The address a file of app answers at, without language and groups. */
+function addressOf(file: string): string {
+	const parts = file
+		.split("/")
+		.slice(1, -1)
+		.filter((part) => !part.startsWith("("));
+	if (parts[0] === "[locale]") parts.shift();
+	return `/${parts.join("/")}`;
+}
+
+/** What a file answers: pages GET, route handlers the methods they export. */
+function methodsOf(file: string): string {
+	if (!/\/route\.ts$/.test(file)) return "GET";
+	const text = readFileSync(file, "utf8");
+	const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+	return methods
+		.filter((method) =>
+			new RegExp(
+				`export (async )?(function|const) (\\{[^}]*\\b)?${method}\\b|export const \\{[^}]*\\b${method}\\b`,
+			).test(text),
+		)
+		.join(" ");
+}
+
+const files = filesBelow(["app"], ["/page.tsx", "/route.ts"]);
+
+it("the list of routes is the routes there are", () => {
+	const there = files.map((file) => `${addressOf(file)} ${methodsOf(file)}`).sort();
+	expect(there).toEqual(routes.map(({ path, methods = "GET" }) => `${path} ${methods}`).sort());
+});
+
+it("every route for members or staff is in the folder whose pages guard", () => {
+	for (const { path, audience } of routes) {
+		const file = files.find((one) => addressOf(one) === path) ?? "";
+		if (audience === "member") expect(file).toContain("/(member)/");
+		if (audience === "staff") expect(file).toMatch(/^app\/staff\//);
+		if (audience === "public" && !/route\.ts$/.test(file)) expect(file).toContain("/(public)/");
+	}
+});
+
+it("a route whose path varies names an example", () => {
+	expect(routes.filter(({ path, example }) => path.includes("[") && !example).map(({ path }) => path)).toEqual([]);
+});

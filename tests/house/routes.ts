@@ -1,0 +1,49 @@
+/** Who a route is for: everybody, members, staff, machines, or the demo alone. */
+export type Audience = "public" | "member" | "staff" | "machine" | "demo";
+
+type Route = { path: string; audience: Audience; methods?: string; example?: string };
+
+/**
+ * Every address of the site, written down by hand, so that none appears or vanishes unnoticed. Without a language: English
+ * stands at the root, Welsh under /cy. `methods` where it is not GET alone; `example` is an address of the demo where a
+ * part of the path varies.
+ */
+export const routes: Route[] = [
+	{ path: "/", audience: "public" },
+	{ path: "/accessibility", audience: "public" },
+	{ path: "/contact", audience: "public" },
+	{ path: "/cookies", audience: "public" },
+	{ path: "/guidance", audience: "public" },
+	{ path: "/guidance/[topic]", audience: "public", example: "/guidance/email-address" },
+	{ path: "/incidents/[slug]", audience: "public", example: "/incidents/may-2020-fundraising-supplier" },
+	{ path: "/privacy", audience: "public" },
+	{ path: "/updates", audience: "public" },
+	{ path: "/updates/[slug]", audience: "public", example: "/updates/authorities-told" },
+	{ path: "/updates/page/[page]", audience: "public", example: "/updates/page/2" },
+	{ path: "/verify", audience: "public" },
+
+	{ path: "/check", audience: "member" },
+	{ path: "/check/history", audience: "member" },
+	{ path: "/check/match", audience: "member" },
+	{ path: "/devices", audience: "member" },
+	{ path: "/exit", audience: "member", methods: "GET POST" },
+	{ path: "/identifiers", audience: "member" },
+	{ path: "/identifiers/code", audience: "member" },
+	{ path: "/plan", audience: "member" },
+	{ path: "/sign-in", audience: "member" },
+	{ path: "/sign-in/code", audience: "member" },
+	{ path: "/sign-out", audience: "member", methods: "GET POST" },
+
+	{ path: "/staff/sign-in", audience: "staff" },
+	{ path: "/staff/sign-in/code", audience: "staff" },
+	{ path: "/staff/sign-out", audience: "staff", methods: "GET POST" },
+	{ path: "/staff/team", audience: "staff" },
+	{ path: "/staff/team/[id]/remove", audience: "staff", example: "/staff/team/stf_nobody/remove" },
+
+	{ path: "/healthz", audience: "machine" },
+	{ path: "/logo", audience: "machine" },
+	{ path: "/readyz", audience: "machine" },
+	{ path: "/theme.css", audience: "machine" },
+
+	{ path: "/dev/mailbox", audience: "demo" },
+];
