@@ -49,7 +49,7 @@ describe("the habits notice", () => {
 });
 
 /** A word of a path: lower case and hyphens, with the endings and brackets that tools ask for. */
-const wellNamed = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-z]+\]{1,2}|\([a-z-]+\))$/;
+const wellNamed = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-zA-Z]+\]{1,2}|\([a-z-]+\))$/;
 const empty = /(^|\/)(utils?|helpers?|misc|common|shared|stuff)(\.[a-z]+)?$/;
 /** The catalogue's files carry the names of its subjects, as they are written in code. */
 const catalogue = /^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/;

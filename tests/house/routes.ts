@@ -34,6 +34,15 @@ export const routes: Route[] = [
 	{ path: "/sign-in/code", audience: "member" },
 	{ path: "/sign-out", audience: "member", methods: "GET POST" },
 
+	{ path: "/staff/datasets", audience: "staff" },
+	{ path: "/staff/datasets/[version]", audience: "staff", example: "/staff/datasets/dsv_nobody" },
+	{ path: "/staff/datasets/[version]/problems", audience: "staff", example: "/staff/datasets/dsv_nobody/problems" },
+	{
+		path: "/staff/datasets/[version]/problems/download",
+		audience: "staff",
+		example: "/staff/datasets/dsv_nobody/problems/download",
+	},
+	{ path: "/staff/datasets/upload", audience: "staff", methods: "POST" },
 	{ path: "/staff/sign-in", audience: "staff" },
 	{ path: "/staff/sign-in/code", audience: "staff" },
 	{ path: "/staff/sign-out", audience: "staff", methods: "GET POST" },
