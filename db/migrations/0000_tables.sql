@@ -21,7 +21,7 @@ CREATE TABLE "contact_point" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person_id" text NOT NULL,
 	"channel" text NOT NULL,
-	"sealed" "bytea" NOT NULL,
+	"sealed" "bytea",
 	"added_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"proven_at" timestamp with time zone,
 	"replaced_at" timestamp with time zone
@@ -350,6 +350,7 @@ CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject_id");-
 CREATE INDEX "audit_event_at" ON "audit_event" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "consent_record_person" ON "consent_record" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "contact_point_person" ON "contact_point" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "contact_point_current" ON "contact_point" USING btree ("person_id","channel") WHERE "contact_point"."replaced_at" is null;--> statement-breakpoint
 CREATE INDEX "dataset_problem_version" ON "dataset_problem" USING btree ("version_id","row");--> statement-breakpoint
 CREATE INDEX "check_result_person" ON "check_result" USING btree ("person_id","incident_id","checked_at");--> statement-breakpoint
 CREATE INDEX "challenge_address" ON "challenge" USING btree ("address_fingerprint","sent_at");--> statement-breakpoint

@@ -1,4 +1,5 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { isNull } from "drizzle-orm";
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { person } from "./identity";
 
@@ -23,12 +24,16 @@ export const contactPoint = pgTable(
 			.references(() => person.id),
 		/** email, text, telephone, post */
 		channel: text("channel").notNull(),
-		sealed: bytea("sealed").notNull(),
+		/** Wiped once it is replaced. */
+		sealed: bytea("sealed"),
 		addedAt: instant("added_at").notNull().defaultNow(),
 		provenAt: instant("proven_at"),
 		replacedAt: instant("replaced_at"),
 	},
-	(table) => [index("contact_point_person").on(table.personId)],
+	(table) => [
+		index("contact_point_person").on(table.personId),
+		uniqueIndex("contact_point_current").on(table.personId, table.channel).where(isNull(table.replacedAt)),
+	],
 );
 
 /** What a person allows: channel × purpose. No row means no. */
@@ -56,11 +61,16 @@ export const consentRecord = pgTable(
 			.notNull()
 			.references(() => person.id),
 		at: instant("at").notNull().defaultNow(),
-		/** saved, stopped-everything, contact-added, contact-removed */
+		/** saved, stopped-everything, stop-undone, style-saved, contact-changed, contact-removed */
 		action: text("action").notNull(),
 		locale: text("locale").notNull(),
-		/** The sentences as they stood on the page, with the answer given to each. */
-		statements: jsonb("statements").$type<{ wording: string; answer: boolean }[]>().notNull(),
+		/**
+		 * The sentences as they stood on the page, with the answer given to each. `choice` is the channel and purpose it is about
+		 * ("email.campaigning"), `before` how it stood, so that stopping everything can be undone.
+		 */
+		statements: jsonb("statements")
+			.$type<{ wording: string; answer: boolean; choice?: string; before?: boolean }[]>()
+			.notNull(),
 	},
 	(table) => [index("consent_record_person").on(table.personId, table.at)],
 );

@@ -14,6 +14,7 @@ export { type FingerprintPurpose, fingerprintOf } from "./fingerprint";
 export { mask } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";
+export { writtenTelephone } from "./telephone";
 
 const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {
 	email: normaliseEmail,

@@ -20,3 +20,10 @@ export function normaliseTelephone(raw: string): string | undefined {
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
 	return number?.isPossible() ? number.number : undefined;
 }
+
+/** A normalised number ("+447700900123") as people write it: with spaces, and without the country code at home. */
+export function writtenTelephone(normalised: string): string {
+	const number = parsePhoneNumberFromString(normalised);
+	if (!number) return normalised;
+	return number.country === organisation().identifiers.country ? number.formatNational() : number.formatInternational();
+}

@@ -1,6 +1,6 @@
 import type { Actor } from "../audit";
 
-export { codeLimits, readCode } from "./code-rules";
+export { type CodeRefusal, codeLimits, readCode } from "./code-rules";
 
 /** What staff may do. A role is a set of these (see permissionsOf in authority.ts). */
 export const permissions = [

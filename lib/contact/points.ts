@@ -1,0 +1,121 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { type Transaction, tables } from "../database";
+import type { Locale } from "../i18n";
+import { normalise, normalisePostcode, writtenTelephone } from "../identifiers";
+import { finishChallenge, identifiersOf } from "../identity";
+import type { CodeRefusal, Member } from "../identity/schema";
+import { newId } from "../ids";
+import { ok, type Result, refused } from "../result";
+import { seal, unseal } from "../seal";
+import { inTurn, keepConsent } from "./consent";
+import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
+import { tellOldAddress } from "./told";
+import { pointWording } from "./wording";
+
+const { contactPoint } = tables;
+type Reader = Pick<Transaction, "select">;
+
+async function current(tx: Reader, personId: string) {
+	return tx
+		.select()
+		.from(contactPoint)
+		.where(and(eq(contactPoint.personId, personId), isNull(contactPoint.replacedAt)));
+}
+
+/** Where the person can be reached now, in the order of `channels`. */
+export async function readPoints(tx: Reader, personId: string): Promise<ContactPoint[]> {
+	const rows = await current(tx, personId);
+	return channels.flatMap((channel): ContactPoint[] => {
+		const sealed = rows.find((row) => row.channel === channel)?.sealed;
+		if (!sealed) return [];
+		const value = unseal("address", sealed);
+		const phone = channel === "text" || channel === "telephone";
+		return [{ channel, lines: phone ? [writtenTelephone(value)] : value.split("\n") }];
+	});
+}
+
+/** Ends the use of a channel's address and wipes it. Gives what it was. */
+async function retire(tx: Transaction, personId: string, channel: Channel): Promise<string | undefined> {
+	const row = (await current(tx, personId)).find((each) => each.channel === channel);
+	if (!row) return undefined;
+	await tx.update(contactPoint).set({ replacedAt: sql`now()`, sealed: null }).where(eq(contactPoint.id, row.id));
+	return row.sealed ? unseal("address", row.sealed) : undefined;
+}
+
+async function put(
+	tx: Transaction,
+	member: Member,
+	locale: Locale,
+	channel: Channel,
+	value: string,
+): Promise<{ receipt: string; before: string | undefined }> {
+	const before = await retire(tx, member.personId, channel);
+	await tx.insert(contactPoint).values({
+		id: newId("cpt"),
+		personId: member.personId,
+		channel,
+		sealed: seal("address", value),
+		provenAt: channel === "email" ? sql`now()` : null,
+	});
+	const statements = [{ wording: pointWording(locale, channel), answer: true }];
+	return { before, receipt: await keepConsent(tx, member, { action: "contact-changed", locale, statements }) };
+}
+
+/** Saves a number for calls or texts. A British number for texts must be a mobile's (07, Ofcom's numbering plan). */
+export async function saveNumber(
+	member: Member,
+	locale: Locale,
+	channel: "text" | "telephone",
+	number: string,
+): Promise<Result<string, "not-a-number" | "not-a-mobile">> {
+	const value = normalise("telephone", number);
+	if (!value) return refused("not-a-number");
+	if (channel === "text" && /^\+44(?!7[1-57-9])/.test(value)) return refused("not-a-mobile");
+	return inTurn(member, async (tx) => ok((await put(tx, member, locale, channel, value)).receipt));
+}
+
+/** Saves a postal address. Without a country it is at home and needs a postcode of the country's shape. */
+export async function savePost(
+	member: Member,
+	locale: Locale,
+	address: PostalAddress,
+): Promise<Result<string, "not-a-postcode">> {
+	const { line1, line2, town, country } = address;
+	const home = normalisePostcode(address.postcode);
+	if (!country && !home) return refused("not-a-postcode");
+	const postcode = !country && home ? home.replace(/(?=.{3}$)/, " ") : address.postcode;
+	const value = [line1, line2, town, postcode, country].filter(Boolean).join("\n");
+	return inTurn(member, async (tx) => ok((await put(tx, member, locale, "post", value)).receipt));
+}
+
+/** Takes into use the email address that the code proves, and tells the one used before, or where there was none those proven at sign-in. */
+export async function proveEmail(
+	member: Member,
+	locale: Locale,
+	answer: { token: string; code: string },
+): Promise<Result<string, CodeRefusal>> {
+	const signIns = (await identifiersOf(member)).filter((each) => each.kind === "email").map((each) => each.value);
+	return finishChallenge({ ...answer, purpose: "contact-point", member }, async (tx, { address }) => {
+		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${member.personId}`}, 0))`);
+		const { receipt, before } = await put(tx, member, locale, "email", address);
+		for (const old of before ? [before] : signIns) {
+			if (old !== address) await tellOldAddress(tx, locale, old, "changed");
+		}
+		return receipt;
+	});
+}
+
+/** Takes a channel's address out of use. An email address is told. Nothing happens where there is none. */
+export async function removePoint(
+	member: Member,
+	locale: Locale,
+	channel: Channel,
+): Promise<Result<string, "nothing-there">> {
+	return inTurn(member, async (tx) => {
+		const before = await retire(tx, member.personId, channel);
+		if (before === undefined) return refused("nothing-there");
+		if (channel === "email") await tellOldAddress(tx, locale, before, "removed");
+		const statements = [{ wording: pointWording(locale, channel), answer: false }];
+		return ok(await keepConsent(tx, member, { action: "contact-removed", locale, statements }));
+	});
+}

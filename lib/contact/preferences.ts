@@ -1,0 +1,131 @@
+import { eq, sql } from "drizzle-orm";
+import { database, type Transaction, tables } from "../database";
+import { type Locale, translator } from "../i18n";
+import type { Member } from "../identity/schema";
+import { organisation } from "../organisation";
+import { ok, type Result, refused } from "../result";
+import { inTurn, keepConsent, newestChoice, type Statement } from "./consent";
+import { readPoints } from "./points";
+import {
+	type Choice,
+	type ChoiceAsShown,
+	channels,
+	choices,
+	type Format,
+	type Preferences,
+	type Style,
+} from "./schema";
+import { choicesIn, wordingOf } from "./wording";
+
+const { contactPreference, contactProfile } = tables;
+
+async function allowedBy(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
+	const rows = await tx.select().from(contactPreference).where(eq(contactPreference.personId, personId));
+	return new Set(rows.filter((row) => row.allowed).map((row) => `${row.channel}.${row.purpose}` as Choice));
+}
+
+/** What the preferences page shows, in the reader's language. No row means no: nothing is ever ticked for somebody. */
+export async function readPreferences(member: Member, locale: Locale): Promise<Preferences> {
+	const { personId } = member;
+	const db = database();
+	const [allowed, points, [profile], newest] = await Promise.all([
+		allowedBy(db, personId),
+		readPoints(db, personId),
+		db.select().from(contactProfile).where(eq(contactProfile.personId, personId)),
+		newestChoice(db, personId),
+	]);
+	const shown = choicesIn(locale, allowed);
+	const reachable = new Set(points.map((point) => point.channel));
+	const wanted = new Set(shown.filter((each) => each.allowed).map((each) => each.channel));
+	return {
+		points,
+		choices: shown,
+		wording: wordingOf(shown),
+		unreachable: channels.filter((channel) => wanted.has(channel) && !reachable.has(channel)),
+		style: {
+			language: (profile?.language ?? locale) as Locale,
+			format: (profile?.format ?? "standard") as Format,
+		},
+		stopped: newest?.action === "stopped-everything",
+	};
+}
+
+async function setChoices(tx: Transaction, personId: string, shown: readonly ChoiceAsShown[]): Promise<void> {
+	await tx
+		.insert(contactPreference)
+		.values(shown.map(({ channel, purpose, allowed }) => ({ personId, channel, purpose, allowed })))
+		.onConflictDoUpdate({
+			target: [contactPreference.personId, contactPreference.channel, contactPreference.purpose],
+			set: { allowed: sql`excluded.allowed`, updatedAt: sql`now()` },
+		});
+}
+
+const statement = ({ choice, wording, allowed }: ChoiceAsShown, before: ReadonlySet<Choice>): Statement => ({
+	choice,
+	wording,
+	answer: allowed,
+	before: before.has(choice),
+});
+
+/** Saves all choices at once, with the sentences that stood beside them. Gives the receipt's id. */
+export async function saveChoices(
+	member: Member,
+	locale: Locale,
+	said: { allowed: readonly Choice[]; wording: string },
+): Promise<Result<string, "wording-changed">> {
+	const shown = choicesIn(locale, new Set(said.allowed));
+	if (wordingOf(shown) !== said.wording) return refused("wording-changed");
+	return inTurn(member, async (tx) => {
+		const before = await allowedBy(tx, member.personId);
+		await setChoices(tx, member.personId, shown);
+		const statements = shown.map((each) => statement(each, before));
+		return ok(await keepConsent(tx, member, { action: "saved", locale, statements }));
+	});
+}
+
+/** Withdraws everything in one step. Stopping twice keeps the first receipt, so that undoing still brings back what was there. */
+export async function stopAll(member: Member, locale: Locale): Promise<string> {
+	return inTurn(member, async (tx) => {
+		const newest = await newestChoice(tx, member.personId);
+		if (newest?.action === "stopped-everything") return newest.id;
+		const before = await allowedBy(tx, member.personId);
+		const shown = choicesIn(locale, new Set());
+		await setChoices(tx, member.personId, shown);
+		const statements = shown.map((each) => statement(each, before));
+		return keepConsent(tx, member, { action: "stopped-everything", locale, statements });
+	});
+}
+
+/** Brings back the choices as they stood before everything was stopped. Only while that is the newest thing said. */
+export async function undoStop(member: Member, locale: Locale): Promise<Result<string, "nothing-to-undo">> {
+	return inTurn(member, async (tx) => {
+		const newest = await newestChoice(tx, member.personId);
+		if (newest?.action !== "stopped-everything") return refused("nothing-to-undo");
+		const back = newest.statements.flatMap((each) => (each.before ? [each.choice] : []));
+		const shown = choicesIn(locale, new Set(choices.filter((choice) => back.includes(choice))));
+		await setChoices(tx, member.personId, shown);
+		const statements = shown.map((each) => statement(each, new Set()));
+		return ok(await keepConsent(tx, member, { action: "stop-undone", locale, statements }));
+	});
+}
+
+/** Saves the language and the format a person wants to be written to in. Gives the receipt's id. */
+export async function saveStyle(
+	member: Member,
+	locale: Locale,
+	style: Style,
+): Promise<Result<string, "language-not-offered">> {
+	if (!organisation().languages.includes(style.language)) return refused("language-not-offered");
+	const t = translator(locale, "preferences");
+	const statements = [
+		{ wording: `${t("style.language")}: ${t(`language.${style.language}`)}`, answer: true },
+		{ wording: `${t("style.format")}: ${t(`format.${style.format}`)}`, answer: true },
+	];
+	return inTurn(member, async (tx) => {
+		await tx
+			.insert(contactProfile)
+			.values({ personId: member.personId, ...style })
+			.onConflictDoUpdate({ target: contactProfile.personId, set: { ...style, updatedAt: sql`now()` } });
+		return ok(await keepConsent(tx, member, { action: "style-saved", locale, statements }));
+	});
+}

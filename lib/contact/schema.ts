@@ -1,0 +1,80 @@
+/** Words and forms of contact and preferences. Shared with the browser: no imports from the server. */
+import { z } from "zod";
+
+export const channels = ["email", "text", "telephone", "post"] as const;
+export type Channel = (typeof channels)[number];
+
+/** What a person is contacted for. Campaigning is asked for apart from the incident and never taken for granted. */
+export const purposes = ["incident-notices", "campaigning"] as const;
+export type Purpose = (typeof purposes)[number];
+
+export const formats = ["standard", "large-print", "easy-read", "braille", "bsl", "audio"] as const;
+export type Format = (typeof formats)[number];
+
+/** One channel for one purpose, as forms send it: "email.campaigning". */
+export type Choice = `${Channel}.${Purpose}`;
+export const choices: readonly Choice[] = purposes.flatMap((purpose) =>
+	channels.map((channel): Choice => `${channel}.${purpose}`),
+);
+
+/** The form of choices. `wording` says which sentences the person had before them. Messages are keys of "preferences". */
+export const choicesForm = z.object({
+	allowed: z.array(z.enum(choices as [Choice, ...Choice[]], "choiceUnknown")).default([]),
+	wording: z.string("wordingChanged"),
+});
+
+export const styleForm = z.object({
+	language: z.enum(["en", "cy"], "languageMissing"),
+	format: z.enum(formats, "formatMissing"),
+});
+export type Style = z.output<typeof styleForm>;
+
+const line = (missing: string) => z.string(missing).trim().min(1, missing).max(100, "tooLong");
+const optionalLine = z.string().trim().max(100, "tooLong").default("");
+
+export const numberForm = z.object({ number: line("numberMissing") });
+
+export const postForm = z.object({
+	line1: line("line1Missing"),
+	line2: optionalLine,
+	town: line("townMissing"),
+	postcode: optionalLine,
+	country: optionalLine,
+});
+export type PostalAddress = z.output<typeof postForm>;
+
+/** Where a person can be reached by one channel, as it is written: post in several lines. */
+export type ContactPoint = { channel: Channel; lines: string[] };
+
+/** A choice with its sentence as it stands on the page. */
+export type ChoiceAsShown = { choice: Choice; channel: Channel; purpose: Purpose; wording: string; allowed: boolean };
+
+/** All that the preferences page shows. */
+export type Preferences = {
+	points: ContactPoint[];
+	choices: ChoiceAsShown[];
+	/** Names the sentences above: comes back with the form. */
+	wording: string;
+	/** Channels that are allowed but have no address or number. */
+	unreachable: Channel[];
+	style: Style;
+	/** Whether the newest thing said was to stop everything, so that it can be undone. */
+	stopped: boolean;
+};
+
+export type ConsentAction =
+	| "saved"
+	| "stopped-everything"
+	| "stop-undone"
+	| "style-saved"
+	| "contact-changed"
+	| "contact-removed";
+
+/** What was agreed to or withdrawn, in the words and the language shown. */
+export type Receipt = {
+	id: string;
+	at: Date;
+	action: ConsentAction;
+	locale: "en" | "cy";
+	statements: { wording: string; answer: boolean }[];
+};

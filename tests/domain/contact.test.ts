@@ -1,0 +1,257 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+	proveEmail,
+	readPreferences,
+	receipt,
+	receipts,
+	removePoint,
+	saveChoices,
+	saveNumber,
+	savePost,
+	saveStyle,
+	stopAll,
+	undoStop,
+} from "@/lib/contact";
+import { type Choice, choices } from "@/lib/contact/schema";
+import { translator } from "@/lib/i18n";
+import type { Member } from "@/lib/identity/schema";
+import { unseal } from "@/lib/seal";
+import { addMember } from "../support/exposed-people";
+import { askedCode } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let member: Member;
+
+beforeEach(async () => {
+	await owner.query("delete from outbox_message");
+	member = await addMember(owner, { email: `sign-in-${Math.random()}@example.org` });
+});
+
+const ticked = async (who: Member) =>
+	(await readPreferences(who, "en")).choices.filter((each) => each.allowed).map((each) => each.choice);
+async function save(...allowed: Choice[]): Promise<string> {
+	const { wording } = await readPreferences(member, "en");
+	const saved = await saveChoices(member, "en", { allowed, wording });
+	if (!saved.ok) throw new Error(saved.reason);
+	return saved.value;
+}
+const point = async (channel: string) =>
+	(await readPreferences(member, "en")).points.find((each) => each.channel === channel)?.lines;
+async function mails() {
+	const { rows } = await owner.query("select * from outbox_message where kind = 'address-changed' order by created_at");
+	return rows.map((row) => ({
+		to: unseal("message-recipient", row.recipient_sealed),
+		text: unseal("message-text", row.text_sealed),
+	}));
+}
+async function useEmail(address: string) {
+	const asked = await askedCode({ purpose: "contact-point", address, locale: "en", member });
+	return proveEmail(member, "en", asked);
+}
+
+describe("choices", () => {
+	it("are all no until somebody says yes", async () => {
+		const shown = await readPreferences(member, "en");
+		expect(shown.choices.map((each) => each.choice)).toEqual(choices);
+		expect(await ticked(member)).toEqual([]);
+		expect(shown.points).toEqual([]);
+		expect(shown.stopped).toBe(false);
+	});
+
+	it("keep incident notices apart from campaigning", async () => {
+		await save("email.incident-notices", "post.campaigning");
+		expect(await ticked(member)).toEqual(["email.incident-notices", "post.campaigning"]);
+		await save("post.campaigning");
+		expect(await ticked(member)).toEqual(["post.campaigning"]);
+	});
+
+	it("say which chosen channel has no address", async () => {
+		await save("email.incident-notices", "text.campaigning");
+		await saveNumber(member, "en", "text", "07700 900123");
+		expect((await readPreferences(member, "en")).unreachable).toEqual(["email"]);
+	});
+
+	it("give a receipt with every sentence as it was shown, in its language, and the answer to each", async () => {
+		const { wording } = await readPreferences(member, "cy");
+		const saved = await saveChoices(member, "cy", { allowed: ["text.campaigning"], wording });
+		if (!saved.ok) throw new Error(saved.reason);
+		const kept = await receipt(member, saved.value);
+		expect(kept).toMatchObject({ action: "saved", locale: "cy" });
+		expect(kept?.statements).toHaveLength(8);
+		expect(kept?.statements.filter((each) => each.answer)).toEqual([
+			{ wording: translator("cy", "preferences")("choice.campaigning.text"), answer: true },
+		]);
+		const { rows } = await owner.query("select * from audit_event where subject_id = $1", [saved.value]);
+		expect(rows).toMatchObject([{ action: "contact.saved", actor_id: member.personId }]);
+	});
+
+	it("are refused where the sentences on the page were others", async () => {
+		const { wording } = await readPreferences(member, "cy");
+		expect(await saveChoices(member, "en", { allowed: [], wording })).toEqual({ ok: false, reason: "wording-changed" });
+		expect((await receipts(member, 1)).receipts).toEqual([]);
+	});
+
+	it("cannot be altered in the history", async () => {
+		const id = await save("email.campaigning");
+		await expect(owner.query("update consent_record set statements = '[]' where id = $1", [id])).rejects.toThrow(
+			"append-only",
+		);
+	});
+});
+
+describe("stopping everything", () => {
+	it("withdraws every choice in one step and can be undone, also after stopping twice at once", async () => {
+		await save("email.incident-notices", "telephone.campaigning");
+		const [first, second] = await Promise.all([stopAll(member, "en"), stopAll(member, "en")]);
+		expect(first).toBe(second);
+		expect(await ticked(member)).toEqual([]);
+		expect((await readPreferences(member, "en")).stopped).toBe(true);
+		expect(await undoStop(member, "en")).toMatchObject({ ok: true });
+		expect(await ticked(member)).toEqual(["email.incident-notices", "telephone.campaigning"]);
+		expect(await undoStop(member, "en")).toEqual({ ok: false, reason: "nothing-to-undo" });
+		const { receipts: all } = await receipts(member, 1);
+		expect(all.map((each) => each.action)).toEqual(["stop-undone", "stopped-everything", "saved"]);
+	});
+
+	it("cannot be undone once something else was chosen, but can after an address was changed", async () => {
+		await save("email.incident-notices");
+		await stopAll(member, "en");
+		await saveNumber(member, "en", "telephone", "020 7946 0000");
+		expect((await readPreferences(member, "en")).stopped).toBe(true);
+		await save("post.incident-notices");
+		expect(await undoStop(member, "en")).toEqual({ ok: false, reason: "nothing-to-undo" });
+	});
+
+	it("counts for somebody who never chose anything", async () => {
+		await stopAll(member, "en");
+		const { rows } = await owner.query("select allowed from contact_preference where person_id = $1", [
+			member.personId,
+		]);
+		expect(rows).toHaveLength(8);
+		expect(rows.every((row) => row.allowed === false)).toBe(true);
+	});
+});
+
+describe("an email address", () => {
+	it("is used only once it is proven, and the one used before is told", async () => {
+		const address = "new@example.org";
+		const asked = await askedCode({ purpose: "contact-point", address, locale: "en", member });
+		expect(await point("email")).toBeUndefined();
+		expect(await proveEmail(member, "en", { ...asked, code: "000000" === asked.code ? "1" : "000000" })).toEqual({
+			ok: false,
+			reason: "wrong",
+		});
+		expect(await point("email")).toBeUndefined();
+		expect(await proveEmail(member, "en", asked)).toMatchObject({ ok: true });
+		expect(await point("email")).toEqual([address]);
+		await owner.query("delete from outbox_message");
+		await useEmail("newer@example.org");
+		expect(await point("email")).toEqual(["newer@example.org"]);
+		const told = await mails();
+		expect(told.map((each) => each.to)).toEqual([address]);
+		expect(told[0]?.text).not.toContain("newer");
+		const { rows } = await owner.query(
+			"select sealed from contact_point where person_id = $1 and replaced_at is not null",
+			[member.personId],
+		);
+		expect(rows).toEqual([{ sealed: null }]);
+	});
+
+	it("is told to the sign-in address where there was none before", async () => {
+		member = await addMember(owner, { email: "me@example.org" });
+		await useEmail("other@example.org");
+		expect((await mails()).map((each) => each.to)).toEqual(["me@example.org"]);
+	});
+
+	it("cannot be proven with somebody else's code", async () => {
+		const stranger = await addMember(owner, { email: "stranger@example.org" });
+		const asked = await askedCode({ purpose: "contact-point", address: "new@example.org", locale: "en", member });
+		expect(await proveEmail(stranger, "en", asked)).toMatchObject({ ok: false });
+		expect((await readPreferences(stranger, "en")).points).toEqual([]);
+	});
+
+	it("can be taken away, and is told", async () => {
+		await useEmail("new2@example.org");
+		await owner.query("delete from outbox_message");
+		expect(await removePoint(member, "en", "email")).toMatchObject({ ok: true });
+		expect(await point("email")).toBeUndefined();
+		expect((await mails()).map((each) => each.to)).toEqual(["new2@example.org"]);
+		expect(await removePoint(member, "en", "email")).toEqual({ ok: false, reason: "nothing-there" });
+	});
+});
+
+describe("numbers and post", () => {
+	it("are kept in one writing and shown as people write them", async () => {
+		await saveNumber(member, "en", "text", " +44 (0)7700-900123 ");
+		await saveNumber(member, "en", "telephone", "+33 1 99 00 12 34");
+		expect(await point("text")).toEqual(["07700 900123"]);
+		expect(await point("telephone")).toEqual(["+33 1 99 00 12 34"]);
+	});
+
+	it("are refused where they cannot work", async () => {
+		expect(await saveNumber(member, "en", "telephone", "12")).toEqual({ ok: false, reason: "not-a-number" });
+		expect(await saveNumber(member, "en", "text", "020 7946 0000")).toEqual({ ok: false, reason: "not-a-mobile" });
+		const address = { line1: "1 Invented Street", line2: "", town: "London", postcode: "nonsense", country: "" };
+		expect(await savePost(member, "en", address)).toEqual({ ok: false, reason: "not-a-postcode" });
+		expect(await savePost(member, "en", { ...address, country: "France" })).toMatchObject({ ok: true });
+		expect(await point("post")).toEqual(["1 Invented Street", "London", "nonsense", "France"]);
+		await savePost(member, "en", { ...address, postcode: "zz11zz" });
+		expect(await point("post")).toEqual(["1 Invented Street", "London", "ZZ1 1ZZ"]);
+	});
+
+	it("stay one to a channel when saved at once", async () => {
+		await Promise.all(
+			["07700 900111", "07700 900222", "07700 900333"].map((each) => saveNumber(member, "en", "text", each)),
+		);
+		const { rows } = await owner.query(
+			"select channel from contact_point where person_id = $1 and replaced_at is null",
+			[member.personId],
+		);
+		expect(rows).toEqual([{ channel: "text" }]);
+	});
+
+	it("stand nowhere in plain text", async () => {
+		await saveNumber(member, "en", "text", "07700 900123");
+		await savePost(member, "en", {
+			line1: "1 Invented Street",
+			line2: "",
+			town: "London",
+			postcode: "ZZ1 1ZZ",
+			country: "",
+		});
+		await useEmail("secret@example.org");
+		for (const table of ["contact_point", "consent_record", "contact_preference", "audit_event", "outbox_message"]) {
+			const { rows } = await owner.query(`select t::text as line from ${table} t`);
+			for (const { line } of rows) {
+				expect(line).not.toMatch(/7700|Invented|secret@/);
+				expect(line).not.toContain(Buffer.from("Invented").toString("hex"));
+				expect(line).not.toContain(Buffer.from("secret@").toString("hex"));
+			}
+		}
+	});
+});
+
+describe("language, format and history", () => {
+	it("are saved with a receipt in the words shown", async () => {
+		expect(await saveStyle(member, "en", { language: "cy", format: "large-print" })).toMatchObject({ ok: true });
+		expect((await readPreferences(member, "en")).style).toEqual({ language: "cy", format: "large-print" });
+		expect((await receipts(member, 1)).receipts[0]?.statements).toEqual([
+			{ wording: "Language: Welsh", answer: true },
+			{ wording: "Format: Large print", answer: true },
+		]);
+	});
+
+	it("belong to their person alone", async () => {
+		const id = await save("email.campaigning");
+		const stranger = await addMember(owner, { email: "stranger2@example.org" });
+		expect(await receipt(stranger, id)).toBeUndefined();
+		expect((await receipts(stranger, 1)).receipts).toEqual([]);
+	});
+
+	it("come in pages", async () => {
+		for (let each = 0; each < 21; each++) await saveStyle(member, "en", { language: "en", format: "audio" });
+		expect(await receipts(member, 1)).toMatchObject({ pages: 2 });
+		expect((await receipts(member, 2)).receipts).toHaveLength(1);
+	});
+});
