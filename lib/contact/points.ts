@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
-import { normalise, normalisePostcode, writtenTelephone } from "../identifiers";
+import { mask, normalise, normalisePostcode, writtenTelephone } from "../identifiers";
 import { finishChallenge, identifiersOf } from "../identity";
 import type { CodeRefusal, Member } from "../identity/schema";
 import { newId } from "../ids";
@@ -30,7 +30,8 @@ export async function readPoints(tx: Reader, personId: string): Promise<ContactP
 		if (!sealed) return [];
 		const value = unseal("address", sealed);
 		const phone = channel === "text" || channel === "telephone";
-		return [{ channel, lines: phone ? [writtenTelephone(value)] : value.split("\n") }];
+		const masked = mask(phone ? "telephone" : channel === "email" ? "email" : "postal-address", value) ?? "•••";
+		return [{ channel, masked, lines: phone ? [writtenTelephone(value)] : value.split("\n") }];
 	});
 }
 

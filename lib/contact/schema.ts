@@ -17,11 +17,19 @@ export const choices: readonly Choice[] = purposes.flatMap((purpose) =>
 	channels.map((channel): Choice => `${channel}.${purpose}`),
 );
 
+const ticked = (purpose: Purpose) =>
+	z
+		.array(z.enum(choices.filter((choice) => choice.endsWith(purpose)) as [Choice, ...Choice[]], "choiceUnknown"))
+		.default([]);
+
 /** The form of choices. `wording` says which sentences the person had before them. Messages are keys of "preferences". */
-export const choicesForm = z.object({
-	allowed: z.array(z.enum(choices as [Choice, ...Choice[]], "choiceUnknown")).default([]),
-	wording: z.string("wordingChanged"),
-});
+export const choicesForm = z
+	.object({
+		incident: ticked("incident-notices"),
+		campaigning: ticked("campaigning"),
+		wording: z.string("wordingChanged"),
+	})
+	.transform(({ incident, campaigning, wording }) => ({ allowed: [...incident, ...campaigning], wording }));
 
 export const styleForm = z.object({
 	language: z.enum(["en", "cy"], "languageMissing"),
@@ -43,8 +51,8 @@ export const postForm = z.object({
 });
 export type PostalAddress = z.output<typeof postForm>;
 
-/** Where a person can be reached by one channel, as it is written: post in several lines. */
-export type ContactPoint = { channel: Channel; lines: string[] };
+/** Where a person can be reached by one channel, as it is written (post in several lines), and masked for the screen. */
+export type ContactPoint = { channel: Channel; lines: string[]; masked: string };
 
 /** A choice with its sentence as it stands on the page. */
 export type ChoiceAsShown = { choice: Choice; channel: Channel; purpose: Purpose; wording: string; allowed: boolean };

@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { organisation } from "../organisation";
 import { tidy } from "./text";
 
@@ -25,5 +25,6 @@ export function normaliseTelephone(raw: string): string | undefined {
 export function writtenTelephone(normalised: string): string {
 	const number = parsePhoneNumberFromString(normalised);
 	if (!number) return normalised;
-	return number.country === organisation().identifiers.country ? number.formatNational() : number.formatInternational();
+	const home = getCountryCallingCode(organisation().identifiers.country as CountryCode);
+	return number.countryCallingCode === home ? number.formatNational() : number.formatInternational();
 }

@@ -139,7 +139,7 @@ export default {
 			countryHint: "Dim ond os ydych yn byw y tu allan i'r Deyrnas Unedig",
 			removeText: "Byddwn yn peidio â defnyddio'r cyfeiriad hwn ac yn ei ddileu.",
 		},
-		now: "Nawr: {value}",
+		now: "Nawr: <value></value>",
 		save: "Cadw",
 	},
 	told: {

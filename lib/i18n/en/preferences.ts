@@ -135,7 +135,7 @@ export default {
 			countryHint: "Only if you live outside the United Kingdom",
 			removeText: "We stop using this address and delete it.",
 		},
-		now: "Now: {value}",
+		now: "Now: <value></value>",
 		save: "Save",
 	},
 	told: {

@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { type PointField, PointForm } from "@/components/preferences/point-form";
+import { PageHeading } from "@/components/ui/layout";
+import { readPreferences } from "@/lib/contact";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { MemberPage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { RemovePoint } from "../remove-point";
+import { submitNumber, submitPost } from "./actions";
+
+type Props = { params: Promise<{ locale: string; channel: string }> };
+/** Email has pages of its own: it is proven before it is used. */
+const channels = ["text", "telephone", "post"] as const;
+type Typed = (typeof channels)[number];
+
+async function read(params: Props["params"]): Promise<{ locale: Locale; channel: Typed }> {
+	const { locale, channel } = await params;
+	return { locale: localeOf(locale), channel: channels.find((each) => each === channel) ?? notFound() };
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const { locale, channel } = await read(params);
+	return {
+		title: `${translator(locale, "preferences")(`point.${channel}.title`)} – ${organisation().serviceName[locale]}`,
+	};
+}
+
+export default async function ChannelPage({ params }: Props) {
+	const { locale, channel } = await read(params);
+	const member = await requireMember(locale, "/preferences");
+	const { points } = await readPreferences(member, locale);
+	const t = translator(locale, "preferences");
+	const action = channel === "post" ? submitPost.bind(null, locale) : submitNumber.bind(null, locale, channel);
+	return (
+		<MemberPage locale={locale} path={`/preferences/${channel}`}>
+			<PageHeading
+				meta={
+					<Link href={href(locale, "/preferences")} prefetch={false}>
+						{t("history.back")}
+					</Link>
+				}
+			>
+				{t(`point.${channel}.title`)}
+			</PageHeading>
+			<PointForm
+				fields={fields(channel, locale)}
+				action={action}
+				submit={t("point.save")}
+				errorTitle={translator(locale, "common")("errorTitle")}
+			/>
+			<RemovePoint channel={channel} point={points.find((each) => each.channel === channel)} locale={locale} />
+		</MemberPage>
+	);
+}
+
+function fields(channel: Typed, locale: Locale): PointField[] {
+	const t = translator(locale, "preferences");
+	if (channel !== "post") {
+		return [
+			{
+				name: "number",
+				label: t(`point.${channel}.label`),
+				hint: t(`point.${channel}.hint`),
+				type: "tel",
+				autoComplete: "tel",
+				short: true,
+			},
+		];
+	}
+	const optional = translator(locale, "common")("optional");
+	return [
+		{ name: "line1", label: t("point.post.line1"), autoComplete: "address-line1" },
+		{ name: "line2", label: `${t("point.post.line2")} (${optional})`, autoComplete: "address-line2" },
+		{ name: "town", label: t("point.post.town"), autoComplete: "address-level2" },
+		{ name: "postcode", label: t("point.post.postcode"), autoComplete: "postal-code", short: true },
+		{
+			name: "country",
+			label: `${t("point.post.country")} (${optional})`,
+			hint: t("point.post.countryHint"),
+			autoComplete: "country-name",
+		},
+	];
+}

@@ -1,0 +1,51 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { saveChoices, saveStyle, stopAll, undoStop } from "@/lib/contact";
+import { choicesForm, styleForm } from "@/lib/contact/schema";
+import { type FormState, formError, parseForm } from "@/lib/form";
+import { href, type Locale } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { localeOf } from "../../written-page";
+import { preferencesErrors } from "./errors";
+
+const shown = (locale: Locale, receipt: string) => href(locale, `/preferences?receipt=${receipt}`);
+
+/** Saves all choices of channels and purposes. */
+export async function submitChoices(language: string, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(language);
+	const member = await requireMember(locale, "/preferences");
+	const say = preferencesErrors(locale);
+	const parsed = parseForm(choicesForm, form, say);
+	if (!parsed.ok) return parsed.state;
+	const saved = await saveChoices(member, locale, parsed.value);
+	if (!saved.ok) return formError(form, "", say("wordingChanged"));
+	redirect(shown(locale, saved.value));
+}
+
+/** Saves language and format. */
+export async function submitStyle(language: string, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(language);
+	const member = await requireMember(locale, "/preferences");
+	const say = preferencesErrors(locale);
+	const parsed = parseForm(styleForm, form, say);
+	if (!parsed.ok) return parsed.state;
+	const saved = await saveStyle(member, locale, parsed.value);
+	if (!saved.ok) return formError(form, "language", say(saved.reason));
+	redirect(shown(locale, saved.value));
+}
+
+/** Withdraws every choice. */
+export async function stopEverything(language: string): Promise<void> {
+	const locale = localeOf(language);
+	const member = await requireMember(locale, "/preferences");
+	redirect(shown(locale, await stopAll(member, locale)));
+}
+
+/** Brings back what stood before everything was stopped; where nothing can be brought back the page says how things stand. */
+export async function undo(language: string): Promise<void> {
+	const locale = localeOf(language);
+	const member = await requireMember(locale, "/preferences");
+	const undone = await undoStop(member, locale);
+	redirect(undone.ok ? shown(locale, undone.value) : href(locale, "/preferences"));
+}

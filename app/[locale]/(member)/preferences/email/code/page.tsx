@@ -1,0 +1,44 @@
+import { redirect } from "next/navigation";
+import { CodeNotArrived } from "@/components/sign-in/code-sent";
+import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import { href, translator } from "@/lib/i18n";
+import { openChallenge } from "@/lib/identity";
+import { challengeToken, requireMember } from "@/lib/identity/guard";
+import { codeLimits } from "@/lib/identity/schema";
+import { MemberPage } from "../../../../frame";
+import { localeOf } from "../../../../written-page";
+import { CodeHeading, codeFieldTexts } from "../../../sign-in/code-heading";
+import { enterCode, sendAgain } from "../actions";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ sent?: string | string[] }> };
+
+/** Asks for the code that went to the new address. */
+export default async function EmailCodePage({ params, searchParams }: Props) {
+	const locale = localeOf((await params).locale);
+	await requireMember(locale, "/preferences");
+	const { sent } = await searchParams;
+	const token = await challengeToken("contact-point");
+	const asked = token && (await openChallenge(token, "contact-point"));
+	if (!asked) redirect(href(locale, "/preferences/email?problem=1"));
+	const t = translator(locale, "signIn");
+	const title = translator(locale, "preferences")("point.email.codeTitle");
+	return (
+		<MemberPage locale={locale} path="/preferences/email/code">
+			<OneFieldForm field="code" action={enterCode.bind(null, locale)} texts={codeFieldTexts(locale, title)}>
+				<CodeHeading
+					locale={locale}
+					title={title}
+					asked={asked}
+					back={href(locale, "/preferences/email")}
+					sent={sent}
+				/>
+			</OneFieldForm>
+			<CodeNotArrived
+				summary={t("code.notArrived")}
+				look={t("code.lookInJunk", { most: codeLimits.mailsPerHour })}
+				again={asked.mayResend ? { label: t("code.another"), action: sendAgain.bind(null, locale) } : undefined}
+				noMore={t("code.noMore", { sends: codeLimits.sends })}
+			/>
+		</MemberPage>
+	);
+}

@@ -1,0 +1,43 @@
+import Link from "next/link";
+import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import { Notice, PageHeading } from "@/components/ui/layout";
+import { readPreferences } from "@/lib/contact";
+import { href, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { MemberPage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { oneFieldTexts } from "../../sign-in/texts";
+import { RemovePoint } from "../remove-point";
+import { askForCode } from "./actions";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ problem?: string | string[] }> };
+
+export default async function EmailPage({ params, searchParams }: Props) {
+	const locale = localeOf((await params).locale);
+	const member = await requireMember(locale, "/preferences");
+	const { points } = await readPreferences(member, locale);
+	const t = translator(locale, "preferences");
+	const texts = oneFieldTexts(locale, {
+		title: t("point.email.title"),
+		label: t("point.email.label"),
+		hint: t("point.email.hint"),
+		submit: t("point.email.submit"),
+	});
+	return (
+		<MemberPage locale={locale} path="/preferences/email">
+			<OneFieldForm field="email" action={askForCode.bind(null, locale)} texts={texts}>
+				{(await searchParams).problem ? <Notice tone="wait">{t("point.email.codeProblem")}</Notice> : null}
+				<PageHeading
+					meta={
+						<Link href={href(locale, "/preferences")} prefetch={false}>
+							{t("history.back")}
+						</Link>
+					}
+				>
+					{t("point.email.title")}
+				</PageHeading>
+			</OneFieldForm>
+			<RemovePoint channel="email" point={points.find((each) => each.channel === "email")} locale={locale} />
+		</MemberPage>
+	);
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { PageHeading } from "@/components/ui/layout";
+import { Ledger, SummaryList, Tag } from "@/components/ui/list";
+import { PrintButton } from "@/components/ui/print-button";
+import { receipt } from "@/lib/contact";
+import { href, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { MemberPage } from "../../../../frame";
+import { localeOf } from "../../../../written-page";
+
+type Props = { params: Promise<{ locale: string; record: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	return { title: `${translator(locale, "preferences")("receipt.title")} – ${organisation().serviceName[locale]}` };
+}
+
+/** One thing that was said, in the words and the language shown then. */
+export default async function ReceiptPage({ params }: Props) {
+	const { locale: language, record } = await params;
+	const locale = localeOf(language);
+	const member = await requireMember(locale, "/preferences/history");
+	const kept = (await receipt(member, record)) ?? notFound();
+	const t = translator(locale, "preferences");
+	return (
+		<MemberPage locale={locale} path={`/preferences/history/${kept.id}`}>
+			<PageHeading
+				lead={t("receipt.lead")}
+				meta={
+					<Link href={href(locale, "/preferences/history")} prefetch={false}>
+						{t("history.title")}
+					</Link>
+				}
+			>
+				{t("receipt.title")}
+			</PageHeading>
+			<SummaryList
+				rows={[
+					{ key: t("receipt.what"), value: t(`action.${kept.action}`) },
+					{ key: t("receipt.when"), value: formatDateTime(kept.at, locale) },
+					{ key: t("receipt.reference"), value: <span className="font-mono">{kept.id}</span> },
+				]}
+			/>
+			<div className="mt-8">
+				<Ledger caption={t("receipt.wording")} head={[t("receipt.wording"), t("receipt.answer")]}>
+					{kept.statements.map(({ wording, answer }) => (
+						<tr key={wording}>
+							<th scope="row" className="!font-normal" lang={kept.locale === locale ? undefined : kept.locale}>
+								{wording}
+							</th>
+							<td>
+								<Tag tone={answer ? "plain" : "clear"}>{t(answer ? "history.yes" : "history.no")}</Tag>
+							</td>
+						</tr>
+					))}
+				</Ledger>
+			</div>
+			<div className="mt-4">
+				<PrintButton label={translator(locale, "common")("print")} />
+			</div>
+		</MemberPage>
+	);
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeading } from "@/components/ui/layout";
+import { Pagination, Timeline, TimelineItem } from "@/components/ui/list";
+import { receipts } from "@/lib/contact";
+import { href, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { MemberPage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	return { title: `${translator(locale, "preferences")("history.title")} – ${organisation().serviceName[locale]}` };
+}
+
+export default async function PreferencesHistoryPage({ params, searchParams }: Props) {
+	const locale = localeOf((await params).locale);
+	const member = await requireMember(locale, "/preferences/history");
+	const asked = Number((await searchParams).page);
+	const { receipts: said, page, pages } = await receipts(member, Number.isSafeInteger(asked) ? asked : 1);
+	const t = translator(locale, "preferences");
+	const common = translator(locale, "common");
+	const at = (number: number) => href(locale, `/preferences/history${number > 1 ? `?page=${number}` : ""}`);
+	return (
+		<MemberPage locale={locale} path="/preferences/history">
+			<PageHeading
+				lead={t("history.lead")}
+				meta={
+					<Link href={href(locale, "/preferences")} prefetch={false}>
+						{t("history.back")}
+					</Link>
+				}
+			>
+				{t("history.title")}
+			</PageHeading>
+			<div className="mt-8 border-t-2 border-ink">
+				{said.length > 0 ? (
+					<Timeline>
+						{said.map((each) => (
+							<TimelineItem key={each.id} at={formatDateTime(each.at, locale)} dateTime={each.at.toISOString()}>
+								<Link href={href(locale, `/preferences/history/${each.id}`)} prefetch={false} className="font-bold">
+									{t(`action.${each.action}`)}
+								</Link>
+								{each.statements
+									.filter((statement) => statement.answer)
+									.map((statement) => (
+										<p key={statement.wording} lang={each.locale}>
+											{statement.wording}
+										</p>
+									))}
+							</TimelineItem>
+						))}
+					</Timeline>
+				) : (
+					<p className="my-6">{t("history.empty")}</p>
+				)}
+			</div>
+			<Pagination
+				label={t("history.pages")}
+				position={common("pageOf", { page, pages })}
+				previous={page > 1 ? { href: at(page - 1), label: common("previousPage") } : undefined}
+				next={page < pages ? { href: at(page + 1), label: common("nextPage") } : undefined}
+			/>
+		</MemberPage>
+	);
+}

@@ -1,0 +1,48 @@
+import Link from "next/link";
+import { Details, Notice, Read, Section } from "@/components/ui/layout";
+import { Mask, SummaryList } from "@/components/ui/list";
+import { channels, type Preferences } from "@/lib/contact/schema";
+import { href, type Locale, translator } from "@/lib/i18n";
+
+/** The addresses and numbers in use, masked until opened, since somebody may look over a shoulder. */
+export function HowToReach({ preferences, locale }: { preferences: Preferences; locale: Locale }) {
+	const t = translator(locale, "preferences");
+	const pointOf = (channel: (typeof channels)[number]) => preferences.points.find((each) => each.channel === channel);
+	return (
+		<Section title={t("details")}>
+			<Read>
+				<p>{t("detailsHint")}</p>
+			</Read>
+			{preferences.unreachable.map((channel) => (
+				<Notice key={channel} tone="wait">
+					{t(`unreachable.${channel}`)} <Link href={href(locale, `/preferences/${channel}`)}>{t("add")}</Link>
+				</Notice>
+			))}
+			<SummaryList
+				rows={channels.map((channel) => {
+					const point = pointOf(channel);
+					return {
+						key: t(`channel.${channel}`),
+						value: point ? (
+							<Details summary={<Mask>{point.masked}</Mask>}>
+								{point.lines.map((line) => (
+									<span key={line} className="block break-all">
+										{line}
+									</span>
+								))}
+							</Details>
+						) : (
+							<span className="text-soft">{t("none")}</span>
+						),
+						action: (
+							<Link href={href(locale, `/preferences/${channel}`)} prefetch={false} className="inline-block py-1">
+								{point ? t("change") : t("add")}
+								<span className="sr-only">: {t(`channel.${channel}`)}</span>
+							</Link>
+						),
+					};
+				})}
+			/>
+		</Section>
+	);
+}

@@ -1,0 +1,138 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ChoicesForm } from "@/components/preferences/choices-form";
+import { Button } from "@/components/ui/button";
+import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
+import { readPreferences, receipt } from "@/lib/contact";
+import { type ConsentAction, formats, type Preferences, type Receipt } from "@/lib/contact/schema";
+import { href, type Locale, locales, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { MemberPage } from "../../frame";
+import { localeOf } from "../../written-page";
+import { stopEverything, submitChoices, submitStyle, undo } from "./actions";
+import { HowToReach } from "./how-to-reach";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ receipt?: string | string[] }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	return { title: `${translator(locale, "preferences")("title")} – ${organisation().serviceName[locale]}` };
+}
+
+export default async function PreferencesPage({ params, searchParams }: Props) {
+	const locale = localeOf((await params).locale);
+	const member = await requireMember(locale, "/preferences");
+	const asked = (await searchParams).receipt;
+	const [preferences, saved] = await Promise.all([
+		readPreferences(member, locale),
+		typeof asked === "string" ? receipt(member, asked) : undefined,
+	]);
+	const t = translator(locale, "preferences");
+	return (
+		<MemberPage locale={locale} path="/preferences">
+			{saved ? <Saved receipt={saved} locale={locale} /> : null}
+			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
+			<HowToReach preferences={preferences} locale={locale} />
+			<WhatFor preferences={preferences} locale={locale} />
+			<InWhatForm preferences={preferences} locale={locale} />
+			<Stop stopped={preferences.stopped} locale={locale} />
+			<p className="mt-8">
+				<Link href={href(locale, "/preferences/history")} prefetch={false} className="inline-block py-1">
+					{t("history.link")}
+				</Link>
+			</p>
+		</MemberPage>
+	);
+}
+
+const said: Partial<Record<ConsentAction, "stopped" | "undone">> = {
+	"stopped-everything": "stopped",
+	"stop-undone": "undone",
+};
+
+function Saved({ receipt: { id, action }, locale }: { receipt: Receipt; locale: Locale }) {
+	const t = translator(locale, "preferences");
+	return (
+		<Notice>
+			{t(said[action] ?? "saved", { reference: id })}{" "}
+			<Link href={href(locale, `/preferences/history/${id}`)} prefetch={false}>
+				{t("seeReceipt")}
+			</Link>
+		</Notice>
+	);
+}
+
+function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Locale }) {
+	const t = translator(locale, "preferences");
+	const group = (name: string, purpose: "incident-notices" | "campaigning") => ({
+		name,
+		label: t(`purpose.${purpose}`),
+		hint: t(`purposeHint.${purpose}`),
+		choices: preferences.choices
+			.filter((each) => each.purpose === purpose)
+			.map((each) => ({ value: each.choice, label: each.wording, checked: each.allowed })),
+	});
+	return (
+		<Section title={t("choicesTitle")}>
+			<ChoicesForm
+				kind="checkbox"
+				groups={[group("incident[]", "incident-notices"), group("campaigning[]", "campaigning")]}
+				wording={preferences.wording}
+				action={submitChoices.bind(null, locale)}
+				submit={t("saveChoices")}
+				errorTitle={translator(locale, "common")("errorTitle")}
+			/>
+		</Section>
+	);
+}
+
+function InWhatForm({ preferences: { style }, locale }: { preferences: Preferences; locale: Locale }) {
+	const t = translator(locale, "preferences");
+	const offered = locales.filter((each) => organisation().languages.includes(each));
+	return (
+		<Section title={t("style.title")}>
+			<ChoicesForm
+				kind="radio"
+				groups={[
+					{
+						name: "language",
+						label: t("style.language"),
+						choices: offered.map((each) => ({
+							value: each,
+							label: t(`language.${each}`),
+							checked: each === style.language,
+						})),
+					},
+					{
+						name: "format",
+						label: t("style.format"),
+						choices: formats.map((each) => ({
+							value: each,
+							label: t(`format.${each}`),
+							checked: each === style.format,
+						})),
+					},
+				]}
+				action={submitStyle.bind(null, locale)}
+				submit={t("style.save")}
+				errorTitle={translator(locale, "common")("errorTitle")}
+			/>
+		</Section>
+	);
+}
+
+function Stop({ stopped, locale }: { stopped: boolean; locale: Locale }) {
+	const t = translator(locale, "preferences");
+	return (
+		<Section title={t("stop.title")} id="stop">
+			<Read>
+				<p>{stopped ? t("stop.done") : t("stop.text")}</p>
+				<p>{t("stop.still")}</p>
+			</Read>
+			<form action={(stopped ? undo : stopEverything).bind(null, locale)} className="mt-5">
+				{stopped ? <Button shape="plain">{t("stop.undo")}</Button> : <Button shape="stop">{t("stop.button")}</Button>}
+			</form>
+		</Section>
+	);
+}

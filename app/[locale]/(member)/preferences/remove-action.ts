@@ -1,0 +1,17 @@
+"use server";
+
+import { notFound, redirect } from "next/navigation";
+import { removePoint } from "@/lib/contact";
+import { channels } from "@/lib/contact/schema";
+import { href } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { localeOf } from "../../written-page";
+
+/** Takes a channel's address or number out of use. */
+export async function removeChannel(language: string, asked: string): Promise<void> {
+	const locale = localeOf(language);
+	const member = await requireMember(locale, "/preferences");
+	const channel = channels.find((each) => each === asked) ?? notFound();
+	const removed = await removePoint(member, locale, channel);
+	redirect(href(locale, removed.ok ? `/preferences?receipt=${removed.value}` : "/preferences"));
+}

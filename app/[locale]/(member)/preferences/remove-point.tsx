@@ -1,0 +1,29 @@
+import { Button } from "@/components/ui/button";
+import { Read, Section } from "@/components/ui/layout";
+import { Mask } from "@/components/ui/list";
+import type { Channel, ContactPoint } from "@/lib/contact/schema";
+import { type Locale, translator } from "@/lib/i18n";
+import { removeChannel } from "./remove-action";
+
+/** What is in use now for a channel, and the way to take it away. Nothing where there is none. */
+export function RemovePoint(props: { channel: Channel; point: ContactPoint | undefined; locale: Locale }) {
+	if (!props.point) return null;
+	const t = translator(props.locale, "preferences");
+	return (
+		<Section title={t("remove")}>
+			<Read>
+				<p>
+					{t.rich("point.now", {
+						value: () => <Mask>{props.point?.masked}</Mask>,
+					})}
+				</p>
+				<p>{t(`point.${props.channel}.removeText`)}</p>
+			</Read>
+			<form action={removeChannel.bind(null, props.locale, props.channel)} className="mt-5">
+				<Button shape="stop" about={t(`channel.${props.channel}`)}>
+					{t("remove")}
+				</Button>
+			</form>
+		</Section>
+	);
+}

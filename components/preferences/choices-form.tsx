@@ -1,0 +1,50 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Choices } from "@/components/ui/field";
+import { type FormState, untouched } from "@/lib/form";
+
+type Group = {
+	name: string;
+	label: string;
+	hint?: string;
+	choices: { value: string; label: string; checked: boolean }[];
+};
+
+/** Groups of boxes or radio buttons with one button; what was chosen is kept when something is wrong. */
+export function ChoicesForm(props: {
+	kind: "radio" | "checkbox";
+	groups: Group[];
+	/** Which wording was shown, where it matters. */
+	wording?: string;
+	action: (state: FormState, form: FormData) => Promise<FormState>;
+	submit: string;
+	errorTitle: string;
+}) {
+	const [state, send] = useActionState(props.action, untouched);
+	const sent = state.errors.length > 0;
+	const chosen = (group: Group, value: string) => (state.values[group.name] ?? "").split("\n").includes(value);
+	return (
+		<form action={send}>
+			<ErrorSummary title={props.errorTitle} errors={state.errors} />
+			{props.wording ? <input type="hidden" name="wording" value={props.wording} /> : null}
+			{props.groups.map((group) => (
+				<Choices
+					key={group.name}
+					kind={props.kind}
+					name={group.name}
+					label={group.label}
+					hint={group.hint}
+					error={state.errors.find((error) => error.field === group.name.replace("[]", ""))?.message}
+					choices={group.choices.map((choice) => ({
+						...choice,
+						checked: sent ? chosen(group, choice.value) : choice.checked,
+					}))}
+				/>
+			))}
+			<Button>{props.submit}</Button>
+		</form>
+	);
+}
