@@ -1,0 +1,65 @@
+import { topicSlugs } from "@/lib/guidance/schema";
+import { axe, expect, test } from "../support/page";
+
+const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
+const pages = [...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`)];
+const inBoth = pages.flatMap((path) => [path, `/cy${path}`]);
+
+/** Every page of the guidance in both languages, read by axe, weighed, and looked at for what every one of them must say. */
+for (const path of inBoth) {
+	const welsh = path.startsWith("/cy");
+	test(`${path} stands`, async ({ page }) => {
+		const answer = await page.goto(path);
+		expect(answer?.status()).toBe(200);
+		expect((await answer?.body())?.byteLength).toBeLessThan(40_000);
+		await expect(page.locator("html")).toHaveAttribute("lang", welsh ? "cy" : "en");
+		await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+		await expect(page.locator("footer")).toContainText(welsh ? "Fyddwn ni byth" : "We will never ask");
+		await axe(page);
+	});
+}
+
+test("from the overview to a category, its first actions, and the same page in Welsh @phone @nojs", async ({
+	page,
+}) => {
+	await page.goto("/guidance");
+	await page.getByRole("link", { name: "Bank details", exact: true }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("If your bank details were in the data");
+	await expect(page.getByText("Watch your bank account")).toBeVisible();
+	await expect(page.getByRole("link", { name: "159" }).first()).toHaveAttribute("href", "tel:159");
+	await page.getByRole("link", { name: "Cymraeg" }).click();
+	await expect(page).toHaveURL(/\/cy\/guidance\/bank-details$/);
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Os oedd eich manylion banc yn y data");
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	await axe(page);
+});
+
+test("made-up scams are named as such, and nothing in them can be followed @nojs", async ({ page }) => {
+	await page.goto("/guidance/spotting-scams");
+	const examples = page.getByRole("figure");
+	await expect(examples).toHaveCount(3);
+	for (const example of await examples.all()) {
+		await expect(example).toContainText("Made-up example of a scam");
+		await expect(example).toContainText("What gives it away");
+		await expect(example.getByRole("link")).toHaveCount(0);
+	}
+});
+
+test("numbers that differ say for which nation they are", async ({ page }) => {
+	await page.goto("/guidance");
+	const fraud = page.getByRole("listitem").filter({ hasText: "Report Fraud" });
+	await expect(fraud).toContainText("(England, Wales and Northern Ireland) or Police Scotland, 101 (Scotland)");
+	await expect(page.getByText("Last reviewed on")).toContainText("England, Wales, Scotland and Northern Ireland");
+});
+
+test("the cookies page names the cookies that signing in sets, and reading sets none", async ({ page, context }) => {
+	await page.goto("/cookies");
+	expect(await context.cookies()).toEqual([]);
+	await expect(page.getByRole("rowheader", { name: "member", exact: true })).toBeVisible();
+	await expect(page.getByRole("rowheader", { name: "code-sign-in", exact: true })).toBeVisible();
+});
+
+test("a topic that does not exist is not found", async ({ page }) => {
+	const answer = await page.goto("/guidance/horoscopes");
+	expect(answer?.status()).toBe(404);
+});
