@@ -6,9 +6,6 @@ import "../globals.css";
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 
-/** Every staff page is drawn when it is asked for: a build has neither settings nor a database. */
-export const dynamic = "force-dynamic";
-
 export default function StaffLayout({ children }: { children: ReactNode }) {
 	return (
 		<html lang="en">
