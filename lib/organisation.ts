@@ -57,6 +57,8 @@ const schema = z.strictObject({
 		press: z.strictObject({ telephone: text, email: z.email() }),
 	}),
 	dataProtectionOfficer: z.strictObject({ name: text, email: z.email(), post: z.array(text).min(1) }),
+	/** Where "Exit this page" leads: somewhere anybody might be looking at. */
+	leaveTo: z.url({ protocol: /^https$/ }),
 	/** What the privacy page says of this very site: why it may use data, and how long it keeps it. */
 	privacy: z.strictObject({ lawfulBases: z.array(bilingual).min(1), keptFor: bilingual }),
 	/** The organisation's number in the regulator's register of fee payers. */

@@ -76,6 +76,7 @@ export function MemberPage(props: { locale: Locale; path: string; children: Reac
 					signOutHref={href(props.locale, "/sign-out")}
 					exit={t("exit")}
 					exitHref={href(props.locale, "/exit")}
+					leaveTo={organisation().leaveTo}
 				/>
 			}
 		>

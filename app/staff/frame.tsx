@@ -39,6 +39,7 @@ export function StaffPage({ staff, path, children }: { staff?: Staff; path: stri
 						signOutHref="/staff/sign-out"
 						exit="Exit this page"
 						exitHref="/exit"
+						leaveTo={organisation().leaveTo}
 					/>
 				) : undefined
 			}

@@ -1,3 +1,5 @@
+import { ExitForm } from "./exit-form";
+
 /**
  * The bar over personal pages: that one is signed in, the way out, and "Exit this page", which ends the session and leads
  * somewhere neutral. Both are plain forms, so they work without scripts.
@@ -8,9 +10,11 @@ export function ExitBar(props: {
 	signOutHref: string;
 	exit: string;
 	exitHref: string;
+	/** The other site that leaving ends on. */
+	leaveTo: string;
 }) {
 	return (
-		<div className="sticky top-0 z-10 bg-ink text-paper print:hidden">
+		<aside aria-label={props.signedIn} className="sticky top-0 z-10 bg-ink text-paper print:hidden">
 			<div className="mx-auto flex max-w-page items-center justify-between gap-4 px-5 py-[.4rem] text-[.95rem]">
 				<form method="post" action={props.signOutHref} className="flex flex-wrap gap-x-2">
 					<span>{props.signedIn}</span>
@@ -19,16 +23,8 @@ export function ExitBar(props: {
 						{props.signOut}
 					</button>
 				</form>
-				<form method="post" action={props.exitHref}>
-					<button
-						type="submit"
-						className="rounded-[3px] border-2 border-current px-[.7rem] py-[.25rem] font-bold"
-						data-exit=""
-					>
-						{props.exit}
-					</button>
-				</form>
+				<ExitForm label={props.exit} action={props.exitHref} leaveTo={props.leaveTo} />
 			</div>
-		</div>
+		</aside>
 	);
 }

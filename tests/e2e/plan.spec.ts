@@ -71,3 +71,21 @@ test("a plan is nobody's who is not signed in @nojs", async ({ page }) => {
 	await page.goto("/plan");
 	await expect(page).toHaveURL(/\/sign-in\?next=\/plan$/);
 });
+
+test("Exit this page ends the session, and going back shows nothing @nojs", async ({ context }, { project }) => {
+	// Leaving asks another site for a page, which the tests' own page must never do: so this is another one.
+	const page = await context.newPage();
+	await context.route("https://www.bbc.co.uk/**", (route) =>
+		route.fulfill({ body: "Sunny", contentType: "text/html" }),
+	);
+	await page.goto("/");
+	await signIn(page, own(`leaver.${project.name}`));
+	await page.goto("/plan");
+	await page.getByRole("button", { name: "Exit this page" }).click();
+	await expect(page.getByText("Sunny")).toBeVisible();
+	await page.goBack();
+	await expect(page.getByText("steps done")).toHaveCount(0);
+	await page.goto("/plan");
+	await expect(page).toHaveURL(/\/sign-in\?next=\/plan/);
+	expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
+});
