@@ -24,7 +24,8 @@ export async function load(
 		await Promise.all(
 			Array.from({ length: connections }, async () => {
 				while (performance.now() < end) {
-					bytes += await once(url, headers, agent);
+					const arrived = await once(url, headers, agent);
+					bytes += arrived;
 					count++;
 				}
 			}),
