@@ -3,50 +3,45 @@ import type { Locale } from "./i18n";
 const zone = "Europe/London";
 const tags: Record<Locale, string> = { en: "en-GB", cy: "cy-GB" };
 
+const styles = {
+	date: { day: "numeric", month: "long", year: "numeric", timeZone: zone },
+	day: { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
+	month: { month: "long", year: "numeric", timeZone: "UTC" },
+	time12: { hour: "numeric", minute: "2-digit", hour12: true, timeZone: zone },
+	time24: { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone },
+	input: { dateStyle: "short", timeStyle: "short", timeZone: zone },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept once made: making one costs more than a hundred uses. */
+function format(tag: string, style: keyof typeof styles): Intl.DateTimeFormat {
+	const key = `${tag} ${style}`;
+	const made = formats.get(key) ?? new Intl.DateTimeFormat(tag, styles[style]);
+	formats.set(key, made);
+	return made;
+}
+
 /** "3 November 2021": the day in London, from an instant. */
 export function formatDate(at: Date, locale: Locale): string {
-	return new Intl.DateTimeFormat(tags[locale], {
-		day: "numeric",
-		month: "long",
-		year: "numeric",
-		timeZone: zone,
-	}).format(at);
+	return format(tags[locale], "date").format(at);
 }
 
 /** "3 November 2021" from a calendar day "2021-11-03", which has no time zone. */
 export function formatDay(day: string, locale: Locale): string {
-	return new Intl.DateTimeFormat(tags[locale], {
-		day: "numeric",
-		month: "long",
-		year: "numeric",
-		timeZone: "UTC",
-	}).format(new Date(`${day}T00:00:00Z`));
+	return format(tags[locale], "day").format(new Date(`${day}T00:00:00Z`));
 }
 
 /** "2014", "May 2014" or "3 May 2014" from as much of a date as is known: "2014", "2014-05", "2014-05-03". Anything else stays as it is. */
 export function formatPartialDate(text: string, locale: Locale): string {
 	if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDay(text, locale);
 	if (!/^\d{4}-\d\d$/.test(text)) return text;
-	return new Intl.DateTimeFormat(tags[locale], { month: "long", year: "numeric", timeZone: "UTC" }).format(
-		new Date(`${text}-01T00:00:00Z`),
-	);
+	return format(tags[locale], "month").format(new Date(`${text}-01T00:00:00Z`));
 }
 
 /** "2:12pm" in English, "14:12" in Welsh: the time in London. */
 export function formatTime(at: Date, locale: Locale): string {
-	if (locale === "cy")
-		return new Intl.DateTimeFormat("cy-GB", {
-			hour: "2-digit",
-			minute: "2-digit",
-			hour12: false,
-			timeZone: zone,
-		}).format(at);
-	const parts = new Intl.DateTimeFormat("en-GB", {
-		hour: "numeric",
-		minute: "2-digit",
-		hour12: true,
-		timeZone: zone,
-	}).formatToParts(at);
+	if (locale === "cy") return format("cy-GB", "time24").format(at);
+	const parts = format("en-GB", "time12").formatToParts(at);
 	const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
 	return `${part("hour")}:${part("minute")}${part("dayPeriod")
 		.toLowerCase()
@@ -60,7 +55,7 @@ export function formatDateTime(at: Date, locale: Locale): string {
 
 /** The value of a `datetime-local` field for an instant, in London time: "2021-11-03T14:12". */
 export function toLocalInput(at: Date): string {
-	const parts = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(at);
+	const parts = format("sv-SE", "input").format(at);
 	return parts.replace(" ", "T");
 }
 

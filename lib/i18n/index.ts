@@ -19,11 +19,7 @@ export type Messages = typeof en;
 const catalogues: Record<Locale, Messages> = { en, cy };
 const tags: Record<Locale, string> = { en: "en-GB", cy: "cy-GB" };
 
-/**
- * The messages of one subject in one language: `const t = translator(locale, "signIn"); t("title")`.
- * A key that does not exist does not compile.
- */
-export function translator<Subject extends keyof Messages>(locale: Locale, subject: Subject) {
+function makeTranslator<Subject extends keyof Messages>(locale: Locale, subject: Subject) {
 	return createTranslator<Messages, Subject>({
 		locale: tags[locale],
 		messages: catalogues[locale],
@@ -33,6 +29,19 @@ export function translator<Subject extends keyof Messages>(locale: Locale, subje
 			throw error;
 		},
 	});
+}
+type Translator<Subject extends keyof Messages> = ReturnType<typeof makeTranslator<Subject>>;
+const translators = new Map<string, unknown>();
+
+/**
+ * The messages of one subject in one language: `const t = translator(locale, "signIn"); t("title")`.
+ * A key that does not exist does not compile. Kept once made, since it keeps the messages it has read.
+ */
+export function translator<Subject extends keyof Messages>(locale: Locale, subject: Subject): Translator<Subject> {
+	const key = `${locale} ${subject}`;
+	const made = translators.get(key) ?? makeTranslator(locale, subject);
+	translators.set(key, made);
+	return made as Translator<Subject>;
 }
 
 /** The address of a page in a language: `href("cy", "/updates")` is "/cy/updates", `href("en", "/")` is "/". */
