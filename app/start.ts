@@ -1,5 +1,6 @@
 import { checkStart } from "@/lib/commands/check-start";
-import { EnvironmentError } from "@/lib/env";
+import { development, EnvironmentError } from "@/lib/env";
+import { logErrorsWithoutMessages } from "./error-log";
 import { guardEveryResponse } from "./problem/every-response";
 
 /** What a web process does before it answers anybody; called by instrumentation.ts. Ends it with one sentence where a setting is missing or malformed. */
@@ -11,5 +12,6 @@ export function startWeb(): void {
 		console.error(error.message);
 		process.exit(1);
 	}
+	if (!development) logErrorsWithoutMessages();
 	guardEveryResponse();
 }

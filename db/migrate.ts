@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { Logger, runMigrations as migrateQueue } from "graphile-worker";
@@ -26,6 +27,13 @@ const openQueueToWorker = `
 	END $$;
 `;
 
+const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
+
+/** The fingerprints under which a database remembers the migrations it has had. */
+export function migrationHashes(): Set<string> {
+	return new Set(readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash));
+}
+
 const quiet = new Logger(() => () => {});
 
 /**
@@ -40,7 +48,7 @@ export async function migrate(url: string): Promise<void> {
 	try {
 		await lock.query("select pg_advisory_lock(712021)");
 		await migrateQueue({ pgPool: pool, logger: quiet });
-		await applyMigrations(drizzle(pool), { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
+		await applyMigrations(drizzle(pool), { migrationsFolder });
 		await lock.query(openQueueToWorker);
 	} finally {
 		await lock.query("select pg_advisory_unlock(712021)").catch(() => {});

@@ -14,6 +14,8 @@ export type LogFields = {
 	milliseconds?: number;
 	code?: string;
 	digest?: string;
+	/** A place in the program: file and line. */
+	at?: string;
 };
 
 const allowed = new Set<string>([
@@ -28,6 +30,7 @@ const allowed = new Set<string>([
 	"milliseconds",
 	"code",
 	"digest",
+	"at",
 ]);
 
 let made: pino.Logger | undefined;
@@ -53,8 +56,9 @@ export const log = {
 	error: (fields: LogFields) => writer().error(fields),
 };
 
-/** The name or code of a thrown thing, never its message: messages of drivers quote values. */
+/** The code or name of a thrown thing or of what caused it, never its message: messages of drivers quote values. */
 export function errorCode(error: unknown): string {
-	if (error instanceof Error) return "code" in error && error.code ? String(error.code) : error.name;
-	return typeof error;
+	if (!(error instanceof Error)) return typeof error;
+	if ("code" in error && error.code) return String(error.code);
+	return error.cause instanceof Error ? errorCode(error.cause) : error.name;
 }

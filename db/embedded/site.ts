@@ -1,5 +1,5 @@
 import pg from "pg";
-import { migrate } from "../migrate";
+import { migrate, migrationHashes } from "../migrate";
 import { type Cluster, superuser } from "./cluster";
 
 /** A connection for each of the three roles. */
@@ -27,9 +27,25 @@ export async function administer(cluster: Cluster, run: (client: pg.Client) => P
 	}
 }
 
+/** Whether a database was made by migrations that have been rewritten since, so that today's cannot go on from it. */
+async function outdated(cluster: Cluster, database: string): Promise<boolean> {
+	const client = new pg.Client({ connectionString: cluster.url(superuser, database) });
+	try {
+		await client.connect();
+		const { rows } = await client.query("select hash from drizzle.__drizzle_migrations");
+		const known = migrationHashes();
+		return rows.some((row) => !known.has(row.hash));
+	} catch {
+		return false; // no such database yet, or none of its migrations
+	} finally {
+		await client.end();
+	}
+}
+
 /**
  * Makes a site's database as an administrator of a deployment would: an owner who may make roles and is no superuser, the
- * migrations run by that owner, and two login users that join the roles the migrations made. Keeps what is there.
+ * migrations run by that owner, and two login users that join the roles the migrations made. Keeps what is there, unless the migrations that made it
+ * have been rewritten since: for invented data, never for a deployment.
  */
 export async function openSiteDatabase(cluster: Cluster, database: string): Promise<SiteUrls> {
 	await administer(cluster, async (client) => {
@@ -41,6 +57,7 @@ export async function openSiteDatabase(cluster: Cluster, database: string): Prom
 				`${exists ? "ALTER" : "CREATE"} ROLE ${user} WITH ${rights} PASSWORD '${cluster.password(user)}'`,
 			);
 		}
+		if (await outdated(cluster, database)) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
 		const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
 		if (!rowCount) await client.query(`CREATE DATABASE ${database} OWNER owner`);
 	});

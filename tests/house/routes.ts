@@ -1,7 +1,7 @@
 /** Who a route is for: everybody, members, staff, machines, or the demo alone. */
 export type Audience = "public" | "member" | "staff" | "machine" | "demo";
 
-type Route = { path: string; audience: Audience; methods?: string; example?: string };
+export type Route = { path: string; audience: Audience; methods?: string; example?: string };
 
 /**
  * Every address of the site, written down by hand, so that none appears or vanishes unnoticed. Without a language: English

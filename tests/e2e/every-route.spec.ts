@@ -1,0 +1,82 @@
+/** What holds for every address of the site, whoever asks and in whichever language. */
+import type { APIRequestContext } from "@playwright/test";
+import { type Route, routes } from "../house/routes";
+import { axe, expect, test } from "../support/page";
+
+const localised = (audience: string) => audience === "public" || audience === "member";
+const addresses = routes
+	.filter(({ methods = "GET" }) => methods.startsWith("GET"))
+	.flatMap((route) => {
+		const path = route.example ?? route.path;
+		const welsh = path === "/" ? "/cy" : `/cy${path}`;
+		return (localised(route.audience) ? [path, welsh] : [path]).map((address) => ({ address, route }));
+	});
+
+async function ask(request: APIRequestContext, address: string) {
+	const answer = await request.get(address, { maxRedirects: 0 });
+	return { status: answer.status(), headers: answer.headers(), text: await answer.text() };
+}
+
+/** What is wrong with an answer, whatever it says. */
+function faultsOf(address: string, { headers, text }: Awaited<ReturnType<typeof ask>>): string[] {
+	const policy = headers["content-security-policy"] ?? "";
+	const faults = {
+		"has no policy": !/default-src 'none'/.test(policy),
+		"allows what is inline or from elsewhere":
+			/unsafe-inline|unsafe-eval|unsafe-hashes|\*|https?:(?!\/\/localhost)/.test(policy),
+		"may be framed": !/frame-ancestors 'none'/.test(policy),
+		"lets scripts be guessed": headers["x-content-type-options"] !== "nosniff",
+		"tells others where one was": !/same-origin|no-referrer/.test(headers["referrer-policy"] ?? ""),
+		"names its maker": "x-powered-by" in headers,
+		"shows a stack trace": /\n\s+at .+:\d+:\d+|node_modules\//.test(text),
+		"writes style attributes": /<[a-z][^>]* style=/i.test(text),
+		"handles events inline": /<[a-z][^>]* on(click|load|error|submit)=/i.test(text),
+	};
+	return Object.entries(faults).flatMap(([what, wrong]) => (wrong ? [`${address} ${what}`] : []));
+}
+
+/** What somebody who is not signed in is answered. */
+function expected({ audience, path }: Route): number[] {
+	if (/sign-(in|out)|^\/exit$/.test(path)) return [200, 303, 307];
+	if (audience === "member" || audience === "staff") return [303, 307];
+	if (path === "/logo" || path === "/updates/page/[page]") return [200, 404];
+	return [200];
+}
+
+test("every route answers strangers as it should, with a strict policy", async ({ request }) => {
+	const faults: string[] = [];
+	for (const { address, route } of addresses) {
+		const answer = await ask(request, address);
+		faults.push(...faultsOf(address, answer));
+		if (!expected(route).includes(answer.status)) faults.push(`${address} answered ${answer.status}`);
+		const personal = route.audience === "member" || route.audience === "staff" || route.audience === "demo";
+		if (personal && !/no-store/.test(answer.headers["cache-control"] ?? ""))
+			faults.push(`${address} may be kept by a cache`);
+	}
+	expect(faults).toEqual([]);
+});
+
+test("what does not exist is a page too, with the same policy and no trace of its cause", async ({ request }) => {
+	for (const address of [
+		"/nothing-here",
+		"/cy/nothing-here",
+		"/staff/nothing",
+		"/incidents/none",
+		"/guidance/%E0%A4%A",
+		"/api/none",
+	]) {
+		const answer = await ask(request, address);
+		expect(faultsOf(address, answer), address).toEqual([]);
+		expect([400, 404, 303, 307], address).toContain(answer.status);
+	}
+});
+
+test("every public page stands without a violation of its policy or of axe @nojs", async ({ page }) => {
+	test.setTimeout(120_000);
+	for (const { address, route } of addresses.filter(({ route }) => route.audience === "public")) {
+		if (route.path === "/updates/page/[page]") continue;
+		await page.goto(address);
+		await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+		await axe(page);
+	}
+});

@@ -1,0 +1,16 @@
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { removeCluster } from "@/db/embedded/cluster";
+import { type Site, startSite } from "@/lib/commands/demo/site";
+
+/** The built site over data of its own, made anew: whatever an earlier run has left in the folder is ended and removed. */
+export async function startFreshSite(
+	folder: string,
+	port: number,
+	say: (sentence: string) => void = () => {},
+): Promise<Site> {
+	const postgres = path.join(folder, "postgres");
+	if (existsSync(postgres)) await removeCluster(postgres);
+	rmSync(folder, { recursive: true, force: true });
+	return startSite({ folder, port, say, throwaway: true });
+}
