@@ -31,4 +31,12 @@ export default class PolicyCache extends FileSystemCache {
 		if (value?.kind === "APP_PAGE" && value.status === 404 && !(await super.get(key, { kind: "APP_PAGE" }))) return;
 		return super.set(key, value, context);
 	}
+
+	/**
+	 * "This changed" makes a page old, not gone: readers get the old one until the new one is drawn. Were it gone, a database
+	 * that fails in that moment would take the page with it.
+	 */
+	async revalidateTag(tags, durations) {
+		return super.revalidateTag(tags, durations ?? {});
+	}
 }

@@ -1,6 +1,7 @@
 import { checkStart } from "@/lib/commands/check-start";
 import { development, EnvironmentError } from "@/lib/env";
 import { logErrorsWithoutMessages } from "./error-log";
+import { keepWarm } from "./keep-warm";
 import { guardEveryResponse } from "./problem/every-response";
 
 /** What a web process does before it answers anybody; called by instrumentation.ts. Ends it with one sentence where a setting is missing or malformed. */
@@ -14,4 +15,5 @@ export function startWeb(): void {
 	}
 	if (!development) logErrorsWithoutMessages();
 	guardEveryResponse();
+	if (!development) void keepWarm();
 }

@@ -47,6 +47,8 @@ const schema = z.object({
 	OIDC_MEMBERS_CLIENT_SECRET: optional(z.string()),
 	/** Demo and tests only: the folder a local mail sink writes to, shown at /dev/mailbox. */
 	DEMO_MAILBOX: optional(z.string()),
+	/** The port npm start listens on; Next sets it where it is given on the command line. */
+	PORT: optional(z.coerce.number().int().min(1).max(65_535)).default(3000),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

@@ -7,7 +7,7 @@ const styles = {
 	date: { day: "numeric", month: "long", year: "numeric", timeZone: zone },
 	day: { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
 	month: { month: "long", year: "numeric", timeZone: "UTC" },
-	time12: { hour: "numeric", minute: "2-digit", hour12: true, timeZone: zone },
+	time12: { hour: "numeric", minute: "2-digit", hourCycle: "h12", timeZone: zone },
 	time24: { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone },
 	input: { dateStyle: "short", timeStyle: "short", timeZone: zone },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

@@ -11,10 +11,8 @@ export const october2021: IncidentStory = {
 		titleCy: "Digwyddiad cyflenwr Hydref 2021",
 		questionEn: "Was your information in the October data incident?",
 		questionCy: "A oedd eich gwybodaeth yn nigwyddiad data mis Hydref?",
-		summaryEn:
-			"A company that handles data for us was hit by a cyber incident. Sign in with your email address and we will tell you whether your records were affected, which ones, and what to do first.",
-		summaryCy:
-			"Cafodd cwmni sy'n trin data ar ein rhan ei daro gan ddigwyddiad seiber. Mewngofnodwch gyda'ch cyfeiriad e-bost a byddwn yn dweud wrthych a effeithiwyd ar eich cofnodion, pa rai, a beth i'w wneud yn gyntaf.",
+		summaryEn: "A company that handles data for us was hit by a cyber incident.",
+		summaryCy: "Cafodd cwmni sy'n trin data ar ein rhan ei daro gan ddigwyddiad seiber.",
 		occurredOn: "2021-10-28",
 		discoveredOn: "2021-10-29",
 		toldMembersAt: new Date("2021-11-03T14:12:00Z"),

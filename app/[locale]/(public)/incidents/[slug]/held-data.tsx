@@ -25,7 +25,17 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 				<p>{incident.dataInvolved ? t("noHeld") : t("noData")}</p>
 			) : (
 				<>
-					<Ledger caption={t("heldLead")} head={[t("heldTable"), ...used.map((column) => words(`standing.${column}`))]}>
+					<Ledger
+						caption={t("heldLead")}
+						head={[
+							t("heldTable"),
+							...used.map((column) => (
+								<Tag key={column} tone={tones[column]}>
+									{words(`standing.${column}`)}
+								</Tag>
+							)),
+						]}
+					>
 						{incident.held.map((held) => (
 							<tr key={held.relationship}>
 								<th scope="row">{words(`relationship.${held.relationship}`)}</th>
@@ -54,7 +64,9 @@ function Standings({ held, standing, locale }: { held: HeldData; standing: Stand
 	if (categories.length === 0) return null;
 	return (
 		<>
-			<Tag tone={tones[standing]}>{words(`standing.${standing}`)}</Tag>
+			<span className="sm:hidden">
+				<Tag tone={tones[standing]}>{words(`standing.${standing}`)}</Tag>
+			</span>
 			<ul>
 				{categories.map(({ category }) => (
 					<li key={category}>

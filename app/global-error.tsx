@@ -1,0 +1,18 @@
+"use client";
+
+import { DidNotLoad } from "./problem/did-not-load";
+import "./globals.css";
+
+/** The last resort in the browser, where not even the frame of a page could be drawn. */
+export default function GlobalError() {
+	return (
+		<html lang="en">
+			<head>
+				<link rel="stylesheet" href="/theme.css" />
+			</head>
+			<body>
+				<DidNotLoad />
+			</body>
+		</html>
+	);
+}

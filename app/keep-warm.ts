@@ -1,0 +1,52 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { env } from "@/lib/env";
+import { topicSlugs } from "@/lib/guidance/schema";
+import { href } from "@/lib/i18n";
+import { incidentPaths, lastChange } from "@/lib/incidents";
+import { log } from "@/lib/log";
+import { organisation } from "@/lib/organisation";
+
+const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
+
+/** The addresses of all public pages in the languages of the site. Throws when the database is lost. */
+export async function publicPages(): Promise<string[]> {
+	const paths = [...(await incidentPaths()), ...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`)];
+	return organisation().languages.flatMap((locale) => paths.map((path) => href(locale, path)));
+}
+
+/** How long a page counts as fresh; the `revalidate` of every public page, in milliseconds. */
+const fresh = 5_000;
+/** How often this process looks for something new to say, in milliseconds. */
+const pause = 2_000;
+
+async function visitAll(): Promise<void> {
+	const start = Date.now();
+	const pages = await publicPages();
+	for (const page of pages) {
+		const answer = await fetch(`http://localhost:${env().PORT}${page}`, { redirect: "manual" });
+		await answer.arrayBuffer();
+	}
+	log.info({ event: "public-pages.visited", count: pages.length, milliseconds: Date.now() - start });
+}
+
+/**
+ * Visits every public page of this process when it starts and whenever something was published, so that each stands on
+ * disk before the database can go away, and no reader is the first to find an old one. A page younger than five seconds
+ * is not drawn anew by a visit, hence the second round. While the database is away nothing happens, and it tries on.
+ */
+export async function keepWarm(): Promise<never> {
+	let seen: string | undefined;
+	let again = false;
+	for (;;) {
+		await wait(again ? fresh + 500 : pause, undefined, { ref: false });
+		try {
+			const newest = await lastChange();
+			if (newest === seen && !again) continue;
+			await visitAll();
+			again = newest !== seen;
+			seen = newest;
+		} catch {
+			// The database is away or this server does not listen yet.
+		}
+	}
+}

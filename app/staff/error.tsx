@@ -1,0 +1,3 @@
+"use client";
+
+export { DidNotLoad as default } from "@/app/problem/did-not-load";
