@@ -8,10 +8,14 @@ import { organisation } from "@/lib/organisation";
 
 const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
 
-/** The addresses of all public pages in the languages of the site. Throws when the database is lost. */
-export async function publicPages(): Promise<string[]> {
-	const paths = [...(await incidentPaths()), ...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`)];
-	return organisation().languages.flatMap((locale) => paths.map((path) => href(locale, path)));
+/**
+ * The addresses of all public pages in the languages of the site, or only of those whose words come from the database.
+ * Throws when the database is lost.
+ */
+export async function publicPages(which: "all" | "published"): Promise<string[]> {
+	const paths = await incidentPaths();
+	if (which === "all") paths.push(...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`));
+	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
 }
 
 /** How long a page counts as fresh; the `revalidate` of every public page, in milliseconds. */
@@ -19,9 +23,8 @@ const fresh = 5_000;
 /** How often this process looks for something new to say, in milliseconds. */
 const pause = 2_000;
 
-async function visitAll(): Promise<void> {
+async function visit(pages: string[]): Promise<void> {
 	const start = Date.now();
-	const pages = await publicPages();
 	for (const page of pages) {
 		const answer = await fetch(`http://localhost:${env().PORT}${page}`, { redirect: "manual" });
 		await answer.arrayBuffer();
@@ -42,7 +45,7 @@ export async function keepWarm(): Promise<never> {
 		try {
 			const newest = await lastChange();
 			if (newest === seen && !again) continue;
-			await visitAll();
+			await visit(await publicPages(seen === undefined ? "all" : "published"));
 			again = newest !== seen;
 			seen = newest;
 		} catch {

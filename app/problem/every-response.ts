@@ -1,4 +1,4 @@
-import { ServerResponse } from "node:http";
+import { type Server, ServerResponse } from "node:http";
 import { barePolicy } from "@/content-security-policy.mjs";
 import { development, env } from "@/lib/env";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
@@ -47,6 +47,25 @@ function turnIntoProblemPage(response: ServerResponse, problem: Problem): Buffer
 	return body;
 }
 
+/** A request that is no HTTP never becomes a response of Node's: it is answered on the bare connection, as calmly. */
+function answerUnreadable(server: Server): void {
+	if (server.listenerCount("clientError") > 0) return;
+	server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+		if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
+		const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+		const body = problemPage("malformed", "en");
+		const lines = [
+			...commonHeaders(),
+			["Content-Security-Policy", problemPolicy],
+			["Content-Type", "text/html; charset=utf-8"],
+			["Content-Length", String(Buffer.byteLength(body))],
+			["Cache-Control", "no-store"],
+			["Connection", "close"],
+		].map(([name, value]) => `${name}: ${value}\r\n`);
+		socket.end(`HTTP/1.1 ${status}\r\n${lines.join("")}\r\n${body}`);
+	});
+}
+
 const mended = new WeakMap<ServerResponse, Buffer>();
 let guarding = false;
 
@@ -63,6 +82,8 @@ export function guardEveryResponse(): void {
 	const headers = commonHeaders();
 
 	ServerResponse.prototype.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
+		const { server } = this.req.socket as { server?: Server };
+		if (server) answerUnreadable(server);
 		this.statusCode = status === 500 && cannotBeRead(this) ? 400 : status;
 		const given = rest.find((each) => typeof each === "object" && each !== null);
 		if (given && !Array.isArray(given)) {

@@ -8,7 +8,7 @@ import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
 import type { authorityReportText, finding, heldDataText, IncidentChanges, incidentHeadline } from "./forms";
-import type { IncidentStatus, Relationship, Standing } from "./schema";
+import { type IncidentStatus, missingWelsh, type Relationship, type Standing } from "./schema";
 import { freeSlug } from "./slug";
 
 const { incident, incidentFinding, incidentRelationship, incidentCategory, authorityReport } = tables;
@@ -41,14 +41,6 @@ export type DeskIncident = Omit<typeof incident.$inferSelect, "status"> & {
 
 /** Why a change is not made: the incident (or part of it) is gone, or somebody else changed it. */
 export type IncidentRefusal = "absent" | "changed-meanwhile";
-
-/** Counts the pairs of texts whose English is there and whose Welsh is not. */
-export function missingWelsh(texts: Record<string, unknown>): number {
-	return Object.entries(texts).filter(([name, value]) => {
-		if (!name.endsWith("En") || typeof value !== "string" || value.trim() === "") return false;
-		return String(texts[`${name.slice(0, -2)}Cy`] ?? "").trim() === "";
-	}).length;
-}
 
 /** One incident for editing, or undefined. */
 export async function incidentFor(_: Staff, id: string): Promise<DeskIncident | undefined> {
@@ -93,7 +85,7 @@ export async function incidents(staff: Staff): Promise<DeskIncidentSummary[]> {
 	return whole.flatMap((each) => {
 		if (!each) return [];
 		const parts = [each, ...each.findings, ...each.held, ...each.reports];
-		const missing = parts.reduce((sum, part) => sum + missingWelsh(part), 0);
+		const missing = parts.reduce((sum, part) => sum + missingWelsh(part).length, 0);
 		const { id, slug, status, nextUpdateDueAt, updatedAt, publishedAt } = each;
 		return [{ id, slug, title: each.titleEn, status, nextUpdateDueAt, updatedAt, publishedAt, missingWelsh: missing }];
 	});

@@ -124,3 +124,12 @@ export type HomePage = {
 	/** The latest time anything on the page changed, or null. */
 	updatedAt: Date | null;
 };
+
+/** Which texts have English and no Welsh yet: the names of their fields without the language, "title", "body". */
+export function missingWelsh(texts: object): string[] {
+	const written = (name: string) => String((texts as Record<string, unknown>)[name] ?? "").trim() !== "";
+	return Object.keys(texts)
+		.filter((name) => name.endsWith("En") && written(name))
+		.map((name) => name.slice(0, -2))
+		.filter((name) => !written(`${name}Cy`));
+}

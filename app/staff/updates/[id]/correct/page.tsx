@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { StaffPage } from "../../../frame";
+import { correct } from "../../actions";
+import { readUpdate } from "../../read-update";
+import { noteFields, textFields } from "../../text-fields";
+
+export const metadata: Metadata = { title: "Correct an update" };
+
+export default async function CorrectPage(props: PageProps<"/staff/updates/[id]/correct">) {
+	const { staff, update } = await readUpdate(props.params, "published");
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			<PageHeading meta={update.incidentTitle} lead="Readers see the new text, your note, and what it said before.">
+				Correct an update
+			</PageHeading>
+			<FieldForm
+				action={correct.bind(null, update.id, update.seen)}
+				fields={[...noteFields("What was wrong?"), ...textFields(update)]}
+				submit="Publish the correction"
+				cancel={`/staff/updates/${update.id}`}
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { StaffPage } from "../../../frame";
+import { discard } from "../../actions";
+import { readUpdate } from "../../read-update";
+
+export const metadata: Metadata = { title: "Discard a draft" };
+
+export default async function DiscardPage(props: PageProps<"/staff/updates/[id]/discard">) {
+	const { staff, update } = await readUpdate(props.params, "draft");
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			<PageHeading meta={update.incidentTitle} lead="The text is gone for good. Nobody outside has seen it.">
+				Discard “{update.titleEn}”?
+			</PageHeading>
+			<FieldForm
+				action={discard.bind(null, update.id, update.seen)}
+				fields={[]}
+				submit="Discard the draft"
+				cancel={`/staff/updates/${update.id}`}
+				loud
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { StaffPage } from "../../../frame";
+import { save } from "../../actions";
+import { readUpdate } from "../../read-update";
+import { textFields } from "../../text-fields";
+
+export const metadata: Metadata = { title: "Edit a draft" };
+
+export default async function EditUpdatePage(props: PageProps<"/staff/updates/[id]/edit">) {
+	const { staff, update } = await readUpdate(props.params, "draft");
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			<PageHeading meta={update.incidentTitle}>Edit a draft</PageHeading>
+			<FieldForm
+				action={save.bind(null, update.id, update.seen)}
+				fields={textFields(update)}
+				submit="Save and preview"
+				cancel={`/staff/updates/${update.id}`}
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Actions, ButtonLink } from "@/components/ui/button";
+import { Meta, Notice, PageHeading } from "@/components/ui/layout";
+import { formatDateTime } from "@/lib/time";
+import { StaffPage } from "../../frame";
+import { readUpdate } from "../read-update";
+import { StateTag } from "../state-tag";
+import { Preview } from "./preview";
+import { WelshNotice } from "./welsh-notice";
+
+export const metadata: Metadata = { title: "Update" };
+
+const done: Record<string, string> = {
+	saved: "Saved as a draft. Nobody outside sees it yet.",
+	published: "Published. Readers see it within ten seconds.",
+	corrected: "Corrected. Readers see the new text, your note and what it said before.",
+	withdrawn: "Withdrawn. Its address says so, with your note.",
+};
+
+/** One update as readers see it in both languages, and what can be done with it now. */
+export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[id]">) {
+	const { staff, update } = await readUpdate(props.params);
+	const notice = done[String((await props.searchParams).done)];
+	const base = `/staff/updates/${update.id}`;
+	const times = [
+		`edited ${formatDateTime(update.editedAt, "en")}`,
+		update.publishedAt && `published ${formatDateTime(update.publishedAt, "en")}`,
+		update.withdrawnAt && `withdrawn ${formatDateTime(update.withdrawnAt, "en")}`,
+	];
+	const link = (path: string, words: string) => (
+		<Link href={path} prefetch={false}>
+			{words}
+		</Link>
+	);
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			{notice ? <Notice>{notice}</Notice> : null}
+			<PageHeading
+				meta={
+					<>
+						<StateTag update={update} /> · {update.incidentTitle}
+					</>
+				}
+			>
+				{update.titleEn}
+			</PageHeading>
+			<Meta>{times.filter(Boolean).join(" · ")}</Meta>
+			<WelshNotice update={update} />
+			{update.state === "draft" ? (
+				<Actions>
+					<ButtonLink href={`${base}/publish`}>Publish</ButtonLink>
+					{link(`${base}/edit`, "Edit")}
+					{link(`${base}/discard`, "Discard")}
+				</Actions>
+			) : null}
+			{update.state === "published" ? (
+				<Actions>
+					<ButtonLink href={`${base}/correct`} shape="plain">
+						Correct
+					</ButtonLink>
+					{link(`${base}/withdraw`, "Withdraw")}
+					{link(`/updates/${update.slug}`, "See it on the site")}
+				</Actions>
+			) : null}
+			{update.state === "withdrawn" ? <Actions>{link(`/updates/${update.slug}`, "See it on the site")}</Actions> : null}
+			<Preview update={update} />
+			<p className="mt-9">{link(`/staff/audit?subject=${update.id}`, "History in the audit log")}</p>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,37 @@
+import { Section } from "@/components/ui/layout";
+import { MarkdownText } from "@/components/ui/markdown";
+import type { UpdateText } from "@/lib/incidents/forms";
+
+/** The text as readers get it, English and Welsh, drawn by the same code as the public page. */
+export function Preview({ update }: { update: UpdateText }) {
+	return (
+		<>
+			<Section title="In English">
+				<Text title={update.titleEn} summary={update.summaryEn} body={update.bodyEn} />
+			</Section>
+			<Section title="In Welsh">
+				{update.titleCy || update.summaryCy || update.bodyCy ? (
+					<div lang="cy">
+						<Text
+							title={update.titleCy || "(title in English)"}
+							summary={update.summaryCy || "(summary in English)"}
+							body={update.bodyCy || "(text in English)"}
+						/>
+					</div>
+				) : (
+					<p>There is no Welsh yet: Welsh readers get the English text, with a line that says so.</p>
+				)}
+			</Section>
+		</>
+	);
+}
+
+function Text({ title, summary, body }: { title: string; summary: string; body: string }) {
+	return (
+		<>
+			<p className="text-[1.3rem] font-bold">{title}</p>
+			<p className="my-3 max-w-read text-[1.15rem]">{summary}</p>
+			<MarkdownText text={body} />
+		</>
+	);
+}

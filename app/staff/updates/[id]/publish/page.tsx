@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { incidentDesk } from "@/lib/incidents";
+import { toLocalInput } from "@/lib/time";
+import { StaffPage } from "../../../frame";
+import { publish } from "../../actions";
+import { readUpdate } from "../../read-update";
+import { WelshNotice } from "../welsh-notice";
+
+export const metadata: Metadata = { title: "Publish an update" };
+
+export default async function PublishPage(props: PageProps<"/staff/updates/[id]/publish">) {
+	const { staff, update } = await readUpdate(props.params, "draft");
+	const incident = await incidentDesk.incidentFor(staff, update.incidentId);
+	const due = incident?.nextUpdateDueAt;
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			<PageHeading
+				meta={update.incidentTitle}
+				lead="Everybody can read it within ten seconds. Afterwards it can be corrected or withdrawn, both in the open."
+			>
+				Publish “{update.titleEn}”?
+			</PageHeading>
+			<WelshNotice update={update} />
+			<FieldForm
+				action={publish.bind(null, update.id, update.seen)}
+				fields={[
+					{
+						kind: "line",
+						type: "datetime-local",
+						name: "nextUpdateDueAt",
+						label: "When is the next update due?",
+						hint: "Readers see it as a promise. Leave it empty to promise nothing. Time in London.",
+						value: due && due > new Date() ? toLocalInput(due) : "",
+						optional: true,
+					},
+				]}
+				submit="Publish now"
+				cancel={`/staff/updates/${update.id}`}
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,16 @@
+import { Notice } from "@/components/ui/layout";
+import type { UpdateText } from "@/lib/incidents/forms";
+import { missingWelsh } from "@/lib/incidents/schema";
+
+const words: Record<string, string> = { title: "the title", summary: "the summary", body: "the text" };
+
+/** Says before anything is published which parts have no Welsh. */
+export function WelshNotice({ update }: { update: UpdateText }) {
+	const missing = missingWelsh(update).map((name) => words[name] ?? name);
+	if (missing.length === 0) return null;
+	return (
+		<Notice tone="wait">
+			No Welsh yet for {new Intl.ListFormat("en-GB").format(missing)}. Welsh readers get the English and are told so.
+		</Notice>
+	);
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { StaffPage } from "../../../frame";
+import { withdraw } from "../../actions";
+import { readUpdate } from "../../read-update";
+import { noteFields } from "../../text-fields";
+
+export const metadata: Metadata = { title: "Withdraw an update" };
+
+export default async function WithdrawPage(props: PageProps<"/staff/updates/[id]/withdraw">) {
+	const { staff, update } = await readUpdate(props.params, "published");
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			<PageHeading
+				meta={update.incidentTitle}
+				lead="Its address stays and says that it was withdrawn, when and why. This cannot be undone: write a new update instead."
+			>
+				Withdraw “{update.titleEn}”?
+			</PageHeading>
+			<FieldForm
+				action={withdraw.bind(null, update.id, update.seen)}
+				fields={noteFields("Why is it withdrawn?")}
+				submit="Withdraw it"
+				cancel={`/staff/updates/${update.id}`}
+				loud
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
+import { incidentDesk } from "@/lib/incidents";
+import { StaffPage } from "../../frame";
+import { create } from "../actions";
+import { textFields } from "../text-fields";
+
+export const metadata: Metadata = { title: "Write an update" };
+
+export default async function NewUpdatePage() {
+	const staff = await requireStaff("updates:write", "/staff/updates");
+	const incidents = await incidentDesk.incidents(staff);
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			<PageHeading lead="It is kept as a draft. Nobody outside sees it before you publish it.">
+				Write an update
+			</PageHeading>
+			{incidents.length === 0 ? (
+				<p className="mt-6">
+					An update is about an incident, and there is none yet.{" "}
+					<Link href="/staff/incidents/new" prefetch={false}>
+						Enter the incident first
+					</Link>
+					.
+				</p>
+			) : (
+				<FieldForm
+					action={create}
+					fields={[
+						{
+							kind: "list",
+							name: "incidentId",
+							label: "Incident",
+							value: incidents[0]?.id ?? "",
+							options: incidents.map((each) => ({ value: each.id, label: each.title })),
+						},
+						...textFields(),
+					]}
+					submit="Save and preview"
+					cancel="/staff/updates"
+				/>
+			)}
+		</StaffPage>
+	);
+}

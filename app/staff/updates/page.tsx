@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { Meta, Notice, PageHeading } from "@/components/ui/layout";
+import { Ledger, Pagination } from "@/components/ui/list";
+import { requireStaff } from "@/lib/identity/guard";
+import { updateDesk } from "@/lib/incidents";
+import { missingWelsh } from "@/lib/incidents/schema";
+import { formatDateTime } from "@/lib/time";
+import { StaffPage } from "../frame";
+import { StateTag } from "./state-tag";
+
+export const metadata: Metadata = { title: "Updates" };
+
+/** All updates, drafts first. */
+export default async function StaffUpdatesPage(props: PageProps<"/staff/updates">) {
+	const staff = await requireStaff("updates:write", "/staff/updates");
+	const query = await props.searchParams;
+	const asked = /^[1-9]\d{0,5}$/.test(String(query.page)) ? Number(query.page) : 1;
+	const { updates, page, pages } = await updateDesk.updates(staff, asked);
+	const neighbour = (to: number, label: string) =>
+		to >= 1 && to <= pages ? { href: `/staff/updates?page=${to}`, label } : undefined;
+	return (
+		<StaffPage staff={staff} path="/staff/updates">
+			{query.done === "discarded" ? <Notice>The draft is gone.</Notice> : null}
+			<PageHeading>Updates</PageHeading>
+			<ButtonLink href="/staff/updates/new">Write an update</ButtonLink>
+			<div className="mt-9">
+				{updates.length === 0 ? (
+					<p>Nothing has been written yet.</p>
+				) : (
+					<Ledger caption="All updates, drafts first" captionHidden head={["Title", "State", "When", "Welsh"]}>
+						{updates.map((update) => (
+							<tr key={update.id}>
+								<th scope="row">
+									<Link href={`/staff/updates/${update.id}`} prefetch={false}>
+										{update.titleEn}
+									</Link>
+									<Meta>{update.incidentTitle}</Meta>
+								</th>
+								<td>
+									<StateTag update={update} />
+								</td>
+								<td>
+									{update.publishedAt
+										? formatDateTime(update.publishedAt, "en")
+										: `Edited ${formatDateTime(update.editedAt, "en")}`}
+								</td>
+								<td>{missingWelsh(update).length > 0 ? "Missing" : "Complete"}</td>
+							</tr>
+						))}
+					</Ledger>
+				)}
+			</div>
+			<Pagination
+				label="Pages of updates"
+				position={`Page ${page} of ${pages}`}
+				previous={neighbour(page - 1, "Newer")}
+				next={neighbour(page + 1, "Older")}
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,46 @@
+import type { FormField } from "@/components/staff/field-form";
+import type { UpdateText } from "@/lib/incidents/forms";
+
+const empty: UpdateText = { titleEn: "", titleCy: "", summaryEn: "", summaryCy: "", bodyEn: "", bodyCy: "" };
+const markdown =
+	"Leave an empty line between paragraphs. Start a line with - for a list. **bold**, [words](https://…) for a link.";
+
+/** The fields of an update's text, English first, Welsh after it. */
+export function textFields(text: UpdateText = empty): FormField[] {
+	return [
+		{ kind: "heading", name: "english", label: "English" },
+		{
+			kind: "line",
+			name: "titleEn",
+			label: "Title",
+			value: text.titleEn,
+			hint: "Says the news itself: “Members are being told today”.",
+		},
+		{ kind: "line", name: "summaryEn", label: "Summary", value: text.summaryEn, hint: "One sentence for the lists." },
+		{ kind: "text", name: "bodyEn", label: "Text", value: text.bodyEn, rows: 12, hint: markdown },
+		{
+			kind: "heading",
+			name: "welsh",
+			label: "Welsh",
+			hint: "May follow later. Until then Welsh readers get the English text and are told so.",
+		},
+		{ kind: "line", name: "titleCy", label: "Title in Welsh", value: text.titleCy, lang: "cy", optional: true },
+		{ kind: "line", name: "summaryCy", label: "Summary in Welsh", value: text.summaryCy, lang: "cy", optional: true },
+		{ kind: "text", name: "bodyCy", label: "Text in Welsh", value: text.bodyCy, lang: "cy", rows: 12, optional: true },
+	];
+}
+
+/** The fields that tell readers what was wrong. */
+export function noteFields(english: string): FormField[] {
+	return [
+		{
+			kind: "text",
+			name: "noteEn",
+			label: english,
+			value: "",
+			rows: 3,
+			hint: "Readers see this sentence with the date.",
+		},
+		{ kind: "text", name: "noteCy", label: "The same in Welsh", value: "", rows: 3, lang: "cy", optional: true },
+	];
+}
