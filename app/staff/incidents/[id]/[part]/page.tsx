@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { StaffPage } from "../../../frame";
+import { savePart } from "../../actions";
+import { partOf } from "../../parts";
+import { readIncident } from "../../read-incident";
+
+export const metadata: Metadata = { title: "Edit an incident" };
+
+/** One subject of an incident a page. */
+export default async function IncidentPartPage(props: PageProps<"/staff/incidents/[id]/[part]">) {
+	const { staff, incident } = await readIncident(props.params);
+	const { part: name } = await props.params;
+	const part = partOf(name) ?? notFound();
+	return (
+		<StaffPage staff={staff} path="/staff/incidents">
+			<PageHeading meta={incident.titleEn}>{part.title}</PageHeading>
+			<FieldForm
+				action={savePart.bind(null, incident.id, incident.seen, name)}
+				fields={part.fields(incident)}
+				submit="Save"
+				cancel={`/staff/incidents/${incident.id}`}
+			/>
+		</StaffPage>
+	);
+}

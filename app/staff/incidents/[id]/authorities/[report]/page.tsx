@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FieldForm, type FormField } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import type { incidentDesk } from "@/lib/incidents";
+import { StaffPage } from "../../../../frame";
+import { saveReport } from "../../../actions";
+import { readIncident } from "../../../read-incident";
+
+export const metadata: Metadata = { title: "An authority we told" };
+
+function fields(report: Partial<incidentDesk.DeskIncident["reports"][number]>): FormField[] {
+	const welsh = { kind: "line", lang: "cy", optional: true } as const;
+	return [
+		{
+			kind: "line",
+			name: "authority",
+			label: "Authority",
+			value: report.authority ?? "",
+			hint: "As people know it: ICO, NCSC, Police Scotland.",
+		},
+		{ kind: "line", type: "date", name: "reportedOn", label: "Told on", value: report.reportedOn ?? "" },
+		{ kind: "line", name: "roleEn", label: "What it does here", value: report.roleEn ?? "" },
+		{ kind: "line", name: "statusEn", label: "How things stand", value: report.statusEn ?? "" },
+		{ kind: "heading", name: "welsh", label: "Welsh", hint: "May follow later." },
+		{ ...welsh, name: "roleCy", label: "What it does here, in Welsh", value: report.roleCy ?? "" },
+		{ ...welsh, name: "statusCy", label: "How things stand, in Welsh", value: report.statusCy ?? "" },
+	];
+}
+
+/** One authority that was told; "new" adds one. */
+export default async function AuthorityPage(props: PageProps<"/staff/incidents/[id]/authorities/[report]">) {
+	const { staff, incident } = await readIncident(props.params);
+	const { report: id } = await props.params;
+	const report = incident.reports.find((each) => each.id === id);
+	if (!report && id !== "new") notFound();
+	return (
+		<StaffPage staff={staff} path="/staff/incidents">
+			<PageHeading meta={incident.titleEn}>{report ? report.authority : "Add an authority"}</PageHeading>
+			<FieldForm
+				action={saveReport.bind(null, incident.id, incident.seen, report?.id)}
+				fields={fields(report ?? {})}
+				submit="Save"
+				cancel={`/staff/incidents/${incident.id}`}
+			/>
+		</StaffPage>
+	);
+}

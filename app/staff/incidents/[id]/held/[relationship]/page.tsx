@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FieldForm, type FormField } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { dataCategories } from "@/lib/guidance/schema";
+import { translator } from "@/lib/i18n";
+import type { incidentDesk } from "@/lib/incidents";
+import { relationships, standings } from "@/lib/incidents/schema";
+import { StaffPage } from "../../../../frame";
+import { saveHeldData } from "../../../actions";
+import { readIncident } from "../../../read-incident";
+
+export const metadata: Metadata = { title: "Whose data, and which" };
+
+type Held = Partial<incidentDesk.DeskIncident["held"][number]>;
+
+const texts = [
+	["source", "Where the data came from", "“You gave it to us when you joined.”"],
+	["lawfulBasis", "Lawful basis", "In plain words: why the law allows us to have it."],
+	["retention", "How long we keep it", ""],
+] as const;
+
+function fields(held: Held): FormField[] {
+	const words = translator("en", "words");
+	const line = (name: (typeof texts)[number][0], label: string, hint: string, lang?: "cy"): FormField => ({
+		kind: "text",
+		rows: 2,
+		name: `${name}${lang ? "Cy" : "En"}`,
+		label,
+		hint: hint || undefined,
+		lang,
+		value: held[`${name}${lang ? "Cy" : "En"}`] ?? "",
+		optional: Boolean(lang),
+	});
+	return [
+		...texts.map(([name, label, hint]) => line(name, label, hint)),
+		{ kind: "heading", name: "welsh", label: "Welsh", hint: "May follow later." },
+		...texts.map(([name, label]) => line(name, `${label}, in Welsh`, "", "cy")),
+		{
+			kind: "heading",
+			name: "categories",
+			label: "Kinds of data",
+			hint: "What was in the incident, what we hold that was not, and what is still being rebuilt.",
+		},
+		...dataCategories.map(
+			(category): FormField => ({
+				kind: "list",
+				name: `category-${category}`,
+				label: words(`category.${category}`),
+				value: held.categories?.[category] ?? "",
+				options: [
+					{ value: "", label: "We do not hold it" },
+					...standings.map((value) => ({ value: value as string, label: words(`standing.${value}`) })),
+				],
+			}),
+		),
+	];
+}
+
+/** Why data of one group is held, and which kinds were in the incident. */
+export default async function HeldDataPage(props: PageProps<"/staff/incidents/[id]/held/[relationship]">) {
+	const { staff, incident } = await readIncident(props.params);
+	const { relationship: name } = await props.params;
+	const relationship = relationships.find((each) => each === name) ?? notFound();
+	const held = incident.held.find((each) => each.relationship === relationship) ?? {};
+	return (
+		<StaffPage staff={staff} path="/staff/incidents">
+			<PageHeading meta={incident.titleEn}>{translator("en", "words")(`relationship.${relationship}`)}</PageHeading>
+			<FieldForm
+				action={saveHeldData.bind(null, incident.id, incident.seen, relationship)}
+				fields={fields(held)}
+				submit="Save"
+				cancel={`/staff/incidents/${incident.id}`}
+			/>
+		</StaffPage>
+	);
+}

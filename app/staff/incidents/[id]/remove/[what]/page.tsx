@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { translator } from "@/lib/i18n";
+import { StaffPage } from "../../../../frame";
+import { remove } from "../../../actions";
+import { readIncident } from "../../../read-incident";
+
+export const metadata: Metadata = { title: "Remove from an incident" };
+
+/** Asks once more before a group of people or an authority is taken off an incident. */
+export default async function RemovePage(props: PageProps<"/staff/incidents/[id]/remove/[what]">) {
+	const { staff, incident } = await readIncident(props.params);
+	const { what } = await props.params;
+	const held = incident.held.find((each) => each.relationship === what);
+	const report = incident.reports.find((each) => each.id === what);
+	if (!held && !report) notFound();
+	const name = held ? translator("en", "words")(`relationship.${held.relationship}`) : report?.authority;
+	return (
+		<StaffPage staff={staff} path="/staff/incidents">
+			<PageHeading
+				meta={incident.titleEn}
+				lead={
+					held
+						? "The public page and people's answers no longer say why we hold data of this group, or which."
+						: "The public page no longer lists this authority."
+				}
+			>
+				Remove “{name}”?
+			</PageHeading>
+			<FieldForm
+				action={remove.bind(null, incident.id, incident.seen, what)}
+				fields={[]}
+				submit="Remove it"
+				cancel={`/staff/incidents/${incident.id}`}
+				loud
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,98 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { notFound, redirect } from "next/navigation";
+import { type FormState, formError, parseForm } from "@/lib/form";
+import { dataCategories } from "@/lib/guidance/schema";
+import { requireStaff } from "@/lib/identity/guard";
+import { incidentDesk } from "@/lib/incidents";
+import { authorityReportText, heldDataText, incidentHeadline } from "@/lib/incidents/forms";
+import { relationships, standings } from "@/lib/incidents/schema";
+import type { Result } from "@/lib/result";
+import { changedMeanwhile } from "../changed-meanwhile";
+import { partOf } from "./parts";
+
+const plain = (sentence: string) => sentence;
+const guard = () => requireStaff("incidents:write", "/staff/incidents");
+
+/** After a change: back to the incident, public pages drawn anew; or what stood in the way. */
+function finish(id: string, form: FormData, result: Result<undefined, incidentDesk.IncidentRefusal>): FormState {
+	if (!result.ok && result.reason === "absent") notFound();
+	if (!result.ok) return formError(form, "", changedMeanwhile);
+	revalidatePath("/[locale]", "layout");
+	redirect(`/staff/incidents/${id}?done=saved`);
+}
+
+export async function create(_: FormState, form: FormData): Promise<FormState> {
+	const staff = await guard();
+	const parsed = parseForm(incidentHeadline, form, plain);
+	if (!parsed.ok) return parsed.state;
+	const id = await incidentDesk.create(staff, parsed.value);
+	redirect(`/staff/incidents/${id}?done=created`);
+}
+
+export async function savePart(
+	id: string,
+	seen: string,
+	name: string,
+	_: FormState,
+	form: FormData,
+): Promise<FormState> {
+	const staff = await guard();
+	const part = partOf(name) ?? notFound();
+	const parsed = part.read(form);
+	if (!parsed.ok) return parsed.state;
+	return finish(id, form, await part.save(staff, id, seen, parsed.value));
+}
+
+export async function saveHeldData(
+	id: string,
+	seen: string,
+	relationship: string,
+	_: FormState,
+	form: FormData,
+): Promise<FormState> {
+	const staff = await guard();
+	const known = relationships.find((each) => each === relationship) ?? notFound();
+	const parsed = parseForm(heldDataText, form, plain);
+	if (!parsed.ok) return parsed.state;
+	const chosen = dataCategories.flatMap((category) => {
+		const standing = standings.find((each) => each === form.get(`category-${category}`));
+		return standing ? [[category, standing]] : [];
+	});
+	const saved = await incidentDesk.setHeldData(staff, id, seen, known, parsed.value, Object.fromEntries(chosen));
+	return finish(id, form, saved);
+}
+
+export async function saveReport(
+	id: string,
+	seen: string,
+	report: string | undefined,
+	_: FormState,
+	form: FormData,
+): Promise<FormState> {
+	const staff = await guard();
+	const parsed = parseForm(authorityReportText, form, plain);
+	if (!parsed.ok) return parsed.state;
+	return finish(id, form, await incidentDesk.setReport(staff, id, seen, report, parsed.value));
+}
+
+/** `what` is a relationship or the id of an authority report. */
+export async function remove(id: string, seen: string, what: string, _: FormState, form: FormData): Promise<FormState> {
+	const staff = await guard();
+	const relationship = relationships.find((each) => each === what);
+	const removed = relationship
+		? await incidentDesk.removeHeldData(staff, id, seen, relationship)
+		: await incidentDesk.removeReport(staff, id, seen, what);
+	return finish(id, form, removed);
+}
+
+/** Shows the incident to everybody, or lets it lead the home page, whichever button was pressed. */
+export async function place(id: string, seen: string, form: FormData): Promise<void> {
+	const staff = await guard();
+	const change = form.get("do") === "publish" ? incidentDesk.publish : incidentDesk.makeLeading;
+	const placed = await change(staff, id, seen);
+	if (!placed.ok && placed.reason === "absent") notFound();
+	revalidatePath("/[locale]", "layout");
+	redirect(`/staff/incidents/${id}?${placed.ok ? "done=saved" : "problem=changed"}`);
+}

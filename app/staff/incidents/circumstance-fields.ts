@@ -1,0 +1,78 @@
+import type { FormField } from "@/components/staff/field-form";
+import { translator } from "@/lib/i18n";
+import type { incidentDesk } from "@/lib/incidents";
+import { breachTypes } from "@/lib/incidents/schema";
+import { toLocalInput } from "@/lib/time";
+
+/** When and where it happened and what kind of breach it is. */
+export function circumstanceFields(incident: incidentDesk.DeskIncident): FormField[] {
+	const words = translator("en", "words");
+	const unknown = "Leave it empty while it is not known.";
+	return [
+		{
+			kind: "line",
+			type: "date",
+			name: "occurredOn",
+			label: "When it happened",
+			value: incident.occurredOn ?? "",
+			hint: unknown,
+			optional: true,
+		},
+		{
+			kind: "line",
+			type: "date",
+			name: "discoveredOn",
+			label: "When we found out",
+			value: incident.discoveredOn ?? "",
+			hint: unknown,
+			optional: true,
+		},
+		{
+			kind: "line",
+			type: "datetime-local",
+			name: "toldMembersAt",
+			label: "When we told people",
+			value: incident.toldMembersAt ? toLocalInput(incident.toldMembersAt) : "",
+			hint: "Time in London. Leave it empty while nobody has been told.",
+			optional: true,
+		},
+		{
+			kind: "line",
+			name: "processorEn",
+			label: "Supplier",
+			value: incident.processorEn,
+			hint: "As readers are to see it: its name, or “a supplier we do not name yet”. Empty if it happened on our own systems.",
+			optional: true,
+		},
+		{
+			kind: "line",
+			name: "processorCy",
+			label: "Supplier in Welsh",
+			value: incident.processorCy,
+			lang: "cy",
+			optional: true,
+		},
+		{
+			kind: "several",
+			name: "breachTypes[]",
+			label: "Kinds of breach",
+			hint: "The regulator's three; several may hold at once.",
+			values: incident.breachTypes,
+			options: breachTypes.map((value) => ({
+				value,
+				label: `${value[0]?.toUpperCase()}${value.slice(1)}`,
+				hint: words(`breachType.${value}`),
+			})),
+		},
+		{
+			kind: "one",
+			name: "dataInvolved",
+			label: "Was personal data involved?",
+			value: incident.dataInvolved ? "yes" : "no",
+			options: [
+				{ value: "yes", label: "Yes, or we cannot rule it out" },
+				{ value: "no", label: "No", hint: "Then there is nothing to check, and nobody gets an answer about it." },
+			],
+		},
+	];
+}

@@ -1,0 +1,61 @@
+import type { z } from "zod";
+import type { FormField } from "@/components/staff/field-form";
+import type { FormState } from "@/lib/form";
+import { translator } from "@/lib/i18n";
+import type { incidentDesk } from "@/lib/incidents";
+import { finding } from "@/lib/incidents/forms";
+import { confidences, effects } from "@/lib/incidents/schema";
+
+/** For every effect on the data: how sure we are, and a note. */
+export function findingFields(incident: incidentDesk.DeskIncident): FormField[] {
+	const words = translator("en", "words");
+	return effects.flatMap((effect): FormField[] => {
+		const known = incident.findings.find((each) => each.effect === effect);
+		return [
+			{ kind: "heading", name: effect, label: words(`effect.${effect}`) },
+			{
+				kind: "one",
+				name: `${effect}-confidence`,
+				label: "How sure are we?",
+				value: known?.confidence ?? "",
+				options: [
+					...confidences.map((value) => ({ value: value as string, label: words(`confidence.${value}`) })),
+					{ value: "", label: "Do not mention it" },
+				],
+			},
+			{ kind: "line", name: `${effect}-noteEn`, label: "Note", value: known?.noteEn ?? "", optional: true },
+			{
+				kind: "line",
+				name: `${effect}-noteCy`,
+				label: "Note in Welsh",
+				value: known?.noteCy ?? "",
+				lang: "cy",
+				optional: true,
+			},
+		];
+	});
+}
+
+/** Reads the fields above; effects without a confidence are left out. `wrong` makes the form's state for a mistake. */
+export function readFindings(
+	form: FormData,
+	wrong: (field: string, message: string) => FormState,
+): { ok: true; value: z.output<typeof finding>[] } | { ok: false; state: FormState } {
+	const value: z.output<typeof finding>[] = [];
+	for (const effect of effects) {
+		const text = (name: string) => String(form.get(`${effect}-${name}`) ?? "");
+		if (text("confidence") === "") continue;
+		const parsed = finding.safeParse({
+			effect,
+			confidence: text("confidence"),
+			noteEn: text("noteEn"),
+			noteCy: text("noteCy"),
+		});
+		if (parsed.success) value.push(parsed.data);
+		else {
+			const [issue] = parsed.error.issues;
+			return { ok: false, state: wrong(`${effect}-${String(issue?.path[0])}`, issue?.message ?? "Check this") };
+		}
+	}
+	return { ok: true, value };
+}

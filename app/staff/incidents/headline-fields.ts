@@ -1,0 +1,79 @@
+import type { FormField } from "@/components/staff/field-form";
+import { translator } from "@/lib/i18n";
+import type { incidentDesk } from "@/lib/incidents";
+import { incidentStatuses } from "@/lib/incidents/schema";
+import { toLocalInput } from "@/lib/time";
+
+type Headline = Partial<incidentDesk.DeskIncident>;
+
+const nextUpdate = (incident: Headline): FormField => ({
+	kind: "line",
+	type: "datetime-local",
+	name: "nextUpdateDueAt",
+	label: "Next update due by",
+	hint: "Readers see it as a promise. Time in London.",
+	value: incident.nextUpdateDueAt ? toLocalInput(incident.nextUpdateDueAt) : "",
+	optional: true,
+});
+
+/** What an incident is called and where it stands, without a promise of the next update. */
+export function nameFields(incident: Headline = {}): FormField[] {
+	const words = translator("en", "words");
+	return [
+		{
+			kind: "one",
+			name: "status",
+			label: "Where it stands",
+			value: incident.status ?? "",
+			options: incidentStatuses.map((value) => ({ value, label: words(`status.${value}`) })),
+		},
+		{ kind: "line", name: "titleEn", label: "Title", value: incident.titleEn ?? "", hint: "“October data incident”" },
+		{
+			kind: "line",
+			name: "questionEn",
+			label: "Question",
+			value: incident.questionEn ?? "",
+			hint: "The home page asks it: “Was your information in the October data incident?”",
+		},
+		{
+			kind: "text",
+			name: "summaryEn",
+			label: "Summary",
+			value: incident.summaryEn ?? "",
+			rows: 3,
+			hint: "One or two sentences in plain words.",
+		},
+		{ kind: "heading", name: "welsh", label: "Welsh", hint: "May follow later." },
+		{
+			kind: "line",
+			name: "titleCy",
+			label: "Title in Welsh",
+			value: incident.titleCy ?? "",
+			lang: "cy",
+			optional: true,
+		},
+		{
+			kind: "line",
+			name: "questionCy",
+			label: "Question in Welsh",
+			value: incident.questionCy ?? "",
+			lang: "cy",
+			optional: true,
+		},
+		{
+			kind: "text",
+			name: "summaryCy",
+			label: "Summary in Welsh",
+			value: incident.summaryCy ?? "",
+			rows: 3,
+			lang: "cy",
+			optional: true,
+		},
+	];
+}
+
+/** The same with the promise of the next update. */
+export function headlineFields(incident: incidentDesk.DeskIncident): FormField[] {
+	const [status, ...names] = nameFields(incident);
+	return [...(status ? [status] : []), nextUpdate(incident), ...names];
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
+import { StaffPage } from "../../frame";
+import { create } from "../actions";
+import { nameFields } from "../headline-fields";
+
+export const metadata: Metadata = { title: "Enter an incident" };
+
+export default async function NewIncidentPage() {
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	return (
+		<StaffPage staff={staff} path="/staff/incidents">
+			<PageHeading lead="Nobody outside sees it before you publish it. The other facts come next.">
+				Enter an incident
+			</PageHeading>
+			<FieldForm action={create} fields={nameFields()} submit="Save" cancel="/staff/incidents" />
+		</StaffPage>
+	);
+}

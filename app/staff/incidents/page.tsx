@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { Meta, PageHeading } from "@/components/ui/layout";
+import { Ledger, Tag } from "@/components/ui/list";
+import { translator } from "@/lib/i18n";
+import { requireStaff } from "@/lib/identity/guard";
+import { incidentDesk } from "@/lib/incidents";
+import { formatDateTime } from "@/lib/time";
+import { StaffPage } from "../frame";
+
+export const metadata: Metadata = { title: "Incidents" };
+
+/** All incidents, the one that leads the home page first. */
+export default async function StaffIncidentsPage() {
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	const incidents = await incidentDesk.incidents(staff);
+	const words = translator("en", "words");
+	return (
+		<StaffPage staff={staff} path="/staff/incidents">
+			<PageHeading>Incidents</PageHeading>
+			<ButtonLink href="/staff/incidents/new">Enter an incident</ButtonLink>
+			<div className="mt-9">
+				{incidents.length === 0 ? (
+					<p>No incident has been entered yet.</p>
+				) : (
+					<Ledger
+						caption="All incidents, the leading one first"
+						captionHidden
+						head={["Incident", "Standing", "Next update due", "Welsh"]}
+					>
+						{incidents.map((incident, at) => (
+							<tr key={incident.id}>
+								<th scope="row">
+									<Link href={`/staff/incidents/${incident.id}`} prefetch={false}>
+										{incident.title}
+									</Link>
+									<Meta>
+										{at === 0 ? "Leads the home page · " : ""}
+										changed {formatDateTime(incident.updatedAt, "en")}
+									</Meta>
+								</th>
+								<td>
+									{incident.publishedAt ? words(`status.${incident.status}`) : <Tag tone="wait">Not public yet</Tag>}
+								</td>
+								<td>{incident.nextUpdateDueAt ? formatDateTime(incident.nextUpdateDueAt, "en") : "None promised"}</td>
+								<td>{incident.missingWelsh > 0 ? `${incident.missingWelsh} missing` : "Complete"}</td>
+							</tr>
+						))}
+					</Ledger>
+				)}
+			</div>
+		</StaffPage>
+	);
+}

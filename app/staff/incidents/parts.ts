@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { FormField } from "@/components/staff/field-form";
+import { type FormState, formError, parseForm } from "@/lib/form";
+import type { Staff } from "@/lib/identity/schema";
+import { incidentDesk } from "@/lib/incidents";
+import { incidentCircumstances, incidentHeadline, incidentKnowledge } from "@/lib/incidents/forms";
+import type { Result } from "@/lib/result";
+import { fromLocalInput } from "@/lib/time";
+import { circumstanceFields } from "./circumstance-fields";
+import { findingFields, readFindings } from "./finding-fields";
+import { headlineFields } from "./headline-fields";
+import { knowledgeFields } from "./knowledge-fields";
+
+type Saved = Promise<Result<undefined, incidentDesk.IncidentRefusal>>;
+
+/** One form of an incident: its title, its fields, how it is read and how it is saved. */
+type Part<Value> = {
+	title: string;
+	fields: (incident: incidentDesk.DeskIncident) => FormField[];
+	read: (form: FormData) => { ok: true; value: Value } | { ok: false; state: FormState };
+	save: (staff: Staff, id: string, seen: string, value: Value) => Saved;
+};
+
+const plain = (sentence: string) => sentence;
+
+/** A form whose values are columns of the incident. */
+function columns<Schema extends z.ZodType<Parameters<typeof incidentDesk.editFacts>[4]>>(
+	name: string,
+	title: string,
+	schema: Schema,
+	fields: Part<never>["fields"],
+): Part<z.output<Schema>> {
+	return {
+		title,
+		fields,
+		read: (form) => parseForm(schema, form, plain),
+		save: (staff, id, seen, value) => incidentDesk.editFacts(staff, id, seen, name, value),
+	};
+}
+
+/** A time typed in London, or nothing. */
+const localTime = z.string().transform((typed, context) => {
+	if (typed.trim() === "") return null;
+	const time = fromLocalInput(typed.trim());
+	if (time) return time;
+	context.addIssue({ code: "custom", message: "Enter a date and a time, such as 5/11/2021, 18:00" });
+	return z.NEVER;
+});
+
+const parts = {
+	headline: columns(
+		"headline",
+		"Name and standing",
+		incidentHeadline.extend({ nextUpdateDueAt: localTime }),
+		headlineFields,
+	),
+	circumstances: columns(
+		"circumstances",
+		"Dates and circumstances",
+		incidentCircumstances.extend({ toldMembersAt: localTime }),
+		circumstanceFields,
+	),
+	knowledge: columns("knowledge", "What happened", incidentKnowledge, knowledgeFields),
+	findings: {
+		title: "What was done to the data",
+		fields: findingFields,
+		read: (form) => readFindings(form, (field, message) => formError(form, field, message)),
+		save: incidentDesk.setFindings,
+	} satisfies Part<Parameters<typeof incidentDesk.setFindings>[3]>,
+};
+
+/** The form a part of the address names, or undefined. */
+export function partOf(name: string): Part<unknown> | undefined {
+	return Object.hasOwn(parts, name) ? (parts[name as keyof typeof parts] as Part<unknown>) : undefined;
+}
