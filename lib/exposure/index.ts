@@ -59,3 +59,6 @@ export async function state(member: Member, statement: Statement): Promise<Resul
 export async function statementsLeft(member: Member): Promise<number> {
 	return attemptsLeft(member);
 }
+
+/** Figures of the staff desk: how many people checked, today and ever. Never who. */
+export { type CheckFigures, figures } from "./figures";

@@ -20,5 +20,5 @@ export { deviceWords } from "./device";
 export { addIdentifier, identifiersOf, type ProvenIdentifier, removeIdentifier } from "./people";
 export { type Device, devicesOf, endSession, signOutElsewhere } from "./sessions";
 export { signInMember, signInStaff, signInWithProvider } from "./sign-in";
-export { addStaff, changeRoles, removeStaff, staffForCommand, type TeamMember, team } from "./staff";
+export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, type TeamMember, team } from "./staff";
 export { tasks } from "./tasks";

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
 import { fingerprint, mask, normalise } from "../identifiers";
@@ -63,6 +63,16 @@ export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 		addedAt: row.addedAt,
 		you: "staffId" in authority && authority.staffId === row.id,
 	}));
+}
+
+/** Display names of staff, past and present, by id: for the audit log. */
+export async function staffNames(_: Staff, ids: readonly string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await database()
+		.select({ id: staffMember.id, name: staffMember.displayName })
+		.from(staffMember)
+		.where(inArray(staffMember.id, [...ids]));
+	return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** Changes of the team wait for each other, so that two cannot take the last administrator away at once. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { breachTypes, confidences, effects, incidentStatuses } from "./schema";
+import { breachTypes, confidences, effects, incidentStatuses } from "./vocabulary";
 
-/** What staff may write, for their forms and for the door alike. Shared with the browser: no imports from the server. */
+/** What staff may write, for their forms and for the door alike. */
 
 const english = (what: string, most: number) =>
 	z

@@ -8,6 +8,7 @@ import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
 import type { authorityReportText, finding, heldDataText, IncidentChanges, incidentHeadline } from "./forms";
+import { mustMay } from "./may-write";
 import { type IncidentStatus, missingWelsh, type Relationship, type Standing } from "./schema";
 import { freeSlug } from "./slug";
 
@@ -93,6 +94,7 @@ export async function incidents(staff: Staff): Promise<DeskIncidentSummary[]> {
 
 /** Enters a new incident behind the others. Nobody outside sees it before it is published. Out: its id. */
 export async function create(staff: Staff, headline: z.output<typeof incidentHeadline>): Promise<string> {
+	mustMay(staff, "incidents:write");
 	return database().transaction(async (tx) => {
 		const id = newId("inc");
 		const [last] = await tx.select({ position: max(incident.position) }).from(incident);
@@ -118,6 +120,7 @@ async function edit(
 	what: string,
 	change: (tx: Transaction) => Promise<unknown>,
 ): Promise<Result<undefined, IncidentRefusal>> {
+	mustMay(staff, "incidents:write");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select({ updatedAt: incident.updatedAt })

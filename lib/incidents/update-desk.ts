@@ -7,6 +7,7 @@ import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
 import type { CorrectionNote, UpdateText } from "./forms";
+import { mustMay } from "./may-write";
 import { freeSlug } from "./slug";
 
 const { incidentUpdate, incident, correction } = tables;
@@ -71,6 +72,7 @@ export async function update(_: Staff, id: string): Promise<DeskUpdate | undefin
 /** Begins a draft. Refused where the incident is gone. */
 export async function create(staff: Staff, incidentId: string, text: UpdateText): Promise<Result<string, "absent">> {
 	return database().transaction(async (tx) => {
+		mustMay(staff, "updates:write");
 		const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, incidentId));
 		if (!known) return refused("absent");
 		const id = newId("upd");
@@ -82,11 +84,13 @@ export async function create(staff: Staff, incidentId: string, text: UpdateText)
 
 /** Takes the row for this change, or says why not. */
 async function take(
+	staff: Staff,
 	tx: Transaction,
 	id: string,
 	seen: string,
 	state: UpdateState,
 ): Promise<Result<Row, UpdateRefusal>> {
+	mustMay(staff, "updates:write");
 	const [row] = await tx.select().from(incidentUpdate).where(eq(incidentUpdate.id, id)).for("update");
 	if (!row) return refused("absent");
 	if (row.status !== state) return refused("wrong-state");
@@ -110,7 +114,7 @@ export async function saveDraft(
 	text: UpdateText,
 ): Promise<Result<undefined, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(tx, id, seen, "draft");
+		const taken = await take(staff, tx, id, seen, "draft");
 		if (!taken.ok) return taken;
 		await change(tx, id, text);
 		await record(tx, staff.actor, "update.draft-saved", id);
@@ -121,7 +125,7 @@ export async function saveDraft(
 /** Throws a draft away. Nobody outside has seen it; the audit log keeps its title. */
 export async function discardDraft(staff: Staff, id: string, seen: string): Promise<Result<undefined, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(tx, id, seen, "draft");
+		const taken = await take(staff, tx, id, seen, "draft");
 		if (!taken.ok) return taken;
 		await tx.delete(incidentUpdate).where(and(eq(incidentUpdate.id, id), eq(incidentUpdate.status, "draft")));
 		await record(tx, staff.actor, "update.draft-discarded", id, { title: taken.value.titleEn });
@@ -140,7 +144,7 @@ export async function publish(
 	nextUpdateDueAt?: Date | null,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(tx, id, seen, "draft");
+		const taken = await take(staff, tx, id, seen, "draft");
 		if (!taken.ok) return taken;
 		const slug = await freeSlug(tx, incidentUpdate.slug, taken.value.titleEn);
 		await change(tx, id, { status: "published", slug, publishedAt: sql`now()` });
@@ -178,7 +182,7 @@ export async function correct(
 	note: CorrectionNote,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(tx, id, seen, "published");
+		const taken = await take(staff, tx, id, seen, "published");
 		if (!taken.ok) return taken;
 		await keepPrevious(tx, taken.value, note);
 		await change(tx, id, text);
@@ -195,7 +199,7 @@ export async function withdraw(
 	note: CorrectionNote,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(tx, id, seen, "published");
+		const taken = await take(staff, tx, id, seen, "published");
 		if (!taken.ok) return taken;
 		await keepPrevious(tx, taken.value, note);
 		await change(tx, id, { status: "withdrawn", withdrawnAt: sql`now()` });

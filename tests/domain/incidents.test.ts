@@ -13,7 +13,7 @@ import {
 	updateBySlug,
 	updateDesk,
 } from "@/lib/incidents";
-import type { UpdateText } from "@/lib/incidents/forms";
+import type { UpdateText } from "@/lib/incidents/schema";
 
 const staff = mintStaff("stf_tester", "Tester", ["publisher"]);
 const headline = {

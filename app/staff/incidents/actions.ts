@@ -6,14 +6,12 @@ import { type FormState, formError, parseForm } from "@/lib/form";
 import { dataCategories } from "@/lib/guidance/schema";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
-import { authorityReportText, heldDataText, incidentHeadline } from "@/lib/incidents/forms";
-import { relationships, standings } from "@/lib/incidents/schema";
+import { authorityReportText, heldDataText, incidentHeadline, relationships, standings } from "@/lib/incidents/schema";
 import type { Result } from "@/lib/result";
 import { changedMeanwhile } from "../changed-meanwhile";
 import { partOf } from "./parts";
 
 const plain = (sentence: string) => sentence;
-const guard = () => requireStaff("incidents:write", "/staff/incidents");
 
 /** After a change: back to the incident, public pages drawn anew; or what stood in the way. */
 function finish(id: string, form: FormData, result: Result<undefined, incidentDesk.IncidentRefusal>): FormState {
@@ -24,7 +22,7 @@ function finish(id: string, form: FormData, result: Result<undefined, incidentDe
 }
 
 export async function create(_: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const parsed = parseForm(incidentHeadline, form, plain);
 	if (!parsed.ok) return parsed.state;
 	const id = await incidentDesk.create(staff, parsed.value);
@@ -38,7 +36,7 @@ export async function savePart(
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const part = partOf(name) ?? notFound();
 	const parsed = part.read(form);
 	if (!parsed.ok) return parsed.state;
@@ -52,7 +50,7 @@ export async function saveHeldData(
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const known = relationships.find((each) => each === relationship) ?? notFound();
 	const parsed = parseForm(heldDataText, form, plain);
 	if (!parsed.ok) return parsed.state;
@@ -71,7 +69,7 @@ export async function saveReport(
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const parsed = parseForm(authorityReportText, form, plain);
 	if (!parsed.ok) return parsed.state;
 	return finish(id, form, await incidentDesk.setReport(staff, id, seen, report, parsed.value));
@@ -79,7 +77,7 @@ export async function saveReport(
 
 /** `what` is a relationship or the id of an authority report. */
 export async function remove(id: string, seen: string, what: string, _: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const relationship = relationships.find((each) => each === what);
 	const removed = relationship
 		? await incidentDesk.removeHeldData(staff, id, seen, relationship)
@@ -89,7 +87,7 @@ export async function remove(id: string, seen: string, what: string, _: FormStat
 
 /** Shows the incident to everybody, or lets it lead the home page, whichever button was pressed. */
 export async function place(id: string, seen: string, form: FormData): Promise<void> {
-	const staff = await guard();
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const change = form.get("do") === "publish" ? incidentDesk.publish : incidentDesk.makeLeading;
 	const placed = await change(staff, id, seen);
 	if (!placed.ok && placed.reason === "absent") notFound();

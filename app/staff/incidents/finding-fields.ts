@@ -3,8 +3,7 @@ import type { FormField } from "@/components/staff/field-form";
 import type { FormState } from "@/lib/form";
 import { translator } from "@/lib/i18n";
 import type { incidentDesk } from "@/lib/incidents";
-import { finding } from "@/lib/incidents/forms";
-import { confidences, effects } from "@/lib/incidents/schema";
+import { confidences, effects, finding } from "@/lib/incidents/schema";
 
 /** For every effect on the data: how sure we are, and a note. */
 export function findingFields(incident: incidentDesk.DeskIncident): FormField[] {

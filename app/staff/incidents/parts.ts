@@ -3,7 +3,7 @@ import type { FormField } from "@/components/staff/field-form";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import type { Staff } from "@/lib/identity/schema";
 import { incidentDesk } from "@/lib/incidents";
-import { incidentCircumstances, incidentHeadline, incidentKnowledge } from "@/lib/incidents/forms";
+import { incidentCircumstances, incidentHeadline, incidentKnowledge } from "@/lib/incidents/schema";
 import type { Result } from "@/lib/result";
 import { fromLocalInput } from "@/lib/time";
 import { circumstanceFields } from "./circumstance-fields";

@@ -1,11 +1,8 @@
 import { notFound } from "next/navigation";
-import { requireStaff } from "@/lib/identity/guard";
+import type { Staff } from "@/lib/identity/schema";
 import { incidentDesk } from "@/lib/incidents";
 
-/** The signed-in publisher and the incident of the address; else a 404. */
-export async function readIncident(params: Promise<{ id: string }>) {
-	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const incident = await incidentDesk.incidentFor(staff, (await params).id);
-	if (!incident) notFound();
-	return { staff, incident };
+/** The incident of the address; else a 404. */
+export async function readIncident(staff: Staff, params: Promise<{ id: string }>) {
+	return (await incidentDesk.incidentFor(staff, (await params).id)) ?? notFound();
 }

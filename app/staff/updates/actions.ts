@@ -6,12 +6,11 @@ import { z } from "zod";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
 import { updateDesk } from "@/lib/incidents";
-import { correctionNote, updateText } from "@/lib/incidents/forms";
+import { correctionNote, updateText } from "@/lib/incidents/schema";
 import { fromLocalInput } from "@/lib/time";
 import { changedMeanwhile } from "../changed-meanwhile";
 
 const plain = (sentence: string) => sentence;
-const guard = () => requireStaff("updates:write", "/staff/updates");
 
 /** Public pages are drawn anew; this process begins at once, the others within seconds (app/keep-warm.ts). */
 function show(path: string): never {
@@ -27,7 +26,7 @@ function refusal(form: FormData, reason: updateDesk.UpdateRefusal): FormState {
 }
 
 export async function create(_: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(updateText.extend({ incidentId: z.string().min(1, "Choose an incident") }), form, plain);
 	if (!parsed.ok) return parsed.state;
 	const { incidentId, ...text } = parsed.value;
@@ -37,7 +36,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 }
 
 export async function save(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(updateText, form, plain);
 	if (!parsed.ok) return parsed.state;
 	const saved = await updateDesk.saveDraft(staff, id, seen, parsed.value);
@@ -46,7 +45,7 @@ export async function save(id: string, seen: string, _: FormState, form: FormDat
 }
 
 export async function publish(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("updates:write", "/staff/updates");
 	const typed = String(form.get("nextUpdateDueAt") ?? "").trim();
 	const due = typed === "" ? null : fromLocalInput(typed);
 	if (due === undefined) return formError(form, "nextUpdateDueAt", "Enter a date and a time, such as 5/11/2021, 18:00");
@@ -56,7 +55,7 @@ export async function publish(id: string, seen: string, _: FormState, form: Form
 }
 
 export async function correct(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(correctionNote.extend(updateText.shape), form, plain);
 	if (!parsed.ok) return parsed.state;
 	const { noteEn, noteCy, ...text } = parsed.value;
@@ -66,7 +65,7 @@ export async function correct(id: string, seen: string, _: FormState, form: Form
 }
 
 export async function withdraw(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(correctionNote, form, plain);
 	if (!parsed.ok) return parsed.state;
 	const withdrawn = await updateDesk.withdraw(staff, id, seen, parsed.value);
@@ -75,7 +74,7 @@ export async function withdraw(id: string, seen: string, _: FormState, form: For
 }
 
 export async function discard(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
-	const staff = await guard();
+	const staff = await requireStaff("updates:write", "/staff/updates");
 	const discarded = await updateDesk.discardDraft(staff, id, seen);
 	if (!discarded.ok) return refusal(form, discarded.reason);
 	redirect("/staff/updates?done=discarded");

@@ -1,5 +1,5 @@
 import type { FormField } from "@/components/staff/field-form";
-import type { UpdateText } from "@/lib/incidents/forms";
+import type { UpdateText } from "@/lib/incidents/schema";
 
 const empty: UpdateText = { titleEn: "", titleCy: "", summaryEn: "", summaryCy: "", bodyEn: "", bodyCy: "" };
 const markdown =

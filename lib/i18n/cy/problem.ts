@@ -19,8 +19,4 @@ export default {
 	telephone: "Ffôn",
 	telephoneHours: "{telephone}, {hours}",
 	post: "Post",
-	tryAgain: "Rhoi cynnig arall arni",
-	clientTitle: "Mae'n ddrwg gennym, ni lwythodd y dudalen hon yn iawn",
-	contactPage: "Cysylltu a llinell gymorth",
-	clientLead: "Llwythwch hi eto. Os yw'n dal i ddigwydd, mae ein tudalen gysylltu'n dweud sut i gysylltu â ni.",
 } satisfies Messages["problem"];

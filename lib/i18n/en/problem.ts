@@ -16,8 +16,4 @@ export default {
 	telephone: "Telephone",
 	telephoneHours: "{telephone}, {hours}",
 	post: "Post",
-	tryAgain: "Try again",
-	clientTitle: "Sorry, this page did not load properly",
-	contactPage: "Contact and helpline",
-	clientLead: "Load it again. If it keeps happening, our contact page says how to reach us.",
 };

@@ -5,6 +5,7 @@ import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, SummaryList } from "@/components/ui/list";
 import { MarkdownText } from "@/components/ui/markdown";
 import { translator } from "@/lib/i18n";
+import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { missingWelsh, relationships } from "@/lib/incidents/schema";
 import { formatDateTime, formatDay } from "@/lib/time";
@@ -22,7 +23,8 @@ const done: Record<string, string> = {
 
 /** Everything readers are told of an incident, part by part, each with the way to change it. */
 export default async function StaffIncidentPage(props: PageProps<"/staff/incidents/[id]">) {
-	const { staff, incident } = await readIncident(props.params);
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	const incident = await readIncident(staff, props.params);
 	const query = await props.searchParams;
 	const notice = done[String(query.done)];
 	const leads = (await incidentDesk.incidents(staff))[0]?.id === incident.id;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../../frame";
 import { readUpdate } from "../read-update";
@@ -20,7 +21,8 @@ const done: Record<string, string> = {
 
 /** One update as readers see it in both languages, and what can be done with it now. */
 export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[id]">) {
-	const { staff, update } = await readUpdate(props.params);
+	const staff = await requireStaff("updates:write", "/staff/updates");
+	const update = await readUpdate(staff, props.params);
 	const notice = done[String((await props.searchParams).done)];
 	const base = `/staff/updates/${update.id}`;
 	const times = [

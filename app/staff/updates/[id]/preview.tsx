@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
-import type { UpdateText } from "@/lib/incidents/forms";
+import type { UpdateText } from "@/lib/incidents/schema";
 
 /** The text as readers get it, English and Welsh, drawn by the same code as the public page. */
 export function Preview({ update }: { update: UpdateText }) {

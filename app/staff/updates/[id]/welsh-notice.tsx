@@ -1,5 +1,5 @@
 import { Notice } from "@/components/ui/layout";
-import type { UpdateText } from "@/lib/incidents/forms";
+import type { UpdateText } from "@/lib/incidents/schema";
 import { missingWelsh } from "@/lib/incidents/schema";
 
 const words: Record<string, string> = { title: "the title", summary: "the summary", body: "the text" };

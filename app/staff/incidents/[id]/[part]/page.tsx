@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
 import { StaffPage } from "../../../frame";
 import { savePart } from "../../actions";
 import { partOf } from "../../parts";
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: "Edit an incident" };
 
 /** One subject of an incident a page. */
 export default async function IncidentPartPage(props: PageProps<"/staff/incidents/[id]/[part]">) {
-	const { staff, incident } = await readIncident(props.params);
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	const incident = await readIncident(staff, props.params);
 	const { part: name } = await props.params;
 	const part = partOf(name) ?? notFound();
 	return (

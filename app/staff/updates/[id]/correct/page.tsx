@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
 import { StaffPage } from "../../../frame";
 import { correct } from "../../actions";
 import { readUpdate } from "../../read-update";
@@ -9,7 +10,8 @@ import { noteFields, textFields } from "../../text-fields";
 export const metadata: Metadata = { title: "Correct an update" };
 
 export default async function CorrectPage(props: PageProps<"/staff/updates/[id]/correct">) {
-	const { staff, update } = await readUpdate(props.params, "published");
+	const staff = await requireStaff("updates:write", "/staff/updates");
+	const update = await readUpdate(staff, props.params, "published");
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading meta={update.incidentTitle} lead="Readers see the new text, your note, and what it said before.">

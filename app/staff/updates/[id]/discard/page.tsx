@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
 import { StaffPage } from "../../../frame";
 import { discard } from "../../actions";
 import { readUpdate } from "../../read-update";
@@ -8,7 +9,8 @@ import { readUpdate } from "../../read-update";
 export const metadata: Metadata = { title: "Discard a draft" };
 
 export default async function DiscardPage(props: PageProps<"/staff/updates/[id]/discard">) {
-	const { staff, update } = await readUpdate(props.params, "draft");
+	const staff = await requireStaff("updates:write", "/staff/updates");
+	const update = await readUpdate(staff, props.params, "draft");
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading meta={update.incidentTitle} lead="The text is gone for good. Nobody outside has seen it.">

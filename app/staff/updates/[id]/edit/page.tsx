@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
 import { StaffPage } from "../../../frame";
 import { save } from "../../actions";
 import { readUpdate } from "../../read-update";
@@ -9,7 +10,8 @@ import { textFields } from "../../text-fields";
 export const metadata: Metadata = { title: "Edit a draft" };
 
 export default async function EditUpdatePage(props: PageProps<"/staff/updates/[id]/edit">) {
-	const { staff, update } = await readUpdate(props.params, "draft");
+	const staff = await requireStaff("updates:write", "/staff/updates");
+	const update = await readUpdate(staff, props.params, "draft");
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading meta={update.incidentTitle}>Edit a draft</PageHeading>

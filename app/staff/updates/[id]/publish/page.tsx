@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { toLocalInput } from "@/lib/time";
 import { StaffPage } from "../../../frame";
@@ -11,7 +12,8 @@ import { WelshNotice } from "../welsh-notice";
 export const metadata: Metadata = { title: "Publish an update" };
 
 export default async function PublishPage(props: PageProps<"/staff/updates/[id]/publish">) {
-	const { staff, update } = await readUpdate(props.params, "draft");
+	const staff = await requireStaff("updates:write", "/staff/updates");
+	const update = await readUpdate(staff, props.params, "draft");
 	const incident = await incidentDesk.incidentFor(staff, update.incidentId);
 	const due = incident?.nextUpdateDueAt;
 	return (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
 import type { incidentDesk } from "@/lib/incidents";
 import { StaffPage } from "../../../../frame";
 import { saveReport } from "../../../actions";
@@ -30,7 +31,8 @@ function fields(report: Partial<incidentDesk.DeskIncident["reports"][number]>): 
 
 /** One authority that was told; "new" adds one. */
 export default async function AuthorityPage(props: PageProps<"/staff/incidents/[id]/authorities/[report]">) {
-	const { staff, incident } = await readIncident(props.params);
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	const incident = await readIncident(staff, props.params);
 	const { report: id } = await props.params;
 	const report = incident.reports.find((each) => each.id === id);
 	if (!report && id !== "new") notFound();

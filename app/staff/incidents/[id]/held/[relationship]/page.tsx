@@ -4,6 +4,7 @@ import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { dataCategories } from "@/lib/guidance/schema";
 import { translator } from "@/lib/i18n";
+import { requireStaff } from "@/lib/identity/guard";
 import type { incidentDesk } from "@/lib/incidents";
 import { relationships, standings } from "@/lib/incidents/schema";
 import { StaffPage } from "../../../../frame";
@@ -59,7 +60,8 @@ function fields(held: Held): FormField[] {
 
 /** Why data of one group is held, and which kinds were in the incident. */
 export default async function HeldDataPage(props: PageProps<"/staff/incidents/[id]/held/[relationship]">) {
-	const { staff, incident } = await readIncident(props.params);
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	const incident = await readIncident(staff, props.params);
 	const { relationship: name } = await props.params;
 	const relationship = relationships.find((each) => each === name) ?? notFound();
 	const held = incident.held.find((each) => each.relationship === relationship) ?? {};

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
+import { requireStaff } from "@/lib/identity/guard";
 import { StaffPage } from "../../../../frame";
 import { remove } from "../../../actions";
 import { readIncident } from "../../../read-incident";
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: "Remove from an incident" };
 
 /** Asks once more before a group of people or an authority is taken off an incident. */
 export default async function RemovePage(props: PageProps<"/staff/incidents/[id]/remove/[what]">) {
-	const { staff, incident } = await readIncident(props.params);
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	const incident = await readIncident(staff, props.params);
 	const { what } = await props.params;
 	const held = incident.held.find((each) => each.relationship === what);
 	const report = incident.reports.find((each) => each.id === what);

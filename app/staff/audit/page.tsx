@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Meta, PageHeading } from "@/components/ui/layout";
+import { Ledger, Pagination } from "@/components/ui/list";
+import { history } from "@/lib/audit";
+import { staffNames } from "@/lib/identity";
+import { requireStaff } from "@/lib/identity/guard";
+import { formatDateTime } from "@/lib/time";
+import { StaffPage } from "../frame";
+import { actionWords, actorWords, detailWords } from "./event-words";
+import { SubjectFilter } from "./subject-filter";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+const pageSize = 50;
+
+/** Who did what to what, newest first. The log is added to and never altered. */
+export default async function AuditPage(props: PageProps<"/staff/audit">) {
+	const staff = await requireStaff("audit:read", "/staff/audit");
+	const query = await props.searchParams;
+	const subject = /^[\w:.-]{1,80}$/.test(String(query.subject)) ? String(query.subject) : undefined;
+	const before = /^[1-9]\d{0,14}$/.test(String(query.before)) ? Number(query.before) : undefined;
+	const events = await history({ subjectId: subject, before });
+	const names = await staffNames(staff, [...new Set(events.map((event) => event.actor.id))]);
+	const filter = subject ? `subject=${encodeURIComponent(subject)}` : "";
+	const last = events.at(-1);
+	return (
+		<StaffPage staff={staff} path="/staff/audit">
+			<PageHeading lead="Who did what, newest first. Nobody can change or remove an entry.">Audit log</PageHeading>
+			<SubjectFilter subject={subject} />
+			{events.length === 0 ? (
+				<p className="mt-6">{subject ? "Nothing is recorded of it." : "Nothing is recorded yet."}</p>
+			) : (
+				<div className="mt-6">
+					<Ledger caption="Entries of the audit log" captionHidden head={["What", "Of", "Who", "When"]}>
+						{events.map((event) => (
+							<tr key={event.id}>
+								<th scope="row">
+									{actionWords(event.action)}
+									<Meta>{detailWords(event.detail)}</Meta>
+								</th>
+								<td>
+									<Link
+										href={`/staff/audit?subject=${encodeURIComponent(event.subjectId)}`}
+										prefetch={false}
+										className="font-mono text-[.9em] break-all"
+									>
+										{event.subjectId}
+									</Link>
+								</td>
+								<td>{actorWords(event.actor, names)}</td>
+								<td>
+									<time dateTime={event.at.toISOString()}>{formatDateTime(event.at, "en")}</time>
+								</td>
+							</tr>
+						))}
+					</Ledger>
+				</div>
+			)}
+			<Pagination
+				label="Pages of the audit log"
+				position={before ? "Older entries" : "Newest entries"}
+				previous={
+					before ? { href: filter ? `/staff/audit?${filter}` : "/staff/audit", label: "Newest entries" } : undefined
+				}
+				next={
+					events.length === pageSize && last
+						? {
+								href: `/staff/audit?${[filter, `before=${last.id}`].filter(Boolean).join("&")}`,
+								label: "Older entries",
+							}
+						: undefined
+				}
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+
+/** Narrows the log to one thing by its id; a plain form that asks for the page again. */
+export function SubjectFilter({ subject }: { subject?: string }) {
+	return (
+		<form method="get" action="/staff/audit" className="mt-6 flex flex-wrap items-end gap-x-5 gap-y-3">
+			<div>
+				<label htmlFor="subject" className="mb-1 block font-bold">
+					Only entries of
+				</label>
+				<input
+					id="subject"
+					name="subject"
+					defaultValue={subject}
+					spellCheck={false}
+					autoComplete="off"
+					placeholder="upd_…"
+					className="w-[16em] max-w-full rounded-[3px] border-2 border-field bg-card px-3 py-2 font-mono text-ink"
+				/>
+			</div>
+			<Button shape="small">Show</Button>
+			{subject ? (
+				<Link href="/staff/audit" prefetch={false}>
+					Show everything
+				</Link>
+			) : null}
+		</form>
+	);
+}

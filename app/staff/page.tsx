@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Figures, Ledger } from "@/components/ui/list";
+import { figures } from "@/lib/exposure";
+import { overdueTopics } from "@/lib/guidance";
+import { requireStaff } from "@/lib/identity/guard";
+import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { StaffPage } from "./frame";
+import { waiting } from "./waiting";
+
+export const metadata: Metadata = { title: "Desk" };
+
+const number = new Intl.NumberFormat("en-GB");
+
+/** What happened today and what waits for somebody. */
+export default async function DeskPage() {
+	const staff = await requireStaff("desk:read", "/staff");
+	const now = new Date();
+	const [checks, incidents, { updates }] = await Promise.all([
+		figures(staff),
+		incidentDesk.incidents(staff),
+		updateDesk.updates(staff, 1),
+	]);
+	const tasks = waiting({ incidents, updates, overdue: overdueTopics(now), now, staff });
+	return (
+		<StaffPage staff={staff} path="/staff">
+			<PageHeading>Today</PageHeading>
+			<Figures
+				figures={[
+					{ value: number.format(checks.today), label: "people checked today" },
+					{ value: number.format(checks.people), label: "people checked so far" },
+					{
+						value: number.format(checks.affected),
+						label: "of them were affected",
+						note: checks.people > 0 ? `${Math.round((100 * checks.affected) / checks.people)}%` : undefined,
+					},
+					{ value: number.format(tasks.length), label: tasks.length === 1 ? "thing waits" : "things wait" },
+				]}
+			/>
+			<Section title="Waiting for somebody">
+				{tasks.length === 0 ? (
+					<Notice>Nothing waits. Every promised update is out and every text has its Welsh.</Notice>
+				) : (
+					<Ledger caption="What waits" captionHidden head={["What", "Why", "Action"]}>
+						{tasks.map((task) => (
+							<tr key={task.what + task.why}>
+								<th scope="row">{task.what}</th>
+								<td>{task.why}</td>
+								<td>
+									{task.href ? (
+										<Link href={task.href} prefetch={false}>
+											Open<span className="sr-only"> {task.what}</span>
+										</Link>
+									) : null}
+								</td>
+							</tr>
+						))}
+					</Ledger>
+				)}
+			</Section>
+		</StaffPage>
+	);
+}

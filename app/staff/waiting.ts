@@ -1,0 +1,55 @@
+import type { Overdue } from "@/lib/guidance";
+import type { Permission, Staff } from "@/lib/identity/schema";
+import type { incidentDesk, updateDesk } from "@/lib/incidents";
+import { missingWelsh } from "@/lib/incidents/schema";
+import { formatDate, formatDateTime, formatDay } from "@/lib/time";
+
+/** One thing that waits; the way to it stands only where this person may go there. */
+type Task = { what: string; why: string; href?: string };
+
+/** What the desk lists: late promises first, then drafts, incidents not public, missing Welsh, guidance to read again. */
+export function waiting(input: {
+	incidents: incidentDesk.DeskIncidentSummary[];
+	updates: updateDesk.DeskUpdate[];
+	overdue: Overdue[];
+	now: Date;
+	staff: Staff;
+}): Task[] {
+	const { incidents, updates, overdue, now, staff } = input;
+	const to = (permission: Permission, path: string) => (staff.permissions.includes(permission) ? path : undefined);
+	const incidentHref = (id: string) => to("incidents:write", `/staff/incidents/${id}`);
+	const updateHref = (id: string) => to("updates:write", `/staff/updates/${id}`);
+	return [
+		...incidents
+			.filter((each) => each.publishedAt && each.nextUpdateDueAt && each.nextUpdateDueAt < now)
+			.map((each) => ({
+				what: each.title,
+				why: `Next update was due by ${formatDateTime(each.nextUpdateDueAt as Date, "en")}`,
+				href: to("updates:write", "/staff/updates/new"),
+			})),
+		...updates
+			.filter((each) => each.state === "draft")
+			.map((each) => ({
+				what: each.titleEn,
+				why: `Draft, edited ${formatDate(each.editedAt, "en")}`,
+				href: updateHref(each.id),
+			})),
+		...incidents
+			.filter((each) => !each.publishedAt)
+			.map((each) => ({ what: each.title, why: "Incident that is not public yet", href: incidentHref(each.id) })),
+		...incidents
+			.filter((each) => each.publishedAt && each.missingWelsh > 0)
+			.map((each) => ({
+				what: each.title,
+				why: `${each.missingWelsh} ${each.missingWelsh === 1 ? "text" : "texts"} without Welsh`,
+				href: incidentHref(each.id),
+			})),
+		...updates
+			.filter((each) => each.state === "published" && missingWelsh(each).length > 0)
+			.map((each) => ({ what: each.titleEn, why: "Published in English only", href: updateHref(each.id) })),
+		...overdue.map((each) => ({
+			what: `Guidance: ${each.id.replaceAll("-", " ")}`,
+			why: `Should have been read again by ${formatDay(each.due, "en")}`,
+		})),
+	];
+}

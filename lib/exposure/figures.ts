@@ -1,0 +1,26 @@
+import { countDistinct, gte, sql } from "drizzle-orm";
+import { database, tables } from "../database";
+import type { Staff } from "../identity/schema";
+
+/** How many people have had an answer: ever, since midnight in London, and how many of them were affected by an incident. */
+export type CheckFigures = { people: number; today: number; affected: number };
+
+const { checkResult } = tables;
+
+/** Counts alone: nothing here says who. */
+export async function figures(_: Staff): Promise<CheckFigures> {
+	const midnight = sql`date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'`;
+	const [[all], [today]] = await Promise.all([
+		database()
+			.select({
+				people: countDistinct(checkResult.personId),
+				affected: sql<number>`count(distinct ${checkResult.personId}) filter (where ${checkResult.outcome} = 'affected')::int`,
+			})
+			.from(checkResult),
+		database()
+			.select({ people: countDistinct(checkResult.personId) })
+			.from(checkResult)
+			.where(gte(checkResult.lastCheckedAt, midnight)),
+	]);
+	return { people: all?.people ?? 0, today: today?.people ?? 0, affected: all?.affected ?? 0 };
+}
