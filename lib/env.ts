@@ -74,6 +74,10 @@ let parsed: Environment | undefined;
 
 /** The process's environment, parsed once. Throws EnvironmentError on first use if something is missing or malformed. */
 export function env(): Environment {
-	parsed ??= parseEnvironment(process.env);
+	if (!parsed) {
+		parsed = parseEnvironment(process.env);
+		// Auth.js reads its own address here, and would believe the Host header otherwise.
+		process.env.AUTH_URL = parsed.SITE_URL;
+	}
 	return parsed;
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { AddForm } from "@/components/team/add-form";
 import { Button } from "@/components/ui/button";
-import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, Mask } from "@/components/ui/list";
 import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
@@ -9,6 +8,7 @@ import { roles } from "@/lib/identity/schema";
 import { formatDate } from "@/lib/time";
 import { StaffPage } from "../frame";
 import { add, change } from "./actions";
+import { AddForm } from "./add-form";
 import { roleWords } from "./roles";
 
 export const metadata: Metadata = { title: "Team" };
@@ -43,7 +43,9 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 							<th scope="row">
 								{person.displayName}
 								{person.you ? " (you)" : ""}
-								<Meta>Since {formatDate(person.addedAt, "en")}</Meta>
+								<span className="block text-[.95rem] font-normal text-soft">
+									Since {formatDate(person.addedAt, "en")}
+								</span>
 							</th>
 							<td>
 								<Mask>{person.maskedEmail}</Mask>

@@ -14,7 +14,7 @@ export default {
 	withoutEmailLink: "Gwirio heb e-bost",
 	notAnAddress: "Rhowch gyfeiriad e-bost, fel enw@example.org",
 	ended: "Cawsoch eich allgofnodi am na ddigwyddodd dim am sbel. Mewngofnodwch eto i barhau o'r un lle.",
-	signedOut: "Rydych wedi allgofnodi. Does dim byd amdanoch ar ôl yn y porwr hwn.",
+	signedOut: "Rydych wedi allgofnodi. Nid yw'r wefan hon wedi gadael dim amdanoch yn y porwr hwn.",
 	code: {
 		title: "Rhowch y cod a anfonwyd atoch",
 		sent: "Anfonwyd cod 6 digid i <b>{address}</b>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, number} munud.",

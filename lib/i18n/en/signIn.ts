@@ -12,7 +12,7 @@ export default {
 	withoutEmailLink: "Check without email",
 	notAnAddress: "Enter an email address, such as name@example.org",
 	ended: "You were signed out because nothing happened for a while. Sign in again to carry on where you were.",
-	signedOut: "You are signed out. Nothing about you is left in this browser.",
+	signedOut: "You are signed out. This site has left nothing about you in this browser.",
 	code: {
 		title: "Enter the code we sent you",
 		sent: "We sent a 6-digit code to <b>{address}</b>. It can take a few minutes to arrive and works for {minutes, number} minutes.",

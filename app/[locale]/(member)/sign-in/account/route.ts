@@ -1,0 +1,14 @@
+import { notFound } from "next/navigation";
+import type { NextRequest } from "next/server";
+import { startAtProvider } from "@/lib/identity/provider-sign-in";
+import { localeOf } from "../../../written-page";
+
+type Context = { params: Promise<{ locale: string }> };
+
+/** Sends the browser to the organisation's single sign-on. A link, not a form, so that no policy for forms must name the provider. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+	const locale = localeOf((await params).locale);
+	const target = await startAtProvider("member", locale, request.nextUrl.searchParams.get("next"));
+	if (!target) notFound();
+	return new Response(null, { status: 303, headers: { Location: target } });
+}

@@ -1,0 +1,112 @@
+/**
+ * Signing in at an OpenID Connect provider. Auth.js does the protocol: discovery, PKCE, state, nonce, the code, the tokens
+ * and their signatures. Who comes in is decided here, by the same rules as for a code, and the session is one of ours:
+ * Auth.js never makes one, so nothing of its own database or token sessions is in use.
+ */
+import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
+import NextAuth, { type NextAuthConfig } from "next-auth";
+import { env } from "../env";
+import { href, type Locale } from "../i18n";
+import { errorCode, log } from "../log";
+import { rememberSession, sessionToken } from "./cookies";
+import { thisDevice } from "./guard";
+import { type Audience, memberPlaces, safePlace, staffPlaces } from "./schema";
+import { signInWithProvider } from "./sign-in";
+import { singleSignOn } from "./single-sign-on";
+
+const audiences = ["member", "staff"] as const;
+
+/** The page the browser asked to be led to, from the cookie Auth.js keeps it in. */
+async function destination(audience: Audience): Promise<{ locale: Locale; path: string }> {
+	const jar = await cookies();
+	const kept = jar.get("__Secure-authjs.callback-url") ?? jar.get("authjs.callback-url");
+	const path = URL.canParse(kept?.value ?? "", env().SITE_URL)
+		? new URL(kept?.value ?? "", env().SITE_URL).pathname
+		: "/";
+	if (audience === "staff") return { locale: "en", path: safePlace(staffPlaces, path) };
+	const locale = path.startsWith("/cy/") ? "cy" : "en";
+	return { locale, path: href(locale, safePlace(memberPlaces, path.replace(/^\/cy/, ""))) };
+}
+
+const signInPath = (audience: Audience, locale: Locale) =>
+	audience === "staff" ? "/staff/sign-in" : href(locale, "/sign-in");
+
+/** Opens a session for whom the provider sent back, or says why not. Gives the page to go to: Auth.js then stops there. */
+async function admit(audience: Audience, claims: { email?: unknown; email_verified?: unknown }): Promise<string> {
+	const { locale, path } = await destination(audience);
+	const session = await signInWithProvider(audience, claims, {
+		locale,
+		device: await thisDevice(),
+		previousSession: await sessionToken(audience),
+	});
+	if (!session.ok) {
+		return `${signInPath(audience, locale)}?problem=${session.reason === "not-staff" ? "not-staff" : "account"}`;
+	}
+	await rememberSession(audience, session.value);
+	return path;
+}
+
+function configuration(): NextAuthConfig {
+	return {
+		secret: env().AUTH_SECRET,
+		trustHost: true,
+		session: { strategy: "jwt" },
+		providers: audiences.flatMap((id) => {
+			const provider = singleSignOn(id);
+			if (!provider) return [];
+			return [
+				{
+					...provider,
+					id,
+					name: id,
+					type: "oidc" as const,
+					checks: ["pkce", "state", "nonce"] as ("pkce" | "state" | "nonce")[],
+					authorization: { params: { scope: "openid email" } },
+					// The provider's user information: with a code, claims of the scope email are found there (OpenID Connect Core 1.0, 5.4).
+					idToken: false,
+					profile: (claims: { sub: string }) => ({ id: claims.sub }),
+				},
+			];
+		}),
+		callbacks: {
+			signIn: ({ account, profile }) => admit(account?.provider === "staff" ? "staff" : "member", { ...profile }),
+		},
+		logger: {
+			error: (error) => log.warn({ event: "single-sign-on.failed", code: errorCode(error) }),
+			warn: () => {},
+			debug: () => {},
+		},
+	};
+}
+
+const { handlers, signIn } = NextAuth(() => configuration());
+
+/** The provider's address to send the browser to, which comes back to `place`. Undefined where none is configured. */
+export async function startAtProvider(audience: Audience, locale: Locale, place: unknown): Promise<string | undefined> {
+	if (!singleSignOn(audience)) return undefined;
+	const redirectTo =
+		audience === "staff" ? safePlace(staffPlaces, place) : href(locale, safePlace(memberPlaces, place));
+	try {
+		return await signIn(audience, { redirect: false, redirectTo });
+	} catch (error) {
+		log.warn({ event: "single-sign-on.failed", code: errorCode(error) });
+		return `${signInPath(audience, locale)}?problem=account`;
+	}
+}
+
+/** Answers the browser the provider sent back. What Auth.js refuses ends on the sign-in page, which says so. */
+export async function backFromProvider(audience: string, request: NextRequest): Promise<Response | undefined> {
+	const known = audiences.find((each) => each === audience);
+	if (!known || !singleSignOn(known)) return undefined;
+	const { locale } = await destination(known);
+	const response = await handlers.GET(request);
+	const target = response.headers.get("Location") ?? "";
+	if (URL.canParse(target, env().SITE_URL) && !new URL(target, env().SITE_URL).pathname.startsWith("/api/auth/")) {
+		return response;
+	}
+	return new Response(null, {
+		status: 303,
+		headers: { Location: `${signInPath(known, locale)}?problem=account` },
+	});
+}
