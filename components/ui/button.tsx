@@ -42,14 +42,15 @@ export function Button(props: {
 	);
 }
 
-/** A link that looks like a button: it goes somewhere and changes nothing. */
-export function ButtonLink(props: { href: string; children: ReactNode; shape?: ButtonShape }) {
-	return (
-		<Link
-			href={props.href}
-			prefetch={false}
-			className={`inline-block text-center !no-underline ${shapes[props.shape ?? "primary"]}`}
-		>
+/** A link that looks like a button: it goes somewhere and changes nothing. `leaves` where the address leads to another site. */
+export function ButtonLink(props: { href: string; children: ReactNode; shape?: ButtonShape; leaves?: boolean }) {
+	const look = `inline-block text-center !no-underline ${shapes[props.shape ?? "primary"]}`;
+	return props.leaves ? (
+		<a href={props.href} className={look}>
+			{props.children}
+		</a>
+	) : (
+		<Link href={props.href} prefetch={false} className={look}>
 			{props.children}
 		</Link>
 	);

@@ -95,18 +95,26 @@ export async function startAtProvider(audience: Audience, locale: Locale, place:
 	}
 }
 
+/** Takes the cookies away that Auth.js needs between the two ends of the way. */
+async function forgetTheWay(): Promise<void> {
+	const jar = await cookies();
+	for (const { name } of jar.getAll()) {
+		if (/^(__Secure-|__Host-)?authjs\./.test(name)) {
+			jar.set(name, "", { path: "/", maxAge: 0, httpOnly: true, secure: name.startsWith("__") });
+		}
+	}
+}
+
 /** Answers the browser the provider sent back. What Auth.js refuses ends on the sign-in page, which says so. */
 export async function backFromProvider(audience: string, request: NextRequest): Promise<Response | undefined> {
 	const known = audiences.find((each) => each === audience);
 	if (!known || !singleSignOn(known)) return undefined;
 	const { locale } = await destination(known);
-	const response = await handlers.GET(request);
-	const target = response.headers.get("Location") ?? "";
-	if (URL.canParse(target, env().SITE_URL) && !new URL(target, env().SITE_URL).pathname.startsWith("/api/auth/")) {
-		return response;
-	}
-	return new Response(null, {
-		status: 303,
-		headers: { Location: `${signInPath(known, locale)}?problem=account` },
-	});
+	const { headers } = await handlers.GET(request);
+	await forgetTheWay();
+	const target = new URL(headers.get("Location") ?? "/api/auth/error", env().SITE_URL);
+	const admitted = target.origin === env().SITE_URL && !target.pathname.startsWith("/api/auth/");
+	const Location = admitted ? target.pathname + target.search : `${signInPath(known, locale)}?problem=account`;
+	// A response of our own: Auth.js's would set its cookies once more, beside those that were just taken away.
+	return new Response(null, { status: 303, headers: { Location } });
 }
