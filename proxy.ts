@@ -8,7 +8,7 @@ import { development, env } from "./lib/env";
 /** Only what is drawn anew for each person. Public pages are static and carry hashes instead (cache-handler.mjs). */
 export const config = {
 	matcher: [
-		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers)(?:/.*)?)",
+		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers|verify/confirmation)(?:/.*)?)",
 		// An upload passes by: bodies that come through here are cut at 10 MB.
 		"/((?:staff(?!/datasets/upload)|dev|api/auth)(?:/.*)?)",
 	],

@@ -117,6 +117,16 @@ CREATE TABLE "check_result" (
 	"last_checked_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "confirmation" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"code_hash" "bytea" NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	"made_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "confirmation_code_hash_unique" UNIQUE("code_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "stated_attempt" (
 	"person_id" text PRIMARY KEY NOT NULL,
 	"since" timestamp with time zone DEFAULT now() NOT NULL,
@@ -332,6 +342,7 @@ ALTER TABLE "dataset_upload" ADD CONSTRAINT "dataset_upload_version_id_dataset_v
 ALTER TABLE "dataset_version" ADD CONSTRAINT "dataset_version_dataset_id_dataset_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "public"."dataset"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "confirmation" ADD CONSTRAINT "confirmation_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stated_attempt" ADD CONSTRAINT "stated_attempt_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stated_identifier" ADD CONSTRAINT "stated_identifier_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "action_progress" ADD CONSTRAINT "action_progress_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -353,6 +364,7 @@ CREATE INDEX "contact_point_person" ON "contact_point" USING btree ("person_id")
 CREATE UNIQUE INDEX "contact_point_current" ON "contact_point" USING btree ("person_id","channel") WHERE "contact_point"."replaced_at" is null;--> statement-breakpoint
 CREATE INDEX "dataset_problem_version" ON "dataset_problem" USING btree ("version_id","row");--> statement-breakpoint
 CREATE INDEX "check_result_person" ON "check_result" USING btree ("person_id","incident_id","checked_at");--> statement-breakpoint
+CREATE INDEX "confirmation_person" ON "confirmation" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "challenge_address" ON "challenge" USING btree ("address_fingerprint","sent_at");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_member_current" ON "staff_member" USING btree ("email_fingerprint") WHERE "staff_member"."removed_at" is null;--> statement-breakpoint

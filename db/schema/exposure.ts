@@ -57,3 +57,21 @@ export const statedAttempt = pgTable("stated_attempt", {
 	since: instant("since").notNull().defaultNow(),
 	used: integer("used").notNull().default(1),
 });
+
+/** A confirmation of an answer that its holder may show to others. Only who has its code can read it at /verify. */
+export const confirmation = pgTable(
+	"confirmation",
+	{
+		id: text("id").primaryKey(),
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		/** SHA-256 of the code: 80 random bits need no key. */
+		codeHash: bytea("code_hash").notNull().unique(),
+		/** The code and what it confirms, sealed: nobody can alter or invent one in the database. */
+		sealed: bytea("sealed").notNull(),
+		madeAt: instant("made_at").notNull().defaultNow(),
+		withdrawnAt: instant("withdrawn_at"),
+	},
+	(table) => [index("confirmation_person").on(table.personId)],
+);

@@ -84,3 +84,34 @@ export type PastAnswer = {
 	/** Whether it is the newest for its incident. */
 	current: boolean;
 };
+
+/** What a confirmation says to whoever holds its code: no more than its owner chose, no whole address. `toldAt` is ISO 8601. */
+export type Confirmation = {
+	id: string;
+	code: string;
+	toldAt: string;
+	/** Masked, as proven. */
+	addresses: string[];
+	incidents: {
+		title: { en: string; cy: string };
+		outcome: Outcome;
+		versions: number[];
+		/** Null where the owner chose not to say. */
+		categories: DataCategory[] | null;
+	}[];
+};
+
+/** The code of a confirmation as it is kept, from what somebody typed; undefined when it cannot be one. */
+export function readConfirmationCode(typed: string): string | undefined {
+	const code = typed
+		.toUpperCase()
+		.replaceAll(/[\s\-–—]/g, "")
+		.replaceAll("O", "0")
+		.replaceAll(/[IL]/g, "1");
+	return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(code) ? code : undefined;
+}
+
+/** The code in groups of four, as it is printed. */
+export function showConfirmationCode(code: string): string {
+	return code.match(/.{1,4}/g)?.join("-") ?? code;
+}

@@ -62,7 +62,7 @@ export default async function PlanPage({ params }: Props) {
 				</Read>
 			</Section>
 			<Where plan={plan} locale={locale} />
-			<Section title={t("keep")}>
+			<Section title={t("keepTitle")}>
 				<Read>
 					<p>{t("keepText")}</p>
 				</Read>

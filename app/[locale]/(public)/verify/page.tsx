@@ -1,3 +1,6 @@
+import { ButtonLink } from "@/components/ui/button";
+import { Read, Section } from "@/components/ui/layout";
+import { href, translator } from "@/lib/i18n";
 import { localeOf, WrittenPage, writtenMetadata } from "../../written-page";
 
 export const revalidate = 5;
@@ -9,5 +12,18 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function VerifyPage({ params }: Props) {
-	return <WrittenPage id="verify" locale={localeOf((await params).locale)} path="/verify" />;
+	const locale = localeOf((await params).locale);
+	const t = translator(locale, "verify");
+	return (
+		<WrittenPage id="verify" locale={locale} path="/verify">
+			<Section title={t("checkTitle")}>
+				<Read>
+					<p className="mb-5">{t("checkLead")}</p>
+				</Read>
+				<ButtonLink href={href(locale, "/verify/confirmation")} shape="plain">
+					{t("checkLink")}
+				</ButtonLink>
+			</Section>
+		</WrittenPage>
+	);
 }

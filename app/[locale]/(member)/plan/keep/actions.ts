@@ -1,0 +1,29 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { confirmAnswer, withdrawConfirmation } from "@/lib/exposure";
+import { type FormState, formError, parseForm } from "@/lib/form";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { localeOf } from "../../../written-page";
+
+const making = z.object({ categories: z.enum(["yes", "no"], "keep.categoriesMissing") });
+
+/** Makes a confirmation of the member's answer and shows it on the page again. */
+export async function makeConfirmation(asked: Locale, _: FormState, form: FormData): Promise<FormState> {
+	const member = await requireMember(localeOf(asked), "/plan");
+	const t = translator(asked, "plan");
+	const parsed = parseForm(making, form, (key) => t(key as "keep.categoriesMissing"));
+	if (!parsed.ok) return parsed.state;
+	const made = await confirmAnswer(member, { categories: parsed.value.categories === "yes" });
+	if (!made.ok) return formError(form, "", t(made.reason === "too-many" ? "keep.tooMany" : "keep.failed"));
+	redirect(`${href(asked, "/plan/keep")}#confirmations`);
+}
+
+/** Takes a confirmation back. One that is not there any more is as good as taken back. */
+export async function takeBack(asked: Locale, id: string): Promise<void> {
+	const member = await requireMember(localeOf(asked), "/plan");
+	await withdrawConfirmation(member, id);
+	redirect(`${href(asked, "/plan/keep")}#confirmations`);
+}

@@ -1,0 +1,58 @@
+import { MakeForm } from "@/components/confirmation/make-form";
+import { Button } from "@/components/ui/button";
+import { Read, Section } from "@/components/ui/layout";
+import { type Confirmation, showConfirmationCode } from "@/lib/exposure/schema";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { makeConfirmation, takeBack } from "./actions";
+
+/** The member's confirmations, each with its code and a way to take it back, and the form for another. */
+export function Confirmations(props: { confirmations: Confirmation[]; addresses: string[]; locale: Locale }) {
+	const { confirmations, locale } = props;
+	const t = translator(locale, "plan");
+	const address = `${organisation().officialDomains.at(-1)}${href(locale, "/verify")}`;
+	return (
+		<Section title={t("keep.confirmations")} id="confirmations">
+			<div className="print:hidden">
+				<Read>
+					<p>{t("keep.confirmLead")}</p>
+					<p>{t("keep.confirmSays", { addresses: props.addresses.join(", ") })}</p>
+				</Read>
+			</div>
+			<ul className="mt-4">
+				{confirmations.map((each) => (
+					<li key={each.id} className="border-b border-line py-4">
+						<p className="font-mono text-[1.2rem] font-bold tracking-[.06em]">{showConfirmationCode(each.code)}</p>
+						<p className="text-soft">
+							{t("keep.madeOn", { date: formatDateTime(new Date(each.toldAt), locale) })}
+							{" · "}
+							{each.incidents.some((incident) => incident.categories) ? t("keep.withKinds") : t("keep.withoutKinds")}
+						</p>
+						<form action={takeBack.bind(null, locale, each.id)} className="mt-2 print:hidden">
+							<Button shape="small" about={t("keep.withdrawAbout", { code: showConfirmationCode(each.code) })}>
+								{t("keep.withdraw")}
+							</Button>
+						</form>
+					</li>
+				))}
+			</ul>
+			{confirmations.length > 0 ? (
+				<Read>
+					<p className="mt-4">{t("keep.howToCheck", { address })}</p>
+					<p className="print:hidden">{t("keep.withdrawHint")}</p>
+				</Read>
+			) : null}
+			<MakeForm
+				action={makeConfirmation.bind(null, locale)}
+				texts={{
+					errorTitle: translator(locale, "common")("errorTitle"),
+					question: t("keep.categories"),
+					yes: t("keep.categoriesYes"),
+					no: t("keep.categoriesNo"),
+					make: t("keep.make"),
+				}}
+			/>
+		</Section>
+	);
+}

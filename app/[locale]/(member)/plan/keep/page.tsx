@@ -1,0 +1,141 @@
+import Link from "next/link";
+import { HowTo } from "@/components/guidance/blocks";
+import { Heading, PageHeading, Section } from "@/components/ui/layout";
+import { Step, Steps, SummaryList } from "@/components/ui/list";
+import { PrintButton } from "@/components/ui/print-button";
+import { answerHistory, check, confirmationsOf, exposuresOf } from "@/lib/exposure";
+import type { Check } from "@/lib/exposure/schema";
+import { actionText, contactsFor, type Plan, planOf } from "@/lib/guidance";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { identifiersOf } from "@/lib/identity";
+import { requireMember } from "@/lib/identity/guard";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { MemberPage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { CouldNotCheck } from "../could-not-check";
+import { Confirmations } from "./confirmations";
+
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ print?: string }> };
+
+export async function generateMetadata({ params }: Props) {
+	return { title: translator(localeOf((await params).locale), "plan")("title") };
+}
+
+/** Everything on one page that prints well: answer, plan, whom to call, and confirmations for others. */
+export default async function KeepPage({ params, searchParams }: Props) {
+	const locale = localeOf((await params).locale);
+	const member = await requireMember(locale, "/plan");
+	const checked = await check(member, locale);
+	if (!checked.ok) return <CouldNotCheck locale={locale} path="/plan/keep" />;
+	const [plan, history, confirmations, proven] = await Promise.all([
+		planOf(member, exposuresOf(checked.value.answers)),
+		answerHistory(member, locale, 1),
+		confirmationsOf(member),
+		identifiersOf(member),
+	]);
+	const large = (await searchParams).print === "large";
+	const t = translator(locale, "plan");
+	const reference = history.answers[0]?.id;
+	return (
+		<MemberPage locale={locale} path="/plan/keep">
+			<div className={large ? "large-print" : undefined}>
+				<PageHeading lead={<span className="print:hidden">{t("keep.lead")}</span>}>{t("keep.title")}</PageHeading>
+				<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
+					<PrintButton label={t("keep.print")} />
+					<Link href={href(locale, large ? "/plan/keep" : "/plan/keep?print=large")} prefetch={false}>
+						{large ? t("keep.normal") : t("keep.large")}
+					</Link>
+					<Link href={href(locale, "/plan")} prefetch={false}>
+						{t("keep.back")}
+					</Link>
+				</p>
+				<SummaryList
+					rows={[
+						{ key: t("keep.from"), value: organisation().name[locale] },
+						{ key: t("keep.checkedAt"), value: formatDateTime(checked.value.checkedAt, locale) },
+						...(reference ? [{ key: t("keep.reference"), value: <code>{reference}</code> }] : []),
+					]}
+				/>
+				<Answers check={checked.value} locale={locale} />
+				<WholePlan plan={plan} locale={locale} />
+				<WhoToCall plan={plan} locale={locale} />
+				<Confirmations confirmations={confirmations} addresses={proven.map(({ masked }) => masked)} locale={locale} />
+			</div>
+		</MemberPage>
+	);
+}
+
+function Answers({ check: { answers }, locale }: { check: Check; locale: Locale }) {
+	const t = translator(locale, "plan");
+	const words = translator(locale, "words");
+	const answered = answers.flatMap((answer) => (answer.outcome ? [{ ...answer, outcome: answer.outcome }] : []));
+	return (
+		<Section title={t("keep.answer")}>
+			{answered.length === 0 ? <p>{t("keep.none")}</p> : null}
+			{answered.map(({ incident, outcome, versions, lines }) => {
+				const inData = lines.filter((line) => line.standing === "in-data");
+				const kinds = inData.map((line) => words(`category.${line.category}`)).join(", ");
+				return (
+					<div key={incident.id}>
+						<Heading>
+							<span lang={incident.title.lang}>{incident.title.text}</span>
+						</Heading>
+						<SummaryList
+							rows={[
+								{ key: t("keep.outcome"), value: words(`outcome.${outcome}`) },
+								...(versions.length
+									? [{ key: t("keep.version"), value: versions.map((version) => version.number).join(", ") }]
+									: []),
+								...(outcome === "affected" && kinds ? [{ key: t("keep.inData"), value: kinds }] : []),
+							]}
+						/>
+					</div>
+				);
+			})}
+		</Section>
+	);
+}
+
+function WholePlan({ plan, locale }: { plan: Plan; locale: Locale }) {
+	const t = translator(locale, "plan");
+	const state = { todo: undefined, skipped: t("skipped"), done: t("done") };
+	return (
+		<Section title={t("keep.plan")}>
+			<Steps>
+				{plan.steps.map((step, at) => {
+					const action = actionText(step, locale, plan.nation);
+					const meta = [state[step.state], t("minutes", { minutes: step.minutes }), action.because].filter(Boolean);
+					return (
+						<Step
+							key={step.id}
+							number={at + 1}
+							title={action.title}
+							done={step.state === "done"}
+							meta={meta.join(" · ")}
+						>
+							{step.state === "done" ? null : <HowTo action={action} />}
+						</Step>
+					);
+				})}
+			</Steps>
+		</Section>
+	);
+}
+
+function WhoToCall({ plan, locale }: { plan: Plan; locale: Locale }) {
+	const t = translator(locale, "plan");
+	const { helpline, safety } = organisation().contacts;
+	const outside = contactsFor(locale, ["emergency", "bank", "report-fraud", "police-scotland"], plan.nation);
+	return (
+		<Section title={t("keep.contacts")}>
+			<SummaryList
+				rows={[
+					{ key: t("keep.helpline"), value: `${helpline.telephone}, ${helpline.hours[locale]}` },
+					{ key: t("keep.safety"), value: `${safety.telephone}, ${safety.hours[locale]}` },
+					...outside.map(({ name, text, where }) => ({ key: name, value: where ? `${text} (${where})` : text })),
+				]}
+			/>
+		</Section>
+	);
+}

@@ -1,0 +1,32 @@
+import { CheckCode } from "@/components/confirmation/check-code";
+import { PageHeading } from "@/components/ui/layout";
+import { translator } from "@/lib/i18n";
+import { SitePage } from "../../../frame";
+import { localeOf } from "../../../written-page";
+import { checkCode } from "./actions";
+
+/** Asks the database, so it is drawn anew for everybody who asks. */
+export const dynamic = "force-dynamic";
+
+export default async function CheckConfirmationPage({ params }: { params: Promise<{ locale: string }> }) {
+	const locale = localeOf((await params).locale);
+	const t = translator(locale, "verify");
+	const common = translator(locale, "common");
+	return (
+		<SitePage locale={locale} path="/verify/confirmation">
+			<CheckCode
+				action={checkCode.bind(null, locale)}
+				texts={{
+					title: t("title"),
+					titleError: common("titleError", { title: t("title") }),
+					errorTitle: common("errorTitle"),
+					code: t("code"),
+					hint: t("hint"),
+					submit: t("submit"),
+				}}
+			>
+				<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
+			</CheckCode>
+		</SitePage>
+	);
+}

@@ -1,0 +1,35 @@
+import type { ConfirmedTexts } from "@/components/confirmation/confirmed";
+import type { Confirmation } from "@/lib/exposure/schema";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+
+/** A confirmation put into words for whoever checks it. */
+export function confirmedTexts(confirmation: Confirmation, locale: Locale): ConfirmedTexts {
+	const t = translator(locale, "verify");
+	return {
+		title: t("found"),
+		lead: t("foundLead", { organisation: organisation().name[locale] }),
+		rows: [
+			{ key: t("toldOn"), value: formatDateTime(new Date(confirmation.toldAt), locale) },
+			{ key: t("addresses"), value: confirmation.addresses.join(", ") },
+		],
+		incidents: confirmation.incidents.map((incident) => ({
+			title: incident.title[locale] || incident.title.en,
+			rows: [
+				{ key: t("outcome"), value: t(`meaning.${incident.outcome}`) },
+				...(incident.versions.length ? [{ key: t("version"), value: incident.versions.join(", ") }] : []),
+				{ key: t("kinds"), value: kinds(incident.categories, locale) },
+			],
+		})),
+		limits: t("limits"),
+		another: { label: t("another"), href: href(locale, "/verify/confirmation") },
+	};
+}
+
+function kinds(categories: Confirmation["incidents"][number]["categories"], locale: Locale): string {
+	const t = translator(locale, "verify");
+	const words = translator(locale, "words");
+	if (!categories) return t("notSaid");
+	return categories.map((category) => words(`category.${category}`)).join(", ") || t("noKinds");
+}

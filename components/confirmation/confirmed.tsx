@@ -1,0 +1,35 @@
+import { Meta, Section } from "@/components/ui/layout";
+import { SummaryList } from "@/components/ui/list";
+import { Outcome } from "@/components/ui/outcome";
+
+/** What a confirmation says, ready to be read. */
+export type ConfirmedTexts = {
+	title: string;
+	lead: string;
+	rows: { key: string; value: string }[];
+	incidents: { title: string; rows: { key: string; value: string }[] }[];
+	limits: string;
+	another: { label: string; href: string };
+};
+
+/** A confirmation that is real, as the one who checks it sees it. */
+export function Confirmed(props: ConfirmedTexts) {
+	return (
+		<>
+			<title>{props.title}</title>
+			<Outcome tone="clear" title={props.title}>
+				<p>{props.lead}</p>
+			</Outcome>
+			<SummaryList rows={props.rows} />
+			{props.incidents.map((incident) => (
+				<Section key={incident.title} title={incident.title}>
+					<SummaryList rows={incident.rows} />
+				</Section>
+			))}
+			<Meta>{props.limits}</Meta>
+			<p className="mt-6 print:hidden">
+				<a href={props.another.href}>{props.another.label}</a>
+			</p>
+		</>
+	);
+}

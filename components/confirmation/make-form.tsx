@@ -1,0 +1,32 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Choices } from "@/components/ui/field";
+import { type FormState, untouched } from "@/lib/form";
+
+/** Asks what a new confirmation may say, and makes it. Nothing is chosen beforehand. */
+export function MakeForm(props: {
+	action: (state: FormState, form: FormData) => Promise<FormState>;
+	texts: { errorTitle: string; question: string; yes: string; no: string; make: string };
+}) {
+	const [state, action] = useActionState(props.action, untouched);
+	const { texts } = props;
+	return (
+		<form action={action} noValidate className="print:hidden">
+			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
+			<Choices
+				kind="radio"
+				name="categories"
+				label={texts.question}
+				error={state.errors.find((each) => each.field === "categories")?.message}
+				choices={[
+					{ value: "yes", label: texts.yes },
+					{ value: "no", label: texts.no },
+				]}
+			/>
+			<Button shape="plain">{texts.make}</Button>
+		</form>
+	);
+}
