@@ -8,6 +8,10 @@ const open: [RegExp, string][] = [
 	[/^app\/staff\/sign-in\//, "the way in"],
 	[/^app\/(\[locale\]\/\(member\)|staff)\/sign-out\/route\.ts$/, "ends whatever session there is"],
 	[/^app\/\[locale\]\/\(member\)\/exit\/route\.ts$/, "ends whatever session there is, and leaves"],
+	[
+		/^app\/\[locale\]\/\(public\)\/verify\/confirmation\/actions\.ts$/,
+		"whoever holds a confirmation's code may read it",
+	],
 	[/^app\/staff\/\[\.\.\.rest\]\/page\.tsx$/, "says only that there is no such page"],
 ];
 

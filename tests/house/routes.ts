@@ -21,6 +21,7 @@ export const routes: Route[] = [
 	{ path: "/updates/[slug]", audience: "public", example: "/updates/authorities-told" },
 	{ path: "/updates/page/[page]", audience: "public", example: "/updates/page/2" },
 	{ path: "/verify", audience: "public" },
+	{ path: "/verify/confirmation", audience: "public" },
 
 	{ path: "/check", audience: "member" },
 	{ path: "/check/history", audience: "member" },
@@ -30,6 +31,7 @@ export const routes: Route[] = [
 	{ path: "/identifiers", audience: "member" },
 	{ path: "/identifiers/code", audience: "member" },
 	{ path: "/plan", audience: "member" },
+	{ path: "/plan/keep", audience: "member" },
 	{ path: "/preferences", audience: "member" },
 	{ path: "/preferences/[channel]", audience: "member", example: "/preferences/text" },
 	{ path: "/preferences/email", audience: "member" },
