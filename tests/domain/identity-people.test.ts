@@ -1,0 +1,191 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { database, tables } from "@/lib/database";
+import {
+	addIdentifier,
+	finishChallenge,
+	identifiersOf,
+	removeIdentifier,
+	signInMember,
+	signInWithProvider,
+} from "@/lib/identity";
+import type { Member } from "@/lib/identity/schema";
+import { memberOfToken } from "@/lib/identity/sessions";
+import { askedCode, signedInMember } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+
+async function prove(member: Member, address: string) {
+	const asked = await askedCode({ purpose: "add-identifier", address, locale: "en", member });
+	const done = await finishChallenge({ ...asked, purpose: "add-identifier", member }, (tx, proof) =>
+		addIdentifier(tx, member, proof),
+	);
+	return done.ok ? done.value : done;
+}
+
+const values = async (member: Member) => (await identifiersOf(member)).map((each) => each.value);
+
+describe("a person", () => {
+	test("is one, whichever of their proven addresses they sign in with", async () => {
+		const { member } = await signedInMember("new.address@example.org");
+		expect(await prove(member, "old.address@example.org")).toEqual({ ok: true, value: "added" });
+		expect(await prove(member, "OLD.address@example.org")).toEqual({ ok: true, value: "already" });
+		const { member: again } = await signedInMember("Old.Address@Example.org");
+		expect(again.personId).toBe(member.personId);
+		expect(await values(again)).toEqual(["new.address@example.org", "old.address@example.org"]);
+	});
+
+	test("who signs in twice at once for the first time is made once", async () => {
+		const address = "twice@example.org";
+		const [one, other] = [
+			await askedCode({ purpose: "sign-in", address, locale: "en" }),
+			await askedCode({ purpose: "sign-in", address, locale: "en" }),
+		];
+		const sessions = await Promise.all([one, other].map((asked) => signInMember({ ...asked, device: "" })));
+		const people = await Promise.all(sessions.map((each) => memberOfToken(each.ok ? each.value : "")));
+		expect(people[0]?.personId).toBeDefined();
+		expect(people[0]?.personId).toBe(people[1]?.personId);
+	});
+
+	test("removes an address, not the last, nor somebody else's, and is signed out elsewhere by it", async () => {
+		const { member } = await signedInMember("keep@example.org");
+		await prove(member, "drop@example.org");
+		const [keep, drop] = await identifiersOf(member);
+		const elsewhere = await signedInMember("drop@example.org");
+		const { member: stranger } = await signedInMember("not.mine@example.org");
+		const [theirs] = await identifiersOf(stranger);
+		expect(await removeIdentifier(member, theirs?.id ?? "")).toEqual({ ok: false, reason: "absent" });
+		expect((await removeIdentifier(member, drop?.id ?? "")).ok).toBe(true);
+		expect(await removeIdentifier(member, keep?.id ?? "")).toEqual({ ok: false, reason: "last" });
+		expect(await memberOfToken(elsewhere.token)).toBeUndefined();
+		const { member: later } = await signedInMember("drop@example.org");
+		expect(later.personId).not.toBe(member.personId);
+	});
+});
+
+describe("two rows that turn out to be one person", () => {
+	test("become one: everything moves, the stricter preference and the newer action hold, sessions end", async () => {
+		const { member: kept } = await signedInMember("kept@example.org");
+		const old = await signedInMember("other.row@example.org");
+		const { actionProgress, contactPreference, consentRecord } = tables;
+		const preference = (personId: string, purpose: string, allowed: boolean) => ({
+			personId,
+			channel: "email",
+			purpose,
+			allowed,
+		});
+		await database()
+			.insert(contactPreference)
+			.values([
+				preference(kept.personId, "campaigning", true),
+				preference(old.member.personId, "campaigning", false),
+				preference(old.member.personId, "incident-notices", true),
+			]);
+		const long = new Date("2026-01-01T00:00:00Z");
+		const late = new Date("2026-06-01T00:00:00Z");
+		await database()
+			.insert(actionProgress)
+			.values([
+				{ personId: kept.personId, action: "a", state: "done", at: long },
+				{ personId: old.member.personId, action: "a", state: "skipped", at: late },
+				{ personId: kept.personId, action: "b", state: "done", at: late },
+				{ personId: old.member.personId, action: "b", state: "skipped", at: long },
+			]);
+		await database()
+			.insert(consentRecord)
+			.values({
+				id: "cns_old",
+				personId: old.member.personId,
+				action: "saved",
+				locale: "en",
+				statements: [{ wording: "As it stood", answer: true }],
+			});
+
+		expect(await prove(kept, "other.row@example.org")).toEqual({ ok: true, value: "merged" });
+
+		expect(await values(kept)).toEqual(["kept@example.org", "other.row@example.org"]);
+		expect(await memberOfToken(old.token)).toBeUndefined();
+		const of = (personId: string) => ({
+			preferences: database().select().from(contactPreference).where(eq(contactPreference.personId, personId)),
+			actions: database().select().from(actionProgress).where(eq(actionProgress.personId, personId)),
+			consents: database().select().from(consentRecord).where(eq(consentRecord.personId, personId)),
+		});
+		const preferences = await of(kept.personId).preferences;
+		expect(Object.fromEntries(preferences.map((row) => [row.purpose, row.allowed]))).toEqual({
+			campaigning: false,
+			"incident-notices": true,
+		});
+		const actions = await of(kept.personId).actions;
+		expect(Object.fromEntries(actions.map((row) => [row.action, row.state]))).toEqual({ a: "skipped", b: "done" });
+		expect((await of(kept.personId).consents).map((row) => row.statements)).toEqual([
+			[{ wording: "As it stood", answer: true }],
+		]);
+		// The history itself is never altered.
+		expect((await of(old.member.personId).consents).map((row) => row.id)).toEqual(["cns_old"]);
+		const { member: again } = await signedInMember("other.row@example.org");
+		expect(again.personId).toBe(kept.personId);
+	});
+
+	test("leave nothing behind in any table that names a person", async () => {
+		const { member: kept } = await signedInMember("kept.too@example.org");
+		const { member: old } = await signedInMember("left.behind@example.org");
+		await prove(kept, "left.behind@example.org");
+		const { rows } = await owner.query(`select c.table_name from information_schema.columns c
+			join information_schema.tables t using (table_schema, table_name)
+			where c.table_schema = 'public' and c.column_name = 'person_id' and t.table_type = 'BASE TABLE'`);
+		const tablesOfPeople = rows.map((row) => row.table_name).filter((name) => name !== "consent_record");
+		expect(tablesOfPeople.length).toBeGreaterThan(6);
+		for (const name of tablesOfPeople) {
+			const left = await owner.query(`select count(*)::int as left from ${name} where person_id = $1`, [old.personId]);
+			expect(`${name} ${left.rows[0].left}`).toBe(`${name} 0`);
+		}
+	});
+});
+
+describe("a provider's word", () => {
+	const about = { locale: "en" as const, device: "" };
+
+	test("is proof only of an address it says it has verified", async () => {
+		for (const claims of [
+			{},
+			{ email: "sso@example.org" },
+			{ email: "sso@example.org", email_verified: false },
+			{ email: "sso@example.org", email_verified: "true" },
+			{ email: "not an address", email_verified: true },
+			{ email_verified: true },
+		]) {
+			expect(await signInWithProvider("member", claims, about)).toEqual({ ok: false, reason: "not-verified" });
+		}
+	});
+
+	test("leads to the same person as a code for that address", async () => {
+		const { member } = await signedInMember("sso@example.org");
+		const session = await signInWithProvider("member", { email: "SSO@example.org", email_verified: true }, about);
+		expect((await memberOfToken(session.ok ? session.value : ""))?.personId).toBe(member.personId);
+	});
+
+	test("makes nobody staff", async () => {
+		const claims = { email: "boss@example.org", email_verified: true };
+		expect(await signInWithProvider("staff", claims, about)).toEqual({ ok: false, reason: "not-staff" });
+	});
+});
+
+test("no address stands in clear in any column of any table", async () => {
+	const { member } = await signedInMember("needle.in.haystack@example.org");
+	await prove(member, "second.needle@example.org");
+	const { rows } = await owner.query<{ table_name: string; column_name: string; table_schema: string }>(
+		`select table_schema, table_name, column_name from information_schema.columns
+		where table_schema in ('public', 'exposure', 'graphile_worker') and is_generated = 'NEVER'`,
+	);
+	const found: string[] = [];
+	for (const { table_schema, table_name, column_name } of rows) {
+		const { rows: hits } = await owner.query(
+			`select 1 from "${table_schema}"."${table_name}"
+			where "${column_name}"::text ~* 'needle' or "${column_name}"::text like '%' || encode('needle'::bytea, 'hex') || '%' limit 1`,
+		);
+		if (hits.length) found.push(`${table_name}.${column_name}`);
+	}
+	expect(rows.length).toBeGreaterThan(80);
+	expect(found).toEqual([]);
+});

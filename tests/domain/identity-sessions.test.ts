@@ -1,0 +1,151 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { database, tables } from "@/lib/database";
+import { devicesOf, deviceWords, endSession, signInMember, signOutElsewhere } from "@/lib/identity";
+import { safePlace, sessionLimits, staffPlaces } from "@/lib/identity/schema";
+import { sessionHash } from "@/lib/identity/secrets";
+import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
+import { askedCode, signedInMember, signedInStaff } from "../support/people";
+
+/** Lets time pass for one session, as the database sees it. */
+const age = (token: string, minutes: number) =>
+	database().execute(sql`update session set seen_at = seen_at - make_interval(mins => ${minutes}),
+		created_at = created_at - make_interval(mins => ${minutes}), expires_at = expires_at - make_interval(mins => ${minutes})
+		where token_hash = ${sessionHash(token)}`);
+
+async function seenAt(token: string): Promise<string> {
+	const { rows } = await database().execute<{ seen: string }>(
+		sql`select seen_at::text as seen from session where token_hash = ${sessionHash(token)}`,
+	);
+	return rows[0]?.seen ?? "";
+}
+
+describe.each([
+	["member", async () => (await signedInMember("session.member@example.org")).token, memberOfToken],
+	["staff", async () => (await signedInStaff("session.staff@example.org", "publisher")).token, staffOfToken],
+] as const)("a session of %s", (audience, signIn, ofToken) => {
+	const { idle, absolute } = sessionLimits[audience];
+
+	test("lives until nothing has happened for its idle time", async () => {
+		const token = await signIn();
+		await age(token, idle - 1);
+		expect(await ofToken(token)).toBeDefined();
+		await age(token, idle - 1);
+		expect(await ofToken(token)).toBeDefined();
+		await age(token, idle + 1);
+		expect(await ofToken(token)).toBeUndefined();
+	});
+
+	test("ends at its absolute limit, whatever happens", async () => {
+		const token = await signIn();
+		await database().execute(sql`update session set seen_at = now(), expires_at = now() - interval '1 second'
+			where token_hash = ${sessionHash(token)}`);
+		expect(await ofToken(token)).toBeUndefined();
+		const { rows } = await database().execute<{ minutes: number }>(
+			sql`select extract(epoch from max(expires_at) - max(created_at))::int / 60 as minutes from session where expires_at > now()`,
+		);
+		expect(rows[0]?.minutes ?? absolute).toBeLessThanOrEqual(12 * 60);
+	});
+
+	test("ends on the server when it is ended", async () => {
+		const token = await signIn();
+		await endSession(token);
+		expect(await ofToken(token)).toBeUndefined();
+	});
+
+	test("is nobody's for any other token", async () => {
+		await signIn();
+		for (const token of ["", "x", "a".repeat(43)]) expect(await ofToken(token)).toBeUndefined();
+	});
+});
+
+test("being seen is written at most once a minute", async () => {
+	const { token } = await signedInMember("often@example.org");
+	const first = await seenAt(token);
+	await memberOfToken(token);
+	expect(await seenAt(token)).toBe(first);
+	await age(token, 2);
+	await memberOfToken(token);
+	expect((await seenAt(token)) > first).toBe(true);
+});
+
+test("a member's session opens no staff page, and staff's no member page", async () => {
+	const { token: member } = await signedInMember("both@example.org");
+	const { token: staff } = await signedInStaff("both@example.org", "admin");
+	expect(await staffOfToken(member)).toBeUndefined();
+	expect(await memberOfToken(staff)).toBeUndefined();
+});
+
+test("signing in again gives a new token and ends the browser's old session", async () => {
+	const { token: planted } = await signedInMember("attacker@example.org");
+	const asked = await askedCode({ purpose: "sign-in", address: "victim@example.org", locale: "en" });
+	const session = await signInMember({ ...asked, device: "", previousSession: planted });
+	expect(session.ok && session.value).not.toBe(planted);
+	expect(await memberOfToken(planted)).toBeUndefined();
+});
+
+test("the database holds hashes of tokens and codes that do not tell them", async () => {
+	const { token } = await signedInMember("hashed@example.org");
+	const asked = await askedCode({ purpose: "sign-in", address: "hashed@example.org", locale: "en" });
+	const rows = JSON.stringify([
+		await database().select().from(tables.session),
+		await database().select().from(tables.challenge),
+	]);
+	for (const secret of [token, asked.token]) {
+		expect(rows).not.toContain(secret);
+		expect(rows).not.toContain(JSON.stringify(Buffer.from(secret, "base64url")).slice(0, 60));
+	}
+	expect(rows).not.toContain(`"${asked.code}"`);
+});
+
+describe("where one is signed in", () => {
+	test("lists one's own places, this one first, and ends one or all others", async () => {
+		const address = "places@example.org";
+		const here = await signedInMember(address);
+		const there = await signedInMember(address);
+		const elsewhere = await signedInMember(address);
+		const stranger = await signedInMember("stranger.places@example.org");
+		expect((await devicesOf(here.member)).map((place) => place.here)).toEqual([true, false, false]);
+
+		expect(await signOutElsewhere(here.member, stranger.member.sessionId)).toBe(0);
+		expect(await memberOfToken(stranger.token)).toBeDefined();
+		expect(await signOutElsewhere(here.member, there.member.sessionId)).toBe(1);
+		expect(await memberOfToken(there.token)).toBeUndefined();
+		expect(await signOutElsewhere(here.member)).toBe(1);
+		expect(await memberOfToken(elsewhere.token)).toBeUndefined();
+		expect(await memberOfToken(here.token)).toBeDefined();
+		expect(await signOutElsewhere(here.member, here.member.sessionId)).toBe(0);
+	});
+
+	test.each([
+		["Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0", "Firefox, Linux"],
+		[
+			"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36 Edg/131.0",
+			"Edge, Windows",
+		],
+		[
+			"Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+			"Safari, iPhone",
+		],
+		[
+			"Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/27.0 Chrome/125.0 Mobile Safari/537.36",
+			"Samsung Internet, Android",
+		],
+		["curl/8.1", ""],
+	])("says what kind of browser %s is", (agent, words) => expect(deviceWords(agent)).toBe(words));
+});
+
+test("sign-in leads back only to pages on the list", () => {
+	expect(safePlace(staffPlaces, "/staff/team")).toBe("/staff/team");
+	for (const next of [
+		"https://evil.example",
+		"//evil.example",
+		"/\\evil.example",
+		"/staff/team?x=1",
+		"/check",
+		undefined,
+		["/staff/team"],
+	]) {
+		expect(safePlace(staffPlaces, next)).toBe("/staff");
+	}
+});
