@@ -1,0 +1,185 @@
+import type { Page } from "@playwright/test";
+import { affectedPerson, peopleOf } from "../support/demo-people";
+import { sendCodeAndEnter, signIn } from "../support/journey";
+import { axe, expect, test } from "../support/page";
+import { inSiteDatabase } from "../support/site-database";
+
+const projects = ["desktop", "phone", "no-javascript"];
+/** Each project signs in as somebody of its own: an address gets six codes an hour. */
+const numberOf = (project: { name: string }) => projects.indexOf(project.name);
+const section = (page: Page, title: string) =>
+	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
+const october = "October 2021 supplier incident";
+const may = "May 2020 fundraising supplier incident";
+const flood = "November 2019 attack on our website";
+
+async function fitsTheScreen(page: Page) {
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+}
+
+test("an affected person sees what was in the data, why, and what to do first @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	const person = affectedPerson(numberOf(project), (each) => each.standing === "Member" && each.joined !== "");
+	await page.goto("/");
+	await signIn(page, person.email);
+	await expect(page).toHaveTitle("Your page – Data incident self-check");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
+	const answer = section(page, october);
+	await expect(answer.getByText("Affected", { exact: true })).toBeVisible();
+	const email = answer.getByRole("row").filter({ hasText: "Email address" });
+	await expect(email).toContainText("In the data");
+	await expect(email).toContainText(`${person.email[0]}•••@`);
+	await expect(email).not.toContainText(person.email);
+	await expect(email).toContainText("Copying not ruled out.");
+	await expect(answer.getByRole("row").filter({ hasText: "Bank details" })).toContainText("Not in the data");
+	await expect(answer.getByRole("row").filter({ hasText: "Correspondence" })).toContainText("Under review");
+	await expect(answer).toContainText(`member, since ${person.joined}`);
+	await expect(answer).toContainText("You gave it to us when you joined");
+	await expect(answer).toContainText("Version 2 of the data");
+	await expect(section(page, flood)).toContainText("No personal data was involved");
+	await expect(section(page, "What to do first").getByRole("listitem")).toHaveCount(3);
+	await expect(page.getByText("If you are worried about your safety")).toBeVisible();
+	await fitsTheScreen(page);
+	await axe(page);
+
+	await email.getByRole("link", { name: "What to do" }).click();
+	await expect(page).toHaveURL(/\/guidance\/email-address$/);
+	await page.goto("/check");
+	await page.getByRole("link", { name: "Cymraeg" }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Roedd eich cofnodion yn y data a effeithiwyd");
+	await axe(page);
+
+	await page.goto("/check/history");
+	await expect(page.getByText(october)).toHaveCount(1);
+	await expect(page.getByText("Affected", { exact: true })).toBeVisible();
+	await axe(page);
+});
+
+test("the answer is small, and prints without the site around it", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, affectedPerson(3, (each) => each.standing === "Member").email);
+	const bytes = (await (await page.request.get("/check")).body()).length;
+	expect(bytes).toBeLessThan(60_000);
+	await page.emulateMedia({ media: "print" });
+	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+	await expect(page.getByRole("button", { name: "Exit this page" })).toBeHidden();
+	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeHidden();
+	await expect(section(page, october).getByRole("table")).toBeVisible();
+});
+
+test("somebody who is not found is not told that they are safe while data is missing @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	await page.goto("/");
+	await signIn(page, `stranger.${project.name}@example.org`);
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We cannot say for certain yet");
+	await expect(section(page, october).getByText("Not found", { exact: true })).toBeVisible();
+	await expect(section(page, october)).toContainText("found no record");
+	await expect(section(page, may).getByText("Under review", { exact: true })).toBeVisible();
+	await expect(section(page, may)).toContainText("not a final answer");
+	await expect(page.getByRole("table")).toHaveCount(0);
+	await expect(section(page, "What to do first").getByRole("listitem")).toHaveCount(3);
+	await axe(page);
+	await page.goto("/cy/check");
+	await expect(section(page, "Digwyddiad cyflenwr Hydref 2021")).toContainText("Heb ei ganfod");
+	await axe(page);
+});
+
+test("two old addresses of one person give one combined answer", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, "former.member@example.org");
+	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
+	await expect(section(page, may).getByText("Under review", { exact: true })).toBeVisible();
+	await page.getByRole("link", { name: "Add another address we may have had for you" }).click();
+	await page.getByLabel(/Email address|Another/).fill("former.member.old@example.org");
+	await sendCodeAndEnter(page, "former.member.old@example.org", "Email me a code");
+	await page.waitForURL(/\/identifiers\?done=/);
+	await page.goto("/check");
+	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
+	await expect(section(page, may).getByText("Affected", { exact: true })).toBeVisible();
+	await expect(section(page, may)).toContainText("This answer changed on");
+	await axe(page);
+	await page.goto("/check/history");
+	await expect(page.getByText(may)).toHaveCount(2);
+	await expect(page.getByText("newest answer")).toHaveCount(2);
+});
+
+test("a shared address discloses nobody until one more thing tells them apart @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	const mailbox = ["office@riverside.example", "secretary@ballymere.example", "post@weavers.example"][
+		numberOf(project)
+	] as string;
+	const [person, other] = peopleOf(mailbox);
+	if (!person || !other) throw new Error("the demo has no such mailbox");
+	await page.goto("/");
+	await signIn(page, mailbox);
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We need one more thing to find your records");
+	await expect(section(page, october).getByText("Unable to match", { exact: true })).toBeVisible();
+	await expect(page.getByRole("table")).toHaveCount(0);
+	await expect(page.locator("body")).not.toContainText("•••");
+	await axe(page);
+
+	await page.getByRole("link", { name: "Tell us one more thing" }).click();
+	await expect(page.getByText("You have 5 tries left today.")).toBeVisible();
+	await axe(page);
+	const number = section(page, "Membership number");
+	await number.getByLabel("Your membership number").fill("nonsense");
+	await number.getByRole("button", { name: "Look again" }).click();
+	await expect(page.getByRole("alert")).toContainText("Enter a membership number like");
+	await number.getByLabel("Your membership number").fill("MP999999");
+	await number.getByRole("button", { name: "Look again" }).click();
+	await expect(page.getByRole("alert")).toContainText("does not match");
+	await expect(page.getByRole("alert")).toContainText("You have 4 tries left today.");
+	await expect(number.getByLabel("Your membership number")).toHaveValue("MP999999");
+	await axe(page);
+
+	await number.getByLabel("Your membership number").fill(person.ref.toLowerCase());
+	await number.getByRole("button", { name: "Look again" }).click();
+	await page.waitForURL((url) => url.pathname === "/check" && url.search === "");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
+	await expect(page.locator("body")).toContainText(`${person.ref.slice(0, 2)}••••${person.ref.slice(-2)}`);
+	await page.reload();
+	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
+});
+
+test("a look-up that fails is said to have failed, and is never not found @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	const { email } = affectedPerson(10 + numberOf(project));
+	await page.goto("/");
+	await signIn(page, email);
+	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
+	const own = `from session s, proven_identifier p, exposure.identifier i, dataset_version v
+		where s.token_hash = (select token_hash from session where revoked_at is null order by created_at desc limit 1)
+		and p.person_id = s.person_id and i.fingerprint = p.fingerprint and v.partition = i.partition and v.state = 'active'
+		and r.partition = i.partition and r.record = i.record`;
+	const whose = await inSiteDatabase(`select r.partition, r.record, r.hints from exposure.record r, ${own.slice(5)}`);
+	expect(whose.rows).toHaveLength(1);
+	const [{ partition, record, hints }] = whose.rows;
+	const set = "update exposure.record set hints = $3 where partition = $1 and record = $2";
+	await inSiteDatabase(set, [partition, record, Buffer.from("broken")]);
+	try {
+		await page.goto("/check");
+		await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not check");
+		await expect(page.locator("body")).not.toContainText("Not found");
+		await expect(page.locator("body")).toContainText("call the helpline");
+		await expect(page.getByText("If you are worried about your safety")).toBeVisible();
+		await axe(page);
+		await page.goto("/cy/check");
+		await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ni allem wirio");
+		await axe(page);
+	} finally {
+		await inSiteDatabase(set, [partition, record, hints]);
+	}
+	await page.goto("/check");
+	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
+});
+
+test("answers are nobody's who is not signed in @nojs", async ({ page }) => {
+	for (const path of ["/check", "/check/history", "/check/match"]) {
+		await page.goto(path);
+		await expect(page).toHaveURL(/\/sign-in\?next=\/check/);
+	}
+});

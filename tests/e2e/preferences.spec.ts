@@ -1,0 +1,150 @@
+import type { Page } from "@playwright/test";
+import { sendCodeAndEnter, signIn } from "../support/journey";
+import { mailAfter, mailsTo } from "../support/mailbox";
+import { axe, expect, test } from "../support/page";
+
+const section = (page: Page, title: string) =>
+	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
+const ticked = (page: Page) => page.getByRole("checkbox", { checked: true });
+
+async function open(page: Page, address: string) {
+	await page.goto("/");
+	await signIn(page, address);
+	await page.goto("/preferences");
+}
+
+test("choices: nothing ticked, saved with a receipt, stopped in one step and undone @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	await open(page, `choices.${project.name}@example.org`);
+	await expect(page).toHaveTitle("Contact preferences – Data incident self-check");
+	await expect(page.getByRole("checkbox")).toHaveCount(8);
+	await expect(ticked(page)).toHaveCount(0);
+	await axe(page);
+
+	await page.getByLabel("Email me about the incidents and my records").check();
+	await page.getByLabel("Write to me by post about campaigns, events and appeals").check();
+	await page.getByRole("button", { name: "Save these choices" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Your choices are saved. Reference cns_");
+	await expect(ticked(page)).toHaveCount(2);
+	await expect(page.getByText("You chose email, but we have no address for it.")).toBeVisible();
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	await axe(page);
+
+	await page.getByRole("link", { name: "See what was saved" }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your receipt");
+	const yes = page.getByRole("row").filter({ hasText: "Email me about the incidents and my records" });
+	await expect(yes).toContainText("Yes");
+	await expect(page.getByRole("row").filter({ hasText: "Text me about campaigns" })).toContainText("No");
+	await axe(page);
+
+	await page.goto("/preferences");
+	await expect(section(page, "Stop everything")).toContainText("what the law says we must");
+	await page.getByRole("button", { name: "Stop everything" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Everything is stopped.");
+	await expect(ticked(page)).toHaveCount(0);
+	await axe(page);
+	await page.getByRole("button", { name: "Undo" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Your earlier choices are back.");
+	await expect(ticked(page)).toHaveCount(2);
+
+	await page.goto("/preferences/history");
+	await expect(page.getByRole("listitem").filter({ hasText: "You stopped everything" })).toBeVisible();
+	await expect(page.getByRole("listitem").filter({ hasText: "You saved your choices" })).toContainText(
+		"Email me about the incidents and my records",
+	);
+	await axe(page);
+});
+
+test("Welsh choices are kept in the Welsh that was shown", async ({ page }) => {
+	await open(page, "choices.welsh@example.org");
+	await page.goto("/cy/preferences");
+	await axe(page);
+	await page.getByLabel("E-bostiwch fi am y digwyddiadau a'm cofnodion").check();
+	await page.getByRole("button", { name: "Cadw'r dewisiadau hyn" }).click();
+	await page.getByRole("link", { name: "Gweld beth gafodd ei gadw" }).click();
+	await page.getByRole("link", { name: "English" }).click();
+	const wording = page.getByText("E-bostiwch fi am y digwyddiadau a'm cofnodion");
+	await expect(wording).toBeVisible();
+	await expect(wording).toHaveAttribute("lang", "cy");
+});
+
+test("language and format are saved and kept", async ({ page }) => {
+	await open(page, "style@example.org");
+	await page.getByLabel("Welsh").check();
+	await page.getByLabel("Easy read").check();
+	await page.getByRole("button", { name: "Save language and format" }).click();
+	await expect(page.getByRole("status").first()).toContainText("saved");
+	await expect(page.getByLabel("Welsh")).toBeChecked();
+	await expect(page.getByLabel("Easy read")).toBeChecked();
+});
+
+test("a new email address is proven before it is used, and the one before is told @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	const address = (name: string) => `${name}.${project.name}@example.org`;
+	await open(page, address("reach"));
+	await page.getByRole("link", { name: "Add: Email" }).click();
+	await axe(page);
+	await page.getByLabel("New email address").fill("not an address");
+	await page.getByRole("button", { name: "Email me a code" }).click();
+	await expect(page.getByRole("alert")).toContainText("Enter an email address");
+	await page.getByLabel("New email address").fill(address("reach.new"));
+	await sendCodeAndEnter(page, address("reach.new"), "Email me a code", undefined, axe);
+	await page.waitForURL(/\/preferences\?receipt=/);
+	await expect(section(page, "How to reach you")).toContainText("r•••@e•••.org");
+	const told = (mail: { subject: string }) => mail.subject === "Your contact address was changed";
+	const signInMails = mailsTo(address("reach")).filter((mail) => !told(mail)).length;
+	expect(told(await mailAfter(address("reach"), signInMails))).toBe(true);
+
+	await page.getByRole("link", { name: "Change: Email" }).click();
+	await page.getByLabel("New email address").fill(address("reach.newer"));
+	const before = mailsTo(address("reach.new")).length;
+	await sendCodeAndEnter(page, address("reach.newer"), "Email me a code");
+	await page.waitForURL(/\/preferences\?receipt=/);
+	const mail = await mailAfter(address("reach.new"), before);
+	expect(told(mail)).toBe(true);
+	expect(mail.text).not.toContain("newer");
+
+	await page.getByRole("link", { name: "Change: Email" }).click();
+	await page.getByRole("button", { name: "Remove" }).click();
+	await expect(page.getByRole("link", { name: "Add: Email" })).toBeVisible();
+});
+
+test("numbers and postal addresses: wrong ones are explained, right ones kept masked @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	await open(page, `numbers.${project.name}@example.org`);
+	await page.getByRole("link", { name: "Add: Text messages" }).click();
+	await page.getByLabel("Mobile number").fill("020 7946 0000");
+	await page.getByRole("button", { name: "Save" }).click();
+	await expect(page.getByRole("alert")).toContainText("Enter a mobile number");
+	await expect(page.getByLabel("Mobile number")).toHaveValue("020 7946 0000");
+	await axe(page);
+	await page.getByLabel("Mobile number").fill("+44 7700 900123");
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.waitForURL(/\/preferences\?receipt=/);
+	await expect(section(page, "How to reach you")).toContainText("••••• •••123");
+	await expect(page.getByText("07700 900123")).toBeHidden();
+	await section(page, "How to reach you").getByText("••••• •••123").click();
+	await expect(page.getByText("07700 900123")).toBeVisible();
+
+	await page.getByRole("link", { name: "Add: Post" }).click();
+	await page.getByRole("button", { name: "Save" }).click();
+	await expect(page.getByRole("alert").getByRole("listitem")).toHaveCount(2);
+	await axe(page);
+	await page.getByLabel("Address line 1").fill("1 Invented Street");
+	await page.getByLabel("Town or city").fill("London");
+	await page.getByLabel("Postcode").fill("zz11zz");
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.waitForURL(/\/preferences\?receipt=/);
+	await expect(section(page, "How to reach you")).toContainText("ZZ1 •••");
+});
+
+test("preferences are nobody's who is not signed in, and nobody's receipts but one's own", async ({ page }) => {
+	await page.goto("/preferences/email");
+	await expect(page).toHaveURL(/\/sign-in\?next=\/preferences/);
+	await open(page, "receipts@example.org");
+	expect((await page.request.get("/preferences/history/cns_0000000000000000")).status()).toBe(404);
+	expect((await page.request.get("/preferences/fax")).status()).toBe(404);
+});

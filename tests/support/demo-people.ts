@@ -1,0 +1,22 @@
+import { affectedPeople, type DemoPerson } from "@/db/demo/people";
+
+const all = affectedPeople(2);
+const uses = (address: string) => all.filter((each) => each.email === address).length;
+
+/**
+ * Invented people of the affected table whose address is theirs alone, so that tests which run beside each other sign in as
+ * different ones. `where` says what they must be like.
+ */
+export function affectedPerson(at: number, where: (person: DemoPerson) => boolean = () => true): DemoPerson {
+	const fitting = all.filter(
+		(each) => /^[a-z.]+\d+@[a-z.]+$/.test(each.email) && where(each) && uses(each.email) === 1,
+	);
+	const person = fitting[at];
+	if (!person) throw new Error(`the demo has no such person number ${at}`);
+	return person;
+}
+
+/** People who share a role mailbox and whose membership numbers tell them apart. */
+export function peopleOf(mailbox: string): DemoPerson[] {
+	return all.filter((each) => each.email === mailbox && each.ref);
+}
