@@ -19,7 +19,7 @@ export default async function PublicLayout({
 	const { locale } = await params;
 	if (!isLocale(locale) || !organisation().languages.includes(locale)) notFound();
 	return (
-		<html lang={locale}>
+		<html lang={locale} data-scroll-behavior="smooth">
 			<head>
 				<link rel="stylesheet" href="/theme.css" />
 			</head>

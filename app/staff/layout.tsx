@@ -8,7 +8,7 @@ export const metadata: Metadata = { robots: { index: false, follow: false } };
 
 export default function StaffLayout({ children }: { children: ReactNode }) {
 	return (
-		<html lang="en">
+		<html lang="en" data-scroll-behavior="smooth">
 			<head>
 				<link rel="stylesheet" href="/theme.css" />
 			</head>

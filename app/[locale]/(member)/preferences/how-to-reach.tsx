@@ -37,7 +37,7 @@ export function HowToReach({ preferences, locale }: { preferences: Preferences; 
 						action: (
 							<Link href={href(locale, `/preferences/${channel}`)} prefetch={false} className="inline-block py-1">
 								{point ? t("change") : t("add")}
-								<span className="sr-only">: {t(`channel.${channel}`)}</span>
+								<span className="sr-only"> {t(`channel.${channel}`)}</span>
 							</Link>
 						),
 					};
