@@ -27,11 +27,27 @@ export async function administer(cluster: Cluster, run: (client: pg.Client) => P
 	}
 }
 
-/** Whether a database was made by migrations that have been rewritten since, so that today's cannot go on from it. */
-async function outdated(cluster: Cluster, database: string): Promise<boolean> {
+const finished = "filled";
+
+/** Marks a site's database as filled with its first data. One whose first start was cut short before this is made anew. */
+export async function finishSiteDatabase(cluster: Cluster, database: string): Promise<void> {
+	await administer(cluster, async (client) => {
+		await client.query(`COMMENT ON DATABASE ${database} IS '${finished}'`);
+	});
+}
+
+/**
+ * Whether a database cannot be gone on from: it was never filled to the end, or was made by migrations that have been
+ * rewritten since.
+ */
+async function unusable(cluster: Cluster, database: string): Promise<boolean> {
 	const client = new pg.Client({ connectionString: cluster.url(superuser, database) });
 	try {
 		await client.connect();
+		const { rows: marks } = await client.query(
+			"select shobj_description(oid, 'pg_database') as mark from pg_database where datname = current_database()",
+		);
+		if (marks[0]?.mark !== finished) return true;
 		const { rows } = await client.query("select hash from drizzle.__drizzle_migrations");
 		const known = migrationHashes();
 		return rows.some((row) => !known.has(row.hash));
@@ -44,8 +60,8 @@ async function outdated(cluster: Cluster, database: string): Promise<boolean> {
 
 /**
  * Makes a site's database as an administrator of a deployment would: an owner who may make roles and is no superuser, the
- * migrations run by that owner, and two login users that join the roles the migrations made. Keeps what is there, unless the migrations that made it
- * have been rewritten since: for invented data, never for a deployment.
+ * migrations run by that owner, and two login users that join the roles the migrations made. Keeps what is there unless
+ * it cannot be gone on from: for invented data, never for a deployment.
  */
 export async function openSiteDatabase(cluster: Cluster, database: string): Promise<SiteUrls> {
 	await administer(cluster, async (client) => {
@@ -57,7 +73,7 @@ export async function openSiteDatabase(cluster: Cluster, database: string): Prom
 				`${exists ? "ALTER" : "CREATE"} ROLE ${user} WITH ${rights} PASSWORD '${cluster.password(user)}'`,
 			);
 		}
-		if (await outdated(cluster, database)) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
+		if (await unusable(cluster, database)) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
 		const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
 		if (!rowCount) await client.query(`CREATE DATABASE ${database} OWNER owner`);
 	});

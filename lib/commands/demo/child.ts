@@ -10,12 +10,13 @@ export type Child = {
 	stop(): Promise<void>;
 };
 
-const tether = new URL("./tether.mjs", import.meta.url).href;
+/** The words for Node that have a program end with the process that started it; it needs an "ipc" channel. */
+export const tethered = ["--import", new URL("./tether.mjs", import.meta.url).href];
 
 /** Starts a Node program that writes to a log file and ends with this process. */
 export function startChild(name: string, words: string[], env: NodeJS.ProcessEnv, log: string): Child {
 	const output = openSync(log, "w", 0o600);
-	const child: ChildProcess = spawn(process.execPath, ["--import", tether, ...words], {
+	const child: ChildProcess = spawn(process.execPath, [...tethered, ...words], {
 		env,
 		cwd: fileURLToPath(new URL("../../..", import.meta.url)),
 		// A session of its own: Ctrl-C reaches the demo, which ends its parts in order.

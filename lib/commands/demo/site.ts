@@ -6,9 +6,9 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startCluster, superuser } from "@/db/embedded/cluster";
-import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { finishSiteDatabase, openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
 import { type BuildKind, copyOfBuild } from "./build";
-import { type Child, startChild } from "./child";
+import { type Child, startChild, tethered } from "./child";
 import { keys } from "./keys";
 import { startMailSink } from "./mail-sink";
 
@@ -41,9 +41,14 @@ export function portIsFree(port: number): Promise<boolean> {
 	});
 }
 
+/** Runs a Node program to its end, and ends it where this process is gone. */
 async function run(words: string[], env: NodeJS.ProcessEnv): Promise<void> {
 	const code = await new Promise((resolve) =>
-		spawn(process.execPath, words, { env, cwd: root, stdio: ["ignore", "inherit", "inherit"] }).once("exit", resolve),
+		spawn(process.execPath, [...tethered, ...words], {
+			env,
+			cwd: root,
+			stdio: ["ignore", "inherit", "inherit", "ipc"],
+		}).once("exit", resolve),
 	);
 	if (code !== 0) throw new Error(`${words.at(-1)} failed; its words are above.`);
 }
@@ -103,6 +108,7 @@ export async function startSite(options: {
 
 		say("Importing the invented people and incidents, where they are not in yet.");
 		await run([...tsx, "lib/commands/demo/seed.ts"], env);
+		await finishSiteDatabase(cluster, "selfcheck");
 
 		say("Starting the web server and the worker.");
 		const next = path.join("node_modules", "next", "dist", "bin", "next");
