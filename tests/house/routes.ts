@@ -39,6 +39,7 @@ export const routes: Route[] = [
 	{ path: "/preferences/history", audience: "member" },
 	{ path: "/preferences/history/[record]", audience: "member", example: "/preferences/history/cns_nobody" },
 	{ path: "/sign-in", audience: "member" },
+	{ path: "/sign-in/account", audience: "member" },
 	{ path: "/sign-in/code", audience: "member" },
 	{ path: "/sign-out", audience: "member", methods: "GET POST" },
 
@@ -73,6 +74,7 @@ export const routes: Route[] = [
 	},
 	{ path: "/staff/incidents/new", audience: "staff" },
 	{ path: "/staff/sign-in", audience: "staff" },
+	{ path: "/staff/sign-in/account", audience: "staff" },
 	{ path: "/staff/sign-in/code", audience: "staff" },
 	{ path: "/staff/sign-out", audience: "staff", methods: "GET POST" },
 	{ path: "/staff/team", audience: "staff" },
@@ -86,6 +88,7 @@ export const routes: Route[] = [
 	{ path: "/staff/updates/[id]/withdraw", audience: "staff", example: "/staff/updates/upd_nobody/withdraw" },
 	{ path: "/staff/updates/new", audience: "staff" },
 
+	{ path: "/api/auth/callback/[audience]", audience: "machine", example: "/api/auth/callback/member" },
 	{ path: "/healthz", audience: "machine" },
 	{ path: "/logo", audience: "machine" },
 	{ path: "/readyz", audience: "machine" },
