@@ -43,6 +43,16 @@ CREATE TABLE "contact_profile" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "format_request" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"format" text NOT NULL,
+	"language" text NOT NULL,
+	"asked_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"outcome" text,
+	"settled_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "dataset" (
 	"id" text PRIMARY KEY NOT NULL,
 	"incident_id" text NOT NULL,
@@ -336,6 +346,7 @@ ALTER TABLE "consent_record" ADD CONSTRAINT "consent_record_person_id_person_id_
 ALTER TABLE "contact_point" ADD CONSTRAINT "contact_point_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_preference" ADD CONSTRAINT "contact_preference_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_profile" ADD CONSTRAINT "contact_profile_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "format_request" ADD CONSTRAINT "format_request_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset" ADD CONSTRAINT "dataset_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset_problem" ADD CONSTRAINT "dataset_problem_version_id_dataset_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."dataset_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dataset_upload" ADD CONSTRAINT "dataset_upload_version_id_dataset_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "public"."dataset_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -362,6 +373,8 @@ CREATE INDEX "audit_event_at" ON "audit_event" USING btree ("at");--> statement-
 CREATE INDEX "consent_record_person" ON "consent_record" USING btree ("person_id","at");--> statement-breakpoint
 CREATE INDEX "contact_point_person" ON "contact_point" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_point_current" ON "contact_point" USING btree ("person_id","channel") WHERE "contact_point"."replaced_at" is null;--> statement-breakpoint
+CREATE INDEX "format_request_person" ON "format_request" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "format_request_waiting" ON "format_request" USING btree ("asked_at") WHERE "format_request"."settled_at" is null;--> statement-breakpoint
 CREATE INDEX "dataset_problem_version" ON "dataset_problem" USING btree ("version_id","row");--> statement-breakpoint
 CREATE INDEX "check_result_person" ON "check_result" USING btree ("person_id","incident_id","checked_at");--> statement-breakpoint
 CREATE INDEX "confirmation_person" ON "confirmation" USING btree ("person_id");--> statement-breakpoint

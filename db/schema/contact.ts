@@ -74,3 +74,26 @@ export const consentRecord = pgTable(
 	},
 	(table) => [index("consent_record_person").on(table.personId, table.at)],
 );
+
+/** Somebody asked for an accessible format. Staff send it and say so; at most one a person is open. */
+export const formatRequest = pgTable(
+	"format_request",
+	{
+		id: text("id").primaryKey(),
+		personId: text("person_id")
+			.notNull()
+			.references(() => person.id),
+		/** large-print, easy-read, braille, bsl, audio */
+		format: text("format").notNull(),
+		/** en, cy */
+		language: text("language").notNull(),
+		askedAt: instant("asked_at").notNull().defaultNow(),
+		/** sent, taken-back; null while it waits */
+		outcome: text("outcome"),
+		settledAt: instant("settled_at"),
+	},
+	(table) => [
+		index("format_request_person").on(table.personId),
+		index("format_request_waiting").on(table.askedAt).where(isNull(table.settledAt)),
+	],
+);

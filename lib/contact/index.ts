@@ -3,6 +3,8 @@
  * format. Nothing is allowed until somebody says so, and everything said is kept in the very words that were shown.
  * Every change gives the id of its receipt and commits with its audit entry.
  */
+
 export { receipt, receipts } from "./consent";
+export * as formatQueue from "./format-queue";
 export { proveEmail, removePoint, saveNumber, savePost } from "./points";
 export { readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";

@@ -4,6 +4,7 @@ import { type Locale, translator } from "../i18n";
 import type { Member } from "../identity/schema";
 import { organisation } from "../organisation";
 import { ok, type Result, refused } from "../result";
+import { requestFormat } from "./accessible-formats";
 import { inTurn, keepConsent, newestChoice, type Statement } from "./consent";
 import { readPoints } from "./points";
 import {
@@ -126,6 +127,7 @@ export async function saveStyle(
 			.insert(contactProfile)
 			.values({ personId: member.personId, ...style })
 			.onConflictDoUpdate({ target: contactProfile.personId, set: { ...style, updatedAt: sql`now()` } });
+		await requestFormat(tx, member, style);
 		return ok(await keepConsent(tx, member, { action: "style-saved", locale, statements }));
 	});
 }

@@ -73,6 +73,8 @@ export const routes: Route[] = [
 		example: "/staff/incidents/inc_nobody/remove/member",
 	},
 	{ path: "/staff/incidents/new", audience: "staff" },
+	{ path: "/staff/formats", audience: "staff" },
+	{ path: "/staff/formats/[id]", audience: "staff", example: "/staff/formats/fmt_nobody" },
 	{ path: "/staff/sign-in", audience: "staff" },
 	{ path: "/staff/sign-in/account", audience: "staff" },
 	{ path: "/staff/sign-in/code", audience: "staff" },

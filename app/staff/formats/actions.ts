@@ -1,0 +1,12 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { formatQueue } from "@/lib/contact";
+import { requireStaff } from "@/lib/identity/guard";
+
+/** Takes a request off the queue: what was asked for is on its way. */
+export async function sent(id: string): Promise<void> {
+	const staff = await requireStaff("desk:read", "/staff/formats");
+	const marked = await formatQueue.markSent(staff, id);
+	redirect(marked.ok ? "/staff/formats?done=sent" : "/staff/formats?problem=settled");
+}

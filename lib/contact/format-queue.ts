@@ -1,0 +1,2 @@
+/** The staff's side of accessible formats: what waits, where it goes, that it was sent. */
+export { type FormatRequest, markSent, openRequest, waitingRequests } from "./accessible-formats";

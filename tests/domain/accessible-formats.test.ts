@@ -1,0 +1,47 @@
+import { beforeAll, expect, test } from "vitest";
+import { history } from "@/lib/audit";
+import { formatQueue, savePost, saveStyle } from "@/lib/contact";
+import type { Member, Staff } from "@/lib/identity/schema";
+import { signedInMember, signedInStaff } from "../support/people";
+
+let staff: Staff;
+let other: Staff;
+const want = (member: Member, format: "braille" | "audio" | "standard", language: "en" | "cy" = "en") =>
+	saveStyle(member, "en", { format, language });
+const waiting = async () => (await formatQueue.waitingRequests(staff, 1)).requests;
+const actions = async (id: string) => (await history({ subjectId: id })).map((event) => event.action).reverse();
+
+beforeAll(async () => {
+	({ staff } = await signedInStaff("desk@example.org", "publisher"));
+	({ staff: other } = await signedInStaff("second@example.org", "publisher"));
+});
+
+test("a wish reaches the queue once, changes with the wish and goes when it is taken back", async () => {
+	const { member } = await signedInMember("reader@example.org");
+	await want(member, "braille");
+	await want(member, "braille");
+	const [first, ...rest] = await waiting();
+	expect(rest).toEqual([]);
+	expect(first).toMatchObject({ format: "braille", language: "en", askedAt: expect.any(Date) });
+	await want(member, "audio", "cy");
+	expect(await waiting()).toMatchObject([{ format: "audio", language: "cy" }]);
+	await want(member, "standard");
+	expect(await waiting()).toEqual([]);
+	expect(await actions(first?.id ?? "")).toEqual(["format-request.made", "format-request.taken-back"]);
+});
+
+test("staff open one with its address, which is recorded, and mark it as sent once", async () => {
+	const { member } = await signedInMember("post@example.org");
+	await savePost(member, "en", { line1: "1 Invented Street", line2: "", town: "London", postcode: "SW1A 1AA", country: "" });
+	await want(member, "braille");
+	const [request] = await waiting();
+	const id = request?.id ?? "";
+	const opened = await formatQueue.openRequest(staff, id);
+	expect(opened.ok && opened.value.points.map((point) => point.lines)).toEqual([["1 Invented Street", "London", "SW1A 1AA"]]);
+	expect(await formatQueue.markSent(other, id)).toMatchObject({ ok: true });
+	expect(await formatQueue.markSent(staff, id)).toEqual({ ok: false, reason: "absent" });
+	expect(await formatQueue.openRequest(staff, id)).toEqual({ ok: false, reason: "absent" });
+	expect(await actions(id)).toEqual(["format-request.made", "format-request.opened", "format-request.sent"]);
+	await want(member, "braille");
+	expect(await waiting()).toHaveLength(1);
+});
