@@ -25,3 +25,14 @@ export async function mailAfter(address: string, seen: number, folder = mailbox)
 		await wait(50);
 	}
 }
+
+/** The mail to an address whose subject ends with the words that its code page shows, however many others wait. */
+export async function mailWithWords(address: string, words: string, folder = mailbox): Promise<CaughtMail> {
+	const until = Date.now() + 15_000;
+	for (;;) {
+		const mail = mailsTo(address, folder).find(({ subject }) => subject.endsWith(words));
+		if (mail) return mail;
+		if (Date.now() > until) throw new Error(`No mail to ${address} that ends with "${words}" after 15 seconds.`);
+		await wait(50);
+	}
+}

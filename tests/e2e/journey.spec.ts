@@ -1,0 +1,152 @@
+import type { Page } from "@playwright/test";
+import { lock } from "@/db/embedded/lock";
+import { proveAddress, signIn } from "../support/journey";
+import { everyIdentifier, leftInClear } from "../support/left-in-clear";
+import { axe, expect, test } from "../support/page";
+
+const titles = {
+	Affected: "Your records were in the affected data",
+	"Not found": "We did not find your records in the affected data",
+	"Under review": "We cannot say for certain yet",
+	"Unable to match": "We need one more thing to find your records",
+};
+type Outcome = keyof typeof titles;
+
+/** What the two incidents with data say; the third involved none. */
+async function expectAnswers(page: Page, over: Outcome, october: Outcome, may: Outcome) {
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(titles[over]);
+	for (const [slug, outcome] of [
+		["october-2021-supplier-incident", october],
+		["may-2020-fundraising-supplier", may],
+		["november-2019-website-attack", "No personal data"],
+	] as const) {
+		const head = page.locator(`#${slug} > div`).first();
+		await expect(head, slug).toContainText(outcome);
+		await expect(head.getByRole("heading", { level: 2 })).toBeVisible();
+	}
+}
+
+const lines = (page: Page, slug: string) => page.locator(`#${slug} tbody tr`);
+
+test.describe.configure({ timeout: 90_000 });
+
+test("an affected member: the whole way from home to preferences and out @phone @nojs", async ({ page }) => {
+	await page.goto("/");
+	await axe(page);
+	await signIn(page, "affected.member@example.org", undefined, axe);
+	await expectAnswers(page, "Affected", "Affected", "Under review");
+	const october = lines(page, "october-2021-supplier-incident");
+	for (const [category, standing] of [
+		["Email address", "In the data"],
+		["Telephone number", "In the data"],
+		["Trade union membership", "In the data"],
+		["Bank details", "Not in the data"],
+		["Password or security answer", "Not in the data"],
+		["Donations", "Under review"],
+		["Correspondence", "Under review"],
+	] as const)
+		await expect(october.filter({ hasText: category }).first(), category).toContainText(standing);
+	await expect(october.filter({ hasText: "Telephone number" })).toContainText("142");
+	const answer = (await page.getByRole("main").textContent()) ?? "";
+	expect(answer).toContain("Version 2 of the data");
+	expect(answer).toMatch(/member, since 2009/);
+	expect(answer).not.toMatch(/affected\.member@|900142|Heol y Bryn/i);
+	await axe(page);
+
+	const first = october.filter({ hasText: "Email address" }).getByRole("link", { name: /What to do/ });
+	await expect(first).toHaveAttribute("href", /\/guidance\//);
+	await page.goto("/check/history");
+	await expect(page.getByRole("main")).toContainText("October 2021 supplier incident");
+	await axe(page);
+	await page.goto("/plan");
+	await expect(page.getByRole("main")).toContainText("Because the data held");
+	await axe(page);
+	await page.goto("/preferences");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Contact preferences");
+	await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);
+	await axe(page);
+	await page
+		.getByRole("button", { name: "Sign out" })
+		.or(page.getByRole("link", { name: "Sign out" }))
+		.first()
+		.click();
+	await page.goto("/check");
+	await page.waitForURL(/\/sign-in/);
+});
+
+test("a former member: two old addresses, one combined answer @phone @nojs", async ({ page }) => {
+	// The projects share this person, and the second address is taken away again at the end.
+	const release = await lock(".data/e2e/former-member.lock");
+	try {
+		await page.goto("/");
+		await signIn(page, "former.member@example.org");
+		await expectAnswers(page, "Affected", "Affected", "Under review");
+		await expect(page.locator("#october-2021-supplier-incident")).toContainText("former member, since 2014");
+
+		await page.goto("/identifiers");
+		await axe(page);
+		await proveAddress(page, "former.member.old@example.org");
+		await page.waitForURL(/\/identifiers\?done=/);
+		await page.goto("/check");
+		await expectAnswers(page, "Affected", "Affected", "Affected");
+		await expect(lines(page, "may-2020-fundraising-supplier").filter({ hasText: "Donations" })).toContainText(
+			"In the data",
+		);
+		await axe(page);
+
+		await page.goto("/identifiers");
+		await page
+			.getByRole("button", { name: /^Remove/ })
+			.last()
+			.click();
+		await page.waitForURL(/\/identifiers\?done=removed/);
+		await page.goto("/check");
+		await expectAnswers(page, "Affected", "Affected", "Under review");
+	} finally {
+		release();
+	}
+});
+
+test("a union affiliate, and why their data is held @phone @nojs", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, "affiliated@example.org");
+	await expectAnswers(page, "Affected", "Affected", "Under review");
+	const october = page.locator("#october-2021-supplier-incident");
+	await expect(october).toContainText("affiliated supporter, since 2016");
+	await expect(october).toContainText("Your trade union gave it to us");
+	await expect(
+		lines(page, "october-2021-supplier-incident").filter({ hasText: "Trade union membership" }),
+	).toContainText("In the data");
+	await axe(page);
+});
+
+test("somebody whose part is still being rebuilt is told neither yes nor no @phone @nojs", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, "under.review@example.org");
+	await expectAnswers(page, "Under review", "Under review", "Under review");
+	await axe(page);
+});
+
+test("somebody in no part of the data: not found only where the data is complete @phone @nojs", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, "nobody@example.org");
+	await expectAnswers(page, "Under review", "Not found", "Under review");
+	await expect(lines(page, "october-2021-supplier-incident")).toHaveCount(0);
+	await axe(page);
+});
+
+test("a mailbox that many share discloses nobody @phone @nojs", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, "office@riverside.example");
+	await expectAnswers(page, "Unable to match", "Unable to match", "Under review");
+	await expect(lines(page, "october-2021-supplier-incident")).toHaveCount(0);
+	await axe(page);
+});
+
+test("nothing of anybody has been left in clear, in no table and in no log", async () => {
+	const people = everyIdentifier();
+	expect(people.size).toBeGreaterThan(9_000);
+	for (const known of ["affected.member@example.org", "7700900142", "MP100142", "admin@example.org"])
+		expect(people.has(known), known).toBe(true);
+	expect(await leftInClear(people)).toEqual([]);
+});
