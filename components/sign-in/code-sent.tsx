@@ -19,7 +19,7 @@ export function CodeSent(props: {
 				<p>
 					{props.sent} <a href={props.wrongAddress.href}>{props.wrongAddress.label}</a>
 				</p>
-				<Aside title={props.oursTitle}>
+				<Aside title={props.oursTitle} level={2}>
 					<p>{props.ours}</p>
 				</Aside>
 			</div>

@@ -51,10 +51,11 @@ export function Meta({ children }: { children: ReactNode }) {
 }
 
 /** Something set apart without alarm. */
-export function Aside({ title, children }: { title?: string; children: ReactNode }) {
+export function Aside({ title, level = 3, children }: { title?: string; level?: 2 | 3; children: ReactNode }) {
+	const Title = `h${level}` as const;
 	return (
 		<div className="my-6 rounded-[4px] bg-accent-tint px-[1.4rem] py-[1.1rem]">
-			{title ? <h3 className="mb-1 text-[1.14rem] font-bold">{title}</h3> : null}
+			{title ? <Title className="mb-1 text-[1.14rem] font-bold">{title}</Title> : null}
 			<div className="prose">{children}</div>
 		</div>
 	);

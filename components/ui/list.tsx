@@ -19,12 +19,17 @@ export function Ledger(props: { caption: ReactNode; captionHidden?: boolean; hea
 			<caption className={props.captionHidden ? "sr-only" : undefined}>{props.caption}</caption>
 			<thead>
 				<tr>
-					{props.head.map((cell, index) => (
-						// biome-ignore lint/suspicious/noArrayIndexKey: the head of a table does not move
-						<th key={index} scope="col">
-							{cell}
-						</th>
-					))}
+					{props.head.map((cell, index) =>
+						cell === "" ? (
+							// biome-ignore lint/suspicious/noArrayIndexKey: the head of a table does not move
+							<td key={index} />
+						) : (
+							// biome-ignore lint/suspicious/noArrayIndexKey: the head of a table does not move
+							<th key={index} scope="col">
+								{cell}
+							</th>
+						),
+					)}
 				</tr>
 			</thead>
 			<tbody>{props.children}</tbody>
