@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { affectedPerson, peopleOf } from "../support/demo-people";
-import { sendCodeAndEnter, signIn } from "../support/journey";
+import { signIn } from "../support/journey";
 import { axe, expect, test } from "../support/page";
 import { inSiteDatabase } from "../support/site-database";
 
@@ -84,25 +84,6 @@ test("somebody who is not found is not told that they are safe while data is mis
 	await page.goto("/cy/check");
 	await expect(section(page, "Digwyddiad cyflenwr Hydref 2021")).toContainText("Heb ei ganfod");
 	await axe(page);
-});
-
-test("two old addresses of one person give one combined answer", async ({ page }) => {
-	await page.goto("/");
-	await signIn(page, "former.member@example.org");
-	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
-	await expect(section(page, may).getByText("Under review", { exact: true })).toBeVisible();
-	await page.getByRole("link", { name: "Add another address we may have had for you" }).click();
-	await page.getByLabel(/Email address|Another/).fill("former.member.old@example.org");
-	await sendCodeAndEnter(page, "former.member.old@example.org", "Email me a code");
-	await page.waitForURL(/\/identifiers\?done=/);
-	await page.goto("/check");
-	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
-	await expect(section(page, may).getByText("Affected", { exact: true })).toBeVisible();
-	await expect(section(page, may)).toContainText("This answer changed on");
-	await axe(page);
-	await page.goto("/check/history");
-	await expect(page.getByText(may)).toHaveCount(2);
-	await expect(page.getByText("newest answer")).toHaveCount(2);
 });
 
 test("a shared address discloses nobody until one more thing tells them apart @phone @nojs", async ({ page }, {
