@@ -32,12 +32,20 @@ test("a wish reaches the queue once, changes with the wish and goes when it is t
 
 test("staff open one with its address, which is recorded, and mark it as sent once", async () => {
 	const { member } = await signedInMember("post@example.org");
-	await savePost(member, "en", { line1: "1 Invented Street", line2: "", town: "London", postcode: "SW1A 1AA", country: "" });
+	await savePost(member, "en", {
+		line1: "1 Invented Street",
+		line2: "",
+		town: "London",
+		postcode: "SW1A 1AA",
+		country: "",
+	});
 	await want(member, "braille");
 	const [request] = await waiting();
 	const id = request?.id ?? "";
 	const opened = await formatQueue.openRequest(staff, id);
-	expect(opened.ok && opened.value.points.map((point) => point.lines)).toEqual([["1 Invented Street", "London", "SW1A 1AA"]]);
+	expect(opened.ok && opened.value.points.map((point) => point.lines)).toEqual([
+		["1 Invented Street", "London", "SW1A 1AA"],
+	]);
 	expect(await formatQueue.markSent(other, id)).toMatchObject({ ok: true });
 	expect(await formatQueue.markSent(staff, id)).toEqual({ ok: false, reason: "absent" });
 	expect(await formatQueue.openRequest(staff, id)).toEqual({ ok: false, reason: "absent" });

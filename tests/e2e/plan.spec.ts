@@ -89,3 +89,76 @@ test("Exit this page ends the session, and going back shows nothing @nojs", asyn
 	await expect(page).toHaveURL(/\/sign-in\?next=\/plan/);
 	expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
 });
+
+test("the page to keep carries answer, plan and a confirmation that somebody else can check, until it is taken back @nojs", async ({
+	page,
+	browser,
+	baseURL,
+}, { project }) => {
+	await page.goto("/");
+	await signIn(page, own(`keeper.${project.name}`));
+	await page.goto("/plan");
+	await page.getByRole("link", { name: "Print your plan" }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your answer and your plan");
+	await expect(page).toHaveTitle("Your plan");
+	await expect(section(page, "Your answer")).toContainText("Not found");
+	await expect(section(page, "Your plan").getByRole("listitem").first()).toContainText("Protect your email account");
+	await expect(section(page, "Who to call")).toContainText("999");
+
+	await page.getByRole("button", { name: "Make a confirmation" }).click();
+	await expect(page.getByRole("alert").first()).toContainText("Choose whether it should say");
+	await axe(page);
+	await page.getByLabel("No, only say the answer").check();
+	await page.getByRole("button", { name: "Make a confirmation" }).click();
+	const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+	await expect(code).toBeVisible();
+	await axe(page);
+	const words = (await code.textContent()) ?? "";
+
+	const stranger = await (
+		await browser.newContext({ baseURL, javaScriptEnabled: project.use.javaScriptEnabled })
+	).newPage();
+	await stranger.goto("/verify");
+	await stranger.getByRole("link", { name: "Check a code" }).click();
+	await axe(stranger);
+	const ask = async (typed: string) => {
+		await stranger.getByLabel("Code of the confirmation").fill(typed);
+		await stranger.getByRole("button", { name: "Check this code" }).click();
+	};
+	await ask("not a code");
+	await expect(stranger.getByRole("alert").first()).toContainText("Enter the code as it stands on the paper");
+	await expect(stranger.getByLabel("Code of the confirmation")).toHaveValue("not a code");
+	await ask("0000-0000-0000-0000");
+	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
+	await axe(stranger);
+	await ask(words.toLowerCase());
+	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("This confirmation is real");
+	await expect(stranger.locator("main")).toContainText("Their records were not found in the affected data");
+	await expect(stranger.locator("main")).not.toContainText(own(`keeper.${project.name}`));
+	expect(stranger.url()).not.toContain(words.slice(0, 4));
+	await axe(stranger);
+
+	await page.getByRole("button", { name: /^Take it back/ }).click();
+	await expect(code).toHaveCount(0);
+	await stranger.goto("/verify/confirmation");
+	await ask(words);
+	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
+	await stranger.context().close();
+});
+
+test("large print makes everything larger, on the screen and on paper", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, own("large"));
+	await page.goto("/cy/plan/keep");
+	await axe(page);
+	await page.goto("/plan/keep");
+	const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+	const before = await size();
+	await page.getByRole("link", { name: "Show in large print" }).click();
+	await expect(page.getByRole("link", { name: "Show in normal size" })).toBeVisible();
+	expect(await size()).toBeGreaterThan(before * 1.4);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	await page.emulateMedia({ media: "print" });
+	expect(await size()).toBeCloseTo(24, 0);
+	await expect(page.getByRole("button", { name: "Make a confirmation" })).toBeHidden();
+});
