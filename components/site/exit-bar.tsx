@@ -14,7 +14,7 @@ export function ExitBar(props: {
 	leaveTo: string;
 }) {
 	return (
-		<aside aria-label={props.signedIn} className="sticky top-0 z-10 bg-ink text-paper print:hidden">
+		<aside aria-label={props.signedIn} className="top-0 z-10 min-[20em]:sticky bg-ink text-paper print:hidden">
 			<div className="mx-auto flex max-w-page items-center justify-between gap-4 px-5 py-[.4rem] text-[.95rem]">
 				<form method="post" action={props.signOutHref} className="flex flex-wrap gap-x-2">
 					<span>{props.signedIn}</span>
