@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import type { RecordHints } from "../exposure/schema";
-import { fingerprintOf, type IdentifierKind } from "../identifiers";
+import { fingerprintHex, type IdentifierKind } from "../identifiers";
 import { seal } from "../seal";
 import { CopyRows } from "./binary-copy";
 import { parseRows } from "./parse";
@@ -102,9 +102,7 @@ export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 		profiles: [...profiles.keys()],
 		problems,
 		filled,
-		same: only.map((value, at) =>
-			value === undefined ? undefined : mixed[at] ? "" : fingerprintOf("row", value).toString("hex"),
-		),
+		same: only.map((value, at) => (value === undefined ? undefined : mixed[at] ? "" : fingerprintHex("row", value))),
 	};
 }
 
@@ -118,14 +116,14 @@ type Sinks = {
 
 function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	const written: string[] = [];
-	let first: Buffer | undefined;
+	let first = "";
 	for (const { kind, normalised } of kept.identifiers) {
 		const mark = `${kind}\t${normalised}`;
 		if (written.includes(mark)) continue;
 		written.push(mark);
-		const print = fingerprintOf(kind, normalised);
-		first ??= print;
-		sinks.identifiers.row(2).bytes(print).integer(row);
+		const print = fingerprintHex(kind, normalised);
+		first ||= print;
+		sinks.identifiers.row(2).hex(print).integer(row);
 		sinks.byKind[kind] = (sinks.byKind[kind] ?? 0) + 1;
 	}
 	const key = profileKey(kept);
@@ -140,7 +138,7 @@ function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	sinks.places.push(sinks.records.length + 4);
 	sinks.records
 		.integer(profile)
-		.bytes(kept.name ? fingerprintOf("name", kept.name) : (first as Buffer))
-		.bytes(fingerprintOf("row", [key, said, kept.name, ...written.sort()].join("\n")))
+		.hex(kept.name ? fingerprintHex("name", kept.name) : first)
+		.hex(fingerprintHex("row", [key, said, kept.name, ...written.sort()].join("\n")))
 		.bytes(seal("hints", said));
 }

@@ -34,6 +34,14 @@ export class CopyRows {
 		return this;
 	}
 
+	/** Bytes given in hexadecimal. */
+	hex(value: string): this {
+		this.#room(4 + value.length / 2);
+		this.#at = this.#buffer.writeInt32BE(value.length / 2, this.#at);
+		this.#at += this.#buffer.write(value, this.#at, "hex");
+		return this;
+	}
+
 	/** How far it is written: the place of the next byte. */
 	get length(): number {
 		return this.#at;

@@ -21,6 +21,10 @@ export type KeptRow = {
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
 type Complain = (column: number, reason: ProblemReason) => void;
 
+const bits = Object.fromEntries(dataCategories.map((category, at) => [category, 1 << at])) as Record<
+	DataCategory,
+	number
+>;
 const categoryOf = {
 	email: "email-address",
 	telephone: "telephone-number",
@@ -125,7 +129,7 @@ const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g
 
 /** Marks a category as held. The longer of two hints says more: "account ending 42" is of the account, not of the sort code before it. */
 function note(kept: KeptRow, category: DataCategory, hint: string | undefined): void {
-	kept.categories |= 1 << dataCategories.indexOf(category);
+	kept.categories |= bits[category];
 	const before = kept.hints[category];
 	if (hint && (!before || (before !== hint && before.length <= hint.length))) kept.hints[category] = hint;
 }

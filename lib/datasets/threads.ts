@@ -15,7 +15,7 @@ class Thread {
 		this.#worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), "lib/datasets/thread.mjs"), {
 			workerData: plan,
 			execArgv: [],
-			resourceLimits: { maxYoungGenerationSizeMb: 16 },
+			resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
 		});
 		this.#worker.on("message", (result: BatchResult) => this.#waiting.shift()?.resolve(result));
 		this.#worker.on("error", (error) => {
@@ -71,7 +71,7 @@ async function* keepOnThreads(
 			const result = idlest.run(batch);
 			result.catch(() => {}); // awaited below, in order
 			underWay.push(result);
-			if (underWay.length > threads.length * 2) yield (await underWay.shift()) as BatchResult;
+			if (underWay.length > threads.length + 2) yield (await underWay.shift()) as BatchResult;
 		}
 		while (underWay.length) yield (await underWay.shift()) as BatchResult;
 	} finally {

@@ -8,6 +8,8 @@ const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-
  * Undefined when it is not an address that mail reaches (RFC 5321 lengths, a domain with a dot, nothing quoted).
  */
 export function normaliseEmail(raw: string): string | undefined {
+	const lower = raw.toLowerCase();
+	if (plainAddress.test(lower) && lower.length <= 254 && !lower.includes("xn--")) return lower;
 	const text = tidy(tidy(raw).toLowerCase())
 		.replace(/^mailto:/, "")
 		.replace(/^<(.*)>$/, "$1")

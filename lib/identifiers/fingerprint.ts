@@ -1,23 +1,50 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac, hash, hkdfSync } from "node:crypto";
 import { env } from "../env";
 import type { IdentifierKind } from "./schema";
 
 /** What fingerprints are made of: identifiers by kind, names to tell people apart, whole rows to see whether they changed. */
 export type FingerprintPurpose = IdentifierKind | "name" | "row";
 
-const keys = new Map<FingerprintPurpose, Buffer>();
+/** SHA-256 works in blocks of 64 bytes; texts longer than this take the slower way. */
+const block = 64;
+const longest = 1000;
 
-function keyFor(purpose: FingerprintPurpose): Buffer {
-	let key = keys.get(purpose);
-	if (!key) {
+type Keyed = { key: Buffer; inner: Buffer; outer: Buffer };
+const keys = new Map<FingerprintPurpose, Keyed>();
+
+function keyFor(purpose: FingerprintPurpose): Keyed {
+	let keyed = keys.get(purpose);
+	if (!keyed) {
 		const secret = Buffer.from(env().IDENTIFIER_KEY, "base64");
-		key = Buffer.from(hkdfSync("sha256", secret, "", `identifier:${purpose}`, 32));
-		keys.set(purpose, key);
+		const key = Buffer.from(hkdfSync("sha256", secret, "", `identifier:${purpose}`, 32));
+		const inner = Buffer.alloc(block + 3 * longest, 0x36);
+		const outer = Buffer.alloc(block + 32, 0x5c);
+		for (const [at, byte] of key.entries()) {
+			inner[at] = byte ^ 0x36;
+			outer[at] = byte ^ 0x5c;
+		}
+		keyed = { key, inner, outer };
+		keys.set(purpose, keyed);
 	}
-	return key;
+	return keyed;
 }
 
-/** The first 16 bytes of HMAC-SHA-256 over a text already normalised, under the key of its purpose. */
+/**
+ * The first 16 bytes of HMAC-SHA-256, in hexadecimal, over a text already normalised, under the key of its purpose.
+ * Millions are made in an import, so it is put together from two one-shot hashes with the padded keys kept ready (RFC 2104),
+ * which takes less than half the time of an Hmac object. A test holds it to Node's own.
+ */
+export function fingerprintHex(purpose: FingerprintPurpose, normalised: string): string {
+	const { key, inner, outer } = keyFor(purpose);
+	if (normalised.length > longest) {
+		return createHmac("sha256", key).update(normalised, "utf8").digest("hex").slice(0, 32);
+	}
+	const length = block + inner.write(normalised, block);
+	outer.write(hash("sha256", inner.subarray(0, length), "hex"), block, "hex");
+	return hash("sha256", outer, "hex").slice(0, 32);
+}
+
+/** The same as 16 bytes. */
 export function fingerprintOf(purpose: FingerprintPurpose, normalised: string): Buffer {
-	return createHmac("sha256", keyFor(purpose)).update(normalised, "utf8").digest().subarray(0, 16);
+	return Buffer.from(fingerprintHex(purpose, normalised), "hex");
 }

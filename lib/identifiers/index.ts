@@ -10,7 +10,7 @@ import { normaliseName, normaliseNamePostcode } from "./name-postcode";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
-export { type FingerprintPurpose, fingerprintOf } from "./fingerprint";
+export { fingerprintHex } from "./fingerprint";
 export { mask } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";

@@ -3,10 +3,10 @@ import type { IdentifierKind } from "./schema";
 import { tidy } from "./text";
 
 const dots = "•••";
-const characters = (text: string) => [...text];
+const first = (text: string) => String.fromCodePoint(text.codePointAt(0) ?? 0x2022);
 /** The last characters, but never more than a third of the whole. */
 const tail = (text: string, most: number) => {
-	const all = characters(text);
+	const all = [...text];
 	return all.slice(all.length - Math.min(most, Math.floor(all.length / 3))).join("");
 };
 
@@ -16,14 +16,14 @@ function maskEmail(text: string): string {
 	const domain = text.slice(at + 1);
 	const dot = domain.indexOf(".");
 	const end = dot > 0 ? domain.slice(dot) : "";
-	return `${characters(text)[0]}${dots}@${characters(domain)[0] ?? ""}${dots}${end}`;
+	return `${first(text)}${dots}@${first(domain)}${dots}${end}`;
 }
 
 const maskName = (text: string) =>
 	text
 		.split(/[\s-]+/)
 		.filter(Boolean)
-		.map((word) => `${characters(word)[0]}${dots}`)
+		.map((word) => `${first(word)}${dots}`)
 		.join(" ");
 
 const maskTelephone = (text: string) => `••••• •••${tail(text.replace(/\D/g, ""), 3)}`;

@@ -7,6 +7,7 @@ let compiled: { source: string; pattern: RegExp } | undefined;
 export function normaliseMembershipNumber(raw: string): string | undefined {
 	const source = organisation().identifiers.membershipNumber.pattern;
 	if (compiled?.source !== source) compiled = { source, pattern: new RegExp(source) };
+	if (raw.length <= 64 && /^[A-Z\d]+$/.test(raw) && compiled.pattern.test(raw)) return raw;
 	const text = tidy(tidy(raw).replace(/^'/, "").toUpperCase()).replace(spacing, "");
 	return text.length <= 64 && compiled.pattern.test(text) ? text : undefined;
 }

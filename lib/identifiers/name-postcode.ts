@@ -9,6 +9,7 @@ const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
  * "Ó-Súilleabháin" and "O Suilleabhain" are one name.
  */
 export function normaliseName(raw: string): string | undefined {
+	if (/^[A-Za-z]+(?: [A-Za-z]+)*$/.test(raw) && raw.length <= 300) return raw.toLowerCase();
 	const text = tidy(raw)
 		.normalize("NFKD")
 		.replace(/[\p{M}'’‘ʼ`´.]/gu, "")

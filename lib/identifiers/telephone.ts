@@ -10,10 +10,10 @@ const british = /^(?:0|\+440?|00440?)([12378]\d{9})$/;
  * and a check made a year apart must agree. A British number in its common writing skips the library, which takes 40 µs.
  */
 export function normaliseTelephone(raw: string): string | undefined {
-	const text = tidy(raw).replace(/^'|^tel:/i, "");
 	const { country } = organisation().identifiers;
+	const text = tidy(raw).replace(/^'|^tel:/i, "");
 	if (country === "GB") {
-		const known = british.exec(text.replace(/[\s().\-/]/g, ""));
+		const known = british.exec(text) ?? british.exec(text.replace(/[\s().\-/]/g, ""));
 		if (known) return `+44${known[1]}`;
 	}
 	if (text.length > 40) return undefined;

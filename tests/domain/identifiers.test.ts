@@ -1,7 +1,16 @@
+import { createHmac, hkdfSync } from "node:crypto";
 import fc from "fast-check";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
-import { fingerprint, identifierKinds, mask, nameFingerprint, normalise, normalisePostcode } from "@/lib/identifiers";
+import {
+	fingerprint,
+	fingerprintHex,
+	identifierKinds,
+	mask,
+	nameFingerprint,
+	normalise,
+	normalisePostcode,
+} from "@/lib/identifiers";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
 	expect(normalise(kind, one), one).toBeDefined();
@@ -122,6 +131,16 @@ describe("every kind", () => {
 				expect(normalise(kind, `  ${raw.normalize("NFD")}\u00a0`)).toBe(once);
 			}),
 			{ numRuns: 2000 },
+		);
+	});
+	test("a fingerprint is Node's HMAC under a key derived for its kind", () => {
+		const secret = Buffer.from(process.env.IDENTIFIER_KEY as string, "base64");
+		fc.assert(
+			fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 3000 }), noise), (text) => {
+				const key = Buffer.from(hkdfSync("sha256", secret, "", "identifier:row", 32));
+				const expected = createHmac("sha256", key).update(text, "utf8").digest("hex").slice(0, 32);
+				expect(fingerprintHex("row", text)).toBe(expected);
+			}),
 		);
 	});
 	test("a fingerprint is 16 bytes, under a key of its kind", () => {

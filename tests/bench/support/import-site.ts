@@ -1,0 +1,89 @@
+/** A database with an incident and two people of staff, and the importer as a process of its own that is watched. */
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { removeCluster, startCluster } from "@/db/embedded/cluster";
+import { openSiteDatabase } from "@/db/embedded/site";
+import { addStaff, operator, staffForCommand } from "@/lib/identity";
+
+export type Imported = { seconds: number; peakMegabytes: number; versionId: string };
+
+/** Starts it under a folder. The organisation is the demo's with longer membership numbers, so that millions fit. */
+export async function openImportSite(folder: string) {
+	const cluster = await startCluster(path.join(folder, "postgres"), {});
+	const urls = await openSiteDatabase(cluster, "bench");
+	const organisation = path.join(folder, "organisation.json");
+	writeFileSync(organisation, readFileSync("db/demo/organisation.json", "utf8").replace("\\\\d{6}", "\\\\d{9}"));
+	const key = () => randomBytes(32).toString("base64");
+	Object.assign(process.env, {
+		DATABASE_URL: urls.owner,
+		DATABASE_URL_WEB: urls.web,
+		DATABASE_URL_WORKER: urls.worker,
+		IDENTIFIER_KEY: key(),
+		SEALING_KEY: key(),
+		AUTH_SECRET: key(),
+		SITE_URL: "http://localhost",
+		SMTP_URL: "smtp://127.0.0.1:1",
+		ORGANISATION_FILE: organisation,
+		LOG_LEVEL: "silent",
+	});
+	const owner = new pg.Pool({ connectionString: urls.owner, max: 4 });
+	owner.on("error", () => {});
+	await owner.query(
+		"insert into incident (id, slug, status, position, title_en, title_cy, question_en, summary_en, breach_types, data_involved) values ('inc_bench', 'bench', 'active', 1, 'Bench', '', 'Q', 'S', '{availability}', true)",
+	);
+	for (const name of ["one", "two"]) {
+		await addStaff(operator("bench"), { email: `${name}@example.org`, displayName: name, roles: ["data-lead"] });
+	}
+	const second = await staffForCommand("two@example.org");
+	if (!second) throw new Error("the second person is missing");
+	return {
+		owner,
+		second,
+		async stop() {
+			await owner.end();
+			await cluster.stop();
+			await removeCluster(path.join(folder, "postgres"));
+		},
+	};
+}
+
+/** Runs `npm run import` on a file, and watches the process's peak memory with all its threads. */
+export async function runImport(file: string, mapping: string, dataset: string): Promise<Imported> {
+	const started = performance.now();
+	const words = [
+		"--import",
+		"tsx",
+		"lib/commands/import.ts",
+		file,
+		"--incident",
+		"bench",
+		"--dataset",
+		dataset,
+		"--mapping",
+		mapping,
+		"--as",
+		"one@example.org",
+	];
+	const child = spawn(process.execPath, words, {
+		env: process.env,
+		stdio: ["ignore", "pipe", process.env.BENCH_SHOW ? "inherit" : "ignore"],
+	});
+	let peak = 0;
+	const watch = setInterval(() => {
+		try {
+			peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0));
+		} catch {
+			// It has ended, or this is not Linux.
+		}
+	}, 100);
+	let said = "";
+	for await (const piece of child.stdout) said += piece;
+	clearInterval(watch);
+	if (process.env.BENCH_SHOW) console.log(said);
+	const versionId = /\((dsv_\w+)\) is ready/.exec(said)?.[1];
+	if (!versionId) throw new Error("the import did not get ready");
+	return { seconds: (performance.now() - started) / 1000, peakMegabytes: peak / 1024, versionId };
+}
