@@ -12,7 +12,7 @@ class Thread {
 	#worker: Worker;
 	constructor(plan: BatchPlan) {
 		// By path and not by import: only the worker and the command line come here, which run from source.
-		this.#worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), "lib/datasets/thread.mjs"), {
+		this.#worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), "lib/datasets/thread.cjs"), {
 			workerData: plan,
 			execArgv: [],
 			resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
