@@ -1,0 +1,99 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { history } from "@/lib/audit";
+import { database, tables } from "@/lib/database";
+import { addStaff, changeRoles, operator, removeStaff, signInStaff, staffForCommand, team } from "@/lib/identity";
+import { permissionsOf } from "@/lib/identity/authority";
+import { staffOfToken } from "@/lib/identity/sessions";
+import { singleSignOn } from "@/lib/identity/single-sign-on";
+import { askedCode, newestMail, signedInMember, signedInStaff } from "../support/people";
+
+const command = operator("test");
+
+test("nobody is staff by default", async () => {
+	const asked = await askedCode({ purpose: "staff-sign-in", address: "first@example.org", locale: "en" });
+	expect(await signInStaff({ ...asked, device: "" })).toEqual({ ok: false, reason: "not-staff" });
+	expect(await team(command)).toEqual([]);
+	expect(await staffForCommand("first@example.org")).toBeUndefined();
+	expect(singleSignOn("staff")).toBeUndefined();
+	expect(singleSignOn("member")).toBeUndefined();
+});
+
+test("a member is not staff, and proving a staff address makes no member", async () => {
+	await signedInMember("member.only@example.org");
+	const people = await database().$count(tables.person);
+	const { staff } = await signedInStaff("desk@example.org", "publisher");
+	expect(staff.permissions).toEqual(["desk:read", "updates:write", "incidents:write"]);
+	expect(await database().$count(tables.person)).toBe(people);
+});
+
+test("an address that is not staff's gets the same mail, so that only its owner learns it", async () => {
+	await addStaff(command, { email: "is.staff@example.org", displayName: "A", roles: ["publisher"] });
+	const mails = [];
+	for (const address of ["is.staff@example.org", "is.not@example.org"]) {
+		await askedCode({ purpose: "staff-sign-in", address, locale: "en" });
+		const { subject, text } = await newestMail();
+		mails.push(`${subject.replace(/: .*/, "")}\n${text.replace(/\d{3} \d{3}/, "").replace(/email: \w+ \w+\./, "")}`);
+	}
+	expect(mails[0]).toBe(mails[1]);
+});
+
+test("roles change from the next page on, and removal ends every session at once", async () => {
+	const { staff, token } = await signedInStaff("roles@example.org", "publisher");
+	await changeRoles(command, staff.staffId, ["data-lead"]);
+	expect((await staffOfToken(token))?.roles).toEqual(["data-lead"]);
+	expect((await removeStaff(command, staff.staffId)).ok).toBe(true);
+	expect(await staffOfToken(token)).toBeUndefined();
+	const asked = await askedCode({ purpose: "staff-sign-in", address: "roles@example.org", locale: "en" });
+	expect(await signInStaff({ ...asked, device: "" })).toEqual({ ok: false, reason: "not-staff" });
+	const again = await addStaff(command, { email: "roles@example.org", displayName: "B", roles: ["publisher"] });
+	expect(again.ok && again.value).not.toBe(staff.staffId);
+});
+
+test("an address is staff once, in any writing", async () => {
+	const add = (email: string) => addStaff(command, { email, displayName: "C", roles: ["publisher"] });
+	expect((await add("once@example.org")).ok).toBe(true);
+	expect(await add(" ONCE@example.org")).toEqual({ ok: false, reason: "already-staff" });
+	expect(await add("nobody")).toEqual({ ok: false, reason: "not-an-address" });
+	expect((await staffForCommand("Once@Example.org"))?.displayName).toBe("C");
+});
+
+test("nobody removes themselves or the last administrator, not even two at once", async () => {
+	const { staff: one } = await signedInStaff("admin.one@example.org", "admin");
+	expect(await changeRoles(one, one.staffId, ["publisher"])).toEqual({ ok: false, reason: "last-admin" });
+	expect(await removeStaff(command, one.staffId)).toEqual({ ok: false, reason: "last-admin" });
+	const { staff: two } = await signedInStaff("admin.two@example.org", "admin");
+	expect(await removeStaff(one, one.staffId)).toEqual({ ok: false, reason: "yourself" });
+	const both = await Promise.all([removeStaff(one, two.staffId), removeStaff(two, one.staffId)]);
+	expect(both.map((each) => (each.ok ? "removed" : each.reason)).sort()).toEqual(["last-admin", "removed"]);
+});
+
+test("staff without the permission cannot touch the team", async () => {
+	const { staff } = await signedInStaff("publisher.only@example.org", "publisher");
+	await expect(team(staff)).rejects.toThrow("team:manage");
+	await expect(addStaff(staff, { email: "x@example.org", displayName: "X", roles: ["admin"] })).rejects.toThrow();
+	await expect(changeRoles(staff, staff.staffId, ["admin"])).rejects.toThrow();
+	await expect(removeStaff(staff, staff.staffId)).rejects.toThrow();
+});
+
+test("a role allows what it says and no more", () => {
+	expect(permissionsOf([])).toEqual([]);
+	expect(permissionsOf(["data-lead"])).not.toContain("updates:write");
+	expect(permissionsOf(["publisher"])).not.toContain("datasets:import");
+	expect(permissionsOf(["publisher", "data-lead"])).not.toContain("team:manage");
+	expect(permissionsOf(["admin"])).toContain("team:manage");
+});
+
+test("the audit log names who changed the team and holds no address", async () => {
+	const added = await addStaff(command, { email: "audited@example.org", displayName: "D", roles: ["publisher"] });
+	const id = added.ok ? added.value : "";
+	await removeStaff(command, id);
+	const events = await history({ subjectId: id });
+	expect(events.map((event) => [event.actor.kind, event.actor.id, event.action])).toEqual([
+		["system", "test", "staff.removed"],
+		["system", "test", "staff.added"],
+	]);
+	expect(JSON.stringify(events)).not.toContain("audited@");
+	const [row] = await database().select().from(tables.staffMember).where(eq(tables.staffMember.id, id));
+	expect(row?.removedAt).toBeInstanceOf(Date);
+});
