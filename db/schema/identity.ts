@@ -53,6 +53,7 @@ export const challenge = pgTable(
 		createdAt: instant("created_at").notNull().defaultNow(),
 		sentAt: instant("sent_at").notNull().defaultNow(),
 		expiresAt: instant("expires_at").notNull(),
+		/** When the code came back right. */
 		consumedAt: instant("consumed_at"),
 	},
 	(table) => [index("challenge_address").on(table.addressFingerprint, table.sentAt)],

@@ -27,7 +27,10 @@ export async function inTurn(tx: Transaction, address: Buffer): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(encode(${address}, 'hex'), 0))`);
 }
 
-/** Whether one more mail may go to an address. Counts every mail of challenges whose last one is within the window. */
+/**
+ * Whether one more mail may go to an address. Counts every mail of challenges whose last one is within the window, except where
+ * the code came back right: whoever asked for those reads the mailbox.
+ */
 async function mayMail(tx: Transaction, address: Buffer): Promise<boolean> {
 	const [row] = await tx
 		.select({
@@ -35,7 +38,13 @@ async function mayMail(tx: Transaction, address: Buffer): Promise<boolean> {
 			day: sql<number>`coalesce(sum(${challenge.sends}), 0)::int`,
 		})
 		.from(challenge)
-		.where(and(eq(challenge.addressFingerprint, address), gt(challenge.sentAt, sql`now() - interval '1 day'`)));
+		.where(
+			and(
+				eq(challenge.addressFingerprint, address),
+				gt(challenge.sentAt, sql`now() - interval '1 day'`),
+				isNull(challenge.consumedAt),
+			),
+		);
 	return row !== undefined && row.hour < codeLimits.mailsPerHour && row.day < codeLimits.mailsPerDay;
 }
 
@@ -65,7 +74,7 @@ export async function startChallenge(ask: {
 		const code = newCode();
 		await tx
 			.update(challenge)
-			.set({ consumedAt: sql`now()` })
+			.set({ expiresAt: sql`now()` })
 			.where(and(eq(challenge.browserHash, browserHash(ask.previous ?? "")), isNull(challenge.consumedAt)));
 		await tx.insert(challenge).values({
 			id,
