@@ -8,9 +8,10 @@ export async function startFreshSite(
 	folder: string,
 	port: number,
 	say: (sentence: string) => void = () => {},
+	environment: Record<string, string> = {},
 ): Promise<Site> {
 	const postgres = path.join(folder, "postgres");
 	if (existsSync(postgres)) await removeCluster(postgres);
 	rmSync(folder, { recursive: true, force: true });
-	return startSite({ folder, port, say, throwaway: true });
+	return startSite({ folder, port, say, environment, throwaway: true });
 }

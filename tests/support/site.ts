@@ -4,6 +4,7 @@ import path from "node:path";
 import { tryLock } from "@/db/embedded/lock";
 import { build } from "@/lib/commands/demo/build";
 import { startFreshSite } from "./fresh-site";
+import { startProvider } from "./oidc-provider";
 
 const folder = path.resolve(".data", "e2e");
 mkdirSync(folder, { recursive: true, mode: 0o711 });
@@ -12,7 +13,9 @@ if (!release) throw new Error("Browser tests already run in this folder.");
 
 const say = (sentence: string) => console.log(sentence);
 await build(say);
-const site = await startFreshSite(folder, Number(process.env.E2E_PORT), say);
+const port = Number(process.env.E2E_PORT);
+const { environment } = await startProvider(`http://localhost:${port}`);
+const site = await startFreshSite(folder, port, say, environment);
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
 	process.on(signal, async () => {

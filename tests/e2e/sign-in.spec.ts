@@ -1,0 +1,204 @@
+import type { Page } from "@playwright/test";
+import { mailAfter, mailsTo } from "../support/mailbox";
+import { axe, expect, test } from "../support/page";
+import { codeIn } from "../support/people";
+
+let count = 0;
+/** An address nobody has used in this run. */
+const fresh = () => `reader.${process.pid}.${Date.now()}.${count++}@example.org`;
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+/** Asks for a code on the page shown, and gives it with its mail once the page for it stands. */
+async function ask(page: Page, address: string, button = "Email me a code", label = "Email address") {
+	const seen = mailsTo(address).length;
+	await page.getByLabel(label).fill(address);
+	await page.getByRole("button", { name: button }).click();
+	await page.waitForURL((url) => url.pathname.endsWith("/code"));
+	const mail = await mailAfter(address, seen);
+	return { ...mail, code: codeIn(mail.text) };
+}
+
+async function answer(page: Page, code: string, button = "Continue", label = "6-digit code") {
+	await page.getByLabel(label).fill(code);
+	await page.getByRole("button", { name: button }).click();
+}
+
+async function signIn(page: Page, address: string, place: string) {
+	await page.goto(`/sign-in?next=${place}`);
+	const { code } = await ask(page, address);
+	await answer(page, code);
+	await page.waitForURL((url) => url.pathname === place);
+}
+
+test("an address and a code lead in, and signing out leads out for good @phone @nojs", async ({ page, context }) => {
+	const address = fresh();
+	await page.goto("/devices");
+	await expect(page).toHaveURL("/sign-in?next=/devices");
+	await axe(page);
+	await page.getByLabel("Email address").fill("not an address");
+	await page.getByRole("button", { name: "Email me a code" }).click();
+	await expect(page.locator("main").getByRole("alert")).toContainText("Enter an email address");
+	await expect(page).toHaveTitle(/^Error: Check your records/);
+	await expect(page.getByLabel("Email address")).toHaveValue("not an address");
+	await axe(page);
+
+	const mail = await ask(page, address);
+	await expect(page.getByText(address)).toBeVisible();
+	const words = mail.subject.split(": ")[1] as string;
+	await expect(page.getByText(words, { exact: true })).toBeVisible();
+	const field = page.getByLabel("6-digit code");
+	await expect(field).toHaveAttribute("autocomplete", "one-time-code");
+	await expect(field).toHaveAttribute("inputmode", "numeric");
+	await axe(page);
+	await answer(page, "12345");
+	await expect(page.locator("main").getByRole("alert")).toContainText("Enter the 6 digits");
+	await answer(page, wrong(mail.code));
+	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+	await expect(page).toHaveTitle(/^Error: Enter the code/);
+	await expect(field).toHaveValue("");
+	await axe(page);
+
+	await answer(page, `${mail.code.slice(0, 3)} – ${mail.code.slice(3)}`);
+	await expect(page).toHaveURL("/devices");
+	await expect(page.getByText("You are signed in only here.")).toBeVisible();
+	await axe(page);
+	const [session] = (await context.cookies()).filter(({ name }) => name === "member");
+	expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", expires: -1, path: "/" });
+
+	await page.getByRole("button", { name: "Sign out", exact: true }).click();
+	await expect(page.getByText("You are signed out.")).toBeVisible();
+	await axe(page);
+	expect((await context.cookies()).map(({ name }) => name)).not.toContain("member");
+	await context.addCookies([session as NonNullable<typeof session>]);
+	await page.goto("/devices");
+	await expect(page).toHaveURL("/sign-in?next=/devices&ended=1");
+});
+
+test("the way in speaks Welsh, and so does its mail @nojs", async ({ page }) => {
+	await page.goto("/cy/sign-in?next=/identifiers");
+	await axe(page);
+	const mail = await ask(page, fresh(), "E-bostio cod ataf", "Cyfeiriad e-bost");
+	expect(mail.subject).toMatch(/^Eich cod mewngofnodi: \w+ \w+$/);
+	expect(mail.text).toContain("Plaid Meridian");
+	await axe(page);
+	await answer(page, mail.code, "Parhau", "Cod 6 digid");
+	await expect(page).toHaveURL("/cy/identifiers");
+	await axe(page);
+	await page.getByRole("button", { name: "Allgofnodi" }).click();
+	await expect(page.getByText("Rydych wedi allgofnodi.")).toBeVisible();
+});
+
+test("a code is worth nothing in another browser, and that one is told why @nojs", async ({ page, browser }) => {
+	await page.goto("/sign-in");
+	const { code } = await ask(page, fresh());
+	const other = await (await browser.newContext()).newPage();
+	await other.goto("/sign-in/code");
+	await expect(other.getByText("A code works only in the browser where you asked for it")).toBeVisible();
+	await ask(other, fresh());
+	await answer(other, code);
+	await expect(other.locator("main").getByRole("alert")).toContainText("in the browser where you asked for it");
+	await other.context().close();
+	await answer(page, code);
+	await expect(page).toHaveURL("/check");
+});
+
+test("five wrong codes end it, and another code helps before that @nojs", async ({ page }) => {
+	const address = fresh();
+	await page.goto("/sign-in");
+	const first = await ask(page, address);
+	for (const _ of [1, 2]) {
+		await answer(page, wrong(first.code));
+		await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+	}
+	await page.getByText("The code has not arrived").click();
+	await page.getByRole("button", { name: "Send another code" }).click();
+	await expect(page.getByText("Only the newest one works.")).toBeVisible();
+	const second = codeIn((await mailAfter(address, 1)).text);
+	for (const _ of [3, 4]) {
+		await answer(page, wrong(second));
+		await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+	}
+	await answer(page, wrong(second));
+	await expect(page.getByText("The code was wrong too many times.")).toBeVisible();
+	const third = await ask(page, address);
+	await answer(page, third.code);
+	await expect(page).toHaveURL("/check");
+});
+
+test("a code that was used says so, and nothing leads to another site", async ({ page, context }) => {
+	await page.goto("/sign-in?next=https://evil.example/");
+	const { code } = await ask(page, fresh());
+	const asked = await context.cookies();
+	await answer(page, code);
+	await expect(page).toHaveURL("/check");
+	await context.clearCookies();
+	await context.addCookies(asked);
+	await page.goto("/sign-in/code");
+	await expect(page.getByText("This browser is not waiting for one.")).toBeVisible();
+});
+
+test("further addresses are proven the same way and can be removed @phone @nojs", async ({ page }) => {
+	const [first, second] = [fresh(), fresh()];
+	await signIn(page, first, "/identifiers");
+	await expect(page.getByText("This is your only address.")).toBeVisible();
+	const { code, subject } = await ask(page, second);
+	await expect(page.getByText(subject.split(": ")[1] as string, { exact: true })).toBeVisible();
+	await axe(page);
+	await answer(page, code);
+	await expect(page.getByText("The address is added.")).toBeVisible();
+	await expect(page.getByText(second)).toBeHidden();
+	await page.getByText("(show in full)").nth(1).click();
+	await expect(page.getByText(second)).toBeVisible();
+	await axe(page);
+	await page.getByRole("button", { name: "Remove" }).nth(1).click();
+	await expect(page.getByText("The address is removed")).toBeVisible();
+	await expect(page.getByText("This is your only address.")).toBeVisible();
+});
+
+test("another browser is signed out from here @nojs", async ({ page, browser }) => {
+	const address = fresh();
+	await signIn(page, address, "/devices");
+	const other = await (await browser.newContext()).newPage();
+	await signIn(other, address, "/devices");
+	await page.reload();
+	await page.getByRole("button", { name: /^Sign out of Chrome/ }).click();
+	await expect(page.getByText("Signed out of one other browser.")).toBeVisible();
+	await other.reload();
+	await expect(other).toHaveURL("/sign-in?next=/devices&ended=1");
+	await expect(other.getByText("You were signed out")).toBeVisible();
+	await other.context().close();
+});
+
+test("“Exit this page” ends the session and leaves the site", async ({ page }) => {
+	await signIn(page, fresh(), "/devices");
+	const left = await page.request.post("/exit", { headers: { "Sec-Fetch-Site": "same-origin" } });
+	expect(left.headers().refresh).toMatch(/^0; url=https:\/\//);
+	expect(left.headers()["clear-site-data"]).toContain("storage");
+	await page.goto("/devices");
+	await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a form of another site signs nobody out", async ({ page }) => {
+	await signIn(page, fresh(), "/devices");
+	await page.request.post("/sign-out", { headers: { "Sec-Fetch-Site": "cross-site" }, maxRedirects: 0 });
+	await page.goto("/devices");
+	await expect(page).toHaveURL("/devices");
+});
+
+test("Auth.js answers at no address but the way back from a provider", async ({ request }) => {
+	for (const path of ["session", "signin", "signout", "csrf", "providers", "callback/nobody", "error"]) {
+		expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(404);
+	}
+	const replayed = await request.get("/api/auth/callback/staff?code=a&state=b", { maxRedirects: 0 });
+	expect(replayed.headers().location).toBe("/staff/sign-in?problem=account");
+});
+
+test("the mailbox of the demo shows what was sent, newest first @nojs", async ({ page }) => {
+	await page.goto("/sign-in");
+	const mail = await ask(page, fresh());
+	await page.goto("/dev/mailbox");
+	await expect(page.getByText(mail.to)).toBeVisible();
+	await expect(page.getByRole("heading", { name: mail.subject })).toBeVisible();
+	await axe(page);
+	expect((await page.request.get("/dev/mailbox?page=9999")).status()).toBe(404);
+});

@@ -1,0 +1,118 @@
+import { test as anywhere, type Page } from "@playwright/test";
+import { mailAfter, mailsTo } from "../support/mailbox";
+import { axe, expect, test } from "../support/page";
+import { codeIn } from "../support/people";
+
+async function signIn(page: Page, address: string, path: string) {
+	await page.goto(path);
+	await page.waitForURL((url) => url.pathname === "/staff/sign-in");
+	const seen = mailsTo(address).length;
+	await page.getByLabel("Work email address").fill(address);
+	await page.getByRole("button", { name: "Email me a code" }).click();
+	const mail = await mailAfter(address, seen);
+	await page.getByLabel("6-digit code").fill(codeIn(mail.text));
+	await page.getByRole("button", { name: "Continue" }).click();
+	await page.waitForURL((url) => !url.pathname.endsWith("/code"));
+}
+
+test("staff sign in by a code; whoever is not staff is told only then @nojs", async ({ page }) => {
+	await page.goto("/staff/sign-in");
+	await axe(page);
+	await signIn(page, `stranger.${Date.now()}@example.org`, "/staff/team");
+	await expect(page.getByText("This address has no access to the staff pages.")).toBeVisible();
+	await axe(page);
+	await signIn(page, "admin@example.org", "/staff/team");
+	await expect(page).toHaveURL("/staff/team");
+	await page.getByRole("button", { name: "Sign out", exact: true }).click();
+	await expect(page).toHaveURL("/staff/sign-in?signed-out=1");
+});
+
+test("a member who asks for a staff page learns nothing", async ({ page }) => {
+	await page.goto("/sign-in?next=/devices");
+	const address = `member.${Date.now()}@example.org`;
+	await page.getByLabel("Email address").fill(address);
+	await page.getByRole("button", { name: "Email me a code" }).click();
+	await page.getByLabel("6-digit code").fill(codeIn((await mailAfter(address, 0)).text));
+	await page.getByRole("button", { name: "Continue" }).click();
+	await page.waitForURL("/devices");
+	for (const path of ["/staff", "/staff/team", "/staff/updates", "/staff/datasets", "/staff/audit"]) {
+		await page.goto(path);
+		await expect(page).toHaveURL(`/staff/sign-in?next=${path}`);
+		await expect(page.getByRole("navigation", { name: "Main menu" }).getByRole("link")).toHaveCount(0);
+	}
+});
+
+test("staff without the permission find no such page", async ({ page }) => {
+	await signIn(page, "publisher@example.org", "/staff/updates");
+	expect((await page.goto("/staff/team"))?.status()).toBe(404);
+	expect((await page.goto("/staff/team/stf_0000000000000000/remove"))?.status()).toBe(404);
+});
+
+test("administrators add, change and remove staff @nojs", async ({ page }) => {
+	const name = `Invented ${Date.now()}`;
+	await signIn(page, "admin@example.org", "/staff/team");
+	await page.getByLabel("Name").fill(name);
+	await page.getByLabel("Work email address").fill("admin@example.org");
+	await page.getByRole("button", { name: "Add to the team" }).click();
+	await expect(page.locator("main").getByRole("alert")).toContainText("Choose at least one role");
+	await expect(page.getByLabel("Name")).toHaveValue(name);
+	await axe(page);
+	const form = page.locator("form", { has: page.getByLabel("Work email address") });
+	await form.getByLabel("Publisher").check();
+	await page.getByRole("button", { name: "Add to the team" }).click();
+	await expect(page.locator("main").getByRole("alert")).toContainText("This address is staff already");
+	await page.getByLabel("Work email address").fill(`${name.replace(" ", ".")}@example.org`);
+	await page.getByRole("button", { name: "Add to the team" }).click();
+	await expect(page.getByText("They are on the team")).toBeVisible();
+
+	const row = page.getByRole("row", { name });
+	await row.getByLabel("Data lead").check();
+	await row.getByRole("button", { name: "Change roles" }).click();
+	await expect(page.getByText("Their roles are changed")).toBeVisible();
+	await expect(row.getByLabel("Data lead")).toBeChecked();
+	await row.getByRole("button", { name: "Remove" }).click();
+	await axe(page);
+	await page.getByRole("button", { name: `Remove ${name}` }).click();
+	await expect(page.getByText("They are off the team")).toBeVisible();
+	await expect(row).toHaveCount(0);
+});
+
+/** At a real provider on another port, where the login is the address. */
+async function atProvider(page: Page, address: string) {
+	await page.getByRole("link", { name: /account|cyfrif/ }).click();
+	await page.locator("[name=login]").fill(address);
+	await page.locator("[name=password]").fill("anything");
+	await page.locator("[type=submit]").click();
+	await page.getByRole("button", { name: "Continue" }).click();
+	await page.waitForURL((url) => url.origin === test.info().project.use.baseURL);
+}
+
+anywhere("staff sign in at their provider, if their verified address is on the team", async ({ page, context }) => {
+	await page.goto("/staff/sign-in?next=/staff/team");
+	await atProvider(page, "admin@example.org");
+	await expect(page).toHaveURL("/staff/team");
+	const left = (await context.cookies()).map(({ name }) => name).filter((name) => name.includes("authjs"));
+	expect(left).toEqual([]);
+	for (const [address, problem] of [
+		["somebody.else@example.org", "not-staff"],
+		["unverified.admin@example.org", "account"],
+	] as const) {
+		await context.clearCookies();
+		await page.goto("/staff/sign-in");
+		await atProvider(page, address);
+		await expect(page).toHaveURL(`/staff/sign-in?problem=${problem}`);
+	}
+});
+
+anywhere(
+	"members sign in at theirs, in their language, by a verified address alone @nojs",
+	async ({ page, context }) => {
+		await page.goto("/cy/sign-in?next=/devices");
+		await atProvider(page, "single.sign.on@example.org");
+		await expect(page).toHaveURL("/cy/devices");
+		await context.clearCookies();
+		await page.goto("/sign-in");
+		await atProvider(page, "unverified@example.org");
+		await expect(page).toHaveURL("/sign-in?problem=account");
+	},
+);
