@@ -35,7 +35,11 @@ export function isBuilt(kind: BuildKind = "site"): boolean {
 }
 
 /** Builds the site where its sources have changed since the last build. Throws with the end of what the build said. */
-export async function build(say: (sentence: string) => void, kind: BuildKind = "site"): Promise<void> {
+export async function build(
+	say: (sentence: string) => void,
+	kind: BuildKind = "site",
+	signal?: AbortSignal,
+): Promise<void> {
 	if (isBuilt(kind)) return;
 	const marker = path.join(places[kind], markerName);
 	const apartFromSite = kind === "bench" ? { NEXT_DIST_DIR: places.bench, BENCH: "1" } : {};
@@ -50,11 +54,14 @@ export async function build(say: (sentence: string) => void, kind: BuildKind = "
 		const child = spawn(process.execPath, [next, "build"], {
 			env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...apartFromSite },
 			stdio: ["ignore", "pipe", "pipe"],
+			...(signal ? { signal } : {}),
 		});
 		for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (words += chunk));
+		child.once("error", () => resolve(null)); // also when aborted
 		child.once("exit", resolve);
 	});
 	clearInterval(beat);
+	signal?.throwIfAborted();
 	if (code !== 0) throw new Error(`The build failed:\n${words.trim().split("\n").slice(-40).join("\n")}`);
 	writeFileSync(marker, fingerprint);
 }

@@ -28,13 +28,14 @@ if (!release) end(`The demo already runs in this folder (process ${holder(".data
 if (!(await portIsFree(port)))
 	end(`Port ${port} is in use by another program: stop it, or choose another port with PORT=${port + 1} npm run demo.`);
 
-let site: Site | undefined;
 let stopping = false;
+const abort = new AbortController();
 async function stop(code: number): Promise<never> {
 	if (stopping) process.exit(1); // asked twice: at once
 	stopping = true;
+	abort.abort();
 	say("\nStopping the web server, the worker and the database.");
-	await starting.catch(() => {});
+	const site = await starting.catch(() => undefined);
 	await site?.stop();
 	release?.();
 	say("Stopped. The data stays in .data; npm run demo goes on with it.");
@@ -43,16 +44,15 @@ async function stop(code: number): Promise<never> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 
 async function start(): Promise<Site> {
-	await build(say);
-	return startSite({ folder: ".data/demo", port, say });
+	await build(say, "site", abort.signal);
+	return startSite({ folder: ".data/demo", port, say, signal: abort.signal });
 }
 const starting = start();
-try {
-	site = await starting;
-} catch (error) {
+const site = await starting.catch(async (error) => {
+	if (stopping) await new Promise(() => {}); // stop() ends the process
 	release();
-	end(error instanceof Error ? error.message : String(error));
-}
+	return end(error instanceof Error ? error.message : String(error));
+});
 const list = (people: readonly { email: string; shows: string }[]) =>
 	people.map(({ email, shows }) => `  ${email.padEnd(30)} ${shows}`).join("\n");
 say(`

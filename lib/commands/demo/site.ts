@@ -42,14 +42,18 @@ export function portIsFree(port: number): Promise<boolean> {
 }
 
 /** Runs a Node program to its end, and ends it where this process is gone. */
-async function run(words: string[], env: NodeJS.ProcessEnv): Promise<void> {
+async function run(words: string[], env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
 	const code = await new Promise((resolve) =>
 		spawn(process.execPath, [...tethered, ...words], {
 			env,
 			cwd: root,
 			stdio: ["ignore", "inherit", "inherit", "ipc"],
-		}).once("exit", resolve),
+			...(signal ? { signal } : {}),
+		})
+			.once("error", resolve) // also when aborted
+			.once("exit", resolve),
 	);
+	signal?.throwIfAborted();
 	if (code !== 0) throw new Error(`${words.at(-1)} failed; its words are above.`);
 }
 
@@ -64,8 +68,10 @@ export async function startSite(options: {
 	environment?: Record<string, string>;
 	throwaway?: boolean;
 	kind?: BuildKind;
+	/** Ends a start that is under way; what has been started stops. */
+	signal?: AbortSignal;
 }): Promise<Site> {
-	const { port, say } = options;
+	const { port, say, signal } = options;
 	const folder = path.resolve(root, options.folder);
 	// Open to passage, not to reading: PostgreSQL may run as another user below it.
 	mkdirSync(folder, { recursive: true, mode: 0o711 });
@@ -77,6 +83,7 @@ export async function startSite(options: {
 		say("Starting PostgreSQL.");
 		let cluster = await startCluster(path.join(folder, "postgres"), { throwaway: options.throwaway });
 		stops.push(() => cluster.stop());
+		signal?.throwIfAborted();
 		say("Bringing the database to this version's schema.");
 		const database = await openSiteDatabase(cluster, "selfcheck");
 
@@ -107,7 +114,7 @@ export async function startSite(options: {
 		};
 
 		say("Importing the invented people and incidents, where they are not in yet.");
-		await run([...tsx, "lib/commands/demo/seed.ts"], env);
+		await run([...tsx, "lib/commands/demo/seed.ts"], env, signal);
 		await finishSiteDatabase(cluster, "selfcheck");
 
 		say("Starting the web server and the worker.");
@@ -122,7 +129,7 @@ export async function startSite(options: {
 		const failed = ended.then((reason) => {
 			throw new Error(reason);
 		});
-		await Promise.race([answers(`${url}/readyz`), failed]);
+		await Promise.race([answers(`${url}/readyz`, signal), failed]);
 		failed.catch(() => {}); // from here on `ended` tells
 		return {
 			url,
@@ -149,11 +156,11 @@ const oidc = ["STAFF", "MEMBERS"].flatMap((who) =>
 );
 
 /** Waits until an address answers 200; throws after a minute. */
-async function answers(address: string): Promise<void> {
+async function answers(address: string, signal?: AbortSignal): Promise<void> {
 	for (let tries = 0; tries < 600; tries++) {
 		const answer = await fetch(address).catch(() => undefined);
 		if (answer?.ok) return;
-		await wait(100);
+		await wait(100, undefined, signal ? { signal } : {});
 	}
 	throw new Error(`${address} did not answer within a minute.`);
 }
