@@ -8,7 +8,7 @@ const styles = {
 	day: { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" },
 	month: { month: "long", year: "numeric", timeZone: "UTC" },
 	time12: { hour: "numeric", minute: "2-digit", hourCycle: "h12", timeZone: zone },
-	time24: { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: zone },
+	time24: { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone },
 	input: { dateStyle: "short", timeStyle: "short", timeZone: zone },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,0 +1,98 @@
+/** What everybody can read without signing in. */
+import { axe, expect, test } from "../support/page";
+
+const october = "Was your information in the October data incident?";
+
+test("home says what happened, what is not known, what comes next, and leads to the check @phone @nojs", async ({
+	page,
+}) => {
+	await page.goto("/");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(october);
+	await expect(page.getByText("Investigation open")).toBeVisible();
+	await expect(page.getByText(/Next update by /)).toBeVisible();
+	for (const title of ["What we know", "What we do not know yet", "What we are doing"])
+		await expect(page.getByRole("heading", { level: 3, name: title })).toBeVisible();
+	for (const title of ["Updates", "Stay safe now", "Other incidents"])
+		await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
+	await expect(page.getByText("report@phishing.gov.uk")).toBeVisible();
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	await page.getByRole("link", { name: "Check your records" }).click();
+	await expect(page).toHaveURL(/\/sign-in$/);
+	await page.goBack();
+	await page.getByRole("link", { name: "I do not use email" }).click();
+	await expect(page).toHaveURL(/\/guidance\/without-email$/);
+});
+
+test("every public page speaks Welsh, and the language link keeps the page @nojs", async ({ page }) => {
+	await page.goto("/incidents/may-2020-fundraising-supplier");
+	await page.getByRole("link", { name: "Cymraeg" }).click();
+	await expect(page).toHaveURL(/\/cy\/incidents\/may-2020-fundraising-supplier$/);
+	await expect(page.locator("html")).toHaveAttribute("lang", "cy");
+	await expect(page.getByRole("heading", { level: 2, name: "Y ffeithiau" })).toBeVisible();
+	await page.getByRole("link", { name: "English" }).click();
+	await expect(page).toHaveURL(/\/incidents\/may-2020-fundraising-supplier$/);
+});
+
+test("English stands at the root alone: /en leads there for good, other languages are not found", async ({
+	request,
+}) => {
+	const english = await request.get("/en/updates", { maxRedirects: 0 });
+	expect([english.status(), english.headers().location]).toEqual([308, "/updates"]);
+	expect((await request.get("/fr/updates")).status()).toBe(404);
+});
+
+test("an incident page says when, where, how surely, whose data and who was told @phone", async ({ page }) => {
+	await page.goto("/incidents/may-2020-fundraising-supplier");
+	const fact = (name: string) => page.locator("dl > div").filter({ has: page.getByText(name, { exact: true }) });
+	await expect(fact("When it happened")).toContainText("14 May 2020");
+	await expect(fact("When we found out")).toContainText("16 July 2020");
+	await expect(fact("Responsible for the data")).toContainText("The Meridian Party");
+	await expect(fact("Where it happened")).toContainText("Lanternfold Giving Ltd");
+	await expect(page.getByRole("row", { name: /Copied/ })).toContainText("Confirmed");
+	await expect(page.getByRole("row", { name: /Changed/ })).toContainText("Ruled out");
+	const members = page.getByRole("row", { name: /^Members/ });
+	await expect(members.getByRole("link", { name: "Email address" })).toHaveAttribute("href", "/guidance/email-address");
+	await expect(page.getByRole("row", { name: /ICO/ })).toContainText("17 July 2020");
+	await page.getByText("Why we have it: Donors").click();
+	await expect(page.getByText("You gave it to us with a gift.")).toBeVisible();
+	await axe(page);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("an incident without personal data offers no check", async ({ page }) => {
+	await page.goto("/incidents/november-2019-website-attack");
+	await expect(page.getByText("Nobody's information was involved.").first()).toBeVisible();
+	await expect(page.getByRole("link", { name: "Check your records" })).toHaveCount(0);
+});
+
+test("scripts run under the policy: going from page to page loads no new document", async ({ page }) => {
+	await page.goto("/");
+	await page.waitForLoadState("networkidle");
+	await page.evaluate(() => Object.assign(window, { kept: true }));
+	await page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Updates" }).click();
+	await expect(page).toHaveURL(/\/updates$/);
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Updates");
+	expect(await page.evaluate(() => (window as unknown as { kept?: boolean }).kept)).toBe(true);
+});
+
+test("a page that is not there helps in both languages, with ways to reach the organisation @phone @nojs", async ({
+	page,
+}) => {
+	const answer = await page.goto("/cy/dim-yma");
+	expect(answer?.status()).toBe(404);
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ni allwn ddod o hyd i'r dudalen honno");
+	await expect(page.getByText("0800 000 0000").first()).toBeVisible();
+	await expect(page.getByText("We cannot find that page")).toBeVisible();
+	await axe(page);
+});
+
+test("the accent of the organisation comes from its settings, for both colour schemes", async ({ page, request }) => {
+	expect(await (await request.get("/theme.css")).text()).toMatch(/#5b2a6f.*prefers-color-scheme:dark.*#d6b1e6/);
+	await page.emulateMedia({ colorScheme: "dark" });
+	await page.goto("/");
+	const accent = () => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent"));
+	expect(await accent()).toBe("#d6b1e6");
+	await axe(page);
+	await page.emulateMedia({ colorScheme: "light" });
+	expect(await accent()).toBe("#5b2a6f");
+});

@@ -1,0 +1,87 @@
+/** Answers that no page of ours makes: they leave through the same door. */
+import { connect } from "node:net";
+import { expect, test } from "../support/page";
+
+/** Sends bytes as they are and reads the whole answer. */
+function raw(baseURL: string, request: string): Promise<string> {
+	const { port } = new URL(baseURL);
+	return new Promise((resolve, reject) => {
+		let answer = "";
+		const socket = connect(Number(port), "localhost", () => socket.write(request));
+		socket.setEncoding("utf8");
+		socket.on("data", (part) => {
+			answer += part;
+		});
+		socket.on("error", reject);
+		socket.on("close", () => resolve(answer));
+	});
+}
+
+const strict = /content-security-policy: default-src 'none'/i;
+
+test("requests that are no HTTP get a page that helps", async ({ baseURL }) => {
+	const requests = {
+		"HTTP/1.1 400": "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n",
+		"HTTP/1.1 431": `GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${"a".repeat(40_000)}\r\n\r\n`,
+	};
+	// The server takes its manners from its first answer.
+	await raw(baseURL as string, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+	for (const [status, request] of Object.entries(requests)) {
+		const answer = await raw(baseURL as string, request);
+		expect(answer).toContain(status);
+		expect(answer).toMatch(strict);
+		expect(answer).toContain("0800 000 0000");
+	}
+});
+
+test("addresses that cannot be read are the asker's mistake, not ours", async ({ baseURL }) => {
+	const answer = await raw(baseURL as string, "GET /%E0%A4%A HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+	expect(answer).toMatch(/^HTTP\/1\.1 40[04]/);
+	expect(answer).toMatch(strict);
+	expect(answer).toContain("0800 000 0000");
+	expect(answer).not.toMatch(/\n\s+at /);
+});
+
+test("posts that no form of ours made are answered calmly", async ({ request }) => {
+	const faults: string[] = [];
+	for (const path of ["/", "/updates", "/sign-in", "/check", "/staff/updates/new", "/theme.css", "/nothing"]) {
+		const kinds: Record<string, string>[] = [
+			{ "next-action": "00000000000000000000000000000000000000" },
+			{ "content-type": "multipart/form-data; boundary=x" },
+			{ "content-type": "application/x-www-form-urlencoded" },
+			{ "content-type": "text/plain", origin: "https://elsewhere.example" },
+		];
+		for (const headers of kinds) {
+			const answer = await request.post(path, { headers, data: "$ACTION_ID_x=1&a=%", maxRedirects: 0 });
+			const text = await answer.text();
+			if (/\n\s+at .+:\d+|node_modules/.test(text)) faults.push(`${path} shows a stack trace`);
+			if (!/default-src 'none'/.test(answer.headers()["content-security-policy"] ?? ""))
+				faults.push(`${path} ${JSON.stringify(headers)} has no policy (${answer.status()})`);
+		}
+	}
+	expect(faults).toEqual([]);
+});
+
+test("static pages carry hashes of their own scripts, personal ones a new nonce each time", async ({ request }) => {
+	const policy = async (path: string) => (await request.get(path)).headers()["content-security-policy"] ?? "";
+	expect(await policy("/")).toMatch(/script-src 'self' ('sha256-[^']+' ?)+;/);
+	const nonces = await Promise.all([policy("/sign-in"), policy("/sign-in")]);
+	for (const each of nonces) expect(each).toMatch(/script-src 'self' 'nonce-[^']+';/);
+	expect(nonces[0]).not.toBe(nonces[1]);
+});
+
+test("files of the build and redirects are covered too", async ({ request }) => {
+	const home = await (await request.get("/")).text();
+	const script = /\/_next\/static\/[^"]+\.js/.exec(home)?.[0] ?? "";
+	for (const path of [script, "/theme.css", "/en/updates", "/_next/static/none.js"]) {
+		const headers = (await request.get(path, { maxRedirects: 0 })).headers();
+		expect(headers["content-security-policy"], path).toMatch(/default-src 'none'/);
+		expect(headers["x-content-type-options"], path).toBe("nosniff");
+		expect(headers["permissions-policy"], path).toContain("camera=()");
+	}
+	expect((await request.get(script)).headers()["cache-control"]).toContain("immutable");
+	// No shared cache and no browser serves an old page for long, and none forgets it when we are down.
+	expect((await request.get("/")).headers()["cache-control"]).toBe(
+		"public, max-age=0, s-maxage=5, stale-if-error=86400",
+	);
+});

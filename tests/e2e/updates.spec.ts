@@ -1,0 +1,177 @@
+/** Staff write what everybody reads. */
+import type { Page } from "@playwright/test";
+import { sendCodeAndEnter } from "../support/journey";
+import { axe, expect, test } from "../support/page";
+
+async function signIn(page: Page, address: string) {
+	await page.goto("/staff/sign-in");
+	await page.getByLabel("Work email address").fill(address);
+	await sendCodeAndEnter(page, address, "Email me a code");
+	await page.waitForURL(/\/staff$/);
+}
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+/** Asks until a public page says something; fails after the ten seconds the house promises. */
+async function appears(page: Page, path: string, words: string) {
+	const read = async () => (await page.request.get(path)).text();
+	await expect.poll(read, { message: `${path} says “${words}”`, timeout: 10_000, intervals: [250] }).toContain(words);
+}
+
+async function publish(page: Page, title: string, body: string) {
+	await page.goto("/staff/updates/new");
+	await page.getByLabel("Title", { exact: true }).fill(title);
+	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
+	await page.getByLabel("Text", { exact: true }).fill(body);
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await expect(page.getByText("Saved as a draft.")).toBeVisible();
+	await page.getByRole("link", { name: "Publish", exact: true }).click();
+	await page.getByRole("button", { name: "Publish now" }).click();
+	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
+}
+
+test("an update is written, previewed, published within ten seconds, corrected and withdrawn in the open @nojs", async ({
+	page,
+}, { project }) => {
+	test.setTimeout(90_000);
+	const title = `News for ${project.name}`;
+	const slug = `news-for-${project.name}`;
+	await signIn(page, "publisher@example.org");
+
+	await page.goto("/staff/updates/new");
+	await page.getByLabel("Title", { exact: true }).fill(title);
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await expect(page.getByRole("alert").getByRole("link", { name: "Enter the summary in English" })).toBeVisible();
+	await expect(page.getByLabel("Title", { exact: true })).toHaveValue(title);
+	await axe(page);
+	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
+	await page
+		.getByLabel("Text", { exact: true })
+		.fill(
+			"Ten people.\n\n- **one**\n\n<script>alert(1)</script> [bad](javascript:alert(1)) [good](https://example.org)",
+		);
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await expect(heading(page)).toHaveText(title);
+	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
+	await axe(page);
+	expect((await page.request.get(`/updates/${slug}`)).status()).toBe(404);
+
+	await page.getByRole("link", { name: "Publish", exact: true }).click();
+	await axe(page);
+	await page.getByRole("button", { name: "Publish now" }).click();
+	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
+	await Promise.all(["/updates", "/", "/cy", `/cy/updates/${slug}`].map((path) => appears(page, path, title)));
+
+	await page.goto(`/updates/${slug}`);
+	await expect(page.locator("article strong")).toHaveText("one");
+	await expect(page.locator("article a[href^='javascript'], article script")).toHaveCount(0);
+	await expect(page.getByRole("link", { name: "good" })).toHaveAttribute("href", "https://example.org");
+	await page.goto(`/cy/updates/${slug}`);
+	await expect(page.getByText("Dim ond yn Saesneg y mae'r testun hwn am y tro.")).toBeVisible();
+	await expect(heading(page).locator("[lang=en]")).toHaveText(title);
+	await axe(page);
+
+	await page.goto("/staff/updates");
+	await page.getByRole("link", { name: title }).click();
+	await page.getByRole("link", { name: "Correct", exact: true }).click();
+	await page.getByLabel("What was wrong?").fill("The number was wrong.");
+	await page.getByLabel("Text", { exact: true }).fill("Twelve people.");
+	await page.getByRole("button", { name: "Publish the correction" }).click();
+	await expect(page.getByText("Corrected. Readers see the new text")).toBeVisible();
+	await appears(page, `/updates/${slug}`, "Twelve people.");
+	await page.goto(`/updates/${slug}`);
+	await expect(page.getByText("The number was wrong.")).toBeVisible();
+	await page.getByText("What it said before").click();
+	await expect(page.getByText("Ten people.")).toBeVisible();
+	await axe(page);
+
+	await page.goto("/staff/updates");
+	await page.getByRole("link", { name: title }).click();
+	await page.getByRole("link", { name: "Withdraw", exact: true }).click();
+	await page.getByLabel("Why is it withdrawn?").fill("It was about another incident.");
+	await page.getByRole("button", { name: "Withdraw it" }).click();
+	await expect(page.getByText("Withdrawn. Its address says so")).toBeVisible();
+	await appears(page, `/updates/${slug}`, "It was about another incident.");
+	await page.goto(`/updates/${slug}`);
+	await expect(page.getByText(/We withdrew this update on /)).toBeVisible();
+	await axe(page);
+});
+
+test("two people at one draft: the second save is refused and nothing typed is lost", async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	await signIn(page, "publisher@example.org");
+	await page.goto("/staff/updates/new");
+	await page.getByLabel("Title", { exact: true }).fill("A draft of two");
+	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
+	await page.getByLabel("Text", { exact: true }).fill("First.");
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await page.getByRole("link", { name: "Edit", exact: true }).click();
+	const other = await (
+		await browser.newContext({ storageState: await page.context().storageState(), baseURL })
+	).newPage();
+	await other.goto(page.url());
+	await other.getByLabel("Text", { exact: true }).fill("Theirs.");
+	await other.getByRole("button", { name: "Save and preview" }).click();
+	await expect(other.getByText("Saved as a draft.")).toBeVisible();
+	await other.context().close();
+	await page.getByLabel("Text", { exact: true }).fill("Mine.");
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await expect(page.getByRole("alert")).toContainText("Somebody else changed this while you were writing.");
+	await expect(page.getByLabel("Text", { exact: true })).toHaveValue("Mine.");
+	await page.goto("/staff/updates");
+	await page.getByRole("link", { name: "A draft of two" }).click();
+	await page.getByRole("link", { name: "Discard" }).click();
+	await page.getByRole("button", { name: "Discard the draft" }).click();
+	await expect(page.getByText("The draft is gone.")).toBeVisible();
+});
+
+test("an incident's facts are edited one subject a page and read by everybody @nojs", async ({ page }, { project }) => {
+	test.setTimeout(60_000);
+	const note = `Seen by ${project.name}.`;
+	await signIn(page, "publisher@example.org");
+	await page.goto("/staff/incidents");
+	await axe(page);
+	await page.getByRole("link", { name: "November 2019 attack on our website" }).click();
+	await expect(heading(page)).toHaveText("November 2019 attack on our website");
+	await axe(page);
+	await page.getByRole("link", { name: "Change what was done to the data" }).click();
+	await axe(page);
+	const fields = page.locator("[name='inaccessible-noteEn']");
+	await fields.fill(note);
+	await page.getByRole("button", { name: "Save" }).click();
+	await expect(page.getByText("Saved. Readers see it within ten seconds")).toBeVisible();
+	await appears(page, "/incidents/november-2019-website-attack", note);
+
+	await page.getByRole("link", { name: "Change dates and circumstances" }).click();
+	await page.getByLabel("Availability").uncheck();
+	await page.getByRole("button", { name: "Save" }).click();
+	await expect(page.getByRole("alert").getByRole("link", { name: "Choose at least one kind" })).toBeVisible();
+	await expect(page.getByLabel("Availability")).not.toBeChecked();
+	await axe(page);
+});
+
+test("the desk says what waits, and the log who did what", async ({ page }) => {
+	await signIn(page, "admin@example.org");
+	await expect(heading(page)).toHaveText("Today");
+	await expect(page.getByText("people checked so far")).toBeVisible();
+	await axe(page);
+	await publish(page, "An update for the log", "Text.");
+	await page.getByRole("link", { name: "History in the audit log" }).click();
+	await expect(page.getByRole("row", { name: /Update: published/ })).toContainText("Addie Admin");
+	await expect(page.getByRole("row", { name: /Update: created/ })).toBeVisible();
+	await axe(page);
+	await page.getByRole("link", { name: "Show everything" }).click();
+	await expect(page.getByRole("row").nth(2)).toBeVisible();
+});
+
+test("a publisher has no audit log, a data lead no updates", async ({ page }) => {
+	await signIn(page, "publisher@example.org");
+	expect((await page.goto("/staff/audit"))?.status()).toBe(404);
+	await page.context().clearCookies();
+	await signIn(page, "data.lead@example.org");
+	expect((await page.goto("/staff/updates"))?.status()).toBe(404);
+	expect((await page.goto("/staff/incidents/new"))?.status()).toBe(404);
+});
