@@ -12,7 +12,7 @@ const style =
 	'font:1.1875rem/1.55 "Atkinson Hyperlegible Next Variable",system-ui,sans-serif;overflow-wrap:break-word}' +
 	"div{max-width:38rem;margin:0 auto;padding:0 1.25rem 2rem}header{padding:.9rem 0 1rem;font-weight:750}" +
 	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
-	"h3{font-size:1.14rem;margin:1.5rem 0 .25rem}p{margin:.6rem 0}a{color:inherit;text-underline-offset:.18em}" +
+	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}a{color:inherit;text-underline-offset:.18em}" +
 	"section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
 
@@ -33,6 +33,7 @@ export function problemPage(problem: Problem, first: Locale): string {
 	const { name, contacts, languages } = organisation();
 	const order = languages.includes("cy") ? ([first, first === "en" ? "cy" : "en"] as const) : (["en"] as const);
 	const part = (locale: Locale, level: "h1" | "h2") => {
+		const below = level === "h1" ? "h2" : "h3";
 		const t = translator(locale, "problem");
 		const common = translator(locale, "common");
 		const link = (path: string, label: string) => `<a href="${href(locale, path)}">${escapeText(label)}</a>`;
@@ -44,7 +45,7 @@ export function problemPage(problem: Problem, first: Locale): string {
 <p>${escapeText(t(`${problem}Lead`))}</p>
 ${problem === "unavailable" ? `<p>${escapeText(t("unavailablePublic"))}</p>` : ""}
 <p>${link("/", common("home"))} · ${link("/updates", common("updates"))} · ${link("/guidance", common("guidance"))}</p>
-<h3>${escapeText(t("contacts"))}</h3>
+<${below} class="contacts">${escapeText(t("contacts"))}</${below}>
 <p>${escapeText(t("telephone"))}: <b>${escapeText(telephone)}</b><br>
 ${escapeText(t("email"))}: <a href="mailto:${escapeText(contacts.email)}">${escapeText(contacts.email)}</a><br>
 ${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`;

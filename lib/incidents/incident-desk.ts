@@ -9,7 +9,7 @@ import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
 import type { authorityReportText, finding, heldDataText, IncidentChanges, incidentHeadline } from "./forms";
 import { mustMay } from "./may-write";
-import { type IncidentStatus, missingWelsh, type Relationship, type Standing } from "./schema";
+import { effects, type IncidentStatus, missingWelsh, type Relationship, relationships, type Standing } from "./schema";
 import { freeSlug } from "./slug";
 
 const { incident, incidentFinding, incidentRelationship, incidentCategory, authorityReport } = tables;
@@ -43,6 +43,10 @@ export type DeskIncident = Omit<typeof incident.$inferSelect, "status"> & {
 /** Why a change is not made: the incident (or part of it) is gone, or somebody else changed it. */
 export type IncidentRefusal = "absent" | "changed-meanwhile";
 
+function inOrder<Word, Row>(order: readonly Word[], rows: Row[], wordOf: (row: Row) => Word): Row[] {
+	return rows.toSorted((one, other) => order.indexOf(wordOf(one)) - order.indexOf(wordOf(other)));
+}
+
 /** One incident for editing, or undefined. */
 export async function incidentFor(_: Staff, id: string): Promise<DeskIncident | undefined> {
 	const db = database();
@@ -62,10 +66,13 @@ export async function incidentFor(_: Staff, id: string): Promise<DeskIncident | 
 		...row,
 		status: row.status as IncidentStatus,
 		seen: row.updatedAt.toISOString(),
-		findings: findings as unknown as Finding[],
-		held: held.map((each) => ({
+		findings: inOrder(effects, findings as unknown as Finding[], (each) => each.effect),
+		held: inOrder(
+			relationships,
+			held.map((each) => ({ ...each, relationship: each.relationship as Relationship })),
+			(each) => each.relationship,
+		).map((each) => ({
 			...each,
-			relationship: each.relationship as Relationship,
 			categories: Object.fromEntries(
 				categories
 					.filter((category) => category.relationship === each.relationship)

@@ -44,7 +44,7 @@ export default async function StaffIncidentsPage() {
 									{incident.publishedAt ? words(`status.${incident.status}`) : <Tag tone="wait">Not public yet</Tag>}
 								</td>
 								<td>{incident.nextUpdateDueAt ? formatDateTime(incident.nextUpdateDueAt, "en") : "None promised"}</td>
-								<td>{incident.missingWelsh > 0 ? `${incident.missingWelsh} missing` : "Complete"}</td>
+								<td>{incident.missingWelsh > 0 ? `${incident.missingWelsh} without Welsh` : "Welsh complete"}</td>
 							</tr>
 						))}
 					</Ledger>

@@ -46,7 +46,7 @@ export default async function StaffUpdatesPage(props: PageProps<"/staff/updates"
 										? formatDateTime(update.publishedAt, "en")
 										: `Edited ${formatDateTime(update.editedAt, "en")}`}
 								</td>
-								<td>{missingWelsh(update).length > 0 ? "Missing" : "Complete"}</td>
+								<td>{missingWelsh(update).length > 0 ? "Welsh missing" : "Welsh complete"}</td>
 							</tr>
 						))}
 					</Ledger>

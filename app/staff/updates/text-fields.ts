@@ -16,7 +16,14 @@ export function textFields(text: UpdateText = empty): FormField[] {
 			value: text.titleEn,
 			hint: "Says the news itself: “Members are being told today”.",
 		},
-		{ kind: "line", name: "summaryEn", label: "Summary", value: text.summaryEn, hint: "One sentence for the lists." },
+		{
+			kind: "text",
+			rows: 2,
+			name: "summaryEn",
+			label: "Summary",
+			value: text.summaryEn,
+			hint: "One sentence for the lists.",
+		},
 		{ kind: "text", name: "bodyEn", label: "Text", value: text.bodyEn, rows: 12, hint: markdown },
 		{
 			kind: "heading",
@@ -25,7 +32,15 @@ export function textFields(text: UpdateText = empty): FormField[] {
 			hint: "May follow later. Until then Welsh readers get the English text and are told so.",
 		},
 		{ kind: "line", name: "titleCy", label: "Title in Welsh", value: text.titleCy, lang: "cy", optional: true },
-		{ kind: "line", name: "summaryCy", label: "Summary in Welsh", value: text.summaryCy, lang: "cy", optional: true },
+		{
+			kind: "text",
+			rows: 2,
+			name: "summaryCy",
+			label: "Summary in Welsh",
+			value: text.summaryCy,
+			lang: "cy",
+			optional: true,
+		},
 		{ kind: "text", name: "bodyCy", label: "Text in Welsh", value: text.bodyCy, lang: "cy", rows: 12, optional: true },
 	];
 }

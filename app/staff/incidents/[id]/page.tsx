@@ -127,10 +127,10 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 								<tr key={held.relationship}>
 									<th scope="row">{name}</th>
 									<td>
-										{Object.values(held.categories).filter((standing) => standing === "in-data").length} in the data of{" "}
-										{Object.keys(held.categories).length}
+										{Object.values(held.categories).filter((standing) => standing === "in-data").length} of{" "}
+										{Object.keys(held.categories).length} were in the data
 									</td>
-									<td>{missingWelsh(held).length > 0 ? "Missing" : "Complete"}</td>
+									<td>{missingWelsh(held).length > 0 ? "Welsh missing" : "Welsh complete"}</td>
 									<td className="space-x-4">
 										{link(`${base}/held/${held.relationship}`, "Change", name)}{" "}
 										{link(`${base}/remove/${held.relationship}`, "Remove", name)}
@@ -171,7 +171,9 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 					</Ledger>
 				)}
 			</Section>
-			<p className="mt-9">{link(`/staff/audit?subject=${incident.id}`, "History in the audit log")}</p>
+			{staff.permissions.includes("audit:read") ? (
+				<p className="mt-9">{link(`/staff/audit?subject=${incident.id}`, "History in the audit log")}</p>
+			) : null}
 		</StaffPage>
 	);
 }

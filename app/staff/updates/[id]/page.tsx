@@ -26,7 +26,7 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 	const notice = done[String((await props.searchParams).done)];
 	const base = `/staff/updates/${update.id}`;
 	const times = [
-		`edited ${formatDateTime(update.editedAt, "en")}`,
+		`Edited ${formatDateTime(update.editedAt, "en")}`,
 		update.publishedAt && `published ${formatDateTime(update.publishedAt, "en")}`,
 		update.withdrawnAt && `withdrawn ${formatDateTime(update.withdrawnAt, "en")}`,
 	];
@@ -67,7 +67,9 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 			) : null}
 			{update.state === "withdrawn" ? <Actions>{link(`/updates/${update.slug}`, "See it on the site")}</Actions> : null}
 			<Preview update={update} />
-			<p className="mt-9">{link(`/staff/audit?subject=${update.id}`, "History in the audit log")}</p>
+			{staff.permissions.includes("audit:read") ? (
+				<p className="mt-9">{link(`/staff/audit?subject=${update.id}`, "History in the audit log")}</p>
+			) : null}
 		</StaffPage>
 	);
 }

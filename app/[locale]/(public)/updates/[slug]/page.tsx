@@ -54,7 +54,7 @@ export default async function UpdatePage(props: Props) {
 				>
 					<Said words={update.title} locale={locale} />
 				</PageHeading>
-				<p>
+				<p className="mt-4">
 					{t("about")}:{" "}
 					<Link href={href(locale, `/incidents/${update.incident.slug}`)} prefetch={false}>
 						<Said words={update.incident.title} locale={locale} />
