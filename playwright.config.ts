@@ -20,8 +20,8 @@ export default defineConfig({
 	forbidOnly: true,
 	retries: 0,
 	workers: 2,
-	timeout: 30_000,
-	expect: { timeout: 8_000 },
+	timeout: 60_000,
+	expect: { timeout: 15_000 },
 	reporter: [["line"], ["json", { outputFile: "tests/results/playwright.json" }]],
 	use: {
 		baseURL,
