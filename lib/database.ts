@@ -1,5 +1,7 @@
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
-import { type Database, openDatabase } from "@/db/client";
+import { type Database, openDatabase, type Transaction } from "@/db/client";
 import { env } from "./env";
 
 export type { Database, Transaction } from "@/db/client";
@@ -28,6 +30,22 @@ export function databaseUrl(of: DatabaseRole): string {
 export function database(): Database {
 	open ??= openDatabase(databaseUrl(role), role === "web" ? { statementTimeoutMs: 5_000 } : {});
 	return open;
+}
+
+const dialect = new PgDialect();
+
+/**
+ * Runs a statement that many pages ask for, under a name, so that PostgreSQL reads and plans it once a connection and not
+ * every time. In a transaction it runs as any other. The text must be the same at every call; only its parameters may differ.
+ */
+export async function namedQuery<Row extends Record<string, unknown>>(
+	db: Database | Transaction,
+	name: string,
+	query: SQL,
+): Promise<Row[]> {
+	if (!("$client" in db)) return (await db.execute<Row>(query)).rows;
+	const { sql, params } = dialect.sqlToQuery(query);
+	return (await db.$client.query<Row>({ name, text: sql, values: params })).rows;
 }
 
 /** Closes the pool; for the end of commands and tests. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { type Database, type Transaction, tables } from "../database";
+import { type Database, namedQuery, type Transaction, tables } from "../database";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
 import { seal } from "../seal";
@@ -22,25 +22,34 @@ export type KeptAnswer = {
 	before: Outcome | null;
 };
 
+type NewestRow = {
+	id: string;
+	incident_id: string;
+	outcome: Outcome;
+	answer_hash: Buffer;
+	checked_at: string | Date;
+	fresh: boolean;
+	before: Outcome | null;
+};
+
 /** The newest answer of each incident that the person was given. */
 export async function newestAnswers(db: Database | Transaction, personId: string): Promise<Map<string, KeptAnswer>> {
-	const ranked = db
-		.selectDistinctOn([checkResult.incidentId], {
-			id: checkResult.id,
-			incidentId: checkResult.incidentId,
-			outcome: sql<Outcome>`${checkResult.outcome}`.as("outcome"),
-			hash: checkResult.answerHash,
-			checkedAt: checkResult.checkedAt,
-			fresh: sql<boolean>`date_trunc('minute', ${checkResult.lastCheckedAt}) = date_trunc('minute', now())`.as("fresh"),
-			before:
-				sql<Outcome | null>`lag(${checkResult.outcome}) over (partition by ${checkResult.incidentId} order by ${checkResult.checkedAt})`.as(
-					"before",
-				),
-		})
-		.from(checkResult)
-		.where(eq(checkResult.personId, personId))
-		.orderBy(asc(checkResult.incidentId), desc(checkResult.checkedAt));
-	return new Map((await ranked).map((each) => [each.incidentId, each]));
+	const rows = await namedQuery<NewestRow>(
+		db,
+		"exposure-newest-answers",
+		sql`
+		select distinct on (incident_id) id, incident_id, outcome, answer_hash, checked_at,
+			date_trunc('minute', last_checked_at) = date_trunc('minute', now()) as fresh,
+			lag(outcome) over (partition by incident_id order by checked_at) as before
+		from check_result where person_id = ${personId}
+		order by incident_id, checked_at desc`,
+	);
+	return new Map(
+		rows.map(({ id, incident_id, outcome, answer_hash, checked_at, fresh, before }) => [
+			incident_id,
+			{ id, incidentId: incident_id, outcome, hash: answer_hash, checkedAt: new Date(checked_at), fresh, before },
+		]),
+	);
 }
 
 /** What of an answer is kept, in no language: texts of the incident may be reworded without the answer becoming another. */

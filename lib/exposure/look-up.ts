@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database, Transaction } from "../database";
+import { type Database, namedQuery, type Transaction } from "../database";
 
 /** A dataset of an incident as it stands at this instant; `version` is null while none is active. */
 export type DatasetState = {
@@ -27,13 +27,13 @@ export type FoundRecord = {
 export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[] };
 
 type Row = {
-	at: string;
+	at: string | Date;
 	dataset_id: string;
 	incident_id: string;
 	complete: boolean;
 	version_id: string | null;
 	number: number;
-	activated_at: string;
+	activated_at: string | Date;
 	record: number | null;
 	subject: Buffer | null;
 	identifier_id: string;
@@ -53,14 +53,18 @@ export async function lookUp(
 	personId: string,
 	tried: Buffer | null = null,
 ): Promise<LookUp> {
-	const { rows } = await db.execute<Row>(sql`
+	const rows = await namedQuery<Row>(
+		db,
+		"exposure-look-up",
+		sql`
 		select now() as at, d.dataset_id, d.incident_id, d.complete, d.version_id, d.number, d.activated_at,
 			f.record, f.subject, f.identifier_id, f.stated_match, f.relationship, f.source, f.categories, f.hints
 		from (select now() as at) clock
 		left join exposure.dataset_state d on true
 		left join exposure.check_person(${personId}, array_remove(array_append(
 			array(select fingerprint from stated_identifier where person_id = ${personId}), ${tried}::bytea), null)) f
-			on f.version_id = d.version_id`);
+			on f.version_id = d.version_id`,
+	);
 	const datasets = new Map<string, DatasetState>();
 	const found: FoundRecord[] = [];
 	for (const row of rows) {

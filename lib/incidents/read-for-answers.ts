@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { database } from "../database";
+import { database, namedQuery } from "../database";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import {
@@ -27,12 +27,16 @@ type Row = {
 
 /** What a personal answer says of each incident, in one query: answers are asked for in floods. */
 export async function readForAnswers(locale: Locale): Promise<IncidentForAnswers[]> {
-	const { rows } = await database().execute<Row>(sql`
+	const rows = await namedQuery<Row>(
+		database(),
+		"incidents-for-answers",
+		sql`
 		select i.id, i.slug, i.status, i.title_en, i.title_cy, i.data_involved,
 			(select json_agg(f) from incident_finding f where f.incident_id = i.id) as findings,
 			(select json_agg(r) from incident_relationship r where r.incident_id = i.id) as held,
 			(select json_agg(c) from incident_category c where c.incident_id = i.id) as categories
-		from incident i where i.published_at is not null order by i.position, i.id`);
+		from incident i where i.published_at is not null order by i.position, i.id`,
+	);
 	return rows.map((row) => ({
 		id: row.id,
 		slug: row.slug,
