@@ -122,12 +122,12 @@ test("numbers and postal addresses: wrong ones are explained, right ones kept ma
 	await open(page, `numbers.${project.name}@example.org`);
 	await page.getByRole("link", { name: "Add Text messages" }).click();
 	await page.getByLabel("Mobile number").fill("020 7946 0000");
-	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await expect(problem(page)).toContainText("Enter a mobile number");
 	await expect(page.getByLabel("Mobile number")).toHaveValue("020 7946 0000");
 	await axe(page);
 	await page.getByLabel("Mobile number").fill("+44 7700 900123");
-	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
 	await expect(section(page, "How to reach you")).toContainText("••••• •••123");
 	await expect(page.getByText("07700 900123")).toBeHidden();
@@ -135,13 +135,13 @@ test("numbers and postal addresses: wrong ones are explained, right ones kept ma
 	await expect(page.getByText("07700 900123")).toBeVisible();
 
 	await page.getByRole("link", { name: "Add Post" }).click();
-	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await expect(problem(page).getByRole("listitem")).toHaveCount(2);
 	await axe(page);
 	await page.getByLabel("Address line 1").fill("1 Invented Street");
 	await page.getByLabel("Town or city").fill("London");
 	await page.getByLabel("Postcode").fill("zz11zz");
-	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
 	await expect(section(page, "How to reach you")).toContainText("ZZ1 •••");
 });
