@@ -14,6 +14,8 @@ const config: NextConfig = {
 	// The demo and the browser tests each serve a copy of the build, since a site keeps its pages beside it.
 	distDir: process.env.NEXT_DIST_DIR || ".next",
 	poweredByHeader: false,
+	// Next hashes the whole page anew on every request for one; ours are asked for again after five seconds anyway.
+	generateEtags: false,
 	cacheHandler: new URL("./cache-handler.mjs", import.meta.url).pathname,
 	async rewrites() {
 		return {

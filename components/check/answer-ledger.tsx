@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Ledger, Mask, Tag } from "@/components/ui/list";
 
 export type LedgerRow = {
@@ -38,10 +37,10 @@ export function AnswerLedger(props: { caption: string; head: string[]; noHint: s
 						{row.guidance ? (
 							<>
 								{" "}
-								<Link href={row.guidance.href} prefetch={false}>
+								<a href={row.guidance.href}>
 									{row.guidance.label}
 									<span className="sr-only"> {row.guidance.about}</span>
-								</Link>
+								</a>
 							</>
 						) : null}
 					</td>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { Sentence } from "@/lib/guidance/schema";
 
 /** A sentence with its links: within the site, to another site, or to a telephone or a mailbox. */
@@ -6,9 +5,9 @@ export function Spelled({ sentence }: { sentence: Sentence }) {
 	return sentence.map((span) => {
 		if (typeof span === "string") return span;
 		return span.href.startsWith("/") ? (
-			<Link key={span.href} href={span.href} prefetch={false}>
+			<a key={span.href} href={span.href}>
 				{span.text}
-			</Link>
+			</a>
 		) : (
 			<a key={span.href} href={span.href} className={span.href.startsWith("tel:") ? "whitespace-nowrap" : undefined}>
 				{span.text}

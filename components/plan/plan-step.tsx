@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { HowTo } from "@/components/guidance/blocks";
 import { Button } from "@/components/ui/button";
 import { Step } from "@/components/ui/list";
@@ -50,10 +49,10 @@ export function PlanStep(props: {
 					</summary>
 					<HowTo action={action} />
 					<p className="mt-2">
-						<Link href={props.moreHref} prefetch={false}>
+						<a href={props.moreHref}>
 							{texts.more}
 							<span className="sr-only"> {texts.about}</span>
-						</Link>
+						</a>
 					</p>
 				</details>
 			)}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 export type NavLink = { href: string; label: string; current?: boolean };
@@ -20,7 +19,10 @@ export type SiteFrameTexts = {
 	neverAsk: string;
 };
 
-/** Header, main and footer of every page but the staff's. */
+/**
+ * Header, main and footer of every page but the staff's. Links are plain ones, here and in all that people read: with
+ * scripts or without everybody gets the same whole pages, and drawing a client component for each costs a third of a page.
+ */
 export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: ReactNode; children: ReactNode }) {
 	return (
 		<>
@@ -34,7 +36,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 			<header className="border-t-[6px] border-accent print:border-0">
 				<div className="mx-auto flex max-w-page flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-5 py-[.9rem]">
 					<div>
-						<Link href={props.homeHref} prefetch={false} className="font-[750] tracking-[-.01em] !no-underline">
+						<a href={props.homeHref} className="font-[750] tracking-[-.01em] !no-underline">
 							{props.logo ? (
 								// biome-ignore lint/performance/noImgElement: a small file of the organisation's, served as it is
 								<img
@@ -46,21 +48,20 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 								/>
 							) : null}
 							{props.organisation}
-						</Link>
+						</a>
 						<span className="ml-3 text-soft">{props.service}</span>
 					</div>
 					<nav aria-label={props.menuLabel} className="print:hidden">
 						<ul className="flex flex-wrap gap-x-5 text-[.95rem]">
 							{props.menu.map((link) => (
 								<li key={link.href}>
-									<Link
+									<a
 										href={link.href}
-										prefetch={false}
 										aria-current={link.current ? "page" : undefined}
 										className={`inline-block py-1 ${link.current ? "font-bold" : ""}`}
 									>
 										{link.label}
-									</Link>
+									</a>
 								</li>
 							))}
 							{props.language ? (
@@ -89,9 +90,9 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 						<ul className="flex flex-wrap gap-x-[1.4rem] gap-y-1">
 							{props.footer.map((link) => (
 								<li key={link.href}>
-									<Link href={link.href} prefetch={false} className="inline-block py-1">
+									<a href={link.href} className="inline-block py-1">
 										{link.label}
-									</Link>
+									</a>
 								</li>
 							))}
 						</ul>

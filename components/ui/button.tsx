@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 const shapes = {
@@ -50,9 +49,9 @@ export function ButtonLink(props: { href: string; children: ReactNode; shape?: B
 			{props.children}
 		</a>
 	) : (
-		<Link href={props.href} prefetch={false} className={look}>
+		<a href={props.href} className={look}>
 			{props.children}
-		</Link>
+		</a>
 	);
 }
 

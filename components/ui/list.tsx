@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** A short state in word, shape and colour: never colour alone. */
@@ -126,15 +125,15 @@ export function Pagination(props: {
 	return (
 		<nav aria-label={props.label} className="mt-6 flex flex-wrap items-baseline gap-x-8 gap-y-2 print:hidden">
 			{props.previous ? (
-				<Link href={props.previous.href} rel="prev" prefetch={false} className="py-1">
+				<a href={props.previous.href} rel="prev" className="py-1">
 					{props.previous.label}
-				</Link>
+				</a>
 			) : null}
 			<span className="text-soft">{props.position}</span>
 			{props.next ? (
-				<Link href={props.next.href} rel="next" prefetch={false} className="py-1">
+				<a href={props.next.href} rel="next" className="py-1">
 					{props.next.label}
-				</Link>
+				</a>
 			) : null}
 		</nav>
 	);

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Tag, Timeline, TimelineItem } from "@/components/ui/list";
 import { Said } from "@/components/ui/said";
 import type { UpdateSummary } from "@/lib/incidents/schema";
@@ -19,9 +18,9 @@ export function UpdateTimeline(props: {
 		<Timeline>
 			{props.updates.map((update) => (
 				<TimelineItem key={update.id} at={update.time} dateTime={update.publishedAt.toISOString()}>
-					<Link href={update.href} prefetch={false} className="font-bold">
+					<a href={update.href} className="font-bold">
 						<Said words={update.title} locale={props.locale} />
-					</Link>
+					</a>
 					<p>
 						<Said words={update.summary} locale={props.locale} />{" "}
 						{update.withdrawnAt ? (

@@ -9,11 +9,12 @@ import { queriesDuring } from "./support/queries";
 import { alone, compared, median, type Row } from "./support/row";
 import { startBenchSite } from "./support/site";
 
-const rounds = 7;
+const rounds = 5;
 const seconds = 2;
 const journeys = 3;
-/** What a browser sends; the site answers compressed. */
+/** What a browser sends; the site answers compressed. A proxy in front compresses by itself and asks for plain text. */
 const asBrowser = { "accept-encoding": "gzip", accept: "text/html" };
+const asProxy = { "accept-encoding": "identity", accept: "text/html" };
 
 export async function run(): Promise<Row[]> {
 	const site = await startBenchSite();
@@ -26,8 +27,9 @@ export async function run(): Promise<Row[]> {
 			const cookie = trips.at(-1)?.cookie ?? "";
 			const middle = (of: (trip: (typeof trips)[number]) => number) => median(trips.map(of));
 			return [
-				...(await besideEmpty(site, "home", "/", "/empty", asBrowser, 0.9)),
-				...(await besideEmpty(site, "answer", "/check", "/check/empty", { ...asBrowser, cookie }, 0.75)),
+				...(await besideEmpty(site, "home, to a proxy", "/", "/empty", asProxy, 0.9)),
+				...(await besideEmpty(site, "home, to a browser", "/", "/empty", asBrowser, 0.9)),
+				...(await besideEmpty(site, "answer, to a browser", "/check", "/check/empty", { ...asBrowser, cookie }, 0.75)),
 				alone("first visit to home, compressed, fonts in", visit.bytes / 1_000, "kB", "lower", 200),
 				alone("first visit to home", visit.requests, "requests", "lower"),
 				alone(

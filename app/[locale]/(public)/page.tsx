@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
@@ -31,14 +30,7 @@ export default async function Home({ params }: Props) {
 	const home = await homePage(locale);
 	const t = translator(locale, "home");
 	const updates = (
-		<Section
-			title={t("updates")}
-			tools={
-				<Link href={href(locale, "/updates")} prefetch={false}>
-					{t("allUpdates")}
-				</Link>
-			}
-		>
+		<Section title={t("updates")} tools={<a href={href(locale, "/updates")}>{t("allUpdates")}</a>}>
 			{home.updates.length > 0 ? <Updates updates={home.updates} locale={locale} /> : <p>{t("noUpdates")}</p>}
 		</Section>
 	);
@@ -49,9 +41,7 @@ export default async function Home({ params }: Props) {
 					<Leading home={home} incident={home.leading} locale={locale} />
 					<Knowledge incident={home.leading} locale={locale}>
 						<p className="mt-4">
-							<Link href={href(locale, `/incidents/${home.leading.slug}`)} prefetch={false}>
-								{t("more")}
-							</Link>
+							<a href={href(locale, `/incidents/${home.leading.slug}`)}>{t("more")}</a>
 						</p>
 					</Knowledge>
 					{updates}
@@ -97,9 +87,7 @@ function Leading({
 			</PageHeading>
 			<Actions>
 				<ButtonLink href={href(locale, "/sign-in")}>{translator(locale, "common")("signIn")}</ButtonLink>
-				<Link href={href(locale, "/guidance/without-email")} prefetch={false}>
-					{t("withoutEmail")}
-				</Link>
+				<a href={href(locale, "/guidance/without-email")}>{t("withoutEmail")}</a>
 			</Actions>
 			<div className="mt-4">
 				<Meta>{t("aboutCheck")}</Meta>
@@ -132,9 +120,9 @@ function Others({ incidents, locale }: { incidents: IncidentSummary[]; locale: L
 					key: words(`status.${incident.status}`),
 					value: (
 						<>
-							<Link href={href(locale, `/incidents/${incident.slug}`)} prefetch={false} className="font-bold">
+							<a href={href(locale, `/incidents/${incident.slug}`)} className="font-bold">
 								<Said words={incident.title} locale={locale} />
-							</Link>
+							</a>
 							<p className="max-w-read">
 								<Said words={incident.summary} locale={locale} />
 							</p>

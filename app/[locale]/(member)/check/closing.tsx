@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { WaysOn } from "@/components/check/ways-on";
 import { Aside, Section } from "@/components/ui/layout";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -31,9 +30,7 @@ export function Closing({ locale }: { locale: Locale }) {
 					{t("safety.danger")}
 				</p>
 				<p className="print:hidden">
-					<Link href={href(locale, "/guidance/safety")} prefetch={false}>
-						{t("safety.guidance")}
-					</Link>
+					<a href={href(locale, "/guidance/safety")}>{t("safety.guidance")}</a>
 				</p>
 			</Aside>
 		</>

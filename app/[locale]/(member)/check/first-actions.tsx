@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Section } from "@/components/ui/layout";
 import { Step, Steps } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
@@ -23,19 +22,15 @@ export function FirstActions({ answers, locale }: { answers: IncidentAnswer[]; l
 					<Step
 						key={step.id}
 						number={index + 1}
-						title={
-							<Link href={href(locale, `/guidance/${step.topic}`)} prefetch={false}>
-								{step.title}
-							</Link>
-						}
+						title={<a href={href(locale, `/guidance/${step.topic}`)}>{step.title}</a>}
 						meta={`${translator(locale, "plan")("minutes", { minutes: step.minutes })} · ${step.because}`}
 					/>
 				))}
 			</Steps>
 			<div className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
-				<Link href={href(locale, "/plan")} prefetch={false} className="inline-block py-1 font-bold">
+				<a href={href(locale, "/plan")} className="inline-block py-1 font-bold">
 					{t("first.plan")}
-				</Link>
+				</a>
 				<PrintButton label={translator(locale, "common")("print")} />
 			</div>
 		</Section>

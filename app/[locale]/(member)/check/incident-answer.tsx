@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { AnswerLedger } from "@/components/check/answer-ledger";
 import { ButtonLink } from "@/components/ui/button";
 import { Details, Heading, Meta, Read, Section } from "@/components/ui/layout";
@@ -129,9 +128,9 @@ function Why({ reasons, locale }: { reasons: Reason[]; locale: Locale }) {
 				);
 			})}
 			<p className="mt-3 print:hidden">
-				<Link href={href(locale, "/privacy")} prefetch={false} className="inline-block py-1">
+				<a href={href(locale, "/privacy")} className="inline-block py-1">
 					{t("why.rights")}
-				</Link>
+				</a>
 			</p>
 		</>
 	);
@@ -151,9 +150,9 @@ function Provenance({ answer, locale }: { answer: IncidentAnswer; locale: Locale
 		<div className="mt-4">
 			<Meta>
 				{said.join(" ")}{" "}
-				<Link href={href(locale, `/incidents/${answer.incident.slug}`)} prefetch={false} className="print:hidden">
+				<a href={href(locale, `/incidents/${answer.incident.slug}`)} className="print:hidden">
 					{t("about")}
-				</Link>
+				</a>
 			</Meta>
 		</div>
 	);
