@@ -19,10 +19,7 @@ export type SiteFrameTexts = {
 	neverAsk: string;
 };
 
-/**
- * Header, main and footer of every page but the staff's. Links are plain ones, here and in all that people read: with
- * scripts or without everybody gets the same whole pages, and drawing a client component for each costs a third of a page.
- */
+/** Header, main and footer of every page but the staff's. */
 export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: ReactNode; children: ReactNode }) {
 	return (
 		<>
@@ -34,7 +31,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 			</a>
 			{props.above}
 			<header className="border-t-[6px] border-accent print:border-0">
-				<div className="mx-auto flex max-w-page flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-5 py-[.9rem]">
+				<div className="page-width flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-[.9rem]">
 					<div>
 						<a href={props.homeHref} className="font-[750] tracking-[-.01em] !no-underline">
 							{props.logo ? (
@@ -52,26 +49,17 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 						<span className="ml-3 text-soft">{props.service}</span>
 					</div>
 					<nav aria-label={props.menuLabel} className="print:hidden">
-						<ul className="flex flex-wrap gap-x-5 text-[.95rem]">
+						<ul className="nav-links">
 							{props.menu.map((link) => (
 								<li key={link.href}>
-									<a
-										href={link.href}
-										aria-current={link.current ? "page" : undefined}
-										className={`inline-block py-1 ${link.current ? "font-bold" : ""}`}
-									>
+									<a href={link.href} aria-current={link.current ? "page" : undefined}>
 										{link.label}
 									</a>
 								</li>
 							))}
 							{props.language ? (
 								<li>
-									<a
-										href={props.language.href}
-										lang={props.language.lang}
-										hrefLang={props.language.lang}
-										className="inline-block py-1"
-									>
+									<a href={props.language.href} lang={props.language.lang} hrefLang={props.language.lang}>
 										{props.language.label}
 									</a>
 								</li>
@@ -82,17 +70,15 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 				{props.below}
 			</header>
 			<main id="main" tabIndex={-1} className="pt-9 pb-16 print:py-0">
-				<div className="mx-auto max-w-page px-5">{props.children}</div>
+				<div className="page-width">{props.children}</div>
 			</main>
 			<footer className="border-t border-line pt-6 pb-12 text-[.95rem] text-soft">
-				<div className="mx-auto max-w-page px-5">
+				<div className="page-width">
 					<nav aria-label={props.footerLabel} className="mb-3 print:hidden">
-						<ul className="flex flex-wrap gap-x-[1.4rem] gap-y-1">
+						<ul className="nav-links">
 							{props.footer.map((link) => (
 								<li key={link.href}>
-									<a href={link.href} className="inline-block py-1">
-										{link.label}
-									</a>
+									<a href={link.href}>{link.label}</a>
 								</li>
 							))}
 						</ul>

@@ -1,17 +1,7 @@
 import type { ReactNode } from "react";
 
-const shapes = {
-	primary:
-		"bg-accent text-accent-ink font-[650] px-[1.3rem] py-[.8rem] rounded-[4px] border-2 border-transparent shadow-[0_3px_0_color-mix(in_srgb,var(--accent),#000_45%)] active:translate-y-[2px] active:shadow-none",
-	plain: "bg-transparent text-ink font-[650] px-[1.3rem] py-[.8rem] rounded-[4px] border-2 border-ink",
-	small:
-		"bg-transparent text-ink font-semibold text-[.95rem] px-[.8rem] py-[.45rem] min-h-[2.4rem] rounded-[4px] border-2 border-ink",
-	stop: "bg-transparent text-stop font-[650] px-[1.3rem] py-[.8rem] rounded-[4px] border-2 border-stop",
-	link: "bg-transparent p-0 underline underline-offset-[.18em] hover:decoration-[.16em] min-h-[1.5rem] text-left",
-};
-
 /** How loud a button is. One primary a page. */
-export type ButtonShape = keyof typeof shapes;
+export type ButtonShape = "primary" | "plain" | "small" | "stop" | "link";
 
 /** A button that sends its form; `name` and `value` say which of several was pressed. */
 export function Button(props: {
@@ -33,7 +23,7 @@ export function Button(props: {
 			value={props.value}
 			formAction={props.formAction}
 			formNoValidate={props.formNoValidate}
-			className={`inline-block text-center no-underline ${shapes[props.shape ?? "primary"]}`}
+			className={`button button-${props.shape ?? "primary"}`}
 		>
 			{props.children}
 			{props.about ? <span className="sr-only"> {props.about}</span> : null}
@@ -41,15 +31,10 @@ export function Button(props: {
 	);
 }
 
-/** A link that looks like a button: it goes somewhere and changes nothing. `leaves` where the address leads to another site. */
-export function ButtonLink(props: { href: string; children: ReactNode; shape?: ButtonShape; leaves?: boolean }) {
-	const look = `inline-block text-center !no-underline ${shapes[props.shape ?? "primary"]}`;
-	return props.leaves ? (
-		<a href={props.href} className={look}>
-			{props.children}
-		</a>
-	) : (
-		<a href={props.href} className={look}>
+/** A link that looks like a button: it goes somewhere and changes nothing. */
+export function ButtonLink(props: { href: string; children: ReactNode; shape?: ButtonShape }) {
+	return (
+		<a href={props.href} className={`button button-${props.shape ?? "primary"}`}>
 			{props.children}
 		</a>
 	);

@@ -4,11 +4,9 @@ import type { ReactNode } from "react";
 export function PageHeading(props: { children: ReactNode; meta?: ReactNode; lead?: ReactNode }) {
 	return (
 		<>
-			{props.meta ? <p className="m-0 text-[.95rem] text-soft">{props.meta}</p> : null}
-			<h1 className="mt-[.4rem] mb-4 max-w-[22ch] text-[clamp(1.9rem,5.2vw,2.9rem)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
-				{props.children}
-			</h1>
-			{props.lead ? <div className="max-w-read text-[1.3rem] leading-[1.45]">{props.lead}</div> : null}
+			{props.meta ? <p className="meta">{props.meta}</p> : null}
+			<h1 className="title">{props.children}</h1>
+			{props.lead ? <div className="lead">{props.lead}</div> : null}
 		</>
 	);
 }
@@ -16,9 +14,9 @@ export function PageHeading(props: { children: ReactNode; meta?: ReactNode; lead
 /** A part of a page under a strong rule. `tools` stand beside its heading. */
 export function Section(props: { title: ReactNode; id?: string; children: ReactNode; tools?: ReactNode }) {
 	return (
-		<section id={props.id} className="mt-11 border-t-2 border-ink pt-[.6rem]">
-			<div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-6">
-				<h2 className="text-[1.5rem] leading-[1.2] font-bold tracking-[-.01em]">{props.title}</h2>
+		<section id={props.id} className="section">
+			<div className="section-head">
+				<h2>{props.title}</h2>
 				{props.tools}
 			</div>
 			{props.children}
@@ -29,7 +27,7 @@ export function Section(props: { title: ReactNode; id?: string; children: ReactN
 /** A smaller heading inside a section. */
 export function Heading({ children, id }: { children: ReactNode; id?: string }) {
 	return (
-		<h3 id={id} className="mt-6 mb-1 text-[1.14rem] font-bold">
+		<h3 id={id} className="heading">
 			{children}
 		</h3>
 	);
@@ -42,12 +40,12 @@ export function Read({ children }: { children: ReactNode }) {
 
 /** Two or three columns that fold into one on a phone. */
 export function Columns({ children }: { children: ReactNode }) {
-	return <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-x-10">{children}</div>;
+	return <div className="columns-fold">{children}</div>;
 }
 
 /** Small print that is still readable. */
 export function Meta({ children }: { children: ReactNode }) {
-	return <p className="mt-4 text-[.95rem] text-soft">{children}</p>;
+	return <p className="meta mt-4">{children}</p>;
 }
 
 /** Something set apart without alarm. */

@@ -41,11 +41,8 @@ export function SummaryList({ rows }: { rows: { key: string; value: ReactNode; a
 	return (
 		<dl>
 			{rows.map((row) => (
-				<div
-					key={row.key}
-					className="grid gap-x-6 border-b border-line py-[.85rem] sm:grid-cols-[minmax(9rem,14rem)_1fr_auto]"
-				>
-					<dt className="font-[650]">{row.key}</dt>
+				<div key={row.key} className="fact">
+					<dt>{row.key}</dt>
 					<dd>{row.value}</dd>
 					{row.action ? <dd>{row.action}</dd> : null}
 				</div>
@@ -61,10 +58,8 @@ export function Timeline({ children }: { children: ReactNode }) {
 
 export function TimelineItem(props: { at: string; dateTime: string; children: ReactNode }) {
 	return (
-		<li className="grid gap-x-4 border-b border-line py-4 sm:grid-cols-[8.5rem_1fr]">
-			<time dateTime={props.dateTime} className="text-soft">
-				{props.at}
-			</time>
+		<li className="timeline-item">
+			<time dateTime={props.dateTime}>{props.at}</time>
 			<div>{props.children}</div>
 		</li>
 	);
@@ -85,16 +80,16 @@ export function Step(props: {
 	children?: ReactNode;
 }) {
 	return (
-		<li className="grid grid-cols-[2rem_1fr] gap-x-[.9rem] gap-y-1 border-b border-line py-[1.15rem] sm:grid-cols-[2.4rem_1fr_auto]">
-			<span aria-hidden="true" className="text-[1.5rem] leading-[1.2] font-[780] text-accent tabular-nums">
+		<li className="step">
+			<span aria-hidden="true" className="step-number">
 				{props.number}
 			</span>
 			<div>
 				<b className={`text-[1.08rem] ${props.done ? "font-normal text-soft line-through" : ""}`}>{props.title}</b>
-				{props.meta ? <span className="block text-[.95rem] text-soft">{props.meta}</span> : null}
+				{props.meta ? <span className="meta block">{props.meta}</span> : null}
 				{props.children ? <div className="prose mt-2">{props.children}</div> : null}
 			</div>
-			{props.action ? <div className="col-start-2 mt-1 sm:col-start-3 sm:mt-0 print:hidden">{props.action}</div> : null}
+			{props.action ? <div className="step-action">{props.action}</div> : null}
 		</li>
 	);
 }
@@ -107,7 +102,7 @@ export function Figures({ figures }: { figures: { value: string; label: string; 
 				<div key={figure.label} className="border-t-[3px] border-ink pt-2">
 					<strong className="block text-[2.1rem] leading-[1.1] tracking-[-.02em] tabular-nums">{figure.value}</strong>
 					{figure.label}
-					{figure.note ? <span className="block text-[.95rem] text-soft">{figure.note}</span> : null}
+					{figure.note ? <span className="meta block">{figure.note}</span> : null}
 				</div>
 			))}
 		</div>

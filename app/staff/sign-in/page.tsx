@@ -33,7 +33,7 @@ export default async function StaffSignInPage(props: PageProps<"/staff/sign-in">
 			<PageHeading>Staff sign-in</PageHeading>
 			{account ? (
 				<p className="my-6">
-					<ButtonLink leaves shape={byCode ? "plain" : "primary"} href={`/staff/sign-in/account?next=${next}`}>
+					<ButtonLink shape={byCode ? "plain" : "primary"} href={`/staff/sign-in/account?next=${next}`}>
 						Sign in with your work account
 					</ButtonLink>
 				</p>

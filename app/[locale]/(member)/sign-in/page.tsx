@@ -42,7 +42,7 @@ export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) 
 				{singleSignOn("member") ? (
 					<div className="mt-6">
 						<p className="my-4">
-							<ButtonLink leaves shape="plain" href={href(locale, `/sign-in/account?next=${next}`)}>
+							<ButtonLink shape="plain" href={href(locale, `/sign-in/account?next=${next}`)}>
 								{t("singleSignOn", { organisation: organisation().shortName[locale] })}
 							</ButtonLink>
 						</p>
