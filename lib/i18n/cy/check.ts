@@ -24,7 +24,7 @@ export default {
 		affected: "Mae'r hyn oedd ynddo, a'r hyn a wyddom, wedi'i nodi isod. Nid eich bai chi yw dim o hyn.",
 		"not-found": "Edrychom ym mhob rhan o'r data, am bob cyfeiriad rydych wedi'i brofi yma.",
 		"under-review":
-			"Nid ydym wedi dod o hyd i'ch cofnodion hyd yma, ond mae rhan o'r data yn dal i gael ei hailadeiladu.",
+			"Nid yw'r hyn sydd gennym hyd yma yn rhoi ateb sicr i chi. Mae rhan o'r data yn dal i gael ei hailadeiladu.",
 		"unable-to-match": "Mae cyfeiriad rydych wedi'i brofi yma yn arwain at gofnodion mwy nag un person.",
 	},
 	section: {
@@ -32,7 +32,7 @@ export default {
 		"not-found":
 			"Edrychom am bob cyfeiriad rydych wedi'i brofi yma ac ni ddaethom o hyd i gofnod. Os oedd gennym gyfeiriad neu rif arall i chi, ychwanegwch ef.",
 		"under-review":
-			"Nid ydym wedi dod o hyd i'ch cofnodion yn yr hyn sydd gennym hyd yma. Mae rhan o'r data yn dal i gael ei hailadeiladu, felly nid ateb terfynol yw hwn.",
+			"Nid yw'r hyn sydd gennym hyd yma yn rhoi ateb sicr i chi. Mae rhan o'r data yn dal i gael ei hailadeiladu, felly nid ateb terfynol yw hwn.",
 		"unable-to-match":
 			"Mae eich cyfeiriad yn y data hwn, ond roedd mwy nag un person yn ei ddefnyddio. Nid ydym yn dangos cofnodion un person i berson arall. Dywedwch un peth arall wrthym ac edrychwn eto.",
 		"no-data": "Nid oedd data personol yn rhan o'r digwyddiad hwn. Nid oes dim i chi ei wneud.",

@@ -20,7 +20,7 @@ export default {
 	lead: {
 		affected: "What was in it, and what we know, is set out below. None of this is your fault.",
 		"not-found": "We looked in every part of the data, for each address you have proven here.",
-		"under-review": "We have not found your records so far, but some of the data is still being rebuilt.",
+		"under-review": "What we have so far gives you no certain answer. Some of the data is still being rebuilt.",
 		"unable-to-match": "An address you have proven here leads to the records of more than one person.",
 	},
 	section: {
@@ -28,7 +28,7 @@ export default {
 		"not-found":
 			"We looked for every address you have proven here and found no record. If we had another address or number for you, add it.",
 		"under-review":
-			"We have not found your records in what we have so far. Some of the data is still being rebuilt, so this is not a final answer.",
+			"What we have so far gives you no certain answer. Some of the data is still being rebuilt, so this is not a final answer.",
 		"unable-to-match":
 			"Your address stands in this data, but more than one person used it. We do not show one person's records to another. Tell us one more thing and we will look again.",
 		"no-data": "No personal data was involved in this incident. There is nothing for you to do.",
