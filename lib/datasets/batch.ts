@@ -116,13 +116,11 @@ type Sinks = {
 
 function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	const written: string[] = [];
-	let first = "";
 	for (const { kind, normalised } of kept.identifiers) {
 		const mark = `${kind}\t${normalised}`;
 		if (written.includes(mark)) continue;
 		written.push(mark);
 		const print = fingerprintHex(kind, normalised);
-		first ||= print;
 		sinks.identifiers.row(2).hex(print).integer(row);
 		sinks.byKind[kind] = (sinks.byKind[kind] ?? 0) + 1;
 	}
@@ -136,9 +134,12 @@ function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	const said = JSON.stringify(hints);
 	sinks.records.row(5).integer(row);
 	sinks.places.push(sinks.records.length + 4);
+	// Rows without a name are one person's only where they are found by the very same identifiers: two that share a mailbox
+	// and differ in their numbers are not.
+	written.sort();
 	sinks.records
 		.integer(profile)
-		.hex(kept.name ? fingerprintHex("name", kept.name) : first)
-		.hex(fingerprintHex("row", [key, said, kept.name, ...written.sort()].join("\n")))
+		.hex(kept.name ? fingerprintHex("name", kept.name) : fingerprintHex("row", written.join("\n")))
+		.hex(fingerprintHex("row", [key, said, kept.name, ...written].join("\n")))
 		.bytes(seal("hints", said));
 }

@@ -9,17 +9,19 @@ export function Closing({ locale }: { locale: Locale }) {
 	const { safety } = organisation().contacts;
 	return (
 		<>
-			<Section title={t("next.title")}>
-				<WaysOn
-					links={(
-						[
-							["/check/history", t("next.history")],
-							["/identifiers", t("next.identifiers")],
-							["/preferences", t("next.preferences")],
-						] as const
-					).map(([path, label]) => ({ href: href(locale, path), label }))}
-				/>
-			</Section>
+			<div className="print:hidden">
+				<Section title={t("next.title")}>
+					<WaysOn
+						links={(
+							[
+								["/check/history", t("next.history")],
+								["/identifiers", t("next.identifiers")],
+								["/preferences", t("next.preferences")],
+							] as const
+						).map(([path, label]) => ({ href: href(locale, path), label }))}
+					/>
+				</Section>
+			</div>
 			<Aside title={t("safety.title")}>
 				<p>
 					{t("safety.text", {
