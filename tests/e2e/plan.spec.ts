@@ -95,6 +95,7 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	browser,
 	baseURL,
 }, { project }) => {
+	test.setTimeout(90_000);
 	await page.goto("/");
 	await signIn(page, own(`keeper.${project.name}`));
 	await page.goto("/plan");
@@ -112,6 +113,7 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await page.getByRole("button", { name: "Make a confirmation" }).click();
 	const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
 	await expect(code).toBeVisible();
+	await expect(page.getByRole("status")).toContainText("Your confirmation is made");
 	await axe(page);
 	const words = (await code.textContent()) ?? "";
 

@@ -95,6 +95,8 @@ export default {
 		withoutKinds: "Nid yw'n dweud pa fathau o ddata",
 		withdraw: "Ei dynnu'n ôl",
 		withdrawAbout: "y cadarnhad {code}",
+		made: "Mae eich cadarnhad wedi'i greu. Mae ei god ar ddiwedd y dudalen hon.",
+		takenBack: "Mae'r cadarnhad wedi'i dynnu'n ôl. Ni all neb ei wirio mwyach.",
 		withdrawHint: "Os tynnwch ef yn ôl, ni all neb ei wirio mwyach.",
 	},
 } satisfies Messages["plan"];

@@ -89,6 +89,8 @@ export default {
 		withoutKinds: "Does not say which kinds of data",
 		withdraw: "Take it back",
 		withdrawAbout: "the confirmation {code}",
+		made: "Your confirmation is made. Its code is at the end of this page.",
+		takenBack: "The confirmation is taken back. Nobody can check it any more.",
 		withdrawHint: "If you take it back, nobody can check it any more.",
 	},
 };

@@ -18,12 +18,12 @@ export async function makeConfirmation(asked: Locale, _: FormState, form: FormDa
 	if (!parsed.ok) return parsed.state;
 	const made = await confirmAnswer(member, { categories: parsed.value.categories === "yes" });
 	if (!made.ok) return formError(form, "", t(made.reason === "too-many" ? "keep.tooMany" : "keep.failed"));
-	redirect(`${href(asked, "/plan/keep")}#confirmations`);
+	redirect(href(asked, "/plan/keep?done=made"));
 }
 
 /** Takes a confirmation back. One that is not there any more is as good as taken back. */
 export async function takeBack(asked: Locale, id: string): Promise<void> {
 	const member = await requireMember(localeOf(asked), "/plan");
 	await withdrawConfirmation(member, id);
-	redirect(`${href(asked, "/plan/keep")}#confirmations`);
+	redirect(href(asked, "/plan/keep?done=taken-back"));
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { HowTo } from "@/components/guidance/blocks";
-import { Heading, PageHeading, Section } from "@/components/ui/layout";
+import { Heading, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Step, Steps, SummaryList } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
 import { answerHistory, check, confirmationsOf, exposuresOf } from "@/lib/exposure";
@@ -16,7 +16,7 @@ import { localeOf } from "../../../written-page";
 import { CouldNotCheck } from "../could-not-check";
 import { Confirmations } from "./confirmations";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ print?: string }> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ print?: string; done?: string }> };
 
 export async function generateMetadata({ params }: Props) {
 	return { title: translator(localeOf((await params).locale), "plan")("title") };
@@ -34,7 +34,8 @@ export default async function KeepPage({ params, searchParams }: Props) {
 		confirmationsOf(member),
 		identifiersOf(member),
 	]);
-	const large = (await searchParams).print === "large";
+	const { print, done } = await searchParams;
+	const large = print === "large";
 	const t = translator(locale, "plan");
 	const reference = history.answers[0]?.id;
 	return (
@@ -50,6 +51,14 @@ export default async function KeepPage({ params, searchParams }: Props) {
 						{t("keep.back")}
 					</Link>
 				</p>
+				{done ? (
+					<div className="print:hidden">
+						<Notice>
+							{done === "made" ? t("keep.made") : t("keep.takenBack")}{" "}
+							<a href="#confirmations">{t("keep.confirmations")}</a>
+						</Notice>
+					</div>
+				) : null}
 				<SummaryList
 					rows={[
 						{ key: t("keep.from"), value: organisation().name[locale] },
