@@ -85,8 +85,6 @@ export async function run(): Promise<Row[]> {
 			return performance.now() - started;
 		};
 		await timed(() => activateVersion(site.second, tiny.versionId));
-		const atFew = await lookUp(site.owner, (at) => (at * 7919) % 33_333);
-		await site.owner.query("update dataset set active_version_id = null");
 
 		// A reader who asks all the time while versions change.
 		let slowest = 0;
@@ -107,7 +105,15 @@ export async function run(): Promise<Row[]> {
 		const back = await timed(() => rollBack(site.second, of.dataset_id));
 		reading = false;
 		await reader;
+		// The same partitions stand in both measurements; only the pointer differs.
+		await site.owner.query("update dataset set active_version_id = null where id <> $1", [of.dataset_id]);
 		const atMany = await lookUp(site.owner, (at) => (at * 7919) % (rows * 5));
+		await site.owner.query("update dataset set active_version_id = null");
+		await site.owner.query(
+			"update dataset set active_version_id = $1 where id = (select dataset_id from dataset_version where id = $1)",
+			[tiny.versionId],
+		);
+		const atFew = await lookUp(site.owner, (at) => (at * 7919) % 33_333);
 		await closeDatabase();
 
 		const thousands = (count: number) => count.toLocaleString("en-GB");
