@@ -49,11 +49,12 @@ function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 	return best.delimiter;
 }
 
-/** The first rows of a text in UTF-8; the last one, which the cut may have broken, is left out where there are others. */
-export function firstRows(text: Buffer, format: Format, count: number): string[][] {
+/** The first rows of a text in UTF-8; the last one, which the cut may have broken, is left out unless the text is `whole`. */
+export function firstRows(text: Buffer, format: Format, count: number, whole = false): string[][] {
 	try {
 		const rows = parseRows(text, format, count + 1);
-		return rows.length > count ? rows.slice(0, count) : rows.length > 2 ? rows.slice(0, -1) : rows;
+		if (rows.length > count) return rows.slice(0, count);
+		return rows.length > 2 && !whole ? rows.slice(0, -1) : rows;
 	} catch {
 		// An open quote at the cut: without the last line it may close.
 		const end = text.lastIndexOf(format.lineEnd);

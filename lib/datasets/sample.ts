@@ -4,6 +4,9 @@ import { headerNames } from "./headers";
 import { FileRefused } from "./refusal";
 import type { Format, Mapping } from "./schema";
 
+/** A beginning shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports look at 256 kB. */
+const smallestCut = 32 * 1024;
+
 /** What the first bytes of a file show: how it is written, its columns, the first rows, and a proposed mapping. */
 export type Sample = {
 	format: Format;
@@ -16,7 +19,7 @@ export type Sample = {
 export function takeSample(head: Buffer, corrected: Partial<Format> = {}): Sample {
 	if (head.length === 0) throw new FileRefused("The file is empty.");
 	const format = { ...detectFormat(head), ...corrected };
-	const [first, ...rows] = firstRows(toUtf8(head, format.encoding), format, 200);
+	const [first, ...rows] = firstRows(toUtf8(head, format.encoding), format, 200, head.length < smallestCut);
 	if (!first)
 		throw new FileRefused(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",

@@ -141,6 +141,10 @@ describe("how a file is written is found out", () => {
 		for await (const batch of batches(pieces(bytes, 65_536), plain, reading, true)) seen.push(batch.encoding);
 		expect([seen[0], seen.at(-1)]).toEqual(["utf-8", "windows-1252"]);
 	});
+	it("a small file is seen whole, its last row too", () => {
+		const { rows } = takeSample(Buffer.from("Email,Status\na@example.org,Member\nb@example.org,Donor"));
+		expect(rows.at(-1)).toEqual(["b@example.org", "Donor"]);
+	});
 	it("headers are tidy, never empty and each once", () => {
 		expect(takeSample(Buffer.from("Phone, Phone ,,\n1,2,3,4\n")).headers).toEqual([
 			"Phone",
