@@ -30,7 +30,7 @@ async function signIn(page: Page, address: string, place: string) {
 	await page.waitForURL((url) => url.pathname === place);
 }
 
-test("an address and a code lead in, and signing out leads out for good @phone @nojs", async ({ page, context }) => {
+test("an address and a code lead in @phone @nojs", async ({ page }) => {
 	const address = fresh();
 	await page.goto("/devices");
 	await expect(page).toHaveURL("/sign-in?next=/devices");
@@ -62,6 +62,10 @@ test("an address and a code lead in, and signing out leads out for good @phone @
 	await expect(page).toHaveURL("/devices");
 	await expect(page.getByText("You are signed in only here.")).toBeVisible();
 	await axe(page);
+});
+
+test("signing out leads out for good @nojs", async ({ page, context }) => {
+	await signIn(page, fresh(), "/devices");
 	const [session] = (await context.cookies()).filter(({ name }) => name === "member");
 	expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", expires: -1, path: "/" });
 
