@@ -3,6 +3,7 @@ import { freePort } from "./db/embedded/free-port";
 import { browser } from "./tests/support/browser";
 
 // Read again in every test process: what is found out once is handed down through the environment.
+process.env.E2E_RUNNER ??= String(process.pid);
 process.env.E2E_PORT ??= String(await freePort());
 process.env.E2E_BROWSER ??= JSON.stringify(await browser());
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;

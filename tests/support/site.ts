@@ -17,14 +17,22 @@ const port = Number(process.env.E2E_PORT);
 const { environment } = await startProvider(`http://localhost:${port}`);
 const site = await startFreshSite(folder, port, say, environment);
 let stopping = false;
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
-	process.on(signal, async () => {
-		if (stopping) return;
-		stopping = true;
-		await site.stop();
-		release();
-		process.exit(0);
-	});
+async function stop(): Promise<void> {
+	if (stopping) return;
+	stopping = true;
+	await site.stop();
+	release?.();
+	process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
+// A killed run must not leave a site behind that the next one meets.
+setInterval(() => {
+	try {
+		process.kill(Number(process.env.E2E_RUNNER), 0);
+	} catch {
+		void stop();
+	}
+}, 1_000).unref();
 console.error(await site.ended);
 await site.stop();
 process.exit(1);
