@@ -1,6 +1,6 @@
 /** Characters that show nothing and travel along in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-const plain = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/;
+const plain = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
 
 /** One writing for what looks the same: compatibility composition (Unicode NFKC), no invisible characters, single spaces, trimmed. */
 export function tidy(raw: string): string {
