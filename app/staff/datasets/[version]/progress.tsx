@@ -34,7 +34,12 @@ export function Progress({ version }: { version: VersionView }) {
 			<meta httpEquiv="refresh" content="2" />
 			{reading ? (
 				<>
-					<progress value={done} max={Math.max(1, version.fileBytes)} className="h-4 w-full max-w-read accent-accent">
+					<progress
+						aria-label="How much of the file has been read"
+						value={done}
+						max={Math.max(1, version.fileBytes)}
+						className="h-4 w-full max-w-read accent-accent"
+					>
 						{Math.round((100 * done) / Math.max(1, version.fileBytes))} %
 					</progress>
 					<Figures
