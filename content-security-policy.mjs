@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 
 /**
- * The policy of one page. Nothing inline runs unless `scripts` names it, nothing comes from another host.
+ * The policy of one page. Without `scripts` none runs at all; nothing inline runs unless they name it, nothing comes from
+ * another host.
  * `scripts` are source expressions ('sha256-…', 'nonce-…'); `formTargets` are origins that forms may end at beside our own
  * (browsers check redirects after a form, so single sign-on needs its provider here).
  */
 export function contentSecurityPolicy({ scripts = [], styles = [], formTargets = [] } = {}) {
 	return [
 		"default-src 'none'",
-		`script-src ${["'self'", ...scripts].join(" ")}`,
+		scripts.length ? `script-src ${["'self'", ...scripts].join(" ")}` : "script-src 'none'",
 		`style-src ${["'self'", ...styles].join(" ")}`,
 		"img-src 'self'",
 		"font-src 'self'",

@@ -5,7 +5,7 @@ import { contentSecurityPolicy } from "./content-security-policy.mjs";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
 
-/** Only what is drawn anew for each person. Public pages are static and carry hashes instead (cache-handler.mjs). */
+/** Only what is drawn anew for each person. Public pages are static and run no script (cache-handler.mjs). */
 export const config = {
 	matcher: [
 		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers|verify/confirmation)(?:/.*)?)",

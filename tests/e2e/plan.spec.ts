@@ -75,7 +75,7 @@ test("a plan is nobody's who is not signed in @nojs", async ({ page }) => {
 test("Exit this page ends the session, and going back shows nothing @nojs", async ({ context }, { project }) => {
 	// Leaving asks another site for a page, which the tests' own page must never do: so this is another one.
 	const page = await context.newPage();
-	await context.route("https://www.bbc.co.uk/**", (route) =>
+	await context.route("https://www.example.org/**", (route) =>
 		route.fulfill({ body: "Sunny", contentType: "text/html" }),
 	);
 	await page.goto("/");

@@ -106,7 +106,7 @@ export async function Mapping(props: {
 				<Aside>
 					<p>
 						This is a guess from the headers and the first rows. Correct it before you go on. The values shown here are
-						kept sealed until the import starts, then only fingerprints and masked hints stay.
+						kept sealed until the import has finished, then only fingerprints and masked hints stay.
 					</p>
 				</Aside>
 				<MappingForm
