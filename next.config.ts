@@ -16,6 +16,8 @@ const config: NextConfig = {
 	poweredByHeader: false,
 	// Next hashes the whole page anew on every request for one; ours are asked for again after five seconds anyway.
 	generateEtags: false,
+	// A title belongs in the head of the page that is sent, not in a later piece of it that a script puts into place.
+	htmlLimitedBots: /.*/,
 	cacheHandler: new URL("./cache-handler.mjs", import.meta.url).pathname,
 	async rewrites() {
 		return {

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { locale as rootLocale } from "next/root-params";
 import { Contacts } from "@/components/site/contacts";
 import { PageHeading, Section } from "@/components/ui/layout";
@@ -29,9 +28,7 @@ export default async function NotFound() {
 			<ul className="mt-2 list-disc pl-5">
 				{(["home", "updates", "guidance", "contact"] as const).map((page) => (
 					<li key={page} className="my-1">
-						<Link href={href(locale, page === "home" ? "/" : `/${page}`)} prefetch={false}>
-							{common(page)}
-						</Link>
+						<a href={href(locale, page === "home" ? "/" : `/${page}`)}>{common(page)}</a>
 					</li>
 				))}
 			</ul>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageHeading } from "@/components/ui/layout";
 import { StaffPage } from "./frame";
 
@@ -11,9 +10,7 @@ export default function StaffNotFound() {
 		<StaffPage path="">
 			<PageHeading lead="The address may be mistyped, or what it led to is gone.">We cannot find that page</PageHeading>
 			<p className="mt-4">
-				<Link href="/staff" prefetch={false}>
-					Back to the desk
-				</Link>
+				<a href="/staff">Back to the desk</a>
 			</p>
 		</StaffPage>
 	);

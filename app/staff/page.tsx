@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Figures, Ledger } from "@/components/ui/list";
 import { figures } from "@/lib/exposure";
@@ -49,9 +48,9 @@ export default async function DeskPage() {
 								<td>{task.why}</td>
 								<td>
 									{task.href ? (
-										<Link href={task.href} prefetch={false}>
+										<a href={task.href}>
 											Open<span className="sr-only"> {task.what}</span>
-										</Link>
+										</a>
 									) : null}
 								</td>
 							</tr>

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState } from "react";
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -87,9 +86,7 @@ export function FieldForm(props: {
 			</div>
 			<Actions>
 				<Button shape={props.loud ? "stop" : "primary"}>{props.submit}</Button>
-				<Link href={props.cancel} prefetch={false}>
-					Cancel
-				</Link>
+				<a href={props.cancel}>Cancel</a>
 			</Actions>
 		</form>
 	);

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Columns, Heading, Section } from "@/components/ui/layout";
 import { contactsFor } from "@/lib/guidance";
@@ -11,14 +10,7 @@ export function StaySafe({ locale }: { locale: Locale }) {
 	const t = translator(locale, "home");
 	const [email, text] = contactsFor(locale, ["suspicious-email", "suspicious-text"]);
 	return (
-		<Section
-			title={t("staySafe")}
-			tools={
-				<Link href={href(locale, "/guidance")} prefetch={false}>
-					{t("guidance")}
-				</Link>
-			}
-		>
+		<Section title={t("staySafe")} tools={<a href={href(locale, "/guidance")}>{t("guidance")}</a>}>
 			<Columns>
 				<div>
 					<Heading>{t("email")}</Heading>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Meta, PageHeading } from "@/components/ui/layout";
 import { Ledger, Pagination } from "@/components/ui/list";
 import { history } from "@/lib/audit";
@@ -41,13 +40,12 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 									<Meta>{detailWords(event.detail)}</Meta>
 								</th>
 								<td>
-									<Link
+									<a
 										href={`/staff/audit?subject=${encodeURIComponent(event.subjectId)}`}
-										prefetch={false}
 										className="font-mono text-[.9em] break-all"
 									>
 										{event.subjectId}
-									</Link>
+									</a>
 								</td>
 								<td>{actorWords(event.actor, names)}</td>
 								<td>

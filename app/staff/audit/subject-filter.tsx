@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 
 /** Narrows the log to one thing by its id; a plain form that asks for the page again. */
@@ -20,11 +19,7 @@ export function SubjectFilter({ subject }: { subject?: string }) {
 				/>
 			</div>
 			<Button shape="small">Show</Button>
-			{subject ? (
-				<Link href="/staff/audit" prefetch={false}>
-					Show everything
-				</Link>
-			) : null}
+			{subject ? <a href="/staff/audit">Show everything</a> : null}
 		</form>
 	);
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
@@ -25,9 +24,7 @@ function Versions({ set }: { set: DatasetView }) {
 			{set.versions.map((version) => (
 				<tr key={version.id}>
 					<th scope="row">
-						<Link href={`/staff/datasets/${version.id}`} prefetch={false}>
-							Version {version.number}
-						</Link>
+						<a href={`/staff/datasets/${version.id}`}>Version {version.number}</a>
 					</th>
 					<td>
 						<Tag tone={stateWords[version.state].tone}>{stateWords[version.state].text}</Tag>
@@ -101,7 +98,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 					/>
 				) : (
 					<p>
-						A dataset belongs to an incident. <Link href="/staff/incidents">Add the incident</Link> first.
+						A dataset belongs to an incident. <a href="/staff/incidents">Add the incident</a> first.
 					</p>
 				)}
 			</Section>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, Pagination } from "@/components/ui/list";
 import { formatQueue } from "@/lib/contact";
@@ -34,13 +33,13 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 									<time dateTime={request.askedAt.toISOString()}>{formatDateTime(request.askedAt, "en")}</time>
 								</td>
 								<td>
-									<Link href={`/staff/formats/${request.id}`} prefetch={false}>
+									<a href={`/staff/formats/${request.id}`}>
 										Open
 										<span className="sr-only">
 											{" "}
 											{formatWords[request.format]}, asked on {formatDateTime(request.askedAt, "en")}
 										</span>
-									</Link>
+									</a>
 								</td>
 							</tr>
 						))}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
@@ -32,9 +31,7 @@ export default async function StaffIncidentsPage() {
 						{incidents.map((incident, at) => (
 							<tr key={incident.id}>
 								<th scope="row">
-									<Link href={`/staff/incidents/${incident.id}`} prefetch={false}>
-										{incident.title}
-									</Link>
+									<a href={`/staff/incidents/${incident.id}`}>{incident.title}</a>
 									<Meta>
 										{at === 0 ? "Leads the home page · " : ""}
 										changed {formatDateTime(incident.updatedAt, "en")}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { Ledger, Pagination } from "@/components/ui/list";
@@ -33,9 +32,7 @@ export default async function StaffUpdatesPage(props: PageProps<"/staff/updates"
 						{updates.map((update) => (
 							<tr key={update.id}>
 								<th scope="row">
-									<Link href={`/staff/updates/${update.id}`} prefetch={false}>
-										{update.titleEn}
-									</Link>
+									<a href={`/staff/updates/${update.id}`}>{update.titleEn}</a>
 									<Meta>{update.incidentTitle}</Meta>
 								</th>
 								<td>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Outcome } from "@/components/ui/outcome";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { MemberPage } from "../../frame";
@@ -11,16 +10,11 @@ export function CouldNotCheck({ locale, path }: { locale: Locale; path: string }
 			<Outcome tone="fault" title={t("faultTitle")}>
 				<p>{t("faultText")}</p>
 				<p>
-					<Link href={href(locale, path)} prefetch={false}>
-						{t("tryAgain")}
-					</Link>
+					<a href={href(locale, path)}>{t("tryAgain")}</a>
 				</p>
 			</Outcome>
 			<p>
-				{t("faultMeanwhile")}{" "}
-				<Link href={href(locale, "/guidance")} prefetch={false}>
-					{t("guidance")}
-				</Link>
+				{t("faultMeanwhile")} <a href={href(locale, "/guidance")}>{t("guidance")}</a>
 			</p>
 		</MemberPage>
 	);

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
@@ -54,10 +53,10 @@ export default async function PlanPage({ params }: Props) {
 							telephone: organisation().contacts.safety.telephone,
 							emergency: contactsFor(locale, ["emergency"])[0]?.text ?? "",
 						})}{" "}
-						<Link href={href(locale, "/guidance/safety")} prefetch={false}>
+						<a href={href(locale, "/guidance/safety")}>
 							{t("more")}
 							<span className="sr-only"> {t("about", { title: t("worried") })}</span>
-						</Link>
+						</a>
 					</p>
 				</Read>
 			</Section>
@@ -70,9 +69,7 @@ export default async function PlanPage({ params }: Props) {
 					<ButtonLink href={href(locale, "/plan/keep")} shape="plain">
 						{t("print")}
 					</ButtonLink>
-					<Link href={href(locale, "/check")} prefetch={false}>
-						{t("backToAnswer")}
-					</Link>
+					<a href={href(locale, "/check")}>{t("backToAnswer")}</a>
 				</Actions>
 			</Section>
 		</MemberPage>

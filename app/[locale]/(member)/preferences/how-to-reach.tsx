@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Details, Notice, Read, Section } from "@/components/ui/layout";
 import { Mask, SummaryList } from "@/components/ui/list";
 import { channels, type Preferences } from "@/lib/contact/schema";
@@ -15,7 +14,7 @@ export function HowToReach({ preferences, locale }: { preferences: Preferences; 
 			</Read>
 			{preferences.unreachable.map((channel) => (
 				<Notice key={channel} tone="wait">
-					{t(`unreachable.${channel}`)} <Link href={href(locale, `/preferences/${channel}`)}>{t("add")}</Link>
+					{t(`unreachable.${channel}`)} <a href={href(locale, `/preferences/${channel}`)}>{t("add")}</a>
 				</Notice>
 			))}
 			<SummaryList
@@ -35,10 +34,10 @@ export function HowToReach({ preferences, locale }: { preferences: Preferences; 
 							<span className="text-soft">{t("none")}</span>
 						),
 						action: (
-							<Link href={href(locale, `/preferences/${channel}`)} prefetch={false} className="inline-block py-1">
+							<a href={href(locale, `/preferences/${channel}`)} className="inline-block py-1">
 								{point ? t("change") : t("add")}
 								<span className="sr-only"> {t(`channel.${channel}`)}</span>
-							</Link>
+							</a>
 						),
 					};
 				})}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
@@ -38,9 +37,9 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 			<InWhatForm preferences={preferences} locale={locale} />
 			<Stop stopped={preferences.stopped} locale={locale} />
 			<p className="mt-8">
-				<Link href={href(locale, "/preferences/history")} prefetch={false} className="inline-block py-1">
+				<a href={href(locale, "/preferences/history")} className="inline-block py-1">
 					{t("history.link")}
-				</Link>
+				</a>
 			</p>
 		</MemberPage>
 	);
@@ -56,9 +55,7 @@ function Saved({ receipt: { id, action }, locale }: { receipt: Receipt; locale: 
 	return (
 		<Notice>
 			{t(said[action] ?? "saved", { reference: id })}{" "}
-			<Link href={href(locale, `/preferences/history/${id}`)} prefetch={false}>
-				{t("seeReceipt")}
-			</Link>
+			<a href={href(locale, `/preferences/history/${id}`)}>{t("seeReceipt")}</a>
 		</Notice>
 	);
 }

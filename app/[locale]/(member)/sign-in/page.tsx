@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { ButtonLink } from "@/components/ui/button";
@@ -54,10 +53,7 @@ export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) 
 				<div className="mt-8">
 					<Details summary={t("withoutEmail")}>
 						<p>
-							{t("withoutEmailText")}{" "}
-							<Link href={href(locale, "/guidance/without-email")} prefetch={false}>
-								{t("withoutEmailLink")}
-							</Link>
+							{t("withoutEmailText")} <a href={href(locale, "/guidance/without-email")}>{t("withoutEmailLink")}</a>
 						</p>
 					</Details>
 					<Meta>{t("same")}</Meta>

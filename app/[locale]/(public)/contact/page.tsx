@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { type Contact, contactsFor } from "@/lib/guidance";
@@ -68,9 +67,7 @@ export default async function ContactPage({ params }: Props) {
 					]}
 				/>
 				<p className="mt-4">
-					<Link href={href(locale, "/guidance/safety")} prefetch={false}>
-						{t("safetyMore")}
-					</Link>
+					<a href={href(locale, "/guidance/safety")}>{t("safetyMore")}</a>
 				</p>
 			</Section>
 			<Section title={t("officer")}>
@@ -94,9 +91,7 @@ export default async function ContactPage({ params }: Props) {
 				<Read>
 					<p>{t("formatsLead")}</p>
 					<p>
-						<Link href={href(locale, "/preferences")} prefetch={false}>
-							{t("formatsLink")}
-						</Link>
+						<a href={href(locale, "/preferences")}>{t("formatsLink")}</a>
 					</p>
 				</Read>
 			</Section>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Section } from "@/components/ui/layout";
 import { generalPages, type TopicLink } from "@/lib/guidance";
@@ -44,9 +43,9 @@ function TopicList({ locale, links }: { locale: Locale; links: TopicLink[] }) {
 				<ul key={column[0]?.slug}>
 					{column.map(({ slug, title }) => (
 						<li key={slug}>
-							<Link href={href(locale, `/guidance/${slug}`)} prefetch={false} className="inline-block py-1.5">
+							<a href={href(locale, `/guidance/${slug}`)} className="inline-block py-1.5">
 								{title}
-							</Link>
+							</a>
 						</li>
 					))}
 				</ul>

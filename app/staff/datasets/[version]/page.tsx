@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
@@ -35,7 +34,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 			{typeof query.done === "string" && doneWords[query.done] ? <Notice>{doneWords[query.done]}</Notice> : null}
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<p>
-				<Link href="/staff/datasets">All datasets</Link>
+				<a href="/staff/datasets">All datasets</a>
 			</p>
 			<PageHeading meta={version.dataset.incident.title}>
 				{version.dataset.name}, version {version.number}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
@@ -23,15 +22,7 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 	const { id, format, language, askedAt, points } = opened.value;
 	return (
 		<StaffPage staff={staff} path="/staff/formats">
-			<PageHeading
-				meta={
-					<Link href="/staff/formats" prefetch={false}>
-						All requests
-					</Link>
-				}
-			>
-				{formatWords[format]}
-			</PageHeading>
+			<PageHeading meta={<a href="/staff/formats">All requests</a>}>{formatWords[format]}</PageHeading>
 			<SummaryList
 				rows={[
 					{ key: "Reference", value: <code>{id}</code> },

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Actions, Button } from "@/components/ui/button";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, SummaryList } from "@/components/ui/list";
@@ -31,10 +30,10 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 	const base = `/staff/incidents/${incident.id}`;
 	const words = translator("en", "words");
 	const link = (path: string, label: string, about?: string) => (
-		<Link href={path} prefetch={false}>
+		<a href={path}>
 			{label}
 			{about ? <span className="sr-only"> {about}</span> : null}
-		</Link>
+		</a>
 	);
 	const change = (part: string, about: string) => link(`${base}/${part}`, "Change", about);
 	const text = (en: string) => en || "Nothing yet";

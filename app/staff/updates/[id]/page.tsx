@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
@@ -30,11 +29,7 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 		update.publishedAt && `published ${formatDateTime(update.publishedAt, "en")}`,
 		update.withdrawnAt && `withdrawn ${formatDateTime(update.withdrawnAt, "en")}`,
 	];
-	const link = (path: string, words: string) => (
-		<Link href={path} prefetch={false}>
-			{words}
-		</Link>
-	);
+	const link = (path: string, words: string) => <a href={path}>{words}</a>;
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			{notice ? <Notice>{notice}</Notice> : null}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
@@ -21,10 +20,7 @@ export default async function NewUpdatePage() {
 			{incidents.length === 0 ? (
 				<p className="mt-6">
 					An update is about an incident, and there is none yet.{" "}
-					<Link href="/staff/incidents/new" prefetch={false}>
-						Enter the incident first
-					</Link>
-					.
+					<a href="/staff/incidents/new">Enter the incident first</a>.
 				</p>
 			) : (
 				<FieldForm

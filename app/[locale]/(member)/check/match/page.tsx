@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { StatementForm } from "@/components/check/statement-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
@@ -90,9 +89,9 @@ function Ways({ locale, left }: { locale: Locale; left: number }) {
 			) : null}
 			<Section title={t("match.or")}>
 				<p>
-					<Link href={href(locale, "/identifiers")} prefetch={false} className="inline-block py-1">
+					<a href={href(locale, "/identifiers")} className="inline-block py-1">
 						{t("match.identifiers")}
-					</Link>
+					</a>
 				</p>
 			</Section>
 		</>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { HowTo } from "@/components/guidance/blocks";
 import { Heading, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Step, Steps, SummaryList } from "@/components/ui/list";
@@ -44,12 +43,10 @@ export default async function KeepPage({ params, searchParams }: Props) {
 				<PageHeading lead={<span className="print:hidden">{t("keep.lead")}</span>}>{t("keep.title")}</PageHeading>
 				<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
 					<PrintButton label={t("keep.print")} />
-					<Link href={href(locale, large ? "/plan/keep" : "/plan/keep?print=large")} prefetch={false}>
+					<a href={href(locale, large ? "/plan/keep" : "/plan/keep?print=large")}>
 						{large ? t("keep.normal") : t("keep.large")}
-					</Link>
-					<Link href={href(locale, "/plan")} prefetch={false}>
-						{t("keep.back")}
-					</Link>
+					</a>
+					<a href={href(locale, "/plan")}>{t("keep.back")}</a>
 				</p>
 				{done ? (
 					<div className="print:hidden">

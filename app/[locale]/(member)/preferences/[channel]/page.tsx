@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { type PointField, PointForm } from "@/components/preferences/point-form";
 import { PageHeading } from "@/components/ui/layout";
@@ -37,13 +36,7 @@ export default async function ChannelPage({ params }: Props) {
 	const action = channel === "post" ? submitPost.bind(null, locale) : submitNumber.bind(null, locale, channel);
 	return (
 		<MemberPage locale={locale} path={`/preferences/${channel}`}>
-			<PageHeading
-				meta={
-					<Link href={href(locale, "/preferences")} prefetch={false}>
-						{t("history.back")}
-					</Link>
-				}
-			>
+			<PageHeading meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 				{t(`point.${channel}.title`)}
 			</PageHeading>
 			<PointForm

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
@@ -27,13 +26,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
 		<MemberPage locale={locale} path="/preferences/email">
 			<OneFieldForm field="email" action={askForCode.bind(null, locale)} texts={texts}>
 				{(await searchParams).problem ? <Notice tone="wait">{t("point.email.codeProblem")}</Notice> : null}
-				<PageHeading
-					meta={
-						<Link href={href(locale, "/preferences")} prefetch={false}>
-							{t("history.back")}
-						</Link>
-					}
-				>
+				<PageHeading meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 					{t("point.email.title")}
 				</PageHeading>
 			</OneFieldForm>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination, Timeline, TimelineItem } from "@/components/ui/list";
 import { receipts } from "@/lib/contact";
@@ -27,14 +26,7 @@ export default async function PreferencesHistoryPage({ params, searchParams }: P
 	const at = (number: number) => href(locale, `/preferences/history${number > 1 ? `?page=${number}` : ""}`);
 	return (
 		<MemberPage locale={locale} path="/preferences/history">
-			<PageHeading
-				lead={t("history.lead")}
-				meta={
-					<Link href={href(locale, "/preferences")} prefetch={false}>
-						{t("history.back")}
-					</Link>
-				}
-			>
+			<PageHeading lead={t("history.lead")} meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 				{t("history.title")}
 			</PageHeading>
 			<div className="mt-8 border-t-2 border-ink">
@@ -42,9 +34,9 @@ export default async function PreferencesHistoryPage({ params, searchParams }: P
 					<Timeline>
 						{said.map((each) => (
 							<TimelineItem key={each.id} at={formatDateTime(each.at, locale)} dateTime={each.at.toISOString()}>
-								<Link href={href(locale, `/preferences/history/${each.id}`)} prefetch={false} className="font-bold">
+								<a href={href(locale, `/preferences/history/${each.id}`)} className="font-bold">
 									{t(`action.${each.action}`)}
-								</Link>
+								</a>
 								{each.statements
 									.filter((statement) => statement.answer)
 									.map((statement) => (

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { CodeNotArrived } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
@@ -42,9 +41,7 @@ export default async function CodePage(props: PageProps<"/[locale]/sign-in/code"
 				noMore={t("code.noMore", { sends: codeLimits.sends })}
 			>
 				<p>
-					<Link href={href(locale, "/guidance/without-email")} prefetch={false}>
-						{t("withoutEmail")}
-					</Link>
+					<a href={href(locale, "/guidance/without-email")}>{t("withoutEmail")}</a>
 				</p>
 			</CodeNotArrived>
 		</SitePage>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { isTopic } from "@/lib/guidance/schema";
 import { href, translator } from "@/lib/i18n";
@@ -26,10 +25,6 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function TopicPage({ params }: Props) {
 	const { locale, topic } = await read(params);
-	const back = (
-		<Link href={href(locale, "/guidance")} prefetch={false}>
-			{translator(locale, "guidance")("allGuidance")}
-		</Link>
-	);
+	const back = <a href={href(locale, "/guidance")}>{translator(locale, "guidance")("allGuidance")}</a>;
 	return <WrittenPage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} />;
 }

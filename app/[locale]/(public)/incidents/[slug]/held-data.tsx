@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Details, Section } from "@/components/ui/layout";
 import { Ledger, SummaryList, Tag } from "@/components/ui/list";
 import { Said } from "@/components/ui/said";
@@ -70,9 +69,7 @@ function Standings({ held, standing, locale }: { held: HeldData; standing: Stand
 			<ul>
 				{categories.map(({ category }) => (
 					<li key={category}>
-						<Link href={href(locale, `/guidance/${category}`)} prefetch={false}>
-							{words(`category.${category}`)}
-						</Link>
+						<a href={href(locale, `/guidance/${category}`)}>{words(`category.${category}`)}</a>
 					</li>
 				))}
 			</ul>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
@@ -56,9 +55,9 @@ export default async function UpdatePage(props: Props) {
 				</PageHeading>
 				<p className="mt-4">
 					{t("about")}:{" "}
-					<Link href={href(locale, `/incidents/${update.incident.slug}`)} prefetch={false}>
+					<a href={href(locale, `/incidents/${update.incident.slug}`)}>
 						<Said words={update.incident.title} locale={locale} />
-					</Link>
+					</a>
 				</p>
 				{update.onlyInEnglish ? <Meta>{translator(locale, "common")("onlyInEnglish")}</Meta> : null}
 				{update.withdrawnAt ? (
@@ -83,9 +82,7 @@ export default async function UpdatePage(props: Props) {
 				) : null}
 			</article>
 			<p className="mt-9">
-				<Link href={href(locale, "/updates")} prefetch={false}>
-					{t("all")}
-				</Link>
+				<a href={href(locale, "/updates")}>{t("all")}</a>
 			</p>
 		</SitePage>
 	);

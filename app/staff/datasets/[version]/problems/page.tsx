@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHeading } from "@/components/ui/layout";
 import { Ledger, Pagination } from "@/components/ui/list";
@@ -23,9 +22,9 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
 			<p>
-				<Link href={here}>
+				<a href={here}>
 					{version.dataset.name}, version {version.number}
-				</Link>
+				</a>
 			</p>
 			<PageHeading lead={<p>Rows are numbered as a spreadsheet numbers them: the header is row 1.</p>}>
 				Rows to correct

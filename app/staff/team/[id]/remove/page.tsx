@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/layout";
@@ -23,9 +22,7 @@ export default async function RemovePage(props: PageProps<"/staff/team/[id]/remo
 			</PageHeading>
 			<form action={remove.bind(null, person.id)} className="mt-6 flex flex-wrap items-baseline gap-6">
 				<Button>Remove {person.displayName}</Button>
-				<Link href="/staff/team" prefetch={false}>
-					Cancel
-				</Link>
+				<a href="/staff/team">Cancel</a>
 			</form>
 		</StaffPage>
 	);

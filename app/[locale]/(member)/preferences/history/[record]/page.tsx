@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PageHeading } from "@/components/ui/layout";
 import { Ledger, SummaryList, Tag } from "@/components/ui/list";
@@ -30,11 +29,7 @@ export default async function ReceiptPage({ params }: Props) {
 		<MemberPage locale={locale} path={`/preferences/history/${kept.id}`}>
 			<PageHeading
 				lead={t("receipt.lead")}
-				meta={
-					<Link href={href(locale, "/preferences/history")} prefetch={false}>
-						{t("history.title")}
-					</Link>
-				}
+				meta={<a href={href(locale, "/preferences/history")}>{t("history.title")}</a>}
 			>
 				{t("receipt.title")}
 			</PageHeading>
