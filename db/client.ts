@@ -10,14 +10,15 @@ export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 export type Transaction = PgTransaction<any, typeof schema, any>;
 
 /**
- * Opens a pool. A connection that cannot be had in 800 ms fails, so that a lost database shows within a second;
- * a statement of the web may take 5 s, one of the worker as long as it needs.
+ * Opens a pool. Whoever waits 3 s for a connection fails: long enough for a busy minute, in which requests queue for one
+ * (that a database is lost is found out sooner, by databaseAnswers). A statement of the web may take 5 s, one of the worker
+ * as long as it needs.
  */
 export function openDatabase(url: string, options: { max?: number; statementTimeoutMs?: number } = {}): Database {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: options.max ?? 10,
-		connectionTimeoutMillis: 800,
+		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 30_000,
 		...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
 		application_name: "member-self-check",

@@ -17,13 +17,14 @@ mkdirSync("tests/pictures", { recursive: true });
 const pages: Record<string, string[]> = {
 	public: [
 		"/",
-		"/incidents/october-2021",
+		"/incidents/october-2021-supplier-incident",
 		"/updates",
 		"/guidance",
 		"/guidance/email-address",
 		"/guidance/spotting-scams",
 		"/guidance/safety",
 		"/guidance/without-email",
+		"/updates/version-2-of-the-data",
 		"/verify",
 		"/contact",
 		"/privacy",
@@ -36,6 +37,7 @@ const pages: Record<string, string[]> = {
 		"/check",
 		"/check/history",
 		"/plan",
+		"/plan/keep",
 		"/preferences",
 		"/preferences/history",
 		"/identifiers",
@@ -61,6 +63,12 @@ const looks: [string, BrowserContextOptions & { textSize?: number }][] = [
 	["1280-dark", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
 	["390-large", { viewport: { width: 390, height: 844 }, textSize: 200 }],
 ];
+/** The README's: what a phone shows first. */
+const readme: Record<string, string> = {
+	"public-home-en-390": "home-390",
+	"affected.member-check-en-390": "check-390",
+	"admin-staff-datasets-en-390": "dataset-390",
+};
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./;
 const locales = (process.argv[3] ?? "en,cy").split(",");
 
@@ -72,6 +80,8 @@ async function picture(page: Page, address: string, name: string, textSize?: num
 	if (textSize)
 		await page.addStyleTag({ content: `html { font-size: ${(textSize * 118.75) / 100}% !important }` }).catch(() => {});
 	await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true, caret: "initial" });
+	const shown = readme[name];
+	if (shown) await page.screenshot({ path: path.join("tests", "pictures", `${shown}.png`), caret: "initial" });
 	console.log(name);
 }
 
