@@ -18,7 +18,7 @@ const config: NextConfig = {
 	generateEtags: false,
 	// A title belongs in the head of the page that is sent, not in a later piece of it that a script puts into place.
 	htmlLimitedBots: /.*/,
-	cacheHandler: new URL("./cache-handler.mjs", import.meta.url).pathname,
+	cacheHandler: new URL("./app/cache-handler.mjs", import.meta.url).pathname,
 	async rewrites() {
 		return {
 			beforeFiles: [],

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy } from "./app/content-security-policy.mjs";
 import { localeOfPath, problemPage, problemPolicy } from "./app/problem/problem-page";
-import { contentSecurityPolicy } from "./content-security-policy.mjs";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
 
-/** Only what is drawn anew for each person. Public pages are static and run no script (cache-handler.mjs). */
+/** Only what is drawn anew for each person. Public pages are static and run no script (app/cache-handler.mjs). */
 export const config = {
 	matcher: [
 		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers|verify/confirmation)(?:/.*)?)",

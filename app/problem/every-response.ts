@@ -1,5 +1,5 @@
 import { type Server, ServerResponse } from "node:http";
-import { barePolicy } from "@/content-security-policy.mjs";
+import { barePolicy } from "@/app/content-security-policy.mjs";
 import { development, env } from "@/lib/env";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
 
