@@ -122,6 +122,7 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	).newPage();
 	await stranger.goto("/verify");
 	await stranger.getByRole("link", { name: "Check a code" }).click();
+	await stranger.getByLabel("Code of the confirmation").waitFor();
 	await axe(stranger);
 	const ask = async (typed: string) => {
 		await stranger.getByLabel("Code of the confirmation").fill(typed);

@@ -90,6 +90,7 @@ test("a new email address is proven before it is used, and the one before is tol
 	const address = (name: string) => `${name}.${project.name}@example.org`;
 	await open(page, address("reach"));
 	await page.getByRole("link", { name: "Add Email" }).click();
+	await page.getByLabel("New email address").waitFor();
 	await axe(page);
 	await page.getByLabel("New email address").fill("not an address");
 	await page.getByRole("button", { name: "Email me a code" }).click();

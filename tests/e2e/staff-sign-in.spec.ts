@@ -71,6 +71,7 @@ test("administrators add, change and remove staff @nojs", async ({ page }) => {
 	await expect(page.getByText("Their roles are changed")).toBeVisible();
 	await expect(row.getByLabel("Data lead")).toBeChecked();
 	await row.getByRole("button", { name: "Remove" }).click();
+	await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
 	await axe(page);
 	await page.getByRole("button", { name: `Remove ${name}` }).click();
 	await expect(page.getByText("They are off the team")).toBeVisible();

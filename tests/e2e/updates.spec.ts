@@ -64,6 +64,7 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	expect((await page.request.get(`/updates/${slug}`)).status()).toBe(404);
 
 	await page.getByRole("link", { name: "Publish", exact: true }).click();
+	await page.getByRole("button", { name: "Publish now" }).waitFor();
 	await axe(page);
 	await page.getByRole("button", { name: "Publish now" }).click();
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
@@ -148,6 +149,7 @@ test("an incident's facts are edited one subject a page and read by everybody @n
 	await expect(heading(page)).toHaveText("November 2019 attack on our website");
 	await axe(page);
 	await page.getByRole("link", { name: "Change what was done to the data" }).click();
+	await page.locator("[name='inaccessible-noteEn']").waitFor();
 	await axe(page);
 	const fields = page.locator("[name='inaccessible-noteEn']");
 	await fields.fill(note);
