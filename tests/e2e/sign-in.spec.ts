@@ -23,6 +23,13 @@ async function answer(page: Page, code: string, button = "Continue", label = "6-
 	await page.getByRole("button", { name: button }).click();
 }
 
+/** Answers with a wrong code, and waits until that has been judged: the field is emptied then, while the alert may be an older one. */
+async function wrongly(page: Page, code: string) {
+	await answer(page, code);
+	await expect(page.getByLabel("6-digit code")).toHaveValue("");
+	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+}
+
 async function signIn(page: Page, address: string, place: string) {
 	await page.goto(`/sign-in?next=${place}`);
 	const { code } = await ask(page, address);
@@ -111,16 +118,14 @@ test("five wrong codes end it, and another code helps before that @nojs", async 
 	await page.goto("/sign-in");
 	const first = await ask(page, address);
 	for (const _ of [1, 2]) {
-		await answer(page, wrong(first.code));
-		await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+		await wrongly(page, wrong(first.code));
 	}
 	await page.getByText("The code has not arrived").click();
 	await page.getByRole("button", { name: "Send another code" }).click();
 	await expect(page.getByText("Only the newest one works.")).toBeVisible();
 	const second = codeIn((await mailAfter(address, 1)).text);
 	for (const _ of [3, 4]) {
-		await answer(page, wrong(second));
-		await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+		await wrongly(page, wrong(second));
 	}
 	await answer(page, wrong(second));
 	await expect(page.getByText("The code was wrong too many times.")).toBeVisible();
