@@ -1,5 +1,4 @@
-import type { SQL } from "drizzle-orm";
-import { PgDialect } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import pg from "pg";
 import { type Database, openDatabase, type Transaction } from "@/db/client";
 import { env } from "./env";
@@ -32,20 +31,19 @@ export function database(): Database {
 	return open;
 }
 
-const dialect = new PgDialect();
-
 /**
  * Runs a statement that many pages ask for, under a name, so that PostgreSQL reads and plans it once a connection and not
- * every time. In a transaction it runs as any other. The text must be the same at every call; only its parameters may differ.
+ * every time. In a transaction it runs as any other. `text` is the same at every call, with its values as $1, $2 …
  */
 export async function namedQuery<Row extends Record<string, unknown>>(
 	db: Database | Transaction,
 	name: string,
-	query: SQL,
+	text: string,
+	values: unknown[] = [],
 ): Promise<Row[]> {
-	if (!("$client" in db)) return (await db.execute<Row>(query)).rows;
-	const { sql, params } = dialect.sqlToQuery(query);
-	return (await db.$client.query<Row>({ name, text: sql, values: params })).rows;
+	if ("$client" in db) return (await db.$client.query<Row>({ name, text, values })).rows;
+	const parts = text.split(/\$(\d+)/).map((part, at) => (at % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part)));
+	return (await db.execute<Row>(sql.join(parts))).rows;
 }
 
 /** Closes the pool; for the end of commands and tests. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { type Database, namedQuery, type Transaction, tables } from "../database";
+import { type Database, type Transaction, tables } from "../database";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
 import { seal } from "../seal";
@@ -15,39 +15,40 @@ export type KeptAnswer = {
 	id: string;
 	incidentId: string;
 	outcome: Outcome;
-	hash: Buffer;
+	/** `answerHash` of it, in hexadecimal. */
+	hash: string;
 	checkedAt: Date;
 	/** Whether "last checked" already says this minute. */
 	fresh: boolean;
 	before: Outcome | null;
 };
 
-type NewestRow = {
+/** A row of `newestAnswers`. */
+export type KeptRow = {
 	id: string;
 	incident_id: string;
 	outcome: Outcome;
-	answer_hash: Buffer;
-	checked_at: string | Date;
+	hash: string;
+	checked_at: string;
 	fresh: boolean;
 	before: Outcome | null;
 };
 
-/** The newest answer of each incident that the person was given. */
-export async function newestAnswers(db: Database | Transaction, personId: string): Promise<Map<string, KeptAnswer>> {
-	const rows = await namedQuery<NewestRow>(
-		db,
-		"exposure-newest-answers",
-		sql`
-		select distinct on (incident_id) id, incident_id, outcome, answer_hash, checked_at,
+/** Part of a statement: the newest answer of each incident that the person $1 was given, as JSON. */
+export const newestAnswers = `
+	select json_agg(newest) from (
+		select distinct on (incident_id) id, incident_id, outcome, encode(answer_hash, 'hex') as hash, checked_at,
 			date_trunc('minute', last_checked_at) = date_trunc('minute', now()) as fresh,
 			lag(outcome) over (partition by incident_id order by checked_at) as before
-		from check_result where person_id = ${personId}
-		order by incident_id, checked_at desc`,
-	);
+		from check_result where person_id = $1
+		order by incident_id, checked_at desc) newest`;
+
+/** Those rows by their incident. */
+export function keptFrom(rows: KeptRow[]): Map<string, KeptAnswer> {
 	return new Map(
-		rows.map(({ id, incident_id, outcome, answer_hash, checked_at, fresh, before }) => [
+		rows.map(({ incident_id, checked_at, ...rest }) => [
 			incident_id,
-			{ id, incidentId: incident_id, outcome, hash: answer_hash, checkedAt: new Date(checked_at), fresh, before },
+			{ ...rest, incidentId: incident_id, checkedAt: new Date(checked_at) },
 		]),
 	);
 }
@@ -73,8 +74,8 @@ function bodyOf(answer: FreshAnswer): KeptBody {
 	};
 }
 
-/** A hash over the outcome, the versions and what was said, without the hints, which follow from the versions. */
-export function answerHash(answer: FreshAnswer): Buffer {
+/** A hash, in hexadecimal, over the outcome, the versions and what was said, without the hints, which follow from the versions. */
+export function answerHash(answer: FreshAnswer): string {
 	const body = bodyOf(answer);
 	const said = {
 		outcome: answer.outcome,
@@ -82,7 +83,7 @@ export function answerHash(answer: FreshAnswer): Buffer {
 		...body,
 		lines: body.lines.map(({ category, standing }) => ({ category, standing })),
 	};
-	return createHash("sha256").update(JSON.stringify(said)).digest();
+	return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }
 
 /** Keeps one answer as a new entry of the person's history, with its audit entry, in the transaction of the check. */
@@ -90,7 +91,7 @@ export async function keepAnswer(
 	tx: Transaction,
 	member: Member,
 	answer: FreshAnswer & { outcome: Outcome },
-	hash: Buffer,
+	hash: string,
 ): Promise<void> {
 	const id = newId("chk");
 	const versions: VersionUsed[] = answer.versions;
@@ -101,7 +102,7 @@ export async function keepAnswer(
 		outcome: answer.outcome,
 		versions,
 		answer: seal("answer", JSON.stringify(bodyOf(answer))),
-		answerHash: hash,
+		answerHash: Buffer.from(hash, "hex"),
 		checkedAt: sql`clock_timestamp()`,
 		lastCheckedAt: sql`clock_timestamp()`,
 	});

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
 import { type Database, namedQuery, type Transaction } from "../database";
+import { type KeptAnswer, type KeptRow, keptFrom, newestAnswers } from "./kept";
 
 /** A dataset of an incident as it stands at this instant; `version` is null while none is active. */
 export type DatasetState = {
@@ -23,26 +23,37 @@ export type FoundRecord = {
 	hints: Buffer | null;
 };
 
-/** All that the data says of one person at one instant, `at` by the database's clock. */
-export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[] };
+/** All that the data says of one person at one instant, `at` by the database's clock, and what the person was told last. */
+export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; kept: Map<string, KeptAnswer> };
 
 type Row = {
 	at: string | Date;
-	dataset_id: string;
-	incident_id: string;
-	complete: boolean;
-	version_id: string | null;
-	number: number;
-	activated_at: string | Date;
-	record: number | null;
-	subject: Buffer | null;
-	identifier_id: string;
-	stated_match: boolean;
-	relationship: string;
-	source: string;
-	categories: string[];
-	hints: Buffer | null;
+	datasets:
+		| {
+				dataset_id: string;
+				incident_id: string;
+				complete: boolean;
+				version_id: string | null;
+				number: number;
+				activated_at: string;
+		  }[]
+		| null;
+	found: (Omit<FoundRecord, "hints"> & { hints: string | null })[] | null;
+	kept: KeptRow[] | null;
 };
+
+const statement = `
+	select now() as at,
+		(select json_agg(d) from exposure.dataset_state d) as datasets,
+		(select json_agg(json_build_object(
+			'incidentId', d.incident_id, 'versionId', f.version_id, 'record', f.record,
+			'subject', coalesce(encode(f.subject, 'hex'), ''), 'identifierId', f.identifier_id, 'statedMatch', f.stated_match,
+			'relationship', f.relationship, 'source', f.source, 'categories', f.categories,
+			'hints', encode(f.hints, 'base64')))
+		from exposure.check_person($1, array_remove(array_append(
+			array(select fingerprint from stated_identifier where person_id = $1), $2::bytea), null)) f
+		join exposure.dataset_state d on d.version_id = f.version_id) as found,
+		(${newestAnswers}) as kept`;
 
 /**
  * Looks one person up in the active versions, in one statement and so in one state of the data. `tried` is the fingerprint
@@ -53,48 +64,27 @@ export async function lookUp(
 	personId: string,
 	tried: Buffer | null = null,
 ): Promise<LookUp> {
-	const rows = await namedQuery<Row>(
-		db,
-		"exposure-look-up",
-		sql`
-		select now() as at, d.dataset_id, d.incident_id, d.complete, d.version_id, d.number, d.activated_at,
-			f.record, f.subject, f.identifier_id, f.stated_match, f.relationship, f.source, f.categories, f.hints
-		from (select now() as at) clock
-		left join exposure.dataset_state d on true
-		left join exposure.check_person(${personId}, array_remove(array_append(
-			array(select fingerprint from stated_identifier where person_id = ${personId}), ${tried}::bytea), null)) f
-			on f.version_id = d.version_id`,
-	);
-	const datasets = new Map<string, DatasetState>();
-	const found: FoundRecord[] = [];
-	for (const row of rows) {
-		if (row.dataset_id === null) continue;
-		const version = row.version_id
-			? {
-					versionId: row.version_id,
-					number: row.number,
-					activatedAt: new Date(row.activated_at).toISOString(),
-				}
-			: null;
-		datasets.set(row.dataset_id, {
-			datasetId: row.dataset_id,
-			incidentId: row.incident_id,
-			complete: row.complete,
-			version,
-		});
-		if (row.record === null || row.version_id === null) continue;
-		found.push({
-			incidentId: row.incident_id,
-			versionId: row.version_id,
-			record: row.record,
-			subject: row.subject?.toString("hex") ?? "",
-			identifierId: row.identifier_id,
-			statedMatch: row.stated_match,
-			relationship: row.relationship,
-			source: row.source,
-			categories: row.categories,
-			hints: row.hints,
-		});
-	}
-	return { at: new Date(rows[0]?.at ?? Number.NaN), datasets: [...datasets.values()], found };
+	const [row] = await namedQuery<Row>(db, "exposure-look-up", statement, [personId, tried]);
+	if (!row) throw new Error("a look-up without an answer");
+	const { at, datasets, found, kept } = row;
+	return {
+		at: new Date(at),
+		datasets: (datasets ?? []).map((each) => ({
+			datasetId: each.dataset_id,
+			incidentId: each.incident_id,
+			complete: each.complete,
+			version:
+				(each.version_id && {
+					versionId: each.version_id,
+					number: each.number,
+					activatedAt: new Date(each.activated_at).toISOString(),
+				}) ||
+				null,
+		})),
+		found: (found ?? []).map((each) => ({
+			...each,
+			hints: each.hints === null ? null : Buffer.from(each.hints, "base64"),
+		})),
+		kept: keptFrom(kept ?? []),
+	};
 }

@@ -33,13 +33,25 @@ function makeTranslator<Subject extends keyof Messages>(locale: Locale, subject:
 type Translator<Subject extends keyof Messages> = ReturnType<typeof makeTranslator<Subject>>;
 const translators = new Map<string, unknown>();
 
+/** The same translator, which keeps each message without values once it has read it: a page asks for a hundred of them. */
+function keeping<Subject extends keyof Messages>(translator: Translator<Subject>): Translator<Subject> {
+	const kept = new Map<unknown, string>();
+	const translate = (...asked: Parameters<Translator<Subject>>) => {
+		if (asked.length > 1) return translator(...asked);
+		const text = kept.get(asked[0]) ?? translator(...asked);
+		kept.set(asked[0], text);
+		return text;
+	};
+	return Object.assign(translate, translator) as Translator<Subject>;
+}
+
 /**
  * The messages of one subject in one language: `const t = translator(locale, "signIn"); t("title")`.
  * A key that does not exist does not compile. Kept once made, since it keeps the messages it has read.
  */
 export function translator<Subject extends keyof Messages>(locale: Locale, subject: Subject): Translator<Subject> {
 	const key = `${locale} ${subject}`;
-	const made = translators.get(key) ?? makeTranslator(locale, subject);
+	const made = translators.get(key) ?? keeping<Subject>(makeTranslator(locale, subject));
 	translators.set(key, made);
 	return made as Translator<Subject>;
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { database, type Transaction, tables } from "../database";
+import { database, namedQuery, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { mintMember, mintStaff } from "./authority";
 import { type Audience, type Member, type Role, type Staff, sessionLimits } from "./schema";
@@ -53,11 +53,8 @@ function lookUp(audience: Audience): string {
 const lookUps: Record<Audience, string> = { member: lookUp("member"), staff: lookUp("staff") };
 
 async function liveSession(audience: Audience, token: string) {
-	const { rows } = await database().$client.query<{ id: string; owner: string; name: string; roles: Role[] }>({
-		name: `session-${audience}`,
-		text: lookUps[audience],
-		values: [sessionHash(token)],
-	});
+	type Row = { id: string; owner: string; name: string; roles: Role[] };
+	const rows = await namedQuery<Row>(database(), `session-${audience}`, lookUps[audience], [sessionHash(token)]);
 	return rows[0];
 }
 

@@ -39,9 +39,12 @@ export async function incidentBySlug(locale: Locale, slug: string): Promise<Inci
 	return (await complete(rows, locale))[0];
 }
 
-/** What personal answers say of every incident, the leading one first; one query however many there are. */
-export async function incidentsForAnswers(locale: Locale): Promise<IncidentForAnswers[]> {
-	return readForAnswers(locale);
+/**
+ * What personal answers say of every incident, the leading one first; one query however many there are. It may be a second
+ * old; ask for it `fresh` before something is kept that depends on it.
+ */
+export async function incidentsForAnswers(locale: Locale, { fresh = false } = {}): Promise<IncidentForAnswers[]> {
+	return readForAnswers(locale, fresh);
 }
 
 /** What the home page says: the leading incident, the others in short, and the five newest updates. */

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { database, namedQuery } from "../database";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { Locale } from "../i18n";
@@ -25,18 +24,31 @@ type Row = {
 	categories: { relationship: Relationship; category: DataCategory; standing: Standing }[] | null;
 };
 
-/** What a personal answer says of each incident, in one query: answers are asked for in floods. */
-export async function readForAnswers(locale: Locale): Promise<IncidentForAnswers[]> {
-	const rows = await namedQuery<Row>(
-		database(),
-		"incidents-for-answers",
-		sql`
+const statement = `
 		select i.id, i.slug, i.status, i.title_en, i.title_cy, i.data_involved,
 			(select json_agg(f) from incident_finding f where f.incident_id = i.id) as findings,
 			(select json_agg(r) from incident_relationship r where r.incident_id = i.id) as held,
 			(select json_agg(c) from incident_category c where c.incident_id = i.id) as categories
-		from incident i where i.published_at is not null order by i.position, i.id`,
-	);
+		from incident i where i.published_at is not null order by i.position, i.id`;
+
+/** Answers are asked for in floods, incidents seldom change: for so long what was read serves everybody, in milliseconds. */
+const keptFor = 1_000;
+const kept = new Map<Locale, { at: number; incidents: Promise<IncidentForAnswers[]> }>();
+
+/**
+ * What a personal answer says of each incident, up to a second old; `fresh` reads it now. A read that fails is not kept.
+ */
+export function readForAnswers(locale: Locale, fresh: boolean): Promise<IncidentForAnswers[]> {
+	const before = kept.get(locale);
+	if (before && !fresh && performance.now() - before.at < keptFor) return before.incidents;
+	const now = { at: performance.now(), incidents: read(locale) };
+	kept.set(locale, now);
+	now.incidents.catch(() => kept.get(locale) === now && kept.delete(locale));
+	return now.incidents;
+}
+
+async function read(locale: Locale): Promise<IncidentForAnswers[]> {
+	const rows = await namedQuery<Row>(database(), "incidents-for-answers", statement);
 	return rows.map((row) => ({
 		id: row.id,
 		slug: row.slug,

@@ -15,11 +15,10 @@ import {
 	withdrawVersion,
 } from "@/lib/datasets";
 import { mapping } from "@/lib/datasets/schema";
-import { check } from "@/lib/exposure";
 import { fingerprint } from "@/lib/identifiers";
 import type { Staff } from "@/lib/identity/schema";
 import { unseal } from "@/lib/seal";
-import { addIncident, addMember } from "../support/exposed-people";
+import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf, pieces, refusal, versionHash, wholeDatabaseAsText } from "../support/imports";
 import { signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
@@ -231,7 +230,7 @@ describe("the demo's table, with everything a real one has", () => {
 		const member = await addMember(owner, { email });
 		const stranger = await addMember(owner, { email: "nobody.known@example.org" });
 		const outcome = async (of: typeof member) => {
-			const checked = await check(of, "en");
+			const checked = await checkNow(of, "en");
 			return checked.ok && checked.value.answers.find((answer) => answer.incident.id === own)?.outcome;
 		};
 		await as("web");

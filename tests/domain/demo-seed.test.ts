@@ -4,16 +4,15 @@ import { sampleMembers } from "@/db/demo/samples";
 import { main } from "@/lib/commands/seed-demo";
 import { closeDatabase, speakAs } from "@/lib/database";
 import { listDatasets } from "@/lib/datasets";
-import { check } from "@/lib/exposure";
 import type { IncidentAnswer } from "@/lib/exposure/schema";
 import { staffForCommand } from "@/lib/identity";
-import { addMember } from "../support/exposed-people";
+import { addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
 
 async function answersOf(...addresses: string[]): Promise<IncidentAnswer[]> {
-	const checked = await check(await addMember(owner, { email: addresses }), "en");
+	const checked = await checkNow(await addMember(owner, { email: addresses }), "en");
 	if (!checked.ok) throw new Error(checked.reason);
 	return checked.value.answers;
 }

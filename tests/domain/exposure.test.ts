@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { answerHistory, check, exposuresOf, overall, state, statementsLeft } from "@/lib/exposure";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { answerHistory, exposuresOf, overall, state, statementsLeft } from "@/lib/exposure";
 import type { IncidentAnswer, Statement } from "@/lib/exposure/schema";
 import type { Member } from "@/lib/identity/schema";
-import { activateVersion, addIncident, addMember } from "../support/exposed-people";
+import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 async function answersFor(member: Member, locale: "en" | "cy" = "en"): Promise<IncidentAnswer[]> {
-	const checked = await check(member, locale);
+	const checked = await checkNow(member, locale);
 	if (!checked.ok) throw new Error(checked.reason);
 	return checked.value.answers;
 }
@@ -364,6 +364,19 @@ describe("what is kept", () => {
 		expect(history.answers[0]?.categories).toEqual(["email-address"]);
 	});
 
+	it("is not written back by another web process that still has the incident's facts of a second ago", async () => {
+		const { member } = await affected();
+		vi.resetModules();
+		const other = await import("../support/exposed-people");
+		const otherExposure = await import("@/lib/exposure");
+		await other.checkNow(member);
+		await owner.query("update incident_finding set confidence = 'confirmed'");
+		await answersFor(member);
+		expect(await keptRows(member)).toHaveLength(2);
+		expect(await otherExposure.check(member, "en")).toMatchObject({ ok: true });
+		expect(await keptRows(member)).toHaveLength(2);
+	});
+
 	it("belongs to its person alone", async () => {
 		const { member } = await affected();
 		await answersFor(member);
@@ -397,7 +410,7 @@ describe("a look-up that fails", () => {
 		const member = await affected();
 		await owner.query("revoke execute on function exposure.check_person from selfcheck_web");
 		try {
-			expect(await check(member, "en")).toEqual(failed);
+			expect(await checkNow(member, "en")).toEqual(failed);
 			expect(await state(member, { kind: "membership-number", number: "MP000001" })).toEqual(failed);
 			expect(await statementsLeft(member)).toBe(5);
 		} finally {
@@ -409,7 +422,7 @@ describe("a look-up that fails", () => {
 	it("is no answer when a hint does not open, also where other records do", async () => {
 		const member = await affected();
 		await owner.query("update exposure.record set hints = '\\x01020304'");
-		expect(await check(member, "en")).toEqual(failed);
+		expect(await checkNow(member, "en")).toEqual(failed);
 		expect(await keptRows(member)).toEqual([]);
 	});
 
@@ -417,7 +430,7 @@ describe("a look-up that fails", () => {
 		const member = await affected();
 		await owner.query("revoke insert on check_result from selfcheck_web");
 		try {
-			expect(await check(member, "en")).toEqual(failed);
+			expect(await checkNow(member, "en")).toEqual(failed);
 		} finally {
 			await owner.query("grant insert on check_result to selfcheck_web");
 		}
@@ -429,7 +442,7 @@ describe("a look-up that fails", () => {
 		await answersFor(member);
 		const before = await keptRows(member);
 		await owner.query("update exposure.record set hints = '\\x01020304'");
-		expect(await check(member, "en")).toEqual(failed);
+		expect(await checkNow(member, "en")).toEqual(failed);
 		expect(await keptRows(member)).toEqual(before);
 	});
 });

@@ -1,8 +1,10 @@
 /** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
 import type pg from "pg";
+import { check } from "@/lib/exposure";
 import { fingerprint, type IdentifierKind, nameFingerprint } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
+import { incidentsForAnswers } from "@/lib/incidents";
 import { seal } from "@/lib/seal";
 
 export type AffectedPerson = {
@@ -106,4 +108,10 @@ export async function addMember(
 				[newId("pid"), personId, kind, fingerprint(kind as IdentifierKind, value), seal("address", value)],
 			);
 	return { personId, sessionId: newId("ses"), actor: { kind: "member", id: personId } } as unknown as Member;
+}
+
+/** The member's answer as it stands now. A check may take its incidents from a second ago; a test changes them faster. */
+export async function checkNow(member: Member, locale: "en" | "cy" = "en"): ReturnType<typeof check> {
+	await incidentsForAnswers(locale, { fresh: true });
+	return check(member, locale);
 }
