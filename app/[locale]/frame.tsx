@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ExitBar } from "@/components/site/exit-bar";
+import { MemberFrame } from "@/components/site/member-frame";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
@@ -61,26 +61,24 @@ export function SitePage(props: { locale: Locale; path: string; children: ReactN
 export function MemberPage(props: { locale: Locale; path: string; children: ReactNode }) {
 	const t = translator(props.locale, "common");
 	return (
-		<SiteFrame
-			{...frame(props.locale, props.path, [
+		<MemberFrame
+			frame={frame(props.locale, props.path, [
 				["/check", t("check")],
 				["/plan", t("plan")],
 				["/preferences", t("preferences")],
 				["/guidance", t("guidance")],
 				["/updates", t("updates")],
 			])}
-			above={
-				<ExitBar
-					signedIn={t("signedIn")}
-					signOut={t("signOut")}
-					signOutHref={href(props.locale, "/sign-out")}
-					exit={t("exit")}
-					exitHref={href(props.locale, "/exit")}
-					leaveTo={organisation().leaveTo}
-				/>
-			}
+			exit={{
+				signedIn: t("signedIn"),
+				signOut: t("signOut"),
+				signOutHref: href(props.locale, "/sign-out"),
+				exit: t("exit"),
+				exitHref: href(props.locale, "/exit"),
+				leaveTo: organisation().leaveTo,
+			}}
 		>
 			{props.children}
-		</SiteFrame>
+		</MemberFrame>
 	);
 }

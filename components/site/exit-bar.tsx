@@ -1,10 +1,6 @@
 import { ExitForm } from "./exit-form";
 
-/**
- * The bar over personal pages: that one is signed in, the way out, and "Exit this page", which ends the session and leads
- * somewhere neutral. Both are plain forms, so they work without scripts.
- */
-export function ExitBar(props: {
+export type ExitBarTexts = {
 	signedIn: string;
 	signOut: string;
 	signOutHref: string;
@@ -12,7 +8,13 @@ export function ExitBar(props: {
 	exitHref: string;
 	/** The other site that leaving ends on. */
 	leaveTo: string;
-}) {
+};
+
+/**
+ * The bar over personal pages: that one is signed in, the way out, and "Exit this page", which ends the session and leads
+ * somewhere neutral. Both are plain forms, so they work without scripts.
+ */
+export function ExitBar(props: ExitBarTexts) {
 	return (
 		<aside aria-label={props.signedIn} className="top-0 z-10 min-[20em]:sticky bg-ink text-paper print:hidden">
 			<div className="mx-auto flex max-w-page items-center justify-between gap-4 px-5 py-[.4rem] text-[.95rem]">

@@ -1,59 +1,74 @@
-import type { LedgerRow } from "@/components/check/answer-ledger";
+import type { AnswerTexts } from "@/components/check/answer";
+import type { ClosingTexts } from "@/components/check/closing";
+import type { FirstActionsTexts } from "@/components/check/first-actions";
 import type { OutcomeTone } from "@/components/ui/outcome";
-import type { AnswerLine, IncidentAnswer, Outcome } from "@/lib/exposure/schema";
+import { exposuresOf, overall } from "@/lib/exposure";
+import type { Check, IncidentAnswer, Outcome } from "@/lib/exposure/schema";
+import { actionsFor, actionText } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
-import type { Standing } from "@/lib/incidents/schema";
+import { organisation } from "@/lib/organisation";
+import { formatDateTime } from "@/lib/time";
+import { incidentTexts } from "./incident-words";
 
 /** How each outcome looks, beside its word. */
-export const outcomeTones: Record<Outcome, OutcomeTone> = {
+export const outcomeTones: Record<Outcome, Exclude<OutcomeTone, "fault">> = {
 	affected: "stop",
 	"not-found": "clear",
 	"under-review": "wait",
 	"unable-to-match": "wait",
 };
 
-const standingTones: Record<Standing, LedgerRow["standing"]["tone"]> = {
-	"in-data": "stop",
-	"held-elsewhere": "clear",
-	"being-rebuilt": "wait",
-};
+/** How many actions stand on the answer itself; the plan has all. */
+const actionsShown = 3;
 
-/** Hints are masked in English where they need words at all. */
-function hintIn(locale: Locale, hint: string): string {
+/** A whole answer in words, in the reader's language where its texts have one. */
+export function answerTexts({ answers, checkedAt }: Check, locale: Locale): AnswerTexts {
 	const t = translator(locale, "check");
-	const [, kind, end] = /^(account|number) ending (.+)$/.exec(hint) ?? [];
-	if (!kind || !end) return hint;
-	return t(kind === "account" ? "ledger.accountEnding" : "ledger.numberEnding", { end });
+	const outcome = overall(answers);
+	const affected = answers.findIndex((each) => each.outcome === "affected");
+	return {
+		tone: outcome ? outcomeTones[outcome] : "fault",
+		title: t(`title.${outcome ?? "none"}`),
+		lead: `${outcome ? t(`lead.${outcome}`) : t("noneLead")} ${t("checked", { at: formatDateTime(checkedAt, locale) })}`,
+		incidentsLabel: t("incidents"),
+		incidents: answers.map((each) => incidentTexts(each, locale)),
+		actionsAfter: Math.max(0, affected) + 1,
+		...(outcome ? { actions: firstActions(answers, locale) } : {}),
+	};
 }
 
-/** The lines of an answer as rows of its table. */
-export function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
+function firstActions(answers: IncidentAnswer[], locale: Locale): FirstActionsTexts {
 	const t = translator(locale, "check");
-	const words = translator(locale, "words");
-	const effects = answer.findings.flatMap(({ effect, confidence }) =>
-		confidence === "ruled-out" ? [] : t(`mayBe.${effect}.${confidence}`),
-	);
-	const happened = (line: AnswerLine) => {
-		if (line.standing === "held-elsewhere") return t("ledger.heldElsewhere");
-		if (line.standing === "being-rebuilt") return t("ledger.beingRebuilt");
-		return effects.length > 0 ? effects.join(" ") : t("ledger.nothingKnown");
+	const plan = translator(locale, "plan");
+	return {
+		title: t("first.title"),
+		steps: actionsFor(exposuresOf(answers))
+			.slice(0, actionsShown)
+			.map((action) => {
+				const { id, title, minutes, because } = actionText(action, locale);
+				const meta = `${plan("minutes", { minutes })} · ${because}`;
+				return { id, title, meta, href: href(locale, `/guidance/${action.topic}`) };
+			}),
+		plan: { href: href(locale, "/plan"), label: t("first.plan") },
+		print: translator(locale, "common")("print"),
 	};
-	return answer.lines.map((line) => {
-		const category = words(`category.${line.category}`);
-		return {
-			id: line.category,
-			category,
-			hints: line.hints.map((hint) => hintIn(locale, hint)),
-			standing: { tone: standingTones[line.standing], label: words(`standing.${line.standing}`) },
-			happened: happened(line),
-			guidance:
-				line.standing === "in-data"
-					? {
-							href: href(locale, `/guidance/${line.category}`),
-							label: t("ledger.whatToDo"),
-							about: t("ledger.aboutCategory", { category: category.toLowerCase() }),
-						}
-					: undefined,
-		};
-	});
+}
+
+/** What stands under every result, found or not. */
+export function closingTexts(locale: Locale): ClosingTexts {
+	const t = translator(locale, "check");
+	const { telephone, hours, email } = organisation().contacts.safety;
+	return {
+		title: t("next.title"),
+		ways: [
+			{ href: href(locale, "/check/history"), label: t("next.history") },
+			{ href: href(locale, "/identifiers"), label: t("next.identifiers") },
+			{ href: href(locale, "/preferences"), label: t("next.preferences") },
+		],
+		safety: {
+			title: t("safety.title"),
+			text: `${t("safety.text", { telephone, hours: hours[locale], email })} ${t("safety.danger")}`,
+			guidance: { href: href(locale, "/guidance/safety"), label: t("safety.guidance") },
+		},
+	};
 }

@@ -1,0 +1,148 @@
+import type { LedgerRow } from "@/components/check/answer-ledger";
+import type { DataTexts, IncidentTexts, OutcomeTagTexts, WhyTexts } from "@/components/check/incident-answer";
+import type { SpokenText } from "@/components/check/spoken";
+import type { AnswerLine, IncidentAnswer, Reason } from "@/lib/exposure/schema";
+import { href, type Locale, translator } from "@/lib/i18n";
+import type { Standing, Words } from "@/lib/incidents/schema";
+import { formatDateTime, formatPartialDate } from "@/lib/time";
+import { outcomeTones } from "./answer-words";
+
+const standingTones: Record<Standing, LedgerRow["standing"]["tone"]> = {
+	"in-data": "stop",
+	"held-elsewhere": "clear",
+	"being-rebuilt": "wait",
+};
+
+function spoken({ text, lang }: Words, locale: Locale): SpokenText {
+	return lang === locale ? { text } : { text, lang };
+}
+
+/** What one incident came to for this person, in words. */
+export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentTexts {
+	const t = translator(locale, "check");
+	const { incident, outcome, before, since } = answer;
+	return {
+		slug: incident.slug,
+		title: spoken(incident.title, locale),
+		tag: tag(answer, locale),
+		lead: t(`section.${outcome ?? "no-data"}`),
+		...(before && since
+			? {
+					changed: t("changed", {
+						at: formatDateTime(since, locale),
+						before: translator(locale, "words")(`outcome.${before}`),
+					}),
+				}
+			: {}),
+		...(outcome === "unable-to-match" ? { match: { href: href(locale, "/check/match"), label: t("matchTitle") } } : {}),
+		...(answer.lines.length > 0 ? { data: dataTexts(answer, locale) } : {}),
+		...(answer.reasons.length > 0 ? { why: whyTexts(answer.reasons, locale) } : {}),
+		provenance: provenance(answer, locale),
+		about: { href: href(locale, `/incidents/${incident.slug}`), label: t("about") },
+	};
+}
+
+function tag({ outcome }: IncidentAnswer, locale: Locale): OutcomeTagTexts {
+	if (!outcome) return { tone: "plain", label: translator(locale, "check")("noData") };
+	return { tone: outcomeTones[outcome], label: translator(locale, "words")(`outcome.${outcome}`) };
+}
+
+function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
+	const t = translator(locale, "check");
+	const words = translator(locale, "words");
+	const findings = answer.findings.map(({ effect, confidence, note }) => ({
+		id: effect,
+		effect: words(`effect.${effect}`),
+		confidence: words(`confidence.${confidence}`).toLowerCase(),
+		note: spoken(note, locale),
+	}));
+	return {
+		caption: t("ledger.caption"),
+		head: [t("ledger.information"), t("ledger.yours"), t("ledger.inData"), t("ledger.happened")],
+		noHint: t("ledger.noHint"),
+		rows: ledgerRows(answer, locale),
+		rest: t("ledger.rest"),
+		...(findings.length > 0 ? { known: { title: t("known"), findings } } : {}),
+	};
+}
+
+/** Hints are masked in English where they need words at all. */
+function hintIn(locale: Locale, hint: string): string {
+	const t = translator(locale, "check");
+	const [, kind, end] = /^(account|number) ending (.+)$/.exec(hint) ?? [];
+	if (!kind || !end) return hint;
+	return t(kind === "account" ? "ledger.accountEnding" : "ledger.numberEnding", { end });
+}
+
+function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
+	const t = translator(locale, "check");
+	const words = translator(locale, "words");
+	const effects = answer.findings.flatMap(({ effect, confidence }) =>
+		confidence === "ruled-out" ? [] : t(`mayBe.${effect}.${confidence}`),
+	);
+	const happened = (line: AnswerLine) => {
+		if (line.standing === "held-elsewhere") return t("ledger.heldElsewhere");
+		if (line.standing === "being-rebuilt") return t("ledger.beingRebuilt");
+		return effects.length > 0 ? effects.join(" ") : t("ledger.nothingKnown");
+	};
+	return answer.lines.map((line) => {
+		const category = words(`category.${line.category}`);
+		return {
+			id: line.category,
+			category,
+			hints: line.hints.map((hint) => hintIn(locale, hint)),
+			standing: { tone: standingTones[line.standing], label: words(`standing.${line.standing}`) },
+			happened: happened(line),
+			guidance:
+				line.standing === "in-data"
+					? {
+							href: href(locale, `/guidance/${line.category}`),
+							label: t("ledger.whatToDo"),
+							about: t("ledger.aboutCategory", { category: category.toLowerCase() }),
+						}
+					: undefined,
+		};
+	});
+}
+
+function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
+	const t = translator(locale, "check");
+	const words = translator(locale, "words");
+	return {
+		title: t("why.title"),
+		relationships: reasons.map(({ relationship, since, recordedSources, texts }) => {
+			const as = words(`relationshipOfOne.${relationship}`);
+			const source: SpokenText[] = [
+				...(texts ? [spoken(texts.source, locale)] : []),
+				...recordedSources.map((each) => ({ text: t("why.recorded", { source: each }) })),
+			];
+			return {
+				id: relationship,
+				as: {
+					key: t("why.as"),
+					value: since ? t("why.since", { relationship: as, since: formatPartialDate(since, locale) }) : as,
+				},
+				facts: [
+					...(source.length > 0 ? [{ key: t("why.source"), value: source }] : []),
+					...(texts
+						? [
+								{ key: t("why.basis"), value: [spoken(texts.lawfulBasis, locale)] },
+								{ key: t("why.retention"), value: [spoken(texts.retention, locale)] },
+							]
+						: []),
+				],
+			};
+		}),
+		rights: { href: href(locale, "/privacy"), label: t("why.rights") },
+	};
+}
+
+function provenance(answer: IncidentAnswer, locale: Locale): string {
+	const t = translator(locale, "check");
+	const versions = answer.versions.map(({ number, activatedAt }) =>
+		t("version", { number, at: formatDateTime(new Date(activatedAt), locale) }),
+	);
+	const said = answer.outcome && versions.length === 0 ? [t("noVersion")] : versions;
+	if (answer.outcome === "affected" && answer.incomplete) said.push(t("incomplete"));
+	return said.join(" ");
+}

@@ -1,0 +1,51 @@
+"use client";
+import type { ReactNode } from "react";
+import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
+import { FirstActions, type FirstActionsTexts } from "./first-actions";
+import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answer";
+import { Spoken } from "./spoken";
+
+/** Everything an answer says, in words; put together by app/[locale]/(member)/check. */
+export type AnswerTexts = {
+	tone: OutcomeTone;
+	title: string;
+	lead: string;
+	/** What the list of incidents is called. */
+	incidentsLabel: string;
+	incidents: IncidentTexts[];
+	/** After how many incidents the first actions stand. */
+	actionsAfter: number;
+	actions?: FirstActionsTexts;
+};
+
+/**
+ * The answer over all, then incident by incident; what to do first follows the first incident that calls for it. A client
+ * component though nothing in it moves: what the server draws itself travels a second time as data beside the HTML, and
+ * this is the page that everybody asks for on the same morning.
+ */
+export function Answer(props: AnswerTexts): ReactNode {
+	const { incidents, actionsAfter } = props;
+	const section = (each: IncidentTexts) => <IncidentSection key={each.slug} {...each} />;
+	return (
+		<>
+			<Outcome tone={props.tone} title={props.title}>
+				<p>{props.lead}</p>
+				{incidents.length > 1 ? (
+					<ul aria-label={props.incidentsLabel} className="!list-none !pl-0">
+						{incidents.map((each) => (
+							<li key={each.slug} className="flex flex-wrap gap-x-3">
+								<a href={`#${each.slug}`}>
+									<Spoken {...each.title} />
+								</a>
+								<OutcomeTag {...each.tag} />
+							</li>
+						))}
+					</ul>
+				) : null}
+			</Outcome>
+			{incidents.slice(0, actionsAfter).map(section)}
+			{props.actions ? <FirstActions {...props.actions} /> : null}
+			{incidents.slice(actionsAfter).map(section)}
+		</>
+	);
+}

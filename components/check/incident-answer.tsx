@@ -1,0 +1,129 @@
+import { ButtonLink } from "@/components/ui/button";
+import { Details, Heading, Meta, Read, Section } from "@/components/ui/layout";
+import { SummaryList, Tag } from "@/components/ui/list";
+import { AnswerLedger, type LedgerRow } from "./answer-ledger";
+import { Spoken, type SpokenText } from "./spoken";
+
+type Way = { href: string; label: string };
+
+/** The outcome in a word, with its shape and colour. */
+export type OutcomeTagTexts = { tone: "stop" | "clear" | "wait" | "plain"; label: string };
+
+/** What was in the data, and what is known of it. */
+export type DataTexts = {
+	caption: string;
+	head: string[];
+	noHint: string;
+	rows: LedgerRow[];
+	rest: string;
+	known?: { title: string; findings: { id: string; effect: string; confidence: string; note: SpokenText }[] };
+};
+
+/** Why it is held: facts for each relationship. The first fact of each is said strongly. */
+export type WhyTexts = {
+	title: string;
+	relationships: { id: string; as: { key: string; value: string }; facts: { key: string; value: SpokenText[] }[] }[];
+	rights: Way;
+};
+
+/** All that one incident came to for this person. */
+export type IncidentTexts = {
+	slug: string;
+	title: SpokenText;
+	tag: OutcomeTagTexts;
+	lead: string;
+	/** That the answer was another before. */
+	changed?: string;
+	/** The way to say more, where records could not be told apart. */
+	match?: Way;
+	data?: DataTexts;
+	why?: WhyTexts;
+	/** Which data the answer comes from, and whether more may follow. */
+	provenance: string;
+	about: Way;
+};
+
+export function OutcomeTag({ tone, label }: OutcomeTagTexts) {
+	return <Tag tone={tone}>{label}</Tag>;
+}
+
+/** What one incident came to for this person: the outcome, what was in the data, why it is held. */
+export function IncidentSection(props: IncidentTexts) {
+	return (
+		<Section id={props.slug} title={<Spoken {...props.title} />} tools={<OutcomeTag {...props.tag} />}>
+			<Read>
+				<p>{props.lead}</p>
+				{props.changed ? <p>{props.changed}</p> : null}
+			</Read>
+			{props.match ? (
+				<div className="my-6 print:hidden">
+					<ButtonLink href={props.match.href}>{props.match.label}</ButtonLink>
+				</div>
+			) : null}
+			{props.data ? <WhatWasInIt {...props.data} /> : null}
+			{props.why ? <Why {...props.why} /> : null}
+			<div className="mt-4">
+				<Meta>
+					{props.provenance}{" "}
+					<a href={props.about.href} className="print:hidden">
+						{props.about.label}
+					</a>
+				</Meta>
+			</div>
+		</Section>
+	);
+}
+
+function WhatWasInIt({ rest, known, ...ledger }: DataTexts) {
+	return (
+		<>
+			<div className="mt-5">
+				<AnswerLedger {...ledger} />
+			</div>
+			<div className="mt-3">
+				<Meta>{rest}</Meta>
+			</div>
+			{known ? (
+				<Details summary={known.title}>
+					<ul>
+						{known.findings.map(({ id, effect, confidence, note }) => (
+							<li key={id}>
+								<b>{effect}:</b> {confidence}. <Spoken {...note} />
+							</li>
+						))}
+					</ul>
+				</Details>
+			) : null}
+		</>
+	);
+}
+
+function Why({ title, relationships, rights }: WhyTexts) {
+	return (
+		<>
+			<Heading>{title}</Heading>
+			{relationships.map(({ id, as, facts }) => (
+				<SummaryList
+					key={id}
+					rows={[
+						{ key: as.key, value: <b>{as.value}</b> },
+						...facts.map(({ key, value }) => ({
+							key,
+							value: value.map((part, at) => (
+								<span key={part.text} lang={part.lang}>
+									{at ? " " : null}
+									{part.text}
+								</span>
+							)),
+						})),
+					]}
+				/>
+			))}
+			<p className="mt-3 print:hidden">
+				<a href={rights.href} className="inline-block py-1">
+					{rights.label}
+				</a>
+			</p>
+		</>
+	);
+}
