@@ -13,7 +13,7 @@ import { pastAnswers } from "./past";
 import type { Check, IncidentAnswer, Outcome, PastAnswer, Statement } from "./schema";
 import { attemptsLeft, type StatedRefusal, stateIdentifier } from "./stated";
 
-export { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
+export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
 
 /**
  * The member's answer for every incident, in the reader's language where texts have one. It is kept with the versions it

@@ -117,20 +117,31 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await axe(page);
 	const words = (await code.textContent()) ?? "";
 
+	await page.getByRole("link", { name: /^Print or send it/ }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation");
+	await expect(page).toHaveTitle("Your plan");
+	await expect(page.locator("main")).toContainText("Their records were not found in the affected data");
+	await expect(page.locator("main")).not.toContainText("Protect your email account");
+	await axe(page);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	const signed = (await page.locator("pre").textContent()) ?? "";
+	expect(signed).toContain(`Confirmation: ${words}\n`);
+	await page.getByRole("link", { name: "Back to your answer and your plan" }).click();
+
 	const stranger = await (
 		await browser.newContext({ baseURL, javaScriptEnabled: project.use.javaScriptEnabled })
 	).newPage();
 	await stranger.goto("/verify");
-	await stranger.getByRole("link", { name: "Check a code" }).click();
-	await stranger.getByLabel("Code of the confirmation").waitFor();
+	await stranger.getByRole("link", { name: "Check a code or a text" }).click();
+	await stranger.getByLabel("Code or text of the confirmation").waitFor();
 	await axe(stranger);
 	const ask = async (typed: string) => {
-		await stranger.getByLabel("Code of the confirmation").fill(typed);
-		await stranger.getByRole("button", { name: "Check this code" }).click();
+		await stranger.getByLabel("Code or text of the confirmation").fill(typed);
+		await stranger.getByRole("button", { name: "Check it" }).click();
 	};
 	await ask("not a code");
 	await expect(stranger.getByRole("alert").first()).toContainText("Enter the code as it stands on the paper");
-	await expect(stranger.getByLabel("Code of the confirmation")).toHaveValue("not a code");
+	await expect(stranger.getByLabel("Code or text of the confirmation")).toHaveValue("not a code");
 	await ask("0000-0000-0000-0000");
 	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
 	await axe(stranger);
@@ -140,6 +151,12 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await expect(stranger.locator("main")).not.toContainText(own(`keeper.${project.name}`));
 	expect(stranger.url()).not.toContain(words.slice(0, 4));
 	await axe(stranger);
+	await stranger.getByRole("link", { name: "Check another confirmation" }).click();
+	await ask(signed.replace("Answer: not-found", "Answer: affected"));
+	await expect(stranger.getByRole("alert").first()).toContainText("This text is not as we signed it");
+	await axe(stranger);
+	await ask(signed);
+	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("This confirmation is real");
 
 	await page.getByRole("button", { name: /^Take it back/ }).click();
 	await expect(code).toHaveCount(0);

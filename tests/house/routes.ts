@@ -32,6 +32,7 @@ export const routes: Route[] = [
 	{ path: "/identifiers/code", audience: "member" },
 	{ path: "/plan", audience: "member" },
 	{ path: "/plan/keep", audience: "member" },
+	{ path: "/plan/keep/[confirmation]", audience: "member", example: "/plan/keep/cfm_nobody" },
 	{ path: "/preferences", audience: "member" },
 	{ path: "/preferences/[channel]", audience: "member", example: "/preferences/text" },
 	{ path: "/preferences/email", audience: "member" },
@@ -91,6 +92,7 @@ export const routes: Route[] = [
 	{ path: "/staff/updates/new", audience: "staff" },
 
 	{ path: "/api/auth/callback/[audience]", audience: "machine", example: "/api/auth/callback/member" },
+	{ path: "/confirmation-keys", audience: "machine" },
 	{ path: "/healthz", audience: "machine" },
 	{ path: "/logo", audience: "machine" },
 	{ path: "/readyz", audience: "machine" },
