@@ -6,5 +6,5 @@
 
 export { receipt, receipts } from "./consent";
 export * as formatQueue from "./format-queue";
-export { proveEmail, removePoint, saveNumber, savePost } from "./points";
-export { readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";
+export { pointsFor, proveEmail, removePoint, saveNumber, savePost } from "./points";
+export { preferredLanguage, readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";
