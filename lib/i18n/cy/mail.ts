@@ -4,7 +4,7 @@ export default {
 	noLinks:
 		"Does dim dolenni nac atodiadau yn ein negeseuon e-bost. Fyddwn ni byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
 	checkIt:
-		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer a darllenwch “Ai gennym ni y daeth y neges hon?”, neu ffoniwch ein llinell gymorth.",
+		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer. Darllenwch “Ai gennym ni y daeth y neges hon?” yno, neu ffoniwch ein llinell gymorth.",
 	helpline: "Llinell gymorth: {telephone}, {hours}.",
 	reminder: {
 		subject: "Eich nodyn atgoffa",

@@ -2,7 +2,7 @@ export default {
 	noLinks:
 		"Our emails hold no links and no attachments. We will never ask for a password, a bank detail or a sign-in code.",
 	checkIt:
-		"To check that a message is from us, open our website the way you usually do and read “Is this message really from us?”, or call our helpline.",
+		"To check that a message is from us, open our website the way you usually do. Read “Is this message really from us?” there, or call our helpline.",
 	helpline: "Helpline: {telephone}, {hours}.",
 	reminder: {
 		subject: "Your reminder",

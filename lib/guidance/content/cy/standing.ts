@@ -85,7 +85,7 @@ export default {
 			text(
 				"{organisation} sy'n rhedeg y wefan hon ac sy'n penderfynu sut y defnyddir eich data yma. Yr enw cyfreithiol ar hyn yw'r rheolydd.",
 			),
-			text("Ein swyddog diogelu data yw {dpo-name}. Ysgrifennwch at {dpo}, neu drwy'r post at {dpo-post}."),
+			text("Ein swyddog diogelu data yw {dpo-name}. Ysgrifennwch at {dpo}. Drwy'r post, ysgrifennwch at {dpo-post}."),
 			text("Ein rhif yng nghofrestr gyhoeddus y rheoleiddiwr data yw {registration}."),
 			heading("Beth rydym yn ei ddefnyddio, pam ac am ba hyd"),
 			list(

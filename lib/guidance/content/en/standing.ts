@@ -80,7 +80,7 @@ export default {
 		blocks: [
 			heading("Who we are"),
 			text("{organisation} runs this site and decides how your data is used here. The law calls this the controller."),
-			text("Our data protection officer is {dpo-name}. Write to {dpo}, or by post to {dpo-post}."),
+			text("Our data protection officer is {dpo-name}. Write to {dpo}. By post, write to {dpo-post}."),
 			text("Our number in the public register of the data regulator is {registration}."),
 			heading("What we use, why and for how long"),
 			list(
