@@ -11,10 +11,15 @@ type Row = typeof consentRecord.$inferSelect;
 export type Statement = Row["statements"][number];
 const perPage = 20;
 
+/** Waits until nobody else changes one person's contact, to the end of the transaction. */
+export async function takeTurn(tx: Transaction, personId: string): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${personId}`}, 0))`);
+}
+
 /** Runs a change of one person's contact, one at a time. */
 export async function inTurn<T>(member: Member, change: (tx: Transaction) => Promise<T>): Promise<T> {
 	return database().transaction(async (tx) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${member.personId}`}, 0))`);
+		await takeTurn(tx, member.personId);
 		return change(tx);
 	});
 }

@@ -4,6 +4,7 @@
  * Every change gives the id of its receipt and commits with its audit entry.
  */
 
+export { requestOf } from "./accessible-formats";
 export { receipt, receipts } from "./consent";
 export * as formatQueue from "./format-queue";
 export { pointsFor, proveEmail, removePoint, saveNumber, savePost } from "./points";

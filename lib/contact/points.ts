@@ -7,7 +7,7 @@ import type { CodeRefusal, Member } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
 import { seal, unseal } from "../seal";
-import { inTurn, keepConsent, refusedSince } from "./consent";
+import { inTurn, keepConsent, refusedSince, takeTurn } from "./consent";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 import { tellOldAddress } from "./told";
 import { pointWording } from "./wording";
@@ -111,7 +111,7 @@ export async function proveEmail(
 ): Promise<Result<string, CodeRefusal>> {
 	const signIns = (await identifiersOf(member)).filter((each) => each.kind === "email").map((each) => each.value);
 	return finishChallenge({ ...answer, purpose: "contact-point", member }, async (tx, { address }) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${member.personId}`}, 0))`);
+		await takeTurn(tx, member.personId);
 		const { receipt, before } = await put(tx, member, locale, "email", address);
 		for (const old of before ? [before] : signIns) {
 			if (old !== address) await tellOldAddress(tx, locale, old, "changed");

@@ -166,6 +166,72 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await stranger.context().close();
 });
 
+test("a reminder is asked for, changed and stopped, and says by which address and when @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	test.setTimeout(90_000);
+	await page.goto("/");
+	await signIn(page, own(`reminded.${project.name}`));
+	await page.goto("/plan");
+	const reminder = section(page, "Be reminded");
+	const day = (days: number) => {
+		const at = new Date();
+		at.setDate(at.getDate() + days);
+		return at.toLocaleDateString("en-GB", {
+			day: "numeric",
+			month: "long",
+			year: "numeric",
+			timeZone: "Europe/London",
+		});
+	};
+	await expect(reminder).toContainText("We will email p•••@e•••.org.");
+	await expect(reminder.getByRole("radio", { checked: true })).toHaveCount(0);
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(page.getByRole("alert").first()).toContainText("Choose when we should remind you");
+	await axe(page);
+	await reminder.getByLabel("In 3 days").check();
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
+	await expect(page).toHaveTitle("Your plan");
+	await expect(reminder).toContainText(`We will email p•••@e•••.org on ${day(3)}.`);
+	await axe(page);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+	await reminder.getByText("Change it").click();
+	await reminder.getByLabel("In a week").check();
+	await axe(page);
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(reminder).toContainText(`We will email p•••@e•••.org on ${day(7)}.`);
+	await expect(page.getByText(day(3))).toHaveCount(0);
+	await page.goto("/plan");
+	await expect(reminder).toContainText(day(7));
+	await reminder.getByRole("button", { name: "Stop this reminder" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Your reminder is stopped.");
+	await expect(reminder.getByLabel("In a month")).toBeVisible();
+});
+
+test("whoever gave a number or an address chooses how to be reminded; the staff have an empty list until its day", async ({
+	page,
+}) => {
+	await page.goto("/");
+	await signIn(page, own("called"));
+	await page.goto("/preferences/telephone");
+	await page.getByLabel("Telephone number").fill("020 7946 0123");
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.waitForURL(/\/preferences\?/);
+	await page.goto("/cy/plan");
+	const reminder = section(page, "Cael eich atgoffa");
+	await reminder.getByLabel("Ymhen mis").check();
+	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
+	await expect(page.getByRole("alert").first()).toContainText("Dewiswch sut y dylem eich atgoffa");
+	await expect(reminder.getByLabel("Ymhen mis")).toBeChecked();
+	await reminder.getByLabel("Drwy alwad i").check();
+	await axe(page);
+	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
+	await expect(reminder).toContainText("Byddwn yn ffonio ••••• •••123 ar");
+	await axe(page);
+});
+
 test("large print makes everything larger, on the screen and on paper", async ({ page }) => {
 	await page.goto("/");
 	await signIn(page, own("large"));

@@ -65,6 +65,7 @@ test("an update is written, previewed, published within ten seconds, corrected a
 
 	await page.getByRole("link", { name: "Publish", exact: true }).click();
 	await page.getByRole("button", { name: "Publish now" }).waitFor();
+	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
 	await axe(page);
 	await page.getByRole("button", { name: "Publish now" }).click();
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();

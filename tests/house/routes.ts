@@ -76,6 +76,8 @@ export const routes: Route[] = [
 	{ path: "/staff/incidents/new", audience: "staff" },
 	{ path: "/staff/formats", audience: "staff" },
 	{ path: "/staff/formats/[id]", audience: "staff", example: "/staff/formats/fmt_nobody" },
+	{ path: "/staff/reminders", audience: "staff" },
+	{ path: "/staff/reminders/[id]", audience: "staff", example: "/staff/reminders/rem_nobody" },
 	{ path: "/staff/sign-in", audience: "staff" },
 	{ path: "/staff/sign-in/account", audience: "staff" },
 	{ path: "/staff/sign-in/code", audience: "staff" },
