@@ -51,7 +51,7 @@ const written = (lines: Line[]) => lines.map(([label, value]) => `${label}: ${on
 /** Writes a confirmation and signs it with the key in use. */
 export function signedText(said: Said): string {
 	const statement = written(linesOf(said, signingKeyId()));
-	return `${statement}Signature: ${signed(statement)}\n`;
+	return `${statement}Signature: ${signed(statement).match(/.{8}/g)?.join(" ")}\n`;
 }
 
 /** The lines of a text, whatever a mail program or a scanner made of spaces and long lines; undefined where one has no label. */
@@ -64,7 +64,8 @@ function readLines(text: string): Line[] | undefined {
 		const label = labels.find((one) => each.startsWith(`${one}:`));
 		const last = lines.at(-1);
 		if (label) lines.push([label, each.slice(label.length + 1).trim()]);
-		else if (last) last[1] += ` ${each}`;
+		else if (last)
+			last[1] += /[^\s]-$/.test(last[1]) ? each : ` ${each}`; // paper breaks lines after hyphens
 		else return undefined;
 	}
 	return lines;

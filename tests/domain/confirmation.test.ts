@@ -119,7 +119,7 @@ async function checkedByHand(text: string): Promise<boolean> {
 	);
 	const key = keys.get(/^Key: (.*)$/m.exec(text)?.[1] ?? "");
 	const [said = "", signature = ""] = text.split("Signature: ");
-	return Boolean(key && verify(null, Buffer.from(said), key, Buffer.from(signature, "hex")));
+	return Boolean(key && verify(null, Buffer.from(said), key, Buffer.from(signature.replaceAll(" ", ""), "hex")));
 }
 
 describe("the signed text", () => {
@@ -213,11 +213,11 @@ async function withdrawAll(of: Member) {
 	for (const { id } of await confirmationsOf(of)) await withdrawConfirmation(of, id);
 }
 
-/** Lines broken where a mail program breaks them, also inside the signature. */
+/** Lines broken where mail programs and paper break them: at spaces, after hyphens and inside the signature. */
 function wrapped(text: string): string {
 	return text
 		.split("\n")
-		.map((line) => line.replaceAll(/(.{1,40})( |$)|(.{40})/g, "$1$3\n  "))
+		.map((line) => line.replaceAll(/(.{1,40})( |$)|(.{40})/g, "$1$3\n  ").replaceAll(/(\w-)(?=[a-zA-Z])/g, "$1\n"))
 		.join("\n");
 }
 

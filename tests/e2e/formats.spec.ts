@@ -20,7 +20,7 @@ test("a request for another format reaches the staff with its date, is sent, put
 }, { project }) => {
 	test.setTimeout(120_000);
 	// Each project asks for another one, so that runs beside each other do not meet.
-	const format = project.name === "desktop" ? "Easy read" : "Audio";
+	const format = project.name === "desktop" ? "Braille" : "Audio";
 	const address = `format.${project.name}@example.org`;
 	await page.goto("/");
 	await signIn(page, address);
@@ -28,9 +28,8 @@ test("a request for another format reaches the staff with its date, is sent, put
 	const style = section(page, "Language and format");
 	await style.getByRole("radio", { name: format }).check();
 	await style.getByRole("button", { name: "Save language and format" }).click();
-	await expect(style).toContainText(
-		/You asked us on \d+ \w+ \d{4} for this format: Braille\. We have not sent it yet\./,
-	);
+	await expect(style).toContainText(/You asked us on \d+ \w+ \d{4} for this format: /);
+	await expect(style).toContainText(`this format: ${format}. We have not sent it yet.`);
 	await axe(page);
 
 	const { javaScriptEnabled, viewport } = project.use;
@@ -40,7 +39,7 @@ test("a request for another format reaches the staff with its date, is sent, put
 	await desk.getByRole("link", { name: "Formats" }).click();
 	await expect(desk.getByRole("heading", { level: 1 })).toHaveText("Accessible formats");
 	await axe(desk);
-	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).last().click();
+	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();
 	await expect(desk.getByRole("heading", { level: 1 })).toHaveText(format);
 	await expect(desk.locator("main")).toContainText(address);
 	await expect(desk.locator("main")).toContainText("Send by");
@@ -53,12 +52,12 @@ test("a request for another format reaches the staff with its date, is sent, put
 	await page.goto("/preferences");
 	await expect(style).toContainText(/We sent it on \d+ \w+ \d{4}\./);
 
-	const sent = section(desk, "Sent lately").getByRole("row", { name: format }).first();
+	const sent = section(desk, "Sent lately").getByRole("row", { name: format });
 	await sent.getByRole("button", { name: /^Not sent: put back/ }).click();
 	await expect(desk.getByRole("status")).toContainText("It waits again.");
 	await page.goto("/preferences");
 	await expect(style).toContainText("We have not sent it yet.");
-	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).last().click();
+	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();
 	await expect(desk.locator("main")).toContainText(address);
 	await desk.getByRole("button", { name: "Mark as sent" }).click();
 	await expect(desk.getByRole("status")).toContainText("Marked as sent.");

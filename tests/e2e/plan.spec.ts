@@ -188,6 +188,7 @@ test("a reminder is asked for, changed and stopped, and says by which address an
 	await expect(reminder.getByRole("radio", { checked: true })).toHaveCount(0);
 	await reminder.getByRole("button", { name: "Remind me" }).click();
 	await expect(page.getByRole("alert").first()).toContainText("Choose when we should remind you");
+	await expect(page.getByRole("alert").first()).toBeInViewport();
 	await axe(page);
 	await reminder.getByLabel("In 3 days").check();
 	await reminder.getByRole("button", { name: "Remind me" }).click();
@@ -197,7 +198,8 @@ test("a reminder is asked for, changed and stopped, and says by which address an
 	await axe(page);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
-	await reminder.getByText("Change it").click();
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(page.getByRole("alert").first()).toBeInViewport();
 	await reminder.getByLabel("In a week").check();
 	await axe(page);
 	await reminder.getByRole("button", { name: "Remind me" }).click();

@@ -74,7 +74,7 @@ export default {
 			post: "Byddwn yn anfon llythyr at {to} ar {date} neu'n fuan wedyn.",
 		},
 		notAfterDone: "Os yw eich cynllun wedi'i orffen erbyn hynny, ni fyddwn yn eich atgoffa.",
-		change: "Ei newid",
+		change: "Amser neu ffordd arall",
 		stop: "Atal y nodyn hwn",
 		isSet: "Mae eich nodyn atgoffa wedi'i osod.",
 		isStopped: "Mae eich nodyn atgoffa wedi'i atal.",

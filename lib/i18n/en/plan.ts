@@ -69,7 +69,7 @@ export default {
 			post: "We will write a letter to {to} on {date} or soon after.",
 		},
 		notAfterDone: "If your plan is finished by then, we will not remind you.",
-		change: "Change it",
+		change: "Another time or way",
 		stop: "Stop this reminder",
 		isSet: "Your reminder is set.",
 		isStopped: "Your reminder is stopped.",

@@ -1,6 +1,6 @@
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
-import { Details, Read, Section } from "@/components/ui/layout";
+import { Heading, Read, Section } from "@/components/ui/layout";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { intervals, type Reminders } from "@/lib/reminders/schema";
 import { formatDate } from "@/lib/time";
@@ -32,10 +32,9 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 				<Button shape="small">{t("reminder.stop")}</Button>
 			</form>
 			{open ? (
-				<div className="print:hidden">
-					<Details summary={t("reminder.change")}>
-						<Ask reminders={reminders} locale={locale} />
-					</Details>
+				<div className="mt-8 print:hidden">
+					<Heading>{t("reminder.change")}</Heading>
+					<Ask reminders={reminders} locale={locale} />
 				</div>
 			) : null}
 		</Section>
