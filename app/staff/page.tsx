@@ -31,8 +31,14 @@ export default async function DeskPage() {
 			<PageHeading>Today</PageHeading>
 			<Figures
 				figures={[
-					{ value: number.format(checks.today), label: "people checked today" },
-					{ value: number.format(checks.people), label: "people checked so far" },
+					{
+						value: number.format(checks.today),
+						label: checks.today === 1 ? "person checked today" : "people checked today",
+					},
+					{
+						value: number.format(checks.people),
+						label: checks.people === 1 ? "person checked so far" : "people checked so far",
+					},
 					{
 						value: number.format(checks.affected),
 						label: "of them were affected",

@@ -87,7 +87,7 @@ export default {
 				"Your email address, to prove it is yours and to find your records. We store it encrypted.",
 				"The code we send you. It works for 10 minutes, once.",
 				"Your answers, so that you can see if they change.",
-				"Your plan, so that you can go on where you stopped.",
+				"Your plan, so that you can go on where you stopped. If you ask for a reminder, we keep that until it is sent.",
 				"Your contact details and choices, and a record of what you agreed to.",
 				"The kind of browser you signed in with, so that you can see where you are signed in. We keep this while you are signed in.",
 				"A log of what was done and when, to keep the site safe. It holds no address or name.",
