@@ -183,10 +183,10 @@ describe("goes where they want to be reached", () => {
 	});
 
 	test.each([
-		["stopped everything", () => stopAll(member, "en")],
-		["taken back their yes to email", () => allow()],
-	])("nowhere once they have %s, until they ask again", async (_, no) => {
-		await allow("email.incident-notices");
+		["stopped everything", false, () => stopAll(member, "en")],
+		["taken back their yes to email", true, () => allow()],
+	])("nowhere once they have %s, until they ask again", async (_, yes, no) => {
+		if (yes) await allow("email.incident-notices");
 		await ask();
 		await no();
 		expect((await remindersOf(member)).set).toBeUndefined();
