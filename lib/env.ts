@@ -11,6 +11,14 @@ const key = z
 		(text) => Buffer.from(text, "base64").length === 32,
 		"must be 32 random bytes in base64 (openssl rand -base64 32)",
 	);
+/** Raw public keys of Ed25519 (RFC 8032: 32 bytes), in base64, as /confirmation-keys shows them. */
+const publicKeys = z
+	.string()
+	.transform((text) => text.split(/[\s,]+/).filter(Boolean))
+	.refine(
+		(keys) => keys.every((each) => Buffer.from(each, "base64").length === 32),
+		"must be public keys of 32 bytes in base64, with commas between them",
+	);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a URL that starts with postgresql://");
 const yes = z.enum(["yes", "no"]).default("no");
 /** An empty variable counts as absent, as in the lines of .env.example. */
@@ -36,6 +44,10 @@ const schema = z.object({
 	SEALING_KEY: key,
 	/** Keys codes, session tokens and Auth.js. */
 	AUTH_SECRET: key,
+	/** Signs confirmations: the seed of an Ed25519 key. */
+	CONFIRMATION_KEY: key,
+	/** Public keys that signed confirmations before. */
+	CONFIRMATION_OLD_KEYS: publicKeys.default([]),
 	/** Where mail goes: smtp://user:password@host:port or smtps://… */
 	SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, "must be a URL that starts with smtp:// or smtps://"),
 	STAFF_SIGN_IN_BY_CODE: yes,

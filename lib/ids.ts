@@ -19,7 +19,8 @@ export type IdPrefix =
 	| "cns"
 	| "msg"
 	| "fmt"
-	| "cfm";
+	| "cfm"
+	| "rem";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -10,6 +10,7 @@ const rooms: { path: string; label: string; permission: Permission }[] = [
 	{ path: "/staff/incidents", label: "Incidents", permission: "incidents:write" },
 	{ path: "/staff/datasets", label: "Datasets", permission: "datasets:import" },
 	{ path: "/staff/formats", label: "Formats", permission: "desk:read" },
+	{ path: "/staff/reminders", label: "Reminders", permission: "desk:read" },
 	{ path: "/staff/team", label: "Team", permission: "team:manage" },
 	{ path: "/staff/audit", label: "Audit", permission: "audit:read" },
 ];

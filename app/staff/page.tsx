@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Figures, Ledger } from "@/components/ui/list";
+import { formatQueue } from "@/lib/contact";
 import { figures } from "@/lib/exposure";
 import { overdueTopics } from "@/lib/guidance";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { reminderQueue } from "@/lib/reminders";
 import { StaffPage } from "./frame";
 import { waiting } from "./waiting";
 
@@ -16,19 +18,27 @@ const number = new Intl.NumberFormat("en-GB");
 export default async function DeskPage() {
 	const staff = await requireStaff("desk:read", "/staff");
 	const now = new Date();
-	const [checks, incidents, { updates }] = await Promise.all([
+	const [checks, incidents, { updates }, formats, reminders] = await Promise.all([
 		figures(staff),
 		incidentDesk.incidents(staff),
 		updateDesk.updates(staff, 1),
+		formatQueue.waitingRequests(staff, 1),
+		reminderQueue.waitingReminders(staff, 1),
 	]);
-	const tasks = waiting({ incidents, updates, overdue: overdueTopics(now), now, staff });
+	const tasks = waiting({ incidents, updates, overdue: overdueTopics(now), formats, reminders, now, staff });
 	return (
 		<StaffPage staff={staff} path="/staff">
 			<PageHeading>Today</PageHeading>
 			<Figures
 				figures={[
-					{ value: number.format(checks.today), label: "people checked today" },
-					{ value: number.format(checks.people), label: "people checked so far" },
+					{
+						value: number.format(checks.today),
+						label: checks.today === 1 ? "person checked today" : "people checked today",
+					},
+					{
+						value: number.format(checks.people),
+						label: checks.people === 1 ? "person checked so far" : "people checked so far",
+					},
 					{
 						value: number.format(checks.affected),
 						label: "of them were affected",

@@ -1,21 +1,25 @@
+import type { formatQueue } from "@/lib/contact";
 import type { Overdue } from "@/lib/guidance";
 import type { Permission, Staff } from "@/lib/identity/schema";
 import type { incidentDesk, updateDesk } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
+import type { reminderQueue } from "@/lib/reminders";
 import { formatDate, formatDateTime, formatDay } from "@/lib/time";
 
 /** One thing that waits; the way to it stands only where this person may go there. */
 type Task = { what: string; why: string; href?: string };
 
-/** What the desk lists: late promises first, then drafts, incidents not public, missing Welsh, guidance to read again. */
+/** What the desk lists: late promises first, then people who wait, drafts, incidents not public, missing Welsh, guidance to read again. */
 export function waiting(input: {
 	incidents: incidentDesk.DeskIncidentSummary[];
 	updates: updateDesk.DeskUpdate[];
 	overdue: Overdue[];
+	formats: Awaited<ReturnType<typeof formatQueue.waitingRequests>>;
+	reminders: Awaited<ReturnType<typeof reminderQueue.waitingReminders>>;
 	now: Date;
 	staff: Staff;
 }): Task[] {
-	const { incidents, updates, overdue, now, staff } = input;
+	const { incidents, updates, overdue, formats, reminders, now, staff } = input;
 	const to = (permission: Permission, path: string) => (staff.permissions.includes(permission) ? path : undefined);
 	const incidentHref = (id: string) => to("incidents:write", `/staff/incidents/${id}`);
 	const updateHref = (id: string) => to("updates:write", `/staff/updates/${id}`);
@@ -27,6 +31,19 @@ export function waiting(input: {
 				why: `Next update was due by ${formatDateTime(each.nextUpdateDueAt as Date, "en")}`,
 				href: to("updates:write", "/staff/updates/new"),
 			})),
+		...formats.requests.slice(0, 1).map((oldest) => ({
+			what: formats.all === 1 ? "A request for another format" : `${formats.all} requests for another format`,
+			why: `${oldest.sendBy < now ? "Should have been sent" : "To be sent"} by ${formatDate(oldest.sendBy, "en")}`,
+			href: "/staff/formats",
+		})),
+		...reminders.reminders.slice(0, 1).map((oldest) => ({
+			what:
+				reminders.all === 1
+					? "A call or letter to remind somebody"
+					: `${reminders.all} calls or letters to remind people`,
+			why: `Asked for on ${formatDate(oldest.dueAt, "en")}`,
+			href: "/staff/reminders",
+		})),
 		...updates
 			.filter((each) => each.state === "draft")
 			.map((each) => ({

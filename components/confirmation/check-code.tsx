@@ -3,13 +3,13 @@
 import { type ReactNode, useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
 import { type FormState, untouched } from "@/lib/form";
 import { Confirmed, type ConfirmedTexts } from "./confirmed";
 
 export type CodeState = FormState & { found?: ConfirmedTexts };
 
-/** Asks for the code of a confirmation and shows what it says in its place. Nothing typed enters an address. */
+/** Asks for the code or the text of a confirmation and shows what it says in its place. Nothing typed enters an address. */
 export function CheckCode(props: {
 	action: (state: CodeState, form: FormData) => Promise<CodeState>;
 	texts: { title: string; titleError: string; errorTitle: string; code: string; hint: string; submit: string };
@@ -24,14 +24,14 @@ export function CheckCode(props: {
 			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			{props.children}
 			<form action={action} noValidate>
-				<TextField
+				<TextArea
 					key={state.values.code}
 					name="code"
 					label={texts.code}
 					hint={texts.hint}
 					value={state.values.code}
 					error={state.errors[0]?.message}
-					maxLength={40}
+					rows={4}
 				/>
 				<Button>{texts.submit}</Button>
 			</form>

@@ -12,6 +12,20 @@ export type ConfirmedTexts = {
 	another: { label: string; href: string };
 };
 
+/** What was told, and when. */
+export function ConfirmationFacts({ rows, incidents }: Pick<ConfirmedTexts, "rows" | "incidents">) {
+	return (
+		<>
+			<SummaryList rows={rows} />
+			{incidents.map((incident) => (
+				<Section key={incident.title} title={incident.title}>
+					<SummaryList rows={incident.rows} />
+				</Section>
+			))}
+		</>
+	);
+}
+
 /** A confirmation that is real, as the one who checks it sees it. */
 export function Confirmed(props: ConfirmedTexts) {
 	return (
@@ -20,12 +34,7 @@ export function Confirmed(props: ConfirmedTexts) {
 			<Outcome tone="clear" title={props.title}>
 				<p>{props.lead}</p>
 			</Outcome>
-			<SummaryList rows={props.rows} />
-			{props.incidents.map((incident) => (
-				<Section key={incident.title} title={incident.title}>
-					<SummaryList rows={incident.rows} />
-				</Section>
-			))}
+			<ConfirmationFacts {...props} />
 			<Meta>{props.limits}</Meta>
 			<p className="mt-6 print:hidden">
 				<a href={props.another.href}>{props.another.label}</a>

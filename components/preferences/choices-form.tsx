@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, type ButtonShape } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices } from "@/components/ui/field";
 import { type FormState, untouched } from "@/lib/form";
@@ -21,6 +21,7 @@ export function ChoicesForm(props: {
 	wording?: string;
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	submit: string;
+	shape?: ButtonShape;
 	errorTitle: string;
 }) {
 	const [state, send] = useActionState(props.action, untouched);
@@ -44,7 +45,7 @@ export function ChoicesForm(props: {
 					}))}
 				/>
 			))}
-			<Button>{props.submit}</Button>
+			<Button shape={props.shape}>{props.submit}</Button>
 		</form>
 	);
 }

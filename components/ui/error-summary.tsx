@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { FieldError } from "@/lib/form";
 
-/** What is wrong with the form above it, each line leading to its field. Takes the focus once scripts run. */
+/** What is wrong with the form above it, each line leading to its field. Takes the focus, with scripts and without. */
 export function ErrorSummary({ title, errors }: { title: string; errors: FieldError[] }) {
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
@@ -11,7 +11,8 @@ export function ErrorSummary({ title, errors }: { title: string; errors: FieldEr
 	}, [errors]);
 	if (!errors.length) return null;
 	return (
-		<div ref={box} role="alert" tabIndex={-1} className="my-6 border-4 border-stop p-5">
+		// biome-ignore lint/a11y/noAutofocus: without scripts this is how the browser goes to what is wrong
+		<div ref={box} role="alert" tabIndex={-1} autoFocus className="my-6 border-4 border-stop p-5">
 			<h2 className="text-[1.2rem] font-bold">{title}</h2>
 			<ul className="mt-2">
 				{errors.map((error) => (

@@ -342,6 +342,18 @@ CREATE TABLE "outbox_message" (
 	"last_error" text
 );
 --> statement-breakpoint
+CREATE TABLE "plan_reminder" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"to_sign_in" boolean NOT NULL,
+	"locale" text NOT NULL,
+	"asked_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"handed_over_at" timestamp with time zone,
+	CONSTRAINT "plan_reminder_person_id_unique" UNIQUE("person_id")
+);
+--> statement-breakpoint
 ALTER TABLE "consent_record" ADD CONSTRAINT "consent_record_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_point" ADD CONSTRAINT "contact_point_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_preference" ADD CONSTRAINT "contact_preference_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -368,6 +380,7 @@ ALTER TABLE "incident_category" ADD CONSTRAINT "incident_category_incident_id_in
 ALTER TABLE "incident_finding" ADD CONSTRAINT "incident_finding_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incident_relationship" ADD CONSTRAINT "incident_relationship_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incident_update" ADD CONSTRAINT "incident_update_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_reminder" ADD CONSTRAINT "plan_reminder_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "audit_event_at" ON "audit_event" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "consent_record_person" ON "consent_record" USING btree ("person_id","at");--> statement-breakpoint
@@ -382,4 +395,5 @@ CREATE INDEX "challenge_address" ON "challenge" USING btree ("address_fingerprin
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_member_current" ON "staff_member" USING btree ("email_fingerprint") WHERE "staff_member"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "incident_update_published" ON "incident_update" USING btree ("published_at");--> statement-breakpoint
-CREATE INDEX "outbox_message_created" ON "outbox_message" USING btree ("created_at");
+CREATE INDEX "outbox_message_created" ON "outbox_message" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "plan_reminder_due" ON "plan_reminder" USING btree ("due_at");

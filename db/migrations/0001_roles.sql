@@ -21,6 +21,9 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO selfcheck_web, selfcheck_worker
 -- History is added to and never altered, not even by the owner's own code.
 REVOKE UPDATE, DELETE ON audit_event, correction, consent_record FROM selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
+-- The worker sends reminders and asks for none.
+REVOKE INSERT ON plan_reminder FROM selfcheck_worker;
+--> statement-breakpoint
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;

@@ -15,6 +15,14 @@ BEGIN
 	UPDATE contact_point a SET replaced_at = now()
 		WHERE a.person_id = old AND a.replaced_at IS NULL
 		AND EXISTS (SELECT FROM contact_point b WHERE b.person_id = kept AND b.channel = a.channel AND b.replaced_at IS NULL);
+	UPDATE format_request a SET outcome = 'taken-back', settled_at = now()
+		WHERE a.person_id = old AND a.settled_at IS NULL
+		AND EXISTS (SELECT FROM format_request b WHERE b.person_id = kept AND b.settled_at IS NULL);
+	-- Tries of today at stating something count together, or a merge would give new ones.
+	UPDATE stated_attempt a SET since = greatest(a.since, b.since), used =
+			CASE WHEN a.since > now() - interval '1 day' THEN a.used ELSE 0 END +
+			CASE WHEN b.since > now() - interval '1 day' THEN b.used ELSE 0 END
+		FROM stated_attempt b WHERE a.person_id = kept AND b.person_id = old;
 	INSERT INTO consent_record (id, person_id, at, action, locale, statements)
 		SELECT 'cns_' || substr(md5(kept || id), 1, 16), kept, at, action, locale, statements FROM consent_record WHERE person_id = old;
 

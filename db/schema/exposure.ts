@@ -58,7 +58,7 @@ export const statedAttempt = pgTable("stated_attempt", {
 	used: integer("used").notNull().default(1),
 });
 
-/** A confirmation of an answer that its holder may show to others. Only who has its code can read it at /verify. */
+/** A confirmation of an answer that its holder may show to others. Only who was given its code or its text can read it at /verify. */
 export const confirmation = pgTable(
 	"confirmation",
 	{
@@ -68,7 +68,7 @@ export const confirmation = pgTable(
 			.references(() => person.id),
 		/** SHA-256 of the code: 80 random bits need no key. */
 		codeHash: bytea("code_hash").notNull().unique(),
-		/** The code and what it confirms, sealed: nobody can alter or invent one in the database. */
+		/** The signed text, sealed: the signature keeps it from being altered or invented, the seal from being read here. */
 		sealed: bytea("sealed").notNull(),
 		madeAt: instant("made_at").notNull().defaultNow(),
 		withdrawnAt: instant("withdrawn_at"),

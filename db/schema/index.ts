@@ -6,3 +6,4 @@ export * from "./guidance";
 export * from "./identity";
 export * from "./incidents";
 export * from "./mail";
+export * from "./reminders";

@@ -3,15 +3,17 @@ import { tasks as datasets } from "../datasets";
 import { tasks as identity } from "../identity";
 import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
+import { tasks as reminders } from "../reminders";
 
 /** What the queue may ask of the worker: each subject brings its own. */
-const subjects = [datasets, identity, mail] as Record<string, Task>[];
+const subjects = [datasets, identity, mail, reminders] as Record<string, Task>[];
 
 /** When the worker does something unasked, in the queue's crontab format, times in UTC. */
 export const timetable = `
 17 3 * * * forget_sign_ins
 27 3 * * * forget_mail
 * * * * * sweep_imports
+*/5 * * * * send_reminders
 `;
 
 /**

@@ -1,17 +1,29 @@
-import { and, asc, count, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
+import { provenEmails } from "../identity";
 import type { Member, Staff } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
+import { takeTurn } from "./consent";
 import { readPoints } from "./points";
 import type { ContactPoint, Format, Style } from "./schema";
 
 const { formatRequest } = tables;
 const perPage = 50;
 
-/** One request as the queue shows it: no name and no address. */
-export type FormatRequest = { id: string; format: Exclude<Format, "standard">; language: "en" | "cy"; askedAt: Date };
+/** How many days the staff have to send a format, by the house's own rule. */
+const daysToSend = 7;
+
+/** One request as the queue shows it: no name and no address. `sendBy` is the last good day. */
+export type FormatRequest = {
+	id: string;
+	format: Exclude<Format, "standard">;
+	language: "en" | "cy";
+	askedAt: Date;
+	sendBy: Date;
+	sentAt: Date | null;
+};
 
 /**
  * Puts the wish for an accessible format into the staff's queue, in the transaction that saves it. The same wish again
@@ -54,11 +66,34 @@ export async function waitingRequests(
 	return { requests: rows.map(shown), all, page, pages: Math.max(1, Math.ceil(all / perPage)) };
 }
 
+/** The requests sent in the last 30 days, the newest first, at most 20: a slip can be undone. */
+export async function sentRequests(_staff: Staff): Promise<FormatRequest[]> {
+	const lately = sql`${formatRequest.settledAt} > now() - interval '30 days'`;
+	const rows = await database()
+		.select()
+		.from(formatRequest)
+		.where(and(eq(formatRequest.outcome, "sent"), lately))
+		.orderBy(desc(formatRequest.settledAt), desc(formatRequest.id))
+		.limit(20);
+	return rows.map(shown);
+}
+
+/** What became of the format the member asked for last; undefined where they asked for none, or took it back. */
+export async function requestOf(member: Member): Promise<FormatRequest | undefined> {
+	const [row] = await database()
+		.select()
+		.from(formatRequest)
+		.where(eq(formatRequest.personId, member.personId))
+		.orderBy(desc(formatRequest.askedAt), desc(formatRequest.id))
+		.limit(1);
+	return row && row.outcome !== "taken-back" ? shown(row) : undefined;
+}
+
+/** Where to send one, and, where the person gave no email address to be reached at, those they sign in with. */
+export type OpenRequest = FormatRequest & { points: ContactPoint[]; signInAddresses: string[] };
+
 /** One request that waits, with where to send it. Whoever looks stands in the audit log. */
-export async function openRequest(
-	staff: Staff,
-	id: string,
-): Promise<Result<FormatRequest & { points: ContactPoint[] }, "absent">> {
+export async function openRequest(staff: Staff, id: string): Promise<Result<OpenRequest, "absent">> {
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()
@@ -66,7 +101,9 @@ export async function openRequest(
 			.where(and(eq(formatRequest.id, id), isNull(formatRequest.settledAt)));
 		if (!row) return refused("absent");
 		await record(tx, staff.actor, "format-request.opened", id);
-		return ok({ ...shown(row), points: await readPoints(tx, row.personId) });
+		const points = await readPoints(tx, row.personId);
+		const reachable = points.some((point) => point.channel === "email");
+		return ok({ ...shown(row), points, signInAddresses: reachable ? [] : await provenEmails(tx, row.personId) });
 	});
 }
 
@@ -84,6 +121,37 @@ export async function markSent(staff: Staff, id: string): Promise<Result<undefin
 	});
 }
 
-function shown({ id, format, language, askedAt }: typeof formatRequest.$inferSelect): FormatRequest {
-	return { id, format: format as FormatRequest["format"], language: language as FormatRequest["language"], askedAt };
+/** Puts one back into the queue that was marked as sent by mistake. "replaced" where the person has asked anew since. */
+export async function markWaiting(staff: Staff, id: string): Promise<Result<undefined, "absent" | "replaced">> {
+	return database().transaction(async (tx) => {
+		const [row] = await tx
+			.select()
+			.from(formatRequest)
+			.where(and(eq(formatRequest.id, id), eq(formatRequest.outcome, "sent")))
+			.for("update");
+		if (!row) return refused("absent");
+		await takeTurn(tx, row.personId);
+		const [newest] = await tx
+			.select()
+			.from(formatRequest)
+			.where(eq(formatRequest.personId, row.personId))
+			.orderBy(desc(formatRequest.askedAt), desc(formatRequest.id))
+			.limit(1);
+		if (newest?.id !== id) return refused("replaced");
+		await tx.update(formatRequest).set({ outcome: null, settledAt: null }).where(eq(formatRequest.id, id));
+		await record(tx, staff.actor, "format-request.put-back", id);
+		return ok();
+	});
+}
+
+function shown(row: typeof formatRequest.$inferSelect): FormatRequest {
+	const { id, format, language, askedAt } = row;
+	return {
+		id,
+		format: format as FormatRequest["format"],
+		language: language as FormatRequest["language"],
+		askedAt,
+		sendBy: new Date(askedAt.getTime() + daysToSend * 86_400_000),
+		sentAt: row.outcome === "sent" ? row.settledAt : null,
+	};
 }

@@ -1,20 +1,25 @@
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
-import type { ConsentAction, Receipt } from "./schema";
+import { type Channel, type ConsentAction, channels, type Receipt } from "./schema";
 
 const { consentRecord } = tables;
 type Row = typeof consentRecord.$inferSelect;
 export type Statement = Row["statements"][number];
 const perPage = 20;
 
+/** Waits until nobody else changes one person's contact, to the end of the transaction. */
+export async function takeTurn(tx: Transaction, personId: string): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${personId}`}, 0))`);
+}
+
 /** Runs a change of one person's contact, one at a time. */
 export async function inTurn<T>(member: Member, change: (tx: Transaction) => Promise<T>): Promise<T> {
 	return database().transaction(async (tx) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${member.personId}`}, 0))`);
+		await takeTurn(tx, member.personId);
 		return change(tx);
 	});
 }
@@ -45,6 +50,17 @@ export async function newestChoice(tx: Pick<Transaction, "select">, personId: st
 		.orderBy(desc(consentRecord.at), desc(consentRecord.id))
 		.limit(1);
 	return row;
+}
+
+/** The channels whose notices a person has taken back after an instant; all of them where they stopped everything. */
+export async function refusedSince(tx: Pick<Transaction, "select">, personId: string, since: Date): Promise<Channel[]> {
+	const rows = await tx
+		.select()
+		.from(consentRecord)
+		.where(and(eq(consentRecord.personId, personId), gt(consentRecord.at, since)));
+	if (rows.some((row) => row.action === "stopped-everything")) return [...channels];
+	const takenBack = rows.flatMap((row) => row.statements.filter((each) => each.before && !each.answer));
+	return channels.filter((channel) => takenBack.some((each) => each.choice === `${channel}.incident-notices`));
 }
 
 const shown = ({ id, at, action, locale, statements }: Row): Receipt => ({

@@ -1,2 +1,10 @@
 /** The staff's side of accessible formats: what waits, where it goes, that it was sent. */
-export { type FormatRequest, markSent, openRequest, waitingRequests } from "./accessible-formats";
+export {
+	type FormatRequest,
+	markSent,
+	markWaiting,
+	type OpenRequest,
+	openRequest,
+	sentRequests,
+	waitingRequests,
+} from "./accessible-formats";

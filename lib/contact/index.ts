@@ -4,7 +4,8 @@
  * Every change gives the id of its receipt and commits with its audit entry.
  */
 
+export { requestOf } from "./accessible-formats";
 export { receipt, receipts } from "./consent";
 export * as formatQueue from "./format-queue";
-export { proveEmail, removePoint, saveNumber, savePost } from "./points";
-export { readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";
+export { pointsFor, proveEmail, removePoint, saveNumber, savePost } from "./points";
+export { preferredLanguage, readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";

@@ -7,7 +7,7 @@ import type { CodeRefusal, Member } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
 import { seal, unseal } from "../seal";
-import { inTurn, keepConsent } from "./consent";
+import { inTurn, keepConsent, refusedSince, takeTurn } from "./consent";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 import { tellOldAddress } from "./told";
 import { pointWording } from "./wording";
@@ -33,6 +33,20 @@ export async function readPoints(tx: Reader, personId: string): Promise<ContactP
 		const masked = mask(phone ? "telephone" : channel === "email" ? "email" : "postal-address", value) ?? "•••";
 		return [{ channel, masked, lines: phone ? [writtenTelephone(value)] : value.split("\n") }];
 	});
+}
+
+/**
+ * Where a person can be reached for what they asked of us themselves, and the channels they have said no to after `since`: by
+ * taking back their yes to notices by it, or by stopping everything.
+ */
+export async function pointsFor(
+	tx: Reader,
+	personId: string,
+	since?: Date,
+): Promise<{ allowed: ContactPoint[]; refused: Channel[] }> {
+	const saidNo = since ? await refusedSince(tx, personId, since) : [];
+	const points = await readPoints(tx, personId);
+	return { allowed: points.filter(({ channel }) => !saidNo.includes(channel)), refused: saidNo };
 }
 
 /** Ends the use of a channel's address and wipes it. Gives what it was. */
@@ -97,7 +111,7 @@ export async function proveEmail(
 ): Promise<Result<string, CodeRefusal>> {
 	const signIns = (await identifiersOf(member)).filter((each) => each.kind === "email").map((each) => each.value);
 	return finishChallenge({ ...answer, purpose: "contact-point", member }, async (tx, { address }) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${member.personId}`}, 0))`);
+		await takeTurn(tx, member.personId);
 		const { receipt, before } = await put(tx, member, locale, "email", address);
 		for (const old of before ? [before] : signIns) {
 			if (old !== address) await tellOldAddress(tx, locale, old, "changed");

@@ -51,6 +51,15 @@ export async function readPreferences(member: Member, locale: Locale): Promise<P
 	};
 }
 
+/** The language a person wants to be written to in; undefined where they have not said. */
+export async function preferredLanguage(
+	tx: Pick<Transaction, "select">,
+	personId: string,
+): Promise<Locale | undefined> {
+	const [profile] = await tx.select().from(contactProfile).where(eq(contactProfile.personId, personId));
+	return profile?.language as Locale | undefined;
+}
+
 async function setChoices(tx: Transaction, personId: string, shown: readonly ChoiceAsShown[]): Promise<void> {
 	await tx
 		.insert(contactPreference)

@@ -6,16 +6,15 @@ import { identifiersOf } from "../identity";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
 import { incidentsForAnswers } from "../incidents";
+import { organisation } from "../organisation";
 import { ok, type Result, refused } from "../result";
 import { seal, unseal } from "../seal";
 import { checkOf } from "./check";
+import { readSignedText, type Said, signedText } from "./confirmation-text";
 import { type Confirmation, readConfirmationCode } from "./schema";
 
 const { confirmation } = tables;
 const most = 10;
-
-/** What is sealed: all of a confirmation but what its row says. */
-type Sealed = Omit<Confirmation, "id">;
 
 const hashOf = (code: string) => createHash("sha256").update(code).digest();
 
@@ -59,23 +58,25 @@ export async function confirmAnswer(
 				],
 	);
 	if (incidents.length === 0) return refused("nothing");
-	const sealed: Sealed = {
+	const said: Said = {
 		code: newCode(),
-		toldAt: checked.value.checkedAt.toISOString(),
+		from: organisation().name.en,
+		toldAt: checked.value.checkedAt.toISOString().replace(/\.\d+Z$/, "Z"),
 		addresses: proven.map(({ masked }) => masked),
 		incidents,
 	};
+	const text = signedText(said);
 	const id = newId("cfm");
 	await database().transaction(async (tx) => {
 		await tx.insert(confirmation).values({
 			id,
 			personId: member.personId,
-			codeHash: hashOf(sealed.code),
-			sealed: seal("confirmation", JSON.stringify(sealed)),
+			codeHash: hashOf(said.code),
+			sealed: seal("confirmation", text),
 		});
 		await record(tx, member.actor, "confirmation.made", id, { categories });
 	});
-	return ok({ id, ...sealed });
+	return ok({ id, text, ...said });
 }
 
 /** The member's confirmations that are not withdrawn, newest first. */
@@ -85,7 +86,7 @@ export async function confirmationsOf(member: Member): Promise<Confirmation[]> {
 		.from(confirmation)
 		.where(and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt)))
 		.orderBy(desc(confirmation.madeAt), confirmation.id);
-	return rows.map(opened);
+	return rows.flatMap((row) => opened(row) ?? []);
 }
 
 /** Takes a confirmation back: its code finds nothing from then on. One that is not the member's is "absent". */
@@ -103,18 +104,31 @@ export async function withdrawConfirmation(member: Member, id: string): Promise<
 	});
 }
 
-/**
- * What a confirmation says, for anybody who was given its code. Codes never made and codes withdrawn are the same "unknown":
- * nothing says that somebody once had one.
- */
-export async function readConfirmation(typed: string): Promise<Result<Confirmation, "unknown">> {
-	const code = readConfirmationCode(typed);
-	if (!code) return refused("unknown");
-	const live = and(eq(confirmation.codeHash, hashOf(code)), isNull(confirmation.withdrawnAt));
-	const [row] = await database().select().from(confirmation).where(live);
-	return row ? ok(opened(row)) : refused("unknown");
+/** One of the member's own that is not withdrawn; undefined where there is none of that id. */
+export async function confirmationOf(member: Member, id: string): Promise<Confirmation | undefined> {
+	return (await confirmationsOf(member)).find((each) => each.id === id);
 }
 
-function opened(row: typeof confirmation.$inferSelect): Confirmation {
-	return { id: row.id, ...(JSON.parse(unseal("confirmation", row.sealed)) as Sealed) };
+/**
+ * What a confirmation says, for anybody who was given its code or its whole text. "altered" where a text is not as we signed
+ * it. Codes never made and codes withdrawn are the same "unknown": nothing says that somebody once had one.
+ */
+export async function readConfirmation(
+	typed: string,
+): Promise<Result<Confirmation, "not-a-code" | "unknown" | "altered">> {
+	const whole = typed.includes(":");
+	const code = whole ? readSignedText(typed)?.code : readConfirmationCode(typed);
+	if (!code) return refused(whole ? "altered" : "not-a-code");
+	const live = and(eq(confirmation.codeHash, hashOf(code)), isNull(confirmation.withdrawnAt));
+	const [row] = await database().select().from(confirmation).where(live);
+	if (!row) return refused("unknown");
+	const found = opened(row);
+	return found ? ok(found) : refused("altered");
+}
+
+/** A row's text if it is as it was signed: who can write to the database cannot invent one. */
+function opened(row: typeof confirmation.$inferSelect): Confirmation | undefined {
+	const text = unseal("confirmation", row.sealed);
+	const said = readSignedText(text);
+	return said && { id: row.id, text, ...said };
 }

@@ -3,17 +3,16 @@
  * and since when that has been so. The web cannot list anybody: it asks one function of the database about one person.
  * What an answer says is decided here once; pages, plans and mail draw it.
  */
-import { mayHaveBeenSeen } from "../guidance";
 import type { Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import type { Member } from "../identity/schema";
 import type { Result } from "../result";
 import { checkOf } from "./check";
-import { pastAnswers } from "./past";
+import { exposuresIn, pastAnswers } from "./past";
 import type { Check, IncidentAnswer, Outcome, PastAnswer, Statement } from "./schema";
 import { attemptsLeft, type StatedRefusal, stateIdentifier } from "./stated";
 
-export { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
+export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
 
 /**
  * The member's answer for every incident, in the reader's language where texts have one. It is kept with the versions it
@@ -33,12 +32,10 @@ export function overall(answers: readonly IncidentAnswer[]): Outcome | null {
 export function exposuresOf(answers: readonly IncidentAnswer[]): Exposure[] {
 	return answers
 		.filter((answer) => answer.outcome === "affected")
-		.flatMap((answer) =>
-			answer.lines
-				.filter((line) => line.standing === "in-data")
-				.map((line) => ({ category: line.category, seen: mayHaveBeenSeen(answer.findings) })),
-		);
+		.flatMap((answer) => exposuresIn(answer.lines, answer.findings));
 }
+
+export { exposuresToldTo } from "./past";
 
 /** One page (20) of the answers this member was given, newest first; `page` counts from 1. Throws when it cannot be read. */
 export async function answerHistory(

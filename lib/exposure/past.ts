@@ -1,15 +1,48 @@
 import { count, desc, eq, sql } from "drizzle-orm";
-import { database, tables } from "../database";
-import type { DataCategory } from "../guidance/schema";
+import { database, type Transaction, tables } from "../database";
+import { mayHaveBeenSeen } from "../guidance";
+import type { DataCategory, Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import type { Member } from "../identity/schema";
 import { incidentsForAnswers } from "../incidents";
+import type { Finding } from "../incidents/schema";
 import { unseal } from "../seal";
 import type { KeptBody } from "./kept";
-import type { Outcome, PastAnswer } from "./schema";
+import type { AnswerLine, Outcome, PastAnswer } from "./schema";
 
 const { checkResult } = tables;
 const perPage = 20;
+
+/** The exposures of one answer that says "affected". */
+export const exposuresIn = (lines: readonly AnswerLine[], findings: readonly Finding[]): Exposure[] =>
+	lines
+		.filter((line) => line.standing === "in-data")
+		.map((line) => ({ category: line.category, seen: mayHaveBeenSeen(findings) }));
+
+/**
+ * What a person was last told for each incident that still stands, as a plan needs it. For those who may not look up:
+ * nothing is looked up or kept here.
+ */
+export async function exposuresToldTo(
+	tx: Pick<Transaction, "selectDistinctOn">,
+	personId: string,
+): Promise<Exposure[]> {
+	const [rows, incidents] = await Promise.all([
+		tx
+			.selectDistinctOn([checkResult.incidentId])
+			.from(checkResult)
+			.where(eq(checkResult.personId, personId))
+			.orderBy(checkResult.incidentId, desc(checkResult.checkedAt)),
+		incidentsForAnswers("en"),
+	]);
+	const standing = rows.filter(
+		(row) => row.outcome === "affected" && incidents.some((each) => each.id === row.incidentId),
+	);
+	return standing.flatMap((row) => {
+		const body: KeptBody = JSON.parse(unseal("answer", row.answer));
+		return exposuresIn(body.lines as AnswerLine[], body.findings as Finding[]);
+	});
+}
 
 /** One page of the answers the person was given, newest first. Throws when the database or a seal fails. */
 export async function pastAnswers(

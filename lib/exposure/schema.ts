@@ -85,10 +85,14 @@ export type PastAnswer = {
 	current: boolean;
 };
 
-/** What a confirmation says to whoever holds its code: no more than its owner chose, no whole address. `toldAt` is ISO 8601. */
+/** What a confirmation says to whoever holds it: no more than its owner chose, no whole address. `toldAt` is ISO 8601. */
 export type Confirmation = {
 	id: string;
+	/** The signed text, to be handed on. */
+	text: string;
 	code: string;
+	/** Who told: the organisation's name. */
+	from: string;
 	toldAt: string;
 	/** Masked, as proven. */
 	addresses: string[];

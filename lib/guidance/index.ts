@@ -7,5 +7,5 @@ export { actionText } from "./action-text";
 export { actionsFor, mayHaveBeenSeen, type PlannedAction, type Reason } from "./actions";
 export { type Contact, contactsFor } from "./contacts";
 export { generalPages, page, type TopicLink } from "./pages";
-export { chooseNation, markAction, type Plan, type PlanStep, planOf } from "./progress";
+export { chooseNation, hasOpenActions, markAction, type Plan, type PlanStep, planOf } from "./progress";
 export { type Overdue, overdueTopics } from "./reviews";

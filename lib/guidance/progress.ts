@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { database, tables } from "../database";
+import { database, type Transaction, tables } from "../database";
 import type { Member } from "../identity/schema";
 import { actionsFor, type PlannedAction } from "./actions";
 import type { ActionId, ActionState, Exposure, Nation } from "./schema";
@@ -10,15 +10,33 @@ export type PlanStep = PlannedAction & { state: ActionState };
 /** A person's plan: its actions with how far each has come. `nation` is where they said they live, if they did. */
 export type Plan = { steps: PlanStep[]; done: number; skipped: number; nation: Nation | undefined };
 
+async function stepsOf(
+	tx: Pick<Transaction, "select">,
+	personId: string,
+	exposures: readonly Exposure[],
+): Promise<PlanStep[]> {
+	const { actionProgress } = tables;
+	const progress = await tx.select().from(actionProgress).where(eq(actionProgress.personId, personId));
+	const states = new Map(progress.map((row) => [row.action, row.state as ActionState]));
+	return actionsFor(exposures).map((action) => ({ ...action, state: states.get(action.id) ?? "todo" }));
+}
+
+/** Whether a person has anything left to do for these exposures: nothing where all is done or skipped. */
+export async function hasOpenActions(
+	tx: Pick<Transaction, "select">,
+	personId: string,
+	exposures: readonly Exposure[],
+): Promise<boolean> {
+	return (await stepsOf(tx, personId, exposures)).some((step) => step.state === "todo");
+}
+
 /** The member's plan for these exposures; states of actions that no longer apply are kept but not shown. */
 export async function planOf(member: Member, exposures: readonly Exposure[]): Promise<Plan> {
-	const { actionProgress, planChoice } = tables;
-	const [progress, [choice]] = await Promise.all([
-		database().select().from(actionProgress).where(eq(actionProgress.personId, member.personId)),
+	const { planChoice } = tables;
+	const [steps, [choice]] = await Promise.all([
+		stepsOf(database(), member.personId, exposures),
 		database().select().from(planChoice).where(eq(planChoice.personId, member.personId)),
 	]);
-	const states = new Map(progress.map((row) => [row.action, row.state as ActionState]));
-	const steps = actionsFor(exposures).map((action) => ({ ...action, state: states.get(action.id) ?? "todo" }));
 	const count = (state: ActionState) => steps.filter((step) => step.state === state).length;
 	return { steps, done: count("done"), skipped: count("skipped"), nation: choice?.nation as Nation | undefined };
 }

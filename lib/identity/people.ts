@@ -63,6 +63,16 @@ export async function identifiersOf(member: Member): Promise<ProvenIdentifier[]>
 	});
 }
 
+/** The email addresses a person has proven, oldest first: for those who must write to them. */
+export async function provenEmails(tx: Pick<Transaction, "select">, personId: string): Promise<string[]> {
+	const rows = await tx
+		.select({ sealed: provenIdentifier.sealed })
+		.from(provenIdentifier)
+		.where(and(eq(provenIdentifier.personId, personId), eq(provenIdentifier.kind, "email")))
+		.orderBy(provenIdentifier.provenAt, provenIdentifier.id);
+	return rows.map(({ sealed }) => unseal("address", sealed));
+}
+
 /**
  * Adds a proven address to the member. Where another person has proven it before, that person and the member are the same:
  * whoever reads the mailbox could sign in as either. Everything of the other moves over, and its sessions end.

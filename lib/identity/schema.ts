@@ -60,6 +60,7 @@ export const staffPlaces = [
 	"/staff/incidents",
 	"/staff/datasets",
 	"/staff/formats",
+	"/staff/reminders",
 	"/staff/team",
 	"/staff/audit",
 ] as const;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { history } from "@/lib/audit";
-import { formatQueue, savePost, saveStyle } from "@/lib/contact";
+import { formatQueue, requestOf, savePost, saveStyle } from "@/lib/contact";
 import type { Member, Staff } from "@/lib/identity/schema";
 import { signedInMember, signedInStaff } from "../support/people";
 
@@ -52,4 +52,46 @@ test("staff open one with its address, which is recorded, and mark it as sent on
 	expect(await actions(id)).toEqual(["format-request.made", "format-request.opened", "format-request.sent"]);
 	await want(member, "braille");
 	expect(await waiting()).toHaveLength(1);
+});
+
+test("staff see when it should be sent; who gave no address is reached where they sign in", async () => {
+	const { member } = await signedInMember("only.sign.in@example.org");
+	await want(member, "audio", "cy");
+	const request = (await waiting()).at(-1);
+	expect(request?.sendBy.getTime()).toBe((request?.askedAt.getTime() ?? 0) + 7 * 86_400_000);
+	expect(JSON.stringify(request)).not.toMatch(/@|per_/);
+	const opened = await formatQueue.openRequest(staff, request?.id ?? "");
+	expect(opened).toMatchObject({ value: { points: [], signInAddresses: ["only.sign.in@example.org"] } });
+	await formatQueue.markSent(staff, request?.id ?? "");
+});
+
+test("a slip is undone, the person sees each state, and what they asked for since is left alone", async () => {
+	const { member } = await signedInMember("slip@example.org");
+	const state = async () => {
+		const request = await requestOf(member);
+		return request && `${request.format} ${request.sentAt ? "sent" : "waits"}`;
+	};
+	expect(await state()).toBeUndefined();
+	await want(member, "braille");
+	const id = (await requestOf(member))?.id ?? "";
+	expect(await state()).toBe("braille waits");
+	expect(await formatQueue.markWaiting(staff, id)).toEqual({ ok: false, reason: "absent" });
+	await formatQueue.markSent(staff, id);
+	expect(await state()).toBe("braille sent");
+	expect((await formatQueue.sentRequests(staff))[0]).toMatchObject({ id, format: "braille" });
+	expect(await formatQueue.markWaiting(other, id)).toMatchObject({ ok: true });
+	expect(await state()).toBe("braille waits");
+	expect((await waiting()).map((each) => each.id)).toContain(id);
+	await formatQueue.markSent(staff, id);
+	await want(member, "audio");
+	expect(await state()).toBe("audio waits");
+	expect(await formatQueue.markWaiting(staff, id)).toEqual({ ok: false, reason: "replaced" });
+	await want(member, "standard");
+	expect(await state()).toBeUndefined();
+	expect(await actions(id)).toEqual([
+		"format-request.made",
+		"format-request.sent",
+		"format-request.put-back",
+		"format-request.sent",
+	]);
 });

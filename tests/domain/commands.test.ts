@@ -30,6 +30,16 @@ describe("a variable that is missing or malformed stops the start with one sente
 			"http://mail",
 			"SMTP_URL must be a URL that starts with smtp:// or smtps://; .env.example explains it.\n",
 		],
+		[
+			"CONFIRMATION_KEY",
+			"c2hvcnQ=",
+			"CONFIRMATION_KEY must be 32 random bytes in base64 (openssl rand -base64 32); .env.example explains it.\n",
+		],
+		[
+			"CONFIRMATION_OLD_KEYS",
+			"c2hvcnQ=",
+			"CONFIRMATION_OLD_KEYS must be public keys of 32 bytes in base64, with commas between them; .env.example explains it.\n",
+		],
 		["ORGANISATION_FILE", "/nowhere.json", "ORGANISATION_FILE names /nowhere.json, which cannot be read.\n"],
 	])("%s", async (name, value, sentence) => {
 		for (const of of ["migrate", "worker"])

@@ -1,9 +1,12 @@
+import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { GET as publishedKeys } from "@/app/confirmation-keys/route";
 import { database, tables } from "@/lib/database";
 import { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation } from "@/lib/exposure";
 import { readConfirmationCode, showConfirmationCode } from "@/lib/exposure/schema";
 import type { Member } from "@/lib/identity/schema";
+import { seal } from "@/lib/seal";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 
@@ -74,13 +77,13 @@ describe("a confirmation", () => {
 		expect(await withdrawConfirmation(member, id)).toEqual({ ok: false, reason: "absent" });
 	});
 
-	test("cannot be altered or made in the database", async () => {
-		const { id, code } = await made(member, true);
+	test("cannot be altered or made by whoever can write and seal in the database", async () => {
+		const { id, code, text } = await made(member, true);
 		const { confirmation } = tables;
-		const [row] = await database().select().from(confirmation).where(eq(confirmation.id, id));
-		const sealed = Buffer.from(row?.sealed ?? []);
-		sealed.writeUInt8((sealed.at(-1) ?? 0) ^ 1, sealed.length - 1);
-		await database().update(confirmation).set({ sealed }).where(eq(confirmation.id, id));
+		const put = (sealed: Buffer) => database().update(confirmation).set({ sealed }).where(eq(confirmation.id, id));
+		await put(seal("confirmation", text.replace("Answer: affected", "Answer: not-found")));
+		expect(await readConfirmation(code)).toEqual({ ok: false, reason: "altered" });
+		await put(Buffer.from(seal("confirmation", text)).fill(1, 40, 41));
 		await expect(readConfirmation(code)).rejects.toThrow();
 		await database().delete(confirmation).where(eq(confirmation.id, id));
 	});
@@ -106,10 +109,122 @@ describe("a confirmation", () => {
 	});
 });
 
+/** What somebody does who has only the text and the published page: its keys, and the lines before the signature. */
+async function checkedByHand(text: string): Promise<boolean> {
+	const page = await publishedKeys().text();
+	const keys = new Map(
+		[...page.matchAll(/^Key ([0-9a-f]{16})[\s\S]*?(-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----)/gm)].map(
+			([, id, pem]) => [id, createPublicKey(pem ?? "")],
+		),
+	);
+	const key = keys.get(/^Key: (.*)$/m.exec(text)?.[1] ?? "");
+	const [said = "", signature = ""] = text.split("Signature: ");
+	return Boolean(key && verify(null, Buffer.from(said), key, Buffer.from(signature.replaceAll(" ", ""), "hex")));
+}
+
+describe("the signed text", () => {
+	afterEach(() => vi.unstubAllEnvs());
+
+	test("says in lines what its owner chose, and is checked by hand with the published key alone", async () => {
+		const { text, code } = await made(member, false);
+		expect(text).toContain(`Confirmation: ${showConfirmationCode(code)}\n`);
+		expect(text).toContain("\nAnswer: affected\nVersions of the data: 1\nKinds of data: not said\n");
+		expect(text).not.toContain("ann@example.org");
+		expect(await checkedByHand(text)).toBe(true);
+	});
+
+	test("is read on the site as it stands, and as mail programs and scanners leave it", async () => {
+		const { text, code } = await made(member, true);
+		for (const typed of [text, `  ${text.replaceAll("\n", "\r\n\r\n   ")}`, wrapped(text)])
+			expect(await readConfirmation(typed)).toMatchObject({ ok: true, value: { code } });
+	});
+
+	test("with any one character changed is refused, by the site and by hand", async () => {
+		const { text } = await made(member, true);
+		let tried = 0;
+		for (let at = 0; at < text.length; at++) {
+			if (/\s/.test(text[at] ?? "")) continue;
+			const altered = `${text.slice(0, at)}${text[at] === "7" ? "1" : "7"}${text.slice(at + 1)}`;
+			expect(await readConfirmation(altered), altered).toEqual({ ok: false, reason: "altered" });
+			if (at % 20 === 0) expect(await checkedByHand(altered)).toBe(false);
+			tried++;
+		}
+		expect(tried).toBeGreaterThan(300);
+	});
+
+	test.each([
+		["a line left out", (text: string) => text.replace(/^Versions.*\n/m, "")],
+		["a line said twice", (text: string) => text.replace(/^(Answer.*\n)/m, "$1$1")],
+		["no signature", (text: string) => text.replace(/^Signature.*\n/m, "")],
+		["an empty signature", (text: string) => text.replace(/^(Signature: ).*\n/m, "$1\n")],
+		["words before it", (text: string) => `Dear bank, read this\n${text}`],
+		["words after it", (text: string) => `${text}From: us\n`],
+		["nothing but a colon", () => ":"],
+	])("with %s is refused", async (_, change) => {
+		const { text } = await made(other, true);
+		expect(await readConfirmation(change(text))).toEqual({ ok: false, reason: "altered" });
+		await withdrawAll(other);
+	});
+
+	test("signed with a key of somebody else's is refused, also under their key's id", async () => {
+		const { text } = await made(other, true);
+		const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+		const raw = publicKey.export({ type: "spki", format: "der" }).subarray(12);
+		const theirId = createHash("sha256").update(raw).digest("hex").slice(0, 16);
+		for (const id of [/^Key: (.*)$/m.exec(text)?.[1], theirId]) {
+			const said = text.slice(0, text.indexOf("Signature:")).replace(/^Key: .*$/m, `Key: ${id}`);
+			const forged = `${said}Signature: ${sign(null, Buffer.from(said), privateKey).toString("hex")}\n`;
+			expect(await readConfirmation(forged)).toEqual({ ok: false, reason: "altered" });
+			expect(await checkedByHand(forged)).toBe(false);
+		}
+	});
+
+	test("taken back is unknown to the site, though it was signed", async () => {
+		const { id, text } = await made(other, true);
+		expect(await readConfirmation(text)).toMatchObject({ ok: true });
+		await withdrawConfirmation(other, id);
+		expect(await readConfirmation(text)).toEqual({ ok: false, reason: "unknown" });
+	});
+
+	test("outlives a change of keys where the old one is still listed, and not where it is not", async () => {
+		const { text, code } = await made(member, true);
+		const { publicKeys } = await import("@/lib/signature");
+		const old = publicKeys()[0];
+		vi.stubEnv("CONFIRMATION_KEY", randomBytes(32).toString("base64"));
+		for (const [listed, known] of [
+			[old?.raw, code],
+			["", undefined],
+		]) {
+			vi.stubEnv("CONFIRMATION_OLD_KEYS", listed);
+			vi.resetModules();
+			const [{ readSignedText }, keys] = [
+				await import("@/lib/exposure/confirmation-text"),
+				await import("@/lib/signature"),
+			];
+			expect(keys.signingKeyId()).not.toBe(old?.id);
+			expect(readSignedText(text)?.code).toBe(known);
+			expect(keys.publicKeys().map((each) => each.id)).toEqual([keys.signingKeyId(), ...(listed ? [old?.id] : [])]);
+		}
+		vi.resetModules();
+	});
+});
+
+async function withdrawAll(of: Member) {
+	for (const { id } of await confirmationsOf(of)) await withdrawConfirmation(of, id);
+}
+
+/** Lines broken where mail programs and paper break them: at spaces, after hyphens and inside the signature. */
+function wrapped(text: string): string {
+	return text
+		.split("\n")
+		.map((line) => line.replaceAll(/(.{1,40})( |$)|(.{40})/g, "$1$3\n  ").replaceAll(/(\w-)(?=[a-zA-Z])/g, "$1\n"))
+		.join("\n");
+}
+
 test.each(["", "abc", "ABCD-1234-EFGH-567", "ABCD-1234-EFGH-56789", "ABCD-1234-EFGH-567U", "ABCD'1234-EFGH-5678"])(
 	"%j is no code",
 	async (typed) => {
 		expect(readConfirmationCode(typed)).toBeUndefined();
-		expect(await readConfirmation(typed)).toEqual({ ok: false, reason: "unknown" });
+		expect(await readConfirmation(typed)).toEqual({ ok: false, reason: "not-a-code" });
 	},
 );

@@ -47,6 +47,15 @@ describe("the worker's database role", () => {
 		await worker.query("select count(*) from exposure.identifier");
 		await expect(worker.query("update audit_event set action = 'x'")).rejects.toMatchObject(denied);
 	});
+
+	it("may send reminders and ask for none", async () => {
+		await worker.query("delete from plan_reminder");
+		await expect(
+			worker.query(
+				"insert into plan_reminder (id, person_id, channel, to_sign_in, locale, due_at) values ('a', 'b', 'email', true, 'en', now())",
+			),
+		).rejects.toMatchObject(denied);
+	});
 });
 
 it("none of the three is a superuser or passes row security", async () => {

@@ -13,6 +13,9 @@ test("three incidents stand side by side, in both languages, however often they 
 		const { total } = await publishedUpdates(locale, 1);
 		expect(total).toBe(incidentStories.flatMap((story) => story.updates.filter((each) => each.publishedAt)).length);
 	}
+	const promised = (await listIncidents("en")).flatMap((each) => each.nextUpdateDueAt ?? []);
+	expect(promised).toHaveLength(2);
+	expect(promised.filter((due) => due < new Date(Date.now() + 5 * 86_400_000))).toEqual([]);
 	const [leading] = await listIncidents("en");
 	expect(new Set(leading?.held.flatMap((held) => held.categories.map((each) => each.standing)))).toEqual(
 		new Set(["in-data", "held-elsewhere", "being-rebuilt"]),

@@ -1,6 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { saveStyle } from "@/lib/contact";
 import { database, tables } from "@/lib/database";
+import { answerHistory, check, exposuresOf, statementsLeft } from "@/lib/exposure";
+import { chooseNation, markAction, planOf } from "@/lib/guidance";
 import {
 	addIdentifier,
 	finishChallenge,
@@ -11,6 +14,7 @@ import {
 } from "@/lib/identity";
 import type { Member } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
+import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, signedInMember } from "../support/people";
 import { connectAs } from "../support/roles";
 
@@ -125,6 +129,68 @@ describe("two rows that turn out to be one person", () => {
 		expect((await of(old.member.personId).consents).map((row) => row.id)).toEqual(["cns_old"]);
 		const { member: again } = await signedInMember("other.row@example.org");
 		expect(again.personId).toBe(kept.personId);
+	});
+
+	test("have one plan and one answer, whichever row had come further", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [
+			{ name: "Ann", identifiers: { email: "plan.old@example.org" }, categories: ["email-address", "bank-details"] },
+			{ name: "Ann", identifiers: { email: "plan.kept@example.org" }, categories: ["telephone-number"] },
+		]);
+		const { member: kept } = await signedInMember("plan.kept@example.org");
+		const { member: old } = await signedInMember("plan.old@example.org");
+		const answer = async (member: Member) => {
+			const checked = await check(member, "en");
+			return checked.ok ? checked.value.answers : [];
+		};
+		const planned = async (member: Member) => planOf(member, exposuresOf(await answer(member)));
+		const states = async (member: Member) =>
+			Object.fromEntries((await planned(member)).steps.map((step) => [step.id, step.state]));
+		expect(await states(kept)).toEqual({ "expect-calls": "todo" });
+		expect(await states(old)).toEqual({ "secure-email": "todo", "watch-bank": "todo", "expect-emails": "todo" });
+		await chooseNation(old, "scotland");
+		await markAction(kept, "expect-calls", "done");
+		await markAction(old, "watch-bank", "done");
+		await markAction(old, "expect-emails", "skipped");
+
+		expect(await prove(kept, "plan.old@example.org")).toEqual({ ok: true, value: "merged" });
+
+		expect(await states(kept)).toEqual({
+			"secure-email": "todo",
+			"watch-bank": "done",
+			"expect-calls": "done",
+			"expect-emails": "skipped",
+		});
+		expect((await planned(kept)).nation).toBe("scotland");
+		const [told] = await answer(kept);
+		expect(told?.outcome).toBe("affected");
+		const { answers } = await answerHistory(kept, "en", 1);
+		expect(answers).toHaveLength(3);
+		expect(answers.filter((each) => each.current).map((each) => [...each.categories].sort())).toEqual([
+			["bank-details", "email-address", "telephone-number"],
+		]);
+		await markAction(kept, "secure-email", "done");
+		expect(await planned(kept)).toMatchObject({ done: 3, skipped: 1 });
+	});
+
+	test("ask for one format at most, and have tried what both have tried", async () => {
+		const { member: kept } = await signedInMember("format.kept@example.org");
+		const { member: old } = await signedInMember("format.old@example.org");
+		await saveStyle(kept, "en", { language: "en", format: "braille" });
+		await saveStyle(old, "en", { language: "en", format: "audio" });
+		for (const [member, used] of [
+			[kept, 2],
+			[old, 3],
+		] as const)
+			await owner.query("insert into stated_attempt (person_id, used) values ($1, $2)", [member.personId, used]);
+		expect(await statementsLeft(kept)).toBe(3);
+		await prove(kept, "format.old@example.org");
+		const { rows } = await owner.query(
+			"select format from format_request where person_id = $1 and settled_at is null",
+			[kept.personId],
+		);
+		expect(rows).toEqual([{ format: "braille" }]);
+		expect(await statementsLeft(kept)).toBe(0);
 	});
 
 	test("leave nothing behind in any table that names a person", async () => {

@@ -117,20 +117,31 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await axe(page);
 	const words = (await code.textContent()) ?? "";
 
+	await page.getByRole("link", { name: /^Print or send it/ }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation");
+	await expect(page).toHaveTitle("Your plan");
+	await expect(page.locator("main")).toContainText("Their records were not found in the affected data");
+	await expect(page.locator("main")).not.toContainText("Protect your email account");
+	await axe(page);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	const signed = (await page.locator("pre").textContent()) ?? "";
+	expect(signed).toContain(`Confirmation: ${words}\n`);
+	await page.getByRole("link", { name: "Back to your answer and your plan" }).click();
+
 	const stranger = await (
 		await browser.newContext({ baseURL, javaScriptEnabled: project.use.javaScriptEnabled })
 	).newPage();
 	await stranger.goto("/verify");
-	await stranger.getByRole("link", { name: "Check a code" }).click();
-	await stranger.getByLabel("Code of the confirmation").waitFor();
+	await stranger.getByRole("link", { name: "Check a code or a text" }).click();
+	await stranger.getByLabel("Code or text of the confirmation").waitFor();
 	await axe(stranger);
 	const ask = async (typed: string) => {
-		await stranger.getByLabel("Code of the confirmation").fill(typed);
-		await stranger.getByRole("button", { name: "Check this code" }).click();
+		await stranger.getByLabel("Code or text of the confirmation").fill(typed);
+		await stranger.getByRole("button", { name: "Check it" }).click();
 	};
 	await ask("not a code");
 	await expect(stranger.getByRole("alert").first()).toContainText("Enter the code as it stands on the paper");
-	await expect(stranger.getByLabel("Code of the confirmation")).toHaveValue("not a code");
+	await expect(stranger.getByLabel("Code or text of the confirmation")).toHaveValue("not a code");
 	await ask("0000-0000-0000-0000");
 	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
 	await axe(stranger);
@@ -140,6 +151,12 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await expect(stranger.locator("main")).not.toContainText(own(`keeper.${project.name}`));
 	expect(stranger.url()).not.toContain(words.slice(0, 4));
 	await axe(stranger);
+	await stranger.getByRole("link", { name: "Check another confirmation" }).click();
+	await ask(signed.replace("Answer: not-found", "Answer: affected"));
+	await expect(stranger.getByRole("alert").first()).toContainText("This text is not as we signed it");
+	await axe(stranger);
+	await ask(signed);
+	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("This confirmation is real");
 
 	await page.getByRole("button", { name: /^Take it back/ }).click();
 	await expect(code).toHaveCount(0);
@@ -147,6 +164,74 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await ask(words);
 	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
 	await stranger.context().close();
+});
+
+test("a reminder is asked for, changed and stopped, and says by which address and when @phone @nojs", async ({ page }, {
+	project,
+}) => {
+	test.setTimeout(90_000);
+	await page.goto("/");
+	await signIn(page, own(`reminded.${project.name}`));
+	await page.goto("/plan");
+	const reminder = section(page, "Be reminded");
+	const day = (days: number) => {
+		const at = new Date();
+		at.setDate(at.getDate() + days);
+		return at.toLocaleDateString("en-GB", {
+			day: "numeric",
+			month: "long",
+			year: "numeric",
+			timeZone: "Europe/London",
+		});
+	};
+	await expect(reminder).toContainText("We will email p•••@e•••.org.");
+	await expect(reminder.getByRole("radio", { checked: true })).toHaveCount(0);
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(page.getByRole("alert").first()).toContainText("Choose when we should remind you");
+	await expect(page.getByRole("alert").first()).toBeInViewport();
+	await axe(page);
+	await reminder.getByLabel("In 3 days").check();
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
+	await expect(page).toHaveTitle("Your plan");
+	await expect(reminder).toContainText(`We will email p•••@e•••.org on ${day(3)}.`);
+	await axe(page);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(page.getByRole("alert").first()).toBeInViewport();
+	await reminder.getByLabel("In a week").check();
+	await axe(page);
+	await reminder.getByRole("button", { name: "Remind me" }).click();
+	await expect(reminder).toContainText(`We will email p•••@e•••.org on ${day(7)}.`);
+	await expect(page.getByText(day(3))).toHaveCount(0);
+	await page.goto("/plan");
+	await expect(reminder).toContainText(day(7));
+	await reminder.getByRole("button", { name: "Stop this reminder" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Your reminder is stopped.");
+	await expect(reminder.getByLabel("In a month")).toBeVisible();
+});
+
+test("whoever gave a number or an address chooses how to be reminded; the staff have an empty list until its day", async ({
+	page,
+}) => {
+	await page.goto("/");
+	await signIn(page, own("called"));
+	await page.goto("/preferences/telephone");
+	await page.getByLabel("Telephone number").fill("020 7946 0123");
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.waitForURL(/\/preferences\?/);
+	await page.goto("/cy/plan");
+	const reminder = section(page, "Cael eich atgoffa");
+	await reminder.getByLabel("Ymhen mis").check();
+	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
+	await expect(page.getByRole("alert").first()).toContainText("Dewiswch sut y dylem eich atgoffa");
+	await expect(reminder.getByLabel("Ymhen mis")).toBeChecked();
+	await reminder.getByLabel("Drwy alwad i").check();
+	await axe(page);
+	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
+	await expect(reminder).toContainText("Byddwn yn ffonio ••••• •••123 ar");
+	await axe(page);
 });
 
 test("large print makes everything larger, on the screen and on paper", async ({ page }) => {

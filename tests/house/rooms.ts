@@ -3,6 +3,7 @@ import type { Source } from "./source";
 /** What each subject may ask of others, directly; what those may ask, it may too. */
 const subjects: Record<string, string[]> = {
 	datasets: ["exposure"],
+	reminders: ["exposure", "contact"],
 	exposure: ["guidance", "incidents", "identity"],
 	contact: ["identity", "mail"],
 	guidance: ["identity"],

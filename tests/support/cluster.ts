@@ -10,7 +10,7 @@ declare module "vitest" {
 	export interface ProvidedContext {
 		administrator: string;
 		template: SiteUrls;
-		keys: Record<"IDENTIFIER_KEY" | "SEALING_KEY" | "AUTH_SECRET", string>;
+		keys: Record<"IDENTIFIER_KEY" | "SEALING_KEY" | "AUTH_SECRET" | "CONFIRMATION_KEY", string>;
 	}
 }
 
@@ -21,7 +21,7 @@ export default async function setup({ provide }: TestProject) {
 		provide("administrator", cluster.url(superuser, "postgres"));
 		provide("template", template);
 		const key = () => randomBytes(32).toString("base64");
-		provide("keys", { IDENTIFIER_KEY: key(), SEALING_KEY: key(), AUTH_SECRET: key() });
+		provide("keys", { IDENTIFIER_KEY: key(), SEALING_KEY: key(), AUTH_SECRET: key(), CONFIRMATION_KEY: key() });
 	} catch (error) {
 		await cluster.stop();
 		throw error;

@@ -53,6 +53,7 @@ const staffPages = [
 	"/staff/incidents",
 	"/staff/datasets",
 	"/staff/formats",
+	"/staff/reminders",
 	"/staff/team",
 	"/staff/audit",
 ];

@@ -10,3 +10,10 @@ export async function sent(id: string): Promise<void> {
 	const marked = await formatQueue.markSent(staff, id);
 	redirect(marked.ok ? "/staff/formats?done=sent" : "/staff/formats?problem=settled");
 }
+
+/** Puts a request back that was marked as sent by mistake. */
+export async function putBack(id: string): Promise<void> {
+	const staff = await requireStaff("desk:read", "/staff/formats");
+	const back = await formatQueue.markWaiting(staff, id);
+	redirect(back.ok ? "/staff/formats?done=back" : `/staff/formats?problem=${back.reason}`);
+}

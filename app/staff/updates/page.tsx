@@ -7,6 +7,7 @@ import { updateDesk } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../frame";
+import { pageNumber } from "../page-number";
 import { StateTag } from "./state-tag";
 
 export const metadata: Metadata = { title: "Updates" };
@@ -15,8 +16,7 @@ export const metadata: Metadata = { title: "Updates" };
 export default async function StaffUpdatesPage(props: PageProps<"/staff/updates">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const query = await props.searchParams;
-	const asked = /^[1-9]\d{0,5}$/.test(String(query.page)) ? Number(query.page) : 1;
-	const { updates, page, pages } = await updateDesk.updates(staff, asked);
+	const { updates, page, pages } = await updateDesk.updates(staff, pageNumber(query.page));
 	const neighbour = (to: number, label: string) =>
 		to >= 1 && to <= pages ? { href: `/staff/updates?page=${to}`, label } : undefined;
 	return (

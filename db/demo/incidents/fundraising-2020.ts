@@ -1,4 +1,4 @@
-import type { IncidentStory } from "./story";
+import { eveningIn, type IncidentStory } from "./story";
 
 /** Under review: another supplier, whose list was found again only in part. */
 export const fundraising2020: IncidentStory = {
@@ -33,7 +33,7 @@ export const fundraising2020: IncidentStory = {
 			'- We told the ICO again on 14 October 2021.\n- We are putting the list together from older copies.\n- Nobody will get a "not found" here before it is complete.',
 		doingCy:
 			'- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi\'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb "heb ei ganfod" yma cyn iddi fod yn gyflawn.',
-		nextUpdateDueAt: new Date("2021-11-19T17:00:00Z"),
+		nextUpdateDueAt: eveningIn(21),
 		updatedAt: new Date("2021-10-14T15:00:00+01:00"),
 	},
 	findings: [

@@ -129,7 +129,7 @@ export const octoberUpdates: UpdateStory[] = [
 		titleCy: "Yr hyn y mae logiau'r cyflenwr yn ei ddangos",
 		summaryEn: "",
 		summaryCy: "",
-		bodyEn: "To be written when the specialists have finished. Due by 5 November, 6pm.",
+		bodyEn: "To be written when the specialists have finished.",
 		bodyCy: "",
 	},
 ];

@@ -1,5 +1,5 @@
 import { octoberUpdates } from "./october-2021-updates";
-import type { IncidentStory } from "./story";
+import { eveningIn, type IncidentStory } from "./story";
 
 /** Active: the supplier incident the site leads with. The list of people is complete; parts of what it says are not. */
 export const october2021: IncidentStory = {
@@ -32,7 +32,7 @@ export const october2021: IncidentStory = {
 			"- The NCA, the NCSC and the ICO were told on 29 October.\n- Specialists are rebuilding the records, part by part.\n- We write to everybody whose answer changes.",
 		doingCy:
 			"- Dywedwyd wrth yr NCA, yr NCSC a'r ICO ar 29 Hydref.\n- Mae arbenigwyr yn ailadeiladu'r cofnodion, fesul rhan.\n- Rydym yn ysgrifennu at bawb y mae eu hateb yn newid.",
-		nextUpdateDueAt: new Date("2021-11-05T18:00:00Z"),
+		nextUpdateDueAt: eveningIn(7),
 		updatedAt: new Date("2021-11-03T14:12:00Z"),
 	},
 	findings: [

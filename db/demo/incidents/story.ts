@@ -20,3 +20,11 @@ export type IncidentStory = {
 	reports: Row<typeof tables.authorityReport>[];
 	updates: UpdateStory[];
 };
+
+/** The evening of a day still to come: what happened stays in its year, what is promised next does not lie behind the visitor. */
+export function eveningIn(days: number): Date {
+	const at = new Date();
+	at.setUTCDate(at.getUTCDate() + days);
+	at.setUTCHours(18, 0, 0, 0);
+	return at;
+}

@@ -4,7 +4,7 @@ export default {
 	updated: "Diweddarwyd {time}",
 	nextUpdate: "Diweddariad nesaf erbyn {time}",
 	leadCheck:
-		"Mewngofnodwch gyda'ch cyfeiriad e-bost a byddwn yn dweud wrthych a effeithiwyd ar eich cofnodion, pa rai, a beth i'w wneud gyntaf.",
+		"Mewngofnodwch gyda'ch cyfeiriad e-bost. Byddwn yn dweud wrthych a effeithiwyd ar eich cofnodion, pa rai, a beth i'w wneud gyntaf.",
 	leadNothing: "Nid oedd gwybodaeth neb yn rhan o hyn, felly nid oes dim i chi ei wirio.",
 	withoutEmail: "Nid wyf yn defnyddio e-bost",
 	aboutCheck: "Mae'n cymryd tua munud. Ni all neb arall weld eich ateb.",

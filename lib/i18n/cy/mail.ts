@@ -4,8 +4,15 @@ export default {
 	noLinks:
 		"Does dim dolenni nac atodiadau yn ein negeseuon e-bost. Fyddwn ni byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
 	checkIt:
-		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer a darllenwch “Ai gennym ni y daeth y neges hon?”, neu ffoniwch ein llinell gymorth.",
+		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer. Darllenwch “Ai gennym ni y daeth y neges hon?” yno, neu ffoniwch ein llinell gymorth.",
 	helpline: "Llinell gymorth: {telephone}, {hours}.",
+	reminder: {
+		subject: "Eich nodyn atgoffa",
+		asked: "Gwnaethoch ofyn i ni eich atgoffa am eich cynllun. Mae'n dal lle gwnaethoch ei adael.",
+		howTo:
+			"I fynd ymlaen, agorwch eich porwr a theipiwch gyfeiriad ein gwefan eich hun, fel y gwnaethoch o'r blaen. Mewngofnodwch, a dewiswch “Eich cynllun”. Peidiwch â dilyn dolen iddo.",
+		stop: "Dyma'r unig nodyn atgoffa a anfonwn. Gallwch ofyn am un arall yno. Os na wnaethoch ofyn am hyn, gallwch ei anwybyddu.",
+	},
 	code: {
 		signInSubject: "Eich cod mewngofnodi: {words}",
 		addressSubject: "Eich cod i gadarnhau'r cyfeiriad hwn: {words}",

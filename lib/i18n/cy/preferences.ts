@@ -55,6 +55,9 @@ export default {
 		language: "Iaith",
 		format: "Fformat",
 		save: "Cadw'r iaith a'r fformat",
+		asked: "Gwnaethoch ofyn i ni ar {date} am y fformat hwn: {format}.",
+		waits: "Nid ydym wedi'i anfon eto. Mae rhywun gennym wrthi.",
+		sent: "Gwnaethom ei anfon ar {date}.",
 	},
 	language: { en: "Saesneg", cy: "Cymraeg" },
 	format: {
@@ -69,7 +72,7 @@ export default {
 		title: "Atal popeth",
 		text: "Mae hyn yn dweud na wrth bob dewis uchod mewn un cam. Gallwch ei ddadwneud.",
 		still:
-			"Byddwn yn dal i anfon atoch yr hyn y mae'r gyfraith yn dweud bod rhaid i ni, codau rydych yn gofyn amdanynt, ac atebion i'r hyn rydych yn ei ofyn i ni.",
+			"Byddwn yn dal i anfon atoch yr hyn y mae'r gyfraith yn dweud bod rhaid i ni. Rydym hefyd yn anfon codau ac atebion rydych yn gofyn i ni amdanynt.",
 		button: "Atal popeth",
 		done: "Mae popeth wedi'i atal. Dim ond lle mae'r gyfraith yn dweud bod rhaid, neu pan fyddwch yn gofyn i ni, y byddwn yn cysylltu â chi.",
 		undo: "Dadwneud: dod â'm dewisiadau cynharach yn ôl",

@@ -2,7 +2,7 @@ export default {
 	updated: "Updated {time}",
 	nextUpdate: "Next update by {time}",
 	leadCheck:
-		"Sign in with your email address and we will tell you whether your records were affected, which ones, and what to do first.",
+		"Sign in with your email address. We will tell you if your records were affected, which ones, and what to do first.",
 	leadNothing: "Nobody's information was involved, so there is nothing for you to check.",
 	withoutEmail: "I do not use email",
 	aboutCheck: "Takes about one minute. Nobody else can see your answer.",

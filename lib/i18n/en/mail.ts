@@ -2,8 +2,15 @@ export default {
 	noLinks:
 		"Our emails hold no links and no attachments. We will never ask for a password, a bank detail or a sign-in code.",
 	checkIt:
-		"To check that a message is from us, open our website the way you usually do and read “Is this message really from us?”, or call our helpline.",
+		"To check that a message is from us, open our website the way you usually do. Read “Is this message really from us?” there, or call our helpline.",
 	helpline: "Helpline: {telephone}, {hours}.",
+	reminder: {
+		subject: "Your reminder",
+		asked: "You asked us to remind you of your plan. It is still where you left it.",
+		howTo:
+			"To go on, open your browser and type the address of our website yourself, as you did before. Sign in, and choose “Your plan”. Do not follow a link to it.",
+		stop: "This is the only reminder we send. You can ask for another one there. If you did not ask for this, you can ignore it.",
+	},
 	code: {
 		signInSubject: "Your sign-in code: {words}",
 		addressSubject: "Your code to confirm this address: {words}",

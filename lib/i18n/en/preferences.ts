@@ -52,6 +52,9 @@ export default {
 		language: "Language",
 		format: "Format",
 		save: "Save language and format",
+		asked: "You asked us on {date} for this format: {format}.",
+		waits: "We have not sent it yet. Somebody of us is on it.",
+		sent: "We sent it on {date}.",
 	},
 	language: { en: "English", cy: "Welsh" },
 	format: {
@@ -65,7 +68,7 @@ export default {
 	stop: {
 		title: "Stop everything",
 		text: "This says no to every choice above in one step. You can undo it.",
-		still: "We will still send you what the law says we must, codes you ask for, and answers to what you ask us.",
+		still: "We will still send you what the law says we must. We also send you codes and answers you ask us for.",
 		button: "Stop everything",
 		done: "Everything is stopped. We will contact you only where the law says we must, or when you ask us.",
 		undo: "Undo: bring back my earlier choices",

@@ -25,6 +25,7 @@ export async function openImportSite(folder: string) {
 		IDENTIFIER_KEY: key(),
 		SEALING_KEY: key(),
 		AUTH_SECRET: key(),
+		CONFIRMATION_KEY: key(),
 		SITE_URL: "http://localhost",
 		SMTP_URL: "smtp://127.0.0.1:1",
 		ORGANISATION_FILE: organisation,

@@ -1,10 +1,13 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { type FormState, formError, parseForm } from "@/lib/form";
 import { chooseNation, markAction } from "@/lib/guidance";
 import { marking, nationChoice } from "@/lib/guidance/schema";
-import { href, isLocale, type Locale } from "@/lib/i18n";
+import { href, isLocale, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { askReminder, stopReminder } from "@/lib/reminders";
+import { reminderForm } from "@/lib/reminders/schema";
 
 /** The language of the page a form was sent from. */
 function localeFrom(form: FormData): Locale {
@@ -26,4 +29,24 @@ export async function chooseWhere(form: FormData): Promise<void> {
 	const chosen = nationChoice.safeParse(Object.fromEntries(form));
 	if (chosen.success) await chooseNation(member, chosen.data.nation);
 	redirect(href(localeFrom(form), "/plan"));
+}
+
+/** Sets the member's one reminder, in place of the one before. */
+export async function setReminder(asked: Locale, _: FormState, form: FormData): Promise<FormState> {
+	const locale = isLocale(asked) ? asked : "en";
+	const member = await requireMember(locale, "/plan");
+	const t = translator(locale, "plan");
+	const parsed = parseForm(reminderForm, form, (key) => t(key as "reminder.whenMissing"));
+	if (!parsed.ok) return parsed.state;
+	const set = await askReminder(member, locale, parsed.value);
+	if (!set.ok) return formError(form, "by", t("reminder.byMissing"));
+	redirect(href(locale, "/plan?done=set"));
+}
+
+/** Stops the reminder that is set. */
+export async function stop(asked: Locale): Promise<void> {
+	const locale = isLocale(asked) ? asked : "en";
+	const member = await requireMember(locale, "/plan");
+	await stopReminder(member);
+	redirect(href(locale, "/plan?done=stopped"));
 }

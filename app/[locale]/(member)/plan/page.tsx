@@ -10,23 +10,26 @@ import type { ActionState } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
+import { remindersOf } from "@/lib/reminders";
 import { MemberPage } from "../../frame";
 import { localeOf } from "../../written-page";
 import { chooseWhere, mark } from "./actions";
 import { CouldNotCheck } from "./could-not-check";
+import { Reminder } from "./reminder";
 
-type Props = { params: Promise<{ locale: string }> };
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props) {
 	return { title: translator(localeOf((await params).locale), "plan")("title") };
 }
 
-export default async function PlanPage({ params }: Props) {
+export default async function PlanPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/plan");
-	const checked = await check(member, locale);
+	const [checked, reminders] = await Promise.all([check(member, locale), remindersOf(member)]);
 	if (!checked.ok) return <CouldNotCheck locale={locale} path="/plan" />;
 	const plan = await planOf(member, exposuresOf(checked.value.answers));
+	const { done } = await searchParams;
 	const t = translator(locale, "plan");
 	const total = plan.steps.length;
 	const open = plan.steps.filter((step) => step.state === "todo");
@@ -34,6 +37,11 @@ export default async function PlanPage({ params }: Props) {
 	const general = plan.steps.every((step) => step.reason.kind === "general");
 	return (
 		<MemberPage locale={locale} path="/plan">
+			{done === "set" || done === "stopped" ? (
+				<Notice>
+					{t(done === "set" ? "reminder.isSet" : "reminder.isStopped")} <a href="#reminder">{t("reminder.title")}</a>
+				</Notice>
+			) : null}
 			<PageHeading lead={general ? t("leadGeneral") : t("lead")}>{t("title")}</PageHeading>
 			<PlanProgress
 				label={t("progressLabel")}
@@ -46,6 +54,7 @@ export default async function PlanPage({ params }: Props) {
 			<Part title={t("todo")} plan={plan} state="todo" locale={locale} />
 			<Part title={t("skipped")} plan={plan} state="skipped" locale={locale} />
 			<Part title={t("done")} plan={plan} state="done" locale={locale} />
+			<Reminder reminders={reminders} open={open.length > 0} locale={locale} />
 			<Section title={t("worried")}>
 				<Read>
 					<p>

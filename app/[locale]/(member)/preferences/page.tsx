@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
-import { readPreferences, receipt } from "@/lib/contact";
+import { readPreferences, receipt, requestOf } from "@/lib/contact";
 import { type ConsentAction, formats, type Preferences, type Receipt } from "@/lib/contact/schema";
 import { href, type Locale, locales, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
+import { formatDate } from "@/lib/time";
 import { MemberPage } from "../../frame";
 import { localeOf } from "../../written-page";
 import { stopEverything, submitChoices, submitStyle, undo } from "./actions";
@@ -23,8 +24,9 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/preferences");
 	const asked = (await searchParams).receipt;
-	const [preferences, saved] = await Promise.all([
+	const [preferences, request, saved] = await Promise.all([
 		readPreferences(member, locale),
+		requestOf(member),
 		typeof asked === "string" ? receipt(member, asked) : undefined,
 	]);
 	const t = translator(locale, "preferences");
@@ -34,7 +36,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 			<HowToReach preferences={preferences} locale={locale} />
 			<WhatFor preferences={preferences} locale={locale} />
-			<InWhatForm preferences={preferences} locale={locale} />
+			<InWhatForm preferences={preferences} request={request} locale={locale} />
 			<Stop stopped={preferences.stopped} locale={locale} />
 			<p className="mt-8">
 				<a href={href(locale, "/preferences/history")} className="inline-block py-1">
@@ -84,11 +86,23 @@ function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Lo
 	);
 }
 
-function InWhatForm({ preferences: { style }, locale }: { preferences: Preferences; locale: Locale }) {
+function InWhatForm(props: {
+	preferences: Preferences;
+	request: Awaited<ReturnType<typeof requestOf>>;
+	locale: Locale;
+}) {
+	const { preferences, request, locale } = props;
+	const { style } = preferences;
 	const t = translator(locale, "preferences");
 	const offered = locales.filter((each) => organisation().languages.includes(each));
 	return (
 		<Section title={t("style.title")}>
+			{request ? (
+				<p>
+					{t("style.asked", { format: t(`format.${request.format}`), date: formatDate(request.askedAt, locale) })}{" "}
+					{request.sentAt ? t("style.sent", { date: formatDate(request.sentAt, locale) }) : t("style.waits")}
+				</p>
+			) : null}
 			<ChoicesForm
 				kind="radio"
 				groups={[

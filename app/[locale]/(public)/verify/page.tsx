@@ -23,6 +23,9 @@ export default async function VerifyPage({ params }: Props) {
 				<ButtonLink href={href(locale, "/verify/confirmation")} shape="plain">
 					{t("checkLink")}
 				</ButtonLink>
+				<Read>
+					<p className="mt-5">{t.rich("keys", { keys: (words) => <a href="/confirmation-keys">{words}</a> })}</p>
+				</Read>
 			</Section>
 		</WrittenPage>
 	);

@@ -5,8 +5,9 @@ import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
-import { formatDateTime } from "@/lib/time";
+import { formatDate, formatDateTime } from "@/lib/time";
 import { StaffPage } from "../../frame";
+import { WrittenLines } from "../../written-lines";
 import { sent } from "../actions";
 import { formatWords, languageWords } from "../words";
 
@@ -14,36 +15,41 @@ export const metadata: Metadata = { title: "Format request" };
 
 const channelWords = { email: "Email", text: "Text message", telephone: "Telephone", post: "Post" };
 
-/** One request with where to send it. */
+/** One request with what it needs to be sent. */
 export default async function FormatPage(props: PageProps<"/staff/formats/[id]">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const opened = await formatQueue.openRequest(staff, (await props.params).id);
 	if (!opened.ok) notFound();
-	const { id, format, language, askedAt, points } = opened.value;
+	const { id, format, language, askedAt, sendBy, points, signInAddresses } = opened.value;
 	return (
 		<StaffPage staff={staff} path="/staff/formats">
 			<PageHeading meta={<a href="/staff/formats">All requests</a>}>{formatWords[format]}</PageHeading>
 			<SummaryList
 				rows={[
 					{ key: "Reference", value: <code>{id}</code> },
+					{ key: "What to send", value: "The guidance of this site, and from now on whatever we write to them" },
 					{ key: "Language", value: languageWords[language] },
 					{ key: "Asked on", value: formatDateTime(askedAt, "en") },
+					{ key: "Send by", value: formatDate(sendBy, "en") },
 				]}
 			/>
 			<Section title="Where to send it">
-				{points.length === 0 ? (
-					<p>They have given no contact details. They may call the helpline with the reference above.</p>
-				) : (
-					<SummaryList
-						rows={points.map(({ channel, lines }) => ({
+				<SummaryList
+					rows={[
+						...points.map(({ channel, lines }) => ({
 							key: channelWords[channel],
-							value: lines.map((line) => (
-								<span key={line} className="block">
-									{line}
-								</span>
-							)),
-						}))}
-					/>
+							value: <WrittenLines lines={lines} />,
+						})),
+						...(signInAddresses.length > 0
+							? [{ key: "Email they sign in with", value: <WrittenLines lines={signInAddresses} /> }]
+							: []),
+					]}
+				/>
+				{points.some((point) => point.channel === "post") ? null : (
+					<p className="mt-4">
+						They gave no postal address. Where it must go by post, ask them for one first. We do not know their name or
+						their answer here.
+					</p>
 				)}
 				<Meta>That you opened this request stands in the audit log.</Meta>
 			</Section>

@@ -85,14 +85,14 @@ export default {
 			text(
 				"{organisation} sy'n rhedeg y wefan hon ac sy'n penderfynu sut y defnyddir eich data yma. Yr enw cyfreithiol ar hyn yw'r rheolydd.",
 			),
-			text("Ein swyddog diogelu data yw {dpo-name}. Ysgrifennwch at {dpo}, neu drwy'r post at {dpo-post}."),
+			text("Ein swyddog diogelu data yw {dpo-name}. Ysgrifennwch at {dpo}. Drwy'r post, ysgrifennwch at {dpo-post}."),
 			text("Ein rhif yng nghofrestr gyhoeddus y rheoleiddiwr data yw {registration}."),
 			heading("Beth rydym yn ei ddefnyddio, pam ac am ba hyd"),
 			list(
 				"Eich cyfeiriad e-bost, i brofi mai chi biau ef ac i ddod o hyd i'ch cofnodion. Rydym yn ei storio wedi'i amgryptio.",
 				"Y cod rydym yn ei anfon atoch. Mae'n gweithio am 10 munud, unwaith.",
 				"Eich atebion, er mwyn i chi weld a ydynt yn newid.",
-				"Eich cynllun, er mwyn i chi barhau o'r lle y gwnaethoch stopio.",
+				"Eich cynllun, er mwyn i chi barhau o'r lle y gwnaethoch stopio. Os gofynnwch am nodyn atgoffa, rydym yn cadw hynny nes iddo gael ei anfon.",
 				"Eich manylion cyswllt a'ch dewisiadau, a chofnod o'r hyn y cytunoch iddo.",
 				"Y math o borwr y gwnaethoch fewngofnodi ag ef, er mwyn i chi weld lle rydych wedi mewngofnodi. Rydym yn cadw hyn tra byddwch wedi mewngofnodi.",
 				"Log o'r hyn a wnaed a phryd, i gadw'r wefan yn ddiogel. Nid yw'n cynnwys cyfeiriad nac enw.",

@@ -80,14 +80,14 @@ export default {
 		blocks: [
 			heading("Who we are"),
 			text("{organisation} runs this site and decides how your data is used here. The law calls this the controller."),
-			text("Our data protection officer is {dpo-name}. Write to {dpo}, or by post to {dpo-post}."),
+			text("Our data protection officer is {dpo-name}. Write to {dpo}. By post, write to {dpo-post}."),
 			text("Our number in the public register of the data regulator is {registration}."),
 			heading("What we use, why and for how long"),
 			list(
 				"Your email address, to prove it is yours and to find your records. We store it encrypted.",
 				"The code we send you. It works for 10 minutes, once.",
 				"Your answers, so that you can see if they change.",
-				"Your plan, so that you can go on where you stopped.",
+				"Your plan, so that you can go on where you stopped. If you ask for a reminder, we keep that until it is sent.",
 				"Your contact details and choices, and a record of what you agreed to.",
 				"The kind of browser you signed in with, so that you can see where you are signed in. We keep this while you are signed in.",
 				"A log of what was done and when, to keep the site safe. It holds no address or name.",

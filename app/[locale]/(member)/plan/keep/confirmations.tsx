@@ -29,6 +29,12 @@ export function Confirmations(props: { confirmations: Confirmation[]; addresses:
 							{" · "}
 							{each.incidents.some((incident) => incident.categories) ? t("keep.withKinds") : t("keep.withoutKinds")}
 						</p>
+						<p className="mt-2 print:hidden">
+							<a href={href(locale, `/plan/keep/${each.id}`)} className="inline-block py-1">
+								{t("keep.open")}
+								<span className="sr-only"> {t("keep.openAbout", { code: showConfirmationCode(each.code) })}</span>
+							</a>
+						</p>
 						<form action={takeBack.bind(null, locale, each.id)} className="mt-2 print:hidden">
 							<Button shape="small" about={t("keep.withdrawAbout", { code: showConfirmationCode(each.code) })}>
 								{t("keep.withdraw")}

@@ -2,19 +2,21 @@
 
 import type { CodeState } from "@/components/confirmation/check-code";
 import { readConfirmation } from "@/lib/exposure";
-import { readConfirmationCode } from "@/lib/exposure/schema";
 import { formError } from "@/lib/form";
-import { type Locale, translator } from "@/lib/i18n";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { confirmationWords } from "../../../confirmation-words";
 import { localeOf } from "../../../written-page";
-import { confirmedTexts } from "./texts";
 
-/** Shows what a confirmation says to somebody who was given its code. Open to all: whoever has the code may know. */
+/** Longer than any confirmation we write. */
+const most = 20_000;
+const words = { "not-a-code": "notACode", unknown: "unknown", altered: "altered" } as const;
+
+/** Shows what a confirmation says to somebody who was given its code or its text. Open to all: whoever has it may know. */
 export async function checkCode(asked: Locale, _: CodeState, form: FormData): Promise<CodeState> {
 	const locale = localeOf(asked);
 	const t = translator(locale, "verify");
-	const typed = String(form.get("code") ?? "").slice(0, 100);
-	if (!readConfirmationCode(typed)) return formError(form, "code", t("notACode"));
-	const read = await readConfirmation(typed);
-	if (!read.ok) return formError(form, "code", t("unknown"));
-	return { errors: [], values: {}, found: confirmedTexts(read.value, locale) };
+	const read = await readConfirmation(String(form.get("code") ?? "").slice(0, most));
+	if (!read.ok) return formError(form, "code", t(words[read.reason]));
+	const another = { label: t("another"), href: href(locale, "/verify/confirmation") };
+	return { errors: [], values: {}, found: { title: t("found"), another, ...confirmationWords(read.value, locale) } };
 }

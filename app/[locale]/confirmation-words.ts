@@ -1,14 +1,16 @@
 import type { ConfirmedTexts } from "@/components/confirmation/confirmed";
 import type { Confirmation } from "@/lib/exposure/schema";
-import { href, type Locale, translator } from "@/lib/i18n";
+import { type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 
-/** A confirmation put into words for whoever checks it. */
-export function confirmedTexts(confirmation: Confirmation, locale: Locale): ConfirmedTexts {
+/** A confirmation in words: the same for who hands it on and for who checks it. */
+export function confirmationWords(
+	confirmation: Confirmation,
+	locale: Locale,
+): Omit<ConfirmedTexts, "title" | "another"> {
 	const t = translator(locale, "verify");
 	return {
-		title: t("found"),
 		lead: t("foundLead", { organisation: organisation().name[locale] }),
 		rows: [
 			{ key: t("toldOn"), value: formatDateTime(new Date(confirmation.toldAt), locale) },
@@ -23,7 +25,6 @@ export function confirmedTexts(confirmation: Confirmation, locale: Locale): Conf
 			],
 		})),
 		limits: t("limits"),
-		another: { label: t("another"), href: href(locale, "/verify/confirmation") },
 	};
 }
 

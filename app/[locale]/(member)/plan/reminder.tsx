@@ -1,0 +1,85 @@
+import { ChoicesForm } from "@/components/preferences/choices-form";
+import { Button } from "@/components/ui/button";
+import { Heading, Read, Section } from "@/components/ui/layout";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { intervals, type Reminders } from "@/lib/reminders/schema";
+import { formatDate } from "@/lib/time";
+import { setReminder, stop } from "./actions";
+
+/** The reminder that is set, with ways to change and stop it, or the question when one should come. */
+export function Reminder({ reminders, open, locale }: { reminders: Reminders; open: boolean; locale: Locale }) {
+	const t = translator(locale, "plan");
+	const { set } = reminders;
+	if (!set && !open) return null;
+	if (!set)
+		return (
+			<Section title={t("reminder.title")} id="reminder">
+				<Read>
+					<p>{t("reminder.lead")}</p>
+				</Read>
+				<Ask reminders={reminders} locale={locale} />
+			</Section>
+		);
+	return (
+		<Section title={t("reminder.title")} id="reminder">
+			<Read>
+				<p>
+					<b>{t(`reminder.set.${set.channel}`, { to: set.masked, date: formatDate(set.dueAt, locale) })}</b>
+				</p>
+				<p>{t("reminder.notAfterDone")}</p>
+			</Read>
+			<form action={stop.bind(null, locale)} className="mt-4 print:hidden">
+				<Button shape="small">{t("reminder.stop")}</Button>
+			</form>
+			{open ? (
+				<div className="mt-8 print:hidden">
+					<Heading>{t("reminder.change")}</Heading>
+					<Ask reminders={reminders} locale={locale} />
+				</div>
+			) : null}
+		</Section>
+	);
+}
+
+/** One way alone is no question. */
+function Ask({ reminders: { ways }, locale }: { reminders: Reminders; locale: Locale }) {
+	const t = translator(locale, "plan");
+	const [first, ...others] = ways;
+	const groups = [
+		{
+			name: "when",
+			label: t("reminder.when"),
+			choices: intervals.map((value) => ({ value, label: t(`reminder.in.${value}`), checked: false })),
+		},
+		...(others.length > 0
+			? [
+					{
+						name: "by",
+						label: t("reminder.by"),
+						hint: t("reminder.byHint"),
+						choices: ways.map(({ channel, masked }) => ({
+							value: channel,
+							label: t(`reminder.way.${channel}`, { to: masked }),
+							checked: false,
+						})),
+					},
+				]
+			: []),
+	];
+	return (
+		<div className="print:hidden">
+			<ChoicesForm
+				kind="radio"
+				groups={groups}
+				action={setReminder.bind(null, locale)}
+				submit={t("reminder.submit")}
+				shape="plain"
+				errorTitle={translator(locale, "common")("errorTitle")}
+			/>
+			<p className="meta mt-4">
+				{first && others.length === 0 ? t("reminder.only", { to: first.masked }) : null}{" "}
+				<a href={href(locale, "/preferences")}>{t("reminder.otherWays")}</a>
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { Button } from "@/components/ui/button";
+import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
+import { SummaryList } from "@/components/ui/list";
+import { requireStaff } from "@/lib/identity/guard";
+import { reminderQueue } from "@/lib/reminders";
+import { formatDate } from "@/lib/time";
+import { languageWords } from "../../formats/words";
+import { StaffPage } from "../../frame";
+import { WrittenLines } from "../../written-lines";
+import { settle } from "../actions";
+import { wayWords } from "../words";
+
+export const metadata: Metadata = { title: "Reminder" };
+
+/** One reminder with where to call or write, and what may be said. */
+export default async function ReminderPage(props: PageProps<"/staff/reminders/[id]">) {
+	const staff = await requireStaff("desk:read", "/staff/reminders");
+	const opened = await reminderQueue.openReminder(staff, (await props.params).id);
+	if (!opened.ok && opened.reason === "not-needed") redirect("/staff/reminders?problem=not-needed");
+	if (!opened.ok) notFound();
+	const { id, channel, dueAt, language, lines } = opened.value;
+	return (
+		<StaffPage staff={staff} path="/staff/reminders">
+			<PageHeading meta={<a href="/staff/reminders">All reminders</a>}>{wayWords[channel]}</PageHeading>
+			<SummaryList
+				rows={[
+					{ key: "Asked for", value: formatDate(dueAt, "en") },
+					{ key: "Language", value: languageWords[language] },
+					{ key: channel === "post" ? "Where to write" : "Number to call", value: <WrittenLines lines={lines} /> },
+				]}
+			/>
+			<Section title="What to say">
+				<Read>
+					<p>Say that they asked us to remind them to go on with what they began on our website, and nothing more.</p>
+					<p>
+						Never say which website or what it is about. Ask for nothing: no name, no code, no details. Leave no
+						message, and give none to anybody else.
+					</p>
+				</Read>
+				<Meta>That you opened this reminder stands in the audit log.</Meta>
+			</Section>
+			<form action={settle.bind(null, id)} className="mt-6 flex flex-wrap gap-x-5 gap-y-3">
+				<Button name="how" value="given">
+					{channel === "post" ? "Mark as posted" : "Mark as called"}
+				</Button>
+				<Button shape="plain" name="how" value="not-reached">
+					Could not reach them
+				</Button>
+			</form>
+		</StaffPage>
+	);
+}

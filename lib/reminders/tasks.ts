@@ -1,0 +1,61 @@
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import type { TaskList } from "graphile-worker";
+import { record } from "../audit";
+import { database, type Transaction, tables } from "../database";
+import { translator } from "../i18n";
+import { systemActor } from "../identity";
+import { errorCode, log } from "../log";
+import { queueMail } from "../mail";
+import { end, stillWanted } from "./still-wanted";
+
+const { planReminder } = tables;
+const actor = systemActor("remind");
+const due = and(lte(planReminder.dueAt, sql`now()`), isNull(planReminder.handedOverAt));
+
+/** Not sent any more after two days: a reminder that late is a riddle. */
+const goodForMinutes = 2 * 24 * 60;
+
+/** Sends one reminder, or hands it to the staff. Whoever else holds it at this moment does that instead. */
+async function remind(tx: Transaction, id: string): Promise<void> {
+	const [row] = await tx
+		.select()
+		.from(planReminder)
+		.where(and(eq(planReminder.id, id), due))
+		.for("update", { skipLocked: true });
+	const wanted = row && (await stillWanted(tx, actor, row));
+	if (!wanted) return;
+	const { way, locale } = wanted;
+	if (way.channel !== "email") {
+		await tx.update(planReminder).set({ handedOverAt: sql`now()` }).where(eq(planReminder.id, id));
+		return record(tx, actor, "plan-reminder.handed-over", row.personId, { by: way.channel });
+	}
+	const t = translator(locale, "mail");
+	await queueMail(tx, {
+		kind: "reminder",
+		locale,
+		to: way.lines[0] as string,
+		subject: t("reminder.subject"),
+		text: [t("reminder.asked"), t("reminder.howTo"), t("reminder.stop")].join("\n\n"),
+		expiresInMinutes: goodForMinutes,
+	});
+	await end(tx, actor, row, "sent");
+}
+
+/** Sends what is due, each in a transaction of its own, so that one that fails keeps none of the others. */
+export async function sendReminders(): Promise<void> {
+	const ids = await database()
+		.select({ id: planReminder.id })
+		.from(planReminder)
+		.where(due)
+		.orderBy(asc(planReminder.dueAt));
+	for (const { id } of ids) {
+		try {
+			await database().transaction((tx) => remind(tx, id));
+		} catch (error) {
+			log.error({ event: "reminder.failed", id, code: errorCode(error) });
+		}
+	}
+}
+
+/** What the worker can do for this subject. */
+export const tasks: TaskList = { send_reminders: sendReminders };

@@ -1,0 +1,58 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { env } from "./env";
+
+/** A public key anybody may check our signatures with. `id` is the first 8 bytes of its SHA-256, `raw` its 32 bytes in base64. */
+export type PublicKey = { id: string; raw: string; pem: string; current: boolean };
+
+// A raw Ed25519 key in the wrapping that OpenSSL and Node read (RFC 8410).
+const privateWrapping = Buffer.from("302e020100300506032b657004220420", "hex");
+const publicWrapping = Buffer.from("302a300506032b6570032100", "hex");
+
+type Keys = { id: string; secret: KeyObject; published: Map<string, PublicKey> };
+let keys: Keys | undefined;
+
+function published(key: KeyObject, current: boolean): PublicKey {
+	const raw = key.export({ type: "spki", format: "der" }).subarray(publicWrapping.length);
+	return {
+		id: createHash("sha256").update(raw).digest("hex").slice(0, 16),
+		raw: raw.toString("base64"),
+		pem: key.export({ type: "spki", format: "pem" }).toString(),
+		current,
+	};
+}
+
+function read(): Keys {
+	if (keys) return keys;
+	const { CONFIRMATION_KEY, CONFIRMATION_OLD_KEYS } = env();
+	const seed = Buffer.from(CONFIRMATION_KEY, "base64");
+	const secret = createPrivateKey({ key: Buffer.concat([privateWrapping, seed]), format: "der", type: "pkcs8" });
+	const old = CONFIRMATION_OLD_KEYS.map((raw) => {
+		const key = Buffer.concat([publicWrapping, Buffer.from(raw, "base64")]);
+		return published(createPublicKey({ key, format: "der", type: "spki" }), false);
+	});
+	const own = published(createPublicKey(secret), true);
+	keys = { id: own.id, secret, published: new Map([...old, own].map((each) => [each.id, each])) };
+	return keys;
+}
+
+/** The keys whose signatures count: the one in use first, then those before it. */
+export function publicKeys(): PublicKey[] {
+	return [...read().published.values()].sort((a, b) => Number(b.current) - Number(a.current));
+}
+
+/** The id of the key that `signed` uses. */
+export function signingKeyId(): string {
+	return read().id;
+}
+
+/** Signs the UTF-8 bytes of a text with Ed25519 (RFC 8032). Out: 64 bytes as 128 hexadecimal digits, which survive being typed. */
+export function signed(text: string): string {
+	return sign(null, Buffer.from(text, "utf8"), read().secret).toString("hex");
+}
+
+/** Whether a key of ours, named by its id, has signed exactly this text. */
+export function isSignedBy(keyId: string, text: string, signature: string): boolean {
+	const key = read().published.get(keyId);
+	if (!key || !/^[0-9a-f]{128}$/.test(signature)) return false;
+	return verify(null, Buffer.from(text, "utf8"), key.pem, Buffer.from(signature, "hex"));
+}

@@ -1,0 +1,45 @@
+import { type MessageFormatElement, parse } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, test } from "vitest";
+import en from "@/lib/i18n/en";
+import { readingAge, sentences, words } from "../support/readability";
+
+/** A message as somebody reads it: "it" for what is put in, the last of several forms. */
+function spoken(elements: MessageFormatElement[]): string {
+	return elements
+		.map((each) => {
+			if (each.type === 0) return each.value;
+			if (each.type === 7) return "2";
+			if ("options" in each) return spoken(Object.values(each.options).at(-1)?.value ?? []);
+			return "children" in each ? spoken(each.children) : "it";
+		})
+		.join("");
+}
+
+function messages(value: unknown): string[] {
+	if (typeof value === "string") return [spoken(parse(value))];
+	return Object.values(value as object).flatMap(messages);
+}
+
+/** Running text, not labels: a formula for sentences says nothing about "Telephone". */
+const running = (subject: keyof typeof en) => messages(en[subject]).filter((text) => /[.!?]$/.test(text));
+
+const subjects = (Object.keys(en) as (keyof typeof en)[]).filter((subject) => running(subject).length > 0);
+
+describe("every page says what it says in words that are easy to read", () => {
+	test.each(subjects)("%s can be read at eleven", (subject) => {
+		expect(readingAge(running(subject))).toBeLessThanOrEqual(11);
+	});
+
+	test.each(subjects)("no sentence of %s is longer than twenty words", (subject) => {
+		const long = running(subject)
+			.flatMap(sentences)
+			.filter((sentence) => words(sentence).length > 20);
+		expect(long).toEqual([]);
+	});
+
+	test("which are all the pages with running text", () => {
+		expect(subjects).toEqual(
+			expect.arrayContaining(["home", "cookies", "contact", "check", "plan", "preferences", "signIn", "mail"]),
+		);
+	});
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { waiting } from "@/app/staff/waiting";
+import { formatQueue, saveStyle } from "@/lib/contact";
+import { overdueTopics } from "@/lib/guidance";
+import { reviewedOn } from "@/lib/guidance/reviews";
+import { mintStaff } from "@/lib/identity/authority";
+import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { reminderQueue } from "@/lib/reminders";
+import { signedInMember } from "../support/people";
+
+const staff = mintStaff("stf_tester", "Tester", ["publisher"]);
+const day = 86_400_000;
+
+/** What the desk lists at an instant. */
+async function listed(now = new Date()) {
+	const [incidents, { updates }, formats, reminders] = await Promise.all([
+		incidentDesk.incidents(staff),
+		updateDesk.updates(staff, 1),
+		formatQueue.waitingRequests(staff, 1),
+		reminderQueue.waitingReminders(staff, 1),
+	]);
+	return waiting({ incidents, updates, overdue: overdueTopics(now), formats, reminders, now, staff });
+}
+
+async function incident() {
+	const id = await incidentDesk.create(staff, {
+		status: "active",
+		titleEn: "An outage",
+		titleCy: "",
+		questionEn: "Were you in it?",
+		questionCy: "Oeddech chi ynddo?",
+		summaryEn: "A supplier lost data.",
+		summaryCy: "Collodd cyflenwr ddata.",
+	});
+	return { id, seen: (await incidentDesk.incidentFor(staff, id))?.seen ?? "" };
+}
+
+describe("the desk lists", () => {
+	test("each page of guidance past its review date, and none before", async () => {
+		const first = Date.parse(Object.values(reviewedOn).sort()[0] ?? "");
+		const guidance = async (at: number) =>
+			(await listed(new Date(at))).filter((each) => each.what.startsWith("Guidance: ")).map((each) => each.what);
+		expect(await guidance(first + 182 * day)).toEqual([]);
+		const late = await guidance(first + 400 * day);
+		for (const id of Object.keys(reviewedOn)) expect(late).toContain(`Guidance: ${id.replaceAll("-", " ")}`);
+	});
+
+	test("an incident before it is public, then its missing Welsh, then a promise that was not kept", async () => {
+		const { id, seen } = await incident();
+		const about = async (at?: Date) => (await listed(at)).filter((each) => each.what === "An outage");
+		expect((await about()).map((each) => each.why)).toEqual(["Incident that is not public yet"]);
+		expect((await incidentDesk.publish(staff, id, seen)).ok).toBe(true);
+		expect(await about()).toEqual([{ what: "An outage", why: "1 text without Welsh", href: `/staff/incidents/${id}` }]);
+		const draft = await updateDesk.create(staff, id, {
+			titleEn: "News",
+			titleCy: "",
+			summaryEn: "In short",
+			summaryCy: "Yn fyr",
+			bodyEn: "All of it",
+			bodyCy: "Y cyfan",
+		});
+		const news = draft.ok ? draft.value : "";
+		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
+			expect.stringMatching(/^Draft, edited /),
+		]);
+		const { seen: read = "" } = (await updateDesk.update(staff, news)) ?? {};
+		expect((await updateDesk.publish(staff, news, read, new Date(Date.now() + day))).ok).toBe(true);
+		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
+			"Published in English only",
+		]);
+		expect((await about()).map((each) => each.why)).toEqual(["1 text without Welsh"]);
+		expect((await about(new Date(Date.now() + 2 * day))).map((each) => each.why)).toEqual([
+			expect.stringMatching(/^Next update was due by /),
+			"1 text without Welsh",
+		]);
+	});
+
+	test("who waits for another format, and that it is late", async () => {
+		const { member } = await signedInMember("desk.reader@example.org");
+		await saveStyle(member, "en", { language: "en", format: "braille" });
+		const formats = async (at?: Date) => (await listed(at)).filter((each) => each.href === "/staff/formats");
+		expect(await formats()).toMatchObject([
+			{ what: "A request for another format", why: expect.stringMatching(/^To be sent by /) },
+		]);
+		expect(await formats(new Date(Date.now() + 8 * day))).toMatchObject([
+			{ why: expect.stringMatching(/^Should have been sent by /) },
+		]);
+	});
+});

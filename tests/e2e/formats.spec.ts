@@ -1,0 +1,65 @@
+/** Somebody asks for another format, the staff send it, and both see how it stands. */
+import type { Page } from "@playwright/test";
+import { sendCodeAndEnter, signIn } from "../support/journey";
+import { axe, expect, test } from "../support/page";
+
+async function signInStaff(page: Page) {
+	await page.goto("/staff/sign-in");
+	await page.getByLabel("Work email address").fill("publisher@example.org");
+	await sendCodeAndEnter(page, "publisher@example.org", "Email me a code");
+	await page.waitForURL((url) => url.pathname === "/staff");
+}
+
+const section = (page: Page, title: string | RegExp) =>
+	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title }) });
+
+test("a request for another format reaches the staff with its date, is sent, put back and sent @nojs", async ({
+	page,
+	browser,
+	baseURL,
+}, { project }) => {
+	test.setTimeout(120_000);
+	// Each project asks for another one, so that runs beside each other do not meet.
+	const format = project.name === "desktop" ? "Braille" : "Audio";
+	const address = `format.${project.name}@example.org`;
+	await page.goto("/");
+	await signIn(page, address);
+	await page.goto("/preferences");
+	const style = section(page, "Language and format");
+	await style.getByRole("radio", { name: format }).check();
+	await style.getByRole("button", { name: "Save language and format" }).click();
+	await expect(style).toContainText(/You asked us on \d+ \w+ \d{4} for this format: /);
+	await expect(style).toContainText(`this format: ${format}. We have not sent it yet.`);
+	await axe(page);
+
+	const { javaScriptEnabled, viewport } = project.use;
+	const desk = await (await browser.newContext({ baseURL, javaScriptEnabled, viewport })).newPage();
+	await signInStaff(desk);
+	await expect(desk.getByRole("row", { name: /for another format/ })).toContainText("To be sent by");
+	await desk.getByRole("link", { name: "Formats" }).click();
+	await expect(desk.getByRole("heading", { level: 1 })).toHaveText("Accessible formats");
+	await axe(desk);
+	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();
+	await expect(desk.getByRole("heading", { level: 1 })).toHaveText(format);
+	await expect(desk.locator("main")).toContainText(address);
+	await expect(desk.locator("main")).toContainText("Send by");
+	expect(desk.url()).not.toContain("@");
+	await axe(desk);
+	expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	await desk.getByRole("button", { name: "Mark as sent" }).click();
+	await expect(desk.getByRole("status")).toContainText("Marked as sent.");
+	await axe(desk);
+	await page.goto("/preferences");
+	await expect(style).toContainText(/We sent it on \d+ \w+ \d{4}\./);
+
+	const sent = section(desk, "Sent lately").getByRole("row", { name: format });
+	await sent.getByRole("button", { name: /^Not sent: put back/ }).click();
+	await expect(desk.getByRole("status")).toContainText("It waits again.");
+	await page.goto("/preferences");
+	await expect(style).toContainText("We have not sent it yet.");
+	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();
+	await expect(desk.locator("main")).toContainText(address);
+	await desk.getByRole("button", { name: "Mark as sent" }).click();
+	await expect(desk.getByRole("status")).toContainText("Marked as sent.");
+	await desk.context().close();
+});

@@ -1,0 +1,82 @@
+/** A reminder on its day: an email from the worker, or a letter in the queue of the staff. */
+import type { Page } from "@playwright/test";
+import { letRemindersComeDue } from "../support/due-reminders";
+import { sendCodeAndEnter, signIn } from "../support/journey";
+import { mailAfter, mailsTo } from "../support/mailbox";
+import { axe, expect, test } from "../support/page";
+
+async function signInStaff(page: Page) {
+	await page.goto("/staff/sign-in");
+	await page.getByLabel("Work email address").fill("publisher@example.org");
+	await sendCodeAndEnter(page, "publisher@example.org", "Email me a code");
+	await page.waitForURL((url) => url.pathname === "/staff");
+}
+
+test("an email comes in the language of the page, with a neutral subject and no link, and takes the reminder off the plan", async ({
+	page,
+}) => {
+	const address = "reminded.in.welsh@example.org";
+	await page.goto("/");
+	await signIn(page, address);
+	await page.goto("/cy/plan");
+	await page.getByLabel("Ymhen 3 diwrnod").check();
+	await page.getByRole("button", { name: "Fy atgoffa" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Mae eich nodyn atgoffa wedi'i osod.");
+	const seen = mailsTo(address).length;
+	await letRemindersComeDue("email", "cy");
+	const mail = await mailAfter(address, seen);
+	expect(mail.subject).toBe("Eich nodyn atgoffa");
+	expect(mail.text).not.toMatch(/:\/\/|www\.|@/);
+	await expect(async () => {
+		await page.goto("/cy/plan");
+		await expect(page.getByLabel("Ymhen 3 diwrnod")).toBeVisible({ timeout: 1_000 });
+	}).toPass();
+	expect(mailsTo(address)).toHaveLength(seen + 1);
+});
+
+test("a letter reaches the staff on its day: they see where to, what to say, and settle it", async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	test.setTimeout(90_000);
+	const desk = await (await browser.newContext({ baseURL })).newPage();
+	await signInStaff(desk);
+	await desk.getByRole("link", { name: "Reminders" }).click();
+	await expect(desk.locator("main")).toContainText("Nobody waits for a call or a letter.");
+	await axe(desk);
+
+	await page.goto("/");
+	await signIn(page, "written.to@example.org");
+	await page.goto("/preferences/post");
+	await page.getByLabel("Address line 1").fill("1 Invented Street");
+	await page.getByLabel("Town or city").fill("London");
+	await page.getByLabel("Postcode").fill("SW1A 1AA");
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.waitForURL(/\/preferences\?/);
+	await page.goto("/plan");
+	await page.getByLabel("In a month").check();
+	await page.getByLabel(/^By a letter to/).check();
+	await page.getByRole("button", { name: "Remind me" }).click();
+	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
+
+	await letRemindersComeDue("post", "en");
+	await expect(async () => {
+		await desk.goto("/staff");
+		await expect(desk.getByRole("row", { name: /to remind/ })).toBeVisible({ timeout: 1_000 });
+	}).toPass();
+	await desk.goto("/staff/reminders");
+	await expect(desk.getByRole("row", { name: /^Letter/ })).toHaveCount(1);
+	await axe(desk);
+	await desk.getByRole("link", { name: /^Open/ }).click();
+	await expect(desk.locator("main")).toContainText("1 Invented Street");
+	await expect(desk.locator("main")).toContainText("What to say");
+	expect(desk.url()).not.toContain("Invented");
+	await axe(desk);
+	await desk.getByRole("button", { name: "Mark as posted" }).click();
+	await expect(desk.getByRole("status")).toContainText("Marked as done.");
+	await expect(desk.locator("main")).toContainText("Nobody waits for a call or a letter.");
+	await page.goto("/plan");
+	await expect(page.getByLabel("In a month")).toBeVisible();
+	await desk.context().close();
+});

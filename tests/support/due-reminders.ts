@@ -1,0 +1,20 @@
+/** Lets the time of some reminders come in the browser tests' database, and has the worker look. */
+import path from "node:path";
+import pg from "pg";
+import { startCluster, superuser } from "@/db/embedded/cluster";
+
+/** Those by one channel, asked for in one language. */
+export async function letRemindersComeDue(channel: "email" | "post", locale: "en" | "cy"): Promise<void> {
+	const folder = path.resolve(".data", "e2e", "postgres");
+	const cluster = await startCluster(folder, { throwaway: true }); // goes on with the running one
+	const client = new pg.Client({ connectionString: cluster.url(superuser, "selfcheck") });
+	await client.connect();
+	try {
+		const due = "update plan_reminder set due_at = now() where channel = $1 and locale = $2";
+		const { rowCount } = await client.query(due, [channel, locale]);
+		if (!rowCount) throw new Error("no such reminder is set");
+		await client.query("select enqueue_job('send_reminders', '{}')");
+	} finally {
+		await client.end();
+	}
+}
