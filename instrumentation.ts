@@ -4,3 +4,10 @@ export async function register(): Promise<void> {
 	const { startWeb } = await import("./app/start");
 	startWeb();
 }
+
+/** Next calls this with every error that a request ends with, before it answers. */
+export async function onRequestError(error: unknown): Promise<void> {
+	if (process.env.NEXT_RUNTIME !== "nodejs") return;
+	const { noteError } = await import("./app/problem/lost-database");
+	noteError(error);
+}

@@ -18,6 +18,11 @@ export default defineConfig({
 					hookTimeout: 60_000,
 				},
 			},
+			{
+				extends: true,
+				// Each starts a site of its own over the build and kills its parts, so one file at a time.
+				test: { name: "faults", include: ["tests/faults/**/*.test.ts"], fileParallelism: false, hookTimeout: 60_000 },
+			},
 			{ extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 } },
 		],
 	},

@@ -13,7 +13,7 @@ const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookie
  * Throws when the database is lost.
  */
 export async function publicPages(which: "all" | "published"): Promise<string[]> {
-	const paths = await incidentPaths();
+	const paths = [...(await incidentPaths()), "/feeds/updates.xml"];
 	if (which === "all") paths.push(...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`));
 	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
 }

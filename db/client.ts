@@ -25,5 +25,7 @@ export function openDatabase(url: string, options: { max?: number; statementTime
 	});
 	// An idle connection that the server closes is not an accident of this process.
 	pool.on("error", () => {});
+	// Nor is one it closes in the middle of a transaction: the transaction's statement throws, which is enough.
+	pool.on("connect", (client) => client.on("error", () => {}));
 	return drizzle(pool, { schema }) as Database;
 }

@@ -52,6 +52,19 @@ export async function closeDatabase(): Promise<void> {
 	open = undefined;
 }
 
+const lostCodes = /^(08|57P0|53300)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/;
+const lostWords = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
+
+/**
+ * Whether an error, or what caused it, says that the database was away: a connection refused or cut (PostgreSQL's classes 08
+ * and 57P0, Node's codes, and the words of pg where it has no code), or none free in time.
+ */
+export function meansLost(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const code = "code" in error ? String(error.code) : "";
+	return lostCodes.test(code) || (code === "" && lostWords.test(error.message)) || meansLost(error.cause);
+}
+
 let pinging: pg.Pool | undefined;
 let ping: { at: number; answer: Promise<boolean> } | undefined;
 

@@ -55,8 +55,8 @@ async function step(what, runs, count) {
 
 const readJson = (file) => JSON.parse(readFileSync(path.join(results, file), "utf8"));
 
-function vitestCounts() {
-	const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readJson("vitest.json");
+function vitestCounts(file) {
+	const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readJson(file);
 	// A file that does not load has no tests, and yet it has failed.
 	const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
 	return { passed: numPassedTests, failed: numFailedTests + unloaded, skipped: numPendingTests + numTodoTests };
@@ -79,27 +79,29 @@ await step("Types (next typegen, tsc)", [
 	[bin("next", "dist/bin/next"), "typegen"],
 	[bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"],
 ]);
-await step(
-	"Domain and house tests (vitest, real PostgreSQL)",
-	[
+/** Some of vitest's projects, counted. */
+const vitest = (what, ...projects) =>
+	step(
+		what,
 		[
-			bin("vitest", "vitest.mjs"),
-			"run",
-			"--reporter=default",
-			"--reporter=json",
-			`--outputFile.json=${results}/vitest.json`,
+			[
+				bin("vitest", "vitest.mjs"),
+				...["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}/${projects[0]}.json`],
+				...projects.flatMap((project) => ["--project", project]),
+			],
 		],
-	],
-	vitestCounts,
-);
+		() => vitestCounts(`${projects[0]}.json`),
+	);
+await vitest("Domain and house tests (vitest, real PostgreSQL)", "domain", "house");
 const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
-if (built)
+if (built) {
+	await vitest("Parts of the built site killed, a full disk (the short form of npm run faults)", "faults");
 	await step(
 		"The built site in a browser (Playwright, axe)",
 		[[bin("@playwright/test", "cli.js"), "test"]],
 		playwrightCounts,
 	);
-else console.log("\n— The built site in a browser: not run, as there is no build");
+} else console.log("\n— The built site's faults and the built site in a browser: not run, as there is no build");
 
 if (home) rmSync(home, { recursive: true, force: true });
 console.log(`\nAll of it took ${since(started)}.`);

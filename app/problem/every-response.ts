@@ -1,6 +1,7 @@
 import { type Server, ServerResponse } from "node:http";
 import { barePolicy } from "@/app/content-security-policy.mjs";
 import { development, env } from "@/lib/env";
+import { databaseWasLost } from "./lost-database";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
 
 /** Headers that say the same on every response of this site. */
@@ -21,10 +22,11 @@ function commonHeaders(): [string, string][] {
 
 const problems: Record<number, Problem> = { 400: "malformed", 404: "notFound", 405: "method", 500: "fault" };
 
-/** Next's own bare words or empty shell for a mistake, in place of which people get a page that helps. */
-function problemOf(response: ServerResponse): Problem | undefined {
+/** Next's own bare words or empty shell for a mistake, in place of which people get a page that helps. `asked` is Next's status. */
+function problemOf(response: ServerResponse, asked: number): Problem | undefined {
 	const type = String(response.getHeader("content-type") ?? "text/plain");
-	return /^text\/(html|plain)/.test(type) ? problems[response.statusCode] : undefined;
+	if (!/^text\/(html|plain)/.test(type)) return undefined;
+	return asked === 500 && response.statusCode === 503 ? "unavailable" : problems[response.statusCode];
 }
 
 /** Next answers "internal error" to an address it cannot decode; the fault is the address's. */
@@ -35,6 +37,15 @@ function cannotBeRead(response: ServerResponse): boolean {
 	} catch {
 		return true;
 	}
+}
+
+/** What Next calls an internal error may be the address's fault, or the database's, which comes back. */
+function trueStatus(response: ServerResponse, status: number): number {
+	if (status !== 500) return status;
+	if (cannotBeRead(response)) return 400;
+	if (!databaseWasLost()) return 500;
+	response.setHeader("Retry-After", "60");
+	return 503;
 }
 
 function turnIntoProblemPage(response: ServerResponse, problem: Problem): Buffer {
@@ -84,12 +95,12 @@ export function guardEveryResponse(): void {
 	ServerResponse.prototype.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
 		const { server } = this.req.socket as { server?: Server };
 		if (server) answerUnreadable(server);
-		this.statusCode = status === 500 && cannotBeRead(this) ? 400 : status;
+		this.statusCode = trueStatus(this, status);
 		const given = rest.find((each) => typeof each === "object" && each !== null);
 		if (given && !Array.isArray(given)) {
 			for (const [name, value] of Object.entries(given)) if (value !== undefined) this.setHeader(name, value);
 		}
-		const problem = problemOf(this);
+		const problem = problemOf(this, status);
 		if (problem && !development) mended.set(this, turnIntoProblemPage(this, problem));
 		for (const [name, value] of headers) if (!this.hasHeader(name)) this.setHeader(name, value);
 		if (!this.hasHeader("content-security-policy") && !development) {
@@ -109,7 +120,7 @@ export function guardEveryResponse(): void {
 	} as typeof write;
 
 	ServerResponse.prototype.end = function (this: ServerResponse, ...given: unknown[]) {
-		if (!this.headersSent && problemOf(this)) this.writeHead(this.statusCode);
+		if (!this.headersSent && problemOf(this, this.statusCode)) this.writeHead(this.statusCode);
 		const body = mended.get(this);
 		if (!body) return Reflect.apply(end, this, given);
 		mended.delete(this);

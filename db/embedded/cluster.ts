@@ -2,14 +2,13 @@
  * A real PostgreSQL from npm, for the demo and the tests. It listens on the loopback address only, with a password per
  * user. It outlives a killed parent: the next start finds it and goes on with it.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import {
 	chownSync,
 	existsSync,
 	lstatSync,
 	mkdirSync,
-	openSync,
 	readdirSync,
 	readFileSync,
 	realpathSync,
@@ -24,6 +23,7 @@ import { binaries } from "./binaries";
 import { freePort } from "./free-port";
 import { lock } from "./lock";
 import { commandOf, readPidFile } from "./postmaster";
+import { plain, startServer } from "./server";
 import { type Account, dataHome, postgresAccount } from "./unprivileged";
 
 /** A running cluster. */
@@ -39,9 +39,6 @@ export type Cluster = {
 
 /** The cluster's own administrator; only this folder and the tests speak as it. */
 export const superuser = "postgres";
-
-/** What PostgreSQL's programs see of the environment: none of the PG… variables a shell may carry. */
-const plain: NodeJS.ProcessEnv = { NODE_ENV: "production", LC_ALL: "C", PATH: process.env.PATH };
 
 function derive(key: string, user: string): string {
 	return createHmac("sha256", key).update(user).digest("base64url");
@@ -156,43 +153,8 @@ export async function startCluster(
 
 		let server = running();
 		if (!server) {
-			rmSync(path.join(data, "postmaster.pid"), { force: true });
 			const port = options.port ?? (await freePort());
-			const output = openSync(log, "w", 0o600);
-			const child = spawn(
-				path.join(bin, "postgres"),
-				[
-					...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-					...["timezone=UTC", "log_timezone=UTC", "lc_messages=C", "max_connections=200"].flatMap((s) => ["-c", s]),
-					...(options.throwaway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []).flatMap((s) => [
-						"-c",
-						s,
-					]),
-				],
-				// A session of its own: Ctrl-C reaches the parent, which ends the database last.
-				{
-					...account,
-					cwd: home,
-					detached: true,
-					stdio: ["ignore", output, output],
-					env: plain,
-				},
-			);
-			let over = false;
-			child.once("error", () => {
-				over = true;
-			});
-			child.once("exit", () => {
-				over = true;
-			});
-			child.unref();
-			for (let tries = 0; !running()?.ready; tries++) {
-				if (over || tries > 2400)
-					throw new Error(
-						`PostgreSQL did not start: ${readFileSync(log, "utf8").trim().split("\n").slice(-3).join(" ")}`,
-					);
-				await wait(25);
-			}
+			await startServer({ bin, home, data, log, port, account, throwaway: options.throwaway === true });
 		}
 		for (let tries = 0; !server?.ready; tries++) {
 			server = running();

@@ -15,6 +15,15 @@ export function commandOf(pid: number): string | undefined {
 	}
 }
 
+/** The process a data folder names as its server, running or not. */
+export function processOf(data: string): number | undefined {
+	try {
+		return Number.parseInt(readFileSync(path.join(data, "postmaster.pid"), "utf8"), 10) || undefined;
+	} catch {
+		return undefined;
+	}
+}
+
 /**
  * Reads postmaster.pid of a data folder (its lines: process, folder, start, port, socket, address, memory, status).
  * Undefined where no server runs, also when the number has since gone to another process or the folder is a copy.

@@ -4,7 +4,7 @@ import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { errorCode, log } from "../log";
 import { ImportCancelled, importInto, type Progress } from "./importer";
-import { FileRefused } from "./refusal";
+import { diskFull, FileRefused, isDiskFull } from "./refusal";
 import type { Mapping, Report } from "./schema";
 import { sweepImports } from "./sweep";
 import { openVersion } from "./versions";
@@ -54,7 +54,9 @@ export async function endImport(versionId: string, error: unknown, actor: Actor)
 	const failure =
 		error instanceof FileRefused
 			? error.message
-			: "Something went wrong while the file was imported. Nothing of it was kept. Try again.";
+			: isDiskFull(error)
+				? diskFull
+				: "Something went wrong while the file was imported. Nothing of it was kept. Try again.";
 	if (!(error instanceof FileRefused) && !(error instanceof ImportCancelled))
 		log.error({ event: "import.failed", id: versionId, code: errorCode(error) });
 	await database().transaction(async (tx) => {

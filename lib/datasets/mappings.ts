@@ -4,6 +4,7 @@ import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
+import { queueImport } from "./queue-import";
 import { type Mapping, mapping as mappingSchema } from "./schema";
 import { mustMay } from "./versions";
 
@@ -52,9 +53,7 @@ export async function startImport(
 				.values({ id: newId("map"), name: saveAs, ...saved })
 				.onConflictDoUpdate({ target: datasetMapping.name, set: saved });
 		}
-		await tx.execute(
-			sql`select enqueue_job('import_dataset', ${JSON.stringify({ versionId })}::json, ${`import:${versionId}`})`,
-		);
+		await queueImport(tx, versionId);
 		await record(tx, staff.actor, "dataset-version.mapped", versionId, {
 			columns: mapping.columns.length,
 			...(saveAs ? { savedAs: saveAs } : {}),

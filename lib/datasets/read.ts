@@ -31,6 +31,8 @@ export type VersionView = {
 	importedAt: Date;
 	startedAt: Date | undefined;
 	finishedAt: Date | undefined;
+	/** When the upload or import last showed a sign of life. */
+	seenAt: Date;
 	activatedBy: { id: string; name: string } | undefined;
 	activatedAt: Date | undefined;
 	withdrawnAt: Date | undefined;
@@ -66,6 +68,7 @@ function view(row: Row, names: Map<string, string>): VersionView {
 		importedAt: row.importedAt,
 		startedAt: row.startedAt ?? undefined,
 		finishedAt: row.finishedAt ?? undefined,
+		seenAt: row.seenAt,
 		activatedBy: row.activatedBy ? somebody(row.activatedBy) : undefined,
 		activatedAt: row.activatedAt ?? undefined,
 		withdrawnAt: row.withdrawnAt ?? undefined,

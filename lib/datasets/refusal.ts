@@ -1,7 +1,18 @@
+import { errorCode } from "../log";
+
 /** Thrown when a file cannot be imported; the message is a sentence for staff that holds no value of the file. */
 export class FileRefused extends Error {
 	override name = "FileRefused";
 }
+
+/** Whether the database has no room left (PostgreSQL's disk_full). Trying again by itself would only fill it again. */
+export function isDiskFull(error: unknown): boolean {
+	return errorCode(error) === "53100";
+}
+
+/** What staff are told then. */
+export const diskFull =
+	"The database's disk is full. Nothing of this file was kept, and people are answered from the version before. Ask whoever runs the database to make room, then upload or import the file again.";
 
 const archives: [prefix: string, what: string][] = [
 	["504b0304", "a ZIP archive or a spreadsheet (xlsx, ods)"],

@@ -3,13 +3,14 @@ import { record } from "../audit";
 import { database, tables } from "../database";
 import { systemActor } from "../identity";
 import { importLock } from "./importer";
+import { queueImport } from "./queue-import";
 
 const { datasetVersion, datasetUpload } = tables;
 
 /**
  * Clears up after importers that are gone: killed, or cut off from the database. An import holds an advisory lock while it
  * lives; where the lock is free, its tables are dropped, and it starts again if its uploaded file is still there.
- * Uploads that broke off an hour ago and mappings nobody confirmed within a week go too. Out: how many were cleared up.
+ * Uploads of which nothing came for ten minutes and mappings nobody confirmed within a week go too. Out: how many were cleared up.
  * Runs as the worker's database role.
  */
 export async function sweepImports(): Promise<number> {
@@ -45,9 +46,7 @@ export async function sweepImports(): Promise<number> {
 					.update(datasetVersion)
 					.set({ state: "waiting", rowsRead: 0, bytesRead: 0 })
 					.where(eq(datasetVersion.id, version.id));
-				await tx.execute(
-					sql`select enqueue_job('import_dataset', ${JSON.stringify({ versionId: version.id })}::json, ${`import:${version.id}`})`,
-				);
+				await queueImport(tx, version.id);
 				await record(tx, actor, "dataset-version.restarted", version.id);
 				return;
 			}
@@ -63,7 +62,25 @@ export async function sweepImports(): Promise<number> {
 			await record(tx, actor, "dataset-version.failed", version.id);
 		});
 	}
-	return swept + (await sweepUploads(actor));
+	return swept + (await requeue()) + (await sweepUploads(actor));
+}
+
+/**
+ * Puts imports back into the queue whose job went with its worker before the import had begun: the queue believes for hours
+ * that the dead worker has it. One that is taken by a living worker meanwhile is taken once, since it then no longer waits.
+ */
+async function requeue(): Promise<number> {
+	return database().transaction(async (tx) => {
+		const lost = await tx
+			.update(datasetVersion)
+			.set({ seenAt: sql`now()` })
+			.where(
+				sql`${datasetVersion.state} = 'waiting' and ${datasetVersion.seenAt} < clock_timestamp() - interval '15 seconds' and not exists (select from graphile_worker.jobs j where j.key = 'import:' || ${datasetVersion.id} and j.locked_at is null and j.attempts < j.max_attempts)`,
+			)
+			.returning({ id: datasetVersion.id });
+		for (const { id } of lost) await queueImport(tx, id);
+		return lost.length;
+	});
 }
 
 async function sweepUploads(actor: ReturnType<typeof systemActor>): Promise<number> {
@@ -77,7 +94,7 @@ async function sweepUploads(actor: ReturnType<typeof systemActor>): Promise<numb
 				failure: "The upload was not completed, or its mapping was not confirmed in time. Upload the file again.",
 			})
 			.where(
-				sql`(${datasetVersion.state} = 'uploading' and ${datasetVersion.seenAt} < now() - interval '1 hour') or (${datasetVersion.state} = 'staged' and ${datasetVersion.seenAt} < now() - interval '7 days')`,
+				sql`(${datasetVersion.state} = 'uploading' and ${datasetVersion.seenAt} < now() - interval '10 minutes') or (${datasetVersion.state} = 'staged' and ${datasetVersion.seenAt} < now() - interval '7 days')`,
 			)
 			.returning({ id: datasetVersion.id });
 		for (const { id } of old) {

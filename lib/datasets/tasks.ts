@@ -4,7 +4,7 @@ import { z } from "zod";
 import { database, tables } from "../database";
 import { endImport } from "./import-version";
 import { ImportCancelled, importInto } from "./importer";
-import { FileRefused } from "./refusal";
+import { FileRefused, isDiskFull } from "./refusal";
 import { mapping as mappingSchema } from "./schema";
 import { sweepImports } from "./sweep";
 import { openUpload } from "./uploads";
@@ -12,8 +12,8 @@ import { openUpload } from "./uploads";
 const { datasetVersion } = tables;
 
 /**
- * Imports an uploaded file whose mapping was confirmed. Whatever is wrong with the file ends it; anything else, such as a lost
- * database, puts it back into the queue, which tries again later, and the last time ends it too.
+ * Imports an uploaded file whose mapping was confirmed. Whatever is wrong with the file ends it, and a full disk; anything else, such
+ * as a lost database, puts it back into the queue, which tries again later, and the last time ends it too.
  */
 async function importDataset(payload: unknown, lastTry: boolean): Promise<void> {
 	const { versionId } = z.object({ versionId: z.string() }).parse(payload);
@@ -30,11 +30,11 @@ async function importDataset(payload: unknown, lastTry: boolean): Promise<void> 
 			...(version.fileHash ? { expectedHash: version.fileHash } : {}),
 		});
 	} catch (error) {
-		if (lastTry || error instanceof FileRefused || error instanceof ImportCancelled)
+		if (lastTry || error instanceof FileRefused || error instanceof ImportCancelled || isDiskFull(error))
 			return endImport(versionId, error, actor);
 		await database()
 			.update(datasetVersion)
-			.set({ state: "waiting" })
+			.set({ state: "waiting", seenAt: sql`now()` })
 			.where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.state, "importing")));
 		throw error;
 	}

@@ -7,7 +7,7 @@ import { errorCode, log } from "../log";
 import { ok, type Result, refused } from "../result";
 import { seal, unsealBytes } from "../seal";
 import { peek } from "./peek";
-import { FileRefused } from "./refusal";
+import { diskFull, FileRefused, isDiskFull } from "./refusal";
 import { type Sample, takeSample } from "./sample";
 import { type Format, limits } from "./schema";
 import { mustMay, openVersion } from "./versions";
@@ -81,7 +81,12 @@ export async function receiveUpload(
 			})
 			.where(and(eq(datasetVersion.id, id), eq(datasetVersion.state, "uploading")));
 	} catch (error) {
-		const failure = error instanceof FileRefused ? error.message : "The upload broke off. Upload the file again.";
+		const failure =
+			error instanceof FileRefused
+				? error.message
+				: isDiskFull(error)
+					? diskFull
+					: "The upload broke off. Upload the file again.";
 		if (!(error instanceof FileRefused)) log.warn({ event: "upload.failed", id, code: errorCode(error) });
 		await failUpload(staff, id, failure);
 	}

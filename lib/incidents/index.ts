@@ -9,8 +9,8 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { readForAnswers } from "./read-for-answers";
 import { complete, summarise } from "./read-incident";
-import { countUpdates, isPublicUpdate, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
-import type { HomePage, Incident, IncidentForAnswers, Update, UpdateSummary } from "./schema";
+import { countUpdates, isPublicUpdate, readChanges, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
+import type { HomePage, Incident, IncidentForAnswers, Update, UpdateChange, UpdateSummary } from "./schema";
 
 export { bringInIncident, type IncidentHistory } from "./bring-in";
 export * as incidentDesk from "./incident-desk";
@@ -84,12 +84,17 @@ export async function publishedUpdates(
 	return { updates, page, pages: Math.max(1, Math.ceil(total / updatesPerPage)), total };
 }
 
+/** The latest changes of updates, published, corrected and withdrawn ones, for the feed; newest change first. */
+export async function updateChanges(locale: Locale): Promise<UpdateChange[]> {
+	return readChanges(locale);
+}
+
 /** One published or withdrawn update with its text and corrections, or undefined: drafts are nobody's business. */
 export async function updateBySlug(locale: Locale, slug: string): Promise<Update | undefined> {
 	return readUpdate(locale, slug);
 }
 
-/** The addresses of all pages this subject has, without the language: for the feed of pages to warm and for the site map. */
+/** The addresses of all pages this subject has, without the language: for keeping them warm. */
 export async function incidentPaths(): Promise<string[]> {
 	const [incidents, updates] = await Promise.all([
 		database().select({ slug: incident.slug }).from(incident).where(isPublic),

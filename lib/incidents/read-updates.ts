@@ -1,7 +1,7 @@
-import { and, count, desc, eq, inArray, isNotNull, max } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, max, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
-import type { Update, UpdateSummary } from "./schema";
+import type { Update, UpdateChange, UpdateSummary } from "./schema";
 import { anyOnlyInEnglish, inLanguage } from "./words";
 
 /** How many updates one page of the list holds. */
@@ -14,10 +14,10 @@ export const isPublicUpdate = and(
 	isNotNull(incident.publishedAt),
 );
 
-/** Published and withdrawn updates, newest first. */
+/** Published and withdrawn updates, newest first; with `changes` those first that were published, corrected or withdrawn last. */
 export async function readUpdates(
 	locale: Locale,
-	{ limit, offset = 0, incidentId }: { limit: number; offset?: number; incidentId?: string },
+	{ limit, offset = 0, incidentId, changes }: { limit: number; offset?: number; incidentId?: string; changes?: true },
 ): Promise<UpdateSummary[]> {
 	const corrected = database()
 		.select({ updateId: correction.updateId, at: max(correction.at).as("corrected_at") })
@@ -30,10 +30,35 @@ export async function readUpdates(
 		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
 		.leftJoin(corrected, eq(corrected.updateId, incidentUpdate.id))
 		.where(and(isPublicUpdate, incidentId ? eq(incident.id, incidentId) : undefined))
-		.orderBy(desc(incidentUpdate.publishedAt), desc(incidentUpdate.id))
+		.orderBy(
+			...(changes
+				? [sql`greatest(${incidentUpdate.publishedAt}, ${corrected.at}, ${incidentUpdate.withdrawnAt}) desc`]
+				: []),
+			desc(incidentUpdate.publishedAt),
+			desc(incidentUpdate.id),
+		)
 		.limit(limit)
 		.offset(offset);
 	return rows.map((row) => summarise(row, locale));
+}
+
+/** The thirty latest changes of updates, each with what was said of its last correction or withdrawal. For the feed. */
+export async function readChanges(locale: Locale): Promise<UpdateChange[]> {
+	const updates = await readUpdates(locale, { limit: 30, changes: true });
+	const ids = updates.map(({ id }) => id);
+	const notes = await database()
+		.selectDistinctOn([correction.updateId])
+		.from(correction)
+		.where(inArray(correction.updateId, ids))
+		.orderBy(correction.updateId, desc(correction.at), desc(correction.id));
+	return updates.map((update) => {
+		const last = notes.find(({ updateId }) => updateId === update.id);
+		return {
+			...update,
+			changedAt: update.withdrawnAt ?? update.correctedAt ?? update.publishedAt,
+			note: last ? inLanguage(locale, last.noteEn, last.noteCy) : null,
+		};
+	});
 }
 
 type Row = {

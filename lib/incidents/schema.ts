@@ -83,6 +83,9 @@ export type UpdateSummary = {
 	withdrawnAt: Date | null;
 };
 
+/** An update as the feed shows it: when it last changed, and why where it was corrected or withdrawn. */
+export type UpdateChange = UpdateSummary & { changedAt: Date; note: Words | null };
+
 /** One correction: what was wrong, and the text as it stood before. */
 export type Correction = { id: string; at: Date; note: Words; previousTitle: Words; previousBody: Words };
 

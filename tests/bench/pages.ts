@@ -66,9 +66,9 @@ async function besideEmpty(
 	bound: number,
 ): Promise<Row[]> {
 	const burst = async (path: string): Promise<Load & { cpu: number }> => {
-		const before = cpuMilliseconds(site.webProcess);
+		const before = cpuMilliseconds(site.web.pid);
 		const result = await load(site.url + path, headers, seconds);
-		return { ...result, cpu: (cpuMilliseconds(site.webProcess) - before) / (result.perSecond * seconds) };
+		return { ...result, cpu: (cpuMilliseconds(site.web.pid) - before) / (result.perSecond * seconds) };
 	};
 	await burst(page);
 	await burst(empty);

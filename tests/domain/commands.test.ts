@@ -61,6 +61,16 @@ it("migrates a migrated database without a change, and says that one URL serves 
 	expect(end.stderr).toMatch(/^DATABASE_URL_WEB and DATABASE_URL_WORKER not set: the owner .*\n$/);
 });
 
+it.each(["4190", "6000", "6665"])("the demo says at once that no browser opens port %s", async (PORT) => {
+	const end = await run(process.execPath, ["--import", "tsx", "lib/commands/demo/main.ts"], {
+		env: { ...process.env, PORT },
+	}).catch((error) => error);
+	expect(end.code).toBe(1);
+	expect(end.stderr).toBe(
+		`PORT is ${PORT}, which no browser opens: it is kept for something else. Choose another, as in PORT=3000 npm run demo.\n`,
+	);
+});
+
 describe("the worker", () => {
 	async function started(): Promise<ChildProcess> {
 		const child = spawn(process.execPath, ["--import", "tsx", "lib/commands/worker.ts"], {
@@ -70,6 +80,23 @@ describe("the worker", () => {
 		for await (const line of child.stdout) if (String(line).includes("worker.started")) break;
 		return child;
 	}
+
+	it("waits for a database that is away, and stops on SIGTERM then too", async () => {
+		const away = (process.env.DATABASE_URL_WORKER ?? "").replace(/:\d+\//, ":1/");
+		const child = spawn(process.execPath, ["--import", "tsx", "lib/commands/worker.ts"], {
+			env: { ...process.env, DATABASE_URL_WORKER: away, LOG_LEVEL: "info" },
+			stdio: ["ignore", "pipe", "inherit"],
+		});
+		let said = "";
+		child.stdout.on("data", (line) => {
+			said += line;
+		});
+		await expect.poll(() => said.split("worker.lost").length, { timeout: 20_000 }).toBeGreaterThan(2);
+		expect(said).toContain('"code":"ECONNREFUSED"');
+		child.kill("SIGTERM");
+		const [code] = await once(child, "exit");
+		expect(code).toBe(0);
+	});
 
 	it("works as the role worker and stops on SIGTERM", async () => {
 		const child = await started();

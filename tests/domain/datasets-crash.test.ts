@@ -1,10 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { database, speakAs } from "@/lib/database";
 import {
 	activateVersion,
@@ -16,13 +10,11 @@ import {
 } from "@/lib/datasets";
 import { tasks } from "@/lib/datasets/tasks";
 import type { Staff } from "@/lib/identity/schema";
-import { addIncident, addMember } from "../support/exposed-people";
+import { addIncident } from "../support/exposed-people";
 import { mappingOf, pieces, versionHash, wholeDatabaseAsText } from "../support/imports";
 import { signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
 
-/** How often the importer is killed; the issue's twenty are `KILLS=20 npx vitest run tests/domain/datasets-crash.test.ts`. */
-const kills = Number(process.env.KILLS ?? 2);
 const rowCount = 12_000;
 const table = `Email,Name,Phone\n${Array.from({ length: rowCount }, (_, at) => `p${at}@example.org,Jo ${at},07700 ${String(at).padStart(6, "0")}\n`).join("")}`;
 const mapping = mappingOf([
@@ -33,61 +25,23 @@ const mapping = mappingOf([
 
 const owner = connectAs("owner");
 const worker = connectAs("worker");
-const folder = mkdtempSync(path.join(tmpdir(), "crash-"));
 let ada: Staff;
 let bo: Staff;
 let datasetId: string;
 let undisturbed: string;
-let served: string;
 
 beforeAll(async () => {
 	speakAs("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	const { incidentId } = await addIncident(owner, { dataset: false });
-	await owner.query("update incident set slug = 'crash' where id = $1", [incidentId]);
 	const made = await createDataset(ada, { incidentId, name: "people", complete: true });
 	if (!made.ok) throw new Error(made.reason);
 	datasetId = made.value;
 	const first = await importVersion(ada, { datasetId, stream: pieces(table, 65_536), fileName: "p.csv", mapping });
-	served = first.versionId;
-	undisturbed = await versionHash(owner, served);
-	await activateVersion(bo, served);
-	writeFileSync(path.join(folder, "table.csv"), table);
-	writeFileSync(path.join(folder, "mapping.json"), JSON.stringify(mapping));
+	undisturbed = await versionHash(owner, first.versionId);
+	await activateVersion(bo, first.versionId);
 }, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function startCommand(): ChildProcess {
-	const words = [
-		"--import",
-		"tsx",
-		"lib/commands/import.ts",
-		path.join(folder, "table.csv"),
-		"--incident",
-		"crash",
-		"--dataset",
-		"people",
-		"--mapping",
-		path.join(folder, "mapping.json"),
-		"--as",
-		"ada@example.org",
-	];
-	return spawn(process.execPath, words, { env: process.env, stdio: "ignore" });
-}
-
-/** Waits until a version beyond those known is being imported. */
-async function importing(known: number): Promise<void> {
-	for (let at = 0; at < 600; at++) {
-		const { rows } = await owner.query(
-			"select 1 from dataset_version where dataset_id = $1 and number > $2 and state = 'importing'",
-			[datasetId, known],
-		);
-		if (rows.length) return;
-		await wait(25);
-	}
-	throw new Error("the import did not start");
-}
 
 const newest = async () =>
 	(await owner.query("select * from dataset_version where dataset_id = $1 order by number desc limit 1", [datasetId]))
@@ -99,37 +53,7 @@ const stranded = async () =>
 		)
 	).rows[0].n;
 
-describe("killed without a warning", () => {
-	it(
-		`${kills} times in the middle: the old version answers all along, nothing is left, and the next try is identical`,
-		async () => {
-			const member = await addMember(owner, { email: "p77@example.org" });
-			const answered = async () =>
-				(await owner.query("select version_id from exposure.check_person($1)", [member.personId])).rows;
-			for (let at = 0; at < kills; at++) {
-				const { number } = await newest();
-				const child = startCommand();
-				await importing(number);
-				await wait((at * 137) % 400);
-				child.kill("SIGKILL");
-				await once(child, "exit");
-				expect(await answered()).toEqual([{ version_id: served }]);
-				// What the clock would do: a quarter of a minute without a sign of life.
-				await owner.query("update dataset_version set seen_at = now() - interval '1 minute' where state = 'importing'");
-				for (let tries = 0; (await newest()).state === "importing" && tries < 200; tries++) {
-					await sweepImports(); // the server lets go of a dead connection's lock when it notices
-					await wait(25);
-				}
-				expect(["failed", "ready"]).toContain((await newest()).state);
-				expect(await stranded()).toBe(0);
-			}
-			const again = await importVersion(ada, { datasetId, stream: pieces(table, 65_536), fileName: "p.csv", mapping });
-			expect(await versionHash(owner, again.versionId)).toBe(undisturbed);
-			expect(await answered()).toEqual([{ version_id: served }]);
-		},
-		40_000 * (kills + 1),
-	);
-
+describe("cut off", () => {
 	it("the database cut the importer's connections: it ends with an error, leaves nothing, and the next try is identical", async () => {
 		async function* cut() {
 			yield* pieces(table.slice(0, 450_000), 65_536);
@@ -202,5 +126,62 @@ describe("an upload in the browser", () => {
 		});
 		expect((await owner.query("select count(*)::int as n from dataset_upload")).rows[0].n).toBe(0);
 		expect(database()).toBeDefined();
+	});
+
+	const jobs = async () =>
+		(
+			await owner.query(
+				"select key, locked_by from graphile_worker.jobs where task_identifier = 'import_dataset' order by id",
+			)
+		).rows;
+
+	it("whose job went with its worker before it had begun is queued again, once", async () => {
+		const received = await receiveUpload(ada, datasetId, {
+			fileName: "p.csv",
+			stream: pieces(table, 65_536),
+			complete: () => true,
+		});
+		if (!received.ok) throw new Error(received.reason);
+		await owner.query("delete from graphile_worker._private_jobs");
+		expect(await startImport(ada, received.value, mapping)).toMatchObject({ ok: true });
+		const later = () =>
+			owner.query("update dataset_version set seen_at = now() - interval '1 minute' where state = 'waiting'");
+		await later();
+		expect(await sweepImports(), "its job waits").toBe(0);
+		await owner.query("update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a dead worker'");
+		await later();
+		expect(await sweepImports()).toBe(1);
+		await later();
+		expect(await sweepImports(), "its new job waits").toBe(0);
+		expect(await jobs()).toEqual([
+			{ key: null, locked_by: "a dead worker" },
+			{ key: `import:${received.value}`, locked_by: null },
+		]);
+		await run(received.value);
+		expect(await versionHash(owner, received.value)).toBe(undisturbed);
+		await run(received.value);
+		expect((await newest()).state, "a second job finds nothing to do").toBe("ready");
+	}, 40_000);
+
+	it("of which nothing came for ten minutes is taken back with a sentence", async () => {
+		async function* stops() {
+			yield* pieces(table, 65_536);
+			for (const [minutes, swept] of [
+				[9, 0],
+				[11, 1],
+			]) {
+				await owner.query(
+					"update dataset_version set seen_at = now() - make_interval(mins => $1) where state = 'uploading'",
+					[minutes],
+				);
+				expect(await sweepImports()).toBe(swept);
+			}
+		}
+		await receiveUpload(ada, datasetId, { fileName: "p.csv", stream: stops(), complete: () => true });
+		expect(await newest()).toMatchObject({
+			state: "cancelled",
+			failure: expect.stringContaining("The upload was not completed"),
+		});
+		expect((await owner.query("select count(*)::int as n from dataset_upload")).rows[0].n).toBe(0);
 	});
 });

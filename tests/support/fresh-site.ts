@@ -3,15 +3,19 @@ import path from "node:path";
 import { removeCluster } from "@/db/embedded/cluster";
 import { type Site, startSite } from "@/lib/commands/demo/site";
 
-/** The built site over data of its own, made anew: whatever an earlier run has left in the folder is ended and removed. */
+/**
+ * The built site over data of its own, made anew: whatever an earlier run has left in the folder is ended and removed.
+ * `durable` has its database write as a deployment's does, for tests that kill it.
+ */
 export async function startFreshSite(
 	folder: string,
 	port: number,
 	say: (sentence: string) => void = () => {},
 	environment: Record<string, string> = {},
+	durable = false,
 ): Promise<Site> {
 	const postgres = path.join(folder, "postgres");
 	if (existsSync(postgres)) await removeCluster(postgres);
 	rmSync(folder, { recursive: true, force: true });
-	return startSite({ folder, port, say, environment, throwaway: true });
+	return startSite({ folder, port, say, environment, throwaway: !durable });
 }

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import { sampleMembers, sampleStaff } from "@/db/demo/samples";
 import { holder, tryLock } from "@/db/embedded/lock";
+import { isBlocked } from "./blocked-port";
 import { build } from "./build";
 import { portIsFree, type Site, startSite } from "./site";
 
@@ -16,6 +17,10 @@ function end(sentence: string): never {
 const port = Number(process.env.PORT || 3000);
 if (!Number.isInteger(port) || port < 1 || port > 65_535)
 	end(`PORT is ${process.env.PORT}, and must be a number from 1 to 65535.`);
+if (await isBlocked(port))
+	end(
+		`PORT is ${port}, which no browser opens: it is kept for something else. Choose another, as in PORT=3000 npm run demo.`,
+	);
 
 mkdirSync(".data", { recursive: true, mode: 0o711 });
 const owner = lstatSync(".data").uid;

@@ -22,13 +22,19 @@ export type Site = {
 	database: SiteUrls;
 	/** The connection of the database's administrator, for measuring. */
 	administrator: string;
-	/** The web server's process number. */
-	webProcess: number;
+	/** What its processes are given: for further ones, and for tests that call what the worker calls. */
+	environment: NodeJS.ProcessEnv;
+	/** The first web server and worker. */
+	web: Child;
+	worker: Child;
 	/** Resolves with the reason when web or worker end by themselves. */
 	ended: Promise<string>;
 	/** Takes the database away under the running site, and brings it back. */
 	stopDatabase(): Promise<void>;
 	startDatabase(): Promise<void>;
+	/** Starts another web server or worker, beside those that run or in place of one that was killed. `name` is its log's. */
+	startWeb(name: string, environment?: Record<string, string>): Promise<Child>;
+	startWorker(name: string): Child;
 	stop(): Promise<void>;
 };
 
@@ -118,14 +124,17 @@ export async function startSite(options: {
 		await finishSiteDatabase(cluster, "selfcheck");
 
 		say("Starting the web server and the worker.");
+		const part = (name: string, words: string[], log: string, environment = {}): Child => {
+			const started = startChild(name, words, { ...env, ...environment }, path.join(folder, `${log}.log`));
+			stops.push(started.stop);
+			return started;
+		};
 		const next = path.join("node_modules", "next", "dist", "bin", "next");
-		const web = startChild("web server", [next, "start"], env, path.join(folder, "web.log"));
-		const parts: Child[] = [
-			web,
-			startChild("worker", [...tsx, "lib/commands/worker.ts"], env, path.join(folder, "worker.log")),
-		];
-		for (const part of parts) stops.push(part.stop);
-		const ended = Promise.race(parts.map((part) => part.ended));
+		const startWebPart = (log: string, environment = {}) => part("web server", [next, "start"], log, environment);
+		const startWorker = (log: string) => part("worker", [...tsx, "lib/commands/worker.ts"], log);
+		const web = startWebPart("web");
+		const worker = startWorker("worker");
+		const ended = Promise.race([web.ended, worker.ended]);
 		const failed = ended.then((reason) => {
 			throw new Error(reason);
 		});
@@ -136,7 +145,9 @@ export async function startSite(options: {
 			mailbox,
 			database,
 			administrator: cluster.url(superuser, "selfcheck"),
-			webProcess: web.pid,
+			environment: env,
+			web,
+			worker,
 			ended,
 			stop,
 			stopDatabase: () => cluster.stop(),
@@ -144,6 +155,12 @@ export async function startSite(options: {
 				const { port: same } = cluster;
 				cluster = await startCluster(path.join(folder, "postgres"), { throwaway: options.throwaway, port: same });
 			},
+			startWeb: async (log, environment) => {
+				const started = startWebPart(log, environment);
+				await answers(`http://localhost:${environment?.PORT ?? port}/healthz`);
+				return started;
+			},
+			startWorker,
 		};
 	} catch (error) {
 		await stop();

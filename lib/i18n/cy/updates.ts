@@ -6,6 +6,7 @@ export default {
 	titlePage: "Diweddariadau, tudalen {page, number}",
 	description: "Diweddariadau dyddiedig am ddigwyddiadau data, gyda phob cywiriad i'w weld.",
 	empty: "Nid ydym wedi cyhoeddi diweddariad eto. Pan wnawn ni, bydd yma.",
+	feed: "Dilynwch y diweddariadau hyn mewn darllenydd ffrydiau (Atom)",
 	pages: "Tudalennau o ddiweddariadau",
 	published: "Cyhoeddwyd {time}",
 	corrected: "Wedi'i gywiro",

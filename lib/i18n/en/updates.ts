@@ -4,6 +4,7 @@ export default {
 	titlePage: "Updates, page {page, number}",
 	description: "Dated updates about data incidents, with every correction shown.",
 	empty: "We have not published an update yet. When we do, it will be here.",
+	feed: "Follow these updates in a feed reader (Atom)",
 	pages: "Pages of updates",
 	published: "Published {time}",
 	corrected: "Corrected",

@@ -33,7 +33,7 @@ export async function measuredJourney(
 	browser: Browser,
 	site: Site,
 ): Promise<Traffic & { cpu: number; cookie: string }> {
-	const before = cpuMilliseconds(site.webProcess);
+	const before = cpuMilliseconds(site.web.pid);
 	const context = await browser.newContext({ baseURL: site.url, viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();
 	const traffic = await count(page);
@@ -42,5 +42,5 @@ export async function measuredJourney(
 	for (const path of ["/plan", "/preferences"]) await page.goto(path, { waitUntil: "networkidle" });
 	const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
 	await context.close();
-	return { ...traffic, cpu: cpuMilliseconds(site.webProcess) - before, cookie };
+	return { ...traffic, cpu: cpuMilliseconds(site.web.pid) - before, cookie };
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination } from "@/components/ui/list";
+import { env } from "@/lib/env";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { publishedUpdates } from "@/lib/incidents";
 import { organisation } from "@/lib/organisation";
@@ -11,10 +12,16 @@ import { Updates } from "../timeline";
 /** The address of a page of the list: the first one has none of its own number. */
 const pathOf = (page: number) => (page === 1 ? "/updates" : `/updates/page/${page}`);
 
+const feed = "/feeds/updates.xml";
+
 export function updateListMetadata(locale: Locale, page: number): Metadata {
 	const t = translator(locale, "updates");
 	const title = page === 1 ? t("title") : t("titlePage", { page });
-	return { title: `${title} – ${organisation().serviceName[locale]}`, description: t("description") };
+	return {
+		title: `${title} – ${organisation().serviceName[locale]}`,
+		description: t("description"),
+		alternates: { types: { "application/atom+xml": env().SITE_URL + href(locale, feed) } },
+	};
 }
 
 /** One page of the list of updates. A page past the end is not found. */
@@ -43,6 +50,11 @@ export async function UpdateList({ locale, page }: { locale: Locale; page: numbe
 				previous={neighbour(page - 1, common("previousPage"))}
 				next={neighbour(page + 1, common("nextPage"))}
 			/>
+			<p className="mt-6 print:hidden">
+				<a href={href(locale, feed)} type="application/atom+xml">
+					{t("feed")}
+				</a>
+			</p>
 		</SitePage>
 	);
 }

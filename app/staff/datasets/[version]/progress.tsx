@@ -18,6 +18,7 @@ export function Progress({ version }: { version: VersionView }) {
 	const done = version.bytesRead;
 	const left = done > 0 ? (seconds * (version.fileBytes - done)) / done : undefined;
 	const reading = version.state === "importing";
+	const quiet = Date.now() - version.seenAt.getTime() > 60_000;
 	const allRead = reading && done > 0 && done >= version.fileBytes;
 	return (
 		<Section
@@ -57,7 +58,23 @@ export function Progress({ version }: { version: VersionView }) {
 						: "This takes a few seconds. If it takes minutes, the worker may not be running."}
 				</p>
 			)}
-			<p className="mt-4">This page brings itself up to date. You can leave it: the work goes on.</p>
+			{quiet && version.state === "uploading" ? (
+				<p className="mt-4 max-w-read">
+					Nothing has arrived for a minute. If your browser has stopped sending, cancel this and upload the file again:
+					nothing of it is kept. Without a further piece it is cancelled by itself after ten minutes.
+				</p>
+			) : null}
+			{quiet && reading ? (
+				<p className="mt-4 max-w-read">
+					There has been no progress for a minute. If the importer has stopped, the worker finds out by itself: it
+					starts again with a file that was uploaded here, and says that it failed if it was the command line's.
+				</p>
+			) : null}
+			<p className="mt-4">
+				{version.state === "uploading"
+					? "This page brings itself up to date. Keep the window that sends the file open."
+					: "This page brings itself up to date. You can leave it: the work goes on."}
+			</p>
 			<Actions>
 				<form action={cancel.bind(null, version.id)}>
 					<Button shape="plain">Cancel</Button>

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import busboy from "@fastify/busboy";
 import { receiveUpload } from "@/lib/datasets";
 import { env } from "@/lib/env";
@@ -20,27 +21,32 @@ export async function POST(request: Request): Promise<Response> {
 		return go(`${list}?problem=origin`);
 	if (!request.body || !type.startsWith("multipart/form-data")) return go(`${list}?problem=upload`);
 	const form = new busboy({ headers: { "content-type": type }, limits: { files: 1, fields: 5, fieldSize: 200 } });
-	return new Promise((resolve, reject) => {
-		let datasetId = "";
-		let ended = false;
-		let received: Promise<Response> | undefined;
-		form.on("field", (name, value) => {
-			if (name === "dataset") datasetId = value;
-		});
-		form.on("file", (_, stream, fileName) => {
-			if (!fileName) return stream.resume();
-			stream.on("end", () => {
-				ended = true;
-			});
-			received = receiveUpload(staff, datasetId, { fileName, stream, complete: () => ended }).then((made) => {
-				stream.resume(); // a file refused at its beginning is read to its end, or the browser shows no answer
-				return go(made.ok ? `${list}/${made.value}` : `${list}?problem=${made.reason}`);
-			});
-		});
-		form.on("finish", () => (received ?? Promise.resolve(go(`${list}?problem=upload`))).then(resolve, reject));
-		form.on("error", () => (received ?? Promise.resolve(go(`${list}?problem=upload`))).then(resolve, reject));
-		Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
-			.on("error", (error) => form.destroy(error))
-			.pipe(form);
+	const source = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
+	let datasetId = "";
+	let ended = false;
+	let file: Readable | undefined;
+	let received: Promise<Response> | undefined;
+	form.on("field", (name, value) => {
+		if (name === "dataset") datasetId = value;
 	});
+	form.on("file", (_, stream, fileName) => {
+		if (!fileName) return stream.resume();
+		file = stream;
+		stream.on("end", () => {
+			ended = true;
+		});
+		received = receiveUpload(staff, datasetId, { fileName, stream, complete: () => ended })
+			.then((made) => go(made.ok ? `${list}/${made.value}` : `${list}?problem=${made.reason}`))
+			.finally(() => {
+				// What is refused, cancelled or met by a lost database is read to its end, or the browser shows no answer.
+				source.unpipe(form);
+				source.resume();
+			});
+		received.catch(() => {}); // answered below, when all is read
+	});
+	form.on("error", () => source.unpipe(form).resume());
+	source.pipe(form);
+	// The browser may go away in the middle.
+	await finished(source).catch((error) => file?.destroy(error));
+	return received ?? go(`${list}?problem=upload`);
 }

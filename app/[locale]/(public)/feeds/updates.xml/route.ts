@@ -1,0 +1,51 @@
+import { env } from "@/lib/env";
+import { href, isLocale, type Locale, translator } from "@/lib/i18n";
+import { updateChanges } from "@/lib/incidents";
+import type { UpdateChange } from "@/lib/incidents/schema";
+import { organisation } from "@/lib/organisation";
+import { type AtomEntry, atom } from "./atom";
+
+export const dynamic = "force-static";
+export const revalidate = 5;
+
+/** None is known when the site is built; each language's is made when it is first asked for. */
+export function generateStaticParams() {
+	return [];
+}
+
+function entryOf(update: UpdateChange, locale: Locale): AtomEntry {
+	const t = translator(locale, "updates");
+	const { title, summary, note, withdrawnAt, correctedAt } = update;
+	const state = withdrawnAt ? t("withdrawn") : correctedAt ? t("corrected") : "";
+	return {
+		url: env().SITE_URL + href(locale, `/updates/${update.slug}`),
+		title: state ? { ...title, text: `${state}: ${title.text}` } : title,
+		// What is withdrawn no longer stands, here either.
+		summary: [
+			...(state && note ? [note] : []),
+			...(withdrawnAt ? [{ text: t("withdrawnLead"), lang: locale }] : [summary]),
+		],
+		about: update.incident.title,
+		published: update.publishedAt,
+		updated: update.changedAt,
+	};
+}
+
+/** The updates as an Atom feed, the last changed first. Kept on disk like the pages, and readable without the database. */
+export async function GET(_: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
+	const { locale } = await params;
+	const { name, serviceName, languages } = organisation();
+	if (!isLocale(locale) || !languages.includes(locale)) return new Response(null, { status: 404 });
+	const t = translator(locale, "updates");
+	const address = (path: string) => env().SITE_URL + href(locale, path);
+	const feed = atom({
+		url: address("/feeds/updates.xml"),
+		page: address("/updates"),
+		lang: locale,
+		title: `${t("title")} – ${serviceName[locale]}`,
+		subtitle: t("description"),
+		author: name[locale],
+		entries: (await updateChanges(locale)).map((update) => entryOf(update, locale)),
+	});
+	return new Response(feed, { headers: { "Content-Type": "application/atom+xml; charset=utf-8" } });
+}

@@ -1,0 +1,211 @@
+/**
+ * Processes that go, come back and stand side by side: a site of its own, since nobody else's tests would survive it. The
+ * tests follow one another.
+ */
+import { cpSync, readFileSync } from "node:fs";
+import path from "node:path";
+// Playwright's own: the pages here stand at several addresses.
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import pg from "pg";
+import { sampleMembers, sampleStaff } from "@/db/demo/samples";
+import { freePort } from "@/db/embedded/free-port";
+import type { Site } from "@/lib/commands/demo/site";
+import { databaseProcesses, kill } from "../support/fault-site";
+import { formFields } from "../support/form-fields";
+import { startFreshSite } from "../support/fresh-site";
+import { sendCodeAndEnter } from "../support/journey";
+
+test.describe.configure({ mode: "serial" });
+
+let site: Site;
+let memberCookie: string;
+
+const folder = path.resolve(".data", "e2e-processes");
+const pages = [
+	"/",
+	"/cy",
+	"/guidance",
+	"/updates",
+	"/feeds/updates.xml",
+	"/cy/feeds/updates.xml",
+	"/incidents/may-2020-fundraising-supplier",
+	"/privacy",
+	"/contact",
+];
+const personal = ["/sign-in", "/check", "/plan", "/staff/sign-in", "/cy/check"];
+
+/** Asks for an address of the site. */
+async function ask(request: APIRequestContext, address: string, origin = site.url) {
+	const started = performance.now();
+	const answer = await request.get(origin + address, { maxRedirects: 0 });
+	const text = await answer.text();
+	return { status: answer.status(), headers: answer.headers(), text, took: performance.now() - started };
+}
+
+test.beforeAll(async () => {
+	test.setTimeout(120_000);
+	site = await startFreshSite(folder, await freePort(), undefined, undefined, true);
+	// The site visits its own pages after it starts, so that none is asked for first when it cannot be drawn.
+	const visited = () => readFileSync(path.join(folder, "web.log"), "utf8").includes('"public-pages.visited"');
+	await expect.poll(visited, { timeout: 60_000 }).toBe(true);
+});
+test.afterAll(() => site.stop());
+
+/** Starts a web server beside the first. Out: its address. */
+async function another(name: string, own: Record<string, string> = {}): Promise<string> {
+	const PORT = String(await freePort());
+	await site.startWeb(`web-${name}`, { PORT, ...own });
+	return `http://localhost:${PORT}`;
+}
+
+test("three web servers side by side: signing in at one is finished at another, and an update appears at all within ten seconds", async ({
+	page,
+	request,
+}) => {
+	test.setTimeout(120_000);
+	// One with pages of its own, as on another machine, and one that shares the first one's folder.
+	cpSync(path.join(folder, "next"), path.join(folder, "next-2"), { recursive: true });
+	const second = await another("own", { NEXT_DIST_DIR: path.relative(".", path.join(folder, "next-2")) });
+	const third = await another("same");
+
+	const member = sampleMembers[0]?.email ?? "";
+	await page.goto(`${site.url}/sign-in`);
+	await page.getByLabel("Email address").fill(member);
+	await sendCodeAndEnter(page, member, "Email me a code", site.mailbox, async () => {
+		await page.goto(`${second}/sign-in/code?next=/check`);
+	});
+	await page.waitForURL(`${second}/check`);
+	memberCookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+	for (const origin of [site.url, third]) {
+		await page.goto(`${origin}/check`);
+		await expect(page).toHaveURL(`${origin}/check`);
+	}
+
+	const publisher = sampleStaff.find(({ roles }) => roles.some((role) => role === "publisher"))?.email ?? "";
+	await page.goto(`${second}/staff/sign-in`);
+	await page.getByLabel("Work email address").fill(publisher);
+	await sendCodeAndEnter(page, publisher, "Email me a code", site.mailbox);
+	await page.waitForURL(`${second}/staff`);
+	const title = "Heard at every door";
+	await page.goto(`${second}/staff/updates/new`);
+	await page.getByLabel("Incident", { exact: true }).selectOption({ index: 1 });
+	await page.getByLabel("Title", { exact: true }).fill(title);
+	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
+	await page.getByLabel("Text", { exact: true }).fill("Ten people.");
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await page.getByRole("link", { name: "Publish", exact: true }).click();
+	await page.getByRole("button", { name: "Publish now" }).click();
+	const published = Date.now();
+	const missing = new Set(
+		[site.url, second, third].flatMap((origin) =>
+			["/", "/cy", "/updates", "/feeds/updates.xml"].map((at) => origin + at),
+		),
+	);
+	while (missing.size && Date.now() - published < 10_000) {
+		for (const address of missing)
+			if ((await (await request.get(address)).text()).includes(title)) missing.delete(address);
+	}
+	expect([...missing]).toEqual([]);
+});
+
+test("the database is killed while many ask: all are answered or told to come back, and what was taken is kept", async ({
+	request,
+}) => {
+	const form = { ...(await formFields(request, `${site.url}/sign-in`)), email: "asked@example.org" };
+	const headers = { cookie: memberCookie };
+	const met = new Map<string, number>();
+	let over = false;
+	const askers = [
+		...["/check", "/plan", "/staff/sign-in", "/check"].map((address) => async () => {
+			const answer = await request.get(site.url + address, { headers, maxRedirects: 0 });
+			return { answer, what: address };
+		}),
+		async () => ({
+			answer: await request.post(`${site.url}/sign-in`, { multipart: form, maxRedirects: 0 }),
+			what: "form",
+		}),
+	].map(async (once) => {
+		while (!over) {
+			const { answer, what } = await once();
+			const sorry = answer.status() === 503;
+			if (sorry) {
+				expect(Number(answer.headers()["retry-after"]), what).toBeGreaterThan(0);
+				expect(answer.headers()["cache-control"], what).toContain("no-store");
+				expect(await answer.text(), what).toContain("Nothing you have told us is lost.");
+			}
+			const key = `${what} ${answer.status()}`;
+			met.set(key, (met.get(key) ?? 0) + 1);
+		}
+	});
+	await expect.poll(() => met.get("form 303") ?? 0).toBeGreaterThan(3);
+	const { first, others } = databaseProcesses(folder);
+	kill(first, ...others);
+	await expect.poll(() => met.get("form 503") ?? 0).toBeGreaterThan(3);
+	await expect.poll(() => met.get("/check 503") ?? 0).toBeGreaterThan(3);
+	over = true;
+	await Promise.all(askers);
+	await site.startDatabase();
+	await expect.poll(async () => (await ask(request, "/readyz")).status).toBe(200);
+
+	const statuses = ["/check 200", "/check 503", "/plan 200", "/plan 503", "/staff/sign-in 200", "/staff/sign-in 503"];
+	expect([...met.keys()].sort()).toEqual([...statuses, "form 303", "form 503"].sort());
+	const database = new pg.Client({ connectionString: site.database.owner });
+	await database.connect();
+	const { rows } = await database.query(
+		"select count(*)::int as n from challenge where address_fingerprint = (select address_fingerprint from challenge order by created_at desc limit 1)",
+	);
+	await database.end();
+	expect(rows[0].n).toBeGreaterThanOrEqual(met.get("form 303") as number);
+});
+
+test("the database stops: public pages go on, also after a restart, personal ones say sorry within a second, and it mends itself", async ({
+	request,
+}) => {
+	test.setTimeout(120_000);
+	const before = new Map<string, string>();
+	for (const page of pages) {
+		const { status, text } = await ask(request, page);
+		expect(status, page).toBe(200);
+		before.set(page, text);
+	}
+
+	await site.stopDatabase();
+	const unvisited = [
+		"/cy/updates/authorities-told",
+		"/cy/guidance/bank-details",
+		"/incidents/november-2019-website-attack",
+	];
+	for (const started of ["before", "after"]) {
+		if (started === "after") {
+			kill(site.web.pid);
+			await site.startWeb("web-again");
+		}
+		for (const page of pages) {
+			const { status, text } = await ask(request, page);
+			expect(status, page).toBe(200);
+			expect(text.length, `${page} is not emptied`).toBeGreaterThan((before.get(page) as string).length * 0.9);
+		}
+		for (const page of unvisited)
+			expect((await ask(request, page)).status, `${page}, which nobody has asked for before`).toBe(200);
+		const unknown = await ask(request, "/updates/nobody-knows");
+		expect(unknown.status, "whether it exists cannot be known now").toBe(503);
+		expect(unknown.text).toContain("0800 000 0000");
+		const posted = await request.post(`${site.url}/sign-in`, { form: { email: "a@example.org" }, maxRedirects: 0 });
+		expect([posted.status(), Number(posted.headers()["retry-after"]) > 0]).toEqual([503, true]);
+		for (const page of personal) {
+			const { status, headers, text, took } = await ask(request, page);
+			expect(status, page).toBe(503);
+			expect(headers["retry-after"], page).toBeTruthy();
+			expect(headers["cache-control"], page).toContain("no-store");
+			expect(took, page).toBeLessThan(1_000);
+			expect(text, page).not.toMatch(/ECONNREFUSED|at .+:\d+:\d+/);
+		}
+		expect((await ask(request, "/readyz")).status).toBe(503);
+		expect((await ask(request, "/healthz")).status).toBe(200);
+	}
+
+	await site.startDatabase();
+	await expect.poll(async () => (await ask(request, "/readyz")).status).toBe(200);
+	expect((await ask(request, "/sign-in")).status).toBe(200);
+	expect((await ask(request, "/updates/nobody-knows")).status).toBe(404);
+});

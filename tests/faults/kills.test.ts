@@ -1,0 +1,303 @@
+/**
+ * kill -9 of the worker, the web, the database and the command, at random points of an import, through the real processes.
+ * FAULTS says how often in all; npm run faults does it twenty times and more. FAULTS_SEED repeats a run's points.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Site } from "@/lib/commands/demo/site";
+import { closeDatabase } from "@/lib/database";
+import { activateVersion, cancelImport, createDataset, startImport, withdrawVersion } from "@/lib/datasets";
+import type { Staff } from "@/lib/identity/schema";
+import { addIncident } from "../support/exposed-people";
+import { databaseProcesses, kill, outsider, randomFrom, startFaultSite, watch } from "../support/fault-site";
+import { mappingOf, versionHash, wholeDatabaseAsText } from "../support/imports";
+import { signedInMember, signedInStaff } from "../support/people";
+
+const kinds = [
+	"the worker",
+	"the web while a file goes up",
+	"the database while a file goes up",
+	"the web while the worker reads",
+	"the database while the worker reads",
+	"npm run import",
+] as const;
+const times = Number(process.env.FAULTS ?? kinds.length);
+const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
+const random = randomFrom(seed);
+
+const many = times > kinds.length;
+const rowCount = many ? 60_000 : 15_000;
+const table = `Email,Name,Phone\n${Array.from({ length: rowCount }, (_, at) => `p${at}@example.org,Jo Fault${at},07700 ${String(at).padStart(6, "0")}\n`).join("")}`;
+const mapping = mappingOf([
+	{ header: "Email", as: "identifier", kind: "email" },
+	{ header: "Name", as: "name", part: "full" },
+	{ header: "Phone", as: "identifier", kind: "telephone" },
+]);
+
+let site: Site & { folder: string };
+let owner: pg.Pool;
+let web: Site["web"];
+let worker: Site["worker"];
+let ada: Staff;
+let bo: Staff;
+let cookie: string;
+let member: { personId: string; cookie: string };
+let datasetId: string;
+let served: string;
+let undisturbed: string;
+const took = { upload: 0, import: 0 };
+
+/** Sends the table as a browser on a fast line does. Out: the version's id, or undefined where the answer never came. */
+async function upload(): Promise<string | undefined> {
+	const parts = {
+		head: `--fault\r\nContent-Disposition: form-data; name="dataset"\r\n\r\n${datasetId}\r\n--fault\r\nContent-Disposition: form-data; name="file"; filename="p.csv"\r\nContent-Type: text/csv\r\n\r\n`,
+		tail: "\r\n--fault--\r\n",
+	};
+	async function* body() {
+		yield Buffer.from(parts.head);
+		for (let at = 0; at < table.length; at += 32_768) {
+			yield Buffer.from(table.slice(at, at + 32_768));
+			await wait(2);
+		}
+		yield Buffer.from(parts.tail);
+	}
+	const answer = await fetch(`${site.url}/staff/datasets/upload`, {
+		method: "POST",
+		body: body() as unknown as BodyInit,
+		duplex: "half",
+		headers: { cookie, origin: site.url, "content-type": "multipart/form-data; boundary=fault" },
+		redirect: "manual",
+		signal: AbortSignal.timeout(60_000),
+	} as RequestInit).catch((error) => {
+		if (error.name === "TimeoutError") throw new Error(`the upload was never answered; seed ${seed}`);
+		return undefined;
+	});
+	return answer?.headers.get("location")?.split("/").at(-1);
+}
+
+const versions = async () =>
+	(await owner.query("select * from dataset_version where dataset_id = $1 order by number desc", [datasetId])).rows;
+const newest = async () => (await versions())[0];
+
+/** Waits until something is so. */
+async function until(what: string, so: () => Promise<boolean>, seconds = 60): Promise<void> {
+	for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(50)) if (await so()) return;
+	throw new Error(`${what} did not come about within ${seconds} s; seed ${seed}`);
+}
+
+/** What the clock would do within two minutes: a quarter of a minute without a sign of life, and the worker's next round. */
+async function timePasses(): Promise<void> {
+	await owner.query("update dataset_version set seen_at = now() - interval '1 minute' where state <> 'uploading'");
+	await owner.query("select graphile_worker.add_job('sweep_imports', job_key => 'soon')");
+}
+
+/** Nobody does anything, and the version gets ready. Time is made to pass, except where `inItsTime`. */
+async function getsReady(versionId: string, inItsTime = false): Promise<void> {
+	let round = 0;
+	const so = async () => {
+		if (round++ % 20 === 19 && !inItsTime) await timePasses();
+		const { rows } = await owner.query("select state from dataset_version where id = $1", [versionId]);
+		expect(rows[0].state).not.toBe("failed");
+		return rows[0].state === "ready";
+	};
+	await until("the import", so, inItsTime ? 150 : 60);
+}
+
+/** Tables of versions that are neither finished nor being imported, and pieces of files nobody waits for. */
+async function leftOver(): Promise<number> {
+	const { rows } = await owner.query(`select
+		(select count(*) from pg_tables where schemaname = 'exposure' and tablename ~ '_[0-9]+$' and not exists
+			(select from dataset_version v where tablename like '%\\_' || v.partition and v.state in ('ready', 'active', 'superseded', 'importing', 'waiting')))
+		+ (select count(*) from dataset_upload u join dataset_version v on v.id = u.version_id where v.state not in ('uploading', 'staged', 'waiting', 'importing')) as n`);
+	return Number(rows[0].n);
+}
+
+/** A version is what an undisturbed import makes; then it goes. */
+async function isIdentical(versionId: string): Promise<void> {
+	expect(await versionHash(owner, versionId)).toBe(undisturbed);
+	expect(await withdrawVersion(bo, versionId)).toMatchObject({ ok: true });
+	expect(await leftOver()).toBe(0);
+}
+
+beforeAll(async () => {
+	site = await startFaultSite("faults-kills");
+	({ web, worker } = site);
+	owner = outsider(site.database.owner);
+	const lead = await signedInStaff("ada@example.org", "data-lead");
+	({ staff: ada } = lead);
+	cookie = `staff=${lead.token}`;
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+	const signedIn = await signedInMember("p77@example.org");
+	member = { personId: signedIn.member.personId, cookie: `member=${signedIn.token}` };
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	await owner.query("update incident set slug = 'faults', published_at = now() where id = $1", [incidentId]);
+	const made = await createDataset(ada, { incidentId, name: "people", complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	datasetId = made.value;
+	writeFileSync(path.join(site.folder, "mapping.json"), JSON.stringify(mapping));
+
+	// Undisturbed, through the same processes.
+	const start = performance.now();
+	served = (await upload()) ?? "";
+	took.upload = performance.now() - start;
+	expect(await startImport(ada, served, mapping)).toMatchObject({ ok: true });
+	await until("the first import", async () => (await newest()).state === "ready");
+	took.import = performance.now() - start - took.upload;
+	undisturbed = await versionHash(owner, served);
+	expect(await activateVersion(bo, served)).toMatchObject({ ok: true });
+}, 120_000);
+afterAll(async () => {
+	await owner?.end();
+	await closeDatabase();
+	await site?.stop();
+});
+
+/** Kills PostgreSQL: all of it, its first process alone, or one connection's, after which it starts itself anew. */
+async function killDatabase(): Promise<string> {
+	const { first, others } = databaseProcesses(site.folder);
+	const how = Math.floor(random() * 3);
+	const { rows } = await owner.query(
+		"select pid from pg_stat_activity where query ~ 'COPY exposure|dataset_upload|INDEX' and pid <> pg_backend_pid()",
+	);
+	const witness = new pg.Client({ connectionString: site.database.owner });
+	witness.on("error", () => {});
+	const lost = new Promise((resolve) => witness.once("end", resolve));
+	await witness.connect();
+	if (how === 0) kill(first, ...others);
+	if (how === 1) kill(first);
+	if (how === 2) kill(rows[0]?.pid ?? others[0] ?? first);
+	await lost; // every connection goes with it
+	if (how < 2) await site.startDatabase();
+	// By a connection of its own: one left from before may still answer while the others fall.
+	await until("the database", async () => {
+		const client = new pg.Client({ connectionString: site.database.owner });
+		client.on("error", () => {});
+		const ready = await client.connect().then(
+			() => true,
+			() => false,
+		);
+		await client.end();
+		return ready;
+	});
+	return ["all of it", "its first process", "one connection"][how] as string;
+}
+
+async function restartWeb(): Promise<void> {
+	kill(web.pid);
+	web = await site.startWeb(`web-${Date.now()}`);
+}
+
+/** Kills one part at a random point and sees the import through; out: how, for the record. */
+async function disturb(kind: (typeof kinds)[number], inItsTime: boolean): Promise<string> {
+	const goingUp = kind.endsWith("a file goes up");
+	const point = random() * (goingUp ? took.upload : took.import);
+	if (kind === "npm run import") {
+		const file = path.join(site.folder, "faults.csv");
+		writeFileSync(file, table); // a person's own file, as the command is given it
+		const words = ["lib/commands/import.ts", file, "--incident", "faults", "--dataset", "people"];
+		const rest = ["--mapping", path.join(site.folder, "mapping.json"), "--as", "ada@example.org"];
+		const child = spawn(process.execPath, ["--import", "tsx", ...words, ...rest], {
+			env: process.env,
+			stdio: "ignore",
+		});
+		const known = (await newest()).number;
+		await until("the command's import", async () => (await newest()).number > known);
+		await wait(point);
+		child.kill("SIGKILL");
+		await once(child, "exit");
+		await until("its end", async () => {
+			await timePasses();
+			return ["failed", "ready"].includes((await newest()).state);
+		});
+		const last = await newest();
+		if (last.state === "ready") await isIdentical(last.id);
+		else expect(last.failure).toContain("Nothing of it was kept. Import the file again.");
+		expect(await leftOver()).toBe(0);
+		rmSync(file);
+		return `after ${Math.round(point)} ms, ${last.state}`;
+	}
+	if (goingUp) {
+		const known = (await newest()).number;
+		const answer = upload();
+		await wait(point);
+		const how = kind.startsWith("the web") ? await restartWeb() : await killDatabase();
+		const id = await answer;
+		const last = await newest();
+		if (last.number > known) {
+			// The list of staff says what became of it; there they cancel it and upload it again.
+			await until("the page of staff", async () => {
+				const page = await fetch(`${site.url}/staff/datasets/${last.id}`, { headers: { cookie }, redirect: "manual" });
+				return page.status === 200;
+			});
+			expect(await cancelImport(ada, last.id)).toMatchObject({ ok: last.state !== "failed" });
+		}
+		await until("nothing left", async () => (await leftOver()) === 0);
+		const again = (await upload()) ?? "";
+		expect(await startImport(ada, again, mapping)).toMatchObject({ ok: true });
+		await getsReady(again);
+		await isIdentical(again);
+		return `${how ?? ""} after ${Math.round(point)} ms, ${id ? "answered" : "no answer"}, ${last.number > known ? last.state : "no trace"}`;
+	}
+	const id = (await upload()) ?? "";
+	expect(await startImport(ada, id, mapping)).toMatchObject({ ok: true });
+	await wait(point);
+	const at = (await newest()).state;
+	let how: string | undefined;
+	if (kind === "the worker") {
+		kill(worker.pid);
+		worker = site.startWorker(`worker-${Date.now()}`);
+	} else if (kind.startsWith("the web")) await restartWeb();
+	else how = await killDatabase();
+	await getsReady(id, inItsTime);
+	await isIdentical(id);
+	return `${how ?? ""} after ${Math.round(point)} ms, ${at}`;
+}
+
+it(
+	`${times} times without a warning: the old version answers all along, and what comes of it is what an undisturbed import makes (seed ${seed})`,
+	async () => {
+		const asker = outsider(site.database.web);
+		const answers = watch(async () => {
+			const { rows } = await asker.query("select distinct version_id from exposure.check_person($1)", [
+				member.personId,
+			]);
+			return rows.map((row) => row.version_id).join();
+		}, 15);
+		const pages = watch(async () => {
+			const answer = await fetch(`${site.url}/check`, { headers: { cookie: member.cookie }, redirect: "manual" });
+			const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(await answer.text())?.[1];
+			return answer.status === 200 ? `${title}` : `${answer.status}`;
+		}, 60);
+		try {
+			for (let at = 0; at < times; at++) {
+				const kind = kinds[at % kinds.length] as (typeof kinds)[number];
+				const started = Date.now();
+				console.log(
+					`${at + 1}. ${kind}: ${await disturb(kind, many && at === 0)}; seen through in ${Date.now() - started} ms`,
+				);
+			}
+		} finally {
+			await Promise.all([answers.stop(), pages.stop()]);
+			await asker.end();
+		}
+		console.log("answers:", Object.fromEntries(answers.seen), "pages:", Object.fromEntries(pages.seen));
+		answers.seen.delete("away");
+		expect([...answers.seen.keys()]).toEqual([served]);
+		// While the database or the web is away, nobody is told anything else than that.
+		for (const each of ["away", "503", "We could not check"]) pages.seen.delete(each);
+		expect([...pages.seen.keys()]).toEqual(["Your records were in the affected data"]);
+	},
+	60_000 * times,
+);
+
+it("and no identifier stands in clear in the database or in what the processes wrote", async () => {
+	const logs = [...readdirSync(site.folder), "postgres/log"].filter((name) => /log$/.test(name));
+	for (const log of logs)
+		expect(readFileSync(path.join(site.folder, log), "utf8"), log).not.toMatch(/p\d+@example|Jo Fault/);
+	expect(await wholeDatabaseAsText(owner)).not.toMatch(/p\d+@example\.org|Jo Fault\d/);
+}, 60_000);

@@ -1,0 +1,5 @@
+// Starts the cluster of a folder at a port and ends; for tests that give it limits through a shell.
+import { startCluster } from "@/db/embedded/cluster";
+
+const [folder = "", port] = process.argv.slice(2);
+await startCluster(folder, { port: Number(port) });
