@@ -16,11 +16,13 @@ const empty = new Set([
 	"\\n",
 ]);
 
+const begins = new Set([...empty].flatMap((text) => [text.charCodeAt(0), text.toUpperCase().charCodeAt(0)]));
+
 /** A cell without spaces around it; empty for what tables write when they mean nothing. */
 export function tidyValue(raw: string): string {
 	if (raw === "") return raw;
 	const text = raw.trim();
-	return text.length < 10 && empty.has(text.toLowerCase()) ? "" : text;
+	return text.length < 10 && begins.has(text.charCodeAt(0)) && empty.has(text.toLowerCase()) ? "" : text;
 }
 
 /**

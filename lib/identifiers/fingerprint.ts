@@ -9,7 +9,7 @@ export type FingerprintPurpose = IdentifierKind | "name" | "row";
 const block = 64;
 const longest = 1000;
 
-type Keyed = { key: Buffer; inner: Buffer; outer: Buffer };
+type Keyed = { key: Buffer; inner: Buffer; outer: Buffer; views: (Buffer | undefined)[] };
 const keys = new Map<FingerprintPurpose, Keyed>();
 
 function keyFor(purpose: FingerprintPurpose): Keyed {
@@ -23,28 +23,33 @@ function keyFor(purpose: FingerprintPurpose): Keyed {
 			inner[at] = byte ^ 0x36;
 			outer[at] = byte ^ 0x5c;
 		}
-		keyed = { key, inner, outer };
+		keyed = { key, inner, outer, views: [] };
 		keys.set(purpose, keyed);
 	}
 	return keyed;
 }
 
 /**
- * The first 16 bytes of HMAC-SHA-256, in hexadecimal, over a text already normalised, under the key of its purpose.
+ * Writes the first 16 bytes of HMAC-SHA-256 over a text already normalised, under the key of its purpose.
  * Millions are made in an import, so it is put together from two one-shot hashes with the padded keys kept ready (RFC 2104),
  * which takes less than half the time of an Hmac object. A test holds it to Node's own.
  */
-export function fingerprintHex(purpose: FingerprintPurpose, normalised: string): string {
-	const { key, inner, outer } = keyFor(purpose);
+export function writeFingerprint(purpose: FingerprintPurpose, normalised: string, target: Buffer, at: number): void {
+	const { key, inner, outer, views } = keyFor(purpose);
 	if (normalised.length > longest) {
-		return createHmac("sha256", key).update(normalised, "utf8").digest("hex").slice(0, 32);
+		createHmac("sha256", key).update(normalised, "utf8").digest().copy(target, at, 0, 16);
+		return;
 	}
 	const length = block + inner.write(normalised, block);
-	outer.write(hash("sha256", inner.subarray(0, length), "hex"), block, "hex");
-	return hash("sha256", outer, "hex").slice(0, 32);
+	let view = views[length];
+	if (!view) views[length] = view = inner.subarray(0, length);
+	outer.write(hash("sha256", view, "binary"), block, "latin1");
+	target.write(hash("sha256", outer, "binary"), at, 16, "latin1");
 }
 
-/** The same as 16 bytes. */
+/** The same as 16 bytes of their own. */
 export function fingerprintOf(purpose: FingerprintPurpose, normalised: string): Buffer {
-	return Buffer.from(fingerprintHex(purpose, normalised), "hex");
+	const print = Buffer.alloc(16);
+	writeFingerprint(purpose, normalised, print, 0);
+	return print;
 }

@@ -82,10 +82,15 @@ describe("a row becomes what is kept of it", () => {
 		const {
 			rows: [version],
 		} = await owner.query("select partition from dataset_version where id = $1", [made.versionId]);
-		const identifiers = await owner.query(
-			`select fingerprint from exposure.identifier_${version.partition} where record = 2`,
-		);
-		expect(identifiers.rows.map((row) => row.fingerprint.toString("hex")).sort()).toEqual(
+		const { rows: lines } = await owner.query(`select * from exposure.record_${version.partition} where record = 2`);
+		expect(lines).toHaveLength(2); // it names two addresses
+		expect(
+			lines
+				.flatMap((line) => [line.email, line.telephone, line.membership_number, line.name_postcode])
+				.filter(Boolean)
+				.map((print) => print.replaceAll("-", ""))
+				.sort(),
+		).toEqual(
 			[
 				fingerprint("membership-number", "MP100042"),
 				fingerprint("email", "b@example.org"),
@@ -258,7 +263,7 @@ describe("the demo's table, with everything a real one has", () => {
 		} = await owner.query("select partition from dataset_version where id = $1", [second.versionId]);
 		expect(await withdrawVersion(bo, second.versionId)).toMatchObject({ ok: true });
 		expect(
-			(await owner.query("select to_regclass($1) as name", [`exposure.identifier_${gone.partition}`])).rows[0].name,
+			(await owner.query("select to_regclass($1) as name", [`exposure.record_${gone.partition}`])).rows[0].name,
 		).toBeNull();
 		expect(await outcome(member)).toBe("affected");
 		expect((await readVersion(ada, second.versionId))?.state).toBe("withdrawn");
@@ -275,7 +280,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		} = await owner.query("select state, failure, partition from dataset_version where id = $1", [id]);
 		const {
 			rows: [table],
-		} = await owner.query("select to_regclass($1) is not null as there", [`exposure.identifier_${row.partition}`]);
+		} = await owner.query("select to_regclass($1) is not null as there", [`exposure.record_${row.partition}`]);
 		return { state: row.state, failure: row.failure, tables: table.there };
 	};
 

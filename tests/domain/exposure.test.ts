@@ -11,7 +11,7 @@ beforeEach(async () => {
 	await owner.query(
 		"truncate stated_attempt, stated_identifier, check_result, dataset_version, dataset, incident_category, incident_relationship, incident_finding, incident, proven_identifier, person cascade",
 	);
-	for (const table of ["identifier", "record", "profile"]) await owner.query(`truncate exposure.${table}`);
+	for (const table of ["record", "profile"]) await owner.query(`truncate exposure.${table}`);
 });
 
 async function answersFor(member: Member, locale: "en" | "cy" = "en"): Promise<IncidentAnswer[]> {

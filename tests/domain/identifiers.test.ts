@@ -4,7 +4,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
 import {
 	fingerprint,
-	fingerprintHex,
+	fingerprintOf,
 	identifierKinds,
 	mask,
 	nameFingerprint,
@@ -138,8 +138,8 @@ describe("every kind", () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 3000 }), noise), (text) => {
 				const key = Buffer.from(hkdfSync("sha256", secret, "", "identifier:row", 32));
-				const expected = createHmac("sha256", key).update(text, "utf8").digest("hex").slice(0, 32);
-				expect(fingerprintHex("row", text)).toBe(expected);
+				const expected = createHmac("sha256", key).update(text, "utf8").digest().subarray(0, 16);
+				expect(fingerprintOf("row", text)).toEqual(expected);
 			}),
 		);
 	});
