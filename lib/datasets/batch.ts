@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import type { RecordHints } from "../exposure/schema";
+import { writeHints } from "../exposure/schema";
 import {
 	type FingerprintPurpose,
 	fingerprintOf,
@@ -165,8 +165,7 @@ function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 		sinks.profiles.set(key, profile);
 	}
 	profile.records++;
-	const hints: RecordHints = kept.since ? { since: kept.since, hints: kept.hints } : { hints: kept.hints };
-	const said = JSON.stringify(hints);
+	const said = writeHints(kept);
 
 	const start = lines.length;
 	lines.row(lineColumns.length).integer(row);

@@ -15,6 +15,7 @@ import {
 	withdrawVersion,
 } from "@/lib/datasets";
 import { mapping } from "@/lib/datasets/schema";
+import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";
 import type { Staff } from "@/lib/identity/schema";
 import { unseal } from "@/lib/seal";
@@ -111,7 +112,7 @@ describe("a row becomes what is kept of it", () => {
 			source: "UNISONIC",
 			categories: ["name", "email-address", "telephone-number", "postal-address", "bank-details", "membership"],
 		});
-		expect(JSON.parse(unseal("hints", record.hints))).toEqual({
+		expect(readHints(unseal("hints", record.hints))).toEqual({
 			since: "1989-05-30",
 			hints: {
 				membership: "MP••••42",

@@ -2,6 +2,7 @@
 import type pg from "pg";
 import { check } from "@/lib/exposure";
 import { columnOf } from "@/lib/datasets/batch";
+import { writeHints } from "@/lib/exposure/schema";
 import { fingerprint, type IdentifierKind, nameFingerprint } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
@@ -70,7 +71,6 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 			`create table exposure.${table}_${partition} partition of exposure.${table} for values in (${partition})`,
 		);
 	for (const [index, person] of people.entries()) {
-		const hints = { hints: person.hints ?? {}, ...(person.since ? { since: person.since } : {}) };
 		await owner.query(
 			"insert into exposure.profile (partition, profile, relationship, source, categories) values ($1, $2, $3, $4, $5)",
 			[partition, index, person.relationship ?? "member", person.source ?? "", person.categories ?? ["email-address"]],
@@ -83,7 +83,7 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 				partition,
 				index,
 				person.name ? nameFingerprint(person.name) : null,
-				seal("hints", JSON.stringify(hints)),
+				seal("hints", writeHints({ since: person.since, hints: person.hints ?? {} })),
 				...kinds.map((kind) => fingerprint(kind, person.identifiers[kind] as string)),
 			],
 		);
