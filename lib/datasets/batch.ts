@@ -1,17 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { writeHints } from "../exposure/schema";
-import {
-	type FingerprintPurpose,
-	fingerprintOf,
-	type IdentifierKind,
-	identifierKinds,
-	writeFingerprint,
-} from "../identifiers";
+import { fingerprintOf, type IdentifierKind, identifierKinds } from "../identifiers";
 import { sealStart } from "../seal";
 import { sealInPlace, type Unsealed } from "../seal-many";
 import { CopyRows } from "./binary-copy";
-import { parseRows } from "./parse";
+import { parseAnyRows, properRows } from "./parse";
 import { type KeptRow, keepRow } from "./record";
 import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "./schema";
 
@@ -58,10 +52,21 @@ function decode(batch: Batch): { text: Buffer; suspect: boolean } {
 /** Turns rows into fingerprints and sealed hints. Pure but for the random nonces of the seals. */
 export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const { text, suspect } = decode(batch);
-	const rows = parseRows(text, plan.format);
-	if (rows.length !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${rows.length}`);
+	return (
+		keepRows(plan, batch, suspect, properRows(text, plan.format)) ??
+		(keepRows(plan, batch, suspect, parseAnyRows(text, plan.format)) as BatchResult)
+	);
+}
+
+/** Row by row, so that no row outlives the next one; undefined where the rows break off. */
+function keepRows(
+	plan: BatchPlan,
+	batch: Batch,
+	suspect: boolean,
+	rows: Iterable<string[] | undefined>,
+): BatchResult | undefined {
 	const sinks: Sinks = {
-		lines: new CopyRows(rows.length * 384),
+		lines: new CopyRows(batch.rows * 300),
 		places: [],
 		unsealed: [],
 		profiles: new Map(),
@@ -74,9 +79,10 @@ export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const only: (string | undefined)[] = new Array(width).fill(undefined);
 	const mixed: boolean[] = new Array(width).fill(false);
 
-	for (let index = 0; index < rows.length; index++) {
-		const cells = rows[index] as string[];
-		const row = batch.firstRow + index;
+	let row = batch.firstRow - 1;
+	for (const cells of rows) {
+		if (!cells) return undefined;
+		row++;
 		if (row === 1) continue; // the header
 		if (cells.every((cell) => cell === "")) {
 			result.blankRows++;
@@ -103,12 +109,14 @@ export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 		}
 		writeRow(kept, row, sinks);
 	}
+	const read = row - batch.firstRow + 1;
+	if (read !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${read}`);
 	const lines = sinks.lines.take();
 	sealInPlace("hints", lines, sinks.unsealed);
 	return {
 		...result,
 		// The header is no row of the table.
-		rows: rows.length - (batch.firstRow === 1 ? 1 : 0),
+		rows: read - (batch.firstRow === 1 ? 1 : 0),
 		lines: lines as Uint8Array<ArrayBuffer>,
 		profilePlaces: Uint32Array.from(sinks.places),
 		profiles: [...sinks.profiles.values()].map(({ key, records }) => [key, records]),
@@ -140,24 +148,19 @@ export function columnOf(kind: IdentifierKind): string {
 function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	const { lines, places, unsealed, byKind } = sinks;
 	// Each identifier once. Rows name one of a kind nearly always; what more there is takes lines of its own.
-	let more = 1;
+	let most = 1;
 	let known = "";
-	const prints = identifierKinds.map((kind) => {
-		let found: string | string[] | undefined;
-		for (const one of kept.identifiers) {
-			if (one.kind !== kind) continue;
-			if (found === undefined) found = one.normalised;
-			else if (typeof found === "string") {
-				if (found !== one.normalised) found = [found, one.normalised];
-			} else if (!found.includes(one.normalised)) found.push(one.normalised);
-		}
-		if (found === undefined) return found;
-		const count = typeof found === "string" ? 1 : found.sort().length;
+	const prints: (string | string[] | undefined)[] = [];
+	for (let at = 0; at < identifierKinds.length; at++) {
+		const kind = identifierKinds[at] as IdentifierKind;
+		const found = identifiersOf(kept, kind);
+		prints.push(found);
+		if (found === undefined) continue;
+		const count = typeof found === "string" ? 1 : found.length;
 		known += `\n${kind}\t${typeof found === "string" ? found : found.join("\t")}`;
 		byKind[kind] = (byKind[kind] ?? 0) + count;
-		more = Math.max(more, count);
-		return found;
-	});
+		most = Math.max(most, count);
+	}
 	const key = profileKey(kept);
 	let profile = sinks.profiles.get(key);
 	if (!profile) {
@@ -173,26 +176,35 @@ function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	lines.integer(profile.index);
 	// Rows without a name are one person's only where they are found by the very same identifiers: two that share a mailbox
 	// and differ in their numbers are not.
-	if (kept.name) print(lines, "name", kept.name);
-	else print(lines, "row", known);
-	print(lines, "row", `${key}\n${said}\n${kept.name}${known}`);
+	if (kept.name) lines.fingerprint("name", kept.name);
+	else lines.fingerprint("row", known);
+	lines.fingerprint("row", `${key}\n${said}\n${kept.name}${known}`);
 	const sealAt = lines.length + 4;
 	const length = lines.text(sealStart, said);
 	const end = lines.length;
-	for (let line = 0; line < more; line++) {
+	for (let line = 0; line < most; line++) {
 		const further = line === 0 ? 0 : lines.length - start;
 		if (line > 0) lines.again(start, end);
 		places.push(place + further);
 		unsealed.push({ at: sealAt + further, length });
-		for (const [at, kind] of identifierKinds.entries()) {
+		for (let at = 0; at < identifierKinds.length; at++) {
 			const found = prints[at];
 			const one = typeof found === "string" ? (line === 0 ? found : undefined) : found?.[line];
 			if (one === undefined) lines.null();
-			else print(lines, kind, one);
+			else lines.fingerprint(identifierKinds[at] as IdentifierKind, one);
 		}
 	}
 }
 
-function print(lines: CopyRows, purpose: FingerprintPurpose, text: string): void {
-	lines.uuid((target, at) => writeFingerprint(purpose, text, target, at));
+/** The identifiers of a kind in a row, each once: one, or several in order. */
+function identifiersOf(kept: KeptRow, kind: IdentifierKind): string | string[] | undefined {
+	let found: string | undefined;
+	let all: string[] | undefined;
+	for (const one of kept.identifiers) {
+		if (one.kind !== kind) continue;
+		if (found === undefined) found = one.normalised;
+		else if (all) all.push(one.normalised);
+		else if (found !== one.normalised) all = [found, one.normalised];
+	}
+	return all ? [...new Set(all)].sort() : found;
 }

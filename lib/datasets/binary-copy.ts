@@ -1,3 +1,5 @@
+import { type FingerprintPurpose, writeFingerprint } from "../identifiers";
+
 /** Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing buffer. */
 export class CopyRows {
 	#buffer: Buffer;
@@ -35,11 +37,11 @@ export class CopyRows {
 		return length;
 	}
 
-	/** A uuid: 16 bytes that `write` puts where it is told. */
-	uuid(write: (target: Buffer, at: number) => void): this {
+	/** The fingerprint of a text, as a uuid. */
+	fingerprint(purpose: FingerprintPurpose, text: string): this {
 		this.#room(20);
 		this.#at = this.#buffer.writeInt32BE(16, this.#at);
-		write(this.#buffer, this.#at);
+		writeFingerprint(purpose, text, this.#buffer, this.#at);
 		this.#at += 16;
 		return this;
 	}
