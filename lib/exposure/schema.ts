@@ -40,10 +40,11 @@ export function writeHints({ since, hints }: RecordHints): string {
 /** Hints from what was unsealed. Throws where it is none that `writeHints` wrote. */
 export function readHints(text: string): RecordHints {
 	const [since = "", ...lines] = text.split("\n");
+	if (!/^[\d-]*$/.test(since)) throw new Error("hints of an unknown writing");
 	const read: RecordHints = since ? { since, hints: {} } : { hints: {} };
 	for (const line of lines) {
 		const category = hintCategories.get(line.charAt(0));
-		if (!category || !/^[\d-]*$/.test(since)) throw new Error("hints of an unknown writing");
+		if (!category) throw new Error("hints of an unknown writing");
 		read.hints[category] = line.slice(1);
 	}
 	return read;

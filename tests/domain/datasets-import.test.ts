@@ -273,6 +273,39 @@ describe("the demo's table, with everything a real one has", () => {
 	});
 });
 
+describe("who is answered from imported rows", () => {
+	const mapped = mappingOf([
+		{ header: "Email", as: "identifier", kind: "email" },
+		{ header: "Phone", as: "identifier", kind: "telephone" },
+	]);
+	const outcome = async (rows: string, email: string) => {
+		const { incidentId: own } = await addIncident(owner, { dataset: false });
+		const made = await importText(ada, await newDataset(own), `Email,Phone\n${rows}\n`, mapped);
+		expect(await activateVersion(bo, made.versionId)).toMatchObject({ ok: true });
+		const checked = await checkNow(await addMember(owner, { email }), "en");
+		return checked.ok && checked.value.answers.find((answer) => answer.incident.id === own)?.outcome;
+	};
+
+	it("rows without a name are one person's where they name the very same identifiers, in any writing", async () => {
+		const rows = "same@example.org,07700 900111\nSAME@example.org,+447700900111";
+		expect(await outcome(rows, "same@example.org")).toBe("affected");
+	});
+	it.each([
+		["another number", "07700 900121", "07700 900122"],
+		["one number more", "07700 900131", ""],
+		["one number more in a list", "07700 900141", "07700 900141; 07700 900142"],
+	])("and are not where one of them has %s", async (_, one, other) => {
+		const mailbox = `mailbox${one.slice(-3)}@example.org`;
+		expect(await outcome(`${mailbox},${one}\n${mailbox},${other}`, mailbox)).toBe("unable-to-match");
+	});
+	it("a row that names several addresses is found by each", async () => {
+		for (const email of ["first@example.org", "second@example.org", "third@example.org"])
+			expect(
+				await outcome("first@example.org; third@example.org; second@example.org,07700 900151; 07700 900152", email),
+			).toBe("affected");
+	});
+});
+
 describe("what goes wrong leaves nothing behind", () => {
 	const mapped = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
 	const left = async (id: string) => {

@@ -11,6 +11,7 @@ import {
 	normalise,
 	normalisePostcode,
 } from "@/lib/identifiers";
+import { tidy } from "@/lib/identifiers/text";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
 	expect(normalise(kind, one), one).toBeDefined();
@@ -111,6 +112,25 @@ describe("names with postcodes", () => {
 		expect(normalisePostcode("SW1A")).toBeUndefined();
 	});
 	test("one person's names meet", () => expect(nameFingerprint("Zoë  Smith")).toEqual(nameFingerprint("ZOE SMITH")));
+});
+
+test("what is taken as tidy at first sight is so", () => {
+	const letters = fc.constantFrom(
+		...Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code)),
+		"\u0301",
+		"\u200b",
+	);
+	fc.assert(
+		fc.property(fc.string({ unit: letters, maxLength: 12 }), (raw) => {
+			const slowly = raw
+				.normalize("NFKC")
+				.replace(/[\u00ad\u200b]/g, "")
+				.replace(/\s+/g, " ")
+				.trim();
+			expect(tidy(raw)).toBe(slowly);
+		}),
+		{ numRuns: 5000 },
+	);
 });
 
 describe("every kind", () => {

@@ -1,7 +1,7 @@
 /** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
 import type pg from "pg";
-import { check } from "@/lib/exposure";
 import { columnOf } from "@/lib/datasets/batch";
+import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
 import { fingerprint, type IdentifierKind, nameFingerprint } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
