@@ -6,14 +6,8 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database, speakAs } from "@/lib/database";
-import {
-	activateVersion,
-	createDataset,
-	importVersion,
-	receiveUpload,
-	startImport,
-	sweepImports,
-} from "@/lib/datasets";
+import { activateVersion, createDataset, importVersion, receiveUpload, startImport } from "@/lib/datasets";
+import { sweepImports } from "@/lib/datasets/sweep";
 import { tasks } from "@/lib/datasets/tasks";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident, addMember } from "../support/exposed-people";
