@@ -70,7 +70,9 @@ export function sealInPlace(purpose: SealPurpose, target: Buffer, texts: readonl
 	const view = new DataView(counters.buffer, counters.byteOffset, counters.length);
 	let block = 0;
 	for (const [index, { length }] of texts.entries()) {
-		const [one, two, three] = [0, 4, 8].map((at) => nonces.readInt32BE(index * 12 + at)) as [number, number, number];
+		const one = nonces.readInt32BE(index * 12);
+		const two = nonces.readInt32BE(index * 12 + 4);
+		const three = nonces.readInt32BE(index * 12 + 8);
 		const last = 1 + Math.ceil(length / 16);
 		for (let count = 1; count <= last; count++, block += 16) {
 			view.setInt32(block, one);
@@ -84,14 +86,20 @@ export function sealInPlace(purpose: SealPurpose, target: Buffer, texts: readonl
 	const hashed = new Uint8Array(hash.buffer);
 	let from = 0;
 
-	/** Multiplies the hash, into which a block has just been taken, by H. */
-	function multiply(): void {
+	/** Takes a block into the hash and multiplies by H; of `size` bytes at `to`, which are encrypted on the way. */
+	function take(to: number, size: number): void {
 		let a = 0;
 		let b = 0;
 		let c = 0;
 		let d = 0;
 		for (let place = 0; place < 16; place++) {
-			const at = ((place << 8) | (hashed[place] as number)) << 2;
+			let byte = hashed[place] as number;
+			if (place < size) {
+				const sealed = (target[to + place] as number) ^ (stream[from + place] as number);
+				target[to + place] = sealed;
+				byte ^= sealed;
+			}
+			const at = ((place << 8) | byte) << 2;
 			a ^= products[at] as number;
 			b ^= products[at + 1] as number;
 			c ^= products[at + 2] as number;
@@ -108,20 +116,14 @@ export function sealInPlace(purpose: SealPurpose, target: Buffer, texts: readonl
 		from += 16;
 		hash.fill(0);
 		const end = at + sealStart + length;
-		for (let to = at + sealStart; to < end; ) {
-			const size = Math.min(16, end - to);
-			for (let byte = 0; byte < size; byte++, to++) {
-				const sealed = (target[to] as number) ^ (stream[from + byte] as number);
-				target[to] = sealed;
-				hashed[byte] = (hashed[byte] as number) ^ sealed;
-			}
+		for (let to = at + sealStart; to < end; to += 16) {
+			take(to, Math.min(16, end - to));
 			from += 16;
-			multiply();
 		}
 		// The length of the sealed text in bits, in the last eight bytes; texts are far below the 512 MB that four hold.
 		for (let byte = 0; byte < 4; byte++)
 			hashed[12 + byte] = (hashed[12 + byte] as number) ^ (((length * 8) >>> (24 - 8 * byte)) & 0xff);
-		multiply();
+		take(end, 0);
 		target[at] = sealVersion;
 		nonces.copy(target, at + 1, index * 12, index * 12 + 12);
 		for (let byte = 0; byte < 16; byte++)

@@ -138,7 +138,7 @@ type Sinks = {
 };
 
 /** The columns of a line, in the order they are written. */
-export const lineColumns = ["record", "profile", "subject", "digest", "hints", ...identifierKinds.map(columnOf)];
+export const lineColumns = ["record", "profile", "subject", "hints", "digest", ...identifierKinds.map(columnOf)];
 
 /** The column of exposure.record that holds the identifiers of a kind. */
 export function columnOf(kind: IdentifierKind): string {
@@ -168,7 +168,6 @@ function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 		sinks.profiles.set(key, profile);
 	}
 	profile.records++;
-	const said = writeHints(kept);
 
 	const start = lines.length;
 	lines.row(lineColumns.length).integer(row);
@@ -178,9 +177,9 @@ function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	// and differ in their numbers are not.
 	if (kept.name) lines.fingerprint("name", kept.name);
 	else lines.fingerprint("row", known);
-	lines.fingerprint("row", `${key}\n${said}\n${kept.name}${known}`);
 	const sealAt = lines.length + 4;
-	const length = lines.text(sealStart, said);
+	const length = lines.text(sealStart, writeHints(kept));
+	lines.fingerprint("row", `${key}\n${kept.name}${known}\n\n`, sealAt + sealStart, lines.length);
 	const end = lines.length;
 	for (let line = 0; line < most; line++) {
 		const further = line === 0 ? 0 : lines.length - start;

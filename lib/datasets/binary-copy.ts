@@ -37,11 +37,12 @@ export class CopyRows {
 		return length;
 	}
 
-	/** The fingerprint of a text, as a uuid. */
-	fingerprint(purpose: FingerprintPurpose, text: string): this {
+	/** The fingerprint of a text, as a uuid; of the text and what stands from one place to another, where they are given. */
+	fingerprint(purpose: FingerprintPurpose, text: string, from = 0, to = 0): this {
 		this.#room(20);
 		this.#at = this.#buffer.writeInt32BE(16, this.#at);
-		writeFingerprint(purpose, text, this.#buffer, this.#at);
+		const rest = to ? this.#buffer.subarray(from, to) : undefined;
+		writeFingerprint(purpose, text, this.#buffer, this.#at, rest);
 		this.#at += 16;
 		return this;
 	}

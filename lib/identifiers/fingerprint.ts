@@ -17,7 +17,7 @@ function keyFor(purpose: FingerprintPurpose): Keyed {
 	if (!keyed) {
 		const secret = Buffer.from(env().IDENTIFIER_KEY, "base64");
 		const key = Buffer.from(hkdfSync("sha256", secret, "", `identifier:${purpose}`, 32));
-		const inner = Buffer.alloc(block + 3 * longest, 0x36);
+		const inner = Buffer.alloc(block + 4 * longest, 0x36);
 		const outer = Buffer.alloc(block + 32, 0x5c);
 		for (const [at, byte] of key.entries()) {
 			inner[at] = byte ^ 0x36;
@@ -32,17 +32,25 @@ function keyFor(purpose: FingerprintPurpose): Keyed {
 /**
  * Writes the first 16 bytes of HMAC-SHA-256 over a text already normalised, under the key of its purpose.
  * Millions are made in an import, so it is put together from two one-shot hashes with the padded keys kept ready (RFC 2104),
- * which takes less than half the time of an Hmac object. A test holds it to Node's own.
+ * which takes less than half the time of an Hmac object. A test holds it to Node's own. `rest` are bytes that belong behind the text.
  */
-export function writeFingerprint(purpose: FingerprintPurpose, normalised: string, target: Buffer, at: number): void {
+export function writeFingerprint(
+	purpose: FingerprintPurpose,
+	normalised: string,
+	target: Buffer,
+	at: number,
+	rest?: Buffer,
+): void {
 	const { key, inner, outer, views } = keyFor(purpose);
-	if (normalised.length > longest) {
-		createHmac("sha256", key).update(normalised, "utf8").digest().copy(target, at, 0, 16);
+	if (normalised.length > longest || (rest && rest.length > longest)) {
+		const hmac = createHmac("sha256", key).update(normalised, "utf8");
+		if (rest) hmac.update(rest);
+		hmac.digest().copy(target, at, 0, 16);
 		return;
 	}
-	const length =
-		block +
-		(putBytes(normalised, normalised.length, inner, block, 0x7f) ? normalised.length : inner.write(normalised, block));
+	const ascii = putBytes(normalised, normalised.length, inner, block, 0x7f);
+	let length = block + (ascii ? normalised.length : inner.write(normalised, block));
+	if (rest) length += rest.copy(inner, length);
 	let view = views[length];
 	if (!view) views[length] = view = inner.subarray(0, length);
 	putBytes(hash("sha256", view, "binary"), 32, outer, block, 0xff);

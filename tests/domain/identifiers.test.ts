@@ -10,6 +10,7 @@ import {
 	nameFingerprint,
 	normalise,
 	normalisePostcode,
+	writeFingerprint,
 } from "@/lib/identifiers";
 import { tidy } from "@/lib/identifiers/text";
 
@@ -160,6 +161,12 @@ describe("every kind", () => {
 				const key = Buffer.from(hkdfSync("sha256", secret, "", "identifier:row", 32));
 				const expected = createHmac("sha256", key).update(text, "utf8").digest().subarray(0, 16);
 				expect(fingerprintOf("row", text)).toEqual(expected);
+				const cut = text.length >> 1;
+				const [front, behind] = [text.slice(0, cut), Buffer.from(text.slice(cut))];
+				const both = createHmac("sha256", key).update(front, "utf8").update(behind).digest().subarray(0, 16);
+				const target = Buffer.alloc(20);
+				writeFingerprint("row", front, target, 3, behind);
+				expect(target.subarray(3, 19)).toEqual(both);
 			}),
 		);
 	});
