@@ -14,11 +14,8 @@ import {
 	withdrawVersion,
 } from "@/lib/datasets";
 import { mapping } from "@/lib/datasets/schema";
-
-
 import { sweepImports } from "@/lib/datasets/sweep";
 import { readHints } from "@/lib/exposure/schema";
-
 import { fingerprint } from "@/lib/identifiers";
 import type { Staff } from "@/lib/identity/schema";
 import { unseal } from "@/lib/seal";
