@@ -1,18 +1,18 @@
 -- The affected people, as keyed fingerprints. The web's role sees none of it: it asks one function about one person.
 CREATE SCHEMA exposure;
 --> statement-breakpoint
-CREATE TABLE exposure.identifier (
-	partition integer NOT NULL,
-	fingerprint bytea NOT NULL, -- 16 bytes, HMAC-SHA-256 under the key of its kind
-	record integer NOT NULL
-) PARTITION BY LIST (partition);
---> statement-breakpoint
+-- One line for each row of the file, and a further one for each second address or number of a kind in it. What people are
+-- found by stands in the line, and so one index finds all; uuid is PostgreSQL's type of 16 bytes that sorts quickest.
 CREATE TABLE exposure.record (
 	partition integer NOT NULL,
 	record integer NOT NULL, -- the row's number in the file
 	profile integer NOT NULL,
-	subject bytea NOT NULL, -- fingerprint of the person's name: whether two records are one person's
-	digest bytea NOT NULL DEFAULT '', -- keyed fingerprint over all that is kept of the row: whether it changed since another version
+	subject uuid, -- fingerprint of the person's name: whether two records are one person's; without it a record stands alone
+	digest uuid, -- keyed fingerprint over all that is kept of the row: whether it changed since another version
+	email uuid, -- the fingerprints of identifiers: HMAC-SHA-256 under the key of their kind, 16 bytes kept
+	telephone uuid,
+	membership_number uuid,
+	name_postcode uuid,
 	hints bytea -- sealed JSON of masked values by category
 ) PARTITION BY LIST (partition);
 --> statement-breakpoint
@@ -25,6 +25,16 @@ CREATE TABLE exposure.profile (
 	categories text[] NOT NULL
 ) PARTITION BY LIST (partition);
 --> statement-breakpoint
+-- The lines of a version in which an identifier stands, in the order of the file. Without an owner's rights of its own, so
+-- that it becomes part of the query it stands in.
+CREATE FUNCTION exposure.lines(part integer, kind text, print uuid) RETURNS SETOF exposure.record
+LANGUAGE sql STABLE AS $$
+	SELECT r.* FROM exposure.record r WHERE kind = 'email' AND r.partition = part AND r.email = print
+	UNION ALL SELECT r.* FROM exposure.record r WHERE kind = 'telephone' AND r.partition = part AND r.telephone = print
+	UNION ALL SELECT r.* FROM exposure.record r WHERE kind = 'membership-number' AND r.partition = part AND r.membership_number = print
+	UNION ALL SELECT r.* FROM exposure.record r WHERE kind = 'name-postcode' AND r.partition = part AND r.name_postcode = print
+$$;
+--> statement-breakpoint
 -- Looks up the proven identifiers of one person in the active versions. `stated` are fingerprints the person has
 -- typed without proof: they never find a record, they only mark which of the found ones they match.
 CREATE FUNCTION exposure.check_person(person text, stated bytea[] DEFAULT '{}')
@@ -34,36 +44,39 @@ RETURNS TABLE (
 	relationship text, source text, categories text[], hints bytea
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	WITH said AS MATERIALIZED (SELECT ARRAY(SELECT encode(one, 'hex')::uuid FROM unnest(stated) one) AS prints)
 	SELECT d.incident_id, d.id, v.id, v.number, v.activated_at,
-		r.record, r.subject, p.id,
-		EXISTS (SELECT FROM exposure.identifier s WHERE s.partition = v.partition AND s.record = i.record AND s.fingerprint = ANY (stated)),
+		r.record, uuid_send(r.subject), p.id,
+		cardinality(said.prints) > 0 AND EXISTS (
+			SELECT FROM unnest(said.prints) AS one (print), unnest('{telephone,membership-number,name-postcode}'::text[]) AS of (kind),
+				exposure.lines(v.partition, of.kind, one.print) s
+			WHERE s.record = r.record
+		),
 		f.relationship, f.source, f.categories, r.hints
-	FROM (SELECT id, fingerprint FROM public.proven_identifier WHERE person_id = person LIMIT 20) p
+	FROM (SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier WHERE person_id = person LIMIT 20) p
+	CROSS JOIN said
 	CROSS JOIN (public.dataset d JOIN public.dataset_version v ON v.id = d.active_version_id)
-	CROSS JOIN LATERAL (
-		SELECT x.record FROM exposure.identifier x
-		WHERE x.partition = v.partition AND x.fingerprint = p.fingerprint ORDER BY x.record LIMIT 50
-	) i
-	JOIN exposure.record r ON r.partition = v.partition AND r.record = i.record
+	CROSS JOIN LATERAL (SELECT l.* FROM exposure.lines(v.partition, p.kind, p.print) l LIMIT 50) r
 	JOIN exposure.profile f ON f.partition = v.partition AND f.profile = r.profile
 $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION exposure.check_person FROM PUBLIC;
+REVOKE ALL ON FUNCTION exposure.check_person, exposure.lines FROM PUBLIC;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA exposure TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION exposure.check_person TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON exposure.identifier, exposure.record, exposure.profile TO selfcheck_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON exposure.record, exposure.profile TO selfcheck_worker;
 --> statement-breakpoint
 -- The life of a version. The worker imports into tables of the version's own, which stand alone until a second person
 -- activates them; only these functions make, attach and drop them, each in the states where that is right.
+-- The importer fills them in the transaction that makes them: until it commits they are nowhere, and their rows are frozen.
 CREATE FUNCTION exposure.prepare_version(version text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE n integer; part text;
 BEGIN
 	SELECT v.partition INTO STRICT n FROM public.dataset_version v WHERE v.id = version AND v.state = 'importing';
-	FOREACH part IN ARRAY ARRAY['identifier', 'record', 'profile'] LOOP
+	FOREACH part IN ARRAY ARRAY['record', 'profile'] LOOP
 		EXECUTE format('DROP TABLE IF EXISTS exposure.%I', part || '_' || n); -- what a lost importer left
 		-- Filled without an index, which is twice as fast; the check spares the scan on attaching.
 		EXECUTE format('CREATE TABLE exposure.%I (LIKE exposure.%I, CHECK (partition = %s)) WITH (autovacuum_enabled = off)', part || '_' || n, part, n);
@@ -73,16 +86,25 @@ BEGIN
 	RETURN n;
 END $$;
 --> statement-breakpoint
--- Called for identifiers and records at the same time from two connections.
-CREATE FUNCTION exposure.index_version(version text, part text) RETURNS void
+-- Makes the index of one kind of identifier. Called from two connections at the same time.
+CREATE FUNCTION exposure.index_version(version text, kind text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET maintenance_work_mem = '256MB' AS $$
-DECLARE n integer; keys text;
+DECLARE n integer; field text := replace(kind, '-', '_');
 BEGIN
 	SELECT v.partition INTO STRICT n FROM public.dataset_version v WHERE v.id = version AND v.state = 'importing';
-	keys := CASE part WHEN 'identifier' THEN 'fingerprint, record' WHEN 'record' THEN 'record' WHEN 'profile' THEN 'profile' END;
-	EXECUTE format('CREATE INDEX ON exposure.%I (%s)', part || '_' || n, keys);
-	EXECUTE format('ALTER TABLE exposure.%I RESET (autovacuum_enabled)', part || '_' || n);
-	EXECUTE format('ANALYZE exposure.%I', part || '_' || n);
+	EXECUTE format('CREATE INDEX ON exposure.%I (%I) WHERE %I IS NOT NULL', 'record_' || n, field, field);
+END $$;
+--> statement-breakpoint
+-- Called once the tables are filled and indexed.
+CREATE FUNCTION exposure.finish_version(version text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE n integer;
+BEGIN
+	SELECT v.partition INTO STRICT n FROM public.dataset_version v WHERE v.id = version AND v.state = 'importing';
+	EXECUTE format('CREATE INDEX ON exposure.%I (profile)', 'profile_' || n);
+	EXECUTE format('ALTER TABLE exposure.%I RESET (autovacuum_enabled)', 'record_' || n);
+	EXECUTE format('ALTER TABLE exposure.%I RESET (autovacuum_enabled)', 'profile_' || n);
+	EXECUTE format('ANALYZE exposure.%I, exposure.%I', 'record_' || n, 'profile_' || n);
 END $$;
 --> statement-breakpoint
 -- Takes no lock that a check would wait for: the tables are new, and the check constraint spares the scan.
@@ -91,7 +113,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 DECLARE n integer; part text;
 BEGIN
 	SELECT v.partition INTO STRICT n FROM public.dataset_version v WHERE v.id = version AND v.state IN ('ready', 'superseded') FOR UPDATE;
-	FOREACH part IN ARRAY ARRAY['identifier', 'record', 'profile'] LOOP
+	FOREACH part IN ARRAY ARRAY['record', 'profile'] LOOP
 		IF NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass(format('exposure.%I', part || '_' || n)) AND c.relispartition) THEN
 			EXECUTE format('ALTER TABLE exposure.%I ATTACH PARTITION exposure.%I FOR VALUES IN (%s)', part, part || '_' || n, n);
 		END IF;
@@ -106,7 +128,7 @@ BEGIN
 	SELECT v.partition INTO STRICT n FROM public.dataset_version v
 	WHERE v.id = version AND v.state IN ('failed', 'cancelled', 'withdrawn') FOR UPDATE;
 	IF EXISTS (SELECT FROM public.dataset d WHERE d.active_version_id = version) THEN RAISE EXCEPTION 'version % is active', version; END IF;
-	FOREACH part IN ARRAY ARRAY['identifier', 'record', 'profile'] LOOP
+	FOREACH part IN ARRAY ARRAY['record', 'profile'] LOOP
 		EXECUTE format('DROP TABLE IF EXISTS exposure.%I', part || '_' || n);
 	END LOOP;
 	DELETE FROM public.dataset_upload u WHERE u.version_id = version;
@@ -131,17 +153,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 			coalesce(array_agg(DISTINCT r.digest) FILTER (WHERE r.partition = l.partition), '{}') AS after
 		FROM public.proven_identifier p
 		CROSS JOIN (VALUES (l.earlier), (l.partition)) AS asked (partition)
-		JOIN exposure.identifier i ON i.partition = asked.partition AND i.fingerprint = p.fingerprint
-		JOIN exposure.record r ON r.partition = i.partition AND r.record = i.record
+		CROSS JOIN LATERAL exposure.lines(asked.partition, p.kind, encode(p.fingerprint, 'hex')::uuid) r
 		WHERE p.person_id = l.person_id
 	) said
 	WHERE l.earlier IS DISTINCT FROM l.partition
 		AND (said.before <> said.after OR (l.outcome = 'under-review' AND l.complete))
 $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION exposure.prepare_version, exposure.index_version, exposure.attach_version, exposure.drop_version, exposure.changed_people FROM PUBLIC;
+REVOKE ALL ON FUNCTION exposure.prepare_version, exposure.index_version, exposure.finish_version, exposure.attach_version, exposure.drop_version, exposure.changed_people FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION exposure.prepare_version, exposure.index_version, exposure.changed_people TO selfcheck_worker;
+GRANT EXECUTE ON FUNCTION exposure.prepare_version, exposure.index_version, exposure.finish_version, exposure.changed_people TO selfcheck_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION exposure.attach_version, exposure.drop_version TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint

@@ -29,7 +29,7 @@ export const datasetVersion = pgTable(
 			.references(() => dataset.id),
 		/** 1, 2, 3 … within the dataset: what people are told. */
 		number: integer("number").notNull(),
-		/** Which partition of exposure.identifier and exposure.record holds it. */
+		/** Which partition of exposure.record and exposure.profile holds it. */
 		partition: integer("partition").generatedAlwaysAsIdentity().notNull().unique(),
 		/** uploading, staged, waiting, importing, failed, cancelled, ready, active, superseded, withdrawn */
 		state: text("state").notNull(),

@@ -1,10 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import type { RecordHints } from "../exposure/schema";
-import { fingerprintHex, type IdentifierKind } from "../identifiers";
-import { seal } from "../seal";
+import { writeHints } from "../exposure/schema";
+import { fingerprintOf, type IdentifierKind, identifierKinds } from "../identifiers";
+import { sealStart } from "../seal";
+import { sealInPlace, type Unsealed } from "../seal-many";
 import { CopyRows } from "./binary-copy";
-import { parseRows } from "./parse";
+import { parseAnyRows, properRows } from "./parse";
 import { type KeptRow, keepRow } from "./record";
 import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "./schema";
 
@@ -17,14 +18,15 @@ export type Batch = { bytes: Uint8Array<ArrayBuffer>; firstRow: number; rows: nu
 /** A problem of a batch: row, place of the column (-1 for the whole row), reason. */
 export type BatchProblem = [row: number, column: number, reason: ProblemReason];
 
-/** What a batch became: rows ready to copy, and what the flight check counts. */
+/** What a batch became: lines ready to copy, and what the flight check counts. */
 export type BatchResult = {
 	rows: number;
-	identifiers: Uint8Array<ArrayBuffer>;
-	records: Uint8Array<ArrayBuffer>;
-	/** Where in `records` each profile's number stands; it holds an index into `profiles` until the importer writes the true one. */
+	/** One line for each record, and a further one for each second address or number of a kind. */
+	lines: Uint8Array<ArrayBuffer>;
+	/** Where in `lines` each profile's number stands; it holds an index into `profiles` until the importer writes the true one. */
 	profilePlaces: Uint32Array<ArrayBuffer>;
-	profiles: string[];
+	/** Each profile, and how many records have it. */
+	profiles: [key: string, records: number][];
 	blankRows: number;
 	withoutIdentifier: number;
 	misshapen: number;
@@ -50,22 +52,37 @@ function decode(batch: Batch): { text: Buffer; suspect: boolean } {
 /** Turns rows into fingerprints and sealed hints. Pure but for the random nonces of the seals. */
 export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const { text, suspect } = decode(batch);
-	const rows = parseRows(text, plan.format);
-	if (rows.length !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${rows.length}`);
-	const identifiers = new CopyRows(rows.length * 96);
-	const records = new CopyRows(rows.length * 192);
-	const places: number[] = [];
-	const profiles = new Map<string, number>();
+	return (
+		keepRows(plan, batch, suspect, properRows(text, plan.format)) ??
+		(keepRows(plan, batch, suspect, parseAnyRows(text, plan.format)) as BatchResult)
+	);
+}
+
+/** Row by row, so that no row outlives the next one; undefined where the rows break off. */
+function keepRows(
+	plan: BatchPlan,
+	batch: Batch,
+	suspect: boolean,
+	rows: Iterable<string[] | undefined>,
+): BatchResult | undefined {
+	const sinks: Sinks = {
+		lines: new CopyRows(batch.rows * 300),
+		places: [],
+		unsealed: [],
+		profiles: new Map(),
+		byKind: {},
+	};
 	const width = plan.columns.length;
-	const result = { blankRows: 0, withoutIdentifier: 0, misshapen: 0, byKind: {} as BatchResult["byKind"] };
+	const result = { blankRows: 0, withoutIdentifier: 0, misshapen: 0 };
 	const problems: BatchProblem[] = [];
 	const filled: number[] = new Array(width).fill(0);
 	const only: (string | undefined)[] = new Array(width).fill(undefined);
 	const mixed: boolean[] = new Array(width).fill(false);
 
-	for (let index = 0; index < rows.length; index++) {
-		const cells = rows[index] as string[];
-		const row = batch.firstRow + index;
+	let row = batch.firstRow - 1;
+	for (const cells of rows) {
+		if (!cells) return undefined;
+		row++;
 		if (row === 1) continue; // the header
 		if (cells.every((cell) => cell === "")) {
 			result.blankRows++;
@@ -90,56 +107,103 @@ export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 			problems.push([row, -1, "no-identifier"]);
 			continue;
 		}
-		writeRow(kept, row, { identifiers, records, places, profiles, byKind: result.byKind });
+		writeRow(kept, row, sinks);
 	}
+	const read = row - batch.firstRow + 1;
+	if (read !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${read}`);
+	const lines = sinks.lines.take();
+	sealInPlace("hints", lines, sinks.unsealed);
 	return {
 		...result,
 		// The header is no row of the table.
-		rows: rows.length - (batch.firstRow === 1 ? 1 : 0),
-		identifiers: identifiers.take() as Uint8Array<ArrayBuffer>,
-		records: records.take() as Uint8Array<ArrayBuffer>,
-		profilePlaces: Uint32Array.from(places),
-		profiles: [...profiles.keys()],
+		rows: read - (batch.firstRow === 1 ? 1 : 0),
+		lines: lines as Uint8Array<ArrayBuffer>,
+		profilePlaces: Uint32Array.from(sinks.places),
+		profiles: [...sinks.profiles.values()].map(({ key, records }) => [key, records]),
+		byKind: sinks.byKind,
 		problems,
 		filled,
-		same: only.map((value, at) => (value === undefined ? undefined : mixed[at] ? "" : fingerprintHex("row", value))),
+		same: only.map((value, at) =>
+			value === undefined ? undefined : mixed[at] ? "" : fingerprintOf("row", value).toString("hex"),
+		),
 	};
 }
 
 type Sinks = {
-	identifiers: CopyRows;
-	records: CopyRows;
+	lines: CopyRows;
 	places: number[];
-	profiles: Map<string, number>;
+	unsealed: Unsealed[];
+	profiles: Map<string, { key: string; index: number; records: number }>;
 	byKind: BatchResult["byKind"];
 };
 
+/** The columns of a line, in the order they are written. */
+export const lineColumns = ["record", "profile", "subject", "hints", "digest", ...identifierKinds.map(columnOf)];
+
+/** The column of exposure.record that holds the identifiers of a kind. */
+export function columnOf(kind: IdentifierKind): string {
+	return kind.replace("-", "_");
+}
+
 function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
-	const written: string[] = [];
-	for (const { kind, normalised } of kept.identifiers) {
-		const mark = `${kind}\t${normalised}`;
-		if (written.includes(mark)) continue;
-		written.push(mark);
-		const print = fingerprintHex(kind, normalised);
-		sinks.identifiers.row(2).hex(print).integer(row);
-		sinks.byKind[kind] = (sinks.byKind[kind] ?? 0) + 1;
+	const { lines, places, unsealed, byKind } = sinks;
+	// Each identifier once. Rows name one of a kind nearly always; what more there is takes lines of its own.
+	let most = 1;
+	let known = "";
+	const prints: (string | string[] | undefined)[] = [];
+	for (let at = 0; at < identifierKinds.length; at++) {
+		const kind = identifierKinds[at] as IdentifierKind;
+		const found = identifiersOf(kept, kind);
+		prints.push(found);
+		if (found === undefined) continue;
+		const count = typeof found === "string" ? 1 : found.length;
+		known += `\n${kind}\t${typeof found === "string" ? found : found.join("\t")}`;
+		byKind[kind] = (byKind[kind] ?? 0) + count;
+		most = Math.max(most, count);
 	}
 	const key = profileKey(kept);
 	let profile = sinks.profiles.get(key);
-	if (profile === undefined) {
-		profile = sinks.profiles.size;
+	if (!profile) {
+		profile = { key, index: sinks.profiles.size, records: 0 };
 		sinks.profiles.set(key, profile);
 	}
-	const hints: RecordHints = { ...(kept.since ? { since: kept.since } : {}), hints: kept.hints };
-	const said = JSON.stringify(hints);
-	sinks.records.row(5).integer(row);
-	sinks.places.push(sinks.records.length + 4);
+	profile.records++;
+
+	const start = lines.length;
+	lines.row(lineColumns.length).integer(row);
+	const place = lines.length + 4;
+	lines.integer(profile.index);
 	// Rows without a name are one person's only where they are found by the very same identifiers: two that share a mailbox
 	// and differ in their numbers are not.
-	written.sort();
-	sinks.records
-		.integer(profile)
-		.hex(kept.name ? fingerprintHex("name", kept.name) : fingerprintHex("row", written.join("\n")))
-		.hex(fingerprintHex("row", [key, said, kept.name, ...written].join("\n")))
-		.bytes(seal("hints", said));
+	if (kept.name) lines.fingerprint("name", kept.name);
+	else lines.fingerprint("row", known);
+	const sealAt = lines.length + 4;
+	const length = lines.text(sealStart, writeHints(kept));
+	lines.fingerprint("row", `${key}\n${kept.name}${known}\n\n`, sealAt + sealStart, lines.length);
+	const end = lines.length;
+	for (let line = 0; line < most; line++) {
+		const further = line === 0 ? 0 : lines.length - start;
+		if (line > 0) lines.again(start, end);
+		places.push(place + further);
+		unsealed.push({ at: sealAt + further, length });
+		for (let at = 0; at < identifierKinds.length; at++) {
+			const found = prints[at];
+			const one = typeof found === "string" ? (line === 0 ? found : undefined) : found?.[line];
+			if (one === undefined) lines.null();
+			else lines.fingerprint(identifierKinds[at] as IdentifierKind, one);
+		}
+	}
+}
+
+/** The identifiers of a kind in a row, each once: one, or several in order. */
+function identifiersOf(kept: KeptRow, kind: IdentifierKind): string | string[] | undefined {
+	let found: string | undefined;
+	let all: string[] | undefined;
+	for (const one of kept.identifiers) {
+		if (one.kind !== kind) continue;
+		if (found === undefined) found = one.normalised;
+		else if (all) all.push(one.normalised);
+		else if (found !== one.normalised) all = [found, one.normalised];
+	}
+	return all ? [...new Set(all)].sort() : found;
 }

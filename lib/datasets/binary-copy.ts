@@ -1,3 +1,5 @@
+import { type FingerprintPurpose, writeFingerprint } from "../identifiers";
+
 /** Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing buffer. */
 export class CopyRows {
 	#buffer: Buffer;
@@ -27,18 +29,34 @@ export class CopyRows {
 		return this;
 	}
 
-	bytes(value: Buffer): this {
-		this.#room(4 + value.length);
-		this.#at = this.#buffer.writeInt32BE(value.length, this.#at);
-		this.#at += value.copy(this.#buffer, this.#at);
+	/** A text behind as many free bytes; out: how many bytes the text has. */
+	text(free: number, value: string): number {
+		this.#room(4 + free + 3 * value.length);
+		const length = this.#buffer.write(value, this.#at + 4 + free);
+		this.#at = this.#buffer.writeInt32BE(free + length, this.#at) + free + length;
+		return length;
+	}
+
+	/** The fingerprint of a text, as a uuid; of the text and what stands from one place to another, where they are given. */
+	fingerprint(purpose: FingerprintPurpose, text: string, from = 0, to = 0): this {
+		this.#room(20);
+		this.#at = this.#buffer.writeInt32BE(16, this.#at);
+		const rest = to ? this.#buffer.subarray(from, to) : undefined;
+		writeFingerprint(purpose, text, this.#buffer, this.#at, rest);
+		this.#at += 16;
 		return this;
 	}
 
-	/** Bytes given in hexadecimal. */
-	hex(value: string): this {
-		this.#room(4 + value.length / 2);
-		this.#at = this.#buffer.writeInt32BE(value.length / 2, this.#at);
-		this.#at += this.#buffer.write(value, this.#at, "hex");
+	null(): this {
+		this.#room(4);
+		this.#at = this.#buffer.writeInt32BE(-1, this.#at);
+		return this;
+	}
+
+	/** Repeats what stands between two places. */
+	again(from: number, to: number): this {
+		this.#room(to - from);
+		this.#at += this.#buffer.copy(this.#buffer, this.#at, from, to);
 		return this;
 	}
 

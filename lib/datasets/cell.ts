@@ -16,11 +16,19 @@ const empty = new Set([
 	"\\n",
 ]);
 
+const begins = new Set([...empty].flatMap((text) => [text.charCodeAt(0), text.toUpperCase().charCodeAt(0)]));
+
+/** Whether the character there is one of ASCII that shows. */
+function plainAt(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code > 0x20 && code < 0x7f;
+}
+
 /** A cell without spaces around it; empty for what tables write when they mean nothing. */
 export function tidyValue(raw: string): string {
 	if (raw === "") return raw;
-	const text = raw.trim();
-	return text.length < 10 && empty.has(text.toLowerCase()) ? "" : text;
+	const text = plainAt(raw, 0) && plainAt(raw, raw.length - 1) ? raw : raw.trim();
+	return text.length < 10 && begins.has(text.charCodeAt(0)) && empty.has(text.toLowerCase()) ? "" : text;
 }
 
 /**

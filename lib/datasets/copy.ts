@@ -4,12 +4,12 @@ import type { PoolClient } from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import { copyHeader, copyTrailer } from "./binary-copy";
 
-/** A running COPY in binary on a connection of its own. */
+/** A running COPY in binary, in the transaction that made its table: rows are frozen and known to be visible at once. */
 export class Copy {
 	#stream: CopyStreamQuery;
 	#failure: Error | undefined;
 	constructor(client: PoolClient, target: string) {
-		this.#stream = client.query(copyFrom(`COPY ${target} FROM STDIN WITH (FORMAT binary)`));
+		this.#stream = client.query(copyFrom(`COPY ${target} FROM STDIN WITH (FORMAT binary, FREEZE)`));
 		this.#stream.on("error", (error) => {
 			this.#failure = error;
 		});

@@ -1,14 +1,15 @@
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const two = (number: number) => String(number).padStart(2, "0");
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const two = (number: number) => (number < 10 ? `0${number}` : `${number}`);
 
 /** Two figures of a year: 30 to 99 are of the last century. */
 const century = (year: string) =>
 	year.length === 4 ? Number(year) : Number(year) + (Number(year) >= 30 ? 1900 : 2000);
 
 function day(year: number, month: number, date: number): string | undefined {
-	const made = new Date(Date.UTC(year, month - 1, date));
-	const real = made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
-	return real && year >= 1850 && year <= 2100 ? `${year}-${two(month)}-${two(date)}` : undefined;
+	const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+	const last = month === 2 && leap ? 29 : (lengths[month - 1] ?? 0);
+	return date >= 1 && date <= last && year >= 1850 && year <= 2100 ? `${year}-${two(month)}-${two(date)}` : undefined;
 }
 
 /**
@@ -16,10 +17,9 @@ function day(year: number, month: number, date: number): string | undefined {
  * Takes years, "05/1989", "May 1989", "30/05/1989", "30-May-89", "1989-05-30" and the same with a time behind.
  */
 export function readDate(raw: string): string | undefined {
-	const text = raw
-		.trim()
-		.replace(/[T ]\d{1,2}:\d\d.*$/, "")
-		.toLowerCase();
+	const trimmed = raw.trim();
+	if (/^(?:18[5-9]|19\d|20\d)\d$/.test(trimmed)) return trimmed;
+	const text = (trimmed.includes(":") ? trimmed.replace(/[T ]\d{1,2}:\d\d.*$/, "") : trimmed).toLowerCase();
 	if (/^(?:18[5-9]|19\d|20\d)\d$/.test(text)) return text;
 	const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text);
 	if (iso)

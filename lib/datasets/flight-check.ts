@@ -1,33 +1,41 @@
 import type { PoolClient } from "pg";
+import { identifierKinds } from "../identifiers";
+import { columnOf } from "./batch";
 import type { MappedColumn, Report } from "./schema";
 import type { Tally } from "./tally";
+
+const fields = identifierKinds.map(columnOf);
 
 type Version = { id: string; partition: number };
 type Counts = Pick<Report, "duplicates" | "sharedIdentifiers" | "change"> & { firstDuplicates: number[] };
 
-/** What only the whole table can tell: duplicates, shared identifiers, and how it differs from the active version. */
+/**
+ * What only the whole table can tell: duplicates, shared identifiers, and how it differs from the active version. Rows that say
+ * the same share their identifiers too, so the identifiers that stand twice, which the indexes give, lead to both.
+ */
 export async function compareTables(
 	client: PoolClient,
 	version: Version,
 	active?: Version & { number: number },
 ): Promise<Counts> {
-	const own = version.partition;
-	const twice = await client.query<{ rows: string; firsts: number[] | null }>(
-		`SELECT coalesce(sum(n - 1), 0) AS rows, (array_agg(later ORDER BY later))[1:1000] AS firsts
-		FROM (SELECT count(*) AS n, max(record) AS later FROM exposure.record_${own} GROUP BY digest HAVING count(*) > 1) g`,
-	);
-	const shared = await client.query<{ count: string }>(
-		`SELECT count(*) FROM (
-			SELECT i.fingerprint FROM (SELECT fingerprint FROM exposure.identifier_${own} GROUP BY fingerprint HAVING count(*) > 1) s
-			JOIN exposure.identifier_${own} i USING (fingerprint) JOIN exposure.record_${own} r ON r.record = i.record
-			GROUP BY i.fingerprint HAVING count(DISTINCT r.subject) > 1
-		) g`,
+	const own = `exposure.record_${version.partition}`;
+	const met = fields
+		.map(
+			(field) => `SELECT '${field}' AS field, ${field} AS print, r.record, r.subject, r.digest FROM ${own} r JOIN
+				(SELECT ${field} FROM ${own} WHERE ${field} IS NOT NULL GROUP BY ${field} HAVING count(*) > 1) twice USING (${field})`,
+		)
+		.join(" UNION ALL ");
+	const { rows } = await client.query<{ shared: string; rows: string; firsts: number[] | null }>(
+		`WITH met AS MATERIALIZED (${met}),
+		same AS (SELECT count(DISTINCT record) AS n, max(record) AS later FROM met GROUP BY digest HAVING count(DISTINCT record) > 1)
+		SELECT (SELECT count(*) FROM (SELECT FROM met GROUP BY field, print HAVING count(DISTINCT subject) > 1) g) AS shared,
+			coalesce(sum(n - 1), 0) AS rows, (array_agg(later ORDER BY later))[1:1000] AS firsts FROM same`,
 	);
 	return {
-		duplicates: Number(twice.rows[0]?.rows ?? 0),
-		firstDuplicates: twice.rows[0]?.firsts ?? [],
-		sharedIdentifiers: Number(shared.rows[0]?.count ?? 0),
-		...(active ? { change: await compareVersions(client, own, active) } : {}),
+		duplicates: Number(rows[0]?.rows ?? 0),
+		firstDuplicates: rows[0]?.firsts ?? [],
+		sharedIdentifiers: Number(rows[0]?.shared ?? 0),
+		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
 	};
 }
 
@@ -37,20 +45,19 @@ async function compareVersions(
 	own: number,
 	active: Version & { number: number },
 ): Promise<NonNullable<Report["change"]>> {
-	const old = active.partition;
-	const found = await client.query<{ added: string; changed: string; same: string; gone: string }>(
-		`WITH met AS (
-			SELECT n.record, bool_or(nr.digest = orr.digest) AS same
-			FROM exposure.identifier_${own} n JOIN exposure.identifier_${old} o USING (fingerprint)
-			JOIN exposure.record_${own} nr ON nr.record = n.record JOIN exposure.record_${old} orr ON orr.record = o.record
-			GROUP BY n.record
+	const [new_, old] = [`exposure.record_${own}`, `exposure.record_${active.partition}`];
+	const met = fields
+		.map(
+			(field) =>
+				`SELECT n.record AS new, o.record AS old, n.digest = o.digest AS same FROM ${new_} n JOIN ${old} o USING (${field})`,
 		)
-		SELECT (SELECT count(*) FROM exposure.record_${own}) - count(*) AS added,
+		.join(" UNION ALL ");
+	const found = await client.query<{ added: string; changed: string; same: string; gone: string }>(
+		`WITH met AS MATERIALIZED (${met}), known AS (SELECT new, bool_or(same) AS same FROM met GROUP BY new)
+		SELECT (SELECT count(DISTINCT record) FROM ${new_}) - count(*) AS added,
 			count(*) FILTER (WHERE NOT same) AS changed, count(*) FILTER (WHERE same) AS same,
-			(SELECT count(*) FROM exposure.record_${old} r WHERE NOT EXISTS (
-				SELECT FROM exposure.identifier_${old} o JOIN exposure.identifier_${own} n USING (fingerprint) WHERE o.record = r.record
-			)) AS gone
-		FROM met`,
+			(SELECT count(DISTINCT record) FROM ${old}) - (SELECT count(DISTINCT old) FROM met) AS gone
+		FROM known`,
 	);
 	const row = found.rows[0];
 	return {

@@ -2,6 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import type { PoolClient } from "pg";
 import { type Actor, record } from "../audit";
 import { database, tables } from "../database";
+import { type IdentifierKind, identifierKinds } from "../identifiers";
+import { lineColumns } from "./batch";
 import { batches, type Reading } from "./batches";
 import { Copy } from "./copy";
 import { compareTables, warningsOf } from "./flight-check";
@@ -45,20 +47,21 @@ export async function importInto(
 		await client.query("SET statement_timeout = 0");
 		return client;
 	};
-	const copies: Copy[] = [];
+	let copy: Copy | undefined;
 	let failed = true;
 	try {
-		const [identifiers, records] = [await connect(), await connect()];
-		await records.query("SELECT pg_advisory_lock($1, $2)", [importLock, version.partition]);
-		await records.query("SELECT exposure.prepare_version($1)", [version.id]);
+		const [first, second] = [await connect(), await connect()];
+		await first.query("SELECT pg_advisory_lock($1, $2)", [importLock, version.partition]);
+		// Others see the tables once they are filled; whatever ends the transaction before takes them away.
+		await first.query("BEGIN");
+		await first.query("SELECT exposure.prepare_version($1)", [version.id]);
 		const { head, whole } = await peek(source, 256 * 1024);
 		const { format, headers } = takeSample(head, mapping.format);
 		const { columns, unknown } = matchColumns(headers, mapping);
 		const tally = new Tally(columns);
 		const reading: Reading = { bytes: 0, rows: 0 };
 		const n = version.partition;
-		copies.push(new Copy(identifiers, `exposure.identifier_${n} (fingerprint, record)`));
-		copies.push(new Copy(records, `exposure.record_${n} (record, profile, subject, digest, hints)`));
+		copy = new Copy(first, `exposure.record_${n} (${lineColumns.join(", ")})`);
 		let told = 0;
 		const tell = async (force = false) => {
 			if (!force && Date.now() - told < 1000) return;
@@ -69,17 +72,16 @@ export async function importInto(
 		const guessed = mapping.format?.encoding === undefined;
 		for await (const batch of keepInOrder({ mapping, columns, format }, batches(whole, format, reading, guessed))) {
 			tally.add(batch);
-			await copies[0]?.write(batch.identifiers);
-			await copies[1]?.write(batch.records);
+			await copy.write(batch.lines);
 			await tell();
 		}
 		if (options.expectedHash && !reading.hash?.equals(options.expectedHash))
 			throw new Error("the uploaded file changed on its way");
-		for (const copy of copies) await copy.end();
-		copies.length = 0;
+		await copy.end();
+		copy = undefined;
 		await tell(true);
 		const profiles = tally.profiles;
-		await records.query(
+		await first.query(
 			`INSERT INTO exposure.profile_${n} (profile, relationship, source, categories)
 			SELECT p.profile, p.relationship, p.source, string_to_array(p.categories, ',') FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS p (profile, relationship, source, categories)`,
 			[
@@ -89,14 +91,14 @@ export async function importInto(
 				profiles.map((each) => each.categories.join(",")),
 			],
 		);
-		await Promise.all([
-			identifiers.query("SELECT exposure.index_version($1, 'identifier')", [version.id]),
-			records
-				.query("SELECT exposure.index_version($1, 'record')", [version.id])
-				.then(() => records.query("SELECT exposure.index_version($1, 'profile')", [version.id])),
-		]);
+		await first.query("COMMIT");
+		const index = async (client: PoolClient, kinds: readonly IdentifierKind[]) => {
+			for (const kind of kinds) await client.query("SELECT exposure.index_version($1, $2)", [version.id, kind]);
+		};
+		await Promise.all([index(first, identifierKinds.slice(0, 2)), index(second, identifierKinds.slice(2))]);
+		await first.query("SELECT exposure.finish_version($1)", [version.id]);
 		const { firstDuplicates, ...compared } = await compareTables(
-			records,
+			first,
 			version,
 			await activeVersion(version.datasetId),
 		);
@@ -111,7 +113,7 @@ export async function importInto(
 		failed = false;
 		return report;
 	} finally {
-		if (failed) for (const copy of copies) copy.abort();
+		copy?.abort();
 		// A connection that was given up may still be in a COPY and holds the lock: close it. A good one goes back without either.
 		for (const client of clients) {
 			if (!failed) await client.query("SELECT pg_advisory_unlock_all(); RESET statement_timeout").catch(ignore);

@@ -6,14 +6,12 @@
 
 export { safeCell } from "./cell";
 export { dryRun } from "./dry-run";
-export { type Imported, importVersion } from "./import-version";
-export { ImportCancelled, type Progress } from "./importer";
+export { importVersion } from "./import-version";
 export { type FormColumn, formColumns, readMappingForm } from "./mapping-form";
 export { savedMapping, savedMappings, startImport } from "./mappings";
 export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./read";
 export { FileRefused } from "./refusal";
-export { type Sample, takeSample } from "./sample";
-export { sweepImports } from "./sweep";
+export { takeSample } from "./sample";
 export { tasks } from "./tasks";
 export { cancelImport, readSample, receiveUpload } from "./uploads";
 export {

@@ -7,7 +7,17 @@ const quote = 0x22;
  * Rows of a text in UTF-8, as arrays. An empty line is one row with one empty field, so that rows keep the numbers a
  * spreadsheet gives them. A quote inside an unquoted field is an ordinary character.
  */
-export function parseRows(text: Buffer, format: Format, count?: number): string[][] {
+export function parseRows(text: Buffer, format: Format): string[][] {
+	const rows: string[][] = [];
+	for (const row of properRows(text, format)) {
+		if (!row) return parseAnyRows(text, format);
+		rows.push(row);
+	}
+	return rows;
+}
+
+/** The same by csv-parse alone, which knows what to make of stray quotes; at most `count` rows. A test holds the quick way to it. */
+export function parseAnyRows(text: Buffer, format: Format, count?: number): string[][] {
 	return parse(text, {
 		delimiter: format.delimiter,
 		record_delimiter: format.lineEnd === "\n" ? ["\r\n", "\n"] : ["\r"],
@@ -15,6 +25,52 @@ export function parseRows(text: Buffer, format: Format, count?: number): string[
 		relax_column_count: true,
 		...(count ? { to: count } : {}),
 	}) as string[][];
+}
+
+/**
+ * The rows of a text one after the other as long as its quotes stand as RFC 4180 wants them, which takes a fifth of csv-parse's
+ * time. Ends with undefined at a quote that does not; then what was given is to be forgotten and csv-parse to be asked.
+ */
+export function* properRows(bytes: Buffer, { delimiter, lineEnd }: Format): Generator<string[] | undefined> {
+	const text = bytes.toString("utf8");
+	const between = delimiter.charCodeAt(0);
+	const end = lineEnd.charCodeAt(0);
+	const { length } = text;
+	let row: string[] = [];
+	let at = 0;
+	while (at < length) {
+		let from = at;
+		let to: number;
+		let doubled = false;
+		if (text.charCodeAt(at) === quote) {
+			from++;
+			to = text.indexOf('"', from);
+			while (to >= 0 && text.charCodeAt(to + 1) === quote) {
+				doubled = true;
+				to = text.indexOf('"', to + 2);
+			}
+			if (to < 0) return yield undefined;
+			at = to + 1;
+			if (end === 0x0a && text.charCodeAt(at) === 0x0d && text.charCodeAt(at + 1) === end) at++;
+		} else {
+			for (let code = text.charCodeAt(at); at < length && code !== between && code !== end; )
+				code = text.charCodeAt(++at);
+			to =
+				end === 0x0a && at < length && at > from && text.charCodeAt(at) === end && text.charCodeAt(at - 1) === 0x0d
+					? at - 1
+					: at;
+		}
+		const field = text.slice(from, to);
+		row.push(doubled ? field.replaceAll('""', '"') : field);
+		if (at === length) break;
+		const code = text.charCodeAt(at++);
+		if (code === end) {
+			yield row;
+			row = [];
+		} else if (code !== between) return yield undefined;
+		else if (at === length) row.push("");
+	}
+	if (row.length) yield row;
 }
 
 /**

@@ -32,18 +32,16 @@ export class Tally {
 		this.blankRows += batch.blankRows;
 		this.withoutIdentifier += batch.withoutIdentifier;
 		this.misshapen += batch.misshapen;
-		this.records += batch.profilePlaces.length;
 		for (const [kind, count] of Object.entries(batch.byKind)) {
 			this.byKind[kind] = (this.byKind[kind] ?? 0) + count;
 			this.identifiers += count;
 		}
-		const numbers = batch.profiles.map((key) => this.#profile(key));
-		const records = new DataView(batch.records.buffer, batch.records.byteOffset, batch.records.byteLength);
-		for (const place of batch.profilePlaces) {
-			const profile = numbers[records.getInt32(place)] as Profile;
-			records.setInt32(place, profile.profile);
-			profile.records++;
-		}
+		const numbers = batch.profiles.map(([key, records]) => {
+			this.records += records;
+			return this.#profile(key, records);
+		});
+		const lines = new DataView(batch.lines.buffer, batch.lines.byteOffset, batch.lines.byteLength);
+		for (const place of batch.profilePlaces) lines.setInt32(place, numbers[lines.getInt32(place)] as number);
 		for (const [row, column, reason] of batch.problems) {
 			this.complain({ row, column: this.columns[column]?.header ?? "", reason });
 		}
@@ -62,7 +60,7 @@ export class Tally {
 		else this.#reasons.set(key, { column: problem.column, reason: problem.reason, count, firstRow: problem.row });
 	}
 
-	#profile(key: string): Profile {
+	#profile(key: string, records: number): number {
 		let profile = this.#profiles.get(key);
 		if (!profile) {
 			const [mask, relationship = "", ...text] = key.split("\t");
@@ -76,7 +74,8 @@ export class Tally {
 				);
 			}
 		}
-		return profile;
+		profile.records += records;
+		return profile.profile;
 	}
 
 	get profiles(): Profile[] {

@@ -4,5 +4,5 @@ import { type Batch, type BatchPlan, keepBatch } from "./batch";
 
 parentPort?.on("message", (batch: Batch) => {
 	const result = keepBatch(workerData as BatchPlan, batch);
-	parentPort?.postMessage(result, [result.identifiers.buffer, result.records.buffer, result.profilePlaces.buffer]);
+	parentPort?.postMessage(result, [result.lines.buffer, result.profilePlaces.buffer]);
 });

@@ -2,14 +2,7 @@ import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
 import { unseal } from "../seal";
 import type { DatasetState, FoundRecord, LookUp } from "./look-up";
-import {
-	type AnswerLine,
-	type IncidentAnswer,
-	type Outcome,
-	type Reason,
-	type RecordHints,
-	recordHints,
-} from "./schema";
+import { type AnswerLine, type IncidentAnswer, type Outcome, type Reason, type RecordHints, readHints } from "./schema";
 import { whoseRecords } from "./whose";
 
 /** An answer as it follows from the data, before it is compared with the one given last. */
@@ -70,7 +63,7 @@ function answer(
 type Opened = { record: FoundRecord; hints: RecordHints };
 
 function openHints({ hints }: FoundRecord): RecordHints {
-	return hints ? recordHints.parse(JSON.parse(unseal("hints", hints))) : { hints: {} };
+	return hints ? readHints(unseal("hints", hints)) : { hints: {} };
 }
 
 /** What stands in the records, in the data or in a part still being rebuilt, then what is held of such people elsewhere. */
@@ -125,9 +118,7 @@ function reasons(incident: IncidentForAnswers, opened: Opened[]): Reason[] {
 		return {
 			relationship,
 			since: own.flatMap(({ hints }) => hints.since ?? []).sort()[0] ?? null,
-			recordedSources: [
-				...new Set(own.flatMap(({ record, hints }) => hints.source || record.source || []).filter(Boolean)),
-			].sort(),
+			recordedSources: [...new Set(own.flatMap(({ record }) => record.source || []).filter(Boolean))].sort(),
 			texts: held ? { source: held.source, lawfulBasis: held.lawfulBasis, retention: held.retention } : null,
 		};
 	});

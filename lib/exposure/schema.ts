@@ -7,12 +7,48 @@ import type { Finding, IncidentForAnswers, Relationship, Standing, Words } from 
  * What is sealed beside a record so that its owner knows it again: never a whole value.
  * `since` is a year, month or day ("1989", "1989-05", "1989-05-30"); `hints` are masked values, in no language where that is possible.
  */
-export const recordHints = z.strictObject({
-	since: z.string().optional(),
-	source: z.string().optional(),
-	hints: z.partialRecord(z.enum(dataCategories), z.string()),
-});
-export type RecordHints = z.output<typeof recordHints>;
+export type RecordHints = { since?: string | undefined; hints: Partial<Record<DataCategory, string>> };
+
+/** What stands for a category in sealed hints. Never change one: they are in the database. */
+const hintLetters: Record<DataCategory, string> = {
+	name: "n",
+	"email-address": "e",
+	"telephone-number": "t",
+	"postal-address": "a",
+	"date-of-birth": "d",
+	password: "p",
+	"bank-details": "b",
+	membership: "m",
+	"political-opinion": "o",
+	"trade-union": "u",
+	"identity-document": "i",
+	donations: "g",
+	correspondence: "c",
+};
+const hintCategories = new Map(dataCategories.map((category) => [hintLetters[category], category]));
+
+/** Hints as they are sealed: since when, then a line for each category with its letter before it. Hints hold no line break. */
+export function writeHints({ since, hints }: RecordHints): string {
+	let text = since ?? "";
+	for (const category of dataCategories) {
+		const hint = hints[category];
+		if (hint !== undefined) text += `\n${hintLetters[category]}${hint}`;
+	}
+	return text;
+}
+
+/** Hints from what was unsealed. Throws where it is none that `writeHints` wrote. */
+export function readHints(text: string): RecordHints {
+	const [since = "", ...lines] = text.split("\n");
+	if (!/^[\d-]*$/.test(since)) throw new Error("hints of an unknown writing");
+	const read: RecordHints = since ? { since, hints: {} } : { hints: {} };
+	for (const line of lines) {
+		const category = hintCategories.get(line.charAt(0));
+		if (!category) throw new Error("hints of an unknown writing");
+		read.hints[category] = line.slice(1);
+	}
+	return read;
+}
 
 /** What a check comes to for one incident. "We could not check" is none of these: it is no answer. */
 export const outcomes = ["affected", "not-found", "under-review", "unable-to-match"] as const;

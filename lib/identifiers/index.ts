@@ -10,7 +10,7 @@ import { normaliseName, normaliseNamePostcode } from "./name-postcode";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
-export { fingerprintHex } from "./fingerprint";
+export { type FingerprintPurpose, fingerprintOf, writeFingerprint } from "./fingerprint";
 export { mask } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";

@@ -1,6 +1,7 @@
 /** Characters that show nothing and travel along in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-const plain = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
+/** Texts that are in that writing already: ASCII and the letters of Latin-1 with single spaces. */
+const plain = /^(?:[\x21-\x7e\u00c0-\u00ff]+(?: [\x21-\x7e\u00c0-\u00ff]+)*)?$/;
 
 /** One writing for what looks the same: compatibility composition (Unicode NFKC), no invisible characters, single spaces, trimmed. */
 export function tidy(raw: string): string {

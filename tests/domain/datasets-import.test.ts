@@ -11,10 +11,11 @@ import {
 	readProblems,
 	readVersion,
 	rollBack,
-	sweepImports,
 	withdrawVersion,
 } from "@/lib/datasets";
 import { mapping } from "@/lib/datasets/schema";
+import { sweepImports } from "@/lib/datasets/sweep";
+import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";
 import type { Staff } from "@/lib/identity/schema";
 import { unseal } from "@/lib/seal";
@@ -82,10 +83,15 @@ describe("a row becomes what is kept of it", () => {
 		const {
 			rows: [version],
 		} = await owner.query("select partition from dataset_version where id = $1", [made.versionId]);
-		const identifiers = await owner.query(
-			`select fingerprint from exposure.identifier_${version.partition} where record = 2`,
-		);
-		expect(identifiers.rows.map((row) => row.fingerprint.toString("hex")).sort()).toEqual(
+		const { rows: lines } = await owner.query(`select * from exposure.record_${version.partition} where record = 2`);
+		expect(lines).toHaveLength(2); // it names two addresses
+		expect(
+			lines
+				.flatMap((line) => [line.email, line.telephone, line.membership_number, line.name_postcode])
+				.filter(Boolean)
+				.map((print) => print.replaceAll("-", ""))
+				.sort(),
+		).toEqual(
 			[
 				fingerprint("membership-number", "MP100042"),
 				fingerprint("email", "b@example.org"),
@@ -106,7 +112,7 @@ describe("a row becomes what is kept of it", () => {
 			source: "UNISONIC",
 			categories: ["name", "email-address", "telephone-number", "postal-address", "bank-details", "membership"],
 		});
-		expect(JSON.parse(unseal("hints", record.hints))).toEqual({
+		expect(readHints(unseal("hints", record.hints))).toEqual({
 			since: "1989-05-30",
 			hints: {
 				membership: "MP••••42",
@@ -258,12 +264,45 @@ describe("the demo's table, with everything a real one has", () => {
 		} = await owner.query("select partition from dataset_version where id = $1", [second.versionId]);
 		expect(await withdrawVersion(bo, second.versionId)).toMatchObject({ ok: true });
 		expect(
-			(await owner.query("select to_regclass($1) as name", [`exposure.identifier_${gone.partition}`])).rows[0].name,
+			(await owner.query("select to_regclass($1) as name", [`exposure.record_${gone.partition}`])).rows[0].name,
 		).toBeNull();
 		expect(await outcome(member)).toBe("affected");
 		expect((await readVersion(ada, second.versionId))?.state).toBe("withdrawn");
 		await expect(web.query(`select * from exposure.record_${gone.partition - 1}`)).rejects.toThrow();
 		await as("worker");
+	});
+});
+
+describe("who is answered from imported rows", () => {
+	const mapped = mappingOf([
+		{ header: "Email", as: "identifier", kind: "email" },
+		{ header: "Phone", as: "identifier", kind: "telephone" },
+	]);
+	const outcome = async (rows: string, email: string) => {
+		const { incidentId: own } = await addIncident(owner, { dataset: false });
+		const made = await importText(ada, await newDataset(own), `Email,Phone\n${rows}\n`, mapped);
+		expect(await activateVersion(bo, made.versionId)).toMatchObject({ ok: true });
+		const checked = await checkNow(await addMember(owner, { email }), "en");
+		return checked.ok && checked.value.answers.find((answer) => answer.incident.id === own)?.outcome;
+	};
+
+	it("rows without a name are one person's where they name the very same identifiers, in any writing", async () => {
+		const rows = "same@example.org,07700 900111\nSAME@example.org,+447700900111";
+		expect(await outcome(rows, "same@example.org")).toBe("affected");
+	});
+	it.each([
+		["another number", "07700 900121", "07700 900122"],
+		["one number more", "07700 900131", ""],
+		["one number more in a list", "07700 900141", "07700 900141; 07700 900142"],
+	])("and are not where one of them has %s", async (_, one, other) => {
+		const mailbox = `mailbox${one.slice(-3)}@example.org`;
+		expect(await outcome(`${mailbox},${one}\n${mailbox},${other}`, mailbox)).toBe("unable-to-match");
+	});
+	it("a row that names several addresses is found by each", async () => {
+		for (const email of ["first@example.org", "second@example.org", "third@example.org"])
+			expect(
+				await outcome("first@example.org; third@example.org; second@example.org,07700 900151; 07700 900152", email),
+			).toBe("affected");
 	});
 });
 
@@ -275,7 +314,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		} = await owner.query("select state, failure, partition from dataset_version where id = $1", [id]);
 		const {
 			rows: [table],
-		} = await owner.query("select to_regclass($1) is not null as there", [`exposure.identifier_${row.partition}`]);
+		} = await owner.query("select to_regclass($1) is not null as there", [`exposure.record_${row.partition}`]);
 		return { state: row.state, failure: row.failure, tables: table.there };
 	};
 

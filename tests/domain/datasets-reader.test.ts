@@ -8,7 +8,7 @@ import { batches } from "@/lib/datasets/batches";
 import { safeCell } from "@/lib/datasets/cell";
 import { readDate } from "@/lib/datasets/dates";
 import { detectFormat } from "@/lib/datasets/detect";
-import { parseRows, wholeRows } from "@/lib/datasets/parse";
+import { parseAnyRows, parseRows, wholeRows } from "@/lib/datasets/parse";
 import type { Format } from "@/lib/datasets/schema";
 import { pieces } from "../support/imports";
 
@@ -53,6 +53,28 @@ describe("the reader", () => {
 		delimiter: fc.constantFrom(",", ";", "\t", "|"),
 		lineEnd: fc.constantFrom("\n", "\r"),
 	}) as fc.Arbitrary<Format>;
+
+	it("reads any text as csv-parse does, proper or not", () => {
+		const read = (by: typeof parseRows, bytes: Buffer, as: Format) => {
+			try {
+				return by(bytes, as);
+			} catch {
+				return "a quote that is never closed";
+			}
+		};
+		const proper = fc
+			.array(fc.constantFrom('""', '"a"', '"a,b"', '"a""b"', '"a\nb"', "a", "", ",", ",", "\n", "\r\n", "\r"), {
+				maxLength: 60,
+			})
+			.map((parts) => parts.join(""));
+		fc.assert(
+			fc.property(fc.oneof(text, proper, fc.uint8Array({ maxLength: 60 })), format, (content, as) => {
+				const bytes = Buffer.from(content as string);
+				expect(read(parseRows, bytes, as)).toEqual(read(parseAnyRows, bytes, as));
+			}),
+			{ numRuns: numRuns * 4 },
+		);
+	});
 
 	it("cuts any text into whole rows: parsed apart they are what they are parsed together", () => {
 		fc.assert(
@@ -197,6 +219,18 @@ it("dates are read day before month", () => {
 		undefined,
 		undefined,
 	]);
+});
+
+it("every day of the calendar is one, and no other", () => {
+	fc.assert(
+		fc.property(fc.integer({ min: 1840, max: 2110 }), fc.nat(14), fc.nat(33), (year, month, date) => {
+			const iso = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+			const made = new Date(`${iso}T00:00:00Z`);
+			const real = !Number.isNaN(made.getTime()) && made.toISOString().startsWith(iso) && year >= 1850 && year <= 2100;
+			expect(readDate(`${date}/${month}/${year}`)).toBe(real ? iso : undefined);
+		}),
+		{ numRuns },
+	);
 });
 
 it("no exported cell is a formula", () => {

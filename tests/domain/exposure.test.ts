@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { answerHistory, exposuresOf, overall, state, statementsLeft } from "@/lib/exposure";
-import type { IncidentAnswer, Statement } from "@/lib/exposure/schema";
+import { type IncidentAnswer, readHints, type Statement, writeHints } from "@/lib/exposure/schema";
+import { dataCategories } from "@/lib/guidance/schema";
+
 import type { Member } from "@/lib/identity/schema";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
@@ -11,7 +13,7 @@ beforeEach(async () => {
 	await owner.query(
 		"truncate stated_attempt, stated_identifier, check_result, dataset_version, dataset, incident_category, incident_relationship, incident_finding, incident, proven_identifier, person cascade",
 	);
-	for (const table of ["identifier", "record", "profile"]) await owner.query(`truncate exposure.${table}`);
+	for (const table of ["record", "profile"]) await owner.query(`truncate exposure.${table}`);
 });
 
 async function answersFor(member: Member, locale: "en" | "cy" = "en"): Promise<IncidentAnswer[]> {
@@ -445,4 +447,11 @@ describe("a look-up that fails", () => {
 		expect(await checkNow(member, "en")).toEqual(failed);
 		expect(await keptRows(member)).toEqual(before);
 	});
+});
+
+it("hints come back as they were written", () => {
+	const hints = { since: "1989-05", hints: Object.fromEntries(dataCategories.map((each) => [each, `• ${each}`])) };
+	expect(readHints(writeHints(hints))).toEqual(hints);
+	expect(readHints(writeHints({ hints: {} }))).toEqual({ hints: {} });
+	for (const text of ["x", "1989\nzno such letter", "\n"]) expect(() => readHints(text), text).toThrow();
 });

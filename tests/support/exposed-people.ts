@@ -1,6 +1,8 @@
 /** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
 import type pg from "pg";
+import { columnOf } from "@/lib/datasets/batch";
 import { check } from "@/lib/exposure";
+import { writeHints } from "@/lib/exposure/schema";
 import { fingerprint, type IdentifierKind, nameFingerprint } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
@@ -64,31 +66,27 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 		[id, datasetId],
 	);
 	const { partition } = rows[0];
-	for (const table of ["identifier", "record", "profile"])
+	for (const table of ["record", "profile"])
 		await owner.query(
 			`create table exposure.${table}_${partition} partition of exposure.${table} for values in (${partition})`,
 		);
 	for (const [index, person] of people.entries()) {
-		const hints = { hints: person.hints ?? {}, ...(person.since ? { since: person.since } : {}) };
 		await owner.query(
 			"insert into exposure.profile (partition, profile, relationship, source, categories) values ($1, $2, $3, $4, $5)",
 			[partition, index, person.relationship ?? "member", person.source ?? "", person.categories ?? ["email-address"]],
 		);
+		const kinds = Object.keys(person.identifiers) as IdentifierKind[];
 		await owner.query(
-			"insert into exposure.record (partition, record, profile, subject, hints) values ($1, $2, $2, $3, $4)",
+			`insert into exposure.record (${["partition", "record", "profile", "subject", "hints", ...kinds.map(columnOf)].join(", ")})
+			values ($1, $2, $2, encode($3, 'hex')::uuid, $4${kinds.map((_, at) => `, encode($${at + 5}, 'hex')::uuid`).join("")})`,
 			[
 				partition,
 				index,
-				person.name ? nameFingerprint(person.name) : Buffer.alloc(0),
-				seal("hints", JSON.stringify(hints)),
+				person.name ? nameFingerprint(person.name) : null,
+				seal("hints", writeHints({ since: person.since, hints: person.hints ?? {} })),
+				...kinds.map((kind) => fingerprint(kind, person.identifiers[kind] as string)),
 			],
 		);
-		for (const [kind, value] of Object.entries(person.identifiers))
-			await owner.query("insert into exposure.identifier (partition, fingerprint, record) values ($1, $2, $3)", [
-				partition,
-				fingerprint(kind as IdentifierKind, value),
-				index,
-			]);
 	}
 	await owner.query("update dataset set active_version_id = $1 where id = $2", [id, datasetId]);
 	return id;

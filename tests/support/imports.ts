@@ -53,10 +53,8 @@ export async function versionHash(owner: pg.Pool, versionId: string): Promise<st
 		}
 	};
 	await add(
-		`select encode(fingerprint, 'hex') as fingerprint, record from exposure.identifier_${n} order by record, 1`,
-	);
-	await add(
-		`select record, profile, encode(subject, 'hex') as subject, encode(digest, 'hex') as digest, hints from exposure.record_${n} order by record`,
+		`select record, profile, subject, digest, email, telephone, membership_number, name_postcode, hints from exposure.record_${n}
+		order by record, email, telephone, membership_number, name_postcode`,
 	);
 	await add(`select profile, relationship, source, categories from exposure.profile_${n} order by profile`);
 	return hash.digest("hex");

@@ -1,13 +1,38 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+
+/** The numbers after a process's name in /proc: its parent is the second, its times are the 12th to 15th (proc(5), fields 4, 14 to 17). */
+const statOf = (pid: number) =>
+	readFileSync(`/proc/${pid}/stat`, "utf8")
+		.replace(/^.*\) /s, "")
+		.split(" ");
+
+/** The process a process was started by; 0 where that cannot be seen, which is anywhere but on Linux. */
+export function parentOf(pid: number): number {
+	return process.platform === "linux" ? Number(statOf(pid)[1]) : 0;
+}
+
+/** The processor time a process and those it started have used so far, ended ones too, in milliseconds; 0 for process 0. */
+export function familyMilliseconds(pid: number): number {
+	if (pid === 0) return 0;
+	const used = (fields: string[]) => fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+	let sum = used(statOf(pid));
+	for (const name of readdirSync("/proc").filter((each) => /^\d+$/.test(each))) {
+		try {
+			const fields = statOf(Number(name));
+			if (Number(fields[1]) === pid) sum += used(fields);
+		} catch {
+			// It has just ended.
+		}
+	}
+	return sum;
+}
 
 /** The processor time a process has used so far, its user's and the system's, in milliseconds. */
 export function cpuMilliseconds(pid: number): number {
 	if (process.platform === "linux") {
-		const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-			.replace(/^.*\) /s, "")
-			.split(" ");
-		// Fields 14 and 15 of proc(5), in ticks of a hundredth of a second.
+		const fields = statOf(pid);
+		// In ticks of a hundredth of a second.
 		return (Number(fields[11]) + Number(fields[12])) * 10;
 	}
 	const [seconds = "0", minutes = "0", hours = "0"] = execFileSync("ps", ["-o", "time=", "-p", String(pid)], {
