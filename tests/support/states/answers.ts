@@ -38,7 +38,8 @@ export const answerWalks: Walk[] = [
 			"/check": ["affected"],
 			"/check/history": ["answers"],
 			"/check/match": ["not needed"],
-			"/plan": ["none done", "one skipped"],
+			"/plan": ["none done", "one skipped", "no time chosen", "reminder set"],
+			"/plan/keep/[confirmation]": ["alone", "large print"],
 			"/plan/keep": ["affected", "nothing chosen", "confirmation made", "large print"],
 			"/verify/confirmation": ["found"],
 		},
@@ -57,6 +58,13 @@ export const answerWalks: Walk[] = [
 			await skips.last().click();
 			await expect(skips).toHaveCount(before - 1);
 			await see("/plan", "one skipped");
+			await sendWrong(page, "when");
+			await see("/plan", "no time chosen");
+			await field(page, "when").first().check();
+			await send(page, "when");
+			await page.locator("main #reminder form button.button-small").waitFor();
+			await go("/plan");
+			await see("/plan", "reminder set");
 			await go("/plan/keep");
 			await see("/plan/keep", "affected");
 			await sendWrong(page, "categories");
@@ -67,6 +75,12 @@ export const answerWalks: Walk[] = [
 			await code.waitFor();
 			const typed = (await code.textContent()) ?? "";
 			await see("/plan/keep", "confirmation made");
+			const alone = page.locator("main a[href*='/plan/keep/cfm_']");
+			const path = ((await alone.getAttribute("href")) ?? "").replace(/^\/cy/, "");
+			await go(path);
+			await see("/plan/keep/[confirmation]", "alone");
+			await go(`${path}?print=large`);
+			await see("/plan/keep/[confirmation]", "large print");
 			await go("/plan/keep?print=large");
 			await see("/plan/keep", "large print");
 			await go("/verify/confirmation");

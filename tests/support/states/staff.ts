@@ -1,6 +1,7 @@
 /** The staff's pages, in every state they have. In English alone. */
 import type { Page } from "@playwright/test";
 import { expect } from "../page";
+import { inSiteDatabase } from "../site-database";
 import { askCode, enterCode, field, send, sendWrong, signInAt, signInStaffAt, type Walk, wrongCode } from "./walk";
 
 /** Not the incident that leads the home page, whose promise of a next update other tests read. */
@@ -84,6 +85,34 @@ export const staffWalks: Walk[] = [
 			await page.getByRole("button", { name: "Mark as sent" }).click();
 			await page.waitForURL(/done=sent/);
 			await see("/staff/formats", "sent");
+		},
+	},
+	{
+		name: "reminders",
+		shows: { "/staff/reminders": ["one waits", "settled"], "/staff/reminders/[id]": ["a call"] },
+		async walk({ page, see, go }) {
+			await signInAt(page, "en", "every.reminder@example.org", "/preferences");
+			await go("/preferences/telephone");
+			await field(page, "number").fill("020 7946 0000");
+			await send(page, "number");
+			await page.waitForURL(/receipt=/);
+			await go("/plan");
+			await field(page, "when").first().check();
+			await page.locator("main [name=by][value=telephone]").check();
+			await send(page, "when");
+			await page.getByRole("button", { name: "Stop this reminder" }).waitFor();
+			await inSiteDatabase(
+				"update plan_reminder set due_at = now(), handed_over_at = now() where channel = 'telephone'",
+			);
+			await signInStaffAt(page, "publisher@example.org", "/staff");
+			await go("/staff/reminders");
+			await see("/staff/reminders", "one waits");
+			await page.locator("main table a").first().click();
+			await page.waitForURL(/\/reminders\/./);
+			await see("/staff/reminders/[id]", "a call");
+			await page.locator("main form button").first().click();
+			await page.waitForURL(/\/reminders\?/);
+			await see("/staff/reminders", "settled");
 		},
 	},
 	{
