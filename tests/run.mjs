@@ -62,8 +62,18 @@ function vitestCounts(file) {
 	return { passed: numPassedTests, failed: numFailedTests + unloaded, skipped: numPendingTests + numTodoTests };
 }
 
+const notRun = new Set();
+
+/** Keeps the reasons for which the tests of a suite were skipped. */
+function skippedFor({ suites = [], specs = [] }) {
+	for (const suite of suites) skippedFor(suite);
+	for (const { annotations } of specs.flatMap((spec) => spec.tests))
+		for (const { type, description } of annotations) if (type === "skip" && description) notRun.add(description);
+}
+
 function playwrightCounts() {
-	const { stats, errors } = readJson("playwright.json");
+	const { stats, errors, suites } = readJson("playwright.json");
+	for (const suite of suites) skippedFor(suite);
 	return {
 		passed: stats.expected,
 		failed: stats.unexpected + stats.flaky + (stats.unexpected ? 0 : errors.length),
@@ -105,6 +115,7 @@ if (built) {
 
 if (home) rmSync(home, { recursive: true, force: true });
 console.log(`\nAll of it took ${since(started)}.`);
+for (const reason of notRun) console.log(`NOT CHECKED: ${reason}`);
 if (counts.skipped) console.log(`${counts.skipped} skipped`);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed ? 1 : 0);

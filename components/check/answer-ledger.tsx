@@ -37,7 +37,7 @@ export function AnswerLedger(props: { caption: string; head: string[]; noHint: s
 						{row.guidance ? (
 							<>
 								{" "}
-								<a href={row.guidance.href}>
+								<a href={row.guidance.href} className="print:hidden">
 									{row.guidance.label}
 									<span className="sr-only"> {row.guidance.about}</span>
 								</a>

@@ -9,7 +9,7 @@ export function Spelled({ sentence }: { sentence: Sentence }) {
 				{span.text}
 			</a>
 		) : (
-			<a key={span.href} href={span.href} className={span.href.startsWith("tel:") ? "whitespace-nowrap" : undefined}>
+			<a key={span.href} href={span.href} className={span.href.startsWith("tel:") ? "inline-block" : undefined}>
 				{span.text}
 			</a>
 		);

@@ -48,7 +48,7 @@ export function PlanStep(props: {
 						<span className="sr-only"> {texts.about}</span>
 					</summary>
 					<HowTo action={action} />
-					<p className="mt-2">
+					<p className="mt-2 print:hidden">
 						<a href={props.moreHref}>
 							{texts.more}
 							<span className="sr-only"> {texts.about}</span>

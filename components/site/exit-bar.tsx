@@ -17,11 +17,15 @@ export type ExitBarTexts = {
 export function ExitBar(props: ExitBarTexts) {
 	return (
 		<aside aria-label={props.signedIn} className="top-0 z-10 min-[20em]:sticky bg-ink text-paper print:hidden">
-			<div className="mx-auto flex max-w-page items-center justify-between gap-4 px-5 py-[.4rem] text-[.95rem]">
-				<form method="post" action={props.signOutHref} className="flex flex-wrap gap-x-2">
+			<div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-4 px-[min(1.25rem,6vw)] py-[.3rem] text-[.95rem]">
+				<form
+					method="post"
+					action={props.signOutHref}
+					className="flex min-w-0 flex-[1_1_9rem] flex-wrap items-center gap-x-2"
+				>
 					<span>{props.signedIn}</span>
 					<span aria-hidden="true">·</span>
-					<button type="submit" className="min-h-[1.5rem] underline underline-offset-[.18em]">
+					<button type="submit" className="min-h-[2.4rem] underline underline-offset-[.18em]">
 						{props.signOut}
 					</button>
 				</form>

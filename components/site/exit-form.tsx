@@ -16,7 +16,10 @@ export function ExitForm({ label, action, leaveTo }: { label: string; action: st
 				location.replace(leaveTo);
 			}}
 		>
-			<button type="submit" className="rounded-[3px] border-2 border-current px-[.7rem] py-[.25rem] font-bold">
+			<button
+				type="submit"
+				className="rounded-[3px] border-2 border-current min-h-[2.4rem] px-[.7rem] py-[.25rem] font-bold"
+			>
 				{label}
 			</button>
 		</form>

@@ -45,8 +45,8 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 								/>
 							) : null}
 							{props.organisation}
-						</a>
-						<span className="ml-3 text-soft">{props.service}</span>
+						</a>{" "}
+						<span className="ml-2 text-soft">{props.service}</span>
 					</div>
 					<nav aria-label={props.menuLabel} className="print:hidden">
 						<ul className="nav-links">

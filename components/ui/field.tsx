@@ -18,23 +18,23 @@ function describedBy(props: Common): string | undefined {
 
 function Hint({ name, hint }: { name: string; hint?: string }) {
 	return hint ? (
-		<span id={`${name}-hint`} className="mb-2 block text-soft">
+		<p id={`${name}-hint`} className="mb-2 text-soft">
 			{hint}
-		</span>
+		</p>
 	) : null;
 }
 
 /** The sentence that says what is wrong with one field. */
 export function FieldErrorText({ name, error }: { name: string; error?: string }) {
 	return error ? (
-		<span id={`${name}-error`} className="mb-2 block font-semibold text-stop">
+		<p id={`${name}-error`} className="mb-2 font-semibold text-stop">
 			{error}
-		</span>
+		</p>
 	) : null;
 }
 
 function Frame({ children, error }: { children: ReactNode; error?: string }) {
-	return <div className={`my-6 ${error ? "border-l-4 border-stop pl-4" : ""}`}>{children}</div>;
+	return <div className={`my-6 max-w-full ${error ? "border-l-4 border-stop pl-4" : ""}`}>{children}</div>;
 }
 
 function Label({ name, label }: { name: string; label: string }) {
@@ -151,7 +151,7 @@ export function Choices(props: Common & { kind: "radio" | "checkbox"; choices: C
 				{props.choices.map((choice, index) => {
 					const id = index === 0 ? props.name : `${props.name}-${choice.value}`;
 					return (
-						<div key={choice.value} className="flex items-start gap-3 py-1.5">
+						<div key={choice.value} className="flex items-start gap-3">
 							<input
 								id={id}
 								type={props.kind}
@@ -159,14 +159,16 @@ export function Choices(props: Common & { kind: "radio" | "checkbox"; choices: C
 								value={choice.value}
 								defaultChecked={choice.checked}
 								aria-describedby={choice.hint ? `${id}-about` : undefined}
-								className="mt-[.15em] size-[1.5rem] flex-none accent-accent"
+								className="mt-[.45rem] size-[1.5rem] flex-none accent-accent"
 							/>
 							<div>
-								<label htmlFor={id}>{choice.label}</label>
+								<label htmlFor={id} className="block py-[.42rem]">
+									{choice.label}
+								</label>
 								{choice.hint ? (
-									<span id={`${id}-about`} className="block text-[.95rem] text-soft">
+									<p id={`${id}-about`} className="-mt-[.42rem] pb-[.42rem] text-[.95rem] text-soft">
 										{choice.hint}
-									</span>
+									</p>
 								) : null}
 							</div>
 						</div>

@@ -12,7 +12,14 @@ export function Mask({ children }: { children: ReactNode }) {
 }
 
 /** A table under rules that stacks on a phone. Rows come as `<tr>` with a `<th scope="row">` first. */
-export function Ledger(props: { caption: ReactNode; captionHidden?: boolean; head: ReactNode[]; children: ReactNode }) {
+export function Ledger(props: {
+	caption: ReactNode;
+	captionHidden?: boolean;
+	head: ReactNode[];
+	/** Which columns hold figures, counted from 0: their heads stand right, as the cells do that have the class "number". */
+	figures?: number[];
+	children: ReactNode;
+}) {
 	return (
 		<table className="ledger">
 			<caption className={props.captionHidden ? "sr-only" : undefined}>{props.caption}</caption>
@@ -24,7 +31,7 @@ export function Ledger(props: { caption: ReactNode; captionHidden?: boolean; hea
 							<td key={index} />
 						) : (
 							// biome-ignore lint/suspicious/noArrayIndexKey: the head of a table does not move
-							<th key={index} scope="col">
+							<th key={index} scope="col" className={props.figures?.includes(index) ? "number" : undefined}>
 								{cell}
 							</th>
 						),
@@ -97,7 +104,7 @@ export function Step(props: {
 /** Figures of the desk. */
 export function Figures({ figures }: { figures: { value: string; label: string; note?: ReactNode }[] }) {
 	return (
-		<div className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-5">
+		<div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-5">
 			{figures.map((figure) => (
 				<div key={figure.label} className="border-t-[3px] border-ink pt-2">
 					<strong className="block text-[2.1rem] leading-[1.1] tracking-[-.02em] tabular-nums">{figure.value}</strong>

@@ -8,7 +8,7 @@ export function PrintButton({ label }: { label: string }) {
 	useEffect(() => setReady(true), []);
 	if (!ready) return null;
 	return (
-		<button type="button" onClick={() => window.print()} className="underline underline-offset-[.18em] print:hidden">
+		<button type="button" onClick={() => window.print()} className="button button-link print:hidden">
 			{label}
 		</button>
 	);

@@ -2,8 +2,7 @@ import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { writeHints } from "../exposure/schema";
 import { fingerprintOf, type IdentifierKind, identifierKinds } from "../identifiers";
-import { sealStart } from "../seal";
-import { sealInPlace, type Unsealed } from "../seal-many";
+import { sealInPlace, sealStart } from "../seal";
 import { CopyRows } from "./binary-copy";
 import { parseAnyRows, properRows } from "./parse";
 import { type KeptRow, keepRow } from "./record";
@@ -112,7 +111,7 @@ function keepRows(
 	const read = row - batch.firstRow + 1;
 	if (read !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${read}`);
 	const lines = sinks.lines.take();
-	sealInPlace("hints", lines, sinks.unsealed);
+	for (const { at, length } of sinks.unsealed) sealInPlace("hints", lines, at, length);
 	return {
 		...result,
 		// The header is no row of the table.
@@ -132,7 +131,8 @@ function keepRows(
 type Sinks = {
 	lines: CopyRows;
 	places: number[];
-	unsealed: Unsealed[];
+	/** Hints that lie in the lines, still to be sealed there. */
+	unsealed: { at: number; length: number }[];
 	profiles: Map<string, { key: string; index: number; records: number }>;
 	byKind: BatchResult["byKind"];
 };

@@ -1,7 +1,7 @@
 /** What holds for every address of the site, whoever asks and in whichever language. */
 import type { APIRequestContext } from "@playwright/test";
 import { type Route, routes } from "../house/routes";
-import { axe, expect, test } from "../support/page";
+import { expect, test } from "../support/page";
 
 const localised = (audience: string) => audience === "public" || audience === "member";
 const addresses = routes
@@ -70,15 +70,5 @@ test("what does not exist is a page too, with the same policy and no trace of it
 		const answer = await ask(request, address);
 		expect(faultsOf(address, answer), address).toEqual([]);
 		expect([400, 404, 303, 307], address).toContain(answer.status);
-	}
-});
-
-test("every public page stands without a violation of its policy or of axe @nojs", async ({ page }) => {
-	test.setTimeout(120_000);
-	for (const { address, route } of addresses.filter(({ route }) => route.audience === "public")) {
-		if (route.path === "/updates/page/[page]") continue;
-		await page.goto(address);
-		await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-		await axe(page);
 	}
 });

@@ -12,14 +12,8 @@ import { administer, openSiteDatabase, type SiteUrls } from "@/db/embedded/site"
 import { postgresAccount } from "@/db/embedded/unprivileged";
 import { keys } from "@/lib/commands/demo/keys";
 import { closeDatabase, speakAs } from "@/lib/database";
-import {
-	activateVersion,
-	createDataset,
-	importVersion,
-	receiveUpload,
-	startImport,
-	sweepImports,
-} from "@/lib/datasets";
+import { activateVersion, createDataset, importVersion, receiveUpload, startImport } from "@/lib/datasets";
+import { sweepImports } from "@/lib/datasets/sweep";
 import { tasks } from "@/lib/datasets/tasks";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident, addMember } from "../support/exposed-people";

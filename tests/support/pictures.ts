@@ -1,5 +1,6 @@
 // npm run pictures: every page of a running demo as a picture, to be looked at beside each other, in tests/results/pictures;
-// the README's own in tests/pictures. PICTURES_OF names the demo's address where it is not http://localhost:3000.
+// the README's own in tests/pictures. `npm run pictures -- check en 390,print` makes some: pages, languages, looks.
+// PICTURES_OF names the demo's address where it is not http://localhost:3000.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
@@ -26,6 +27,7 @@ const pages: Record<string, string[]> = {
 		"/guidance/without-email",
 		"/updates/version-2-of-the-data",
 		"/verify",
+		"/verify/confirmation",
 		"/contact",
 		"/privacy",
 		"/accessibility",
@@ -40,26 +42,39 @@ const pages: Record<string, string[]> = {
 		"/plan/keep",
 		"/preferences",
 		"/preferences/history",
+		"/preferences/email",
+		"/preferences/post",
 		"/identifiers",
 		"/devices",
 	],
 	"under.review@example.org": ["/check"],
+	// Many people share this address, so its answer is nobody's and one more thing is asked.
+	"office@riverside.example": ["/check", "/check/match"],
 	"nobody@example.org": ["/check", "/plan"],
 };
 const staffPages = [
 	"/staff",
 	"/staff/updates",
 	"/staff/updates/new",
+	"/staff/updates/first",
 	"/staff/incidents",
+	"/staff/incidents/first",
 	"/staff/datasets",
+	"/staff/datasets/first",
+	"/staff/datasets/first/problems",
 	"/staff/formats",
 	"/staff/reminders",
 	"/staff/team",
 	"/staff/audit",
 ];
-const looks: [string, BrowserContextOptions & { textSize?: number }][] = [
+/** 320 is 1280 at 400 %. Forced colours are those of the browser; paper is A4 at 96 dots an inch, less its edges. */
+const looks: [string, BrowserContextOptions & { textSize?: number; print?: boolean }][] = [
 	["390", { viewport: { width: 390, height: 844 } }],
 	["1280", { viewport: { width: 1280, height: 900 } }],
+	["768", { viewport: { width: 768, height: 1024 } }],
+	["320", { viewport: { width: 320, height: 640 } }],
+	["390-forced", { viewport: { width: 390, height: 844 }, forcedColors: "active" }],
+	["print", { viewport: { width: 718, height: 1000 }, print: true }],
 	["390-dark", { viewport: { width: 390, height: 844 }, colorScheme: "dark" }],
 	["1280-dark", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
 	["390-large", { viewport: { width: 390, height: 844 }, textSize: 200 }],
@@ -72,11 +87,20 @@ const readme: Record<string, string> = {
 };
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./;
 const locales = (process.argv[3] ?? "en,cy").split(",");
+const wanted = process.argv[4]?.split(",");
 
 const chrome = await chromium.launch(await browser());
 
+/** The address of the first thing in a list, where it says "first". */
+async function named(page: Page, address: string): Promise<string> {
+	const [list, rest] = address.split("/first");
+	if (rest === undefined) return address;
+	await page.goto(base + list);
+	return `${await page.locator(`main table a[href^="${list}/"]`).first().getAttribute("href")}${rest}`;
+}
+
 async function picture(page: Page, address: string, name: string, textSize?: number) {
-	await page.goto(base + address);
+	await page.goto(base + (await named(page, address)));
 	// As a browser's own setting for larger text does.
 	if (textSize)
 		await page.addStyleTag({ content: `html { font-size: ${(textSize * 118.75) / 100}% !important }` }).catch(() => {});
@@ -109,8 +133,8 @@ for (const [who, addresses] of Object.entries({ ...pages, "admin@example.org": s
 	}
 	const state = await start.storageState();
 	await start.close();
-	for (const [look, options] of looks) {
-		const { textSize, ...rest } = options;
+	for (const [look, options] of looks.filter(([name]) => !wanted || wanted.includes(name))) {
+		const { textSize, print, ...rest } = options;
 		const context = await chrome.newContext({
 			...rest,
 			baseURL: base,
@@ -118,6 +142,7 @@ for (const [who, addresses] of Object.entries({ ...pages, "admin@example.org": s
 			bypassCSP: Boolean(textSize),
 		});
 		const page = await context.newPage();
+		if (print) await page.emulateMedia({ media: "print" });
 		for (const address of addresses.filter((each) => only.test(`${who}${each}`)))
 			for (const locale of addresses === staffPages ? ["en"] : locales) {
 				const name = `${who.split("@")[0]}${address === "/" ? "-home" : address.replaceAll("/", "-")}-${locale}-${look}`;

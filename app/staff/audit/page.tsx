@@ -42,7 +42,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 								<td>
 									<a
 										href={`/staff/audit?subject=${encodeURIComponent(event.subjectId)}`}
-										className="font-mono text-[.9em] break-all"
+										className="inline-block min-h-[1.5rem] font-mono text-[.9em] break-all"
 									>
 										{event.subjectId}
 									</a>

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 export function SubjectFilter({ subject }: { subject?: string }) {
 	return (
 		<form method="get" action="/staff/audit" className="mt-6 flex flex-wrap items-end gap-x-5 gap-y-3">
-			<div>
+			<div className="max-w-full">
 				<label htmlFor="subject" className="mb-1 block font-bold">
 					Only entries of
 				</label>

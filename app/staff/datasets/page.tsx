@@ -20,16 +20,17 @@ function Versions({ set }: { set: DatasetView }) {
 			caption={`Versions of ${set.name}`}
 			captionHidden
 			head={["Version", "State", "Records", "Imported", "Activated"]}
+			figures={[2]}
 		>
 			{set.versions.map((version) => (
 				<tr key={version.id}>
-					<th scope="row">
+					<th scope="row" className="sm:whitespace-nowrap">
 						<a href={`/staff/datasets/${version.id}`}>Version {version.number}</a>
 					</th>
 					<td>
 						<Tag tone={stateWords[version.state].tone}>{stateWords[version.state].text}</Tag>
 					</td>
-					<td className="tabular-nums">{version.report ? number(version.report.records) : "–"}</td>
+					<td className="number">{version.report ? number(version.report.records) : "–"}</td>
 					<td>
 						{version.importedBy.name}, {formatDateTime(version.importedAt, "en")}
 					</td>

@@ -55,13 +55,13 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 									<fieldset className="flex flex-wrap gap-x-6">
 										<legend className="sr-only">Roles of {person.displayName}</legend>
 										{roles.map((role) => (
-											<label key={role} className="flex items-center gap-2 py-1">
+											<label key={role} className="flex min-h-[2.4rem] items-center gap-2">
 												<input
 													type="checkbox"
 													name="roles[]"
 													value={role}
 													defaultChecked={person.roles.includes(role)}
-													className="size-[1.3rem] accent-accent"
+													className="size-[1.5rem] accent-accent"
 												/>
 												{roleWords[role].label}
 											</label>

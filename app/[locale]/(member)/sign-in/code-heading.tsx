@@ -42,7 +42,7 @@ export function CodeHeading(props: {
 			oursTitle={t("code.oursTitle")}
 			ours={t.rich("code.ours", {
 				words: asked.words,
-				pair: (text) => <b className="font-mono tracking-[.08em] whitespace-nowrap">{text}</b>,
+				pair: (text) => <b className="font-mono tracking-[.08em] inline-block">{text}</b>,
 			})}
 		/>
 	);

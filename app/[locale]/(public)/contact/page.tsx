@@ -110,7 +110,7 @@ export default async function ContactPage({ params }: Props) {
 
 function Telephone({ number }: { number: string }) {
 	return (
-		<a href={`tel:${number.replaceAll(/[^\d+]/g, "")}`} className="inline-block whitespace-nowrap py-0.5">
+		<a href={`tel:${number.replaceAll(/[^\d+]/g, "")}`} className="inline-block py-0.5">
 			{number}
 		</a>
 	);

@@ -1,4 +1,4 @@
-import { Heading, Notice, Section } from "@/components/ui/layout";
+import { Columns, Heading, Notice, Section } from "@/components/ui/layout";
 import { Figures, Ledger } from "@/components/ui/list";
 import { type ProblemReason, problemReasons, type Report } from "@/lib/datasets/schema";
 
@@ -6,14 +6,16 @@ const number = (value: number) => value.toLocaleString("en-GB");
 
 function Counts(props: { caption: string; of: string; counts: [string, number][] }) {
 	return (
-		<Ledger caption={props.caption} head={[props.of, "Records"]}>
-			{props.counts.map(([name, count]) => (
-				<tr key={name}>
-					<th scope="row">{name}</th>
-					<td className="tabular-nums">{number(count)}</td>
-				</tr>
-			))}
-		</Ledger>
+		<div className="mt-7">
+			<Ledger caption={<b className="text-ink">{props.caption}</b>} head={[props.of, "Records"]} figures={[1]}>
+				{props.counts.map(([name, count]) => (
+					<tr key={name}>
+						<th scope="row">{name}</th>
+						<td className="number">{number(count)}</td>
+					</tr>
+				))}
+			</Ledger>
+		</div>
 	);
 }
 
@@ -65,7 +67,7 @@ export function FlightCheck(props: {
 				/>
 				{report.change ? (
 					<>
-						<Heading>Against version {report.change.versionNumber}, which answers people now</Heading>
+						<Heading>Against version {report.change.versionNumber}, which answered people at the time</Heading>
 						<Figures
 							figures={[
 								{ value: number(report.change.added), label: "new" },
@@ -76,8 +78,14 @@ export function FlightCheck(props: {
 						/>
 					</>
 				) : null}
-				<Counts caption="Who they are" of="Relationship" counts={byCount(report.byRelationship, props.relationships)} />
-				<Counts caption="Which information" of="Information" counts={byCount(report.byCategory, props.categories)} />
+				<Columns>
+					<Counts
+						caption="Who they are"
+						of="Relationship"
+						counts={byCount(report.byRelationship, props.relationships)}
+					/>
+					<Counts caption="Which information" of="Information" counts={byCount(report.byCategory, props.categories)} />
+				</Columns>
 			</Section>
 			<Section title="What could not be used">
 				{report.problems.length ? (
@@ -86,13 +94,14 @@ export function FlightCheck(props: {
 							caption="Values and rows that could not be used as they stand"
 							captionHidden
 							head={["Reason", "Column", "How many", "First in row"]}
+							figures={[2, 3]}
 						>
 							{report.problems.map((each) => (
 								<tr key={each.reason + each.column}>
 									<th scope="row">{problemReasons[each.reason as ProblemReason] ?? each.reason}</th>
 									<td>{each.column || "the whole row"}</td>
-									<td className="tabular-nums">{number(each.count)}</td>
-									<td className="tabular-nums">{number(each.firstRow)}</td>
+									<td className="number">{number(each.count)}</td>
+									<td className="number">{number(each.firstRow)}</td>
 								</tr>
 							))}
 						</Ledger>

@@ -1,0 +1,68 @@
+/**
+ * Every page for people in every state it has, in every language it speaks: axe (WCAG 2.2 AA) in both colour schemes,
+ * sizes of targets, a focus that is seen, reflow at 400 % and text at 200 %. The states are written down in tests/support/states.
+ */
+import { href, type Locale } from "@/lib/i18n";
+import { routes } from "../house/routes";
+import { inspect } from "../support/inspect";
+import { expect, test } from "../support/page";
+import { answerWalks } from "../support/states/answers";
+import { publicWalks } from "../support/states/public";
+import { signInWalks } from "../support/states/sign-in";
+import { staffWalks } from "../support/states/staff";
+import type { Walk } from "../support/states/walk";
+
+/** Routes that answer with no page of their own: they lead on, take a file or give one. */
+const withoutPage = /\/(account|sign-out|exit|upload|download)$/;
+/** One of the two is drawn only where there are more updates than one page holds; the other is the same page. */
+const sameAs: Record<string, string> = { "/updates/page/[page]": "/updates" };
+
+test.describe.configure({ mode: "parallel" });
+// Hundreds of states: what failed is said in words, and pictures of every step would double the time.
+test.use({ trace: "off", screenshot: "off" });
+
+const matches = (route: string, path: string) =>
+	new RegExp(`^${route.replaceAll(/\[\w+\]/g, "[^/]+")}$`).test(path.replace(/^\/cy(?=\/|$)/, "") || "/");
+
+function walked({ name, shows, walk }: Walk, locale: Locale, number: number): void {
+	test(`${name}, ${locale}`, async ({ page }) => {
+		test.setTimeout(150_000);
+		const faults: string[] = [];
+		const seen: Record<string, string[]> = {};
+		const go = async (path: string) => void (await page.goto(href(locale, path)));
+		await walk({
+			page,
+			locale,
+			number,
+			go,
+			see: async (route, state) => {
+				const { pathname } = new URL(page.url());
+				expect(matches(route, pathname) || route === "/not-found", `${pathname} is ${route}`).toBe(true);
+				await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
+				await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+				for (const fault of await inspect(page)) faults.push(`${route}, ${state}: ${fault}`);
+				seen[route] = [...(seen[route] ?? []), state];
+			},
+		});
+		const sorted = (states: Record<string, string[]>) =>
+			Object.entries(states)
+				.flatMap(([route, each]) => each.map((state) => `${route}: ${state}`))
+				.sort();
+		expect(faults).toEqual([]);
+		expect(sorted(seen), "what was seen is what the walk shows").toEqual(sorted(shows));
+	});
+}
+
+const inBothLanguages = [...publicWalks, ...signInWalks, ...answerWalks];
+for (const walk of inBothLanguages)
+	for (const [at, locale] of (["en", "cy"] as const).entries()) walked(walk, locale, at);
+for (const walk of staffWalks) walked(walk, "en", 2);
+
+test("every page of the site is walked", () => {
+	const shown = new Set([...inBothLanguages, ...staffWalks].flatMap(({ shows }) => Object.keys(shows)));
+	const pages = routes
+		.filter(({ path, audience }) => ["public", "member", "staff"].includes(audience) && !withoutPage.test(path))
+		.map(({ path }) => sameAs[path] ?? path);
+	expect(pages.filter((path) => !shown.has(path))).toEqual([]);
+	expect([...shown].filter((path) => path !== "/not-found" && !pages.includes(path))).toEqual([]);
+});

@@ -1,0 +1,131 @@
+/** The site as people really use it: on https, behind a proxy that ends TLS. A site of its own, since its address differs. */
+import path from "node:path";
+import { test as anywhere, type BrowserContext, expect, type Page } from "@playwright/test";
+import { freePort } from "@/db/embedded/free-port";
+import type { Site } from "@/lib/commands/demo/site";
+import { startFreshSite } from "../support/fresh-site";
+import { inspect } from "../support/inspect";
+import { signIn } from "../support/journey";
+import { startTlsProxy } from "../support/tls-proxy";
+
+let site: Site;
+let proxy: Awaited<ReturnType<typeof startTlsProxy>>;
+let address: string;
+
+anywhere.beforeAll(async () => {
+	anywhere.setTimeout(120_000);
+	const [inside, outside] = [await freePort(), await freePort()];
+	address = `https://localhost:${outside}`;
+	site = await startFreshSite(path.resolve(".data", "e2e-https"), inside, undefined, { SITE_URL: address });
+	proxy = await startTlsProxy(outside, inside);
+});
+anywhere.afterAll(async () => {
+	await proxy?.stop();
+	await site?.stop();
+});
+
+/** What a page asked for without TLS. */
+function inTheClear(page: Page): string[] {
+	const asked: string[] = [];
+	page.on("request", (request) => {
+		if (!request.url().startsWith(`${address}/`)) asked.push(request.url());
+	});
+	return asked;
+}
+
+/** Every cookie the browser holds is bound to this host, to https and to the server alone (RFC 6265bis, 4.1.3.2). */
+async function expectBoundCookies(context: BrowserContext, ...names: string[]) {
+	const cookies = await context.cookies();
+	expect(cookies.map(({ name }) => name).sort()).toEqual(names.map((name) => `__Host-${name}`).sort());
+	for (const cookie of cookies)
+		expect(cookie).toMatchObject({
+			domain: "localhost",
+			path: "/",
+			secure: true,
+			httpOnly: true,
+			sameSite: "Lax",
+			expires: -1,
+		});
+}
+
+/** What the browser keeps of the site besides cookies. */
+const kept = (page: Page) =>
+	page.evaluate(async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length]);
+
+for (const javaScriptEnabled of [true, false])
+	anywhere(
+		`on https the whole way in and out, ${javaScriptEnabled ? "with" : "without"} scripts`,
+		async ({ browser }) => {
+			anywhere.setTimeout(90_000);
+			const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true, javaScriptEnabled });
+			const page = await context.newPage();
+			const asked = inTheClear(page);
+			const home = await page.goto("/");
+			expect(home?.headers()["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
+			await expectBoundCookies(context);
+
+			const person = `https.${javaScriptEnabled}@example.org`;
+			await signIn(page, person, site.mailbox, async () => {
+				if (page.url().includes("/code")) await expectBoundCookies(context, "code-sign-in");
+			});
+			await expect(page).toHaveURL(`${address}/check`);
+			await expectBoundCookies(context, "member");
+			const answer = await page.reload();
+			expect(answer?.headers()).toMatchObject({
+				"strict-transport-security": "max-age=63072000; includeSubDomains",
+				"cache-control": "private, no-store",
+			});
+			// A member's page moves on only over https, whatever stands in it.
+			const links = await page
+				.locator("[href], [src], [action]")
+				.evaluateAll((all) =>
+					all.flatMap((each) => ["href", "src", "action"].map((name) => each.getAttribute(name) ?? "")),
+				);
+			expect(links.filter((link) => link.startsWith("http:"))).toEqual([]);
+
+			// Something left behind, to see that leaving takes it along.
+			await page.evaluate(async () => {
+				localStorage.setItem("left", "behind");
+				sessionStorage.setItem("left", "behind");
+				await caches.open("left");
+			});
+			const signedOut = page.waitForResponse((response) => response.url().endsWith("/sign-out"));
+			await page.getByRole("button", { name: "Sign out", exact: true }).click();
+			expect((await (await signedOut).allHeaders())["clear-site-data"]).toContain("storage");
+			await expect(page.getByText("You are signed out.")).toBeVisible();
+			await expectBoundCookies(context);
+			expect((await kept(page)).at(0)).toBe(0);
+			expect((await kept(page)).at(2)).toBe(0);
+			await page.goto("/check");
+			await expect(page).toHaveURL(/\/sign-in\?next=\/check/);
+			expect(asked).toEqual([]);
+			await context.close();
+		},
+	);
+
+anywhere("staff's cookies are bound the same way", async ({ browser }) => {
+	const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true });
+	const page = await context.newPage();
+	await page.goto("/staff/sign-in");
+	await page.getByLabel("Work email address").fill("admin@example.org");
+	await page.getByRole("button", { name: "Email me a code" }).click();
+	await page.getByLabel("6-digit code").waitFor();
+	await expectBoundCookies(context, "code-staff");
+	await context.close();
+});
+
+anywhere("what is said while the database is away bears everything that other pages bear", async ({ browser }) => {
+	anywhere.setTimeout(90_000);
+	const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true });
+	const page = await context.newPage();
+	const faults: string[] = [];
+	const look = async (path: string, status: number) => {
+		expect((await page.goto(path))?.status(), path).toBe(status);
+		for (const fault of await inspect(page)) faults.push(`${path}: ${fault}`);
+	};
+	await site.stopDatabase();
+	for (const path of ["/check", "/cy/check", "/staff"]) await look(path, 503);
+	for (const path of ["/updates/nobody-knows", "/cy/updates/nobody-knows"]) await look(path, 500);
+	expect(faults).toEqual([]);
+	await context.close();
+});

@@ -1,0 +1,120 @@
+/** The whole way with the keyboard alone: Tab, Enter and Space, and the digits of a code. */
+import type { Page } from "@playwright/test";
+import { mailWithWords } from "../support/mailbox";
+import { expect, test } from "../support/page";
+import { codeIn } from "../support/people";
+
+const address = "keyboard@example.org";
+
+/** What has the focus: its words, and whether the ring shows and nothing lies over it. */
+async function focused(page: Page) {
+	return page.evaluate(() => {
+		const element = document.activeElement as HTMLElement;
+		const style = getComputedStyle(element);
+		const { left, top, width, height } = element.getClientRects()[0] ?? new DOMRect();
+		const there = document.elementFromPoint(left + Math.min(width / 2, 20), top + height / 2);
+		const label = (element as HTMLInputElement).labels?.[0]?.textContent;
+		return {
+			words: (label || element.textContent || element.tagName).trim().replaceAll(/\s+/g, " "),
+			ring: style.outlineStyle === "solid" && style.boxShadow.includes("0px 0px 0px 6px"),
+			open: there !== null && element.contains(there),
+			body: element === document.body,
+			// The buttons of a step or a row stand beside its text, and come after it.
+			at: (element.closest("li.step, tr")?.getBoundingClientRect().top ?? top) + window.scrollY,
+			inMain: element.closest("main") !== null,
+			sticky: element.closest("aside") !== null,
+		};
+	});
+}
+
+/** Presses Tab until something with these words has the focus; each stop on the way must show that it has it. */
+async function tabTo(page: Page, words: string | RegExp): Promise<void> {
+	for (let stops = 0; stops < 120; stops++) {
+		await page.keyboard.press("Tab");
+		const stop = await focused(page);
+		if (stop.body) continue; // the end, from where the next Tab leads to the top again
+		expect(stop.ring, `the ring on “${stop.words}”`).toBe(true);
+		expect(stop.open, `“${stop.words}” is not hidden`).toBe(true);
+		if (typeof words === "string" ? stop.words === words : words.test(stop.words)) return;
+	}
+	throw new Error(`No stop called ${words}.`);
+}
+
+/** From the top to the end and out again: every stop of the main part lies below the one before or beside it, and there is no trap. */
+async function walkThrough(page: Page): Promise<void> {
+	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+	const places: number[] = [];
+	const expected = await page
+		.locator("a[href]:visible, button:visible, input:visible, select:visible, textarea:visible, summary:visible")
+		.count();
+	for (let stops = 0; ; stops++) {
+		await page.keyboard.press("Tab");
+		const stop = await focused(page);
+		if (stop.body) break;
+		expect(stops, "the last stop leads out of the page").toBeLessThanOrEqual(expected + 1);
+		if (stop.inMain) places.push(stop.at);
+	}
+	for (const [at, place] of places.entries())
+		expect(place, "focus goes down the page").toBeGreaterThanOrEqual((places[at - 1] ?? 0) - 60);
+}
+
+test("home, check, code, answer, plan, done, preferences and out again, by keyboard alone", async ({ page }) => {
+	test.setTimeout(120_000);
+	// So that a stop is looked at where it is, and not on the way there.
+	await page.emulateMedia({ reducedMotion: "reduce" });
+	await page.goto("/");
+	await page.keyboard.press("Tab");
+	expect((await focused(page)).words).toBe("Skip to main content");
+	await page.keyboard.press("Enter");
+	await expect(page.locator("main")).toBeFocused();
+	await tabTo(page, "Check your records");
+	await page.keyboard.press("Enter");
+	await page.waitForURL(/\/sign-in/);
+
+	// A mistake takes the focus to what is wrong, and from there to the field.
+	await page.getByLabel("Email address").waitFor();
+	await tabTo(page, "Email me a code");
+	await page.keyboard.press("Enter");
+	await expect(page.locator("main [role=alert]")).toBeFocused();
+	await tabTo(page, /^Enter an email address/);
+	await page.keyboard.press("Enter");
+	await expect(page.getByLabel("Email address")).toBeFocused();
+	await page.keyboard.type(address);
+	await page.keyboard.press("Enter");
+	await page.getByLabel("6-digit code").waitFor();
+	const words = (await page.locator("main b.font-mono").textContent()) as string;
+	await tabTo(page, "6-digit code");
+	await page.keyboard.type(codeIn((await mailWithWords(address, words)).text));
+	await page.keyboard.press("Enter");
+	await page.waitForURL("/check");
+	await walkThrough(page);
+
+	await tabTo(page, "Your plan");
+	await page.keyboard.press("Enter");
+	await page.waitForURL("/plan");
+	await expect(page.getByText("0 of 3 steps done")).toBeVisible();
+	await walkThrough(page);
+	await tabTo(page, /^How to do it/);
+	const open = page.locator("main details").first();
+	const before = await open.getAttribute("open");
+	await page.keyboard.press("Space");
+	await expect.poll(() => open.getAttribute("open")).not.toBe(before);
+	await tabTo(page, /^Mark as done/);
+	await page.keyboard.press("Space");
+	await expect(page.getByText("1 of 3 steps done")).toBeVisible();
+
+	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+	await tabTo(page, "Contact preferences");
+	await page.keyboard.press("Enter");
+	await page.waitForURL("/preferences");
+	await walkThrough(page);
+	await tabTo(page, "Email me about the incidents and my records");
+	await page.keyboard.press("Space");
+	await tabTo(page, "Save these choices");
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("Your choices are saved.")).toBeVisible();
+	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+	await tabTo(page, "Sign out");
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("You are signed out.")).toBeVisible();
+});

@@ -1,0 +1,88 @@
+/** How pages look where a reader's own settings differ: without motion, in forced colours, on paper. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/page";
+import { signInAt } from "../support/states/walk";
+
+const address = "looks@example.org";
+
+/** Whatever moves, or would once it is pressed or scrolled to. */
+const moving = (page: Page) =>
+	page.evaluate(() =>
+		[document.documentElement, ...document.querySelectorAll("body *")].flatMap((element) => {
+			const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
+			const moves =
+				animationName !== "none" ||
+				transitionDuration.split(", ").some((each) => each !== "0s") ||
+				scrollBehavior === "smooth";
+			return moves ? [element.tagName] : [];
+		}),
+	);
+
+test("nothing moves for somebody who asked for less motion", async ({ page }) => {
+	await page.emulateMedia({ reducedMotion: "no-preference" });
+	await page.goto("/");
+	expect(await moving(page), "a jump within a page is smooth for everybody else").toEqual(["HTML"]);
+	await page.emulateMedia({ reducedMotion: "reduce" });
+	await signInAt(page, "en", address, "/check");
+	for (const path of ["/", "/guidance/email-address", "/check", "/plan", "/preferences"]) {
+		await page.goto(path);
+		expect(await moving(page), path).toEqual([]);
+	}
+});
+
+/** Whether a colour stands out from the page behind it. */
+const standsOut = (page: Page, selector: string, property: string, pseudo?: string) =>
+	page
+		.locator(selector)
+		.first()
+		.evaluate(
+			(element, [name, part]) => {
+				const paper = getComputedStyle(document.documentElement).backgroundColor;
+				const shown = getComputedStyle(element, part).getPropertyValue(name as string);
+				return shown !== paper && shown !== "rgba(0, 0, 0, 0)" && shown !== "";
+			},
+			[property, pseudo] as const,
+		);
+
+test("in forced colours buttons, fields, outcomes, states and the focus keep their shape @phone", async ({
+	page,
+}, info) => {
+	await page.emulateMedia({ forcedColors: "active" });
+	await page.goto("/");
+	expect(await standsOut(page, ".button-primary", "border-top-color")).toBe(true);
+	await signInAt(page, "en", `${info.project.name}.${address}`, "/check");
+	expect(await standsOut(page, "main svg", "stroke")).toBe(true);
+	expect(await standsOut(page, "main .tag-wait", "background-color", "::before")).toBe(true);
+	expect(await standsOut(page, "main .tag-clear", "border-top-color", "::before")).toBe(true);
+	await page.goto("/plan");
+	expect(await standsOut(page, "progress", "border-top-color")).toBe(true);
+	await page.goto("/preferences");
+	await page.keyboard.press("Tab");
+	const box = page.locator("main [type=checkbox]").first();
+	await box.focus();
+	expect(await standsOut(page, "main [type=checkbox]", "outline-color")).toBe(true);
+	await expect(box).toHaveCSS("outline-style", "solid");
+	await page.goto("/preferences/text");
+	expect(await standsOut(page, "main [name=number]", "border-top-color")).toBe(true);
+});
+
+test("answer, plan and the page to keep print black on white, without the site around them", async ({ page }) => {
+	await signInAt(page, "en", `print.${address}`, "/check");
+	await page.emulateMedia({ media: "print", colorScheme: "dark" });
+	for (const path of ["/check", "/plan", "/plan/keep", "/guidance/email-address"]) {
+		await page.goto(path);
+		await expect(page.locator("html")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+		await expect(page.locator("h1")).toHaveCSS("color", "rgb(0, 0, 0)");
+		for (const aside of await page.locator("nav, aside, main button, main .button").all())
+			await expect(aside, path).toBeHidden();
+		expect(
+			await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+			`${path} fits the paper`,
+		).toBe(true);
+	}
+	// Links to other sites are worth nothing on paper without their address.
+	await page.goto("/guidance/date-of-birth");
+	const elsewhere = page.locator("main a[href^='https:']").first();
+	const said = await elsewhere.evaluate((link) => getComputedStyle(link, "::after").content);
+	expect(said).toContain("https://");
+});

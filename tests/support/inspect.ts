@@ -1,0 +1,119 @@
+/** What every page of the site must bear, in whatever state it is: looked at in the browser, said as a list of faults. */
+import type { Page } from "@playwright/test";
+import { axeFaults } from "./page";
+
+/** Two widths: the phone most people come with, and 320 CSS px, which is 1280 at 400 % (WCAG 1.4.10). */
+const phone = { width: 390, height: 844 };
+const zoomed = { width: 320, height: 640 };
+
+/** What can be pressed or typed into, and is there to be. */
+const interactive = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+
+/**
+ * WCAG 2.5.8: at least 24 by 24 px, but for links in running text. What a page is there for, its buttons and its fields,
+ * has 44 px: a tick box together with its label. What only shows once it has the focus (the skip link) is left out.
+ */
+function targetFaults(selector: string): string[] {
+	const faults: string[] = [];
+	const inText = (element: Element): boolean => {
+		if (getComputedStyle(element).display !== "inline") return false;
+		const block = element.closest("p, li, dd, td, th, dt, span.block, div, caption, figcaption, h1, h2, h3, summary");
+		return (block?.textContent ?? "").trim().length > (element.textContent ?? "").trim().length;
+	};
+	for (const element of document.querySelectorAll<HTMLElement>(selector)) {
+		let { width, height } = element.getBoundingClientRect();
+		if (!element.checkVisibility() || (width <= 1 && height <= 1) || inText(element)) continue;
+		const small = `${Math.round(width)}×${Math.round(height)}`;
+		const name = `${element.tagName.toLowerCase()} “${(element.textContent || element.id).trim().slice(0, 40)}”`;
+		if (width < 24 || height < 24) faults.push(`target ${name} is ${small}`);
+		const box = element as HTMLInputElement;
+		if (box.type === "checkbox" || box.type === "radio") {
+			const label = box.labels?.[0]?.getBoundingClientRect();
+			if (label) {
+				height =
+					Math.max(box.getBoundingClientRect().bottom, label.bottom) -
+					Math.min(box.getBoundingClientRect().top, label.top);
+				width = label.right - Math.min(box.getBoundingClientRect().left, label.left);
+			}
+		}
+		const main = element.matches("button:not(.button-link), .button:not(.button-link), input, select, textarea");
+		if (main && (width < 43.9 || height < 43.9))
+			faults.push(`main control ${name} is ${Math.round(width)}×${Math.round(height)}`);
+	}
+	return faults;
+}
+
+/**
+ * WCAG 2.4.7 and 2.4.11: whatever takes the focus wears both tones of the ring, dark inside light, and is not behind
+ * something else. A key was pressed before, so that the browser shows where the focus is.
+ */
+function focusFaults(selector: string): string[] {
+	const faults: string[] = [];
+	for (const element of document.querySelectorAll<HTMLElement>(selector)) {
+		if (!element.checkVisibility() || element.matches(":disabled")) continue;
+		element.focus();
+		if (document.activeElement !== element) continue;
+		const name = `${element.tagName.toLowerCase()} “${(element.textContent || element.id).trim().slice(0, 40)}”`;
+		const style = getComputedStyle(element);
+		if (style.outlineStyle !== "solid" || Number.parseFloat(style.outlineWidth) < 3)
+			faults.push(`focus of ${name} has no dark ring`);
+		if (!style.boxShadow.includes("0px 0px 0px 6px")) faults.push(`focus of ${name} has no light ring`);
+		const line = [...element.getClientRects()].find((each) => each.width > 0 && each.height > 0);
+		if (!line) continue;
+		const shows = [8, line.height / 2, line.height - 8].some((down) => {
+			const there = document.elementFromPoint(line.left + Math.min(line.width / 2, 20), line.top + down);
+			return there !== null && element.contains(there);
+		});
+		if (!shows) faults.push(`focused ${name} is hidden`);
+	}
+	(document.activeElement as HTMLElement | null)?.blur();
+	window.scrollTo({ top: 0, behavior: "instant" });
+	return faults;
+}
+
+/** Whatever is wider than its place: the page itself, or text that is cut off or runs over its neighbour. */
+function overflowFaults(when: string): string[] {
+	const faults: string[] = [];
+	const { scrollWidth } = document.documentElement;
+	if (scrollWidth > innerWidth) faults.push(`${when}: the page is ${scrollWidth} wide and scrolls sideways`);
+	const over = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
+		if (element.matches("input, select, textarea, svg *, option, progress") || !element.checkVisibility()) return false;
+		const { display, clipPath } = getComputedStyle(element);
+		if (display === "inline" || clipPath !== "none" || element.clientWidth <= 1) return false;
+		return element.scrollWidth > element.clientWidth + 1;
+	});
+	// The innermost says it; what it stands in is as wide for its sake.
+	for (const element of over.filter((each) => !over.some((other) => other !== each && each.contains(other))))
+		faults.push(
+			`${when}: ${element.tagName.toLowerCase()} “${element.innerText.slice(0, 40)}” is cut off or runs over`,
+		);
+	return faults;
+}
+
+/**
+ * Everything that must hold for a page in its present state, in one go: axe in both colour schemes, targets, focus, reflow at
+ * 400 % and text at 200 %. Out: a sentence for each fault.
+ */
+export async function inspect(page: Page): Promise<string[]> {
+	const faults: string[] = [];
+	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+	await page.setViewportSize(phone);
+	await page.keyboard.press("Shift");
+	faults.push(...(await axeFaults(page)));
+	faults.push(...(await page.evaluate(targetFaults, interactive)));
+	faults.push(...(await page.evaluate(focusFaults, interactive)));
+	faults.push(...(await page.evaluate(overflowFaults, "390 px")));
+	await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+	faults.push(...(await axeFaults(page, ["color-contrast", "link-in-text-block"])).map((fault) => `dark: ${fault}`));
+	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+	await page.setViewportSize(zoomed);
+	faults.push(...(await page.evaluate(overflowFaults, "400 %")));
+	await page.setViewportSize(phone);
+	// As a browser's own setting for larger text does: twice what app/globals.css says. The policy forbids style sheets, not this.
+	await page.evaluate(() => {
+		document.documentElement.style.fontSize = "237.5%";
+	});
+	faults.push(...(await page.evaluate(overflowFaults, "text at 200 %")));
+	await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+	return faults;
+}

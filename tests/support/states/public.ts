@@ -1,0 +1,67 @@
+/** What everybody can read, in every state it has. */
+import { topicSlugs } from "@/lib/guidance/schema";
+import { field, sendWrong, type Walk } from "./walk";
+
+const incidents = ["october-2021-supplier-incident", "may-2020-fundraising-supplier", "november-2019-website-attack"];
+const updates = { plain: "authorities-told", corrected: "membership-website-unavailable" };
+const standing = ["accessibility", "contact", "cookies", "guidance", "privacy", "updates", "verify"];
+
+export const publicWalks: Walk[] = [
+	{
+		name: "reading",
+		shows: {
+			"/": ["home"],
+			...Object.fromEntries(standing.map((page) => [`/${page}`, ["as it stands"]])),
+			"/incidents/[slug]": incidents,
+			"/updates/[slug]": Object.keys(updates),
+			"/not-found": ["no such page", "no such update"],
+		},
+		async walk({ see, go }) {
+			await go("/");
+			await see("/", "home");
+			for (const page of standing) {
+				await go(`/${page}`);
+				await see(`/${page}`, "as it stands");
+			}
+			for (const slug of incidents) {
+				await go(`/incidents/${slug}`);
+				await see("/incidents/[slug]", slug);
+			}
+			for (const [state, slug] of Object.entries(updates)) {
+				await go(`/updates/${slug}`);
+				await see("/updates/[slug]", state);
+			}
+			await go("/nothing-here");
+			await see("/not-found", "no such page");
+			await go("/updates/nothing-here");
+			await see("/not-found", "no such update");
+		},
+	},
+	{
+		name: "guidance",
+		shows: { "/guidance/[topic]": [...topicSlugs] },
+		async walk({ see, go }) {
+			for (const topic of topicSlugs) {
+				await go(`/guidance/${topic}`);
+				await see("/guidance/[topic]", topic);
+			}
+		},
+	},
+	{
+		name: "checking a code of a confirmation",
+		shows: { "/verify/confirmation": ["empty", "nothing typed", "not a code", "unknown code"] },
+		async walk({ page, see, go }) {
+			await go("/verify/confirmation");
+			await see("/verify/confirmation", "empty");
+			for (const [state, typed] of [
+				["nothing typed", ""],
+				["not a code", "not a code"],
+				["unknown code", "0000-0000-0000-0000"],
+			] as const) {
+				await field(page, "code").fill(typed);
+				await sendWrong(page, "code");
+				await see("/verify/confirmation", state);
+			}
+		},
+	},
+];

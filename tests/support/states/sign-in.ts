@@ -1,0 +1,138 @@
+/** The way in and the pages about being signed in, in every state they have. */
+import { expect } from "../page";
+import { inSiteDatabase } from "../site-database";
+import { askCode, enterCode, field, send, sendWrong, signInAt, type Walk, wrongCode } from "./walk";
+
+const problems = ["exhausted", "used", "unknown", "account"];
+
+export const signInWalks: Walk[] = [
+	{
+		name: "signing in",
+		shows: {
+			"/sign-in": ["empty", "signed out", "ended", ...problems, "nothing typed", "no address"],
+			"/sign-in/code": ["sent", "nothing typed", "wrong code", "another sent", "expired"],
+		},
+		async walk({ page, number, see, go }) {
+			for (const [state, query] of [
+				["empty", ""],
+				["signed out", "?signed-out=1"],
+				["ended", "?ended=1"],
+				...problems.map((problem) => [problem, `?problem=${problem}`] as const),
+			] as const) {
+				await go(`/sign-in${query}`);
+				await see("/sign-in", state);
+			}
+			await go("/sign-in");
+			await sendWrong(page, "email");
+			await see("/sign-in", "nothing typed");
+			await field(page, "email").fill("no address");
+			await sendWrong(page, "email");
+			await see("/sign-in", "no address");
+			const { code, words } = await askCode(page, `every.state.${number}@example.org`);
+			await see("/sign-in/code", "sent");
+			await sendWrong(page, "code");
+			await see("/sign-in/code", "nothing typed");
+			await field(page, "code").fill(wrongCode(code));
+			await sendWrong(page, "code");
+			await see("/sign-in/code", "wrong code");
+			await page.locator("main summary").click();
+			await page.locator("main details button").click();
+			await page.waitForURL(/[?&]sent=/);
+			await see("/sign-in/code", "another sent");
+			await inSiteDatabase("update challenge set expires_at = now() - interval '1 minute' where words = $1", [words]);
+			await field(page, "code").fill(code);
+			await sendWrong(page, "code");
+			await see("/sign-in/code", "expired");
+		},
+	},
+	{
+		name: "addresses and devices",
+		shows: {
+			"/devices": ["only here", "signed out elsewhere"],
+			"/identifiers": ["one address", "no address", "added", "two addresses", "removed"],
+			"/identifiers/code": ["sent", "wrong code"],
+		},
+		async walk({ page, locale, number, see, go }) {
+			await signInAt(page, locale, `every.device.${number}@example.org`, "/devices");
+			await see("/devices", "only here");
+			await go("/devices?done=2");
+			await see("/devices", "signed out elsewhere");
+			await go("/identifiers");
+			await see("/identifiers", "one address");
+			await field(page, "email").fill("no address");
+			await sendWrong(page, "email");
+			await see("/identifiers", "no address");
+			const { code } = await askCode(page, `every.second.${number}@example.org`);
+			await see("/identifiers/code", "sent");
+			await field(page, "code").fill(wrongCode(code));
+			await sendWrong(page, "code");
+			await see("/identifiers/code", "wrong code");
+			await enterCode(page, code);
+			await see("/identifiers", "added");
+			await page.locator("main summary").first().click();
+			await see("/identifiers", "two addresses");
+			await page.locator("main table button").last().click();
+			await page.waitForURL(/done=removed/);
+			await see("/identifiers", "removed");
+		},
+	},
+	{
+		name: "preferences",
+		shows: {
+			"/preferences": ["nothing chosen", "saved", "everything stopped", "reachable"],
+			"/preferences/history": ["empty", "three entries"],
+			"/preferences/history/[record]": ["receipt"],
+			"/preferences/[channel]": ["text", "text, wrong", "telephone", "post", "post, nothing typed", "text in use"],
+			"/preferences/email": ["new", "nothing typed", "code lost"],
+			"/preferences/email/code": ["sent", "wrong code"],
+		},
+		async walk({ page, locale, number, see, go }) {
+			await signInAt(page, locale, `every.choice.${number}@example.org`, "/preferences");
+			await see("/preferences", "nothing chosen");
+			await go("/preferences/history");
+			await see("/preferences/history", "empty");
+			await go("/preferences");
+			await page.locator("main [type=checkbox]").first().check();
+			await send(page, "incident[]");
+			await page.waitForURL(/receipt=/);
+			await see("/preferences", "saved");
+			await page.locator("main [role=status] a[href*=history]").click();
+			await page.waitForURL(/\/history\//);
+			await see("/preferences/history/[record]", "receipt");
+			await go("/preferences");
+			await page.locator("#stop button").click();
+			await page.waitForURL(/receipt=/);
+			await see("/preferences", "everything stopped");
+			for (const channel of ["text", "telephone", "post"]) {
+				await go(`/preferences/${channel}`);
+				await see("/preferences/[channel]", channel);
+			}
+			await sendWrong(page, "line1");
+			await see("/preferences/[channel]", "post, nothing typed");
+			await go("/preferences/text");
+			await field(page, "number").fill("020 7946 0000");
+			await sendWrong(page, "number");
+			await see("/preferences/[channel]", "text, wrong");
+			await field(page, "number").fill("07700 900123");
+			await send(page, "number");
+			await page.waitForURL(/receipt=/);
+			await see("/preferences", "reachable");
+			await go("/preferences/text");
+			await see("/preferences/[channel]", "text in use");
+			await go("/preferences/history");
+			await expect(page.locator("main li")).not.toHaveCount(0);
+			await see("/preferences/history", "three entries");
+			await go("/preferences/email?problem=1");
+			await see("/preferences/email", "code lost");
+			await go("/preferences/email");
+			await see("/preferences/email", "new");
+			await sendWrong(page, "email");
+			await see("/preferences/email", "nothing typed");
+			const { code } = await askCode(page, `every.reach.${number}@example.org`);
+			await see("/preferences/email/code", "sent");
+			await field(page, "code").fill(wrongCode(code));
+			await sendWrong(page, "code");
+			await see("/preferences/email/code", "wrong code");
+		},
+	},
+];

@@ -1,0 +1,320 @@
+/** The staff's pages, in every state they have. In English alone. */
+import type { Page } from "@playwright/test";
+import { expect } from "../page";
+import { inSiteDatabase } from "../site-database";
+import { askCode, enterCode, field, send, sendWrong, signInAt, signInStaffAt, type Walk, wrongCode } from "./walk";
+
+/** Not the incident that leads the home page, whose promise of a next update other tests read. */
+const closed = "November 2019 attack on our website";
+const problems = ["exhausted", "used", "unknown", "account"];
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+export const staffWalks: Walk[] = [
+	{
+		name: "signing in, the desk and the team",
+		shows: {
+			"/staff/sign-in": ["empty", "signed out", "ended", ...problems, "nothing typed", "not staff"],
+			"/staff/sign-in/code": ["sent", "wrong code"],
+			"/staff": ["what waits"],
+			"/staff/team": ["as it stands", "no role", "last administrator"],
+			"/staff/team/[id]/remove": ["asks once more"],
+			"/staff/audit": ["newest", "of one thing", "of nothing"],
+			"/not-found": ["staff"],
+		},
+		async walk({ page, see, go }) {
+			for (const [state, query] of [
+				["empty", ""],
+				["signed out", "?signed-out=1"],
+				["ended", "?ended=1"],
+				...problems.map((problem) => [problem, `?problem=${problem}`] as const),
+			] as const) {
+				await go(`/staff/sign-in${query}`);
+				await see("/staff/sign-in", state);
+			}
+			await sendWrong(page, "email");
+			await see("/staff/sign-in", "nothing typed");
+			const stranger = await askCode(page, "every.state.stranger@example.org");
+			await enterCode(page, stranger.code);
+			await see("/staff/sign-in", "not staff");
+			const { code } = await askCode(page, "admin@example.org");
+			await see("/staff/sign-in/code", "sent");
+			await field(page, "code").fill(wrongCode(code));
+			await sendWrong(page, "code");
+			await see("/staff/sign-in/code", "wrong code");
+			await enterCode(page, code);
+			await see("/staff", "what waits");
+			await go("/staff/team");
+			await see("/staff/team", "as it stands");
+			await field(page, "displayName").fill("Invented");
+			await sendWrong(page, "displayName");
+			await see("/staff/team", "no role");
+			await go("/staff/team?problem=last-admin");
+			await see("/staff/team", "last administrator");
+			await page.getByRole("button", { name: "Remove" }).first().click();
+			await page.waitForURL(/\/remove$/);
+			await see("/staff/team/[id]/remove", "asks once more");
+			await go("/staff/audit");
+			await see("/staff/audit", "newest");
+			await page.getByRole("row").nth(1).getByRole("link").click();
+			await page.waitForURL(/subject=/);
+			await see("/staff/audit", "of one thing");
+			await go("/staff/audit?subject=upd_nothing");
+			await see("/staff/audit", "of nothing");
+			await go("/staff/nothing-here");
+			await see("/not-found", "staff");
+		},
+	},
+	{
+		name: "formats",
+		shows: { "/staff/formats": ["one waits", "sent"], "/staff/formats/[id]": ["nowhere to send it"] },
+		async walk({ page, see, go }) {
+			await signInAt(page, "en", "every.format@example.org", "/preferences");
+			await page.locator("main [name=format][value=braille]").check();
+			await send(page, "format");
+			await page.waitForURL(/receipt=/);
+			await signInStaffAt(page, "publisher@example.org", "/staff");
+			await go("/staff/formats");
+			await see("/staff/formats", "one waits");
+			await page
+				.getByRole("row", { name: /Braille/ })
+				.first()
+				.getByRole("link")
+				.click();
+			await page.waitForURL(/\/formats\/./);
+			await see("/staff/formats/[id]", "nowhere to send it");
+			await page.getByRole("button", { name: "Mark as sent" }).click();
+			await page.waitForURL(/done=sent/);
+			await see("/staff/formats", "sent");
+		},
+	},
+	{
+		name: "reminders",
+		shows: { "/staff/reminders": ["one waits", "settled"], "/staff/reminders/[id]": ["a call"] },
+		async walk({ page, see, go }) {
+			await signInAt(page, "en", "every.reminder@example.org", "/preferences");
+			await go("/preferences/telephone");
+			await field(page, "number").fill("020 7946 0000");
+			await send(page, "number");
+			await page.waitForURL(/receipt=/);
+			await go("/plan");
+			await field(page, "when").first().check();
+			await page.locator("main [name=by][value=telephone]").check();
+			await send(page, "when");
+			await page.getByRole("button", { name: "Stop this reminder" }).waitFor();
+			await inSiteDatabase(
+				"update plan_reminder set due_at = now(), handed_over_at = now() where channel = 'telephone'",
+			);
+			await signInStaffAt(page, "publisher@example.org", "/staff");
+			await go("/staff/reminders");
+			await see("/staff/reminders", "one waits");
+			await page.locator("main table a").first().click();
+			await page.waitForURL(/\/reminders\/./);
+			await see("/staff/reminders/[id]", "a call");
+			await page.locator("main form button").first().click();
+			await page.waitForURL(/\/reminders\?/);
+			await see("/staff/reminders", "settled");
+		},
+	},
+	{
+		name: "updates",
+		shows: {
+			"/staff/updates": ["list", "discarded"],
+			"/staff/updates/new": ["empty", "nothing typed"],
+			"/staff/updates/[id]": ["draft", "published", "corrected", "withdrawn"],
+			"/staff/updates/[id]/edit": ["as it stands", "nothing typed"],
+			"/staff/updates/[id]/discard": ["asks once more"],
+			"/staff/updates/[id]/publish": ["asks once more"],
+			"/staff/updates/[id]/correct": ["as it stands", "no note"],
+			"/staff/updates/[id]/withdraw": ["asks once more", "no note"],
+			"/updates/[slug]": ["withdrawn", "withdrawn, in Welsh"],
+		},
+		async walk({ page, see, go }) {
+			const write = async (title: string) => {
+				await page.getByLabel("Incident", { exact: true }).selectOption({ label: closed });
+				await field(page, "titleEn").fill(title);
+				await field(page, "summaryEn").fill("In one sentence.");
+				await field(page, "bodyEn").fill("Ten people.\n\n- one\n- [two](https://example.org)\n\n## Heading\n\n> Said");
+				await send(page, "titleEn");
+				await page.waitForURL(/done=saved/);
+			};
+			await signInStaffAt(page, "publisher@example.org", "/staff/updates");
+			await see("/staff/updates", "list");
+			await go("/staff/updates/new");
+			await see("/staff/updates/new", "empty");
+			await sendWrong(page, "titleEn");
+			await see("/staff/updates/new", "nothing typed");
+			await write("Every state, discarded");
+			await see("/staff/updates/[id]", "draft");
+			await page.getByRole("link", { name: "Discard" }).click();
+			await page.waitForURL(/\/discard$/);
+			await see("/staff/updates/[id]/discard", "asks once more");
+			await page.getByRole("button", { name: "Discard the draft" }).click();
+			await page.waitForURL(/done=discarded/);
+			await see("/staff/updates", "discarded");
+			await go("/staff/updates/new");
+			await write("Every state, withdrawn");
+			const update = new URL(page.url()).pathname;
+			await go(`${update}/edit`);
+			await see("/staff/updates/[id]/edit", "as it stands");
+			await field(page, "titleEn").fill("");
+			await sendWrong(page, "titleEn");
+			await see("/staff/updates/[id]/edit", "nothing typed");
+			await go(`${update}/publish`);
+			await see("/staff/updates/[id]/publish", "asks once more");
+			await page.getByRole("button", { name: "Publish now" }).click();
+			await page.waitForURL(/done=published/);
+			await see("/staff/updates/[id]", "published");
+			await go(`${update}/correct`);
+			await see("/staff/updates/[id]/correct", "as it stands");
+			await field(page, "bodyEn").fill("Twelve people.");
+			await sendWrong(page, "noteEn");
+			await see("/staff/updates/[id]/correct", "no note");
+			await field(page, "noteEn").fill("The number was wrong.");
+			await send(page, "noteEn");
+			await page.waitForURL(/done=corrected/);
+			await see("/staff/updates/[id]", "corrected");
+			await go(`${update}/withdraw`);
+			await see("/staff/updates/[id]/withdraw", "asks once more");
+			await sendWrong(page, "noteEn");
+			await see("/staff/updates/[id]/withdraw", "no note");
+			await field(page, "noteEn").fill("It was about another incident.");
+			await send(page, "noteEn");
+			await page.waitForURL(/done=withdrawn/);
+			await see("/staff/updates/[id]", "withdrawn");
+			const shown = (await page.getByRole("link", { name: "See it on the site" }).getAttribute("href")) ?? "";
+			const read = async () => (await page.request.get(`/cy${shown}`)).text();
+			await expect.poll(read, { timeout: 10_000 }).toContain("another incident");
+			await go(shown);
+			await see("/updates/[slug]", "withdrawn");
+			await go(`/cy${shown}`);
+			await see("/updates/[slug]", "withdrawn, in Welsh");
+		},
+	},
+	{
+		name: "incidents",
+		shows: {
+			"/staff/incidents": ["list"],
+			"/staff/incidents/new": ["empty", "nothing typed"],
+			"/staff/incidents/[id]": ["as it stands", "just entered"],
+			"/staff/incidents/[id]/[part]": ["headline", "circumstances", "knowledge", "findings", "headline, nothing typed"],
+			"/staff/incidents/[id]/authorities/[report]": ["new", "nothing typed"],
+			"/staff/incidents/[id]/held/[relationship]": ["member", "nothing typed"],
+			"/staff/incidents/[id]/remove/[what]": ["asks once more"],
+		},
+		async walk({ page, see, go }) {
+			await signInStaffAt(page, "publisher@example.org", "/staff/incidents");
+			await see("/staff/incidents", "list");
+			const open = async (title: string) => {
+				await go("/staff/incidents");
+				await page.getByRole("link", { name: title }).click();
+				await expect(heading(page)).toHaveText(title);
+				return new URL(page.url()).pathname;
+			};
+			const busy = await open("October 2021 supplier incident");
+			await see("/staff/incidents/[id]", "as it stands");
+			await go(`${busy}/held/member`);
+			await see("/staff/incidents/[id]/held/[relationship]", "member");
+			await go(`${busy}/remove/member`);
+			await see("/staff/incidents/[id]/remove/[what]", "asks once more");
+			for (const part of ["headline", "circumstances", "knowledge", "findings"]) {
+				await go(`${busy}/${part}`);
+				await see("/staff/incidents/[id]/[part]", part);
+			}
+			await go(`${busy}/headline`);
+			await field(page, "titleEn").fill("");
+			await sendWrong(page, "titleEn");
+			await see("/staff/incidents/[id]/[part]", "headline, nothing typed");
+			await go(`${busy}/authorities/new`);
+			await see("/staff/incidents/[id]/authorities/[report]", "new");
+			await sendWrong(page, "authority");
+			await see("/staff/incidents/[id]/authorities/[report]", "nothing typed");
+			await go("/staff/incidents/new");
+			await see("/staff/incidents/new", "empty");
+			await sendWrong(page, "titleEn");
+			await see("/staff/incidents/new", "nothing typed");
+			for (const [name, typed] of [
+				["titleEn", "An incident of every state"],
+				["questionEn", "Was your information in it?"],
+				["summaryEn", "Nobody knows yet."],
+			] as const)
+				await field(page, name).fill(typed);
+			await field(page, "status").first().check();
+			await send(page, "titleEn");
+			await page.waitForURL(/done=created/);
+			await see("/staff/incidents/[id]", "just entered");
+			await go(`${new URL(page.url()).pathname}/held/donor`);
+			await sendWrong(page, "sourceEn");
+			await see("/staff/incidents/[id]/held/[relationship]", "nothing typed");
+		},
+	},
+	{
+		name: "datasets",
+		shows: {
+			"/staff/datasets": ["list", "nothing typed", "added", "no file"],
+			"/staff/datasets/[version]": [
+				"to be mapped",
+				"mapped wrongly",
+				"checked",
+				"for the second person",
+				"active",
+				"not sure",
+			],
+			"/staff/datasets/[version]/problems": ["two rows", "none on this page"],
+		},
+		async walk({ page, see, go }) {
+			await signInStaffAt(page, "data.lead@example.org", "/staff/datasets");
+			await see("/staff/datasets", "list");
+			await sendWrong(page, "name");
+			await see("/staff/datasets", "nothing typed");
+			const incident = page.getByLabel("Incident");
+			await incident.selectOption({ label: closed });
+			await field(page, "name").fill("Every state");
+			await send(page, "name");
+			await page.waitForURL(/done=created/);
+			await see("/staff/datasets", "added");
+			const upload = async (name: string, buffer: Buffer) => {
+				const file = page.getByLabel("Upload a table to Every state");
+				await file.setInputFiles({ name, mimeType: "text/csv", buffer });
+				await page.locator("form", { has: file }).getByRole("button", { name: "Upload the table" }).click();
+			};
+			await upload("table.xlsx", Buffer.from("504b030414000600", "hex"));
+			await page.getByText("save the one table as CSV").waitFor();
+			await go("/staff/datasets?problem=no-file");
+			await see("/staff/datasets", "no file");
+			await upload(
+				"table.csv",
+				Buffer.from(
+					"Ref;Vorname;Name;E-mail;Status;Password\r\nMP900011;Ada;Smith;ada.state@example.org;Member;x\r\n;Kit;Brown;not one;Donor;z\r\n",
+				),
+			);
+			await page.getByLabel("Encoding").waitFor();
+			await see("/staff/datasets/[version]", "to be mapped");
+			const roles = page.locator("main select[name^=role-]");
+			for (const role of await roles.all()) await role.selectOption("ignore");
+			await sendWrong(page, "role-0");
+			await see("/staff/datasets/[version]", "mapped wrongly");
+			await page.reload();
+			await page.getByRole("button", { name: "Check the file" }).click();
+			await page.getByRole("heading", { name: "What is in it" }).waitFor({ timeout: 60_000 });
+			await see("/staff/datasets/[version]", "checked");
+			const version = new URL(page.url()).pathname;
+			await go(`${version}/problems`);
+			await see("/staff/datasets/[version]/problems", "two rows");
+			await go(`${version}/problems?page=9`);
+			await see("/staff/datasets/[version]/problems", "none on this page");
+			await page.getByRole("button", { name: "Sign out" }).click();
+			await signInStaffAt(page, "admin@example.org", "/staff/datasets");
+			await go(version);
+			await see("/staff/datasets/[version]", "for the second person");
+			await page.getByRole("button", { name: /^Activate version/ }).click();
+			await page.waitForURL(/done=activated/);
+			await see("/staff/datasets/[version]", "active");
+			await page.getByRole("button", { name: /^Withdraw version/ }).click();
+			await page.waitForURL(/problem=sure/);
+			await see("/staff/datasets/[version]", "not sure");
+			await page.locator("main [name=sure]").check();
+			await page.getByRole("button", { name: /^Withdraw version/ }).click();
+			await page.waitForURL(/done=withdrawn/);
+		},
+	},
+];
