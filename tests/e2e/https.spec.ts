@@ -125,7 +125,7 @@ anywhere("what is said while the database is away bears everything that other pa
 	};
 	await site.stopDatabase();
 	for (const path of ["/check", "/cy/check", "/staff"]) await look(path, 503);
-	for (const path of ["/updates/nobody-knows", "/cy/updates/nobody-knows"]) await look(path, 500);
+	for (const path of ["/updates/nobody-knows", "/cy/updates/nobody-knows"]) await look(path, 503);
 	expect(faults).toEqual([]);
 	await context.close();
 });

@@ -21,10 +21,10 @@ async function ownRecord(page: Page, locale: Locale, address: string) {
 	await send(page, "language");
 	await page.waitForURL(/receipt=/);
 	const { rows } = await inSiteDatabase(
-		`select r.partition, r.record, r.hints, i.fingerprint from consent_record c
-		join proven_identifier p on p.person_id = c.person_id join exposure.identifier i on i.fingerprint = p.fingerprint
-		join dataset_version v on v.partition = i.partition and v.state = 'active'
-		join exposure.record r on r.partition = i.partition and r.record = i.record where c.id = $1`,
+		`select r.partition, r.record, r.hints, r.email from consent_record c
+		join proven_identifier p on p.person_id = c.person_id and p.kind = 'email'
+		join exposure.record r on r.email = encode(p.fingerprint, 'hex')::uuid
+		join dataset_version v on v.partition = r.partition and v.state = 'active' where c.id = $1`,
 		[new URL(page.url()).searchParams.get("receipt")],
 	);
 	expect(rows).not.toHaveLength(0);
@@ -117,11 +117,12 @@ export const answerWalks: Walk[] = [
 			"/check/match": ["empty", "nothing typed", "no number", "no match", "no tries left"],
 		},
 		async walk({ page, locale, number, see, go }) {
-			const { partition, record, fingerprint } = await ownRecord(page, locale, affectedPerson(44 + number).email);
+			const { partition, record, email } = await ownRecord(page, locale, affectedPerson(44 + number).email);
 			// Somebody else's record is found by the same address, so that the answer is nobody's.
-			const shared = "from exposure.record where partition = $1 and record <> $3 order by record limit 1";
-			const add = `insert into exposure.identifier (partition, fingerprint, record) select $1, $2, record ${shared}`;
-			await inSiteDatabase(add, [partition, fingerprint, record]);
+			const shared = "where partition = $1 and record <> $3 order by record limit 1";
+			const add = `insert into exposure.record (partition, record, profile, subject, digest, email, hints)
+				select partition, record, profile, subject, digest, $2, hints from exposure.record ${shared}`;
+			await inSiteDatabase(add, [partition, email, record]);
 			try {
 				await go("/check");
 				await see("/check", "unable to match");
@@ -143,8 +144,8 @@ export const answerWalks: Walk[] = [
 				await expect(field(page, "number")).toHaveCount(0);
 				await see("/check/match", "no tries left");
 			} finally {
-				const gone = "delete from exposure.identifier where partition = $1 and fingerprint = $2 and record <> $3";
-				await inSiteDatabase(gone, [partition, fingerprint, record]);
+				const gone = "delete from exposure.record where partition = $1 and email = $2 and record <> $3";
+				await inSiteDatabase(gone, [partition, email, record]);
 			}
 		},
 	},
