@@ -14,6 +14,8 @@ const config: NextConfig = {
 	// The demo and the browser tests each serve a copy of the build, since a site keeps its pages beside it.
 	distDir: process.env.NEXT_DIST_DIR || ".next",
 	poweredByHeader: false,
+	// app/responses/compressed.ts does it.
+	compress: false,
 	// Next hashes the whole page anew on every request for one; ours are asked for again after five seconds anyway.
 	generateEtags: false,
 	// A title belongs in the head of the page that is sent, not in a later piece of it that a script puts into place.

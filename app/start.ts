@@ -2,7 +2,8 @@ import { checkStart } from "@/lib/commands/check-start";
 import { development, EnvironmentError } from "@/lib/env";
 import { logErrorsWithoutMessages } from "./error-log";
 import { keepWarm } from "./keep-warm";
-import { guardEveryResponse } from "./problem/every-response";
+import { compressResponses } from "./responses/compressed";
+import { guardEveryResponse } from "./responses/every-response";
 
 /** What a web process does before it answers anybody; called by instrumentation.ts. Ends it with one sentence where a setting is missing or malformed. */
 export function startWeb(): void {
@@ -15,5 +16,6 @@ export function startWeb(): void {
 	}
 	if (!development) logErrorsWithoutMessages();
 	guardEveryResponse();
+	if (!development) compressResponses();
 	if (!development) void keepWarm();
 }

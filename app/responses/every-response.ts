@@ -1,8 +1,8 @@
 import { type Server, ServerResponse } from "node:http";
 import { barePolicy } from "@/app/content-security-policy.mjs";
+import { databaseWasLost } from "@/app/problem/lost-database";
+import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/problem/problem-page";
 import { development, env } from "@/lib/env";
-import { databaseWasLost } from "./lost-database";
-import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
 
 /** Headers that say the same on every response of this site. */
 function commonHeaders(): [string, string][] {
