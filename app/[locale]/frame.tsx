@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { fold } from "@/components/site/folded";
 import { MemberFrame } from "@/components/site/member-frame";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -62,21 +63,23 @@ export function MemberPage(props: { locale: Locale; path: string; children: Reac
 	const t = translator(props.locale, "common");
 	return (
 		<MemberFrame
-			frame={frame(props.locale, props.path, [
-				["/check", t("check")],
-				["/plan", t("plan")],
-				["/preferences", t("preferences")],
-				["/guidance", t("guidance")],
-				["/updates", t("updates")],
-			])}
-			exit={{
-				signedIn: t("signedIn"),
-				signOut: t("signOut"),
-				signOutHref: href(props.locale, "/sign-out"),
-				exit: t("exit"),
-				exitHref: href(props.locale, "/exit"),
-				leaveTo: organisation().leaveTo,
-			}}
+			texts={fold({
+				frame: frame(props.locale, props.path, [
+					["/check", t("check")],
+					["/plan", t("plan")],
+					["/preferences", t("preferences")],
+					["/guidance", t("guidance")],
+					["/updates", t("updates")],
+				]),
+				exit: {
+					signedIn: t("signedIn"),
+					signOut: t("signOut"),
+					signOutHref: href(props.locale, "/sign-out"),
+					exit: t("exit"),
+					exitHref: href(props.locale, "/exit"),
+					leaveTo: organisation().leaveTo,
+				},
+			})}
 		>
 			{props.children}
 		</MemberFrame>

@@ -1,5 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
+import { type Folded, unfold } from "@/components/site/folded";
 import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
 import { FirstActions, type FirstActionsTexts } from "./first-actions";
 import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answer";
@@ -23,8 +24,8 @@ export type AnswerTexts = {
  * component though nothing in it moves: what the server draws itself travels a second time as data beside the HTML, and
  * this is the page that everybody asks for on the same morning.
  */
-export function Answer(props: AnswerTexts): ReactNode {
-	const { incidents, actionsAfter } = props;
+export function Answer({ texts }: { texts: Folded<AnswerTexts> }): ReactNode {
+	const { incidents, actionsAfter, ...props } = unfold(texts);
 	const section = (each: IncidentTexts) => <IncidentSection key={each.slug} {...each} />;
 	return (
 		<>

@@ -1,4 +1,5 @@
 "use client";
+import { type Folded, unfold } from "@/components/site/folded";
 import { Aside, Section } from "@/components/ui/layout";
 
 export type ClosingTexts = {
@@ -8,7 +9,8 @@ export type ClosingTexts = {
 };
 
 /** What stands under every result, found or not: the ways on, and who to reach when somebody fears for their safety. */
-export function Closing({ title, ways, safety }: ClosingTexts) {
+export function Closing({ texts }: { texts: Folded<ClosingTexts> }) {
+	const { title, ways, safety } = unfold(texts);
 	return (
 		<>
 			<div className="print:hidden">

@@ -1,15 +1,19 @@
 "use client";
 import type { ReactNode } from "react";
 import { ExitBar, type ExitBarTexts } from "./exit-bar";
+import { type Folded, unfold } from "./folded";
 import { SiteFrame, type SiteFrameTexts } from "./site-frame";
+
+export type MemberFrameTexts = { frame: SiteFrameTexts; exit: ExitBarTexts };
 
 /**
  * The frame of a page for somebody signed in, with the bar that ends the session. A client component so that it is not sent
  * twice, as HTML and as data: see components/check/answer.tsx.
  */
-export function MemberFrame(props: { frame: SiteFrameTexts; exit: ExitBarTexts; children: ReactNode }) {
+export function MemberFrame(props: { texts: Folded<MemberFrameTexts>; children: ReactNode }) {
+	const { frame, exit } = unfold(props.texts);
 	return (
-		<SiteFrame {...props.frame} above={<ExitBar {...props.exit} />}>
+		<SiteFrame {...frame} above={<ExitBar {...exit} />}>
 			{props.children}
 		</SiteFrame>
 	);

@@ -2,6 +2,7 @@
  * Words on screen. The catalogue is split by subject: `en/<subject>.ts` and its Welsh twin `cy/<subject>.ts`, which the
  * compiler holds to the same keys. Messages are ICU MessageFormat. Staff pages are in English only and speak for themselves.
  */
+import { IntlMessageFormat } from "intl-messageformat";
 import { createTranslator } from "use-intl/core";
 import cy from "./cy";
 import en from "./en";
@@ -33,14 +34,23 @@ function makeTranslator<Subject extends keyof Messages>(locale: Locale, subject:
 type Translator<Subject extends keyof Messages> = ReturnType<typeof makeTranslator<Subject>>;
 const translators = new Map<string, unknown>();
 
-/** The same translator, which keeps each message without values once it has read it: a page asks for a hundred of them. */
-function keeping<Subject extends keyof Messages>(translator: Translator<Subject>): Translator<Subject> {
-	const kept = new Map<unknown, string>();
+/**
+ * The same translator, which keeps every message it has read: a page asks for a hundred of them, and use-intl looks a message
+ * up by its whole text each time. What a message is filled with is kept nowhere.
+ */
+function keeping<Subject extends keyof Messages>(translator: Translator<Subject>, tag: string): Translator<Subject> {
+	const texts = new Map<string, string>();
+	const formats = new Map<string, IntlMessageFormat>();
 	const translate = (...asked: Parameters<Translator<Subject>>) => {
-		if (asked.length > 1) return translator(...asked);
-		const text = kept.get(asked[0]) ?? translator(...asked);
-		kept.set(asked[0], text);
-		return text;
+		const [key, values] = asked;
+		if (values === undefined) {
+			const text = texts.get(key) ?? translator(...asked);
+			texts.set(key, text);
+			return text;
+		}
+		const format = formats.get(key) ?? new IntlMessageFormat(translator.raw(key), tag);
+		formats.set(key, format);
+		return format.format(values as Record<string, string | number>) as string;
 	};
 	return Object.assign(translate, translator) as Translator<Subject>;
 }
@@ -51,7 +61,7 @@ function keeping<Subject extends keyof Messages>(translator: Translator<Subject>
  */
 export function translator<Subject extends keyof Messages>(locale: Locale, subject: Subject): Translator<Subject> {
 	const key = `${locale} ${subject}`;
-	const made = translators.get(key) ?? keeping<Subject>(makeTranslator(locale, subject));
+	const made = translators.get(key) ?? keeping<Subject>(makeTranslator(locale, subject), tags[locale]);
 	translators.set(key, made);
 	return made as Translator<Subject>;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Answer } from "@/components/check/answer";
 import { Closing } from "@/components/check/closing";
+import { fold } from "@/components/site/folded";
 import { Outcome } from "@/components/ui/outcome";
 import { check } from "@/lib/exposure";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -24,8 +25,8 @@ export default async function CheckPage({ params }: Props) {
 	const checked = await check(member, locale);
 	return (
 		<MemberPage locale={locale} path="/check">
-			{checked.ok ? <Answer {...answerTexts(checked.value, locale)} /> : <CouldNotCheck locale={locale} />}
-			<Closing {...closingTexts(locale)} />
+			{checked.ok ? <Answer texts={fold(answerTexts(checked.value, locale))} /> : <CouldNotCheck locale={locale} />}
+			<Closing texts={fold(closingTexts(locale))} />
 		</MemberPage>
 	);
 }
