@@ -21,27 +21,24 @@ export function AnswerLedger(props: { caption: string; head: string[]; noHint: s
 					<td>
 						{row.hints.length > 0 ? (
 							row.hints.map((hint) => (
-								<span key={hint} className="block">
-									<Mask>{hint}</Mask>
-								</span>
+								<Mask key={hint} block>
+									{hint}
+								</Mask>
 							))
 						) : (
 							<span className="text-soft max-sm:hidden">{props.noHint}</span>
 						)}
 					</td>
-					<td className="sm:whitespace-nowrap">
+					<td>
 						<Tag tone={row.standing.tone}>{row.standing.label}</Tag>
 					</td>
 					<td>
-						{row.happened}
+						{row.guidance ? `${row.happened} ` : row.happened}
 						{row.guidance ? (
-							<>
-								{" "}
-								<a href={row.guidance.href} className="print:hidden">
-									{row.guidance.label}
-									<span className="sr-only"> {row.guidance.about}</span>
-								</a>
-							</>
+							<a href={row.guidance.href} className="print:hidden">
+								{row.guidance.label}
+								<span className="sr-only">{` ${row.guidance.about}`}</span>
+							</a>
 						) : null}
 					</td>
 				</tr>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Details, Heading, Meta, Read, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
@@ -64,7 +65,7 @@ export function IncidentSection(props: IncidentTexts) {
 			{props.why ? <Why {...props.why} /> : null}
 			<div className="mt-4">
 				<Meta>
-					{props.provenance}{" "}
+					{`${props.provenance} `}
 					<a href={props.about.href} className="print:hidden">
 						{props.about.label}
 					</a>
@@ -88,7 +89,9 @@ function WhatWasInIt({ rest, known, ...ledger }: DataTexts) {
 					<ul>
 						{known.findings.map(({ id, effect, confidence, note }) => (
 							<li key={id}>
-								<b>{effect}:</b> {confidence}. <Spoken {...note} />
+								<b>{`${effect}:`}</b>
+								{` ${confidence}. `}
+								<Spoken {...note} />
 							</li>
 						))}
 					</ul>
@@ -110,10 +113,10 @@ function Why({ title, relationships, rights }: WhyTexts) {
 						...facts.map(({ key, value }) => ({
 							key,
 							value: value.map((part, at) => (
-								<span key={part.text} lang={part.lang}>
+								<Fragment key={part.text}>
 									{at ? " " : null}
-									{part.text}
-								</span>
+									<Spoken {...part} />
+								</Fragment>
 							)),
 						})),
 					]}

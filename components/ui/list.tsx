@@ -6,9 +6,9 @@ export function Tag({ tone = "plain", children }: { tone?: "stop" | "clear" | "w
 	return <span className={`tag ${tones[tone]}`}>{children}</span>;
 }
 
-/** A masked value, in figures that line up. */
-export function Mask({ children }: { children: ReactNode }) {
-	return <span className="font-mono text-[.95em] tracking-[.02em]">{children}</span>;
+/** A masked value, in figures that line up; `block` gives it a line of its own. */
+export function Mask({ children, block }: { children: ReactNode; block?: boolean }) {
+	return <span className={block ? "mask block" : "mask"}>{children}</span>;
 }
 
 /** A table under rules that stacks on a phone. Rows come as `<tr>` with a `<th scope="row">` first. */
