@@ -22,8 +22,18 @@ const args = [
 	...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
+/**
+ * Chromium sets these two itself, beside threads that read the environment, and where they are new the C library moves the
+ * whole environment from under them, so that now and then a start crashed (in getenv). What is there already it changes in place.
+ */
+const environment = {
+	...(process.env as Record<string, string> & NodeJS.ProcessEnv),
+	DBUS_SESSION_BUS_ADDRESS: "disabled:",
+	FC_FONTATIONS: "1",
+};
+
 /** Whether a browser starts here: it may stand there and lack a library. */
-function runs(executablePath: string, env: NodeJS.ProcessEnv = process.env): boolean {
+function runs(executablePath: string, env: NodeJS.ProcessEnv = environment): boolean {
 	return spawnSync(executablePath, [...args, "--version"], { env, timeout: 20_000 }).status === 0;
 }
 
@@ -56,7 +66,7 @@ async function fromPackage(): Promise<LaunchOptions | undefined> {
 	}
 	const executablePath = path.join(folder, "chromium");
 	const env = {
-		...(process.env as Record<string, string> & NodeJS.ProcessEnv),
+		...environment,
 		LD_LIBRARY_PATH: path.join(folder, "al2023", "lib"),
 		FONTCONFIG_PATH: path.join(folder, "fonts"),
 		HOME: os.tmpdir(),
@@ -72,11 +82,11 @@ export async function browser(): Promise<LaunchOptions> {
 	const { CHROMIUM_PATH } = process.env;
 	if (CHROMIUM_PATH) {
 		if (!runs(CHROMIUM_PATH)) throw new Error(`CHROMIUM_PATH is ${CHROMIUM_PATH}, which does not start.`);
-		return { args, executablePath: CHROMIUM_PATH };
+		return { args, env: environment, executablePath: CHROMIUM_PATH };
 	}
-	if (existsSync(chromium.executablePath())) return { args };
+	if (existsSync(chromium.executablePath())) return { args, env: environment };
 	const found = installed.find((file) => existsSync(file) && runs(file));
-	if (found) return { args, executablePath: found };
+	if (found) return { args, env: environment, executablePath: found };
 	const packed = await fromPackage();
 	if (packed) return { args, ...packed };
 	try {
@@ -88,5 +98,5 @@ export async function browser(): Promise<LaunchOptions> {
 			"There is no browser that starts here and none could be downloaded: install Chromium or Chrome, or set CHROMIUM_PATH to one.",
 		);
 	}
-	return { args };
+	return { args, env: environment };
 }
