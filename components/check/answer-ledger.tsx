@@ -6,12 +6,13 @@ export type LedgerRow = {
 	/** Masked values; none where even a hint would say too much. */
 	hints: string[];
 	standing: { tone: "stop" | "clear" | "wait"; label: string };
-	happened: string;
+	/** Why there is nothing to do. */
+	note?: string;
 	/** Where to read what to do; `about` is for people who hear the link without its row. */
 	guidance?: { href: string; label: string; about: string };
 };
 
-/** One row for each kind of data: what it is, how the person knows it as theirs, where it stands, what may have happened. */
+/** One row for each kind of data: what it is, how the person knows it as theirs, where it stands, what next. */
 export function AnswerLedger(props: { caption: string; head: string[]; noHint: string; rows: LedgerRow[] }) {
 	return (
 		<Ledger caption={props.caption} head={props.head}>
@@ -33,7 +34,7 @@ export function AnswerLedger(props: { caption: string; head: string[]; noHint: s
 						<Tag tone={row.standing.tone}>{row.standing.label}</Tag>
 					</td>
 					<td>
-						{row.guidance ? `${row.happened} ` : row.happened}
+						{row.note}
 						{row.guidance ? (
 							<a href={row.guidance.href} className="print:hidden">
 								{row.guidance.label}

@@ -16,6 +16,8 @@ export type DataTexts = {
 	head: string[];
 	noHint: string;
 	rows: LedgerRow[];
+	/** What may have happened to what was in the data. */
+	happened?: { title: string; text: string };
 	rest: string;
 	known?: { title: string; findings: { id: string; effect: string; confidence: string; note: SpokenText }[] };
 };
@@ -75,9 +77,19 @@ export function IncidentSection(props: IncidentTexts) {
 	);
 }
 
-function WhatWasInIt({ rest, known, ...ledger }: DataTexts) {
+function WhatWasInIt({ rest, known, happened, ...ledger }: DataTexts) {
 	return (
 		<>
+			{happened ? (
+				<div className="mt-4">
+					<Read>
+						<p>
+							<b>{`${happened.title}:`}</b>
+							{` ${happened.text}`}
+						</p>
+					</Read>
+				</div>
+			) : null}
 			<div className="mt-5">
 				<AnswerLedger {...ledger} />
 			</div>

@@ -52,7 +52,7 @@ export function Outcome(props: { tone: OutcomeTone; title: string; level?: 1 | 2
 	const Title = props.level === 2 ? "h2" : "h1";
 	return (
 		<div
-			className={`my-6 grid gap-x-4 gap-y-1 border-l-8 px-[min(1.5rem,6vw)] py-[1.4rem] sm:grid-cols-[auto_1fr] ${tone.box}`}
+			className={`my-6 grid gap-x-4 gap-y-1 border-l-8 first:mt-0 px-[min(1.5rem,6vw)] py-[1.4rem] sm:grid-cols-[auto_1fr] ${tone.box}`}
 		>
 			<svg
 				viewBox="0 0 24 24"

@@ -33,7 +33,9 @@ test("an affected person sees what was in the data, why, and what to do first @p
 	await expect(email).toContainText("In the data");
 	await expect(email).toContainText(`${person.email[0]}•••@`);
 	await expect(email).not.toContainText(person.email);
-	await expect(email).toContainText("Copying not ruled out.");
+	await expect(email.getByRole("link", { name: "What to do about: email address" })).toBeVisible();
+	await expect(answer).toContainText("What may have happened: Made unavailable.");
+	await expect(answer).toContainText("Copying not ruled out.");
 	await expect(answer.getByRole("row").filter({ hasText: "Bank details" })).toContainText("Not in the data");
 	await expect(answer.getByRole("row").filter({ hasText: "Correspondence" })).toContainText("Under review");
 	await expect(answer).toContainText(`member, since ${person.joined}`);

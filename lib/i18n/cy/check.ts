@@ -48,6 +48,7 @@ export default {
 		yours: "Eich un chi",
 		inData: "Yn y data?",
 		happened: "Beth allai fod wedi digwydd",
+		next: "Beth nesaf",
 		noHint: "Heb ei ddangos",
 		whatToDo: "Beth i'w wneud",
 		aboutCategory: "am: {category}",

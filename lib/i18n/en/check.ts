@@ -44,6 +44,7 @@ export default {
 		yours: "Yours",
 		inData: "In the data?",
 		happened: "What may have happened",
+		next: "What next",
 		noHint: "Not shown",
 		whatToDo: "What to do",
 		aboutCategory: "about: {category}",

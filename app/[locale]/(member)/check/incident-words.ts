@@ -1,7 +1,7 @@
 import type { LedgerRow } from "@/components/check/answer-ledger";
 import type { DataTexts, IncidentTexts, OutcomeTagTexts, WhyTexts } from "@/components/check/incident-answer";
 import type { SpokenText } from "@/components/check/spoken";
-import type { AnswerLine, IncidentAnswer, Reason } from "@/lib/exposure/schema";
+import type { IncidentAnswer, Reason } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { Standing, Words } from "@/lib/incidents/schema";
 import { formatDateTime, formatPartialDate } from "@/lib/time";
@@ -58,9 +58,12 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 	}));
 	return {
 		caption: t("ledger.caption"),
-		head: [t("ledger.information"), t("ledger.yours"), t("ledger.inData"), t("ledger.happened")],
+		head: [t("ledger.information"), t("ledger.yours"), t("ledger.inData"), t("ledger.next")],
 		noHint: t("ledger.noHint"),
 		rows: ledgerRows(answer, locale),
+		...(answer.lines.some((line) => line.standing === "in-data")
+			? { happened: { title: t("ledger.happened"), text: happened(answer, locale) } }
+			: {}),
 		rest: t("ledger.rest"),
 		...(findings.length > 0 ? { known: { title: t("known"), findings } } : {}),
 	};
@@ -74,16 +77,21 @@ function hintIn(locale: Locale, hint: string): string {
 	return t(kind === "account" ? "ledger.accountEnding" : "ledger.numberEnding", { end });
 }
 
-function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
+/** What may have happened to everything that was in the data: findings are made of an incident, not of one kind of data. */
+function happened(answer: IncidentAnswer, locale: Locale): string {
 	const t = translator(locale, "check");
-	const words = translator(locale, "words");
 	const effects = answer.findings.flatMap(({ effect, confidence }) =>
 		confidence === "ruled-out" ? [] : t(`mayBe.${effect}.${confidence}`),
 	);
-	const happened = (line: AnswerLine) => {
-		if (line.standing === "held-elsewhere") return t("ledger.heldElsewhere");
-		if (line.standing === "being-rebuilt") return t("ledger.beingRebuilt");
-		return effects.length > 0 ? effects.join(" ") : t("ledger.nothingKnown");
+	return effects.length > 0 ? effects.join(" ") : t("ledger.nothingKnown");
+}
+
+function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
+	const t = translator(locale, "check");
+	const words = translator(locale, "words");
+	const notes: Partial<Record<Standing, string>> = {
+		"held-elsewhere": t("ledger.heldElsewhere"),
+		"being-rebuilt": t("ledger.beingRebuilt"),
 	};
 	return answer.lines.map((line) => {
 		const category = words(`category.${line.category}`);
@@ -92,7 +100,7 @@ function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
 			category,
 			hints: line.hints.map((hint) => hintIn(locale, hint)),
 			standing: { tone: standingTones[line.standing], label: words(`standing.${line.standing}`) },
-			happened: happened(line),
+			note: notes[line.standing],
 			guidance:
 				line.standing === "in-data"
 					? {
