@@ -38,12 +38,13 @@ export function formatPartialDate(text: string, locale: Locale): string {
 	return format(tags[locale], "month").format(new Date(`${text}-01T00:00:00Z`));
 }
 
-/** "2:12pm" in English, "14:12" in Welsh: the time in London. */
+/** "2:12pm" or "6pm" in English, "14:12" in Welsh: the time in London. */
 export function formatTime(at: Date, locale: Locale): string {
 	if (locale === "cy") return format("cy-GB", "time24").format(at);
 	const parts = format("en-GB", "time12").formatToParts(at);
 	const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
-	return `${part("hour")}:${part("minute")}${part("dayPeriod")
+	const minutes = part("minute") === "00" ? "" : `:${part("minute")}`;
+	return `${part("hour")}${minutes}${part("dayPeriod")
 		.toLowerCase()
 		.replaceAll(/[^apm]/g, "")}`;
 }
