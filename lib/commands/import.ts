@@ -1,9 +1,19 @@
-// npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] | FILE --propose
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+// npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] [--rows-to-correct OUT.csv] | FILE --propose
+import { createReadStream, existsSync } from "node:fs";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { createDataset, dryRun, FileRefused, importVersion, listDatasets, takeSample } from "../datasets";
+import {
+	correctionTable,
+	createDataset,
+	dryRun,
+	FileRefused,
+	importVersion,
+	listDatasets,
+	type RowsRefusal,
+	rowsToCorrect,
+	takeSample,
+} from "../datasets";
 import { mapping as mappingSchema } from "../datasets/schema";
 import { staffForCommand } from "../identity";
 import type { Staff } from "../identity/schema";
@@ -11,8 +21,17 @@ import { incidentBySlug } from "../incidents";
 import { CommandError, command } from "./command";
 import { progressLine, reportLines } from "./import-report";
 
-const usage = `npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run]
-npm run import -- FILE --propose      prints a proposed mapping to correct and save`;
+const usage = `npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] [--rows-to-correct OUT.csv]
+npm run import -- FILE --propose      prints a proposed mapping to correct and save
+--rows-to-correct OUT.csv writes the rows that could not be used as they stand, in clear: correct them, import them as a dataset
+of their own (--dataset), and delete the file. Nobody but you may read it; a file that is there already is left alone.`;
+
+const rowsRefusals: Record<RowsRefusal, string> = {
+	absent: "The version is not there any more.",
+	"another-file": "The file changed while it was imported, so its rows are not written.",
+	"too-large": "The rows to correct are larger than 64 MB together, so they are not written.",
+	"nothing-to-correct": "There are no rows to correct.",
+};
 
 const read = (file: string) => createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
 
@@ -29,6 +48,14 @@ async function propose(file: string): Promise<void> {
 	const { mapping, format } = takeSample(Buffer.concat(pieces));
 	console.error(`Read as ${format.encoding}, columns parted by ${JSON.stringify(format.delimiter)}.`);
 	console.log(JSON.stringify(mapping, null, 2));
+}
+
+/** Writes rows in clear for whoever runs this and nobody else. */
+async function writeRows(file: string, csv: string, rows: number): Promise<void> {
+	await writeFile(file, csv, { mode: 0o600, flag: "wx" });
+	console.log(
+		`${rows} rows to correct are in ${file}, with people's data in clear. Delete it once they are corrected and imported.`,
+	);
 }
 
 /** The dataset of that name in that incident, made where there is none. */
@@ -52,11 +79,14 @@ await command("worker", async (words) => {
 			mapping: { type: "string" },
 			as: { type: "string" },
 			"dry-run": { type: "boolean" },
+			"rows-to-correct": { type: "string" },
 			propose: { type: "boolean" },
 		},
 	});
 	const [file] = positionals;
+	const out = values["rows-to-correct"];
 	if (!file || (!values.propose && !values.mapping)) throw new CommandError(usage);
+	if (out && existsSync(out)) throw new CommandError(`${out} is there already. Name another file for the rows.`);
 	try {
 		if (values.propose) return await propose(file);
 		const mapping = await readMapping(values.mapping as string);
@@ -65,7 +95,9 @@ await command("worker", async (words) => {
 		if (values["dry-run"]) {
 			const { report, problems } = await dryRun(read(file), mapping, show);
 			for (const line of reportLines(report, problems)) console.log(line);
-			return;
+			if (!out) return;
+			const { csv, rows } = await correctionTable(read(file), mapping, problems);
+			return await writeRows(out, csv, rows);
 		}
 		if (!values.incident || !values.as) throw new CommandError(usage);
 		const staff = await staffForCommand(values.as);
@@ -80,6 +112,11 @@ await command("worker", async (words) => {
 			onProgress: ({ rows, bytes }) => show(rows, bytes),
 		});
 		for (const line of reportLines(made.report)) console.log(line);
+		if (out) {
+			const found = await rowsToCorrect(staff, made.versionId, read(file));
+			if (found.ok) await writeRows(out, found.value.csv, found.value.rows);
+			else console.log(rowsRefusals[found.reason]);
+		}
 		console.log(
 			`Version ${made.number} (${made.versionId}) is ready. Somebody else activates it at /staff/datasets/${made.versionId}`,
 		);

@@ -1,3 +1,5 @@
+import { guardFormula, withoutGuard } from "../identifiers";
+
 const empty = new Set([
 	"-",
 	"--",
@@ -24,19 +26,17 @@ function plainAt(text: string, at: number): boolean {
 	return code > 0x20 && code < 0x7f;
 }
 
-/** A cell without spaces around it; empty for what tables write when they mean nothing. */
+/** A cell without spaces and what `safeCell` put around it; empty for what tables write when they mean nothing. */
 export function tidyValue(raw: string): string {
 	if (raw === "") return raw;
-	const text = plainAt(raw, 0) && plainAt(raw, raw.length - 1) ? raw : raw.trim();
+	const open = plainAt(raw, 0) ? raw : raw.trimStart();
+	const bare = open.charCodeAt(0) === 0x27 ? withoutGuard(open) : open;
+	const text = plainAt(bare, 0) && plainAt(bare, bare.length - 1) ? bare : bare.trim();
 	return text.length < 10 && begins.has(text.charCodeAt(0)) && empty.has(text.toLowerCase()) ? "" : text;
 }
 
-/**
- * A cell for a CSV that somebody opens in a spreadsheet: quoted, and kept from being read as a formula by an apostrophe
- * (OWASP, CSV injection: cells that begin with = + - @, a tab or a line break).
- */
+/** A cell for a CSV that somebody opens in a spreadsheet: quoted, and never a formula. */
 export function safeCell(value: string | number): string {
 	if (typeof value === "number") return String(value);
-	const inert = /^[\s\u00a0]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value;
-	return `"${inert.replaceAll('"', '""')}"`;
+	return `"${guardFormula(value).replaceAll('"', '""')}"`;
 }

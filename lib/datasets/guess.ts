@@ -3,6 +3,7 @@ import { normalise, normalisePostcode } from "../identifiers";
 import type { Relationship } from "../incidents/schema";
 import { tidyValue } from "./cell";
 import { readDate } from "./dates";
+import { isCorrectionHeader } from "./headers";
 import { identifiersIn } from "./record";
 import type { ColumnRole, MappedColumn, Mapping } from "./schema";
 
@@ -103,6 +104,7 @@ export function guessMapping(
 ): Pick<Mapping, "columns" | "relationship" | "source"> {
 	const taken = new Set<string>();
 	const columns = headers.map((header, at): MappedColumn => {
+		if (isCorrectionHeader(header)) return { header, as: "ignore" };
 		const values = rows.map((row) => tidyValue(row[at] ?? "")).filter(Boolean);
 		const byHeader = headerWords.find(([words]) => words.test(plainHeader(header)))?.[1];
 		const byValues = fromValues(values);

@@ -1,5 +1,12 @@
+import { withoutGuard } from "../identifiers";
 import { FileRefused } from "./refusal";
 import { limits, type MappedColumn, type Mapping } from "./schema";
+
+/** The columns that stand before a table's own where its rows are handed back to be corrected. They say nothing of anybody. */
+export const correctionHeaders = ["Row in the file", "What to correct"] as const;
+
+/** Whether a column is one of those. */
+export const isCorrectionHeader = (header: string) => (correctionHeaders as readonly string[]).includes(header);
 
 /** The names of a file's columns from its first row: tidy, never empty, each once ("Phone", "Phone (2)", "Column 7"). */
 export function headerNames(row: readonly string[]): string[] {
@@ -7,7 +14,7 @@ export function headerNames(row: readonly string[]): string[] {
 		throw new FileRefused(`The file has ${row.length} columns; at most ${limits.columns} can be read.`);
 	const seen = new Map<string, number>();
 	return row.map((cell, at) => {
-		const name = cell.normalize("NFKC").replace(/\s+/g, " ").trim().slice(0, 180) || `Column ${at + 1}`;
+		const name = withoutGuard(cell.normalize("NFKC").replace(/\s+/g, " ").trim()).slice(0, 180) || `Column ${at + 1}`;
 		const times = (seen.get(name) ?? 0) + 1;
 		seen.set(name, times);
 		return times === 1 ? name : `${name} (${times})`;
@@ -33,5 +40,8 @@ export function matchColumns(
 			`The file lacks columns that the mapping uses: ${missing.map((column) => column.header).join(", ")}.`,
 		);
 	}
-	return { columns, unknown: headers.filter((header) => !byName.has(header.toLowerCase())) };
+	return {
+		columns,
+		unknown: headers.filter((header) => !byName.has(header.toLowerCase()) && !isCorrectionHeader(header)),
+	};
 }

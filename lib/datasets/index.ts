@@ -11,6 +11,7 @@ export { type FormColumn, formColumns, readMappingForm } from "./mapping-form";
 export { savedMapping, savedMappings, startImport } from "./mappings";
 export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./read";
 export { FileRefused } from "./refusal";
+export { correctionTable, type RowsRefusal, rowsToCorrect } from "./rows-to-correct";
 export { takeSample } from "./sample";
 export { tasks } from "./tasks";
 export { cancelImport, readSample, receiveUpload } from "./uploads";

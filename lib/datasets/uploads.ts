@@ -104,18 +104,25 @@ async function failUpload(staff: Staff, id: string, failure: string): Promise<vo
 	});
 }
 
-/** The beginning of an uploaded file while its mapping is made, read as found or as corrected; undefined when it is gone. Throws FileRefused where a correction makes no sense. */
+/**
+ * The beginning of an uploaded file while its mapping is made, read as found or as corrected; undefined when it is gone. These are
+ * people's values in clear, so that they were looked at is recorded. Throws FileRefused where a correction makes no sense.
+ */
 export async function readSample(
 	staff: Staff,
 	versionId: string,
 	corrected: Partial<Format> = {},
 ): Promise<Sample | undefined> {
 	mustMay(staff, "datasets:import");
-	const [row] = await database()
-		.select({ sample: datasetVersion.sample })
-		.from(datasetVersion)
-		.where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.state, "staged")));
-	return row?.sample ? takeSample(unsealBytes("dataset-sample", row.sample), corrected) : undefined;
+	const sealed = await database().transaction(async (tx) => {
+		const [row] = await tx
+			.select({ sample: datasetVersion.sample })
+			.from(datasetVersion)
+			.where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.state, "staged")));
+		if (row?.sample) await record(tx, staff.actor, "dataset-version.sample-read", versionId);
+		return row?.sample;
+	});
+	return sealed ? takeSample(unsealBytes("dataset-sample", sealed), corrected) : undefined;
 }
 
 /** The uploaded file, opened piece by piece. Runs as the worker's database role: the web's may not read it. */

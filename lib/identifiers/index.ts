@@ -15,6 +15,7 @@ export { mask } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";
 export { writtenTelephone } from "./telephone";
+export { guardFormula, withoutGuard } from "./text";
 
 const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {
 	email: normaliseEmail,

@@ -11,3 +11,15 @@ export function tidy(raw: string): string {
 
 /** Dashes of every kind, and spaces, which people put into numbers to read them. */
 export const spacing = /[\s\-\u2010-\u2015\u2212]/g;
+
+const formula = /^[\s\u00a0]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/;
+
+/** Keeps a spreadsheet from reading a text as a formula, by an apostrophe (OWASP, CSV injection: = + - @, a tab or a line break first). */
+export function guardFormula(text: string): string {
+	return formula.test(text) ? `'${text}` : text;
+}
+
+/** The text as it was before `guardFormula`: what was handed out and comes back is the same address or number again. */
+export function withoutGuard(text: string): string {
+	return text.charCodeAt(0) === 0x27 && formula.test(text.slice(1)) ? text.slice(1) : text;
+}

@@ -5,7 +5,7 @@ import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { takeSample } from "@/lib/datasets";
 import { batches } from "@/lib/datasets/batches";
-import { safeCell } from "@/lib/datasets/cell";
+import { safeCell, tidyValue } from "@/lib/datasets/cell";
 import { readDate } from "@/lib/datasets/dates";
 import { detectFormat } from "@/lib/datasets/detect";
 import { parseAnyRows, parseRows, wholeRows } from "@/lib/datasets/parse";
@@ -233,13 +233,14 @@ it("every day of the calendar is one, and no other", () => {
 	);
 });
 
-it("no exported cell is a formula", () => {
+it("no exported cell is a formula, and on import it is the cell it was", () => {
 	fc.assert(
 		fc.property(
 			fc.tuple(fc.constantFrom("=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", ""), fc.string()),
 			([start, rest]) => {
 				const [[cell = ""] = []] = parseRows(Buffer.from(`${safeCell(start + rest)}\n`), plain);
 				expect(cell).not.toMatch(/^\s*[=+\-@]/);
+				expect(tidyValue(cell)).toBe(tidyValue(start + rest));
 			},
 		),
 	);

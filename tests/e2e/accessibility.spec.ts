@@ -13,7 +13,7 @@ import { staffWalks } from "../support/states/staff";
 import type { Walk } from "../support/states/walk";
 
 /** Routes that answer with no page of their own: they lead on, take a file or give one. */
-const withoutPage = /\/(account|sign-out|exit|upload|download)$/;
+const withoutPage = /\/(account|sign-out|exit|upload|rows|download)$/;
 /** One of the two is drawn only where there are more updates than one page holds; the other is the same page. */
 const sameAs: Record<string, string> = { "/updates/page/[page]": "/updates" };
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { sampleStaff } from "@/db/demo/samples";
 import { sendCodeAndEnter } from "../support/journey";
@@ -72,6 +73,28 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	const csv = await page.request.get(`${version}/problems/download`);
 	expect(await csv.text()).toBe(
 		'\ufeffRow,Column,Reason\r\n3,"E-mail","Not an email address"\r\n4,"","Nothing this person can be found by"\r\n',
+	);
+	// The rows themselves come out of the same file, and out of no other.
+	const giveAgain = async (content: string) => {
+		await page
+			.getByLabel("Give the same file again, and get back the rows to correct")
+			.setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(content, "latin1") });
+		await page.getByRole("button", { name: "Get the rows" }).click();
+	};
+	await giveAgain(table.replace("Kit", "Pat"));
+	await expect(page.getByText("This is not the file that was imported")).toBeVisible();
+	await axe(page);
+	const download = page.waitForEvent("download");
+	await giveAgain(table);
+	const rows = await download;
+	expect(rows.suggestedFilename()).toBe("rows-to-correct-of-version-2.csv");
+	expect(readFileSync(await rows.path(), "utf8")).toBe(
+		[
+			'\ufeff"Row in the file","What to correct","Ref","Vorname","Name","E-mail","Status","Password"',
+			'3,"E-mail: Not an email address","MP900002","Björn","Jones","bjorn.e2e at example.org","Ex-member","y"',
+			'4,"Nothing this person can be found by","","Kit","Brown","","Donor","z"',
+			"",
+		].join("\r\n"),
 	);
 
 	const other = await (

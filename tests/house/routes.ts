@@ -55,6 +55,7 @@ export const routes: Route[] = [
 		example: "/staff/datasets/dsv_nobody/problems/download",
 	},
 	{ path: "/staff/datasets/upload", audience: "staff", methods: "POST" },
+	{ path: "/staff/datasets/upload/rows", audience: "staff", methods: "POST" },
 	{ path: "/staff/incidents", audience: "staff" },
 	{ path: "/staff/incidents/[id]", audience: "staff", example: "/staff/incidents/inc_nobody" },
 	{ path: "/staff/incidents/[id]/[part]", audience: "staff", example: "/staff/incidents/inc_nobody/headline" },

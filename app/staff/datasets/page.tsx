@@ -7,8 +7,8 @@ import { listIncidents } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../frame";
 import { addDataset, sayComplete } from "./actions";
+import { FileForm } from "./file-form";
 import { NewDatasetForm } from "./new-dataset-form";
-import { UploadForm } from "./upload-form";
 import { doneWords, number, problemWords, stateWords } from "./words";
 
 export const metadata = { title: "Datasets" };
@@ -78,7 +78,13 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						{set.complete ? "The table is complete." : "Parts of it are still being recovered."}
 					</Meta>
 					<Versions set={set} />
-					<UploadForm datasetId={set.id} name={set.name} />
+					<FileForm
+						action="/staff/datasets/upload"
+						of={{ name: "dataset", id: set.id }}
+						label={`Upload a table to ${set.name}`}
+						hint="A CSV file as it was recovered, up to 20 GB. No spreadsheets and no archives."
+						button="Upload the table"
+					/>
 					{mayActivate ? (
 						<form action={sayComplete.bind(null, set.id, !set.complete)}>
 							<Button shape="link" about={`(${set.name})`}>
@@ -88,7 +94,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 					) : null}
 				</Section>
 			))}
-			<Section title="Add a dataset">
+			<Section title="Add a dataset" id="add">
 				{incidents.length ? (
 					<NewDatasetForm
 						action={addDataset}

@@ -24,6 +24,11 @@ export const problemWords: Record<string, string> = {
 	"not-yours": "Only the person who uploaded this file can start its import.",
 	"not-staged": "This file has been handed to the importer already.",
 	"too-late": "It was too late to cancel this.",
+	"another-file":
+		"This is not the file that was imported: its SHA-256 is another one. Choose that very file, not one that was opened and saved again.",
+	"too-large":
+		"The rows to correct are larger than 64 MB together, which is too much for one answer. Correct them in your copy of the file, with this list beside it.",
+	"nothing-to-correct": "There is nothing to correct in this file: its rows only repeat earlier ones.",
 	absent: "That is not there any more.",
 	upload: "Choose a CSV file and the dataset it belongs to.",
 	origin: "The upload did not come from this page. Try again from here.",

@@ -106,9 +106,9 @@ export function FlightCheck(props: {
 							))}
 						</Ledger>
 						<p className="mt-4">
-							<a href={props.problemsHref}>See them row by row</a> or{" "}
-							<a href={props.csvHref}>download the list of {number(kept)} as CSV</a>. It names rows and columns, never
-							what stood there: correct them in your copy of the file and upload it again.
+							<a href={props.problemsHref}>See them row by row, and get the rows back to correct them</a>, or{" "}
+							<a href={props.csvHref}>download the list of {number(kept)} as CSV</a>, which names rows and columns and
+							never what stood there.
 						</p>
 					</>
 				) : (

@@ -1,11 +1,12 @@
 import { notFound } from "next/navigation";
-import { PageHeading } from "@/components/ui/layout";
+import { Notice, PageHeading } from "@/components/ui/layout";
 import { Ledger, Pagination } from "@/components/ui/list";
 import { readProblems, readVersion } from "@/lib/datasets";
 import { problemReasons } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
 import { StaffPage } from "../../../frame";
-import { number } from "../../words";
+import { number, problemWords } from "../../words";
+import { RowsToCorrect } from "./rows";
 
 export const metadata = { title: "Rows to correct" };
 const perPage = 100;
@@ -15,12 +16,15 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
 	const version = await readVersion(staff, (await props.params).version);
 	if (!version) notFound();
-	const asked = Number((await props.searchParams).page ?? 1);
+	const query = await props.searchParams;
+	const problem = typeof query.problem === "string" ? problemWords[query.problem] : undefined;
+	const asked = Number(query.page ?? 1);
 	const page = Number.isInteger(asked) && asked > 0 && asked < 1000 ? asked : 1;
 	const found = await readProblems(staff, version.id, { offset: (page - 1) * perPage, limit: perPage + 1 });
 	const here = `/staff/datasets/${version.id}`;
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
+			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<p>
 				<a href={here}>
 					{version.dataset.name}, version {version.number}
@@ -50,6 +54,7 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 				{...(page > 1 ? { previous: { href: `${here}/problems?page=${page - 1}`, label: "Previous" } } : {})}
 				{...(found.length > perPage ? { next: { href: `${here}/problems?page=${page + 1}`, label: "Next" } } : {})}
 			/>
+			{found.length ? <RowsToCorrect versionId={version.id} fileName={version.fileName} /> : null}
 		</StaffPage>
 	);
 }

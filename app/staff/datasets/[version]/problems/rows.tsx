@@ -1,0 +1,36 @@
+import { Section } from "@/components/ui/layout";
+import { FileForm } from "../../file-form";
+
+/** Hands the rows to correct back out of the file, which has to be given once more: nothing of it was kept. */
+export function RowsToCorrect({ versionId, fileName }: { versionId: string; fileName: string }) {
+	return (
+		<Section title="Get the rows back and correct them">
+			<p className="max-w-read">
+				We kept nothing that stood in these rows, so they come out of your file. It is read while you send it, and
+				neither the file nor the rows are kept here. That you asked for them is recorded.
+			</p>
+			<FileForm
+				action="/staff/datasets/upload/rows"
+				of={{ name: "version", id: versionId }}
+				label="Give the same file again, and get back the rows to correct"
+				hint={`The file ${fileName} as it was imported, not changed since. You get a CSV file.`}
+				button="Get the rows"
+			/>
+			<ol className="max-w-read list-decimal space-y-2 pl-6">
+				<li>
+					Open the CSV file and correct what its second column names. The first two columns are ignored on import.
+				</li>
+				<li>
+					Rows with another number of columns come as they are: move their values below the right headers. Delete rows
+					nobody can correct. Leave the apostrophes that stand before + - = and @.
+				</li>
+				<li>
+					Save it as CSV, <a href="/staff/datasets#add">add a dataset</a> to the same incident, such as “Corrected
+					rows”, and upload it there. People are then found by both. Where you can, correct the whole file instead and
+					upload it as the next version.
+				</li>
+				<li>Delete the CSV file: it holds people’s information in clear.</li>
+			</ol>
+		</Section>
+	);
+}

@@ -1,0 +1,35 @@
+import { Button } from "@/components/ui/button";
+
+/** Sends a table to a route that reads it as it arrives. A plain form: it works with or without scripts. `of` says which dataset or version it is of. */
+export function FileForm(props: {
+	action: string;
+	of: { name: "dataset" | "version"; id: string };
+	label: string;
+	hint: string;
+	button: string;
+}) {
+	const id = `file-${props.of.id}`;
+	return (
+		<form action={props.action} method="post" encType="multipart/form-data" className="my-6">
+			<input type="hidden" name={props.of.name} value={props.of.id} />
+			<label htmlFor={id} className="mb-1 block text-[1.14rem] font-bold">
+				{props.label}
+			</label>
+			<span id={`${id}-hint`} className="mb-2 block text-soft">
+				{props.hint}
+			</span>
+			<input
+				id={id}
+				type="file"
+				name="file"
+				accept=".csv,.tsv,.txt,text/csv,text/plain"
+				required
+				aria-describedby={`${id}-hint`}
+				className="block max-w-full rounded-[3px] border-2 border-field bg-card px-[.75rem] py-[.65rem]"
+			/>
+			<div className="mt-4">
+				<Button shape="plain">{props.button}</Button>
+			</div>
+		</form>
+	);
+}

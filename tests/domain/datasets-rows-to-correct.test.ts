@@ -1,0 +1,152 @@
+import iconv from "iconv-lite";
+import { beforeAll, describe, expect, it } from "vitest";
+import { history } from "@/lib/audit";
+import { speakAs } from "@/lib/database";
+import { activateVersion, createDataset, readSample, receiveUpload, rowsToCorrect, takeSample } from "@/lib/datasets";
+import { parseAnyRows } from "@/lib/datasets/parse";
+import type { Staff } from "@/lib/identity/schema";
+import { addIncident, addMember, checkNow } from "../support/exposed-people";
+import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let ada: Staff;
+let bo: Staff;
+let incidentId: string;
+let counter = 0;
+
+beforeAll(async () => {
+	speakAs("worker");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+});
+
+async function newDataset(): Promise<string> {
+	const made = await createDataset(ada, { incidentId, name: `people ${counter++}`, complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	return made.value;
+}
+
+const columns = mappingOf([
+	{ header: "Name", as: "name", part: "full" },
+	{ header: "Email", as: "identifier", kind: "email" },
+	{ header: "Phone", as: "identifier", kind: "telephone" },
+	{ header: "Source", as: "source" },
+	{ header: "=Born", as: "category", category: "date-of-birth" },
+]);
+const table = [
+	"Name;Email;Phone;Source;=Born",
+	"Zoë Right;zoe.right@example.org;+447700900111;Post;1970-01-01",
+	'"Björn; the Wrong";bjorn.rows at example.org;+447700900123;-legacy;1970-01-01',
+	"Kit Same;kit.rows@example.org;;Post;soon",
+	"Kit Same;kit.rows@example.org;;Post;soon",
+	"Lee Right;lee.right@example.org;;Post;1970-01-01",
+	"Too;few",
+	"Lee Right;lee.right@example.org;;Post;1970-01-01",
+].join("\r\n");
+const bytes = iconv.encode(table, "windows-1252");
+
+const rowsOf = (csv: string) =>
+	parseAnyRows(Buffer.from(csv.replace(/^\ufeff/, "")), { encoding: "utf-8", delimiter: ",", lineEnd: "\n" });
+const csvOf = (rows: string[][]) =>
+	rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\r\n");
+
+describe("the rows to correct come out of the same file", () => {
+	let versionId: string;
+	beforeAll(async () => {
+		versionId = (await importText(ada, await newDataset(), bytes, columns)).versionId;
+	});
+	const ask = (content: Buffer | string, size = 7) => rowsToCorrect(ada, versionId, pieces(content, size));
+
+	it("behind their numbers and what is wrong, as a table no cell of which is a formula", async () => {
+		const made = await ask(bytes);
+		if (!made.ok) throw new Error(made.reason);
+		expect(made.value).toMatchObject({ number: 1, rows: 4 });
+		expect(made.value.csv.startsWith("\ufeff")).toBe(true);
+		expect(rowsOf(made.value.csv)).toEqual([
+			["Row in the file", "What to correct", "Name", "Email", "Phone", "Source", "'=Born"],
+			[
+				"3",
+				"Email: Not an email address",
+				"Björn; the Wrong",
+				"bjorn.rows at example.org",
+				"'+447700900123",
+				"'-legacy",
+				"1970-01-01",
+			],
+			["4", "'=Born: Not a date", "Kit Same", "kit.rows@example.org", "", "Post", "soon"],
+			["5", "'=Born: Not a date", "Kit Same", "kit.rows@example.org", "", "Post", "soon"],
+			["7", "Another number of columns than the header", "Too", "few"],
+		]);
+	});
+
+	it("never out of another file, and not out of one that is none", async () => {
+		const another = { ok: false, reason: "another-file" };
+		expect(await ask(iconv.encode(table.replace("Too", "Two"), "windows-1252"))).toEqual(another);
+		expect(await ask(`${bytes.toString("latin1")}\r\nmore;of;it;;`)).toEqual(another);
+		expect(await ask(bytes.subarray(0, -40))).toEqual(another);
+		expect(await ask('Name;Email\n"never closed')).toEqual(another);
+		expect(await ask(Buffer.from("504b030414000600", "hex"))).toEqual(another);
+		expect(await ask("")).toEqual(another);
+		expect(await rowsToCorrect(ada, "dsv_nobody", pieces(bytes))).toEqual({ ok: false, reason: "absent" });
+	});
+
+	it("and that they were handed out is recorded, without what they hold; nothing of them is kept", async () => {
+		const before = (await history({ subjectId: versionId })).filter((each) => each.action.endsWith("rows-read"));
+		await ask(bytes);
+		await ask("Name\nanother");
+		const after = (await history({ subjectId: versionId })).filter((each) => each.action.endsWith("rows-read"));
+		expect(after).toHaveLength(before.length + 1);
+		expect(after[0]).toMatchObject({ actor: ada.actor, detail: { rows: 4 } });
+		expect(await wholeDatabaseAsText(owner)).not.toContain("bjorn.rows");
+	});
+
+	it("corrected, they are imported on their own without a problem, and the people in them are found", async () => {
+		const made = await ask(bytes);
+		if (!made.ok) throw new Error(made.reason);
+		const corrected = csvOf(
+			rowsOf(made.value.csv)
+				.filter((row) => row[0] !== "5")
+				.map((row) =>
+					row[0] === "7"
+						? [...row.slice(0, 2), "Too Few", "too.few@example.org", "", "Post", "1970-01-01"]
+						: row.map((cell) => cell.replace(" at ", "@").replace("soon", "1980-02-03")),
+				),
+		);
+		// The mapping that was used before, and a guess, both leave the two columns out.
+		const proposed = takeSample(Buffer.from(corrected)).mapping.columns;
+		expect(proposed.slice(0, 2).map((column) => column.as)).toEqual(["ignore", "ignore"]);
+		const again = await importText(ada, await newDataset(), corrected, columns);
+		expect(again.report).toMatchObject({ rows: 3, records: 3, problems: [] });
+		expect(again.report.warnings).toEqual([]);
+		expect(await activateVersion(bo, again.versionId)).toMatchObject({ ok: true });
+		for (const identifiers of [{ email: "bjorn.rows@example.org" }, { telephone: "07700 900123" }]) {
+			const checked = await checkNow(await addMember(owner, identifiers), "en");
+			const answer = checked.ok && checked.value.answers.find((each) => each.incident.id === incidentId);
+			expect(answer).toMatchObject({ outcome: "affected" });
+			expect(JSON.stringify(answer)).toContain("-legacy");
+			expect(JSON.stringify(answer)).not.toContain("'-legacy");
+		}
+	});
+});
+
+it("the number of a row is nobody's membership number, whatever those look like", () => {
+	const csv = csvOf([
+		["Row in the file", "What to correct", "E-mail"],
+		...Array.from({ length: 9 }, (_, at) => [`MP10000${at}`, "x", `a${at}@example.org`]),
+	]);
+	expect(guessed(csv).columns.map((column) => column.as)).toEqual(["ignore", "ignore", "identifier"]);
+});
+
+it("that somebody looked at the first rows of an upload is recorded", async () => {
+	const stream = pieces("Email\na@example.org\n");
+	const made = await receiveUpload(ada, await newDataset(), { fileName: "x.csv", stream, complete: () => true });
+	if (!made.ok) throw new Error(made.reason);
+	const seen = async () =>
+		(await history({ subjectId: made.value })).filter((each) => each.action === "dataset-version.sample-read");
+	expect(await seen()).toHaveLength(0);
+	expect((await readSample(bo, made.value))?.rows).toEqual([["a@example.org"]]);
+	expect(await seen()).toMatchObject([{ actor: bo.actor }]);
+});
