@@ -13,11 +13,12 @@ import {
 	type RowsRefusal,
 	rowsToCorrect,
 	takeSample,
+	writtenAs,
 } from "../datasets";
 import { mapping as mappingSchema } from "../datasets/schema";
 import { staffForCommand } from "../identity";
 import type { Staff } from "../identity/schema";
-import { incidentBySlug } from "../incidents";
+import { incidentDesk } from "../incidents";
 import { CommandError, command } from "./command";
 import { progressLine, reportLines } from "./import-report";
 
@@ -46,7 +47,7 @@ async function propose(file: string): Promise<void> {
 	const pieces: Buffer[] = [];
 	for await (const piece of createReadStream(file, { end: 256 * 1024 - 1 })) pieces.push(piece as Buffer);
 	const { mapping, format } = takeSample(Buffer.concat(pieces));
-	console.error(`Read as ${format.encoding}, columns parted by ${JSON.stringify(format.delimiter)}.`);
+	console.error(`Read as ${writtenAs(format)}.`);
 	console.log(JSON.stringify(mapping, null, 2));
 }
 
@@ -60,7 +61,8 @@ async function writeRows(file: string, csv: string, rows: number): Promise<void>
 
 /** The dataset of that name in that incident, made where there is none. */
 async function datasetFor(staff: Staff, slug: string, name: string): Promise<string> {
-	const incident = await incidentBySlug("en", slug);
+	// Also one that is not public yet: its table is made ready first.
+	const incident = (await incidentDesk.incidents(staff)).find((each) => each.slug === slug);
 	if (!incident) throw new CommandError(`There is no incident ${slug}.`);
 	const known = (await listDatasets(staff)).find((each) => each.incident.id === incident.id && each.name === name);
 	if (known) return known.id;

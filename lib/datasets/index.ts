@@ -23,3 +23,4 @@ export {
 	setComplete,
 	withdrawVersion,
 } from "./versions";
+export { writtenAs } from "./written-as";

@@ -3,6 +3,7 @@ import { guessMapping } from "./guess";
 import { headerNames } from "./headers";
 import { FileRefused } from "./refusal";
 import type { Format, Mapping } from "./schema";
+import { writingOf } from "./written-as";
 
 /** A beginning shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports look at 256 kB. */
 const smallestCut = 32 * 1024;
@@ -18,8 +19,10 @@ export type Sample = {
 /** Looks at a file's first bytes (a quarter of a megabyte is plenty). Throws FileRefused. */
 export function takeSample(head: Buffer, corrected: Partial<Format> = {}): Sample {
 	if (head.length === 0) throw new FileRefused("The file is empty.");
-	const format = { ...detectFormat(head), ...corrected };
-	const [first, ...rows] = firstRows(toUtf8(head, format.encoding), format, 200, head.length < smallestCut);
+	const found = { ...detectFormat(head), ...corrected };
+	const text = toUtf8(head, found.encoding);
+	const format = { ...found, ...writingOf(text, found) };
+	const [first, ...rows] = firstRows(text, format, 200, head.length < smallestCut);
 	if (!first)
 		throw new FileRefused(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",

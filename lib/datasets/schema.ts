@@ -43,6 +43,9 @@ export const format = z.strictObject({
 	delimiter: z.enum(delimiters),
 	/** What ends a row. */
 	lineEnd: z.enum(["\n", "\r"]),
+	/** Found out to be shown; reading takes any quoting, and rows that end in either way. */
+	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
+	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
 });
 export type Format = z.output<typeof format>;
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { takeSample } from "@/lib/datasets";
+import { takeSample, writtenAs } from "@/lib/datasets";
 import { batches } from "@/lib/datasets/batches";
 import { safeCell, tidyValue } from "@/lib/datasets/cell";
 import { readDate } from "@/lib/datasets/dates";
@@ -153,6 +153,23 @@ describe("how a file is written is found out", () => {
 	});
 	it.each([",", ";", "\t", "|"])("the delimiter %j", (delimiter) => {
 		expect(detectFormat(Buffer.from(table.replaceAll(",", "").replaceAll(";", delimiter))).delimiter).toBe(delimiter);
+	});
+	it.each([
+		["a,b\n1,2\n", "nowhere", "LF", "UTF-8, columns parted by commas, quoted nowhere, rows ended by line feeds"],
+		[
+			'"a","b"\r\n"1, 2","x ""y"" z"\r\n"",""\r\n',
+			"everywhere",
+			"CRLF",
+			"quoted everywhere, rows ended by carriage return",
+		],
+		['a;b\r\n"1\n2";,3 " 4\r\n', "in places", "CRLF", "semicolons, quoted in places, rows ended by carriage return"],
+		["a,b\n1,2\r\n3,4\n", "nowhere", "mixed", "now by a line feed, now by"],
+		['a,b\r"1",2\r', "in places", "CR", "rows ended by carriage returns"],
+		["a,b", "nowhere", "none", "quoted nowhere"],
+	])("quoting and line ends of %j", (text, quoting, rowEnds, words) => {
+		const { format } = takeSample(Buffer.from(text));
+		expect(format).toMatchObject({ quoting, rowEnds });
+		expect(writtenAs(format)).toContain(words);
 	});
 	it("a lone carriage return", () => expect(detectFormat(Buffer.from("a,b\r1,2\r")).lineEnd).toBe("\r"));
 	it("Windows-1252 after a long beginning in plain ASCII", async () => {

@@ -3,7 +3,7 @@ import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
 import { type DatasetView, listDatasets } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
-import { listIncidents } from "@/lib/incidents";
+import { incidentDesk } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../frame";
 import { addDataset, sayComplete } from "./actions";
@@ -50,7 +50,8 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
 	const query = await props.searchParams;
 	const sets = await listDatasets(staff);
-	const incidents = await listIncidents("en");
+	// Those that are not public yet too: their tables are made ready first.
+	const incidents = await incidentDesk.incidents(staff);
 	const mayActivate = staff.permissions.includes("datasets:activate");
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
@@ -100,7 +101,10 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						action={addDataset}
 						incidents={[
 							{ value: "", label: "Choose an incident" },
-							...incidents.map((incident) => ({ value: incident.id, label: incident.title.text })),
+							...incidents.map(({ id, title, publishedAt }) => ({
+								value: id,
+								label: publishedAt ? title : `${title} (not published yet)`,
+							})),
 						]}
 					/>
 				) : (

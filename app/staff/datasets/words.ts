@@ -18,7 +18,7 @@ export const stateWords: Record<VersionState, { text: string; tone: "stop" | "cl
 /** Sentences for refusals, by the reason in the address. */
 export const problemWords: Record<string, string> = {
 	"second-person":
-		"You imported this version, so somebody else has to activate it. That way no single person can change what people are told. Ask a colleague who may activate datasets.",
+		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets. Withdrawing a version, and saying that a table is complete, take one person.",
 	"not-ready": "This version is not in a state where that can be done. Somebody may have been quicker.",
 	"no-earlier-version": "There is no earlier version to go back to.",
 	"not-yours": "Only the person who uploaded this file can start its import.",

@@ -1,5 +1,6 @@
 /** The staff's pages, in every state they have. In English alone. */
 import type { Page } from "@playwright/test";
+import { versionStates } from "@/lib/datasets/schema";
 import { expect } from "../page";
 import { inSiteDatabase } from "../site-database";
 import { askCode, enterCode, field, send, sendWrong, signInAt, signInStaffAt, type Walk, wrongCode } from "./walk";
@@ -7,6 +8,20 @@ import { askCode, enterCode, field, send, sendWrong, signInAt, signInStaffAt, ty
 /** Not the incident that leads the home page, whose promise of a next update other tests read. */
 const closed = "November 2019 attack on our website";
 const problems = ["exhausted", "used", "unknown", "account"];
+
+/** A version in the midst of its upload or import, which no process works on and the sweeper leaves alone. */
+const movingVersion = "dsv_every_state";
+async function addMovingVersion(dataset: string): Promise<void> {
+	await inSiteDatabase(
+		`insert into dataset_version (id, dataset_id, number, state, file_name, file_bytes, bytes_read, rows_read, imported_by, started_at, seen_at)
+		select '${movingVersion}', id, 900, 'uploading', 'table.csv', 4200000, 1000000, 20000, 'stf_nobody', now() - interval '9 seconds', now() + interval '1 hour'
+		from dataset where name = $1`,
+		[dataset],
+	);
+}
+const moveVersion = (change: string) =>
+	inSiteDatabase(`update dataset_version set ${change} where id = '${movingVersion}'`);
+
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 export const staffWalks: Walk[] = [
@@ -251,15 +266,15 @@ export const staffWalks: Walk[] = [
 		name: "datasets",
 		shows: {
 			"/staff/datasets": ["list", "nothing typed", "added", "no file"],
+			// From the schema, so that a new state of a version is looked at too.
 			"/staff/datasets/[version]": [
-				"to be mapped",
+				...versionStates,
+				"uploading, nothing for a minute",
 				"mapped wrongly",
-				"checked",
 				"for the second person",
-				"active",
 				"not sure",
 			],
-			"/staff/datasets/[version]/problems": ["two rows", "none on this page"],
+			"/staff/datasets/[version]/problems": ["two rows", "another file", "none on this page"],
 		},
 		async walk({ page, see, go }) {
 			await signInStaffAt(page, "data.lead@example.org", "/staff/datasets");
@@ -279,6 +294,20 @@ export const staffWalks: Walk[] = [
 			};
 			await upload("table.xlsx", Buffer.from("504b030414000600", "hex"));
 			await page.getByText("save the one table as CSV").waitFor();
+			await see("/staff/datasets/[version]", "failed");
+			await addMovingVersion("Every state");
+			for (const moving of ["uploading", "waiting", "importing"] as const) {
+				await moveVersion(`state = '${moving}'`);
+				await go(`/staff/datasets/${movingVersion}`);
+				await page.getByRole("button", { name: "Cancel" }).waitFor();
+				await see("/staff/datasets/[version]", moving);
+			}
+			await moveVersion("state = 'uploading', seen_at = now() - interval '2 minutes'");
+			await page.getByText("Nothing has arrived for a minute").waitFor();
+			await see("/staff/datasets/[version]", "uploading, nothing for a minute");
+			await page.getByRole("button", { name: "Cancel" }).click();
+			await page.waitForURL(/done=cancelled/);
+			await see("/staff/datasets/[version]", "cancelled");
 			await go("/staff/datasets?problem=no-file");
 			await see("/staff/datasets", "no file");
 			await upload(
@@ -288,7 +317,7 @@ export const staffWalks: Walk[] = [
 				),
 			);
 			await page.getByLabel("Encoding").waitFor();
-			await see("/staff/datasets/[version]", "to be mapped");
+			await see("/staff/datasets/[version]", "staged");
 			const roles = page.locator("main select[name^=role-]");
 			for (const role of await roles.all()) await role.selectOption("ignore");
 			await sendWrong(page, "role-0");
@@ -296,10 +325,12 @@ export const staffWalks: Walk[] = [
 			await page.reload();
 			await page.getByRole("button", { name: "Check the file" }).click();
 			await page.getByRole("heading", { name: "What is in it" }).waitFor({ timeout: 60_000 });
-			await see("/staff/datasets/[version]", "checked");
+			await see("/staff/datasets/[version]", "ready");
 			const version = new URL(page.url()).pathname;
 			await go(`${version}/problems`);
 			await see("/staff/datasets/[version]/problems", "two rows");
+			await go(`${version}/problems?problem=another-file`);
+			await see("/staff/datasets/[version]/problems", "another file");
 			await go(`${version}/problems?page=9`);
 			await see("/staff/datasets/[version]/problems", "none on this page");
 			await page.getByRole("button", { name: "Sign out" }).click();
@@ -312,9 +343,16 @@ export const staffWalks: Walk[] = [
 			await page.getByRole("button", { name: /^Withdraw version/ }).click();
 			await page.waitForURL(/problem=sure/);
 			await see("/staff/datasets/[version]", "not sure");
+			// As it stands once another version has taken its place.
+			const id = version.split("/").at(-1);
+			await inSiteDatabase("update dataset set active_version_id = null where active_version_id = $1", [id]);
+			await inSiteDatabase("update dataset_version set state = 'superseded' where id = $1", [id]);
+			await go(version);
+			await see("/staff/datasets/[version]", "superseded");
 			await page.locator("main [name=sure]").check();
 			await page.getByRole("button", { name: /^Withdraw version/ }).click();
 			await page.waitForURL(/done=withdrawn/);
+			await see("/staff/datasets/[version]", "withdrawn");
 		},
 	},
 ];

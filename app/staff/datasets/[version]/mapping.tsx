@@ -1,7 +1,15 @@
 import { Actions, Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Aside, Notice, Section } from "@/components/ui/layout";
-import { FileRefused, formColumns, readSample, savedMapping, savedMappings, type VersionView } from "@/lib/datasets";
+import {
+	FileRefused,
+	formColumns,
+	readSample,
+	savedMapping,
+	savedMappings,
+	type VersionView,
+	writtenAs,
+} from "@/lib/datasets";
 import { type Format, format as formatSchema } from "@/lib/datasets/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import type { Staff } from "@/lib/identity/schema";
@@ -76,6 +84,7 @@ export async function Mapping(props: {
 	return (
 		<>
 			<Section title="How the file is written">
+				<p>{writtenAs(sample.format)}.</p>
 				<form method="get" className="flex flex-wrap items-end gap-x-6">
 					<SelectField
 						name="encoding"

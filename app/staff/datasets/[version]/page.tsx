@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
-import { readVersion } from "@/lib/datasets";
+import { readVersion, writtenAs } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../../frame";
@@ -43,7 +43,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 				<Tag tone={state.tone}>{state.text}</Tag>
 			</p>
 			{version.failure ? <Notice tone="stop">{version.failure}</Notice> : null}
-			<Progress version={version} />
+			<Progress version={version} following={query.follow === "1"} />
 			{version.state === "staged" ? <Mapping staff={staff} version={version} query={query} /> : null}
 			{version.report && version.state !== "withdrawn" ? (
 				<FlightCheck
@@ -59,14 +59,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 				<SummaryList
 					rows={[
 						{ key: "File", value: `${version.fileName}, ${bytes(version.fileBytes)}` },
-						...(version.format
-							? [
-									{
-										key: "Written as",
-										value: `${version.format.encoding.toUpperCase()}, columns parted by ${{ ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" }[version.format.delimiter]}`,
-									},
-								]
-							: []),
+						...(version.format ? [{ key: "Written as", value: writtenAs(version.format) }] : []),
 						...(version.fileHash
 							? [
 									{

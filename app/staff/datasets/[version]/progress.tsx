@@ -4,6 +4,7 @@ import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets";
 import { cancel } from "../actions";
 import { bytes, number } from "../words";
+import { UpToDate } from "./up-to-date";
 
 /** How long that many seconds are, in words. */
 function duration(seconds: number): string {
@@ -11,8 +12,8 @@ function duration(seconds: number): string {
 	return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** Rows, rate and time left while a file goes up or is read. The page loads itself again every two seconds, scripts or not. */
-export function Progress({ version }: { version: VersionView }) {
+/** Rows, rate and time left while a file goes up or is read. `following` says that somebody without scripts asked for reloads. */
+export function Progress({ version, following }: { version: VersionView; following: boolean }) {
 	if (version.state !== "uploading" && version.state !== "waiting" && version.state !== "importing") return null;
 	const seconds = Math.max(1, (Date.now() - (version.startedAt ?? version.importedAt).getTime()) / 1000);
 	const done = version.bytesRead;
@@ -32,7 +33,7 @@ export function Progress({ version }: { version: VersionView }) {
 						: "The file is being uploaded"
 			}
 		>
-			<meta httpEquiv="refresh" content="2" />
+			{following ? <meta httpEquiv="refresh" content="2" /> : null}
 			{reading ? (
 				<>
 					<progress
@@ -70,10 +71,11 @@ export function Progress({ version }: { version: VersionView }) {
 					starts again with a file that was uploaded here, and says that it failed if it was the command line's.
 				</p>
 			) : null}
+			<UpToDate here={`/staff/datasets/${version.id}`} following={following} />
 			<p className="mt-4">
 				{version.state === "uploading"
-					? "This page brings itself up to date. Keep the window that sends the file open."
-					: "This page brings itself up to date. You can leave it: the work goes on."}
+					? "Keep the window that sends the file open."
+					: "You can leave this page: the work goes on."}
 			</p>
 			<Actions>
 				<form action={cancel.bind(null, version.id)}>

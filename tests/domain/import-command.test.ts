@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { addIncident } from "../support/exposed-people";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+const run = promisify(execFile);
+const folder = mkdtempSync(path.join(tmpdir(), "import-command-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => path.join(folder, name);
+
+const rows = ["Name,Email,Joined", "Jo,jo@example.org,1989-05-30", "Kit,kit at example.org,soon"];
+let slug: string;
+let incidentId: string;
+
+beforeAll(async () => {
+	await signedInStaff("ada@example.org", "data-lead");
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+	// Its table is made ready before anybody outside hears of it.
+	const found = await owner.query("update incident set published_at = null where id = $1 returning slug", [incidentId]);
+	slug = found.rows[0].slug;
+	writeFileSync(at("table.csv"), `${rows.join("\n")}\n`);
+});
+
+/** `npm run import` with these words. */
+async function importing(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+	return run(process.execPath, ["--import", "tsx", "lib/commands/import.ts", ...words]).then(
+		({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+		({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+	);
+}
+const versions = async () =>
+	(await owner.query("select state, file_name from dataset_version join dataset on dataset.id = dataset_id")).rows;
+
+it("--propose prints a mapping, and how the file is written beside it", async () => {
+	const { code, stdout, stderr } = await importing(at("table.csv"), "--propose");
+	expect(code).toBe(0);
+	expect(stderr).toContain("Read as UTF-8, columns parted by commas, quoted nowhere, rows ended by line feeds.");
+	const mapping = JSON.parse(stdout);
+	expect(mapping.columns).toMatchObject([
+		{ header: "Name", as: "name", part: "full" },
+		{ header: "Email", as: "identifier", kind: "email" },
+		{ header: "Joined", as: "since" },
+	]);
+	writeFileSync(at("mapping.json"), stdout);
+});
+
+it("--dry-run tells row by row what is wrong, imports nothing, and writes the rows for whoever asks", async () => {
+	const words = [at("table.csv"), "--mapping", at("mapping.json"), "--dry-run", "--rows-to-correct", at("rows.csv")];
+	const { code, stdout } = await importing(...words);
+	expect(code).toBe(0);
+	expect(stdout).toMatch(/^Rows +2$/m);
+	expect(stdout).toMatch(/^Records +1$/m);
+	expect(stdout).toContain("row 3, Email: Not an email address");
+	expect(stdout).toContain("Delete it");
+	expect(stdout).not.toContain("kit");
+	expect(await versions()).toEqual([]);
+	expect(readFileSync(at("rows.csv"), "utf8")).toBe(
+		'\ufeff"Row in the file","What to correct","Name","Email","Joined"\r\n3,"Email: Not an email address; Joined: Not a date; Nothing this person can be found by","Kit","kit at example.org","soon"\r\n',
+	);
+	expect(statSync(at("rows.csv")).mode & 0o777).toBe(0o600);
+	const again = await importing(...words);
+	expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining("is there already") });
+});
+
+it("imports into an incident that is not public yet, and what was corrected after it", async () => {
+	const into = ["--incident", slug, "--mapping", at("mapping.json"), "--as", "ada@example.org"];
+	const first = await importing(at("table.csv"), ...into, "--rows-to-correct", at("again.csv"));
+	expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining("Version 1") });
+	const corrected = readFileSync(at("again.csv"), "utf8").replace(" at ", "@").replace("soon", "2001");
+	writeFileSync(at("corrected.csv"), corrected);
+	const second = await importing(at("corrected.csv"), ...into, "--dataset", "Corrected rows");
+	expect(second.stdout).toMatch(/^Records +1$/m);
+	expect(second.stdout).not.toMatch(/Problems|!/);
+	expect(await versions()).toEqual([
+		{ state: "ready", file_name: "table.csv" },
+		{ state: "ready", file_name: "corrected.csv" },
+	]);
+	const { rows: read } = await owner.query("select detail from audit_event where action = 'dataset-version.rows-read'");
+	expect(read).toEqual([{ detail: { rows: 1 } }]);
+});
+
+it("says how it is used where words are missing", async () => {
+	expect(await importing(at("table.csv"))).toMatchObject({ code: 1, stderr: expect.stringContaining("OUT.csv") });
+	const nowhere = await importing(
+		at("table.csv"),
+		"--mapping",
+		at("mapping.json"),
+		"--incident",
+		"nowhere",
+		"--as",
+		"ada@example.org",
+	);
+	expect(nowhere).toMatchObject({ code: 1, stderr: "There is no incident nowhere.\n" });
+});
