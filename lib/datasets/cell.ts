@@ -35,6 +35,20 @@ export function tidyValue(raw: string): string {
 	return text.length < 10 && begins.has(text.charCodeAt(0)) && empty.has(text.toLowerCase()) ? "" : text;
 }
 
+/** Those of them that people are called too: Ms Null, Mr None. */
+const alsoNames = new Set(["null", "nil", "none", "unknown"]);
+
+/** Whether a cell may mean nothing and may be somebody's name. */
+export const perhapsName = (cell: string) => cell.length < 8 && alsoNames.has(cell.toLowerCase());
+
+/** A cell of a name: as `tidyValue`, but what may be a name stays. */
+export function tidyName(raw: string): string {
+	const text = tidyValue(raw);
+	if (text !== "" || raw === "") return text;
+	const word = raw.trim();
+	return perhapsName(word) ? word : "";
+}
+
 /** A cell for a CSV that somebody opens in a spreadsheet: quoted, and never a formula. */
 export function safeCell(value: string | number): string {
 	if (typeof value === "number") return String(value);

@@ -1,7 +1,7 @@
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import { type IdentifierKind, mask, normalise, normaliseName, normalisePostcode } from "../identifiers";
 import type { Relationship } from "../incidents/schema";
-import { tidyValue } from "./cell";
+import { perhapsName, tidyName, tidyValue } from "./cell";
 import { readDate } from "./dates";
 import { limits, type MappedColumn, type Mapping, type ProblemReason } from "./schema";
 
@@ -60,6 +60,9 @@ export function keepRow(plan: Plan, cells: readonly string[], complain: Complain
 		hints: {},
 	};
 	const names: string[] = [];
+	// One bit for each of them: what may also mean nothing, and what is a given name.
+	let doubtful = 0;
+	let given = 0;
 	let full = "";
 	let postcode: string | undefined;
 	for (let at = 0; at < plan.columns.length; at++) {
@@ -70,7 +73,7 @@ export function keepRow(plan: Plan, cells: readonly string[], complain: Complain
 			complain(at, "field-too-long");
 			continue;
 		}
-		const cell = tidyValue(raw);
+		const cell = column.as === "name" ? tidyName(raw) : tidyValue(raw);
 		if (cell === "") continue;
 		switch (column.as) {
 			case "identifier": {
@@ -87,8 +90,12 @@ export function keepRow(plan: Plan, cells: readonly string[], complain: Complain
 				break;
 			}
 			case "name":
-				if (column.part === "full") full = cell;
-				else if (column.part !== "title") names.push(cell);
+				if (column.part === "full") full = tidyValue(cell);
+				else if (column.part !== "title") {
+					if (perhapsName(cell)) doubtful |= 1 << names.length;
+					if (column.part === "given") given |= 1 << names.length;
+					names.push(cell);
+				}
 				break;
 			case "postcode":
 				postcode = normalisePostcode(cell);
@@ -114,7 +121,7 @@ export function keepRow(plan: Plan, cells: readonly string[], complain: Complain
 				if (!kept.since) complain(at, "not-a-date");
 		}
 	}
-	const name = full || names.join(" ");
+	const name = full || (doubtful ? sureNames(names, doubtful, given) : names).join(" ");
 	if (name) {
 		note(kept, "name", mask("name", name));
 		kept.name = normaliseName(name) ?? "";
@@ -122,6 +129,16 @@ export function keepRow(plan: Plan, cells: readonly string[], complain: Complain
 			kept.identifiers.push({ kind: "name-postcode", normalised: `${kept.name}, ${postcode}` });
 	}
 	return kept;
+}
+
+/**
+ * The parts of a name without those that mean nothing. "Jo", "Null" is Jo Null and "Nil", "Sharma" Nil Sharma; "Jo", "None", "Smith" is
+ * Jo Smith, since another given name is there; "Null" alone is nobody.
+ */
+function sureNames(names: readonly string[], doubtful: number, given: number): readonly string[] {
+	if (names.every((_, at) => doubtful & (1 << at))) return [];
+	const named = given & ~doubtful;
+	return names.filter((_, at) => !(doubtful & (1 << at)) || !(named && given & (1 << at)));
 }
 
 /** A source is kept as it stands, so a column of addresses or numbers chosen by mistake must not pass for one. */

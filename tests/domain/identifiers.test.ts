@@ -13,6 +13,7 @@ import {
 	writeFingerprint,
 } from "@/lib/identifiers";
 import { tidy } from "@/lib/identifiers/text";
+import { noise } from "../support/spellings";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
 	expect(normalise(kind, one), one).toBeDefined();
@@ -135,14 +136,6 @@ test("what is taken as tidy at first sight is so", () => {
 });
 
 describe("every kind", () => {
-	const noise = fc.oneof(
-		fc.string({ unit: "grapheme" }),
-		fc.string({ unit: "binary" }),
-		fc.emailAddress(),
-		fc.stringMatching(/^[\d +()-]{5,20}$/),
-		fc.stringMatching(/^[mM][pP][ -]?\d{6}$/),
-		fc.stringMatching(/^[a-z ]{2,9}, [a-z]{1,2}\d \d[a-z]{2}$/),
-	);
 	test("normalising twice changes nothing, and case and spaces around do not matter", () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...identifierKinds), noise, (kind, raw) => {

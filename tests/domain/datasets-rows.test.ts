@@ -1,0 +1,119 @@
+/** One row after the other: that import and check agree on what an identifier is, and which names are names. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { keepBatch, lineColumns } from "@/lib/datasets/batch";
+import { tidyValue } from "@/lib/datasets/cell";
+import { keepRow } from "@/lib/datasets/record";
+import type { Format, MappedColumn } from "@/lib/datasets/schema";
+import { fingerprint, fingerprintOf, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
+import { mappingOf } from "../support/imports";
+import { noise } from "../support/spellings";
+
+const format: Format = { encoding: "utf-8", delimiter: ",", lineEnd: "\n" };
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+/** The fingerprints an import keeps of one row, by kind, read out of what it would copy into the database. */
+function imported(columns: MappedColumn[], cells: string[]): Partial<Record<IdentifierKind, Buffer[]>> {
+	const bytes = Buffer.from(
+		`${columns.map((column) => quoted(column.header)).join(",")}\n${cells.map(quoted).join(",")}\n`,
+	);
+	const rows = 2;
+	const plan = { mapping: mappingOf(columns), columns, format };
+	const { lines } = keepBatch(plan, { bytes: new Uint8Array(bytes), firstRow: 1, rows, encoding: "utf-8" });
+	const found: Partial<Record<IdentifierKind, Buffer[]>> = {};
+	const read = Buffer.from(lines);
+	for (let at = 0; at < read.length; ) {
+		const fields = read.readInt16BE(at);
+		at += 2;
+		for (let field = 0; field < fields; field++) {
+			const length = read.readInt32BE(at);
+			at += 4;
+			const kind = identifierKinds.find((one) => one.replace("-", "_") === lineColumns[field]);
+			if (length > 0 && kind) found[kind] = [...(found[kind] ?? []), read.subarray(at, at + length)];
+			at += Math.max(0, length);
+		}
+	}
+	return found;
+}
+
+describe("whatever is written in a cell, import and check call it the same", () => {
+	const whole = (raw: string) => Buffer.from(raw).toString();
+	const kinds = ["email", "telephone", "membership-number"] as const;
+
+	it.each(kinds)("%s", (kind) => {
+		fc.assert(
+			fc.property(
+				fc.oneof(
+					noise,
+					noise.map((raw) => `'${raw}`),
+				),
+				(text) => {
+					const raw = whole(text);
+					const [made, ...more] = imported([{ header: "x", as: "identifier", kind }], [raw])[kind] ?? [];
+					const typed = fingerprint(kind, raw);
+					// A cell may also list several, which nobody types.
+					if (typed) expect([made, ...more]).toEqual([typed]);
+					else if (made && more.length === 0) expect(raw).toMatch(/[\s;,|/]/);
+				},
+			),
+			{ numRuns: 3000 },
+		);
+	});
+
+	it("name with postcode", () => {
+		const columns: MappedColumn[] = [
+			{ header: "name", as: "name", part: "full" },
+			{ header: "postcode", as: "postcode" },
+		];
+		const name = fc.oneof(
+			fc.stringMatching(/^[A-Za-zÀ-ſ'’.\- ]{1,20}$/),
+			fc.constantFrom("Null", "Jo Null", "Ó-Súilleabháin", "Ｊｏ", "O\u200bNeil", "=Jo", "'-Jo", "-", "n/a"),
+		);
+		const postcode = fc.oneof(
+			fc.stringMatching(/^ ?[A-Za-z]{1,2}\d[A-Za-z\d]? {0,2}\d[A-Za-z]{2} ?$/),
+			fc.constantFrom("CF10 1AA", "cf10–1aa", "SW1A", "", "none"),
+		);
+		fc.assert(
+			fc.property(name, postcode, (called, at) => {
+				const [made] = imported(columns, [called, at])["name-postcode"] ?? [];
+				const typed = fingerprint("name-postcode", `${called}, ${at}`);
+				// "Null" or "n/a" and nothing else is what tables write for nobody.
+				if (tidyValue(called) === "") expect(made).toBeUndefined();
+				else expect(made).toEqual(typed);
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+});
+
+describe("what tables write for nothing, and people are called", () => {
+	const columns: MappedColumn[] = [
+		{ header: "First", as: "name", part: "given" },
+		{ header: "Middle", as: "name", part: "given" },
+		{ header: "Last", as: "name", part: "family" },
+		{ header: "Full", as: "name", part: "full" },
+		{ header: "Postcode", as: "postcode" },
+	];
+	const name = (...[first = "", middle = "", last = "", full = ""]: string[]) => {
+		const cells = [first, middle, last, full, "CF10 1AA"];
+		const kept = keepRow({ mapping: mappingOf(columns), columns }, cells, () => {});
+		const found = kept.identifiers.map((each) => fingerprintOf(each.kind, each.normalised));
+		expect(found).toEqual(kept.name ? [fingerprint("name-postcode", `${kept.name}, CF10 1AA`)] : []);
+		return kept.name;
+	};
+	it.each([
+		["jo null", ["Jo", "", "Null"]],
+		["jo none", ["Jo", "", "NONE"]],
+		["nil sharma", ["Nil", "", "Sharma"]],
+		["jo smith", ["Jo", "None", "Smith"]],
+		["jo null", ["Jo", "NULL", "Null"]],
+		["jo", ["Jo", "-", "n/a"]],
+		["", ["", "", "Null"]],
+		["", ["Null", "null", "NULL"]],
+		["", ["-", "Unknown", "n/a"]],
+	])("%j", (called, cells) => expect(name(...cells)).toBe(called));
+	it("in one column", () => {
+		const full = (text: string) => name("", "", "", text);
+		expect(["Jo Null", "Null", "none", "Unknown", "Nil Null"].map(full)).toEqual(["jo null", "", "", "", "nil null"]);
+	});
+});
