@@ -37,6 +37,8 @@ $$;
 --> statement-breakpoint
 -- Looks up the proven identifiers of one person in the active versions. `stated` are fingerprints the person has
 -- typed without proof: they never find a record, they only mark which of the found ones they match.
+-- Of an identifier in many records (a role mailbox) 50 are looked at: those that match come first, then one of each person before
+-- a second one of any, so that a shared identifier is always seen to be shared.
 CREATE FUNCTION exposure.check_person(person text, stated bytea[] DEFAULT '{}')
 RETURNS TABLE (
 	incident_id text, dataset_id text, version_id text, version_number integer, activated_at timestamptz,
@@ -44,19 +46,27 @@ RETURNS TABLE (
 	relationship text, source text, categories text[], hints bytea
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	WITH said AS MATERIALIZED (SELECT ARRAY(SELECT encode(one, 'hex')::uuid FROM unnest(stated) one) AS prints)
-	SELECT d.incident_id, d.id, v.id, v.number, v.activated_at,
-		r.record, uuid_send(r.subject), p.id,
-		cardinality(said.prints) > 0 AND EXISTS (
-			SELECT FROM unnest(said.prints) AS one (print), unnest('{telephone,membership-number,name-postcode}'::text[]) AS of (kind),
+	WITH said AS MATERIALIZED (SELECT ARRAY(SELECT encode(one, 'hex')::uuid FROM unnest(stated) one) AS prints),
+	proven AS MATERIALIZED (
+		SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier
+		WHERE person_id = person ORDER BY proven_at, id LIMIT 20
+	),
+	current AS MATERIALIZED (
+		SELECT d.incident_id, d.id AS dataset_id, v.id, v.number, v.activated_at, v.partition, ARRAY(
+			SELECT s.record FROM said, unnest(said.prints) AS one (print), unnest('{telephone,membership-number,name-postcode}'::text[]) AS of (kind),
 				exposure.lines(v.partition, of.kind, one.print) s
-			WHERE s.record = r.record
-		),
-		f.relationship, f.source, f.categories, r.hints
-	FROM (SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier WHERE person_id = person LIMIT 20) p
-	CROSS JOIN said
-	CROSS JOIN (public.dataset d JOIN public.dataset_version v ON v.id = d.active_version_id)
-	CROSS JOIN LATERAL (SELECT l.* FROM exposure.lines(v.partition, p.kind, p.print) l LIMIT 50) r
+		) AS matching
+		FROM public.dataset d JOIN public.dataset_version v ON v.id = d.active_version_id
+	)
+	SELECT v.incident_id, v.dataset_id, v.id, v.number, v.activated_at,
+		r.record, uuid_send(r.subject), p.id, r.matches, f.relationship, f.source, f.categories, r.hints
+	FROM proven p
+	CROSS JOIN current v
+	CROSS JOIN LATERAL (
+		SELECT l.*, l.record = ANY (v.matching) AS matches, row_number() OVER (PARTITION BY l.subject ORDER BY l.record) AS nth
+		FROM exposure.lines(v.partition, p.kind, p.print) l
+		ORDER BY matches DESC, nth, l.record LIMIT 50
+	) r
 	JOIN exposure.profile f ON f.partition = v.partition AND f.profile = r.profile
 $$;
 --> statement-breakpoint
@@ -66,7 +76,8 @@ GRANT USAGE ON SCHEMA exposure TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION exposure.check_person TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON exposure.record, exposure.profile TO selfcheck_worker;
+-- Rows are added to a version's own tables alone, while it is imported, and never altered: the worker reads the rest.
+GRANT SELECT ON exposure.record, exposure.profile TO selfcheck_worker;
 --> statement-breakpoint
 -- The life of a version. The worker imports into tables of the version's own, which stand alone until a second person
 -- activates them; only these functions make, attach and drop them, each in the states where that is right.
@@ -104,6 +115,8 @@ BEGIN
 	EXECUTE format('CREATE INDEX ON exposure.%I (profile)', 'profile_' || n);
 	EXECUTE format('ALTER TABLE exposure.%I RESET (autovacuum_enabled)', 'record_' || n);
 	EXECUTE format('ALTER TABLE exposure.%I RESET (autovacuum_enabled)', 'profile_' || n);
+	-- From here on nobody but the owner of the tables can change a row of this version.
+	EXECUTE format('REVOKE INSERT ON exposure.%I, exposure.%I FROM selfcheck_worker', 'record_' || n, 'profile_' || n);
 	EXECUTE format('ANALYZE exposure.%I, exposure.%I', 'record_' || n, 'profile_' || n);
 END $$;
 --> statement-breakpoint
@@ -134,31 +147,49 @@ BEGIN
 	DELETE FROM public.dataset_upload u WHERE u.version_id = version;
 END $$;
 --> statement-breakpoint
--- Whose saved answer differs from what a version says of them: the people to tell after its activation.
+-- Whose saved answer differs from what a version says of them: the people to tell once it has been activated, and not before, since
+-- its rows are found only then. Each person's newest
+-- answer counts, by what its dataset's version said of them then:
+--   that version is still there: the records they are found by are compared, by the digests over all that is kept of them;
+--   it was withdrawn and its rows are gone: nothing but the outcome can be compared. Who was affected or could not be told apart and
+--     is found is taken as unchanged, and so is who was not and is not found;
+--   there was none of this dataset: whoever is found is told.
+-- Besides, whoever was told that we are still looking is told once the table is complete.
 CREATE FUNCTION exposure.changed_people(version text) RETURNS TABLE (person_id text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM public.dataset_version v WHERE v.id = version AND v.state IN ('active', 'superseded'))
+	THEN RAISE EXCEPTION 'version % has never been active', version; END IF;
+	RETURN QUERY
 	WITH latest AS (
-		SELECT DISTINCT ON (c.person_id) c.person_id, c.outcome, d.complete, v.partition,
-			(SELECT o.partition FROM jsonb_array_elements(c.versions) e
-				JOIN public.dataset_version o ON o.id = e ->> 'versionId' AND o.dataset_id = v.dataset_id LIMIT 1) AS earlier
+		SELECT DISTINCT ON (c.person_id) c.person_id, c.outcome, d.complete, v.partition, earlier.partition AS earlier,
+			coalesce(earlier.state = 'withdrawn', false) AS forgotten
 		FROM public.dataset_version v
 		JOIN public.dataset d ON d.id = v.dataset_id
 		JOIN public.check_result c ON c.incident_id = d.incident_id
+		LEFT JOIN LATERAL (
+			SELECT o.partition, o.state FROM jsonb_array_elements(c.versions) e
+			JOIN public.dataset_version o ON o.id = e ->> 'versionId' AND o.dataset_id = v.dataset_id LIMIT 1
+		) earlier ON true
 		WHERE v.id = version
 		ORDER BY c.person_id, c.checked_at DESC
 	)
 	SELECT l.person_id FROM latest l
 	CROSS JOIN LATERAL (
 		SELECT coalesce(array_agg(DISTINCT r.digest) FILTER (WHERE r.partition = l.earlier), '{}') AS before,
-			coalesce(array_agg(DISTINCT r.digest) FILTER (WHERE r.partition = l.partition), '{}') AS after
+			coalesce(array_agg(DISTINCT r.digest) FILTER (WHERE r.partition = l.partition), '{}') AS after,
+			count(*) FILTER (WHERE r.partition = l.partition) > 0 AS found
 		FROM public.proven_identifier p
 		CROSS JOIN (VALUES (l.earlier), (l.partition)) AS asked (partition)
 		CROSS JOIN LATERAL exposure.lines(asked.partition, p.kind, encode(p.fingerprint, 'hex')::uuid) r
 		WHERE p.person_id = l.person_id
 	) said
 	WHERE l.earlier IS DISTINCT FROM l.partition
-		AND (said.before <> said.after OR (l.outcome = 'under-review' AND l.complete))
-$$;
+		AND (
+			CASE WHEN l.forgotten THEN said.found <> (l.outcome IN ('affected', 'unable-to-match')) ELSE said.before <> said.after END
+			OR (l.outcome = 'under-review' AND l.complete)
+		);
+END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION exposure.prepare_version, exposure.index_version, exposure.finish_version, exposure.attach_version, exposure.drop_version, exposure.changed_people FROM PUBLIC;
 --> statement-breakpoint

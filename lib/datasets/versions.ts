@@ -191,7 +191,10 @@ export async function withdrawVersion(
 	});
 }
 
-/** The people (per_…) who were answered from another version and whose answer this one changes: one query, for telling them. Runs as the worker. */
+/**
+ * The people (per_…) who were answered from another version and whose answer this one changes, once it has been activated: one query,
+ * for telling them. By which rule stands beside exposure.changed_people. Throws for a version that was never active. Runs as the worker.
+ */
 export async function peopleWhoseAnswerChanges(versionId: string): Promise<string[]> {
 	const found = await database().execute<{ person_id: string }>(
 		sql`select person_id from exposure.changed_people(${versionId})`,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { answerHistory, exposuresOf, overall, state, statementsLeft } from "@/lib/exposure";
 import { type IncidentAnswer, readHints, type Statement, writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
-
+import { fingerprint } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
@@ -227,6 +227,55 @@ describe("an address that several people share", () => {
 				{ category: "donations", standing: "in-data", hints: ["bob's"] },
 			]);
 		}
+	});
+
+	describe("sixty people behind one mailbox", () => {
+		const many = Array.from({ length: 60 }, (_, at) => ({
+			name: `Person ${String.fromCharCode(65 + (at % 26))} ${at < 26 ? "One" : at < 52 ? "Two" : "Three"}`,
+			identifiers: {
+				email: "office@example.org",
+				"membership-number": `MP${String(100_000 + at)}`,
+				telephone: "020 7946 0001",
+			},
+			hints: { "email-address": `hint ${at}` },
+		}));
+		async function office(people = many) {
+			const { datasetId } = await addIncident(owner);
+			await activateVersion(owner, datasetId, people);
+			return addMember(owner, { email: "office@example.org" });
+		}
+		const hintsOf = (answers: IncidentAnswer[]) => answers[0]?.lines.flatMap((each) => each.hints);
+
+		it.each([0, 30, 59])("number %s is told apart by the membership number", async (at) => {
+			const member = await office();
+			expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
+			expect(await state(member, number(`MP${100_000 + at}`))).toMatchObject({ ok: true });
+			expect(hintsOf(await answersFor(member))).toEqual([`hint ${at}`]);
+		});
+
+		it("the same fifty are looked at each time, and what matches among them", async () => {
+			const member = await office();
+			const seen = async () => {
+				const stated = fingerprint("membership-number", "MP100059");
+				const { rows } = await owner.query(
+					"select record, stated_match from exposure.check_person($1, array[$2::bytea])",
+					[member.personId, stated],
+				);
+				return rows;
+			};
+			const rows = await seen();
+			expect(rows).toHaveLength(50);
+			expect(rows.filter((row) => row.stated_match).map((row) => row.record)).toEqual([59]);
+			expect(rows.map((row) => row.record).sort((a, b) => a - b)).toEqual([...Array(49).keys(), 59]);
+			await owner.query("vacuum full exposure.record");
+			expect(await seen()).toEqual(rows);
+		});
+
+		it("is seen to be shared by one who comes after sixty records of another", async () => {
+			const ann = { ...many[0], name: "Ann Lee" } as (typeof many)[number];
+			const member = await office([...Array(60).fill(ann), { ...ann, name: "Bob Roe" }]);
+			expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
+		});
 	});
 
 	it("takes a name with its postcode", async () => {

@@ -1,0 +1,143 @@
+/** Whose answer a version changes: the people to tell. */
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { speakAs } from "@/lib/database";
+import { activateVersion, createDataset, peopleWhoseAnswerChanges, setComplete, withdrawVersion } from "@/lib/datasets";
+import type { Member, Staff } from "@/lib/identity/schema";
+import { addIncident, addMember, checkNow } from "../support/exposed-people";
+import { importText, mappingOf } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let ada: Staff;
+let bo: Staff;
+let incidentId: string;
+let datasetId: string;
+let counter = 0;
+
+const columns = mappingOf([
+	{ header: "Name", as: "name", part: "full" },
+	{ header: "Email", as: "identifier", kind: "email" },
+	{ header: "Born", as: "category", category: "date-of-birth" },
+]);
+
+beforeAll(async () => {
+	speakAs("worker");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+});
+beforeEach(async () => {
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+	datasetId = await newDataset(true);
+});
+
+async function newDataset(complete: boolean): Promise<string> {
+	const made = await createDataset(ada, { incidentId, name: `people ${counter++}`, complete });
+	if (!made.ok) throw new Error(made.reason);
+	return made.value;
+}
+/** A version with these rows, activated by the second person. */
+async function activate(rows: string[], into = datasetId): Promise<string> {
+	const { versionId } = await importText(ada, into, `Name,Email,Born\n${rows.join("\n")}\n`, columns);
+	expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
+	return versionId;
+}
+/** Somebody with this address, as answered now. */
+async function answered(name: string, outcome: string): Promise<Member> {
+	const member = await addMember(owner, { email: `${name}.${incidentId}@example.org` });
+	await check(member, outcome);
+	return member;
+}
+async function check(member: Member, outcome: string): Promise<void> {
+	const checked = await checkNow(member);
+	if (!checked.ok) throw new Error(checked.reason);
+	expect(checked.value.answers.find((each) => each.incident.id === incidentId)?.outcome).toBe(outcome);
+}
+const row = (name: string, born = "") => `${name},${name}.${incidentId}@example.org,${born}`;
+const told = (...members: Member[]) => members.map((each) => each.personId).sort();
+const changed = async (versionId: string) => (await peopleWhoseAnswerChanges(versionId)).sort();
+
+describe("beside the version people were answered from", () => {
+	it("who is newly found, who is gone and of whom other data is held, and nobody else", async () => {
+		await activate([row("Same"), row("Gone"), row("More")]);
+		const [, gone, more] = [
+			await answered("Same", "affected"),
+			await answered("Gone", "affected"),
+			await answered("More", "affected"),
+		];
+		const found = await answered("New", "not-found");
+		await answered("Nobody", "not-found");
+		const next = await activate([row("New"), row("More", "1970-01-01"), row("Same")]);
+		expect(await changed(next)).toEqual(told(gone, more, found));
+	});
+
+	it("nobody, where it says the same in another order and spelling", async () => {
+		await activate([row("One"), row("Two")]);
+		await answered("One", "affected");
+		await answered("Three", "not-found");
+		expect(await changed(await activate([row("Two"), row("One").toUpperCase()]))).toEqual([]);
+	});
+
+	it("is asked only of a version that people have been answered from", async () => {
+		const { versionId } = await importText(ada, datasetId, `Name,Email,Born\n${row("One")}\n`, columns);
+		await expect(changed(versionId)).rejects.toThrow();
+	});
+
+	it("each by the newest answer alone", async () => {
+		await activate([row("One")]);
+		const member = await answered("One", "affected");
+		const second = await activate([row("Two")]);
+		expect(await changed(second)).toEqual(told(member));
+		await check(member, "not-found");
+		expect(await changed(second)).toEqual([]);
+		expect(await changed(await activate([row("Two")]))).toEqual([]);
+		expect(await changed(await activate([row("One")]))).toEqual(told(member));
+	});
+
+	it("somebody who turned out to be another person too, once", async () => {
+		await activate([row("One"), row("Two")]);
+		const one = await answered("One", "affected");
+		const two = await answered("Two", "affected");
+		await owner.query("select merge_person($1, $2)", [two.personId, one.personId]);
+		expect(await changed(await activate([row("One"), row("Two", "1970-01-01")]))).toEqual(told(one));
+		expect(await changed(await activate([row("One"), row("Two")]))).toEqual([]);
+	});
+});
+
+describe("where there was no version to answer from", () => {
+	it("whoever is found; and who is not, once the table is complete", async () => {
+		datasetId = await newDataset(false);
+		const found = await answered("One", "under-review");
+		const other = await answered("Two", "under-review");
+		const first = await activate([row("One")]);
+		expect(await changed(first)).toEqual(told(found));
+		await setComplete(bo, datasetId, true);
+		expect(await changed(first)).toEqual(told(found, other));
+	});
+
+	it("those that are affected already by another dataset are told of this one", async () => {
+		await activate([row("One")]);
+		const member = await answered("One", "affected");
+		expect(await changed(await activate([row("One")], await newDataset(true)))).toEqual(told(member));
+	});
+});
+
+describe("where the version they were answered from was withdrawn and is gone", () => {
+	it("only those whose outcome is another one: what stood there cannot be compared any more", async () => {
+		const first = await activate([row("Same"), row("Gone"), "Ann,both@example.org,", "Bob,both@example.org,"]);
+		await answered("Same", "affected");
+		const gone = await answered("Gone", "affected");
+		const found = await answered("New", "not-found");
+		await answered("Nobody", "not-found");
+		const shared = await addMember(owner, { email: "both@example.org" });
+		await check(shared, "unable-to-match");
+		expect(await withdrawVersion(bo, first)).toMatchObject({ ok: true });
+		const next = await activate([
+			row("Same", "1970-01-01"),
+			row("New"),
+			"Ann,both@example.org,",
+			"Bob,both@example.org,",
+		]);
+		expect(await changed(next)).toEqual(told(gone, found));
+	});
+});
