@@ -5,6 +5,7 @@ import { fingerprintOf, type IdentifierKind, identifierKinds } from "../identifi
 import { sealInPlace, sealStart } from "../seal";
 import { CopyRows } from "./binary-copy";
 import { parseAnyRows, properRows } from "./parse";
+import { looksHashed, shortestHash } from "./passwords";
 import { type KeptRow, keepRow } from "./record";
 import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "./schema";
 
@@ -34,6 +35,8 @@ export type BatchResult = {
 	/** By column: how many cells hold a value, and a fingerprint of the one value they all hold, or "" where they differ. */
 	filled: number[];
 	same: (string | undefined)[];
+	/** By column: how many cells look like a password's hash. */
+	hashes: number[];
 };
 
 /** Relationship, source and categories: what many records share. */
@@ -76,6 +79,7 @@ function keepRows(
 	const problems: BatchProblem[] = [];
 	const filled: number[] = new Array(width).fill(0);
 	const only: (string | undefined)[] = new Array(width).fill(undefined);
+	const hashes: number[] = new Array(width).fill(0);
 	const mixed: boolean[] = new Array(width).fill(false);
 
 	let row = batch.firstRow - 1;
@@ -98,6 +102,7 @@ function keepRows(
 			filled[at] = (filled[at] as number) + 1;
 			if (only[at] === undefined) only[at] = cell;
 			else if (!mixed[at] && only[at] !== cell) mixed[at] = true;
+			if (cell.length >= shortestHash && looksHashed(cell)) hashes[at] = (hashes[at] as number) + 1;
 			if (suspect && cell.includes("\ufffd")) problems.push([row, at, "unreadable-characters"]);
 		}
 		const kept = keepRow(plan, cells, (column, reason) => problems.push([row, column, reason]));
@@ -125,6 +130,7 @@ function keepRows(
 		same: only.map((value, at) =>
 			value === undefined ? undefined : mixed[at] ? "" : fingerprintOf("row", value).toString("hex"),
 		),
+		hashes,
 	};
 }
 

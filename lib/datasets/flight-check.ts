@@ -1,13 +1,15 @@
 import type { PoolClient } from "pg";
 import { identifierKinds } from "../identifiers";
 import { columnOf } from "./batch";
+import { knownElsewhere } from "./known-elsewhere";
+import { soundsSecret } from "./passwords";
 import type { MappedColumn, Report } from "./schema";
 import type { Tally } from "./tally";
 
 const fields = identifierKinds.map(columnOf);
 
 type Version = { id: string; partition: number };
-type Counts = Pick<Report, "duplicates" | "sharedIdentifiers" | "change"> & { firstDuplicates: number[] };
+type Counts = Pick<Report, "duplicates" | "sharedIdentifiers" | "change" | "elsewhere"> & { firstDuplicates: number[] };
 
 /**
  * What only the whole table can tell: duplicates, shared identifiers, and how it differs from the active version. Rows that say
@@ -15,7 +17,7 @@ type Counts = Pick<Report, "duplicates" | "sharedIdentifiers" | "change"> & { fi
  */
 export async function compareTables(
 	client: PoolClient,
-	version: Version,
+	version: Version & { datasetId: string },
 	active?: Version & { number: number },
 ): Promise<Counts> {
 	const own = `exposure.record_${version.partition}`;
@@ -31,10 +33,12 @@ export async function compareTables(
 		SELECT (SELECT count(*) FROM (SELECT FROM met GROUP BY field, print HAVING count(DISTINCT subject) > 1) g) AS shared,
 			coalesce(sum(n - 1), 0) AS rows, (array_agg(later ORDER BY later))[1:1000] AS firsts FROM same`,
 	);
+	const elsewhere = await knownElsewhere(client, version);
 	return {
 		duplicates: Number(rows[0]?.rows ?? 0),
 		firstDuplicates: rows[0]?.firsts ?? [],
 		sharedIdentifiers: Number(rows[0]?.shared ?? 0),
+		...(elsewhere ? { elsewhere } : {}),
 		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
 	};
 }
@@ -70,7 +74,6 @@ async function compareVersions(
 }
 
 const share = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`;
-const secret = /pass ?word|passwd|\bpwd\b|\bpin\b|security (answer|question)|memorable/i;
 
 /** Sentences on what looks wrong and deserves a look before anybody activates the version. */
 export function warningsOf(
@@ -108,11 +111,12 @@ export function warningsOf(
 			`Everybody has the same value in the column ${header}.`,
 		);
 	}
-	for (const column of columns) {
-		const looksSecret = secret.test(column.header);
+	for (const [at, column] of columns.entries()) {
+		if (column.as === "category" && column.category === "password") continue;
+		const hashed = (tally.hashes[at] ?? 0) > (tally.filled[at] ?? 0) / 2;
 		add(
-			looksSecret && !(column.as === "category" && column.category === "password"),
-			`The column ${column.header} looks like passwords or security answers, and the mapping does not say so. People would not be told.`,
+			soundsSecret(column.header) || hashed,
+			`The column ${column.header} ${hashed ? "holds what looks like scrambled passwords" : "looks like passwords or security answers"}, and the mapping does not say so. People would not be told.`,
 		);
 	}
 	for (const [at, column] of columns.entries()) {
@@ -130,6 +134,12 @@ export function warningsOf(
 		);
 	}
 	add(unknown.length > 0, `The mapping does not know these columns, so they were ignored: ${unknown.join(", ")}.`);
+	const { elsewhere } = report;
+	if (elsewhere)
+		add(
+			records > 20 && elsewhere.known > elsewhere.tried * 0.5,
+			`${share(elsewhere.known, elsewhere.tried)} of the addresses and numbers stand already in ${elsewhere.dataset}, from which people are answered. This may be the same table twice.`,
+		);
 	if (change) {
 		const known = change.changed + change.same;
 		add(

@@ -4,6 +4,7 @@ import type { Relationship } from "../incidents/schema";
 import { tidyValue } from "./cell";
 import { readDate } from "./dates";
 import { isCorrectionHeader } from "./headers";
+import { looksHashed, plainHeader, soundsSecret } from "./passwords";
 import { identifiersIn } from "./record";
 import type { ColumnRole, MappedColumn, Mapping } from "./schema";
 
@@ -23,7 +24,6 @@ const category = (name: DataCategory): ColumnRole => ({ as: "category", category
 
 /** What a header says a column is, in the order of trust. */
 const headerWords: [RegExp, ColumnRole][] = [
-	[/pass ?word|passwd|\bpwd\b|\bhash\b|security (answer|question)|memorable|\bpin\b/, category("password")],
 	[/e ?mail|electronic mail/, { as: "identifier", kind: "email" }],
 	[/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app/, { as: "identifier", kind: "telephone" }],
 	[
@@ -58,15 +58,6 @@ const headerWords: [RegExp, ColumnRole][] = [
 	[/branch|constituency|ward|region|membership|fee|subscription/, category("membership")],
 ];
 
-const plainHeader = (header: string) =>
-	header
-		.replace(/([a-z])([A-Z])/g, "$1 $2")
-		.toLowerCase()
-		.replace(/\bd\.?o\.?b\.?\b/, "dob")
-		.replace(/[^a-z0-9]+/g, " ")
-		.replace(/ \d+$/, "")
-		.trim();
-
 /** The share of values for which something holds. */
 const share = (values: readonly string[], holds: (value: string) => boolean) =>
 	values.length ? values.filter(holds).length / values.length : 0;
@@ -81,8 +72,7 @@ function fromValues(values: readonly string[]): ColumnRole | undefined {
 	if (share(values, (value) => normalisePostcode(value) !== undefined) > 0.8) return { as: "postcode" };
 	if (share(values, (value) => /^\+?[\d\s().-]{10,}$/.test(value) && normalise("telephone", value) !== undefined) > 0.8)
 		return { as: "identifier", kind: "telephone" };
-	if (share(values, (value) => /^\$2[aby]\$|^[0-9a-f]{32}$|^[0-9a-f]{40}$|^[0-9a-f]{64}$|^\$argon2/i.test(value)) > 0.8)
-		return category("password");
+	if (share(values, looksHashed) > 0.8) return category("password");
 	return undefined;
 }
 
@@ -106,7 +96,9 @@ export function guessMapping(
 	const columns = headers.map((header, at): MappedColumn => {
 		if (isCorrectionHeader(header)) return { header, as: "ignore" };
 		const values = rows.map((row) => tidyValue(row[at] ?? "")).filter(Boolean);
-		const byHeader = headerWords.find(([words]) => words.test(plainHeader(header)))?.[1];
+		const byHeader = soundsSecret(header)
+			? category("password")
+			: headerWords.find(([words]) => words.test(plainHeader(header)))?.[1];
 		const byValues = fromValues(values);
 		let role = byHeader ?? byValues ?? { as: "ignore" as const };
 		// A header that promises identifiers which the values do not hold, such as "Email consent", is not believed.

@@ -153,6 +153,8 @@ export const report = z.object({
 	problems: z.array(z.object({ column: z.string(), reason: z.string(), count, firstRow: count })),
 	/** Against the active version; absent when there is none. */
 	change: z.object({ versionNumber: z.int(), added: count, changed: count, gone: count, same: count }).optional(),
+	/** Of a sample of the identifiers, how many stand in the active version of another dataset: of the one that knows most. */
+	elsewhere: z.object({ dataset: z.string(), tried: count, known: count }).optional(),
 	warnings: z.array(z.string()),
 	format: format.optional(),
 	seconds: z.number(),

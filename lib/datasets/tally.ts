@@ -17,12 +17,14 @@ export class Tally {
 	byKind: Record<string, number> = {};
 	problems: RowProblem[] = [];
 	filled: number[];
+	hashes: number[];
 	#same: (string | undefined)[];
 	#profiles = new Map<string, Profile>();
 	#reasons = new Map<string, { column: string; reason: ProblemReason; count: number; firstRow: number }>();
 
 	constructor(private columns: readonly MappedColumn[]) {
 		this.filled = columns.map(() => 0);
+		this.hashes = columns.map(() => 0);
 		this.#same = columns.map(() => undefined);
 	}
 
@@ -47,6 +49,7 @@ export class Tally {
 		}
 		for (const [at, count] of batch.filled.entries()) {
 			this.filled[at] = (this.filled[at] ?? 0) + count;
+			this.hashes[at] = (this.hashes[at] ?? 0) + (batch.hashes[at] ?? 0);
 			const same = batch.same[at];
 			if (same !== undefined) this.#same[at] = this.#same[at] === undefined || this.#same[at] === same ? same : "";
 		}

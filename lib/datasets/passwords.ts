@@ -1,0 +1,26 @@
+/** What a column of passwords looks like, by its header and by its values. */
+
+const secret =
+	/pass ?(word|code|phrase)|passwd|\bpwd?\b|\bpin\b|\b(hash|salt|secret|credentials?)\b|security (answer|question)|memorable|kennwort|cyfrinair/;
+
+/** A header as words of lower case: "user_PWD-hash" → "user pwd hash", "passwordHash" → "password hash". */
+export const plainHeader = (header: string) =>
+	header
+		.replace(/([a-z])([A-Z])/g, "$1 $2")
+		.toLowerCase()
+		.replace(/\bd\.?o\.?b\.?\b/, "dob")
+		.replace(/[^a-z0-9]+/g, " ")
+		.replace(/ \d+$/, "")
+		.trim();
+
+/** Whether a header says that its column holds passwords, what they were made into, or answers to security questions. */
+export const soundsSecret = (header: string) => secret.test(plainHeader(header));
+
+/** Shorter texts are none. */
+export const shortestHash = 32;
+/** bcrypt, Argon2, crypt, scrypt, PBKDF2 as Django writes it, LDAP's, and bare MD5, SHA-1 and SHA-256 in hexadecimal. */
+const hash =
+	/^(?:\$(?:2[abxy]?|argon2(?:id|i|d)|1|5|6|y|7|scrypt|P|H)\$|(?:pbkdf2|scrypt|bcrypt)[\w-]*[$:]|\{(?:S?SHA\d*|S?MD5|CRYPT)\}|[0-9a-f]{32}$|[0-9a-f]{40}$|[0-9a-f]{64}$)/i;
+
+/** Whether a value looks like what a password is made into, to be kept. */
+export const looksHashed = (value: string) => value.length >= shortestHash && hash.test(value);

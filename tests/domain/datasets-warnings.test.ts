@@ -1,0 +1,201 @@
+/** Every sentence of the flight check on what looks wrong, each by a table that does, and by one that does not. */
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { speakAs } from "@/lib/database";
+import { activateVersion, createDataset } from "@/lib/datasets";
+import { looksHashed, soundsSecret } from "@/lib/datasets/passwords";
+import type { MappedColumn } from "@/lib/datasets/schema";
+import type { Staff } from "@/lib/identity/schema";
+import { addIncident } from "../support/exposed-people";
+import { importText, mappingOf } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let ada: Staff;
+let bo: Staff;
+let incidentId: string;
+let counter = 0;
+
+beforeAll(async () => {
+	speakAs("worker");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+});
+// What stood in an earlier test's table is known elsewhere.
+let unique = "";
+beforeEach(() => {
+	unique = `t${counter++}`;
+});
+
+async function newDataset(name = `people ${counter++}`): Promise<string> {
+	const made = await createDataset(ada, { incidentId, name, complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	return made.value;
+}
+
+const email: MappedColumn = { header: "Email", as: "identifier", kind: "email" };
+const name: MappedColumn = { header: "Name", as: "name", part: "full" };
+const born: MappedColumn = { header: "Born", as: "category", category: "date-of-birth" };
+const rows = (count: number, row: (at: number) => string) => Array.from({ length: count }, (_, at) => row(at));
+const person = (at: number) => `Person ${String.fromCharCode(65 + at)},p${at}.${unique}@example.org,${1950 + at}`;
+const all: MappedColumn[] = [name, email, born];
+
+async function imported(lines: string[], columns = all, into?: string, headers = columns.map((each) => each.header)) {
+	const text = `${headers.join(",")}\n${lines.join("\n")}\n`;
+	return importText(ada, into ?? (await newDataset()), text, mappingOf(columns));
+}
+const warnings = async (...order: Parameters<typeof imported>) => (await imported(...order)).report.warnings;
+async function activate(lines: string[], dataset = newDataset()): Promise<string> {
+	const into = await dataset;
+	const { versionId } = await imported(lines, all, into);
+	expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
+	return into;
+}
+
+it("nothing looks wrong in a table that is right", async () => {
+	expect(await warnings(rows(25, person))).toEqual([]);
+});
+
+describe("the rows", () => {
+	it("none can be found by", async () => {
+		expect(await warnings(rows(3, (at) => `Person ${at},nothing,1950`))).toEqual([
+			"No row has anything a person can be found by. The mapping is probably wrong.",
+			"100% of the rows have nothing a person can be found by.",
+		]);
+	});
+	it("some have nothing a person can be found by", async () => {
+		const some = rows(25, (at) => (at < 3 ? `Person ${at},,1950` : person(at)));
+		expect(await warnings(some)).toEqual(["12% of the rows have nothing a person can be found by."]);
+		expect(await warnings(rows(25, (at) => (at < 2 ? `Person ${at},,1950` : person(at))))).toEqual([]);
+	});
+	it("have another number of columns", async () => {
+		expect(await warnings([...rows(25, person), "too,few"])).toEqual([
+			"1 rows have another number of columns than the header. Their quotation marks may be broken.",
+		]);
+	});
+	it("repeat each other", async () => {
+		expect(await warnings([...rows(24, person), person(0), person(1)])).toEqual([
+			"8% of the rows repeat an earlier row.",
+		]);
+		expect(await warnings([...rows(25, person), person(0)])).toEqual([]);
+	});
+	it("share addresses between differently named people", async () => {
+		const shared = [...rows(25, person), `Somebody Else,p0.${unique}@example.org,1950`];
+		expect(await warnings(shared)).toEqual([
+			"1 addresses or numbers stand beside differently named people. These people will be asked for a second one.",
+		]);
+	});
+});
+
+describe("the columns", () => {
+	it("everybody has the same value", async () => {
+		expect(await warnings(rows(25, (at) => person(at).replace(/\d+$/, "1950")))).toEqual([
+			"Everybody has the same value in the column Born.",
+		]);
+	});
+	it("an identifier's is empty", async () => {
+		const phone: MappedColumn = { header: "Phone", as: "identifier", kind: "telephone" };
+		expect(
+			await warnings(
+				rows(25, (at) => `${person(at)},`),
+				[...all, phone],
+			),
+		).toEqual(["The column Phone is empty in every row."]);
+	});
+	it("many values could not be used", async () => {
+		expect(await warnings(rows(25, (at) => (at < 6 ? person(at).replace(/\d+$/, "soon") : person(at))))).toEqual([
+			"24% of the values in the column Born could not be used. The mapping may name the wrong column.",
+		]);
+	});
+	it("the mapping does not know them", async () => {
+		const lines = rows(25, (at) => `${person(at)},x${at}`);
+		expect(await warnings(lines, all, undefined, ["Name", "Email", "Born", "Colour"])).toEqual([
+			"The mapping does not know these columns, so they were ignored: Colour.",
+		]);
+	});
+
+	const ignored = (header: string): MappedColumn[] => [...all, { header, as: "ignore" }];
+	it("passwords, by their header", async () => {
+		const header = "user_pwd";
+		const lines = rows(25, (at) => `${person(at)},letmein${at}`);
+		expect(await warnings(lines, ignored(header))).toEqual([
+			`The column ${header} looks like passwords or security answers, and the mapping does not say so. People would not be told.`,
+		]);
+		const said: MappedColumn = { header, as: "category", category: "password" };
+		expect(await warnings(lines, [...all, said])).toEqual([]);
+	});
+	it("passwords, by their values, whatever the column is called", async () => {
+		const hash = (at: number) => `$2b$12$${String(at).padStart(53, "x")}`;
+		const columns = ignored("Colour");
+		expect(
+			await warnings(
+				rows(25, (at) => `${person(at)},${at < 13 ? hash(at) : "blue"}`),
+				columns,
+			),
+		).toEqual([
+			"The column Colour holds what looks like scrambled passwords, and the mapping does not say so. People would not be told.",
+		]);
+		expect(
+			await warnings(
+				rows(25, (at) => `${person(at)},${at < 12 ? hash(at) : "blue"}`),
+				columns,
+			),
+		).toEqual([]);
+	});
+	it.each([
+		["MD5", "5f4dcc3b5aa765d61d8327deb882cf99"],
+		["SHA-1", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8"],
+		["SHA-256", "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"],
+		["bcrypt", "$2y$10$92IXUNpkjO0rOQ5byMi.Ye4oKoEa3Ro9llC/.og/at2.uheWG/igi"],
+		["Argon2", "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b27ug"],
+		[
+			"SHA-512 crypt",
+			"$6$saltsalt$qFmFH.bQmmtXzyBY0s9v7Oicd2z4XSIecDzlB5KiA2/jctKu9YterLp8wwnSq.qc.eoxqOmSuNp2xS0ktL3nh/",
+		],
+		["PBKDF2", "pbkdf2_sha256$260000$salt$kGjWxAz6bXKNFTRDuZVzqBQ4tzRKpDPQ"],
+		["LDAP", "{SSHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g6W6ph5Mm5"],
+	])("%s is a scrambled password", (_, value) => expect(looksHashed(value)).toBe(true));
+	it.each([
+		"550e8400-e29b-41d4-a716-446655440000",
+		"a.very.long.address.of.somebody@example.org",
+		"1 High Street, Some Very Long Town Name",
+		"5f4dcc3b5aa765d61d8327deb882cf9",
+		"$2b$",
+	])("%s is none", (value) => expect(looksHashed(value)).toBe(false));
+	it("headers that say secrets, and some that do not", () => {
+		const of = (headers: string[]) => headers.map(soundsSecret);
+		expect(
+			of(["Password", "PASSWD_HASH", "pwd", "userPassphrase", "PIN", "Salt", "Security question 2", "Cyfrinair"]),
+		).not.toContain(false);
+		expect(of(["Email", "Opinion", "Spinning class", "Salting", "Secretary", "Harsh"])).not.toContain(true);
+	});
+});
+
+describe("beside what people are answered from now", () => {
+	it("most of it is gone, and little of it is known", async () => {
+		const into = await activate(rows(25, person));
+		const others = rows(25, (at) =>
+			at < 12 ? person(at) : `Other ${String.fromCharCode(65 + at)},o${at}.${unique}@example.org,1990`,
+		);
+		expect(await warnings(others, all, into)).toEqual([
+			"More than half of the people of version 1 are gone. This may be another table.",
+			"Only 48% of the records are known from version 1.",
+		]);
+	});
+	it("it says the same", async () => {
+		const into = await activate(rows(25, person));
+		expect(await warnings(rows(25, person), all, into)).toEqual(["This file says the same as version 1."]);
+	});
+	it("it is another dataset's table once more", async () => {
+		await activate(rows(25, person), newDataset("Membership table"));
+		await activate(rows(5, person), newDataset("A small part"));
+		const half = rows(25, (at) => (at < 12 ? person(at) : person(at).replace("@", "x@")));
+		expect(await warnings(half)).toEqual([]);
+		const again = await imported(rows(25, (at) => (at < 13 ? person(at) : person(at).replace("@", "y@"))));
+		expect(again.report.elsewhere).toEqual({ dataset: "Membership table", tried: 25, known: 13 });
+		expect(again.report.warnings).toEqual([
+			"52% of the addresses and numbers stand already in Membership table, from which people are answered. This may be the same table twice.",
+		]);
+	});
+});
