@@ -1,10 +1,13 @@
-import { eq } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import iconv from "iconv-lite";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { affectedTable } from "@/db/demo/affected-table";
 import { affectedTableMapping } from "@/db/demo/mappings";
-import { closeDatabase, database, speakAs, tables } from "@/lib/database";
+import { history } from "@/lib/audit";
+import { closeDatabase, database, speakAs } from "@/lib/database";
 import {
 	activateVersion,
+	cancelImport,
 	createDataset,
 	importVersion,
 	peopleWhoseAnswerChanges,
@@ -15,6 +18,7 @@ import {
 } from "@/lib/datasets";
 import { mapping } from "@/lib/datasets/schema";
 import { sweepImports } from "@/lib/datasets/sweep";
+import { lookUp } from "@/lib/exposure/look-up";
 import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";
 import type { Staff } from "@/lib/identity/schema";
@@ -171,6 +175,27 @@ describe("a row becomes what is kept of it", () => {
 		expect(report.warnings.join(" ")).toMatch(/same value in the column Phone.*Password looks like passwords/s);
 	});
 
+	it("a field that is too long is left out, and the rest of its row is kept", async () => {
+		const longest = `${head},Jo,jo@example.org,,,${"9".repeat(32_768)},,,,\n,Kit,kit@example.org,,,${"9".repeat(32_769)},,,,\n`;
+		const { report, versionId } = await importText(ada, await newDataset(), longest, columns);
+		expect(report).toMatchObject({ records: 2, byCategory: { "bank-details": 1, name: 2 } });
+		expect(await readProblems(ada, versionId, { offset: 0, limit: 9 })).toEqual([
+			{ row: 3, column: "Account", reason: "field-too-long" },
+		]);
+	});
+
+	it("the version names the file by its SHA-256, whatever it is written in", async () => {
+		for (const content of [
+			`${head},Jo,jo@example.org,,,,,,,\n`,
+			iconv.encode(`${head},Zoë,z@example.org,,,,,,,\n`, "utf-16le", { addBOM: true }),
+		]) {
+			const { versionId } = await importText(ada, await newDataset(), content, columns);
+			const version = await readVersion(ada, versionId);
+			expect(version?.fileHash).toBe(createHash("sha256").update(content).digest("hex"));
+			expect(version?.fileBytes).toBe(Buffer.from(content).length);
+		}
+	});
+
 	it("a file without a mapped column, and a mapping without an identifier, are refused", async () => {
 		expect(await refusal(importText(ada, await newDataset(), "Email\na@example.org\n", columns))).toContain(
 			"lacks columns that the mapping uses: No, Name, Phone",
@@ -273,6 +298,43 @@ describe("the demo's table, with everything a real one has", () => {
 	});
 });
 
+it("two readers see one version or the other while versions are activated, and never none", async () => {
+	const { incidentId: own } = await addIncident(owner, { dataset: false });
+	const datasetId = await newDataset(own);
+	const versions: string[] = [];
+	const mapped = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+	for (let number = 0; number < 6; number++)
+		versions.push((await importText(ada, datasetId, "Email\nreader@example.org\n", mapped)).versionId);
+	const member = await addMember(owner, { email: "reader@example.org" });
+	expect(await activateVersion(bo, versions[0] as string)).toMatchObject({ ok: true });
+	let done = false;
+	async function read(): Promise<string[]> {
+		const seen: string[] = [];
+		while (!done) {
+			const { datasets, found } = await lookUp(database(), member.personId);
+			const version = datasets.find((each) => each.datasetId === datasetId)?.version?.versionId ?? "none";
+			const rows = found.filter((each) => each.incidentId === own).map((each) => each.versionId);
+			expect(rows).toEqual([version]);
+			if (seen.at(-1) !== version) seen.push(version);
+		}
+		return seen;
+	}
+	const readers = [read(), read()];
+	for (const version of versions.slice(1)) expect(await activateVersion(bo, version)).toMatchObject({ ok: true });
+	for (let back = 1; back < versions.length; back++) expect(await rollBack(bo, datasetId)).toMatchObject({ ok: true });
+	done = true;
+	const there = [...versions, ...versions.slice(0, -1).reverse()];
+	for (const seen of await Promise.all(readers)) {
+		expect(seen.length).toBeGreaterThan(2);
+		// In the order they were made to count, some perhaps too short to be seen.
+		let at = 0;
+		for (const version of seen) {
+			at = there.indexOf(version, at);
+			expect(at).toBeGreaterThanOrEqual(0);
+		}
+	}
+});
+
 describe("who is answered from imported rows", () => {
 	const mapped = mappingOf([
 		{ header: "Email", as: "identifier", kind: "email" },
@@ -345,10 +407,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		let versionId = "";
 		async function* cancelledMidway() {
 			yield Buffer.from(`Email\n${"a@example.org\n".repeat(20_000)}`);
-			await database()
-				.update(tables.datasetVersion)
-				.set({ state: "cancelled" })
-				.where(eq(tables.datasetVersion.id, versionId));
+			expect(await cancelImport(bo, versionId)).toMatchObject({ ok: true });
 			yield Buffer.from("b@example.org\n");
 		}
 		const order = {
@@ -360,8 +419,14 @@ describe("what goes wrong leaves nothing behind", () => {
 				versionId = id;
 			},
 		};
-		await expect(importVersion(ada, order)).rejects.toThrow();
+		await expect(importVersion(ada, order)).rejects.toMatchObject({ name: "ImportCancelled" });
 		expect(await left(versionId)).toMatchObject({ state: "cancelled", tables: false });
+		expect(await cancelImport(ada, versionId)).toEqual({ ok: false, reason: "too-late" });
+		const said = (await history({ subjectId: versionId })).map((each) => [each.action, each.actor.id]);
+		expect(said).toEqual([
+			["dataset-version.cancelled", bo.staffId],
+			["dataset-version.opened", ada.staffId],
+		]);
 	});
 
 	it("an importer that is gone is swept up, one that lives is not", async () => {

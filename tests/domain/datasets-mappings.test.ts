@@ -1,0 +1,100 @@
+import { beforeAll, expect, it } from "vitest";
+import { history } from "@/lib/audit";
+import { speakAs } from "@/lib/database";
+import {
+	createDataset,
+	formColumns,
+	readMappingForm,
+	readSample,
+	readVersion,
+	receiveUpload,
+	savedMapping,
+	savedMappings,
+	startImport,
+} from "@/lib/datasets";
+import { tasks } from "@/lib/datasets/tasks";
+import type { Staff } from "@/lib/identity/schema";
+import { addIncident } from "../support/exposed-people";
+import { pieces } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let ada: Staff;
+let bo: Staff;
+let datasetId: string;
+
+beforeAll(async () => {
+	speakAs("worker");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	const made = await createDataset(ada, { incidentId, name: "people", complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	datasetId = made.value;
+});
+
+async function upload(text: string): Promise<string> {
+	const made = await receiveUpload(ada, datasetId, { fileName: "x.csv", stream: pieces(text), complete: () => true });
+	if (!made.ok) throw new Error(made.reason);
+	return made.value;
+}
+/** The form as the page draws it, with a saved mapping or the guess, and some of its fields changed. */
+async function form(versionId: string, saved?: string, change: Record<string, string> = {}) {
+	const sample = await readSample(ada, versionId);
+	if (!sample) throw new Error("the sample is gone");
+	const columns = formColumns(sample, saved ? await savedMapping(ada, saved) : undefined);
+	const fields = new FormData();
+	fields.set("relationship", "member");
+	for (const [at, column] of columns.entries()) {
+		fields.set(`role-${at}`, column.role);
+		for (const [index, { means }] of column.distinct.entries()) fields.set(`means-${at}-${index}`, means);
+		fields.set(`otherwise-${at}`, "other");
+	}
+	for (const [name, value] of Object.entries(change)) fields.set(name, value);
+	const read = readMappingForm(columns, fields, {});
+	if (!read.ok) throw new Error(read.fault.message);
+	return { columns, mapping: read.mapping };
+}
+
+it("a mapping that was corrected and saved fits the next export of the same table, in another order of its columns", async () => {
+	const first = await upload("Vorname,E-mail,Typ\nJo,jo@example.org,Aktiv\nKit,kit@example.org,Weg\n");
+	const { columns, mapping } = await form(first, undefined, {
+		"role-0": "name:full",
+		"role-2": "relationship",
+		"means-2-0": "member",
+		"means-2-1": "former-member",
+	});
+	expect(columns.map((column) => column.role)).toEqual(["ignore", "identifier:email", "ignore"]);
+	expect(await startImport(ada, first, mapping, "Export")).toMatchObject({ ok: true });
+	const saved = await savedMappings(bo);
+	expect(saved).toMatchObject([{ name: "Export" }]);
+
+	const second = await upload("Typ,Neu,VORNAME,E-mail\nWeg,x,Lee,lee@example.org\nAktiv,y,Sam,sam@example.org\n");
+	const again = await form(second, saved[0]?.id);
+	expect(again.columns.map((column) => column.role)).toEqual([
+		"relationship",
+		"ignore",
+		"name:full",
+		"identifier:email",
+	]);
+	expect(await startImport(ada, second, again.mapping)).toMatchObject({ ok: true });
+	await tasks.import_dataset?.({ versionId: second }, { job: { attempts: 1, max_attempts: 1 } } as never);
+	expect(await readVersion(ada, second)).toMatchObject({
+		state: "ready",
+		report: { records: 2, byRelationship: { "former-member": 1, member: 1 }, problems: [] },
+	});
+	expect((await history({ subjectId: first }))[0]).toMatchObject({
+		action: "dataset-version.mapped",
+		detail: { savedAs: "Export" },
+	});
+});
+
+it("only who uploaded a file starts its import, and once", async () => {
+	const version = await upload("E-mail\njo@example.org\n");
+	const { mapping } = await form(version);
+	expect(await startImport(bo, version, mapping)).toEqual({ ok: false, reason: "not-yours" });
+	expect(await startImport(ada, version, mapping)).toMatchObject({ ok: true });
+	expect(await startImport(ada, version, mapping)).toEqual({ ok: false, reason: "not-staged" });
+	expect(await savedMappings(ada)).toHaveLength(1);
+});
