@@ -20,10 +20,13 @@ const { datasetVersion, datasetProblem } = tables;
 const mostCharacters = 64 * 1024 * 1024;
 class RowsTooLarge extends FileRefused {}
 
-/** What is to be corrected in each row, as a sentence. A row that only repeats another one is not wrong. */
+/** What is to be corrected in each row, cell by cell and then as a whole. A row that only repeats another one is not wrong. */
 function complaints(problems: readonly RowProblem[]): Map<number, string> {
 	const found = new Map<number, string>();
-	for (const { row, column, reason } of problems) {
+	for (const { row, column, reason } of [
+		...problems.filter((each) => each.column),
+		...problems.filter((each) => !each.column),
+	]) {
 		if (reason === "same-as-an-earlier-row") continue;
 		const one = column ? `${column}: ${problemReasons[reason]}` : problemReasons[reason];
 		const before = found.get(row);

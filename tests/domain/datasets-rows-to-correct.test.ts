@@ -132,6 +132,19 @@ describe("the rows to correct come out of the same file", () => {
 	});
 });
 
+it("rows that are larger than memory should hold are not handed out", async () => {
+	const long = Buffer.from(`Email,Note\n${`jo@example.org,${"x".repeat(980_000)}\n`.repeat(70)}`);
+	const mapping = mappingOf([
+		{ header: "Email", as: "identifier", kind: "email" },
+		{ header: "Note", as: "category", category: "correspondence" },
+	]);
+	const { versionId } = await importText(ada, await newDataset(), long, mapping);
+	expect(await rowsToCorrect(ada, versionId, pieces(long, 1 << 20))).toEqual({ ok: false, reason: "too-large" });
+	expect(await history({ subjectId: versionId })).not.toContainEqual(
+		expect.objectContaining({ action: "dataset-version.rows-read" }),
+	);
+});
+
 it("the number of a row is nobody's membership number, whatever those look like", () => {
 	const csv = csvOf([
 		["Row in the file", "What to correct", "E-mail"],

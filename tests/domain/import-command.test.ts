@@ -57,6 +57,7 @@ it("--dry-run tells row by row what is wrong, imports nothing, and writes the ro
 	expect(stdout).toMatch(/^Rows +2$/m);
 	expect(stdout).toMatch(/^Records +1$/m);
 	expect(stdout).toContain("row 3, Email: Not an email address");
+	expect(stdout).toContain("Read as UTF-8, columns parted by commas, quoted nowhere, rows ended by line feeds.");
 	expect(stdout).toContain("Delete it");
 	expect(stdout).not.toContain("kit");
 	expect(await versions()).toEqual([]);

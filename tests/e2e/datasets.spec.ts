@@ -119,12 +119,42 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	await other.context().close();
 });
 
-/** A version that the importer seems to be at, in a dataset of its own; the sweeper leaves it alone. */
-async function addImport(id: string): Promise<void> {
+test("a file larger than what proxy.ts lets by goes up whole, and gives its rows back", async ({ page, baseURL }) => {
+	await signInStaff(page, "data-lead");
+	await addDataset("large");
+	const line = (at: number) => `large${at}@example.org,${"x".repeat(1000)}\n`;
+	const buffer = Buffer.from(
+		`E-mail,Note\n${Array.from({ length: 11_000 }, (_, at) => line(at)).join("")}nothing,at the end\n`,
+	);
+	expect(buffer.length).toBeGreaterThan(10 * 1024 * 1024);
+	const give = (path: string, field: string, value: string) =>
+		page.request.post(path, {
+			headers: { origin: baseURL ?? "" },
+			multipart: { [field]: value, file: { name: "large.csv", mimeType: "text/csv", buffer } },
+			maxRedirects: 0,
+		});
+	const version = (await give("/staff/datasets/upload", "dataset", "dst_large")).headers().location ?? "";
+	await page.goto(version);
+	await page.getByRole("button", { name: "Check the file" }).click();
+	await expect(page.getByRole("heading", { name: "What is in it" })).toBeVisible({ timeout: 60_000 });
+	const rows = await give("/staff/datasets/upload/rows", "version", version.split("/").at(-1) ?? "");
+	expect(rows.status()).toBe(200);
+	expect(rows.headers()["cache-control"]).toBe("private, no-store");
+	expect(await rows.text()).toContain(
+		'\r\n11002,"E-mail: Not an email address; Nothing this person can be found by","nothing","at the end"\r\n',
+	);
+});
+
+async function addDataset(id: string): Promise<void> {
 	await inSiteDatabase(
 		"insert into dataset (id, incident_id, name) select $1::text, id, $1::text from incident order by position desc limit 1",
 		[`dst_${id}`],
 	);
+}
+
+/** A version that the importer seems to be at, in a dataset of its own; the sweeper leaves it alone. */
+async function addImport(id: string): Promise<void> {
+	await addDataset(id);
 	await inSiteDatabase(
 		`insert into dataset_version (id, dataset_id, number, state, file_name, file_bytes, bytes_read, rows_read, imported_by, started_at, seen_at)
 		values ('dsv_${id}', 'dst_${id}', 1, 'importing', 'table.csv', 4000, 1000, 11, 'stf_nobody', now(), now() + interval '1 hour')`,
@@ -179,13 +209,14 @@ test("a table can be made ready before its incident is public", async ({ page })
 	await expect(page.getByText("Not public. Nobody is answered from this dataset yet.")).toBeVisible();
 });
 
-test("an upload from another site is refused", async ({ page, baseURL }) => {
-	await signInStaff(page, "data-lead");
-	const answer = await page.request.post("/staff/datasets/upload", {
-		headers: { origin: "https://evil.example" },
-		multipart: { dataset: "dst_x", file: { name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("Email\n") } },
-		maxRedirects: 0,
+for (const path of ["/staff/datasets/upload", "/staff/datasets/upload/rows"])
+	test(`a file from another site is refused at ${path}`, async ({ page, baseURL }) => {
+		await signInStaff(page, "data-lead");
+		const answer = await page.request.post(path, {
+			headers: { origin: "https://evil.example" },
+			multipart: { dataset: "dst_x", file: { name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("Email\n") } },
+			maxRedirects: 0,
+		});
+		expect(answer.status()).toBe(303);
+		expect(new URL(answer.headers().location ?? "", baseURL).search).toBe("?problem=origin");
 	});
-	expect(answer.status()).toBe(303);
-	expect(new URL(answer.headers().location ?? "", baseURL).search).toBe("?problem=origin");
-});
