@@ -40,7 +40,7 @@ export function Progress({ version, following }: { version: VersionView; followi
 						aria-label="How much of the file has been read"
 						value={done}
 						max={Math.max(1, version.fileBytes)}
-						className="h-4 w-full max-w-read accent-accent"
+						className="mb-6 h-4 w-full max-w-read accent-accent"
 					>
 						{Math.round((100 * done) / Math.max(1, version.fileBytes))} %
 					</progress>

@@ -30,7 +30,19 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 					{version.dataset.name}, version {version.number}
 				</a>
 			</p>
-			<PageHeading lead={<p>Rows are numbered as a spreadsheet numbers them: the header is row 1.</p>}>
+			<PageHeading
+				lead={
+					<p>
+						Rows are numbered as a spreadsheet numbers them: the header is row 1.
+						{found.length ? (
+							<>
+								{" "}
+								You can <a href="#rows">get the rows back and correct them</a>.
+							</>
+						) : null}
+					</p>
+				}
+			>
 				Rows to correct
 			</PageHeading>
 			{found.length ? (

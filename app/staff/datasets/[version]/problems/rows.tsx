@@ -4,10 +4,11 @@ import { FileForm } from "../../file-form";
 /** Hands the rows to correct back out of the file, which has to be given once more: nothing of it was kept. */
 export function RowsToCorrect({ versionId, fileName }: { versionId: string; fileName: string }) {
 	return (
-		<Section title="Get the rows back and correct them">
+		<Section title="Get the rows back and correct them" id="rows">
 			<p className="max-w-read">
 				We kept nothing that stood in these rows, so they come out of your file. It is read while you send it, and
-				neither the file nor the rows are kept here. That you asked for them is recorded.
+				neither the file nor the rows are kept here. That you asked for them is recorded. You get the rows of the first
+				10,000 problems, without those that only repeat another row.
 			</p>
 			<FileForm
 				action="/staff/datasets/upload/rows"
