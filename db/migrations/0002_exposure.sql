@@ -38,7 +38,8 @@ $$;
 -- Looks up the proven identifiers of one person in the active versions. `stated` are fingerprints the person has
 -- typed without proof: they never find a record, they only mark which of the found ones they match.
 -- Of an identifier in many records (a role mailbox) 50 are looked at: those that match come first, then one of each person before
--- a second one of any, so that a shared identifier is always seen to be shared.
+-- a second one of any, so that a shared identifier is always seen to be shared. Beyond its first 10,000 records nobody looks, so that
+-- an address somebody put into every row costs an answer no more than a moment.
 CREATE FUNCTION exposure.check_person(person text, stated bytea[] DEFAULT '{}')
 RETURNS TABLE (
 	incident_id text, dataset_id text, version_id text, version_number integer, activated_at timestamptz,
@@ -64,7 +65,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	CROSS JOIN current v
 	CROSS JOIN LATERAL (
 		SELECT l.*, l.record = ANY (v.matching) AS matches, row_number() OVER (PARTITION BY l.subject ORDER BY l.record) AS nth
-		FROM exposure.lines(v.partition, p.kind, p.print) l
+		FROM (SELECT * FROM exposure.lines(v.partition, p.kind, p.print) LIMIT 10000) l
 		ORDER BY matches DESC, nth, l.record LIMIT 50
 	) r
 	JOIN exposure.profile f ON f.partition = v.partition AND f.profile = r.profile
