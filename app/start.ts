@@ -8,7 +8,7 @@ import { guardEveryResponse } from "./responses/every-response";
 /** What a web process does before it answers anybody; called by instrumentation.ts. Ends it with one sentence where a setting is missing or malformed. */
 export function startWeb(): void {
 	try {
-		for (const notice of checkStart()) console.warn(notice);
+		for (const notice of checkStart("web")) console.warn(notice);
 	} catch (error) {
 		if (!(error instanceof EnvironmentError)) throw error;
 		console.error(error.message);

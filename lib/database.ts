@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { type Database, openDatabase, type Transaction } from "@/db/client";
-import { env } from "./env";
+import { env, missing } from "./env";
 
 export type { Database, Transaction } from "@/db/client";
 export * as tables from "@/db/schema";
@@ -17,12 +17,14 @@ export function speakAs(next: DatabaseRole): void {
 	role = next;
 }
 
-/** The URL of a role, or the owner's where only DATABASE_URL is set. */
+/** The variable that holds each role's connection. */
+export const urlVariables = { owner: "DATABASE_URL", web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER" } as const;
+
+/** The URL of a role, or the owner's where that is not set. Throws EnvironmentError where neither is. */
 export function databaseUrl(of: DatabaseRole): string {
-	const { DATABASE_URL, DATABASE_URL_WEB, DATABASE_URL_WORKER } = env();
-	return { owner: DATABASE_URL, web: DATABASE_URL_WEB ?? DATABASE_URL, worker: DATABASE_URL_WORKER ?? DATABASE_URL }[
-		of
-	];
+	const url = env()[urlVariables[of]] ?? env().DATABASE_URL;
+	if (!url) throw missing(urlVariables[of]);
+	return url;
 }
 
 /** This process's database, opened on first use. */

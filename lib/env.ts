@@ -21,23 +21,21 @@ const publicKeys = z
 	);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a URL that starts with postgresql://");
 const yes = z.enum(["yes", "no"]).default("no");
-/** An empty variable counts as absent, as in the lines of .env.example. */
-const optional = <T extends z.ZodType>(schema: T) =>
-	z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
-const schema = z.object({
-	/** The owner's connection: migrations, and everything where the two below are not set. */
-	DATABASE_URL: postgresUrl,
-	/** The web's connection, a member of the role selfcheck_web. */
-	DATABASE_URL_WEB: optional(postgresUrl),
-	/** The worker's and the importer's connection, a member of the role selfcheck_worker. */
-	DATABASE_URL_WORKER: optional(postgresUrl),
+/** Without a default: whichever process uses one must be given it (see `variablesOf`), and the others need not know it. */
+const given = z.object({
 	/** The address people type, without a path. */
 	SITE_URL: z
 		.url({ protocol: /^https?$/, error: "must be the site's address, such as https://check.example.org" })
-		.transform((url) => new URL(url).origin),
+		.transform((url) => new URL(url))
+		.refine(
+			(url) => url.protocol === "https:" || loopback.test(url.hostname),
+			"must start with https:// unless its host is localhost or 127.0.0.1, since cookies would cross the network in the clear",
+		)
+		.transform((url) => url.origin),
 	/** The organisation's JSON file. */
-	ORGANISATION_FILE: z.string().min(1),
+	ORGANISATION_FILE: z.string(),
 	/** Keys the fingerprints of identifiers; lives outside the database and its backups. */
 	IDENTIFIER_KEY: key,
 	/** Seals contact details and hints with AES-256-GCM. */
@@ -46,37 +44,88 @@ const schema = z.object({
 	AUTH_SECRET: key,
 	/** Signs confirmations: the seed of an Ed25519 key. */
 	CONFIRMATION_KEY: key,
-	/** Public keys that signed confirmations before. */
-	CONFIRMATION_OLD_KEYS: publicKeys.default([]),
 	/** Where mail goes: smtp://user:password@host:port or smtps://… */
 	SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, "must be a URL that starts with smtp:// or smtps://"),
+});
+
+const optional = z.object({
+	/** The owner's connection: for migrations, and for a process whose own connection is not set. */
+	DATABASE_URL: postgresUrl.optional(),
+	/** The web's connection, a member of the role selfcheck_web. */
+	DATABASE_URL_WEB: postgresUrl.optional(),
+	/** The worker's and the importer's connection, a member of the role selfcheck_worker. */
+	DATABASE_URL_WORKER: postgresUrl.optional(),
+	/** Public keys that signed confirmations before. */
+	CONFIRMATION_OLD_KEYS: publicKeys.default([]),
+	/** Next's own, for what a form carries hidden; read at the build and at the start. */
+	NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key.optional(),
 	STAFF_SIGN_IN_BY_CODE: yes,
-	OIDC_STAFF_ISSUER: optional(z.url()),
-	OIDC_STAFF_CLIENT_ID: optional(z.string()),
-	OIDC_STAFF_CLIENT_SECRET: optional(z.string()),
-	OIDC_MEMBERS_ISSUER: optional(z.url()),
-	OIDC_MEMBERS_CLIENT_ID: optional(z.string()),
-	OIDC_MEMBERS_CLIENT_SECRET: optional(z.string()),
+	OIDC_STAFF_ISSUER: z.url().optional(),
+	OIDC_STAFF_CLIENT_ID: z.string().optional(),
+	OIDC_STAFF_CLIENT_SECRET: z.string().optional(),
+	OIDC_MEMBERS_ISSUER: z.url().optional(),
+	OIDC_MEMBERS_CLIENT_ID: z.string().optional(),
+	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
 	/** Demo and tests only: the folder a local mail sink writes to, shown at /dev/mailbox. */
-	DEMO_MAILBOX: optional(z.string()),
+	DEMO_MAILBOX: z.string().optional(),
 	/** The port npm start listens on; Next sets it where it is given on the command line. */
-	PORT: optional(z.coerce.number().int().min(1).max(65_535)).default(3000),
+	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
-/** The environment as the rest of the code sees it: parsed, with defaults, and free of empty strings. */
-export type Environment = z.output<typeof schema>;
+/**
+ * The environment as the rest of the code sees it: parsed, with defaults, and free of empty strings. Reading one of the
+ * variables without a default where it is absent throws EnvironmentError with a sentence that names it.
+ */
+export type Environment = z.output<typeof given> & z.output<typeof optional>;
+
+type Variables = Record<string, string | undefined>;
+type Given = keyof typeof given.shape;
+
+/** Every variable the site reads. */
+export const variableNames: readonly string[] = [...Object.keys(given.shape), ...Object.keys(optional.shape)];
+
+/** What a process cannot do without, besides its connection to the database. None is handed what it has no use for. */
+export const variablesOf = {
+	owner: [],
+	web: ["SITE_URL", "ORGANISATION_FILE", "IDENTIFIER_KEY", "SEALING_KEY", "AUTH_SECRET", "CONFIRMATION_KEY"],
+	worker: ["ORGANISATION_FILE", "IDENTIFIER_KEY", "SEALING_KEY", "SMTP_URL"],
+} as const satisfies Record<string, readonly Given[]>;
+
+/** The error for a variable that is not there. */
+export const missing = (name: string, beside = "") =>
+	new EnvironmentError(`${name} is missing${beside}; .env.example explains it.`);
+
+/** A registration at a provider is three variables: two of them would silently be no single sign-on at all. */
+function checkProviders(set: Variables): void {
+	for (const audience of ["STAFF", "MEMBERS"]) {
+		const group = ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((part) => `OIDC_${audience}_${part}`);
+		const present = group.filter((name) => set[name]);
+		const absent = group.find((name) => !set[name]);
+		if (present.length && absent) throw missing(absent, ` beside ${present.join(" and ")}`);
+	}
+}
 
 /**
- * Reads a set of variables. Throws EnvironmentError naming the first variable that is missing or malformed.
+ * Reads a set of variables; an empty one counts as absent, as in the lines of .env.example. Throws EnvironmentError naming
+ * the first one that is malformed, or missing beside others that need it.
  */
-export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
-	const parsed = schema.safeParse(variables);
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	const name = String(issue?.path[0] ?? "the environment");
-	const what = variables[name] ? (issue?.message ?? "is malformed") : "is missing";
-	throw new EnvironmentError(`${name} ${what}; .env.example explains it.`);
+export function parseEnvironment(variables: Variables): Environment {
+	const set: Variables = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
+	const parsed = given.partial().extend(optional.shape).safeParse(set);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw new EnvironmentError(`${String(issue?.path[0])} ${issue?.message}; .env.example explains it.`);
+	}
+	checkProviders(set);
+	const environment = parsed.data as Environment;
+	for (const name of Object.keys(given.shape).filter((name) => !(name in environment)))
+		Object.defineProperty(environment, name, {
+			get() {
+				throw missing(name);
+			},
+		});
+	return environment;
 }
 
 /** Whether this is `next dev`, whose scripts need freedoms that no visitor's browser is given. */
@@ -84,12 +133,12 @@ export const development = process.env.NODE_ENV === "development";
 
 let parsed: Environment | undefined;
 
-/** The process's environment, parsed once. Throws EnvironmentError on first use if something is missing or malformed. */
+/** The process's environment, parsed once. Throws EnvironmentError on first use if something is malformed. */
 export function env(): Environment {
 	if (!parsed) {
 		parsed = parseEnvironment(process.env);
 		// Auth.js reads its own address here, and would believe the Host header otherwise.
-		process.env.AUTH_URL = parsed.SITE_URL;
+		if (process.env.SITE_URL) process.env.AUTH_URL = parsed.SITE_URL;
 	}
 	return parsed;
 }

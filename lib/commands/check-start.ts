@@ -1,16 +1,35 @@
-import { env } from "../env";
+import { type DatabaseRole, databaseUrl, urlVariables } from "../database";
+import { env, variablesOf } from "../env";
 import { organisation } from "../organisation";
 
 /**
- * Reads the whole configuration before anything is served or changed. Throws EnvironmentError, one sentence that names the
- * first thing missing or malformed. Out: what whoever starts this should know although it works.
+ * Reads everything a process needs before it serves or changes anything. Throws EnvironmentError, one sentence that names the
+ * first thing missing or malformed. Out: what whoever starts this should know although it works, a sentence each.
  */
-export function checkStart(): string[] {
-	const { DATABASE_URL_WEB, DATABASE_URL_WORKER } = env();
+export function checkStart(role: DatabaseRole): string[] {
+	const set = env();
+	databaseUrl(role);
+	for (const name of variablesOf[role]) set[name];
+	if (role === "owner") return [];
 	organisation();
-	if (DATABASE_URL_WEB && DATABASE_URL_WORKER) return [];
-	const missing = [!DATABASE_URL_WEB && "DATABASE_URL_WEB", !DATABASE_URL_WORKER && "DATABASE_URL_WORKER"];
+	return [...connectionNotices(role), ...(role === "web" ? addressNotices(set.SITE_URL) : [])];
+}
+
+/** A process that is taken over gives away every connection it was handed. */
+function connectionNotices(role: "web" | "worker"): string[] {
+	const own = urlVariables[role];
+	if (!env()[own])
+		return [
+			`${own} is not set: the owner of the database in DATABASE_URL is used instead, who may read and change everything.`,
+		];
+	const others = Object.values(urlVariables).filter((name) => name !== own && env()[name]);
+	if (!others.length) return [];
+	return [`${others.join(" and ")} should not be handed to the ${role}, which connects with ${own} alone.`];
+}
+
+function addressNotices(address: string): string[] {
+	if (address.startsWith("https:")) return [];
 	return [
-		`${missing.filter(Boolean).join(" and ")} not set: the owner of the database in DATABASE_URL is used instead, who may read and change everything.`,
+		`SITE_URL starts with http://: cookies are not kept to https and browsers are not told to stay on it, which is right only for visitors on this very machine.`,
 	];
 }

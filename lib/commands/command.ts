@@ -17,7 +17,7 @@ export async function command(role: DatabaseRole, run: (words: string[]) => Prom
 	speakAs(role);
 	try {
 		if (existsSync(".env")) process.loadEnvFile(".env");
-		for (const notice of checkStart()) console.warn(notice);
+		for (const notice of checkStart(role)) console.warn(notice);
 		await run(process.argv.slice(2));
 		await closeDatabase();
 		process.exit(0);

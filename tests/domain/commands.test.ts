@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { variableNames, variablesOf } from "@/lib/env";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -12,10 +13,21 @@ const run = promisify(execFile);
 
 type End = { code: number; stdout: string; stderr: string };
 
-/** Runs a command of package.json as a deployment would, with some variables changed. */
-async function command(name: string, change: Record<string, string | undefined> = {}): Promise<End> {
-	const words = ["--import", "tsx", `lib/commands/${name}.ts`];
-	const env = { ...process.env, ...change };
+const urls = { web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER", migrate: "DATABASE_URL" } as const;
+type Process = keyof typeof urls;
+
+/** What a process is handed in a deployment, and nothing else of this test's environment. */
+function environmentOf(of: Process, change: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
+	const needed = [urls[of], ...variablesOf[of === "migrate" ? "owner" : of]];
+	const others = Object.keys(process.env).filter((name) => !variableNames.includes(name));
+	const kept = [...others, ...needed, "LOG_LEVEL"].map((name) => [name, process.env[name]]);
+	return { ...Object.fromEntries(kept), ...change };
+}
+
+/** Runs a program as a deployment would, with some variables changed. */
+async function command(of: Process, change: Record<string, string | undefined> = {}): Promise<End> {
+	const words = ["--import", "tsx", of === "web" ? "tests/support/start-web.ts" : `lib/commands/${of}.ts`];
+	const env = environmentOf(of, change);
 	return run(process.execPath, words, { env }).then(
 		({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
 		(error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
@@ -23,42 +35,127 @@ async function command(name: string, change: Record<string, string | undefined> 
 }
 
 describe("a variable that is missing or malformed stops the start with one sentence that names it", () => {
+	const each = ["web", "worker", "migrate"] as const;
+	const serving = ["web", "worker"] as const;
+	const explained = "; .env.example explains it.\n";
+
 	it.each([
-		["IDENTIFIER_KEY", undefined, "IDENTIFIER_KEY is missing; .env.example explains it.\n"],
+		["DATABASE_URL_WEB", undefined, ["web"], "is missing"],
+		["DATABASE_URL_WORKER", undefined, ["worker"], "is missing"],
+		["DATABASE_URL", undefined, ["migrate"], "is missing"],
+		["IDENTIFIER_KEY", undefined, serving, "is missing"],
+		["AUTH_SECRET", "", ["web"], "is missing"],
+		["SITE_URL", undefined, ["web"], "is missing"],
+		["SMTP_URL", undefined, ["worker"], "is missing"],
+		["SMTP_URL", "http://mail", each, "must be a URL that starts with smtp:// or smtps://"],
+		["CONFIRMATION_KEY", "c2hvcnQ=", each, "must be 32 random bytes in base64 (openssl rand -base64 32)"],
 		[
-			"SMTP_URL",
-			"http://mail",
-			"SMTP_URL must be a URL that starts with smtp:// or smtps://; .env.example explains it.\n",
-		],
-		[
-			"CONFIRMATION_KEY",
+			"NEXT_SERVER_ACTIONS_ENCRYPTION_KEY",
 			"c2hvcnQ=",
-			"CONFIRMATION_KEY must be 32 random bytes in base64 (openssl rand -base64 32); .env.example explains it.\n",
+			["web"],
+			"must be 32 random bytes in base64 (openssl rand -base64 32)",
 		],
+		["CONFIRMATION_OLD_KEYS", "c2hvcnQ=", each, "must be public keys of 32 bytes in base64, with commas between them"],
 		[
-			"CONFIRMATION_OLD_KEYS",
-			"c2hvcnQ=",
-			"CONFIRMATION_OLD_KEYS must be public keys of 32 bytes in base64, with commas between them; .env.example explains it.\n",
+			"SITE_URL",
+			"http://check.example.org",
+			["web"],
+			"must start with https:// unless its host is localhost or 127.0.0.1, since cookies would cross the network in the clear",
 		],
-		["ORGANISATION_FILE", "/nowhere.json", "ORGANISATION_FILE names /nowhere.json, which cannot be read.\n"],
-	])("%s", async (name, value, sentence) => {
-		for (const of of ["migrate", "worker"])
-			expect(await command(of, { [name]: value })).toEqual({ code: 1, stdout: "", stderr: sentence });
+	] as const)("%s=%s", async (name, value, processes, fault) => {
+		for (const of of processes)
+			expect(await command(of, { [name]: value })).toEqual({
+				code: 1,
+				stdout: "",
+				stderr: `${name} ${fault}${explained}`,
+			});
 	});
 
-	it("also inside the organisation's file", async () => {
+	it.each(["STAFF", "MEMBERS"])("a provider of %s that is set by halves", async (who) => {
+		const [issuer, id, secret] = ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((part) => `OIDC_${who}_${part}`) as [
+			string,
+			string,
+			string,
+		];
+		const half = { [issuer]: "https://login.example.org", [id]: "us" };
+		const { code, stderr } = await command("web", half);
+		expect({ code, stderr }).toEqual({
+			code: 1,
+			stderr: `${secret} is missing beside ${issuer} and ${id}${explained}`,
+		});
+		expect((await command("web", { [secret]: "s" })).stderr).toBe(`${issuer} is missing beside ${secret}${explained}`);
+		expect((await command("web", { ...half, [secret]: "s" })).code).toBe(0);
+	});
+
+	it("also the organisation's file, and what is inside it", async () => {
+		const unread = "ORGANISATION_FILE names /nowhere.json, which cannot be read.\n";
+		for (const of of serving)
+			expect(await command(of, { ORGANISATION_FILE: "/nowhere.json" })).toEqual({
+				code: 1,
+				stdout: "",
+				stderr: unread,
+			});
 		const file = path.join(tmpdir(), `organisation-${process.pid}.json`);
 		writeFileSync(file, JSON.stringify({ name: { en: "One", cy: "Un" } }));
-		const { code, stderr } = await command("migrate", { ORGANISATION_FILE: file });
+		const { code, stderr } = await command("worker", { ORGANISATION_FILE: file });
 		expect(code).toBe(1);
 		expect(stderr).toMatch(/^ORGANISATION_FILE .*organisation-\d+\.json: shortName: .*\.\n$/);
 	});
+
+	it("also the key of forms, before anything is built", async () => {
+		const words = ["node_modules/next/dist/bin/next", "build"];
+		const env = { ...process.env, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: "c2hvcnQ=", NODE_ENV: "production" as const };
+		const end = await run(process.execPath, words, { env }).catch((error) => error);
+		expect(end.code).toBe(1);
+		expect(end.stderr).toBe(
+			"NEXT_SERVER_ACTIONS_ENCRYPTION_KEY must be 32 random bytes in base64 (openssl rand -base64 32); .env.example explains it.\n",
+		);
+	});
 });
 
-it("migrates a migrated database without a change, and says that one URL serves all", async () => {
-	const end = await command("migrate", { DATABASE_URL_WEB: "", DATABASE_URL_WORKER: "" });
-	expect(end.stdout).toBe("The database has this version's schema.\n");
-	expect(end.stderr).toMatch(/^DATABASE_URL_WEB and DATABASE_URL_WORKER not set: the owner .*\n$/);
+describe("a process starts with what is its own", () => {
+	const notOnHttps = /^SITE_URL starts with http:\/\/: cookies are not kept to https .*\n$/;
+
+	it("the web without the owner's and the worker's connection and without the way mail leaves", async () => {
+		const env = environmentOf("web", { SITE_URL: "https://check.example.org" });
+		for (const name of ["DATABASE_URL", "DATABASE_URL_WORKER", "SMTP_URL"]) expect(env).not.toHaveProperty(name);
+		expect(await command("web", { SITE_URL: "https://check.example.org" })).toEqual({
+			code: 0,
+			stdout: "started\n",
+			stderr: "",
+		});
+	});
+
+	it("and says when visitors are to come without https", async () => {
+		const { code, stderr } = await command("web");
+		expect(code).toBe(0);
+		expect(stderr).toMatch(notOnHttps);
+	});
+
+	it("and says when it is handed a connection that is not its own", async () => {
+		const both = { DATABASE_URL: process.env.DATABASE_URL, DATABASE_URL_WORKER: process.env.DATABASE_URL_WORKER };
+		const { code, stderr } = await command("web", { ...both, SITE_URL: "https://check.example.org" });
+		expect(code).toBe(0);
+		expect(stderr).toBe(
+			"DATABASE_URL and DATABASE_URL_WORKER should not be handed to the web, which connects with DATABASE_URL_WEB alone.\n",
+		);
+	});
+
+	it("or with the owner's connection alone, which it says", async () => {
+		const alone = {
+			DATABASE_URL: process.env.DATABASE_URL,
+			DATABASE_URL_WEB: "",
+			SITE_URL: "https://check.example.org",
+		};
+		const { code, stderr } = await command("web", alone);
+		expect(code).toBe(0);
+		expect(stderr).toMatch(/^DATABASE_URL_WEB is not set: the owner of the database in DATABASE_URL is used .*\n$/);
+	});
+
+	it("migrates a migrated database without a change, with nothing but the owner's connection", async () => {
+		const done = { code: 0, stdout: "The database has this version's schema.\n", stderr: "" };
+		expect(await command("migrate")).toEqual(done);
+	});
 });
 
 it.each(["4190", "6000", "6665"])("the demo says at once that no browser opens port %s", async (PORT) => {
@@ -74,7 +171,7 @@ it.each(["4190", "6000", "6665"])("the demo says at once that no browser opens p
 describe("the worker", () => {
 	async function started(): Promise<ChildProcess> {
 		const child = spawn(process.execPath, ["--import", "tsx", "lib/commands/worker.ts"], {
-			env: { ...process.env, LOG_LEVEL: "info" },
+			env: environmentOf("worker", { LOG_LEVEL: "info" }),
 			stdio: ["ignore", "pipe", "inherit"],
 		});
 		for await (const line of child.stdout) if (String(line).includes("worker.started")) break;
@@ -84,7 +181,7 @@ describe("the worker", () => {
 	it("waits for a database that is away, and stops on SIGTERM then too", async () => {
 		const away = (process.env.DATABASE_URL_WORKER ?? "").replace(/:\d+\//, ":1/");
 		const child = spawn(process.execPath, ["--import", "tsx", "lib/commands/worker.ts"], {
-			env: { ...process.env, DATABASE_URL_WORKER: away, LOG_LEVEL: "info" },
+			env: environmentOf("worker", { DATABASE_URL_WORKER: away, LOG_LEVEL: "info" }),
 			stdio: ["ignore", "pipe", "inherit"],
 		});
 		let said = "";
@@ -98,7 +195,9 @@ describe("the worker", () => {
 		expect(code).toBe(0);
 	});
 
-	it("works as the role worker and stops on SIGTERM", async () => {
+	it("needs neither the web's and the owner's connection nor the key of sessions; works as the role worker, stops on SIGTERM", async () => {
+		const unused = ["DATABASE_URL", "DATABASE_URL_WEB", "AUTH_SECRET", "CONFIRMATION_KEY", "SITE_URL"];
+		for (const name of unused) expect(environmentOf("worker")).not.toHaveProperty(name);
 		const child = await started();
 		const { rows } = await owner.query(
 			"select distinct usename from pg_stat_activity where application_name like '%-queue'",

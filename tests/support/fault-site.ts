@@ -25,7 +25,9 @@ export function randomFrom(seed: number): () => number {
 export async function startFaultSite(name: string): Promise<Site & { folder: string }> {
 	const folder = path.resolve(".data", name);
 	const site = await startFreshSite(folder, await freePort(), () => {}, {}, true);
-	Object.assign(process.env, site.environment, { LOG_LEVEL: "silent" });
+	// What the worker has, and the key of the sessions that tests open for themselves.
+	const { AUTH_SECRET } = site.environment.web;
+	Object.assign(process.env, site.environment.worker, { AUTH_SECRET, LOG_LEVEL: "silent" });
 	speakAs("worker");
 	return Object.assign(site, { folder });
 }

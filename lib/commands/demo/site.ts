@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startCluster, superuser } from "@/db/embedded/cluster";
 import { finishSiteDatabase, openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { variableNames } from "../../env";
 import { type BuildKind, copyOfBuild } from "./build";
 import { type Child, startChild, tethered } from "./child";
 import { keys } from "./keys";
@@ -22,8 +23,8 @@ export type Site = {
 	database: SiteUrls;
 	/** The connection of the database's administrator, for measuring. */
 	administrator: string;
-	/** What its processes are given: for further ones, and for tests that call what the worker calls. */
-	environment: NodeJS.ProcessEnv;
+	/** What the web servers and the workers are given, each no more than it needs: for tests that call what they call. */
+	environment: { web: NodeJS.ProcessEnv; worker: NodeJS.ProcessEnv };
 	/** The first web server and worker. */
 	web: Child;
 	worker: Child;
@@ -71,6 +72,7 @@ export async function startSite(options: {
 	folder: string;
 	port: number;
 	say: (sentence: string) => void;
+	/** What the web is given besides. */
 	environment?: Record<string, string>;
 	throwaway?: boolean;
 	kind?: BuildKind;
@@ -98,43 +100,47 @@ export async function startSite(options: {
 		stops.push(() => sink.stop());
 
 		const url = `http://localhost:${port}`;
-		const env: NodeJS.ProcessEnv = {
+		const { AUTH_SECRET, CONFIRMATION_KEY, ...sharedKeys } = keys(folder);
+		const shared: NodeJS.ProcessEnv = {
 			...process.env,
-			NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder, options.kind)),
+			// Whatever the shell or a file .env says of a deployment is not meant for the demo.
+			...Object.fromEntries(variableNames.map((name) => [name, ""])),
 			NODE_ENV: "production",
-			NEXT_TELEMETRY_DISABLED: "1",
 			NODE_OPTIONS: "",
-			PORT: String(port),
-			DATABASE_URL: database.owner,
-			DATABASE_URL_WEB: database.web,
-			DATABASE_URL_WORKER: database.worker,
-			...keys(folder),
-			SITE_URL: url,
+			...sharedKeys,
 			ORGANISATION_FILE: path.join(root, "db", "demo", "organisation.json"),
-			SMTP_URL: sink.url,
+			LOG_LEVEL: "info",
+		};
+		const web: NodeJS.ProcessEnv = {
+			...shared,
+			DATABASE_URL_WEB: database.web,
+			AUTH_SECRET,
+			CONFIRMATION_KEY,
+			SITE_URL: url,
 			DEMO_MAILBOX: mailbox,
 			STAFF_SIGN_IN_BY_CODE: "yes",
-			LOG_LEVEL: "info",
-			...Object.fromEntries(oidc.map((name) => [name, ""])),
+			PORT: String(port),
+			NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder, options.kind)),
+			NEXT_TELEMETRY_DISABLED: "1",
 			...options.environment,
 		};
+		const worker: NodeJS.ProcessEnv = { ...shared, DATABASE_URL_WORKER: database.worker, SMTP_URL: sink.url };
 
 		say("Importing the invented people and incidents, where they are not in yet.");
-		await run([...tsx, "lib/commands/demo/seed.ts"], env, signal);
+		await run([...tsx, "lib/commands/demo/seed.ts"], worker, signal);
 		await finishSiteDatabase(cluster, "selfcheck");
 
 		say("Starting the web server and the worker.");
-		const part = (name: string, words: string[], log: string, environment = {}): Child => {
-			const started = startChild(name, words, { ...env, ...environment }, path.join(folder, `${log}.log`));
+		const part = (name: string, words: string[], log: string, env: NodeJS.ProcessEnv): Child => {
+			const started = startChild(name, words, env, path.join(folder, `${log}.log`));
 			stops.push(started.stop);
 			return started;
 		};
 		const next = path.join("node_modules", "next", "dist", "bin", "next");
-		const startWebPart = (log: string, environment = {}) => part("web server", [next, "start"], log, environment);
-		const startWorker = (log: string) => part("worker", [...tsx, "lib/commands/worker.ts"], log);
-		const web = startWebPart("web");
-		const worker = startWorker("worker");
-		const ended = Promise.race([web.ended, worker.ended]);
+		const startWeb = (log: string, own = {}) => part("web server", [next, "start"], log, { ...web, ...own });
+		const startWorker = (log: string) => part("worker", [...tsx, "lib/commands/worker.ts"], log, worker);
+		const first = { web: startWeb("web"), worker: startWorker("worker") };
+		const ended = Promise.race([first.web.ended, first.worker.ended]);
 		const failed = ended.then((reason) => {
 			throw new Error(reason);
 		});
@@ -145,9 +151,8 @@ export async function startSite(options: {
 			mailbox,
 			database,
 			administrator: cluster.url(superuser, "selfcheck"),
-			environment: env,
-			web,
-			worker,
+			environment: { web, worker },
+			...first,
 			ended,
 			stop,
 			stopDatabase: () => cluster.stop(),
@@ -156,7 +161,7 @@ export async function startSite(options: {
 				cluster = await startCluster(path.join(folder, "postgres"), { throwaway: options.throwaway, port: same });
 			},
 			startWeb: async (log, environment) => {
-				const started = startWebPart(log, environment);
+				const started = startWeb(log, environment);
 				await answers(`http://localhost:${environment?.PORT ?? port}/healthz`);
 				return started;
 			},
@@ -167,10 +172,6 @@ export async function startSite(options: {
 		throw error;
 	}
 }
-
-const oidc = ["STAFF", "MEMBERS"].flatMap((who) =>
-	["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((what) => `OIDC_${who}_${what}`),
-);
 
 /** Waits until an address answers 200; throws after a minute. */
 async function answers(address: string, signal?: AbortSignal): Promise<void> {

@@ -19,14 +19,9 @@ export async function openImportSite(folder: string) {
 	writeFileSync(organisation, readFileSync("db/demo/organisation.json", "utf8").replace("\\\\d{6}", "\\\\d{9}"));
 	const key = () => randomBytes(32).toString("base64");
 	Object.assign(process.env, {
-		DATABASE_URL: urls.owner,
-		DATABASE_URL_WEB: urls.web,
 		DATABASE_URL_WORKER: urls.worker,
 		IDENTIFIER_KEY: key(),
 		SEALING_KEY: key(),
-		AUTH_SECRET: key(),
-		CONFIRMATION_KEY: key(),
-		SITE_URL: "http://localhost",
 		SMTP_URL: "smtp://127.0.0.1:1",
 		ORGANISATION_FILE: organisation,
 		LOG_LEVEL: "silent",
