@@ -1,0 +1,107 @@
+/**
+ * npm run demo as a newcomer meets it: in a folder whose parent is closed to others, killed at three points of its first
+ * start, ended by Ctrl-C, started again, as root and as an ordinary user. Over the build that is there.
+ */
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { sampleMembers, sampleStaff } from "@/db/demo/samples";
+import { startCluster, superuser } from "@/db/embedded/cluster";
+import { freePort } from "@/db/embedded/free-port";
+import { copyProject, type Demo, forgetDemo, processesOf, startDemo } from "../support/demo-copy";
+
+const root = process.platform === "linux" && process.getuid?.() === 0;
+const nobody = { uid: 65_534, gid: 65_534 };
+const home = path.resolve(".data", "faults-demo");
+/** Only the owner of this folder may walk through it. */
+const closed = (name: string) => path.join(home, name);
+const mine = path.join(closed("mine"), "site");
+const theirs = path.join(closed("theirs"), "site");
+
+async function clear(): Promise<void> {
+	for (const folder of [mine, theirs]) await forgetDemo(folder);
+	rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+}
+
+beforeAll(async () => {
+	await clear();
+	mkdirSync(home, { recursive: true, mode: 0o755 });
+	mkdirSync(closed("mine"), { mode: 0o700 });
+	copyProject(mine);
+});
+afterAll(clear);
+
+/** Resolves while the demo imports its people. */
+async function whileImporting(demo: Demo): Promise<void> {
+	await demo.says("Importing the invented people");
+	const cluster = await startCluster(path.join(mine, ".data", "demo", "postgres"));
+	const client = new pg.Client({ connectionString: cluster.url(superuser, "selfcheck") });
+	client.on("error", () => {});
+	await client.connect();
+	const importing = async () =>
+		(await client.query("select from dataset_version where state = 'importing'")).rowCount ?? 0;
+	await expect.poll(importing, { interval: 10, timeout: 30_000 }).toBe(1);
+	await client.end();
+}
+
+/** Resolves while the web starts, which the demo waits for before it calls itself ready. */
+async function rightBeforeReady(demo: Demo): Promise<void> {
+	const log = path.join(mine, ".data", "demo", "web.log");
+	const started = Date.now();
+	await demo.says("Starting the web server and the worker.");
+	const words = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
+	await expect.poll(words, { interval: 10, timeout: 30_000 }).toContain("Next.js");
+	expect(Date.now()).toBeGreaterThan(started);
+}
+
+/** Ends a demo as Ctrl-C does. */
+async function interrupted(demo: Demo, folder: string): Promise<void> {
+	expect(processesOf(folder).length).toBeGreaterThan(3);
+	expect(await demo.end("SIGINT")).toBe(0);
+	expect(demo.said()).toContain("Stopped. The data stays in .data; npm run demo goes on with it.");
+	expect(processesOf(folder)).toEqual([]);
+}
+
+it("killed at three points of a first start it comes up afterwards, at its port, with everybody to sign in as; Ctrl-C leaves nothing; the next start is quick", async () => {
+	const port = await freePort();
+	const points = [
+		(demo: Demo) => demo.says("Bringing the database to this version's schema."),
+		whileImporting,
+		rightBeforeReady,
+	];
+	for (const point of points) {
+		const demo = startDemo(mine, port);
+		await point(demo);
+		expect(await demo.end("SIGKILL")).toBe(null);
+		expect(demo.said()).not.toContain("Ready");
+	}
+
+	const first = startDemo(mine, port);
+	await first.says("Ctrl-C stops everything.");
+	expect(first.said()).toContain(`http://localhost:${port}\n`);
+	for (const { email } of [...sampleMembers, ...sampleStaff]) expect(first.said()).toContain(`\n  ${email} `);
+	expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
+	await interrupted(first, mine);
+
+	const second = startDemo(mine, port);
+	await second.says("Ctrl-C stops everything.");
+	expect(Number(/Ready after ([\d.]+) s/.exec(second.said())?.[1])).toBeLessThan(10);
+	await interrupted(second, mine);
+}, 120_000);
+
+it.skipIf(!root)(
+	"an ordinary user starts it in a folder whose parent is closed to others",
+	async () => {
+		const port = await freePort();
+		mkdirSync(closed("theirs"));
+		copyProject(theirs, nobody);
+		chmodSync(closed("theirs"), 0o700);
+		chownSync(closed("theirs"), nobody.uid, nobody.gid);
+		const demo = startDemo(theirs, port, nobody);
+		await demo.says("Ctrl-C stops everything.");
+		expect(statSync(path.join(theirs, ".data", "demo", "postgres", "data")).uid).toBe(nobody.uid);
+		await interrupted(demo, theirs);
+	},
+	60_000,
+);
