@@ -3,13 +3,31 @@
  * missing or malformed, the right database role, and a proper end.
  */
 import { existsSync } from "node:fs";
-import { closeDatabase, type DatabaseRole, speakAs } from "../database";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { closeDatabase, type DatabaseRole, meansLost, speakAs } from "../database";
 import { EnvironmentError } from "../env";
+import { errorCode } from "../log";
 import { checkStart } from "./check-start";
 
 /** Thrown by a command to end with one sentence for whoever typed it, and exit code 1. */
 export class CommandError extends Error {
 	override name = "CommandError";
+}
+
+/** The words and options that were typed. Throws CommandError with how it is used where one is unknown or lacks its value. */
+export function readWords<Config extends ParseArgsConfig>(config: Config, usage: string) {
+	try {
+		return parseArgs(config);
+	} catch {
+		throw new CommandError(usage);
+	}
+}
+
+/** What whoever typed the command reads. Of an error nobody foresaw the code alone: messages of the database quote values. */
+function sentenceFor(error: unknown): string {
+	if (error instanceof EnvironmentError || error instanceof CommandError) return error.message;
+	if (meansLost(error)) return `The database does not answer (${errorCode(error)}).`;
+	return `Something went wrong that this command does not foresee (${errorCode(error)}); nothing more is said, since it could quote somebody's data.`;
 }
 
 /** Runs a command as a database role and ends the process: 0 when it resolves, 1 with a sentence when it throws. */
@@ -22,7 +40,7 @@ export async function command(role: DatabaseRole, run: (words: string[]) => Prom
 		await closeDatabase();
 		process.exit(0);
 	} catch (error) {
-		console.error(error instanceof EnvironmentError || error instanceof CommandError ? error.message : error);
+		console.error(sentenceFor(error));
 		process.exit(1);
 	}
 }

@@ -2,7 +2,6 @@
 import { createReadStream, existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
 import {
 	correctionTable,
 	createDataset,
@@ -19,7 +18,8 @@ import { mapping as mappingSchema } from "../datasets/schema";
 import { staffForCommand } from "../identity";
 import type { Staff } from "../identity/schema";
 import { incidentDesk } from "../incidents";
-import { CommandError, command } from "./command";
+import { errorCode } from "../log";
+import { CommandError, command, readWords } from "./command";
 import { progressLine, reportLines } from "./import-report";
 
 const usage = `npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] [--rows-to-correct OUT.csv]
@@ -36,8 +36,17 @@ const rowsRefusals: Record<RowsRefusal, string> = {
 
 const read = (file: string) => createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
 
+function parseJson(file: string, json: string): unknown {
+	try {
+		return JSON.parse(json);
+	} catch {
+		throw new CommandError(`${file} is not valid JSON.`);
+	}
+}
+
 async function readMapping(file: string) {
-	const parsed = mappingSchema.safeParse(JSON.parse(await readFile(file, "utf8")));
+	const json = await readFile(file, "utf8");
+	const parsed = mappingSchema.safeParse(parseJson(file, json));
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	throw new CommandError(`${file}: ${issue?.path.join(".") || "the mapping"}: ${issue?.message}.`);
@@ -71,20 +80,18 @@ async function datasetFor(staff: Staff, slug: string, name: string): Promise<str
 	return made.value;
 }
 
+const options = {
+	incident: { type: "string" },
+	dataset: { type: "string", default: "Affected table" },
+	mapping: { type: "string" },
+	as: { type: "string" },
+	"dry-run": { type: "boolean" },
+	"rows-to-correct": { type: "string" },
+	propose: { type: "boolean" },
+} as const;
+
 await command("worker", async (words) => {
-	const { values, positionals } = parseArgs({
-		args: words,
-		allowPositionals: true,
-		options: {
-			incident: { type: "string" },
-			dataset: { type: "string", default: "Affected table" },
-			mapping: { type: "string" },
-			as: { type: "string" },
-			"dry-run": { type: "boolean" },
-			"rows-to-correct": { type: "string" },
-			propose: { type: "boolean" },
-		},
-	});
+	const { values, positionals } = readWords({ args: words, allowPositionals: true, options }, usage);
 	const [file] = positionals;
 	const out = values["rows-to-correct"];
 	if (!file || (!values.propose && !values.mapping)) throw new CommandError(usage);
@@ -124,6 +131,9 @@ await command("worker", async (words) => {
 		);
 	} catch (error) {
 		if (error instanceof FileRefused) throw new CommandError(error.message);
+		// A file that is not there or may not be read: Node's error names it, and it was typed here.
+		if (error instanceof Error && "path" in error)
+			throw new CommandError(`${error.path} cannot be read (${errorCode(error)}).`);
 		throw error;
 	}
 });

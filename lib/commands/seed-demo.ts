@@ -8,13 +8,14 @@ import { addStaff, operator, staffForCommand } from "../identity";
 import type { Staff } from "../identity/schema";
 import { bringInIncident } from "../incidents";
 import type { Result } from "../result";
+import { CommandError } from "./command";
 
 /** Seeds what is missing. For a database of the demo or of tests, as its worker. Throws where a door refuses. */
 export async function main(): Promise<void> {
 	const seeder = operator("seed-demo");
 	for (const { email, name, roles } of sampleStaff) {
 		const added = await addStaff(seeder, { email, displayName: name, roles });
-		if (!added.ok && added.reason !== "already-staff") throw new Error(`${name}: ${added.reason}`);
+		if (!added.ok && added.reason !== "already-staff") throw new CommandError(`${name}: ${added.reason}`);
 	}
 	const incidents = new Map<string, string>();
 	for (const story of incidentStories) incidents.set(story.incident.slug, await bringInIncident(seeder, story));
@@ -26,7 +27,7 @@ export async function main(): Promise<void> {
 async function sampleOfRole(role: string): Promise<Staff> {
 	const email = sampleStaff.find((each) => each.roles.some((held) => held === role))?.email ?? "";
 	const staff = await staffForCommand(email);
-	if (!staff) throw new Error(`${email} is not staff any more: remove .data to begin again.`);
+	if (!staff) throw new CommandError(`${email} is not staff any more: remove .data to begin again.`);
 	return staff;
 }
 
@@ -61,6 +62,6 @@ async function importFile(staff: Staff, datasetId: string, fileName: string, fil
 }
 
 function value<T>(result: Result<T, string>): T {
-	if (!result.ok) throw new Error(`the demo could not be seeded: ${result.reason}`);
+	if (!result.ok) throw new CommandError(`the demo could not be seeded: ${result.reason}`);
 	return result.value;
 }

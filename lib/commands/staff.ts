@@ -1,8 +1,7 @@
 // npm run staff -- add EMAIL --name "…" --role admin | remove EMAIL | list: who may use the staff pages.
-import { parseArgs } from "node:util";
 import { addStaff, changeRoles, operator, removeStaff, staffForCommand, team } from "../identity";
 import { type Role, roles } from "../identity/schema";
-import { CommandError, command } from "./command";
+import { CommandError, command, readWords } from "./command";
 
 const usage = `Usage:
   npm run staff -- add EMAIL --name "Their name" --role ROLE [--role ROLE]
@@ -35,7 +34,7 @@ async function idOf(email: string): Promise<string> {
 async function run(words: string[]): Promise<void> {
 	const authority = operator("npm run staff");
 	const options = { name: { type: "string" }, role: { type: "string", multiple: true } } as const;
-	const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
+	const { values, positionals } = readWords({ args: words, options, allowPositionals: true }, usage);
 	const [what, email = ""] = positionals;
 	if (what === "list" && positionals.length === 1) {
 		for (const each of await team(authority)) {
@@ -57,11 +56,4 @@ async function run(words: string[]): Promise<void> {
 	console.log({ add: "Added.", roles: "Changed.", remove: "Removed, and signed out everywhere." }[what as string]);
 }
 
-await command("worker", async (words) => {
-	try {
-		await run(words);
-	} catch (error) {
-		const badOption = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-		throw badOption ? new CommandError(usage) : error;
-	}
-});
+await command("worker", run);

@@ -25,10 +25,12 @@ function environmentOf(of: Process, change: Record<string, string | undefined> =
 }
 
 /** Runs a program as a deployment would, with some variables changed. */
-async function command(of: Process, change: Record<string, string | undefined> = {}): Promise<End> {
-	const words = ["--import", "tsx", of === "web" ? "tests/support/start-web.ts" : `lib/commands/${of}.ts`];
-	const env = environmentOf(of, change);
-	return run(process.execPath, words, { env }).then(
+function command(of: Process, change: Record<string, string | undefined> = {}): Promise<End> {
+	return program(of === "web" ? "tests/support/start-web.ts" : `lib/commands/${of}.ts`, [], environmentOf(of, change));
+}
+
+async function program(file: string, typed: string[], env = environmentOf("worker")): Promise<End> {
+	return run(process.execPath, ["--import", "tsx", file, ...typed], { env }).then(
 		({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
 		(error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
 	);
@@ -166,6 +168,36 @@ it.each(["4190", "6000", "6665"])("the demo says at once that no browser opens p
 	expect(end.stderr).toBe(
 		`PORT is ${PORT}, which no browser opens: it is kept for something else. Choose another, as in PORT=3000 npm run demo.\n`,
 	);
+});
+
+describe("a command that fails", () => {
+	const add = ["add", "needle@example.org", "--name", "Nina Needle", "--role", "admin"];
+
+	it("says an error's code alone, where the database's own words would quote what was typed", async () => {
+		await owner.query("revoke insert on staff_member from selfcheck_worker");
+		const end = await program("lib/commands/staff.ts", add);
+		await owner.query("grant insert on staff_member to selfcheck_worker");
+		expect(end.code).toBe(1);
+		expect(end.stdout + end.stderr).not.toMatch(/needle|insert/i);
+		expect(end.stderr).toMatch(/^Something went wrong that this command does not foresee \(42501\); [^\n]*\.\n$/);
+		expect(await program("lib/commands/staff.ts", add)).toEqual({ code: 0, stdout: "Added.\n", stderr: "" });
+	});
+
+	it("says that the database does not answer", async () => {
+		const DATABASE_URL_WORKER = (process.env.DATABASE_URL_WORKER ?? "").replace(/:\d+\//, ":1/");
+		const end = await program("lib/commands/staff.ts", ["list"], environmentOf("worker", { DATABASE_URL_WORKER }));
+		expect(end).toEqual({ code: 1, stdout: "", stderr: "The database does not answer (ECONNREFUSED).\n" });
+	});
+
+	it.each([
+		[["table.csv", "--unknown"], /^npm run import -- FILE /],
+		[["/nowhere.csv", "--propose"], /^\/nowhere\.csv cannot be read \(ENOENT\)\.\n$/],
+		[["/nowhere.csv", "--mapping", "README.md"], /^README\.md is not valid JSON\.\n$/],
+	])("says what is wrong with npm run import -- %j", async (words, said) => {
+		const end = await program("lib/commands/import.ts", words);
+		expect({ code: end.code, stdout: end.stdout }).toEqual({ code: 1, stdout: "" });
+		expect(end.stderr).toMatch(said);
+	});
 });
 
 describe("the worker", () => {
