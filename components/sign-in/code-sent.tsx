@@ -31,6 +31,7 @@ export function CodeSent(props: {
 export function CodeNotArrived(props: {
 	summary: string;
 	look: string;
+	ifNone: string;
 	again?: { label: string; action: (form: FormData) => Promise<void> };
 	noMore: string;
 	children?: ReactNode;
@@ -39,6 +40,7 @@ export function CodeNotArrived(props: {
 		<div className="mt-8 max-w-read">
 			<Details summary={props.summary}>
 				<p>{props.look}</p>
+				<p>{props.ifNone}</p>
 				{props.again ? (
 					<form action={props.again.action}>
 						<Button shape="small">{props.again.label}</Button>

@@ -37,7 +37,6 @@ async function write(name: CookieName, value: string): Promise<void> {
 export const sessionToken = (audience: Audience) => read(audience);
 /** Has the browser carry a session. */
 export const rememberSession = (audience: Audience, token: string) => write(audience, token);
-export const forgetSession = (audience: Audience) => write(audience, "");
 
 const codeCookies: Record<Purpose, CookieName> = {
 	"sign-in": "code-sign-in",
@@ -51,3 +50,24 @@ export const challengeToken = (purpose: Purpose) => read(codeCookies[purpose]);
 /** Has the browser carry the token that `startChallenge` gave. */
 export const rememberChallenge = (purpose: Purpose, token: string) => write(codeCookies[purpose], token);
 export const forgetChallenge = (purpose: Purpose) => write(codeCookies[purpose], "");
+
+/** Takes the cookies away that Auth.js needs between the two ends of the way to a provider. */
+export async function forgetTheWay(): Promise<void> {
+	const jar = await cookies();
+	for (const { name } of jar.getAll()) {
+		if (/^(__Secure-|__Host-)?authjs\./.test(name)) {
+			jar.set(name, "", { path: "/", maxAge: 0, httpOnly: true, secure: name.startsWith("__") });
+		}
+	}
+}
+
+const cookiesOf: Record<Audience, readonly CookieName[]> = {
+	member: ["member", "code-sign-in", "code-address"],
+	staff: ["staff", "code-staff"],
+};
+
+/** Takes away all this browser carries of an audience: its session, and the codes it waits for. */
+export async function forgetAudience(audience: Audience): Promise<void> {
+	for (const name of cookiesOf[audience]) if (await read(name)) await write(name, "");
+	await forgetTheWay();
+}

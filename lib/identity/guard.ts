@@ -5,7 +5,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { href, type Locale } from "../i18n";
-import { forgetSession, sessionToken } from "./cookies";
+import { forgetAudience, sessionToken } from "./cookies";
 import { deviceWords } from "./device";
 import type { Audience, Member, MemberPlace, Permission, Staff, StaffPlace } from "./schema";
 import { endSession, memberOfToken, staffOfToken } from "./sessions";
@@ -60,16 +60,15 @@ export async function thisDevice(): Promise<string> {
 }
 
 /**
- * Ends this browser's sessions, on the server and in its cookies, and gives the header that has the browser drop what it kept
+ * Ends this browser's sessions, on the server and in its cookies, with the codes it waits for, and gives the header that has the browser drop what it kept
  * of the site (W3C Clear Site Data). Does nothing when another site sent the form.
  */
 export async function leave(audiences: readonly Audience[]): Promise<Record<string, string>> {
 	if ((await headers()).get("sec-fetch-site") === "cross-site") return {};
 	for (const audience of audiences) {
 		const token = await sessionToken(audience);
-		if (!token) continue;
-		await endSession(token);
-		await forgetSession(audience);
+		if (token) await endSession(token);
+		await forgetAudience(audience);
 	}
 	return { "Clear-Site-Data": '"cache", "storage"' };
 }

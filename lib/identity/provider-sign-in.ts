@@ -9,7 +9,7 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "../env";
 import { href, type Locale } from "../i18n";
 import { errorCode, log } from "../log";
-import { rememberSession, sessionToken } from "./cookies";
+import { forgetTheWay, rememberSession, sessionToken } from "./cookies";
 import { thisDevice } from "./guard";
 import { type Audience, memberPlaces, safePlace, staffPlaces } from "./schema";
 import { signInWithProvider } from "./sign-in";
@@ -92,16 +92,6 @@ export async function startAtProvider(audience: Audience, locale: Locale, place:
 	} catch (error) {
 		log.warn({ event: "single-sign-on.failed", code: errorCode(error) });
 		return `${signInPath(audience, locale)}?problem=account`;
-	}
-}
-
-/** Takes the cookies away that Auth.js needs between the two ends of the way. */
-async function forgetTheWay(): Promise<void> {
-	const jar = await cookies();
-	for (const { name } of jar.getAll()) {
-		if (/^(__Secure-|__Host-)?authjs\./.test(name)) {
-			jar.set(name, "", { path: "/", maxAge: 0, httpOnly: true, secure: name.startsWith("__") });
-		}
 	}
 }
 

@@ -124,7 +124,7 @@ export default {
 		last: "Gwiriwyd ddiwethaf {at}.",
 	},
 	match: {
-		lead: "Mae cyfeiriad rydych wedi'i brofi yn arwain at gofnodion mwy nag un person. Rhowch i ni un peth sydd ar eich cofnod chi yn unig. Rydym yn ei gymharu ac nid ydym yn cadw'r hyn rydych yn ei deipio.",
+		lead: "Mae cyfeiriad rydych wedi'i brofi yn arwain at gofnodion mwy nag un person. Rhowch i ni un peth sydd ar eich cofnod chi yn unig. Nid ydym yn cadw'r hyn rydych yn ei deipio. Os yw'n cyfateb, rydym yn cadw marc wedi'i sgramblo ohono, fel nad oes rhaid i chi ei deipio eto.",
 		left: "{left, plural, =0 {Nid oes gennych gynnig ar ôl heddiw.} other {Mae gennych # cynnig ar ôl heddiw.}}",
 		noneLeft:
 			"Dewch yn ôl yfory, ychwanegwch gyfeiriad arall sy'n eiddo i chi yn unig, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",

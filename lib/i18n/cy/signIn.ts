@@ -14,7 +14,8 @@ export default {
 	withoutEmailLink: "Gwirio heb e-bost",
 	notAnAddress: "Rhowch gyfeiriad e-bost, fel enw@example.org",
 	ended: "Cawsoch eich allgofnodi am na ddigwyddodd dim am sbel. Mewngofnodwch eto i barhau o'r un lle.",
-	signedOut: "Rydych wedi allgofnodi. Nid yw'r wefan hon wedi gadael dim amdanoch yn y porwr hwn.",
+	signedOut:
+		"Rydych wedi allgofnodi. Nid yw'r wefan hon wedi gadael dim amdanoch yn y porwr hwn. Gall hanes y porwr ei hun ddangos o hyd pa dudalennau a agoroch.",
 	code: {
 		title: "Rhowch y cod a anfonwyd atoch",
 		sent: "Anfonwyd cod 6 digid i <b>{address}</b>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, number} munud.",
@@ -24,7 +25,9 @@ export default {
 		label: "Cod 6 digid",
 		hint: "Gallwch ei ludo. Mae bylchau'n iawn.",
 		notArrived: "Nid yw'r cod wedi cyrraedd",
-		lookInJunk: "Edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, number} cod yr awr i un cyfeiriad.",
+		lookInJunk:
+			"Arhoswch bum munud ac edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, number} cod yr awr i un cyfeiriad, pwy bynnag sy'n gofyn amdanynt.",
+		ifNone: "Os na ddaw yr un, gofynnwch eto ymhen awr, neu ffoniwch ein llinell gymorth: {telephone}, {hours}.",
 		another: "Anfon cod arall",
 		noMore:
 			"Rydym wedi anfon y cod hwn {sends, number} gwaith. Os na chyrhaeddodd yr un, gwiriwch y cyfeiriad neu ffoniwch ein llinell gymorth.",

@@ -112,7 +112,7 @@ export default {
 		last: "Last checked {at}.",
 	},
 	match: {
-		lead: "An address you have proven leads to more than one person's records. Give us one thing that only your record has. We compare it and do not keep what you type.",
+		lead: "An address you have proven leads to more than one person's records. Give us one thing that only your record has. We do not keep what you type. If it matches, we keep a scrambled mark of it, so that you need not type it again.",
 		left: "{left, plural, =0 {You have no tries left today.} one {You have # try left today.} other {You have # tries left today.}}",
 		noneLeft:
 			"Come back tomorrow, add another address that is yours alone, or call the helpline: {telephone}, {hours}.",

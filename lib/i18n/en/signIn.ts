@@ -12,7 +12,8 @@ export default {
 	withoutEmailLink: "Check without email",
 	notAnAddress: "Enter an email address, such as name@example.org",
 	ended: "You were signed out because nothing happened for a while. Sign in again to carry on where you were.",
-	signedOut: "You are signed out. This site has left nothing about you in this browser.",
+	signedOut:
+		"You are signed out. This site has left nothing about you in this browser. The browser's own history may still show which pages you opened.",
 	code: {
 		title: "Enter the code we sent you",
 		sent: "We sent a 6-digit code to <b>{address}</b>. It can take a few minutes to arrive and works for {minutes, number} minutes.",
@@ -22,7 +23,9 @@ export default {
 		label: "6-digit code",
 		hint: "You can paste it. Spaces are fine.",
 		notArrived: "The code has not arrived",
-		lookInJunk: "Look in your junk folder. We send at most {most, number} codes an hour to one address.",
+		lookInJunk:
+			"Wait five minutes and look in your junk folder. We send at most {most, number} codes an hour to one address, whoever asks for them.",
+		ifNone: "If none comes, ask again in an hour, or call our helpline: {telephone}, {hours}.",
 		another: "Send another code",
 		noMore:
 			"We have sent this code {sends, number} times. If none has arrived, check the address or call our helpline.",

@@ -3,6 +3,7 @@ import type { OneFieldTexts } from "@/components/sign-in/one-field-form";
 import { type Locale, translator } from "@/lib/i18n";
 import type { OpenChallenge } from "@/lib/identity";
 import { codeLimits } from "@/lib/identity/schema";
+import { organisation } from "@/lib/organisation";
 import { oneFieldTexts } from "./texts";
 
 /** The words of the field for a code, under a page's title. */
@@ -10,6 +11,18 @@ export function codeFieldTexts(locale: Locale, title: string): OneFieldTexts {
 	const t = translator(locale, "signIn");
 	const submit = translator(locale, "common")("continue");
 	return oneFieldTexts(locale, { title, label: t("code.label"), hint: t("code.hint"), submit });
+}
+
+/** What to do when no code comes, on every page of a member's that asks for one: how long to wait, and where help is. */
+export function notArrivedTexts(locale: Locale) {
+	const t = translator(locale, "signIn");
+	const { telephone, hours } = organisation().contacts.helpline;
+	return {
+		summary: t("code.notArrived"),
+		look: t("code.lookInJunk", { most: codeLimits.mailsPerHour }),
+		ifNone: t("code.ifNone", { telephone, hours: hours[locale] }),
+		noMore: t("code.noMore", { sends: codeLimits.sends }),
+	};
 }
 
 /** What stands above the field for a code, on every page of a member's that asks for one. `sent` is the page's parameter. */

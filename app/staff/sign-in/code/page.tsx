@@ -55,7 +55,8 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 			</OneFieldForm>
 			<CodeNotArrived
 				summary="The code has not arrived"
-				look={`Look in your junk folder. At most ${codeLimits.mailsPerHour} codes an hour go to one address.`}
+				look={`Look in your junk folder. At most ${codeLimits.mailsPerHour} codes an hour go to one address, whoever asks for them.`}
+				ifNone="If none comes, ask again in an hour, or ask an administrator of the team."
 				again={asked.mayResend ? { label: "Send another code", action: sendAgain.bind(null, next) } : undefined}
 				noMore={`This code has been sent ${codeLimits.sends} times. Check the address.`}
 			/>

@@ -4,10 +4,9 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken, requireMember } from "@/lib/identity/guard";
-import { codeLimits } from "@/lib/identity/schema";
 import { MemberPage } from "../../../frame";
 import { localeOf } from "../../../written-page";
-import { CodeHeading, codeFieldTexts } from "../../sign-in/code-heading";
+import { CodeHeading, codeFieldTexts, notArrivedTexts } from "../../sign-in/code-heading";
 import { enterCode, sendAgain } from "../actions";
 
 /** Asks for the code that went to the address to be added. */
@@ -26,10 +25,8 @@ export default async function IdentifierCodePage(props: PageProps<"/[locale]/ide
 				<CodeHeading locale={locale} title={title} asked={asked} back={href(locale, "/identifiers")} sent={sent} />
 			</OneFieldForm>
 			<CodeNotArrived
-				summary={t("code.notArrived")}
-				look={t("code.lookInJunk", { most: codeLimits.mailsPerHour })}
+				{...notArrivedTexts(locale)}
 				again={asked.mayResend ? { label: t("code.another"), action: sendAgain.bind(null, locale) } : undefined}
-				noMore={t("code.noMore", { sends: codeLimits.sends })}
 			/>
 		</MemberPage>
 	);

@@ -4,11 +4,11 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
-import { codeLimits, memberPlaces, safePlace } from "@/lib/identity/schema";
+import { memberPlaces, safePlace } from "@/lib/identity/schema";
 import { SitePage } from "../../../frame";
 import { localeOf } from "../../../written-page";
 import { enterCode, sendAgain } from "../actions";
-import { CodeHeading, codeFieldTexts } from "../code-heading";
+import { CodeHeading, codeFieldTexts, notArrivedTexts } from "../code-heading";
 
 /** Asks for the code that was mailed, in the browser that asked for it and in no other. */
 export default async function CodePage(props: PageProps<"/[locale]/sign-in/code">) {
@@ -35,10 +35,8 @@ export default async function CodePage(props: PageProps<"/[locale]/sign-in/code"
 				/>
 			</OneFieldForm>
 			<CodeNotArrived
-				summary={t("code.notArrived")}
-				look={t("code.lookInJunk", { most: codeLimits.mailsPerHour })}
+				{...notArrivedTexts(locale)}
 				again={asked.mayResend ? { label: t("code.another"), action: sendAgain.bind(null, locale, next) } : undefined}
-				noMore={t("code.noMore", { sends: codeLimits.sends })}
 			>
 				<p>
 					<a href={href(locale, "/guidance/without-email")}>{t("withoutEmail")}</a>
