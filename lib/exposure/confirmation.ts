@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, tables } from "../database";
-import { identifiersOf } from "../identity";
+import { identifiersOf, inMembersTurn } from "../identity";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
 import { incidentsForAnswers } from "../incidents";
@@ -32,14 +32,12 @@ export async function confirmAnswer(
 	member: Member,
 	{ categories }: { categories: boolean },
 ): Promise<Result<Confirmation, "could-not-check" | "nothing" | "too-many">> {
-	const [checked, inWelsh, proven, own] = await Promise.all([
+	const [checked, inWelsh, proven] = await Promise.all([
 		checkOf(member, "en"),
 		incidentsForAnswers("cy"),
 		identifiersOf(member),
-		confirmationsOf(member),
 	]);
 	if (!checked.ok) return checked;
-	if (own.length >= most) return refused("too-many");
 	const incidents = checked.value.answers.flatMap(({ incident, outcome, versions, lines }) =>
 		outcome === null
 			? []
@@ -67,7 +65,10 @@ export async function confirmAnswer(
 	};
 	const text = signedText(said);
 	const id = newId("cfm");
-	await database().transaction(async (tx) => {
+	return database().transaction(async (tx) => {
+		await inMembersTurn(tx, member);
+		const own = and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt));
+		if ((await tx.$count(confirmation, own)) >= most) return refused("too-many");
 		await tx.insert(confirmation).values({
 			id,
 			personId: member.personId,
@@ -75,8 +76,8 @@ export async function confirmAnswer(
 			sealed: seal("confirmation", text),
 		});
 		await record(tx, member.actor, "confirmation.made", id, { categories });
+		return ok({ id, text, ...said });
 	});
-	return ok({ id, text, ...said });
 }
 
 /** The member's confirmations that are not withdrawn, newest first. */

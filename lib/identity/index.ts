@@ -17,7 +17,14 @@ export {
 	startChallenge,
 } from "./challenges";
 export { deviceWords } from "./device";
-export { addIdentifier, identifiersOf, type ProvenIdentifier, provenEmails, removeIdentifier } from "./people";
+export {
+	addIdentifier,
+	identifiersOf,
+	inMembersTurn,
+	type ProvenIdentifier,
+	provenEmails,
+	removeIdentifier,
+} from "./people";
 export { type Device, devicesOf, endSession, signOutElsewhere } from "./sessions";
 export { signInMember, signInStaff, signInWithProvider } from "./sign-in";
 export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, type TeamMember, team } from "./staff";

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
+import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
@@ -8,6 +9,7 @@ import { seal, unseal } from "../seal";
 import type { Proof } from "./challenges";
 import { type Member, mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";
+import { tellAddresses } from "./told";
 
 const { person, provenIdentifier } = tables;
 
@@ -63,19 +65,39 @@ export async function identifiersOf(member: Member): Promise<ProvenIdentifier[]>
 	});
 }
 
-/** The email addresses a person has proven, oldest first: for those who must write to them. */
-export async function provenEmails(tx: Pick<Transaction, "select">, personId: string): Promise<string[]> {
+async function emailsOf(tx: Pick<Transaction, "select">, people: string[]): Promise<string[]> {
 	const rows = await tx
 		.select({ sealed: provenIdentifier.sealed })
 		.from(provenIdentifier)
-		.where(and(eq(provenIdentifier.personId, personId), eq(provenIdentifier.kind, "email")))
+		.where(and(inArray(provenIdentifier.personId, people), eq(provenIdentifier.kind, "email")))
 		.orderBy(provenIdentifier.provenAt, provenIdentifier.id);
 	return rows.map(({ sealed }) => unseal("address", sealed));
 }
 
+/** The email addresses a person has proven, oldest first: for those who must write to them. */
+export async function provenEmails(tx: Pick<Transaction, "select">, personId: string): Promise<string[]> {
+	return emailsOf(tx, [personId]);
+}
+
+/**
+ * Has changes of the same people wait for each other until the transaction ends: what is counted then stays so. Throws where
+ * one of them has become another's meanwhile, which ends their sessions.
+ */
+async function lockPeople(tx: Transaction, ...ids: string[]): Promise<{ locale: Locale }> {
+	const rows = await tx.select().from(person).where(inArray(person.id, ids)).orderBy(person.id).for("update");
+	if (rows.some((row) => row.mergedInto)) throw new Error("a person has become another meanwhile");
+	return { locale: rows.find((row) => row.id === ids[0])?.locale as Locale };
+}
+
+/** Has what the member changes at once come one after the other, until the transaction ends. */
+export async function inMembersTurn(tx: Transaction, member: Member): Promise<void> {
+	await lockPeople(tx, member.personId);
+}
+
 /**
  * Adds a proven address to the member. Where another person has proven it before, that person and the member are the same:
- * whoever reads the mailbox could sign in as either. Everything of the other moves over, and its sessions end.
+ * whoever reads the mailbox could sign in as either. Everything of the other moves over, and its sessions end. The addresses
+ * that were proven before are told: whoever has taken over a session would otherwise stay unnoticed.
  */
 export async function addIdentifier(
 	tx: Transaction,
@@ -84,11 +106,19 @@ export async function addIdentifier(
 ): Promise<Result<"added" | "merged" | "already", "too-many">> {
 	const other = await owner(tx, proof.fingerprint);
 	if (other === member.personId) return ok("already");
+	const { locale } = await lockPeople(tx, member.personId, ...(other ? [other] : []));
 	const [count] = await tx
 		.select({ all: sql<number>`count(*)::int` })
 		.from(provenIdentifier)
 		.where(sql`${provenIdentifier.personId} in (${member.personId}, ${other ?? ""})`);
 	if ((count?.all ?? 0) + (other ? 0 : 1) > mostIdentifiers) return refused("too-many");
+	const before = await emailsOf(tx, other ? [member.personId, other] : [member.personId]);
+	await tellAddresses(
+		tx,
+		locale,
+		before.filter((address) => address !== proof.address),
+		"added",
+	);
 	if (!other) {
 		const id = await addProof(tx, member.personId, proof, "email-code");
 		await record(tx, member.actor, "identifier.proven", id, { kind: "email", means: "email-code" });
@@ -102,6 +132,7 @@ export async function addIdentifier(
 
 /**
  * Takes an identifier off the member, and signs out everywhere else: whoever reads that mailbox may be signed in through it.
+ * All addresses are told, the one that goes too.
  * Refused for the last one, and for one that is not the member's.
  */
 export async function removeIdentifier(
@@ -109,10 +140,11 @@ export async function removeIdentifier(
 	identifierId: string,
 ): Promise<Result<undefined, "last" | "absent">> {
 	return database().transaction(async (tx) => {
-		await tx.select().from(person).where(eq(person.id, member.personId)).for("update");
+		const { locale } = await lockPeople(tx, member.personId);
 		const rows = await tx.select().from(provenIdentifier).where(eq(provenIdentifier.personId, member.personId));
 		if (!rows.some((row) => row.id === identifierId)) return refused("absent");
 		if (rows.length === 1) return refused("last");
+		await tellAddresses(tx, locale, await provenEmails(tx, member.personId), "removed");
 		await tx.delete(provenIdentifier).where(eq(provenIdentifier.id, identifierId));
 		await signOutEverywhereBut(tx, member);
 		await record(tx, member.actor, "identifier.removed", identifierId);

@@ -7,6 +7,7 @@ import { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation 
 import { readConfirmationCode, showConfirmationCode } from "@/lib/exposure/schema";
 import type { Member } from "@/lib/identity/schema";
 import { seal } from "@/lib/seal";
+import { atOnce } from "../support/at-once";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 
@@ -97,6 +98,15 @@ describe("a confirmation", () => {
 		expect(all).toContain("confirmation.made");
 		expect(all).not.toContain(code);
 		expect(all).not.toContain("example.org");
+	});
+
+	test("is one of at most ten, however many are made at once", async () => {
+		const eager = await addMember(owner, { email: "eager@example.org" });
+		for (let count = 0; count < 9; count++) await made(eager, false);
+		const one = () => confirmAnswer(eager, { categories: false });
+		const rush = await atOnce(owner, one, one);
+		expect(rush.map((each) => each.status === "fulfilled" && each.value.ok).sort()).toEqual([false, true]);
+		expect(await confirmationsOf(eager)).toHaveLength(10);
 	});
 
 	test("is one of at most ten", async () => {

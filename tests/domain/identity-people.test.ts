@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { saveStyle } from "@/lib/contact";
 import { database, tables } from "@/lib/database";
@@ -12,8 +12,10 @@ import {
 	signInMember,
 	signInWithProvider,
 } from "@/lib/identity";
-import type { Member } from "@/lib/identity/schema";
+import { type Member, mostIdentifiers } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
+import { unseal } from "@/lib/seal";
+import { atOnce } from "../support/at-once";
 import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, signedInMember } from "../support/people";
 import { connectAs } from "../support/roles";
@@ -27,6 +29,22 @@ async function prove(member: Member, address: string) {
 	);
 	return done.ok ? done.value : done;
 }
+
+/** Who has been told since `since` that addresses were changed, and in what words. */
+async function told(since: Date) {
+	const { outboxMessage } = tables;
+	const rows = await database()
+		.select()
+		.from(outboxMessage)
+		.where(and(eq(outboxMessage.kind, "sign-in-changed"), gt(outboxMessage.createdAt, since)))
+		.orderBy(outboxMessage.createdAt);
+	return rows.map((row) => ({
+		to: unseal("message-recipient", row.recipientSealed),
+		subject: unseal("message-subject", row.subjectSealed ?? Buffer.of()),
+		text: unseal("message-text", row.textSealed ?? Buffer.of()),
+	}));
+}
+const to = async (since: Date) => (await told(since)).map((mail) => mail.to).sort();
 
 const values = async (member: Member) => (await identifiersOf(member)).map((each) => each.value);
 
@@ -65,6 +83,109 @@ describe("a person", () => {
 		expect(await memberOfToken(elsewhere.token)).toBeUndefined();
 		const { member: later } = await signedInMember("drop@example.org");
 		expect(later.personId).not.toBe(member.personId);
+	});
+});
+
+describe("a change of addresses", () => {
+	test("is told to every address proven before, in the person's language, without a link or an address", async () => {
+		for (const [locale, subject, words] of [
+			["en", "A change to how you sign in", "They added another email address."],
+			["cy", "Newid i sut rydych yn mewngofnodi", "Ychwanegodd gyfeiriad e-bost arall."],
+		] as const) {
+			const first = `told.first.${locale}@example.org`;
+			const session = await signInMember({
+				...(await askedCode({ purpose: "sign-in", address: first, locale })),
+				device: "",
+			});
+			const member = (session.ok && (await memberOfToken(session.value))) as Member;
+			let since = new Date();
+			await prove(member, `told.second.${locale}@example.org`);
+			expect(await to(since)).toEqual([first]);
+			const [mail] = await told(since);
+			expect(mail?.subject).toBe(subject);
+			expect(mail?.text).toContain(words);
+			expect(mail?.text).not.toMatch(/https?:|www\.|@example\.org/);
+
+			since = new Date();
+			await prove(member, `told.second.${locale}@example.org`);
+			expect(await to(since)).toEqual([]);
+			await prove(member, `told.third.${locale}@example.org`);
+			expect(await to(since)).toEqual([first, `told.second.${locale}@example.org`]);
+		}
+	});
+
+	test("is told to the addresses of both where two become one, but the one just proven", async () => {
+		const { member } = await signedInMember("told.kept@example.org");
+		const { member: other } = await signedInMember("told.other@example.org");
+		await prove(other, "told.others.second@example.org");
+		const since = new Date();
+		expect(await prove(member, "told.other@example.org")).toEqual({ ok: true, value: "merged" });
+		expect(await to(since)).toEqual(["told.kept@example.org", "told.others.second@example.org"]);
+	});
+
+	test("is told where one is taken off, also to that one", async () => {
+		const { member } = await signedInMember("told.stays@example.org");
+		await prove(member, "told.goes@example.org");
+		const since = new Date();
+		await removeIdentifier(member, (await identifiersOf(member))[1]?.id ?? "");
+		expect(await to(since)).toEqual(["told.goes@example.org", "told.stays@example.org"]);
+	});
+
+	test("is not told where it does not come about", async () => {
+		const { member } = await signedInMember("told.nothing@example.org");
+		const asked = await askedCode({ purpose: "add-identifier", address: "never@example.org", locale: "en", member });
+		const since = new Date();
+		const failing = finishChallenge({ ...asked, purpose: "add-identifier", member }, async (tx, proof) => {
+			await addIdentifier(tx, member, proof);
+			throw new Error("the change failed");
+		});
+		await expect(failing).rejects.toThrow("the change failed");
+		expect(await to(since)).toEqual([]);
+	});
+});
+
+describe("at once", () => {
+	/** Has both codes in hand first, then adds both addresses in the same moment. */
+	async function addBoth(one: [Member, string], two: [Member, string]) {
+		const asked: [Member, Awaited<ReturnType<typeof askedCode>>][] = [];
+		for (const [member, address] of [one, two])
+			asked.push([member, await askedCode({ purpose: "add-identifier", address, locale: "en", member })]);
+		const adding = asked.map(
+			([member, code]) =>
+				() =>
+					finishChallenge({ ...code, purpose: "add-identifier", member }, (tx, proof) =>
+						addIdentifier(tx, member, proof),
+					),
+		);
+		return atOnce(owner, ...adding);
+	}
+
+	test("two addresses do not both become the last that fits", async () => {
+		const { member } = await signedInMember("many.0@example.org");
+		for (let count = 1; count < mostIdentifiers - 1; count++)
+			await owner.query(
+				"insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) select $1, person_id, 'email', decode(md5($1), 'hex'), sealed, means from proven_identifier where person_id = $2 limit 1",
+				[`pid_many_${count}`, member.personId],
+			);
+		const done = await addBoth([member, "many.a@example.org"], [member, "many.b@example.org"]);
+		expect(done.map((each) => each.status === "fulfilled" && each.value.ok && each.value.value.ok).sort()).toEqual([
+			false,
+			true,
+		]);
+		expect(await identifiersOf(member)).toHaveLength(mostIdentifiers);
+	});
+
+	test("two people who add each other's address become one, not each other's shadow", async () => {
+		const { member: ann } = await signedInMember("ann.crossed@example.org");
+		const { member: bob } = await signedInMember("bob.crossed@example.org");
+		await addBoth([ann, "bob.crossed@example.org"], [bob, "ann.crossed@example.org"]);
+		const { rows } = await owner.query("select id from person where id = any($1) and merged_into is null", [
+			[ann.personId, bob.personId],
+		]);
+		expect(rows).toHaveLength(1);
+		const { member: again } = await signedInMember("ann.crossed@example.org");
+		expect(again.personId).toBe(rows[0].id);
+		expect(await values(again)).toHaveLength(2);
 	});
 });
 
