@@ -1,16 +1,16 @@
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
 import { newId } from "../ids";
+import { log } from "../log";
 import { ok, type Result, refused } from "../result";
 import { seal, unseal } from "../seal";
-import { systemActor } from "./authority";
 import { mailCode } from "./code-mail";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-rules";
 import type { Member } from "./schema";
-import { browserHash, codeHash, newCode, newToken, sameHash } from "./secrets";
+import { browserHash, codeHash, newCode, newToken, sameHash, sessionHash } from "./secrets";
 import { newWords } from "./words";
 
 const { challenge } = tables;
@@ -28,10 +28,34 @@ export async function inTurn(tx: Transaction, address: Buffer): Promise<void> {
 }
 
 /**
- * Whether one more mail may go to an address. Counts every mail of challenges whose last one is within the window, except where
- * the code came back right: whoever asked for those reads the mailbox.
+ * Whether a browser's session token, live or run out but never signed out of, is of whoever has proven an address. Nothing
+ * of it reaches the page: it only widens the address's share of mails.
  */
-async function mayMail(tx: Transaction, address: Buffer): Promise<boolean> {
+async function knows(tx: Transaction, token: string, address: Buffer): Promise<boolean> {
+	const { session, provenIdentifier, staffMember } = tables;
+	const [row] = await tx
+		.select({ id: session.id })
+		.from(session)
+		.leftJoin(provenIdentifier, eq(provenIdentifier.personId, session.personId))
+		.leftJoin(staffMember, eq(staffMember.id, session.staffId))
+		.where(
+			and(
+				eq(session.tokenHash, sessionHash(token)),
+				isNull(session.revokedAt),
+				or(eq(provenIdentifier.fingerprint, address), eq(staffMember.emailFingerprint, address)),
+			),
+		)
+		.limit(1);
+	return row !== undefined;
+}
+
+/**
+ * Whether one more mail may go to an address. Counts every mail of challenges whose last one is within the window, except where
+ * the code came back right: whoever asked for those reads the mailbox. A browser that has been signed in to this address has
+ * as many again, which nobody else can use up: else anybody could lock its owner out.
+ */
+async function mayMail(tx: Transaction, address: Buffer, signedInWith = ""): Promise<boolean> {
+	const shares = (await knows(tx, signedInWith, address)) ? 2 : 1;
 	const [row] = await tx
 		.select({
 			hour: sql<number>`coalesce(sum(${challenge.sends}) filter (where ${challenge.sentAt} > now() - interval '1 hour'), 0)::int`,
@@ -45,7 +69,8 @@ async function mayMail(tx: Transaction, address: Buffer): Promise<boolean> {
 				isNull(challenge.consumedAt),
 			),
 		);
-	return row !== undefined && row.hour < codeLimits.mailsPerHour && row.day < codeLimits.mailsPerDay;
+	if (!row) return false;
+	return row.hour < shares * codeLimits.mailsPerHour && row.day < shares * codeLimits.mailsPerDay;
 }
 
 const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
@@ -53,7 +78,9 @@ const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
 /**
  * Mails a code to an address and gives the token that binds it to the asking browser. The same writes for every address,
  * known or not: nobody is looked up here. An address that has had its share of mails gets the same rows and no mail, and
- * no code is right. `member` is who asks, where the purpose needs somebody signed in; `previous` is the browser's earlier token.
+ * no code is right. `member` is who asks, where the purpose needs somebody signed in; `previous` is the browser's earlier token,
+ * `signedInWith` the token of the session it carries, run out or not. What nobody in particular asks for stands in the challenge
+ * alone: the audit log, which nothing can be taken out of, is not for strangers to fill.
  */
 export async function startChallenge(ask: {
 	purpose: Purpose;
@@ -61,6 +88,7 @@ export async function startChallenge(ask: {
 	locale: Locale;
 	member?: Member;
 	previous?: string;
+	signedInWith?: string;
 }): Promise<Result<string, "not-an-address">> {
 	const address = normalise("email", ask.address);
 	const print = fingerprint("email", ask.address);
@@ -70,7 +98,7 @@ export async function startChallenge(ask: {
 	const words = newWords();
 	await database().transaction(async (tx) => {
 		await inTurn(tx, print);
-		const mailed = await mayMail(tx, print);
+		const mailed = await mayMail(tx, print, ask.signedInWith);
 		const code = newCode();
 		await tx
 			.update(challenge)
@@ -90,7 +118,7 @@ export async function startChallenge(ask: {
 			expiresAt: lifetime,
 		});
 		await mailCode(tx, { purpose: ask.purpose, locale: ask.locale, address, code, words, mailed });
-		await record(tx, ask.member?.actor ?? systemActor("sign-in"), "challenge.started", id, { purpose: ask.purpose });
+		if (ask.member) await record(tx, ask.member.actor, "challenge.started", id, { purpose: ask.purpose });
 	});
 	return ok(token);
 }
@@ -124,12 +152,16 @@ export async function openChallenge(token: string, purpose: Purpose): Promise<Op
  * Mails a new code for the same challenge; the old one stops working, the wrong answers stay counted. When the address has
  * had its share of mails the old code stays and the same rows are written.
  */
-export async function sendAnotherCode(token: string, purpose: Purpose): Promise<Result<undefined, CodeRefusal>> {
+export async function sendAnotherCode(
+	token: string,
+	purpose: Purpose,
+	signedInWith?: string,
+): Promise<Result<undefined, CodeRefusal>> {
 	return database().transaction(async (tx) => {
 		const found = await find(tx, token, purpose);
 		if (!found) return refused("unknown");
 		await inTurn(tx, found.addressFingerprint);
-		const mailed = await mayMail(tx, found.addressFingerprint);
+		const mailed = await mayMail(tx, found.addressFingerprint, signedInWith);
 		const code = newCode();
 		const [row] = await tx
 			.update(challenge)
@@ -157,7 +189,7 @@ export async function sendAnotherCode(token: string, purpose: Purpose): Promise<
 		const { locale, words } = row;
 		const address = unseal("address", row.addressSealed);
 		await mailCode(tx, { purpose, locale: locale as Locale, address, code, words, mailed });
-		await record(tx, systemActor("sign-in"), "challenge.renewed", row.id);
+		if (row.personId) await record(tx, { kind: "member", id: row.personId }, "challenge.renewed", row.id);
 		return ok();
 	});
 }
@@ -193,7 +225,8 @@ export async function finishChallenge<T>(
 		if (!row) return refused(await why(tx, token, purpose));
 		if (!sameHash(row.codeHash, codeHash(row.id, answer.code))) {
 			if (row.attempts < codeLimits.attempts) return refused("wrong");
-			await record(tx, member?.actor ?? systemActor("sign-in"), "challenge.exhausted", row.id, { purpose });
+			if (member) await record(tx, member.actor, "challenge.exhausted", row.id, { purpose });
+			else log.warn({ event: "challenge.exhausted", id: row.id });
 			return refused("exhausted");
 		}
 		await tx.update(challenge).set({ consumedAt: sql`now()` }).where(eq(challenge.id, row.id));

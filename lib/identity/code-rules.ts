@@ -15,7 +15,7 @@ export const codeLimits = {
 	sends: 4,
 	/** How long after the first mail a code may be sent again for the same challenge. */
 	renewableMinutes: 60,
-	/** Mails one address gets, whoever asks. */
+	/** Mails one address gets, whoever asks; as many again from a browser that was signed in to it. */
 	mailsPerHour: 6,
 	mailsPerDay: 20,
 } as const;

@@ -1,7 +1,14 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database";
-import { finishChallenge, openChallenge, sendAnotherCode, signInMember, startChallenge } from "@/lib/identity";
+import {
+	endSession,
+	finishChallenge,
+	openChallenge,
+	sendAnotherCode,
+	signInMember,
+	startChallenge,
+} from "@/lib/identity";
 import { codeLimits, readCode } from "@/lib/identity/code-rules";
 import { memberOfToken } from "@/lib/identity/sessions";
 import { askedCode, codeIn, newestMail, signedInMember } from "../support/people";
@@ -182,6 +189,8 @@ describe("nobody learns from outside", () => {
 			"graphile_worker.jobs": 1,
 			person: 0,
 			session: 0,
+			// Nobody in particular has done anything, and no entry of the audit log can ever be taken out again.
+			audit_event: 0,
 		});
 	});
 
@@ -201,7 +210,41 @@ describe("nobody learns from outside", () => {
 		expect(rows[0]?.dead).toBe(true);
 		expect(await answer(token, codeIn((await newestMail()).text))).toEqual({ ok: false, reason: "wrong" });
 		const resent = await written(() => sendAnotherCode(token, "sign-in"));
-		expect(resent).toMatchObject({ outbox_message: 1, audit_event: 1 });
+		expect(resent).toMatchObject({ outbox_message: 1, "graphile_worker.jobs": 1 });
+	});
+
+	test("and nobody can lock out a browser that was signed in to the address, which has a share of its own", async () => {
+		const address = "locked.out@example.org";
+		const { token: signedInWith } = await signedInMember(address);
+		const { token: strangers } = await signedInMember("stranger.locks@example.org");
+		await owner.query("update session set seen_at = now() - interval '2 days', expires_at = now() - interval '1 day'");
+		const start = (with_?: string) =>
+			startChallenge({ purpose: "sign-in", address, locale: "en", ...(with_ ? { signedInWith: with_ } : {}) });
+		for (let sent = 0; sent < codeLimits.mailsPerHour + 2; sent++) await start();
+		const works = async (with_?: string) => {
+			const started = await start(with_);
+			return (await answer(started.ok ? started.value : "", codeIn((await newestMail()).text))).ok;
+		};
+		expect(await works()).toBe(false);
+		expect(await works(strangers)).toBe(false);
+		const plain = await written(() => start());
+		expect(await written(() => start(signedInWith))).toEqual(plain);
+		expect(await works(signedInWith)).toBe(true);
+
+		const over = await start();
+		const resend = (with_?: string) => sendAnotherCode(over.ok ? over.value : "", "sign-in", with_);
+		expect((await resend()).ok).toBe(true);
+		const resentTo = async () => (await answer(over.ok ? over.value : "", codeIn((await newestMail()).text))).ok;
+		expect(await resentTo()).toBe(false);
+		expect((await resend(signedInWith)).ok).toBe(true);
+		expect(await resentTo()).toBe(true);
+
+		for (let sent = 0; sent < codeLimits.mailsPerHour; sent++) await start(signedInWith);
+		expect(await works(signedInWith), "its own share has an end too").toBe(false);
+		await endSession(signedInWith);
+		await owner.query("update challenge set consumed_at = now() where sends > 0 and consumed_at is null");
+		for (let sent = 0; sent < codeLimits.mailsPerHour; sent++) await start();
+		expect(await works(signedInWith), "whoever signs out is forgotten").toBe(false);
 	});
 
 	test("and whoever reads the mailbox is never counted out of it", async () => {

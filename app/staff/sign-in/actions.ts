@@ -28,6 +28,7 @@ export async function askForCode(next: StaffPlace, _: FormState, form: FormData)
 		address: String(form.get("email") ?? ""),
 		locale: "en",
 		previous: await challengeToken(purpose),
+		signedInWith: await sessionToken("staff"),
 	});
 	if (!started.ok) return formError(form, "email", "Enter an email address, such as name@example.org");
 	await rememberChallenge(purpose, started.value);
@@ -56,7 +57,8 @@ export async function enterCode(next: StaffPlace, _: FormState, form: FormData):
 
 /** Mails another code for the same question. */
 export async function sendAgain(next: StaffPlace): Promise<void> {
-	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose);
+	if (!staffSignInByCode()) notFound();
+	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, await sessionToken("staff"));
 	const place = safePlace(staffPlaces, next);
 	if (sent.ok || sent.reason === "too-many") {
 		redirect(`/staff/sign-in/code?sent=${sent.ok ? "again" : "no"}&next=${place}`);

@@ -25,6 +25,7 @@ export async function askForCode(asked: Locale, next: MemberPlace, _: FormState,
 		address: String(form.get("email") ?? ""),
 		locale,
 		previous: await challengeToken(purpose),
+		signedInWith: await sessionToken("member"),
 	});
 	if (!started.ok) return formError(form, "email", translator(locale, "signIn")("notAnAddress"));
 	await rememberChallenge(purpose, started.value);
@@ -55,7 +56,7 @@ export async function enterCode(asked: Locale, next: MemberPlace, _: FormState, 
 /** Mails another code for the same question. */
 export async function sendAgain(asked: Locale, next: MemberPlace): Promise<void> {
 	const locale = localeOf(asked);
-	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose);
+	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, await sessionToken("member"));
 	const place = safePlace(memberPlaces, next);
 	if (sent.ok || sent.reason === "too-many") {
 		redirect(href(locale, `/sign-in/code?sent=${sent.ok ? "again" : "no"}&next=${place}`));
