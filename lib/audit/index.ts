@@ -4,6 +4,8 @@
  */
 import { desc, eq, lt, sql } from "drizzle-orm";
 import { database, type Transaction, tables } from "../database";
+import type { Staff } from "../identity/schema";
+import { mustMay } from "../must-may";
 
 /** Who acts: a person, a member of staff, or a named task or command of the system. */
 export type Actor = { kind: "member" | "staff" | "system"; id: string };
@@ -33,7 +35,11 @@ export async function record(
 }
 
 /** The newest entries, at most 50, all or of one subject, older than entry `before` where given. */
-export async function history(filter: { subjectId?: string; before?: number } = {}): Promise<AuditEvent[]> {
+export async function history(
+	staff: Staff,
+	filter: { subjectId?: string; before?: number } = {},
+): Promise<AuditEvent[]> {
+	mustMay(staff, "audit:read");
 	const { auditEvent } = tables;
 	const rows = await database()
 		.select()

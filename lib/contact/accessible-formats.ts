@@ -4,6 +4,7 @@ import { database, type Transaction, tables } from "../database";
 import { provenEmails } from "../identity";
 import type { Member, Staff } from "../identity/schema";
 import { newId } from "../ids";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { takeTurn } from "./consent";
 import { readPoints } from "./points";
@@ -47,9 +48,10 @@ export async function requestFormat(tx: Transaction, member: Member, { format, l
 
 /** One page (50) of the requests that wait, the oldest first. */
 export async function waitingRequests(
-	_staff: Staff,
+	staff: Staff,
 	asked: number,
 ): Promise<{ requests: FormatRequest[]; all: number; page: number; pages: number }> {
+	mustMay(staff, "desk:read");
 	const page = Math.max(1, asked);
 	const waiting = isNull(formatRequest.settledAt);
 	const [rows, [total]] = await Promise.all([
@@ -67,7 +69,8 @@ export async function waitingRequests(
 }
 
 /** The requests sent in the last 30 days, the newest first, at most 20: a slip can be undone. */
-export async function sentRequests(_staff: Staff): Promise<FormatRequest[]> {
+export async function sentRequests(staff: Staff): Promise<FormatRequest[]> {
+	mustMay(staff, "desk:read");
 	const lately = sql`${formatRequest.settledAt} > now() - interval '30 days'`;
 	const rows = await database()
 		.select()
@@ -94,6 +97,7 @@ export type OpenRequest = FormatRequest & { points: ContactPoint[]; signInAddres
 
 /** One request that waits, with where to send it. Whoever looks stands in the audit log. */
 export async function openRequest(staff: Staff, id: string): Promise<Result<OpenRequest, "absent">> {
+	mustMay(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()
@@ -109,6 +113,7 @@ export async function openRequest(staff: Staff, id: string): Promise<Result<Open
 
 /** Says that what was asked for is on its way. One that waits no longer is "absent". */
 export async function markSent(staff: Staff, id: string): Promise<Result<undefined, "absent">> {
+	mustMay(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const sent = await tx
 			.update(formatRequest)
@@ -123,6 +128,7 @@ export async function markSent(staff: Staff, id: string): Promise<Result<undefin
 
 /** Puts one back into the queue that was marked as sent by mistake. "replaced" where the person has asked anew since. */
 export async function markWaiting(staff: Staff, id: string): Promise<Result<undefined, "absent" | "replaced">> {
+	mustMay(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()

@@ -3,10 +3,10 @@ import { record } from "../audit";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { queueImport } from "./queue-import";
 import { type Mapping, mapping as mappingSchema } from "./schema";
-import { mustMay } from "./versions";
 
 const { datasetVersion, datasetMapping } = tables;
 

@@ -1,6 +1,7 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
+import { mustMay } from "../must-may";
 import {
 	type Format,
 	format,
@@ -11,7 +12,7 @@ import {
 	report,
 	type VersionState,
 } from "./schema";
-import { earlierVersion, mustMay } from "./versions";
+import { earlierVersion } from "./versions";
 
 const { dataset, datasetVersion, datasetProblem, incident, staffMember } = tables;
 

@@ -4,13 +4,14 @@ import { record } from "../audit";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { errorCode, log } from "../log";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { seal, unsealBytes } from "../seal";
 import { peek } from "./peek";
 import { diskFull, FileRefused, isDiskFull } from "./refusal";
 import { type Sample, takeSample } from "./sample";
 import { type Format, limits } from "./schema";
-import { mustMay, openVersion } from "./versions";
+import { openVersion } from "./versions";
 
 const { datasetVersion, datasetUpload } = tables;
 const pieceBytes = 1 << 20;

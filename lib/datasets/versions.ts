@@ -1,16 +1,12 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
-import type { Permission, Staff } from "../identity/schema";
+import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 
 const { dataset, datasetVersion, incident } = tables;
-
-/** Pages and actions have asked already; a caller that has not is a mistake. */
-export function mustMay(staff: Staff, permission: Permission): void {
-	if (!staff.permissions.includes(permission)) throw new Error(`${permission} is needed`);
-}
 
 /** Starts a dataset of an incident. `complete` says that nothing more of it is still being recovered. */
 export async function createDataset(

@@ -1,6 +1,7 @@
 import { countDistinct, gte, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
+import { mustMay } from "../must-may";
 
 /** How many people have had an answer: ever, since midnight in London, and how many of them were affected by an incident. */
 export type CheckFigures = { people: number; today: number; affected: number };
@@ -8,7 +9,8 @@ export type CheckFigures = { people: number; today: number; affected: number };
 const { checkResult } = tables;
 
 /** Counts alone: nothing here says who. */
-export async function figures(_: Staff): Promise<CheckFigures> {
+export async function figures(staff: Staff): Promise<CheckFigures> {
+	mustMay(staff, "desk:read");
 	const midnight = sql`date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'`;
 	const [[all], [today]] = await Promise.all([
 		database()

@@ -3,6 +3,7 @@ import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
 import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { seal, unseal } from "../seal";
 import { mintStaff } from "./authority";
@@ -21,12 +22,6 @@ export type TeamMember = {
 	addedAt: Date;
 	you: boolean;
 };
-
-/** Who may change the team: staff with that permission, or the command line. Anything else is a mistake of the caller's. */
-function mayManage(authority: Staff | Operator): void {
-	if ("staffId" in authority && !authority.permissions.includes("team:manage"))
-		throw new Error("team:manage is needed");
-}
 
 const current = (fingerprint: Buffer) =>
 	and(eq(staffMember.emailFingerprint, fingerprint), isNull(staffMember.removedAt));
@@ -49,7 +44,7 @@ export async function staffForCommand(email: string): Promise<Staff | undefined>
 
 /** The current staff by name. */
 export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
-	mayManage(authority);
+	mustMay(authority, "team:manage");
 	const rows = await database()
 		.select()
 		.from(staffMember)
@@ -66,7 +61,8 @@ export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 }
 
 /** Display names of staff, past and present, by id: for the audit log. */
-export async function staffNames(_: Staff, ids: readonly string[]): Promise<Map<string, string>> {
+export async function staffNames(staff: Staff, ids: readonly string[]): Promise<Map<string, string>> {
+	mustMay(staff, "audit:read");
 	if (ids.length === 0) return new Map();
 	const rows = await database()
 		.select({ id: staffMember.id, name: staffMember.displayName })
@@ -85,7 +81,7 @@ export async function addStaff(
 	authority: Staff | Operator,
 	add: { email: string; displayName: string; roles: readonly Role[] },
 ): Promise<Result<string, "not-an-address" | "already-staff">> {
-	mayManage(authority);
+	mustMay(authority, "team:manage");
 	const address = normalise("email", add.email);
 	const print = fingerprint("email", add.email);
 	if (!address || !print) return refused("not-an-address");
@@ -117,7 +113,7 @@ export async function changeRoles(
 	staffId: string,
 	to: readonly Role[],
 ): Promise<Result<undefined, "absent" | "last-admin">> {
-	mayManage(authority);
+	mustMay(authority, "team:manage");
 	return database().transaction(async (tx) => {
 		await inTurn(tx);
 		const [row] = await tx
@@ -139,7 +135,7 @@ export async function removeStaff(
 	authority: Staff | Operator,
 	staffId: string,
 ): Promise<Result<undefined, "absent" | "yourself" | "last-admin">> {
-	mayManage(authority);
+	mustMay(authority, "team:manage");
 	if ("staffId" in authority && authority.staffId === staffId) return refused("yourself");
 	return database().transaction(async (tx) => {
 		await inTurn(tx);

@@ -6,9 +6,9 @@ import { database, type Transaction, tables } from "../database";
 import type { DataCategory } from "../guidance/schema";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import type { authorityReportText, finding, heldDataText, IncidentChanges, incidentHeadline } from "./forms";
-import { mustMay } from "./may-write";
 import { effects, type IncidentStatus, missingWelsh, type Relationship, relationships, type Standing } from "./schema";
 import { freeSlug } from "./slug";
 
@@ -47,8 +47,9 @@ function inOrder<Word, Row>(order: readonly Word[], rows: Row[], wordOf: (row: R
 	return rows.toSorted((one, other) => order.indexOf(wordOf(one)) - order.indexOf(wordOf(other)));
 }
 
-/** One incident for editing, or undefined. */
-export async function incidentFor(_: Staff, id: string): Promise<DeskIncident | undefined> {
+/** One incident with all that is entered of it, or undefined. */
+export async function incidentFor(staff: Staff, id: string): Promise<DeskIncident | undefined> {
+	mustMay(staff, "desk:read");
 	const db = database();
 	const [row] = await db.select().from(incident).where(eq(incident.id, id));
 	if (!row) return undefined;
@@ -85,6 +86,7 @@ export async function incidentFor(_: Staff, id: string): Promise<DeskIncident | 
 
 /** All incidents, the leading one first. */
 export async function incidents(staff: Staff): Promise<DeskIncidentSummary[]> {
+	mustMay(staff, "desk:read");
 	const rows = await database()
 		.select({ id: incident.id })
 		.from(incident)

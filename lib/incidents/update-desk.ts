@@ -5,9 +5,9 @@ import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import type { CorrectionNote, UpdateText } from "./forms";
-import { mustMay } from "./may-write";
 import { freeSlug } from "./slug";
 
 const { incidentUpdate, incident, correction } = tables;
@@ -40,7 +40,11 @@ function draw(row: Row, incidentTitle: string): DeskUpdate {
 }
 
 /** One page of all updates, drafts first, then newest first. `page` counts from 1. */
-export async function updates(_: Staff, page: number): Promise<{ updates: DeskUpdate[]; page: number; pages: number }> {
+export async function updates(
+	staff: Staff,
+	page: number,
+): Promise<{ updates: DeskUpdate[]; page: number; pages: number }> {
+	mustMay(staff, "desk:read");
 	const [rows, [total]] = await Promise.all([
 		database()
 			.select({ row: incidentUpdate, title: incident.titleEn })
@@ -60,7 +64,8 @@ export async function updates(_: Staff, page: number): Promise<{ updates: DeskUp
 }
 
 /** One update in both languages, or undefined. */
-export async function update(_: Staff, id: string): Promise<DeskUpdate | undefined> {
+export async function update(staff: Staff, id: string): Promise<DeskUpdate | undefined> {
+	mustMay(staff, "desk:read");
 	const [found] = await database()
 		.select({ row: incidentUpdate, title: incident.titleEn })
 		.from(incidentUpdate)

@@ -3,6 +3,7 @@ import { record } from "../audit";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import type { Staff } from "../identity/schema";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import type { ReminderChannel } from "./schema";
 import { end, stillWanted } from "./still-wanted";
@@ -22,9 +23,10 @@ const shown = ({ id, channel, dueAt }: typeof planReminder.$inferSelect): Waitin
 
 /** One page (50) of the calls and letters that wait, the oldest first. */
 export async function waitingReminders(
-	_staff: Staff,
+	staff: Staff,
 	asked: number,
 ): Promise<{ reminders: WaitingReminder[]; all: number; page: number; pages: number }> {
+	mustMay(staff, "desk:read");
 	const page = Math.max(1, asked);
 	const [rows, [total]] = await Promise.all([
 		database()
@@ -48,6 +50,7 @@ export async function openReminder(
 	staff: Staff,
 	id: string,
 ): Promise<Result<WaitingReminder & { language: Locale; lines: string[] }, "absent" | "not-needed">> {
+	mustMay(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()
@@ -68,6 +71,7 @@ export async function settleReminder(
 	id: string,
 	how: "given" | "not-reached",
 ): Promise<Result<undefined, "absent">> {
+	mustMay(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()

@@ -2,14 +2,15 @@ import { beforeAll, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import { formatQueue, requestOf, savePost, saveStyle } from "@/lib/contact";
 import type { Member, Staff } from "@/lib/identity/schema";
-import { signedInMember, signedInStaff } from "../support/people";
+import { auditor, signedInMember, signedInStaff } from "../support/people";
 
 let staff: Staff;
 let other: Staff;
 const want = (member: Member, format: "braille" | "audio" | "standard", language: "en" | "cy" = "en") =>
 	saveStyle(member, "en", { format, language });
 const waiting = async () => (await formatQueue.waitingRequests(staff, 1)).requests;
-const actions = async (id: string) => (await history({ subjectId: id })).map((event) => event.action).reverse();
+const actions = async (id: string) =>
+	(await history(auditor, { subjectId: id })).map((event) => event.action).reverse();
 
 beforeAll(async () => {
 	({ staff } = await signedInStaff("desk@example.org", "publisher"));

@@ -1,12 +1,15 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { askForCode, enterCode, sendAgain } from "@/app/staff/sign-in/actions";
 import { history } from "@/lib/audit";
 import { database, tables } from "@/lib/database";
+import { env } from "@/lib/env";
+import { untouched } from "@/lib/form";
 import { addStaff, changeRoles, operator, removeStaff, signInStaff, staffForCommand, team } from "@/lib/identity";
 import { permissionsOf } from "@/lib/identity/authority";
 import { staffOfToken } from "@/lib/identity/sessions";
 import { singleSignOn } from "@/lib/identity/single-sign-on";
-import { askedCode, newestMail, signedInMember, signedInStaff } from "../support/people";
+import { askedCode, auditor, newestMail, signedInMember, signedInStaff } from "../support/people";
 
 const command = operator("test");
 
@@ -88,7 +91,7 @@ test("the audit log names who changed the team and holds no address", async () =
 	const added = await addStaff(command, { email: "audited@example.org", displayName: "D", roles: ["publisher"] });
 	const id = added.ok ? added.value : "";
 	await removeStaff(command, id);
-	const events = await history({ subjectId: id });
+	const events = await history(auditor, { subjectId: id });
 	expect(events.map((event) => [event.actor.kind, event.actor.id, event.action])).toEqual([
 		["system", "test", "staff.removed"],
 		["system", "test", "staff.added"],
@@ -96,4 +99,19 @@ test("the audit log names who changed the team and holds no address", async () =
 	expect(JSON.stringify(events)).not.toContain("audited@");
 	const [row] = await database().select().from(tables.staffMember).where(eq(tables.staffMember.id, id));
 	expect(row?.removedAt).toBeInstanceOf(Date);
+});
+
+test("where staff do not sign in by code, every way of asking for one and of answering is a 404", async () => {
+	const set = env() as { STAFF_SIGN_IN_BY_CODE: string };
+	set.STAFF_SIGN_IN_BY_CODE = "no";
+	try {
+		for (const asked of [
+			() => askForCode("/staff", untouched, new FormData()),
+			() => enterCode("/staff", untouched, new FormData()),
+			() => sendAgain("/staff"),
+		])
+			await expect(asked()).rejects.toMatchObject({ digest: expect.stringContaining("404") });
+	} finally {
+		set.STAFF_SIGN_IN_BY_CODE = "yes";
+	}
 });

@@ -14,6 +14,7 @@ import {
 	updateDesk,
 } from "@/lib/incidents";
 import type { UpdateText } from "@/lib/incidents/schema";
+import { auditor } from "../support/people";
 
 const staff = mintStaff("stf_tester", "Tester", ["publisher"]);
 const headline = {
@@ -140,7 +141,7 @@ describe("an incident", () => {
 		});
 		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.summary.text).toBe("First");
 		expect(await lastChange()).not.toBe(mark);
-		const [entry] = await history({ subjectId: id });
+		const [entry] = await history(auditor, { subjectId: id });
 		expect(entry).toMatchObject({ action: "incident.edited", actor: staff.actor, detail: { part: "headline" } });
 	});
 
@@ -187,7 +188,7 @@ describe("an update", () => {
 		const stamp = await seen(created.value);
 		const results = await Promise.all([1, 2, 3].map(() => updateDesk.publish(staff, created.value, stamp)));
 		expect(results.filter((each) => each.ok)).toHaveLength(1);
-		const entries = await history({ subjectId: created.value });
+		const entries = await history(auditor, { subjectId: created.value });
 		expect(entries.filter((each) => each.action === "update.published")).toHaveLength(1);
 	});
 

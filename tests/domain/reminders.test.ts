@@ -15,7 +15,7 @@ import type { Member, Staff } from "@/lib/identity/schema";
 import { askReminder, reminderQueue, remindersOf, stopReminder, tasks } from "@/lib/reminders";
 import { unseal } from "@/lib/seal";
 import { activateVersion, addIncident } from "../support/exposed-people";
-import { askedCode, signedInMember, signedInStaff } from "../support/people";
+import { askedCode, auditor, signedInMember, signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -52,7 +52,9 @@ const mails = async () =>
 	);
 const mailsTo = async (to = address) => (await mails()).filter((mail) => mail.to === to);
 const events = async () =>
-	(await history({ subjectId: member.personId })).map((event) => event.action).filter((each) => /reminder/.test(each));
+	(await history(auditor, { subjectId: member.personId }))
+		.map((event) => event.action)
+		.filter((each) => /reminder/.test(each));
 const post = { line1: "1 Invented Street", line2: "", town: "London", postcode: "SW1A 1AA", country: "" };
 
 /** Sets a reminder, lets its time come and runs the worker's task. */

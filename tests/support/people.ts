@@ -2,9 +2,13 @@
 import { desc } from "drizzle-orm";
 import { database, tables } from "@/lib/database";
 import { addStaff, operator, signInMember, signInStaff, startChallenge } from "@/lib/identity";
+import { mintStaff } from "@/lib/identity/authority";
 import type { Member, Role, Staff } from "@/lib/identity/schema";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { unseal } from "@/lib/seal";
+
+/** Staff who may read the audit log, for looking into it. */
+export const auditor = mintStaff("stf_auditor", "Auditor", ["admin"]);
 
 /** The newest mail in the outbox, opened. */
 export async function newestMail(): Promise<{ to: string; subject: string; text: string }> {

@@ -20,7 +20,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 	const asked = typeof query.subject === "string" ? query.subject.trim() : "";
 	const subject = /^[\w:.-]{1,80}$/.test(asked) ? asked : undefined;
 	const before = /^[1-9]\d{0,14}$/.test(String(query.before)) ? Number(query.before) : undefined;
-	const events = await history({ subjectId: subject, before });
+	const events = await history(staff, { subjectId: subject, before });
 	const names = await staffNames(staff, [...new Set(events.map((event) => event.actor.id))]);
 	const filter = subject ? `subject=${encodeURIComponent(subject)}` : "";
 	const last = events.at(-1);

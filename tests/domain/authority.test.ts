@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { history } from "@/lib/audit";
+import { formatQueue } from "@/lib/contact";
+import { activateVersion, createDataset, listDatasets } from "@/lib/datasets";
+import { figures } from "@/lib/exposure";
+import { addStaff, operator, staffNames, team } from "@/lib/identity";
+import { mintStaff } from "@/lib/identity/authority";
+import type { Permission, Staff } from "@/lib/identity/schema";
+import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { reminderQueue } from "@/lib/reminders";
+
+/** What staff ask of each subject, and the permission it takes: without it nothing is looked at and nothing written. */
+const asked: [string, Permission, (staff: Staff) => Promise<unknown>][] = [
+	["the audit log", "audit:read", (staff) => history(staff)],
+	["the names in it", "audit:read", (staff) => staffNames(staff, ["stf_x"])],
+	["the figures", "desk:read", (staff) => figures(staff)],
+	["formats that wait", "desk:read", (staff) => formatQueue.waitingRequests(staff, 1)],
+	["formats that were sent", "desk:read", (staff) => formatQueue.sentRequests(staff)],
+	["one format's address", "desk:read", (staff) => formatQueue.openRequest(staff, "fmt_x")],
+	["a format as sent", "desk:read", (staff) => formatQueue.markSent(staff, "fmt_x")],
+	["a format as waiting", "desk:read", (staff) => formatQueue.markWaiting(staff, "fmt_x")],
+	["reminders that wait", "desk:read", (staff) => reminderQueue.waitingReminders(staff, 1)],
+	["one reminder's address", "desk:read", (staff) => reminderQueue.openReminder(staff, "rem_x")],
+	["a reminder as given", "desk:read", (staff) => reminderQueue.settleReminder(staff, "rem_x", "given")],
+	["incidents", "desk:read", (staff) => incidentDesk.incidents(staff)],
+	["one incident", "desk:read", (staff) => incidentDesk.incidentFor(staff, "inc_x")],
+	["an incident to everybody", "incidents:write", (staff) => incidentDesk.publish(staff, "inc_x", "")],
+	["updates", "desk:read", (staff) => updateDesk.updates(staff, 1)],
+	["one update", "desk:read", (staff) => updateDesk.update(staff, "upd_x")],
+	["a draft away", "updates:write", (staff) => updateDesk.discardDraft(staff, "upd_x", "")],
+	["datasets", "datasets:import", (staff) => listDatasets(staff)],
+	[
+		"a new dataset",
+		"datasets:import",
+		(staff) => createDataset(staff, { incidentId: "inc_x", name: "x", complete: false }),
+	],
+	["a version in use", "datasets:activate", (staff) => activateVersion(staff, "dsv_x")],
+	["the team", "team:manage", (staff) => team(staff)],
+	[
+		"a colleague",
+		"team:manage",
+		(staff) => addStaff(staff, { email: "x@example.org", displayName: "X", roles: ["admin"] }),
+	],
+];
+
+const all = ["admin", "publisher", "data-lead"] as const;
+
+describe("without the permission nobody gets or puts", () => {
+	test.each(asked)("%s", async (_what, permission, ask) => {
+		const lacking = { ...mintStaff("stf_x", "X", all) };
+		const without = { ...lacking, permissions: lacking.permissions.filter((each) => each !== permission) };
+		await expect((async () => ask(without as Staff))()).rejects.toThrow(`needs ${permission}`);
+		await ask({ ...lacking, permissions: [permission] } as Staff);
+	});
+
+	test("and whoever runs commands on the server needs none", async () => {
+		expect(await team(operator("test"))).toEqual(expect.any(Array));
+	});
+});
