@@ -19,75 +19,83 @@ export function contrast(one: string, other: string): number {
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #5b2a6f");
 const text = z.string().trim().min(1);
-/** A text in the site's languages; Welsh may be absent where the organisation's site has no Welsh. */
-const bilingual = z.strictObject({ en: text, cy: text });
+/** A text in the site's languages. Where the site has no Welsh it may have none, and is the English one wherever it is asked for. */
+const inBoth = z.strictObject({ en: text, cy: text });
+const inEnglish = z.strictObject({ en: text, cy: text.optional() }).transform(({ en, cy }) => ({ en, cy: cy ?? en }));
 const papers = { light: "#fbfaf6", dark: "#15141a" };
 
-const schema = z.strictObject({
-	name: bilingual,
-	shortName: bilingual,
-	/** What this service is called beside the organisation's name. */
-	serviceName: bilingual,
-	accent: z
-		.strictObject({ light: colour, dark: colour })
-		.refine((accent) => contrast(accent.light, papers.light) >= 4.5 && contrast(accent.light, "#ffffff") >= 4.5, {
-			message: "light must have a contrast of at least 4.5 to 1 on the light background",
-		})
-		.refine((accent) => contrast(accent.dark, papers.dark) >= 4.5 && contrast(accent.dark, "#1c1b22") >= 4.5, {
-			message: "dark must have a contrast of at least 4.5 to 1 on the dark background",
+const schemaFor = (bilingual: typeof inBoth | typeof inEnglish) =>
+	z.strictObject({
+		name: bilingual,
+		shortName: bilingual,
+		/** What this service is called beside the organisation's name. */
+		serviceName: bilingual,
+		accent: z
+			.strictObject({ light: colour, dark: colour })
+			.refine((accent) => contrast(accent.light, papers.light) >= 4.5 && contrast(accent.light, "#ffffff") >= 4.5, {
+				message: "light must have a contrast of at least 4.5 to 1 on the light background",
+			})
+			.refine((accent) => contrast(accent.dark, papers.dark) >= 4.5 && contrast(accent.dark, "#1c1b22") >= 4.5, {
+				message: "dark must have a contrast of at least 4.5 to 1 on the dark background",
+			}),
+		/** An SVG or PNG beside this file, shown in the header at this size in pixels; without one the name stands alone. */
+		logo: z
+			.strictObject({
+				file: text.regex(/^[\w.-]+\.(svg|png)$/, "must name an .svg or .png file beside this one"),
+				width: z.int().positive(),
+				height: z.int().positive(),
+			})
+			.optional(),
+		officialDomains: z.array(text).min(1),
+		/** The addresses the organisation's own mail comes from. The first one sends this site's mail. */
+		senders: z.array(z.strictObject({ address: z.email(), name: text })).min(1),
+		contacts: z.strictObject({
+			helpline: z.strictObject({ telephone: text, hours: bilingual }),
+			email: z.email(),
+			post: z.array(text).min(1),
+			/** Who to reach when somebody fears for their safety. */
+			safety: z.strictObject({ telephone: text, email: z.email(), hours: bilingual }),
+			/** Where the press is sent. */
+			press: z.strictObject({ telephone: text, email: z.email() }),
 		}),
-	/** An SVG or PNG beside this file, shown in the header at this size in pixels; without one the name stands alone. */
-	logo: z
-		.strictObject({
-			file: text.regex(/^[\w.-]+\.(svg|png)$/, "must name an .svg or .png file beside this one"),
-			width: z.int().positive(),
-			height: z.int().positive(),
-		})
-		.optional(),
-	officialDomains: z.array(text).min(1),
-	/** The addresses the organisation's own mail comes from. The first one sends this site's mail. */
-	senders: z.array(z.strictObject({ address: z.email(), name: text })).min(1),
-	contacts: z.strictObject({
-		helpline: z.strictObject({ telephone: text, hours: bilingual }),
-		email: z.email(),
-		post: z.array(text).min(1),
-		/** Who to reach when somebody fears for their safety. */
-		safety: z.strictObject({ telephone: text, email: z.email(), hours: bilingual }),
-		/** Where the press is sent. */
-		press: z.strictObject({ telephone: text, email: z.email() }),
-	}),
-	dataProtectionOfficer: z.strictObject({ name: text, email: z.email(), post: z.array(text).min(1) }),
-	/** Where "Exit this page" leads: somewhere anybody might be looking at. */
-	leaveTo: z.url({ protocol: /^https$/ }),
-	/** What the privacy page says of this very site: why it may use data, and how long it keeps it. */
-	privacy: z.strictObject({ lawfulBases: z.array(bilingual).min(1), keptFor: bilingual }),
-	/** The organisation's number in the regulator's register of fee payers. */
-	registrationNumber: text.optional(),
-	nations: z.array(z.enum(["england", "wales", "scotland", "northern-ireland"])).min(1),
-	languages: z
-		.array(z.enum(["en", "cy"]))
-		.min(1)
-		.refine((languages) => languages.includes("en"), "must include en"),
-	identifiers: z.strictObject({
-		/** Telephone numbers without a country code are read as this country's (ISO 3166-1 alpha-2). */
-		country: z.string().regex(/^[A-Z]{2}$/),
-		/** Membership numbers after upper-casing and removal of spaces and hyphens must match this. */
-		membershipNumber: z.strictObject({
-			pattern: text.refine((pattern) => {
-				try {
-					new RegExp(pattern);
-					return true;
-				} catch {
-					return false;
-				}
-			}, "must be a regular expression"),
-			example: text,
+		dataProtectionOfficer: z.strictObject({ name: text, email: z.email(), post: z.array(text).min(1) }),
+		/** Where "Exit this page" leads: somewhere anybody might be looking at. */
+		leaveTo: z.url({ protocol: /^https$/ }),
+		/** What the privacy page says of this very site: why it may use data, and how long it keeps it. */
+		privacy: z.strictObject({ lawfulBases: z.array(bilingual).min(1), keptFor: bilingual }),
+		/** The organisation's number in the regulator's register of fee payers. */
+		registrationNumber: text.optional(),
+		nations: z.array(z.enum(["england", "wales", "scotland", "northern-ireland"])).min(1),
+		languages: z
+			.array(z.enum(["en", "cy"]))
+			.min(1)
+			.refine((languages) => languages.includes("en"), "must include en"),
+		identifiers: z.strictObject({
+			/** Telephone numbers without a country code are read as this country's (ISO 3166-1 alpha-2). */
+			country: z.string().regex(/^[A-Z]{2}$/),
+			/** Membership numbers after upper-casing and removal of spaces and hyphens must match this. */
+			membershipNumber: z.strictObject({
+				pattern: text.refine((pattern) => {
+					try {
+						new RegExp(pattern);
+						return true;
+					} catch {
+						return false;
+					}
+				}, "must be a regular expression"),
+				example: text,
+			}),
 		}),
-	}),
-});
+	});
 
 /** What the site knows of the organisation that puts it up. */
-export type Organisation = z.output<typeof schema>;
+export type Organisation = z.output<ReturnType<typeof schemaFor>>;
+
+/** Whether the file asks for a site in Welsh, which decides what else has to be in it. Anything unreadable is the schema's to refuse. */
+function asksForWelsh(value: unknown): boolean {
+	const { languages } = (value ?? {}) as { languages?: unknown };
+	return !Array.isArray(languages) || languages.includes("cy");
+}
 
 /** Reads an organisation's JSON text. Throws EnvironmentError with one sentence that names the first fault. */
 export function parseOrganisation(json: string, file: string): Organisation {
@@ -97,7 +105,7 @@ export function parseOrganisation(json: string, file: string): Organisation {
 	} catch {
 		throw new EnvironmentError(`ORGANISATION_FILE ${file} is not valid JSON.`);
 	}
-	const parsed = schema.safeParse(value);
+	const parsed = schemaFor(asksForWelsh(value) ? inBoth : inEnglish).safeParse(value);
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
 	throw new EnvironmentError(`ORGANISATION_FILE ${file}: ${issue?.path.join(".") || "the file"}: ${issue?.message}.`);

@@ -1,6 +1,6 @@
 import { type DatabaseRole, databaseUrl, urlVariables } from "../database";
 import { env, variablesOf } from "../env";
-import { organisation } from "../organisation";
+import { organisation, organisationLogo } from "../organisation";
 
 /**
  * Reads everything a process needs before it serves or changes anything. Throws EnvironmentError, one sentence that names the
@@ -12,6 +12,7 @@ export function checkStart(role: DatabaseRole): string[] {
 	for (const name of variablesOf[role]) set[name];
 	if (role === "owner") return [];
 	organisation();
+	if (role === "web") organisationLogo();
 	return [...connectionNotices(role), ...(role === "web" ? addressNotices(set.SITE_URL) : [])];
 }
 

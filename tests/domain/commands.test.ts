@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -102,6 +102,17 @@ describe("a variable that is missing or malformed stops the start with one sente
 		const { code, stderr } = await command("worker", { ORGANISATION_FILE: file });
 		expect(code).toBe(1);
 		expect(stderr).toMatch(/^ORGANISATION_FILE .*organisation-\d+\.json: shortName: .*\.\n$/);
+	});
+
+	it("also a logo that is not there", async () => {
+		const file = path.join(tmpdir(), `organisation-logo-${process.pid}.json`);
+		const demo = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
+		writeFileSync(file, JSON.stringify({ ...demo, logo: { file: "nowhere.svg", width: 120, height: 40 } }));
+		expect(await command("web", { ORGANISATION_FILE: file })).toEqual({
+			code: 1,
+			stdout: "",
+			stderr: "ORGANISATION_FILE names the logo nowhere.svg, which cannot be read.\n",
+		});
 	});
 
 	it("also the key of forms, before anything is built", async () => {

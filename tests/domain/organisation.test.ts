@@ -15,6 +15,29 @@ describe("the organisation's file", () => {
 		expect(parseOrganisation(demo, "demo.json").shortName.en).toBe("Meridian");
 	});
 
+	describe("of a site in English alone", () => {
+		/** Without its Welsh texts, however deep they lie. */
+		const english = (languages: string[]) =>
+			JSON.stringify({ ...JSON.parse(demo), languages }, (key, value) => (key === "cy" ? undefined : value));
+
+		test("needs no Welsh, and gives the English text in its place", () => {
+			const read = parseOrganisation(english(["en"]), "demo.json");
+			expect(read.languages).toEqual(["en"]);
+			expect(read.name).toEqual({ en: "The Meridian Party", cy: "The Meridian Party" });
+			expect(read.contacts.safety.hours.cy).toBe("day and night");
+			expect(read.privacy.lawfulBases[0]?.cy).toBe(read.privacy.lawfulBases[0]?.en);
+		});
+
+		test("may have it all the same", () => {
+			const both = altered((o) => Object.assign(o, { languages: ["en"] }));
+			expect(parseOrganisation(both, "demo.json").name.cy).toBe("Plaid Meridian");
+		});
+
+		test("which one in Welsh too does not get away with", () => {
+			expect(() => parseOrganisation(english(["en", "cy"]), "demo.json")).toThrow("demo.json: name.cy");
+		});
+	});
+
 	test.each([
 		["text that is not JSON", () => "{", "demo.json is not valid JSON"],
 		[

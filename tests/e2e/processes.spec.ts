@@ -2,13 +2,14 @@
  * Processes that go, come back and stand side by side: a site of its own, since nobody else's tests would survive it. The
  * tests follow one another.
  */
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 // Playwright's own: the pages here stand at several addresses.
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import pg from "pg";
 import { sampleMembers, sampleStaff } from "@/db/demo/samples";
 import { freePort } from "@/db/embedded/free-port";
+import { copyOfBuild } from "@/lib/commands/demo/build";
 import type { Site } from "@/lib/commands/demo/site";
 import { databaseProcesses, kill } from "../support/fault-site";
 import { formFields } from "../support/form-fields";
@@ -106,6 +107,38 @@ test("three web servers side by side: signing in at one is finished at another, 
 			if ((await (await request.get(address)).text()).includes(title)) missing.delete(address);
 	}
 	expect([...missing]).toEqual([]);
+});
+
+test("an organisation without Welsh and with a logo has both so everywhere", async ({ page, request }) => {
+	const demo = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
+	const own = { ...demo, languages: ["en"], logo: { file: "logo.svg", width: 120, height: 40 } };
+	const file = path.join(folder, "organisation.json");
+	writeFileSync(
+		file,
+		JSON.stringify(own, (key, value) => (key === "cy" ? undefined : value)),
+	);
+	const drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0h3v1z"/></svg>';
+	writeFileSync(path.join(folder, "logo.svg"), drawn);
+	mkdirSync(path.join(folder, "english"));
+	const NEXT_DIST_DIR = path.relative(".", copyOfBuild(path.join(folder, "english")));
+	const origin = await another("english", { ORGANISATION_FILE: file, NEXT_DIST_DIR });
+
+	for (const address of ["/", "/privacy", "/sign-in", "/guidance"]) {
+		await page.goto(origin + address);
+		await expect(page.locator("html")).toHaveAttribute("lang", "en");
+		await expect(page.locator('[lang="cy"], [hreflang="cy"]'), address).toHaveCount(0);
+		const logo = page.locator("header img");
+		await expect(logo).toHaveAttribute("width", "120");
+		await expect(logo).toHaveAttribute("height", "40");
+		expect(await logo.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+	}
+	const logo = await ask(request, "/logo", origin);
+	expect([logo.status, logo.headers["content-type"], logo.text]).toEqual([200, "image/svg+xml", drawn]);
+	for (const address of ["/cy", "/cy/privacy", "/cy/sign-in", "/cy/guidance/email-address", "/cy/feeds/updates.xml"])
+		expect((await ask(request, address, origin)).status, address).toBe(404);
+	const missing = await ask(request, "/nowhere", origin);
+	expect(missing.text).toContain("0800 000 0000");
+	expect(missing.text).not.toContain('lang="cy"');
 });
 
 test("the database is killed while many ask: all are answered or told to come back, and what was taken is kept", async ({

@@ -76,10 +76,13 @@ test("signing out leads out for good @nojs", async ({ page, context }) => {
 	const [session] = (await context.cookies()).filter(({ name }) => name === "member");
 	expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", expires: -1, path: "/" });
 
+	await page.goto("/identifiers");
+	await ask(page, fresh());
+	expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["code-address", "member"]);
 	await page.getByRole("button", { name: "Sign out", exact: true }).click();
 	await expect(page.getByText("You are signed out.")).toBeVisible();
 	await axe(page);
-	expect((await context.cookies()).map(({ name }) => name)).not.toContain("member");
+	expect(await context.cookies(), "nothing is left in this browser").toEqual([]);
 	await context.addCookies([session as NonNullable<typeof session>]);
 	await page.goto("/devices");
 	await expect(page).toHaveURL("/sign-in?next=/devices&ended=1");
@@ -121,6 +124,7 @@ test("five wrong codes end it, and another code helps before that @nojs", async 
 		await wrongly(page, wrong(first.code));
 	}
 	await page.getByText("The code has not arrived").click();
+	await expect(page.getByText("ask again in an hour, or call our helpline: 0800 000 0000, every day")).toBeVisible();
 	await page.getByRole("button", { name: "Send another code" }).click();
 	await expect(page.getByText("Only the newest one works.")).toBeVisible();
 	const second = codeIn((await mailAfter(address, 1)).text);
