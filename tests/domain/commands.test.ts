@@ -154,6 +154,15 @@ describe("a process starts with what is its own", () => {
 		);
 	});
 
+	it("as does whatever runs as the worker", async () => {
+		const both = environmentOf("worker", { DATABASE_URL: process.env.DATABASE_URL });
+		const { code, stderr } = await program("lib/commands/staff.ts", ["list"], both);
+		expect(code).toBe(0);
+		expect(stderr).toBe(
+			"DATABASE_URL should not be handed to the worker, which connects with DATABASE_URL_WORKER alone.\n",
+		);
+	});
+
 	it("or with the owner's connection alone, which it says", async () => {
 		const alone = {
 			DATABASE_URL: process.env.DATABASE_URL,

@@ -191,6 +191,17 @@ test("the database is killed while many ask: all are answered or told to come ba
 	expect(rows[0].n).toBeGreaterThanOrEqual(met.get("form 303") as number);
 });
 
+test("no process is handed what another one needs", () => {
+	const { web, worker } = site.environment;
+	const { owner, web: webs, worker: workers } = site.database;
+	const handed = (environment: NodeJS.ProcessEnv) => Object.values(environment).filter(Boolean);
+	expect(handed(web)).toContain(webs);
+	expect(handed(worker)).toContain(workers);
+	for (const secret of [owner, workers, worker.SMTP_URL]) expect(handed(web)).not.toContain(secret);
+	for (const secret of [owner, webs, web.AUTH_SECRET, web.CONFIRMATION_KEY])
+		expect(handed(worker)).not.toContain(secret);
+});
+
 test("the database stops: public pages go on, also after a restart, personal ones say sorry within a second, and it mends itself", async ({
 	request,
 }) => {
