@@ -121,7 +121,9 @@ test("an organisation without Welsh and with a logo has both so everywhere", asy
 	writeFileSync(path.join(folder, "logo.svg"), drawn);
 	mkdirSync(path.join(folder, "english"));
 	const NEXT_DIST_DIR = path.relative(".", copyOfBuild(path.join(folder, "english")));
-	const origin = await another("english", { ORGANISATION_FILE: file, NEXT_DIST_DIR });
+	const PORT = String(await freePort());
+	const web = await site.startWeb("web-english", { PORT, ORGANISATION_FILE: file, NEXT_DIST_DIR });
+	const origin = `http://localhost:${PORT}`;
 
 	for (const address of ["/", "/privacy", "/sign-in", "/guidance"]) {
 		await page.goto(origin + address);
@@ -139,6 +141,7 @@ test("an organisation without Welsh and with a logo has both so everywhere", asy
 	const missing = await ask(request, "/nowhere", origin);
 	expect(missing.text).toContain("0800 000 0000");
 	expect(missing.text).not.toContain('lang="cy"');
+	await web.stop();
 });
 
 test("the database is killed while many ask: all are answered or told to come back, and what was taken is kept", async ({
