@@ -13,29 +13,30 @@ export default {
 	ends: "Pryd y daw i ben",
 	cookie: {
 		member: {
-			purpose: "Yn eich cadw wedi mewngofnodi.",
+			purpose:
+				"Yn eich cadw wedi mewngofnodi. Mae hefyd yn cadw rhai codau yn ôl i chi, rhag ofn i eraill ofyn am ormod.",
 			when: "Pan fyddwch yn mewngofnodi.",
 			ends: "Pan fyddwch yn allgofnodi neu'n cau eich porwr.",
 		},
 		"code-sign-in": {
 			purpose: "Yn sicrhau mai dim ond yn y porwr a ofynnodd amdano y mae eich cod yn gweithio.",
 			when: "Pan fyddwch yn gofyn am god.",
-			ends: "Pan fyddwch wedi mewngofnodi, neu'n cau eich porwr.",
+			ends: "Pan fyddwch wedi mewngofnodi, yn allgofnodi neu'n cau eich porwr.",
 		},
 		"code-address": {
 			purpose: "Yn gwneud yr un peth pan fyddwch yn ychwanegu cyfeiriad arall.",
 			when: "Pan fyddwch yn gofyn am god ar gyfer cyfeiriad arall.",
-			ends: "Pan gaiff y cyfeiriad ei ychwanegu, neu pan fyddwch yn cau eich porwr.",
+			ends: "Pan gaiff y cyfeiriad ei ychwanegu, neu pan fyddwch yn allgofnodi neu'n cau eich porwr.",
 		},
 		staff: {
-			purpose: "Yn cadw ein staff wedi mewngofnodi.",
+			purpose: "Yn cadw ein staff wedi mewngofnodi, a rhai codau yn ôl iddynt.",
 			when: "Pan fydd aelod o staff yn mewngofnodi.",
 			ends: "Pan fyddant yn allgofnodi neu'n cau eu porwr.",
 		},
 		"code-staff": {
 			purpose: "Yn gwneud i staff yr hyn y mae'r cwci cod yn ei wneud i chi.",
 			when: "Pan fydd aelod o staff yn gofyn am god.",
-			ends: "Pan fyddant wedi mewngofnodi, neu'n cau eu porwr.",
+			ends: "Pan fyddant wedi mewngofnodi, yn allgofnodi neu'n cau eu porwr.",
 		},
 		authjs: {
 			purpose: "Yn cadw'r ffordd yn ddiogel pan fyddwch yn mewngofnodi gyda chyfrif sydd gennych yn rhywle arall.",

@@ -11,29 +11,29 @@ export default {
 	ends: "When it ends",
 	cookie: {
 		member: {
-			purpose: "Keeps you signed in.",
+			purpose: "Keeps you signed in. It also keeps some codes back for you, should others ask for too many.",
 			when: "When you sign in.",
 			ends: "When you sign out or close your browser.",
 		},
 		"code-sign-in": {
 			purpose: "Makes sure your code only works in the browser that asked for it.",
 			when: "When you ask for a code.",
-			ends: "When you are signed in, or close your browser.",
+			ends: "When you are signed in, sign out or close your browser.",
 		},
 		"code-address": {
 			purpose: "Does the same when you add another address.",
 			when: "When you ask for a code for another address.",
-			ends: "When the address is added, or you close your browser.",
+			ends: "When the address is added, you sign out, or you close your browser.",
 		},
 		staff: {
-			purpose: "Keeps our staff signed in.",
+			purpose: "Keeps our staff signed in, and some codes back for them.",
 			when: "When a member of staff signs in.",
 			ends: "When they sign out or close their browser.",
 		},
 		"code-staff": {
 			purpose: "Does for staff what the code cookie does for you.",
 			when: "When a member of staff asks for a code.",
-			ends: "When they are signed in, or close their browser.",
+			ends: "When they are signed in, sign out or close their browser.",
 		},
 		authjs: {
 			purpose: "Keeps the way safe when you sign in with an account you have elsewhere.",
