@@ -72,6 +72,8 @@ test("administrators add, change and remove staff @nojs", async ({ page }) => {
 	await expect(row.getByLabel("Data lead")).toBeChecked();
 	await row.getByRole("button", { name: "Remove" }).click();
 	await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
+	// Where the router drew the page, its title follows it.
+	await expect(page).toHaveTitle(/^Remove from the team/);
 	await axe(page);
 	await page.getByRole("button", { name: `Remove ${name}` }).click();
 	await expect(page.getByText("They are off the team")).toBeVisible();
