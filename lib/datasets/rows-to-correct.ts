@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { record } from "../audit";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
+import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { batches, type Reading } from "./batches";
 import { safeCell } from "./cell";
@@ -12,7 +13,6 @@ import { peek } from "./peek";
 import { FileRefused } from "./refusal";
 import { takeSample } from "./sample";
 import { type Format, type Mapping, mapping as mappingSchema, problemReasons, type RowProblem } from "./schema";
-import { mustMay } from "./versions";
 
 const { datasetVersion, datasetProblem } = tables;
 

@@ -25,7 +25,7 @@ import type { Staff } from "@/lib/identity/schema";
 import { unseal } from "@/lib/seal";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf, pieces, refusal, versionHash, wholeDatabaseAsText } from "../support/imports";
-import { signedInStaff } from "../support/people";
+import { auditor, signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -422,7 +422,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		await expect(importVersion(ada, order)).rejects.toMatchObject({ name: "ImportCancelled" });
 		expect(await left(versionId)).toMatchObject({ state: "cancelled", tables: false });
 		expect(await cancelImport(ada, versionId)).toEqual({ ok: false, reason: "too-late" });
-		const said = (await history({ subjectId: versionId })).map((each) => [each.action, each.actor.id]);
+		const said = (await history(auditor, { subjectId: versionId })).map((each) => [each.action, each.actor.id]);
 		expect(said).toEqual([
 			["dataset-version.cancelled", bo.staffId],
 			["dataset-version.opened", ada.staffId],

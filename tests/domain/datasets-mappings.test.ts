@@ -16,7 +16,7 @@ import { tasks } from "@/lib/datasets/tasks";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident } from "../support/exposed-people";
 import { pieces } from "../support/imports";
-import { signedInStaff } from "../support/people";
+import { auditor, signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -84,7 +84,7 @@ it("a mapping that was corrected and saved fits the next export of the same tabl
 		state: "ready",
 		report: { records: 2, byRelationship: { "former-member": 1, member: 1 }, problems: [] },
 	});
-	expect((await history({ subjectId: first }))[0]).toMatchObject({
+	expect((await history(auditor, { subjectId: first }))[0]).toMatchObject({
 		action: "dataset-version.mapped",
 		detail: { savedAs: "Export" },
 	});

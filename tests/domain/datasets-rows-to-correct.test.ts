@@ -7,7 +7,7 @@ import { parseAnyRows } from "@/lib/datasets/parse";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";
-import { signedInStaff } from "../support/people";
+import { auditor, signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -94,10 +94,14 @@ describe("the rows to correct come out of the same file", () => {
 	});
 
 	it("and that they were handed out is recorded, without what they hold; nothing of them is kept", async () => {
-		const before = (await history({ subjectId: versionId })).filter((each) => each.action.endsWith("rows-read"));
+		const before = (await history(auditor, { subjectId: versionId })).filter((each) =>
+			each.action.endsWith("rows-read"),
+		);
 		await ask(bytes);
 		await ask("Name\nanother");
-		const after = (await history({ subjectId: versionId })).filter((each) => each.action.endsWith("rows-read"));
+		const after = (await history(auditor, { subjectId: versionId })).filter((each) =>
+			each.action.endsWith("rows-read"),
+		);
 		expect(after).toHaveLength(before.length + 1);
 		expect(after[0]).toMatchObject({ actor: ada.actor, detail: { rows: 4 } });
 		expect(await wholeDatabaseAsText(owner)).not.toContain("bjorn.rows");
@@ -140,7 +144,7 @@ it("rows that are larger than memory should hold are not handed out", async () =
 	]);
 	const { versionId } = await importText(ada, await newDataset(), long, mapping);
 	expect(await rowsToCorrect(ada, versionId, pieces(long, 1 << 20))).toEqual({ ok: false, reason: "too-large" });
-	expect(await history({ subjectId: versionId })).not.toContainEqual(
+	expect(await history(auditor, { subjectId: versionId })).not.toContainEqual(
 		expect.objectContaining({ action: "dataset-version.rows-read" }),
 	);
 });
@@ -158,7 +162,7 @@ it("that somebody looked at the first rows of an upload is recorded", async () =
 	const made = await receiveUpload(ada, await newDataset(), { fileName: "x.csv", stream, complete: () => true });
 	if (!made.ok) throw new Error(made.reason);
 	const seen = async () =>
-		(await history({ subjectId: made.value })).filter((each) => each.action === "dataset-version.sample-read");
+		(await history(auditor, { subjectId: made.value })).filter((each) => each.action === "dataset-version.sample-read");
 	expect(await seen()).toHaveLength(0);
 	expect((await readSample(bo, made.value))?.rows).toEqual([["a@example.org"]]);
 	expect(await seen()).toMatchObject([{ actor: bo.actor }]);
