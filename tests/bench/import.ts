@@ -84,16 +84,16 @@ export async function run(): Promise<Row[]> {
 		const imports: Imported[] = [];
 		for (let time = 0; time < 2; time++) {
 			plain.push(await withDatabase(site.owner, () => copyAsText(site.owner, file("rows.csv"))));
-			imports.push(await withDatabase(site.owner, () => runImport(file("rows.csv"), mapping, "rows")));
+			imports.push(await withDatabase(site.owner, () => runImport(site.worker, file("rows.csv"), mapping, "rows")));
 		}
 		const peak = Math.max(...imports.map((each) => each.peakMegabytes));
 		let large = imports[1] as Imported;
 		if (all > rows) {
 			await writeInventedTable(file("all.csv"), all);
-			large = await runImport(file("all.csv"), mapping, "all");
+			large = await runImport(site.worker, file("all.csv"), mapping, "all");
 			rmSync(file("all.csv"));
 		}
-		const tiny = await runImport(file("few.csv"), mapping, "few");
+		const tiny = await runImport(site.worker, file("few.csv"), mapping, "few");
 		await site.owner.query("insert into person (id) values ('per_bench')");
 		await site.owner.query(
 			"insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ('pid_bench', 'per_bench', 'membership-number', decode(repeat('00', 16), 'hex'), '\\x00', 'letter-code')",
@@ -116,7 +116,7 @@ export async function run(): Promise<Row[]> {
 			}
 		})();
 		const activation = await timed(() => activateVersion(site.second, large.versionId));
-		const second = await runImport(file("few.csv"), mapping, all > rows ? "all" : "rows");
+		const second = await runImport(site.worker, file("few.csv"), mapping, all > rows ? "all" : "rows");
 		await timed(() => activateVersion(site.second, second.versionId));
 		const {
 			rows: [of],

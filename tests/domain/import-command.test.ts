@@ -27,9 +27,10 @@ beforeAll(async () => {
 	writeFileSync(at("table.csv"), `${rows.join("\n")}\n`);
 });
 
-/** `npm run import` with these words. */
+/** `npm run import` with these words, handed what the worker is handed. */
 async function importing(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-	return run(process.execPath, ["--import", "tsx", "lib/commands/import.ts", ...words]).then(
+	const { DATABASE_URL, DATABASE_URL_WEB, ...env } = process.env;
+	return run(process.execPath, ["--import", "tsx", "lib/commands/import.ts", ...words], { env }).then(
 		({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
 		({ code, stdout, stderr }) => ({ code, stdout, stderr }),
 	);

@@ -18,8 +18,9 @@ export async function openImportSite(folder: string) {
 	const organisation = path.join(folder, "organisation.json");
 	writeFileSync(organisation, readFileSync("db/demo/organisation.json", "utf8").replace("\\\\d{6}", "\\\\d{9}"));
 	const key = () => randomBytes(32).toString("base64");
+	// This process is the web, which manages staff and activates; the importer is handed the worker's connection alone.
 	Object.assign(process.env, {
-		DATABASE_URL_WORKER: urls.worker,
+		DATABASE_URL_WEB: urls.web,
 		IDENTIFIER_KEY: key(),
 		SEALING_KEY: key(),
 		SMTP_URL: "smtp://127.0.0.1:1",
@@ -39,6 +40,7 @@ export async function openImportSite(folder: string) {
 	return {
 		owner,
 		second,
+		worker: urls.worker,
 		async stop() {
 			await owner.end();
 			await cluster.stop();
@@ -47,8 +49,9 @@ export async function openImportSite(folder: string) {
 	};
 }
 
-/** Runs `npm run import` on a file, and watches the process's peak memory with all its threads. */
-export async function runImport(file: string, mapping: string, dataset: string): Promise<Imported> {
+/** Runs `npm run import` on a file over the worker's connection, and watches the process's peak memory with all its threads. */
+export async function runImport(worker: string, file: string, mapping: string, dataset: string): Promise<Imported> {
+	const { DATABASE_URL_WEB, ...env } = process.env;
 	const started = performance.now();
 	const words = [
 		"--import",
@@ -65,7 +68,7 @@ export async function runImport(file: string, mapping: string, dataset: string):
 		"one@example.org",
 	];
 	const child = spawn(process.execPath, words, {
-		env: process.env,
+		env: { ...env, DATABASE_URL_WORKER: worker },
 		stdio: ["ignore", "pipe", process.env.BENCH_SHOW ? "inherit" : "ignore"],
 	});
 	let peak = 0;
