@@ -4,6 +4,7 @@ import { contentSecurityPolicy } from "./app/content-security-policy.mjs";
 import { localeOfPath, problemPage, problemPolicy } from "./app/problem/problem-page";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
+import { carriesTyped, typedGone } from "./lib/identity/typed";
 
 /** Only what is drawn anew for each person. Public pages are static and run no script (app/cache-handler.mjs). */
 export const config = {
@@ -49,5 +50,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("Content-Security-Policy", policy);
 	response.headers.set("Cache-Control", "private, no-store");
+	// What was typed before the language was changed is shown once.
+	if (request.method === "GET" && carriesTyped(request)) response.headers.append("Set-Cookie", typedGone());
 	return response;
 }

@@ -9,6 +9,9 @@ export type FormState = { errors: FieldError[]; values: Record<string, string> }
 /** The state of a form nobody has sent yet. */
 export const untouched: FormState = { errors: [], values: {} };
 
+/** The state of one that opens with what was typed before, when its page changed its language. */
+export const openedWith = (typed: Record<string, string> = {}): FormState => ({ errors: [], values: typed });
+
 /**
  * Reads a form through its zod schema. The schema's messages are keys of the catalogue; `say` puts them into the reader's language.
  * Repeated fields arrive as arrays where the name ends in "[]". Fields named in `secrets` are never echoed.

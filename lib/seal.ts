@@ -11,6 +11,7 @@ export type SealPurpose =
 	| "message-subject"
 	| "message-text"
 	| "confirmation"
+	| "typed"
 	| "dataset-upload"
 	| "dataset-sample";
 

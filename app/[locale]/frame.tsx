@@ -5,13 +5,19 @@ import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
-function frame(locale: Locale, path: string, menu: [string, string][]): SiteFrameTexts {
+/**
+ * Which page the frame is of. `path` is the page's own, without its language and with what of its query belongs to it in the
+ * other one too: "/check/history?page=2". `typed` where a form's text goes along when the language is changed.
+ */
+type Framed = { locale: Locale; path: string; typed?: boolean | undefined };
+
+function frame({ locale, path, typed }: Framed, menu: [string, string][]): SiteFrameTexts {
 	const t = translator(locale, "common");
 	const { name, serviceName, languages, contacts, logo } = organisation();
 	const link = ([target, label]: [string, string]) => ({
 		href: href(locale, target),
 		label,
-		current: target === path,
+		current: target === path.split("?")[0],
 	});
 	const other: Locale = locale === "en" ? "cy" : "en";
 	return {
@@ -23,7 +29,12 @@ function frame(locale: Locale, path: string, menu: [string, string][]): SiteFram
 		menuLabel: t("menu"),
 		menu: menu.map(link),
 		language: languages.includes(other)
-			? { href: href(other, path), label: t("otherLanguage"), lang: other }
+			? {
+					href: href(other, path),
+					label: t("otherLanguage"),
+					lang: other,
+					keeps: typed ? { action: href(locale, "/language"), page: path } : undefined,
+				}
 			: undefined,
 		footerLabel: t("footer"),
 		footer: (
@@ -43,12 +54,12 @@ function frame(locale: Locale, path: string, menu: [string, string][]): SiteFram
 	};
 }
 
-/** The frame of a public page. `path` is the page's own, without its language: "/updates". */
-export function SitePage(props: { locale: Locale; path: string; children: ReactNode }) {
+/** The frame of a public page. */
+export function SitePage(props: Framed & { children: ReactNode }) {
 	const t = translator(props.locale, "common");
 	return (
 		<SiteFrame
-			{...frame(props.locale, props.path, [
+			{...frame(props, [
 				["/guidance", t("guidance")],
 				["/updates", t("updates")],
 			])}
@@ -59,12 +70,12 @@ export function SitePage(props: { locale: Locale; path: string; children: ReactN
 }
 
 /** The frame of a page for somebody signed in, with the bar that ends the session. */
-export function MemberPage(props: { locale: Locale; path: string; children: ReactNode }) {
+export function MemberPage(props: Framed & { children: ReactNode }) {
 	const t = translator(props.locale, "common");
 	return (
 		<MemberFrame
 			texts={fold({
-				frame: frame(props.locale, props.path, [
+				frame: frame(props, [
 					["/check", t("check")],
 					["/plan", t("plan")],
 					["/preferences", t("preferences")],

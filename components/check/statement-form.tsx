@@ -1,11 +1,13 @@
 "use client";
 
 import { useActionState } from "react";
+import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
+import { Section } from "@/components/ui/layout";
 import type { StatedKind } from "@/lib/exposure/schema";
-import { type FormState, untouched } from "@/lib/form";
+import { type FormState, openedWith } from "@/lib/form";
 
 export type StatementField = {
 	name: "number" | "telephone" | "name" | "postcode";
@@ -16,33 +18,40 @@ export type StatementField = {
 	short?: boolean;
 };
 
-/** One thing a person can say of themselves, as a form of its own. */
+/** The things a person can say of themselves, each with a button of its own, in one form: see the language switch. */
 export function StatementForm(props: {
-	kind: StatedKind;
-	fields: StatementField[];
+	ways: { kind: StatedKind; title: string; fields: StatementField[] }[];
 	action: (state: FormState, form: FormData) => Promise<FormState>;
+	typed: Record<string, string>;
 	submit: string;
 	errorTitle: string;
 }) {
-	const [state, send] = useActionState(props.action, untouched);
+	const [state, send] = useActionState(props.action, openedWith(props.typed));
 	return (
-		<form action={send} noValidate>
+		<form id={typedForm} action={send} noValidate>
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
-			<input type="hidden" name="kind" value={props.kind} />
-			{props.fields.map((field) => (
-				<TextField
-					key={field.name}
-					name={field.name}
-					label={field.label}
-					hint={field.hint}
-					type={field.type}
-					width={field.short ? "short" : "full"}
-					autoComplete={field.autoComplete}
-					value={state.values[field.name]}
-					error={state.errors.find((error) => error.field === field.name)?.message}
-				/>
-			))}
-			<Button shape="plain">{props.submit}</Button>
+			<div id="kind">
+				{props.ways.map(({ kind, title, fields }) => (
+					<Section key={kind} title={title}>
+						{fields.map((field) => (
+							<TextField
+								key={field.name}
+								name={field.name}
+								label={field.label}
+								hint={field.hint}
+								type={field.type}
+								width={field.short ? "short" : "full"}
+								autoComplete={field.autoComplete}
+								value={state.values[field.name]}
+								error={state.errors.find((error) => error.field === field.name)?.message}
+							/>
+						))}
+						<Button shape="plain" name="kind" value={kind} about={title}>
+							{props.submit}
+						</Button>
+					</Section>
+				))}
+			</div>
 		</form>
 	);
 }

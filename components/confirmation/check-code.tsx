@@ -1,10 +1,11 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextArea } from "@/components/ui/field";
-import { type FormState, untouched } from "@/lib/form";
+import { type FormState, openedWith } from "@/lib/form";
 import { Confirmed, type ConfirmedTexts } from "./confirmed";
 
 export type CodeState = FormState & { found?: ConfirmedTexts };
@@ -13,17 +14,26 @@ export type CodeState = FormState & { found?: ConfirmedTexts };
 export function CheckCode(props: {
 	action: (state: CodeState, form: FormData) => Promise<CodeState>;
 	texts: { title: string; titleError: string; errorTitle: string; code: string; hint: string; submit: string };
+	typed: Record<string, string>;
 	children: ReactNode;
 }) {
-	const [state, action] = useActionState<CodeState, FormData>(props.action, untouched);
+	const [state, action] = useActionState<CodeState, FormData>(props.action, openedWith(props.typed));
 	const { texts } = props;
-	if (state.found) return <Confirmed {...state.found} />;
+	if (state.found)
+		return (
+			<>
+				<form id={typedForm}>
+					<input type="hidden" name="code" value={state.values.code} />
+				</form>
+				<Confirmed {...state.found} />
+			</>
+		);
 	return (
 		<>
 			<title>{state.errors.length ? texts.titleError : texts.title}</title>
 			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			{props.children}
-			<form action={action} noValidate>
+			<form id={typedForm} action={action} noValidate>
 				<TextArea
 					key={state.values.code}
 					name="code"

@@ -1,10 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
+import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
-import { type FormState, untouched } from "@/lib/form";
+import { type FormState, openedWith } from "@/lib/form";
 
 export type PointField = {
 	name: string;
@@ -21,10 +22,12 @@ export function PointForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	submit: string;
 	errorTitle: string;
+	/** What was typed before the page changed its language. */
+	typed?: Record<string, string>;
 }) {
-	const [state, send] = useActionState(props.action, untouched);
+	const [state, send] = useActionState(props.action, openedWith(props.typed));
 	return (
-		<form action={send} noValidate>
+		<form id={typedForm} action={send} noValidate>
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
 			{props.fields.map((field) => (
 				<TextField

@@ -1,10 +1,11 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
+import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
-import { type FormState, untouched } from "@/lib/form";
+import { type FormState, openedWith } from "@/lib/form";
 
 /** The words of a form with one field. `title` is the page's, `titleError` the same while something is wrong. */
 export type OneFieldTexts = {
@@ -24,9 +25,11 @@ export function OneFieldForm(props: {
 	field: "email" | "code";
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	texts: OneFieldTexts;
+	/** What was typed before the page changed its language. */
+	typed?: Record<string, string>;
 	children?: ReactNode;
 }) {
-	const [state, action] = useActionState(props.action, untouched);
+	const [state, action] = useActionState(props.action, openedWith(props.typed));
 	const { field, texts } = props;
 	const error = state.errors.find((each) => each.field === field)?.message;
 	return (
@@ -34,7 +37,7 @@ export function OneFieldForm(props: {
 			<title>{state.errors.length ? texts.titleError : texts.title}</title>
 			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			{props.children}
-			<form action={action} noValidate>
+			<form id={typedForm} action={action} noValidate>
 				{field === "email" ? (
 					<TextField
 						key={state.values.email}

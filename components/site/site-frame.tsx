@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LanguageSwitch, type OtherLanguage } from "./language-switch";
 
 export type NavLink = { href: string; label: string; current?: boolean };
 
@@ -12,7 +13,7 @@ export type SiteFrameTexts = {
 	menuLabel: string;
 	menu: NavLink[];
 	/** This page in the other language; absent where the organisation's site has one. */
-	language?: { href: string; label: string; lang: string };
+	language?: OtherLanguage;
 	footerLabel: string;
 	footer: NavLink[];
 	helpline: string;
@@ -59,9 +60,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 							))}
 							{props.language ? (
 								<li>
-									<a href={props.language.href} lang={props.language.lang} hrefLang={props.language.lang}>
-										{props.language.label}
-									</a>
+									<LanguageSwitch {...props.language} />
 								</li>
 							) : null}
 						</ul>

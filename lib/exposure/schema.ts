@@ -60,16 +60,36 @@ export type StatedKind = (typeof statedKinds)[number];
 
 const said = (missing: string, most: number) => z.string(missing).trim().min(1, missing).max(most, "tooLong");
 
+const fieldsOf = {
+	"membership-number": ["number"],
+	telephone: ["telephone"],
+	"name-postcode": ["name", "postcode"],
+} as const satisfies Record<StatedKind, string[]>;
+
+/** Enter in a field presses none of the buttons that name a kind: then it is the one kind that something is typed for. */
+function withKind(sent: unknown): unknown {
+	const typed = sent as Record<string, string | undefined>;
+	const kinds = statedKinds.filter((kind) => fieldsOf[kind].some((field) => typed[field]?.trim()));
+	return { kind: kinds.length === 1 ? kinds[0] : undefined, ...typed };
+}
+
 /** Something stated, as the form sends it. Messages are keys of the catalogue "check". */
-export const statement = z.discriminatedUnion("kind", [
-	z.object({ kind: z.literal("membership-number"), number: said("stateNumberMissing", 64) }),
-	z.object({ kind: z.literal("telephone"), telephone: said("stateTelephoneMissing", 40) }),
-	z.object({
-		kind: z.literal("name-postcode"),
-		name: said("stateNameMissing", 200),
-		postcode: said("statePostcodeMissing", 12),
-	}),
-]);
+export const statement = z.preprocess(
+	withKind,
+	z.discriminatedUnion(
+		"kind",
+		[
+			z.object({ kind: z.literal("membership-number"), number: said("stateNumberMissing", 64) }),
+			z.object({ kind: z.literal("telephone"), telephone: said("stateTelephoneMissing", 40) }),
+			z.object({
+				kind: z.literal("name-postcode"),
+				name: said("stateNameMissing", 200),
+				postcode: said("statePostcodeMissing", 12),
+			}),
+		],
+		"stateWhich",
+	),
+);
 export type Statement = z.output<typeof statement>;
 
 /** The version of the data an answer was made from. `activatedAt` is ISO 8601. */

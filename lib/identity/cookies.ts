@@ -4,7 +4,7 @@ import type { Purpose } from "./code-rules";
 import type { Audience } from "./schema";
 
 /** The cookies this site sets. Essential ones only; /cookies lists them. */
-const cookieNames = ["member", "code-sign-in", "code-address", "staff", "code-staff"] as const;
+const cookieNames = ["member", "code-sign-in", "code-address", "typed", "staff", "code-staff"] as const;
 type CookieName = (typeof cookieNames)[number];
 
 /** Every cookie with its name as the browser shows it; "authjs.*" are those of signing in at a provider. */
@@ -21,15 +21,18 @@ async function read(name: CookieName): Promise<string | undefined> {
 	return (await cookies()).get(fullName(name))?.value || undefined;
 }
 
-/** Sets a cookie until the browser closes: how long it is worth anything is the database's matter. An empty value takes it away. */
-async function write(name: CookieName, value: string): Promise<void> {
-	const gone = value ? {} : { maxAge: 0 };
+/**
+ * Sets a cookie until the browser closes: how long it is worth anything is the database's matter. `seconds` where it ends
+ * sooner. An empty value takes it away.
+ */
+async function write(name: CookieName, value: string, seconds?: number): Promise<void> {
+	const ends = value ? seconds : 0;
 	(await cookies()).set(fullName(name), value, {
 		path: "/",
 		httpOnly: true,
 		sameSite: "lax",
 		secure: secure(),
-		...gone,
+		...(ends === undefined ? {} : { maxAge: ends }),
 	});
 }
 
@@ -62,7 +65,7 @@ export async function forgetTheWay(): Promise<void> {
 }
 
 const cookiesOf: Record<Audience, readonly CookieName[]> = {
-	member: ["member", "code-sign-in", "code-address"],
+	member: ["member", "code-sign-in", "code-address", "typed"],
 	staff: ["staff", "code-staff"],
 };
 
@@ -71,3 +74,16 @@ export async function forgetAudience(audience: Audience): Promise<void> {
 	for (const name of cookiesOf[audience]) if (await read(name)) await write(name, "");
 	await forgetTheWay();
 }
+
+/** What was typed, sealed, while its page changes its language (see typed.ts). */
+export const typedCookie = () => read("typed");
+export const rememberTyped = (sealed: string) => write("typed", sealed, 5 * 60);
+/** Whether a request brings that cookie. */
+export const carriesTyped = (request: { cookies: { has: (name: string) => boolean } }) =>
+	request.cookies.has(fullName("typed"));
+/**
+ * The header that takes it away once its page is drawn: `Set-Cookie`, written out, since what proxy.ts sets by Next's own
+ * means is gone for the page as well.
+ */
+export const typedGone = () =>
+	`${fullName("typed")}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure() ? "; Secure" : ""}`;

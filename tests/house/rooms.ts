@@ -40,8 +40,11 @@ const inside = (place: string, folder: string) => place === folder || place.star
 const isSchema = (place: string) => /^lib\/[^/]+\/schema$/.test(place);
 /** What the browser may import of lib beside the schemas: pure words and rules without a server in them. */
 const shared = ["lib/result", "lib/time", "lib/form", "lib/i18n"];
-/** Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured, one speaks to providers. */
-const doors = ["lib/identity/guard", "lib/identity/single-sign-on", "lib/identity/provider-sign-in"];
+/**
+ * Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured, one speaks
+ * to providers, one keeps what was typed while the language is changed.
+ */
+const doors = ["guard", "single-sign-on", "provider-sign-in", "typed"].map((door) => `lib/identity/${door}`);
 
 /** What is wrong with one import of one file, or undefined. */
 function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]): string | undefined {

@@ -98,6 +98,7 @@ export const routes: Route[] = [
 	{ path: "/confirmation-keys", audience: "machine" },
 	{ path: "/feeds/updates.xml", audience: "machine" },
 	{ path: "/healthz", audience: "machine" },
+	{ path: "/language", audience: "machine", methods: "POST" },
 	{ path: "/logo", audience: "machine" },
 	{ path: "/readyz", audience: "machine" },
 	{ path: "/theme.css", audience: "machine" },

@@ -20,6 +20,8 @@ function targetFaults(selector: string): string[] {
 		const block = element.closest("p, li, dd, td, th, dt, span.block, div, caption, figcaption, h1, h2, h3, summary");
 		return (block?.textContent ?? "").trim().length > (element.textContent ?? "").trim().length;
 	};
+	for (const button of document.querySelectorAll<HTMLButtonElement>("button[form]"))
+		if (!button.form) faults.push(`button “${button.textContent}” belongs to a form that is not there`);
 	for (const element of document.querySelectorAll<HTMLElement>(selector)) {
 		let { width, height } = element.getBoundingClientRect();
 		if (!element.checkVisibility() || (width <= 1 && height <= 1) || inText(element)) continue;
@@ -50,7 +52,7 @@ function targetFaults(selector: string): string[] {
 function focusFaults(selector: string): string[] {
 	const faults: string[] = [];
 	for (const element of document.querySelectorAll<HTMLElement>(selector)) {
-		if (!element.checkVisibility() || element.matches(":disabled")) continue;
+		if (!element.checkVisibility() || element.matches(":disabled, [tabindex='-1']")) continue;
 		element.focus();
 		if (document.activeElement !== element) continue;
 		const name = `${element.tagName.toLowerCase()} “${(element.textContent || element.id).trim().slice(0, 40)}”`;

@@ -142,6 +142,7 @@ export default {
 		identifiers: "Ychwanegu cyfeiriad arall sy'n eiddo i chi yn unig",
 	},
 	errors: {
+		stateWhich: "Llenwch un o'r rhain, yna pwyswch y botwm oddi tano",
 		stateNumberMissing: "Rhowch eich rhif aelodaeth",
 		stateTelephoneMissing: "Rhowch rif ffôn",
 		stateNameMissing: "Rhowch eich enw llawn",

@@ -28,6 +28,11 @@ export default {
 			when: "Pan fyddwch yn gofyn am god ar gyfer cyfeiriad arall.",
 			ends: "Pan gaiff y cyfeiriad ei ychwanegu, neu pan fyddwch yn allgofnodi neu'n cau eich porwr.",
 		},
+		typed: {
+			purpose: "Yn cadw'r hyn rydych wedi'i deipio pan fyddwch yn newid iaith tudalen.",
+			when: "Pan fyddwch yn newid iaith tudalen sydd â ffurflen.",
+			ends: "Pan fydd y dudalen yno yn yr iaith arall, neu ar ôl 5 munud.",
+		},
 		staff: {
 			purpose: "Yn cadw ein staff wedi mewngofnodi, a rhai codau yn ôl iddynt.",
 			when: "Pan fydd aelod o staff yn mewngofnodi.",

@@ -130,6 +130,7 @@ export default {
 		identifiers: "Add another address that is yours alone",
 	},
 	errors: {
+		stateWhich: "Fill in one of these, then press the button below it",
 		stateNumberMissing: "Enter your membership number",
 		stateTelephoneMissing: "Enter a telephone number",
 		stateNameMissing: "Enter your full name",

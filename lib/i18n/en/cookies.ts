@@ -25,6 +25,11 @@ export default {
 			when: "When you ask for a code for another address.",
 			ends: "When the address is added, you sign out, or you close your browser.",
 		},
+		typed: {
+			purpose: "Keeps what you have typed when you change the language of a page.",
+			when: "When you change the language of a page with a form.",
+			ends: "When the page is there in the other language, or after 5 minutes.",
+		},
 		staff: {
 			purpose: "Keeps our staff signed in, and some codes back for them.",
 			when: "When a member of staff signs in.",

@@ -16,7 +16,7 @@ async function pressAll(page: Page, state: string): Promise<void> {
 }
 
 /** Signs somebody in and gives a record they are found by. The receipt of a choice leads to the person, and so to it. */
-async function ownRecord(page: Page, locale: Locale, address: string) {
+export async function ownRecord(page: Page, locale: Locale, address: string) {
 	await signInAt(page, locale, address, "/preferences");
 	await send(page, "language");
 	await page.waitForURL(/receipt=/);

@@ -26,9 +26,12 @@ export const formOf = (page: Page, field: string) =>
 	page.locator("main form").filter({ has: page.locator(`[name="${field}"]`) });
 export const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`);
 
-/** Presses the button of the form that holds a field. */
+/** Presses the button of the form, or of the section of a form, that holds a field. */
 export async function send(page: Page, name: string): Promise<void> {
-	await formOf(page, name).first().locator("button[type=submit]").first().click();
+	const form = formOf(page, name).first();
+	const section = form.locator("section").filter({ has: page.locator(`[name="${name}"]`) });
+	const part = (await section.count()) > 0 ? section.first() : form;
+	await part.locator("button[type=submit]").first().click();
 }
 
 /** Sends a form that is wrong, and waits until that is said: what says it takes the focus each time. */

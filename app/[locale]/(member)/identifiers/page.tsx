@@ -6,6 +6,7 @@ import { translator } from "@/lib/i18n";
 import { identifiersOf } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
 import { mostIdentifiers } from "@/lib/identity/schema";
+import { typedBefore } from "@/lib/identity/typed";
 import { formatDate } from "@/lib/time";
 import { MemberPage } from "../../frame";
 import { localeOf } from "../../written-page";
@@ -73,10 +74,16 @@ export default async function IdentifiersPage(props: PageProps<"/[locale]/identi
 		label: t("identifiers.label"),
 		submit: t("identifiers.submit"),
 	});
+	const mayAdd = identifiers.length < mostIdentifiers;
 	return (
-		<MemberPage locale={locale} path="/identifiers">
-			{identifiers.length < mostIdentifiers ? (
-				<OneFieldForm field="email" action={askForCode.bind(null, locale)} texts={texts}>
+		<MemberPage locale={locale} path="/identifiers" typed={mayAdd}>
+			{mayAdd ? (
+				<OneFieldForm
+					field="email"
+					action={askForCode.bind(null, locale)}
+					typed={await typedBefore("/identifiers")}
+					texts={texts}
+				>
 					{list}
 					<Section title={t("identifiers.addTitle")}>
 						<Read>

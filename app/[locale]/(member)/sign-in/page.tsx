@@ -6,6 +6,7 @@ import { href, translator } from "@/lib/i18n";
 import { optionalMember } from "@/lib/identity/guard";
 import { memberPlaces, safePlace } from "@/lib/identity/schema";
 import { singleSignOn } from "@/lib/identity/single-sign-on";
+import { typedBefore } from "@/lib/identity/typed";
 import { organisation } from "@/lib/organisation";
 import { SitePage } from "../../frame";
 import { localeOf } from "../../written-page";
@@ -23,10 +24,11 @@ export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) 
 	const t = translator(locale, "signIn");
 	const problem = problems.find((each) => each === query.problem);
 	return (
-		<SitePage locale={locale} path={`/sign-in?next=${next}`}>
+		<SitePage locale={locale} path={`/sign-in?next=${next}`} typed>
 			<OneFieldForm
 				field="email"
 				action={askForCode.bind(null, locale, next)}
+				typed={await typedBefore("/sign-in")}
 				texts={oneFieldTexts(locale, {
 					title: t("title"),
 					label: t("email"),

@@ -26,9 +26,10 @@ export default async function HistoryPage({ params, searchParams }: Props) {
 	const { answers, page, pages } = await answerHistory(member, locale, Number.isSafeInteger(asked) ? asked : 1);
 	const t = translator(locale, "check");
 	const common = translator(locale, "common");
-	const at = (number: number) => href(locale, `/check/history${number > 1 ? `?page=${number}` : ""}`);
+	const path = (number: number) => `/check/history${number > 1 ? `?page=${number}` : ""}`;
+	const at = (number: number) => href(locale, path(number));
 	return (
-		<MemberPage locale={locale} path="/check/history">
+		<MemberPage locale={locale} path={path(page)}>
 			<PageHeading lead={t("history.lead")}>{t("historyTitle")}</PageHeading>
 			<div className="mt-8 border-t-2 border-ink">
 				{answers.length > 0 ? (

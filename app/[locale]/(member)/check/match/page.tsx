@@ -5,6 +5,7 @@ import { PageHeading, Read, Section } from "@/components/ui/layout";
 import { check, statementsLeft } from "@/lib/exposure";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { typedBefore } from "@/lib/identity/typed";
 import { organisation } from "@/lib/organisation";
 import { MemberPage } from "../../../frame";
 import { localeOf } from "../../../written-page";
@@ -24,10 +25,10 @@ export default async function MatchPage({ params }: Props) {
 	const needed = !checked.ok || checked.value.answers.some((each) => each.outcome === "unable-to-match");
 	const t = translator(locale, "check");
 	return (
-		<MemberPage locale={locale} path="/check/match">
+		<MemberPage locale={locale} path="/check/match" typed={needed && left > 0}>
 			<PageHeading lead={needed ? t("match.lead") : t("match.notNeeded")}>{t("matchTitle")}</PageHeading>
 			{needed ? (
-				<Ways locale={locale} left={left} />
+				<Ways locale={locale} left={left} typed={await typedBefore("/check/match")} />
 			) : (
 				<ButtonLink href={href(locale, "/check")}>{t("history.toCheck")}</ButtonLink>
 			)}
@@ -36,14 +37,9 @@ export default async function MatchPage({ params }: Props) {
 }
 
 /** The things that can be said, while there are tries left, and the way that always remains. */
-function Ways({ locale, left }: { locale: Locale; left: number }) {
+function Ways({ locale, left, typed }: { locale: Locale; left: number; typed: Record<string, string> }) {
 	const t = translator(locale, "check");
 	const { contacts, identifiers } = organisation();
-	const shared = {
-		action: submitStatement.bind(null, locale),
-		submit: t("match.submit"),
-		errorTitle: translator(locale, "common")("errorTitle"),
-	};
 	const number = {
 		name: "number",
 		label: t("match.number"),
@@ -75,17 +71,17 @@ function Ways({ locale, left }: { locale: Locale; left: number }) {
 				) : null}
 			</Read>
 			{left > 0 ? (
-				<>
-					<Section title={t("match.byNumber")}>
-						<StatementForm kind="membership-number" fields={[number]} {...shared} />
-					</Section>
-					<Section title={t("match.byTelephone")}>
-						<StatementForm kind="telephone" fields={[telephone]} {...shared} />
-					</Section>
-					<Section title={t("match.byNamePostcode")}>
-						<StatementForm kind="name-postcode" fields={[...namePostcode]} {...shared} />
-					</Section>
-				</>
+				<StatementForm
+					ways={[
+						{ kind: "membership-number", title: t("match.byNumber"), fields: [number] },
+						{ kind: "telephone", title: t("match.byTelephone"), fields: [telephone] },
+						{ kind: "name-postcode", title: t("match.byNamePostcode"), fields: [...namePostcode] },
+					]}
+					action={submitStatement.bind(null, locale)}
+					typed={typed}
+					submit={t("match.submit")}
+					errorTitle={translator(locale, "common")("errorTitle")}
+				/>
 			) : null}
 			<Section title={t("match.or")}>
 				<p>

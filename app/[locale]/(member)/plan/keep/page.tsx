@@ -38,7 +38,7 @@ export default async function KeepPage({ params, searchParams }: Props) {
 	const t = translator(locale, "plan");
 	const reference = history.answers[0]?.id;
 	return (
-		<MemberPage locale={locale} path="/plan/keep">
+		<MemberPage locale={locale} path={large ? "/plan/keep?print=large" : "/plan/keep"}>
 			<div className={large ? "large-print" : undefined}>
 				<PageHeading lead={<span className="print:hidden">{t("keep.lead")}</span>}>{t("keep.title")}</PageHeading>
 				<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">

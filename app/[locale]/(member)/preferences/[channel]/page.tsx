@@ -5,6 +5,7 @@ import { PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { typedBefore } from "@/lib/identity/typed";
 import { organisation } from "@/lib/organisation";
 import { MemberPage } from "../../../frame";
 import { localeOf } from "../../../written-page";
@@ -35,13 +36,14 @@ export default async function ChannelPage({ params }: Props) {
 	const t = translator(locale, "preferences");
 	const action = channel === "post" ? submitPost.bind(null, locale) : submitNumber.bind(null, locale, channel);
 	return (
-		<MemberPage locale={locale} path={`/preferences/${channel}`}>
+		<MemberPage locale={locale} path={`/preferences/${channel}`} typed>
 			<PageHeading meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 				{t(`point.${channel}.title`)}
 			</PageHeading>
 			<PointForm
 				fields={fields(channel, locale)}
 				action={action}
+				typed={await typedBefore(`/preferences/${channel}`)}
 				submit={t("point.save")}
 				errorTitle={translator(locale, "common")("errorTitle")}
 			/>

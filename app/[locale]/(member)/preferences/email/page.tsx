@@ -3,6 +3,7 @@ import { Notice, PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { typedBefore } from "@/lib/identity/typed";
 import { MemberPage } from "../../../frame";
 import { localeOf } from "../../../written-page";
 import { oneFieldTexts } from "../../sign-in/texts";
@@ -23,8 +24,13 @@ export default async function EmailPage({ params, searchParams }: Props) {
 		submit: t("point.email.submit"),
 	});
 	return (
-		<MemberPage locale={locale} path="/preferences/email">
-			<OneFieldForm field="email" action={askForCode.bind(null, locale)} texts={texts}>
+		<MemberPage locale={locale} path="/preferences/email" typed>
+			<OneFieldForm
+				field="email"
+				action={askForCode.bind(null, locale)}
+				typed={await typedBefore("/preferences/email")}
+				texts={texts}
+			>
 				{(await searchParams).problem ? <Notice tone="wait">{t("point.email.codeProblem")}</Notice> : null}
 				<PageHeading meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 					{t("point.email.title")}

@@ -23,9 +23,10 @@ export default async function PreferencesHistoryPage({ params, searchParams }: P
 	const { receipts: said, page, pages } = await receipts(member, Number.isSafeInteger(asked) ? asked : 1);
 	const t = translator(locale, "preferences");
 	const common = translator(locale, "common");
-	const at = (number: number) => href(locale, `/preferences/history${number > 1 ? `?page=${number}` : ""}`);
+	const path = (number: number) => `/preferences/history${number > 1 ? `?page=${number}` : ""}`;
+	const at = (number: number) => href(locale, path(number));
 	return (
-		<MemberPage locale={locale} path="/preferences/history">
+		<MemberPage locale={locale} path={path(page)}>
 			<PageHeading lead={t("history.lead")} meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 				{t("history.title")}
 			</PageHeading>

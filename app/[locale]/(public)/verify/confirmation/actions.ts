@@ -15,8 +15,13 @@ const words = { "not-a-code": "notACode", unknown: "unknown", altered: "altered"
 export async function checkCode(asked: Locale, _: CodeState, form: FormData): Promise<CodeState> {
 	const locale = localeOf(asked);
 	const t = translator(locale, "verify");
-	const read = await readConfirmation(String(form.get("code") ?? "").slice(0, most));
+	const code = String(form.get("code") ?? "").slice(0, most);
+	const read = await readConfirmation(code);
 	if (!read.ok) return formError(form, "code", t(words[read.reason]));
 	const another = { label: t("another"), href: href(locale, "/verify/confirmation") };
-	return { errors: [], values: {}, found: { title: t("found"), another, ...confirmationWords(read.value, locale) } };
+	return {
+		errors: [],
+		values: { code },
+		found: { title: t("found"), another, ...confirmationWords(read.value, locale) },
+	};
 }

@@ -1,6 +1,7 @@
 import { CheckCode } from "@/components/confirmation/check-code";
 import { PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
+import { typedBefore } from "@/lib/identity/typed";
 import { SitePage } from "../../../frame";
 import { localeOf } from "../../../written-page";
 import { checkCode } from "./actions";
@@ -13,9 +14,10 @@ export default async function CheckConfirmationPage({ params }: { params: Promis
 	const t = translator(locale, "verify");
 	const common = translator(locale, "common");
 	return (
-		<SitePage locale={locale} path="/verify/confirmation">
+		<SitePage locale={locale} path="/verify/confirmation" typed>
 			<CheckCode
 				action={checkCode.bind(null, locale)}
+				typed={await typedBefore("/verify/confirmation")}
 				texts={{
 					title: t("title"),
 					titleError: common("titleError", { title: t("title") }),

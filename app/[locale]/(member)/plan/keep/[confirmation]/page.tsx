@@ -33,7 +33,7 @@ export default async function ConfirmationPage({ params, searchParams }: Props) 
 	const path = `/plan/keep/${id}`;
 	const domain = organisation().officialDomains.at(-1);
 	return (
-		<MemberPage locale={locale} path={path}>
+		<MemberPage locale={locale} path={large ? `${path}?print=large` : path}>
 			<div className={large ? "large-print" : undefined}>
 				<PageHeading lead={lead}>{t("keep.document")}</PageHeading>
 				<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">

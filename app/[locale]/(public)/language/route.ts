@@ -1,0 +1,24 @@
+import { href } from "@/lib/i18n";
+import { keepTyped, typedPage } from "@/lib/identity/typed";
+import { localeOf } from "../../written-page";
+
+type Context = { params: Promise<{ locale: string }> };
+/** Longer than any form whose text is kept. */
+const most = 64 * 1024;
+
+const to = (place: string) => new Response(null, { status: 303, headers: { Location: place } });
+
+/**
+ * Shows the page of a form in the other language, with what was typed into it so far. The form itself is not sent: its
+ * language button asks here instead (components/site/language-switch.tsx).
+ */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+	const other = localeOf((await params).locale) === "en" ? "cy" : "en";
+	const length = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
+	if (length > most || request.headers.get("sec-fetch-site") === "cross-site") return to(href(other, "/"));
+	const form = await request.formData();
+	const found = typedPage(String(form.get("switch")));
+	if (!found) return to(href(other, "/"));
+	await keepTyped(found.page, form);
+	return to(href(other, found.page) + found.query);
+}

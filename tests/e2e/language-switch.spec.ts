@@ -1,0 +1,141 @@
+/** The language of a page with a form is changed by a button of that form: page, query and typed text stay. */
+import type { Page } from "@playwright/test";
+import { affectedPerson } from "../support/demo-people";
+import { axe, expect, test } from "../support/page";
+import { inSiteDatabase } from "../support/site-database";
+import { ownRecord } from "../support/states/answers";
+import { askCode, field, sendWrong, signInAt } from "../support/states/walk";
+
+const welsh = (page: Page) => page.getByRole("button", { name: "Cymraeg" });
+const cookie = async (page: Page) => (await page.context().cookies()).find(({ name }) => name === "typed");
+
+/** Types into fields, changes the language there and back, and finds what was typed each time. */
+async function keeps(page: Page, typed: Record<string, string>): Promise<void> {
+	const { pathname, search } = new URL(page.url());
+	for (const [name, value] of Object.entries(typed)) await field(page, name).fill(value);
+	for (const [button, path, lang] of [
+		["Cymraeg", `/cy${pathname}`, "cy"],
+		["English", pathname, "en"],
+	] as const) {
+		await page.getByRole("button", { name: button, exact: true }).click();
+		await expect(page.locator("html")).toHaveAttribute("lang", lang);
+		expect(new URL(page.url()).pathname).toBe(path);
+		expect(decodeURIComponent(new URL(page.url()).search)).toBe(search);
+		for (const [name, value] of Object.entries(typed)) await expect(field(page, name), name).toHaveValue(value);
+	}
+}
+
+test("sign-in keeps the address and where it leads, once @phone @nojs", async ({ page }) => {
+	await page.goto("/sign-in?next=/plan");
+	await keeps(page, { email: "reader.of.both@example.org" });
+	expect(await cookie(page), "forgotten as soon as it was shown").toBeUndefined();
+	expect(page.url()).not.toContain("reader");
+	await axe(page);
+	await page.goto("/sign-in?next=/plan");
+	await expect(field(page, "email")).toHaveValue("");
+});
+
+test("the button is a target of 24 px, and Enter in the field sends the form instead @nojs", async ({ page }) => {
+	await page.goto("/sign-in");
+	const box = await welsh(page).boundingBox();
+	expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+	await field(page, "email").fill("no address");
+	await field(page, "email").press("Enter");
+	await expect(page.locator("main [role=alert]")).toContainText("Enter an email address");
+	await expect(page).toHaveURL(/\/sign-in/);
+	await welsh(page).click();
+	await expect(field(page, "email")).toHaveValue("no address");
+	await expect(page.locator("main [role=alert]")).toHaveCount(0);
+});
+
+test("a one-time code is not kept @nojs", async ({ page }) => {
+	await page.goto("/sign-in?next=/plan");
+	await askCode(page, `switching.code.${test.info().project.name}@example.org`);
+	await field(page, "code").fill("123456");
+	await page.getByRole("link", { name: "Cymraeg" }).click();
+	await expect(page).toHaveURL("/cy/sign-in/code?next=/plan");
+	await expect(field(page, "code")).toHaveValue("");
+	expect(await cookie(page)).toBeUndefined();
+});
+
+test("the forms of members keep what was typed @nojs", async ({ page }) => {
+	test.slow();
+	await signInAt(page, "en", `switching.forms.${test.info().project.name}@example.org`, "/identifiers");
+	await keeps(page, { email: "another@example.org" });
+	for (const [path, typed] of [
+		["/preferences/email", { email: "reach.me@example.org" }],
+		["/preferences/text", { number: "07700 900123" }],
+		["/preferences/telephone", { number: "020 7946 0000" }],
+		[
+			"/preferences/post",
+			{ line1: "1 Any Street", line2: "Flat “B”", town: "Caerdydd", postcode: "ZZ1 1ZZ", country: "Ŵ" },
+		],
+	] as const) {
+		await page.goto(path);
+		await keeps(page, typed);
+	}
+});
+
+test("what tells people of one address apart is kept, all of it, and Enter takes the one that is filled in @nojs", async ({
+	page,
+}) => {
+	test.slow();
+	const person = affectedPerson(test.info().project.name === "desktop" ? 48 : 49);
+	const { partition, record, hints } = await ownRecord(page, "en", person.email);
+	const set = "update exposure.record set hints = $3 where partition = $1 and record = $2";
+	await inSiteDatabase(set, [partition, record, Buffer.from("broken")]);
+	try {
+		await page.goto("/check/match");
+		await keeps(page, { number: "MP1", telephone: "07700 900123", name: "Ŵyn Dŵr", postcode: "ZZ1" });
+		await field(page, "telephone").press("Enter");
+		await expect(page.locator("main [role=alert]")).toContainText("press the button below it");
+		await page.goto("/check/match");
+		await field(page, "telephone").fill("nonsense");
+		await field(page, "telephone").press("Enter");
+		await expect(page.locator("main [role=alert]")).toContainText("Enter a telephone number");
+		await expect(page.getByText("You have 5 tries left today.")).toBeVisible();
+	} finally {
+		await inSiteDatabase(set, [partition, record, hints]);
+	}
+});
+
+test("the code of a confirmation is kept, and one too long for a cookie is not @nojs", async ({ page }) => {
+	await page.goto("/verify/confirmation");
+	await keeps(page, { code: "0000-0000-0000-0000" });
+	await sendWrong(page, "code");
+	await keeps(page, { code: "0000-0000-0000-0000" });
+	const noise = Array.from({ length: 900 }, (_, at) => Math.imul(at + 1, 2_654_435_761).toString(36)).join("");
+	await field(page, "code").fill(noise);
+	await welsh(page).click();
+	await expect(page).toHaveURL("/cy/verify/confirmation");
+	await expect(field(page, "code")).toHaveValue("");
+});
+
+test("nothing a form says leads anywhere else, and another site's form leaves nothing behind", async ({ request }) => {
+	for (const [said, leads] of [
+		["//evil.example", "/cy"],
+		["https://evil.example/sign-in", "/cy"],
+		["/sign-in/code", "/cy"],
+		["/sign-in?next=/plan", "/cy/sign-in?next=%2Fplan"],
+	] as const) {
+		const answer = await request.post("/language", { form: { switch: said, email: "a@b.example" }, maxRedirects: 0 });
+		expect([answer.status(), answer.headers().location]).toEqual([303, leads]);
+	}
+	const [kept] = (await request.storageState()).cookies.filter(({ name }) => name === "typed");
+	expect(kept).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+	expect(decodeURIComponent(kept?.value ?? "")).not.toContain("b.example");
+	expect((kept?.expires ?? 0) - Date.now() / 1000).toBeLessThan(301);
+	const foreign = await request.post("/language", {
+		form: { switch: "/sign-in", email: "a@b.example" },
+		headers: { "Sec-Fetch-Site": "cross-site" },
+		maxRedirects: 0,
+	});
+	expect([foreign.headers().location, foreign.headers()["set-cookie"]]).toEqual(["/cy", undefined]);
+});
+
+test("pages without a form keep their query by a plain link @nojs", async ({ page }) => {
+	await signInAt(page, "en", `switching.query.${test.info().project.name}@example.org`, "/plan");
+	await page.goto("/plan/keep?print=large");
+	await page.getByRole("link", { name: "Cymraeg" }).click();
+	await expect(page).toHaveURL("/cy/plan/keep?print=large");
+});
