@@ -43,7 +43,7 @@ export const facts = {
 		reviewedOn,
 	},
 	bank: {
-		name: { en: "Your bank", cy: "Eich banc" },
+		name: { en: "Most banks", cy: "Y rhan fwyaf o fanciau" },
 		nations,
 		telephone: "159",
 		reviewedOn,

@@ -14,19 +14,22 @@ export function nationsOf(fact: Fact, reader: Reader): Nation[] {
 	return reader.nations.filter((nation) => fact.nations.includes(nation));
 }
 
-/** "England, Wales and Northern Ireland". */
+/** "England, Wales and Northern Ireland". All but the first are phrases of the catalogue: in Welsh "a" changes what follows it. */
 export function nationList(nations: readonly Nation[], locale: Locale): string {
 	const words = translator(locale, "words");
-	const names = nations.map((nation) => words(`nation.${nation}`));
-	return joined(names, locale);
+	const written = nations.map((nation, at) => {
+		if (at === 0) return words(`nation.${nation}`);
+		return at === nations.length - 1 ? ` ${words(`andNation.${nation}`)}` : `, ${words(`nextNation.${nation}`)}`;
+	});
+	return written.join("");
 }
 
-/** "a, b and c". Written out, because the Welsh of Intl.ListFormat cannot choose between "a" and "ac". */
+/** "a, b and c" of addresses, which no word changes. Not Intl.ListFormat, whose Welsh cannot choose between "a" and "ac". */
 export function joined(items: readonly string[], locale: Locale): string {
 	if (items.length < 2) return items.join("");
 	const last = items.at(-1) ?? "";
-	const and = locale === "en" ? "and" : /^[aeiouwyâêîôûŵŷ]/i.test(last) ? "ac" : "a";
-	return `${items.slice(0, -1).join(", ")} ${and} ${last}`;
+	const and = /^[aeiouwyâêîôûŵŷ]/i.test(last) ? "and.vowel" : "and.consonant";
+	return `${items.slice(0, -1).join(", ")} ${translator(locale, "guidance")(and)} ${last}`;
 }
 
 function fromOrganisation(token: string, { organisation, locale }: Reader): Span | undefined {
@@ -85,7 +88,7 @@ function fraudReport(reader: Reader): Span[] {
 	return open.flatMap((id, at): Span[] => {
 		const fact: Fact = facts[id];
 		const where = open.length > 1 ? ` (${nationList(nationsOf(fact, reader), reader.locale)})` : "";
-		const or = at > 0 ? (reader.locale === "en" ? " or " : " neu ") : "";
+		const or = at > 0 ? ` ${translator(reader.locale, "guidance")("or")} ` : "";
 		return [`${or}${fact.name[reader.locale]}, `, fromFact(fact, reader.locale), ...(where ? [where] : [])];
 	});
 }
@@ -93,8 +96,7 @@ function fraudReport(reader: Reader): Span[] {
 function token(name: string, reader: Reader): Span[] {
 	if (name === "fraud") return fraudReport(reader);
 	if (name === "cifas-price") {
-		const { pounds, years } = facts.cifas.price;
-		return [reader.locale === "en" ? `£${pounds} for ${years} years` : `£${pounds} am ${years} flynedd`];
+		return [translator(reader.locale, "guidance")("price", facts.cifas.price)];
 	}
 	if (name === "regulator-name") return [facts.regulator.name[reader.locale]];
 	if (name === "regulator-website") {

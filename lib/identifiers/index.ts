@@ -11,7 +11,7 @@ import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
 export { type FingerprintPurpose, fingerprintOf, writeFingerprint } from "./fingerprint";
-export { mask } from "./mask";
+export { mask, readEnding } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";
 export { writtenTelephone } from "./telephone";

@@ -36,10 +36,19 @@ function maskMembershipNumber(text: string): string {
 /** A text without what a pattern finds; looking first is three times as quick where there is nothing to find. */
 const without = (pattern: RegExp, text: string) => (text.search(pattern) < 0 ? text : text.replace(pattern, ""));
 
-/** What is said of a number that is kept: its last two characters, or nothing where it is too short for that. */
-function ending(what: string, text: string): string | undefined {
+/**
+ * What is said of a number that is kept: its last two characters, or nothing where it is too short for that. The writing is a
+ * format, not a sentence of a page: hints lie sealed in the database, so it never changes, and `readEnding` takes it apart.
+ */
+function ending(what: "account" | "number", text: string): string | undefined {
 	const end = tail(without(/\W/g, text), 2);
 	return end ? `${what} ending ${end}` : undefined;
+}
+
+/** What a hint says of the end of a number, to be put into the reader's language; undefined for hints without words. */
+export function readEnding(hint: string): { of: "account" | "number"; end: string } | undefined {
+	const [, of, end] = /^(account|number) ending (.+)$/.exec(hint) ?? [];
+	return of && end ? { of: of as "account" | "number", end } : undefined;
 }
 
 /** The part of a British postcode that names a district, or nothing. */

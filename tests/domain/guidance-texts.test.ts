@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { actionText, contactsFor, overdueTopics, page } from "@/lib/guidance";
 import { facts } from "@/lib/guidance/facts";
 import { written } from "@/lib/guidance/pages";
-import { type ActionText, actionIds, type Block, type PageId } from "@/lib/guidance/schema";
-import { plain } from "@/lib/guidance/sentence";
-import { locales } from "@/lib/i18n";
+import { type ActionText, actionIds, type Block, type Nation, type PageId } from "@/lib/guidance/schema";
+import { nationList, plain } from "@/lib/guidance/sentence";
+import { locales, translator } from "@/lib/i18n";
 import { readingAge, sentences, words } from "../support/readability";
 
 const ids = Object.keys(written.en) as PageId[];
@@ -88,6 +88,60 @@ describe("facts", () => {
 		expect(spelled("scotland")).not.toContain(facts["report-fraud"].telephone);
 		expect(spelled()).toContain("(England, Wales and Northern Ireland) or Police Scotland, 101 (Scotland)");
 	});
+	test.each([
+		["england wales", "England and Wales", "Lloegr a Chymru"],
+		["england scotland", "England and Scotland", "Lloegr a'r Alban"],
+		["england northern-ireland", "England and Northern Ireland", "Lloegr a Gogledd Iwerddon"],
+		["wales scotland", "Wales and Scotland", "Cymru a'r Alban"],
+		["wales northern-ireland", "Wales and Northern Ireland", "Cymru a Gogledd Iwerddon"],
+		["scotland northern-ireland", "Scotland and Northern Ireland", "Yr Alban a Gogledd Iwerddon"],
+		["england wales scotland", "England, Wales and Scotland", "Lloegr, Cymru a'r Alban"],
+		["england wales northern-ireland", "England, Wales and Northern Ireland", "Lloegr, Cymru a Gogledd Iwerddon"],
+		[
+			"england scotland northern-ireland",
+			"England, Scotland and Northern Ireland",
+			"Lloegr, yr Alban a Gogledd Iwerddon",
+		],
+		["wales scotland northern-ireland", "Wales, Scotland and Northern Ireland", "Cymru, yr Alban a Gogledd Iwerddon"],
+		[
+			"england wales scotland northern-ireland",
+			"England, Wales, Scotland and Northern Ireland",
+			"Lloegr, Cymru, yr Alban a Gogledd Iwerddon",
+		],
+		["scotland england", "Scotland and England", "Yr Alban a Lloegr"],
+		["england", "England", "Lloegr"],
+		["wales", "Wales", "Cymru"],
+		["scotland", "Scotland", "Yr Alban"],
+		["northern-ireland", "Northern Ireland", "Gogledd Iwerddon"],
+	])("the nations %s, in both languages", (nations, en, cy) => {
+		const list = nations.split(" ") as Nation[];
+		expect([nationList(list, "en"), nationList(list, "cy")]).toEqual([en, cy]);
+	});
+	test("a price says its years as the language counts them", () => {
+		const welsh = [1, 2, 3, 4, 5, 6, 10].map((years) => translator("cy", "guidance")("price", { pounds: 30, years }));
+		expect(welsh.map((price) => price.replace("£30 am ", ""))).toEqual([
+			"1 flwyddyn",
+			"2 flynedd",
+			"3 blynedd",
+			"4 blynedd",
+			"5 mlynedd",
+			"6 blynedd",
+			"10 mlynedd",
+		]);
+		expect(translator("en", "guidance")("price", { pounds: 30, years: 2 })).toBe("£30 for 2 years");
+	});
+	test.each([
+		["en", "most banks", "reach"],
+		["cy", "rhan fwyaf o fanciau", "yrraedd"],
+	] as const)("159 never promises in %s to reach every bank", (locale, most, reach) => {
+		const all = [
+			...ids.flatMap((id) => lines(id, locale)),
+			...actionIds.flatMap((id) => linesOfAction(actionText({ id }, locale))),
+		].filter((line) => /(?<!\d)159(?!\d)/.test(line) && line.includes(reach));
+		expect(all.length).toBeGreaterThan(3);
+		expect(all.filter((line) => !line.includes(most))).toEqual([]);
+		expect(facts.bank.name[locale].toLowerCase()).toContain(most);
+	});
 	test("contacts say where they hold when they do not hold everywhere", () => {
 		const all = contactsFor("cy", ["report-fraud", "police-scotland", "emergency"]);
 		expect(all.map((each) => each.where)).toEqual(["Lloegr, Cymru a Gogledd Iwerddon", "Yr Alban", ""]);
@@ -109,13 +163,15 @@ describe("facts", () => {
 				.filter((file) => /\.tsx?$/.test(file))
 				.map((file) => `${folder}/${file}`),
 		);
-		const scattered = texts.flatMap((file) => {
-			const source = readFileSync(file, "utf8");
-			return numbers
-				.filter((value) => new RegExp(`(?<![\\w.#\\[-])${escaped(value)}(?![\\w.%-])`).test(source))
-				.map((value) => `${file}: ${value}`);
-		});
+		// A full stop after it ends a sentence, unless the number goes on: 101.5 is none of them.
+		const written = (source: string) =>
+			numbers.filter((value) => new RegExp(`(?<![\\w.#\\[-])${escaped(value)}(?![\\w%-]|\\.\\w)`).test(source));
+		const scattered = texts.flatMap((file) => written(readFileSync(file, "utf8")).map((value) => `${file}: ${value}`));
 		expect(scattered).toEqual([]);
+		expect(written("In danger, call 999. Your bank: 159, 101.5 rem, w-[101px]")).toEqual(
+			expect.arrayContaining(["999", "159"]),
+		);
+		expect(written("101.5 rem, w-[101px]")).toEqual([]);
 	});
 });
 

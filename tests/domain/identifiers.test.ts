@@ -10,6 +10,7 @@ import {
 	nameFingerprint,
 	normalise,
 	normalisePostcode,
+	readEnding,
 	writeFingerprint,
 } from "@/lib/identifiers";
 import { tidy } from "@/lib/identifiers/text";
@@ -190,6 +191,19 @@ describe("masks", () => {
 		"nothing of %s",
 		(of) => expect(mask(of, "secret thing 123456")).toBeUndefined(),
 	);
+	test("the end of a number is written as hints in the database have it, and read from that", () => {
+		const hints = [mask("bank-details", "94641142"), mask("identity-document", "X 123 456-78")];
+		expect(hints).toEqual(["account ending 42", "number ending 78"]);
+		expect(hints.map((hint) => readEnding(hint ?? ""))).toEqual([
+			{ of: "account", end: "42" },
+			{ of: "number", end: "78" },
+		]);
+		expect(["MP••••42", "•• •• 1970", "an account ending 42"].map(readEnding)).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+	});
 	test("never shows a whole value", () => {
 		fc.assert(
 			fc.property(

@@ -23,7 +23,7 @@ function faultsOf({ file, text, tree, imports, directives }: Source): string[] {
 	if (directives.includes("use client")) {
 		for (const { from, typeOnly } of imports) {
 			const server = from.startsWith("node:") || /^(pg|pino|drizzle-orm|nodemailer|graphile-worker)(\/|$)/.test(from);
-			const lib = from.startsWith("lib/") && !/^lib\/([^/]+\/schema|form)$/.test(from);
+			const lib = from.startsWith("lib/") && !/^lib\/([^/]+\/schema|form|i18n\/(en|cy)\/\w+)$/.test(from);
 			if (!typeOnly && (server || lib || from === "next/headers"))
 				found.push(`${file} runs in the browser and imports ${from}`);
 		}

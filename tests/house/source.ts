@@ -23,12 +23,13 @@ export function filesBelow(folders: readonly string[], endings: readonly string[
 		.sort();
 }
 
-/** Visits a node and everything below it. */
-export function walk(node: Node, visit: (node: Node) => void): void {
+/** Visits a node and everything below it, but for what `skip` leaves out. */
+export function walk(node: Node, visit: (node: Node) => void, skip: (node: Node) => boolean = () => false): void {
+	if (skip(node)) return;
 	visit(node);
 	for (const value of Object.values(node))
 		for (const child of Array.isArray(value) ? value : [value])
-			if (child && typeof child === "object" && typeof child.type === "string") walk(child, visit);
+			if (child && typeof child === "object" && typeof child.type === "string") walk(child, visit, skip);
 }
 
 /** What an import means as a path from the root without its ending, or the package's name. */

@@ -110,7 +110,7 @@ export default {
 	safety: {
 		title: "Os ydych yn poeni am eich diogelwch",
 		text: "Dywedwch wrthym os gallai rhywun ddefnyddio hyn i ddod o hyd i chi neu eich niweidio. Ffoniwch {telephone}, {hours}, neu ysgrifennwch at {email}.",
-		danger: "Os ydych mewn perygl nawr, ffoniwch 999.",
+		danger: "Os ydych mewn perygl nawr, ffoniwch {emergency}.",
 		guidance: "Darllen am gadw'n ddiogel",
 	},
 	history: {
@@ -125,7 +125,7 @@ export default {
 	},
 	match: {
 		lead: "Mae cyfeiriad rydych wedi'i brofi yn arwain at gofnodion mwy nag un person. Rhowch i ni un peth sydd ar eich cofnod chi yn unig. Nid ydym yn cadw'r hyn rydych yn ei deipio. Os yw'n cyfateb, rydym yn cadw marc wedi'i sgramblo ohono, fel nad oes rhaid i chi ei deipio eto.",
-		left: "{left, plural, =0 {Nid oes gennych gynnig ar ôl heddiw.} other {Mae gennych # cynnig ar ôl heddiw.}}",
+		left: "{left, plural, zero {Nid oes gennych gynnig ar ôl heddiw.} one {Mae gennych # cynnig ar ôl heddiw.} two {Mae gennych # gynnig ar ôl heddiw.} few {Mae gennych # chynnig ar ôl heddiw.} many {Mae gennych # chynnig ar ôl heddiw.} other {Mae gennych # cynnig ar ôl heddiw.}}",
 		noneLeft:
 			"Dewch yn ôl yfory, ychwanegwch gyfeiriad arall sy'n eiddo i chi yn unig, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
 		notNeeded: "Nid oes angen dim arall arnom gennych chi. Mae eich ateb ar eich tudalen.",

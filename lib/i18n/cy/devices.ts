@@ -13,9 +13,9 @@ export default {
 	signOutAbout: "o {device}, mewngofnodwyd {at}",
 	signOutOthers: "Allgofnodi o'r lleill i gyd",
 	onlyHere: "Dim ond yma rydych wedi mewngofnodi.",
-	done: "{count, plural, zero {Doedd dim ar ôl i allgofnodi ohono.} one {Wedi allgofnodi o un porwr arall.} two {Wedi allgofnodi o ddau borwr arall.} other {Wedi allgofnodi o # porwr arall.}}",
+	done: "{count, plural, zero {Doedd dim ar ôl i allgofnodi ohono.} one {Wedi allgofnodi o un porwr arall.} two {Wedi allgofnodi o ddau borwr arall.} few {Wedi allgofnodi o # phorwr arall.} many {Wedi allgofnodi o # phorwr arall.} other {Wedi allgofnodi o # porwr arall.}}",
 	limits:
-		"Cewch eich allgofnodi'n awtomatig ar ôl {idle, number} munud heb agor tudalen, ac ar ôl {absolute, number} awr beth bynnag.",
+		"Cewch eich allgofnodi'n awtomatig ar ôl {idle, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}} heb agor tudalen, ac ar ôl {absolute, number} awr beth bynnag.",
 	identifiers: {
 		title: "Cyfeiriadau rydych wedi'u profi",
 		lead: "Byddwn yn chwilio am eich cofnodion o dan bob un o'r cyfeiriadau hyn ac yn dangos un ateb i chi.",
@@ -30,7 +30,7 @@ export default {
 			"Mae hen gyfeiriadau'n cyfrif hefyd, os gallwch ddarllen eu negeseuon o hyd. Ychwanegwch dim ond cyfeiriadau nad oes neb arall yn darllen eu negeseuon: gall pwy bynnag sy'n eu darllen fewngofnodi a gweld eich atebion.",
 		label: "Cyfeiriad e-bost",
 		submit: "E-bostio cod ataf",
-		full: "Rydych wedi profi {most, number} cyfeiriad, a dyna'r nifer mwyaf y byddwn yn chwilio o danynt. Tynnwch un i ychwanegu un arall.",
+		full: "Rydych wedi profi {most, plural, zero {# cyfeiriad} one {# cyfeiriad} two {# gyfeiriad} few {# chyfeiriad} many {# chyfeiriad} other {# cyfeiriad}}, a dyna'r nifer mwyaf y byddwn yn chwilio o danynt. Tynnwch un i ychwanegu un arall.",
 		codeTitle: "Profi mai chi biau'r cyfeiriad",
 		added: "Mae'r cyfeiriad wedi'i ychwanegu. Mae eich ateb bellach yn ei gynnwys.",
 		merged:

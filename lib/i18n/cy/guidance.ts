@@ -6,6 +6,10 @@ export default {
 	more: "Mwy o help",
 	reviewed: "Adolygwyd ddiwethaf ar {date}.",
 	holdsFor: "Mae'r dudalen hon i bobl yn y gwledydd hyn: {nations}.",
+	and: { vowel: "ac", consonant: "a" },
+	or: "neu",
+	price:
+		"£{pounds, number} am {years, plural, zero {# blynedd} one {# flwyddyn} two {# flynedd} few {# blynedd} many {# blynedd} =4 {# blynedd} other {# mlynedd}}",
 	minutes:
 		"{minutes, plural, zero {Tua # munud} one {Tua # funud} two {Tua # funud} few {Tua # munud} many {Tua # munud} other {Tua # munud}}",
 	example: "Enghraifft ffug o sgam. Peidiwch â defnyddio unrhyw gyfeiriad na rhif sydd ynddi.",

@@ -27,7 +27,7 @@ export default {
 		addressSubject: "Eich cod i gadarnhau'r cyfeiriad hwn: {words}",
 		codeIs: "Eich cod yw",
 		howTo:
-			"Teipiwch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, number} munud, a dim ond yn y porwr y gwnaethoch ofyn ynddo.",
+			"Teipiwch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}, a dim ond yn y porwr y gwnaethoch ofyn ynddo.",
 		words:
 			"Mae'r dudalen honno'n dangos yr un ddau air â phwnc y neges hon: {words}. Os yw'r geiriau'n wahanol, peidiwch â defnyddio'r cod.",
 		notYou:

@@ -18,7 +18,7 @@ export default {
 		"Rydych wedi allgofnodi. Nid yw'r wefan hon wedi gadael dim amdanoch yn y porwr hwn. Gall hanes y porwr ei hun ddangos o hyd pa dudalennau a agoroch.",
 	code: {
 		title: "Rhowch y cod a anfonwyd atoch",
-		sent: "Anfonwyd cod 6 digid i <b>{address}</b>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, number} munud.",
+		sent: "Anfonwyd cod 6 digid i <b>{address}</b>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}.",
 		wrongAddress: "Cyfeiriad anghywir?",
 		oursTitle: "Gwiriwch mai gennym ni y daeth",
 		ours: "Mae pwnc ein neges e-bost yn gorffen gyda'r ddau air hyn: <pair>{words}</pair>. Os nad yw, nid gennym ni y daeth y neges.",
@@ -26,11 +26,11 @@ export default {
 		hint: "Gallwch ei ludo. Mae bylchau'n iawn.",
 		notArrived: "Nid yw'r cod wedi cyrraedd",
 		lookInJunk:
-			"Arhoswch bum munud ac edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, number} cod yr awr i un cyfeiriad, pwy bynnag sy'n gofyn amdanynt.",
+			"Arhoswch bum munud ac edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, plural, zero {# cod} one {# cod} two {# god} few {# chod} many {# chod} other {# cod}} yr awr i un cyfeiriad, pwy bynnag sy'n gofyn amdanynt.",
 		ifNone: "Os na ddaw yr un, gofynnwch eto ymhen awr, neu ffoniwch ein llinell gymorth: {telephone}, {hours}.",
 		another: "Anfon cod arall",
 		noMore:
-			"Rydym wedi anfon y cod hwn {sends, number} gwaith. Os na chyrhaeddodd yr un, gwiriwch y cyfeiriad neu ffoniwch ein llinell gymorth.",
+			"Rydym wedi anfon y cod hwn {sends, plural, zero {# gwaith} one {unwaith} two {ddwywaith} few {deirgwaith} many {# gwaith} other {# gwaith}}. Os na chyrhaeddodd yr un, gwiriwch y cyfeiriad neu ffoniwch ein llinell gymorth.",
 		resent: "Rydym wedi anfon cod arall. Dim ond yr un diweddaraf sy'n gweithio.",
 		notResent: "Ni allwn anfon y cod hwn eto. Gwiriwch y cyfeiriad, neu ffoniwch ein llinell gymorth.",
 		notSixDigits: "Rhowch 6 digid y cod",

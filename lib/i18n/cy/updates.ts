@@ -17,7 +17,7 @@ export default {
 		"Nid yw'r hyn a ddywedai yn sefyll mwyach. Mae'r testun fel yr oedd isod, er mwyn i chi weld yr hyn a ddywedom.",
 	corrections: "Cywiriadau",
 	correctionsNote:
-		"{count, plural, one {Cywirwyd y diweddariad hwn unwaith.} two {Cywirwyd y diweddariad hwn ddwywaith.} other {Cywirwyd y diweddariad hwn # gwaith.}}",
+		"{count, plural, zero {Ni chywirwyd y diweddariad hwn.} one {Cywirwyd y diweddariad hwn unwaith.} two {Cywirwyd y diweddariad hwn ddwywaith.} few {Cywirwyd y diweddariad hwn deirgwaith.} many {Cywirwyd y diweddariad hwn # gwaith.} other {Cywirwyd y diweddariad hwn # gwaith.}}",
 	before: "Yr hyn a ddywedai o'r blaen",
 	seeCorrections: "Gweld beth newidiodd",
 	about: "Am",

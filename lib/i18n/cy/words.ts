@@ -62,5 +62,12 @@ export default {
 		"under-review": "Dan adolygiad",
 		"unable-to-match": "Methu paru",
 	},
+	nextNation: { england: "Lloegr", wales: "Cymru", scotland: "yr Alban", "northern-ireland": "Gogledd Iwerddon" },
+	andNation: {
+		england: "a Lloegr",
+		wales: "a Chymru",
+		scotland: "a'r Alban",
+		"northern-ireland": "a Gogledd Iwerddon",
+	},
 	nation: { england: "Lloegr", wales: "Cymru", scotland: "Yr Alban", "northern-ireland": "Gogledd Iwerddon" },
 } satisfies Messages["words"];

@@ -98,7 +98,7 @@ export default {
 	safety: {
 		title: "If you are worried about your safety",
 		text: "Tell us if somebody could use this to find or harm you. Call {telephone}, {hours}, or write to {email}.",
-		danger: "If you are in danger now, call 999.",
+		danger: "If you are in danger now, call {emergency}.",
 		guidance: "Read about staying safe",
 	},
 	history: {

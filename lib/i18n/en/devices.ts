@@ -13,7 +13,7 @@ export default {
 	onlyHere: "You are signed in only here.",
 	done: "{count, plural, =0 {Nothing was left to sign out of.} one {Signed out of one other browser.} other {Signed out of # other browsers.}}",
 	limits:
-		"You are signed out by yourself after {idle, number} minutes without a page, and after {absolute, number} hours in any case.",
+		"You are signed out by yourself after {idle, plural, one {# minute} other {# minutes}} without a page, and after {absolute, number} hours in any case.",
 	identifiers: {
 		title: "Addresses you have proven",
 		lead: "We look for your records under each of these addresses and show you one answer.",
@@ -28,7 +28,7 @@ export default {
 			"Old addresses count too, if you can still read their mail. Add only addresses whose mail nobody else reads: whoever reads it can sign in and see your answers.",
 		label: "Email address",
 		submit: "Email me a code",
-		full: "You have proven {most, number} addresses, and that is as many as we look under. Remove one to add another.",
+		full: "You have proven {most, plural, one {# address} other {# addresses}}, and that is as many as we look under. Remove one to add another.",
 		codeTitle: "Prove that the address is yours",
 		added: "The address is added. Your answer now counts it in.",
 		merged: "The address is added. You had signed in with it before: what you saw and chose then is now here too.",

@@ -25,7 +25,7 @@ export default {
 		addressSubject: "Your code to confirm this address: {words}",
 		codeIs: "Your code is",
 		howTo:
-			"Type it into the page where you asked for it. It works once, for {minutes, number} minutes, and only in the browser you asked in.",
+			"Type it into the page where you asked for it. It works once, for {minutes, plural, one {# minute} other {# minutes}}, and only in the browser you asked in.",
 		words:
 			"That page shows the same two words as the subject of this email: {words}. If the words differ, do not use the code.",
 		notYou:

@@ -16,7 +16,7 @@ export default {
 		"You are signed out. This site has left nothing about you in this browser. The browser's own history may still show which pages you opened.",
 	code: {
 		title: "Enter the code we sent you",
-		sent: "We sent a 6-digit code to <b>{address}</b>. It can take a few minutes to arrive and works for {minutes, number} minutes.",
+		sent: "We sent a 6-digit code to <b>{address}</b>. It can take a few minutes to arrive and works for {minutes, plural, one {# minute} other {# minutes}}.",
 		wrongAddress: "Wrong address?",
 		oursTitle: "Check that it is ours",
 		ours: "The subject of our email ends with these two words: <pair>{words}</pair>. If it does not, the email is not from us.",
@@ -24,11 +24,11 @@ export default {
 		hint: "You can paste it. Spaces are fine.",
 		notArrived: "The code has not arrived",
 		lookInJunk:
-			"Wait five minutes and look in your junk folder. We send at most {most, number} codes an hour to one address, whoever asks for them.",
+			"Wait five minutes and look in your junk folder. We send at most {most, plural, one {# code} other {# codes}} an hour to one address, whoever asks for them.",
 		ifNone: "If none comes, ask again in an hour, or call our helpline: {telephone}, {hours}.",
 		another: "Send another code",
 		noMore:
-			"We have sent this code {sends, number} times. If none has arrived, check the address or call our helpline.",
+			"We have sent this code {sends, plural, one {once} other {# times}}. If none has arrived, check the address or call our helpline.",
 		resent: "We have sent another code. Only the newest one works.",
 		notResent: "We cannot send this code again. Check the address, or call our helpline.",
 		notSixDigits: "Enter the 6 digits of the code",

@@ -64,5 +64,13 @@ export default {
 		"under-review": "Under review",
 		"unable-to-match": "Unable to match",
 	},
+	/** A nation in the middle of several, and as the last of them. */
+	nextNation: { england: "England", wales: "Wales", scotland: "Scotland", "northern-ireland": "Northern Ireland" },
+	andNation: {
+		england: "and England",
+		wales: "and Wales",
+		scotland: "and Scotland",
+		"northern-ireland": "and Northern Ireland",
+	},
 	nation: { england: "England", wales: "Wales", scotland: "Scotland", "northern-ireland": "Northern Ireland" },
 };

@@ -4,7 +4,7 @@ import type { FirstActionsTexts } from "@/components/check/first-actions";
 import type { OutcomeTone } from "@/components/ui/outcome";
 import { exposuresOf, overall } from "@/lib/exposure";
 import type { Check, IncidentAnswer, Outcome } from "@/lib/exposure/schema";
-import { actionsFor, actionText } from "@/lib/guidance";
+import { actionsFor, actionText, contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
@@ -58,6 +58,7 @@ function firstActions(answers: IncidentAnswer[], locale: Locale): FirstActionsTe
 export function closingTexts(locale: Locale): ClosingTexts {
 	const t = translator(locale, "check");
 	const { telephone, hours, email } = organisation().contacts.safety;
+	const emergency = contactsFor(locale, ["emergency"])[0]?.text ?? "";
 	return {
 		title: t("next.title"),
 		ways: [
@@ -67,7 +68,7 @@ export function closingTexts(locale: Locale): ClosingTexts {
 		],
 		safety: {
 			title: t("safety.title"),
-			text: `${t("safety.text", { telephone, hours: hours[locale], email })} ${t("safety.danger")}`,
+			text: `${t("safety.text", { telephone, hours: hours[locale], email })} ${t("safety.danger", { emergency })}`,
 			guidance: { href: href(locale, "/guidance/safety"), label: t("safety.guidance") },
 		},
 	};

@@ -3,6 +3,7 @@ import type { DataTexts, IncidentTexts, OutcomeTagTexts, WhyTexts } from "@/comp
 import type { SpokenText } from "@/components/check/spoken";
 import type { IncidentAnswer, Reason } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
+import { readEnding } from "@/lib/identifiers";
 import type { Standing, Words } from "@/lib/incidents/schema";
 import { formatDateTime, formatPartialDate } from "@/lib/time";
 import { outcomeTones } from "./answer-words";
@@ -69,12 +70,10 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 	};
 }
 
-/** Hints are masked in English where they need words at all. */
+/** A hint in the reader's language, where it needs words at all. */
 function hintIn(locale: Locale, hint: string): string {
-	const t = translator(locale, "check");
-	const [, kind, end] = /^(account|number) ending (.+)$/.exec(hint) ?? [];
-	if (!kind || !end) return hint;
-	return t(kind === "account" ? "ledger.accountEnding" : "ledger.numberEnding", { end });
+	const said = readEnding(hint);
+	return said ? translator(locale, "check")(`ledger.${said.of}Ending`, { end: said.end }) : hint;
 }
 
 /** What may have happened to everything that was in the data: findings are made of an incident, not of one kind of data. */

@@ -40,7 +40,7 @@ export default {
 		steps: [
 			"Edrychwch drwy eich cyfriflenni banc ers y digwyddiad.",
 			"Chwiliwch am daliadau nad ydych yn eu hadnabod.",
-			"Ffoniwch {bank} i gyrraedd eich banc os dewch o hyd i un.",
+			"Ffoniwch {bank} os dewch o hyd i un. Mae'n cyrraedd y rhan fwyaf o fanciau.",
 			"Gofynnwch i'ch banc am ad-daliad o dan y Warant Debyd Uniongyrchol.",
 			"Cadwch eich cyfrif ar agor. Does dim angen i chi ei gau.",
 		],

@@ -35,7 +35,7 @@ export default {
 			heading("Os ydych eisoes wedi ateb"),
 			text("Gall ddigwydd i unrhyw un. Gweithredwch yn fuan."),
 			steps(
-				"Os ydych wedi talu neu roi manylion banc, ffoniwch {bank} i gyrraedd eich banc.",
+				"Os ydych wedi talu neu roi manylion banc, ffoniwch {bank}. Mae'n cyrraedd y rhan fwyaf o fanciau.",
 				"Os ydych wedi rhoi cyfrinair, newidiwch ef lle bynnag rydych yn ei ddefnyddio.",
 				"Rhowch wybod i {fraud}.",
 			),
@@ -126,7 +126,7 @@ export default {
 				"Rhowch y ffôn i lawr ar unrhyw alwad sy'n teimlo'n anghywir.",
 				"Peidiwch byth â darllen cod i rywun sy'n eich ffonio.",
 				"Chwiliwch eich cyfriflenni banc am daliadau nad ydych yn eu hadnabod.",
-				"Ffoniwch {bank} i gyrraedd eich banc.",
+				"Ffoniwch {bank} i gyrraedd eich banc. Mae'n gweithio i'r rhan fwyaf o fanciau.",
 				"Cadwch lythyrau sy'n ymddangos fel petaent gennym ni. Ffoniwch ni i ofyn a ydynt yn ddilys.",
 			),
 			heading("Os ydych yn defnyddio cyfnewid testun"),

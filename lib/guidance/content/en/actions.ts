@@ -40,7 +40,7 @@ export default {
 		steps: [
 			"Look through your bank statements since the incident.",
 			"Look for payments you do not know.",
-			"Call {bank} to reach your bank if you find one.",
+			"Call {bank} if you find one. It reaches most banks.",
 			"Ask your bank for a refund under the Direct Debit Guarantee.",
 			"Keep your account open. You do not need to close it.",
 		],

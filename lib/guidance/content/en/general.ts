@@ -35,7 +35,7 @@ export default {
 			heading("If you have already replied"),
 			text("It can happen to anyone. Act soon."),
 			steps(
-				"If you paid or gave bank details, call {bank} to reach your bank.",
+				"If you paid or gave bank details, call {bank}. It reaches most banks.",
 				"If you gave a password, change it wherever you use it.",
 				"Report it to {fraud}.",
 			),
@@ -122,7 +122,7 @@ export default {
 				"Hang up on any call that feels wrong.",
 				"Never read out a code to a caller.",
 				"Check your bank statements for payments you do not know.",
-				"Call {bank} to reach your bank.",
+				"Call {bank} to reach your bank. It works for most banks.",
 				"Keep letters that seem to be from us. Call us to ask if they are real.",
 			),
 			heading("If you use text relay"),
