@@ -18,10 +18,10 @@ const number = new Intl.NumberFormat("en-GB");
 export default async function DeskPage() {
 	const staff = await requireStaff("desk:read", "/staff");
 	const now = new Date();
-	const [checks, incidents, { updates }, formats, reminders] = await Promise.all([
+	const [checks, incidents, updates, formats, reminders] = await Promise.all([
 		figures(staff),
 		incidentDesk.incidents(staff),
-		updateDesk.updates(staff, 1),
+		updateDesk.unfinished(staff),
 		formatQueue.waitingRequests(staff, 1),
 		reminderQueue.waitingReminders(staff, 1),
 	]);

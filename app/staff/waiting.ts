@@ -9,6 +9,9 @@ import { formatDate, formatDateTime, formatDay } from "@/lib/time";
 /** One thing that waits; the way to it stands only where this person may go there. */
 type Task = { what: string; why: string; href?: string };
 
+/** ", 2 texts without Welsh", or nothing. */
+const without = (texts: number) => (texts > 0 ? `, ${texts} ${texts === 1 ? "text" : "texts"} without Welsh` : "");
+
 /** What the desk lists: late promises first, then people who wait, drafts, incidents not public, missing Welsh, guidance to read again. */
 export function waiting(input: {
 	incidents: incidentDesk.DeskIncidentSummary[];
@@ -48,19 +51,19 @@ export function waiting(input: {
 			.filter((each) => each.state === "draft")
 			.map((each) => ({
 				what: each.titleEn,
-				why: `Draft, edited ${formatDate(each.editedAt, "en")}`,
+				why: `Draft, edited ${formatDate(each.editedAt, "en")}${without(missingWelsh(each).length)}`,
 				href: updateHref(each.id),
 			})),
 		...incidents
 			.filter((each) => !each.publishedAt)
-			.map((each) => ({ what: each.title, why: "Incident that is not public yet", href: incidentHref(each.id) })),
-		...incidents
-			.filter((each) => each.publishedAt && each.missingWelsh > 0)
 			.map((each) => ({
 				what: each.title,
-				why: `${each.missingWelsh} ${each.missingWelsh === 1 ? "text" : "texts"} without Welsh`,
+				why: `Incident that is not public yet${without(each.missingWelsh)}`,
 				href: incidentHref(each.id),
 			})),
+		...incidents
+			.filter((each) => each.publishedAt && each.missingWelsh > 0)
+			.map((each) => ({ what: each.title, why: `Public${without(each.missingWelsh)}`, href: incidentHref(each.id) })),
 		...updates
 			.filter((each) => each.state === "published" && missingWelsh(each).length > 0)
 			.map((each) => ({ what: each.titleEn, why: "Published in English only", href: updateHref(each.id) })),

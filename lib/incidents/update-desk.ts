@@ -1,5 +1,5 @@
 /** What staff do with updates. Every change is refused when somebody else changed the update since the form was opened. */
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, ne, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
@@ -8,6 +8,7 @@ import { newId } from "../ids";
 import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import type { CorrectionNote, UpdateText } from "./forms";
+import { missingWelsh } from "./schema";
 import { freeSlug } from "./slug";
 
 const { incidentUpdate, incident, correction } = tables;
@@ -61,6 +62,19 @@ export async function updates(
 	]);
 	const pages = Math.max(1, Math.ceil((total?.count ?? 0) / perPage));
 	return { updates: rows.map(({ row, title }) => draw(row, title)), page, pages };
+}
+
+/** Every update that waits for somebody: drafts, and published ones without all of their Welsh; newest change first. */
+export async function unfinished(staff: Staff): Promise<DeskUpdate[]> {
+	mustMay(staff, "desk:read");
+	const rows = await database()
+		.select({ row: incidentUpdate, title: incident.titleEn })
+		.from(incidentUpdate)
+		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
+		.where(ne(incidentUpdate.status, "withdrawn"))
+		.orderBy(desc(incidentUpdate.editedAt));
+	const updates = rows.map(({ row, title }) => draw(row, title));
+	return updates.filter((each) => each.state === "draft" || missingWelsh(each).length > 0);
 }
 
 /** One update in both languages, or undefined. */

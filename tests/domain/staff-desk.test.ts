@@ -13,9 +13,9 @@ const day = 86_400_000;
 
 /** What the desk lists at an instant. */
 async function listed(now = new Date()) {
-	const [incidents, { updates }, formats, reminders] = await Promise.all([
+	const [incidents, updates, formats, reminders] = await Promise.all([
 		incidentDesk.incidents(staff),
-		updateDesk.updates(staff, 1),
+		updateDesk.unfinished(staff),
 		formatQueue.waitingRequests(staff, 1),
 		reminderQueue.waitingReminders(staff, 1),
 	]);
@@ -48,9 +48,11 @@ describe("the desk lists", () => {
 	test("an incident before it is public, then its missing Welsh, then a promise that was not kept", async () => {
 		const { id, seen } = await incident();
 		const about = async (at?: Date) => (await listed(at)).filter((each) => each.what === "An outage");
-		expect((await about()).map((each) => each.why)).toEqual(["Incident that is not public yet"]);
+		expect((await about()).map((each) => each.why)).toEqual(["Incident that is not public yet, 1 text without Welsh"]);
 		expect((await incidentDesk.publish(staff, id, seen)).ok).toBe(true);
-		expect(await about()).toEqual([{ what: "An outage", why: "1 text without Welsh", href: `/staff/incidents/${id}` }]);
+		expect(await about()).toEqual([
+			{ what: "An outage", why: "Public, 1 text without Welsh", href: `/staff/incidents/${id}` },
+		]);
 		const draft = await updateDesk.create(staff, id, {
 			titleEn: "News",
 			titleCy: "",
@@ -61,18 +63,38 @@ describe("the desk lists", () => {
 		});
 		const news = draft.ok ? draft.value : "";
 		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
-			expect.stringMatching(/^Draft, edited /),
+			expect.stringMatching(/^Draft, edited .+, 1 text without Welsh$/),
 		]);
 		const { seen: read = "" } = (await updateDesk.update(staff, news)) ?? {};
 		expect((await updateDesk.publish(staff, news, read, new Date(Date.now() + day))).ok).toBe(true);
 		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
 			"Published in English only",
 		]);
-		expect((await about()).map((each) => each.why)).toEqual(["1 text without Welsh"]);
+		expect((await about()).map((each) => each.why)).toEqual(["Public, 1 text without Welsh"]);
 		expect((await about(new Date(Date.now() + 2 * day))).map((each) => each.why)).toEqual([
 			expect.stringMatching(/^Next update was due by /),
-			"1 text without Welsh",
+			"Public, 1 text without Welsh",
 		]);
+	});
+
+	test("updates without Welsh however many there are, and none that was withdrawn", async () => {
+		const { id } = await incident();
+		const text = { titleCy: "", summaryEn: "In short", summaryCy: "Yn fyr", bodyEn: "All of it", bodyCy: "Y cyfan" };
+		const ids: string[] = [];
+		for (let at = 0; at < 30; at++) {
+			const draft = await updateDesk.create(staff, id, { ...text, titleEn: `Many ${at}` });
+			ids.push(draft.ok ? draft.value : "");
+		}
+		for (const each of ids) {
+			const { seen = "" } = (await updateDesk.update(staff, each)) ?? {};
+			await updateDesk.publish(staff, each, seen, null);
+		}
+		const many = async () => (await listed()).filter(({ what }) => what.startsWith("Many "));
+		expect(await many()).toHaveLength(30);
+		expect(new Set((await many()).map(({ why }) => why))).toEqual(new Set(["Published in English only"]));
+		const { seen = "" } = (await updateDesk.update(staff, ids[0] ?? "")) ?? {};
+		expect((await updateDesk.withdraw(staff, ids[0] ?? "", seen, { noteEn: "Wrong", noteCy: "" })).ok).toBe(true);
+		expect(await many()).toHaveLength(29);
 	});
 
 	test("who waits for another format, and that it is late", async () => {

@@ -188,3 +188,68 @@ test("a publisher has no audit log, a data lead no updates", async ({ page }) =>
 	expect((await page.goto("/staff/updates"))?.status()).toBe(404);
 	expect((await page.goto("/staff/incidents/new"))?.status()).toBe(404);
 });
+
+test("an incident names every text without Welsh before it is shown to everybody, and so does the desk @nojs", async ({
+	page,
+}, { project }) => {
+	const title = `Half in English for ${project.name}`;
+	const missing = page.getByRole("status").getByRole("link");
+	await signIn(page, "publisher@example.org");
+	await page.goto("/staff/incidents/new");
+	await page.getByLabel("Title", { exact: true }).fill(title);
+	await page.getByLabel("Question", { exact: true }).fill("Was your information in it?");
+	await page.getByLabel("Summary", { exact: true }).fill("Nobody knows yet.");
+	await page.getByLabel("Title in Welsh").fill("Hanner yn Saesneg");
+	await page.getByRole("radio").first().check();
+	await page.locator("main form button[type=submit]").click();
+	await page.waitForURL(/done=created/);
+	const incident = new URL(page.url()).pathname;
+	for (const [part, name] of [
+		["knowledge", "knownEn"],
+		["circumstances", "processorEn"],
+	] as const) {
+		await page.goto(`${incident}/${part}`);
+		await page.locator(`[name=${name}]`).fill("A supplier");
+		for (const box of await page.locator("main [type=checkbox], main [name=dataInvolved][value=no]").all())
+			await box.check();
+		await page.locator("main form button[type=submit]").click();
+		await page.waitForURL(/done=saved/);
+	}
+	await page.goto(`${incident}/held/donor`);
+	for (const name of ["sourceEn", "lawfulBasisEn", "retentionEn"]) await page.locator(`[name=${name}]`).fill("So far");
+	await page.locator("main form button[type=submit]").click();
+	await page.waitForURL(/done=saved/);
+	await page.goto(`${incident}/authorities/new`);
+	await page.getByLabel("Authority", { exact: true }).fill("ICO");
+	await page.getByLabel("Told on").fill("2021-10-29");
+	for (const name of ["roleEn", "statusEn"]) await page.locator(`[name=${name}]`).fill("So far");
+	await page.locator("main form button[type=submit]").click();
+	await page.waitForURL(/done=saved/);
+
+	await page.goto(incident);
+	await expect(page.getByRole("button", { name: "Show it to everybody" })).toBeVisible();
+	const said = [
+		"question",
+		"summary",
+		"supplier",
+		"what we know",
+		"Donors: where the data came from",
+		"Donors: lawful basis",
+		"Donors: how long we keep it",
+		"ICO: what it does here",
+		"ICO: how things stand",
+	];
+	await expect(missing).toHaveText(said.map((text) => `Write the Welsh for ${text}`));
+	for (const link of await missing.all())
+		expect((await page.request.get((await link.getAttribute("href")) ?? "")).status()).toBe(200);
+	await axe(page);
+	await page.goto("/staff");
+	await expect(page.getByRole("row", { name: title })).toContainText("not public yet, 9 texts without Welsh");
+	await page.goto(incident);
+	await missing.first().click();
+	await page.getByLabel("Question in Welsh").fill("A oedd eich gwybodaeth ynddo?");
+	await page.getByLabel("Summary in Welsh").fill("Nid oes neb yn gwybod eto.");
+	await page.locator("main form button[type=submit]").click();
+	await page.waitForURL(/done=saved/);
+	await expect(page.getByText("7 texts have no Welsh yet.")).toBeVisible();
+});

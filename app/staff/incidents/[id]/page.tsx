@@ -12,6 +12,7 @@ import { changedMeanwhile } from "../../changed-meanwhile";
 import { StaffPage } from "../../frame";
 import { place } from "../actions";
 import { readIncident } from "../read-incident";
+import { IncidentWelshNotice } from "./incident-welsh-notice";
 
 export const metadata: Metadata = { title: "Incident" };
 
@@ -47,6 +48,7 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 			>
 				{incident.titleEn}
 			</PageHeading>
+			<IncidentWelshNotice incident={incident} />
 			<form action={place.bind(null, incident.id, incident.seen)}>
 				<Actions>
 					{incident.publishedAt ? null : (
