@@ -2,6 +2,7 @@
  * Every page for people in every state it has, in every language it speaks: axe (WCAG 2.2 AA) in both colour schemes,
  * sizes of targets, a focus that is seen, reflow at 400 % and text at 200 %. The states are written down in tests/support/states.
  */
+import { readFileSync } from "node:fs";
 import { href, type Locale } from "@/lib/i18n";
 import { routes } from "../house/routes";
 import { inspect } from "../support/inspect";
@@ -16,6 +17,10 @@ import type { Walk } from "../support/states/walk";
 const withoutPage = /\/(account|sign-out|exit|upload|rows|download)$/;
 /** One of the two is drawn only where there are more updates than one page holds; the other is the same page. */
 const sameAs: Record<string, string> = { "/updates/page/[page]": "/updates" };
+
+const { safety } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8")).contacts;
+/** Pages that tell somebody of their own data, whatever the outcome: each says whom to call who fears for their safety. */
+const aboutThem = /^\/(check|plan)(\/|$)/;
 
 test.describe.configure({ mode: "parallel" });
 // Hundreds of states: what failed is said in words, and pictures of every step would double the time.
@@ -40,6 +45,7 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 				expect(matches(route, pathname) || route === "/not-found", `${pathname} is ${route}`).toBe(true);
 				await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
 				await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+				if (aboutThem.test(route)) await expect(page.locator("main")).toContainText(safety.telephone);
 				for (const fault of await inspect(page)) faults.push(`${route}, ${state}: ${fault}`);
 				seen[route] = [...(seen[route] ?? []), state];
 			},

@@ -1,7 +1,6 @@
 import type { Messages } from "..";
 
 export default {
-	language: "Cymraeg",
 	otherLanguage: "English",
 	skip: "Neidio i'r prif gynnwys",
 	menu: "Prif ddewislen",
@@ -24,15 +23,9 @@ export default {
 	verify: "Ai gennym ni y daeth y neges hon?",
 	helpline: "Llinell gymorth {telephone}, {hours}.",
 	neverAsk: "Fyddwn ni byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
-	back: "Yn ôl",
 	continue: "Parhau",
-	save: "Cadw",
-	cancel: "Canslo",
-	yes: "Ie",
-	no: "Na",
 	optional: "dewisol",
 	errorTitle: "Mae problem",
-	errorPrefix: "Gwall:",
 	titleError: "Gwall: {title}",
 	print: "Argraffu neu gadw'r dudalen hon",
 	previousPage: "Tudalen flaenorol",

@@ -19,7 +19,6 @@ export default {
 	officerLead: "Gofynnwch i'n swyddog diogelu data am gopi o'ch data, neu i wneud cwyn.",
 	officerName: "Swyddog diogelu data",
 	regulator: "Os nad ydych yn fodlon ar ein hateb, ewch at {name}.",
-	website: "Gwefan",
 	formats: "Fformatau eraill",
 	formatsLead:
 		"Gofynnwch am brint bras, hawdd ei ddeall, braille, Iaith Arwyddion Prydain neu sain. Dewiswch un pan fyddwch wedi mewngofnodi, neu ffoniwch ni.",

@@ -16,8 +16,6 @@ export default {
 	updates: "Diweddariadau",
 	allUpdates: "Pob diweddariad",
 	noUpdates: "Nid ydym wedi cyhoeddi diweddariad eto. Pan wnawn ni, bydd yma.",
-	corrected: "Wedi'i gywiro",
-	withdrawn: "Wedi'i dynnu'n ôl",
 	staySafe: "Cadwch yn ddiogel nawr",
 	email: "E-bost amheus",
 	emailDo: "Anfonwch ef ymlaen i <b>{address}</b>.",

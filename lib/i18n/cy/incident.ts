@@ -2,7 +2,6 @@ import type { Messages } from "..";
 
 export default {
 	facts: "Y ffeithiau",
-	status: "Sut mae pethau'n sefyll",
 	occurred: "Pryd y digwyddodd",
 	discovered: "Pryd y cawsom wybod",
 	told: "Pryd y dywedom wrth bobl",
@@ -10,8 +9,6 @@ export default {
 	notToldYet: "Ddim eto",
 	controller: "Yn gyfrifol am y data",
 	processor: "Lle y digwyddodd",
-	ownSystems: "Ar ein systemau ein hunain",
-	unnamedSupplier: "Mewn cyflenwr nad ydym yn ei enwi",
 	breachTypes: "Pa fath o ddigwyddiad",
 	effects: "Beth a wnaed i'r data",
 	effectsLead: "Rydym yn dweud am bob posibilrwydd pa mor sicr ydym.",
@@ -22,12 +19,10 @@ export default {
 	held: "Data pwy, a pha ddata",
 	heldLead: "Dyma'r hyn roedd y systemau a effeithiwyd yn ei ddal ar gyfer pob grŵp. Gall eich ateb chi gynnwys llai.",
 	heldTable: "Mathau o ddata yn ôl grŵp o bobl",
-	category: "Math o ddata",
 	why: "Pam mae gennym ef",
 	source: "O ble y daeth",
 	lawfulBasis: "Pam mae'r gyfraith yn ei ganiatáu",
 	retention: "Am ba hyd rydym yn ei gadw",
-	notHeld: "Heb ei ddal",
 	noHeld: "Rydym yn dal i ddarganfod data pwy oedd yn rhan o hyn.",
 	noData: "Nid oedd gwybodaeth neb yn rhan o hyn.",
 	authorities: "Awdurdodau y dywedom wrthynt",
@@ -38,5 +33,4 @@ export default {
 	noAuthorities: "Nid ydym wedi rhestru unrhyw awdurdod eto.",
 	check: "A oedd eich gwybodaeth ynddo?",
 	updates: "Diweddariadau am y digwyddiad hwn",
-	guidanceFor: "Beth i'w wneud am hyn",
 } satisfies Messages["incident"];

@@ -1,5 +1,4 @@
 import type { Messages } from "..";
-import accessibility from "./accessibility";
 import check from "./check";
 import common from "./common";
 import contact from "./contact";
@@ -11,7 +10,6 @@ import incident from "./incident";
 import mail from "./mail";
 import plan from "./plan";
 import preferences from "./preferences";
-import privacy from "./privacy";
 import problem from "./problem";
 import signIn from "./signIn";
 import updates from "./updates";
@@ -20,7 +18,6 @@ import words from "./words";
 
 /** The Welsh catalogue: one file a subject, held to the keys of the English one. */
 const cy: Messages = {
-	accessibility,
 	check,
 	common,
 	contact,
@@ -32,7 +29,6 @@ const cy: Messages = {
 	mail,
 	plan,
 	preferences,
-	privacy,
 	problem,
 	signIn,
 	updates,

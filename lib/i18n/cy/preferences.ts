@@ -76,7 +76,6 @@ export default {
 		button: "Atal popeth",
 		done: "Mae popeth wedi'i atal. Dim ond lle mae'r gyfraith yn dweud bod rhaid, neu pan fyddwch yn gofyn i ni, y byddwn yn cysylltu â chi.",
 		undo: "Dadwneud: dod â'm dewisiadau cynharach yn ôl",
-		nothing: "Nid oes dim i'w ddadwneud.",
 	},
 	history: {
 		title: "Yr hyn rydych wedi'i ddweud wrthym",
@@ -84,7 +83,6 @@ export default {
 		link: "Gweld popeth rydych wedi'i ddewis yma o'r blaen",
 		empty: "Nid ydych wedi dewis dim eto.",
 		pages: "Tudalennau'r hyn rydych wedi'i ddweud wrthym",
-		reference: "Cyfeirnod {reference}",
 		yes: "Ie",
 		no: "Na",
 		back: "Yn ôl i'ch dewisiadau cysylltu",

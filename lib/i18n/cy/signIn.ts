@@ -10,8 +10,9 @@ export default {
 	or: "Neu defnyddiwch god drwy e-bost:",
 	same: "Mae pawb yn gweld yr un tudalennau yma, felly ni all neb ddarganfod ohonynt a yw cyfeiriad yn ein cofnodion.",
 	withoutEmail: "Dydw i ddim yn defnyddio e-bost",
-	withoutEmailText: "Gallwch gael eich ateb drwy lythyr neu dros y ffôn.",
-	withoutEmailLink: "Gwirio heb e-bost",
+	withoutEmailText:
+		"Mae angen cyfeiriad e-bost arnoch i weld eich ateb eich hun yma. Gall ein llinell gymorth ddweud wrthych beth ddigwyddodd a beth i'w wneud.",
+	withoutEmailLink: "Cael help heb e-bost",
 	notAnAddress: "Rhowch gyfeiriad e-bost, fel enw@example.org",
 	ended: "Cawsoch eich allgofnodi am na ddigwyddodd dim am sbel. Mewngofnodwch eto i barhau o'r un lle.",
 	signedOut:

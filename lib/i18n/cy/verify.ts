@@ -20,7 +20,6 @@ export default {
 		"Dywedodd {organisation} yr hyn sydd isod wrth y person a brofodd mai ef neu hi biau un o'r cyfeiriadau hyn.",
 	toldOn: "Dywedwyd ar",
 	addresses: "Cyfeiriadau, wedi'u cuddio'n rhannol",
-	incident: "Digwyddiad",
 	outcome: "Ateb",
 	version: "Fersiwn o'r data",
 	kinds: "Mathau o ddata",

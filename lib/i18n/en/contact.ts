@@ -17,7 +17,6 @@ export default {
 	officerLead: "Ask our data protection officer for a copy of your data, or to make a complaint.",
 	officerName: "Data protection officer",
 	regulator: "If you are not happy with our answer, go to the {name}.",
-	website: "Website",
 	formats: "Other formats",
 	formatsLead:
 		"Ask for large print, easy read, braille, British Sign Language or sound. Choose one when you are signed in, or call us.",

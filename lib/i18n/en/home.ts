@@ -14,8 +14,6 @@ export default {
 	updates: "Updates",
 	allUpdates: "All updates",
 	noUpdates: "We have not published an update yet. When we do, it will be here.",
-	corrected: "Corrected",
-	withdrawn: "Withdrawn",
 	staySafe: "Stay safe now",
 	email: "Suspicious email",
 	emailDo: "Forward it to <b>{address}</b>.",

@@ -1,4 +1,3 @@
-import accessibility from "./accessibility";
 import check from "./check";
 import common from "./common";
 import contact from "./contact";
@@ -10,7 +9,6 @@ import incident from "./incident";
 import mail from "./mail";
 import plan from "./plan";
 import preferences from "./preferences";
-import privacy from "./privacy";
 import problem from "./problem";
 import signIn from "./signIn";
 import updates from "./updates";
@@ -19,7 +17,6 @@ import words from "./words";
 
 /** The English catalogue: one file a subject. */
 const en = {
-	accessibility,
 	check,
 	common,
 	contact,
@@ -31,7 +28,6 @@ const en = {
 	mail,
 	plan,
 	preferences,
-	privacy,
 	problem,
 	signIn,
 	updates,

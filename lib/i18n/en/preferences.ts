@@ -72,7 +72,6 @@ export default {
 		button: "Stop everything",
 		done: "Everything is stopped. We will contact you only where the law says we must, or when you ask us.",
 		undo: "Undo: bring back my earlier choices",
-		nothing: "There is nothing to undo.",
 	},
 	history: {
 		title: "What you have told us",
@@ -80,7 +79,6 @@ export default {
 		link: "See everything you have chosen here before",
 		empty: "You have not chosen anything yet.",
 		pages: "Pages of what you have told us",
-		reference: "Reference {reference}",
 		yes: "Yes",
 		no: "No",
 		back: "Back to your contact preferences",

@@ -8,8 +8,9 @@ export default {
 	or: "Or use a code by email:",
 	same: "Everybody sees the same pages here, so nobody can find out from them whether an address is in our records.",
 	withoutEmail: "I do not use email",
-	withoutEmailText: "You can get your answer by letter or by telephone.",
-	withoutEmailLink: "Check without email",
+	withoutEmailText:
+		"You need an email address to see your own answer here. Our helpline can tell you what happened and what to do.",
+	withoutEmailLink: "Get help without email",
 	notAnAddress: "Enter an email address, such as name@example.org",
 	ended: "You were signed out because nothing happened for a while. Sign in again to carry on where you were.",
 	signedOut:

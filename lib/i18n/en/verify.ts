@@ -16,7 +16,6 @@ export default {
 	foundLead: "{organisation} told the person who proved one of these addresses to be theirs what stands below.",
 	toldOn: "Told on",
 	addresses: "Addresses, partly hidden",
-	incident: "Incident",
 	outcome: "Answer",
 	version: "Version of the data",
 	kinds: "Kinds of data",

@@ -86,7 +86,7 @@ export const answerWalks: Walk[] = [
 			await go("/verify/confirmation");
 			await field(page, "code").fill(typed);
 			await send(page, "code");
-			await field(page, "code").waitFor({ state: "detached" });
+			await page.locator("main textarea").waitFor({ state: "detached" });
 			await see("/verify/confirmation", "found");
 		},
 	},

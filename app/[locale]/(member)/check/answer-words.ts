@@ -65,6 +65,7 @@ export function closingTexts(locale: Locale): ClosingTexts {
 			{ href: href(locale, "/check/history"), label: t("next.history") },
 			{ href: href(locale, "/identifiers"), label: t("next.identifiers") },
 			{ href: href(locale, "/preferences"), label: t("next.preferences") },
+			{ href: href(locale, "/devices"), label: translator(locale, "common")("devices") },
 		],
 		safety: {
 			title: t("safety.title"),

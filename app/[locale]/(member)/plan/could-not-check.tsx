@@ -1,6 +1,7 @@
 import { Outcome } from "@/components/ui/outcome";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { MemberPage } from "../../frame";
+import { SafetyContact } from "../safety-contact";
 
 /** A plan cannot be made while the look-up fails: that is said, and never taken for "not found". */
 export function CouldNotCheck({ locale, path }: { locale: Locale; path: string }) {
@@ -16,6 +17,7 @@ export function CouldNotCheck({ locale, path }: { locale: Locale; path: string }
 			<p>
 				{t("faultMeanwhile")} <a href={href(locale, "/guidance")}>{t("guidance")}</a>
 			</p>
+			<SafetyContact locale={locale} />
 		</MemberPage>
 	);
 }

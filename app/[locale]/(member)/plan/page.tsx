@@ -5,7 +5,7 @@ import { Actions, ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { Steps } from "@/components/ui/list";
 import { check, exposuresOf } from "@/lib/exposure";
-import { actionText, contactsFor, type Plan, planOf } from "@/lib/guidance";
+import { actionText, type Plan, planOf } from "@/lib/guidance";
 import type { ActionState } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
@@ -13,6 +13,7 @@ import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
 import { MemberPage } from "../../frame";
 import { localeOf } from "../../written-page";
+import { SafetyContact } from "../safety-contact";
 import { chooseWhere, mark } from "./actions";
 import { CouldNotCheck } from "./could-not-check";
 import { Reminder } from "./reminder";
@@ -55,20 +56,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 			<Part title={t("skipped")} plan={plan} state="skipped" locale={locale} />
 			<Part title={t("done")} plan={plan} state="done" locale={locale} />
 			<Reminder reminders={reminders} open={open.length > 0} locale={locale} />
-			<Section title={t("worried")}>
-				<Read>
-					<p>
-						{t("worriedText", {
-							telephone: organisation().contacts.safety.telephone,
-							emergency: contactsFor(locale, ["emergency"])[0]?.text ?? "",
-						})}{" "}
-						<a href={href(locale, "/guidance/safety")}>
-							{t("more")}
-							<span className="sr-only"> {t("about", { title: t("worried") })}</span>
-						</a>
-					</p>
-				</Read>
-			</Section>
+			<SafetyContact locale={locale} />
 			<Where plan={plan} locale={locale} />
 			<Section title={t("keepTitle")}>
 				<Read>

@@ -118,8 +118,8 @@ export default {
 			steps(
 				"Ffoniwch ein llinell gymorth ar {helpline}. Mae ar agor {helpline-hours}.",
 				"Neu ysgrifennwch atom: {post}.",
-				"Rhowch eich enw a'ch cyfeiriad i ni. Peidiwch ag anfon manylion banc.",
-				"Gallwn ysgrifennu i'r cyfeiriad sydd gennym ar eich cyfer.",
+				"Gofynnwch beth ddigwyddodd a beth allwch chi ei wneud. Ni allwn chwilio am eich ateb dros y ffôn na thrwy lythyr eto.",
+				"Gallwch ofyn am gopi o'r data sydd gennym amdanoch. Peidiwch ag anfon manylion banc.",
 			),
 			heading("Beth allwch chi ei wneud nawr"),
 			list(

@@ -114,8 +114,8 @@ export default {
 			steps(
 				"Call our helpline on {helpline}. It is open {helpline-hours}.",
 				"Or write to us: {post}.",
-				"Tell us your name and address. Do not send bank details.",
-				"We can write to the address we hold for you.",
+				"Ask what happened and what you can do. We cannot look up your answer by phone or letter yet.",
+				"You can ask for a copy of the data we hold about you. Do not send bank details.",
 			),
 			heading("What you can do now"),
 			list(

@@ -10,6 +10,7 @@ import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { MemberPage } from "../../../frame";
 import { localeOf } from "../../../written-page";
+import { SafetyContact } from "../../safety-contact";
 import { outcomeTones } from "../answer-words";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
@@ -53,6 +54,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
 					{t("history.toCheck")}
 				</ButtonLink>
 			</p>
+			<SafetyContact locale={locale} />
 		</MemberPage>
 	);
 }

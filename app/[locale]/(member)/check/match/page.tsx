@@ -9,6 +9,7 @@ import { typedBefore } from "@/lib/identity/typed";
 import { organisation } from "@/lib/organisation";
 import { MemberPage } from "../../../frame";
 import { localeOf } from "../../../written-page";
+import { SafetyContact } from "../../safety-contact";
 import { submitStatement } from "./actions";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -32,6 +33,7 @@ export default async function MatchPage({ params }: Props) {
 			) : (
 				<ButtonLink href={href(locale, "/check")}>{t("history.toCheck")}</ButtonLink>
 			)}
+			<SafetyContact locale={locale} />
 		</MemberPage>
 	);
 }

@@ -11,6 +11,7 @@ import { organisation } from "@/lib/organisation";
 import { confirmationWords } from "../../../../confirmation-words";
 import { MemberPage } from "../../../../frame";
 import { localeOf } from "../../../../written-page";
+import { SafetyContact } from "../../../safety-contact";
 
 type Props = {
 	params: Promise<{ locale: string; confirmation: string }>;
@@ -68,6 +69,7 @@ export default async function ConfirmationPage({ params, searchParams }: Props) 
 						{made.text}
 					</pre>
 				</Section>
+				<SafetyContact locale={locale} />
 			</div>
 		</MemberPage>
 	);

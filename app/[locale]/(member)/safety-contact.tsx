@@ -1,0 +1,24 @@
+import { Read, Section } from "@/components/ui/layout";
+import { contactsFor } from "@/lib/guidance";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+
+/** Whom to call when somebody fears for their safety: under everything that tells a person of their own data, and where that fails. */
+export function SafetyContact({ locale }: { locale: Locale }) {
+	const t = translator(locale, "plan");
+	return (
+		<div className="print:hidden">
+			<Section title={t("worried")}>
+				<Read>
+					<p>
+						{t("worriedText", {
+							telephone: organisation().contacts.safety.telephone,
+							emergency: contactsFor(locale, ["emergency"])[0]?.text ?? "",
+						})}{" "}
+						<a href={href(locale, "/guidance/safety")}>{translator(locale, "check")("safety.guidance")}</a>
+					</p>
+				</Read>
+			</Section>
+		</div>
+	);
+}

@@ -1,3 +1,0 @@
-import type { Messages } from "..";
-
-export default {} satisfies Messages["privacy"];
