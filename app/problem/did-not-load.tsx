@@ -17,6 +17,7 @@ export function DidNotLoad() {
 	const words = texts[locale];
 	return (
 		<main id="main" lang={locale} className="mx-auto max-w-page px-5 py-9">
+			<title>{words.didNotLoadTitle}</title>
 			<h1 className="mb-4 text-[2rem] leading-[1.1] font-bold">{words.didNotLoadTitle}</h1>
 			<p className="max-w-read">{words.didNotLoadLead}</p>
 			<p className="mt-6">

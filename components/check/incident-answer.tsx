@@ -70,6 +70,9 @@ export function IncidentSection(props: IncidentTexts) {
 					{`${props.provenance} `}
 					<a href={props.about.href} className="print:hidden">
 						{props.about.label}
+						<span className="sr-only">
+							: <Spoken {...props.title} />
+						</span>
 					</a>
 				</Meta>
 			</div>

@@ -1,0 +1,59 @@
+/** A page that breaks: what people get in its place, in both languages, with whom to call, and nothing of the cause. */
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import cy from "@/lib/i18n/cy/problem";
+import en from "@/lib/i18n/en/problem";
+import { axe, expect, test } from "../support/page";
+import { inSiteDatabase } from "../support/site-database";
+import { askCode, field, send, signInAt } from "../support/states/walk";
+
+const { contacts } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
+
+/** Signs somebody in. Out: what makes their list of addresses open no more, as their one address is sealed under no key. */
+async function soonBroken(page: Page, name: string): Promise<() => Promise<unknown>> {
+	await signInAt(page, "en", `broken.${name}.${test.info().project.name}@example.org`, "/preferences");
+	await send(page, "language");
+	await page.waitForURL(/receipt=/);
+	const receipt = new URL(page.url()).searchParams.get("receipt");
+	const theirs = "person_id = (select person_id from consent_record where id = $1)";
+	return () => inSiteDatabase(`update proven_identifier set sealed = 'broken' where ${theirs}`, [receipt]);
+}
+
+test("a page that throws says sorry in both languages, with contacts and no trace of the cause @phone @nojs", async ({
+	page,
+}) => {
+	const breakAddress = await soonBroken(page, "page");
+	await breakAddress();
+	for (const [path, first, second] of [
+		["/identifiers", en, cy],
+		["/cy/identifiers", cy, en],
+	] as const) {
+		const answer = await page.goto(path);
+		expect(answer?.status()).toBe(500);
+		expect(answer?.headers()["cache-control"]).toContain("no-store");
+		expect(answer?.headers()["content-security-policy"]).toContain("default-src 'none'");
+		await expect(page.getByRole("heading", { level: 1 })).toHaveText(first.faultTitle);
+		await expect(page.getByRole("heading", { level: 2, name: second.faultTitle })).toBeVisible();
+		for (const words of [contacts.helpline.telephone, contacts.email, contacts.helpline.hours.cy])
+			await expect(page.locator("main")).toContainText(words);
+		expect(await answer?.text()).not.toMatch(/\bat .+:\d+:\d+|node_modules|Error:|unseal|sealed|digest/);
+		await axe(page);
+	}
+});
+
+test("a page that breaks after a form was sent says sorry in the browser too, and leads to the contacts", async ({
+	page,
+}) => {
+	const breakAddress = await soonBroken(page, "form");
+	await page.goto("/cy/identifiers");
+	const { code } = await askCode(page, "broken.second@example.org");
+	await breakAddress();
+	await field(page, "code").fill(code);
+	await send(page, "code");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(cy.didNotLoadTitle);
+	await expect(page.getByRole("link", { name: cy.toContact })).toHaveAttribute("href", "/cy/contact");
+	await expect(page.locator("body")).not.toContainText(/Error|digest|unseal/);
+	await axe(page);
+	await page.getByRole("link", { name: cy.loadAgain }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(cy.faultTitle);
+});
