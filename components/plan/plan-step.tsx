@@ -34,7 +34,7 @@ export function PlanStep(props: {
 			done={state === "done"}
 			meta={`${texts.minutes} · ${action.because}`}
 			action={
-				<form action={props.mark} className="flex flex-wrap gap-x-3 gap-y-2">
+				<form action={props.mark} className="flex flex-wrap gap-x-2 gap-y-2">
 					<input type="hidden" name="locale" value={props.locale} />
 					<input type="hidden" name="action" value={action.id} />
 					<Choices state={state} texts={texts} />

@@ -32,7 +32,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 			</a>
 			{props.above}
 			<header className="border-t-[6px] border-accent print:border-0">
-				<div className="page-width flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-[.9rem]">
+				<div className="page-width flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 py-[.9rem]">
 					<div>
 						<a href={props.homeHref} className="font-[750] tracking-[-.01em] !no-underline">
 							{props.logo ? (
@@ -47,7 +47,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 							) : null}
 							{props.organisation}
 						</a>{" "}
-						<span className="ml-2 text-soft">{props.service}</span>
+						<span className="block text-soft sm:ml-2 sm:inline">{props.service}</span>
 					</div>
 					<nav aria-label={props.menuLabel} className="print:hidden">
 						<ul className="nav-links">

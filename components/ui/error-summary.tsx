@@ -17,7 +17,7 @@ export function ErrorSummary({ title, errors }: { title: string; errors: FieldEr
 			<ul className="mt-2">
 				{errors.map((error) => (
 					<li key={error.field + error.message} className="font-semibold text-stop">
-						{error.field ? <a href={`#${error.field}`}>{error.message}</a> : error.message}
+						{error.field ? <a href={`#${encodeURIComponent(error.field)}`}>{error.message}</a> : error.message}
 					</li>
 				))}
 			</ul>

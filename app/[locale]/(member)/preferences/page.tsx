@@ -127,6 +127,7 @@ function InWhatForm(props: {
 				]}
 				action={submitStyle.bind(null, locale)}
 				submit={t("style.save")}
+				shape="plain"
 				errorTitle={translator(locale, "common")("errorTitle")}
 			/>
 		</Section>

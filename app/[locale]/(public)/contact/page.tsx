@@ -39,7 +39,7 @@ export default async function ContactPage({ params }: Props) {
 						{ key: t("hours"), value: helpline.hours[locale] },
 					]}
 				/>
-				<h3 className="mt-5 font-bold">{t("relay")}</h3>
+				<h3 className="heading">{t("relay")}</h3>
 				<Read>
 					<ul>
 						<li>{t("relayType", { code: number("relay-from-textphone") })}</li>

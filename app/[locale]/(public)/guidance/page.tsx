@@ -21,7 +21,7 @@ export default async function GuidancePage({ params }: Props) {
 	return (
 		<WrittenPage id="overview" locale={locale} path="/guidance">
 			<Section title={t("byCategory")} id="data">
-				<p className="max-w-read">{t("byCategoryLead")}</p>
+				<p className="mb-3 max-w-read">{t("byCategoryLead")}</p>
 				<TopicList locale={locale} links={byCategory} />
 			</Section>
 			<Section title={t("more")} id="more">

@@ -56,13 +56,15 @@ export default async function KeepPage({ params, searchParams }: Props) {
 						</Notice>
 					</div>
 				) : null}
-				<SummaryList
-					rows={[
-						{ key: t("keep.from"), value: organisation().name[locale] },
-						{ key: t("keep.checkedAt"), value: formatDateTime(checked.value.checkedAt, locale) },
-						...(reference ? [{ key: t("keep.reference"), value: <code>{reference}</code> }] : []),
-					]}
-				/>
+				<div className="mt-6 border-t-2 border-ink">
+					<SummaryList
+						rows={[
+							{ key: t("keep.from"), value: organisation().name[locale] },
+							{ key: t("keep.checkedAt"), value: formatDateTime(checked.value.checkedAt, locale) },
+							...(reference ? [{ key: t("keep.reference"), value: <code>{reference}</code> }] : []),
+						]}
+					/>
+				</div>
 				<Answers check={checked.value} locale={locale} />
 				<WholePlan plan={plan} locale={locale} />
 				<WhoToCall plan={plan} locale={locale} />
