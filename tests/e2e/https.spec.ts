@@ -96,6 +96,17 @@ for (const javaScriptEnabled of [true, false])
 			await expectBoundCookies(context);
 			expect((await kept(page)).at(0)).toBe(0);
 			expect((await kept(page)).at(2)).toBe(0);
+
+			// What was typed goes along in a cookie of this host when the language is changed, and no further.
+			const switched = page.waitForResponse((response) => response.url().endsWith("/language"));
+			await page.getByLabel("Email address").fill(person);
+			await page.getByRole("button", { name: "Cymraeg" }).click();
+			const typed = (await (await switched).headerValue("set-cookie")) ?? "";
+			expect(typed).toMatch(/^__Host-typed=[\w-]+;/);
+			for (const bound of [/; Path=\/(;|$)/i, /; Secure/i, /; HttpOnly/i, /; SameSite=Lax/i, /; Max-Age=300/i])
+				expect(typed).toMatch(bound);
+			await expect(page.getByLabel("Cyfeiriad e-bost")).toHaveValue(person);
+			await expectBoundCookies(context);
 			await page.goto("/check");
 			await expect(page).toHaveURL(/\/sign-in\?next=\/check/);
 			expect(asked).toEqual([]);

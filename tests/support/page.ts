@@ -39,6 +39,8 @@ async function twinWithScripts(page: Page): Promise<Page> {
 	const body = (await page.content()).replace(/<script[\s\S]*?<\/script>/g, "");
 	await twin.route(page.url(), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
 	await twin.goto(page.url());
+	// What is wrong with a form takes the focus in the first frame, and the page scrolls there: not during the look at it.
+	await twin.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 	return twin;
 }
 
