@@ -113,7 +113,7 @@ describe("the reader", () => {
 					);
 				},
 			),
-			{ numRuns: Math.ceil(numRuns / 4) },
+			{ numRuns },
 		);
 	});
 
