@@ -13,7 +13,7 @@ CREATE TABLE exposure.record (
 	telephone uuid,
 	membership_number uuid,
 	name_postcode uuid,
-	hints bytea -- sealed JSON of masked values by category
+	hints bytea -- sealed: since when, and masked values by category
 ) PARTITION BY LIST (partition);
 --> statement-breakpoint
 -- What many records of a version share: relationship, source, since when, and which categories hold a value.
@@ -107,9 +107,10 @@ BEGIN
 	EXECUTE format('CREATE INDEX ON exposure.%I (%I) WHERE %I IS NOT NULL', 'record_' || n, field, field);
 END $$;
 --> statement-breakpoint
--- Called once the tables are filled and indexed.
+-- Called once the tables are filled and indexed. A small sample will do: of fingerprints the planner needs to know only that
+-- they are many.
 CREATE FUNCTION exposure.finish_version(version text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET default_statistics_target = 10 AS $$
 DECLARE n integer;
 BEGIN
 	SELECT v.partition INTO STRICT n FROM public.dataset_version v WHERE v.id = version AND v.state = 'importing';
