@@ -41,9 +41,7 @@ test("a page that throws says sorry in both languages, with contacts and no trac
 	}
 });
 
-test("a page that breaks after a form was sent says sorry in the browser too, and leads to the contacts", async ({
-	page,
-}) => {
+test("a form that breaks says sorry in the browser too, leads to the contacts, and loses nothing", async ({ page }) => {
 	const breakAddress = await soonBroken(page, "form");
 	await page.goto("/cy/identifiers");
 	const { code } = await askCode(page, "broken.second@example.org");
@@ -54,6 +52,7 @@ test("a page that breaks after a form was sent says sorry in the browser too, an
 	await expect(page.getByRole("link", { name: cy.toContact })).toHaveAttribute("href", "/cy/contact");
 	await expect(page.locator("body")).not.toContainText(/Error|digest|unseal/);
 	await axe(page);
+	// The address was not added, since the others could not be told of it; the code is as good as before.
 	await page.getByRole("link", { name: cy.loadAgain }).click();
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText(cy.faultTitle);
+	await expect(field(page, "code")).toBeVisible();
 });
