@@ -34,6 +34,8 @@ async function twinWithScripts(page: Page): Promise<Page> {
 	const context = await (page.context().browser() as Browser).newContext({
 		viewport: page.viewportSize(),
 		javaScriptEnabled: true,
+		// So that the page is where it scrolls to at once.
+		reducedMotion: "reduce",
 	});
 	const twin = await context.newPage();
 	const body = (await page.content()).replace(/<script[\s\S]*?<\/script>/g, "");
