@@ -10,6 +10,8 @@ export type LedgerRow = {
 	note?: string;
 	/** Where to read what to do; `about` is for people who hear the link without its row. */
 	guidance?: { href: string; label: string; about: string };
+	/** What stands in place of that way on paper. */
+	onPaper?: string;
 };
 
 /** One row for each kind of data: what it is, how the person knows it as theirs, where it stands, what next. */
@@ -35,6 +37,7 @@ export function AnswerLedger(props: { caption: string; head: string[]; noHint: s
 					</td>
 					<td>
 						{row.note}
+						{row.onPaper ? <span className="hidden print:inline">{row.onPaper}</span> : null}
 						{row.guidance ? (
 							<a href={row.guidance.href} className="print:hidden">
 								{row.guidance.label}

@@ -100,7 +100,7 @@ function WhatWasInIt({ rest, known, happened, ...ledger }: DataTexts) {
 				<Meta>{rest}</Meta>
 			</div>
 			{known ? (
-				<Details summary={known.title}>
+				<Details summary={known.title} onPaper>
 					<ul>
 						{known.findings.map(({ id, effect, confidence, note }) => (
 							<li key={id}>

@@ -43,7 +43,7 @@ export function PlanStep(props: {
 		>
 			{state === "done" ? null : (
 				<details open={props.open} className="print-open">
-					<summary className="py-1">
+					<summary className="py-1 print:hidden">
 						{texts.howTo}
 						<span className="sr-only"> {texts.about}</span>
 					</summary>

@@ -73,10 +73,11 @@ export function Notice({ children, tone = "clear" }: { children: ReactNode; tone
 	);
 }
 
-/** More for those who want it; works without scripts. */
-export function Details({ summary, children }: { summary: ReactNode; children: ReactNode }) {
+/** More for those who want it; works without scripts. `onPaper` where it is printed though it is folded away on the screen. */
+export function Details(props: { summary: ReactNode; onPaper?: boolean; children: ReactNode }) {
+	const { summary, onPaper, children } = props;
 	return (
-		<details className="my-4">
+		<details className={onPaper ? "print-open my-4" : "my-4"}>
 			<summary className="py-1">{summary}</summary>
 			<div className="prose mt-2 border-l-4 border-line pl-4">{children}</div>
 		</details>

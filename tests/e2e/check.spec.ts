@@ -47,6 +47,15 @@ test("an affected person sees what was in the data, why, and what to do first @p
 	await fitsTheScreen(page);
 	await axe(page);
 
+	// On paper what is folded away is open, and no row leads to a page that paper does not have.
+	const folded = answer.getByText("The supplier could not open the data from 28 October.");
+	await expect(folded).toBeHidden();
+	await page.emulateMedia({ media: "print" });
+	await expect(folded).toBeVisible();
+	await expect(email).toContainText("See what to do first, below.");
+	await expect(email.getByRole("link")).toHaveCount(0);
+	await page.emulateMedia({ media: "screen" });
+
 	await email.getByRole("link", { name: "What to do" }).click();
 	await expect(page).toHaveURL(/\/guidance\/email-address$/);
 	await page.goto("/check");

@@ -51,6 +51,7 @@ export default {
 		next: "Beth nesaf",
 		noHint: "Heb ei ddangos",
 		whatToDo: "Beth i'w wneud",
+		onPaper: "Gweler beth i'w wneud yn gyntaf, isod.",
 		aboutCategory: "am: {category}",
 		heldElsewhere: "Rydym yn dal hwn yn rhywle arall. Dim i'w wneud.",
 		beingRebuilt: "Mae'r rhan hon yn dal i gael ei hailadeiladu.",

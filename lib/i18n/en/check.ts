@@ -47,6 +47,7 @@ export default {
 		next: "What next",
 		noHint: "Not shown",
 		whatToDo: "What to do",
+		onPaper: "See what to do first, below.",
 		aboutCategory: "about: {category}",
 		heldElsewhere: "We hold this elsewhere. Nothing to do.",
 		beingRebuilt: "This part is still being rebuilt.",

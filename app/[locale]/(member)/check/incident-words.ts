@@ -100,6 +100,7 @@ function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
 			hints: line.hints.map((hint) => hintIn(locale, hint)),
 			standing: { tone: standingTones[line.standing], label: words(`standing.${line.standing}`) },
 			note: notes[line.standing],
+			...(line.standing === "in-data" ? { onPaper: t("ledger.onPaper") } : {}),
 			guidance:
 				line.standing === "in-data"
 					? {

@@ -47,7 +47,11 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 						))}
 					</Ledger>
 					{incident.held.map((held) => (
-						<Details key={held.relationship} summary={`${t("why")}: ${words(`relationship.${held.relationship}`)}`}>
+						<Details
+							onPaper
+							key={held.relationship}
+							summary={`${t("why")}: ${words(`relationship.${held.relationship}`)}`}
+						>
 							<Why held={held} locale={locale} />
 						</Details>
 					))}

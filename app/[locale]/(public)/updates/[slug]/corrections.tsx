@@ -16,7 +16,7 @@ export function Corrections({ corrections, locale }: { corrections: Correction[]
 					<p className="max-w-read">
 						<Said words={each.note} locale={locale} />
 					</p>
-					<Details summary={t("before")}>
+					<Details onPaper summary={t("before")}>
 						<p className="font-bold">
 							<Said words={each.previousTitle} locale={locale} />
 						</p>

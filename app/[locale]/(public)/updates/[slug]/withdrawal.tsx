@@ -13,7 +13,7 @@ export function Withdrawal({ update, at, locale }: { update: Update; at: Date; l
 				<p className="font-bold">{t("withdrawnAt", { time: formatDateTime(at, locale) })}</p>
 				<p>{t("withdrawnLead")}</p>
 			</div>
-			<Details summary={t("before")}>
+			<Details onPaper summary={t("before")}>
 				<MarkdownText text={update.body.text} lang={update.body.lang === locale ? undefined : update.body.lang} />
 			</Details>
 		</>
