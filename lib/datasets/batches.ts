@@ -6,7 +6,7 @@ import { wholeRows } from "./parse";
 import { FileRefused } from "./refusal";
 import { type Format, limits } from "./schema";
 
-const batchBytes = 128 * 1024;
+const batchBytes = 256 * 1024;
 
 /** What is known of a file while it is read. The hash is there at the end. */
 export type Reading = { bytes: number; rows: number; hash?: Buffer };

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import { type Batch, type BatchPlan, type BatchResult, keepBatch } from "./batch";
 
 /** Files of fewer batches than this are read without threads. */
-const smallFile = 12;
+const smallFile = 6;
 
 /** One thread, which works off its batches in the order they came. */
 class Thread {
@@ -15,7 +15,7 @@ class Thread {
 		this.#worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), "lib/datasets/thread.cjs"), {
 			workerData: plan,
 			execArgv: [],
-			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },
+			resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
 		});
 		this.#worker.on("message", (result: BatchResult) => this.#waiting.shift()?.resolve(result));
 		this.#worker.on("error", (error) => {
@@ -60,9 +60,7 @@ async function* keepOnThreads(
 	first: Batch[],
 	reader: AsyncIterator<Batch>,
 ): AsyncGenerator<BatchResult> {
-	// This thread works too when the others have enough to do: one more would take its time to start, and memory of its own.
-	const others = Math.max(1, Math.min(4, availableParallelism()) - 1);
-	const threads = Array.from({ length: others }, () => new Thread(plan));
+	const threads = Array.from({ length: Math.max(1, Math.min(4, availableParallelism())) }, () => new Thread(plan));
 	const underWay: Promise<BatchResult>[] = [];
 	try {
 		for (;;) {
@@ -70,10 +68,10 @@ async function* keepOnThreads(
 			if (next.done) break;
 			const batch: Batch = next.value;
 			const idlest = threads.reduce((one, other) => (other.load < one.load ? other : one));
-			const result = idlest.load < 4 ? idlest.run(batch) : Promise.resolve(keepBatch(plan, batch));
+			const result = idlest.run(batch);
 			result.catch(() => {}); // awaited below, in order
 			underWay.push(result);
-			while (underWay.length > 4 * threads.length + 2) yield (await underWay.shift()) as BatchResult;
+			if (underWay.length > threads.length + 2) yield (await underWay.shift()) as BatchResult;
 		}
 		while (underWay.length) yield (await underWay.shift()) as BatchResult;
 	} finally {
