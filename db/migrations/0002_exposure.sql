@@ -46,30 +46,37 @@ RETURNS TABLE (
 	record integer, subject bytea, identifier_id text, stated_match boolean,
 	relationship text, source text, categories text[], hints bytea
 )
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	WITH said AS MATERIALIZED (SELECT ARRAY(SELECT encode(one, 'hex')::uuid FROM unnest(stated) one) AS prints),
-	proven AS MATERIALIZED (
-		SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier
-		WHERE person_id = person ORDER BY proven_at, id LIMIT 20
-	),
-	current AS MATERIALIZED (
-		SELECT d.incident_id, d.id AS dataset_id, v.id, v.number, v.activated_at, v.partition, ARRAY(
-			SELECT s.record FROM said, unnest(said.prints) AS one (print), unnest('{telephone,membership-number,name-postcode}'::text[]) AS of (kind),
-				exposure.lines(v.partition, of.kind, one.print) s
-		) AS matching
-		FROM public.dataset d JOIN public.dataset_version v ON v.id = d.active_version_id
-	)
-	SELECT v.incident_id, v.dataset_id, v.id, v.number, v.activated_at,
-		r.record, uuid_send(r.subject), p.id, r.matches, f.relationship, f.source, f.categories, r.hints
-	FROM proven p
-	CROSS JOIN current v
-	CROSS JOIN LATERAL (
-		SELECT l.*, l.record = ANY (v.matching) AS matches, row_number() OVER (PARTITION BY l.subject ORDER BY l.record) AS nth
-		FROM (SELECT * FROM exposure.lines(v.partition, p.kind, p.print) LIMIT 10000) l
-		ORDER BY matches DESC, nth, l.record LIMIT 50
-	) r
-	JOIN exposure.profile f ON f.partition = v.partition AND f.profile = r.profile
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE v record; matching integer[] := '{}';
+BEGIN
+	-- Version by version, so that each is asked in its own partition alone, by a plan that is kept.
+	FOR v IN
+		SELECT d.incident_id, d.id AS dataset_id, n.id, n.number, n.activated_at, n.partition
+		FROM public.dataset d JOIN public.dataset_version n ON n.id = d.active_version_id
+	LOOP
+		IF cardinality(stated) > 0 THEN
+			matching := ARRAY(
+				SELECT s.record FROM unnest(stated) AS one (print), unnest('{telephone,membership-number,name-postcode}'::text[]) AS of (kind),
+					exposure.lines(v.partition, of.kind, encode(one.print, 'hex')::uuid) s
+			);
+		END IF;
+		RETURN QUERY
+		SELECT v.incident_id, v.dataset_id, v.id, v.number, v.activated_at,
+			r.record, uuid_send(r.subject), p.id, r.matches, f.relationship, f.source, f.categories, r.hints
+		FROM (
+			SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier
+			WHERE person_id = person ORDER BY proven_at, id LIMIT 20
+		) p
+		CROSS JOIN LATERAL (
+			SELECT l.*, l.record = ANY (matching) AS matches, row_number() OVER (PARTITION BY l.subject ORDER BY l.record) AS nth
+			FROM (SELECT * FROM exposure.lines(v.partition, p.kind, p.print) LIMIT 10000) l
+			ORDER BY matches DESC, nth, l.record LIMIT 50
+		) r
+		JOIN exposure.profile f ON f.partition = v.partition AND f.profile = r.profile
+		ORDER BY p.id, r.matches DESC, r.nth, r.record;
+	END LOOP;
+END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION exposure.check_person, exposure.lines FROM PUBLIC;
 --> statement-breakpoint
