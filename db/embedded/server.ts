@@ -18,6 +18,9 @@ type Server = {
 	throwaway: boolean;
 };
 
+/** What PostgreSQL says while processes of a killed server are still going: its children, or for a moment itself. */
+const leftBehind = /shared memory block|"postmaster\.pid" already exists/;
+
 /** Starts the server of a data folder that has none; resolves when it takes connections. Throws with what it said last. */
 export async function startServer(server: Server): Promise<void> {
 	const { bin, home, data, log, account } = server;
@@ -45,7 +48,7 @@ export async function startServer(server: Server): Promise<void> {
 		while (!over && !ready() && Date.now() < end) await wait(25);
 		if (ready()) return;
 		const said = readFileSync(log, "utf8");
-		if (!over || Date.now() > end || !said.includes("shared memory block"))
+		if (!over || Date.now() > end || !leftBehind.test(said))
 			throw new Error(`PostgreSQL did not start: ${said.trim().split("\n").slice(-3).join(" ")}`);
 		await wait(200);
 	}
