@@ -66,6 +66,9 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	await page.getByLabel("Vorname").selectOption("name:given");
 	await page.getByLabel("Name", { exact: true }).selectOption("name:family");
 	await page.getByRole("button", { name: "Check the file" }).click();
+	// The page that follows stands at the same address: only once it is there may it be asked for again.
+	await expect(page.getByRole("button", { name: "Check the file" })).toHaveCount(0);
+	await page.waitForLoadState();
 	const counted = page.getByRole("heading", { name: "What is in it" });
 	if (info.project.use.javaScriptEnabled === false)
 		await expect.poll(async () => (await page.reload()) && (await counted.count()), { timeout: 60_000 }).toBe(1);
