@@ -105,6 +105,7 @@ export function compressResponses(): void {
 		else
 			(isForEverybody(this) ? compressedOnce(body) : (compress(body) as Promise<Buffer>)).then(
 				(small) => {
+					if (this.headersSent) return leave(body);
 					this.setHeader("Content-Encoding", "gzip");
 					leave(small);
 				},

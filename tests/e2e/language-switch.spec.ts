@@ -139,3 +139,10 @@ test("pages without a form keep their query by a plain link @nojs", async ({ pag
 	await page.getByRole("link", { name: "Cymraeg" }).click();
 	await expect(page).toHaveURL("/cy/plan/keep?print=large");
 });
+
+test("what no form of ours sends leads home in the other language", async ({ request }) => {
+	const headers = { "content-type": "application/json" };
+	const answer = await request.post("/language", { headers, data: "{", maxRedirects: 0 });
+	expect([answer.status(), answer.headers().location]).toEqual([303, "/cy"]);
+	expect(answer.headers()["set-cookie"]).toBeUndefined();
+});

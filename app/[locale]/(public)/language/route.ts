@@ -16,8 +16,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 	const other = localeOf((await params).locale) === "en" ? "cy" : "en";
 	const length = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
 	if (length > most || request.headers.get("sec-fetch-site") === "cross-site") return to(href(other, "/"));
-	const form = await request.formData();
-	const found = typedPage(String(form.get("switch")));
+	const form = await request.formData().catch(() => undefined); // what no form of ours sends
+	const found = form && typedPage(String(form.get("switch")));
 	if (!found) return to(href(other, "/"));
 	await keepTyped(found.page, form);
 	return to(href(other, found.page) + found.query);
