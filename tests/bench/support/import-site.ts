@@ -14,6 +14,19 @@ export type Imported = { seconds: number; processorSeconds: number; peakMegabyte
 /** Starts it under a folder. The organisation is the demo's with longer membership numbers, so that millions fit. */
 export async function openImportSite(folder: string) {
 	const cluster = await startCluster(path.join(folder, "postgres"), {});
+	const end = async () => {
+		await cluster.stop();
+		await removeCluster(path.join(folder, "postgres"));
+	};
+	try {
+		return await fill(cluster, folder, end);
+	} catch (error) {
+		await end();
+		throw error;
+	}
+}
+
+async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: string, end: () => Promise<void>) {
 	const urls = await openSiteDatabase(cluster, "bench");
 	const organisation = path.join(folder, "organisation.json");
 	writeFileSync(organisation, readFileSync("db/demo/organisation.json", "utf8").replace("\\\\d{6}", "\\\\d{9}"));
@@ -43,8 +56,7 @@ export async function openImportSite(folder: string) {
 		worker: urls.worker,
 		async stop() {
 			await owner.end();
-			await cluster.stop();
-			await removeCluster(path.join(folder, "postgres"));
+			await end();
 		},
 	};
 }
