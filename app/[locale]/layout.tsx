@@ -19,7 +19,8 @@ export default async function PublicLayout({
 	const { locale } = await params;
 	if (!isLocale(locale) || !organisation().languages.includes(locale)) notFound();
 	return (
-		<html lang={locale} data-scroll-behavior="smooth">
+		// app/enhance.js says here that it runs, maybe before React looks.
+		<html lang={locale} data-scroll-behavior="smooth" suppressHydrationWarning>
 			<head>
 				<link rel="stylesheet" href="/theme.css" />
 			</head>

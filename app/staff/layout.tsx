@@ -8,7 +8,8 @@ export const metadata: Metadata = { robots: { index: false, follow: false } };
 
 export default function StaffLayout({ children }: { children: ReactNode }) {
 	return (
-		<html lang="en" data-scroll-behavior="smooth">
+		// app/enhance.js says here that it runs, maybe before React looks.
+		<html lang="en" data-scroll-behavior="smooth" suppressHydrationWarning>
 			<head>
 				<link rel="stylesheet" href="/theme.css" />
 			</head>

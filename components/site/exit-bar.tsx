@@ -12,11 +12,14 @@ export type ExitBarTexts = {
 
 /**
  * The bar over personal pages: that one is signed in, the way out, and "Exit this page", which ends the session and leads
- * somewhere neutral. Both are plain forms, so they work without scripts.
+ * somewhere neutral. Both are plain forms, so they work without scripts. Every personal page has this bar, so it brings the
+ * file with what such pages do beyond HTML.
  */
 export function ExitBar(props: ExitBarTexts) {
 	return (
 		<aside aria-label={props.signedIn} className="top-0 z-10 min-[20em]:sticky bg-ink text-paper print:hidden">
+			{/* React puts it into the head, once. */}
+			<script async src="/enhance.js" />
 			<div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-4 px-[min(1.25rem,6vw)] py-[.3rem] text-[.95rem]">
 				<form
 					method="post"

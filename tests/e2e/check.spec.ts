@@ -4,6 +4,7 @@ import { signIn } from "../support/journey";
 import { axe, expect, test } from "../support/page";
 import { inSiteDatabase } from "../support/site-database";
 import { ownRecord } from "../support/states/answers";
+import { signInAt } from "../support/states/walk";
 
 const projects = ["desktop", "phone", "no-javascript"];
 /** Each project signs in as somebody of its own: an address gets six codes an hour. */
@@ -80,6 +81,15 @@ test("the answer is small, and prints without the site around it", async ({ page
 	await expect(page.getByRole("button", { name: "Exit this page" })).toBeHidden();
 	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeHidden();
 	await expect(section(page, october).getByRole("table")).toBeVisible();
+});
+
+test("what only a script could do is not offered where none runs @only-nojs", async ({ page }) => {
+	await signInAt(page, "en", affectedPerson(6).email, "/check");
+	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeVisible();
+	await expect(page.getByText("Print or save this page")).toBeHidden();
+	await page.goto("/plan/keep");
+	await expect(page.getByRole("link", { name: "Show in large print" })).toBeVisible();
+	await expect(page.locator("[data-print]")).toBeHidden();
 });
 
 test("somebody who is not found is not told that they are safe while data is missing @phone @nojs", async ({ page }, {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { signIn } from "../support/journey";
 import { axe, expect, test } from "../support/page";
+import { signInAt } from "../support/states/walk";
 
 const step = (page: Page, title: string) =>
 	page.getByRole("listitem").filter({ has: page.getByText(title, { exact: true }) });
@@ -73,23 +74,36 @@ test("a plan is nobody's who is not signed in @nojs", async ({ page }) => {
 	await expect(page).toHaveURL(/\/sign-in\?next=\/plan$/);
 });
 
-test("Exit this page ends the session, and going back shows nothing @nojs", async ({ context }, { project }) => {
-	// Leaving asks another site for a page, which the tests' own page must never do: so this is another one.
-	const page = await context.newPage();
-	await context.route("https://www.example.org/**", (route) =>
-		route.fulfill({ body: "Sunny", contentType: "text/html" }),
-	);
-	await page.goto("/");
-	await signIn(page, own(`leaver.${project.name}`));
-	await page.goto("/plan");
-	await page.getByRole("button", { name: "Exit this page" }).click();
-	await expect(page.getByText("Sunny")).toBeVisible();
-	await page.goBack();
-	await expect(page.getByText("steps done")).toHaveCount(0);
-	await page.goto("/plan");
-	await expect(page).toHaveURL(/\/sign-in\?next=\/plan/);
-	expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
-});
+for (const [place, words] of [
+	["/check", "What to do first"],
+	["/plan", "steps done"],
+] as const)
+	test(`Exit this page ends the session on ${place}, and going back shows nothing @nojs`, async ({ context }, {
+		project,
+	}) => {
+		// Leaving asks another site for a page, which the tests' own page must never do: so this is another one.
+		const page = await context.newPage();
+		await context.route("https://www.example.org/**", (route) =>
+			route.fulfill({ body: "Sunny", contentType: "text/html" }),
+		);
+		// Where scripts run the session ends behind the page's back, and the page waits for nothing.
+		const asked: string[] = [];
+		page.on("request", (request) => {
+			if (request.url().endsWith("/exit")) asked.push(request.resourceType());
+		});
+		await signInAt(page, "en", own(`leaver.${project.name}`), place);
+		await expect(page.getByText(words)).toBeVisible();
+		const scripts = project.name !== "no-javascript";
+		if (scripts) await expect(page.locator("html")).toHaveAttribute("data-enhanced");
+		await page.getByRole("button", { name: "Exit this page" }).click();
+		await expect(page.getByText("Sunny")).toBeVisible();
+		expect(asked).toEqual([scripts ? "ping" : "document"]);
+		await page.goBack();
+		await expect(page.getByText(words)).toHaveCount(0);
+		await page.goto(place);
+		await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${place}`));
+		expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
+	});
 
 test("the page to keep carries answer, plan and a confirmation that somebody else can check, until it is taken back @nojs", async ({
 	page,

@@ -96,6 +96,7 @@ export const routes: Route[] = [
 
 	{ path: "/api/auth/callback/[audience]", audience: "machine", example: "/api/auth/callback/member" },
 	{ path: "/confirmation-keys", audience: "machine" },
+	{ path: "/enhance.js", audience: "machine" },
 	{ path: "/feeds/updates.xml", audience: "machine" },
 	{ path: "/healthz", audience: "machine" },
 	{ path: "/language", audience: "machine", methods: "POST" },
