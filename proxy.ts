@@ -34,14 +34,17 @@ function unavailable(path: string): NextResponse {
 	});
 }
 
-/** Pages about a person: a nonce for their scripts, nothing kept by any cache, and a calm answer while the database is down. */
+/** The answer, a document without inline scripts: app/[locale]/(member)/check/answer-document.ts. */
+const answer = /^\/(?:cy\/)?check$/;
+
+/** Pages about a person: a nonce for their scripts where they have any inline, nothing kept by any cache, and a calm answer while the database is down. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const path = request.nextUrl.pathname;
 	if (!(await databaseAnswers())) return unavailable(path);
 	const nonce = randomBytes(16).toString("base64");
-	const scripts = [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])];
+	const inline = answer.test(path) ? [] : [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])];
 	const policy = contentSecurityPolicy({
-		scripts,
+		scripts: ["'self'", ...inline],
 		styles: development ? ["'unsafe-inline'"] : [],
 		formTargets: signInOrigins(),
 	});

@@ -1,9 +1,9 @@
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
+import { withoutScripts } from "./without-scripts.mjs";
 
 const FileSystemCache = FileSystemCacheModule.default ?? FileSystemCacheModule;
 
-const scripts = /<script\b[^>]*>[\s\S]*?<\/script>|<link\b[^>]*\bas="script"[^>]*>/g;
 const policy = contentSecurityPolicy();
 
 /**
@@ -11,11 +11,11 @@ const policy = contentSecurityPolicy();
  * spares old phones the libraries, and lets their policy forbid scripts altogether. What does need one (forms that keep
  * their place, printing, the quick way out) stands on pages that are drawn anew for each person, never here.
  */
-function withoutScripts(value) {
+function asPlainPage(value) {
 	if (value?.kind !== "APP_PAGE" || value.headers?.["content-security-policy"]) return;
 	const html = typeof value.html === "string" ? value.html : value.html?.toUnchunkedString();
 	if (!html) return;
-	value.html = html.replace(scripts, "");
+	value.html = withoutScripts(html);
 	value.headers = { ...value.headers, "content-security-policy": policy };
 }
 
@@ -27,12 +27,12 @@ function withoutScripts(value) {
 export default class PolicyCache extends FileSystemCache {
 	async get(key, context) {
 		const entry = await super.get(key, context);
-		withoutScripts(entry?.value);
+		asPlainPage(entry?.value);
 		return entry;
 	}
 
 	async set(key, value, context) {
-		withoutScripts(value);
+		asPlainPage(value);
 		if (value?.kind === "APP_PAGE" && value.status === 404 && !(await super.get(key, { kind: "APP_PAGE" }))) return;
 		return super.set(key, value, context);
 	}

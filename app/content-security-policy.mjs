@@ -3,13 +3,13 @@ import { createHash } from "node:crypto";
 /**
  * The policy of one page. Without `scripts` none runs at all; nothing inline runs unless they name it, nothing comes from
  * another host.
- * `scripts` are source expressions ('sha256-…', 'nonce-…'); `formTargets` are origins that forms may end at beside our own
+ * `scripts` are source expressions ('self', 'nonce-…'), `styles` what is allowed beside our own files; `formTargets` are origins that forms may end at beside our own
  * (browsers check redirects after a form, so single sign-on needs its provider here).
  */
 export function contentSecurityPolicy({ scripts = [], styles = [], formTargets = [] } = {}) {
 	return [
 		"default-src 'none'",
-		scripts.length ? `script-src ${["'self'", ...scripts].join(" ")}` : "script-src 'none'",
+		`script-src ${scripts.length ? scripts.join(" ") : "'none'"}`,
 		`style-src ${["'self'", ...styles].join(" ")}`,
 		"img-src 'self'",
 		"font-src 'self'",

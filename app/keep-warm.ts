@@ -1,20 +1,20 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { env } from "@/lib/env";
 import { topicSlugs } from "@/lib/guidance/schema";
 import { href } from "@/lib/i18n";
 import { incidentPaths, lastChange } from "@/lib/incidents";
 import { log } from "@/lib/log";
 import { organisation } from "@/lib/organisation";
+import { ownPage } from "./own-page";
 
 const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
 
 /**
- * The addresses of all public pages in the languages of the site, or only of those whose words come from the database.
- * Throws when the database is lost.
+ * The addresses of all public pages in the languages of the site, with the frame that answers are put into, or only of those
+ * whose words come from the database. Throws when the database is lost.
  */
 export async function publicPages(which: "all" | "published"): Promise<string[]> {
 	const paths = [...(await incidentPaths()), "/feeds/updates.xml"];
-	if (which === "all") paths.push(...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`));
+	if (which === "all") paths.push(...standing, "/answer-frame", ...topicSlugs.map((slug) => `/guidance/${slug}`));
 	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
 }
 
@@ -26,8 +26,7 @@ const pause = 2_000;
 async function visit(pages: string[]): Promise<void> {
 	const start = Date.now();
 	for (const page of pages) {
-		const answer = await fetch(`http://localhost:${env().PORT}${page}`, { redirect: "manual" });
-		await answer.arrayBuffer();
+		await (await ownPage(page)).arrayBuffer();
 	}
 	log.info({ event: "public-pages.visited", count: pages.length, milliseconds: Date.now() - start });
 }

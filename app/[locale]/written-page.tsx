@@ -11,9 +11,9 @@ import { organisation } from "@/lib/organisation";
 import { formatDay } from "@/lib/time";
 import { SitePage } from "./frame";
 
-/** The language of a page's address; anything else is not a page. */
+/** The language of a page's address; anything else is not a page, nor is a language that this organisation does not speak. */
 export function localeOf(value: string): Locale {
-	if (!isLocale(value)) notFound();
+	if (!isLocale(value) || !organisation().languages.includes(value)) notFound();
 	return value;
 }
 

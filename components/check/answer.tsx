@@ -1,6 +1,4 @@
-"use client";
 import type { ReactNode } from "react";
-import { type Folded, unfold } from "@/components/site/folded";
 import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
 import { FirstActions, type FirstActionsTexts } from "./first-actions";
 import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answer";
@@ -19,13 +17,8 @@ export type AnswerTexts = {
 	actions?: FirstActionsTexts;
 };
 
-/**
- * The answer over all, then incident by incident; what to do first follows the first incident that calls for it. A client
- * component though nothing in it moves: what the server draws itself travels a second time as data beside the HTML, and
- * this is the page that everybody asks for on the same morning.
- */
-export function Answer({ texts }: { texts: Folded<AnswerTexts> }): ReactNode {
-	const { incidents, actionsAfter, ...props } = unfold(texts);
+/** The answer over all, then incident by incident; what to do first follows the first incident that calls for it. */
+export function Answer({ incidents, actionsAfter, ...props }: AnswerTexts): ReactNode {
 	const section = (each: IncidentTexts) => <IncidentSection key={each.slug} {...each} />;
 	return (
 		<>

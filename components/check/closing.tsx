@@ -1,5 +1,3 @@
-"use client";
-import { type Folded, unfold } from "@/components/site/folded";
 import { Aside, Section } from "@/components/ui/layout";
 
 export type ClosingTexts = {
@@ -9,8 +7,7 @@ export type ClosingTexts = {
 };
 
 /** What stands under every result, found or not: the ways on, and who to reach when somebody fears for their safety. */
-export function Closing({ texts }: { texts: Folded<ClosingTexts> }) {
-	const { title, ways, safety } = unfold(texts);
+export function Closing({ title, ways, safety }: ClosingTexts) {
 	return (
 		<>
 			<div className="print:hidden">

@@ -1,6 +1,6 @@
 /**
  * Texts for a client component, folded into one string. What such a component is given React writes out and reads in again
- * property by property, on the server too; a string it hands on as it is, which for a whole answer is a tenth of the work.
+ * property by property, on the server too; a string it hands on as it is, for a fraction of the work.
  */
 export type Folded<Texts> = string & { readonly texts?: Texts };
 

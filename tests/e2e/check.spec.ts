@@ -83,6 +83,50 @@ test("the answer is small, and prints without the site around it", async ({ page
 	await expect(section(page, october).getByRole("table")).toBeVisible();
 });
 
+test("the answer runs one small script of ours, which prints it", async ({ page }) => {
+	const scripts: string[] = [];
+	page.on("request", (request) => {
+		if (request.resourceType() === "script") scripts.push(new URL(request.url()).pathname);
+	});
+	await signInAt(page, "en", affectedPerson(4).email, "/check");
+	const print = page.getByRole("button", { name: "Print or save this page" });
+	await expect(print).toBeVisible();
+	scripts.length = 0;
+	await page.reload({ waitUntil: "networkidle" });
+	expect(scripts).toEqual(["/enhance.js"]);
+	// A document without inline scripts can have one policy without a nonce; every other page for one person has a nonce.
+	const answer = await page.request.get("/check");
+	const policies = answer.headersArray().filter(({ name }) => name.toLowerCase() === "content-security-policy");
+	expect(policies).toHaveLength(1);
+	expect(policies[0]?.value).toContain("script-src 'self';");
+	expect(answer.headers()["cache-control"]).toBe("private, no-store");
+	expect((await answer.text()).match(/<script[^>]*>|self\.__next|data-reactroot/g)).toEqual([
+		'<script async="" src="/enhance.js">',
+	]);
+	const head = await page.request.head("/check");
+	expect([head.status(), head.headers()["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
+
+	await page.evaluate(() => {
+		window.print = () => document.documentElement.setAttribute("data-printed", "");
+	});
+	await print.click();
+	await expect(page.locator("html")).toHaveAttribute("data-printed");
+});
+
+test("a form that leads to the answer opens it as a document, and has nothing looked up before", async ({ page }) => {
+	const asked: string[] = [];
+	page.on("request", (request) => {
+		if (new URL(request.url()).pathname === "/check") asked.push(request.resourceType());
+	});
+	await signInAt(page, "en", affectedPerson(5).email, "/check");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
+	expect(asked).toEqual(["document"]);
+	expect(new URL(page.url()).search).toBe("");
+	// Next asks for the page as data on the form's behalf.
+	const data = await page.request.get("/check?_rsc=", { headers: { rsc: "1" } });
+	expect([data.status(), (await data.body()).length]).toEqual([204, 0]);
+});
+
 test("what only a script could do is not offered where none runs @only-nojs", async ({ page }) => {
 	await signInAt(page, "en", affectedPerson(6).email, "/check");
 	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeVisible();

@@ -136,7 +136,14 @@ test("an organisation without Welsh and with a logo has both so everywhere", asy
 	}
 	const logo = await ask(request, "/logo", origin);
 	expect([logo.status, logo.headers["content-type"], logo.text]).toEqual([200, "image/svg+xml", drawn]);
-	for (const address of ["/cy", "/cy/privacy", "/cy/sign-in", "/cy/guidance/email-address", "/cy/feeds/updates.xml"])
+	for (const address of [
+		"/cy",
+		"/cy/privacy",
+		"/cy/sign-in",
+		"/cy/check",
+		"/cy/guidance/email-address",
+		"/cy/feeds/updates.xml",
+	])
 		expect((await ask(request, address, origin)).status, address).toBe(404);
 	const missing = await ask(request, "/nowhere", origin);
 	expect(missing.text).toContain("0800 000 0000");

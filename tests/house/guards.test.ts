@@ -72,6 +72,11 @@ describe("the rule", () => {
 		expect(unguarded(parse(page, text))).toHaveLength(1);
 	});
 
+	it("finds a route handler that reads before it guards", () => {
+		const text = `${guard} export async function GET() { const a = await check(); await requireMember("en"); return a; }`;
+		expect(unguarded(parse("app/[locale]/(member)/check/route.tsx", text))).toHaveLength(1);
+	});
+
 	it("finds an unguarded action among guarded ones", () => {
 		const text = `"use server"; ${guard} export async function one() { await requireMember("en"); await check(); } export const two = async () => check();`;
 		expect(unguarded(parse("app/[locale]/(member)/check/actions.ts", text))).toEqual([

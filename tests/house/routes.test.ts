@@ -15,7 +15,7 @@ function addressOf(file: string): string {
 
 /** What a file answers: pages GET, route handlers the methods they export. */
 function methodsOf(file: string): string {
-	if (!/\/route\.ts$/.test(file)) return "GET";
+	if (!/\/route\.tsx?$/.test(file)) return "GET";
 	const text = readFileSync(file, "utf8");
 	const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 	return methods
@@ -27,7 +27,7 @@ function methodsOf(file: string): string {
 		.join(" ");
 }
 
-const files = filesBelow(["app"], ["/page.tsx", "/route.ts"]);
+const files = filesBelow(["app"], ["/page.tsx", "/route.ts", "/route.tsx"]);
 
 it("the list of routes is the routes there are", () => {
 	const there = files.map((file) => `${addressOf(file)} ${methodsOf(file)}`).sort();

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
+import { MemberPage } from "../frame";
+import { localeOf } from "../written-page";
+
+type Props = { params: Promise<{ locale: string }> };
+
+/** Not kept on disk: the settings it speaks of are read at each start. */
+export const dynamic = "force-dynamic";
+
+/** Says nothing of what will stand on the page: titles are seen over shoulders and kept in histories. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const locale = localeOf((await params).locale);
+	return {
+		title: `${translator(locale, "check")("pageTitle")} – ${organisation().serviceName[locale]}`,
+		robots: { index: false, follow: false },
+	};
+}
+
+/** The frame that every answer is put into, at its slot, by check/answer-document.ts. Nobody else has a use for it. */
+export default async function AnswerFrame({ params }: Props) {
+	const locale = localeOf((await params).locale);
+	return (
+		<MemberPage locale={locale} path="/check">
+			<slot name="answer" />
+		</MemberPage>
+	);
+}
