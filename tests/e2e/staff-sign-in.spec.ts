@@ -27,6 +27,18 @@ test("staff sign in by a code; whoever is not staff is told only then @nojs", as
 	await expect(page).toHaveURL("/staff/sign-in?signed-out=1");
 });
 
+anywhere("staff leave as members do: at once", async ({ page }) => {
+	await page.route("https://www.example.org/**", (route) => route.fulfill({ body: "Sunny" }));
+	await signIn(page, "data.lead@example.org", "/staff/datasets");
+	await expect(page.locator("html")).toHaveAttribute("data-enhanced");
+	const ended = page.waitForRequest((request) => request.url().endsWith("/exit"));
+	await page.getByRole("button", { name: "Exit this page" }).click();
+	expect((await ended).resourceType()).toBe("ping");
+	await expect(page.getByText("Sunny")).toBeVisible();
+	await page.goto("/staff/datasets");
+	await expect(page).toHaveURL(/\/staff\/sign-in/);
+});
+
 test("a member who asks for a staff page learns nothing", async ({ page }) => {
 	await page.goto("/sign-in?next=/devices");
 	const address = `member.${Date.now()}@example.org`;
