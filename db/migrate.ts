@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
@@ -27,7 +27,7 @@ const openQueueToWorker = `
 	END $$;
 `;
 
-const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url));
+const migrationsFolder = path.resolve("db", "migrations");
 
 /** The fingerprints under which a database remembers the migrations it has had. */
 export function migrationHashes(): Set<string> {

@@ -11,11 +11,11 @@ class Thread {
 	#waiting: { resolve: (result: BatchResult) => void; reject: (error: Error) => void }[] = [];
 	#worker: Worker;
 	constructor(plan: BatchPlan) {
-		// By path and not by import: only the worker and the command line come here, which run from source.
-		this.#worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), "lib/datasets/thread.cjs"), {
+		// Beside this file in the bundle too (lib/commands/bundle.mjs). The web, which has neither, never comes here.
+		this.#worker = new Worker(join(/* turbopackIgnore: true */ import.meta.dirname, "thread.mjs"), {
 			workerData: plan,
 			execArgv: [],
-			resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 },
+			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },
 		});
 		this.#worker.on("message", (result: BatchResult) => this.#waiting.shift()?.resolve(result));
 		this.#worker.on("error", (error) => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -26,11 +26,14 @@ function environmentOf(of: Process, change: Record<string, string | undefined> =
 
 /** Runs a program as a deployment would, with some variables changed. */
 function command(of: Process, change: Record<string, string | undefined> = {}): Promise<End> {
-	return program(of === "web" ? "tests/support/start-web.ts" : `lib/commands/${of}.ts`, [], environmentOf(of, change));
+	const words = of === "web" ? ["--import", "tsx", "tests/support/start-web.ts"] : runs(of);
+	return program(words, environmentOf(of, change));
 }
 
-async function program(file: string, typed: string[], env = environmentOf("worker")): Promise<End> {
-	return run(process.execPath, ["--import", "tsx", file, ...typed], { env }).then(
+const runs = (name: string, ...words: string[]) => ["lib/commands/run.mjs", name, ...words];
+
+async function program(words: string[], env = environmentOf("worker")): Promise<End> {
+	return run(process.execPath, words, { env }).then(
 		({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
 		(error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
 	);
@@ -156,7 +159,7 @@ describe("a process starts with what is its own", () => {
 
 	it("as does whatever runs as the worker", async () => {
 		const both = environmentOf("worker", { DATABASE_URL: process.env.DATABASE_URL });
-		const { code, stderr } = await program("lib/commands/staff.ts", ["list"], both);
+		const { code, stderr } = await program(runs("staff", "list"), both);
 		expect(code).toBe(0);
 		expect(stderr).toBe(
 			"DATABASE_URL should not be handed to the worker, which connects with DATABASE_URL_WORKER alone.\n",
@@ -195,17 +198,17 @@ describe("a command that fails", () => {
 
 	it("says an error's code alone, where the database's own words would quote what was typed", async () => {
 		await owner.query("revoke insert on staff_member from selfcheck_worker");
-		const end = await program("lib/commands/staff.ts", add);
+		const end = await program(runs("staff", ...add));
 		await owner.query("grant insert on staff_member to selfcheck_worker");
 		expect(end.code).toBe(1);
 		expect(end.stdout + end.stderr).not.toMatch(/needle|insert/i);
 		expect(end.stderr).toMatch(/^Something went wrong that this command does not foresee \(42501\); [^\n]*\.\n$/);
-		expect(await program("lib/commands/staff.ts", add)).toEqual({ code: 0, stdout: "Added.\n", stderr: "" });
+		expect(await program(runs("staff", ...add))).toEqual({ code: 0, stdout: "Added.\n", stderr: "" });
 	});
 
 	it("says that the database does not answer", async () => {
 		const DATABASE_URL_WORKER = (process.env.DATABASE_URL_WORKER ?? "").replace(/:\d+\//, ":1/");
-		const end = await program("lib/commands/staff.ts", ["list"], environmentOf("worker", { DATABASE_URL_WORKER }));
+		const end = await program(runs("staff", "list"), environmentOf("worker", { DATABASE_URL_WORKER }));
 		expect(end).toEqual({ code: 1, stdout: "", stderr: "The database does not answer (ECONNREFUSED).\n" });
 	});
 
@@ -214,7 +217,7 @@ describe("a command that fails", () => {
 		[["/nowhere.csv", "--propose"], /^\/nowhere\.csv cannot be read \(ENOENT\)\.\n$/],
 		[["/nowhere.csv", "--mapping", "README.md"], /^README\.md is not valid JSON\.\n$/],
 	])("says what is wrong with npm run import -- %j", async (words, said) => {
-		const end = await program("lib/commands/import.ts", words);
+		const end = await program(runs("import", ...words));
 		expect({ code: end.code, stdout: end.stdout }).toEqual({ code: 1, stdout: "" });
 		expect(end.stderr).toMatch(said);
 	});
@@ -222,7 +225,7 @@ describe("a command that fails", () => {
 
 describe("the worker", () => {
 	async function started(): Promise<ChildProcess> {
-		const child = spawn(process.execPath, ["--import", "tsx", "lib/commands/worker.ts"], {
+		const child = spawn(process.execPath, runs("worker"), {
 			env: environmentOf("worker", { LOG_LEVEL: "info" }),
 			stdio: ["ignore", "pipe", "inherit"],
 		});
@@ -232,7 +235,7 @@ describe("the worker", () => {
 
 	it("waits for a database that is away, and stops on SIGTERM then too", async () => {
 		const away = (process.env.DATABASE_URL_WORKER ?? "").replace(/:\d+\//, ":1/");
-		const child = spawn(process.execPath, ["--import", "tsx", "lib/commands/worker.ts"], {
+		const child = spawn(process.execPath, runs("worker"), {
 			env: environmentOf("worker", { DATABASE_URL_WORKER: away, LOG_LEVEL: "info" }),
 			stdio: ["ignore", "pipe", "inherit"],
 		});
@@ -258,5 +261,26 @@ describe("the worker", () => {
 		child.kill("SIGTERM");
 		const [code] = await once(child, "exit");
 		expect(code).toBe(0);
+	});
+});
+
+describe("what commands run from", () => {
+	const madeFrom = path.join(".commands", "made-from.json");
+	const made = () => statSync(madeFrom).ino;
+
+	it("is made once, and anew where a source has changed, also by several at a time", async () => {
+		expect((await program(runs("staff", "list"))).code).toBe(0);
+		const before = made();
+		expect((await program(runs("staff", "list"))).code).toBe(0);
+		expect(made()).toBe(before);
+		utimesSync(madeFrom, 0, 0);
+		const ends = await Promise.all(Array.from({ length: 3 }, () => program(runs("staff", "list"))));
+		expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
+		expect(made()).not.toBe(before);
+		expect(readdirSync(".").filter((name) => name.startsWith(".commands-"))).toEqual([]);
+	});
+	it("says which commands there are", async () => {
+		const { code, stderr } = await program(runs("imports"));
+		expect([code, stderr]).toEqual([1, 'There is no command "imports". There are: import, migrate, staff, worker.\n']);
 	});
 });

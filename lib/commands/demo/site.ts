@@ -138,7 +138,7 @@ export async function startSite(options: {
 		};
 		const next = path.join("node_modules", "next", "dist", "bin", "next");
 		const startWeb = (log: string, own = {}) => part("web server", [next, "start"], log, { ...web, ...own });
-		const startWorker = (log: string) => part("worker", [...tsx, "lib/commands/worker.ts"], log, worker);
+		const startWorker = (log: string) => part("worker", ["lib/commands/run.mjs", "worker"], log, worker);
 		const first = { web: startWeb("web"), worker: startWorker("worker") };
 		const ended = Promise.race([first.web.ended, first.worker.ended]);
 		const failed = ended.then((reason) => {

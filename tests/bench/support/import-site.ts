@@ -66,9 +66,8 @@ export async function runImport(worker: string, file: string, mapping: string, d
 	const { DATABASE_URL_WEB, ...env } = process.env;
 	const started = performance.now();
 	const words = [
-		"--import",
-		"tsx",
-		"lib/commands/import.ts",
+		"lib/commands/run.mjs",
+		"import",
 		file,
 		"--incident",
 		"bench",
