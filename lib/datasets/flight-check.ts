@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { identifierKinds } from "../identifiers";
+import { type IdentifierKind, identifierKinds } from "../identifiers";
 import { columnOf } from "./batch";
 import { knownElsewhere } from "./known-elsewhere";
 import { soundsSecret } from "./passwords";
@@ -11,17 +11,43 @@ const fields = identifierKinds.map(columnOf);
 type Version = { id: string; partition: number };
 type Counts = Pick<Report, "duplicates" | "sharedIdentifiers" | "change" | "elsewhere"> & { firstDuplicates: number[] };
 
+/** How many different identifiers of a kind stand in a table. Goes along the index. */
+export async function countDifferent(client: PoolClient, partition: number, kind: IdentifierKind): Promise<number> {
+	const field = columnOf(kind);
+	const { rows } = await client.query<{ n: string }>(
+		`SELECT count(DISTINCT ${field}) AS n FROM exposure.record_${partition} WHERE ${field} IS NOT NULL`,
+	);
+	return Number(rows[0]?.n);
+}
+
 /**
  * What only the whole table can tell: duplicates, shared identifiers, and how it differs from the active version. Rows that say
- * the same share their identifiers too, so the identifiers that stand twice, which the indexes give, lead to both.
+ * the same share their identifiers too, so the identifiers that stand twice, which the indexes give, lead to both; `repeated`
+ * are the kinds of which any does.
  */
 export async function compareTables(
 	client: PoolClient,
 	version: Version & { datasetId: string },
+	repeated: readonly IdentifierKind[],
 	active?: Version & { number: number },
 ): Promise<Counts> {
+	const elsewhere = await knownElsewhere(client, version);
+	return {
+		...(await compareRows(client, version, repeated)),
+		...(elsewhere ? { elsewhere } : {}),
+		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
+	};
+}
+
+async function compareRows(
+	client: PoolClient,
+	version: Version,
+	repeated: readonly IdentifierKind[],
+): Promise<Pick<Counts, "duplicates" | "firstDuplicates" | "sharedIdentifiers">> {
+	if (repeated.length === 0) return { duplicates: 0, firstDuplicates: [], sharedIdentifiers: 0 };
 	const own = `exposure.record_${version.partition}`;
-	const met = fields
+	const met = repeated
+		.map(columnOf)
 		.map(
 			(field) => `SELECT '${field}' AS field, ${field} AS print, r.record, r.subject, r.digest FROM ${own} r JOIN
 				(SELECT ${field} FROM ${own} WHERE ${field} IS NOT NULL GROUP BY ${field} HAVING count(*) > 1) twice USING (${field})`,
@@ -33,13 +59,10 @@ export async function compareTables(
 		SELECT (SELECT count(*) FROM (SELECT FROM met GROUP BY field, print HAVING count(DISTINCT subject) > 1) g) AS shared,
 			coalesce(sum(n - 1), 0) AS rows, (array_agg(later ORDER BY later))[1:1000] AS firsts FROM same`,
 	);
-	const elsewhere = await knownElsewhere(client, version);
 	return {
 		duplicates: Number(rows[0]?.rows ?? 0),
 		firstDuplicates: rows[0]?.firsts ?? [],
 		sharedIdentifiers: Number(rows[0]?.shared ?? 0),
-		...(elsewhere ? { elsewhere } : {}),
-		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
 	};
 }
 
@@ -117,6 +140,11 @@ export function warningsOf(
 		add(
 			soundsSecret(column.header) || hashed,
 			`The column ${column.header} ${hashed ? "holds what looks like scrambled passwords" : "looks like passwords or security answers"}, and the mapping does not say so. People would not be told.`,
+		);
+		const otherwise = column.as === "ignore" || column.as === "category";
+		add(
+			otherwise && !hashed && !soundsSecret(column.header) && tally.looksChosen(at),
+			`The column ${column.header} holds what may be passwords that people chose, or user names. If they are passwords, the mapping must say so, or people would not be told.`,
 		);
 	}
 	for (const [at, column] of columns.entries()) {
