@@ -23,6 +23,8 @@ const config: NextConfig = {
 	...(process.env.BENCH === "1" ? bench : {}),
 	// The demo and the browser tests each serve a copy of the build, since a site keeps its pages beside it.
 	distDir: process.env.NEXT_DIST_DIR || ".next",
+	// One memory of its own in a process, and not one in every piece of the build.
+	serverExternalPackages: ["libsodium"],
 	poweredByHeader: false,
 	// app/responses/compressed.ts does it.
 	compress: false,

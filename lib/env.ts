@@ -38,7 +38,7 @@ const given = z.object({
 	ORGANISATION_FILE: z.string(),
 	/** Keys the fingerprints of identifiers; lives outside the database and its backups. */
 	IDENTIFIER_KEY: key,
-	/** Seals contact details and hints with AES-256-GCM. */
+	/** Seals contact details and hints with ChaCha20-Poly1305. */
 	SEALING_KEY: key,
 	/** Keys codes, session tokens and Auth.js. */
 	AUTH_SECRET: key,

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "./env";
+import { encryptAt, layDown, memory, reserve } from "./sodium";
 
 /** What a sealed value is for. It is bound into the seal, so a value moved to another column does not open. */
 export type SealPurpose =
@@ -15,7 +16,7 @@ export type SealPurpose =
 	| "dataset-upload"
 	| "dataset-sample";
 
-const version = 1;
+const version = 2;
 /** How much stands before what is sealed: version, nonce, tag. */
 export const sealStart = 1 + 12 + 16;
 const keys = new Map<SealPurpose, Buffer>();
@@ -29,36 +30,42 @@ function keyOf(purpose: SealPurpose): Buffer {
 	return key;
 }
 
-let nonces = Buffer.alloc(0);
-
-/** 96 fresh random bits. Taken from the system a few hundred at a time: an import seals millions of values. */
-function freshNonce(): Buffer {
-	if (nonces.length < 12) nonces = randomBytes(12 * 512);
-	const nonce = nonces.subarray(0, 12);
-	nonces = nonces.subarray(12);
-	return nonce;
+/** Encrypts text or bytes with ChaCha20-Poly1305 (RFC 8439: random nonce of 96 bits, tag of 128). Out: version, nonce, tag, ciphertext. */
+export function seal(purpose: SealPurpose, content: string | Buffer): Buffer {
+	const nonce = randomBytes(12);
+	const cipher = createCipheriv("chacha20-poly1305", keyOf(purpose), nonce, { authTagLength: 16 });
+	const sealed = Buffer.concat([
+		typeof content === "string" ? cipher.update(content, "utf8") : cipher.update(content),
+		cipher.final(),
+	]);
+	return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), sealed]);
 }
+
+const laidDown = new Map<SealPurpose, number>();
+/** Random bytes in libsodium's memory, taken from the system a few hundred nonces at a time: an import seals millions of values. */
+const many = 12 * 512;
+let nonces = 0;
+let used = many;
 
 /**
- * Encrypts with AES-256-GCM (NIST SP 800-38D: 96-bit random nonce, 128-bit tag) what lies in `target` from `at` + `sealStart`
- * on, `length` bytes of it, where it lies. Afterwards the whole seal stands from `at` on: version, nonce, tag, ciphertext.
+ * The same for what lies in libsodium's memory from `at` + `sealStart` on, `length` bytes of it, where it lies. Afterwards the
+ * whole seal stands from `at` on.
  */
-export function sealInPlace(purpose: SealPurpose, target: Buffer, at: number, length: number): void {
-	const nonce = freshNonce();
-	const cipher = createCipheriv("aes-256-gcm", keyOf(purpose), nonce);
-	target[at] = version;
-	target.set(nonce, at + 1);
-	target.set(cipher.update(target.subarray(at + sealStart, at + sealStart + length)), at + sealStart);
-	cipher.final();
-	target.set(cipher.getAuthTag(), at + 13);
-}
-
-/** Encrypts text or bytes with AES-256-GCM. Out: version, nonce, tag, ciphertext. */
-export function seal(purpose: SealPurpose, content: string | Buffer): Buffer {
-	const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-	const sealed = Buffer.concat([Buffer.alloc(sealStart), bytes]);
-	sealInPlace(purpose, sealed, 0, bytes.length);
-	return sealed;
+export function sealInPlace(purpose: SealPurpose, at: number, length: number): void {
+	let key = laidDown.get(purpose);
+	if (key === undefined) {
+		key = layDown(keyOf(purpose));
+		laidDown.set(purpose, key);
+	}
+	if (used === many) {
+		nonces ||= reserve(many);
+		memory.set(randomBytes(many), nonces);
+		used = 0;
+	}
+	memory[at] = version;
+	memory.copyWithin(at + 1, nonces + used, nonces + used + 12);
+	used += 12;
+	encryptAt(at + sealStart, length, at + 13, at + 1, key);
 }
 
 /** Opens what `seal` made for the same purpose. Throws if it was altered, is for another purpose or was sealed under another key. */
@@ -69,7 +76,7 @@ export function unseal(purpose: SealPurpose, sealed: Buffer): string {
 /** The same for what was sealed as bytes. */
 export function unsealBytes(purpose: SealPurpose, sealed: Buffer): Buffer {
 	if (sealed[0] !== version) throw new Error("sealed value of an unknown version");
-	const decipher = createDecipheriv("aes-256-gcm", keyOf(purpose), sealed.subarray(1, 13));
+	const decipher = createDecipheriv("chacha20-poly1305", keyOf(purpose), sealed.subarray(1, 13), { authTagLength: 16 });
 	decipher.setAuthTag(sealed.subarray(13, sealStart));
 	return Buffer.concat([decipher.update(sealed.subarray(sealStart)), decipher.final()]);
 }

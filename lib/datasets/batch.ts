@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { writeHints } from "../exposure/schema";
-import { fingerprintOf, type IdentifierKind, identifierKinds } from "../identifiers";
-import { sealInPlace, sealStart } from "../seal";
+import { fingerprintOf, type IdentifierKind, identifierKinds, printBytes } from "../identifiers";
+import { sealStart } from "../seal";
 import { CopyRows } from "./binary-copy";
 import { parseAnyRows, properRows } from "./parse";
-import { looksHashed, shortestHash } from "./passwords";
-import { type KeptRow, keepRow } from "./record";
+import { looksChosen, looksHashed, shortestHash } from "./passwords";
+import { type KeptRow, rowReader } from "./record";
 import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "./schema";
 
 /** What every batch of an import shares. `columns` are in the order of the file. */
@@ -37,12 +37,10 @@ export type BatchResult = {
 	same: (string | undefined)[];
 	/** By column: how many cells look like a password's hash. */
 	hashes: number[];
+	/** By column, of the batch's first rows: how many cells hold a value, and how many of those look like a password somebody chose. */
+	tried: number[];
+	chosen: number[];
 };
-
-/** Relationship, source and categories: what many records share. */
-export function profileKey(row: Pick<KeptRow, "relationship" | "source" | "categories">): string {
-	return `${row.categories}\t${row.relationship}\t${row.source}`;
-}
 
 function decode(batch: Batch): { text: Buffer; suspect: boolean } {
 	const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.byteLength);
@@ -54,11 +52,19 @@ function decode(batch: Batch): { text: Buffer; suspect: boolean } {
 /** Turns rows into fingerprints and sealed hints. Pure but for the random nonces of the seals. */
 export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const { text, suspect } = decode(batch);
-	return (
-		keepRows(plan, batch, suspect, properRows(text, plan.format)) ??
-		(keepRows(plan, batch, suspect, parseAnyRows(text, plan.format)) as BatchResult)
-	);
+	const lines = new CopyRows(batch.rows * 300);
+	try {
+		return (
+			keepRows(plan, batch, suspect, properRows(text, plan.format), lines) ??
+			(keepRows(plan, batch, suspect, parseAnyRows(text, plan.format), lines) as BatchResult)
+		);
+	} finally {
+		lines.free();
+	}
 }
+
+/** In so many rows of a batch each cell is looked at for passwords: a share does not need all of millions. */
+const triedRows = 50;
 
 /** Row by row, so that no row outlives the next one; undefined where the rows break off. */
 function keepRows(
@@ -66,23 +72,23 @@ function keepRows(
 	batch: Batch,
 	suspect: boolean,
 	rows: Iterable<string[] | undefined>,
+	lines: CopyRows,
 ): BatchResult | undefined {
-	const sinks: Sinks = {
-		lines: new CopyRows(batch.rows * 300),
-		places: [],
-		unsealed: [],
-		profiles: new Map(),
-		byKind: {},
-	};
+	lines.clear();
+	const sinks: Sinks = { lines, places: [], profiles: [], byCategories: new Map(), byKind: [0, 0, 0, 0] };
+	const keepRow = rowReader(plan);
 	const width = plan.columns.length;
 	const result = { blankRows: 0, withoutIdentifier: 0, misshapen: 0 };
 	const problems: BatchProblem[] = [];
-	const filled: number[] = new Array(width).fill(0);
+	const filled = new Uint32Array(width);
 	const only: (string | undefined)[] = new Array(width).fill(undefined);
-	const hashes: number[] = new Array(width).fill(0);
-	const mixed: boolean[] = new Array(width).fill(false);
+	const hashes = new Uint32Array(width);
+	const tried = new Uint32Array(width);
+	const chosen = new Uint32Array(width);
+	const mixed = new Uint8Array(width);
 
 	let row = batch.firstRow - 1;
+	const complain = (column: number, reason: ProblemReason) => problems.push([row, column, reason]);
 	for (const cells of rows) {
 		if (!cells) return undefined;
 		row++;
@@ -93,58 +99,79 @@ function keepRows(
 		}
 		if (cells.length !== width) {
 			result.misshapen++;
-			problems.push([row, -1, "other-number-of-columns"]);
+			complain(-1, "other-number-of-columns");
 			continue;
 		}
 		for (let at = 0; at < width; at++) {
 			const cell = cells[at] as string;
 			if (cell === "") continue;
 			filled[at] = (filled[at] as number) + 1;
-			if (only[at] === undefined) only[at] = cell;
-			else if (!mixed[at] && only[at] !== cell) mixed[at] = true;
+			if (!mixed[at]) {
+				if (only[at] === undefined) only[at] = cell;
+				else if (only[at] !== cell) mixed[at] = 1;
+			}
 			if (cell.length >= shortestHash && looksHashed(cell)) hashes[at] = (hashes[at] as number) + 1;
-			if (suspect && cell.includes("\ufffd")) problems.push([row, at, "unreadable-characters"]);
+			if (row < batch.firstRow + triedRows) {
+				tried[at] = (tried[at] as number) + 1;
+				if (looksChosen(cell)) chosen[at] = (chosen[at] as number) + 1;
+			}
+			if (suspect && cell.includes("\ufffd")) complain(at, "unreadable-characters");
 		}
-		const kept = keepRow(plan, cells, (column, reason) => problems.push([row, column, reason]));
-		if (kept.identifiers.length === 0) {
+		const kept = keepRow(cells, complain);
+		if (kept.identifiers.every((each) => each === undefined)) {
 			result.withoutIdentifier++;
-			problems.push([row, -1, "no-identifier"]);
+			complain(-1, "no-identifier");
 			continue;
 		}
 		writeRow(kept, row, sinks);
 	}
 	const read = row - batch.firstRow + 1;
 	if (read !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${read}`);
-	const lines = sinks.lines.take();
-	for (const { at, length } of sinks.unsealed) sealInPlace("hints", lines, at, length);
 	return {
 		...result,
 		// The header is no row of the table.
 		rows: read - (batch.firstRow === 1 ? 1 : 0),
-		lines: lines as Uint8Array<ArrayBuffer>,
+		lines: lines.copy(),
 		profilePlaces: Uint32Array.from(sinks.places),
-		profiles: [...sinks.profiles.values()].map(({ key, records }) => [key, records]),
-		byKind: sinks.byKind,
+		profiles: sinks.profiles.map(({ key, records }) => [key, records]),
+		byKind: Object.fromEntries(identifierKinds.map((kind, at) => [kind, sinks.byKind[at]])),
 		problems,
-		filled,
+		filled: [...filled],
 		same: only.map((value, at) =>
 			value === undefined ? undefined : mixed[at] ? "" : fingerprintOf("row", value).toString("hex"),
 		),
-		hashes,
+		hashes: [...hashes],
+		tried: [...tried],
+		chosen: [...chosen],
 	};
 }
+
+/** Relationship, source and categories: what many records share. */
+type Profile = Pick<KeptRow, "relationship" | "source"> & { key: string; index: number; records: number };
 
 type Sinks = {
 	lines: CopyRows;
 	places: number[];
-	/** Hints that lie in the lines, still to be sealed there. */
-	unsealed: { at: number; length: number }[];
-	profiles: Map<string, { key: string; index: number; records: number }>;
-	byKind: BatchResult["byKind"];
+	profiles: Profile[];
+	byCategories: Map<number, Profile[]>;
+	byKind: number[];
 };
 
+function profileOf({ categories, relationship, source }: KeptRow, { profiles, byCategories }: Sinks): Profile {
+	const alike = byCategories.get(categories) ?? [];
+	if (alike.length === 0) byCategories.set(categories, alike);
+	let profile = alike.find((each) => each.relationship === relationship && each.source === source);
+	if (!profile) {
+		const key = `${categories}\t${relationship}\t${source}`;
+		profile = { relationship, source, key, index: profiles.length, records: 0 };
+		profiles.push(profile);
+		alike.push(profile);
+	}
+	return profile;
+}
+
 /** The columns of a line, in the order they are written. */
-export const lineColumns = ["record", "profile", "subject", "hints", "digest", ...identifierKinds.map(columnOf)];
+export const lineColumns = ["record", "profile", "digest", "hints", "subject", ...identifierKinds.map(columnOf)];
 
 /** The column of exposure.record that holds the identifiers of a kind. */
 export function columnOf(kind: IdentifierKind): string {
@@ -152,64 +179,52 @@ export function columnOf(kind: IdentifierKind): string {
 }
 
 function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
-	const { lines, places, unsealed, byKind } = sinks;
-	// Each identifier once. Rows name one of a kind nearly always; what more there is takes lines of its own.
-	let most = 1;
-	let known = "";
-	const prints: (string | string[] | undefined)[] = [];
-	for (let at = 0; at < identifierKinds.length; at++) {
-		const kind = identifierKinds[at] as IdentifierKind;
-		const found = identifiersOf(kept, kind);
-		prints.push(found);
-		if (found === undefined) continue;
-		const count = typeof found === "string" ? 1 : found.length;
-		known += `\n${kind}\t${typeof found === "string" ? found : found.join("\t")}`;
-		byKind[kind] = (byKind[kind] ?? 0) + count;
-		most = Math.max(most, count);
-	}
-	const key = profileKey(kept);
-	let profile = sinks.profiles.get(key);
-	if (!profile) {
-		profile = { key, index: sinks.profiles.size, records: 0 };
-		sinks.profiles.set(key, profile);
-	}
+	const { lines, places } = sinks;
+	const profile = profileOf(kept, sinks);
 	profile.records++;
-
+	// Rows name one of a kind nearly always; what more there is takes lines of its own.
+	let most = 1;
+	for (let at = 0; at < identifierKinds.length; at++) {
+		const found = kept.identifiers[at];
+		if (found === undefined) continue;
+		const each = typeof found === "string" ? undefined : [...new Set(found)].sort();
+		if (each) kept.identifiers[at] = each;
+		most = Math.max(most, each?.length ?? 1);
+		sinks.byKind[at] = (sinks.byKind[at] as number) + (each?.length ?? 1);
+	}
 	const start = lines.length;
 	lines.row(lineColumns.length).integer(row);
 	const place = lines.length + 4;
 	lines.integer(profile.index);
+	const digestAt = lines.length + 4;
+	lines.blank(printBytes);
+	const sealAt = lines.length + 4;
+	const length = lines.text(sealStart, writeHints(kept.since, kept.hints));
 	// Rows without a name are one person's only where they are found by the very same identifiers: two that share a mailbox
 	// and differ in their numbers are not.
 	if (kept.name) lines.fingerprint("name", kept.name);
-	else lines.fingerprint("row", known);
-	const sealAt = lines.length + 4;
-	const length = lines.text(sealStart, writeHints(kept));
-	lines.fingerprint("row", `${key}\n${kept.name}${known}\n\n`, sealAt + sealStart, lines.length);
+	else lines.fingerprint("row", JSON.stringify(kept.identifiers));
 	const end = lines.length;
-	for (let line = 0; line < most; line++) {
-		const further = line === 0 ? 0 : lines.length - start;
-		if (line > 0) lines.again(start, end);
+	writeIdentifiers(kept, 0, lines);
+	// Over all that is kept: what the profile says, then hints, name and identifiers as they stand in the line; those of further
+	// lines go before.
+	const before = most > 1 ? `${profile.key}\n${JSON.stringify(kept.identifiers)}` : profile.key;
+	lines.digest(digestAt, before, sealAt + sealStart);
+	places.push(place);
+	lines.seal("hints", sealAt, length);
+	for (let line = 1; line < most; line++) {
+		const further = lines.length - start;
+		lines.again(start, end);
+		writeIdentifiers(kept, line, lines);
 		places.push(place + further);
-		unsealed.push({ at: sealAt + further, length });
-		for (let at = 0; at < identifierKinds.length; at++) {
-			const found = prints[at];
-			const one = typeof found === "string" ? (line === 0 ? found : undefined) : found?.[line];
-			if (one === undefined) lines.null();
-			else lines.fingerprint(identifierKinds[at] as IdentifierKind, one);
-		}
 	}
 }
 
-/** The identifiers of a kind in a row, each once: one, or several in order. */
-function identifiersOf(kept: KeptRow, kind: IdentifierKind): string | string[] | undefined {
-	let found: string | undefined;
-	let all: string[] | undefined;
-	for (const one of kept.identifiers) {
-		if (one.kind !== kind) continue;
-		if (found === undefined) found = one.normalised;
-		else if (all) all.push(one.normalised);
-		else if (found !== one.normalised) all = [found, one.normalised];
+function writeIdentifiers(kept: KeptRow, line: number, lines: CopyRows): void {
+	for (let at = 0; at < identifierKinds.length; at++) {
+		const found = kept.identifiers[at];
+		const one = typeof found === "object" ? found[line] : line === 0 ? found : undefined;
+		if (one === undefined) lines.null();
+		else lines.fingerprint(identifierKinds[at] as IdentifierKind, one);
 	}
-	return all ? [...new Set(all)].sort() : found;
 }

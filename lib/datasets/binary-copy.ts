@@ -1,62 +1,96 @@
-import { type FingerprintPurpose, writeFingerprint } from "../identifiers";
+import { type FingerprintPurpose, printBytes, putText, writeFingerprint } from "../identifiers";
+import { type SealPurpose, sealInPlace } from "../seal";
+import { memory, release, reserve } from "../sodium";
 
-/** Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing buffer. */
+/**
+ * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing piece of
+ * libsodium's memory, where fingerprints and seals are made in their places. Places are counted from its beginning. To be freed.
+ */
 export class CopyRows {
-	#buffer: Buffer;
+	#size: number;
+	#start: number;
 	#at = 0;
 	constructor(size = 1 << 16) {
-		this.#buffer = Buffer.allocUnsafeSlow(size);
+		this.#size = size;
+		this.#start = reserve(size);
 	}
 
 	#room(bytes: number): void {
-		if (this.#at + bytes <= this.#buffer.length) return;
-		const larger = Buffer.allocUnsafeSlow(Math.max(this.#buffer.length * 2, this.#at + bytes));
-		this.#buffer.copy(larger, 0, 0, this.#at);
-		this.#buffer = larger;
+		if (this.#at + bytes <= this.#size) return;
+		const size = Math.max(this.#size * 2, this.#at + bytes);
+		const start = reserve(size);
+		memory.copyWithin(start, this.#start, this.#start + this.#at);
+		release(this.#start);
+		this.#start = start;
+		this.#size = size;
+	}
+
+	#write(value: number): void {
+		const at = this.#start + this.#at;
+		memory[at] = value >> 24;
+		memory[at + 1] = value >> 16;
+		memory[at + 2] = value >> 8;
+		memory[at + 3] = value;
+		this.#at += 4;
 	}
 
 	/** Begins a row of so many fields. */
 	row(fields: number): this {
 		this.#room(2);
-		this.#at = this.#buffer.writeInt16BE(fields, this.#at);
+		memory[this.#start + this.#at] = fields >> 8;
+		memory[this.#start + this.#at + 1] = fields;
+		this.#at += 2;
 		return this;
 	}
 
 	integer(value: number): this {
 		this.#room(8);
-		this.#at = this.#buffer.writeInt32BE(4, this.#at);
-		this.#at = this.#buffer.writeInt32BE(value, this.#at);
+		this.#write(4);
+		this.#write(value);
 		return this;
 	}
 
 	/** A text behind as many free bytes; out: how many bytes the text has. */
 	text(free: number, value: string): number {
 		this.#room(4 + free + 3 * value.length);
-		const length = this.#buffer.write(value, this.#at + 4 + free);
-		this.#at = this.#buffer.writeInt32BE(free + length, this.#at) + free + length;
+		const length = putText(value, this.#start + this.#at + 4 + free);
+		this.#write(free + length);
+		this.#at += free + length;
 		return length;
 	}
 
-	/** The fingerprint of a text, as a uuid; of the text and what stands from one place to another, where they are given. */
-	fingerprint(purpose: FingerprintPurpose, text: string, from = 0, to = 0): this {
-		this.#room(20);
-		this.#at = this.#buffer.writeInt32BE(16, this.#at);
-		const rest = to ? this.#buffer.subarray(from, to) : undefined;
-		writeFingerprint(purpose, text, this.#buffer, this.#at, rest);
-		this.#at += 16;
+	/** The fingerprint of a text, as a uuid. */
+	fingerprint(purpose: FingerprintPurpose, text: string): this {
+		this.blank(printBytes);
+		writeFingerprint(purpose, text, this.#start + this.#at - printBytes);
+		return this;
+	}
+
+	/** Leaves so many bytes to be written later. */
+	blank(bytes: number): this {
+		this.#room(4 + bytes);
+		this.#write(bytes);
+		this.#at += bytes;
+		return this;
+	}
+
+	/** Writes into a blank the fingerprint of a text and of all that was written from a place on. */
+	digest(blank: number, text: string, from: number): this {
+		writeFingerprint("row", text, this.#start + blank, { from: this.#start + from, to: this.#start + this.#at });
 		return this;
 	}
 
 	null(): this {
 		this.#room(4);
-		this.#at = this.#buffer.writeInt32BE(-1, this.#at);
+		this.#write(-1);
 		return this;
 	}
 
 	/** Repeats what stands between two places. */
 	again(from: number, to: number): this {
 		this.#room(to - from);
-		this.#at += this.#buffer.copy(this.#buffer, this.#at, from, to);
+		memory.copyWithin(this.#start + this.#at, this.#start + from, this.#start + to);
+		this.#at += to - from;
 		return this;
 	}
 
@@ -65,9 +99,24 @@ export class CopyRows {
 		return this.#at;
 	}
 
-	/** What was written. The object is of no use afterwards. */
-	take(): Buffer {
-		return this.#buffer.subarray(0, this.#at);
+	/** Seals what stands behind the free bytes at a place. */
+	seal(purpose: SealPurpose, place: number, length: number): void {
+		sealInPlace(purpose, this.#start + place, length);
+	}
+
+	/** Begins anew. */
+	clear(): void {
+		this.#at = 0;
+	}
+
+	/** What was written, as bytes of their own. */
+	copy(): Uint8Array<ArrayBuffer> {
+		return memory.slice(this.#start, this.#start + this.#at);
+	}
+
+	/** Gives the memory back. The object is of no use afterwards. */
+	free(): void {
+		release(this.#start);
 	}
 }
 

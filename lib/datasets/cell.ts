@@ -18,7 +18,9 @@ const empty = new Set([
 	"\\n",
 ]);
 
-const begins = new Set([...empty].flatMap((text) => [text.charCodeAt(0), text.toUpperCase().charCodeAt(0)]));
+/** The first characters they have, by their codes. */
+const begins: boolean[] = new Array(128).fill(false);
+for (const text of empty) for (const each of [text, text.toUpperCase()]) begins[each.charCodeAt(0)] = true;
 
 /** Whether the character there is one of ASCII that shows. */
 function plainAt(text: string, at: number): boolean {
@@ -32,7 +34,7 @@ export function tidyValue(raw: string): string {
 	const open = plainAt(raw, 0) ? raw : raw.trimStart();
 	const bare = open.charCodeAt(0) === 0x27 ? withoutGuard(open) : open;
 	const text = plainAt(bare, 0) && plainAt(bare, bare.length - 1) ? bare : bare.trim();
-	return text.length < 10 && begins.has(text.charCodeAt(0)) && empty.has(text.toLowerCase()) ? "" : text;
+	return text.length < 10 && begins[text.charCodeAt(0)] && empty.has(text.toLowerCase()) ? "" : text;
 }
 
 /** Those of them that people are called too: Ms Null, Mr None. */

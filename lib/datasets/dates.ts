@@ -17,6 +17,35 @@ function day(year: number, month: number, date: number): string | undefined {
  * Takes years, "05/1989", "May 1989", "30/05/1989", "30-May-89", "1989-05-30" and the same with a time behind.
  */
 export function readDate(raw: string): string | undefined {
+	return dayFirst(raw) ?? anyDate(raw);
+}
+
+/** "30/05/1989" and "1/6/1989", which most tables hold, without a pattern. */
+function dayFirst(text: string): string | undefined {
+	const first = text.indexOf("/");
+	const second = text.length - 5;
+	if (first < 1 || first > 2 || second - first < 2 || second - first > 3 || text.charCodeAt(second) !== 0x2f)
+		return undefined;
+	const [date, month, year] = [
+		figures(text, 0, first),
+		figures(text, first + 1, second),
+		figures(text, second + 1, text.length),
+	];
+	return day(year, month, date);
+}
+
+/** What some figures come to; NaN where they are none. */
+function figures(text: string, from: number, to: number): number {
+	let sum = 0;
+	for (let at = from; at < to; at++) {
+		const figure = text.charCodeAt(at) - 0x30;
+		if (figure < 0 || figure > 9) return Number.NaN;
+		sum = 10 * sum + figure;
+	}
+	return sum;
+}
+
+function anyDate(raw: string): string | undefined {
 	const trimmed = raw.trim();
 	if (/^(?:18[5-9]|19\d|20\d)\d$/.test(trimmed)) return trimmed;
 	const text = (trimmed.includes(":") ? trimmed.replace(/[T ]\d{1,2}:\d\d.*$/, "") : trimmed).toLowerCase();

@@ -66,7 +66,14 @@ export function firstRows(text: Buffer, format: Format, count: number, whole = f
 export function detectFormat(head: Buffer): Format {
 	refuseOtherFiles(head);
 	const encoding = detectEncoding(head);
+	const [first, second, third] = head;
+	const marked =
+		encoding === "utf-16le"
+			? first === 0xff && second === 0xfe
+			: encoding === "utf-16be"
+				? first === 0xfe && second === 0xff
+				: first === 0xef && second === 0xbb && third === 0xbf;
 	const text = toUtf8(head, encoding);
 	const lineEnd = text.includes(0x0a) ? "\n" : text.includes(0x0d) ? "\r" : "\n";
-	return { encoding, delimiter: detectDelimiter(text, lineEnd), lineEnd };
+	return { encoding, ...(marked ? { marked } : {}), delimiter: detectDelimiter(text, lineEnd), lineEnd };
 }

@@ -22,5 +22,13 @@ export const shortestHash = 32;
 const hash =
 	/^(?:\$(?:2[abxy]?|argon2(?:id|i|d)|1|5|6|y|7|scrypt|P|H)\$|(?:pbkdf2|scrypt|bcrypt)[\w-]*[$:]|\{(?:S?SHA\d*|S?MD5|CRYPT)\}|[0-9a-f]{32}$|[0-9a-f]{40}$|[0-9a-f]{64}$)/i;
 
+/** Somewhere a small letter beside a figure or a sign, all without a space, as people choose them and membership numbers are not. */
+const chosen = /^(?=.*[a-z])(?=.*[\d!"£$%^&*#?~])[\x21-\x7e£]{6,40}$/;
+/** What else is written like that: addresses of mail and of the web, names of files, dates and times. */
+const otherwise = /@.*\.|:\/\/|\.[a-z]{2,4}$|^\d{1,2}[-/.a-z]|\d(?:am|pm)$/i;
+
+/** Whether a value looks like a password somebody chose. Many user names do too: enough for a question, not for an answer. */
+export const looksChosen = (value: string) => chosen.test(value) && !otherwise.test(value) && !looksHashed(value);
+
 /** Whether a value looks like what a password is made into, to be kept. */
 export const looksHashed = (value: string) => value.length >= shortestHash && hash.test(value);

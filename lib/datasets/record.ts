@@ -1,5 +1,5 @@
 import { type DataCategory, dataCategories } from "../guidance/schema";
-import { type IdentifierKind, mask, normalise, normaliseName, normalisePostcode } from "../identifiers";
+import { identifierKinds, masker, normalise, normaliseName, normalisePostcode } from "../identifiers";
 import type { Relationship } from "../incidents/schema";
 import { perhapsName, tidyName, tidyValue } from "./cell";
 import { readDate } from "./dates";
@@ -7,7 +7,8 @@ import { limits, type MappedColumn, type Mapping, type ProblemReason } from "./s
 
 /** What is kept of one row. Nothing here is plaintext but the normalised identifiers, which become fingerprints at once. */
 export type KeptRow = {
-	identifiers: { kind: IdentifierKind; normalised: string }[];
+	/** In the order of identifierKinds: what the row names of a kind, each once; one nearly always. */
+	identifiers: (string | string[] | undefined)[];
 	/** The full name normalised, for telling people apart; empty where the row has none. */
 	name: string;
 	relationship: Relationship;
@@ -15,20 +16,20 @@ export type KeptRow = {
 	/** One bit for each data category that holds a value, in the order of dataCategories. */
 	categories: number;
 	since: string | undefined;
-	hints: Partial<Record<DataCategory, string>>;
+	/** Masked values, in the order of dataCategories. */
+	hints: (string | undefined)[];
 };
 
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
 type Complain = (column: number, reason: ProblemReason) => void;
 
-const bits = Object.fromEntries(dataCategories.map((category, at) => [category, 1 << at])) as Record<
-	DataCategory,
-	number
->;
-const categoryOf = {
-	email: "email-address",
-	telephone: "telephone-number",
-	"membership-number": "membership",
+const placeOf = (category: DataCategory) => dataCategories.indexOf(category);
+const places = {
+	email: placeOf("email-address"),
+	telephone: placeOf("telephone-number"),
+	"membership-number": placeOf("membership"),
+	name: placeOf("name"),
+	postcode: placeOf("postal-address"),
 } as const;
 const wrong = {
 	email: "not-an-email-address",
@@ -37,98 +38,154 @@ const wrong = {
 } as const;
 const between = { email: /[\s;,|/]+/, telephone: /\s*[;,|/]\s*|\s+or\s+/i, "membership-number": /[\s;,|/]+/ };
 
-/** The identifiers in one cell: the whole cell, or each part where every part of a list is one. Undefined when neither holds. */
-export function identifiersIn(kind: keyof typeof between, cell: string): string[] | undefined {
+/** The identifier that a cell is, or those it lists where every part of it is one. Undefined when neither holds. */
+export function identifiersIn(kind: keyof typeof between, cell: string): string | string[] | undefined {
 	const whole = normalise(kind, cell);
-	if (whole !== undefined) return [whole];
+	if (whole !== undefined) return whole;
 	const parts = cell.split(between[kind]).filter(Boolean);
 	if (parts.length < 2 || parts.length > 20) return undefined;
 	const each = parts.map((part) => normalise(kind, part));
 	return each.every((part) => part !== undefined) ? each : undefined;
 }
 
-/** Reads one row through the plan. `complain` hears of each cell that could not be used as it stands. */
-export function keepRow(plan: Plan, cells: readonly string[], complain: Complain): KeptRow {
-	const { mapping } = plan;
-	const kept: KeptRow = {
-		identifiers: [],
-		name: "",
-		relationship: mapping.relationship,
-		source: mapping.source,
-		categories: 0,
-		since: undefined,
-		hints: {},
-	};
-	const names: string[] = [];
-	// One bit for each of them: what may also mean nothing, and what is a given name.
-	let doubtful = 0;
-	let given = 0;
-	let full = "";
-	let postcode: string | undefined;
-	for (let at = 0; at < plan.columns.length; at++) {
-		const column = plan.columns[at] as MappedColumn;
-		if (column.as === "ignore") continue;
-		const raw = cells[at] ?? "";
-		if (raw.length > limits.fieldCharacters) {
-			complain(at, "field-too-long");
-			continue;
-		}
-		const cell = column.as === "name" ? tidyName(raw) : tidyValue(raw);
-		if (cell === "") continue;
-		switch (column.as) {
-			case "identifier": {
-				const found = identifiersIn(column.kind, cell);
-				if (!found) complain(at, wrong[column.kind]);
-				for (const normalised of found ?? []) kept.identifiers.push({ kind: column.kind, normalised });
+const maskName = masker("name");
+const maskPostcode = masker("postal-address");
+
+/** A row while it is read. */
+type Draft = KeptRow & {
+	names: string[];
+	/** One bit for each of them: what may also mean nothing, and what is a given name. */
+	doubtful: number;
+	given: number;
+	full: string;
+	postcode: string | undefined;
+};
+
+/** What is done with a cell that is not empty. */
+type Step = (draft: Draft, cell: string, at: number, complain: Complain) => void;
+
+function stepFor(column: MappedColumn): Step | undefined {
+	switch (column.as) {
+		case "ignore":
+			return undefined;
+		case "identifier": {
+			const { kind } = column;
+			const slot = identifierKinds.indexOf(kind);
+			const mask = masker(kind);
+			return (draft, cell, at, complain) => {
+				const found = identifiersIn(kind, cell);
+				if (!found) complain(at, wrong[kind]);
+				else if (typeof found === "string") addIdentifier(draft, slot, found);
+				else for (const one of found) addIdentifier(draft, slot, one);
 				note(
-					kept,
-					categoryOf[column.kind],
-					found && found.length > 1
-						? found.map((one) => mask(column.kind, one)).join(", ")
-						: mask(column.kind, found?.[0] && column.kind === "email" ? found[0] : cell),
+					draft,
+					places[kind],
+					typeof found === "object" ? found.map(mask).join(", ") : mask(found && kind === "email" ? found : cell),
 				);
-				break;
-			}
-			case "name":
-				if (column.part === "full") full = tidyValue(cell);
-				else if (column.part !== "title") {
-					if (perhapsName(cell)) doubtful |= 1 << names.length;
-					if (column.part === "given") given |= 1 << names.length;
-					names.push(cell);
-				}
-				break;
-			case "postcode":
-				postcode = normalisePostcode(cell);
-				if (!postcode) complain(at, "not-a-postcode");
-				note(kept, "postal-address", mask("postal-address", cell));
-				break;
-			case "category":
-				if (column.category === "date-of-birth" && !readDate(cell)) complain(at, "not-a-date");
-				note(kept, column.category, mask(column.category, cell));
-				break;
-			case "relationship": {
-				const means = column.values[cell.toLowerCase()];
-				if (!means) complain(at, "unknown-relationship");
-				kept.relationship = means ?? column.otherwise;
-				break;
-			}
-			case "source":
-				if (looksPersonal(cell)) complain(at, "not-a-source");
-				else kept.source = cell.replace(/[\p{Cc}\s]+/gu, " ").slice(0, 200);
-				break;
-			case "since":
-				kept.since = readDate(cell);
-				if (!kept.since) complain(at, "not-a-date");
+			};
 		}
+		case "name": {
+			const { part } = column;
+			if (part === "title") return undefined;
+			return (draft, cell) => {
+				if (part === "full") draft.full = tidyValue(cell);
+				else {
+					if (perhapsName(cell)) draft.doubtful |= 1 << draft.names.length;
+					if (part === "given") draft.given |= 1 << draft.names.length;
+					draft.names.push(cell);
+				}
+			};
+		}
+		case "postcode":
+			return (draft, cell, at, complain) => {
+				draft.postcode = normalisePostcode(cell);
+				if (!draft.postcode) complain(at, "not-a-postcode");
+				note(draft, places.postcode, maskPostcode(cell));
+			};
+		case "category": {
+			const { category } = column;
+			const place = placeOf(category);
+			const mask = masker(category);
+			return (draft, cell, at, complain) => {
+				if (category === "date-of-birth" && !readDate(cell)) complain(at, "not-a-date");
+				note(draft, place, mask(cell));
+			};
+		}
+		case "relationship": {
+			const { values, otherwise } = column;
+			// The few that a column holds, as it writes them.
+			const met = new Map<string, Relationship>();
+			return (draft, cell, at, complain) => {
+				const means = met.get(cell) ?? values[cell.toLowerCase()];
+				if (means && met.size < 100) met.set(cell, means);
+				if (!means) complain(at, "unknown-relationship");
+				draft.relationship = means ?? otherwise;
+			};
+		}
+		case "source":
+			return (draft, cell, at, complain) => {
+				if (looksPersonal(cell)) complain(at, "not-a-source");
+				else draft.source = cell.replace(/[\p{Cc}\s]+/gu, " ").slice(0, 200);
+			};
+		case "since":
+			return (draft, cell, at, complain) => {
+				draft.since = readDate(cell);
+				if (!draft.since) complain(at, "not-a-date");
+			};
 	}
-	const name = full || (doubtful ? sureNames(names, doubtful, given) : names).join(" ");
-	if (name) {
-		note(kept, "name", mask("name", name));
-		kept.name = normaliseName(name) ?? "";
-		if (postcode && kept.name)
-			kept.identifiers.push({ kind: "name-postcode", normalised: `${kept.name}, ${postcode}` });
-	}
-	return kept;
+}
+
+/**
+ * What reads the rows of a plan. It is given a row's cells and a function that hears of each cell that could not be used as it
+ * stands, by its place.
+ */
+export function rowReader({ mapping, columns }: Plan): (cells: readonly string[], complain: Complain) => KeptRow {
+	const steps = columns.map((column) => ({ step: stepFor(column), tidy: column.as === "name" ? tidyName : tidyValue }));
+	return (cells, complain) => {
+		const draft: Draft = {
+			identifiers: [undefined, undefined, undefined, undefined],
+			name: "",
+			relationship: mapping.relationship,
+			source: mapping.source,
+			categories: 0,
+			since: undefined,
+			hints: new Array(dataCategories.length).fill(undefined),
+			names: [],
+			doubtful: 0,
+			given: 0,
+			full: "",
+			postcode: undefined,
+		};
+		for (let at = 0; at < steps.length; at++) {
+			const { step, tidy } = steps[at] as (typeof steps)[number];
+			const raw = cells[at] as string | undefined;
+			if (!step || !raw) continue;
+			if (raw.length > limits.fieldCharacters) complain(at, "field-too-long");
+			else {
+				const cell = tidy(raw);
+				if (cell !== "") step(draft, cell, at, complain);
+			}
+		}
+		finishName(draft);
+		return draft;
+	};
+}
+
+function finishName(draft: Draft): void {
+	const { names, doubtful, given } = draft;
+	const name = draft.full || (doubtful ? sureNames(names, doubtful, given) : names).join(" ");
+	if (!name) return;
+	note(draft, places.name, maskName(name));
+	draft.name = normaliseName(name) ?? "";
+	if (draft.postcode && draft.name)
+		addIdentifier(draft, identifierKinds.indexOf("name-postcode"), `${draft.name}, ${draft.postcode}`);
+}
+
+function addIdentifier({ identifiers }: KeptRow, slot: number, normalised: string): void {
+	const known = identifiers[slot];
+	if (known === undefined) identifiers[slot] = normalised;
+	else if (typeof known !== "string") known.push(normalised);
+	else if (known !== normalised) identifiers[slot] = [known, normalised];
 }
 
 /**
@@ -145,8 +202,9 @@ function sureNames(names: readonly string[], doubtful: number, given: number): r
 const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g, ""));
 
 /** Marks a category as held. The longer of two hints says more: "account ending 42" is of the account, not of the sort code before it. */
-function note(kept: KeptRow, category: DataCategory, hint: string | undefined): void {
-	kept.categories |= bits[category];
-	const before = kept.hints[category];
-	if (hint && (!before || (before !== hint && before.length <= hint.length))) kept.hints[category] = hint;
+function note(kept: KeptRow, place: number, hint: string | undefined): void {
+	kept.categories |= 1 << place;
+	if (hint === undefined) return;
+	const before = kept.hints[place];
+	if (before === undefined || (before !== hint && before.length <= hint.length)) kept.hints[place] = hint;
 }

@@ -43,7 +43,8 @@ export const format = z.strictObject({
 	delimiter: z.enum(delimiters),
 	/** What ends a row. */
 	lineEnd: z.enum(["\n", "\r"]),
-	/** Found out to be shown; reading takes any quoting, and rows that end in either way. */
+	/** Found out to be shown; reading takes a byte order mark or none, any quoting, and rows that end in either way. */
+	marked: z.boolean().optional(),
 	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
 	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
 });

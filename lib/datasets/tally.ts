@@ -18,6 +18,8 @@ export class Tally {
 	problems: RowProblem[] = [];
 	filled: number[];
 	hashes: number[];
+	tried: number[];
+	chosen: number[];
 	#same: (string | undefined)[];
 	#profiles = new Map<string, Profile>();
 	#reasons = new Map<string, { column: string; reason: ProblemReason; count: number; firstRow: number }>();
@@ -25,6 +27,8 @@ export class Tally {
 	constructor(private columns: readonly MappedColumn[]) {
 		this.filled = columns.map(() => 0);
 		this.hashes = columns.map(() => 0);
+		this.tried = columns.map(() => 0);
+		this.chosen = columns.map(() => 0);
 		this.#same = columns.map(() => undefined);
 	}
 
@@ -49,7 +53,8 @@ export class Tally {
 		}
 		for (const [at, count] of batch.filled.entries()) {
 			this.filled[at] = (this.filled[at] ?? 0) + count;
-			this.hashes[at] = (this.hashes[at] ?? 0) + (batch.hashes[at] ?? 0);
+			for (const counts of ["hashes", "tried", "chosen"] as const)
+				this[counts][at] = (this[counts][at] ?? 0) + (batch[counts][at] ?? 0);
 			const same = batch.same[at];
 			if (same !== undefined) this.#same[at] = this.#same[at] === undefined || this.#same[at] === same ? same : "";
 		}
@@ -83,6 +88,12 @@ export class Tally {
 
 	get profiles(): Profile[] {
 		return [...this.#profiles.values()];
+	}
+
+	/** Whether most of a column's values look like passwords that people chose. */
+	looksChosen(column: number): boolean {
+		const [tried = 0, chosen = 0] = [this.tried[column], this.chosen[column]];
+		return tried > 20 && chosen > 0.6 * tried && this.#same[column] === "";
 	}
 
 	/** Columns that hold one and the same value in all rows. */

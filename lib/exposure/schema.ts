@@ -1,6 +1,7 @@
 /** Words and shapes of answers. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 import { type DataCategory, dataCategories } from "../guidance/schema";
+import { shownMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, Relationship, Standing, Words } from "../incidents/schema";
 
 /**
@@ -27,17 +28,22 @@ const hintLetters: Record<DataCategory, string> = {
 };
 const hintCategories = new Map(dataCategories.map((category) => [hintLetters[category], category]));
 
-/** Hints as they are sealed: since when, then a line for each category with its letter before it. Hints hold no line break. */
-export function writeHints({ since, hints }: RecordHints): string {
+const letters = dataCategories.map((category) => hintLetters[category]);
+
+/**
+ * Hints as they are sealed: since when, then a line for each category with its letter before it. Hints hold no line break. In: the kept
+ * masks in the order of dataCategories.
+ */
+export function writeHints(since: string | undefined, hints: readonly (string | undefined)[]): string {
 	let text = since ?? "";
-	for (const category of dataCategories) {
-		const hint = hints[category];
-		if (hint !== undefined) text += `\n${hintLetters[category]}${hint}`;
+	for (let at = 0; at < hints.length; at++) {
+		const hint = hints[at];
+		if (hint !== undefined) text += `\n${letters[at]}${hint}`;
 	}
 	return text;
 }
 
-/** Hints from what was unsealed. Throws where it is none that `writeHints` wrote. */
+/** Hints from what was unsealed, as people see them. Throws where it is none that `writeHints` wrote. */
 export function readHints(text: string): RecordHints {
 	const [since = "", ...lines] = text.split("\n");
 	if (!/^[\d-]*$/.test(since)) throw new Error("hints of an unknown writing");
@@ -45,7 +51,7 @@ export function readHints(text: string): RecordHints {
 	for (const line of lines) {
 		const category = hintCategories.get(line.charAt(0));
 		if (!category) throw new Error("hints of an unknown writing");
-		read.hints[category] = line.slice(1);
+		read.hints[category] = shownMask(line.slice(1));
 	}
 	return read;
 }

@@ -10,8 +10,8 @@ import { normaliseName, normaliseNamePostcode } from "./name-postcode";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
-export { type FingerprintPurpose, fingerprintOf, writeFingerprint } from "./fingerprint";
-export { mask, readEnding } from "./mask";
+export { type FingerprintPurpose, fingerprintOf, printBytes, putText, writeFingerprint } from "./fingerprint";
+export { mask, masker, readEnding } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";
 export { writtenTelephone } from "./telephone";
@@ -30,7 +30,7 @@ export function normalise(kind: IdentifierKind, raw: string): string | undefined
 }
 
 /**
- * The keyed fingerprint of an identifier: 16 bytes of HMAC-SHA-256 over its normalised writing, under a key of its kind.
+ * The keyed fingerprint of an identifier: 16 bytes of BLAKE2b (RFC 7693) over its normalised writing, under a key of its kind.
  * Undefined when it is not one of its kind.
  */
 export function fingerprint(kind: IdentifierKind, raw: string): Buffer | undefined {

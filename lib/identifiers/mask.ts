@@ -1,47 +1,75 @@
 import type { DataCategory } from "../guidance/schema";
-import type { IdentifierKind } from "./schema";
+import { type IdentifierKind, keptDot, shownMask } from "./schema";
 import { tidy } from "./text";
 
-const dots = "•••";
-const first = (text: string) => String.fromCodePoint(text.codePointAt(0) ?? 0x2022);
-/** The last characters, but never more than a third of the whole. */
-const tail = (text: string, most: number) => {
-	const all = /[\ud800-\udfff]/.test(text) ? [...text] : text;
-	const kept = all.slice(all.length - Math.min(most, Math.floor(all.length / 3)));
-	return typeof kept === "string" ? kept : kept.join("");
+const dots = keptDot.repeat(3);
+const pair = keptDot.repeat(2);
+const many = keptDot.repeat(5);
+
+const first = (text: string, at = 0) => {
+	const code = text.charCodeAt(at);
+	return code < 0xd800 || code > 0xdfff ? text.charAt(at) : String.fromCodePoint(text.codePointAt(at) ?? 0x2022);
 };
+
+type Kind = (code: number) => boolean;
+const isDigit: Kind = (code) => code >= 0x30 && code <= 0x39;
+const isLetter: Kind = (code) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+const isWord: Kind = (code) => isDigit(code) || isLetter(code) || code === 0x5f;
+/** Half of a character above the first 65,536 is none. */
+const isWritten: Kind = (code) => code !== 0x20 && (code < 0xd800 || code > 0xdfff);
+
+function count(text: string, kind: Kind): number {
+	let found = 0;
+	for (let at = 0; at < text.length; at++) if (kind(text.charCodeAt(at))) found++;
+	return found;
+}
+
+/** The last characters of a kind, but never more than a third of all there are. */
+function tail(text: string, most: number, kind: Kind): string {
+	let left = Math.min(most, Math.floor(count(text, kind) / 3));
+	let end = "";
+	for (let at = text.length - 1; left > 0; at--) {
+		if (!kind(text.charCodeAt(at))) continue;
+		end = text.charAt(at) + end;
+		left--;
+	}
+	return end;
+}
 
 function maskEmail(text: string): string {
 	const at = text.lastIndexOf("@");
 	if (at < 1) return dots;
 	const domain = text.slice(at + 1);
-	const dot = domain.indexOf(".");
-	const end = dot > 0 ? domain.slice(dot) : "";
-	return `${first(text)}${dots}@${first(domain)}${dots}${end}`;
+	const point = domain.indexOf(".");
+	return `${first(text)}${dots}@${first(domain)}${dots}${point > 0 ? domain.slice(point) : ""}`;
 }
 
 function maskName(text: string): string {
 	let masked = "";
-	for (const word of text.split(/[ -]/)) if (word) masked += `${masked && " "}${first(word)}${dots}`;
+	let inside = false;
+	for (let at = 0; at < text.length; at++) {
+		const parts = text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x2d;
+		if (!parts && !inside) masked += `${masked && " "}${first(text, at)}${dots}`;
+		inside = !parts;
+	}
 	return masked;
 }
 
-const maskTelephone = (text: string) => `••••• •••${tail(without(/\D/g, text), 3)}`;
+const maskTelephone = (text: string) => `${many} ${dots}${tail(text, 3, isDigit)}`;
 
 function maskMembershipNumber(text: string): string {
-	const number = without(/\s/g, text);
-	return /\d.*\d/.test(number) ? `${/^\p{L}{0,2}/u.exec(number)?.[0] ?? ""}••••${tail(number, 2)}` : dots;
+	if (count(text, isDigit) < 2) return dots;
+	const plain = isLetter(text.charCodeAt(0)) && isLetter(text.charCodeAt(1));
+	const letters = plain ? text.slice(0, 2) : (/^\p{L}? ?\p{L}?/u.exec(text)?.[0].replace(" ", "") ?? "");
+	return `${letters}${keptDot}${dots}${tail(text, 2, isWritten)}`;
 }
-
-/** A text without what a pattern finds; looking first is three times as quick where there is nothing to find. */
-const without = (pattern: RegExp, text: string) => (text.search(pattern) < 0 ? text : text.replace(pattern, ""));
 
 /**
  * What is said of a number that is kept: its last two characters, or nothing where it is too short for that. The writing is a
  * format, not a sentence of a page: hints lie sealed in the database, so it never changes, and `readEnding` takes it apart.
  */
 function ending(what: "account" | "number", text: string): string | undefined {
-	const end = tail(without(/\W/g, text), 2);
+	const end = tail(text, 2, isWord);
 	return end ? `${what} ending ${end}` : undefined;
 }
 
@@ -51,10 +79,56 @@ export function readEnding(hint: string): { of: "account" | "number"; end: strin
 	return of && end ? { of: of as "account" | "number", end } : undefined;
 }
 
+/** Whether two letters follow a figure somewhere, as they do at the end of every postcode. */
+function mayHoldPostcode(text: string): boolean {
+	for (let at = text.length - 3; at >= 0; at--) {
+		if (isLetter(text.charCodeAt(at + 2)) && isLetter(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at)))
+			return true;
+	}
+	return false;
+}
+
 /** The part of a British postcode that names a district, or nothing. */
 function district(text: string): string {
+	if (!mayHoldPostcode(text)) return "";
 	return /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/i.exec(text)?.[1]?.toUpperCase() ?? "";
 }
+
+function maskDateOfBirth(text: string): string | undefined {
+	const year = /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/.exec(text)?.[1];
+	return year ? `${pair} ${pair} ${year}` : undefined;
+}
+
+function maskPostalAddress(text: string): string | undefined {
+	const place = district(text);
+	return place ? `${place} ${dots}` : undefined;
+}
+
+function maskNamePostcode(text: string): string {
+	const place = district(text);
+	return `${maskName(text.split(/[,\n]/)[0] ?? "")}${place ? `, ${place} ${dots}` : ""}`;
+}
+
+/** How each is masked; null where even a hint would say too much. */
+const masks: Record<IdentifierKind | DataCategory, ((text: string) => string | undefined) | null> = {
+	email: maskEmail,
+	"email-address": maskEmail,
+	telephone: maskTelephone,
+	"telephone-number": maskTelephone,
+	"membership-number": maskMembershipNumber,
+	membership: maskMembershipNumber,
+	name: maskName,
+	"name-postcode": maskNamePostcode,
+	"postal-address": maskPostalAddress,
+	"date-of-birth": maskDateOfBirth,
+	"bank-details": (text) => ending("account", text),
+	"identity-document": (text) => ending("number", text),
+	"trade-union": null,
+	"political-opinion": null,
+	donations: null,
+	correspondence: null,
+	password: null,
+};
 
 /**
  * Enough of a value for its owner to know it again, and for nobody else to use it: "j•••@g•••.com", "••••• •••142", "account ending 42".
@@ -62,41 +136,16 @@ function district(text: string): string {
  * too much (passwords, opinions, letters) or nothing (an empty value).
  */
 export function mask(of: IdentifierKind | DataCategory, raw: string): string | undefined {
-	const text = tidy(raw).slice(0, 500);
-	if (!text) return undefined;
-	switch (of) {
-		case "email":
-		case "email-address":
-			return maskEmail(text);
-		case "telephone":
-		case "telephone-number":
-			return maskTelephone(text);
-		case "membership-number":
-		case "membership":
-			return maskMembershipNumber(text);
-		case "name":
-			return maskName(text);
-		case "name-postcode": {
-			const place = district(text);
-			return `${maskName(text.split(/[,\n]/)[0] ?? "")}${place ? `, ${place} ${dots}` : ""}`;
-		}
-		case "postal-address": {
-			const place = district(text);
-			return place ? `${place} ${dots}` : undefined;
-		}
-		case "date-of-birth": {
-			const year = /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/.exec(text)?.[1];
-			return year ? `•• •• ${year}` : undefined;
-		}
-		case "bank-details":
-			return ending("account", text);
-		case "identity-document":
-			return ending("number", text);
-		case "trade-union":
-		case "political-opinion":
-		case "donations":
-		case "correspondence":
-		case "password":
-			return undefined;
-	}
+	const kept = masker(of)(raw);
+	return kept === undefined ? undefined : shownMask(kept);
+}
+
+/** What masks the values of a kind for keeping, to be shown through `shownMask`. */
+export function masker(of: IdentifierKind | DataCategory): (raw: string) => string | undefined {
+	const own = masks[of];
+	if (!own) return () => undefined;
+	return (raw) => {
+		const text = tidy(raw).slice(0, 500);
+		return text ? own(text) : undefined;
+	};
 }

@@ -6,3 +6,9 @@ export type IdentifierKind = (typeof identifierKinds)[number];
 export function isIdentifierKind(text: string): text is IdentifierKind {
 	return (identifierKinds as readonly string[]).includes(text);
 }
+
+/** Stands for a dot in a mask that is kept: one byte in place of three, in millions of hints. */
+export const keptDot = "\x01";
+
+/** A kept mask as people see it. */
+export const shownMask = (kept: string): string => kept.replaceAll(keptDot, "•");

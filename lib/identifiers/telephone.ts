@@ -11,11 +11,11 @@ const british = /^(?:0|\+440?|00440?)([12378]\d{9})$/;
  */
 export function normaliseTelephone(raw: string): string | undefined {
 	const { country } = organisation().identifiers;
+	const common = country === "GB" ? british.exec(raw) : null;
+	if (common) return `+44${common[1]}`;
 	const text = tidy(raw).replace(/^'|^tel:/i, "");
-	if (country === "GB") {
-		const known = british.exec(text) ?? british.exec(text.replace(/[\s().\-/]/g, ""));
-		if (known) return `+44${known[1]}`;
-	}
+	const spaced = country === "GB" ? british.exec(text.replace(/[\s().\-/]/g, "")) : null;
+	if (spaced) return `+44${spaced[1]}`;
 	if (text.length > 40) return undefined;
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
 	return number?.isPossible() ? number.number : undefined;

@@ -1,11 +1,19 @@
 /** Characters that show nothing and travel along in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
 const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-/** Texts that are in that writing already: ASCII and the letters of Latin-1 with single spaces. */
-const plain = /^(?:[\x21-\x7e\u00c0-\u00ff]+(?: [\x21-\x7e\u00c0-\u00ff]+)*)?$/;
+/** Whether a text is in that writing already: ASCII and the letters of Latin-1 with single spaces. Quicker than a pattern. */
+function isPlain(text: string): boolean {
+	let before = 0x20;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 0x20 ? before === 0x20 : code < 0x21 || code > 0xff || (code > 0x7e && code < 0xc0)) return false;
+		before = code;
+	}
+	return before !== 0x20 || text === "";
+}
 
 /** One writing for what looks the same: compatibility composition (Unicode NFKC), no invisible characters, single spaces, trimmed. */
 export function tidy(raw: string): string {
-	if (plain.test(raw)) return raw;
+	if (isPlain(raw)) return raw;
 	return raw.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " ").trim();
 }
 

@@ -146,7 +146,12 @@ describe("how a file is written is found out", () => {
 	it.each(["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const)("%s", (encoding) => {
 		for (const addBOM of encoding === "windows-1252" ? [false] : [true, false]) {
 			const bytes = iconv.encode(table, encoding, { addBOM });
-			expect(detectFormat(bytes)).toEqual({ encoding, delimiter: ";", lineEnd: "\n" });
+			expect(detectFormat(bytes)).toEqual({
+				encoding,
+				...(addBOM ? { marked: true } : {}),
+				delimiter: ";",
+				lineEnd: "\n",
+			});
 			expect(takeSample(bytes).rows[0]).toEqual(["Zoë", "zoe@example.org", "a, b"]);
 			expect(takeSample(bytes).headers).toEqual(["Name", "E-mail", "Note"]);
 		}
@@ -171,6 +176,14 @@ describe("how a file is written is found out", () => {
 		expect(format).toMatchObject({ quoting, rowEnds });
 		expect(writtenAs(format)).toContain(words);
 	});
+	it.each([
+		["\ufeffa,b\n1,2\n", "utf-8", "UTF-8 with a byte order mark, columns"],
+		["a,b\n1,2\n", "utf-8", "UTF-8, columns"],
+		["\ufeffa,b\n1,2\n", "utf-16le", "UTF-16 (little endian) with a byte order mark, columns"],
+		["a,b\n1,2\n", "utf-16be", "UTF-16 (big endian), columns"],
+	])("the mark at the beginning of %j in %s", (text, encoding, words) =>
+		expect(writtenAs(takeSample(iconv.encode(text, encoding, { addBOM: false })).format)).toContain(words),
+	);
 	it("a lone carriage return", () => expect(detectFormat(Buffer.from("a,b\r1,2\r")).lineEnd).toBe("\r"));
 	it("Windows-1252 after a long beginning in plain ASCII", async () => {
 		const text = `name,email\n${"jo,jo@example.org\n".repeat(30_000)}Zo\u00eb,zoe@example.org\n`;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { keepBatch, lineColumns } from "@/lib/datasets/batch";
 import { tidyValue } from "@/lib/datasets/cell";
-import { keepRow } from "@/lib/datasets/record";
+import { rowReader } from "@/lib/datasets/record";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
 import { fingerprint, fingerprintOf, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
 import { mappingOf } from "../support/imports";
@@ -96,8 +96,8 @@ describe("what tables write for nothing, and people are called", () => {
 	];
 	const name = (...[first = "", middle = "", last = "", full = ""]: string[]) => {
 		const cells = [first, middle, last, full, "CF10 1AA"];
-		const kept = keepRow({ mapping: mappingOf(columns), columns }, cells, () => {});
-		const found = kept.identifiers.map((each) => fingerprintOf(each.kind, each.normalised));
+		const kept = rowReader({ mapping: mappingOf(columns), columns })(cells, () => {});
+		const found = kept.identifiers.flatMap((each) => each ?? []).map((each) => fingerprintOf("name-postcode", each));
 		expect(found).toEqual(kept.name ? [fingerprint("name-postcode", `${kept.name}, CF10 1AA`)] : []);
 		return kept.name;
 	};

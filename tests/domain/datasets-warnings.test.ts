@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { speakAs } from "@/lib/database";
 import { activateVersion, createDataset } from "@/lib/datasets";
-import { looksHashed, soundsSecret } from "@/lib/datasets/passwords";
+import { looksChosen, looksHashed, soundsSecret } from "@/lib/datasets/passwords";
 import type { MappedColumn } from "@/lib/datasets/schema";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident } from "../support/exposed-people";
@@ -143,6 +143,32 @@ describe("the columns", () => {
 			),
 		).toEqual([]);
 	});
+	it("passwords in clear, by their values, whatever the column is called", async () => {
+		const columns = ignored("Colour");
+		const words = (many: number) => rows(25, (at) => `${person(at)},${at < many ? `letmein${at}!` : `blue ${at}`}`);
+		expect(await warnings(words(16), columns)).toEqual([
+			"The column Colour holds what may be passwords that people chose, or user names. If they are passwords, the mapping must say so, or people would not be told.",
+		]);
+		expect(await warnings(words(15), columns)).toEqual([]);
+	});
+	it.each(["hunter2", "Summer2021!", "correct-horse7", "pa$$word", "£secret£"])("%s may be a password", (value) =>
+		expect(looksChosen(value)).toBe(true),
+	);
+	it.each([
+		"MP100042",
+		"jo.smith2@example.org",
+		"https://example.org/x1",
+		"photo12.jpg",
+		"28-oct-2021",
+		"30/05/1989",
+		"10:30am",
+		"2pm",
+		"Cardiff",
+		"blue 7",
+		"07700 900142",
+		"5f4dcc3b5aa765d61d8327deb882cf99",
+		"a1",
+	])("%s is none", (value) => expect(looksChosen(value)).toBe(false));
 	it.each([
 		["MD5", "5f4dcc3b5aa765d61d8327deb882cf99"],
 		["SHA-1", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8"],

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { answerHistory, exposuresOf, overall, state, statementsLeft } from "@/lib/exposure";
 import { type IncidentAnswer, readHints, type Statement, writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
-import { fingerprint } from "@/lib/identifiers";
+import { fingerprint, keptDot } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
@@ -499,8 +499,9 @@ describe("a look-up that fails", () => {
 });
 
 it("hints come back as they were written", () => {
-	const hints = { since: "1989-05", hints: Object.fromEntries(dataCategories.map((each) => [each, `• ${each}`])) };
-	expect(readHints(writeHints(hints))).toEqual(hints);
-	expect(readHints(writeHints({ hints: {} }))).toEqual({ hints: {} });
+	const kept = dataCategories.map((each) => `${keptDot}${keptDot} • ${each}`);
+	const shown = Object.fromEntries(dataCategories.map((each) => [each, `•• • ${each}`]));
+	expect(readHints(writeHints("1989-05", kept))).toEqual({ since: "1989-05", hints: shown });
+	expect(readHints(writeHints(undefined, []))).toEqual({ hints: {} });
 	for (const text of ["x", "1989\nzno such letter", "\n"]) expect(() => readHints(text), text).toThrow();
 });

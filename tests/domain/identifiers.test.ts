@@ -1,7 +1,9 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { hkdfSync } from "node:crypto";
+import { blake2b } from "@noble/hashes/blake2.js";
 import fc from "fast-check";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
+import { readDate } from "@/lib/datasets/dates";
 import {
 	fingerprint,
 	fingerprintOf,
@@ -9,11 +11,13 @@ import {
 	mask,
 	nameFingerprint,
 	normalise,
+	normaliseName,
 	normalisePostcode,
 	readEnding,
 	writeFingerprint,
 } from "@/lib/identifiers";
 import { tidy } from "@/lib/identifiers/text";
+import { memory, release, reserve } from "@/lib/sodium";
 import { noise } from "../support/spellings";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
@@ -136,6 +140,30 @@ test("what is taken as tidy at first sight is so", () => {
 	);
 });
 
+describe("the quick ways", () => {
+	test("a name in Latin-1 comes to what it comes to beside a character that shows nothing", () => {
+		const latin = fc.string({ unit: fc.integer({ min: 0, max: 0xff }).map((code) => String.fromCharCode(code)) });
+		fc.assert(
+			fc.property(latin, (raw) => {
+				expect(normaliseName(raw)).toBe(normaliseName(`${raw}\u200b`));
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+	test("a date with slashes comes to what it comes to with a time behind it", () => {
+		const part = fc.oneof(fc.nat(40), fc.nat(99_999));
+		fc.assert(
+			fc.property(part, part, part, fc.boolean(), (day, month, year, padded) => {
+				const [first, second] = [day, month].map((each) => (padded ? String(each).padStart(2, "0") : each));
+				const raw = `${first}/${second}/${year}`;
+				expect(readDate(raw)).toBe(readDate(`${raw} 10:30`));
+			}),
+			{ numRuns: 5000 },
+		);
+		expect(readDate("30/05/1989")).toBe("1989-05-30");
+	});
+});
+
 describe("every kind", () => {
 	test("normalising twice changes nothing, and case and spaces around do not matter", () => {
 		fc.assert(
@@ -148,19 +176,30 @@ describe("every kind", () => {
 			{ numRuns: 2000 },
 		);
 	});
-	test("a fingerprint is Node's HMAC under a key derived for its kind", () => {
+	test("a fingerprint is BLAKE2b under a key derived for its kind, as another library makes it", () => {
 		const secret = Buffer.from(process.env.IDENTIFIER_KEY as string, "base64");
+		const key = Buffer.from(hkdfSync("sha256", secret, "", "identifier:row", 32));
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 3000 }), noise), (text) => {
+				expect(fingerprintOf("row", text)).toEqual(Buffer.from(blake2b(Buffer.from(text), { key, dkLen: 16 })));
+			}),
+		);
+	});
+	test("a fingerprint goes on over what stands in the memory, and touches nothing but its place", () => {
+		fc.assert(
+			fc.property(fc.string({ unit: "binary", maxLength: 3000 }), fc.uint8Array({ maxLength: 3000 }), (text, rest) => {
+				const start = reserve(40 + rest.length);
+				memory.fill(0xaa, start, start + 40);
+				memory.set(rest, start + 40);
+				writeFingerprint("row", text, start + 3, { from: start + 40, to: start + 40 + rest.length });
+				const secret = Buffer.from(process.env.IDENTIFIER_KEY as string, "base64");
 				const key = Buffer.from(hkdfSync("sha256", secret, "", "identifier:row", 32));
-				const expected = createHmac("sha256", key).update(text, "utf8").digest().subarray(0, 16);
-				expect(fingerprintOf("row", text)).toEqual(expected);
-				const cut = text.length >> 1;
-				const [front, behind] = [text.slice(0, cut), Buffer.from(text.slice(cut))];
-				const both = createHmac("sha256", key).update(front, "utf8").update(behind).digest().subarray(0, 16);
-				const target = Buffer.alloc(20);
-				writeFingerprint("row", front, target, 3, behind);
-				expect(target.subarray(3, 19)).toEqual(both);
+				const both = Buffer.concat([Buffer.from(text), rest]);
+				const made = Buffer.from(memory.slice(start, start + 40));
+				expect(made.subarray(3, 19)).toEqual(Buffer.from(blake2b(both, { key, dkLen: 16 })));
+				expect(made.subarray(0, 3)).toEqual(Buffer.alloc(3, 0xaa));
+				expect(made.subarray(19)).toEqual(Buffer.alloc(21, 0xaa));
+				release(start);
 			}),
 		);
 	});

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { columnOf } from "@/lib/datasets/batch";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
+import { dataCategories } from "@/lib/guidance/schema";
 import { fingerprint, type IdentifierKind, nameFingerprint } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
@@ -83,7 +84,13 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 				partition,
 				index,
 				person.name ? nameFingerprint(person.name) : null,
-				seal("hints", writeHints({ since: person.since, hints: person.hints ?? {} })),
+				seal(
+					"hints",
+					writeHints(
+						person.since,
+						dataCategories.map((category) => person.hints?.[category]),
+					),
+				),
 				...kinds.map((kind) => fingerprint(kind, person.identifiers[kind] as string)),
 			],
 		);

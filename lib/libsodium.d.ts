@@ -1,0 +1,34 @@
+/** What is used of libsodium's raw module: its C functions over its own memory. Addresses and lengths are in bytes. */
+declare module "libsodium" {
+	export type Sodium = {
+		/** The whole memory; another array after it has grown. */
+		readonly HEAPU8: Uint8Array<ArrayBuffer>;
+		_malloc(bytes: number): number;
+		_free(address: number): void;
+		/** Keyed BLAKE2b. A 64-bit length is two numbers, the lower half first. */
+		_crypto_generichash(
+			out: number,
+			outLength: number,
+			text: number,
+			length: number,
+			lengthAbove: number,
+			key: number,
+			keyLength: number,
+		): number;
+		_crypto_aead_chacha20poly1305_ietf_encrypt_detached(
+			sealed: number,
+			tag: number,
+			tagLength: number,
+			text: number,
+			length: number,
+			lengthAbove: number,
+			beside: number,
+			besideLength: number,
+			besideLengthAbove: number,
+			unused: number,
+			nonce: number,
+			key: number,
+		): number;
+	};
+	export default function libsodium(): Promise<Sodium>;
+}

@@ -1,0 +1,39 @@
+/**
+ * libsodium as WebAssembly, with a memory of its own in which values are hashed and sealed where they lie. An import does
+ * that to millions of short values, for which a call of Node's crypto takes four times as long.
+ */
+import libsodium from "libsodium";
+
+const sodium = await libsodium();
+const { _crypto_generichash: hash, _crypto_aead_chacha20poly1305_ietf_encrypt_detached: encrypt } = sodium;
+
+/** All of the memory. Another array after `reserve`. */
+export let memory = sodium.HEAPU8;
+
+/** Sets so many bytes aside for good, and gives where they begin. */
+export function reserve(bytes: number): number {
+	const at = sodium._malloc(bytes);
+	if (at === 0) throw new Error(`no memory for ${bytes} bytes`);
+	memory = sodium.HEAPU8;
+	return at;
+}
+
+/** Gives back what was set aside. */
+export const release = (at: number): void => sodium._free(at);
+
+/** A key laid down in the memory. */
+export function layDown(bytes: Uint8Array): number {
+	const at = reserve(bytes.length);
+	memory.set(bytes, at);
+	return at;
+}
+
+/** Writes 16 bytes of BLAKE2b under a key of 32 bytes (RFC 7693) over what stands at `text`. */
+export function hashAt(out: number, text: number, length: number, key: number): void {
+	hash(out, 16, text, length, 0, key, 32);
+}
+
+/** Encrypts with ChaCha20-Poly1305 (RFC 8439) what stands at `text`, where it stands, and writes the tag of 16 bytes. */
+export function encryptAt(text: number, length: number, tag: number, nonce: number, key: number): void {
+	encrypt(text, tag, 0, text, length, 0, 0, 0, 0, 0, nonce, key);
+}
