@@ -1,6 +1,6 @@
 /**
  * libsodium as WebAssembly, with a memory of its own in which values are hashed and sealed where they lie. An import does
- * that to millions of short values, for which a call of Node's crypto takes four times as long.
+ * that to millions of short values, for which a call of Node's crypto takes up to five times as long.
  */
 import libsodium from "libsodium";
 
@@ -26,6 +26,27 @@ export function layDown(bytes: Uint8Array): number {
 	const at = reserve(bytes.length);
 	memory.set(bytes, at);
 	return at;
+}
+
+const encoder = new TextEncoder();
+
+/** Writes a text as UTF-8 into the memory, and gives how many bytes it has. For texts so short this is quicker than any call. */
+export function putText(value: string, start: number): number {
+	const bytes = memory;
+	let at = start;
+	for (let index = 0; index < value.length; index++) {
+		const code = value.charCodeAt(index);
+		if (code < 0x80) bytes[at++] = code;
+		else if (code < 0x800) {
+			bytes[at++] = 0xc0 | (code >> 6);
+			bytes[at++] = 0x80 | (code & 0x3f);
+		} else if (code < 0xd800 || code > 0xdfff) {
+			bytes[at++] = 0xe0 | (code >> 12);
+			bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
+			bytes[at++] = 0x80 | (code & 0x3f);
+		} else return at - start + encoder.encodeInto(value.slice(index), bytes.subarray(at)).written;
+	}
+	return at - start;
 }
 
 /** Writes 16 bytes of BLAKE2b under a key of 32 bytes (RFC 7693) over what stands at `text`. */

@@ -1,6 +1,6 @@
-import { type FingerprintPurpose, printBytes, putText, writeFingerprint } from "../identifiers";
+import { type FingerprintPurpose, printBytes, writeFingerprint } from "../identifiers";
 import { type SealPurpose, sealInPlace } from "../seal";
-import { memory, release, reserve } from "../sodium";
+import { memory, putText, release, reserve } from "../sodium";
 
 /**
  * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing piece of

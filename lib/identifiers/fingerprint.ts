@@ -1,6 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import { env } from "../env";
-import { hashAt, layDown, memory, release, reserve } from "../sodium";
+import { hashAt, layDown, memory, putText, release, reserve } from "../sodium";
 import type { IdentifierKind } from "./schema";
 
 /** What fingerprints are made of: identifiers by kind, names to tell people apart, whole rows to see whether they changed. */
@@ -46,27 +46,6 @@ export function writeFingerprint(
 		length += rest.to - rest.from;
 	}
 	hashAt(at, text, length, keyFor(purpose));
-}
-
-const encoder = new TextEncoder();
-
-/** Writes a text as UTF-8 into the memory, and gives how many bytes it has. For texts so short this is quicker than any call. */
-export function putText(value: string, start: number): number {
-	const bytes = memory;
-	let at = start;
-	for (let index = 0; index < value.length; index++) {
-		const code = value.charCodeAt(index);
-		if (code < 0x80) bytes[at++] = code;
-		else if (code < 0x800) {
-			bytes[at++] = 0xc0 | (code >> 6);
-			bytes[at++] = 0x80 | (code & 0x3f);
-		} else if (code < 0xd800 || code > 0xdfff) {
-			bytes[at++] = 0xe0 | (code >> 12);
-			bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
-			bytes[at++] = 0x80 | (code & 0x3f);
-		} else return at - start + encoder.encodeInto(value.slice(index), bytes.subarray(at)).written;
-	}
-	return at - start;
 }
 
 const single = reserve(printBytes);

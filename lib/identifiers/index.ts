@@ -10,7 +10,7 @@ import { normaliseName, normaliseNamePostcode } from "./name-postcode";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
-export { type FingerprintPurpose, fingerprintOf, printBytes, putText, writeFingerprint } from "./fingerprint";
+export { type FingerprintPurpose, fingerprintOf, printBytes, writeFingerprint } from "./fingerprint";
 export { mask, masker, readEnding } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";

@@ -1,6 +1,16 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+	appendFileSync,
+	cpSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -32,8 +42,8 @@ function command(of: Process, change: Record<string, string | undefined> = {}): 
 
 const runs = (name: string, ...words: string[]) => ["lib/commands/run.mjs", name, ...words];
 
-async function program(words: string[], env = environmentOf("worker")): Promise<End> {
-	return run(process.execPath, words, { env }).then(
+async function program(words: string[], env = environmentOf("worker"), cwd = "."): Promise<End> {
+	return run(process.execPath, words, { env, cwd }).then(
 		({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
 		(error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
 	);
@@ -265,19 +275,31 @@ describe("the worker", () => {
 });
 
 describe("what commands run from", () => {
-	const madeFrom = path.join(".commands", "made-from.json");
-	const made = () => statSync(madeFrom).ino;
-
 	it("is made once, and anew where a source has changed, also by several at a time", async () => {
-		expect((await program(runs("staff", "list"))).code).toBe(0);
-		const before = made();
-		expect((await program(runs("staff", "list"))).code).toBe(0);
-		expect(made()).toBe(before);
-		utimesSync(madeFrom, 0, 0);
-		const ends = await Promise.all(Array.from({ length: 3 }, () => program(runs("staff", "list"))));
-		expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
-		expect(made()).not.toBe(before);
-		expect(readdirSync(".").filter((name) => name.startsWith(".commands-"))).toEqual([]);
+		const copy = mkdtempSync(path.join(tmpdir(), "commands-"));
+		for (const part of ["lib", "db", "package.json", "package-lock.json", "tsconfig.json"])
+			cpSync(part, path.join(copy, part), { recursive: true });
+		symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
+		const several = () =>
+			Promise.all(Array.from({ length: 4 }, () => program(runs("staff", "list"), environmentOf("worker"), copy)));
+		const good = (ends: End[]) =>
+			expect(ends).toEqual(Array(4).fill({ code: 0, stdout: expect.any(String), stderr: "" }));
+		const bundles = path.join(copy, ".commands");
+		const newest = () => {
+			const note = path.join(bundles, "newest.json");
+			return { ...JSON.parse(readFileSync(note, "utf8")), at: statSync(note).mtimeMs };
+		};
+		good(await several());
+		const first = newest();
+		good(await several());
+		expect(newest()).toEqual(first);
+		appendFileSync(path.join(copy, "lib", "commands", "staff.ts"), 'console.log("changed");\n');
+		good(await several());
+		const second = newest();
+		expect(second.name).not.toBe(first.name);
+		// What was newest before stays for whoever runs from it, and nothing else does.
+		expect(readdirSync(bundles).sort()).toEqual([first.name, second.name, "newest.json"].sort());
+		rmSync(copy, { recursive: true });
 	});
 	it("says which commands there are", async () => {
 		const { code, stderr } = await program(runs("imports"));
