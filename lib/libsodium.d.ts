@@ -15,6 +15,8 @@ declare module "libsodium" {
 			key: number,
 			keyLength: number,
 		): number;
+		/** SipHash-2-4 under a key of 16 bytes; writes 8. */
+		_crypto_shorthash(out: number, text: number, length: number, lengthAbove: number, key: number): number;
 		_crypto_aead_chacha20poly1305_ietf_encrypt_detached(
 			sealed: number,
 			tag: number,

@@ -5,7 +5,11 @@
 import libsodium from "libsodium";
 
 const sodium = await libsodium();
-const { _crypto_generichash: hash, _crypto_aead_chacha20poly1305_ietf_encrypt_detached: encrypt } = sodium;
+const {
+	_crypto_generichash: hash,
+	_crypto_shorthash: shortHash,
+	_crypto_aead_chacha20poly1305_ietf_encrypt_detached: encrypt,
+} = sodium;
 
 /** All of the memory. Another array after `reserve`. */
 export let memory = sodium.HEAPU8;
@@ -52,6 +56,11 @@ export function putText(value: string, start: number): number {
 /** Writes 16 bytes of BLAKE2b under a key of 32 bytes (RFC 7693) over what stands at `text`. */
 export function hashAt(out: number, text: number, length: number, key: number): void {
 	hash(out, 16, text, length, 0, key, 32);
+}
+
+/** Writes 8 bytes of SipHash-2-4 under a key of 16 bytes over what stands at `text`. */
+export function shortHashAt(out: number, text: number, length: number, key: number): void {
+	shortHash(out, text, length, 0, key);
 }
 
 /** Encrypts with ChaCha20-Poly1305 (RFC 8439) what stands at `text`, where it stands, and writes the tag of 16 bytes. */

@@ -7,8 +7,8 @@ CREATE TABLE exposure.record (
 	partition integer NOT NULL,
 	record integer NOT NULL, -- the row's number in the file
 	profile integer NOT NULL,
-	subject uuid, -- fingerprint of the person's name: whether two records are one person's; without it a record stands alone
-	digest uuid, -- keyed fingerprint over all that is kept of the row: whether it changed since another version
+	subject bigint, -- keyed mark of the person's name: whether two records are one person's; without it a record stands alone
+	digest bigint, -- keyed mark of all that is kept of the row: whether it changed since another version
 	email uuid, -- the fingerprints of identifiers: BLAKE2b under the key of their kind, 16 bytes
 	telephone uuid,
 	membership_number uuid,
@@ -43,7 +43,7 @@ $$;
 CREATE FUNCTION exposure.check_person(person text, stated bytea[] DEFAULT '{}')
 RETURNS TABLE (
 	incident_id text, dataset_id text, version_id text, version_number integer, activated_at timestamptz,
-	record integer, subject bytea, identifier_id text, stated_match boolean,
+	record integer, subject bigint, identifier_id text, stated_match boolean,
 	relationship text, source text, categories text[], hints bytea
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -63,7 +63,7 @@ BEGIN
 		END IF;
 		RETURN QUERY
 		SELECT v.incident_id, v.dataset_id, v.id, v.number, v.activated_at,
-			r.record, uuid_send(r.subject), p.id, r.matches, f.relationship, f.source, f.categories, r.hints
+			r.record, r.subject, p.id, r.matches, f.relationship, f.source, f.categories, r.hints
 		FROM (
 			SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier
 			WHERE person_id = person ORDER BY proven_at, id LIMIT 20

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { writeHints } from "../exposure/schema";
-import { fingerprintOf, type IdentifierKind, identifierKinds, printBytes } from "../identifiers";
+import { type IdentifierKind, identifierKinds, markBytes, markOf } from "../identifiers";
 import { sealStart } from "../seal";
 import { CopyRows } from "./binary-copy";
 import { parseAnyRows, properRows } from "./parse";
@@ -32,7 +32,7 @@ export type BatchResult = {
 	misshapen: number;
 	byKind: Partial<Record<IdentifierKind, number>>;
 	problems: BatchProblem[];
-	/** By column: how many cells hold a value, and a fingerprint of the one value they all hold, or "" where they differ. */
+	/** By column: how many cells hold a value, and a mark of the one value they all hold, or "" where they differ. */
 	filled: number[];
 	same: (string | undefined)[];
 	/** By column: how many cells look like a password's hash. */
@@ -138,7 +138,7 @@ function keepRows(
 		problems,
 		filled: [...filled],
 		same: only.map((value, at) =>
-			value === undefined ? undefined : mixed[at] ? "" : fingerprintOf("row", value).toString("hex"),
+			value === undefined ? undefined : mixed[at] ? "" : markOf("row", value).toString("hex"),
 		),
 		hashes: [...hashes],
 		tried: [...tried],
@@ -197,13 +197,13 @@ function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
 	const place = lines.length + 4;
 	lines.integer(profile.index);
 	const digestAt = lines.length + 4;
-	lines.blank(printBytes);
+	lines.blank(markBytes);
 	const sealAt = lines.length + 4;
 	const length = lines.text(sealStart, writeHints(kept.since, kept.hints));
 	// Rows without a name are one person's only where they are found by the very same identifiers: two that share a mailbox
 	// and differ in their numbers are not.
-	if (kept.name) lines.fingerprint("name", kept.name);
-	else lines.fingerprint("row", JSON.stringify(kept.identifiers));
+	if (kept.name) lines.mark("name", kept.name);
+	else lines.mark("row", JSON.stringify(kept.identifiers));
 	const end = lines.length;
 	writeIdentifiers(kept, 0, lines);
 	// Over all that is kept: what the profile says, then hints, name and identifiers as they stand in the line; those of further

@@ -1,4 +1,11 @@
-import { type FingerprintPurpose, printBytes, writeFingerprint } from "../identifiers";
+import {
+	type IdentifierKind,
+	type MarkPurpose,
+	markBytes,
+	printBytes,
+	writeFingerprint,
+	writeMark,
+} from "../identifiers";
 import { type SealPurpose, sealInPlace } from "../seal";
 import { memory, putText, release, reserve } from "../sodium";
 
@@ -59,10 +66,17 @@ export class CopyRows {
 		return length;
 	}
 
-	/** The fingerprint of a text, as a uuid. */
-	fingerprint(purpose: FingerprintPurpose, text: string): this {
+	/** The fingerprint of an identifier, as a uuid. */
+	fingerprint(kind: IdentifierKind, normalised: string): this {
 		this.blank(printBytes);
-		writeFingerprint(purpose, text, this.#start + this.#at - printBytes);
+		writeFingerprint(kind, normalised, this.#start + this.#at - printBytes);
+		return this;
+	}
+
+	/** The mark of a text, as a bigint. */
+	mark(purpose: MarkPurpose, text: string): this {
+		this.blank(markBytes);
+		writeMark(purpose, text, this.#start + this.#at - markBytes);
 		return this;
 	}
 
@@ -74,9 +88,9 @@ export class CopyRows {
 		return this;
 	}
 
-	/** Writes into a blank the fingerprint of a text and of all that was written from a place on. */
+	/** Writes into a blank the mark of a text and of all that was written from a place on. */
 	digest(blank: number, text: string, from: number): this {
-		writeFingerprint("row", text, this.#start + blank, { from: this.#start + from, to: this.#start + this.#at });
+		writeMark("row", text, this.#start + blank, { from: this.#start + from, to: this.#start + this.#at });
 		return this;
 	}
 

@@ -1,17 +1,19 @@
 import { hkdfSync } from "node:crypto";
 import { env } from "../env";
-import { hashAt, layDown, memory, putText, release, reserve } from "../sodium";
+import { hashAt, layDown, memory, putText, release, reserve, shortHashAt } from "../sodium";
 import type { IdentifierKind } from "./schema";
 
-/** What fingerprints are made of: identifiers by kind, names to tell people apart, whole rows to see whether they changed. */
-export type FingerprintPurpose = IdentifierKind | "name" | "row";
+/** What is marked only to see whether two are the same: names, to tell people apart, and whole rows, to see whether they changed. */
+export type MarkPurpose = "name" | "row";
 
-/** A fingerprint's length in bytes. */
+/** The length of a fingerprint and of a mark, in bytes. */
 export const printBytes = 16;
+export const markBytes = 8;
 
-const keys = new Map<FingerprintPurpose, number>();
+const keys = new Map<IdentifierKind | MarkPurpose, number>();
 
-function keyFor(purpose: FingerprintPurpose): number {
+/** Where the key of a purpose lies: 32 bytes, of which marks take the first 16. */
+function keyFor(purpose: IdentifierKind | MarkPurpose): number {
 	let key = keys.get(purpose);
 	if (key === undefined) {
 		const secret = Buffer.from(env().IDENTIFIER_KEY, "base64");
@@ -24,34 +26,49 @@ function keyFor(purpose: FingerprintPurpose): number {
 let room = 4096;
 let text = reserve(room);
 
+/** Sees to it that a text of so many bytes finds room. */
+function makeRoom(bytes: number): void {
+	if (bytes <= room) return;
+	release(text);
+	room = 2 * bytes;
+	text = reserve(room);
+}
+
 /**
- * Writes the keyed fingerprint of a text already normalised into libsodium's memory: 16 bytes of BLAKE2b (RFC 7693) under the key of its
- * purpose. `rest` are bytes of the same memory that belong behind the text.
+ * Writes the fingerprint of an identifier already normalised into libsodium's memory: 16 bytes of BLAKE2b (RFC 7693) under the key
+ * of its kind.
  */
-export function writeFingerprint(
-	purpose: FingerprintPurpose,
-	normalised: string,
-	at: number,
-	rest?: { from: number; to: number },
-): void {
-	const most = 3 * normalised.length + (rest ? rest.to - rest.from : 0);
-	if (most > room) {
-		release(text);
-		room = 2 * most;
-		text = reserve(room);
-	}
-	let length = putText(normalised, text);
+export function writeFingerprint(kind: IdentifierKind, normalised: string, at: number): void {
+	makeRoom(3 * normalised.length);
+	hashAt(at, text, putText(normalised, text), keyFor(kind));
+}
+
+/**
+ * Writes the mark of a text into libsodium's memory: 8 bytes of SipHash-2-4 under the key of its purpose, a fifth of a
+ * fingerprint's work. Nobody is found by it; it is compared among the few records that an identifier leads to. `rest` are
+ * bytes of the same memory that belong behind the text.
+ */
+export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: { from: number; to: number }): void {
+	makeRoom(3 * of.length + (rest ? rest.to - rest.from : 0));
+	let length = putText(of, text);
 	if (rest) {
 		memory.copyWithin(text + length, rest.from, rest.to);
 		length += rest.to - rest.from;
 	}
-	hashAt(at, text, length, keyFor(purpose));
+	shortHashAt(at, text, length, keyFor(purpose));
 }
 
 const single = reserve(printBytes);
+const taken = (bytes: number) => Buffer.from(memory.slice(single, single + bytes));
 
-/** The same as 16 bytes of their own. */
-export function fingerprintOf(purpose: FingerprintPurpose, normalised: string): Buffer {
-	writeFingerprint(purpose, normalised, single);
-	return Buffer.from(memory.slice(single, single + printBytes));
+/** A fingerprint as 16 bytes of their own. */
+export function fingerprintOf(kind: IdentifierKind, normalised: string): Buffer {
+	writeFingerprint(kind, normalised, single);
+	return taken(printBytes);
+}
+
+/** A mark as 8 bytes of their own. */
+export function markOf(purpose: MarkPurpose, of: string): Buffer {
+	writeMark(purpose, of, single);
+	return taken(markBytes);
 }

@@ -4,13 +4,21 @@
  * a key that lives outside the database, `mask` leaves enough for its owner to know it again. Nothing here keeps anything.
  */
 import { normaliseEmail } from "./email";
-import { fingerprintOf } from "./fingerprint";
+import { fingerprintOf, markOf } from "./fingerprint";
 import { normaliseMembershipNumber } from "./membership-number";
 import { normaliseName, normaliseNamePostcode } from "./name-postcode";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
-export { type FingerprintPurpose, fingerprintOf, printBytes, writeFingerprint } from "./fingerprint";
+export {
+	fingerprintOf,
+	type MarkPurpose,
+	markBytes,
+	markOf,
+	printBytes,
+	writeFingerprint,
+	writeMark,
+} from "./fingerprint";
 export { mask, masker, readEnding } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";
@@ -38,8 +46,8 @@ export function fingerprint(kind: IdentifierKind, raw: string): Buffer | undefin
 	return normalised === undefined ? undefined : fingerprintOf(kind, normalised);
 }
 
-/** The fingerprint of a person's full name, which tells one person's many records from a mailbox many people share. */
-export function nameFingerprint(raw: string): Buffer | undefined {
+/** The mark of a person's full name, which tells one person's many records from a mailbox many people share. */
+export function nameMark(raw: string): Buffer | undefined {
 	const name = normaliseName(raw);
-	return name === undefined ? undefined : fingerprintOf("name", name);
+	return name === undefined ? undefined : markOf("name", name);
 }

@@ -8,16 +8,17 @@ import {
 	fingerprint,
 	fingerprintOf,
 	identifierKinds,
+	markOf,
 	mask,
-	nameFingerprint,
+	nameMark,
 	normalise,
 	normaliseName,
 	normalisePostcode,
 	readEnding,
-	writeFingerprint,
+	writeMark,
 } from "@/lib/identifiers";
 import { tidy } from "@/lib/identifiers/text";
-import { memory, release, reserve } from "@/lib/sodium";
+import { layDown, memory, release, reserve, shortHashAt } from "@/lib/sodium";
 import { noise } from "../support/spellings";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
@@ -118,7 +119,7 @@ describe("names with postcodes", () => {
 		expect(normalisePostcode("sw1a 1aa")).toBe("SW1A1AA");
 		expect(normalisePostcode("SW1A")).toBeUndefined();
 	});
-	test("one person's names meet", () => expect(nameFingerprint("Zoë  Smith")).toEqual(nameFingerprint("ZOE SMITH")));
+	test("one person's names meet", () => expect(nameMark("Zoë  Smith")).toEqual(nameMark("ZOE SMITH")));
 });
 
 test("what is taken as tidy at first sight is so", () => {
@@ -176,30 +177,52 @@ describe("every kind", () => {
 			{ numRuns: 2000 },
 		);
 	});
+	const keyOf = (purpose: string) =>
+		Buffer.from(
+			hkdfSync("sha256", Buffer.from(process.env.IDENTIFIER_KEY as string, "base64"), "", `identifier:${purpose}`, 32),
+		);
+	const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 3000 }), noise);
+
 	test("a fingerprint is BLAKE2b under a key derived for its kind, as another library makes it", () => {
-		const secret = Buffer.from(process.env.IDENTIFIER_KEY as string, "base64");
-		const key = Buffer.from(hkdfSync("sha256", secret, "", "identifier:row", 32));
 		fc.assert(
-			fc.property(fc.oneof(fc.string({ unit: "binary", maxLength: 3000 }), noise), (text) => {
-				expect(fingerprintOf("row", text)).toEqual(Buffer.from(blake2b(Buffer.from(text), { key, dkLen: 16 })));
+			fc.property(fc.constantFrom(...identifierKinds), anyText, (kind, text) => {
+				const expected = Buffer.from(blake2b(Buffer.from(text), { key: keyOf(kind), dkLen: 16 }));
+				expect(fingerprintOf(kind, text)).toEqual(expected);
 			}),
 		);
 	});
-	test("a fingerprint goes on over what stands in the memory, and touches nothing but its place", () => {
+	test("a mark is SipHash-2-4, by the example of its authors", () => {
+		const start = layDown(Buffer.from(Array.from({ length: 16 }, (_, at) => at)));
+		const made = reserve(8);
+		shortHashAt(made, start, 15, start);
+		expect(Buffer.from(memory.slice(made, made + 8)).readBigUInt64LE()).toBe(0xa129ca6149be45e5n);
+	});
+	test("a mark is made under a key derived for its purpose", () => {
 		fc.assert(
-			fc.property(fc.string({ unit: "binary", maxLength: 3000 }), fc.uint8Array({ maxLength: 3000 }), (text, rest) => {
+			fc.property(fc.constantFrom("name" as const, "row" as const), anyText, (purpose, text) => {
+				const bytes = layDown(Buffer.from(text));
+				const made = reserve(8);
+				shortHashAt(made, bytes, Buffer.byteLength(text), layDown(keyOf(purpose).subarray(0, 16)));
+				expect(markOf(purpose, text)).toEqual(Buffer.from(memory.slice(made, made + 8)));
+			}),
+		);
+	});
+	test("a mark goes on over what stands in the memory, and touches nothing but its place", () => {
+		fc.assert(
+			fc.property(anyText, fc.uint8Array({ maxLength: 3000 }), (text, rest) => {
 				const start = reserve(40 + rest.length);
 				memory.fill(0xaa, start, start + 40);
 				memory.set(rest, start + 40);
-				writeFingerprint("row", text, start + 3, { from: start + 40, to: start + 40 + rest.length });
-				const secret = Buffer.from(process.env.IDENTIFIER_KEY as string, "base64");
-				const key = Buffer.from(hkdfSync("sha256", secret, "", "identifier:row", 32));
-				const both = Buffer.concat([Buffer.from(text), rest]);
+				writeMark("row", text, start + 3, { from: start + 40, to: start + 40 + rest.length });
 				const made = Buffer.from(memory.slice(start, start + 40));
-				expect(made.subarray(3, 19)).toEqual(Buffer.from(blake2b(both, { key, dkLen: 16 })));
-				expect(made.subarray(0, 3)).toEqual(Buffer.alloc(3, 0xaa));
-				expect(made.subarray(19)).toEqual(Buffer.alloc(21, 0xaa));
 				release(start);
+				const whole = layDown(Buffer.concat([Buffer.from(text), rest]));
+				const expected = reserve(8);
+				const key = layDown(keyOf("row").subarray(0, 16));
+				shortHashAt(expected, whole, Buffer.byteLength(text) + rest.length, key);
+				expect(made.subarray(3, 11)).toEqual(Buffer.from(memory.slice(expected, expected + 8)));
+				expect(made.subarray(0, 3)).toEqual(Buffer.alloc(3, 0xaa));
+				expect(made.subarray(11)).toEqual(Buffer.alloc(29, 0xaa));
 			}),
 		);
 	});

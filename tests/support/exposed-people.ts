@@ -4,7 +4,7 @@ import { columnOf } from "@/lib/datasets/batch";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
-import { fingerprint, type IdentifierKind, nameFingerprint } from "@/lib/identifiers";
+import { fingerprint, type IdentifierKind, nameMark } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
 import { incidentsForAnswers } from "@/lib/incidents";
@@ -79,11 +79,11 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 		const kinds = Object.keys(person.identifiers) as IdentifierKind[];
 		await owner.query(
 			`insert into exposure.record (${["partition", "record", "profile", "subject", "hints", ...kinds.map(columnOf)].join(", ")})
-			values ($1, $2, $2, encode($3, 'hex')::uuid, $4${kinds.map((_, at) => `, encode($${at + 5}, 'hex')::uuid`).join("")})`,
+			values ($1, $2, $2, $3, $4${kinds.map((_, at) => `, encode($${at + 5}, 'hex')::uuid`).join("")})`,
 			[
 				partition,
 				index,
-				person.name ? nameFingerprint(person.name) : null,
+				person.name ? nameMark(person.name)?.readBigInt64BE().toString() : null,
 				seal(
 					"hints",
 					writeHints(
