@@ -86,6 +86,7 @@ it("killed at three points of a first start it comes up afterwards, at its port,
 
 	const second = startDemo(mine, port);
 	await second.says("Ctrl-C stops everything.");
+	expect(second.said()).not.toContain("Building");
 	expect(Number(/Ready after ([\d.]+) s/.exec(second.said())?.[1])).toBeLessThan(10);
 	await interrupted(second, mine);
 }, 120_000);

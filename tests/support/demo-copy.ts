@@ -17,7 +17,7 @@ import { removeCluster } from "@/db/embedded/cluster";
 /** Whom a program runs as; nothing in it for oneself. */
 export type User = { uid?: number; gid?: number };
 
-const apart = new Set(["node_modules", ".next", ".data", ".git", ".ci", "tests"]);
+const apart = new Set(["node_modules", ".next", ".commands", ".data", ".git", ".ci", "tests"]);
 
 /**
  * Copies the project with its build. The database's programs are copied, since a start makes them runnable; other packages

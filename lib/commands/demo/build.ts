@@ -4,7 +4,17 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import path from "node:path";
 
 /** Folders of the project that are no part of what is built. */
-const apart = new Set(["node_modules", ".next", ".data", ".git", ".ci", "tests", "test-results", "playwright-report"]);
+const apart = new Set([
+	"node_modules",
+	".next",
+	".commands",
+	".data",
+	".git",
+	".ci",
+	"tests",
+	"test-results",
+	"playwright-report",
+]);
 const sources = /\.(tsx?|mjs|mts|json|css|svg|png|ico|woff2)$/;
 /** The site itself, or the site with the empty pages that npm run bench measures others against (next.config.ts). */
 export type BuildKind = "site" | "bench";
