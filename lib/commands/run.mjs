@@ -4,7 +4,13 @@ import { pathToFileURL } from "node:url";
 import { bundle, commands } from "./bundle.mjs";
 
 const [name] = process.argv.splice(2, 1);
-const folder = await bundle();
+const folder = await bundle().catch((error) => {
+	if (!String(error.path).includes(".commands")) throw error;
+	console.error(
+		`Commands run from .commands/, which is missing or older than the sources and cannot be written (${error.code}). Run npm run build as somebody who may write there.`,
+	);
+	process.exit(1);
+});
 if (commands.includes(name)) await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
 else if (name) {
 	console.error(`There is no command "${name}". There are: ${commands.join(", ")}.`);

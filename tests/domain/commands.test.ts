@@ -275,11 +275,17 @@ describe("the worker", () => {
 });
 
 describe("what commands run from", () => {
-	it("is made once, and anew where a source has changed, also by several at a time", async () => {
+	/** The sources in a folder of their own, with the packages of this one. */
+	function copyOfSources(): string {
 		const copy = mkdtempSync(path.join(tmpdir(), "commands-"));
 		for (const part of ["lib", "db", "package.json", "package-lock.json", "tsconfig.json"])
 			cpSync(part, path.join(copy, part), { recursive: true });
 		symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
+		return copy;
+	}
+
+	it("is made once, and anew where a source has changed, also by several at a time", async () => {
+		const copy = copyOfSources();
 		const several = () =>
 			Promise.all(Array.from({ length: 4 }, () => program(runs("staff", "list"), environmentOf("worker"), copy)));
 		const good = (ends: End[]) =>
@@ -299,6 +305,14 @@ describe("what commands run from", () => {
 		expect(second.name).not.toBe(first.name);
 		// What was newest before stays for whoever runs from it, and nothing else does.
 		expect(readdirSync(bundles).sort()).toEqual([first.name, second.name, "newest.json"].sort());
+		rmSync(copy, { recursive: true });
+	});
+	it("says so where it is missing and cannot be made", async () => {
+		const copy = copyOfSources();
+		writeFileSync(path.join(copy, ".commands"), "");
+		const end = await program(runs("staff", "list"), environmentOf("worker"), copy);
+		expect(end.code).toBe(1);
+		expect(end.stderr).toMatch(/^Commands run from \.commands\/, which is missing .* \(ENOTDIR\)\. .* there\.\n$/);
 		rmSync(copy, { recursive: true });
 	});
 	it("says which commands there are", async () => {
