@@ -1,12 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import { writeHints } from "../exposure/schema";
-import { type IdentifierKind, identifierKinds, markBytes, markOf } from "../identifiers";
-import { sealStart } from "../seal";
+import { type IdentifierKind, identifierKinds, markOf } from "../identifiers";
 import { CopyRows } from "./binary-copy";
+import { linesInto, writeRow } from "./lines";
 import { parseAnyRows, properRows } from "./parse";
 import { looksChosen, looksHashed, shortestHash } from "./passwords";
-import { type KeptRow, rowReader } from "./record";
+import { rowReader } from "./record";
 import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "./schema";
 
 /** What every batch of an import shares. `columns` are in the order of the file. */
@@ -72,10 +71,10 @@ function keepRows(
 	batch: Batch,
 	suspect: boolean,
 	rows: Iterable<string[] | undefined>,
-	lines: CopyRows,
+	rowsOut: CopyRows,
 ): BatchResult | undefined {
-	lines.clear();
-	const sinks: Sinks = { lines, places: [], profiles: [], byCategories: new Map(), byKind: [0, 0, 0, 0] };
+	rowsOut.clear();
+	const written = linesInto(rowsOut);
 	const keepRow = rowReader(plan);
 	const width = plan.columns.length;
 	const result = { blankRows: 0, withoutIdentifier: 0, misshapen: 0 };
@@ -123,7 +122,7 @@ function keepRows(
 			complain(-1, "no-identifier");
 			continue;
 		}
-		writeRow(kept, row, sinks);
+		writeRow(kept, row, written);
 	}
 	const read = row - batch.firstRow + 1;
 	if (read !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${read}`);
@@ -131,10 +130,10 @@ function keepRows(
 		...result,
 		// The header is no row of the table.
 		rows: read - (batch.firstRow === 1 ? 1 : 0),
-		lines: lines.copy(),
-		profilePlaces: Uint32Array.from(sinks.places),
-		profiles: sinks.profiles.map(({ key, records }) => [key, records]),
-		byKind: Object.fromEntries(identifierKinds.map((kind, at) => [kind, sinks.byKind[at]])),
+		lines: rowsOut.copy(),
+		profilePlaces: Uint32Array.from(written.places),
+		profiles: written.profiles.map(({ key, records }) => [key, records]),
+		byKind: Object.fromEntries(identifierKinds.map((kind, at) => [kind, written.byKind[at]])),
 		problems,
 		filled: [...filled],
 		same: only.map((value, at) =>
@@ -144,87 +143,4 @@ function keepRows(
 		tried: [...tried],
 		chosen: [...chosen],
 	};
-}
-
-/** Relationship, source and categories: what many records share. */
-type Profile = Pick<KeptRow, "relationship" | "source"> & { key: string; index: number; records: number };
-
-type Sinks = {
-	lines: CopyRows;
-	places: number[];
-	profiles: Profile[];
-	byCategories: Map<number, Profile[]>;
-	byKind: number[];
-};
-
-function profileOf({ categories, relationship, source }: KeptRow, { profiles, byCategories }: Sinks): Profile {
-	const alike = byCategories.get(categories) ?? [];
-	if (alike.length === 0) byCategories.set(categories, alike);
-	let profile = alike.find((each) => each.relationship === relationship && each.source === source);
-	if (!profile) {
-		const key = `${categories}\t${relationship}\t${source}`;
-		profile = { relationship, source, key, index: profiles.length, records: 0 };
-		profiles.push(profile);
-		alike.push(profile);
-	}
-	return profile;
-}
-
-/** The columns of a line, in the order they are written. */
-export const lineColumns = ["record", "profile", "digest", "hints", "subject", ...identifierKinds.map(columnOf)];
-
-/** The column of exposure.record that holds the identifiers of a kind. */
-export function columnOf(kind: IdentifierKind): string {
-	return kind.replace("-", "_");
-}
-
-function writeRow(kept: KeptRow, row: number, sinks: Sinks): void {
-	const { lines, places } = sinks;
-	const profile = profileOf(kept, sinks);
-	profile.records++;
-	// Rows name one of a kind nearly always; what more there is takes lines of its own.
-	let most = 1;
-	for (let at = 0; at < identifierKinds.length; at++) {
-		const found = kept.identifiers[at];
-		if (found === undefined) continue;
-		const each = typeof found === "string" ? undefined : [...new Set(found)].sort();
-		if (each) kept.identifiers[at] = each;
-		most = Math.max(most, each?.length ?? 1);
-		sinks.byKind[at] = (sinks.byKind[at] as number) + (each?.length ?? 1);
-	}
-	const start = lines.length;
-	lines.row(lineColumns.length).integer(row);
-	const place = lines.length + 4;
-	lines.integer(profile.index);
-	const digestAt = lines.length + 4;
-	lines.blank(markBytes);
-	const sealAt = lines.length + 4;
-	const length = lines.text(sealStart, writeHints(kept.since, kept.hints));
-	// Rows without a name are one person's only where they are found by the very same identifiers: two that share a mailbox
-	// and differ in their numbers are not.
-	if (kept.name) lines.mark("name", kept.name);
-	else lines.mark("row", JSON.stringify(kept.identifiers));
-	const end = lines.length;
-	writeIdentifiers(kept, 0, lines);
-	// Over all that is kept: what the profile says, then hints, name and identifiers as they stand in the line; those of further
-	// lines go before.
-	const before = most > 1 ? `${profile.key}\n${JSON.stringify(kept.identifiers)}` : profile.key;
-	lines.digest(digestAt, before, sealAt + sealStart);
-	places.push(place);
-	lines.seal("hints", sealAt, length);
-	for (let line = 1; line < most; line++) {
-		const further = lines.length - start;
-		lines.again(start, end);
-		writeIdentifiers(kept, line, lines);
-		places.push(place + further);
-	}
-}
-
-function writeIdentifiers(kept: KeptRow, line: number, lines: CopyRows): void {
-	for (let at = 0; at < identifierKinds.length; at++) {
-		const found = kept.identifiers[at];
-		const one = typeof found === "object" ? found[line] : line === 0 ? found : undefined;
-		if (one === undefined) lines.null();
-		else lines.fingerprint(identifierKinds[at] as IdentifierKind, one);
-	}
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { type IdentifierKind, identifierKinds } from "../identifiers";
-import { columnOf } from "./batch";
 import { knownElsewhere } from "./known-elsewhere";
+import { columnOf } from "./lines";
 import { soundsSecret } from "./passwords";
 import type { MappedColumn, Report } from "./schema";
 import type { Tally } from "./tally";

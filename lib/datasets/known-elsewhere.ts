@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { identifierKinds } from "../identifiers";
-import { columnOf } from "./batch";
+import { columnOf } from "./lines";
 import type { Report } from "./schema";
 
 const fields = identifierKinds.map(columnOf);

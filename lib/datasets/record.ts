@@ -112,11 +112,13 @@ function stepFor(column: MappedColumn): Step | undefined {
 			};
 		}
 		case "relationship": {
-			const { values, otherwise } = column;
+			const { otherwise } = column;
+			// Not the object itself, which also answers to "constructor".
+			const values = new Map(Object.entries(column.values));
 			// The few that a column holds, as it writes them.
 			const met = new Map<string, Relationship>();
 			return (draft, cell, at, complain) => {
-				const means = met.get(cell) ?? values[cell.toLowerCase()];
+				const means = met.get(cell) ?? values.get(cell.toLowerCase());
 				if (means && met.size < 100) met.set(cell, means);
 				if (!means) complain(at, "unknown-relationship");
 				draft.relationship = means ?? otherwise;
@@ -143,7 +145,7 @@ export function rowReader({ mapping, columns }: Plan): (cells: readonly string[]
 	const steps = columns.map((column) => ({ step: stepFor(column), tidy: column.as === "name" ? tidyName : tidyValue }));
 	return (cells, complain) => {
 		const draft: Draft = {
-			identifiers: [undefined, undefined, undefined, undefined],
+			identifiers: new Array(identifierKinds.length).fill(undefined),
 			name: "",
 			relationship: mapping.relationship,
 			source: mapping.source,
@@ -184,8 +186,9 @@ function finishName(draft: Draft): void {
 function addIdentifier({ identifiers }: KeptRow, slot: number, normalised: string): void {
 	const known = identifiers[slot];
 	if (known === undefined) identifiers[slot] = normalised;
-	else if (typeof known !== "string") known.push(normalised);
-	else if (known !== normalised) identifiers[slot] = [known, normalised];
+	else if (typeof known !== "string") {
+		if (!known.includes(normalised)) known.push(normalised);
+	} else if (known !== normalised) identifiers[slot] = [known, normalised];
 }
 
 /**

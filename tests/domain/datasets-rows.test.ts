@@ -1,8 +1,9 @@
 /** One row after the other: that import and check agree on what an identifier is, and which names are names. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keepBatch, lineColumns } from "@/lib/datasets/batch";
+import { keepBatch } from "@/lib/datasets/batch";
 import { tidyValue } from "@/lib/datasets/cell";
+import { lineColumns } from "@/lib/datasets/lines";
 import { rowReader } from "@/lib/datasets/record";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
 import { fingerprint, fingerprintOf, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
@@ -116,4 +117,27 @@ describe("what tables write for nothing, and people are called", () => {
 		const full = (text: string) => name("", "", "", text);
 		expect(["Jo Null", "Null", "none", "Unknown", "Nil Null"].map(full)).toEqual(["jo null", "", "", "", "nil null"]);
 	});
+});
+
+describe("a relationship column", () => {
+	const columns: MappedColumn[] = [
+		{ header: "Status", as: "relationship", values: { member: "member" }, otherwise: "other" },
+		{ header: "Email", as: "identifier", kind: "email" },
+	];
+	it.each([
+		["member", "member", []],
+		["MEMBER", "member", []],
+		["constructor", "other", ["unknown-relationship"]],
+		["__proto__", "other", ["unknown-relationship"]],
+	])("%s is %s", (cell, means, complaints) => {
+		const heard: string[] = [];
+		const kept = rowReader({ mapping: mappingOf(columns), columns })([cell], (_, reason) => heard.push(reason));
+		expect([kept.relationship, heard]).toEqual([means, complaints]);
+	});
+});
+
+it("identifiers that a row names twice are kept once", () => {
+	const columns: MappedColumn[] = ["a", "b", "c"].map((header) => ({ header, as: "identifier", kind: "email" }));
+	const made = imported(columns, ["b@example.org, a@example.org", "A@example.org", "b@example.org"]);
+	expect(made.email).toEqual([fingerprint("email", "a@example.org"), fingerprint("email", "b@example.org")]);
 });

@@ -1,6 +1,6 @@
 /** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
 import type pg from "pg";
-import { columnOf } from "@/lib/datasets/batch";
+import { columnOf } from "@/lib/datasets/lines";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
