@@ -1,6 +1,6 @@
+import { publicKeys } from "@/lib/crypto/signature";
 import { env } from "@/lib/env";
 import { organisation } from "@/lib/organisation";
-import { publicKeys } from "@/lib/signature";
 
 /** The keys are known when the site starts, not when it is built. */
 export const dynamic = "force-dynamic";

@@ -3,9 +3,9 @@
  * writing function was handed. Identifiers of people never enter it.
  */
 import { desc, eq, lt, sql } from "drizzle-orm";
+import { mustMay } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import type { Staff } from "../identity/schema";
-import { mustMay } from "../must-may";
 
 /** Who acts: a person, a member of staff, or a named task or command of the system. */
 export type Actor = { kind: "member" | "staff" | "system"; id: string };

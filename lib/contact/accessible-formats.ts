@@ -1,10 +1,10 @@
 import { and, asc, count, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { mustMay } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { provenEmails } from "../identity";
 import type { Member, Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { takeTurn } from "./consent";
 import { readPoints } from "./points";

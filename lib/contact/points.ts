@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { seal, unseal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { mask, normalise, normalisePostcode, writtenTelephone } from "../identifiers";
@@ -6,7 +7,6 @@ import { finishChallenge, identifiersOf } from "../identity";
 import type { CodeRefusal, Member } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
-import { seal, unseal } from "../seal";
 import { inTurn, keepConsent, refusedSince, takeTurn } from "./consent";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 import { tellOldAddress } from "./told";

@@ -1,3 +1,5 @@
+import { memory, putText, release, reserve } from "../crypto/libsodium";
+import { type SealPurpose, sealInPlace } from "../crypto/seal";
 import {
 	type IdentifierKind,
 	type MarkPurpose,
@@ -6,8 +8,6 @@ import {
 	writeFingerprint,
 	writeMark,
 } from "../identifiers";
-import { type SealPurpose, sealInPlace } from "../seal";
-import { memory, putText, release, reserve } from "../sodium";
 
 /**
  * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing piece of

@@ -1,6 +1,6 @@
+import { sealStart } from "../crypto/seal";
 import { writeHints } from "../exposure/schema";
 import { type IdentifierKind, identifierKinds, markBytes } from "../identifiers";
-import { sealStart } from "../seal";
 import type { CopyRows } from "./binary-copy";
 import type { KeptRow } from "./record";
 

@@ -1,9 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { mustMay } from "../authority";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { queueImport } from "./queue-import";
 import { type Mapping, mapping as mappingSchema } from "./schema";

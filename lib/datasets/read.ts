@@ -1,7 +1,7 @@
 import { asc, desc, eq } from "drizzle-orm";
+import { mustMay } from "../authority";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
-import { mustMay } from "../must-may";
 import {
 	type Format,
 	format,

@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { record } from "../audit";
+import { mustMay } from "../authority";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import { batches, type Reading } from "./batches";
 import { safeCell } from "./cell";

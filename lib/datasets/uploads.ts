@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { mustMay } from "../authority";
+import { seal, unsealBytes } from "../crypto/seal";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { errorCode, log } from "../log";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
-import { seal, unsealBytes } from "../seal";
 import { peek } from "./peek";
 import { diskFull, FileRefused, isDiskFull } from "./refusal";
 import { type Sample, takeSample } from "./sample";

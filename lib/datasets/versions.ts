@@ -1,9 +1,9 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { mustMay } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 
 const { dataset, datasetVersion, incident } = tables;

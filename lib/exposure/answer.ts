@@ -1,6 +1,6 @@
+import { unseal } from "../crypto/seal";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
-import { unseal } from "../seal";
 import type { DatasetState, FoundRecord, LookUp } from "./look-up";
 import { type AnswerLine, type IncidentAnswer, type Outcome, type Reason, type RecordHints, readHints } from "./schema";
 import { whoseRecords } from "./whose";

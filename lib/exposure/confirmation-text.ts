@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isSignedBy, signed, signingKeyId } from "../crypto/signature";
 import { dataCategories } from "../guidance/schema";
-import { isSignedBy, signed, signingKeyId } from "../signature";
 import { type Confirmation, outcomes, readConfirmationCode, showConfirmationCode } from "./schema";
 
 /**

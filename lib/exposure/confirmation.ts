@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { seal, unseal } from "../crypto/seal";
 import { database, tables } from "../database";
 import { identifiersOf, inMembersTurn } from "../identity";
 import type { Member } from "../identity/schema";
@@ -8,7 +9,6 @@ import { newId } from "../ids";
 import { incidentsForAnswers } from "../incidents";
 import { organisation } from "../organisation";
 import { ok, type Result, refused } from "../result";
-import { seal, unseal } from "../seal";
 import { checkOf } from "./check";
 import { readSignedText, type Said, signedText } from "./confirmation-text";
 import { type Confirmation, readConfirmationCode } from "./schema";

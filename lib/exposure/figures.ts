@@ -1,7 +1,7 @@
 import { countDistinct, gte, sql } from "drizzle-orm";
+import { mustMay } from "../authority";
 import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
-import { mustMay } from "../must-may";
 
 /** How many people have had an answer: ever, since midnight in London, and how many of them were affected by an incident. */
 export type CheckFigures = { people: number; today: number; affected: number };

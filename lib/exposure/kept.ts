@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { seal } from "../crypto/seal";
 import { type Database, type Transaction, tables } from "../database";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
-import { seal } from "../seal";
 import type { FreshAnswer } from "./answer";
 import type { Outcome, VersionUsed } from "./schema";
 

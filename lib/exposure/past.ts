@@ -1,4 +1,5 @@
 import { count, desc, eq, sql } from "drizzle-orm";
+import { unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import { mayHaveBeenSeen } from "../guidance";
 import type { DataCategory, Exposure } from "../guidance/schema";
@@ -6,7 +7,6 @@ import type { Locale } from "../i18n";
 import type { Member } from "../identity/schema";
 import { incidentsForAnswers } from "../incidents";
 import type { Finding } from "../incidents/schema";
-import { unseal } from "../seal";
 import type { KeptBody } from "./kept";
 import type { AnswerLine, Outcome, PastAnswer } from "./schema";
 

@@ -1,6 +1,6 @@
 import { hkdfSync } from "node:crypto";
+import { hashAt, layDown, memory, putText, release, reserve, shortHashAt } from "../crypto/libsodium";
 import { env } from "../env";
-import { hashAt, layDown, memory, putText, release, reserve, shortHashAt } from "../sodium";
 import type { IdentifierKind } from "./schema";
 
 /** What is marked only to see whether two are the same: names, to tell people apart, and whole rows, to see whether they changed. */

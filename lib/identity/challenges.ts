@@ -1,12 +1,12 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { log } from "../log";
 import { ok, type Result, refused } from "../result";
-import { seal, unseal } from "../seal";
 import { mailCode } from "./code-mail";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-rules";
 import type { Member } from "./schema";

@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
-import { seal, unseal } from "../seal";
 import type { Proof } from "./challenges";
 import { type Member, mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
+import { mustMay } from "../authority";
+import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
-import { seal, unseal } from "../seal";
 import { mintStaff } from "./authority";
 import { type Operator, type Role, roles, type Staff } from "./schema";
 import { revokeAll } from "./sessions";

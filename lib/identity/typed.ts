@@ -3,7 +3,7 @@
  * other page has been drawn. Here, since only this subject reads cookies. Codes that prove something are on no list.
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { seal, unsealBytes } from "../seal";
+import { seal, unsealBytes } from "../crypto/seal";
 import { rememberTyped, typedCookie } from "./cookies";
 
 export { carriesTyped, typedGone } from "./cookies";

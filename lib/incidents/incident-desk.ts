@@ -2,11 +2,11 @@
 import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { record } from "../audit";
+import { mustMay } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import type { DataCategory } from "../guidance/schema";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import type { authorityReportText, finding, heldDataText, IncidentChanges, incidentHeadline } from "./forms";
 import { effects, type IncidentStatus, missingWelsh, type Relationship, relationships, type Standing } from "./schema";

@@ -2,10 +2,10 @@
 import { and, count, desc, eq, ne, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { record } from "../audit";
+import { mustMay } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import type { CorrectionNote, UpdateText } from "./forms";
 import { missingWelsh } from "./schema";

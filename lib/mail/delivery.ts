@@ -2,11 +2,11 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { createTransport, type Transporter } from "nodemailer";
 import { z } from "zod";
+import { unseal } from "../crypto/seal";
 import { database, tables } from "../database";
 import { env } from "../env";
 import { errorCode, log } from "../log";
 import { organisation } from "../organisation";
-import { unseal } from "../seal";
 
 const { outboxMessage } = tables;
 type Row = typeof outboxMessage.$inferSelect;

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
+import { seal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { newId } from "../ids";
-import { seal } from "../seal";
 import { letter } from "./letter";
 
 /** A mail to one person. `text` is what it has to say; the organisation's name, how to check it and the helpline are put below it. */

@@ -1,9 +1,9 @@
 import { and, asc, count, eq, isNotNull } from "drizzle-orm";
 import { record } from "../audit";
+import { mustMay } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import type { Staff } from "../identity/schema";
-import { mustMay } from "../must-may";
 import { ok, type Result, refused } from "../result";
 import type { ReminderChannel } from "./schema";
 import { end, stillWanted } from "./still-wanted";

@@ -2,11 +2,11 @@ import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, ve
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { GET as publishedKeys } from "@/app/confirmation-keys/route";
+import { seal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation } from "@/lib/exposure";
 import { readConfirmationCode, showConfirmationCode } from "@/lib/exposure/schema";
 import type { Member } from "@/lib/identity/schema";
-import { seal } from "@/lib/seal";
 import { atOnce } from "../support/at-once";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
@@ -198,7 +198,7 @@ describe("the signed text", () => {
 
 	test("outlives a change of keys where the old one is still listed, and not where it is not", async () => {
 		const { text, code } = await made(member, true);
-		const { publicKeys } = await import("@/lib/signature");
+		const { publicKeys } = await import("@/lib/crypto/signature");
 		const old = publicKeys()[0];
 		vi.stubEnv("CONFIRMATION_KEY", randomBytes(32).toString("base64"));
 		for (const [listed, known] of [
@@ -209,7 +209,7 @@ describe("the signed text", () => {
 			vi.resetModules();
 			const [{ readSignedText }, keys] = [
 				await import("@/lib/exposure/confirmation-text"),
-				await import("@/lib/signature"),
+				await import("@/lib/crypto/signature"),
 			];
 			expect(keys.signingKeyId()).not.toBe(old?.id);
 			expect(readSignedText(text)?.code).toBe(known);

@@ -13,9 +13,9 @@ import {
 	undoStop,
 } from "@/lib/contact";
 import { type Choice, choices } from "@/lib/contact/schema";
+import { unseal } from "@/lib/crypto/seal";
 import { translator } from "@/lib/i18n";
 import type { Member } from "@/lib/identity/schema";
-import { unseal } from "@/lib/seal";
 import { addMember } from "../support/exposed-people";
 import { askedCode } from "../support/people";
 import { connectAs } from "../support/roles";

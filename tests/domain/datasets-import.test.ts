@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { affectedTable } from "@/db/demo/affected-table";
 import { affectedTableMapping } from "@/db/demo/mappings";
 import { history } from "@/lib/audit";
+import { unseal } from "@/lib/crypto/seal";
 import { closeDatabase, database, speakAs } from "@/lib/database";
 import {
 	activateVersion,
@@ -22,7 +23,6 @@ import { lookUp } from "@/lib/exposure/look-up";
 import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";
 import type { Staff } from "@/lib/identity/schema";
-import { unseal } from "@/lib/seal";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf, pieces, refusal, versionHash, wholeDatabaseAsText } from "../support/imports";
 import { auditor, signedInStaff } from "../support/people";

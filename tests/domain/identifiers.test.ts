@@ -3,6 +3,7 @@ import { blake2b } from "@noble/hashes/blake2.js";
 import fc from "fast-check";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
+import { layDown, memory, release, reserve, shortHashAt } from "@/lib/crypto/libsodium";
 import { readDate } from "@/lib/datasets/dates";
 import {
 	fingerprint,
@@ -18,7 +19,6 @@ import {
 	writeMark,
 } from "@/lib/identifiers";
 import { tidy } from "@/lib/identifiers/text";
-import { layDown, memory, release, reserve, shortHashAt } from "@/lib/sodium";
 import { noise } from "../support/spellings";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {

@@ -1,6 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { saveStyle } from "@/lib/contact";
+import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { answerHistory, check, exposuresOf, statementsLeft } from "@/lib/exposure";
 import { chooseNation, markAction, planOf } from "@/lib/guidance";
@@ -14,7 +15,6 @@ import {
 } from "@/lib/identity";
 import { type Member, mostIdentifiers } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
-import { unseal } from "@/lib/seal";
 import { atOnce } from "../support/at-once";
 import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, signedInMember } from "../support/people";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { seal, sealInPlace, sealStart, unseal, unsealBytes } from "@/lib/seal";
-import { memory, release, reserve } from "@/lib/sodium";
+import { memory, release, reserve } from "@/lib/crypto/libsodium";
+import { seal, sealInPlace, sealStart, unseal, unsealBytes } from "@/lib/crypto/seal";
 
 it("what libsodium seals where it lies Node's crypto opens, and nothing beside it is touched", () => {
 	fc.assert(

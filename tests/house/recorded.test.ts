@@ -9,7 +9,7 @@ it("every function of lib that writes for a member or staff leaves an entry in t
 });
 
 it("every function of lib for staff asks for a permission", () => {
-	expect(unasked(lib())).toEqual(["lib/must-may.ts mustMay"]);
+	expect(unasked(lib())).toEqual(["lib/authority.ts mustMay"]);
 });
 
 describe("the rule finds", () => {

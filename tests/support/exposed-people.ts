@@ -1,5 +1,6 @@
 /** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
 import type pg from "pg";
+import { seal } from "@/lib/crypto/seal";
 import { columnOf } from "@/lib/datasets/lines";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
@@ -8,7 +9,6 @@ import { fingerprint, type IdentifierKind, nameMark } from "@/lib/identifiers";
 import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
 import { incidentsForAnswers } from "@/lib/incidents";
-import { seal } from "@/lib/seal";
 
 export type AffectedPerson = {
 	name?: string;

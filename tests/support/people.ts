@@ -1,11 +1,11 @@
 /** Sign-ins for tests, made the way people make them: a challenge, the mail it caused, the code typed in. */
 import { desc } from "drizzle-orm";
+import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { addStaff, operator, signInMember, signInStaff, startChallenge } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/authority";
 import type { Member, Role, Staff } from "@/lib/identity/schema";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
-import { unseal } from "@/lib/seal";
 
 /** Staff who may read the audit log, for looking into it. */
 export const auditor = mintStaff("stf_auditor", "Auditor", ["admin"]);

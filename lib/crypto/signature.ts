@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-import { env } from "./env";
+import { env } from "../env";
 
 /** A public key anybody may check our signatures with. `id` is the first 8 bytes of its SHA-256, `raw` its 32 bytes in base64. */
 export type PublicKey = { id: string; raw: string; pem: string; current: boolean };

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { env } from "./env";
-import { encryptAt, layDown, memory, reserve } from "./sodium";
+import { env } from "../env";
+import { encryptAt, layDown, memory, reserve } from "./libsodium";
 
 /** What a sealed value is for. It is bound into the seal, so a value moved to another column does not open. */
 export type SealPurpose =
