@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from "./app/content-security-policy.mjs";
 import { localeOfPath, problemPage, problemPolicy } from "./app/problem/problem-page";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
-import { carriesTyped, typedGone } from "./lib/identity/typed";
+import { carriesTyped, typedGone } from "./lib/identity/form-draft";
 
 /** Only what is drawn anew for each person. Public pages are static and run no script (app/cache-handler.mjs). */
 export const config = {

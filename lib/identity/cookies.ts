@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { env } from "../env";
-import type { Purpose } from "./code-rules";
+import type { Purpose } from "./code-limits";
 import type { Audience } from "./schema";
 
 /** The cookies this site sets. Essential ones only; /cookies lists them. */

@@ -6,9 +6,9 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { href, type Locale } from "../i18n";
 import { forgetAudience, sessionToken } from "./cookies";
-import { deviceWords } from "./device";
 import type { Audience, Member, MemberPlace, Permission, Staff, StaffPlace } from "./schema";
 import { endSession, memberOfToken, staffOfToken } from "./sessions";
+import { deviceWords } from "./user-agent";
 
 export {
 	challengeToken,

@@ -7,7 +7,7 @@
  * (guard.ts has `rememberChallenge`), `openChallenge` says what the code page shows, `sendAnotherCode` mails a new code, and
  * `finishChallenge` checks what was typed and runs the caller's change in the same transaction.
  */
-export { operator, systemActor } from "./authority";
+
 export {
 	finishChallenge,
 	type OpenChallenge,
@@ -15,8 +15,7 @@ export {
 	type Proof,
 	sendAnotherCode,
 	startChallenge,
-} from "./challenges";
-export { deviceWords } from "./device";
+} from "./one-time-codes";
 export {
 	addIdentifier,
 	identifiersOf,
@@ -24,8 +23,10 @@ export {
 	type ProvenIdentifier,
 	provenEmails,
 	removeIdentifier,
-} from "./people";
+} from "./proven-identifiers";
+export { operator, systemActor } from "./roles";
 export { type Device, devicesOf, endSession, signOutElsewhere } from "./sessions";
 export { signInMember, signInStaff, signInWithProvider } from "./sign-in";
-export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, type TeamMember, team } from "./staff";
 export { tasks } from "./tasks";
+export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, type TeamMember, team } from "./team";
+export { deviceWords } from "./user-agent";

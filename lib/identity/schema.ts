@@ -1,6 +1,6 @@
 import type { Actor } from "../audit";
 
-export { type CodeRefusal, codeLimits, readCode } from "./code-rules";
+export { type CodeRefusal, codeLimits, readCode } from "./code-limits";
 
 /** What staff may do. A role is a set of these (see permissionsOf in authority.ts). */
 export const permissions = [

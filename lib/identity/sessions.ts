@@ -2,9 +2,9 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, namedQuery, type Transaction, tables } from "../database";
 import { newId } from "../ids";
-import { mintMember, mintStaff } from "./authority";
+import { mintMember, mintStaff } from "./roles";
 import { type Audience, type Member, type Role, type Staff, sessionLimits } from "./schema";
-import { newToken, sessionHash } from "./secrets";
+import { newToken, sessionHash } from "./tokens";
 
 /** Whose session it is. */
 export type SessionOwner = { personId: string } | { staffId: string };

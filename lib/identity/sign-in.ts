@@ -2,12 +2,12 @@ import { database } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
 import { ok, type Result, refused } from "../result";
-import { finishChallenge, inTurn, type Proof } from "./challenges";
-import type { CodeRefusal } from "./code-rules";
-import { personOf } from "./people";
+import type { CodeRefusal } from "./code-limits";
+import { finishChallenge, inTurn, type Proof } from "./one-time-codes";
+import { personOf } from "./proven-identifiers";
 import type { Audience } from "./schema";
 import { endSession, openSession } from "./sessions";
-import { staffOfAddress } from "./staff";
+import { staffOfAddress } from "./team";
 
 type Admission = { device: string; previousSession?: string };
 

@@ -4,7 +4,7 @@ import { formatQueue } from "@/lib/contact";
 import { activateVersion, createDataset, listDatasets } from "@/lib/datasets";
 import { figures } from "@/lib/exposure";
 import { addStaff, operator, staffNames, team } from "@/lib/identity";
-import { mintStaff } from "@/lib/identity/authority";
+import { mintStaff } from "@/lib/identity/roles";
 import type { Permission, Staff } from "@/lib/identity/schema";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";

@@ -9,7 +9,7 @@ import {
 	signInMember,
 	startChallenge,
 } from "@/lib/identity";
-import { codeLimits, readCode } from "@/lib/identity/code-rules";
+import { codeLimits, readCode } from "@/lib/identity/code-limits";
 import { memberOfToken } from "@/lib/identity/sessions";
 import { askedCode, codeIn, newestMail, signedInMember } from "../support/people";
 import { connectAs } from "../support/roles";

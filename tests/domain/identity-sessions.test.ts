@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { database, tables } from "@/lib/database";
 import { devicesOf, deviceWords, endSession, signInMember, signOutElsewhere, tasks } from "@/lib/identity";
 import { safePlace, sessionLimits, staffPlaces } from "@/lib/identity/schema";
-import { browserHash, sessionHash } from "@/lib/identity/secrets";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
+import { browserHash, sessionHash } from "@/lib/identity/tokens";
 import { askedCode, signedInMember, signedInStaff } from "../support/people";
 
 /** Lets time pass for one session, as the database sees it. */

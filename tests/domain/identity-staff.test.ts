@@ -6,9 +6,9 @@ import { database, tables } from "@/lib/database";
 import { env } from "@/lib/env";
 import { untouched } from "@/lib/form";
 import { addStaff, changeRoles, operator, removeStaff, signInStaff, staffForCommand, team } from "@/lib/identity";
-import { permissionsOf } from "@/lib/identity/authority";
+import { permissionsOf } from "@/lib/identity/roles";
 import { staffOfToken } from "@/lib/identity/sessions";
-import { singleSignOn } from "@/lib/identity/single-sign-on";
+import { singleSignOn } from "@/lib/identity/sign-in-methods";
 import { askedCode, auditor, newestMail, signedInMember, signedInStaff } from "../support/people";
 
 const command = operator("test");

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import { database, tables } from "@/lib/database";
-import { mintStaff } from "@/lib/identity/authority";
+import { mintStaff } from "@/lib/identity/roles";
 import {
 	homePage,
 	incidentBySlug,

@@ -3,7 +3,7 @@ import { waiting } from "@/app/staff/waiting";
 import { formatQueue, saveStyle } from "@/lib/contact";
 import { overdueTopics } from "@/lib/guidance";
 import { reviewedOn } from "@/lib/guidance/reviews";
-import { mintStaff } from "@/lib/identity/authority";
+import { mintStaff } from "@/lib/identity/roles";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
 import { signedInMember } from "../support/people";

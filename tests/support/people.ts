@@ -3,7 +3,7 @@ import { desc } from "drizzle-orm";
 import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { addStaff, operator, signInMember, signInStaff, startChallenge } from "@/lib/identity";
-import { mintStaff } from "@/lib/identity/authority";
+import { mintStaff } from "@/lib/identity/roles";
 import type { Member, Role, Staff } from "@/lib/identity/schema";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 

@@ -12,7 +12,7 @@ import {
 	thisDevice,
 } from "@/lib/identity/guard";
 import { readCode, type StaffPlace, safePlace, staffPlaces } from "@/lib/identity/schema";
-import { staffSignInByCode } from "@/lib/identity/single-sign-on";
+import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 
 const purpose = "staff-sign-in";
 const sentences = {

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading, Read } from "@/components/ui/layout";
 import { currentStaff } from "@/lib/identity/guard";
 import { safePlace, staffPlaces } from "@/lib/identity/schema";
-import { singleSignOn, staffSignInByCode } from "@/lib/identity/single-sign-on";
+import { singleSignOn, staffSignInByCode } from "@/lib/identity/sign-in-methods";
 import { StaffPage } from "../frame";
 import { askForCode } from "./actions";
 

@@ -4,9 +4,9 @@ import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/
 import { Ledger, Mask } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { identifiersOf } from "@/lib/identity";
+import { typedBefore } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { mostIdentifiers } from "@/lib/identity/schema";
-import { typedBefore } from "@/lib/identity/typed";
 import { formatDate } from "@/lib/time";
 import { MemberPage } from "../../frame";
 import { localeOf } from "../../written-page";

@@ -1,5 +1,5 @@
 import { href } from "@/lib/i18n";
-import { keepTyped, typedPage } from "@/lib/identity/typed";
+import { keepTyped, typedPage } from "@/lib/identity/form-draft";
 import { localeOf } from "../../written-page";
 
 type Context = { params: Promise<{ locale: string }> };

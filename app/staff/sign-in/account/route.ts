@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { startAtProvider } from "@/lib/identity/provider-sign-in";
+import { startAtProvider } from "@/lib/identity/oidc";
 
 /** Sends the browser to the staff's single sign-on. */
 export async function GET(request: NextRequest): Promise<Response> {

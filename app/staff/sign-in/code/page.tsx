@@ -4,7 +4,7 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
 import { codeLimits, safePlace, staffPlaces } from "@/lib/identity/schema";
-import { staffSignInByCode } from "@/lib/identity/single-sign-on";
+import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 import { StaffPage } from "../../frame";
 import { enterCode, sendAgain } from "../actions";
 

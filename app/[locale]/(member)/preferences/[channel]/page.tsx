@@ -4,8 +4,8 @@ import { type PointField, PointForm } from "@/components/preferences/point-form"
 import { PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
 import { href, type Locale, translator } from "@/lib/i18n";
+import { typedBefore } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
-import { typedBefore } from "@/lib/identity/typed";
 import { organisation } from "@/lib/organisation";
 import { MemberPage } from "../../../frame";
 import { localeOf } from "../../../written-page";

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { startAtProvider } from "@/lib/identity/provider-sign-in";
+import { startAtProvider } from "@/lib/identity/oidc";
 import { localeOf } from "../../../written-page";
 
 type Context = { params: Promise<{ locale: string }> };

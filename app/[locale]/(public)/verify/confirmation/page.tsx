@@ -1,7 +1,7 @@
 import { CheckCode } from "@/components/confirmation/check-code";
 import { PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
-import { typedBefore } from "@/lib/identity/typed";
+import { typedBefore } from "@/lib/identity/form-draft";
 import { SitePage } from "../../../frame";
 import { localeOf } from "../../../written-page";
 import { checkCode } from "./actions";

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { backFromProvider } from "@/lib/identity/provider-sign-in";
+import { backFromProvider } from "@/lib/identity/oidc";
 
 type Context = { params: Promise<{ audience: string }> };
 

@@ -1,7 +1,7 @@
 import type { Transaction } from "../database";
 import { type Locale, translator } from "../i18n";
 import { queueMail } from "../mail";
-import { codeLimits, type Purpose } from "./code-rules";
+import { codeLimits, type Purpose } from "./code-limits";
 
 /** Puts the mail with a code into the outbox: the code in the text alone, the two words at the end of the subject. */
 export async function mailCode(

@@ -7,11 +7,11 @@ import { fingerprint, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { log } from "../log";
 import { ok, type Result, refused } from "../result";
-import { mailCode } from "./code-mail";
-import { type CodeRefusal, codeLimits, type Purpose } from "./code-rules";
+import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
+import { mailCode } from "./mail";
 import type { Member } from "./schema";
-import { browserHash, codeHash, newCode, newToken, sameHash, sessionHash } from "./secrets";
-import { newWords } from "./words";
+import { browserHash, codeHash, newCode, newToken, sameHash, sessionHash } from "./tokens";
+import { newWords } from "./word-pair";
 
 const { challenge } = tables;
 type Row = typeof challenge.$inferSelect;

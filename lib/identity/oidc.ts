@@ -13,7 +13,7 @@ import { forgetTheWay, rememberSession, sessionToken } from "./cookies";
 import { thisDevice } from "./guard";
 import { type Audience, memberPlaces, safePlace, staffPlaces } from "./schema";
 import { signInWithProvider } from "./sign-in";
-import { singleSignOn } from "./single-sign-on";
+import { singleSignOn } from "./sign-in-methods";
 
 const audiences = ["member", "staff"] as const;
 

@@ -6,7 +6,7 @@ import { database, type Transaction, tables } from "../database";
 import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
-import { mintStaff } from "./authority";
+import { mintStaff } from "./roles";
 import { type Operator, type Role, roles, type Staff } from "./schema";
 import { revokeAll } from "./sessions";
 

@@ -6,7 +6,7 @@ import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
-import type { Proof } from "./challenges";
+import type { Proof } from "./one-time-codes";
 import { type Member, mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";
 import { tellAddresses } from "./told";
