@@ -5,9 +5,9 @@ import type { Member } from "../identity/schema";
 import { incidentsForAnswers } from "../incidents";
 import { errorCode, log } from "../log";
 import { ok, type Result, refused } from "../result";
-import { answersFrom, type FreshAnswer } from "./answer";
-import { answerHash, type KeptAnswer, keepAnswer, noteChecked } from "./kept";
-import { type LookUp, lookUp } from "./look-up";
+import { answersFrom, type FreshAnswer } from "./build-answer";
+import { type LookUp, lookUp } from "./lookup";
+import { answerHash, type KeptAnswer, keepAnswer, noteChecked } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
 
 /** A failed look-up is told as such; it never turns into an answer and is never kept. */

@@ -7,10 +7,10 @@ import type { Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import type { Member } from "../identity/schema";
 import type { Result } from "../result";
+import { exposuresIn, pastAnswers } from "./answer-history";
 import { checkOf } from "./check";
-import { exposuresIn, pastAnswers } from "./past";
+import { attemptsLeft, type StatedRefusal, stateIdentifier } from "./claimed-identifier";
 import type { Check, IncidentAnswer, Outcome, PastAnswer, Statement } from "./schema";
-import { attemptsLeft, type StatedRefusal, stateIdentifier } from "./stated";
 
 export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
 
@@ -35,7 +35,7 @@ export function exposuresOf(answers: readonly IncidentAnswer[]): Exposure[] {
 		.flatMap((answer) => exposuresIn(answer.lines, answer.findings));
 }
 
-export { exposuresToldTo } from "./past";
+export { exposuresToldTo } from "./answer-history";
 
 /** One page (20) of the answers this member was given, newest first; `page` counts from 1. Throws when it cannot be read. */
 export async function answerHistory(
@@ -60,4 +60,4 @@ export async function statementsLeft(member: Member): Promise<number> {
 }
 
 /** Figures of the staff desk: how many people checked, today and ever. Never who. */
-export { type CheckFigures, figures } from "./figures";
+export { type CheckFigures, figures } from "./check-counts";

@@ -19,7 +19,7 @@ import {
 } from "@/lib/datasets";
 import { mapping } from "@/lib/datasets/schema";
 import { sweepImports } from "@/lib/datasets/sweep";
-import { lookUp } from "@/lib/exposure/look-up";
+import { lookUp } from "@/lib/exposure/lookup";
 import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";
 import type { Staff } from "@/lib/identity/schema";

@@ -9,7 +9,7 @@ it("every import follows the map of the house", () => {
 describe("the rule finds", () => {
 	it.each([
 		["app/staff/page.tsx", 'import { openDatabase } from "@/db/client";', "app asks lib"],
-		["app/staff/page.tsx", 'import { row } from "@/lib/exposure/look-up";', "has a door"],
+		["app/staff/page.tsx", 'import { row } from "@/lib/exposure/lookup";', "has a door"],
 		["components/ui/field.tsx", 'import { env } from "@/lib/env";', "only types and schema"],
 		["components/ui/field.tsx", 'import frame from "../../app/frame";', "components import"],
 		["lib/mail/outbox.ts", 'import { check } from "../exposure";', "mail does not know exposure"],

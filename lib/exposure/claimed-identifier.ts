@@ -5,9 +5,9 @@ import { fingerprint, normalisePostcode } from "../identifiers";
 import type { Member } from "../identity/schema";
 import { errorCode, log } from "../log";
 import { ok, type Result, refused } from "../result";
-import { lookUp } from "./look-up";
+import { lookUp } from "./lookup";
+import { whoseRecords } from "./record-ownership";
 import type { Statement } from "./schema";
-import { whoseRecords } from "./whose";
 
 /** How often somebody may state something within a day: enough for slips, too few for guessing. */
 export const attemptsADay = 5;

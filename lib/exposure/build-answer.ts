@@ -1,9 +1,9 @@
 import { unseal } from "../crypto/seal";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
-import type { DatasetState, FoundRecord, LookUp } from "./look-up";
+import type { DatasetState, FoundRecord, LookUp } from "./lookup";
+import { whoseRecords } from "./record-ownership";
 import { type AnswerLine, type IncidentAnswer, type Outcome, type Reason, type RecordHints, readHints } from "./schema";
-import { whoseRecords } from "./whose";
 
 /** An answer as it follows from the data, before it is compared with the one given last. */
 export type FreshAnswer = Omit<IncidentAnswer, "since" | "before">;

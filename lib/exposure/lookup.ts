@@ -1,5 +1,5 @@
 import { type Database, namedQuery, type Transaction } from "../database";
-import { type KeptAnswer, type KeptRow, keptFrom, newestAnswers } from "./kept";
+import { type KeptAnswer, type KeptRow, keptFrom, newestAnswers } from "./saved-answers";
 
 /** A dataset of an incident as it stands at this instant; `version` is null while none is active. */
 export type DatasetState = {

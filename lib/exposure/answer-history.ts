@@ -7,7 +7,7 @@ import type { Locale } from "../i18n";
 import type { Member } from "../identity/schema";
 import { incidentsForAnswers } from "../incidents";
 import type { Finding } from "../incidents/schema";
-import type { KeptBody } from "./kept";
+import type { KeptBody } from "./saved-answers";
 import type { AnswerLine, Outcome, PastAnswer } from "./schema";
 
 const { checkResult } = tables;

@@ -5,7 +5,7 @@ import { seal } from "../crypto/seal";
 import { type Database, type Transaction, tables } from "../database";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
-import type { FreshAnswer } from "./answer";
+import type { FreshAnswer } from "./build-answer";
 import type { Outcome, VersionUsed } from "./schema";
 
 const { checkResult } = tables;

@@ -1,4 +1,4 @@
-import type { FoundRecord } from "./look-up";
+import type { FoundRecord } from "./lookup";
 
 /** Found records, each once, with how many of the person's identifiers and statements point to it. */
 type Pointed = { record: FoundRecord; identifiers: Set<string>; score: number };
