@@ -6,8 +6,8 @@ import { provenEmails } from "../identity";
 import type { Member, Staff } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
-import { takeTurn } from "./consent";
-import { readPoints } from "./points";
+import { takeTurn } from "./consents";
+import { readPoints } from "./contact-points";
 import type { ContactPoint, Format, Style } from "./schema";
 
 const { formatRequest } = tables;

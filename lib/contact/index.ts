@@ -5,7 +5,7 @@
  */
 
 export { requestOf } from "./accessible-formats";
-export { receipt, receipts } from "./consent";
+export { receipt, receipts } from "./consents";
+export { pointsFor, proveEmail, removePoint, saveNumber, savePost } from "./contact-points";
 export * as formatQueue from "./format-queue";
-export { pointsFor, proveEmail, removePoint, saveNumber, savePost } from "./points";
 export { preferredLanguage, readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";

@@ -5,8 +5,9 @@ import type { Member } from "../identity/schema";
 import { organisation } from "../organisation";
 import { ok, type Result, refused } from "../result";
 import { requestFormat } from "./accessible-formats";
-import { inTurn, keepConsent, newestChoice, type Statement } from "./consent";
-import { readPoints } from "./points";
+import { choicesIn, wordingOf } from "./consent-wording";
+import { inTurn, keepConsent, newestChoice, type Statement } from "./consents";
+import { readPoints } from "./contact-points";
 import {
 	type Choice,
 	type ChoiceAsShown,
@@ -16,7 +17,6 @@ import {
 	type Preferences,
 	type Style,
 } from "./schema";
-import { choicesIn, wordingOf } from "./wording";
 
 const { contactPreference, contactProfile } = tables;
 

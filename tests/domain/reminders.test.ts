@@ -6,7 +6,7 @@ import type { JobHelpers } from "graphile-worker";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import { removePoint, saveChoices, saveNumber, savePost, saveStyle, stopAll } from "@/lib/contact";
-import { choicesIn, wordingOf } from "@/lib/contact/wording";
+import { choicesIn, wordingOf } from "@/lib/contact/consent-wording";
 import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { check, exposuresOf } from "@/lib/exposure";

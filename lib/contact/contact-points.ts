@@ -7,10 +7,10 @@ import { finishChallenge, identifiersOf } from "../identity";
 import type { CodeRefusal, Member } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
-import { inTurn, keepConsent, refusedSince, takeTurn } from "./consent";
+import { pointWording } from "./consent-wording";
+import { inTurn, keepConsent, refusedSince, takeTurn } from "./consents";
+import { tellOldAddress } from "./mail";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
-import { tellOldAddress } from "./told";
-import { pointWording } from "./wording";
 
 const { contactPoint } = tables;
 type Reader = Pick<Transaction, "select">;
