@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { breachTypes, confidences, effects, incidentStatuses } from "./vocabulary";
+import { breachTypes, confidences, effects, incidentStatuses } from "./labels";
 
 /** What staff may write, for their forms and for the door alike. */
 

@@ -7,14 +7,14 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
-import { readForAnswers } from "./read-for-answers";
-import { complete, summarise } from "./read-incident";
-import { countUpdates, isPublicUpdate, readChanges, readUpdate, readUpdates, updatesPerPage } from "./read-updates";
+import { readForAnswers } from "./answer-facts";
+import { complete, summarise } from "./queries";
 import type { HomePage, Incident, IncidentForAnswers, Update, UpdateChange, UpdateSummary } from "./schema";
+import { countUpdates, isPublicUpdate, readChanges, readUpdate, readUpdates, updatesPerPage } from "./update-queries";
 
-export { bringInIncident, type IncidentHistory } from "./bring-in";
-export * as incidentDesk from "./incident-desk";
-export * as updateDesk from "./update-desk";
+export { bringInIncident, type IncidentHistory } from "./import-history";
+export * as incidentDesk from "./incident-admin";
+export * as updateDesk from "./update-admin";
 
 const { incident, incidentUpdate } = tables;
 const isPublic = isNotNull(incident.publishedAt);

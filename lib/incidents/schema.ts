@@ -1,9 +1,9 @@
 /** Incidents as pages get them, and the rules of staff's forms. Shared with the browser: no imports from the server. */
 import type { DataCategory } from "../guidance/schema";
-import type { BreachType, Confidence, Effect, IncidentStatus, Relationship, Standing } from "./vocabulary";
+import type { BreachType, Confidence, Effect, IncidentStatus, Relationship, Standing } from "./labels";
 
 export * from "./forms";
-export * from "./vocabulary";
+export * from "./labels";
 
 /** A text and the language it is in: English where the Welsh has not been written yet. */
 export type Words = { text: string; lang: "en" | "cy" };

@@ -1,8 +1,8 @@
 import { and, count, desc, eq, inArray, isNotNull, max, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
+import { anyOnlyInEnglish, inLanguage } from "./localised-text";
 import type { Update, UpdateChange, UpdateSummary } from "./schema";
-import { anyOnlyInEnglish, inLanguage } from "./words";
 
 /** How many updates one page of the list holds. */
 export const updatesPerPage = 20;

@@ -2,6 +2,7 @@ import { asc, inArray } from "drizzle-orm";
 import { database, tables } from "../database";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { Locale } from "../i18n";
+import { anyOnlyInEnglish, inLanguage } from "./localised-text";
 import {
 	type BreachType,
 	type Confidence,
@@ -14,7 +15,6 @@ import {
 	relationships,
 	type Standing,
 } from "./schema";
-import { anyOnlyInEnglish, inLanguage } from "./words";
 
 export type IncidentRow = typeof tables.incident.$inferSelect;
 

@@ -1,6 +1,7 @@
 import { database, namedQuery } from "../database";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { Locale } from "../i18n";
+import { inLanguage } from "./localised-text";
 import {
 	type Confidence,
 	type Effect,
@@ -10,7 +11,6 @@ import {
 	type Relationship,
 	type Standing,
 } from "./schema";
-import { inLanguage } from "./words";
 
 type Row = {
 	id: string;
