@@ -3,9 +3,9 @@
  * languages, from one file of facts; which action a person gets follows from their exposures by a pure rule; how far
  * they have come is kept for them.
  */
-export { actionText } from "./action-text";
+export { actionText } from "./action-copy";
 export { actionsFor, mayHaveBeenSeen, type PlannedAction, type Reason } from "./actions";
-export { type Contact, contactsFor } from "./contacts";
+export { type Contact, contactsFor } from "./contact-lines";
 export { generalPages, page, type TopicLink } from "./pages";
 export { chooseNation, hasOpenActions, markAction, type Plan, type PlanStep, planOf } from "./progress";
-export { type Overdue, overdueTopics } from "./reviews";
+export { type Overdue, overdueTopics } from "./review-dates";

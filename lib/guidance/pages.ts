@@ -1,6 +1,6 @@
 import type { Locale } from "../i18n";
 import { type Organisation, organisation } from "../organisation";
-import { actionText } from "./action-text";
+import { actionText } from "./action-copy";
 import { rules } from "./actions";
 import cyCategories from "./content/cy/categories";
 import cyGeneral from "./content/cy/general";
@@ -9,7 +9,8 @@ import enCategories from "./content/en/categories";
 import enGeneral from "./content/en/general";
 import enStanding from "./content/en/standing";
 import type { WrittenBlock, WrittenPage } from "./content/form";
-import { reviewedOn } from "./reviews";
+import { nationList, type Reader, spell } from "./render-sentence";
+import { reviewedOn } from "./review-dates";
 import {
 	actionIds,
 	type Block,
@@ -19,7 +20,6 @@ import {
 	type PageId,
 	type TopicSlug,
 } from "./schema";
-import { nationList, type Reader, spell } from "./sentence";
 
 /** Every page as it was written, before facts and contacts are put in. */
 export const written: Record<Locale, Record<PageId, WrittenPage>> = {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { actionText, contactsFor, overdueTopics, page } from "@/lib/guidance";
-import { facts } from "@/lib/guidance/facts";
+import { facts } from "@/lib/guidance/national-contacts";
 import { written } from "@/lib/guidance/pages";
+import { nationList, plain } from "@/lib/guidance/render-sentence";
 import { type ActionText, actionIds, type Block, type Nation, type PageId } from "@/lib/guidance/schema";
-import { nationList, plain } from "@/lib/guidance/sentence";
 import { locales, translator } from "@/lib/i18n";
 import { readingAge, sentences, words } from "../support/readability";
 

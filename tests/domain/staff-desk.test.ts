@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { waiting } from "@/app/staff/waiting";
 import { formatQueue, saveStyle } from "@/lib/contact";
 import { overdueTopics } from "@/lib/guidance";
-import { reviewedOn } from "@/lib/guidance/reviews";
+import { reviewedOn } from "@/lib/guidance/review-dates";
 import { mintStaff } from "@/lib/identity/roles";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";

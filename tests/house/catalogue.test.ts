@@ -146,7 +146,7 @@ it("public and member pages say nothing that is not in the catalogue", () => {
 	const page = 'export default () => <p aria-label="Close">Hello <b>{t("x")}</b> · </p>;';
 	expect(literals(parse("app/[locale]/page.tsx", page))).toHaveLength(2);
 	const spread = `const or = en ? " or " : " neu "; const price = \`£\${pounds} for \${years} years\`; const a = { b: "Try again." };`;
-	expect(literals(parse("lib/guidance/sentence.ts", spread))).toHaveLength(4);
+	expect(literals(parse("lib/guidance/render-sentence.ts", spread))).toHaveLength(4);
 	const silent = `import x from "a b"; throw new Error(\`no \${a} b\`); const c = "block rounded-[3px] p-2"; const d = "m7.5 12.5 3 3";`;
 	expect(literals(parse("components/ui/a.tsx", silent))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type FactId, facts } from "./facts";
+import { type FactId, facts } from "./national-contacts";
 import { type PageId, standingPages, topicSlugs } from "./schema";
 
 const lastReview = "2026-11-23";

@@ -1,6 +1,6 @@
 import { href, type Locale, translator } from "../i18n";
 import type { Organisation } from "../organisation";
-import { type Fact, type FactId, facts, fraudReports } from "./facts";
+import { type Fact, type FactId, facts, fraudReports } from "./national-contacts";
 import type { Nation, Sentence, Span } from "./schema";
 
 /** Who reads: in which language, whose site it is, and which nations the numbers must be right for. */

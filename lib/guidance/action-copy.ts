@@ -3,8 +3,8 @@ import { organisation } from "../organisation";
 import { type Reason, rules } from "./actions";
 import cy from "./content/cy/actions";
 import en from "./content/en/actions";
+import { spell } from "./render-sentence";
 import type { ActionId, ActionText, DataCategory, Nation } from "./schema";
-import { spell } from "./sentence";
 
 /**
  * An action in the reader's language, with the sentence that says why it is this person's where a reason is given. With

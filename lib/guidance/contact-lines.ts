@@ -1,8 +1,8 @@
 import type { Locale } from "../i18n";
 import { organisation } from "../organisation";
-import { type Fact, type FactId, facts } from "./facts";
+import { type Fact, type FactId, facts } from "./national-contacts";
+import { nationList, nationsOf, type Reader, telephoneLink } from "./render-sentence";
 import type { Nation } from "./schema";
-import { nationList, nationsOf, type Reader, telephoneLink } from "./sentence";
 
 /** Somebody outside the organisation to reach. `where` names the nations where the reader's could be others too. */
 export type Contact = { id: FactId; name: string; where: string; text: string; href: string; reviewedOn: string };
