@@ -6,7 +6,7 @@ import { translator } from "../i18n";
 import { systemActor } from "../identity";
 import { errorCode, log } from "../log";
 import { queueMail } from "../mail";
-import { end, stillWanted } from "./still-wanted";
+import { end, stillWanted } from "./eligibility";
 
 const { planReminder } = tables;
 const actor = systemActor("remind");

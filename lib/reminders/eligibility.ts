@@ -6,7 +6,7 @@ import { type Transaction, tables } from "../database";
 import { exposuresToldTo } from "../exposure";
 import { hasOpenActions } from "../guidance";
 import type { Locale } from "../i18n";
-import { type Way, wayOf } from "./way";
+import { type Way, wayOf } from "./delivery-route";
 
 const { planReminder } = tables;
 type Row = typeof planReminder.$inferSelect;

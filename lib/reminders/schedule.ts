@@ -5,8 +5,8 @@ import type { Locale } from "../i18n";
 import type { Member } from "../identity/schema";
 import { newId } from "../ids";
 import { ok, type Result, refused } from "../result";
+import { wayOf, waysTo } from "./delivery-route";
 import type { Interval, ReminderChannel, Reminders, ReminderWish } from "./schema";
-import { wayOf, waysTo } from "./way";
 
 const { planReminder } = tables;
 

@@ -5,8 +5,8 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import type { Staff } from "../identity/schema";
 import { ok, type Result, refused } from "../result";
+import { end, stillWanted } from "./eligibility";
 import type { ReminderChannel } from "./schema";
-import { end, stillWanted } from "./still-wanted";
 
 const { planReminder } = tables;
 const perPage = 50;
