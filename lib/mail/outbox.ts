@@ -3,7 +3,7 @@ import { seal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { newId } from "../ids";
-import { letter } from "./letter";
+import { letter } from "./mail-template";
 
 /** A mail to one person. `text` is what it has to say; the organisation's name, how to check it and the helpline are put below it. */
 export type Mail = {
