@@ -24,7 +24,7 @@ async function build() {
 	const esbuild = await import("esbuild");
 	const { metafile, outputFiles } = await esbuild.build({
 		absWorkingDir: root,
-		entryPoints: [...commands.map((name) => `lib/commands/${name}.ts`), "lib/datasets/thread.ts"],
+		entryPoints: [...commands.map((name) => `lib/commands/${name}.ts`), "lib/datasets/importing/worker-thread.ts"],
 		entryNames: "[name]",
 		outdir: "made",
 		outExtension: { ".js": ".mjs" },

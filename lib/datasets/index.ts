@@ -4,15 +4,16 @@
  * is never written to disk or database: an upload waits sealed, and what is imported cannot be turned back.
  */
 
-export { safeCell } from "./cell";
-export { dryRun } from "./dry-run";
-export { importVersion } from "./import-version";
-export { type FormColumn, formColumns, readMappingForm } from "./mapping-form";
+export { dryRun } from "./checking/dry-run";
+export { correctionTable, type RowsRefusal, rowsToCorrect } from "./correction-export";
+export { FileRefused } from "./file-errors";
+export { importVersion } from "./importing/run-import";
+export { type FormColumn, formColumns, readMappingForm } from "./mapping/mapping-form";
 export { savedMapping, savedMappings, startImport } from "./mappings";
-export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./read";
-export { FileRefused } from "./refusal";
-export { correctionTable, type RowsRefusal, rowsToCorrect } from "./rows-to-correct";
-export { takeSample } from "./sample";
+export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./queries";
+export { safeCell } from "./reading/cell-values";
+export { writtenAs } from "./reading/describe-format";
+export { takeSample } from "./reading/preview";
 export { tasks } from "./tasks";
 export { cancelImport, readSample, receiveUpload } from "./uploads";
 export {
@@ -23,4 +24,3 @@ export {
 	setComplete,
 	withdrawVersion,
 } from "./versions";
-export { writtenAs } from "./written-as";

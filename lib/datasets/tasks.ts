@@ -2,11 +2,11 @@ import { and, eq, sql } from "drizzle-orm";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import { database, tables } from "../database";
-import { endImport } from "./import-version";
-import { ImportCancelled, importInto } from "./importer";
-import { FileRefused, isDiskFull } from "./refusal";
+import { sweepImports } from "./cleanup";
+import { FileRefused, isDiskFull } from "./file-errors";
+import { ImportCancelled, importInto } from "./importing/import-pipeline";
+import { endImport } from "./importing/run-import";
 import { mapping as mappingSchema } from "./schema";
-import { sweepImports } from "./sweep";
 import { openUpload } from "./uploads";
 
 const { datasetVersion } = tables;

@@ -7,9 +7,9 @@ import { database, tables } from "../database";
 import type { Staff } from "../identity/schema";
 import { errorCode, log } from "../log";
 import { ok, type Result, refused } from "../result";
-import { peek } from "./peek";
-import { diskFull, FileRefused, isDiskFull } from "./refusal";
-import { type Sample, takeSample } from "./sample";
+import { diskFull, FileRefused, isDiskFull } from "./file-errors";
+import { type Sample, takeSample } from "./reading/preview";
+import { peek } from "./reading/read-head";
 import { type Format, limits } from "./schema";
 import { openVersion } from "./versions";
 

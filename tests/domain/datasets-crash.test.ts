@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { database, speakAs } from "@/lib/database";
 import { activateVersion, createDataset, importVersion, receiveUpload, startImport } from "@/lib/datasets";
-import { sweepImports } from "@/lib/datasets/sweep";
+import { sweepImports } from "@/lib/datasets/cleanup";
 import { tasks } from "@/lib/datasets/tasks";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident } from "../support/exposed-people";

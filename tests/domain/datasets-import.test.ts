@@ -17,8 +17,8 @@ import {
 	rollBack,
 	withdrawVersion,
 } from "@/lib/datasets";
+import { sweepImports } from "@/lib/datasets/cleanup";
 import { mapping } from "@/lib/datasets/schema";
-import { sweepImports } from "@/lib/datasets/sweep";
 import { lookUp } from "@/lib/exposure/lookup";
 import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";

@@ -4,11 +4,11 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { takeSample, writtenAs } from "@/lib/datasets";
-import { batches } from "@/lib/datasets/batches";
-import { safeCell, tidyValue } from "@/lib/datasets/cell";
-import { readDate } from "@/lib/datasets/dates";
-import { detectFormat } from "@/lib/datasets/detect";
-import { parseAnyRows, parseRows, wholeRows } from "@/lib/datasets/parse";
+import { safeCell, tidyValue } from "@/lib/datasets/reading/cell-values";
+import { parseAnyRows, parseRows, wholeRows } from "@/lib/datasets/reading/csv-rows";
+import { readDate } from "@/lib/datasets/reading/dates";
+import { detectFormat } from "@/lib/datasets/reading/detect-format";
+import { batches } from "@/lib/datasets/reading/split-batches";
 import type { Format } from "@/lib/datasets/schema";
 import { pieces } from "../support/imports";
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { history } from "@/lib/audit";
 import { speakAs } from "@/lib/database";
 import { activateVersion, createDataset, readSample, receiveUpload, rowsToCorrect, takeSample } from "@/lib/datasets";
-import { parseAnyRows } from "@/lib/datasets/parse";
+import { parseAnyRows } from "@/lib/datasets/reading/csv-rows";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";

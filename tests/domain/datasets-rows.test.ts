@@ -1,10 +1,10 @@
 /** One row after the other: that import and check agree on what an identifier is, and which names are names. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keepBatch } from "@/lib/datasets/batch";
-import { tidyValue } from "@/lib/datasets/cell";
-import { lineColumns } from "@/lib/datasets/lines";
-import { rowReader } from "@/lib/datasets/record";
+import { lineColumns } from "@/lib/datasets/importing/copy-lines";
+import { rowReader } from "@/lib/datasets/importing/extract-record";
+import { keepBatch } from "@/lib/datasets/importing/process-batch";
+import { tidyValue } from "@/lib/datasets/reading/cell-values";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
 import { fingerprint, fingerprintOf, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
 import { mappingOf } from "../support/imports";

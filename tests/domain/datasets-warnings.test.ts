@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { speakAs } from "@/lib/database";
 import { activateVersion, createDataset } from "@/lib/datasets";
-import { looksChosen, looksHashed, soundsSecret } from "@/lib/datasets/passwords";
+import { looksChosen, looksHashed, soundsSecret } from "@/lib/datasets/mapping/password-columns";
 import type { MappedColumn } from "@/lib/datasets/schema";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident } from "../support/exposed-people";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
 import { layDown, memory, release, reserve, shortHashAt } from "@/lib/crypto/libsodium";
-import { readDate } from "@/lib/datasets/dates";
+import { readDate } from "@/lib/datasets/reading/dates";
 import {
 	fingerprint,
 	fingerprintOf,

@@ -13,7 +13,7 @@ import { postgresAccount } from "@/db/embedded/unprivileged";
 import { keys } from "@/lib/commands/demo/keys";
 import { closeDatabase, speakAs } from "@/lib/database";
 import { activateVersion, createDataset, importVersion, receiveUpload, startImport } from "@/lib/datasets";
-import { sweepImports } from "@/lib/datasets/sweep";
+import { sweepImports } from "@/lib/datasets/cleanup";
 import { tasks } from "@/lib/datasets/tasks";
 import type { Staff } from "@/lib/identity/schema";
 import { addIncident, addMember } from "../support/exposed-people";

@@ -1,7 +1,7 @@
 /** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
 import type pg from "pg";
 import { seal } from "@/lib/crypto/seal";
-import { columnOf } from "@/lib/datasets/lines";
+import { columnOf } from "@/lib/datasets/importing/copy-lines";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";

@@ -1,4 +1,4 @@
-import { guardFormula, withoutGuard } from "../identifiers";
+import { guardFormula, withoutGuard } from "../../identifiers";
 
 const empty = new Set([
 	"-",

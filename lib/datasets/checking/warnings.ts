@@ -1,10 +1,10 @@
 import type { PoolClient } from "pg";
-import { type IdentifierKind, identifierKinds } from "../identifiers";
-import { knownElsewhere } from "./known-elsewhere";
-import { columnOf } from "./lines";
-import { soundsSecret } from "./passwords";
-import type { MappedColumn, Report } from "./schema";
-import type { Tally } from "./tally";
+import { type IdentifierKind, identifierKinds } from "../../identifiers";
+import { columnOf } from "../importing/copy-lines";
+import type { Tally } from "../importing/import-stats";
+import { soundsSecret } from "../mapping/password-columns";
+import type { MappedColumn, Report } from "../schema";
+import { knownElsewhere } from "./overlap-check";
 
 const fields = identifierKinds.map(columnOf);
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Batch, type BatchPlan, type BatchResult, keepBatch } from "./batch";
+import { type Batch, type BatchPlan, type BatchResult, keepBatch } from "./process-batch";
 
 /** Files of fewer batches than this are read without threads. */
 const smallFile = 6;
@@ -12,7 +12,7 @@ class Thread {
 	#worker: Worker;
 	constructor(plan: BatchPlan) {
 		// Beside this file in the bundle too (lib/commands/bundle.mjs). The web, which has neither, never comes here.
-		this.#worker = new Worker(join(/* turbopackIgnore: true */ import.meta.dirname, "thread.mjs"), {
+		this.#worker = new Worker(join(/* turbopackIgnore: true */ import.meta.dirname, "worker-thread.mjs"), {
 			workerData: plan,
 			execArgv: [],
 			resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 },

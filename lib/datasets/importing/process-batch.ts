@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import { type IdentifierKind, identifierKinds, markOf } from "../identifiers";
-import { CopyRows } from "./binary-copy";
-import { linesInto, writeRow } from "./lines";
-import { parseAnyRows, properRows } from "./parse";
-import { looksChosen, looksHashed, shortestHash } from "./passwords";
-import { rowReader } from "./record";
-import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "./schema";
+import { type IdentifierKind, identifierKinds, markOf } from "../../identifiers";
+import { looksChosen, looksHashed, shortestHash } from "../mapping/password-columns";
+import { parseAnyRows, properRows } from "../reading/csv-rows";
+import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "../schema";
+import { CopyRows } from "./binary-copy-writer";
+import { linesInto, writeRow } from "./copy-lines";
+import { rowReader } from "./extract-record";
 
 /** What every batch of an import shares. `columns` are in the order of the file. */
 export type BatchPlan = { mapping: Mapping; columns: MappedColumn[]; format: Format };

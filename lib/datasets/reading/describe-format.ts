@@ -1,4 +1,4 @@
-import type { Format } from "./schema";
+import type { Format } from "../schema";
 
 const quote = 0x22;
 const lineFeed = 0x0a;

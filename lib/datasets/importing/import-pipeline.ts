@@ -1,18 +1,18 @@
 import { eq, sql } from "drizzle-orm";
 import type { PoolClient } from "pg";
-import { type Actor, record } from "../audit";
-import { database, tables } from "../database";
-import { type IdentifierKind, identifierKinds } from "../identifiers";
-import { batches, type Reading } from "./batches";
-import { Copy } from "./copy";
-import { compareTables, countDifferent, warningsOf } from "./flight-check";
-import { matchColumns } from "./headers";
-import { lineColumns } from "./lines";
-import { peek } from "./peek";
-import { takeSample } from "./sample";
-import type { Mapping, Report } from "./schema";
-import { Tally } from "./tally";
-import { keepInOrder } from "./threads";
+import { type Actor, record } from "../../audit";
+import { database, tables } from "../../database";
+import { type IdentifierKind, identifierKinds } from "../../identifiers";
+import { compareTables, countDifferent, warningsOf } from "../checking/warnings";
+import { matchColumns } from "../reading/headers";
+import { takeSample } from "../reading/preview";
+import { peek } from "../reading/read-head";
+import { batches, type Reading } from "../reading/split-batches";
+import type { Mapping, Report } from "../schema";
+import { lineColumns } from "./copy-lines";
+import { Copy } from "./copy-stream";
+import { Tally } from "./import-stats";
+import { keepInOrder } from "./worker-pool";
 
 /** How far an import is. `bytes` counts what was read of the file. */
 export type Progress = { rows: number; bytes: number; milliseconds: number };

@@ -1,12 +1,12 @@
-import type { DataCategory } from "../guidance/schema";
-import { normalise, normalisePostcode } from "../identifiers";
-import type { Relationship } from "../incidents/schema";
-import { tidyValue } from "./cell";
-import { readDate } from "./dates";
-import { isCorrectionHeader } from "./headers";
-import { looksHashed, plainHeader, soundsSecret } from "./passwords";
-import { identifiersIn } from "./record";
-import type { ColumnRole, MappedColumn, Mapping } from "./schema";
+import type { DataCategory } from "../../guidance/schema";
+import { normalise, normalisePostcode } from "../../identifiers";
+import type { Relationship } from "../../incidents/schema";
+import { identifiersIn } from "../importing/extract-record";
+import { tidyValue } from "../reading/cell-values";
+import { readDate } from "../reading/dates";
+import { isCorrectionHeader } from "../reading/headers";
+import type { ColumnRole, MappedColumn, Mapping } from "../schema";
+import { looksHashed, plainHeader, soundsSecret } from "./password-columns";
 
 /** Words a relationship column uses, and what they mean. The first that fits counts. */
 const relationshipWords: [RegExp, Relationship][] = [

@@ -1,9 +1,9 @@
-import { detectFormat, firstRows, toUtf8 } from "./detect";
-import { guessMapping } from "./guess";
+import { FileRefused } from "../file-errors";
+import { guessMapping } from "../mapping/suggest-mapping";
+import type { Format, Mapping } from "../schema";
+import { writingOf } from "./describe-format";
+import { detectFormat, firstRows, toUtf8 } from "./detect-format";
 import { headerNames } from "./headers";
-import { FileRefused } from "./refusal";
-import type { Format, Mapping } from "./schema";
-import { writingOf } from "./written-as";
 
 /** A beginning shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports look at 256 kB. */
 const smallestCut = 32 * 1024;

@@ -1,5 +1,5 @@
-import { memory, putText, release, reserve } from "../crypto/libsodium";
-import { type SealPurpose, sealInPlace } from "../crypto/seal";
+import { memory, putText, release, reserve } from "../../crypto/libsodium";
+import { type SealPurpose, sealInPlace } from "../../crypto/seal";
 import {
 	type IdentifierKind,
 	type MarkPurpose,
@@ -7,7 +7,7 @@ import {
 	printBytes,
 	writeFingerprint,
 	writeMark,
-} from "../identifiers";
+} from "../../identifiers";
 
 /**
  * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing piece of

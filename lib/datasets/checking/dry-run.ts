@@ -1,11 +1,11 @@
-import { batches, type Reading } from "./batches";
-import { warningsOf } from "./flight-check";
-import { matchColumns } from "./headers";
-import { peek } from "./peek";
-import { takeSample } from "./sample";
-import type { Mapping, Report, RowProblem } from "./schema";
-import { Tally } from "./tally";
-import { keepInOrder } from "./threads";
+import { Tally } from "../importing/import-stats";
+import { keepInOrder } from "../importing/worker-pool";
+import { matchColumns } from "../reading/headers";
+import { takeSample } from "../reading/preview";
+import { peek } from "../reading/read-head";
+import { batches, type Reading } from "../reading/split-batches";
+import type { Mapping, Report, RowProblem } from "../schema";
+import { warningsOf } from "./warnings";
 
 /** The flight check without the database: what only other tables can tell (duplicates, changes) is not in it. */
 export async function dryRun(

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, tables } from "../database";
 import { systemActor } from "../identity";
-import { importLock } from "./importer";
+import { importLock } from "./importing/import-pipeline";
 import { queueImport } from "./queue-import";
 
 const { datasetVersion, datasetUpload } = tables;

@@ -1,8 +1,8 @@
-import { sealStart } from "../crypto/seal";
-import { writeHints } from "../exposure/schema";
-import { type IdentifierKind, identifierKinds, markBytes } from "../identifiers";
-import type { CopyRows } from "./binary-copy";
-import type { KeptRow } from "./record";
+import { sealStart } from "../../crypto/seal";
+import { writeHints } from "../../exposure/schema";
+import { type IdentifierKind, identifierKinds, markBytes } from "../../identifiers";
+import type { CopyRows } from "./binary-copy-writer";
+import type { KeptRow } from "./extract-record";
 
 /** The columns of a line, in the order they are written. */
 export const lineColumns = ["record", "profile", "digest", "hints", "subject", ...identifierKinds.map(columnOf)];

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import type { PoolClient } from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
-import { copyHeader, copyTrailer } from "./binary-copy";
+import { copyHeader, copyTrailer } from "./binary-copy-writer";
 
 /** A running COPY in binary, in the transaction that made its table: rows are frozen and known to be visible at once. */
 export class Copy {

@@ -1,7 +1,7 @@
-import { dataCategories } from "../guidance/schema";
-import type { BatchResult } from "./batch";
-import { FileRefused } from "./refusal";
-import { limits, type MappedColumn, type ProblemReason, type Report, type RowProblem } from "./schema";
+import { dataCategories } from "../../guidance/schema";
+import { FileRefused } from "../file-errors";
+import { limits, type MappedColumn, type ProblemReason, type Report, type RowProblem } from "../schema";
+import type { BatchResult } from "./process-batch";
 
 /** A profile as the database keeps it. */
 export type Profile = { profile: number; relationship: string; source: string; categories: string[]; records: number };

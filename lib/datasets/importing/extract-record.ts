@@ -1,9 +1,9 @@
-import { type DataCategory, dataCategories } from "../guidance/schema";
-import { identifierKinds, masker, normalise, normaliseName, normalisePostcode } from "../identifiers";
-import type { Relationship } from "../incidents/schema";
-import { perhapsName, tidyName, tidyValue } from "./cell";
-import { readDate } from "./dates";
-import { limits, type MappedColumn, type Mapping, type ProblemReason } from "./schema";
+import { type DataCategory, dataCategories } from "../../guidance/schema";
+import { identifierKinds, masker, normalise, normaliseName, normalisePostcode } from "../../identifiers";
+import type { Relationship } from "../../incidents/schema";
+import { perhapsName, tidyName, tidyValue } from "../reading/cell-values";
+import { readDate } from "../reading/dates";
+import { limits, type MappedColumn, type Mapping, type ProblemReason } from "../schema";
 
 /** What is kept of one row. Nothing here is plaintext but the normalised identifiers, which become fingerprints at once. */
 export type KeptRow = {

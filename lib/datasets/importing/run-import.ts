@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
-import { type Actor, record } from "../audit";
-import { database, tables } from "../database";
-import type { Staff } from "../identity/schema";
-import { errorCode, log } from "../log";
-import { ImportCancelled, importInto, type Progress } from "./importer";
-import { diskFull, FileRefused, isDiskFull } from "./refusal";
-import type { Mapping, Report } from "./schema";
-import { sweepImports } from "./sweep";
-import { openVersion } from "./versions";
+import { type Actor, record } from "../../audit";
+import { database, tables } from "../../database";
+import type { Staff } from "../../identity/schema";
+import { errorCode, log } from "../../log";
+import { sweepImports } from "../cleanup";
+import { diskFull, FileRefused, isDiskFull } from "../file-errors";
+import type { Mapping, Report } from "../schema";
+import { openVersion } from "../versions";
+import { ImportCancelled, importInto, type Progress } from "./import-pipeline";
 
 const { datasetVersion } = tables;
 

@@ -1,7 +1,7 @@
-import { tidyValue } from "./cell";
-import { guessRelationships } from "./guess";
-import type { Sample } from "./sample";
-import { type ColumnRole, type Format, type MappedColumn, type Mapping, mapping as mappingSchema } from "./schema";
+import { tidyValue } from "../reading/cell-values";
+import type { Sample } from "../reading/preview";
+import { type ColumnRole, type Format, type MappedColumn, type Mapping, mapping as mappingSchema } from "../schema";
+import { guessRelationships } from "./suggest-mapping";
 
 /** What one column of the mapping form is drawn from. `distinct` are the values a relationship column could hold, with a guess for each. */
 export type FormColumn = {

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
-import { identifierKinds } from "../identifiers";
-import { columnOf } from "./lines";
-import type { Report } from "./schema";
+import { identifierKinds } from "../../identifiers";
+import { columnOf } from "../importing/copy-lines";
+import type { Report } from "../schema";
 
 const fields = identifierKinds.map(columnOf);
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import { parseAnyRows } from "./parse";
-import { FileRefused, refuseOtherFiles } from "./refusal";
-import { type Delimiter, delimiters, type Encoding, type Format } from "./schema";
+import { FileRefused, refuseOtherFiles } from "../file-errors";
+import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
+import { parseAnyRows } from "./csv-rows";
 
 /** Without the start of a character that the cut at the end left incomplete. */
 function wholeCharacters(head: Buffer): Buffer {

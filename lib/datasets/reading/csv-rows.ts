@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import type { Format } from "./schema";
+import type { Format } from "../schema";
 
 const quote = 0x22;
 

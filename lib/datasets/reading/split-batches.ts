@@ -1,10 +1,10 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import iconv from "iconv-lite";
-import type { Batch } from "./batch";
-import { wholeRows } from "./parse";
-import { FileRefused } from "./refusal";
-import { type Format, limits } from "./schema";
+import { FileRefused } from "../file-errors";
+import type { Batch } from "../importing/process-batch";
+import { type Format, limits } from "../schema";
+import { wholeRows } from "./csv-rows";
 
 const batchBytes = 256 * 1024;
 

@@ -1,6 +1,6 @@
-import { withoutGuard } from "../identifiers";
-import { FileRefused } from "./refusal";
-import { limits, type MappedColumn, type Mapping } from "./schema";
+import { withoutGuard } from "../../identifiers";
+import { FileRefused } from "../file-errors";
+import { limits, type MappedColumn, type Mapping } from "../schema";
 
 /** The columns that stand before a table's own where its rows are handed back to be corrected. They say nothing of anybody. */
 export const correctionHeaders = ["Row in the file", "What to correct"] as const;
