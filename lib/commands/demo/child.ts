@@ -11,7 +11,7 @@ export type Child = {
 };
 
 /** The words for Node that have a program end with the process that started it; it needs an "ipc" channel. */
-export const tethered = ["--import", new URL("./tether.mjs", import.meta.url).href];
+export const tethered = ["--import", new URL("./exit-with-parent.mjs", import.meta.url).href];
 
 /** Starts a Node program that writes to a log file and ends with this process. */
 export function startChild(name: string, words: string[], env: NodeJS.ProcessEnv, log: string): Child {
