@@ -4,7 +4,7 @@ import { Contacts } from "@/components/site/contacts";
 import { PageHeading, Section } from "@/components/ui/layout";
 import { href, isLocale, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
-import { SitePage } from "./frame";
+import { SitePage } from "./_shared/page-shell";
 
 async function language(): Promise<Locale> {
 	const locale = await rootLocale();

@@ -3,7 +3,7 @@ import { LanguageSwitch, type OtherLanguage } from "./language-switch";
 
 export type NavLink = { href: string; label: string; current?: boolean };
 
-/** Everything the frame says, put together by app/[locale]/frame.tsx. */
+/** Everything the frame says, put together by app/[locale]/_shared/page-shell.tsx. */
 export type SiteFrameTexts = {
 	organisation: string;
 	service: string;

@@ -8,11 +8,11 @@ import { homePage } from "@/lib/incidents";
 import type { HomePage, IncidentSummary } from "@/lib/incidents/schema";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { SitePage } from "../frame";
-import { localeOf } from "../written-page";
-import { Knowledge } from "./knowledge";
+import { localeOf } from "../_shared/guidance-page";
+import { SitePage } from "../_shared/page-shell";
 import { StaySafe } from "./stay-safe";
 import { Updates } from "./timeline";
+import { Knowledge } from "./what-we-know";
 
 export const revalidate = 5;
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
-import { MemberPage } from "../frame";
-import { localeOf } from "../written-page";
+import { localeOf } from "../_shared/guidance-page";
+import { MemberPage } from "../_shared/page-shell";
 
 type Props = { params: Promise<{ locale: string }> };
 

@@ -1,3 +1,4 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { Answer } from "@/components/check/answer";
 import { Closing } from "@/components/check/closing";
 import { Outcome } from "@/components/ui/outcome";
@@ -5,9 +6,8 @@ import { check } from "@/lib/exposure";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
-import { localeOf } from "../../written-page";
 import { answerDocument } from "./answer-document";
-import { answerTexts, closingTexts } from "./answer-words";
+import { answerTexts, closingTexts } from "./answer-props";
 
 type Context = { params: Promise<{ locale: string }> };
 

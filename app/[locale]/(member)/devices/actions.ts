@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { href, type Locale } from "@/lib/i18n";
 import { signOutElsewhere } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
-import { localeOf } from "../../written-page";
 
 /** Signs out of one other browser, or of all others where none is named. */
 export async function signOutOthers(asked: Locale, sessionId: string | undefined): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
@@ -8,8 +10,6 @@ import { requireMember } from "@/lib/identity/guard";
 import { sessionLimits } from "@/lib/identity/schema";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { MemberPage } from "../../frame";
-import { localeOf } from "../../written-page";
 import { signOutOthers } from "./actions";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/devices">): Promise<Metadata> {

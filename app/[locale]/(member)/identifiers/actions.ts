@@ -1,12 +1,12 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { type FormState, formError } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { addIdentifier, finishChallenge, removeIdentifier, sendAnotherCode, startChallenge } from "@/lib/identity";
 import { challengeToken, forgetChallenge, rememberChallenge, requireMember } from "@/lib/identity/guard";
 import { readCode } from "@/lib/identity/schema";
-import { localeOf } from "../../written-page";
 
 const purpose = "add-identifier";
 

@@ -1,3 +1,5 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Button } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
@@ -8,9 +10,7 @@ import { typedBefore } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { mostIdentifiers } from "@/lib/identity/schema";
 import { formatDate } from "@/lib/time";
-import { MemberPage } from "../../frame";
-import { localeOf } from "../../written-page";
-import { oneFieldTexts } from "../sign-in/texts";
+import { oneFieldTexts } from "../sign-in/code-props";
 import { askForCode, remove } from "./actions";
 
 const good = ["added", "merged", "already", "removed"] as const;

@@ -1,6 +1,6 @@
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { Outcome } from "@/components/ui/outcome";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { MemberPage } from "../../frame";
 import { SafetyContact } from "../safety-contact";
 
 /** A plan cannot be made while the look-up fails: that is said, and never taken for "not found". */

@@ -1,3 +1,5 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
@@ -11,8 +13,6 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
-import { MemberPage } from "../../frame";
-import { localeOf } from "../../written-page";
 import { SafetyContact } from "../safety-contact";
 import { chooseWhere, mark } from "./actions";
 import { CouldNotCheck } from "./could-not-check";

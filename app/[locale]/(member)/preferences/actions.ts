@@ -1,12 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { saveChoices, saveStyle, stopAll, undoStop } from "@/lib/contact";
 import { choicesForm, styleForm } from "@/lib/contact/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, type Locale } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
-import { localeOf } from "../../written-page";
 import { preferencesErrors } from "./errors";
 
 const shown = (locale: Locale, receipt: string) => href(locale, `/preferences?receipt=${receipt}`);

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
@@ -8,8 +10,6 @@ import { href, type Locale, locales, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDate } from "@/lib/time";
-import { MemberPage } from "../../frame";
-import { localeOf } from "../../written-page";
 import { stopEverything, submitChoices, submitStyle, undo } from "./actions";
 import { HowToReach } from "./how-to-reach";
 

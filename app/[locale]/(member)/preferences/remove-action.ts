@@ -1,11 +1,11 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { removePoint } from "@/lib/contact";
 import { channels } from "@/lib/contact/schema";
 import { href } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
-import { localeOf } from "../../written-page";
 
 /** Takes a channel's address or number out of use. */
 export async function removeChannel(language: string, asked: string): Promise<void> {

@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { type FormState, formError } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { sendAnotherCode, signInMember, startChallenge } from "@/lib/identity";
@@ -13,7 +14,6 @@ import {
 	thisDevice,
 } from "@/lib/identity/guard";
 import { type MemberPlace, memberPlaces, readCode, safePlace } from "@/lib/identity/schema";
-import { localeOf } from "../../written-page";
 
 const purpose = "sign-in";
 

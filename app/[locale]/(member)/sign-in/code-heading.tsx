@@ -4,7 +4,7 @@ import { type Locale, translator } from "@/lib/i18n";
 import type { OpenChallenge } from "@/lib/identity";
 import { codeLimits } from "@/lib/identity/schema";
 import { organisation } from "@/lib/organisation";
-import { oneFieldTexts } from "./texts";
+import { oneFieldTexts } from "./code-props";
 
 /** The words of the field for a code, under a page's title. */
 export function codeFieldTexts(locale: Locale, title: string): OneFieldTexts {

@@ -1,4 +1,6 @@
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read } from "@/components/ui/layout";
@@ -8,10 +10,8 @@ import { optionalMember } from "@/lib/identity/guard";
 import { memberPlaces, safePlace } from "@/lib/identity/schema";
 import { singleSignOn } from "@/lib/identity/sign-in-methods";
 import { organisation } from "@/lib/organisation";
-import { SitePage } from "../../frame";
-import { localeOf } from "../../written-page";
 import { askForCode } from "./actions";
-import { oneFieldTexts } from "./texts";
+import { oneFieldTexts } from "./code-props";
 
 const problems = ["exhausted", "used", "unknown", "account"] as const;
 

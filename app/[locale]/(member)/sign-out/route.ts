@@ -1,6 +1,6 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { href } from "@/lib/i18n";
 import { leave } from "@/lib/identity/guard";
-import { localeOf } from "../../written-page";
 
 type Context = { params: Promise<{ locale: string }> };
 

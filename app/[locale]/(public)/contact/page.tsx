@@ -1,10 +1,10 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { type Contact, contactsFor } from "@/lib/guidance";
 import { href, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
-import { SitePage } from "../../frame";
-import { localeOf } from "../../written-page";
 
 export const revalidate = 5;
 

@@ -1,10 +1,10 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
 import { Ledger } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { cookiesSet } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
-import { SitePage } from "../../frame";
-import { localeOf } from "../../written-page";
 
 export const revalidate = 5;
 

@@ -1,9 +1,9 @@
+import { localeOf, WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Section } from "@/components/ui/layout";
 import { generalPages, type TopicLink } from "@/lib/guidance";
 import { dataCategories } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { localeOf, WrittenPage, writtenMetadata } from "../../written-page";
 
 export const revalidate = 5;
 

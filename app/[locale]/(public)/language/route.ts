@@ -1,6 +1,6 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { href } from "@/lib/i18n";
 import { keepTyped, typedPage } from "@/lib/identity/form-draft";
-import { localeOf } from "../../written-page";
 
 type Context = { params: Promise<{ locale: string }> };
 /** Longer than any form whose text is kept. */

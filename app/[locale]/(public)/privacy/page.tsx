@@ -1,4 +1,4 @@
-import { localeOf, WrittenPage, writtenMetadata } from "../../written-page";
+import { localeOf, WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
 
 export const revalidate = 5;
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination } from "@/components/ui/list";
 import { env } from "@/lib/env";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { publishedUpdates } from "@/lib/incidents";
 import { organisation } from "@/lib/organisation";
-import { SitePage } from "../../frame";
 import { Updates } from "../timeline";
 
 /** The address of a page of the list: the first one has none of its own number. */

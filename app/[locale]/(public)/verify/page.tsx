@@ -1,7 +1,7 @@
+import { localeOf, WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { ButtonLink } from "@/components/ui/button";
 import { Read, Section } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
-import { localeOf, WrittenPage, writtenMetadata } from "../../written-page";
 
 export const revalidate = 5;
 

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination, Tag, Timeline, TimelineItem } from "@/components/ui/list";
@@ -8,10 +10,8 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { MemberPage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { SafetyContact } from "../../safety-contact";
-import { outcomeTones } from "../answer-words";
+import { outcomeTones } from "../answer-props";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
 

@@ -1,13 +1,13 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { state, statementsLeft } from "@/lib/exposure";
 import { type Statement, statement } from "@/lib/exposure/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
-import { localeOf } from "../../../written-page";
 
 type ErrorKey = Parameters<ReturnType<typeof translator<"check">>>[0] & `errors.${string}`;
 const malformed = {

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { StatementForm } from "@/components/check/statement-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
@@ -7,8 +9,6 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { typedBefore } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
-import { MemberPage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { SafetyContact } from "../../safety-contact";
 import { submitStatement } from "./actions";
 

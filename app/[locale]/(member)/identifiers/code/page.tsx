@@ -1,11 +1,11 @@
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { CodeNotArrived } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken, requireMember } from "@/lib/identity/guard";
-import { MemberPage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { CodeHeading, codeFieldTexts, notArrivedTexts } from "../../sign-in/code-heading";
 import { enterCode, sendAgain } from "../actions";
 

@@ -2,11 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { confirmAnswer, withdrawConfirmation } from "@/lib/exposure";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
-import { localeOf } from "../../../written-page";
 
 const making = z.object({ categories: z.enum(["yes", "no"], "keep.categoriesMissing") });
 

@@ -1,3 +1,5 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { HowTo } from "@/components/guidance/blocks";
 import { Heading, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Step, Steps, SummaryList } from "@/components/ui/list";
@@ -10,8 +12,6 @@ import { identifiersOf } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { MemberPage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { CouldNotCheck } from "../could-not-check";
 import { Confirmations } from "./confirmations";
 

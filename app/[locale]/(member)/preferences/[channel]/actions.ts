@@ -1,12 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { saveNumber, savePost } from "@/lib/contact";
 import { numberForm, postForm } from "@/lib/contact/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
-import { localeOf } from "../../../written-page";
 import { preferencesErrors } from "../errors";
 
 /** Saves a number for texts or calls. */

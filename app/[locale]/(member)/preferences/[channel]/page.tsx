@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { type PointField, PointForm } from "@/components/preferences/point-form";
 import { PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
@@ -7,8 +9,6 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { typedBefore } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
-import { MemberPage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { RemovePoint } from "../remove-point";
 import { submitNumber, submitPost } from "./actions";
 

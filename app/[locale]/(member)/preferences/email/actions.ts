@@ -1,13 +1,13 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { proveEmail } from "@/lib/contact";
 import { type FormState, formError } from "@/lib/form";
 import { href, translator } from "@/lib/i18n";
 import { sendAnotherCode, startChallenge } from "@/lib/identity";
 import { challengeToken, forgetChallenge, rememberChallenge, requireMember } from "@/lib/identity/guard";
 import { readCode } from "@/lib/identity/schema";
-import { localeOf } from "../../../written-page";
 
 const purpose = "contact-point";
 

@@ -1,12 +1,12 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { oneFieldTexts } from "@/app/[locale]/(member)/sign-in/code-props";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
 import { typedBefore } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
-import { MemberPage } from "../../../frame";
-import { localeOf } from "../../../written-page";
-import { oneFieldTexts } from "../../sign-in/texts";
 import { RemovePoint } from "../remove-point";
 import { askForCode } from "./actions";
 

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination, Timeline, TimelineItem } from "@/components/ui/list";
 import { receipts } from "@/lib/contact";
@@ -6,8 +8,6 @@ import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { MemberPage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
 

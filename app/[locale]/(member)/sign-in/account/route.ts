@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { startAtProvider } from "@/lib/identity/oidc";
-import { localeOf } from "../../../written-page";
 
 type Context = { params: Promise<{ locale: string }> };
 

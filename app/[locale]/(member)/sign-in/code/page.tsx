@@ -1,12 +1,12 @@
 import { redirect } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { CodeNotArrived } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
 import { memberPlaces, safePlace } from "@/lib/identity/schema";
-import { SitePage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { enterCode, sendAgain } from "../actions";
 import { CodeHeading, codeFieldTexts, notArrivedTexts } from "../code-heading";
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
+import { localeOf, WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { isTopic } from "@/lib/guidance/schema";
 import { href, translator } from "@/lib/i18n";
-import { localeOf, WrittenPage, writtenMetadata } from "../../../written-page";
 
 export const revalidate = 5;
 

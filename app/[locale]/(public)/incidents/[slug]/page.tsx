@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { Knowledge } from "@/app/[locale]/(public)/what-we-know";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { Said } from "@/components/ui/said";
@@ -7,9 +10,6 @@ import { href, translator } from "@/lib/i18n";
 import { incidentBySlug, publishedUpdates } from "@/lib/incidents";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { SitePage } from "../../../frame";
-import { localeOf } from "../../../written-page";
-import { Knowledge } from "../../knowledge";
 import { Updates } from "../../timeline";
 import { Authorities } from "./authorities";
 import { Facts } from "./facts";

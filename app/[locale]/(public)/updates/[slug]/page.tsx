@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
 import { Said } from "@/components/ui/said";
@@ -7,8 +9,6 @@ import { href, translator } from "@/lib/i18n";
 import { updateBySlug } from "@/lib/incidents";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { SitePage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { Corrections } from "./corrections";
 import { Withdrawal } from "./withdrawal";
 

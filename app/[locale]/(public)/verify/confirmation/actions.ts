@@ -1,11 +1,11 @@
 "use server";
 
+import { confirmationWords } from "@/app/[locale]/_shared/confirmation-props";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import type { CodeState } from "@/components/confirmation/check-code";
 import { readConfirmation } from "@/lib/exposure";
 import { formError } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { confirmationWords } from "../../../confirmation-words";
-import { localeOf } from "../../../written-page";
 
 /** Longer than any confirmation we write. */
 const most = 20_000;

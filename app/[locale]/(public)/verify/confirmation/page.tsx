@@ -1,9 +1,9 @@
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { CheckCode } from "@/components/confirmation/check-code";
 import { PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
 import { typedBefore } from "@/lib/identity/form-draft";
-import { SitePage } from "../../../frame";
-import { localeOf } from "../../../written-page";
 import { checkCode } from "./actions";
 
 /** Asks the database, so it is drawn anew for everybody who asks. */

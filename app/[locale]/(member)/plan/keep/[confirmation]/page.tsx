@@ -1,4 +1,7 @@
 import { notFound } from "next/navigation";
+import { confirmationWords } from "@/app/[locale]/_shared/confirmation-props";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { ConfirmationFacts } from "@/components/confirmation/confirmed";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
@@ -8,9 +11,6 @@ import { showConfirmationCode } from "@/lib/exposure/schema";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
-import { confirmationWords } from "../../../../confirmation-words";
-import { MemberPage } from "../../../../frame";
-import { localeOf } from "../../../../written-page";
 import { SafetyContact } from "../../../safety-contact";
 
 type Props = {

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { PageHeading } from "@/components/ui/layout";
 import { Ledger, SummaryList, Tag } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
@@ -8,8 +10,6 @@ import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { MemberPage } from "../../../../frame";
-import { localeOf } from "../../../../written-page";
 
 type Props = { params: Promise<{ locale: string; record: string }> };
 

@@ -9,7 +9,7 @@ import type { PageId } from "@/lib/guidance/schema";
 import { isLocale, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDay } from "@/lib/time";
-import { SitePage } from "./frame";
+import { SitePage } from "./page-shell";
 
 /** The language of a page's address; anything else is not a page, nor is a language that this organisation does not speak. */
 export function localeOf(value: string): Locale {

@@ -8,7 +8,7 @@ import { actionsFor, actionText, contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { incidentTexts } from "./incident-words";
+import { incidentTexts } from "./incident-props";
 
 /** How each outcome looks, beside its word. */
 export const outcomeTones: Record<Outcome, Exclude<OutcomeTone, "fault">> = {
