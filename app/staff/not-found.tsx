@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/ui/layout";
-import { StaffPage } from "./frame";
+import { StaffPage } from "./_shared/page-shell";
 
 export const metadata: Metadata = { title: "Page not found" };
 

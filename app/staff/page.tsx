@@ -7,8 +7,8 @@ import { overdueTopics } from "@/lib/guidance";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
-import { StaffPage } from "./frame";
-import { waiting } from "./waiting";
+import { StaffPage } from "./_shared/page-shell";
+import { waiting } from "./_shared/todo-list";
 
 export const metadata: Metadata = { title: "Desk" };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { waiting } from "@/app/staff/waiting";
+import { waiting } from "@/app/staff/_shared/todo-list";
 import { formatQueue, saveStyle } from "@/lib/contact";
 import { overdueTopics } from "@/lib/guidance";
 import { reviewedOn } from "@/lib/guidance/review-dates";

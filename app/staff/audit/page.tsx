@@ -5,8 +5,8 @@ import { history } from "@/lib/audit";
 import { staffNames } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { StaffPage } from "../frame";
-import { actionWords, actorWords, detailWords } from "./event-words";
+import { StaffPage } from "../_shared/page-shell";
+import { actionWords, actorWords, detailWords } from "./labels";
 import { SubjectFilter } from "./subject-filter";
 
 export const metadata: Metadata = { title: "Audit log" };

@@ -18,7 +18,7 @@ import {
 import type { Format } from "@/lib/datasets/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
-import { problemWords } from "./words";
+import { problemWords } from "./labels";
 
 const list = "/staff/datasets";
 const newDataset = z.object({

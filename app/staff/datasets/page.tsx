@@ -5,11 +5,11 @@ import { type DatasetView, listDatasets } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
-import { StaffPage } from "../frame";
+import { StaffPage } from "../_shared/page-shell";
 import { addDataset, sayComplete } from "./actions";
 import { FileForm } from "./file-form";
+import { doneWords, number, problemWords, stateWords } from "./labels";
 import { NewDatasetForm } from "./new-dataset-form";
-import { doneWords, number, problemWords, stateWords } from "./words";
 
 export const metadata = { title: "Datasets" };
 

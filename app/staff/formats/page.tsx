@@ -5,10 +5,10 @@ import { Ledger, Pagination, Tag } from "@/components/ui/list";
 import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDate, formatDateTime } from "@/lib/time";
-import { StaffPage } from "../frame";
-import { pageNumber } from "../page-number";
+import { StaffPage } from "../_shared/page-shell";
+import { pageNumber } from "../_shared/pagination";
 import { putBack } from "./actions";
-import { formatWords, languageWords } from "./words";
+import { formatWords, languageWords } from "./labels";
 
 export const metadata: Metadata = { title: "Formats" };
 

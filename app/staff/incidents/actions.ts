@@ -8,7 +8,7 @@ import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { authorityReportText, heldDataText, incidentHeadline, relationships, standings } from "@/lib/incidents/schema";
 import type { Result } from "@/lib/result";
-import { changedMeanwhile } from "../changed-meanwhile";
+import { changedMeanwhile } from "../_shared/stale-form";
 import { partOf } from "./parts";
 
 const plain = (sentence: string) => sentence;

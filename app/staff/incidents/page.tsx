@@ -6,7 +6,7 @@ import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
-import { StaffPage } from "../frame";
+import { StaffPage } from "../_shared/page-shell";
 
 export const metadata: Metadata = { title: "Incidents" };
 

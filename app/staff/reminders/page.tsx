@@ -4,9 +4,9 @@ import { Ledger, Pagination } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
-import { StaffPage } from "../frame";
-import { pageNumber } from "../page-number";
-import { wayWords } from "./words";
+import { StaffPage } from "../_shared/page-shell";
+import { pageNumber } from "../_shared/pagination";
+import { wayWords } from "./labels";
 
 export const metadata: Metadata = { title: "Reminders" };
 

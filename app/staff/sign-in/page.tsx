@@ -5,7 +5,7 @@ import { Notice, PageHeading, Read } from "@/components/ui/layout";
 import { currentStaff } from "@/lib/identity/guard";
 import { safePlace, staffPlaces } from "@/lib/identity/schema";
 import { singleSignOn, staffSignInByCode } from "@/lib/identity/sign-in-methods";
-import { StaffPage } from "../frame";
+import { StaffPage } from "../_shared/page-shell";
 import { askForCode } from "./actions";
 
 const problems: Record<string, string> = {

@@ -6,10 +6,10 @@ import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
 import { roles } from "@/lib/identity/schema";
 import { formatDate } from "@/lib/time";
-import { StaffPage } from "../frame";
+import { StaffPage } from "../_shared/page-shell";
 import { add, change } from "./actions";
 import { AddForm } from "./add-form";
-import { roleWords } from "./roles";
+import { roleWords } from "./labels";
 
 export const metadata: Metadata = { title: "Team" };
 

@@ -8,7 +8,7 @@ import { requireStaff } from "@/lib/identity/guard";
 import { updateDesk } from "@/lib/incidents";
 import { correctionNote, updateText } from "@/lib/incidents/schema";
 import { fromLocalInput } from "@/lib/time";
-import { changedMeanwhile } from "../changed-meanwhile";
+import { changedMeanwhile } from "../_shared/stale-form";
 
 const plain = (sentence: string) => sentence;
 

@@ -6,8 +6,8 @@ import { requireStaff } from "@/lib/identity/guard";
 import { updateDesk } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import { formatDateTime } from "@/lib/time";
-import { StaffPage } from "../frame";
-import { pageNumber } from "../page-number";
+import { StaffPage } from "../_shared/page-shell";
+import { pageNumber } from "../_shared/pagination";
 import { StateTag } from "./state-tag";
 
 export const metadata: Metadata = { title: "Updates" };

@@ -4,7 +4,7 @@ import { Aside, Section } from "@/components/ui/layout";
 import type { readVersion } from "@/lib/datasets";
 import type { Staff } from "@/lib/identity/schema";
 import { activate, goBack, withdraw } from "../actions";
-import { problemWords } from "../words";
+import { problemWords } from "../labels";
 
 type Version = NonNullable<Awaited<ReturnType<typeof readVersion>>>;
 

@@ -15,7 +15,7 @@ import { dataCategories } from "@/lib/guidance/schema";
 import type { Staff } from "@/lib/identity/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
-import { categoryWords, problemWords, relationshipWords } from "../words";
+import { categoryWords, problemWords, relationshipWords } from "../labels";
 import { MappingForm } from "./mapping-form";
 
 const roles = [

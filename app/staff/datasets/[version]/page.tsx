@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
 import { readVersion, writtenAs } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { StaffPage } from "../../frame";
-import { bytes, categoryWords, doneWords, problemWords, relationshipWords, stateWords } from "../words";
+import { bytes, categoryWords, doneWords, problemWords, relationshipWords, stateWords } from "../labels";
 import { Decision } from "./decision";
 import { Mapping } from "./mapping";
 import { Progress } from "./progress";

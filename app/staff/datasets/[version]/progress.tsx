@@ -3,7 +3,7 @@ import { Section } from "@/components/ui/layout";
 import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets";
 import { cancel } from "../actions";
-import { bytes, number } from "../words";
+import { bytes, number } from "../labels";
 import { UpToDate } from "./up-to-date";
 
 /** How long that many seconds are, in words. */

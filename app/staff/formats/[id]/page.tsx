@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { WrittenLines } from "@/app/staff/_shared/written-lines";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDate, formatDateTime } from "@/lib/time";
-import { StaffPage } from "../../frame";
-import { WrittenLines } from "../../written-lines";
 import { sent } from "../actions";
-import { formatWords, languageWords } from "../words";
+import { formatWords, languageWords } from "../labels";
 
 export const metadata: Metadata = { title: "Format request" };
 

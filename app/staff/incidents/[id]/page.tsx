@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { changedMeanwhile } from "@/app/staff/_shared/stale-form";
 import { Actions, Button } from "@/components/ui/button";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, SummaryList } from "@/components/ui/list";
@@ -8,8 +10,6 @@ import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { missingWelsh, relationships } from "@/lib/incidents/schema";
 import { formatDateTime, formatDay } from "@/lib/time";
-import { changedMeanwhile } from "../../changed-meanwhile";
-import { StaffPage } from "../../frame";
 import { place } from "../actions";
 import { readIncident } from "../read-incident";
 import { IncidentWelshNotice } from "./incident-welsh-notice";

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { WrittenLines } from "@/app/staff/_shared/written-lines";
+import { languageWords } from "@/app/staff/formats/labels";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
-import { languageWords } from "../../formats/words";
-import { StaffPage } from "../../frame";
-import { WrittenLines } from "../../written-lines";
 import { settle } from "../actions";
-import { wayWords } from "../words";
+import { wayWords } from "../labels";
 
 export const metadata: Metadata = { title: "Reminder" };
 

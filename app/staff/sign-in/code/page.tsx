@@ -1,11 +1,11 @@
 import { notFound, redirect } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { CodeNotArrived, CodeSent } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
 import { codeLimits, safePlace, staffPlaces } from "@/lib/identity/schema";
 import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
-import { StaffPage } from "../../frame";
 import { enterCode, sendAgain } from "../actions";
 
 const notices = {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { StaffPage } from "../../frame";
 import { readUpdate } from "../read-update";
 import { StateTag } from "../state-tag";
 import { Preview } from "./preview";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
-import { StaffPage } from "../../frame";
 import { create } from "../actions";
 import { textFields } from "../text-fields";
 

@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { number, problemWords } from "@/app/staff/datasets/labels";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { Ledger, Pagination } from "@/components/ui/list";
 import { readProblems, readVersion } from "@/lib/datasets";
 import { problemReasons } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
-import { StaffPage } from "../../../frame";
-import { number, problemWords } from "../../words";
 import { RowsToCorrect } from "./rows";
 
 export const metadata = { title: "Rows to correct" };

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
-import { StaffPage } from "../../../frame";
 import { savePart } from "../../actions";
 import { partOf } from "../../parts";
 import { readIncident } from "../../read-incident";

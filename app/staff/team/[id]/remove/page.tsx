@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Button } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/layout";
 import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
-import { StaffPage } from "../../../frame";
 import { remove } from "../../actions";
 
 export const metadata: Metadata = { title: "Remove from the team" };

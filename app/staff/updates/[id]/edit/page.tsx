@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
-import { StaffPage } from "../../../frame";
 import { save } from "../../actions";
 import { readUpdate } from "../../read-update";
 import { textFields } from "../../text-fields";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { toLocalInput } from "@/lib/time";
-import { StaffPage } from "../../../frame";
 import { publish } from "../../actions";
 import { readUpdate } from "../../read-update";
 import { WelshNotice } from "../welsh-notice";

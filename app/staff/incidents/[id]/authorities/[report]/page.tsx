@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import type { incidentDesk } from "@/lib/incidents";
-import { StaffPage } from "../../../../frame";
 import { saveReport } from "../../../actions";
 import { readIncident } from "../../../read-incident";
 

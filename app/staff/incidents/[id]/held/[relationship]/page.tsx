@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { dataCategories } from "@/lib/guidance/schema";
@@ -7,7 +8,6 @@ import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
 import type { incidentDesk } from "@/lib/incidents";
 import { relationships, standings } from "@/lib/incidents/schema";
-import { StaffPage } from "../../../../frame";
 import { saveHeldData } from "../../../actions";
 import { readIncident } from "../../../read-incident";
 

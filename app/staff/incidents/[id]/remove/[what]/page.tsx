@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
-import { StaffPage } from "../../../../frame";
 import { remove } from "../../../actions";
 import { readIncident } from "../../../read-incident";
 
