@@ -26,13 +26,13 @@ const config: NextConfig = {
 	// One memory of its own in a process, and not one in every piece of the build.
 	serverExternalPackages: ["libsodium"],
 	poweredByHeader: false,
-	// app/responses/compressed.ts does it.
+	// app/_server/compression.ts does it.
 	compress: false,
 	// Next hashes the whole page anew on every request for one; ours are asked for again after five seconds anyway.
 	generateEtags: false,
 	// A title belongs in the head of the page that is sent, not in a later piece of it that a script puts into place.
 	htmlLimitedBots: /.*/,
-	cacheHandler: new URL("./app/cache-handler.mjs", import.meta.url).pathname,
+	cacheHandler: new URL("./app/_server/page-cache.mjs", import.meta.url).pathname,
 	async rewrites() {
 		return {
 			beforeFiles: [],

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy } from "./app/content-security-policy.mjs";
-import { localeOfPath, problemPage, problemPolicy } from "./app/problem/problem-page";
+import { contentSecurityPolicy } from "./app/_server/content-security-policy.mjs";
+import { localeOfPath, problemPage, problemPolicy } from "./app/_server/problem-page";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
 import { carriesTyped, typedGone } from "./lib/identity/form-draft";
 
-/** Only what is drawn anew for each person. Public pages are static and run no script (app/cache-handler.mjs). */
+/** Only what is drawn anew for each person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
 	matcher: [
 		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers|verify/confirmation)(?:/.*)?)",

@@ -1,6 +1,6 @@
 "use client";
 
-import { DidNotLoad } from "./problem/did-not-load";
+import { DidNotLoad } from "../components/site/did-not-load";
 import "./globals.css";
 
 /** The last resort in the browser, where not even the frame of a page could be drawn. */

@@ -1,3 +1,3 @@
 "use client";
 
-export { DidNotLoad as default } from "@/app/problem/did-not-load";
+export { DidNotLoad as default } from "@/components/site/did-not-load";

@@ -1,7 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { ExitBar, type ExitBarTexts } from "./exit-bar";
-import { type Folded, unfold } from "./folded";
+import { type Folded, unfold } from "./serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "./site-frame";
 
 export type MemberFrameTexts = { frame: SiteFrameTexts; exit: ExitBarTexts };

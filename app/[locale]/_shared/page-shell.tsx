@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { fold } from "@/components/site/folded";
 import { MemberFrame } from "@/components/site/member-frame";
+import { fold } from "@/components/site/serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";

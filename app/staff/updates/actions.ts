@@ -12,7 +12,7 @@ import { changedMeanwhile } from "../_shared/stale-form";
 
 const plain = (sentence: string) => sentence;
 
-/** Public pages are drawn anew; this process begins at once, the others within seconds (app/keep-warm.ts). */
+/** Public pages are drawn anew; this process begins at once, the others within seconds (app/_server/cache-warmer.ts). */
 function show(path: string): never {
 	revalidatePath("/[locale]", "layout");
 	redirect(path);

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import { ownPage } from "@/app/own-page";
-import { withoutScripts } from "@/app/without-scripts.mjs";
+import { ownPage } from "@/app/_server/self-fetch";
+import { withoutScripts } from "@/app/_server/without-scripts.mjs";
 import { development } from "@/lib/env";
 import { href, type Locale } from "@/lib/i18n";
 

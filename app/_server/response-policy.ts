@@ -1,7 +1,7 @@
 import { type Server, ServerResponse } from "node:http";
-import { barePolicy } from "@/app/content-security-policy.mjs";
-import { databaseWasLost } from "@/app/problem/lost-database";
-import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/problem/problem-page";
+import { barePolicy } from "@/app/_server/content-security-policy.mjs";
+import { databaseWasLost } from "@/app/_server/lost-database";
+import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/_server/problem-page";
 import { development, env } from "@/lib/env";
 
 /** Headers that say the same on every response of this site. */

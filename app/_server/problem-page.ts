@@ -1,4 +1,4 @@
-import { contentSecurityPolicy, hashSource } from "@/app/content-security-policy.mjs";
+import { contentSecurityPolicy, hashSource } from "@/app/_server/content-security-policy.mjs";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 

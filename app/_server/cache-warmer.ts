@@ -4,7 +4,7 @@ import { href } from "@/lib/i18n";
 import { incidentPaths, lastChange } from "@/lib/incidents";
 import { log } from "@/lib/log";
 import { organisation } from "@/lib/organisation";
-import { ownPage } from "./own-page";
+import { ownPage } from "./self-fetch";
 
 const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
 

@@ -1,9 +1,9 @@
 import { checkStart } from "@/lib/commands/check-start";
 import { development, EnvironmentError } from "@/lib/env";
+import { keepWarm } from "./cache-warmer";
+import { compressResponses } from "./compression";
 import { logErrorsWithoutMessages } from "./error-log";
-import { keepWarm } from "./keep-warm";
-import { compressResponses } from "./responses/compressed";
-import { guardEveryResponse } from "./responses/every-response";
+import { guardEveryResponse } from "./response-policy";
 
 /** What a web process does before it answers anybody; called by instrumentation.ts. Ends it with one sentence where a setting is missing or malformed. */
 export function startWeb(): void {
