@@ -7,7 +7,7 @@ import { database, tables } from "@/lib/database";
 import { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation } from "@/lib/exposure";
 import { readConfirmationCode, showConfirmationCode } from "@/lib/exposure/schema";
 import type { Member } from "@/lib/identity/schema";
-import { atOnce } from "../support/at-once";
+import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 

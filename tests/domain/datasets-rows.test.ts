@@ -7,8 +7,8 @@ import { keepBatch } from "@/lib/datasets/importing/process-batch";
 import { tidyValue } from "@/lib/datasets/reading/cell-values";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
 import { fingerprint, fingerprintOf, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
+import { noise } from "../support/arbitraries";
 import { mappingOf } from "../support/imports";
-import { noise } from "../support/spellings";
 
 const format: Format = { encoding: "utf-8", delimiter: ",", lineEnd: "\n" };
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;

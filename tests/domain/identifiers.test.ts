@@ -19,7 +19,7 @@ import {
 	writeMark,
 } from "@/lib/identifiers";
 import { tidy } from "@/lib/identifiers/text";
-import { noise } from "../support/spellings";
+import { noise } from "../support/arbitraries";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
 	expect(normalise(kind, one), one).toBeDefined();

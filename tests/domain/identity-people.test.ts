@@ -15,7 +15,7 @@ import {
 } from "@/lib/identity";
 import { type Member, mostIdentifiers } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
-import { atOnce } from "../support/at-once";
+import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, signedInMember } from "../support/people";
 import { connectAs } from "../support/roles";

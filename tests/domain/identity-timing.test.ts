@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { sendAnotherCode, startChallenge } from "@/lib/identity";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
-import { mayStray, slowerInPairs } from "../support/pairs";
 import { connectAs } from "../support/roles";
+import { mayStray, slowerInPairs } from "../support/timing-pairs";
 
 const owner = connectAs("owner");
 const pairs = 200;

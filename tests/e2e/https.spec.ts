@@ -4,8 +4,8 @@ import { test as anywhere, type BrowserContext, expect, type Page } from "@playw
 import { freePort } from "@/db/embedded/free-port";
 import type { Site } from "@/lib/commands/demo/site";
 import { startFreshSite } from "../support/fresh-site";
-import { inspect } from "../support/inspect";
 import { signIn } from "../support/journey";
+import { inspect } from "../support/page-audit";
 import { startTlsProxy } from "../support/tls-proxy";
 
 let site: Site;

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { lock } from "@/db/embedded/lock";
 import { sendCodeAndEnter, signIn } from "../support/journey";
-import { everyIdentifier, leftInClear } from "../support/left-in-clear";
 import { axe, expect, test } from "../support/page";
+import { everyIdentifier, leftInClear } from "../support/plaintext-scan";
 
 const titles = {
 	Affected: "Your records were in the affected data",

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import { affectedTable } from "@/db/demo/affected-table";
 import { formFields } from "../support/form-fields";
 import { expect, test } from "../support/page";
-import { mayStray, slowerInPairs } from "../support/pairs";
+import { mayStray, slowerInPairs } from "../support/timing-pairs";
 
 const pairs = 150;
 

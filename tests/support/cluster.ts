@@ -4,7 +4,7 @@ import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { superuser } from "@/db/embedded/cluster";
 import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
-import { startThrowawayCluster } from "@/db/embedded/throwaway";
+import { startThrowawayCluster } from "@/tests/support/throwaway-database";
 
 declare module "vitest" {
 	export interface ProvidedContext {

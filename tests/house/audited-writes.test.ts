@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unasked, unrecorded } from "./recorded";
+import { unasked, unrecorded } from "./audited-writes";
 import { parse, sources } from "./source";
 
 const lib = () => sources().filter(({ file }) => file.startsWith("lib/"));

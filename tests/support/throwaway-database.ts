@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { type Cluster, removeCluster, startCluster } from "./cluster";
-import { holder, tryLock } from "./lock";
+import { type Cluster, removeCluster, startCluster } from "../../db/embedded/cluster";
+import { holder, tryLock } from "../../db/embedded/lock";
 
 /**
  * Starts a cluster in a new folder under `parent`, gone with everything in it when stopped. What killed runs have left
