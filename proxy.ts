@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from "./app/_server/content-security-policy.mjs
 import { localeOfPath, problemPage, problemPolicy } from "./app/_server/problem-page";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
-import { carriesTyped, typedGone } from "./lib/identity/form-draft";
+import { clearDraftHeader, hasDraft } from "./lib/identity/form-draft";
 
 /** Only what is drawn anew for each person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
@@ -54,6 +54,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	response.headers.set("Content-Security-Policy", policy);
 	response.headers.set("Cache-Control", "private, no-store");
 	// What was typed before the language was changed is shown once.
-	if (request.method === "GET" && carriesTyped(request)) response.headers.append("Set-Cookie", typedGone());
+	if (request.method === "GET" && hasDraft(request)) response.headers.append("Set-Cookie", clearDraftHeader());
 	return response;
 }

@@ -13,7 +13,7 @@ let role: DatabaseRole = "web";
 let open: Database | undefined;
 
 /** Called once at the start of the worker and of commands; the web is the default. */
-export function speakAs(next: DatabaseRole): void {
+export function setDatabaseRole(next: DatabaseRole): void {
 	role = next;
 }
 
@@ -61,10 +61,10 @@ const lostWords = /connection terminated|not queryable|timeout exceeded when try
  * Whether an error, or what caused it, says that the database was away: a connection refused or cut (PostgreSQL's classes 08
  * and 57P0, Node's codes, and the words of pg where it has no code), or none free in time.
  */
-export function meansLost(error: unknown): boolean {
+export function isConnectionError(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	const code = "code" in error ? String(error.code) : "";
-	return lostCodes.test(code) || (code === "" && lostWords.test(error.message)) || meansLost(error.cause);
+	return lostCodes.test(code) || (code === "" && lostWords.test(error.message)) || isConnectionError(error.cause);
 }
 
 let pinging: pg.Pool | undefined;

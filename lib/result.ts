@@ -12,6 +12,6 @@ export function ok<T>(value?: T) {
 }
 
 /** The refusal, with the reason the caller will put into words. */
-export function refused<Reason extends string>(reason: Reason): { ok: false; reason: Reason } {
+export function err<Reason extends string>(reason: Reason): { ok: false; reason: Reason } {
 	return { ok: false, reason };
 }

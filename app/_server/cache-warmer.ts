@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { organisation } from "@/lib/organisation";
 import { ownPage } from "./self-fetch";
 
-const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
+const staticPaths = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
 
 /**
  * The addresses of all public pages in the languages of the site, with the frame that answers are put into, or only of those
@@ -14,14 +14,14 @@ const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookie
  */
 export async function publicPages(which: "all" | "published"): Promise<string[]> {
 	const paths = [...(await incidentPaths()), "/feeds/updates.xml"];
-	if (which === "all") paths.push(...standing, "/answer-frame", ...topicSlugs.map((slug) => `/guidance/${slug}`));
+	if (which === "all") paths.push(...staticPaths, "/answer-frame", ...topicSlugs.map((slug) => `/guidance/${slug}`));
 	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
 }
 
 /** How long a page counts as fresh; the `revalidate` of every public page, in milliseconds. */
-const fresh = 5_000;
+const freshMs = 5_000;
 /** How often this process looks for something new to say, in milliseconds. */
-const pause = 2_000;
+const pollMs = 2_000;
 
 async function visit(pages: string[]): Promise<void> {
 	const start = Date.now();
@@ -40,7 +40,7 @@ export async function keepWarm(): Promise<never> {
 	let seen: string | undefined;
 	let again = false;
 	for (;;) {
-		await wait(again ? fresh + 500 : pause, undefined, { ref: false });
+		await wait(again ? freshMs + 500 : pollMs, undefined, { ref: false });
 		try {
 			const newest = await lastChange();
 			if (newest === seen && !again) continue;

@@ -7,7 +7,7 @@ const compressible =
 	/^(?:text\/(?:html|css|plain|xml|javascript|x-component)|application\/(?:json|javascript|xml|atom\+xml|manifest\+json)|image\/svg\+xml)\b/;
 const takesGzip = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 /** Below this a response fits one packet as it is, in bytes. */
-const least = 1_000;
+const minCompressedBytes = 1_000;
 
 const compress = promisify(gzip);
 
@@ -101,7 +101,7 @@ export function compressResponses(): void {
 			if (!this.headersSent && bytes.length > 0) this.setHeader("Content-Length", bytes.length);
 			Reflect.apply(end, this, [bytes, ...done]);
 		};
-		if (body.length < least) leave(body);
+		if (body.length < minCompressedBytes) leave(body);
 		else
 			(isForEverybody(this) ? compressedOnce(body) : (compress(body) as Promise<Buffer>)).then(
 				(small) => {

@@ -1,10 +1,10 @@
-import { meansLost } from "@/lib/database";
+import { isConnectionError } from "@/lib/database";
 
 let lostAt = Number.NEGATIVE_INFINITY;
 
 /** Takes note of an error that a request ended with; instrumentation.ts hands on every one. */
 export function noteError(error: unknown): void {
-	if (meansLost(error)) lostAt = performance.now();
+	if (isConnectionError(error)) lostAt = performance.now();
 }
 
 /**

@@ -30,7 +30,7 @@ function problemOf(response: ServerResponse, asked: number): Problem | undefined
 }
 
 /** Next answers "internal error" to an address it cannot decode; the fault is the address's. */
-function cannotBeRead(response: ServerResponse): boolean {
+function isMalformedUrl(response: ServerResponse): boolean {
 	try {
 		decodeURIComponent(response.req.url ?? "/");
 		return false;
@@ -40,9 +40,9 @@ function cannotBeRead(response: ServerResponse): boolean {
 }
 
 /** What Next calls an internal error may be the address's fault, or the database's, which comes back. */
-function trueStatus(response: ServerResponse, status: number): number {
+function statusFor(response: ServerResponse, status: number): number {
 	if (status !== 500) return status;
-	if (cannotBeRead(response)) return 400;
+	if (isMalformedUrl(response)) return 400;
 	if (!databaseWasLost()) return 500;
 	response.setHeader("Retry-After", "60");
 	return 503;
@@ -77,7 +77,7 @@ function answerUnreadable(server: Server): void {
 	});
 }
 
-const mended = new WeakMap<ServerResponse, Buffer>();
+const replacedBodies = new WeakMap<ServerResponse, Buffer>();
 let guarding = false;
 
 /**
@@ -95,13 +95,13 @@ export function guardEveryResponse(): void {
 	ServerResponse.prototype.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
 		const { server } = this.req.socket as { server?: Server };
 		if (server) answerUnreadable(server);
-		this.statusCode = trueStatus(this, status);
+		this.statusCode = statusFor(this, status);
 		const given = rest.find((each) => typeof each === "object" && each !== null);
 		if (given && !Array.isArray(given)) {
 			for (const [name, value] of Object.entries(given)) if (value !== undefined) this.setHeader(name, value);
 		}
 		const problem = problemOf(this, status);
-		if (problem && !development) mended.set(this, turnIntoProblemPage(this, problem));
+		if (problem && !development) replacedBodies.set(this, turnIntoProblemPage(this, problem));
 		for (const [name, value] of headers) if (!this.hasHeader(name)) this.setHeader(name, value);
 		if (!this.hasHeader("content-security-policy") && !development) {
 			this.setHeader("Content-Security-Policy", barePolicy);
@@ -115,15 +115,15 @@ export function guardEveryResponse(): void {
 
 	ServerResponse.prototype.write = function (this: ServerResponse, ...given: unknown[]) {
 		if (!this.headersSent) this.writeHead(this.statusCode);
-		if (mended.has(this)) return true;
+		if (replacedBodies.has(this)) return true;
 		return Reflect.apply(write, this, given);
 	} as typeof write;
 
 	ServerResponse.prototype.end = function (this: ServerResponse, ...given: unknown[]) {
 		if (!this.headersSent && problemOf(this, this.statusCode)) this.writeHead(this.statusCode);
-		const body = mended.get(this);
+		const body = replacedBodies.get(this);
 		if (!body) return Reflect.apply(end, this, given);
-		mended.delete(this);
+		replacedBodies.delete(this);
 		const done = given.find((each) => typeof each === "function");
 		return Reflect.apply(end, this, done ? [body, done] : [body]);
 	} as typeof end;

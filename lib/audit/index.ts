@@ -3,12 +3,8 @@
  * writing function was handed. Identifiers of people never enter it.
  */
 import { desc, eq, lt, sql } from "drizzle-orm";
-import { mustMay } from "../authority";
+import { type Actor, requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
-import type { Staff } from "../identity/schema";
-
-/** Who acts: a person, a member of staff, or a named task or command of the system. */
-export type Actor = { kind: "member" | "staff" | "system"; id: string };
 
 /** One entry as it is shown. `at` is an instant, `detail` holds no identifiers. */
 export type AuditEvent = {
@@ -39,7 +35,7 @@ export async function history(
 	staff: Staff,
 	filter: { subjectId?: string; before?: number } = {},
 ): Promise<AuditEvent[]> {
-	mustMay(staff, "audit:read");
+	requirePermission(staff, "audit:read");
 	const { auditEvent } = tables;
 	const rows = await database()
 		.select()

@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { closeDatabase, type DatabaseRole, meansLost, speakAs } from "../database";
+import { closeDatabase, type DatabaseRole, isConnectionError, setDatabaseRole } from "../database";
 import { EnvironmentError } from "../env";
 import { errorCode } from "../log";
 import { checkStart } from "./check-start";
@@ -26,13 +26,13 @@ export function readWords<Config extends ParseArgsConfig>(config: Config, usage:
 /** What whoever typed the command reads. Of an error nobody foresaw the code alone: messages of the database quote values. */
 function sentenceFor(error: unknown): string {
 	if (error instanceof EnvironmentError || error instanceof CommandError) return error.message;
-	if (meansLost(error)) return `The database does not answer (${errorCode(error)}).`;
+	if (isConnectionError(error)) return `The database does not answer (${errorCode(error)}).`;
 	return `Something went wrong that this command does not foresee (${errorCode(error)}); nothing more is said, since it could quote somebody's data.`;
 }
 
 /** Runs a command as a database role and ends the process: 0 when it resolves, 1 with a sentence when it throws. */
 export async function command(role: DatabaseRole, run: (words: string[]) => Promise<void>): Promise<never> {
-	speakAs(role);
+	setDatabaseRole(role);
 	try {
 		if (existsSync(".env")) process.loadEnvFile(".env");
 		for (const notice of checkStart(role)) console.warn(notice);

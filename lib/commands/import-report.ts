@@ -1,4 +1,4 @@
-import { writtenAs } from "../datasets";
+import { describeFormat } from "../datasets";
 import { type ProblemReason, problemReasons, type Report, type RowProblem } from "../datasets/schema";
 
 const number = new Intl.NumberFormat("en-GB");
@@ -62,7 +62,7 @@ export function reportLines(report: Report, problems: RowProblem[] = []): string
 			.slice(0, 50)
 			.map((each) => `  row ${each.row}${each.column ? `, ${each.column}` : ""}: ${problemReasons[each.reason]}`),
 		...report.warnings.map((warning) => `! ${warning}`),
-		...(report.format ? [`Read as ${writtenAs(report.format)}.`] : []),
+		...(report.format ? [`Read as ${describeFormat(report.format)}.`] : []),
 		`Read in ${report.seconds.toFixed(1)} s.`,
 		"",
 	];

@@ -2,9 +2,11 @@
 import { createReadStream, existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Staff } from "../authority";
 import {
 	correctionTable,
 	createDataset,
+	describeFormat,
 	dryRun,
 	FileRefused,
 	importVersion,
@@ -12,11 +14,9 @@ import {
 	type RowsRefusal,
 	rowsToCorrect,
 	takeSample,
-	writtenAs,
 } from "../datasets";
 import { mapping as mappingSchema } from "../datasets/schema";
 import { staffForCommand } from "../identity";
-import type { Staff } from "../identity/schema";
 import { incidentDesk } from "../incidents";
 import { errorCode } from "../log";
 import { CommandError, command, readWords } from "./command";
@@ -56,7 +56,7 @@ async function propose(file: string): Promise<void> {
 	const pieces: Buffer[] = [];
 	for await (const piece of createReadStream(file, { end: 256 * 1024 - 1 })) pieces.push(piece as Buffer);
 	const { mapping, format } = takeSample(Buffer.concat(pieces));
-	console.error(`Read as ${writtenAs(format)}.`);
+	console.error(`Read as ${describeFormat(format)}.`);
 	console.log(JSON.stringify(mapping, null, 2));
 }
 

@@ -2,10 +2,10 @@
 import { datasetStories } from "@/db/demo/datasets";
 import { incidentStories } from "@/db/demo/incidents";
 import { sampleStaff } from "@/db/demo/samples";
+import type { Staff } from "../authority";
 import { activateVersion, createDataset, importVersion, listDatasets, setComplete } from "../datasets";
 import { mapping } from "../datasets/schema";
 import { addStaff, operator, staffForCommand } from "../identity";
-import type { Staff } from "../identity/schema";
 import { bringInIncident } from "../incidents";
 import type { Result } from "../result";
 import { CommandError } from "./command";

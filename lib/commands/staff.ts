@@ -1,6 +1,7 @@
 // npm run staff -- add EMAIL --name "…" --role admin | remove EMAIL | list: who may use the staff pages.
+
+import { type Role, roles } from "../authority";
 import { addStaff, changeRoles, operator, removeStaff, staffForCommand, team } from "../identity";
-import { type Role, roles } from "../identity/schema";
 import { CommandError, command, readWords } from "./command";
 
 const usage = `Usage:

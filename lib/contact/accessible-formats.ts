@@ -1,12 +1,11 @@
 import { and, asc, count, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { type Member, requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { provenEmails } from "../identity";
-import type { Member, Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
-import { takeTurn } from "./consents";
+import { err, ok, type Result } from "../result";
+import { lockContact } from "./consents";
 import { readPoints } from "./contact-points";
 import type { ContactPoint, Format, Style } from "./schema";
 
@@ -51,7 +50,7 @@ export async function waitingRequests(
 	staff: Staff,
 	asked: number,
 ): Promise<{ requests: FormatRequest[]; all: number; page: number; pages: number }> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const page = Math.max(1, asked);
 	const waiting = isNull(formatRequest.settledAt);
 	const [rows, [total]] = await Promise.all([
@@ -70,7 +69,7 @@ export async function waitingRequests(
 
 /** The requests sent in the last 30 days, the newest first, at most 20: a slip can be undone. */
 export async function sentRequests(staff: Staff): Promise<FormatRequest[]> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const lately = sql`${formatRequest.settledAt} > now() - interval '30 days'`;
 	const rows = await database()
 		.select()
@@ -97,13 +96,13 @@ export type OpenRequest = FormatRequest & { points: ContactPoint[]; signInAddres
 
 /** One request that waits, with where to send it. Whoever looks stands in the audit log. */
 export async function openRequest(staff: Staff, id: string): Promise<Result<OpenRequest, "absent">> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()
 			.from(formatRequest)
 			.where(and(eq(formatRequest.id, id), isNull(formatRequest.settledAt)));
-		if (!row) return refused("absent");
+		if (!row) return err("absent");
 		await record(tx, staff.actor, "format-request.opened", id);
 		const points = await readPoints(tx, row.personId);
 		const reachable = points.some((point) => point.channel === "email");
@@ -113,14 +112,14 @@ export async function openRequest(staff: Staff, id: string): Promise<Result<Open
 
 /** Says that what was asked for is on its way. One that waits no longer is "absent". */
 export async function markSent(staff: Staff, id: string): Promise<Result<undefined, "absent">> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const sent = await tx
 			.update(formatRequest)
 			.set({ outcome: "sent", settledAt: sql`now()` })
 			.where(and(eq(formatRequest.id, id), isNull(formatRequest.settledAt)))
 			.returning();
-		if (sent.length === 0) return refused("absent");
+		if (sent.length === 0) return err("absent");
 		await record(tx, staff.actor, "format-request.sent", id);
 		return ok();
 	});
@@ -128,22 +127,22 @@ export async function markSent(staff: Staff, id: string): Promise<Result<undefin
 
 /** Puts one back into the queue that was marked as sent by mistake. "replaced" where the person has asked anew since. */
 export async function markWaiting(staff: Staff, id: string): Promise<Result<undefined, "absent" | "replaced">> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()
 			.from(formatRequest)
 			.where(and(eq(formatRequest.id, id), eq(formatRequest.outcome, "sent")))
 			.for("update");
-		if (!row) return refused("absent");
-		await takeTurn(tx, row.personId);
+		if (!row) return err("absent");
+		await lockContact(tx, row.personId);
 		const [newest] = await tx
 			.select()
 			.from(formatRequest)
 			.where(eq(formatRequest.personId, row.personId))
 			.orderBy(desc(formatRequest.askedAt), desc(formatRequest.id))
 			.limit(1);
-		if (newest?.id !== id) return refused("replaced");
+		if (newest?.id !== id) return err("replaced");
 		await tx.update(formatRequest).set({ outcome: null, settledAt: null }).where(eq(formatRequest.id, id));
 		await record(tx, staff.actor, "format-request.put-back", id);
 		return ok();

@@ -3,7 +3,7 @@ import { type Locale, translator } from "../i18n";
 import { type Channel, type Choice, type ChoiceAsShown, channels, purposes } from "./schema";
 
 /** Every choice with the sentence a person reads beside its box. The page shows these and the consent record keeps these. */
-export function choicesIn(locale: Locale, allowed: ReadonlySet<Choice>): ChoiceAsShown[] {
+export function choicesShown(locale: Locale, allowed: ReadonlySet<Choice>): ChoiceAsShown[] {
 	const t = translator(locale, "preferences");
 	return purposes.flatMap((purpose) =>
 		channels.map((channel) => {
@@ -14,7 +14,7 @@ export function choicesIn(locale: Locale, allowed: ReadonlySet<Choice>): ChoiceA
 }
 
 /** A short name for a set of sentences: whoever agreed to others, in a page opened before they changed, is asked again. */
-export function wordingOf(shown: readonly ChoiceAsShown[]): string {
+export function consentText(shown: readonly ChoiceAsShown[]): string {
 	return createHash("sha256")
 		.update(JSON.stringify(shown.map(({ choice, wording }) => [choice, wording])))
 		.digest("hex")

@@ -1,8 +1,8 @@
 import { and, count, desc, eq, gt, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
-import type { Member } from "../identity/schema";
 import { newId } from "../ids";
 import { type Channel, type ConsentAction, channels, type Receipt } from "./schema";
 
@@ -12,14 +12,14 @@ export type Statement = Row["statements"][number];
 const perPage = 20;
 
 /** Waits until nobody else changes one person's contact, to the end of the transaction. */
-export async function takeTurn(tx: Transaction, personId: string): Promise<void> {
+export async function lockContact(tx: Transaction, personId: string): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${personId}`}, 0))`);
 }
 
 /** Runs a change of one person's contact, one at a time. */
-export async function inTurn<T>(member: Member, change: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function withContactLock<T>(member: Member, change: (tx: Transaction) => Promise<T>): Promise<T> {
 	return database().transaction(async (tx) => {
-		await takeTurn(tx, member.personId);
+		await lockContact(tx, member.personId);
 		return change(tx);
 	});
 }

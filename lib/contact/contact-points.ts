@@ -1,14 +1,15 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { mask, normalise, normalisePostcode, writtenTelephone } from "../identifiers";
-import { finishChallenge, identifiersOf } from "../identity";
-import type { CodeRefusal, Member } from "../identity/schema";
+import { identifiersOf, verifyCode } from "../identity";
+import type { CodeRefusal } from "../identity/schema";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { pointWording } from "./consent-wording";
-import { inTurn, keepConsent, refusedSince, takeTurn } from "./consents";
+import { keepConsent, lockContact, refusedSince, withContactLock } from "./consents";
 import { tellOldAddress } from "./mail";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 
@@ -39,7 +40,7 @@ export async function readPoints(tx: Reader, personId: string): Promise<ContactP
  * Where a person can be reached for what they asked of us themselves, and the channels they have said no to after `since`: by
  * taking back their yes to notices by it, or by stopping everything.
  */
-export async function pointsFor(
+export async function allowedContactPoints(
 	tx: Reader,
 	personId: string,
 	since?: Date,
@@ -50,21 +51,21 @@ export async function pointsFor(
 }
 
 /** Ends the use of a channel's address and wipes it. Gives what it was. */
-async function retire(tx: Transaction, personId: string, channel: Channel): Promise<string | undefined> {
+async function archivePoint(tx: Transaction, personId: string, channel: Channel): Promise<string | undefined> {
 	const row = (await current(tx, personId)).find((each) => each.channel === channel);
 	if (!row) return undefined;
 	await tx.update(contactPoint).set({ replacedAt: sql`now()`, sealed: null }).where(eq(contactPoint.id, row.id));
 	return row.sealed ? unseal("address", row.sealed) : undefined;
 }
 
-async function put(
+async function replacePoint(
 	tx: Transaction,
 	member: Member,
 	locale: Locale,
 	channel: Channel,
 	value: string,
 ): Promise<{ receipt: string; before: string | undefined }> {
-	const before = await retire(tx, member.personId, channel);
+	const before = await archivePoint(tx, member.personId, channel);
 	await tx.insert(contactPoint).values({
 		id: newId("cpt"),
 		personId: member.personId,
@@ -84,9 +85,9 @@ export async function saveNumber(
 	number: string,
 ): Promise<Result<string, "not-a-number" | "not-a-mobile">> {
 	const value = normalise("telephone", number);
-	if (!value) return refused("not-a-number");
-	if (channel === "text" && /^\+44(?!7[1-57-9])/.test(value)) return refused("not-a-mobile");
-	return inTurn(member, async (tx) => ok((await put(tx, member, locale, channel, value)).receipt));
+	if (!value) return err("not-a-number");
+	if (channel === "text" && /^\+44(?!7[1-57-9])/.test(value)) return err("not-a-mobile");
+	return withContactLock(member, async (tx) => ok((await replacePoint(tx, member, locale, channel, value)).receipt));
 }
 
 /** Saves a postal address. Without a country it is at home and needs a postcode of the country's shape. */
@@ -97,10 +98,10 @@ export async function savePost(
 ): Promise<Result<string, "not-a-postcode">> {
 	const { line1, line2, town, country } = address;
 	const home = normalisePostcode(address.postcode);
-	if (!country && !home) return refused("not-a-postcode");
+	if (!country && !home) return err("not-a-postcode");
 	const postcode = !country && home ? home.replace(/(?=.{3}$)/, " ") : address.postcode;
 	const value = [line1, line2, town, postcode, country].filter(Boolean).join("\n");
-	return inTurn(member, async (tx) => ok((await put(tx, member, locale, "post", value)).receipt));
+	return withContactLock(member, async (tx) => ok((await replacePoint(tx, member, locale, "post", value)).receipt));
 }
 
 /** Takes into use the email address that the code proves, and tells the one used before, or where there was none those proven at sign-in. */
@@ -110,9 +111,9 @@ export async function proveEmail(
 	answer: { token: string; code: string },
 ): Promise<Result<string, CodeRefusal>> {
 	const signIns = (await identifiersOf(member)).filter((each) => each.kind === "email").map((each) => each.value);
-	return finishChallenge({ ...answer, purpose: "contact-point", member }, async (tx, { address }) => {
-		await takeTurn(tx, member.personId);
-		const { receipt, before } = await put(tx, member, locale, "email", address);
+	return verifyCode({ ...answer, purpose: "contact-point", member }, async (tx, { address }) => {
+		await lockContact(tx, member.personId);
+		const { receipt, before } = await replacePoint(tx, member, locale, "email", address);
 		for (const old of before ? [before] : signIns) {
 			if (old !== address) await tellOldAddress(tx, locale, old, "changed");
 		}
@@ -126,9 +127,9 @@ export async function removePoint(
 	locale: Locale,
 	channel: Channel,
 ): Promise<Result<string, "nothing-there">> {
-	return inTurn(member, async (tx) => {
-		const before = await retire(tx, member.personId, channel);
-		if (before === undefined) return refused("nothing-there");
+	return withContactLock(member, async (tx) => {
+		const before = await archivePoint(tx, member.personId, channel);
+		if (before === undefined) return err("nothing-there");
 		if (channel === "email") await tellOldAddress(tx, locale, before, "removed");
 		const statements = [{ wording: pointWording(locale, channel), answer: false }];
 		return ok(await keepConsent(tx, member, { action: "contact-removed", locale, statements }));

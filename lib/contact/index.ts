@@ -6,6 +6,6 @@
 
 export { requestOf } from "./accessible-formats";
 export { receipt, receipts } from "./consents";
-export { pointsFor, proveEmail, removePoint, saveNumber, savePost } from "./contact-points";
+export { allowedContactPoints, proveEmail, removePoint, saveNumber, savePost } from "./contact-points";
 export * as formatQueue from "./format-queue";
 export { preferredLanguage, readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";

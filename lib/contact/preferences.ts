@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
+import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { type Locale, translator } from "../i18n";
-import type { Member } from "../identity/schema";
 import { organisation } from "../organisation";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { requestFormat } from "./accessible-formats";
-import { choicesIn, wordingOf } from "./consent-wording";
-import { inTurn, keepConsent, newestChoice, type Statement } from "./consents";
+import { choicesShown, consentText } from "./consent-wording";
+import { keepConsent, newestChoice, type Statement, withContactLock } from "./consents";
 import { readPoints } from "./contact-points";
 import {
 	type Choice,
@@ -20,7 +20,7 @@ import {
 
 const { contactPreference, contactProfile } = tables;
 
-async function allowedBy(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
+async function grantedChoices(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
 	const rows = await tx.select().from(contactPreference).where(eq(contactPreference.personId, personId));
 	return new Set(rows.filter((row) => row.allowed).map((row) => `${row.channel}.${row.purpose}` as Choice));
 }
@@ -30,18 +30,18 @@ export async function readPreferences(member: Member, locale: Locale): Promise<P
 	const { personId } = member;
 	const db = database();
 	const [allowed, points, [profile], newest] = await Promise.all([
-		allowedBy(db, personId),
+		grantedChoices(db, personId),
 		readPoints(db, personId),
 		db.select().from(contactProfile).where(eq(contactProfile.personId, personId)),
 		newestChoice(db, personId),
 	]);
-	const shown = choicesIn(locale, allowed);
+	const shown = choicesShown(locale, allowed);
 	const reachable = new Set(points.map((point) => point.channel));
 	const wanted = new Set(shown.filter((each) => each.allowed).map((each) => each.channel));
 	return {
 		points,
 		choices: shown,
-		wording: wordingOf(shown),
+		wording: consentText(shown),
 		unreachable: channels.filter((channel) => wanted.has(channel) && !reachable.has(channel)),
 		style: {
 			language: (profile?.language ?? locale) as Locale,
@@ -83,10 +83,10 @@ export async function saveChoices(
 	locale: Locale,
 	said: { allowed: readonly Choice[]; wording: string },
 ): Promise<Result<string, "wording-changed">> {
-	const shown = choicesIn(locale, new Set(said.allowed));
-	if (wordingOf(shown) !== said.wording) return refused("wording-changed");
-	return inTurn(member, async (tx) => {
-		const before = await allowedBy(tx, member.personId);
+	const shown = choicesShown(locale, new Set(said.allowed));
+	if (consentText(shown) !== said.wording) return err("wording-changed");
+	return withContactLock(member, async (tx) => {
+		const before = await grantedChoices(tx, member.personId);
 		await setChoices(tx, member.personId, shown);
 		const statements = shown.map((each) => statement(each, before));
 		return ok(await keepConsent(tx, member, { action: "saved", locale, statements }));
@@ -95,11 +95,11 @@ export async function saveChoices(
 
 /** Withdraws everything in one step. Stopping twice keeps the first receipt, so that undoing still brings back what was there. */
 export async function stopAll(member: Member, locale: Locale): Promise<string> {
-	return inTurn(member, async (tx) => {
+	return withContactLock(member, async (tx) => {
 		const newest = await newestChoice(tx, member.personId);
 		if (newest?.action === "stopped-everything") return newest.id;
-		const before = await allowedBy(tx, member.personId);
-		const shown = choicesIn(locale, new Set());
+		const before = await grantedChoices(tx, member.personId);
+		const shown = choicesShown(locale, new Set());
 		await setChoices(tx, member.personId, shown);
 		const statements = shown.map((each) => statement(each, before));
 		return keepConsent(tx, member, { action: "stopped-everything", locale, statements });
@@ -108,11 +108,11 @@ export async function stopAll(member: Member, locale: Locale): Promise<string> {
 
 /** Brings back the choices as they stood before everything was stopped. Only while that is the newest thing said. */
 export async function undoStop(member: Member, locale: Locale): Promise<Result<string, "nothing-to-undo">> {
-	return inTurn(member, async (tx) => {
+	return withContactLock(member, async (tx) => {
 		const newest = await newestChoice(tx, member.personId);
-		if (newest?.action !== "stopped-everything") return refused("nothing-to-undo");
+		if (newest?.action !== "stopped-everything") return err("nothing-to-undo");
 		const back = newest.statements.flatMap((each) => (each.before ? [each.choice] : []));
-		const shown = choicesIn(locale, new Set(choices.filter((choice) => back.includes(choice))));
+		const shown = choicesShown(locale, new Set(choices.filter((choice) => back.includes(choice))));
 		await setChoices(tx, member.personId, shown);
 		const statements = shown.map((each) => statement(each, new Set()));
 		return ok(await keepConsent(tx, member, { action: "stop-undone", locale, statements }));
@@ -125,13 +125,13 @@ export async function saveStyle(
 	locale: Locale,
 	style: Style,
 ): Promise<Result<string, "language-not-offered">> {
-	if (!organisation().languages.includes(style.language)) return refused("language-not-offered");
+	if (!organisation().languages.includes(style.language)) return err("language-not-offered");
 	const t = translator(locale, "preferences");
 	const statements = [
 		{ wording: `${t("style.language")}: ${t(`language.${style.language}`)}`, answer: true },
 		{ wording: `${t("style.format")}: ${t(`format.${style.format}`)}`, answer: true },
 	];
-	return inTurn(member, async (tx) => {
+	return withContactLock(member, async (tx) => {
 		await tx
 			.insert(contactProfile)
 			.values({ personId: member.personId, ...style })

@@ -15,7 +15,7 @@ const {
 export let memory = sodium.HEAPU8;
 
 /** Sets so many bytes aside for good, and gives where they begin. */
-export function reserve(bytes: number): number {
+export function allocate(bytes: number): number {
 	const at = sodium._malloc(bytes);
 	if (at === 0) throw new Error(`no memory for ${bytes} bytes`);
 	memory = sodium.HEAPU8;
@@ -26,8 +26,8 @@ export function reserve(bytes: number): number {
 export const release = (at: number): void => sodium._free(at);
 
 /** A key laid down in the memory. */
-export function layDown(bytes: Uint8Array): number {
-	const at = reserve(bytes.length);
+export function storeBytes(bytes: Uint8Array): number {
+	const at = allocate(bytes.length);
 	memory.set(bytes, at);
 	return at;
 }
@@ -35,7 +35,7 @@ export function layDown(bytes: Uint8Array): number {
 const encoder = new TextEncoder();
 
 /** Writes a text as UTF-8 into the memory, and gives how many bytes it has. For texts so short this is quicker than any call. */
-export function putText(value: string, start: number): number {
+export function writeUtf8(value: string, start: number): number {
 	const bytes = memory;
 	let at = start;
 	for (let index = 0; index < value.length; index++) {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "../env";
-import { encryptAt, layDown, memory, reserve } from "./libsodium";
+import { allocate, encryptAt, memory, storeBytes } from "./libsodium";
 
 /** What a sealed value is for. It is bound into the seal, so a value moved to another column does not open. */
 export type SealPurpose =
@@ -54,11 +54,11 @@ let used = many;
 export function sealInPlace(purpose: SealPurpose, at: number, length: number): void {
 	let key = laidDown.get(purpose);
 	if (key === undefined) {
-		key = layDown(keyOf(purpose));
+		key = storeBytes(keyOf(purpose));
 		laidDown.set(purpose, key);
 	}
 	if (used === many) {
-		nonces ||= reserve(many);
+		nonces ||= allocate(many);
 		memory.set(randomBytes(many), nonces);
 		used = 0;
 	}

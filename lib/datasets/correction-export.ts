@@ -1,9 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
-import type { Staff } from "../identity/schema";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { FileRefused } from "./file-errors";
 import { safeCell } from "./reading/cell-values";
 import { parseRows } from "./reading/csv-rows";
@@ -103,10 +102,10 @@ export async function rowsToCorrect(
 	versionId: string,
 	source: AsyncIterable<Buffer>,
 ): Promise<Result<{ csv: string; number: number; rows: number }, RowsRefusal>> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	const [version] = await database().select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
 	const mapping = mappingSchema.safeParse(version?.mapping).data;
-	if (!version?.fileHash || !mapping) return refused("absent");
+	if (!version?.fileHash || !mapping) return err("absent");
 	const problems = await database()
 		.select()
 		.from(datasetProblem)
@@ -119,10 +118,10 @@ export async function rowsToCorrect(
 		},
 	);
 	// The right file could be read before.
-	if (made instanceof FileRefused) return refused(made instanceof RowsTooLarge ? "too-large" : "another-file");
+	if (made instanceof FileRefused) return err(made instanceof RowsTooLarge ? "too-large" : "another-file");
 	const { csv, rows, hash } = made;
-	if (!hash.equals(version.fileHash)) return refused("another-file");
-	if (rows === 0) return refused("nothing-to-correct");
+	if (!hash.equals(version.fileHash)) return err("another-file");
+	if (rows === 0) return err("nothing-to-correct");
 	await database().transaction((tx) => record(tx, staff.actor, "dataset-version.rows-read", versionId, { rows }));
 	return ok({ csv, number: version.number, rows });
 }

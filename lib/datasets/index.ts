@@ -12,7 +12,7 @@ export { type FormColumn, formColumns, readMappingForm } from "./mapping/mapping
 export { savedMapping, savedMappings, startImport } from "./mappings";
 export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./queries";
 export { safeCell } from "./reading/cell-values";
-export { writtenAs } from "./reading/describe-format";
+export { describeFormat } from "./reading/describe-format";
 export { takeSample } from "./reading/preview";
 export { tasks } from "./tasks";
 export { cancelImport, readSample, receiveUpload } from "./uploads";

@@ -1,10 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
-import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { queueImport } from "./queue-import";
 import { type Mapping, mapping as mappingSchema } from "./schema";
 
@@ -12,7 +11,7 @@ const { datasetVersion, datasetMapping } = tables;
 
 /** The mappings staff saved, by name. */
 export async function savedMappings(staff: Staff): Promise<{ id: string; name: string }[]> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	return database()
 		.select({ id: datasetMapping.id, name: datasetMapping.name })
 		.from(datasetMapping)
@@ -21,7 +20,7 @@ export async function savedMappings(staff: Staff): Promise<{ id: string; name: s
 
 /** One saved mapping, or undefined. */
 export async function savedMapping(staff: Staff, id: string): Promise<Mapping | undefined> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	const [row] = await database().select().from(datasetMapping).where(eq(datasetMapping.id, id));
 	return mappingSchema.safeParse(row?.mapping).data;
 }
@@ -36,12 +35,12 @@ export async function startImport(
 	mapping: Mapping,
 	saveAs?: string,
 ): Promise<Result<undefined, "absent" | "not-staged" | "not-yours">> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
-		if (!version) return refused("absent");
-		if (version.state !== "staged") return refused("not-staged");
-		if (version.importedBy !== staff.staffId) return refused("not-yours");
+		if (!version) return err("absent");
+		if (version.state !== "staged") return err("not-staged");
+		if (version.importedBy !== staff.staffId) return err("not-yours");
 		await tx
 			.update(datasetVersion)
 			.set({ state: "waiting", mapping, seenAt: sql`now()` })

@@ -1,7 +1,6 @@
 import { asc, desc, eq } from "drizzle-orm";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
-import type { Staff } from "../identity/schema";
 import {
 	type Format,
 	format,
@@ -84,7 +83,7 @@ async function staffNames(): Promise<Map<string, string>> {
 
 /** Every dataset with its versions, by incident and name. Three queries however many there are. */
 export async function listDatasets(staff: Staff): Promise<DatasetView[]> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	const sets = await database()
 		.select({ dataset, incident: { id: incident.id, slug: incident.slug, title: incident.titleEn } })
 		.from(dataset)
@@ -112,7 +111,7 @@ export async function readVersion(
 	  })
 	| undefined
 > {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	const [row] = await database()
 		.select({
 			version: datasetVersion,
@@ -152,7 +151,7 @@ export async function readProblems(
 	versionId: string,
 	page: { offset: number; limit: number },
 ): Promise<RowProblem[]> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	const rows = await database()
 		.select()
 		.from(datasetProblem)

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { seal, unsealBytes } from "../crypto/seal";
 import { database, tables } from "../database";
-import type { Staff } from "../identity/schema";
 import { errorCode, log } from "../log";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { diskFull, FileRefused, isDiskFull } from "./file-errors";
 import { type Sample, takeSample } from "./reading/preview";
 import { peek } from "./reading/read-head";
@@ -114,7 +113,7 @@ export async function readSample(
 	versionId: string,
 	corrected: Partial<Format> = {},
 ): Promise<Sample | undefined> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	const sealed = await database().transaction(async (tx) => {
 		const [row] = await tx
 			.select({ sample: datasetVersion.sample })
@@ -142,11 +141,11 @@ export type CancelRefusal = "absent" | "too-late";
 
 /** Stops an upload or import and drops what there is of it. A running importer notices within seconds and clears up itself. */
 export async function cancelImport(staff: Staff, versionId: string): Promise<Result<undefined, CancelRefusal>> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
-		if (!version) return refused("absent");
-		if (!["uploading", "staged", "waiting", "importing"].includes(version.state)) return refused("too-late");
+		if (!version) return err("absent");
+		if (!["uploading", "staged", "waiting", "importing"].includes(version.state)) return err("too-late");
 		const running = version.state === "importing";
 		await tx
 			.update(datasetVersion)

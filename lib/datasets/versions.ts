@@ -1,10 +1,9 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
-import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 
 const { dataset, datasetVersion, incident } = tables;
 
@@ -13,17 +12,17 @@ export async function createDataset(
 	staff: Staff,
 	add: { incidentId: string; name: string; complete: boolean },
 ): Promise<Result<string, "no-incident" | "name-taken">> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
 		const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, add.incidentId));
-		if (!known) return refused("no-incident");
+		if (!known) return err("no-incident");
 		const id = newId("dst");
 		const made = await tx
 			.insert(dataset)
 			.values({ id, ...add })
 			.onConflictDoNothing()
 			.returning({ id: dataset.id });
-		if (made.length === 0) return refused("name-taken");
+		if (made.length === 0) return err("name-taken");
 		await record(tx, staff.actor, "dataset.created", id, { incident: add.incidentId, complete: add.complete });
 		return ok(id);
 	});
@@ -35,10 +34,10 @@ export async function setComplete(
 	datasetId: string,
 	complete: boolean,
 ): Promise<Result<undefined, "absent">> {
-	mustMay(staff, "datasets:activate");
+	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
 		const changed = await tx.update(dataset).set({ complete }).where(eq(dataset.id, datasetId));
-		if (changed.rowCount === 0) return refused("absent");
+		if (changed.rowCount === 0) return err("absent");
 		await record(tx, staff.actor, complete ? "dataset.completed" : "dataset.reopened", datasetId);
 		return ok();
 	});
@@ -51,10 +50,10 @@ export async function openVersion(
 	state: "uploading" | "importing",
 	file: { fileName: string; fileBytes?: number },
 ): Promise<Result<{ id: string; partition: number; number: number; datasetId: string }, "absent">> {
-	mustMay(staff, "datasets:import");
+	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
 		const [of] = await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, datasetId)).for("update");
-		if (!of) return refused("absent");
+		if (!of) return err("absent");
 		const [made] = await tx
 			.insert(datasetVersion)
 			.values({
@@ -84,7 +83,7 @@ export async function activateVersion(
 	staff: Staff,
 	versionId: string,
 ): Promise<Result<{ number: number }, ActivationRefusal>> {
-	mustMay(staff, "datasets:activate");
+	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => activate(tx, staff, versionId, "dataset-version.activated"));
 }
 
@@ -98,11 +97,11 @@ async function activate(
 		.select({ datasetId: datasetVersion.datasetId })
 		.from(datasetVersion)
 		.where(eq(datasetVersion.id, versionId));
-	if (!found) return refused("absent");
+	if (!found) return err("absent");
 	await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, found.datasetId)).for("update");
 	const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
-	if (!version || (version.state !== "ready" && version.state !== "superseded")) return refused("not-ready");
-	if (version.importedBy === staff.staffId) return refused("second-person");
+	if (!version || (version.state !== "ready" && version.state !== "superseded")) return err("not-ready");
+	if (version.importedBy === staff.staffId) return err("second-person");
 	await tx.execute(sql`select exposure.attach_version(${versionId})`);
 	await tx
 		.update(datasetVersion)
@@ -122,12 +121,12 @@ export async function rollBack(
 	staff: Staff,
 	datasetId: string,
 ): Promise<Result<{ number: number }, ActivationRefusal | "no-earlier-version">> {
-	mustMay(staff, "datasets:activate");
+	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
 		const [of] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for("update");
-		if (!of) return refused("absent");
+		if (!of) return err("absent");
 		const earlier = await earlierVersion(tx, datasetId);
-		return earlier ? activate(tx, staff, earlier.id, "dataset-version.rolled-back-to") : refused("no-earlier-version");
+		return earlier ? activate(tx, staff, earlier.id, "dataset-version.rolled-back-to") : err("no-earlier-version");
 	});
 }
 
@@ -164,11 +163,11 @@ export async function withdrawVersion(
 	staff: Staff,
 	versionId: string,
 ): Promise<Result<undefined, "absent" | "not-ready">> {
-	mustMay(staff, "datasets:activate");
+	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
-		if (!version) return refused("absent");
-		if (!["ready", "active", "superseded"].includes(version.state)) return refused("not-ready");
+		if (!version) return err("absent");
+		if (!["ready", "active", "superseded"].includes(version.state)) return err("not-ready");
 		await tx
 			.update(dataset)
 			.set({ activeVersionId: null })

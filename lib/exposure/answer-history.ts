@@ -1,10 +1,10 @@
 import { count, desc, eq, sql } from "drizzle-orm";
+import type { Member } from "../authority";
 import { unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import { mayHaveBeenSeen } from "../guidance";
 import type { DataCategory, Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
-import type { Member } from "../identity/schema";
 import { incidentsForAnswers } from "../incidents";
 import type { Finding } from "../incidents/schema";
 import type { KeptBody } from "./saved-answers";
@@ -23,7 +23,7 @@ export const exposuresIn = (lines: readonly AnswerLine[], findings: readonly Fin
  * What a person was last told for each incident that still stands, as a plan needs it. For those who may not look up:
  * nothing is looked up or kept here.
  */
-export async function exposuresToldTo(
+export async function latestExposures(
 	tx: Pick<Transaction, "selectDistinctOn">,
 	personId: string,
 ): Promise<Exposure[]> {

@@ -2,11 +2,11 @@ import { unseal } from "../crypto/seal";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
 import type { DatasetState, FoundRecord, LookUp } from "./lookup";
-import { whoseRecords } from "./record-ownership";
+import { assignRecords } from "./record-ownership";
 import { type AnswerLine, type IncidentAnswer, type Outcome, type Reason, type RecordHints, readHints } from "./schema";
 
 /** An answer as it follows from the data, before it is compared with the one given last. */
-export type FreshAnswer = Omit<IncidentAnswer, "since" | "before">;
+export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before">;
 
 const order = ["active", "under-review", "closed"];
 
@@ -14,8 +14,8 @@ const order = ["active", "under-review", "closed"];
  * One answer for each incident, those still open first. Throws when a sealed hint does not open: a record that
  * cannot be read is a failed look-up, not a smaller answer.
  */
-export function answersFrom(lookUp: LookUp, incidents: IncidentForAnswers[]): FreshAnswer[] {
-	const { own, withheld } = whoseRecords(lookUp.found);
+export function buildAnswers(lookUp: LookUp, incidents: IncidentForAnswers[]): BuiltAnswer[] {
+	const { own, withheld } = assignRecords(lookUp.found);
 	const of = <T extends { incidentId: string }>(all: T[], id: string) => all.filter((each) => each.incidentId === id);
 	return incidents
 		.map((incident) =>
@@ -29,7 +29,7 @@ function answer(
 	datasets: DatasetState[],
 	records: FoundRecord[],
 	withheld: boolean,
-): FreshAnswer {
+): BuiltAnswer {
 	const { id, slug, status, title, findings } = incident;
 	const incomplete = datasets.length === 0 || datasets.some((each) => !each.complete || !each.version);
 	const opened = records.map((record) => ({ record, hints: openHints(record) }));

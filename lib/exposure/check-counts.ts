@@ -1,7 +1,6 @@
 import { countDistinct, gte, sql } from "drizzle-orm";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
-import type { Staff } from "../identity/schema";
 
 /** How many people have had an answer: ever, since midnight in London, and how many of them were affected by an incident. */
 export type CheckFigures = { people: number; today: number; affected: number };
@@ -10,7 +9,7 @@ const { checkResult } = tables;
 
 /** Counts alone: nothing here says who. */
 export async function figures(staff: Staff): Promise<CheckFigures> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const midnight = sql`date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'`;
 	const [[all], [today]] = await Promise.all([
 		database()

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
+import type { Member } from "../authority";
 import { database } from "../database";
 import type { Locale } from "../i18n";
-import type { Member } from "../identity/schema";
 import { incidentsForAnswers } from "../incidents";
 import { errorCode, log } from "../log";
-import { ok, type Result, refused } from "../result";
-import { answersFrom, type FreshAnswer } from "./build-answer";
+import { err, ok, type Result } from "../result";
+import { type BuiltAnswer, buildAnswers } from "./build-answer";
 import { type LookUp, lookUp } from "./lookup";
-import { answerHash, type KeptAnswer, keepAnswer, noteChecked } from "./saved-answers";
+import { answerHash, type SavedAnswer, saveAnswer, touchCheckedAt } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
 
 /** A failed look-up is told as such; it never turns into an answer and is never kept. */
@@ -15,13 +15,13 @@ export async function checkOf(member: Member, locale: Locale): Promise<Result<Ch
 	const { personId } = member;
 	try {
 		const [incidents, looked] = await Promise.all([incidentsForAnswers(locale), lookUp(database(), personId)]);
-		const answers = answersFrom(looked, incidents);
-		if (answers.some((each) => differs(each, looked.kept))) return ok(await keepChanged(member, locale));
-		await noteChecked(database(), looked.kept.values());
+		const answers = buildAnswers(looked, incidents);
+		if (answers.some((each) => differs(each, looked.kept))) return ok(await saveIfChanged(member, locale));
+		await touchCheckedAt(database(), looked.kept.values());
 		return ok(shown(answers, looked));
 	} catch (error) {
 		log.error({ event: "check.failed", code: errorCode(error) });
-		return refused("could-not-check");
+		return err("could-not-check");
 	}
 }
 
@@ -29,28 +29,28 @@ export async function checkOf(member: Member, locale: Locale): Promise<Result<Ch
  * Looks up once more, beside the incidents as they stand now, with this person's checks in a line, so that two at once, or one begun before an activation and
  * ended after it, keep the same newest answer.
  */
-async function keepChanged(member: Member, locale: Locale): Promise<Check> {
+async function saveIfChanged(member: Member, locale: Locale): Promise<Check> {
 	const { personId } = member;
 	const incidents = await incidentsForAnswers(locale, { fresh: true });
 	return database().transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`check:${personId}`}, 0))`);
 		const looked = await lookUp(tx, personId);
-		const answers = answersFrom(looked, incidents);
+		const answers = buildAnswers(looked, incidents);
 		const changed = answers.filter((each) => differs(each, looked.kept));
-		for (const answer of changed) await keepAnswer(tx, member, answer, answerHash(answer));
+		for (const answer of changed) await saveAnswer(tx, member, answer, answerHash(answer));
 		const unchanged = [...looked.kept.values()].filter(
 			(each) => !changed.some((one) => one.incident.id === each.incidentId),
 		);
-		await noteChecked(tx, unchanged);
+		await touchCheckedAt(tx, unchanged);
 		return shown(answers, await lookUp(tx, personId));
 	});
 }
 
-function differs(answer: FreshAnswer, kept: Map<string, KeptAnswer>): answer is FreshAnswer & { outcome: Outcome } {
+function differs(answer: BuiltAnswer, kept: Map<string, SavedAnswer>): answer is BuiltAnswer & { outcome: Outcome } {
 	return answer.outcome !== null && kept.get(answer.incident.id)?.hash !== answerHash(answer);
 }
 
-function shown(answers: FreshAnswer[], { at, kept }: LookUp): Check {
+function shown(answers: BuiltAnswer[], { at, kept }: LookUp): Check {
 	return {
 		checkedAt: at,
 		answers: answers.map((answer): IncidentAnswer => {

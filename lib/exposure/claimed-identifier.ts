@@ -1,19 +1,19 @@
 import { sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { fingerprint, normalisePostcode } from "../identifiers";
-import type { Member } from "../identity/schema";
 import { errorCode, log } from "../log";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { lookUp } from "./lookup";
-import { whoseRecords } from "./record-ownership";
+import { assignRecords } from "./record-ownership";
 import type { Statement } from "./schema";
 
 /** How often somebody may state something within a day: enough for slips, too few for guessing. */
 export const attemptsADay = 5;
 
 /** Why a statement did not help. `left` tries remain today. */
-export type StatedRefusal = "malformed" | "no-match" | "not-enough" | "no-attempts-left" | "could-not-check";
+export type ClaimRefusal = "malformed" | "no-match" | "not-enough" | "no-attempts-left" | "could-not-check";
 
 /** The fingerprint of what was stated, or undefined where it is not one of its kind. */
 function fingerprintOf(statement: Statement): Buffer | undefined {
@@ -30,17 +30,17 @@ function fingerprintOf(statement: Statement): Buffer | undefined {
  * before anything is looked up. What singles out one person is kept as a fingerprint; "not-enough" is a match that several
  * people share, which is not kept, since it would blur what is stated next.
  */
-export async function stateIdentifier(member: Member, statement: Statement): Promise<Result<undefined, StatedRefusal>> {
+export async function stateIdentifier(member: Member, statement: Statement): Promise<Result<undefined, ClaimRefusal>> {
 	const stated = fingerprintOf(statement);
-	if (!stated) return refused("malformed");
+	if (!stated) return err("malformed");
 	try {
 		return await database().transaction(async (tx) => {
 			const used = await takeAttempt(tx, member.personId);
-			if (used === undefined) return refused("no-attempts-left");
-			const before = whoseRecords((await lookUp(tx, member.personId)).found).own.length;
+			if (used === undefined) return err("no-attempts-left");
+			const before = assignRecords((await lookUp(tx, member.personId)).found).own.length;
 			const { found } = await lookUp(tx, member.personId, stated);
 			const matched = found.some((each) => each.statedMatch);
-			const outcome = whoseRecords(found).own.length > before ? "matched" : matched ? "not-enough" : "no-match";
+			const outcome = assignRecords(found).own.length > before ? "matched" : matched ? "not-enough" : "no-match";
 			if (outcome === "matched") {
 				await tx
 					.insert(tables.statedIdentifier)
@@ -48,11 +48,11 @@ export async function stateIdentifier(member: Member, statement: Statement): Pro
 					.onConflictDoNothing();
 			}
 			await record(tx, member.actor, "identifier.stated", member.personId, { kind: statement.kind, outcome, used });
-			return outcome === "matched" ? ok() : refused(outcome);
+			return outcome === "matched" ? ok() : err(outcome);
 		});
 	} catch (error) {
 		log.error({ event: "check.statement-failed", code: errorCode(error) });
-		return refused("could-not-check");
+		return err("could-not-check");
 	}
 }
 

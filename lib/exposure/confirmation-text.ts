@@ -7,7 +7,7 @@ import { type Confirmation, outcomes, readConfirmationCode, showConfirmationCode
  * A confirmation as it is handed on: lines of "Label: value" in a fixed order, the last of them the signature over all lines
  * before it, line feeds included. It can be read on paper, and checked by anybody with the published key.
  */
-export type Said = Omit<Confirmation, "id" | "text">;
+export type ConfirmationStatement = Omit<Confirmation, "id" | "text">;
 
 const labels = [
 	"Confirmation",
@@ -28,7 +28,7 @@ type Line = [Label, string];
 const oneLine = (text: string) => text.normalize("NFC").replaceAll(/\s+/g, " ").trim();
 const list = (values: readonly (string | number)[]) => values.join(", ");
 
-function linesOf(said: Said, keyId: string): Line[] {
+function linesOf(said: ConfirmationStatement, keyId: string): Line[] {
 	return [
 		["Confirmation", showConfirmationCode(said.code)],
 		["From", said.from],
@@ -49,7 +49,7 @@ function linesOf(said: Said, keyId: string): Line[] {
 const written = (lines: Line[]) => lines.map(([label, value]) => `${label}: ${oneLine(value)}\n`).join("");
 
 /** Writes a confirmation and signs it with the key in use. */
-export function signedText(said: Said): string {
+export function signedText(said: ConfirmationStatement): string {
 	const statement = written(linesOf(said, signingKeyId()));
 	return `${statement}Signature: ${signed(statement).match(/.{8}/g)?.join(" ")}\n`;
 }
@@ -87,7 +87,7 @@ const saidSchema = z.object({
 	),
 });
 
-function saidIn(lines: Line[]): Said | undefined {
+function parseStatement(lines: Line[]): ConfirmationStatement | undefined {
 	const all = (label: Label) => lines.filter(([each]) => each === label).map(([, value]) => value);
 	const at = (label: Label, index = 0) => all(label)[index] ?? "";
 	const parsed = saidSchema.safeParse({
@@ -106,14 +106,14 @@ function saidIn(lines: Line[]): Said | undefined {
 }
 
 /** What a text says that one of our keys has signed; undefined where any character of it is another. */
-export function readSignedText(text: string): Said | undefined {
+export function readSignedText(text: string): ConfirmationStatement | undefined {
 	const lines = readLines(text);
 	const signature = lines?.pop();
 	const keyId = lines?.at(-1)?.[1];
 	if (!lines || signature?.[0] !== "Signature" || !keyId) return undefined;
 	const statement = written(lines);
 	if (!isSignedBy(keyId, statement, signature[1].replaceAll(" ", "").toLowerCase())) return undefined;
-	const said = saidIn(lines);
+	const said = parseStatement(lines);
 	// Nothing but what we write ourselves, in our order.
 	return said && written(linesOf(said, keyId)) === statement ? said : undefined;
 }

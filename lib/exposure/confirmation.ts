@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { database, tables } from "../database";
-import { identifiersOf, inMembersTurn } from "../identity";
-import type { Member } from "../identity/schema";
+import { identifiersOf, lockMember } from "../identity";
 import { newId } from "../ids";
 import { incidentsForAnswers } from "../incidents";
 import { organisation } from "../organisation";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { checkOf } from "./check";
-import { readSignedText, type Said, signedText } from "./confirmation-text";
+import { type ConfirmationStatement, readSignedText, signedText } from "./confirmation-text";
 import { type Confirmation, readConfirmationCode } from "./schema";
 
 const { confirmation } = tables;
@@ -55,8 +55,8 @@ export async function confirmAnswer(
 					},
 				],
 	);
-	if (incidents.length === 0) return refused("nothing");
-	const said: Said = {
+	if (incidents.length === 0) return err("nothing");
+	const said: ConfirmationStatement = {
 		code: newCode(),
 		from: organisation().name.en,
 		toldAt: checked.value.checkedAt.toISOString().replace(/\.\d+Z$/, "Z"),
@@ -66,9 +66,9 @@ export async function confirmAnswer(
 	const text = signedText(said);
 	const id = newId("cfm");
 	return database().transaction(async (tx) => {
-		await inMembersTurn(tx, member);
+		await lockMember(tx, member);
 		const own = and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt));
-		if ((await tx.$count(confirmation, own)) >= most) return refused("too-many");
+		if ((await tx.$count(confirmation, own)) >= most) return err("too-many");
 		await tx.insert(confirmation).values({
 			id,
 			personId: member.personId,
@@ -99,7 +99,7 @@ export async function withdrawConfirmation(member: Member, id: string): Promise<
 			isNull(confirmation.withdrawnAt),
 		);
 		const taken = await tx.update(confirmation).set({ withdrawnAt: sql`now()` }).where(own).returning();
-		if (taken.length === 0) return refused("absent");
+		if (taken.length === 0) return err("absent");
 		await record(tx, member.actor, "confirmation.withdrawn", id);
 		return ok();
 	});
@@ -119,12 +119,12 @@ export async function readConfirmation(
 ): Promise<Result<Confirmation, "not-a-code" | "unknown" | "altered">> {
 	const whole = typed.includes(":");
 	const code = whole ? readSignedText(typed)?.code : readConfirmationCode(typed);
-	if (!code) return refused(whole ? "altered" : "not-a-code");
+	if (!code) return err(whole ? "altered" : "not-a-code");
 	const live = and(eq(confirmation.codeHash, hashOf(code)), isNull(confirmation.withdrawnAt));
 	const [row] = await database().select().from(confirmation).where(live);
-	if (!row) return refused("unknown");
+	if (!row) return err("unknown");
 	const found = opened(row);
-	return found ? ok(found) : refused("altered");
+	return found ? ok(found) : err("altered");
 }
 
 /** A row's text if it is as it was signed: who can write to the database cannot invent one. */

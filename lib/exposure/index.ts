@@ -3,13 +3,14 @@
  * and since when that has been so. The web cannot list anybody: it asks one function of the database about one person.
  * What an answer says is decided here once; pages, plans and mail draw it.
  */
+
+import type { Member } from "../authority";
 import type { Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
-import type { Member } from "../identity/schema";
 import type { Result } from "../result";
 import { exposuresIn, pastAnswers } from "./answer-history";
 import { checkOf } from "./check";
-import { attemptsLeft, type StatedRefusal, stateIdentifier } from "./claimed-identifier";
+import { attemptsLeft, type ClaimRefusal, stateIdentifier } from "./claimed-identifier";
 import type { Check, IncidentAnswer, Outcome, PastAnswer, Statement } from "./schema";
 
 export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
@@ -23,7 +24,7 @@ export async function check(member: Member, locale: Locale): Promise<Result<Chec
 }
 
 /** The outcome of a whole check, worst first: what heads the page. Null where no incident involved personal data. */
-export function overall(answers: readonly IncidentAnswer[]): Outcome | null {
+export function worstOutcome(answers: readonly IncidentAnswer[]): Outcome | null {
 	const order: Outcome[] = ["affected", "unable-to-match", "under-review", "not-found"];
 	return order.find((outcome) => answers.some((each) => each.outcome === outcome)) ?? null;
 }
@@ -35,7 +36,7 @@ export function exposuresOf(answers: readonly IncidentAnswer[]): Exposure[] {
 		.flatMap((answer) => exposuresIn(answer.lines, answer.findings));
 }
 
-export { exposuresToldTo } from "./answer-history";
+export { latestExposures } from "./answer-history";
 
 /** One page (20) of the answers this member was given, newest first; `page` counts from 1. Throws when it cannot be read. */
 export async function answerHistory(
@@ -50,12 +51,12 @@ export async function answerHistory(
  * Takes a second identifier that only tells the member's records from others' under a shared address. At most five tries
  * a day. On success the next check discloses the records that match.
  */
-export async function state(member: Member, statement: Statement): Promise<Result<undefined, StatedRefusal>> {
+export async function claimIdentifier(member: Member, statement: Statement): Promise<Result<undefined, ClaimRefusal>> {
 	return stateIdentifier(member, statement);
 }
 
 /** How many of today's tries at stating something are left. */
-export async function statementsLeft(member: Member): Promise<number> {
+export async function claimAttemptsLeft(member: Member): Promise<number> {
 	return attemptsLeft(member);
 }
 

@@ -1,5 +1,5 @@
 import { type Database, namedQuery, type Transaction } from "../database";
-import { type KeptAnswer, type KeptRow, keptFrom, newestAnswers } from "./saved-answers";
+import { keptFrom, newestAnswers, type SavedAnswer, type SavedAnswerRow } from "./saved-answers";
 
 /** A dataset of an incident as it stands at this instant; `version` is null while none is active. */
 export type DatasetState = {
@@ -24,7 +24,7 @@ export type FoundRecord = {
 };
 
 /** All that the data says of one person at one instant, `at` by the database's clock, and what the person was told last. */
-export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; kept: Map<string, KeptAnswer> };
+export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; kept: Map<string, SavedAnswer> };
 
 type Row = {
 	at: string | Date;
@@ -39,7 +39,7 @@ type Row = {
 		  }[]
 		| null;
 	found: (Omit<FoundRecord, "hints"> & { hints: string | null })[] | null;
-	kept: KeptRow[] | null;
+	kept: SavedAnswerRow[] | null;
 };
 
 const statement = `

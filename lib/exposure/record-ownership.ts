@@ -1,7 +1,7 @@
 import type { FoundRecord } from "./lookup";
 
 /** Found records, each once, with how many of the person's identifiers and statements point to it. */
-type Pointed = { record: FoundRecord; identifiers: Set<string>; score: number };
+type Candidate = { record: FoundRecord; identifiers: Set<string>; matches: number };
 
 const keyOf = (record: FoundRecord) => `${record.versionId}:${record.record}`;
 /** A record without a name is its own subject: nothing says that two of them are one person's. */
@@ -14,27 +14,27 @@ const subjectOf = (record: FoundRecord) => record.subject || keyOf(record);
  * identifiers and statements than the others. Everything else is withheld.
  * In: one entry for each identifier × record. Out: each own and each withheld record once.
  */
-export function whoseRecords(found: FoundRecord[]): { own: FoundRecord[]; withheld: FoundRecord[] } {
-	const records = new Map<string, Pointed>();
-	const byIdentifier = new Map<string, Set<Pointed>>();
+export function assignRecords(found: FoundRecord[]): { own: FoundRecord[]; withheld: FoundRecord[] } {
+	const records = new Map<string, Candidate>();
+	const byIdentifier = new Map<string, Set<Candidate>>();
 	for (const record of found) {
-		const pointed = records.get(keyOf(record)) ?? { record, identifiers: new Set<string>(), score: 0 };
+		const pointed = records.get(keyOf(record)) ?? { record, identifiers: new Set<string>(), matches: 0 };
 		pointed.identifiers.add(record.identifierId);
-		pointed.score = pointed.identifiers.size + (record.statedMatch ? 1 : 0);
+		pointed.matches = pointed.identifiers.size + (record.statedMatch ? 1 : 0);
 		records.set(keyOf(record), pointed);
 		byIdentifier.set(record.identifierId, (byIdentifier.get(record.identifierId) ?? new Set()).add(pointed));
 	}
 
 	const known = new Set<string>();
-	const shared: Pointed[][] = [];
+	const shared: Candidate[][] = [];
 	for (const pointed of byIdentifier.values()) {
 		const subjects = subjectsOf([...pointed]);
 		if (subjects.size === 1) for (const subject of subjects) known.add(subject);
 		else shared.push([...pointed]);
 	}
 	for (const pointed of shared) {
-		const best = Math.max(...pointed.map((each) => each.score));
-		const subjects = subjectsOf(pointed.filter((each) => each.score === best));
+		const best = Math.max(...pointed.map((each) => each.matches));
+		const subjects = subjectsOf(pointed.filter((each) => each.matches === best));
 		if (best > 1 && subjects.size === 1) for (const subject of subjects) known.add(subject);
 	}
 
@@ -45,6 +45,6 @@ export function whoseRecords(found: FoundRecord[]): { own: FoundRecord[]; withhe
 	};
 }
 
-function subjectsOf(pointed: Pointed[]): Set<string> {
+function subjectsOf(pointed: Candidate[]): Set<string> {
 	return new Set(pointed.map((each) => subjectOf(each.record)));
 }

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { seal } from "../crypto/seal";
 import { type Database, type Transaction, tables } from "../database";
-import type { Member } from "../identity/schema";
 import { newId } from "../ids";
-import type { FreshAnswer } from "./build-answer";
+import type { BuiltAnswer } from "./build-answer";
 import type { Outcome, VersionUsed } from "./schema";
 
 const { checkResult } = tables;
 
 /** The newest answer kept for one incident. `before` is the outcome of the one that came before it. */
-export type KeptAnswer = {
+export type SavedAnswer = {
 	id: string;
 	incidentId: string;
 	outcome: Outcome;
@@ -24,7 +24,7 @@ export type KeptAnswer = {
 };
 
 /** A row of `newestAnswers`. */
-export type KeptRow = {
+export type SavedAnswerRow = {
 	id: string;
 	incident_id: string;
 	outcome: Outcome;
@@ -44,7 +44,7 @@ export const newestAnswers = `
 		order by incident_id, checked_at desc) newest`;
 
 /** Those rows by their incident. */
-export function keptFrom(rows: KeptRow[]): Map<string, KeptAnswer> {
+export function keptFrom(rows: SavedAnswerRow[]): Map<string, SavedAnswer> {
 	return new Map(
 		rows.map(({ incident_id, checked_at, ...rest }) => [
 			incident_id,
@@ -61,7 +61,7 @@ export type KeptBody = {
 	incomplete: boolean;
 };
 
-function bodyOf(answer: FreshAnswer): KeptBody {
+function bodyOf(answer: BuiltAnswer): KeptBody {
 	return {
 		lines: answer.lines.map(({ category, standing, hints }) => ({ category, standing, hints })),
 		findings: answer.findings.map(({ effect, confidence }) => ({ effect, confidence })),
@@ -75,7 +75,7 @@ function bodyOf(answer: FreshAnswer): KeptBody {
 }
 
 /** A hash, in hexadecimal, over the outcome, the versions and what was said, without the hints, which follow from the versions. */
-export function answerHash(answer: FreshAnswer): string {
+export function answerHash(answer: BuiltAnswer): string {
 	const body = bodyOf(answer);
 	const said = {
 		outcome: answer.outcome,
@@ -87,10 +87,10 @@ export function answerHash(answer: FreshAnswer): string {
 }
 
 /** Keeps one answer as a new entry of the person's history, with its audit entry, in the transaction of the check. */
-export async function keepAnswer(
+export async function saveAnswer(
 	tx: Transaction,
 	member: Member,
-	answer: FreshAnswer & { outcome: Outcome },
+	answer: BuiltAnswer & { outcome: Outcome },
 	hash: string,
 ): Promise<void> {
 	const id = newId("chk");
@@ -114,7 +114,7 @@ export async function keepAnswer(
 }
 
 /** Notes that unchanged answers were given again. The page shows minutes, so it writes once a minute at most. */
-export async function noteChecked(db: Database | Transaction, kept: Iterable<KeptAnswer>): Promise<void> {
+export async function touchCheckedAt(db: Database | Transaction, kept: Iterable<SavedAnswer>): Promise<void> {
 	const stale = [...kept].filter((each) => !each.fresh).map((each) => each.id);
 	if (stale.length === 0) return;
 	await db.update(checkResult).set({ lastCheckedAt: sql`now()` }).where(inArray(checkResult.id, stale));

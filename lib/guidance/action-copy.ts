@@ -3,7 +3,7 @@ import { organisation } from "../organisation";
 import { type Reason, rules } from "./actions";
 import cy from "./content/cy/actions";
 import en from "./content/en/actions";
-import { spell } from "./render-sentence";
+import { renderSentence } from "./render-sentence";
 import type { ActionId, ActionText, DataCategory, Nation } from "./schema";
 
 /**
@@ -21,7 +21,7 @@ export function actionText(action: { id: ActionId; reason?: Reason }, locale: Lo
 		why,
 		minutes: rules[id].minutes,
 		because: reason ? because(reason, locale) : "",
-		steps: steps.map((step) => spell(step, reader)),
+		steps: steps.map((step) => renderSentence(step, reader)),
 	};
 }
 

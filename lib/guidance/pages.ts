@@ -9,7 +9,7 @@ import enCategories from "./content/en/categories";
 import enGeneral from "./content/en/general";
 import enStanding from "./content/en/standing";
 import type { WrittenBlock, WrittenPage } from "./content/form";
-import { nationList, type Reader, spell } from "./render-sentence";
+import { nationList, type Reader, renderSentence } from "./render-sentence";
 import { reviewedOn } from "./review-dates";
 import {
 	actionIds,
@@ -41,7 +41,7 @@ export function page(id: PageId, locale: Locale): Page {
 	return {
 		id,
 		title,
-		lead: spell(lead, reader),
+		lead: renderSentence(lead, reader),
 		reviewedOn: reviewedOn[id],
 		nations: nationList(site.nations, locale),
 		blocks: blocks.filter((block) => holds(block, site)).map((block, at) => drawn(block, at, id, reader)),
@@ -59,7 +59,7 @@ function drawn(block: WrittenBlock, at: number, id: PageId, reader: Reader): Blo
 			return { ...block, id: `part-${at + 1}` };
 		case "text":
 		case "note":
-			return { ...block, text: spell(block.text, reader) };
+			return { ...block, text: renderSentence(block.text, reader) };
 		case "list":
 		case "steps":
 			return {
@@ -67,7 +67,7 @@ function drawn(block: WrittenBlock, at: number, id: PageId, reader: Reader): Blo
 				items: block.items.flatMap((item) =>
 					item === "{lawful-bases}"
 						? reader.organisation.privacy.lawfulBases.map((basis) => [basis[reader.locale]])
-						: [spell(item, reader)],
+						: [renderSentence(item, reader)],
 				),
 			};
 		case "example":

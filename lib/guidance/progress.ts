@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
-import type { Member } from "../identity/schema";
 import { actionsFor, type PlannedAction } from "./actions";
 import type { ActionId, ActionState, Exposure, Nation } from "./schema";
 

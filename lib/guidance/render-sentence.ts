@@ -109,7 +109,7 @@ function token(name: string, reader: Reader): Span[] {
 }
 
 /** A written sentence for a reader: facts and contacts put in, links made. Throws on a fact that does not exist. */
-export function spell(written: string, reader: Reader): Sentence {
+export function renderSentence(written: string, reader: Reader): Sentence {
 	const spans = written.split(/(\{[a-z-]+\}|\[[^\]]+\]\([^)]+\))/).flatMap((part): Span[] => {
 		if (part.startsWith("{")) return token(part.slice(1, -1), reader);
 		const link = /^\[([^\]]+)\]\(([^)]+)\)$/.exec(part);

@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import { tidy, withoutGuard } from "./text";
+import { normaliseText, withoutGuard } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
@@ -10,7 +10,7 @@ const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-
 export function normaliseEmail(raw: string): string | undefined {
 	const lower = raw.toLowerCase();
 	if (lower[0] !== "'" && plainAddress.test(lower) && lower.length <= 254 && !lower.includes("xn--")) return lower;
-	const text = withoutGuard(tidy(tidy(raw).toLowerCase()))
+	const text = withoutGuard(normaliseText(normaliseText(raw).toLowerCase()))
 		.replace(/^mailto:/, "")
 		.replace(/^<(.*)>$/, "$1")
 		.replace(/\.$/, "");

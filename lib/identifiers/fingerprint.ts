@@ -1,5 +1,5 @@
 import { hkdfSync } from "node:crypto";
-import { hashAt, layDown, memory, putText, release, reserve, shortHashAt } from "../crypto/libsodium";
+import { allocate, hashAt, memory, release, shortHashAt, storeBytes, writeUtf8 } from "../crypto/libsodium";
 import { env } from "../env";
 import type { IdentifierKind } from "./schema";
 
@@ -17,21 +17,21 @@ function keyFor(purpose: IdentifierKind | MarkPurpose): number {
 	let key = keys.get(purpose);
 	if (key === undefined) {
 		const secret = Buffer.from(env().IDENTIFIER_KEY, "base64");
-		key = layDown(Buffer.from(hkdfSync("sha256", secret, "", `identifier:${purpose}`, 32)));
+		key = storeBytes(Buffer.from(hkdfSync("sha256", secret, "", `identifier:${purpose}`, 32)));
 		keys.set(purpose, key);
 	}
 	return key;
 }
 
 let room = 4096;
-let text = reserve(room);
+let text = allocate(room);
 
 /** Sees to it that a text of so many bytes finds room. */
 function makeRoom(bytes: number): void {
 	if (bytes <= room) return;
 	release(text);
 	room = 2 * bytes;
-	text = reserve(room);
+	text = allocate(room);
 }
 
 /**
@@ -40,7 +40,7 @@ function makeRoom(bytes: number): void {
  */
 export function writeFingerprint(kind: IdentifierKind, normalised: string, at: number): void {
 	makeRoom(3 * normalised.length);
-	hashAt(at, text, putText(normalised, text), keyFor(kind));
+	hashAt(at, text, writeUtf8(normalised, text), keyFor(kind));
 }
 
 /**
@@ -50,7 +50,7 @@ export function writeFingerprint(kind: IdentifierKind, normalised: string, at: n
  */
 export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: { from: number; to: number }): void {
 	makeRoom(3 * of.length + (rest ? rest.to - rest.from : 0));
-	let length = putText(of, text);
+	let length = writeUtf8(of, text);
 	if (rest) {
 		memory.copyWithin(text + length, rest.from, rest.to);
 		length += rest.to - rest.from;
@@ -58,7 +58,7 @@ export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: {
 	shortHashAt(at, text, length, keyFor(purpose));
 }
 
-const single = reserve(printBytes);
+const single = allocate(printBytes);
 const taken = (bytes: number) => Buffer.from(memory.slice(single, single + bytes));
 
 /** A fingerprint as 16 bytes of their own. */

@@ -19,7 +19,7 @@ export {
 	writeFingerprint,
 	writeMark,
 } from "./fingerprint";
-export { mask, masker, readEnding } from "./mask";
+export { mask, maskFor, readEnding } from "./mask";
 export { normaliseName, normalisePostcode } from "./name-postcode";
 export * from "./schema";
 export { writtenTelephone } from "./telephone";

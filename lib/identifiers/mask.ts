@@ -1,6 +1,6 @@
 import type { DataCategory } from "../guidance/schema";
 import { type IdentifierKind, keptDot, shownMask } from "./schema";
-import { tidy } from "./text";
+import { normaliseText } from "./text";
 
 const dots = keptDot.repeat(3);
 const pair = keptDot.repeat(2);
@@ -136,16 +136,16 @@ const masks: Record<IdentifierKind | DataCategory, ((text: string) => string | u
  * too much (passwords, opinions, letters) or nothing (an empty value).
  */
 export function mask(of: IdentifierKind | DataCategory, raw: string): string | undefined {
-	const kept = masker(of)(raw);
+	const kept = maskFor(of)(raw);
 	return kept === undefined ? undefined : shownMask(kept);
 }
 
 /** What masks the values of a kind for keeping, to be shown through `shownMask`. */
-export function masker(of: IdentifierKind | DataCategory): (raw: string) => string | undefined {
+export function maskFor(of: IdentifierKind | DataCategory): (raw: string) => string | undefined {
 	const own = masks[of];
 	if (!own) return () => undefined;
 	return (raw) => {
-		const text = tidy(raw).slice(0, 500);
+		const text = normaliseText(raw).slice(0, 500);
 		return text ? own(text) : undefined;
 	};
 }

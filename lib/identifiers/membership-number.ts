@@ -1,5 +1,5 @@
 import { organisation } from "../organisation";
-import { spacing, tidy } from "./text";
+import { normaliseText, spacing } from "./text";
 
 let compiled: { source: string; pattern: RegExp } | undefined;
 
@@ -8,6 +8,6 @@ export function normaliseMembershipNumber(raw: string): string | undefined {
 	const source = organisation().identifiers.membershipNumber.pattern;
 	if (compiled?.source !== source) compiled = { source, pattern: new RegExp(source) };
 	if (raw.length <= 64 && /^[A-Z\d]+$/.test(raw) && compiled.pattern.test(raw)) return raw;
-	const text = tidy(tidy(raw).replace(/^'/, "").toUpperCase()).replace(spacing, "");
+	const text = normaliseText(normaliseText(raw).replace(/^'/, "").toUpperCase()).replace(spacing, "");
 	return text.length <= 64 && compiled.pattern.test(text) ? text : undefined;
 }

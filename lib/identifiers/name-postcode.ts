@@ -1,5 +1,5 @@
 import { organisation } from "../organisation";
-import { spacing, tidy } from "./text";
+import { normaliseText, spacing } from "./text";
 
 /** The shapes of British postcodes (BS 7666): A9 9AA to AA9A 9AA, and GIR 0AA. */
 const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
@@ -15,7 +15,7 @@ export function normaliseName(raw: string): string | undefined {
 }
 
 const bareName = (raw: string) =>
-	tidy(raw)
+	normaliseText(raw)
 		.normalize("NFKD")
 		.replace(/[\p{M}'’‘ʼ`´.]/gu, "")
 		.toLowerCase()
@@ -44,7 +44,7 @@ function latinName(raw: string): string | undefined {
 
 /** A postcode in upper case without spaces: of Britain's shapes there, elsewhere three to ten letters and digits. */
 export function normalisePostcode(raw: string): string | undefined {
-	const text = tidy(tidy(raw).toUpperCase()).replace(spacing, "");
+	const text = normaliseText(normaliseText(raw).toUpperCase()).replace(spacing, "");
 	const shape = organisation().identifiers.country === "GB" ? british : /^[A-Z\d]{3,10}$/;
 	return shape.test(text) ? text : undefined;
 }
@@ -58,7 +58,7 @@ export function normaliseNamePostcode(raw: string): string | undefined {
 	const parts =
 		cut >= 0
 			? [raw.slice(0, cut), raw.slice(cut + 1)]
-			: (/^(.*\s)(\S{2,4}\s+\S{3}|\S{5,7})\s*$/s.exec(tidy(raw))?.slice(1) ?? []);
+			: (/^(.*\s)(\S{2,4}\s+\S{3}|\S{5,7})\s*$/s.exec(normaliseText(raw))?.slice(1) ?? []);
 	const name = normaliseName(parts[0] ?? "");
 	const postcode = normalisePostcode(parts[1] ?? "");
 	return name && postcode ? `${name}, ${postcode}` : undefined;

@@ -1,6 +1,6 @@
 import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { organisation } from "../organisation";
-import { tidy } from "./text";
+import { normaliseText } from "./text";
 
 const british = /^(?:0|\+440?|00440?)([12378]\d{9})$/;
 
@@ -13,7 +13,7 @@ export function normaliseTelephone(raw: string): string | undefined {
 	const { country } = organisation().identifiers;
 	const common = country === "GB" ? british.exec(raw) : null;
 	if (common) return `+44${common[1]}`;
-	const text = tidy(raw).replace(/^'|^tel:/i, "");
+	const text = normaliseText(raw).replace(/^'|^tel:/i, "");
 	const spaced = country === "GB" ? british.exec(text.replace(/[\s().\-/]/g, "")) : null;
 	if (spaced) return `+44${spaced[1]}`;
 	if (text.length > 40) return undefined;

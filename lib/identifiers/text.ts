@@ -12,7 +12,7 @@ function isPlain(text: string): boolean {
 }
 
 /** One writing for what looks the same: compatibility composition (Unicode NFKC), no invisible characters, single spaces, trimmed. */
-export function tidy(raw: string): string {
+export function normaliseText(raw: string): string {
 	if (isPlain(raw)) return raw;
 	return raw.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " ").trim();
 }

@@ -55,7 +55,7 @@ export const rememberChallenge = (purpose: Purpose, token: string) => write(code
 export const forgetChallenge = (purpose: Purpose) => write(codeCookies[purpose], "");
 
 /** Takes the cookies away that Auth.js needs between the two ends of the way to a provider. */
-export async function forgetTheWay(): Promise<void> {
+export async function clearOidcCookies(): Promise<void> {
 	const jar = await cookies();
 	for (const { name } of jar.getAll()) {
 		if (/^(__Secure-|__Host-)?authjs\./.test(name)) {
@@ -72,18 +72,18 @@ const cookiesOf: Record<Audience, readonly CookieName[]> = {
 /** Takes away all this browser carries of an audience: its session, and the codes it waits for. */
 export async function forgetAudience(audience: Audience): Promise<void> {
 	for (const name of cookiesOf[audience]) if (await read(name)) await write(name, "");
-	await forgetTheWay();
+	await clearOidcCookies();
 }
 
 /** What was typed, sealed, while its page changes its language (see typed.ts). */
 export const typedCookie = () => read("typed");
 export const rememberTyped = (sealed: string) => write("typed", sealed, 5 * 60);
 /** Whether a request brings that cookie. */
-export const carriesTyped = (request: { cookies: { has: (name: string) => boolean } }) =>
+export const hasDraft = (request: { cookies: { has: (name: string) => boolean } }) =>
 	request.cookies.has(fullName("typed"));
 /**
  * The header that takes it away once its page is drawn: `Set-Cookie`, written out, since what proxy.ts sets by Next's own
  * means is gone for the page as well.
  */
-export const typedGone = () =>
+export const clearDraftHeader = () =>
 	`${fullName("typed")}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure() ? "; Secure" : ""}`;

@@ -6,7 +6,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { seal, unsealBytes } from "../crypto/seal";
 import { rememberTyped, typedCookie } from "./cookies";
 
-export { carriesTyped, typedGone } from "./cookies";
+export { clearDraftHeader, hasDraft } from "./cookies";
 
 /** The pages whose form is kept, each with its fields. A closed list: nothing a form says leads or is kept anywhere else. */
 const fieldsOf = {
@@ -22,10 +22,10 @@ const fieldsOf = {
 export type TypedPage = keyof typeof fieldsOf;
 
 /** Browsers keep cookies up to 4096 bytes, name and attributes among them (RFC 6265bis, 5.7). */
-const longest = 3_800;
+const maxDraftBytes = 3_800;
 
 /** Has the browser carry what the form of a page holds. Nothing where it holds nothing, or more than a cookie can. */
-export async function keepTyped(page: TypedPage, form: FormData): Promise<void> {
+export async function saveDraft(page: TypedPage, form: FormData): Promise<void> {
 	const typed: Record<string, string> = {};
 	for (const name of fieldsOf[page]) {
 		const value = form.get(name);
@@ -33,11 +33,11 @@ export async function keepTyped(page: TypedPage, form: FormData): Promise<void> 
 	}
 	const text = JSON.stringify([page, typed]);
 	const sealed = seal("typed", deflateRawSync(Buffer.from(text))).toString("base64url");
-	await rememberTyped(Object.keys(typed).length && sealed.length <= longest ? sealed : "");
+	await rememberTyped(Object.keys(typed).length && sealed.length <= maxDraftBytes ? sealed : "");
 }
 
 /** What was typed into a page's form before its language was changed: field by field, nothing as a rule. */
-export async function typedBefore(page: TypedPage): Promise<Record<string, string>> {
+export async function readDraft(page: TypedPage): Promise<Record<string, string>> {
 	const sealed = await typedCookie();
 	if (!sealed) return {};
 	try {

@@ -4,9 +4,10 @@
  */
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import type { Member, Permission, Staff } from "../authority";
 import { href, type Locale } from "../i18n";
 import { forgetAudience, sessionToken } from "./cookies";
-import type { Audience, Member, MemberPlace, Permission, Staff, StaffPlace } from "./schema";
+import type { Audience, MemberPath, StaffPath } from "./schema";
 import { endSession, memberOfToken, staffOfToken } from "./sessions";
 import { deviceWords } from "./user-agent";
 
@@ -29,7 +30,7 @@ export async function optionalMember(): Promise<Member | undefined> {
  * The member signed in here; anybody else is led to sign in, and from there back to `place`.
  * `requireMember(locale, "/plan")` in a page and in its actions.
  */
-export async function requireMember(locale: Locale = "en", place: MemberPlace = "/check"): Promise<Member> {
+export async function requireMember(locale: Locale = "en", place: MemberPath = "/check"): Promise<Member> {
 	const token = await sessionToken("member");
 	const member = token ? await memberOfToken(token) : undefined;
 	if (member) return member;
@@ -46,7 +47,7 @@ export async function currentStaff(): Promise<Staff | undefined> {
  * The staff signed in here, who may do what `permission` says. Anybody else, members too, is led to the staff's sign-in and
  * learns nothing; staff without the permission get a 404.
  */
-export async function requireStaff(permission: Permission, place: StaffPlace = "/staff"): Promise<Staff> {
+export async function requireStaff(permission: Permission, place: StaffPath = "/staff"): Promise<Staff> {
 	const token = await sessionToken("staff");
 	const staff = token ? await staffOfToken(token) : undefined;
 	if (!staff) redirect(`/staff/sign-in?next=${place}${token ? "&ended=1" : ""}`);
@@ -63,7 +64,7 @@ export async function thisDevice(): Promise<string> {
  * Ends this browser's sessions, on the server and in its cookies, with the codes it waits for, and gives the header that has the browser drop what it kept
  * of the site (W3C Clear Site Data). Does nothing when another site sent the form.
  */
-export async function leave(audiences: readonly Audience[]): Promise<Record<string, string>> {
+export async function endBrowserSessions(audiences: readonly Audience[]): Promise<Record<string, string>> {
 	if ((await headers()).get("sec-fetch-site") === "cross-site") return {};
 	for (const audience of audiences) {
 		const token = await sessionToken(audience);

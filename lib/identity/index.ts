@@ -9,17 +9,17 @@
  */
 
 export {
-	finishChallenge,
 	type OpenChallenge,
 	openChallenge,
 	type Proof,
+	requestCode,
 	sendAnotherCode,
-	startChallenge,
+	verifyCode,
 } from "./one-time-codes";
 export {
 	addIdentifier,
 	identifiersOf,
-	inMembersTurn,
+	lockMember,
 	type ProvenIdentifier,
 	provenEmails,
 	removeIdentifier,

@@ -9,9 +9,9 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "../env";
 import { href, type Locale } from "../i18n";
 import { errorCode, log } from "../log";
-import { forgetTheWay, rememberSession, sessionToken } from "./cookies";
+import { clearOidcCookies, rememberSession, sessionToken } from "./cookies";
 import { thisDevice } from "./guard";
-import { type Audience, memberPlaces, safePlace, staffPlaces } from "./schema";
+import { type Audience, memberPaths, safeReturnPath, staffPaths } from "./schema";
 import { signInWithProvider } from "./sign-in";
 import { singleSignOn } from "./sign-in-methods";
 
@@ -24,9 +24,9 @@ async function destination(audience: Audience): Promise<{ locale: Locale; path: 
 	const path = URL.canParse(kept?.value ?? "", env().SITE_URL)
 		? new URL(kept?.value ?? "", env().SITE_URL).pathname
 		: "/";
-	if (audience === "staff") return { locale: "en", path: safePlace(staffPlaces, path) };
+	if (audience === "staff") return { locale: "en", path: safeReturnPath(staffPaths, path) };
 	const locale = path.startsWith("/cy/") ? "cy" : "en";
-	return { locale, path: href(locale, safePlace(memberPlaces, path.replace(/^\/cy/, ""))) };
+	return { locale, path: href(locale, safeReturnPath(memberPaths, path.replace(/^\/cy/, ""))) };
 }
 
 const signInPath = (audience: Audience, locale: Locale) =>
@@ -86,7 +86,7 @@ const { handlers, signIn } = NextAuth(() => configuration());
 export async function startAtProvider(audience: Audience, locale: Locale, place: unknown): Promise<string | undefined> {
 	if (!singleSignOn(audience)) return undefined;
 	const redirectTo =
-		audience === "staff" ? safePlace(staffPlaces, place) : href(locale, safePlace(memberPlaces, place));
+		audience === "staff" ? safeReturnPath(staffPaths, place) : href(locale, safeReturnPath(memberPaths, place));
 	try {
 		return await signIn(audience, { redirect: false, redirectTo });
 	} catch (error) {
@@ -101,7 +101,7 @@ export async function backFromProvider(audience: string, request: NextRequest): 
 	if (!known || !singleSignOn(known)) return undefined;
 	const { locale } = await destination(known);
 	const { headers } = await handlers.GET(request);
-	await forgetTheWay();
+	await clearOidcCookies();
 	const target = new URL(headers.get("Location") ?? "/api/auth/error", env().SITE_URL);
 	const admitted = target.origin === env().SITE_URL && !target.pathname.startsWith("/api/auth/");
 	const Location = admitted ? target.pathname + target.search : `${signInPath(known, locale)}?problem=account`;

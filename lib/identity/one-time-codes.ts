@@ -1,17 +1,17 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { log } from "../log";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
 import { mailCode } from "./mail";
-import type { Member } from "./schema";
 import { browserHash, codeHash, newCode, newToken, sameHash, sessionHash } from "./tokens";
-import { newWords } from "./word-pair";
+import { newWordPair } from "./word-pair";
 
 const { challenge } = tables;
 type Row = typeof challenge.$inferSelect;
@@ -23,7 +23,7 @@ export type Proof = { address: string; fingerprint: Buffer; locale: Locale };
 export type OpenChallenge = { address: string; words: string; mayResend: boolean };
 
 /** Requests about one address wait for each other, whoever makes them: its mails are counted, its person is made once. */
-export async function inTurn(tx: Transaction, address: Buffer): Promise<void> {
+export async function lockAddress(tx: Transaction, address: Buffer): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(encode(${address}, 'hex'), 0))`);
 }
 
@@ -31,7 +31,7 @@ export async function inTurn(tx: Transaction, address: Buffer): Promise<void> {
  * Whether a browser's session token, live or run out but never signed out of, is of whoever has proven an address. Nothing
  * of it reaches the page: it only widens the address's share of mails.
  */
-async function knows(tx: Transaction, token: string, address: Buffer): Promise<boolean> {
+async function sessionHasProven(tx: Transaction, token: string, address: Buffer): Promise<boolean> {
 	const { session, provenIdentifier, staffMember } = tables;
 	const [row] = await tx
 		.select({ id: session.id })
@@ -54,8 +54,8 @@ async function knows(tx: Transaction, token: string, address: Buffer): Promise<b
  * the code came back right: whoever asked for those reads the mailbox. A browser that has been signed in to this address has
  * as many again, which nobody else can use up: else anybody could lock its owner out.
  */
-async function mayMail(tx: Transaction, address: Buffer, signedInWith = ""): Promise<boolean> {
-	const shares = (await knows(tx, signedInWith, address)) ? 2 : 1;
+async function withinMailQuota(tx: Transaction, address: Buffer, signedInWith = ""): Promise<boolean> {
+	const shares = (await sessionHasProven(tx, signedInWith, address)) ? 2 : 1;
 	const [row] = await tx
 		.select({
 			hour: sql<number>`coalesce(sum(${challenge.sends}) filter (where ${challenge.sentAt} > now() - interval '1 hour'), 0)::int`,
@@ -82,7 +82,7 @@ const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
  * `signedInWith` the token of the session it carries, run out or not. What nobody in particular asks for stands in the challenge
  * alone: the audit log, which nothing can be taken out of, is not for strangers to fill.
  */
-export async function startChallenge(ask: {
+export async function requestCode(ask: {
 	purpose: Purpose;
 	address: string;
 	locale: Locale;
@@ -92,13 +92,13 @@ export async function startChallenge(ask: {
 }): Promise<Result<string, "not-an-address">> {
 	const address = normalise("email", ask.address);
 	const print = fingerprint("email", ask.address);
-	if (!address || !print) return refused("not-an-address");
+	if (!address || !print) return err("not-an-address");
 	const token = newToken();
 	const id = newId("chl");
-	const words = newWords();
+	const words = newWordPair();
 	await database().transaction(async (tx) => {
-		await inTurn(tx, print);
-		const mailed = await mayMail(tx, print, ask.signedInWith);
+		await lockAddress(tx, print);
+		const mailed = await withinMailQuota(tx, print, ask.signedInWith);
 		const code = newCode();
 		await tx
 			.update(challenge)
@@ -123,7 +123,11 @@ export async function startChallenge(ask: {
 	return ok(token);
 }
 
-async function find(tx: Pick<Transaction, "select">, token: string, purpose: Purpose): Promise<Row | undefined> {
+async function findChallenge(
+	tx: Pick<Transaction, "select">,
+	token: string,
+	purpose: Purpose,
+): Promise<Row | undefined> {
 	const [row] = await tx
 		.select()
 		.from(challenge)
@@ -139,7 +143,7 @@ async function find(tx: Pick<Transaction, "select">, token: string, purpose: Pur
 
 /** What this browser is being asked for, or undefined when it has asked for nothing lately or has answered already. */
 export async function openChallenge(token: string, purpose: Purpose): Promise<OpenChallenge | undefined> {
-	const row = await find(database(), token, purpose);
+	const row = await findChallenge(database(), token, purpose);
 	if (!row || row.consumedAt) return undefined;
 	return {
 		address: unseal("address", row.addressSealed),
@@ -158,10 +162,10 @@ export async function sendAnotherCode(
 	signedInWith?: string,
 ): Promise<Result<undefined, CodeRefusal>> {
 	return database().transaction(async (tx) => {
-		const found = await find(tx, token, purpose);
-		if (!found) return refused("unknown");
-		await inTurn(tx, found.addressFingerprint);
-		const mailed = await mayMail(tx, found.addressFingerprint, signedInWith);
+		const found = await findChallenge(tx, token, purpose);
+		if (!found) return err("unknown");
+		await lockAddress(tx, found.addressFingerprint);
+		const mailed = await withinMailQuota(tx, found.addressFingerprint, signedInWith);
 		const code = newCode();
 		const [row] = await tx
 			.update(challenge)
@@ -184,8 +188,7 @@ export async function sendAnotherCode(
 				),
 			)
 			.returning();
-		if (!row)
-			return refused(found.consumedAt ? "used" : found.attempts < codeLimits.attempts ? "too-many" : "exhausted");
+		if (!row) return err(found.consumedAt ? "used" : found.attempts < codeLimits.attempts ? "too-many" : "exhausted");
 		const { locale, words } = row;
 		const address = unseal("address", row.addressSealed);
 		await mailCode(tx, { purpose, locale: locale as Locale, address, code, words, mailed });
@@ -199,15 +202,15 @@ export async function sendAnotherCode(
  * arrive at once only five are looked at; a code is right once. `then` runs in the same transaction with what was proven: the
  * code counts as used only if it succeeds. Refusals: wrong, expired, exhausted, used, unknown (this browser asked for nothing).
  */
-export async function finishChallenge<T>(
+export async function verifyCode<T>(
 	answer: { token: string; purpose: Purpose; code: string; member?: Member },
 	then: (tx: Transaction, proof: Proof) => Promise<T>,
 ): Promise<Result<T, CodeRefusal>> {
 	const { token, purpose, member } = answer;
 	return database().transaction(async (tx) => {
-		const asked = await find(tx, token, purpose);
-		if (!asked) return refused("unknown");
-		await inTurn(tx, asked.addressFingerprint);
+		const asked = await findChallenge(tx, token, purpose);
+		if (!asked) return err("unknown");
+		await lockAddress(tx, asked.addressFingerprint);
 		const [row] = await tx
 			.update(challenge)
 			.set({ attempts: sql`${challenge.attempts} + 1` })
@@ -222,12 +225,12 @@ export async function finishChallenge<T>(
 				),
 			)
 			.returning();
-		if (!row) return refused(await why(tx, token, purpose));
+		if (!row) return err(await refusalReason(tx, token, purpose));
 		if (!sameHash(row.codeHash, codeHash(row.id, answer.code))) {
-			if (row.attempts < codeLimits.attempts) return refused("wrong");
+			if (row.attempts < codeLimits.attempts) return err("wrong");
 			if (member) await record(tx, member.actor, "challenge.exhausted", row.id, { purpose });
 			else log.warn({ event: "challenge.exhausted", id: row.id });
-			return refused("exhausted");
+			return err("exhausted");
 		}
 		await tx.update(challenge).set({ consumedAt: sql`now()` }).where(eq(challenge.id, row.id));
 		return ok(
@@ -241,8 +244,8 @@ export async function finishChallenge<T>(
 }
 
 /** Why no attempt could be counted. */
-async function why(tx: Transaction, token: string, purpose: Purpose): Promise<CodeRefusal> {
-	const row = await find(tx, token, purpose);
+async function refusalReason(tx: Transaction, token: string, purpose: Purpose): Promise<CodeRefusal> {
+	const row = await findChallenge(tx, token, purpose);
 	if (!row) return "unknown";
 	if (row.consumedAt) return "used";
 	return row.attempts >= codeLimits.attempts ? "exhausted" : "expired";

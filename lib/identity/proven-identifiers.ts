@@ -1,13 +1,14 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import type { Proof } from "./one-time-codes";
-import { type Member, mostIdentifiers } from "./schema";
+import { mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";
 import { tellAddresses } from "./told";
 
@@ -19,7 +20,7 @@ export type Means = "email-code" | "letter-code" | "single-sign-on";
 /** An identifier its owner has proven. `masked` is for the screen, `value` for those who must use it. */
 export type ProvenIdentifier = { id: string; kind: IdentifierKind; value: string; masked: string; provenAt: Date };
 
-async function owner(tx: Transaction, fingerprint: Buffer): Promise<string | undefined> {
+async function personIdByFingerprint(tx: Transaction, fingerprint: Buffer): Promise<string | undefined> {
 	const [row] = await tx
 		.select({ personId: provenIdentifier.personId })
 		.from(provenIdentifier)
@@ -42,7 +43,7 @@ async function addProof(tx: Transaction, personId: string, proof: Proof, means: 
 
 /** The person who has proven an address before, or a new one. The caller holds the address's turn. */
 export async function personOf(tx: Transaction, proof: Proof, means: Means): Promise<string> {
-	const known = await owner(tx, proof.fingerprint);
+	const known = await personIdByFingerprint(tx, proof.fingerprint);
 	if (known) return known;
 	const id = newId("per");
 	await tx.insert(person).values({ id, locale: proof.locale });
@@ -90,7 +91,7 @@ async function lockPeople(tx: Transaction, ...ids: string[]): Promise<{ locale: 
 }
 
 /** Has what the member changes at once come one after the other, until the transaction ends. */
-export async function inMembersTurn(tx: Transaction, member: Member): Promise<void> {
+export async function lockMember(tx: Transaction, member: Member): Promise<void> {
 	await lockPeople(tx, member.personId);
 }
 
@@ -104,14 +105,14 @@ export async function addIdentifier(
 	member: Member,
 	proof: Proof,
 ): Promise<Result<"added" | "merged" | "already", "too-many">> {
-	const other = await owner(tx, proof.fingerprint);
+	const other = await personIdByFingerprint(tx, proof.fingerprint);
 	if (other === member.personId) return ok("already");
 	const { locale } = await lockPeople(tx, member.personId, ...(other ? [other] : []));
 	const [count] = await tx
 		.select({ all: sql<number>`count(*)::int` })
 		.from(provenIdentifier)
 		.where(sql`${provenIdentifier.personId} in (${member.personId}, ${other ?? ""})`);
-	if ((count?.all ?? 0) + (other ? 0 : 1) > mostIdentifiers) return refused("too-many");
+	if ((count?.all ?? 0) + (other ? 0 : 1) > mostIdentifiers) return err("too-many");
 	const before = await emailsOf(tx, other ? [member.personId, other] : [member.personId]);
 	await tellAddresses(
 		tx,
@@ -142,8 +143,8 @@ export async function removeIdentifier(
 	return database().transaction(async (tx) => {
 		const { locale } = await lockPeople(tx, member.personId);
 		const rows = await tx.select().from(provenIdentifier).where(eq(provenIdentifier.personId, member.personId));
-		if (!rows.some((row) => row.id === identifierId)) return refused("absent");
-		if (rows.length === 1) return refused("last");
+		if (!rows.some((row) => row.id === identifierId)) return err("absent");
+		if (rows.length === 1) return err("last");
 		await tellAddresses(tx, locale, await provenEmails(tx, member.personId), "removed");
 		await tx.delete(provenIdentifier).where(eq(provenIdentifier.id, identifierId));
 		await signOutEverywhereBut(tx, member);

@@ -1,5 +1,4 @@
-import type { Actor } from "../audit";
-import type { Member, Operator, Permission, Role, Staff } from "./schema";
+import type { Actor, Member, Operator, Permission, Role, Staff } from "../authority";
 
 const allowed: Record<Role, readonly Permission[]> = {
 	publisher: ["desk:read", "updates:write", "incidents:write"],

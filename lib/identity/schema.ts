@@ -1,49 +1,7 @@
-import type { Actor } from "../audit";
-
 export { type CodeRefusal, codeLimits, readCode } from "./code-limits";
 
-/** What staff may do. A role is a set of these (see permissionsOf in authority.ts). */
-export const permissions = [
-	"desk:read",
-	"updates:write",
-	"incidents:write",
-	"datasets:import",
-	"datasets:activate",
-	"team:manage",
-	"audit:read",
-] as const;
-export type Permission = (typeof permissions)[number];
-
-export const roles = ["publisher", "data-lead", "admin"] as const;
-export type Role = (typeof roles)[number];
-
-declare const proof: unique symbol;
-
-/** Somebody signed in who has proven at least one identifier. Only this subject makes one. */
-export type Member = {
-	readonly personId: string;
-	readonly sessionId: string;
-	readonly actor: Actor;
-	readonly [proof]: "member";
-};
-
-/** Staff, with what their roles allow. From requireStaff it holds the permission that was asked for. Only this subject makes one. */
-export type Staff = {
-	readonly staffId: string;
-	readonly displayName: string;
-	readonly roles: readonly Role[];
-	readonly permissions: readonly Permission[];
-	readonly actor: Actor;
-	readonly [proof]: "staff";
-};
-
-/** Whoever may type commands on the server, or a task of the worker. Only this subject makes one. */
-export type Operator = {
-	readonly actor: Actor;
-	readonly [proof]: "operator";
-};
 /** Pages that sign-in may lead back to. A closed list: nothing a link says can lead anywhere else. */
-export const memberPlaces = [
+export const memberPaths = [
 	"/check",
 	"/check/history",
 	"/plan",
@@ -52,9 +10,9 @@ export const memberPlaces = [
 	"/devices",
 	"/identifiers",
 ] as const;
-export type MemberPlace = (typeof memberPlaces)[number];
+export type MemberPath = (typeof memberPaths)[number];
 
-export const staffPlaces = [
+export const staffPaths = [
 	"/staff",
 	"/staff/updates",
 	"/staff/incidents",
@@ -64,10 +22,10 @@ export const staffPlaces = [
 	"/staff/team",
 	"/staff/audit",
 ] as const;
-export type StaffPlace = (typeof staffPlaces)[number];
+export type StaffPath = (typeof staffPaths)[number];
 
 /** The page a `next` parameter names if it is on the list, else the first one of it. */
-export function safePlace<Place extends string>(places: readonly [Place, ...Place[]], next: unknown): Place {
+export function safeReturnPath<Place extends string>(places: readonly [Place, ...Place[]], next: unknown): Place {
 	return places.find((place) => place === next) ?? places[0];
 }
 

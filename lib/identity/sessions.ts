@@ -1,9 +1,10 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member, Role, Staff } from "../authority";
 import { database, namedQuery, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { mintMember, mintStaff } from "./roles";
-import { type Audience, type Member, type Role, type Staff, sessionLimits } from "./schema";
+import { type Audience, sessionLimits } from "./schema";
 import { newToken, sessionHash } from "./tokens";
 
 /** Whose session it is. */

@@ -1,9 +1,9 @@
 import { database } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import type { CodeRefusal } from "./code-limits";
-import { finishChallenge, inTurn, type Proof } from "./one-time-codes";
+import { lockAddress, type Proof, verifyCode } from "./one-time-codes";
 import { personOf } from "./proven-identifiers";
 import type { Audience } from "./schema";
 import { endSession, openSession } from "./sessions";
@@ -18,7 +18,7 @@ type Admission = { device: string; previousSession?: string };
 export async function signInMember(
 	answer: { token: string; code: string } & Admission,
 ): Promise<Result<string, CodeRefusal>> {
-	const done = await finishChallenge({ ...answer, purpose: "sign-in" }, async (tx, proof) =>
+	const done = await verifyCode({ ...answer, purpose: "sign-in" }, async (tx, proof) =>
 		openSession(tx, { personId: await personOf(tx, proof, "email-code") }, answer.device),
 	);
 	if (done.ok && answer.previousSession) await endSession(answer.previousSession);
@@ -29,12 +29,12 @@ export async function signInMember(
 export async function signInStaff(
 	answer: { token: string; code: string } & Admission,
 ): Promise<Result<string, CodeRefusal | "not-staff">> {
-	const done = await finishChallenge({ ...answer, purpose: "staff-sign-in" }, async (tx, proof) => {
+	const done = await verifyCode({ ...answer, purpose: "staff-sign-in" }, async (tx, proof) => {
 		const staff = await staffOfAddress(tx, proof.fingerprint);
 		return staff && openSession(tx, { staffId: staff.id }, answer.device);
 	});
 	if (!done.ok) return done;
-	if (!done.value) return refused("not-staff");
+	if (!done.value) return err("not-staff");
 	if (answer.previousSession) await endSession(answer.previousSession);
 	return ok(done.value);
 }
@@ -48,20 +48,20 @@ export async function signInWithProvider(
 	claims: { email?: unknown; email_verified?: unknown },
 	about: { locale: Locale } & Admission,
 ): Promise<Result<string, "not-verified" | "not-staff">> {
-	if (claims.email_verified !== true || typeof claims.email !== "string") return refused("not-verified");
+	if (claims.email_verified !== true || typeof claims.email !== "string") return err("not-verified");
 	const address = normalise("email", claims.email);
 	const print = fingerprint("email", claims.email);
-	if (!address || !print) return refused("not-verified");
+	if (!address || !print) return err("not-verified");
 	const proof: Proof = { address, fingerprint: print, locale: about.locale };
 	const token = await database().transaction(async (tx) => {
-		await inTurn(tx, print);
+		await lockAddress(tx, print);
 		if (audience === "member") {
 			return openSession(tx, { personId: await personOf(tx, proof, "single-sign-on") }, about.device);
 		}
 		const staff = await staffOfAddress(tx, print);
 		return staff && openSession(tx, { staffId: staff.id }, about.device);
 	});
-	if (!token) return refused("not-staff");
+	if (!token) return err("not-staff");
 	if (about.previousSession) await endSession(about.previousSession);
 	return ok(token);
 }

@@ -1,13 +1,12 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { type Operator, type Role, requirePermission, roles, type Staff } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { mintStaff } from "./roles";
-import { type Operator, type Role, roles, type Staff } from "./schema";
 import { revokeAll } from "./sessions";
 
 const { staffMember } = tables;
@@ -44,7 +43,7 @@ export async function staffForCommand(email: string): Promise<Staff | undefined>
 
 /** The current staff by name. */
 export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
-	mustMay(authority, "team:manage");
+	requirePermission(authority, "team:manage");
 	const rows = await database()
 		.select()
 		.from(staffMember)
@@ -62,7 +61,7 @@ export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 
 /** Display names of staff, past and present, by id: for the audit log. */
 export async function staffNames(staff: Staff, ids: readonly string[]): Promise<Map<string, string>> {
-	mustMay(staff, "audit:read");
+	requirePermission(staff, "audit:read");
 	if (ids.length === 0) return new Map();
 	const rows = await database()
 		.select({ id: staffMember.id, name: staffMember.displayName })
@@ -72,7 +71,7 @@ export async function staffNames(staff: Staff, ids: readonly string[]): Promise<
 }
 
 /** Changes of the team wait for each other, so that two cannot take the last administrator away at once. */
-async function inTurn(tx: Transaction): Promise<void> {
+async function lockTeam(tx: Transaction): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(712022)`);
 }
 
@@ -81,13 +80,13 @@ export async function addStaff(
 	authority: Staff | Operator,
 	add: { email: string; displayName: string; roles: readonly Role[] },
 ): Promise<Result<string, "not-an-address" | "already-staff">> {
-	mustMay(authority, "team:manage");
+	requirePermission(authority, "team:manage");
 	const address = normalise("email", add.email);
 	const print = fingerprint("email", add.email);
-	if (!address || !print) return refused("not-an-address");
+	if (!address || !print) return err("not-an-address");
 	return database().transaction(async (tx) => {
-		await inTurn(tx);
-		if (await staffOfAddress(tx, print)) return refused("already-staff");
+		await lockTeam(tx);
+		if (await staffOfAddress(tx, print)) return err("already-staff");
 		const id = newId("stf");
 		await tx.insert(staffMember).values({
 			id,
@@ -113,16 +112,16 @@ export async function changeRoles(
 	staffId: string,
 	to: readonly Role[],
 ): Promise<Result<undefined, "absent" | "last-admin">> {
-	mustMay(authority, "team:manage");
+	requirePermission(authority, "team:manage");
 	return database().transaction(async (tx) => {
-		await inTurn(tx);
+		await lockTeam(tx);
 		const [row] = await tx
 			.select()
 			.from(staffMember)
 			.where(and(eq(staffMember.id, staffId), isNull(staffMember.removedAt)));
-		if (!row) return refused("absent");
+		if (!row) return err("absent");
 		if (row.roles.includes("admin") && !to.includes("admin") && !(await anotherAdmin(tx, staffId)))
-			return refused("last-admin");
+			return err("last-admin");
 		const next = roles.filter((role) => to.includes(role));
 		await tx.update(staffMember).set({ roles: next }).where(eq(staffMember.id, staffId));
 		await record(tx, authority.actor, "staff.roles-changed", staffId, { from: row.roles, to: next });
@@ -135,16 +134,16 @@ export async function removeStaff(
 	authority: Staff | Operator,
 	staffId: string,
 ): Promise<Result<undefined, "absent" | "yourself" | "last-admin">> {
-	mustMay(authority, "team:manage");
-	if ("staffId" in authority && authority.staffId === staffId) return refused("yourself");
+	requirePermission(authority, "team:manage");
+	if ("staffId" in authority && authority.staffId === staffId) return err("yourself");
 	return database().transaction(async (tx) => {
-		await inTurn(tx);
+		await lockTeam(tx);
 		const [row] = await tx
 			.select()
 			.from(staffMember)
 			.where(and(eq(staffMember.id, staffId), isNull(staffMember.removedAt)));
-		if (!row) return refused("absent");
-		if (row.roles.includes("admin") && !(await anotherAdmin(tx, staffId))) return refused("last-admin");
+		if (!row) return err("absent");
+		if (row.roles.includes("admin") && !(await anotherAdmin(tx, staffId))) return err("last-admin");
 		await tx.update(staffMember).set({ removedAt: sql`now()` }).where(eq(staffMember.id, staffId));
 		await revokeAll(tx, { staffId });
 		await record(tx, authority.actor, "staff.removed", staffId);

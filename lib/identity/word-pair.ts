@@ -29,7 +29,7 @@ const list =
 const words = list.split(" ");
 
 /** Two different random words: "amber kettle". */
-export function newWords(): string {
+export function newWordPair(): string {
 	const first = randomInt(words.length);
 	const second = (first + 1 + randomInt(words.length - 1)) % words.length;
 	return `${words[first]} ${words[second]}`;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { record } from "../audit";
+import type { Operator } from "../authority";
 import { database, tables } from "../database";
-import type { Operator } from "../identity/schema";
 import { newId } from "../ids";
 
 type Row<Table extends { $inferInsert: object }, Filled extends string = never> = Omit<

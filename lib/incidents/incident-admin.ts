@@ -2,12 +2,11 @@
 import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import type { DataCategory } from "../guidance/schema";
-import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import type { authorityReportText, finding, heldDataText, IncidentChanges, incidentHeadline } from "./forms";
 import { effects, type IncidentStatus, missingWelsh, type Relationship, relationships, type Standing } from "./schema";
 import { freeSlug } from "./slug";
@@ -49,7 +48,7 @@ function inOrder<Word, Row>(order: readonly Word[], rows: Row[], wordOf: (row: R
 
 /** One incident with all that is entered of it, or undefined. */
 export async function incidentFor(staff: Staff, id: string): Promise<DeskIncident | undefined> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const db = database();
 	const [row] = await db.select().from(incident).where(eq(incident.id, id));
 	if (!row) return undefined;
@@ -86,7 +85,7 @@ export async function incidentFor(staff: Staff, id: string): Promise<DeskInciden
 
 /** All incidents, the leading one first. */
 export async function incidents(staff: Staff): Promise<DeskIncidentSummary[]> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const rows = await database()
 		.select({ id: incident.id })
 		.from(incident)
@@ -103,7 +102,7 @@ export async function incidents(staff: Staff): Promise<DeskIncidentSummary[]> {
 
 /** Enters a new incident behind the others. Nobody outside sees it before it is published. Out: its id. */
 export async function create(staff: Staff, headline: z.output<typeof incidentHeadline>): Promise<string> {
-	mustMay(staff, "incidents:write");
+	requirePermission(staff, "incidents:write");
 	return database().transaction(async (tx) => {
 		const id = newId("inc");
 		const [last] = await tx.select({ position: max(incident.position) }).from(incident);
@@ -129,15 +128,15 @@ async function edit(
 	what: string,
 	change: (tx: Transaction) => Promise<unknown>,
 ): Promise<Result<undefined, IncidentRefusal>> {
-	mustMay(staff, "incidents:write");
+	requirePermission(staff, "incidents:write");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select({ updatedAt: incident.updatedAt })
 			.from(incident)
 			.where(eq(incident.id, id))
 			.for("update");
-		if (!row) return refused("absent");
-		if (row.updatedAt.toISOString() !== seen) return refused("changed-meanwhile");
+		if (!row) return err("absent");
+		if (row.updatedAt.toISOString() !== seen) return err("changed-meanwhile");
 		await change(tx);
 		await tx.update(incident).set({ updatedAt: sql`clock_timestamp()` }).where(eq(incident.id, id));
 		await record(tx, staff.actor, "incident.edited", id, { part: what });

@@ -8,7 +8,7 @@ import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { readForAnswers } from "./answer-facts";
-import { complete, summarise } from "./queries";
+import { summarise, withDetails } from "./queries";
 import type { HomePage, Incident, IncidentForAnswers, Update, UpdateChange, UpdateSummary } from "./schema";
 import { countUpdates, isPublicUpdate, readChanges, readUpdate, readUpdates, updatesPerPage } from "./update-queries";
 
@@ -27,7 +27,7 @@ export async function listIncidents(locale: Locale): Promise<Incident[]> {
 		.from(incident)
 		.where(isPublic)
 		.orderBy(...inOrder);
-	return complete(await rows, locale);
+	return withDetails(await rows, locale);
 }
 
 /** One incident, or undefined where no incident has this slug. */
@@ -36,7 +36,7 @@ export async function incidentBySlug(locale: Locale, slug: string): Promise<Inci
 		.select()
 		.from(incident)
 		.where(and(eq(incident.slug, slug), isPublic));
-	return (await complete(rows, locale))[0];
+	return (await withDetails(rows, locale))[0];
 }
 
 /**
@@ -57,7 +57,7 @@ export async function homePage(locale: Locale): Promise<HomePage> {
 			.orderBy(...inOrder),
 		readUpdates(locale, { limit: 5 }),
 	]);
-	const [leading] = await complete(rows.slice(0, 1), locale);
+	const [leading] = await withDetails(rows.slice(0, 1), locale);
 	const times = [leading?.updatedAt, ...updates.flatMap((each) => [each.publishedAt, each.correctedAt])];
 	const newest = Math.max(...times.map((each) => each?.getTime() ?? 0));
 	return {

@@ -57,7 +57,7 @@ const relationshipOrder = byOrderOf(relationships);
 const categoryOrder = byOrderOf(dataCategories);
 
 /** Incidents with everything readers are told of them, in the order of the rows. */
-export async function complete(rows: IncidentRow[], locale: Locale): Promise<Incident[]> {
+export async function withDetails(rows: IncidentRow[], locale: Locale): Promise<Incident[]> {
 	if (rows.length === 0) return [];
 	const { findings, held, categories, reports } = await parts(rows.map((row) => row.id));
 	return rows.map((row) => {

@@ -2,11 +2,10 @@
 import { and, count, desc, eq, ne, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
-import type { Staff } from "../identity/schema";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import type { CorrectionNote, UpdateText } from "./forms";
 import { missingWelsh } from "./schema";
 import { freeSlug } from "./slug";
@@ -45,7 +44,7 @@ export async function updates(
 	staff: Staff,
 	page: number,
 ): Promise<{ updates: DeskUpdate[]; page: number; pages: number }> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const [rows, [total]] = await Promise.all([
 		database()
 			.select({ row: incidentUpdate, title: incident.titleEn })
@@ -66,7 +65,7 @@ export async function updates(
 
 /** Every update that waits for somebody: drafts, and published ones without all of their Welsh; newest change first. */
 export async function unfinished(staff: Staff): Promise<DeskUpdate[]> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const rows = await database()
 		.select({ row: incidentUpdate, title: incident.titleEn })
 		.from(incidentUpdate)
@@ -79,7 +78,7 @@ export async function unfinished(staff: Staff): Promise<DeskUpdate[]> {
 
 /** One update in both languages, or undefined. */
 export async function update(staff: Staff, id: string): Promise<DeskUpdate | undefined> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const [found] = await database()
 		.select({ row: incidentUpdate, title: incident.titleEn })
 		.from(incidentUpdate)
@@ -91,9 +90,9 @@ export async function update(staff: Staff, id: string): Promise<DeskUpdate | und
 /** Begins a draft. Refused where the incident is gone. */
 export async function create(staff: Staff, incidentId: string, text: UpdateText): Promise<Result<string, "absent">> {
 	return database().transaction(async (tx) => {
-		mustMay(staff, "updates:write");
+		requirePermission(staff, "updates:write");
 		const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, incidentId));
-		if (!known) return refused("absent");
+		if (!known) return err("absent");
 		const id = newId("upd");
 		await tx.insert(incidentUpdate).values({ ...text, id, incidentId, slug: id, status: "draft" });
 		await record(tx, staff.actor, "update.created", id, { incident: incidentId });
@@ -102,23 +101,27 @@ export async function create(staff: Staff, incidentId: string, text: UpdateText)
 }
 
 /** Takes the row for this change, or says why not. */
-async function take(
+async function lockUpdate(
 	staff: Staff,
 	tx: Transaction,
 	id: string,
 	seen: string,
 	state: UpdateState,
 ): Promise<Result<Row, UpdateRefusal>> {
-	mustMay(staff, "updates:write");
+	requirePermission(staff, "updates:write");
 	const [row] = await tx.select().from(incidentUpdate).where(eq(incidentUpdate.id, id)).for("update");
-	if (!row) return refused("absent");
-	if (row.status !== state) return refused("wrong-state");
-	if (row.editedAt.toISOString() !== seen) return refused("changed-meanwhile");
+	if (!row) return err("absent");
+	if (row.status !== state) return err("wrong-state");
+	if (row.editedAt.toISOString() !== seen) return err("changed-meanwhile");
 	return ok(row);
 }
 
 /** Changes a taken row; its time moves, by the database's clock. */
-async function change(tx: Transaction, id: string, values: PgUpdateSetSource<typeof incidentUpdate>): Promise<void> {
+async function applyChange(
+	tx: Transaction,
+	id: string,
+	values: PgUpdateSetSource<typeof incidentUpdate>,
+): Promise<void> {
 	await tx
 		.update(incidentUpdate)
 		.set({ ...values, editedAt: sql`clock_timestamp()` })
@@ -133,9 +136,9 @@ export async function saveDraft(
 	text: UpdateText,
 ): Promise<Result<undefined, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(staff, tx, id, seen, "draft");
+		const taken = await lockUpdate(staff, tx, id, seen, "draft");
 		if (!taken.ok) return taken;
-		await change(tx, id, text);
+		await applyChange(tx, id, text);
 		await record(tx, staff.actor, "update.draft-saved", id);
 		return ok();
 	});
@@ -144,7 +147,7 @@ export async function saveDraft(
 /** Throws a draft away. Nobody outside has seen it; the audit log keeps its title. */
 export async function discardDraft(staff: Staff, id: string, seen: string): Promise<Result<undefined, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(staff, tx, id, seen, "draft");
+		const taken = await lockUpdate(staff, tx, id, seen, "draft");
 		if (!taken.ok) return taken;
 		await tx.delete(incidentUpdate).where(and(eq(incidentUpdate.id, id), eq(incidentUpdate.status, "draft")));
 		await record(tx, staff.actor, "update.draft-discarded", id, { title: taken.value.titleEn });
@@ -163,10 +166,10 @@ export async function publish(
 	nextUpdateDueAt?: Date | null,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(staff, tx, id, seen, "draft");
+		const taken = await lockUpdate(staff, tx, id, seen, "draft");
 		if (!taken.ok) return taken;
 		const slug = await freeSlug(tx, incidentUpdate.slug, taken.value.titleEn);
-		await change(tx, id, { status: "published", slug, publishedAt: sql`now()` });
+		await applyChange(tx, id, { status: "published", slug, publishedAt: sql`now()` });
 		if (nextUpdateDueAt !== undefined) {
 			await tx
 				.update(incident)
@@ -201,10 +204,10 @@ export async function correct(
 	note: CorrectionNote,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(staff, tx, id, seen, "published");
+		const taken = await lockUpdate(staff, tx, id, seen, "published");
 		if (!taken.ok) return taken;
 		await keepPrevious(tx, taken.value, note);
-		await change(tx, id, text);
+		await applyChange(tx, id, text);
 		await record(tx, staff.actor, "update.corrected", id, { slug: taken.value.slug, note: note.noteEn });
 		return ok(taken.value.slug);
 	});
@@ -218,10 +221,10 @@ export async function withdraw(
 	note: CorrectionNote,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const taken = await take(staff, tx, id, seen, "published");
+		const taken = await lockUpdate(staff, tx, id, seen, "published");
 		if (!taken.ok) return taken;
 		await keepPrevious(tx, taken.value, note);
-		await change(tx, id, { status: "withdrawn", withdrawnAt: sql`now()` });
+		await applyChange(tx, id, { status: "withdrawn", withdrawnAt: sql`now()` });
 		await record(tx, staff.actor, "update.withdrawn", id, { slug: taken.value.slug, note: note.noteEn });
 		return ok(taken.value.slug);
 	});

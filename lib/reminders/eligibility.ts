@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
-import type { Actor } from "../audit";
 import { record } from "../audit";
+import type { Actor } from "../authority";
 import { preferredLanguage } from "../contact";
 import { type Transaction, tables } from "../database";
-import { exposuresToldTo } from "../exposure";
+import { latestExposures } from "../exposure";
 import { hasOpenActions } from "../guidance";
 import type { Locale } from "../i18n";
-import { type Way, wayOf } from "./delivery-route";
+import { currentRoute, type DeliveryRoute } from "./delivery-route";
 
 const { planReminder } = tables;
 type Row = typeof planReminder.$inferSelect;
@@ -30,13 +30,13 @@ export async function stillWanted(
 	tx: Transaction,
 	actor: Actor,
 	row: Row,
-): Promise<{ way: Way; locale: Locale } | undefined> {
-	const exposures = await exposuresToldTo(tx, row.personId);
+): Promise<{ way: DeliveryRoute; locale: Locale } | undefined> {
+	const exposures = await latestExposures(tx, row.personId);
 	if (!(await hasOpenActions(tx, row.personId, exposures))) {
 		await end(tx, actor, row, "not-needed");
 		return undefined;
 	}
-	const way = await wayOf(tx, row);
+	const way = await currentRoute(tx, row);
 	if (!way) {
 		await end(tx, actor, row, "not-reachable");
 		return undefined;

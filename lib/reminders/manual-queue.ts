@@ -1,10 +1,9 @@
 import { and, asc, count, eq, isNotNull } from "drizzle-orm";
 import { record } from "../audit";
-import { mustMay } from "../authority";
+import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
-import type { Staff } from "../identity/schema";
-import { ok, type Result, refused } from "../result";
+import { err, ok, type Result } from "../result";
 import { end, stillWanted } from "./eligibility";
 import type { ReminderChannel } from "./schema";
 
@@ -26,7 +25,7 @@ export async function waitingReminders(
 	staff: Staff,
 	asked: number,
 ): Promise<{ reminders: WaitingReminder[]; all: number; page: number; pages: number }> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	const page = Math.max(1, asked);
 	const [rows, [total]] = await Promise.all([
 		database()
@@ -50,16 +49,16 @@ export async function openReminder(
 	staff: Staff,
 	id: string,
 ): Promise<Result<WaitingReminder & { language: Locale; lines: string[] }, "absent" | "not-needed">> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()
 			.from(planReminder)
 			.where(and(eq(planReminder.id, id), waiting))
 			.for("update");
-		if (!row) return refused("absent");
+		if (!row) return err("absent");
 		const wanted = await stillWanted(tx, staff.actor, row);
-		if (!wanted) return refused("not-needed");
+		if (!wanted) return err("not-needed");
 		await record(tx, staff.actor, "plan-reminder.opened", row.personId);
 		return ok({ ...shown(row), language: wanted.locale, lines: wanted.way.lines });
 	});
@@ -71,14 +70,14 @@ export async function settleReminder(
 	id: string,
 	how: "given" | "not-reached",
 ): Promise<Result<undefined, "absent">> {
-	mustMay(staff, "desk:read");
+	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
 		const [row] = await tx
 			.select()
 			.from(planReminder)
 			.where(and(eq(planReminder.id, id), waiting))
 			.for("update");
-		if (!row) return refused("absent");
+		if (!row) return err("absent");
 		await end(tx, staff.actor, row, how);
 		return ok();
 	});

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { record } from "../audit";
+import type { Member } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
-import type { Member } from "../identity/schema";
 import { newId } from "../ids";
-import { ok, type Result, refused } from "../result";
-import { wayOf, waysTo } from "./delivery-route";
+import { err, ok, type Result } from "../result";
+import { currentRoute, routesFor } from "./delivery-route";
 import type { Interval, ReminderChannel, Reminders, ReminderWish } from "./schema";
 
 const { planReminder } = tables;
@@ -21,10 +21,10 @@ const morningIn = (interval: Interval) =>
 export async function remindersOf(member: Member): Promise<Reminders> {
 	const db = database();
 	const [ways, [row]] = await Promise.all([
-		waysTo(db, member.personId),
+		routesFor(db, member.personId),
 		db.select().from(planReminder).where(eq(planReminder.personId, member.personId)),
 	]);
-	const way = row && (await wayOf(db, row));
+	const way = row && (await currentRoute(db, row));
 	return {
 		ways: ways.map(({ channel, masked }) => ({ channel, masked })),
 		set: way && { channel: row.channel as ReminderChannel, masked: way.masked, dueAt: row.dueAt },
@@ -41,9 +41,9 @@ export async function askReminder(
 	{ when, by }: ReminderWish,
 ): Promise<Result<undefined, "no-way">> {
 	return database().transaction(async (tx) => {
-		const ways = await waysTo(tx, member.personId);
+		const ways = await routesFor(tx, member.personId);
 		const way = by ? ways.find((each) => each.channel === by) : ways.length === 1 ? ways[0] : undefined;
-		if (!way) return refused("no-way");
+		if (!way) return err("no-way");
 		const asked = {
 			id: newId("rem"),
 			channel: way.channel,

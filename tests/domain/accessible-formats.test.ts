@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { history } from "@/lib/audit";
+import type { Member, Staff } from "@/lib/authority";
 import { formatQueue, requestOf, savePost, saveStyle } from "@/lib/contact";
-import type { Member, Staff } from "@/lib/identity/schema";
 import { auditor, signedInMember, signedInStaff } from "../support/people";
 
 let staff: Staff;

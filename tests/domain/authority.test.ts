@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
+import type { Permission, Staff } from "@/lib/authority";
 import { formatQueue } from "@/lib/contact";
 import { activateVersion, createDataset, listDatasets } from "@/lib/datasets";
 import { figures } from "@/lib/exposure";
 import { addStaff, operator, staffNames, team } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
-import type { Permission, Staff } from "@/lib/identity/schema";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
 

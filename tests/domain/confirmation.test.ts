@@ -2,11 +2,11 @@ import { createHash, createPublicKey, generateKeyPairSync, randomBytes, sign, ve
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { GET as publishedKeys } from "@/app/confirmation-keys/route";
+import type { Member } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { confirmAnswer, confirmationsOf, readConfirmation, withdrawConfirmation } from "@/lib/exposure";
 import { readConfirmationCode, showConfirmationCode } from "@/lib/exposure/schema";
-import type { Member } from "@/lib/identity/schema";
 import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Member } from "@/lib/authority";
 import {
 	proveEmail,
 	readPreferences,
@@ -15,7 +16,6 @@ import {
 import { type Choice, choices } from "@/lib/contact/schema";
 import { unseal } from "@/lib/crypto/seal";
 import { translator } from "@/lib/i18n";
-import type { Member } from "@/lib/identity/schema";
 import { addMember } from "../support/exposed-people";
 import { askedCode } from "../support/people";
 import { connectAs } from "../support/roles";

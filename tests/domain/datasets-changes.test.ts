@@ -1,8 +1,8 @@
 /** Whose answer a version changes: the people to tell. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { speakAs } from "@/lib/database";
+import type { Member, Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
 import { activateVersion, createDataset, peopleWhoseAnswerChanges, setComplete, withdrawVersion } from "@/lib/datasets";
-import type { Member, Staff } from "@/lib/identity/schema";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf } from "../support/imports";
 import { signedInStaff } from "../support/people";
@@ -22,7 +22,7 @@ const columns = mappingOf([
 ]);
 
 beforeAll(async () => {
-	speakAs("worker");
+	setDatabaseRole("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { database, speakAs } from "@/lib/database";
+import type { Staff } from "@/lib/authority";
+import { database, setDatabaseRole } from "@/lib/database";
 import { activateVersion, createDataset, importVersion, receiveUpload, startImport } from "@/lib/datasets";
 import { sweepImports } from "@/lib/datasets/cleanup";
 import { tasks } from "@/lib/datasets/tasks";
-import type { Staff } from "@/lib/identity/schema";
 import { addIncident } from "../support/exposed-people";
 import { mappingOf, pieces, versionHash, wholeDatabaseAsText } from "../support/imports";
 import { signedInStaff } from "../support/people";
@@ -25,7 +25,7 @@ let datasetId: string;
 let undisturbed: string;
 
 beforeAll(async () => {
-	speakAs("worker");
+	setDatabaseRole("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	const { incidentId } = await addIncident(owner, { dataset: false });

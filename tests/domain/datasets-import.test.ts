@@ -4,8 +4,9 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { affectedTable } from "@/db/demo/affected-table";
 import { affectedTableMapping } from "@/db/demo/mappings";
 import { history } from "@/lib/audit";
+import type { Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
-import { closeDatabase, database, speakAs } from "@/lib/database";
+import { closeDatabase, database, setDatabaseRole } from "@/lib/database";
 import {
 	activateVersion,
 	cancelImport,
@@ -22,7 +23,6 @@ import { mapping } from "@/lib/datasets/schema";
 import { lookUp } from "@/lib/exposure/lookup";
 import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";
-import type { Staff } from "@/lib/identity/schema";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf, pieces, refusal, versionHash, wholeDatabaseAsText } from "../support/imports";
 import { auditor, signedInStaff } from "../support/people";
@@ -36,7 +36,7 @@ let incidentId: string;
 let counter = 0;
 
 beforeAll(async () => {
-	speakAs("worker");
+	setDatabaseRole("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	({ incidentId } = await addIncident(owner, { dataset: false }));
@@ -44,7 +44,7 @@ beforeAll(async () => {
 
 async function as(role: "web" | "worker"): Promise<void> {
 	await closeDatabase();
-	speakAs(role);
+	setDatabaseRole(role);
 }
 afterEach(() => as("worker"));
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { history } from "@/lib/audit";
-import { speakAs } from "@/lib/database";
+import type { Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
 import {
 	createDataset,
 	formColumns,
@@ -13,7 +14,6 @@ import {
 	startImport,
 } from "@/lib/datasets";
 import { tasks } from "@/lib/datasets/tasks";
-import type { Staff } from "@/lib/identity/schema";
 import { addIncident } from "../support/exposed-people";
 import { pieces } from "../support/imports";
 import { auditor, signedInStaff } from "../support/people";
@@ -25,7 +25,7 @@ let bo: Staff;
 let datasetId: string;
 
 beforeAll(async () => {
-	speakAs("worker");
+	setDatabaseRole("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	const { incidentId } = await addIncident(owner, { dataset: false });

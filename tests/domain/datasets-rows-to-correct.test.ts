@@ -1,10 +1,10 @@
 import iconv from "iconv-lite";
 import { beforeAll, describe, expect, it } from "vitest";
 import { history } from "@/lib/audit";
-import { speakAs } from "@/lib/database";
+import type { Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
 import { activateVersion, createDataset, readSample, receiveUpload, rowsToCorrect, takeSample } from "@/lib/datasets";
-import { parseAnyRows } from "@/lib/datasets/reading/csv-rows";
-import type { Staff } from "@/lib/identity/schema";
+import { lenientRows } from "@/lib/datasets/reading/csv-rows";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";
 import { auditor, signedInStaff } from "../support/people";
@@ -17,7 +17,7 @@ let incidentId: string;
 let counter = 0;
 
 beforeAll(async () => {
-	speakAs("worker");
+	setDatabaseRole("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	({ incidentId } = await addIncident(owner, { dataset: false }));
@@ -49,7 +49,7 @@ const table = [
 const bytes = iconv.encode(table, "windows-1252");
 
 const rowsOf = (csv: string) =>
-	parseAnyRows(Buffer.from(csv.replace(/^\ufeff/, "")), { encoding: "utf-8", delimiter: ",", lineEnd: "\n" });
+	lenientRows(Buffer.from(csv.replace(/^\ufeff/, "")), { encoding: "utf-8", delimiter: ",", lineEnd: "\n" });
 const csvOf = (rows: string[][]) =>
 	rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\r\n");
 

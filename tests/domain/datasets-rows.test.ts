@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lineColumns } from "@/lib/datasets/importing/copy-lines";
 import { rowReader } from "@/lib/datasets/importing/extract-record";
-import { keepBatch } from "@/lib/datasets/importing/process-batch";
-import { tidyValue } from "@/lib/datasets/reading/cell-values";
+import { processBatch } from "@/lib/datasets/importing/process-batch";
+import { cleanCell } from "@/lib/datasets/reading/cell-values";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
 import { fingerprint, fingerprintOf, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
 import { noise } from "../support/arbitraries";
@@ -20,7 +20,7 @@ function imported(columns: MappedColumn[], cells: string[]): Partial<Record<Iden
 	);
 	const rows = 2;
 	const plan = { mapping: mappingOf(columns), columns, format };
-	const { lines } = keepBatch(plan, { bytes: new Uint8Array(bytes), firstRow: 1, rows, encoding: "utf-8" });
+	const { lines } = processBatch(plan, { bytes: new Uint8Array(bytes), firstRow: 1, rows, encoding: "utf-8" });
 	const found: Partial<Record<IdentifierKind, Buffer[]>> = {};
 	const read = Buffer.from(lines);
 	for (let at = 0; at < read.length; ) {
@@ -79,7 +79,7 @@ describe("whatever is written in a cell, import and check call it the same", () 
 				const [made] = imported(columns, [called, at])["name-postcode"] ?? [];
 				const typed = fingerprint("name-postcode", `${called}, ${at}`);
 				// "Null" or "n/a" and nothing else is what tables write for nobody.
-				if (tidyValue(called) === "") expect(made).toBeUndefined();
+				if (cleanCell(called) === "") expect(made).toBeUndefined();
 				else expect(made).toEqual(typed);
 			}),
 			{ numRuns: 3000 },

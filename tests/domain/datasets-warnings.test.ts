@@ -1,10 +1,10 @@
 /** Every sentence of the flight check on what looks wrong, each by a table that does, and by one that does not. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { speakAs } from "@/lib/database";
+import type { Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
 import { activateVersion, createDataset } from "@/lib/datasets";
 import { looksChosen, looksHashed, soundsSecret } from "@/lib/datasets/mapping/password-columns";
 import type { MappedColumn } from "@/lib/datasets/schema";
-import type { Staff } from "@/lib/identity/schema";
 import { addIncident } from "../support/exposed-people";
 import { importText, mappingOf } from "../support/imports";
 import { signedInStaff } from "../support/people";
@@ -17,7 +17,7 @@ let incidentId: string;
 let counter = 0;
 
 beforeAll(async () => {
-	speakAs("worker");
+	setDatabaseRole("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	({ incidentId } = await addIncident(owner, { dataset: false }));

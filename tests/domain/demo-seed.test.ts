@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { datasetStories } from "@/db/demo/datasets";
 import { sampleMembers } from "@/db/demo/samples";
 import { main } from "@/lib/commands/seed-demo";
-import { closeDatabase, speakAs } from "@/lib/database";
+import { closeDatabase, setDatabaseRole } from "@/lib/database";
 import { listDatasets } from "@/lib/datasets";
 import type { IncidentAnswer } from "@/lib/exposure/schema";
 import { staffForCommand } from "@/lib/identity";
@@ -27,10 +27,10 @@ async function datasets() {
 /** Seeds as the worker, as the demo does; everything else here asks as the web. */
 async function seed(): Promise<void> {
 	await closeDatabase();
-	speakAs("worker");
+	setDatabaseRole("worker");
 	await main();
 	await closeDatabase();
-	speakAs("web");
+	setDatabaseRole("web");
 }
 beforeAll(seed, 60_000);
 

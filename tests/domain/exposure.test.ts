@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerHistory, exposuresOf, overall, state, statementsLeft } from "@/lib/exposure";
+import type { Member } from "@/lib/authority";
+import { answerHistory, claimAttemptsLeft, claimIdentifier, exposuresOf, worstOutcome } from "@/lib/exposure";
 import { type IncidentAnswer, readHints, type Statement, writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import { fingerprint, keptDot } from "@/lib/identifiers";
-import type { Member } from "@/lib/identity/schema";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 
@@ -117,7 +117,7 @@ describe("the four outcomes", () => {
 		await addIncident(owner, { dataInvolved: false, status: "closed" });
 		const member = await addMember(owner, { email: "nobody@example.org" });
 		expect(await outcomesFor(member)).toEqual([null]);
-		expect(overall(await answersFor(member))).toBeNull();
+		expect(worstOutcome(await answersFor(member))).toBeNull();
 		expect(await keptRows(member)).toEqual([]);
 	});
 
@@ -212,14 +212,14 @@ describe("an address that several people share", () => {
 		await activateVersion(owner, two.datasetId, [bob]);
 		const member = await addMember(owner, { email: "office@example.org" });
 		expect(await outcomesFor(member)).toEqual(["unable-to-match", "unable-to-match"]);
-		expect(await state(member, number("MP000002"))).toMatchObject({ ok: true });
+		expect(await claimIdentifier(member, number("MP000002"))).toMatchObject({ ok: true });
 		expect(await outcomesFor(member)).toEqual(["unable-to-match", "affected"]);
 	});
 
 	it("takes one more thing that singles out one of them, and keeps it for the next check", async () => {
 		const member = await twoPeople();
 		await answersFor(member);
-		expect(await state(member, number(" mp-000002 "))).toMatchObject({ ok: true });
+		expect(await claimIdentifier(member, number(" mp-000002 "))).toMatchObject({ ok: true });
 		for (let again = 0; again < 2; again++) {
 			const [answer] = await answersFor(member);
 			expect(answer).toMatchObject({ outcome: "affected", before: "unable-to-match" });
@@ -249,7 +249,7 @@ describe("an address that several people share", () => {
 		it.each([0, 30, 59])("number %s is told apart by the membership number", async (at) => {
 			const member = await office();
 			expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
-			expect(await state(member, number(`MP${100_000 + at}`))).toMatchObject({ ok: true });
+			expect(await claimIdentifier(member, number(`MP${100_000 + at}`))).toMatchObject({ ok: true });
 			expect(hintsOf(await answersFor(member))).toEqual([`hint ${at}`]);
 		});
 
@@ -280,20 +280,22 @@ describe("an address that several people share", () => {
 
 	it("takes a name with its postcode", async () => {
 		const member = await twoPeople();
-		expect(await state(member, { kind: "name-postcode", name: "bob roe", postcode: "zz11zz" })).toMatchObject({
-			ok: true,
-		});
+		expect(await claimIdentifier(member, { kind: "name-postcode", name: "bob roe", postcode: "zz11zz" })).toMatchObject(
+			{
+				ok: true,
+			},
+		);
 		expect(await outcomesFor(member)).toEqual(["affected"]);
 	});
 
 	it("is not satisfied by something both have", async () => {
 		const member = await twoPeople();
-		expect(await state(member, { kind: "telephone", telephone: "+44 20 7946 0001" })).toEqual({
+		expect(await claimIdentifier(member, { kind: "telephone", telephone: "+44 20 7946 0001" })).toEqual({
 			ok: false,
 			reason: "not-enough",
 		});
 		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
-		expect(await state(member, number("MP000001"))).toMatchObject({ ok: true });
+		expect(await claimIdentifier(member, number("MP000001"))).toMatchObject({ ok: true });
 		const [answer] = await answersFor(member);
 		expect(answer?.lines[0]?.hints).toEqual(["ann's"]);
 	});
@@ -302,26 +304,26 @@ describe("an address that several people share", () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [ann]);
 		const member = await addMember(owner, { email: "stranger@example.org" });
-		expect(await state(member, number("MP000001"))).toEqual({ ok: false, reason: "no-match" });
+		expect(await claimIdentifier(member, number("MP000001"))).toEqual({ ok: false, reason: "no-match" });
 		expect(await outcomesFor(member)).toEqual(["not-found"]);
 		expect((await owner.query("select * from stated_identifier")).rows).toEqual([]);
 	});
 
 	it("counts tries and stops at five a day, also when they come at once", async () => {
 		const member = await twoPeople();
-		expect(await state(member, number("nonsense"))).toEqual({ ok: false, reason: "malformed" });
-		expect(await statementsLeft(member)).toBe(5);
+		expect(await claimIdentifier(member, number("nonsense"))).toEqual({ ok: false, reason: "malformed" });
+		expect(await claimAttemptsLeft(member)).toBe(5);
 		const tries = await Promise.all(
-			Array.from({ length: 12 }, (_, at) => state(member, number(`MP9000${String(at).padStart(2, "0")}`))),
+			Array.from({ length: 12 }, (_, at) => claimIdentifier(member, number(`MP9000${String(at).padStart(2, "0")}`))),
 		);
 		expect(tries.filter((each) => !each.ok && each.reason === "no-match")).toHaveLength(5);
 		expect(tries.filter((each) => !each.ok && each.reason === "no-attempts-left")).toHaveLength(7);
-		expect(await statementsLeft(member)).toBe(0);
-		expect(await state(member, number("MP000002"))).toEqual({ ok: false, reason: "no-attempts-left" });
+		expect(await claimAttemptsLeft(member)).toBe(0);
+		expect(await claimIdentifier(member, number("MP000002"))).toEqual({ ok: false, reason: "no-attempts-left" });
 		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
 		await owner.query("update stated_attempt set since = now() - interval '25 hours'");
-		expect(await statementsLeft(member)).toBe(5);
-		expect(await state(member, number("MP000002"))).toMatchObject({ ok: true });
+		expect(await claimAttemptsLeft(member)).toBe(5);
+		expect(await claimIdentifier(member, number("MP000002"))).toMatchObject({ ok: true });
 	});
 
 	it("is told apart by another proven identifier that is one person's alone", async () => {
@@ -438,7 +440,7 @@ describe("what is kept", () => {
 	it("holds no address in plain text", async () => {
 		const { member } = await affected();
 		await answersFor(member);
-		await state(member, { kind: "telephone", telephone: "07700 900123" });
+		await claimIdentifier(member, { kind: "telephone", telephone: "07700 900123" });
 		for (const table of ["check_result", "stated_identifier", "stated_attempt", "audit_event", "proven_identifier"]) {
 			const { rows } = await owner.query(`select t::text as line from ${table} t`);
 			for (const { line } of rows) {
@@ -462,8 +464,8 @@ describe("a look-up that fails", () => {
 		await owner.query("revoke execute on function exposure.check_person from selfcheck_web");
 		try {
 			expect(await checkNow(member, "en")).toEqual(failed);
-			expect(await state(member, { kind: "membership-number", number: "MP000001" })).toEqual(failed);
-			expect(await statementsLeft(member)).toBe(5);
+			expect(await claimIdentifier(member, { kind: "membership-number", number: "MP000001" })).toEqual(failed);
+			expect(await claimAttemptsLeft(member)).toBe(5);
 		} finally {
 			await owner.query("grant execute on function exposure.check_person to selfcheck_web");
 		}

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Member } from "@/lib/authority";
 import { database, tables } from "@/lib/database";
 import { chooseNation, markAction, planOf } from "@/lib/guidance";
-import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
 
 /** A member as identity makes one; the person stands in the database. */

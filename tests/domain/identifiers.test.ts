@@ -3,7 +3,7 @@ import { blake2b } from "@noble/hashes/blake2.js";
 import fc from "fast-check";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
-import { layDown, memory, release, reserve, shortHashAt } from "@/lib/crypto/libsodium";
+import { allocate, memory, release, shortHashAt, storeBytes } from "@/lib/crypto/libsodium";
 import { readDate } from "@/lib/datasets/reading/dates";
 import {
 	fingerprint,
@@ -18,7 +18,7 @@ import {
 	readEnding,
 	writeMark,
 } from "@/lib/identifiers";
-import { tidy } from "@/lib/identifiers/text";
+import { normaliseText } from "@/lib/identifiers/text";
 import { noise } from "../support/arbitraries";
 
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
@@ -135,7 +135,7 @@ test("what is taken as tidy at first sight is so", () => {
 				.replace(/[\u00ad\u200b]/g, "")
 				.replace(/\s+/g, " ")
 				.trim();
-			expect(tidy(raw)).toBe(slowly);
+			expect(normaliseText(raw)).toBe(slowly);
 		}),
 		{ numRuns: 5000 },
 	);
@@ -192,17 +192,17 @@ describe("every kind", () => {
 		);
 	});
 	test("a mark is SipHash-2-4, by the example of its authors", () => {
-		const start = layDown(Buffer.from(Array.from({ length: 16 }, (_, at) => at)));
-		const made = reserve(8);
+		const start = storeBytes(Buffer.from(Array.from({ length: 16 }, (_, at) => at)));
+		const made = allocate(8);
 		shortHashAt(made, start, 15, start);
 		expect(Buffer.from(memory.slice(made, made + 8)).readBigUInt64LE()).toBe(0xa129ca6149be45e5n);
 	});
 	test("a mark is made under a key derived for its purpose", () => {
 		fc.assert(
 			fc.property(fc.constantFrom("name" as const, "row" as const), anyText, (purpose, text) => {
-				const bytes = layDown(Buffer.from(text));
-				const made = reserve(8);
-				shortHashAt(made, bytes, Buffer.byteLength(text), layDown(keyOf(purpose).subarray(0, 16)));
+				const bytes = storeBytes(Buffer.from(text));
+				const made = allocate(8);
+				shortHashAt(made, bytes, Buffer.byteLength(text), storeBytes(keyOf(purpose).subarray(0, 16)));
 				expect(markOf(purpose, text)).toEqual(Buffer.from(memory.slice(made, made + 8)));
 			}),
 		);
@@ -210,15 +210,15 @@ describe("every kind", () => {
 	test("a mark goes on over what stands in the memory, and touches nothing but its place", () => {
 		fc.assert(
 			fc.property(anyText, fc.uint8Array({ maxLength: 3000 }), (text, rest) => {
-				const start = reserve(40 + rest.length);
+				const start = allocate(40 + rest.length);
 				memory.fill(0xaa, start, start + 40);
 				memory.set(rest, start + 40);
 				writeMark("row", text, start + 3, { from: start + 40, to: start + 40 + rest.length });
 				const made = Buffer.from(memory.slice(start, start + 40));
 				release(start);
-				const whole = layDown(Buffer.concat([Buffer.from(text), rest]));
-				const expected = reserve(8);
-				const key = layDown(keyOf("row").subarray(0, 16));
+				const whole = storeBytes(Buffer.concat([Buffer.from(text), rest]));
+				const expected = allocate(8);
+				const key = storeBytes(keyOf("row").subarray(0, 16));
 				shortHashAt(expected, whole, Buffer.byteLength(text) + rest.length, key);
 				expect(made.subarray(3, 11)).toEqual(Buffer.from(memory.slice(expected, expected + 8)));
 				expect(made.subarray(0, 3)).toEqual(Buffer.alloc(3, 0xaa));

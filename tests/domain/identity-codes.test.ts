@@ -1,14 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database";
-import {
-	endSession,
-	finishChallenge,
-	openChallenge,
-	sendAnotherCode,
-	signInMember,
-	startChallenge,
-} from "@/lib/identity";
+import { endSession, openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
 import { codeLimits, readCode } from "@/lib/identity/code-limits";
 import { memberOfToken } from "@/lib/identity/sessions";
 import { askedCode, codeIn, newestMail, signedInMember } from "../support/people";
@@ -62,7 +55,7 @@ describe("a code", () => {
 
 	test("is worth nothing for another purpose", async () => {
 		const { token, code } = await ask("purpose@example.org");
-		const other = await finishChallenge({ token, code, purpose: "staff-sign-in" }, async () => "in");
+		const other = await verifyCode({ token, code, purpose: "staff-sign-in" }, async () => "in");
 		expect(other).toEqual({ ok: false, reason: "unknown" });
 	});
 
@@ -131,14 +124,14 @@ describe("a code", () => {
 		const { member: other } = await signedInMember("not-asker@example.org");
 		const asked = await askedCode({ purpose: "contact-point", address: "new@example.org", locale: "en", member });
 		const attempt = (who: typeof member) =>
-			finishChallenge({ ...asked, purpose: "contact-point", member: who }, async (_, proof) => proof.address);
+			verifyCode({ ...asked, purpose: "contact-point", member: who }, async (_, proof) => proof.address);
 		expect((await attempt(other)).ok).toBe(false);
 		expect(await attempt(member)).toEqual({ ok: true, value: "new@example.org" });
 	});
 
 	test("stays good when the change it was for fails", async () => {
 		const asked = await ask("fails@example.org");
-		const failing = finishChallenge({ ...asked, purpose: "sign-in" }, async () => {
+		const failing = verifyCode({ ...asked, purpose: "sign-in" }, async () => {
 			throw new Error("the change failed");
 		});
 		await expect(failing).rejects.toThrow("the change failed");
@@ -165,7 +158,7 @@ describe("the mail of a code", () => {
 
 	test("is refused only for what is no address", async () => {
 		for (const address of ["", "nobody", "a@b", "two@at@example.org", "a b@example.org"]) {
-			expect(await startChallenge({ purpose: "sign-in", address, locale: "en" })).toEqual({
+			expect(await requestCode({ purpose: "sign-in", address, locale: "en" })).toEqual({
 				ok: false,
 				reason: "not-an-address",
 			});
@@ -176,11 +169,9 @@ describe("the mail of a code", () => {
 describe("nobody learns from outside", () => {
 	test("whether an address is known: the same rows are written, and no person before proof", async () => {
 		await signedInMember("known@example.org");
-		const known = await written(() =>
-			startChallenge({ purpose: "sign-in", address: "known@example.org", locale: "en" }),
-		);
+		const known = await written(() => requestCode({ purpose: "sign-in", address: "known@example.org", locale: "en" }));
 		const unknown = await written(() =>
-			startChallenge({ purpose: "sign-in", address: "unknown@example.org", locale: "en" }),
+			requestCode({ purpose: "sign-in", address: "unknown@example.org", locale: "en" }),
 		);
 		expect(known).toEqual(unknown);
 		expect(unknown).toMatchObject({
@@ -196,11 +187,11 @@ describe("nobody learns from outside", () => {
 
 	test("that an address has had its share of mails: the same rows, but no code is right", async () => {
 		const address = "flooded@example.org";
-		const first = await written(() => startChallenge({ purpose: "sign-in", address, locale: "en" }));
+		const first = await written(() => requestCode({ purpose: "sign-in", address, locale: "en" }));
 		for (let sent = 1; sent < codeLimits.mailsPerHour; sent++) await ask(address);
 		let token = "";
 		const over = await written(async () => {
-			const started = await startChallenge({ purpose: "sign-in", address, locale: "en" });
+			const started = await requestCode({ purpose: "sign-in", address, locale: "en" });
 			token = started.ok ? started.value : "";
 		});
 		expect(over).toEqual(first);
@@ -219,7 +210,7 @@ describe("nobody learns from outside", () => {
 		const { token: strangers } = await signedInMember("stranger.locks@example.org");
 		await owner.query("update session set seen_at = now() - interval '2 days', expires_at = now() - interval '1 day'");
 		const start = (with_?: string) =>
-			startChallenge({ purpose: "sign-in", address, locale: "en", ...(with_ ? { signedInWith: with_ } : {}) });
+			requestCode({ purpose: "sign-in", address, locale: "en", ...(with_ ? { signedInWith: with_ } : {}) });
 		for (let sent = 0; sent < codeLimits.mailsPerHour + 2; sent++) await start();
 		const works = async (with_?: string) => {
 			const started = await start(with_);
@@ -255,7 +246,7 @@ describe("nobody learns from outside", () => {
 
 	test("and requests at once do not slip past that share", async () => {
 		const address = "rush@example.org";
-		await Promise.all(Array.from({ length: 15 }, () => startChallenge({ purpose: "sign-in", address, locale: "en" })));
+		await Promise.all(Array.from({ length: 15 }, () => requestCode({ purpose: "sign-in", address, locale: "en" })));
 		const { rows } = await database().execute<{ mails: number }>(sql`select sum(sends)::int as mails from challenge
 			where address_fingerprint = (select address_fingerprint from challenge order by created_at desc limit 1)`);
 		expect(rows[0]?.mails).toBe(codeLimits.mailsPerHour);

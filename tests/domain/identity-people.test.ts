@@ -1,19 +1,20 @@
 import { and, eq, gt } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import type { Member } from "@/lib/authority";
 import { saveStyle } from "@/lib/contact";
 import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
-import { answerHistory, check, exposuresOf, statementsLeft } from "@/lib/exposure";
+import { answerHistory, check, claimAttemptsLeft, exposuresOf } from "@/lib/exposure";
 import { chooseNation, markAction, planOf } from "@/lib/guidance";
 import {
 	addIdentifier,
-	finishChallenge,
 	identifiersOf,
 	removeIdentifier,
 	signInMember,
 	signInWithProvider,
+	verifyCode,
 } from "@/lib/identity";
-import { type Member, mostIdentifiers } from "@/lib/identity/schema";
+import { mostIdentifiers } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
 import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident } from "../support/exposed-people";
@@ -24,7 +25,7 @@ const owner = connectAs("owner");
 
 async function prove(member: Member, address: string) {
 	const asked = await askedCode({ purpose: "add-identifier", address, locale: "en", member });
-	const done = await finishChallenge({ ...asked, purpose: "add-identifier", member }, (tx, proof) =>
+	const done = await verifyCode({ ...asked, purpose: "add-identifier", member }, (tx, proof) =>
 		addIdentifier(tx, member, proof),
 	);
 	return done.ok ? done.value : done;
@@ -135,7 +136,7 @@ describe("a change of addresses", () => {
 		const { member } = await signedInMember("told.nothing@example.org");
 		const asked = await askedCode({ purpose: "add-identifier", address: "never@example.org", locale: "en", member });
 		const since = new Date();
-		const failing = finishChallenge({ ...asked, purpose: "add-identifier", member }, async (tx, proof) => {
+		const failing = verifyCode({ ...asked, purpose: "add-identifier", member }, async (tx, proof) => {
 			await addIdentifier(tx, member, proof);
 			throw new Error("the change failed");
 		});
@@ -153,9 +154,7 @@ describe("at once", () => {
 		const adding = asked.map(
 			([member, code]) =>
 				() =>
-					finishChallenge({ ...code, purpose: "add-identifier", member }, (tx, proof) =>
-						addIdentifier(tx, member, proof),
-					),
+					verifyCode({ ...code, purpose: "add-identifier", member }, (tx, proof) => addIdentifier(tx, member, proof)),
 		);
 		return atOnce(owner, ...adding);
 	}
@@ -304,14 +303,14 @@ describe("two rows that turn out to be one person", () => {
 			[old, 3],
 		] as const)
 			await owner.query("insert into stated_attempt (person_id, used) values ($1, $2)", [member.personId, used]);
-		expect(await statementsLeft(kept)).toBe(3);
+		expect(await claimAttemptsLeft(kept)).toBe(3);
 		await prove(kept, "format.old@example.org");
 		const { rows } = await owner.query(
 			"select format from format_request where person_id = $1 and settled_at is null",
 			[kept.personId],
 		);
 		expect(rows).toEqual([{ format: "braille" }]);
-		expect(await statementsLeft(kept)).toBe(0);
+		expect(await claimAttemptsLeft(kept)).toBe(0);
 	});
 
 	test("leave nothing behind in any table that names a person", async () => {

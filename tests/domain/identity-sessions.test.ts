@@ -2,7 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database, tables } from "@/lib/database";
 import { devicesOf, deviceWords, endSession, signInMember, signOutElsewhere, tasks } from "@/lib/identity";
-import { safePlace, sessionLimits, staffPlaces } from "@/lib/identity/schema";
+import { safeReturnPath, sessionLimits, staffPaths } from "@/lib/identity/schema";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { browserHash, sessionHash } from "@/lib/identity/tokens";
 import { askedCode, signedInMember, signedInStaff } from "../support/people";
@@ -177,7 +177,7 @@ test("codes are forgotten after two days and sessions a month after their end, a
 });
 
 test("sign-in leads back only to pages on the list", () => {
-	expect(safePlace(staffPlaces, "/staff/team")).toBe("/staff/team");
+	expect(safeReturnPath(staffPaths, "/staff/team")).toBe("/staff/team");
 	for (const next of [
 		"https://evil.example",
 		"//evil.example",
@@ -187,6 +187,6 @@ test("sign-in leads back only to pages on the list", () => {
 		undefined,
 		["/staff/team"],
 	]) {
-		expect(safePlace(staffPlaces, next)).toBe("/staff");
+		expect(safeReturnPath(staffPaths, next)).toBe("/staff");
 	}
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sendAnotherCode, startChallenge } from "@/lib/identity";
+import { requestCode, sendAnotherCode } from "@/lib/identity";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 import { mayStray, slowerInPairs } from "../support/timing-pairs";
@@ -17,7 +17,7 @@ it("an address of somebody who stands in the data and has signed in before takes
 	);
 	for (const email of known) await addMember(owner, { email });
 	const ask = async (address: string) => {
-		const started = await startChallenge({ purpose: "sign-in", address, locale: "en" });
+		const started = await requestCode({ purpose: "sign-in", address, locale: "en" });
 		if (!started.ok) throw new Error(started.reason);
 		const again = await sendAnotherCode(started.value, "sign-in");
 		if (!again.ok) throw new Error(again.reason);

@@ -5,14 +5,14 @@ import { eq } from "drizzle-orm";
 import type { JobHelpers } from "graphile-worker";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
+import type { Member, Staff } from "@/lib/authority";
 import { removePoint, saveChoices, saveNumber, savePost, saveStyle, stopAll } from "@/lib/contact";
-import { choicesIn, wordingOf } from "@/lib/contact/consent-wording";
+import { choicesShown, consentText } from "@/lib/contact/consent-wording";
 import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { check, exposuresOf } from "@/lib/exposure";
 import { markAction, planOf } from "@/lib/guidance";
-import { addIdentifier, finishChallenge } from "@/lib/identity";
-import type { Member, Staff } from "@/lib/identity/schema";
+import { addIdentifier, verifyCode } from "@/lib/identity";
 import { askReminder, reminderQueue, remindersOf, stopReminder, tasks } from "@/lib/reminders";
 import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, auditor, signedInMember, signedInStaff } from "../support/people";
@@ -163,7 +163,7 @@ async function chooseAddress(value: string) {
 	expect(await proveEmail(member, "en", asked)).toMatchObject({ ok: true });
 }
 const allow = (...allowed: ("email.incident-notices" | "post.incident-notices")[]) =>
-	saveChoices(member, "en", { allowed, wording: wordingOf(choicesIn("en", new Set(allowed))) });
+	saveChoices(member, "en", { allowed, wording: consentText(choicesShown("en", new Set(allowed))) });
 
 describe("goes where they want to be reached", () => {
 	test("the address of their contact details before the one they sign in with", async () => {
@@ -221,7 +221,7 @@ describe("goes where they want to be reached", () => {
 		await ask();
 		const { member: kept } = await signedInMember(`kept.${address}`);
 		const asked = await askedCode({ purpose: "add-identifier", address, locale: "en", member: kept });
-		await finishChallenge({ ...asked, purpose: "add-identifier", member: kept }, (tx, proof) =>
+		await verifyCode({ ...asked, purpose: "add-identifier", member: kept }, (tx, proof) =>
 			addIdentifier(tx, kept, proof),
 		);
 		expect((await remindersOf(kept)).set).toBeDefined();

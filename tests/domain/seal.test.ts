@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { memory, release, reserve } from "@/lib/crypto/libsodium";
+import { allocate, memory, release } from "@/lib/crypto/libsodium";
 import { seal, sealInPlace, sealStart, unseal, unsealBytes } from "@/lib/crypto/seal";
 
 it("what libsodium seals where it lies Node's crypto opens, and nothing beside it is touched", () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 1000 }), fc.nat(9), (bytes, before) => {
 			const size = before + sealStart + bytes.length + 5;
-			const start = reserve(size);
+			const start = allocate(size);
 			memory.fill(0xaa, start, start + size);
 			memory.set(bytes, start + before + sealStart);
 			sealInPlace("hints", start + before, bytes.length);
@@ -23,7 +23,7 @@ it("what libsodium seals where it lies Node's crypto opens, and nothing beside i
 });
 
 it("no two seals share a nonce", () => {
-	const place = reserve(sealStart);
+	const place = allocate(sealStart);
 	const made = Array.from({ length: 2_000 }, (_, at) => {
 		if (at % 2) return seal("hints", "").toString("hex", 1, 13);
 		sealInPlace("hints", place, 0);

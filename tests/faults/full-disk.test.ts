@@ -10,12 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, removeCluster, startCluster } from "@/db/embedded/cluster";
 import { administer, openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
 import { postgresAccount } from "@/db/embedded/unprivileged";
+import type { Staff } from "@/lib/authority";
 import { keys } from "@/lib/commands/demo/keys";
-import { closeDatabase, speakAs } from "@/lib/database";
+import { closeDatabase, setDatabaseRole } from "@/lib/database";
 import { activateVersion, createDataset, importVersion, receiveUpload, startImport } from "@/lib/datasets";
 import { sweepImports } from "@/lib/datasets/cleanup";
 import { tasks } from "@/lib/datasets/tasks";
-import type { Staff } from "@/lib/identity/schema";
 import { addIncident, addMember } from "../support/exposed-people";
 import { outsider, watch } from "../support/fault-site";
 import { mappingOf, pieces, versionHash } from "../support/imports";
@@ -60,7 +60,7 @@ beforeAll(async () => {
 		SMTP_URL: "smtp://127.0.0.1:1",
 		LOG_LEVEL: "silent",
 	});
-	speakAs("worker");
+	setDatabaseRole("worker");
 	owner = outsider(urls.owner);
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));

@@ -32,7 +32,7 @@ describe("the rule finds", () => {
 			],
 			[
 				"components/ui/field.tsx",
-				'import type { Answer } from "@/lib/exposure"; import { roles } from "@/lib/identity/schema";',
+				'import type { Answer } from "@/lib/exposure"; import { roles } from "@/lib/authority";',
 			],
 			["lib/datasets/index.ts", 'import { maskEmail } from "../identifiers"; import { database } from "../database";'],
 			["lib/identifiers/mask.ts", 'import type { DataCategory } from "../guidance/schema";'],

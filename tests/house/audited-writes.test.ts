@@ -9,7 +9,7 @@ it("every function of lib that writes for a member or staff leaves an entry in t
 });
 
 it("every function of lib for staff asks for a permission", () => {
-	expect(unasked(lib())).toEqual(["lib/authority.ts mustMay"]);
+	expect(unasked(lib())).toEqual(["lib/authority.ts requirePermission"]);
 });
 
 describe("the rule finds", () => {
@@ -60,9 +60,9 @@ describe("the rule finds", () => {
 	it("staff who are asked for no permission", () => {
 		const asked = (text: string) => unasked([parse("lib/subject/file.ts", text)]);
 		expect(asked("export async function a(_: Staff) { return 1; }")).toEqual(["lib/subject/file.ts a"]);
-		expect(asked('export function a(staff: Staff) { mustMay(staff, "x"); }')).toEqual([]);
-		expect(asked('export const a = (staff: Staff) => b(staff);\nfunction b(s: Staff) { mustMay(s, "x"); }')).toEqual(
-			[],
-		);
+		expect(asked('export function a(staff: Staff) { requirePermission(staff, "x"); }')).toEqual([]);
+		expect(
+			asked('export const a = (staff: Staff) => b(staff);\nfunction b(s: Staff) { requirePermission(s, "x"); }'),
+		).toEqual([]);
 	});
 });

@@ -145,7 +145,7 @@ export function unrecorded(sources: Source[]): string[] {
 export function unasked(sources: Source[]): string[] {
 	const all = sources.flatMap(functionsOf);
 	const find = finder(all);
-	const asks = (fn: Fn) => fn.calls.some((call) => call.name === "mustMay");
+	const asks = (fn: Fn) => fn.calls.some((call) => call.name === "requirePermission");
 	return all
 		.filter((fn) => fn.exported && fn.authority.includes("Staff"))
 		.filter((fn) => !does(fn, asks, (call) => call.handsAuthority, find))

@@ -124,7 +124,8 @@ function literals({ file, text, tree }: Source): string[] {
 }
 
 /** Where what the public and members read is put together. What guidance says is written in its content, language by language. */
-const bilingualRooms = /^(app\/(\[locale\]|problem)|lib\/guidance(?!\/content\/|\/facts\.))\//;
+const bilingualRooms =
+	/^(app\/\[locale\]\/|app\/_server\/problem-page\.|lib\/guidance\/(?!content\/|national-contacts\.))/;
 
 /**
  * Pages for the public and members, and every component they are drawn with. Staff pages are in English and speak for

@@ -13,7 +13,7 @@ const subjects: Record<string, string[]> = {
 	identifiers: [],
 	audit: [],
 };
-const folders = ["commands", "i18n"];
+const folders = ["commands", "crypto", "i18n"];
 
 /** Everything a subject may ask, through any number of doors. */
 function reach(subject: string): Set<string> {
@@ -39,12 +39,12 @@ function subjectOf(place: string): string | undefined {
 const inside = (place: string, folder: string) => place === folder || place.startsWith(`${folder}/`);
 const isSchema = (place: string) => /^lib\/[^/]+\/schema$/.test(place);
 /** What the browser may import of lib beside the schemas: pure words and rules without a server in them. */
-const shared = ["lib/result", "lib/time", "lib/form", "lib/i18n"];
+const shared = ["lib/authority", "lib/result", "lib/time", "lib/form", "lib/i18n"];
 /**
  * Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured, one speaks
  * to providers, one keeps what was typed while the language is changed.
  */
-const doors = ["guard", "single-sign-on", "provider-sign-in", "typed"].map((door) => `lib/identity/${door}`);
+const doors = ["guard", "sign-in-methods", "oidc", "form-draft"].map((door) => `lib/identity/${door}`);
 
 /** What is wrong with one import of one file, or undefined. */
 function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]): string | undefined {

@@ -1,12 +1,12 @@
 /** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
 import type pg from "pg";
+import type { Member } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
 import { columnOf } from "@/lib/datasets/importing/copy-lines";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import { fingerprint, type IdentifierKind, nameMark } from "@/lib/identifiers";
-import type { Member } from "@/lib/identity/schema";
 import { newId } from "@/lib/ids";
 import { incidentsForAnswers } from "@/lib/incidents";
 

@@ -7,7 +7,7 @@ import pg from "pg";
 import { freePort } from "@/db/embedded/free-port";
 import { readPidFile } from "@/db/embedded/postmaster";
 import type { Site } from "@/lib/commands/demo/site";
-import { speakAs } from "@/lib/database";
+import { setDatabaseRole } from "@/lib/database";
 import { startFreshSite } from "./fresh-site";
 
 /** A random number from 0 to 1 for each call, the same ones for the same seed (mulberry32). */
@@ -28,7 +28,7 @@ export async function startFaultSite(name: string): Promise<Site & { folder: str
 	// What the worker has, and the key of the sessions that tests open for themselves.
 	const { AUTH_SECRET } = site.environment.web;
 	Object.assign(process.env, site.environment.worker, { AUTH_SECRET, LOG_LEVEL: "silent" });
-	speakAs("worker");
+	setDatabaseRole("worker");
 	return Object.assign(site, { folder });
 }
 

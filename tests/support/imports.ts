@@ -1,10 +1,10 @@
 /** Imports for tests: an incident with a dataset, tables as text, and what a version holds. */
 import { createHash } from "node:crypto";
 import type pg from "pg";
+import type { Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
 import { FileRefused, importVersion, takeSample } from "@/lib/datasets";
 import { type Mapping, mapping as mappingSchema } from "@/lib/datasets/schema";
-import type { Staff } from "@/lib/identity/schema";
 
 /** A text as a stream in pieces of so many bytes. */
 export async function* pieces(content: string | Buffer, size = 1000): AsyncGenerator<Buffer> {

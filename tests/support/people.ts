@@ -1,10 +1,10 @@
 /** Sign-ins for tests, made the way people make them: a challenge, the mail it caused, the code typed in. */
 import { desc } from "drizzle-orm";
+import type { Member, Role, Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
-import { addStaff, operator, signInMember, signInStaff, startChallenge } from "@/lib/identity";
+import { addStaff, operator, requestCode, signInMember, signInStaff } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
-import type { Member, Role, Staff } from "@/lib/identity/schema";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 
 /** Staff who may read the audit log, for looking into it. */
@@ -30,8 +30,8 @@ export function codeIn(text: string): string {
 }
 
 /** Asks for a code and reads it from the outbox. */
-export async function askedCode(...ask: Parameters<typeof startChallenge>): Promise<{ token: string; code: string }> {
-	const started = await startChallenge(...ask);
+export async function askedCode(...ask: Parameters<typeof requestCode>): Promise<{ token: string; code: string }> {
+	const started = await requestCode(...ask);
 	if (!started.ok) throw new Error(started.reason);
 	return { token: started.value, code: codeIn((await newestMail()).text) };
 }

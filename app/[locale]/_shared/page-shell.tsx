@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { MemberFrame } from "@/components/site/member-frame";
-import { fold } from "@/components/site/serialised-props";
+import { serialise } from "@/components/site/serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
@@ -74,7 +74,7 @@ export function MemberPage(props: Framed & { children: ReactNode }) {
 	const t = translator(props.locale, "common");
 	return (
 		<MemberFrame
-			texts={fold({
+			texts={serialise({
 				frame: frame(props, [
 					["/check", t("check")],
 					["/plan", t("plan")],

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ExitBar } from "@/components/site/exit-bar";
 import { SiteFrame } from "@/components/site/site-frame";
-import type { Permission, Staff } from "@/lib/identity/schema";
+import type { Permission, Staff } from "@/lib/authority";
 import { organisation } from "@/lib/organisation";
 
 const rooms: { path: string; label: string; permission: Permission }[] = [

@@ -1,6 +1,6 @@
+import type { Permission, Staff } from "@/lib/authority";
 import type { formatQueue } from "@/lib/contact";
 import type { Overdue } from "@/lib/guidance";
-import type { Permission, Staff } from "@/lib/identity/schema";
 import type { incidentDesk, updateDesk } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import type { reminderQueue } from "@/lib/reminders";

@@ -1,4 +1,5 @@
-import type { Actor, AuditEvent } from "@/lib/audit";
+import type { AuditEvent } from "@/lib/audit";
+import type { Actor } from "@/lib/authority";
 
 /** "dataset-version.activated" → "Dataset version: activated". New actions of any subject read well without a list of them. */
 export function actionWords(action: string): string {

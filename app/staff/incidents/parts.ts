@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FormField } from "@/components/staff/field-form";
+import type { Staff } from "@/lib/authority";
 import { type FormState, formError, parseForm } from "@/lib/form";
-import type { Staff } from "@/lib/identity/schema";
 import { incidentDesk } from "@/lib/incidents";
 import { incidentCircumstances, incidentHeadline, incidentKnowledge } from "@/lib/incidents/schema";
 import type { Result } from "@/lib/result";

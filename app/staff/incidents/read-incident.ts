@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import type { Staff } from "@/lib/identity/schema";
+import type { Staff } from "@/lib/authority";
 import { incidentDesk } from "@/lib/incidents";
 
 /** The incident of the address; else a 404. */

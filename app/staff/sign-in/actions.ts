@@ -2,7 +2,7 @@
 
 import { notFound, redirect } from "next/navigation";
 import { type FormState, formError } from "@/lib/form";
-import { sendAnotherCode, signInStaff, startChallenge } from "@/lib/identity";
+import { requestCode, sendAnotherCode, signInStaff } from "@/lib/identity";
 import {
 	challengeToken,
 	forgetChallenge,
@@ -11,7 +11,7 @@ import {
 	sessionToken,
 	thisDevice,
 } from "@/lib/identity/guard";
-import { readCode, type StaffPlace, safePlace, staffPlaces } from "@/lib/identity/schema";
+import { readCode, type StaffPath, safeReturnPath, staffPaths } from "@/lib/identity/schema";
 import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 
 const purpose = "staff-sign-in";
@@ -21,9 +21,9 @@ const sentences = {
 };
 
 /** Mails a code, whether the address is staff's or not: only its owner finds out. */
-export async function askForCode(next: StaffPlace, _: FormState, form: FormData): Promise<FormState> {
+export async function askForCode(next: StaffPath, _: FormState, form: FormData): Promise<FormState> {
 	if (!staffSignInByCode()) notFound();
-	const started = await startChallenge({
+	const started = await requestCode({
 		purpose,
 		address: String(form.get("email") ?? ""),
 		locale: "en",
@@ -32,18 +32,18 @@ export async function askForCode(next: StaffPlace, _: FormState, form: FormData)
 	});
 	if (!started.ok) return formError(form, "email", "Enter an email address, such as name@example.org");
 	await rememberChallenge(purpose, started.value);
-	redirect(`/staff/sign-in/code?next=${safePlace(staffPlaces, next)}`);
+	redirect(`/staff/sign-in/code?next=${safeReturnPath(staffPaths, next)}`);
 }
 
 /** Signs staff in with the code that was typed. */
-export async function enterCode(next: StaffPlace, _: FormState, form: FormData): Promise<FormState> {
+export async function enterCode(next: StaffPath, _: FormState, form: FormData): Promise<FormState> {
 	if (!staffSignInByCode()) notFound();
 	const code = readCode(String(form.get("code") ?? ""));
 	if (!code) return formError(form, "code", "Enter the 6 digits of the code", ["code"]);
 	const token = (await challengeToken(purpose)) ?? "";
 	const previousSession = await sessionToken("staff");
 	const session = await signInStaff({ token, code, previousSession, device: await thisDevice() });
-	const place = safePlace(staffPlaces, next);
+	const place = safeReturnPath(staffPaths, next);
 	if (session.ok) {
 		await rememberSession("staff", session.value);
 		await forgetChallenge(purpose);
@@ -56,10 +56,10 @@ export async function enterCode(next: StaffPlace, _: FormState, form: FormData):
 }
 
 /** Mails another code for the same question. */
-export async function sendAgain(next: StaffPlace): Promise<void> {
+export async function sendAgain(next: StaffPath): Promise<void> {
 	if (!staffSignInByCode()) notFound();
 	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, await sessionToken("staff"));
-	const place = safePlace(staffPlaces, next);
+	const place = safeReturnPath(staffPaths, next);
 	if (sent.ok || sent.reason === "too-many") {
 		redirect(`/staff/sign-in/code?sent=${sent.ok ? "again" : "no"}&next=${place}`);
 	}

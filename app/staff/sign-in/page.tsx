@@ -3,7 +3,7 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading, Read } from "@/components/ui/layout";
 import { currentStaff } from "@/lib/identity/guard";
-import { safePlace, staffPlaces } from "@/lib/identity/schema";
+import { safeReturnPath, staffPaths } from "@/lib/identity/schema";
 import { singleSignOn, staffSignInByCode } from "@/lib/identity/sign-in-methods";
 import { StaffPage } from "../_shared/page-shell";
 import { askForCode } from "./actions";
@@ -19,7 +19,7 @@ const problems: Record<string, string> = {
 /** The staff's way in: single sign-on where it is set up, a code by email where that is allowed, else nothing. */
 export default async function StaffSignInPage(props: PageProps<"/staff/sign-in">) {
 	const query = await props.searchParams;
-	const next = safePlace(staffPlaces, query.next);
+	const next = safeReturnPath(staffPaths, query.next);
 	if (await currentStaff()) redirect(next);
 	const account = singleSignOn("staff");
 	const byCode = staffSignInByCode();

@@ -1,8 +1,8 @@
-import { leave } from "@/lib/identity/guard";
+import { endBrowserSessions } from "@/lib/identity/guard";
 
 /** Signs staff out and says so. */
 export async function POST(): Promise<Response> {
-	const headers = await leave(["staff"]);
+	const headers = await endBrowserSessions(["staff"]);
 	return new Response(null, { status: 303, headers: { ...headers, Location: "/staff/sign-in?signed-out=1" } });
 }
 

@@ -2,10 +2,10 @@
 
 import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
+import { roles } from "@/lib/authority";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { addStaff, changeRoles, removeStaff } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
-import { roles } from "@/lib/identity/schema";
 
 const someRoles = z.array(z.enum(roles), "Choose at least one role").min(1, "Choose at least one role");
 const addition = z.object({

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/identity/schema";
+import type { Role } from "@/lib/authority";
 
 /** What each role is called, and what it may do in words. */
 export const roleWords: Record<Role, { label: string; hint: string }> = {

@@ -13,7 +13,7 @@ import { changedMeanwhile } from "../_shared/stale-form";
 const plain = (sentence: string) => sentence;
 
 /** Public pages are drawn anew; this process begins at once, the others within seconds (app/_server/cache-warmer.ts). */
-function show(path: string): never {
+function revalidateAndRedirect(path: string): never {
 	revalidatePath("/[locale]", "layout");
 	redirect(path);
 }
@@ -51,7 +51,7 @@ export async function publish(id: string, seen: string, _: FormState, form: Form
 	if (due === undefined) return formError(form, "nextUpdateDueAt", "Enter a date and a time, such as 5/11/2021, 18:00");
 	const published = await updateDesk.publish(staff, id, seen, due);
 	if (!published.ok) return refusal(form, published.reason);
-	show(`/staff/updates/${id}?done=published`);
+	revalidateAndRedirect(`/staff/updates/${id}?done=published`);
 }
 
 export async function correct(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
@@ -61,7 +61,7 @@ export async function correct(id: string, seen: string, _: FormState, form: Form
 	const { noteEn, noteCy, ...text } = parsed.value;
 	const corrected = await updateDesk.correct(staff, id, seen, text, { noteEn, noteCy });
 	if (!corrected.ok) return refusal(form, corrected.reason);
-	show(`/staff/updates/${id}?done=corrected`);
+	revalidateAndRedirect(`/staff/updates/${id}?done=corrected`);
 }
 
 export async function withdraw(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
@@ -70,7 +70,7 @@ export async function withdraw(id: string, seen: string, _: FormState, form: For
 	if (!parsed.ok) return parsed.state;
 	const withdrawn = await updateDesk.withdraw(staff, id, seen, parsed.value);
 	if (!withdrawn.ok) return refusal(form, withdrawn.reason);
-	show(`/staff/updates/${id}?done=withdrawn`);
+	revalidateAndRedirect(`/staff/updates/${id}?done=withdrawn`);
 }
 
 export async function discard(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import type { Staff } from "@/lib/identity/schema";
+import type { Staff } from "@/lib/authority";
 import { updateDesk } from "@/lib/incidents";
 
 /** The update of the address, in one of the states a page is for; else a 404. */

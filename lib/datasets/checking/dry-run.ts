@@ -1,5 +1,5 @@
 import { Tally } from "../importing/import-stats";
-import { keepInOrder } from "../importing/worker-pool";
+import { processInOrder } from "../importing/worker-pool";
 import { matchColumns } from "../reading/headers";
 import { takeSample } from "../reading/preview";
 import { peek } from "../reading/read-head";
@@ -20,7 +20,7 @@ export async function dryRun(
 	const tally = new Tally(columns);
 	const reading: Reading = { bytes: 0, rows: 0 };
 	const cut = batches(whole, format, reading, mapping.format?.encoding === undefined);
-	for await (const batch of keepInOrder({ mapping, columns, format }, cut)) {
+	for await (const batch of processInOrder({ mapping, columns, format }, cut)) {
 		tally.add(batch);
 		onProgress(tally.rows, reading.bytes);
 	}

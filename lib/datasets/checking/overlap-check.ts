@@ -12,7 +12,7 @@ const sample = 5_000;
  * How much of a new version stands in another dataset already, by the active version that knows most of it; undefined where none
  * knows anything. Looks a sample of its identifiers up in each through the indexes, which takes milliseconds for any size.
  */
-export async function knownElsewhere(
+export async function countOverlap(
 	client: PoolClient,
 	version: { partition: number; datasetId: string },
 ): Promise<Report["elsewhere"]> {

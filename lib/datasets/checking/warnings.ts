@@ -4,7 +4,7 @@ import { columnOf } from "../importing/copy-lines";
 import type { Tally } from "../importing/import-stats";
 import { soundsSecret } from "../mapping/password-columns";
 import type { MappedColumn, Report } from "../schema";
-import { knownElsewhere } from "./overlap-check";
+import { countOverlap } from "./overlap-check";
 
 const fields = identifierKinds.map(columnOf);
 
@@ -31,10 +31,10 @@ export async function compareTables(
 	repeated: readonly IdentifierKind[],
 	active?: Version & { number: number },
 ): Promise<Counts> {
-	const elsewhere = await knownElsewhere(client, version);
+	const overlap = await countOverlap(client, version);
 	return {
 		...(await compareRows(client, version, repeated)),
-		...(elsewhere ? { elsewhere } : {}),
+		...(overlap ? { overlap } : {}),
 		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
 	};
 }

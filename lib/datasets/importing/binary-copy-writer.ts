@@ -1,4 +1,4 @@
-import { memory, putText, release, reserve } from "../../crypto/libsodium";
+import { allocate, memory, release, writeUtf8 } from "../../crypto/libsodium";
 import { type SealPurpose, sealInPlace } from "../../crypto/seal";
 import {
 	type IdentifierKind,
@@ -19,13 +19,13 @@ export class CopyRows {
 	#at = 0;
 	constructor(size = 1 << 16) {
 		this.#size = size;
-		this.#start = reserve(size);
+		this.#start = allocate(size);
 	}
 
 	#room(bytes: number): void {
 		if (this.#at + bytes <= this.#size) return;
 		const size = Math.max(this.#size * 2, this.#at + bytes);
-		const start = reserve(size);
+		const start = allocate(size);
 		memory.copyWithin(start, this.#start, this.#start + this.#at);
 		release(this.#start);
 		this.#start = start;
@@ -60,7 +60,7 @@ export class CopyRows {
 	/** A text behind as many free bytes; out: how many bytes the text has. */
 	text(free: number, value: string): number {
 		this.#room(4 + free + 3 * value.length);
-		const length = putText(value, this.#start + this.#at + 4 + free);
+		const length = writeUtf8(value, this.#start + this.#at + 4 + free);
 		this.#write(free + length);
 		this.#at += free + length;
 		return length;
@@ -68,20 +68,20 @@ export class CopyRows {
 
 	/** The fingerprint of an identifier, as a uuid. */
 	fingerprint(kind: IdentifierKind, normalised: string): this {
-		this.blank(printBytes);
+		this.skipBytes(printBytes);
 		writeFingerprint(kind, normalised, this.#start + this.#at - printBytes);
 		return this;
 	}
 
 	/** The mark of a text, as a bigint. */
-	mark(purpose: MarkPurpose, text: string): this {
-		this.blank(markBytes);
+	shortHash(purpose: MarkPurpose, text: string): this {
+		this.skipBytes(markBytes);
 		writeMark(purpose, text, this.#start + this.#at - markBytes);
 		return this;
 	}
 
 	/** Leaves so many bytes to be written later. */
-	blank(bytes: number): this {
+	skipBytes(bytes: number): this {
 		this.#room(4 + bytes);
 		this.#write(bytes);
 		this.#at += bytes;
@@ -101,7 +101,7 @@ export class CopyRows {
 	}
 
 	/** Repeats what stands between two places. */
-	again(from: number, to: number): this {
+	repeatBytes(from: number, to: number): this {
 		this.#room(to - from);
 		memory.copyWithin(this.#start + this.#at, this.#start + from, this.#start + to);
 		this.#at += to - from;

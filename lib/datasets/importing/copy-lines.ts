@@ -2,7 +2,7 @@ import { sealStart } from "../../crypto/seal";
 import { writeHints } from "../../exposure/schema";
 import { type IdentifierKind, identifierKinds, markBytes } from "../../identifiers";
 import type { CopyRows } from "./binary-copy-writer";
-import type { KeptRow } from "./extract-record";
+import type { ExtractedRecord } from "./extract-record";
 
 /** The columns of a line, in the order they are written. */
 export const lineColumns = ["record", "profile", "digest", "hints", "subject", ...identifierKinds.map(columnOf)];
@@ -13,10 +13,10 @@ export function columnOf(kind: IdentifierKind): string {
 }
 
 /** Relationship, source and categories: what many records share. */
-type Profile = Pick<KeptRow, "relationship" | "source"> & { key: string; index: number; records: number };
+type Profile = Pick<ExtractedRecord, "relationship" | "source"> & { key: string; index: number; records: number };
 
 /** The lines that rows became, and what was counted while they were written. */
-export type Lines = {
+export type CopyLines = {
 	out: CopyRows;
 	/** Where in them each profile's number stands. */
 	places: number[];
@@ -28,11 +28,14 @@ export type Lines = {
 };
 
 /** No lines yet, to be written into rows to copy. */
-export function linesInto(out: CopyRows): Lines {
+export function newCopyLines(out: CopyRows): CopyLines {
 	return { out, places: [], profiles: [], byCategories: new Map(), byKind: identifierKinds.map(() => 0) };
 }
 
-function profileOf({ categories, relationship, source }: KeptRow, { profiles, byCategories }: Lines): Profile {
+function profileOf(
+	{ categories, relationship, source }: ExtractedRecord,
+	{ profiles, byCategories }: CopyLines,
+): Profile {
 	const alike = byCategories.get(categories) ?? [];
 	if (alike.length === 0) byCategories.set(categories, alike);
 	let profile = alike.find((each) => each.relationship === relationship && each.source === source);
@@ -46,7 +49,7 @@ function profileOf({ categories, relationship, source }: KeptRow, { profiles, by
 }
 
 /** Writes what is kept of a row: one line, and a further one for each second identifier of a kind. */
-export function writeRow(kept: KeptRow, row: number, written: Lines): void {
+export function appendRecord(kept: ExtractedRecord, row: number, written: CopyLines): void {
 	const { out, places } = written;
 	const profile = profileOf(kept, written);
 	profile.records++;
@@ -64,13 +67,13 @@ export function writeRow(kept: KeptRow, row: number, written: Lines): void {
 	const place = out.length + 4;
 	out.integer(profile.index);
 	const digestAt = out.length + 4;
-	out.blank(markBytes);
+	out.skipBytes(markBytes);
 	const sealAt = out.length + 4;
 	const length = out.text(sealStart, writeHints(kept.since, kept.hints));
 	// Rows without a name are one person's only where they are found by the very same identifiers: two that share a mailbox
 	// and differ in their numbers are not.
-	if (kept.name) out.mark("name", kept.name);
-	else out.mark("row", JSON.stringify(kept.identifiers));
+	if (kept.name) out.shortHash("name", kept.name);
+	else out.shortHash("row", JSON.stringify(kept.identifiers));
 	const end = out.length;
 	writeIdentifiers(kept, 0, out);
 	// Over all that is kept: what the profile says, then hints, name and identifiers as they stand in the line; those of further
@@ -81,13 +84,13 @@ export function writeRow(kept: KeptRow, row: number, written: Lines): void {
 	out.seal("hints", sealAt, length);
 	for (let line = 1; line < most; line++) {
 		const further = out.length - start;
-		out.again(start, end);
+		out.repeatBytes(start, end);
 		writeIdentifiers(kept, line, out);
 		places.push(place + further);
 	}
 }
 
-function writeIdentifiers(kept: KeptRow, line: number, out: CopyRows): void {
+function writeIdentifiers(kept: ExtractedRecord, line: number, out: CopyRows): void {
 	for (let at = 0; at < identifierKinds.length; at++) {
 		const found = kept.identifiers[at];
 		const one = typeof found === "object" ? found[line] : line === 0 ? found : undefined;

@@ -1,12 +1,12 @@
 import { type DataCategory, dataCategories } from "../../guidance/schema";
-import { identifierKinds, masker, normalise, normaliseName, normalisePostcode } from "../../identifiers";
+import { identifierKinds, maskFor, normalise, normaliseName, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
-import { perhapsName, tidyName, tidyValue } from "../reading/cell-values";
+import { cleanCell, cleanName, perhapsName } from "../reading/cell-values";
 import { readDate } from "../reading/dates";
 import { limits, type MappedColumn, type Mapping, type ProblemReason } from "../schema";
 
 /** What is kept of one row. Nothing here is plaintext but the normalised identifiers, which become fingerprints at once. */
-export type KeptRow = {
+export type ExtractedRecord = {
 	/** In the order of identifierKinds: what the row names of a kind, each once; one nearly always. */
 	identifiers: (string | string[] | undefined)[];
 	/** The full name normalised, for telling people apart; empty where the row has none. */
@@ -48,36 +48,36 @@ export function identifiersIn(kind: keyof typeof between, cell: string): string 
 	return each.every((part) => part !== undefined) ? each : undefined;
 }
 
-const maskName = masker("name");
-const maskPostcode = masker("postal-address");
+const maskName = maskFor("name");
+const maskPostcode = maskFor("postal-address");
 
 /** A row while it is read. */
-type Draft = KeptRow & {
+type Draft = ExtractedRecord & {
 	names: string[];
 	/** One bit for each of them: what may also mean nothing, and what is a given name. */
-	doubtful: number;
+	placeholderBits: number;
 	given: number;
 	full: string;
 	postcode: string | undefined;
 };
 
 /** What is done with a cell that is not empty. */
-type Step = (draft: Draft, cell: string, at: number, complain: Complain) => void;
+type ColumnReader = (draft: Draft, cell: string, at: number, complain: Complain) => void;
 
-function stepFor(column: MappedColumn): Step | undefined {
+function columnReader(column: MappedColumn): ColumnReader | undefined {
 	switch (column.as) {
 		case "ignore":
 			return undefined;
 		case "identifier": {
 			const { kind } = column;
 			const slot = identifierKinds.indexOf(kind);
-			const mask = masker(kind);
+			const mask = maskFor(kind);
 			return (draft, cell, at, complain) => {
 				const found = identifiersIn(kind, cell);
 				if (!found) complain(at, wrong[kind]);
 				else if (typeof found === "string") addIdentifier(draft, slot, found);
 				else for (const one of found) addIdentifier(draft, slot, one);
-				note(
+				addHint(
 					draft,
 					places[kind],
 					typeof found === "object" ? found.map(mask).join(", ") : mask(found && kind === "email" ? found : cell),
@@ -88,9 +88,9 @@ function stepFor(column: MappedColumn): Step | undefined {
 			const { part } = column;
 			if (part === "title") return undefined;
 			return (draft, cell) => {
-				if (part === "full") draft.full = tidyValue(cell);
+				if (part === "full") draft.full = cleanCell(cell);
 				else {
-					if (perhapsName(cell)) draft.doubtful |= 1 << draft.names.length;
+					if (perhapsName(cell)) draft.placeholderBits |= 1 << draft.names.length;
 					if (part === "given") draft.given |= 1 << draft.names.length;
 					draft.names.push(cell);
 				}
@@ -100,15 +100,15 @@ function stepFor(column: MappedColumn): Step | undefined {
 			return (draft, cell, at, complain) => {
 				draft.postcode = normalisePostcode(cell);
 				if (!draft.postcode) complain(at, "not-a-postcode");
-				note(draft, places.postcode, maskPostcode(cell));
+				addHint(draft, places.postcode, maskPostcode(cell));
 			};
 		case "category": {
 			const { category } = column;
 			const place = placeOf(category);
-			const mask = masker(category);
+			const mask = maskFor(category);
 			return (draft, cell, at, complain) => {
 				if (category === "date-of-birth" && !readDate(cell)) complain(at, "not-a-date");
-				note(draft, place, mask(cell));
+				addHint(draft, place, mask(cell));
 			};
 		}
 		case "relationship": {
@@ -141,8 +141,14 @@ function stepFor(column: MappedColumn): Step | undefined {
  * What reads the rows of a plan. It is given a row's cells and a function that hears of each cell that could not be used as it
  * stands, by its place.
  */
-export function rowReader({ mapping, columns }: Plan): (cells: readonly string[], complain: Complain) => KeptRow {
-	const steps = columns.map((column) => ({ step: stepFor(column), tidy: column.as === "name" ? tidyName : tidyValue }));
+export function rowReader({
+	mapping,
+	columns,
+}: Plan): (cells: readonly string[], complain: Complain) => ExtractedRecord {
+	const steps = columns.map((column) => ({
+		step: columnReader(column),
+		tidy: column.as === "name" ? cleanName : cleanCell,
+	}));
 	return (cells, complain) => {
 		const draft: Draft = {
 			identifiers: new Array(identifierKinds.length).fill(undefined),
@@ -153,7 +159,7 @@ export function rowReader({ mapping, columns }: Plan): (cells: readonly string[]
 			since: undefined,
 			hints: new Array(dataCategories.length).fill(undefined),
 			names: [],
-			doubtful: 0,
+			placeholderBits: 0,
 			given: 0,
 			full: "",
 			postcode: undefined,
@@ -174,16 +180,16 @@ export function rowReader({ mapping, columns }: Plan): (cells: readonly string[]
 }
 
 function finishName(draft: Draft): void {
-	const { names, doubtful, given } = draft;
-	const name = draft.full || (doubtful ? sureNames(names, doubtful, given) : names).join(" ");
+	const { names, placeholderBits, given } = draft;
+	const name = draft.full || (placeholderBits ? dropPlaceholders(names, placeholderBits, given) : names).join(" ");
 	if (!name) return;
-	note(draft, places.name, maskName(name));
+	addHint(draft, places.name, maskName(name));
 	draft.name = normaliseName(name) ?? "";
 	if (draft.postcode && draft.name)
 		addIdentifier(draft, identifierKinds.indexOf("name-postcode"), `${draft.name}, ${draft.postcode}`);
 }
 
-function addIdentifier({ identifiers }: KeptRow, slot: number, normalised: string): void {
+function addIdentifier({ identifiers }: ExtractedRecord, slot: number, normalised: string): void {
 	const known = identifiers[slot];
 	if (known === undefined) identifiers[slot] = normalised;
 	else if (typeof known !== "string") {
@@ -195,7 +201,7 @@ function addIdentifier({ identifiers }: KeptRow, slot: number, normalised: strin
  * The parts of a name without those that mean nothing. "Jo", "Null" is Jo Null and "Nil", "Sharma" Nil Sharma; "Jo", "None", "Smith" is
  * Jo Smith, since another given name is there; "Null" alone is nobody.
  */
-function sureNames(names: readonly string[], doubtful: number, given: number): readonly string[] {
+function dropPlaceholders(names: readonly string[], doubtful: number, given: number): readonly string[] {
 	if (names.every((_, at) => doubtful & (1 << at))) return [];
 	const named = given & ~doubtful;
 	return names.filter((_, at) => !(doubtful & (1 << at)) || !(named && given & (1 << at)));
@@ -205,7 +211,7 @@ function sureNames(names: readonly string[], doubtful: number, given: number): r
 const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g, ""));
 
 /** Marks a category as held. The longer of two hints says more: "account ending 42" is of the account, not of the sort code before it. */
-function note(kept: KeptRow, place: number, hint: string | undefined): void {
+function addHint(kept: ExtractedRecord, place: number, hint: string | undefined): void {
 	kept.categories |= 1 << place;
 	if (hint === undefined) return;
 	const before = kept.hints[place];

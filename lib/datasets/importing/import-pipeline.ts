@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { PoolClient } from "pg";
-import { type Actor, record } from "../../audit";
+import { record } from "../../audit";
+import type { Actor } from "../../authority";
 import { database, tables } from "../../database";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { compareTables, countDifferent, warningsOf } from "../checking/warnings";
@@ -12,7 +13,7 @@ import type { Mapping, Report } from "../schema";
 import { lineColumns } from "./copy-lines";
 import { Copy } from "./copy-stream";
 import { Tally } from "./import-stats";
-import { keepInOrder } from "./worker-pool";
+import { processInOrder } from "./worker-pool";
 
 /** How far an import is. `bytes` counts what was read of the file. */
 export type Progress = { rows: number; bytes: number; milliseconds: number };
@@ -70,7 +71,7 @@ export async function importInto(
 			await noteProgress(version.id, tally.rows, reading.bytes);
 		};
 		const guessed = mapping.format?.encoding === undefined;
-		for await (const batch of keepInOrder({ mapping, columns, format }, batches(whole, format, reading, guessed))) {
+		for await (const batch of processInOrder({ mapping, columns, format }, batches(whole, format, reading, guessed))) {
 			tally.add(batch);
 			await copy.write(batch.lines);
 			await tell();

@@ -2,10 +2,10 @@ import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { type IdentifierKind, identifierKinds, markOf } from "../../identifiers";
 import { looksChosen, looksHashed, shortestHash } from "../mapping/password-columns";
-import { parseAnyRows, properRows } from "../reading/csv-rows";
+import { lenientRows, strictRows } from "../reading/csv-rows";
 import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { CopyRows } from "./binary-copy-writer";
-import { linesInto, writeRow } from "./copy-lines";
+import { appendRecord, newCopyLines } from "./copy-lines";
 import { rowReader } from "./extract-record";
 
 /** What every batch of an import shares. `columns` are in the order of the file. */
@@ -49,13 +49,13 @@ function decode(batch: Batch): { text: Buffer; suspect: boolean } {
 }
 
 /** Turns rows into fingerprints and sealed hints. Pure but for the random nonces of the seals. */
-export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
+export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const { text, suspect } = decode(batch);
 	const lines = new CopyRows(batch.rows * 300);
 	try {
 		return (
-			keepRows(plan, batch, suspect, properRows(text, plan.format), lines) ??
-			(keepRows(plan, batch, suspect, parseAnyRows(text, plan.format), lines) as BatchResult)
+			processRows(plan, batch, suspect, strictRows(text, plan.format), lines) ??
+			(processRows(plan, batch, suspect, lenientRows(text, plan.format), lines) as BatchResult)
 		);
 	} finally {
 		lines.free();
@@ -66,7 +66,7 @@ export function keepBatch(plan: BatchPlan, batch: Batch): BatchResult {
 const triedRows = 50;
 
 /** Row by row, so that no row outlives the next one; undefined where the rows break off. */
-function keepRows(
+function processRows(
 	plan: BatchPlan,
 	batch: Batch,
 	suspect: boolean,
@@ -74,8 +74,8 @@ function keepRows(
 	rowsOut: CopyRows,
 ): BatchResult | undefined {
 	rowsOut.clear();
-	const written = linesInto(rowsOut);
-	const keepRow = rowReader(plan);
+	const written = newCopyLines(rowsOut);
+	const extractRow = rowReader(plan);
 	const width = plan.columns.length;
 	const result = { blankRows: 0, withoutIdentifier: 0, misshapen: 0 };
 	const problems: BatchProblem[] = [];
@@ -87,7 +87,7 @@ function keepRows(
 	const mixed = new Uint8Array(width);
 
 	let row = batch.firstRow - 1;
-	const complain = (column: number, reason: ProblemReason) => problems.push([row, column, reason]);
+	const reportProblem = (column: number, reason: ProblemReason) => problems.push([row, column, reason]);
 	for (const cells of rows) {
 		if (!cells) return undefined;
 		row++;
@@ -98,7 +98,7 @@ function keepRows(
 		}
 		if (cells.length !== width) {
 			result.misshapen++;
-			complain(-1, "other-number-of-columns");
+			reportProblem(-1, "other-number-of-columns");
 			continue;
 		}
 		for (let at = 0; at < width; at++) {
@@ -114,15 +114,15 @@ function keepRows(
 				tried[at] = (tried[at] as number) + 1;
 				if (looksChosen(cell)) chosen[at] = (chosen[at] as number) + 1;
 			}
-			if (suspect && cell.includes("\ufffd")) complain(at, "unreadable-characters");
+			if (suspect && cell.includes("\ufffd")) reportProblem(at, "unreadable-characters");
 		}
-		const kept = keepRow(cells, complain);
+		const kept = extractRow(cells, reportProblem);
 		if (kept.identifiers.every((each) => each === undefined)) {
 			result.withoutIdentifier++;
-			complain(-1, "no-identifier");
+			reportProblem(-1, "no-identifier");
 			continue;
 		}
-		writeRow(kept, row, written);
+		appendRecord(kept, row, written);
 	}
 	const read = row - batch.firstRow + 1;
 	if (read !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${read}`);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { type Actor, record } from "../../audit";
+import { record } from "../../audit";
+import type { Actor, Staff } from "../../authority";
 import { database, tables } from "../../database";
-import type { Staff } from "../../identity/schema";
 import { errorCode, log } from "../../log";
 import { sweepImports } from "../cleanup";
 import { diskFull, FileRefused, isDiskFull } from "../file-errors";

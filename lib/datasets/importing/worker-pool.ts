@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Batch, type BatchPlan, type BatchResult, keepBatch } from "./process-batch";
+import { type Batch, type BatchPlan, type BatchResult, processBatch } from "./process-batch";
 
 /** Files of fewer batches than this are read without threads. */
 const smallFile = 6;
@@ -40,22 +40,22 @@ class Thread {
  * Works batches off on all processors and gives the results in the order of the file, so that two imports of one file
  * are alike. Only a few batches are under way at a time, which bounds memory whatever the file's size.
  */
-export async function* keepInOrder(plan: BatchPlan, batches: AsyncIterable<Batch>): AsyncGenerator<BatchResult> {
+export async function* processInOrder(plan: BatchPlan, batches: AsyncIterable<Batch>): AsyncGenerator<BatchResult> {
 	const reader = batches[Symbol.asyncIterator]();
 	const first: Batch[] = [];
 	while (first.length < smallFile) {
 		const next = await reader.next();
 		if (next.done) {
 			// Quicker done than threads are started.
-			for (const batch of first) yield keepBatch(plan, batch);
+			for (const batch of first) yield processBatch(plan, batch);
 			return;
 		}
 		first.push(next.value);
 	}
-	yield* keepOnThreads(plan, first, reader);
+	yield* processOnWorkers(plan, first, reader);
 }
 
-async function* keepOnThreads(
+async function* processOnWorkers(
 	plan: BatchPlan,
 	first: Batch[],
 	reader: AsyncIterator<Batch>,

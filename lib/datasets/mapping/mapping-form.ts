@@ -1,4 +1,4 @@
-import { tidyValue } from "../reading/cell-values";
+import { cleanCell } from "../reading/cell-values";
 import type { Sample } from "../reading/preview";
 import { type ColumnRole, type Format, type MappedColumn, type Mapping, mapping as mappingSchema } from "../schema";
 import { guessRelationships } from "./suggest-mapping";
@@ -19,14 +19,14 @@ export function roleValue(role: ColumnRole): string {
 	return role.as;
 }
 
-const most = 40;
+const maxColumns = 40;
 
 /** The columns of the form: what the file holds, with the proposed mapping or a saved one laid over it by header. */
 export function formColumns(sample: Sample, saved?: Mapping): FormColumn[] {
 	return sample.headers.map((header, at) => {
 		const known = saved?.columns.find((column) => column.header.toLowerCase() === header.toLowerCase());
 		const role = known ?? (sample.mapping.columns[at] as MappedColumn);
-		const values = sample.rows.map((row) => tidyValue(row[at] ?? "")).filter(Boolean);
+		const values = sample.rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
 		const guesses = Object.entries(guessRelationships(values));
 		const means = { ...Object.fromEntries(guesses), ...(role.as === "relationship" ? role.values : {}) };
 		return {
@@ -34,7 +34,7 @@ export function formColumns(sample: Sample, saved?: Mapping): FormColumn[] {
 			examples: [...new Set(values)].slice(0, 3).map((value) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)),
 			role: roleValue(role),
 			distinct:
-				guesses.length > most ? [] : Object.entries(means).map(([value, meaning]) => ({ value, means: meaning })),
+				guesses.length > maxColumns ? [] : Object.entries(means).map(([value, meaning]) => ({ value, means: meaning })),
 		};
 	});
 }

@@ -2,7 +2,7 @@ import type { DataCategory } from "../../guidance/schema";
 import { normalise, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { identifiersIn } from "../importing/extract-record";
-import { tidyValue } from "../reading/cell-values";
+import { cleanCell } from "../reading/cell-values";
 import { readDate } from "../reading/dates";
 import { isCorrectionHeader } from "../reading/headers";
 import type { ColumnRole, MappedColumn, Mapping } from "../schema";
@@ -95,7 +95,7 @@ export function guessMapping(
 	const taken = new Set<string>();
 	const columns = headers.map((header, at): MappedColumn => {
 		if (isCorrectionHeader(header)) return { header, as: "ignore" };
-		const values = rows.map((row) => tidyValue(row[at] ?? "")).filter(Boolean);
+		const values = rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
 		const byHeader = soundsSecret(header)
 			? category("password")
 			: headerWords.find(([words]) => words.test(plainHeader(header)))?.[1];

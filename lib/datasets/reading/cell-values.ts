@@ -29,7 +29,7 @@ function plainAt(text: string, at: number): boolean {
 }
 
 /** A cell without spaces and what `safeCell` put around it; empty for what tables write when they mean nothing. */
-export function tidyValue(raw: string): string {
+export function cleanCell(raw: string): string {
 	if (raw === "") return raw;
 	const open = plainAt(raw, 0) ? raw : raw.trimStart();
 	const bare = open.charCodeAt(0) === 0x27 ? withoutGuard(open) : open;
@@ -44,8 +44,8 @@ const alsoNames = new Set(["null", "nil", "none", "unknown"]);
 export const perhapsName = (cell: string) => cell.length < 8 && alsoNames.has(cell.toLowerCase());
 
 /** A cell of a name: as `tidyValue`, but what may be a name stays. */
-export function tidyName(raw: string): string {
-	const text = tidyValue(raw);
+export function cleanName(raw: string): string {
+	const text = cleanCell(raw);
 	if (text !== "" || raw === "") return text;
 	const word = raw.trim();
 	return perhapsName(word) ? word : "";

@@ -9,15 +9,15 @@ const quote = 0x22;
  */
 export function parseRows(text: Buffer, format: Format): string[][] {
 	const rows: string[][] = [];
-	for (const row of properRows(text, format)) {
-		if (!row) return parseAnyRows(text, format);
+	for (const row of strictRows(text, format)) {
+		if (!row) return lenientRows(text, format);
 		rows.push(row);
 	}
 	return rows;
 }
 
 /** The same by csv-parse alone, which knows what to make of stray quotes; at most `count` rows. A test holds the quick way to it. */
-export function parseAnyRows(text: Buffer, format: Format, count?: number): string[][] {
+export function lenientRows(text: Buffer, format: Format, count?: number): string[][] {
 	return parse(text, {
 		delimiter: format.delimiter,
 		record_delimiter: format.lineEnd === "\n" ? ["\r\n", "\n"] : ["\r"],
@@ -31,7 +31,7 @@ export function parseAnyRows(text: Buffer, format: Format, count?: number): stri
  * The rows of a text one after the other as long as its quotes stand as RFC 4180 wants them, which takes a fifth of csv-parse's
  * time. Ends with undefined at a quote that does not; then what was given is to be forgotten and csv-parse to be asked.
  */
-export function* properRows(bytes: Buffer, { delimiter, lineEnd }: Format): Generator<string[] | undefined> {
+export function* strictRows(bytes: Buffer, { delimiter, lineEnd }: Format): Generator<string[] | undefined> {
 	const text = bytes.toString("utf8");
 	const between = delimiter.charCodeAt(0);
 	const end = lineEnd.charCodeAt(0);

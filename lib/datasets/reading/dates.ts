@@ -27,15 +27,15 @@ function dayFirst(text: string): string | undefined {
 	if (first < 1 || first > 2 || second - first < 2 || second - first > 3 || text.charCodeAt(second) !== 0x2f)
 		return undefined;
 	const [date, month, year] = [
-		figures(text, 0, first),
-		figures(text, first + 1, second),
-		figures(text, second + 1, text.length),
+		digits(text, 0, first),
+		digits(text, first + 1, second),
+		digits(text, second + 1, text.length),
 	];
 	return day(year, month, date);
 }
 
 /** What some figures come to; NaN where they are none. */
-function figures(text: string, from: number, to: number): number {
+function digits(text: string, from: number, to: number): number {
 	let sum = 0;
 	for (let at = from; at < to; at++) {
 		const figure = text.charCodeAt(at) - 0x30;

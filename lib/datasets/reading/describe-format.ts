@@ -52,6 +52,6 @@ const endWords = {
 };
 
 /** How a file was found to be written, in words: "UTF-8, columns parted by commas, quoted in places, rows ended by line feeds". */
-export function writtenAs({ encoding, marked, delimiter, quoting, rowEnds }: Format): string {
+export function describeFormat({ encoding, marked, delimiter, quoting, rowEnds }: Format): string {
 	return `${encodingWords[encoding]}${marked ? " with a byte order mark" : ""}, columns parted by ${delimiterWords[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${endWords[rowEnds ?? "none"]}`;
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { FileRefused, refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
-import { parseAnyRows } from "./csv-rows";
+import { lenientRows } from "./csv-rows";
 
 /** Without the start of a character that the cut at the end left incomplete. */
 function wholeCharacters(head: Buffer): Buffer {
@@ -52,7 +52,7 @@ function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 /** The first rows of a text in UTF-8; the last one, which the cut may have broken, is left out unless the text is `whole`. */
 export function firstRows(text: Buffer, format: Format, count: number, whole = false): string[][] {
 	try {
-		const rows = parseAnyRows(text, format, count + 1);
+		const rows = lenientRows(text, format, count + 1);
 		if (rows.length > count) return rows.slice(0, count);
 		return rows.length > 2 && !whole ? rows.slice(0, -1) : rows;
 	} catch {

@@ -2,7 +2,7 @@ import type { AnswerTexts } from "@/components/check/answer";
 import type { ClosingTexts } from "@/components/check/closing";
 import type { FirstActionsTexts } from "@/components/check/first-actions";
 import type { OutcomeTone } from "@/components/ui/outcome";
-import { exposuresOf, overall } from "@/lib/exposure";
+import { exposuresOf, worstOutcome } from "@/lib/exposure";
 import type { Check, IncidentAnswer, Outcome } from "@/lib/exposure/schema";
 import { actionsFor, actionText, contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -24,7 +24,7 @@ const actionsShown = 3;
 /** A whole answer in words, in the reader's language where its texts have one. */
 export function answerTexts({ answers, checkedAt }: Check, locale: Locale): AnswerTexts {
 	const t = translator(locale, "check");
-	const outcome = overall(answers);
+	const outcome = worstOutcome(answers);
 	const affected = answers.findIndex((each) => each.outcome === "affected");
 	return {
 		tone: outcome ? outcomeTones[outcome] : "fault",

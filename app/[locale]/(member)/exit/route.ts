@@ -1,4 +1,4 @@
-import { leave } from "@/lib/identity/guard";
+import { endBrowserSessions } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 
 /**
@@ -7,7 +7,7 @@ import { organisation } from "@/lib/organisation";
  */
 export async function POST(): Promise<Response> {
 	const elsewhere = organisation().leaveTo;
-	const headers = await leave(["member", "staff"]);
+	const headers = await endBrowserSessions(["member", "staff"]);
 	return new Response(`<!doctype html><title>…</title><a href="${elsewhere}">${new URL(elsewhere).host}</a>`, {
 		headers: { ...headers, "Content-Type": "text/html; charset=utf-8", Refresh: `0; url=${elsewhere}` },
 	});

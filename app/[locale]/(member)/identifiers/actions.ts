@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { type FormState, formError } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { addIdentifier, finishChallenge, removeIdentifier, sendAnotherCode, startChallenge } from "@/lib/identity";
+import { addIdentifier, removeIdentifier, requestCode, sendAnotherCode, verifyCode } from "@/lib/identity";
 import { challengeToken, forgetChallenge, rememberChallenge, requireMember } from "@/lib/identity/guard";
 import { readCode } from "@/lib/identity/schema";
 
@@ -14,7 +14,7 @@ const purpose = "add-identifier";
 export async function askForCode(asked: Locale, _: FormState, form: FormData): Promise<FormState> {
 	const locale = localeOf(asked);
 	const member = await requireMember(locale, "/identifiers");
-	const started = await startChallenge({
+	const started = await requestCode({
 		purpose,
 		address: String(form.get("email") ?? ""),
 		locale,
@@ -34,9 +34,7 @@ export async function enterCode(asked: Locale, _: FormState, form: FormData): Pr
 	const code = readCode(String(form.get("code") ?? ""));
 	if (!code) return formError(form, "code", t("code.notSixDigits"), ["code"]);
 	const token = (await challengeToken(purpose)) ?? "";
-	const proven = await finishChallenge({ token, purpose, code, member }, (tx, proof) =>
-		addIdentifier(tx, member, proof),
-	);
+	const proven = await verifyCode({ token, purpose, code, member }, (tx, proof) => addIdentifier(tx, member, proof));
 	if (proven.ok) {
 		await forgetChallenge(purpose);
 		redirect(href(locale, `/identifiers?done=${proven.value.ok ? proven.value.value : proven.value.reason}`));

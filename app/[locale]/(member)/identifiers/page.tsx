@@ -6,7 +6,7 @@ import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/
 import { Ledger, Mask } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { identifiersOf } from "@/lib/identity";
-import { typedBefore } from "@/lib/identity/form-draft";
+import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { mostIdentifiers } from "@/lib/identity/schema";
 import { formatDate } from "@/lib/time";
@@ -81,7 +81,7 @@ export default async function IdentifiersPage(props: PageProps<"/[locale]/identi
 				<OneFieldForm
 					field="email"
 					action={askForCode.bind(null, locale)}
-					typed={await typedBefore("/identifiers")}
+					typed={await readDraft("/identifiers")}
 					texts={texts}
 				>
 					{list}

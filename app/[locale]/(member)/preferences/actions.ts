@@ -15,11 +15,11 @@ const shown = (locale: Locale, receipt: string) => href(locale, `/preferences?re
 export async function submitChoices(language: string, _: FormState, form: FormData): Promise<FormState> {
 	const locale = localeOf(language);
 	const member = await requireMember(locale, "/preferences");
-	const say = preferencesErrors(locale);
-	const parsed = parseForm(choicesForm, form, say);
+	const errorText = preferencesErrors(locale);
+	const parsed = parseForm(choicesForm, form, errorText);
 	if (!parsed.ok) return parsed.state;
 	const saved = await saveChoices(member, locale, parsed.value);
-	if (!saved.ok) return formError(form, "", say("wordingChanged"));
+	if (!saved.ok) return formError(form, "", errorText("wordingChanged"));
 	redirect(shown(locale, saved.value));
 }
 

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { type FormState, formError } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { sendAnotherCode, signInMember, startChallenge } from "@/lib/identity";
+import { requestCode, sendAnotherCode, signInMember } from "@/lib/identity";
 import {
 	challengeToken,
 	forgetChallenge,
@@ -13,14 +13,14 @@ import {
 	sessionToken,
 	thisDevice,
 } from "@/lib/identity/guard";
-import { type MemberPlace, memberPlaces, readCode, safePlace } from "@/lib/identity/schema";
+import { type MemberPath, memberPaths, readCode, safeReturnPath } from "@/lib/identity/schema";
 
 const purpose = "sign-in";
 
 /** Mails a code, whoever the address belongs to, and leads to the page that asks for it. */
-export async function askForCode(asked: Locale, next: MemberPlace, _: FormState, form: FormData): Promise<FormState> {
+export async function askForCode(asked: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
 	const locale = localeOf(asked);
-	const started = await startChallenge({
+	const started = await requestCode({
 		purpose,
 		address: String(form.get("email") ?? ""),
 		locale,
@@ -29,11 +29,11 @@ export async function askForCode(asked: Locale, next: MemberPlace, _: FormState,
 	});
 	if (!started.ok) return formError(form, "email", translator(locale, "signIn")("notAnAddress"));
 	await rememberChallenge(purpose, started.value);
-	redirect(href(locale, `/sign-in/code?next=${safePlace(memberPlaces, next)}`));
+	redirect(href(locale, `/sign-in/code?next=${safeReturnPath(memberPaths, next)}`));
 }
 
 /** Signs in with the code that was typed. */
-export async function enterCode(asked: Locale, next: MemberPlace, _: FormState, form: FormData): Promise<FormState> {
+export async function enterCode(asked: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
 	const locale = localeOf(asked);
 	const t = translator(locale, "signIn");
 	const code = readCode(String(form.get("code") ?? ""));
@@ -41,7 +41,7 @@ export async function enterCode(asked: Locale, next: MemberPlace, _: FormState, 
 	const token = (await challengeToken(purpose)) ?? "";
 	const previousSession = await sessionToken("member");
 	const session = await signInMember({ token, code, previousSession, device: await thisDevice() });
-	const place = safePlace(memberPlaces, next);
+	const place = safeReturnPath(memberPaths, next);
 	if (session.ok) {
 		await rememberSession("member", session.value);
 		await forgetChallenge(purpose);
@@ -54,10 +54,10 @@ export async function enterCode(asked: Locale, next: MemberPlace, _: FormState, 
 }
 
 /** Mails another code for the same question. */
-export async function sendAgain(asked: Locale, next: MemberPlace): Promise<void> {
+export async function sendAgain(asked: Locale, next: MemberPath): Promise<void> {
 	const locale = localeOf(asked);
 	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, await sessionToken("member"));
-	const place = safePlace(memberPlaces, next);
+	const place = safeReturnPath(memberPaths, next);
 	if (sent.ok || sent.reason === "too-many") {
 		redirect(href(locale, `/sign-in/code?sent=${sent.ok ? "again" : "no"}&next=${place}`));
 	}

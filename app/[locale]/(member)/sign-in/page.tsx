@@ -5,9 +5,9 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
-import { typedBefore } from "@/lib/identity/form-draft";
+import { readDraft } from "@/lib/identity/form-draft";
 import { optionalMember } from "@/lib/identity/guard";
-import { memberPlaces, safePlace } from "@/lib/identity/schema";
+import { memberPaths, safeReturnPath } from "@/lib/identity/schema";
 import { singleSignOn } from "@/lib/identity/sign-in-methods";
 import { organisation } from "@/lib/organisation";
 import { askForCode } from "./actions";
@@ -19,7 +19,7 @@ const problems = ["exhausted", "used", "unknown", "account"] as const;
 export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) {
 	const locale = localeOf((await props.params).locale);
 	const query = await props.searchParams;
-	const next = safePlace(memberPlaces, query.next);
+	const next = safeReturnPath(memberPaths, query.next);
 	if (await optionalMember()) redirect(href(locale, next));
 	const t = translator(locale, "signIn");
 	const problem = problems.find((each) => each === query.problem);
@@ -28,7 +28,7 @@ export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) 
 			<OneFieldForm
 				field="email"
 				action={askForCode.bind(null, locale, next)}
-				typed={await typedBefore("/sign-in")}
+				typed={await readDraft("/sign-in")}
 				texts={oneFieldTexts(locale, {
 					title: t("title"),
 					label: t("email"),

@@ -1,13 +1,13 @@
 import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { href } from "@/lib/i18n";
-import { leave } from "@/lib/identity/guard";
+import { endBrowserSessions } from "@/lib/identity/guard";
 
 type Context = { params: Promise<{ locale: string }> };
 
 /** Signs the member out and says so. */
 export async function POST(_: Request, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
-	const headers = await leave(["member"]);
+	const headers = await endBrowserSessions(["member"]);
 	return new Response(null, { status: 303, headers: { ...headers, Location: href(locale, "/sign-in?signed-out=1") } });
 }
 

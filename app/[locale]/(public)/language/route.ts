@@ -1,6 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { href } from "@/lib/i18n";
-import { keepTyped, typedPage } from "@/lib/identity/form-draft";
+import { saveDraft, typedPage } from "@/lib/identity/form-draft";
 
 type Context = { params: Promise<{ locale: string }> };
 /** Longer than any form whose text is kept. */
@@ -19,6 +19,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 	const form = await request.formData().catch(() => undefined); // what no form of ours sends
 	const found = form && typedPage(String(form.get("switch")));
 	if (!found) return to(href(other, "/"));
-	await keepTyped(found.page, form);
+	await saveDraft(found.page, form);
 	return to(href(other, found.page) + found.query);
 }

@@ -1,8 +1,8 @@
 import { Actions, Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/field";
 import { Aside, Section } from "@/components/ui/layout";
+import type { Staff } from "@/lib/authority";
 import type { readVersion } from "@/lib/datasets";
-import type { Staff } from "@/lib/identity/schema";
 import { activate, goBack, withdraw } from "../actions";
 import { problemWords } from "../labels";
 

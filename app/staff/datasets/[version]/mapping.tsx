@@ -1,18 +1,18 @@
 import { Actions, Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Aside, Notice, Section } from "@/components/ui/layout";
+import type { Staff } from "@/lib/authority";
 import {
+	describeFormat,
 	FileRefused,
 	formColumns,
 	readSample,
 	savedMapping,
 	savedMappings,
 	type VersionView,
-	writtenAs,
 } from "@/lib/datasets";
 import { type Format, format as formatSchema } from "@/lib/datasets/schema";
 import { dataCategories } from "@/lib/guidance/schema";
-import type { Staff } from "@/lib/identity/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
 import { categoryWords, problemWords, relationshipWords } from "../labels";
@@ -84,7 +84,7 @@ export async function Mapping(props: {
 	return (
 		<>
 			<Section title="How the file is written">
-				<p>{writtenAs(sample.format)}.</p>
+				<p>{describeFormat(sample.format)}.</p>
 				<form method="get" className="flex flex-wrap items-end gap-x-6">
 					<SelectField
 						name="encoding"

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
-import { readVersion, writtenAs } from "@/lib/datasets";
+import { describeFormat, readVersion } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
 import { bytes, categoryWords, doneWords, problemWords, relationshipWords, stateWords } from "../labels";
@@ -59,7 +59,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 				<SummaryList
 					rows={[
 						{ key: "File", value: `${version.fileName}, ${bytes(version.fileBytes)}` },
-						...(version.format ? [{ key: "Written as", value: writtenAs(version.format) }] : []),
+						...(version.format ? [{ key: "Written as", value: describeFormat(version.format) }] : []),
 						...(version.fileHash
 							? [
 									{

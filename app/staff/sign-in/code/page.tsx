@@ -4,7 +4,7 @@ import { CodeNotArrived, CodeSent } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
-import { codeLimits, safePlace, staffPlaces } from "@/lib/identity/schema";
+import { codeLimits, safeReturnPath, staffPaths } from "@/lib/identity/schema";
 import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 import { enterCode, sendAgain } from "../actions";
 
@@ -17,7 +17,7 @@ const notices = {
 export default async function StaffCodePage(props: PageProps<"/staff/sign-in/code">) {
 	if (!staffSignInByCode()) notFound();
 	const query = await props.searchParams;
-	const next = safePlace(staffPlaces, query.next);
+	const next = safeReturnPath(staffPaths, query.next);
 	const token = await challengeToken("staff-sign-in");
 	const asked = token && (await openChallenge(token, "staff-sign-in"));
 	if (!asked) redirect(`/staff/sign-in?problem=unknown&next=${next}`);

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/guidance-page";
-import { state, statementsLeft } from "@/lib/exposure";
+import { claimAttemptsLeft, claimIdentifier } from "@/lib/exposure";
 import { type Statement, statement } from "@/lib/exposure/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, translator } from "@/lib/i18n";
@@ -25,11 +25,11 @@ export async function submitStatement(language: string, _before: FormState, form
 	const parsed = parseForm(statement, form, (key) => t(`errors.${key}` as ErrorKey));
 	if (!parsed.ok) return parsed.state;
 	const { kind } = parsed.value;
-	const stated = await state(member, parsed.value);
+	const stated = await claimIdentifier(member, parsed.value);
 	if (stated.ok) redirect(href(locale, "/check"));
 	const { example } = organisation().identifiers.membershipNumber;
 	const why = stated.reason === "malformed" ? t(malformed[kind], { example }) : t(`errors.${stated.reason}`);
 	const counted = stated.reason === "no-match" || stated.reason === "not-enough";
-	const left = counted ? ` ${t("match.left", { left: await statementsLeft(member) })}` : "";
+	const left = counted ? ` ${t("match.left", { left: await claimAttemptsLeft(member) })}` : "";
 	return formError(form, firstField[kind], why + left);
 }

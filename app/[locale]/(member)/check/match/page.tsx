@@ -4,9 +4,9 @@ import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { StatementForm } from "@/components/check/statement-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
-import { check, statementsLeft } from "@/lib/exposure";
+import { check, claimAttemptsLeft } from "@/lib/exposure";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { typedBefore } from "@/lib/identity/form-draft";
+import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { SafetyContact } from "../../safety-contact";
@@ -22,14 +22,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MatchPage({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/check");
-	const [checked, left] = await Promise.all([check(member, locale), statementsLeft(member)]);
+	const [checked, left] = await Promise.all([check(member, locale), claimAttemptsLeft(member)]);
 	const needed = !checked.ok || checked.value.answers.some((each) => each.outcome === "unable-to-match");
 	const t = translator(locale, "check");
 	return (
 		<MemberPage locale={locale} path="/check/match" typed={needed && left > 0}>
 			<PageHeading lead={needed ? t("match.lead") : t("match.notNeeded")}>{t("matchTitle")}</PageHeading>
 			{needed ? (
-				<Ways locale={locale} left={left} typed={await typedBefore("/check/match")} />
+				<Ways locale={locale} left={left} typed={await readDraft("/check/match")} />
 			) : (
 				<ButtonLink href={href(locale, "/check")}>{t("history.toCheck")}</ButtonLink>
 			)}

@@ -6,7 +6,7 @@ import { type PointField, PointForm } from "@/components/preferences/point-form"
 import { PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { typedBefore } from "@/lib/identity/form-draft";
+import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { RemovePoint } from "../remove-point";
@@ -43,7 +43,7 @@ export default async function ChannelPage({ params }: Props) {
 			<PointForm
 				fields={fields(channel, locale)}
 				action={action}
-				typed={await typedBefore(`/preferences/${channel}`)}
+				typed={await readDraft(`/preferences/${channel}`)}
 				submit={t("point.save")}
 				errorTitle={translator(locale, "common")("errorTitle")}
 			/>

@@ -5,7 +5,7 @@ import { localeOf } from "@/app/[locale]/_shared/guidance-page";
 import { proveEmail } from "@/lib/contact";
 import { type FormState, formError } from "@/lib/form";
 import { href, translator } from "@/lib/i18n";
-import { sendAnotherCode, startChallenge } from "@/lib/identity";
+import { requestCode, sendAnotherCode } from "@/lib/identity";
 import { challengeToken, forgetChallenge, rememberChallenge, requireMember } from "@/lib/identity/guard";
 import { readCode } from "@/lib/identity/schema";
 
@@ -17,7 +17,7 @@ export async function askForCode(language: string, _: FormState, form: FormData)
 	const member = await requireMember(locale, "/preferences");
 	const address = String(form.get("email") ?? "");
 	const previous = await challengeToken(purpose);
-	const started = await startChallenge({ purpose, address, locale, member, previous });
+	const started = await requestCode({ purpose, address, locale, member, previous });
 	if (!started.ok) return formError(form, "email", translator(locale, "preferences")("errors.not-an-address"));
 	await rememberChallenge(purpose, started.value);
 	redirect(href(locale, "/preferences/email/code"));

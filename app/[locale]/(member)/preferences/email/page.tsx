@@ -5,7 +5,7 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
-import { typedBefore } from "@/lib/identity/form-draft";
+import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { RemovePoint } from "../remove-point";
 import { askForCode } from "./actions";
@@ -28,7 +28,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
 			<OneFieldForm
 				field="email"
 				action={askForCode.bind(null, locale)}
-				typed={await typedBefore("/preferences/email")}
+				typed={await readDraft("/preferences/email")}
 				texts={texts}
 			>
 				{(await searchParams).problem ? <Notice tone="wait">{t("point.email.codeProblem")}</Notice> : null}

@@ -6,7 +6,7 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
-import { memberPlaces, safePlace } from "@/lib/identity/schema";
+import { memberPaths, safeReturnPath } from "@/lib/identity/schema";
 import { enterCode, sendAgain } from "../actions";
 import { CodeHeading, codeFieldTexts, notArrivedTexts } from "../code-heading";
 
@@ -14,7 +14,7 @@ import { CodeHeading, codeFieldTexts, notArrivedTexts } from "../code-heading";
 export default async function CodePage(props: PageProps<"/[locale]/sign-in/code">) {
 	const locale = localeOf((await props.params).locale);
 	const query = await props.searchParams;
-	const next = safePlace(memberPlaces, query.next);
+	const next = safeReturnPath(memberPaths, query.next);
 	const token = await challengeToken("sign-in");
 	const asked = token && (await openChallenge(token, "sign-in"));
 	if (!asked) redirect(href(locale, `/sign-in?problem=unknown&next=${next}`));

@@ -3,7 +3,7 @@ import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { CheckCode } from "@/components/confirmation/check-code";
 import { PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
-import { typedBefore } from "@/lib/identity/form-draft";
+import { readDraft } from "@/lib/identity/form-draft";
 import { checkCode } from "./actions";
 
 /** Asks the database, so it is drawn anew for everybody who asks. */
@@ -17,7 +17,7 @@ export default async function CheckConfirmationPage({ params }: { params: Promis
 		<SitePage locale={locale} path="/verify/confirmation" typed>
 			<CheckCode
 				action={checkCode.bind(null, locale)}
-				typed={await typedBefore("/verify/confirmation")}
+				typed={await readDraft("/verify/confirmation")}
 				texts={{
 					title: t("title"),
 					titleError: common("titleError", { title: t("title") }),
