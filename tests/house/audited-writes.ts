@@ -1,38 +1,29 @@
-import type { Node, Source } from "./source";
-import { lineAt, walk } from "./source";
+import { importedNames, lineAt, type Node, type Source, walk } from "./source";
 
-/** A function of lib: where it stands, what it takes first, and what it does. */
+type Origin = { from: string; name: string };
+
+/** A function of lib: where it is, what it takes first, and what it does. */
 type Fn = {
 	file: string;
 	line: number;
 	name: string;
 	exported: boolean;
-	/** The types its first parameter names: Staff, Member … */
+	/** The types of lib/authority that its first parameter names: Staff, Member … */
 	authority: string[];
-	parameter: string | undefined;
 	writes: boolean;
 	records: boolean;
-	/** The functions it calls, and whether it hands them the transaction or its own authority. */
-	calls: { name: string; from: string; handsTransaction: boolean; handsAuthority: boolean }[];
+	asksPermission: boolean;
+	calls: Call[];
 };
+
+/** A call of a function by name, and whether it is handed the transaction or the caller's authority. */
+type Call = Origin & { handsTransaction: boolean; handsAuthority: boolean };
 
 /** SQL that changes something: a statement, or one of the database's functions that makes one. */
 const writingSql = /\b(insert\s+into|update\s+[\w".]+\s+(as\s+\w+\s+)?set|delete\s+from|merge_person|enqueue_job)\b/i;
 
-/** What a call is made on, with `database()` and a transaction under any of its names as one. */
-const isDatabase = (node: Node | undefined): boolean =>
-	node?.type === "Identifier"
-		? /^(tx|db)$/.test(node.name)
-		: node?.type === "CallExpression" && node.callee?.name === "database";
-
-function typesOf(parameter: Node | undefined): string[] {
-	const found: string[] = [];
-	if (parameter?.typeAnnotation)
-		walk(parameter.typeAnnotation, (node) => {
-			if (node.type === "TSTypeReference" && node.typeName?.name) found.push(node.typeName.name);
-		});
-	return found;
-}
+const isOf = (origin: Origin | undefined, module: string, ...names: string[]) =>
+	origin !== undefined && origin.from.replace(/\/index$/, "") === module && names.includes(origin.name);
 
 const templateText = (node: Node): string => {
 	const pieces: string[] = [];
@@ -42,73 +33,202 @@ const templateText = (node: Node): string => {
 	return pieces.join(" x ");
 };
 
-/** Reads one function. `origins` says which file each imported name comes from. */
-function read(source: Source, name: string, node: Node, exported: boolean, origins: Map<string, string>): Fn {
-	const [first] = node.params as Node[];
+/** The names of types that a node mentions. */
+function typesIn(node: Node | null | undefined): string[] {
+	const found: string[] = [];
+	if (node)
+		walk(node, (each) => {
+			if (each.type === "TSTypeReference" && each.typeName?.name) found.push(each.typeName.name);
+		});
+	return found;
+}
+
+const isFunction = (node?: Node | null): node is Node => /Function/.test(node?.type ?? "");
+
+/** The parameter itself, under a default value. */
+const bare = (parameter: Node): Node => (parameter.type === "AssignmentPattern" ? parameter.left : parameter);
+
+/** A file with what its names mean. */
+class Module {
+	readonly origins: Map<string, Origin>;
+	private readonly databaseTypes = new Set<string>();
+	/** Names of the file that hold tables of the schema. */
+	private readonly tables = new Set<string>();
+	readonly functions: { name: string; node: Node; exported: boolean }[] = [];
+
+	constructor(readonly source: Source) {
+		this.origins = importedNames(source);
+		for (const [local, origin] of this.origins)
+			if (isOf(origin, "lib/database", "Transaction", "Database")) this.databaseTypes.add(local);
+		for (const statement of source.tree.body as Node[]) this.readStatement(statement);
+	}
+
+	private readStatement(statement: Node): void {
+		const exported = statement.type === "ExportNamedDeclaration";
+		const declared: Node | null = exported ? statement.declaration : statement;
+		if (declared?.type === "TSTypeAliasDeclaration" && typesIn(declared).some((type) => this.databaseTypes.has(type)))
+			this.databaseTypes.add(declared.id.name);
+		if (declared?.type === "FunctionDeclaration" && declared.body)
+			this.functions.push({ name: declared.id.name, node: declared, exported });
+		if (declared?.type !== "VariableDeclaration") return;
+		for (const { id, init } of declared.declarations as Node[]) {
+			if (isFunction(init)) this.functions.push({ name: id.name, node: init, exported });
+			if (this.isTables(init) && id.type === "ObjectPattern")
+				for (const one of id.properties as Node[]) this.tables.add(one.value.name);
+		}
+	}
+
+	private isTables(node?: Node | null): boolean {
+		return node?.type === "Identifier" && isOf(this.origins.get(node.name), "lib/database", "tables");
+	}
+
+	isTable(node?: Node): boolean {
+		return node?.type === "Identifier"
+			? this.tables.has(node.name)
+			: node?.type === "MemberExpression" && this.isTables(node.object);
+	}
+
+	takesDatabase(parameter: Node | undefined): boolean {
+		const annotation = parameter && bare(parameter).typeAnnotation?.typeAnnotation;
+		return (
+			annotation !== undefined &&
+			annotation?.type !== "TSFunctionType" &&
+			typesIn(annotation).some((type) => this.databaseTypes.has(type))
+		);
+	}
+
+	/** Which parameters of a function are functions that are handed the database, and at which places. */
+	callbacksOf(fn: Node): Map<number, number[]> {
+		const found = new Map<number, number[]>();
+		for (const [at, parameter] of (fn.params as Node[]).entries()) {
+			const annotation = bare(parameter).typeAnnotation?.typeAnnotation;
+			if (annotation?.type !== "TSFunctionType") continue;
+			const places = (annotation.params as Node[]).flatMap((one, place) => (this.takesDatabase(one) ? [place] : []));
+			if (places.length > 0) found.set(at, places);
+		}
+		return found;
+	}
+}
+
+/** All modules, and what a name means among them. */
+class House {
+	readonly modules: Module[];
+	constructor(sources: readonly Source[]) {
+		this.modules = sources.map((source) => new Module(source));
+	}
+
+	/** The function an import means: of that file, or of the subject whose index passes it on. */
+	find({ from, name }: Origin): { module: Module; node: Node } | undefined {
+		const within = (test: (file: string, exported: boolean) => boolean) => {
+			for (const module of this.modules)
+				for (const fn of module.functions)
+					if (fn.name === name && test(module.source.file, fn.exported)) return { module, node: fn.node };
+			return undefined;
+		};
+		return (
+			within((file) => file.replace(/\.tsx?$/, "") === from) ??
+			within((file, exported) => exported && file.startsWith(`${from.replace(/\/index$/, "")}/`))
+		);
+	}
+}
+
+/** What an identifier that is called means: an import, or a function of the same file. */
+const originOf = (module: Module, callee: Node): Origin | undefined => {
+	if (callee.type === "Identifier")
+		return module.origins.get(callee.name) ?? { from: module.source.file.replace(/\.tsx?$/, ""), name: callee.name };
+	if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return undefined;
+	const namespace = module.origins.get(callee.object.name);
+	return namespace?.name === "*" ? { from: namespace.from, name: callee.property.name } : undefined;
+};
+
+/** Names of a function that hold the database or a transaction, by their type or by what hands them over. */
+function databaseNames(house: House, module: Module, fn: Node): { names: Set<string>; is: (node?: Node) => boolean } {
+	const names = new Set<string>();
+	const is = (node?: Node): boolean =>
+		node?.type === "Identifier"
+			? names.has(node.name)
+			: node?.type === "CallExpression" && isOf(originOf(module, node.callee), "lib/database", "database");
+	const addParameters = (node: Node, places: readonly number[]) => {
+		for (const place of places) {
+			const parameter = isFunction(node) ? (node.params as Node[])[place] : undefined;
+			if (parameter && bare(parameter).type === "Identifier") names.add(bare(parameter).name);
+		}
+	};
+	walk(fn, (node) => {
+		if (isFunction(node))
+			for (const parameter of node.params as Node[])
+				if (module.takesDatabase(parameter) && bare(parameter).type === "Identifier") names.add(bare(parameter).name);
+		if (node.type === "VariableDeclarator" && node.id.type === "Identifier" && is(node.init)) names.add(node.id.name);
+		if (node.type !== "CallExpression") return;
+		const given = node.arguments as Node[];
+		if (
+			node.callee.type === "MemberExpression" &&
+			node.callee.property?.name === "transaction" &&
+			is(node.callee.object)
+		)
+			for (const one of given) addParameters(one, [0]);
+		const origin = originOf(module, node.callee);
+		const called = origin && house.find(origin);
+		if (called)
+			for (const [at, places] of called.module.callbacksOf(called.node))
+				if (given[at]) addParameters(given[at], places);
+	});
+	return { names, is };
+}
+
+/** Reads one function. */
+function read(house: House, module: Module, { name, node, exported }: Module["functions"][number]): Fn {
+	const first = (node.params as Node[])[0];
 	const parameter = first?.type === "Identifier" ? (first.name as string) : undefined;
+	const { is } = databaseNames(house, module, node);
+	const authority = typesIn(first?.typeAnnotation).flatMap((type) => {
+		const origin = module.origins.get(type);
+		return origin?.from === "lib/authority" ? [origin.name] : [];
+	});
 	const fn: Fn = {
-		file: source.file,
-		line: lineAt(source.text, node.start),
+		file: module.source.file,
+		line: lineAt(module.source.text, node.start),
 		name,
 		exported,
-		authority: typesOf(first),
-		parameter,
+		authority,
 		writes: false,
 		records: false,
+		asksPermission: false,
 		calls: [],
 	};
 	walk(node.body, (each) => {
 		if (each.type !== "CallExpression") return;
 		const { callee } = each;
-		if (callee.type === "MemberExpression" && isDatabase(callee.object)) {
+		const given = each.arguments as Node[];
+		if (callee.type === "MemberExpression" && is(callee.object)) {
 			const verb = callee.property?.name as string;
 			if (/^(insert|update|delete)$/.test(verb)) fn.writes = true;
-			if (verb === "execute" && (each.arguments as Node[]).some((one) => writingSql.test(templateText(one))))
-				fn.writes = true;
+			if (verb === "execute" && given.some((one) => writingSql.test(templateText(one)))) fn.writes = true;
 		}
-		if (callee.type !== "Identifier") return;
-		const given = (each.arguments as Node[]).map((one) => (one.type === "Identifier" ? (one.name as string) : ""));
-		if (callee.name === "record") fn.records = true;
+		const origin = originOf(module, callee);
+		if (!origin) return;
+		if (isOf(origin, "lib/audit", "record")) fn.records = true;
+		if (isOf(origin, "lib/authority", "requirePermission")) fn.asksPermission = true;
 		fn.calls.push({
-			name: callee.name,
-			from: origins.get(callee.name) ?? source.file,
-			handsTransaction: given.some((one) => /^(tx|db)$/.test(one)),
-			handsAuthority: parameter !== undefined && given.includes(parameter),
+			...origin,
+			handsTransaction: given.some(is),
+			handsAuthority: given.some((one) => one.type === "Identifier" && one.name === parameter),
 		});
 	});
 	return fn;
 }
 
-/** Every function of a file at its top level, with the types of authority among its parameters. */
-export function functionsOf(source: Source): Fn[] {
-	const origins = new Map<string, string>();
-	for (const statement of source.tree.body as Node[]) {
-		if (statement.type !== "ImportDeclaration") continue;
-		const from = source.imports.find((one) =>
-			one.from.endsWith(String(statement.source.value).replace(/^(@|\.+)\//, "")),
-		);
-		for (const one of statement.specifiers) origins.set(one.local.name, from?.from ?? statement.source.value);
-	}
-	return (source.tree.body as Node[]).flatMap((statement) => {
-		const exported = statement.type === "ExportNamedDeclaration";
-		const declared: Node | undefined = exported ? statement.declaration : statement;
-		if (declared?.type === "FunctionDeclaration" && declared.body)
-			return [read(source, declared.id.name, declared, exported, origins)];
-		if (declared?.type !== "VariableDeclaration") return [];
-		return (declared.declarations as Node[])
-			.filter((one) => /Function/.test(one.init?.type ?? ""))
-			.map((one) => read(source, one.id.name, one.init, exported, origins));
-	});
-}
-
-/** What a name means: a function of the same file, of the file it comes from, or of the subject whose door it comes through. */
-function finder(all: Fn[]): (call: Fn["calls"][number]) => Fn | undefined {
-	return ({ name, from }) => {
-		const named = all.filter((one) => one.name === name);
-		return (
-			named.find((one) => one.file === from || one.file === `${from}.ts`) ??
-			named.find((one) => one.exported && one.file.startsWith(`${from.replace(/\/index$/, "")}/`))
-		);
+/** Every function at the top level of some files, and how one call leads to another. */
+function readAll(sources: readonly Source[]): { all: Fn[]; find: (call: Call) => Fn | undefined } {
+	const house = new House(sources);
+	const byNode = new Map<Node, Fn>();
+	for (const module of house.modules) for (const fn of module.functions) byNode.set(fn.node, read(house, module, fn));
+	return {
+		all: [...byNode.values()],
+		find: (call) => {
+			const called = house.find(call);
+			return called && byNode.get(called.node);
+		},
 	};
 }
 
@@ -116,8 +236,8 @@ function finder(all: Fn[]): (call: Fn["calls"][number]) => Fn | undefined {
 function does(
 	fn: Fn,
 	itself: (fn: Fn) => boolean,
-	through: (call: Fn["calls"][number]) => boolean,
-	find: ReturnType<typeof finder>,
+	through: (call: Call) => boolean,
+	find: (call: Call) => Fn | undefined,
 	seen = new Set<Fn>(),
 ): boolean {
 	if (seen.has(fn)) return false;
@@ -130,10 +250,9 @@ function does(
 }
 
 /** Exported functions that write for somebody and leave no entry in the audit log with it. */
-export function unrecorded(sources: Source[]): string[] {
-	const all = sources.flatMap(functionsOf);
-	const find = finder(all);
-	const handed = (call: Fn["calls"][number]) => call.handsTransaction || call.handsAuthority;
+export function unrecorded(sources: readonly Source[]): string[] {
+	const { all, find } = readAll(sources);
+	const handed = (call: Call) => call.handsTransaction || call.handsAuthority;
 	return all
 		.filter((fn) => fn.exported && fn.authority.some((type) => type === "Staff" || type === "Member"))
 		.filter((fn) => does(fn, (each) => each.writes, handed, find))
@@ -142,12 +261,34 @@ export function unrecorded(sources: Source[]): string[] {
 }
 
 /** Exported functions for staff that ask for no permission. */
-export function unasked(sources: Source[]): string[] {
-	const all = sources.flatMap(functionsOf);
-	const find = finder(all);
-	const asks = (fn: Fn) => fn.calls.some((call) => call.name === "requirePermission");
+export function unasked(sources: readonly Source[]): string[] {
+	const { all, find } = readAll(sources);
 	return all
-		.filter((fn) => fn.exported && fn.authority.includes("Staff"))
-		.filter((fn) => !does(fn, asks, (call) => call.handsAuthority, find))
+		.filter((fn) => fn.exported && fn.authority.includes("Staff") && fn.file !== "lib/authority.ts")
+		.filter(
+			(fn) =>
+				!does(
+					fn,
+					(each) => each.asksPermission,
+					(call) => call.handsAuthority,
+					find,
+				),
+		)
 		.map((fn) => `${fn.file} ${fn.name}`);
+}
+
+/** Writes to a table on something that is not known as the database: by these the rules above would be passed by. */
+export function unrecognised(sources: readonly Source[]): string[] {
+	const house = new House(sources);
+	return house.modules.flatMap((module) => {
+		const { is } = databaseNames(house, module, module.source.tree);
+		const found: string[] = [];
+		walk(module.source.tree, (node) => {
+			if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return;
+			if (!/^(insert|update|delete)$/.test(node.callee.property?.name ?? "")) return;
+			if (module.isTable((node.arguments as Node[])[0]) && !is(node.callee.object))
+				found.push(`${module.source.file}:${lineAt(module.source.text, node.start)}`);
+		});
+		return found;
+	});
 }

@@ -33,7 +33,7 @@ export function walk(node: Node, visit: (node: Node) => void, skip: (node: Node)
 }
 
 /** What an import means as a path from the root without its ending, or the package's name. */
-function resolve(file: string, specifier: string): string {
+export function resolve(file: string, specifier: string): string {
 	if (specifier.startsWith("@/")) return path.posix.normalize(specifier.slice(2));
 	if (specifier.startsWith(".")) return path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier));
 	return specifier;
@@ -60,6 +60,25 @@ export function parse(file: string, text: string): Source {
 	const tree = program as unknown as Node;
 	const directives = (tree.body as Node[]).flatMap((node) => (node.directive ? [node.directive as string] : []));
 	return { file, text, tree, imports: importsOf(file, tree), directives };
+}
+
+/** Where each imported name of a file comes from: the module, and the name it has there ("*" for a namespace). */
+export function importedNames({ file, tree }: Source): Map<string, { from: string; name: string }> {
+	const found = new Map<string, { from: string; name: string }>();
+	for (const statement of tree.body as Node[]) {
+		if (statement.type !== "ImportDeclaration") continue;
+		const from = resolve(file, statement.source.value);
+		for (const one of statement.specifiers as Node[]) {
+			const name =
+				one.type === "ImportNamespaceSpecifier"
+					? "*"
+					: one.type === "ImportDefaultSpecifier"
+						? "default"
+						: one.imported.name;
+			found.set(one.local.name, { from, name });
+		}
+	}
+	return found;
 }
 
 let read: Source[] | undefined;
