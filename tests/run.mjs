@@ -1,10 +1,14 @@
-// npm test: everything, from a bare clone with Node and npm alone. Says what it does, shows what it hears, and ends with
-// one line of counts. Plain JavaScript, since nothing may be installed yet.
+// npm test: everything, from a bare clone with Node and npm alone. npm run check: the part of it for each edit (lint, types,
+// house and domain tests). Names each step, shows its output, and ends with one line of counts. Plain JavaScript, since
+// nothing may be installed yet.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { checkNode, install, root } from "../lib/commands/install.mjs";
+
+/** Without what needs a build and a browser. */
+const quick = process.argv[2] === "check";
 
 checkNode();
 process.chdir(root);
@@ -103,15 +107,19 @@ const vitest = (what, ...projects) =>
 		() => vitestCounts(`${projects[0]}.json`),
 	);
 await vitest("Domain and house tests (vitest, real PostgreSQL)", "domain", "house");
-const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
-if (built) {
-	await vitest("Parts of the built site killed, a full disk (the short form of npm run faults)", "faults");
-	await step(
-		"The built site in a browser (Playwright, axe)",
-		[[bin("@playwright/test", "cli.js"), "test"]],
-		playwrightCounts,
-	);
-} else console.log("\n— The built site's faults and the built site in a browser: not run, as there is no build");
+/** Builds the site and tests the built one. */
+async function testBuild() {
+	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
+	if (built) {
+		await vitest("Parts of the built site killed, a full disk (the short form of npm run faults)", "faults");
+		await step(
+			"The built site in a browser (Playwright, axe)",
+			[[bin("@playwright/test", "cli.js"), "test"]],
+			playwrightCounts,
+		);
+	} else console.log("\n— The built site's faults and the built site in a browser: not run, as there is no build");
+}
+if (!quick) await testBuild();
 
 if (home) rmSync(home, { recursive: true, force: true });
 console.log(`\nAll of it took ${since(started)}.`);
