@@ -1,9 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { faultsOf } from "./rooms";
+import { doors, faultsOf, shared } from "./rooms";
 import { parse, sources } from "./source";
 
 it("every import follows the map of the house", () => {
 	expect(sources().flatMap(faultsOf)).toEqual([]);
+});
+
+it("what the browser may import of lib is imported by components, and each further door of identity by app", () => {
+	const imported = (room: string) =>
+		sources()
+			.filter(({ file }) => file.startsWith(`${room}/`))
+			.flatMap(({ imports }) => imports.flatMap(({ from, typeOnly }) => (typeOnly ? [] : [from])));
+	const unused = (places: readonly string[], room: string) =>
+		places.filter((place) => !imported(room).some((from) => from === place || from.startsWith(`${place}/`)));
+	expect([...unused(shared, "components"), ...unused(doors, "app")]).toEqual([]);
+	expect(unused(["lib/env"], "components")).toEqual(["lib/env"]);
 });
 
 describe("the rule finds", () => {
@@ -32,7 +43,7 @@ describe("the rule finds", () => {
 			],
 			[
 				"components/ui/field.tsx",
-				'import type { Answer } from "@/lib/exposure"; import { roles } from "@/lib/authority";',
+				'import type { Answer } from "@/lib/exposure"; import { untouched } from "@/lib/form";',
 			],
 			["lib/datasets/index.ts", 'import { maskEmail } from "../identifiers"; import { database } from "../database";'],
 			["lib/identifiers/mask.ts", 'import type { DataCategory } from "../guidance/schema";'],

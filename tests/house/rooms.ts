@@ -39,12 +39,12 @@ function subjectOf(place: string): string | undefined {
 const inside = (place: string, folder: string) => place === folder || place.startsWith(`${folder}/`);
 const isSchema = (place: string) => /^lib\/[^/]+\/schema$/.test(place);
 /** What the browser may import of lib beside the schemas: pure words and rules without a server in them. */
-const shared = ["lib/authority", "lib/result", "lib/time", "lib/form", "lib/i18n"];
+export const shared = ["lib/form", "lib/i18n"];
 /**
  * Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured, one speaks
  * to providers, one keeps what was typed while the language is changed.
  */
-const doors = ["guard", "sign-in-methods", "oidc", "form-draft"].map((door) => `lib/identity/${door}`);
+export const doors = ["guard", "sign-in-methods", "oidc", "form-draft"].map((door) => `lib/identity/${door}`);
 
 /** What is wrong with one import of one file, or undefined. */
 function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]): string | undefined {
@@ -59,7 +59,7 @@ function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]):
 	if (room === "components") {
 		if (inside(from, "app") || inside(from, "db")) return "components import components and types of lib";
 		if (inside(from, "lib") && !typeOnly && !isSchema(from) && !shared.some((one) => inside(from, one)))
-			return "components import only types and schema of lib";
+			return "components import only types and schema, lib/form and lib/i18n";
 		return undefined;
 	}
 	if (room === "lib") {
