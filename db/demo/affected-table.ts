@@ -1,5 +1,6 @@
 import { csvLine } from "./csv";
-import { affectedPeople, type DemoPerson } from "./people";
+import { affectedPeople } from "./people";
+import type { DemoPerson } from "./person";
 import { type Random, seeded, seedOf } from "./random";
 import { samplePeople } from "./samples";
 

@@ -1,4 +1,4 @@
-import type { DemoPerson } from "./people";
+import type { DemoPerson } from "./person";
 
 /** The people a visitor of the demo can sign in as, and what each is there to show. Printed at start and tested. */
 export const sampleMembers = [

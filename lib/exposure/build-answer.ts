@@ -1,12 +1,9 @@
 import { unseal } from "../crypto/seal";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
-import type { DatasetState, FoundRecord, LookUp } from "./lookup";
 import { assignRecords } from "./record-ownership";
-import { type AnswerLine, type IncidentAnswer, type Outcome, type Reason, type RecordHints, readHints } from "./schema";
-
-/** An answer as it follows from the data, before it is compared with the one given last. */
-export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before">;
+import { type AnswerLine, type Outcome, type Reason, type RecordHints, readHints } from "./schema";
+import type { BuiltAnswer, DatasetState, FoundRecord, LookUp } from "./types";
 
 const order = ["active", "under-review", "closed"];
 

@@ -5,10 +5,11 @@ import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
 import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
-import { type BuiltAnswer, buildAnswers } from "./build-answer";
-import { type LookUp, lookUp } from "./lookup";
-import { answerHash, type SavedAnswer, saveAnswer, touchCheckedAt } from "./saved-answers";
+import { buildAnswers } from "./build-answer";
+import { lookUp } from "./lookup";
+import { answerHash, saveAnswer, touchCheckedAt } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
+import type { BuiltAnswer, LookUp, SavedAnswer } from "./types";
 
 /** A failed look-up is told as such; it never turns into an answer and is never kept. */
 export async function checkOf(member: Member, locale: Locale): Promise<Result<Check, "could-not-check">> {

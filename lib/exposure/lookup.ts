@@ -1,30 +1,6 @@
 import { type Database, namedQuery, type Transaction } from "../database";
-import { keptFrom, newestAnswers, type SavedAnswer, type SavedAnswerRow } from "./saved-answers";
-
-/** A dataset of an incident as it stands at this instant; `version` is null while none is active. */
-export type DatasetState = {
-	datasetId: string;
-	incidentId: string;
-	complete: boolean;
-	version: { versionId: string; number: number; activatedAt: string } | null;
-};
-
-/** A record that one of the person's proven identifiers leads to. `subject` is empty where the record has no name. */
-export type FoundRecord = {
-	incidentId: string;
-	versionId: string;
-	record: number;
-	subject: string;
-	identifierId: string;
-	statedMatch: boolean;
-	relationship: string;
-	source: string;
-	categories: string[];
-	hints: Buffer | null;
-};
-
-/** All that the data says of one person at one instant, `at` by the database's clock, and what the person was told last. */
-export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; kept: Map<string, SavedAnswer> };
+import { keptFrom, newestAnswers } from "./saved-answers";
+import type { FoundRecord, LookUp, SavedAnswerRow } from "./types";
 
 type Row = {
 	at: string | Date;

@@ -1,4 +1,4 @@
-import type { FoundRecord } from "./lookup";
+import type { FoundRecord } from "./types";
 
 /** Found records, each once, with how many of the person's identifiers and statements point to it. */
 type Candidate = { record: FoundRecord; identifiers: Set<string>; matches: number };

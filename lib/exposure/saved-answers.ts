@@ -5,34 +5,10 @@ import type { Member } from "../authority";
 import { seal } from "../crypto/seal";
 import { type Database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
-import type { BuiltAnswer } from "./build-answer";
 import type { Outcome, VersionUsed } from "./schema";
+import type { BuiltAnswer, SavedAnswer, SavedAnswerRow } from "./types";
 
 const { checkResult } = tables;
-
-/** The newest answer kept for one incident. `before` is the outcome of the one that came before it. */
-export type SavedAnswer = {
-	id: string;
-	incidentId: string;
-	outcome: Outcome;
-	/** `answerHash` of it, in hexadecimal. */
-	hash: string;
-	checkedAt: Date;
-	/** Whether "last checked" already says this minute. */
-	fresh: boolean;
-	before: Outcome | null;
-};
-
-/** A row of `newestAnswers`. */
-export type SavedAnswerRow = {
-	id: string;
-	incident_id: string;
-	outcome: Outcome;
-	hash: string;
-	checked_at: string;
-	fresh: boolean;
-	before: Outcome | null;
-};
 
 /** Part of a statement: the newest answer of each incident that the person $1 was given, as JSON. */
 export const newestAnswers = `

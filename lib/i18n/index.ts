@@ -6,6 +6,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { createTranslator } from "use-intl/core";
 import cy from "./cy";
 import en from "./en";
+import type { Messages } from "./messages";
 
 /** The languages of the public and member pages. English stands at the root, Welsh under /cy. */
 export const locales = ["en", "cy"] as const;
@@ -16,7 +17,6 @@ export function isLocale(value: string): value is Locale {
 	return (locales as readonly string[]).includes(value);
 }
 
-export type Messages = typeof en;
 const catalogues: Record<Locale, Messages> = { en, cy };
 const tags: Record<Locale, string> = { en: "en-GB", cy: "cy-GB" };
 

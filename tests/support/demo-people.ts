@@ -1,4 +1,5 @@
-import { affectedPeople, type DemoPerson } from "@/db/demo/people";
+import { affectedPeople } from "@/db/demo/people";
+import type { DemoPerson } from "@/db/demo/person";
 
 const all = affectedPeople(2);
 const uses = (address: string) => all.filter((each) => each.email === address).length;

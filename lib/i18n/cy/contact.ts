@@ -1,4 +1,4 @@
-import type { Messages } from "..";
+import type { Messages } from "../messages";
 
 export default {
 	title: "Cysylltu a llinell gymorth",

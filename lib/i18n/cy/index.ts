@@ -1,4 +1,4 @@
-import type { Messages } from "..";
+import type { Messages } from "../messages";
 import check from "./check";
 import common from "./common";
 import contact from "./contact";

@@ -1,4 +1,4 @@
-import type { Messages } from "..";
+import type { Messages } from "../messages";
 
 export default {
 	notFoundTitle: "Ni allwn ddod o hyd i'r dudalen honno",

@@ -1,22 +1,14 @@
 import type { AnswerTexts } from "@/components/check/answer";
 import type { ClosingTexts } from "@/components/check/closing";
 import type { FirstActionsTexts } from "@/components/check/first-actions";
-import type { OutcomeTone } from "@/components/ui/outcome";
 import { exposuresOf, worstOutcome } from "@/lib/exposure";
-import type { Check, IncidentAnswer, Outcome } from "@/lib/exposure/schema";
+import type { Check, IncidentAnswer } from "@/lib/exposure/schema";
 import { actionsFor, actionText, contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { incidentTexts } from "./incident-props";
-
-/** How each outcome looks, beside its word. */
-export const outcomeTones: Record<Outcome, Exclude<OutcomeTone, "fault">> = {
-	affected: "stop",
-	"not-found": "clear",
-	"under-review": "wait",
-	"unable-to-match": "wait",
-};
+import { outcomeTones } from "./outcome-tones";
 
 /** How many actions stand on the answer itself; the plan has all. */
 const actionsShown = 3;

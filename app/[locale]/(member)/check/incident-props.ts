@@ -6,7 +6,7 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { readEnding } from "@/lib/identifiers";
 import type { Standing, Words } from "@/lib/incidents/schema";
 import { formatDateTime, formatPartialDate } from "@/lib/time";
-import { outcomeTones } from "./answer-props";
+import { outcomeTones } from "./outcome-tones";
 
 const standingTones: Record<Standing, LedgerRow["standing"]["tone"]> = {
 	"in-data": "stop",

@@ -11,7 +11,7 @@ import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { SafetyContact } from "../../safety-contact";
-import { outcomeTones } from "../answer-props";
+import { outcomeTones } from "../outcome-tones";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
 

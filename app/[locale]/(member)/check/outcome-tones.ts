@@ -1,0 +1,10 @@
+import type { OutcomeTone } from "@/components/ui/outcome";
+import type { Outcome } from "@/lib/exposure/schema";
+
+/** How each outcome looks, beside its word. */
+export const outcomeTones: Record<Outcome, Exclude<OutcomeTone, "fault">> = {
+	affected: "stop",
+	"not-found": "clear",
+	"under-review": "wait",
+	"unable-to-match": "wait",
+};
