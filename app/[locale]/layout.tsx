@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import "../globals.css";
-import { localeOf } from "./_shared/guidance-page";
+import { localeOf } from "./_shared/locale";
 
 /** No page is made at build time: there is no organisation and no database then. */
 export function generateStaticParams() {

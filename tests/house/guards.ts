@@ -3,7 +3,7 @@ import { lineAt, walk } from "./source";
 
 /** What may be called before the guard: pure words and rules, nothing that reads about a person. */
 const harmless = /^(lib\/i18n|lib\/form|lib\/result|lib\/organisation|lib\/[^/]+\/schema|next\/navigation|zod)$/;
-const harmlessNames = new Set(["localeOf"]);
+const harmlessNames = new Set(["localeOf", "pageTitle"]);
 const guards = new Set(["requireMember", "requireStaff"]);
 
 type Found = { name: string; node: Node };

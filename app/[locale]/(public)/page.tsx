@@ -8,7 +8,7 @@ import { homePage } from "@/lib/incidents";
 import type { HomePage, IncidentSummary } from "@/lib/incidents/schema";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { localeOf } from "../_shared/guidance-page";
+import { localeOf } from "../_shared/locale";
 import { SitePage } from "../_shared/page-shell";
 import { StaySafe } from "./stay-safe";
 import { Updates } from "./timeline";

@@ -1,26 +1,19 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Blocks } from "@/components/guidance/blocks";
 import { Spelled, wordsOf } from "@/components/guidance/sentence";
 import { Meta, PageHeading } from "@/components/ui/layout";
 import { page } from "@/lib/guidance";
 import type { PageId } from "@/lib/guidance/schema";
-import { isLocale, type Locale, translator } from "@/lib/i18n";
-import { organisation } from "@/lib/organisation";
+import { type Locale, translator } from "@/lib/i18n";
 import { formatDay } from "@/lib/time";
 import { SitePage } from "./page-shell";
-
-/** The language of a page's address; anything else is not a page, nor is a language that this organisation does not speak. */
-export function localeOf(value: string): Locale {
-	if (!isLocale(value) || !organisation().languages.includes(value)) notFound();
-	return value;
-}
+import { pageTitle } from "./page-title";
 
 /** Title and description of a written page. */
 export function writtenMetadata(id: PageId, locale: Locale): Metadata {
 	const { title, lead } = page(id, locale);
-	return { title: `${title} – ${organisation().serviceName[locale]}`, description: wordsOf(lead) };
+	return { title: pageTitle(title, locale), description: wordsOf(lead) };
 }
 
 /** A page of the written guidance in the site's frame. `children` stand between its body and its date. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { translator } from "@/lib/i18n";
-import { organisation } from "@/lib/organisation";
-import { localeOf } from "../_shared/guidance-page";
+import { localeOf } from "../_shared/locale";
 import { MemberPage } from "../_shared/page-shell";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -13,7 +13,7 @@ export const dynamic = "force-dynamic";
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
 	return {
-		title: `${translator(locale, "check")("pageTitle")} – ${organisation().serviceName[locale]}`,
+		title: pageTitle(translator(locale, "check")("pageTitle"), locale),
 		robots: { index: false, follow: false },
 	};
 }

@@ -1,4 +1,4 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { Answer } from "@/components/check/answer";
 import { Closing } from "@/components/check/closing";
 import { Outcome } from "@/components/ui/outcome";

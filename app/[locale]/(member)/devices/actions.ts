@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { href, type Locale } from "@/lib/i18n";
 import { signOutElsewhere } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
@@ -8,13 +9,12 @@ import { translator } from "@/lib/i18n";
 import { devicesOf } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
 import { sessionLimits } from "@/lib/identity/schema";
-import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { signOutOthers } from "./actions";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/devices">): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
-	return { title: `${translator(locale, "devices")("title")} – ${organisation().serviceName[locale]}` };
+	return { title: pageTitle(translator(locale, "devices")("title"), locale) };
 }
 
 /** The browsers a member is signed in with, and the way out of each. */

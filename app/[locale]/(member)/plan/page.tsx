@@ -1,5 +1,6 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
@@ -21,7 +22,8 @@ import { Reminder } from "./reminder";
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props) {
-	return { title: translator(localeOf((await params).locale), "plan")("title") };
+	const locale = localeOf((await params).locale);
+	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
 }
 
 export default async function PlanPage({ params, searchParams }: Props) {

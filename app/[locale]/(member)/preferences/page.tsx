@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
@@ -17,7 +18,7 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ rece
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
-	return { title: `${translator(locale, "preferences")("title")} – ${organisation().serviceName[locale]}` };
+	return { title: pageTitle(translator(locale, "preferences")("title"), locale) };
 }
 
 export default async function PreferencesPage({ params, searchParams }: Props) {

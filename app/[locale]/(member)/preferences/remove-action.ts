@@ -1,7 +1,7 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { removePoint } from "@/lib/contact";
 import { channels } from "@/lib/contact/schema";
 import { href } from "@/lib/i18n";

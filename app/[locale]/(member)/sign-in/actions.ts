@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { type FormState, formError } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requestCode, sendAnotherCode, signInMember } from "@/lib/identity";

@@ -1,5 +1,6 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { type Contact, contactsFor } from "@/lib/guidance";
@@ -13,7 +14,7 @@ type Props = { params: Promise<{ locale: string }> };
 export async function generateMetadata({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "contact");
-	return { title: `${t("title")} – ${organisation().serviceName[locale]}`, description: t("lead") };
+	return { title: pageTitle(t("title"), locale), description: t("lead") };
 }
 
 export default async function ContactPage({ params }: Props) {

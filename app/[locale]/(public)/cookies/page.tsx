@@ -1,10 +1,10 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
 import { Ledger } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { cookiesSet } from "@/lib/identity/guard";
-import { organisation } from "@/lib/organisation";
 
 export const revalidate = 5;
 
@@ -13,7 +13,7 @@ type Props = { params: Promise<{ locale: string }> };
 export async function generateMetadata({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "cookies");
-	return { title: `${t("title")} – ${organisation().serviceName[locale]}`, description: t("lead") };
+	return { title: pageTitle(t("title"), locale), description: t("lead") };
 }
 
 export default async function CookiesPage({ params }: Props) {

@@ -1,4 +1,4 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { href } from "@/lib/i18n";
 import { saveDraft, typedPage } from "@/lib/identity/form-draft";
 

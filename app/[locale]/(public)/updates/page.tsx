@@ -1,4 +1,4 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { UpdateList, updateListMetadata } from "./update-list";
 
 export const revalidate = 5;

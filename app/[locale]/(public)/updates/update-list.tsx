@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination } from "@/components/ui/list";
 import { env } from "@/lib/env";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { publishedUpdates } from "@/lib/incidents";
-import { organisation } from "@/lib/organisation";
 import { Updates } from "../timeline";
 
 /** The address of a page of the list: the first one has none of its own number. */
@@ -18,7 +18,7 @@ export function updateListMetadata(locale: Locale, page: number): Metadata {
 	const t = translator(locale, "updates");
 	const title = page === 1 ? t("title") : t("titlePage", { page });
 	return {
-		title: `${title} – ${organisation().serviceName[locale]}`,
+		title: pageTitle(title, locale),
 		description: t("description"),
 		alternates: { types: { "application/atom+xml": env().SITE_URL + href(locale, feed) } },
 	};

@@ -1,4 +1,5 @@
-import { localeOf, WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { ButtonLink } from "@/components/ui/button";
 import { Read, Section } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination, Tag, Timeline, TimelineItem } from "@/components/ui/list";
@@ -8,7 +9,6 @@ import { answerHistory } from "@/lib/exposure";
 import type { PastAnswer } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
-import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { SafetyContact } from "../../safety-contact";
 import { outcomeTones } from "../outcome-tones";
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
-	return { title: `${translator(locale, "check")("historyTitle")} – ${organisation().serviceName[locale]}` };
+	return { title: pageTitle(translator(locale, "check")("historyTitle"), locale) };
 }
 
 export default async function HistoryPage({ params, searchParams }: Props) {

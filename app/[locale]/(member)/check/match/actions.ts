@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { claimAttemptsLeft, claimIdentifier } from "@/lib/exposure";
 import { type Statement, statement } from "@/lib/exposure/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { StatementForm } from "@/components/check/statement-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
@@ -16,7 +17,7 @@ type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
-	return { title: `${translator(locale, "check")("matchTitle")} – ${organisation().serviceName[locale]}` };
+	return { title: pageTitle(translator(locale, "check")("matchTitle"), locale) };
 }
 
 export default async function MatchPage({ params }: Props) {

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { confirmAnswer, withdrawConfirmation } from "@/lib/exposure";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";

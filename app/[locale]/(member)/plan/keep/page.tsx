@@ -1,5 +1,6 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { HowTo } from "@/components/guidance/blocks";
 import { Heading, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Step, Steps, SummaryList } from "@/components/ui/list";
@@ -18,7 +19,8 @@ import { Confirmations } from "./confirmations";
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ print?: string; done?: string }> };
 
 export async function generateMetadata({ params }: Props) {
-	return { title: translator(localeOf((await params).locale), "plan")("title") };
+	const locale = localeOf((await params).locale);
+	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
 }
 
 /** Everything on one page that prints well: answer, plan, whom to call, and confirmations for others. */

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { saveNumber, savePost } from "@/lib/contact";
 import { numberForm, postForm } from "@/lib/contact/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { type PointField, PointForm } from "@/components/preferences/point-form";
 import { PageHeading } from "@/components/ui/layout";
 import { readPreferences } from "@/lib/contact";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
-import { organisation } from "@/lib/organisation";
 import { RemovePoint } from "../remove-point";
 import { submitNumber, submitPost } from "./actions";
 
@@ -25,7 +25,7 @@ async function read(params: Props["params"]): Promise<{ locale: Locale; channel:
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const { locale, channel } = await read(params);
 	return {
-		title: `${translator(locale, "preferences")(`point.${channel}.title`)} – ${organisation().serviceName[locale]}`,
+		title: pageTitle(translator(locale, "preferences")(`point.${channel}.title`), locale),
 	};
 }
 

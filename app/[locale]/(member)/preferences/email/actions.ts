@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { proveEmail } from "@/lib/contact";
 import { type FormState, formError } from "@/lib/form";
 import { href, translator } from "@/lib/i18n";

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
 import { Pagination, Timeline, TimelineItem } from "@/components/ui/list";
 import { receipts } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
-import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
-	return { title: `${translator(locale, "preferences")("history.title")} – ${organisation().serviceName[locale]}` };
+	return { title: pageTitle(translator(locale, "preferences")("history.title"), locale) };
 }
 
 export default async function PreferencesHistoryPage({ params, searchParams }: Props) {

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { startAtProvider } from "@/lib/identity/oidc";
 
 type Context = { params: Promise<{ locale: string }> };

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
-import { localeOf, WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { isTopic } from "@/lib/guidance/schema";
 import { href, translator } from "@/lib/i18n";
 

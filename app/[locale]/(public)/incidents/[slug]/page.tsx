@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Knowledge } from "@/app/[locale]/(public)/what-we-know";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { Said } from "@/components/ui/said";
 import { href, translator } from "@/lib/i18n";
 import { incidentBySlug, publishedUpdates } from "@/lib/incidents";
-import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { Updates } from "../../timeline";
 import { Authorities } from "./authorities";
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const incident = await incidentBySlug(locale, slug);
 	if (!incident) notFound();
 	return {
-		title: `${incident.title.text} – ${organisation().serviceName[locale]}`,
+		title: pageTitle(incident.title.text, locale),
 		description: incident.summary.text,
 	};
 }

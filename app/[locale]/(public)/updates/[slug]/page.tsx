@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
 import { Said } from "@/components/ui/said";
 import { href, translator } from "@/lib/i18n";
 import { updateBySlug } from "@/lib/incidents";
-import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { Corrections } from "./corrections";
 import { Withdrawal } from "./withdrawal";
@@ -31,7 +31,7 @@ async function read({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
 	const { locale, update } = await read(props);
-	return { title: `${update.title.text} – ${organisation().serviceName[locale]}`, description: update.summary.text };
+	return { title: pageTitle(update.title.text, locale), description: update.summary.text };
 }
 
 export default async function UpdatePage(props: Props) {

@@ -1,7 +1,7 @@
 "use server";
 
 import { confirmationWords } from "@/app/[locale]/_shared/confirmation-props";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import type { CodeState } from "@/components/confirmation/check-code";
 import { readConfirmation } from "@/lib/exposure";
 import { formError } from "@/lib/form";

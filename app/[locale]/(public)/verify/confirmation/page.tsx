@@ -1,4 +1,4 @@
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { CheckCode } from "@/components/confirmation/check-code";
 import { PageHeading } from "@/components/ui/layout";

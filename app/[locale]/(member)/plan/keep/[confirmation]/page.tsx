@@ -1,7 +1,8 @@
 import { notFound } from "next/navigation";
 import { confirmationWords } from "@/app/[locale]/_shared/confirmation-props";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ConfirmationFacts } from "@/components/confirmation/confirmed";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
@@ -19,7 +20,8 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props) {
-	return { title: translator(localeOf((await params).locale), "plan")("title") };
+	const locale = localeOf((await params).locale);
+	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
 }
 
 /** One confirmation alone, to hand on: in words, how to check it, and the text that is signed. Nothing of the plan. */

@@ -1,21 +1,21 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
 import { Ledger, SummaryList, Tag } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
 import { receipt } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
-import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 
 type Props = { params: Promise<{ locale: string; record: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
-	return { title: `${translator(locale, "preferences")("receipt.title")} – ${organisation().serviceName[locale]}` };
+	return { title: pageTitle(translator(locale, "preferences")("receipt.title"), locale) };
 }
 
 /** One thing that was said, in the words and the language shown then. */

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { localeOf } from "@/app/[locale]/_shared/guidance-page";
+import { localeOf } from "@/app/[locale]/_shared/locale";
 import { UpdateList, updateListMetadata } from "../../update-list";
 
 export const revalidate = 5;
