@@ -77,7 +77,7 @@ const optional = z.object({
  * The environment as the rest of the code sees it: parsed, with defaults, and free of empty strings. Reading one of the
  * variables without a default where it is absent throws EnvironmentError with a sentence that names it.
  */
-export type Environment = z.output<typeof given> & z.output<typeof optional>;
+type Environment = z.output<typeof given> & z.output<typeof optional>;
 
 type Variables = Record<string, string | undefined>;
 type Given = keyof typeof given.shape;
@@ -110,7 +110,7 @@ function checkProviders(set: Variables): void {
  * Reads a set of variables; an empty one counts as absent, as in the lines of .env.example. Throws EnvironmentError naming
  * the first one that is malformed, or missing beside others that need it.
  */
-export function parseEnvironment(variables: Variables): Environment {
+function parseEnvironment(variables: Variables): Environment {
 	const set: Variables = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
 	const parsed = given.partial().extend(optional.shape).safeParse(set);
 	if (!parsed.success) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 /** The kinds of id in use. An id says what it identifies: `inc_7h2k…`. */
-export type IdPrefix =
+type IdPrefix =
 	| "per"
 	| "pid"
 	| "chl"

@@ -22,7 +22,7 @@ const shapes = {
 } as const satisfies Record<string, RegExp | "number">;
 
 type Shapes = typeof shapes;
-export type LogFields = { event: string } & {
+type LogFields = { event: string } & {
 	[Name in Exclude<keyof Shapes, "event">]?: Shapes[Name] extends RegExp ? string : number;
 };
 

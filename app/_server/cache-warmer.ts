@@ -12,7 +12,7 @@ const staticPaths = ["/guidance", "/verify", "/privacy", "/accessibility", "/coo
  * The addresses of all public pages in the languages of the site, with the frame that answers are put into, or only of those
  * whose words come from the database. Throws when the database is lost.
  */
-export async function publicPages(which: "all" | "published"): Promise<string[]> {
+async function publicPages(which: "all" | "published"): Promise<string[]> {
 	const paths = [...(await incidentPaths()), "/feeds/updates.xml"];
 	if (which === "all") paths.push(...staticPaths, "/answer-frame", ...topicSlugs.map((slug) => `/guidance/${slug}`));
 	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));

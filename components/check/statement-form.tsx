@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/layout";
 import type { StatedKind } from "@/lib/exposure/schema";
 import { type FormState, openedWith } from "@/lib/form";
 
-export type StatementField = {
+type StatementField = {
 	name: "number" | "telephone" | "name" | "postcode";
 	label: string;
 	hint?: string;

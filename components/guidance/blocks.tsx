@@ -5,7 +5,7 @@ import type { ActionText, Block } from "@/lib/guidance/schema";
 import { type ExampleTexts, ScamExample } from "./scam-example";
 import { Spelled, wordsOf } from "./sentence";
 
-export type BlockTexts = ExampleTexts & { minutes: (minutes: number) => string };
+type BlockTexts = ExampleTexts & { minutes: (minutes: number) => string };
 
 /** The body of a written page: each heading opens a part under a rule. */
 export function Blocks({ blocks, texts }: { blocks: Block[]; texts: BlockTexts }) {

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Step } from "@/components/ui/list";
 import type { ActionState, ActionText } from "@/lib/guidance/schema";
 
-export type PlanStepTexts = {
+type PlanStepTexts = {
 	howTo: string;
 	more: string;
 	markDone: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { LanguageSwitch, type OtherLanguage } from "./language-switch";
 
-export type NavLink = { href: string; label: string; current?: boolean };
+type NavLink = { href: string; label: string; current?: boolean };
 
 /** Everything the frame says, put together by app/[locale]/_shared/page-shell.tsx. */
 export type SiteFrameTexts = {

@@ -3,7 +3,7 @@ import Markdown, { type Components } from "react-markdown";
 const allowed = ["p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "hr", "br"];
 
 /** Addresses a text may link to: web pages, mail, telephone, and pages of this site. Anything else loses its link. */
-export function safeAddress(address: string): string {
+function safeAddress(address: string): string {
 	return /^(https?:\/\/|mailto:|tel:|\/(?![/\\])|#)/i.test(address) ? address : "";
 }
 

@@ -3,7 +3,7 @@ import { Said } from "@/components/ui/said";
 import type { UpdateSummary } from "@/lib/incidents/schema";
 
 /** An update as the timeline shows it: its address and time are ready to print. */
-export type TimelineEntry = UpdateSummary & { href: string; time: string };
+type TimelineEntry = UpdateSummary & { href: string; time: string };
 
 /** Updates, newest first, with what was corrected or withdrawn marked in words. */
 export function UpdateTimeline(props: {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /** What a running server says of itself. `ready` once it takes connections. */
-export type Postmaster = { pid: number; port: number; ready: boolean };
+type Postmaster = { pid: number; port: number; ready: boolean };
 
 /** The command line of a process, or undefined if there is none by that number. */
 export function commandOf(pid: number): string | undefined {

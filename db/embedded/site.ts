@@ -8,7 +8,7 @@ export type SiteUrls = { owner: string; web: string; worker: string };
 const groups = { web: "selfcheck_web", worker: "selfcheck_worker" } as const;
 
 /** The connections of a database of the cluster. */
-export function siteUrls(cluster: Cluster, database: string): SiteUrls {
+function siteUrls(cluster: Cluster, database: string): SiteUrls {
 	return {
 		owner: cluster.url("owner", database),
 		web: cluster.url("web", database),

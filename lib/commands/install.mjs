@@ -22,7 +22,7 @@ function installed() {
 }
 
 /** Runs npm; resolves with its exit code. */
-export function npm(words, options = {}) {
+function npm(words, options = {}) {
 	const windows = process.platform === "win32";
 	return new Promise((resolve) => {
 		const child = spawn(windows ? "npm.cmd" : "npm", words, { cwd: root, shell: windows, ...options });

@@ -92,7 +92,7 @@ export async function requestOf(member: Member): Promise<FormatRequest | undefin
 }
 
 /** Where to send one, and, where the person gave no email address to be reached at, those they sign in with. */
-export type OpenRequest = FormatRequest & { points: ContactPoint[]; signInAddresses: string[] };
+type OpenRequest = FormatRequest & { points: ContactPoint[]; signInAddresses: string[] };
 
 /** One request that waits, with where to send it. Whoever looks stands in the audit log. */
 export async function openRequest(staff: Staff, id: string): Promise<Result<OpenRequest, "absent">> {

@@ -3,7 +3,6 @@ export {
 	type FormatRequest,
 	markSent,
 	markWaiting,
-	type OpenRequest,
 	openRequest,
 	sentRequests,
 	waitingRequests,

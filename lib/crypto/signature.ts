@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, ve
 import { env } from "../env";
 
 /** A public key anybody may check our signatures with. `id` is the first 8 bytes of its SHA-256, `raw` its 32 bytes in base64. */
-export type PublicKey = { id: string; raw: string; pem: string; current: boolean };
+type PublicKey = { id: string; raw: string; pem: string; current: boolean };
 
 // A raw Ed25519 key in the wrapping that OpenSSL and Node read (RFC 8410).
 const privateWrapping = Buffer.from("302e020100300506032b657004220420", "hex");

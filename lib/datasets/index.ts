@@ -19,7 +19,6 @@ export { cancelImport, readSample, receiveUpload } from "./uploads";
 export {
 	activateVersion,
 	createDataset,
-	peopleWhoseAnswerChanges,
 	rollBack,
 	setComplete,
 	withdrawVersion,

@@ -32,7 +32,7 @@ export const limits = {
 	sources: 5_000,
 };
 
-export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type Encoding = (typeof encodings)[number];
 export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
@@ -53,7 +53,7 @@ export type Format = z.output<typeof format>;
 const relationship = z.enum(relationships);
 
 /** What one column is. */
-export const columnRole = z.discriminatedUnion("as", [
+const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("identifier"), kind: z.enum(["email", "telephone", "membership-number"]) }),
 	/** Part of a name. Parts are put together in the order of the columns, titles left out. */
 	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title"]) }),
@@ -106,7 +106,7 @@ export const mapping = z
 export type Mapping = z.output<typeof mapping>;
 
 /** Whether the columns hold anything a person can be found by. */
-export function hasIdentifier(columns: readonly ColumnRole[]): boolean {
+function hasIdentifier(columns: readonly ColumnRole[]): boolean {
 	const has = (as: ColumnRole["as"]) => columns.some((each) => each.as === as);
 	const named = columns.some((each) => each.as === "name" && (each.part === "full" || each.part === "family"));
 	return has("identifier") || (named && has("postcode"));

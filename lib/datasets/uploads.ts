@@ -137,7 +137,7 @@ export async function* openUpload(versionId: string): AsyncGenerator<Buffer> {
 	}
 }
 
-export type CancelRefusal = "absent" | "too-late";
+type CancelRefusal = "absent" | "too-late";
 
 /** Stops an upload or import and drops what there is of it. A running importer notices within seconds and clears up itself. */
 export async function cancelImport(staff: Staff, versionId: string): Promise<Result<undefined, CancelRefusal>> {

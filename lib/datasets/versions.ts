@@ -73,7 +73,7 @@ export async function openVersion(
 	});
 }
 
-export type ActivationRefusal = "absent" | "second-person" | "not-ready";
+type ActivationRefusal = "absent" | "second-person" | "not-ready";
 
 /**
  * Lets people be answered from a version, from one instant on for all readers. Takes somebody other than its importer, which a

@@ -3,7 +3,7 @@ import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 
 /** How many people have had an answer: ever, since midnight in London, and how many of them were affected by an incident. */
-export type CheckFigures = { people: number; today: number; affected: number };
+type CheckFigures = { people: number; today: number; affected: number };
 
 const { checkResult } = tables;
 

@@ -10,7 +10,7 @@ import { assignRecords } from "./record-ownership";
 import type { Statement } from "./schema";
 
 /** How often somebody may state something within a day: enough for slips, too few for guessing. */
-export const attemptsADay = 5;
+const attemptsADay = 5;
 
 /** Why a statement did not help. `left` tries remain today. */
 export type ClaimRefusal = "malformed" | "no-match" | "not-enough" | "no-attempts-left" | "could-not-check";

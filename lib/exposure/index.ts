@@ -61,4 +61,4 @@ export async function claimAttemptsLeft(member: Member): Promise<number> {
 }
 
 /** Figures of the staff desk: how many people checked, today and ever. Never who. */
-export { type CheckFigures, figures } from "./check-counts";
+export { figures } from "./check-counts";

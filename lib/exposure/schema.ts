@@ -61,7 +61,7 @@ export const outcomes = ["affected", "not-found", "under-review", "unable-to-mat
 export type Outcome = (typeof outcomes)[number];
 
 /** What somebody may say of themselves to tell their records from others' under one address. */
-export const statedKinds = ["membership-number", "telephone", "name-postcode"] as const;
+const statedKinds = ["membership-number", "telephone", "name-postcode"] as const;
 export type StatedKind = (typeof statedKinds)[number];
 
 const said = (missing: string, most: number) => z.string(missing).trim().min(1, missing).max(most, "tooLong");

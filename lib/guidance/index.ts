@@ -4,8 +4,8 @@
  * they have come is kept for them.
  */
 export { actionText } from "./action-copy";
-export { actionsFor, mayHaveBeenSeen, type PlannedAction, type Reason } from "./actions";
+export { actionsFor, mayHaveBeenSeen } from "./actions";
 export { type Contact, contactsFor } from "./contact-lines";
 export { generalPages, page, type TopicLink } from "./pages";
-export { chooseNation, hasOpenActions, markAction, type Plan, type PlanStep, planOf } from "./progress";
+export { chooseNation, hasOpenActions, markAction, type Plan, planOf } from "./progress";
 export { type Overdue, overdueTopics } from "./review-dates";

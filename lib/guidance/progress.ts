@@ -5,7 +5,7 @@ import { database, type Transaction, tables } from "../database";
 import { actionsFor, type PlannedAction } from "./actions";
 import type { ActionId, ActionState, Exposure, Nation } from "./schema";
 
-export type PlanStep = PlannedAction & { state: ActionState };
+type PlanStep = PlannedAction & { state: ActionState };
 
 /** A person's plan: its actions with how far each has come. `nation` is where they said they live, if they did. */
 export type Plan = { steps: PlanStep[]; done: number; skipped: number; nation: Nation | undefined };

@@ -25,7 +25,7 @@ export function nationList(nations: readonly Nation[], locale: Locale): string {
 }
 
 /** "a, b and c" of addresses, which no word changes. Not Intl.ListFormat, whose Welsh cannot choose between "a" and "ac". */
-export function joined(items: readonly string[], locale: Locale): string {
+function joined(items: readonly string[], locale: Locale): string {
 	if (items.length < 2) return items.join("");
 	const last = items.at(-1) ?? "";
 	const and = /^[aeiouwyâêîôûŵŷ]/i.test(last) ? "and.vowel" : "and.consonant";

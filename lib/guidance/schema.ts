@@ -47,7 +47,7 @@ export const actionIds = [
 export type ActionId = (typeof actionIds)[number];
 
 /** How far a person has come with an action. */
-export const actionStates = ["todo", "done", "skipped"] as const;
+const actionStates = ["todo", "done", "skipped"] as const;
 export type ActionState = (typeof actionStates)[number];
 
 /** What the plan's forms send. */

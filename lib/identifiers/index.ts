@@ -11,7 +11,6 @@ import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
 export {
-	fingerprintOf,
 	type MarkPurpose,
 	markBytes,
 	markOf,

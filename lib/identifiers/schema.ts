@@ -2,11 +2,6 @@
 export const identifierKinds = ["email", "telephone", "membership-number", "name-postcode"] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
-/** Whether a text names a kind. */
-export function isIdentifierKind(text: string): text is IdentifierKind {
-	return (identifierKinds as readonly string[]).includes(text);
-}
-
 /** Stands for a dot in a mask that is kept: one byte in place of three, in millions of hints. */
 export const keptDot = "\x01";
 

@@ -1,5 +1,5 @@
 /** What a code is asked for. */
-export const purposes = ["sign-in", "staff-sign-in", "add-identifier", "contact-point"] as const;
+const purposes = ["sign-in", "staff-sign-in", "add-identifier", "contact-point"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /**

@@ -19,7 +19,7 @@ const fieldsOf = {
 	"/check/match": ["number", "telephone", "name", "postcode"],
 	"/verify/confirmation": ["code"],
 } as const;
-export type TypedPage = keyof typeof fieldsOf;
+type TypedPage = keyof typeof fieldsOf;
 
 /** Browsers keep cookies up to 4096 bytes, name and attributes among them (RFC 6265bis, 5.7). */
 const maxDraftBytes = 3_800;

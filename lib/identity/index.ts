@@ -11,7 +11,6 @@
 export {
 	type OpenChallenge,
 	openChallenge,
-	type Proof,
 	requestCode,
 	sendAnotherCode,
 	verifyCode,
@@ -20,13 +19,11 @@ export {
 	addIdentifier,
 	identifiersOf,
 	lockMember,
-	type ProvenIdentifier,
 	provenEmails,
 	removeIdentifier,
 } from "./proven-identifiers";
 export { operator, systemActor } from "./roles";
-export { type Device, devicesOf, endSession, signOutElsewhere } from "./sessions";
-export { signInMember, signInStaff, signInWithProvider } from "./sign-in";
+export { devicesOf, signOutElsewhere } from "./sessions";
+export { signInMember, signInStaff } from "./sign-in";
 export { tasks } from "./tasks";
-export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, type TeamMember, team } from "./team";
-export { deviceWords } from "./user-agent";
+export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, team } from "./team";

@@ -7,18 +7,18 @@ import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
+import { tellAddresses } from "./mail";
 import type { Proof } from "./one-time-codes";
 import { mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";
-import { tellAddresses } from "./told";
 
 const { person, provenIdentifier } = tables;
 
 /** How control of an identifier was proven. */
-export type Means = "email-code" | "letter-code" | "single-sign-on";
+type Means = "email-code" | "letter-code" | "single-sign-on";
 
 /** An identifier its owner has proven. `masked` is for the screen, `value` for those who must use it. */
-export type ProvenIdentifier = { id: string; kind: IdentifierKind; value: string; masked: string; provenAt: Date };
+type ProvenIdentifier = { id: string; kind: IdentifierKind; value: string; masked: string; provenAt: Date };
 
 async function personIdByFingerprint(tx: Transaction, fingerprint: Buffer): Promise<string | undefined> {
 	const [row] = await tx

@@ -8,7 +8,7 @@ import { type Audience, sessionLimits } from "./schema";
 import { newToken, sessionHash } from "./tokens";
 
 /** Whose session it is. */
-export type SessionOwner = { personId: string } | { staffId: string };
+type SessionOwner = { personId: string } | { staffId: string };
 
 const { session } = tables;
 
@@ -88,7 +88,7 @@ export async function endSession(token: string): Promise<void> {
 }
 
 /** A place where somebody is signed in, for the devices page. */
-export type Device = { id: string; device: string; signedInAt: Date; seenAt: Date; here: boolean };
+type Device = { id: string; device: string; signedInAt: Date; seenAt: Date; here: boolean };
 
 /** Where the member is signed in: this place first, then the most recently used. */
 export async function devicesOf(member: Member): Promise<Device[]> {

@@ -2,7 +2,7 @@ import { env } from "../env";
 import type { Audience } from "./schema";
 
 /** An OpenID Connect provider's registration of this site. */
-export type Provider = { issuer: string; clientId: string; clientSecret: string };
+type Provider = { issuer: string; clientId: string; clientSecret: string };
 
 /** The provider an audience signs in with; undefined, and nobody comes in that way, unless all three variables are set. */
 export function singleSignOn(audience: Audience): Provider | undefined {

@@ -13,7 +13,7 @@ const { staffMember } = tables;
 type Row = typeof staffMember.$inferSelect;
 
 /** Somebody of the staff as the team page and the command line show them. `you` marks the one who looks. */
-export type TeamMember = {
+type TeamMember = {
 	id: string;
 	displayName: string;
 	maskedEmail: string;

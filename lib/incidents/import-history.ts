@@ -10,7 +10,7 @@ type Row<Table extends { $inferInsert: object }, Filled extends string = never> 
 >;
 
 /** An incident with its whole history, as it happened before this site went up. An update without `publishedAt` is a draft. */
-export type IncidentHistory = {
+type IncidentHistory = {
 	incident: Row<typeof tables.incident>;
 	findings: Row<typeof tables.incidentFinding>[];
 	relationships: Row<typeof tables.incidentRelationship>[];

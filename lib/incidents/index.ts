@@ -12,7 +12,7 @@ import { summarise, withDetails } from "./queries";
 import type { HomePage, Incident, IncidentForAnswers, Update, UpdateChange, UpdateSummary } from "./schema";
 import { countUpdates, isPublicUpdate, readChanges, readUpdate, readUpdates, updatesPerPage } from "./update-queries";
 
-export { bringInIncident, type IncidentHistory } from "./import-history";
+export { bringInIncident } from "./import-history";
 export * as incidentDesk from "./incident-admin";
 export * as updateDesk from "./update-admin";
 

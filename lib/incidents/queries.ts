@@ -16,7 +16,7 @@ import {
 	type Standing,
 } from "./schema";
 
-export type IncidentRow = typeof tables.incident.$inferSelect;
+type IncidentRow = typeof tables.incident.$inferSelect;
 
 /** The rows that hang on incidents, for any number of them in one round of queries. */
 async function parts(ids: string[]) {

@@ -12,7 +12,7 @@ export type Words = { text: string; lang: "en" | "cy" };
 export type Finding = { effect: Effect; confidence: Confidence; note: Words };
 
 /** One data category of one relationship, and where it stands in the incident. */
-export type CategoryStanding = { category: DataCategory; standing: Standing };
+type CategoryStanding = { category: DataCategory; standing: Standing };
 
 /** Why the organisation holds data of one relationship, and which categories were in the incident. */
 export type HeldData = {
@@ -24,7 +24,7 @@ export type HeldData = {
 };
 
 /** An authority that was told. `reportedOn` is a calendar day, "2021-10-29". */
-export type AuthorityReport = { id: string; authority: string; role: Words; reportedOn: string; status: Words };
+type AuthorityReport = { id: string; authority: string; role: Words; reportedOn: string; status: Words };
 
 /** An incident as lists show it. */
 export type IncidentSummary = {

@@ -3,7 +3,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "../database";
 
 /** "Members are told today" → "members-are-told-today": at most 70 letters, accents dropped; "update" where nothing is left. */
-export function slugOf(title: string): string {
+function slugOf(title: string): string {
 	const slug = title
 		.normalize("NFD")
 		.replace(/\p{Mark}/gu, "")

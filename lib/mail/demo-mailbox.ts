@@ -6,7 +6,7 @@ import { env } from "../env";
 const caughtMail = z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.coerce.date() });
 
 /** A mail the demo's own mail server caught instead of sending it on. */
-export type CaughtMail = z.output<typeof caughtMail> & { id: string };
+type CaughtMail = z.output<typeof caughtMail> & { id: string };
 
 const perPage = 20;
 

@@ -3,5 +3,5 @@
  * and the worker sends it as plain text: a page never waits for a mail server, and a lost change sends nothing.
  */
 export { tasks } from "./delivery";
-export { type CaughtMail, mailbox } from "./demo-mailbox";
-export { type Mail, queueMail } from "./outbox";
+export { mailbox } from "./demo-mailbox";
+export { queueMail } from "./outbox";

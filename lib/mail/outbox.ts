@@ -6,7 +6,7 @@ import { newId } from "../ids";
 import { letter } from "./mail-template";
 
 /** A mail to one person. `text` is what it has to say; the organisation's name, how to check it and the helpline are put below it. */
-export type Mail = {
+type Mail = {
 	/** What sort of mail it is: "sign-in-code", "contact-code", "address-changed". */
 	kind: string;
 	locale: Locale;

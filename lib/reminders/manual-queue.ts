@@ -11,7 +11,7 @@ const { planReminder } = tables;
 const perPage = 50;
 
 /** A call or a letter that waits, as the queue shows it: no address and no number. */
-export type WaitingReminder = { id: string; channel: ReminderChannel; dueAt: Date };
+type WaitingReminder = { id: string; channel: ReminderChannel; dueAt: Date };
 
 const waiting = isNotNull(planReminder.handedOverAt);
 const shown = ({ id, channel, dueAt }: typeof planReminder.$inferSelect): WaitingReminder => ({

@@ -42,7 +42,7 @@ async function remind(tx: Transaction, id: string): Promise<void> {
 }
 
 /** Sends what is due, each in a transaction of its own, so that one that fails keeps none of the others. */
-export async function sendReminders(): Promise<void> {
+async function sendReminders(): Promise<void> {
 	const ids = await database()
 		.select({ id: planReminder.id })
 		.from(planReminder)

@@ -2,7 +2,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Member, Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, peopleWhoseAnswerChanges, setComplete, withdrawVersion } from "@/lib/datasets";
+import { activateVersion, createDataset, setComplete, withdrawVersion } from "@/lib/datasets";
+import { peopleWhoseAnswerChanges } from "@/lib/datasets/versions";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf } from "../support/imports";
 import { signedInStaff } from "../support/people";

@@ -12,7 +12,6 @@ import {
 	cancelImport,
 	createDataset,
 	importVersion,
-	peopleWhoseAnswerChanges,
 	readProblems,
 	readVersion,
 	rollBack,
@@ -20,6 +19,7 @@ import {
 } from "@/lib/datasets";
 import { sweepImports } from "@/lib/datasets/cleanup";
 import { mapping } from "@/lib/datasets/schema";
+import { peopleWhoseAnswerChanges } from "@/lib/datasets/versions";
 import { lookUp } from "@/lib/exposure/lookup";
 import { readHints } from "@/lib/exposure/schema";
 import { fingerprint } from "@/lib/identifiers";

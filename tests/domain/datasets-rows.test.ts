@@ -6,7 +6,8 @@ import { rowReader } from "@/lib/datasets/importing/extract-record";
 import { processBatch } from "@/lib/datasets/importing/process-batch";
 import { cleanCell } from "@/lib/datasets/reading/cell-values";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
-import { fingerprint, fingerprintOf, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
+import { fingerprint, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
+import { fingerprintOf } from "@/lib/identifiers/fingerprint";
 import { noise } from "../support/arbitraries";
 import { mappingOf } from "../support/imports";
 

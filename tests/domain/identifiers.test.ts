@@ -7,7 +7,6 @@ import { allocate, memory, release, shortHashAt, storeBytes } from "@/lib/crypto
 import { readDate } from "@/lib/datasets/reading/dates";
 import {
 	fingerprint,
-	fingerprintOf,
 	identifierKinds,
 	markOf,
 	mask,
@@ -18,6 +17,7 @@ import {
 	readEnding,
 	writeMark,
 } from "@/lib/identifiers";
+import { fingerprintOf } from "@/lib/identifiers/fingerprint";
 import { normaliseText } from "@/lib/identifiers/text";
 import { noise } from "../support/arbitraries";
 

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database";
-import { endSession, openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
+import { openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
 import { codeLimits, readCode } from "@/lib/identity/code-limits";
-import { memberOfToken } from "@/lib/identity/sessions";
+import { endSession, memberOfToken } from "@/lib/identity/sessions";
 import { askedCode, codeIn, newestMail, signedInMember } from "../support/people";
 import { connectAs } from "../support/roles";
 

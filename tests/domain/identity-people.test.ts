@@ -6,16 +6,10 @@ import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { answerHistory, check, claimAttemptsLeft, exposuresOf } from "@/lib/exposure";
 import { chooseNation, markAction, planOf } from "@/lib/guidance";
-import {
-	addIdentifier,
-	identifiersOf,
-	removeIdentifier,
-	signInMember,
-	signInWithProvider,
-	verifyCode,
-} from "@/lib/identity";
+import { addIdentifier, identifiersOf, removeIdentifier, signInMember, verifyCode } from "@/lib/identity";
 import { mostIdentifiers } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
+import { signInWithProvider } from "@/lib/identity/sign-in";
 import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, signedInMember } from "../support/people";

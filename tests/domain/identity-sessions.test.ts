@@ -1,10 +1,11 @@
 import { inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database, tables } from "@/lib/database";
-import { devicesOf, deviceWords, endSession, signInMember, signOutElsewhere, tasks } from "@/lib/identity";
+import { devicesOf, signInMember, signOutElsewhere, tasks } from "@/lib/identity";
 import { safeReturnPath, sessionLimits, staffPaths } from "@/lib/identity/schema";
-import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
+import { endSession, memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { browserHash, sessionHash } from "@/lib/identity/tokens";
+import { deviceWords } from "@/lib/identity/user-agent";
 import { askedCode, signedInMember, signedInStaff } from "../support/people";
 
 /** Lets time pass for one session, as the database sees it. */

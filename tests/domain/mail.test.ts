@@ -5,8 +5,10 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { database, tables } from "@/lib/database";
 import { env } from "@/lib/env";
-import { type Mail, queueMail, tasks } from "@/lib/mail";
+import { queueMail, tasks } from "@/lib/mail";
 import { connectAs } from "../support/roles";
+
+type Mail = Parameters<typeof queueMail>[1];
 
 const owner = connectAs("owner");
 const caught: { to: string[]; mail: Email }[] = [];

@@ -22,7 +22,7 @@ const places: Record<BuildKind, string> = { site: ".next", bench: path.join(".da
 const markerName = "built-from";
 
 /** A fingerprint of everything the build reads. */
-export function fingerprintOfSources(): string {
+function fingerprintOfSources(): string {
 	const hash = createHash("sha256");
 	const walk = (folder: string) => {
 		for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -39,7 +39,7 @@ export function fingerprintOfSources(): string {
 }
 
 /** Whether there is a whole build of the present sources. */
-export function isBuilt(kind: BuildKind = "site"): boolean {
+function isBuilt(kind: BuildKind = "site"): boolean {
 	const marker = path.join(places[kind], markerName);
 	return existsSync(marker) && readFileSync(marker, "utf8") === fingerprintOfSources();
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const names = ["IDENTIFIER_KEY", "SEALING_KEY", "AUTH_SECRET", "CONFIRMATION_KEY"] as const;
-export type Keys = Record<(typeof names)[number], string>;
+type Keys = Record<(typeof names)[number], string>;
 
 /** The site's keys, made at the first start and kept beside its database, which cannot be read without them. */
 export function keys(folder: string): Keys {

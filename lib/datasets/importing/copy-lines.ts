@@ -16,7 +16,7 @@ export function columnOf(kind: IdentifierKind): string {
 type Profile = Pick<ExtractedRecord, "relationship" | "source"> & { key: string; index: number; records: number };
 
 /** The lines that rows became, and what was counted while they were written. */
-export type CopyLines = {
+type CopyLines = {
 	out: CopyRows;
 	/** Where in them each profile's number stands. */
 	places: number[];

@@ -4,7 +4,7 @@ import { limits, type MappedColumn, type ProblemReason, type Report, type RowPro
 import type { BatchResult } from "./process-batch";
 
 /** A profile as the database keeps it. */
-export type Profile = { profile: number; relationship: string; source: string; categories: string[]; records: number };
+type Profile = { profile: number; relationship: string; source: string; categories: string[]; records: number };
 
 /** Adds up what batches found, in the order of the file, and numbers the profiles. Holds counts and row numbers, no values. */
 export class Tally {

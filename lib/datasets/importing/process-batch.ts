@@ -15,7 +15,7 @@ export type BatchPlan = { mapping: Mapping; columns: MappedColumn[]; format: For
 export type Batch = { bytes: Uint8Array<ArrayBuffer>; firstRow: number; rows: number; encoding: Encoding };
 
 /** A problem of a batch: row, place of the column (-1 for the whole row), reason. */
-export type BatchProblem = [row: number, column: number, reason: ProblemReason];
+type BatchProblem = [row: number, column: number, reason: ProblemReason];
 
 /** What a batch became: lines ready to copy, and what the flight check counts. */
 export type BatchResult = {

@@ -12,7 +12,7 @@ import { ImportCancelled, importInto, type Progress } from "./import-pipeline";
 const { datasetVersion } = tables;
 
 /** What an import made. */
-export type Imported = { versionId: string; number: number; report: Report };
+type Imported = { versionId: string; number: number; report: Report };
 
 /**
  * Imports a file into a new version of a dataset, which is then "ready" for a second person to activate. Nothing of it

@@ -12,7 +12,7 @@ export type FormColumn = {
 };
 
 /** A role as the value of a select: "identifier:email", "name:full", "since". */
-export function roleValue(role: ColumnRole): string {
+function roleValue(role: ColumnRole): string {
 	if (role.as === "identifier") return `identifier:${role.kind}`;
 	if (role.as === "name") return `name:${role.part}`;
 	if (role.as === "category") return `category:${role.category}`;
@@ -40,7 +40,7 @@ export function formColumns(sample: Sample, saved?: Mapping): FormColumn[] {
 }
 
 /** Why a filled-in form makes no mapping: the field, and a sentence for it. */
-export type MappingFault = { field: string; message: string };
+type MappingFault = { field: string; message: string };
 
 /** The mapping a filled-in form makes of these columns, or what is wrong with it. */
 export function readMappingForm(

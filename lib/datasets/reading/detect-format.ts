@@ -15,7 +15,7 @@ function wholeCharacters(head: Buffer): Buffer {
 }
 
 /** The encoding of a text by its mark, else by where zero bytes stand, else by whether it is valid UTF-8. */
-export function detectEncoding(head: Buffer): Encoding {
+function detectEncoding(head: Buffer): Encoding {
 	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
 	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
 	const zeros = [0, 0];

@@ -7,7 +7,7 @@ import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
 import type { FormColumn } from "@/lib/datasets";
 import { type FormState, untouched } from "@/lib/form";
 
-export type Option = { value: string; label: string };
+type Option = { value: string; label: string };
 const box =
 	"block max-w-full rounded-[3px] border-2 border-field bg-card px-[.6rem] py-[.45rem] text-ink [&[aria-invalid=true]]:border-stop";
 

@@ -4,7 +4,7 @@ import busboy from "@fastify/busboy";
 import { env } from "@/lib/env";
 
 /** A file on its way in, and the field that stood before it in the form. */
-export type Arriving = { field: string; fileName: string; stream: Readable; complete: () => boolean };
+type Arriving = { field: string; fileName: string; stream: Readable; complete: () => boolean };
 
 /**
  * Hands on the one file of a form while it arrives, through a form that works without scripts, and reads to its end what nobody wants

@@ -1,5 +1,5 @@
 /** A text in a language, as an element of the feed. */
-export type AtomText = { text: string; lang: string };
+type AtomText = { text: string; lang: string };
 export type AtomEntry = {
 	/** Its address, which is also its lasting name. */
 	url: string;
@@ -24,7 +24,7 @@ export type AtomFeed = {
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
 /** A text as XML 1.0 can carry it: characters it has no way to write (2.2, Char) leave, those with a meaning are escaped. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
 	return (
 		text
 			// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { type Exemption, idle, isExempt } from "./exemptions";
+import { modules, unusedExports, widthOf } from "./module-graph";
+import { parse } from "./source";
+
+/** Exports that tests alone use, and why they may not be reached in another way. "file name". */
+const forTests: Exemption[] = [
+	["app/[locale]/(public)/feeds/updates.xml/atom.ts AtomFeed", "the feed's test reads it back"],
+	["db/embedded/cluster.ts removeCluster", "databases of tests are thrown away"],
+	["db/embedded/site.ts administer", "the full disk's test makes a database as the site does"],
+	["lib/commands/demo/mail-sink.ts CaughtMail", "the tests' mailbox reads what it caught"],
+	["lib/datasets/schema.ts versionStates", "every page in every state is walked"],
+	["lib/datasets/versions.ts peopleWhoseAnswerChanges", "the notice to people whose answer changed will be sent by it"],
+	["lib/guidance/pages.ts written", "readability is measured on the texts as they are written"],
+	["lib/guidance/render-sentence.ts plain", "readability is measured on sentences without links"],
+	["lib/identifiers/index.ts nameMark", "records of tests carry the mark an import would give them"],
+	["lib/identity/roles.ts permissionsOf", "what each role may do is a promise"],
+	["lib/incidents/index.ts listIncidents", "the demo's incidents are read whole"],
+	["lib/organisation.ts contrast", "WCAG's formula is held to its published examples"],
+	["lib/organisation.ts parseOrganisation", "each malformed setting has its sentence"],
+	["lib/time.ts formatTime", "noon and midnight are its own cases"],
+];
+
+describe("exports", () => {
+	const unused = unusedExports(modules());
+
+	it("are used by another module", () => {
+		expect(unused.filter((name) => !isExempt(forTests, name))).toEqual([]);
+	});
+
+	it("are named as made for tests only where no module uses them", () => {
+		expect(idle(forTests, unused)).toEqual([]);
+	});
+});
+
+describe("the rule", () => {
+	const unusedOf = (texts: Record<string, string>) =>
+		unusedExports(Object.entries(texts).map(([file, text]) => parse(file, text)));
+
+	it("finds what nobody imports, and what is imported only where it is", () => {
+		expect(
+			unusedOf({
+				"lib/a.ts": "export const used = 1; export const unused = used; export type Unused = string;",
+				"lib/b.ts": 'import { used } from "./a"; used;',
+			}),
+		).toEqual(["lib/a.ts unused", "lib/a.ts Unused"]);
+	});
+
+	it("finds what an index passes on and nobody takes, in both places", () => {
+		expect(
+			unusedOf({
+				"lib/a/index.ts": 'export { one, two as second } from "./b";',
+				"lib/a/b.ts": "export const one = 1; export function two() {}",
+				"app/page.tsx": 'import { one } from "@/lib/a"; export default () => one;',
+			}),
+		).toEqual(["lib/a/index.ts second", "lib/a/b.ts two"]);
+	});
+
+	it("finds members of a namespace that nobody calls, through an index too", () => {
+		expect(
+			unusedOf({
+				"lib/a/index.ts": 'export * as admin from "./b";',
+				"lib/a/b.ts": "export function one() {} export function two() {}",
+				"app/page.tsx": 'import { admin } from "@/lib/a"; export default () => admin.one();',
+			}),
+		).toEqual(["lib/a/b.ts two"]);
+	});
+
+	it("finds nothing where a namespace is handed on whole, in what Next reads, in a dynamic import", () => {
+		expect(
+			unusedOf({
+				"lib/a.ts": "export const one = 1;",
+				"lib/b.ts": "export const two = 2;",
+				"app/page.tsx":
+					'import * as a from "@/lib/a"; export const metadata = {}; export default async () => [Object.keys(a), await import("@/lib/b")];',
+			}),
+		).toEqual([]);
+	});
+});
+
+/**
+ * How many names each subject gives to others at its index, and identity at its further doors. A number only falls: make it
+ * smaller when the door has become narrower; ask why before making it larger.
+ */
+const widths: Record<string, number> = {
+	"audit/index": 3,
+	"contact/index": 20,
+	"datasets/index": 29,
+	"exposure/index": 13,
+	"guidance/index": 15,
+	"identifiers/index": 21,
+	"identity/index": 23,
+	"incidents/index": 36,
+	"mail/index": 3,
+	"reminders/index": 7,
+	"identity/guard": 12,
+	"identity/sign-in-methods": 2,
+	"identity/oidc": 2,
+	"identity/form-draft": 5,
+};
+
+it("no door is wider than its number, and each number is what its door has", () => {
+	const now = Object.keys(widths).map((door) => [door, widthOf(`lib/${door}.ts`, modules())]);
+	expect(Object.fromEntries(now)).toEqual(widths);
+});
+
+it("the width of a door counts each name, those passed on whole and those of a namespace", () => {
+	const b = parse("lib/a/b.ts", "export const one = 1; export type Two = 2; export function three() {}");
+	const width = (text: string) => widthOf("lib/a/index.ts", [parse("lib/a/index.ts", text), b]);
+	expect(width('export { one, type Two } from "./b"; export const own = 1;')).toBe(3);
+	expect(width('export * from "./b";')).toBe(3);
+	expect(width('export * as b from "./b"; export const own = 1;')).toBe(4);
+});
