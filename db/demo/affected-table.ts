@@ -46,7 +46,8 @@ function messyEmail(email: string, random: Random): string {
 	if (kind === 3) return email.replace("@", ".old@").concat("; ", email);
 	if (kind === 4) return email.charAt(0).toUpperCase() + email.slice(1);
 	if (kind === 5) return email.normalize("NFD");
-	return random.chance(0.1) ? email.replace("@", " at ") : email;
+	if (!random.chance(0.1)) return email;
+	return email.length % 2 ? email.replace("@", " at ") : email.slice(0, email.indexOf("@"));
 }
 
 /** The same person as a supplier's export shows them. */

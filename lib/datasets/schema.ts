@@ -117,6 +117,8 @@ export const problemReasons = {
 	"not-an-email-address": "Not an email address",
 	"not-a-telephone-number": "Not a telephone number",
 	"not-a-membership-number": "Not a membership number of this organisation",
+	"more-than-an-identifier": "Holds more than the address or number, which was used",
+	"rounded-by-a-spreadsheet": "Rounded by a spreadsheet: export this column again as text",
 	"not-a-postcode": "Not a postcode",
 	"not-a-date": "Not a date",
 	"unknown-relationship": "A relationship the mapping does not know",

@@ -1,27 +1,215 @@
-import { domainToASCII } from "node:url";
-import { normaliseText, withoutGuard } from "./text";
+import { domainToASCII, domainToUnicode } from "node:url";
+import { invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
+/** Addresses found in a text. `leftOver` says that the text held more than they and punctuation: it is never kept. */
+type EmailsRead = { addresses: string[]; leftOver: boolean };
+
+/** The longest text that is read for addresses, in characters. */
+const maxEmailText = 1_000;
+const maxTypedText = 320;
+const maxAddresses = 20;
+
+const nothing: EmailsRead = { addresses: [], leftOver: true };
+
 /**
- * An address in one writing: lower case, the domain in ASCII. Dots and plus tags stay, since they are different mailboxes.
- * Undefined when it is not an address that mail reaches (RFC 5321 lengths, a domain with a dot, nothing quoted).
+ * Normalises one address: lower case, domain in ASCII. Returns undefined when it is none that mail reaches
+ * (RFC 5321 lengths, a domain with a dot, no quoted local part).
  */
-export function normaliseEmail(raw: string): string | undefined {
-	const lower = raw.toLowerCase();
-	if (lower[0] !== "'" && plainAddress.test(lower) && lower.length <= 254 && !lower.includes("xn--")) return lower;
-	const text = withoutGuard(normaliseText(normaliseText(raw).toLowerCase()))
-		.replace(/^mailto:/, "")
-		.replace(/^<(.*)>$/, "$1")
-		.replace(/\.$/, "");
-	if (text.length > 254) return undefined;
-	if (plainAddress.test(text) && !text.includes("xn--")) return text;
+function normaliseAddress(raw: string): string | undefined {
+	const text = raw.toLowerCase();
+	if (text.length > 320) return undefined;
+	if (plainAddress.test(text) && text.length <= 254 && !text.includes("xn--")) return text;
 	const at = text.lastIndexOf("@");
-	const local = text.slice(0, at);
-	if (at < 1 || Buffer.byteLength(local) > 64 || /[\s@",;:<>()[\]\\]/.test(local)) return undefined;
+	const local = text.slice(0, at).normalize("NFKC");
+	if (at < 1 || Buffer.byteLength(local) > 64 || /[\s\p{C}@",;:<>()[\]\\]/u.test(local)) return undefined;
 	const domain = domainToASCII(text.slice(at + 1)).replace(/\.$/, "");
 	const address = `${local}@${domain}`;
 	return /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain) && address.length <= 254
 		? address
 		: undefined;
+}
+
+const entities: Record<string, string> = {
+	amp: "&",
+	lt: "<",
+	gt: ">",
+	quot: '"',
+	apos: "'",
+	nbsp: " ",
+	commat: "@",
+	period: ".",
+	lowbar: "_",
+	hyphen: "-",
+};
+
+/** Decodes HTML's entities, by name and by number. A table exported from a web page has them. */
+function decodeEntities(text: string): string {
+	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
+		if (name) return entities[String(name).toLowerCase()] ?? whole;
+		const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16);
+		return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
+	});
+}
+
+/** Apostrophes as programs and telephones write them. The grave accent is not one: it may stand in an address. */
+const apostrophes = /[\u2018\u2019\u201b\u02bc\u02b9\u00b4\u2032\uff07]/g;
+const control = /(?!\s)\p{Cc}/gu;
+
+/** One writing for what looks the same, with " at " and "(dot)" as the characters they stand for. */
+function plainText(raw: string): string {
+	const decoded = raw.includes("&") ? decodeEntities(decodeEntities(raw)) : raw;
+	const text = decoded
+		.replace(apostrophes, "'")
+		.normalize("NFKC")
+		.replace(invisible, "")
+		.replace(control, "")
+		.replace(/\s*[([{]\s*at\s*[)\]}]\s*/gi, "@")
+		.replace(/\s*[([{]\s*dot\s*[)\]}]\s*/gi, ".")
+		.trim();
+	if (text.includes("@")) return text;
+	const spoken = /^([^\s<>()[\]]+)\s+at\s+([^\s<>()[\]]+(?:\s+dot\s+[^\s<>()[\]]+)*)$/i.exec(text);
+	return spoken ? `${spoken[1]}@${spoken[2]?.replace(/\s+dot\s+/gi, ".")}` : text;
+}
+
+/** Words that people put beside an address and that are never part of one. */
+const looseWords = new Set(
+	(
+		"home work office business personal private main primary secondary preferred alternative other new old current email e-mail mail " +
+		"address e mailto smtp or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
+	).split(" "),
+);
+/** Ends of domains: such a word behind an address is the rest of it, parted by mistake ("ada@example.co uk"). */
+const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
+
+type Token = { text: string; before: string; bracketed: boolean };
+
+const separators = /[\s"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u201a<>()[\];,\u3001]/u;
+
+/** Cuts a text at what parts addresses from each other and from words. `before` are the separators in front of a token. */
+function tokensOf(text: string): Token[] {
+	const tokens: Token[] = [];
+	let before = "";
+	let depth = 0;
+	let comment = 0;
+	let token = "";
+	const push = () => {
+		if (token) tokens.push({ text: token, before, bracketed: depth > 0 || comment > 0 });
+		if (token) before = "";
+		token = "";
+	};
+	for (const character of text) {
+		if (!separators.test(character)) {
+			token += character;
+			continue;
+		}
+		push();
+		before += character;
+		if (character === "<" || character === "[") depth++;
+		if ((character === ">" || character === "]") && depth > 0) depth--;
+		if (character === "(") comment++;
+		if (character === ")" && comment > 0) comment--;
+	}
+	push();
+	return tokens;
+}
+
+/** A token as the addresses it is: one nearly always. Empty when it is none, or when a part of it is none. */
+function addressesIn(token: string): string[] {
+	const bare = token
+		.replace(/^(?:[='`{|}]|mailto:|smtp:|e-?mail:|e:)+/i, "")
+		.replace(/^([a-z-]+)[:=](?=.*@)/i, (whole, word) => (looseWords.has(String(word).toLowerCase()) ? "" : whole))
+		.replace(/['`{|}.:!?]+$/, "");
+	const address = normaliseAddress(bare);
+	// A #, / or | may stand in a local part. It parts addresses only where one is on either side.
+	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare)) return [address];
+	if (/^[^?]+\?[a-z]+=/i.test(bare)) return addressesIn(bare.slice(0, bare.indexOf("?")));
+	if (/%40/i.test(bare) && !bare.includes("@")) return addressesIn(bare.replace(/%40/gi, "@"));
+	if ((bare.match(/@/g) ?? []).length < 2) {
+		const linked = bare.replace(/#+$/, "");
+		return linked !== bare ? addressesIn(linked) : [];
+	}
+	const parts = bare.split(/[#/&|]+/).filter((part) => part && !/^https?:$/i.test(part));
+	const all = parts.length > 1 ? parts.map((part) => addressesIn(part)) : [];
+	return all.every((found) => found.length > 0) ? all.flat() : [];
+}
+
+/**
+ * Whether the words in front of an address may be its lost beginning ("ada b@example.org"). Words that say what it is, and a
+ * name that the address repeats ("Ada Invented ada.invented@…"), are not.
+ */
+function mayBelongTo(words: readonly Token[], token: Token, address: string): boolean {
+	const word = words.at(-1);
+	if (!word || token.bracketed || word.bracketed || !/^[ \t]?$|^[,;]$/.test(token.before)) return false;
+	if (looseWords.has(word.text.toLowerCase()) || /[:\-–—=]$/.test(word.text)) return false;
+	const local = address.slice(0, address.indexOf("@"));
+	const named = words.some(({ text }) => text.length > 2 && local.includes(text.toLowerCase()));
+	return !(named && !/^[,;]$/.test(token.before));
+}
+
+/**
+ * Reads every email address that a text holds, however programs write them: with names and comments, in brackets, quotation
+ * marks, links and formulas, several in one text. In: a cell or what a person typed. Out: each address once, normalised;
+ * none where something beside it could be a part of it, so that a text never becomes another mailbox.
+ */
+export function readEmails(raw: string): EmailsRead {
+	const lower = raw.toLowerCase();
+	if (lower.length <= 254 && !/^['=`{|}]/.test(lower) && plainAddress.test(lower) && !lower.includes("xn--"))
+		return { addresses: [lower], leftOver: false };
+	if (raw.length > maxEmailText) return nothing;
+	const tokens = tokensOf(plainText(raw)).filter(({ text }) => /[\p{L}\p{N}@]/u.test(text));
+	const addresses = new Set<string>();
+	let leftOver = false;
+	tokens.forEach((token, at) => {
+		const found = token.text.includes("@") || /%40/i.test(token.text) ? addressesIn(token.text) : [];
+		if (found.length === 0) {
+			leftOver ||= !/^=?hyperlink$/i.test(token.text) && !/^(?:mailto|smtp|e-?mail):?$/i.test(token.text);
+			return;
+		}
+		const [before, after] = [tokens[at - 1], tokens[at + 1]];
+		const earlier = tokens.slice(Math.max(0, at - 4), at);
+		const words = earlier.slice(earlier.findLastIndex(({ text }) => text.includes("@")) + 1);
+		const lost =
+			mayBelongTo(words, token, found[0] as string) ||
+			(before?.text.endsWith("@") && !token.bracketed) ||
+			(after && /^[ \t]?$|^[.,]$/.test(after.before) && !after.bracketed && domainEnds.test(after.text));
+		if (lost) leftOver = true;
+		else for (const address of found) addresses.add(address);
+	});
+	if (addresses.size > maxAddresses) return nothing;
+	return { addresses: [...addresses], leftOver };
+}
+
+const untypeable = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * Normalises what a person typed as their one address. Returns undefined when it holds none, several, or characters that
+ * cannot be typed into an address (controls, marks that turn the reading direction).
+ */
+export function normaliseEmail(raw: string): string | undefined {
+	if (raw.length > maxEmailText || untypeable.test(raw)) return undefined;
+	if (raw.trim().length > maxTypedText) return undefined;
+	const { addresses } = readEmails(raw);
+	return addresses.length === 1 ? addresses[0] : undefined;
+}
+
+/**
+ * The mailbox that a normalised address leads to, for its fingerprint. Gmail gives one mailbox two domains and ignores
+ * dots (support.google.com/mail/answer/7436150); everywhere else dots count. Plus tags stay: mail to them may be sorted apart.
+ */
+export function mailboxOf(address: string): string {
+	const at = address.lastIndexOf("@");
+	const domain = address.slice(at + 1);
+	if (domain !== "gmail.com" && domain !== "googlemail.com") return address;
+	const [user = "", ...tags] = address.slice(0, at).split("+");
+	const bare = user.replaceAll(".", "");
+	return bare ? `${[bare, ...tags].join("+")}@gmail.com` : address;
+}
+
+/** A normalised address as its owner writes it: an internationalised domain in its own letters. */
+export function writtenEmail(address: string): string {
+	const at = address.lastIndexOf("@");
+	const domain = address.slice(at + 1);
+	return domain.includes("xn--") ? `${address.slice(0, at)}@${domainToUnicode(domain) || domain}` : address;
 }

@@ -3,13 +3,15 @@
  * table exported years ago: `normalise` gives the one writing that people would call the same, `fingerprint` hides it under
  * a key that lives outside the database, `mask` leaves enough for its owner to know it again. Nothing here keeps anything.
  */
-import { normaliseEmail } from "./email";
+import { mailboxOf, normaliseEmail } from "./email";
 import { fingerprintOf, markOf } from "./fingerprint";
 import { normaliseMembershipNumber } from "./membership-number";
-import { normaliseName, normaliseNamePostcode } from "./name-postcode";
+import { normaliseNamePostcode } from "./name-postcode";
+import { normaliseName } from "./name-words";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
+export { mailboxOf, readEmails } from "./email";
 export {
 	type MarkPurpose,
 	markBytes,
@@ -19,9 +21,10 @@ export {
 	writeMark,
 } from "./fingerprint";
 export { mask, maskFor, readEnding } from "./mask";
-export { normaliseName, normalisePostcode } from "./name-postcode";
+export { normalisePostcode } from "./name-postcode";
+export { normaliseName } from "./name-words";
 export * from "./schema";
-export { writtenTelephone } from "./telephone";
+export { readTelephones, writtenTelephone } from "./telephone";
 export { guardFormula, withoutGuard } from "./text";
 
 const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {
@@ -42,7 +45,8 @@ export function normalise(kind: IdentifierKind, raw: string): string | undefined
  */
 export function fingerprint(kind: IdentifierKind, raw: string): Buffer | undefined {
 	const normalised = normalise(kind, raw);
-	return normalised === undefined ? undefined : fingerprintOf(kind, normalised);
+	if (normalised === undefined) return undefined;
+	return fingerprintOf(kind, kind === "email" ? mailboxOf(normalised) : normalised);
 }
 
 /** The mark of a person's full name, which tells one person's many records from a mailbox many people share. */

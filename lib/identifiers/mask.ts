@@ -1,4 +1,5 @@
 import type { DataCategory } from "../guidance/schema";
+import { writtenEmail } from "./email";
 import { type IdentifierKind, keptDot, shownMask } from "./schema";
 import { normaliseText } from "./text";
 
@@ -36,7 +37,8 @@ function tail(text: string, most: number, kind: Kind): string {
 	return end;
 }
 
-function maskEmail(text: string): string {
+function maskEmail(normalised: string): string {
+	const text = writtenEmail(normalised);
 	const at = text.lastIndexOf("@");
 	if (at < 1) return dots;
 	const domain = text.slice(at + 1);

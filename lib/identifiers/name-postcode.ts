@@ -1,52 +1,43 @@
 import { organisation } from "../organisation";
+import { maxName, normaliseName } from "./name-words";
 import { normaliseText, spacing } from "./text";
 
 /** The shapes of British postcodes (BS 7666): A9 9AA to AA9A 9AA, and GIR 0AA. */
 const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
 
+/** BFPO numbers, and the shapes of postcodes abroad: five or six figures, the United States', the Netherlands', Canada's, Ireland's. */
+const elsewhere = /^(?:BFPO\d{1,4}|\d{4,6}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[A-Z]\d[\dW][A-Z\d]{4})$/;
+
+const figures: Record<string, string> = { O: "0", I: "1", L: "1" };
+const figure = (text: string) => figures[text] ?? text;
+const isLetter = (text: string) => /^[A-Z]$/.test(text);
+
+/** Puts figures where only a figure can stand in a British postcode (BS 7666) and a letter was typed for it, and the other way round. */
+function withFigures(text: string): string {
+	if (!/^[A-Z\d]{5,7}$/.test(text)) return text;
+	const out = text.slice(0, -3).split("");
+	const [inward = "", ...end] = text.slice(-3);
+	out[0] = out[0] === "0" ? "O" : (out[0] as string);
+	if (out.length === 2) out[1] = figure(out[1] as string);
+	const [, second = "", third = ""] = out;
+	// O, I and L never end the first half, and a third character after two letters is a figure.
+	const last = out.length - 1;
+	if (out.length > 2) out[last] = figure(out[last] as string);
+	if (out.length === 4) out[2] = figure(third);
+	else if (out.length === 3 && isLetter(third) && !figures[third]) out[1] = figure(second);
+	return `${out.join("")}${figure(inward)}${end.join("")}`;
+}
+
 /**
- * A name as somebody would call it the same: no case, accents, apostrophes, hyphens or full stops. Undefined when no letter is left.
- * "Ó-Súilleabháin" and "O Suilleabhain" are one name.
+ * A postcode in upper case without spaces: of Britain's shapes with O and I read as figures where only a figure can stand, a BFPO
+ * number, or one from abroad. In other countries three to ten letters and digits. Undefined for anything else.
  */
-export function normaliseName(raw: string): string | undefined {
-	if (raw.length <= 300 && /^[A-Za-z]+(?: [A-Za-z]+)*$/.test(raw)) return raw.toLowerCase();
-	const text = latinName(raw) ?? bareName(raw).replace(/ +/g, " ").trim();
-	return /\p{L}/u.test(text) && text.length <= 300 ? text : undefined;
-}
-
-const bareName = (raw: string) =>
-	normaliseText(raw)
-		.normalize("NFKD")
-		.replace(/[\p{M}'’‘ʼ`´.]/gu, "")
-		.toLowerCase()
-		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
-		.replace(/[^\p{L}\p{N}]/gu, " ");
-
-/** What `bareName` makes of each character of Latin-1 inside a word: none of them depends on its neighbours. */
-const latin = Array.from({ length: 0x100 }, (_, code) => bareName(`a${String.fromCharCode(code)}a`).slice(1, -1));
-
-/** The same for a name in Latin-1, which nearly all are, in a tenth of the time; undefined for others. */
-function latinName(raw: string): string | undefined {
-	let text = "";
-	let parted = false;
-	for (let at = 0; at < raw.length; at++) {
-		const bare = latin[raw.charCodeAt(at)];
-		if (bare === undefined) return undefined;
-		if (bare === " ") parted = text !== "";
-		else if (bare !== "") {
-			text += parted ? ` ${bare}` : bare;
-			parted = false;
-		}
-	}
-	return text.trim();
-}
-
-/** A postcode in upper case without spaces: of Britain's shapes there, elsewhere three to ten letters and digits. */
 export function normalisePostcode(raw: string): string | undefined {
+	if (raw.length > 40) return undefined;
 	const text = normaliseText(normaliseText(raw).toUpperCase()).replace(spacing, "");
-	const shape = organisation().identifiers.country === "GB" ? british : /^[A-Z\d]{3,10}$/;
-	return shape.test(text) ? text : undefined;
+	if (organisation().identifiers.country !== "GB") return /^[A-Z\d]{3,10}$/.test(text) ? text : undefined;
+	const own = withFigures(text);
+	return british.test(own) ? own : elsewhere.test(text) ? text : undefined;
 }
 
 /**
@@ -54,6 +45,7 @@ export function normalisePostcode(raw: string): string | undefined {
  * Without either, Britain's last two words are the postcode. Undefined when one of them is missing.
  */
 export function normaliseNamePostcode(raw: string): string | undefined {
+	if (raw.length > maxName + 40) return undefined;
 	const cut = Math.max(raw.lastIndexOf(","), raw.lastIndexOf("\n"));
 	const parts =
 		cut >= 0

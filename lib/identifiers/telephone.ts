@@ -2,23 +2,76 @@ import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } f
 import { organisation } from "../organisation";
 import { normaliseText } from "./text";
 
+/** With the Channel Islands and the Isle of Man, which have British numbers of their own (Ofcom's numbering plan). */
 const british = /^(?:0|\+440?|00440?)([12378]\d{9})$/;
+/** Irish numbers as members in Northern Ireland write them: a mobile without its country, or with 353 alone. */
+const irishMobile = /^0(8[35679]\d{7})$/;
+const irish = /^(?:\+?353|00353)0?([1-9]\d{6,8})$/;
+/** Northern Ireland as it is dialled from the Republic (ComReg's numbering conventions). */
+const northernIreland = /^048(\d{8})$/;
+
+/** The longest text that is read for telephone numbers, in characters. */
+const maxTelephoneText = 200;
 
 /**
- * A telephone number in E.164 ("+447700900123"), read as the organisation's country's where it names none.
- * Undefined when its length is impossible. Length only, from the small metadata: ranges open and close, and an import
- * and a check made a year apart must agree. A British number in its common writing skips the library, which takes 40 µs.
+ * Normalises one telephone number to E.164 ("+447700900123"). Reads it as the organisation's country's where it names none.
+ * Returns undefined when its length is impossible. Length only, from the small metadata: ranges open and close, and an
+ * import and a check made a year apart must agree. A British number in its common writing skips the library, which takes 40 µs.
  */
 export function normaliseTelephone(raw: string): string | undefined {
+	if (raw.length > maxTelephoneText) return undefined;
 	const { country } = organisation().identifiers;
 	const common = country === "GB" ? british.exec(raw) : null;
 	if (common) return `+44${common[1]}`;
-	const text = normaliseText(raw).replace(/^'|^tel:/i, "");
-	const spaced = country === "GB" ? british.exec(text.replace(/[\s().\-/]/g, "")) : null;
-	if (spaced) return `+44${spaced[1]}`;
-	if (text.length > 40) return undefined;
+	const text = normaliseText(raw)
+		.replace(/^[='"]+|["']+$|^tel:/gi, "")
+		.replace(/^(\+?\d{9,15})\.0+$/, "$1")
+		.replace(/^((?:\+|00)\s?\d{1,3})[\s.-]*\(0\)/, "$1");
+	if (text.length > 40 || !/^[+(]?[\d\s().\-/+–]+$/u.test(text)) return undefined;
+	const digits = text.replace(/[\s().\-/–]/g, "");
+	if (country === "GB") {
+		const own = british.exec(digits);
+		if (own) return `+44${own[1]}`;
+		const over = irish.exec(digits)?.[1] ?? irishMobile.exec(digits)?.[1];
+		if (over) return `+353${over}`;
+		const north = northernIreland.exec(digits);
+		if (north) return `+4428${north[1]}`;
+	}
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
 	return number?.isPossible() ? number.number : undefined;
+}
+
+/** Numbers found in a text. `leftOver` says that the text held more; `rounded` that a spreadsheet has cut a number's figures off. */
+type TelephonesRead = { numbers: string[]; leftOver: boolean; rounded: boolean };
+
+const extension = /[\s,;#]*(?:\b(?:ext(?:ension|n)?|est(?:yniad)?)\b\.?|\bx|#)\s*:?\s*\d{1,6}\s*$/iu;
+
+/**
+ * Reads every telephone number that a text holds: several beside each other, with words, with extensions, which are left over, and
+ * as spreadsheets write them ("7700900001.0"). "4.47701E+11" is none: its figures are gone.
+ */
+export function readTelephones(raw: string): TelephonesRead {
+	const none = { numbers: [], leftOver: true, rounded: false };
+	if (raw.length > maxTelephoneText) return none;
+	const whole = normaliseTelephone(raw);
+	if (whole) return { numbers: [whole], leftOver: false, rounded: false };
+	const text = normaliseText(raw.replace(/[\r\n]+/g, "; ")).replace(/[="']/g, "");
+	if (/^[+-]?\d(?:[.,]\d+)?e\+?\d{1,2}$/i.test(text)) return { ...none, rounded: true };
+	const numbers = new Set<string>();
+	let leftOver = false;
+	for (const part of text.split(/\s*[;,|/&]\s*(?=[^#x])|\s+(?:or|and|neu|a)\s+/iu)) {
+		const withoutExtension = part.replace(extension, "");
+		const bare = withoutExtension
+			.replace(/\([^()\d]*\)/g, " ")
+			.replace(/\p{L}[\p{L}.’'-]*:?/gu, " ")
+			.replace(/[;,|:]/g, " ")
+			.trim();
+		if (part.trim() === "") continue;
+		const number = /\d/.test(bare) ? normaliseTelephone(bare) : undefined;
+		if (number) numbers.add(number);
+		leftOver ||= !number || bare !== part.trim();
+	}
+	return numbers.size > 20 ? none : { numbers: [...numbers], leftOver, rounded: false };
 }
 
 /** A normalised number ("+447700900123") as people write it: with spaces, and without the country code at home. */

@@ -1,5 +1,5 @@
 /** Characters that show nothing and travel along in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
-const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 /** Whether a text is in that writing already: ASCII and the letters of Latin-1 with single spaces. Quicker than a pattern. */
 function isPlain(text: string): boolean {
 	let before = 0x20;

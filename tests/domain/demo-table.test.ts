@@ -61,7 +61,7 @@ describe("the demo's affected table", () => {
 	test("invents nobody who can be reached", () => {
 		for (const email of column("Email address")
 			.flatMap((cell) => cell.replace(" at ", "@").split("; "))
-			.filter(Boolean))
+			.filter((cell) => cell.includes("@")))
 			expect(email.trim().toLowerCase().normalize("NFC")).toMatch(/@(?:example\.(?:org|com|net)|[a-zö]+\.example)$/u);
 		const drama = /^(?:44|0044|0)?(?:0?7700900|2079460|1134960|1314960|1414960|1614960|2920180|1914980)\d{3}$/;
 		for (const number of [...column("Mobile tel."), ...column("Home tel.")].filter((cell) => /\d/.test(cell)))

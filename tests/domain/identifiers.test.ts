@@ -14,9 +14,12 @@ import {
 	normalise,
 	normaliseName,
 	normalisePostcode,
+	readEmails,
 	readEnding,
+	readTelephones,
 	writeMark,
 } from "@/lib/identifiers";
+import { writtenEmail } from "@/lib/identifiers/email";
 import { fingerprintOf } from "@/lib/identifiers/fingerprint";
 import { normaliseText } from "@/lib/identifiers/text";
 import { noise } from "../support/arbitraries";
@@ -276,5 +279,193 @@ describe("masks", () => {
 				},
 			),
 		);
+	});
+});
+
+describe("a cell with an email address", () => {
+	const one = "ada.b@example.org";
+	test.each([
+		"Ada Invented <ada.b@example.org>",
+		'"Invented, Ada" <ada.b@example.org>',
+		"ada.b@example.org (home)",
+		"(home) ada.b@example.org",
+		"ada.b@example.org#mailto:ada.b@example.org#",
+		"mailto:ada.b@example.org?subject=Hello",
+		'=HYPERLINK("mailto:ada.b@example.org","ada.b@example.org")',
+		'="ada.b@example.org"',
+		"'ada.b@example.org",
+		"“ada.b@example.org”",
+		"„ada.b@example.org“",
+		"«ada.b@example.org»",
+		"`ada.b@example.org`",
+		"‘ada.b@example.org’",
+		"ada.b@example.org,",
+		"ada.b@example.org / none",
+		"ada.b@example.org;",
+		"Email: ada.b@example.org",
+		"Home:ada.b@example.org",
+		"SMTP:ada.b@example.org",
+		"ada.b&#64;example.org",
+		"&lt;ada.b@example.org&gt;",
+		"ada.b@exa\u200bmple.org",
+		"\ufeffada.b@example.org\u0000",
+		"ada.b at example.org",
+		"ada.b (at) example (dot) org",
+		"ada.b[at]example.org",
+		"Ada Invented ada.b@example.org",
+		"[ada.b@example.org](mailto:ada.b@example.org)",
+		'<a href="mailto:ada.b@example.org">ada.b@example.org</a>',
+		"ada.b%40example.org",
+		"ada.b@example.org <ada.b@example.org>",
+		"ＡＤＡ．Ｂ＠ｅｘａｍｐｌｅ．ｏｒｇ",
+	])("%s", (cell) => expect(readEmails(cell).addresses).toEqual([one]));
+
+	test.each([
+		"ada b@example.org",
+		"ada,b@example.org",
+		"ada;b@example.org",
+		"b@example,org",
+		"b@example.co uk",
+		"ada @example.org",
+		"b@ example.org",
+		"b@example .org",
+		'"ada b"@example.org',
+		"ada(c)@example.org",
+		"ada\\b@example.org",
+		"ada:b@example.org",
+		"b@@example.org",
+		`${"ada ".repeat(400)}ada.b@example.org`,
+	])("%s becomes nobody's", (cell) => expect(readEmails(cell)).toEqual({ addresses: [], leftOver: true }));
+
+	test.each(["; ", "/", " or ", "\n", ",", " & ", " | ", "#mailto:"])("with two of them, parted by %j", (between) => {
+		expect(readEmails(`ada.b@example.org${between}c@example.net`).addresses).toEqual([one, "c@example.net"]);
+	});
+	test("says that something is left over, and never what", () => {
+		expect(readEmails("Ada <ada.b@example.org>")).toEqual({ addresses: [one], leftOver: true });
+		expect(readEmails(" <ada.b@example.org>; ")).toEqual({ addresses: [one], leftOver: false });
+	});
+	test("any address in any wrapping is that address", () => {
+		const wrap = fc.constantFrom(
+			(address: string) => `"Invented, Ada" <${address}>`,
+			(address: string) => `${address} (work)`,
+			(address: string) => `=HYPERLINK("mailto:${address}","${address}")`,
+			(address: string) => `«${address}»`,
+			(address: string) => `\u00a0${address}\u200b, `,
+			(address: string) => `${address}; ${address.toUpperCase()}`,
+			(address: string) => `Home: ${address} / none`,
+		);
+		const address = fc.stringMatching(/^[a-z][a-z0-9.+_-]{0,12}[a-z0-9]@[a-z]{2,9}\.example\.[a-z]{2,4}$/);
+		fc.assert(
+			fc.property(address, wrap, (given, written) => {
+				expect(readEmails(written(given)).addresses).toEqual([given]);
+			}),
+			{ numRuns: 2000 },
+		);
+	});
+	test("no text becomes an address whose characters it does not hold in a row", () => {
+		fc.assert(
+			fc.property(fc.array(fc.constantFrom(..."ab@.,; <>()'\"’", "org", "at "), { maxLength: 24 }), (pieces) => {
+				const text = pieces.join("");
+				const plain = text.replaceAll("’", "'").replace(/ ?\(? ?at \)? ?/g, "@");
+				for (const found of readEmails(text).addresses) expect(plain).toContain(found);
+			}),
+			{ numRuns: 5000 },
+		);
+	});
+});
+
+describe("one mailbox", () => {
+	test("at Gmail whatever its domain and dots, and nowhere else", () => {
+		const print = (address: string) => fingerprint("email", address)?.toString("hex");
+		expect(print("ada.invented@googlemail.com")).toBe(print("AdaInvented@gmail.com"));
+		expect(print("ada.invented+news@gmail.com")).not.toBe(print("adainvented@gmail.com"));
+		expect(print("ada.invented@example.org")).not.toBe(print("adainvented@example.org"));
+	});
+	test("mail is sent to the address as it was typed", () => {
+		expect(normalise("email", "Ada.Invented@googlemail.com")).toBe("ada.invented@googlemail.com");
+	});
+	test.each(["’", "‘", "ʼ", "´", "′", "＇"])("with %s for an apostrophe", (sign) => {
+		expect(normalise("email", `ann.o${sign}b@example.org`)).toBe("ann.o'b@example.org");
+	});
+	test.each(["jo@example.org\u0000", "jo\u007f@example.org", "jo\u202e@example.org"])(
+		"%j is not typed by a person",
+		(raw) => expect(normalise("email", raw)).toBeUndefined(),
+	);
+	test("of an internationalised domain is shown in its letters", () => {
+		expect(writtenEmail(normalise("email", "jo@bücher.example") as string)).toBe("jo@bücher.example");
+		expect(mask("email", "jo@xn--bcher-kva.example")).toBe("j•••@b•••.example");
+	});
+});
+
+describe("a cell with a telephone number", () => {
+	test.each([
+		["7700900001.0", "+447700900001"],
+		["447700900002.0", "+447700900002"],
+		["7700900004", "+447700900004"],
+		["+44 (0)7700 900123", "+447700900123"],
+		["07700 900002 (work)", "+447700900002"],
+		["Mobile: 07700 900123", "+447700900123"],
+		["07700900003;", "+447700900003"],
+		["020 7946 0123 ext 12", "+442079460123"],
+		["020 7946 0123 x12", "+442079460123"],
+		["020 7946 0123, ext. 4", "+442079460123"],
+		["01534 900123", "+441534900123"],
+		["07797 900123", "+447797900123"],
+		["07624 900123", "+447624900123"],
+		["01624 900123", "+441624900123"],
+		["+353 87 123 4567", "+353871234567"],
+		["00353871234567", "+353871234567"],
+		["353 87 123 4567", "+353871234567"],
+		["+353 (0)87 123 4567", "+353871234567"],
+		["087 123 4567", "+353871234567"],
+		["048 9012 3456", "+442890123456"],
+	])("%s", (cell, number) => expect(readTelephones(cell).numbers).toEqual([number]));
+	test.each([" / ", "; ", " or ", "\n", ", ", " and "])("with two of them, parted by %j", (between) => {
+		expect(readTelephones(`07700 900123${between}07700 900124`).numbers).toEqual(["+447700900123", "+447700900124"]);
+	});
+	test("a rounded number is no number, and is named", () => {
+		expect(readTelephones("4.47701E+11")).toEqual({ numbers: [], leftOver: true, rounded: true });
+	});
+	test("what is no number is left over", () => {
+		expect(readTelephones("07700 900004 / 123456")).toMatchObject({ numbers: ["+447700900004"], leftOver: true });
+		expect(readTelephones("see notes")).toMatchObject({ numbers: [], leftOver: true });
+	});
+});
+
+describe("postcodes", () => {
+	test.each([
+		["LSl 4AP", "LS14AP"],
+		["LS1 4AP", "LS14AP"],
+		["CF1O 1AA", "CF101AA"],
+		["CF10 IAA", "CF101AA"],
+		["SWIA 1AA", "SW1A1AA"],
+		["MI 1AA", "M11AA"],
+		["0X1 1AA", "OX11AA"],
+		["WIA 1AA", "W1A1AA"],
+		["BFPO 61", "BFPO61"],
+		["D02 X285", "D02X285"],
+		["K1A 0B1", "K1A0B1"],
+		["1234 AB", "1234AB"],
+		["75008", "75008"],
+	])("%s is %s", (raw, postcode) => expect(normalisePostcode(raw)).toBe(postcode));
+	test.each(["SW1A", "nowhere", "CF10 AAA", "A", ""])("%s is none", (raw) =>
+		expect(normalisePostcode(raw)).toBeUndefined(),
+	);
+	test("a letter that may stand where it stands is not read as a figure", () => {
+		expect(normalisePostcode("OL1 1AA")).toBe("OL11AA");
+		expect(normalisePostcode("IP1 1AA")).toBe("IP11AA");
+		expect(normalisePostcode("PO1 1AA")).toBe("PO11AA");
+	});
+});
+
+describe("names", () => {
+	test("are the same whatever their order, title and accents", () => {
+		expect(
+			new Set(["Ada Invented", "Invented, Ada", "Mrs Ada Invented", "ÁDA  invented"].map(normaliseName)).size,
+		).toBe(1);
+	});
+	test("that are a title alone stay", () => {
+		expect(normaliseName("Lord")).toBe("lord");
+		expect(normaliseName("Jo Major")).toBe("jo major");
 	});
 });

@@ -88,7 +88,7 @@ const widths: Record<string, number> = {
 	"datasets/index": 29,
 	"exposure/index": 13,
 	"guidance/index": 15,
-	"identifiers/index": 21,
+	"identifiers/index": 24,
 	"identity/index": 23,
 	"incidents/index": 36,
 	"mail/index": 3,

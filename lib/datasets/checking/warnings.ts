@@ -34,7 +34,7 @@ export async function compareTables(
 	const overlap = await countOverlap(client, version);
 	return {
 		...(await compareRows(client, version, repeated)),
-		...(overlap ? { overlap } : {}),
+		...(overlap ? { elsewhere: overlap } : {}),
 		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
 	};
 }

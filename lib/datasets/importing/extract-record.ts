@@ -1,5 +1,14 @@
 import { type DataCategory, dataCategories } from "../../guidance/schema";
-import { identifierKinds, maskFor, normalise, normaliseName, normalisePostcode } from "../../identifiers";
+import {
+	identifierKinds,
+	mailboxOf,
+	maskFor,
+	normalise,
+	normaliseName,
+	normalisePostcode,
+	readEmails,
+	readTelephones,
+} from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { cleanCell, cleanName, perhapsName } from "../reading/cell-values";
 import { readDate } from "../reading/dates";
@@ -36,17 +45,30 @@ const wrong = {
 	telephone: "not-a-telephone-number",
 	"membership-number": "not-a-membership-number",
 } as const;
-const between = { email: /[\s;,|/]+/, telephone: /\s*[;,|/]\s*|\s+or\s+/i, "membership-number": /[\s;,|/]+/ };
 
-/** The identifier that a cell is, or those it lists where every part of it is one. Undefined when neither holds. */
-export function identifiersIn(kind: keyof typeof between, cell: string): string | string[] | undefined {
+/** The identifiers that a cell holds, and what else is said of it: nothing that it holds is kept. */
+type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
+
+/** Reads the identifiers of a kind in a cell, however programs write them. In: a cell without spaces around it, not empty. */
+export function identifiersIn(kind: "email" | "telephone" | "membership-number", cell: string): CellIdentifiers {
+	if (kind === "email") {
+		const { addresses, leftOver } = readEmails(cell);
+		return { found: addresses, reason: reasonFor(kind, addresses.length, leftOver) };
+	}
+	if (kind === "telephone") {
+		const { numbers, leftOver, rounded } = readTelephones(cell);
+		return { found: numbers, reason: rounded ? "rounded-by-a-spreadsheet" : reasonFor(kind, numbers.length, leftOver) };
+	}
 	const whole = normalise(kind, cell);
-	if (whole !== undefined) return whole;
-	const parts = cell.split(between[kind]).filter(Boolean);
-	if (parts.length < 2 || parts.length > 20) return undefined;
-	const each = parts.map((part) => normalise(kind, part));
-	return each.every((part) => part !== undefined) ? each : undefined;
+	if (whole !== undefined) return { found: [whole], reason: undefined };
+	const parts = cell.split(/[\s;,|/]+/).filter(Boolean);
+	const all = parts.length <= 20 ? parts.map((part) => normalise(kind, part)) : [];
+	const found = [...new Set(all.filter((one) => one !== undefined))];
+	return { found, reason: reasonFor(kind, found.length, found.length < all.length) };
 }
+
+const reasonFor = (kind: keyof typeof wrong, found: number, leftOver: boolean): ProblemReason | undefined =>
+	found === 0 ? wrong[kind] : leftOver ? "more-than-an-identifier" : undefined;
 
 const maskName = maskFor("name");
 const maskPostcode = maskFor("postal-address");
@@ -73,15 +95,10 @@ function columnReader(column: MappedColumn): ColumnReader | undefined {
 			const slot = identifierKinds.indexOf(kind);
 			const mask = maskFor(kind);
 			return (draft, cell, at, complain) => {
-				const found = identifiersIn(kind, cell);
-				if (!found) complain(at, wrong[kind]);
-				else if (typeof found === "string") addIdentifier(draft, slot, found);
-				else for (const one of found) addIdentifier(draft, slot, one);
-				addHint(
-					draft,
-					places[kind],
-					typeof found === "object" ? found.map(mask).join(", ") : mask(found && kind === "email" ? found : cell),
-				);
+				const { found, reason } = identifiersIn(kind, cell);
+				if (reason) complain(at, reason);
+				for (const one of found) addIdentifier(draft, slot, kind === "email" ? mailboxOf(one) : one);
+				addHint(draft, places[kind], found.length > 0 ? found.map(mask).join(", ") : mask(cell));
 			};
 		}
 		case "name": {

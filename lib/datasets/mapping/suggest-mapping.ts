@@ -65,7 +65,7 @@ const share = (values: readonly string[], holds: (value: string) => boolean) =>
 /** What a column's values say it is, where they leave little doubt. */
 function fromValues(values: readonly string[]): ColumnRole | undefined {
 	if (values.length < 2) return undefined;
-	if (share(values, (value) => identifiersIn("email", value) !== undefined) > 0.6)
+	if (share(values, (value) => identifiersIn("email", value).found.length > 0) > 0.6)
 		return { as: "identifier", kind: "email" };
 	if (share(values, (value) => normalise("membership-number", value) !== undefined) > 0.8)
 		return { as: "identifier", kind: "membership-number" };
@@ -105,7 +105,7 @@ export function guessMapping(
 		if (
 			byHeader?.as === "identifier" &&
 			values.length &&
-			share(values, (value) => identifiersIn(byHeader.kind, value) !== undefined) < 0.3
+			share(values, (value) => identifiersIn(byHeader.kind, value).found.length > 0) < 0.3
 		)
 			role =
 				byValues ??
