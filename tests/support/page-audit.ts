@@ -59,7 +59,10 @@ function focusFaults(selector: string): string[] {
 		const style = getComputedStyle(element);
 		if (style.outlineStyle !== "solid" || Number.parseFloat(style.outlineWidth) < 3)
 			faults.push(`focus of ${name} has no dark ring`);
-		if (!style.boxShadow.includes("0px 0px 0px 6px")) faults.push(`focus of ${name} has no light ring`);
+		// "rgb(…) 0px 0px 0px 6px": no offset and no blur, so that it shows around the dark one.
+		const rings = [...style.boxShadow.matchAll(/\b0px 0px 0px ([\d.]+)px/g)].map(([, width]) => Number(width));
+		if (!rings.some((width) => width > Number.parseFloat(style.outlineWidth)))
+			faults.push(`focus of ${name} has no light ring`);
 		const line = [...element.getClientRects()].find((each) => each.width > 0 && each.height > 0);
 		if (!line) continue;
 		const shows = [8, line.height / 2, line.height - 8].some((down) => {
@@ -78,10 +81,16 @@ function overflowFaults(when: string): string[] {
 	const faults: string[] = [];
 	const { scrollWidth } = document.documentElement;
 	if (scrollWidth > innerWidth) faults.push(`${when}: the page is ${scrollWidth} wide and scrolls sideways`);
+	// Kept for screen readers alone: clipped away together with all that is in it.
+	const clipped = new Set<Element>();
 	const over = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
-		if (element.matches("input, select, textarea, svg *, option, progress") || !element.checkVisibility()) return false;
 		const { display, clipPath } = getComputedStyle(element);
-		if (display === "inline" || clipPath !== "none" || element.clientWidth <= 1) return false;
+		if (clipPath !== "none" || (element.parentElement && clipped.has(element.parentElement))) {
+			clipped.add(element);
+			return false;
+		}
+		if (element.matches("input, select, textarea, svg *, option, progress") || !element.checkVisibility()) return false;
+		if (display === "inline" || element.clientWidth <= 1) return false;
 		return element.scrollWidth > element.clientWidth + 1;
 	});
 	// The innermost says it; what it stands in is as wide for its sake.

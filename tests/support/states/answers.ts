@@ -2,9 +2,10 @@
 import type { Page } from "@playwright/test";
 import type { Locale } from "@/lib/i18n";
 import { affectedPerson } from "../demo-people";
+import { signInAt } from "../open-session";
 import { expect } from "../page";
 import { inSiteDatabase } from "../site-database";
-import { field, send, sendWrong, signInAt, type Walk } from "./walk";
+import { field, send, sendWrong, stopReminder, unfold, type Walk } from "./walk";
 
 /** Presses the first such button of the plan until none is left. */
 async function pressAll(page: Page, state: string): Promise<void> {
@@ -35,18 +36,20 @@ export const answerWalks: Walk[] = [
 	{
 		name: "affected",
 		shows: {
-			"/check": ["affected"],
+			"/check": ["affected", "unfolded"],
 			"/check/history": ["answers"],
 			"/check/match": ["not needed"],
-			"/plan": ["none done", "one skipped", "no time chosen", "reminder set"],
+			"/plan": ["none done", "one skipped", "no time chosen", "reminder set", "reminder set, no time chosen"],
 			"/plan/keep/[confirmation]": ["alone", "large print"],
 			"/plan/keep": ["affected", "nothing chosen", "confirmation made", "large print"],
-			"/verify/confirmation": ["found"],
+			"/verify/confirmation": ["found", "not as signed"],
 		},
 		async walk({ page, locale, number, see, go }) {
 			const person = affectedPerson(30 + number, (each) => each.standing === "Member" && each.joined !== "");
 			await signInAt(page, locale, person.email, "/check");
 			await see("/check", "affected");
+			await unfold(page);
+			await see("/check", "unfolded");
 			await go("/check/history");
 			await see("/check/history", "answers");
 			await go("/check/match");
@@ -62,9 +65,11 @@ export const answerWalks: Walk[] = [
 			await see("/plan", "no time chosen");
 			await field(page, "when").first().check();
 			await send(page, "when");
-			await page.locator("main #reminder form button.button-small").waitFor();
+			await stopReminder(page).waitFor();
 			await go("/plan");
 			await see("/plan", "reminder set");
+			await sendWrong(page, "when");
+			await see("/plan", "reminder set, no time chosen");
 			await go("/plan/keep");
 			await see("/plan/keep", "affected");
 			await sendWrong(page, "categories");
@@ -79,6 +84,7 @@ export const answerWalks: Walk[] = [
 			const path = ((await alone.getAttribute("href")) ?? "").replace(/^\/cy/, "");
 			await go(path);
 			await see("/plan/keep/[confirmation]", "alone");
+			const signed = (await page.locator("main pre").textContent()) ?? "";
 			await go(`${path}?print=large`);
 			await see("/plan/keep/[confirmation]", "large print");
 			await go("/plan/keep?print=large");
@@ -88,16 +94,31 @@ export const answerWalks: Walk[] = [
 			await send(page, "code");
 			await page.locator("main textarea").waitFor({ state: "detached" });
 			await see("/verify/confirmation", "found");
+			await go("/verify/confirmation");
+			await field(page, "code").fill(signed.replace("Answer: affected", "Answer: not-found"));
+			await sendWrong(page, "code");
+			await see("/verify/confirmation", "not as signed");
 		},
 	},
 	{
 		name: "not found",
-		shows: { "/check": ["not found"], "/plan": ["general", "all done"] },
+		shows: {
+			"/check": ["not found"],
+			"/plan": ["general", "nation chosen", "all done"],
+			"/plan/keep": ["not found"],
+		},
 		async walk({ page, locale, number, see, go }) {
 			await signInAt(page, locale, `every.stranger.${number}@example.org`, "/check");
 			await see("/check", "not found");
 			await go("/plan");
 			await see("/plan", "general");
+			await field(page, "nation").last().check();
+			await send(page, "nation");
+			await expect(field(page, "nation").last()).toBeChecked();
+			await see("/plan", "nation chosen");
+			await go("/plan/keep");
+			await see("/plan/keep", "not found");
+			await go("/plan");
 			await pressAll(page, "done");
 			await see("/plan", "all done");
 		},

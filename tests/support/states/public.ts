@@ -1,9 +1,12 @@
 /** What everybody can read, in every state it has. */
 import { topicSlugs } from "@/lib/guidance/schema";
-import { field, sendWrong, type Walk } from "./walk";
+import { expect } from "../page";
+import { field, sendWrong, unfold, type Walk } from "./walk";
 
 const incidents = ["october-2021-supplier-incident", "may-2020-fundraising-supplier", "november-2019-website-attack"];
-const updates = { plain: "authorities-told", corrected: "membership-website-unavailable" };
+/** These two have something folded away. */
+const folded = { incident: "may-2020-fundraising-supplier", update: "membership-website-unavailable" };
+const updates = { plain: "authorities-told", corrected: folded.update };
 const standing = ["accessibility", "contact", "cookies", "guidance", "privacy", "updates", "verify"];
 
 export const publicWalks: Walk[] = [
@@ -12,11 +15,11 @@ export const publicWalks: Walk[] = [
 		shows: {
 			"/": ["home"],
 			...Object.fromEntries(standing.map((page) => [`/${page}`, ["as it stands"]])),
-			"/incidents/[slug]": incidents,
-			"/updates/[slug]": Object.keys(updates),
+			"/incidents/[slug]": [...incidents, "unfolded"],
+			"/updates/[slug]": [...Object.keys(updates), "unfolded"],
 			"/not-found": ["no such page", "no such update"],
 		},
-		async walk({ see, go }) {
+		async walk({ page, see, go }) {
 			await go("/");
 			await see("/", "home");
 			for (const page of standing) {
@@ -30,6 +33,15 @@ export const publicWalks: Walk[] = [
 			for (const [state, slug] of Object.entries(updates)) {
 				await go(`/updates/${slug}`);
 				await see("/updates/[slug]", state);
+			}
+			for (const [route, slug] of [
+				["/incidents", folded.incident],
+				["/updates", folded.update],
+			] as const) {
+				await go(`${route}/${slug}`);
+				await expect(page.locator("main details")).not.toHaveCount(0);
+				await unfold(page);
+				await see(`${route}/[slug]`, "unfolded");
 			}
 			await go("/nothing-here");
 			await see("/not-found", "no such page");

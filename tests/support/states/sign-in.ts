@@ -1,7 +1,9 @@
 /** The way in and the pages about being signed in, in every state they have. */
+
+import { signInAt } from "../open-session";
 import { expect } from "../page";
 import { inSiteDatabase } from "../site-database";
-import { askCode, enterCode, field, send, sendWrong, signInAt, type Walk, wrongCode } from "./walk";
+import { askCode, enterCode, field, send, sendWrong, stopReminder, type Walk, wrongCode } from "./walk";
 
 const problems = ["exhausted", "used", "unknown", "account"];
 
@@ -79,7 +81,8 @@ export const signInWalks: Walk[] = [
 	{
 		name: "preferences",
 		shows: {
-			"/preferences": ["nothing chosen", "saved", "everything stopped", "reachable"],
+			"/preferences": ["nothing chosen", "saved", "everything stopped", "format asked for", "reachable"],
+			"/plan": ["no way chosen", "reminder by telephone"],
 			"/preferences/history": ["empty", "three entries"],
 			"/preferences/history/[record]": ["receipt"],
 			"/preferences/[channel]": ["text", "text, wrong", "telephone", "post", "post, nothing typed", "text in use"],
@@ -103,6 +106,11 @@ export const signInWalks: Walk[] = [
 			await page.locator("#stop button").click();
 			await page.waitForURL(/receipt=/);
 			await see("/preferences", "everything stopped");
+			await go("/preferences");
+			await page.locator("main [name=format][value=easy-read]").check();
+			await send(page, "format");
+			await page.waitForURL(/receipt=/);
+			await see("/preferences", "format asked for");
 			for (const channel of ["text", "telephone", "post"]) {
 				await go(`/preferences/${channel}`);
 				await see("/preferences/[channel]", channel);
@@ -122,6 +130,21 @@ export const signInWalks: Walk[] = [
 			await go("/preferences/history");
 			await expect(page.locator("main li")).not.toHaveCount(0);
 			await see("/preferences/history", "three entries");
+			await go("/preferences/telephone");
+			await field(page, "number").fill("020 7946 0000");
+			await send(page, "number");
+			await page.waitForURL(/receipt=/);
+			await go("/plan");
+			await field(page, "when").first().check();
+			await sendWrong(page, "when");
+			await see("/plan", "no way chosen");
+			await page.locator("main [name=by][value=telephone]").check();
+			await send(page, "when");
+			await stopReminder(page).waitFor();
+			await see("/plan", "reminder by telephone");
+			// Stopped, so that no call waits in the list that other tests expect to be empty.
+			await stopReminder(page).click();
+			await expect(stopReminder(page)).toHaveCount(0);
 			await go("/preferences/email?problem=1");
 			await see("/preferences/email", "code lost");
 			await go("/preferences/email");

@@ -1,9 +1,10 @@
 /** The staff's pages, in every state they have. In English alone. */
 import type { Page } from "@playwright/test";
 import { versionStates } from "@/lib/datasets/schema";
+import { signInAt, signInStaffAt } from "../open-session";
 import { expect } from "../page";
 import { inSiteDatabase } from "../site-database";
-import { askCode, enterCode, field, send, sendWrong, signInAt, signInStaffAt, type Walk, wrongCode } from "./walk";
+import { askCode, enterCode, field, send, sendWrong, type Walk, wrongCode } from "./walk";
 
 /** Not the incident that leads the home page, whose promise of a next update other tests read. */
 const closed = "November 2019 attack on our website";
@@ -141,7 +142,7 @@ export const staffWalks: Walk[] = [
 			"/staff/updates/[id]/publish": ["asks once more"],
 			"/staff/updates/[id]/correct": ["as it stands", "no note"],
 			"/staff/updates/[id]/withdraw": ["asks once more", "no note"],
-			"/updates/[slug]": ["withdrawn", "withdrawn, in Welsh"],
+			"/updates/[slug]": ["in English alone", "withdrawn", "withdrawn, in Welsh"],
 		},
 		async walk({ page, see, go }) {
 			const write = async (title: string) => {
@@ -179,6 +180,11 @@ export const staffWalks: Walk[] = [
 			await page.getByRole("button", { name: "Publish now" }).click();
 			await page.waitForURL(/done=published/);
 			await see("/staff/updates/[id]", "published");
+			const shown = (await page.getByRole("link", { name: "See it on the site" }).getAttribute("href")) ?? "";
+			const read = async () => (await page.request.get(`/cy${shown}`)).text();
+			await expect.poll(read, { timeout: 10_000 }).toContain("Ten people");
+			await go(`/cy${shown}`);
+			await see("/updates/[slug]", "in English alone");
 			await go(`${update}/correct`);
 			await see("/staff/updates/[id]/correct", "as it stands");
 			await field(page, "bodyEn").fill("Twelve people.");
@@ -196,8 +202,6 @@ export const staffWalks: Walk[] = [
 			await send(page, "noteEn");
 			await page.waitForURL(/done=withdrawn/);
 			await see("/staff/updates/[id]", "withdrawn");
-			const shown = (await page.getByRole("link", { name: "See it on the site" }).getAttribute("href")) ?? "";
-			const read = async () => (await page.request.get(`/cy${shown}`)).text();
 			await expect.poll(read, { timeout: 10_000 }).toContain("another incident");
 			await go(shown);
 			await see("/updates/[slug]", "withdrawn");
@@ -211,7 +215,14 @@ export const staffWalks: Walk[] = [
 			"/staff/incidents": ["list"],
 			"/staff/incidents/new": ["empty", "nothing typed"],
 			"/staff/incidents/[id]": ["as it stands", "just entered"],
-			"/staff/incidents/[id]/[part]": ["headline", "circumstances", "knowledge", "findings", "headline, nothing typed"],
+			"/staff/incidents/[id]/[part]": [
+				"headline",
+				"circumstances",
+				"knowledge",
+				"findings",
+				"headline, nothing typed",
+				"circumstances, no kind",
+			],
 			"/staff/incidents/[id]/authorities/[report]": ["new", "nothing typed"],
 			"/staff/incidents/[id]/held/[relationship]": ["member", "nothing typed"],
 			"/staff/incidents/[id]/remove/[what]": ["asks once more"],
@@ -239,6 +250,10 @@ export const staffWalks: Walk[] = [
 			await field(page, "titleEn").fill("");
 			await sendWrong(page, "titleEn");
 			await see("/staff/incidents/[id]/[part]", "headline, nothing typed");
+			await go(`${busy}/circumstances`);
+			for (const box of await field(page, "breachTypes[]").all()) await box.uncheck();
+			await sendWrong(page, "breachTypes[]");
+			await see("/staff/incidents/[id]/[part]", "circumstances, no kind");
 			await go(`${busy}/authorities/new`);
 			await see("/staff/incidents/[id]/authorities/[report]", "new");
 			await sendWrong(page, "authority");

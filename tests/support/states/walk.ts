@@ -1,8 +1,8 @@
 /** What the walks share: how one is written down, and the steps people take in either language. */
 import type { Page } from "@playwright/test";
-import { href, type Locale } from "@/lib/i18n";
+import type { Locale } from "@/lib/i18n";
 import { mailWithWords } from "../mailbox";
-import { expect } from "../page";
+import { expect, mailWords } from "../page";
 import { codeIn } from "../people";
 
 /** Looks at the page as it stands. `route` is the one of tests/house/routes.ts that it answers, `state` what it shows. */
@@ -24,6 +24,8 @@ export type Walk = { name: string; shows: Record<string, string[]>; walk: (steps
 /** The form that holds a field. */
 export const formOf = (page: Page, field: string) =>
 	page.locator("main form").filter({ has: page.locator(`[name="${field}"]`) });
+/** The button that stops a reminder: the one of its section whose form has nothing to choose. */
+export const stopReminder = (page: Page) => page.locator("main #reminder form:not(:has([name=when])) button");
 export const field = (page: Page, name: string) => page.locator(`main [name="${name}"]`);
 
 /** Presses the button of the form, or of the section of a form, that holds a field. */
@@ -49,7 +51,7 @@ export async function askCode(page: Page, address: string): Promise<{ code: stri
 	await send(page, "email");
 	await page.waitForURL((url) => url.pathname.endsWith("/code"));
 	await field(page, "code").waitFor();
-	const words = (await page.locator("main b.font-mono").textContent()) as string;
+	const words = await mailWords(page);
 	const mail = await mailWithWords(address, words);
 	return { code: codeIn(mail.text), words };
 }
@@ -61,19 +63,11 @@ export async function enterCode(page: Page, code: string): Promise<void> {
 	await page.waitForURL((url) => !url.pathname.endsWith("/code"));
 }
 
+/** Opens everything on the page that is folded away, so that what is in it is looked at too. */
+export const unfold = (page: Page) =>
+	page.locator("main details").evaluateAll((all) => {
+		for (const each of all as HTMLDetailsElement[]) each.open = true;
+	});
+
 /** A code that is not this one. */
 export const wrongCode = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
-
-/** Signs somebody in and ends on the page asked for. */
-export async function signInAt(page: Page, locale: Locale, address: string, next: string): Promise<void> {
-	await page.goto(href(locale, `/sign-in?next=${next}`));
-	const { code } = await askCode(page, address);
-	await enterCode(page, code);
-}
-
-/** Signs somebody of the staff in and ends on the page asked for. */
-export async function signInStaffAt(page: Page, address: string, next: string): Promise<void> {
-	await page.goto(`/staff/sign-in?next=${next}`);
-	const { code } = await askCode(page, address);
-	await enterCode(page, code);
-}
