@@ -11,6 +11,9 @@ const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
 
+/** Looks at what the tests of accessibility.spec.ts have kept, so after them. */
+const htmlChecker = "**/html-checker.spec.ts";
+
 /**
  * Every test runs on a desktop's width with JavaScript. One tagged @phone runs on a phone's width too, one tagged @nojs also
  * without JavaScript, on a phone's width. A test about JavaScript being off alone is tagged @only-nojs.
@@ -33,9 +36,21 @@ export default defineConfig({
 		trace: "retain-on-failure",
 	},
 	projects: [
-		{ name: "desktop", grepInvert: /@only-nojs/, use: desktop },
-		{ name: "phone", grep: /@phone/, grepInvert: /@only-nojs/, use: phone },
-		{ name: "no-javascript", grep: /@nojs|@only-nojs/, use: { ...phone, javaScriptEnabled: false } },
+		{
+			name: "desktop",
+			testIgnore: htmlChecker,
+			grepInvert: /@only-nojs/,
+			use: desktop,
+			teardown: "html-checker",
+		},
+		{ name: "phone", testIgnore: htmlChecker, grep: /@phone/, grepInvert: /@only-nojs/, use: phone },
+		{
+			name: "no-javascript",
+			testIgnore: htmlChecker,
+			grep: /@nojs|@only-nojs/,
+			use: { ...phone, javaScriptEnabled: false },
+		},
+		{ name: "html-checker", testMatch: htmlChecker },
 	],
 	webServer: {
 		command: `${JSON.stringify(process.execPath)} --import tsx tests/support/site.ts`,

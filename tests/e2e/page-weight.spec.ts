@@ -1,0 +1,48 @@
+/** How heavy pages are as the server sends them. */
+import type { APIRequestContext } from "@playwright/test";
+import { topicSlugs } from "@/lib/guidance/schema";
+import { href, locales } from "@/lib/i18n";
+import { type Route, routes } from "../house/routes";
+import { signInAt } from "../support/open-session";
+import { expect, test } from "../support/page";
+
+test.describe.configure({ mode: "parallel" });
+
+/** Public pages of which there are several: all of them. */
+const several: Record<string, string[]> = { "/guidance/[topic]": topicSlugs.map((topic) => `/guidance/${topic}`) };
+const addressesOf = (audience: Route["audience"]) =>
+	routes
+		.filter((route) => route.audience === audience && !route.path.startsWith("/updates/page/"))
+		.flatMap(({ path, example }) => several[path] ?? [example ?? path]);
+const inBoth = (addresses: string[]) => addresses.flatMap((address) => locales.map((locale) => href(locale, address)));
+
+/** How many bytes of HTML an address answers with. */
+const bytesOf = async (request: APIRequestContext, address: string) =>
+	(await (await request.get(address)).body()).byteLength;
+
+test("a public page stays under 40 kB of HTML, in either language", async ({ request }) => {
+	const heavy: string[] = [];
+	for (const address of inBoth(addressesOf("public"))) {
+		const bytes = await bytesOf(request, address);
+		expect(bytes, address).toBeGreaterThan(1_000);
+		if (bytes >= 40_000) heavy.push(`${address}: ${bytes}`);
+	}
+	expect(heavy).toEqual([]);
+});
+
+test("an answer stays under 60 kB of HTML, in either language", async ({ page }) => {
+	await signInAt(page, "en", "affected.member@example.org", "/check");
+	for (const address of inBoth(["/check"])) expect(await bytesOf(page.request, address), address).toBeLessThan(60_000);
+});
+
+test("a first visit to home stays under 200 kB as it travels, its fonts among it", async ({ page }) => {
+	const travelled: { url: string; bytes: number }[] = [];
+	page.on("requestfinished", async (request) => {
+		const { responseBodySize, responseHeadersSize } = await request.sizes();
+		travelled.push({ url: request.url(), bytes: responseBodySize + responseHeadersSize });
+	});
+	await page.goto("/", { waitUntil: "networkidle" });
+	await expect.poll(() => travelled.filter(({ url }) => url.endsWith(".woff2")).length).toBeGreaterThan(0);
+	expect(travelled.some(({ url }) => url.includes(".css"))).toBe(true);
+	expect(travelled.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000);
+});
