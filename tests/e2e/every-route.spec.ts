@@ -72,3 +72,14 @@ test("what does not exist is a page too, with the same policy and no trace of it
 		expect([400, 404, 303, 307], address).toContain(answer.status);
 	}
 });
+
+test("the site says that it lives and that it is ready", async ({ request }) => {
+	for (const [address, words] of [
+		["/healthz", "alive\n"],
+		["/readyz", "ready\n"],
+	] as const) {
+		const { status, headers, text } = await ask(request, address);
+		expect([status, text]).toEqual([200, words]);
+		expect(headers["cache-control"]).toContain("no-store");
+	}
+});

@@ -1,14 +1,7 @@
 /** Somebody asks for another format, the staff send it, and both see how it stands. */
 import type { Page } from "@playwright/test";
-import { sendCodeAndEnter, signIn } from "../support/journey";
+import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, test } from "../support/page";
-
-async function signInStaff(page: Page) {
-	await page.goto("/staff/sign-in");
-	await page.getByLabel("Work email address").fill("publisher@example.org");
-	await sendCodeAndEnter(page, "publisher@example.org", "Email me a code");
-	await page.waitForURL((url) => url.pathname === "/staff");
-}
 
 const section = (page: Page, title: string | RegExp) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title }) });
@@ -22,23 +15,20 @@ test("a request for another format reaches the staff with its date, is sent, put
 	// Each project asks for another one, which no other test asks for, so that those beside each other do not meet.
 	const format = project.name === "desktop" ? "Large print" : "Audio";
 	const address = `format.${project.name}@example.org`;
-	await page.goto("/");
-	await signIn(page, address);
+	await signInAt(page, "en", address, "/check");
 	await page.goto("/preferences");
 	const style = section(page, "Language and format");
 	await style.getByRole("radio", { name: format }).check();
 	await style.getByRole("button", { name: "Save language and format" }).click();
 	await expect(style).toContainText(/You asked us on \d+ \w+ \d{4} for this format: /);
 	await expect(style).toContainText(`this format: ${format}. We have not sent it yet.`);
-	await axe(page);
 
 	const { javaScriptEnabled, viewport } = project.use;
 	const desk = await (await browser.newContext({ baseURL, javaScriptEnabled, viewport })).newPage();
-	await signInStaff(desk);
+	await signInStaffAt(desk, "publisher@example.org", "/staff");
 	await expect(desk.getByRole("row", { name: /for another format/ })).toContainText("To be sent by");
 	await desk.getByRole("link", { name: "Formats" }).click();
 	await expect(desk.getByRole("heading", { level: 1 })).toHaveText("Accessible formats");
-	await axe(desk);
 	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();
 	await expect(desk.getByRole("heading", { level: 1 })).toHaveText(format);
 	await expect(desk.locator("main")).toContainText(address);
@@ -48,7 +38,6 @@ test("a request for another format reaches the staff with its date, is sent, put
 	expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 	await desk.getByRole("button", { name: "Mark as sent" }).click();
 	await expect(desk.getByRole("status")).toContainText("Marked as sent.");
-	await axe(desk);
 	await page.goto("/preferences");
 	await expect(style).toContainText(/We sent it on \d+ \w+ \d{4}\./);
 

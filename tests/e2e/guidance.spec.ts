@@ -1,5 +1,5 @@
 import { topicSlugs } from "@/lib/guidance/schema";
-import { axe, expect, test } from "../support/page";
+import { expect, test } from "../support/page";
 
 const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
 const pages = [...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`)];
@@ -11,9 +11,7 @@ test("every written page says in either language what we will never ask for", as
 	}
 });
 
-test("from the overview to a category, its first actions, and the same page in Welsh @phone @nojs", async ({
-	page,
-}) => {
+test("from the overview to a category, its first actions, and the same page in Welsh", async ({ page }) => {
 	await page.goto("/guidance");
 	await page.getByRole("link", { name: "Bank details", exact: true }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("If your bank details were in the data");
@@ -23,10 +21,9 @@ test("from the overview to a category, its first actions, and the same page in W
 	await expect(page).toHaveURL(/\/cy\/guidance\/bank-details$/);
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Os oedd eich manylion banc yn y data");
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-	await axe(page);
 });
 
-test("made-up scams are named as such, and nothing in them can be followed @nojs", async ({ page }) => {
+test("made-up scams are named as such, and nothing in them can be followed", async ({ page }) => {
 	await page.goto("/guidance/spotting-scams");
 	const examples = page.getByRole("figure");
 	await expect(examples).toHaveCount(3);

@@ -5,6 +5,7 @@ import { freePort } from "@/db/embedded/free-port";
 import type { Site } from "@/lib/commands/demo/site";
 import { startFreshSite } from "../support/fresh-site";
 import { signIn } from "../support/journey";
+import { signInWords } from "../support/page";
 import { inspect } from "../support/page-audit";
 import { startTlsProxy } from "../support/tls-proxy";
 
@@ -90,7 +91,7 @@ for (const javaScriptEnabled of [true, false])
 				await caches.open("left");
 			});
 			const signedOut = page.waitForResponse((response) => response.url().endsWith("/sign-out"));
-			await page.getByRole("button", { name: "Sign out", exact: true }).click();
+			await page.getByRole("button", { name: signInWords.leave, exact: true }).click();
 			expect((await (await signedOut).allHeaders())["clear-site-data"]).toContain("storage");
 			await expect(page.getByText("You are signed out.")).toBeVisible();
 			await expectBoundCookies(context);
@@ -99,7 +100,7 @@ for (const javaScriptEnabled of [true, false])
 
 			// What was typed goes along in a cookie of this host when the language is changed, and no further.
 			const switched = page.waitForResponse((response) => response.url().endsWith("/language"));
-			await page.getByLabel("Email address").fill(person);
+			await page.getByLabel(signInWords.address).fill(person);
 			await page.getByRole("button", { name: "Cymraeg" }).click();
 			const typed = (await (await switched).headerValue("set-cookie")) ?? "";
 			expect(typed).toMatch(/^__Host-typed=[\w-]+;/);
@@ -118,9 +119,9 @@ anywhere("staff's cookies are bound the same way", async ({ browser }) => {
 	const context = await browser.newContext({ baseURL: address, ignoreHTTPSErrors: true });
 	const page = await context.newPage();
 	await page.goto("/staff/sign-in");
-	await page.getByLabel("Work email address").fill("admin@example.org");
-	await page.getByRole("button", { name: "Email me a code" }).click();
-	await page.getByLabel("6-digit code").waitFor();
+	await page.getByLabel(signInWords.workAddress).fill("admin@example.org");
+	await page.getByRole("button", { name: signInWords.sendCode }).click();
+	await page.getByLabel(signInWords.code).waitFor();
 	await expectBoundCookies(context, "code-staff");
 	await context.close();
 });

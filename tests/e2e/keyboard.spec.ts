@@ -1,7 +1,7 @@
 /** The whole way with the keyboard alone: Tab, Enter and Space, and the digits of a code. */
 import type { Page } from "@playwright/test";
 import { mailWithWords } from "../support/mailbox";
-import { expect, test } from "../support/page";
+import { expect, mailWords, signInWords, test } from "../support/page";
 import { codeIn } from "../support/people";
 
 const address = "keyboard@example.org";
@@ -72,17 +72,17 @@ test("home, check, code, answer, plan, done, preferences and out again, by keybo
 	await page.waitForURL(/\/sign-in/);
 
 	// A mistake takes the focus to what is wrong, and from there to the field.
-	await page.getByLabel("Email address").waitFor();
-	await tabTo(page, "Email me a code");
+	await page.getByLabel(signInWords.address).waitFor();
+	await tabTo(page, signInWords.sendCode);
 	await page.keyboard.press("Enter");
 	await expect(page.locator("main [role=alert]")).toBeFocused();
 	await tabTo(page, /^Enter an email address/);
 	await page.keyboard.press("Enter");
-	await expect(page.getByLabel("Email address")).toBeFocused();
+	await expect(page.getByLabel(signInWords.address)).toBeFocused();
 	await page.keyboard.type(address);
 	await page.keyboard.press("Enter");
-	await page.getByLabel("6-digit code").waitFor();
-	const words = (await page.locator("main b.font-mono").textContent()) as string;
+	await page.getByLabel(signInWords.code).waitFor();
+	const words = await mailWords(page);
 	await tabTo(page, "6-digit code");
 	await page.keyboard.type(codeIn((await mailWithWords(address, words)).text));
 	await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 /** How pages look where a reader's own settings differ: without motion, in forced colours, on paper. */
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
-import { signInAt } from "../support/states/walk";
 
 const address = "looks@example.org";
 
@@ -31,39 +31,36 @@ test("nothing moves for somebody who asked for less motion", async ({ page }) =>
 });
 
 /** Whether a colour stands out from the page behind it. */
-const standsOut = (page: Page, selector: string, property: string, pseudo?: string) =>
-	page
-		.locator(selector)
-		.first()
-		.evaluate(
-			(element, [name, part]) => {
-				const paper = getComputedStyle(document.documentElement).backgroundColor;
-				const shown = getComputedStyle(element, part).getPropertyValue(name as string);
-				return shown !== paper && shown !== "rgba(0, 0, 0, 0)" && shown !== "";
-			},
-			[property, pseudo] as const,
-		);
+const standsOut = (element: Locator, property: string, pseudo?: string) =>
+	element.first().evaluate(
+		(element, [name, part]) => {
+			const paper = getComputedStyle(document.documentElement).backgroundColor;
+			const shown = getComputedStyle(element, part).getPropertyValue(name as string);
+			return shown !== paper && shown !== "rgba(0, 0, 0, 0)" && shown !== "";
+		},
+		[property, pseudo] as const,
+	);
 
 test("in forced colours buttons, fields, outcomes, states and the focus keep their shape @phone", async ({
 	page,
 }, info) => {
 	await page.emulateMedia({ forcedColors: "active" });
 	await page.goto("/");
-	expect(await standsOut(page, ".button-primary", "border-top-color")).toBe(true);
+	expect(await standsOut(page.getByRole("link", { name: "Check your records" }), "border-top-color")).toBe(true);
 	await signInAt(page, "en", `${info.project.name}.${address}`, "/check");
-	expect(await standsOut(page, "main svg", "stroke")).toBe(true);
-	expect(await standsOut(page, "main .tag-wait", "background-color", "::before")).toBe(true);
-	expect(await standsOut(page, "main .tag-clear", "border-top-color", "::before")).toBe(true);
+	expect(await standsOut(page.locator("main svg"), "stroke")).toBe(true);
+	expect(await standsOut(page.getByText("Under review", { exact: true }), "background-color", "::before")).toBe(true);
+	expect(await standsOut(page.getByText("Not found", { exact: true }), "border-top-color", "::before")).toBe(true);
 	await page.goto("/plan");
-	expect(await standsOut(page, "progress", "border-top-color")).toBe(true);
+	expect(await standsOut(page.locator("progress"), "border-top-color")).toBe(true);
 	await page.goto("/preferences");
 	await page.keyboard.press("Tab");
 	const box = page.locator("main [type=checkbox]").first();
 	await box.focus();
-	expect(await standsOut(page, "main [type=checkbox]", "outline-color")).toBe(true);
+	expect(await standsOut(page.locator("main [type=checkbox]"), "outline-color")).toBe(true);
 	await expect(box).toHaveCSS("outline-style", "solid");
 	await page.goto("/preferences/text");
-	expect(await standsOut(page, "main [name=number]", "border-top-color")).toBe(true);
+	expect(await standsOut(page.locator("main [name=number]"), "border-top-color")).toBe(true);
 });
 
 test("answer, plan and the page to keep print black on white, without the site around them", async ({ page }) => {

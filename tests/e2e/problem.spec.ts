@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import cy from "@/lib/i18n/cy/problem";
 import en from "@/lib/i18n/en/problem";
+import { signInAt } from "../support/open-session";
 import { axe, expect, test } from "../support/page";
 import { inSiteDatabase } from "../support/site-database";
-import { askCode, field, send, signInAt } from "../support/states/walk";
+import { askCode, field, send } from "../support/states/walk";
 
 const { contacts } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
 
@@ -19,7 +20,7 @@ async function soonBroken(page: Page, name: string): Promise<() => Promise<unkno
 	return () => inSiteDatabase(`update proven_identifier set sealed = 'broken' where ${theirs}`, [receipt]);
 }
 
-test("a page that throws says sorry in both languages, with contacts and no trace of the cause @phone @nojs", async ({
+test("a page that throws says sorry in both languages, with contacts and no trace of the cause @nojs", async ({
 	page,
 }) => {
 	const breakAddress = await soonBroken(page, "page");

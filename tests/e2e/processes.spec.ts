@@ -15,6 +15,7 @@ import { databaseProcesses, kill } from "../support/fault-site";
 import { formFields } from "../support/form-fields";
 import { startFreshSite } from "../support/fresh-site";
 import { sendCodeAndEnter } from "../support/journey";
+import { signInWords } from "../support/page";
 
 test.describe.configure({ mode: "serial" });
 
@@ -71,8 +72,8 @@ test("three web servers side by side: signing in at one is finished at another, 
 
 	const member = sampleMembers[0]?.email ?? "";
 	await page.goto(`${site.url}/sign-in`);
-	await page.getByLabel("Email address").fill(member);
-	await sendCodeAndEnter(page, member, "Email me a code", site.mailbox, async () => {
+	await page.getByLabel(signInWords.address).fill(member);
+	await sendCodeAndEnter(page, member, signInWords.sendCode, site.mailbox, async () => {
 		await page.goto(`${second}/sign-in/code?next=/check`);
 	});
 	await page.waitForURL(`${second}/check`);
@@ -84,8 +85,8 @@ test("three web servers side by side: signing in at one is finished at another, 
 
 	const publisher = sampleStaff.find(({ roles }) => roles.some((role) => role === "publisher"))?.email ?? "";
 	await page.goto(`${second}/staff/sign-in`);
-	await page.getByLabel("Work email address").fill(publisher);
-	await sendCodeAndEnter(page, publisher, "Email me a code", site.mailbox);
+	await page.getByLabel(signInWords.workAddress).fill(publisher);
+	await sendCodeAndEnter(page, publisher, signInWords.sendCode, site.mailbox);
 	await page.waitForURL(`${second}/staff`);
 	const title = "Heard at every door";
 	await page.goto(`${second}/staff/updates/new`);
@@ -154,7 +155,7 @@ test("an organisation without Welsh and with a logo has both so everywhere", asy
 test("the database is killed while many ask: all are answered or told to come back, and what was taken is kept", async ({
 	request,
 }) => {
-	const form = { ...(await formFields(request, `${site.url}/sign-in`)), email: "asked@example.org" };
+	const form = { ...(await formFields(request, `${site.url}/sign-in`, "email")), email: "asked@example.org" };
 	const headers = { cookie: memberCookie };
 	const met = new Map<string, number>();
 	let over = false;

@@ -1,23 +1,14 @@
 /** A reminder on its day: an email from the worker, or a letter in the queue of the staff. */
-import type { Page } from "@playwright/test";
 import { letRemindersComeDue } from "../support/due-reminders";
-import { sendCodeAndEnter, signIn } from "../support/journey";
 import { mailAfter, mailsTo } from "../support/mailbox";
+import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, test } from "../support/page";
-
-async function signInStaff(page: Page) {
-	await page.goto("/staff/sign-in");
-	await page.getByLabel("Work email address").fill("publisher@example.org");
-	await sendCodeAndEnter(page, "publisher@example.org", "Email me a code");
-	await page.waitForURL((url) => url.pathname === "/staff");
-}
 
 test("an email comes in the language of the page, with a neutral subject and no link, and takes the reminder off the plan", async ({
 	page,
 }) => {
 	const address = "reminded.in.welsh@example.org";
-	await page.goto("/");
-	await signIn(page, address);
+	await signInAt(page, "en", address, "/check");
 	await page.goto("/cy/plan");
 	await page.getByLabel("Ymhen 3 diwrnod").check();
 	await page.getByRole("button", { name: "Fy atgoffa" }).click();
@@ -41,13 +32,12 @@ test("a letter reaches the staff on its day: they see where to, what to say, and
 }) => {
 	test.setTimeout(90_000);
 	const desk = await (await browser.newContext({ baseURL })).newPage();
-	await signInStaff(desk);
+	await signInStaffAt(desk, "publisher@example.org", "/staff");
 	await desk.getByRole("link", { name: "Reminders" }).click();
 	await expect(desk.locator("main")).toContainText("Nobody waits for a call or a letter.");
 	await axe(desk);
 
-	await page.goto("/");
-	await signIn(page, "written.to@example.org");
+	await signInAt(page, "en", "written.to@example.org", "/check");
 	await page.goto("/preferences/post");
 	await page.getByLabel("Address line 1").fill("1 Invented Street");
 	await page.getByLabel("Town or city").fill("London");

@@ -2,9 +2,9 @@
 import type { Page } from "@playwright/test";
 import { href, type Locale, locales } from "@/lib/i18n";
 import { affectedPerson } from "../support/demo-people";
+import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 import { dumped, orderFaults, textBrowser, textFaults } from "../support/read-as-text";
-import { signInAt } from "../support/states/walk";
 
 const open = [
 	"/",

@@ -1,14 +1,7 @@
 /** Staff write what everybody reads. */
 import type { Page } from "@playwright/test";
-import { sendCodeAndEnter } from "../support/journey";
-import { axe, expect, test } from "../support/page";
-
-async function signIn(page: Page, address: string) {
-	await page.goto("/staff/sign-in");
-	await page.getByLabel("Work email address").fill(address);
-	await sendCodeAndEnter(page, address, "Email me a code");
-	await page.waitForURL((url) => url.pathname === "/staff");
-}
+import { signInStaffAt } from "../support/open-session";
+import { expect, test } from "../support/page";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
@@ -42,7 +35,7 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	test.setTimeout(90_000);
 	const title = `News for ${project.name}`;
 	const slug = `news-for-${project.name}`;
-	await signIn(page, "publisher@example.org");
+	await signInStaffAt(page, "publisher@example.org", "/staff");
 
 	await page.goto("/staff/updates/new");
 	await aboutTheClosedIncident(page);
@@ -50,7 +43,6 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	await page.getByRole("button", { name: "Save and preview" }).click();
 	await expect(page.getByRole("alert").getByRole("link", { name: "Enter the summary in English" })).toBeVisible();
 	await expect(page.getByLabel("Title", { exact: true })).toHaveValue(title);
-	await axe(page);
 	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
 	await page
 		.getByLabel("Text", { exact: true })
@@ -60,13 +52,11 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	await page.getByRole("button", { name: "Save and preview" }).click();
 	await expect(heading(page)).toHaveText(title);
 	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
-	await axe(page);
 	expect((await page.request.get(`/updates/${slug}`)).status()).toBe(404);
 
 	await page.getByRole("link", { name: "Publish", exact: true }).click();
 	await page.getByRole("button", { name: "Publish now" }).waitFor();
 	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
-	await axe(page);
 	await page.getByRole("button", { name: "Publish now" }).click();
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
 	await Promise.all(["/updates", "/", "/cy", `/cy/updates/${slug}`].map((path) => appears(page, path, title)));
@@ -78,7 +68,6 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	await page.goto(`/cy/updates/${slug}`);
 	await expect(page.getByText("Dim ond yn Saesneg y mae'r testun hwn am y tro.")).toBeVisible();
 	await expect(heading(page).locator("[lang=en]")).toHaveText(title);
-	await axe(page);
 
 	await page.goto("/staff/updates");
 	await page.getByRole("link", { name: title }).click();
@@ -92,7 +81,6 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	await expect(page.getByText("The number was wrong.")).toBeVisible();
 	await page.getByText("What it said before").click();
 	await expect(page.getByText("Ten people.")).toBeVisible();
-	await axe(page);
 
 	await page.goto("/staff/updates");
 	await page.getByRole("link", { name: title }).click();
@@ -103,7 +91,6 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	await appears(page, `/updates/${slug}`, "It was about another incident.");
 	await page.goto(`/updates/${slug}`);
 	await expect(page.getByText(/We withdrew this update on /)).toBeVisible();
-	await axe(page);
 });
 
 test("two people at one draft: the second save is refused and nothing typed is lost", async ({
@@ -111,7 +98,7 @@ test("two people at one draft: the second save is refused and nothing typed is l
 	browser,
 	baseURL,
 }) => {
-	await signIn(page, "publisher@example.org");
+	await signInStaffAt(page, "publisher@example.org", "/staff");
 	await page.goto("/staff/updates/new");
 	await page.getByLabel("Title", { exact: true }).fill("A draft of two");
 	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
@@ -143,15 +130,12 @@ test("two people at one draft: the second save is refused and nothing typed is l
 test("an incident's facts are edited one subject a page and read by everybody @nojs", async ({ page }, { project }) => {
 	test.setTimeout(60_000);
 	const note = `Seen by ${project.name}.`;
-	await signIn(page, "publisher@example.org");
+	await signInStaffAt(page, "publisher@example.org", "/staff");
 	await page.goto("/staff/incidents");
-	await axe(page);
 	await page.getByRole("link", { name: "November 2019 attack on our website" }).click();
 	await expect(heading(page)).toHaveText("November 2019 attack on our website");
-	await axe(page);
 	await page.getByRole("link", { name: "Change what was done to the data" }).click();
 	await page.locator("[name='inaccessible-noteEn']").waitFor();
-	await axe(page);
 	const fields = page.locator("[name='inaccessible-noteEn']");
 	await fields.fill(note);
 	await page.getByRole("button", { name: "Save" }).click();
@@ -163,28 +147,25 @@ test("an incident's facts are edited one subject a page and read by everybody @n
 	await page.getByRole("button", { name: "Save" }).click();
 	await expect(page.getByRole("alert").getByRole("link", { name: "Choose at least one kind" })).toBeVisible();
 	await expect(page.getByLabel("Availability")).not.toBeChecked();
-	await axe(page);
 });
 
 test("the desk says what waits, and the log who did what", async ({ page }) => {
-	await signIn(page, "admin@example.org");
+	await signInStaffAt(page, "admin@example.org", "/staff");
 	await expect(heading(page)).toHaveText("Today");
 	await expect(page.getByText(/(person|people) checked so far/)).toBeVisible();
-	await axe(page);
 	await publish(page, "An update for the log", "Text.");
 	await page.getByRole("link", { name: "History in the audit log" }).click();
 	await expect(page.getByRole("row", { name: /Update: published/ })).toContainText("Addie Admin");
 	await expect(page.getByRole("row", { name: /Update: created/ })).toBeVisible();
-	await axe(page);
 	await page.getByRole("link", { name: "Show everything" }).click();
 	await expect(page.getByRole("row").nth(2)).toBeVisible();
 });
 
 test("a publisher has no audit log, a data lead no updates", async ({ page }) => {
-	await signIn(page, "publisher@example.org");
+	await signInStaffAt(page, "publisher@example.org", "/staff");
 	expect((await page.goto("/staff/audit"))?.status()).toBe(404);
 	await page.context().clearCookies();
-	await signIn(page, "data.lead@example.org");
+	await signInStaffAt(page, "data.lead@example.org", "/staff");
 	expect((await page.goto("/staff/updates"))?.status()).toBe(404);
 	expect((await page.goto("/staff/incidents/new"))?.status()).toBe(404);
 });
@@ -194,7 +175,7 @@ test("an incident names every text without Welsh before it is shown to everybody
 }, { project }) => {
 	const title = `Half in English for ${project.name}`;
 	const missing = page.getByRole("status").getByRole("link");
-	await signIn(page, "publisher@example.org");
+	await signInStaffAt(page, "publisher@example.org", "/staff");
 	await page.goto("/staff/incidents/new");
 	await page.getByLabel("Title", { exact: true }).fill(title);
 	await page.getByLabel("Question", { exact: true }).fill("Was your information in it?");
@@ -242,7 +223,6 @@ test("an incident names every text without Welsh before it is shown to everybody
 	await expect(missing).toHaveText(said.map((text) => `Write the Welsh for ${text}`));
 	for (const link of await missing.all())
 		expect((await page.request.get((await link.getAttribute("href")) ?? "")).status()).toBe(200);
-	await axe(page);
 	await page.goto("/staff");
 	await expect(page.getByRole("row", { name: title })).toContainText("not public yet, 9 texts without Welsh");
 	await page.goto(incident);

@@ -1,12 +1,23 @@
 import type { APIRequestContext } from "@playwright/test";
 
-/** The hidden fields of the form on a page, as a browser without scripts would send them back. */
-export async function formFields(request: APIRequestContext, address: string): Promise<Record<string, string>> {
-	const page = await (await request.get(address)).text();
+/** The hidden fields of the form that holds a field, as a browser without scripts would send them back. */
+export function hiddenFields(page: string, field: string): Record<string, string> {
+	const forms = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].map(([form]) => form);
+	const form = forms.find((each) => each.includes(` name="${field}"`));
+	if (!form) throw new Error(`no form with a field ${field}`);
 	const fields: Record<string, string> = {};
-	for (const [tag] of page.matchAll(/<input type="hidden"[^>]*>/g)) {
+	for (const [tag] of form.matchAll(/<input type="hidden"[^>]*>/g)) {
 		const [, name = "", value = ""] = /name="([^"]*)"(?: value="([^"]*)")?/.exec(tag) ?? [];
 		fields[name] = value.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 	}
 	return fields;
+}
+
+/** The same of the form of a page. */
+export async function formFields(
+	request: APIRequestContext,
+	address: string,
+	field: string,
+): Promise<Record<string, string>> {
+	return hiddenFields(await (await request.get(address)).text(), field);
 }

@@ -40,7 +40,7 @@ export function htmlErrors(folder: string): string[] {
 	const { stderr, error } = spawnSync(
 		"java",
 		["-jar", jar, "--format", "json", "--exit-zero-always", "--errors-only", "--skip-non-html", folder],
-		{ encoding: "utf8", maxBuffer: 64 * 1024 * 1024, timeout: 120_000 },
+		{ encoding: "utf8", maxBuffer: 64 * 1024 * 1024, timeout: 240_000 },
 	);
 	if (error) throw error;
 	const { messages } = JSON.parse(stderr) as {

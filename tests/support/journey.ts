@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { mailWithWords } from "./mailbox";
+import { signInWords } from "./page";
 import { codeIn } from "./people";
 
 /**
@@ -10,8 +11,8 @@ export async function signIn(page: Page, address: string, folder?: string, look?
 	await page.getByRole("link", { name: "Check your records" }).first().click();
 	await page.waitForURL(/\/sign-in/);
 	await look?.(page);
-	await page.getByLabel("Email address").fill(address);
-	await sendCodeAndEnter(page, address, "Email me a code", folder, look);
+	await page.getByLabel(signInWords.address).fill(address);
+	await sendCodeAndEnter(page, address, signInWords.sendCode, folder, look);
 	await page.waitForURL((url) => url.pathname === "/check");
 }
 
@@ -24,12 +25,12 @@ export async function sendCodeAndEnter(
 	look?: (page: Page) => Promise<void>,
 ) {
 	await page.getByRole("button", { name: button }).click();
-	await page.getByLabel("6-digit code").waitFor();
+	await page.getByLabel(signInWords.code).waitFor();
 	const text = (await page.getByRole("main").textContent()) ?? "";
 	const words = /ends with these two words:\s*(\S+ \S+?)\./.exec(text)?.[1] ?? "";
 	expect(words, "the two words on the code page").not.toBe("");
 	await look?.(page);
 	const mail = await mailWithWords(address, words, folder);
-	await page.getByLabel("6-digit code").fill(codeIn(mail.text));
-	await page.getByRole("button", { name: "Continue" }).click();
+	await page.getByLabel(signInWords.code).fill(codeIn(mail.text));
+	await page.getByRole("button", { name: signInWords.enter }).click();
 }

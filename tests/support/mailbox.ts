@@ -5,13 +5,21 @@ import type { CaughtMail } from "@/lib/commands/demo/mail-sink";
 
 const mailbox = path.resolve(".data", "e2e", "mailbox");
 
+/** Mails once read: a mail does not change, and each wait reads the folder again and again. */
+const known = new Map<string, CaughtMail>();
+function read(file: string): CaughtMail {
+	const mail = known.get(file) ?? (JSON.parse(readFileSync(file, "utf8")) as CaughtMail);
+	known.set(file, mail);
+	return mail;
+}
+
 /** Every mail to an address the site has sent in this run, oldest first. `folder` is where another site's mail lies. */
 export function mailsTo(address: string, folder = mailbox): CaughtMail[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
 		.filter((name) => name.endsWith(".json"))
 		.sort()
-		.map((name) => JSON.parse(readFileSync(path.join(folder, name), "utf8")) as CaughtMail)
+		.map((name) => read(path.join(folder, name)))
 		.filter((mail) => mail.to.toLowerCase() === address.toLowerCase());
 }
 

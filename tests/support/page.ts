@@ -7,6 +7,23 @@ import type { AxeResults } from "axe-core";
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** What the fields and buttons of signing in are called in English, named here once for every test that uses them. */
+export const signInWords = {
+	address: "Email address",
+	workAddress: "Work email address",
+	sendCode: "Email me a code",
+	code: "6-digit code",
+	enter: "Continue",
+	leave: "Sign out",
+} as const;
+
+/** The two words that the page of a code shows and the subject of its mail ends with; its other bold text is an address. */
+export const mailWords = async (page: Page) =>
+	(await page
+		.locator("main b")
+		.filter({ hasText: /^\w+ \w+$/ })
+		.textContent()) as string;
+
 /** As Playwright's, but a test fails where the page asked another site for anything or broke its security policy. */
 export const test = base.extend<{ quiet: undefined }>({
 	quiet: [
@@ -55,7 +72,7 @@ export async function axeFaults(page: Page, rules?: string[]): Promise<string[]>
 	const subject = scriptless ? await twinWithScripts(page) : page;
 	// From the top: further down the bar that stays covers a part of what lies behind it, which axe takes for small targets.
 	await subject.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
-	await subject.evaluate(axeSource);
+	if (!(await subject.evaluate(() => "axe" in globalThis))) await subject.evaluate(axeSource);
 	const results = (await subject.evaluate(
 		(runOnly) =>
 			(globalThis as unknown as { axe: { run: (options: object) => Promise<unknown> } }).axe.run({

@@ -7,6 +7,7 @@ import { type BrowserContextOptions, chromium, type Page } from "@playwright/tes
 import { browser } from "./browser";
 import { signIn } from "./journey";
 import { mailAfter, mailsTo } from "./mailbox";
+import { signInWords } from "./page";
 import { codeIn } from "./people";
 
 const base = process.env.PICTURES_OF ?? "http://localhost:3000";
@@ -113,12 +114,12 @@ async function picture(page: Page, address: string, name: string, textSize?: num
 async function signInStaff(page: Page, address: string) {
 	const seen = mailsTo(address, mailbox).length;
 	await page.goto(`${base}/staff/sign-in`);
-	await page.getByLabel("Email address").fill(address);
-	await page.getByRole("button", { name: "Email me a code" }).click();
-	const field = page.getByLabel("6-digit code");
+	await page.getByLabel(signInWords.address).fill(address);
+	await page.getByRole("button", { name: signInWords.sendCode }).click();
+	const field = page.getByLabel(signInWords.code);
 	await field.waitFor();
 	await field.fill(codeIn((await mailAfter(address, seen, mailbox)).text));
-	await page.getByRole("button", { name: "Continue" }).click();
+	await page.getByRole("button", { name: signInWords.enter }).click();
 	await page.waitForURL(`${base}/staff`);
 }
 

@@ -1,0 +1,34 @@
+/**
+ * Signs a page in without drawing the pages on the way: what a browser without scripts would send, sent for it. For tests whose
+ * subject is not sign-in; sign-in.spec.ts and journey.spec.ts go the visible way.
+ */
+import { expect, type Page } from "@playwright/test";
+import { href, type Locale } from "@/lib/i18n";
+import { hiddenFields } from "./form-fields";
+import { mailWithWords } from "./mailbox";
+import { codeIn } from "./people";
+
+/** Has a code mailed from a sign-in page, reads the mail and sends the code. Ends on the page that answers. */
+async function openSession(page: Page, signIn: string, address: string): Promise<void> {
+	const form = await (await page.request.get(signIn)).text();
+	const sent = await page.request.post(signIn, { multipart: { ...hiddenFields(form, "email"), email: address } });
+	const codePage = await sent.text();
+	// Somebody else may ask for the same address: the mail is found by the two words that the page shows.
+	const words = /<b[^>]*>(\w+ \w+)<\/b>/.exec(codePage)?.[1];
+	expect(words, `the two words on ${sent.url()}`).toBeDefined();
+	const mail = await mailWithWords(address, words as string);
+	const multipart = { ...hiddenFields(codePage, "code"), code: codeIn(mail.text) };
+	const answer = await page.request.post(sent.url(), { multipart, maxRedirects: 0 });
+	expect(answer.status(), `the code for ${address}`).toBe(303);
+	await page.goto(answer.headers().location as string);
+}
+
+/** Signs somebody in and ends on the page asked for. */
+export async function signInAt(page: Page, locale: Locale, address: string, next: string): Promise<void> {
+	await openSession(page, href(locale, `/sign-in?next=${next}`), address);
+}
+
+/** Signs somebody of the staff in and ends on the page asked for. */
+export async function signInStaffAt(page: Page, address: string, next: string): Promise<void> {
+	await openSession(page, `/staff/sign-in?next=${next}`, address);
+}
