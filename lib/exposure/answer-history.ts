@@ -7,21 +7,21 @@ import type { DataCategory, Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
 import type { Finding } from "../incidents/schema";
-import type { KeptBody } from "./saved-answers";
+import type { SavedBody } from "./saved-answers";
 import type { AnswerLine, Outcome, PastAnswer } from "./schema";
 
 const { checkResult } = tables;
 const perPage = 20;
 
-/** The exposures of one answer that says "affected". */
+/** The exposures of one answer with the outcome "affected". */
 export const exposuresIn = (lines: readonly AnswerLine[], findings: readonly Finding[]): Exposure[] =>
 	lines
 		.filter((line) => line.standing === "in-data")
 		.map((line) => ({ category: line.category, seen: mayHaveBeenSeen(findings) }));
 
 /**
- * What a person was last told for each incident that still stands, as a plan needs it. For those who may not look up:
- * nothing is looked up or kept here.
+ * The exposures of the newest saved answers of a person, for incidents that are still shown. Looks nothing up, so callers
+ * that may not check (reminders) can use it.
  */
 export async function latestExposures(
 	tx: Pick<Transaction, "selectDistinctOn">,
@@ -35,22 +35,22 @@ export async function latestExposures(
 			.orderBy(checkResult.incidentId, desc(checkResult.checkedAt)),
 		incidentsForAnswers("en"),
 	]);
-	const standing = rows.filter(
-		(row) => row.outcome === "affected" && incidents.some((each) => each.id === row.incidentId),
+	const affected = rows.filter(
+		(row) => row.outcome === "affected" && incidents.some((incident) => incident.id === row.incidentId),
 	);
-	return standing.flatMap((row) => {
-		const body: KeptBody = JSON.parse(unseal("answer", row.answer));
+	return affected.flatMap((row) => {
+		const body: SavedBody = JSON.parse(unseal("answer", row.answer));
 		return exposuresIn(body.lines as AnswerLine[], body.findings as Finding[]);
 	});
 }
 
-/** One page of the answers the person was given, newest first. Throws when the database or a seal fails. */
-export async function pastAnswers(
+/** One page (20) of the answers this member was given, newest first. `requestedPage` counts from 1. Throws when the database or a seal fails. */
+export async function answerHistory(
 	member: Member,
 	locale: Locale,
-	asked: number,
+	requestedPage: number,
 ): Promise<{ answers: PastAnswer[]; page: number; pages: number }> {
-	const page = Math.max(1, asked);
+	const page = Math.max(1, requestedPage);
 	const own = eq(checkResult.personId, member.personId);
 	const db = database();
 	const [rows, [total], incidents] = await Promise.all([
@@ -68,12 +68,12 @@ export async function pastAnswers(
 		incidentsForAnswers(locale),
 	]);
 	const answers = rows.map(({ row, current }): PastAnswer => {
-		const body: KeptBody = JSON.parse(unseal("answer", row.answer));
+		const body: SavedBody = JSON.parse(unseal("answer", row.answer));
 		return {
 			id: row.id,
-			title: incidents.find((each) => each.id === row.incidentId)?.title ?? { text: "", lang: "en" },
+			title: incidents.find((incident) => incident.id === row.incidentId)?.title ?? { text: "", lang: "en" },
 			outcome: row.outcome as Outcome,
-			categories: body.lines.filter((each) => each.standing === "in-data").map((each) => each.category as DataCategory),
+			categories: body.lines.filter((line) => line.standing === "in-data").map((line) => line.category as DataCategory),
 			versions: row.versions,
 			checkedAt: row.checkedAt,
 			lastCheckedAt: row.lastCheckedAt,

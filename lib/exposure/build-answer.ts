@@ -8,12 +8,16 @@ import type { BuiltAnswer, DatasetState, FoundRecord, LookUp } from "./types";
 const order = ["active", "under-review", "closed"];
 
 /**
- * One answer for each incident, those still open first. Throws when a sealed hint does not open: a record that
- * cannot be read is a failed look-up, not a smaller answer.
+ * Builds one answer for each incident, open ones first. Throws when a sealed hint does not open, because a record that
+ * cannot be read is a failed lookup, not a smaller answer.
  */
-export function buildAnswers(lookUp: LookUp, incidents: IncidentForAnswers[]): BuiltAnswer[] {
+export function buildAnswers(
+	lookUp: Pick<LookUp, "found" | "datasets">,
+	incidents: IncidentForAnswers[],
+): BuiltAnswer[] {
 	const { own, withheld } = assignRecords(lookUp.found);
-	const of = <T extends { incidentId: string }>(all: T[], id: string) => all.filter((each) => each.incidentId === id);
+	const of = <T extends { incidentId: string }>(all: T[], id: string) =>
+		all.filter(({ incidentId }) => incidentId === id);
 	return incidents
 		.map((incident) =>
 			answer(incident, of(lookUp.datasets, incident.id), of(own, incident.id), of(withheld, incident.id).length > 0),
@@ -28,13 +32,13 @@ function answer(
 	withheld: boolean,
 ): BuiltAnswer {
 	const { id, slug, status, title, findings } = incident;
-	const incomplete = datasets.length === 0 || datasets.some((each) => !each.complete || !each.version);
+	const incomplete = datasets.length === 0 || datasets.some(({ complete, version }) => !complete || !version);
 	const opened = records.map((record) => ({ record, hints: openHints(record) }));
-	const said = lines(incident, opened);
+	const answerLines = lines(incident, opened);
 	const outcome: Outcome | null = !incident.dataInvolved
 		? null
 		: records.length > 0
-			? onlyBeingRebuilt(said)
+			? onlyBeingRebuilt(answerLines)
 				? "under-review"
 				: "affected"
 			: withheld
@@ -45,12 +49,12 @@ function answer(
 	return {
 		incident: { id, slug, status, title },
 		outcome,
-		lines: said,
+		lines: answerLines,
 		findings: outcome === "affected" ? findings : [],
 		reasons: reasons(incident, opened),
 		versions: outcome
 			? datasets
-					.flatMap((each) => each.version ?? [])
+					.flatMap(({ version }) => version ?? [])
 					.sort((one, other) => one.versionId.localeCompare(other.versionId))
 			: [],
 		incomplete: outcome !== null && (incomplete || outcome === "under-review"),
@@ -63,7 +67,7 @@ function openHints({ hints }: FoundRecord): RecordHints {
 	return hints ? readHints(unseal("hints", hints)) : { hints: {} };
 }
 
-/** What stands in the records, in the data or in a part still being rebuilt, then what is held of such people elsewhere. */
+/** The categories in the records, found or in a part still being rebuilt, then those held elsewhere of such people. */
 function lines(incident: IncidentForAnswers, opened: Opened[]): AnswerLine[] {
 	const found = new Map<DataCategory, AnswerLine>();
 	for (const { record, hints } of opened) {
@@ -91,16 +95,18 @@ function lines(incident: IncidentForAnswers, opened: Opened[]): AnswerLine[] {
 	);
 }
 
-/** Categories of which staff have said that what has been recovered so far is not to be relied on. */
+/** The categories whose recovered data staff have marked as not reliable yet. */
 function rebuiltFor(incident: IncidentForAnswers, record: FoundRecord): Set<DataCategory> {
-	const held = incident.held.find((each) => each.relationship === record.relationship);
-	return new Set(held?.categories.filter((each) => each.standing === "being-rebuilt").map((each) => each.category));
+	const held = incident.held.find(({ relationship }) => relationship === record.relationship);
+	return new Set(
+		held?.categories.filter(({ standing }) => standing === "being-rebuilt").map(({ category }) => category),
+	);
 }
 
-/** A record of which nothing is certain yet is no reason to tell somebody that they are affected, nor that they are not. */
-function onlyBeingRebuilt(said: AnswerLine[]): boolean {
-	const stands = (standing: AnswerLine["standing"]) => said.some((line) => line.standing === standing);
-	return stands("being-rebuilt") && !stands("in-data");
+/** Whether every category found is still being rebuilt. Such a record proves neither "affected" nor "not found". */
+function onlyBeingRebuilt(found: AnswerLine[]): boolean {
+	const has = (standing: AnswerLine["standing"]) => found.some((line) => line.standing === standing);
+	return has("being-rebuilt") && !has("in-data");
 }
 
 function heldOf(incident: IncidentForAnswers, opened: Opened[]) {
@@ -111,7 +117,7 @@ function reasons(incident: IncidentForAnswers, opened: Opened[]): Reason[] {
 	const relationships = [...new Set(opened.map(({ record }) => record.relationship as Relationship))].sort();
 	return relationships.map((relationship) => {
 		const own = opened.filter(({ record }) => record.relationship === relationship);
-		const held = incident.held.find((each) => each.relationship === relationship);
+		const held = incident.held.find((entry) => entry.relationship === relationship);
 		return {
 			relationship,
 			since: own.flatMap(({ hints }) => hints.since ?? []).sort()[0] ?? null,

@@ -9,17 +9,20 @@ import { buildAnswers } from "./build-answer";
 import { lookUp } from "./lookup";
 import { answerHash, saveAnswer, touchCheckedAt } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
-import type { BuiltAnswer, LookUp, SavedAnswer } from "./types";
+import type { BuiltAnswer, SavedAnswer } from "./types";
 
-/** A failed look-up is told as such; it never turns into an answer and is never kept. */
-export async function checkOf(member: Member, locale: Locale): Promise<Result<Check, "could-not-check">> {
-	const { personId } = member;
+/**
+ * Answers one member for every incident, in the reader's language where texts have one. Saves an answer, with the versions
+ * it came from, whenever it differs from the one before. Refuses with "could-not-check" when any part of the lookup fails,
+ * because a failed lookup must never read as "not found".
+ */
+export async function check(member: Member, locale: Locale): Promise<Result<Check, "could-not-check">> {
 	try {
-		const [incidents, looked] = await Promise.all([incidentsForAnswers(locale), lookUp(database(), personId)]);
-		const answers = buildAnswers(looked, incidents);
-		if (answers.some((each) => differs(each, looked.kept))) return ok(await saveIfChanged(member, locale));
-		await touchCheckedAt(database(), looked.kept.values());
-		return ok(shown(answers, looked));
+		const [incidents, found] = await Promise.all([incidentsForAnswers(locale), lookUp(database(), member.personId)]);
+		const answers = buildAnswers(found, incidents);
+		if (answers.some((answer) => hasChanged(answer, found.saved))) return ok(await saveChanged(member, locale));
+		await touchCheckedAt(database(), [...found.saved.values()]);
+		return ok({ checkedAt: found.at, answers: withHistory(answers, found.saved) });
 	} catch (error) {
 		log.error({ event: "check.failed", code: errorCode(error) });
 		return err("could-not-check");
@@ -27,37 +30,42 @@ export async function checkOf(member: Member, locale: Locale): Promise<Result<Ch
 }
 
 /**
- * Looks up once more, beside the incidents as they stand now, with this person's checks in a line, so that two at once, or one begun before an activation and
- * ended after it, keep the same newest answer.
+ * Looks up a second time under a lock on the person, against the incidents as they are now, and saves what changed. The lock
+ * makes two checks at once, or one that spans an activation, save the same newest answer.
  */
-async function saveIfChanged(member: Member, locale: Locale): Promise<Check> {
+async function saveChanged(member: Member, locale: Locale): Promise<Check> {
 	const { personId } = member;
 	const incidents = await incidentsForAnswers(locale, { fresh: true });
 	return database().transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`check:${personId}`}, 0))`);
-		const looked = await lookUp(tx, personId);
-		const answers = buildAnswers(looked, incidents);
-		const changed = answers.filter((each) => differs(each, looked.kept));
-		for (const answer of changed) await saveAnswer(tx, member, answer, answerHash(answer));
-		const unchanged = [...looked.kept.values()].filter(
-			(each) => !changed.some((one) => one.incident.id === each.incidentId),
-		);
-		await touchCheckedAt(tx, unchanged);
-		return shown(answers, await lookUp(tx, personId));
+		const found = await lookUp(tx, personId);
+		const answers = buildAnswers(found, incidents);
+		const saved = new Map(found.saved);
+		const unchanged = new Map(found.saved);
+		for (const answer of answers) {
+			if (!hasChanged(answer, found.saved)) continue;
+			unchanged.delete(answer.incident.id);
+			const before = found.saved.get(answer.incident.id)?.outcome ?? null;
+			saved.set(answer.incident.id, await saveAnswer(tx, member, answer, before));
+		}
+		await touchCheckedAt(tx, [...unchanged.values()]);
+		return { checkedAt: found.at, answers: withHistory(answers, saved) };
 	});
 }
 
-function differs(answer: BuiltAnswer, kept: Map<string, SavedAnswer>): answer is BuiltAnswer & { outcome: Outcome } {
-	return answer.outcome !== null && kept.get(answer.incident.id)?.hash !== answerHash(answer);
+/** Whether an answer differs from the newest saved one of its incident. */
+function hasChanged(
+	answer: BuiltAnswer,
+	saved: ReadonlyMap<string, SavedAnswer>,
+): answer is BuiltAnswer & { outcome: Outcome } {
+	return answer.outcome !== null && saved.get(answer.incident.id)?.hash !== answerHash(answer);
 }
 
-function shown(answers: BuiltAnswer[], { at, kept }: LookUp): Check {
-	return {
-		checkedAt: at,
-		answers: answers.map((answer): IncidentAnswer => {
-			const own = answer.outcome ? kept.get(answer.incident.id) : undefined;
-			const before = own?.before && own.before !== answer.outcome ? own.before : null;
-			return { ...answer, since: own?.checkedAt ?? null, before };
-		}),
-	};
+/** Adds since when each answer holds and what it was before. */
+function withHistory(answers: BuiltAnswer[], saved: ReadonlyMap<string, SavedAnswer>): IncidentAnswer[] {
+	return answers.map((answer) => {
+		const own = answer.outcome ? saved.get(answer.incident.id) : undefined;
+		const before = own?.before && own.before !== answer.outcome ? own.before : null;
+		return { ...answer, since: own?.checkedAt ?? null, before };
+	});
 }

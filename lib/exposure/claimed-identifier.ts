@@ -13,7 +13,7 @@ import type { Statement } from "./schema";
 const attemptsADay = 5;
 
 /** Why a statement did not help. `left` tries remain today. */
-export type ClaimRefusal = "malformed" | "no-match" | "not-enough" | "no-attempts-left" | "could-not-check";
+type ClaimRefusal = "malformed" | "no-match" | "not-enough" | "no-attempts-left" | "could-not-check";
 
 /** The fingerprint of what was stated, or undefined where it is not one of its kind. */
 function fingerprintOf(statement: Statement): Buffer | undefined {
@@ -30,7 +30,7 @@ function fingerprintOf(statement: Statement): Buffer | undefined {
  * before anything is looked up. What singles out one person is kept as a fingerprint; "not-enough" is a match that several
  * people share, which is not kept, since it would blur what is stated next.
  */
-export async function stateIdentifier(member: Member, statement: Statement): Promise<Result<undefined, ClaimRefusal>> {
+export async function claimIdentifier(member: Member, statement: Statement): Promise<Result<undefined, ClaimRefusal>> {
 	const stated = fingerprintOf(statement);
 	if (!stated) return err("malformed");
 	try {
@@ -69,7 +69,7 @@ async function takeAttempt(tx: Transaction, personId: string): Promise<number | 
 }
 
 /** How many tries are left today. */
-export async function attemptsLeft(member: Member): Promise<number> {
+export async function claimAttemptsLeft(member: Member): Promise<number> {
 	const { rows } = await database().execute<{ used: number }>(sql`
 		select used from stated_attempt where person_id = ${member.personId} and since >= now() - interval '1 day'`);
 	return Math.max(0, attemptsADay - (rows[0]?.used ?? 0));

@@ -9,7 +9,7 @@ import { newId } from "../ids";
 import { incidentsForAnswers } from "../incidents";
 import { organisation } from "../organisation";
 import { err, ok, type Result } from "../result";
-import { checkOf } from "./check";
+import { check } from "./check";
 import { type ConfirmationStatement, readSignedText, signedText } from "./confirmation-text";
 import { type Confirmation, readConfirmationCode } from "./schema";
 
@@ -33,7 +33,7 @@ export async function confirmAnswer(
 	{ categories }: { categories: boolean },
 ): Promise<Result<Confirmation, "could-not-check" | "nothing" | "too-many">> {
 	const [checked, inWelsh, proven] = await Promise.all([
-		checkOf(member, "en"),
+		check(member, "en"),
 		incidentsForAnswers("cy"),
 		identifiersOf(member),
 	]);

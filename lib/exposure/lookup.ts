@@ -1,5 +1,5 @@
 import { type Database, namedQuery, type Transaction } from "../database";
-import { keptFrom, newestAnswers } from "./saved-answers";
+import { newestAnswers, savedAnswersByIncident } from "./saved-answers";
 import type { FoundRecord, LookUp, SavedAnswerRow } from "./types";
 
 type Row = {
@@ -15,7 +15,7 @@ type Row = {
 		  }[]
 		| null;
 	found: (Omit<FoundRecord, "hints"> & { hints: string | null })[] | null;
-	kept: SavedAnswerRow[] | null;
+	saved: SavedAnswerRow[] | null;
 };
 
 const statement = `
@@ -29,38 +29,38 @@ const statement = `
 		from exposure.check_person($1, array_remove(array_append(
 			array(select fingerprint from stated_identifier where person_id = $1), $2::bytea), null)) f
 		join exposure.dataset_state d on d.version_id = f.version_id) as found,
-		(${newestAnswers}) as kept`;
+		(${newestAnswers}) as saved`;
 
 /**
- * Looks one person up in the active versions, in one statement and so in one state of the data. `tried` is the fingerprint
- * of something just stated, beside those stated before. Throws when the database does not answer: no look-up is no answer.
+ * Looks one person up in the active versions, in one statement and so in one state of the data. `claimed` is the fingerprint of an
+ * identifier the person claims now, in addition to earlier claims. Throws if the database fails; never returns a partial result.
  */
 export async function lookUp(
 	db: Database | Transaction,
 	personId: string,
-	tried: Buffer | null = null,
+	claimed: Buffer | null = null,
 ): Promise<LookUp> {
-	const [row] = await namedQuery<Row>(db, "exposure-look-up", statement, [personId, tried]);
-	if (!row) throw new Error("a look-up without an answer");
-	const { at, datasets, found, kept } = row;
+	const [row] = await namedQuery<Row>(db, "exposure-look-up", statement, [personId, claimed]);
+	if (!row) throw new Error("the lookup returned no row");
+	const { at, datasets, found, saved } = row;
 	return {
 		at: new Date(at),
-		datasets: (datasets ?? []).map((each) => ({
-			datasetId: each.dataset_id,
-			incidentId: each.incident_id,
-			complete: each.complete,
+		datasets: (datasets ?? []).map((dataset) => ({
+			datasetId: dataset.dataset_id,
+			incidentId: dataset.incident_id,
+			complete: dataset.complete,
 			version:
-				(each.version_id && {
-					versionId: each.version_id,
-					number: each.number,
-					activatedAt: new Date(each.activated_at).toISOString(),
+				(dataset.version_id && {
+					versionId: dataset.version_id,
+					number: dataset.number,
+					activatedAt: new Date(dataset.activated_at).toISOString(),
 				}) ||
 				null,
 		})),
-		found: (found ?? []).map((each) => ({
-			...each,
-			hints: each.hints === null ? null : Buffer.from(each.hints, "base64"),
+		found: (found ?? []).map((record) => ({
+			...record,
+			hints: record.hints === null ? null : Buffer.from(record.hints, "base64"),
 		})),
-		kept: keptFrom(kept ?? []),
+		saved: savedAnswersByIncident(saved ?? []),
 	};
 }

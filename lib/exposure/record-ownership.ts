@@ -1,50 +1,50 @@
 import type { FoundRecord } from "./types";
 
-/** Found records, each once, with how many of the person's identifiers and statements point to it. */
+/** A found record with the person's identifiers that match it. `matches` counts those and a matching claim. */
 type Candidate = { record: FoundRecord; identifiers: Set<string>; matches: number };
 
 const keyOf = (record: FoundRecord) => `${record.versionId}:${record.record}`;
-/** A record without a name is its own subject: nothing says that two of them are one person's. */
+/** The person a record is of. A record without a name is its own subject, because nothing says that two are one person's. */
 const subjectOf = (record: FoundRecord) => record.subject || keyOf(record);
 
 /**
- * Tells which found records are the person's own. A proven identifier whose records all name one subject is that
- * subject's. One that leads to several subjects (a role mailbox, a household's telephone) is nobody's alone: its records
- * count only where the subject is known from another proven identifier, or where one subject alone is pointed to by more
- * identifiers and statements than the others. Everything else is withheld.
+ * Decides which found records are the person's own. If all records of a proven identifier name one subject, they are that
+ * subject's. If an identifier matches several subjects (a role mailbox, a household's telephone), its records are withheld
+ * unless (1) another proven identifier names the subject, or (2) one subject is matched by more identifiers and claims than
+ * any other.
  * In: one entry for each identifier × record. Out: each own and each withheld record once.
  */
 export function assignRecords(found: FoundRecord[]): { own: FoundRecord[]; withheld: FoundRecord[] } {
 	const records = new Map<string, Candidate>();
 	const byIdentifier = new Map<string, Set<Candidate>>();
 	for (const record of found) {
-		const pointed = records.get(keyOf(record)) ?? { record, identifiers: new Set<string>(), matches: 0 };
-		pointed.identifiers.add(record.identifierId);
-		pointed.matches = pointed.identifiers.size + (record.statedMatch ? 1 : 0);
-		records.set(keyOf(record), pointed);
-		byIdentifier.set(record.identifierId, (byIdentifier.get(record.identifierId) ?? new Set()).add(pointed));
+		const candidate = records.get(keyOf(record)) ?? { record, identifiers: new Set<string>(), matches: 0 };
+		candidate.identifiers.add(record.identifierId);
+		candidate.matches = candidate.identifiers.size + (record.statedMatch ? 1 : 0);
+		records.set(keyOf(record), candidate);
+		byIdentifier.set(record.identifierId, (byIdentifier.get(record.identifierId) ?? new Set()).add(candidate));
 	}
 
 	const known = new Set<string>();
 	const shared: Candidate[][] = [];
-	for (const pointed of byIdentifier.values()) {
-		const subjects = subjectsOf([...pointed]);
+	for (const candidates of byIdentifier.values()) {
+		const subjects = subjectsOf([...candidates]);
 		if (subjects.size === 1) for (const subject of subjects) known.add(subject);
-		else shared.push([...pointed]);
+		else shared.push([...candidates]);
 	}
-	for (const pointed of shared) {
-		const best = Math.max(...pointed.map((each) => each.matches));
-		const subjects = subjectsOf(pointed.filter((each) => each.matches === best));
+	for (const candidates of shared) {
+		const best = Math.max(...candidates.map(({ matches }) => matches));
+		const subjects = subjectsOf(candidates.filter(({ matches }) => matches === best));
 		if (best > 1 && subjects.size === 1) for (const subject of subjects) known.add(subject);
 	}
 
-	const all = [...records.values()].map((each) => each.record);
+	const all = [...records.values()].map(({ record }) => record);
 	return {
 		own: all.filter((record) => known.has(subjectOf(record))),
 		withheld: all.filter((record) => !known.has(subjectOf(record))),
 	};
 }
 
-function subjectsOf(pointed: Candidate[]): Set<string> {
-	return new Set(pointed.map((each) => subjectOf(each.record)));
+function subjectsOf(candidates: Candidate[]): Set<string> {
+	return new Set(candidates.map(({ record }) => subjectOf(record)));
 }

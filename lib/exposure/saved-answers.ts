@@ -5,12 +5,12 @@ import type { Member } from "../authority";
 import { seal } from "../crypto/seal";
 import { type Database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
-import type { Outcome, VersionUsed } from "./schema";
+import type { Outcome } from "./schema";
 import type { BuiltAnswer, SavedAnswer, SavedAnswerRow } from "./types";
 
 const { checkResult } = tables;
 
-/** Part of a statement: the newest answer of each incident that the person $1 was given, as JSON. */
+/** A subquery: the newest answer of each incident that the person $1 was given, as JSON. */
 export const newestAnswers = `
 	select json_agg(newest) from (
 		select distinct on (incident_id) id, incident_id, outcome, encode(answer_hash, 'hex') as hash, checked_at,
@@ -19,8 +19,8 @@ export const newestAnswers = `
 		from check_result where person_id = $1
 		order by incident_id, checked_at desc) newest`;
 
-/** Those rows by their incident. */
-export function keptFrom(rows: SavedAnswerRow[]): Map<string, SavedAnswer> {
+/** The rows of `newestAnswers` by incident id. */
+export function savedAnswersByIncident(rows: SavedAnswerRow[]): Map<string, SavedAnswer> {
 	return new Map(
 		rows.map(({ incident_id, checked_at, ...rest }) => [
 			incident_id,
@@ -29,15 +29,15 @@ export function keptFrom(rows: SavedAnswerRow[]): Map<string, SavedAnswer> {
 	);
 }
 
-/** What of an answer is kept, in no language: texts of the incident may be reworded without the answer becoming another. */
-export type KeptBody = {
+/** The language-neutral part of an answer. Rewording an incident must not create a new answer. */
+export type SavedBody = {
 	lines: { category: string; standing: string; hints: string[] }[];
 	findings: { effect: string; confidence: string }[];
 	reasons: { relationship: string; since: string | null; recordedSources: string[] }[];
 	incomplete: boolean;
 };
 
-function bodyOf(answer: BuiltAnswer): KeptBody {
+function bodyOf(answer: BuiltAnswer): SavedBody {
 	return {
 		lines: answer.lines.map(({ category, standing, hints }) => ({ category, standing, hints })),
 		findings: answer.findings.map(({ effect, confidence }) => ({ effect, confidence })),
@@ -50,48 +50,57 @@ function bodyOf(answer: BuiltAnswer): KeptBody {
 	};
 }
 
-/** A hash, in hexadecimal, over the outcome, the versions and what was said, without the hints, which follow from the versions. */
+/** Hashes an answer, in hexadecimal: outcome, versions and body without the hints, which follow from the versions. */
 export function answerHash(answer: BuiltAnswer): string {
 	const body = bodyOf(answer);
-	const said = {
+	const hashed = {
 		outcome: answer.outcome,
 		versions: answer.versions,
 		...body,
 		lines: body.lines.map(({ category, standing }) => ({ category, standing })),
 	};
-	return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+	return createHash("sha256").update(JSON.stringify(hashed)).digest("hex");
 }
 
-/** Keeps one answer as a new entry of the person's history, with its audit entry, in the transaction of the check. */
+/**
+ * Saves one answer as a new entry of the person's history, with its audit entry, in the transaction of the check.
+ * `before` is the outcome of the entry before it. Returns the entry.
+ */
 export async function saveAnswer(
 	tx: Transaction,
 	member: Member,
 	answer: BuiltAnswer & { outcome: Outcome },
-	hash: string,
-): Promise<void> {
+	before: Outcome | null,
+): Promise<SavedAnswer> {
 	const id = newId("chk");
-	const versions: VersionUsed[] = answer.versions;
-	await tx.insert(checkResult).values({
-		id,
-		personId: member.personId,
-		incidentId: answer.incident.id,
-		outcome: answer.outcome,
-		versions,
-		answer: seal("answer", JSON.stringify(bodyOf(answer))),
-		answerHash: Buffer.from(hash, "hex"),
-		checkedAt: sql`clock_timestamp()`,
-		lastCheckedAt: sql`clock_timestamp()`,
-	});
+	const hash = answerHash(answer);
+	const { incident, outcome, versions } = answer;
+	const [row] = await tx
+		.insert(checkResult)
+		.values({
+			id,
+			personId: member.personId,
+			incidentId: incident.id,
+			outcome,
+			versions,
+			answer: seal("answer", JSON.stringify(bodyOf(answer))),
+			answerHash: Buffer.from(hash, "hex"),
+			checkedAt: sql`clock_timestamp()`,
+			lastCheckedAt: sql`clock_timestamp()`,
+		})
+		.returning({ checkedAt: checkResult.checkedAt });
+	if (!row) throw new Error("the answer was not saved");
 	await record(tx, member.actor, "check.answered", id, {
-		incident: answer.incident.id,
-		outcome: answer.outcome,
-		versions: versions.map((each) => each.versionId),
+		incident: incident.id,
+		outcome,
+		versions: versions.map(({ versionId }) => versionId),
 	});
+	return { id, incidentId: incident.id, outcome, hash, checkedAt: row.checkedAt, fresh: true, before };
 }
 
-/** Notes that unchanged answers were given again. The page shows minutes, so it writes once a minute at most. */
-export async function touchCheckedAt(db: Database | Transaction, kept: Iterable<SavedAnswer>): Promise<void> {
-	const stale = [...kept].filter((each) => !each.fresh).map((each) => each.id);
+/** Records that unchanged answers were given again. Writes once a minute at most, because the page shows minutes. */
+export async function touchCheckedAt(db: Database | Transaction, answers: readonly SavedAnswer[]): Promise<void> {
+	const stale = answers.filter(({ fresh }) => !fresh).map(({ id }) => id);
 	if (stale.length === 0) return;
 	await db.update(checkResult).set({ lastCheckedAt: sql`now()` }).where(inArray(checkResult.id, stale));
 }

@@ -99,7 +99,7 @@ export const statement = z.preprocess(
 export type Statement = z.output<typeof statement>;
 
 /** The version of the data an answer was made from. `activatedAt` is ISO 8601. */
-export type VersionUsed = { versionId: string; number: number; activatedAt: string };
+type VersionUsed = { versionId: string; number: number; activatedAt: string };
 
 /** One kind of data: where it stands, and masked values that help to recognise it. */
 export type AnswerLine = { category: DataCategory; standing: Standing; hints: string[] };

@@ -1,7 +1,7 @@
-/** Shapes that the files of this folder hand to each other. */
+/** Types that the files of this folder share. */
 import type { IncidentAnswer, Outcome } from "./schema";
 
-/** A dataset of an incident as it stands at this instant; `version` is null while none is active. */
+/** A dataset of an incident at the moment of a lookup. `version` is null while none is active. */
 export type DatasetState = {
 	datasetId: string;
 	incidentId: string;
@@ -23,15 +23,15 @@ export type FoundRecord = {
 	hints: Buffer | null;
 };
 
-/** The newest answer kept for one incident. `before` is the outcome of the one that came before it. */
+/** The newest answer saved for one incident. `before` is the outcome of the answer before it. */
 export type SavedAnswer = {
 	id: string;
 	incidentId: string;
 	outcome: Outcome;
-	/** `answerHash` of it, in hexadecimal. */
+	/** Its `answerHash`, in hexadecimal. */
 	hash: string;
 	checkedAt: Date;
-	/** Whether "last checked" already says this minute. */
+	/** Whether the last check was in this minute. */
 	fresh: boolean;
 	before: Outcome | null;
 };
@@ -47,8 +47,8 @@ export type SavedAnswerRow = {
 	before: Outcome | null;
 };
 
-/** All that the data says of one person at one instant, `at` by the database's clock, and what the person was told last. */
-export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; kept: Map<string, SavedAnswer> };
+/** What the active versions hold of one person, `at` by the database's clock, and the person's newest saved answers by incident id. */
+export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; saved: Map<string, SavedAnswer> };
 
-/** An answer as it follows from the data, before it is compared with the one given last. */
+/** An answer built from a lookup, before it is compared with the saved one. */
 export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before">;
