@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
-import { EnvironmentError, env } from "./lib/env";
+import { commonHeaders } from "./app/_server/common-headers";
+import { buildFolder, development, EnvironmentError, env } from "./lib/env";
 
 // A build takes one of the variables, and a key that forms cannot be sealed with would only show when somebody sends one.
 try {
@@ -11,7 +12,7 @@ try {
 }
 
 /** What is not a page of a language and is not found before the rewrites: everything else without a prefix is English. */
-const unlocalised = "cy|en|staff|api/auth";
+const unlocalised = "cy|en|staff|fonts|api/auth";
 
 /** npm run bench builds the site with empty pages to measure others against, which no other build has. */
 const bench: NextConfig = {
@@ -22,7 +23,7 @@ const bench: NextConfig = {
 const config: NextConfig = {
 	...(process.env.BENCH === "1" ? bench : {}),
 	// The demo and the browser tests each serve a copy of the build, since a site keeps its pages beside it.
-	distDir: process.env.NEXT_DIST_DIR || ".next",
+	distDir: buildFolder,
 	// One memory of its own in a process, and not one in every piece of the build.
 	serverExternalPackages: ["libsodium"],
 	poweredByHeader: false,
@@ -43,6 +44,11 @@ const config: NextConfig = {
 			],
 			fallback: [],
 		};
+	},
+	async headers() {
+		// In production app/_server/response-policy.ts sets them, on more responses than these.
+		if (!development) return [];
+		return [{ source: "/:path*", headers: commonHeaders().map(([key, value]) => ({ key, value })) }];
 	},
 	async redirects() {
 		return [

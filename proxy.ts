@@ -34,7 +34,7 @@ function unavailable(path: string): NextResponse {
 	});
 }
 
-/** The answer, a document without inline scripts: app/[locale]/(member)/check/answer-document.ts. */
+/** The answer, a document without inline scripts: app/[locale]/(member)/check/answer-document.tsxx. */
 const answer = /^\/(?:cy\/)?check$/;
 
 /** Pages about a person: a nonce for their scripts where they have any inline, nothing kept by any cache, and a calm answer while the database is down. */

@@ -68,7 +68,9 @@ const optional = z.object({
 	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
 	/** Demo and tests only: the folder a local mail sink writes to, shown at /dev/mailbox. */
 	DEMO_MAILBOX: z.string().optional(),
-	/** The port npm start listens on; Next sets it where it is given on the command line. */
+	/** The address npm start listens on; every address of the machine if it is not set. */
+	HOST: z.string().optional(),
+	/** The port npm start listens on. */
 	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
@@ -130,6 +132,9 @@ function parseEnvironment(variables: Variables): Environment {
 
 /** Whether this is `next dev`, whose scripts need freedoms that no visitor's browser is given. */
 export const development = process.env.NODE_ENV === "development";
+
+/** The folder of the build. Next reads the same variable in next.config.ts. */
+export const buildFolder = process.env.NEXT_DIST_DIR || ".next";
 
 let parsed: Environment | undefined;
 

@@ -4,39 +4,39 @@ import { href } from "@/lib/i18n";
 import { incidentPaths, lastChange } from "@/lib/incidents";
 import { log } from "@/lib/log";
 import { organisation } from "@/lib/organisation";
-import { ownPage } from "./self-fetch";
 
 const staticPaths = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
 
 /**
- * The addresses of all public pages in the languages of the site, with the frame that answers are put into, or only of those
- * whose words come from the database. Throws when the database is lost.
+ * The addresses of all public pages in the languages of the site, or only of those whose texts come from the database. Throws
+ * if the database is lost.
  */
 async function publicPages(which: "all" | "published"): Promise<string[]> {
 	const paths = [...(await incidentPaths()), "/feeds/updates.xml"];
-	if (which === "all") paths.push(...staticPaths, "/answer-frame", ...topicSlugs.map((slug) => `/guidance/${slug}`));
+	if (which === "all") paths.push(...staticPaths, ...topicSlugs.map((slug) => `/guidance/${slug}`));
 	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
 }
 
 /** How long a page counts as fresh; the `revalidate` of every public page, in milliseconds. */
 const freshMs = 5_000;
-/** How often this process looks for something new to say, in milliseconds. */
+/** How often the database is asked for a newer publication, in milliseconds. */
 const pollMs = 2_000;
 
-async function visit(pages: string[]): Promise<void> {
+async function visit(origin: string, pages: string[]): Promise<void> {
 	const start = Date.now();
 	for (const page of pages) {
-		await (await ownPage(page)).arrayBuffer();
+		const signal = AbortSignal.timeout(30_000);
+		await (await fetch(origin + page, { redirect: "manual", signal })).arrayBuffer();
 	}
 	log.info({ event: "public-pages.visited", count: pages.length, milliseconds: Date.now() - start });
 }
 
 /**
- * Visits every public page of this process when it starts and whenever something was published, so that each stands on
- * disk before the database can go away, and no reader is the first to find an old one. A page younger than five seconds
- * is not drawn anew by a visit, hence the second round. While the database is away nothing happens, and it tries on.
+ * Renders every public page at start and after each publication, so that all are cached before an outage and no reader is
+ * the first to ask for an old one. `origin` is where this process listens. A page younger than five seconds is not rendered
+ * again by a visit, hence the second round. While the database is away it only tries again.
  */
-export async function keepWarm(): Promise<never> {
+export async function keepWarm(origin: string): Promise<never> {
 	let seen: string | undefined;
 	let again = false;
 	for (;;) {
@@ -44,11 +44,11 @@ export async function keepWarm(): Promise<never> {
 		try {
 			const newest = await lastChange();
 			if (newest === seen && !again) continue;
-			await visit(await publicPages(seen === undefined ? "all" : "published"));
+			await visit(origin, await publicPages(seen === undefined ? "all" : "published"));
 			again = newest !== seen;
 			seen = newest;
 		} catch {
-			// The database is away or this server does not listen yet.
+			// The database is away, or the process is ending.
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import "../globals.css";
+import { siteStylesHref } from "@/app/_server/site-styles";
 
 /** Drawn anew for whoever asks, never at build time, when there are no settings. */
 export const dynamic = "force-dynamic";
@@ -11,6 +11,7 @@ export default function StaffLayout({ children }: { children: ReactNode }) {
 		// app/enhance.js says here that it runs, maybe before React looks.
 		<html lang="en" data-scroll-behavior="smooth" suppressHydrationWarning>
 			<head>
+				<link rel="stylesheet" href={siteStylesHref()} />
 				<link rel="stylesheet" href="/theme.css" />
 			</head>
 			<body>{children}</body>

@@ -94,15 +94,20 @@ export const routes: Route[] = [
 	{ path: "/staff/updates/[id]/withdraw", audience: "staff", example: "/staff/updates/upd_nobody/withdraw" },
 	{ path: "/staff/updates/new", audience: "staff" },
 
-	{ path: "/answer-frame", audience: "machine" },
 	{ path: "/api/auth/callback/[audience]", audience: "machine", example: "/api/auth/callback/member" },
 	{ path: "/confirmation-keys", audience: "machine" },
 	{ path: "/enhance.js", audience: "machine" },
 	{ path: "/feeds/updates.xml", audience: "machine" },
 	{ path: "/healthz", audience: "machine" },
+	{
+		path: "/fonts/[file]",
+		audience: "machine",
+		example: "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+	},
 	{ path: "/language", audience: "machine", methods: "POST" },
 	{ path: "/logo", audience: "machine" },
 	{ path: "/readyz", audience: "machine" },
+	{ path: "/site.css", audience: "machine" },
 	{ path: "/theme.css", audience: "machine" },
 
 	{ path: "/dev/mailbox", audience: "demo" },

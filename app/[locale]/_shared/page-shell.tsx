@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { MemberFrame } from "@/components/site/member-frame";
+import { MemberFrame, type MemberFrameTexts } from "@/components/site/member-frame";
 import { serialise } from "@/components/site/serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -69,30 +69,29 @@ export function SitePage(props: Framed & { children: ReactNode }) {
 	);
 }
 
-/** The frame of a page for somebody signed in, with the bar that ends the session. */
-export function MemberPage(props: Framed & { children: ReactNode }) {
+/** The texts of the frame of a page for somebody signed in. */
+export function memberFrameTexts(props: Framed): MemberFrameTexts {
 	const t = translator(props.locale, "common");
-	return (
-		<MemberFrame
-			texts={serialise({
-				frame: frame(props, [
-					["/check", t("check")],
-					["/plan", t("plan")],
-					["/preferences", t("preferences")],
-					["/guidance", t("guidance")],
-					["/updates", t("updates")],
-				]),
-				exit: {
-					signedIn: t("signedIn"),
-					signOut: t("signOut"),
-					signOutHref: href(props.locale, "/sign-out"),
-					exit: t("exit"),
-					exitHref: href(props.locale, "/exit"),
-					leaveTo: organisation().leaveTo,
-				},
-			})}
-		>
-			{props.children}
-		</MemberFrame>
-	);
+	return {
+		frame: frame(props, [
+			["/check", t("check")],
+			["/plan", t("plan")],
+			["/preferences", t("preferences")],
+			["/guidance", t("guidance")],
+			["/updates", t("updates")],
+		]),
+		exit: {
+			signedIn: t("signedIn"),
+			signOut: t("signOut"),
+			signOutHref: href(props.locale, "/sign-out"),
+			exit: t("exit"),
+			exitHref: href(props.locale, "/exit"),
+			leaveTo: organisation().leaveTo,
+		},
+	};
+}
+
+/** The frame of a page for somebody signed in, with the bar that ends the session. */
+export function MemberPage({ children, ...props }: Framed & { children: ReactNode }) {
+	return <MemberFrame texts={serialise(memberFrameTexts(props))}>{children}</MemberFrame>;
 }

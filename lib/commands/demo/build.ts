@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { buildStyles } from "../build-styles.mjs";
 
-/** Folders of the project that are no part of what is built. */
-const apart = new Set([
+/** Folders of the project that the build does not read. */
+const notBuilt = new Set([
 	"node_modules",
 	".next",
 	".commands",
@@ -28,7 +29,7 @@ function fingerprintOfSources(): string {
 		for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
 			const file = path.join(folder, entry.name);
 			if (entry.isDirectory()) {
-				if (!apart.has(entry.name)) walk(file);
+				if (!notBuilt.has(entry.name)) walk(file);
 			} else if (sources.test(entry.name) && entry.name !== "next-env.d.ts" && entry.name !== "tsconfig.tsbuildinfo") {
 				hash.update(`${file}\0`).update(readFileSync(file));
 			}
@@ -38,53 +39,76 @@ function fingerprintOfSources(): string {
 	return hash.digest("hex");
 }
 
-/** Whether there is a whole build of the present sources. */
-function isBuilt(kind: BuildKind = "site"): boolean {
-	const marker = path.join(places[kind], markerName);
-	return existsSync(marker) && readFileSync(marker, "utf8") === fingerprintOfSources();
+/** The links to packages that a build contains. Some ways of copying a folder leave links out. */
+function linksOf(dist: string): string[] {
+	const folder = path.join(dist, "node_modules");
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder, { recursive: true, encoding: "utf8" })
+		.filter((name) => lstatSync(path.join(folder, name)).isSymbolicLink())
+		.sort();
 }
 
-/** Builds the site where its sources have changed since the last build. Throws with the end of what the build said. */
+type Marker = { fingerprint: string; links: string[] };
+
+/** Reads a marker. An earlier version wrote the fingerprint alone, which no build matches now. */
+function parseMarker(text: string): Marker {
+	return text.startsWith("{") ? JSON.parse(text) : { fingerprint: "", links: [] };
+}
+
+/** Whether there is a complete build of the present sources. */
+export function isBuilt(dist: string): boolean {
+	const file = path.join(dist, markerName);
+	if (!existsSync(file)) return false;
+	const { fingerprint, links } = parseMarker(readFileSync(file, "utf8"));
+	// existsSync follows a link, so it also finds one whose target is missing.
+	const complete = links.every((name) => existsSync(path.join(dist, "node_modules", name)));
+	return complete && fingerprint === fingerprintOfSources();
+}
+
+/** Builds the site if its sources have changed since the last build, or if the build is incomplete. Throws with the end of its output. */
 export async function build(
 	say: (sentence: string) => void,
 	kind: BuildKind = "site",
 	signal?: AbortSignal,
 ): Promise<void> {
-	if (isBuilt(kind)) return;
+	if (isBuilt(places[kind])) return;
 	const marker = path.join(places[kind], markerName);
-	const apartFromSite = kind === "bench" ? { NEXT_DIST_DIR: places.bench, BENCH: "1" } : {};
+	const ownFolder = kind === "bench" ? { NEXT_DIST_DIR: places.bench, BENCH: "1" } : {};
 	say("Building the site. This takes a minute or so, and only when something has changed.");
 	const fingerprint = fingerprintOfSources();
 	rmSync(marker, { force: true });
 	const started = Date.now();
-	const beat = setInterval(() => say(`  still building, ${Math.round((Date.now() - started) / 1000)} s`), 20_000);
+	const heartbeat = setInterval(() => say(`  still building, ${Math.round((Date.now() - started) / 1000)} s`), 20_000);
 	const next = path.join("node_modules", "next", "dist", "bin", "next");
-	let words = "";
+	let output = "";
 	const code = await new Promise<number | null>((resolve) => {
 		const child = spawn(process.execPath, [next, "build"], {
-			env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...apartFromSite },
+			env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...ownFolder },
 			stdio: ["ignore", "pipe", "pipe"],
 			...(signal ? { signal } : {}),
 		});
-		for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (words += chunk));
+		for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
 		child.once("error", () => resolve(null)); // also when aborted
 		child.once("exit", resolve);
 	});
-	clearInterval(beat);
+	clearInterval(heartbeat);
 	signal?.throwIfAborted();
-	if (code !== 0) throw new Error(`The build failed:\n${words.trim().split("\n").slice(-40).join("\n")}`);
-	writeFileSync(marker, fingerprint);
+	if (code !== 0) throw new Error(`The build failed:\n${output.trim().split("\n").slice(-40).join("\n")}`);
+	await buildStyles(places[kind]);
+	const made: Marker = { fingerprint, links: linksOf(places[kind]) };
+	writeFileSync(marker, JSON.stringify(made));
 }
 
 /**
- * Gives a site its own copy of the build, because a site keeps its rendered pages there: two sites must not read each
- * other's, and a new build must not change a running one. Out: the copy's folder. Pages stay as long as the build does.
+ * Returns the folder of a site's own copy of the build, which is made if it is missing or older. A site saves its rendered
+ * pages there: two sites must not read each other's, and a new build must not change a running site. Pages are kept as long
+ * as the build is.
  */
 export function copyOfBuild(folder: string, kind: BuildKind = "site"): string {
 	const built = places[kind];
 	const copy = path.join(folder, "next");
-	const mark = path.join(copy, markerName);
-	if (existsSync(mark) && readFileSync(mark, "utf8") === readFileSync(path.join(built, markerName), "utf8"))
+	const marker = path.join(copy, markerName);
+	if (existsSync(marker) && readFileSync(marker, "utf8") === readFileSync(path.join(built, markerName), "utf8"))
 		return copy;
 	rmSync(copy, { recursive: true, force: true });
 	rmSync(`${copy}.partial`, { recursive: true, force: true });

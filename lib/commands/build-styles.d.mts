@@ -1,0 +1,1 @@
+export function buildStyles(dist: string): Promise<void>;
