@@ -1,47 +1,56 @@
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
-import { withoutScripts } from "./without-scripts.mjs";
 
+// Not in Next's documentation: docs/decisions/0006-what-we-use-of-next-beyond-its-documentation.md.
 const FileSystemCache = FileSystemCacheModule.default ?? FileSystemCacheModule;
 
 const policy = contentSecurityPolicy();
+const scripts = /<script\b(?![^>]*\ssrc="\/enhance\.js")[^>]*>[\s\S]*?<\/script>|<link\b[^>]*\bas="script"[^>]*>/g;
 
 /**
- * Public pages are plain HTML: links and text, nothing that a script would do. So they leave without any, which halves them,
- * spares old phones the libraries, and lets their policy forbid scripts altogether. What does need one (forms that keep
- * their place, printing, the quick way out) stands on pages that are drawn anew for each person, never here.
+ * Removes the scripts that Next adds to a public page and gives the page a policy that forbids scripts. Public pages are
+ * links and text. Without scripts they are half the size, and old phones need not run the libraries. Pages that need a
+ * script (forms, printing, "Exit this page") are rendered for each person and are never in this cache.
  */
-function asPlainPage(value) {
+function removeScripts(value) {
 	if (value?.kind !== "APP_PAGE" || value.headers?.["content-security-policy"]) return;
 	const html = typeof value.html === "string" ? value.html : value.html?.toUnchunkedString();
 	if (!html) return;
-	value.html = withoutScripts(html);
+	value.html = html.replace(scripts, "");
 	value.headers = { ...value.headers, "content-security-policy": policy };
 }
 
-/**
- * Next's own cache on disk, with two differences. Every page leaves without scripts and with a policy that allows none.
- * And "not found" is kept only where it takes the place of a page that was there, so that nobody can fill the disk with
- * invented addresses.
- */
-export default class PolicyCache extends FileSystemCache {
+/** A cache handler (Next's `cacheHandler`) around Next's own cache on disk. */
+export default class PageCache {
+	#files;
+
+	constructor(context) {
+		this.#files = new FileSystemCache(context);
+	}
+
 	async get(key, context) {
-		const entry = await super.get(key, context);
-		asPlainPage(entry?.value);
+		const entry = await this.#files.get(key, context);
+		removeScripts(entry?.value);
 		return entry;
 	}
 
+	/** Saves "not found" only if it replaces a page, so that invented addresses cannot fill the disk. */
 	async set(key, value, context) {
-		asPlainPage(value);
-		if (value?.kind === "APP_PAGE" && value.status === 404 && !(await super.get(key, { kind: "APP_PAGE" }))) return;
-		return super.set(key, value, context);
+		removeScripts(value);
+		const notFound = value?.kind === "APP_PAGE" && value.status === 404;
+		if (notFound && !(await this.#files.get(key, { kind: "APP_PAGE" }))) return;
+		await this.#files.set(key, value, context);
 	}
 
 	/**
-	 * "This changed" makes a page old, not gone: readers get the old one until the new one is drawn. Were it gone, a database
-	 * that fails in that moment would take the page with it.
+	 * Marks pages as old and keeps them: readers get the old page until the new one is rendered. If it were removed, a database
+	 * that fails at that moment would take the page with it.
 	 */
 	async revalidateTag(tags, durations) {
-		return super.revalidateTag(tags, durations ?? {});
+		await this.#files.revalidateTag(tags, durations ?? {});
+	}
+
+	resetRequestCache() {
+		this.#files.resetRequestCache();
 	}
 }
