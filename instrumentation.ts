@@ -1,13 +1,19 @@
-/** Next calls this once in every server process, before it listens. */
+/**
+ * Next calls this once before a server process serves requests. In production app/_server/web.ts has checked the settings by
+ * then; in next dev nothing else does.
+ */
 export async function register(): Promise<void> {
-	if (process.env.NEXT_RUNTIME !== "nodejs") return;
-	const { startWeb } = await import("./app/_server/start");
-	startWeb();
+	if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NODE_ENV !== "development") return;
+	const { checkSettings } = await import("./app/_server/check-settings");
+	checkSettings();
 }
 
-/** Next calls this with every error that a request ends with, before it answers. */
+/** Next calls this with every error that ends a request, before it answers. */
 export async function onRequestError(error: unknown): Promise<void> {
 	if (process.env.NEXT_RUNTIME !== "nodejs") return;
 	const { noteError } = await import("./app/_server/lost-database");
+	const { logError } = await import("./app/_server/error-log");
 	noteError(error);
+	// next dev prints errors itself.
+	if (process.env.NODE_ENV === "production") logError(error);
 }

@@ -1,47 +1,48 @@
 import { hash } from "node:crypto";
-import { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { ProtectedResponse } from "./response-policy";
 
 const compressible =
 	/^(?:text\/(?:html|css|plain|xml|javascript|x-component)|application\/(?:json|javascript|xml|atom\+xml|manifest\+json)|image\/svg\+xml)\b/;
-const takesGzip = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
+const acceptsGzip = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 /** Below this a response fits one packet as it is, in bytes. */
 const minCompressedBytes = 1_000;
 
 const compress = promisify(gzip);
 
-/** What many people ask for, compressed once: by the hash of the text, the newest last. */
-const kept = new Map<string, Buffer>();
-const mostKept = 300;
+/** Compressed public texts by the hash of the text, the newest last. */
+const saved = new Map<string, Buffer>();
+const maxSaved = 300;
 
 async function compressedOnce(body: Buffer): Promise<Buffer> {
 	const key = hash("sha256", body);
-	const small = kept.get(key) ?? ((await compress(body, { level: 9 })) as Buffer);
-	kept.delete(key);
-	kept.set(key, small);
-	for (const oldest of kept.keys()) {
-		if (kept.size <= mostKept) break;
-		kept.delete(oldest);
+	const small = saved.get(key) ?? ((await compress(body, { level: 9 })) as Buffer);
+	saved.delete(key);
+	saved.set(key, small);
+	for (const oldest of saved.keys()) {
+		if (saved.size <= maxSaved) break;
+		saved.delete(oldest);
 	}
 	return small;
 }
 
-/** Whether a response is a text of which nothing has left yet. */
+/** Whether a response is a text of which nothing has been sent yet. */
 function isText(response: ServerResponse): boolean {
 	if (response.headersSent || response.req.method === "HEAD" || response.statusCode === 206) return false;
 	if (response.hasHeader("content-encoding")) return false;
 	return compressible.test(String(response.getHeader("content-type") ?? ""));
 }
 
-/** Tells caches that readers who take no gzip get something else. */
+/** Tells caches that readers who accept no gzip get another body. */
 function vary(response: ServerResponse): void {
 	const before = [response.getHeader("vary") ?? []].flat().join(", ");
 	if (!/accept-encoding/i.test(before))
 		response.setHeader("Vary", before ? `${before}, Accept-Encoding` : "Accept-Encoding");
 }
 
-const isForEverybody = (response: ServerResponse) =>
+const isPublic = (response: ServerResponse) =>
 	/\b(?:public|s-maxage)\b/.test(String(response.getHeader("cache-control") ?? ""));
 
 const isPiece = (given: unknown): given is string | Uint8Array =>
@@ -52,65 +53,61 @@ const bytesOf = (piece: string | Uint8Array, encoding: unknown): Buffer =>
 		: Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
 
 /**
- * Compresses texts as they leave, each as a whole. In place of Next's own, which compresses a page in pieces and the same
- * public page anew for each reader: no page here has a part that comes later, and a flood on the first morning is many
- * people asking for the same few pages. Those are compressed once, personal ones are kept nowhere.
+ * Compresses a text as a whole when it ends. In place of Next's own compression, which compresses a page in pieces and the
+ * same public page anew for each reader. No page here has a part that comes later. Public texts are compressed once; personal
+ * ones are not saved.
  */
-export function compressResponses(): void {
-	const { write, end, flushHeaders } = ServerResponse.prototype;
-	const held = new WeakMap<ServerResponse, Buffer[]>();
-	const leaving = new WeakSet<ServerResponse>();
+export class CompressedResponse<Request extends IncomingMessage = IncomingMessage> extends ProtectedResponse<Request> {
+	/** The pieces of a text that waits for its end; undefined if it is sent as it comes. */
+	#pieces: Buffer[] | undefined;
+	#ended = false;
 
-	/** The pieces of a response that waits for its end; undefined where it leaves as it comes. */
-	function piecesOf(response: ServerResponse): Buffer[] | undefined {
-		const waiting = held.get(response);
-		if (waiting || !isText(response)) return waiting;
-		vary(response);
-		if (!takesGzip.test(String(response.req.headers["accept-encoding"] ?? ""))) return undefined;
-		const pieces: Buffer[] = [];
-		held.set(response, pieces);
-		return pieces;
+	#piecesToCompress(): Buffer[] | undefined {
+		if (this.#pieces || !isText(this)) return this.#pieces;
+		vary(this);
+		if (!acceptsGzip.test(String(this.req.headers["accept-encoding"] ?? ""))) return undefined;
+		this.#pieces = [];
+		return this.#pieces;
 	}
 
-	ServerResponse.prototype.flushHeaders = function (this: ServerResponse) {
-		if (!piecesOf(this)) flushHeaders.call(this);
-	};
+	override flushHeaders(): void {
+		if (!this.#piecesToCompress()) super.flushHeaders();
+	}
 
-	ServerResponse.prototype.write = function (this: ServerResponse, ...given: unknown[]) {
-		const pieces = piecesOf(this);
-		if (!pieces) return Reflect.apply(write, this, given);
+	override write(...given: unknown[]): boolean {
+		const pieces = this.#piecesToCompress();
+		if (!pieces) return Reflect.apply(super.write, this, given);
 		const [piece, encoding] = given;
 		if (isPiece(piece)) pieces.push(bytesOf(piece, encoding));
-		const done = given.find((each) => typeof each === "function") as (() => void) | undefined;
+		const done = given.find((argument) => typeof argument === "function") as (() => void) | undefined;
 		if (done) process.nextTick(done);
 		return true;
-	} as typeof write;
+	}
 
-	ServerResponse.prototype.end = function (this: ServerResponse, ...given: unknown[]) {
-		if (leaving.has(this)) return this;
-		const pieces = piecesOf(this);
-		if (!pieces) return Reflect.apply(end, this, given);
-		leaving.add(this);
-		held.delete(this);
+	override end(...given: unknown[]): this {
+		if (this.#ended) return this;
+		const pieces = this.#piecesToCompress();
+		if (!pieces) return Reflect.apply(super.end, this, given);
+		this.#ended = true;
+		this.#pieces = undefined;
 		const [piece, encoding] = given;
 		if (isPiece(piece)) pieces.push(bytesOf(piece, encoding));
-		const [only] = pieces;
-		const body = pieces.length === 1 && only ? only : Buffer.concat(pieces);
-		const done = given.filter((each) => typeof each === "function");
-		const leave = (bytes: Buffer) => {
-			if (!this.headersSent && bytes.length > 0) this.setHeader("Content-Length", bytes.length);
-			Reflect.apply(end, this, [bytes, ...done]);
-		};
-		if (body.length < minCompressedBytes) leave(body);
-		else
-			(isForEverybody(this) ? compressedOnce(body) : (compress(body) as Promise<Buffer>)).then(
-				(small) => {
-					if (this.headersSent) return leave(body);
-					this.setHeader("Content-Encoding", "gzip");
-					leave(small);
-				},
-				() => leave(body),
-			);
+		const done = given.filter((argument) => typeof argument === "function");
+		void this.#send(Buffer.concat(pieces), done);
 		return this;
-	} as typeof end;
+	}
+
+	async #send(body: Buffer, done: unknown[]): Promise<void> {
+		const small = body.length < minCompressedBytes ? undefined : await this.#compressed(body);
+		const bytes = small && !this.headersSent ? small : body;
+		if (bytes === small) this.setHeader("Content-Encoding", "gzip");
+		if (!this.headersSent && bytes.length > 0) this.setHeader("Content-Length", bytes.length);
+		Reflect.apply(super.end, this, [bytes, ...done]);
+	}
+
+	/** Returns the compressed body; undefined if it cannot be compressed. */
+	#compressed(body: Buffer): Promise<Buffer | undefined> {
+		const made = isPublic(this) ? compressedOnce(body) : (compress(body) as Promise<Buffer>);
+		return made.catch(() => undefined);
+	}
 }

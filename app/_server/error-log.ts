@@ -9,19 +9,24 @@ function placeOf(error: Error): string | undefined {
 		.slice(0, 200);
 }
 
+/** Logs an error's code and place. Its message is left out: messages of the database's driver quote the values of a query. */
+export function logError(error: unknown): void {
+	const digest = (error as { digest?: unknown } | null | undefined)?.digest;
+	log.error({
+		event: "web.error",
+		code: error instanceof Error ? errorCode(error) : "unknown",
+		...(typeof digest === "string" ? { digest } : {}),
+		...(error instanceof Error ? { at: placeOf(error) ?? "" } : {}),
+	});
+}
+
 /**
- * Has what Next and the libraries below it write about errors leave as lines of the log that name an error's code and
- * place. Messages stay out of it: those of the database's driver quote the values of a query.
+ * Logs what nobody catches, and lets the process go on: one request must not end everybody's. Takes the place of the
+ * listeners that Next adds when it is prepared, which print messages.
  */
-export function logErrorsWithoutMessages(): void {
-	console.error = (...words: unknown[]) => {
-		const error = words.find((word): word is Error => word instanceof Error);
-		const digest = (error as { digest?: unknown } | undefined)?.digest;
-		log.error({
-			event: "web.error",
-			code: error ? errorCode(error) : "unknown",
-			...(typeof digest === "string" ? { digest } : {}),
-			...(error ? { at: placeOf(error) ?? "" } : {}),
-		});
-	};
+export function logUncaughtErrors(): void {
+	for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+		process.removeAllListeners(event);
+		process.on(event, logError);
+	}
 }

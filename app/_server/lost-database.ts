@@ -1,16 +1,21 @@
 import { isConnectionError } from "@/lib/database";
 
-let lostAt = Number.NEGATIVE_INFINITY;
+/**
+ * Shared through the global symbol registry: instrumentation.ts, in Next's bundle, writes it, and the response policy, in the
+ * bundle of app/_server/web.ts, reads it. The two bundles have a copy of this module each.
+ */
+const key = Symbol.for("member-self-check.database-lost-at");
+const shared = globalThis as { [key]?: number };
 
-/** Takes note of an error that a request ended with; instrumentation.ts hands on every one. */
+/** Remembers an error that ended a request, if it says that the database is away. */
 export function noteError(error: unknown): void {
-	if (isConnectionError(error)) lostAt = performance.now();
+	if (isConnectionError(error)) shared[key] = performance.now();
 }
 
 /**
- * Whether a request has just met a lost database. proxy.ts asks for the database before every personal page, but it may go
- * between that and the page's own questions.
+ * Whether a request has met a lost database in the last five seconds. proxy.ts asks the database before every personal page,
+ * but it may go away between that and the page's own queries.
  */
 export function databaseWasLost(): boolean {
-	return performance.now() - lostAt < 5_000;
+	return performance.now() - (shared[key] ?? Number.NEGATIVE_INFINITY) < 5_000;
 }

@@ -1,35 +1,20 @@
-import { type Server, ServerResponse } from "node:http";
+import { type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { barePolicy } from "@/app/_server/content-security-policy.mjs";
 import { databaseWasLost } from "@/app/_server/lost-database";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/_server/problem-page";
-import { development, env } from "@/lib/env";
-
-/** Headers that say the same on every response of this site. */
-function commonHeaders(): [string, string][] {
-	return [
-		["X-Content-Type-Options", "nosniff"],
-		["X-Frame-Options", "DENY"],
-		// Not "no-referrer": then a form sent without scripts comes with "Origin: null", and Next refuses it as another site's.
-		["Referrer-Policy", "same-origin"],
-		["Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"],
-		["Cross-Origin-Opener-Policy", "same-origin"],
-		["Cross-Origin-Resource-Policy", "same-origin"],
-		...(env().SITE_URL.startsWith("https:")
-			? ([["Strict-Transport-Security", "max-age=63072000; includeSubDomains"]] as [string, string][])
-			: []),
-	];
-}
+import { commonHeaders } from "./common-headers";
+import { isDraining } from "./drain";
 
 const problems: Record<number, Problem> = { 400: "malformed", 404: "notFound", 405: "method", 500: "fault" };
 
-/** Next's own bare words or empty shell for a mistake, in place of which people get a page that helps. `asked` is Next's status. */
-function problemOf(response: ServerResponse, asked: number): Problem | undefined {
+/** The problem page that replaces Next's bare text or empty shell; undefined if the response stays. `status` is Next's own. */
+function problemOf(response: ServerResponse, status: number): Problem | undefined {
 	const type = String(response.getHeader("content-type") ?? "text/plain");
 	if (!/^text\/(html|plain)/.test(type)) return undefined;
-	return asked === 500 && response.statusCode === 503 ? "unavailable" : problems[response.statusCode];
+	return status === 500 && response.statusCode === 503 ? "unavailable" : problems[response.statusCode];
 }
 
-/** Next answers "internal error" to an address it cannot decode; the fault is the address's. */
+/** Whether the address cannot be decoded. Next answers 500 to it. */
 function isMalformedUrl(response: ServerResponse): boolean {
 	try {
 		decodeURIComponent(response.req.url ?? "/");
@@ -39,7 +24,7 @@ function isMalformedUrl(response: ServerResponse): boolean {
 	}
 }
 
-/** What Next calls an internal error may be the address's fault, or the database's, which comes back. */
+/** The true status of what Next calls an internal error: 400 if the address is malformed, 503 if the database is away. */
 function statusFor(response: ServerResponse, status: number): number {
 	if (status !== 500) return status;
 	if (isMalformedUrl(response)) return 400;
@@ -48,7 +33,7 @@ function statusFor(response: ServerResponse, status: number): number {
 	return 503;
 }
 
-function turnIntoProblemPage(response: ServerResponse, problem: Problem): Buffer {
+function replaceByProblemPage(response: ServerResponse, problem: Problem): Buffer {
 	const body = Buffer.from(problemPage(problem, localeOfPath(response.req.url ?? "/")));
 	for (const name of ["content-encoding", "transfer-encoding", "etag", "vary"]) response.removeHeader(name);
 	response.setHeader("Content-Type", "text/html; charset=utf-8");
@@ -58,9 +43,8 @@ function turnIntoProblemPage(response: ServerResponse, problem: Problem): Buffer
 	return body;
 }
 
-/** A request that is no HTTP never becomes a response of Node's: it is answered on the bare connection, as calmly. */
-function answerUnreadable(server: Server): void {
-	if (server.listenerCount("clientError") > 0) return;
+/** Answers requests that are not HTTP. Node makes no response for them, so this writes to the connection. */
+export function answerMalformedRequests(server: Server): void {
 	server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
 		if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
 		const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
@@ -77,54 +61,48 @@ function answerUnreadable(server: Server): void {
 	});
 }
 
-const replacedBodies = new WeakMap<ServerResponse, Buffer>();
-let guarding = false;
+let headers: [string, string][] | undefined;
 
 /**
- * The last door every response of this process leaves through, whichever part of Next made it: redirects, static files,
- * route handlers and addresses that cannot be decoded among them, which `headers()` of next.config does not reach all.
- * Adds the common headers; gives whatever has no policy of its own one that allows nothing; and replaces bare error texts
- * and shells that are empty without scripts by a page with the organisation's contacts.
+ * A response with our headers, status and error pages, whichever part of Next answers: redirects, static files, route
+ * handlers and addresses that cannot be decoded, which `headers()` of next.config does not all reach. A response without
+ * a policy of its own gets one that allows nothing. Bare error texts, and shells that are empty without scripts, are replaced
+ * by a page with the organisation's contacts.
  */
-export function guardEveryResponse(): void {
-	if (guarding) return;
-	guarding = true;
-	const { writeHead, write, end } = ServerResponse.prototype;
-	const headers = commonHeaders();
+export class ProtectedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+	#replacement: Buffer | undefined;
 
-	ServerResponse.prototype.writeHead = function (this: ServerResponse, status: number, ...rest: unknown[]) {
-		const { server } = this.req.socket as { server?: Server };
-		if (server) answerUnreadable(server);
+	override writeHead(status: number, ...rest: unknown[]): this {
 		this.statusCode = statusFor(this, status);
-		const given = rest.find((each) => typeof each === "object" && each !== null);
+		const given = rest.find((argument) => typeof argument === "object" && argument !== null);
 		if (given && !Array.isArray(given)) {
 			for (const [name, value] of Object.entries(given)) if (value !== undefined) this.setHeader(name, value);
 		}
 		const problem = problemOf(this, status);
-		if (problem && !development) replacedBodies.set(this, turnIntoProblemPage(this, problem));
+		if (problem) this.#replacement = replaceByProblemPage(this, problem);
+		headers ??= commonHeaders();
 		for (const [name, value] of headers) if (!this.hasHeader(name)) this.setHeader(name, value);
-		if (!this.hasHeader("content-security-policy") && !development) {
-			this.setHeader("Content-Security-Policy", barePolicy);
-		}
+		if (!this.hasHeader("content-security-policy")) this.setHeader("Content-Security-Policy", barePolicy);
 		// Next lets caches serve an old page for a year while they fetch a new one. Ours asks again after five seconds.
 		if (/^s-maxage=/.test(String(this.getHeader("cache-control") ?? ""))) {
 			this.setHeader("Cache-Control", "public, max-age=0, s-maxage=5, stale-if-error=86400");
 		}
-		return writeHead.call(this, this.statusCode, ...(Array.isArray(given) ? [given] : []));
-	} as typeof writeHead;
+		if (isDraining()) this.setHeader("Connection", "close");
+		return Reflect.apply(super.writeHead, this, [this.statusCode, ...(Array.isArray(given) ? [given] : [])]);
+	}
 
-	ServerResponse.prototype.write = function (this: ServerResponse, ...given: unknown[]) {
+	override write(...given: unknown[]): boolean {
 		if (!this.headersSent) this.writeHead(this.statusCode);
-		if (replacedBodies.has(this)) return true;
-		return Reflect.apply(write, this, given);
-	} as typeof write;
+		if (this.#replacement) return true;
+		return Reflect.apply(super.write, this, given);
+	}
 
-	ServerResponse.prototype.end = function (this: ServerResponse, ...given: unknown[]) {
+	override end(...given: unknown[]): this {
 		if (!this.headersSent && problemOf(this, this.statusCode)) this.writeHead(this.statusCode);
-		const body = replacedBodies.get(this);
-		if (!body) return Reflect.apply(end, this, given);
-		replacedBodies.delete(this);
-		const done = given.find((each) => typeof each === "function");
-		return Reflect.apply(end, this, done ? [body, done] : [body]);
-	} as typeof end;
+		const body = this.#replacement;
+		if (!body) return Reflect.apply(super.end, this, given);
+		this.#replacement = undefined;
+		const done = given.find((argument) => typeof argument === "function");
+		return Reflect.apply(super.end, this, done ? [body, done] : [body]);
+	}
 }

@@ -1,14 +1,16 @@
-// Puts each command and the packages it needs into a few files, which start four times as quickly as the sources and take half
-// the memory. They are made anew when a source has changed since: by npm run build, or else by the first command that runs.
+// Bundles each program and the packages it needs into a few files, which start four times as quickly as the sources and take
+// half the memory. They are built again when a source has changed: by npm run build, or else by the first program that runs.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./install.mjs";
 
-/** Holds a folder for each bundle, named by what is in it, and a note of the newest. */
+/** Contains a folder for each bundle, named by its hash, and a file that names the newest. */
 const folder = path.join(root, ".commands");
 const note = path.join(folder, "newest.json");
-export const commands = ["import", "migrate", "staff", "worker"];
+export const commands = ["import", "migrate", "staff", "worker", "web"];
+/** The source of each program. */
+const sourceOf = (name) => (name === "web" ? "app/_server/web.ts" : `lib/commands/${name}.ts`);
 
 const readNote = () => (existsSync(note) ? JSON.parse(readFileSync(note, "utf8")) : undefined);
 
@@ -24,7 +26,7 @@ async function build() {
 	const esbuild = await import("esbuild");
 	const { metafile, outputFiles } = await esbuild.build({
 		absWorkingDir: root,
-		entryPoints: [...commands.map((name) => `lib/commands/${name}.ts`), "lib/datasets/importing/worker-thread.ts"],
+		entryPoints: [...commands.map(sourceOf), "lib/datasets/importing/worker-thread.ts"],
 		entryNames: "[name]",
 		outdir: "made",
 		outExtension: { ".js": ".mjs" },
@@ -32,9 +34,9 @@ async function build() {
 		splitting: true,
 		platform: "node",
 		format: "esm",
-		// The queue reads files that lie beside it; pg looks for a faster self that is not installed.
-		external: ["graphile-worker", "pg-native"],
-		// Older packages among them ask for modules as CommonJS does.
+		// Next and the queue read files beside them; pg looks for an optional native module.
+		external: ["next", "graphile-worker", "pg-native"],
+		// Some packages are CommonJS and call require.
 		banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
 		metafile: true,
 		write: false,
@@ -45,7 +47,7 @@ async function build() {
 	return { files, madeFrom: [...own, "lib/commands/bundle.mjs", "package-lock.json"] };
 }
 
-/** A folder with these files, whoever makes it first. Out: its name. */
+/** Writes the files into a folder named by their hash, unless it exists. Returns its name. */
 function keep(files) {
 	const hash = createHash("sha256");
 	for (const { name, contents } of files) hash.update(`${name}\0`).update(contents);
@@ -65,8 +67,8 @@ function keep(files) {
 }
 
 /**
- * The newest bundle, made where it is missing or old; several may do so at the same time. Out: its folder. The bundle before
- * it stays for whoever still runs from it.
+ * Returns the folder of the newest bundle, which is built if it is missing or old. Several processes may do so at the same
+ * time. The bundle before it stays for processes that still run from it.
  */
 export async function bundle() {
 	const before = readNote();
@@ -80,7 +82,7 @@ export async function bundle() {
 	return path.join(folder, name);
 }
 
-/** Removes older bundles, and what somebody who was killed left half made an hour ago. */
+/** Removes older bundles, and partial ones older than an hour, whose process was killed. */
 function sweep(kept) {
 	for (const name of readdirSync(folder)) {
 		const each = path.join(folder, name);

@@ -1,7 +1,8 @@
-// node lib/commands/run.mjs NAME [words]: runs a command. Without a name it only makes ready what commands run from.
+// node lib/commands/run.mjs NAME [arguments]: runs a program. Without a name it only builds the bundle they run from.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundle, commands } from "./bundle.mjs";
+import { endWithNpm } from "./end-with-npm.mjs";
 
 const [name] = process.argv.splice(2, 1);
 const folder = await bundle().catch((error) => {
@@ -11,6 +12,9 @@ const folder = await bundle().catch((error) => {
 	);
 	process.exit(1);
 });
+if (name === "web" || name === "worker") endWithNpm();
+// As next start sets it.
+if (name === "web") process.env.NODE_ENV ||= "production";
 if (commands.includes(name)) await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
 else if (name) {
 	console.error(`There is no command "${name}". There are: ${commands.join(", ")}.`);

@@ -293,7 +293,7 @@ describe("what commands run from", () => {
 	/** The sources in a folder of their own, with the packages of this one. */
 	function copyOfSources(): string {
 		const copy = mkdtempSync(path.join(tmpdir(), "commands-"));
-		for (const part of ["lib", "db", "package.json", "package-lock.json", "tsconfig.json"])
+		for (const part of ["app/_server", "lib", "db", "package.json", "package-lock.json", "tsconfig.json"])
 			cpSync(part, path.join(copy, part), { recursive: true });
 		symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
 		return copy;
@@ -332,6 +332,9 @@ describe("what commands run from", () => {
 	});
 	it("says which commands there are", async () => {
 		const { code, stderr } = await program(runs("imports"));
-		expect([code, stderr]).toEqual([1, 'There is no command "imports". There are: import, migrate, staff, worker.\n']);
+		expect([code, stderr]).toEqual([
+			1,
+			'There is no command "imports". There are: import, migrate, staff, worker, web.\n',
+		]);
 	});
 });

@@ -54,7 +54,7 @@ async function rightBeforeReady(demo: Demo): Promise<void> {
 	const started = Date.now();
 	await demo.says("Starting the web server and the worker.");
 	const words = () => (existsSync(log) ? readFileSync(log, "utf8") : "");
-	await expect.poll(words, { interval: 10, timeout: 30_000 }).toContain("Next.js");
+	await expect.poll(words, { interval: 10, timeout: 30_000 }).toContain("SITE_URL starts with");
 	expect(Date.now()).toBeGreaterThan(started);
 }
 

@@ -1,7 +1,15 @@
-/** npm start over the build that is there, handed a variable too few. */
-import { spawnSync } from "node:child_process";
+/** npm start and npm run worker over the build that is there: a variable too few, signals, a build that is not whole. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { connect } from "node:net";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { freePort } from "@/db/embedded/free-port";
+import { isBuilt } from "@/lib/commands/demo/build";
 import type { variablesOf } from "@/lib/env";
 
 const key = () => randomBytes(32).toString("base64");
@@ -27,7 +35,7 @@ it.each([
 	"npm start ends with one sentence where %s is %j",
 	(name, value, sentence) => {
 		const started = spawnSync("npm", ["start", "--silent"], {
-			env: { PATH: process.env.PATH, NODE_ENV: "production", PORT: "0", ...whole, [name]: value },
+			env: { PATH: process.env.PATH, NODE_ENV: "production", PORT: "3999", ...whole, [name]: value },
 			encoding: "utf8",
 			timeout: 20_000,
 			killSignal: "SIGKILL",
@@ -36,3 +44,94 @@ it.each([
 	},
 	30_000,
 );
+
+const nowhere = "postgresql://nobody@127.0.0.1:1/selfcheck";
+
+/** Starts a script of package.json. Its database is away. */
+function npm(script: string, own: Record<string, string> = {}): ChildProcess & { said(): string } {
+	const { DATABASE_URL_WEB, ...settings } = whole;
+	const urls =
+		script === "start" ? { DATABASE_URL_WEB } : { DATABASE_URL_WORKER: nowhere, SMTP_URL: "smtp://127.0.0.1:1" };
+	const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, ...settings, ...urls, ...own };
+	const child = spawn("npm", ["run", script, "--silent"], { env, stdio: ["ignore", "pipe", "pipe"] });
+	let said = "";
+	for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (said += piece));
+	return Object.assign(child, { said: () => said });
+}
+
+/** Whether anybody listens at a port. */
+function isOpen(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const socket = connect(port, "127.0.0.1", () => resolve(!socket.destroy().connecting));
+		socket.once("error", () => resolve(false));
+	});
+}
+
+const started = { start: '"web.started"', worker: '"worker.started"|"worker.lost"' };
+const closed = { start: '"web.stopping"', worker: '"worker.stopped"' };
+
+it.each([
+	["start", "SIGTERM"],
+	["start", "SIGKILL"],
+	["worker", "SIGTERM"],
+	["worker", "SIGKILL"],
+] as const)(
+	"npm run %s ends with npm, which gets %s, and keeps no port",
+	async (script, signal) => {
+		const port = await freePort();
+		const child = npm(script, { PORT: String(port), HOST: "127.0.0.1" });
+		await expect.poll(child.said, { timeout: 30_000 }).toMatch(new RegExp(started[script]));
+		if (script === "start") expect(await isOpen(port)).toBe(true);
+		child.kill(signal);
+		// The pipe closes when the last process that holds it has ended.
+		await once(child, "close");
+		expect(child.said()).toMatch(new RegExp(closed[script]));
+		expect(await isOpen(port)).toBe(false);
+	},
+	60_000,
+);
+
+it("SIGTERM lets a response under way finish and closes kept-alive connections", async () => {
+	const port = await freePort();
+	const child = npm("start", { PORT: String(port), HOST: "127.0.0.1" });
+	await expect.poll(child.said, { timeout: 30_000 }).toContain('"web.started"');
+	const kept = connect(port, "127.0.0.1");
+	const keptClosed = once(kept, "close");
+	kept.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+	await once(kept, "data");
+	// A body that is still being sent when the signal comes.
+	const slow = request({
+		port,
+		host: "127.0.0.1",
+		path: "/language",
+		method: "POST",
+		headers: { "content-length": "8" },
+	});
+	slow.write("a=b&");
+	await wait(500);
+	child.kill("SIGTERM");
+	await expect.poll(child.said, { timeout: 10_000 }).toContain('"web.stopping"');
+	await keptClosed;
+	expect(await isOpen(port)).toBe(false);
+	slow.end("c=de");
+	const [response] = await once(slow, "response");
+	expect(response.headers.connection).toBe("close");
+	response.resume();
+	await once(child, "close");
+}, 60_000);
+
+it("a build that was copied without its links to packages counts as none", () => {
+	const copy = path.resolve(".data", "faults-links");
+	rmSync(copy, { recursive: true, force: true });
+	mkdirSync(path.join(copy, "node_modules"), { recursive: true });
+	cpSync(path.join(".next", "built-from"), path.join(copy, "built-from"));
+	expect(isBuilt(".next")).toBe(true);
+	const { links } = JSON.parse(readFileSync(path.join(copy, "built-from"), "utf8"));
+	expect(links.length).toBeGreaterThan(0);
+	expect(readdirSync(path.join(copy, "node_modules"))).toEqual([]);
+	expect(isBuilt(copy)).toBe(false);
+	cpSync(path.join(".next", "node_modules"), path.join(copy, "node_modules"), { recursive: true, dereference: true });
+	expect(links.every((name: string) => existsSync(path.join(copy, "node_modules", name)))).toBe(true);
+	expect(isBuilt(copy)).toBe(true);
+	rmSync(copy, { recursive: true });
+});

@@ -1,6 +1,6 @@
-// What a web process does before it answers anybody, without Next around it: for tests of what it needs and says.
-import { startWeb } from "@/app/_server/start";
+// Reads the settings as the web process does before it listens, without Next: for tests of what it needs and says.
+import { checkSettings } from "@/app/_server/check-settings";
 
-startWeb();
+checkSettings();
 console.log("started");
 process.exit(0);

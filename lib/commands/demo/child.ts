@@ -10,16 +10,21 @@ export type Child = {
 	stop(): Promise<void>;
 };
 
-/** The words for Node that have a program end with the process that started it; it needs an "ipc" channel. */
-export const tethered = ["--import", new URL("./exit-with-parent.mjs", import.meta.url).href];
+/** Arguments for Node that end a program when the process that started it ends. The program needs an "ipc" channel. */
+export const exitWithParent = ["--import", new URL("./exit-with-parent.mjs", import.meta.url).href];
 
-/** Starts a Node program that writes to a log file and ends with this process. */
-export function startChild(name: string, words: string[], env: NodeJS.ProcessEnv, log: string): Child {
+/** The last lines of a log file. */
+export function lastLines(log: string, count: number): string {
+	return readFileSync(log, "utf8").trim().split("\n").slice(-count).join("\n");
+}
+
+/** Starts a Node program that writes to a log file and ends when this process does. */
+export function startChild(name: string, args: string[], env: NodeJS.ProcessEnv, log: string): Child {
 	const output = openSync(log, "w", 0o600);
-	const child: ChildProcess = spawn(process.execPath, [...tethered, ...words], {
+	const child: ChildProcess = spawn(process.execPath, [...exitWithParent, ...args], {
 		env,
 		cwd: fileURLToPath(new URL("../../..", import.meta.url)),
-		// A session of its own: Ctrl-C reaches the demo, which ends its parts in order.
+		// A process group of its own: Ctrl-C reaches only the demo, which stops its parts in order.
 		detached: true,
 		stdio: ["ignore", output, output, "ipc"],
 	});
@@ -27,8 +32,7 @@ export function startChild(name: string, words: string[], env: NodeJS.ProcessEnv
 	const over = new Promise<void>((resolve) => child.once("exit", () => resolve()));
 	const ended = over.then(() => {
 		if (stopping) return new Promise<string>(() => {});
-		const last = readFileSync(log, "utf8").trim().split("\n").slice(-12).join("\n");
-		return `The ${name} has ended by itself. The end of ${log}:\n${last}`;
+		return `The ${name} has ended by itself. The end of ${log}:\n${lastLines(log, 12)}`;
 	});
 	return {
 		pid: child.pid ?? 0,

@@ -1,0 +1,84 @@
+/**
+ * What this site uses of Next beyond its documentation, each with one test. They go red when an upgrade changes it:
+ * docs/decisions/0006-what-we-use-of-next-beyond-its-documentation.md says what to look at then.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { nodeFs } from "next/dist/server/lib/node-fs-methods.js";
+import { afterAll, afterEach, expect, it } from "vitest";
+import { logUncaughtErrors } from "@/app/_server/error-log";
+import PageCache from "@/app/_server/page-cache.mjs";
+
+const folder = mkdtempSync(path.join(tmpdir(), "page-cache-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const newCache = () =>
+	new PageCache({
+		fs: nodeFs,
+		flushToDisk: true,
+		serverDistDir: folder,
+		revalidatedTags: [],
+		maxMemoryCacheSize: 0,
+		dev: false,
+		_requestHeaders: {},
+	});
+const key = (name: string) => `/route-cache/APP_PAGE/${"0".repeat(64)}/$/${name}`;
+const pageOf = (status = 200) => ({
+	kind: "APP_PAGE",
+	html: '<html><head><link rel="preload" as="script" href="/a.js"><script src="/a.js"></script></head><body><p>Words</p><script src="/enhance.js"></script><script>self.__next_f.push(1)</script></body></html>',
+	rscData: Buffer.from("data"),
+	headers: { "x-next-cache-tags": "_N_T_/page" },
+	status,
+	postponed: undefined,
+	segmentData: undefined,
+});
+const context = { isRoutePPREnabled: false, isFallback: false, cacheControl: { revalidate: 5, expire: 31_536_000 } };
+const reading = { kind: "APP_PAGE", isRoutePPREnabled: false, isFallback: false };
+
+it("the cache handler takes what Next gives its own cache, saves pages on disk without scripts, and reads them after a restart", async () => {
+	await newCache().set(key("page"), pageOf(), context);
+	const entry = await newCache().get(key("page"), reading);
+	const value = entry?.value as { html: string; headers: Record<string, string> };
+	const { html, headers } = value;
+	expect(String(html)).toContain("<p>Words</p>");
+	expect(String(html).match(/<script[^>]*>/g)).toEqual(['<script src="/enhance.js">']);
+	expect(String(html)).not.toContain('as="script"');
+	expect(headers["content-security-policy"]).toContain("script-src 'none'");
+});
+
+it("'not found' is saved only in the place of a page", async () => {
+	const cache = newCache();
+	await cache.set(key("invented"), pageOf(404), context);
+	expect(await cache.get(key("invented"), reading)).toBe(null);
+	await cache.set(key("withdrawn"), pageOf(), context);
+	await cache.set(key("withdrawn"), pageOf(404), context);
+	expect((await cache.get(key("withdrawn"), reading))?.value).toMatchObject({ status: 404 });
+});
+
+it("a page whose tag is revalidated is old, and not gone", async () => {
+	const cache = newCache();
+	await cache.set(key("old"), pageOf(), { ...context, tags: ["_N_T_/page"] });
+	await cache.revalidateTag(["_N_T_/page"]);
+	expect((await cache.get(key("old"), reading))?.value).toMatchObject({ kind: "APP_PAGE" });
+});
+
+const events = ["uncaughtException", "unhandledRejection"] as const;
+const before = events.map((event) => [event, process.listeners(event as "uncaughtException")] as const);
+afterEach(() => {
+	for (const [event, listeners] of before) {
+		process.removeAllListeners(event);
+		for (const listener of listeners) process.on(event, listener);
+	}
+});
+
+it("errors nobody catches are logged by our listeners alone: Next's, added when it is prepared, print messages", () => {
+	for (const event of events) process.on(event, () => console.error("Next prints"));
+	logUncaughtErrors();
+	for (const event of events) expect(process.listenerCount(event), event).toBe(1);
+});
+
+it("with `quiet` Next's server prints no error of a request", () => {
+	const source = readFileSync("node_modules/next/dist/server/base-server.js", "utf8");
+	expect(source).toMatch(/logError\(err\) \{\s+if \(this\.quiet\) return;/);
+});

@@ -1,0 +1,99 @@
+/** The responses of the web process, over Node's own HTTP server and without Next. */
+import { createServer, type RequestListener, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { gunzipSync } from "node:zlib";
+import { afterEach, expect, it, vi } from "vitest";
+import { CompressedResponse } from "@/app/_server/compression";
+import { noteError } from "@/app/_server/lost-database";
+import { answerMalformedRequests } from "@/app/_server/response-policy";
+
+let server: Server;
+afterEach(() => {
+	server.closeAllConnections();
+	server.close();
+});
+
+/** Listens with a handler in Next's place. Returns the port. */
+async function serve(handler: RequestListener): Promise<number> {
+	server = createServer({ ServerResponse: CompressedResponse }, handler as never) as unknown as Server;
+	answerMalformedRequests(server);
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	return (server.address() as AddressInfo).port;
+}
+
+/** Sends bytes on a connection. Returns everything that comes back. */
+function raw(port: number, request: string): Promise<string> {
+	return new Promise((resolve, reject) => {
+		let answer = "";
+		const socket = connect(port, "127.0.0.1", () => socket.write(request));
+		socket.setEncoding("latin1").on("data", (part) => {
+			answer += part;
+		});
+		socket.on("error", reject).on("close", () => resolve(answer));
+	});
+}
+
+const page = `<!doctype html>${"<p>Hello</p>".repeat(200)}`;
+const html = { "Content-Type": "text/html; charset=utf-8" };
+
+it("the very first bytes of a process may be no HTTP: they are answered by a page that helps", async () => {
+	const port = await serve((_, response) => response.end());
+	const answer = await raw(port, "BREW / HTTP/1.1\r\n\r\n");
+	expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+	expect(answer).toMatch(/content-security-policy: default-src 'none'/i);
+	expect(answer).toContain("0800 000 0000");
+});
+
+it("every response has the common headers and a policy, also one that sets nothing itself", async () => {
+	const port = await serve((_, response) => response.end("x"));
+	const { headers } = await fetch(`http://127.0.0.1:${port}/`);
+	expect(headers.get("content-security-policy")).toMatch(/default-src 'none'/);
+	expect(headers.get("x-content-type-options")).toBe("nosniff");
+	expect(headers.get("x-powered-by")).toBe(null);
+});
+
+it("a text in pieces is sent compressed as a whole, with its length; a reader who accepts no gzip gets it as it is", async () => {
+	const port = await serve((_, response) => {
+		response.writeHead(200, html);
+		response.end();
+	});
+	expect((await fetch(`http://127.0.0.1:${port}/`)).headers.get("content-encoding")).toBe(null);
+	server.removeAllListeners("request");
+	server.on("request", (_, response) => {
+		response.setHeader("Content-Type", html["Content-Type"]);
+		response.flushHeaders();
+		response.write(page.slice(0, 700));
+		response.end(page.slice(700));
+	});
+	const request = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Encoding: gzip\r\n\r\n";
+	const [head = "", body = ""] = (await raw(port, request)).split("\r\n\r\n");
+	expect(head).toMatch(/content-encoding: gzip/i);
+	expect(head).toMatch(new RegExp(`content-length: ${body.length}\\b`, "i"));
+	expect(gunzipSync(Buffer.from(body, "latin1")).toString()).toBe(page);
+	expect(await raw(port, request.replace("gzip", "identity"))).toContain(page.slice(0, 700));
+});
+
+it("a bare error becomes a page with contacts: 400 for an address that cannot be decoded, 503 while the database is away", async () => {
+	const port = await serve((_, response) => {
+		response.statusCode = 500;
+		response.end("bare text");
+	});
+	const ask = async (path: string) => {
+		const answer = await raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+		expect(answer).toContain("0800 000 0000");
+		expect(answer).not.toContain("bare text");
+		return answer.slice(9, 12);
+	};
+	expect(await ask("/%E0%A4%A")).toBe("400");
+	expect(await ask("/")).toBe("500");
+	noteError(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
+	expect(await ask("/")).toBe("503");
+});
+
+it("a lost database that one bundle notes is known to the other, which has modules of its own", async () => {
+	vi.resetModules();
+	const other = await import("@/app/_server/lost-database");
+	expect(other.noteError).not.toBe(noteError);
+	noteError(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
+	expect(other.databaseWasLost()).toBe(true);
+});
