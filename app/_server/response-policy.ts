@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { barePolicy } from "@/app/_server/content-security-policy.mjs";
 import { databaseWasLost } from "@/app/_server/lost-database";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/_server/problem-page";
+import { log } from "@/lib/log";
 import { commonHeaders } from "./common-headers";
 import { isDraining } from "./drain";
 
@@ -74,6 +75,8 @@ export class ProtectedResponse<Request extends IncomingMessage = IncomingMessage
 
 	override writeHead(status: number, ...rest: unknown[]): this {
 		this.statusCode = statusFor(this, status);
+		// Next is quiet, and tells instrumentation.ts only of errors inside pages: this line is the trace of all others.
+		if (this.statusCode === 500) log.error({ event: "web.failed", status: 500, method: this.req.method ?? "" });
 		const given = rest.find((argument) => typeof argument === "object" && argument !== null);
 		if (given && !Array.isArray(given)) {
 			for (const [name, value] of Object.entries(given)) if (value !== undefined) this.setHeader(name, value);
