@@ -4,7 +4,7 @@ import { databaseWasLost } from "@/app/_server/lost-database";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/_server/problem-page";
 import { log } from "@/lib/log";
 import { commonHeaders } from "./common-headers";
-import { isDraining } from "./drain";
+import { isDraining } from "./connection-drain";
 
 const problems: Record<number, Problem> = { 400: "malformed", 404: "notFound", 405: "method", 500: "fault" };
 

@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 import { keepWarm } from "./cache-warmer";
 import { checkSettings } from "./check-settings";
 import { CompressedResponse } from "./compression";
-import { drain } from "./drain";
+import { drain } from "./connection-drain";
 import { logError, logUncaughtErrors } from "./error-log";
 import { answerMalformedRequests } from "./response-policy";
 

@@ -4,7 +4,7 @@ import { ExitBar, type ExitBarTexts } from "./exit-bar";
 import { deserialise, type Serialised } from "./serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "./site-frame";
 
-type MemberFrameTexts = { frame: SiteFrameTexts; exit: ExitBarTexts };
+export type MemberFrameTexts = { frame: SiteFrameTexts; exit: ExitBarTexts };
 
 /**
  * The frame of a page for somebody signed in, with the bar that ends the session. A client component though nothing in it

@@ -9,7 +9,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { freePort } from "@/db/embedded/free-port";
-import { isBuilt } from "@/lib/commands/demo/build";
+import { isBuilt } from "@/lib/commands/demo/build-marker";
 import type { variablesOf } from "@/lib/env";
 
 const key = () => randomBytes(32).toString("base64");

@@ -77,7 +77,7 @@ function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]):
 			if (!reach(subject).has(other) && !(typeOnly && isSchema(from))) return `${subject} does not know ${other}`;
 		}
 		if (other === "commands" && subject !== "commands")
-			return "only app/_server/start.ts and the command line know the commands";
+			return "only app/_server and the command line know the commands";
 	}
 	const other = subjectOf(from);
 	if (other && other in subjects && other !== subjectOf(file)) {
