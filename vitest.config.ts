@@ -20,6 +20,18 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// One file for each promise of SECURITY.md.
+				test: {
+					name: "security",
+					include: ["tests/security/**/*.test.ts"],
+					globalSetup: ["tests/support/cluster.ts"],
+					setupFiles: ["tests/support/test-database.ts"],
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				extends: true,
 				// Each starts a site of its own over the build and kills its parts, so one file at a time.
 				test: { name: "faults", include: ["tests/faults/**/*.test.ts"], fileParallelism: false, hookTimeout: 60_000 },
 			},

@@ -12,9 +12,11 @@ export type DatabaseRole = "owner" | "web" | "worker";
 let role: DatabaseRole = "web";
 let open: Database | undefined;
 
-/** Called once at the start of the worker and of commands; the web is the default. */
-export function setDatabaseRole(next: DatabaseRole): void {
+/** Called once at the start of the worker and of commands; the web is the default. Returns the role before. */
+export function setDatabaseRole(next: DatabaseRole): DatabaseRole {
+	const before = role;
 	role = next;
+	return before;
 }
 
 /** The variable that holds each role's connection. */

@@ -106,7 +106,7 @@ const vitest = (what, ...projects) =>
 		],
 		() => vitestCounts(`${projects[0]}.json`),
 	);
-await vitest("Domain and house tests (vitest, real PostgreSQL)", "domain", "house");
+await vitest("Domain, house and security tests (vitest, real PostgreSQL)", "domain", "house", "security");
 /** Builds the site and tests the built one. */
 async function testBuild() {
 	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);

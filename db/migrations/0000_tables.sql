@@ -137,17 +137,13 @@ CREATE TABLE "confirmation" (
 	CONSTRAINT "confirmation_code_hash_unique" UNIQUE("code_hash")
 );
 --> statement-breakpoint
-CREATE TABLE "stated_attempt" (
-	"person_id" text PRIMARY KEY NOT NULL,
-	"since" timestamp with time zone DEFAULT now() NOT NULL,
-	"used" integer DEFAULT 1 NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "stated_identifier" (
 	"person_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"fingerprint" "bytea" NOT NULL,
 	"stated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"kept" boolean DEFAULT false NOT NULL,
+	"stated_in" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
 	CONSTRAINT "stated_identifier_person_id_kind_fingerprint_pk" PRIMARY KEY("person_id","kind","fingerprint")
 );
 --> statement-breakpoint
@@ -366,7 +362,6 @@ ALTER TABLE "dataset_version" ADD CONSTRAINT "dataset_version_dataset_id_dataset
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_result" ADD CONSTRAINT "check_result_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "confirmation" ADD CONSTRAINT "confirmation_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "stated_attempt" ADD CONSTRAINT "stated_attempt_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stated_identifier" ADD CONSTRAINT "stated_identifier_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "action_progress" ADD CONSTRAINT "action_progress_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_choice" ADD CONSTRAINT "plan_choice_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -392,6 +387,7 @@ CREATE INDEX "dataset_problem_version" ON "dataset_problem" USING btree ("versio
 CREATE INDEX "check_result_person" ON "check_result" USING btree ("person_id","incident_id","checked_at");--> statement-breakpoint
 CREATE INDEX "confirmation_person" ON "confirmation" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "challenge_address" ON "challenge" USING btree ("address_fingerprint","sent_at");--> statement-breakpoint
+CREATE INDEX "proven_identifier_person" ON "proven_identifier" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "staff_member_current" ON "staff_member" USING btree ("email_fingerprint") WHERE "staff_member"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "incident_update_published" ON "incident_update" USING btree ("published_at");--> statement-breakpoint

@@ -35,12 +35,18 @@ LANGUAGE sql STABLE AS $$
 	UNION ALL SELECT r.* FROM exposure.record r WHERE kind = 'name-postcode' AND r.partition = part AND r.name_postcode = print
 $$;
 --> statement-breakpoint
--- Looks up the proven identifiers of one person in the active versions. `stated` are fingerprints the person has
--- typed without proof: they never find a record, they only mark which of the found ones they match.
+-- How often check_person was asked, ever.
+CREATE SEQUENCE exposure.questions;
+--> statement-breakpoint
+-- Looks up the proven identifiers of one person in the active versions. What the person has stated without proof never finds a
+-- record, it only marks which of the found ones it matches: statements that were kept, and `tried`, one just made. A statement of
+-- the same transaction is not looked at, because a roll back would take its count away.
+-- Answers only for a person who is signed in. Every question moves a counter: a sequence, because a roll back does not set it
+-- back and it costs no lock. The server's log gets a line at every refusal and every thousandth question, which no roll back takes out.
 -- Of an identifier in many records (a role mailbox) 50 are looked at: those that match come first, then one of each person before
 -- a second one of any, so that a shared identifier is always seen to be shared. Beyond its first 10,000 records nobody looks, so that
 -- an address somebody put into every row costs an answer no more than a moment.
-CREATE FUNCTION exposure.check_person(person text, stated bytea[] DEFAULT '{}')
+CREATE FUNCTION exposure.check_person(person text, tried bytea DEFAULT NULL)
 RETURNS TABLE (
 	incident_id text, dataset_id text, version_id text, version_number integer, activated_at timestamptz,
 	record integer, subject bigint, identifier_id text, stated_match boolean,
@@ -48,8 +54,17 @@ RETURNS TABLE (
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
-DECLARE v record; matching integer[] := '{}';
+DECLARE v record; matching integer[] := '{}'; stated bytea[];
 BEGIN
+	IF nextval('exposure.questions') % 1000 = 0 THEN RAISE LOG 'check_person: % questions', currval('exposure.questions'); END IF;
+	IF NOT EXISTS (SELECT FROM public.session s WHERE s.person_id = person AND s.revoked_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '30 minutes') THEN
+		RAISE LOG 'check_person: refused for %, who is not signed in', person;
+		RAISE EXCEPTION 'this person is not signed in' USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	stated := ARRAY(
+		SELECT s.fingerprint FROM public.stated_identifier s
+		WHERE s.person_id = person AND (s.kept OR s.fingerprint = tried) AND s.stated_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint
+	);
 	-- Version by version, so that each is asked in its own partition alone, by a plan that is kept.
 	FOR v IN
 		SELECT d.incident_id, d.id AS dataset_id, n.id, n.number, n.activated_at, n.partition
@@ -82,7 +97,7 @@ REVOKE ALL ON FUNCTION exposure.check_person, exposure.lines FROM PUBLIC;
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA exposure TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION exposure.check_person TO selfcheck_web, selfcheck_worker;
+GRANT EXECUTE ON FUNCTION exposure.check_person TO selfcheck_web;
 --> statement-breakpoint
 -- Rows are added to a version's own tables alone, while it is imported, and never altered: the worker reads the rest.
 GRANT SELECT ON exposure.record, exposure.profile TO selfcheck_worker;

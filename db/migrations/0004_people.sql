@@ -1,7 +1,8 @@
 -- Two rows turn out to be one person: everything of the first moves to the second, in every table that refers to a person.
 -- Where both have said something, the kept one's word holds, except that the newer state of an action and the stricter
 -- contact preference do. What was agreed to is copied, since that history is never altered.
-CREATE FUNCTION merge_person(old text, kept text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION merge_person(old text, kept text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
 	reference record;
 	place tid;
@@ -18,11 +19,6 @@ BEGIN
 	UPDATE format_request a SET outcome = 'taken-back', settled_at = now()
 		WHERE a.person_id = old AND a.settled_at IS NULL
 		AND EXISTS (SELECT FROM format_request b WHERE b.person_id = kept AND b.settled_at IS NULL);
-	-- Tries of today at stating something count together, or a merge would give new ones.
-	UPDATE stated_attempt a SET since = greatest(a.since, b.since), used =
-			CASE WHEN a.since > now() - interval '1 day' THEN a.used ELSE 0 END +
-			CASE WHEN b.since > now() - interval '1 day' THEN b.used ELSE 0 END
-		FROM stated_attempt b WHERE a.person_id = kept AND b.person_id = old;
 	INSERT INTO consent_record (id, person_id, at, action, locale, statements)
 		SELECT 'cns_' || substr(md5(kept || id), 1, 16), kept, at, action, locale, statements FROM consent_record WHERE person_id = old;
 
@@ -42,3 +38,7 @@ BEGIN
 
 	UPDATE person SET merged_into = kept WHERE id = old OR merged_into = old;
 END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION merge_person FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION merge_person TO selfcheck_web;

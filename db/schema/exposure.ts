@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { person } from "./identity";
 import { incident } from "./incidents";
@@ -45,18 +46,13 @@ export const statedIdentifier = pgTable(
 		kind: text("kind").notNull(),
 		fingerprint: bytea("fingerprint").notNull(),
 		statedAt: instant("stated_at").notNull().defaultNow(),
+		/** False until it has singled out one person's records. */
+		kept: boolean("kept").notNull().default(false),
+		/** The transaction it was made in, which must have been committed before anything is compared with it. */
+		statedIn: bigint("stated_in", { mode: "bigint" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
 	},
 	(table) => [primaryKey({ columns: [table.personId, table.kind, table.fingerprint] })],
 );
-
-/** How often a person has tried to state something since `since`. */
-export const statedAttempt = pgTable("stated_attempt", {
-	personId: text("person_id")
-		.primaryKey()
-		.references(() => person.id),
-	since: instant("since").notNull().defaultNow(),
-	used: integer("used").notNull().default(1),
-});
 
 /** A confirmation of an answer that its holder may show to others. Only who was given its code or its text can read it at /verify. */
 export const confirmation = pgTable(

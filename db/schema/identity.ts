@@ -27,7 +27,10 @@ export const provenIdentifier = pgTable(
 		means: text("means").notNull(),
 		provenAt: instant("proven_at").notNull().defaultNow(),
 	},
-	(table) => [unique("proven_identifier_once").on(table.kind, table.fingerprint)],
+	(table) => [
+		unique("proven_identifier_once").on(table.kind, table.fingerprint),
+		index("proven_identifier_person").on(table.personId),
+	],
 );
 
 /** A one-time code that was sent and waits for its answer. Written alike for known and unknown addresses. */

@@ -18,7 +18,7 @@ export type AuditEvent = {
 
 /**
  * Adds an entry within the transaction of the change.
- * `action` is subject and past verb: "update.published". Throws when the transaction is lost.
+ * `action` is subject and past verb: "update.published". The database sets number and time, and throws for an actor who does not exist.
  */
 export async function record(
 	tx: Transaction,
@@ -27,7 +27,9 @@ export async function record(
 	subjectId: string,
 	detail: AuditEvent["detail"] = {},
 ): Promise<void> {
-	await tx.insert(tables.auditEvent).values({ actorKind: actor.kind, actorId: actor.id, action, subjectId, detail });
+	await tx.execute(
+		sql`select record_audit(${actor.kind}, ${actor.id}, ${action}, ${subjectId}, ${JSON.stringify(detail)}::jsonb)`,
+	);
 }
 
 /** The newest entries, at most 50, all or of one subject, older than entry `before` where given. */

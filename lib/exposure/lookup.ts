@@ -26,14 +26,13 @@ const statement = `
 			'subject', coalesce(f.subject::text, ''), 'identifierId', f.identifier_id, 'statedMatch', f.stated_match,
 			'relationship', f.relationship, 'source', f.source, 'categories', f.categories,
 			'hints', encode(f.hints, 'base64')))
-		from exposure.check_person($1, array_remove(array_append(
-			array(select fingerprint from stated_identifier where person_id = $1), $2::bytea), null)) f
+		from exposure.check_person($1, $2::bytea) f
 		join exposure.dataset_state d on d.version_id = f.version_id) as found,
 		(${newestAnswers}) as saved`;
 
 /**
  * Looks one person up in the active versions, in one statement and so in one state of the data. `claimed` is the fingerprint of an
- * identifier the person claims now, in addition to earlier claims. Throws if the database fails; never returns a partial result.
+ * identifier the person claims now, which must have been committed, in addition to earlier claims that were kept. Throws if the database fails; never returns a partial result.
  */
 export async function lookUp(
 	db: Database | Transaction,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import type { Permission, Staff } from "@/lib/authority";
 import { formatQueue } from "@/lib/contact";
@@ -8,6 +8,7 @@ import { addStaff, operator, staffNames, team } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
+import { connectAs, staffRow } from "../support/roles";
 
 /** What staff ask of each subject, and the permission it takes: without it nothing is looked at and nothing written. */
 const asked: [string, Permission, (staff: Staff) => Promise<unknown>][] = [
@@ -44,6 +45,8 @@ const asked: [string, Permission, (staff: Staff) => Promise<unknown>][] = [
 ];
 
 const all = ["admin", "publisher", "data-lead"] as const;
+
+beforeAll(() => staffRow(connectAs("owner"), "stf_x", "X", "admin"));
 
 describe("without the permission nobody gets or puts", () => {
 	test.each(asked)("%s", async (_what, permission, ask) => {

@@ -16,24 +16,8 @@ describe("the web's database role", () => {
 		await expect(web.query("update dataset_upload set sealed = ''")).rejects.toMatchObject(denied);
 	});
 
-	it("may ask about one person through the one function", async () => {
-		const { rows } = await web.query("select * from exposure.check_person('per_nobody')");
-		expect(rows).toEqual([]);
-	});
-
-	it("may add to the audit log and never alter it", async () => {
-		const add =
-			"insert into audit_event (actor_kind, actor_id, action, subject_id, detail) values ('system', 'test', 'test.done', 'x', '{}')";
-		await web.query(add);
-		await expect(web.query("update audit_event set action = 'x'")).rejects.toMatchObject(denied);
-		await expect(web.query("delete from audit_event")).rejects.toMatchObject(denied);
-		await expect(owner.query("delete from audit_event")).rejects.toThrow("append-only");
-	});
-
-	it("may add a job and neither read nor alter the queue", async () => {
-		await web.query("select enqueue_job('nothing', '{}')");
-		await expect(web.query("select * from graphile_worker._private_jobs")).rejects.toMatchObject(denied);
-		await expect(web.query("select graphile_worker.add_job('nothing')")).rejects.toMatchObject(denied);
+	it("asks about one person through the one function, which refuses who is not signed in", async () => {
+		await expect(web.query("select * from exposure.check_person('per_nobody')")).rejects.toThrow("not signed in");
 	});
 
 	it("may not make tables", async () => {
@@ -42,12 +26,6 @@ describe("the web's database role", () => {
 });
 
 describe("the worker's database role", () => {
-	it("sees the jobs the web adds", async () => {
-		await web.query("select enqueue_job('seen', '{}')");
-		const { rows } = await worker.query("select task_identifier from graphile_worker.jobs");
-		expect(rows.map((row) => row.task_identifier)).toContain("seen");
-	});
-
 	it("may read the tables of affected people and never alter the audit log", async () => {
 		await worker.query("select count(*) from exposure.record");
 		await expect(worker.query("update audit_event set action = 'x'")).rejects.toMatchObject(denied);

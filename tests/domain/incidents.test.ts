@@ -15,8 +15,10 @@ import {
 } from "@/lib/incidents";
 import type { UpdateText } from "@/lib/incidents/schema";
 import { auditor } from "../support/people";
+import { connectAs, staffRow } from "../support/roles";
 
 const staff = mintStaff("stf_tester", "Tester", ["publisher"]);
+beforeAll(() => staffRow(connectAs("owner"), "stf_tester", "Tester", "publisher"));
 const headline = {
 	status: "active" as const,
 	titleEn: "Outage at Café Ltd",

@@ -300,7 +300,7 @@ describe("two workers", () => {
 		await makeDue();
 		await owner.query("delete from graphile_worker._private_jobs");
 		const workers = await Promise.all([worker(), worker()]);
-		for (let jobs = 0; jobs < 6; jobs++) await owner.query("select enqueue_job('send_reminders', '{}')");
+		for (let jobs = 0; jobs < 6; jobs++) await owner.query("select graphile_worker.add_job('send_reminders')");
 		for (let tries = 0; tries < 200; tries++) {
 			const { rows } = await owner.query(
 				"select count(*)::int as left from graphile_worker.jobs where task_identifier = 'send_reminders'",

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { waiting } from "@/app/staff/_shared/todo-list";
 import { formatQueue, saveStyle } from "@/lib/contact";
 import { overdueTopics } from "@/lib/guidance";
@@ -7,8 +7,10 @@ import { mintStaff } from "@/lib/identity/roles";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
 import { signedInMember } from "../support/people";
+import { connectAs, staffRow } from "../support/roles";
 
 const staff = mintStaff("stf_tester", "Tester", ["publisher"]);
+beforeAll(() => staffRow(connectAs("owner"), "stf_tester", "Tester", "publisher"));
 const day = 86_400_000;
 
 /** What the desk lists at an instant. */

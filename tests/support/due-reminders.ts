@@ -13,7 +13,7 @@ export async function letRemindersComeDue(channel: "email" | "post", locale: "en
 		const due = "update plan_reminder set due_at = now() where channel = $1 and locale = $2";
 		const { rowCount } = await client.query(due, [channel, locale]);
 		if (!rowCount) throw new Error("no such reminder is set");
-		await client.query("select enqueue_job('send_reminders', '{}')");
+		await client.query("select graphile_worker.add_job('send_reminders')");
 	} finally {
 		await client.end();
 	}

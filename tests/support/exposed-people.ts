@@ -99,7 +99,7 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 	return id;
 }
 
-/** Somebody who has proven these identifiers, as the guard would hand them on. */
+/** Somebody signed in who has proven these identifiers, as the guard would hand them on. */
 export async function addMember(
 	owner: pg.Pool,
 	identifiers: Partial<Record<IdentifierKind, string | string[]>>,
@@ -112,7 +112,12 @@ export async function addMember(
 				"insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ($1, $2, $3, $4, $5, 'email-code')",
 				[newId("pid"), personId, kind, fingerprint(kind as IdentifierKind, value), seal("address", value)],
 			);
-	return { personId, sessionId: newId("ses"), actor: { kind: "member", id: personId } } as unknown as Member;
+	const sessionId = newId("ses");
+	await owner.query(
+		"insert into session (id, token_hash, person_id, expires_at) values ($1, sha256($1::text::bytea), $2, now() + interval '12 hours')",
+		[sessionId, personId],
+	);
+	return { personId, sessionId, actor: { kind: "member", id: personId } } as unknown as Member;
 }
 
 /** The member's answer as it stands now. A check may take its incidents from a second ago; a test changes them faster. */

@@ -1,5 +1,7 @@
 import pg from "pg";
 import { afterAll } from "vitest";
+import { seal } from "@/lib/crypto/seal";
+import { closeDatabase, type DatabaseRole, setDatabaseRole } from "@/lib/database";
 
 const variables = { owner: "DATABASE_URL", web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER" } as const;
 
@@ -9,4 +11,24 @@ export function connectAs(role: keyof typeof variables): pg.Pool {
 	pool.on("error", () => {});
 	afterAll(() => pool.end());
 	return pool;
+}
+
+/** Runs a part of a test as another database role, as another process of the site would. */
+export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Promise<T> {
+	await closeDatabase();
+	const before = setDatabaseRole(role);
+	try {
+		return await run();
+	} finally {
+		await closeDatabase();
+		setDatabaseRole(before);
+	}
+}
+
+/** Makes somebody staff for tests that mint their authority. */
+export async function staffRow(owner: pg.Pool, id: string, name: string, role: string): Promise<void> {
+	await owner.query(
+		"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, $2, sha256($1::text::bytea), $3, array[$4])",
+		[id, name, seal("staff-email", `${id}@example.org`), role],
+	);
 }

@@ -1,0 +1,87 @@
+// Promise of SECURITY.md: the audit log cannot be back-dated, numbered ahead, altered or emptied, and no job or actor is invented.
+import { beforeAll, describe, expect, it } from "vitest";
+import { connectAs, staffRow } from "../support/roles";
+
+const roles = { web: connectAs("web"), worker: connectAs("worker") };
+const owner = connectAs("owner");
+const denied = { code: "42501" };
+
+beforeAll(() => staffRow(owner, "stf_real", "Real", "admin"));
+
+describe.each(["web", "worker"] as const)("as the %s", (role) => {
+	const db = roles[role];
+
+	it("an entry is made by record_audit alone, with its own number and time", async () => {
+		const row =
+			"insert into audit_event (actor_kind, actor_id, action, subject_id) values ('system', 'x', 'x.done', 'x')";
+		await expect(db.query(row)).rejects.toMatchObject(denied);
+		await db.query("select record_audit('staff', 'stf_real', 'x.done', 'x')");
+		const { rows } = await db.query("select max(id) = count(*) as gapless, max(at) <= now() as past from audit_event");
+		expect(rows).toEqual([{ gapless: true, past: true }]);
+	});
+
+	it.each([
+		["staff", "stf_invented"],
+		["member", "per_invented"],
+		["owner", "x"],
+	])("no entry names a %s who does not exist", async (kind, id) => {
+		await expect(db.query("select record_audit($1, $2, 'x.done', 'x')", [kind, id])).rejects.toMatchObject(denied);
+	});
+
+	it.each([
+		"update audit_event set at = now() - interval '1 day'",
+		"delete from audit_event",
+		"truncate audit_event",
+		"select setval('audit_event_id_seq', 1000000)",
+		"alter table audit_event disable trigger user",
+	])("%s is refused", async (statement) => {
+		await expect(db.query(statement)).rejects.toMatchObject(denied);
+	});
+
+	it.each([
+		["an invented task", "nothing", "{}"],
+		["a task of the timetable", "send_reminders", "{}"],
+		["a mail that is not in the outbox", "send_mail", '{"message":"msg_x"}'],
+		["a version that does not exist", "import_dataset", '{"versionId":"dsv_x"}'],
+	])("the queue takes no job for %s", async (_what, task, payload) => {
+		await expect(db.query("select enqueue_job($1, $2)", [task, payload])).rejects.toMatchObject(denied);
+	});
+});
+
+it("the web makes no entry of the system's", async () => {
+	await expect(roles.web.query("select record_audit('system', 'x', 'x.done', 'x')")).rejects.toMatchObject(denied);
+});
+
+it("the web neither reads nor alters the queue", async () => {
+	await expect(roles.web.query("select * from graphile_worker._private_jobs")).rejects.toMatchObject(denied);
+	await expect(roles.web.query("select graphile_worker.add_job('send_mail')")).rejects.toMatchObject(denied);
+});
+
+describe("as the owner", () => {
+	const entry = "actor_kind, actor_id, action, subject_id";
+	const values = "'system', 'x', 'x.done', 'x'";
+
+	it.each([
+		[
+			"back-dated",
+			`insert into audit_event (at, ${entry}) values (now() - interval '1 day', ${values})`,
+			"the time it was made",
+		],
+		[
+			"post-dated",
+			`insert into audit_event (at, ${entry}) values (now() + interval '1 day', ${values})`,
+			"the time it was made",
+		],
+		[
+			"numbered ahead",
+			`insert into audit_event (id, ${entry}) overriding system value values (1000000, ${values})`,
+			"audit",
+		],
+		["emptied", "truncate audit_event", "append-only"],
+		["emptied by way of what it refers to", "truncate person cascade", "append-only"],
+		["altered", "update audit_event set action = 'x'", "append-only"],
+		["cut", "delete from audit_event", "append-only"],
+	])("it cannot be %s", async (_what, statement, why) => {
+		await expect(owner.query(statement)).rejects.toThrow(why);
+	});
+});
