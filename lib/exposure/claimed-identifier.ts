@@ -36,12 +36,13 @@ export async function claimIdentifier(member: Member, statement: Statement): Pro
 	const stated = fingerprintOf(statement);
 	if (!stated) return err("malformed");
 	try {
+		// First, because a look-up that fails must not cost a try.
+		const before = assignRecords((await lookUp(database(), personId)).found).own.length;
 		const counted = await database().execute<{ used: number | null }>(
 			sql`select exposure.state_identifier(${personId}, ${statement.kind}, ${stated}) as used`,
 		);
 		const used = counted.rows[0]?.used;
 		if (!used) return err("no-attempts-left");
-		const before = assignRecords((await lookUp(database(), personId)).found).own.length;
 		const { found } = await lookUp(database(), personId, stated);
 		const matched = found.some((each) => each.statedMatch);
 		const outcome = assignRecords(found).own.length > before ? "matched" : matched ? "not-enough" : "no-match";

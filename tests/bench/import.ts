@@ -96,6 +96,9 @@ export async function run(): Promise<Row[]> {
 		const tiny = await runImport(site.worker, file("few.csv"), mapping, "few");
 		await site.owner.query("insert into person (id) values ('per_bench')");
 		await site.owner.query(
+			"insert into session (id, token_hash, person_id, expires_at, seen_at) values ('ses_bench', '', 'per_bench', now() + interval '1 day', now() + interval '1 day')",
+		);
+		await site.owner.query(
 			"insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ('pid_bench', 'per_bench', 'membership-number', decode(repeat('00', 16), 'hex'), '\\x00', 'letter-code')",
 		);
 		const timed = async (work: () => Promise<{ ok: boolean }>) => {

@@ -61,6 +61,7 @@ beforeAll(async () => {
 	cluster = await startCluster(postgres);
 	urls = await openSiteDatabase(cluster, "selfcheck");
 	Object.assign(process.env, {
+		DATABASE_URL: urls.owner,
 		DATABASE_URL_WORKER: urls.worker,
 		...keys(folder),
 		SITE_URL: "http://localhost:3000",

@@ -27,7 +27,11 @@ export async function startFaultSite(name: string): Promise<Site & { folder: str
 	const site = await startFreshSite(folder, await freePort(), () => {}, {}, true);
 	// What the worker has, and the key of the sessions that tests open for themselves.
 	const { AUTH_SECRET } = site.environment.web;
-	Object.assign(process.env, site.environment.worker, { AUTH_SECRET, LOG_LEVEL: "silent" });
+	Object.assign(process.env, site.environment.worker, {
+		AUTH_SECRET,
+		DATABASE_URL: site.database.owner,
+		LOG_LEVEL: "silent",
+	});
 	setDatabaseRole("worker");
 	return Object.assign(site, { folder });
 }

@@ -6,6 +6,7 @@ import path from "node:path";
 import pg from "pg";
 import { removeCluster, startCluster } from "@/db/embedded/cluster";
 import { openSiteDatabase } from "@/db/embedded/site";
+import { closeDatabase, setDatabaseRole } from "@/lib/database";
 import { addStaff, operator, staffForCommand } from "@/lib/identity";
 import { cpuMilliseconds } from "./cpu";
 
@@ -33,6 +34,7 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 	const key = () => randomBytes(32).toString("base64");
 	// This process is the web, which manages staff and activates; the importer is handed the worker's connection alone.
 	Object.assign(process.env, {
+		DATABASE_URL: urls.owner,
 		DATABASE_URL_WEB: urls.web,
 		IDENTIFIER_KEY: key(),
 		SEALING_KEY: key(),
@@ -45,9 +47,11 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 	await owner.query(
 		"insert into incident (id, slug, status, position, title_en, title_cy, question_en, summary_en, breach_types, data_involved) values ('inc_bench', 'bench', 'active', 1, 'Bench', '', 'Q', 'S', '{availability}', true)",
 	);
-	for (const name of ["one", "two"]) {
+	setDatabaseRole("owner");
+	for (const name of ["one", "two"])
 		await addStaff(operator("bench"), { email: `${name}@example.org`, displayName: name, roles: ["data-lead"] });
-	}
+	await closeDatabase();
+	setDatabaseRole("web");
 	const second = await staffForCommand("two@example.org");
 	if (!second) throw new Error("the second person is missing");
 	return {
