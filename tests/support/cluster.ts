@@ -14,8 +14,8 @@ declare module "vitest" {
 	}
 }
 
-export default async function setup({ provide }: TestProject) {
-	const cluster = await startThrowawayCluster(path.resolve(".data/tests"));
+export default async function setup({ name, provide }: TestProject) {
+	const cluster = await startThrowawayCluster(path.resolve(".data", "tests", name));
 	try {
 		const template = await openSiteDatabase(cluster, "template_site");
 		provide("administrator", cluster.url(superuser, "postgres"));
