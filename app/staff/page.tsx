@@ -6,13 +6,12 @@ import { figures } from "@/lib/exposure";
 import { overdueTopics } from "@/lib/guidance";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { formatNumber } from "@/lib/numbers";
 import { reminderQueue } from "@/lib/reminders";
 import { StaffPage } from "./_shared/page-shell";
 import { waiting } from "./_shared/todo-list";
 
 export const metadata: Metadata = { title: "Desk" };
-
-const number = new Intl.NumberFormat("en-GB");
 
 /** What happened today and what waits for somebody. */
 export default async function DeskPage() {
@@ -32,19 +31,19 @@ export default async function DeskPage() {
 			<Figures
 				figures={[
 					{
-						value: number.format(checks.today),
+						value: formatNumber(checks.today),
 						label: checks.today === 1 ? "person checked today" : "people checked today",
 					},
 					{
-						value: number.format(checks.people),
+						value: formatNumber(checks.people),
 						label: checks.people === 1 ? "person checked so far" : "people checked so far",
 					},
 					{
-						value: number.format(checks.affected),
+						value: formatNumber(checks.affected),
 						label: "of them were affected",
 						note: checks.people > 0 ? `${Math.round((100 * checks.affected) / checks.people)}%` : undefined,
 					},
-					{ value: number.format(tasks.length), label: tasks.length === 1 ? "thing waits" : "things wait" },
+					{ value: formatNumber(tasks.length), label: tasks.length === 1 ? "thing waits" : "things wait" },
 				]}
 			/>
 			<Section title="Waiting for somebody">

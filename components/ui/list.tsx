@@ -116,7 +116,7 @@ export function Figures({ figures }: { figures: { value: string; label: string; 
 	);
 }
 
-/** Ways to the neighbouring pages of a long list. `position` says "Page 2 of 7". */
+/** Links to the neighbouring pages of a long list. `position` is a text such as "Page 2 of 7". */
 export function Pagination(props: {
 	label: string;
 	position: string;
@@ -138,5 +138,26 @@ export function Pagination(props: {
 				</a>
 			) : null}
 		</nav>
+	);
+}
+
+/** The pagination of a list whose pages have numbers. `href` gives the address of a page. */
+export function NumberedPagination(props: {
+	label: string;
+	position: string;
+	page: number;
+	pages: number;
+	href: (page: number) => string;
+	previous: string;
+	next: string;
+}) {
+	const { page, pages, href } = props;
+	return (
+		<Pagination
+			label={props.label}
+			position={props.position}
+			previous={page > 1 ? { href: href(page - 1), label: props.previous } : undefined}
+			next={page < pages ? { href: href(page + 1), label: props.next } : undefined}
+		/>
 	);
 }

@@ -1,7 +1,6 @@
 import { describeFormat } from "../datasets";
 import { type ProblemReason, problemReasons, type Report, type RowProblem } from "../datasets/schema";
-
-const number = new Intl.NumberFormat("en-GB");
+import { formatNumber } from "../numbers";
 
 /** Writes rows, rate and time left: over one line on a terminal, a line every five seconds elsewhere. */
 export function progressLine(totalBytes: number): (rows: number, bytes: number) => void {
@@ -13,7 +12,7 @@ export function progressLine(totalBytes: number): (rows: number, bytes: number) 
 		told = now;
 		const seconds = (now - started) / 1000;
 		const left = bytes > 0 ? Math.ceil((seconds * (totalBytes - bytes)) / bytes) : 0;
-		const line = `${number.format(rows)} rows, ${number.format(Math.round(rows / Math.max(seconds, 0.1)))} a second, about ${number.format(left)} s left`;
+		const line = `${formatNumber(rows)} rows, ${formatNumber(Math.round(rows / Math.max(seconds, 0.1)))} a second, about ${formatNumber(left)} s left`;
 		process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
 	};
 }
@@ -21,11 +20,11 @@ export function progressLine(totalBytes: number): (rows: number, bytes: number) 
 const list = (counts: Record<string, number>) =>
 	Object.entries(counts)
 		.sort(([, a], [, b]) => b - a)
-		.map(([name, count]) => `  ${name.padEnd(24)} ${number.format(count).padStart(12)}`);
+		.map(([name, count]) => `  ${name.padEnd(24)} ${formatNumber(count).padStart(12)}`);
 
 /** The flight check's report for a terminal; problems row by row where they are given (at most 50). */
 export function reportLines(report: Report, problems: RowProblem[] = []): string[] {
-	const line = (label: string, count: number) => `${label.padEnd(38)} ${number.format(count).padStart(12)}`;
+	const line = (label: string, count: number) => `${label.padEnd(38)} ${formatNumber(count).padStart(12)}`;
 	return [
 		"",
 		line("Rows", report.rows),
@@ -56,7 +55,7 @@ export function reportLines(report: Report, problems: RowProblem[] = []): string
 		...(report.problems.length ? ["", "Problems"] : []),
 		...report.problems.map(
 			(each) =>
-				`  ${number.format(each.count)} × ${problemReasons[each.reason as ProblemReason] ?? each.reason}${each.column ? ` (${each.column})` : ""}, first in row ${each.firstRow}`,
+				`  ${formatNumber(each.count)} × ${problemReasons[each.reason as ProblemReason] ?? each.reason}${each.column ? ` (${each.column})` : ""}, first in row ${each.firstRow}`,
 		),
 		...problems
 			.slice(0, 50)

@@ -4,6 +4,7 @@ import { type Member, requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { provenEmails } from "../identity";
 import { newId } from "../ids";
+import { pageCount, pageOffset } from "../pagination";
 import { err, ok, type Result } from "../result";
 import { lockContact } from "./consents";
 import { readPoints } from "./contact-points";
@@ -48,10 +49,9 @@ export async function requestFormat(tx: Transaction, member: Member, { format, l
 /** One page (50) of the requests that wait, the oldest first. */
 export async function waitingRequests(
 	staff: Staff,
-	asked: number,
+	page: number,
 ): Promise<{ requests: FormatRequest[]; all: number; page: number; pages: number }> {
 	requirePermission(staff, "desk:read");
-	const page = Math.max(1, asked);
 	const waiting = isNull(formatRequest.settledAt);
 	const [rows, [total]] = await Promise.all([
 		database()
@@ -60,11 +60,11 @@ export async function waitingRequests(
 			.where(waiting)
 			.orderBy(asc(formatRequest.askedAt), asc(formatRequest.id))
 			.limit(perPage)
-			.offset((page - 1) * perPage),
+			.offset(pageOffset(page, perPage)),
 		database().select({ all: count() }).from(formatRequest).where(waiting),
 	]);
 	const all = total?.all ?? 0;
-	return { requests: rows.map(shown), all, page, pages: Math.max(1, Math.ceil(all / perPage)) };
+	return { requests: rows.map(shown), all, page, pages: pageCount(all, perPage) };
 }
 
 /** The requests sent in the last 30 days, the newest first, at most 20: a slip can be undone. */

@@ -4,6 +4,7 @@ import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { newId } from "../ids";
+import { pageCount, pageOffset } from "../pagination";
 import { type Channel, type ConsentAction, channels, type Receipt } from "./schema";
 
 const { consentRecord } = tables;
@@ -74,10 +75,9 @@ const shown = ({ id, at, action, locale, statements }: Row): Receipt => ({
 /** One page of what the member has said, newest first. */
 export async function receipts(
 	member: Member,
-	asked: number,
+	page: number,
 ): Promise<{ receipts: Receipt[]; page: number; pages: number }> {
 	const own = eq(consentRecord.personId, member.personId);
-	const page = Math.max(1, asked);
 	const [rows, [total]] = await Promise.all([
 		database()
 			.select()
@@ -85,10 +85,10 @@ export async function receipts(
 			.where(own)
 			.orderBy(desc(consentRecord.at), desc(consentRecord.id))
 			.limit(perPage)
-			.offset((page - 1) * perPage),
+			.offset(pageOffset(page, perPage)),
 		database().select({ count: count() }).from(consentRecord).where(own),
 	]);
-	return { receipts: rows.map(shown), page, pages: Math.max(1, Math.ceil((total?.count ?? 0) / perPage)) };
+	return { receipts: rows.map(shown), page, pages: pageCount(total?.count ?? 0, perPage) };
 }
 
 /** One receipt of the member's own; undefined where there is none of that id, or it is somebody else's. */

@@ -7,6 +7,7 @@ import type { DataCategory, Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
 import type { Finding } from "../incidents/schema";
+import { pageCount, pageOffset } from "../pagination";
 import type { SavedBody } from "./saved-answers";
 import type { AnswerLine, Outcome, PastAnswer } from "./schema";
 
@@ -44,13 +45,12 @@ export async function latestExposures(
 	});
 }
 
-/** One page (20) of the answers this member was given, newest first. `requestedPage` counts from 1. Throws when the database or a seal fails. */
+/** One page (20) of the answers this member was given, newest first. `page` counts from 1. Throws when the database or a seal fails. */
 export async function answerHistory(
 	member: Member,
 	locale: Locale,
-	requestedPage: number,
+	page: number,
 ): Promise<{ answers: PastAnswer[]; page: number; pages: number }> {
-	const page = Math.max(1, requestedPage);
 	const own = eq(checkResult.personId, member.personId);
 	const db = database();
 	const [rows, [total], incidents] = await Promise.all([
@@ -63,7 +63,7 @@ export async function answerHistory(
 			.where(own)
 			.orderBy(desc(checkResult.checkedAt), desc(checkResult.id))
 			.limit(perPage)
-			.offset((page - 1) * perPage),
+			.offset(pageOffset(page, perPage)),
 		db.select({ count: count() }).from(checkResult).where(own),
 		incidentsForAnswers(locale),
 	]);
@@ -80,5 +80,5 @@ export async function answerHistory(
 			current,
 		};
 	});
-	return { answers, page, pages: Math.max(1, Math.ceil((total?.count ?? 0) / perPage)) };
+	return { answers, page, pages: pageCount(total?.count ?? 0, perPage) };
 }

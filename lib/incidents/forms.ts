@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatNumber } from "../numbers";
 import { breachTypes, confidences, effects, incidentStatuses } from "./labels";
 
 /** What staff may write, for their forms and for the door alike. */
@@ -8,12 +9,12 @@ const english = (what: string, most: number) =>
 		.string()
 		.trim()
 		.min(1, `Enter ${what}`)
-		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${most.toLocaleString("en-GB")} characters or fewer`);
+		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${formatNumber(most)} characters or fewer`);
 const welsh = (what: string, most: number) =>
 	z
 		.string()
 		.trim()
-		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${most.toLocaleString("en-GB")} characters or fewer`)
+		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${formatNumber(most)} characters or fewer`)
 		.default("");
 const markdown = 20_000;
 

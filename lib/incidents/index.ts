@@ -7,6 +7,7 @@
 import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
+import { pageCount, pageOffset } from "../pagination";
 import { readForAnswers } from "./answer-facts";
 import { summarise, withDetails } from "./queries";
 import type { HomePage, Incident, IncidentForAnswers, Update, UpdateChange, UpdateSummary } from "./schema";
@@ -78,10 +79,10 @@ export async function publishedUpdates(
 	incidentId?: string,
 ): Promise<{ updates: UpdateSummary[]; page: number; pages: number; total: number }> {
 	const [updates, total] = await Promise.all([
-		readUpdates(locale, { limit: updatesPerPage, offset: (page - 1) * updatesPerPage, incidentId }),
+		readUpdates(locale, { limit: updatesPerPage, offset: pageOffset(page, updatesPerPage), incidentId }),
 		countUpdates(incidentId),
 	]);
-	return { updates, page, pages: Math.max(1, Math.ceil(total / updatesPerPage)), total };
+	return { updates, page, pages: pageCount(total, updatesPerPage), total };
 }
 
 /** The latest changes of updates, published, corrected and withdrawn ones, for the feed; newest change first. */
@@ -104,11 +105,11 @@ export async function incidentPaths(): Promise<string[]> {
 			.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
 			.where(isPublicUpdate),
 	]);
-	const pages = Math.ceil(updates.length / updatesPerPage);
+	const pages = pageCount(updates.length, updatesPerPage);
 	return [
 		"/",
 		"/updates",
-		...Array.from({ length: Math.max(0, pages - 1) }, (_, at) => `/updates/page/${at + 2}`),
+		...Array.from({ length: pages - 1 }, (_, at) => `/updates/page/${at + 2}`),
 		...incidents.map((each) => `/incidents/${each.slug}`),
 		...updates.map((each) => `/updates/${each.slug}`),
 	];

@@ -5,6 +5,7 @@ import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
+import { pageCount, pageOffset } from "../pagination";
 import { err, ok, type Result } from "../result";
 import type { CorrectionNote, UpdateText } from "./forms";
 import { missingWelsh } from "./schema";
@@ -56,11 +57,14 @@ export async function updates(
 				desc(incidentUpdate.editedAt),
 			)
 			.limit(perPage)
-			.offset((page - 1) * perPage),
+			.offset(pageOffset(page, perPage)),
 		database().select({ count: count() }).from(incidentUpdate),
 	]);
-	const pages = Math.max(1, Math.ceil((total?.count ?? 0) / perPage));
-	return { updates: rows.map(({ row, title }) => draw(row, title)), page, pages };
+	return {
+		updates: rows.map(({ row, title }) => draw(row, title)),
+		page,
+		pages: pageCount(total?.count ?? 0, perPage),
+	};
 }
 
 /** Every update that waits for somebody: drafts, and published ones without all of their Welsh; newest change first. */

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { env } from "../env";
+import { pageCount, pageOffset } from "../pagination";
 
 const caughtMail = z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.coerce.date() });
 
@@ -19,12 +20,13 @@ export async function mailbox(page: number): Promise<{ mails: CaughtMail[]; page
 	if (!folder) return undefined;
 	// Names sort by time.
 	const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json")).sort();
-	const shown = names.reverse().slice((page - 1) * perPage, page * perPage);
+	const start = pageOffset(page, perPage);
+	const shown = names.reverse().slice(start, start + perPage);
 	const mails = await Promise.all(
 		shown.map(async (name) => ({
 			id: name.replace(/\.json$/, ""),
 			...caughtMail.parse(JSON.parse(await readFile(path.join(folder, name), "utf8"))),
 		})),
 	);
-	return { mails, pages: Math.max(1, Math.ceil(names.length / perPage)) };
+	return { mails, pages: pageCount(names.length, perPage) };
 }

@@ -3,6 +3,7 @@ import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
+import { pageCount, pageOffset } from "../pagination";
 import { err, ok, type Result } from "../result";
 import { end, stillWanted } from "./eligibility";
 import type { ReminderChannel } from "./schema";
@@ -23,10 +24,9 @@ const shown = ({ id, channel, dueAt }: typeof planReminder.$inferSelect): Waitin
 /** One page (50) of the calls and letters that wait, the oldest first. */
 export async function waitingReminders(
 	staff: Staff,
-	asked: number,
+	page: number,
 ): Promise<{ reminders: WaitingReminder[]; all: number; page: number; pages: number }> {
 	requirePermission(staff, "desk:read");
-	const page = Math.max(1, asked);
 	const [rows, [total]] = await Promise.all([
 		database()
 			.select()
@@ -34,11 +34,11 @@ export async function waitingReminders(
 			.where(waiting)
 			.orderBy(asc(planReminder.dueAt), asc(planReminder.id))
 			.limit(perPage)
-			.offset((page - 1) * perPage),
+			.offset(pageOffset(page, perPage)),
 		database().select({ all: count() }).from(planReminder).where(waiting),
 	]);
 	const all = total?.all ?? 0;
-	return { reminders: rows.map(shown), all, page, pages: Math.max(1, Math.ceil(all / perPage)) };
+	return { reminders: rows.map(shown), all, page, pages: pageCount(all, perPage) };
 }
 
 /**

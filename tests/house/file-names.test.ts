@@ -42,7 +42,7 @@ const terms: Exemption[] = [
 	["app/[locale]/(public)/updates/[slug]/withdrawal.tsx", "the notice over a withdrawn update"],
 	["app/_server/compression.ts", "gzip and brotli of responses"],
 	["app/_server/web.ts", "the web process"],
-	["app/staff/_shared/pagination.ts", "page numbers in addresses"],
+	["app/staff/_shared/pagination.tsx", "links to the neighbouring pages of a list"],
 	["app/staff/datasets/[version]/decision.tsx", "approve or reject"],
 	["app/staff/datasets/[version]/mapping.tsx", "the page of a version that waits for its mapping"],
 	["app/staff/datasets/[version]/problems/rows.tsx", "the table of failed rows"],

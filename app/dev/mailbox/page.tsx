@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SiteFrame } from "@/components/site/site-frame";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
-import { Pagination } from "@/components/ui/list";
+import { NumberedPagination } from "@/components/ui/list";
 import { mailbox } from "@/lib/mail";
 import { organisation } from "@/lib/organisation";
+import { pageNumber } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";
 
 export const metadata: Metadata = { title: "Demo mailbox" };
@@ -13,8 +14,7 @@ const href = (page: number) => (page === 1 ? "/dev/mailbox" : `/dev/mailbox?page
 
 /** Every mail this demo has sent, since none of them leaves the computer. Absent outside the demo. */
 export default async function MailboxPage(props: PageProps<"/dev/mailbox">) {
-	const asked = (await props.searchParams).page ?? "1";
-	const page = /^[1-9]\d{0,4}$/.test(String(asked)) ? Number(asked) : notFound();
+	const page = pageNumber((await props.searchParams).page ?? "1") ?? notFound();
 	const box = await mailbox(page);
 	if (!box || page > box.pages) notFound();
 	const { mails, pages } = box;
@@ -51,11 +51,14 @@ export default async function MailboxPage(props: PageProps<"/dev/mailbox">) {
 					<pre className="mt-3 max-w-[44rem] font-sans break-words whitespace-pre-wrap">{mail.text}</pre>
 				</Section>
 			))}
-			<Pagination
+			<NumberedPagination
 				label="Pages of the mailbox"
 				position={`Page ${page} of ${pages}`}
-				previous={page > 1 ? { href: href(page - 1), label: "Newer" } : undefined}
-				next={page < pages ? { href: href(page + 1), label: "Older" } : undefined}
+				page={page}
+				pages={pages}
+				href={href}
+				previous="Newer"
+				next="Older"
 			/>
 		</SiteFrame>
 	);

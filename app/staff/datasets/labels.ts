@@ -43,8 +43,6 @@ export const doneWords: Record<string, string> = {
 	complete: "Saved.",
 };
 
-export const number = (value: number) => value.toLocaleString("en-GB");
-
 /** "4.2 MB" */
 export function bytes(value: number): string {
 	if (value < 1000) return `${value} bytes`;

@@ -4,11 +4,12 @@ import { Ledger, Tag } from "@/components/ui/list";
 import { type DatasetView, listDatasets } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
+import { formatNumber } from "@/lib/numbers";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 import { addDataset, sayComplete } from "./actions";
 import { FileForm } from "./file-form";
-import { doneWords, number, problemWords, stateWords } from "./labels";
+import { doneWords, problemWords, stateWords } from "./labels";
 import { NewDatasetForm } from "./new-dataset-form";
 
 export const metadata = { title: "Datasets" };
@@ -30,7 +31,7 @@ function Versions({ set }: { set: DatasetView }) {
 					<td>
 						<Tag tone={stateWords[version.state].tone}>{stateWords[version.state].text}</Tag>
 					</td>
-					<td className="number">{version.report ? number(version.report.records) : "–"}</td>
+					<td className="number">{version.report ? formatNumber(version.report.records) : "–"}</td>
 					<td>
 						{version.importedBy.name}, {formatDateTime(version.importedAt, "en")}
 					</td>

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
-import { Ledger, Pagination, Tag } from "@/components/ui/list";
+import { Ledger, Tag } from "@/components/ui/list";
 import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
+import { pageNumber } from "@/lib/pagination";
 import { formatDate, formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
-import { pageNumber } from "../_shared/pagination";
+import { StaffPagination } from "../_shared/pagination";
 import { putBack } from "./actions";
 import { formatWords, languageWords } from "./labels";
 
@@ -24,10 +25,9 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const query = await props.searchParams;
 	const [{ requests, all, page, pages }, lately] = await Promise.all([
-		formatQueue.waitingRequests(staff, pageNumber(query.page)),
+		formatQueue.waitingRequests(staff, pageNumber(query.page) ?? 1),
 		formatQueue.sentRequests(staff),
 	]);
-	const at = (number: number, label: string) => ({ href: `/staff/formats?page=${number}`, label });
 	const now = new Date();
 	const notice = done[String(query.done)];
 	const problem = problems[String(query.problem)];
@@ -70,12 +70,7 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 						))}
 					</Ledger>
 				)}
-				<Pagination
-					label="Pages of requests"
-					position={`Page ${page} of ${pages}`}
-					previous={page > 1 ? at(page - 1, "Previous page") : undefined}
-					next={page < pages ? at(page + 1, "Next page") : undefined}
-				/>
+				<StaffPagination label="Pages of requests" path="/staff/formats" page={page} pages={pages} />
 			</Section>
 			{lately.length > 0 ? <SentLately requests={lately} /> : null}
 		</StaffPage>

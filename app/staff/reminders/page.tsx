@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
-import { Ledger, Pagination } from "@/components/ui/list";
+import { Ledger } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
+import { pageNumber } from "@/lib/pagination";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
-import { pageNumber } from "../_shared/pagination";
+import { StaffPagination } from "../_shared/pagination";
 import { wayWords } from "./labels";
 
 export const metadata: Metadata = { title: "Reminders" };
@@ -23,8 +24,7 @@ const problems: Record<string, string> = {
 export default async function RemindersPage(props: PageProps<"/staff/reminders">) {
 	const staff = await requireStaff("desk:read", "/staff/reminders");
 	const query = await props.searchParams;
-	const { reminders, all, page, pages } = await reminderQueue.waitingReminders(staff, pageNumber(query.page));
-	const at = (number: number, label: string) => ({ href: `/staff/reminders?page=${number}`, label });
+	const { reminders, all, page, pages } = await reminderQueue.waitingReminders(staff, pageNumber(query.page) ?? 1);
 	const notice = done[String(query.done)];
 	const problem = problems[String(query.problem)];
 	return (
@@ -58,12 +58,7 @@ export default async function RemindersPage(props: PageProps<"/staff/reminders">
 						))}
 					</Ledger>
 				)}
-				<Pagination
-					label="Pages of reminders"
-					position={`Page ${page} of ${pages}`}
-					previous={page > 1 ? at(page - 1, "Previous page") : undefined}
-					next={page < pages ? at(page + 1, "Next page") : undefined}
-				/>
+				<StaffPagination label="Pages of reminders" path="/staff/reminders" page={page} pages={pages} />
 			</Section>
 		</StaffPage>
 	);

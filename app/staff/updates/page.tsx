@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
-import { Ledger, Pagination } from "@/components/ui/list";
+import { Ledger } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
 import { updateDesk } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
+import { pageNumber } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
-import { pageNumber } from "../_shared/pagination";
+import { StaffPagination } from "../_shared/pagination";
 import { StateTag } from "./state-tag";
 
 export const metadata: Metadata = { title: "Updates" };
@@ -16,9 +17,7 @@ export const metadata: Metadata = { title: "Updates" };
 export default async function StaffUpdatesPage(props: PageProps<"/staff/updates">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const query = await props.searchParams;
-	const { updates, page, pages } = await updateDesk.updates(staff, pageNumber(query.page));
-	const neighbour = (to: number, label: string) =>
-		to >= 1 && to <= pages ? { href: `/staff/updates?page=${to}`, label } : undefined;
+	const { updates, page, pages } = await updateDesk.updates(staff, pageNumber(query.page) ?? 1);
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			{query.done === "discarded" ? <Notice>The draft is gone.</Notice> : null}
@@ -49,11 +48,13 @@ export default async function StaffUpdatesPage(props: PageProps<"/staff/updates"
 					</Ledger>
 				)}
 			</div>
-			<Pagination
+			<StaffPagination
 				label="Pages of updates"
-				position={`Page ${page} of ${pages}`}
-				previous={neighbour(page - 1, "Newer")}
-				next={neighbour(page + 1, "Older")}
+				path="/staff/updates"
+				page={page}
+				pages={pages}
+				previous="Newer"
+				next="Older"
 			/>
 		</StaffPage>
 	);

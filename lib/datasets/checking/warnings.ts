@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
+import { formatNumber } from "../../numbers";
 import { columnOf } from "../importing/copy-lines";
 import type { Tally } from "../importing/import-stats";
 import { soundsSecret } from "../mapping/password-columns";
@@ -117,7 +118,7 @@ export function warningsOf(
 	);
 	add(
 		report.misshapen > 0,
-		`${report.misshapen.toLocaleString("en-GB")} rows have another number of columns than the header. Their quotation marks may be broken.`,
+		`${formatNumber(report.misshapen)} rows have another number of columns than the header. Their quotation marks may be broken.`,
 	);
 	add(
 		rows > 20 && report.duplicates / rows > 0.05,
@@ -125,7 +126,7 @@ export function warningsOf(
 	);
 	add(
 		rows > 20 && report.sharedIdentifiers > report.identifiers * 0.02,
-		`${report.sharedIdentifiers.toLocaleString("en-GB")} addresses or numbers stand beside differently named people. These people will be asked for a second one.`,
+		`${formatNumber(report.sharedIdentifiers)} addresses or numbers stand beside differently named people. These people will be asked for a second one.`,
 	);
 	for (const header of tally.uniform) {
 		const column = columns.find((each) => each.header === header);

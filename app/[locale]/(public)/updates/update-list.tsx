@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ListPagination } from "@/app/[locale]/_shared/list-pagination";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
-import { Pagination } from "@/components/ui/list";
 import { env } from "@/lib/env";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { publishedUpdates } from "@/lib/incidents";
@@ -29,9 +29,6 @@ export async function UpdateList({ locale, page }: { locale: Locale; page: numbe
 	const { updates, pages } = await publishedUpdates(locale, page);
 	if (page > pages) notFound();
 	const t = translator(locale, "updates");
-	const common = translator(locale, "common");
-	const neighbour = (to: number, label: string) =>
-		to >= 1 && to <= pages ? { href: href(locale, pathOf(to)), label } : undefined;
 	return (
 		<SitePage locale={locale} path={pathOf(page)}>
 			<PageHeading lead={page === 1 ? t("lead") : undefined}>
@@ -44,12 +41,7 @@ export async function UpdateList({ locale, page }: { locale: Locale; page: numbe
 					<p className="mt-4">{t("empty")}</p>
 				)}
 			</div>
-			<Pagination
-				label={t("pages")}
-				position={common("pageOf", { page, pages })}
-				previous={neighbour(page - 1, common("previousPage"))}
-				next={neighbour(page + 1, common("nextPage"))}
-			/>
+			<ListPagination locale={locale} label={t("pages")} page={page} pages={pages} path={pathOf} />
 			<p className="mt-6 print:hidden">
 				<a href={href(locale, feed)} type="application/atom+xml">
 					{t("feed")}

@@ -2,8 +2,9 @@ import { Actions, Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/layout";
 import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets";
+import { formatNumber } from "@/lib/numbers";
 import { cancel } from "../actions";
-import { bytes, number } from "../labels";
+import { bytes } from "../labels";
 import { UpToDate } from "./up-to-date";
 
 /** How long that many seconds are, in words. */
@@ -46,8 +47,8 @@ export function Progress({ version, following }: { version: VersionView; followi
 					</progress>
 					<Figures
 						figures={[
-							{ value: number(version.rowsRead), label: "rows so far" },
-							{ value: number(Math.round(version.rowsRead / seconds)), label: "rows a second" },
+							{ value: formatNumber(version.rowsRead), label: "rows so far" },
+							{ value: formatNumber(Math.round(version.rowsRead / seconds)), label: "rows a second" },
 							...(left !== undefined && !allRead ? [{ value: duration(left), label: "left, about" }] : []),
 						]}
 					/>

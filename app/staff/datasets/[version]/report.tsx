@@ -1,8 +1,7 @@
 import { Columns, Heading, Notice, Section } from "@/components/ui/layout";
 import { Figures, Ledger } from "@/components/ui/list";
 import { type ProblemReason, problemReasons, type Report } from "@/lib/datasets/schema";
-
-const number = (value: number) => value.toLocaleString("en-GB");
+import { formatNumber } from "@/lib/numbers";
 
 function Counts(props: { caption: string; of: string; counts: [string, number][] }) {
 	return (
@@ -11,7 +10,7 @@ function Counts(props: { caption: string; of: string; counts: [string, number][]
 				{props.counts.map(([name, count]) => (
 					<tr key={name}>
 						<th scope="row">{name}</th>
-						<td className="number">{number(count)}</td>
+						<td className="number">{formatNumber(count)}</td>
 					</tr>
 				))}
 			</Ledger>
@@ -51,18 +50,18 @@ export function FlightCheck(props: {
 			<Section title="What is in it">
 				<Figures
 					figures={[
-						{ value: number(report.records), label: "records", note: `from ${number(report.rows)} rows` },
+						{ value: formatNumber(report.records), label: "records", note: `from ${formatNumber(report.rows)} rows` },
 						{
-							value: number(report.identifiers),
+							value: formatNumber(report.identifiers),
 							label: "ways to be found",
-							note: `${number(report.sharedIdentifiers)} shared by differently named people`,
+							note: `${formatNumber(report.sharedIdentifiers)} shared by differently named people`,
 						},
 						{
-							value: number(report.withoutIdentifier + report.misshapen),
+							value: formatNumber(report.withoutIdentifier + report.misshapen),
 							label: "rows left out",
-							note: `${number(report.withoutIdentifier)} nobody can be found by, ${number(report.misshapen)} broken`,
+							note: `${formatNumber(report.withoutIdentifier)} nobody can be found by, ${formatNumber(report.misshapen)} broken`,
 						},
-						{ value: number(report.duplicates), label: "rows that repeat another" },
+						{ value: formatNumber(report.duplicates), label: "rows that repeat another" },
 					]}
 				/>
 				{report.change ? (
@@ -70,10 +69,10 @@ export function FlightCheck(props: {
 						<Heading>Against version {report.change.versionNumber}, which answered people at the time</Heading>
 						<Figures
 							figures={[
-								{ value: number(report.change.added), label: "new" },
-								{ value: number(report.change.changed), label: "changed" },
-								{ value: number(report.change.gone), label: "gone" },
-								{ value: number(report.change.same), label: "the same" },
+								{ value: formatNumber(report.change.added), label: "new" },
+								{ value: formatNumber(report.change.changed), label: "changed" },
+								{ value: formatNumber(report.change.gone), label: "gone" },
+								{ value: formatNumber(report.change.same), label: "the same" },
 							]}
 						/>
 					</>
@@ -100,15 +99,15 @@ export function FlightCheck(props: {
 								<tr key={each.reason + each.column}>
 									<th scope="row">{problemReasons[each.reason as ProblemReason] ?? each.reason}</th>
 									<td>{each.column || "the whole row"}</td>
-									<td className="number">{number(each.count)}</td>
-									<td className="number">{number(each.firstRow)}</td>
+									<td className="number">{formatNumber(each.count)}</td>
+									<td className="number">{formatNumber(each.firstRow)}</td>
 								</tr>
 							))}
 						</Ledger>
 						<p className="mt-4">
 							<a href={props.problemsHref}>See them row by row, and get the rows back to correct them</a>, or{" "}
-							<a href={props.csvHref}>download the list of {number(kept)} as CSV</a>, which names rows and columns and
-							never what stood there.
+							<a href={props.csvHref}>download the list of {formatNumber(kept)} as CSV</a>, which names rows and columns
+							and never what stood there.
 						</p>
 					</>
 				) : (

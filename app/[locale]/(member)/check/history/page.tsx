@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
+import { ListPagination } from "@/app/[locale]/_shared/list-pagination";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading } from "@/components/ui/layout";
-import { Pagination, Tag, Timeline, TimelineItem } from "@/components/ui/list";
+import { Tag, Timeline, TimelineItem } from "@/components/ui/list";
 import { answerHistory } from "@/lib/exposure";
 import type { PastAnswer } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { pageNumber } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";
 import { SafetyContact } from "../../safety-contact";
 import { outcomeTones } from "../outcome-tones";
@@ -23,12 +25,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function HistoryPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/check/history");
-	const asked = Number((await searchParams).page);
-	const { answers, page, pages } = await answerHistory(member, locale, Number.isSafeInteger(asked) ? asked : 1);
+	const requested = pageNumber((await searchParams).page) ?? 1;
+	const { answers, page, pages } = await answerHistory(member, locale, requested);
 	const t = translator(locale, "check");
-	const common = translator(locale, "common");
 	const path = (number: number) => `/check/history${number > 1 ? `?page=${number}` : ""}`;
-	const at = (number: number) => href(locale, path(number));
 	return (
 		<MemberPage locale={locale} path={path(page)}>
 			<PageHeading lead={t("history.lead")}>{t("historyTitle")}</PageHeading>
@@ -43,12 +43,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
 					<p className="my-6">{t("history.empty")}</p>
 				)}
 			</div>
-			<Pagination
-				label={t("history.pages")}
-				position={common("pageOf", { page, pages })}
-				previous={page > 1 ? { href: at(page - 1), label: common("previousPage") } : undefined}
-				next={page < pages ? { href: at(page + 1), label: common("nextPage") } : undefined}
-			/>
+			<ListPagination locale={locale} label={t("history.pages")} page={page} pages={pages} path={path} />
 			<p className="mt-8 print:hidden">
 				<ButtonLink href={href(locale, "/check")} shape="plain">
 					{t("history.toCheck")}

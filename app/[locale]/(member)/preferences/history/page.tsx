@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
+import { ListPagination } from "@/app/[locale]/_shared/list-pagination";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
-import { Pagination, Timeline, TimelineItem } from "@/components/ui/list";
+import { Timeline, TimelineItem } from "@/components/ui/list";
 import { receipts } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { pageNumber } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ page?: string | string[] }> };
@@ -19,29 +21,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PreferencesHistoryPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/preferences/history");
-	const asked = Number((await searchParams).page);
-	const { receipts: said, page, pages } = await receipts(member, Number.isSafeInteger(asked) ? asked : 1);
+	const requested = pageNumber((await searchParams).page) ?? 1;
+	const { receipts: entries, page, pages } = await receipts(member, requested);
 	const t = translator(locale, "preferences");
-	const common = translator(locale, "common");
 	const path = (number: number) => `/preferences/history${number > 1 ? `?page=${number}` : ""}`;
-	const at = (number: number) => href(locale, path(number));
 	return (
 		<MemberPage locale={locale} path={path(page)}>
 			<PageHeading lead={t("history.lead")} meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 				{t("history.title")}
 			</PageHeading>
 			<div className="mt-8 border-t-2 border-ink">
-				{said.length > 0 ? (
+				{entries.length > 0 ? (
 					<Timeline>
-						{said.map((each) => (
-							<TimelineItem key={each.id} at={formatDateTime(each.at, locale)} dateTime={each.at.toISOString()}>
-								<a href={href(locale, `/preferences/history/${each.id}`)} className="font-bold">
-									{t(`action.${each.action}`)}
+						{entries.map((entry) => (
+							<TimelineItem key={entry.id} at={formatDateTime(entry.at, locale)} dateTime={entry.at.toISOString()}>
+								<a href={href(locale, `/preferences/history/${entry.id}`)} className="font-bold">
+									{t(`action.${entry.action}`)}
 								</a>
-								{each.statements
+								{entry.statements
 									.filter((statement) => statement.answer)
 									.map((statement) => (
-										<p key={statement.wording} lang={each.locale}>
+										<p key={statement.wording} lang={entry.locale}>
 											{statement.wording}
 										</p>
 									))}
@@ -52,12 +52,7 @@ export default async function PreferencesHistoryPage({ params, searchParams }: P
 					<p className="my-6">{t("history.empty")}</p>
 				)}
 			</div>
-			<Pagination
-				label={t("history.pages")}
-				position={common("pageOf", { page, pages })}
-				previous={page > 1 ? { href: at(page - 1), label: common("previousPage") } : undefined}
-				next={page < pages ? { href: at(page + 1), label: common("nextPage") } : undefined}
-			/>
+			<ListPagination locale={locale} label={t("history.pages")} page={page} pages={pages} path={path} />
 		</MemberPage>
 	);
 }

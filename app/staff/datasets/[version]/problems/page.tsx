@@ -1,11 +1,14 @@
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
-import { number, problemWords } from "@/app/staff/datasets/labels";
+import { StaffPagination } from "@/app/staff/_shared/pagination";
+import { problemWords } from "@/app/staff/datasets/labels";
 import { Notice, PageHeading } from "@/components/ui/layout";
-import { Ledger, Pagination } from "@/components/ui/list";
+import { Ledger } from "@/components/ui/list";
 import { readProblems, readVersion } from "@/lib/datasets";
 import { problemReasons } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
+import { formatNumber } from "@/lib/numbers";
+import { pageNumber, pageOffset } from "@/lib/pagination";
 import { RowsToCorrect } from "./rows";
 
 export const metadata = { title: "Rows to correct" };
@@ -18,9 +21,8 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 	if (!version) notFound();
 	const query = await props.searchParams;
 	const problem = typeof query.problem === "string" ? problemWords[query.problem] : undefined;
-	const asked = Number(query.page ?? 1);
-	const page = Number.isInteger(asked) && asked > 0 && asked < 1000 ? asked : 1;
-	const found = await readProblems(staff, version.id, { offset: (page - 1) * perPage, limit: perPage + 1 });
+	const page = pageNumber(query.page) ?? 1;
+	const found = await readProblems(staff, version.id, { offset: pageOffset(page, perPage), limit: perPage + 1 });
 	const here = `/staff/datasets/${version.id}`;
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
@@ -50,7 +52,7 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 					{found.slice(0, perPage).map((each) => (
 						<tr key={`${each.row} ${each.column} ${each.reason}`}>
 							<th scope="row" className="tabular-nums">
-								{number(each.row)}
+								{formatNumber(each.row)}
 							</th>
 							<td>{each.column || "the whole row"}</td>
 							<td>{problemReasons[each.reason]}</td>
@@ -60,11 +62,14 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 			) : (
 				<p>There is nothing to correct{page > 1 ? " on this page" : ""}.</p>
 			)}
-			<Pagination
+			<StaffPagination
 				label="Pages"
 				position={`Page ${page}`}
-				{...(page > 1 ? { previous: { href: `${here}/problems?page=${page - 1}`, label: "Previous" } } : {})}
-				{...(found.length > perPage ? { next: { href: `${here}/problems?page=${page + 1}`, label: "Next" } } : {})}
+				path={`${here}/problems`}
+				page={page}
+				pages={found.length > perPage ? page + 1 : page}
+				previous="Previous"
+				next="Next"
 			/>
 			{found.length ? <RowsToCorrect versionId={version.id} fileName={version.fileName} /> : null}
 		</StaffPage>

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { pageNumber } from "@/lib/pagination";
 import { UpdateList, updateListMetadata } from "../../update-list";
 
 export const revalidate = 5;
@@ -15,8 +16,9 @@ async function read({ params }: Props) {
 	const { locale: segment, page } = await params;
 	const locale = localeOf(segment);
 	// Page 1 is /updates itself.
-	if (!/^[1-9]\d{0,5}$/.test(page) || page === "1") notFound();
-	return { locale, page: Number(page) };
+	const number = pageNumber(page);
+	if (number === undefined || number === 1) notFound();
+	return { locale, page: number };
 }
 
 export async function generateMetadata(props: Props) {
