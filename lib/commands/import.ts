@@ -11,11 +11,11 @@ import {
 	FileRefused,
 	importVersion,
 	listDatasets,
-	type RowsRefusal,
+	readPreview,
 	rowsToCorrect,
-	takeSample,
+	suggestMapping,
 } from "../datasets";
-import { mapping as mappingSchema } from "../datasets/schema";
+import { mapping as mappingSchema, type RowsRefusal } from "../datasets/schema";
 import { staffForCommand } from "../identity";
 import { incidentDesk } from "../incidents";
 import { errorCode } from "../log";
@@ -55,9 +55,9 @@ async function readMapping(file: string) {
 async function propose(file: string): Promise<void> {
 	const pieces: Buffer[] = [];
 	for await (const piece of createReadStream(file, { end: 256 * 1024 - 1 })) pieces.push(piece as Buffer);
-	const { mapping, format } = takeSample(Buffer.concat(pieces));
-	console.error(`Read as ${describeFormat(format)}.`);
-	console.log(JSON.stringify(mapping, null, 2));
+	const preview = readPreview(Buffer.concat(pieces));
+	console.error(`Read as ${describeFormat(preview.format)}.`);
+	console.log(JSON.stringify(suggestMapping(preview), null, 2));
 }
 
 /** Writes rows in clear for whoever runs this and nobody else. */

@@ -8,10 +8,15 @@ import { safeCell } from "./reading/cell-values";
 import { parseRows } from "./reading/csv-rows";
 import { toUtf8 } from "./reading/detect-format";
 import { correctionHeaders } from "./reading/headers";
-import { takeSample } from "./reading/preview";
-import { peek } from "./reading/read-head";
-import { batches, type Reading } from "./reading/split-batches";
-import { type Format, type Mapping, mapping as mappingSchema, problemReasons, type RowProblem } from "./schema";
+import { openTable } from "./reading/open-table";
+import {
+	type Format,
+	type Mapping,
+	mapping as mappingSchema,
+	problemReasons,
+	type RowProblem,
+	type RowsRefusal,
+} from "./schema";
 
 const { datasetVersion, datasetProblem } = tables;
 
@@ -44,13 +49,11 @@ export async function correctionTable(
 	mapping: Pick<Mapping, "format">,
 	problems: readonly RowProblem[],
 ): Promise<{ csv: string; rows: number; hash: Buffer }> {
-	const { head, whole } = await peek(source, 256 * 1024);
-	const { format, headers } = takeSample(head, mapping.format);
+	const { format, headers, batches, progress } = await openTable(source, mapping.format);
 	const wanted = complaints(problems);
 	const lines = [[...correctionHeaders, ...headers].map(safeCell).join(",")];
-	const reading: Reading = { bytes: 0, rows: 0 };
 	let characters = 0;
-	for await (const batch of batches(whole, format, reading, mapping.format?.encoding === undefined)) {
+	for await (const batch of batches) {
 		const rows = Array.from({ length: batch.rows }, (_, at) => batch.firstRow + at);
 		if (!rows.some((row) => wanted.has(row))) continue;
 		const bytes = Buffer.from(batch.bytes);
@@ -69,8 +72,8 @@ export async function correctionTable(
 			lines.push(line);
 		}
 	}
-	if (!reading.hash) throw new Error("the file was not read to its end");
-	return { csv: `\ufeff${lines.join("\r\n")}\r\n`, rows: lines.length - 1, hash: reading.hash };
+	if (!progress.hash) throw new Error("the file was not read to its end");
+	return { csv: `\ufeff${lines.join("\r\n")}\r\n`, rows: lines.length - 1, hash: progress.hash };
 }
 
 function parsed(text: Buffer, format: Format): string[][] {
@@ -90,8 +93,6 @@ async function* atMost(bytes: number, source: AsyncIterable<Buffer>): AsyncGener
 		yield piece;
 	}
 }
-
-export type RowsRefusal = "absent" | "another-file" | "too-large" | "nothing-to-correct";
 
 /**
  * The rows of a version to correct, out of its file, which is given once more because nothing of it was kept. Nothing is handed out

@@ -5,17 +5,18 @@
  */
 
 export { dryRun } from "./checking/dry-run";
-export { correctionTable, type RowsRefusal, rowsToCorrect } from "./correction-export";
+export { correctionTable, rowsToCorrect } from "./correction-export";
 export { FileRefused } from "./file-errors";
 export { importVersion } from "./importing/run-import";
-export { type FormColumn, formColumns, readMappingForm } from "./mapping/mapping-form";
+export { fillMappingForm, readMappingForm } from "./mapping/mapping-form";
+export { suggestMapping } from "./mapping/suggest-mapping";
 export { savedMapping, savedMappings, startImport } from "./mappings";
-export { type DatasetView, listDatasets, readProblems, readVersion, type VersionView } from "./queries";
+export { listDatasets, readProblems, readVersion } from "./queries";
 export { safeCell } from "./reading/cell-values";
 export { describeFormat } from "./reading/describe-format";
-export { takeSample } from "./reading/preview";
+export { readPreview } from "./reading/preview";
 export { tasks } from "./tasks";
-export { cancelImport, readSample, receiveUpload } from "./uploads";
+export { cancelImport, previewUpload, receiveUpload } from "./uploads";
 export {
 	activateVersion,
 	createDataset,

@@ -2,52 +2,19 @@ import { asc, desc, eq } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import {
+	type DatasetView,
 	type Format,
 	format,
 	type Mapping,
 	mapping,
-	type Report,
 	type RowProblem,
 	report,
 	type VersionState,
+	type VersionView,
 } from "./schema";
 import { earlierVersion } from "./versions";
 
 const { dataset, datasetVersion, datasetProblem, incident, staffMember } = tables;
-
-/** A version as the pages of staff show it. */
-export type VersionView = {
-	id: string;
-	number: number;
-	state: VersionState;
-	fileName: string;
-	fileBytes: number;
-	/** SHA-256 in hexadecimal, once the file has been read. */
-	fileHash: string | undefined;
-	rowsRead: number;
-	bytesRead: number;
-	failure: string | undefined;
-	importedBy: { id: string; name: string };
-	importedAt: Date;
-	startedAt: Date | undefined;
-	finishedAt: Date | undefined;
-	/** When the upload or import last showed a sign of life. */
-	seenAt: Date;
-	activatedBy: { id: string; name: string } | undefined;
-	activatedAt: Date | undefined;
-	withdrawnAt: Date | undefined;
-	report: Report | undefined;
-};
-
-/** A dataset with its versions, the newest first. */
-export type DatasetView = {
-	id: string;
-	name: string;
-	complete: boolean;
-	incident: { id: string; slug: string; title: string };
-	activeNumber: number | undefined;
-	versions: VersionView[];
-};
 
 type Row = typeof datasetVersion.$inferSelect;
 

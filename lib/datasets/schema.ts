@@ -163,3 +163,48 @@ export const report = z.object({
 	seconds: z.number(),
 });
 export type Report = z.output<typeof report>;
+
+/** A version as staff pages show it. */
+export type VersionView = {
+	id: string;
+	number: number;
+	state: VersionState;
+	fileName: string;
+	fileBytes: number;
+	/** SHA-256 in hexadecimal, once the file has been read. */
+	fileHash: string | undefined;
+	rowsRead: number;
+	bytesRead: number;
+	failure: string | undefined;
+	importedBy: { id: string; name: string };
+	importedAt: Date;
+	startedAt: Date | undefined;
+	finishedAt: Date | undefined;
+	/** When the upload or import last made progress. */
+	seenAt: Date;
+	activatedBy: { id: string; name: string } | undefined;
+	activatedAt: Date | undefined;
+	withdrawnAt: Date | undefined;
+	report: Report | undefined;
+};
+
+/** A dataset with its versions, the newest first. */
+export type DatasetView = {
+	id: string;
+	name: string;
+	complete: boolean;
+	incident: { id: string; slug: string; title: string };
+	activeNumber: number | undefined;
+	versions: VersionView[];
+};
+
+/** One column of the mapping form. `distinct`: the values a relationship column could hold, and what each probably means. */
+export type FormColumn = {
+	header: string;
+	examples: string[];
+	role: string;
+	distinct: { value: string; means: string }[];
+};
+
+/** Why no rows are handed back to be corrected. */
+export type RowsRefusal = "absent" | "another-file" | "too-large" | "nothing-to-correct";

@@ -7,8 +7,8 @@ import { database, tables } from "../database";
 import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
 import { diskFull, FileRefused, isDiskFull } from "./file-errors";
-import { type Sample, takeSample } from "./reading/preview";
-import { peek } from "./reading/read-head";
+import { type Preview, readPreview } from "./reading/preview";
+import { readHead } from "./reading/read-head";
 import { type Format, limits } from "./schema";
 import { openVersion } from "./versions";
 
@@ -45,8 +45,8 @@ export async function receiveUpload(
 	if (!opened.ok) return opened;
 	const { id } = opened.value;
 	try {
-		const { head, whole } = await peek(file.stream, 256 * 1024);
-		const { format } = takeSample(head);
+		const { head, whole } = await readHead(file.stream);
+		const { format } = readPreview(head);
 		const hash = createHash("sha256");
 		let bytes = 0;
 		let position = 0;
@@ -108,11 +108,11 @@ async function failUpload(staff: Staff, id: string, failure: string): Promise<vo
  * The beginning of an uploaded file while its mapping is made, read as found or as corrected; undefined when it is gone. These are
  * people's values in clear, so that they were looked at is recorded. Throws FileRefused where a correction makes no sense.
  */
-export async function readSample(
+export async function previewUpload(
 	staff: Staff,
 	versionId: string,
 	corrected: Partial<Format> = {},
-): Promise<Sample | undefined> {
+): Promise<Preview | undefined> {
 	requirePermission(staff, "datasets:import");
 	const sealed = await database().transaction(async (tx) => {
 		const [row] = await tx
@@ -122,7 +122,7 @@ export async function readSample(
 		if (row?.sample) await record(tx, staff.actor, "dataset-version.sample-read", versionId);
 		return row?.sample;
 	});
-	return sealed ? takeSample(unsealBytes("dataset-sample", sealed), corrected) : undefined;
+	return sealed ? readPreview(unsealBytes("dataset-sample", sealed), corrected) : undefined;
 }
 
 /** The uploaded file, opened piece by piece. Runs as the worker's database role: the web's may not read it. */

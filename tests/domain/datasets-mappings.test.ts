@@ -4,9 +4,9 @@ import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import {
 	createDataset,
-	formColumns,
+	fillMappingForm,
+	previewUpload,
 	readMappingForm,
-	readSample,
 	readVersion,
 	receiveUpload,
 	savedMapping,
@@ -41,9 +41,10 @@ async function upload(text: string): Promise<string> {
 }
 /** The form as the page draws it, with a saved mapping or the guess, and some of its fields changed. */
 async function form(versionId: string, saved?: string, change: Record<string, string> = {}) {
-	const sample = await readSample(ada, versionId);
-	if (!sample) throw new Error("the sample is gone");
-	const columns = formColumns(sample, saved ? await savedMapping(ada, saved) : undefined);
+	const preview = await previewUpload(ada, versionId);
+	if (!preview) throw new Error("the preview is gone");
+	const used = saved ? await savedMapping(ada, saved) : undefined;
+	const { columns } = fillMappingForm(preview, used);
 	const fields = new FormData();
 	fields.set("relationship", "member");
 	for (const [at, column] of columns.entries()) {
@@ -52,7 +53,7 @@ async function form(versionId: string, saved?: string, change: Record<string, st
 		fields.set(`otherwise-${at}`, "other");
 	}
 	for (const [name, value] of Object.entries(change)) fields.set(name, value);
-	const read = readMappingForm(columns, fields, {});
+	const read = readMappingForm(fields, preview, {}, used);
 	if (!read.ok) throw new Error(read.fault.message);
 	return { columns, mapping: read.mapping };
 }

@@ -3,12 +3,12 @@ import path from "node:path";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { describeFormat, takeSample } from "@/lib/datasets";
+import { describeFormat, readPreview } from "@/lib/datasets";
 import { cleanCell, safeCell } from "@/lib/datasets/reading/cell-values";
 import { lenientRows, parseRows, wholeRows } from "@/lib/datasets/reading/csv-rows";
 import { readDate } from "@/lib/datasets/reading/dates";
 import { detectFormat } from "@/lib/datasets/reading/detect-format";
-import { batches } from "@/lib/datasets/reading/split-batches";
+import { splitBatches } from "@/lib/datasets/reading/split-batches";
 import type { Format } from "@/lib/datasets/schema";
 import { pieces } from "../support/imports";
 
@@ -19,7 +19,7 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? 1000);
 async function readInBatches(bytes: Buffer, format: Format, size: number): Promise<string[][]> {
 	const rows: string[][] = [];
 	const reading = { bytes: 0, rows: 0 };
-	for await (const batch of batches(pieces(bytes, size), format, reading)) {
+	for await (const batch of splitBatches(pieces(bytes, size), format, reading)) {
 		expect(batch.firstRow).toBe(rows.length + 1);
 		const found = parseRows(Buffer.from(batch.bytes), format);
 		expect(found).toHaveLength(batch.rows);
@@ -121,7 +121,7 @@ describe("the reader", () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
 				try {
-					takeSample(Buffer.from(bytes));
+					readPreview(Buffer.from(bytes));
 				} catch (error) {
 					expect((error as Error).name).toBe("FileRefused");
 				}
@@ -152,8 +152,8 @@ describe("how a file is written is found out", () => {
 				delimiter: ";",
 				lineEnd: "\n",
 			});
-			expect(takeSample(bytes).rows[0]).toEqual(["Zoë", "zoe@example.org", "a, b"]);
-			expect(takeSample(bytes).headers).toEqual(["Name", "E-mail", "Note"]);
+			expect(readPreview(bytes).rows[0]).toEqual(["Zoë", "zoe@example.org", "a, b"]);
+			expect(readPreview(bytes).headers).toEqual(["Name", "E-mail", "Note"]);
 		}
 	});
 	it.each([",", ";", "\t", "|"])("the delimiter %j", (delimiter) => {
@@ -172,7 +172,7 @@ describe("how a file is written is found out", () => {
 		['a,b\r"1",2\r', "in places", "CR", "rows ended by carriage returns"],
 		["a,b", "nowhere", "none", "quoted nowhere"],
 	])("quoting and line ends of %j", (text, quoting, rowEnds, words) => {
-		const { format } = takeSample(Buffer.from(text));
+		const { format } = readPreview(Buffer.from(text));
 		expect(format).toMatchObject({ quoting, rowEnds });
 		expect(describeFormat(format)).toContain(words);
 	});
@@ -182,7 +182,7 @@ describe("how a file is written is found out", () => {
 		["\ufeffa,b\n1,2\n", "utf-16le", "UTF-16 (little endian) with a byte order mark, columns"],
 		["a,b\n1,2\n", "utf-16be", "UTF-16 (big endian), columns"],
 	])("the mark at the beginning of %j in %s", (text, encoding, words) =>
-		expect(describeFormat(takeSample(iconv.encode(text, encoding, { addBOM: false })).format)).toContain(words),
+		expect(describeFormat(readPreview(iconv.encode(text, encoding, { addBOM: false })).format)).toContain(words),
 	);
 	it("a lone carriage return", () => expect(detectFormat(Buffer.from("a,b\r1,2\r")).lineEnd).toBe("\r"));
 	it("Windows-1252 after a long beginning in plain ASCII", async () => {
@@ -190,15 +190,15 @@ describe("how a file is written is found out", () => {
 		const bytes = iconv.encode(text, "windows-1252");
 		const reading = { bytes: 0, rows: 0 };
 		const seen: string[] = [];
-		for await (const batch of batches(pieces(bytes, 65_536), plain, reading, true)) seen.push(batch.encoding);
+		for await (const batch of splitBatches(pieces(bytes, 65_536), plain, reading, true)) seen.push(batch.encoding);
 		expect([seen[0], seen.at(-1)]).toEqual(["utf-8", "windows-1252"]);
 	});
 	it("a small file is seen whole, its last row too", () => {
-		const { rows } = takeSample(Buffer.from("Email,Status\na@example.org,Member\nb@example.org,Donor"));
+		const { rows } = readPreview(Buffer.from("Email,Status\na@example.org,Member\nb@example.org,Donor"));
 		expect(rows.at(-1)).toEqual(["b@example.org", "Donor"]);
 	});
 	it("headers are tidy, never empty and each once", () => {
-		expect(takeSample(Buffer.from("Phone, Phone ,,\n1,2,3,4\n")).headers).toEqual([
+		expect(readPreview(Buffer.from("Phone, Phone ,,\n1,2,3,4\n")).headers).toEqual([
 			"Phone",
 			"Phone (2)",
 			"Column 3",
@@ -217,7 +217,7 @@ describe("what is no text table is refused with what to do", () => {
 		["zero bytes", Buffer.from("a\0b\0\0\0c,\0"), "not a text file"],
 		["nothing", Buffer.alloc(0), "empty"],
 		["too many columns", Buffer.from(`${"a,".repeat(300)}\n`), "at most 250"],
-	])("%s", (_, bytes, says) => expect(() => takeSample(bytes)).toThrow(says));
+	])("%s", (_, bytes, says) => expect(() => readPreview(bytes)).toThrow(says));
 	it("a quotation mark that is never closed", async () => {
 		const endless = Buffer.from(`a,b\n1,"${"x".repeat(1_500_000)}`);
 		await expect(readInBatches(endless, plain, 65_536)).rejects.toThrow("Row 2 is longer than 1 MB");

@@ -3,7 +3,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { history } from "@/lib/audit";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, readSample, receiveUpload, rowsToCorrect, takeSample } from "@/lib/datasets";
+import {
+	activateVersion,
+	createDataset,
+	previewUpload,
+	readPreview,
+	receiveUpload,
+	rowsToCorrect,
+	suggestMapping,
+} from "@/lib/datasets";
 import { lenientRows } from "@/lib/datasets/reading/csv-rows";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";
@@ -120,7 +128,7 @@ describe("the rows to correct come out of the same file", () => {
 				),
 		);
 		// The mapping that was used before, and a guess, both leave the two columns out.
-		const proposed = takeSample(Buffer.from(corrected)).mapping.columns;
+		const proposed = suggestMapping(readPreview(Buffer.from(corrected))).columns;
 		expect(proposed.slice(0, 2).map((column) => column.as)).toEqual(["ignore", "ignore"]);
 		const again = await importText(ada, await newDataset(), corrected, columns);
 		expect(again.report).toMatchObject({ rows: 3, records: 3, problems: [] });
@@ -164,6 +172,6 @@ it("that somebody looked at the first rows of an upload is recorded", async () =
 	const seen = async () =>
 		(await history(auditor, { subjectId: made.value })).filter((each) => each.action === "dataset-version.sample-read");
 	expect(await seen()).toHaveLength(0);
-	expect((await readSample(bo, made.value))?.rows).toEqual([["a@example.org"]]);
+	expect((await previewUpload(bo, made.value))?.rows).toEqual([["a@example.org"]]);
 	expect(await seen()).toMatchObject([{ actor: bo.actor }]);
 });

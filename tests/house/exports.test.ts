@@ -85,7 +85,7 @@ describe("the rule", () => {
 const widths: Record<string, number> = {
 	"audit/index": 3,
 	"contact/index": 20,
-	"datasets/index": 29,
+	"datasets/index": 26,
 	"exposure/index": 13,
 	"guidance/index": 15,
 	"identifiers/index": 24,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
-import { FileRefused, importVersion, takeSample } from "@/lib/datasets";
+import { FileRefused, importVersion, readPreview, suggestMapping } from "@/lib/datasets";
 import { type Mapping, mapping as mappingSchema } from "@/lib/datasets/schema";
 
 /** A text as a stream in pieces of so many bytes. */
@@ -18,7 +18,7 @@ export const mappingOf = (columns: Mapping["columns"], rest: Partial<Mapping> = 
 
 /** The guessed mapping of a file. */
 export function guessed(content: string | Buffer): Mapping {
-	return mappingSchema.parse(takeSample(Buffer.from(content)).mapping);
+	return mappingSchema.parse(suggestMapping(readPreview(Buffer.from(content))));
 }
 
 /** Imports a text into a new version of a dataset. */

@@ -6,9 +6,8 @@ import {
 	activateVersion,
 	cancelImport,
 	createDataset,
-	formColumns,
+	previewUpload,
 	readMappingForm,
-	readSample,
 	rollBack,
 	savedMapping,
 	setComplete,
@@ -53,10 +52,10 @@ export async function confirmMapping(
 	form: FormData,
 ): Promise<FormState> {
 	const staff = await requireStaff("datasets:import", list);
-	const sample = await readSample(staff, versionId, using.format);
-	if (!sample) redirect(`${list}/${versionId}?problem=not-staged`);
-	const columns = formColumns(sample, using.saved ? await savedMapping(staff, using.saved) : undefined);
-	const read = readMappingForm(columns, form, using.format);
+	const preview = await previewUpload(staff, versionId, using.format);
+	if (!preview) redirect(`${list}/${versionId}?problem=not-staged`);
+	const saved = using.saved ? await savedMapping(staff, using.saved) : undefined;
+	const read = readMappingForm(form, preview, using.format, saved);
 	if (!read.ok) return formError(form, read.fault.field, read.fault.message);
 	const saveAs = String(form.get("saveAs") ?? "")
 		.trim()

@@ -1,7 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
-import { type DatasetView, listDatasets } from "@/lib/datasets";
+import { listDatasets } from "@/lib/datasets";
+import type { DatasetView } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentDesk } from "@/lib/incidents";
 import { formatNumber } from "@/lib/numbers";

@@ -1,15 +1,7 @@
 import { type DataCategory, dataCategories } from "../../guidance/schema";
-import {
-	identifierKinds,
-	mailboxOf,
-	maskFor,
-	normalise,
-	normaliseName,
-	normalisePostcode,
-	readEmails,
-	readTelephones,
-} from "../../identifiers";
+import { identifierKinds, mailboxOf, maskFor, normaliseName, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
+import { readIdentifiers } from "../reading/cell-identifiers";
 import { cleanCell, cleanName, perhapsName } from "../reading/cell-values";
 import { readDate } from "../reading/dates";
 import { limits, type MappedColumn, type Mapping, type ProblemReason } from "../schema";
@@ -40,35 +32,6 @@ const places = {
 	name: placeOf("name"),
 	postcode: placeOf("postal-address"),
 } as const;
-const wrong = {
-	email: "not-an-email-address",
-	telephone: "not-a-telephone-number",
-	"membership-number": "not-a-membership-number",
-} as const;
-
-/** The identifiers that a cell holds, and what else is said of it: nothing that it holds is kept. */
-type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
-
-/** Reads the identifiers of a kind in a cell, however programs write them. In: a cell without spaces around it, not empty. */
-export function identifiersIn(kind: "email" | "telephone" | "membership-number", cell: string): CellIdentifiers {
-	if (kind === "email") {
-		const { addresses, leftOver } = readEmails(cell);
-		return { found: addresses, reason: reasonFor(kind, addresses.length, leftOver) };
-	}
-	if (kind === "telephone") {
-		const { numbers, leftOver, rounded } = readTelephones(cell);
-		return { found: numbers, reason: rounded ? "rounded-by-a-spreadsheet" : reasonFor(kind, numbers.length, leftOver) };
-	}
-	const whole = normalise(kind, cell);
-	if (whole !== undefined) return { found: [whole], reason: undefined };
-	const parts = cell.split(/[\s;,|/]+/).filter(Boolean);
-	const all = parts.length <= 20 ? parts.map((part) => normalise(kind, part)) : [];
-	const found = [...new Set(all.filter((one) => one !== undefined))];
-	return { found, reason: reasonFor(kind, found.length, found.length < all.length) };
-}
-
-const reasonFor = (kind: keyof typeof wrong, found: number, leftOver: boolean): ProblemReason | undefined =>
-	found === 0 ? wrong[kind] : leftOver ? "more-than-an-identifier" : undefined;
 
 const maskName = maskFor("name");
 const maskPostcode = maskFor("postal-address");
@@ -95,7 +58,7 @@ function columnReader(column: MappedColumn): ColumnReader | undefined {
 			const slot = identifierKinds.indexOf(kind);
 			const mask = maskFor(kind);
 			return (draft, cell, at, complain) => {
-				const { found, reason } = identifiersIn(kind, cell);
+				const { found, reason } = readIdentifiers(kind, cell);
 				if (reason) complain(at, reason);
 				for (const one of found) addIdentifier(draft, slot, kind === "email" ? mailboxOf(one) : one);
 				addHint(draft, places[kind], found.length > 0 ? found.map(mask).join(", ") : mask(cell));

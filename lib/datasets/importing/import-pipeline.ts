@@ -6,9 +6,8 @@ import { database, tables } from "../../database";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { compareTables, countDifferent, warningsOf } from "../checking/warnings";
 import { matchColumns } from "../reading/headers";
-import { takeSample } from "../reading/preview";
-import { peek } from "../reading/read-head";
-import { batches, type Reading } from "../reading/split-batches";
+import { openTable } from "../reading/open-table";
+import type { ReadProgress } from "../reading/split-batches";
 import type { Mapping, Report } from "../schema";
 import { lineColumns } from "./copy-lines";
 import { Copy } from "./copy-stream";
@@ -56,11 +55,9 @@ export async function importInto(
 		// Others see the tables once they are filled; whatever ends the transaction before takes them away.
 		await first.query("BEGIN");
 		await first.query("SELECT exposure.prepare_version($1)", [version.id]);
-		const { head, whole } = await peek(source, 256 * 1024);
-		const { format, headers } = takeSample(head, mapping.format);
+		const { format, headers, batches, progress: reading } = await openTable(source, mapping.format);
 		const { columns, unknown } = matchColumns(headers, mapping);
 		const tally = new Tally(columns);
-		const reading: Reading = { bytes: 0, rows: 0 };
 		const n = version.partition;
 		copy = new Copy(first, `exposure.record_${n} (${lineColumns.join(", ")})`);
 		let told = 0;
@@ -70,8 +67,7 @@ export async function importInto(
 			options.onProgress?.({ rows: tally.rows, bytes: reading.bytes, milliseconds: told - started });
 			await noteProgress(version.id, tally.rows, reading.bytes);
 		};
-		const guessed = mapping.format?.encoding === undefined;
-		for await (const batch of processInOrder({ mapping, columns, format }, batches(whole, format, reading, guessed))) {
+		for await (const batch of processInOrder({ mapping, columns, format }, batches)) {
 			tally.add(batch);
 			await copy.write(batch.lines);
 			await tell();
@@ -156,7 +152,7 @@ async function finish(
 	versionId: string,
 	report: Report,
 	tally: Tally,
-	reading: Reading,
+	reading: ReadProgress,
 	mapping: Mapping,
 	actor: Actor,
 ): Promise<void> {

@@ -3,16 +3,14 @@ import iconv from "iconv-lite";
 import { type IdentifierKind, identifierKinds, markOf } from "../../identifiers";
 import { looksChosen, looksHashed, shortestHash } from "../mapping/password-columns";
 import { lenientRows, strictRows } from "../reading/csv-rows";
-import type { Encoding, Format, MappedColumn, Mapping, ProblemReason } from "../schema";
+import type { Batch } from "../reading/split-batches";
+import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { CopyRows } from "./binary-copy-writer";
 import { appendRecord, newCopyLines } from "./copy-lines";
 import { rowReader } from "./extract-record";
 
 /** What every batch of an import shares. `columns` are in the order of the file. */
 export type BatchPlan = { mapping: Mapping; columns: MappedColumn[]; format: Format };
-
-/** Whole rows of a file as bytes of its encoding (UTF-16 has become UTF-8). Rows are numbered as a spreadsheet does. */
-export type Batch = { bytes: Uint8Array<ArrayBuffer>; firstRow: number; rows: number; encoding: Encoding };
 
 /** A problem of a batch: row, place of the column (-1 for the whole row), reason. */
 type BatchProblem = [row: number, column: number, reason: ProblemReason];

@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Batch, type BatchPlan, type BatchResult, processBatch } from "./process-batch";
+import type { Batch } from "../reading/split-batches";
+import { type BatchPlan, type BatchResult, processBatch } from "./process-batch";
 
 /** Files of fewer batches than this are read without threads. */
 const smallFile = 6;

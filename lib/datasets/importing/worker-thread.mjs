@@ -1,4 +1,4 @@
-// Starts thread.ts where the importer runs from its sources, which is in tests: loaders do not reach into threads by themselves.
+// Starts worker-thread.ts where the importer runs from its sources, which is in tests: loaders do not reach into threads by themselves.
 import { register } from "tsx/esm/api";
 
 register();

@@ -1,6 +1,7 @@
-/** A worker thread of the importer: batches come in, what they became goes out. Started by threads.ts. */
+/** A worker thread of the importer: batches come in, what they became goes out. Started by worker-pool.ts. */
 import { parentPort, workerData } from "node:worker_threads";
-import { type Batch, type BatchPlan, processBatch } from "./process-batch";
+import type { Batch } from "../reading/split-batches";
+import { type BatchPlan, processBatch } from "./process-batch";
 
 parentPort?.on("message", (batch: Batch) => {
 	const result = processBatch(workerData as BatchPlan, batch);

@@ -1,15 +1,17 @@
 import { cleanCell } from "../reading/cell-values";
-import type { Sample } from "../reading/preview";
-import { type ColumnRole, type Format, type MappedColumn, type Mapping, mapping as mappingSchema } from "../schema";
-import { guessRelationships } from "./suggest-mapping";
+import type { Preview } from "../reading/preview";
+import {
+	type ColumnRole,
+	type Format,
+	type FormColumn,
+	type MappedColumn,
+	type Mapping,
+	mapping as mappingSchema,
+} from "../schema";
+import { suggestMapping, suggestRelationships } from "./suggest-mapping";
 
-/** What one column of the mapping form is drawn from. `distinct` are the values a relationship column could hold, with a guess for each. */
-export type FormColumn = {
-	header: string;
-	examples: string[];
-	role: string;
-	distinct: { value: string; means: string }[];
-};
+/** The mapping form, filled in with a saved mapping or with what the file suggests. */
+type FilledForm = { columns: FormColumn[]; relationship: string; source: string };
 
 /** A role as the value of a select: "identifier:email", "name:full", "since". */
 function roleValue(role: ColumnRole): string {
@@ -19,54 +21,69 @@ function roleValue(role: ColumnRole): string {
 	return role.as;
 }
 
-const maxColumns = 40;
+const maxDistinct = 40;
 
-/** The columns of the form: what the file holds, with the proposed mapping or a saved one laid over it by header. */
-export function formColumns(sample: Sample, saved?: Mapping): FormColumn[] {
-	return sample.headers.map((header, at) => {
-		const known = saved?.columns.find((column) => column.header.toLowerCase() === header.toLowerCase());
-		const role = known ?? (sample.mapping.columns[at] as MappedColumn);
-		const values = sample.rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
-		const guesses = Object.entries(guessRelationships(values));
-		const means = { ...Object.fromEntries(guesses), ...(role.as === "relationship" ? role.values : {}) };
-		return {
-			header,
-			examples: [...new Set(values)].slice(0, 3).map((value) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)),
-			role: roleValue(role),
-			distinct:
-				guesses.length > maxColumns ? [] : Object.entries(means).map(([value, meaning]) => ({ value, means: meaning })),
-		};
+/** The column of a saved mapping for a header, in any case. */
+const savedColumn = (saved: Mapping | undefined, header: string) =>
+	saved?.columns.find((column) => column.header.toLowerCase() === header.toLowerCase());
+
+const valuesOf = (preview: Preview, at: number) => preview.rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
+
+/** The distinct values of each column, as the form asks for their meaning; none where there are too many for relationships. */
+function distinctValues(preview: Preview, saved: Mapping | undefined): FormColumn["distinct"][] {
+	return preview.headers.map((header, at) => {
+		const suggested = suggestRelationships(valuesOf(preview, at));
+		if (Object.keys(suggested).length > maxDistinct) return [];
+		const known = savedColumn(saved, header);
+		const means = { ...suggested, ...(known?.as === "relationship" ? known.values : {}) };
+		return Object.entries(means).map(([value, meaning]) => ({ value, means: meaning }));
 	});
 }
 
-/** Why a filled-in form makes no mapping: the field, and a sentence for it. */
+/** Fills in the mapping form for a file: columns of the saved mapping by their header, the others as suggested. */
+export function fillMappingForm(preview: Preview, saved?: Mapping): FilledForm {
+	const suggested = suggestMapping(preview);
+	const distinct = distinctValues(preview, saved);
+	const columns = preview.headers.map((header, at) => ({
+		header,
+		examples: [...new Set(valuesOf(preview, at))]
+			.slice(0, 3)
+			.map((value) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)),
+		role: roleValue(savedColumn(saved, header) ?? (suggested.columns[at] as MappedColumn)),
+		distinct: distinct[at] ?? [],
+	}));
+	const { relationship, source } = saved ?? suggested;
+	return { columns, relationship, source };
+}
+
+/** What is wrong with a sent form: the field, and a sentence beside it. */
 type MappingFault = { field: string; message: string };
 
-/** The mapping a filled-in form makes of these columns, or what is wrong with it. */
+/** Reads a sent mapping form. `saved` is the mapping the form was filled in with; `format` holds corrections of the format. */
 export function readMappingForm(
-	columns: readonly FormColumn[],
 	form: FormData,
+	preview: Preview,
 	format: Partial<Format>,
+	saved?: Mapping,
 ): { ok: true; mapping: Mapping } | { ok: false; fault: MappingFault } {
 	const text = (name: string) => String(form.get(name) ?? "").trim();
-	const made: unknown[] = [];
-	for (const [at, column] of columns.entries()) {
+	const distinct = distinctValues(preview, saved);
+	const columns: unknown[] = [];
+	for (const [at, header] of preview.headers.entries()) {
 		const [as = "ignore", detail = ""] = text(`role-${at}`).split(":");
 		if (as === "relationship") {
-			const asked = column.distinct.every((_, index) => form.has(`means-${at}-${index}`));
-			if (!asked)
-				return { ok: false, fault: { field: `role-${at}`, message: `Say what each value of ${column.header} means.` } };
-			const values = Object.fromEntries(
-				column.distinct.map(({ value }, index) => [value, text(`means-${at}-${index}`)]),
-			);
-			made.push({ header: column.header, as, values, otherwise: text(`otherwise-${at}`) || "other" });
-		} else if (as === "identifier") made.push({ header: column.header, as, kind: detail });
-		else if (as === "name") made.push({ header: column.header, as, part: detail });
-		else if (as === "category") made.push({ header: column.header, as, category: detail });
-		else made.push({ header: column.header, as });
+			const values = distinct[at] ?? [];
+			if (!values.every((_, index) => form.has(`means-${at}-${index}`)))
+				return { ok: false, fault: { field: `role-${at}`, message: `Say what each value of ${header} means.` } };
+			const means = Object.fromEntries(values.map(({ value }, index) => [value, text(`means-${at}-${index}`)]));
+			columns.push({ header, as, values: means, otherwise: text(`otherwise-${at}`) || "other" });
+		} else if (as === "identifier") columns.push({ header, as, kind: detail });
+		else if (as === "name") columns.push({ header, as, part: detail });
+		else if (as === "category") columns.push({ header, as, category: detail });
+		else columns.push({ header, as });
 	}
 	const parsed = mappingSchema.safeParse({
-		columns: made,
+		columns,
 		relationship: text("relationship") || "other",
 		source: text("source"),
 		...(Object.keys(format).length ? { format } : {}),

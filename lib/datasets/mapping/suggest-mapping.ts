@@ -1,10 +1,11 @@
 import type { DataCategory } from "../../guidance/schema";
 import { normalise, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
-import { identifiersIn } from "../importing/extract-record";
+import { readIdentifiers } from "../reading/cell-identifiers";
 import { cleanCell } from "../reading/cell-values";
 import { readDate } from "../reading/dates";
 import { isCorrectionHeader } from "../reading/headers";
+import type { Preview } from "../reading/preview";
 import type { ColumnRole, MappedColumn, Mapping } from "../schema";
 import { looksHashed, plainHeader, soundsSecret } from "./password-columns";
 
@@ -65,7 +66,7 @@ const share = (values: readonly string[], holds: (value: string) => boolean) =>
 /** What a column's values say it is, where they leave little doubt. */
 function fromValues(values: readonly string[]): ColumnRole | undefined {
 	if (values.length < 2) return undefined;
-	if (share(values, (value) => identifiersIn("email", value).found.length > 0) > 0.6)
+	if (share(values, (value) => readIdentifiers("email", value).found.length > 0) > 0.6)
 		return { as: "identifier", kind: "email" };
 	if (share(values, (value) => normalise("membership-number", value) !== undefined) > 0.8)
 		return { as: "identifier", kind: "membership-number" };
@@ -77,7 +78,7 @@ function fromValues(values: readonly string[]): ColumnRole | undefined {
 }
 
 /** What the words of a relationship column mean, by the lower-case value. */
-export function guessRelationships(values: readonly string[]): Record<string, Relationship> {
+export function suggestRelationships(values: readonly string[]): Record<string, Relationship> {
 	const distinct = [...new Set(values.map((value) => value.toLowerCase()))].slice(0, 50);
 	return Object.fromEntries(
 		distinct.map((value) => [
@@ -88,10 +89,10 @@ export function guessRelationships(values: readonly string[]): Record<string, Re
 }
 
 /** Proposes what each column is, from its header and its first values. Staff correct it; nothing is imported by a guess alone. */
-export function guessMapping(
-	headers: readonly string[],
-	rows: readonly (readonly string[])[],
-): Pick<Mapping, "columns" | "relationship" | "source"> {
+export function suggestMapping({
+	headers,
+	rows,
+}: Pick<Preview, "headers" | "rows">): Pick<Mapping, "columns" | "relationship" | "source"> {
 	const taken = new Set<string>();
 	const columns = headers.map((header, at): MappedColumn => {
 		if (isCorrectionHeader(header)) return { header, as: "ignore" };
@@ -105,7 +106,7 @@ export function guessMapping(
 		if (
 			byHeader?.as === "identifier" &&
 			values.length &&
-			share(values, (value) => identifiersIn(byHeader.kind, value).found.length > 0) < 0.3
+			share(values, (value) => readIdentifiers(byHeader.kind, value).found.length > 0) < 0.3
 		)
 			role =
 				byValues ??
@@ -117,7 +118,7 @@ export function guessMapping(
 							: "telephone-number",
 				);
 		if (role.as === "since" && share(values, (value) => readDate(value) !== undefined) < 0.5) role = { as: "ignore" };
-		if (role.as === "relationship") role = { ...role, values: guessRelationships(values) };
+		if (role.as === "relationship") role = { ...role, values: suggestRelationships(values) };
 		// Only one column can be each of these.
 		if (["relationship", "source", "since"].includes(role.as)) {
 			if (taken.has(role.as)) role = { as: "ignore" };

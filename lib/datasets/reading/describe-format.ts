@@ -5,7 +5,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /** How a text in UTF-8 quotes its fields and ends its rows. Reading takes any of it; it is found out to be shown. */
-export function writingOf(text: Buffer, format: Format): Pick<Format, "quoting" | "rowEnds"> {
+export function detectStyle(text: Buffer, format: Format): Pick<Format, "quoting" | "rowEnds"> {
 	const delimiter = format.delimiter.charCodeAt(0);
 	const fields = { quoted: 0, bare: 0 };
 	const ends = { LF: 0, CRLF: 0, CR: 0 };

@@ -1,24 +1,23 @@
-/** The first bytes of a stream, at least `bytes` of them where it has so many, and the whole stream again, beginning included. */
-export async function peek(
-	source: AsyncIterable<Buffer>,
-	bytes: number,
-): Promise<{ head: Buffer; whole: AsyncIterable<Buffer> }> {
+const headBytes = 256 * 1024;
+
+/** Reads the first 256 kB of a stream, less where it is shorter. `whole` is the stream from its beginning, head included. */
+export async function readHead(source: AsyncIterable<Buffer>): Promise<{ head: Buffer; whole: AsyncIterable<Buffer> }> {
 	const reader = source[Symbol.asyncIterator]();
-	const pieces: Buffer[] = [];
+	const chunks: Buffer[] = [];
 	let length = 0;
-	while (length < bytes) {
+	while (length < headBytes) {
 		const next = await reader.next();
 		if (next.done) break;
-		pieces.push(next.value);
+		chunks.push(next.value);
 		length += next.value.length;
 	}
 	async function* whole() {
 		try {
-			while (pieces.length) yield pieces.shift() as Buffer;
+			while (chunks.length) yield chunks.shift() as Buffer;
 			for (let next = await reader.next(); !next.done; next = await reader.next()) yield next.value;
 		} finally {
 			await reader.return?.();
 		}
 	}
-	return { head: Buffer.concat(pieces), whole: whole() };
+	return { head: Buffer.concat(chunks), whole: whole() };
 }

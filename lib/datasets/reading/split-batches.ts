@@ -2,48 +2,51 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import iconv from "iconv-lite";
 import { FileRefused } from "../file-errors";
-import type { Batch } from "../importing/process-batch";
-import { type Format, limits } from "../schema";
+import { type Encoding, type Format, limits } from "../schema";
 import { wholeRows } from "./csv-rows";
 
 const batchBytes = 256 * 1024;
 
-/** What is known of a file while it is read. The hash is there at the end. */
-export type Reading = { bytes: number; rows: number; hash?: Buffer };
+/** Whole rows of a file as bytes of its encoding (UTF-16 has become UTF-8). Rows are numbered as a spreadsheet does. */
+export type Batch = { bytes: Uint8Array<ArrayBuffer>; firstRow: number; rows: number; encoding: Encoding };
 
-/** The file's bytes as UTF-8 where it is UTF-16, else as they are, without a byte order mark; counted and hashed on the way. */
-async function* decoded(source: AsyncIterable<Buffer>, format: Format, reading: Reading): AsyncGenerator<Buffer> {
-	const wide = format.encoding.startsWith("utf-16") ? iconv.getDecoder(format.encoding) : undefined;
+/** How much of a file has been read. `hash`, its SHA-256, is set at the end of the file. */
+export type ReadProgress = { bytes: number; rows: number; hash?: Buffer };
+
+/** Decodes UTF-16 to UTF-8 and removes a byte order mark. Counts and hashes the file's own bytes. */
+async function* decode(source: AsyncIterable<Buffer>, format: Format, progress: ReadProgress): AsyncGenerator<Buffer> {
+	const utf16 = format.encoding.startsWith("utf-16") ? iconv.getDecoder(format.encoding) : undefined;
 	const hash = createHash("sha256");
-	let start = true;
-	for await (const piece of source) {
-		hash.update(piece);
-		reading.bytes += piece.length;
-		if (reading.bytes > limits.fileBytes)
+	let atStart = true;
+	for await (const chunk of source) {
+		hash.update(chunk);
+		progress.bytes += chunk.length;
+		if (progress.bytes > limits.fileBytes)
 			throw new FileRefused("The file is larger than 20 GB. Split it and import the parts as datasets of their own.");
-		const bytes = wide ? Buffer.from(wide.write(piece)) : piece;
-		const marked = start && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-		if (bytes.length) start = false;
-		yield marked ? bytes.subarray(3) : bytes;
+		const bytes = utf16 ? Buffer.from(utf16.write(chunk)) : chunk;
+		const hasMark = atStart && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+		if (bytes.length) atStart = false;
+		yield hasMark ? bytes.subarray(3) : bytes;
 	}
-	const rest = wide?.end();
+	const rest = utf16?.end();
 	if (rest) yield Buffer.from(rest);
-	reading.hash = hash.digest();
+	progress.hash = hash.digest();
 }
 
 /**
- * Cuts a file into batches of whole rows; row 1, the header, is in the first. Where the encoding was only guessed from a
- * beginning in plain ASCII, the first bytes that are not decide: no UTF-8 means Windows-1252.
+ * Cuts a file into batches of whole rows. The first batch begins with the header, which is row 1. `guessed` says that the
+ * encoding was detected in the head alone: a head in plain ASCII says nothing, so the first other bytes of the file decide.
+ * Where they are not UTF-8 the file is Windows-1252.
  */
-export async function* batches(
+export async function* splitBatches(
 	source: AsyncIterable<Buffer>,
 	format: Format,
-	reading: Reading,
+	progress: ReadProgress,
 	guessed = false,
 ): AsyncGenerator<Batch> {
 	let rest: Buffer = Buffer.alloc(0);
 	let row = 1;
-	let open = guessed && format.encoding === "utf-8";
+	let undecided = guessed && format.encoding === "utf-8";
 	let encoding = format.encoding;
 	function cut(last: boolean): Batch | undefined {
 		const { end, rows } = wholeRows(rest, format, last);
@@ -55,18 +58,18 @@ export async function* batches(
 				"The file has more than 100 million rows. Split it, and import the parts as datasets of their own.",
 			);
 		const bytes = rest.subarray(0, end);
-		if (open && !isAscii(bytes)) {
-			open = false;
+		if (undecided && !isAscii(bytes)) {
+			undecided = false;
 			if (!isUtf8(bytes)) encoding = "windows-1252";
 		}
 		rest = rest.subarray(end);
-		reading.rows = row - 2;
-		// A copy of its own, which can be handed to a thread.
+		progress.rows = row - 2;
+		// Copied, so that the buffer can be transferred to a worker thread.
 		return { bytes: new Uint8Array(bytes), firstRow, rows, encoding };
 	}
-	for await (const piece of decoded(source, format, reading)) {
-		for (let at = 0; at < piece.length; at += batchBytes) {
-			const part = piece.subarray(at, at + batchBytes);
+	for await (const chunk of decode(source, format, progress)) {
+		for (let at = 0; at < chunk.length; at += batchBytes) {
+			const part = chunk.subarray(at, at + batchBytes);
 			rest = rest.length ? Buffer.concat([rest, part]) : part;
 			if (rest.length < batchBytes) continue;
 			const batch = cut(false);

@@ -4,7 +4,7 @@ import { useActionState, useState } from "react";
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
-import type { FormColumn } from "@/lib/datasets";
+import type { FormColumn } from "@/lib/datasets/schema";
 import { type FormState, untouched } from "@/lib/form";
 
 type Option = { value: string; label: string };

@@ -5,13 +5,12 @@ import type { Staff } from "@/lib/authority";
 import {
 	describeFormat,
 	FileRefused,
-	formColumns,
-	readSample,
+	fillMappingForm,
+	previewUpload,
 	savedMapping,
 	savedMappings,
-	type VersionView,
 } from "@/lib/datasets";
-import { type Format, format as formatSchema } from "@/lib/datasets/schema";
+import { type Format, format as formatSchema, type VersionView } from "@/lib/datasets/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
@@ -72,30 +71,30 @@ export async function Mapping(props: {
 	const usedId = typeof query.mapping === "string" && query.mapping ? query.mapping : undefined;
 	const used = usedId ? await savedMapping(staff, usedId) : undefined;
 	const saved = await savedMappings(staff);
-	let sample: Awaited<ReturnType<typeof readSample>>;
+	let preview: Awaited<ReturnType<typeof previewUpload>>;
 	try {
-		sample = await readSample(staff, version.id, corrected);
+		preview = await previewUpload(staff, version.id, corrected);
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
 		return <Notice tone="stop">{error.message}</Notice>;
 	}
-	if (!sample) return <Notice tone="stop">{problemWords["not-staged"]}</Notice>;
+	if (!preview) return <Notice tone="stop">{problemWords["not-staged"]}</Notice>;
 	const using = { format: corrected, ...(usedId && used ? { saved: usedId } : {}) };
 	return (
 		<>
 			<Section title="How the file is written">
-				<p>{describeFormat(sample.format)}.</p>
+				<p>{describeFormat(preview.format)}.</p>
 				<form method="get" className="flex flex-wrap items-end gap-x-6">
 					<SelectField
 						name="encoding"
 						label="Encoding"
-						value={sample.format.encoding}
+						value={preview.format.encoding}
 						options={options(encodingNames)}
 					/>
 					<SelectField
 						name="delimiter"
 						label="Columns parted by"
-						value={sample.format.delimiter}
+						value={preview.format.delimiter}
 						options={options(delimiterNames)}
 					/>
 					{saved.length ? (
@@ -120,11 +119,9 @@ export async function Mapping(props: {
 				</Aside>
 				<MappingForm
 					action={confirmMapping.bind(null, version.id, using)}
-					columns={formColumns(sample, used)}
+					{...fillMappingForm(preview, used)}
 					roles={roles}
 					relationships={relationships.map((value) => ({ value, label: relationshipWords[value] ?? value }))}
-					relationship={used?.relationship ?? sample.mapping.relationship}
-					source={used?.source ?? sample.mapping.source}
 				/>
 				<Actions>
 					<form action={cancel.bind(null, version.id)}>

@@ -1,7 +1,7 @@
 import { Actions, Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/layout";
 import { Figures } from "@/components/ui/list";
-import type { VersionView } from "@/lib/datasets";
+import type { VersionView } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/numbers";
 import { cancel } from "../actions";
 import { bytes } from "../labels";

@@ -1,0 +1,32 @@
+import { normalise, readEmails, readTelephones } from "../../identifiers";
+import type { ProblemReason } from "../schema";
+
+const notOfKind = {
+	email: "not-an-email-address",
+	telephone: "not-a-telephone-number",
+	"membership-number": "not-a-membership-number",
+} as const;
+
+/** The identifiers of a cell, normalised, and what is wrong with the cell. */
+type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
+
+/** Reads the identifiers of a kind in a cell, however programs write them. In: a cell that `cleanCell` has trimmed, not empty. */
+export function readIdentifiers(kind: "email" | "telephone" | "membership-number", cell: string): CellIdentifiers {
+	if (kind === "email") {
+		const { addresses, leftOver } = readEmails(cell);
+		return { found: addresses, reason: reasonFor(kind, addresses.length, leftOver) };
+	}
+	if (kind === "telephone") {
+		const { numbers, leftOver, rounded } = readTelephones(cell);
+		return { found: numbers, reason: rounded ? "rounded-by-a-spreadsheet" : reasonFor(kind, numbers.length, leftOver) };
+	}
+	const whole = normalise(kind, cell);
+	if (whole !== undefined) return { found: [whole], reason: undefined };
+	const parts = cell.split(/[\s;,|/]+/).filter(Boolean);
+	const normalised = parts.length <= 20 ? parts.map((part) => normalise(kind, part)) : [];
+	const found = [...new Set(normalised.filter((part) => part !== undefined))];
+	return { found, reason: reasonFor(kind, found.length, found.length < normalised.length) };
+}
+
+const reasonFor = (kind: keyof typeof notOfKind, found: number, leftOver: boolean): ProblemReason | undefined =>
+	found === 0 ? notOfKind[kind] : leftOver ? "more-than-an-identifier" : undefined;

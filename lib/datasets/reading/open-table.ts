@@ -1,0 +1,16 @@
+import type { Format } from "../schema";
+import { readPreview } from "./preview";
+import { readHead } from "./read-head";
+import { type Batch, type ReadProgress, splitBatches } from "./split-batches";
+
+/** A table that is read once, from its first row to its last. `progress` grows while `batches` is read. */
+type OpenTable = { format: Format; headers: string[]; batches: AsyncIterable<Batch>; progress: ReadProgress };
+
+/** Detects a file's format and headers, and cuts it into batches of whole rows. Throws FileRefused. */
+export async function openTable(source: AsyncIterable<Buffer>, corrected: Partial<Format> = {}): Promise<OpenTable> {
+	const { head, whole } = await readHead(source);
+	const { format, headers } = readPreview(head, corrected);
+	const progress: ReadProgress = { bytes: 0, rows: 0 };
+	const batches = splitBatches(whole, format, progress, corrected.encoding === undefined);
+	return { format, headers, batches, progress };
+}
