@@ -5,7 +5,7 @@ import { formatQueue } from "@/lib/contact";
 import { figures } from "@/lib/exposure";
 import { overdueTopics } from "@/lib/guidance";
 import { requireStaff } from "@/lib/identity/guard";
-import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { formatNumber } from "@/lib/numbers";
 import { reminderQueue } from "@/lib/reminders";
 import { StaffPage } from "./_shared/page-shell";
@@ -19,8 +19,8 @@ export default async function DeskPage() {
 	const now = new Date();
 	const [checks, incidents, updates, formats, reminders] = await Promise.all([
 		figures(staff),
-		incidentDesk.incidents(staff),
-		updateDesk.unfinished(staff),
+		incidentAdmin.incidents(staff),
+		updateAdmin.unfinished(staff),
 		formatQueue.waitingRequests(staff, 1),
 		reminderQueue.waitingReminders(staff, 1),
 	]);

@@ -4,6 +4,7 @@ export * from "./datasets";
 export * from "./exposure";
 export * from "./guidance";
 export * from "./identity";
+export type * from "./incident-history";
 export * from "./incidents";
 export * from "./mail";
 export * from "./reminders";

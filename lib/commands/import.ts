@@ -17,7 +17,7 @@ import {
 } from "../datasets";
 import { mapping as mappingSchema, type RowsRefusal } from "../datasets/schema";
 import { staffForCommand } from "../identity";
-import { incidentDesk } from "../incidents";
+import { incidentAdmin } from "../incidents";
 import { errorCode } from "../log";
 import { CommandError, command, readWords } from "./command";
 import { progressLine, reportLines } from "./import-report";
@@ -71,7 +71,7 @@ async function writeRows(file: string, csv: string, rows: number): Promise<void>
 /** The dataset of that name in that incident, made where there is none. */
 async function datasetFor(staff: Staff, slug: string, name: string): Promise<string> {
 	// Also one that is not public yet: its table is made ready first.
-	const incident = (await incidentDesk.incidents(staff)).find((each) => each.slug === slug);
+	const incident = (await incidentAdmin.incidents(staff)).find((each) => each.slug === slug);
 	if (!incident) throw new CommandError(`There is no incident ${slug}.`);
 	const known = (await listDatasets(staff)).find((each) => each.incident.id === incident.id && each.name === name);
 	if (known) return known.id;

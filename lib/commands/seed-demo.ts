@@ -1,12 +1,12 @@
 /** Fills the demo's database through the same doors as staff: the team, the incidents, the datasets. Nothing is done twice. */
 import { datasetStories } from "@/db/demo/datasets";
-import { incidentStories } from "@/db/demo/incidents";
+import { incidentHistories } from "@/db/demo/incidents";
 import { sampleStaff } from "@/db/demo/samples";
 import type { Staff } from "../authority";
 import { activateVersion, createDataset, importVersion, listDatasets, setComplete } from "../datasets";
 import { mapping } from "../datasets/schema";
 import { addStaff, operator, staffForCommand } from "../identity";
-import { bringInIncident } from "../incidents";
+import { importIncident } from "../incidents";
 import type { Result } from "../result";
 import { CommandError } from "./command";
 
@@ -18,7 +18,7 @@ export async function main(): Promise<void> {
 		if (!added.ok && added.reason !== "already-staff") throw new CommandError(`${name}: ${added.reason}`);
 	}
 	const incidents = new Map<string, string>();
-	for (const story of incidentStories) incidents.set(story.incident.slug, await bringInIncident(seeder, story));
+	for (const story of incidentHistories) incidents.set(story.incident.slug, await importIncident(seeder, story));
 	const lead = await sampleOfRole("data-lead");
 	const admin = await sampleOfRole("admin");
 	for (const story of datasetStories) await seedDataset(lead, admin, incidents.get(story.incident) ?? "", story);

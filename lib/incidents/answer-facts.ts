@@ -11,6 +11,10 @@ import {
 	type Relationship,
 	type Standing,
 } from "./schema";
+import { byListOrder } from "./sort-order";
+
+const effectOrder = byListOrder(effects);
+const categoryOrder = byListOrder(dataCategories);
 
 type Row = {
 	id: string;
@@ -31,23 +35,24 @@ const statement = `
 			(select json_agg(c) from incident_category c where c.incident_id = i.id) as categories
 		from incident i where i.published_at is not null order by i.position, i.id`;
 
-/** Answers are asked for in floods, incidents seldom change: for so long what was read serves everybody, in milliseconds. */
-const keptFor = 1_000;
-const kept = new Map<Locale, { at: number; incidents: Promise<IncidentForAnswers[]> }>();
+/** How long a read serves every check, in milliseconds: checks come in floods, incidents change seldom. */
+const cacheMs = 1_000;
+const cache = new Map<Locale, { at: number; incidents: Promise<IncidentForAnswers[]> }>();
 
 /**
- * What a personal answer says of each incident, up to a second old; `fresh` reads it now. A read that fails is not kept.
+ * Reads what personal answers say of every incident, the leading one first, in one query. The result may be a second old;
+ * pass `fresh` before saving anything that depends on it. A read that fails is not cached.
  */
-export function readForAnswers(locale: Locale, fresh: boolean): Promise<IncidentForAnswers[]> {
-	const before = kept.get(locale);
-	if (before && !fresh && performance.now() - before.at < keptFor) return before.incidents;
-	const now = { at: performance.now(), incidents: read(locale) };
-	kept.set(locale, now);
-	now.incidents.catch(() => kept.get(locale) === now && kept.delete(locale));
-	return now.incidents;
+export function incidentsForAnswers(locale: Locale, { fresh = false } = {}): Promise<IncidentForAnswers[]> {
+	const cached = cache.get(locale);
+	if (cached && !fresh && performance.now() - cached.at < cacheMs) return cached.incidents;
+	const entry = { at: performance.now(), incidents: readFacts(locale) };
+	cache.set(locale, entry);
+	entry.incidents.catch(() => cache.get(locale) === entry && cache.delete(locale));
+	return entry.incidents;
 }
 
-async function read(locale: Locale): Promise<IncidentForAnswers[]> {
+async function readFacts(locale: Locale): Promise<IncidentForAnswers[]> {
 	const rows = await namedQuery<Row>(database(), "incidents-for-answers", statement);
 	return rows.map((row) => ({
 		id: row.id,
@@ -56,21 +61,21 @@ async function read(locale: Locale): Promise<IncidentForAnswers[]> {
 		title: inLanguage(locale, row.title_en, row.title_cy),
 		dataInvolved: row.data_involved,
 		findings: (row.findings ?? [])
-			.map((each) => ({
-				effect: each.effect,
-				confidence: each.confidence,
-				note: inLanguage(locale, each.note_en, each.note_cy),
+			.map(({ effect, confidence, note_en, note_cy }) => ({
+				effect,
+				confidence,
+				note: inLanguage(locale, note_en, note_cy),
 			}))
-			.sort((one, other) => effects.indexOf(one.effect) - effects.indexOf(other.effect)),
-		held: (row.held ?? []).map((each) => ({
-			relationship: each.relationship as Relationship,
-			source: inLanguage(locale, each.source_en, each.source_cy),
-			lawfulBasis: inLanguage(locale, each.lawful_basis_en, each.lawful_basis_cy),
-			retention: inLanguage(locale, each.retention_en, each.retention_cy),
+			.sort((one, other) => effectOrder(one.effect, other.effect)),
+		held: (row.held ?? []).map((group) => ({
+			relationship: group.relationship as Relationship,
+			source: inLanguage(locale, group.source_en, group.source_cy),
+			lawfulBasis: inLanguage(locale, group.lawful_basis_en, group.lawful_basis_cy),
+			retention: inLanguage(locale, group.retention_en, group.retention_cy),
 			categories: (row.categories ?? [])
-				.filter((category) => category.relationship === each.relationship)
+				.filter((category) => category.relationship === group.relationship)
 				.map(({ category, standing }) => ({ category, standing }))
-				.sort((one, other) => dataCategories.indexOf(one.category) - dataCategories.indexOf(other.category)),
+				.sort((one, other) => categoryOrder(one.category, other.category)),
 		})),
 	}));
 }

@@ -4,27 +4,11 @@ import type { Operator } from "../authority";
 import { database, tables } from "../database";
 import { newId } from "../ids";
 
-type Row<Table extends { $inferInsert: object }, Filled extends string = never> = Omit<
-	Table["$inferInsert"],
-	"id" | "incidentId" | "updateId" | Filled
->;
-
-/** An incident with its whole history, as it happened before this site went up. An update without `publishedAt` is a draft. */
-type IncidentHistory = {
-	incident: Row<typeof tables.incident>;
-	findings: Row<typeof tables.incidentFinding>[];
-	relationships: Row<typeof tables.incidentRelationship>[];
-	/** By relationship, the standing of each category. */
-	categories: Record<string, Record<string, string>>;
-	reports: Row<typeof tables.authorityReport>[];
-	updates: (Row<typeof tables.incidentUpdate, "status"> & { corrections?: Row<typeof tables.correction>[] })[];
-};
-
 /**
- * Brings in an incident with its history at once, dates as given. Out: its id; where one has this slug already, that one's,
- * and nothing is changed. For the command line: staff write and correct one thing at a time.
+ * Imports an incident with its history in one transaction, with the dates given. Returns its id. Where an incident has this slug
+ * already, returns that one's id and changes nothing. For the command line; staff write one thing at a time.
  */
-export async function bringInIncident(operator: Operator, history: IncidentHistory): Promise<string> {
+export async function importIncident(operator: Operator, history: tables.IncidentHistory): Promise<string> {
 	return database().transaction(async (tx) => {
 		const { slug } = history.incident;
 		const [found] = await tx.select().from(tables.incident).where(eq(tables.incident.slug, slug));
@@ -52,7 +36,7 @@ export async function bringInIncident(operator: Operator, history: IncidentHisto
 				await tx.insert(tables.correction).values({ ...correction, id: newId("cor"), updateId });
 			await record(tx, operator.actor, `update.${status === "draft" ? "drafted" : "published"}`, updateId);
 		}
-		await record(tx, operator.actor, "incident.brought-in", incidentId, { updates: history.updates.length });
+		await record(tx, operator.actor, "incident.imported", incidentId, { updates: history.updates.length });
 		return incidentId;
 	});
 }

@@ -1,116 +1,70 @@
-import { asc, inArray } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { database, tables } from "../database";
-import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { Locale } from "../i18n";
-import { anyOnlyInEnglish, inLanguage } from "./localised-text";
-import {
-	type BreachType,
-	type Confidence,
-	type Effect,
-	effects,
-	type Incident,
-	type IncidentStatus,
-	type IncidentSummary,
-	type Relationship,
-	relationships,
-	type Standing,
-} from "./schema";
+import { pageCount } from "../pagination";
+import { summarise, withDetails } from "./incident-details";
+import type { HomePage, Incident } from "./schema";
+import { isPublicUpdate, readUpdates, updatesPerPage } from "./update-queries";
 
-type IncidentRow = typeof tables.incident.$inferSelect;
+const { incident, incidentUpdate } = tables;
+const isPublic = isNotNull(incident.publishedAt);
 
-/** The rows that hang on incidents, for any number of them in one round of queries. */
-async function parts(ids: string[]) {
-	const { incidentFinding, incidentRelationship, incidentCategory, authorityReport } = tables;
-	const db = database();
-	const [findings, held, categories, reports] = await Promise.all([
-		db.select().from(incidentFinding).where(inArray(incidentFinding.incidentId, ids)),
-		db.select().from(incidentRelationship).where(inArray(incidentRelationship.incidentId, ids)),
-		db.select().from(incidentCategory).where(inArray(incidentCategory.incidentId, ids)),
-		db
-			.select()
-			.from(authorityReport)
-			.where(inArray(authorityReport.incidentId, ids))
-			.orderBy(asc(authorityReport.reportedOn), asc(authorityReport.authority)),
-	]);
-	return { findings, held, categories, reports };
+/** Reads the published incidents, the leading one first. */
+const publishedIncidents = () =>
+	database().select().from(incident).where(isPublic).orderBy(asc(incident.position), asc(incident.id));
+
+/** Reads every published incident with its details, the leading one first. Five queries for any number of them. */
+export async function listIncidents(locale: Locale): Promise<Incident[]> {
+	return withDetails(await publishedIncidents(), locale);
 }
 
-/** An incident as lists show it, in the reader's language. */
-export function summarise(row: IncidentRow, locale: Locale): IncidentSummary {
+/** Reads one published incident. Returns undefined where no incident has this slug. */
+export async function incidentBySlug(locale: Locale, slug: string): Promise<Incident | undefined> {
+	const rows = await database()
+		.select()
+		.from(incident)
+		.where(and(eq(incident.slug, slug), isPublic));
+	return (await withDetails(rows, locale))[0];
+}
+
+/** Reads what the home page shows: the leading incident, the others in short, and the five newest updates. */
+export async function homePage(locale: Locale): Promise<HomePage> {
+	const [rows, updates] = await Promise.all([publishedIncidents(), readUpdates(locale, { limit: 5 })]);
+	const [leading] = await withDetails(rows.slice(0, 1), locale);
+	const times = [leading?.updatedAt, ...updates.flatMap((update) => [update.publishedAt, update.correctedAt])];
+	const newest = Math.max(...times.map((time) => time?.getTime() ?? 0));
 	return {
-		id: row.id,
-		slug: row.slug,
-		status: row.status as IncidentStatus,
-		title: inLanguage(locale, row.titleEn, row.titleCy),
-		summary: inLanguage(locale, row.summaryEn, row.summaryCy),
-		dataInvolved: row.dataInvolved,
-		occurredOn: row.occurredOn,
+		leading: leading ?? null,
+		others: rows.slice(1).map((row) => summarise(row, locale)),
+		updates,
+		updatedAt: newest > 0 ? new Date(newest) : null,
 	};
 }
 
-const byOrderOf =
-	<T extends string>(order: readonly T[]) =>
-	(one: T, other: T) =>
-		order.indexOf(one) - order.indexOf(other);
-const effectOrder = byOrderOf(effects);
-const relationshipOrder = byOrderOf(relationships);
-const categoryOrder = byOrderOf(dataCategories);
+/** The paths of all public pages of incidents and updates, without the language. For the cache warmer. */
+export async function incidentPaths(): Promise<string[]> {
+	const [incidents, updates] = await Promise.all([
+		database().select({ slug: incident.slug }).from(incident).where(isPublic),
+		database()
+			.select({ slug: incidentUpdate.slug })
+			.from(incidentUpdate)
+			.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
+			.where(isPublicUpdate),
+	]);
+	const pages = pageCount(updates.length, updatesPerPage);
+	return [
+		"/",
+		"/updates",
+		...Array.from({ length: pages - 1 }, (_, index) => `/updates/page/${index + 2}`),
+		...incidents.map(({ slug }) => `/incidents/${slug}`),
+		...updates.map(({ slug }) => `/updates/${slug}`),
+	];
+}
 
-/** Incidents with everything readers are told of them, in the order of the rows. */
-export async function withDetails(rows: IncidentRow[], locale: Locale): Promise<Incident[]> {
-	if (rows.length === 0) return [];
-	const { findings, held, categories, reports } = await parts(rows.map((row) => row.id));
-	return rows.map((row) => {
-		const own = <T extends { incidentId: string }>(all: T[]) => all.filter((each) => each.incidentId === row.id);
-		const incident = {
-			...summarise(row, locale),
-			question: inLanguage(locale, row.questionEn, row.questionCy),
-			discoveredOn: row.discoveredOn,
-			toldMembersAt: row.toldMembersAt,
-			processor: inLanguage(locale, row.processorEn, row.processorCy),
-			breachTypes: row.breachTypes as BreachType[],
-			known: inLanguage(locale, row.knownEn, row.knownCy),
-			unknown: inLanguage(locale, row.unknownEn, row.unknownCy),
-			doing: inLanguage(locale, row.doingEn, row.doingCy),
-			nextUpdateDueAt: row.nextUpdateDueAt,
-			updatedAt: row.updatedAt,
-			findings: own(findings)
-				.map((each) => ({
-					effect: each.effect as Effect,
-					confidence: each.confidence as Confidence,
-					note: inLanguage(locale, each.noteEn, each.noteCy),
-				}))
-				.sort((one, other) => effectOrder(one.effect, other.effect)),
-			held: own(held)
-				.map((each) => ({
-					relationship: each.relationship as Relationship,
-					source: inLanguage(locale, each.sourceEn, each.sourceCy),
-					lawfulBasis: inLanguage(locale, each.lawfulBasisEn, each.lawfulBasisCy),
-					retention: inLanguage(locale, each.retentionEn, each.retentionCy),
-					categories: own(categories)
-						.filter((category) => category.relationship === each.relationship)
-						.map(({ category, standing }) => ({
-							category: category as DataCategory,
-							standing: standing as Standing,
-						}))
-						.sort((one, other) => categoryOrder(one.category, other.category)),
-				}))
-				.sort((one, other) => relationshipOrder(one.relationship, other.relationship)),
-			reports: own(reports).map((each) => ({
-				id: each.id,
-				authority: each.authority,
-				role: inLanguage(locale, each.roleEn, each.roleCy),
-				reportedOn: each.reportedOn,
-				status: inLanguage(locale, each.statusEn, each.statusCy),
-			})),
-		};
-		const texts = [
-			...[incident.title, incident.question, incident.summary, incident.processor],
-			...[incident.known, incident.unknown, incident.doing],
-			...incident.findings.map((each) => each.note),
-			...incident.held.flatMap((each) => [each.source, each.lawfulBasis, each.retention]),
-			...incident.reports.flatMap((each) => [each.role, each.status]),
-		];
-		return { ...incident, onlyInEnglish: anyOnlyInEnglish(locale, ...texts) };
-	});
+/** A text that differs whenever anything readers see of incidents has changed. It says nothing else. */
+export async function lastChange(): Promise<string> {
+	const { rows } = await database().execute<{ change: string }>(
+		sql`select concat_ws('/', (select max(${incident.updatedAt}) from ${incident}), (select max(${incidentUpdate.editedAt}) from ${incidentUpdate}), (select count(*) from ${incidentUpdate})) as change`,
+	);
+	return rows[0]?.change ?? "";
 }

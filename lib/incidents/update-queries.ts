@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, isNotNull, max, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
+import { pageCount, pageOffset } from "../pagination";
 import { anyOnlyInEnglish, inLanguage } from "./localised-text";
 import type { Update, UpdateChange, UpdateSummary } from "./schema";
 
@@ -8,13 +9,13 @@ import type { Update, UpdateChange, UpdateSummary } from "./schema";
 export const updatesPerPage = 20;
 
 const { incidentUpdate, incident, correction } = tables;
-/** Published or taken back in the open, of an incident that is public itself. Needs a join with the incident. */
+/** Published or withdrawn, and of a published incident. Needs a join with the incident. */
 export const isPublicUpdate = and(
 	inArray(incidentUpdate.status, ["published", "withdrawn"]),
 	isNotNull(incident.publishedAt),
 );
 
-/** Published and withdrawn updates, newest first; with `changes` those first that were published, corrected or withdrawn last. */
+/** Reads published and withdrawn updates, newest first. With `changes`, the latest published, corrected or withdrawn first. */
 export async function readUpdates(
 	locale: Locale,
 	{ limit, offset = 0, incidentId, changes }: { limit: number; offset?: number; incidentId?: string; changes?: true },
@@ -42,8 +43,24 @@ export async function readUpdates(
 	return rows.map((row) => summarise(row, locale));
 }
 
-/** The thirty latest changes of updates, each with what was said of its last correction or withdrawal. For the feed. */
-export async function readChanges(locale: Locale): Promise<UpdateChange[]> {
+/**
+ * Reads one page of the updates readers can see, newest first, of one incident where its id is given. `page` counts from 1; a
+ * page past the end is empty.
+ */
+export async function publishedUpdates(
+	locale: Locale,
+	page: number,
+	incidentId?: string,
+): Promise<{ updates: UpdateSummary[]; page: number; pages: number; total: number }> {
+	const [updates, total] = await Promise.all([
+		readUpdates(locale, { limit: updatesPerPage, offset: pageOffset(page, updatesPerPage), incidentId }),
+		countUpdates(incidentId),
+	]);
+	return { updates, page, pages: pageCount(total, updatesPerPage), total };
+}
+
+/** Reads the thirty latest changes of updates, each with the note of its last correction or withdrawal. For the feed. */
+export async function updateChanges(locale: Locale): Promise<UpdateChange[]> {
 	const updates = await readUpdates(locale, { limit: 30, changes: true });
 	const ids = updates.map(({ id }) => id);
 	const notes = await database()
@@ -80,8 +97,8 @@ function summarise({ update, incident, correctedAt }: Row, locale: Locale): Upda
 	};
 }
 
-/** How many updates readers can see, of one incident where its id is given. */
-export async function countUpdates(incidentId?: string): Promise<number> {
+/** Counts the updates readers can see, of one incident where its id is given. */
+async function countUpdates(incidentId?: string): Promise<number> {
 	const [row] = await database()
 		.select({ count: count() })
 		.from(incidentUpdate)
@@ -90,8 +107,8 @@ export async function countUpdates(incidentId?: string): Promise<number> {
 	return row?.count ?? 0;
 }
 
-/** One update that readers can see, with its corrections; undefined for drafts and unknown slugs. */
-export async function readUpdate(locale: Locale, slug: string): Promise<Update | undefined> {
+/** Reads one update that readers can see, with its corrections. Returns undefined for drafts and unknown slugs. */
+export async function updateBySlug(locale: Locale, slug: string): Promise<Update | undefined> {
 	const [row] = await database()
 		.select({ update: incidentUpdate, incident })
 		.from(incidentUpdate)
@@ -105,17 +122,17 @@ export async function readUpdate(locale: Locale, slug: string): Promise<Update |
 		.orderBy(desc(correction.at), desc(correction.id));
 	const summary = summarise({ ...row, correctedAt: corrections[0]?.at ?? null }, locale);
 	const body = inLanguage(locale, row.update.bodyEn, row.update.bodyCy);
-	const shown = corrections.map((each) => ({
-		id: each.id,
-		at: each.at,
-		note: inLanguage(locale, each.noteEn, each.noteCy),
-		previousTitle: inLanguage(locale, each.previousTitleEn, each.previousTitleCy),
-		previousBody: inLanguage(locale, each.previousBodyEn, each.previousBodyCy),
+	const shown = corrections.map((correction) => ({
+		id: correction.id,
+		at: correction.at,
+		note: inLanguage(locale, correction.noteEn, correction.noteCy),
+		previousTitle: inLanguage(locale, correction.previousTitleEn, correction.previousTitleCy),
+		previousBody: inLanguage(locale, correction.previousBodyEn, correction.previousBodyCy),
 	}));
 	return {
 		...summary,
 		body,
 		corrections: shown,
-		onlyInEnglish: anyOnlyInEnglish(locale, summary.title, body, ...shown.map((each) => each.note)),
+		onlyInEnglish: anyOnlyInEnglish(locale, summary.title, body, ...shown.map(({ note }) => note)),
 	};
 }

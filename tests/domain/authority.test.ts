@@ -6,7 +6,7 @@ import { activateVersion, createDataset, listDatasets } from "@/lib/datasets";
 import { figures } from "@/lib/exposure";
 import { addStaff, operator, staffNames, team } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
-import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
 import { connectAs, staffRow } from "../support/roles";
 
@@ -23,12 +23,12 @@ const asked: [string, Permission, (staff: Staff) => Promise<unknown>][] = [
 	["reminders that wait", "desk:read", (staff) => reminderQueue.waitingReminders(staff, 1)],
 	["one reminder's address", "desk:read", (staff) => reminderQueue.openReminder(staff, "rem_x")],
 	["a reminder as given", "desk:read", (staff) => reminderQueue.settleReminder(staff, "rem_x", "given")],
-	["incidents", "desk:read", (staff) => incidentDesk.incidents(staff)],
-	["one incident", "desk:read", (staff) => incidentDesk.incidentFor(staff, "inc_x")],
-	["an incident to everybody", "incidents:write", (staff) => incidentDesk.publish(staff, "inc_x", "")],
-	["updates", "desk:read", (staff) => updateDesk.updates(staff, 1)],
-	["one update", "desk:read", (staff) => updateDesk.update(staff, "upd_x")],
-	["a draft away", "updates:write", (staff) => updateDesk.discardDraft(staff, "upd_x", "")],
+	["incidents", "desk:read", (staff) => incidentAdmin.incidents(staff)],
+	["one incident", "desk:read", (staff) => incidentAdmin.incidentFor(staff, "inc_x")],
+	["an incident to everybody", "incidents:write", (staff) => incidentAdmin.publish(staff, "inc_x", "")],
+	["updates", "desk:read", (staff) => updateAdmin.updates(staff, 1)],
+	["one update", "desk:read", (staff) => updateAdmin.update(staff, "upd_x")],
+	["a draft away", "updates:write", (staff) => updateAdmin.discardDraft(staff, "upd_x", "")],
 	["datasets", "datasets:import", (staff) => listDatasets(staff)],
 	[
 		"a new dataset",

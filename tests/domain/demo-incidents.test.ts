@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { incidentStories } from "@/db/demo/incidents";
+import { incidentHistories } from "@/db/demo/incidents";
 import { operator } from "@/lib/identity";
-import { bringInIncident, listIncidents, publishedUpdates, updateBySlug } from "@/lib/incidents";
+import { importIncident, listIncidents, publishedUpdates, updateBySlug } from "@/lib/incidents";
 import { asRole } from "../support/roles";
 
 test("three incidents stand side by side, in both languages, however often they are brought in", async () => {
 	await asRole("worker", async () => {
-		for (const story of [...incidentStories, ...incidentStories]) await bringInIncident(operator("test"), story);
+		for (const story of [...incidentHistories, ...incidentHistories]) await importIncident(operator("test"), story);
 	});
 	for (const locale of ["en", "cy"] as const) {
 		const incidents = await listIncidents(locale);
@@ -14,7 +14,7 @@ test("three incidents stand side by side, in both languages, however often they 
 		expect(incidents.map((each) => each.dataInvolved)).toEqual([true, true, false]);
 		expect(incidents.filter((each) => each.onlyInEnglish)).toEqual([]);
 		const { total } = await publishedUpdates(locale, 1);
-		expect(total).toBe(incidentStories.flatMap((story) => story.updates.filter((each) => each.publishedAt)).length);
+		expect(total).toBe(incidentHistories.flatMap((story) => story.updates.filter((each) => each.publishedAt)).length);
 	}
 	const promised = (await listIncidents("en")).flatMap((each) => each.nextUpdateDueAt ?? []);
 	expect(promised).toHaveLength(2);

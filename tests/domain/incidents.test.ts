@@ -4,14 +4,14 @@ import { database, tables } from "@/lib/database";
 import { mintStaff } from "@/lib/identity/roles";
 import {
 	homePage,
+	incidentAdmin,
 	incidentBySlug,
-	incidentDesk,
 	incidentPaths,
 	incidentsForAnswers,
 	lastChange,
 	publishedUpdates,
+	updateAdmin,
 	updateBySlug,
-	updateDesk,
 } from "@/lib/incidents";
 import type { UpdateText } from "@/lib/incidents/schema";
 import { auditor } from "../support/people";
@@ -39,21 +39,21 @@ const text = (titleEn: string, more: Partial<UpdateText> = {}): UpdateText => ({
 });
 
 async function seen(id: string): Promise<string> {
-	const found = (await incidentDesk.incidentFor(staff, id)) ?? (await updateDesk.update(staff, id));
+	const found = (await incidentAdmin.incidentFor(staff, id)) ?? (await updateAdmin.update(staff, id));
 	if (!found) throw new Error("gone");
 	return found.seen;
 }
 
 async function publicIncident(titleEn: string): Promise<string> {
-	const id = await incidentDesk.create(staff, { ...headline, titleEn });
-	expect((await incidentDesk.publish(staff, id, await seen(id))).ok).toBe(true);
+	const id = await incidentAdmin.create(staff, { ...headline, titleEn });
+	expect((await incidentAdmin.publish(staff, id, await seen(id))).ok).toBe(true);
 	return id;
 }
 
 async function publishedUpdate(incidentId: string, content: UpdateText) {
-	const created = await updateDesk.create(staff, incidentId, content);
+	const created = await updateAdmin.create(staff, incidentId, content);
 	if (!created.ok) throw new Error(created.reason);
-	const published = await updateDesk.publish(staff, created.value, await seen(created.value));
+	const published = await updateAdmin.publish(staff, created.value, await seen(created.value));
 	if (!published.ok) throw new Error(published.reason);
 	return { id: created.value, slug: published.value };
 }
@@ -67,13 +67,13 @@ test("an empty site says nothing rather than something invented", async () => {
 describe("an incident", () => {
 	let id: string;
 	beforeAll(async () => {
-		id = await incidentDesk.create(staff, headline);
+		id = await incidentAdmin.create(staff, headline);
 	});
 
 	test("is nobody's business before it is published", async () => {
 		expect(await incidentsForAnswers("en")).toEqual([]);
 		expect(await incidentBySlug("en", "outage-at-cafe-ltd")).toBeUndefined();
-		expect((await incidentDesk.publish(staff, id, await seen(id))).ok).toBe(true);
+		expect((await incidentAdmin.publish(staff, id, await seen(id))).ok).toBe(true);
 		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.title.text).toBe("Outage at Café Ltd");
 	});
 
@@ -83,13 +83,13 @@ describe("an incident", () => {
 		expect(incident?.summary).toEqual({ text: "A supplier lost data.", lang: "en" });
 		expect(incident?.onlyInEnglish).toBe(true);
 		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.onlyInEnglish).toBe(false);
-		const summary = (await incidentDesk.incidents(staff)).find((each) => each.id === id);
+		const summary = (await incidentAdmin.incidents(staff)).find((each) => each.id === id);
 		expect(summary?.missingWelsh).toBe(2);
 	});
 
 	test("carries findings, held data and authorities in a fixed order, as last edited", async () => {
 		const note = { noteEn: "", noteCy: "" };
-		await incidentDesk.setFindings(staff, id, await seen(id), [
+		await incidentAdmin.setFindings(staff, id, await seen(id), [
 			{ effect: "copied", confidence: "likely", ...note },
 			{ effect: "inaccessible", confidence: "confirmed", ...note },
 		]);
@@ -102,7 +102,7 @@ describe("an incident", () => {
 			retentionCy: "",
 		};
 		for (const relationship of ["donor", "member"] as const) {
-			const result = await incidentDesk.setHeldData(staff, id, await seen(id), relationship, held, {
+			const result = await incidentAdmin.setHeldData(staff, id, await seen(id), relationship, held, {
 				"bank-details": "held-elsewhere",
 				name: "in-data",
 			});
@@ -116,7 +116,7 @@ describe("an incident", () => {
 			statusEn: "Open",
 			statusCy: "",
 		};
-		await incidentDesk.setReport(staff, id, await seen(id), undefined, report);
+		await incidentAdmin.setReport(staff, id, await seen(id), undefined, report);
 		const incident = await incidentBySlug("en", "outage-at-cafe-ltd");
 		expect(incident?.findings.map((each) => each.effect)).toEqual(["inaccessible", "copied"]);
 		expect(incident?.held.map((each) => each.relationship)).toEqual(["member", "donor"]);
@@ -126,8 +126,8 @@ describe("an incident", () => {
 		]);
 		expect(incident?.reports.map((each) => each.authority)).toEqual(["ICO"]);
 
-		await incidentDesk.removeHeldData(staff, id, await seen(id), "donor");
-		await incidentDesk.setFindings(staff, id, await seen(id), []);
+		await incidentAdmin.removeHeldData(staff, id, await seen(id), "donor");
+		await incidentAdmin.setFindings(staff, id, await seen(id), []);
 		const after = await incidentBySlug("en", "outage-at-cafe-ltd");
 		expect(after?.held.map((each) => each.relationship)).toEqual(["member"]);
 		expect(after?.findings).toEqual([]);
@@ -136,8 +136,8 @@ describe("an incident", () => {
 	test("is not changed over somebody else's change, and every change is in the audit log", async () => {
 		const before = await seen(id);
 		const mark = await lastChange();
-		expect((await incidentDesk.editFacts(staff, id, before, "headline", { summaryEn: "First" })).ok).toBe(true);
-		expect(await incidentDesk.editFacts(staff, id, before, "headline", { summaryEn: "Second" })).toEqual({
+		expect((await incidentAdmin.editFacts(staff, id, before, "headline", { summaryEn: "First" })).ok).toBe(true);
+		expect(await incidentAdmin.editFacts(staff, id, before, "headline", { summaryEn: "Second" })).toEqual({
 			ok: false,
 			reason: "changed-meanwhile",
 		});
@@ -150,7 +150,7 @@ describe("an incident", () => {
 	test("can take the lead of the home page", async () => {
 		const other = await publicIncident("Another incident");
 		expect((await homePage("en")).leading?.id).toBe(id);
-		await incidentDesk.makeLeading(staff, other, await seen(other));
+		await incidentAdmin.makeLeading(staff, other, await seen(other));
 		const home = await homePage("en");
 		expect(home.leading?.id).toBe(other);
 		expect(home.others.map((each) => each.id)).toEqual([id]);
@@ -164,11 +164,11 @@ describe("an update", () => {
 	});
 
 	test("is seen by readers only once it is published", async () => {
-		const created = await updateDesk.create(staff, incidentId, text("Members told today!"));
+		const created = await updateAdmin.create(staff, incidentId, text("Members told today!"));
 		if (!created.ok) throw new Error(created.reason);
 		expect(await updateBySlug("en", created.value)).toBeUndefined();
 		expect((await publishedUpdates("en", 1)).updates).toEqual([]);
-		const saved = await updateDesk.saveDraft(
+		const saved = await updateAdmin.saveDraft(
 			staff,
 			created.value,
 			await seen(created.value),
@@ -176,7 +176,7 @@ describe("an update", () => {
 		);
 		expect(saved.ok).toBe(true);
 		const due = new Date("2026-12-01T18:00:00Z");
-		const published = await updateDesk.publish(staff, created.value, await seen(created.value), due);
+		const published = await updateAdmin.publish(staff, created.value, await seen(created.value), due);
 		expect(published).toEqual({ ok: true, value: "members-are-told-today" });
 		const update = await updateBySlug("cy", "members-are-told-today");
 		expect(update).toMatchObject({ onlyInEnglish: true, title: { text: "Members are told today", lang: "en" } });
@@ -185,10 +185,10 @@ describe("an update", () => {
 	});
 
 	test("is published once, however often the button is pressed", async () => {
-		const created = await updateDesk.create(staff, incidentId, text("Twice"));
+		const created = await updateAdmin.create(staff, incidentId, text("Twice"));
 		if (!created.ok) throw new Error(created.reason);
 		const stamp = await seen(created.value);
-		const results = await Promise.all([1, 2, 3].map(() => updateDesk.publish(staff, created.value, stamp)));
+		const results = await Promise.all([1, 2, 3].map(() => updateAdmin.publish(staff, created.value, stamp)));
 		expect(results.filter((each) => each.ok)).toHaveLength(1);
 		const entries = await history(auditor, { subjectId: created.value });
 		expect(entries.filter((each) => each.action === "update.published")).toHaveLength(1);
@@ -203,9 +203,9 @@ describe("an update", () => {
 
 	test("is corrected in the open, with the text before it", async () => {
 		const { id, slug } = await publishedUpdate(incidentId, text("Wrong number", { bodyEn: "Ten people" }));
-		expect((await updateDesk.saveDraft(staff, id, await seen(id), text("Quietly"))).ok).toBe(false);
+		expect((await updateAdmin.saveDraft(staff, id, await seen(id), text("Quietly"))).ok).toBe(false);
 		const note = { noteEn: "The number was wrong.", noteCy: "" };
-		const corrected = await updateDesk.correct(
+		const corrected = await updateAdmin.correct(
 			staff,
 			id,
 			await seen(id),
@@ -228,22 +228,22 @@ describe("an update", () => {
 
 	test("is withdrawn in the open: its address stays and says why", async () => {
 		const { id, slug } = await publishedUpdate(incidentId, text("Published too early"));
-		await updateDesk.withdraw(staff, id, await seen(id), { noteEn: "It was not true.", noteCy: "" });
+		await updateAdmin.withdraw(staff, id, await seen(id), { noteEn: "It was not true.", noteCy: "" });
 		const update = await updateBySlug("en", slug);
 		expect(update?.withdrawnAt).toBeInstanceOf(Date);
 		expect(update?.corrections[0]?.note.text).toBe("It was not true.");
-		expect((await updateDesk.correct(staff, id, await seen(id), text("Back"), { noteEn: "x", noteCy: "" })).ok).toBe(
+		expect((await updateAdmin.correct(staff, id, await seen(id), text("Back"), { noteEn: "x", noteCy: "" })).ok).toBe(
 			false,
 		);
 	});
 
 	test("can be discarded only as a draft", async () => {
 		const { id } = await publishedUpdate(incidentId, text("Stays"));
-		expect(await updateDesk.discardDraft(staff, id, await seen(id))).toEqual({ ok: false, reason: "wrong-state" });
-		const draft = await updateDesk.create(staff, incidentId, text("Goes"));
+		expect(await updateAdmin.discardDraft(staff, id, await seen(id))).toEqual({ ok: false, reason: "wrong-state" });
+		const draft = await updateAdmin.create(staff, incidentId, text("Goes"));
 		if (!draft.ok) throw new Error(draft.reason);
-		expect((await updateDesk.discardDraft(staff, draft.value, await seen(draft.value))).ok).toBe(true);
-		expect(await updateDesk.update(staff, draft.value)).toBeUndefined();
+		expect((await updateAdmin.discardDraft(staff, draft.value, await seen(draft.value))).ok).toBe(true);
+		expect(await updateAdmin.update(staff, draft.value)).toBeUndefined();
 	});
 
 	test("belongs to a list that is paged, newest first", async () => {

@@ -4,7 +4,7 @@ import { formatQueue, saveStyle } from "@/lib/contact";
 import { overdueTopics } from "@/lib/guidance";
 import { reviewedOn } from "@/lib/guidance/review-dates";
 import { mintStaff } from "@/lib/identity/roles";
-import { incidentDesk, updateDesk } from "@/lib/incidents";
+import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
 import { signedInMember } from "../support/people";
 import { connectAs, staffRow } from "../support/roles";
@@ -16,8 +16,8 @@ const day = 86_400_000;
 /** What the desk lists at an instant. */
 async function listed(now = new Date()) {
 	const [incidents, updates, formats, reminders] = await Promise.all([
-		incidentDesk.incidents(staff),
-		updateDesk.unfinished(staff),
+		incidentAdmin.incidents(staff),
+		updateAdmin.unfinished(staff),
 		formatQueue.waitingRequests(staff, 1),
 		reminderQueue.waitingReminders(staff, 1),
 	]);
@@ -25,7 +25,7 @@ async function listed(now = new Date()) {
 }
 
 async function incident() {
-	const id = await incidentDesk.create(staff, {
+	const id = await incidentAdmin.create(staff, {
 		status: "active",
 		titleEn: "An outage",
 		titleCy: "",
@@ -34,7 +34,7 @@ async function incident() {
 		summaryEn: "A supplier lost data.",
 		summaryCy: "Collodd cyflenwr ddata.",
 	});
-	return { id, seen: (await incidentDesk.incidentFor(staff, id))?.seen ?? "" };
+	return { id, seen: (await incidentAdmin.incidentFor(staff, id))?.seen ?? "" };
 }
 
 describe("the desk lists", () => {
@@ -51,11 +51,11 @@ describe("the desk lists", () => {
 		const { id, seen } = await incident();
 		const about = async (at?: Date) => (await listed(at)).filter((each) => each.what === "An outage");
 		expect((await about()).map((each) => each.why)).toEqual(["Incident that is not public yet, 1 text without Welsh"]);
-		expect((await incidentDesk.publish(staff, id, seen)).ok).toBe(true);
+		expect((await incidentAdmin.publish(staff, id, seen)).ok).toBe(true);
 		expect(await about()).toEqual([
 			{ what: "An outage", why: "Public, 1 text without Welsh", href: `/staff/incidents/${id}` },
 		]);
-		const draft = await updateDesk.create(staff, id, {
+		const draft = await updateAdmin.create(staff, id, {
 			titleEn: "News",
 			titleCy: "",
 			summaryEn: "In short",
@@ -67,8 +67,8 @@ describe("the desk lists", () => {
 		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
 			expect.stringMatching(/^Draft, edited .+, 1 text without Welsh$/),
 		]);
-		const { seen: read = "" } = (await updateDesk.update(staff, news)) ?? {};
-		expect((await updateDesk.publish(staff, news, read, new Date(Date.now() + day))).ok).toBe(true);
+		const { seen: read = "" } = (await updateAdmin.update(staff, news)) ?? {};
+		expect((await updateAdmin.publish(staff, news, read, new Date(Date.now() + day))).ok).toBe(true);
 		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
 			"Published in English only",
 		]);
@@ -84,18 +84,18 @@ describe("the desk lists", () => {
 		const text = { titleCy: "", summaryEn: "In short", summaryCy: "Yn fyr", bodyEn: "All of it", bodyCy: "Y cyfan" };
 		const ids: string[] = [];
 		for (let at = 0; at < 30; at++) {
-			const draft = await updateDesk.create(staff, id, { ...text, titleEn: `Many ${at}` });
+			const draft = await updateAdmin.create(staff, id, { ...text, titleEn: `Many ${at}` });
 			ids.push(draft.ok ? draft.value : "");
 		}
 		for (const each of ids) {
-			const { seen = "" } = (await updateDesk.update(staff, each)) ?? {};
-			await updateDesk.publish(staff, each, seen, null);
+			const { seen = "" } = (await updateAdmin.update(staff, each)) ?? {};
+			await updateAdmin.publish(staff, each, seen, null);
 		}
 		const many = async () => (await listed()).filter(({ what }) => what.startsWith("Many "));
 		expect(await many()).toHaveLength(30);
 		expect(new Set((await many()).map(({ why }) => why))).toEqual(new Set(["Published in English only"]));
-		const { seen = "" } = (await updateDesk.update(staff, ids[0] ?? "")) ?? {};
-		expect((await updateDesk.withdraw(staff, ids[0] ?? "", seen, { noteEn: "Wrong", noteCy: "" })).ok).toBe(true);
+		const { seen = "" } = (await updateAdmin.update(staff, ids[0] ?? "")) ?? {};
+		expect((await updateAdmin.withdraw(staff, ids[0] ?? "", seen, { noteEn: "Wrong", noteCy: "" })).ok).toBe(true);
 		expect(await many()).toHaveLength(29);
 	});
 

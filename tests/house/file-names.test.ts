@@ -64,7 +64,6 @@ const terms: Exemption[] = [
 	["db/tables.mjs", "writes the first migration from the schema"],
 	["db/demo/csv.ts", "RFC 4180"],
 	["db/demo/datasets.ts", "the two demo datasets"],
-	["db/demo/incidents/story.ts", "an incident of the demo with its updates"],
 	["db/demo/mappings.ts", "the column mappings of the demo tables"],
 	["db/demo/person.ts", "one invented person"],
 	["db/demo/people.ts", "the invented people"],

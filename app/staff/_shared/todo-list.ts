@@ -1,7 +1,7 @@
 import type { Permission, Staff } from "@/lib/authority";
 import type { formatQueue } from "@/lib/contact";
 import type { Overdue } from "@/lib/guidance";
-import type { incidentDesk, updateDesk } from "@/lib/incidents";
+import type { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import type { reminderQueue } from "@/lib/reminders";
 import { formatDate, formatDateTime, formatDay } from "@/lib/time";
@@ -14,8 +14,8 @@ const without = (texts: number) => (texts > 0 ? `, ${texts} ${texts === 1 ? "tex
 
 /** What the desk lists: late promises first, then people who wait, drafts, incidents not public, missing Welsh, guidance to read again. */
 export function waiting(input: {
-	incidents: incidentDesk.DeskIncidentSummary[];
-	updates: updateDesk.DeskUpdate[];
+	incidents: incidentAdmin.DeskIncidentSummary[];
+	updates: updateAdmin.DeskUpdate[];
 	overdue: Overdue[];
 	formats: Awaited<ReturnType<typeof formatQueue.waitingRequests>>;
 	reminders: Awaited<ReturnType<typeof reminderQueue.waitingReminders>>;

@@ -4,7 +4,7 @@ import { Ledger, Tag } from "@/components/ui/list";
 import { listDatasets } from "@/lib/datasets";
 import type { DatasetView } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
-import { incidentDesk } from "@/lib/incidents";
+import { incidentAdmin } from "@/lib/incidents";
 import { formatNumber } from "@/lib/numbers";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
@@ -53,7 +53,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 	const query = await props.searchParams;
 	const sets = await listDatasets(staff);
 	// Those that are not public yet too: their tables are made ready first.
-	const incidents = await incidentDesk.incidents(staff);
+	const incidents = await incidentAdmin.incidents(staff);
 	const mayActivate = staff.permissions.includes("datasets:activate");
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">

@@ -5,7 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { dataCategories } from "@/lib/guidance/schema";
 import { requireStaff } from "@/lib/identity/guard";
-import { incidentDesk } from "@/lib/incidents";
+import { incidentAdmin } from "@/lib/incidents";
 import { authorityReportText, heldDataText, incidentHeadline, relationships, standings } from "@/lib/incidents/schema";
 import type { Result } from "@/lib/result";
 import { changedMeanwhile } from "../_shared/stale-form";
@@ -14,7 +14,7 @@ import { partOf } from "./parts";
 const plain = (sentence: string) => sentence;
 
 /** After a change: back to the incident, public pages drawn anew; or what stood in the way. */
-function finish(id: string, form: FormData, result: Result<undefined, incidentDesk.IncidentRefusal>): FormState {
+function finish(id: string, form: FormData, result: Result<undefined, incidentAdmin.IncidentRefusal>): FormState {
 	if (!result.ok && result.reason === "absent") notFound();
 	if (!result.ok) return formError(form, "", changedMeanwhile);
 	revalidatePath("/[locale]", "layout");
@@ -25,7 +25,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const parsed = parseForm(incidentHeadline, form, plain);
 	if (!parsed.ok) return parsed.state;
-	const id = await incidentDesk.create(staff, parsed.value);
+	const id = await incidentAdmin.create(staff, parsed.value);
 	redirect(`/staff/incidents/${id}?done=created`);
 }
 
@@ -58,7 +58,7 @@ export async function saveHeldData(
 		const standing = standings.find((each) => each === form.get(`category-${category}`));
 		return standing ? [[category, standing]] : [];
 	});
-	const saved = await incidentDesk.setHeldData(staff, id, seen, known, parsed.value, Object.fromEntries(chosen));
+	const saved = await incidentAdmin.setHeldData(staff, id, seen, known, parsed.value, Object.fromEntries(chosen));
 	return finish(id, form, saved);
 }
 
@@ -72,7 +72,7 @@ export async function saveReport(
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const parsed = parseForm(authorityReportText, form, plain);
 	if (!parsed.ok) return parsed.state;
-	return finish(id, form, await incidentDesk.setReport(staff, id, seen, report, parsed.value));
+	return finish(id, form, await incidentAdmin.setReport(staff, id, seen, report, parsed.value));
 }
 
 /** `what` is a relationship or the id of an authority report. */
@@ -80,15 +80,15 @@ export async function remove(id: string, seen: string, what: string, _: FormStat
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const relationship = relationships.find((each) => each === what);
 	const removed = relationship
-		? await incidentDesk.removeHeldData(staff, id, seen, relationship)
-		: await incidentDesk.removeReport(staff, id, seen, what);
+		? await incidentAdmin.removeHeldData(staff, id, seen, relationship)
+		: await incidentAdmin.removeReport(staff, id, seen, what);
 	return finish(id, form, removed);
 }
 
 /** Shows the incident to everybody, or lets it lead the home page, whichever button was pressed. */
 export async function place(id: string, seen: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const change = form.get("do") === "publish" ? incidentDesk.publish : incidentDesk.makeLeading;
+	const change = form.get("do") === "publish" ? incidentAdmin.publish : incidentAdmin.makeLeading;
 	const placed = await change(staff, id, seen);
 	if (!placed.ok && placed.reason === "absent") notFound();
 	revalidatePath("/[locale]", "layout");

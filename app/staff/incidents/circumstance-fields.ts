@@ -1,11 +1,11 @@
 import type { FormField } from "@/components/staff/field-form";
 import { translator } from "@/lib/i18n";
-import type { incidentDesk } from "@/lib/incidents";
+import type { incidentAdmin } from "@/lib/incidents";
 import { breachTypes } from "@/lib/incidents/schema";
 import { toLocalInput } from "@/lib/time";
 
 /** When and where it happened and what kind of breach it is. */
-export function circumstanceFields(incident: incidentDesk.DeskIncident): FormField[] {
+export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const words = translator("en", "words");
 	const unknown = "Leave it empty while it is not known.";
 	return [

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import type { FormField } from "@/components/staff/field-form";
 import type { FormState } from "@/lib/form";
 import { translator } from "@/lib/i18n";
-import type { incidentDesk } from "@/lib/incidents";
+import type { incidentAdmin } from "@/lib/incidents";
 import { confidences, effects, finding } from "@/lib/incidents/schema";
 
 /** For every effect on the data: how sure we are, and a note. */
-export function findingFields(incident: incidentDesk.DeskIncident): FormField[] {
+export function findingFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const words = translator("en", "words");
 	return effects.flatMap((effect): FormField[] => {
 		const known = incident.findings.find((each) => each.effect === effect);

@@ -1,10 +1,10 @@
 import type { FormField } from "@/components/staff/field-form";
 import { translator } from "@/lib/i18n";
-import type { incidentDesk } from "@/lib/incidents";
+import type { incidentAdmin } from "@/lib/incidents";
 import { incidentStatuses } from "@/lib/incidents/schema";
 import { toLocalInput } from "@/lib/time";
 
-type Headline = Partial<incidentDesk.DeskIncident>;
+type Headline = Partial<incidentAdmin.DeskIncident>;
 
 const nextUpdate = (incident: Headline): FormField => ({
 	kind: "line",
@@ -73,7 +73,7 @@ export function nameFields(incident: Headline = {}): FormField[] {
 }
 
 /** The same with the promise of the next update. */
-export function headlineFields(incident: incidentDesk.DeskIncident): FormField[] {
+export function headlineFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const [status, ...names] = nameFields(incident);
 	return [...(status ? [status] : []), nextUpdate(incident), ...names];
 }

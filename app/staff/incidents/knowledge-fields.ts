@@ -1,8 +1,8 @@
 import type { FormField } from "@/components/staff/field-form";
-import type { incidentDesk } from "@/lib/incidents";
+import type { incidentAdmin } from "@/lib/incidents";
 
 /** The three lists of the home page, English first, Welsh after it. */
-export function knowledgeFields(incident: incidentDesk.DeskIncident): FormField[] {
+export function knowledgeFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const list = "One line each, starting with -";
 	return [
 		{ kind: "text", name: "knownEn", label: "What we know", value: incident.knownEn, rows: 6, hint: list },

@@ -4,7 +4,7 @@ import { Meta, PageHeading } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
-import { incidentDesk } from "@/lib/incidents";
+import { incidentAdmin } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Incidents" };
 /** All incidents, the one that leads the home page first. */
 export default async function StaffIncidentsPage() {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const incidents = await incidentDesk.incidents(staff);
+	const incidents = await incidentAdmin.incidents(staff);
 	const words = translator("en", "words");
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">

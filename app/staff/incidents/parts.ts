@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FormField } from "@/components/staff/field-form";
 import type { Staff } from "@/lib/authority";
 import { type FormState, formError, parseForm } from "@/lib/form";
-import { incidentDesk } from "@/lib/incidents";
+import { incidentAdmin } from "@/lib/incidents";
 import { incidentCircumstances, incidentHeadline, incidentKnowledge } from "@/lib/incidents/schema";
 import type { Result } from "@/lib/result";
 import { fromLocalInput } from "@/lib/time";
@@ -11,12 +11,12 @@ import { findingFields, readFindings } from "./finding-fields";
 import { headlineFields } from "./headline-fields";
 import { knowledgeFields } from "./knowledge-fields";
 
-type Saved = Promise<Result<undefined, incidentDesk.IncidentRefusal>>;
+type Saved = Promise<Result<undefined, incidentAdmin.IncidentRefusal>>;
 
 /** One form of an incident: its title, its fields, how it is read and how it is saved. */
 type Part<Value> = {
 	title: string;
-	fields: (incident: incidentDesk.DeskIncident) => FormField[];
+	fields: (incident: incidentAdmin.DeskIncident) => FormField[];
 	read: (form: FormData) => { ok: true; value: Value } | { ok: false; state: FormState };
 	save: (staff: Staff, id: string, seen: string, value: Value) => Saved;
 };
@@ -24,7 +24,7 @@ type Part<Value> = {
 const plain = (sentence: string) => sentence;
 
 /** A form whose values are columns of the incident. */
-function columns<Schema extends z.ZodType<Parameters<typeof incidentDesk.editFacts>[4]>>(
+function columns<Schema extends z.ZodType<Parameters<typeof incidentAdmin.editFacts>[4]>>(
 	name: string,
 	title: string,
 	schema: Schema,
@@ -34,7 +34,7 @@ function columns<Schema extends z.ZodType<Parameters<typeof incidentDesk.editFac
 		title,
 		fields,
 		read: (form) => parseForm(schema, form, plain),
-		save: (staff, id, seen, value) => incidentDesk.editFacts(staff, id, seen, name, value),
+		save: (staff, id, seen, value) => incidentAdmin.editFacts(staff, id, seen, name, value),
 	};
 }
 
@@ -65,8 +65,8 @@ const parts = {
 		title: "What was done to the data",
 		fields: findingFields,
 		read: (form) => readFindings(form, (field, message) => formError(form, field, message)),
-		save: incidentDesk.setFindings,
-	} satisfies Part<Parameters<typeof incidentDesk.setFindings>[3]>,
+		save: incidentAdmin.setFindings,
+	} satisfies Part<Parameters<typeof incidentAdmin.setFindings>[3]>,
 };
 
 /** The form a part of the address names, or undefined. */

@@ -5,7 +5,7 @@ import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
-import { updateDesk } from "@/lib/incidents";
+import { updateAdmin } from "@/lib/incidents";
 import { correctionNote, updateText } from "@/lib/incidents/schema";
 import { fromLocalInput } from "@/lib/time";
 import { changedMeanwhile } from "../_shared/stale-form";
@@ -19,7 +19,7 @@ function revalidateAndRedirect(path: string): never {
 }
 
 /** What a refused change says; an update that is gone is a 404. */
-function refusal(form: FormData, reason: updateDesk.UpdateRefusal): FormState {
+function refusal(form: FormData, reason: updateAdmin.UpdateRefusal): FormState {
 	if (reason === "absent") notFound();
 	if (reason === "changed-meanwhile") return formError(form, "", changedMeanwhile);
 	return formError(form, "", "This is no longer possible: the update was published or withdrawn in the meantime.");
@@ -30,7 +30,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 	const parsed = parseForm(updateText.extend({ incidentId: z.string().min(1, "Choose an incident") }), form, plain);
 	if (!parsed.ok) return parsed.state;
 	const { incidentId, ...text } = parsed.value;
-	const created = await updateDesk.create(staff, incidentId, text);
+	const created = await updateAdmin.create(staff, incidentId, text);
 	if (!created.ok) return formError(form, "incidentId", "Choose an incident that exists");
 	redirect(`/staff/updates/${created.value}?done=saved`);
 }
@@ -39,7 +39,7 @@ export async function save(id: string, seen: string, _: FormState, form: FormDat
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(updateText, form, plain);
 	if (!parsed.ok) return parsed.state;
-	const saved = await updateDesk.saveDraft(staff, id, seen, parsed.value);
+	const saved = await updateAdmin.saveDraft(staff, id, seen, parsed.value);
 	if (!saved.ok) return refusal(form, saved.reason);
 	redirect(`/staff/updates/${id}?done=saved`);
 }
@@ -49,7 +49,7 @@ export async function publish(id: string, seen: string, _: FormState, form: Form
 	const typed = String(form.get("nextUpdateDueAt") ?? "").trim();
 	const due = typed === "" ? null : fromLocalInput(typed);
 	if (due === undefined) return formError(form, "nextUpdateDueAt", "Enter a date and a time, such as 5/11/2021, 18:00");
-	const published = await updateDesk.publish(staff, id, seen, due);
+	const published = await updateAdmin.publish(staff, id, seen, due);
 	if (!published.ok) return refusal(form, published.reason);
 	revalidateAndRedirect(`/staff/updates/${id}?done=published`);
 }
@@ -59,7 +59,7 @@ export async function correct(id: string, seen: string, _: FormState, form: Form
 	const parsed = parseForm(correctionNote.extend(updateText.shape), form, plain);
 	if (!parsed.ok) return parsed.state;
 	const { noteEn, noteCy, ...text } = parsed.value;
-	const corrected = await updateDesk.correct(staff, id, seen, text, { noteEn, noteCy });
+	const corrected = await updateAdmin.correct(staff, id, seen, text, { noteEn, noteCy });
 	if (!corrected.ok) return refusal(form, corrected.reason);
 	revalidateAndRedirect(`/staff/updates/${id}?done=corrected`);
 }
@@ -68,14 +68,14 @@ export async function withdraw(id: string, seen: string, _: FormState, form: For
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(correctionNote, form, plain);
 	if (!parsed.ok) return parsed.state;
-	const withdrawn = await updateDesk.withdraw(staff, id, seen, parsed.value);
+	const withdrawn = await updateAdmin.withdraw(staff, id, seen, parsed.value);
 	if (!withdrawn.ok) return refusal(form, withdrawn.reason);
 	revalidateAndRedirect(`/staff/updates/${id}?done=withdrawn`);
 }
 
 export async function discard(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
-	const discarded = await updateDesk.discardDraft(staff, id, seen);
+	const discarded = await updateAdmin.discardDraft(staff, id, seen);
 	if (!discarded.ok) return refusal(form, discarded.reason);
 	redirect("/staff/updates?done=discarded");
 }

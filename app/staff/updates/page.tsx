@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { Ledger } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
-import { updateDesk } from "@/lib/incidents";
+import { updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import { pageNumber } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Updates" };
 export default async function StaffUpdatesPage(props: PageProps<"/staff/updates">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const query = await props.searchParams;
-	const { updates, page, pages } = await updateDesk.updates(staff, pageNumber(query.page) ?? 1);
+	const { updates, page, pages } = await updateAdmin.updates(staff, pageNumber(query.page) ?? 1);
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			{query.done === "discarded" ? <Notice>The draft is gone.</Notice> : null}

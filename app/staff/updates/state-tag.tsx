@@ -1,8 +1,8 @@
 import { Tag } from "@/components/ui/list";
-import type { updateDesk } from "@/lib/incidents";
+import type { updateAdmin } from "@/lib/incidents";
 
 /** Where an update stands, in a word. */
-export function StateTag({ update }: { update: Pick<updateDesk.DeskUpdate, "state"> }) {
+export function StateTag({ update }: { update: Pick<updateAdmin.DeskUpdate, "state"> }) {
 	if (update.state === "draft") return <Tag tone="wait">Draft</Tag>;
 	if (update.state === "withdrawn") return <Tag>Withdrawn</Tag>;
 	return <Tag tone="clear">Published</Tag>;

@@ -1,7 +1,7 @@
-import type { IncidentStory } from "./story";
+import type { IncidentHistory } from "../../schema/incident-history";
 
 /** Closed: a denial of service, in which no data was involved. */
-export const flood2019: IncidentStory = {
+export const flood2019: IncidentHistory = {
 	incident: {
 		slug: "november-2019-website-attack",
 		status: "closed",

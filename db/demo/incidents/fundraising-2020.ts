@@ -1,7 +1,8 @@
-import { eveningIn, type IncidentStory } from "./story";
+import type { IncidentHistory } from "../../schema/incident-history";
+import { futureEvening } from "./future-evening";
 
 /** Under review: another supplier, whose list was found again only in part. */
-export const fundraising2020: IncidentStory = {
+export const fundraising2020: IncidentHistory = {
 	incident: {
 		slug: "may-2020-fundraising-supplier",
 		status: "under-review",
@@ -33,7 +34,7 @@ export const fundraising2020: IncidentStory = {
 			'- We told the ICO again on 14 October 2021.\n- We are putting the list together from older copies.\n- Nobody will get a "not found" here before it is complete.',
 		doingCy:
 			'- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi\'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb "heb ei ganfod" yma cyn iddi fod yn gyflawn.',
-		nextUpdateDueAt: eveningIn(21),
+		nextUpdateDueAt: futureEvening(21),
 		updatedAt: new Date("2021-10-14T15:00:00+01:00"),
 	},
 	findings: [

@@ -3,4 +3,4 @@ import { fundraising2020 } from "./fundraising-2020";
 import { october2021 } from "./october-2021";
 
 /** The incidents of the demo, the one the home page leads with first. */
-export const incidentStories = [october2021, fundraising2020, flood2019];
+export const incidentHistories = [october2021, fundraising2020, flood2019];

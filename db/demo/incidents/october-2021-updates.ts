@@ -1,7 +1,7 @@
-import type { UpdateStory } from "./story";
+import type { UpdateHistory } from "../../schema/incident-history";
 
 /** What the organisation said about the supplier incident, oldest first; the last one waits as a draft. */
-export const octoberUpdates: UpdateStory[] = [
+export const octoberUpdates: UpdateHistory[] = [
 	{
 		slug: "cyber-incident-at-a-supplier",
 		titleEn: "A cyber incident at one of our suppliers",

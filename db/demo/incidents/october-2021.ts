@@ -1,8 +1,9 @@
+import type { IncidentHistory } from "../../schema/incident-history";
+import { futureEvening } from "./future-evening";
 import { octoberUpdates } from "./october-2021-updates";
-import { eveningIn, type IncidentStory } from "./story";
 
 /** Active: the supplier incident the site leads with. The list of people is complete; parts of what it says are not. */
-export const october2021: IncidentStory = {
+export const october2021: IncidentHistory = {
 	incident: {
 		slug: "october-2021-supplier-incident",
 		status: "active",
@@ -32,7 +33,7 @@ export const october2021: IncidentStory = {
 			"- The NCA, the NCSC and the ICO were told on 29 October.\n- Specialists are rebuilding the records, part by part.\n- We write to everybody whose answer changes.",
 		doingCy:
 			"- Dywedwyd wrth yr NCA, yr NCSC a'r ICO ar 29 Hydref.\n- Mae arbenigwyr yn ailadeiladu'r cofnodion, fesul rhan.\n- Rydym yn ysgrifennu at bawb y mae eu hateb yn newid.",
-		nextUpdateDueAt: eveningIn(7),
+		nextUpdateDueAt: futureEvening(7),
 		updatedAt: new Date("2021-11-03T14:12:00Z"),
 	},
 	findings: [

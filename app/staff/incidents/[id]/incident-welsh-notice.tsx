@@ -1,6 +1,6 @@
 import { Notice } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
-import type { incidentDesk } from "@/lib/incidents";
+import type { incidentAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 
 /** The form of each of an incident's own texts, and what staff call the text. */
@@ -23,7 +23,7 @@ const ofOthers: Record<string, string> = {
 };
 
 /** Every text of an incident that has no Welsh, each with the form where it is written. */
-function withoutWelsh(incident: incidentDesk.DeskIncident): { path: string; text: string }[] {
+function withoutWelsh(incident: incidentAdmin.DeskIncident): { path: string; text: string }[] {
 	const words = translator("en", "words");
 	const missing = (whole: string, path: string, texts: object) =>
 		missingWelsh(texts).map((name) => ({ path, text: `${whole}: ${ofOthers[name] ?? name}` }));
@@ -38,7 +38,7 @@ function withoutWelsh(incident: incidentDesk.DeskIncident): { path: string; text
 }
 
 /** Says, before everybody is shown an incident and after, which texts of it have no Welsh. */
-export function IncidentWelshNotice({ incident }: { incident: incidentDesk.DeskIncident }) {
+export function IncidentWelshNotice({ incident }: { incident: incidentAdmin.DeskIncident }) {
 	const missing = withoutWelsh(incident);
 	if (missing.length === 0) return null;
 	return (

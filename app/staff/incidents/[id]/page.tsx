@@ -7,7 +7,7 @@ import { Ledger, SummaryList } from "@/components/ui/list";
 import { MarkdownText } from "@/components/ui/markdown";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
-import { incidentDesk } from "@/lib/incidents";
+import { incidentAdmin } from "@/lib/incidents";
 import { missingWelsh, relationships } from "@/lib/incidents/schema";
 import { formatDateTime, formatDay } from "@/lib/time";
 import { place } from "../actions";
@@ -27,7 +27,7 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 	const incident = await readIncident(staff, props.params);
 	const query = await props.searchParams;
 	const notice = done[String(query.done)];
-	const leads = (await incidentDesk.incidents(staff))[0]?.id === incident.id;
+	const leads = (await incidentAdmin.incidents(staff))[0]?.id === incident.id;
 	const base = `/staff/incidents/${incident.id}`;
 	const words = translator("en", "words");
 	const link = (path: string, label: string, about?: string) => (

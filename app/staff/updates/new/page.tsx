@@ -3,7 +3,7 @@ import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
-import { incidentDesk } from "@/lib/incidents";
+import { incidentAdmin } from "@/lib/incidents";
 import { create } from "../actions";
 import { textFields } from "../text-fields";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Write an update" };
 
 export default async function NewUpdatePage() {
 	const staff = await requireStaff("updates:write", "/staff/updates");
-	const incidents = await incidentDesk.incidents(staff);
+	const incidents = await incidentAdmin.incidents(staff);
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading lead="It is kept as a draft. Nobody outside sees it before you publish it.">

@@ -3,7 +3,7 @@ import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
-import { incidentDesk } from "@/lib/incidents";
+import { incidentAdmin } from "@/lib/incidents";
 import { toLocalInput } from "@/lib/time";
 import { publish } from "../../actions";
 import { readUpdate } from "../../read-update";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Publish an update" };
 export default async function PublishPage(props: PageProps<"/staff/updates/[id]/publish">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const update = await readUpdate(staff, props.params, "draft");
-	const incident = await incidentDesk.incidentFor(staff, update.incidentId);
+	const incident = await incidentAdmin.incidentFor(staff, update.incidentId);
 	const due = incident?.nextUpdateDueAt;
 	return (
 		<StaffPage staff={staff} path="/staff/updates">

@@ -4,13 +4,13 @@ import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
-import type { incidentDesk } from "@/lib/incidents";
+import type { incidentAdmin } from "@/lib/incidents";
 import { saveReport } from "../../../actions";
 import { readIncident } from "../../../read-incident";
 
 export const metadata: Metadata = { title: "An authority we told" };
 
-function fields(report: Partial<incidentDesk.DeskIncident["reports"][number]>): FormField[] {
+function fields(report: Partial<incidentAdmin.DeskIncident["reports"][number]>): FormField[] {
 	const welsh = { kind: "line", lang: "cy", optional: true } as const;
 	return [
 		{

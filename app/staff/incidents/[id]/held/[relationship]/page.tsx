@@ -6,14 +6,14 @@ import { PageHeading } from "@/components/ui/layout";
 import { dataCategories } from "@/lib/guidance/schema";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
-import type { incidentDesk } from "@/lib/incidents";
+import type { incidentAdmin } from "@/lib/incidents";
 import { relationships, standings } from "@/lib/incidents/schema";
 import { saveHeldData } from "../../../actions";
 import { readIncident } from "../../../read-incident";
 
 export const metadata: Metadata = { title: "Whose data, and which" };
 
-type Held = Partial<incidentDesk.DeskIncident["held"][number]>;
+type Held = Partial<incidentAdmin.DeskIncident["held"][number]>;
 
 const texts = [
 	["source", "Where the data came from", "“You gave it to us when you joined.”"],

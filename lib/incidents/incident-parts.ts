@@ -1,0 +1,87 @@
+/** What staff say of the parts of an incident: findings, held data and authority reports. */
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import type { Staff } from "../authority";
+import { type Transaction, tables } from "../database";
+import type { DataCategory } from "../guidance/schema";
+import { newId } from "../ids";
+import { editIncident } from "./edit-incident";
+import type { authorityReportText, finding, heldDataText } from "./forms";
+import type { Relationship, Standing } from "./schema";
+
+const { incidentFinding, incidentRelationship, incidentCategory, authorityReport } = tables;
+
+export type Finding = z.output<typeof finding>;
+export type Report = z.output<typeof authorityReportText>;
+export type HeldText = z.output<typeof heldDataText>;
+
+/** Replaces what is known of each effect. Effects left out are no longer shown. */
+export function setFindings(staff: Staff, id: string, expectedVersion: string, findings: Finding[]) {
+	return editIncident(staff, id, expectedVersion, "findings", async (tx) => {
+		await tx.delete(incidentFinding).where(eq(incidentFinding.incidentId, id));
+		if (findings.length > 0)
+			await tx.insert(incidentFinding).values(findings.map((finding) => ({ ...finding, incidentId: id })));
+	});
+}
+
+/** Replaces why data of one relationship is held and the standing of each category. Categories left out are not held. */
+export function setHeldData(
+	staff: Staff,
+	id: string,
+	expectedVersion: string,
+	relationship: Relationship,
+	text: HeldText,
+	categories: Partial<Record<DataCategory, Standing>>,
+) {
+	return editIncident(staff, id, expectedVersion, `held-data:${relationship}`, async (tx) => {
+		const own = { incidentId: id, relationship };
+		await tx
+			.insert(incidentRelationship)
+			.values({ ...own, ...text })
+			.onConflictDoUpdate({ target: [incidentRelationship.incidentId, incidentRelationship.relationship], set: text });
+		await removeCategories(tx, id, relationship);
+		const rows = Object.entries(categories).map(([category, standing]) => ({ ...own, category, standing }));
+		if (rows.length > 0) await tx.insert(incidentCategory).values(rows);
+	});
+}
+
+function removeCategories(tx: Transaction, id: string, relationship: Relationship) {
+	return tx
+		.delete(incidentCategory)
+		.where(and(eq(incidentCategory.incidentId, id), eq(incidentCategory.relationship, relationship)));
+}
+
+/** Removes what is said of the data of one relationship. */
+export function removeHeldData(staff: Staff, id: string, expectedVersion: string, relationship: Relationship) {
+	return editIncident(staff, id, expectedVersion, `held-data-removed:${relationship}`, async (tx) => {
+		await removeCategories(tx, id, relationship);
+		await tx
+			.delete(incidentRelationship)
+			.where(and(eq(incidentRelationship.incidentId, id), eq(incidentRelationship.relationship, relationship)));
+	});
+}
+
+/** Adds an authority report, or changes one where `reportId` is given. */
+export function setReport(
+	staff: Staff,
+	id: string,
+	expectedVersion: string,
+	reportId: string | undefined,
+	report: Report,
+) {
+	return editIncident(staff, id, expectedVersion, `authority:${report.authority}`, (tx) =>
+		reportId
+			? tx
+					.update(authorityReport)
+					.set(report)
+					.where(and(eq(authorityReport.id, reportId), eq(authorityReport.incidentId, id)))
+			: tx.insert(authorityReport).values({ ...report, id: newId("rep"), incidentId: id }),
+	);
+}
+
+/** Removes an authority report. */
+export function removeReport(staff: Staff, id: string, expectedVersion: string, reportId: string) {
+	return editIncident(staff, id, expectedVersion, "authority-removed", (tx) =>
+		tx.delete(authorityReport).where(and(eq(authorityReport.id, reportId), eq(authorityReport.incidentId, id))),
+	);
+}
