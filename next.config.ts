@@ -1,15 +1,9 @@
 import type { NextConfig } from "next";
 import { commonHeaders } from "./app/_server/common-headers";
-import { buildFolder, development, EnvironmentError, env } from "./lib/env";
+import { buildFolder, development, env, exitOnEnvironmentError } from "./lib/env";
 
 // A build takes one of the variables, and a key that forms cannot be sealed with would only show when somebody sends one.
-try {
-	env();
-} catch (error) {
-	if (!(error instanceof EnvironmentError)) throw error;
-	console.error(error.message);
-	process.exit(1);
-}
+exitOnEnvironmentError(env);
 
 /** What is not a page of a language and is not found before the rewrites: everything else without a prefix is English. */
 const unlocalised = "cy|en|staff|fonts|api/auth";

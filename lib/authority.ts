@@ -7,7 +7,7 @@
 export type Actor = { kind: "member" | "staff" | "system"; id: string };
 
 /** What staff may do. A role is a set of these (permissionsOf in lib/identity/roles.ts). */
-const permissions = [
+export const permissions = [
 	"desk:read",
 	"updates:write",
 	"incidents:write",

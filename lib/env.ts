@@ -5,6 +5,17 @@ export class EnvironmentError extends Error {
 	override name = "EnvironmentError";
 }
 
+/** Runs a check of settings. Ends the process with its sentence if one is missing or malformed. */
+export function exitOnEnvironmentError(check: () => unknown): void {
+	try {
+		check();
+	} catch (error) {
+		if (!(error instanceof EnvironmentError)) throw error;
+		console.error(error.message);
+		process.exit(1);
+	}
+}
+
 const key = z
 	.string()
 	.refine(

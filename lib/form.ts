@@ -13,13 +13,14 @@ export const untouched: FormState = { errors: [], values: {} };
 export const openedWith = (typed: Record<string, string> = {}): FormState => ({ errors: [], values: typed });
 
 /**
- * Reads a form through its zod schema. The schema's messages are keys of the catalogue; `say` puts them into the reader's language.
+ * Reads a form through its zod schema. `messageText` turns a message of the schema into a sentence; without it the message is
+ * the sentence.
  * Repeated fields arrive as arrays where the name ends in "[]". Fields named in `secrets` are never echoed.
  */
 export function parseForm<Schema extends z.ZodType>(
 	schema: Schema,
 	form: FormData,
-	say: (key: string) => string,
+	messageText: (message: string) => string = (message) => message,
 	secrets: readonly string[] = [],
 ): { ok: true; value: z.output<Schema> } | { ok: false; state: FormState } {
 	const input: Record<string, unknown> = {};
@@ -32,12 +33,12 @@ export function parseForm<Schema extends z.ZodType>(
 	}
 	const parsed = schema.safeParse(input);
 	if (parsed.success) return { ok: true, value: parsed.data };
-	const seen = new Set<string>();
+	const faulty = new Set<string>();
 	const errors: FieldError[] = [];
 	for (const issue of parsed.error.issues) {
 		const field = String(issue.path[0] ?? "");
-		if (!seen.has(field)) errors.push({ field, message: say(issue.message) });
-		seen.add(field);
+		if (!faulty.has(field)) errors.push({ field, message: messageText(issue.message) });
+		faulty.add(field);
 	}
 	return { ok: false, state: { errors, values } };
 }

@@ -22,11 +22,16 @@ type IdPrefix =
 	| "cfm"
 	| "rem";
 
-const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A new id of 80 random bits in Crockford's base 32 behind its prefix, safe in URLs and read aloud without mix-ups. */
 export function newId(prefix: IdPrefix): string {
-	let body = "";
-	for (const byte of randomBytes(16)) body += alphabet[byte & 31];
-	return `${prefix}_${body}`;
+	return `${prefix}_${randomBase32()}`;
+}
+
+/** Sixteen random letters of Crockford's base 32: 80 bits. */
+export function randomBase32(): string {
+	let text = "";
+	for (const byte of randomBytes(16)) text += crockford[byte & 31];
+	return text;
 }

@@ -1,15 +1,11 @@
 import { existsSync } from "node:fs";
 import { checkStart } from "@/lib/commands/check-start";
-import { EnvironmentError } from "@/lib/env";
+import { exitOnEnvironmentError } from "@/lib/env";
 
 /** Reads the settings of the web process. Ends it with one sentence if one is missing or malformed. */
 export function checkSettings(): void {
-	try {
+	exitOnEnvironmentError(() => {
 		if (existsSync(".env")) process.loadEnvFile(".env");
 		for (const notice of checkStart("web")) console.warn(notice);
-	} catch (error) {
-		if (!(error instanceof EnvironmentError)) throw error;
-		console.error(error.message);
-		process.exit(1);
-	}
+	});
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
 import { FirstActions, type FirstActionsTexts } from "./first-actions";
 import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answer";
-import { Spoken } from "./spoken";
 
 /** Everything an answer says, in words; put together by app/[locale]/(member)/check. */
 export type AnswerTexts = {
@@ -29,7 +29,7 @@ export function Answer({ incidents, actionsAfter, ...props }: AnswerTexts): Reac
 						{incidents.map((each) => (
 							<li key={each.slug} className="flex flex-wrap gap-x-3">
 								<a href={`#${each.slug}`}>
-									<Spoken {...each.title} />
+									<LocalisedText {...each.title} />
 								</a>
 								<OutcomeTag {...each.tag} />
 							</li>

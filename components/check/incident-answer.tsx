@@ -2,8 +2,8 @@ import { Fragment } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { Details, Heading, Meta, Read, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
+import { LocalisedText, type TextInLanguage } from "@/components/ui/localised-text";
 import { AnswerLedger, type LedgerRow } from "./answer-ledger";
-import { Spoken, type SpokenText } from "./spoken";
 
 type Way = { href: string; label: string };
 
@@ -19,20 +19,24 @@ export type DataTexts = {
 	/** What may have happened to what was in the data. */
 	happened?: { title: string; text: string };
 	rest: string;
-	known?: { title: string; findings: { id: string; effect: string; confidence: string; note: SpokenText }[] };
+	known?: { title: string; findings: { id: string; effect: string; confidence: string; note: TextInLanguage }[] };
 };
 
 /** Why it is held: facts for each relationship. The first fact of each is said strongly. */
 export type WhyTexts = {
 	title: string;
-	relationships: { id: string; as: { key: string; value: string }; facts: { key: string; value: SpokenText[] }[] }[];
+	relationships: {
+		id: string;
+		as: { key: string; value: string };
+		facts: { key: string; value: TextInLanguage[] }[];
+	}[];
 	rights: Way;
 };
 
 /** All that one incident came to for this person. */
 export type IncidentTexts = {
 	slug: string;
-	title: SpokenText;
+	title: TextInLanguage;
 	tag: OutcomeTagTexts;
 	lead: string;
 	/** That the answer was another before. */
@@ -53,7 +57,7 @@ export function OutcomeTag({ tone, label }: OutcomeTagTexts) {
 /** What one incident came to for this person: the outcome, what was in the data, why it is held. */
 export function IncidentSection(props: IncidentTexts) {
 	return (
-		<Section id={props.slug} title={<Spoken {...props.title} />} tools={<OutcomeTag {...props.tag} />}>
+		<Section id={props.slug} title={<LocalisedText {...props.title} />} tools={<OutcomeTag {...props.tag} />}>
 			<Read>
 				<p>{props.lead}</p>
 				{props.changed ? <p>{props.changed}</p> : null}
@@ -71,7 +75,7 @@ export function IncidentSection(props: IncidentTexts) {
 					<a href={props.about.href} className="print:hidden">
 						{props.about.label}
 						<span className="sr-only">
-							: <Spoken {...props.title} />
+							: <LocalisedText {...props.title} />
 						</span>
 					</a>
 				</Meta>
@@ -106,7 +110,7 @@ function WhatWasInIt({ rest, known, happened, ...ledger }: DataTexts) {
 							<li key={id}>
 								<b>{`${effect}:`}</b>
 								{` ${confidence}. `}
-								<Spoken {...note} />
+								<LocalisedText {...note} />
 							</li>
 						))}
 					</ul>
@@ -130,7 +134,7 @@ function Why({ title, relationships, rights }: WhyTexts) {
 							value: value.map((part, at) => (
 								<Fragment key={part.text}>
 									{at ? " " : null}
-									<Spoken {...part} />
+									<LocalisedText {...part} />
 								</Fragment>
 							)),
 						})),

@@ -1,5 +1,5 @@
 import { Tag, Timeline, TimelineItem } from "@/components/ui/list";
-import { Said } from "@/components/ui/said";
+import { LocalisedText } from "@/components/ui/localised-text";
 import type { UpdateSummary } from "@/lib/incidents/schema";
 
 /** An update as the timeline shows it: its address and time are ready to print. */
@@ -19,10 +19,10 @@ export function UpdateTimeline(props: {
 			{props.updates.map((update) => (
 				<TimelineItem key={update.id} at={update.time} dateTime={update.publishedAt.toISOString()}>
 					<a href={update.href} className="font-bold">
-						<Said words={update.title} locale={props.locale} />
+						<LocalisedText {...update.title} locale={props.locale} />
 					</a>
 					<p>
-						<Said words={update.summary} locale={props.locale} />{" "}
+						<LocalisedText {...update.summary} locale={props.locale} />{" "}
 						{update.withdrawnAt ? (
 							<Tag tone="wait">{props.withdrawn}</Tag>
 						) : update.correctedAt ? (
@@ -31,7 +31,7 @@ export function UpdateTimeline(props: {
 					</p>
 					{props.withIncident ? (
 						<p className="text-[.95rem] text-soft">
-							<Said words={update.incident.title} locale={props.locale} />
+							<LocalisedText {...update.incident.title} locale={props.locale} />
 						</p>
 					) : null}
 				</TimelineItem>

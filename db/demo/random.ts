@@ -11,6 +11,8 @@ export function seeded(seed: number) {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 	};
 	return {
+		/** A number from 0 up to 1. */
+		next,
 		/** A whole number from `low` to `high`, both included. */
 		between: (low: number, high: number) => low + Math.floor(next() * (high - low + 1)),
 		/** One of a list. */

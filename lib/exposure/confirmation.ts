@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { database, tables } from "../database";
 import { identifiersOf, lockMember } from "../identity";
-import { newId } from "../ids";
+import { newId, randomBase32 } from "../ids";
 import { incidentsForAnswers } from "../incidents";
 import { organisation } from "../organisation";
 import { err, ok, type Result } from "../result";
@@ -20,8 +20,7 @@ const hashOf = (code: string) => createHash("sha256").update(code).digest();
 
 /** Sixteen characters of Crockford's base 32, 80 bits, in the spelling that readConfirmationCode gives. */
 function newCode(): string {
-	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-	return [...randomBytes(16)].map((byte) => alphabet[byte & 31]).join("");
+	return randomBase32().toUpperCase();
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Locale } from "../i18n";
 import { organisation } from "../organisation";
 import { type Fact, type FactId, facts } from "./national-contacts";
-import { nationList, nationsOf, type Reader, telephoneLink } from "./render-sentence";
-import type { Nation } from "./schema";
+import { nationList, nationsOf, type Reader } from "./render-sentence";
+import { type Nation, telephoneHref } from "./schema";
 
 /** Somebody outside the organisation to reach. `where` names the nations where the reader's could be others too. */
 export type Contact = { id: FactId; name: string; where: string; text: string; href: string; reviewedOn: string };
@@ -21,7 +21,7 @@ export function contactsFor(locale: Locale, ids: readonly FactId[], nation?: Nat
 }
 
 function way(fact: Fact): { text: string; href: string } {
-	if (fact.telephone) return { text: fact.telephone, href: telephoneLink(fact.telephone) };
+	if (fact.telephone) return { text: fact.telephone, href: telephoneHref(fact.telephone) };
 	if (fact.email) return { text: fact.email, href: `mailto:${fact.email}` };
 	return { text: new URL(fact.website ?? "").host, href: fact.website ?? "" };
 }

@@ -1,13 +1,10 @@
 import { href, type Locale, translator } from "../i18n";
 import type { Organisation } from "../organisation";
 import { type Fact, type FactId, facts, fraudReports } from "./national-contacts";
-import type { Nation, Sentence, Span } from "./schema";
+import { type Nation, type Sentence, type Span, telephoneHref } from "./schema";
 
 /** Who reads: in which language, whose site it is, and which nations the numbers must be right for. */
 export type Reader = { locale: Locale; organisation: Organisation; nations: readonly Nation[] };
-
-/** "tel:+44…" would need the country; the short numbers have none, so a number is dialled as it is written. */
-export const telephoneLink = (number: string) => `tel:${number.replaceAll(/[^\d+]/g, "")}`;
 
 /** The nations a fact holds for, of those the reader may be in. */
 export function nationsOf(fact: Fact, reader: Reader): Nation[] {
@@ -34,7 +31,7 @@ function joined(items: readonly string[], locale: Locale): string {
 
 function fromOrganisation(token: string, { organisation, locale }: Reader): Span | undefined {
 	const { contacts, dataProtectionOfficer, officialDomains, senders, privacy } = organisation;
-	const telephone = (number: string) => ({ text: number, href: telephoneLink(number) });
+	const telephone = (number: string) => ({ text: number, href: telephoneHref(number) });
 	switch (token) {
 		case "helpline":
 			return telephone(contacts.helpline.telephone);
@@ -76,7 +73,7 @@ function fromOrganisation(token: string, { organisation, locale }: Reader): Span
 }
 
 function fromFact(fact: Fact, locale: Locale): Span {
-	if (fact.telephone) return { text: fact.telephone, href: telephoneLink(fact.telephone) };
+	if (fact.telephone) return { text: fact.telephone, href: telephoneHref(fact.telephone) };
 	if (fact.email) return { text: fact.email, href: `mailto:${fact.email}` };
 	if (fact.website) return { text: fact.name[locale], href: fact.website };
 	throw new Error("a fact without a number or an address");

@@ -73,6 +73,9 @@ export const nations = ["england", "wales", "scotland", "northern-ireland"] as c
 export type Nation = (typeof nations)[number];
 export const nationChoice = z.object({ nation: z.enum(nations) });
 
+/** The address that dials a number as it is written. Without a country code, because short numbers have none. */
+export const telephoneHref = (number: string) => `tel:${number.replaceAll(/[^\d+]/g, "")}`;
+
 /** A piece of a sentence: words, or words that lead somewhere (an address of this site, another site, mailto: or tel:). */
 export type Span = string | { text: string; href: string };
 export type Sentence = Span[];

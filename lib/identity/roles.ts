@@ -1,17 +1,17 @@
-import type { Actor, Member, Operator, Permission, Role, Staff } from "../authority";
+import {
+	type Actor,
+	type Member,
+	type Operator,
+	type Permission,
+	permissions,
+	type Role,
+	type Staff,
+} from "../authority";
 
 const allowed: Record<Role, readonly Permission[]> = {
 	publisher: ["desk:read", "updates:write", "incidents:write"],
 	"data-lead": ["desk:read", "datasets:import", "datasets:activate"],
-	admin: [
-		"desk:read",
-		"updates:write",
-		"incidents:write",
-		"datasets:import",
-		"datasets:activate",
-		"team:manage",
-		"audit:read",
-	],
+	admin: permissions,
 };
 
 /** What a set of roles allows, without repeats. */

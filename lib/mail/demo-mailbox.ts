@@ -1,13 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { z } from "zod";
+import type { z } from "zod";
 import { env } from "../env";
 import { pageCount, pageOffset } from "../pagination";
+import { caughtMail } from "./schema";
 
-const caughtMail = z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.coerce.date() });
-
-/** A mail the demo's own mail server caught instead of sending it on. */
-type CaughtMail = z.output<typeof caughtMail> & { id: string };
+type DemoMail = z.output<typeof caughtMail> & { id: string };
 
 const perPage = 20;
 
@@ -15,7 +13,7 @@ const perPage = 20;
  * One page of the demo's mailbox, newest first, and how many pages there are. Undefined where there is no mailbox, which is
  * everywhere but in the demo and in tests.
  */
-export async function mailbox(page: number): Promise<{ mails: CaughtMail[]; pages: number } | undefined> {
+export async function mailbox(page: number): Promise<{ mails: DemoMail[]; pages: number } | undefined> {
 	const folder = env().DEMO_MAILBOX;
 	if (!folder) return undefined;
 	// Names sort by time.

@@ -9,12 +9,13 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { seeded } from "@/db/demo/random";
 import type { Staff } from "@/lib/authority";
 import type { Site } from "@/lib/commands/demo/site";
 import { closeDatabase } from "@/lib/database";
 import { activateVersion, cancelImport, createDataset, startImport, withdrawVersion } from "@/lib/datasets";
 import { addIncident } from "../support/exposed-people";
-import { databaseProcesses, kill, outsider, randomFrom, startFaultSite, watch } from "../support/fault-site";
+import { databaseProcesses, kill, outsider, startFaultSite, watch } from "../support/fault-site";
 import { mappingOf, versionHash, wholeDatabaseAsText } from "../support/imports";
 import { signedInMember, signedInStaff } from "../support/people";
 
@@ -28,7 +29,7 @@ const kinds = [
 ] as const;
 const times = Number(process.env.FAULTS ?? kinds.length);
 const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
-const random = randomFrom(seed);
+const random = seeded(seed).next;
 
 const many = times > kinds.length;
 const rowCount = many ? 60_000 : 15_000;

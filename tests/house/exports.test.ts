@@ -8,7 +8,6 @@ const forTests: Exemption[] = [
 	["app/[locale]/(public)/feeds/updates.xml/atom.ts AtomFeed", "the feed's test reads it back"],
 	["db/embedded/cluster.ts removeCluster", "databases of tests are thrown away"],
 	["db/embedded/site.ts administer", "the full disk's test makes a database as the site does"],
-	["lib/commands/demo/mail-sink.ts CaughtMail", "the tests' mailbox reads what it caught"],
 	["lib/datasets/schema.ts versionStates", "every page in every state is walked"],
 	["lib/datasets/versions.ts peopleWhoseAnswerChanges", "the notice to people whose answer changed will be sent by it"],
 	["lib/guidance/pages.ts written", "readability is measured on the texts as they are written"],

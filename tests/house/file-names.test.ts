@@ -52,7 +52,6 @@ const terms: Exemption[] = [
 	["app/staff/updates/[id]/preview.tsx", "an update as readers will see it"],
 	["components/check/answer.tsx", "the answer of a check"],
 	["components/check/closing.tsx", "the end of an answer"],
-	["components/check/spoken.tsx", "text marked with its language"],
 	["components/confirmation/confirmed.tsx", "a confirmation that was found true"],
 	["components/guidance/blocks.tsx", "the blocks a guidance page is made of"],
 	["components/guidance/sentence.tsx", "one sentence with its links"],

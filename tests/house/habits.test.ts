@@ -19,6 +19,8 @@ function faultsOf({ file, text, tree, imports, directives }: Source): string[] {
 	const found: string[] = [];
 	const add = (node: Node, what: string) => found.push(`${file}:${lineAt(text, node.start)} ${what}`);
 	walk(tree, (node) => {
+		const far = /^(app|components)\//.test(file) && /^(\.\.\/){3}/.test(String(node.source?.value ?? ""));
+		if (far) add(node, "imports from three folders above; write the path from the root, @/…");
 		if (node.type === "MemberExpression" && node.object?.name === "process" && node.property?.name === "env") {
 			add(node, environmentFault);
 		}
@@ -58,6 +60,8 @@ it("every file that may read the environment does", () => {
 
 describe("the habits notice", () => {
 	it.each([
+		["app/staff/a/[id]/page.tsx", 'import { a } from "../../../b";', "three folders above"],
+		["app/staff/a/[id]/page.tsx", 'export { a } from "../../../b";', "three folders above"],
 		["lib/mail/outbox.ts", "export const url = process.env.SMTP_URL;", "reads process.env"],
 		["components/ui/a.tsx", 'export const A = () => <p style={{ color: "red" }} />;', "style attribute"],
 		["components/ui/a.tsx", 'export const A = () => <p dangerouslySetInnerHTML={{ __html: "x" }} />;', "sets HTML"],

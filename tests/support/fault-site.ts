@@ -10,17 +10,6 @@ import type { Site } from "@/lib/commands/demo/site";
 import { setDatabaseRole } from "@/lib/database";
 import { startFreshSite } from "./fresh-site";
 
-/** A random number from 0 to 1 for each call, the same ones for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
 /** A site of its own with a database that writes as a deployment's does; this process may call what its worker calls. */
 export async function startFaultSite(name: string): Promise<Site & { folder: string }> {
 	const folder = path.resolve(".data", name);

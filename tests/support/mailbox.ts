@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { CaughtMail } from "@/lib/commands/demo/mail-sink";
+import type { CaughtMail } from "@/lib/mail/schema";
 
 const mailbox = path.resolve(".data", "e2e", "mailbox");
 

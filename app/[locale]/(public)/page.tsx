@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
-import { Said } from "@/components/ui/said";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { homePage } from "@/lib/incidents";
 import type { HomePage, IncidentSummary } from "@/lib/incidents/schema";
@@ -78,12 +78,12 @@ function Leading({
 				}
 				lead={
 					<p>
-						<Said words={incident.summary} locale={locale} />{" "}
+						<LocalisedText {...incident.summary} locale={locale} />{" "}
 						{incident.dataInvolved ? t("leadCheck") : t("leadNothing")}
 					</p>
 				}
 			>
-				<Said words={incident.question} locale={locale} />
+				<LocalisedText {...incident.question} locale={locale} />
 			</PageHeading>
 			<Actions>
 				<ButtonLink href={href(locale, "/sign-in")}>{translator(locale, "common")("signIn")}</ButtonLink>
@@ -121,10 +121,10 @@ function Others({ incidents, locale }: { incidents: IncidentSummary[]; locale: L
 					value: (
 						<>
 							<a href={href(locale, `/incidents/${incident.slug}`)} className="font-bold">
-								<Said words={incident.title} locale={locale} />
+								<LocalisedText {...incident.title} locale={locale} />
 							</a>
 							<p className="max-w-read">
-								<Said words={incident.summary} locale={locale} />
+								<LocalisedText {...incident.summary} locale={locale} />
 							</p>
 						</>
 					),

@@ -11,8 +11,6 @@ import type { Result } from "@/lib/result";
 import { changedMeanwhile } from "../_shared/stale-form";
 import { partOf } from "./parts";
 
-const plain = (sentence: string) => sentence;
-
 /** After a change: back to the incident, public pages drawn anew; or what stood in the way. */
 function finish(id: string, form: FormData, result: Result<undefined, incidentAdmin.IncidentRefusal>): FormState {
 	if (!result.ok && result.reason === "absent") notFound();
@@ -23,7 +21,7 @@ function finish(id: string, form: FormData, result: Result<undefined, incidentAd
 
 export async function create(_: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const parsed = parseForm(incidentHeadline, form, plain);
+	const parsed = parseForm(incidentHeadline, form);
 	if (!parsed.ok) return parsed.state;
 	const id = await incidentAdmin.create(staff, parsed.value);
 	redirect(`/staff/incidents/${id}?done=created`);
@@ -52,7 +50,7 @@ export async function saveHeldData(
 ): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const known = relationships.find((each) => each === relationship) ?? notFound();
-	const parsed = parseForm(heldDataText, form, plain);
+	const parsed = parseForm(heldDataText, form);
 	if (!parsed.ok) return parsed.state;
 	const chosen = dataCategories.flatMap((category) => {
 		const standing = standings.find((each) => each === form.get(`category-${category}`));
@@ -70,7 +68,7 @@ export async function saveReport(
 	form: FormData,
 ): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const parsed = parseForm(authorityReportText, form, plain);
+	const parsed = parseForm(authorityReportText, form);
 	if (!parsed.ok) return parsed.state;
 	return finish(id, form, await incidentAdmin.setReport(staff, id, seen, report, parsed.value));
 }

@@ -21,8 +21,6 @@ type Part<Value> = {
 	save: (staff: Staff, id: string, seen: string, value: Value) => Saved;
 };
 
-const plain = (sentence: string) => sentence;
-
 /** A form whose values are columns of the incident. */
 function columns<Schema extends z.ZodType<Parameters<typeof incidentAdmin.editFacts>[4]>>(
 	name: string,
@@ -33,7 +31,7 @@ function columns<Schema extends z.ZodType<Parameters<typeof incidentAdmin.editFa
 	return {
 		title,
 		fields,
-		read: (form) => parseForm(schema, form, plain),
+		read: (form) => parseForm(schema, form),
 		save: (staff, id, seen, value) => incidentAdmin.editFacts(staff, id, seen, name, value),
 	};
 }

@@ -13,12 +13,10 @@ const addition = z.object({
 	email: z.string().trim().min(1, "Enter their work email address"),
 	roles: someRoles,
 });
-const plain = (sentence: string) => sentence;
-
 /** Makes the owner of an address staff. */
 export async function add(_: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("team:manage", "/staff/team");
-	const parsed = parseForm(addition, form, plain);
+	const parsed = parseForm(addition, form);
 	if (!parsed.ok) return parsed.state;
 	const added = await addStaff(staff, parsed.value);
 	if (added.ok) redirect("/staff/team?done=added");

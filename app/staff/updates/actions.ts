@@ -10,8 +10,6 @@ import { correctionNote, updateText } from "@/lib/incidents/schema";
 import { fromLocalInput } from "@/lib/time";
 import { changedMeanwhile } from "../_shared/stale-form";
 
-const plain = (sentence: string) => sentence;
-
 /** Public pages are drawn anew; this process begins at once, the others within seconds (app/_server/cache-warmer.ts). */
 function revalidateAndRedirect(path: string): never {
 	revalidatePath("/[locale]", "layout");
@@ -27,7 +25,7 @@ function refusal(form: FormData, reason: updateAdmin.UpdateRefusal): FormState {
 
 export async function create(_: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
-	const parsed = parseForm(updateText.extend({ incidentId: z.string().min(1, "Choose an incident") }), form, plain);
+	const parsed = parseForm(updateText.extend({ incidentId: z.string().min(1, "Choose an incident") }), form);
 	if (!parsed.ok) return parsed.state;
 	const { incidentId, ...text } = parsed.value;
 	const created = await updateAdmin.create(staff, incidentId, text);
@@ -37,7 +35,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 
 export async function save(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
-	const parsed = parseForm(updateText, form, plain);
+	const parsed = parseForm(updateText, form);
 	if (!parsed.ok) return parsed.state;
 	const saved = await updateAdmin.saveDraft(staff, id, seen, parsed.value);
 	if (!saved.ok) return refusal(form, saved.reason);
@@ -56,7 +54,7 @@ export async function publish(id: string, seen: string, _: FormState, form: Form
 
 export async function correct(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
-	const parsed = parseForm(correctionNote.extend(updateText.shape), form, plain);
+	const parsed = parseForm(correctionNote.extend(updateText.shape), form);
 	if (!parsed.ok) return parsed.state;
 	const { noteEn, noteCy, ...text } = parsed.value;
 	const corrected = await updateAdmin.correct(staff, id, seen, text, { noteEn, noteCy });
@@ -66,7 +64,7 @@ export async function correct(id: string, seen: string, _: FormState, form: Form
 
 export async function withdraw(id: string, seen: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
-	const parsed = parseForm(correctionNote, form, plain);
+	const parsed = parseForm(correctionNote, form);
 	if (!parsed.ok) return parsed.state;
 	const withdrawn = await updateAdmin.withdraw(staff, id, seen, parsed.value);
 	if (!withdrawn.ok) return refusal(form, withdrawn.reason);

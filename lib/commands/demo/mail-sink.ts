@@ -3,11 +3,12 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
+import type { CaughtMail } from "../../mail/schema";
 
-/** A mail as the mailbox page and the tests read it, one JSON file each, named so that names sort by time. */
-export type CaughtMail = { to: string; subject: string; text: string; at: string };
-
-/** A mail server on the loopback address that keeps what it is given in a folder and passes nothing on. */
+/**
+ * A mail server on the loopback address that keeps what it is given in a folder and passes nothing on. One JSON file for each
+ * mail, named so that names sort by time.
+ */
 export async function startMailSink(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	let count = 0;

@@ -1,6 +1,6 @@
 import type { LedgerRow } from "@/components/check/answer-ledger";
 import type { DataTexts, IncidentTexts, OutcomeTagTexts, WhyTexts } from "@/components/check/incident-answer";
-import type { SpokenText } from "@/components/check/spoken";
+import type { TextInLanguage } from "@/components/ui/localised-text";
 import type { IncidentAnswer, Reason } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { readEnding } from "@/lib/identifiers";
@@ -14,7 +14,7 @@ const standingTones: Record<Standing, LedgerRow["standing"]["tone"]> = {
 	"being-rebuilt": "wait",
 };
 
-function spoken({ text, lang }: Words, locale: Locale): SpokenText {
+function spoken({ text, lang }: Words, locale: Locale): TextInLanguage {
 	return lang === locale ? { text } : { text, lang };
 }
 
@@ -120,7 +120,7 @@ function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
 		title: t("why.title"),
 		relationships: reasons.map(({ relationship, since, recordedSources, texts }) => {
 			const as = words(`relationshipOfOne.${relationship}`);
-			const source: SpokenText[] = [
+			const source: TextInLanguage[] = [
 				...(texts ? [spoken(texts.source, locale)] : []),
 				...recordedSources.map((each) => ({ text: t("why.recorded", { source: each }) })),
 			];

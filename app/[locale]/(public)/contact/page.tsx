@@ -4,6 +4,7 @@ import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { type Contact, contactsFor } from "@/lib/guidance";
+import { telephoneHref } from "@/lib/guidance/schema";
 import { href, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
@@ -111,7 +112,7 @@ export default async function ContactPage({ params }: Props) {
 
 function Telephone({ number }: { number: string }) {
 	return (
-		<a href={`tel:${number.replaceAll(/[^\d+]/g, "")}`} className="inline-block py-0.5">
+		<a href={telephoneHref(number)} className="inline-block py-0.5">
 			{number}
 		</a>
 	);

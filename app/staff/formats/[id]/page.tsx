@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
-import { WrittenLines } from "@/app/staff/_shared/written-lines";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
@@ -38,10 +38,10 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 					rows={[
 						...points.map(({ channel, lines }) => ({
 							key: channelWords[channel],
-							value: <WrittenLines lines={lines} />,
+							value: <AddressLines lines={lines} />,
 						})),
 						...(signInAddresses.length > 0
-							? [{ key: "Email they sign in with", value: <WrittenLines lines={signInAddresses} /> }]
+							? [{ key: "Email they sign in with", value: <AddressLines lines={signInAddresses} /> }]
 							: []),
 					]}
 				/>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
-import { WrittenLines } from "@/app/staff/_shared/written-lines";
 import { languageWords } from "@/app/staff/formats/labels";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
@@ -28,7 +28,7 @@ export default async function ReminderPage(props: PageProps<"/staff/reminders/[i
 				rows={[
 					{ key: "Asked for", value: formatDate(dueAt, "en") },
 					{ key: "Language", value: languageWords[language] },
-					{ key: channel === "post" ? "Where to write" : "Number to call", value: <WrittenLines lines={lines} /> },
+					{ key: channel === "post" ? "Where to write" : "Number to call", value: <AddressLines lines={lines} /> },
 				]}
 			/>
 			<Section title="What to say">

@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/layout";
 import { Ledger } from "@/components/ui/list";
-import { Said } from "@/components/ui/said";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Incident } from "@/lib/incidents/schema";
 import { formatDay } from "@/lib/time";
@@ -18,11 +18,11 @@ export function Authorities({ incident, locale }: { incident: Incident; locale: 
 						<tr key={report.id}>
 							<th scope="row">{report.authority}</th>
 							<td>
-								<Said words={report.role} locale={locale} />
+								<LocalisedText {...report.role} locale={locale} />
 							</td>
 							<td>{formatDay(report.reportedOn, locale)}</td>
 							<td>
-								<Said words={report.status} locale={locale} />
+								<LocalisedText {...report.status} locale={locale} />
 							</td>
 						</tr>
 					))}

@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
-import { Said } from "@/components/ui/said";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Incident } from "@/lib/incidents/schema";
 import { organisation } from "@/lib/organisation";
@@ -20,7 +20,7 @@ export function Facts({ incident, locale }: { incident: Incident; locale: Locale
 		},
 		{ key: t("controller"), value: organisation().name[locale] },
 		...(incident.processor.text
-			? [{ key: t("processor"), value: <Said words={incident.processor} locale={locale} /> }]
+			? [{ key: t("processor"), value: <LocalisedText {...incident.processor} locale={locale} /> }]
 			: []),
 		...(incident.breachTypes.length > 0
 			? [

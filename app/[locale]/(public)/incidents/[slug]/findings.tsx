@@ -1,6 +1,6 @@
 import { Section } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
-import { Said } from "@/components/ui/said";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Confidence, Incident } from "@/lib/incidents/schema";
 
@@ -28,7 +28,7 @@ export function Findings({ incident, locale }: { incident: Incident; locale: Loc
 								<Tag tone={tones[finding.confidence]}>{words(`confidence.${finding.confidence}`)}</Tag>
 							</td>
 							<td>
-								<Said words={finding.note} locale={locale} />
+								<LocalisedText {...finding.note} locale={locale} />
 							</td>
 						</tr>
 					))}

@@ -1,6 +1,6 @@
 import { Details, Section } from "@/components/ui/layout";
 import { Ledger, SummaryList, Tag } from "@/components/ui/list";
-import { Said } from "@/components/ui/said";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { HeldData, Incident, Standing } from "@/lib/incidents/schema";
 
@@ -86,9 +86,9 @@ function Why({ held, locale }: { held: HeldData; locale: Locale }) {
 	return (
 		<SummaryList
 			rows={[
-				{ key: t("source"), value: <Said words={held.source} locale={locale} /> },
-				{ key: t("lawfulBasis"), value: <Said words={held.lawfulBasis} locale={locale} /> },
-				{ key: t("retention"), value: <Said words={held.retention} locale={locale} /> },
+				{ key: t("source"), value: <LocalisedText {...held.source} locale={locale} /> },
+				{ key: t("lawfulBasis"), value: <LocalisedText {...held.lawfulBasis} locale={locale} /> },
+				{ key: t("retention"), value: <LocalisedText {...held.retention} locale={locale} /> },
 			]}
 		/>
 	);

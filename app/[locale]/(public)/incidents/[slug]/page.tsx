@@ -6,7 +6,7 @@ import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Knowledge } from "@/app/[locale]/(public)/what-we-know";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
-import { Said } from "@/components/ui/said";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { href, translator } from "@/lib/i18n";
 import { incidentBySlug, publishedUpdates } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
@@ -57,9 +57,9 @@ export default async function IncidentPage({ params }: Props) {
 							: null}
 					</>
 				}
-				lead={<Said words={incident.summary} locale={locale} />}
+				lead={<LocalisedText {...incident.summary} locale={locale} />}
 			>
-				<Said words={incident.title} locale={locale} />
+				<LocalisedText {...incident.title} locale={locale} />
 			</PageHeading>
 			{incident.onlyInEnglish ? <Meta>{common("onlyInEnglish")}</Meta> : null}
 			<Facts incident={incident} locale={locale} />

@@ -1,7 +1,7 @@
 import { Details } from "@/components/ui/layout";
 import { Timeline, TimelineItem } from "@/components/ui/list";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { MarkdownText } from "@/components/ui/markdown";
-import { Said } from "@/components/ui/said";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Correction } from "@/lib/incidents/schema";
 import { formatDateTime } from "@/lib/time";
@@ -14,11 +14,11 @@ export function Corrections({ corrections, locale }: { corrections: Correction[]
 			{corrections.map((each) => (
 				<TimelineItem key={each.id} at={formatDateTime(each.at, locale)} dateTime={each.at.toISOString()}>
 					<p className="max-w-read">
-						<Said words={each.note} locale={locale} />
+						<LocalisedText {...each.note} locale={locale} />
 					</p>
 					<Details onPaper summary={t("before")}>
 						<p className="font-bold">
-							<Said words={each.previousTitle} locale={locale} />
+							<LocalisedText {...each.previousTitle} locale={locale} />
 						</p>
 						<MarkdownText
 							text={each.previousBody.text}

@@ -4,8 +4,8 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
+import { LocalisedText } from "@/components/ui/localised-text";
 import { MarkdownText } from "@/components/ui/markdown";
-import { Said } from "@/components/ui/said";
 import { href, translator } from "@/lib/i18n";
 import { updateBySlug } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
@@ -49,14 +49,14 @@ export default async function UpdatePage(props: Props) {
 							{corrected ? ` · ${t("correctedAt", { time: at(corrected) })}` : null}
 						</>
 					}
-					lead={<Said words={update.summary} locale={locale} />}
+					lead={<LocalisedText {...update.summary} locale={locale} />}
 				>
-					<Said words={update.title} locale={locale} />
+					<LocalisedText {...update.title} locale={locale} />
 				</PageHeading>
 				<p className="mt-4">
 					{t("about")}:{" "}
 					<a href={href(locale, `/incidents/${update.incident.slug}`)}>
-						<Said words={update.incident.title} locale={locale} />
+						<LocalisedText {...update.incident.title} locale={locale} />
 					</a>
 				</p>
 				{update.onlyInEnglish ? <Meta>{translator(locale, "common")("onlyInEnglish")}</Meta> : null}

@@ -3,6 +3,7 @@ import { confirmationWords } from "@/app/[locale]/_shared/confirmation-props";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
+import { SafetyContact } from "@/app/[locale]/(member)/safety-contact";
 import { ConfirmationFacts } from "@/components/confirmation/confirmed";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
@@ -12,7 +13,6 @@ import { showConfirmationCode } from "@/lib/exposure/schema";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
-import { SafetyContact } from "../../../safety-contact";
 
 type Props = {
 	params: Promise<{ locale: string; confirmation: string }>;

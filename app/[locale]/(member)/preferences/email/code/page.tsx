@@ -1,12 +1,12 @@
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { CodeHeading, codeFieldTexts, notArrivedTexts } from "@/app/[locale]/(member)/sign-in/code-heading";
 import { CodeNotArrived } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken, requireMember } from "@/lib/identity/guard";
-import { CodeHeading, codeFieldTexts, notArrivedTexts } from "../../../sign-in/code-heading";
 import { enterCode, sendAgain } from "../actions";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ sent?: string | string[] }> };

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { saveReport } from "@/app/staff/incidents/actions";
+import { readIncident } from "@/app/staff/incidents/read-incident";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import type { incidentAdmin } from "@/lib/incidents";
-import { saveReport } from "../../../actions";
-import { readIncident } from "../../../read-incident";
 
 export const metadata: Metadata = { title: "An authority we told" };
 

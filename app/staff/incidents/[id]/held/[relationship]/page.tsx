@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { saveHeldData } from "@/app/staff/incidents/actions";
+import { readIncident } from "@/app/staff/incidents/read-incident";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { dataCategories } from "@/lib/guidance/schema";
@@ -8,8 +10,6 @@ import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
 import type { incidentAdmin } from "@/lib/incidents";
 import { relationships, standings } from "@/lib/incidents/schema";
-import { saveHeldData } from "../../../actions";
-import { readIncident } from "../../../read-incident";
 
 export const metadata: Metadata = { title: "Whose data, and which" };
 

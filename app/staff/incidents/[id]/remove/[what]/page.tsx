@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { remove } from "@/app/staff/incidents/actions";
+import { readIncident } from "@/app/staff/incidents/read-incident";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
-import { remove } from "../../../actions";
-import { readIncident } from "../../../read-incident";
 
 export const metadata: Metadata = { title: "Remove from an incident" };
 
