@@ -8,4 +8,4 @@ export { actionsFor, mayHaveBeenSeen } from "./actions";
 export { type Contact, contactsFor } from "./contact-lines";
 export { generalPages, page, type TopicLink } from "./pages";
 export { chooseNation, hasOpenActions, markAction, type Plan, planOf } from "./progress";
-export { type Overdue, overdueTopics } from "./review-dates";
+export { overdueTopics } from "./review-dates";

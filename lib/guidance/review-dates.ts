@@ -13,7 +13,7 @@ export const reviewedOn = Object.fromEntries([...standingPages, ...topicSlugs].m
 >;
 
 /** Something that should have been read again by `due`, a calendar day. */
-export type Overdue = { kind: "page" | "fact"; id: PageId | FactId; reviewedOn: string; due: string };
+type Overdue = { kind: "page" | "fact"; id: PageId | FactId; reviewedOn: string; due: string };
 
 /** Pages and facts past their review day at `now`, the longest overdue first: the staff desk lists them. */
 export function overdueTopics(now: Date): Overdue[] {

@@ -19,7 +19,7 @@ export { removeHeldData, removeReport, setFindings, setHeldData, setReport } fro
 const { incident, incidentFinding, incidentRelationship, incidentCategory, authorityReport } = tables;
 
 /** An incident as staff lists show it. */
-export type DeskIncidentSummary = {
+type DeskIncidentSummary = {
 	id: string;
 	slug: string;
 	title: string;

@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { waiting } from "@/app/staff/_shared/todo-list";
-import { formatQueue, saveStyle } from "@/lib/contact";
-import { overdueTopics } from "@/lib/guidance";
+import { todoList } from "@/app/staff/_shared/todo-list";
+import { saveStyle } from "@/lib/contact";
 import { reviewedOn } from "@/lib/guidance/review-dates";
 import { mintStaff } from "@/lib/identity/roles";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
-import { reminderQueue } from "@/lib/reminders";
 import { signedInMember } from "../support/people";
 import { connectAs, staffRow } from "../support/roles";
 
@@ -14,15 +12,7 @@ beforeAll(() => staffRow(connectAs("owner"), "stf_tester", "Tester", "publisher"
 const day = 86_400_000;
 
 /** What the desk lists at an instant. */
-async function listed(now = new Date()) {
-	const [incidents, updates, formats, reminders] = await Promise.all([
-		incidentAdmin.incidents(staff),
-		updateAdmin.unfinished(staff),
-		formatQueue.waitingRequests(staff, 1),
-		reminderQueue.waitingReminders(staff, 1),
-	]);
-	return waiting({ incidents, updates, overdue: overdueTopics(now), formats, reminders, now, staff });
-}
+const listed = (now = new Date()) => todoList(staff, now);
 
 async function incident() {
 	const id = await incidentAdmin.create(staff, {
@@ -41,7 +31,7 @@ describe("the desk lists", () => {
 	test("each page of guidance past its review date, and none before", async () => {
 		const first = Date.parse(Object.values(reviewedOn).sort()[0] ?? "");
 		const guidance = async (at: number) =>
-			(await listed(new Date(at))).filter((each) => each.what.startsWith("Guidance: ")).map((each) => each.what);
+			(await listed(new Date(at))).filter((each) => each.title.startsWith("Guidance: ")).map((each) => each.title);
 		expect(await guidance(first + 182 * day)).toEqual([]);
 		const late = await guidance(first + 400 * day);
 		for (const id of Object.keys(reviewedOn)) expect(late).toContain(`Guidance: ${id.replaceAll("-", " ")}`);
@@ -49,11 +39,13 @@ describe("the desk lists", () => {
 
 	test("an incident before it is public, then its missing Welsh, then a promise that was not kept", async () => {
 		const { id, seen } = await incident();
-		const about = async (at?: Date) => (await listed(at)).filter((each) => each.what === "An outage");
-		expect((await about()).map((each) => each.why)).toEqual(["Incident that is not public yet, 1 text without Welsh"]);
+		const about = async (at?: Date) => (await listed(at)).filter((each) => each.title === "An outage");
+		expect((await about()).map((each) => each.reason)).toEqual([
+			"Incident that is not public yet, 1 text without Welsh",
+		]);
 		expect((await incidentAdmin.publish(staff, id, seen)).ok).toBe(true);
 		expect(await about()).toEqual([
-			{ what: "An outage", why: "Public, 1 text without Welsh", href: `/staff/incidents/${id}` },
+			{ title: "An outage", reason: "Public, 1 text without Welsh", href: `/staff/incidents/${id}` },
 		]);
 		const draft = await updateAdmin.create(staff, id, {
 			titleEn: "News",
@@ -64,16 +56,16 @@ describe("the desk lists", () => {
 			bodyCy: "Y cyfan",
 		});
 		const news = draft.ok ? draft.value : "";
-		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
+		expect((await listed()).filter((each) => each.title === "News").map((each) => each.reason)).toEqual([
 			expect.stringMatching(/^Draft, edited .+, 1 text without Welsh$/),
 		]);
 		const { seen: read = "" } = (await updateAdmin.update(staff, news)) ?? {};
 		expect((await updateAdmin.publish(staff, news, read, new Date(Date.now() + day))).ok).toBe(true);
-		expect((await listed()).filter((each) => each.what === "News").map((each) => each.why)).toEqual([
+		expect((await listed()).filter((each) => each.title === "News").map((each) => each.reason)).toEqual([
 			"Published in English only",
 		]);
-		expect((await about()).map((each) => each.why)).toEqual(["Public, 1 text without Welsh"]);
-		expect((await about(new Date(Date.now() + 2 * day))).map((each) => each.why)).toEqual([
+		expect((await about()).map((each) => each.reason)).toEqual(["Public, 1 text without Welsh"]);
+		expect((await about(new Date(Date.now() + 2 * day))).map((each) => each.reason)).toEqual([
 			expect.stringMatching(/^Next update was due by /),
 			"Public, 1 text without Welsh",
 		]);
@@ -91,9 +83,9 @@ describe("the desk lists", () => {
 			const { seen = "" } = (await updateAdmin.update(staff, each)) ?? {};
 			await updateAdmin.publish(staff, each, seen, null);
 		}
-		const many = async () => (await listed()).filter(({ what }) => what.startsWith("Many "));
+		const many = async () => (await listed()).filter(({ title }) => title.startsWith("Many "));
 		expect(await many()).toHaveLength(30);
-		expect(new Set((await many()).map(({ why }) => why))).toEqual(new Set(["Published in English only"]));
+		expect(new Set((await many()).map(({ reason }) => reason))).toEqual(new Set(["Published in English only"]));
 		const { seen = "" } = (await updateAdmin.update(staff, ids[0] ?? "")) ?? {};
 		expect((await updateAdmin.withdraw(staff, ids[0] ?? "", seen, { noteEn: "Wrong", noteCy: "" })).ok).toBe(true);
 		expect(await many()).toHaveLength(29);
@@ -104,10 +96,10 @@ describe("the desk lists", () => {
 		await saveStyle(member, "en", { language: "en", format: "braille" });
 		const formats = async (at?: Date) => (await listed(at)).filter((each) => each.href === "/staff/formats");
 		expect(await formats()).toMatchObject([
-			{ what: "A request for another format", why: expect.stringMatching(/^To be sent by /) },
+			{ title: "A request for another format", reason: expect.stringMatching(/^To be sent by /) },
 		]);
 		expect(await formats(new Date(Date.now() + 8 * day))).toMatchObject([
-			{ why: expect.stringMatching(/^Should have been sent by /) },
+			{ reason: expect.stringMatching(/^Should have been sent by /) },
 		]);
 	});
 });

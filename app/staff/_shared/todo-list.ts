@@ -1,75 +1,128 @@
 import type { Permission, Staff } from "@/lib/authority";
-import type { formatQueue } from "@/lib/contact";
-import type { Overdue } from "@/lib/guidance";
-import type { incidentAdmin, updateAdmin } from "@/lib/incidents";
+import { formatQueue } from "@/lib/contact";
+import { overdueTopics } from "@/lib/guidance";
+import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
-import type { reminderQueue } from "@/lib/reminders";
+import { reminderQueue } from "@/lib/reminders";
 import { formatDate, formatDateTime, formatDay } from "@/lib/time";
 
-/** One thing that waits; the way to it stands only where this person may go there. */
-type Task = { what: string; why: string; href?: string };
+/** One thing to do. `href` is absent if this member of staff may not open that page. */
+type Todo = { title: string; reason: string; href?: string };
+
+/**
+ * Everything that waits for staff at `now`: late updates, people who wait, drafts, incidents that are not public, missing
+ * Welsh, guidance to review.
+ */
+export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
+	const [incidents, updates, formats, reminders] = await Promise.all([
+		incidentTodos(staff, now),
+		updateTodos(staff),
+		formatTodos(staff, now),
+		reminderTodos(staff),
+	]);
+	return [
+		...incidents.late,
+		...formats,
+		...reminders,
+		...updates.drafts,
+		...incidents.unpublished,
+		...incidents.withoutWelsh,
+		...updates.withoutWelsh,
+		...guidanceTodos(now),
+	];
+}
+
+const linkFor = (staff: Staff, permission: Permission, path: string) =>
+	staff.permissions.includes(permission) ? path : undefined;
 
 /** ", 2 texts without Welsh", or nothing. */
-const without = (texts: number) => (texts > 0 ? `, ${texts} ${texts === 1 ? "text" : "texts"} without Welsh` : "");
+const missingTexts = (count: number) => (count > 0 ? `, ${count} ${count === 1 ? "text" : "texts"} without Welsh` : "");
 
-/** What the desk lists: late promises first, then people who wait, drafts, incidents not public, missing Welsh, guidance to read again. */
-export function waiting(input: {
-	incidents: incidentAdmin.DeskIncidentSummary[];
-	updates: updateAdmin.DeskUpdate[];
-	overdue: Overdue[];
-	formats: Awaited<ReturnType<typeof formatQueue.waitingRequests>>;
-	reminders: Awaited<ReturnType<typeof reminderQueue.waitingReminders>>;
-	now: Date;
-	staff: Staff;
-}): Task[] {
-	const { incidents, updates, overdue, formats, reminders, now, staff } = input;
-	const to = (permission: Permission, path: string) => (staff.permissions.includes(permission) ? path : undefined);
-	const incidentHref = (id: string) => to("incidents:write", `/staff/incidents/${id}`);
-	const updateHref = (id: string) => to("updates:write", `/staff/updates/${id}`);
-	return [
-		...incidents
-			.filter((each) => each.publishedAt && each.nextUpdateDueAt && each.nextUpdateDueAt < now)
-			.map((each) => ({
-				what: each.title,
-				why: `Next update was due by ${formatDateTime(each.nextUpdateDueAt as Date, "en")}`,
-				href: to("updates:write", "/staff/updates/new"),
-			})),
-		...formats.requests.slice(0, 1).map((oldest) => ({
-			what: formats.all === 1 ? "A request for another format" : `${formats.all} requests for another format`,
-			why: `${oldest.sendBy < now ? "Should have been sent" : "To be sent"} by ${formatDate(oldest.sendBy, "en")}`,
-			href: "/staff/formats",
-		})),
-		...reminders.reminders.slice(0, 1).map((oldest) => ({
-			what:
-				reminders.all === 1
-					? "A call or letter to remind somebody"
-					: `${reminders.all} calls or letters to remind people`,
-			why: `Asked for on ${formatDate(oldest.dueAt, "en")}`,
-			href: "/staff/reminders",
-		})),
-		...updates
-			.filter((each) => each.state === "draft")
-			.map((each) => ({
-				what: each.titleEn,
-				why: `Draft, edited ${formatDate(each.editedAt, "en")}${without(missingWelsh(each).length)}`,
-				href: updateHref(each.id),
-			})),
-		...incidents
-			.filter((each) => !each.publishedAt)
-			.map((each) => ({
-				what: each.title,
-				why: `Incident that is not public yet${without(each.missingWelsh)}`,
-				href: incidentHref(each.id),
-			})),
-		...incidents
-			.filter((each) => each.publishedAt && each.missingWelsh > 0)
-			.map((each) => ({ what: each.title, why: `Public${without(each.missingWelsh)}`, href: incidentHref(each.id) })),
-		...updates
-			.filter((each) => each.state === "published" && missingWelsh(each).length > 0)
-			.map((each) => ({ what: each.titleEn, why: "Published in English only", href: updateHref(each.id) })),
-		...overdue.map((each) => ({
-			what: `Guidance: ${each.id.replaceAll("-", " ")}`,
-			why: `Should have been read again by ${formatDay(each.due, "en")}`,
-		})),
-	];
+async function incidentTodos(staff: Staff, now: Date) {
+	const incidents = await incidentAdmin.incidents(staff);
+	const href = (id: string) => linkFor(staff, "incidents:write", `/staff/incidents/${id}`);
+	const published = incidents.filter((incident) => incident.publishedAt);
+	return {
+		late: published.flatMap(({ title, nextUpdateDueAt }): Todo[] =>
+			nextUpdateDueAt && nextUpdateDueAt < now
+				? [
+						{
+							title,
+							reason: `Next update was due by ${formatDateTime(nextUpdateDueAt, "en")}`,
+							href: linkFor(staff, "updates:write", "/staff/updates/new"),
+						},
+					]
+				: [],
+		),
+		unpublished: incidents
+			.filter((incident) => !incident.publishedAt)
+			.map(
+				({ id, title, missingWelsh }): Todo => ({
+					title,
+					reason: `Incident that is not public yet${missingTexts(missingWelsh)}`,
+					href: href(id),
+				}),
+			),
+		withoutWelsh: published
+			.filter((incident) => incident.missingWelsh > 0)
+			.map(
+				({ id, title, missingWelsh }): Todo => ({
+					title,
+					reason: `Public${missingTexts(missingWelsh)}`,
+					href: href(id),
+				}),
+			),
+	};
+}
+
+async function updateTodos(staff: Staff) {
+	const updates = await updateAdmin.unfinished(staff);
+	const href = (id: string) => linkFor(staff, "updates:write", `/staff/updates/${id}`);
+	return {
+		drafts: updates
+			.filter((update) => update.state === "draft")
+			.map(
+				(update): Todo => ({
+					title: update.titleEn,
+					reason: `Draft, edited ${formatDate(update.editedAt, "en")}${missingTexts(missingWelsh(update).length)}`,
+					href: href(update.id),
+				}),
+			),
+		withoutWelsh: updates
+			.filter((update) => update.state === "published" && missingWelsh(update).length > 0)
+			.map(
+				(update): Todo => ({
+					title: update.titleEn,
+					reason: "Published in English only",
+					href: href(update.id),
+				}),
+			),
+	};
+}
+
+/** One entry for the whole queue, with the date of its oldest request. */
+async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
+	const { requests, all } = await formatQueue.waitingRequests(staff, 1);
+	return requests.slice(0, 1).map(({ sendBy }) => ({
+		title: all === 1 ? "A request for another format" : `${all} requests for another format`,
+		reason: `${sendBy < now ? "Should have been sent" : "To be sent"} by ${formatDate(sendBy, "en")}`,
+		href: "/staff/formats",
+	}));
+}
+
+/** One entry for the whole queue, with the date of its oldest reminder. */
+async function reminderTodos(staff: Staff): Promise<Todo[]> {
+	const { reminders, all } = await reminderQueue.waitingReminders(staff, 1);
+	return reminders.slice(0, 1).map(({ dueAt }) => ({
+		title: all === 1 ? "A call or letter to remind somebody" : `${all} calls or letters to remind people`,
+		reason: `Asked for on ${formatDate(dueAt, "en")}`,
+		href: "/staff/reminders",
+	}));
+}
+
+function guidanceTodos(now: Date): Todo[] {
+	return overdueTopics(now).map(({ id, due }) => ({
+		title: `Guidance: ${id.replaceAll("-", " ")}`,
+		reason: `Should have been read again by ${formatDay(due, "en")}`,
+	}));
 }

@@ -6,7 +6,7 @@ import { staffNames } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
-import { actionWords, actorWords, detailWords } from "./labels";
+import { actionLabel, actorLabel, detailLabel } from "./labels";
 import { SubjectFilter } from "./subject-filter";
 
 export const metadata: Metadata = { title: "Audit log" };
@@ -36,8 +36,8 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 						{events.map((event) => (
 							<tr key={event.id}>
 								<th scope="row">
-									{actionWords(event.action)}
-									<Meta>{detailWords(event.detail)}</Meta>
+									{actionLabel(event.action)}
+									<Meta>{detailLabel(event.detail)}</Meta>
 								</th>
 								<td>
 									<a
@@ -47,7 +47,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 										{event.subjectId}
 									</a>
 								</td>
-								<td>{actorWords(event.actor, names)}</td>
+								<td>{actorLabel(event.actor, names)}</td>
 								<td>
 									<time dateTime={event.at.toISOString()}>{formatDateTime(event.at, "en")}</time>
 								</td>

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
-import { Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Section } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
 import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 import { pageNumber } from "@/lib/pagination";
 import { formatDate, formatDateTime } from "@/lib/time";
-import { StaffPage } from "../_shared/page-shell";
-import { StaffPagination } from "../_shared/pagination";
+import { ActionLink } from "../_shared/action-link";
+import { QueuePage } from "../_shared/queue-page";
 import { putBack } from "./actions";
-import { formatWords, languageWords } from "./labels";
+import { formatLabels, languageLabels } from "./labels";
 
 export const metadata: Metadata = { title: "Formats" };
 
@@ -20,78 +20,67 @@ const problems: Record<string, string> = {
 	replaced: "The person has asked for something else since, so it stays as it is.",
 };
 
-/** Who waits for large print, easy read, braille, sign language or audio, the longest first, and what was sent lately. */
+/** The requests for large print, easy read, braille, sign language or audio, and those sent in the last 30 days. */
 export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const query = await props.searchParams;
-	const [{ requests, all, page, pages }, lately] = await Promise.all([
+	const [{ requests, all, page, pages }, sent] = await Promise.all([
 		formatQueue.waitingRequests(staff, pageNumber(query.page) ?? 1),
 		formatQueue.sentRequests(staff),
 	]);
 	const now = new Date();
-	const notice = done[String(query.done)];
-	const problem = problems[String(query.problem)];
 	return (
-		<StaffPage staff={staff} path="/staff/formats">
-			<PageHeading lead="People who asked for another format, the longest wait first. Send each within a week.">
-				Accessible formats
-			</PageHeading>
-			{notice ? <Notice>{notice}</Notice> : null}
-			{problem ? <Notice tone="wait">{problem}</Notice> : null}
-			<Section title={all === 1 ? "1 request waits" : `${all} requests wait`}>
-				{requests.length === 0 ? (
-					<p>Nobody waits for another format.</p>
-				) : (
-					<Ledger
-						caption="Requests that wait"
-						captionHidden
-						head={["Format", "Language", "Asked on", "Send by", "Action"]}
-					>
-						{requests.map((request) => (
-							<tr key={request.id}>
-								<th scope="row">{formatWords[request.format]}</th>
-								<td>{languageWords[request.language]}</td>
-								<td>
-									<time dateTime={request.askedAt.toISOString()}>{formatDateTime(request.askedAt, "en")}</time>
-								</td>
-								<td>
-									{formatDate(request.sendBy, "en")} {request.sendBy < now ? <Tag tone="stop">Late</Tag> : null}
-								</td>
-								<td>
-									<a href={`/staff/formats/${request.id}`}>
-										Open
-										<span className="sr-only">
-											{" "}
-											{formatWords[request.format]}, asked on {formatDateTime(request.askedAt, "en")}
-										</span>
-									</a>
-								</td>
-							</tr>
-						))}
-					</Ledger>
-				)}
-				<StaffPagination label="Pages of requests" path="/staff/formats" page={page} pages={pages} />
-			</Section>
-			{lately.length > 0 ? <SentLately requests={lately} /> : null}
-		</StaffPage>
+		<QueuePage
+			staff={staff}
+			path="/staff/formats"
+			title="Accessible formats"
+			lead="People who asked for another format, the longest wait first. Send each within a week."
+			notice={done[String(query.done)]}
+			problem={problems[String(query.problem)]}
+			noun={{ one: "request", other: "requests" }}
+			empty="Nobody waits for another format."
+			total={all}
+			page={page}
+			pages={pages}
+			head={["Format", "Language", "Asked on", "Send by", "Action"]}
+			rows={requests.map((request) => (
+				<tr key={request.id}>
+					<th scope="row">{formatLabels[request.format]}</th>
+					<td>{languageLabels[request.language]}</td>
+					<td>
+						<time dateTime={request.askedAt.toISOString()}>{formatDateTime(request.askedAt, "en")}</time>
+					</td>
+					<td>
+						{formatDate(request.sendBy, "en")} {request.sendBy < now ? <Tag tone="stop">Late</Tag> : null}
+					</td>
+					<td>
+						<ActionLink href={`/staff/formats/${request.id}`} label="Open" about={nameOf(request)} />
+					</td>
+				</tr>
+			))}
+		>
+			{sent.length > 0 ? <SentRequests requests={sent} /> : null}
+		</QueuePage>
 	);
 }
 
-function SentLately({ requests }: { requests: formatQueue.FormatRequest[] }) {
+/** A request in words: "Braille, asked on 3 November 2021 at 10am". */
+const nameOf = ({ format, askedAt }: formatQueue.FormatRequest) =>
+	`${formatLabels[format]}, asked on ${formatDateTime(askedAt, "en")}`;
+
+/** What was sent in the last 30 days, each with a button to put it back. */
+function SentRequests({ requests }: { requests: formatQueue.FormatRequest[] }) {
 	return (
 		<Section title="Sent lately">
 			<Ledger caption="Requests sent lately" captionHidden head={["Format", "Asked on", "Sent on", "Action"]}>
 				{requests.map((request) => (
 					<tr key={request.id}>
-						<th scope="row">{formatWords[request.format]}</th>
+						<th scope="row">{formatLabels[request.format]}</th>
 						<td>{formatDate(request.askedAt, "en")}</td>
 						<td>{request.sentAt ? formatDateTime(request.sentAt, "en") : ""}</td>
 						<td>
 							<form action={putBack.bind(null, request.id)}>
-								<Button
-									shape="small"
-									about={`${formatWords[request.format]}, asked on ${formatDateTime(request.askedAt, "en")}`}
-								>
+								<Button shape="small" about={nameOf(request)}>
 									Not sent: put back
 								</Button>
 							</form>

@@ -83,12 +83,12 @@ export async function remove(id: string, seen: string, what: string, _: FormStat
 	return finish(id, form, removed);
 }
 
-/** Shows the incident to everybody, or lets it lead the home page, whichever button was pressed. */
-export async function place(id: string, seen: string, form: FormData): Promise<void> {
+/** Publishes the incident, or lets it lead the home page, whichever button was pressed. */
+export async function publishOrLead(id: string, seen: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const change = form.get("do") === "publish" ? incidentAdmin.publish : incidentAdmin.makeLeading;
-	const placed = await change(staff, id, seen);
-	if (!placed.ok && placed.reason === "absent") notFound();
+	const changed = await change(staff, id, seen);
+	if (!changed.ok && changed.reason === "absent") notFound();
 	revalidatePath("/[locale]", "layout");
-	redirect(`/staff/incidents/${id}?${placed.ok ? "done=saved" : "problem=changed"}`);
+	redirect(`/staff/incidents/${id}?${changed.ok ? "done=saved" : "problem=changed"}`);
 }

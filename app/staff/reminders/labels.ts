@@ -1,3 +1,3 @@
 import type { ReminderChannel } from "@/lib/reminders/schema";
 
-export const wayWords: Record<ReminderChannel, string> = { email: "Email", telephone: "Call", post: "Letter" };
+export const channelLabels: Record<ReminderChannel, string> = { email: "Email", telephone: "Call", post: "Letter" };

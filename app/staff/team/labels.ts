@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/authority";
 
 /** What each role is called, and what it may do in words. */
-export const roleWords: Record<Role, { label: string; hint: string }> = {
+export const roleLabels: Record<Role, { label: string; hint: string }> = {
 	publisher: { label: "Publisher", hint: "Writes updates and the facts of incidents." },
 	"data-lead": { label: "Data lead", hint: "Imports datasets, and activates what somebody else imported." },
 	admin: { label: "Administrator", hint: "All of this, the team and the audit log." },

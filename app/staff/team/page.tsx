@@ -9,7 +9,7 @@ import { formatDate } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 import { add, change } from "./actions";
 import { AddForm } from "./add-form";
-import { roleWords } from "./labels";
+import { roleLabels } from "./labels";
 
 export const metadata: Metadata = { title: "Team" };
 
@@ -24,7 +24,7 @@ const problems: Record<string, string> = {
 	yourself: "You cannot remove yourself. Another administrator can.",
 };
 
-/** Who is on the staff and what they may do. */
+/** The members of staff and their roles. */
 export default async function TeamPage(props: PageProps<"/staff/team">) {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const people = await team(staff);
@@ -39,53 +39,58 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 			<div className="mt-6">
 				<Ledger caption="Staff by name" captionHidden head={["Name", "Address", "Roles"]}>
 					{people.map((person) => (
-						<tr key={person.id}>
-							<th scope="row">
-								{person.displayName}
-								{person.you ? " (you)" : ""}
-								<span className="block text-[.95rem] font-normal text-soft">
-									Since {formatDate(person.addedAt, "en")}
-								</span>
-							</th>
-							<td>
-								<Mask>{person.maskedEmail}</Mask>
-							</td>
-							<td>
-								<form action={change.bind(null, person.id)}>
-									<fieldset className="flex flex-wrap gap-x-6">
-										<legend className="sr-only">Roles of {person.displayName}</legend>
-										{roles.map((role) => (
-											<label key={role} className="flex min-h-[2.4rem] items-center gap-2">
-												<input
-													type="checkbox"
-													name="roles[]"
-													value={role}
-													defaultChecked={person.roles.includes(role)}
-													className="size-[1.5rem] accent-accent"
-												/>
-												{roleWords[role].label}
-											</label>
-										))}
-									</fieldset>
-									<div className="mt-2 flex flex-wrap gap-3">
-										<Button shape="small" about={`of ${person.displayName}`}>
-											Change roles
-										</Button>
-										{person.you ? null : (
-											<Button shape="small" name="do" value="remove" about={person.displayName}>
-												Remove
-											</Button>
-										)}
-									</div>
-								</form>
-							</td>
-						</tr>
+						<TeamMemberRow key={person.id} person={person} />
 					))}
 				</Ledger>
 			</div>
 			<Section title="Add somebody">
-				<AddForm action={add} roles={roles.map((role) => ({ value: role, ...roleWords[role] }))} />
+				<AddForm action={add} roles={roles.map((role) => ({ value: role, ...roleLabels[role] }))} />
 			</Section>
 		</StaffPage>
+	);
+}
+
+/** One member of the team, with the form that changes their roles or removes them. */
+function TeamMemberRow({ person }: { person: Awaited<ReturnType<typeof team>>[number] }) {
+	return (
+		<tr>
+			<th scope="row">
+				{person.displayName}
+				{person.you ? " (you)" : ""}
+				<span className="block text-[.95rem] font-normal text-soft">Since {formatDate(person.addedAt, "en")}</span>
+			</th>
+			<td>
+				<Mask>{person.maskedEmail}</Mask>
+			</td>
+			<td>
+				<form action={change.bind(null, person.id)}>
+					<fieldset className="flex flex-wrap gap-x-6">
+						<legend className="sr-only">Roles of {person.displayName}</legend>
+						{roles.map((role) => (
+							<label key={role} className="flex min-h-[2.4rem] items-center gap-2">
+								<input
+									type="checkbox"
+									name="roles[]"
+									value={role}
+									defaultChecked={person.roles.includes(role)}
+									className="size-[1.5rem] accent-accent"
+								/>
+								{roleLabels[role].label}
+							</label>
+						))}
+					</fieldset>
+					<div className="mt-2 flex flex-wrap gap-3">
+						<Button shape="small" about={`of ${person.displayName}`}>
+							Change roles
+						</Button>
+						{person.you ? null : (
+							<Button shape="small" name="do" value="remove" about={person.displayName}>
+								Remove
+							</Button>
+						)}
+					</div>
+				</form>
+			</td>
+		</tr>
 	);
 }

@@ -9,11 +9,11 @@ import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDate, formatDateTime } from "@/lib/time";
 import { sent } from "../actions";
-import { formatWords, languageWords } from "../labels";
+import { formatLabels, languageLabels } from "../labels";
 
 export const metadata: Metadata = { title: "Format request" };
 
-const channelWords = { email: "Email", text: "Text message", telephone: "Telephone", post: "Post" };
+const channelLabels = { email: "Email", text: "Text message", telephone: "Telephone", post: "Post" };
 
 /** One request with what it needs to be sent. */
 export default async function FormatPage(props: PageProps<"/staff/formats/[id]">) {
@@ -23,12 +23,12 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 	const { id, format, language, askedAt, sendBy, points, signInAddresses } = opened.value;
 	return (
 		<StaffPage staff={staff} path="/staff/formats">
-			<PageHeading meta={<a href="/staff/formats">All requests</a>}>{formatWords[format]}</PageHeading>
+			<PageHeading meta={<a href="/staff/formats">All requests</a>}>{formatLabels[format]}</PageHeading>
 			<SummaryList
 				rows={[
 					{ key: "Reference", value: <code>{id}</code> },
 					{ key: "What to send", value: "The guidance of this site, and from now on whatever we write to them" },
-					{ key: "Language", value: languageWords[language] },
+					{ key: "Language", value: languageLabels[language] },
 					{ key: "Asked on", value: formatDateTime(askedAt, "en") },
 					{ key: "Send by", value: formatDate(sendBy, "en") },
 				]}
@@ -37,7 +37,7 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 				<SummaryList
 					rows={[
 						...points.map(({ channel, lines }) => ({
-							key: channelWords[channel],
+							key: channelLabels[channel],
 							value: <AddressLines lines={lines} />,
 						})),
 						...(signInAddresses.length > 0

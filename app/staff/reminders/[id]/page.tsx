@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
-import { languageWords } from "@/app/staff/formats/labels";
+import { languageLabels } from "@/app/staff/formats/labels";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
@@ -10,7 +10,7 @@ import { requireStaff } from "@/lib/identity/guard";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
 import { settle } from "../actions";
-import { wayWords } from "../labels";
+import { channelLabels } from "../labels";
 
 export const metadata: Metadata = { title: "Reminder" };
 
@@ -23,11 +23,11 @@ export default async function ReminderPage(props: PageProps<"/staff/reminders/[i
 	const { id, channel, dueAt, language, lines } = opened.value;
 	return (
 		<StaffPage staff={staff} path="/staff/reminders">
-			<PageHeading meta={<a href="/staff/reminders">All reminders</a>}>{wayWords[channel]}</PageHeading>
+			<PageHeading meta={<a href="/staff/reminders">All reminders</a>}>{channelLabels[channel]}</PageHeading>
 			<SummaryList
 				rows={[
 					{ key: "Asked for", value: formatDate(dueAt, "en") },
-					{ key: "Language", value: languageWords[language] },
+					{ key: "Language", value: languageLabels[language] },
 					{ key: channel === "post" ? "Where to write" : "Number to call", value: <AddressLines lines={lines} /> },
 				]}
 			/>

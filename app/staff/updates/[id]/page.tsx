@@ -4,7 +4,7 @@ import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { readUpdate } from "../read-update";
+import { readUpdate } from "../load";
 import { StateTag } from "../state-tag";
 import { Preview } from "./preview";
 import { WelshNotice } from "./welsh-notice";

@@ -5,8 +5,8 @@ import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { savePart } from "../../actions";
+import { readIncident } from "../../load";
 import { partOf } from "../../parts";
-import { readIncident } from "../../read-incident";
 
 export const metadata: Metadata = { title: "Edit an incident" };
 

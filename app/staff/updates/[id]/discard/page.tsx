@@ -4,7 +4,7 @@ import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { discard } from "../../actions";
-import { readUpdate } from "../../read-update";
+import { readUpdate } from "../../load";
 
 export const metadata: Metadata = { title: "Discard a draft" };
 

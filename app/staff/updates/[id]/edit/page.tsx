@@ -4,7 +4,7 @@ import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { save } from "../../actions";
-import { readUpdate } from "../../read-update";
+import { readUpdate } from "../../load";
 import { textFields } from "../../text-fields";
 
 export const metadata: Metadata = { title: "Edit a draft" };

@@ -6,7 +6,7 @@ import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { toLocalInput } from "@/lib/time";
 import { publish } from "../../actions";
-import { readUpdate } from "../../read-update";
+import { readUpdate } from "../../load";
 import { WelshNotice } from "../welsh-notice";
 
 export const metadata: Metadata = { title: "Publish an update" };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { saveReport } from "@/app/staff/incidents/actions";
-import { readIncident } from "@/app/staff/incidents/read-incident";
+import { readIncident } from "@/app/staff/incidents/load";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Ledger } from "@/components/ui/list";
+import type { Staff } from "@/lib/authority";
+import { StaffPage } from "./page-shell";
+import { StaffPagination } from "./pagination";
+
+/**
+ * The page of a queue that staff work off: what the last action did, one page of the entries, oldest first, and what comes
+ * below as `children`. `rows` are `<tr>`s under `head`.
+ */
+export function QueuePage(props: {
+	staff: Staff;
+	path: "/staff/formats" | "/staff/reminders";
+	title: string;
+	lead: string;
+	notice?: string;
+	problem?: string;
+	/** One entry and several, for the heading and the pagination: "request", "requests". */
+	noun: { one: string; other: string };
+	empty: string;
+	total: number;
+	page: number;
+	pages: number;
+	head: string[];
+	rows: ReactNode[];
+	children?: ReactNode;
+}) {
+	const { staff, path, noun, total, page, pages } = props;
+	return (
+		<StaffPage staff={staff} path={path}>
+			<PageHeading lead={props.lead}>{props.title}</PageHeading>
+			{props.notice ? <Notice>{props.notice}</Notice> : null}
+			{props.problem ? <Notice tone="wait">{props.problem}</Notice> : null}
+			<Section title={total === 1 ? `1 ${noun.one} waits` : `${total} ${noun.other} wait`}>
+				{props.rows.length === 0 ? (
+					<p>{props.empty}</p>
+				) : (
+					<Ledger
+						caption={`${noun.other.replace(/^./, (first) => first.toUpperCase())} that wait`}
+						captionHidden
+						head={props.head}
+					>
+						{props.rows}
+					</Ledger>
+				)}
+				<StaffPagination label={`Pages of ${noun.other}`} path={path} page={page} pages={pages} />
+			</Section>
+			{props.children}
+		</StaffPage>
+	);
+}

@@ -1,0 +1,34 @@
+import { ActionLink } from "@/app/staff/_shared/action-link";
+import { Section } from "@/components/ui/layout";
+import { Ledger } from "@/components/ui/list";
+import type { incidentAdmin } from "@/lib/incidents";
+import { formatDay } from "@/lib/time";
+
+/** The authorities that were told of the incident. */
+export function AuthoritiesSection({ incident }: { incident: incidentAdmin.DeskIncident }) {
+	const base = `/staff/incidents/${incident.id}`;
+	return (
+		<Section
+			title="Authorities we told"
+			tools={<ActionLink href={`${base}/authorities/new`} label="Add an authority" />}
+		>
+			{incident.reports.length === 0 ? (
+				<p>None yet.</p>
+			) : (
+				<Ledger caption="Authorities" captionHidden head={["Authority", "Told on", "How things stand", "Actions"]}>
+					{incident.reports.map((report) => (
+						<tr key={report.id}>
+							<th scope="row">{report.authority}</th>
+							<td>{formatDay(report.reportedOn, "en")}</td>
+							<td>{report.statusEn}</td>
+							<td className="space-x-4">
+								<ActionLink href={`${base}/authorities/${report.id}`} label="Change" about={report.authority} />{" "}
+								<ActionLink href={`${base}/remove/${report.id}`} label="Remove" about={report.authority} />
+							</td>
+						</tr>
+					))}
+				</Ledger>
+			)}
+		</Section>
+	);
+}

@@ -1,0 +1,51 @@
+import { ActionLink } from "@/app/staff/_shared/action-link";
+import { Section } from "@/components/ui/layout";
+import { Ledger } from "@/components/ui/list";
+import { translator } from "@/lib/i18n";
+import type { incidentAdmin } from "@/lib/incidents";
+import { missingWelsh, relationships } from "@/lib/incidents/schema";
+
+/** Each group of people whose data was held, how many kinds of it were in the data, and the groups that can be added. */
+export function HeldDataSection({ incident }: { incident: incidentAdmin.DeskIncident }) {
+	const labels = translator("en", "words");
+	const base = `/staff/incidents/${incident.id}`;
+	const addable = relationships.filter(
+		(relationship) => !incident.held.some((held) => held.relationship === relationship),
+	);
+	return (
+		<Section title="Whose data, and which">
+			{incident.held.length > 0 ? (
+				<Ledger caption="Groups of people" captionHidden head={["Group", "Kinds of data", "Welsh", "Actions"]}>
+					{incident.held.map((held) => {
+						const name = labels(`relationship.${held.relationship}`);
+						const standings = Object.values(held.categories);
+						return (
+							<tr key={held.relationship}>
+								<th scope="row">{name}</th>
+								<td>
+									{standings.filter((standing) => standing === "in-data").length} of {standings.length} were in the data
+								</td>
+								<td>{missingWelsh(held).length > 0 ? "Welsh missing" : "Welsh complete"}</td>
+								<td className="space-x-4">
+									<ActionLink href={`${base}/held/${held.relationship}`} label="Change" about={name} />{" "}
+									<ActionLink href={`${base}/remove/${held.relationship}`} label="Remove" about={name} />
+								</td>
+							</tr>
+						);
+					})}
+				</Ledger>
+			) : null}
+			{addable.length > 0 ? (
+				<p className="mt-4">
+					Add:{" "}
+					{addable.map((relationship, index) => (
+						<span key={relationship}>
+							{index > 0 ? " · " : ""}
+							<ActionLink href={`${base}/held/${relationship}`} label={labels(`relationship.${relationship}`)} />
+						</span>
+					))}
+				</p>
+			) : null}
+		</Section>
+	);
+}
