@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { database, tables } from "../database";
 import { systemActor } from "../identity";
-import { importLock } from "./importing/import-pipeline";
-import { queueImport } from "./queue-import";
+import { queueImport } from "./mappings";
+import { importLock } from "./versions";
 
 const { datasetVersion, datasetUpload } = tables;
 

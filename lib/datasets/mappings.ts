@@ -1,10 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
-import { database, tables } from "../database";
+import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
-import { queueImport } from "./queue-import";
 import { type Mapping, mapping as mappingSchema } from "./schema";
 
 const { datasetVersion, datasetMapping } = tables;
@@ -59,4 +58,11 @@ export async function startImport(
 		});
 		return ok();
 	});
+}
+
+/** Queues the import of an uploaded version. Replaces a queued job for it that no worker has started. */
+export async function queueImport(tx: Transaction, versionId: string): Promise<void> {
+	await tx.execute(
+		sql`select enqueue_job('import_dataset', ${JSON.stringify({ versionId })}::json, ${`import:${versionId}`})`,
+	);
 }

@@ -1,6 +1,7 @@
 /** Words of the field for datasets. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 import { dataCategories } from "../guidance/schema";
+import type { IdentifierKind } from "../identifiers/schema";
 import { relationships } from "../incidents/schema";
 
 export const versionStates = [
@@ -208,3 +209,8 @@ export type FormColumn = {
 
 /** Why no rows are handed back to be corrected. */
 export type RowsRefusal = "absent" | "another-file" | "too-large" | "nothing-to-correct";
+
+/** The column of exposure.record that holds the identifiers of a kind. */
+export function identifierColumn(kind: IdentifierKind): string {
+	return kind.replace("-", "_");
+}

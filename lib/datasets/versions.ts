@@ -7,6 +7,12 @@ import { err, ok, type Result } from "../result";
 
 const { dataset, datasetVersion, incident } = tables;
 
+/**
+ * The first key of the advisory lock that an import holds; the second key is the partition. If another session can take this
+ * lock, the importer has died.
+ */
+export const importLock = 712023;
+
 /** Starts a dataset of an incident. `complete` says that nothing more of it is still being recovered. */
 export async function createDataset(
 	staff: Staff,

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lineColumns } from "@/lib/datasets/importing/copy-lines";
-import { rowReader } from "@/lib/datasets/importing/extract-record";
+import { recordExtractor } from "@/lib/datasets/importing/extract-record";
 import { processBatch } from "@/lib/datasets/importing/process-batch";
 import { cleanCell } from "@/lib/datasets/reading/cell-values";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
@@ -98,7 +98,7 @@ describe("what tables write for nothing, and people are called", () => {
 	];
 	const name = (...[first = "", middle = "", last = "", full = ""]: string[]) => {
 		const cells = [first, middle, last, full, "CF10 1AA"];
-		const kept = rowReader({ mapping: mappingOf(columns), columns })(cells, () => {});
+		const kept = recordExtractor({ mapping: mappingOf(columns), columns })(cells, () => {});
 		const found = kept.identifiers.flatMap((each) => each ?? []).map((each) => fingerprintOf("name-postcode", each));
 		expect(found).toEqual(kept.name ? [fingerprint("name-postcode", `${kept.name}, CF10 1AA`)] : []);
 		return kept.name;
@@ -132,7 +132,7 @@ describe("a relationship column", () => {
 		["__proto__", "other", ["unknown-relationship"]],
 	])("%s is %s", (cell, means, complaints) => {
 		const heard: string[] = [];
-		const kept = rowReader({ mapping: mappingOf(columns), columns })([cell], (_, reason) => heard.push(reason));
+		const kept = recordExtractor({ mapping: mappingOf(columns), columns })([cell], (_, reason) => heard.push(reason));
 		expect([kept.relationship, heard]).toEqual([means, complaints]);
 	});
 });

@@ -2,7 +2,7 @@
 import type pg from "pg";
 import type { Member } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
-import { columnOf } from "@/lib/datasets/importing/copy-lines";
+import { identifierColumn } from "@/lib/datasets/schema";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
@@ -78,7 +78,7 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 		);
 		const kinds = Object.keys(person.identifiers) as IdentifierKind[];
 		await owner.query(
-			`insert into exposure.record (${["partition", "record", "profile", "subject", "hints", ...kinds.map(columnOf)].join(", ")})
+			`insert into exposure.record (${["partition", "record", "profile", "subject", "hints", ...kinds.map(identifierColumn)].join(", ")})
 			values ($1, $2, $2, $3, $4${kinds.map((_, at) => `, encode($${at + 5}, 'hex')::uuid`).join("")})`,
 			[
 				partition,

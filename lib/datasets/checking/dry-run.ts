@@ -1,11 +1,11 @@
-import { Tally } from "../importing/import-stats";
+import { ImportStats } from "../importing/import-stats";
 import { processInOrder } from "../importing/worker-pool";
 import { matchColumns } from "../reading/headers";
 import { openTable } from "../reading/open-table";
 import type { Mapping, Report, RowProblem } from "../schema";
 import { warningsOf } from "./warnings";
 
-/** The flight check without the database: what only other tables can tell (duplicates, changes) is not in it. */
+/** Runs the flight check without the database, so without duplicates, shared identifiers and changes. */
 export async function dryRun(
 	stream: AsyncIterable<Buffer>,
 	mapping: Mapping,
@@ -14,16 +14,16 @@ export async function dryRun(
 	const started = Date.now();
 	const { format, headers, batches, progress } = await openTable(stream, mapping.format);
 	const { columns, unknown } = matchColumns(headers, mapping);
-	const tally = new Tally(columns);
+	const stats = new ImportStats(columns);
 	for await (const batch of processInOrder({ mapping, columns, format }, batches)) {
-		tally.add(batch);
-		onProgress(tally.rows, progress.bytes);
+		stats.add(batch);
+		onProgress(stats.rows, progress.bytes);
 	}
-	const counted = { ...tally.counts(), duplicates: 0, sharedIdentifiers: 0, format };
+	const counted = { ...stats.counts(), duplicates: 0, sharedIdentifiers: 0, format };
 	const report = {
 		...counted,
-		warnings: warningsOf(counted, columns, unknown, tally),
+		warnings: warningsOf(counted, stats.columnFindings, unknown),
 		seconds: (Date.now() - started) / 1000,
 	};
-	return { report, problems: tally.problems };
+	return { report, problems: stats.problems };
 }

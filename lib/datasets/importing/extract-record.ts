@@ -2,15 +2,15 @@ import { type DataCategory, dataCategories } from "../../guidance/schema";
 import { identifierKinds, mailboxOf, maskFor, normaliseName, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { readIdentifiers } from "../reading/cell-identifiers";
-import { cleanCell, cleanName, perhapsName } from "../reading/cell-values";
+import { cleanCell, cleanName, maybePlaceholder } from "../reading/cell-values";
 import { readDate } from "../reading/dates";
 import { limits, type MappedColumn, type Mapping, type ProblemReason } from "../schema";
 
-/** What is kept of one row. Nothing here is plaintext but the normalised identifiers, which become fingerprints at once. */
+/** What is stored of one row. The normalised identifiers are its only plaintext; they become fingerprints at once. */
 export type ExtractedRecord = {
-	/** In the order of identifierKinds: what the row names of a kind, each once; one nearly always. */
+	/** In the order of identifierKinds: each identifier of a kind once. A row nearly always has one of a kind. */
 	identifiers: (string | string[] | undefined)[];
-	/** The full name normalised, for telling people apart; empty where the row has none. */
+	/** The normalised full name, which tells people apart; empty if the row has none. */
 	name: string;
 	relationship: Relationship;
 	source: string;
@@ -22,115 +22,137 @@ export type ExtractedRecord = {
 };
 
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
-type Complain = (column: number, reason: ProblemReason) => void;
+type ReportProblem = (column: number, reason: ProblemReason) => void;
 
-const placeOf = (category: DataCategory) => dataCategories.indexOf(category);
-const places = {
-	email: placeOf("email-address"),
-	telephone: placeOf("telephone-number"),
-	"membership-number": placeOf("membership"),
-	name: placeOf("name"),
-	postcode: placeOf("postal-address"),
+const categoryIndex = (category: DataCategory) => dataCategories.indexOf(category);
+const hintIndex = {
+	email: categoryIndex("email-address"),
+	telephone: categoryIndex("telephone-number"),
+	"membership-number": categoryIndex("membership"),
+	name: categoryIndex("name"),
+	postcode: categoryIndex("postal-address"),
 } as const;
+const namePostcodeIndex = identifierKinds.indexOf("name-postcode");
 
 const maskName = maskFor("name");
 const maskPostcode = maskFor("postal-address");
 
-/** A row while it is read. */
-type Draft = ExtractedRecord & {
-	names: string[];
-	/** One bit for each of them: what may also mean nothing, and what is a given name. */
+/** A row while its cells are read: the record, and the parts that its name is made of. */
+type Draft = {
+	record: ExtractedRecord;
+	nameParts: string[];
+	/** One bit for each name part: which may be placeholders, and which are given names. */
 	placeholderBits: number;
-	given: number;
-	full: string;
+	givenBits: number;
+	fullName: string;
 	postcode: string | undefined;
 };
 
-/** What is done with a cell that is not empty. */
-type ColumnReader = (draft: Draft, cell: string, at: number, complain: Complain) => void;
+/** Reads a cell that is not empty into the draft. `at` is the index of its column. */
+type ColumnReader = (draft: Draft, cell: string, at: number, reportProblem: ReportProblem) => void;
+type ColumnOf<Role extends MappedColumn["as"]> = Extract<MappedColumn, { as: Role }>;
 
+/** Returns what reads a column; undefined if its cells are ignored. */
 function columnReader(column: MappedColumn): ColumnReader | undefined {
 	switch (column.as) {
 		case "ignore":
 			return undefined;
-		case "identifier": {
-			const { kind } = column;
-			const slot = identifierKinds.indexOf(kind);
-			const mask = maskFor(kind);
-			return (draft, cell, at, complain) => {
-				const { found, reason } = readIdentifiers(kind, cell);
-				if (reason) complain(at, reason);
-				for (const one of found) addIdentifier(draft, slot, kind === "email" ? mailboxOf(one) : one);
-				addHint(draft, places[kind], found.length > 0 ? found.map(mask).join(", ") : mask(cell));
-			};
-		}
-		case "name": {
-			const { part } = column;
-			if (part === "title") return undefined;
-			return (draft, cell) => {
-				if (part === "full") draft.full = cleanCell(cell);
-				else {
-					if (perhapsName(cell)) draft.placeholderBits |= 1 << draft.names.length;
-					if (part === "given") draft.given |= 1 << draft.names.length;
-					draft.names.push(cell);
-				}
-			};
-		}
+		case "identifier":
+			return identifierReader(column);
+		case "name":
+			return nameReader(column);
 		case "postcode":
-			return (draft, cell, at, complain) => {
-				draft.postcode = normalisePostcode(cell);
-				if (!draft.postcode) complain(at, "not-a-postcode");
-				addHint(draft, places.postcode, maskPostcode(cell));
-			};
-		case "category": {
-			const { category } = column;
-			const place = placeOf(category);
-			const mask = maskFor(category);
-			return (draft, cell, at, complain) => {
-				if (category === "date-of-birth" && !readDate(cell)) complain(at, "not-a-date");
-				addHint(draft, place, mask(cell));
-			};
-		}
-		case "relationship": {
-			const { otherwise } = column;
-			// Not the object itself, which also answers to "constructor".
-			const values = new Map(Object.entries(column.values));
-			// The few that a column holds, as it writes them.
-			const met = new Map<string, Relationship>();
-			return (draft, cell, at, complain) => {
-				const means = met.get(cell) ?? values.get(cell.toLowerCase());
-				if (means && met.size < 100) met.set(cell, means);
-				if (!means) complain(at, "unknown-relationship");
-				draft.relationship = means ?? otherwise;
-			};
-		}
+			return readPostcode;
+		case "category":
+			return categoryReader(column);
+		case "relationship":
+			return relationshipReader(column);
 		case "source":
-			return (draft, cell, at, complain) => {
-				if (looksPersonal(cell)) complain(at, "not-a-source");
-				else draft.source = cell.replace(/[\p{Cc}\s]+/gu, " ").slice(0, 200);
-			};
+			return readSource;
 		case "since":
-			return (draft, cell, at, complain) => {
-				draft.since = readDate(cell);
-				if (!draft.since) complain(at, "not-a-date");
-			};
+			return readSince;
 	}
 }
 
+function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
+	const index = identifierKinds.indexOf(kind);
+	const mask = maskFor(kind);
+	return ({ record }, cell, at, reportProblem) => {
+		const { found, reason } = readIdentifiers(kind, cell);
+		if (reason) reportProblem(at, reason);
+		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
+		addHint(record, hintIndex[kind], found.length > 0 ? found.map(mask).join(", ") : mask(cell));
+	};
+}
+
+function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
+	if (part === "title") return undefined;
+	if (part === "full")
+		return (draft, cell) => {
+			draft.fullName = cleanCell(cell);
+		};
+	return (draft, cell) => {
+		const bit = 1 << draft.nameParts.length;
+		if (maybePlaceholder(cell)) draft.placeholderBits |= bit;
+		if (part === "given") draft.givenBits |= bit;
+		draft.nameParts.push(cell);
+	};
+}
+
+const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
+	draft.postcode = normalisePostcode(cell);
+	if (!draft.postcode) reportProblem(at, "not-a-postcode");
+	addHint(draft.record, hintIndex.postcode, maskPostcode(cell));
+};
+
+function categoryReader({ category }: ColumnOf<"category">): ColumnReader {
+	const index = categoryIndex(category);
+	const mask = maskFor(category);
+	return ({ record }, cell, at, reportProblem) => {
+		if (category === "date-of-birth" && !readDate(cell)) reportProblem(at, "not-a-date");
+		addHint(record, index, mask(cell));
+	};
+}
+
+function relationshipReader({ values, otherwise }: ColumnOf<"relationship">): ColumnReader {
+	// A map, because the object also has keys such as "constructor".
+	const byLowerCase = new Map(Object.entries(values));
+	// The column's few values as the file writes them, so that most cells are not lower-cased.
+	const cache = new Map<string, Relationship>();
+	return ({ record }, cell, at, reportProblem) => {
+		const relationship = cache.get(cell) ?? byLowerCase.get(cell.toLowerCase());
+		if (relationship && cache.size < 100) cache.set(cell, relationship);
+		if (!relationship) reportProblem(at, "unknown-relationship");
+		record.relationship = relationship ?? otherwise;
+	};
+}
+
+/** Whether a cell may hold an address or a number. Sources are stored in clear, so the wrong column must not be read as one. */
+const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g, ""));
+
+const readSource: ColumnReader = ({ record }, cell, at, reportProblem) => {
+	if (looksPersonal(cell)) reportProblem(at, "not-a-source");
+	else record.source = cell.replace(/[\p{Cc}\s]+/gu, " ").slice(0, 200);
+};
+
+const readSince: ColumnReader = ({ record }, cell, at, reportProblem) => {
+	record.since = readDate(cell);
+	if (!record.since) reportProblem(at, "not-a-date");
+};
+
 /**
- * What reads the rows of a plan. It is given a row's cells and a function that hears of each cell that could not be used as it
- * stands, by its place.
+ * Returns a function that extracts the record of one row. It reports each cell that cannot be used, by the index of its column.
  */
-export function rowReader({
+export function recordExtractor({
 	mapping,
 	columns,
-}: Plan): (cells: readonly string[], complain: Complain) => ExtractedRecord {
-	const steps = columns.map((column) => ({
-		step: columnReader(column),
-		tidy: column.as === "name" ? cleanName : cleanCell,
+}: Plan): (cells: readonly string[], reportProblem: ReportProblem) => ExtractedRecord {
+	const readers = columns.map((column) => ({
+		read: columnReader(column),
+		clean: column.as === "name" ? cleanName : cleanCell,
 	}));
-	return (cells, complain) => {
-		const draft: Draft = {
+	return (cells, reportProblem) => {
+		const record: ExtractedRecord = {
 			identifiers: new Array(identifierKinds.length).fill(undefined),
 			name: "",
 			relationship: mapping.relationship,
@@ -138,62 +160,63 @@ export function rowReader({
 			categories: 0,
 			since: undefined,
 			hints: new Array(dataCategories.length).fill(undefined),
-			names: [],
+		};
+		const draft: Draft = {
+			record,
+			nameParts: [],
 			placeholderBits: 0,
-			given: 0,
-			full: "",
+			givenBits: 0,
+			fullName: "",
 			postcode: undefined,
 		};
-		for (let at = 0; at < steps.length; at++) {
-			const { step, tidy } = steps[at] as (typeof steps)[number];
+		for (let at = 0; at < readers.length; at++) {
+			const { read, clean } = readers[at] as (typeof readers)[number];
 			const raw = cells[at] as string | undefined;
-			if (!step || !raw) continue;
-			if (raw.length > limits.fieldCharacters) complain(at, "field-too-long");
+			if (!read || !raw) continue;
+			if (raw.length > limits.fieldCharacters) reportProblem(at, "field-too-long");
 			else {
-				const cell = tidy(raw);
-				if (cell !== "") step(draft, cell, at, complain);
+				const cell = clean(raw);
+				if (cell !== "") read(draft, cell, at, reportProblem);
 			}
 		}
-		finishName(draft);
-		return draft;
+		addName(draft);
+		return record;
 	};
 }
 
-function finishName(draft: Draft): void {
-	const { names, placeholderBits, given } = draft;
-	const name = draft.full || (placeholderBits ? dropPlaceholders(names, placeholderBits, given) : names).join(" ");
+/** Puts the name together from its parts, and the identifier of name and postcode. */
+function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcode }: Draft): void {
+	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
+	const name = fullName || parts.join(" ");
 	if (!name) return;
-	addHint(draft, places.name, maskName(name));
-	draft.name = normaliseName(name) ?? "";
-	if (draft.postcode && draft.name)
-		addIdentifier(draft, identifierKinds.indexOf("name-postcode"), `${draft.name}, ${draft.postcode}`);
+	addHint(record, hintIndex.name, maskName(name));
+	record.name = normaliseName(name) ?? "";
+	if (postcode && record.name) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
 }
 
-function addIdentifier({ identifiers }: ExtractedRecord, slot: number, normalised: string): void {
-	const known = identifiers[slot];
-	if (known === undefined) identifiers[slot] = normalised;
+/** Adds an identifier at the index of its kind, unless the record has it. */
+function addIdentifier({ identifiers }: ExtractedRecord, index: number, normalised: string): void {
+	const known = identifiers[index];
+	if (known === undefined) identifiers[index] = normalised;
 	else if (typeof known !== "string") {
 		if (!known.includes(normalised)) known.push(normalised);
-	} else if (known !== normalised) identifiers[slot] = [known, normalised];
+	} else if (known !== normalised) identifiers[index] = [known, normalised];
 }
 
 /**
- * The parts of a name without those that mean nothing. "Jo", "Null" is Jo Null and "Nil", "Sharma" Nil Sharma; "Jo", "None", "Smith" is
- * Jo Smith, since another given name is there; "Null" alone is nobody.
+ * Removes placeholders from the parts of a name. "Jo", "Null" is Jo Null, and "Nil", "Sharma" is Nil Sharma. "Jo", "None",
+ * "Smith" is Jo Smith, since there is another given name. "Null" alone is nobody.
  */
-function dropPlaceholders(names: readonly string[], doubtful: number, given: number): readonly string[] {
-	if (names.every((_, at) => doubtful & (1 << at))) return [];
-	const named = given & ~doubtful;
-	return names.filter((_, at) => !(doubtful & (1 << at)) || !(named && given & (1 << at)));
+function dropPlaceholders(parts: readonly string[], placeholderBits: number, givenBits: number): readonly string[] {
+	if (parts.every((_, at) => placeholderBits & (1 << at))) return [];
+	const hasGivenName = givenBits & ~placeholderBits;
+	return parts.filter((_, at) => !(placeholderBits & (1 << at)) || !(hasGivenName && givenBits & (1 << at)));
 }
 
-/** A source is kept as it stands, so a column of addresses or numbers chosen by mistake must not pass for one. */
-const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g, ""));
-
-/** Marks a category as held. The longer of two hints says more: "account ending 42" is of the account, not of the sort code before it. */
-function addHint(kept: ExtractedRecord, place: number, hint: string | undefined): void {
-	kept.categories |= 1 << place;
+/** Sets the bit of a category, and keeps the longer of two hints: "account ending 42" says more than the sort code before it. */
+function addHint(record: ExtractedRecord, index: number, hint: string | undefined): void {
+	record.categories |= 1 << index;
 	if (hint === undefined) return;
-	const before = kept.hints[place];
-	if (before === undefined || (before !== hint && before.length <= hint.length)) kept.hints[place] = hint;
+	const known = record.hints[index];
+	if (known === undefined || (known !== hint && known.length <= hint.length)) record.hints[index] = hint;
 }

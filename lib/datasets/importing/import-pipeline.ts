@@ -4,137 +4,141 @@ import { record } from "../../audit";
 import type { Actor } from "../../authority";
 import { database, tables } from "../../database";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
-import { compareTables, countDifferent, warningsOf } from "../checking/warnings";
+import { compareTables, countDistinct } from "../checking/compare-versions";
+import { warningsOf } from "../checking/warnings";
 import { matchColumns } from "../reading/headers";
 import { openTable } from "../reading/open-table";
 import type { ReadProgress } from "../reading/split-batches";
 import type { Mapping, Report } from "../schema";
+import { importLock } from "../versions";
 import { lineColumns } from "./copy-lines";
 import { Copy } from "./copy-stream";
-import { Tally } from "./import-stats";
+import { withTwoConnections } from "./import-connections";
+import { ImportStats } from "./import-stats";
+import type { BatchResult } from "./process-batch";
 import { processInOrder } from "./worker-pool";
 
-/** How far an import is. `bytes` counts what was read of the file. */
+/** How far an import is. `bytes` counts the bytes read of the file. */
 export type Progress = { rows: number; bytes: number; milliseconds: number };
 /** Thrown when staff cancelled the import. */
 export class ImportCancelled extends Error {
 	override name = "ImportCancelled";
 }
 
-/** The first half of the two-part advisory lock an import holds; the second is the partition. Whoever gets it knows the importer is gone. */
-export const importLock = 712023;
-
 const { datasetVersion, datasetProblem } = tables;
 
+type ImportVersion = { id: string; partition: number; datasetId: string };
+type ImportOptions = { actor: Actor; expectedHash?: Buffer; onProgress?: (progress: Progress) => void };
+
 /**
- * Imports a stream into the tables of a version in the state "importing" and makes it "ready".
- * Throws FileRefused for what is wrong with the file, ImportCancelled when the state changed meanwhile, and what PostgreSQL says.
- * The caller cleans up (failImport).
+ * Imports a stream into the tables of a version in the state "importing", and makes it "ready".
+ * Throws FileRefused if the file is at fault, ImportCancelled if the version's state changed, and PostgreSQL's errors.
+ * The caller cleans up with `endImport`.
  */
 export async function importInto(
-	version: { id: string; partition: number; datasetId: string },
+	version: ImportVersion,
 	source: AsyncIterable<Buffer>,
 	mapping: Mapping,
-	options: { actor: Actor; expectedHash?: Buffer; onProgress?: (progress: Progress) => void },
+	options: ImportOptions,
 ): Promise<Report> {
 	const started = Date.now();
-	const pool = database().$client;
-	const clients: PoolClient[] = [];
-	const connect = async () => {
-		const client = await pool.connect();
-		client.on("error", ignore);
-		clients.push(client);
-		await client.query("SET statement_timeout = 0");
-		return client;
-	};
-	let copy: Copy | undefined;
-	let failed = true;
-	try {
-		const [first, second] = [await connect(), await connect()];
+	return withTwoConnections(async (first, second) => {
 		await first.query("SELECT pg_advisory_lock($1, $2)", [importLock, version.partition]);
-		// Others see the tables once they are filled; whatever ends the transaction before takes them away.
+		// Other sessions see the tables at COMMIT. Whatever ends the transaction before that drops them.
 		await first.query("BEGIN");
 		await first.query("SELECT exposure.prepare_version($1)", [version.id]);
-		const { format, headers, batches, progress: reading } = await openTable(source, mapping.format);
+		const { format, headers, batches, progress } = await openTable(source, mapping.format);
 		const { columns, unknown } = matchColumns(headers, mapping);
-		const tally = new Tally(columns);
-		const n = version.partition;
-		copy = new Copy(first, `exposure.record_${n} (${lineColumns.join(", ")})`);
-		let told = 0;
-		const tell = async (force = false) => {
-			if (!force && Date.now() - told < 1000) return;
-			told = Date.now();
-			options.onProgress?.({ rows: tally.rows, bytes: reading.bytes, milliseconds: told - started });
-			await noteProgress(version.id, tally.rows, reading.bytes);
+		const stats = new ImportStats(columns);
+		let lastReported = 0;
+		const reportProgress = async (force = false) => {
+			if (!force && Date.now() - lastReported < 1000) return;
+			lastReported = Date.now();
+			options.onProgress?.({ rows: stats.rows, bytes: progress.bytes, milliseconds: lastReported - started });
+			await saveProgress(version.id, stats.rows, progress.bytes);
 		};
-		for await (const batch of processInOrder({ mapping, columns, format }, batches)) {
-			tally.add(batch);
-			await copy.write(batch.lines);
-			await tell();
-		}
-		if (options.expectedHash && !reading.hash?.equals(options.expectedHash))
+		await copyRecords(first, version, stats, processInOrder({ mapping, columns, format }, batches), reportProgress);
+		if (options.expectedHash && !progress.hash?.equals(options.expectedHash))
 			throw new Error("the uploaded file changed on its way");
-		await copy.end();
-		copy = undefined;
-		await tell(true);
-		const profiles = tally.profiles;
-		await first.query(
-			`INSERT INTO exposure.profile_${n} (profile, relationship, source, categories)
-			SELECT p.profile, p.relationship, p.source, string_to_array(p.categories, ',') FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS p (profile, relationship, source, categories)`,
-			[
-				profiles.map((each) => each.profile),
-				profiles.map((each) => each.relationship),
-				profiles.map((each) => each.source),
-				profiles.map((each) => each.categories.join(",")),
-			],
-		);
+		await reportProgress(true);
+		await insertProfiles(first, version, stats);
 		await first.query("COMMIT");
-		// On two connections, each taking the next kind that waits.
-		const waiting = [...identifierKinds];
-		const repeated: IdentifierKind[] = [];
-		const index = async (client: PoolClient) => {
-			for (let kind = waiting.shift(); kind; kind = waiting.shift()) {
-				await client.query("SELECT exposure.index_version($1, $2)", [version.id, kind]);
-				if ((await countDifferent(client, n, kind)) < (tally.byKind[kind] ?? 0)) repeated.push(kind);
-			}
-		};
-		await Promise.all([index(first), index(second)]);
-		await first.query("SELECT exposure.finish_version($1)", [version.id]);
-		const { firstDuplicates, ...compared } = await compareTables(
-			first,
-			version,
-			repeated,
-			await activeVersion(version.datasetId),
-		);
-		for (const row of firstDuplicates) tally.complain({ row, column: "", reason: "same-as-an-earlier-row" }, 1);
-		const counted = { ...tally.counts(), ...compared, format };
+		const repeated = await buildIndexes([first, second], version, stats);
+		const active = await activeVersion(version.datasetId);
+		const { firstDuplicates, ...compared } = await compareTables(first, version, repeated, active);
+		for (const row of firstDuplicates) stats.addProblem({ row, column: "", reason: "same-as-an-earlier-row" });
+		const findings = { ...stats.counts(), ...compared, format };
 		const report: Report = {
-			...counted,
-			warnings: warningsOf(counted, columns, unknown, tally),
+			...findings,
+			warnings: warningsOf(findings, stats.columnFindings, unknown),
 			seconds: (Date.now() - started) / 1000,
 		};
-		await finish(version.id, report, tally, reading, mapping, options.actor);
-		failed = false;
+		await saveResult(version.id, report, stats, progress, mapping, options.actor);
 		return report;
-	} finally {
-		copy?.abort();
-		// A connection that was given up may still be in a COPY and holds the lock: close it. A good one goes back without either.
-		for (const client of clients) {
-			if (!failed) await client.query("SELECT pg_advisory_unlock_all(); RESET statement_timeout").catch(ignore);
-			client.off("error", ignore);
-			client.release(failed);
+	});
+}
+
+/** Adds each batch to the stats, which number its profiles, then copies its lines into the version's table. */
+async function copyRecords(
+	client: PoolClient,
+	version: ImportVersion,
+	stats: ImportStats,
+	results: AsyncIterable<BatchResult>,
+	reportProgress: () => Promise<void>,
+): Promise<void> {
+	const copy = new Copy(client, `exposure.record_${version.partition} (${lineColumns.join(", ")})`);
+	try {
+		for await (const batch of results) {
+			stats.add(batch);
+			await copy.write(batch.lines);
+			await reportProgress();
 		}
+		await copy.end();
+	} catch (error) {
+		copy.abort();
+		throw error;
 	}
 }
 
-function ignore(): void {}
+async function insertProfiles(client: PoolClient, version: ImportVersion, { profiles }: ImportStats): Promise<void> {
+	await client.query(
+		`INSERT INTO exposure.profile_${version.partition} (profile, relationship, source, categories)
+		SELECT p.profile, p.relationship, p.source, string_to_array(p.categories, ',') FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS p (profile, relationship, source, categories)`,
+		[
+			profiles.map(({ profile }) => profile),
+			profiles.map(({ relationship }) => relationship),
+			profiles.map(({ source }) => source),
+			profiles.map(({ categories }) => categories.join(",")),
+		],
+	);
+}
 
-async function noteProgress(versionId: string, rows: number, bytes: number): Promise<void> {
-	const moved = await database()
+/** Builds the indexes of a version; each connection takes the next kind. Returns the kinds of which an identifier occurs twice. */
+async function buildIndexes(
+	clients: PoolClient[],
+	version: ImportVersion,
+	{ byKind }: ImportStats,
+): Promise<IdentifierKind[]> {
+	const remaining = [...identifierKinds];
+	const repeated: IdentifierKind[] = [];
+	await Promise.all(
+		clients.map(async (client) => {
+			for (let kind = remaining.shift(); kind; kind = remaining.shift()) {
+				await client.query("SELECT exposure.index_version($1, $2)", [version.id, kind]);
+				if ((await countDistinct(client, version.partition, kind)) < (byKind[kind] ?? 0)) repeated.push(kind);
+			}
+		}),
+	);
+	await clients[0]?.query("SELECT exposure.finish_version($1)", [version.id]);
+	return repeated;
+}
+
+async function saveProgress(versionId: string, rows: number, bytes: number): Promise<void> {
+	const updated = await database()
 		.update(datasetVersion)
 		.set({ rowsRead: rows, bytesRead: bytes, seenAt: sql`now()` })
 		.where(sql`${datasetVersion.id} = ${versionId} and ${datasetVersion.state} = 'importing'`);
-	if (moved.rowCount === 0) throw new ImportCancelled();
+	if (updated.rowCount === 0) throw new ImportCancelled();
 }
 
 async function activeVersion(
@@ -148,36 +152,37 @@ async function activeVersion(
 	return active;
 }
 
-async function finish(
+/** Stores the problems and the report, deletes the upload, and makes the version "ready". */
+async function saveResult(
 	versionId: string,
 	report: Report,
-	tally: Tally,
-	reading: ReadProgress,
+	stats: ImportStats,
+	progress: ReadProgress,
 	mapping: Mapping,
 	actor: Actor,
 ): Promise<void> {
 	await database().transaction(async (tx) => {
-		for (let at = 0; at < tally.problems.length; at += 2000) {
+		for (let at = 0; at < stats.problems.length; at += 2000) {
 			await tx
 				.insert(datasetProblem)
-				.values(tally.problems.slice(at, at + 2000).map((problem) => ({ versionId, ...problem })));
+				.values(stats.problems.slice(at, at + 2000).map((problem) => ({ versionId, ...problem })));
 		}
-		const moved = await tx
+		const updated = await tx
 			.update(datasetVersion)
 			.set({
 				state: "ready",
 				report,
 				mapping,
 				format: report.format,
-				fileHash: reading.hash,
-				fileBytes: reading.bytes,
+				fileHash: progress.hash,
+				fileBytes: progress.bytes,
 				rowsRead: report.rows,
-				bytesRead: reading.bytes,
+				bytesRead: progress.bytes,
 				finishedAt: sql`now()`,
 				sample: null,
 			})
 			.where(sql`${datasetVersion.id} = ${versionId} and ${datasetVersion.state} = 'importing'`);
-		if (moved.rowCount === 0) throw new ImportCancelled();
+		if (updated.rowCount === 0) throw new ImportCancelled();
 		await tx.delete(tables.datasetUpload).where(eq(tables.datasetUpload.versionId, versionId));
 		await record(tx, actor, "dataset-version.imported", versionId, {
 			rows: report.rows,

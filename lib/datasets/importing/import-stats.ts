@@ -1,13 +1,31 @@
-import { dataCategories } from "../../guidance/schema";
+import { type DataCategory, dataCategories } from "../../guidance/schema";
+import type { ColumnFindings } from "../checking/warnings";
 import { FileRefused } from "../file-errors";
 import { limits, type MappedColumn, type ProblemReason, type Report, type RowProblem } from "../schema";
+import type { ColumnCounts } from "./column-stats";
+import type { Profile } from "./copy-lines";
 import type { BatchResult } from "./process-batch";
 
-/** A profile as the database keeps it. */
-type Profile = { profile: number; relationship: string; source: string; categories: string[]; records: number };
+/** A row of exposure.profile, and how many records have it. */
+type NumberedProfile = {
+	profile: number;
+	relationship: string;
+	source: string;
+	categories: DataCategory[];
+	records: number;
+};
 
-/** Adds up what batches found, in the order of the file, and numbers the profiles. Holds counts and row numbers, no values. */
-export class Tally {
+/** `constant` is as in ColumnCounts: a hash of the one value of the column, or "". */
+type ColumnTotals = {
+	nonEmpty: number;
+	hashed: number;
+	sampled: number;
+	passwordLike: number;
+	constant: string | undefined;
+};
+
+/** Adds up the batches of an import in the order of the file, and numbers the profiles. Holds counts and row numbers, no values. */
+export class ImportStats {
 	rows = 0;
 	records = 0;
 	blankRows = 0;
@@ -16,23 +34,15 @@ export class Tally {
 	identifiers = 0;
 	byKind: Record<string, number> = {};
 	problems: RowProblem[] = [];
-	filled: number[];
-	hashes: number[];
-	tried: number[];
-	chosen: number[];
-	#same: (string | undefined)[];
-	#profiles = new Map<string, Profile>();
+	#columns: ColumnTotals[];
+	#profiles = new Map<string, NumberedProfile>();
 	#reasons = new Map<string, { column: string; reason: ProblemReason; count: number; firstRow: number }>();
 
 	constructor(private columns: readonly MappedColumn[]) {
-		this.filled = columns.map(() => 0);
-		this.hashes = columns.map(() => 0);
-		this.tried = columns.map(() => 0);
-		this.chosen = columns.map(() => 0);
-		this.#same = columns.map(() => undefined);
+		this.#columns = columns.map(() => ({ nonEmpty: 0, hashed: 0, sampled: 0, passwordLike: 0, constant: undefined }));
 	}
 
-	/** Takes one batch in and writes the true numbers of its profiles into its records. */
+	/** Adds one batch, and writes the numbers of its profiles into its lines. */
 	add(batch: BatchResult): void {
 		this.rows += batch.rows - batch.blankRows;
 		this.blankRows += batch.blankRows;
@@ -42,63 +52,73 @@ export class Tally {
 			this.byKind[kind] = (this.byKind[kind] ?? 0) + count;
 			this.identifiers += count;
 		}
-		const numbers = batch.profiles.map(([key, records]) => {
-			this.records += records;
-			return this.#profile(key, records);
-		});
-		const lines = new DataView(batch.lines.buffer, batch.lines.byteOffset, batch.lines.byteLength);
-		for (const place of batch.profilePlaces) lines.setInt32(place, numbers[lines.getInt32(place)] as number);
+		this.#numberProfiles(batch);
 		for (const [row, column, reason] of batch.problems) {
-			this.complain({ row, column: this.columns[column]?.header ?? "", reason });
+			this.addProblem({ row, column: this.columns[column]?.header ?? "", reason });
 		}
-		for (const [at, count] of batch.filled.entries()) {
-			this.filled[at] = (this.filled[at] ?? 0) + count;
-			for (const counts of ["hashes", "tried", "chosen"] as const)
-				this[counts][at] = (this[counts][at] ?? 0) + (batch[counts][at] ?? 0);
-			const same = batch.same[at];
-			if (same !== undefined) this.#same[at] = this.#same[at] === undefined || this.#same[at] === same ? same : "";
-		}
+		this.#addColumns(batch.columns);
 	}
 
-	complain(problem: RowProblem, count = 1): void {
+	/** Counts a problem, and keeps its row unless there are too many already. */
+	addProblem(problem: RowProblem): void {
 		if (this.problems.length < limits.problems) this.problems.push(problem);
 		const key = `${problem.reason}\t${problem.column}`;
 		const known = this.#reasons.get(key);
-		if (known) known.count += count;
-		else this.#reasons.set(key, { column: problem.column, reason: problem.reason, count, firstRow: problem.row });
+		if (known) known.count++;
+		else this.#reasons.set(key, { column: problem.column, reason: problem.reason, count: 1, firstRow: problem.row });
 	}
 
-	#profile(key: string, records: number): number {
-		let profile = this.#profiles.get(key);
-		if (!profile) {
-			const [mask, relationship = "", ...text] = key.split("\t");
-			const source = text.join(" ");
-			const categories = dataCategories.filter((_, bit) => Number(mask) & (1 << bit));
-			profile = { profile: this.#profiles.size + 1, relationship, source, categories, records: 0 };
-			this.#profiles.set(key, profile);
-			if (this.#profiles.size > limits.sources * 20) {
-				throw new FileRefused(
-					"The column chosen as source holds too many different texts to be one. Choose another column, or none.",
-				);
-			}
+	#numberProfiles({ lines, profiles, profileOffsets }: BatchResult): void {
+		const numbers = profiles.map((profile) => this.#addProfile(profile));
+		const view = new DataView(lines.buffer, lines.byteOffset, lines.byteLength);
+		for (const offset of profileOffsets) view.setInt32(offset, numbers[view.getInt32(offset)] as number);
+	}
+
+	#addProfile({ categories: bits, relationship, source, records }: Profile): number {
+		this.records += records;
+		const key = `${bits}\t${relationship}\t${source}`;
+		const known = this.#profiles.get(key);
+		if (known) {
+			known.records += records;
+			return known.profile;
 		}
-		profile.records += records;
-		return profile.profile;
+		const categories = dataCategories.filter((_, bit) => bits & (1 << bit));
+		const profile = this.#profiles.size + 1;
+		this.#profiles.set(key, { profile, relationship, source, categories, records });
+		if (profile > limits.sources * 20) {
+			throw new FileRefused(
+				"The column chosen as source holds too many different texts to be one. Choose another column, or none.",
+			);
+		}
+		return profile;
 	}
 
-	get profiles(): Profile[] {
+	#addColumns(batch: ColumnCounts): void {
+		for (const [at, counts] of this.#columns.entries()) {
+			for (const name of ["nonEmpty", "hashed", "sampled", "passwordLike"] as const)
+				counts[name] += batch[name][at] ?? 0;
+			const constant = batch.constants[at];
+			if (constant === undefined) continue;
+			counts.constant = counts.constant === undefined || counts.constant === constant ? constant : "";
+		}
+	}
+
+	get profiles(): NumberedProfile[] {
 		return [...this.#profiles.values()];
 	}
 
-	/** Whether most of a column's values look like passwords that people chose. */
-	looksChosen(column: number): boolean {
-		const [tried = 0, chosen = 0] = [this.tried[column], this.chosen[column]];
-		return tried > 20 && chosen > 0.6 * tried && this.#same[column] === "";
-	}
-
-	/** Columns that hold one and the same value in all rows. */
-	get uniform(): string[] {
-		return this.columns.filter((_, at) => this.#same[at] && (this.filled[at] ?? 0) > 20).map((column) => column.header);
+	/** What was counted in each column, in the order of the file. */
+	get columnFindings(): ColumnFindings[] {
+		return this.columns.map((column, at) => {
+			const { nonEmpty, hashed, sampled, passwordLike, constant } = this.#columns[at] as ColumnTotals;
+			return {
+				column,
+				nonEmpty,
+				hashed,
+				passwordLike: sampled > 20 && passwordLike > 0.6 * sampled && constant === "",
+				uniform: Boolean(constant) && nonEmpty > 20,
+			};
+		});
 	}
 
 	counts(): Pick<

@@ -1,0 +1,59 @@
+import { markOf } from "../../identifiers";
+import { looksChosen, looksHashed, shortestHash } from "../mapping/password-columns";
+
+/** What was counted in a batch, column by column. */
+export type ColumnCounts = {
+	/** Cells that hold a value. */
+	nonEmpty: number[];
+	/** Cells that look like a password's hash. */
+	hashed: number[];
+	/** Cells with a value in the batch's first rows, and how many of those look like a password somebody chose. */
+	sampled: number[];
+	passwordLike: number[];
+	/** A keyed hash of the one value that all cells hold; "" where they differ. */
+	constants: (string | undefined)[];
+};
+
+/** Counts the values of a batch's columns. Keeps one value of a column, until a second one differs. */
+export class ColumnStats {
+	#nonEmpty: Uint32Array;
+	#hashed: Uint32Array;
+	#sampled: Uint32Array;
+	#passwordLike: Uint32Array;
+	#constant: (string | undefined)[];
+	#varies: Uint8Array;
+
+	constructor(width: number) {
+		this.#nonEmpty = new Uint32Array(width);
+		this.#hashed = new Uint32Array(width);
+		this.#sampled = new Uint32Array(width);
+		this.#passwordLike = new Uint32Array(width);
+		this.#constant = new Array(width).fill(undefined);
+		this.#varies = new Uint8Array(width);
+	}
+
+	/** Counts a cell that is not empty. `sample` says whether to test it for passwords. */
+	add(at: number, cell: string, sample: boolean): void {
+		this.#nonEmpty[at] = (this.#nonEmpty[at] as number) + 1;
+		if (!this.#varies[at]) {
+			if (this.#constant[at] === undefined) this.#constant[at] = cell;
+			else if (this.#constant[at] !== cell) this.#varies[at] = 1;
+		}
+		if (cell.length >= shortestHash && looksHashed(cell)) this.#hashed[at] = (this.#hashed[at] as number) + 1;
+		if (!sample) return;
+		this.#sampled[at] = (this.#sampled[at] as number) + 1;
+		if (looksChosen(cell)) this.#passwordLike[at] = (this.#passwordLike[at] as number) + 1;
+	}
+
+	counts(): ColumnCounts {
+		return {
+			nonEmpty: [...this.#nonEmpty],
+			hashed: [...this.#hashed],
+			sampled: [...this.#sampled],
+			passwordLike: [...this.#passwordLike],
+			constants: this.#constant.map((value, at) =>
+				value === undefined ? undefined : this.#varies[at] ? "" : markOf("row", value).toString("hex"),
+			),
+		};
+	}
+}
