@@ -10,7 +10,7 @@ export type LedgerRow = {
 	note?: string;
 	/** Where to read what to do; `about` is for people who hear the link without its row. */
 	guidance?: { href: string; label: string; about: string };
-	/** What stands in place of that way on paper. */
+	/** What is printed instead of that link. */
 	onPaper?: string;
 };
 

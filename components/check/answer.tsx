@@ -4,7 +4,7 @@ import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
 import { FirstActions, type FirstActionsTexts } from "./first-actions";
 import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answer";
 
-/** Everything an answer says, in words; put together by app/[locale]/(member)/check. */
+/** All texts of an answer, made by app/[locale]/(member)/check. */
 export type AnswerTexts = {
 	tone: OutcomeTone;
 	title: string;
@@ -19,19 +19,19 @@ export type AnswerTexts = {
 
 /** The answer over all, then incident by incident; what to do first follows the first incident that calls for it. */
 export function Answer({ incidents, actionsAfter, ...props }: AnswerTexts): ReactNode {
-	const section = (each: IncidentTexts) => <IncidentSection key={each.slug} {...each} />;
+	const section = (incident: IncidentTexts) => <IncidentSection key={incident.slug} {...incident} />;
 	return (
 		<>
 			<Outcome tone={props.tone} title={props.title}>
 				<p>{props.lead}</p>
 				{incidents.length > 1 ? (
 					<ul aria-label={props.incidentsLabel} className="!list-none !pl-0">
-						{incidents.map((each) => (
-							<li key={each.slug} className="flex flex-wrap gap-x-3">
-								<a href={`#${each.slug}`}>
-									<LocalisedText {...each.title} />
+						{incidents.map((incident) => (
+							<li key={incident.slug} className="flex flex-wrap gap-x-3">
+								<a href={`#${incident.slug}`}>
+									<LocalisedText {...incident.title} />
 								</a>
-								<OutcomeTag {...each.tag} />
+								<OutcomeTag {...incident.tag} />
 							</li>
 						))}
 					</ul>

@@ -9,7 +9,7 @@ export type FirstActionsTexts = {
 	print: string;
 };
 
-/** The most urgent things to do, each with why it is there and a way to how it is done. */
+/** The most urgent actions, each with its reason and a link to how it is done. */
 export function FirstActions({ title, steps, plan, print }: FirstActionsTexts) {
 	return (
 		<Section title={title}>

@@ -22,7 +22,7 @@ export type DataTexts = {
 	known?: { title: string; findings: { id: string; effect: string; confidence: string; note: TextInLanguage }[] };
 };
 
-/** Why it is held: facts for each relationship. The first fact of each is said strongly. */
+/** Why data is held: the facts of each relationship. */
 export type WhyTexts = {
 	title: string;
 	relationships: {
@@ -41,7 +41,7 @@ export type IncidentTexts = {
 	lead: string;
 	/** That the answer was another before. */
 	changed?: string;
-	/** The way to say more, where records could not be told apart. */
+	/** The link to give another detail, if records could not be told apart. */
 	match?: Way;
 	data?: DataTexts;
 	why?: WhyTexts;

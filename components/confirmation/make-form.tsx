@@ -20,7 +20,7 @@ export function MakeForm(props: {
 				kind="radio"
 				name="categories"
 				label={texts.question}
-				error={state.errors.find((each) => each.field === "categories")?.message}
+				error={state.errors.find((error) => error.field === "categories")?.message}
 				choices={[
 					{ value: "yes", label: texts.yes },
 					{ value: "no", label: texts.no },

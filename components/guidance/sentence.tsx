@@ -16,7 +16,7 @@ export function Spelled({ sentence }: { sentence: Sentence }) {
 	});
 }
 
-/** The words of a sentence, as its key in a list. */
+/** The text of a sentence, as its key in a list. */
 export function wordsOf(sentence: Sentence): string {
 	return sentence.map((span) => (typeof span === "string" ? span : span.text)).join("");
 }

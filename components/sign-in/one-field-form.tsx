@@ -7,7 +7,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { type FormState, openedWith } from "@/lib/form";
 
-/** The words of a form with one field. `title` is the page's, `titleError` the same while something is wrong. */
+/** The texts of a form with one field. `titleError` replaces the page's `title` while the form has an error. */
 export type OneFieldTexts = {
 	title: string;
 	titleError: string;
@@ -31,7 +31,7 @@ export function OneFieldForm(props: {
 }) {
 	const [state, action] = useActionState(props.action, openedWith(props.typed));
 	const { field, texts } = props;
-	const error = state.errors.find((each) => each.field === field)?.message;
+	const error = state.errors.find((error) => error.field === field)?.message;
 	return (
 		<>
 			<title>{state.errors.length ? texts.titleError : texts.title}</title>

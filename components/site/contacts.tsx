@@ -1,6 +1,6 @@
 import { SummaryList } from "@/components/ui/list";
 
-/** Ways to reach the organisation, as name and value. */
+/** The organisation's contacts as name and value. */
 export function Contacts({ rows }: { rows: { label: string; value: string; href?: string }[] }) {
 	return (
 		<SummaryList

@@ -14,16 +14,15 @@ const texts = { en, cy };
 export function DidNotLoad() {
 	const path = usePathname() ?? "/";
 	const locale = path === "/cy" || path.startsWith("/cy/") ? "cy" : "en";
-	const words = texts[locale];
+	const t = texts[locale];
 	return (
 		<main id="main" lang={locale} className="mx-auto max-w-page px-5 py-9">
-			<title>{words.didNotLoadTitle}</title>
-			<h1 className="mb-4 text-[2rem] leading-[1.1] font-bold">{words.didNotLoadTitle}</h1>
-			<p className="max-w-read">{words.didNotLoadLead}</p>
+			<title>{t.didNotLoadTitle}</title>
+			<h1 className="mb-4 text-[2rem] leading-[1.1] font-bold">{t.didNotLoadTitle}</h1>
+			<p className="max-w-read">{t.didNotLoadLead}</p>
 			<p className="mt-6">
 				{/* Plain links, so that the browser asks the server again. */}
-				<a href={path}>{words.loadAgain}</a> ·{" "}
-				<a href={locale === "cy" ? "/cy/contact" : "/contact"}>{words.toContact}</a>
+				<a href={path}>{t.loadAgain}</a> · <a href={locale === "cy" ? "/cy/contact" : "/contact"}>{t.toContact}</a>
 			</p>
 		</main>
 	);

@@ -11,8 +11,8 @@ export type ExitBarTexts = {
 };
 
 /**
- * The bar over personal pages: that one is signed in, the way out, and "Exit this page", which ends the session and leads
- * somewhere neutral. Both are plain forms, so they work without scripts. Every personal page has this bar, so it brings the
+ * The bar above personal pages: who is signed in, a button to sign out, and "Exit this page", which ends the session and
+ * opens a neutral site. Both are plain forms, so they work without scripts. Every personal page has this bar, so it brings the
  * file with what such pages do beyond HTML.
  */
 export function ExitBar(props: ExitBarTexts) {

@@ -3,7 +3,7 @@ import { LanguageSwitch, type OtherLanguage } from "./language-switch";
 
 type NavLink = { href: string; label: string; current?: boolean };
 
-/** Everything the frame says, put together by app/[locale]/_shared/page-shell.tsx. */
+/** All texts of the frame, made by app/[locale]/_shared/page-shell.tsx. */
 export type SiteFrameTexts = {
 	organisation: string;
 	service: string;
@@ -12,7 +12,7 @@ export type SiteFrameTexts = {
 	skip: string;
 	menuLabel: string;
 	menu: NavLink[];
-	/** This page in the other language; absent where the organisation's site has one. */
+	/** The other language's address; absent if the site has only one language. */
 	language?: OtherLanguage;
 	footerLabel: string;
 	footer: NavLink[];
@@ -20,8 +20,8 @@ export type SiteFrameTexts = {
 	neverAsk: string;
 };
 
-/** Header, main and footer of every page but the staff's. */
-export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: ReactNode; children: ReactNode }) {
+/** Header, main and footer of every page. */
+export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; children: ReactNode }) {
 	return (
 		<>
 			<a
@@ -66,7 +66,6 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; below?: R
 						</ul>
 					</nav>
 				</div>
-				{props.below}
 			</header>
 			<main id="main" tabIndex={-1} className="pt-9 pb-16 print:py-0">
 				<div className="page-width">{props.children}</div>

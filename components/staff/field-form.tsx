@@ -51,21 +51,20 @@ function Field({ field, typed, error }: { field: FormField; typed?: string; erro
 }
 
 /**
- * A form of the desk: its fields with what was typed, what is wrong with them, one button and a way out. Works without
- * scripts. `action` is a server action that redirects when all is well.
+ * A staff form: fields with what was typed and their errors, a button and a link to cancel. Works without scripts. `action` is a server action that redirects when all is well.
  */
 export function FieldForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	fields: FormField[];
 	submit: string;
 	cancel: string;
-	/** A loud button for what cannot be undone quietly. */
+	/** Draws the button in the colour of warnings, for changes that cannot be undone. */
 	loud?: boolean;
 }) {
 	const [state, send] = useActionState(props.action, untouched);
 	const sent = state !== untouched;
 	// A list's field is called "name[]", its error names it "name".
-	const errorOf = (name: string) => state.errors.find((each) => each.field === name.replace(/\[\]$/, ""))?.message;
+	const errorOf = (name: string) => state.errors.find((error) => error.field === name.replace(/\[\]$/, ""))?.message;
 	const summary = state.errors.map((error) => ({
 		...error,
 		field: props.fields.find((field) => field.name === `${error.field}[]`)?.name ?? error.field,

@@ -1,30 +1,19 @@
 import type { ReactNode } from "react";
 
-/** How loud a button is. One primary a page. */
+/** The look of a button. A page has at most one primary. */
 export type ButtonShape = "primary" | "plain" | "small" | "stop" | "link";
 
 /** A button that sends its form; `name` and `value` say which of several was pressed. */
 export function Button(props: {
 	children: ReactNode;
 	shape?: ButtonShape;
-	type?: "submit" | "button";
 	name?: string;
 	value?: string;
-	/** Extra words for people who hear the page: which row a "Remove" belongs to. */
+	/** Extra text for screen readers: the row that a "Remove" belongs to. */
 	about?: string;
-	/** Sends the form to another action. */
-	formAction?: (form: FormData) => void;
-	formNoValidate?: boolean;
 }) {
 	return (
-		<button
-			type={props.type ?? "submit"}
-			name={props.name}
-			value={props.value}
-			formAction={props.formAction}
-			formNoValidate={props.formNoValidate}
-			className={`button button-${props.shape ?? "primary"}`}
-		>
+		<button type="submit" name={props.name} value={props.value} className={`button button-${props.shape ?? "primary"}`}>
 			{props.children}
 			{props.about ? <span className="sr-only"> {props.about}</span> : null}
 		</button>

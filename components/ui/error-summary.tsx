@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { FieldError } from "@/lib/form";
 
-/** What is wrong with the form above it, each line leading to its field. Takes the focus, with scripts and without. */
+/** Lists the errors of a form, each with a link to its field. Takes the focus, with scripts and without. */
 export function ErrorSummary({ title, errors }: { title: string; errors: FieldError[] }) {
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {

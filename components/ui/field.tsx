@@ -48,7 +48,7 @@ function Label({ name, label }: { name: string; label: string }) {
 /** One line of text. The field's id is its name, so that the error summary can link to it. */
 export function TextField(
 	props: Common & {
-		type?: "text" | "email" | "tel" | "password" | "date" | "datetime-local" | "number" | "search";
+		type?: "text" | "email" | "tel" | "date" | "datetime-local";
 		value?: string;
 		autoComplete?: string;
 		inputMode?: "text" | "numeric" | "tel" | "email";

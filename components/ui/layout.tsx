@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The page's one heading, with the line of facts above it and the lead below. */
+/** The h1 of a page, with a line of facts above it and the lead below. */
 export function PageHeading(props: { children: ReactNode; meta?: ReactNode; lead?: ReactNode }) {
 	return (
 		<>
@@ -11,7 +11,7 @@ export function PageHeading(props: { children: ReactNode; meta?: ReactNode; lead
 	);
 }
 
-/** A part of a page under a strong rule. `tools` stand beside its heading. */
+/** A part of a page under a strong rule. `tools` are shown beside its heading. */
 export function Section(props: { title: ReactNode; id?: string; children: ReactNode; tools?: ReactNode }) {
 	return (
 		<section id={props.id} className="section">
@@ -43,12 +43,12 @@ export function Columns({ children }: { children: ReactNode }) {
 	return <div className="columns-fold">{children}</div>;
 }
 
-/** Small print that is still readable. */
+/** A line of secondary text. */
 export function Meta({ children }: { children: ReactNode }) {
 	return <p className="meta mt-4">{children}</p>;
 }
 
-/** Something set apart without alarm. */
+/** A box for a side note. */
 export function Aside({ title, level = 3, children }: { title?: string; level?: 2 | 3; children: ReactNode }) {
 	const Title = `h${level}` as const;
 	return (
@@ -59,7 +59,7 @@ export function Aside({ title, level = 3, children }: { title?: string; level?: 
 	);
 }
 
-/** That something was done, after the page it was done on came back. */
+/** The result of an action, on the page that follows it. */
 export function Notice({ children, tone = "clear" }: { children: ReactNode; tone?: "clear" | "wait" | "stop" }) {
 	const tones = {
 		clear: "border-clear bg-clear-tint",
@@ -73,7 +73,7 @@ export function Notice({ children, tone = "clear" }: { children: ReactNode; tone
 	);
 }
 
-/** More for those who want it; works without scripts. `onPaper` where it is printed though it is folded away on the screen. */
+/** Text that can be unfolded; works without scripts. With `onPaper` it is printed even while folded. */
 export function Details(props: { summary: ReactNode; onPaper?: boolean; children: ReactNode }) {
 	const { summary, onPaper, children } = props;
 	return (

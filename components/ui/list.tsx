@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A short state in word, shape and colour: never colour alone. */
+/** A state as text, shape and colour: never colour alone. */
 export function Tag({ tone = "plain", children }: { tone?: "stop" | "clear" | "wait" | "plain"; children: ReactNode }) {
 	const tones = { stop: "text-stop", clear: "tag-clear text-clear", wait: "tag-wait text-wait", plain: "text-ink" };
 	return <span className={`tag ${tones[tone]}`}>{children}</span>;
@@ -11,12 +11,12 @@ export function Mask({ children, block }: { children: ReactNode; block?: boolean
 	return <span className={block ? "mask block" : "mask"}>{children}</span>;
 }
 
-/** A table under rules that stacks on a phone. Rows come as `<tr>` with a `<th scope="row">` first. */
+/** A table whose cells stack on a phone. Its rows are `<tr>`s with a `<th scope="row">` first. */
 export function Ledger(props: {
 	caption: ReactNode;
 	captionHidden?: boolean;
 	head: ReactNode[];
-	/** Which columns hold figures, counted from 0: their heads stand right, as the cells do that have the class "number". */
+	/** Which columns hold figures, counted from 0: their heads are aligned right, as cells of the class "number" are. */
 	figures?: number[];
 	children: ReactNode;
 }) {

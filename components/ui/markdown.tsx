@@ -2,7 +2,7 @@ import Markdown, { type Components } from "react-markdown";
 
 const allowed = ["p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "blockquote", "hr", "br"];
 
-/** Addresses a text may link to: web pages, mail, telephone, and pages of this site. Anything else loses its link. */
+/** Returns the address if it is a web page, a mail or telephone address or a page of this site. Any other link is dropped. */
 function safeAddress(address: string): string {
 	return /^(https?:\/\/|mailto:|tel:|\/(?![/\\])|#)/i.test(address) ? address : "";
 }
@@ -16,7 +16,7 @@ const components: Components = {
 	a: ({ href, children }) => (href ? <a href={href}>{children}</a> : children),
 };
 
-/** What staff wrote in Markdown, as a few plain elements: no HTML, pictures or scripts pass, whatever was typed. */
+/** Renders staff's Markdown as a few elements. HTML, images and scripts in the text are dropped. */
 export function MarkdownText({ text, lang }: { text: string; lang?: string }) {
 	return (
 		<div className="prose max-w-read" lang={lang}>

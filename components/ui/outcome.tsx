@@ -46,10 +46,9 @@ const tones: Record<OutcomeTone, { box: string; icon: string; path: ReactNode }>
 	},
 };
 
-/** The answer, by word, icon and colour together. `level` is its place among the headings. */
-export function Outcome(props: { tone: OutcomeTone; title: string; level?: 1 | 2; children: ReactNode }) {
+/** The outcome as heading, icon and colour together. */
+export function Outcome(props: { tone: OutcomeTone; title: string; children: ReactNode }) {
 	const tone = tones[props.tone];
-	const Title = props.level === 2 ? "h2" : "h1";
 	return (
 		<div
 			className={`my-6 grid gap-x-4 gap-y-1 border-l-8 first:mt-0 px-[min(1.5rem,6vw)] py-[1.4rem] sm:grid-cols-[auto_1fr] ${tone.box}`}
@@ -65,9 +64,9 @@ export function Outcome(props: { tone: OutcomeTone; title: string; level?: 1 | 2
 			>
 				{tone.path}
 			</svg>
-			<Title className="max-w-[24ch] text-[clamp(1.6rem,4.2vw,2.25rem)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
+			<h1 className="max-w-[24ch] text-[clamp(1.6rem,4.2vw,2.25rem)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
 				{props.title}
-			</Title>
+			</h1>
 			<div className="prose max-w-read sm:col-start-2">{props.children}</div>
 		</div>
 	);

@@ -5,7 +5,7 @@ import type { UpdateSummary } from "@/lib/incidents/schema";
 /** An update as the timeline shows it: its address and time are ready to print. */
 type TimelineEntry = UpdateSummary & { href: string; time: string };
 
-/** Updates, newest first, with what was corrected or withdrawn marked in words. */
+/** Updates, newest first. Those that were corrected or withdrawn say so. */
 export function UpdateTimeline(props: {
 	updates: TimelineEntry[];
 	locale: string;

@@ -25,7 +25,7 @@ const columns = {
 	Remarks: "remarks",
 } as const satisfies Record<string, keyof DemoPerson>;
 
-/** Every way a clerk writes 07700 900142. */
+/** The spellings of 07700 900142 that clerks use. */
 const mobileSpellings = [
 	(national: string) => `0${national}`,
 	(national: string) => `0${national.slice(0, 4)} ${national.slice(4)}`,

@@ -1,6 +1,6 @@
 /**
  * A small seeded generator (mulberry32), so that the invented people are the same on every machine.
- * Out: a function that gives numbers from 0 up to 1, with pickers on it. Not for secrets.
+ * Returns its functions. Not for secrets.
  */
 export function seeded(seed: number) {
 	let state = seed >>> 0;
@@ -24,7 +24,7 @@ export function seeded(seed: number) {
 
 export type Random = ReturnType<typeof seeded>;
 
-/** A seed from a text, so that what happens to a row does not hang on its place in the table. */
+/** A seed from a text, so that a row's values do not depend on its position in the table. */
 export function seedOf(text: string): number {
 	let seed = 7;
 	for (const letter of text) seed = (Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;

@@ -179,5 +179,5 @@ export async function removeCluster(folder: string): Promise<void> {
 	const data = path.join(home, "data");
 	const left = readPidFile(data);
 	if (left) await end(left.pid, data);
-	for (const place of new Set([home, folder])) rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+	for (const directory of new Set([home, folder])) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }

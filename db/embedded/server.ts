@@ -21,7 +21,7 @@ type Server = {
 /** What PostgreSQL says while processes of a killed server are still going: its children, or for a moment itself. */
 const leftBehind = /shared memory block|"postmaster\.pid" already exists/;
 
-/** Starts the server of a data folder that has none; resolves when it takes connections. Throws with what it said last. */
+/** Starts the server of a data folder that has none; resolves when it takes connections. Throws with the last lines of its log. */
 export async function startServer(server: Server): Promise<void> {
 	const { bin, home, data, log, account } = server;
 	const ready = () => readPidFile(data)?.ready === true;
@@ -32,12 +32,12 @@ export async function startServer(server: Server): Promise<void> {
 	const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC"];
 	settings.push("lc_messages=C", "max_connections=200");
 	if (server.throwaway) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
-	const words = ["-D", data, "-p", String(server.port), ...settings.flatMap((each) => ["-c", each])];
+	const args = ["-D", data, "-p", String(server.port), ...settings.flatMap((setting) => ["-c", setting])];
 	for (const end = Date.now() + 60_000; ; ) {
 		const output = openSync(log, "w", 0o600);
 		const child = spawn(
 			path.join(bin, "postgres"),
-			words,
+			args,
 			// A session of its own: Ctrl-C reaches the parent, which ends the database last.
 			{ ...account, cwd: home, detached: true, stdio: ["ignore", output, output], env: plain },
 		);
@@ -47,9 +47,9 @@ export async function startServer(server: Server): Promise<void> {
 		child.unref();
 		while (!over && !ready() && Date.now() < end) await wait(25);
 		if (ready()) return;
-		const said = readFileSync(log, "utf8");
-		if (!over || Date.now() > end || !leftBehind.test(said))
-			throw new Error(`PostgreSQL did not start: ${said.trim().split("\n").slice(-3).join(" ")}`);
+		const logText = readFileSync(log, "utf8");
+		if (!over || Date.now() > end || !leftBehind.test(logText))
+			throw new Error(`PostgreSQL did not start: ${logText.trim().split("\n").slice(-3).join(" ")}`);
 		await wait(200);
 	}
 }

@@ -52,7 +52,7 @@ export const contactPreference = pgTable(
 	(table) => [primaryKey({ columns: [table.personId, table.channel, table.purpose] })],
 );
 
-/** What was agreed to or withdrawn, in the exact words shown. Never altered. */
+/** A consent given or withdrawn, with the exact sentences shown. Never altered. */
 export const consentRecord = pgTable(
 	"consent_record",
 	{
@@ -65,7 +65,7 @@ export const consentRecord = pgTable(
 		action: text("action").notNull(),
 		locale: text("locale").notNull(),
 		/**
-		 * The sentences as they stood on the page, with the answer given to each. `choice` is the channel and purpose it is about
+		 * The sentences shown on the page, with the answer given to each. `choice` is the channel and purpose it is about
 		 * ("email.campaigning"), `before` how it stood, so that stopping everything can be undone.
 		 */
 		statements: jsonb("statements")
@@ -75,7 +75,7 @@ export const consentRecord = pgTable(
 	(table) => [index("consent_record_person").on(table.personId, table.at)],
 );
 
-/** Somebody asked for an accessible format. Staff send it and say so; at most one a person is open. */
+/** A request for an accessible format. Staff send it and mark it as sent. A person has at most one that is open. */
 export const formatRequest = pgTable(
 	"format_request",
 	{

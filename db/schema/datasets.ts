@@ -27,7 +27,7 @@ export const datasetVersion = pgTable(
 		datasetId: text("dataset_id")
 			.notNull()
 			.references(() => dataset.id),
-		/** 1, 2, 3 … within the dataset: what people are told. */
+		/** 1, 2, 3 … within the dataset: the number people see. */
 		number: integer("number").notNull(),
 		/** Which partition of exposure.record and exposure.profile holds it. */
 		partition: integer("partition").generatedAlwaysAsIdentity().notNull().unique(),
@@ -77,7 +77,7 @@ export const datasetUpload = pgTable(
 	(table) => [primaryKey({ columns: [table.versionId, table.position] })],
 );
 
-/** A row of a file that could not be used as it stands: which and why, never what stood there. */
+/** A row of a file that could not be used: its number and the reason, never its content. */
 export const datasetProblem = pgTable(
 	"dataset_problem",
 	{

@@ -33,8 +33,8 @@ export const checkResult = pgTable(
 );
 
 /**
- * What a person said of themselves to tell their records from others' under a shared address: never proven, and kept only
- * where it matched. The fingerprint alone; what was typed is kept nowhere.
+ * An identifier a person claimed, to separate their records from others' under a shared address. Never proven; kept only if
+ * it matched. Holds the fingerprint alone, never what was typed.
  */
 export const statedIdentifier = pgTable(
 	"stated_identifier",

@@ -17,7 +17,7 @@ export const actionProgress = pgTable(
 	(table) => [primaryKey({ columns: [table.personId, table.action] })],
 );
 
-/** Which nation's numbers a person's plan shows, where they said so. */
+/** The nation whose telephone numbers a person's plan shows, if they chose one. */
 export const planChoice = pgTable("plan_choice", {
 	personId: text("person_id")
 		.primaryKey()

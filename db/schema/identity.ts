@@ -2,7 +2,7 @@ import { isNull, sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 
-/** Somebody who has proven control of at least one identifier. Nobody stands here before that. */
+/** Somebody who has proven control of at least one identifier. */
 export const person = pgTable("person", {
 	id: text("id").primaryKey(),
 	locale: text("locale").notNull().default("en"),
@@ -70,7 +70,7 @@ export const session = pgTable(
 		tokenHash: bytea("token_hash").notNull().unique(),
 		personId: text("person_id").references(() => person.id),
 		staffId: text("staff_id").references(() => staffMember.id),
-		/** Coarse words for the devices page: "Firefox on Android". */
+		/** A coarse description for the devices page: "Firefox on Android". */
 		device: text("device").notNull().default(""),
 		createdAt: instant("created_at").notNull().defaultNow(),
 		/** Moves at most once a minute. The idle end follows from it. */
@@ -85,7 +85,7 @@ export const session = pgTable(
 	],
 );
 
-/** Who is staff. Nobody is by default; a person becomes staff by proving the address that stands here. */
+/** The members of staff. A person becomes staff by proving the address in their row. */
 export const staffMember = pgTable(
 	"staff_member",
 	{

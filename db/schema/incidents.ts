@@ -74,7 +74,7 @@ export const incidentRelationship = pgTable(
 	(table) => [primaryKey({ columns: [table.incidentId, table.relationship] })],
 );
 
-/** Where one data category of one relationship stands in an incident. */
+/** The standing of one data category of one relationship in an incident. */
 export const incidentCategory = pgTable(
 	"incident_category",
 	{

@@ -1,7 +1,7 @@
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 
-/** Mail on its way out, written in the transaction of the change it speaks of. The text is wiped once sent. */
+/** Outgoing mail, written in the transaction of the change it is about. The text is wiped once sent. */
 export const outboxMessage = pgTable(
 	"outbox_message",
 	{

@@ -3,7 +3,7 @@ import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { person } from "./identity";
 
-/** Somebody asked to be reminded of their plan: one a person, gone once it is sent, not needed any more or stopped. */
+/** A person's reminder of their plan, at most one each. Deleted once it is sent, stopped or no longer needed. */
 export const planReminder = pgTable(
 	"plan_reminder",
 	{

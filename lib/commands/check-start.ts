@@ -4,7 +4,7 @@ import { organisation, organisationLogo } from "../organisation";
 
 /**
  * Reads everything a process needs before it serves or changes anything. Throws EnvironmentError, one sentence that names the
- * first thing missing or malformed. Out: what whoever starts this should know although it works, a sentence each.
+ * first thing missing or malformed. Returns warnings that do not stop the start, one sentence each.
  */
 export function checkStart(role: DatabaseRole): string[] {
 	const set = env();

@@ -1,6 +1,6 @@
 /**
- * What every command on the command line shares: settings from the environment or a file .env, one sentence where one is
- * missing or malformed, the right database role, and a proper end.
+ * What every command shares: settings from the environment or a file .env, one sentence if one is missing or malformed, the
+ * database role, and the exit code.
  */
 import { existsSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -14,8 +14,8 @@ export class CommandError extends Error {
 	override name = "CommandError";
 }
 
-/** The words and options that were typed. Throws CommandError with how it is used where one is unknown or lacks its value. */
-export function readWords<Config extends ParseArgsConfig>(config: Config, usage: string) {
+/** Parses the command's arguments. Throws CommandError with the usage if one is unknown or lacks its value. */
+export function readArguments<Config extends ParseArgsConfig>(config: Config, usage: string) {
 	try {
 		return parseArgs(config);
 	} catch {
@@ -23,7 +23,7 @@ export function readWords<Config extends ParseArgsConfig>(config: Config, usage:
 	}
 }
 
-/** What whoever typed the command reads. Of an error nobody foresaw the code alone: messages of the database quote values. */
+/** The sentence printed for an error. An unforeseen one shows its code alone, because the database's messages quote values. */
 function sentenceFor(error: unknown): string {
 	if (error instanceof EnvironmentError || error instanceof CommandError) return error.message;
 	if (isConnectionError(error)) return `The database does not answer (${errorCode(error)}).`;
@@ -31,7 +31,7 @@ function sentenceFor(error: unknown): string {
 }
 
 /** Runs a command as a database role and ends the process: 0 when it resolves, 1 with a sentence when it throws. */
-export async function command(role: DatabaseRole, run: (words: string[]) => Promise<void>): Promise<never> {
+export async function command(role: DatabaseRole, run: (args: string[]) => Promise<void>): Promise<never> {
 	setDatabaseRole(role);
 	try {
 		if (existsSync(".env")) process.loadEnvFile(".env");

@@ -5,11 +5,11 @@ import { formatNumber } from "../numbers";
 /** Writes rows, rate and time left: over one line on a terminal, a line every five seconds elsewhere. */
 export function progressLine(totalBytes: number): (rows: number, bytes: number) => void {
 	const started = Date.now();
-	let told = 0;
+	let lastReported = 0;
 	return (rows, bytes) => {
 		const now = Date.now();
-		if (now - told < (process.stderr.isTTY ? 200 : 5000)) return;
-		told = now;
+		if (now - lastReported < (process.stderr.isTTY ? 200 : 5000)) return;
+		lastReported = now;
 		const seconds = (now - started) / 1000;
 		const left = bytes > 0 ? Math.ceil((seconds * (totalBytes - bytes)) / bytes) : 0;
 		const line = `${formatNumber(rows)} rows, ${formatNumber(Math.round(rows / Math.max(seconds, 0.1)))} a second, about ${formatNumber(left)} s left`;
@@ -54,12 +54,15 @@ export function reportLines(report: Report, problems: RowProblem[] = []): string
 			: []),
 		...(report.problems.length ? ["", "Problems"] : []),
 		...report.problems.map(
-			(each) =>
-				`  ${formatNumber(each.count)} × ${problemReasons[each.reason as ProblemReason] ?? each.reason}${each.column ? ` (${each.column})` : ""}, first in row ${each.firstRow}`,
+			(problem) =>
+				`  ${formatNumber(problem.count)} × ${problemReasons[problem.reason as ProblemReason] ?? problem.reason}${problem.column ? ` (${problem.column})` : ""}, first in row ${problem.firstRow}`,
 		),
 		...problems
 			.slice(0, 50)
-			.map((each) => `  row ${each.row}${each.column ? `, ${each.column}` : ""}: ${problemReasons[each.reason]}`),
+			.map(
+				(problem) =>
+					`  row ${problem.row}${problem.column ? `, ${problem.column}` : ""}: ${problemReasons[problem.reason]}`,
+			),
 		...report.warnings.map((warning) => `! ${warning}`),
 		...(report.format ? [`Read as ${describeFormat(report.format)}.`] : []),
 		`Read in ${report.seconds.toFixed(1)} s.`,

@@ -19,7 +19,7 @@ import { mapping as mappingSchema, type RowsRefusal } from "../datasets/schema";
 import { staffForCommand } from "../identity";
 import { incidentAdmin } from "../incidents";
 import { errorCode } from "../log";
-import { CommandError, command, readWords } from "./command";
+import { CommandError, command, readArguments } from "./command";
 import { progressLine, reportLines } from "./import-report";
 
 const usage = `npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] [--rows-to-correct OUT.csv]
@@ -71,9 +71,11 @@ async function writeRows(file: string, csv: string, rows: number): Promise<void>
 /** The dataset of that name in that incident, made where there is none. */
 async function datasetFor(staff: Staff, slug: string, name: string): Promise<string> {
 	// Also one that is not public yet: its table is made ready first.
-	const incident = (await incidentAdmin.incidents(staff)).find((each) => each.slug === slug);
+	const incident = (await incidentAdmin.incidents(staff)).find((incident) => incident.slug === slug);
 	if (!incident) throw new CommandError(`There is no incident ${slug}.`);
-	const known = (await listDatasets(staff)).find((each) => each.incident.id === incident.id && each.name === name);
+	const known = (await listDatasets(staff)).find(
+		(dataset) => dataset.incident.id === incident.id && dataset.name === name,
+	);
 	if (known) return known.id;
 	const made = await createDataset(staff, { incidentId: incident.id, name, complete: false });
 	if (!made.ok) throw new CommandError(`The dataset ${name} could not be made.`);
@@ -90,8 +92,8 @@ const options = {
 	propose: { type: "boolean" },
 } as const;
 
-await command("worker", async (words) => {
-	const { values, positionals } = readWords({ args: words, allowPositionals: true, options }, usage);
+await command("worker", async (args) => {
+	const { values, positionals } = readArguments({ args, allowPositionals: true, options }, usage);
 	const [file] = positionals;
 	const out = values["rows-to-correct"];
 	if (!file || (!values.propose && !values.mapping)) throw new CommandError(usage);

@@ -25,7 +25,7 @@ export async function main(): Promise<void> {
 }
 
 async function sampleOfRole(role: string): Promise<Staff> {
-	const email = sampleStaff.find((each) => each.roles.some((held) => held === role))?.email ?? "";
+	const email = sampleStaff.find((person) => person.roles.some((held) => held === role))?.email ?? "";
 	const staff = await staffForCommand(email);
 	if (!staff) throw new CommandError(`${email} is not staff any more: remove .data to begin again.`);
 	return staff;
@@ -39,14 +39,14 @@ async function seedDataset(
 	story: (typeof datasetStories)[number],
 ): Promise<void> {
 	const find = async () =>
-		(await listDatasets(lead)).find((each) => each.incident.id === incidentId && each.name === story.name);
+		(await listDatasets(lead)).find((dataset) => dataset.incident.id === incidentId && dataset.name === story.name);
 	const datasetId =
 		(await find())?.id ?? value(await createDataset(lead, { incidentId, name: story.name, complete: false }));
 	for (const { fileName, read } of story.versions) {
-		const tried = (await find())?.versions.filter((each) => each.fileName === fileName) ?? [];
-		const kept = tried.find((each) => ["ready", "active", "superseded", "withdrawn"].includes(each.state));
-		const versionId = kept?.id ?? (await importFile(lead, datasetId, fileName, read(), story.mapping));
-		if (kept && kept.state !== "ready") continue;
+		const attempts = (await find())?.versions.filter((version) => version.fileName === fileName) ?? [];
+		const imported = attempts.find((version) => ["ready", "active", "superseded", "withdrawn"].includes(version.state));
+		const versionId = imported?.id ?? (await importFile(lead, datasetId, fileName, read(), story.mapping));
+		if (imported && imported.state !== "ready") continue;
 		value(await activateVersion(admin, versionId));
 		if (story.complete && fileName === story.versions.at(-1)?.fileName)
 			value(await setComplete(admin, datasetId, true));

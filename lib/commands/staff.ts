@@ -2,7 +2,7 @@
 
 import { type Role, roles } from "../authority";
 import { addStaff, changeRoles, operator, removeStaff, staffForCommand, team } from "../identity";
-import { CommandError, command, readWords } from "./command";
+import { CommandError, command, readArguments } from "./command";
 
 const usage = `Usage:
   npm run staff -- add EMAIL --name "Their name" --role ROLE [--role ROLE]
@@ -32,14 +32,14 @@ async function idOf(email: string): Promise<string> {
 }
 
 /** Runs one line of the command: what to do, whose address, and options. Throws CommandError with a sentence. */
-async function run(words: string[]): Promise<void> {
+async function run(args: string[]): Promise<void> {
 	const authority = operator("npm run staff");
 	const options = { name: { type: "string" }, role: { type: "string", multiple: true } } as const;
-	const { values, positionals } = readWords({ args: words, options, allowPositionals: true }, usage);
+	const { values, positionals } = readArguments({ args, options, allowPositionals: true }, usage);
 	const [what, email = ""] = positionals;
 	if (what === "list" && positionals.length === 1) {
-		for (const each of await team(authority)) {
-			console.log([each.displayName, each.maskedEmail, each.roles.join(", ")].join("  "));
+		for (const member of await team(authority)) {
+			console.log([member.displayName, member.maskedEmail, member.roles.join(", ")].join("  "));
 		}
 		return;
 	}

@@ -5,7 +5,7 @@ import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
 import { tasks as reminders } from "../reminders";
 
-/** What the queue may ask of the worker: each subject brings its own. */
+/** The worker's tasks. Each subject brings its own. */
 const subjects = [datasets, identity, mail, reminders] as Record<string, Task>[];
 
 /** When the worker does something unasked, in the queue's crontab format, times in UTC. */

@@ -4,7 +4,7 @@ import { SiteFrame } from "@/components/site/site-frame";
 import type { Permission, Staff } from "@/lib/authority";
 import { organisation } from "@/lib/organisation";
 
-const rooms: { path: string; label: string; permission: Permission }[] = [
+const menu: { path: string; label: string; permission: Permission }[] = [
 	{ path: "/staff", label: "Desk", permission: "desk:read" },
 	{ path: "/staff/updates", label: "Updates", permission: "updates:write" },
 	{ path: "/staff/incidents", label: "Incidents", permission: "incidents:write" },
@@ -15,7 +15,7 @@ const rooms: { path: string; label: string; permission: Permission }[] = [
 	{ path: "/staff/audit", label: "Audit", permission: "audit:read" },
 ];
 
-/** The frame of a staff page; without `staff` (the sign-in page) there is no menu. */
+/** The page around every staff page. Without `staff` (on the sign-in page) it has no menu. */
 export function StaffPage({ staff, path, children }: { staff?: Staff; path: string; children: ReactNode }) {
 	const { name, contacts } = organisation();
 	return (
@@ -25,9 +25,9 @@ export function StaffPage({ staff, path, children }: { staff?: Staff; path: stri
 			homeHref="/staff"
 			skip="Skip to main content"
 			menuLabel="Main menu"
-			menu={rooms
-				.filter((room) => staff?.permissions.includes(room.permission))
-				.map((room) => ({ href: room.path, label: room.label, current: room.path === path }))}
+			menu={menu
+				.filter((entry) => staff?.permissions.includes(entry.permission))
+				.map((entry) => ({ href: entry.path, label: entry.label, current: entry.path === path }))}
 			footerLabel="Footer"
 			footer={[{ href: "/", label: "Public site" }]}
 			helpline={`Helpline ${contacts.helpline.telephone}, ${contacts.helpline.hours.en}.`}

@@ -17,8 +17,8 @@ const pageSize = 50;
 export default async function AuditPage(props: PageProps<"/staff/audit">) {
 	const staff = await requireStaff("audit:read", "/staff/audit");
 	const query = await props.searchParams;
-	const asked = typeof query.subject === "string" ? query.subject.trim() : "";
-	const subject = /^[\w:.-]{1,80}$/.test(asked) ? asked : undefined;
+	const requested = typeof query.subject === "string" ? query.subject.trim() : "";
+	const subject = /^[\w:.-]{1,80}$/.test(requested) ? requested : undefined;
 	const before = /^[1-9]\d{0,14}$/.test(String(query.before)) ? Number(query.before) : undefined;
 	const events = await history(staff, { subjectId: subject, before });
 	const names = await staffNames(staff, [...new Set(events.map((event) => event.actor.id))]);

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 
-/** Takes a request off the queue: what was asked for is on its way. */
+/** Marks a request as sent, which takes it off the queue. */
 export async function sent(id: string): Promise<void> {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const marked = await formatQueue.markSent(staff, id);

@@ -11,7 +11,7 @@ import type { Result } from "@/lib/result";
 import { changedMeanwhile } from "../_shared/stale-form";
 import { partOf } from "./parts";
 
-/** After a change: back to the incident, public pages drawn anew; or what stood in the way. */
+/** Redirects to the incident after a change and renders public pages anew. Returns the form's error if it was refused. */
 function finish(id: string, form: FormData, result: Result<undefined, incidentAdmin.IncidentRefusal>): FormState {
 	if (!result.ok && result.reason === "absent") notFound();
 	if (!result.ok) return formError(form, "", changedMeanwhile);
@@ -29,7 +29,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 
 export async function savePart(
 	id: string,
-	seen: string,
+	expectedVersion: string,
 	name: string,
 	_: FormState,
 	form: FormData,
@@ -38,31 +38,38 @@ export async function savePart(
 	const part = partOf(name) ?? notFound();
 	const parsed = part.read(form);
 	if (!parsed.ok) return parsed.state;
-	return finish(id, form, await part.save(staff, id, seen, parsed.value));
+	return finish(id, form, await part.save(staff, id, expectedVersion, parsed.value));
 }
 
 export async function saveHeldData(
 	id: string,
-	seen: string,
+	expectedVersion: string,
 	relationship: string,
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const known = relationships.find((each) => each === relationship) ?? notFound();
+	const known = relationships.find((known) => known === relationship) ?? notFound();
 	const parsed = parseForm(heldDataText, form);
 	if (!parsed.ok) return parsed.state;
 	const chosen = dataCategories.flatMap((category) => {
-		const standing = standings.find((each) => each === form.get(`category-${category}`));
+		const standing = standings.find((value) => value === form.get(`category-${category}`));
 		return standing ? [[category, standing]] : [];
 	});
-	const saved = await incidentAdmin.setHeldData(staff, id, seen, known, parsed.value, Object.fromEntries(chosen));
+	const saved = await incidentAdmin.setHeldData(
+		staff,
+		id,
+		expectedVersion,
+		known,
+		parsed.value,
+		Object.fromEntries(chosen),
+	);
 	return finish(id, form, saved);
 }
 
 export async function saveReport(
 	id: string,
-	seen: string,
+	expectedVersion: string,
 	report: string | undefined,
 	_: FormState,
 	form: FormData,
@@ -70,24 +77,30 @@ export async function saveReport(
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const parsed = parseForm(authorityReportText, form);
 	if (!parsed.ok) return parsed.state;
-	return finish(id, form, await incidentAdmin.setReport(staff, id, seen, report, parsed.value));
+	return finish(id, form, await incidentAdmin.setReport(staff, id, expectedVersion, report, parsed.value));
 }
 
 /** `what` is a relationship or the id of an authority report. */
-export async function remove(id: string, seen: string, what: string, _: FormState, form: FormData): Promise<FormState> {
+export async function remove(
+	id: string,
+	expectedVersion: string,
+	what: string,
+	_: FormState,
+	form: FormData,
+): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const relationship = relationships.find((each) => each === what);
+	const relationship = relationships.find((known) => known === what);
 	const removed = relationship
-		? await incidentAdmin.removeHeldData(staff, id, seen, relationship)
-		: await incidentAdmin.removeReport(staff, id, seen, what);
+		? await incidentAdmin.removeHeldData(staff, id, expectedVersion, relationship)
+		: await incidentAdmin.removeReport(staff, id, expectedVersion, what);
 	return finish(id, form, removed);
 }
 
 /** Publishes the incident, or lets it lead the home page, whichever button was pressed. */
-export async function publishOrLead(id: string, seen: string, form: FormData): Promise<void> {
+export async function publishOrLead(id: string, expectedVersion: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const change = form.get("do") === "publish" ? incidentAdmin.publish : incidentAdmin.makeLeading;
-	const changed = await change(staff, id, seen);
+	const changed = await change(staff, id, expectedVersion);
 	if (!changed.ok && changed.reason === "absent") notFound();
 	revalidatePath("/[locale]", "layout");
 	redirect(`/staff/incidents/${id}?${changed.ok ? "done=saved" : "problem=changed"}`);

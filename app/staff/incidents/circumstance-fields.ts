@@ -6,7 +6,7 @@ import { toLocalInput } from "@/lib/time";
 
 /** When and where it happened and what kind of breach it is. */
 export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormField[] {
-	const words = translator("en", "words");
+	const labels = translator("en", "words");
 	const unknown = "Leave it empty while it is not known.";
 	return [
 		{
@@ -61,7 +61,7 @@ export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormFi
 			options: breachTypes.map((value) => ({
 				value,
 				label: `${value[0]?.toUpperCase()}${value.slice(1)}`,
-				hint: words(`breachType.${value}`),
+				hint: labels(`breachType.${value}`),
 			})),
 		},
 		{

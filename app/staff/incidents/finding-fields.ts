@@ -7,18 +7,18 @@ import { confidences, effects, finding } from "@/lib/incidents/schema";
 
 /** For every effect on the data: how sure we are, and a note. */
 export function findingFields(incident: incidentAdmin.DeskIncident): FormField[] {
-	const words = translator("en", "words");
+	const labels = translator("en", "words");
 	return effects.flatMap((effect): FormField[] => {
-		const known = incident.findings.find((each) => each.effect === effect);
+		const known = incident.findings.find((finding) => finding.effect === effect);
 		return [
-			{ kind: "heading", name: effect, label: words(`effect.${effect}`) },
+			{ kind: "heading", name: effect, label: labels(`effect.${effect}`) },
 			{
 				kind: "one",
 				name: `${effect}-confidence`,
 				label: "How sure are we?",
 				value: known?.confidence ?? "",
 				options: [
-					...confidences.map((value) => ({ value: value as string, label: words(`confidence.${value}`) })),
+					...confidences.map((value) => ({ value: value as string, label: labels(`confidence.${value}`) })),
 					{ value: "", label: "Do not mention it" },
 				],
 			},

@@ -16,16 +16,16 @@ const nextUpdate = (incident: Headline): FormField => ({
 	optional: true,
 });
 
-/** What an incident is called and where it stands, without a promise of the next update. */
+/** The fields for the title, status and texts of an incident, without the date of the next update. */
 export function nameFields(incident: Headline = {}): FormField[] {
-	const words = translator("en", "words");
+	const labels = translator("en", "words");
 	return [
 		{
 			kind: "one",
 			name: "status",
 			label: "Where it stands",
 			value: incident.status ?? "",
-			options: incidentStatuses.map((value) => ({ value, label: words(`status.${value}`) })),
+			options: incidentStatuses.map((value) => ({ value, label: labels(`status.${value}`) })),
 		},
 		{ kind: "line", name: "titleEn", label: "Title", value: incident.titleEn ?? "", hint: "“October data incident”" },
 		{

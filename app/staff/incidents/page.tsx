@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Incidents" };
 export default async function StaffIncidentsPage() {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incidents = await incidentAdmin.incidents(staff);
-	const words = translator("en", "words");
+	const labels = translator("en", "words");
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
 			<PageHeading>Incidents</PageHeading>
@@ -38,7 +38,7 @@ export default async function StaffIncidentsPage() {
 									</Meta>
 								</th>
 								<td>
-									{incident.publishedAt ? words(`status.${incident.status}`) : <Tag tone="wait">Not public yet</Tag>}
+									{incident.publishedAt ? labels(`status.${incident.status}`) : <Tag tone="wait">Not public yet</Tag>}
 								</td>
 								<td>{incident.nextUpdateDueAt ? formatDateTime(incident.nextUpdateDueAt, "en") : "None promised"}</td>
 								<td>{incident.missingWelsh > 0 ? `${incident.missingWelsh} without Welsh` : "Welsh complete"}</td>

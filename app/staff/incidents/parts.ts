@@ -18,7 +18,7 @@ type Part<Value> = {
 	title: string;
 	fields: (incident: incidentAdmin.DeskIncident) => FormField[];
 	read: (form: FormData) => { ok: true; value: Value } | { ok: false; state: FormState };
-	save: (staff: Staff, id: string, seen: string, value: Value) => Saved;
+	save: (staff: Staff, id: string, expectedVersion: string, value: Value) => Saved;
 };
 
 /** A form whose values are columns of the incident. */
@@ -32,7 +32,7 @@ function columns<Schema extends z.ZodType<Parameters<typeof incidentAdmin.editFa
 		title,
 		fields,
 		read: (form) => parseForm(schema, form),
-		save: (staff, id, seen, value) => incidentAdmin.editFacts(staff, id, seen, name, value),
+		save: (staff, id, expectedVersion, value) => incidentAdmin.editFacts(staff, id, expectedVersion, name, value),
 	};
 }
 

@@ -12,20 +12,20 @@ export function AddForm(props: {
 	roles: { value: string; label: string; hint: string }[];
 }) {
 	const [state, action] = useActionState(props.action, untouched);
-	const error = (field: string) => state.errors.find((each) => each.field === field)?.message;
+	const errorOf = (field: string) => state.errors.find((error) => error.field === field)?.message;
 	const chosen = (state.values["roles[]"] ?? "").split("\n");
 	return (
 		<form action={action} noValidate key={JSON.stringify(state.values)}>
 			<ErrorSummary
 				title="There is a problem"
-				errors={state.errors.map((each) => (each.field === "roles" ? { ...each, field: "roles[]" } : each))}
+				errors={state.errors.map((error) => (error.field === "roles" ? { ...error, field: "roles[]" } : error))}
 			/>
 			<TextField
 				name="displayName"
 				label="Name"
 				hint="Shown to the team and in the audit log."
 				value={state.values.displayName}
-				error={error("displayName")}
+				error={errorOf("displayName")}
 			/>
 			<TextField
 				name="email"
@@ -34,13 +34,13 @@ export function AddForm(props: {
 				label="Work email address"
 				hint="They sign in by proving it. Nothing is sent now."
 				value={state.values.email}
-				error={error("email")}
+				error={errorOf("email")}
 			/>
 			<Choices
 				kind="checkbox"
 				name="roles[]"
 				label="Roles"
-				error={error("roles")}
+				error={errorOf("roles")}
 				choices={props.roles.map((role) => ({ ...role, checked: chosen.includes(role.value) }))}
 			/>
 			<Button>Add to the team</Button>

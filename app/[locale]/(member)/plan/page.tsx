@@ -48,7 +48,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 			<PageHeading lead={general ? t("leadGeneral") : t("lead")}>{t("title")}</PageHeading>
 			<PlanProgress
 				label={t("progressLabel")}
-				words={t("progress", { done: plan.done, total })}
+				text={t("progress", { done: plan.done, total })}
 				left={left > 0 ? t("left", { minutes: left }) : undefined}
 				done={plan.done}
 				total={total}

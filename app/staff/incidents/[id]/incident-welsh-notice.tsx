@@ -3,8 +3,8 @@ import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 
-/** The form of each of an incident's own texts, and what staff call the text. */
-const own: Record<string, { part: string; name: string }> = {
+/** The form for each text of the incident itself, and the name staff use for the text. */
+const ownTexts: Record<string, { part: string; name: string }> = {
 	title: { part: "headline", name: "title" },
 	question: { part: "headline", name: "question" },
 	summary: { part: "headline", name: "summary" },
@@ -13,7 +13,8 @@ const own: Record<string, { part: string; name: string }> = {
 	unknown: { part: "knowledge", name: "what we do not know yet" },
 	doing: { part: "knowledge", name: "what we are doing" },
 };
-const ofOthers: Record<string, string> = {
+/** Names of the texts of findings, held data and authority reports. */
+const partTexts: Record<string, string> = {
 	note: "note",
 	source: "where the data came from",
 	lawfulBasis: "lawful basis",
@@ -22,22 +23,22 @@ const ofOthers: Record<string, string> = {
 	status: "how things stand",
 };
 
-/** Every text of an incident that has no Welsh, each with the form where it is written. */
+/** Lists the texts of an incident that have no Welsh, each with the path of its form. */
 function withoutWelsh(incident: incidentAdmin.DeskIncident): { path: string; text: string }[] {
-	const words = translator("en", "words");
-	const missing = (whole: string, path: string, texts: object) =>
-		missingWelsh(texts).map((name) => ({ path, text: `${whole}: ${ofOthers[name] ?? name}` }));
+	const labels = translator("en", "words");
+	const missing = (part: string, path: string, texts: object) =>
+		missingWelsh(texts).map((name) => ({ path, text: `${part}: ${partTexts[name] ?? name}` }));
 	return [
-		...missingWelsh(incident).map((name) => ({ path: own[name]?.part ?? "", text: own[name]?.name ?? name })),
-		...incident.findings.flatMap((each) => missing(words(`effect.${each.effect}`), "findings", each)),
-		...incident.held.flatMap((each) =>
-			missing(words(`relationship.${each.relationship}`), `held/${each.relationship}`, each),
+		...missingWelsh(incident).map((name) => ({ path: ownTexts[name]?.part ?? "", text: ownTexts[name]?.name ?? name })),
+		...incident.findings.flatMap((finding) => missing(labels(`effect.${finding.effect}`), "findings", finding)),
+		...incident.held.flatMap((held) =>
+			missing(labels(`relationship.${held.relationship}`), `held/${held.relationship}`, held),
 		),
-		...incident.reports.flatMap((each) => missing(each.authority, `authorities/${each.id}`, each)),
+		...incident.reports.flatMap((report) => missing(report.authority, `authorities/${report.id}`, report)),
 	];
 }
 
-/** Says, before everybody is shown an incident and after, which texts of it have no Welsh. */
+/** Lists the texts without Welsh, before the incident is published and after. */
 export function IncidentWelshNotice({ incident }: { incident: incidentAdmin.DeskIncident }) {
 	const missing = withoutWelsh(incident);
 	if (missing.length === 0) return null;

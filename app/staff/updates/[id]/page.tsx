@@ -29,7 +29,7 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 		update.publishedAt && `published ${formatDateTime(update.publishedAt, "en")}`,
 		update.withdrawnAt && `withdrawn ${formatDateTime(update.withdrawnAt, "en")}`,
 	];
-	const link = (path: string, words: string) => <a href={path}>{words}</a>;
+	const link = (path: string, label: string) => <a href={path}>{label}</a>;
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
 			{notice ? <Notice>{notice}</Notice> : null}

@@ -2,11 +2,11 @@ import { Notice } from "@/components/ui/layout";
 import type { UpdateText } from "@/lib/incidents/schema";
 import { missingWelsh } from "@/lib/incidents/schema";
 
-const words: Record<string, string> = { title: "the title", summary: "the summary", body: "the text" };
+const textNames: Record<string, string> = { title: "the title", summary: "the summary", body: "the text" };
 
 /** Says before anything is published which parts have no Welsh. */
 export function WelshNotice({ update }: { update: UpdateText }) {
-	const missing = missingWelsh(update).map((name) => words[name] ?? name);
+	const missing = missingWelsh(update).map((name) => textNames[name] ?? name);
 	if (missing.length === 0) return null;
 	return (
 		<Notice tone="wait">

@@ -31,7 +31,7 @@ export default async function NewUpdatePage() {
 							name: "incidentId",
 							label: "Incident",
 							value: incidents[0]?.id ?? "",
-							options: incidents.map((each) => ({ value: each.id, label: each.title })),
+							options: incidents.map((incident) => ({ value: incident.id, label: incident.title })),
 						},
 						...textFields(),
 					]}

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Remove from the team" };
 export default async function RemovePage(props: PageProps<"/staff/team/[id]/remove">) {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const { id } = await props.params;
-	const person = (await team(staff)).find((each) => each.id === id);
+	const person = (await team(staff)).find((person) => person.id === id);
 	if (!person || person.you) notFound();
 	return (
 		<StaffPage staff={staff} path="/staff/team">

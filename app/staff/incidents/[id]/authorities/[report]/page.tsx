@@ -29,12 +29,12 @@ function fields(report: Partial<incidentAdmin.DeskIncident["reports"][number]>):
 	];
 }
 
-/** One authority that was told; "new" adds one. */
+/** The form for the report to one authority; "new" adds one. */
 export default async function AuthorityPage(props: PageProps<"/staff/incidents/[id]/authorities/[report]">) {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);
 	const { report: id } = await props.params;
-	const report = incident.reports.find((each) => each.id === id);
+	const report = incident.reports.find((report) => report.id === id);
 	if (!report && id !== "new") notFound();
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">

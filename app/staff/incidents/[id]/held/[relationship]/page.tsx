@@ -22,7 +22,7 @@ const texts = [
 ] as const;
 
 function fields(held: Held): FormField[] {
-	const words = translator("en", "words");
+	const labels = translator("en", "words");
 	const line = (name: (typeof texts)[number][0], label: string, hint: string, lang?: "cy"): FormField => ({
 		kind: "text",
 		rows: 2,
@@ -47,11 +47,11 @@ function fields(held: Held): FormField[] {
 			(category): FormField => ({
 				kind: "list",
 				name: `category-${category}`,
-				label: words(`category.${category}`),
+				label: labels(`category.${category}`),
 				value: held.categories?.[category] ?? "",
 				options: [
 					{ value: "", label: "We do not hold it" },
-					...standings.map((value) => ({ value: value as string, label: words(`standing.${value}`) })),
+					...standings.map((value) => ({ value: value as string, label: labels(`standing.${value}`) })),
 				],
 			}),
 		),
@@ -63,8 +63,8 @@ export default async function HeldDataPage(props: PageProps<"/staff/incidents/[i
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);
 	const { relationship: name } = await props.params;
-	const relationship = relationships.find((each) => each === name) ?? notFound();
-	const held = incident.held.find((each) => each.relationship === relationship) ?? {};
+	const relationship = relationships.find((known) => known === name) ?? notFound();
+	const held = incident.held.find((held) => held.relationship === relationship) ?? {};
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
 			<PageHeading meta={incident.titleEn}>{translator("en", "words")(`relationship.${relationship}`)}</PageHeading>

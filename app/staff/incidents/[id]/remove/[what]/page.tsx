@@ -15,8 +15,8 @@ export default async function RemovePage(props: PageProps<"/staff/incidents/[id]
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);
 	const { what } = await props.params;
-	const held = incident.held.find((each) => each.relationship === what);
-	const report = incident.reports.find((each) => each.id === what);
+	const held = incident.held.find((held) => held.relationship === what);
+	const report = incident.reports.find((report) => report.id === what);
 	if (!held && !report) notFound();
 	const name = held ? translator("en", "words")(`relationship.${held.relationship}`) : report?.authority;
 	return (
