@@ -41,6 +41,8 @@ export type IncidentTexts = {
 	lead: string;
 	/** That the answer was another before. */
 	changed?: string;
+	/** That more records have the address and may be the person's. */
+	more?: string;
 	/** The link to give another detail, if records could not be told apart. */
 	match?: Way;
 	data?: DataTexts;
@@ -61,6 +63,7 @@ export function IncidentSection(props: IncidentTexts) {
 			<Read>
 				<p>{props.lead}</p>
 				{props.changed ? <p>{props.changed}</p> : null}
+				{props.more ? <p>{props.more}</p> : null}
 			</Read>
 			{props.match ? (
 				<div className="my-6 print:hidden">

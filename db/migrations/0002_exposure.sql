@@ -49,12 +49,12 @@ CREATE SEQUENCE exposure.questions;
 CREATE FUNCTION exposure.check_person(person text, tried bytea DEFAULT NULL)
 RETURNS TABLE (
 	incident_id text, dataset_id text, version_id text, version_number integer, activated_at timestamptz,
-	record integer, subject bigint, identifier_id text, stated_match boolean,
+	record integer, subject bigint, identifier_id text, stated_match boolean, number_match boolean,
 	relationship text, source text, categories text[], hints bytea
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
-DECLARE v record; matching integer[] := '{}'; stated bytea[];
+DECLARE v record; matching integer[] := '{}'; stated bytea[]; numbers uuid[];
 BEGIN
 	IF nextval('exposure.questions') % 1000 = 0 THEN RAISE LOG 'check_person: % questions', currval('exposure.questions'); END IF;
 	IF NOT EXISTS (SELECT FROM public.session s WHERE s.person_id = person AND s.revoked_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '30 minutes') THEN
@@ -64,6 +64,11 @@ BEGIN
 	stated := ARRAY(
 		SELECT s.fingerprint FROM public.stated_identifier s
 		WHERE s.person_id = person AND (s.kept OR s.fingerprint = tried) AND s.stated_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint
+	);
+	-- A membership number is one person's, whatever names it stands beside; a telephone number or a name is not.
+	numbers := ARRAY(
+		SELECT encode(s.fingerprint, 'hex')::uuid FROM public.stated_identifier s
+		WHERE s.person_id = person AND s.kind = 'membership-number' AND s.fingerprint = ANY (stated)
 	);
 	-- Version by version, so that each is asked in its own partition alone, by a plan that is kept.
 	FOR v IN
@@ -78,7 +83,7 @@ BEGIN
 		END IF;
 		RETURN QUERY
 		SELECT v.incident_id, v.dataset_id, v.id, v.number, v.activated_at,
-			r.record, r.subject, p.id, r.matches, f.relationship, f.source, f.categories, r.hints
+			r.record, r.subject, p.id, r.matches, coalesce(r.membership_number = ANY (numbers), false), f.relationship, f.source, f.categories, r.hints
 		FROM (
 			SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier
 			WHERE person_id = person ORDER BY proven_at, id LIMIT 20

@@ -57,6 +57,7 @@ function answer(
 					.flatMap(({ version }) => version ?? [])
 					.sort((one, other) => one.versionId.localeCompare(other.versionId))
 			: [],
+		moreWithheld: withheld && records.length > 0,
 		incomplete: outcome !== null && (incomplete || outcome === "under-review"),
 	};
 }

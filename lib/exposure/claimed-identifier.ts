@@ -44,7 +44,7 @@ export async function claimIdentifier(member: Member, statement: Statement): Pro
 		const used = counted.rows[0]?.used;
 		if (!used) return err("no-attempts-left");
 		const { found } = await lookUp(database(), personId, stated);
-		const matched = found.some((each) => each.statedMatch);
+		const matched = found.some((record) => record.statedMatch);
 		const outcome = assignRecords(found).own.length > before ? "matched" : matched ? "not-enough" : "no-match";
 		await database().transaction(async (tx) => {
 			const { statedIdentifier: made } = tables;

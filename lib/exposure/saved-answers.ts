@@ -35,6 +35,8 @@ export type SavedBody = {
 	findings: { effect: string; confidence: string }[];
 	reasons: { relationship: string; since: string | null; recordedSources: string[] }[];
 	incomplete: boolean;
+	/** Absent in answers saved before it was said. */
+	moreWithheld?: boolean;
 };
 
 function bodyOf(answer: BuiltAnswer): SavedBody {
@@ -47,6 +49,7 @@ function bodyOf(answer: BuiltAnswer): SavedBody {
 			recordedSources,
 		})),
 		incomplete: answer.incomplete,
+		...(answer.moreWithheld ? { moreWithheld: true } : {}),
 	};
 }
 

@@ -123,6 +123,8 @@ export type IncidentAnswer = {
 	findings: Finding[];
 	reasons: Reason[];
 	versions: VersionUsed[];
+	/** Whether records of this incident were found beside these that cannot be told to be this person's. */
+	moreWithheld: boolean;
 	/** Whether parts of the data are still missing, so that more may come to light. */
 	incomplete: boolean;
 	/** Since when the answer has been this one; null until it is saved. */

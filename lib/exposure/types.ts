@@ -16,7 +16,10 @@ export type FoundRecord = {
 	record: number;
 	subject: string;
 	identifierId: string;
+	/** Whether it holds something the person claimed. */
 	statedMatch: boolean;
+	/** Whether that is a membership number. */
+	numberMatch: boolean;
 	relationship: string;
 	source: string;
 	categories: string[];

@@ -45,6 +45,7 @@ describe("the four outcomes", () => {
 			outcome: "affected",
 			incomplete: false,
 			lines: [
+				{ category: "name", standing: "in-data", hints: [] },
 				{ category: "email-address", standing: "in-data", hints: ["j•••@e•••.org"] },
 				{ category: "telephone-number", standing: "in-data", hints: [] },
 				{ category: "bank-details", standing: "held-elsewhere", hints: [] },
@@ -99,7 +100,7 @@ describe("the four outcomes", () => {
 	it("under review where everything in the record belongs to a part still being rebuilt, and says which", async () => {
 		const { incidentId, datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [
-			{ name: "Jo", identifiers: { email: "jo@example.org" }, categories: ["correspondence"] },
+			{ identifiers: { email: "jo@example.org" }, categories: ["correspondence"] },
 		]);
 		const member = await addMember(owner, { email: "jo@example.org" });
 		const [answer] = await answersFor(member);
@@ -148,6 +149,7 @@ describe("several records", () => {
 		]);
 		const [answer] = await answersFor(await addMember(owner, { email: "jo@example.org" }));
 		expect(answer?.lines.map((each) => [each.category, each.standing])).toEqual([
+			["name", "in-data"],
 			["email-address", "in-data"],
 			["bank-details", "in-data"],
 			["donations", "held-elsewhere"],
@@ -226,6 +228,7 @@ describe("an address that several people share", () => {
 			const [answer] = await answersFor(member);
 			expect(answer).toMatchObject({ outcome: "affected", before: "unable-to-match" });
 			expect(answer?.lines.filter((each) => each.standing === "in-data")).toEqual([
+				{ category: "name", standing: "in-data", hints: [] },
 				{ category: "donations", standing: "in-data", hints: ["bob's"] },
 			]);
 		}
@@ -303,7 +306,7 @@ describe("an address that several people share", () => {
 		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
 		expect(await claimIdentifier(member, number("MP000001"))).toMatchObject({ ok: true });
 		const [answer] = await answersFor(member);
-		expect(answer?.lines[0]?.hints).toEqual(["ann's"]);
+		expect(answer?.lines.flatMap((line) => line.hints)).toEqual(["ann's"]);
 	});
 
 	it("never finds a record by what is only stated", async () => {
@@ -342,6 +345,7 @@ describe("an address that several people share", () => {
 		const member = await addMember(owner, { email: ["office@example.org", "bob@example.org"] });
 		const [answer] = await answersFor(member);
 		expect(answer?.lines.filter((each) => each.standing === "in-data").map((each) => each.category)).toEqual([
+			"name",
 			"email-address",
 			"donations",
 		]);
@@ -356,7 +360,7 @@ describe("an address that several people share", () => {
 		]);
 		const member = await addMember(owner, { email: "office@example.org", telephone: "02079460001" });
 		const [answer] = await answersFor(member);
-		expect(answer?.lines[0]).toMatchObject({ category: "donations", hints: ["bob's"] });
+		expect(answer?.lines.flatMap((line) => line.hints)).toEqual(["bob's"]);
 	});
 
 	it("stays closed for a couple who share both of their identifiers", async () => {
@@ -364,6 +368,42 @@ describe("an address that several people share", () => {
 		await activateVersion(owner, datasetId, [ann, bob]);
 		const member = await addMember(owner, { email: "office@example.org", telephone: "02079460001" });
 		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
+	});
+
+	it("gives a record without a name to the named one of its address, also from another incident", async () => {
+		const one = await addIncident(owner, { position: 1 });
+		const two = await addIncident(owner, { position: 2 });
+		await activateVersion(owner, one.datasetId, [{ name: "Gwen Lee", identifiers: { email: "gwen@example.org" } }]);
+		await activateVersion(owner, two.datasetId, [{ identifiers: { email: "gwen@example.org" } }]);
+		expect(await outcomesFor(await addMember(owner, { email: "gwen@example.org" }))).toEqual(["affected", "affected"]);
+	});
+
+	it("is opened by a membership number that all of its records hold, whatever names they have", async () => {
+		const { datasetId } = await addIncident(owner);
+		const identifiers = { email: "gwen@example.org", "membership-number": "MP000007", telephone: "020 7946 0007" };
+		await activateVersion(owner, datasetId, [
+			{ name: "Gwen Oldname", identifiers, hints: { "email-address": "old" } },
+			{ name: "Gwen Newname", identifiers, hints: { "email-address": "new" } },
+		]);
+		const member = await addMember(owner, { email: "gwen@example.org" });
+		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
+		expect(await claimIdentifier(member, { kind: "telephone", telephone: "020 7946 0007" })).toEqual({
+			ok: false,
+			reason: "not-enough",
+		});
+		expect(await claimIdentifier(member, number("MP000007"))).toMatchObject({ ok: true });
+		const [answer] = await answersFor(member);
+		expect(answer?.lines.flatMap((line) => line.hints).sort()).toEqual(["new", "old"]);
+	});
+
+	it("says that there is more where some of an incident's records are withheld beside the person's own", async () => {
+		const { datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [ann, bob, { name: "Cy Roe", identifiers: { email: "cy@example.org" } }]);
+		const member = await addMember(owner, { email: ["office@example.org", "cy@example.org"] });
+		expect(await answersFor(member)).toMatchObject([{ outcome: "affected", moreWithheld: true }]);
+		expect(await answersFor(await addMember(owner, { email: "cy2@example.org" }))).toMatchObject([
+			{ outcome: "not-found", moreWithheld: false },
+		]);
 	});
 
 	it("does not take two records without names for one person's", async () => {
@@ -420,7 +460,7 @@ describe("what is kept", () => {
 			["not-found", 2, false],
 			["affected", 1, false],
 		]);
-		expect(history.answers[0]?.categories).toEqual(["email-address"]);
+		expect(history.answers[0]?.categories).toEqual(["name", "email-address"]);
 	});
 
 	it("is not written back by another web process that still has the incident's facts of a second ago", async () => {

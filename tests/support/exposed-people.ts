@@ -74,7 +74,14 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 	for (const [index, person] of people.entries()) {
 		await owner.query(
 			"insert into exposure.profile (partition, profile, relationship, source, categories) values ($1, $2, $3, $4, $5)",
-			[partition, index, person.relationship ?? "member", person.source ?? "", person.categories ?? ["email-address"]],
+			[
+				partition,
+				index,
+				person.relationship ?? "member",
+				person.source ?? "",
+				// A record with a name always holds that category, as the importer sees to.
+				[...new Set([...(person.categories ?? ["email-address"]), ...(person.name ? ["name"] : [])])],
+			],
 		);
 		const kinds = Object.keys(person.identifiers) as IdentifierKind[];
 		await owner.query(

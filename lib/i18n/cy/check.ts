@@ -4,6 +4,8 @@ export default {
 	pageTitle: "Eich tudalen",
 	historyTitle: "Sut mae eich ateb wedi newid",
 	matchTitle: "Dywedwch un peth arall wrthym",
+	moreWithheld:
+		"Mae eich cyfeiriad e-bost mewn rhagor o gofnodion. Efallai mai eich rhai chi ydyn nhw, neu rai rhywun arall, felly nid ydym yn eu dangos. Dywedwch un peth arall wrthym, neu ffoniwch ni, ac fe edrychwn eto.",
 	title: {
 		affected: "Roedd eich cofnodion yn y data a effeithiwyd",
 		"not-found": "Ni ddaethom o hyd i'ch cofnodion yn y data a effeithiwyd",

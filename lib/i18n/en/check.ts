@@ -2,6 +2,8 @@ export default {
 	pageTitle: "Your page",
 	historyTitle: "How your answer has changed",
 	matchTitle: "Tell us one more thing",
+	moreWithheld:
+		"More records have your email address. They may be yours or somebody else's, so we do not show them. Tell us one more thing, or call us, and we will look again.",
 	title: {
 		affected: "Your records were in the affected data",
 		"not-found": "We did not find your records in the affected data",

@@ -35,7 +35,10 @@ export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentT
 					}),
 				}
 			: {}),
-		...(outcome === "unable-to-match" ? { match: { href: href(locale, "/check/match"), label: t("matchTitle") } } : {}),
+		...(answer.moreWithheld ? { more: t("moreWithheld") } : {}),
+		...(outcome === "unable-to-match" || answer.moreWithheld
+			? { match: { href: href(locale, "/check/match"), label: t("matchTitle") } }
+			: {}),
 		...(answer.lines.length > 0 ? { data: dataTexts(answer, locale) } : {}),
 		...(answer.reasons.length > 0 ? { why: whyTexts(answer.reasons, locale) } : {}),
 		provenance: provenance(answer, locale),

@@ -24,7 +24,8 @@ export default async function MatchPage({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/check");
 	const [checked, left] = await Promise.all([check(member, locale), claimAttemptsLeft(member)]);
-	const needed = !checked.ok || checked.value.answers.some((each) => each.outcome === "unable-to-match");
+	const needed =
+		!checked.ok || checked.value.answers.some((answer) => answer.outcome === "unable-to-match" || answer.moreWithheld);
 	const t = translator(locale, "check");
 	return (
 		<MemberPage locale={locale} path="/check/match" typed={needed && left > 0}>
