@@ -7,20 +7,34 @@ function safeAddress(address: string): string {
 	return /^(https?:\/\/|mailto:|tel:|\/(?![/\\])|#)/i.test(address) ? address : "";
 }
 
-const components: Components = {
-	// The page has its own h1 and h2, so a text's headings begin below them.
-	h1: ({ children }) => <h3>{children}</h3>,
-	h2: ({ children }) => <h3>{children}</h3>,
-	h3: ({ children }) => <h4>{children}</h4>,
-	h4: ({ children }) => <h4>{children}</h4>,
-	a: ({ href, children }) => (href ? <a href={href}>{children}</a> : children),
-};
+/** The headings of a text, below the heading it is placed under: no level is left out between them (WCAG 1.3.1). */
+function componentsUnder(heading: "h1" | "h2"): Components {
+	const [Upper, Lower] = heading === "h1" ? (["h2", "h3"] as const) : (["h3", "h4"] as const);
+	return {
+		h1: ({ children }) => <Upper>{children}</Upper>,
+		h2: ({ children }) => <Upper>{children}</Upper>,
+		h3: ({ children }) => <Lower>{children}</Lower>,
+		h4: ({ children }) => <Lower>{children}</Lower>,
+		a: ({ href, children }) => (href ? <a href={href}>{children}</a> : children),
+	};
+}
 
-/** Renders staff's Markdown as a few elements. HTML, images and scripts in the text are dropped. */
-export function MarkdownText({ text, lang }: { text: string; lang?: string }) {
+const components = { h1: componentsUnder("h1"), h2: componentsUnder("h2") };
+
+/**
+ * Renders staff's Markdown as a few elements. HTML, images and scripts in the text are dropped. `under` is the level of the heading
+ * that the text is placed under.
+ */
+export function MarkdownText({ text, lang, under = "h2" }: { text: string; lang?: string; under?: "h1" | "h2" }) {
 	return (
 		<div className="prose max-w-read" lang={lang}>
-			<Markdown allowedElements={allowed} unwrapDisallowed skipHtml urlTransform={safeAddress} components={components}>
+			<Markdown
+				allowedElements={allowed}
+				unwrapDisallowed
+				skipHtml
+				urlTransform={safeAddress}
+				components={components[under]}
+			>
 				{text}
 			</Markdown>
 		</div>

@@ -71,7 +71,11 @@ export default async function UpdatePage(props: Props) {
 							</p>
 						) : null}
 						<div className="mt-6">
-							<MarkdownText text={update.body.text} lang={update.body.lang === locale ? undefined : update.body.lang} />
+							<MarkdownText
+								under="h1"
+								text={update.body.text}
+								lang={update.body.lang === locale ? undefined : update.body.lang}
+							/>
 						</div>
 					</>
 				)}
