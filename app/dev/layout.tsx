@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { siteStylesHref } from "@/app/_server/site-styles";
+import { HtmlDocument } from "@/app/_server/html-document";
 
 /** Rendered for each request: the style sheet is compiled after Next's own build. */
 export const dynamic = "force-dynamic";
@@ -8,13 +8,5 @@ export const metadata: Metadata = { robots: { index: false, follow: false } };
 
 /** Pages that exist only in the demo. */
 export default function DevLayout({ children }: { children: ReactNode }) {
-	return (
-		<html lang="en" data-scroll-behavior="smooth">
-			<head>
-				<link rel="stylesheet" href={siteStylesHref()} />
-				<link rel="stylesheet" href="/theme.css" />
-			</head>
-			<body>{children}</body>
-		</html>
-	);
+	return <HtmlDocument lang="en">{children}</HtmlDocument>;
 }
