@@ -1,67 +1,51 @@
 "use server";
 
-import { notFound, redirect } from "next/navigation";
-import { type FormState, formError } from "@/lib/form";
-import { requestCode, sendAnotherCode, signInStaff } from "@/lib/identity";
-import {
-	challengeToken,
-	forgetChallenge,
-	rememberChallenge,
-	rememberSession,
-	sessionToken,
-	thisDevice,
-} from "@/lib/identity/guard";
-import { readCode, type StaffPath, safeReturnPath, staffPaths } from "@/lib/identity/schema";
+import { notFound } from "next/navigation";
+import * as codes from "@/app/_shared/code-flow";
+import type { FormState } from "@/lib/form";
+import { signInStaff } from "@/lib/identity";
+import { rememberSession, sessionToken, thisDevice } from "@/lib/identity/guard";
+import { type StaffPath, safeReturnPath, staffPaths } from "@/lib/identity/schema";
 import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
+import { ok } from "@/lib/result";
 
-const purpose = "staff-sign-in";
-const sentences = {
+const messages = {
+	notAnAddress: "Enter an email address, such as name@example.org",
+	notSixDigits: "Enter the 6 digits of the code",
 	wrong: "That is not the code. Type the one in the newest email, in the browser where you asked for it.",
 	expired: "That code is too old. Choose “Send another code” below.",
 };
 
-/** Mails a code, whether the address is staff's or not: only its owner finds out. */
-export async function askForCode(next: StaffPath, _: FormState, form: FormData): Promise<FormState> {
+async function staffSignInFlow(next: StaffPath): Promise<codes.CodeFlow> {
 	if (!staffSignInByCode()) notFound();
-	const started = await requestCode({
-		purpose,
-		address: String(form.get("email") ?? ""),
+	const query = `next=${safeReturnPath(staffPaths, next)}`;
+	return {
+		purpose: "staff-sign-in",
 		locale: "en",
-		previous: await challengeToken(purpose),
 		signedInWith: await sessionToken("staff"),
-	});
-	if (!started.ok) return formError(form, "email", "Enter an email address, such as name@example.org");
-	await rememberChallenge(purpose, started.value);
-	redirect(`/staff/sign-in/code?next=${safeReturnPath(staffPaths, next)}`);
+		messages,
+		codePath: (sent) => `/staff/sign-in/code?${sent ? `sent=${sent}&` : ""}${query}`,
+		problemPath: (reason) => `/staff/sign-in?problem=${reason}&${query}`,
+	};
+}
+
+/** Mails a code, whether the address belongs to staff or not: only its owner finds out. */
+export async function askForCode(next: StaffPath, _: FormState, form: FormData): Promise<FormState> {
+	return codes.askForCode(await staffSignInFlow(next), form);
 }
 
 /** Signs staff in with the code that was typed. */
 export async function enterCode(next: StaffPath, _: FormState, form: FormData): Promise<FormState> {
-	if (!staffSignInByCode()) notFound();
-	const code = readCode(String(form.get("code") ?? ""));
-	if (!code) return formError(form, "code", "Enter the 6 digits of the code", ["code"]);
-	const token = (await challengeToken(purpose)) ?? "";
-	const previousSession = await sessionToken("staff");
-	const session = await signInStaff({ token, code, previousSession, device: await thisDevice() });
-	const place = safeReturnPath(staffPaths, next);
-	if (session.ok) {
+	const flow = await staffSignInFlow(next);
+	return codes.enterCode(flow, form, async (answer) => {
+		const session = await signInStaff({ ...answer, previousSession: flow.signedInWith, device: await thisDevice() });
+		if (!session.ok) return session;
 		await rememberSession("staff", session.value);
-		await forgetChallenge(purpose);
-		redirect(place);
-	}
-	if (session.reason === "wrong" || session.reason === "expired") {
-		return formError(form, "code", sentences[session.reason], ["code"]);
-	}
-	redirect(`/staff/sign-in?problem=${session.reason}&next=${place}`);
+		return ok(safeReturnPath(staffPaths, next));
+	});
 }
 
-/** Mails another code for the same question. */
+/** Mails another code for the same challenge. */
 export async function sendAgain(next: StaffPath): Promise<void> {
-	if (!staffSignInByCode()) notFound();
-	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, await sessionToken("staff"));
-	const place = safeReturnPath(staffPaths, next);
-	if (sent.ok || sent.reason === "too-many") {
-		redirect(`/staff/sign-in/code?sent=${sent.ok ? "again" : "no"}&next=${place}`);
-	}
-	redirect(`/staff/sign-in?problem=${sent.reason}&next=${place}`);
+	await codes.sendCodeAgain(await staffSignInFlow(next));
 }

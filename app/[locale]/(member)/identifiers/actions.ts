@@ -1,64 +1,56 @@
 "use server";
 
 import { notFound, redirect } from "next/navigation";
+import * as codes from "@/app/_shared/code-flow";
+import { codeMessages } from "@/app/[locale]/_shared/code-messages";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { type FormState, formError } from "@/lib/form";
-import { href, type Locale, translator } from "@/lib/i18n";
-import { addIdentifier, removeIdentifier, requestCode, sendAnotherCode, verifyCode } from "@/lib/identity";
-import { challengeToken, forgetChallenge, rememberChallenge, requireMember } from "@/lib/identity/guard";
-import { readCode } from "@/lib/identity/schema";
+import type { Member } from "@/lib/authority";
+import type { FormState } from "@/lib/form";
+import { href, type Locale } from "@/lib/i18n";
+import { addIdentifier, removeIdentifier, verifyCode } from "@/lib/identity";
+import { requireMember } from "@/lib/identity/guard";
+import { ok } from "@/lib/result";
 
-const purpose = "add-identifier";
+const identifierFlow = (locale: Locale, member: Member): codes.CodeFlow => ({
+	purpose: "add-identifier",
+	locale,
+	member,
+	messages: codeMessages(locale),
+	codePath: (sent) => href(locale, `/identifiers/code${sent ? `?sent=${sent}` : ""}`),
+	problemPath: (reason) => href(locale, `/identifiers?problem=${reason}`),
+});
 
-/** Mails a code to an address the member says is theirs too. */
-export async function askForCode(asked: Locale, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(asked);
+/** Mails a code to a further address of the member. */
+export async function askForCode(requested: Locale, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/identifiers");
-	const started = await requestCode({
-		purpose,
-		address: String(form.get("email") ?? ""),
-		locale,
-		member,
-		previous: await challengeToken(purpose),
-	});
-	if (!started.ok) return formError(form, "email", translator(locale, "signIn")("notAnAddress"));
-	await rememberChallenge(purpose, started.value);
-	redirect(href(locale, "/identifiers/code"));
+	return codes.askForCode(identifierFlow(locale, member), form);
 }
 
 /** Adds the address whose code was typed. */
-export async function enterCode(asked: Locale, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(asked);
+export async function enterCode(requested: Locale, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/identifiers");
-	const t = translator(locale, "signIn");
-	const code = readCode(String(form.get("code") ?? ""));
-	if (!code) return formError(form, "code", t("code.notSixDigits"), ["code"]);
-	const token = (await challengeToken(purpose)) ?? "";
-	const proven = await verifyCode({ token, purpose, code, member }, (tx, proof) => addIdentifier(tx, member, proof));
-	if (proven.ok) {
-		await forgetChallenge(purpose);
-		redirect(href(locale, `/identifiers?done=${proven.value.ok ? proven.value.value : proven.value.reason}`));
-	}
-	if (proven.reason === "wrong" || proven.reason === "expired") {
-		return formError(form, "code", t(`code.${proven.reason}`), ["code"]);
-	}
-	redirect(href(locale, `/identifiers?problem=${proven.reason}`));
+	return codes.enterCode(identifierFlow(locale, member), form, async (answer) => {
+		const proven = await verifyCode({ ...answer, purpose: "add-identifier", member }, (tx, proof) =>
+			addIdentifier(tx, member, proof),
+		);
+		if (!proven.ok) return proven;
+		const added = proven.value;
+		return ok(href(locale, `/identifiers?done=${added.ok ? added.value : added.reason}`));
+	});
 }
 
-/** Mails another code for the same address. */
-export async function sendAgain(asked: Locale): Promise<void> {
-	const locale = localeOf(asked);
-	await requireMember(locale, "/identifiers");
-	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose);
-	if (sent.ok || sent.reason === "too-many") {
-		redirect(href(locale, `/identifiers/code?sent=${sent.ok ? "again" : "no"}`));
-	}
-	redirect(href(locale, `/identifiers?problem=${sent.reason}`));
+/** Mails another code to the same address. */
+export async function sendAgain(requested: Locale): Promise<void> {
+	const locale = localeOf(requested);
+	const member = await requireMember(locale, "/identifiers");
+	await codes.sendCodeAgain(identifierFlow(locale, member));
 }
 
-/** Takes an address off the member. */
-export async function remove(asked: Locale, identifierId: string): Promise<void> {
-	const locale = localeOf(asked);
+/** Removes an address from the member. */
+export async function remove(requested: Locale, identifierId: string): Promise<void> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/identifiers");
 	const removed = await removeIdentifier(member, identifierId);
 	if (!removed.ok && removed.reason === "absent") notFound();

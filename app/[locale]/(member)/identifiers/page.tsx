@@ -1,4 +1,5 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { oneFieldTexts } from "@/app/[locale]/_shared/one-field-texts";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,6 @@ import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { mostIdentifiers } from "@/lib/identity/schema";
 import { formatDate } from "@/lib/time";
-import { oneFieldTexts } from "../sign-in/code-props";
 import { askForCode, remove } from "./actions";
 
 const good = ["added", "merged", "already", "removed"] as const;

@@ -1,65 +1,48 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import * as codes from "@/app/_shared/code-flow";
+import { codeMessages } from "@/app/[locale]/_shared/code-messages";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { type FormState, formError } from "@/lib/form";
-import { href, type Locale, translator } from "@/lib/i18n";
-import { requestCode, sendAnotherCode, signInMember } from "@/lib/identity";
-import {
-	challengeToken,
-	forgetChallenge,
-	rememberChallenge,
-	rememberSession,
-	sessionToken,
-	thisDevice,
-} from "@/lib/identity/guard";
-import { type MemberPath, memberPaths, readCode, safeReturnPath } from "@/lib/identity/schema";
+import type { FormState } from "@/lib/form";
+import { href, type Locale } from "@/lib/i18n";
+import { signInMember } from "@/lib/identity";
+import { rememberSession, sessionToken, thisDevice } from "@/lib/identity/guard";
+import { type MemberPath, memberPaths, safeReturnPath } from "@/lib/identity/schema";
+import { ok } from "@/lib/result";
 
-const purpose = "sign-in";
-
-/** Mails a code, whoever the address belongs to, and leads to the page that asks for it. */
-export async function askForCode(asked: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(asked);
-	const started = await requestCode({
-		purpose,
-		address: String(form.get("email") ?? ""),
-		locale,
-		previous: await challengeToken(purpose),
+async function signInFlow(locale: Locale, next: MemberPath): Promise<codes.CodeFlow> {
+	const query = `next=${safeReturnPath(memberPaths, next)}`;
+	return {
+		purpose: "sign-in",
+		locale: localeOf(locale),
 		signedInWith: await sessionToken("member"),
-	});
-	if (!started.ok) return formError(form, "email", translator(locale, "signIn")("notAnAddress"));
-	await rememberChallenge(purpose, started.value);
-	redirect(href(locale, `/sign-in/code?next=${safeReturnPath(memberPaths, next)}`));
+		messages: codeMessages(localeOf(locale)),
+		codePath: (sent) => href(locale, `/sign-in/code?${sent ? `sent=${sent}&` : ""}${query}`),
+		problemPath: (reason) => href(locale, `/sign-in?problem=${reason}&${query}`),
+	};
+}
+
+/** Mails a code, whoever the address belongs to. */
+export async function askForCode(locale: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
+	return codes.askForCode(await signInFlow(locale, next), form);
 }
 
 /** Signs in with the code that was typed. */
-export async function enterCode(asked: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(asked);
-	const t = translator(locale, "signIn");
-	const code = readCode(String(form.get("code") ?? ""));
-	if (!code) return formError(form, "code", t("code.notSixDigits"), ["code"]);
-	const token = (await challengeToken(purpose)) ?? "";
-	const previousSession = await sessionToken("member");
-	const session = await signInMember({ token, code, previousSession, device: await thisDevice() });
-	const place = safeReturnPath(memberPaths, next);
-	if (session.ok) {
+export async function enterCode(locale: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
+	const flow = await signInFlow(locale, next);
+	return codes.enterCode(flow, form, async (answer) => {
+		const session = await signInMember({
+			...answer,
+			previousSession: flow.signedInWith,
+			device: await thisDevice(),
+		});
+		if (!session.ok) return session;
 		await rememberSession("member", session.value);
-		await forgetChallenge(purpose);
-		redirect(href(locale, place));
-	}
-	if (session.reason === "wrong" || session.reason === "expired") {
-		return formError(form, "code", t(`code.${session.reason}`), ["code"]);
-	}
-	redirect(href(locale, `/sign-in?problem=${session.reason}&next=${place}`));
+		return ok(href(locale, safeReturnPath(memberPaths, next)));
+	});
 }
 
-/** Mails another code for the same question. */
-export async function sendAgain(asked: Locale, next: MemberPath): Promise<void> {
-	const locale = localeOf(asked);
-	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, await sessionToken("member"));
-	const place = safeReturnPath(memberPaths, next);
-	if (sent.ok || sent.reason === "too-many") {
-		redirect(href(locale, `/sign-in/code?sent=${sent.ok ? "again" : "no"}&next=${place}`));
-	}
-	redirect(href(locale, `/sign-in?problem=${sent.reason}&next=${place}`));
+/** Mails another code for the same challenge. */
+export async function sendAgain(locale: Locale, next: MemberPath): Promise<void> {
+	await codes.sendCodeAgain(await signInFlow(locale, next));
 }

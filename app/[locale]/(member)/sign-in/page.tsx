@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { oneFieldTexts } from "@/app/[locale]/_shared/one-field-texts";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { ButtonLink } from "@/components/ui/button";
@@ -11,7 +12,6 @@ import { memberPaths, safeReturnPath } from "@/lib/identity/schema";
 import { singleSignOn } from "@/lib/identity/sign-in-methods";
 import { organisation } from "@/lib/organisation";
 import { askForCode } from "./actions";
-import { oneFieldTexts } from "./code-props";
 
 const problems = ["exhausted", "used", "unknown", "account"] as const;
 

@@ -1,51 +1,44 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import * as codes from "@/app/_shared/code-flow";
+import { codeMessages } from "@/app/[locale]/_shared/code-messages";
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import type { Member } from "@/lib/authority";
 import { proveEmail } from "@/lib/contact";
-import { type FormState, formError } from "@/lib/form";
-import { href, translator } from "@/lib/i18n";
-import { requestCode, sendAnotherCode } from "@/lib/identity";
-import { challengeToken, forgetChallenge, rememberChallenge, requireMember } from "@/lib/identity/guard";
-import { readCode } from "@/lib/identity/schema";
+import type { FormState } from "@/lib/form";
+import { href, type Locale, translator } from "@/lib/i18n";
+import { requireMember } from "@/lib/identity/guard";
+import { ok } from "@/lib/result";
 
-const purpose = "contact-point";
+const contactEmailFlow = (locale: Locale, member: Member): codes.CodeFlow => ({
+	purpose: "contact-point",
+	locale,
+	member,
+	messages: { ...codeMessages(locale), notAnAddress: translator(locale, "preferences")("errors.not-an-address") },
+	codePath: (sent) => href(locale, `/preferences/email/code${sent ? `?sent=${sent}` : ""}`),
+	problemPath: () => href(locale, "/preferences/email?problem=1"),
+});
 
-/** Mails a code to the address that is to be used. */
-export async function askForCode(language: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(language);
+/** Mails a code to the new contact address. */
+export async function askForCode(requested: Locale, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
-	const address = String(form.get("email") ?? "");
-	const previous = await challengeToken(purpose);
-	const started = await requestCode({ purpose, address, locale, member, previous });
-	if (!started.ok) return formError(form, "email", translator(locale, "preferences")("errors.not-an-address"));
-	await rememberChallenge(purpose, started.value);
-	redirect(href(locale, "/preferences/email/code"));
+	return codes.askForCode(contactEmailFlow(locale, member), form);
 }
 
-/** Takes the address into use when the code is right. */
-export async function enterCode(language: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(language);
+/** Saves the contact address whose code was typed. */
+export async function enterCode(requested: Locale, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
-	const t = translator(locale, "signIn");
-	const code = readCode(String(form.get("code") ?? ""));
-	if (!code) return formError(form, "code", t("code.notSixDigits"), ["code"]);
-	const proven = await proveEmail(member, locale, { token: (await challengeToken(purpose)) ?? "", code });
-	if (proven.ok) {
-		await forgetChallenge(purpose);
-		redirect(href(locale, `/preferences?receipt=${proven.value}`));
-	}
-	if (proven.reason === "wrong" || proven.reason === "expired") {
-		return formError(form, "code", t(`code.${proven.reason}`), ["code"]);
-	}
-	redirect(href(locale, "/preferences/email?problem=1"));
+	return codes.enterCode(contactEmailFlow(locale, member), form, async (answer) => {
+		const proven = await proveEmail(member, locale, answer);
+		return proven.ok ? ok(href(locale, `/preferences?receipt=${proven.value}`)) : proven;
+	});
 }
 
 /** Mails another code to the same address. */
-export async function sendAgain(language: string): Promise<void> {
-	const locale = localeOf(language);
-	await requireMember(locale, "/preferences");
-	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose);
-	const again = sent.ok ? "again" : sent.reason === "too-many" ? "no" : undefined;
-	redirect(href(locale, again ? `/preferences/email/code?sent=${again}` : "/preferences/email?problem=1"));
+export async function sendAgain(requested: Locale): Promise<void> {
+	const locale = localeOf(requested);
+	const member = await requireMember(locale, "/preferences");
+	await codes.sendCodeAgain(contactEmailFlow(locale, member));
 }

@@ -1,40 +1,29 @@
 import { redirect } from "next/navigation";
+import { CodePage } from "@/app/[locale]/_shared/code-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
-import { CodeHeading, codeFieldTexts, notArrivedTexts } from "@/app/[locale]/(member)/sign-in/code-heading";
-import { CodeNotArrived } from "@/components/sign-in/code-sent";
-import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { href, translator } from "@/lib/i18n";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken, requireMember } from "@/lib/identity/guard";
 import { enterCode, sendAgain } from "../actions";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ sent?: string | string[] }> };
-
-/** Asks for the code that went to the new address. */
-export default async function EmailCodePage({ params, searchParams }: Props) {
-	const locale = localeOf((await params).locale);
+/** Asks for the code mailed to the new contact address. */
+export default async function EmailCodePage(props: PageProps<"/[locale]/preferences/email/code">) {
+	const locale = localeOf((await props.params).locale);
 	await requireMember(locale, "/preferences");
-	const { sent } = await searchParams;
 	const token = await challengeToken("contact-point");
-	const asked = token && (await openChallenge(token, "contact-point"));
-	if (!asked) redirect(href(locale, "/preferences/email?problem=1"));
-	const t = translator(locale, "signIn");
-	const title = translator(locale, "preferences")("point.email.codeTitle");
+	const challenge = token && (await openChallenge(token, "contact-point"));
+	if (!challenge) redirect(href(locale, "/preferences/email?problem=1"));
 	return (
 		<MemberPage locale={locale} path="/preferences/email/code">
-			<OneFieldForm field="code" action={enterCode.bind(null, locale)} texts={codeFieldTexts(locale, title)}>
-				<CodeHeading
-					locale={locale}
-					title={title}
-					asked={asked}
-					back={href(locale, "/preferences/email")}
-					sent={sent}
-				/>
-			</OneFieldForm>
-			<CodeNotArrived
-				{...notArrivedTexts(locale)}
-				again={asked.mayResend ? { label: t("code.another"), action: sendAgain.bind(null, locale) } : undefined}
+			<CodePage
+				locale={locale}
+				title={translator(locale, "preferences")("point.email.codeTitle")}
+				challenge={challenge}
+				addressHref={href(locale, "/preferences/email")}
+				sent={(await props.searchParams).sent}
+				enterCode={enterCode.bind(null, locale)}
+				sendAgain={sendAgain.bind(null, locale)}
 			/>
 		</MemberPage>
 	);

@@ -1,0 +1,12 @@
+import { type Locale, translator } from "@/lib/i18n";
+
+/** The error messages of the forms for an address and its code. */
+export function codeMessages(locale: Locale) {
+	const t = translator(locale, "signIn");
+	return {
+		notAnAddress: t("notAnAddress"),
+		notSixDigits: t("code.notSixDigits"),
+		wrong: t("code.wrong"),
+		expired: t("code.expired"),
+	};
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { CodeNotArrived, CodeSent } from "@/components/sign-in/code-sent";
+import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import type { FormState } from "@/lib/form";
+import { type Locale, translator } from "@/lib/i18n";
+import type { OpenChallenge } from "@/lib/identity";
+import { codeLimits } from "@/lib/identity/schema";
+import { organisation } from "@/lib/organisation";
+import { oneFieldTexts } from "./one-field-texts";
+
+/** The body of a page that asks a member for a mailed code. `children` are further advice for when no code arrives. */
+export function CodePage(props: {
+	locale: Locale;
+	title: string;
+	challenge: OpenChallenge;
+	/** The page the address was typed on. */
+	addressHref: string;
+	/** The page's query parameter: "again" or "no" after a request for another code. */
+	sent: unknown;
+	enterCode: (state: FormState, form: FormData) => Promise<FormState>;
+	sendAgain: () => Promise<void>;
+	children?: ReactNode;
+}) {
+	const { locale, title, challenge, sent } = props;
+	const t = translator(locale, "signIn");
+	const { telephone, hours } = organisation().contacts.helpline;
+	const texts = oneFieldTexts(locale, {
+		title,
+		label: t("code.label"),
+		hint: t("code.hint"),
+		submit: translator(locale, "common")("continue"),
+	});
+	return (
+		<>
+			<OneFieldForm field="code" action={props.enterCode} texts={texts}>
+				<CodeSent
+					title={title}
+					sent={t.rich("code.sent", {
+						address: challenge.address,
+						minutes: codeLimits.minutes,
+						b: (text) => <b>{text}</b>,
+					})}
+					wrongAddress={{ href: props.addressHref, label: t("code.wrongAddress") }}
+					notice={
+						sent === "again"
+							? { tone: "clear", text: t("code.resent") }
+							: sent === "no"
+								? { tone: "wait", text: t("code.notResent") }
+								: undefined
+					}
+					oursTitle={t("code.oursTitle")}
+					ours={t.rich("code.ours", {
+						words: challenge.words,
+						pair: (text) => <b className="font-mono tracking-[.08em] inline-block">{text}</b>,
+					})}
+				/>
+			</OneFieldForm>
+			<CodeNotArrived
+				summary={t("code.notArrived")}
+				look={t("code.lookInJunk", { most: codeLimits.mailsPerHour })}
+				ifNone={t("code.ifNone", { telephone, hours: hours[locale] })}
+				noMore={t("code.noMore", { sends: codeLimits.sends })}
+				again={challenge.mayResend ? { label: t("code.another"), action: props.sendAgain } : undefined}
+			>
+				{props.children}
+			</CodeNotArrived>
+		</>
+	);
+}
