@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { Logger, runMigrations as migrateQueue } from "graphile-worker";
 import pg from "pg";
+import { advisoryLocks } from "./advisory-locks";
 
 /**
  * The queue's tables carry row-level security without a policy, so that only their owner sees a row. The worker's role
@@ -46,12 +47,12 @@ export async function migrate(url: string): Promise<void> {
 	pool.on("error", () => {});
 	const lock = await pool.connect();
 	try {
-		await lock.query("select pg_advisory_lock(712021)");
+		await lock.query("select pg_advisory_lock($1)", [advisoryLocks.migration]);
 		await migrateQueue({ pgPool: pool, logger: quiet });
 		await applyMigrations(drizzle(pool), { migrationsFolder });
 		await lock.query(openQueueToWorker);
 	} finally {
-		await lock.query("select pg_advisory_unlock(712021)").catch(() => {});
+		await lock.query("select pg_advisory_unlock($1)", [advisoryLocks.migration]).catch(() => {});
 		lock.release();
 		await pool.end();
 	}

@@ -3,10 +3,11 @@ import pg from "pg";
 import { type Database, openDatabase, type Transaction } from "@/db/client";
 import { env, missing } from "./env";
 
+export { advisoryLocks } from "@/db/advisory-locks";
 export type { Database, Transaction } from "@/db/client";
 export * as tables from "@/db/schema";
 
-/** Which of the three database roles this process speaks as. */
+/** The database role this process connects as. */
 export type DatabaseRole = "owner" | "web" | "worker";
 
 let role: DatabaseRole = "web";

@@ -23,7 +23,7 @@ export const provenIdentifier = pgTable(
 		kind: text("kind").notNull(),
 		fingerprint: bytea("fingerprint").notNull(),
 		sealed: bytea("sealed").notNull(),
-		/** email-code, letter-code, single-sign-on */
+		/** email-code, single-sign-on */
 		means: text("means").notNull(),
 		provenAt: instant("proven_at").notNull().defaultNow(),
 	},

@@ -6,7 +6,7 @@ export const outboxMessage = pgTable(
 	"outbox_message",
 	{
 		id: text("id").primaryKey(),
-		/** sign-in-code, contact-code, address-changed … */
+		/** sign-in-code, address-code, address-changed … */
 		kind: text("kind").notNull(),
 		locale: text("locale").notNull(),
 		recipientSealed: bytea("recipient_sealed").notNull(),

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Locale, translator } from "../i18n";
-import { type Channel, type Choice, type ChoiceAsShown, channels, purposes } from "./schema";
+import { type Channel, type Choice, type ChoiceAsShown, channels, choiceKey, purposes } from "./schema";
 
 /** Every choice with the sentence a person reads beside its box. The page shows these and the consent record keeps these. */
 export function choicesShown(locale: Locale, allowed: ReadonlySet<Choice>): ChoiceAsShown[] {
 	const t = translator(locale, "preferences");
 	return purposes.flatMap((purpose) =>
 		channels.map((channel) => {
-			const choice: Choice = `${channel}.${purpose}`;
+			const choice = choiceKey(channel, purpose);
 			return { choice, channel, purpose, wording: t(`choice.${purpose}.${channel}`), allowed: allowed.has(choice) };
 		}),
 	);

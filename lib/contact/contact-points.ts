@@ -10,7 +10,7 @@ import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { pointWording } from "./consent-wording";
 import { keepConsent, lockContact, refusedSince, withContactLock } from "./consents";
-import { tellOldAddress } from "./mail";
+import { mailOldAddress } from "./mail";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 
 const { contactPoint } = tables;
@@ -115,7 +115,7 @@ export async function proveEmail(
 		await lockContact(tx, member.personId);
 		const { receipt, before } = await replacePoint(tx, member, locale, "email", address);
 		for (const old of before ? [before] : signIns) {
-			if (old !== address) await tellOldAddress(tx, locale, old, "changed");
+			if (old !== address) await mailOldAddress(tx, locale, old, "changed");
 		}
 		return receipt;
 	});
@@ -130,7 +130,7 @@ export async function removePoint(
 	return withContactLock(member, async (tx) => {
 		const before = await archivePoint(tx, member.personId, channel);
 		if (before === undefined) return err("nothing-there");
-		if (channel === "email") await tellOldAddress(tx, locale, before, "removed");
+		if (channel === "email") await mailOldAddress(tx, locale, before, "removed");
 		const statements = [{ wording: pointWording(locale, channel), answer: false }];
 		return ok(await keepConsent(tx, member, { action: "contact-removed", locale, statements }));
 	});

@@ -3,8 +3,8 @@ import { type Locale, translator } from "../i18n";
 import { queueMail } from "../mail";
 import { organisation } from "../organisation";
 
-/** Tells an address that it is no longer the one in use, so that a change somebody else made is noticed. */
-export async function tellOldAddress(
+/** Mails an address that it is no longer used, so that its owner notices a change by somebody else. */
+export async function mailOldAddress(
 	tx: Transaction,
 	locale: Locale,
 	to: string,

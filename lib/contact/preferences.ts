@@ -9,12 +9,15 @@ import { choicesShown, consentText } from "./consent-wording";
 import { keepConsent, newestChoice, type Statement, withContactLock } from "./consents";
 import { readPoints } from "./contact-points";
 import {
+	type Channel,
 	type Choice,
 	type ChoiceAsShown,
 	channels,
+	choiceKey,
 	choices,
 	type Format,
 	type Preferences,
+	type Purpose,
 	type Style,
 } from "./schema";
 
@@ -22,7 +25,9 @@ const { contactPreference, contactProfile } = tables;
 
 async function grantedChoices(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
 	const rows = await tx.select().from(contactPreference).where(eq(contactPreference.personId, personId));
-	return new Set(rows.filter((row) => row.allowed).map((row) => `${row.channel}.${row.purpose}` as Choice));
+	return new Set(
+		rows.filter((row) => row.allowed).map((row) => choiceKey(row.channel as Channel, row.purpose as Purpose)),
+	);
 }
 
 /** What the preferences page shows, in the reader's language. No row means no: nothing is ever ticked for somebody. */

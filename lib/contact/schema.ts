@@ -13,14 +13,11 @@ export type Format = (typeof formats)[number];
 
 /** One channel for one purpose, as forms send it: "email.campaigning". */
 export type Choice = `${Channel}.${Purpose}`;
-export const choices: readonly Choice[] = purposes.flatMap((purpose) =>
-	channels.map((channel): Choice => `${channel}.${purpose}`),
-);
+export const choiceKey = (channel: Channel, purpose: Purpose): Choice => `${channel}.${purpose}`;
+const choicesFor = (purpose: Purpose) => channels.map((channel) => choiceKey(channel, purpose));
+export const choices: readonly Choice[] = purposes.flatMap(choicesFor);
 
-const ticked = (purpose: Purpose) =>
-	z
-		.array(z.enum(choices.filter((choice) => choice.endsWith(purpose)) as [Choice, ...Choice[]], "choiceUnknown"))
-		.default([]);
+const ticked = (purpose: Purpose) => z.array(z.enum(choicesFor(purpose), "choiceUnknown")).default([]);
 
 /** The form of choices. `wording` says which sentences the person had before them. Messages are keys of "preferences". */
 export const choicesForm = z

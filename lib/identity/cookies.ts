@@ -50,7 +50,7 @@ const codeCookies: Record<Purpose, CookieName> = {
 
 /** The token of the code this browser has asked for. */
 export const challengeToken = (purpose: Purpose) => read(codeCookies[purpose]);
-/** Has the browser carry the token that `startChallenge` gave. */
+/** Has the browser carry the token that `requestCode` returned. */
 export const rememberChallenge = (purpose: Purpose, token: string) => write(codeCookies[purpose], token);
 export const forgetChallenge = (purpose: Purpose) => write(codeCookies[purpose], "");
 
@@ -82,8 +82,8 @@ export const rememberTyped = (sealed: string) => write("typed", sealed, 5 * 60);
 export const hasDraft = (request: { cookies: { has: (name: string) => boolean } }) =>
 	request.cookies.has(fullName("typed"));
 /**
- * The header that takes it away once its page is drawn: `Set-Cookie`, written out, since what proxy.ts sets by Next's own
- * means is gone for the page as well.
+ * `Set-Cookie` that deletes the draft after the page has rendered. Written by hand: Next's cookie API would also hide it from
+ * the page.
  */
 export const clearDraftHeader = () =>
 	`${fullName("typed")}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure() ? "; Secure" : ""}`;

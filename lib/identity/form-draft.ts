@@ -8,7 +8,7 @@ import { rememberTyped, typedCookie } from "./cookies";
 
 export { clearDraftHeader, hasDraft } from "./cookies";
 
-/** The pages whose form is kept, each with its fields. A closed list: nothing a form says leads or is kept anywhere else. */
+/** Allowlist: only these pages and fields are ever saved. */
 const fieldsOf = {
 	"/sign-in": ["email"],
 	"/identifiers": ["email"],

@@ -3,9 +3,9 @@
  * which guarded functions of other subjects take first. Free of Next, so that the worker, commands and tests share it;
  * pages and actions come in through guard.ts.
  *
- * To prove an address for somebody signed in: `startChallenge` mails a code and gives a token to keep in the browser's cookie
+ * To prove an address for somebody signed in: `requestCode` mails a code and gives a token to keep in the browser's cookie
  * (guard.ts has `rememberChallenge`), `openChallenge` says what the code page shows, `sendAnotherCode` mails a new code, and
- * `finishChallenge` checks what was typed and runs the caller's change in the same transaction.
+ * `verifyCode` checks what was typed and runs the caller's change in the same transaction.
  */
 
 export {

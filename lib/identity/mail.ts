@@ -4,7 +4,7 @@ import { queueMail } from "../mail";
 import { organisation } from "../organisation";
 import { codeLimits, type Purpose } from "./code-limits";
 
-/** Puts the mail with a code into the outbox: the code in the text alone, the two words at the end of the subject. */
+/** Queues the mail with a code. The code is in the text only; the two words end the subject. */
 export async function mailCode(
 	tx: Transaction,
 	mail: { purpose: Purpose; locale: Locale; address: string; code: string; words: string; mailed: boolean },
@@ -29,10 +29,10 @@ export async function mailCode(
 }
 
 /**
- * Tells each address of a person that another one was added or taken off, so that a change somebody else made in their place
- * is noticed. The mail names no address and holds no link.
+ * Mails every address of a person that another address was added or removed, so that the owner notices a change by somebody
+ * else. The mail names no address and holds no link.
  */
-export async function tellAddresses(
+export async function mailAddressChange(
 	tx: Transaction,
 	locale: Locale,
 	addresses: readonly string[],

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
@@ -10,77 +10,32 @@ import { log } from "../log";
 import { err, ok, type Result } from "../result";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
 import { mailCode } from "./mail";
-import { browserHash, codeHash, newCode, newToken, sameHash, sessionHash } from "./tokens";
+import { withinMailQuota } from "./mail-quota";
+import { browserHash, codeHash, newCode, newToken, sameHash } from "./tokens";
 import { newWordPair } from "./word-pair";
 
 const { challenge } = tables;
 type Row = typeof challenge.$inferSelect;
 
-/** An address somebody has just proven to control. */
+/** An address whose owner has just proven control of it. */
 export type Proof = { address: string; fingerprint: Buffer; locale: Locale };
 
 /** What the code page shows of a challenge to the browser that asked for it. */
 export type OpenChallenge = { address: string; words: string; mayResend: boolean };
 
-/** Requests about one address wait for each other, whoever makes them: its mails are counted, its person is made once. */
+/** Locks an address until the transaction ends, so quotas and new people are counted once. */
 export async function lockAddress(tx: Transaction, address: Buffer): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(encode(${address}, 'hex'), 0))`);
-}
-
-/**
- * Whether a browser's session token, live or run out but never signed out of, is of whoever has proven an address. Nothing
- * of it reaches the page: it only widens the address's share of mails.
- */
-async function sessionHasProven(tx: Transaction, token: string, address: Buffer): Promise<boolean> {
-	const { session, provenIdentifier, staffMember } = tables;
-	const [row] = await tx
-		.select({ id: session.id })
-		.from(session)
-		.leftJoin(provenIdentifier, eq(provenIdentifier.personId, session.personId))
-		.leftJoin(staffMember, eq(staffMember.id, session.staffId))
-		.where(
-			and(
-				eq(session.tokenHash, sessionHash(token)),
-				isNull(session.revokedAt),
-				or(eq(provenIdentifier.fingerprint, address), eq(staffMember.emailFingerprint, address)),
-			),
-		)
-		.limit(1);
-	return row !== undefined;
-}
-
-/**
- * Whether one more mail may go to an address. Counts every mail of challenges whose last one is within the window, except where
- * the code came back right: whoever asked for those reads the mailbox. A browser that has been signed in to this address has
- * as many again, which nobody else can use up: else anybody could lock its owner out.
- */
-async function withinMailQuota(tx: Transaction, address: Buffer, signedInWith = ""): Promise<boolean> {
-	const shares = (await sessionHasProven(tx, signedInWith, address)) ? 2 : 1;
-	const [row] = await tx
-		.select({
-			hour: sql<number>`coalesce(sum(${challenge.sends}) filter (where ${challenge.sentAt} > now() - interval '1 hour'), 0)::int`,
-			day: sql<number>`coalesce(sum(${challenge.sends}), 0)::int`,
-		})
-		.from(challenge)
-		.where(
-			and(
-				eq(challenge.addressFingerprint, address),
-				gt(challenge.sentAt, sql`now() - interval '1 day'`),
-				isNull(challenge.consumedAt),
-			),
-		);
-	if (!row) return false;
-	return row.hour < shares * codeLimits.mailsPerHour && row.day < shares * codeLimits.mailsPerDay;
 }
 
 const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
 
 /**
- * Mails a code to an address and gives the token that binds it to the asking browser. The same writes for every address,
- * known or not: nobody is looked up here. An address that has had its share of mails gets the same rows and no mail, and
- * no code is right. `member` is who asks, where the purpose needs somebody signed in; `previous` is the browser's earlier token,
- * `signedInWith` the token of the session it carries, run out or not. What nobody in particular asks for stands in the challenge
- * alone: the audit log, which nothing can be taken out of, is not for strangers to fill.
+ * Mails a code to an address. Returns the token that binds the code to the requesting browser. Writes the same rows for every
+ * address, known or not: no person is looked up here. An address over its quota gets the same rows, no mail, and a code that
+ * nothing matches. `member` is who asks, where the purpose needs somebody signed in. `previous` is the browser's earlier token,
+ * `signedInWith` the token of its session, expired or not. Anonymous requests are not audited: the log is append-only and
+ * strangers could fill it.
  */
 export async function requestCode(ask: {
 	purpose: Purpose;
@@ -141,7 +96,7 @@ async function findChallenge(
 	return row;
 }
 
-/** What this browser is being asked for, or undefined when it has asked for nothing lately or has answered already. */
+/** Returns the challenge that waits for this browser's answer. Undefined if it requested none lately or has answered. */
 export async function openChallenge(token: string, purpose: Purpose): Promise<OpenChallenge | undefined> {
 	const row = await findChallenge(database(), token, purpose);
 	if (!row || row.consumedAt) return undefined;
@@ -153,8 +108,8 @@ export async function openChallenge(token: string, purpose: Purpose): Promise<Op
 }
 
 /**
- * Mails a new code for the same challenge; the old one stops working, the wrong answers stay counted. When the address has
- * had its share of mails the old code stays and the same rows are written.
+ * Mails a new code for the same challenge. The old code stops working; wrong answers stay counted. If the address is over its
+ * quota, the old code stays and the same rows are written.
  */
 export async function sendAnotherCode(
 	token: string,
@@ -198,9 +153,9 @@ export async function sendAnotherCode(
 }
 
 /**
- * Checks a code that was typed. One conditional statement counts the attempt and takes the row, so that however many guesses
- * arrive at once only five are looked at; a code is right once. `then` runs in the same transaction with what was proven: the
- * code counts as used only if it succeeds. Refusals: wrong, expired, exhausted, used, unknown (this browser asked for nothing).
+ * Checks a typed code. One conditional statement counts the attempt and locks the row, so only five of any number of concurrent
+ * guesses are checked. A code works once. `then` runs in the same transaction with the proof: the code counts as used only if
+ * `then` succeeds. Refusals: wrong, expired, exhausted, used, unknown (this browser requested no code).
  */
 export async function verifyCode<T>(
 	answer: { token: string; purpose: Purpose; code: string; member?: Member },
@@ -243,7 +198,7 @@ export async function verifyCode<T>(
 	});
 }
 
-/** Why no attempt could be counted. */
+/** Explains why a code was refused without using an attempt. */
 async function refusalReason(tx: Transaction, token: string, purpose: Purpose): Promise<CodeRefusal> {
 	const row = await findChallenge(tx, token, purpose);
 	if (!row) return "unknown";

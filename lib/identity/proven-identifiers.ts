@@ -7,7 +7,7 @@ import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
-import { tellAddresses } from "./mail";
+import { mailAddressChange } from "./mail";
 import type { Proof } from "./one-time-codes";
 import { mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";
@@ -15,7 +15,7 @@ import { revokeAll, signOutEverywhereBut } from "./sessions";
 const { person, provenIdentifier } = tables;
 
 /** How control of an identifier was proven. */
-type Means = "email-code" | "letter-code" | "single-sign-on";
+type Means = "email-code" | "single-sign-on";
 
 /** An identifier its owner has proven. `masked` is for the screen, `value` for those who must use it. */
 type ProvenIdentifier = { id: string; kind: IdentifierKind; value: string; masked: string; provenAt: Date };
@@ -41,7 +41,7 @@ async function addProof(tx: Transaction, personId: string, proof: Proof, means: 
 	return id;
 }
 
-/** The person who has proven an address before, or a new one. The caller holds the address's turn. */
+/** The person who has proven an address before, or a new one. Requires the address lock (`lockAddress`). */
 export async function personOf(tx: Transaction, proof: Proof, means: Means): Promise<string> {
 	const known = await personIdByFingerprint(tx, proof.fingerprint);
 	if (known) return known;
@@ -90,7 +90,7 @@ async function lockPeople(tx: Transaction, ...ids: string[]): Promise<{ locale: 
 	return { locale: rows.find((row) => row.id === ids[0])?.locale as Locale };
 }
 
-/** Has what the member changes at once come one after the other, until the transaction ends. */
+/** Serialises one member's concurrent changes by locking the person until the transaction ends. */
 export async function lockMember(tx: Transaction, member: Member): Promise<void> {
 	await lockPeople(tx, member.personId);
 }
@@ -114,7 +114,7 @@ export async function addIdentifier(
 		.where(sql`${provenIdentifier.personId} in (${member.personId}, ${other ?? ""})`);
 	if ((count?.all ?? 0) + (other ? 0 : 1) > mostIdentifiers) return err("too-many");
 	const before = await emailsOf(tx, other ? [member.personId, other] : [member.personId]);
-	await tellAddresses(
+	await mailAddressChange(
 		tx,
 		locale,
 		before.filter((address) => address !== proof.address),
@@ -145,7 +145,7 @@ export async function removeIdentifier(
 		const rows = await tx.select().from(provenIdentifier).where(eq(provenIdentifier.personId, member.personId));
 		if (!rows.some((row) => row.id === identifierId)) return err("absent");
 		if (rows.length === 1) return err("last");
-		await tellAddresses(tx, locale, await provenEmails(tx, member.personId), "removed");
+		await mailAddressChange(tx, locale, await provenEmails(tx, member.personId), "removed");
 		await tx.delete(provenIdentifier).where(eq(provenIdentifier.id, identifierId));
 		await signOutEverywhereBut(tx, member);
 		await record(tx, member.actor, "identifier.removed", identifierId);

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { type Operator, type Role, requirePermission, roles, type Staff } from "../authority";
 import { seal, unseal } from "../crypto/seal";
-import { database, type Transaction, tables } from "../database";
+import { advisoryLocks, database, type Transaction, tables } from "../database";
 import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
@@ -70,9 +70,9 @@ export async function staffNames(staff: Staff, ids: readonly string[]): Promise<
 	return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Changes of the team wait for each other, so that two cannot take the last administrator away at once. */
+/** Locks the team until the transaction ends, so that two concurrent changes cannot remove the last administrator. */
 async function lockTeam(tx: Transaction): Promise<void> {
-	await tx.execute(sql`select pg_advisory_xact_lock(712022)`);
+	await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.team})`);
 }
 
 /** Makes the owner of an address staff. They sign in by proving it; nothing is sent. */

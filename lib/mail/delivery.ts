@@ -49,8 +49,8 @@ async function send(row: Row): Promise<void> {
 
 const wiped = { subjectSealed: null, textSealed: null, recipientSealed: Buffer.alloc(0) };
 
-/** Takes a message that may still be sent, counting the attempt; undefined when it was sent, failed or is too old. */
-async function take(id: string): Promise<Row | undefined> {
+/** Claims a message for sending and counts the attempt. Undefined if it was sent, has failed or has expired. */
+async function claim(id: string): Promise<Row | undefined> {
 	const [row] = await database()
 		.update(outboxMessage)
 		.set({ attempts: sql`${outboxMessage.attempts} + 1` })
@@ -66,7 +66,11 @@ async function take(id: string): Promise<Row | undefined> {
 	return row;
 }
 
-async function give(id: string, change: Partial<Record<"sentAt" | "failedAt", true>>, code?: string): Promise<void> {
+async function complete(
+	id: string,
+	change: Partial<Record<"sentAt" | "failedAt", true>>,
+	code?: string,
+): Promise<void> {
 	await database()
 		.update(outboxMessage)
 		.set({
@@ -83,8 +87,8 @@ async function give(id: string, change: Partial<Record<"sentAt" | "failedAt", tr
  */
 async function sendMail(payload: unknown, { job }: JobHelpers): Promise<void> {
 	const { message } = z.object({ message: z.string() }).parse(payload);
-	const row = await take(message);
-	if (!row) return give(message, { failedAt: true }, "expired");
+	const row = await claim(message);
+	if (!row) return complete(message, { failedAt: true }, "expired");
 	try {
 		await send(row);
 	} catch (error) {
@@ -94,9 +98,9 @@ async function sendMail(payload: unknown, { job }: JobHelpers): Promise<void> {
 			throw Object.assign(new Error("mail not sent"), { code });
 		}
 		log.error({ event: "mail.failed", id: message, code });
-		return give(message, { failedAt: true }, code);
+		return complete(message, { failedAt: true }, code);
 	}
-	await give(message, { sentAt: true });
+	await complete(message, { sentAt: true });
 	log.info({ event: "mail.sent", id: message, count: row.attempts });
 }
 

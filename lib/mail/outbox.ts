@@ -3,11 +3,11 @@ import { seal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { newId } from "../ids";
-import { letter } from "./mail-template";
+import { mailText } from "./mail-template";
 
 /** A mail to one person. `text` is what it has to say; the organisation's name, how to check it and the helpline are put below it. */
 type Mail = {
-	/** What sort of mail it is: "sign-in-code", "contact-code", "address-changed". */
+	/** What sort of mail it is: "sign-in-code", "address-code", "address-changed". */
 	kind: string;
 	locale: Locale;
 	/** Where it goes. Sealed at once; it never reaches a log or the queue. */
@@ -27,7 +27,7 @@ export async function queueMail(tx: Transaction, mail: Mail): Promise<string> {
 		locale: mail.locale,
 		recipientSealed: seal("message-recipient", mail.to),
 		subjectSealed: seal("message-subject", mail.subject),
-		textSealed: seal("message-text", letter(mail.locale, mail.text)),
+		textSealed: seal("message-text", mailText(mail.locale, mail.text)),
 		expiresAt:
 			mail.expiresInMinutes === undefined ? undefined : sql`now() + make_interval(mins => ${mail.expiresInMinutes})`,
 	});

@@ -15,7 +15,7 @@ const due = and(lte(planReminder.dueAt, sql`now()`), isNull(planReminder.handedO
 /** Not sent any more after two days: a reminder that late is a riddle. */
 const goodForMinutes = 2 * 24 * 60;
 
-/** Sends one reminder, or hands it to the staff. Whoever else holds it at this moment does that instead. */
+/** Sends one reminder or queues it for staff. Skips rows another worker has locked. */
 async function remind(tx: Transaction, id: string): Promise<void> {
 	const [row] = await tx
 		.select()
