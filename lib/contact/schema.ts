@@ -6,7 +6,7 @@ export type Channel = (typeof channels)[number];
 
 /** What a person is contacted for. Campaigning is asked for apart from the incident and never taken for granted. */
 export const purposes = ["incident-notices", "campaigning"] as const;
-type Purpose = (typeof purposes)[number];
+export type Purpose = (typeof purposes)[number];
 
 export const formats = ["standard", "large-print", "easy-read", "braille", "bsl", "audio"] as const;
 export type Format = (typeof formats)[number];

@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
-import { database, type Transaction, tables } from "../database";
+import { advisoryLocks, database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 
@@ -11,7 +11,7 @@ const { dataset, datasetVersion, incident } = tables;
  * The first key of the advisory lock that an import holds; the second key is the partition. If another session can take this
  * lock, the importer has died.
  */
-export const importLock = 712023;
+export const importLock = advisoryLocks.import;
 
 /** Starts a dataset of an incident. `complete` says that nothing more of it is still being recovered. */
 export async function createDataset(
