@@ -248,8 +248,8 @@ describe("two rows that turn out to be one person", () => {
 	test("have one plan and one answer, whichever row had come further", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [
-			{ name: "Ann", identifiers: { email: "plan.old@example.org" }, categories: ["email-address", "bank-details"] },
-			{ name: "Ann", identifiers: { email: "plan.kept@example.org" }, categories: ["telephone-number"] },
+			{ identifiers: { email: "plan.old@example.org" }, categories: ["email-address", "bank-details"] },
+			{ identifiers: { email: "plan.kept@example.org" }, categories: ["telephone-number"] },
 		]);
 		const { member: kept } = await signedInMember("plan.kept@example.org");
 		const { member: old } = await signedInMember("plan.old@example.org");

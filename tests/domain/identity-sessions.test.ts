@@ -45,8 +45,9 @@ describe.each([
 	});
 
 	test("is opened for no longer than that", async () => {
+		const token = await signIn();
 		const { rows } = await database().execute<{ minutes: number }>(
-			sql`select extract(epoch from expires_at - created_at)::int / 60 as minutes from session where token_hash = ${sessionHash(await signIn())}`,
+			sql`select extract(epoch from expires_at - created_at)::int / 60 as minutes from session where token_hash = ${sessionHash(token)}`,
 		);
 		expect(rows[0]?.minutes).toBe({ member: 12 * 60, staff: 10 * 60 }[audience]);
 		expect(rows[0]?.minutes).toBe(absolute);
