@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { answerTexts } from "@/app/[locale]/(member)/check/answer-props";
+import { incidentTexts } from "@/app/[locale]/(member)/check/incident-props";
+import type { IncidentAnswer } from "@/lib/exposure/schema";
+
+const english = (text: string) => ({ text, lang: "en" as const });
+
+/** An answer for one incident; what a test is about is given. */
+function answer(given: Partial<IncidentAnswer>): IncidentAnswer {
+	return {
+		incident: { id: "incident-1", slug: "lost-backup", status: "active", title: english("The lost backup") },
+		outcome: "affected",
+		lines: [],
+		findings: [],
+		reasons: [],
+		versions: [{ versionId: "version-1", number: 3, activatedAt: "2026-03-01T09:00:00.000Z" }],
+		incomplete: false,
+		since: null,
+		before: null,
+		...given,
+	};
+}
+
+const inData = { category: "bank-details", standing: "in-data", hints: ["account:12"] } as const;
+
+describe("the outcome of an incident", () => {
+	it.each([
+		["affected", "stop", "Affected", "Your records were in the data of this incident."],
+		["not-found", "clear", "Not found", "We looked for every address you have proven here and found no record."],
+		["under-review", "wait", "Under review", "What we have so far gives you no certain answer."],
+		[
+			"unable-to-match",
+			"wait",
+			"Unable to match",
+			"Your address stands in this data, but more than one person used it.",
+		],
+	] as const)("%s has its tone, its word and its sentence", (outcome, tone, label, lead) => {
+		const texts = incidentTexts(answer({ outcome }), "en");
+		expect(texts.tag.tone).toBe(tone);
+		expect(texts.tag.label).toBe(label);
+		expect(texts.lead).toContain(lead);
+	});
+
+	it("is plain where no personal data was involved, and names no version", () => {
+		const texts = incidentTexts(answer({ outcome: null, versions: [] }), "en");
+		expect(texts.tag).toEqual({ tone: "plain", label: "No personal data" });
+		expect(texts.lead).toContain("There is nothing for you to do.");
+		expect(texts.provenance).toBe("");
+	});
+});
+
+describe("an answer that is withheld", () => {
+	const withheld = answer({ outcome: "unable-to-match" });
+
+	it("offers the page where one more thing can be told, and no empty table or reasons", () => {
+		const texts = incidentTexts(withheld, "en");
+		expect(texts.match).toEqual({ href: "/check/match", label: "Tell us one more thing" });
+		expect(texts).not.toHaveProperty("data");
+		expect(texts).not.toHaveProperty("why");
+	});
+
+	it.each(["affected", "not-found", "under-review"] as const)("is the only one that does: %s does not", (outcome) => {
+		expect(incidentTexts(answer({ outcome }), "en")).not.toHaveProperty("match");
+	});
+});
+
+describe("where the answer comes from", () => {
+	it("names each version with its number and time", () => {
+		const { provenance } = incidentTexts(answer({}), "en");
+		expect(provenance).toBe("Version 3 of the data, in use since 1 March 2026, 9am.");
+	});
+
+	it("says that more may follow only while an affected answer is incomplete", () => {
+		const more = "More may come to light.";
+		expect(incidentTexts(answer({ incomplete: true }), "en").provenance).toContain(more);
+		expect(incidentTexts(answer({ incomplete: false }), "en").provenance).not.toContain(more);
+		expect(incidentTexts(answer({ outcome: "under-review", incomplete: true }), "en").provenance).not.toContain(more);
+	});
+
+	it("says under review without a version that there is no data to look in", () => {
+		const { provenance } = incidentTexts(answer({ outcome: "under-review", versions: [] }), "en");
+		expect(provenance).toBe("There is no data to look in yet.");
+	});
+
+	it("names the outcome before only where the answer has changed", () => {
+		const changed = answer({ before: "not-found", since: new Date("2026-03-02T10:30:00Z") });
+		expect(incidentTexts(changed, "en").changed).toContain("Before, it was: Not found.");
+		expect(incidentTexts(answer({ since: new Date() }), "en")).not.toHaveProperty("changed");
+	});
+});
+
+describe("the data of an affected answer", () => {
+	const findings: IncidentAnswer["findings"] = [
+		{ effect: "copied", confidence: "confirmed", note: english("Logs show it.") },
+		{ effect: "published", confidence: "ruled-out", note: english("We looked.") },
+	];
+	const held = { category: "name", standing: "held-elsewhere", hints: [] } as const;
+	const rebuilt = { category: "donations", standing: "being-rebuilt", hints: [] } as const;
+	const affected = answer({
+		lines: [inData, held, rebuilt].map((line) => ({ ...line, hints: [...line.hints] })),
+		findings,
+	});
+
+	it("links what to do for what was in the data alone", () => {
+		const rows = incidentTexts(affected, "en").data?.rows ?? [];
+		expect(rows.map(({ guidance }) => guidance?.href)).toEqual(["/guidance/bank-details", undefined, undefined]);
+		expect(rows.map(({ standing }) => standing.tone)).toEqual(["stop", "clear", "wait"]);
+		expect(rows[1]?.note).toBe("We hold this elsewhere. Nothing to do.");
+		expect(rows[2]?.note).toBe("This part is still being rebuilt.");
+	});
+
+	it("says what may have happened, and leaves out what was ruled out", () => {
+		expect(incidentTexts(affected, "en").data?.happened?.text).toBe("Copied.");
+		const unknown = answer({ lines: affected.lines, findings: [] });
+		expect(incidentTexts(unknown, "en").data?.happened?.text).toBe("We do not know yet.");
+	});
+
+	it("says nothing of what happened where none of it was in the data", () => {
+		const elsewhere = answer({ lines: [{ ...held, hints: [] }], findings });
+		expect(incidentTexts(elsewhere, "en").data).not.toHaveProperty("happened");
+	});
+});
+
+describe("why the organisation holds the records", () => {
+	const reason: IncidentAnswer["reasons"][number] = {
+		relationship: "member",
+		since: "2014-05",
+		recordedSources: ["street stall"],
+		texts: { source: english("You joined."), lawfulBasis: english("A contract."), retention: english("Six years.") },
+	};
+
+	it("gives the relationship since when, the sources, the legal reason and how long", () => {
+		const [member] = incidentTexts(answer({ reasons: [reason] }), "en").why?.relationships ?? [];
+		expect(member?.as.value).toContain("since May 2014");
+		expect(member?.facts.map(({ value }) => value.map(({ text }) => text))).toEqual([
+			["You joined.", "Noted as: street stall"],
+			["A contract."],
+			["Six years."],
+		]);
+	});
+
+	it("gives the recorded sources alone where the organisation has written no texts", () => {
+		const [member] = incidentTexts(answer({ reasons: [{ ...reason, texts: null }] }), "en").why?.relationships ?? [];
+		expect(member?.facts.flatMap(({ value }) => value.map(({ text }) => text))).toEqual(["Noted as: street stall"]);
+	});
+});
+
+describe("in Welsh", () => {
+	it("links stay in Welsh, and a text that exists in English alone is marked as English", () => {
+		const texts = incidentTexts(answer({ lines: [{ ...inData, hints: [] }] }), "cy");
+		expect(texts.title).toEqual({ text: "The lost backup", lang: "en" });
+		expect(texts.about.href).toBe("/cy/incidents/lost-backup");
+		expect(texts.data?.rows[0]?.guidance?.href).toBe("/cy/guidance/bank-details");
+		expect(texts.lead).not.toBe(incidentTexts(answer({}), "en").lead);
+	});
+
+	it("a text in the reader's own language is not marked", () => {
+		expect(incidentTexts(answer({}), "en").title).toEqual({ text: "The lost backup" });
+	});
+});
+
+describe("several incidents", () => {
+	const checkedAt = new Date("2026-03-02T10:30:00Z");
+	const notFound = answer({ outcome: "not-found" });
+
+	it("have the worst outcome as title, in the order they came", () => {
+		const texts = answerTexts({ checkedAt, answers: [notFound, answer({})] }, "en");
+		expect(texts.title).toBe("Your records were in the affected data");
+		expect(texts.tone).toBe("stop");
+		expect(texts.incidents.map(({ tag }) => tag.label)).toEqual(["Not found", "Affected"]);
+		expect(texts.actionsAfter).toBe(2);
+	});
+
+	it("are never a plain not found while one is withheld or under review", () => {
+		for (const outcome of ["unable-to-match", "under-review"] as const)
+			expect(answerTexts({ checkedAt, answers: [notFound, answer({ outcome })] }, "en").tone).toBe("wait");
+	});
+});
