@@ -1,12 +1,12 @@
 /**
- * Authority as an argument: the sealed types that guarded functions take first. lib/identity mints them; every other subject
- * only names them. A leaf: it imports nothing, so no subject depends on another for the word "staff".
+ * The sealed authority types that guarded functions take as their first argument. Only lib/identity creates values of them.
+ * This file imports nothing, so subjects can share the types without depending on each other.
  */
 
-/** Who acts: a person, a member of staff, or a named task or command of the system. */
+/** The actor of an audit entry: a person, a member of staff, or a named task or command. */
 export type Actor = { kind: "member" | "staff" | "system"; id: string };
 
-/** What staff may do. A role is a set of these (permissionsOf in lib/identity/roles.ts). */
+/** The permissions of staff. A role is a set of permissions (permissionsOf in lib/identity/roles.ts). */
 export const permissions = [
 	"desk:read",
 	"updates:write",
@@ -31,7 +31,7 @@ export type Member = {
 	readonly [proof]: "member";
 };
 
-/** Staff, with what their roles allow. From requireStaff it holds the permission that was asked for. Only lib/identity makes one. */
+/** A member of staff with their permissions. `requireStaff` has checked the requested permission. Only lib/identity makes one. */
 export type Staff = {
 	readonly staffId: string;
 	readonly displayName: string;
@@ -41,14 +41,14 @@ export type Staff = {
 	readonly [proof]: "staff";
 };
 
-/** Whoever may type commands on the server, or a task of the worker. Only lib/identity makes one. */
+/** A person who runs commands on the server, or a task of the worker. Only lib/identity makes one. */
 export type Operator = {
 	readonly actor: Actor;
 	readonly [proof]: "operator";
 };
 /**
- * Stops a caller whose authority does not hold a permission; whoever runs commands on the server may do all. Pages and actions
- * have asked already (requireStaff answers 404), so it is a mistake of the caller's when this throws.
+ * Throws if an authority lacks a permission. An operator has all permissions. Pages and actions check first with
+ * `requireStaff`, which answers 404, so a throw here is a bug.
  */
 export function requirePermission(authority: Staff | Operator, permission: Permission): void {
 	if ("permissions" in authority && !authority.permissions.includes(permission)) throw new Error(`needs ${permission}`);

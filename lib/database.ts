@@ -13,32 +13,32 @@ export type DatabaseRole = "owner" | "web" | "worker";
 let role: DatabaseRole = "web";
 let open: Database | undefined;
 
-/** Called once at the start of the worker and of commands; the web is the default. Returns the role before. */
+/** Sets the database role of this process; the default is the web's. Worker and commands call it at start. Returns the previous role. */
 export function setDatabaseRole(next: DatabaseRole): DatabaseRole {
 	const before = role;
 	role = next;
 	return before;
 }
 
-/** The variable that holds each role's connection. */
+/** The environment variable with the connection of each role. */
 export const urlVariables = { owner: "DATABASE_URL", web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER" } as const;
 
-/** The URL of a role, or the owner's where that is not set. Throws EnvironmentError where neither is. */
+/** Returns the connection URL of a role, or the owner's if the role has none. Throws EnvironmentError if neither is set. */
 export function databaseUrl(of: DatabaseRole): string {
 	const url = env()[urlVariables[of]] ?? env().DATABASE_URL;
 	if (!url) throw missing(urlVariables[of]);
 	return url;
 }
 
-/** This process's database, opened on first use. */
+/** Returns the database of this process. Opens the pool on first use. */
 export function database(): Database {
 	open ??= openDatabase(databaseUrl(role), role === "web" ? { statementTimeoutMs: 5_000 } : {});
 	return open;
 }
 
 /**
- * Runs a statement that many pages ask for, under a name, so that PostgreSQL reads and plans it once a connection and not
- * every time. In a transaction it runs as any other. `text` is the same at every call, with its values as $1, $2 …
+ * Runs a frequent statement as a prepared one, which PostgreSQL parses and plans once per connection. In a transaction it runs
+ * unprepared. `text` must be the same at every call, with its values as $1, $2 …
  */
 export async function namedQuery<Row extends Record<string, unknown>>(
 	db: Database | Transaction,
@@ -51,14 +51,14 @@ export async function namedQuery<Row extends Record<string, unknown>>(
 	return (await db.execute<Row>(sql.join(parts))).rows;
 }
 
-/** Closes the pool; for the end of commands and tests. */
+/** Closes the pool. Called at the end of commands and tests. */
 export async function closeDatabase(): Promise<void> {
 	await open?.$client.end();
 	open = undefined;
 }
 
 const lostCodes = /^(08|57P0|53300)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/;
-const lostWords = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
+const lostMessages = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
 
 /**
  * Whether an error, or what caused it, says that the database was away: a connection refused or cut (PostgreSQL's classes 08
@@ -67,7 +67,7 @@ const lostWords = /connection terminated|not queryable|timeout exceeded when try
 export function isConnectionError(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	const code = "code" in error ? String(error.code) : "";
-	return lostCodes.test(code) || (code === "" && lostWords.test(error.message)) || isConnectionError(error.cause);
+	return lostCodes.test(code) || (code === "" && lostMessages.test(error.message)) || isConnectionError(error.cause);
 }
 
 let pinging: pg.Pool | undefined;
@@ -87,7 +87,7 @@ async function askDatabase(): Promise<boolean> {
 	return Promise.race([answer, late]);
 }
 
-/** Whether the database answers, within 700 ms. An answer serves everybody who asks in the next quarter of a second. */
+/** Whether the database answers within 700 ms. The result is reused for a quarter of a second. */
 export function databaseAnswers(): Promise<boolean> {
 	const now = Date.now();
 	if (!ping || now - ping.at > 250) ping = { at: now, answer: askDatabase() };

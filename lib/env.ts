@@ -34,7 +34,7 @@ const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a URL t
 const yes = z.enum(["yes", "no"]).default("no");
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** Without a default: whichever process uses one must be given it (see `variablesOf`), and the others need not know it. */
+/** Variables without a default. Each process needs only those that `variablesOf` lists for it. */
 const given = z.object({
 	/** The address people type, without a path. */
 	SITE_URL: z
@@ -68,7 +68,7 @@ const optional = z.object({
 	DATABASE_URL_WORKER: postgresUrl.optional(),
 	/** Public keys that signed confirmations before. */
 	CONFIRMATION_OLD_KEYS: publicKeys.default([]),
-	/** Next's own, for what a form carries hidden; read at the build and at the start. */
+	/** Next's key for the hidden fields of forms. Next reads it at build and at start. */
 	NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key.optional(),
 	STAFF_SIGN_IN_BY_CODE: yes,
 	OIDC_STAFF_ISSUER: z.url().optional(),
@@ -87,8 +87,8 @@ const optional = z.object({
 });
 
 /**
- * The environment as the rest of the code sees it: parsed, with defaults, and free of empty strings. Reading one of the
- * variables without a default where it is absent throws EnvironmentError with a sentence that names it.
+ * The parsed environment, with defaults and without empty strings. Reading a missing variable that has no default throws
+ * EnvironmentError with a sentence that names it.
  */
 type Environment = z.output<typeof given> & z.output<typeof optional>;
 
@@ -98,18 +98,18 @@ type Given = keyof typeof given.shape;
 /** Every variable the site reads. */
 export const variableNames: readonly string[] = [...Object.keys(given.shape), ...Object.keys(optional.shape)];
 
-/** What a process cannot do without, besides its connection to the database. None is handed what it has no use for. */
+/** The variables that each process requires besides its database connection. A process gets no others. */
 export const variablesOf = {
 	owner: [],
 	web: ["SITE_URL", "ORGANISATION_FILE", "IDENTIFIER_KEY", "SEALING_KEY", "AUTH_SECRET", "CONFIRMATION_KEY"],
 	worker: ["ORGANISATION_FILE", "IDENTIFIER_KEY", "SEALING_KEY", "SMTP_URL"],
 } as const satisfies Record<string, readonly Given[]>;
 
-/** The error for a variable that is not there. */
+/** Returns the error for a missing variable. */
 export const missing = (name: string, beside = "") =>
 	new EnvironmentError(`${name} is missing${beside}; .env.example explains it.`);
 
-/** A registration at a provider is three variables: two of them would silently be no single sign-on at all. */
+/** Requires all three variables of single sign-on or none, because with two of them it would be off without a warning. */
 function checkProviders(set: Variables): void {
 	for (const audience of ["STAFF", "MEMBERS"]) {
 		const group = ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((part) => `OIDC_${audience}_${part}`);
@@ -141,7 +141,7 @@ function parseEnvironment(variables: Variables): Environment {
 	return environment;
 }
 
-/** Whether this is `next dev`, whose scripts need freedoms that no visitor's browser is given. */
+/** Whether this is `next dev`, whose scripts need a weaker content security policy than visitors get. */
 export const development = process.env.NODE_ENV === "development";
 
 /** The folder of the build. Next reads the same variable in next.config.ts. */
@@ -153,7 +153,7 @@ let parsed: Environment | undefined;
 export function env(): Environment {
 	if (!parsed) {
 		parsed = parseEnvironment(process.env);
-		// Auth.js reads its own address here, and would believe the Host header otherwise.
+		// Auth.js reads the site's address from this variable. Without it Auth.js trusts the Host header.
 		if (process.env.SITE_URL) process.env.AUTH_URL = parsed.SITE_URL;
 	}
 	return parsed;

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 
-/** One thing wrong with a form: the field's name and a sentence for it. */
+/** One error of a form: the field's name and a sentence. */
 export type FieldError = { field: string; message: string };
 
-/** What a form's server action hands back when it does not redirect: errors in the order of the fields, and what was typed, secrets left out. */
+/** The state that a form's server action returns if it does not redirect: errors in field order and the typed values, without secrets. */
 export type FormState = { errors: FieldError[]; values: Record<string, string> };
 
-/** The state of a form nobody has sent yet. */
+/** The state of a form before it is sent. */
 export const untouched: FormState = { errors: [], values: {} };
 
-/** The state of one that opens with what was typed before, when its page changed its language. */
+/** Returns the state of a form that opens with a saved draft, after its page changed language. */
 export const openedWith = (typed: Record<string, string> = {}): FormState => ({ errors: [], values: typed });
 
 /**
@@ -43,7 +43,7 @@ export function parseForm<Schema extends z.ZodType>(
 	return { ok: false, state: { errors, values } };
 }
 
-/** The state for one error found after parsing, keeping what was typed. */
+/** Returns the state for one error found after parsing, with the typed values. */
 export function formError(form: FormData, field: string, message: string, secrets: readonly string[] = []): FormState {
 	const values: Record<string, string> = {};
 	for (const [name, value] of form) {

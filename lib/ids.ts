@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** The kinds of id in use. An id says what it identifies: `inc_7h2k…`. */
+/** The prefixes of ids. A prefix says what an id identifies: `inc_7h2k…`. */
 type IdPrefix =
 	| "per"
 	| "pid"
@@ -24,12 +24,12 @@ type IdPrefix =
 
 const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** A new id of 80 random bits in Crockford's base 32 behind its prefix, safe in URLs and read aloud without mix-ups. */
+/** Returns a new id: a prefix and 80 random bits in Crockford's base 32, which is safe in URLs and easy to read aloud. */
 export function newId(prefix: IdPrefix): string {
 	return `${prefix}_${randomBase32()}`;
 }
 
-/** Sixteen random letters of Crockford's base 32: 80 bits. */
+/** Returns sixteen random characters of Crockford's base 32 (80 bits). */
 export function randomBase32(): string {
 	let text = "";
 	for (const byte of randomBytes(16)) text += crockford[byte & 31];

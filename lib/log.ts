@@ -2,8 +2,8 @@ import pino from "pino";
 import { env } from "./env";
 
 /**
- * What a log line may carry, and how each field looks. Nothing typed in by a person, no address, no code, no token, no query
- * of a URL: add a field only if that holds. What does not look like its field is dropped, whatever a caller's types say.
+ * The fields of a log line and their patterns. A field must never hold text that a person typed, an address, a code, a token or
+ * the query of a URL. A value that does not match its pattern is dropped, whatever the caller's types say.
  */
 const shapes = {
 	event: /^[a-z][a-z0-9.-]{0,60}$/,
@@ -17,7 +17,7 @@ const shapes = {
 	milliseconds: "number",
 	code: /^[\w .:;-]{1,60}$/,
 	digest: /^[\w;.-]{1,80}$/,
-	/** A place in the program: file and line. */
+	/** A source position: file and line. */
 	at: /^at (?!.*\w@)[^?]{1,200}$/,
 } as const satisfies Record<string, RegExp | "number">;
 
@@ -39,7 +39,7 @@ function writer(): pino.Logger {
 	return made;
 }
 
-/** Plain fields that look as they should. A new object, so that the logger never meets an error or a text of a caller's. */
+/** Returns a new object with the fields that match their patterns, so the logger never gets the caller's errors or texts. */
 function allowed(fields: LogFields): Record<string, string | number> {
 	const given = fields as Record<string, unknown>;
 	return Object.fromEntries(
@@ -58,7 +58,7 @@ export const log = {
 	error: (fields: LogFields) => writer().error(allowed(fields)),
 };
 
-/** The code or name of a thrown thing or of what caused it, never its message: messages of drivers quote values. */
+/** Returns the code or name of an error or of its cause. Never its message, because messages of drivers quote values. */
 export function errorCode(error: unknown): string {
 	if (!(error instanceof Error)) return typeof error;
 	if ("code" in error && error.code) return String(error.code);

@@ -1,6 +1,6 @@
 const format = new Intl.NumberFormat("en-GB");
 
-/** "12,345": a whole number as people in Britain read it, in both languages. */
+/** Formats a whole number as "12,345", in both languages. */
 export function formatNumber(value: number): string {
 	return format.format(value);
 }

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { EnvironmentError, env } from "./env";
 
-/** The relative luminance of a #rrggbb colour (WCAG 2.2). */
+/** Returns the relative luminance of a #rrggbb colour (WCAG 2.2). */
 function luminance(colour: string): number {
 	const [red = 0, green = 0, blue = 0] = [1, 3, 5]
 		.map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
@@ -11,7 +11,7 @@ function luminance(colour: string): number {
 	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** The contrast ratio of two #rrggbb colours, from 1 to 21 (WCAG 2.2, success criterion 1.4.3). */
+/** Returns the contrast ratio of two #rrggbb colours, from 1 to 21 (WCAG 2.2, success criterion 1.4.3). */
 export function contrast(one: string, other: string): number {
 	const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
 	return (light + 0.05) / (dark + 0.05);
@@ -19,7 +19,7 @@ export function contrast(one: string, other: string): number {
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #5b2a6f");
 const text = z.string().trim().min(1);
-/** A text in the site's languages. Where the site has no Welsh it may have none, and is the English one wherever it is asked for. */
+/** A text in the site's languages. If the site has no Welsh, the Welsh text may be missing and the English one is used. */
 const inBoth = z.strictObject({ en: text, cy: text });
 const inEnglish = z.strictObject({ en: text, cy: text.optional() }).transform(({ en, cy }) => ({ en, cy: cy ?? en }));
 const papers = { light: "#fbfaf6", dark: "#15141a" };
@@ -28,7 +28,7 @@ const schemaFor = (bilingual: typeof inBoth | typeof inEnglish) =>
 	z.strictObject({
 		name: bilingual,
 		shortName: bilingual,
-		/** What this service is called beside the organisation's name. */
+		/** The name of this service, shown beside the organisation's name. */
 		serviceName: bilingual,
 		accent: z
 			.strictObject({ light: colour, dark: colour })
@@ -53,15 +53,15 @@ const schemaFor = (bilingual: typeof inBoth | typeof inEnglish) =>
 			helpline: z.strictObject({ telephone: text, hours: bilingual }),
 			email: z.email(),
 			post: z.array(text).min(1),
-			/** Who to reach when somebody fears for their safety. */
+			/** The contact for people who fear for their safety. */
 			safety: z.strictObject({ telephone: text, email: z.email(), hours: bilingual }),
-			/** Where the press is sent. */
+			/** The contact for the press. */
 			press: z.strictObject({ telephone: text, email: z.email() }),
 		}),
 		dataProtectionOfficer: z.strictObject({ name: text, email: z.email(), post: z.array(text).min(1) }),
-		/** Where "Exit this page" leads: somewhere anybody might be looking at. */
+		/** The neutral site that "Exit this page" opens. */
 		leaveTo: z.url({ protocol: /^https$/ }),
-		/** What the privacy page says of this very site: why it may use data, and how long it keeps it. */
+		/** Texts of the privacy page: the lawful bases of this site and how long it keeps data. */
 		privacy: z.strictObject({ lawfulBases: z.array(bilingual).min(1), keptFor: bilingual }),
 		/** The organisation's number in the regulator's register of fee payers. */
 		registrationNumber: text.optional(),
@@ -88,10 +88,10 @@ const schemaFor = (bilingual: typeof inBoth | typeof inEnglish) =>
 		}),
 	});
 
-/** What the site knows of the organisation that puts it up. */
+/** The settings of the organisation that runs the site. */
 export type Organisation = z.output<ReturnType<typeof schemaFor>>;
 
-/** Whether the file asks for a site in Welsh, which decides what else has to be in it. Anything unreadable is the schema's to refuse. */
+/** Whether the file wants a site in Welsh, which makes Welsh texts mandatory. The schema rejects malformed files later. */
 function asksForWelsh(value: unknown): boolean {
 	const { languages } = (value ?? {}) as { languages?: unknown };
 	return !Array.isArray(languages) || languages.includes("cy");

@@ -13,7 +13,7 @@ const styles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Kept once made: making one costs more than a hundred uses. */
+/** Caches formatters, because making one takes longer than using it a hundred times. */
 function format(tag: string, style: keyof typeof styles): Intl.DateTimeFormat {
 	const key = `${tag} ${style}`;
 	const made = formats.get(key) ?? new Intl.DateTimeFormat(tag, styles[style]);
@@ -21,24 +21,24 @@ function format(tag: string, style: keyof typeof styles): Intl.DateTimeFormat {
 	return made;
 }
 
-/** "3 November 2021": the day in London, from an instant. */
+/** Formats the London day of an instant: "3 November 2021". */
 export function formatDate(at: Date, locale: Locale): string {
 	return format(tags[locale], "date").format(at);
 }
 
-/** "3 November 2021" from a calendar day "2021-11-03", which has no time zone. */
+/** Formats a calendar day without a time zone: "2021-11-03" as "3 November 2021". */
 export function formatDay(day: string, locale: Locale): string {
 	return format(tags[locale], "day").format(new Date(`${day}T00:00:00Z`));
 }
 
-/** "2014", "May 2014" or "3 May 2014" from as much of a date as is known: "2014", "2014-05", "2014-05-03". Anything else stays as it is. */
+/** Formats a full or partial date: "2014", "2014-05" or "2014-05-03" as "2014", "May 2014" or "3 May 2014". Returns other texts unchanged. */
 export function formatPartialDate(text: string, locale: Locale): string {
 	if (/^\d{4}-\d\d-\d\d$/.test(text)) return formatDay(text, locale);
 	if (!/^\d{4}-\d\d$/.test(text)) return text;
 	return format(tags[locale], "month").format(new Date(`${text}-01T00:00:00Z`));
 }
 
-/** "2:12pm" or "6pm" in English, "14:12" in Welsh: the time in London. */
+/** Formats the London time of an instant: "2:12pm" or "6pm" in English, "14:12" in Welsh. */
 export function formatTime(at: Date, locale: Locale): string {
 	if (locale === "cy") return format("cy-GB", "time24").format(at);
 	const parts = format("en-GB", "time12").formatToParts(at);
@@ -49,18 +49,18 @@ export function formatTime(at: Date, locale: Locale): string {
 		.replaceAll(/[^apm]/g, "")}`;
 }
 
-/** "3 November 2021, 2:12pm": day and time in London. */
+/** Formats the London day and time of an instant: "3 November 2021, 2:12pm". */
 export function formatDateTime(at: Date, locale: Locale): string {
 	return `${formatDate(at, locale)}, ${formatTime(at, locale)}`;
 }
 
-/** The value of a `datetime-local` field for an instant, in London time: "2021-11-03T14:12". */
+/** Returns the value of a `datetime-local` field for an instant, in London time: "2021-11-03T14:12". */
 export function toLocalInput(at: Date): string {
 	const parts = format("sv-SE", "input").format(at);
 	return parts.replace(" ", "T");
 }
 
-/** The instant a `datetime-local` value means in London, summer time counted; undefined when it is not a date. */
+/** Reads a `datetime-local` value as London time, with summer time. Returns undefined if it is not a date. */
 export function fromLocalInput(value: string): Date | undefined {
 	const asUtc = new Date(`${value}Z`);
 	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) || Number.isNaN(asUtc.getTime())) return undefined;

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Aside, Read, Section } from "@/components/ui/layout";
 import { Step, Steps } from "@/components/ui/list";
-import type { ActionText, Block } from "@/lib/guidance/schema";
+import { type ActionText, type Block, plainText } from "@/lib/guidance/schema";
 import { type ExampleTexts, ScamExample } from "./scam-example";
-import { Spelled, wordsOf } from "./sentence";
+import { LinkedSentence } from "./sentence";
 
 type BlockTexts = ExampleTexts & { minutes: (minutes: number) => string };
 
@@ -32,7 +32,7 @@ function Part({ block, texts }: { block: Block; texts: BlockTexts }): ReactNode 
 			return (
 				<Read>
 					<p className="mb-3">
-						<Spelled sentence={block.text} />
+						<LinkedSentence sentence={block.text} />
 					</p>
 				</Read>
 			);
@@ -52,7 +52,7 @@ function Part({ block, texts }: { block: Block; texts: BlockTexts }): ReactNode 
 			return (
 				<Aside title={block.heading}>
 					<p>
-						<Spelled sentence={block.text} />
+						<LinkedSentence sentence={block.text} />
 					</p>
 				</Aside>
 			);
@@ -87,8 +87,8 @@ export function HowTo({ action }: { action: ActionText }) {
 
 function items(sentences: ActionText["steps"]) {
 	return sentences.map((sentence) => (
-		<li key={wordsOf(sentence)}>
-			<Spelled sentence={sentence} />
+		<li key={plainText(sentence)}>
+			<LinkedSentence sentence={sentence} />
 		</li>
 	));
 }

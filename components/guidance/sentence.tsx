@@ -1,7 +1,7 @@
 import type { Sentence } from "@/lib/guidance/schema";
 
 /** A sentence with its links: within the site, to another site, or to a telephone or a mailbox. */
-export function Spelled({ sentence }: { sentence: Sentence }) {
+export function LinkedSentence({ sentence }: { sentence: Sentence }) {
 	return sentence.map((span) => {
 		if (typeof span === "string") return span;
 		return span.href.startsWith("/") ? (
@@ -14,9 +14,4 @@ export function Spelled({ sentence }: { sentence: Sentence }) {
 			</a>
 		);
 	});
-}
-
-/** The text of a sentence, as its key in a list. */
-export function wordsOf(sentence: Sentence): string {
-	return sentence.map((span) => (typeof span === "string" ? span : span.text)).join("");
 }

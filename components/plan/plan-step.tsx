@@ -24,7 +24,7 @@ export function PlanStep(props: {
 	open: boolean;
 	texts: PlanStepTexts;
 	locale: string;
-	mark: (form: FormData) => Promise<void>;
+	changeState: (form: FormData) => Promise<void>;
 }) {
 	const { action, state, texts } = props;
 	return (
@@ -34,7 +34,7 @@ export function PlanStep(props: {
 			done={state === "done"}
 			meta={`${texts.minutes} · ${action.because}`}
 			action={
-				<form action={props.mark} className="flex flex-wrap gap-x-2 gap-y-2">
+				<form action={props.changeState} className="flex flex-wrap gap-x-2 gap-y-2">
 					<input type="hidden" name="locale" value={props.locale} />
 					<input type="hidden" name="action" value={action.id} />
 					<Choices state={state} texts={texts} />

@@ -1,7 +1,7 @@
-/** What is used of libsodium's raw module: its C functions over its own memory. Addresses and lengths are in bytes. */
+/** The part of libsodium's raw module that we call: C functions over the module's memory. Addresses and lengths are in bytes. */
 declare module "libsodium" {
 	export type Sodium = {
-		/** The whole memory; another array after it has grown. */
+		/** The whole memory. The array is replaced when the memory grows. */
 		readonly HEAPU8: Uint8Array<ArrayBuffer>;
 		_malloc(bytes: number): number;
 		_free(address: number): void;

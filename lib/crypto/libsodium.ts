@@ -1,6 +1,6 @@
 /**
- * libsodium as WebAssembly, with a memory of its own in which values are hashed and sealed where they lie. An import does
- * that to millions of short values, for which a call of Node's crypto takes up to five times as long.
+ * libsodium as WebAssembly. Hashes and seals values inside the module's own memory, without copies. An import does so for
+ * millions of short values, for which a call of Node's crypto takes up to five times as long.
  */
 import libsodium from "libsodium";
 
@@ -11,10 +11,10 @@ const {
 	_crypto_aead_chacha20poly1305_ietf_encrypt_detached: encrypt,
 } = sodium;
 
-/** All of the memory. Another array after `reserve`. */
+/** All of the module's memory. `allocate` may replace the array. */
 export let memory = sodium.HEAPU8;
 
-/** Sets so many bytes aside for good, and gives where they begin. */
+/** Allocates bytes that are never freed unless `release` is called. Returns their address. */
 export function allocate(bytes: number): number {
 	const at = sodium._malloc(bytes);
 	if (at === 0) throw new Error(`no memory for ${bytes} bytes`);
@@ -22,10 +22,10 @@ export function allocate(bytes: number): number {
 	return at;
 }
 
-/** Gives back what was set aside. */
+/** Frees allocated bytes. */
 export const release = (at: number): void => sodium._free(at);
 
-/** A key laid down in the memory. */
+/** Copies a key into the memory. Returns its address. */
 export function storeBytes(bytes: Uint8Array): number {
 	const at = allocate(bytes.length);
 	memory.set(bytes, at);
@@ -34,7 +34,7 @@ export function storeBytes(bytes: Uint8Array): number {
 
 const encoder = new TextEncoder();
 
-/** Writes a text as UTF-8 into the memory, and gives how many bytes it has. For texts so short this is quicker than any call. */
+/** Writes a text as UTF-8 into the memory. Returns its length in bytes. Quicker than TextEncoder for short texts. */
 export function writeUtf8(value: string, start: number): number {
 	const bytes = memory;
 	let at = start;
@@ -53,17 +53,17 @@ export function writeUtf8(value: string, start: number): number {
 	return at - start;
 }
 
-/** Writes 16 bytes of BLAKE2b under a key of 32 bytes (RFC 7693) over what stands at `text`. */
+/** Writes 16 bytes of BLAKE2b under a key of 32 bytes (RFC 7693) over the bytes at `text`. */
 export function hashAt(out: number, text: number, length: number, key: number): void {
 	hash(out, 16, text, length, 0, key, 32);
 }
 
-/** Writes 8 bytes of SipHash-2-4 under a key of 16 bytes over what stands at `text`. */
+/** Writes 8 bytes of SipHash-2-4 under a key of 16 bytes over the bytes at `text`. */
 export function shortHashAt(out: number, text: number, length: number, key: number): void {
 	shortHash(out, text, length, 0, key);
 }
 
-/** Encrypts with ChaCha20-Poly1305 (RFC 8439) what stands at `text`, where it stands, and writes the tag of 16 bytes. */
+/** Encrypts the bytes at `text` in place with ChaCha20-Poly1305 (RFC 8439) and writes the tag of 16 bytes. */
 export function encryptAt(text: number, length: number, tag: number, nonce: number, key: number): void {
 	encrypt(text, tag, 0, text, length, 0, 0, 0, 0, 0, nonce, key);
 }

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { env } from "../env";
 import { allocate, encryptAt, memory, storeBytes } from "./libsodium";
 
-/** What a sealed value is for. It is bound into the seal, so a value moved to another column does not open. */
+/** The purpose of a sealed value. The seal includes it, so a value moved to another column does not open. */
 export type SealPurpose =
 	| "address"
 	| "hints"
@@ -17,7 +17,7 @@ export type SealPurpose =
 	| "dataset-sample";
 
 const version = 2;
-/** How much stands before what is sealed: version, nonce, tag. */
+/** The length in bytes of version, nonce and tag, which come before the ciphertext. */
 export const sealStart = 1 + 12 + 16;
 const keys = new Map<SealPurpose, Buffer>();
 
@@ -42,14 +42,14 @@ export function seal(purpose: SealPurpose, content: string | Buffer): Buffer {
 }
 
 const laidDown = new Map<SealPurpose, number>();
-/** Random bytes in libsodium's memory, taken from the system a few hundred nonces at a time: an import seals millions of values. */
+/** Random bytes in libsodium's memory. Refilled for a few hundred nonces at a time, because an import seals millions of values. */
 const many = 12 * 512;
 let nonces = 0;
 let used = many;
 
 /**
- * The same for what lies in libsodium's memory from `at` + `sealStart` on, `length` bytes of it, where it lies. Afterwards the
- * whole seal stands from `at` on.
+ * Seals `length` bytes of libsodium's memory in place. The plaintext begins at `at` + `sealStart`; the finished seal begins
+ * at `at`.
  */
 export function sealInPlace(purpose: SealPurpose, at: number, length: number): void {
 	let key = laidDown.get(purpose);
@@ -73,7 +73,7 @@ export function unseal(purpose: SealPurpose, sealed: Buffer): string {
 	return unsealBytes(purpose, sealed).toString("utf8");
 }
 
-/** The same for what was sealed as bytes. */
+/** Opens a sealed value of bytes, as `unseal` opens one of text. */
 export function unsealBytes(purpose: SealPurpose, sealed: Buffer): Buffer {
 	if (sealed[0] !== version) throw new Error("sealed value of an unknown version");
 	const decipher = createDecipheriv("chacha20-poly1305", keyOf(purpose), sealed.subarray(1, 13), { authTagLength: 16 });

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { env } from "../env";
 
-/** A public key anybody may check our signatures with. `id` is the first 8 bytes of its SHA-256, `raw` its 32 bytes in base64. */
+/** A public key that checks our signatures. `id` is the first 8 bytes of its SHA-256, `raw` its 32 bytes in base64. */
 type PublicKey = { id: string; raw: string; pem: string; current: boolean };
 
 // A raw Ed25519 key in the wrapping that OpenSSL and Node read (RFC 8410).
@@ -35,22 +35,22 @@ function read(): Keys {
 	return keys;
 }
 
-/** The keys whose signatures count: the one in use first, then those before it. */
+/** Returns the public keys whose signatures are accepted: the current one first, then earlier ones. */
 export function publicKeys(): PublicKey[] {
 	return [...read().published.values()].sort((a, b) => Number(b.current) - Number(a.current));
 }
 
-/** The id of the key that `signed` uses. */
+/** Returns the id of the key that `signed` uses. */
 export function signingKeyId(): string {
 	return read().id;
 }
 
-/** Signs the UTF-8 bytes of a text with Ed25519 (RFC 8032). Out: 64 bytes as 128 hexadecimal digits, which survive being typed. */
+/** Signs the UTF-8 bytes of a text with Ed25519 (RFC 8032). Returns 64 bytes as 128 hexadecimal digits, which can be retyped. */
 export function signed(text: string): string {
 	return sign(null, Buffer.from(text, "utf8"), read().secret).toString("hex");
 }
 
-/** Whether a key of ours, named by its id, has signed exactly this text. */
+/** Whether the key with this id signed exactly this text. */
 export function isSignedBy(keyId: string, text: string, signature: string): boolean {
 	const key = read().published.get(keyId);
 	if (!key || !/^[0-9a-f]{128}$/.test(signature)) return false;

@@ -2,12 +2,12 @@ import { countDistinct, gte, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 
-/** How many people have had an answer: ever, since midnight in London, and how many of them were affected by an incident. */
+/** Numbers of people: with an answer ever, with one since midnight in London, and affected by an incident. */
 type CheckFigures = { people: number; today: number; affected: number };
 
 const { checkResult } = tables;
 
-/** Counts alone: nothing here says who. */
+/** Returns the counts of checks for the staff desk. Never returns people. */
 export async function figures(staff: Staff): Promise<CheckFigures> {
 	requirePermission(staff, "desk:read");
 	const midnight = sql`date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'`;

@@ -4,8 +4,8 @@ import { dataCategories } from "../guidance/schema";
 import { type Confirmation, outcomes, readConfirmationCode, showConfirmationCode } from "./schema";
 
 /**
- * A confirmation as it is handed on: lines of "Label: value" in a fixed order, the last of them the signature over all lines
- * before it, line feeds included. It can be read on paper, and checked by anybody with the published key.
+ * The statement of a confirmation. Its text has lines of "Label: value" in a fixed order. The last line is the signature over
+ * all lines before it, with their line feeds. Anybody can check the text with the published key.
  */
 export type ConfirmationStatement = Omit<Confirmation, "id" | "text">;
 
@@ -28,13 +28,13 @@ type Line = [Label, string];
 const oneLine = (text: string) => text.normalize("NFC").replaceAll(/\s+/g, " ").trim();
 const list = (values: readonly (string | number)[]) => values.join(", ");
 
-function linesOf(said: ConfirmationStatement, keyId: string): Line[] {
+function linesOf(statement: ConfirmationStatement, keyId: string): Line[] {
 	return [
-		["Confirmation", showConfirmationCode(said.code)],
-		["From", said.from],
-		["Told on", said.toldAt],
-		...said.addresses.map((address): Line => ["Address", address]),
-		...said.incidents.flatMap(({ title, outcome, versions, categories }): Line[] => [
+		["Confirmation", showConfirmationCode(statement.code)],
+		["From", statement.from],
+		["Told on", statement.toldAt],
+		...statement.addresses.map((address): Line => ["Address", address]),
+		...statement.incidents.flatMap(({ title, outcome, versions, categories }): Line[] => [
 			["Incident", title.en],
 			["Incident in Welsh", title.cy],
 			["Answer", outcome],
@@ -45,34 +45,34 @@ function linesOf(said: ConfirmationStatement, keyId: string): Line[] {
 	];
 }
 
-/** What is signed: each line with its line feed. */
-const written = (lines: Line[]) => lines.map(([label, value]) => `${label}: ${oneLine(value)}\n`).join("");
+/** Returns the text that is signed: each line with its line feed. */
+const textOf = (lines: Line[]) => lines.map(([label, value]) => `${label}: ${oneLine(value)}\n`).join("");
 
-/** Writes a confirmation and signs it with the key in use. */
-export function signedText(said: ConfirmationStatement): string {
-	const statement = written(linesOf(said, signingKeyId()));
-	return `${statement}Signature: ${signed(statement).match(/.{8}/g)?.join(" ")}\n`;
+/** Returns the text of a confirmation, signed with the current key. */
+export function signedText(statement: ConfirmationStatement): string {
+	const text = textOf(linesOf(statement, signingKeyId()));
+	return `${text}Signature: ${signed(text).match(/.{8}/g)?.join(" ")}\n`;
 }
 
-/** The lines of a text, whatever a mail program or a scanner made of spaces and long lines; undefined where one has no label. */
+/** Reads the lines of a text. Joins lines that a mail program or a scanner broke. Returns undefined if the first has no label. */
 function readLines(text: string): Line[] | undefined {
 	const lines: Line[] = [];
-	for (const each of text
+	for (const line of text
 		.split(/\r\n?|\n/)
 		.map(oneLine)
 		.filter(Boolean)) {
-		const label = labels.find((one) => each.startsWith(`${one}:`));
+		const label = labels.find((name) => line.startsWith(`${name}:`));
 		const last = lines.at(-1);
-		if (label) lines.push([label, each.slice(label.length + 1).trim()]);
+		if (label) lines.push([label, line.slice(label.length + 1).trim()]);
 		else if (last)
-			last[1] += /[^\s]-$/.test(last[1]) ? each : ` ${each}`; // paper breaks lines after hyphens
+			last[1] += /[^\s]-$/.test(last[1]) ? line : ` ${line}`; // a line may be broken after a hyphen
 		else return undefined;
 	}
 	return lines;
 }
 
 const values = (text: string) => (text === "none" ? [] : text.split(", "));
-const saidSchema = z.object({
+const statementSchema = z.object({
 	code: z.string(),
 	from: z.string(),
 	toldAt: z.iso.datetime(),
@@ -88,9 +88,9 @@ const saidSchema = z.object({
 });
 
 function parseStatement(lines: Line[]): ConfirmationStatement | undefined {
-	const all = (label: Label) => lines.filter(([each]) => each === label).map(([, value]) => value);
+	const all = (label: Label) => lines.filter(([name]) => name === label).map(([, value]) => value);
 	const at = (label: Label, index = 0) => all(label)[index] ?? "";
-	const parsed = saidSchema.safeParse({
+	const parsed = statementSchema.safeParse({
 		code: readConfirmationCode(at("Confirmation")),
 		from: at("From"),
 		toldAt: at("Told on"),
@@ -105,15 +105,15 @@ function parseStatement(lines: Line[]): ConfirmationStatement | undefined {
 	return parsed.success ? parsed.data : undefined;
 }
 
-/** What a text says that one of our keys has signed; undefined where any character of it is another. */
+/** Reads a confirmation's text and checks its signature. Returns undefined if any character was changed. */
 export function readSignedText(text: string): ConfirmationStatement | undefined {
 	const lines = readLines(text);
 	const signature = lines?.pop();
 	const keyId = lines?.at(-1)?.[1];
 	if (!lines || signature?.[0] !== "Signature" || !keyId) return undefined;
-	const statement = written(lines);
+	const statement = textOf(lines);
 	if (!isSignedBy(keyId, statement, signature[1].replaceAll(" ", "").toLowerCase())) return undefined;
-	const said = parseStatement(lines);
-	// Nothing but what we write ourselves, in our order.
-	return said && written(linesOf(said, keyId)) === statement ? said : undefined;
+	const parsed = parseStatement(lines);
+	// Accepts only the lines that `signedText` writes, in its order.
+	return parsed && textOf(linesOf(parsed, keyId)) === statement ? parsed : undefined;
 }

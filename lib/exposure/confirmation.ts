@@ -14,18 +14,18 @@ import { type ConfirmationStatement, readSignedText, signedText } from "./confir
 import { type Confirmation, readConfirmationCode } from "./schema";
 
 const { confirmation } = tables;
-const most = 10;
+const maxConfirmations = 10;
 
 const hashOf = (code: string) => createHash("sha256").update(code).digest();
 
-/** Sixteen characters of Crockford's base 32, 80 bits, in the spelling that readConfirmationCode gives. */
+/** Returns a new code: sixteen characters of Crockford's base 32 (80 bits), in upper case as readConfirmationCode returns them. */
 function newCode(): string {
 	return randomBase32().toUpperCase();
 }
 
 /**
- * Makes a confirmation of the member's present answer, with or without the kinds of data, and with the masked addresses
- * they have proven. A member has at most ten that are not withdrawn.
+ * Makes a confirmation of the member's current answer, with the masked addresses they have proven. `categories` adds the data
+ * categories. A member has at most ten that are not withdrawn.
  */
 export async function confirmAnswer(
 	member: Member,
@@ -55,31 +55,31 @@ export async function confirmAnswer(
 				],
 	);
 	if (incidents.length === 0) return err("nothing");
-	const said: ConfirmationStatement = {
+	const statement: ConfirmationStatement = {
 		code: newCode(),
 		from: organisation().name.en,
 		toldAt: checked.value.checkedAt.toISOString().replace(/\.\d+Z$/, "Z"),
 		addresses: proven.map(({ masked }) => masked),
 		incidents,
 	};
-	const text = signedText(said);
+	const text = signedText(statement);
 	const id = newId("cfm");
 	return database().transaction(async (tx) => {
 		await lockMember(tx, member);
 		const own = and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt));
-		if ((await tx.$count(confirmation, own)) >= most) return err("too-many");
+		if ((await tx.$count(confirmation, own)) >= maxConfirmations) return err("too-many");
 		await tx.insert(confirmation).values({
 			id,
 			personId: member.personId,
-			codeHash: hashOf(said.code),
+			codeHash: hashOf(statement.code),
 			sealed: seal("confirmation", text),
 		});
 		await record(tx, member.actor, "confirmation.made", id, { categories });
-		return ok({ id, text, ...said });
+		return ok({ id, text, ...statement });
 	});
 }
 
-/** The member's confirmations that are not withdrawn, newest first. */
+/** Returns the member's confirmations that are not withdrawn, newest first. */
 export async function confirmationsOf(member: Member): Promise<Confirmation[]> {
 	const rows = await database()
 		.select()
@@ -89,7 +89,7 @@ export async function confirmationsOf(member: Member): Promise<Confirmation[]> {
 	return rows.flatMap((row) => opened(row) ?? []);
 }
 
-/** Takes a confirmation back: its code finds nothing from then on. One that is not the member's is "absent". */
+/** Withdraws a confirmation, so its code finds nothing. Returns "absent" if the member has no such confirmation. */
 export async function withdrawConfirmation(member: Member, id: string): Promise<Result<undefined, "absent">> {
 	return database().transaction(async (tx) => {
 		const own = and(
@@ -104,14 +104,14 @@ export async function withdrawConfirmation(member: Member, id: string): Promise<
 	});
 }
 
-/** One of the member's own that is not withdrawn; undefined where there is none of that id. */
+/** Returns the member's confirmation with this id. Returns undefined if there is none or it is withdrawn. */
 export async function confirmationOf(member: Member, id: string): Promise<Confirmation | undefined> {
-	return (await confirmationsOf(member)).find((each) => each.id === id);
+	return (await confirmationsOf(member)).find((made) => made.id === id);
 }
 
 /**
- * What a confirmation says, for anybody who was given its code or its whole text. "altered" where a text is not as we signed
- * it. Codes never made and codes withdrawn are the same "unknown": nothing says that somebody once had one.
+ * Reads a confirmation by its code or its whole text. Needs no sign-in. Returns "altered" if the text does not match its
+ * signature. Returns "unknown" for withdrawn codes and for codes never made, so nobody learns that a code once existed.
  */
 export async function readConfirmation(
 	typed: string,
@@ -126,9 +126,9 @@ export async function readConfirmation(
 	return found ? ok(found) : err("altered");
 }
 
-/** A row's text if it is as it was signed: who can write to the database cannot invent one. */
+/** Unseals a row and checks its signature, so that nobody can forge a confirmation by writing to the database. */
 function opened(row: typeof confirmation.$inferSelect): Confirmation | undefined {
 	const text = unseal("confirmation", row.sealed);
-	const said = readSignedText(text);
-	return said && { id: row.id, text, ...said };
+	const statement = readSignedText(text);
+	return statement && { id: row.id, text, ...statement };
 }

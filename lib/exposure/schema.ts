@@ -1,16 +1,16 @@
-/** Words and shapes of answers. Shared with the browser: no imports from the server. */
+/** Types and schemas of answers. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import { shownMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, Relationship, Standing, Words } from "../incidents/schema";
 
 /**
- * What is sealed beside a record so that its owner knows it again: never a whole value.
- * `since` is a year, month or day ("1989", "1989-05", "1989-05-30"); `hints` are masked values, in no language where that is possible.
+ * The sealed hints of a record, which help its owner to recognise it. Never contain a whole value.
+ * `since` is a year, month or day ("1989", "1989-05", "1989-05-30"); `hints` are masked values, without words of a language where possible.
  */
 export type RecordHints = { since?: string | undefined; hints: Partial<Record<DataCategory, string>> };
 
-/** What stands for a category in sealed hints. Never change one: they are in the database. */
+/** The letter of each category in sealed hints. Never change one, because the database contains them. */
 const hintLetters: Record<DataCategory, string> = {
 	name: "n",
 	"email-address": "e",
@@ -31,8 +31,8 @@ const hintCategories = new Map(dataCategories.map((category) => [hintLetters[cat
 const letters = dataCategories.map((category) => hintLetters[category]);
 
 /**
- * Hints as they are sealed: since when, then a line for each category with its letter before it. Hints hold no line break. In: the kept
- * masks in the order of dataCategories.
+ * Returns the text of hints before sealing: `since`, then a line for each category that begins with its letter. Hints contain
+ * no line break. `hints` are stored masks in the order of dataCategories.
  */
 export function writeHints(since: string | undefined, hints: readonly (string | undefined)[]): string {
 	let text = since ?? "";
@@ -43,7 +43,7 @@ export function writeHints(since: string | undefined, hints: readonly (string | 
 	return text;
 }
 
-/** Hints from what was unsealed, as people see them. Throws where it is none that `writeHints` wrote. */
+/** Reads unsealed hints as people see them. Throws if `writeHints` did not write them. */
 export function readHints(text: string): RecordHints {
 	const [since = "", ...lines] = text.split("\n");
 	if (!/^[\d-]*$/.test(since)) throw new Error("hints of an unknown writing");
@@ -56,15 +56,16 @@ export function readHints(text: string): RecordHints {
 	return read;
 }
 
-/** What a check comes to for one incident. "We could not check" is none of these: it is no answer. */
+/** The outcomes of a check for one incident. A failed check has no outcome. */
 export const outcomes = ["affected", "not-found", "under-review", "unable-to-match"] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** What somebody may say of themselves to tell their records from others' under one address. */
+/** The kinds of second identifier that a member may claim, to tell their records from others' under one address. */
 const statedKinds = ["membership-number", "telephone", "name-postcode"] as const;
 export type StatedKind = (typeof statedKinds)[number];
 
-const said = (missing: string, most: number) => z.string(missing).trim().min(1, missing).max(most, "tooLong");
+const requiredText = (missing: string, maxLength: number) =>
+	z.string(missing).trim().min(1, missing).max(maxLength, "tooLong");
 
 const fieldsOf = {
 	"membership-number": ["number"],
@@ -72,25 +73,25 @@ const fieldsOf = {
 	"name-postcode": ["name", "postcode"],
 } as const satisfies Record<StatedKind, string[]>;
 
-/** Enter in a field presses none of the buttons that name a kind: then it is the one kind that something is typed for. */
+/** Adds the kind if only one kind's fields are filled in. The Enter key sends the form without a button, so without a kind. */
 function withKind(sent: unknown): unknown {
 	const typed = sent as Record<string, string | undefined>;
 	const kinds = statedKinds.filter((kind) => fieldsOf[kind].some((field) => typed[field]?.trim()));
 	return { kind: kinds.length === 1 ? kinds[0] : undefined, ...typed };
 }
 
-/** Something stated, as the form sends it. Messages are keys of the catalogue "check". */
+/** A claimed identifier as the form sends it. Messages are keys of the catalogue "check". */
 export const statement = z.preprocess(
 	withKind,
 	z.discriminatedUnion(
 		"kind",
 		[
-			z.object({ kind: z.literal("membership-number"), number: said("stateNumberMissing", 64) }),
-			z.object({ kind: z.literal("telephone"), telephone: said("stateTelephoneMissing", 40) }),
+			z.object({ kind: z.literal("membership-number"), number: requiredText("stateNumberMissing", 64) }),
+			z.object({ kind: z.literal("telephone"), telephone: requiredText("stateTelephoneMissing", 40) }),
 			z.object({
 				kind: z.literal("name-postcode"),
-				name: said("stateNameMissing", 200),
-				postcode: said("statePostcodeMissing", 12),
+				name: requiredText("stateNameMissing", 200),
+				postcode: requiredText("statePostcodeMissing", 12),
 			}),
 		],
 		"stateWhich",
@@ -98,18 +99,18 @@ export const statement = z.preprocess(
 );
 export type Statement = z.output<typeof statement>;
 
-/** The version of the data an answer was made from. `activatedAt` is ISO 8601. */
+/** A dataset version that an answer was built from. `activatedAt` is ISO 8601. */
 type VersionUsed = { versionId: string; number: number; activatedAt: string };
 
-/** One kind of data: where it stands, and masked values that help to recognise it. */
+/** One data category of an answer, with its standing and masked values that help to recognise it. */
 export type AnswerLine = { category: DataCategory; standing: Standing; hints: string[] };
 
-/** Why the organisation holds the records. The texts are null where nobody has written them for this relationship. */
+/** Why the organisation holds the records. `texts` is null if staff wrote none for this relationship. */
 export type Reason = {
 	relationship: Relationship;
-	/** Since when, as the records say it: "2014", "2014-05-01"; the earliest of several. Null where they do not. */
+	/** The earliest date in the records: "2014", "2014-05-01". Null if they have none. */
 	since: string | null;
-	/** Where the records say they came from. */
+	/** The sources that the records name. */
 	recordedSources: string[];
 	texts: { source: Words; lawfulBasis: Words; retention: Words } | null;
 };
@@ -117,26 +118,26 @@ export type Reason = {
 /** The answer for one incident as it is shown. */
 export type IncidentAnswer = {
 	incident: Pick<IncidentForAnswers, "id" | "slug" | "status" | "title">;
-	/** Null where no personal data was involved: then there is nothing to answer. */
+	/** Null if the incident involved no personal data. */
 	outcome: Outcome | null;
 	lines: AnswerLine[];
 	findings: Finding[];
 	reasons: Reason[];
 	versions: VersionUsed[];
-	/** Whether records of this incident were found beside these that cannot be told to be this person's. */
+	/** Whether further records of this incident were found that may belong to somebody else. */
 	moreWithheld: boolean;
-	/** Whether parts of the data are still missing, so that more may come to light. */
+	/** Whether parts of the data are still missing. */
 	incomplete: boolean;
-	/** Since when the answer has been this one; null until it is saved. */
+	/** When the answer last changed. Null until it is saved. */
 	since: Date | null;
-	/** The outcome before, where it was another. */
+	/** The previous outcome, if it was different. */
 	before: Outcome | null;
 };
 
-/** A whole check. `checkedAt` is the database's time. */
+/** The answers of one check. `checkedAt` is the database's time. */
 export type Check = { checkedAt: Date; answers: IncidentAnswer[] };
 
-/** One entry of the history of somebody's own answers. */
+/** One entry of a member's answer history. */
 export type PastAnswer = {
 	id: string;
 	title: Words;
@@ -145,31 +146,31 @@ export type PastAnswer = {
 	versions: VersionUsed[];
 	checkedAt: Date;
 	lastCheckedAt: Date;
-	/** Whether it is the newest for its incident. */
+	/** Whether this is the newest answer for its incident. */
 	current: boolean;
 };
 
-/** What a confirmation says to whoever holds it: no more than its owner chose, no whole address. `toldAt` is ISO 8601. */
+/** A confirmation's contents: what its owner chose to share, with masked addresses. `toldAt` is ISO 8601. */
 export type Confirmation = {
 	id: string;
-	/** The signed text, to be handed on. */
+	/** The signed text. */
 	text: string;
 	code: string;
-	/** Who told: the organisation's name. */
+	/** The organisation's name. */
 	from: string;
 	toldAt: string;
-	/** Masked, as proven. */
+	/** The proven addresses, masked. */
 	addresses: string[];
 	incidents: {
 		title: { en: string; cy: string };
 		outcome: Outcome;
 		versions: number[];
-		/** Null where the owner chose not to say. */
+		/** Null if the owner chose not to share them. */
 		categories: DataCategory[] | null;
 	}[];
 };
 
-/** The code of a confirmation as it is kept, from what somebody typed; undefined when it cannot be one. */
+/** Normalises a typed confirmation code. Returns undefined if it cannot be one. */
 export function readConfirmationCode(typed: string): string | undefined {
 	const code = typed
 		.toUpperCase()
@@ -179,7 +180,7 @@ export function readConfirmationCode(typed: string): string | undefined {
 	return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(code) ? code : undefined;
 }
 
-/** The code in groups of four, as it is printed. */
+/** Returns a code in groups of four, as printed. */
 export function showConfirmationCode(code: string): string {
 	return code.match(/.{1,4}/g)?.join("-") ?? code;
 }

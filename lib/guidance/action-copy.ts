@@ -7,8 +7,8 @@ import { renderSentence } from "./render-sentence";
 import type { ActionId, ActionText, DataCategory, Nation } from "./schema";
 
 /**
- * An action in the reader's language, with the sentence that says why it is this person's where a reason is given. With
- * `nation`, numbers are those of that nation; without, a sentence names all of the organisation's nations where they differ.
+ * Returns the texts of an action in a language. With `reason`, includes the sentence that says why this person should do it.
+ * With `nation`, gives that nation's numbers; without, gives those of all the organisation's nations.
  */
 export function actionText(action: { id: ActionId; reason?: Reason }, locale: Locale, nation?: Nation): ActionText {
 	const { id, reason } = action;
@@ -25,7 +25,7 @@ export function actionText(action: { id: ActionId; reason?: Reason }, locale: Lo
 	};
 }
 
-/** "Because the data held your email address and your date of birth." */
+/** Returns a sentence such as "Because the data held your email address and your date of birth." */
 function because(reason: Reason, locale: Locale): string {
 	const t = translator(locale, "plan");
 	if (reason.kind === "general") return t("becauseGeneral");
@@ -33,7 +33,7 @@ function because(reason: Reason, locale: Locale): string {
 	return t("because", { things: yours(reason.categories, locale) });
 }
 
-/** "your name, your membership and your donations"; in Welsh "and your" is one word. */
+/** Returns a list such as "your name, your membership and your donations". Welsh has one word for "and your". */
 function yours(categories: readonly DataCategory[], locale: Locale): string {
 	const t = translator(locale, "plan");
 	return categories

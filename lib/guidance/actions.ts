@@ -1,16 +1,16 @@
 import { type ActionId, actionIds, type DataCategory, type Exposure } from "./schema";
 
 type Rule = {
-	/** Categories that call for the action once somebody may have read or copied them. */
+	/** Data categories that require the action if somebody may have read or copied them. */
 	seen: readonly DataCategory[];
-	/** Whether data that was only made unavailable or altered calls for it. */
+	/** Whether the action also applies to data that was only made unavailable or altered. */
 	unavailable?: true;
-	/** Whether it belongs to the short plan of somebody with nothing known to be read or copied. */
+	/** Whether the action is in the short plan of a person none of whose data may have been read or copied. */
 	general?: "always" | "not-found";
 	minutes: number;
 };
 
-/** Which data calls for which action, after the table of facts the guidance rests on (NCSC's advice on data breaches). */
+/** The data categories of each action, from NCSC's advice on data breaches. */
 export const rules: Record<ActionId, Rule> = {
 	"change-password": { seen: ["password"], minutes: 10 },
 	"secure-email": { seen: ["email-address"], general: "not-found", minutes: 10 },
@@ -30,19 +30,19 @@ export const rules: Record<ActionId, Rule> = {
 	"stay-alert": { seen: [], general: "always", minutes: 5 },
 };
 
-/** Why an action stands in a plan: these categories may have been seen, or were unavailable, or it is advice for everybody. */
+/** Why an action is in a plan: categories that may have been seen, categories that were unavailable, or general advice. */
 export type Reason = { kind: "seen" | "unavailable"; categories: DataCategory[] } | { kind: "general" };
 
 /** An action of somebody's plan. `topic` is the guidance page it leads to; `minutes` is how long it takes most people. */
 export type PlannedAction = { id: ActionId; reason: Reason; minutes: number; topic: DataCategory | "spotting-scams" };
 
 /**
- * The actions that a person's exposures call for, most urgent first, each once. Somebody with no exposure gets the short
- * general plan; somebody whose data was only unavailable is asked to check it and to stay alert. Pure.
+ * Chooses the actions for a person's exposures, most urgent first, without duplicates. A person without exposures gets the
+ * short general plan. A person whose data was only unavailable is asked to check it and to stay alert. Pure.
  */
 export function actionsFor(exposures: readonly Exposure[]): PlannedAction[] {
-	const seen = new Set(exposures.filter((each) => each.seen).map((each) => each.category));
-	const unavailable = new Set(exposures.filter((each) => !each.seen).map((each) => each.category));
+	const seen = new Set(exposures.filter((exposure) => exposure.seen).map((exposure) => exposure.category));
+	const unavailable = new Set(exposures.filter((exposure) => !exposure.seen).map((exposure) => exposure.category));
 	return actionIds.flatMap((id): PlannedAction[] => {
 		const rule = rules[id];
 		const reason = reasonFor(rule, seen, unavailable);
@@ -62,13 +62,13 @@ function reasonFor(rule: Rule, seen: Set<DataCategory>, unavailable: Set<DataCat
 	return undefined;
 }
 
-/** What is known of an effect on the data, in the field's words (see incidents): enough of it to say whether it may have been seen. */
+/** The part of an incident's finding that decides whether data may have been seen (see lib/incidents/schema.ts). */
 type Finding = {
 	effect: "inaccessible" | "accessed" | "copied" | "published" | "altered";
 	confidence: "confirmed" | "likely" | "under-investigation" | "ruled-out";
 };
 
-/** Whether people should act as if somebody had read the data: access, copying or publication is not ruled out. */
+/** Whether somebody may have read the data: access, copying or publication is not ruled out. */
 export function mayHaveBeenSeen(findings: readonly Finding[]): boolean {
 	return findings.some(
 		({ effect, confidence }) =>

@@ -4,10 +4,10 @@ import { type Fact, type FactId, facts } from "./national-contacts";
 import { nationList, nationsOf, type Reader } from "./render-sentence";
 import { type Nation, telephoneHref } from "./schema";
 
-/** Somebody outside the organisation to reach. `where` names the nations where the reader's could be others too. */
+/** An outside contact. `where` names its nations if the reader could also live in another. */
 export type Contact = { id: FactId; name: string; where: string; text: string; href: string; reviewedOn: string };
 
-/** The outside contacts that hold for a nation, or for any of the organisation's where none is chosen. */
+/** Returns the outside contacts of a nation, or of all the organisation's nations if none is chosen. */
 export function contactsFor(locale: Locale, ids: readonly FactId[], nation?: Nation): Contact[] {
 	const site = organisation();
 	const reader: Reader = { locale, organisation: site, nations: nation ? [nation] : site.nations };

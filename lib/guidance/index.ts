@@ -1,7 +1,7 @@
 /**
- * Guidance: what exposed data means for a person and what to do about it. Pages and actions are written once, in two
- * languages, from one file of facts; which action a person gets follows from their exposures by a pure rule; how far
- * they have come is kept for them.
+ * Guidance: what exposed data means for a person and what to do about it. Pages and actions are written in two languages and
+ * take numbers and addresses from national-contacts.ts. `actionsFor` chooses a person's actions from their exposures;
+ * `markAction` saves which are done.
  */
 export { actionText } from "./action-copy";
 export { actionsFor, mayHaveBeenSeen } from "./actions";

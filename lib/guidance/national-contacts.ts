@@ -1,7 +1,7 @@
 import type { Nation } from "./schema";
 import { nations } from "./schema";
 
-/** A number or address people are sent to, the nations it holds for, and the day somebody last made sure of it. */
+/** An outside contact: number or address, the nations it serves, and the day it was last verified. */
 export type Fact = {
 	name: { en: string; cy: string };
 	nations: readonly Nation[];
@@ -15,7 +15,7 @@ export type Fact = {
 
 const reviewedOn = "2026-11-23";
 
-/** Every outside number and address this site gives out. Pages name a fact; none writes a number of its own. */
+/** Every outside number and address on this site. Pages refer to a fact by id and never contain a number. */
 export const facts = {
 	"suspicious-email": {
 		name: { en: "Suspicious emails", cy: "E-byst amheus" },

@@ -8,7 +8,7 @@ import cyStanding from "./content/cy/site-pages";
 import enCategories from "./content/en/categories";
 import enGeneral from "./content/en/general";
 import enStanding from "./content/en/site-pages";
-import type { WrittenBlock, WrittenPage } from "./content/form";
+import type { BlockSource, PageSource } from "./content/form";
 import { nationList, type Reader, renderSentence } from "./render-sentence";
 import { reviewedOn } from "./review-dates";
 import {
@@ -21,21 +21,21 @@ import {
 	type TopicSlug,
 } from "./schema";
 
-/** Every page as it was written, before facts and contacts are put in. */
-export const written: Record<Locale, Record<PageId, WrittenPage>> = {
+/** The content of every page before facts and contacts are filled in. */
+export const pageSources: Record<Locale, Record<PageId, PageSource>> = {
 	en: { ...enCategories, ...enGeneral, ...enStanding },
 	cy: { ...cyCategories, ...cyGeneral, ...cyStanding },
 };
 
-/** The guidance pages beside those of the data categories, with their titles, in the order of the list. */
+/** Returns the guidance pages that are not about one data category, with their titles, in list order. */
 export function generalPages(locale: Locale): TopicLink[] {
-	return generalTopics.map((slug) => ({ slug, title: written[locale][slug].title }));
+	return generalTopics.map((slug) => ({ slug, title: pageSources[locale][slug].title }));
 }
 export type TopicLink = { slug: TopicSlug; title: string };
 
-/** A page in the reader's language, right for all of the organisation's nations. */
+/** Renders a page in a language for all of the organisation's nations. */
 export function page(id: PageId, locale: Locale): Page {
-	const { title, lead, blocks } = written[locale][id];
+	const { title, lead, blocks } = pageSources[locale][id];
 	const site = organisation();
 	const reader: Reader = { locale, organisation: site, nations: site.nations };
 	return {
@@ -44,16 +44,17 @@ export function page(id: PageId, locale: Locale): Page {
 		lead: renderSentence(lead, reader),
 		reviewedOn: reviewedOn[id],
 		nations: nationList(site.nations, locale),
-		blocks: blocks.filter((block) => holds(block, site)).map((block, at) => drawn(block, at, id, reader)),
+		blocks: blocks.filter((block) => holds(block, site)).map((block, at) => renderBlock(block, at, id, reader)),
 	};
 }
 
-/** A sentence on the register of fee payers stands only where the organisation is in it. */
-function holds(block: WrittenBlock, site: Organisation): boolean {
+/** Whether a block applies. The sentence on the register of fee payers needs a registration number. */
+function holds(block: BlockSource, site: Organisation): boolean {
 	return !(block.kind === "text" && block.text.includes("{registration}") && !site.registrationNumber);
 }
 
-function drawn(block: WrittenBlock, at: number, id: PageId, reader: Reader): Block {
+/** Renders one block of a page. `at` gives a heading its anchor. */
+function renderBlock(block: BlockSource, at: number, id: PageId, reader: Reader): Block {
 	switch (block.kind) {
 		case "heading":
 			return { ...block, id: `part-${at + 1}` };
@@ -77,7 +78,7 @@ function drawn(block: WrittenBlock, at: number, id: PageId, reader: Reader): Blo
 	}
 }
 
-/** The actions that one category calls for, most urgent first. */
+/** Returns the actions of one category, most urgent first. */
 function actionsOf(category: DataCategory) {
 	return actionIds.filter((id) => rules[id].seen.includes(category));
 }

@@ -7,7 +7,7 @@ import type { ActionId, ActionState, Exposure, Nation } from "./schema";
 
 type PlanStep = PlannedAction & { state: ActionState };
 
-/** A person's plan: its actions with how far each has come. `nation` is where they said they live, if they did. */
+/** A person's plan: its actions with their states. `nation` is the one the person chose, if any. */
 export type Plan = { steps: PlanStep[]; done: number; skipped: number; nation: Nation | undefined };
 
 async function stepsOf(
@@ -21,7 +21,7 @@ async function stepsOf(
 	return actionsFor(exposures).map((action) => ({ ...action, state: states.get(action.id) ?? "todo" }));
 }
 
-/** Whether a person has anything left to do for these exposures: nothing where all is done or skipped. */
+/** Whether a person still has an action for these exposures that is neither done nor skipped. */
 export async function hasOpenActions(
 	tx: Pick<Transaction, "select">,
 	personId: string,
@@ -30,7 +30,7 @@ export async function hasOpenActions(
 	return (await stepsOf(tx, personId, exposures)).some((step) => step.state === "todo");
 }
 
-/** The member's plan for these exposures; states of actions that no longer apply are kept but not shown. */
+/** Returns the member's plan for these exposures. Omits states of actions that no longer apply; they stay saved. */
 export async function planOf(member: Member, exposures: readonly Exposure[]): Promise<Plan> {
 	const { planChoice } = tables;
 	const [steps, [choice]] = await Promise.all([
@@ -41,7 +41,7 @@ export async function planOf(member: Member, exposures: readonly Exposure[]): Pr
 	return { steps, done: count("done"), skipped: count("skipped"), nation: choice?.nation as Nation | undefined };
 }
 
-/** Sets how far the member has come with an action. Doing it twice changes nothing and is recorded once. */
+/** Sets the state of an action for a member. Setting the same state again changes nothing and is not audited. */
 export async function markAction(member: Member, action: ActionId, state: ActionState): Promise<void> {
 	const { actionProgress } = tables;
 	const own = and(eq(actionProgress.personId, member.personId), eq(actionProgress.action, action));
@@ -64,7 +64,7 @@ export async function markAction(member: Member, action: ActionId, state: Action
 	});
 }
 
-/** Remembers the nation whose numbers the member's plan shows. */
+/** Saves the nation whose numbers the member's plan shows. */
 export async function chooseNation(member: Member, nation: Nation): Promise<void> {
 	const { planChoice } = tables;
 	await database().transaction(async (tx) => {

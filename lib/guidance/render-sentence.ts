@@ -3,10 +3,10 @@ import type { Organisation } from "../organisation";
 import { type Fact, type FactId, facts, fraudReports } from "./national-contacts";
 import { type Nation, type Sentence, type Span, telephoneHref } from "./schema";
 
-/** Who reads: in which language, whose site it is, and which nations the numbers must be right for. */
+/** The reader's language, the organisation whose site it is, and the nations whose numbers apply. */
 export type Reader = { locale: Locale; organisation: Organisation; nations: readonly Nation[] };
 
-/** The nations a fact holds for, of those the reader may be in. */
+/** Returns the nations of a fact that are also the reader's. */
 export function nationsOf(fact: Fact, reader: Reader): Nation[] {
 	return reader.nations.filter((nation) => fact.nations.includes(nation));
 }
@@ -14,11 +14,11 @@ export function nationsOf(fact: Fact, reader: Reader): Nation[] {
 /** "England, Wales and Northern Ireland". All but the first are phrases of the catalogue: in Welsh "a" changes what follows it. */
 export function nationList(nations: readonly Nation[], locale: Locale): string {
 	const words = translator(locale, "words");
-	const written = nations.map((nation, at) => {
+	const names = nations.map((nation, at) => {
 		if (at === 0) return words(`nation.${nation}`);
 		return at === nations.length - 1 ? ` ${words(`andNation.${nation}`)}` : `, ${words(`nextNation.${nation}`)}`;
 	});
-	return written.join("");
+	return names.join("");
 }
 
 /** "a, b and c" of addresses, which no word changes. Not Intl.ListFormat, whose Welsh cannot choose between "a" and "ac". */
@@ -79,7 +79,7 @@ function fromFact(fact: Fact, locale: Locale): Span {
 	throw new Error("a fact without a number or an address");
 }
 
-/** Where fraud is reported, with the nations said where the reader may be in several that differ. */
+/** Returns the fraud reporting services. Names their nations if the reader's nations have different ones. */
 function fraudReport(reader: Reader): Span[] {
 	const open = fraudReports.filter((id) => nationsOf(facts[id], reader).length > 0);
 	return open.flatMap((id, at): Span[] => {
@@ -105,9 +105,9 @@ function token(name: string, reader: Reader): Span[] {
 	throw new Error(`guidance names an unknown fact: ${name}`);
 }
 
-/** A written sentence for a reader: facts and contacts put in, links made. Throws on a fact that does not exist. */
-export function renderSentence(written: string, reader: Reader): Sentence {
-	const spans = written.split(/(\{[a-z-]+\}|\[[^\]]+\]\([^)]+\))/).flatMap((part): Span[] => {
+/** Renders a sentence of the content: fills in facts and contacts and makes links. Throws if a fact does not exist. */
+export function renderSentence(source: string, reader: Reader): Sentence {
+	const spans = source.split(/(\{[a-z-]+\}|\[[^\]]+\]\([^)]+\))/).flatMap((part): Span[] => {
 		if (part.startsWith("{")) return token(part.slice(1, -1), reader);
 		const link = /^\[([^\]]+)\]\(([^)]+)\)$/.exec(part);
 		if (!link?.[1] || !link[2]) return part ? [part] : [];
@@ -115,9 +115,4 @@ export function renderSentence(written: string, reader: Reader): Sentence {
 		return [{ text: link[1], href: href(reader.locale, path) }];
 	});
 	return spans;
-}
-
-/** The words of a sentence without its links. */
-export function plain(sentence: Sentence): string {
-	return sentence.map((span) => (typeof span === "string" ? span : span.text)).join("");
 }

@@ -3,19 +3,19 @@ import { type PageId, standingPages, topicSlugs } from "./schema";
 
 const lastReview = "2026-11-23";
 
-/** How long a page or a fact stands before somebody has to read it again. */
+/** The days after which a page or a fact must be reviewed again. */
 const reviewEveryDays = 182;
 
-/** The day each page was last read against its sources. A page read again gets its own day here. */
+/** The day item page was last read against its sources. A page read again gets its own day here. */
 export const reviewedOn = Object.fromEntries([...standingPages, ...topicSlugs].map((id) => [id, lastReview])) as Record<
 	PageId,
 	string
 >;
 
-/** Something that should have been read again by `due`, a calendar day. */
+/** A page or fact whose review was due on the calendar day `due`. */
 type Overdue = { kind: "page" | "fact"; id: PageId | FactId; reviewedOn: string; due: string };
 
-/** Pages and facts past their review day at `now`, the longest overdue first: the staff desk lists them. */
+/** Returns pages and facts whose review is overdue at `now`, longest overdue first. Shown on the staff desk. */
 export function overdueTopics(now: Date): Overdue[] {
 	const today = now.toISOString().slice(0, 10);
 	const all = [
@@ -27,8 +27,8 @@ export function overdueTopics(now: Date): Overdue[] {
 		})),
 	];
 	return all
-		.map((each) => ({ ...each, due: laterDay(each.reviewedOn, reviewEveryDays) }))
-		.filter((each) => each.due < today)
+		.map((item) => ({ ...item, due: laterDay(item.reviewedOn, reviewEveryDays) }))
+		.filter((item) => item.due < today)
 		.sort((a, b) => a.due.localeCompare(b.due));
 }
 

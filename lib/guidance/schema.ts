@@ -1,4 +1,4 @@
-/** Words of the field for guidance. Shared with the browser: no imports from the server. */
+/** Types and schemas of guidance. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 
 /** The kinds of personal data an incident can expose, in the order they are shown. */
@@ -20,12 +20,12 @@ export const dataCategories = [
 export type DataCategory = (typeof dataCategories)[number];
 
 /**
- * One category of a person's data in an incident, as far as guidance cares: `seen` where somebody may have read, copied
- * or published it, false where it was only made unavailable or altered.
+ * One category of a person's data in an incident. `seen` is true if somebody may have read, copied or published it, and
+ * false if it was only made unavailable or altered.
  */
 export type Exposure = { category: DataCategory; seen: boolean };
 
-/** Everything a plan can ask a person to do, most urgent first: the plan keeps this order. */
+/** Every action of a plan, most urgent first. Plans keep this order. */
 export const actionIds = [
 	"change-password",
 	"secure-email",
@@ -46,26 +46,26 @@ export const actionIds = [
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
-/** How far a person has come with an action. */
+/** The states of an action in a person's plan. */
 const actionStates = ["todo", "done", "skipped"] as const;
 export type ActionState = (typeof actionStates)[number];
 
-/** What the plan's forms send. */
-export const marking = z.object({ action: z.enum(actionIds), state: z.enum(actionStates) });
+/** The fields of the plan's forms. */
+export const actionStateForm = z.object({ action: z.enum(actionIds), state: z.enum(actionStates) });
 
-/** The guidance pages beside those of the categories, as they stand in the list. */
+/** Guidance pages that are not about one data category, in list order. */
 export const generalTopics = ["spotting-scams", "safety", "helping-someone", "without-email"] as const;
 
-/** Every guidance page's last part of the address; the overview stands at /guidance itself. */
+/** The last path segment of every guidance page. The overview is at /guidance. */
 export const topicSlugs = [...dataCategories, ...generalTopics] as const;
 export type TopicSlug = (typeof topicSlugs)[number];
 
-/** Whether the last part of an address names a guidance page. */
+/** Whether a path segment names a guidance page. */
 export function isTopic(slug: string): slug is TopicSlug {
 	return (topicSlugs as readonly string[]).includes(slug);
 }
 
-/** Pages that are not guidance but are written, dated and reviewed like it. */
+/** Pages that are not guidance but have the same form, dates and reviews. */
 export const standingPages = ["overview", "verify", "privacy", "accessibility"] as const;
 export type PageId = TopicSlug | (typeof standingPages)[number];
 
@@ -73,14 +73,19 @@ export const nations = ["england", "wales", "scotland", "northern-ireland"] as c
 export type Nation = (typeof nations)[number];
 export const nationChoice = z.object({ nation: z.enum(nations) });
 
-/** The address that dials a number as it is written. Without a country code, because short numbers have none. */
+/** Returns the tel: address of a number. Adds no country code, because short numbers have none. */
 export const telephoneHref = (number: string) => `tel:${number.replaceAll(/[^\d+]/g, "")}`;
 
-/** A piece of a sentence: words, or words that lead somewhere (an address of this site, another site, mailto: or tel:). */
+/** A part of a sentence: text, or a link to a page of this site, another site, mailto: or tel:. */
 export type Span = string | { text: string; href: string };
 export type Sentence = Span[];
 
-/** A part of a page as it is drawn. `id` of a heading is its anchor. */
+/** Returns the text of a sentence without its links. */
+export function plainText(sentence: Sentence): string {
+	return sentence.map((span) => (typeof span === "string" ? span : span.text)).join("");
+}
+
+/** A rendered part of a page. The `id` of a heading is its anchor. */
 export type Block =
 	| { kind: "heading"; text: string; id: string }
 	| { kind: "text"; text: Sentence }
@@ -91,8 +96,8 @@ export type Block =
 	| { kind: "actions"; actions: ActionText[] };
 
 /**
- * An action in words. `minutes` is how long it takes most people; `why` says what it is good for, `because` why it is this
- * person's (empty on a public page).
+ * The texts of an action. `minutes` is how long it takes most people. `why` is what it achieves. `because` is why this person
+ * should do it, and is empty on a public page.
  */
 export type ActionText = {
 	id: ActionId;
@@ -103,7 +108,7 @@ export type ActionText = {
 	steps: Sentence[];
 };
 
-/** A page in words. `reviewedOn` is a calendar day, "2026-11-23"; `nations` are those it holds for, as a list in words. */
+/** A rendered page. `reviewedOn` is a calendar day, "2026-11-23"; `nations` is a text that lists the nations it applies to. */
 export type Page = {
 	id: PageId;
 	title: string;

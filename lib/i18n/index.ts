@@ -12,7 +12,7 @@ import type { Messages } from "./messages";
 export const locales = ["en", "cy"] as const;
 export type Locale = (typeof locales)[number];
 
-/** Whether a path segment is one of the languages. */
+/** Whether a path segment is a language. */
 export function isLocale(value: string): value is Locale {
 	return (locales as readonly string[]).includes(value);
 }
@@ -35,8 +35,8 @@ type Translator<Subject extends keyof Messages> = ReturnType<typeof makeTranslat
 const translators = new Map<string, unknown>();
 
 /**
- * The same translator, which keeps every message it has read: a page asks for a hundred of them, and use-intl looks a message
- * up by its whole text each time. What a message is filled with is kept nowhere.
+ * Caches the parsed messages of a translator. A page uses about a hundred, and use-intl finds a parsed message by its whole
+ * text each time. Values put into messages are not cached.
  */
 function keeping<Subject extends keyof Messages>(translator: Translator<Subject>, tag: string): Translator<Subject> {
 	const texts = new Map<string, string>();
@@ -57,7 +57,7 @@ function keeping<Subject extends keyof Messages>(translator: Translator<Subject>
 
 /**
  * The messages of one subject in one language: `const t = translator(locale, "signIn"); t("title")`.
- * A key that does not exist does not compile. Kept once made, since it keeps the messages it has read.
+ * An unknown key does not compile. Each translator is made once, because it caches parsed messages.
  */
 export function translator<Subject extends keyof Messages>(locale: Locale, subject: Subject): Translator<Subject> {
 	const key = `${locale} ${subject}`;
@@ -66,7 +66,7 @@ export function translator<Subject extends keyof Messages>(locale: Locale, subje
 	return made as Translator<Subject>;
 }
 
-/** The address of a page in a language: `href("cy", "/updates")` is "/cy/updates", `href("en", "/")` is "/". */
+/** Returns the path of a page in a language: `href("cy", "/updates")` is "/cy/updates", `href("en", "/")` is "/". */
 export function href(locale: Locale, path: string): string {
 	return locale === "en" ? path : path === "/" ? "/cy" : `/cy${path}`;
 }

@@ -1,4 +1,4 @@
 import type en from "./en";
 
-/** Every message by subject. English says which there are; Welsh has the same. */
+/** The type of the catalogue, taken from English. The Welsh catalogue must match it. */
 export type Messages = typeof en;

@@ -2,30 +2,30 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { actionText, contactsFor, overdueTopics, page } from "@/lib/guidance";
 import { facts } from "@/lib/guidance/national-contacts";
-import { written } from "@/lib/guidance/pages";
-import { nationList, plain } from "@/lib/guidance/render-sentence";
-import { type ActionText, actionIds, type Block, type Nation, type PageId } from "@/lib/guidance/schema";
+import { pageSources } from "@/lib/guidance/pages";
+import { nationList } from "@/lib/guidance/render-sentence";
+import { type ActionText, actionIds, type Block, type Nation, type PageId, plainText } from "@/lib/guidance/schema";
 import { locales, translator } from "@/lib/i18n";
 import { readingAge, sentences, words } from "../support/readability";
 
-const ids = Object.keys(written.en) as PageId[];
+const ids = Object.keys(pageSources.en) as PageId[];
 
 /** Every line of a page as people read it, the words of the made-up scams left out. */
 function lines(id: PageId, locale: "en" | "cy" = "en"): string[] {
 	const { title, lead, blocks } = page(id, locale);
-	return [title, plain(lead), ...blocks.flatMap(linesOf)];
+	return [title, plainText(lead), ...blocks.flatMap(linesOf)];
 }
 
 function linesOf(block: Block): string[] {
 	if (block.kind === "heading") return [block.text];
-	if (block.kind === "text") return [plain(block.text)];
-	if (block.kind === "note") return [block.heading, plain(block.text)];
+	if (block.kind === "text") return [plainText(block.text)];
+	if (block.kind === "note") return [block.heading, plainText(block.text)];
 	if (block.kind === "example") return block.tells;
 	if (block.kind === "actions") return block.actions.flatMap(linesOfAction);
-	return block.items.map(plain);
+	return block.items.map(plainText);
 }
 
-const linesOfAction = ({ title, why, steps }: ActionText) => [title, why, ...steps.map(plain)];
+const linesOfAction = ({ title, why, steps }: ActionText) => [title, why, ...steps.map(plainText)];
 
 describe("easy to read", () => {
 	test.each(ids)("%s can be read at eleven", (id) => {
@@ -50,7 +50,7 @@ describe("easy to read", () => {
 
 describe("the same in both languages", () => {
 	const shape = (id: PageId, locale: "en" | "cy") =>
-		written[locale][id].blocks.map((block) => {
+		pageSources[locale][id].blocks.map((block) => {
 			if (block.kind === "list" || block.kind === "steps") return `${block.kind} of ${block.items.length}`;
 			if (block.kind === "example") return `example ${block.lines.length} ${block.tells.length}`;
 			return block.kind;
@@ -59,7 +59,7 @@ describe("the same in both languages", () => {
 
 	test.each(ids)("%s has the same parts, facts and links", (id) => {
 		expect(shape(id, "cy")).toEqual(shape(id, "en"));
-		expect(named(written.cy[id])).toEqual(named(written.en[id]));
+		expect(named(pageSources.cy[id])).toEqual(named(pageSources.en[id]));
 	});
 	test.each(actionIds)("the action %s has as many steps, the same facts and links", (id) => {
 		const [en, cy] = [actionText({ id }, "en"), actionText({ id }, "cy")];
@@ -81,7 +81,7 @@ describe("facts", () => {
 	});
 	test("fraud goes to the service of the reader's nation", () => {
 		const spelled = (nation?: "wales" | "scotland") =>
-			actionText({ id: "check-credit" }, "en", nation).steps.map(plain).join(" ");
+			actionText({ id: "check-credit" }, "en", nation).steps.map(plainText).join(" ");
 		expect(spelled("wales")).toContain(facts["report-fraud"].telephone);
 		expect(spelled("wales")).not.toContain("Scotland");
 		expect(spelled("scotland")).toContain("Police Scotland, 101");
@@ -191,7 +191,7 @@ describe("reviews", () => {
 
 describe("made-up scams", () => {
 	test("use only addresses and numbers that belong to nobody", () => {
-		const examples = written.en["spotting-scams"].blocks.filter((block) => block.kind === "example");
+		const examples = pageSources.en["spotting-scams"].blocks.filter((block) => block.kind === "example");
 		expect(examples.length).toBeGreaterThanOrEqual(3);
 		for (const { from, lines } of examples) {
 			const hosts = [from, ...lines].join(" ").match(/[a-z0-9-]+(\.[a-z0-9-]+)+/gi) ?? [];

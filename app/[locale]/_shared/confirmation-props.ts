@@ -5,7 +5,7 @@ import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 
 /** A confirmation in words: the same for who hands it on and for who checks it. */
-export function confirmationWords(
+export function confirmationProps(
 	confirmation: Confirmation,
 	locale: Locale,
 ): Omit<ConfirmedTexts, "title" | "another"> {

@@ -1,23 +1,23 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Blocks } from "@/components/guidance/blocks";
-import { Spelled, wordsOf } from "@/components/guidance/sentence";
+import { LinkedSentence } from "@/components/guidance/sentence";
 import { Meta, PageHeading } from "@/components/ui/layout";
 import { page } from "@/lib/guidance";
-import type { PageId } from "@/lib/guidance/schema";
+import { type PageId, plainText } from "@/lib/guidance/schema";
 import { type Locale, translator } from "@/lib/i18n";
 import { formatDay } from "@/lib/time";
 import { SitePage } from "./page-shell";
 import { pageTitle } from "./page-title";
 
 /** Title and description of a written page. */
-export function writtenMetadata(id: PageId, locale: Locale): Metadata {
+export function guidanceMetadata(id: PageId, locale: Locale): Metadata {
 	const { title, lead } = page(id, locale);
-	return { title: pageTitle(title, locale), description: wordsOf(lead) };
+	return { title: pageTitle(title, locale), description: plainText(lead) };
 }
 
 /** A page of the written guidance in the site's frame. `children` stand between its body and its date. */
-export function WrittenPage(props: {
+export function GuidancePage(props: {
 	id: PageId;
 	locale: Locale;
 	path: string;
@@ -35,7 +35,7 @@ export function WrittenPage(props: {
 	};
 	return (
 		<SitePage locale={props.locale} path={props.path}>
-			<PageHeading meta={props.above} lead={<Spelled sentence={lead} />}>
+			<PageHeading meta={props.above} lead={<LinkedSentence sentence={lead} />}>
 				{title}
 			</PageHeading>
 			<Blocks blocks={blocks} texts={texts} />

@@ -1,26 +1,26 @@
 import type { ActionId } from "../schema";
 
 /**
- * How guidance is written down. In a sentence, `{bank}` stands for a fact or a contact of the organisation, and
- * `[words](safety)` leads to a guidance page, `[words](/preferences)` to another page of this site.
+ * The notation of guidance content. In a sentence, `{bank}` is replaced by a fact or a contact of the organisation.
+ * `[text](safety)` links to a guidance page, `[text](/preferences)` to another page of this site.
  */
-export type WrittenBlock =
+export type BlockSource =
 	| { kind: "heading"; text: string }
 	| { kind: "text"; text: string }
 	| { kind: "list"; items: string[] }
 	| { kind: "steps"; items: string[] }
 	| { kind: "note"; heading: string; text: string }
-	/** A made-up scam message. `medium` is what it came by; `lines` are its words; `tells` what gives it away. */
+	/** An invented scam message. `medium` is how it arrived, `lines` its text, `tells` the signs that it is a scam. */
 	| { kind: "example"; medium: string; from: string; lines: string[]; tells: string[] }
-	/** The actions that the page's own data category calls for. */
+	/** The actions for the page's data category. */
 	| { kind: "actions" };
 
-export type WrittenPage = { title: string; lead: string; blocks: WrittenBlock[] };
-export type WrittenActions = Record<ActionId, { title: string; why: string; steps: string[] }>;
+export type PageSource = { title: string; lead: string; blocks: BlockSource[] };
+export type ActionSources = Record<ActionId, { title: string; why: string; steps: string[] }>;
 
-export const heading = (text: string): WrittenBlock => ({ kind: "heading", text });
-export const text = (words: string): WrittenBlock => ({ kind: "text", text: words });
-export const list = (...items: string[]): WrittenBlock => ({ kind: "list", items });
-export const steps = (...items: string[]): WrittenBlock => ({ kind: "steps", items });
-export const note = (title: string, words: string): WrittenBlock => ({ kind: "note", heading: title, text: words });
-export const actions: WrittenBlock = { kind: "actions" };
+export const heading = (text: string): BlockSource => ({ kind: "heading", text });
+export const text = (words: string): BlockSource => ({ kind: "text", text: words });
+export const list = (...items: string[]): BlockSource => ({ kind: "list", items });
+export const steps = (...items: string[]): BlockSource => ({ kind: "steps", items });
+export const note = (title: string, words: string): BlockSource => ({ kind: "note", heading: title, text: words });
+export const actions: BlockSource = { kind: "actions" };

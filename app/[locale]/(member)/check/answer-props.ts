@@ -10,20 +10,20 @@ import { formatDateTime } from "@/lib/time";
 import { incidentTexts } from "./incident-props";
 import { outcomeTones } from "./outcome-tones";
 
-/** How many actions stand on the answer itself; the plan has all. */
+/** The number of actions shown with the answer. The plan shows all. */
 const actionsShown = 3;
 
-/** A whole answer in words, in the reader's language where its texts have one. */
+/** Returns the props of a whole answer, in the reader's language where its texts exist in it. */
 export function answerTexts({ answers, checkedAt }: Check, locale: Locale): AnswerTexts {
 	const t = translator(locale, "check");
 	const outcome = worstOutcome(answers);
-	const affected = answers.findIndex((each) => each.outcome === "affected");
+	const affected = answers.findIndex((answer) => answer.outcome === "affected");
 	return {
 		tone: outcome ? outcomeTones[outcome] : "fault",
 		title: t(`title.${outcome ?? "none"}`),
 		lead: `${outcome ? t(`lead.${outcome}`) : t("noneLead")} ${t("checked", { at: formatDateTime(checkedAt, locale) })}`,
 		incidentsLabel: t("incidents"),
-		incidents: answers.map((each) => incidentTexts(each, locale)),
+		incidents: answers.map((answer) => incidentTexts(answer, locale)),
 		actionsAfter: Math.max(0, affected) + 1,
 		...(outcome ? { actions: firstActions(answers, locale) } : {}),
 	};
@@ -46,7 +46,7 @@ function firstActions(answers: IncidentAnswer[], locale: Locale): FirstActionsTe
 	};
 }
 
-/** What stands under every result, found or not. */
+/** Returns the props of the section below every answer, whatever its outcome. */
 export function closingTexts(locale: Locale): ClosingTexts {
 	const t = translator(locale, "check");
 	const { telephone, hours, email } = organisation().contacts.safety;

@@ -14,17 +14,17 @@ const standingTones: Record<Standing, LedgerRow["standing"]["tone"]> = {
 	"being-rebuilt": "wait",
 };
 
-function spoken({ text, lang }: Words, locale: Locale): TextInLanguage {
+function localised({ text, lang }: Words, locale: Locale): TextInLanguage {
 	return lang === locale ? { text } : { text, lang };
 }
 
-/** What one incident came to for this person, in words. */
+/** Returns the props of one incident's answer, in the reader's language. */
 export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentTexts {
 	const t = translator(locale, "check");
 	const { incident, outcome, before, since } = answer;
 	return {
 		slug: incident.slug,
-		title: spoken(incident.title, locale),
+		title: localised(incident.title, locale),
 		tag: tag(answer, locale),
 		lead: t(`section.${outcome ?? "no-data"}`),
 		...(before && since
@@ -58,7 +58,7 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 		id: effect,
 		effect: words(`effect.${effect}`),
 		confidence: words(`confidence.${confidence}`).toLowerCase(),
-		note: spoken(note, locale),
+		note: localised(note, locale),
 	}));
 	return {
 		caption: t("ledger.caption"),
@@ -73,13 +73,13 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 	};
 }
 
-/** A hint in the reader's language, where it needs words at all. */
+/** Translates a hint that has words, such as "account ending 42". Returns other hints unchanged. */
 function hintIn(locale: Locale, hint: string): string {
-	const said = readEnding(hint);
-	return said ? translator(locale, "check")(`ledger.${said.of}Ending`, { end: said.end }) : hint;
+	const ending = readEnding(hint);
+	return ending ? translator(locale, "check")(`ledger.${ending.of}Ending`, { end: ending.end }) : hint;
 }
 
-/** What may have happened to everything that was in the data: findings are made of an incident, not of one kind of data. */
+/** Says what may have happened to the data. The same for every data category, because findings are about the whole incident. */
 function happened(answer: IncidentAnswer, locale: Locale): string {
 	const t = translator(locale, "check");
 	const effects = answer.findings.flatMap(({ effect, confidence }) =>
@@ -123,9 +123,9 @@ function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
 		title: t("why.title"),
 		relationships: reasons.map(({ relationship, since, recordedSources, texts }) => {
 			const as = words(`relationshipOfOne.${relationship}`);
-			const source: TextInLanguage[] = [
-				...(texts ? [spoken(texts.source, locale)] : []),
-				...recordedSources.map((each) => ({ text: t("why.recorded", { source: each }) })),
+			const sources: TextInLanguage[] = [
+				...(texts ? [localised(texts.source, locale)] : []),
+				...recordedSources.map((source) => ({ text: t("why.recorded", { source }) })),
 			];
 			return {
 				id: relationship,
@@ -134,11 +134,11 @@ function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
 					value: since ? t("why.since", { relationship: as, since: formatPartialDate(since, locale) }) : as,
 				},
 				facts: [
-					...(source.length > 0 ? [{ key: t("why.source"), value: source }] : []),
+					...(sources.length > 0 ? [{ key: t("why.source"), value: sources }] : []),
 					...(texts
 						? [
-								{ key: t("why.basis"), value: [spoken(texts.lawfulBasis, locale)] },
-								{ key: t("why.retention"), value: [spoken(texts.retention, locale)] },
+								{ key: t("why.basis"), value: [localised(texts.lawfulBasis, locale)] },
+								{ key: t("why.retention"), value: [localised(texts.retention, locale)] },
 							]
 						: []),
 				],
@@ -153,7 +153,7 @@ function provenance(answer: IncidentAnswer, locale: Locale): string {
 	const versions = answer.versions.map(({ number, activatedAt }) =>
 		t("version", { number, at: formatDateTime(new Date(activatedAt), locale) }),
 	);
-	const said = answer.outcome && versions.length === 0 ? [t("noVersion")] : versions;
-	if (answer.outcome === "affected" && answer.incomplete) said.push(t("incomplete"));
-	return said.join(" ");
+	const sentences = answer.outcome && versions.length === 0 ? [t("noVersion")] : versions;
+	if (answer.outcome === "affected" && answer.incomplete) sentences.push(t("incomplete"));
+	return sentences.join(" ");
 }

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { chooseNation, markAction } from "@/lib/guidance";
-import { marking, nationChoice } from "@/lib/guidance/schema";
+import { actionStateForm, nationChoice } from "@/lib/guidance/schema";
 import { href, isLocale, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { askReminder, stopReminder } from "@/lib/reminders";
@@ -16,10 +16,10 @@ function localeFrom(form: FormData): Locale {
 }
 
 /** Marks an action of the plan as done, skipped or to do again. A form that names no action changes nothing. */
-export async function mark(form: FormData): Promise<void> {
+export async function changeActionState(form: FormData): Promise<void> {
 	const member = await requireMember(localeFrom(form), "/plan");
-	const marked = marking.safeParse(Object.fromEntries(form));
-	if (marked.success) await markAction(member, marked.data.action, marked.data.state);
+	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
+	if (parsed.success) await markAction(member, parsed.data.action, parsed.data.state);
 	redirect(href(localeFrom(form), "/plan"));
 }
 

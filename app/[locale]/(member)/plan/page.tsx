@@ -15,7 +15,7 @@ import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
 import { SafetyContact } from "../safety-contact";
-import { chooseWhere, mark } from "./actions";
+import { changeActionState, chooseWhere } from "./actions";
 import { CouldNotCheck } from "./could-not-check";
 import { Reminder } from "./reminder";
 
@@ -94,7 +94,7 @@ function Part({ title, plan, state, locale }: { title: string; plan: Plan; state
 							moreHref={href(locale, `/guidance/${step.topic}`)}
 							open={state === "todo" && at === 0}
 							locale={locale}
-							mark={mark}
+							changeState={changeActionState}
 							texts={{
 								howTo: t("howTo"),
 								more: t("more"),

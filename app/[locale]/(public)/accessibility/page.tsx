@@ -1,4 +1,4 @@
-import { WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { GuidancePage, guidanceMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 
 export const revalidate = 5;
@@ -6,9 +6,9 @@ export const revalidate = 5;
 type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props) {
-	return writtenMetadata("accessibility", localeOf((await params).locale));
+	return guidanceMetadata("accessibility", localeOf((await params).locale));
 }
 
 export default async function AccessibilityPage({ params }: Props) {
-	return <WrittenPage id="accessibility" locale={localeOf((await params).locale)} path="/accessibility" />;
+	return <GuidancePage id="accessibility" locale={localeOf((await params).locale)} path="/accessibility" />;
 }

@@ -1,4 +1,4 @@
-import { WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { GuidancePage, guidanceMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Section } from "@/components/ui/layout";
@@ -11,16 +11,16 @@ export const revalidate = 5;
 type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props) {
-	return writtenMetadata("overview", localeOf((await params).locale));
+	return guidanceMetadata("overview", localeOf((await params).locale));
 }
 
-export default async function GuidancePage({ params }: Props) {
+export default async function GuidanceOverviewPage({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "guidance");
 	const words = translator(locale, "words");
 	const byCategory = dataCategories.map((slug) => ({ slug, title: words(`category.${slug}`) }));
 	return (
-		<WrittenPage id="overview" locale={locale} path="/guidance">
+		<GuidancePage id="overview" locale={locale} path="/guidance">
 			<Section title={t("byCategory")} id="data">
 				<p className="mb-3 max-w-read">{t("byCategoryLead")}</p>
 				<TopicList locale={locale} links={byCategory} />
@@ -32,7 +32,7 @@ export default async function GuidancePage({ params }: Props) {
 				<p className="mb-5 max-w-read">{t("nextLead")}</p>
 				<ButtonLink href={href(locale, "/sign-in")}>{translator(locale, "common")("signIn")}</ButtonLink>
 			</Section>
-		</WrittenPage>
+		</GuidancePage>
 	);
 }
 

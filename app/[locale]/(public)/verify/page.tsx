@@ -1,4 +1,4 @@
-import { WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { GuidancePage, guidanceMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { ButtonLink } from "@/components/ui/button";
 import { Read, Section } from "@/components/ui/layout";
@@ -9,14 +9,14 @@ export const revalidate = 5;
 type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props) {
-	return writtenMetadata("verify", localeOf((await params).locale));
+	return guidanceMetadata("verify", localeOf((await params).locale));
 }
 
 export default async function VerifyPage({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "verify");
 	return (
-		<WrittenPage id="verify" locale={locale} path="/verify">
+		<GuidancePage id="verify" locale={locale} path="/verify">
 			<Section title={t("checkTitle")}>
 				<Read>
 					<p className="mb-5">{t("checkLead")}</p>
@@ -28,6 +28,6 @@ export default async function VerifyPage({ params }: Props) {
 					<p className="mt-5">{t.rich("keys", { keys: (words) => <a href="/confirmation-keys">{words}</a> })}</p>
 				</Read>
 			</Section>
-		</WrittenPage>
+		</GuidancePage>
 	);
 }

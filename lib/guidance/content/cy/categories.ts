@@ -1,5 +1,5 @@
 import type { DataCategory } from "../../schema";
-import { actions, heading, list, note, steps, text, type WrittenPage } from "../form";
+import { actions, heading, list, note, type PageSource, steps, text } from "../form";
 
 const means = heading("Beth allai hyn ei olygu");
 const first = heading("Beth i'w wneud yn gyntaf");
@@ -260,4 +260,4 @@ export default {
 			),
 		],
 	},
-} satisfies Record<DataCategory, WrittenPage>;
+} satisfies Record<DataCategory, PageSource>;

@@ -1,7 +1,7 @@
-import type { WrittenBlock } from "../form";
+import type { BlockSource } from "../form";
 
 /** Twin of the English examples: the addresses belong to nobody and the numbers are Ofcom's for drama. */
-export const examples: WrittenBlock[] = [
+export const examples: BlockSource[] = [
 	{
 		kind: "example",
 		medium: "E-bost",

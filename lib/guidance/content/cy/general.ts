@@ -1,5 +1,5 @@
 import type { generalTopics } from "../../schema";
-import { heading, list, note, steps, text, type WrittenPage } from "../form";
+import { heading, list, note, type PageSource, steps, text } from "../form";
 import { examples } from "./examples";
 
 export default {
@@ -138,4 +138,4 @@ export default {
 			text("Gofynnwch i ni am help yn Iaith Arwyddion Prydain. Gall ffrind ffonio {helpline} ar eich rhan."),
 		],
 	},
-} satisfies Record<(typeof generalTopics)[number], WrittenPage>;
+} satisfies Record<(typeof generalTopics)[number], PageSource>;

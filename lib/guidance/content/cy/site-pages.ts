@@ -1,5 +1,5 @@
 import type { standingPages } from "../../schema";
-import { heading, list, note, steps, text, type WrittenPage } from "../form";
+import { heading, list, note, type PageSource, steps, text } from "../form";
 
 export default {
 	overview: {
@@ -169,4 +169,4 @@ export default {
 			text("Os nad ydych yn fodlon ar ein hateb, gallwch gwyno wrth {organisation}. Ysgrifennwch at: {post}."),
 		],
 	},
-} satisfies Record<(typeof standingPages)[number], WrittenPage>;
+} satisfies Record<(typeof standingPages)[number], PageSource>;

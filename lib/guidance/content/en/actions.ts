@@ -1,4 +1,4 @@
-import type { WrittenActions } from "../form";
+import type { ActionSources } from "../form";
 
 export default {
 	"change-password": {
@@ -168,4 +168,4 @@ export default {
 			"Forward scam texts to {suspicious-text}.",
 		],
 	},
-} satisfies WrittenActions;
+} satisfies ActionSources;

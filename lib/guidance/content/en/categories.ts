@@ -1,5 +1,5 @@
 import type { DataCategory } from "../../schema";
-import { actions, heading, list, note, steps, text, type WrittenPage } from "../form";
+import { actions, heading, list, note, type PageSource, steps, text } from "../form";
 
 const means = heading("What this could mean");
 const first = heading("What to do first");
@@ -252,4 +252,4 @@ export default {
 			),
 		],
 	},
-} satisfies Record<DataCategory, WrittenPage>;
+} satisfies Record<DataCategory, PageSource>;

@@ -1,7 +1,7 @@
-import type { WrittenBlock } from "../form";
+import type { BlockSource } from "../form";
 
 /** Made-up messages. Their addresses end in .example, which belongs to nobody (RFC 2606); their numbers are Ofcom's for drama. */
-export const examples: WrittenBlock[] = [
+export const examples: BlockSource[] = [
 	{
 		kind: "example",
 		medium: "Email",

@@ -1,5 +1,5 @@
 import type { generalTopics } from "../../schema";
-import { heading, list, note, steps, text, type WrittenPage } from "../form";
+import { heading, list, note, type PageSource, steps, text } from "../form";
 import { examples } from "./examples";
 
 export default {
@@ -134,4 +134,4 @@ export default {
 			text("Ask us for help in British Sign Language. A friend can call {helpline} for you."),
 		],
 	},
-} satisfies Record<(typeof generalTopics)[number], WrittenPage>;
+} satisfies Record<(typeof generalTopics)[number], PageSource>;

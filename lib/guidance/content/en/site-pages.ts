@@ -1,5 +1,5 @@
 import type { standingPages } from "../../schema";
-import { heading, list, note, steps, text, type WrittenPage } from "../form";
+import { heading, list, note, type PageSource, steps, text } from "../form";
 
 export default {
 	overview: {
@@ -164,4 +164,4 @@ export default {
 			text("If you are not happy with our answer, you can complain to {organisation}. Write to: {post}."),
 		],
 	},
-} satisfies Record<(typeof standingPages)[number], WrittenPage>;
+} satisfies Record<(typeof standingPages)[number], PageSource>;

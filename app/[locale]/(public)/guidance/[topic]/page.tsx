@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { WrittenPage, writtenMetadata } from "@/app/[locale]/_shared/guidance-page";
+import { GuidancePage, guidanceMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { isTopic } from "@/lib/guidance/schema";
 import { href, translator } from "@/lib/i18n";
@@ -21,11 +21,11 @@ async function read(params: Props["params"]) {
 
 export async function generateMetadata({ params }: Props) {
 	const { locale, topic } = await read(params);
-	return writtenMetadata(topic, locale);
+	return guidanceMetadata(topic, locale);
 }
 
 export default async function TopicPage({ params }: Props) {
 	const { locale, topic } = await read(params);
 	const back = <a href={href(locale, "/guidance")}>{translator(locale, "guidance")("allGuidance")}</a>;
-	return <WrittenPage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} />;
+	return <GuidancePage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} />;
 }

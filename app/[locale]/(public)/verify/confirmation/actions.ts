@@ -1,6 +1,6 @@
 "use server";
 
-import { confirmationWords } from "@/app/[locale]/_shared/confirmation-props";
+import { confirmationProps } from "@/app/[locale]/_shared/confirmation-props";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import type { CodeState } from "@/components/confirmation/check-code";
 import { readConfirmation } from "@/lib/exposure";
@@ -22,6 +22,6 @@ export async function checkCode(asked: Locale, _: CodeState, form: FormData): Pr
 	return {
 		errors: [],
 		values: { code },
-		found: { title: t("found"), another, ...confirmationWords(read.value, locale) },
+		found: { title: t("found"), another, ...confirmationProps(read.value, locale) },
 	};
 }

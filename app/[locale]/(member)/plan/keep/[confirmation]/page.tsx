@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { confirmationWords } from "@/app/[locale]/_shared/confirmation-props";
+import { confirmationProps } from "@/app/[locale]/_shared/confirmation-props";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
@@ -30,7 +30,7 @@ export default async function ConfirmationPage({ params, searchParams }: Props) 
 	const locale = localeOf(language);
 	const member = await requireMember(locale, "/plan");
 	const made = (await confirmationOf(member, id)) ?? notFound();
-	const { lead, rows, incidents, limits } = confirmationWords(made, locale);
+	const { lead, rows, incidents, limits } = confirmationProps(made, locale);
 	const large = (await searchParams).print === "large";
 	const t = translator(locale, "plan");
 	const path = `/plan/keep/${id}`;
