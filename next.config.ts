@@ -5,7 +5,7 @@ import { buildFolder, development, env, exitOnEnvironmentError } from "./lib/env
 // A build takes one of the variables, and a key that forms cannot be sealed with would only show when somebody sends one.
 exitOnEnvironmentError(env);
 
-/** What is not a page of a language and is not found before the rewrites: everything else without a prefix is English. */
+/** Paths that the rewrites leave alone. All other paths without a language are English pages. */
 const unlocalised = "cy|en|staff|fonts|api/auth";
 
 /** npm run bench builds the site with empty pages to measure others against, which no other build has. */
@@ -21,9 +21,9 @@ const config: NextConfig = {
 	// One memory of its own in a process, and not one in every piece of the build.
 	serverExternalPackages: ["libsodium"],
 	poweredByHeader: false,
-	// app/_server/compression.ts does it.
+	// app/_server/compression.ts compresses instead.
 	compress: false,
-	// Next hashes the whole page anew on every request for one; ours are asked for again after five seconds anyway.
+	// Next would hash the whole page on every request; browsers revalidate our pages after five seconds anyway.
 	generateEtags: false,
 	// A title belongs in the head of the page that is sent, not in a later piece of it that a script puts into place.
 	htmlLimitedBots: /.*/,
@@ -40,7 +40,7 @@ const config: NextConfig = {
 		};
 	},
 	async headers() {
-		// In production app/_server/response-policy.ts sets them, on more responses than these.
+		// For next dev. In production app/_server/response-policy.ts sets these headers on every response.
 		if (!development) return [];
 		return [{ source: "/:path*", headers: commonHeaders().map(([key, value]) => ({ key, value })) }];
 	},

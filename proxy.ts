@@ -6,22 +6,22 @@ import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
 import { clearDraftHeader, hasDraft } from "./lib/identity/form-draft";
 
-/** Only what is drawn anew for each person. Public pages are static and run no script (app/_server/page-cache.mjs). */
+/** Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
 	matcher: [
 		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers|verify/confirmation)(?:/.*)?)",
-		// An upload passes by: bodies that come through here are cut at 10 MB.
+		// Excludes uploads, because Next truncates bodies that pass the proxy at 10 MB.
 		"/((?:staff(?!/datasets/upload)|dev|api/auth)(?:/.*)?)",
 	],
 };
 
-/** Where a sign-in form may end besides here: the organisation's single sign-on. */
+/** The origins that a sign-in form may redirect to: the organisation's single sign-on. */
 function signInOrigins(): string[] {
 	const { OIDC_STAFF_ISSUER, OIDC_MEMBERS_ISSUER } = env();
 	return [OIDC_STAFF_ISSUER, OIDC_MEMBERS_ISSUER].flatMap((issuer) => (issuer ? [new URL(issuer).origin] : []));
 }
 
-/** Says sorry while the database is away, in both languages and within a second, to whatever was asked. */
+/** Answers 503 in both languages while the database is away. */
 function unavailable(path: string): NextResponse {
 	return new NextResponse(problemPage("unavailable", localeOfPath(path)), {
 		status: 503,
@@ -37,7 +37,7 @@ function unavailable(path: string): NextResponse {
 /** The answer, a document without inline scripts: app/[locale]/(member)/check/answer-document.tsxx. */
 const answer = /^\/(?:cy\/)?check$/;
 
-/** Pages about a person: a nonce for their scripts where they have any inline, nothing kept by any cache, and a calm answer while the database is down. */
+/** Sets the policy of personal pages (with a nonce if they have inline scripts), forbids caching, and answers 503 while the database is away. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const path = request.nextUrl.pathname;
 	if (!(await databaseAnswers())) return unavailable(path);
@@ -53,7 +53,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("Content-Security-Policy", policy);
 	response.headers.set("Cache-Control", "private, no-store");
-	// What was typed before the language was changed is shown once.
+	// A draft saved by the language switch is shown once.
 	if (request.method === "GET" && hasDraft(request)) response.headers.append("Set-Cookie", clearDraftHeader());
 	return response;
 }

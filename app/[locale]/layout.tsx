@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { HtmlDocument } from "@/app/_server/html-document";
 import { localeOf } from "./_shared/locale";
 
-/** No page is made at build time: there is no organisation and no database then. */
+/** Renders no page at build time, because the build has no organisation and no database. */
 export function generateStaticParams() {
 	return [];
 }

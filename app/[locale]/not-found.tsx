@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 	return { title: translator(await language(), "problem")("notFoundTitle") };
 }
 
-/** What every address without a page shows, and every thing that is absent or not this person's to see. */
+/** The page for unknown addresses, missing items and items the person may not see. */
 export default async function NotFound() {
 	const locale = await language();
 	const t = translator(locale, "problem");

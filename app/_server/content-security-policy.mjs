@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * The policy of one page. Without `scripts` none runs at all; nothing inline runs unless they name it, nothing comes from
- * another host.
+ * Returns the content security policy of a page. Without `scripts` no script runs. Inline scripts run only if `scripts` names
+ * them. Nothing loads from another host.
  * `scripts` are source expressions ('self', 'nonce-…'), `styles` what is allowed beside our own files; `formTargets` are origins that forms may end at beside our own
  * (browsers check redirects after a form, so single sign-on needs its provider here).
  */
@@ -21,10 +21,10 @@ export function contentSecurityPolicy({ scripts = [], styles = [], formTargets =
 	].join("; ");
 }
 
-/** The policy of everything that is not a page: nothing may load, nothing may frame it. */
+/** The policy of responses that are not pages: nothing may load, nothing may frame them. */
 export const barePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The source expression that allows exactly this inline text. */
+/** Returns the source expression that allows exactly this inline text. */
 export function hashSource(text) {
 	return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 }

@@ -2,7 +2,7 @@ import { contentSecurityPolicy, hashSource } from "@/app/_server/content-securit
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
-/** What went wrong: no such page, the database away, a bug, an address nobody can read, a way of asking no page takes. */
+/** The problem: unknown page, database away, internal error, malformed address or method not allowed. */
 export type Problem = "notFound" | "unavailable" | "fault" | "malformed" | "method";
 
 const style =
@@ -16,15 +16,15 @@ const style =
 	"section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
 
-/** The policy such a page leaves with: its one style, nothing else. */
+/** The policy of a problem page: allows its inline style and nothing else. */
 export const problemPolicy = contentSecurityPolicy({ styles: [hashSource(style)] });
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeText = (text: string) => text.replace(/[&<>"]/g, (each) => escapes[each] ?? each);
 
 /**
- * A whole page in both languages that needs no database, no script and no rendering: for moments when the rest is in
- * trouble, and for pages not found, which Next sends empty to browsers without scripts. `first` is the language that comes first.
+ * Returns a whole page in both languages. Needs no database, script or React, so it works when they fail. Also used for pages
+ * not found, which Next sends empty to browsers without scripts. `first` is the language that comes first.
  */
 export function problemPage(problem: Problem, first: Locale): string {
 	const { name, contacts, languages } = organisation();
@@ -58,7 +58,7 @@ ${order.map((locale, at) => part(locale, at === 0 ? "h1" : "h2")).join("\n")}
 `;
 }
 
-/** The language a path speaks. */
+/** Returns the language of a path. */
 export function localeOfPath(path: string): Locale {
 	return path === "/cy" || path.startsWith("/cy/") ? "cy" : "en";
 }

@@ -3,18 +3,18 @@ import { Ledger, Mask, Tag } from "@/components/ui/list";
 export type LedgerRow = {
 	id: string;
 	category: string;
-	/** Masked values; none where even a hint would say too much. */
+	/** Masked values. Empty if even a mask would reveal too much. */
 	hints: string[];
 	standing: { tone: "stop" | "clear" | "wait"; label: string };
-	/** Why there is nothing to do. */
+	/** The reason why there is nothing to do. */
 	note?: string;
-	/** Where to read what to do; `about` is for people who hear the link without its row. */
+	/** The link to the guidance. `about` names the category for screen readers, which read links without their row. */
 	guidance?: { href: string; label: string; about: string };
 	/** What is printed instead of that link. */
 	onPaper?: string;
 };
 
-/** One row for each kind of data: what it is, how the person knows it as theirs, where it stands, what next. */
+/** Lists the data categories of an answer: category, masked values, standing and what to do. */
 export function AnswerLedger(props: { caption: string; head: string[]; noHint: string; rows: LedgerRow[] }) {
 	return (
 		<Ledger caption={props.caption} head={props.head}>

@@ -9,15 +9,15 @@ export type AnswerTexts = {
 	tone: OutcomeTone;
 	title: string;
 	lead: string;
-	/** What the list of incidents is called. */
+	/** The accessible name of the list of incidents. */
 	incidentsLabel: string;
 	incidents: IncidentTexts[];
-	/** After how many incidents the first actions stand. */
+	/** The number of incidents shown before the first actions. */
 	actionsAfter: number;
 	actions?: FirstActionsTexts;
 };
 
-/** The answer over all, then incident by incident; what to do first follows the first incident that calls for it. */
+/** Shows the worst outcome, then each incident. The first actions follow the first affected incident. */
 export function Answer({ incidents, actionsAfter, ...props }: AnswerTexts): ReactNode {
 	const section = (incident: IncidentTexts) => <IncidentSection key={incident.slug} {...incident} />;
 	return (

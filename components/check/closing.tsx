@@ -6,7 +6,7 @@ export type ClosingTexts = {
 	safety: { title: string; text: string; guidance: { href: string; label: string } };
 };
 
-/** What stands under every result, found or not: the ways on, and who to reach when somebody fears for their safety. */
+/** The section below every answer: further links, and the contact for people who fear for their safety. */
 export function Closing({ title, ways, safety }: ClosingTexts) {
 	return (
 		<>

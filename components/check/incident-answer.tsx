@@ -7,10 +7,10 @@ import { AnswerLedger, type LedgerRow } from "./answer-ledger";
 
 type Way = { href: string; label: string };
 
-/** The outcome in a word, with its shape and colour. */
+/** The outcome's label and tone. */
 export type OutcomeTagTexts = { tone: "stop" | "clear" | "wait" | "plain"; label: string };
 
-/** What was in the data, and what is known of it. */
+/** The data categories and the findings. */
 export type DataTexts = {
 	caption: string;
 	head: string[];
@@ -33,13 +33,13 @@ export type WhyTexts = {
 	rights: Way;
 };
 
-/** All that one incident came to for this person. */
+/** The texts of one incident's answer. */
 export type IncidentTexts = {
 	slug: string;
 	title: TextInLanguage;
 	tag: OutcomeTagTexts;
 	lead: string;
-	/** That the answer was another before. */
+	/** The sentence that names the previous outcome. */
 	changed?: string;
 	/** That more records have the address and may be the person's. */
 	more?: string;
@@ -47,7 +47,7 @@ export type IncidentTexts = {
 	match?: Way;
 	data?: DataTexts;
 	why?: WhyTexts;
-	/** Which data the answer comes from, and whether more may follow. */
+	/** The versions the answer was built from, and whether data is missing. */
 	provenance: string;
 	about: Way;
 };
@@ -56,7 +56,7 @@ export function OutcomeTag({ tone, label }: OutcomeTagTexts) {
 	return <Tag tone={tone}>{label}</Tag>;
 }
 
-/** What one incident came to for this person: the outcome, what was in the data, why it is held. */
+/** Shows one incident's answer: the outcome, the data and why it is held. */
 export function IncidentSection(props: IncidentTexts) {
 	return (
 		<Section id={props.slug} title={<LocalisedText {...props.title} />} tools={<OutcomeTag {...props.tag} />}>

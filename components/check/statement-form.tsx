@@ -18,7 +18,7 @@ type StatementField = {
 	short?: boolean;
 };
 
-/** The things a person can say of themselves, each with a button of its own, in one form: see the language switch. */
+/** One form for all kinds of second identifier, each with its own button. One form, because the language switch carries one draft. */
 export function StatementForm(props: {
 	ways: { kind: StatedKind; title: string; fields: StatementField[] }[];
 	action: (state: FormState, form: FormData) => Promise<FormState>;

@@ -10,7 +10,7 @@ import { Confirmed, type ConfirmedTexts } from "./confirmed";
 
 export type CodeState = FormState & { found?: ConfirmedTexts };
 
-/** Asks for the code or the text of a confirmation and shows what it says in its place. Nothing typed enters an address. */
+/** Asks for a confirmation's code or text and replaces the form by its contents. Typed values never enter a URL. */
 export function CheckCode(props: {
 	action: (state: CodeState, form: FormData) => Promise<CodeState>;
 	texts: { title: string; titleError: string; errorTitle: string; code: string; hint: string; submit: string };

@@ -2,7 +2,7 @@ import { Meta, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { Outcome } from "@/components/ui/outcome";
 
-/** What a confirmation says, ready to be read. */
+/** The texts of a confirmation. */
 export type ConfirmedTexts = {
 	title: string;
 	lead: string;
@@ -12,7 +12,7 @@ export type ConfirmedTexts = {
 	another: { label: string; href: string };
 };
 
-/** What was told, and when. */
+/** The confirmed facts, as name and value. */
 export function ConfirmationFacts({ rows, incidents }: Pick<ConfirmedTexts, "rows" | "incidents">) {
 	return (
 		<>
@@ -26,7 +26,7 @@ export function ConfirmationFacts({ rows, incidents }: Pick<ConfirmedTexts, "row
 	);
 }
 
-/** A confirmation that is real, as the one who checks it sees it. */
+/** Shows a confirmation whose signature is valid. */
 export function Confirmed(props: ConfirmedTexts) {
 	return (
 		<>

@@ -6,7 +6,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices } from "@/components/ui/field";
 import { type FormState, untouched } from "@/lib/form";
 
-/** Asks what a new confirmation may say, and makes it. Nothing is chosen beforehand. */
+/** The form for a new confirmation. Asks what it may contain; nothing is preselected. */
 export function MakeForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	texts: { errorTitle: string; question: string; yes: string; no: string; make: string };

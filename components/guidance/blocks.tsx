@@ -7,7 +7,7 @@ import { LinkedSentence } from "./sentence";
 
 type BlockTexts = ExampleTexts & { minutes: (minutes: number) => string };
 
-/** The body of a written page: each heading opens a part under a rule. */
+/** Shows the body of a guidance page. Each heading begins a section. */
 export function Blocks({ blocks, texts }: { blocks: Block[]; texts: BlockTexts }) {
 	const parts: { heading: Extract<Block, { kind: "heading" }>; blocks: Block[] }[] = [];
 	for (const block of blocks) {
@@ -17,7 +17,7 @@ export function Blocks({ blocks, texts }: { blocks: Block[]; texts: BlockTexts }
 	return parts.map(({ heading, blocks }) => (
 		<Section key={heading.id} id={heading.id} title={heading.text}>
 			{blocks.map((block, at) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: the parts of a written page do not move
+				// biome-ignore lint/suspicious/noArrayIndexKey: the sections of a guidance page do not move
 				<Part key={at} block={block} texts={texts} />
 			))}
 		</Section>
@@ -75,7 +75,7 @@ function Part({ block, texts }: { block: Block; texts: BlockTexts }): ReactNode 
 	}
 }
 
-/** Why an action helps and how it is done. */
+/** Shows why an action helps and its steps. */
 export function HowTo({ action }: { action: ActionText }) {
 	return (
 		<div className="max-w-read">

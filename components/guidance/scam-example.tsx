@@ -3,8 +3,8 @@ import type { Block } from "@/lib/guidance/schema";
 export type ExampleTexts = { example: string; exampleEnd: string; exampleFrom: string; tells: string };
 
 /**
- * A made-up scam message, framed and named so that nobody takes it for a real one, and what gives it away. Its addresses
- * are words, never links.
+ * Shows an invented scam message and the signs that it is a scam. A frame and a label mark it as an example. Its addresses
+ * are text, never links.
  */
 export function ScamExample({ block, texts }: { block: Extract<Block, { kind: "example" }>; texts: ExampleTexts }) {
 	return (

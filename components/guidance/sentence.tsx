@@ -1,6 +1,6 @@
 import type { Sentence } from "@/lib/guidance/schema";
 
-/** A sentence with its links: within the site, to another site, or to a telephone or a mailbox. */
+/** Shows a sentence with its links: to this site, another site, a telephone number or an email address. */
 export function LinkedSentence({ sentence }: { sentence: Sentence }) {
 	return sentence.map((span) => {
 		if (typeof span === "string") return span;

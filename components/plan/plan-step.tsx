@@ -10,12 +10,12 @@ type PlanStepTexts = {
 	skip: string;
 	undo: string;
 	putBack: string;
-	/** The step's name, for people who hear which step a button belongs to. */
+	/** The step's name, added to button labels for screen readers. */
 	about: string;
 	minutes: string;
 };
 
-/** One step of somebody's plan with what can be done about it; every button is a form of its own kind and needs no script. */
+/** Shows one step of a plan with buttons that change its state. The buttons are forms and need no script. */
 export function PlanStep(props: {
 	number: number;
 	action: ActionText;

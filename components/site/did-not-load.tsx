@@ -4,12 +4,12 @@ import { usePathname } from "next/navigation";
 import cy from "@/lib/i18n/cy/problem";
 import en from "@/lib/i18n/en/problem";
 
-/** These two files alone and not the whole catalogue, since they go to the browser: this must work when nothing else does. */
+/** Imports these two files instead of the catalogue, because they are sent to the browser. */
 const texts = { en, cy };
 
 /**
- * What a page shows when it breaks in the browser. It can only offer to load the page again: then the server answers, with
- * the page or with its own page about the problem and the organisation's contacts.
+ * Replaces a page that fails in the browser. Offers to load it again; the server then answers with the page or with a problem
+ * page that has the organisation's contacts.
  */
 export function DidNotLoad() {
 	const path = usePathname() ?? "/";

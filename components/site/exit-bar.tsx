@@ -6,7 +6,7 @@ export type ExitBarTexts = {
 	signOutHref: string;
 	exit: string;
 	exitHref: string;
-	/** The other site that leaving ends on. */
+	/** The site that "Exit this page" opens. */
 	leaveTo: string;
 };
 

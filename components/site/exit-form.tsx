@@ -1,6 +1,6 @@
 /**
- * "Exit this page". A form, whose answer leads away. Where scripts run the page goes at once instead: see app/enhance.js,
- * which finds the form by `data-leave-to`.
+ * The "Exit this page" form. Its response opens another site. With scripts, app/enhance.js finds the form by `data-leave-to`
+ * and opens that site at once.
  */
 export function ExitForm({ label, action, leaveTo }: { label: string; action: string; leaveTo: string }) {
 	return (

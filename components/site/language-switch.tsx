@@ -1,18 +1,18 @@
-/** This page in the other language. `keeps` where it has a form whose typed text goes along. */
+/** The link to the other language. `keeps` is set if the page has a form whose draft is carried over. */
 export type OtherLanguage = {
 	href: string;
 	label: string;
 	lang: string;
-	/** Who takes the form, and the page it is on. */
+	/** The address that receives the form, and the form's page. */
 	keeps?: { action: string; page: string };
 };
 
-/** The id of the form that goes along, on a page that has one. */
+/** The id of the form whose draft is carried over. */
 export const typedForm = "typed";
 
 /**
- * Leads to the page in the other language: a link, or on a page with a form a button of that form, which works without
- * scripts. The empty button before it is the one that Enter in a field presses, as a browser takes the first of the form.
+ * Switches to the other language by a link, or by a button of the page's form, which works without scripts. The empty button
+ * before it receives the Enter key, because browsers press the first button of a form.
  */
 export function LanguageSwitch({ href, label, lang, keeps }: OtherLanguage) {
 	if (!keeps)

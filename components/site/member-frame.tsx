@@ -7,8 +7,8 @@ import { SiteFrame, type SiteFrameTexts } from "./site-frame";
 export type MemberFrameTexts = { frame: SiteFrameTexts; exit: ExitBarTexts };
 
 /**
- * The frame of a page for somebody signed in, with the bar that ends the session. A client component though nothing in it
- * moves: what the server draws itself travels a second time as data beside the HTML.
+ * The frame of a member page, with the exit bar. A client component although it is static, because React sends server
+ * components a second time as data beside the HTML.
  */
 export function MemberFrame(props: { texts: Serialised<MemberFrameTexts>; children: ReactNode }) {
 	const { frame, exit } = deserialise(props.texts);

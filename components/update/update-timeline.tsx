@@ -2,7 +2,7 @@ import { Tag, Timeline, TimelineItem } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
 import type { UpdateSummary } from "@/lib/incidents/schema";
 
-/** An update as the timeline shows it: its address and time are ready to print. */
+/** An update of the timeline, with its address and formatted time. */
 type TimelineEntry = UpdateSummary & { href: string; time: string };
 
 /** Updates, newest first. Those that were corrected or withdrawn say so. */
@@ -11,7 +11,7 @@ export function UpdateTimeline(props: {
 	locale: string;
 	corrected: string;
 	withdrawn: string;
-	/** Whether each says which incident it is about. */
+	/** Whether each update names its incident. */
 	withIncident?: boolean;
 }) {
 	return (

@@ -1,4 +1,4 @@
-// npm run demo: the whole site with invented people, from nothing but Node and npm.
+// npm run demo: starts the whole site with invented people. Needs only Node and npm.
 import { checkNode, install, root } from "./install.mjs";
 
 checkNode();

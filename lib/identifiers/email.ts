@@ -6,7 +6,7 @@ const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-
 /** Addresses found in a text. `leftOver` says that the text held more than they and punctuation: it is never kept. */
 type EmailsRead = { addresses: string[]; leftOver: boolean };
 
-/** The longest text that is read for addresses, in characters. */
+/** The maximum length of a text searched for addresses, in characters. */
 const maxEmailText = 1_000;
 const maxTypedText = 320;
 const maxAddresses = 20;
@@ -53,11 +53,11 @@ function decodeEntities(text: string): string {
 	});
 }
 
-/** Apostrophes as programs and telephones write them. The grave accent is not one: it may stand in an address. */
+/** The characters used as apostrophes. Not the grave accent, which addresses may contain. */
 const apostrophes = /[\u2018\u2019\u201b\u02bc\u02b9\u00b4\u2032\uff07]/g;
 const control = /(?!\s)\p{Cc}/gu;
 
-/** One writing for what looks the same, with " at " and "(dot)" as the characters they stand for. */
+/** Normalises a text and replaces " at " and "(dot)" by "@" and ".". */
 function plainText(raw: string): string {
 	const decoded = raw.includes("&") ? decodeEntities(decodeEntities(raw)) : raw;
 	const text = decoded
@@ -73,7 +73,7 @@ function plainText(raw: string): string {
 	return spoken ? `${spoken[1]}@${spoken[2]?.replace(/\s+dot\s+/gi, ".")}` : text;
 }
 
-/** Words that people put beside an address and that are never part of one. */
+/** Words that people write next to an address and that are never part of one. */
 const looseWords = new Set(
 	(
 		"home work office business personal private main primary secondary preferred alternative other new old current email e-mail mail " +
@@ -87,7 +87,7 @@ type Token = { text: string; before: string; bracketed: boolean };
 
 const separators = /[\s"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u201a<>()[\];,\u3001]/u;
 
-/** Cuts a text at what parts addresses from each other and from words. `before` are the separators in front of a token. */
+/** Splits a text at the separators of addresses. `before` is the separators in front of a token. */
 function tokensOf(text: string): Token[] {
 	const tokens: Token[] = [];
 	let before = "";
@@ -115,14 +115,14 @@ function tokensOf(text: string): Token[] {
 	return tokens;
 }
 
-/** A token as the addresses it is: one nearly always. Empty when it is none, or when a part of it is none. */
+/** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
 	const bare = token
 		.replace(/^(?:[='`{|}]|mailto:|smtp:|e-?mail:|e:)+/i, "")
 		.replace(/^([a-z-]+)[:=](?=.*@)/i, (whole, word) => (looseWords.has(String(word).toLowerCase()) ? "" : whole))
 		.replace(/['`{|}.:!?]+$/, "");
 	const address = normaliseAddress(bare);
-	// A #, / or | may stand in a local part. It parts addresses only where one is on either side.
+	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
 	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare)) return [address];
 	if (/^[^?]+\?[a-z]+=/i.test(bare)) return addressesIn(bare.slice(0, bare.indexOf("?")));
 	if (/%40/i.test(bare) && !bare.includes("@")) return addressesIn(bare.replace(/%40/gi, "@"));
@@ -207,7 +207,7 @@ export function mailboxOf(address: string): string {
 	return bare ? `${[bare, ...tags].join("+")}@gmail.com` : address;
 }
 
-/** A normalised address as its owner writes it: an internationalised domain in its own letters. */
+/** Formats a normalised address for display, with an internationalised domain in its own letters. */
 export function writtenEmail(address: string): string {
 	const at = address.lastIndexOf("@");
 	const domain = address.slice(at + 1);

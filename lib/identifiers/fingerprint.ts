@@ -3,7 +3,7 @@ import { allocate, hashAt, memory, release, shortHashAt, storeBytes, writeUtf8 }
 import { env } from "../env";
 import type { IdentifierKind } from "./schema";
 
-/** What is marked only to see whether two are the same: names, to tell people apart, and whole rows, to see whether they changed. */
+/** The purposes of marks, which are only compared: names, to distinguish people, and rows, to detect changes. */
 export type MarkPurpose = "name" | "row";
 
 /** The length of a fingerprint and of a mark, in bytes. */
@@ -12,7 +12,7 @@ export const markBytes = 8;
 
 const keys = new Map<IdentifierKind | MarkPurpose, number>();
 
-/** Where the key of a purpose lies: 32 bytes, of which marks take the first 16. */
+/** Returns the address of a purpose's key in libsodium's memory: 32 bytes, of which marks use the first 16. */
 function keyFor(purpose: IdentifierKind | MarkPurpose): number {
 	let key = keys.get(purpose);
 	if (key === undefined) {
@@ -26,7 +26,7 @@ function keyFor(purpose: IdentifierKind | MarkPurpose): number {
 let room = 4096;
 let text = allocate(room);
 
-/** Sees to it that a text of so many bytes finds room. */
+/** Grows the buffer so that a text of this many bytes fits. */
 function makeRoom(bytes: number): void {
 	if (bytes <= room) return;
 	release(text);
@@ -44,9 +44,9 @@ export function writeFingerprint(kind: IdentifierKind, normalised: string, at: n
 }
 
 /**
- * Writes the mark of a text into libsodium's memory: 8 bytes of SipHash-2-4 under the key of its purpose, a fifth of a
- * fingerprint's work. Nobody is found by it; it is compared among the few records that an identifier leads to. `rest` are
- * bytes of the same memory that belong behind the text.
+ * Writes the mark of a text into libsodium's memory: 8 bytes of SipHash-2-4 under the key of its purpose, in a fifth of a
+ * fingerprint's time. Nobody is found by a mark; it is compared among the few records of an identifier. `rest` is the number
+ * of bytes after the text that are hashed too.
  */
 export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: { from: number; to: number }): void {
 	makeRoom(3 * of.length + (rest ? rest.to - rest.from : 0));
@@ -61,13 +61,13 @@ export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: {
 const single = allocate(printBytes);
 const taken = (bytes: number) => Buffer.from(memory.slice(single, single + bytes));
 
-/** A fingerprint as 16 bytes of their own. */
+/** Returns a fingerprint as a new buffer of 16 bytes. */
 export function fingerprintOf(kind: IdentifierKind, normalised: string): Buffer {
 	writeFingerprint(kind, normalised, single);
 	return taken(printBytes);
 }
 
-/** A mark as 8 bytes of their own. */
+/** Returns a mark as a new buffer of 8 bytes. */
 export function markOf(purpose: MarkPurpose, of: string): Buffer {
 	writeMark(purpose, of, single);
 	return taken(markBytes);

@@ -1,7 +1,7 @@
 /**
- * What people are found by. Import and check call the same functions, so that an address typed today meets the one in a
- * table exported years ago: `normalise` gives the one writing that people would call the same, `fingerprint` hides it under
- * a key that lives outside the database, `mask` leaves enough for its owner to know it again. Nothing here keeps anything.
+ * Identifiers by which people are found. Import and check call the same functions, so an address typed today matches the same
+ * address in an old table. `normalise` returns the canonical form, `fingerprint` hashes it under a key that is not in the
+ * database, and `mask` hides most of it so that its owner still recognises it. Stores nothing.
  */
 import { mailboxOf, normaliseEmail } from "./email";
 import { fingerprintOf, markOf } from "./fingerprint";
@@ -34,14 +34,14 @@ const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> =
 	"name-postcode": normaliseNamePostcode,
 };
 
-/** The one writing of an identifier, or undefined when it is not one of its kind. "name-postcode" takes "Name, postcode". */
+/** Returns the canonical form of an identifier. Returns undefined if it is not of its kind. "name-postcode" takes "Name, postcode". */
 export function normalise(kind: IdentifierKind, raw: string): string | undefined {
 	return normalisers[kind](raw);
 }
 
 /**
- * The keyed fingerprint of an identifier: 16 bytes of BLAKE2b (RFC 7693) over its normalised writing, under a key of its kind.
- * Undefined when it is not one of its kind.
+ * Returns the keyed fingerprint of an identifier: 16 bytes of BLAKE2b (RFC 7693) over its canonical form, under a key of its
+ * kind. Returns undefined if it is not of its kind.
  */
 export function fingerprint(kind: IdentifierKind, raw: string): Buffer | undefined {
 	const normalised = normalise(kind, raw);
@@ -49,7 +49,7 @@ export function fingerprint(kind: IdentifierKind, raw: string): Buffer | undefin
 	return fingerprintOf(kind, kind === "email" ? mailboxOf(normalised) : normalised);
 }
 
-/** The mark of a person's full name, which tells one person's many records from a mailbox many people share. */
+/** Returns the mark of a full name. It distinguishes several records of one person from a mailbox that many people share. */
 export function nameMark(raw: string): Buffer | undefined {
 	const name = normaliseName(raw);
 	return name === undefined ? undefined : markOf("name", name);

@@ -16,7 +16,7 @@ type Kind = (code: number) => boolean;
 const isDigit: Kind = (code) => code >= 0x30 && code <= 0x39;
 const isLetter: Kind = (code) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 const isWord: Kind = (code) => isDigit(code) || isLetter(code) || code === 0x5f;
-/** Half of a character above the first 65,536 is none. */
+/** A surrogate, half of a character above U+FFFF, is not counted. */
 const isWritten: Kind = (code) => code !== 0x20 && (code < 0xd800 || code > 0xdfff);
 
 function count(text: string, kind: Kind): number {
@@ -67,21 +67,21 @@ function maskMembershipNumber(text: string): string {
 }
 
 /**
- * What is said of a number that is kept: its last two characters, or nothing where it is too short for that. The writing is a
- * format, not a sentence of a page: hints lie sealed in the database, so it never changes, and `readEnding` takes it apart.
+ * Returns a hint with the last two characters of a number, or undefined if it is too short. The text is a storage format and
+ * must never change, because sealed hints contain it. `readEnding` parses it.
  */
 function ending(what: "account" | "number", text: string): string | undefined {
 	const end = tail(text, 2, isWord);
 	return end ? `${what} ending ${end}` : undefined;
 }
 
-/** What a hint says of the end of a number, to be put into the reader's language; undefined for hints without words. */
+/** Parses a hint about the end of a number, for translation. Returns undefined for hints without words. */
 export function readEnding(hint: string): { of: "account" | "number"; end: string } | undefined {
 	const [, of, end] = /^(account|number) ending (.+)$/.exec(hint) ?? [];
 	return of && end ? { of: of as "account" | "number", end } : undefined;
 }
 
-/** Whether two letters follow a figure somewhere, as they do at the end of every postcode. */
+/** Whether two letters follow a digit somewhere, as at the end of every postcode. */
 function mayHoldPostcode(text: string): boolean {
 	for (let at = text.length - 3; at >= 0; at--) {
 		if (isLetter(text.charCodeAt(at + 2)) && isLetter(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at)))
@@ -90,7 +90,7 @@ function mayHoldPostcode(text: string): boolean {
 	return false;
 }
 
-/** The part of a British postcode that names a district, or nothing. */
+/** Returns the district of a British postcode, if any. */
 function district(text: string): string {
 	if (!mayHoldPostcode(text)) return "";
 	return /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/i.exec(text)?.[1]?.toUpperCase() ?? "";
@@ -111,7 +111,7 @@ function maskNamePostcode(text: string): string {
 	return `${maskName(text.split(/[,\n]/)[0] ?? "")}${place ? `, ${place} ${dots}` : ""}`;
 }
 
-/** How each is masked; null where even a hint would say too much. */
+/** The mask function of each kind. Null if even a mask would reveal too much. */
 const masks: Record<IdentifierKind | DataCategory, ((text: string) => string | undefined) | null> = {
 	email: maskEmail,
 	"email-address": maskEmail,
@@ -133,16 +133,16 @@ const masks: Record<IdentifierKind | DataCategory, ((text: string) => string | u
 };
 
 /**
- * Enough of a value for its owner to know it again, and for nobody else to use it: "j•••@g•••.com", "••••• •••142", "account ending 42".
- * In: an identifier's kind or a data category, and the value as it came. Out: undefined where even a hint would say
- * too much (passwords, opinions, letters) or nothing (an empty value).
+ * Masks a value so that its owner recognises it and nobody else can use it: "j•••@g•••.com", "••••• •••142", "account ending 42".
+ * `kind` is an identifier kind or a data category. Returns undefined if a mask would reveal too much (passwords, opinions,
+ * letters) or if the value is empty.
  */
 export function mask(of: IdentifierKind | DataCategory, raw: string): string | undefined {
 	const kept = maskFor(of)(raw);
 	return kept === undefined ? undefined : shownMask(kept);
 }
 
-/** What masks the values of a kind for keeping, to be shown through `shownMask`. */
+/** Returns the function that masks values of a kind for storage. `shownMask` makes its results readable. */
 export function maskFor(of: IdentifierKind | DataCategory): (raw: string) => string | undefined {
 	const own = masks[of];
 	if (!own) return () => undefined;

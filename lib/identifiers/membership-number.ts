@@ -3,7 +3,7 @@ import { normaliseText, spacing } from "./text";
 
 let compiled: { source: string; pattern: RegExp } | undefined;
 
-/** A membership number in upper case without spaces and hyphens; undefined when it is not of the organisation's pattern. */
+/** Normalises a membership number: upper case, without spaces and hyphens. Returns undefined if it does not match the organisation's pattern. */
 export function normaliseMembershipNumber(raw: string): string | undefined {
 	const source = organisation().identifiers.membershipNumber.pattern;
 	if (compiled?.source !== source) compiled = { source, pattern: new RegExp(source) };

@@ -1,6 +1,6 @@
 import { normaliseText } from "./text";
 
-/** Letters that Unicode does not take apart into a letter and an accent, as people without them on their keyboard write them. */
+/** ASCII spellings of letters that Unicode does not decompose into a letter and an accent. */
 const letters: Record<string, string> = {
 	ł: "l",
 	ø: "o",
@@ -21,7 +21,7 @@ const letters: Record<string, string> = {
 };
 const special = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
 
-/** Titles before a name and letters after it, folded. They tell nobody apart and are often missing. */
+/** Titles before a name and letters after it, folded. Ignored, because they distinguish nobody and are often missing. */
 const titles = new Set(
 	(
 		"mr mrs ms miss mx master dr doctor prof professor rev revd reverend fr father sir dame lord lady hon rt cllr councillor mp ms mep msp mla " +
@@ -29,7 +29,7 @@ const titles = new Set(
 		"bnr bns bonwr foneddiges y parch dr an and a ac"
 	).split(" "),
 );
-/** Of these, those that are also names or initials: they are titles only at the beginning. */
+/** Titles that are also names or initials. Ignored only at the beginning. */
 const joining = new Set(["a", "y", "an", "and", "ac"]);
 const onlyInFront = new Set(["ma", "ba", "md", "an", "major", "lady", "lord", "master", "father", "hon", "rt", "y"]);
 
@@ -46,7 +46,7 @@ const foldWord = (raw: string) =>
 /** What `foldWord` makes of each character of Latin-1 inside a word: none of them depends on its neighbours. */
 const latin = Array.from({ length: 0x100 }, (_, code) => foldWord(`a${String.fromCharCode(code)}a`).slice(1, -1));
 
-/** The same for a name in Latin-1, which nearly all are, in a tenth of the time; undefined for others. */
+/** Folds a name in Latin-1 in a tenth of the time. Returns undefined for names with other letters. */
 function foldLatin(raw: string): string | undefined {
 	let text = "";
 	for (let at = 0; at < raw.length; at++) {
@@ -57,7 +57,7 @@ function foldLatin(raw: string): string | undefined {
 	return text;
 }
 
-/** The longest name that is read, in characters. */
+/** The maximum length of a name, in characters. */
 export const maxName = 300;
 
 /**
@@ -82,7 +82,7 @@ function nameWords(raw: string): string[] {
 	return kept.length > 0 ? kept : folded;
 }
 
-/** The one writing of a name for equality: its words in alphabetical order, since tables write "Invented, Ada" too. Undefined without a letter. */
+/** Returns a name for comparison: its words in alphabetical order, because tables also write "Invented, Ada". Undefined if it has no letter. */
 export function normaliseName(raw: string): string | undefined {
 	const words = nameWords(raw);
 	return words.length > 0 ? words.sort().join(" ") : undefined;

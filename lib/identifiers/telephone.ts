@@ -10,7 +10,7 @@ const irish = /^(?:\+?353|00353)0?([1-9]\d{6,8})$/;
 /** Northern Ireland as it is dialled from the Republic (ComReg's numbering conventions). */
 const northernIreland = /^048(\d{8})$/;
 
-/** The longest text that is read for telephone numbers, in characters. */
+/** The maximum length of a text searched for telephone numbers, in characters. */
 const maxTelephoneText = 200;
 
 /**
@@ -74,7 +74,7 @@ export function readTelephones(raw: string): TelephonesRead {
 	return numbers.size > 20 ? none : { numbers: [...numbers], leftOver, rounded: false };
 }
 
-/** A normalised number ("+447700900123") as people write it: with spaces, and without the country code at home. */
+/** Formats a normalised number ("+447700900123") with spaces, and without the organisation's own country code. */
 export function writtenTelephone(normalised: string): string {
 	const number = parsePhoneNumberFromString(normalised);
 	if (!number) return normalised;

@@ -1,6 +1,6 @@
-/** Characters that show nothing and travel along in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
+/** Invisible characters in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
 export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-/** Whether a text is in that writing already: ASCII and the letters of Latin-1 with single spaces. Quicker than a pattern. */
+/** Whether a text is normalised already: ASCII and Latin-1 letters with single spaces. Quicker than a regular expression. */
 function isPlain(text: string): boolean {
 	let before = 0x20;
 	for (let at = 0; at < text.length; at++) {
@@ -11,13 +11,13 @@ function isPlain(text: string): boolean {
 	return before !== 0x20 || text === "";
 }
 
-/** One writing for what looks the same: compatibility composition (Unicode NFKC), no invisible characters, single spaces, trimmed. */
+/** Normalises a text: Unicode NFKC, no invisible characters, single spaces, trimmed. */
 export function normaliseText(raw: string): string {
 	if (isPlain(raw)) return raw;
 	return raw.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " ").trim();
 }
 
-/** Dashes of every kind, and spaces, which people put into numbers to read them. */
+/** Dashes and spaces, which people put into numbers for legibility. */
 export const spacing = /[\s\-\u2010-\u2015\u2212]/g;
 
 const formula = /^[\s\u00a0]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/;
@@ -27,7 +27,7 @@ export function guardFormula(text: string): string {
 	return formula.test(text) ? `'${text}` : text;
 }
 
-/** The text as it was before `guardFormula`: what was handed out and comes back is the same address or number again. */
+/** Removes the apostrophe that `guardFormula` added, so that an exported value is read as the original again. */
 export function withoutGuard(text: string): string {
 	return text.charCodeAt(0) === 0x27 && formula.test(text.slice(1)) ? text.slice(1) : text;
 }

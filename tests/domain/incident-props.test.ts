@@ -14,6 +14,7 @@ function answer(given: Partial<IncidentAnswer>): IncidentAnswer {
 		findings: [],
 		reasons: [],
 		versions: [{ versionId: "version-1", number: 3, activatedAt: "2026-03-01T09:00:00.000Z" }],
+		moreWithheld: false,
 		incomplete: false,
 		since: null,
 		before: null,
@@ -61,6 +62,13 @@ describe("an answer that is withheld", () => {
 
 	it.each(["affected", "not-found", "under-review"] as const)("is the only one that does: %s does not", (outcome) => {
 		expect(incidentTexts(answer({ outcome }), "en")).not.toHaveProperty("match");
+	});
+
+	it("says so where further records are withheld beside those shown", () => {
+		const texts = incidentTexts(answer({ moreWithheld: true }), "en");
+		expect(texts.more).toBeTruthy();
+		expect(texts.match?.href).toBe("/check/match");
+		expect(incidentTexts(answer({}), "en")).not.toHaveProperty("more");
 	});
 });
 

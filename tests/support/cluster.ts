@@ -1,4 +1,4 @@
-/** One PostgreSQL for a whole run of the domain tests, and a migrated database that each test file copies. */
+/** Starts one PostgreSQL for a run of the domain tests, with a migrated database that each test file copies. */
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { TestProject } from "vitest/node";

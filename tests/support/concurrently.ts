@@ -2,8 +2,8 @@ import type pg from "pg";
 import { expect } from "vitest";
 
 /**
- * Runs changes so that they meet: none can write its audit entry before all of them wait, for that or for one another. What
- * each has looked at by then, the others have not changed.
+ * Runs changes concurrently. Blocks audit entries until every change waits for that lock or for another change, so that all
+ * have read before any has committed.
  */
 export async function atOnce<T>(owner: pg.Pool, ...changes: (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
 	const holder = await owner.connect();

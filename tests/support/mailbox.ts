@@ -5,7 +5,7 @@ import type { CaughtMail } from "@/lib/mail/schema";
 
 const mailbox = path.resolve(".data", "e2e", "mailbox");
 
-/** Mails once read: a mail does not change, and each wait reads the folder again and again. */
+/** Caches mails, because a mail does not change and waiting reads the folder repeatedly. */
 const known = new Map<string, CaughtMail>();
 function read(file: string): CaughtMail {
 	const mail = known.get(file) ?? (JSON.parse(readFileSync(file, "utf8")) as CaughtMail);

@@ -8,7 +8,7 @@ import { hiddenFields } from "./form-fields";
 import { mailWithWords } from "./mailbox";
 import { codeIn } from "./people";
 
-/** Has a code mailed from a sign-in page, reads the mail and sends the code. Ends on the page that answers. */
+/** Requests a code on a sign-in page, reads the mail and sends the code. Ends on the next page. */
 async function openSession(page: Page, signIn: string, address: string): Promise<void> {
 	const form = await (await page.request.get(signIn)).text();
 	const sent = await page.request.post(signIn, { multipart: { ...hiddenFields(form, "email"), email: address } });
@@ -23,12 +23,12 @@ async function openSession(page: Page, signIn: string, address: string): Promise
 	await page.goto(answer.headers().location as string);
 }
 
-/** Signs somebody in and ends on the page asked for. */
+/** Signs a member in and opens a page. */
 export async function signInAt(page: Page, locale: Locale, address: string, next: string): Promise<void> {
 	await openSession(page, href(locale, `/sign-in?next=${next}`), address);
 }
 
-/** Signs somebody of the staff in and ends on the page asked for. */
+/** Signs a member of staff in and opens a page. */
 export async function signInStaffAt(page: Page, address: string, next: string): Promise<void> {
 	await openSession(page, `/staff/sign-in?next=${next}`, address);
 }

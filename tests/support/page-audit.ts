@@ -1,4 +1,4 @@
-/** What every page of the site must bear, in whatever state it is: looked at in the browser, said as a list of faults. */
+/** Audits a page in the browser. Returns a list of faults. */
 import type { Page } from "@playwright/test";
 import { axeFaults } from "./page";
 
@@ -6,7 +6,7 @@ import { axeFaults } from "./page";
 const phone = { width: 390, height: 844 };
 const zoomed = { width: 320, height: 640 };
 
-/** What can be pressed or typed into, and is there to be. */
+/** Selects the visible controls and fields. */
 const interactive = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 
 /**
@@ -76,12 +76,12 @@ function focusFaults(selector: string): string[] {
 	return faults;
 }
 
-/** Whatever is wider than its place: the page itself, or text that is cut off or runs over its neighbour. */
+/** Finds overflow: a page wider than the window, or text that is cut off or overlaps its neighbour. */
 function overflowFaults(when: string): string[] {
 	const faults: string[] = [];
 	const { scrollWidth } = document.documentElement;
 	if (scrollWidth > innerWidth) faults.push(`${when}: the page is ${scrollWidth} wide and scrolls sideways`);
-	// Kept for screen readers alone: clipped away together with all that is in it.
+	// Text for screen readers only is clipped with everything inside it.
 	const clipped = new Set<Element>();
 	const over = [...document.querySelectorAll<HTMLElement>("body *")].filter((element) => {
 		const { display, clipPath } = getComputedStyle(element);
@@ -93,7 +93,7 @@ function overflowFaults(when: string): string[] {
 		if (display === "inline" || element.clientWidth <= 1) return false;
 		return element.scrollWidth > element.clientWidth + 1;
 	});
-	// The innermost says it; what it stands in is as wide for its sake.
+	// Reports the innermost element only, because it makes its ancestors as wide.
 	for (const element of over.filter((each) => !over.some((other) => other !== each && each.contains(other))))
 		faults.push(
 			`${when}: ${element.tagName.toLowerCase()} “${element.innerText.slice(0, 40)}” is cut off or runs over`,

@@ -1,9 +1,9 @@
-/** What stands before a site that people really use: it ends TLS and hands the request on. */
+/** A reverse proxy that terminates TLS, as in a deployment. */
 import { request } from "node:http";
 import { createServer } from "node:https";
 import { generate } from "selfsigned";
 
-/** Listens with a certificate made on the spot for localhost, and hands everything to a server on another port as it came. */
+/** Listens with a new certificate for localhost and forwards every request unchanged to another port. */
 export async function startTlsProxy(port: number, target: number): Promise<{ stop: () => Promise<void> }> {
 	const localhost = [{ name: "commonName", value: "localhost" }];
 	const { private: key, cert } = await generate(localhost, {

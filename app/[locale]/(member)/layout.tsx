@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Drawn for each person anew: the languages above would make Next try to keep these pages otherwise. */
+/** Renders these pages on every request. Without this, generateStaticParams of the language layout makes Next cache them. */
 export const dynamic = "force-dynamic";
 
 export default function MemberLayout({ children }: { children: ReactNode }) {

@@ -3,7 +3,7 @@ import { contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
-/** Whom to call when somebody fears for their safety: under everything that tells a person of their own data, and where that fails. */
+/** The contact for people who fear for their safety. Shown below every answer and below a failed check. */
 export function SafetyContact({ locale }: { locale: Locale }) {
 	const t = translator(locale, "plan");
 	return (

@@ -5,7 +5,7 @@ import { href, type Locale, translator } from "@/lib/i18n";
 
 const bold = (words: ReactNode) => <b>{words}</b>;
 
-/** The three things to do with a suspicious message, for people who read no further than the home page. */
+/** The three steps for a suspicious message, on the home page. */
 export function StaySafe({ locale }: { locale: Locale }) {
 	const t = translator(locale, "home");
 	const [email, text] = contactsFor(locale, ["suspicious-email", "suspicious-text"]);

@@ -4,7 +4,7 @@ import { MarkdownText } from "@/components/ui/markdown";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Incident, Words } from "@/lib/incidents/schema";
 
-/** What is known, what is not, and what is being done: side by side, each only where something is written. */
+/** Shows side by side what is known, what is not, and what is being done. Omits empty parts. */
 export function Knowledge(props: { incident: Incident; locale: Locale; children?: ReactNode }) {
 	const t = translator(props.locale, "home");
 	const { known, unknown, doing } = props.incident;

@@ -4,7 +4,7 @@ import { type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 
-/** A confirmation in words: the same for who hands it on and for who checks it. */
+/** Returns the props of a confirmation, for its owner and for people who check it. */
 export function confirmationProps(
 	confirmation: Confirmation,
 	locale: Locale,

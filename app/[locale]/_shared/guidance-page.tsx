@@ -10,13 +10,13 @@ import { formatDay } from "@/lib/time";
 import { SitePage } from "./page-shell";
 import { pageTitle } from "./page-title";
 
-/** Title and description of a written page. */
+/** Returns title and description of a page of guidance content. */
 export function guidanceMetadata(id: PageId, locale: Locale): Metadata {
 	const { title, lead } = page(id, locale);
 	return { title: pageTitle(title, locale), description: plainText(lead) };
 }
 
-/** A page of the written guidance in the site's frame. `children` stand between its body and its date. */
+/** Shows a page of guidance content in the site's frame. `children` come between its body and its review date. */
 export function GuidancePage(props: {
 	id: PageId;
 	locale: Locale;

@@ -6,8 +6,8 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
 /**
- * Which page the frame is of. `path` is the page's own, without its language and with what of its query belongs to it in the
- * other one too: "/check/history?page=2". `typed` where a form's text goes along when the language is changed.
+ * The page inside the frame. `path` has no language, and has the part of the query that also applies in the other language:
+ * "/check/history?page=2". `typed` is set if a form's draft is carried over when the language changes.
  */
 type Framed = { locale: Locale; path: string; typed?: boolean | undefined };
 
@@ -69,7 +69,7 @@ export function SitePage(props: Framed & { children: ReactNode }) {
 	);
 }
 
-/** The texts of the frame of a page for somebody signed in. */
+/** Returns the texts of the frame of a member page. */
 export function memberFrameTexts(props: Framed): MemberFrameTexts {
 	const t = translator(props.locale, "common");
 	return {
@@ -91,7 +91,7 @@ export function memberFrameTexts(props: Framed): MemberFrameTexts {
 	};
 }
 
-/** The frame of a page for somebody signed in, with the bar that ends the session. */
+/** The frame of a member page, with the exit bar. */
 export function MemberPage({ children, ...props }: Framed & { children: ReactNode }) {
 	return <MemberFrame texts={serialise(memberFrameTexts(props))}>{children}</MemberFrame>;
 }

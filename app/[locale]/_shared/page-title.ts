@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
-/** The document title of a public or member page: the page's own title, then the name of the service. */
+/** Returns the document title of a public or member page: the page's title, then the name of the service. */
 export function pageTitle(title: string, locale: Locale): string {
 	return `${title} – ${organisation().serviceName[locale]}`;
 }

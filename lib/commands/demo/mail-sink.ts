@@ -6,8 +6,8 @@ import { SMTPServer } from "smtp-server";
 import type { CaughtMail } from "../../mail/schema";
 
 /**
- * A mail server on the loopback address that keeps what it is given in a folder and passes nothing on. One JSON file for each
- * mail, named so that names sort by time.
+ * A mail server on the loopback address that saves mail in a folder and forwards nothing. Writes one JSON file per mail, with
+ * names that sort by time.
  */
 export async function startMailSink(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -27,7 +27,7 @@ export async function startMailSink(folder: string): Promise<{ url: string; stop
 						const kept: CaughtMail = { to: address, subject: mail.subject ?? "", text: mail.text ?? "", at };
 						const name = `${at.replace(/[:.]/g, "-")}-${String(count++).padStart(6, "0")}-${randomBytes(3).toString("hex")}`;
 						const file = path.join(folder, `${name}.json`);
-						// Renamed when whole, so that a reader never meets half a mail.
+						// Renamed when complete, so that no reader sees a partial mail.
 						writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
 						renameSync(`${file}.new`, file);
 					}

@@ -8,7 +8,7 @@ import { organisation } from "@/lib/organisation";
 
 /**
  * Renders an answer as a whole HTML document. The browser gets neither React nor the answer a second time as data. The title
- * says nothing of the answer: titles are seen over shoulders and saved in histories. proxy.ts sets the policy.
+ * does not reveal the answer, because other people can see titles on screen and in the history. proxy.ts sets the policy.
  */
 export async function answerDocument(locale: Locale, children: ReactNode): Promise<Response> {
 	// Imported here: Next refuses a static import of react-dom/server in app/, to protect pages. This is a route handler.

@@ -1,7 +1,7 @@
 import type { OutcomeTone } from "@/components/ui/outcome";
 import type { Outcome } from "@/lib/exposure/schema";
 
-/** How each outcome looks, beside its word. */
+/** The tone (colour and shape) of each outcome. */
 export const outcomeTones: Record<Outcome, Exclude<OutcomeTone, "fault">> = {
 	affected: "stop",
 	"not-found": "clear",

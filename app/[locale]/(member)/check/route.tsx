@@ -12,12 +12,12 @@ import { answerTexts, closingTexts } from "./answer-props";
 type Context = { params: Promise<{ locale: string }> };
 
 /**
- * The answer, which everybody asks for on the same morning: drawn by a route handler, as a page of Next costs twice the
- * work and sends two and a half times the bytes.
+ * The member's answer, the page with the highest load. A route handler renders it, because a page of Next takes twice the
+ * time and sends two and a half times the bytes.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
-	// A form that leads here asks for the page as data first. There is none, and so the browser opens the document.
+	// After a form, Next's client first requests this address as data. There is none, so the browser loads the document.
 	if (request.headers.has("rsc")) return new Response(null, { status: 204 });
 	const member = await requireMember(locale, "/check");
 	const checked = await check(member, locale);
@@ -30,7 +30,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 	);
 }
 
-/** A look-up that failed: never an answer, never "not found". */
+/** Answers a failed check. Never shows an outcome such as "not found". */
 function CouldNotCheck({ locale }: { locale: Locale }) {
 	const t = translator(locale, "check");
 	const { helpline } = organisation().contacts;

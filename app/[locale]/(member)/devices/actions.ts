@@ -6,7 +6,7 @@ import { href, type Locale } from "@/lib/i18n";
 import { signOutElsewhere } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
 
-/** Signs out of one other browser, or of all others where none is named. */
+/** Signs out one other browser, or all others if the form names none. */
 export async function signOutOthers(asked: Locale, sessionId: string | undefined): Promise<void> {
 	const locale = localeOf(asked);
 	const member = await requireMember(locale, "/devices");

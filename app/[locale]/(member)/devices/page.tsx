@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/devices"
 	return { title: pageTitle(translator(locale, "devices")("title"), locale) };
 }
 
-/** The browsers a member is signed in with, and the way out of each. */
+/** Lists the browsers a member is signed in with, each with a sign-out form. */
 export default async function DevicesPage(props: PageProps<"/[locale]/devices">) {
 	const locale = localeOf((await props.params).locale);
 	const member = await requireMember(locale, "/devices");

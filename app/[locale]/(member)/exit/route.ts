@@ -2,8 +2,8 @@ import { endBrowserSessions } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 
 /**
- * Ends every session of this browser and leaves the site at once. Not by a redirect, which the page's policy forbids a form
- * to follow to another site, but by the Refresh header; the link is for browsers that do not know it.
+ * Ends every session of this browser and opens the organisation's neutral site. Uses the Refresh header, because the page's
+ * form-action policy blocks a redirect to another site. The link is for browsers without Refresh.
  */
 export async function POST(): Promise<Response> {
 	const elsewhere = organisation().leaveTo;

@@ -9,13 +9,13 @@ import { requireMember } from "@/lib/identity/guard";
 import { askReminder, stopReminder } from "@/lib/reminders";
 import { reminderForm } from "@/lib/reminders/schema";
 
-/** The language of the page a form was sent from. */
+/** Reads the language of the page that sent a form. */
 function localeFrom(form: FormData): Locale {
 	const locale = String(form.get("locale"));
 	return isLocale(locale) ? locale : "en";
 }
 
-/** Marks an action of the plan as done, skipped or to do again. A form that names no action changes nothing. */
+/** Sets an action of the plan to done, skipped or to do. A form without a valid action changes nothing. */
 export async function changeActionState(form: FormData): Promise<void> {
 	const member = await requireMember(localeFrom(form), "/plan");
 	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
@@ -23,7 +23,7 @@ export async function changeActionState(form: FormData): Promise<void> {
 	redirect(href(localeFrom(form), "/plan"));
 }
 
-/** Chooses whose numbers the plan shows. */
+/** Saves the nation whose numbers the plan shows. */
 export async function chooseWhere(form: FormData): Promise<void> {
 	const member = await requireMember(localeFrom(form), "/plan");
 	const chosen = nationChoice.safeParse(Object.fromEntries(form));
@@ -31,7 +31,7 @@ export async function chooseWhere(form: FormData): Promise<void> {
 	redirect(href(localeFrom(form), "/plan"));
 }
 
-/** Sets the member's one reminder, in place of the one before. */
+/** Sets the member's reminder and replaces the previous one. */
 export async function setReminder(asked: Locale, _: FormState, form: FormData): Promise<FormState> {
 	const locale = isLocale(asked) ? asked : "en";
 	const member = await requireMember(locale, "/plan");
@@ -43,7 +43,7 @@ export async function setReminder(asked: Locale, _: FormState, form: FormData): 
 	redirect(href(locale, "/plan?done=set"));
 }
 
-/** Stops the reminder that is set. */
+/** Stops the member's reminder. */
 export async function stop(asked: Locale): Promise<void> {
 	const locale = isLocale(asked) ? asked : "en";
 	const member = await requireMember(locale, "/plan");

@@ -3,7 +3,7 @@ import { Outcome } from "@/components/ui/outcome";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { SafetyContact } from "../safety-contact";
 
-/** A plan cannot be made while the look-up fails: that is said, and never taken for "not found". */
+/** Says that the check failed, so there is no plan. A failed check is never shown as "not found". */
 export function CouldNotCheck({ locale, path }: { locale: Locale; path: string }) {
 	const t = translator(locale, "plan");
 	return (

@@ -75,7 +75,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 	);
 }
 
-/** The steps in one state, numbered by their place in the whole plan. */
+/** Lists the steps in one state, numbered as in the whole plan. */
 function Part({ title, plan, state, locale }: { title: string; plan: Plan; state: ActionState; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const steps = plan.steps.filter((step) => step.state === state);
@@ -113,7 +113,7 @@ function Part({ title, plan, state, locale }: { title: string; plan: Plan; state
 	);
 }
 
-/** Asked only where the organisation works in nations whose numbers differ. */
+/** Asks for the nation. Shown only if the organisation works in nations with different numbers. */
 function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const words = translator(locale, "words");

@@ -6,7 +6,7 @@ import { intervals, type Reminders } from "@/lib/reminders/schema";
 import { formatDate } from "@/lib/time";
 import { setReminder, stop } from "./actions";
 
-/** The reminder that is set, with ways to change and stop it, or the question when one should come. */
+/** Shows the reminder with forms to change and stop it, or the form that sets one. */
 export function Reminder({ reminders, open, locale }: { reminders: Reminders; open: boolean; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const { set } = reminders;
@@ -41,7 +41,7 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 	);
 }
 
-/** One way alone is no question. */
+/** Asks for the delivery route. Shows no question if there is only one. */
 function Ask({ reminders: { ways }, locale }: { reminders: Reminders; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const [first, ...others] = ways;

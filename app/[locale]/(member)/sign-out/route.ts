@@ -4,14 +4,14 @@ import { endBrowserSessions } from "@/lib/identity/guard";
 
 type Context = { params: Promise<{ locale: string }> };
 
-/** Signs the member out and says so. */
+/** Signs the member out and shows a confirmation. */
 export async function POST(_: Request, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
 	const headers = await endBrowserSessions(["member"]);
 	return new Response(null, { status: 303, headers: { ...headers, Location: href(locale, "/sign-in?signed-out=1") } });
 }
 
-/** Somebody reloaded the address: nothing ends by a link. */
+/** Answers a reload of this address. A link or reload never signs out; only POST does. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
 	return new Response(null, { status: 303, headers: { Location: href(localeOf((await params).locale), "/") } });
 }

@@ -1,6 +1,6 @@
 export const revalidate = 5;
 
-/** A static page that says nothing: what the home page is measured against. In builds for npm run bench only. */
+/** An empty static page. npm run bench compares the home page with it; other builds leave it out. */
 export default function Empty() {
 	return <main>Empty</main>;
 }

@@ -3,20 +3,20 @@ import { href } from "@/lib/i18n";
 import { saveDraft, typedPage } from "@/lib/identity/form-draft";
 
 type Context = { params: Promise<{ locale: string }> };
-/** Longer than any form whose text is kept. */
+/** The maximum length of a saved draft. Our forms are shorter. */
 const most = 64 * 1024;
 
 const to = (place: string) => new Response(null, { status: 303, headers: { Location: place } });
 
 /**
- * Shows the page of a form in the other language, with what was typed into it so far. The form itself is not sent: its
- * language button asks here instead (components/site/language-switch.tsx).
+ * Saves a form's draft and redirects to its page in the other language. The form's language button sends it here instead of
+ * to its action (components/site/language-switch.tsx).
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
 	const other = localeOf((await params).locale) === "en" ? "cy" : "en";
 	const length = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
 	if (length > most || request.headers.get("sec-fetch-site") === "cross-site") return to(href(other, "/"));
-	const form = await request.formData().catch(() => undefined); // what no form of ours sends
+	const form = await request.formData().catch(() => undefined); // None of our forms sends this.
 	const found = form && typedPage(String(form.get("switch")));
 	if (!found) return to(href(other, "/"));
 	await saveDraft(found.page, form);

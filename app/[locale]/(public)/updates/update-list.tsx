@@ -9,7 +9,7 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { publishedUpdates } from "@/lib/incidents";
 import { Updates } from "../timeline";
 
-/** The address of a page of the list: the first one has none of its own number. */
+/** Returns the path of a page of the list. The first page has no number. */
 const pathOf = (page: number) => (page === 1 ? "/updates" : `/updates/page/${page}`);
 
 const feed = "/feeds/updates.xml";
@@ -24,7 +24,7 @@ export function updateListMetadata(locale: Locale, page: number): Metadata {
 	};
 }
 
-/** One page of the list of updates. A page past the end is not found. */
+/** Shows one page of the list of updates. Calls notFound() past the last page. */
 export async function UpdateList({ locale, page }: { locale: Locale; page: number }) {
 	const { updates, pages } = await publishedUpdates(locale, page);
 	if (page > pages) notFound();

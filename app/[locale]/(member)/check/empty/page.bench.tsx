@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 
-/** A dynamic page that only reads its cookies: what a signed-in answer is measured against. In builds for npm run bench only. */
+/** A dynamic page that only reads cookies. npm run bench compares the answer with it; other builds leave it out. */
 export default async function Empty() {
 	const { size } = await cookies();
 	return <main>{size}</main>;

@@ -17,7 +17,7 @@ const malformed = {
 } as const satisfies Record<Statement["kind"], string>;
 const firstField = { "membership-number": "number", telephone: "telephone", "name-postcode": "name" } as const;
 
-/** Takes one more thing a person says of themselves. What was typed goes back to the form it came from and nowhere else. */
+/** Claims a second identifier for the member. Typed values are returned to the form only. */
 export async function submitStatement(language: string, _before: FormState, form: FormData): Promise<FormState> {
 	const locale = localeOf(language);
 	const member = await requireMember(locale, "/check");

@@ -40,7 +40,7 @@ export default async function MatchPage({ params }: Props) {
 	);
 }
 
-/** The things that can be said, while there are tries left, and the way that always remains. */
+/** The form for a second identifier while attempts are left, and the link to add another address. */
 function Ways({ locale, left, typed }: { locale: Locale; left: number; typed: Record<string, string> }) {
 	const t = translator(locale, "check");
 	const { contacts, identifiers } = organisation();

@@ -10,7 +10,7 @@ import { requireMember } from "@/lib/identity/guard";
 
 const making = z.object({ categories: z.enum(["yes", "no"], "keep.categoriesMissing") });
 
-/** Makes a confirmation of the member's answer and shows it on the page again. */
+/** Makes a confirmation of the member's answer and returns to the page that lists it. */
 export async function makeConfirmation(asked: Locale, _: FormState, form: FormData): Promise<FormState> {
 	const member = await requireMember(localeOf(asked), "/plan");
 	const t = translator(asked, "plan");
@@ -21,7 +21,7 @@ export async function makeConfirmation(asked: Locale, _: FormState, form: FormDa
 	redirect(href(asked, "/plan/keep?done=made"));
 }
 
-/** Takes a confirmation back. One that is not there any more is as good as taken back. */
+/** Withdraws a confirmation. Does nothing if it is withdrawn already. */
 export async function takeBack(asked: Locale, id: string): Promise<void> {
 	const member = await requireMember(localeOf(asked), "/plan");
 	await withdrawConfirmation(member, id);

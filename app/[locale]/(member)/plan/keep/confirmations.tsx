@@ -7,7 +7,7 @@ import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { makeConfirmation, takeBack } from "./actions";
 
-/** The member's confirmations, each with its code and a way to take it back, and the form for another. */
+/** Lists the member's confirmations with their codes, a form to withdraw each, and a form to make another. */
 export function Confirmations(props: { confirmations: Confirmation[]; addresses: string[]; locale: Locale }) {
 	const { confirmations, locale } = props;
 	const t = translator(locale, "plan");

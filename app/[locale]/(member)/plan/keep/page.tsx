@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props) {
 	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
 }
 
-/** Everything on one page that prints well: answer, plan, whom to call, and confirmations for others. */
+/** A page for printing: answer, plan, contacts and confirmations. */
 export default async function KeepPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/plan");

@@ -1,7 +1,7 @@
-/** A text in a language, as an element of the feed. */
+/** A text of the feed with its language. */
 type AtomText = { text: string; lang: string };
 export type AtomEntry = {
-	/** Its address, which is also its lasting name. */
+	/** The entry's address, also used as its permanent id. */
 	url: string;
 	title: AtomText;
 	/** Paragraphs. */
@@ -11,7 +11,7 @@ export type AtomEntry = {
 	updated: Date;
 };
 export type AtomFeed = {
-	/** Where the feed itself stands, and the page it goes with. */
+	/** The addresses of the feed and of the page it belongs to. */
 	url: string;
 	page: string;
 	lang: string;
@@ -23,17 +23,17 @@ export type AtomFeed = {
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
-/** A text as XML 1.0 can carry it: characters it has no way to write (2.2, Char) leave, those with a meaning are escaped. */
+/** Escapes a text for XML 1.0. Removes characters that XML cannot contain (2.2, Char). */
 function xmlText(text: string): string {
 	return (
 		text
-			// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes control characters
 			.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu, "")
 			.replace(/[&<>"']/g, (each) => escapes[each] ?? each)
 	);
 }
 
-/** A feed as RFC 4287 has it. */
+/** Returns a feed as XML (RFC 4287). */
 export function atom(feed: AtomFeed): string {
 	const said = (name: string, { text, lang }: AtomText, attributes = "") =>
 		`<${name}${attributes}${lang === feed.lang ? "" : ` xml:lang="${xmlText(lang)}"`}>${xmlText(text)}</${name}>`;

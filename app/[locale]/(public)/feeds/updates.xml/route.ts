@@ -20,7 +20,7 @@ function entryOf(update: UpdateChange, locale: Locale): AtomEntry {
 	return {
 		url: env().SITE_URL + href(locale, `/updates/${update.slug}`),
 		title: state ? { ...title, text: `${state}: ${title.text}` } : title,
-		// What is withdrawn no longer stands, here either.
+		// The feed omits withdrawn texts, as the pages do.
 		summary: [
 			...(state && note ? [note] : []),
 			...(withdrawnAt ? [{ text: t("withdrawnLead"), lang: locale }] : [summary]),
@@ -31,7 +31,7 @@ function entryOf(update: UpdateChange, locale: Locale): AtomEntry {
 	};
 }
 
-/** The updates as an Atom feed, the last changed first. Kept on disk like the pages, and readable without the database. */
+/** Returns the updates as an Atom feed, last changed first. Cached on disk like pages, so it works without the database. */
 export async function GET(_: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
 	const { locale } = await params;
 	const { name, serviceName, languages } = organisation();

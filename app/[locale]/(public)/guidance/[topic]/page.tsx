@@ -8,7 +8,7 @@ export const revalidate = 5;
 
 type Props = { params: Promise<{ locale: string; topic: string }> };
 
-/** No page is made at build time (see the layout). */
+/** Renders no page at build time (see app/[locale]/layout.tsx). */
 export function generateStaticParams() {
 	return [];
 }

@@ -5,7 +5,7 @@ import { type Locale, translator } from "@/lib/i18n";
 import type { Incident } from "@/lib/incidents/schema";
 import { formatDay } from "@/lib/time";
 
-/** Which authorities were told, when, what each does here and how things stand there. */
+/** Lists the authorities that were told, when, their role and the state of their work. */
 export function Authorities({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
 	return (

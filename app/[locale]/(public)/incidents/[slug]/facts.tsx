@@ -6,7 +6,7 @@ import type { Incident } from "@/lib/incidents/schema";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime, formatDay } from "@/lib/time";
 
-/** Dates, who is responsible, where it happened and what kind of breach it is. */
+/** Lists an incident's dates, controller, place and kind of breach. */
 export function Facts({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
 	const words = translator(locale, "words");

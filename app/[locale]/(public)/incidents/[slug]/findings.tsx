@@ -11,7 +11,7 @@ const tones: Record<Confidence, "stop" | "wait" | "clear"> = {
 	"ruled-out": "clear",
 };
 
-/** What was done to the data, possibility by possibility, each with how sure the organisation is. */
+/** Lists each possible effect on the data with the organisation's confidence. */
 export function Findings({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
 	const words = translator(locale, "words");

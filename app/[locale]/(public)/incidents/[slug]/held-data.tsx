@@ -11,7 +11,7 @@ const tones: Record<Standing, "stop" | "clear" | "wait"> = {
 };
 const columns: Standing[] = ["in-data", "held-elsewhere", "being-rebuilt"];
 
-/** Whose data it is, which kinds were in it and which were not, and why the organisation has it at all. */
+/** Lists, for each relationship, the data categories that were and were not in the data, and why they are held. */
 export function HeldDataTable({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
 	const words = translator(locale, "words");

@@ -6,7 +6,7 @@ import { type Locale, translator } from "@/lib/i18n";
 import type { Correction } from "@/lib/incidents/schema";
 import { formatDateTime } from "@/lib/time";
 
-/** Every correction with what was wrong and the text before it, newest first. */
+/** Lists corrections with their reason and the previous text, newest first. */
 export function Corrections({ corrections, locale }: { corrections: Correction[]; locale: Locale }) {
 	const t = translator(locale, "updates");
 	return (

@@ -4,7 +4,7 @@ import { type Locale, translator } from "@/lib/i18n";
 import type { Update } from "@/lib/incidents/schema";
 import { formatDateTime } from "@/lib/time";
 
-/** That an update was taken back, and its text as it was, folded away so that nobody reads it as standing. */
+/** Says that an update was withdrawn. Its old text is collapsed, so nobody takes it for current. */
 export function Withdrawal({ update, at, locale }: { update: Update; at: Date; locale: Locale }) {
 	const t = translator(locale, "updates");
 	return (

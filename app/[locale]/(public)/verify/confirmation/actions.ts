@@ -7,11 +7,11 @@ import { readConfirmation } from "@/lib/exposure";
 import { formError } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 
-/** Longer than any confirmation we write. */
+/** The maximum length of a typed confirmation. Ours are shorter. */
 const most = 20_000;
 const words = { "not-a-code": "notACode", unknown: "unknown", altered: "altered" } as const;
 
-/** Shows what a confirmation says to somebody who was given its code or its text. Open to all: whoever has it may know. */
+/** Returns the contents of a confirmation for its code or text. Needs no sign-in, because its owner shared it. */
 export async function checkCode(asked: Locale, _: CodeState, form: FormData): Promise<CodeState> {
 	const locale = localeOf(asked);
 	const t = translator(locale, "verify");

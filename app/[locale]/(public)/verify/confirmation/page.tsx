@@ -6,7 +6,7 @@ import { translator } from "@/lib/i18n";
 import { readDraft } from "@/lib/identity/form-draft";
 import { checkCode } from "./actions";
 
-/** Asks the database, so it is drawn anew for everybody who asks. */
+/** Renders on every request, because the page reads the database. */
 export const dynamic = "force-dynamic";
 
 export default async function CheckConfirmationPage({ params }: { params: Promise<{ locale: string }> }) {

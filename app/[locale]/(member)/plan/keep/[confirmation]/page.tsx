@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props) {
 	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
 }
 
-/** One confirmation alone, to hand on: in words, how to check it, and the text that is signed. Nothing of the plan. */
+/** One confirmation to print or share: its contents, how to check it, and the signed text. Shows nothing of the plan. */
 export default async function ConfirmationPage({ params, searchParams }: Props) {
 	const { locale: language, confirmation: id } = await params;
 	const locale = localeOf(language);

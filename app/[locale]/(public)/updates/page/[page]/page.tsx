@@ -5,7 +5,7 @@ import { UpdateList, updateListMetadata } from "../../update-list";
 
 export const revalidate = 5;
 
-/** Pages of the list have addresses of their own, not a query, so that they are static too. */
+/** Each page of the list has its own path, not a query, so it can be static. */
 export function generateStaticParams() {
 	return [];
 }
