@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextArea } from "@/components/ui/field";
 import { type FormState, openedWith } from "@/lib/form";
-import { Confirmed, type ConfirmedTexts } from "./confirmed";
+import { Confirmed, type ConfirmedTexts } from "./confirmation-facts";
 
 export type CodeState = FormState & { found?: ConfirmedTexts };
 

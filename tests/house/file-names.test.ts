@@ -51,8 +51,6 @@ const terms: Exemption[] = [
 	["app/staff/incidents/parts.ts", "the parts of an incident that are edited one by one"],
 	["app/staff/updates/[id]/preview.tsx", "an update as readers will see it"],
 	["components/check/answer.tsx", "the answer of a check"],
-	["components/check/closing.tsx", "the end of an answer"],
-	["components/confirmation/confirmed.tsx", "a confirmation that was found true"],
 	["components/guidance/blocks.tsx", "the blocks a guidance page is made of"],
 	["components/guidance/sentence.tsx", "one sentence with its links"],
 	["components/site/contacts.tsx", "the organisation's contacts"],

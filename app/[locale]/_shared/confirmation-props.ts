@@ -1,4 +1,4 @@
-import type { ConfirmedTexts } from "@/components/confirmation/confirmed";
+import type { ConfirmedTexts } from "@/components/confirmation/confirmation-facts";
 import type { Confirmation } from "@/lib/exposure/schema";
 import { type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";

@@ -1,5 +1,5 @@
 import type { AnswerTexts } from "@/components/check/answer";
-import type { ClosingTexts } from "@/components/check/closing";
+import type { ClosingTexts } from "@/components/check/answer-closing";
 import type { FirstActionsTexts } from "@/components/check/first-actions";
 import { exposuresOf, worstOutcome } from "@/lib/exposure";
 import type { Check, IncidentAnswer } from "@/lib/exposure/schema";

@@ -1,6 +1,6 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { Answer } from "@/components/check/answer";
-import { Closing } from "@/components/check/closing";
+import { Closing } from "@/components/check/answer-closing";
 import { Outcome } from "@/components/ui/outcome";
 import { check } from "@/lib/exposure";
 import { href, type Locale, translator } from "@/lib/i18n";

@@ -4,7 +4,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { SafetyContact } from "@/app/[locale]/(member)/safety-contact";
-import { ConfirmationFacts } from "@/components/confirmation/confirmed";
+import { ConfirmationFacts } from "@/components/confirmation/confirmation-facts";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
