@@ -109,7 +109,7 @@ describe("a reminder", () => {
 	test("comes once, says nothing of the answer, and holds no link", async () => {
 		const { member: bea } = await signedInMember("bea@example.org");
 		const checked = await check(bea, "en");
-		expect(checked.ok && exposuresOf(checked.value.answers)).toHaveLength(2);
+		expect(checked.ok && exposuresOf(checked.value.answers)).toHaveLength(3);
 		member = bea;
 		await askedAndDue();
 		await sweep();

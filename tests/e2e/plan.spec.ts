@@ -17,7 +17,7 @@ const own = (name: string) => `plan.${name}@example.org`;
 test("somebody not found marks, skips and undoes the short plan @nojs", async ({ page }, { project }) => {
 	await signInAt(page, "en", own(`short.${project.name}`), "/check");
 	await page.goto("/plan");
-	await expect(page).toHaveTitle("Your plan");
+	await expect(page).toHaveTitle("Your plan – Data incident self-check");
 	await expect(page.getByText("0 of 3 steps done")).toBeVisible();
 
 	await press(page, "Protect your email account", "Mark as done");
@@ -107,7 +107,7 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await page.goto("/plan");
 	await page.getByRole("link", { name: "Print your plan" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your answer and your plan");
-	await expect(page).toHaveTitle("Your plan");
+	await expect(page).toHaveTitle("Your plan – Data incident self-check");
 	await expect(section(page, "Your answer")).toContainText("Not found");
 	await expect(section(page, "Your plan").getByRole("listitem").first()).toContainText("Protect your email account");
 	await expect(section(page, "Who to call")).toContainText("999");
@@ -123,7 +123,7 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 
 	await page.getByRole("link", { name: /^Print or send it/ }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation");
-	await expect(page).toHaveTitle("Your plan");
+	await expect(page).toHaveTitle("Your plan – Data incident self-check");
 	await expect(page.locator("main")).toContainText("Their records were not found in the affected data");
 	await expect(page.locator("main")).not.toContainText("Protect your email account");
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
@@ -190,7 +190,7 @@ test("a reminder is asked for, changed and stopped, and says by which address an
 	await reminder.getByLabel("In 3 days").check();
 	await reminder.getByRole("button", { name: "Remind me" }).click();
 	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
-	await expect(page).toHaveTitle("Your plan");
+	await expect(page).toHaveTitle("Your plan – Data incident self-check");
 	await expect(reminder).toContainText(`We will email p•••@e•••.org on ${day(3)}.`);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
