@@ -10,7 +10,7 @@ import { importIncident } from "../incidents";
 import type { Result } from "../result";
 import { CommandError } from "./command";
 
-/** Seeds what is missing. For a database of the demo or of tests, as its owner, who alone makes staff and activates without a session. Throws where a door refuses. */
+/** Seeds what is missing. For a database of the demo or of tests, as its worker. Throws where a door refuses. */
 export async function main(): Promise<void> {
 	const seeder = operator("seed-demo");
 	for (const { email, name, roles } of sampleStaff) {

@@ -57,4 +57,4 @@ async function run(args: string[]): Promise<void> {
 	console.log({ add: "Added.", roles: "Changed.", remove: "Removed, and signed out everywhere." }[what as string]);
 }
 
-await command("owner", run);
+await command("worker", run);

@@ -36,17 +36,17 @@ let incidentId: string;
 let counter = 0;
 
 beforeAll(async () => {
-	setDatabaseRole("owner");
+	setDatabaseRole("worker");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	({ incidentId } = await addIncident(owner, { dataset: false }));
 });
 
-async function as(role: "web" | "worker" | "owner"): Promise<void> {
+async function as(role: "web" | "worker"): Promise<void> {
 	await closeDatabase();
 	setDatabaseRole(role);
 }
-afterEach(() => as("owner"));
+afterEach(() => as("worker"));
 
 async function newDataset(of = incidentId): Promise<string> {
 	const made = await createDataset(ada, { incidentId: of, name: `people ${counter++}`, complete: true });
@@ -268,7 +268,7 @@ describe("the demo's table, with everything a real one has", () => {
 		expect(await activateVersion(bo, first.versionId)).toMatchObject({ ok: true });
 		expect(await outcome(member)).toBe("affected");
 		expect(await outcome(stranger)).toBe("not-found");
-		await as("owner");
+		await as("worker");
 		const without = table
 			.split("\r\n")
 			.filter((line) => !line.toLowerCase().includes(email.toLowerCase()))
@@ -294,7 +294,7 @@ describe("the demo's table, with everything a real one has", () => {
 		expect(await outcome(member)).toBe("affected");
 		expect((await readVersion(ada, second.versionId))?.state).toBe("withdrawn");
 		await expect(web.query(`select * from exposure.record_${gone.partition - 1}`)).rejects.toThrow();
-		await as("owner");
+		await as("worker");
 	});
 });
 

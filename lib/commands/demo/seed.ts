@@ -2,4 +2,4 @@
 import { command } from "../command";
 import { main } from "../seed-demo";
 
-await command("owner", main);
+await command("worker", main);
