@@ -9,10 +9,10 @@ import { newId } from "../ids";
 import { log } from "../log";
 import { err, ok, type Result } from "../result";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
+import { newWordPair } from "./code-words";
 import { mailCode } from "./mail";
 import { withinMailQuota } from "./mail-quota";
 import { browserHash, codeHash, newCode, newToken, sameHash } from "./tokens";
-import { newWordPair } from "./word-pair";
 
 const { challenge } = tables;
 type Row = typeof challenge.$inferSelect;
