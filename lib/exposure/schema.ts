@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import { shownMask } from "../identifiers/schema";
-import type { Finding, IncidentForAnswers, Relationship, Standing, Words } from "../incidents/schema";
+import type { Finding, IncidentForAnswers, LocalisedText, Relationship, Standing } from "../incidents/schema";
 
 /**
  * The sealed hints of a record, which help its owner to recognise it. Never contain a whole value.
@@ -112,7 +112,7 @@ export type Reason = {
 	since: string | null;
 	/** The sources that the records name. */
 	recordedSources: string[];
-	texts: { source: Words; lawfulBasis: Words; retention: Words } | null;
+	texts: { source: LocalisedText; lawfulBasis: LocalisedText; retention: LocalisedText } | null;
 };
 
 /** The answer for one incident as it is shown. */
@@ -140,7 +140,7 @@ export type Check = { checkedAt: Date; answers: IncidentAnswer[] };
 /** One entry of a member's answer history. */
 export type PastAnswer = {
 	id: string;
-	title: Words;
+	title: LocalisedText;
 	outcome: Outcome;
 	categories: DataCategory[];
 	versions: VersionUsed[];

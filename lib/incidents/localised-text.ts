@@ -1,12 +1,12 @@
 import type { Locale } from "../i18n";
-import type { Words } from "./schema";
+import type { LocalisedText } from "./schema";
 
 /** A text in the reader's language, or in English where nobody has written the Welsh yet. */
-export function inLanguage(locale: Locale, en: string, cy: string): Words {
+export function inLanguage(locale: Locale, en: string, cy: string): LocalisedText {
 	return locale === "cy" && cy.trim() ? { text: cy, lang: "cy" } : { text: en, lang: "en" };
 }
 
 /** Whether any of these texts falls back to English for this reader. Empty texts say nothing, so they do not count. */
-export function anyOnlyInEnglish(locale: Locale, ...texts: Words[]): boolean {
+export function anyOnlyInEnglish(locale: Locale, ...texts: LocalisedText[]): boolean {
 	return texts.some((each) => each.text !== "" && each.lang !== locale);
 }

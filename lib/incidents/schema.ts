@@ -6,10 +6,10 @@ export * from "./forms";
 export * from "./labels";
 
 /** A text and the language it is in: English where the Welsh has not been written yet. */
-export type Words = { text: string; lang: "en" | "cy" };
+export type LocalisedText = { text: string; lang: "en" | "cy" };
 
 /** What is known of one effect on the data, and how surely. */
-export type Finding = { effect: Effect; confidence: Confidence; note: Words };
+export type Finding = { effect: Effect; confidence: Confidence; note: LocalisedText };
 
 /** One data category of one relationship, and where it stands in the incident. */
 type CategoryStanding = { category: DataCategory; standing: Standing };
@@ -17,22 +17,28 @@ type CategoryStanding = { category: DataCategory; standing: Standing };
 /** Why the organisation holds data of one relationship, and which categories were in the incident. */
 export type HeldData = {
 	relationship: Relationship;
-	source: Words;
-	lawfulBasis: Words;
-	retention: Words;
+	source: LocalisedText;
+	lawfulBasis: LocalisedText;
+	retention: LocalisedText;
 	categories: CategoryStanding[];
 };
 
 /** An authority that was told. `reportedOn` is a calendar day, "2021-10-29". */
-type AuthorityReport = { id: string; authority: string; role: Words; reportedOn: string; status: Words };
+type AuthorityReport = {
+	id: string;
+	authority: string;
+	role: LocalisedText;
+	reportedOn: string;
+	status: LocalisedText;
+};
 
 /** An incident as lists show it. */
 export type IncidentSummary = {
 	id: string;
 	slug: string;
 	status: IncidentStatus;
-	title: Words;
-	summary: Words;
+	title: LocalisedText;
+	summary: LocalisedText;
 	/** False for a denial of service: then there is nothing to check. */
 	dataInvolved: boolean;
 	/** A calendar day, or null while it is not known. */
@@ -41,16 +47,16 @@ export type IncidentSummary = {
 
 /** Everything readers are told of one incident. */
 export type Incident = IncidentSummary & {
-	question: Words;
+	question: LocalisedText;
 	discoveredOn: string | null;
 	toldMembersAt: Date | null;
 	/** The supplier on whose systems it happened; empty where it is not named or there was none. */
-	processor: Words;
+	processor: LocalisedText;
 	breachTypes: BreachType[];
 	/** Markdown. */
-	known: Words;
-	unknown: Words;
-	doing: Words;
+	known: LocalisedText;
+	unknown: LocalisedText;
+	doing: LocalisedText;
 	nextUpdateDueAt: Date | null;
 	updatedAt: Date;
 	/** In the order of `effects`. */
@@ -73,9 +79,9 @@ export type IncidentForAnswers = Pick<
 export type UpdateSummary = {
 	id: string;
 	slug: string;
-	incident: { slug: string; title: Words };
-	title: Words;
-	summary: Words;
+	incident: { slug: string; title: LocalisedText };
+	title: LocalisedText;
+	summary: LocalisedText;
 	publishedAt: Date;
 	/** When it was last corrected, or null. */
 	correctedAt: Date | null;
@@ -84,13 +90,19 @@ export type UpdateSummary = {
 };
 
 /** An update as the feed shows it: when it last changed, and why where it was corrected or withdrawn. */
-export type UpdateChange = UpdateSummary & { changedAt: Date; note: Words | null };
+export type UpdateChange = UpdateSummary & { changedAt: Date; note: LocalisedText | null };
 
 /** One correction: what was wrong, and the text as it stood before. */
-export type Correction = { id: string; at: Date; note: Words; previousTitle: Words; previousBody: Words };
+export type Correction = {
+	id: string;
+	at: Date;
+	note: LocalisedText;
+	previousTitle: LocalisedText;
+	previousBody: LocalisedText;
+};
 
 /** A published update with its text, in Markdown, and its corrections, newest first. */
-export type Update = UpdateSummary & { body: Words; corrections: Correction[]; onlyInEnglish: boolean };
+export type Update = UpdateSummary & { body: LocalisedText; corrections: Correction[]; onlyInEnglish: boolean };
 
 /** What the home page says. `leading` is null while no incident has been entered. */
 export type HomePage = {

@@ -4,7 +4,7 @@ import type { TextInLanguage } from "@/components/ui/localised-text";
 import type { IncidentAnswer, Reason } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { readEnding } from "@/lib/identifiers";
-import type { Standing, Words } from "@/lib/incidents/schema";
+import type { LocalisedText, Standing } from "@/lib/incidents/schema";
 import { formatDateTime, formatPartialDate } from "@/lib/time";
 import { outcomeTones } from "./outcome-tones";
 
@@ -14,7 +14,7 @@ const standingTones: Record<Standing, LedgerRow["standing"]["tone"]> = {
 	"being-rebuilt": "wait",
 };
 
-function localised({ text, lang }: Words, locale: Locale): TextInLanguage {
+function localised({ text, lang }: LocalisedText, locale: Locale): TextInLanguage {
 	return lang === locale ? { text } : { text, lang };
 }
 
