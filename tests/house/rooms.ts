@@ -44,9 +44,7 @@ export const shared = ["lib/form", "lib/i18n"];
  * Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured, one speaks
  * to providers, one keeps what was typed while the language is changed.
  */
-export const doors = ["guard", "sign-in-methods", "oidc", "form-draft", "staff-request"].map(
-	(door) => `lib/identity/${door}`,
-);
+export const doors = ["guard", "sign-in-methods", "oidc", "form-draft"].map((door) => `lib/identity/${door}`);
 
 /** What is wrong with one import of one file, or undefined. */
 function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]): string | undefined {
