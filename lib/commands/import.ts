@@ -4,18 +4,18 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Staff } from "../authority";
 import {
-	correctionTable,
+	correctionCsv,
 	createDataset,
 	describeFormat,
 	dryRun,
+	exportRowsToCorrect,
 	FileRefused,
 	importVersion,
 	listDatasets,
 	readPreview,
-	rowsToCorrect,
 	suggestMapping,
 } from "../datasets";
-import { mapping as mappingSchema, type RowsRefusal } from "../datasets/schema";
+import { type CorrectionRefusal, mappingSchema } from "../datasets/schema";
 import { staffForCommand } from "../identity";
 import { incidentAdmin } from "../incidents";
 import { errorCode } from "../log";
@@ -27,7 +27,7 @@ npm run import -- FILE --propose      prints a proposed mapping to correct and s
 --rows-to-correct OUT.csv writes the rows that could not be used as they stand, in clear: correct them, import them as a dataset
 of their own (--dataset), and delete the file. Nobody but you may read it; a file that is there already is left alone.`;
 
-const rowsRefusals: Record<RowsRefusal, string> = {
+const rowsRefusals: Record<CorrectionRefusal, string> = {
 	absent: "The version is not there any more.",
 	"another-file": "The file changed while it was imported, so its rows are not written.",
 	"too-large": "The rows to correct are larger than 64 MB together, so they are not written.",
@@ -107,7 +107,7 @@ await command("worker", async (args) => {
 			const { report, problems } = await dryRun(read(file), mapping, show);
 			for (const line of reportLines(report, problems)) console.log(line);
 			if (!out) return;
-			const { csv, rows } = await correctionTable(read(file), mapping, problems);
+			const { csv, rows } = await correctionCsv(read(file), mapping, problems);
 			return await writeRows(out, csv, rows);
 		}
 		if (!values.incident || !values.as) throw new CommandError(usage);
@@ -124,7 +124,7 @@ await command("worker", async (args) => {
 		});
 		for (const line of reportLines(made.report)) console.log(line);
 		if (out) {
-			const found = await rowsToCorrect(staff, made.versionId, read(file));
+			const found = await exportRowsToCorrect(staff, made.versionId, read(file));
 			if (found.ok) await writeRows(out, found.value.csv, found.value.rows);
 			else console.log(rowsRefusals[found.reason]);
 		}

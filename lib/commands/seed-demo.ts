@@ -4,7 +4,7 @@ import { incidentHistories } from "@/db/demo/incidents";
 import { sampleStaff } from "@/db/demo/samples";
 import type { Staff } from "../authority";
 import { activateVersion, createDataset, importVersion, listDatasets, setComplete } from "../datasets";
-import { mapping } from "../datasets/schema";
+import { mappingSchema } from "../datasets/schema";
 import { addStaff, operator, staffForCommand } from "../identity";
 import { importIncident } from "../incidents";
 import type { Result } from "../result";
@@ -57,7 +57,13 @@ async function importFile(staff: Staff, datasetId: string, fileName: string, fil
 	async function* stream() {
 		yield file;
 	}
-	const order = { datasetId, fileName, fileBytes: file.length, stream: stream(), mapping: mapping.parse(columns) };
+	const order = {
+		datasetId,
+		fileName,
+		fileBytes: file.length,
+		stream: stream(),
+		mapping: mappingSchema.parse(columns),
+	};
 	return (await importVersion(staff, order)).versionId;
 }
 

@@ -10,22 +10,22 @@ import { toUtf8 } from "./reading/detect-format";
 import { correctionHeaders } from "./reading/headers";
 import { openTable } from "./reading/open-table";
 import {
+	type CorrectionRefusal,
 	type Format,
 	type Mapping,
-	mapping as mappingSchema,
+	mappingSchema,
 	problemReasons,
 	type RowProblem,
-	type RowsRefusal,
 } from "./schema";
 
 const { datasetVersion, datasetProblem } = tables;
 
 /** Rows are held in memory until the end of the file has shown that it is the right one. */
-const mostCharacters = 64 * 1024 * 1024;
+const maxCharacters = 64 * 1024 * 1024;
 class RowsTooLarge extends FileRefused {}
 
 /** What is to be corrected in each row, cell by cell and then as a whole. A row that only repeats another one is not wrong. */
-function complaints(problems: readonly RowProblem[]): Map<number, string> {
+function correctionsByRow(problems: readonly RowProblem[]): Map<number, string> {
 	const found = new Map<number, string>();
 	for (const { row, column, reason } of [
 		...problems.filter((each) => each.column),
@@ -44,13 +44,13 @@ function complaints(problems: readonly RowProblem[]): Map<number, string> {
  * the file's own columns behind the row's number and what is wrong with it. It holds people's data in clear: keep it nowhere.
  * Read as an import with this mapping reads it. Out too: how many rows, and the SHA-256 of what was read. Throws FileRefused.
  */
-export async function correctionTable(
+export async function correctionCsv(
 	source: AsyncIterable<Buffer>,
 	mapping: Pick<Mapping, "format">,
 	problems: readonly RowProblem[],
 ): Promise<{ csv: string; rows: number; hash: Buffer }> {
 	const { format, headers, batches, progress } = await openTable(source, mapping.format);
-	const wanted = complaints(problems);
+	const wanted = correctionsByRow(problems);
 	const lines = [[...correctionHeaders, ...headers].map(safeCell).join(",")];
 	let characters = 0;
 	for await (const batch of batches) {
@@ -65,7 +65,7 @@ export async function correctionTable(
 			if (what === undefined) continue;
 			const line = [row, what, ...cells].map(safeCell).join(",");
 			characters += line.length;
-			if (characters > mostCharacters)
+			if (characters > maxCharacters)
 				throw new RowsTooLarge(
 					"The rows to correct are larger than 64 MB together. Correct them in your copy of the file, with the list of rows beside it.",
 				);
@@ -85,7 +85,7 @@ function parsed(text: Buffer, format: Format): string[][] {
 }
 
 /** A stream that ends with a refusal where it is longer than it should be. */
-async function* atMost(bytes: number, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* limitLength(bytes: number, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	let read = 0;
 	for await (const piece of source) {
 		read += piece.length;
@@ -98,11 +98,11 @@ async function* atMost(bytes: number, source: AsyncIterable<Buffer>): AsyncGener
  * The rows of a version to correct, out of its file, which is given once more because nothing of it was kept. Nothing is handed out
  * unless it is the very same file; that rows were handed out is recorded. Out: the CSV, and the version's number.
  */
-export async function rowsToCorrect(
+export async function exportRowsToCorrect(
 	staff: Staff,
 	versionId: string,
 	source: AsyncIterable<Buffer>,
-): Promise<Result<{ csv: string; number: number; rows: number }, RowsRefusal>> {
+): Promise<Result<{ csv: string; number: number; rows: number }, CorrectionRefusal>> {
 	requirePermission(staff, "datasets:import");
 	const [version] = await database().select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
 	const mapping = mappingSchema.safeParse(version?.mapping).data;
@@ -112,7 +112,7 @@ export async function rowsToCorrect(
 		.from(datasetProblem)
 		.where(eq(datasetProblem.versionId, versionId))
 		.orderBy(asc(datasetProblem.row), asc(datasetProblem.column));
-	const made = await correctionTable(atMost(version.fileBytes, source), mapping, problems as RowProblem[]).catch(
+	const made = await correctionCsv(limitLength(version.fileBytes, source), mapping, problems as RowProblem[]).catch(
 		(error) => {
 			if (error instanceof FileRefused) return error;
 			throw error;

@@ -5,7 +5,7 @@
  */
 
 export { dryRun } from "./checking/dry-run";
-export { correctionTable, rowsToCorrect } from "./correction-export";
+export { correctionCsv, exportRowsToCorrect } from "./correction-export";
 export { FileRefused } from "./file-errors";
 export { importVersion } from "./importing/run-import";
 export { fillMappingForm, readMappingForm } from "./mapping/mapping-form";

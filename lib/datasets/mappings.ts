@@ -4,7 +4,7 @@ import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
-import { type Mapping, mapping as mappingSchema } from "./schema";
+import { type Mapping, mappingSchema } from "./schema";
 
 const { datasetVersion, datasetMapping } = tables;
 

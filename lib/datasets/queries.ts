@@ -4,11 +4,11 @@ import { database, tables } from "../database";
 import {
 	type DatasetView,
 	type Format,
-	format,
+	formatSchema,
 	type Mapping,
-	mapping,
+	mappingSchema,
 	type RowProblem,
-	report,
+	reportSchema,
 	type VersionState,
 	type VersionView,
 } from "./schema";
@@ -20,7 +20,7 @@ type Row = typeof datasetVersion.$inferSelect;
 
 function view(row: Row, names: Map<string, string>): VersionView {
 	const somebody = (id: string) => ({ id, name: names.get(id) ?? "Somebody who has left" });
-	const found = report.safeParse(row.report);
+	const found = reportSchema.safeParse(row.report);
 	return {
 		id: row.id,
 		number: row.number,
@@ -105,8 +105,8 @@ export async function readVersion(
 			incident: row.incident,
 			activeNumber: active?.number,
 		},
-		mapping: mapping.safeParse(row.version.mapping).data,
-		format: format.safeParse(row.version.format).data,
+		mapping: mappingSchema.safeParse(row.version.mapping).data,
+		format: formatSchema.safeParse(row.version.format).data,
 		earlier:
 			row.version.state === "active" ? (await earlierVersion(database(), row.version.datasetId))?.number : undefined,
 	};

@@ -39,7 +39,7 @@ export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** How a file is written, as it was found or as staff corrected it. */
-export const format = z.strictObject({
+export const formatSchema = z.strictObject({
 	encoding: z.enum(encodings),
 	delimiter: z.enum(delimiters),
 	/** What ends a row. */
@@ -49,7 +49,7 @@ export const format = z.strictObject({
 	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
 	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
 });
-export type Format = z.output<typeof format>;
+export type Format = z.output<typeof formatSchema>;
 
 const relationship = z.enum(relationships);
 
@@ -77,7 +77,7 @@ const column = z.intersection(z.object({ header: z.string().max(200) }), columnR
 export type MappedColumn = z.output<typeof column>;
 
 /** What every column of a file is. Columns are found by their header, so that a saved mapping fits the next export. */
-export const mapping = z
+export const mappingSchema = z
 	.strictObject({
 		columns: z.array(column).min(1).max(limits.columns),
 		/** What people are where no column says so. */
@@ -85,31 +85,31 @@ export const mapping = z
 		/** Where the data came from where no column says so. */
 		source: z.string().trim().max(200).default(""),
 		/** Corrections of what was found in the file. */
-		format: format.partial().optional(),
+		format: formatSchema.partial().optional(),
 	})
 	.refine((value) => hasIdentifier(value.columns), {
 		message:
 			"must have a column people can be found by: an email address, a telephone number, a membership number, or a name and a postcode",
 		path: ["columns"],
 	})
-	.refine((value) => new Set(value.columns.map((each) => each.header)).size === value.columns.length, {
+	.refine((value) => new Set(value.columns.map((column) => column.header)).size === value.columns.length, {
 		message: "must name each column once",
 		path: ["columns"],
 	})
 	.refine(
 		(value) =>
-			["relationship", "source", "since"].every((as) => value.columns.filter((each) => each.as === as).length < 2),
+			["relationship", "source", "since"].every((as) => value.columns.filter((column) => column.as === as).length < 2),
 		{
 			message: "can have only one column for the relationship, one for the source and one for the date since when",
 			path: ["columns"],
 		},
 	);
-export type Mapping = z.output<typeof mapping>;
+export type Mapping = z.output<typeof mappingSchema>;
 
 /** Whether the columns hold anything a person can be found by. */
 function hasIdentifier(columns: readonly ColumnRole[]): boolean {
-	const has = (as: ColumnRole["as"]) => columns.some((each) => each.as === as);
-	const named = columns.some((each) => each.as === "name" && (each.part === "full" || each.part === "family"));
+	const has = (as: ColumnRole["as"]) => columns.some((column) => column.as === as);
+	const named = columns.some((column) => column.as === "name" && (column.part === "full" || column.part === "family"));
 	return has("identifier") || (named && has("postcode"));
 }
 
@@ -138,7 +138,7 @@ export type RowProblem = { row: number; column: string; reason: ProblemReason };
 const count = z.int().nonnegative();
 
 /** The flight check's findings. Counts only: never the value of a cell. */
-export const report = z.object({
+export const reportSchema = z.object({
 	rows: count,
 	/** Rows that made a record. */
 	records: count,
@@ -160,10 +160,10 @@ export const report = z.object({
 	/** Of a sample of the identifiers, how many stand in the active version of another dataset: of the one that knows most. */
 	elsewhere: z.object({ dataset: z.string(), tried: count, known: count }).optional(),
 	warnings: z.array(z.string()),
-	format: format.optional(),
+	format: formatSchema.optional(),
 	seconds: z.number(),
 });
-export type Report = z.output<typeof report>;
+export type Report = z.output<typeof reportSchema>;
 
 /** A version as staff pages show it. */
 export type VersionView = {
@@ -208,7 +208,7 @@ export type FormColumn = {
 };
 
 /** Why no rows are handed back to be corrected. */
-export type RowsRefusal = "absent" | "another-file" | "too-large" | "nothing-to-correct";
+export type CorrectionRefusal = "absent" | "another-file" | "too-large" | "nothing-to-correct";
 
 /** The column of exposure.record that holds the identifiers of a kind. */
 export function identifierColumn(kind: IdentifierKind): string {

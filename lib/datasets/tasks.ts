@@ -6,7 +6,7 @@ import { sweepImports } from "./cleanup";
 import { FileRefused, isDiskFull } from "./file-errors";
 import { ImportCancelled, importInto } from "./importing/import-pipeline";
 import { endImport } from "./importing/run-import";
-import { mapping as mappingSchema } from "./schema";
+import { mappingSchema } from "./schema";
 import { openUpload } from "./uploads";
 
 const { datasetVersion } = tables;

@@ -10,7 +10,7 @@ import { diskFull, FileRefused, isDiskFull } from "./file-errors";
 import { type Preview, readPreview } from "./reading/preview";
 import { readHead } from "./reading/read-head";
 import { type Format, limits } from "./schema";
-import { openVersion } from "./versions";
+import { createVersion } from "./versions";
 
 const { datasetVersion, datasetUpload } = tables;
 const pieceBytes = 1 << 20;
@@ -41,7 +41,7 @@ export async function receiveUpload(
 	datasetId: string,
 	file: { fileName: string; stream: AsyncIterable<Buffer>; complete: () => boolean },
 ): Promise<Result<string, "absent">> {
-	const opened = await openVersion(staff, datasetId, "uploading", file);
+	const opened = await createVersion(staff, datasetId, "uploading", file);
 	if (!opened.ok) return opened;
 	const { id } = opened.value;
 	try {

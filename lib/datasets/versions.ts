@@ -50,7 +50,7 @@ export async function setComplete(
 }
 
 /** A new version of a dataset, with the next number. */
-export async function openVersion(
+export async function createVersion(
 	staff: Staff,
 	datasetId: string,
 	state: "uploading" | "importing",

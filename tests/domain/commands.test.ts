@@ -61,7 +61,7 @@ const each = ["web", "worker", "migrate"] as const;
 const serving = ["web", "worker"] as const;
 const notOnHttps = /^SITE_URL starts with http:\/\/: cookies are not kept to https /;
 
-const runs = (name: string, ...words: string[]) => ["lib/commands/run.mjs", name, ...words];
+const runs = (name: string, ...words: string[]) => ["lib/commands/run-command.mjs", name, ...words];
 
 async function program(words: string[], env = environmentOf("worker"), cwd = "."): Promise<End> {
 	return run(process.execPath, words, { env, cwd }).then(

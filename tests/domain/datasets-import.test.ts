@@ -18,7 +18,7 @@ import {
 	withdrawVersion,
 } from "@/lib/datasets";
 import { sweepImports } from "@/lib/datasets/cleanup";
-import { mapping } from "@/lib/datasets/schema";
+import { mappingSchema } from "@/lib/datasets/schema";
 import { peopleWhoseAnswerChanges } from "@/lib/datasets/versions";
 import { lookUp } from "@/lib/exposure/lookup";
 import { readHints } from "@/lib/exposure/schema";
@@ -201,13 +201,13 @@ describe("a row becomes what is kept of it", () => {
 			"lacks columns that the mapping uses: No, Name, Phone",
 		);
 		expect(
-			mapping.safeParse({ columns: [{ header: "Born", as: "category", category: "date-of-birth" }] }).success,
+			mappingSchema.safeParse({ columns: [{ header: "Born", as: "category", category: "date-of-birth" }] }).success,
 		).toBe(false);
 	});
 });
 
 describe("the demo's table, with everything a real one has", () => {
-	const demo = mapping.parse(affectedTableMapping);
+	const demo = mappingSchema.parse(affectedTableMapping);
 	let first: Awaited<ReturnType<typeof importText>>;
 	let datasetId: string;
 	let own: string;

@@ -6,10 +6,10 @@ import { setDatabaseRole } from "@/lib/database";
 import {
 	activateVersion,
 	createDataset,
+	exportRowsToCorrect,
 	previewUpload,
 	readPreview,
 	receiveUpload,
-	rowsToCorrect,
 	suggestMapping,
 } from "@/lib/datasets";
 import { lenientRows } from "@/lib/datasets/reading/csv-rows";
@@ -66,7 +66,7 @@ describe("the rows to correct come out of the same file", () => {
 	beforeAll(async () => {
 		versionId = (await importText(ada, await newDataset(), bytes, columns)).versionId;
 	});
-	const ask = (content: Buffer | string, size = 7) => rowsToCorrect(ada, versionId, pieces(content, size));
+	const ask = (content: Buffer | string, size = 7) => exportRowsToCorrect(ada, versionId, pieces(content, size));
 
 	it("behind their numbers and what is wrong, as a table no cell of which is a formula", async () => {
 		const made = await ask(bytes);
@@ -98,7 +98,7 @@ describe("the rows to correct come out of the same file", () => {
 		expect(await ask('Name;Email\n"never closed')).toEqual(another);
 		expect(await ask(Buffer.from("504b030414000600", "hex"))).toEqual(another);
 		expect(await ask("")).toEqual(another);
-		expect(await rowsToCorrect(ada, "dsv_nobody", pieces(bytes))).toEqual({ ok: false, reason: "absent" });
+		expect(await exportRowsToCorrect(ada, "dsv_nobody", pieces(bytes))).toEqual({ ok: false, reason: "absent" });
 	});
 
 	it("and that they were handed out is recorded, without what they hold; nothing of them is kept", async () => {
@@ -152,7 +152,7 @@ it("rows that are larger than memory should hold are not handed out", async () =
 		{ header: "Note", as: "category", category: "correspondence" },
 	]);
 	const { versionId } = await importText(ada, await newDataset(), long, mapping);
-	expect(await rowsToCorrect(ada, versionId, pieces(long, 1 << 20))).toEqual({ ok: false, reason: "too-large" });
+	expect(await exportRowsToCorrect(ada, versionId, pieces(long, 1 << 20))).toEqual({ ok: false, reason: "too-large" });
 	expect(await history(auditor, { subjectId: versionId })).not.toContainEqual(
 		expect.objectContaining({ action: "dataset-version.rows-read" }),
 	);

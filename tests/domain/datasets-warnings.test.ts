@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import { activateVersion, createDataset } from "@/lib/datasets";
-import { looksChosen, looksHashed, soundsSecret } from "@/lib/datasets/mapping/password-columns";
+import { isSecretHeader, looksLikeHash, looksLikePassword } from "@/lib/datasets/mapping/password-columns";
 import type { MappedColumn } from "@/lib/datasets/schema";
 import { addIncident } from "../support/exposed-people";
 import { importText, mappingOf } from "../support/imports";
@@ -152,7 +152,7 @@ describe("the columns", () => {
 		expect(await warnings(words(15), columns)).toEqual([]);
 	});
 	it.each(["hunter2", "Summer2021!", "correct-horse7", "pa$$word", "£secret£"])("%s may be a password", (value) =>
-		expect(looksChosen(value)).toBe(true),
+		expect(looksLikePassword(value)).toBe(true),
 	);
 	it.each([
 		"MP100042",
@@ -168,7 +168,7 @@ describe("the columns", () => {
 		"07700 900142",
 		"5f4dcc3b5aa765d61d8327deb882cf99",
 		"a1",
-	])("%s is none", (value) => expect(looksChosen(value)).toBe(false));
+	])("%s is none", (value) => expect(looksLikePassword(value)).toBe(false));
 	it.each([
 		["MD5", "5f4dcc3b5aa765d61d8327deb882cf99"],
 		["SHA-1", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8"],
@@ -181,16 +181,16 @@ describe("the columns", () => {
 		],
 		["PBKDF2", "pbkdf2_sha256$260000$salt$kGjWxAz6bXKNFTRDuZVzqBQ4tzRKpDPQ"],
 		["LDAP", "{SSHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g6W6ph5Mm5"],
-	])("%s is a scrambled password", (_, value) => expect(looksHashed(value)).toBe(true));
+	])("%s is a scrambled password", (_, value) => expect(looksLikeHash(value)).toBe(true));
 	it.each([
 		"550e8400-e29b-41d4-a716-446655440000",
 		"a.very.long.address.of.somebody@example.org",
 		"1 High Street, Some Very Long Town Name",
 		"5f4dcc3b5aa765d61d8327deb882cf9",
 		"$2b$",
-	])("%s is none", (value) => expect(looksHashed(value)).toBe(false));
+	])("%s is none", (value) => expect(looksLikeHash(value)).toBe(false));
 	it("headers that say secrets, and some that do not", () => {
-		const of = (headers: string[]) => headers.map(soundsSecret);
+		const of = (headers: string[]) => headers.map(isSecretHeader);
 		expect(
 			of(["Password", "PASSWD_HASH", "pwd", "userPassphrase", "PIN", "Salt", "Security question 2", "Cyfrinair"]),
 		).not.toContain(false);

@@ -4,7 +4,7 @@ import { affectedTable } from "@/db/demo/affected-table";
 import { fundraisingTable } from "@/db/demo/fundraising-table";
 import { affectedTableMapping, fundraisingTableMapping } from "@/db/demo/mappings";
 import { sampleMembers } from "@/db/demo/samples";
-import { mapping } from "@/lib/datasets/schema";
+import { mappingSchema } from "@/lib/datasets/schema";
 
 const rowsOf = (text: string, delimiter = ",") =>
 	parse(text, { columns: true, bom: true, delimiter, record_delimiter: "\r\n" }) as Record<string, string>[];
@@ -84,7 +84,7 @@ test("both tables have every column their mapping names, and each sample but one
 		[rows, affectedTableMapping],
 		[fundraising, fundraisingTableMapping],
 	] as const) {
-		const { columns } = mapping.parse(wanted);
+		const { columns } = mappingSchema.parse(wanted);
 		expect(columns.map((each) => each.header)).toEqual(Object.keys(table[0] ?? {}));
 	}
 	const known = column("Email address").map((email) => email.trim().toLowerCase());

@@ -30,7 +30,7 @@ beforeAll(async () => {
 /** `npm run import` with these words, handed what the worker is handed. */
 async function importing(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
 	const { DATABASE_URL, DATABASE_URL_WEB, ...env } = process.env;
-	return run(process.execPath, ["lib/commands/run.mjs", "import", ...words], { env }).then(
+	return run(process.execPath, ["lib/commands/run-command.mjs", "import", ...words], { env }).then(
 		({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
 		({ code, stdout, stderr }) => ({ code, stdout, stderr }),
 	);

@@ -283,7 +283,7 @@ describe("a call or a letter", () => {
 
 describe("two workers", () => {
 	async function worker(): Promise<ChildProcess> {
-		const child = spawn(process.execPath, ["lib/commands/run.mjs", "worker"], {
+		const child = spawn(process.execPath, ["lib/commands/run-command.mjs", "worker"], {
 			env: { ...process.env, LOG_LEVEL: "info" },
 			stdio: ["ignore", "pipe", "inherit"],
 		});

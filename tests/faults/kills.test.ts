@@ -200,7 +200,7 @@ async function disturb(kind: (typeof kinds)[number], inItsTime: boolean): Promis
 	if (kind === "npm run import") {
 		const file = path.join(site.folder, "faults.csv");
 		writeFileSync(file, table); // a person's own file, as the command is given it
-		const words = ["lib/commands/run.mjs", "import", file, "--incident", "faults", "--dataset", "people"];
+		const words = ["lib/commands/run-command.mjs", "import", file, "--incident", "faults", "--dataset", "people"];
 		const rest = ["--mapping", path.join(site.folder, "mapping.json"), "--as", "ada@example.org"];
 		const child = spawn(process.execPath, [...words, ...rest], {
 			env: process.env,

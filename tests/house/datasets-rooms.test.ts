@@ -48,7 +48,7 @@ describe("the rule", () => {
 
 	it.each([
 		["reading/cell-values.ts", 'import { guardFormula } from "../../identifiers";'],
-		["importing/process-batch.ts", 'import { looksChosen } from "../mapping/password-columns";'],
+		["importing/process-batch.ts", 'import { looksLikePassword } from "../mapping/password-columns";'],
 		["checking/dry-run.ts", 'import { processInOrder } from "../importing/worker-pool";'],
 		["tasks.ts", 'import { importInto } from "./importing/import-pipeline";'],
 	])("finds nothing in %s: %s", (file, text) => {

@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
 import { FileRefused, importVersion, readPreview, suggestMapping } from "@/lib/datasets";
-import { type Mapping, mapping as mappingSchema } from "@/lib/datasets/schema";
+import { type Mapping, mappingSchema } from "@/lib/datasets/schema";
 
 /** A text as a stream in pieces of so many bytes. */
 export async function* pieces(content: string | Buffer, size = 1000): AsyncGenerator<Buffer> {

@@ -17,7 +17,7 @@ import {
 import type { Format } from "@/lib/datasets/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
-import { problemWords } from "./labels";
+import { refusalMessages } from "./labels";
 
 const list = "/staff/datasets";
 const newDataset = z.object({
@@ -47,21 +47,21 @@ export async function addDataset(_: FormState, form: FormData): Promise<FormStat
 /** Confirms the mapping and hands the file to the importer. */
 export async function confirmMapping(
 	versionId: string,
-	using: { format: Partial<Format>; saved?: string },
+	settings: { format: Partial<Format>; saved?: string },
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
 	const staff = await requireStaff("datasets:import", list);
-	const preview = await previewUpload(staff, versionId, using.format);
+	const preview = await previewUpload(staff, versionId, settings.format);
 	if (!preview) redirect(`${list}/${versionId}?problem=not-staged`);
-	const saved = using.saved ? await savedMapping(staff, using.saved) : undefined;
-	const read = readMappingForm(form, preview, using.format, saved);
+	const saved = settings.saved ? await savedMapping(staff, settings.saved) : undefined;
+	const read = readMappingForm(form, preview, settings.format, saved);
 	if (!read.ok) return formError(form, read.fault.field, read.fault.message);
 	const saveAs = String(form.get("saveAs") ?? "")
 		.trim()
 		.slice(0, 100);
 	const started = await startImport(staff, versionId, read.mapping, saveAs || undefined);
-	if (!started.ok && started.reason === "not-yours") return formError(form, "", problemWords["not-yours"] ?? "");
+	if (!started.ok && started.reason === "not-yours") return formError(form, "", refusalMessages["not-yours"] ?? "");
 	redirect(started.ok ? `${list}/${versionId}` : `${list}/${versionId}?problem=${started.reason}`);
 }
 
@@ -80,7 +80,7 @@ export async function activate(versionId: string): Promise<void> {
 }
 
 /** Goes back to the version before. */
-export async function goBack(versionId: string, datasetId: string): Promise<void> {
+export async function rollBackDataset(versionId: string, datasetId: string): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const done = await rollBack(staff, datasetId);
 	redirect(done.ok ? `${list}?done=rolled-back` : `${list}/${versionId}?problem=${done.reason}`);
@@ -95,7 +95,7 @@ export async function withdraw(versionId: string, form: FormData): Promise<void>
 }
 
 /** Says whether more of a dataset is still being recovered. */
-export async function sayComplete(datasetId: string, complete: boolean): Promise<void> {
+export async function setDatasetComplete(datasetId: string, complete: boolean): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const done = await setComplete(staff, datasetId, complete);
 	redirect(`${list}?${done.ok ? "done=complete" : `problem=${done.reason}`}`);

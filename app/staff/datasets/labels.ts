@@ -2,7 +2,7 @@ import type { VersionState } from "@/lib/datasets/schema";
 import words from "@/lib/i18n/en/words";
 
 /** What a version's state is called, and its colour. */
-export const stateWords: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {
+export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {
 	uploading: { text: "Uploading", tone: "wait" },
 	staged: { text: "Needs its mapping", tone: "wait" },
 	waiting: { text: "Waiting to be read", tone: "wait" },
@@ -16,7 +16,7 @@ export const stateWords: Record<VersionState, { text: string; tone: "stop" | "cl
 };
 
 /** Sentences for refusals, by the reason in the address. */
-export const problemWords: Record<string, string> = {
+export const refusalMessages: Record<string, string> = {
 	"second-person":
 		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets. Withdrawing a version, and saying that a table is complete, take one person.",
 	"not-ready": "This version is not in a state where that can be done. Somebody may have been quicker.",
@@ -34,7 +34,7 @@ export const problemWords: Record<string, string> = {
 	origin: "The upload did not come from this page. Try again from here.",
 };
 
-export const doneWords: Record<string, string> = {
+export const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
 	activated: "This version answers people from now on.",
 	"rolled-back": "People are answered from this version again.",
@@ -44,7 +44,7 @@ export const doneWords: Record<string, string> = {
 };
 
 /** "4.2 MB" */
-export function bytes(value: number): string {
+export function formatBytes(value: number): string {
 	if (value < 1000) return `${value} bytes`;
 	const units = ["kB", "MB", "GB"];
 	let size = value / 1000;
@@ -56,5 +56,5 @@ export function bytes(value: number): string {
 	return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }
 
-export const categoryWords: Record<string, string> = words.category;
-export const relationshipWords: Record<string, string> = words.relationship;
+export const categoryLabels: Record<string, string> = words.category;
+export const relationshipLabels: Record<string, string> = words.relationship;

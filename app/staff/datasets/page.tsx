@@ -8,9 +8,9 @@ import { incidentAdmin } from "@/lib/incidents";
 import { formatNumber } from "@/lib/numbers";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
-import { addDataset, sayComplete } from "./actions";
+import { addDataset, setDatasetComplete } from "./actions";
 import { FileForm } from "./file-form";
-import { doneWords, problemWords, stateWords } from "./labels";
+import { doneMessages, refusalMessages, stateLabels } from "./labels";
 import { NewDatasetForm } from "./new-dataset-form";
 
 export const metadata = { title: "Datasets" };
@@ -30,7 +30,7 @@ function Versions({ set }: { set: DatasetView }) {
 						<a href={`/staff/datasets/${version.id}`}>Version {version.number}</a>
 					</th>
 					<td>
-						<Tag tone={stateWords[version.state].tone}>{stateWords[version.state].text}</Tag>
+						<Tag tone={stateLabels[version.state].tone}>{stateLabels[version.state].text}</Tag>
 					</td>
 					<td className="number">{version.report ? formatNumber(version.report.records) : "–"}</td>
 					<td>
@@ -57,9 +57,9 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 	const mayActivate = staff.permissions.includes("datasets:activate");
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
-			{typeof query.done === "string" && doneWords[query.done] ? <Notice>{doneWords[query.done]}</Notice> : null}
-			{typeof query.problem === "string" && problemWords[query.problem] ? (
-				<Notice tone="stop">{problemWords[query.problem]}</Notice>
+			{typeof query.done === "string" && doneMessages[query.done] ? <Notice>{doneMessages[query.done]}</Notice> : null}
+			{typeof query.problem === "string" && refusalMessages[query.problem] ? (
+				<Notice tone="stop">{refusalMessages[query.problem]}</Notice>
 			) : null}
 			<PageHeading
 				lead={
@@ -89,7 +89,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						button="Upload the table"
 					/>
 					{mayActivate ? (
-						<form action={sayComplete.bind(null, set.id, !set.complete)}>
+						<form action={setDatasetComplete.bind(null, set.id, !set.complete)}>
 							<Button shape="link" about={`(${set.name})`}>
 								{set.complete ? "Say that parts are still being recovered" : "Say that the table is complete"}
 							</Button>

@@ -161,7 +161,7 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 	say("Starting the web server and the worker.");
 	const logFile = (name: string) => path.join(folder, `${name}.log`);
 	const start = (program: "web" | "worker", log: string, own = {}): Child => {
-		const args = ["lib/commands/run.mjs", program];
+		const args = ["lib/commands/run-command.mjs", program];
 		const child = startChild(names[program], args, { ...environment[program], ...own }, logFile(log));
 		stops.push(child.stop);
 		return child;

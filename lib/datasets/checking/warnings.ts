@@ -1,5 +1,5 @@
 import { formatNumber } from "../../numbers";
-import { soundsSecret } from "../mapping/password-columns";
+import { isSecretHeader } from "../mapping/password-columns";
 import type { MappedColumn, Report } from "../schema";
 
 /** What was counted in one column of a table. */
@@ -57,7 +57,7 @@ const uniformRules: Rule<ColumnFindings>[] = [
 const isPassword = (column: MappedColumn) => column.as === "category" && column.category === "password";
 const mostlyHashed = ({ hashed, nonEmpty }: ColumnFindings) => hashed > nonEmpty / 2;
 const secretByHeaderOrHash = (findings: ColumnFindings) =>
-	soundsSecret(findings.column.header) || mostlyHashed(findings);
+	isSecretHeader(findings.column.header) || mostlyHashed(findings);
 
 const passwordRules: Rule<ColumnFindings>[] = [
 	{

@@ -13,7 +13,7 @@ import {
  * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing piece of
  * libsodium's memory, where fingerprints and seals are made in their places. Places are counted from its beginning. To be freed.
  */
-export class CopyRows {
+export class BinaryCopyWriter {
 	#size: number;
 	#start: number;
 	#at = 0;

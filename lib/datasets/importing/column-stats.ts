@@ -1,5 +1,5 @@
 import { markOf } from "../../identifiers";
-import { looksChosen, looksHashed, shortestHash } from "../mapping/password-columns";
+import { looksLikeHash, looksLikePassword, minHashLength } from "../mapping/password-columns";
 
 /** What was counted in a batch, column by column. */
 export type ColumnCounts = {
@@ -39,10 +39,10 @@ export class ColumnStats {
 			if (this.#constant[at] === undefined) this.#constant[at] = cell;
 			else if (this.#constant[at] !== cell) this.#varies[at] = 1;
 		}
-		if (cell.length >= shortestHash && looksHashed(cell)) this.#hashed[at] = (this.#hashed[at] as number) + 1;
+		if (cell.length >= minHashLength && looksLikeHash(cell)) this.#hashed[at] = (this.#hashed[at] as number) + 1;
 		if (!sample) return;
 		this.#sampled[at] = (this.#sampled[at] as number) + 1;
-		if (looksChosen(cell)) this.#passwordLike[at] = (this.#passwordLike[at] as number) + 1;
+		if (looksLikePassword(cell)) this.#passwordLike[at] = (this.#passwordLike[at] as number) + 1;
 	}
 
 	counts(): ColumnCounts {

@@ -2,7 +2,7 @@ import { sealStart } from "../../crypto/seal";
 import { writeHints } from "../../exposure/schema";
 import { type IdentifierKind, identifierKinds, markBytes } from "../../identifiers";
 import { identifierColumn } from "../schema";
-import type { CopyRows } from "./binary-copy-writer";
+import type { BinaryCopyWriter } from "./binary-copy-writer";
 import type { ExtractedRecord } from "./extract-record";
 
 /** The columns of a line, in the order they are written. */
@@ -23,7 +23,7 @@ type BatchProfile = Profile & { index: number; digestText: string };
 
 /** The lines of a batch, and what was counted while they were written. */
 type CopyLines = {
-	out: CopyRows;
+	out: BinaryCopyWriter;
 	/** The offsets in `out` of each profile index. */
 	profileOffsets: number[];
 	/** In the order of their indexes. */
@@ -34,7 +34,7 @@ type CopyLines = {
 };
 
 /** Creates an empty buffer of COPY lines, written to `out`. */
-export function newCopyLines(out: CopyRows): CopyLines {
+export function newCopyLines(out: BinaryCopyWriter): CopyLines {
 	return { out, profileOffsets: [], profiles: [], byCategories: new Map(), byKind: identifierKinds.map(() => 0) };
 }
 
@@ -95,7 +95,7 @@ export function appendRecord(record: ExtractedRecord, row: number, lines: CopyLi
 	}
 }
 
-function writeIdentifiers(record: ExtractedRecord, line: number, out: CopyRows): void {
+function writeIdentifiers(record: ExtractedRecord, line: number, out: BinaryCopyWriter): void {
 	for (let at = 0; at < identifierKinds.length; at++) {
 		const found = record.identifiers[at];
 		const identifier = typeof found === "object" ? found[line] : line === 0 ? found : undefined;

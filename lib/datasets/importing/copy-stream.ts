@@ -5,7 +5,7 @@ import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import { copyHeader, copyTrailer } from "./binary-copy-writer";
 
 /** A running COPY in binary, in the transaction that made its table: rows are frozen and known to be visible at once. */
-export class Copy {
+export class CopyStream {
 	#stream: CopyStreamQuery;
 	#failure: Error | undefined;
 	constructor(client: PoolClient, target: string) {

@@ -12,7 +12,7 @@ import type { ReadProgress } from "../reading/split-batches";
 import type { Mapping, Report } from "../schema";
 import { importLock } from "../versions";
 import { lineColumns } from "./copy-lines";
-import { Copy } from "./copy-stream";
+import { CopyStream } from "./copy-stream";
 import { withTwoConnections } from "./import-connections";
 import { ImportStats } from "./import-stats";
 import type { BatchResult } from "./process-batch";
@@ -86,7 +86,7 @@ async function copyRecords(
 	results: AsyncIterable<BatchResult>,
 	reportProgress: () => Promise<void>,
 ): Promise<void> {
-	const copy = new Copy(client, `exposure.record_${version.partition} (${lineColumns.join(", ")})`);
+	const copy = new CopyStream(client, `exposure.record_${version.partition} (${lineColumns.join(", ")})`);
 	try {
 		for await (const batch of results) {
 			stats.add(batch);

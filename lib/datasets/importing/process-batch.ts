@@ -4,7 +4,7 @@ import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { lenientRows, strictRows } from "../reading/csv-rows";
 import type { Batch } from "../reading/split-batches";
 import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
-import { CopyRows } from "./binary-copy-writer";
+import { BinaryCopyWriter } from "./binary-copy-writer";
 import { type ColumnCounts, ColumnStats } from "./column-stats";
 import { appendRecord, newCopyLines, type Profile } from "./copy-lines";
 import { recordExtractor } from "./extract-record";
@@ -42,7 +42,7 @@ function decode(batch: Batch): { text: Buffer; checkCharacters: boolean } {
 /** Turns rows into COPY lines of fingerprints and sealed hints. The result differs only in the random nonces of the seals. */
 export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const { text, checkCharacters } = decode(batch);
-	const lines = new CopyRows(batch.rows * 300);
+	const lines = new BinaryCopyWriter(batch.rows * 300);
 	try {
 		return (
 			processRows(plan, batch, checkCharacters, strictRows(text, plan.format), lines) ??
@@ -62,7 +62,7 @@ function processRows(
 	batch: Batch,
 	checkCharacters: boolean,
 	rows: Iterable<string[] | undefined>,
-	out: CopyRows,
+	out: BinaryCopyWriter,
 ): BatchResult | undefined {
 	out.clear();
 	const lines = newCopyLines(out);

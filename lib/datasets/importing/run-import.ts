@@ -6,7 +6,7 @@ import { errorCode, log } from "../../log";
 import { sweepImports } from "../cleanup";
 import { diskFull, FileRefused, isDiskFull } from "../file-errors";
 import type { Mapping, Report } from "../schema";
-import { openVersion } from "../versions";
+import { createVersion } from "../versions";
 import { ImportCancelled, importInto, type Progress } from "./import-pipeline";
 
 const { datasetVersion } = tables;
@@ -32,7 +32,7 @@ export async function importVersion(
 	},
 ): Promise<Imported> {
 	await sweepImports();
-	const opened = await openVersion(staff, order.datasetId, "importing", order);
+	const opened = await createVersion(staff, order.datasetId, "importing", order);
 	if (!opened.ok) throw new FileRefused("There is no such dataset.");
 	const version = opened.value;
 	order.onOpened?.(version.id);

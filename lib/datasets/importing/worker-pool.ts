@@ -5,10 +5,10 @@ import type { Batch } from "../reading/split-batches";
 import { type BatchPlan, type BatchResult, processBatch } from "./process-batch";
 
 /** Files of fewer batches than this are read without threads. */
-const smallFile = 6;
+const minThreadedBatches = 6;
 
 /** One thread, which works off its batches in the order they came. */
-class Thread {
+class WorkerThread {
 	#waiting: { resolve: (result: BatchResult) => void; reject: (error: Error) => void }[] = [];
 	#worker: Worker;
 	constructor(plan: BatchPlan) {
@@ -44,7 +44,7 @@ class Thread {
 export async function* processInOrder(plan: BatchPlan, batches: AsyncIterable<Batch>): AsyncGenerator<BatchResult> {
 	const reader = batches[Symbol.asyncIterator]();
 	const first: Batch[] = [];
-	while (first.length < smallFile) {
+	while (first.length < minThreadedBatches) {
 		const next = await reader.next();
 		if (next.done) {
 			// Quicker done than threads are started.
@@ -61,8 +61,11 @@ async function* processOnWorkers(
 	first: Batch[],
 	reader: AsyncIterator<Batch>,
 ): AsyncGenerator<BatchResult> {
-	const threads = Array.from({ length: Math.max(1, Math.min(4, availableParallelism())) }, () => new Thread(plan));
-	const underWay: Promise<BatchResult>[] = [];
+	const threads = Array.from(
+		{ length: Math.max(1, Math.min(4, availableParallelism())) },
+		() => new WorkerThread(plan),
+	);
+	const pending: Promise<BatchResult>[] = [];
 	try {
 		for (;;) {
 			const next = first.length ? { done: false, value: first.shift() as Batch } : await reader.next();
@@ -71,10 +74,10 @@ async function* processOnWorkers(
 			const idlest = threads.reduce((one, other) => (other.load < one.load ? other : one));
 			const result = idlest.run(batch);
 			result.catch(() => {}); // awaited below, in order
-			underWay.push(result);
-			if (underWay.length > threads.length + 2) yield (await underWay.shift()) as BatchResult;
+			pending.push(result);
+			if (pending.length > threads.length + 2) yield (await pending.shift()) as BatchResult;
 		}
-		while (underWay.length) yield (await underWay.shift()) as BatchResult;
+		while (pending.length) yield (await pending.shift()) as BatchResult;
 	} finally {
 		await reader.return?.();
 		await Promise.all(threads.map((thread) => thread.stop()));

@@ -6,7 +6,7 @@ import {
 	type FormColumn,
 	type MappedColumn,
 	type Mapping,
-	mapping as mappingSchema,
+	mappingSchema,
 } from "../schema";
 import { suggestMapping, suggestRelationships } from "./suggest-mapping";
 

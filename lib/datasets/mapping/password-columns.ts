@@ -4,7 +4,7 @@ const secret =
 	/pass ?(word|code|phrase)|passwd|\bpwd?\b|\bpin\b|\b(hash|salt|secret|credentials?)\b|security (answer|question)|memorable|kennwort|cyfrinair/;
 
 /** A header as words of lower case: "user_PWD-hash" → "user pwd hash", "passwordHash" → "password hash". */
-export const plainHeader = (header: string) =>
+export const normaliseHeader = (header: string) =>
 	header
 		.replace(/([a-z])([A-Z])/g, "$1 $2")
 		.toLowerCase()
@@ -14,10 +14,10 @@ export const plainHeader = (header: string) =>
 		.trim();
 
 /** Whether a header says that its column holds passwords, what they were made into, or answers to security questions. */
-export const soundsSecret = (header: string) => secret.test(plainHeader(header));
+export const isSecretHeader = (header: string) => secret.test(normaliseHeader(header));
 
 /** Shorter texts are none. */
-export const shortestHash = 32;
+export const minHashLength = 32;
 /** bcrypt, Argon2, crypt, scrypt, PBKDF2 as Django writes it, LDAP's, and bare MD5, SHA-1 and SHA-256 in hexadecimal. */
 const hash =
 	/^(?:\$(?:2[abxy]?|argon2(?:id|i|d)|1|5|6|y|7|scrypt|P|H)\$|(?:pbkdf2|scrypt|bcrypt)[\w-]*[$:]|\{(?:S?SHA\d*|S?MD5|CRYPT)\}|[0-9a-f]{32}$|[0-9a-f]{40}$|[0-9a-f]{64}$)/i;
@@ -28,7 +28,8 @@ const chosen = /^(?=.*[a-z])(?=.*[\d!"£$%^&*#?~])[\x21-\x7e£]{6,40}$/;
 const otherwise = /@.*\.|:\/\/|\.[a-z]{2,4}$|^\d{1,2}[-/.a-z]|\d(?:am|pm)$/i;
 
 /** Whether a value looks like a password somebody chose. Many user names do too: enough for a question, not for an answer. */
-export const looksChosen = (value: string) => chosen.test(value) && !otherwise.test(value) && !looksHashed(value);
+export const looksLikePassword = (value: string) =>
+	chosen.test(value) && !otherwise.test(value) && !looksLikeHash(value);
 
 /** Whether a value looks like what a password is made into, to be kept. */
-export const looksHashed = (value: string) => value.length >= shortestHash && hash.test(value);
+export const looksLikeHash = (value: string) => value.length >= minHashLength && hash.test(value);

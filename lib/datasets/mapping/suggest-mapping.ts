@@ -7,10 +7,10 @@ import { readDate } from "../reading/dates";
 import { isCorrectionHeader } from "../reading/headers";
 import type { Preview } from "../reading/preview";
 import type { ColumnRole, MappedColumn, Mapping } from "../schema";
-import { looksHashed, plainHeader, soundsSecret } from "./password-columns";
+import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
 
 /** Words a relationship column uses, and what they mean. The first that fits counts. */
-const relationshipWords: [RegExp, Relationship][] = [
+const relationshipPatterns: [RegExp, Relationship][] = [
 	[/\b(ex|former|lapsed|past|resigned|expired|previous|cancelled)\b/, "former-member"],
 	[/\baffiliat/, "affiliated-supporter"],
 	[/\bunion\b/, "affiliated-supporter"],
@@ -24,7 +24,7 @@ const relationshipWords: [RegExp, Relationship][] = [
 const category = (name: DataCategory): ColumnRole => ({ as: "category", category: name });
 
 /** What a header says a column is, in the order of trust. */
-const headerWords: [RegExp, ColumnRole][] = [
+const headerPatterns: [RegExp, ColumnRole][] = [
 	[/e ?mail|electronic mail/, { as: "identifier", kind: "email" }],
 	[/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app/, { as: "identifier", kind: "telephone" }],
 	[
@@ -73,7 +73,7 @@ function fromValues(values: readonly string[]): ColumnRole | undefined {
 	if (share(values, (value) => normalisePostcode(value) !== undefined) > 0.8) return { as: "postcode" };
 	if (share(values, (value) => /^\+?[\d\s().-]{10,}$/.test(value) && normalise("telephone", value) !== undefined) > 0.8)
 		return { as: "identifier", kind: "telephone" };
-	if (share(values, looksHashed) > 0.8) return category("password");
+	if (share(values, looksLikeHash) > 0.8) return category("password");
 	return undefined;
 }
 
@@ -83,7 +83,7 @@ export function suggestRelationships(values: readonly string[]): Record<string, 
 	return Object.fromEntries(
 		distinct.map((value) => [
 			value,
-			relationshipWords.find(([words]) => words.test(value.replace(/-/g, " ")))?.[1] ?? "other",
+			relationshipPatterns.find(([pattern]) => pattern.test(value.replace(/-/g, " ")))?.[1] ?? "other",
 		]),
 	);
 }
@@ -97,9 +97,9 @@ export function suggestMapping({
 	const columns = headers.map((header, at): MappedColumn => {
 		if (isCorrectionHeader(header)) return { header, as: "ignore" };
 		const values = rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
-		const byHeader = soundsSecret(header)
+		const byHeader = isSecretHeader(header)
 			? category("password")
-			: headerWords.find(([words]) => words.test(plainHeader(header)))?.[1];
+			: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
 		const byValues = fromValues(values);
 		let role = byHeader ?? byValues ?? { as: "ignore" as const };
 		// A header that promises identifiers which the values do not hold, such as "Email consent", is not believed.

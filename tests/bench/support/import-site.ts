@@ -70,7 +70,7 @@ export async function runImport(worker: string, file: string, mapping: string, d
 	const { DATABASE_URL_WEB, ...env } = process.env;
 	const started = performance.now();
 	const words = [
-		"lib/commands/run.mjs",
+		"lib/commands/run-command.mjs",
 		"import",
 		file,
 		"--incident",

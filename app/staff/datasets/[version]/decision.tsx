@@ -3,8 +3,8 @@ import { Choices } from "@/components/ui/field";
 import { Aside, Section } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import type { readVersion } from "@/lib/datasets";
-import { activate, goBack, withdraw } from "../actions";
-import { problemWords } from "../labels";
+import { activate, rollBackDataset, withdraw } from "../actions";
+import { refusalMessages } from "../labels";
 
 type Version = NonNullable<Awaited<ReturnType<typeof readVersion>>>;
 
@@ -35,7 +35,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 						<Aside title="A second person is needed">
 							<p>
 								{own
-									? problemWords["second-person"]
+									? refusalMessages["second-person"]
 									: "Your role does not allow activating datasets. Ask a colleague whose role does."}
 							</p>
 						</Aside>
@@ -49,7 +49,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 						Somebody who did not import that version has to do it.
 					</p>
 					<Actions>
-						<form action={goBack.bind(null, version.id, version.dataset.id)}>
+						<form action={rollBackDataset.bind(null, version.id, version.dataset.id)}>
 							<Button shape="plain">Go back to version {version.earlier}</Button>
 						</form>
 					</Actions>

@@ -5,11 +5,11 @@ import { SummaryList, Tag } from "@/components/ui/list";
 import { describeFormat, readVersion } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { bytes, categoryWords, doneWords, problemWords, relationshipWords, stateWords } from "../labels";
+import { categoryLabels, doneMessages, formatBytes, refusalMessages, relationshipLabels, stateLabels } from "../labels";
 import { Decision } from "./decision";
-import { Mapping } from "./mapping";
+import { FlightCheck } from "./flight-check";
+import { MappingSection } from "./mapping-section";
 import { Progress } from "./progress";
-import { FlightCheck } from "./report";
 
 export const metadata = { title: "Dataset version" };
 
@@ -21,17 +21,17 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 	const version = await readVersion(staff, versionId);
 	if (!version) notFound();
 	const here = `/staff/datasets/${version.id}`;
-	const state = stateWords[version.state];
+	const state = stateLabels[version.state];
 	const problem =
 		query.problem === "sure"
 			? "Tick the box to say that you are sure."
 			: typeof query.problem === "string"
-				? problemWords[query.problem]
+				? refusalMessages[query.problem]
 				: undefined;
 	const when = (at: Date | undefined) => (at ? formatDateTime(at, "en") : "");
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
-			{typeof query.done === "string" && doneWords[query.done] ? <Notice>{doneWords[query.done]}</Notice> : null}
+			{typeof query.done === "string" && doneMessages[query.done] ? <Notice>{doneMessages[query.done]}</Notice> : null}
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<p>
 				<a href="/staff/datasets">All datasets</a>
@@ -44,12 +44,12 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 			</p>
 			{version.failure ? <Notice tone="stop">{version.failure}</Notice> : null}
 			<Progress version={version} following={query.follow === "1"} />
-			{version.state === "staged" ? <Mapping staff={staff} version={version} query={query} /> : null}
+			{version.state === "staged" ? <MappingSection staff={staff} version={version} query={query} /> : null}
 			{version.report && version.state !== "withdrawn" ? (
 				<FlightCheck
 					report={version.report}
-					categories={categoryWords}
-					relationships={relationshipWords}
+					categories={categoryLabels}
+					relationships={relationshipLabels}
 					problemsHref={`${here}/problems`}
 					csvHref={`${here}/problems/download`}
 				/>
@@ -58,7 +58,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 			<Section title="About this version">
 				<SummaryList
 					rows={[
-						{ key: "File", value: `${version.fileName}, ${bytes(version.fileBytes)}` },
+						{ key: "File", value: `${version.fileName}, ${formatBytes(version.fileBytes)}` },
 						...(version.format ? [{ key: "Written as", value: describeFormat(version.format) }] : []),
 						...(version.fileHash
 							? [

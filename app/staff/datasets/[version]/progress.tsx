@@ -4,8 +4,8 @@ import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/numbers";
 import { cancel } from "../actions";
-import { bytes } from "../labels";
-import { UpToDate } from "./up-to-date";
+import { formatBytes } from "../labels";
+import { AutoRefresh } from "./auto-refresh";
 
 /** How long that many seconds are, in words. */
 function duration(seconds: number): string {
@@ -56,7 +56,7 @@ export function Progress({ version, following }: { version: VersionView; followi
 			) : (
 				<p>
 					{version.state === "uploading"
-						? `${bytes(done)} so far.`
+						? `${formatBytes(done)} so far.`
 						: "This takes a few seconds. If it takes minutes, the worker may not be running."}
 				</p>
 			)}
@@ -72,7 +72,7 @@ export function Progress({ version, following }: { version: VersionView; followi
 					starts again with a file that was uploaded here, and says that it failed if it was the command line's.
 				</p>
 			) : null}
-			<UpToDate here={`/staff/datasets/${version.id}`} following={following} />
+			<AutoRefresh here={`/staff/datasets/${version.id}`} following={following} />
 			<p className="mt-4">
 				{version.state === "uploading"
 					? "Keep the window that sends the file open."

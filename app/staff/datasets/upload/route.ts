@@ -1,7 +1,7 @@
 import { receiveUpload } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
+import { redirectAfterPost } from "./post-redirect";
 import { receiveFile } from "./receive-file";
-import { seeOther } from "./see-other";
 
 const list = "/staff/datasets";
 
@@ -9,6 +9,6 @@ const list = "/staff/datasets";
 export async function POST(request: Request): Promise<Response> {
 	const staff = await requireStaff("datasets:import", list);
 	const received = await receiveFile(request, "dataset", ({ field, ...file }) => receiveUpload(staff, field, file));
-	if (typeof received === "string") return seeOther(`${list}?problem=${received}`);
-	return seeOther(received.ok ? `${list}/${received.value}` : `${list}?problem=${received.reason}`);
+	if (typeof received === "string") return redirectAfterPost(`${list}?problem=${received}`);
+	return redirectAfterPost(received.ok ? `${list}/${received.value}` : `${list}?problem=${received.reason}`);
 }

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { StaffPagination } from "@/app/staff/_shared/pagination";
-import { problemWords } from "@/app/staff/datasets/labels";
+import { refusalMessages } from "@/app/staff/datasets/labels";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { Ledger } from "@/components/ui/list";
 import { readProblems, readVersion } from "@/lib/datasets";
@@ -9,7 +9,7 @@ import { problemReasons } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatNumber } from "@/lib/numbers";
 import { pageNumber, pageOffset } from "@/lib/pagination";
-import { RowsToCorrect } from "./rows";
+import { RowsToCorrect } from "./rows-to-correct";
 
 export const metadata = { title: "Rows to correct" };
 const perPage = 100;
@@ -20,7 +20,7 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 	const version = await readVersion(staff, (await props.params).version);
 	if (!version) notFound();
 	const query = await props.searchParams;
-	const problem = typeof query.problem === "string" ? problemWords[query.problem] : undefined;
+	const problem = typeof query.problem === "string" ? refusalMessages[query.problem] : undefined;
 	const page = pageNumber(query.page) ?? 1;
 	const found = await readProblems(staff, version.id, { offset: pageOffset(page, perPage), limit: perPage + 1 });
 	const here = `/staff/datasets/${version.id}`;

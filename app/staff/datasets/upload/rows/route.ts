@@ -1,7 +1,7 @@
-import { rowsToCorrect } from "@/lib/datasets";
+import { exportRowsToCorrect } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
+import { redirectAfterPost } from "../post-redirect";
 import { receiveFile } from "../receive-file";
-import { seeOther } from "../see-other";
 
 const list = "/staff/datasets";
 
@@ -11,11 +11,13 @@ export async function POST(request: Request): Promise<Response> {
 	let problems = list;
 	const made = await receiveFile(request, "version", ({ field, stream }) => {
 		problems = `${list}/${encodeURIComponent(field)}/problems`;
-		return rowsToCorrect(staff, field, stream);
+		return exportRowsToCorrect(staff, field, stream);
 	});
-	if (typeof made === "string") return seeOther(`${problems}?problem=${made}`);
+	if (typeof made === "string") return redirectAfterPost(`${problems}?problem=${made}`);
 	if (!made.ok)
-		return seeOther(made.reason === "absent" ? `${list}?problem=absent` : `${problems}?problem=${made.reason}`);
+		return redirectAfterPost(
+			made.reason === "absent" ? `${list}?problem=absent` : `${problems}?problem=${made.reason}`,
+		);
 	return new Response(made.value.csv, {
 		headers: {
 			"Content-Type": "text/csv; charset=utf-8",

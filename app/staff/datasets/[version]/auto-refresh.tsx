@@ -7,7 +7,7 @@ import { useEffect, useState } from "react";
  * Keeps a page on something that moves up to date. Scripts draw it anew every two seconds where it stands, so that the focus stays
  * where it is; without them there is a link, and another one for having the page load itself again, which moves the focus.
  */
-export function UpToDate({ here, following }: { here: string; following: boolean }) {
+export function AutoRefresh({ here, following }: { here: string; following: boolean }) {
 	const router = useRouter();
 	const [byItself, setByItself] = useState(false);
 	useEffect(() => {

@@ -10,11 +10,11 @@ import {
 	savedMapping,
 	savedMappings,
 } from "@/lib/datasets";
-import { type Format, format as formatSchema, type VersionView } from "@/lib/datasets/schema";
+import { type Format, formatSchema, type VersionView } from "@/lib/datasets/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
-import { categoryWords, problemWords, relationshipWords } from "../labels";
+import { categoryLabels, refusalMessages, relationshipLabels } from "../labels";
 import { MappingForm } from "./mapping-form";
 
 const roles = [
@@ -35,7 +35,7 @@ const roles = [
 		label: "Information people are told about",
 		options: dataCategories.map((category) => ({
 			value: `category:${category}`,
-			label: categoryWords[category] ?? category,
+			label: categoryLabels[category] ?? category,
 		})),
 	},
 	{
@@ -59,13 +59,13 @@ const delimiterNames = { ",": "Commas", ";": "Semicolons", "\t": "Tabs", "|": "B
 const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
 
 /** How the file was read and what its columns are, both as guessed and to be corrected. */
-export async function Mapping(props: {
+export async function MappingSection(props: {
 	staff: Staff;
 	version: VersionView;
 	query: Record<string, string | string[] | undefined>;
 }) {
 	const { staff, version, query } = props;
-	if (version.importedBy.id !== staff.staffId) return <Notice tone="wait">{problemWords["not-yours"]}</Notice>;
+	if (version.importedBy.id !== staff.staffId) return <Notice tone="wait">{refusalMessages["not-yours"]}</Notice>;
 	const asked = { encoding: query.encoding, delimiter: query.delimiter };
 	const corrected: Partial<Format> = formatSchema.partial().safeParse(JSON.parse(JSON.stringify(asked))).data ?? {};
 	const usedId = typeof query.mapping === "string" && query.mapping ? query.mapping : undefined;
@@ -78,8 +78,8 @@ export async function Mapping(props: {
 		if (!(error instanceof FileRefused)) throw error;
 		return <Notice tone="stop">{error.message}</Notice>;
 	}
-	if (!preview) return <Notice tone="stop">{problemWords["not-staged"]}</Notice>;
-	const using = { format: corrected, ...(usedId && used ? { saved: usedId } : {}) };
+	if (!preview) return <Notice tone="stop">{refusalMessages["not-staged"]}</Notice>;
+	const settings = { format: corrected, ...(usedId && used ? { saved: usedId } : {}) };
 	return (
 		<>
 			<Section title="How the file is written">
@@ -118,10 +118,10 @@ export async function Mapping(props: {
 					</p>
 				</Aside>
 				<MappingForm
-					action={confirmMapping.bind(null, version.id, using)}
+					action={confirmMapping.bind(null, version.id, settings)}
 					{...fillMappingForm(preview, used)}
 					roles={roles}
-					relationships={relationships.map((value) => ({ value, label: relationshipWords[value] ?? value }))}
+					relationships={relationships.map((value) => ({ value, label: relationshipLabels[value] ?? value }))}
 				/>
 				<Actions>
 					<form action={cancel.bind(null, version.id)}>

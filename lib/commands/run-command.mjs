@@ -1,4 +1,4 @@
-// node lib/commands/run.mjs NAME [arguments]: runs a program. Without a name it only builds the bundle they run from.
+// node lib/commands/run-command.mjs NAME [arguments]: runs a program. Without a name it only builds the bundle they run from.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundle, commands } from "./bundle.mjs";
