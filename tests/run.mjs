@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { checkNode, install, root } from "../lib/commands/install.mjs";
 
 /** Without what needs a build and a browser. */
@@ -61,23 +62,40 @@ const readJson = (file) => JSON.parse(readFileSync(path.join(results, file), "ut
 
 function vitestCounts(file) {
 	const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = readJson(file);
+	for (const { name, status, message, assertionResults } of testResults) {
+		if (status === "failed" && assertionResults.length === 0) addFailure(path.relative(root, name), message);
+		for (const test of assertionResults)
+			if (test.status === "failed")
+				addFailure(`${path.relative(root, name)}: ${test.fullName}`, test.failureMessages[0]);
+	}
 	// A file that does not load has no tests, and yet it has failed.
 	const unloaded = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
 	return { passed: numPassedTests, failed: numFailedTests + unloaded, skipped: numPendingTests + numTodoTests };
 }
 
 const notRun = new Set();
+/** What failed, with the first lines of why. */
+const failures = [];
 
-/** Keeps the reasons for which the tests of a suite were skipped. */
-function skippedFor({ suites = [], specs = [] }) {
-	for (const suite of suites) skippedFor(suite);
-	for (const { annotations } of specs.flatMap((spec) => spec.tests))
-		for (const { type, description } of annotations) if (type === "skip" && description) notRun.add(description);
+/** Keeps the first lines of an error, without the colours a terminal would show. */
+function addFailure(title, message = "") {
+	const lines = stripVTControlCharacters(message).split("\n");
+	failures.push([title, ...lines.slice(0, 25).map((line) => `    ${line.slice(0, 400)}`)].join("\n"));
+}
+
+/** Keeps the reasons for which the tests of a suite were skipped, and what failed in it. */
+function readSuite({ suites = [], specs = [] }) {
+	for (const suite of suites) readSuite(suite);
+	for (const { title, file, tests } of specs)
+		for (const { annotations, status, results, projectName } of tests) {
+			for (const { type, description } of annotations) if (type === "skip" && description) notRun.add(description);
+			if (status === "unexpected") addFailure(`${file} (${projectName}): ${title}`, results.at(-1)?.error?.message);
+		}
 }
 
 function playwrightCounts() {
 	const { stats, errors, suites } = readJson("playwright.json");
-	for (const suite of suites) skippedFor(suite);
+	for (const suite of suites) readSuite(suite);
 	return {
 		passed: stats.expected,
 		failed: stats.unexpected + stats.flaky + (stats.unexpected ? 0 : errors.length),
@@ -123,6 +141,7 @@ if (!quick) await testBuild();
 
 if (home) rmSync(home, { recursive: true, force: true });
 console.log(`\nAll of it took ${since(started)}.`);
+for (const failure of failures) console.log(`FAILED: ${failure}`);
 for (const reason of notRun) console.log(`NOT CHECKED: ${reason}`);
 if (counts.skipped) console.log(`${counts.skipped} skipped`);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);

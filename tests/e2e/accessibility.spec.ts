@@ -4,6 +4,7 @@
  * state, for html-checker.spec.ts. The states are written down in tests/support/states.
  */
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { href, type Locale } from "@/lib/i18n";
 import { routes } from "../house/routes";
 import { pageKeeper } from "../support/html-checker";
@@ -26,10 +27,20 @@ const aboutThem = /^\/(check|plan)(\/|$)/;
 
 test.describe.configure({ mode: "parallel" });
 // Hundreds of states: what failed is said in words, and pictures of every step would double the time.
-test.use({ trace: "off", screenshot: "off" });
+test.use({ screenshot: "off" });
 
 const matches = (route: string, path: string) =>
 	new RegExp(`^${route.replaceAll(/\[\w+\]/g, "[^/]+")}$`).test(path.replace(/^\/cy(?=\/|$)/, "") || "/");
+
+/** Returns the page as it is once its title is in it: for a moment of a navigation by script the old one is gone. */
+async function completeContent(page: Page): Promise<string> {
+	let html = "";
+	await expect(async () => {
+		html = await page.content();
+		expect(html).toMatch(/<title>[^<]/);
+	}).toPass();
+	return html;
+}
 
 function walked({ name, shows, walk }: Walk, locale: Locale, number: number): void {
 	test(`${name}, ${locale}`, async ({ page }) => {
@@ -49,7 +60,7 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 				await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
 				await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 				if (aboutThem.test(route)) await expect(page.locator("main")).toContainText(safety.telephone);
-				keep("seen", `${route}, ${state}`, await page.content());
+				keep("seen", `${route}, ${state}`, await completeContent(page));
 				if (!seen[route]) keep("sent", route, await (await page.request.get(page.url())).text());
 				for (const fault of await inspect(page)) faults.push(`${route}, ${state}: ${fault}`);
 				seen[route] = [...(seen[route] ?? []), state];
