@@ -8,9 +8,9 @@ import { importLock } from "./versions";
 const { datasetVersion, datasetUpload } = tables;
 
 /**
- * Clears up after importers that are gone: killed, or cut off from the database. An import holds an advisory lock while it
- * lives; where the lock is free, its tables are dropped, and it starts again if its uploaded file is still there.
- * Uploads of which nothing came for ten minutes and mappings nobody confirmed within a week go too. Out: how many were cleared up.
+ * Cleans up after importers that were killed or lost the database. A running import holds an advisory lock. If the lock is free,
+ * drops the import's tables, and queues it again if its uploaded file is still there. Also cancels uploads that received nothing
+ * for ten minutes, and mappings that nobody confirmed within a week. Returns the number of versions it changed.
  * Runs as the worker's database role.
  */
 export async function sweepImports(): Promise<number> {
@@ -28,20 +28,20 @@ export async function sweepImports(): Promise<number> {
 				sql`select pg_try_advisory_xact_lock(${importLock}, ${version.partition}) as free`,
 			);
 			if (!lock.rows[0]?.free) return;
-			const [still] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, version.id)).for("update");
-			if (still?.state === "cancelled" && !still.finishedAt) {
+			const [current] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, version.id)).for("update");
+			if (current?.state === "cancelled" && !current.finishedAt) {
 				swept++;
 				await tx.update(datasetVersion).set({ finishedAt: sql`now()` }).where(eq(datasetVersion.id, version.id));
 				await tx.execute(sql`select exposure.drop_version(${version.id})`);
 			}
-			if (still?.state !== "importing") return;
-			const [piece] = await tx
+			if (current?.state !== "importing") return;
+			const [chunk] = await tx
 				.select({ position: datasetUpload.position })
 				.from(datasetUpload)
 				.where(eq(datasetUpload.versionId, version.id))
 				.limit(1);
 			swept++;
-			if (piece) {
+			if (chunk) {
 				await tx
 					.update(datasetVersion)
 					.set({ state: "waiting", rowsRead: 0, bytesRead: 0 })
@@ -62,14 +62,14 @@ export async function sweepImports(): Promise<number> {
 			await record(tx, actor, "dataset-version.failed", version.id);
 		});
 	}
-	return swept + (await requeue()) + (await sweepUploads(actor));
+	return swept + (await requeueImports()) + (await sweepUploads(actor));
 }
 
 /**
- * Puts imports back into the queue whose job went with its worker before the import had begun: the queue believes for hours
- * that the dead worker has it. One that is taken by a living worker meanwhile is taken once, since it then no longer waits.
+ * Queues imports again whose worker died before the import started. The queue itself would keep their jobs locked for hours.
+ * Returns their number. A second job does nothing, because an import starts only in the state "waiting".
  */
-async function requeue(): Promise<number> {
+async function requeueImports(): Promise<number> {
 	return database().transaction(async (tx) => {
 		const lost = await tx
 			.update(datasetVersion)
@@ -83,6 +83,7 @@ async function requeue(): Promise<number> {
 	});
 }
 
+/** Cancels abandoned uploads and mappings. Returns their number. */
 async function sweepUploads(actor: ReturnType<typeof systemActor>): Promise<number> {
 	return database().transaction(async (tx) => {
 		const old = await tx

@@ -20,29 +20,30 @@ import {
 
 const { datasetVersion, datasetProblem } = tables;
 
-/** Rows are held in memory until the end of the file has shown that it is the right one. */
+/** The most characters exported. Rows stay in memory until the hash of the whole file is known. */
 const maxCharacters = 64 * 1024 * 1024;
 class RowsTooLarge extends FileRefused {}
 
-/** What is to be corrected in each row, cell by cell and then as a whole. A row that only repeats another one is not wrong. */
+/** Returns what to correct in each row: its cells first, then the whole row. Omits rows that only repeat an earlier one. */
 function correctionsByRow(problems: readonly RowProblem[]): Map<number, string> {
 	const found = new Map<number, string>();
 	for (const { row, column, reason } of [
-		...problems.filter((each) => each.column),
-		...problems.filter((each) => !each.column),
+		...problems.filter((problem) => problem.column),
+		...problems.filter((problem) => !problem.column),
 	]) {
 		if (reason === "same-as-an-earlier-row") continue;
-		const one = column ? `${column}: ${problemReasons[reason]}` : problemReasons[reason];
+		const correction = column ? `${column}: ${problemReasons[reason]}` : problemReasons[reason];
 		const before = found.get(row);
-		found.set(row, before ? `${before}; ${one}` : one);
+		found.set(row, before ? `${before}; ${correction}` : correction);
 	}
 	return found;
 }
 
 /**
- * The rows of a file that have these problems, as a CSV to correct in a spreadsheet and to import on its own: UTF-8 with a mark,
- * the file's own columns behind the row's number and what is wrong with it. It holds people's data in clear: keep it nowhere.
- * Read as an import with this mapping reads it. Out too: how many rows, and the SHA-256 of what was read. Throws FileRefused.
+ * Returns the rows of a file that have these problems as a CSV, to correct in a spreadsheet and to import on its own: UTF-8 with
+ * a byte order mark, the row's number and problems before the file's own columns. Parses as an import with this mapping does.
+ * Returns also the number of rows and the SHA-256 of the file. The CSV holds people's data in clear: never store it.
+ * Throws FileRefused.
  */
 export async function correctionCsv(
 	source: AsyncIterable<Buffer>,
@@ -50,20 +51,20 @@ export async function correctionCsv(
 	problems: readonly RowProblem[],
 ): Promise<{ csv: string; rows: number; hash: Buffer }> {
 	const { format, headers, batches, progress } = await openTable(source, mapping.format);
-	const wanted = correctionsByRow(problems);
+	const corrections = correctionsByRow(problems);
 	const lines = [[...correctionHeaders, ...headers].map(safeCell).join(",")];
 	let characters = 0;
 	for await (const batch of batches) {
 		const rows = Array.from({ length: batch.rows }, (_, at) => batch.firstRow + at);
-		if (!rows.some((row) => wanted.has(row))) continue;
+		if (!rows.some((row) => corrections.has(row))) continue;
 		const bytes = Buffer.from(batch.bytes);
-		// UTF-16 has become UTF-8 in a batch.
+		// A batch holds UTF-16 already as UTF-8.
 		const text = batch.encoding === "windows-1252" ? toUtf8(bytes, batch.encoding) : bytes;
-		for (const [at, cells] of parsed(text, format).entries()) {
+		for (const [at, cells] of parseOrRefuse(text, format).entries()) {
 			const row = batch.firstRow + at;
-			const what = wanted.get(row);
-			if (what === undefined) continue;
-			const line = [row, what, ...cells].map(safeCell).join(",");
+			const correction = corrections.get(row);
+			if (correction === undefined) continue;
+			const line = [row, correction, ...cells].map(safeCell).join(",");
 			characters += line.length;
 			if (characters > maxCharacters)
 				throw new RowsTooLarge(
@@ -76,7 +77,8 @@ export async function correctionCsv(
 	return { csv: `\ufeff${lines.join("\r\n")}\r\n`, rows: lines.length - 1, hash: progress.hash };
 }
 
-function parsed(text: Buffer, format: Format): string[][] {
+/** Parses rows. Throws FileRefused for an open quote. */
+function parseOrRefuse(text: Buffer, format: Format): string[][] {
 	try {
 		return parseRows(text, format);
 	} catch {
@@ -84,19 +86,19 @@ function parsed(text: Buffer, format: Format): string[][] {
 	}
 }
 
-/** A stream that ends with a refusal where it is longer than it should be. */
+/** Yields a stream. Throws FileRefused if it is longer than `bytes`. */
 async function* limitLength(bytes: number, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	let read = 0;
-	for await (const piece of source) {
-		read += piece.length;
+	for await (const chunk of source) {
+		read += chunk.length;
 		if (read > bytes) throw new FileRefused("The file is longer than the one that was imported.");
-		yield piece;
+		yield chunk;
 	}
 }
 
 /**
- * The rows of a version to correct, out of its file, which is given once more because nothing of it was kept. Nothing is handed out
- * unless it is the very same file; that rows were handed out is recorded. Out: the CSV, and the version's number.
+ * Returns the rows to correct of a version as a CSV, with the version's number. `source` is the imported file, sent again because
+ * no cell of it is kept. Refuses a file with another hash. Writes an audit entry.
  */
 export async function exportRowsToCorrect(
 	staff: Staff,
@@ -112,15 +114,15 @@ export async function exportRowsToCorrect(
 		.from(datasetProblem)
 		.where(eq(datasetProblem.versionId, versionId))
 		.orderBy(asc(datasetProblem.row), asc(datasetProblem.column));
-	const made = await correctionCsv(limitLength(version.fileBytes, source), mapping, problems as RowProblem[]).catch(
+	const exported = await correctionCsv(limitLength(version.fileBytes, source), mapping, problems as RowProblem[]).catch(
 		(error) => {
 			if (error instanceof FileRefused) return error;
 			throw error;
 		},
 	);
-	// The right file could be read before.
-	if (made instanceof FileRefused) return err(made instanceof RowsTooLarge ? "too-large" : "another-file");
-	const { csv, rows, hash } = made;
+	// The imported file could be read, so a refused one is another file.
+	if (exported instanceof FileRefused) return err(exported instanceof RowsTooLarge ? "too-large" : "another-file");
+	const { csv, rows, hash } = exported;
 	if (!hash.equals(version.fileHash)) return err("another-file");
 	if (rows === 0) return err("nothing-to-correct");
 	await database().transaction((tx) => record(tx, staff.actor, "dataset-version.rows-read", versionId, { rows }));

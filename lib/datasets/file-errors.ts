@@ -1,20 +1,20 @@
 import { errorCode } from "../log";
 
-/** Thrown when a file cannot be imported; the message is a sentence for staff that holds no value of the file. */
+/** Thrown if a file cannot be imported. The message is a sentence for staff and holds no value of the file. */
 export class FileRefused extends Error {
 	override name = "FileRefused";
 }
 
-/** Whether the database has no room left (PostgreSQL's disk_full). Trying again by itself would only fill it again. */
+/** Whether the database's disk is full (PostgreSQL's disk_full). Such an import is not retried: it would fill the disk again. */
 export function isDiskFull(error: unknown): boolean {
 	return errorCode(error) === "53100";
 }
 
-/** What staff are told then. */
+/** The sentence for staff if the disk is full. */
 export const diskFull =
 	"The database's disk is full. Nothing of this file was kept, and people are answered from the version before. Ask whoever runs the database to make room, then upload or import the file again.";
 
-const archives: [prefix: string, what: string][] = [
+const archives: [prefix: string, name: string][] = [
 	["504b0304", "a ZIP archive or a spreadsheet (xlsx, ods)"],
 	["504b0506", "an empty ZIP archive"],
 	["d0cf11e0", "an old Office file (xls)"],
@@ -29,7 +29,7 @@ const archives: [prefix: string, what: string][] = [
 	["53514c69746520", "an SQLite database"],
 ];
 
-/** Throws FileRefused when the first bytes are those of an archive, a spreadsheet or another thing that is not a text table. */
+/** Throws FileRefused if the first bytes are those of an archive, a spreadsheet, a web page or another file that is no text table. */
 export function refuseOtherFiles(head: Buffer): void {
 	const hex = head.subarray(0, 8).toString("hex");
 	const found = archives.find(([prefix]) => hex.startsWith(prefix));

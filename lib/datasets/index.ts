@@ -1,7 +1,7 @@
 /**
- * From the recovered table to a live answer: a CSV in somebody else's columns is mapped, read as a stream, turned into
- * fingerprints and sealed hints, checked, and frozen as a version that a second person activates. Plaintext of the file
- * is never written to disk or database: an upload waits sealed, and what is imported cannot be turned back.
+ * Datasets and their versions. Imports a CSV file: maps its columns, reads it as a stream, stores fingerprints and sealed hints,
+ * checks it, and freezes it as a version that a second person activates. Never writes plaintext of the file to disk or
+ * database: an upload is stored sealed, and fingerprints cannot be reversed.
  */
 
 export { dryRun } from "./checking/dry-run";

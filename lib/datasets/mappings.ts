@@ -8,7 +8,7 @@ import { type Mapping, mappingSchema } from "./schema";
 
 const { datasetVersion, datasetMapping } = tables;
 
-/** The mappings staff saved, by name. */
+/** Returns the saved mappings, sorted by name. */
 export async function savedMappings(staff: Staff): Promise<{ id: string; name: string }[]> {
 	requirePermission(staff, "datasets:import");
 	return database()
@@ -17,7 +17,7 @@ export async function savedMappings(staff: Staff): Promise<{ id: string; name: s
 		.orderBy(asc(datasetMapping.name));
 }
 
-/** One saved mapping, or undefined. */
+/** Returns one saved mapping; undefined if there is none of that id. */
 export async function savedMapping(staff: Staff, id: string): Promise<Mapping | undefined> {
 	requirePermission(staff, "datasets:import");
 	const [row] = await database().select().from(datasetMapping).where(eq(datasetMapping.id, id));
@@ -25,8 +25,8 @@ export async function savedMapping(staff: Staff, id: string): Promise<Mapping | 
 }
 
 /**
- * Confirms what the columns are and hands the upload to the worker. Only whoever uploaded the file may: it stands under their
- * name, and a second person activates it. `saveAs` keeps the mapping under a name, in place of one of that name.
+ * Sets the mapping of an uploaded version and queues its import. Only the person who uploaded the file may, because a second
+ * person must activate it. `saveAs` also saves the mapping under a name, and replaces one of that name.
  */
 export async function startImport(
 	staff: Staff,

@@ -18,8 +18,9 @@ const { dataset, datasetVersion, datasetProblem, incident, staffMember } = table
 
 type Row = typeof datasetVersion.$inferSelect;
 
-function view(row: Row, names: Map<string, string>): VersionView {
-	const somebody = (id: string) => ({ id, name: names.get(id) ?? "Somebody who has left" });
+/** Returns a version as staff pages show it. */
+function toView(row: Row, names: Map<string, string>): VersionView {
+	const staffName = (id: string) => ({ id, name: names.get(id) ?? "Somebody who has left" });
 	const found = reportSchema.safeParse(row.report);
 	return {
 		id: row.id,
@@ -31,41 +32,42 @@ function view(row: Row, names: Map<string, string>): VersionView {
 		rowsRead: row.rowsRead,
 		bytesRead: row.bytesRead,
 		failure: row.failure ?? undefined,
-		importedBy: somebody(row.importedBy),
+		importedBy: staffName(row.importedBy),
 		importedAt: row.importedAt,
 		startedAt: row.startedAt ?? undefined,
 		finishedAt: row.finishedAt ?? undefined,
 		seenAt: row.seenAt,
-		activatedBy: row.activatedBy ? somebody(row.activatedBy) : undefined,
+		activatedBy: row.activatedBy ? staffName(row.activatedBy) : undefined,
 		activatedAt: row.activatedAt ?? undefined,
 		withdrawnAt: row.withdrawnAt ?? undefined,
 		report: found.success ? found.data : undefined,
 	};
 }
 
+/** Returns the names of all staff, past and present, by id. */
 async function staffNames(): Promise<Map<string, string>> {
 	const rows = await database().select({ id: staffMember.id, name: staffMember.displayName }).from(staffMember);
 	return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Every dataset with its versions, by incident and name. Three queries however many there are. */
+/** Returns every dataset with its versions, sorted by incident and name. Makes three queries for any number of datasets. */
 export async function listDatasets(staff: Staff): Promise<DatasetView[]> {
 	requirePermission(staff, "datasets:import");
-	const sets = await database()
+	const datasets = await database()
 		.select({ dataset, incident: { id: incident.id, slug: incident.slug, title: incident.titleEn } })
 		.from(dataset)
 		.innerJoin(incident, eq(incident.id, dataset.incidentId))
 		.orderBy(asc(incident.position), asc(dataset.name));
 	const rows = await database().select().from(datasetVersion).orderBy(desc(datasetVersion.number));
 	const names = await staffNames();
-	return sets.map(({ dataset: set, incident: of }) => {
-		const versions = rows.filter((row) => row.datasetId === set.id).map((row) => view(row, names));
+	return datasets.map(({ dataset: set, incident: of }) => {
+		const versions = rows.filter((row) => row.datasetId === set.id).map((row) => toView(row, names));
 		const activeNumber = versions.find((version) => version.id === set.activeVersionId)?.number;
 		return { id: set.id, name: set.name, complete: set.complete, incident: of, activeNumber, versions };
 	});
 }
 
-/** One version with what its page shows, or undefined. `earlier` is what roll back would return to. */
+/** Returns one version as its page shows it; undefined if there is none. `earlier` is the number of the version that roll back would activate. */
 export async function readVersion(
 	staff: Staff,
 	versionId: string,
@@ -97,7 +99,7 @@ export async function readVersion(
 				.where(eq(datasetVersion.id, row.dataset.activeVersionId))
 		: [];
 	return {
-		...view(row.version, await staffNames()),
+		...toView(row.version, await staffNames()),
 		dataset: {
 			id: row.dataset.id,
 			name: row.dataset.name,
@@ -112,7 +114,7 @@ export async function readVersion(
 	};
 }
 
-/** The problems of a version in the order of the file, from row `after` on: which row, which column, why. */
+/** Returns one page of the problems of a version, in the order of the file. */
 export async function readProblems(
 	staff: Staff,
 	versionId: string,

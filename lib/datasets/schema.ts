@@ -1,4 +1,4 @@
-/** Words of the field for datasets. Shared with the browser: no imports from the server. */
+/** Types and schemas of datasets. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 import { dataCategories } from "../guidance/schema";
 import type { IdentifierKind } from "../identifiers/schema";
@@ -18,7 +18,7 @@ export const versionStates = [
 ] as const;
 export type VersionState = (typeof versionStates)[number];
 
-/** What a file may measure; above it the import stops with a sentence. */
+/** Limits of a file. An import that exceeds one is refused. */
 export const limits = {
 	/** 20 GB */
 	fileBytes: 20 * 1024 ** 3,
@@ -35,16 +35,28 @@ export const limits = {
 
 const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type Encoding = (typeof encodings)[number];
+export const encodingNames: Record<Encoding, string> = {
+	"utf-8": "UTF-8",
+	"utf-16le": "UTF-16 (little endian)",
+	"utf-16be": "UTF-16 (big endian)",
+	"windows-1252": "Windows-1252",
+};
+
 export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
+export const delimiterNames: Record<Delimiter, string> = {
+	",": "commas",
+	";": "semicolons",
+	"\t": "tabs",
+	"|": "bars",
+};
 
-/** How a file is written, as it was found or as staff corrected it. */
+/** The format of a file, as detected or as staff corrected it. */
 export const formatSchema = z.strictObject({
 	encoding: z.enum(encodings),
 	delimiter: z.enum(delimiters),
-	/** What ends a row. */
 	lineEnd: z.enum(["\n", "\r"]),
-	/** Found out to be shown; reading takes a byte order mark or none, any quoting, and rows that end in either way. */
+	/** `marked` (byte order mark), `quoting` and `rowEnds` are detected for display only: the parser accepts any of them. */
 	marked: z.boolean().optional(),
 	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
 	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
@@ -53,12 +65,12 @@ export type Format = z.output<typeof formatSchema>;
 
 const relationship = z.enum(relationships);
 
-/** What one column is. */
+/** The role of one column. */
 const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("identifier"), kind: z.enum(["email", "telephone", "membership-number"]) }),
-	/** Part of a name. Parts are put together in the order of the columns, titles left out. */
+	/** Part of a name. Parts are joined in the order of the columns, without titles. */
 	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title"]) }),
-	/** With a name it makes an identifier: name and postcode. */
+	/** Together with a name it makes the identifier "name-postcode". */
 	z.strictObject({ as: z.literal("postcode") }),
 	z.strictObject({ as: z.literal("category"), category: z.enum(dataCategories) }),
 	/** Each value the column holds, in lower case, and what it means; other values mean `otherwise`. */
@@ -76,15 +88,15 @@ export type ColumnRole = z.output<typeof columnRole>;
 const column = z.intersection(z.object({ header: z.string().max(200) }), columnRole);
 export type MappedColumn = z.output<typeof column>;
 
-/** What every column of a file is. Columns are found by their header, so that a saved mapping fits the next export. */
+/** The role of every column of a file. Columns are matched by header, so that a saved mapping fits the next export. */
 export const mappingSchema = z
 	.strictObject({
 		columns: z.array(column).min(1).max(limits.columns),
-		/** What people are where no column says so. */
+		/** The relationship of a record without a relationship column. */
 		relationship: relationship.default("other"),
-		/** Where the data came from where no column says so. */
+		/** The source of a record without a source column. */
 		source: z.string().trim().max(200).default(""),
-		/** Corrections of what was found in the file. */
+		/** Corrections of the detected format. */
 		format: formatSchema.partial().optional(),
 	})
 	.refine((value) => hasIdentifier(value.columns), {
@@ -106,14 +118,14 @@ export const mappingSchema = z
 	);
 export type Mapping = z.output<typeof mappingSchema>;
 
-/** Whether the columns hold anything a person can be found by. */
+/** Whether a person can be found by the columns. */
 function hasIdentifier(columns: readonly ColumnRole[]): boolean {
 	const has = (as: ColumnRole["as"]) => columns.some((column) => column.as === as);
 	const named = columns.some((column) => column.as === "name" && (column.part === "full" || column.part === "family"));
 	return has("identifier") || (named && has("postcode"));
 }
 
-/** Why a cell or row could not be used as it stands. */
+/** Why a cell or row could not be used. */
 export const problemReasons = {
 	"not-an-email-address": "Not an email address",
 	"not-a-telephone-number": "Not a telephone number",
@@ -132,32 +144,35 @@ export const problemReasons = {
 } as const;
 export type ProblemReason = keyof typeof problemReasons;
 
-/** One thing wrong in a file: the row as a spreadsheet numbers it (the header is row 1), the column's header, and why. Never the value. */
+/**
+ * A problem in a file: the row as a spreadsheet numbers it (the header is row 1), the column's header ("" for the whole row)
+ * and the reason. Never the value.
+ */
 export type RowProblem = { row: number; column: string; reason: ProblemReason };
 
 const count = z.int().nonnegative();
 
-/** The flight check's findings. Counts only: never the value of a cell. */
+/** The findings of the flight check. Holds counts, never the value of a cell. */
 export const reportSchema = z.object({
 	rows: count,
-	/** Rows that made a record. */
+	/** Rows that became a record. */
 	records: count,
 	blankRows: count,
-	/** Rows nobody can find: no usable identifier. They make no record. */
+	/** Rows without a usable identifier. They make no record. */
 	withoutIdentifier: count,
 	/** Rows with another number of columns than the header. They make no record. */
 	misshapen: count,
 	duplicates: count,
 	identifiers: count,
-	/** Identifiers that stand in records of differently named people: shared mailboxes and household telephones. */
+	/** Identifiers in records of differently named people, such as shared mailboxes and household telephones. */
 	sharedIdentifiers: count,
 	identifiersByKind: z.record(z.string(), count),
 	byRelationship: z.record(z.string(), count),
 	byCategory: z.record(z.string(), count),
 	problems: z.array(z.object({ column: z.string(), reason: z.string(), count, firstRow: count })),
-	/** Against the active version; absent when there is none. */
+	/** Compared with the active version; absent if there is none. */
 	change: z.object({ versionNumber: z.int(), added: count, changed: count, gone: count, same: count }).optional(),
-	/** Of a sample of the identifiers, how many stand in the active version of another dataset: of the one that knows most. */
+	/** Of a sample of the identifiers (`tried`), how many another dataset has (`known`). Names the dataset that has most. */
 	elsewhere: z.object({ dataset: z.string(), tried: count, known: count }).optional(),
 	warnings: z.array(z.string()),
 	format: formatSchema.optional(),
@@ -199,7 +214,7 @@ export type DatasetView = {
 	versions: VersionView[];
 };
 
-/** One column of the mapping form. `distinct`: the values a relationship column could hold, and what each probably means. */
+/** One column of the mapping form. `distinct` holds the values it would have as a relationship column, each with a suggested meaning. */
 export type FormColumn = {
 	header: string;
 	examples: string[];
@@ -207,10 +222,10 @@ export type FormColumn = {
 	distinct: { value: string; means: string }[];
 };
 
-/** Why no rows are handed back to be corrected. */
+/** Why the rows to correct were not exported. */
 export type CorrectionRefusal = "absent" | "another-file" | "too-large" | "nothing-to-correct";
 
-/** The column of exposure.record that holds the identifiers of a kind. */
+/** Returns the column of exposure.record that holds the identifiers of a kind. */
 export function identifierColumn(kind: IdentifierKind): string {
 	return kind.replace("-", "_");
 }

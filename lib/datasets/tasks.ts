@@ -12,10 +12,10 @@ import { openUpload } from "./uploads";
 const { datasetVersion } = tables;
 
 /**
- * Imports an uploaded file whose mapping was confirmed. Whatever is wrong with the file ends it, and a full disk; anything else, such
- * as a lost database, puts it back into the queue, which tries again later, and the last time ends it too.
+ * Imports an uploaded file whose mapping was confirmed. A refused file, a cancel, a full disk or the last attempt ends the import.
+ * Throws any other error, such as a lost database, so that the queue tries again later.
  */
-async function importDataset(payload: unknown, lastTry: boolean): Promise<void> {
+async function importDataset(payload: unknown, lastAttempt: boolean): Promise<void> {
 	const { versionId } = z.object({ versionId: z.string() }).parse(payload);
 	const [version] = await database()
 		.update(datasetVersion)
@@ -30,7 +30,7 @@ async function importDataset(payload: unknown, lastTry: boolean): Promise<void> 
 			...(version.fileHash ? { expectedHash: version.fileHash } : {}),
 		});
 	} catch (error) {
-		if (lastTry || error instanceof FileRefused || error instanceof ImportCancelled || isDiskFull(error))
+		if (lastAttempt || error instanceof FileRefused || error instanceof ImportCancelled || isDiskFull(error))
 			return endImport(versionId, error, actor);
 		await database()
 			.update(datasetVersion)
@@ -40,7 +40,7 @@ async function importDataset(payload: unknown, lastTry: boolean): Promise<void> 
 	}
 }
 
-/** What the worker can do for this subject. */
+/** The worker's tasks of this subject. */
 export const tasks: TaskList = {
 	import_dataset: (payload, { job }) => importDataset(payload, job.attempts >= job.max_attempts),
 	sweep_imports: async () => {

@@ -13,28 +13,28 @@ import { type Format, limits } from "./schema";
 import { createVersion } from "./versions";
 
 const { datasetVersion, datasetUpload } = tables;
-const pieceBytes = 1 << 20;
-/** How much of the beginning stays readable for the mapping page. */
+const chunkBytes = 1 << 20;
+/** How many bytes of the file the mapping page may show. */
 const sampleBytes = 32 * 1024;
 
-/** A stream's bytes in pieces of one megabyte. */
-async function* megabytes(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-	let waiting: Buffer[] = [];
+/** Regroups a stream into chunks of at least 1 MB. */
+async function* regroup(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+	let parts: Buffer[] = [];
 	let length = 0;
-	for await (const piece of source) {
-		waiting.push(piece);
-		length += piece.length;
-		if (length < pieceBytes) continue;
-		yield Buffer.concat(waiting);
-		waiting = [];
+	for await (const part of source) {
+		parts.push(part);
+		length += part.length;
+		if (length < chunkBytes) continue;
+		yield Buffer.concat(parts);
+		parts = [];
 		length = 0;
 	}
-	if (length) yield Buffer.concat(waiting);
+	if (length) yield Buffer.concat(parts);
 }
 
 /**
- * Takes an uploaded file in as it arrives, sealed piece by piece: no plaintext of it reaches a disk. Out: the new version's id,
- * "staged" for its mapping, or "failed" with a sentence where the file is refused or the upload broke off.
+ * Stores an uploaded file as it arrives, sealed in chunks, so that no plaintext reaches a disk. Returns the id of the new version.
+ * The version is "staged", or "failed" with a sentence for staff if the file was refused or the upload broke off.
  */
 export async function receiveUpload(
 	staff: Staff,
@@ -50,22 +50,22 @@ export async function receiveUpload(
 		const hash = createHash("sha256");
 		let bytes = 0;
 		let position = 0;
-		for await (const piece of megabytes(whole)) {
-			hash.update(piece);
-			bytes += piece.length;
+		for await (const chunk of regroup(whole)) {
+			hash.update(chunk);
+			bytes += chunk.length;
 			if (bytes > limits.fileBytes)
 				throw new FileRefused(
 					"The file is larger than 20 GB. Split it, and upload the parts as datasets of their own.",
 				);
 			await database()
 				.insert(datasetUpload)
-				.values({ versionId: id, position, sealed: seal("dataset-upload", piece) });
+				.values({ versionId: id, position, sealed: seal("dataset-upload", chunk) });
 			position++;
-			const alive = await database()
+			const updated = await database()
 				.update(datasetVersion)
 				.set({ bytesRead: bytes, seenAt: sql`now()` })
 				.where(and(eq(datasetVersion.id, id), eq(datasetVersion.state, "uploading")));
-			if (!alive.rowCount) throw new FileRefused("The upload was cancelled.");
+			if (!updated.rowCount) throw new FileRefused("The upload was cancelled.");
 		}
 		if (!file.complete()) throw new FileRefused("The upload broke off before the end of the file. Upload it again.");
 		await database()
@@ -93,6 +93,7 @@ export async function receiveUpload(
 	return ok(id);
 }
 
+/** Marks an upload as failed and deletes it. */
 async function failUpload(staff: Staff, id: string, failure: string): Promise<void> {
 	await database().transaction(async (tx) => {
 		const failed = await tx
@@ -105,8 +106,9 @@ async function failUpload(staff: Staff, id: string, failure: string): Promise<vo
 }
 
 /**
- * The beginning of an uploaded file while its mapping is made, read as found or as corrected; undefined when it is gone. These are
- * people's values in clear, so that they were looked at is recorded. Throws FileRefused where a correction makes no sense.
+ * Returns the first rows of an upload that waits for its mapping; undefined if it does not. `corrected` replaces parts of the
+ * detected format. Writes an audit entry, because the rows are people's data in clear. Throws FileRefused if the rows cannot be
+ * parsed in the corrected format.
  */
 export async function previewUpload(
 	staff: Staff,
@@ -125,21 +127,21 @@ export async function previewUpload(
 	return sealed ? readPreview(unsealBytes("dataset-sample", sealed), corrected) : undefined;
 }
 
-/** The uploaded file, opened piece by piece. Runs as the worker's database role: the web's may not read it. */
+/** Unseals the chunks of an uploaded file, in order. Runs as the worker's database role: the web's may not read them. */
 export async function* openUpload(versionId: string): AsyncGenerator<Buffer> {
 	for (let position = 0; ; position++) {
-		const [piece] = await database()
+		const [chunk] = await database()
 			.select({ sealed: datasetUpload.sealed })
 			.from(datasetUpload)
 			.where(and(eq(datasetUpload.versionId, versionId), eq(datasetUpload.position, position)));
-		if (!piece) return;
-		yield unsealBytes("dataset-upload", piece.sealed);
+		if (!chunk) return;
+		yield unsealBytes("dataset-upload", chunk.sealed);
 	}
 }
 
 type CancelRefusal = "absent" | "too-late";
 
-/** Stops an upload or import and drops what there is of it. A running importer notices within seconds and clears up itself. */
+/** Cancels an upload or import and drops its data. A running importer notices within seconds and drops its own tables. */
 export async function cancelImport(staff: Staff, versionId: string): Promise<Result<undefined, CancelRefusal>> {
 	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {

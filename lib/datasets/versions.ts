@@ -13,28 +13,28 @@ const { dataset, datasetVersion, incident } = tables;
  */
 export const importLock = advisoryLocks.import;
 
-/** Starts a dataset of an incident. `complete` says that nothing more of it is still being recovered. */
+/** Creates a dataset of an incident. `complete` says that no part of it is still being recovered. Returns its id. */
 export async function createDataset(
 	staff: Staff,
-	add: { incidentId: string; name: string; complete: boolean },
+	values: { incidentId: string; name: string; complete: boolean },
 ): Promise<Result<string, "no-incident" | "name-taken">> {
 	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
-		const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, add.incidentId));
-		if (!known) return err("no-incident");
+		const [found] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, values.incidentId));
+		if (!found) return err("no-incident");
 		const id = newId("dst");
-		const made = await tx
+		const created = await tx
 			.insert(dataset)
-			.values({ id, ...add })
+			.values({ id, ...values })
 			.onConflictDoNothing()
 			.returning({ id: dataset.id });
-		if (made.length === 0) return err("name-taken");
-		await record(tx, staff.actor, "dataset.created", id, { incident: add.incidentId, complete: add.complete });
+		if (created.length === 0) return err("name-taken");
+		await record(tx, staff.actor, "dataset.created", id, { incident: values.incidentId, complete: values.complete });
 		return ok(id);
 	});
 }
 
-/** Says whether a dataset is complete; until it is, people who are not found are answered "under review". */
+/** Sets whether a dataset is complete. Until it is, people who are not found are answered "under review". */
 export async function setComplete(
 	staff: Staff,
 	datasetId: string,
@@ -49,7 +49,7 @@ export async function setComplete(
 	});
 }
 
-/** A new version of a dataset, with the next number. */
+/** Creates a version of a dataset, with the next number. */
 export async function createVersion(
 	staff: Staff,
 	datasetId: string,
@@ -58,9 +58,9 @@ export async function createVersion(
 ): Promise<Result<{ id: string; partition: number; number: number; datasetId: string }, "absent">> {
 	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
-		const [of] = await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, datasetId)).for("update");
-		if (!of) return err("absent");
-		const [made] = await tx
+		const [parent] = await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, datasetId)).for("update");
+		if (!parent) return err("absent");
+		const [created] = await tx
 			.insert(datasetVersion)
 			.values({
 				id: newId("dsv"),
@@ -73,17 +73,17 @@ export async function createVersion(
 				startedAt: state === "importing" ? sql`now()` : null,
 			})
 			.returning({ id: datasetVersion.id, partition: datasetVersion.partition, number: datasetVersion.number });
-		if (!made) throw new Error("the version was not made");
-		await record(tx, staff.actor, "dataset-version.opened", made.id, { dataset: datasetId, number: made.number });
-		return ok({ ...made, datasetId });
+		if (!created) throw new Error("the version was not made");
+		await record(tx, staff.actor, "dataset-version.opened", created.id, { dataset: datasetId, number: created.number });
+		return ok({ ...created, datasetId });
 	});
 }
 
 type ActivationRefusal = "absent" | "second-person" | "not-ready";
 
 /**
- * Lets people be answered from a version, from one instant on for all readers. Takes somebody other than its importer, which a
- * constraint of the database holds too. The version before stays attached, for roll back.
+ * Activates a version: people are answered from it from the commit on. Refuses its importer, as a constraint of the database
+ * does too. Keeps the tables of the version before, for roll back.
  */
 export async function activateVersion(
 	staff: Staff,
@@ -122,21 +122,21 @@ async function activate(
 	return ok({ number: version.number });
 }
 
-/** Answers people from the version before again, the same way: at one instant, by somebody who did not import that version. */
+/** Activates the version before again. Refuses whoever imported that version. */
 export async function rollBack(
 	staff: Staff,
 	datasetId: string,
 ): Promise<Result<{ number: number }, ActivationRefusal | "no-earlier-version">> {
 	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
-		const [of] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for("update");
-		if (!of) return err("absent");
+		const [parent] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for("update");
+		if (!parent) return err("absent");
 		const earlier = await earlierVersion(tx, datasetId);
 		return earlier ? activate(tx, staff, earlier.id, "dataset-version.rolled-back-to") : err("no-earlier-version");
 	});
 }
 
-/** The newest version below the active one that people were once answered from. */
+/** Returns the newest superseded version below the active one; undefined if there is none. */
 export async function earlierVersion(
 	tx: Pick<Transaction, "select">,
 	datasetId: string,
@@ -162,8 +162,8 @@ export async function earlierVersion(
 }
 
 /**
- * Takes a version out for good: its tables are dropped. If people are answered from it, they are answered from none
- * of this dataset afterwards, so roll back first where there is an earlier one.
+ * Withdraws a version for good and drops its tables. If it is the active one, the dataset has none afterwards: roll back first
+ * if there is an earlier version.
  */
 export async function withdrawVersion(
 	staff: Staff,
@@ -193,8 +193,8 @@ export async function withdrawVersion(
 }
 
 /**
- * The people (per_…) who were answered from another version and whose answer this one changes, once it has been activated: one query,
- * for telling them. By which rule stands beside exposure.changed_people. Throws for a version that was never active. Runs as the worker.
+ * Returns the ids (per_…) of people who were answered from another version and whose answer this version changes, so that they
+ * can be told. The rule is documented at exposure.changed_people. Throws for a version that was never active. Runs as the worker.
  */
 export async function peopleWhoseAnswerChanges(versionId: string): Promise<string[]> {
 	const found = await database().execute<{ person_id: string }>(

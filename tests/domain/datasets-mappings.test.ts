@@ -54,7 +54,7 @@ async function form(versionId: string, saved?: string, change: Record<string, st
 	}
 	for (const [name, value] of Object.entries(change)) fields.set(name, value);
 	const read = readMappingForm(fields, preview, {}, used);
-	if (!read.ok) throw new Error(read.fault.message);
+	if (!read.ok) throw new Error(read.error.message);
 	return { columns, mapping: read.mapping };
 }
 

@@ -32,9 +32,9 @@ export async function addDataset(_: FormState, form: FormData): Promise<FormStat
 	const parsed = parseForm(newDataset, form, (message) => message);
 	if (!parsed.ok) return parsed.state;
 	const { incident, name, complete } = parsed.value;
-	const made = await createDataset(staff, { incidentId: incident, name, complete: complete === "yes" });
-	if (made.ok) redirect(`${list}?done=created`);
-	const taken = made.reason === "name-taken";
+	const created = await createDataset(staff, { incidentId: incident, name, complete: complete === "yes" });
+	if (created.ok) redirect(`${list}?done=created`);
+	const taken = created.reason === "name-taken";
 	return formError(
 		form,
 		taken ? "name" : "incident",
@@ -44,7 +44,7 @@ export async function addDataset(_: FormState, form: FormData): Promise<FormStat
 	);
 }
 
-/** Confirms the mapping and hands the file to the importer. */
+/** Confirms the mapping and queues the import. */
 export async function confirmMapping(
 	versionId: string,
 	settings: { format: Partial<Format>; saved?: string },
@@ -55,48 +55,48 @@ export async function confirmMapping(
 	const preview = await previewUpload(staff, versionId, settings.format);
 	if (!preview) redirect(`${list}/${versionId}?problem=not-staged`);
 	const saved = settings.saved ? await savedMapping(staff, settings.saved) : undefined;
-	const read = readMappingForm(form, preview, settings.format, saved);
-	if (!read.ok) return formError(form, read.fault.field, read.fault.message);
+	const parsed = readMappingForm(form, preview, settings.format, saved);
+	if (!parsed.ok) return formError(form, parsed.error.field, parsed.error.message);
 	const saveAs = String(form.get("saveAs") ?? "")
 		.trim()
 		.slice(0, 100);
-	const started = await startImport(staff, versionId, read.mapping, saveAs || undefined);
+	const started = await startImport(staff, versionId, parsed.mapping, saveAs || undefined);
 	if (!started.ok && started.reason === "not-yours") return formError(form, "", refusalMessages["not-yours"] ?? "");
 	redirect(started.ok ? `${list}/${versionId}` : `${list}/${versionId}?problem=${started.reason}`);
 }
 
-/** Stops an upload or an import. */
+/** Cancels an upload or an import. */
 export async function cancel(versionId: string): Promise<void> {
 	const staff = await requireStaff("datasets:import", list);
-	const done = await cancelImport(staff, versionId);
-	redirect(`${list}/${versionId}?${done.ok ? "done=cancelled" : `problem=${done.reason}`}`);
+	const result = await cancelImport(staff, versionId);
+	redirect(`${list}/${versionId}?${result.ok ? "done=cancelled" : `problem=${result.reason}`}`);
 }
 
-/** Lets people be answered from a version. */
+/** Activates a version. */
 export async function activate(versionId: string): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
-	const done = await activateVersion(staff, versionId);
-	redirect(`${list}/${versionId}?${done.ok ? "done=activated" : `problem=${done.reason}`}`);
+	const result = await activateVersion(staff, versionId);
+	redirect(`${list}/${versionId}?${result.ok ? "done=activated" : `problem=${result.reason}`}`);
 }
 
-/** Goes back to the version before. */
+/** Activates the version before again. */
 export async function rollBackDataset(versionId: string, datasetId: string): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
-	const done = await rollBack(staff, datasetId);
-	redirect(done.ok ? `${list}?done=rolled-back` : `${list}/${versionId}?problem=${done.reason}`);
+	const result = await rollBack(staff, datasetId);
+	redirect(result.ok ? `${list}?done=rolled-back` : `${list}/${versionId}?problem=${result.reason}`);
 }
 
-/** Takes a version out for good. The box must be ticked: it cannot be undone. */
+/** Withdraws a version for good. Requires the ticked box, because it cannot be undone. */
 export async function withdraw(versionId: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	if (form.get("sure") !== "yes") redirect(`${list}/${versionId}?problem=sure#withdraw`);
-	const done = await withdrawVersion(staff, versionId);
-	redirect(`${list}/${versionId}?${done.ok ? "done=withdrawn" : `problem=${done.reason}`}`);
+	const result = await withdrawVersion(staff, versionId);
+	redirect(`${list}/${versionId}?${result.ok ? "done=withdrawn" : `problem=${result.reason}`}`);
 }
 
-/** Says whether more of a dataset is still being recovered. */
+/** Sets whether a dataset is complete. */
 export async function setDatasetComplete(datasetId: string, complete: boolean): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
-	const done = await setComplete(staff, datasetId, complete);
-	redirect(`${list}?${done.ok ? "done=complete" : `problem=${done.reason}`}`);
+	const result = await setComplete(staff, datasetId, complete);
+	redirect(`${list}?${result.ok ? "done=complete" : `problem=${result.reason}`}`);
 }

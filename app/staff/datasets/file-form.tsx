@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 
-/** Sends a table to a route that reads it as it arrives. A plain form: it works with or without scripts. `of` says which dataset or version it is of. */
+/** Draws a form that uploads a table. Works without scripts. `of` names the dataset or version of the table. */
 export function FileForm(props: {
 	action: string;
 	of: { name: "dataset" | "version"; id: string };

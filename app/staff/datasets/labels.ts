@@ -1,7 +1,7 @@
 import type { VersionState } from "@/lib/datasets/schema";
 import words from "@/lib/i18n/en/words";
 
-/** What a version's state is called, and its colour. */
+/** The label of each state of a version, and its colour. */
 export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {
 	uploading: { text: "Uploading", tone: "wait" },
 	staged: { text: "Needs its mapping", tone: "wait" },
@@ -15,7 +15,7 @@ export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "c
 	withdrawn: { text: "Withdrawn", tone: "plain" },
 };
 
-/** Sentences for refusals, by the reason in the address. */
+/** A sentence for each refusal, by the `problem` parameter of the address. */
 export const refusalMessages: Record<string, string> = {
 	"second-person":
 		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets. Withdrawing a version, and saying that a table is complete, take one person.",
@@ -34,6 +34,7 @@ export const refusalMessages: Record<string, string> = {
 	origin: "The upload did not come from this page. Try again from here.",
 };
 
+/** A sentence for each completed action, by the `done` parameter of the address. */
 export const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
 	activated: "This version answers people from now on.",
@@ -43,7 +44,7 @@ export const doneMessages: Record<string, string> = {
 	complete: "Saved.",
 };
 
-/** "4.2 MB" */
+/** Formats a size in bytes: "4.2 MB". */
 export function formatBytes(value: number): string {
 	if (value < 1000) return `${value} bytes`;
 	const units = ["kB", "MB", "GB"];

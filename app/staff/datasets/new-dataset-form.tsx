@@ -6,13 +6,13 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices, SelectField, TextField } from "@/components/ui/field";
 import { type FormState, untouched } from "@/lib/form";
 
-/** Adds a dataset: which incident, what it is called, whether it is all there is. */
+/** Draws the form that adds a dataset to an incident. */
 export function NewDatasetForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	incidents: { value: string; label: string }[];
 }) {
 	const [state, action] = useActionState(props.action, untouched);
-	const error = (field: string) => state.errors.find((each) => each.field === field)?.message;
+	const error = (field: string) => state.errors.find((candidate) => candidate.field === field)?.message;
 	return (
 		<>
 			<ErrorSummary title="There is a problem" errors={state.errors} />

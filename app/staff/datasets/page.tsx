@@ -47,12 +47,12 @@ function Versions({ set }: { set: DatasetView }) {
 	);
 }
 
-/** Every dataset with its versions, and the ways to add one. */
+/** Every dataset with its versions, and a form to add one. */
 export default async function DatasetsPage(props: PageProps<"/staff/datasets">) {
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
 	const query = await props.searchParams;
-	const sets = await listDatasets(staff);
-	// Those that are not public yet too: their tables are made ready first.
+	const datasets = await listDatasets(staff);
+	// Includes unpublished incidents, because a table is prepared before its incident is published.
 	const incidents = await incidentAdmin.incidents(staff);
 	const mayActivate = staff.permissions.includes("datasets:activate");
 	return (
@@ -71,7 +71,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 			>
 				Datasets
 			</PageHeading>
-			{sets.map((set) => (
+			{datasets.map((set) => (
 				<Section key={set.id} title={set.name} id={set.id}>
 					<Meta>
 						{set.incident.title}.{" "}

@@ -10,7 +10,7 @@ type Comparison = Pick<Report, "duplicates" | "sharedIdentifiers" | "change" | "
 	firstDuplicates: number[];
 };
 
-/** Counts the distinct identifiers of a kind in a version. Reads the index alone. */
+/** Counts the distinct identifiers of a kind in a version. Reads only the index. */
 export async function countDistinct(client: PoolClient, partition: number, kind: IdentifierKind): Promise<number> {
 	const field = identifierColumn(kind);
 	const { rows } = await client.query<{ n: string }>(
@@ -20,8 +20,8 @@ export async function countDistinct(client: PoolClient, partition: number, kind:
 }
 
 /**
- * Counts duplicates, shared identifiers and the changes since the active version, on the finished tables. `repeated` are the
- * kinds of which an identifier occurs twice: duplicate rows share their identifiers, so no other kind has to be read.
+ * Counts duplicates, shared identifiers and changes since the active version. Requires the version's indexes. `repeated` lists
+ * the kinds with an identifier that occurs twice: duplicate rows share their identifiers, so other kinds are not read.
  */
 export async function compareTables(
 	client: PoolClient,

@@ -5,7 +5,10 @@ import { openTable } from "../reading/open-table";
 import type { Mapping, Report, RowProblem } from "../schema";
 import { warningsOf } from "./warnings";
 
-/** Runs the flight check without the database, so without duplicates, shared identifiers and changes. */
+/**
+ * Runs the flight check without the database, so without duplicates, shared identifiers and changes. Calls `onProgress` with the
+ * rows and bytes read so far. Throws FileRefused.
+ */
 export async function dryRun(
 	stream: AsyncIterable<Buffer>,
 	mapping: Mapping,

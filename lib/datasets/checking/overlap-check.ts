@@ -4,7 +4,7 @@ import { identifierColumn, type Report } from "../schema";
 
 const fields = identifierKinds.map(identifierColumn);
 
-/** Records that are looked up; a sample is enough to estimate the share. */
+/** How many records are looked up. A sample is enough to estimate the share. */
 const sampleSize = 5_000;
 
 /**

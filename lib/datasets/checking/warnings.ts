@@ -5,17 +5,17 @@ import type { MappedColumn, Report } from "../schema";
 /** What was counted in one column of a table. */
 export type ColumnFindings = {
 	column: MappedColumn;
-	/** Cells that hold a value, and how many of those look like a password's hash. */
+	/** The number of cells with a value, and of those that look like the hash of a password. */
 	nonEmpty: number;
 	hashed: number;
-	/** Most values look like passwords that people chose. */
+	/** Whether most values look like passwords that people chose. */
 	passwordLike: boolean;
-	/** All rows hold the same value. */
+	/** Whether all rows hold the same value. */
 	uniform: boolean;
 };
 
 type Findings = Omit<Report, "warnings" | "seconds">;
-/** A warning, and when it is given. */
+/** A warning and its condition. */
 type Rule<Subject> = { when: (subject: Subject) => boolean; say: (subject: Subject) => string };
 
 const share = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`;
@@ -123,12 +123,12 @@ const changeRules: Rule<{ records: number } & NonNullable<Report["change"]>>[] =
 	},
 ];
 
-/** The warnings of every rule that applies, subject by subject. */
+/** Returns the warnings of every rule that applies, subject by subject. */
 function warn<Subject>(rules: readonly Rule<Subject>[], ...subjects: Subject[]): string[] {
 	return subjects.flatMap((subject) => rules.filter(({ when }) => when(subject)).map(({ say }) => say(subject)));
 }
 
-/** Returns what a second person should look at before activating a version, as sentences. `unknown`: columns the mapping lacks. */
+/** Returns what a second person should check before activating a version, as sentences. `unknown` lists columns that the mapping lacks. */
 export function warningsOf(
 	findings: Findings,
 	columns: readonly ColumnFindings[],

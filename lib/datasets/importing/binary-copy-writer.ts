@@ -10,8 +10,8 @@ import {
 } from "../../identifiers";
 
 /**
- * Rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format"), written into one growing piece of
- * libsodium's memory, where fingerprints and seals are made in their places. Places are counted from its beginning. To be freed.
+ * Writes rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format") into one growing buffer in libsodium's
+ * memory, so that fingerprints and seals are computed in place. Offsets count from the start of the buffer. Call `free` when done.
  */
 export class BinaryCopyWriter {
 	#size: number;
@@ -22,7 +22,8 @@ export class BinaryCopyWriter {
 		this.#start = allocate(size);
 	}
 
-	#room(bytes: number): void {
+	/** Grows the buffer if it has less free space than `bytes`. */
+	#ensureCapacity(bytes: number): void {
 		if (this.#at + bytes <= this.#size) return;
 		const size = Math.max(this.#size * 2, this.#at + bytes);
 		const start = allocate(size);
@@ -32,7 +33,7 @@ export class BinaryCopyWriter {
 		this.#size = size;
 	}
 
-	#write(value: number): void {
+	#writeInt32(value: number): void {
 		const at = this.#start + this.#at;
 		memory[at] = value >> 24;
 		memory[at + 1] = value >> 16;
@@ -41,100 +42,102 @@ export class BinaryCopyWriter {
 		this.#at += 4;
 	}
 
-	/** Begins a row of so many fields. */
+	/** Starts a row with a number of fields. */
 	row(fields: number): this {
-		this.#room(2);
+		this.#ensureCapacity(2);
 		memory[this.#start + this.#at] = fields >> 8;
 		memory[this.#start + this.#at + 1] = fields;
 		this.#at += 2;
 		return this;
 	}
 
+	/** Appends a 32-bit integer. */
 	integer(value: number): this {
-		this.#room(8);
-		this.#write(4);
-		this.#write(value);
+		this.#ensureCapacity(8);
+		this.#writeInt32(4);
+		this.#writeInt32(value);
 		return this;
 	}
 
-	/** A text behind as many free bytes; out: how many bytes the text has. */
+	/** Appends a field of `free` empty bytes and a text in UTF-8. Returns the length of the text in bytes. */
 	text(free: number, value: string): number {
-		this.#room(4 + free + 3 * value.length);
+		this.#ensureCapacity(4 + free + 3 * value.length);
 		const length = writeUtf8(value, this.#start + this.#at + 4 + free);
-		this.#write(free + length);
+		this.#writeInt32(free + length);
 		this.#at += free + length;
 		return length;
 	}
 
-	/** The fingerprint of an identifier, as a uuid. */
+	/** Appends the fingerprint of an identifier, as a uuid. */
 	fingerprint(kind: IdentifierKind, normalised: string): this {
 		this.skipBytes(printBytes);
 		writeFingerprint(kind, normalised, this.#start + this.#at - printBytes);
 		return this;
 	}
 
-	/** The mark of a text, as a bigint. */
+	/** Appends the mark of a text (a short keyed hash), as a bigint. */
 	shortHash(purpose: MarkPurpose, text: string): this {
 		this.skipBytes(markBytes);
 		writeMark(purpose, text, this.#start + this.#at - markBytes);
 		return this;
 	}
 
-	/** Leaves so many bytes to be written later. */
+	/** Appends a field whose bytes are written later. */
 	skipBytes(bytes: number): this {
-		this.#room(4 + bytes);
-		this.#write(bytes);
+		this.#ensureCapacity(4 + bytes);
+		this.#writeInt32(bytes);
 		this.#at += bytes;
 		return this;
 	}
 
-	/** Writes into a blank the mark of a text and of all that was written from a place on. */
-	digest(blank: number, text: string, from: number): this {
-		writeMark("row", text, this.#start + blank, { from: this.#start + from, to: this.#start + this.#at });
+	/** Writes the mark of a text and of the bytes from `from` on, at the offset of a field that was skipped. */
+	digest(offset: number, text: string, from: number): this {
+		writeMark("row", text, this.#start + offset, { from: this.#start + from, to: this.#start + this.#at });
 		return this;
 	}
 
+	/** Appends a null. */
 	null(): this {
-		this.#room(4);
-		this.#write(-1);
+		this.#ensureCapacity(4);
+		this.#writeInt32(-1);
 		return this;
 	}
 
-	/** Repeats what stands between two places. */
+	/** Appends a copy of the bytes between two offsets. */
 	repeatBytes(from: number, to: number): this {
-		this.#room(to - from);
+		this.#ensureCapacity(to - from);
 		memory.copyWithin(this.#start + this.#at, this.#start + from, this.#start + to);
 		this.#at += to - from;
 		return this;
 	}
 
-	/** How far it is written: the place of the next byte. */
+	/** The offset of the next byte. */
 	get length(): number {
 		return this.#at;
 	}
 
-	/** Seals what stands behind the free bytes at a place. */
-	seal(purpose: SealPurpose, place: number, length: number): void {
-		sealInPlace(purpose, this.#start + place, length);
+	/** Seals a text that `text` appended, in place. `offset` is that of its free bytes, `length` that of the text. */
+	seal(purpose: SealPurpose, offset: number, length: number): void {
+		sealInPlace(purpose, this.#start + offset, length);
 	}
 
-	/** Begins anew. */
+	/** Discards all rows. */
 	clear(): void {
 		this.#at = 0;
 	}
 
-	/** What was written, as bytes of their own. */
+	/** Returns a copy of the rows. */
 	copy(): Uint8Array<ArrayBuffer> {
 		return memory.slice(this.#start, this.#start + this.#at);
 	}
 
-	/** Gives the memory back. The object is of no use afterwards. */
+	/** Frees the buffer. The writer cannot be used afterwards. */
 	free(): void {
 		release(this.#start);
 	}
 }
 
-/** What stands before the first row: signature, no flags, no extension. */
+/** The bytes before the first row: signature, no flags, no extension. */
 export const copyHeader = Buffer.from("5047434f50590aff0d0a000000000000000000", "hex");
-/** What stands after the last row. */
+/** The bytes after the last row. */
 export const copyTrailer = Buffer.from("ffff", "hex");

@@ -1,20 +1,20 @@
 import { markOf } from "../../identifiers";
 import { looksLikeHash, looksLikePassword, minHashLength } from "../mapping/password-columns";
 
-/** What was counted in a batch, column by column. */
+/** The counts of a batch, column by column. */
 export type ColumnCounts = {
-	/** Cells that hold a value. */
+	/** Cells with a value. */
 	nonEmpty: number[];
-	/** Cells that look like a password's hash. */
+	/** Cells that look like the hash of a password. */
 	hashed: number[];
 	/** Cells with a value in the batch's first rows, and how many of those look like a password somebody chose. */
 	sampled: number[];
 	passwordLike: number[];
-	/** A keyed hash of the one value that all cells hold; "" where they differ. */
+	/** A keyed hash of the value that all cells hold; "" if they differ, undefined if all are empty. */
 	constants: (string | undefined)[];
 };
 
-/** Counts the values of a batch's columns. Keeps one value of a column, until a second one differs. */
+/** Counts the values of a batch's columns. Keeps the first value of a column until another value differs. */
 export class ColumnStats {
 	#nonEmpty: Uint32Array;
 	#hashed: Uint32Array;
@@ -45,6 +45,7 @@ export class ColumnStats {
 		if (looksLikePassword(cell)) this.#passwordLike[at] = (this.#passwordLike[at] as number) + 1;
 	}
 
+	/** Returns the counts, with hashes in place of values. */
 	counts(): ColumnCounts {
 		return {
 			nonEmpty: [...this.#nonEmpty],

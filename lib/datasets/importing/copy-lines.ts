@@ -5,7 +5,7 @@ import { identifierColumn } from "../schema";
 import type { BinaryCopyWriter } from "./binary-copy-writer";
 import type { ExtractedRecord } from "./extract-record";
 
-/** The columns of a line, in the order they are written. */
+/** The columns of a line in order. */
 export const lineColumns = [
 	"record",
 	"profile",
@@ -15,25 +15,25 @@ export const lineColumns = [
 	...identifierKinds.map(identifierColumn),
 ];
 
-/** Categories, relationship and source, which many records share. `categories` has a bit for each data category. */
+/** The categories, relationship and source that many records share. `categories` has a bit for each data category. */
 export type Profile = Pick<ExtractedRecord, "categories" | "relationship" | "source"> & { records: number };
 
-/** A profile while a batch is written. `digestText` is its part of each record's digest: the same text for the same profile. */
+/** A profile while a batch is written. `digestText` is its part of each record's digest. */
 type BatchProfile = Profile & { index: number; digestText: string };
 
-/** The lines of a batch, and what was counted while they were written. */
+/** The lines of a batch and their counts. */
 type CopyLines = {
 	out: BinaryCopyWriter;
 	/** The offsets in `out` of each profile index. */
 	profileOffsets: number[];
-	/** In the order of their indexes. */
+	/** In the order of their index. */
 	profiles: BatchProfile[];
 	byCategories: Map<number, BatchProfile[]>;
-	/** How many identifiers there are of each kind, in the order of identifierKinds. */
+	/** The number of identifiers of each kind, in the order of identifierKinds. */
 	byKind: number[];
 };
 
-/** Creates an empty buffer of COPY lines, written to `out`. */
+/** Creates an empty set of COPY lines that is written to `out`. */
 export function newCopyLines(out: BinaryCopyWriter): CopyLines {
 	return { out, profileOffsets: [], profiles: [], byCategories: new Map(), byKind: identifierKinds.map(() => 0) };
 }
@@ -54,7 +54,7 @@ function profileOf(
 	return profile;
 }
 
-/** Appends a record: one line, and a further line for each second identifier of a kind. */
+/** Appends a record as one line, with a further line for each second identifier of a kind. `row` is its row in the file. */
 export function appendRecord(record: ExtractedRecord, row: number, lines: CopyLines): void {
 	const { out, profileOffsets } = lines;
 	const profile = profileOf(record, lines);
@@ -75,14 +75,13 @@ export function appendRecord(record: ExtractedRecord, row: number, lines: CopyLi
 	out.skipBytes(markBytes);
 	const sealAt = out.length + 4;
 	const length = out.text(sealStart, writeHints(record.since, record.hints));
-	// The subject tells people apart. Without a name it is the set of identifiers: two rows that share a mailbox and differ in
-	// their numbers are two people.
+	// The subject tells people apart. Without a name it is a hash of all identifiers: two rows with the same mailbox and
+	// different telephone numbers are two people.
 	if (record.name) out.shortHash("name", record.name);
 	else out.shortHash("row", JSON.stringify(record.identifiers));
 	const end = out.length;
 	writeIdentifiers(record, 0, out);
-	// The digest covers the whole record: the profile and the identifiers of further lines as text, then the bytes of this line
-	// from the hints on.
+	// The digest covers the profile, the identifiers of further lines, and the bytes of this line from the hints on.
 	const text = lineCount > 1 ? `${profile.digestText}\n${JSON.stringify(record.identifiers)}` : profile.digestText;
 	out.digest(digestAt, text, sealAt + sealStart);
 	profileOffsets.push(profileAt);

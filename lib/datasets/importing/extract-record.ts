@@ -8,7 +8,7 @@ import { limits, type MappedColumn, type Mapping, type ProblemReason } from "../
 
 /** What is stored of one row. The normalised identifiers are its only plaintext; they become fingerprints at once. */
 export type ExtractedRecord = {
-	/** In the order of identifierKinds: each identifier of a kind once. A row nearly always has one of a kind. */
+	/** The distinct identifiers of each kind, in the order of identifierKinds. A row nearly always has one of a kind. */
 	identifiers: (string | string[] | undefined)[];
 	/** The normalised full name, which tells people apart; empty if the row has none. */
 	name: string;
@@ -37,11 +37,11 @@ const namePostcodeIndex = identifierKinds.indexOf("name-postcode");
 const maskName = maskFor("name");
 const maskPostcode = maskFor("postal-address");
 
-/** A row while its cells are read: the record, and the parts that its name is made of. */
+/** The record of a row while its cells are read, with the parts of its name. */
 type Draft = {
 	record: ExtractedRecord;
 	nameParts: string[];
-	/** One bit for each name part: which may be placeholders, and which are given names. */
+	/** One bit for each name part: whether it may be a placeholder, and whether it is a given name. */
 	placeholderBits: number;
 	givenBits: number;
 	fullName: string;
@@ -52,7 +52,7 @@ type Draft = {
 type ColumnReader = (draft: Draft, cell: string, at: number, reportProblem: ReportProblem) => void;
 type ColumnOf<Role extends MappedColumn["as"]> = Extract<MappedColumn, { as: Role }>;
 
-/** Returns what reads a column; undefined if its cells are ignored. */
+/** Returns the reader of a column; undefined if its cells are ignored. */
 function columnReader(column: MappedColumn): ColumnReader | undefined {
 	switch (column.as) {
 		case "ignore":
@@ -184,7 +184,7 @@ export function recordExtractor({
 	};
 }
 
-/** Puts the name together from its parts, and the identifier of name and postcode. */
+/** Adds the name, joined from its parts, and the identifier of name and postcode. */
 function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcode }: Draft): void {
 	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
 	const name = fullName || parts.join(" ");
@@ -213,7 +213,7 @@ function dropPlaceholders(parts: readonly string[], placeholderBits: number, giv
 	return parts.filter((_, at) => !(placeholderBits & (1 << at)) || !(hasGivenName && givenBits & (1 << at)));
 }
 
-/** Sets the bit of a category, and keeps the longer of two hints: "account ending 42" says more than the sort code before it. */
+/** Sets the bit of a category. Keeps the longer of two hints: "account ending 42" says more than a sort code. */
 function addHint(record: ExtractedRecord, index: number, hint: string | undefined): void {
 	record.categories |= 1 << index;
 	if (hint === undefined) return;

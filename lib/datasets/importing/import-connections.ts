@@ -2,8 +2,8 @@ import type { PoolClient } from "pg";
 import { database } from "../../database";
 
 /**
- * Runs an import's work on two connections without a statement timeout. Afterwards they go back to the pool without a lock.
- * If the work fails they are closed: one may still be in a COPY and hold the import lock.
+ * Runs an import's work on two connections without a statement timeout. Returns them to the pool without a lock. Closes them
+ * if the work throws: one may still be in a COPY and hold the import lock.
  */
 export async function withTwoConnections<T>(work: (first: PoolClient, second: PoolClient) => Promise<T>): Promise<T> {
 	const clients: PoolClient[] = [];

@@ -18,7 +18,7 @@ import { ImportStats } from "./import-stats";
 import type { BatchResult } from "./process-batch";
 import { processInOrder } from "./worker-pool";
 
-/** How far an import is. `bytes` counts the bytes read of the file. */
+/** The progress of an import: rows read, bytes read of the file, and milliseconds since its start. */
 export type Progress = { rows: number; bytes: number; milliseconds: number };
 /** Thrown when staff cancelled the import. */
 export class ImportCancelled extends Error {
@@ -31,7 +31,7 @@ type ImportVersion = { id: string; partition: number; datasetId: string };
 type ImportOptions = { actor: Actor; expectedHash?: Buffer; onProgress?: (progress: Progress) => void };
 
 /**
- * Imports a stream into the tables of a version in the state "importing", and makes it "ready".
+ * Imports a stream into the tables of a version in the state "importing", and makes the version "ready".
  * Throws FileRefused if the file is at fault, ImportCancelled if the version's state changed, and PostgreSQL's errors.
  * The caller cleans up with `endImport`.
  */
@@ -44,7 +44,7 @@ export async function importInto(
 	const started = Date.now();
 	return withTwoConnections(async (first, second) => {
 		await first.query("SELECT pg_advisory_lock($1, $2)", [importLock, version.partition]);
-		// Other sessions see the tables at COMMIT. Whatever ends the transaction before that drops them.
+		// The tables exist for other sessions only after COMMIT. A rollback drops them.
 		await first.query("BEGIN");
 		await first.query("SELECT exposure.prepare_version($1)", [version.id]);
 		const { format, headers, batches, progress } = await openTable(source, mapping.format);
@@ -78,7 +78,7 @@ export async function importInto(
 	});
 }
 
-/** Adds each batch to the stats, which number its profiles, then copies its lines into the version's table. */
+/** Copies each batch into the version's table. `stats.add` first writes the profile numbers into its lines. */
 async function copyRecords(
 	client: PoolClient,
 	version: ImportVersion,

@@ -6,7 +6,7 @@ import type { ColumnCounts } from "./column-stats";
 import type { Profile } from "./copy-lines";
 import type { BatchResult } from "./process-batch";
 
-/** A row of exposure.profile, and how many records have it. */
+/** A row of exposure.profile, with the number of its records. */
 type NumberedProfile = {
 	profile: number;
 	relationship: string;
@@ -15,7 +15,7 @@ type NumberedProfile = {
 	records: number;
 };
 
-/** `constant` is as in ColumnCounts: a hash of the one value of the column, or "". */
+/** The totals of a column. `constant` is as in ColumnCounts. */
 type ColumnTotals = {
 	nonEmpty: number;
 	hashed: number;
@@ -24,7 +24,7 @@ type ColumnTotals = {
 	constant: string | undefined;
 };
 
-/** Adds up the batches of an import in the order of the file, and numbers the profiles. Holds counts and row numbers, no values. */
+/** Adds up the batches of an import in the order of the file, and numbers their profiles. Holds no values of cells. */
 export class ImportStats {
 	rows = 0;
 	records = 0;
@@ -42,7 +42,7 @@ export class ImportStats {
 		this.#columns = columns.map(() => ({ nonEmpty: 0, hashed: 0, sampled: 0, passwordLike: 0, constant: undefined }));
 	}
 
-	/** Adds one batch, and writes the numbers of its profiles into its lines. */
+	/** Adds one batch. Writes the numbers of its profiles into its lines. Throws FileRefused if there are too many sources. */
 	add(batch: BatchResult): void {
 		this.rows += batch.rows - batch.blankRows;
 		this.blankRows += batch.blankRows;
@@ -59,7 +59,7 @@ export class ImportStats {
 		this.#addColumns(batch.columns);
 	}
 
-	/** Counts a problem, and keeps its row unless there are too many already. */
+	/** Counts a problem. Keeps its row up to `limits.problems`. */
 	addProblem(problem: RowProblem): void {
 		if (this.problems.length < limits.problems) this.problems.push(problem);
 		const key = `${problem.reason}\t${problem.column}`;
@@ -103,11 +103,12 @@ export class ImportStats {
 		}
 	}
 
+	/** The profiles in the order of their numbers. */
 	get profiles(): NumberedProfile[] {
 		return [...this.#profiles.values()];
 	}
 
-	/** What was counted in each column, in the order of the file. */
+	/** The findings of each column, in the order of the file. */
 	get columnFindings(): ColumnFindings[] {
 		return this.columns.map((column, at) => {
 			const { nonEmpty, hashed, sampled, passwordLike, constant } = this.#columns[at] as ColumnTotals;
@@ -121,6 +122,7 @@ export class ImportStats {
 		});
 	}
 
+	/** Returns the counts as the report has them. */
 	counts(): Pick<
 		Report,
 		| "rows"

@@ -9,16 +9,16 @@ import { type ColumnCounts, ColumnStats } from "./column-stats";
 import { appendRecord, newCopyLines, type Profile } from "./copy-lines";
 import { recordExtractor } from "./extract-record";
 
-/** What the batches of an import share. `columns` are in the order of the file. */
+/** The settings of all batches of an import. `columns` are in the order of the file. */
 export type BatchPlan = { mapping: Mapping; columns: MappedColumn[]; format: Format };
 
 /** A problem of a batch: row, index of the column (-1 for the whole row), reason. */
 type BatchProblem = [row: number, column: number, reason: ProblemReason];
 
-/** A batch as lines ready to copy, and what was counted in it. */
+/** A batch as COPY lines, and its counts. */
 export type BatchResult = {
 	rows: number;
-	/** One line for each record, and a further one for each second address or number of a kind. */
+	/** One line for each record, and a further line for each second identifier of a kind. */
 	lines: Uint8Array<ArrayBuffer>;
 	/** Offsets in `lines` of each profile index. ImportStats replaces the index in `profiles` by the number in the database. */
 	profileOffsets: Uint32Array<ArrayBuffer>;
@@ -31,7 +31,7 @@ export type BatchResult = {
 	columns: ColumnCounts;
 };
 
-/** Decodes a batch to UTF-8. `checkCharacters` says that some bytes cannot be read. */
+/** Decodes a batch to UTF-8. `checkCharacters` says that some bytes are not valid UTF-8. */
 function decode(batch: Batch): { text: Buffer; checkCharacters: boolean } {
 	const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.byteLength);
 	if (batch.encoding === "windows-1252")
@@ -39,7 +39,10 @@ function decode(batch: Batch): { text: Buffer; checkCharacters: boolean } {
 	return { text: bytes, checkCharacters: !isUtf8(bytes) };
 }
 
-/** Turns rows into COPY lines of fingerprints and sealed hints. The result differs only in the random nonces of the seals. */
+/**
+ * Turns the rows of a batch into COPY lines of fingerprints and sealed hints. Two results of the same batch differ only in the
+ * random nonces of the seals. Throws csv-parse's errors.
+ */
 export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const { text, checkCharacters } = decode(batch);
 	const lines = new BinaryCopyWriter(batch.rows * 300);
@@ -56,7 +59,7 @@ export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
 /** Rows per batch that are tested for passwords; a sample is enough to estimate the share. */
 const sampledRows = 50;
 
-/** Streams rows to keep memory flat. Returns undefined if strict parsing fails midway. */
+/** Processes the rows one by one. Returns undefined if they end with undefined, as `strictRows` does. */
 function processRows(
 	plan: BatchPlan,
 	batch: Batch,

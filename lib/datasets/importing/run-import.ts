@@ -11,17 +11,17 @@ import { ImportCancelled, importInto, type Progress } from "./import-pipeline";
 
 const { datasetVersion } = tables;
 
-/** What an import made. */
+/** The result of an import. */
 type Imported = { versionId: string; number: number; report: Report };
 
 /**
- * Imports a file into a new version of a dataset, which is then "ready" for a second person to activate. Nothing of it
- * counts before. In: the file as a stream of bytes, read once. Throws FileRefused with a sentence for staff when the file
- * cannot be imported; whatever goes wrong, nothing is left of it. Runs as the worker's database role.
+ * Imports a stream of bytes into a new version of a dataset. The version is then "ready" for a second person to activate.
+ * Throws FileRefused with a sentence for staff if the file cannot be imported. Drops the version's tables on any error.
+ * Runs as the worker's database role.
  */
 export async function importVersion(
 	staff: Staff,
-	order: {
+	request: {
 		datasetId: string;
 		stream: AsyncIterable<Buffer>;
 		fileName: string;
@@ -32,24 +32,24 @@ export async function importVersion(
 	},
 ): Promise<Imported> {
 	await sweepImports();
-	const opened = await createVersion(staff, order.datasetId, "importing", order);
+	const opened = await createVersion(staff, request.datasetId, "importing", request);
 	if (!opened.ok) throw new FileRefused("There is no such dataset.");
 	const version = opened.value;
-	order.onOpened?.(version.id);
+	request.onOpened?.(version.id);
 	try {
-		const report = await importInto(version, order.stream, order.mapping, {
+		const report = await importInto(version, request.stream, request.mapping, {
 			actor: staff.actor,
-			...(order.onProgress ? { onProgress: order.onProgress } : {}),
+			...(request.onProgress ? { onProgress: request.onProgress } : {}),
 		});
 		return { versionId: version.id, number: version.number, report };
 	} catch (error) {
-		// Where the database is gone too, the next sweep clears up.
+		// If the database is lost too, sweepImports drops the tables later.
 		await endImport(version.id, error, staff.actor).catch(() => {});
 		throw error;
 	}
 }
 
-/** Marks an import as failed and drops what it left. A cancelled one is cancelled already. */
+/** Marks an import as failed and drops its tables. Keeps the state of a cancelled one. Logs errors other than refusals and cancels. */
 export async function endImport(versionId: string, error: unknown, actor: Actor): Promise<void> {
 	const failure =
 		error instanceof FileRefused

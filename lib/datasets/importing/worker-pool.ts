@@ -4,15 +4,15 @@ import { Worker } from "node:worker_threads";
 import type { Batch } from "../reading/split-batches";
 import { type BatchPlan, type BatchResult, processBatch } from "./process-batch";
 
-/** Files of fewer batches than this are read without threads. */
+/** Files with fewer batches are processed without threads, because starting them takes longer. */
 const minThreadedBatches = 6;
 
-/** One thread, which works off its batches in the order they came. */
+/** One thread. Processes its batches in order. */
 class WorkerThread {
 	#waiting: { resolve: (result: BatchResult) => void; reject: (error: Error) => void }[] = [];
 	#worker: Worker;
 	constructor(plan: BatchPlan) {
-		// Beside this file in the bundle too (lib/commands/bundle.mjs). The web, which has neither, never comes here.
+		// The bundle has the file in the same folder (lib/commands/bundle.mjs). The web process never starts a thread.
 		this.#worker = new Worker(join(/* turbopackIgnore: true */ import.meta.dirname, "worker-thread.mjs"), {
 			workerData: plan,
 			execArgv: [],
@@ -20,7 +20,7 @@ class WorkerThread {
 		});
 		this.#worker.on("message", (result: BatchResult) => this.#waiting.shift()?.resolve(result));
 		this.#worker.on("error", (error) => {
-			for (const each of this.#waiting.splice(0)) each.reject(error as Error);
+			for (const { reject } of this.#waiting.splice(0)) reject(error as Error);
 		});
 	}
 	get load(): number {
@@ -38,8 +38,8 @@ class WorkerThread {
 }
 
 /**
- * Works batches off on all processors and gives the results in the order of the file, so that two imports of one file
- * are alike. Only a few batches are under way at a time, which bounds memory whatever the file's size.
+ * Processes batches on up to four processors. Yields the results in the order of the file, so that two imports of one file
+ * are the same. Processes only a few batches at a time, so memory does not grow with the file. Throws what a batch throws.
  */
 export async function* processInOrder(plan: BatchPlan, batches: AsyncIterable<Batch>): AsyncGenerator<BatchResult> {
 	const reader = batches[Symbol.asyncIterator]();
@@ -47,7 +47,6 @@ export async function* processInOrder(plan: BatchPlan, batches: AsyncIterable<Ba
 	while (first.length < minThreadedBatches) {
 		const next = await reader.next();
 		if (next.done) {
-			// Quicker done than threads are started.
 			for (const batch of first) yield processBatch(plan, batch);
 			return;
 		}

@@ -1,4 +1,4 @@
-// Starts worker-thread.ts where the importer runs from its sources, which is in tests: loaders do not reach into threads by themselves.
+// Starts worker-thread.ts when the importer runs from its sources, as in tests. A thread does not inherit the loader of TypeScript.
 import { register } from "tsx/esm/api";
 
 register();

@@ -10,10 +10,10 @@ import {
 } from "../schema";
 import { suggestMapping, suggestRelationships } from "./suggest-mapping";
 
-/** The mapping form, filled in with a saved mapping or with what the file suggests. */
+/** The values of the mapping form, from a saved mapping or as suggested by the file. */
 type FilledForm = { columns: FormColumn[]; relationship: string; source: string };
 
-/** A role as the value of a select: "identifier:email", "name:full", "since". */
+/** Returns a role as the value of a select: "identifier:email", "name:full", "since". */
 function roleValue(role: ColumnRole): string {
 	if (role.as === "identifier") return `identifier:${role.kind}`;
 	if (role.as === "name") return `name:${role.part}`;
@@ -21,15 +21,17 @@ function roleValue(role: ColumnRole): string {
 	return role.as;
 }
 
+/** The most distinct values of a column that may be relationships. */
 const maxDistinct = 40;
 
-/** The column of a saved mapping for a header, in any case. */
+/** Returns the column of a saved mapping for a header. Ignores case. */
 const savedColumn = (saved: Mapping | undefined, header: string) =>
 	saved?.columns.find((column) => column.header.toLowerCase() === header.toLowerCase());
 
+/** Returns the values of a column in the preview, without empty cells. */
 const valuesOf = (preview: Preview, at: number) => preview.rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
 
-/** The distinct values of each column, as the form asks for their meaning; none where there are too many for relationships. */
+/** Returns the distinct values of each column with a suggested meaning; none for a column with more than `maxDistinct`. */
 function distinctValues(preview: Preview, saved: Mapping | undefined): FormColumn["distinct"][] {
 	return preview.headers.map((header, at) => {
 		const suggested = suggestRelationships(valuesOf(preview, at));
@@ -40,7 +42,7 @@ function distinctValues(preview: Preview, saved: Mapping | undefined): FormColum
 	});
 }
 
-/** Fills in the mapping form for a file: columns of the saved mapping by their header, the others as suggested. */
+/** Returns the mapping form for a file. Matches columns of the saved mapping by header and suggests the others. */
 export function fillMappingForm(preview: Preview, saved?: Mapping): FilledForm {
 	const suggested = suggestMapping(preview);
 	const distinct = distinctValues(preview, saved);
@@ -56,16 +58,19 @@ export function fillMappingForm(preview: Preview, saved?: Mapping): FilledForm {
 	return { columns, relationship, source };
 }
 
-/** What is wrong with a sent form: the field, and a sentence beside it. */
-type MappingFault = { field: string; message: string };
+/** An error of a submitted form: its field and a sentence. */
+type MappingError = { field: string; message: string };
 
-/** Reads a sent mapping form. `saved` is the mapping the form was filled in with; `format` holds corrections of the format. */
+/**
+ * Parses a submitted mapping form. `saved` is the mapping the form was filled in with. `format` holds corrections of the
+ * detected format. Returns the mapping, or the first error.
+ */
 export function readMappingForm(
 	form: FormData,
 	preview: Preview,
 	format: Partial<Format>,
 	saved?: Mapping,
-): { ok: true; mapping: Mapping } | { ok: false; fault: MappingFault } {
+): { ok: true; mapping: Mapping } | { ok: false; error: MappingError } {
 	const text = (name: string) => String(form.get(name) ?? "").trim();
 	const distinct = distinctValues(preview, saved);
 	const columns: unknown[] = [];
@@ -74,7 +79,7 @@ export function readMappingForm(
 		if (as === "relationship") {
 			const values = distinct[at] ?? [];
 			if (!values.every((_, index) => form.has(`means-${at}-${index}`)))
-				return { ok: false, fault: { field: `role-${at}`, message: `Say what each value of ${header} means.` } };
+				return { ok: false, error: { field: `role-${at}`, message: `Say what each value of ${header} means.` } };
 			const means = Object.fromEntries(values.map(({ value }, index) => [value, text(`means-${at}-${index}`)]));
 			columns.push({ header, as, values: means, otherwise: text(`otherwise-${at}`) || "other" });
 		} else if (as === "identifier") columns.push({ header, as, kind: detail });
@@ -93,6 +98,6 @@ export function readMappingForm(
 	const column = issue?.path[0] === "columns" && typeof issue.path[1] === "number" ? issue.path[1] : 0;
 	return {
 		ok: false,
-		fault: { field: `role-${column}`, message: `The mapping ${issue?.message ?? "is not complete"}.` },
+		error: { field: `role-${column}`, message: `The mapping ${issue?.message ?? "is not complete"}.` },
 	};
 }

@@ -1,9 +1,9 @@
-/** What a column of passwords looks like, by its header and by its values. */
+/** Recognises columns of passwords, by header and by values. */
 
-const secret =
+const secretHeader =
 	/pass ?(word|code|phrase)|passwd|\bpwd?\b|\bpin\b|\b(hash|salt|secret|credentials?)\b|security (answer|question)|memorable|kennwort|cyfrinair/;
 
-/** A header as words of lower case: "user_PWD-hash" → "user pwd hash", "passwordHash" → "password hash". */
+/** Splits a header into lower-case words: "user_PWD-hash" → "user pwd hash", "passwordHash" → "password hash". */
 export const normaliseHeader = (header: string) =>
 	header
 		.replace(/([a-z])([A-Z])/g, "$1 $2")
@@ -13,23 +13,23 @@ export const normaliseHeader = (header: string) =>
 		.replace(/ \d+$/, "")
 		.trim();
 
-/** Whether a header says that its column holds passwords, what they were made into, or answers to security questions. */
-export const isSecretHeader = (header: string) => secret.test(normaliseHeader(header));
+/** Whether a header names passwords, their hashes, or answers to security questions. */
+export const isSecretHeader = (header: string) => secretHeader.test(normaliseHeader(header));
 
-/** Shorter texts are none. */
+/** The length of the shortest hash that is recognised, in characters. */
 export const minHashLength = 32;
-/** bcrypt, Argon2, crypt, scrypt, PBKDF2 as Django writes it, LDAP's, and bare MD5, SHA-1 and SHA-256 in hexadecimal. */
-const hash =
+/** Matches bcrypt, Argon2, crypt, scrypt, PBKDF2 as Django writes it, LDAP hashes, and MD5, SHA-1 and SHA-256 in hexadecimal. */
+const passwordHash =
 	/^(?:\$(?:2[abxy]?|argon2(?:id|i|d)|1|5|6|y|7|scrypt|P|H)\$|(?:pbkdf2|scrypt|bcrypt)[\w-]*[$:]|\{(?:S?SHA\d*|S?MD5|CRYPT)\}|[0-9a-f]{32}$|[0-9a-f]{40}$|[0-9a-f]{64}$)/i;
 
-/** Somewhere a small letter beside a figure or a sign, all without a space, as people choose them and membership numbers are not. */
-const chosen = /^(?=.*[a-z])(?=.*[\d!"£$%^&*#?~])[\x21-\x7e£]{6,40}$/;
-/** What else is written like that: addresses of mail and of the web, names of files, dates and times. */
-const otherwise = /@.*\.|:\/\/|\.[a-z]{2,4}$|^\d{1,2}[-/.a-z]|\d(?:am|pm)$/i;
+/** Matches a lower-case letter with a digit or sign, without spaces. People choose such passwords; membership numbers have no lower case. */
+const passwordShape = /^(?=.*[a-z])(?=.*[\d!"£$%^&*#?~])[\x21-\x7e£]{6,40}$/;
+/** Matches what has the same shape: email addresses, URLs, file names, dates and times. */
+const otherShape = /@.*\.|:\/\/|\.[a-z]{2,4}$|^\d{1,2}[-/.a-z]|\d(?:am|pm)$/i;
 
-/** Whether a value looks like a password somebody chose. Many user names do too: enough for a question, not for an answer. */
+/** Whether a value looks like a password somebody chose. Many user names do too, so it justifies a warning only. */
 export const looksLikePassword = (value: string) =>
-	chosen.test(value) && !otherwise.test(value) && !looksLikeHash(value);
+	passwordShape.test(value) && !otherShape.test(value) && !looksLikeHash(value);
 
-/** Whether a value looks like what a password is made into, to be kept. */
-export const looksLikeHash = (value: string) => value.length >= minHashLength && hash.test(value);
+/** Whether a value looks like the hash of a password. */
+export const looksLikeHash = (value: string) => value.length >= minHashLength && passwordHash.test(value);

@@ -9,7 +9,7 @@ import type { Preview } from "../reading/preview";
 import type { ColumnRole, MappedColumn, Mapping } from "../schema";
 import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
 
-/** Words a relationship column uses, and what they mean. The first that fits counts. */
+/** Matches values of a relationship column. The first pattern that matches counts. */
 const relationshipPatterns: [RegExp, Relationship][] = [
 	[/\b(ex|former|lapsed|past|resigned|expired|previous|cancelled)\b/, "former-member"],
 	[/\baffiliat/, "affiliated-supporter"],
@@ -23,7 +23,7 @@ const relationshipPatterns: [RegExp, Relationship][] = [
 
 const category = (name: DataCategory): ColumnRole => ({ as: "category", category: name });
 
-/** What a header says a column is, in the order of trust. */
+/** Matches headers. The first pattern that matches counts. */
 const headerPatterns: [RegExp, ColumnRole][] = [
 	[/e ?mail|electronic mail/, { as: "identifier", kind: "email" }],
 	[/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app/, { as: "identifier", kind: "telephone" }],
@@ -59,12 +59,12 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 	[/branch|constituency|ward|region|membership|fee|subscription/, category("membership")],
 ];
 
-/** The share of values for which something holds. */
-const share = (values: readonly string[], holds: (value: string) => boolean) =>
-	values.length ? values.filter(holds).length / values.length : 0;
+/** Returns the share of values that pass a test, 0 to 1; 0 if there are none. */
+const share = (values: readonly string[], test: (value: string) => boolean) =>
+	values.length ? values.filter(test).length / values.length : 0;
 
-/** What a column's values say it is, where they leave little doubt. */
-function fromValues(values: readonly string[]): ColumnRole | undefined {
+/** Returns the role that nearly all values of a column fit; undefined if there is none. */
+function roleFromValues(values: readonly string[]): ColumnRole | undefined {
 	if (values.length < 2) return undefined;
 	if (share(values, (value) => readIdentifiers("email", value).found.length > 0) > 0.6)
 		return { as: "identifier", kind: "email" };
@@ -77,7 +77,7 @@ function fromValues(values: readonly string[]): ColumnRole | undefined {
 	return undefined;
 }
 
-/** What the words of a relationship column mean, by the lower-case value. */
+/** Suggests what each value of a relationship column means. Returns at most 50, by the lower-case value. */
 export function suggestRelationships(values: readonly string[]): Record<string, Relationship> {
 	const distinct = [...new Set(values.map((value) => value.toLowerCase()))].slice(0, 50);
 	return Object.fromEntries(
@@ -88,7 +88,7 @@ export function suggestRelationships(values: readonly string[]): Record<string, 
 	);
 }
 
-/** Proposes what each column is, from its header and its first values. Staff correct it; nothing is imported by a guess alone. */
+/** Suggests the role of each column, from its header and its first values. Staff confirm it before an import. */
 export function suggestMapping({
 	headers,
 	rows,
@@ -97,23 +97,23 @@ export function suggestMapping({
 	const columns = headers.map((header, at): MappedColumn => {
 		if (isCorrectionHeader(header)) return { header, as: "ignore" };
 		const values = rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
-		const byHeader = isSecretHeader(header)
+		const headerRole = isSecretHeader(header)
 			? category("password")
 			: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
-		const byValues = fromValues(values);
-		let role = byHeader ?? byValues ?? { as: "ignore" as const };
-		// A header that promises identifiers which the values do not hold, such as "Email consent", is not believed.
+		const valueRole = roleFromValues(values);
+		let role = headerRole ?? valueRole ?? { as: "ignore" as const };
+		// Ignores a header such as "Email consent" if most values are no identifiers.
 		if (
-			byHeader?.as === "identifier" &&
+			headerRole?.as === "identifier" &&
 			values.length &&
-			share(values, (value) => readIdentifiers(byHeader.kind, value).found.length > 0) < 0.3
+			share(values, (value) => readIdentifiers(headerRole.kind, value).found.length > 0) < 0.3
 		)
 			role =
-				byValues ??
+				valueRole ??
 				category(
-					byHeader.kind === "membership-number"
+					headerRole.kind === "membership-number"
 						? "membership"
-						: byHeader.kind === "email"
+						: headerRole.kind === "email"
 							? "email-address"
 							: "telephone-number",
 				);

@@ -1,16 +1,16 @@
 import { normalise, readEmails, readTelephones } from "../../identifiers";
 import type { ProblemReason } from "../schema";
 
-const notOfKind = {
+const problemOfKind = {
 	email: "not-an-email-address",
 	telephone: "not-a-telephone-number",
 	"membership-number": "not-a-membership-number",
 } as const;
 
-/** The identifiers of a cell, normalised, and what is wrong with the cell. */
+/** The normalised identifiers of a cell, and what is wrong with the cell. */
 type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
 
-/** Reads the identifiers of a kind in a cell, however programs write them. In: a cell that `cleanCell` has trimmed, not empty. */
+/** Reads the identifiers of a kind in a cell. `cell` has been through `cleanCell` and is not empty. */
 export function readIdentifiers(kind: "email" | "telephone" | "membership-number", cell: string): CellIdentifiers {
 	if (kind === "email") {
 		const { addresses, leftOver } = readEmails(cell);
@@ -28,5 +28,5 @@ export function readIdentifiers(kind: "email" | "telephone" | "membership-number
 	return { found, reason: reasonFor(kind, found.length, found.length < normalised.length) };
 }
 
-const reasonFor = (kind: keyof typeof notOfKind, found: number, leftOver: boolean): ProblemReason | undefined =>
-	found === 0 ? notOfKind[kind] : leftOver ? "more-than-an-identifier" : undefined;
+const reasonFor = (kind: keyof typeof problemOfKind, found: number, leftOver: boolean): ProblemReason | undefined =>
+	found === 0 ? problemOfKind[kind] : leftOver ? "more-than-an-identifier" : undefined;

@@ -1,6 +1,6 @@
 import { guardFormula, withoutGuard } from "../../identifiers";
 
-/** What tables write in a cell that means nothing. */
+/** Cell values that mean "no value". */
 const placeholders = new Set([
 	"-",
 	"--",
@@ -19,14 +19,14 @@ const placeholders = new Set([
 	"\\n",
 ]);
 
-/** By character code: whether a placeholder starts with it. Most cells are settled by this without a look-up. */
+/** By character code: whether a placeholder starts with it. Saves the look-up for most cells. */
 const startsPlaceholder: boolean[] = new Array(128).fill(false);
 for (const text of placeholders) {
 	startsPlaceholder[text.charCodeAt(0)] = true;
 	startsPlaceholder[text.toUpperCase().charCodeAt(0)] = true;
 }
 
-/** Whether the character is printable ASCII and no space. */
+/** Whether a character is printable ASCII other than a space. */
 function isPrintable(text: string, at: number): boolean {
 	const code = text.charCodeAt(at);
 	return code > 0x20 && code < 0x7f;
@@ -35,8 +35,8 @@ function isPrintable(text: string, at: number): boolean {
 /** Trims a cell and removes the guard that `safeCell` adds. Returns "" for placeholders. */
 export function cleanCell(raw: string): string {
 	if (raw === "") return raw;
-	const open = isPrintable(raw, 0) ? raw : raw.trimStart();
-	const bare = open.charCodeAt(0) === 0x27 ? withoutGuard(open) : open;
+	const trimmedStart = isPrintable(raw, 0) ? raw : raw.trimStart();
+	const bare = trimmedStart.charCodeAt(0) === 0x27 ? withoutGuard(trimmedStart) : trimmedStart;
 	const text = isPrintable(bare, 0) && isPrintable(bare, bare.length - 1) ? bare : bare.trim();
 	return text.length < 10 && startsPlaceholder[text.charCodeAt(0)] && placeholders.has(text.toLowerCase()) ? "" : text;
 }

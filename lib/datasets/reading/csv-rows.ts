@@ -4,8 +4,8 @@ import type { Format } from "../schema";
 const quote = 0x22;
 
 /**
- * Rows of a text in UTF-8, as arrays. An empty line is one row with one empty field, so that rows keep the numbers a
- * spreadsheet gives them. A quote inside an unquoted field is an ordinary character.
+ * Parses a text in UTF-8 into rows. An empty line is one row with one empty field, so that row numbers are those of a
+ * spreadsheet. A quote inside an unquoted field is an ordinary character. Throws csv-parse's errors, as for an open quote.
  */
 export function parseRows(text: Buffer, format: Format): string[][] {
 	const rows: string[][] = [];
@@ -16,7 +16,7 @@ export function parseRows(text: Buffer, format: Format): string[][] {
 	return rows;
 }
 
-/** The same by csv-parse alone, which knows what to make of stray quotes; at most `count` rows. A test holds the quick way to it. */
+/** Parses with csv-parse, which accepts stray quotes. Returns at most `count` rows. A test compares `strictRows` with it. */
 export function lenientRows(text: Buffer, format: Format, count?: number): string[][] {
 	return parse(text, {
 		delimiter: format.delimiter,
@@ -28,12 +28,12 @@ export function lenientRows(text: Buffer, format: Format, count?: number): strin
 }
 
 /**
- * The rows of a text one after the other as long as its quotes stand as RFC 4180 wants them, which takes a fifth of csv-parse's
- * time. Ends with undefined at a quote that does not; then what was given is to be forgotten and csv-parse to be asked.
+ * Yields the rows of a text whose quotes follow RFC 4180, in a fifth of csv-parse's time. Yields undefined at the first quote
+ * that does not, and ends. The caller then discards the rows and uses `lenientRows`.
  */
 export function* strictRows(bytes: Buffer, { delimiter, lineEnd }: Format): Generator<string[] | undefined> {
 	const text = bytes.toString("utf8");
-	const between = delimiter.charCodeAt(0);
+	const delimiterCode = delimiter.charCodeAt(0);
 	const end = lineEnd.charCodeAt(0);
 	const { length } = text;
 	let row: string[] = [];
@@ -53,7 +53,7 @@ export function* strictRows(bytes: Buffer, { delimiter, lineEnd }: Format): Gene
 			at = to + 1;
 			if (end === 0x0a && text.charCodeAt(at) === 0x0d && text.charCodeAt(at + 1) === end) at++;
 		} else {
-			for (let code = text.charCodeAt(at); at < length && code !== between && code !== end; )
+			for (let code = text.charCodeAt(at); at < length && code !== delimiterCode && code !== end; )
 				code = text.charCodeAt(++at);
 			to =
 				end === 0x0a && at < length && at > from && text.charCodeAt(at) === end && text.charCodeAt(at - 1) === 0x0d
@@ -67,53 +67,53 @@ export function* strictRows(bytes: Buffer, { delimiter, lineEnd }: Format): Gene
 		if (code === end) {
 			yield row;
 			row = [];
-		} else if (code !== between) return yield undefined;
+		} else if (code !== delimiterCode) return yield undefined;
 		else if (at === length) row.push("");
 	}
 	if (row.length) yield row;
 }
 
 /**
- * Where the last whole row of a piece ends, and how many rows that makes, without parsing them: pieces cut there can be
- * parsed apart, on several threads. The piece starts at a row. Follows csv-parse in what opens and closes a quote.
- * `last` says that nothing follows the piece.
+ * Returns the offset after the last whole row of a chunk, and the number of rows before it. Does not parse them. Chunks cut
+ * there can be parsed separately, on several threads. The chunk starts at a row. Quotes open and close as in csv-parse.
+ * `last` says that nothing follows the chunk.
  */
-export function wholeRows(piece: Buffer, format: Format, last: boolean): { end: number; rows: number } {
+export function wholeRows(chunk: Buffer, format: Format, last: boolean): { end: number; rows: number } {
 	const delimiter = format.delimiter.charCodeAt(0);
 	const lineFeed = format.lineEnd === "\n";
-	const length = piece.length;
+	const length = chunk.length;
 	let end = 0;
 	let rows = 0;
-	let fresh = true;
+	let fieldStart = true;
 	let at = 0;
 	while (at < length) {
-		const byte = piece[at];
-		if (byte === quote && fresh) {
-			at = afterClosingQuote(piece, at + 1);
+		const byte = chunk[at];
+		if (byte === quote && fieldStart) {
+			at = afterClosingQuote(chunk, at + 1);
 			if (at < 0 || (at === length && !last)) return { end, rows };
-			fresh = false;
+			fieldStart = false;
 			continue;
 		}
-		if (byte === delimiter) fresh = true;
+		if (byte === delimiter) fieldStart = true;
 		else if (byte === (lineFeed ? 0x0a : 0x0d)) {
 			end = at + 1;
 			rows++;
-			fresh = true;
-		} else if (byte === 0x0d && lineFeed && piece[at + 1] === 0x0a) {
+			fieldStart = true;
+		} else if (byte === 0x0d && lineFeed && chunk[at + 1] === 0x0a) {
 			// The line feed comes next; an unquoted field stays as it is.
-		} else fresh = false;
+		} else fieldStart = false;
 		at++;
 	}
 	return last && end < length ? { end: length, rows: rows + 1 } : { end, rows };
 }
 
 /**
- * The place after the quote that ends a quoted part, or -1 when it is not in this piece. Whatever follows such a quote, csv-parse
- * goes on as outside quotes: at a delimiter the field ends, at anything else the field is taken as it stands.
+ * Returns the offset after the quote that closes a quoted part, or -1 if it is not in this chunk. Like csv-parse, treats what
+ * follows as unquoted: a delimiter ends the field, any other character belongs to it.
  */
-function afterClosingQuote(piece: Buffer, from: number): number {
-	for (let at = piece.indexOf(quote, from); at >= 0; at = piece.indexOf(quote, at + 2)) {
-		if (piece[at + 1] !== quote) return at + 1;
+function afterClosingQuote(chunk: Buffer, from: number): number {
+	for (let at = chunk.indexOf(quote, from); at >= 0; at = chunk.indexOf(quote, at + 2)) {
+		if (chunk[at + 1] !== quote) return at + 1;
 	}
 	return -1;
 }

@@ -1,26 +1,29 @@
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const two = (number: number) => (number < 10 ? `0${number}` : `${number}`);
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const twoDigits = (number: number) => (number < 10 ? `0${number}` : `${number}`);
 
-/** Two figures of a year: 30 to 99 are of the last century. */
-const century = (year: string) =>
+/** Returns a year of two or four digits as a number. 30 to 99 mean 1930 to 1999. */
+const fullYear = (year: string) =>
 	year.length === 4 ? Number(year) : Number(year) + (Number(year) >= 30 ? 1900 : 2000);
 
-function day(year: number, month: number, date: number): string | undefined {
+/** Returns the date as "1989-05-30"; undefined if there is no such day or the year is outside 1850 to 2100. */
+function isoDate(year: number, month: number, date: number): string | undefined {
 	const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-	const last = month === 2 && leap ? 29 : (lengths[month - 1] ?? 0);
-	return date >= 1 && date <= last && year >= 1850 && year <= 2100 ? `${year}-${two(month)}-${two(date)}` : undefined;
+	const last = month === 2 && leap ? 29 : (monthLengths[month - 1] ?? 0);
+	return date >= 1 && date <= last && year >= 1850 && year <= 2100
+		? `${year}-${twoDigits(month)}-${twoDigits(date)}`
+		: undefined;
 }
 
 /**
- * A date as tables write it, day before month: "1989", "1989-05", "1989-05-30". Undefined when it is none.
- * Takes years, "05/1989", "May 1989", "30/05/1989", "30-May-89", "1989-05-30" and the same with a time behind.
+ * Reads a date, day before month. Returns "1989", "1989-05" or "1989-05-30"; undefined if it is no date.
+ * Accepts years, "05/1989", "May 1989", "30/05/1989", "30-May-89", "1989-05-30", each with or without a time.
  */
 export function readDate(raw: string): string | undefined {
 	return dayFirst(raw) ?? anyDate(raw);
 }
 
-/** "30/05/1989" and "1/6/1989", which most tables hold, without a pattern. */
+/** Reads "30/05/1989" and "1/6/1989". Most tables hold these, so it avoids a regular expression. */
 function dayFirst(text: string): string | undefined {
 	const first = text.indexOf("/");
 	const second = text.length - 5;
@@ -31,18 +34,18 @@ function dayFirst(text: string): string | undefined {
 		digits(text, first + 1, second),
 		digits(text, second + 1, text.length),
 	];
-	return day(year, month, date);
+	return isoDate(year, month, date);
 }
 
-/** What some figures come to; NaN where they are none. */
+/** Returns the number that some digits stand for; NaN if a character is no digit. */
 function digits(text: string, from: number, to: number): number {
-	let sum = 0;
+	let number = 0;
 	for (let at = from; at < to; at++) {
-		const figure = text.charCodeAt(at) - 0x30;
-		if (figure < 0 || figure > 9) return Number.NaN;
-		sum = 10 * sum + figure;
+		const digit = text.charCodeAt(at) - 0x30;
+		if (digit < 0 || digit > 9) return Number.NaN;
+		number = 10 * number + digit;
 	}
-	return sum;
+	return number;
 }
 
 function anyDate(raw: string): string | undefined {
@@ -53,15 +56,15 @@ function anyDate(raw: string): string | undefined {
 	const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text);
 	if (iso)
 		return iso[3]
-			? day(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-			: day(Number(iso[1]), Number(iso[2]), 1)?.slice(0, 7);
+			? isoDate(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+			: isoDate(Number(iso[1]), Number(iso[2]), 1)?.slice(0, 7);
 	const british = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)$/.exec(text);
-	if (british) return day(century(british[3] ?? ""), Number(british[2]), Number(british[1]));
+	if (british) return isoDate(fullYear(british[3] ?? ""), Number(british[2]), Number(british[1]));
 	const short = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
-	if (short) return day(Number(short[2]), Number(short[1]), 1)?.slice(0, 7);
+	if (short) return isoDate(Number(short[2]), Number(short[1]), 1)?.slice(0, 7);
 	const named = /^(?:(\d{1,2})(?:st|nd|rd|th)?[-/. ]+)?([a-z]{3})[a-z]*[-/., ]+(\d{4}|\d\d)$/.exec(text);
 	if (!named) return undefined;
 	const month = months.indexOf(named[2] ?? "") + 1;
-	const found = month ? day(century(named[3] ?? ""), month, Number(named[1] ?? 1)) : undefined;
+	const found = month ? isoDate(fullYear(named[3] ?? ""), month, Number(named[1] ?? 1)) : undefined;
 	return named[1] ? found : found?.slice(0, 7);
 }

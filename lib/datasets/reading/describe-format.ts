@@ -1,33 +1,33 @@
-import type { Format } from "../schema";
+import { delimiterNames, encodingNames, type Format } from "../schema";
 
 const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** How a text in UTF-8 quotes its fields and ends its rows. Reading takes any of it; it is found out to be shown. */
+/** Detects how a text in UTF-8 quotes its fields and ends its rows. Used for display only: the parser accepts any of it. */
 export function detectStyle(text: Buffer, format: Format): Pick<Format, "quoting" | "rowEnds"> {
 	const delimiter = format.delimiter.charCodeAt(0);
 	const fields = { quoted: 0, bare: 0 };
 	const ends = { LF: 0, CRLF: 0, CR: 0 };
-	let fresh = true;
-	let within = false;
-	let closed = false;
+	let fieldStart = true;
+	let quoted = false;
+	let quoteClosed = false;
 	for (const [at, byte] of text.entries()) {
-		if (within) {
-			// A doubled quotation mark closes and opens again at once.
-			closed = byte === quote;
-			within = !closed;
+		if (quoted) {
+			// Of a doubled quote, the first closes the field and the second opens it again.
+			quoteClosed = byte === quote;
+			quoted = !quoteClosed;
 			continue;
 		}
-		within = byte === quote && (fresh || closed);
-		closed = false;
-		if (within && fresh) fields.quoted++;
+		quoted = byte === quote && (fieldStart || quoteClosed);
+		quoteClosed = false;
+		if (quoted && fieldStart) fields.quoted++;
 		const ended =
 			byte === lineFeed || (byte === carriageReturn && (format.lineEnd === "\r" || text[at + 1] === lineFeed));
 		if (byte === lineFeed) ends[text[at - 1] === carriageReturn ? "CRLF" : "LF"]++;
 		else if (ended && format.lineEnd === "\r") ends.CR++;
-		if (fresh && !ended && byte !== delimiter && byte !== quote) fields.bare++;
-		fresh = ended || byte === delimiter;
+		if (fieldStart && !ended && byte !== delimiter && byte !== quote) fields.bare++;
+		fieldStart = ended || byte === delimiter;
 	}
 	const kinds = (Object.keys(ends) as (keyof typeof ends)[]).filter((kind) => ends[kind] > 0);
 	return {
@@ -36,14 +36,7 @@ export function detectStyle(text: Buffer, format: Format): Pick<Format, "quoting
 	};
 }
 
-const encodingWords = {
-	"utf-8": "UTF-8",
-	"utf-16le": "UTF-16 (little endian)",
-	"utf-16be": "UTF-16 (big endian)",
-	"windows-1252": "Windows-1252",
-};
-const delimiterWords = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
-const endWords = {
+const rowEndNames = {
 	LF: ", rows ended by line feeds",
 	CRLF: ", rows ended by carriage return and line feed",
 	CR: ", rows ended by carriage returns",
@@ -51,7 +44,7 @@ const endWords = {
 	none: "",
 };
 
-/** How a file was found to be written, in words: "UTF-8, columns parted by commas, quoted in places, rows ended by line feeds". */
+/** Describes a detected format: "UTF-8, columns parted by commas, quoted in places, rows ended by line feeds". */
 export function describeFormat({ encoding, marked, delimiter, quoting, rowEnds }: Format): string {
-	return `${encodingWords[encoding]}${marked ? " with a byte order mark" : ""}, columns parted by ${delimiterWords[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${endWords[rowEnds ?? "none"]}`;
+	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}, columns parted by ${delimiterNames[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${rowEndNames[rowEnds ?? "none"]}`;
 }

@@ -4,7 +4,7 @@ import { FileRefused, refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
 import { lenientRows } from "./csv-rows";
 
-/** Without the start of a character that the cut at the end left incomplete. */
+/** Removes an incomplete UTF-8 character from the end. */
 function wholeCharacters(head: Buffer): Buffer {
 	for (let back = 1; back <= 3 && back <= head.length; back++) {
 		const byte = head[head.length - back] ?? 0;
@@ -14,7 +14,10 @@ function wholeCharacters(head: Buffer): Buffer {
 	return head;
 }
 
-/** The encoding of a text by its mark, else by where zero bytes stand, else by whether it is valid UTF-8. */
+/**
+ * Detects the encoding of a text: by its byte order mark, else by the positions of zero bytes, else by whether it is valid UTF-8.
+ * Throws FileRefused for binary data.
+ */
 function detectEncoding(head: Buffer): Encoding {
 	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
 	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
@@ -28,13 +31,13 @@ function detectEncoding(head: Buffer): Encoding {
 	return isUtf8(head) || isUtf8(wholeCharacters(head)) ? "utf-8" : "windows-1252";
 }
 
-/** The bytes of a text as UTF-8 without a byte order mark. */
+/** Decodes bytes to UTF-8 and removes a byte order mark. */
 export function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
 	if (encoding !== "utf-8") return Buffer.from(iconv.decode(bytes, encoding));
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
-/** The delimiter under which most of the first rows have the same number of columns, and more than one. */
+/** Detects the delimiter: the one that gives most of the first rows the same number of columns, and more than one. */
 function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 	let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: 0 };
 	for (const delimiter of delimiters) {
@@ -49,20 +52,20 @@ function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 	return best.delimiter;
 }
 
-/** The first rows of a text in UTF-8; the last one, which the cut may have broken, is left out unless the text is `whole`. */
+/** Parses the first `count` rows of a text in UTF-8. Omits the last row, which may be incomplete, unless the text is `whole`. */
 export function firstRows(text: Buffer, format: Format, count: number, whole = false): string[][] {
 	try {
 		const rows = lenientRows(text, format, count + 1);
 		if (rows.length > count) return rows.slice(0, count);
 		return rows.length > 2 && !whole ? rows.slice(0, -1) : rows;
 	} catch {
-		// An open quote at the cut: without the last line it may close.
+		// The text ends inside quotes. Retries without the last line.
 		const end = text.lastIndexOf(format.lineEnd);
 		return end > 0 ? firstRows(text.subarray(0, end), format, count) : [];
 	}
 }
 
-/** How a file is written, from its first bytes (a quarter of a megabyte is plenty). Throws FileRefused for what is no text table. */
+/** Detects the format of a file from its first 256 kB. Throws FileRefused if it is no text table. */
 export function detectFormat(head: Buffer): Format {
 	refuseOtherFiles(head);
 	const encoding = detectEncoding(head);

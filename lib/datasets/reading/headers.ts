@@ -2,28 +2,31 @@ import { withoutGuard } from "../../identifiers";
 import { FileRefused } from "../file-errors";
 import { limits, type MappedColumn, type Mapping } from "../schema";
 
-/** The columns that stand before a table's own where its rows are handed back to be corrected. They say nothing of anybody. */
+/** The columns that the export of rows to correct puts before the table's own. */
 export const correctionHeaders = ["Row in the file", "What to correct"] as const;
 
-/** Whether a column is one of those. */
+/** Whether a column was added by that export. An import ignores it. */
 export const isCorrectionHeader = (header: string) => (correctionHeaders as readonly string[]).includes(header);
 
-/** The names of a file's columns from its first row: tidy, never empty, each once ("Phone", "Phone (2)", "Column 7"). */
+/**
+ * Returns the names of a file's columns from its first row: trimmed, never empty, each once ("Phone", "Phone (2)", "Column 7").
+ * Throws FileRefused if there are too many columns.
+ */
 export function headerNames(row: readonly string[]): string[] {
 	if (row.length > limits.columns)
 		throw new FileRefused(`The file has ${row.length} columns; at most ${limits.columns} can be read.`);
-	const seen = new Map<string, number>();
+	const counts = new Map<string, number>();
 	return row.map((cell, at) => {
 		const name = withoutGuard(cell.normalize("NFKC").replace(/\s+/g, " ").trim()).slice(0, 180) || `Column ${at + 1}`;
-		const times = (seen.get(name) ?? 0) + 1;
-		seen.set(name, times);
-		return times === 1 ? name : `${name} (${times})`;
+		const count = (counts.get(name) ?? 0) + 1;
+		counts.set(name, count);
+		return count === 1 ? name : `${name} (${count})`;
 	});
 }
 
 /**
- * The mapping's columns in the order of the file. Columns the mapping does not know are ignored and named in `unknown`;
- * throws FileRefused when a column the mapping uses is missing.
+ * Returns the mapping's columns in the order of the file. Columns that the mapping lacks are ignored and named in `unknown`.
+ * Throws FileRefused if a column that the mapping uses is missing.
  */
 export function matchColumns(
 	headers: readonly string[],

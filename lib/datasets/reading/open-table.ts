@@ -3,10 +3,10 @@ import { readPreview } from "./preview";
 import { readHead } from "./read-head";
 import { type Batch, type ReadProgress, splitBatches } from "./split-batches";
 
-/** A table that is read once, from its first row to its last. `progress` grows while `batches` is read. */
+/** A table whose batches can be read once. `progress` is updated while they are read. */
 type OpenTable = { format: Format; headers: string[]; batches: AsyncIterable<Batch>; progress: ReadProgress };
 
-/** Detects a file's format and headers, and cuts it into batches of whole rows. Throws FileRefused. */
+/** Detects a file's format and headers, and splits it into batches of whole rows. Throws FileRefused, also while batches are read. */
 export async function openTable(source: AsyncIterable<Buffer>, corrected: Partial<Format> = {}): Promise<OpenTable> {
 	const { head, whole } = await readHead(source);
 	const { format, headers } = readPreview(head, corrected);

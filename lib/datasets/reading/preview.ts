@@ -7,10 +7,10 @@ import { headerNames } from "./headers";
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
 const minCutBytes = 32 * 1024;
 
-/** What the head of a file shows: its format, its headers and the first rows. */
+/** The format, the headers and the first rows (at most 200) of a file. */
 export type Preview = { format: Format; headers: string[]; rows: string[][] };
 
-/** Reads the head of a file (256 kB is plenty). Throws FileRefused. */
+/** Parses the first bytes of a file, up to 256 kB. `corrected` replaces parts of the detected format. Throws FileRefused. */
 export function readPreview(head: Buffer, corrected: Partial<Format> = {}): Preview {
 	if (head.length === 0) throw new FileRefused("The file is empty.");
 	const detected = { ...detectFormat(head), ...corrected };

@@ -1,6 +1,6 @@
 const headBytes = 256 * 1024;
 
-/** Reads the first 256 kB of a stream, less where it is shorter. `whole` is the stream from its beginning, head included. */
+/** Reads the first 256 kB of a stream, or all of a shorter one. `whole` yields the stream from its beginning, head included. */
 export async function readHead(source: AsyncIterable<Buffer>): Promise<{ head: Buffer; whole: AsyncIterable<Buffer> }> {
 	const reader = source[Symbol.asyncIterator]();
 	const chunks: Buffer[] = [];

@@ -7,7 +7,7 @@ import { wholeRows } from "./csv-rows";
 
 const batchBytes = 256 * 1024;
 
-/** Whole rows of a file as bytes of its encoding (UTF-16 has become UTF-8). Rows are numbered as a spreadsheet does. */
+/** Whole rows of a file as bytes in its encoding, with UTF-16 decoded to UTF-8. Rows are numbered as in a spreadsheet. */
 export type Batch = { bytes: Uint8Array<ArrayBuffer>; firstRow: number; rows: number; encoding: Encoding };
 
 /** How much of a file has been read. `hash`, its SHA-256, is set at the end of the file. */
@@ -34,9 +34,9 @@ async function* decode(source: AsyncIterable<Buffer>, format: Format, progress: 
 }
 
 /**
- * Cuts a file into batches of whole rows. The first batch begins with the header, which is row 1. `guessed` says that the
- * encoding was detected in the head alone: a head in plain ASCII says nothing, so the first other bytes of the file decide.
- * Where they are not UTF-8 the file is Windows-1252.
+ * Splits a file into batches of whole rows. The first batch begins with the header, which is row 1. `guessed` says that the
+ * encoding was detected in the head alone. A head in ASCII fits both UTF-8 and Windows-1252, so the first batch with other
+ * bytes decides: Windows-1252 if they are not UTF-8. Throws FileRefused if a limit is exceeded.
  */
 export async function* splitBatches(
 	source: AsyncIterable<Buffer>,
@@ -64,7 +64,7 @@ export async function* splitBatches(
 		}
 		rest = rest.subarray(end);
 		progress.rows = row - 2;
-		// Copied, so that the buffer can be transferred to a worker thread.
+		// A copy, so that the buffer can be transferred to a worker thread.
 		return { bytes: new Uint8Array(bytes), firstRow, rows, encoding };
 	}
 	for await (const chunk of decode(source, format, progress)) {

@@ -8,17 +8,17 @@ import { refusalMessages } from "../labels";
 
 type Version = NonNullable<Awaited<ReturnType<typeof readVersion>>>;
 
-/** What can be done with a finished version: activate it as the second person, go back, withdraw it. */
+/** Draws the actions on a finished version: activate it as a second person, roll back, withdraw it. */
 export function Decision({ staff, version }: { staff: Staff; version: Version }) {
 	const { state } = version;
 	if (state !== "ready" && state !== "active" && state !== "superseded") return null;
-	const may = staff.permissions.includes("datasets:activate");
+	const mayActivate = staff.permissions.includes("datasets:activate");
 	const own = version.importedBy.id === staff.staffId;
 	return (
 		<>
 			{state === "active" ? null : (
 				<Section title="Activate it">
-					{may && !own ? (
+					{mayActivate && !own ? (
 						<>
 							<p className="max-w-read">
 								People are answered from this version at once
@@ -42,7 +42,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 					)}
 				</Section>
 			)}
-			{state === "active" && version.earlier && may ? (
+			{state === "active" && version.earlier && mayActivate ? (
 				<Section title="Go back">
 					<p className="max-w-read">
 						If this version turns out to be wrong, people can be answered from version {version.earlier} again at once.
@@ -55,7 +55,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 					</Actions>
 				</Section>
 			) : null}
-			{may ? (
+			{mayActivate ? (
 				<Section title="Withdraw it" id="withdraw">
 					<p className="max-w-read">
 						Withdrawing drops everything this version holds. It cannot be undone.

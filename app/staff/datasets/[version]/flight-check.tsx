@@ -18,12 +18,13 @@ function Counts(props: { caption: string; of: string; counts: [string, number][]
 	);
 }
 
-const byCount = (counts: Record<string, number>, words: Record<string, string>): [string, number][] =>
+/** Returns counts with their labels, the largest first. */
+const byCount = (counts: Record<string, number>, labels: Record<string, string>): [string, number][] =>
 	Object.entries(counts)
 		.sort(([, a], [, b]) => b - a)
-		.map(([name, count]) => [words[name] ?? name, count]);
+		.map(([name, count]) => [labels[name] ?? name, count]);
 
-/** The flight check: what looks wrong first, then how much there is, then what could not be used. */
+/** Draws the flight check: warnings first, then counts, then problems. */
 export function FlightCheck(props: {
 	report: Report;
 	categories: Record<string, string>;
@@ -32,9 +33,9 @@ export function FlightCheck(props: {
 	csvHref: string;
 }) {
 	const { report } = props;
-	const kept = Math.min(
+	const listed = Math.min(
 		10_000,
-		report.problems.reduce((sum, each) => sum + each.count, 0),
+		report.problems.reduce((sum, problem) => sum + problem.count, 0),
 	);
 	return (
 		<>
@@ -95,19 +96,19 @@ export function FlightCheck(props: {
 							head={["Reason", "Column", "How many", "First in row"]}
 							figures={[2, 3]}
 						>
-							{report.problems.map((each) => (
-								<tr key={each.reason + each.column}>
-									<th scope="row">{problemReasons[each.reason as ProblemReason] ?? each.reason}</th>
-									<td>{each.column || "the whole row"}</td>
-									<td className="number">{formatNumber(each.count)}</td>
-									<td className="number">{formatNumber(each.firstRow)}</td>
+							{report.problems.map((problem) => (
+								<tr key={problem.reason + problem.column}>
+									<th scope="row">{problemReasons[problem.reason as ProblemReason] ?? problem.reason}</th>
+									<td>{problem.column || "the whole row"}</td>
+									<td className="number">{formatNumber(problem.count)}</td>
+									<td className="number">{formatNumber(problem.firstRow)}</td>
 								</tr>
 							))}
 						</Ledger>
 						<p className="mt-4">
 							<a href={props.problemsHref}>See them row by row, and get the rows back to correct them</a>, or{" "}
-							<a href={props.csvHref}>download the list of {formatNumber(kept)} as CSV</a>, which names rows and columns
-							and never what stood there.
+							<a href={props.csvHref}>download the list of {formatNumber(listed)} as CSV</a>, which names rows and
+							columns and never what stood there.
 						</p>
 					</>
 				) : (

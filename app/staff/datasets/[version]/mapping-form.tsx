@@ -11,7 +11,7 @@ type Option = { value: string; label: string };
 const box =
 	"block max-w-full rounded-[3px] border-2 border-field bg-card px-[.6rem] py-[.45rem] text-ink [&[aria-invalid=true]]:border-stop";
 
-/** What each column is: one select a column, and for the relationship what each of its values means. Works without scripts. */
+/** Draws a select for the role of each column, and for the meaning of each value of a relationship column. Works without scripts. */
 export function MappingForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	columns: FormColumn[];
@@ -21,7 +21,7 @@ export function MappingForm(props: {
 	source: string;
 }) {
 	const [state, action] = useActionState(props.action, untouched);
-	const value = (name: string, otherwise: string) => state.values[name] ?? otherwise;
+	const value = (name: string, initial: string) => state.values[name] ?? initial;
 	return (
 		<>
 			<ErrorSummary title="There is a problem" errors={state.errors} />
@@ -82,7 +82,7 @@ function ColumnRow(props: {
 	column: FormColumn;
 	roles: { label: string; options: Option[] }[];
 	relationships: Option[];
-	value: (name: string, otherwise: string) => string;
+	value: (name: string, initial: string) => string;
 	error?: string;
 }) {
 	const { at, column } = props;
@@ -131,30 +131,30 @@ function ColumnRow(props: {
 	);
 }
 
-/** What each value of the relationship's column means. */
+/** Draws a select for the meaning of each value of a relationship column. */
 function Meanings(props: {
 	at: number;
 	column: FormColumn;
 	relationships: Option[];
-	value: (name: string, otherwise: string) => string;
+	value: (name: string, initial: string) => string;
 }) {
 	const { at, column } = props;
-	const all = [
-		...column.distinct.map((each, index) => ({
+	const fields = [
+		...column.distinct.map((distinct, index) => ({
 			name: `means-${at}-${index}`,
-			label: `“${each.value}” means`,
-			means: each.means,
+			label: `“${distinct.value}” means`,
+			means: distinct.means,
 		})),
 		{ name: `otherwise-${at}`, label: "Anything else means", means: "other" },
 	];
 	return (
 		<div className="mt-3 border-l-4 border-line pl-3">
-			{all.map((each) => (
-				<div key={each.name} className="mb-2">
-					<label htmlFor={each.name} className="block text-[.95rem]">
-						{each.label}
+			{fields.map((field) => (
+				<div key={field.name} className="mb-2">
+					<label htmlFor={field.name} className="block text-[.95rem]">
+						{field.label}
 					</label>
-					<select id={each.name} name={each.name} defaultValue={props.value(each.name, each.means)} className={box}>
+					<select id={field.name} name={field.name} defaultValue={props.value(field.name, field.means)} className={box}>
 						{props.relationships.map((option) => (
 							<option key={option.value} value={option.value}>
 								{option.label}

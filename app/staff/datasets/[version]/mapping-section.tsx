@@ -10,7 +10,7 @@ import {
 	savedMapping,
 	savedMappings,
 } from "@/lib/datasets";
-import { type Format, formatSchema, type VersionView } from "@/lib/datasets/schema";
+import { delimiterNames, encodingNames, type Format, formatSchema, type VersionView } from "@/lib/datasets/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
@@ -49,16 +49,11 @@ const roles = [
 	{ label: "Nothing", options: [{ value: "ignore", label: "Ignore this column" }] },
 ];
 
-const encodingNames = {
-	"utf-8": "UTF-8",
-	"utf-16le": "UTF-16 (little endian)",
-	"utf-16be": "UTF-16 (big endian)",
-	"windows-1252": "Windows-1252",
-};
-const delimiterNames = { ",": "Commas", ";": "Semicolons", "\t": "Tabs", "|": "Bars" };
-const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
+const capitalise = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+const options = (names: Record<string, string>) =>
+	Object.entries(names).map(([value, name]) => ({ value, label: capitalise(name) }));
 
-/** How the file was read and what its columns are, both as guessed and to be corrected. */
+/** Draws the detected format and the suggested mapping of an upload, with forms to correct both. */
 export async function MappingSection(props: {
 	staff: Staff;
 	version: VersionView;
@@ -66,10 +61,10 @@ export async function MappingSection(props: {
 }) {
 	const { staff, version, query } = props;
 	if (version.importedBy.id !== staff.staffId) return <Notice tone="wait">{refusalMessages["not-yours"]}</Notice>;
-	const asked = { encoding: query.encoding, delimiter: query.delimiter };
-	const corrected: Partial<Format> = formatSchema.partial().safeParse(JSON.parse(JSON.stringify(asked))).data ?? {};
-	const usedId = typeof query.mapping === "string" && query.mapping ? query.mapping : undefined;
-	const used = usedId ? await savedMapping(staff, usedId) : undefined;
+	const requested = { encoding: query.encoding, delimiter: query.delimiter };
+	const corrected: Partial<Format> = formatSchema.partial().safeParse(JSON.parse(JSON.stringify(requested))).data ?? {};
+	const mappingId = typeof query.mapping === "string" && query.mapping ? query.mapping : undefined;
+	const selected = mappingId ? await savedMapping(staff, mappingId) : undefined;
 	const saved = await savedMappings(staff);
 	let preview: Awaited<ReturnType<typeof previewUpload>>;
 	try {
@@ -79,7 +74,7 @@ export async function MappingSection(props: {
 		return <Notice tone="stop">{error.message}</Notice>;
 	}
 	if (!preview) return <Notice tone="stop">{refusalMessages["not-staged"]}</Notice>;
-	const settings = { format: corrected, ...(usedId && used ? { saved: usedId } : {}) };
+	const settings = { format: corrected, ...(mappingId && selected ? { saved: mappingId } : {}) };
 	return (
 		<>
 			<Section title="How the file is written">
@@ -101,7 +96,7 @@ export async function MappingSection(props: {
 						<SelectField
 							name="mapping"
 							label="Saved mapping"
-							value={usedId ?? ""}
+							value={mappingId ?? ""}
 							options={[{ value: "", label: "None" }, ...saved.map(({ id, name }) => ({ value: id, label: name }))]}
 						/>
 					) : null}
@@ -119,7 +114,7 @@ export async function MappingSection(props: {
 				</Aside>
 				<MappingForm
 					action={confirmMapping.bind(null, version.id, settings)}
-					{...fillMappingForm(preview, used)}
+					{...fillMappingForm(preview, selected)}
 					roles={roles}
 					relationships={relationships.map((value) => ({ value, label: relationshipLabels[value] ?? value }))}
 				/>

@@ -13,7 +13,7 @@ import { Progress } from "./progress";
 
 export const metadata = { title: "Dataset version" };
 
-/** One version from its upload to its withdrawal: what it waits for, what is in it, what can be done. */
+/** One version from its upload to its withdrawal: its progress, its flight check, its actions. */
 export default async function VersionPage(props: PageProps<"/staff/datasets/[version]">) {
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
 	const { version: versionId } = await props.params;
@@ -28,7 +28,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 			: typeof query.problem === "string"
 				? refusalMessages[query.problem]
 				: undefined;
-	const when = (at: Date | undefined) => (at ? formatDateTime(at, "en") : "");
+	const formatTime = (at: Date | undefined) => (at ? formatDateTime(at, "en") : "");
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
 			{typeof query.done === "string" && doneMessages[query.done] ? <Notice>{doneMessages[query.done]}</Notice> : null}
@@ -68,11 +68,11 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 									},
 								]
 							: []),
-						{ key: "Imported by", value: `${version.importedBy.name}, ${when(version.importedAt)}` },
+						{ key: "Imported by", value: `${version.importedBy.name}, ${formatTime(version.importedAt)}` },
 						...(version.activatedBy
-							? [{ key: "Activated by", value: `${version.activatedBy.name}, ${when(version.activatedAt)}` }]
+							? [{ key: "Activated by", value: `${version.activatedBy.name}, ${formatTime(version.activatedAt)}` }]
 							: []),
-						...(version.withdrawnAt ? [{ key: "Withdrawn", value: when(version.withdrawnAt) }] : []),
+						...(version.withdrawnAt ? [{ key: "Withdrawn", value: formatTime(version.withdrawnAt) }] : []),
 					]}
 				/>
 			</Section>

@@ -7,20 +7,20 @@ import { cancel } from "../actions";
 import { formatBytes } from "../labels";
 import { AutoRefresh } from "./auto-refresh";
 
-/** How long that many seconds are, in words. */
-function duration(seconds: number): string {
+/** Formats a duration: "40 s", "5 min", "1.5 h". */
+function formatDuration(seconds: number): string {
 	if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
 	return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** Rows, rate and time left while a file goes up or is read. `following` says that somebody without scripts asked for reloads. */
+/** Draws the progress of an upload or import: rows, rate, time left. `following` reloads the page, for browsers without scripts. */
 export function Progress({ version, following }: { version: VersionView; following: boolean }) {
 	if (version.state !== "uploading" && version.state !== "waiting" && version.state !== "importing") return null;
 	const seconds = Math.max(1, (Date.now() - (version.startedAt ?? version.importedAt).getTime()) / 1000);
 	const done = version.bytesRead;
 	const left = done > 0 ? (seconds * (version.fileBytes - done)) / done : undefined;
 	const reading = version.state === "importing";
-	const quiet = Date.now() - version.seenAt.getTime() > 60_000;
+	const stalled = Date.now() - version.seenAt.getTime() > 60_000;
 	const allRead = reading && done > 0 && done >= version.fileBytes;
 	return (
 		<Section
@@ -49,7 +49,7 @@ export function Progress({ version, following }: { version: VersionView; followi
 						figures={[
 							{ value: formatNumber(version.rowsRead), label: "rows so far" },
 							{ value: formatNumber(Math.round(version.rowsRead / seconds)), label: "rows a second" },
-							...(left !== undefined && !allRead ? [{ value: duration(left), label: "left, about" }] : []),
+							...(left !== undefined && !allRead ? [{ value: formatDuration(left), label: "left, about" }] : []),
 						]}
 					/>
 				</>
@@ -60,13 +60,13 @@ export function Progress({ version, following }: { version: VersionView; followi
 						: "This takes a few seconds. If it takes minutes, the worker may not be running."}
 				</p>
 			)}
-			{quiet && version.state === "uploading" ? (
+			{stalled && version.state === "uploading" ? (
 				<p className="mt-4 max-w-read">
 					Nothing has arrived for a minute. If your browser has stopped sending, cancel this and upload the file again:
 					nothing of it is kept. Without a further piece it is cancelled by itself after ten minutes.
 				</p>
 			) : null}
-			{quiet && reading ? (
+			{stalled && reading ? (
 				<p className="mt-4 max-w-read">
 					There has been no progress for a minute. If the importer has stopped, the worker finds out by itself: it
 					starts again with a file that was uploaded here, and says that it failed if it was the command line's.

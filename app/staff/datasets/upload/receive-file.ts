@@ -3,18 +3,18 @@ import { finished } from "node:stream/promises";
 import busboy from "@fastify/busboy";
 import { env } from "@/lib/env";
 
-/** A file on its way in, and the field that stood before it in the form. */
-type Arriving = { field: string; fileName: string; stream: Readable; complete: () => boolean };
+/** An uploaded file while it arrives, and the value of the field before it in the form. */
+type IncomingFile = { field: string; fileName: string; stream: Readable; complete: () => boolean };
 
 /**
- * Hands on the one file of a form while it arrives, through a form that works without scripts, and reads to its end what nobody wants
- * of it. Stands outside proxy.ts, which would cut it at 10 MB, so it sees to the form's origin itself: other sites may not send
- * here. Out: what `take` made of the file, or why there was none.
+ * Streams the one file of a submitted form to `take`. Returns what `take` returns; "origin" if another site sent the form, "upload" if
+ * it holds no file. Throws what `take` throws. Checks the origin itself, because proxy.ts, which would limit a body to 10 MB, does not
+ * run here. Reads the request to its end even after a refusal, or the browser would show no response.
  */
 export async function receiveFile<T>(
 	request: Request,
 	fieldName: string,
-	take: (file: Arriving) => Promise<T>,
+	take: (file: IncomingFile) => Promise<T>,
 ): Promise<T | "origin" | "upload"> {
 	const type = request.headers.get("content-type") ?? "";
 	if (request.headers.get("origin") !== env().SITE_URL || request.headers.get("sec-fetch-site") === "cross-site")
@@ -36,15 +36,15 @@ export async function receiveFile<T>(
 			ended = true;
 		});
 		taken = take({ field, fileName, stream, complete: () => ended }).finally(() => {
-			// What is refused, cancelled or met by a lost database is read to its end, or the browser shows no answer.
+			// Reads the rest of a file that `take` did not read.
 			source.unpipe(form);
 			source.resume();
 		});
-		taken.catch(() => {}); // answered below, when all is read
+		taken.catch(() => {}); // awaited below
 	});
 	form.on("error", () => source.unpipe(form).resume());
 	source.pipe(form);
-	// The browser may go away in the middle.
+	// The browser may close the connection during the upload.
 	await finished(source).catch((error) => file?.destroy(error));
 	return taken ?? "upload";
 }

@@ -5,7 +5,7 @@ import { receiveFile } from "./receive-file";
 
 const list = "/staff/datasets";
 
-/** Takes a table in as it arrives. */
+/** Receives a table while it is uploaded. Redirects to the new version. */
 export async function POST(request: Request): Promise<Response> {
 	const staff = await requireStaff("datasets:import", list);
 	const received = await receiveFile(request, "dataset", ({ field, ...file }) => receiveUpload(staff, field, file));

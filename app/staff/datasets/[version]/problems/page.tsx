@@ -14,7 +14,7 @@ import { RowsToCorrect } from "./rows-to-correct";
 export const metadata = { title: "Rows to correct" };
 const perPage = 100;
 
-/** What could not be used, row by row in the order of the file. */
+/** The problems of a version, row by row in the order of the file. */
 export default async function ProblemsPage(props: PageProps<"/staff/datasets/[version]/problems">) {
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
 	const version = await readVersion(staff, (await props.params).version);
@@ -49,13 +49,13 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 			</PageHeading>
 			{found.length ? (
 				<Ledger caption="Rows that could not be used as they stand" captionHidden head={["Row", "Column", "Reason"]}>
-					{found.slice(0, perPage).map((each) => (
-						<tr key={`${each.row} ${each.column} ${each.reason}`}>
+					{found.slice(0, perPage).map(({ row, column, reason }) => (
+						<tr key={`${row} ${column} ${reason}`}>
 							<th scope="row" className="tabular-nums">
-								{formatNumber(each.row)}
+								{formatNumber(row)}
 							</th>
-							<td>{each.column || "the whole row"}</td>
-							<td>{problemReasons[each.reason]}</td>
+							<td>{column || "the whole row"}</td>
+							<td>{problemReasons[reason]}</td>
 						</tr>
 					))}
 				</Ledger>

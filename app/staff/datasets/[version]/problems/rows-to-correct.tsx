@@ -1,7 +1,7 @@
 import { Section } from "@/components/ui/layout";
 import { FileForm } from "../../file-form";
 
-/** Hands the rows to correct back out of the file, which has to be given once more: nothing of it was kept. */
+/** Draws the form that exports the rows to correct. The file must be sent again, because no cell of it is kept. */
 export function RowsToCorrect({ versionId, fileName }: { versionId: string; fileName: string }) {
 	return (
 		<Section title="Get the rows back and correct them" id="rows">

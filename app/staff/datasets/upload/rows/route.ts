@@ -5,23 +5,23 @@ import { receiveFile } from "../receive-file";
 
 const list = "/staff/datasets";
 
-/** Reads the file of a version once more and answers with its rows to correct. Nothing of either is kept or logged here. */
+/** Reads the file of a version again and returns its rows to correct as a CSV. Stores and logs neither. */
 export async function POST(request: Request): Promise<Response> {
 	const staff = await requireStaff("datasets:import", list);
-	let problems = list;
-	const made = await receiveFile(request, "version", ({ field, stream }) => {
-		problems = `${list}/${encodeURIComponent(field)}/problems`;
+	let problemsPath = list;
+	const exported = await receiveFile(request, "version", ({ field, stream }) => {
+		problemsPath = `${list}/${encodeURIComponent(field)}/problems`;
 		return exportRowsToCorrect(staff, field, stream);
 	});
-	if (typeof made === "string") return redirectAfterPost(`${problems}?problem=${made}`);
-	if (!made.ok)
+	if (typeof exported === "string") return redirectAfterPost(`${problemsPath}?problem=${exported}`);
+	if (!exported.ok)
 		return redirectAfterPost(
-			made.reason === "absent" ? `${list}?problem=absent` : `${problems}?problem=${made.reason}`,
+			exported.reason === "absent" ? `${list}?problem=absent` : `${problemsPath}?problem=${exported.reason}`,
 		);
-	return new Response(made.value.csv, {
+	return new Response(exported.value.csv, {
 		headers: {
 			"Content-Type": "text/csv; charset=utf-8",
-			"Content-Disposition": `attachment; filename="rows-to-correct-of-version-${made.value.number}.csv"`,
+			"Content-Disposition": `attachment; filename="rows-to-correct-of-version-${exported.value.number}.csv"`,
 			"Cache-Control": "private, no-store",
 			"X-Content-Type-Options": "nosniff",
 		},

@@ -2,7 +2,7 @@ import { readProblems, readVersion, safeCell } from "@/lib/datasets";
 import { limits, problemReasons } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
 
-/** The rows to correct, for a spreadsheet: row number, column, reason. What stood there is not kept, so it is not in here. */
+/** Returns the problems of a version as a CSV: row number, column, reason. No cell is in it, because none is kept. */
 export async function GET(
 	_: Request,
 	context: RouteContext<"/staff/datasets/[version]/problems/download">,
@@ -11,7 +11,9 @@ export async function GET(
 	const version = await readVersion(staff, (await context.params).version);
 	if (!version) return new Response("Not found", { status: 404 });
 	const problems = await readProblems(staff, version.id, { offset: 0, limit: limits.problems });
-	const lines = problems.map((each) => [each.row, each.column, problemReasons[each.reason]].map(safeCell).join(","));
+	const lines = problems.map(({ row, column, reason }) =>
+		[row, column, problemReasons[reason]].map(safeCell).join(","),
+	);
 	return new Response(`\ufeffRow,Column,Reason\r\n${lines.join("\r\n")}\r\n`, {
 		headers: {
 			"Content-Type": "text/csv; charset=utf-8",
