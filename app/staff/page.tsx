@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Figures, Ledger } from "@/components/ui/list";
-import { figures } from "@/lib/exposure";
+import { countChecks } from "@/lib/exposure";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatNumber } from "@/lib/numbers";
 import { ActionLink } from "./_shared/action-link";
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Desk" };
 /** What happened today and what waits for somebody. */
 export default async function DeskPage() {
 	const staff = await requireStaff("desk:read", "/staff");
-	const [checks, todos] = await Promise.all([figures(staff), todoList(staff, new Date())]);
+	const [checks, todos] = await Promise.all([countChecks(staff), todoList(staff, new Date())]);
 	return (
 		<StaffPage staff={staff} path="/staff">
 			<PageHeading>Today</PageHeading>

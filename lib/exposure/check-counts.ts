@@ -3,12 +3,12 @@ import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 
 /** Numbers of people: with an answer ever, with one since midnight in London, and affected by an incident. */
-type CheckFigures = { people: number; today: number; affected: number };
+type CheckCounts = { people: number; today: number; affected: number };
 
 const { checkResult } = tables;
 
 /** Returns the counts of checks for the staff desk. Never returns people. */
-export async function figures(staff: Staff): Promise<CheckFigures> {
+export async function countChecks(staff: Staff): Promise<CheckCounts> {
 	requirePermission(staff, "desk:read");
 	const midnight = sql`date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'`;
 	const [[all], [today]] = await Promise.all([

@@ -10,7 +10,7 @@ import type { IncidentAnswer, Outcome } from "./schema";
 
 export { answerHistory, latestExposures } from "./answer-history";
 export { check } from "./check";
-export { figures } from "./check-counts";
+export { countChecks } from "./check-counts";
 export { claimAttemptsLeft, claimIdentifier } from "./claimed-identifier";
 export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
 

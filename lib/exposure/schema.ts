@@ -61,8 +61,8 @@ export const outcomes = ["affected", "not-found", "under-review", "unable-to-mat
 export type Outcome = (typeof outcomes)[number];
 
 /** The kinds of second identifier that a member may claim, to tell their records from others' under one address. */
-const statedKinds = ["membership-number", "telephone", "name-postcode"] as const;
-export type StatedKind = (typeof statedKinds)[number];
+const claimKinds = ["membership-number", "telephone", "name-postcode"] as const;
+export type ClaimKind = (typeof claimKinds)[number];
 
 const requiredText = (missing: string, maxLength: number) =>
 	z.string(missing).trim().min(1, missing).max(maxLength, "tooLong");
@@ -71,33 +71,33 @@ const fieldsOf = {
 	"membership-number": ["number"],
 	telephone: ["telephone"],
 	"name-postcode": ["name", "postcode"],
-} as const satisfies Record<StatedKind, string[]>;
+} as const satisfies Record<ClaimKind, string[]>;
 
 /** Adds the kind if only one kind's fields are filled in. The Enter key sends the form without a button, so without a kind. */
 function withKind(sent: unknown): unknown {
 	const typed = sent as Record<string, string | undefined>;
-	const kinds = statedKinds.filter((kind) => fieldsOf[kind].some((field) => typed[field]?.trim()));
+	const kinds = claimKinds.filter((kind) => fieldsOf[kind].some((field) => typed[field]?.trim()));
 	return { kind: kinds.length === 1 ? kinds[0] : undefined, ...typed };
 }
 
 /** A claimed identifier as the form sends it. Messages are keys of the catalogue "check". */
-export const statement = z.preprocess(
+export const claimForm = z.preprocess(
 	withKind,
 	z.discriminatedUnion(
 		"kind",
 		[
-			z.object({ kind: z.literal("membership-number"), number: requiredText("stateNumberMissing", 64) }),
-			z.object({ kind: z.literal("telephone"), telephone: requiredText("stateTelephoneMissing", 40) }),
+			z.object({ kind: z.literal("membership-number"), number: requiredText("claimNumberMissing", 64) }),
+			z.object({ kind: z.literal("telephone"), telephone: requiredText("claimTelephoneMissing", 40) }),
 			z.object({
 				kind: z.literal("name-postcode"),
-				name: requiredText("stateNameMissing", 200),
-				postcode: requiredText("statePostcodeMissing", 12),
+				name: requiredText("claimNameMissing", 200),
+				postcode: requiredText("claimPostcodeMissing", 12),
 			}),
 		],
-		"stateWhich",
+		"claimWhich",
 	),
 );
-export type Statement = z.output<typeof statement>;
+export type Claim = z.output<typeof claimForm>;
 
 /** A dataset version that an answer was built from. `activatedAt` is ISO 8601. */
 type VersionUsed = { versionId: string; number: number; activatedAt: string };

@@ -2,13 +2,13 @@ import type { Locale } from "../i18n";
 import { type Organisation, organisation } from "../organisation";
 import { actionText } from "./action-copy";
 import { rules } from "./actions";
+import type { BlockSource, PageSource } from "./content/content-blocks";
 import cyCategories from "./content/cy/categories";
 import cyGeneral from "./content/cy/general";
 import cyStanding from "./content/cy/site-pages";
 import enCategories from "./content/en/categories";
 import enGeneral from "./content/en/general";
 import enStanding from "./content/en/site-pages";
-import type { BlockSource, PageSource } from "./content/form";
 import { nationList, type Reader, renderSentence } from "./render-sentence";
 import { reviewedOn } from "./review-dates";
 import {

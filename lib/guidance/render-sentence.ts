@@ -13,10 +13,10 @@ export function nationsOf(fact: Fact, reader: Reader): Nation[] {
 
 /** "England, Wales and Northern Ireland". All but the first are phrases of the catalogue: in Welsh "a" changes what follows it. */
 export function nationList(nations: readonly Nation[], locale: Locale): string {
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const names = nations.map((nation, at) => {
-		if (at === 0) return words(`nation.${nation}`);
-		return at === nations.length - 1 ? ` ${words(`andNation.${nation}`)}` : `, ${words(`nextNation.${nation}`)}`;
+		if (at === 0) return labels(`nation.${nation}`);
+		return at === nations.length - 1 ? ` ${labels(`andNation.${nation}`)}` : `, ${labels(`nextNation.${nation}`)}`;
 	});
 	return names.join("");
 }

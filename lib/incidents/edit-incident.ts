@@ -9,11 +9,11 @@ const { incident } = tables;
 /** Why a change is refused: the incident (or part of it) is gone, or somebody else changed it. */
 export type IncidentRefusal = "absent" | "changed-meanwhile";
 
-/** Runs one change of an incident with its audit entry, if its version is still `expectedVersion`. `part` names the change in the audit log. */
+/** Runs one change of an incident with its audit entry, if its revision is still `expectedRevision`. `part` names the change in the audit log. */
 export async function editIncident(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	part: string,
 	change: (tx: Transaction) => Promise<unknown>,
 ): Promise<Result<undefined, IncidentRefusal>> {
@@ -25,7 +25,7 @@ export async function editIncident(
 			.where(eq(incident.id, id))
 			.for("update");
 		if (!row) return err("absent");
-		if (row.updatedAt.toISOString() !== expectedVersion) return err("changed-meanwhile");
+		if (row.updatedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
 		await change(tx);
 		await tx.update(incident).set({ updatedAt: sql`clock_timestamp()` }).where(eq(incident.id, id));
 		await record(tx, staff.actor, "incident.edited", id, { part });

@@ -31,10 +31,10 @@ type DeskIncidentSummary = {
 	missingWelsh: number;
 };
 
-/** An incident with all its parts, in both languages. Forms send `seen` back as the expected version. */
+/** An incident with all its parts, in both languages. Forms send `revision` back as the expected revision. */
 export type DeskIncident = Omit<typeof incident.$inferSelect, "status"> & {
 	status: IncidentStatus;
-	seen: string;
+	revision: string;
 	findings: Finding[];
 	held: (HeldText & { relationship: Relationship; categories: Partial<Record<DataCategory, Standing>> })[];
 	reports: (Report & { id: string })[];
@@ -62,7 +62,7 @@ export async function incidentFor(staff: Staff, id: string): Promise<DeskInciden
 	return {
 		...row,
 		status: row.status as IncidentStatus,
-		seen: row.updatedAt.toISOString(),
+		revision: row.updatedAt.toISOString(),
 		findings: (findings as unknown as Finding[]).toSorted((one, other) => effectOrder(one.effect, other.effect)),
 		held: held
 			.map((group) => ({
@@ -117,15 +117,15 @@ export async function create(staff: Staff, headline: z.output<typeof incidentHea
 }
 
 /** Changes the incident's own facts. `part` names the form in the audit log. */
-export function editFacts(staff: Staff, id: string, expectedVersion: string, part: string, changes: IncidentChanges) {
-	return editIncident(staff, id, expectedVersion, part, (tx) =>
+export function editFacts(staff: Staff, id: string, expectedRevision: string, part: string, changes: IncidentChanges) {
+	return editIncident(staff, id, expectedRevision, part, (tx) =>
 		tx.update(incident).set(changes).where(eq(incident.id, id)),
 	);
 }
 
 /** Publishes an incident. */
-export function publish(staff: Staff, id: string, expectedVersion: string) {
-	return editIncident(staff, id, expectedVersion, "published", (tx) =>
+export function publish(staff: Staff, id: string, expectedRevision: string) {
+	return editIncident(staff, id, expectedRevision, "published", (tx) =>
 		tx
 			.update(incident)
 			.set({ publishedAt: sql`now()` })
@@ -134,8 +134,8 @@ export function publish(staff: Staff, id: string, expectedVersion: string) {
 }
 
 /** Puts this incident first on the home page. The others keep their order. */
-export function makeLeading(staff: Staff, id: string, expectedVersion: string) {
-	return editIncident(staff, id, expectedVersion, "leading", async (tx) => {
+export function makeLeading(staff: Staff, id: string, expectedRevision: string) {
+	return editIncident(staff, id, expectedRevision, "leading", async (tx) => {
 		const [first] = await tx.select({ position: sql<number>`min(${incident.position})` }).from(incident);
 		await tx
 			.update(incident)

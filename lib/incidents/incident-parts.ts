@@ -16,8 +16,8 @@ export type Report = z.output<typeof authorityReportText>;
 export type HeldText = z.output<typeof heldDataText>;
 
 /** Replaces what is known of each effect. Effects left out are no longer shown. */
-export function setFindings(staff: Staff, id: string, expectedVersion: string, findings: Finding[]) {
-	return editIncident(staff, id, expectedVersion, "findings", async (tx) => {
+export function setFindings(staff: Staff, id: string, expectedRevision: string, findings: Finding[]) {
+	return editIncident(staff, id, expectedRevision, "findings", async (tx) => {
 		await tx.delete(incidentFinding).where(eq(incidentFinding.incidentId, id));
 		if (findings.length > 0)
 			await tx.insert(incidentFinding).values(findings.map((finding) => ({ ...finding, incidentId: id })));
@@ -28,12 +28,12 @@ export function setFindings(staff: Staff, id: string, expectedVersion: string, f
 export function setHeldData(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	relationship: Relationship,
 	text: HeldText,
 	categories: Partial<Record<DataCategory, Standing>>,
 ) {
-	return editIncident(staff, id, expectedVersion, `held-data:${relationship}`, async (tx) => {
+	return editIncident(staff, id, expectedRevision, `held-data:${relationship}`, async (tx) => {
 		const own = { incidentId: id, relationship };
 		await tx
 			.insert(incidentRelationship)
@@ -52,8 +52,8 @@ function removeCategories(tx: Transaction, id: string, relationship: Relationshi
 }
 
 /** Removes what is said of the data of one relationship. */
-export function removeHeldData(staff: Staff, id: string, expectedVersion: string, relationship: Relationship) {
-	return editIncident(staff, id, expectedVersion, `held-data-removed:${relationship}`, async (tx) => {
+export function removeHeldData(staff: Staff, id: string, expectedRevision: string, relationship: Relationship) {
+	return editIncident(staff, id, expectedRevision, `held-data-removed:${relationship}`, async (tx) => {
 		await removeCategories(tx, id, relationship);
 		await tx
 			.delete(incidentRelationship)
@@ -65,11 +65,11 @@ export function removeHeldData(staff: Staff, id: string, expectedVersion: string
 export function setReport(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	reportId: string | undefined,
 	report: Report,
 ) {
-	return editIncident(staff, id, expectedVersion, `authority:${report.authority}`, (tx) =>
+	return editIncident(staff, id, expectedRevision, `authority:${report.authority}`, (tx) =>
 		reportId
 			? tx
 					.update(authorityReport)
@@ -80,8 +80,8 @@ export function setReport(
 }
 
 /** Removes an authority report. */
-export function removeReport(staff: Staff, id: string, expectedVersion: string, reportId: string) {
-	return editIncident(staff, id, expectedVersion, "authority-removed", (tx) =>
+export function removeReport(staff: Staff, id: string, expectedRevision: string, reportId: string) {
+	return editIncident(staff, id, expectedRevision, "authority-removed", (tx) =>
 		tx.delete(authorityReport).where(and(eq(authorityReport.id, reportId), eq(authorityReport.incidentId, id))),
 	);
 }

@@ -36,14 +36,14 @@ async function lockUpdate(
 	staff: Staff,
 	tx: Transaction,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	state: UpdateState,
 ): Promise<Result<Row, UpdateRefusal>> {
 	requirePermission(staff, "updates:write");
 	const [row] = await tx.select().from(incidentUpdate).where(eq(incidentUpdate.id, id)).for("update");
 	if (!row) return err("absent");
 	if (row.status !== state) return err("wrong-state");
-	if (row.editedAt.toISOString() !== expectedVersion) return err("changed-meanwhile");
+	if (row.editedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
 	return ok(row);
 }
 
@@ -63,11 +63,11 @@ async function applyChange(
 export async function saveDraft(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	text: UpdateText,
 ): Promise<Result<undefined, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const locked = await lockUpdate(staff, tx, id, expectedVersion, "draft");
+		const locked = await lockUpdate(staff, tx, id, expectedRevision, "draft");
 		if (!locked.ok) return locked;
 		await applyChange(tx, id, text);
 		await record(tx, staff.actor, "update.draft-saved", id);
@@ -79,10 +79,10 @@ export async function saveDraft(
 export async function discardDraft(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 ): Promise<Result<undefined, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const locked = await lockUpdate(staff, tx, id, expectedVersion, "draft");
+		const locked = await lockUpdate(staff, tx, id, expectedRevision, "draft");
 		if (!locked.ok) return locked;
 		await tx.delete(incidentUpdate).where(and(eq(incidentUpdate.id, id), eq(incidentUpdate.status, "draft")));
 		await record(tx, staff.actor, "update.draft-discarded", id, { title: locked.value.titleEn });
@@ -97,11 +97,11 @@ export async function discardDraft(
 export async function publish(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	nextUpdateDueAt?: Date | null,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const locked = await lockUpdate(staff, tx, id, expectedVersion, "draft");
+		const locked = await lockUpdate(staff, tx, id, expectedRevision, "draft");
 		if (!locked.ok) return locked;
 		const slug = await freeSlug(tx, incidentUpdate.slug, locked.value.titleEn);
 		await applyChange(tx, id, { status: "published", slug, publishedAt: sql`now()` });
@@ -134,12 +134,12 @@ async function savePrevious(tx: Transaction, row: Row, note: CorrectionNote): Pr
 export async function correct(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	text: UpdateText,
 	note: CorrectionNote,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const locked = await lockUpdate(staff, tx, id, expectedVersion, "published");
+		const locked = await lockUpdate(staff, tx, id, expectedRevision, "published");
 		if (!locked.ok) return locked;
 		await savePrevious(tx, locked.value, note);
 		await applyChange(tx, id, text);
@@ -152,11 +152,11 @@ export async function correct(
 export async function withdraw(
 	staff: Staff,
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	note: CorrectionNote,
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
-		const locked = await lockUpdate(staff, tx, id, expectedVersion, "published");
+		const locked = await lockUpdate(staff, tx, id, expectedRevision, "published");
 		if (!locked.ok) return locked;
 		await savePrevious(tx, locked.value, note);
 		await applyChange(tx, id, { status: "withdrawn", withdrawnAt: sql`now()` });

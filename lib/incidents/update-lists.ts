@@ -11,7 +11,7 @@ type Row = typeof incidentUpdate.$inferSelect;
 
 export type UpdateState = "draft" | "published" | "withdrawn";
 
-/** An update as staff see it, in both languages. Forms send `seen` back as the expected version. */
+/** An update as staff see it, in both languages. Forms send `revision` back as the expected version. */
 export type DeskUpdate = UpdateText & {
 	id: string;
 	incidentId: string;
@@ -22,13 +22,13 @@ export type DeskUpdate = UpdateText & {
 	editedAt: Date;
 	publishedAt: Date | null;
 	withdrawnAt: Date | null;
-	seen: string;
+	revision: string;
 };
 
 const perPage = 25;
 
 function staffUpdate(row: Row, incidentTitle: string): DeskUpdate {
-	return { ...row, incidentTitle, state: row.status as UpdateState, seen: row.editedAt.toISOString() };
+	return { ...row, incidentTitle, state: row.status as UpdateState, revision: row.editedAt.toISOString() };
 }
 
 /** Lists one page of all updates, drafts first, then newest first. `page` counts from 1. */

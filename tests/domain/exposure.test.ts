@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Member } from "@/lib/authority";
 import { answerHistory, claimAttemptsLeft, claimIdentifier, exposuresOf, worstOutcome } from "@/lib/exposure";
-import { type IncidentAnswer, readHints, type Statement, writeHints } from "@/lib/exposure/schema";
+import { type Claim, type IncidentAnswer, readHints, writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
 import { fingerprint, keptDot } from "@/lib/identifiers";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
@@ -195,7 +195,7 @@ describe("an address that several people share", () => {
 		categories: ["donations"],
 		hints: { donations: "bob's" },
 	};
-	const number = (value: string): Statement => ({ kind: "membership-number", number: value });
+	const number = (value: string): Claim => ({ kind: "membership-number", number: value });
 
 	async function twoPeople() {
 		const { datasetId } = await addIncident(owner);

@@ -38,22 +38,22 @@ const text = (titleEn: string, more: Partial<UpdateText> = {}): UpdateText => ({
 	...more,
 });
 
-async function seen(id: string): Promise<string> {
+async function revisionOf(id: string): Promise<string> {
 	const found = (await incidentAdmin.incidentFor(staff, id)) ?? (await updateAdmin.update(staff, id));
 	if (!found) throw new Error("gone");
-	return found.seen;
+	return found.revision;
 }
 
 async function publicIncident(titleEn: string): Promise<string> {
 	const id = await incidentAdmin.create(staff, { ...headline, titleEn });
-	expect((await incidentAdmin.publish(staff, id, await seen(id))).ok).toBe(true);
+	expect((await incidentAdmin.publish(staff, id, await revisionOf(id))).ok).toBe(true);
 	return id;
 }
 
 async function publishedUpdate(incidentId: string, content: UpdateText) {
 	const created = await updateAdmin.create(staff, incidentId, content);
 	if (!created.ok) throw new Error(created.reason);
-	const published = await updateAdmin.publish(staff, created.value, await seen(created.value));
+	const published = await updateAdmin.publish(staff, created.value, await revisionOf(created.value));
 	if (!published.ok) throw new Error(published.reason);
 	return { id: created.value, slug: published.value };
 }
@@ -73,7 +73,7 @@ describe("an incident", () => {
 	test("is nobody's business before it is published", async () => {
 		expect(await incidentsForAnswers("en")).toEqual([]);
 		expect(await incidentBySlug("en", "outage-at-cafe-ltd")).toBeUndefined();
-		expect((await incidentAdmin.publish(staff, id, await seen(id))).ok).toBe(true);
+		expect((await incidentAdmin.publish(staff, id, await revisionOf(id))).ok).toBe(true);
 		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.title.text).toBe("Outage at Café Ltd");
 	});
 
@@ -89,7 +89,7 @@ describe("an incident", () => {
 
 	test("carries findings, held data and authorities in a fixed order, as last edited", async () => {
 		const note = { noteEn: "", noteCy: "" };
-		await incidentAdmin.setFindings(staff, id, await seen(id), [
+		await incidentAdmin.setFindings(staff, id, await revisionOf(id), [
 			{ effect: "copied", confidence: "likely", ...note },
 			{ effect: "inaccessible", confidence: "confirmed", ...note },
 		]);
@@ -102,7 +102,7 @@ describe("an incident", () => {
 			retentionCy: "",
 		};
 		for (const relationship of ["donor", "member"] as const) {
-			const result = await incidentAdmin.setHeldData(staff, id, await seen(id), relationship, held, {
+			const result = await incidentAdmin.setHeldData(staff, id, await revisionOf(id), relationship, held, {
 				"bank-details": "held-elsewhere",
 				name: "in-data",
 			});
@@ -116,7 +116,7 @@ describe("an incident", () => {
 			statusEn: "Open",
 			statusCy: "",
 		};
-		await incidentAdmin.setReport(staff, id, await seen(id), undefined, report);
+		await incidentAdmin.setReport(staff, id, await revisionOf(id), undefined, report);
 		const incident = await incidentBySlug("en", "outage-at-cafe-ltd");
 		expect(incident?.findings.map((each) => each.effect)).toEqual(["inaccessible", "copied"]);
 		expect(incident?.held.map((each) => each.relationship)).toEqual(["member", "donor"]);
@@ -126,15 +126,15 @@ describe("an incident", () => {
 		]);
 		expect(incident?.reports.map((each) => each.authority)).toEqual(["ICO"]);
 
-		await incidentAdmin.removeHeldData(staff, id, await seen(id), "donor");
-		await incidentAdmin.setFindings(staff, id, await seen(id), []);
+		await incidentAdmin.removeHeldData(staff, id, await revisionOf(id), "donor");
+		await incidentAdmin.setFindings(staff, id, await revisionOf(id), []);
 		const after = await incidentBySlug("en", "outage-at-cafe-ltd");
 		expect(after?.held.map((each) => each.relationship)).toEqual(["member"]);
 		expect(after?.findings).toEqual([]);
 	});
 
 	test("is not changed over somebody else's change, and every change is in the audit log", async () => {
-		const before = await seen(id);
+		const before = await revisionOf(id);
 		const mark = await lastChange();
 		expect((await incidentAdmin.editFacts(staff, id, before, "headline", { summaryEn: "First" })).ok).toBe(true);
 		expect(await incidentAdmin.editFacts(staff, id, before, "headline", { summaryEn: "Second" })).toEqual({
@@ -150,7 +150,7 @@ describe("an incident", () => {
 	test("can take the lead of the home page", async () => {
 		const other = await publicIncident("Another incident");
 		expect((await homePage("en")).leading?.id).toBe(id);
-		await incidentAdmin.makeLeading(staff, other, await seen(other));
+		await incidentAdmin.makeLeading(staff, other, await revisionOf(other));
 		const home = await homePage("en");
 		expect(home.leading?.id).toBe(other);
 		expect(home.others.map((each) => each.id)).toEqual([id]);
@@ -171,12 +171,12 @@ describe("an update", () => {
 		const saved = await updateAdmin.saveDraft(
 			staff,
 			created.value,
-			await seen(created.value),
+			await revisionOf(created.value),
 			text("Members are told today"),
 		);
 		expect(saved.ok).toBe(true);
 		const due = new Date("2026-12-01T18:00:00Z");
-		const published = await updateAdmin.publish(staff, created.value, await seen(created.value), due);
+		const published = await updateAdmin.publish(staff, created.value, await revisionOf(created.value), due);
 		expect(published).toEqual({ ok: true, value: "members-are-told-today" });
 		const update = await updateBySlug("cy", "members-are-told-today");
 		expect(update).toMatchObject({ onlyInEnglish: true, title: { text: "Members are told today", lang: "en" } });
@@ -187,8 +187,8 @@ describe("an update", () => {
 	test("is published once, however often the button is pressed", async () => {
 		const created = await updateAdmin.create(staff, incidentId, text("Twice"));
 		if (!created.ok) throw new Error(created.reason);
-		const stamp = await seen(created.value);
-		const results = await Promise.all([1, 2, 3].map(() => updateAdmin.publish(staff, created.value, stamp)));
+		const revision = await revisionOf(created.value);
+		const results = await Promise.all([1, 2, 3].map(() => updateAdmin.publish(staff, created.value, revision)));
 		expect(results.filter((each) => each.ok)).toHaveLength(1);
 		const entries = await history(auditor, { subjectId: created.value });
 		expect(entries.filter((each) => each.action === "update.published")).toHaveLength(1);
@@ -203,12 +203,12 @@ describe("an update", () => {
 
 	test("is corrected in the open, with the text before it", async () => {
 		const { id, slug } = await publishedUpdate(incidentId, text("Wrong number", { bodyEn: "Ten people" }));
-		expect((await updateAdmin.saveDraft(staff, id, await seen(id), text("Quietly"))).ok).toBe(false);
+		expect((await updateAdmin.saveDraft(staff, id, await revisionOf(id), text("Quietly"))).ok).toBe(false);
 		const note = { noteEn: "The number was wrong.", noteCy: "" };
 		const corrected = await updateAdmin.correct(
 			staff,
 			id,
-			await seen(id),
+			await revisionOf(id),
 			text("Right number", { bodyEn: "Twelve people" }),
 			note,
 		);
@@ -228,21 +228,24 @@ describe("an update", () => {
 
 	test("is withdrawn in the open: its address stays and says why", async () => {
 		const { id, slug } = await publishedUpdate(incidentId, text("Published too early"));
-		await updateAdmin.withdraw(staff, id, await seen(id), { noteEn: "It was not true.", noteCy: "" });
+		await updateAdmin.withdraw(staff, id, await revisionOf(id), { noteEn: "It was not true.", noteCy: "" });
 		const update = await updateBySlug("en", slug);
 		expect(update?.withdrawnAt).toBeInstanceOf(Date);
 		expect(update?.corrections[0]?.note.text).toBe("It was not true.");
-		expect((await updateAdmin.correct(staff, id, await seen(id), text("Back"), { noteEn: "x", noteCy: "" })).ok).toBe(
-			false,
-		);
+		expect(
+			(await updateAdmin.correct(staff, id, await revisionOf(id), text("Back"), { noteEn: "x", noteCy: "" })).ok,
+		).toBe(false);
 	});
 
 	test("can be discarded only as a draft", async () => {
 		const { id } = await publishedUpdate(incidentId, text("Stays"));
-		expect(await updateAdmin.discardDraft(staff, id, await seen(id))).toEqual({ ok: false, reason: "wrong-state" });
+		expect(await updateAdmin.discardDraft(staff, id, await revisionOf(id))).toEqual({
+			ok: false,
+			reason: "wrong-state",
+		});
 		const draft = await updateAdmin.create(staff, incidentId, text("Goes"));
 		if (!draft.ok) throw new Error(draft.reason);
-		expect((await updateAdmin.discardDraft(staff, draft.value, await seen(draft.value))).ok).toBe(true);
+		expect((await updateAdmin.discardDraft(staff, draft.value, await revisionOf(draft.value))).ok).toBe(true);
 		expect(await updateAdmin.update(staff, draft.value)).toBeUndefined();
 	});
 

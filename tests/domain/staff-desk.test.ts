@@ -24,7 +24,7 @@ async function incident() {
 		summaryEn: "A supplier lost data.",
 		summaryCy: "Collodd cyflenwr ddata.",
 	});
-	return { id, seen: (await incidentAdmin.incidentFor(staff, id))?.seen ?? "" };
+	return { id, revision: (await incidentAdmin.incidentFor(staff, id))?.revision ?? "" };
 }
 
 describe("the desk lists", () => {
@@ -38,12 +38,12 @@ describe("the desk lists", () => {
 	});
 
 	test("an incident before it is public, then its missing Welsh, then a promise that was not kept", async () => {
-		const { id, seen } = await incident();
+		const { id, revision } = await incident();
 		const about = async (at?: Date) => (await listed(at)).filter((each) => each.title === "An outage");
 		expect((await about()).map((each) => each.reason)).toEqual([
 			"Incident that is not public yet, 1 text without Welsh",
 		]);
-		expect((await incidentAdmin.publish(staff, id, seen)).ok).toBe(true);
+		expect((await incidentAdmin.publish(staff, id, revision)).ok).toBe(true);
 		expect(await about()).toEqual([
 			{ title: "An outage", reason: "Public, 1 text without Welsh", href: `/staff/incidents/${id}` },
 		]);
@@ -59,8 +59,8 @@ describe("the desk lists", () => {
 		expect((await listed()).filter((each) => each.title === "News").map((each) => each.reason)).toEqual([
 			expect.stringMatching(/^Draft, edited .+, 1 text without Welsh$/),
 		]);
-		const { seen: read = "" } = (await updateAdmin.update(staff, news)) ?? {};
-		expect((await updateAdmin.publish(staff, news, read, new Date(Date.now() + day))).ok).toBe(true);
+		const { revision: newsRevision = "" } = (await updateAdmin.update(staff, news)) ?? {};
+		expect((await updateAdmin.publish(staff, news, newsRevision, new Date(Date.now() + day))).ok).toBe(true);
 		expect((await listed()).filter((each) => each.title === "News").map((each) => each.reason)).toEqual([
 			"Published in English only",
 		]);
@@ -80,14 +80,14 @@ describe("the desk lists", () => {
 			ids.push(draft.ok ? draft.value : "");
 		}
 		for (const each of ids) {
-			const { seen = "" } = (await updateAdmin.update(staff, each)) ?? {};
-			await updateAdmin.publish(staff, each, seen, null);
+			const { revision = "" } = (await updateAdmin.update(staff, each)) ?? {};
+			await updateAdmin.publish(staff, each, revision, null);
 		}
 		const many = async () => (await listed()).filter(({ title }) => title.startsWith("Many "));
 		expect(await many()).toHaveLength(30);
 		expect(new Set((await many()).map(({ reason }) => reason))).toEqual(new Set(["Published in English only"]));
-		const { seen = "" } = (await updateAdmin.update(staff, ids[0] ?? "")) ?? {};
-		expect((await updateAdmin.withdraw(staff, ids[0] ?? "", seen, { noteEn: "Wrong", noteCy: "" })).ok).toBe(true);
+		const { revision = "" } = (await updateAdmin.update(staff, ids[0] ?? "")) ?? {};
+		expect((await updateAdmin.withdraw(staff, ids[0] ?? "", revision, { noteEn: "Wrong", noteCy: "" })).ok).toBe(true);
 		expect(await many()).toHaveLength(29);
 	});
 

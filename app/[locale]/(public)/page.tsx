@@ -71,7 +71,7 @@ function Leading({
 			<PageHeading
 				meta={
 					<>
-						<b className="text-ink">{translator(locale, "words")(`status.${incident.status}`)}</b>
+						<b className="text-ink">{translator(locale, "labels")(`status.${incident.status}`)}</b>
 						{home.updatedAt ? ` · ${t("updated", { time: at(home.updatedAt) })}` : null}
 						{incident.nextUpdateDueAt ? ` · ${t("nextUpdate", { time: at(incident.nextUpdateDueAt) })}` : null}
 					</>
@@ -111,13 +111,13 @@ function Nothing({ locale }: { locale: Locale }) {
 
 function Others({ incidents, locale }: { incidents: IncidentSummary[]; locale: Locale }) {
 	const t = translator(locale, "home");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	return (
 		<Section title={t("others")}>
 			<p className="mb-2 max-w-read">{t("othersLead")}</p>
 			<SummaryList
 				rows={incidents.map((incident) => ({
-					key: words(`status.${incident.status}`),
+					key: labels(`status.${incident.status}`),
 					value: (
 						<>
 							<a href={href(locale, `/incidents/${incident.slug}`)} className="font-bold">

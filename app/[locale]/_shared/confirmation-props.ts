@@ -30,7 +30,7 @@ export function confirmationProps(
 
 function kinds(categories: Confirmation["incidents"][number]["categories"], locale: Locale): string {
 	const t = translator(locale, "verify");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	if (!categories) return t("notSaid");
-	return categories.map((category) => words(`category.${category}`)).join(", ") || t("noKinds");
+	return categories.map((category) => labels(`category.${category}`)).join(", ") || t("noKinds");
 }

@@ -1,5 +1,5 @@
 import type { VersionState } from "@/lib/datasets/schema";
-import words from "@/lib/i18n/en/words";
+import labels from "@/lib/i18n/en/labels";
 
 /** The label of each state of a version, and its colour. */
 export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {
@@ -57,5 +57,5 @@ export function formatBytes(value: number): string {
 	return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }
 
-export const categoryLabels: Record<string, string> = words.category;
-export const relationshipLabels: Record<string, string> = words.relationship;
+export const categoryLabels: Record<string, string> = labels.category;
+export const relationshipLabels: Record<string, string> = labels.relationship;

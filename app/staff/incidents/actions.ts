@@ -9,7 +9,7 @@ import { incidentAdmin } from "@/lib/incidents";
 import { authorityReportText, heldDataText, incidentHeadline, relationships, standings } from "@/lib/incidents/schema";
 import type { Result } from "@/lib/result";
 import { changedMeanwhile } from "../_shared/stale-form";
-import { partOf } from "./parts";
+import { incidentFormOf } from "./incident-forms";
 
 /** Redirects to the incident after a change and renders public pages anew. Returns the form's error if it was refused. */
 function finish(id: string, form: FormData, result: Result<undefined, incidentAdmin.IncidentRefusal>): FormState {
@@ -27,23 +27,23 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 	redirect(`/staff/incidents/${id}?done=created`);
 }
 
-export async function savePart(
+export async function saveIncidentForm(
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	name: string,
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const part = partOf(name) ?? notFound();
-	const parsed = part.read(form);
+	const incidentForm = incidentFormOf(name) ?? notFound();
+	const parsed = incidentForm.read(form);
 	if (!parsed.ok) return parsed.state;
-	return finish(id, form, await part.save(staff, id, expectedVersion, parsed.value));
+	return finish(id, form, await incidentForm.save(staff, id, expectedRevision, parsed.value));
 }
 
 export async function saveHeldData(
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	relationship: string,
 	_: FormState,
 	form: FormData,
@@ -59,7 +59,7 @@ export async function saveHeldData(
 	const saved = await incidentAdmin.setHeldData(
 		staff,
 		id,
-		expectedVersion,
+		expectedRevision,
 		known,
 		parsed.value,
 		Object.fromEntries(chosen),
@@ -69,7 +69,7 @@ export async function saveHeldData(
 
 export async function saveReport(
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	report: string | undefined,
 	_: FormState,
 	form: FormData,
@@ -77,13 +77,13 @@ export async function saveReport(
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const parsed = parseForm(authorityReportText, form);
 	if (!parsed.ok) return parsed.state;
-	return finish(id, form, await incidentAdmin.setReport(staff, id, expectedVersion, report, parsed.value));
+	return finish(id, form, await incidentAdmin.setReport(staff, id, expectedRevision, report, parsed.value));
 }
 
 /** `what` is a relationship or the id of an authority report. */
 export async function remove(
 	id: string,
-	expectedVersion: string,
+	expectedRevision: string,
 	what: string,
 	_: FormState,
 	form: FormData,
@@ -91,16 +91,16 @@ export async function remove(
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const relationship = relationships.find((known) => known === what);
 	const removed = relationship
-		? await incidentAdmin.removeHeldData(staff, id, expectedVersion, relationship)
-		: await incidentAdmin.removeReport(staff, id, expectedVersion, what);
+		? await incidentAdmin.removeHeldData(staff, id, expectedRevision, relationship)
+		: await incidentAdmin.removeReport(staff, id, expectedRevision, what);
 	return finish(id, form, removed);
 }
 
 /** Publishes the incident, or lets it lead the home page, whichever button was pressed. */
-export async function publishOrLead(id: string, expectedVersion: string, form: FormData): Promise<void> {
+export async function publishOrLead(id: string, expectedRevision: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const change = form.get("do") === "publish" ? incidentAdmin.publish : incidentAdmin.makeLeading;
-	const changed = await change(staff, id, expectedVersion);
+	const changed = await change(staff, id, expectedRevision);
 	if (!changed.ok && changed.reason === "absent") notFound();
 	revalidatePath("/[locale]", "layout");
 	redirect(`/staff/incidents/${id}?${changed.ok ? "done=saved" : "problem=changed"}`);

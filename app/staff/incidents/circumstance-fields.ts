@@ -6,7 +6,7 @@ import { toLocalInput } from "@/lib/time";
 
 /** When and where it happened and what kind of breach it is. */
 export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormField[] {
-	const labels = translator("en", "words");
+	const labels = translator("en", "labels");
 	const unknown = "Leave it empty while it is not known.";
 	return [
 		{

@@ -7,7 +7,7 @@ import { confidences, effects, finding } from "@/lib/incidents/schema";
 
 /** For every effect on the data: how sure we are, and a note. */
 export function findingFields(incident: incidentAdmin.DeskIncident): FormField[] {
-	const labels = translator("en", "words");
+	const labels = translator("en", "labels");
 	return effects.flatMap((effect): FormField[] => {
 		const known = incident.findings.find((finding) => finding.effect === effect);
 		return [

@@ -18,7 +18,7 @@ const nextUpdate = (incident: Headline): FormField => ({
 
 /** The fields for the title, status and texts of an incident, without the date of the next update. */
 export function nameFields(incident: Headline = {}): FormField[] {
-	const labels = translator("en", "words");
+	const labels = translator("en", "labels");
 	return [
 		{
 			kind: "one",

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Incidents" };
 export default async function StaffIncidentsPage() {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incidents = await incidentAdmin.incidents(staff);
-	const labels = translator("en", "words");
+	const labels = translator("en", "labels");
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
 			<PageHeading>Incidents</PageHeading>

@@ -33,47 +33,47 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 	redirect(`/staff/updates/${created.value}?done=saved`);
 }
 
-export async function save(id: string, expectedVersion: string, _: FormState, form: FormData): Promise<FormState> {
+export async function save(id: string, expectedRevision: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(updateText, form);
 	if (!parsed.ok) return parsed.state;
-	const saved = await updateAdmin.saveDraft(staff, id, expectedVersion, parsed.value);
+	const saved = await updateAdmin.saveDraft(staff, id, expectedRevision, parsed.value);
 	if (!saved.ok) return refusal(form, saved.reason);
 	redirect(`/staff/updates/${id}?done=saved`);
 }
 
-export async function publish(id: string, expectedVersion: string, _: FormState, form: FormData): Promise<FormState> {
+export async function publish(id: string, expectedRevision: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const typed = String(form.get("nextUpdateDueAt") ?? "").trim();
 	const due = typed === "" ? null : fromLocalInput(typed);
 	if (due === undefined) return formError(form, "nextUpdateDueAt", "Enter a date and a time, such as 5/11/2021, 18:00");
-	const published = await updateAdmin.publish(staff, id, expectedVersion, due);
+	const published = await updateAdmin.publish(staff, id, expectedRevision, due);
 	if (!published.ok) return refusal(form, published.reason);
 	revalidateAndRedirect(`/staff/updates/${id}?done=published`);
 }
 
-export async function correct(id: string, expectedVersion: string, _: FormState, form: FormData): Promise<FormState> {
+export async function correct(id: string, expectedRevision: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(correctionNote.extend(updateText.shape), form);
 	if (!parsed.ok) return parsed.state;
 	const { noteEn, noteCy, ...text } = parsed.value;
-	const corrected = await updateAdmin.correct(staff, id, expectedVersion, text, { noteEn, noteCy });
+	const corrected = await updateAdmin.correct(staff, id, expectedRevision, text, { noteEn, noteCy });
 	if (!corrected.ok) return refusal(form, corrected.reason);
 	revalidateAndRedirect(`/staff/updates/${id}?done=corrected`);
 }
 
-export async function withdraw(id: string, expectedVersion: string, _: FormState, form: FormData): Promise<FormState> {
+export async function withdraw(id: string, expectedRevision: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const parsed = parseForm(correctionNote, form);
 	if (!parsed.ok) return parsed.state;
-	const withdrawn = await updateAdmin.withdraw(staff, id, expectedVersion, parsed.value);
+	const withdrawn = await updateAdmin.withdraw(staff, id, expectedRevision, parsed.value);
 	if (!withdrawn.ok) return refusal(form, withdrawn.reason);
 	revalidateAndRedirect(`/staff/updates/${id}?done=withdrawn`);
 }
 
-export async function discard(id: string, expectedVersion: string, _: FormState, form: FormData): Promise<FormState> {
+export async function discard(id: string, expectedRevision: string, _: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("updates:write", "/staff/updates");
-	const discarded = await updateAdmin.discardDraft(staff, id, expectedVersion);
+	const discarded = await updateAdmin.discardDraft(staff, id, expectedRevision);
 	if (!discarded.ok) return refusal(form, discarded.reason);
 	redirect("/staff/updates?done=discarded");
 }

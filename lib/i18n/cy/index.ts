@@ -7,6 +7,7 @@ import devices from "./devices";
 import guidance from "./guidance";
 import home from "./home";
 import incident from "./incident";
+import labels from "./labels";
 import mail from "./mail";
 import plan from "./plan";
 import preferences from "./preferences";
@@ -14,7 +15,6 @@ import problem from "./problem";
 import signIn from "./signIn";
 import updates from "./updates";
 import verify from "./verify";
-import words from "./words";
 
 /** The Welsh catalogue: one file a subject, held to the keys of the English one. */
 const cy: Messages = {
@@ -33,6 +33,6 @@ const cy: Messages = {
 	signIn,
 	updates,
 	verify,
-	words,
+	labels,
 };
 export default cy;

@@ -6,6 +6,7 @@ import devices from "./devices";
 import guidance from "./guidance";
 import home from "./home";
 import incident from "./incident";
+import labels from "./labels";
 import mail from "./mail";
 import plan from "./plan";
 import preferences from "./preferences";
@@ -13,7 +14,6 @@ import problem from "./problem";
 import signIn from "./signIn";
 import updates from "./updates";
 import verify from "./verify";
-import words from "./words";
 
 /** The English catalogue: one file a subject. */
 const en = {
@@ -32,6 +32,6 @@ const en = {
 	signIn,
 	updates,
 	verify,
-	words,
+	labels,
 };
 export default en;

@@ -31,7 +31,7 @@ export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentT
 			? {
 					changed: t("changed", {
 						at: formatDateTime(since, locale),
-						before: translator(locale, "words")(`outcome.${before}`),
+						before: translator(locale, "labels")(`outcome.${before}`),
 					}),
 				}
 			: {}),
@@ -48,16 +48,16 @@ export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentT
 
 function tag({ outcome }: IncidentAnswer, locale: Locale): OutcomeTagTexts {
 	if (!outcome) return { tone: "plain", label: translator(locale, "check")("noData") };
-	return { tone: outcomeTones[outcome], label: translator(locale, "words")(`outcome.${outcome}`) };
+	return { tone: outcomeTones[outcome], label: translator(locale, "labels")(`outcome.${outcome}`) };
 }
 
 function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 	const t = translator(locale, "check");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const findings = answer.findings.map(({ effect, confidence, note }) => ({
 		id: effect,
-		effect: words(`effect.${effect}`),
-		confidence: words(`confidence.${confidence}`).toLowerCase(),
+		effect: labels(`effect.${effect}`),
+		confidence: labels(`confidence.${confidence}`).toLowerCase(),
 		note: localised(note, locale),
 	}));
 	return {
@@ -90,18 +90,18 @@ function happened(answer: IncidentAnswer, locale: Locale): string {
 
 function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
 	const t = translator(locale, "check");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const notes: Partial<Record<Standing, string>> = {
 		"held-elsewhere": t("ledger.heldElsewhere"),
 		"being-rebuilt": t("ledger.beingRebuilt"),
 	};
 	return answer.lines.map((line) => {
-		const category = words(`category.${line.category}`);
+		const category = labels(`category.${line.category}`);
 		return {
 			id: line.category,
 			category,
 			hints: line.hints.map((hint) => hintIn(locale, hint)),
-			standing: { tone: standingTones[line.standing], label: words(`standing.${line.standing}`) },
+			standing: { tone: standingTones[line.standing], label: labels(`standing.${line.standing}`) },
 			note: notes[line.standing],
 			...(line.standing === "in-data" ? { onPaper: t("ledger.onPaper") } : {}),
 			guidance:
@@ -118,11 +118,11 @@ function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
 
 function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
 	const t = translator(locale, "check");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	return {
 		title: t("why.title"),
 		relationships: reasons.map(({ relationship, since, recordedSources, texts }) => {
-			const as = words(`relationshipOfOne.${relationship}`);
+			const as = labels(`relationshipOfOne.${relationship}`);
 			const sources: TextInLanguage[] = [
 				...(texts ? [localised(texts.source, locale)] : []),
 				...recordedSources.map((source) => ({ text: t("why.recorded", { source }) })),

@@ -116,7 +116,7 @@ function Part({ title, plan, state, locale }: { title: string; plan: Plan; state
 /** Asks for the nation. Shown only if the organisation works in nations with different numbers. */
 function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
 	const t = translator(locale, "plan");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const { nations } = organisation();
 	if (nations.length < 2) return null;
 	return (
@@ -125,7 +125,7 @@ function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
 				question={t("nationQuestion")}
 				hint={t("nationHint")}
 				save={t("nationSave")}
-				nations={nations.map((value) => ({ value, label: words(`nation.${value}`) }))}
+				nations={nations.map((value) => ({ value, label: labels(`nation.${value}`) }))}
 				chosen={plan.nation}
 				locale={locale}
 				choose={chooseWhere}

@@ -17,8 +17,8 @@ export async function generateMetadata({ params }: Props) {
 export default async function GuidanceOverviewPage({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "guidance");
-	const words = translator(locale, "words");
-	const byCategory = dataCategories.map((slug) => ({ slug, title: words(`category.${slug}`) }));
+	const labels = translator(locale, "labels");
+	const byCategory = dataCategories.map((slug) => ({ slug, title: labels(`category.${slug}`) }));
 	return (
 		<GuidancePage id="overview" locale={locale} path="/guidance">
 			<Section title={t("byCategory")} id="data">

@@ -8,7 +8,7 @@ import { formatDateTime, formatDay } from "@/lib/time";
 
 type Props = { incident: incidentAdmin.DeskIncident };
 
-const labels = translator("en", "words");
+const labels = translator("en", "labels");
 
 /** The link to the form of one part. */
 function ChangePart({ incident, part, about }: Props & { part: string; about: string }) {

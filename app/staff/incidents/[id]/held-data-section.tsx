@@ -7,7 +7,7 @@ import { missingWelsh, relationships } from "@/lib/incidents/schema";
 
 /** Each group of people whose data was held, how many kinds of it were in the data, and the groups that can be added. */
 export function HeldDataSection({ incident }: { incident: incidentAdmin.DeskIncident }) {
-	const labels = translator("en", "words");
+	const labels = translator("en", "labels");
 	const base = `/staff/incidents/${incident.id}`;
 	const addable = relationships.filter(
 		(relationship) => !incident.held.some((held) => held.relationship === relationship),

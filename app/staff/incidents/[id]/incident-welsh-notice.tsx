@@ -25,7 +25,7 @@ const partTexts: Record<string, string> = {
 
 /** Lists the texts of an incident that have no Welsh, each with the path of its form. */
 function withoutWelsh(incident: incidentAdmin.DeskIncident): { path: string; text: string }[] {
-	const labels = translator("en", "words");
+	const labels = translator("en", "labels");
 	const missing = (part: string, path: string, texts: object) =>
 		missingWelsh(texts).map((name) => ({ path, text: `${part}: ${partTexts[name] ?? name}` }));
 	return [

@@ -29,7 +29,7 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 	const query = await props.searchParams;
 	const notice = done[String(query.done)];
 	const leads = (await incidentAdmin.incidents(staff))[0]?.id === incident.id;
-	const status = incident.publishedAt ? translator("en", "words")(`status.${incident.status}`) : "Not public yet";
+	const status = incident.publishedAt ? translator("en", "labels")(`status.${incident.status}`) : "Not public yet";
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
 			{notice ? <Notice>{notice}</Notice> : null}
@@ -59,7 +59,7 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 /** Publishes the incident, lets it lead the home page, or links to it, as far as each is possible. */
 function PublishActions({ incident, leads }: { incident: incidentAdmin.DeskIncident; leads: boolean }) {
 	return (
-		<form action={publishOrLead.bind(null, incident.id, incident.seen)}>
+		<form action={publishOrLead.bind(null, incident.id, incident.revision)}>
 			<Actions>
 				{incident.publishedAt ? null : (
 					<Button name="do" value="publish">

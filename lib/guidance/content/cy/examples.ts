@@ -1,4 +1,4 @@
-import type { BlockSource } from "../form";
+import type { BlockSource } from "../content-blocks";
 
 /** Twin of the English examples: the addresses belong to nobody and the numbers are Ofcom's for drama. */
 export const examples: BlockSource[] = [

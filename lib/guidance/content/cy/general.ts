@@ -1,5 +1,5 @@
 import type { generalTopics } from "../../schema";
-import { heading, list, note, type PageSource, steps, text } from "../form";
+import { heading, list, note, type PageSource, steps, text } from "../content-blocks";
 import { examples } from "./examples";
 
 export default {

@@ -1,5 +1,5 @@
 import type { standingPages } from "../../schema";
-import { heading, list, note, type PageSource, steps, text } from "../form";
+import { heading, list, note, type PageSource, steps, text } from "../content-blocks";
 
 export default {
 	overview: {

@@ -1,4 +1,4 @@
-import type { ActionSources } from "../form";
+import type { ActionSources } from "../content-blocks";
 
 export default {
 	"change-password": {

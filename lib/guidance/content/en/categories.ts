@@ -1,5 +1,5 @@
 import type { DataCategory } from "../../schema";
-import { actions, heading, list, note, type PageSource, steps, text } from "../form";
+import { actions, heading, list, note, type PageSource, steps, text } from "../content-blocks";
 
 const means = heading("What this could mean");
 const first = heading("What to do first");

@@ -1,4 +1,4 @@
-import type { BlockSource } from "../form";
+import type { BlockSource } from "../content-blocks";
 
 /** Made-up messages. Their addresses end in .example, which belongs to nobody (RFC 2606); their numbers are Ofcom's for drama. */
 export const examples: BlockSource[] = [

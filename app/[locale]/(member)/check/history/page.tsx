@@ -56,14 +56,14 @@ export default async function HistoryPage({ params, searchParams }: Props) {
 
 function Entry({ answer, locale }: { answer: PastAnswer; locale: Locale }) {
 	const t = translator(locale, "check");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const tone = outcomeTones[answer.outcome];
-	const categories = answer.categories.map((each) => words(`category.${each}`).toLowerCase()).join(", ");
+	const categories = answer.categories.map((each) => labels(`category.${each}`).toLowerCase()).join(", ");
 	return (
 		<TimelineItem at={formatDateTime(answer.checkedAt, locale)} dateTime={answer.checkedAt.toISOString()}>
 			<p className="flex flex-wrap gap-x-4">
 				<b lang={answer.title.lang}>{answer.title.text}</b>
-				<Tag tone={tone}>{words(`outcome.${answer.outcome}`)}</Tag>
+				<Tag tone={tone}>{labels(`outcome.${answer.outcome}`)}</Tag>
 				{answer.current ? <span className="text-soft">{t("history.current")}</span> : null}
 			</p>
 			{categories ? <p>{t("history.categories", { categories })}</p> : null}

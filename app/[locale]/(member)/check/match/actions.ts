@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { claimAttemptsLeft, claimIdentifier } from "@/lib/exposure";
-import { type Statement, statement } from "@/lib/exposure/schema";
+import { type Claim, claimForm } from "@/lib/exposure/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
@@ -14,22 +14,22 @@ const malformed = {
 	"membership-number": "errors.malformedNumber",
 	telephone: "errors.malformedTelephone",
 	"name-postcode": "errors.malformedNamePostcode",
-} as const satisfies Record<Statement["kind"], string>;
+} as const satisfies Record<Claim["kind"], string>;
 const firstField = { "membership-number": "number", telephone: "telephone", "name-postcode": "name" } as const;
 
 /** Claims a second identifier for the member. Typed values are returned to the form only. */
-export async function submitStatement(language: string, _before: FormState, form: FormData): Promise<FormState> {
+export async function submitClaim(language: string, _before: FormState, form: FormData): Promise<FormState> {
 	const locale = localeOf(language);
 	const member = await requireMember(locale, "/check");
 	const t = translator(locale, "check");
-	const parsed = parseForm(statement, form, (key) => t(`errors.${key}` as ErrorKey));
+	const parsed = parseForm(claimForm, form, (key) => t(`errors.${key}` as ErrorKey));
 	if (!parsed.ok) return parsed.state;
 	const { kind } = parsed.value;
-	const stated = await claimIdentifier(member, parsed.value);
-	if (stated.ok) redirect(href(locale, "/check"));
+	const claimed = await claimIdentifier(member, parsed.value);
+	if (claimed.ok) redirect(href(locale, "/check"));
 	const { example } = organisation().identifiers.membershipNumber;
-	const why = stated.reason === "malformed" ? t(malformed[kind], { example }) : t(`errors.${stated.reason}`);
-	const counted = stated.reason === "no-match" || stated.reason === "not-enough";
+	const why = claimed.reason === "malformed" ? t(malformed[kind], { example }) : t(`errors.${claimed.reason}`);
+	const counted = claimed.reason === "no-match" || claimed.reason === "not-enough";
 	const left = counted ? ` ${t("match.left", { left: await claimAttemptsLeft(member) })}` : "";
 	return formError(form, firstField[kind], why + left);
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
-import { StatementForm } from "@/components/check/statement-form";
+import { ClaimForm } from "@/components/check/claim-form";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
 import { check, claimAttemptsLeft } from "@/lib/exposure";
@@ -11,7 +11,7 @@ import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { SafetyContact } from "../../safety-contact";
-import { submitStatement } from "./actions";
+import { submitClaim } from "./actions";
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -31,7 +31,7 @@ export default async function MatchPage({ params }: Props) {
 		<MemberPage locale={locale} path="/check/match" typed={needed && left > 0}>
 			<PageHeading lead={needed ? t("match.lead") : t("match.notNeeded")}>{t("matchTitle")}</PageHeading>
 			{needed ? (
-				<Ways locale={locale} left={left} typed={await readDraft("/check/match")} />
+				<ClaimOptions locale={locale} left={left} typed={await readDraft("/check/match")} />
 			) : (
 				<ButtonLink href={href(locale, "/check")}>{t("history.toCheck")}</ButtonLink>
 			)}
@@ -41,7 +41,7 @@ export default async function MatchPage({ params }: Props) {
 }
 
 /** The form for a second identifier while attempts are left, and the link to add another address. */
-function Ways({ locale, left, typed }: { locale: Locale; left: number; typed: Record<string, string> }) {
+function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; typed: Record<string, string> }) {
 	const t = translator(locale, "check");
 	const { contacts, identifiers } = organisation();
 	const number = {
@@ -75,13 +75,13 @@ function Ways({ locale, left, typed }: { locale: Locale; left: number; typed: Re
 				) : null}
 			</Read>
 			{left > 0 ? (
-				<StatementForm
-					ways={[
+				<ClaimForm
+					kinds={[
 						{ kind: "membership-number", title: t("match.byNumber"), fields: [number] },
 						{ kind: "telephone", title: t("match.byTelephone"), fields: [telephone] },
 						{ kind: "name-postcode", title: t("match.byNamePostcode"), fields: [...namePostcode] },
 					]}
-					action={submitStatement.bind(null, locale)}
+					action={submitClaim.bind(null, locale)}
 					typed={typed}
 					submit={t("match.submit")}
 					errorTitle={translator(locale, "common")("errorTitle")}

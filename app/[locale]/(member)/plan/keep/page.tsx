@@ -78,14 +78,14 @@ export default async function KeepPage({ params, searchParams }: Props) {
 
 function Answers({ check: { answers }, locale }: { check: Check; locale: Locale }) {
 	const t = translator(locale, "plan");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const answered = answers.flatMap((answer) => (answer.outcome ? [{ ...answer, outcome: answer.outcome }] : []));
 	return (
 		<Section title={t("keep.answer")}>
 			{answered.length === 0 ? <p>{t("keep.none")}</p> : null}
 			{answered.map(({ incident, outcome, versions, lines }) => {
 				const inData = lines.filter((line) => line.standing === "in-data");
-				const kinds = inData.map((line) => words(`category.${line.category}`)).join(", ");
+				const kinds = inData.map((line) => labels(`category.${line.category}`)).join(", ");
 				return (
 					<div key={incident.id}>
 						<Heading>
@@ -93,7 +93,7 @@ function Answers({ check: { answers }, locale }: { check: Check; locale: Locale 
 						</Heading>
 						<SummaryList
 							rows={[
-								{ key: t("keep.outcome"), value: words(`outcome.${outcome}`) },
+								{ key: t("keep.outcome"), value: labels(`outcome.${outcome}`) },
 								...(versions.length
 									? [{ key: t("keep.version"), value: versions.map((version) => version.number).join(", ") }]
 									: []),

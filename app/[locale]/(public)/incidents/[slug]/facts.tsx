@@ -9,7 +9,7 @@ import { formatDateTime, formatDay } from "@/lib/time";
 /** Lists an incident's dates, controller, place and kind of breach. */
 export function Facts({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const day = (value: string | null) => (value ? formatDay(value, locale) : t("unknownDate"));
 	const rows = [
 		{ key: t("occurred"), value: day(incident.occurredOn) },
@@ -29,7 +29,7 @@ export function Facts({ incident, locale }: { incident: Incident; locale: Locale
 						value: (
 							<ul>
 								{incident.breachTypes.map((type) => (
-									<li key={type}>{words(`breachType.${type}`)}</li>
+									<li key={type}>{labels(`breachType.${type}`)}</li>
 								))}
 							</ul>
 						),

@@ -14,7 +14,7 @@ const tones: Record<Confidence, "stop" | "wait" | "clear"> = {
 /** Lists each possible effect on the data with the organisation's confidence. */
 export function Findings({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	return (
 		<Section title={t("effects")}>
 			{incident.findings.length === 0 ? (
@@ -23,9 +23,9 @@ export function Findings({ incident, locale }: { incident: Incident; locale: Loc
 				<Ledger caption={t("effectsLead")} head={[t("effect"), t("confidence"), t("note")]}>
 					{incident.findings.map((finding) => (
 						<tr key={finding.effect}>
-							<th scope="row">{words(`effect.${finding.effect}`)}</th>
+							<th scope="row">{labels(`effect.${finding.effect}`)}</th>
 							<td>
-								<Tag tone={tones[finding.confidence]}>{words(`confidence.${finding.confidence}`)}</Tag>
+								<Tag tone={tones[finding.confidence]}>{labels(`confidence.${finding.confidence}`)}</Tag>
 							</td>
 							<td>
 								<LocalisedText {...finding.note} locale={locale} />

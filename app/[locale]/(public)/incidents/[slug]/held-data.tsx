@@ -14,7 +14,7 @@ const columns: Standing[] = ["in-data", "held-elsewhere", "being-rebuilt"];
 /** Lists, for each relationship, the data categories that were and were not in the data, and why they are held. */
 export function HeldDataTable({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const used = columns.filter((column) =>
 		incident.held.some((held) => held.categories.some((each) => each.standing === column)),
 	);
@@ -30,14 +30,14 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 							t("heldTable"),
 							...used.map((column) => (
 								<Tag key={column} tone={tones[column]}>
-									{words(`standing.${column}`)}
+									{labels(`standing.${column}`)}
 								</Tag>
 							)),
 						]}
 					>
 						{incident.held.map((held) => (
 							<tr key={held.relationship}>
-								<th scope="row">{words(`relationship.${held.relationship}`)}</th>
+								<th scope="row">{labels(`relationship.${held.relationship}`)}</th>
 								{used.map((column) => (
 									<td key={column}>
 										<Standings held={held} standing={column} locale={locale} />
@@ -50,7 +50,7 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 						<Details
 							onPaper
 							key={held.relationship}
-							summary={`${t("why")}: ${words(`relationship.${held.relationship}`)}`}
+							summary={`${t("why")}: ${labels(`relationship.${held.relationship}`)}`}
 						>
 							<Why held={held} locale={locale} />
 						</Details>
@@ -62,18 +62,18 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 }
 
 function Standings({ held, standing, locale }: { held: HeldData; standing: Standing; locale: Locale }) {
-	const words = translator(locale, "words");
+	const labels = translator(locale, "labels");
 	const categories = held.categories.filter((each) => each.standing === standing);
 	if (categories.length === 0) return null;
 	return (
 		<>
 			<span className="sm:hidden">
-				<Tag tone={tones[standing]}>{words(`standing.${standing}`)}</Tag>
+				<Tag tone={tones[standing]}>{labels(`standing.${standing}`)}</Tag>
 			</span>
 			<ul>
 				{categories.map(({ category }) => (
 					<li key={category}>
-						<a href={href(locale, `/guidance/${category}`)}>{words(`category.${category}`)}</a>
+						<a href={href(locale, `/guidance/${category}`)}>{labels(`category.${category}`)}</a>
 					</li>
 				))}
 			</ul>

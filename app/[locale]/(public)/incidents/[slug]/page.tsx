@@ -50,7 +50,7 @@ export default async function IncidentPage({ params }: Props) {
 			<PageHeading
 				meta={
 					<>
-						<b className="text-ink">{translator(locale, "words")(`status.${incident.status}`)}</b>
+						<b className="text-ink">{translator(locale, "labels")(`status.${incident.status}`)}</b>
 						{` · ${home("updated", { time: formatDateTime(incident.updatedAt, locale) })}`}
 						{incident.nextUpdateDueAt
 							? ` · ${home("nextUpdate", { time: formatDateTime(incident.nextUpdateDueAt, locale) })}`

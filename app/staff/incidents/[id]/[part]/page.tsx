@@ -4,9 +4,9 @@ import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
-import { savePart } from "../../actions";
+import { saveIncidentForm } from "../../actions";
+import { incidentFormOf } from "../../incident-forms";
 import { readIncident } from "../../load";
-import { partOf } from "../../parts";
 
 export const metadata: Metadata = { title: "Edit an incident" };
 
@@ -15,13 +15,13 @@ export default async function IncidentPartPage(props: PageProps<"/staff/incident
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);
 	const { part: name } = await props.params;
-	const part = partOf(name) ?? notFound();
+	const incidentForm = incidentFormOf(name) ?? notFound();
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
-			<PageHeading meta={incident.titleEn}>{part.title}</PageHeading>
+			<PageHeading meta={incident.titleEn}>{incidentForm.title}</PageHeading>
 			<FieldForm
-				action={savePart.bind(null, incident.id, incident.seen, name)}
-				fields={part.fields(incident)}
+				action={saveIncidentForm.bind(null, incident.id, incident.revision, name)}
+				fields={incidentForm.fields(incident)}
 				submit="Save"
 				cancel={`/staff/incidents/${incident.id}`}
 			/>

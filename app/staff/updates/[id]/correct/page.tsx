@@ -18,7 +18,7 @@ export default async function CorrectPage(props: PageProps<"/staff/updates/[id]/
 				Correct an update
 			</PageHeading>
 			<FieldForm
-				action={correct.bind(null, update.id, update.seen)}
+				action={correct.bind(null, update.id, update.revision)}
 				fields={[...noteFields("What was wrong?"), ...textFields(update)]}
 				submit="Publish the correction"
 				cancel={`/staff/updates/${update.id}`}

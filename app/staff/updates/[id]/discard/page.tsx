@@ -17,7 +17,7 @@ export default async function DiscardPage(props: PageProps<"/staff/updates/[id]/
 				Discard “{update.titleEn}”?
 			</PageHeading>
 			<FieldForm
-				action={discard.bind(null, update.id, update.seen)}
+				action={discard.bind(null, update.id, update.revision)}
 				fields={[]}
 				submit="Discard the draft"
 				cancel={`/staff/updates/${update.id}`}

@@ -16,7 +16,7 @@ export default async function EditUpdatePage(props: PageProps<"/staff/updates/[i
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading meta={update.incidentTitle}>Edit a draft</PageHeading>
 			<FieldForm
-				action={save.bind(null, update.id, update.seen)}
+				action={save.bind(null, update.id, update.revision)}
 				fields={textFields(update)}
 				submit="Save and preview"
 				cancel={`/staff/updates/${update.id}`}

@@ -26,7 +26,7 @@ export default async function PublishPage(props: PageProps<"/staff/updates/[id]/
 			</PageHeading>
 			<WelshNotice update={update} />
 			<FieldForm
-				action={publish.bind(null, update.id, update.seen)}
+				action={publish.bind(null, update.id, update.revision)}
 				fields={[
 					{
 						kind: "line",

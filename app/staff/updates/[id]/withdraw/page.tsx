@@ -21,7 +21,7 @@ export default async function WithdrawPage(props: PageProps<"/staff/updates/[id]
 				Withdraw “{update.titleEn}”?
 			</PageHeading>
 			<FieldForm
-				action={withdraw.bind(null, update.id, update.seen)}
+				action={withdraw.bind(null, update.id, update.revision)}
 				fields={noteFields("Why is it withdrawn?")}
 				submit="Withdraw it"
 				cancel={`/staff/updates/${update.id}`}

@@ -22,7 +22,7 @@ const texts = [
 ] as const;
 
 function fields(held: Held): FormField[] {
-	const labels = translator("en", "words");
+	const labels = translator("en", "labels");
 	const line = (name: (typeof texts)[number][0], label: string, hint: string, lang?: "cy"): FormField => ({
 		kind: "text",
 		rows: 2,
@@ -67,9 +67,9 @@ export default async function HeldDataPage(props: PageProps<"/staff/incidents/[i
 	const held = incident.held.find((held) => held.relationship === relationship) ?? {};
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
-			<PageHeading meta={incident.titleEn}>{translator("en", "words")(`relationship.${relationship}`)}</PageHeading>
+			<PageHeading meta={incident.titleEn}>{translator("en", "labels")(`relationship.${relationship}`)}</PageHeading>
 			<FieldForm
-				action={saveHeldData.bind(null, incident.id, incident.seen, relationship)}
+				action={saveHeldData.bind(null, incident.id, incident.revision, relationship)}
 				fields={fields(held)}
 				submit="Save"
 				cancel={`/staff/incidents/${incident.id}`}

@@ -18,7 +18,7 @@ export default async function RemovePage(props: PageProps<"/staff/incidents/[id]
 	const held = incident.held.find((held) => held.relationship === what);
 	const report = incident.reports.find((report) => report.id === what);
 	if (!held && !report) notFound();
-	const name = held ? translator("en", "words")(`relationship.${held.relationship}`) : report?.authority;
+	const name = held ? translator("en", "labels")(`relationship.${held.relationship}`) : report?.authority;
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
 			<PageHeading
@@ -32,7 +32,7 @@ export default async function RemovePage(props: PageProps<"/staff/incidents/[id]
 				Remove “{name}”?
 			</PageHeading>
 			<FieldForm
-				action={remove.bind(null, incident.id, incident.seen, what)}
+				action={remove.bind(null, incident.id, incident.revision, what)}
 				fields={[]}
 				submit="Remove it"
 				cancel={`/staff/incidents/${incident.id}`}

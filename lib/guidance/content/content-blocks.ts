@@ -19,8 +19,12 @@ export type PageSource = { title: string; lead: string; blocks: BlockSource[] };
 export type ActionSources = Record<ActionId, { title: string; why: string; steps: string[] }>;
 
 export const heading = (text: string): BlockSource => ({ kind: "heading", text });
-export const text = (words: string): BlockSource => ({ kind: "text", text: words });
+export const text = (sentence: string): BlockSource => ({ kind: "text", text: sentence });
 export const list = (...items: string[]): BlockSource => ({ kind: "list", items });
 export const steps = (...items: string[]): BlockSource => ({ kind: "steps", items });
-export const note = (title: string, words: string): BlockSource => ({ kind: "note", heading: title, text: words });
+export const note = (title: string, sentence: string): BlockSource => ({
+	kind: "note",
+	heading: title,
+	text: sentence,
+});
 export const actions: BlockSource = { kind: "actions" };

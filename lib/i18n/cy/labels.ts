@@ -70,4 +70,4 @@ export default {
 		"northern-ireland": "a Gogledd Iwerddon",
 	},
 	nation: { england: "Lloegr", wales: "Cymru", scotland: "Yr Alban", "northern-ireland": "Gogledd Iwerddon" },
-} satisfies Messages["words"];
+} satisfies Messages["labels"];

@@ -11,14 +11,14 @@ import { findingFields, readFindings } from "./finding-fields";
 import { headlineFields } from "./headline-fields";
 import { knowledgeFields } from "./knowledge-fields";
 
-type Saved = Promise<Result<undefined, incidentAdmin.IncidentRefusal>>;
+type SaveResult = Promise<Result<undefined, incidentAdmin.IncidentRefusal>>;
 
 /** One form of an incident: its title, its fields, how it is read and how it is saved. */
-type Part<Value> = {
+type IncidentForm<Value> = {
 	title: string;
 	fields: (incident: incidentAdmin.DeskIncident) => FormField[];
 	read: (form: FormData) => { ok: true; value: Value } | { ok: false; state: FormState };
-	save: (staff: Staff, id: string, expectedVersion: string, value: Value) => Saved;
+	save: (staff: Staff, id: string, expectedRevision: string, value: Value) => SaveResult;
 };
 
 /** A form whose values are columns of the incident. */
@@ -26,13 +26,13 @@ function columns<Schema extends z.ZodType<Parameters<typeof incidentAdmin.editFa
 	name: string,
 	title: string,
 	schema: Schema,
-	fields: Part<never>["fields"],
-): Part<z.output<Schema>> {
+	fields: IncidentForm<never>["fields"],
+): IncidentForm<z.output<Schema>> {
 	return {
 		title,
 		fields,
 		read: (form) => parseForm(schema, form),
-		save: (staff, id, expectedVersion, value) => incidentAdmin.editFacts(staff, id, expectedVersion, name, value),
+		save: (staff, id, expectedRevision, value) => incidentAdmin.editFacts(staff, id, expectedRevision, name, value),
 	};
 }
 
@@ -45,7 +45,7 @@ const localTime = z.string().transform((typed, context) => {
 	return z.NEVER;
 });
 
-const parts = {
+const incidentForms = {
 	headline: columns(
 		"headline",
 		"Name and standing",
@@ -64,10 +64,12 @@ const parts = {
 		fields: findingFields,
 		read: (form) => readFindings(form, (field, message) => formError(form, field, message)),
 		save: incidentAdmin.setFindings,
-	} satisfies Part<Parameters<typeof incidentAdmin.setFindings>[3]>,
+	} satisfies IncidentForm<Parameters<typeof incidentAdmin.setFindings>[3]>,
 };
 
-/** The form a part of the address names, or undefined. */
-export function partOf(name: string): Part<unknown> | undefined {
-	return Object.hasOwn(parts, name) ? (parts[name as keyof typeof parts] as Part<unknown>) : undefined;
+/** Returns the form with this name, or undefined. */
+export function incidentFormOf(name: string): IncidentForm<unknown> | undefined {
+	return Object.hasOwn(incidentForms, name)
+		? (incidentForms[name as keyof typeof incidentForms] as IncidentForm<unknown>)
+		: undefined;
 }

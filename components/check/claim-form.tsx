@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/layout";
-import type { StatedKind } from "@/lib/exposure/schema";
+import type { ClaimKind } from "@/lib/exposure/schema";
 import { type FormState, openedWith } from "@/lib/form";
 
-type StatementField = {
+type ClaimField = {
 	name: "number" | "telephone" | "name" | "postcode";
 	label: string;
 	hint?: string;
@@ -19,8 +19,8 @@ type StatementField = {
 };
 
 /** One form for all kinds of second identifier, each with its own button. One form, because the language switch carries one draft. */
-export function StatementForm(props: {
-	ways: { kind: StatedKind; title: string; fields: StatementField[] }[];
+export function ClaimForm(props: {
+	kinds: { kind: ClaimKind; title: string; fields: ClaimField[] }[];
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	typed: Record<string, string>;
 	submit: string;
@@ -31,7 +31,7 @@ export function StatementForm(props: {
 		<form id={typedForm} action={send} noValidate>
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
 			<div id="kind">
-				{props.ways.map(({ kind, title, fields }) => (
+				{props.kinds.map(({ kind, title, fields }) => (
 					<Section key={kind} title={title}>
 						{fields.map((field) => (
 							<TextField
