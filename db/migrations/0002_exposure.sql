@@ -43,13 +43,14 @@ CREATE SEQUENCE exposure.questions;
 -- the same transaction is not looked at, because a roll back would take its count away.
 -- Answers only for a person who is signed in. Every question moves a counter: a sequence, because a roll back does not set it
 -- back and it costs no lock. The server's log gets a line at every refusal and every thousandth question, which no roll back takes out.
+-- `number_group` and `telephone_group` say which records of one version hold the same number, without saying which number.
 -- Of an identifier in many records (a role mailbox) 50 are looked at: those that match come first, then one of each person before
 -- a second one of any, so that a shared identifier is always seen to be shared. Beyond its first 10,000 records nobody looks, so that
 -- an address somebody put into every row costs an answer no more than a moment.
 CREATE FUNCTION exposure.check_person(person text, tried bytea DEFAULT NULL)
 RETURNS TABLE (
 	incident_id text, dataset_id text, version_id text, version_number integer, activated_at timestamptz,
-	record integer, subject bigint, identifier_id text, stated_match boolean, number_match boolean,
+	record integer, subject bigint, identifier_id text, stated_match boolean, number_match boolean, number_group bigint, telephone_group bigint,
 	relationship text, source text, categories text[], hints bytea
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -83,7 +84,10 @@ BEGIN
 		END IF;
 		RETURN QUERY
 		SELECT v.incident_id, v.dataset_id, v.id, v.number, v.activated_at,
-			r.record, r.subject, p.id, r.matches, coalesce(r.membership_number = ANY (numbers), false), f.relationship, f.source, f.categories, r.hints
+			r.record, r.subject, p.id, r.matches, coalesce(r.membership_number = ANY (numbers), false),
+			CASE WHEN r.membership_number IS NOT NULL THEN dense_rank() OVER (ORDER BY r.membership_number) END,
+			CASE WHEN r.telephone IS NOT NULL THEN dense_rank() OVER (ORDER BY r.telephone) END,
+			f.relationship, f.source, f.categories, r.hints
 		FROM (
 			SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier
 			WHERE person_id = person ORDER BY proven_at, id LIMIT 20

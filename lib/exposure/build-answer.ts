@@ -1,40 +1,40 @@
-import { unseal } from "../crypto/seal";
 import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
-import { assignRecords } from "./record-ownership";
-import { type AnswerLine, type Outcome, type Reason, type RecordHints, readHints } from "./schema";
+import { assignRecords, shownKeys } from "./record-ownership";
+import type { AnswerLine, Outcome, Reason } from "./schema";
 import type { BuiltAnswer, DatasetState, FoundRecord, LookUp } from "./types";
 
 const order = ["active", "under-review", "closed"];
 
 /**
- * Builds one answer for each incident, open ones first. Throws when a sealed hint does not open, because a record that
- * cannot be read is a failed lookup, not a smaller answer.
+ * Builds one answer for each incident, open ones first.
  */
 export function buildAnswers(
-	lookUp: Pick<LookUp, "found" | "datasets">,
+	lookUp: Pick<LookUp, "found" | "datasets" | "saved">,
 	incidents: IncidentForAnswers[],
 ): BuiltAnswer[] {
-	const { own, withheld } = assignRecords(lookUp.found);
+	const { own, withheld } = assignRecords(lookUp);
 	const of = <T extends { incidentId: string }>(all: T[], id: string) =>
 		all.filter(({ incidentId }) => incidentId === id);
 	return incidents
 		.map((incident) =>
-			answer(incident, of(lookUp.datasets, incident.id), of(own, incident.id), of(withheld, incident.id).length > 0),
+			answer(incident, {
+				datasets: of(lookUp.datasets, incident.id),
+				found: of(lookUp.found, incident.id),
+				records: of(own, incident.id),
+				withheld: of(withheld, incident.id).length > 0,
+			}),
 		)
 		.sort((one, other) => order.indexOf(one.incident.status) - order.indexOf(other.incident.status));
 }
 
-function answer(
-	incident: IncidentForAnswers,
-	datasets: DatasetState[],
-	records: FoundRecord[],
-	withheld: boolean,
-): BuiltAnswer {
+/** What a look-up says of one incident. `records` are the person's own of those found; `withheld` if there are others. */
+type Evidence = { datasets: DatasetState[]; found: FoundRecord[]; records: FoundRecord[]; withheld: boolean };
+
+function answer(incident: IncidentForAnswers, { datasets, found, records, withheld }: Evidence): BuiltAnswer {
 	const { id, slug, status, title, findings } = incident;
 	const incomplete = datasets.length === 0 || datasets.some(({ complete, version }) => !complete || !version);
-	const opened = records.map((record) => ({ record, hints: openHints(record) }));
-	const answerLines = lines(incident, opened);
+	const answerLines = lines(incident, records);
 	const outcome: Outcome | null = !incident.dataInvolved
 		? null
 		: records.length > 0
@@ -51,38 +51,33 @@ function answer(
 		outcome,
 		lines: answerLines,
 		findings: outcome === "affected" ? findings : [],
-		reasons: reasons(incident, opened),
+		reasons: reasons(incident, records),
 		versions: outcome
 			? datasets
 					.flatMap(({ version }) => version ?? [])
 					.sort((one, other) => one.versionId.localeCompare(other.versionId))
 			: [],
 		moreWithheld: withheld && records.length > 0,
+		shown: shownKeys(found, records),
 		incomplete: outcome !== null && (incomplete || outcome === "under-review"),
 	};
 }
 
-type Opened = { record: FoundRecord; hints: RecordHints };
-
-function openHints({ hints }: FoundRecord): RecordHints {
-	return hints ? readHints(unseal("hints", hints)) : { hints: {} };
-}
-
 /** The categories in the records, found or in a part still being rebuilt, then those held elsewhere of such people. */
-function lines(incident: IncidentForAnswers, opened: Opened[]): AnswerLine[] {
+function lines(incident: IncidentForAnswers, records: FoundRecord[]): AnswerLine[] {
 	const found = new Map<DataCategory, AnswerLine>();
-	for (const { record, hints } of opened) {
+	for (const record of records) {
 		const rebuilt = rebuiltFor(incident, record);
 		for (const category of record.categories as DataCategory[]) {
 			const standing = rebuilt.has(category) ? "being-rebuilt" : "in-data";
 			const line: AnswerLine = found.get(category) ?? { category, standing, hints: [] };
 			if (standing === "in-data") line.standing = standing;
-			const hint = hints.hints[category];
+			const hint = record.hints.hints[category];
 			if (hint && !line.hints.includes(hint)) line.hints.push(hint);
 			found.set(category, line);
 		}
 	}
-	for (const { categories } of heldOf(incident, opened)) {
+	for (const { categories } of heldOf(incident, records)) {
 		for (const { category, standing } of categories) {
 			const known = found.get(category)?.standing;
 			const doubt = known === "held-elsewhere" && standing === "being-rebuilt";
@@ -110,19 +105,19 @@ function onlyBeingRebuilt(found: AnswerLine[]): boolean {
 	return has("being-rebuilt") && !has("in-data");
 }
 
-function heldOf(incident: IncidentForAnswers, opened: Opened[]) {
-	return incident.held.filter((held) => opened.some(({ record }) => record.relationship === held.relationship));
+function heldOf(incident: IncidentForAnswers, records: FoundRecord[]) {
+	return incident.held.filter((held) => records.some(({ relationship }) => relationship === held.relationship));
 }
 
-function reasons(incident: IncidentForAnswers, opened: Opened[]): Reason[] {
-	const relationships = [...new Set(opened.map(({ record }) => record.relationship as Relationship))].sort();
+function reasons(incident: IncidentForAnswers, records: FoundRecord[]): Reason[] {
+	const relationships = [...new Set(records.map((record) => record.relationship as Relationship))].sort();
 	return relationships.map((relationship) => {
-		const own = opened.filter(({ record }) => record.relationship === relationship);
+		const own = records.filter((record) => record.relationship === relationship);
 		const held = incident.held.find((entry) => entry.relationship === relationship);
 		return {
 			relationship,
 			since: own.flatMap(({ hints }) => hints.since ?? []).sort()[0] ?? null,
-			recordedSources: [...new Set(own.flatMap(({ record }) => record.source || []).filter(Boolean))].sort(),
+			recordedSources: [...new Set(own.flatMap(({ source }) => source || []).filter(Boolean))].sort(),
 			texts: held ? { source: held.source, lawfulBasis: held.lawfulBasis, retention: held.retention } : null,
 		};
 	});

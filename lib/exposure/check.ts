@@ -63,7 +63,7 @@ function hasChanged(
 
 /** Adds since when each answer holds and what it was before. */
 function withHistory(answers: BuiltAnswer[], saved: ReadonlyMap<string, SavedAnswer>): IncidentAnswer[] {
-	return answers.map((answer) => {
+	return answers.map(({ shown: _, ...answer }) => {
 		const own = answer.outcome ? saved.get(answer.incident.id) : undefined;
 		const before = own?.before && own.before !== answer.outcome ? own.before : null;
 		return { ...answer, since: own?.checkedAt ?? null, before };

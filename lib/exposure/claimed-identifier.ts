@@ -36,15 +36,15 @@ export async function claimIdentifier(member: Member, claim: Claim): Promise<Res
 	if (!print) return err("malformed");
 	try {
 		// Looks up before counting, because a look-up that fails must not cost a try.
-		const before = assignRecords((await lookUp(database(), personId)).found).own.length;
+		const before = assignRecords(await lookUp(database(), personId)).own.length;
 		const counted = await database().execute<{ used: number | null }>(
 			sql`select exposure.state_identifier(${personId}, ${claim.kind}, ${print}) as used`,
 		);
 		const used = counted.rows[0]?.used;
 		if (!used) return err("no-attempts-left");
-		const { found } = await lookUp(database(), personId, print);
-		const matched = found.some((record) => record.statedMatch);
-		const outcome = assignRecords(found).own.length > before ? "matched" : matched ? "not-enough" : "no-match";
+		const after = await lookUp(database(), personId, print);
+		const matched = after.found.some((record) => record.statedMatch);
+		const outcome = assignRecords(after).own.length > before ? "matched" : matched ? "not-enough" : "no-match";
 		await database().transaction(async (tx) => {
 			const { statedIdentifier: claims } = tables;
 			const claimRow = and(eq(claims.personId, personId), eq(claims.kind, claim.kind), eq(claims.fingerprint, print));

@@ -1,5 +1,7 @@
+import { unseal } from "../crypto/seal";
 import { type Database, namedQuery, type Transaction } from "../database";
 import { newestAnswers, savedAnswersByIncident } from "./saved-answers";
+import { readHints } from "./schema";
 import type { FoundRecord, LookUp, SavedAnswerRow } from "./types";
 
 type Row = {
@@ -14,7 +16,7 @@ type Row = {
 				activated_at: string;
 		  }[]
 		| null;
-	found: (Omit<FoundRecord, "hints"> & { hints: string | null })[] | null;
+	found: (Omit<FoundRecord, "hints" | "name"> & { hints: string | null })[] | null;
 	saved: SavedAnswerRow[] | null;
 };
 
@@ -22,8 +24,9 @@ const statement = `
 	select now() as at,
 		(select json_agg(d) from exposure.dataset_state d) as datasets,
 		(select json_agg(json_build_object(
-			'incidentId', d.incident_id, 'versionId', f.version_id, 'record', f.record,
+			'incidentId', d.incident_id, 'datasetId', d.dataset_id, 'versionId', f.version_id, 'record', f.record,
 			'subject', coalesce(f.subject::text, ''), 'identifierId', f.identifier_id, 'statedMatch', f.stated_match, 'numberMatch', f.number_match,
+			'numberGroup', f.number_group, 'telephoneGroup', f.telephone_group,
 			'relationship', f.relationship, 'source', f.source, 'categories', f.categories,
 			'hints', encode(f.hints, 'base64')))
 		from exposure.check_person($1, $2::bytea) f
@@ -32,7 +35,8 @@ const statement = `
 
 /**
  * Looks one person up in the active versions, in one statement and so in one state of the data. `claimed` is the fingerprint of an
- * identifier the person claims now, which must have been committed, in addition to earlier claims that were kept. Throws if the database fails; never returns a partial result.
+ * identifier the person claims now, which must have been committed, in addition to earlier claims that were kept. Throws if the database fails or a seal does
+ * not open, because a record that cannot be read is a failed lookup; never returns a partial result.
  */
 export async function lookUp(
 	db: Database | Transaction,
@@ -56,10 +60,10 @@ export async function lookUp(
 				}) ||
 				null,
 		})),
-		found: (found ?? []).map((record) => ({
-			...record,
-			hints: record.hints === null ? null : Buffer.from(record.hints, "base64"),
-		})),
+		found: (found ?? []).map((record) => {
+			const hints = record.hints ? readHints(unseal("hints", Buffer.from(record.hints, "base64"))) : { hints: {} };
+			return { ...record, hints, name: hints.nameMarks ?? "" };
+		}),
 		saved: savedAnswersByIncident(saved ?? []),
 	};
 }

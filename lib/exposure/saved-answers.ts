@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
-import { seal } from "../crypto/seal";
+import { seal, unseal } from "../crypto/seal";
 import { type Database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import type { Outcome } from "./schema";
@@ -15,18 +15,25 @@ export const newestAnswers = `
 	select json_agg(newest) from (
 		select distinct on (incident_id) id, incident_id, outcome, encode(answer_hash, 'hex') as hash, checked_at,
 			date_trunc('minute', last_checked_at) = date_trunc('minute', now()) as fresh,
-			lag(outcome) over (partition by incident_id order by checked_at) as before
+			lag(outcome) over (partition by incident_id order by checked_at) as before,
+			case when outcome in ('affected', 'under-review') then encode(answer, 'base64') end as answer
 		from check_result where person_id = $1
 		order by incident_id, checked_at desc) newest`;
 
-/** The rows of `newestAnswers` by incident id. */
+/** The rows of `newestAnswers` by incident id. Throws if a sealed answer does not open. */
 export function savedAnswersByIncident(rows: SavedAnswerRow[]): Map<string, SavedAnswer> {
 	return new Map(
-		rows.map(({ incident_id, checked_at, ...rest }) => [
+		rows.map(({ incident_id, checked_at, answer, ...rest }) => [
 			incident_id,
-			{ ...rest, incidentId: incident_id, checkedAt: new Date(checked_at) },
+			{ ...rest, incidentId: incident_id, checkedAt: new Date(checked_at), shown: shownIn(answer) },
 		]),
 	);
+}
+
+function shownIn(answer: string | null): string[] {
+	if (answer === null) return [];
+	const body: SavedBody = JSON.parse(unseal("answer", Buffer.from(answer, "base64")));
+	return body.shown ?? [];
 }
 
 /** The language-neutral part of an answer. Rewording an incident must not create a new answer. */
@@ -37,6 +44,8 @@ export type SavedBody = {
 	incomplete: boolean;
 	/** Absent in answers saved before it was said. */
 	moreWithheld?: boolean;
+	/** As in SavedAnswer. Absent in answers saved before it was kept. */
+	shown?: string[];
 };
 
 function bodyOf(answer: BuiltAnswer): SavedBody {
@@ -53,7 +62,7 @@ function bodyOf(answer: BuiltAnswer): SavedBody {
 	};
 }
 
-/** Hashes an answer, in hexadecimal: outcome, versions and body without the hints, which follow from the versions. */
+/** Hashes an answer, in hexadecimal: outcome, versions and body. Without the hints and records, which follow from the versions. */
 export function answerHash(answer: BuiltAnswer): string {
 	const body = bodyOf(answer);
 	const hashed = {
@@ -86,7 +95,7 @@ export async function saveAnswer(
 			incidentId: incident.id,
 			outcome,
 			versions,
-			answer: seal("answer", JSON.stringify(bodyOf(answer))),
+			answer: seal("answer", JSON.stringify({ ...bodyOf(answer), shown: answer.shown } satisfies SavedBody)),
 			answerHash: Buffer.from(hash, "hex"),
 			checkedAt: sql`clock_timestamp()`,
 			lastCheckedAt: sql`clock_timestamp()`,
@@ -98,7 +107,16 @@ export async function saveAnswer(
 		outcome,
 		versions: versions.map(({ versionId }) => versionId),
 	});
-	return { id, incidentId: incident.id, outcome, hash, checkedAt: row.checkedAt, fresh: true, before };
+	return {
+		id,
+		incidentId: incident.id,
+		outcome,
+		hash,
+		checkedAt: row.checkedAt,
+		fresh: true,
+		before,
+		shown: answer.shown,
+	};
 }
 
 /** Records that unchanged answers were given again. Writes once a minute at most, because the page shows minutes. */

@@ -5,10 +5,15 @@ import { shownMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, LocalisedText, Relationship, Standing } from "../incidents/schema";
 
 /**
- * The sealed hints of a record, which help its owner to recognise it. Never contain a whole value.
+ * The sealed hints of a record, which help its owner to recognise it. Never contain a whole value. `nameMarks` are as
+ * `nameMarks` of lib/identifiers wrote them; absent if the record has no name.
  * `since` is a year, month or day ("1989", "1989-05", "1989-05-30"); `hints` are masked values, without words of a language where possible.
  */
-export type RecordHints = { since?: string | undefined; hints: Partial<Record<DataCategory, string>> };
+export type RecordHints = {
+	since?: string | undefined;
+	nameMarks?: string;
+	hints: Partial<Record<DataCategory, string>>;
+};
 
 /** The letter of each category in sealed hints. Never change one, because the database contains them. */
 const hintLetters: Record<DataCategory, string> = {
@@ -26,20 +31,27 @@ const hintLetters: Record<DataCategory, string> = {
 	donations: "g",
 	correspondence: "c",
 };
+/** The letter of the line that holds the marks of the name's words. */
+const nameMarksLetter = "w";
 const hintCategories = new Map(dataCategories.map((category) => [hintLetters[category], category]));
 
 const letters = dataCategories.map((category) => hintLetters[category]);
 
 /**
- * Returns the text of hints before sealing: `since`, then a line for each category that begins with its letter. Hints contain
- * no line break. `hints` are stored masks in the order of dataCategories.
+ * Returns the text of hints before sealing: `since`, then a line for each category that begins with its letter, and one for
+ * the marks of the name. Hints contain no line break. `hints` are stored masks in the order of dataCategories.
  */
-export function writeHints(since: string | undefined, hints: readonly (string | undefined)[]): string {
+export function writeHints(
+	since: string | undefined,
+	hints: readonly (string | undefined)[],
+	nameMarks: string,
+): string {
 	let text = since ?? "";
 	for (let at = 0; at < hints.length; at++) {
 		const hint = hints[at];
 		if (hint !== undefined) text += `\n${letters[at]}${hint}`;
 	}
+	if (nameMarks) text += `\n${nameMarksLetter}${nameMarks}`;
 	return text;
 }
 
@@ -49,6 +61,10 @@ export function readHints(text: string): RecordHints {
 	if (!/^[\d-]*$/.test(since)) throw new Error("hints of an unknown writing");
 	const read: RecordHints = since ? { since, hints: {} } : { hints: {} };
 	for (const line of lines) {
+		if (line.startsWith(nameMarksLetter)) {
+			read.nameMarks = line.slice(1);
+			continue;
+		}
 		const category = hintCategories.get(line.charAt(0));
 		if (!category) throw new Error("hints of an unknown writing");
 		read.hints[category] = shownMask(line.slice(1));

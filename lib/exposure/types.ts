@@ -1,5 +1,5 @@
 /** Types that the files of this folder share. */
-import type { IncidentAnswer, Outcome } from "./schema";
+import type { IncidentAnswer, Outcome, RecordHints } from "./schema";
 
 /** A dataset of an incident at the moment of a lookup. `version` is null while none is active. */
 export type DatasetState = {
@@ -9,21 +9,28 @@ export type DatasetState = {
 	version: { versionId: string; number: number; activatedAt: string } | null;
 };
 
-/** A record that one of the person's proven identifiers leads to. `subject` is empty where the record has no name. */
+/** A record that one of the person's proven identifiers leads to. `subject` is the mark of the name, or of the row if it has none. */
 export type FoundRecord = {
 	incidentId: string;
+	datasetId: string;
 	versionId: string;
 	record: number;
 	subject: string;
+	/** The marks of its name's words. Empty if it has no name. */
+	name: string;
 	identifierId: string;
 	/** Whether it holds something the person claimed. */
 	statedMatch: boolean;
 	/** Whether that is a membership number. */
 	numberMatch: boolean;
+	/** The same for records of one version that hold the same membership number. Null if it holds none. */
+	numberGroup: number | null;
+	/** The same for telephone numbers. */
+	telephoneGroup: number | null;
 	relationship: string;
 	source: string;
 	categories: string[];
-	hints: Buffer | null;
+	hints: RecordHints;
 };
 
 /** The newest answer saved for one incident. `before` is the outcome of the answer before it. */
@@ -37,6 +44,8 @@ export type SavedAnswer = {
 	/** Whether the last check was in this minute. */
 	fresh: boolean;
 	before: Outcome | null;
+	/** The records it showed, as `shownKeys` of record-ownership names them. */
+	shown: string[];
 };
 
 /** A row of `newestAnswers`. */
@@ -48,10 +57,12 @@ export type SavedAnswerRow = {
 	checked_at: string;
 	fresh: boolean;
 	before: Outcome | null;
+	/** The sealed answer, in base64. Null if it showed no record. */
+	answer: string | null;
 };
 
 /** What the active versions hold of one person, `at` by the database's clock, and the person's newest saved answers by incident id. */
 export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; saved: Map<string, SavedAnswer> };
 
-/** An answer built from a lookup, before it is compared with the saved one. */
-export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before">;
+/** An answer built from a lookup, before it is compared with the saved one. `shown` is as in SavedAnswer. */
+export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before"> & { shown: string[] };

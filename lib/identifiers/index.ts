@@ -21,6 +21,7 @@ export {
 	writeMark,
 } from "./fingerprint";
 export { mask, maskFor, readEnding } from "./mask";
+export { compatibleNames, nameMarks, sameFullName } from "./name-marks";
 export { normalisePostcode } from "./name-postcode";
 export { normaliseName } from "./name-words";
 export * from "./schema";

@@ -220,6 +220,25 @@ describe("an address that several people share", () => {
 		expect(await outcomesFor(member)).toEqual(["unable-to-match", "affected"]);
 	});
 
+	it("keeps an answer once given when another incident says another name, and withholds only that incident's part", async () => {
+		const one = await addIncident(owner, { position: 1 });
+		const two = await addIncident(owner, { position: 2 });
+		await activateVersion(owner, one.datasetId, [ann]);
+		const member = await addMember(owner, { email: "office@example.org" });
+		await activateVersion(owner, two.datasetId, []);
+		expect(await outcomesFor(member)).toEqual(["affected", "not-found"]);
+		await activateVersion(owner, two.datasetId, [bob]);
+		for (let again = 0; again < 2; again++) {
+			expect(await outcomesFor(member)).toEqual(["affected", "unable-to-match"]);
+			expect(JSON.stringify(await answersFor(member))).not.toContain("bob's");
+		}
+		await activateVersion(owner, one.datasetId, [bob, ann]);
+		expect(await answersFor(member)).toMatchObject([
+			{ outcome: "affected", moreWithheld: true, lines: [{}, { hints: ["ann's"] }, {}, {}] },
+			{ outcome: "unable-to-match" },
+		]);
+	});
+
 	it("takes one more thing that singles out one of them, and keeps it for the next check", async () => {
 		const member = await twoPeople();
 		await answersFor(member);
@@ -406,10 +425,13 @@ describe("an address that several people share", () => {
 		]);
 	});
 
-	it("does not take two records without names for one person's", async () => {
+	it("does not take two records without names for one person's where their telephone numbers differ", async () => {
 		const { datasetId } = await addIncident(owner);
-		const { name: _, ...nameless } = ann;
-		await activateVersion(owner, datasetId, [nameless, nameless]);
+		const email = "office@example.org";
+		await activateVersion(owner, datasetId, [
+			{ identifiers: { email, telephone: "020 7946 0001" } },
+			{ identifiers: { email, telephone: "020 7946 0002" } },
+		]);
 		expect(await outcomesFor(await addMember(owner, { email: "office@example.org" }))).toEqual(["unable-to-match"]);
 	});
 });
@@ -555,7 +577,11 @@ describe("a look-up that fails", () => {
 it("hints come back as they were written", () => {
 	const kept = dataCategories.map((each) => `${keptDot}${keptDot} • ${each}`);
 	const shown = Object.fromEntries(dataCategories.map((each) => [each, `•• • ${each}`]));
-	expect(readHints(writeHints("1989-05", kept))).toEqual({ since: "1989-05", hints: shown });
-	expect(readHints(writeHints(undefined, []))).toEqual({ hints: {} });
+	expect(readHints(writeHints("1989-05", kept, "marks"))).toEqual({
+		since: "1989-05",
+		nameMarks: "marks",
+		hints: shown,
+	});
+	expect(readHints(writeHints(undefined, [], ""))).toEqual({ hints: {} });
 	for (const text of ["x", "1989\nzno such letter", "\n"]) expect(() => readHints(text), text).toThrow();
 });

@@ -87,7 +87,7 @@ const widths: Record<string, number> = {
 	"datasets/index": 26,
 	"exposure/index": 13,
 	"guidance/index": 14,
-	"identifiers/index": 24,
+	"identifiers/index": 27,
 	"identity/index": 23,
 	"incidents/index": 35,
 	"mail/index": 3,

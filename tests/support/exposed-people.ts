@@ -6,7 +6,7 @@ import { identifierColumn } from "@/lib/datasets/schema";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
 import { dataCategories } from "@/lib/guidance/schema";
-import { fingerprint, type IdentifierKind, nameMark } from "@/lib/identifiers";
+import { fingerprint, type IdentifierKind, nameMark, nameMarks, normaliseName } from "@/lib/identifiers";
 import { newId } from "@/lib/ids";
 import { incidentsForAnswers } from "@/lib/incidents";
 
@@ -96,6 +96,7 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 					writeHints(
 						person.since,
 						dataCategories.map((category) => person.hints?.[category]),
+						nameMarks(normaliseName(person.name ?? "") ?? ""),
 					),
 				),
 				...kinds.map((kind) => fingerprint(kind, person.identifiers[kind] as string)),

@@ -1,6 +1,6 @@
 import { sealStart } from "../../crypto/seal";
 import { writeHints } from "../../exposure/schema";
-import { type IdentifierKind, identifierKinds, markBytes } from "../../identifiers";
+import { type IdentifierKind, identifierKinds, markBytes, nameMarks } from "../../identifiers";
 import { identifierColumn } from "../schema";
 import type { BinaryCopyWriter } from "./binary-copy-writer";
 import type { ExtractedRecord } from "./extract-record";
@@ -74,9 +74,8 @@ export function appendRecord(record: ExtractedRecord, row: number, lines: CopyLi
 	const digestAt = out.length + 4;
 	out.skipBytes(markBytes);
 	const sealAt = out.length + 4;
-	const length = out.text(sealStart, writeHints(record.since, record.hints));
-	// The subject tells people apart. Without a name it is a hash of all identifiers: two rows with the same mailbox and
-	// different telephone numbers are two people.
+	const length = out.text(sealStart, writeHints(record.since, record.hints, nameMarks(record.name)));
+	// The subject lets SQL return one record of each name before a second of any. Without a name it is a hash of all identifiers.
 	if (record.name) out.shortHash("name", record.name);
 	else out.shortHash("row", JSON.stringify(record.identifiers));
 	const end = out.length;

@@ -1,0 +1,78 @@
+import { markOf } from "./fingerprint";
+
+/** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
+type NameWord = { word: string; initial: string; single: boolean };
+
+/** The lengths of the two marks of a word, in characters of base64url. */
+const wordLength = 6;
+const initialLength = 3;
+const noWord = "-".repeat(wordLength);
+
+/** The marks of words met before, because the same given names and surnames are in most rows. */
+const cache = new Map<string, string>();
+const cacheSize = 50_000;
+
+function marksOf(word: string): string {
+	const known = cache.get(word);
+	if (known !== undefined) return known;
+	const shortMark = (text: string, length: number) => markOf("name-word", text).toString("base64url").slice(0, length);
+	const [initial = ""] = word;
+	// The first character says which of the two a text is, so that no word has the mark of a letter.
+	const marks =
+		(initial === word ? noWord : shortMark(`w${word}`, wordLength)) + shortMark(`i${initial}`, initialLength);
+	if (cache.size >= cacheSize) cache.clear();
+	cache.set(word, marks);
+	return marks;
+}
+
+/**
+ * Returns the marks of the words of a normalised name, in its order, to be sealed beside its record. Only there, because frequent marks would reveal frequent names.
+ */
+export function nameMarks(normalisedName: string): string {
+	let marks = "";
+	for (const word of normalisedName.split(" ")) if (word) marks += marksOf(word);
+	return marks;
+}
+
+const size = wordLength + initialLength;
+
+function readNameMarks(marks: string): NameWord[] {
+	const words: NameWord[] = [];
+	for (let at = 0; at < marks.length; at += size) {
+		const word = marks.slice(at, at + wordLength);
+		const initial = marks.slice(at + wordLength, at + size);
+		const single = word === noWord;
+		words.push({ word: single ? initial : word, initial, single });
+	}
+	return words;
+}
+
+const sameWord = (one: NameWord, other: NameWord) =>
+	one.word === other.word || ((one.single || other.single) && one.initial === other.initial);
+
+/**
+ * Whether two names, as `nameMarks` wrote them, may be one person's. One may be missing, shorter, in another order or have
+ * initials; every word of the shorter must match a different word of the longer.
+ */
+export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
+	if (oneMarks === otherMarks) return true;
+	const [short, long] = [oneMarks, otherMarks].sort((a, b) => a.length - b.length).map(readNameMarks) as [
+		NameWord[],
+		NameWord[],
+	];
+	const take = (matches: (word: NameWord) => boolean) => {
+		const at = long.findIndex(matches);
+		if (at >= 0) long.splice(at, 1);
+		return at >= 0;
+	};
+	// Equal words first, so that an initial does not take the word that another needs.
+	const open = short.filter((word) => !take((candidate) => candidate.word === word.word));
+	return open.every((word) => take((candidate) => sameWord(word, candidate)));
+}
+
+/** Whether two names are the same words, at least two of them and none an initial. */
+export function sameFullName(oneMarks: string, otherMarks: string): boolean {
+	return (
+		oneMarks === otherMarks && oneMarks.length >= 2 * size && readNameMarks(oneMarks).every(({ single }) => !single)
+	);
+}
