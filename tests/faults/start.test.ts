@@ -91,6 +91,18 @@ it.each([
 	60_000,
 );
 
+it("a web bound to an address answers there and nowhere else", async () => {
+	const port = await freePort();
+	const child = npm("start", { PORT: String(port), HOST: "127.0.0.2" });
+	await expect.poll(child.said, { timeout: 30_000 }).toContain('"web.started"');
+	expect(await isOpen(port), "127.0.0.1 is closed").toBe(false);
+	const page = await fetch(`http://127.0.0.2:${port}/guidance`);
+	expect(page.status).toBe(200);
+	expect(await page.text()).toContain("<h1");
+	child.kill("SIGTERM");
+	await once(child, "close");
+}, 60_000);
+
 it("SIGTERM lets a response under way finish and closes kept-alive connections", async () => {
 	const port = await freePort();
 	const child = npm("start", { PORT: String(port), HOST: "127.0.0.1" });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { openSync, readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 /** A running part of the site. */
@@ -14,8 +15,28 @@ export type Child = {
 export const exitWithParent = ["--import", new URL("./exit-with-parent.mjs", import.meta.url).href];
 
 /** The last lines of a log file. */
-export function lastLines(log: string, count: number): string {
+function lastLines(log: string, count: number): string {
 	return readFileSync(log, "utf8").trim().split("\n").slice(-count).join("\n");
+}
+
+/**
+ * Waits until an address answers 200. Throws with the log file and its last line if that takes longer than `within`
+ * milliseconds, and when the signal is aborted.
+ */
+export async function untilAnswered(
+	address: string,
+	log: string,
+	{ within = 60_000, signal }: { within?: number; signal?: AbortSignal } = {},
+): Promise<void> {
+	const deadline = AbortSignal.timeout(within);
+	while (!deadline.aborted) {
+		const answer = await fetch(address, { signal: deadline }).catch(() => undefined);
+		if (answer?.ok) return;
+		await wait(100, undefined, signal ? { signal } : {});
+	}
+	throw new Error(
+		`${address} did not answer within ${within / 1000} seconds. The last line of ${log}:\n${lastLines(log, 1)}`,
+	);
 }
 
 /** Starts a Node program that writes to a log file and ends when this process does. */

@@ -3,13 +3,12 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Cluster, startCluster, superuser } from "@/db/embedded/cluster";
 import { finishSiteDatabase, openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
 import { variableNames } from "../../env";
 import { type BuildKind, copyOfBuild } from "./build";
-import { type Child, exitWithParent, lastLines, startChild } from "./child";
+import { type Child, exitWithParent, startChild, untilAnswered } from "./child";
 import { keys } from "./keys";
 import { startMailSink } from "./mail-sink";
 
@@ -173,7 +172,7 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 		throw new Error(reason);
 	});
 	const url = `http://localhost:${port}`;
-	await Promise.race([untilAnswered(`${url}/readyz`, logFile("web"), signal), failed]);
+	await Promise.race([untilAnswered(`${url}/readyz`, logFile("web"), { signal }), failed]);
 	failed.catch(() => {}); // from now on `ended` is what callers wait for
 	return {
 		url,
@@ -197,13 +196,3 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 }
 
 const names = { web: "web server", worker: "worker" };
-
-/** Waits until an address answers 200. After a minute throws with the log file and its last line. */
-async function untilAnswered(address: string, log: string, signal?: AbortSignal): Promise<void> {
-	for (let tries = 0; tries < 600; tries++) {
-		const answer = await fetch(address).catch(() => undefined);
-		if (answer?.ok) return;
-		await wait(100, undefined, signal ? { signal } : {});
-	}
-	throw new Error(`${address} did not answer within a minute. The last line of ${log}:\n${lastLines(log, 1)}`);
-}
