@@ -27,7 +27,7 @@ const publicKeys = z
 	.string()
 	.transform((text) => text.split(/[\s,]+/).filter(Boolean))
 	.refine(
-		(keys) => keys.every((each) => Buffer.from(each, "base64").length === 32),
+		(keys) => keys.every((key) => Buffer.from(key, "base64").length === 32),
 		"must be public keys of 32 bytes in base64, with commas between them",
 	);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a URL that starts with postgresql://");

@@ -42,7 +42,7 @@ export function formatPartialDate(text: string, locale: Locale): string {
 export function formatTime(at: Date, locale: Locale): string {
 	if (locale === "cy") return format("cy-GB", "time24").format(at);
 	const parts = format("en-GB", "time12").formatToParts(at);
-	const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
+	const part = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
 	const minutes = part("minute") === "00" ? "" : `:${part("minute")}`;
 	return `${part("hour")}${minutes}${part("dayPeriod")
 		.toLowerCase()

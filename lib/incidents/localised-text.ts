@@ -8,5 +8,5 @@ export function inLanguage(locale: Locale, en: string, cy: string): LocalisedTex
 
 /** Whether any of these texts falls back to English for this reader. Empty texts say nothing, so they do not count. */
 export function anyOnlyInEnglish(locale: Locale, ...texts: LocalisedText[]): boolean {
-	return texts.some((each) => each.text !== "" && each.lang !== locale);
+	return texts.some((text) => text.text !== "" && text.lang !== locale);
 }

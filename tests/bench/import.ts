@@ -86,7 +86,7 @@ export async function run(): Promise<Row[]> {
 			plain.push(await withDatabase(site.owner, () => copyAsText(site.owner, file("rows.csv"))));
 			imports.push(await withDatabase(site.owner, () => runImport(site.worker, file("rows.csv"), mapping, "rows")));
 		}
-		const peak = Math.max(...imports.map((each) => each.peakMegabytes));
+		const peak = Math.max(...imports.map((run) => run.peakMegabytes));
 		let large = imports[1] as Imported;
 		if (all > rows) {
 			await writeInventedTable(file("all.csv"), all);

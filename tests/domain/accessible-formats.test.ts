@@ -82,7 +82,7 @@ test("a slip is undone, the person sees each state, and what they asked for sinc
 	expect((await formatQueue.sentRequests(staff))[0]).toMatchObject({ id, format: "braille" });
 	expect(await formatQueue.markWaiting(other, id)).toMatchObject({ ok: true });
 	expect(await state()).toBe("braille waits");
-	expect((await waiting()).map((each) => each.id)).toContain(id);
+	expect((await waiting()).map((request) => request.id)).toContain(id);
 	await formatQueue.markSent(staff, id);
 	await want(member, "audio");
 	expect(await state()).toBe("audio waits");

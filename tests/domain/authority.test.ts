@@ -51,7 +51,7 @@ beforeAll(() => staffRow(connectAs("owner"), "stf_x", "X", "admin"));
 describe("without the permission nobody gets or puts", () => {
 	test.each(asked)("%s", async (_what, permission, ask) => {
 		const lacking = { ...mintStaff("stf_x", "X", all) };
-		const without = { ...lacking, permissions: lacking.permissions.filter((each) => each !== permission) };
+		const without = { ...lacking, permissions: lacking.permissions.filter((held) => held !== permission) };
 		await expect((async () => ask(without as Staff))()).rejects.toThrow(`needs ${permission}`);
 		await ask({ ...lacking, permissions: [permission] } as Staff);
 	});

@@ -57,7 +57,7 @@ afterEach(() => {
 	vi.unstubAllEnvs();
 });
 
-const each = ["web", "worker", "migrate"] as const;
+const everyCommand = ["web", "worker", "migrate"] as const;
 const serving = ["web", "worker"] as const;
 const notOnHttps = /^SITE_URL starts with http:\/\/: cookies are not kept to https /;
 
@@ -82,10 +82,15 @@ describe("a variable that is missing or malformed stops the start with one sente
 		["AUTH_SECRET", "", ["web"], "is missing"],
 		["SITE_URL", undefined, ["web"], "is missing"],
 		["SMTP_URL", undefined, ["worker"], "is missing"],
-		["SMTP_URL", "http://mail", each, "must be a URL that starts with smtp:// or smtps://"],
-		["CONFIRMATION_KEY", "c2hvcnQ=", each, base64],
-		["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", "c2hvcnQ=", each, base64],
-		["CONFIRMATION_OLD_KEYS", "c2hvcnQ=", each, "must be public keys of 32 bytes in base64, with commas between them"],
+		["SMTP_URL", "http://mail", everyCommand, "must be a URL that starts with smtp:// or smtps://"],
+		["CONFIRMATION_KEY", "c2hvcnQ=", everyCommand, base64],
+		["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", "c2hvcnQ=", everyCommand, base64],
+		[
+			"CONFIRMATION_OLD_KEYS",
+			"c2hvcnQ=",
+			everyCommand,
+			"must be public keys of 32 bytes in base64, with commas between them",
+		],
 		[
 			"SITE_URL",
 			"http://check.example.org",

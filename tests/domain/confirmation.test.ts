@@ -94,7 +94,7 @@ describe("a confirmation", () => {
 		const rows = await owner.query(
 			"select c::text as row from confirmation c union all select a::text from audit_event a",
 		);
-		const all = rows.rows.map((each) => each.row).join("\n");
+		const all = rows.rows.map((row) => row.row).join("\n");
 		expect(all).toContain("confirmation.made");
 		expect(all).not.toContain(code);
 		expect(all).not.toContain("example.org");
@@ -105,7 +105,7 @@ describe("a confirmation", () => {
 		for (let count = 0; count < 9; count++) await made(eager, false);
 		const one = () => confirmAnswer(eager, { categories: false });
 		const rush = await atOnce(owner, one, one);
-		expect(rush.map((each) => each.status === "fulfilled" && each.value.ok).sort()).toEqual([false, true]);
+		expect(rush.map((result) => result.status === "fulfilled" && result.value.ok).sort()).toEqual([false, true]);
 		expect(await confirmationsOf(eager)).toHaveLength(10);
 	});
 
@@ -213,7 +213,7 @@ describe("the signed text", () => {
 			];
 			expect(keys.signingKeyId()).not.toBe(old?.id);
 			expect(readSignedText(text)?.code).toBe(known);
-			expect(keys.publicKeys().map((each) => each.id)).toEqual([keys.signingKeyId(), ...(listed ? [old?.id] : [])]);
+			expect(keys.publicKeys().map((key) => key.id)).toEqual([keys.signingKeyId(), ...(listed ? [old?.id] : [])]);
 		}
 		vi.resetModules();
 	});

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 const ticked = async (who: Member) =>
-	(await readPreferences(who, "en")).choices.filter((each) => each.allowed).map((each) => each.choice);
+	(await readPreferences(who, "en")).choices.filter((choice) => choice.allowed).map((choice) => choice.choice);
 async function save(...allowed: Choice[]): Promise<string> {
 	const { wording } = await readPreferences(member, "en");
 	const saved = await saveChoices(member, "en", { allowed, wording });
@@ -37,7 +37,7 @@ async function save(...allowed: Choice[]): Promise<string> {
 	return saved.value;
 }
 const point = async (channel: string) =>
-	(await readPreferences(member, "en")).points.find((each) => each.channel === channel)?.lines;
+	(await readPreferences(member, "en")).points.find((point) => point.channel === channel)?.lines;
 async function mails() {
 	const { rows } = await owner.query("select * from outbox_message where kind = 'address-changed' order by created_at");
 	return rows.map((row) => ({
@@ -53,7 +53,7 @@ async function useEmail(address: string) {
 describe("choices", () => {
 	it("are all no until somebody says yes", async () => {
 		const shown = await readPreferences(member, "en");
-		expect(shown.choices.map((each) => each.choice)).toEqual(choices);
+		expect(shown.choices.map((choice) => choice.choice)).toEqual(choices);
 		expect(await ticked(member)).toEqual([]);
 		expect(shown.points).toEqual([]);
 		expect(shown.stopped).toBe(false);
@@ -79,7 +79,7 @@ describe("choices", () => {
 		const kept = await receipt(member, saved.value);
 		expect(kept).toMatchObject({ action: "saved", locale: "cy" });
 		expect(kept?.statements).toHaveLength(8);
-		expect(kept?.statements.filter((each) => each.answer)).toEqual([
+		expect(kept?.statements.filter((statement) => statement.answer)).toEqual([
 			{ wording: translator("cy", "preferences")("choice.campaigning.text"), answer: true },
 		]);
 		const { rows } = await owner.query("select * from audit_event where subject_id = $1", [saved.value]);
@@ -111,7 +111,7 @@ describe("stopping everything", () => {
 		expect(await ticked(member)).toEqual(["email.incident-notices", "telephone.campaigning"]);
 		expect(await undoStop(member, "en")).toEqual({ ok: false, reason: "nothing-to-undo" });
 		const { receipts: all } = await receipts(member, 1);
-		expect(all.map((each) => each.action)).toEqual(["stop-undone", "stopped-everything", "saved"]);
+		expect(all.map((record) => record.action)).toEqual(["stop-undone", "stopped-everything", "saved"]);
 	});
 
 	it("cannot be undone once something else was chosen, but can after an address was changed", async () => {
@@ -149,7 +149,7 @@ describe("an email address", () => {
 		await useEmail("newer@example.org");
 		expect(await point("email")).toEqual(["newer@example.org"]);
 		const told = await mails();
-		expect(told.map((each) => each.to)).toEqual([address]);
+		expect(told.map((mail) => mail.to)).toEqual([address]);
 		expect(told[0]?.text).not.toContain("newer");
 		const { rows } = await owner.query(
 			"select sealed from contact_point where person_id = $1 and replaced_at is not null",
@@ -161,7 +161,7 @@ describe("an email address", () => {
 	it("is told to the sign-in address where there was none before", async () => {
 		member = await addMember(owner, { email: "me@example.org" });
 		await useEmail("other@example.org");
-		expect((await mails()).map((each) => each.to)).toEqual(["me@example.org"]);
+		expect((await mails()).map((mail) => mail.to)).toEqual(["me@example.org"]);
 	});
 
 	it("cannot be proven with somebody else's code", async () => {
@@ -176,7 +176,7 @@ describe("an email address", () => {
 		await owner.query("delete from outbox_message");
 		expect(await removePoint(member, "en", "email")).toMatchObject({ ok: true });
 		expect(await point("email")).toBeUndefined();
-		expect((await mails()).map((each) => each.to)).toEqual(["new2@example.org"]);
+		expect((await mails()).map((mail) => mail.to)).toEqual(["new2@example.org"]);
 		expect(await removePoint(member, "en", "email")).toEqual({ ok: false, reason: "nothing-there" });
 	});
 });
@@ -202,7 +202,7 @@ describe("numbers and post", () => {
 
 	it("stay one to a channel when saved at once", async () => {
 		await Promise.all(
-			["07700 900111", "07700 900222", "07700 900333"].map((each) => saveNumber(member, "en", "text", each)),
+			["07700 900111", "07700 900222", "07700 900333"].map((telephone) => saveNumber(member, "en", "text", telephone)),
 		);
 		const { rows } = await owner.query(
 			"select channel from contact_point where person_id = $1 and replaced_at is null",

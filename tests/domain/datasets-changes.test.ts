@@ -52,10 +52,10 @@ async function answered(name: string, outcome: string): Promise<Member> {
 async function check(member: Member, outcome: string): Promise<void> {
 	const checked = await asRole("web", () => checkNow(member));
 	if (!checked.ok) throw new Error(checked.reason);
-	expect(checked.value.answers.find((each) => each.incident.id === incidentId)?.outcome).toBe(outcome);
+	expect(checked.value.answers.find((answer) => answer.incident.id === incidentId)?.outcome).toBe(outcome);
 }
 const row = (name: string, born = "") => `${name},${name}.${incidentId}@example.org,${born}`;
-const told = (...members: Member[]) => members.map((each) => each.personId).sort();
+const told = (...members: Member[]) => members.map((member) => member.personId).sort();
 const changed = async (versionId: string) => (await peopleWhoseAnswerChanges(versionId)).sort();
 
 describe("beside the version people were answered from", () => {

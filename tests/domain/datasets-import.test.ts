@@ -314,8 +314,8 @@ it("two readers see one version or the other while versions are activated, and n
 		const seen: string[] = [];
 		while (!done) {
 			const { datasets, found } = await lookUp(database(), member.personId);
-			const version = datasets.find((each) => each.datasetId === datasetId)?.version?.versionId ?? "none";
-			const rows = found.filter((each) => each.incidentId === own).map((each) => each.versionId);
+			const version = datasets.find((dataset) => dataset.datasetId === datasetId)?.version?.versionId ?? "none";
+			const rows = found.filter((row) => row.incidentId === own).map((row) => row.versionId);
 			expect(rows).toEqual([version]);
 			if (seen.at(-1) !== version) seen.push(version);
 		}
@@ -427,7 +427,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		await expect(importVersion(ada, order)).rejects.toMatchObject({ name: "ImportCancelled" });
 		expect(await left(versionId)).toMatchObject({ state: "cancelled", tables: false });
 		expect(await cancelImport(ada, versionId)).toEqual({ ok: false, reason: "too-late" });
-		const said = (await history(auditor, { subjectId: versionId })).map((each) => [each.action, each.actor.id]);
+		const said = (await history(auditor, { subjectId: versionId })).map((entry) => [entry.action, entry.actor.id]);
 		expect(said).toEqual([
 			["dataset-version.cancelled", bo.staffId],
 			["dataset-version.opened", ada.staffId],

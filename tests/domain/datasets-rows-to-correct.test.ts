@@ -102,13 +102,13 @@ describe("the rows to correct come out of the same file", () => {
 	});
 
 	it("and that they were handed out is recorded, without what they hold; nothing of them is kept", async () => {
-		const before = (await history(auditor, { subjectId: versionId })).filter((each) =>
-			each.action.endsWith("rows-read"),
+		const before = (await history(auditor, { subjectId: versionId })).filter((entry) =>
+			entry.action.endsWith("rows-read"),
 		);
 		await ask(bytes);
 		await ask("Name\nanother");
-		const after = (await history(auditor, { subjectId: versionId })).filter((each) =>
-			each.action.endsWith("rows-read"),
+		const after = (await history(auditor, { subjectId: versionId })).filter((entry) =>
+			entry.action.endsWith("rows-read"),
 		);
 		expect(after).toHaveLength(before.length + 1);
 		expect(after[0]).toMatchObject({ actor: ada.actor, detail: { rows: 4 } });
@@ -137,7 +137,7 @@ describe("the rows to correct come out of the same file", () => {
 		for (const identifiers of [{ email: "bjorn.rows@example.org" }, { telephone: "07700 900123" }]) {
 			const reader = await addMember(owner, identifiers);
 			const checked = await asRole("web", () => checkNow(reader, "en"));
-			const answer = checked.ok && checked.value.answers.find((each) => each.incident.id === incidentId);
+			const answer = checked.ok && checked.value.answers.find((answer) => answer.incident.id === incidentId);
 			expect(answer).toMatchObject({ outcome: "affected" });
 			expect(JSON.stringify(answer)).toContain("-legacy");
 			expect(JSON.stringify(answer)).not.toContain("'-legacy");
@@ -171,7 +171,9 @@ it("that somebody looked at the first rows of an upload is recorded", async () =
 	const made = await receiveUpload(ada, await newDataset(), { fileName: "x.csv", stream, complete: () => true });
 	if (!made.ok) throw new Error(made.reason);
 	const seen = async () =>
-		(await history(auditor, { subjectId: made.value })).filter((each) => each.action === "dataset-version.sample-read");
+		(await history(auditor, { subjectId: made.value })).filter(
+			(entry) => entry.action === "dataset-version.sample-read",
+		);
 	expect(await seen()).toHaveLength(0);
 	expect((await previewUpload(bo, made.value))?.rows).toEqual([["a@example.org"]]);
 	expect(await seen()).toMatchObject([{ actor: bo.actor }]);

@@ -99,7 +99,9 @@ describe("what tables write for nothing, and people are called", () => {
 	const name = (...[first = "", middle = "", last = "", full = ""]: string[]) => {
 		const cells = [first, middle, last, full, "CF10 1AA"];
 		const kept = recordExtractor({ mapping: mappingOf(columns), columns })(cells, () => {});
-		const found = kept.identifiers.flatMap((each) => each ?? []).map((each) => fingerprintOf("name-postcode", each));
+		const found = kept.identifiers
+			.flatMap((identifier) => identifier ?? [])
+			.map((identifier) => fingerprintOf("name-postcode", identifier));
 		expect(found).toEqual(kept.name ? [fingerprint("name-postcode", `${kept.name}, CF10 1AA`)] : []);
 		return kept.name;
 	};

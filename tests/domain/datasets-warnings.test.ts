@@ -41,7 +41,12 @@ const rows = (count: number, row: (at: number) => string) => Array.from({ length
 const person = (at: number) => `Person ${String.fromCharCode(65 + at)},p${at}.${unique}@example.org,${1950 + at}`;
 const all: MappedColumn[] = [name, email, born];
 
-async function imported(lines: string[], columns = all, into?: string, headers = columns.map((each) => each.header)) {
+async function imported(
+	lines: string[],
+	columns = all,
+	into?: string,
+	headers = columns.map((column) => column.header),
+) {
 	const text = `${headers.join(",")}\n${lines.join("\n")}\n`;
 	return importText(ada, into ?? (await newDataset()), text, mappingOf(columns));
 }

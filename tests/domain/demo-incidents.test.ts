@@ -10,17 +10,19 @@ test("three incidents stand side by side, in both languages, however often they 
 	});
 	for (const locale of ["en", "cy"] as const) {
 		const incidents = await listIncidents(locale);
-		expect(incidents.map((each) => each.status)).toEqual(["active", "under-review", "closed"]);
-		expect(incidents.map((each) => each.dataInvolved)).toEqual([true, true, false]);
-		expect(incidents.filter((each) => each.onlyInEnglish)).toEqual([]);
+		expect(incidents.map((incident) => incident.status)).toEqual(["active", "under-review", "closed"]);
+		expect(incidents.map((incident) => incident.dataInvolved)).toEqual([true, true, false]);
+		expect(incidents.filter((incident) => incident.onlyInEnglish)).toEqual([]);
 		const { total } = await publishedUpdates(locale, 1);
-		expect(total).toBe(incidentHistories.flatMap((story) => story.updates.filter((each) => each.publishedAt)).length);
+		expect(total).toBe(
+			incidentHistories.flatMap((story) => story.updates.filter((update) => update.publishedAt)).length,
+		);
 	}
-	const promised = (await listIncidents("en")).flatMap((each) => each.nextUpdateDueAt ?? []);
+	const promised = (await listIncidents("en")).flatMap((incident) => incident.nextUpdateDueAt ?? []);
 	expect(promised).toHaveLength(2);
 	expect(promised.filter((due) => due < new Date(Date.now() + 5 * 86_400_000))).toEqual([]);
 	const [leading] = await listIncidents("en");
-	expect(new Set(leading?.held.flatMap((held) => held.categories.map((each) => each.standing)))).toEqual(
+	expect(new Set(leading?.held.flatMap((held) => held.categories.map((category) => category.standing)))).toEqual(
 		new Set(["in-data", "held-elsewhere", "being-rebuilt"]),
 	);
 	expect(leading?.reports.map((report) => report.authority)).toEqual(expect.arrayContaining(["NCA", "NCSC", "ICO"]));

@@ -16,7 +16,7 @@ async function answersOf(...addresses: string[]): Promise<IncidentAnswer[]> {
 	if (!checked.ok) throw new Error(checked.reason);
 	return checked.value.answers;
 }
-const outcomesOf = async (...addresses: string[]) => (await answersOf(...addresses)).map((each) => each.outcome);
+const outcomesOf = async (...addresses: string[]) => (await answersOf(...addresses)).map((answer) => answer.outcome);
 
 async function datasets() {
 	const lead = await staffForCommand("data.lead@example.org");
@@ -36,18 +36,20 @@ beforeAll(seed, 60_000);
 
 test("seeding imports every version once, activated by a second person", async () => {
 	const before = await datasets();
-	expect(before.map((each) => [each.name, each.complete, each.activeNumber])).toEqual(
+	expect(before.map((dataset) => [dataset.name, dataset.complete, dataset.activeNumber])).toEqual(
 		datasetStories.map((story) => [story.name, story.complete, story.versions.length]),
 	);
 	await seed();
-	expect((await datasets()).map((each) => each.versions.length)).toEqual(before.map((each) => each.versions.length));
+	expect((await datasets()).map((dataset) => dataset.versions.length)).toEqual(
+		before.map((dataset) => dataset.versions.length),
+	);
 	const [second] = before[0]?.versions ?? [];
 	expect(second?.report?.rows).toBeGreaterThan(5_000);
 	expect(second?.report?.change?.added).toBeGreaterThan(500);
 	expect(second?.report?.change?.changed).toBeGreaterThan(100);
 	expect(second?.report?.change?.gone).toBeGreaterThan(10);
 	expect(second?.report?.sharedIdentifiers).toBeGreaterThan(50);
-	expect(new Set(second?.report?.problems.map((each) => each.reason))).toEqual(
+	expect(new Set(second?.report?.problems.map((problem) => problem.reason))).toEqual(
 		new Set(["not-an-email-address", "not-a-date", "unknown-relationship", "no-identifier", "same-as-an-earlier-row"]),
 	);
 });
@@ -63,7 +65,7 @@ test("each sample person gets the answer they are there to show", async () => {
 });
 
 test("two old addresses of one person give one combined answer", async () => {
-	const former = sampleMembers.find((each) => "second" in each);
+	const former = sampleMembers.find((member) => "second" in member);
 	await owner.query("delete from check_result");
 	await owner.query("delete from proven_identifier");
 	expect(await outcomesOf(former?.email ?? "", former && "second" in former ? former.second : "")).toEqual([
@@ -93,5 +95,5 @@ test("the affected member's answer shows every standing, masked", async () => {
 	});
 	expect(JSON.stringify(answer)).not.toMatch(/affected\.member|900142|Bryn|1978-03-09/i);
 	expect(answer?.reasons).toMatchObject([{ relationship: "member", since: "2009" }]);
-	expect(answer?.versions.map((each) => each.number)).toEqual([2]);
+	expect(answer?.versions.map((version) => version.number)).toEqual([2]);
 });

@@ -85,7 +85,7 @@ test("both tables have every column their mapping names, and each sample but one
 		[fundraising, fundraisingTableMapping],
 	] as const) {
 		const { columns } = mappingSchema.parse(wanted);
-		expect(columns.map((each) => each.header)).toEqual(Object.keys(table[0] ?? {}));
+		expect(columns.map((column) => column.header)).toEqual(Object.keys(table[0] ?? {}));
 	}
 	const known = column("Email address").map((email) => email.trim().toLowerCase());
 	for (const { email } of sampleMembers) expect(known.includes(email), email).toBe(email !== "nobody@example.org");

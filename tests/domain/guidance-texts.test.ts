@@ -144,8 +144,8 @@ describe("facts", () => {
 	});
 	test("contacts say where they hold when they do not hold everywhere", () => {
 		const all = contactsFor("cy", ["report-fraud", "police-scotland", "emergency"]);
-		expect(all.map((each) => each.where)).toEqual(["Lloegr, Cymru a Gogledd Iwerddon", "Yr Alban", ""]);
-		expect(contactsFor("en", ["report-fraud", "police-scotland"], "scotland").map((each) => each.id)).toEqual([
+		expect(all.map((contact) => contact.where)).toEqual(["Lloegr, Cymru a Gogledd Iwerddon", "Yr Alban", ""]);
+		expect(contactsFor("en", ["report-fraud", "police-scotland"], "scotland").map((contact) => contact.id)).toEqual([
 			"police-scotland",
 		]);
 	});
@@ -179,13 +179,15 @@ describe("reviews", () => {
 	test("nothing is overdue on the day it was reviewed, everything a year later", () => {
 		expect(overdueTopics(new Date("2026-11-23T12:00:00Z"))).toEqual([]);
 		const later = overdueTopics(new Date("2027-11-23T12:00:00Z"));
-		expect(later.map((each) => each.id)).toEqual(expect.arrayContaining(["overview", "password", "report-fraud"]));
-		expect(later.every((each) => each.due < "2027-11-23")).toBe(true);
+		expect(later.map((topic) => topic.id)).toEqual(expect.arrayContaining(["overview", "password", "report-fraud"]));
+		expect(later.every((topic) => topic.due < "2027-11-23")).toBe(true);
 	});
 	test("a page falls due the day after its last good day", () => {
 		const due = overdueTopics(new Date("2030-01-01T00:00:00Z"))[0]?.due ?? "";
-		expect(overdueTopics(new Date(`${due}T23:00:00Z`)).map((each) => each.due)).not.toContain(due);
-		expect(overdueTopics(new Date(Date.parse(`${due}T00:00:00Z`) + 86_400_000)).map((each) => each.due)).toContain(due);
+		expect(overdueTopics(new Date(`${due}T23:00:00Z`)).map((topic) => topic.due)).not.toContain(due);
+		expect(overdueTopics(new Date(Date.parse(`${due}T00:00:00Z`) + 86_400_000)).map((topic) => topic.due)).toContain(
+			due,
+		);
 	});
 });
 

@@ -44,7 +44,7 @@ describe("email addresses", () => {
 	])("%s is %s", (one, other) => same("email", one, other));
 	test("plus tags and dots are different mailboxes", () => {
 		const all = ["jo.smith@example.org", "josmith@example.org", "jo.smith+news@example.org"];
-		expect(new Set(all.map((each) => normalise("email", each))).size).toBe(3);
+		expect(new Set(all.map((address) => normalise("email", address))).size).toBe(3);
 	});
 	test.each([
 		"",
@@ -158,7 +158,7 @@ describe("the quick ways", () => {
 		const part = fc.oneof(fc.nat(40), fc.nat(99_999));
 		fc.assert(
 			fc.property(part, part, part, fc.boolean(), (day, month, year, padded) => {
-				const [first, second] = [day, month].map((each) => (padded ? String(each).padStart(2, "0") : each));
+				const [first, second] = [day, month].map((part) => (padded ? String(part).padStart(2, "0") : part));
 				const raw = `${first}/${second}/${year}`;
 				expect(readDate(raw)).toBe(readDate(`${raw} 10:30`));
 			}),

@@ -91,7 +91,7 @@ describe("a code", () => {
 	test("typed twice at once lets one of the two in", async () => {
 		const { token, code } = await ask("double@example.org");
 		const both = await Promise.all([answer(token, code), answer(token, code)]);
-		expect(both.map((each) => (each.ok ? "in" : each.reason)).sort()).toEqual(["in", "used"]);
+		expect(both.map((result) => (result.ok ? "in" : result.reason)).sort()).toEqual(["in", "used"]);
 	});
 
 	test("sent again replaces the one before and keeps the words", async () => {

@@ -41,7 +41,7 @@ async function told(since: Date) {
 }
 const to = async (since: Date) => (await told(since)).map((mail) => mail.to).sort();
 
-const values = async (member: Member) => (await identifiersOf(member)).map((each) => each.value);
+const values = async (member: Member) => (await identifiersOf(member)).map((identifier) => identifier.value);
 
 describe("a person", () => {
 	test("is one, whichever of their proven addresses they sign in with", async () => {
@@ -60,7 +60,7 @@ describe("a person", () => {
 			await askedCode({ purpose: "sign-in", address, locale: "en" }),
 		];
 		const sessions = await Promise.all([one, other].map((asked) => signInMember({ ...asked, device: "" })));
-		const people = await Promise.all(sessions.map((each) => memberOfToken(each.ok ? each.value : "")));
+		const people = await Promise.all(sessions.map((session) => memberOfToken(session.ok ? session.value : "")));
 		expect(people[0]?.personId).toBeDefined();
 		expect(people[0]?.personId).toBe(people[1]?.personId);
 	});
@@ -161,10 +161,9 @@ describe("at once", () => {
 				[`pid_many_${count}`, member.personId],
 			);
 		const done = await addBoth([member, "many.a@example.org"], [member, "many.b@example.org"]);
-		expect(done.map((each) => each.status === "fulfilled" && each.value.ok && each.value.value.ok).sort()).toEqual([
-			false,
-			true,
-		]);
+		expect(
+			done.map((result) => result.status === "fulfilled" && result.value.ok && result.value.value.ok).sort(),
+		).toEqual([false, true]);
 		expect(await identifiersOf(member)).toHaveLength(mostIdentifiers);
 	});
 
@@ -280,7 +279,7 @@ describe("two rows that turn out to be one person", () => {
 		expect(told?.outcome).toBe("affected");
 		const { answers } = await answerHistory(kept, "en", 1);
 		expect(answers).toHaveLength(3);
-		expect(answers.filter((each) => each.current).map((each) => [...each.categories].sort())).toEqual([
+		expect(answers.filter((answer) => answer.current).map((answer) => [...answer.categories].sort())).toEqual([
 			["bank-details", "email-address", "telephone-number"],
 		]);
 		await markAction(kept, "secure-email", "done");

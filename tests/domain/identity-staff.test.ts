@@ -74,7 +74,7 @@ test("nobody removes themselves or the last administrator, not even two at once"
 	const { staff: two } = await signedInStaff("admin.two@example.org", "admin");
 	expect(await removeStaff(one, one.staffId)).toEqual({ ok: false, reason: "yourself" });
 	const both = await Promise.all([removeStaff(one, two.staffId), removeStaff(two, one.staffId)]);
-	expect(both.map((each) => (each.ok ? "removed" : each.reason)).sort()).toEqual(["last-admin", "removed"]);
+	expect(both.map((result) => (result.ok ? "removed" : result.reason)).sort()).toEqual(["last-admin", "removed"]);
 });
 
 test("staff without the permission cannot touch the team", async () => {

@@ -83,7 +83,7 @@ describe("an incident", () => {
 		expect(incident?.summary).toEqual({ text: "A supplier lost data.", lang: "en" });
 		expect(incident?.onlyInEnglish).toBe(true);
 		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.onlyInEnglish).toBe(false);
-		const summary = (await incidentAdmin.incidents(staff)).find((each) => each.id === id);
+		const summary = (await incidentAdmin.incidents(staff)).find((incident) => incident.id === id);
 		expect(summary?.missingWelsh).toBe(2);
 	});
 
@@ -118,18 +118,18 @@ describe("an incident", () => {
 		};
 		await incidentAdmin.setReport(staff, id, await revisionOf(id), undefined, report);
 		const incident = await incidentBySlug("en", "outage-at-cafe-ltd");
-		expect(incident?.findings.map((each) => each.effect)).toEqual(["inaccessible", "copied"]);
-		expect(incident?.held.map((each) => each.relationship)).toEqual(["member", "donor"]);
+		expect(incident?.findings.map((finding) => finding.effect)).toEqual(["inaccessible", "copied"]);
+		expect(incident?.held.map((group) => group.relationship)).toEqual(["member", "donor"]);
 		expect(incident?.held[0]?.categories).toEqual([
 			{ category: "name", standing: "in-data" },
 			{ category: "bank-details", standing: "held-elsewhere" },
 		]);
-		expect(incident?.reports.map((each) => each.authority)).toEqual(["ICO"]);
+		expect(incident?.reports.map((report) => report.authority)).toEqual(["ICO"]);
 
 		await incidentAdmin.removeHeldData(staff, id, await revisionOf(id), "donor");
 		await incidentAdmin.setFindings(staff, id, await revisionOf(id), []);
 		const after = await incidentBySlug("en", "outage-at-cafe-ltd");
-		expect(after?.held.map((each) => each.relationship)).toEqual(["member"]);
+		expect(after?.held.map((group) => group.relationship)).toEqual(["member"]);
 		expect(after?.findings).toEqual([]);
 	});
 
@@ -153,7 +153,7 @@ describe("an incident", () => {
 		await incidentAdmin.makeLeading(staff, other, await revisionOf(other));
 		const home = await homePage("en");
 		expect(home.leading?.id).toBe(other);
-		expect(home.others.map((each) => each.id)).toEqual([id]);
+		expect(home.others.map((other) => other.id)).toEqual([id]);
 	});
 });
 
@@ -189,9 +189,9 @@ describe("an update", () => {
 		if (!created.ok) throw new Error(created.reason);
 		const revision = await revisionOf(created.value);
 		const results = await Promise.all([1, 2, 3].map(() => updateAdmin.publish(staff, created.value, revision)));
-		expect(results.filter((each) => each.ok)).toHaveLength(1);
+		expect(results.filter((result) => result.ok)).toHaveLength(1);
 		const entries = await history(auditor, { subjectId: created.value });
-		expect(entries.filter((each) => each.action === "update.published")).toHaveLength(1);
+		expect(entries.filter((entry) => entry.action === "update.published")).toHaveLength(1);
 	});
 
 	test("with a title used before gets an address of its own", async () => {
@@ -221,7 +221,7 @@ describe("an update", () => {
 			previousTitle: { text: "Wrong number" },
 			previousBody: { text: "Ten people" },
 		});
-		const [listed] = (await publishedUpdates("en", 1)).updates.filter((each) => each.id === id);
+		const [listed] = (await publishedUpdates("en", 1)).updates.filter((update) => update.id === id);
 		expect(listed?.correctedAt).toEqual(update?.corrections[0]?.at);
 		await expect(database().update(tables.correction).set({ noteEn: "Nothing happened" })).rejects.toThrow();
 	});
@@ -256,7 +256,7 @@ describe("an update", () => {
 		expect(updates).toHaveLength(20);
 		expect(pages).toBe(Math.ceil(total / 20));
 		const second = await publishedUpdates("en", 2);
-		expect(second.updates.some((each) => updates.some((other) => other.id === each.id))).toBe(false);
+		expect(second.updates.some((update) => updates.some((other) => other.id === update.id))).toBe(false);
 		expect((await publishedUpdates("en", 99)).updates).toEqual([]);
 		expect(await incidentPaths()).toContain("/updates/page/2");
 	});

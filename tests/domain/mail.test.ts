@@ -23,7 +23,7 @@ const server = new SMTPServer({
 		const chunks: Buffer[] = [];
 		stream.on("data", (chunk: Buffer) => chunks.push(chunk));
 		stream.on("end", async () => {
-			const to = session.envelope.rcptTo.map((each) => each.address);
+			const to = session.envelope.rcptTo.map((recipient) => recipient.address);
 			caught.push({ to, mail: await PostalMime.parse(Buffer.concat(chunks)) });
 			done();
 		});

@@ -6,11 +6,11 @@ import { readingAge, sentences, words } from "../support/readability";
 /** A message as somebody reads it: "it" for what is put in, the last of several forms. */
 function spoken(elements: MessageFormatElement[]): string {
 	return elements
-		.map((each) => {
-			if (each.type === 0) return each.value;
-			if (each.type === 7) return "2";
-			if ("options" in each) return spoken(Object.values(each.options).at(-1)?.value ?? []);
-			return "children" in each ? spoken(each.children) : "it";
+		.map((element) => {
+			if (element.type === 0) return element.value;
+			if (element.type === 7) return "2";
+			if ("options" in element) return spoken(Object.values(element.options).at(-1)?.value ?? []);
+			return "children" in element ? spoken(element.children) : "it";
 		})
 		.join("");
 }

@@ -54,7 +54,7 @@ const mailsTo = async (to = address) => (await mails()).filter((mail) => mail.to
 const events = async () =>
 	(await history(auditor, { subjectId: member.personId }))
 		.map((event) => event.action)
-		.filter((each) => /reminder/.test(each));
+		.filter((action) => /reminder/.test(action));
 const post = { line1: "1 Invented Street", line2: "", town: "London", postcode: "SW1A 1AA", country: "" };
 
 /** Sets a reminder, lets its time come and runs the worker's task. */
@@ -143,7 +143,7 @@ describe("a reminder", () => {
 		const plan = await planOf(member, checked.ok ? exposuresOf(checked.value.answers) : []);
 		expect(plan.steps.map((step) => step.id)).toContain("watch-bank");
 		const before = (await mailsTo("bea@example.org")).length;
-		for (const step of plan.steps.filter((each) => each.id !== "watch-bank")) await markAction(member, step.id, "done");
+		for (const step of plan.steps.filter((step) => step.id !== "watch-bank")) await markAction(member, step.id, "done");
 		await askedAndDue();
 		expect(await mailsTo("bea@example.org")).toHaveLength(before + 1);
 		await ask();
@@ -293,8 +293,8 @@ describe("two workers", () => {
 
 	test("at the same reminders, as their database role, send each once", async () => {
 		const addresses = [...Array(8).keys()].map((at) => `worked${at}.${address}`);
-		for (const each of addresses) {
-			({ member } = await signedInMember(each));
+		for (const address of addresses) {
+			({ member } = await signedInMember(address));
 			await ask();
 		}
 		await makeDue();
@@ -308,9 +308,9 @@ describe("two workers", () => {
 			if (rows[0].left === 0) break;
 			await wait(50);
 		}
-		for (const each of workers) {
-			each.kill("SIGTERM");
-			await once(each, "exit");
+		for (const worker of workers) {
+			worker.kill("SIGTERM");
+			await once(worker, "exit");
 		}
 		const sent = (await mails()).map((mail) => mail.to).filter((to) => addresses.includes(to));
 		expect(sent.sort()).toEqual([...addresses].sort());

@@ -31,7 +31,7 @@ describe("the desk lists", () => {
 	test("each page of guidance past its review date, and none before", async () => {
 		const first = Date.parse(Object.values(reviewedOn).sort()[0] ?? "");
 		const guidance = async (at: number) =>
-			(await listed(new Date(at))).filter((each) => each.title.startsWith("Guidance: ")).map((each) => each.title);
+			(await listed(new Date(at))).filter((todo) => todo.title.startsWith("Guidance: ")).map((todo) => todo.title);
 		expect(await guidance(first + 182 * day)).toEqual([]);
 		const late = await guidance(first + 400 * day);
 		for (const id of Object.keys(reviewedOn)) expect(late).toContain(`Guidance: ${id.replaceAll("-", " ")}`);
@@ -39,8 +39,8 @@ describe("the desk lists", () => {
 
 	test("an incident before it is public, then its missing Welsh, then a promise that was not kept", async () => {
 		const { id, revision } = await incident();
-		const about = async (at?: Date) => (await listed(at)).filter((each) => each.title === "An outage");
-		expect((await about()).map((each) => each.reason)).toEqual([
+		const about = async (at?: Date) => (await listed(at)).filter((todo) => todo.title === "An outage");
+		expect((await about()).map((todo) => todo.reason)).toEqual([
 			"Incident that is not public yet, 1 text without Welsh",
 		]);
 		expect((await incidentAdmin.publish(staff, id, revision)).ok).toBe(true);
@@ -56,16 +56,16 @@ describe("the desk lists", () => {
 			bodyCy: "Y cyfan",
 		});
 		const news = draft.ok ? draft.value : "";
-		expect((await listed()).filter((each) => each.title === "News").map((each) => each.reason)).toEqual([
+		expect((await listed()).filter((todo) => todo.title === "News").map((todo) => todo.reason)).toEqual([
 			expect.stringMatching(/^Draft, edited .+, 1 text without Welsh$/),
 		]);
 		const { revision: newsRevision = "" } = (await updateAdmin.update(staff, news)) ?? {};
 		expect((await updateAdmin.publish(staff, news, newsRevision, new Date(Date.now() + day))).ok).toBe(true);
-		expect((await listed()).filter((each) => each.title === "News").map((each) => each.reason)).toEqual([
+		expect((await listed()).filter((todo) => todo.title === "News").map((todo) => todo.reason)).toEqual([
 			"Published in English only",
 		]);
-		expect((await about()).map((each) => each.reason)).toEqual(["Public, 1 text without Welsh"]);
-		expect((await about(new Date(Date.now() + 2 * day))).map((each) => each.reason)).toEqual([
+		expect((await about()).map((todo) => todo.reason)).toEqual(["Public, 1 text without Welsh"]);
+		expect((await about(new Date(Date.now() + 2 * day))).map((todo) => todo.reason)).toEqual([
 			expect.stringMatching(/^Next update was due by /),
 			"Public, 1 text without Welsh",
 		]);
@@ -79,9 +79,9 @@ describe("the desk lists", () => {
 			const draft = await updateAdmin.create(staff, id, { ...text, titleEn: `Many ${at}` });
 			ids.push(draft.ok ? draft.value : "");
 		}
-		for (const each of ids) {
-			const { revision = "" } = (await updateAdmin.update(staff, each)) ?? {};
-			await updateAdmin.publish(staff, each, revision, null);
+		for (const id of ids) {
+			const { revision = "" } = (await updateAdmin.update(staff, id)) ?? {};
+			await updateAdmin.publish(staff, id, revision, null);
 		}
 		const many = async () => (await listed()).filter(({ title }) => title.startsWith("Many "));
 		expect(await many()).toHaveLength(30);
@@ -94,7 +94,7 @@ describe("the desk lists", () => {
 	test("who waits for another format, and that it is late", async () => {
 		const { member } = await signedInMember("desk.reader@example.org");
 		await saveStyle(member, "en", { language: "en", format: "braille" });
-		const formats = async (at?: Date) => (await listed(at)).filter((each) => each.href === "/staff/formats");
+		const formats = async (at?: Date) => (await listed(at)).filter((todo) => todo.href === "/staff/formats");
 		expect(await formats()).toMatchObject([
 			{ title: "A request for another format", reason: expect.stringMatching(/^To be sent by /) },
 		]);

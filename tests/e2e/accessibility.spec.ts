@@ -68,7 +68,7 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 		});
 		const sorted = (states: Record<string, string[]>) =>
 			Object.entries(states)
-				.flatMap(([route, each]) => each.map((state) => `${route}: ${state}`))
+				.flatMap(([route, states]) => states.map((state) => `${route}: ${state}`))
 				.sort();
 		expect(faults).toEqual([]);
 		expect(sorted(seen), "what was seen is what the walk shows").toEqual(sorted(shows));

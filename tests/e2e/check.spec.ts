@@ -21,7 +21,10 @@ async function fitsTheScreen(page: Page) {
 }
 
 test("an affected person sees what was in the data, why, and what to do first @nojs", async ({ page }, { project }) => {
-	const person = affectedPerson(numberOf(project), (each) => each.standing === "Member" && each.joined !== "");
+	const person = affectedPerson(
+		numberOf(project),
+		(candidate) => candidate.standing === "Member" && candidate.joined !== "",
+	);
 	await signInAt(page, "en", person.email, "/check");
 	await expect(page).toHaveTitle("Your page – Data incident self-check");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
@@ -65,7 +68,7 @@ test("an affected person sees what was in the data, why, and what to do first @n
 });
 
 test("the answer prints without the site around it", async ({ page }) => {
-	await signInAt(page, "en", affectedPerson(3, (each) => each.standing === "Member").email, "/check");
+	await signInAt(page, "en", affectedPerson(3, (candidate) => candidate.standing === "Member").email, "/check");
 	await page.emulateMedia({ media: "print" });
 	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await expect(page.getByRole("button", { name: "Exit this page" })).toBeHidden();

@@ -5,7 +5,7 @@ import { signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 import { inSiteDatabase } from "../support/site-database";
 
-const emailOf = (role: string) => sampleStaff.find((each) => each.roles.some((held) => held === role))?.email ?? "";
+const emailOf = (role: string) => sampleStaff.find((person) => person.roles.some((held) => held === role))?.email ?? "";
 
 async function signInStaff(page: Page, role: string): Promise<void> {
 	await signInStaffAt(page, emailOf(role), "/staff/datasets");

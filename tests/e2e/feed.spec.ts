@@ -9,10 +9,10 @@ function parsed(page: Page, xml: string) {
 		const tree = new DOMParser().parseFromString(text, "application/xml");
 		if (tree.querySelector("parsererror")) throw new Error(tree.documentElement.textContent ?? "");
 		const feed = tree.documentElement;
-		const inside = (of: Element, name: string) => [...of.children].filter((each) => each.localName === name);
+		const inside = (of: Element, name: string) => [...of.children].filter((child) => child.localName === name);
 		const text_ = (of: Element, name: string) => inside(of, name)[0]?.textContent ?? null;
 		const links = (of: Element) =>
-			Object.fromEntries(inside(of, "link").map((each) => [each.getAttribute("rel"), each.getAttribute("href")]));
+			Object.fromEntries(inside(of, "link").map((link) => [link.getAttribute("rel"), link.getAttribute("href")]));
 		const read = (of: Element) => ({
 			id: text_(of, "id"),
 			title: text_(of, "title"),

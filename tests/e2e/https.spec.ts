@@ -80,7 +80,7 @@ for (const javaScriptEnabled of [true, false])
 			const links = await page
 				.locator("[href], [src], [action]")
 				.evaluateAll((all) =>
-					all.flatMap((each) => ["href", "src", "action"].map((name) => each.getAttribute(name) ?? "")),
+					all.flatMap((element) => ["href", "src", "action"].map((name) => element.getAttribute(name) ?? "")),
 				);
 			expect(links.filter((link) => link.startsWith("http:"))).toEqual([]);
 

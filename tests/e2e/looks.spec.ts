@@ -12,7 +12,7 @@ const moving = (page: Page) =>
 			const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
 			const moves =
 				animationName !== "none" ||
-				transitionDuration.split(", ").some((each) => each !== "0s") ||
+				transitionDuration.split(", ").some((duration) => duration !== "0s") ||
 				scrollBehavior === "smooth";
 			return moves ? [element.tagName] : [];
 		}),

@@ -67,7 +67,7 @@ test("static pages carry no script and may run none, personal ones a new nonce e
 		expect(await (await request.get(path)).text()).not.toMatch(/<script|as="script"|<template id="B:/);
 	}
 	const nonces = await Promise.all([policy("/sign-in"), policy("/sign-in")]);
-	for (const each of nonces) expect(each).toMatch(/script-src 'self' 'nonce-[^']+';/);
+	for (const policy of nonces) expect(policy).toMatch(/script-src 'self' 'nonce-[^']+';/);
 	expect(nonces[0]).not.toBe(nonces[1]);
 });
 

@@ -27,8 +27,8 @@ async function* opened(page: Page, locale: Locale) {
 function missing(text: string, words: string[]): string[] {
 	const whole = text.replaceAll(/\s+/g, " ");
 	let from = 0;
-	return words.filter((each) => {
-		const at = whole.indexOf(each.replaceAll(/\s+/g, " ").trim(), from);
+	return words.filter((word) => {
+		const at = whole.indexOf(word.replaceAll(/\s+/g, " ").trim(), from);
 		from = Math.max(from, at);
 		return at < 0;
 	});

@@ -290,7 +290,7 @@ it(
 		answers.seen.delete("away");
 		expect([...answers.seen.keys()]).toEqual([served]);
 		// While the database or the web is away, nobody is told anything else than that.
-		for (const each of ["away", "503", "We could not check"]) pages.seen.delete(each);
+		for (const answer of ["away", "503", "We could not check"]) pages.seen.delete(answer);
 		expect([...pages.seen.keys()]).toEqual(["Your records were in the affected data"]);
 	},
 	60_000 * times,

@@ -27,8 +27,8 @@ const isOf = (origin: Origin | undefined, module: string, ...names: string[]) =>
 
 const templateText = (node: Node): string => {
 	const pieces: string[] = [];
-	walk(node, (each) => {
-		if (each.type === "TemplateElement") pieces.push(each.value?.raw ?? "");
+	walk(node, (inner) => {
+		if (inner.type === "TemplateElement") pieces.push(inner.value?.raw ?? "");
 	});
 	return pieces.join(" x ");
 };
@@ -37,8 +37,8 @@ const templateText = (node: Node): string => {
 function typesIn(node: Node | null | undefined): string[] {
 	const found: string[] = [];
 	if (node)
-		walk(node, (each) => {
-			if (each.type === "TSTypeReference" && each.typeName?.name) found.push(each.typeName.name);
+		walk(node, (inner) => {
+			if (inner.type === "TSTypeReference" && inner.typeName?.name) found.push(inner.typeName.name);
 		});
 	return found;
 }
@@ -196,10 +196,10 @@ function read(house: House, module: Module, { name, node, exported }: Module["fu
 		asksPermission: false,
 		calls: [],
 	};
-	walk(node.body, (each) => {
-		if (each.type !== "CallExpression") return;
-		const { callee } = each;
-		const given = each.arguments as Node[];
+	walk(node.body, (inner) => {
+		if (inner.type !== "CallExpression") return;
+		const { callee } = inner;
+		const given = inner.arguments as Node[];
 		if (callee.type === "MemberExpression" && is(callee.object)) {
 			const verb = callee.property?.name as string;
 			if (/^(insert|update|delete)$/.test(verb)) fn.writes = true;
@@ -255,8 +255,8 @@ export function unrecorded(sources: readonly Source[]): string[] {
 	const handed = (call: Call) => call.handsTransaction || call.handsAuthority;
 	return all
 		.filter((fn) => fn.exported && fn.authority.some((type) => type === "Staff" || type === "Member"))
-		.filter((fn) => does(fn, (each) => each.writes, handed, find))
-		.filter((fn) => !does(fn, (each) => each.records, handed, find))
+		.filter((fn) => does(fn, (facts) => facts.writes, handed, find))
+		.filter((fn) => !does(fn, (facts) => facts.records, handed, find))
 		.map((fn) => `${fn.file} ${fn.name}`);
 }
 
@@ -269,7 +269,7 @@ export function unasked(sources: readonly Source[]): string[] {
 			(fn) =>
 				!does(
 					fn,
-					(each) => each.asksPermission,
+					(facts) => facts.asksPermission,
 					(call) => call.handsAuthority,
 					find,
 				),

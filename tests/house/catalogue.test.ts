@@ -85,7 +85,7 @@ function spoken(text: string): boolean {
 	return (
 		/ /.test(bare) &&
 		!styles.test(bare) &&
-		bare.split(/\s+/).some((each) => /^["“(]?\p{L}[\p{L}'’]*[.,:;!?)”]*$/u.test(each))
+		bare.split(/\s+/).some((word) => /^["“(]?\p{L}[\p{L}'’]*[.,:;!?)”]*$/u.test(word))
 	);
 }
 

@@ -77,13 +77,13 @@ export function reachable(source: Source): Found[] {
 		if (statement.type === "ExportDefaultDeclaration" && route && isFunction(declared))
 			found.push({ name: "default", node: declared as Node });
 		if (statement.type !== "ExportNamedDeclaration" || !declared) continue;
-		const each: Found[] = isFunction(declared)
+		const exported: Found[] = isFunction(declared)
 			? [{ name: declared.id.name, node: declared }]
 			: ((declared.declarations ?? []) as Node[])
 					.filter((one) => isFunction(one.init))
 					.map((one) => ({ name: one.id.name, node: one.init }));
 		found.push(
-			...each.filter(
+			...exported.filter(
 				({ name }) => actions || (route && /^(GET|POST|PUT|PATCH|DELETE|HEAD|generateMetadata)$/.test(name)),
 			),
 		);

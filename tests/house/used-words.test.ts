@@ -36,7 +36,7 @@ function unused(all: Source[]): string[] {
 	return Object.entries(en).flatMap(([subject, texts]) => {
 		const asking = files.filter(({ subjects }) => subjects.has(subject));
 		const used = (key: string) =>
-			asking.some(({ keys, patterns }) => keys.has(key) || patterns.some((each) => each.test(key)));
+			asking.some(({ keys, patterns }) => keys.has(key) || patterns.some((pattern) => pattern.test(key)));
 		return keysOf(texts)
 			.filter((key) => !used(key))
 			.map((key) => `${subject}.${key}`);

@@ -25,7 +25,7 @@ it("taking the shared address off and signing in with it as a new person gives n
 			if (!tried.ok && tried.reason === "no-match") looked++;
 			else expect(tried).toEqual({ ok: false, reason: "no-attempts-left" });
 		}
-		const shared = (await identifiersOf(member)).find((each) => each.value === office)?.id ?? "";
+		const shared = (await identifiersOf(member)).find((identifier) => identifier.value === office)?.id ?? "";
 		expect(await removeIdentifier(member, shared)).toEqual({ ok: true, value: undefined });
 	}
 	expect(looked).toBe(5);

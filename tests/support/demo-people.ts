@@ -2,7 +2,7 @@ import { affectedPeople } from "@/db/demo/people";
 import type { DemoPerson } from "@/db/demo/person";
 
 const all = affectedPeople(2);
-const uses = (address: string) => all.filter((each) => each.email === address).length;
+const uses = (address: string) => all.filter((person) => person.email === address).length;
 
 /**
  * Invented people of the affected table whose address is theirs alone, so that tests which run beside each other sign in as
@@ -10,7 +10,7 @@ const uses = (address: string) => all.filter((each) => each.email === address).l
  */
 export function affectedPerson(at: number, where: (person: DemoPerson) => boolean = () => true): DemoPerson {
 	const fitting = all.filter(
-		(each) => /^[a-z.]+\d+@[a-z.]+$/.test(each.email) && where(each) && uses(each.email) === 1,
+		(person) => /^[a-z.]+\d+@[a-z.]+$/.test(person.email) && where(person) && uses(person.email) === 1,
 	);
 	const person = fitting[at];
 	if (!person) throw new Error(`the demo has no such person number ${at}`);
@@ -19,5 +19,5 @@ export function affectedPerson(at: number, where: (person: DemoPerson) => boolea
 
 /** People who share a role mailbox and whose membership numbers tell them apart. */
 export function peopleOf(mailbox: string): DemoPerson[] {
-	return all.filter((each) => each.email === mailbox && each.ref);
+	return all.filter((person) => person.email === mailbox && person.ref);
 }

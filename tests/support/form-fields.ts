@@ -3,7 +3,7 @@ import type { APIRequestContext } from "@playwright/test";
 /** The hidden fields of the form that holds a field, as a browser without scripts would send them back. */
 export function hiddenFields(page: string, field: string): Record<string, string> {
 	const forms = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].map(([form]) => form);
-	const form = forms.find((each) => each.includes(` name="${field}"`));
+	const form = forms.find((form) => form.includes(` name="${field}"`));
 	if (!form) throw new Error(`no form with a field ${field}`);
 	const fields: Record<string, string> = {};
 	for (const [tag] of form.matchAll(/<input type="hidden"[^>]*>/g)) {

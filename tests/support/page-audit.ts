@@ -63,7 +63,7 @@ function focusFaults(selector: string): string[] {
 		const rings = [...style.boxShadow.matchAll(/\b0px 0px 0px ([\d.]+)px/g)].map(([, width]) => Number(width));
 		if (!rings.some((width) => width > Number.parseFloat(style.outlineWidth)))
 			faults.push(`focus of ${name} has no light ring`);
-		const line = [...element.getClientRects()].find((each) => each.width > 0 && each.height > 0);
+		const line = [...element.getClientRects()].find((box) => box.width > 0 && box.height > 0);
 		if (!line) continue;
 		const shows = [8, line.height / 2, line.height - 8].some((down) => {
 			const there = document.elementFromPoint(line.left + Math.min(line.width / 2, 20), line.top + down);
@@ -94,7 +94,7 @@ function overflowFaults(when: string): string[] {
 		return element.scrollWidth > element.clientWidth + 1;
 	});
 	// Reports the innermost element only, because it makes its ancestors as wide.
-	for (const element of over.filter((each) => !over.some((other) => other !== each && each.contains(other))))
+	for (const element of over.filter((inner) => !over.some((other) => other !== inner && inner.contains(other))))
 		faults.push(
 			`${when}: ${element.tagName.toLowerCase()} “${element.innerText.slice(0, 40)}” is cut off or runs over`,
 		);

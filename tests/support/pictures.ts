@@ -144,7 +144,7 @@ for (const [who, addresses] of Object.entries({ ...pages, "admin@example.org": s
 		});
 		const page = await context.newPage();
 		if (print) await page.emulateMedia({ media: "print" });
-		for (const address of addresses.filter((each) => only.test(`${who}${each}`)))
+		for (const address of addresses.filter((address) => only.test(`${who}${address}`)))
 			for (const locale of addresses === staffPages ? ["en"] : locales) {
 				const name = `${who.split("@")[0]}${address === "/" ? "-home" : address.replaceAll("/", "-")}-${locale}-${look}`;
 				await picture(page, locale === "en" ? address : `/${locale}${address === "/" ? "" : address}`, name, textSize);

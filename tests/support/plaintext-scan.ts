@@ -37,7 +37,7 @@ export function everyIdentifier(): Set<string> {
 export async function leftInClear(people: Set<string>): Promise<string[]> {
 	const found: string[] = [];
 	const look = (place: string, text: string) => {
-		for (const each of identifiersIn(text)) if (people.has(each)) found.push(`${place}: ${each}`);
+		for (const identifier of identifiersIn(text)) if (people.has(identifier)) found.push(`${place}: ${identifier}`);
 	};
 	for (const log of ["web.log", "worker.log", "postgres/log"]) look(log, readFileSync(path.join(folder, log), "utf8"));
 	const cluster = await startCluster(path.join(folder, "postgres"), { throwaway: true }); // goes on with the running one
@@ -53,7 +53,7 @@ export async function leftInClear(people: Set<string>): Promise<string[]> {
 			const text = rows.map((row) => row.text).join("\n");
 			look(name, text);
 			const bytes = [...text.matchAll(/\\x((?:[0-9a-f]{2})+)/g)].map(([, hex]) => Buffer.from(hex ?? "", "hex"));
-			look(`${name}, bytes`, Buffer.concat(bytes.flatMap((each) => [each, Buffer.from("\n")])).toString("utf8"));
+			look(`${name}, bytes`, Buffer.concat(bytes.flatMap((part) => [part, Buffer.from("\n")])).toString("utf8"));
 		}
 		if (tables.length < 20) throw new Error("too few tables were looked at");
 	} finally {

@@ -4,7 +4,7 @@ import { syllable } from "syllable";
 export function sentences(text: string): string[] {
 	return text
 		.split(/(?<=[.!?])\s+(?=[“"\p{Lu}\d£])/u)
-		.map((each) => each.trim())
+		.map((sentence) => sentence.trim())
 		.filter(Boolean);
 }
 

@@ -17,7 +17,7 @@ export function familyMilliseconds(pid: number): number {
 	if (pid === 0) return 0;
 	const used = (fields: string[]) => fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
 	let sum = used(statOf(pid));
-	for (const name of readdirSync("/proc").filter((each) => /^\d+$/.test(each))) {
+	for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
 		try {
 			const fields = statOf(Number(name));
 			if (Number(fields[1]) === pid) sum += used(fields);

@@ -45,7 +45,10 @@ export const answerWalks: Walk[] = [
 			"/verify/confirmation": ["found", "not as signed"],
 		},
 		async walk({ page, locale, number, see, go }) {
-			const person = affectedPerson(30 + number, (each) => each.standing === "Member" && each.joined !== "");
+			const person = affectedPerson(
+				30 + number,
+				(candidate) => candidate.standing === "Member" && candidate.joined !== "",
+			);
 			await signInAt(page, locale, person.email, "/check");
 			await see("/check", "affected");
 			await unfold(page);

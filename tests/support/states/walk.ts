@@ -66,7 +66,7 @@ export async function enterCode(page: Page, code: string): Promise<void> {
 /** Opens everything on the page that is folded away, so that what is in it is looked at too. */
 export const unfold = (page: Page) =>
 	page.locator("main details").evaluateAll((all) => {
-		for (const each of all as HTMLDetailsElement[]) each.open = true;
+		for (const details of all as HTMLDetailsElement[]) details.open = true;
 	});
 
 /** A code that is not this one. */

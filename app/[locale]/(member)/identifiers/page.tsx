@@ -25,9 +25,9 @@ export default async function IdentifiersPage(props: PageProps<"/[locale]/identi
 	const query = await props.searchParams;
 	const t = translator(locale, "devices");
 	const signIn = translator(locale, "signIn");
-	const done = good.find((each) => each === query.done);
-	const refusal = bad.find((each) => each === query.done);
-	const problem = problems.find((each) => each === query.problem);
+	const done = good.find((outcome) => outcome === query.done);
+	const refusal = bad.find((outcome) => outcome === query.done);
+	const problem = problems.find((problem) => problem === query.problem);
 	const list = (
 		<>
 			{done ? <Notice>{t(`identifiers.${done}`)}</Notice> : null}
@@ -40,22 +40,22 @@ export default async function IdentifiersPage(props: PageProps<"/[locale]/identi
 					captionHidden
 					head={[t("identifiers.address"), t("identifiers.proven"), ""]}
 				>
-					{identifiers.map((each) => (
-						<tr key={each.id}>
+					{identifiers.map((identifier) => (
+						<tr key={identifier.id}>
 							<th scope="row">
-								{t(`identifiers.kind.${each.kind}`)}
-								<Details summary={<Mask>{t("identifiers.show", { masked: each.masked })}</Mask>}>
-									<p className="font-normal break-all">{each.value}</p>
+								{t(`identifiers.kind.${identifier.kind}`)}
+								<Details summary={<Mask>{t("identifiers.show", { masked: identifier.masked })}</Mask>}>
+									<p className="font-normal break-all">{identifier.value}</p>
 								</Details>
 							</th>
 							<td>
 								<span className="text-soft sm:hidden">{t("identifiers.proven")}: </span>
-								{formatDate(each.provenAt, locale)}
+								{formatDate(identifier.provenAt, locale)}
 							</td>
 							<td>
 								{identifiers.length > 1 ? (
-									<form action={remove.bind(null, locale, each.id)}>
-										<Button shape="small" about={each.masked}>
+									<form action={remove.bind(null, locale, identifier.id)}>
+										<Button shape="small" about={identifier.masked}>
 											{t("identifiers.remove")}
 										</Button>
 									</form>

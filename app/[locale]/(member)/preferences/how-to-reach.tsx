@@ -6,7 +6,7 @@ import { href, type Locale, translator } from "@/lib/i18n";
 /** The addresses and numbers in use, masked until opened, since somebody may look over a shoulder. */
 export function HowToReach({ preferences, locale }: { preferences: Preferences; locale: Locale }) {
 	const t = translator(locale, "preferences");
-	const pointOf = (channel: (typeof channels)[number]) => preferences.points.find((each) => each.channel === channel);
+	const pointOf = (channel: (typeof channels)[number]) => preferences.points.find((point) => point.channel === channel);
 	return (
 		<Section title={t("details")}>
 			<Read>

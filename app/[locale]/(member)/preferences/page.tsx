@@ -70,8 +70,8 @@ function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Lo
 		label: t(`purpose.${purpose}`),
 		hint: t(`purposeHint.${purpose}`),
 		choices: preferences.choices
-			.filter((each) => each.purpose === purpose)
-			.map((each) => ({ value: each.choice, label: each.wording, checked: each.allowed })),
+			.filter((choice) => choice.purpose === purpose)
+			.map((choice) => ({ value: choice.choice, label: choice.wording, checked: choice.allowed })),
 	});
 	return (
 		<Section title={t("choicesTitle")}>
@@ -95,7 +95,7 @@ function InWhatForm(props: {
 	const { preferences, request, locale } = props;
 	const { style } = preferences;
 	const t = translator(locale, "preferences");
-	const offered = locales.filter((each) => organisation().languages.includes(each));
+	const offered = locales.filter((locale) => organisation().languages.includes(locale));
 	return (
 		<Section title={t("style.title")}>
 			{request ? (
@@ -110,19 +110,19 @@ function InWhatForm(props: {
 					{
 						name: "language",
 						label: t("style.language"),
-						choices: offered.map((each) => ({
-							value: each,
-							label: t(`language.${each}`),
-							checked: each === style.language,
+						choices: offered.map((language) => ({
+							value: language,
+							label: t(`language.${language}`),
+							checked: language === style.language,
 						})),
 					},
 					{
 						name: "format",
 						label: t("style.format"),
-						choices: formats.map((each) => ({
-							value: each,
-							label: t(`format.${each}`),
-							checked: each === style.format,
+						choices: formats.map((format) => ({
+							value: format,
+							label: t(`format.${format}`),
+							checked: format === style.format,
 						})),
 					},
 				]}

@@ -11,7 +11,7 @@ import { requireMember } from "@/lib/identity/guard";
 export async function removeChannel(language: string, asked: string): Promise<void> {
 	const locale = localeOf(language);
 	const member = await requireMember(locale, "/preferences");
-	const channel = channels.find((each) => each === asked) ?? notFound();
+	const channel = channels.find((channel) => channel === asked) ?? notFound();
 	const removed = await removePoint(member, locale, channel);
 	redirect(href(locale, removed.ok ? `/preferences?receipt=${removed.value}` : "/preferences"));
 }

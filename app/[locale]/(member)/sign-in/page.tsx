@@ -22,7 +22,7 @@ export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) 
 	const next = safeReturnPath(memberPaths, query.next);
 	if (await optionalMember()) redirect(href(locale, next));
 	const t = translator(locale, "signIn");
-	const problem = problems.find((each) => each === query.problem);
+	const problem = problems.find((problem) => problem === query.problem);
 	return (
 		<SitePage locale={locale} path={`/sign-in?next=${next}`} typed>
 			<OneFieldForm

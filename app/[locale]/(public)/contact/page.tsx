@@ -24,9 +24,9 @@ export default async function ContactPage({ params }: Props) {
 	const { contacts, dataProtectionOfficer } = organisation();
 	const { helpline, safety, press } = contacts;
 	const outside = new Map(
-		contactsFor(locale, ["emergency", "regulator", "relay-from-textphone", "relay-from-telephone"]).map((each) => [
-			each.id,
-			each,
+		contactsFor(locale, ["emergency", "regulator", "relay-from-textphone", "relay-from-telephone"]).map((contact) => [
+			contact.id,
+			contact,
 		]),
 	);
 	const number = (id: Contact["id"]) => outside.get(id)?.text ?? "";

@@ -58,7 +58,7 @@ function Entry({ answer, locale }: { answer: PastAnswer; locale: Locale }) {
 	const t = translator(locale, "check");
 	const labels = translator(locale, "labels");
 	const tone = outcomeTones[answer.outcome];
-	const categories = answer.categories.map((each) => labels(`category.${each}`).toLowerCase()).join(", ");
+	const categories = answer.categories.map((category) => labels(`category.${category}`).toLowerCase()).join(", ");
 	return (
 		<TimelineItem at={formatDateTime(answer.checkedAt, locale)} dateTime={answer.checkedAt.toISOString()}>
 			<p className="flex flex-wrap gap-x-4">

@@ -21,22 +21,29 @@ export function Confirmations(props: { confirmations: Confirmation[]; addresses:
 				</Read>
 			</div>
 			<ul className="mt-4">
-				{confirmations.map((each) => (
-					<li key={each.id} className="border-b border-line py-4">
-						<p className="font-mono text-[1.2rem] font-bold tracking-[.06em]">{showConfirmationCode(each.code)}</p>
+				{confirmations.map((confirmation) => (
+					<li key={confirmation.id} className="border-b border-line py-4">
+						<p className="font-mono text-[1.2rem] font-bold tracking-[.06em]">
+							{showConfirmationCode(confirmation.code)}
+						</p>
 						<p className="text-soft">
-							{t("keep.madeOn", { date: formatDateTime(new Date(each.toldAt), locale) })}
+							{t("keep.madeOn", { date: formatDateTime(new Date(confirmation.toldAt), locale) })}
 							{" · "}
-							{each.incidents.some((incident) => incident.categories) ? t("keep.withKinds") : t("keep.withoutKinds")}
+							{confirmation.incidents.some((incident) => incident.categories)
+								? t("keep.withKinds")
+								: t("keep.withoutKinds")}
 						</p>
 						<p className="mt-2 print:hidden">
-							<a href={href(locale, `/plan/keep/${each.id}`)} className="inline-block py-1">
+							<a href={href(locale, `/plan/keep/${confirmation.id}`)} className="inline-block py-1">
 								{t("keep.open")}
-								<span className="sr-only"> {t("keep.openAbout", { code: showConfirmationCode(each.code) })}</span>
+								<span className="sr-only">
+									{" "}
+									{t("keep.openAbout", { code: showConfirmationCode(confirmation.code) })}
+								</span>
 							</a>
 						</p>
-						<form action={takeBack.bind(null, locale, each.id)} className="mt-2 print:hidden">
-							<Button shape="small" about={t("keep.withdrawAbout", { code: showConfirmationCode(each.code) })}>
+						<form action={takeBack.bind(null, locale, confirmation.id)} className="mt-2 print:hidden">
+							<Button shape="small" about={t("keep.withdrawAbout", { code: showConfirmationCode(confirmation.code) })}>
 								{t("keep.withdraw")}
 							</Button>
 						</form>

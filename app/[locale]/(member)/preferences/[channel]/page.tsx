@@ -19,7 +19,7 @@ type Typed = (typeof channels)[number];
 
 async function read(params: Props["params"]): Promise<{ locale: Locale; channel: Typed }> {
 	const { locale, channel } = await params;
-	return { locale: localeOf(locale), channel: channels.find((each) => each === channel) ?? notFound() };
+	return { locale: localeOf(locale), channel: channels.find((known) => known === channel) ?? notFound() };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -47,7 +47,7 @@ export default async function ChannelPage({ params }: Props) {
 				submit={t("point.save")}
 				errorTitle={translator(locale, "common")("errorTitle")}
 			/>
-			<RemovePoint channel={channel} point={points.find((each) => each.channel === channel)} locale={locale} />
+			<RemovePoint channel={channel} point={points.find((point) => point.channel === channel)} locale={locale} />
 		</MemberPage>
 	);
 }

@@ -36,7 +36,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
 					{t("point.email.title")}
 				</PageHeading>
 			</OneFieldForm>
-			<RemovePoint channel="email" point={points.find((each) => each.channel === "email")} locale={locale} />
+			<RemovePoint channel="email" point={points.find((point) => point.channel === "email")} locale={locale} />
 		</MemberPage>
 	);
 }

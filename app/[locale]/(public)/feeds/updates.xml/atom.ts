@@ -29,7 +29,7 @@ function xmlText(text: string): string {
 		text
 			// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes control characters
 			.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu, "")
-			.replace(/[&<>"']/g, (each) => escapes[each] ?? each)
+			.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 	);
 }
 

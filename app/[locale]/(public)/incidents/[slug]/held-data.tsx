@@ -16,7 +16,7 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 	const t = translator(locale, "incident");
 	const labels = translator(locale, "labels");
 	const used = columns.filter((column) =>
-		incident.held.some((held) => held.categories.some((each) => each.standing === column)),
+		incident.held.some((held) => held.categories.some((category) => category.standing === column)),
 	);
 	return (
 		<Section title={t("held")}>
@@ -63,7 +63,7 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 
 function Standings({ held, standing, locale }: { held: HeldData; standing: Standing; locale: Locale }) {
 	const labels = translator(locale, "labels");
-	const categories = held.categories.filter((each) => each.standing === standing);
+	const categories = held.categories.filter((category) => category.standing === standing);
 	if (categories.length === 0) return null;
 	return (
 		<>

@@ -11,18 +11,22 @@ export function Corrections({ corrections, locale }: { corrections: Correction[]
 	const t = translator(locale, "updates");
 	return (
 		<Timeline>
-			{corrections.map((each) => (
-				<TimelineItem key={each.id} at={formatDateTime(each.at, locale)} dateTime={each.at.toISOString()}>
+			{corrections.map((correction) => (
+				<TimelineItem
+					key={correction.id}
+					at={formatDateTime(correction.at, locale)}
+					dateTime={correction.at.toISOString()}
+				>
 					<p className="max-w-read">
-						<LocalisedText {...each.note} locale={locale} />
+						<LocalisedText {...correction.note} locale={locale} />
 					</p>
 					<Details onPaper summary={t("before")}>
 						<p className="font-bold">
-							<LocalisedText {...each.previousTitle} locale={locale} />
+							<LocalisedText {...correction.previousTitle} locale={locale} />
 						</p>
 						<MarkdownText
-							text={each.previousBody.text}
-							lang={each.previousBody.lang === locale ? undefined : each.previousBody.lang}
+							text={correction.previousBody.text}
+							lang={correction.previousBody.lang === locale ? undefined : correction.previousBody.lang}
 						/>
 					</Details>
 				</TimelineItem>
