@@ -9,7 +9,7 @@ import postcss from "postcss";
 import { root } from "./install.mjs";
 
 const source = path.join(root, "app", "globals.css");
-/** A font's file in a package, as Tailwind writes its address. */
+/** Matches the URL of a font file in a package, as Tailwind writes it. */
 const fontUrl = /url\(["']?([^"')]+\.woff2)["']?\)/g;
 
 /** Compiles the style sheet. Returns its text, with fonts at /fonts/, and the font files. */

@@ -1,5 +1,5 @@
-// Bundles each program and the packages it needs into a few files, which start four times as quickly as the sources and take
-// half the memory. They are built again when a source has changed: by npm run build, or else by the first program that runs.
+// Bundles each program and the packages it needs into a few files, which start four times as fast as the sources and use half
+// the memory. npm run build builds the bundle; a program that finds it missing or older than a source builds it again.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -7,21 +7,22 @@ import { root } from "./install.mjs";
 
 /** Contains a folder for each bundle, named by its hash, and a file that names the newest. */
 const folder = path.join(root, ".commands");
-const note = path.join(folder, "newest.json");
+const manifestFile = path.join(folder, "newest.json");
 export const commands = ["import", "migrate", "staff", "worker", "web"];
 /** The source of each program. */
 const sourceOf = (name) => (name === "web" ? "app/_server/web.ts" : `lib/commands/${name}.ts`);
 
-const readNote = () => (existsSync(note) ? JSON.parse(readFileSync(note, "utf8")) : undefined);
+const readManifest = () => (existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, "utf8")) : undefined);
 
-/** Whether the newest bundle is newer than everything it was made from. */
+/** Whether the newest bundle is newer than every file it was built from. */
 function isFresh({ madeFrom }) {
-	const { mtimeMs } = statSync(note);
+	const { mtimeMs } = statSync(manifestFile);
 	return madeFrom.every(
 		(file) => (statSync(path.join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < mtimeMs,
 	);
 }
 
+/** Bundles all programs. Returns the files, not written yet, and the sources. */
 async function build() {
 	const esbuild = await import("esbuild");
 	const { metafile, outputFiles } = await esbuild.build({
@@ -34,7 +35,7 @@ async function build() {
 		splitting: true,
 		platform: "node",
 		format: "esm",
-		// Next and the queue read files beside them; pg looks for an optional native module.
+		// Next and graphile-worker read files of their own packages; pg requires an optional native module.
 		external: ["next", "graphile-worker", "pg-native"],
 		// Some packages are CommonJS and call require.
 		banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
@@ -48,19 +49,19 @@ async function build() {
 }
 
 /** Writes the files into a folder named by their hash, unless it exists. Returns its name. */
-function keep(files) {
+function saveFiles(files) {
 	const hash = createHash("sha256");
 	for (const { name, contents } of files) hash.update(`${name}\0`).update(contents);
 	const name = hash.digest("hex").slice(0, 16);
-	const made = path.join(folder, name);
-	if (existsSync(made)) return name;
-	const partial = `${made}-${process.pid}`;
+	const target = path.join(folder, name);
+	if (existsSync(target)) return name;
+	const partial = `${target}-${process.pid}`;
 	mkdirSync(partial, { recursive: true });
 	for (const file of files) writeFileSync(path.join(partial, file.name), file.contents);
 	try {
-		renameSync(partial, made);
+		renameSync(partial, target);
 	} catch (error) {
-		if (!existsSync(made)) throw error;
+		if (!existsSync(target)) throw error;
 		rmSync(partial, { recursive: true });
 	}
 	return name;
@@ -71,23 +72,23 @@ function keep(files) {
  * time. The bundle before it stays for processes that still run from it.
  */
 export async function bundle() {
-	const before = readNote();
+	const before = readManifest();
 	if (before && isFresh(before)) return path.join(folder, before.name);
 	const { files, madeFrom } = await build();
-	const name = keep(files);
-	const partial = `${note}-${process.pid}`;
+	const name = saveFiles(files);
+	const partial = `${manifestFile}-${process.pid}`;
 	writeFileSync(partial, JSON.stringify({ name, madeFrom }));
-	renameSync(partial, note);
-	sweep([name, before?.name, path.basename(note)]);
+	renameSync(partial, manifestFile);
+	sweep([name, before?.name, path.basename(manifestFile)]);
 	return path.join(folder, name);
 }
 
-/** Removes older bundles, and partial ones older than an hour, whose process was killed. */
-function sweep(kept) {
+/** Removes older bundles, and partial ones of killed processes after an hour. */
+function sweep(keep) {
 	for (const name of readdirSync(folder)) {
-		const each = path.join(folder, name);
-		const young =
-			name.includes("-") && (statSync(each, { throwIfNoEntry: false })?.mtimeMs ?? 0) > Date.now() - 3_600_000;
-		if (!kept.includes(name) && !young) rmSync(each, { recursive: true, force: true });
+		const entry = path.join(folder, name);
+		const recent =
+			name.includes("-") && (statSync(entry, { throwIfNoEntry: false })?.mtimeMs ?? 0) > Date.now() - 3_600_000;
+		if (!keep.includes(name) && !recent) rmSync(entry, { recursive: true, force: true });
 	}
 }

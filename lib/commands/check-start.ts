@@ -16,7 +16,7 @@ export function checkStart(role: DatabaseRole): string[] {
 	return [...connectionNotices(role), ...(role === "web" ? addressNotices(set.SITE_URL) : [])];
 }
 
-/** A process that is taken over gives away every connection it was handed. */
+/** Returns warnings about connection URLs the process does not need: an attacker who takes over the process gets all of them. */
 function connectionNotices(role: "web" | "worker"): string[] {
 	const own = urlVariables[role];
 	if (!env()[own])
@@ -28,6 +28,7 @@ function connectionNotices(role: "web" | "worker"): string[] {
 	return [`${others.join(" and ")} should not be handed to the ${role}, which connects with ${own} alone.`];
 }
 
+/** Returns a warning if the site is served without TLS. */
 function addressNotices(address: string): string[] {
 	if (address.startsWith("https:")) return [];
 	return [

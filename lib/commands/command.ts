@@ -23,7 +23,7 @@ export function readArguments<Config extends ParseArgsConfig>(config: Config, us
 	}
 }
 
-/** The sentence printed for an error. An unforeseen one shows its code alone, because the database's messages quote values. */
+/** Returns the sentence printed for an error. An unforeseen error shows only its code, because messages of the database quote values. */
 function sentenceFor(error: unknown): string {
 	if (error instanceof EnvironmentError || error instanceof CommandError) return error.message;
 	if (isConnectionError(error)) return `The database does not answer (${errorCode(error)}).`;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The parent of a process; undefined if it has ended, or where the system has no /proc. */
+/** Returns the parent of a process; undefined if it has ended or the system has no /proc. */
 function parentOf(pid) {
 	try {
 		return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ")[1];

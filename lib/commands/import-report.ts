@@ -2,7 +2,7 @@ import { describeFormat } from "../datasets";
 import { type ProblemReason, problemReasons, type Report, type RowProblem } from "../datasets/schema";
 import { formatNumber } from "../numbers";
 
-/** Writes rows, rate and time left: over one line on a terminal, a line every five seconds elsewhere. */
+/** Returns a function that prints rows, rate and time left: on a terminal it rewrites one line, elsewhere it prints a line every five seconds. */
 export function progressLine(totalBytes: number): (rows: number, bytes: number) => void {
 	const started = Date.now();
 	let lastReported = 0;
@@ -22,7 +22,7 @@ const list = (counts: Record<string, number>) =>
 		.sort(([, a], [, b]) => b - a)
 		.map(([name, count]) => `  ${name.padEnd(24)} ${formatNumber(count).padStart(12)}`);
 
-/** The flight check's report for a terminal; problems row by row where they are given (at most 50). */
+/** Formats the flight check's report for a terminal, with at most 50 problems row by row. */
 export function reportLines(report: Report, problems: RowProblem[] = []): string[] {
 	const line = (label: string, count: number) => `${label.padEnd(38)} ${formatNumber(count).padStart(12)}`;
 	return [

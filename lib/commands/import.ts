@@ -34,7 +34,7 @@ const rowsRefusals: Record<CorrectionRefusal, string> = {
 	"nothing-to-correct": "There are no rows to correct.",
 };
 
-const read = (file: string) => createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
+const openFile = (file: string) => createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>;
 
 function parseJson(file: string, json: string): unknown {
 	try {
@@ -52,15 +52,16 @@ async function readMapping(file: string) {
 	throw new CommandError(`${file}: ${issue?.path.join(".") || "the mapping"}: ${issue?.message}.`);
 }
 
-async function propose(file: string): Promise<void> {
-	const pieces: Buffer[] = [];
-	for await (const piece of createReadStream(file, { end: 256 * 1024 - 1 })) pieces.push(piece as Buffer);
-	const preview = readPreview(Buffer.concat(pieces));
+/** Prints a suggested mapping of a file as JSON. */
+async function printSuggestedMapping(file: string): Promise<void> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of createReadStream(file, { end: 256 * 1024 - 1 })) chunks.push(chunk as Buffer);
+	const preview = readPreview(Buffer.concat(chunks));
 	console.error(`Read as ${describeFormat(preview.format)}.`);
 	console.log(JSON.stringify(suggestMapping(preview), null, 2));
 }
 
-/** Writes rows in clear for whoever runs this and nobody else. */
+/** Writes the rows to correct, in clear, to a new file that only the current user can read. */
 async function writeRows(file: string, csv: string, rows: number): Promise<void> {
 	await writeFile(file, csv, { mode: 0o600, flag: "wx" });
 	console.log(
@@ -68,18 +69,18 @@ async function writeRows(file: string, csv: string, rows: number): Promise<void>
 	);
 }
 
-/** The dataset of that name in that incident, made where there is none. */
+/** Returns the id of a dataset by incident and name. Creates it if there is none. */
 async function datasetFor(staff: Staff, slug: string, name: string): Promise<string> {
-	// Also one that is not public yet: its table is made ready first.
+	// Includes unpublished incidents, because a table is prepared before its incident is published.
 	const incident = (await incidentAdmin.incidents(staff)).find((incident) => incident.slug === slug);
 	if (!incident) throw new CommandError(`There is no incident ${slug}.`);
-	const known = (await listDatasets(staff)).find(
+	const existing = (await listDatasets(staff)).find(
 		(dataset) => dataset.incident.id === incident.id && dataset.name === name,
 	);
-	if (known) return known.id;
-	const made = await createDataset(staff, { incidentId: incident.id, name, complete: false });
-	if (!made.ok) throw new CommandError(`The dataset ${name} could not be made.`);
-	return made.value;
+	if (existing) return existing.id;
+	const created = await createDataset(staff, { incidentId: incident.id, name, complete: false });
+	if (!created.ok) throw new CommandError(`The dataset ${name} could not be made.`);
+	return created.value;
 }
 
 const options = {
@@ -99,41 +100,41 @@ await command("worker", async (args) => {
 	if (!file || (!values.propose && !values.mapping)) throw new CommandError(usage);
 	if (out && existsSync(out)) throw new CommandError(`${out} is there already. Name another file for the rows.`);
 	try {
-		if (values.propose) return await propose(file);
+		if (values.propose) return await printSuggestedMapping(file);
 		const mapping = await readMapping(values.mapping as string);
 		const { size } = await stat(file);
-		const show = progressLine(size);
+		const printProgress = progressLine(size);
 		if (values["dry-run"]) {
-			const { report, problems } = await dryRun(read(file), mapping, show);
+			const { report, problems } = await dryRun(openFile(file), mapping, printProgress);
 			for (const line of reportLines(report, problems)) console.log(line);
 			if (!out) return;
-			const { csv, rows } = await correctionCsv(read(file), mapping, problems);
+			const { csv, rows } = await correctionCsv(openFile(file), mapping, problems);
 			return await writeRows(out, csv, rows);
 		}
 		if (!values.incident || !values.as) throw new CommandError(usage);
 		const staff = await staffForCommand(values.as);
 		if (!staff?.permissions.includes("datasets:import"))
 			throw new CommandError(`${values.as} is not staff who may import.`);
-		const made = await importVersion(staff, {
+		const imported = await importVersion(staff, {
 			datasetId: await datasetFor(staff, values.incident, values.dataset),
-			stream: read(file),
+			stream: openFile(file),
 			fileName: basename(file),
 			fileBytes: size,
 			mapping,
-			onProgress: ({ rows, bytes }) => show(rows, bytes),
+			onProgress: ({ rows, bytes }) => printProgress(rows, bytes),
 		});
-		for (const line of reportLines(made.report)) console.log(line);
+		for (const line of reportLines(imported.report)) console.log(line);
 		if (out) {
-			const found = await exportRowsToCorrect(staff, made.versionId, read(file));
-			if (found.ok) await writeRows(out, found.value.csv, found.value.rows);
-			else console.log(rowsRefusals[found.reason]);
+			const exported = await exportRowsToCorrect(staff, imported.versionId, openFile(file));
+			if (exported.ok) await writeRows(out, exported.value.csv, exported.value.rows);
+			else console.log(rowsRefusals[exported.reason]);
 		}
 		console.log(
-			`Version ${made.number} (${made.versionId}) is ready. Somebody else activates it at /staff/datasets/${made.versionId}`,
+			`Version ${imported.number} (${imported.versionId}) is ready. Somebody else activates it at /staff/datasets/${imported.versionId}`,
 		);
 	} catch (error) {
 		if (error instanceof FileRefused) throw new CommandError(error.message);
-		// A file that is not there or may not be read: Node's error names it, and it was typed here.
+		// A missing or unreadable file. The path may be printed, because the user typed it.
 		if (error instanceof Error && "path" in error)
 			throw new CommandError(`${error.path} cannot be read (${errorCode(error)}).`);
 		throw error;

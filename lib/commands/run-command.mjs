@@ -1,4 +1,4 @@
-// node lib/commands/run-command.mjs NAME [arguments]: runs a program. Without a name it only builds the bundle they run from.
+// node lib/commands/run-command.mjs NAME [arguments]: runs a program from the bundle. Without a name, only builds the bundle.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundle, commands } from "./bundle.mjs";
@@ -13,7 +13,7 @@ const folder = await bundle().catch((error) => {
 	process.exit(1);
 });
 if (name === "web" || name === "worker") endWithNpm();
-// As next start sets it.
+// next start sets it too.
 if (name === "web") process.env.NODE_ENV ||= "production";
 if (commands.includes(name)) await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
 else if (name) {

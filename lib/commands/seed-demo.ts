@@ -1,4 +1,4 @@
-/** Fills the demo's database through the same doors as staff: the team, the incidents, the datasets. Nothing is done twice. */
+/** Seeds the demo's database with the functions that staff use: the team, the incidents, the datasets. */
 import { datasetStories } from "@/db/demo/datasets";
 import { incidentHistories } from "@/db/demo/incidents";
 import { sampleStaff } from "@/db/demo/samples";
@@ -10,7 +10,7 @@ import { importIncident } from "../incidents";
 import type { Result } from "../result";
 import { CommandError } from "./command";
 
-/** Seeds what is missing. For a database of the demo or of tests, as its worker. Throws where a door refuses. */
+/** Seeds what is missing, as the worker of a demo or test database. Throws CommandError if a function refuses. */
 export async function main(): Promise<void> {
 	const seeder = operator("seed-demo");
 	for (const { email, name, roles } of sampleStaff) {
@@ -31,7 +31,7 @@ async function sampleOfRole(role: string): Promise<Staff> {
 	return staff;
 }
 
-/** Imported by one, activated by another. A version that somebody has rolled back or withdrawn since is left alone. */
+/** Imports the versions of a dataset as one member of staff and activates them as another. Skips versions that are rolled back or withdrawn. */
 async function seedDataset(
 	lead: Staff,
 	admin: Staff,
@@ -41,15 +41,15 @@ async function seedDataset(
 	const find = async () =>
 		(await listDatasets(lead)).find((dataset) => dataset.incident.id === incidentId && dataset.name === story.name);
 	const datasetId =
-		(await find())?.id ?? value(await createDataset(lead, { incidentId, name: story.name, complete: false }));
+		(await find())?.id ?? valueOrThrow(await createDataset(lead, { incidentId, name: story.name, complete: false }));
 	for (const { fileName, read } of story.versions) {
 		const attempts = (await find())?.versions.filter((version) => version.fileName === fileName) ?? [];
 		const imported = attempts.find((version) => ["ready", "active", "superseded", "withdrawn"].includes(version.state));
 		const versionId = imported?.id ?? (await importFile(lead, datasetId, fileName, read(), story.mapping));
 		if (imported && imported.state !== "ready") continue;
-		value(await activateVersion(admin, versionId));
+		valueOrThrow(await activateVersion(admin, versionId));
 		if (story.complete && fileName === story.versions.at(-1)?.fileName)
-			value(await setComplete(admin, datasetId, true));
+			valueOrThrow(await setComplete(admin, datasetId, true));
 	}
 }
 
@@ -67,7 +67,8 @@ async function importFile(staff: Staff, datasetId: string, fileName: string, fil
 	return (await importVersion(staff, order)).versionId;
 }
 
-function value<T>(result: Result<T, string>): T {
+/** Returns the value of a result. Throws CommandError if it is a refusal. */
+function valueOrThrow<T>(result: Result<T, string>): T {
 	if (!result.ok) throw new CommandError(`the demo could not be seeded: ${result.reason}`);
 	return result.value;
 }

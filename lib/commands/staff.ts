@@ -11,7 +11,7 @@ const usage = `Usage:
   npm run staff -- list
 Roles: ${roles.join(", ")}`;
 
-const problems = {
+const refusals = {
 	"not-an-address": "That is not an email address.",
 	"already-staff": "That address is staff already; use roles to change what they may do.",
 	absent: "Nobody on the staff has that address.",
@@ -25,36 +25,37 @@ function readRoles(given: string[] = []): Role[] {
 	return known;
 }
 
-async function idOf(email: string): Promise<string> {
+/** Returns the id of staff by address. Throws CommandError if there is none. */
+async function staffIdOf(email: string): Promise<string> {
 	const staff = await staffForCommand(email);
-	if (!staff) throw new CommandError(problems.absent);
+	if (!staff) throw new CommandError(refusals.absent);
 	return staff.staffId;
 }
 
-/** Runs one line of the command: what to do, whose address, and options. Throws CommandError with a sentence. */
+/** Runs the command with its arguments. Throws CommandError with a sentence. */
 async function run(args: string[]): Promise<void> {
 	const authority = operator("npm run staff");
 	const options = { name: { type: "string" }, role: { type: "string", multiple: true } } as const;
 	const { values, positionals } = readArguments({ args, options, allowPositionals: true }, usage);
-	const [what, email = ""] = positionals;
-	if (what === "list" && positionals.length === 1) {
+	const [action, email = ""] = positionals;
+	if (action === "list" && positionals.length === 1) {
 		for (const member of await team(authority)) {
 			console.log([member.displayName, member.maskedEmail, member.roles.join(", ")].join("  "));
 		}
 		return;
 	}
 	if (!email || positionals.length !== 2) throw new CommandError(usage);
-	const done =
-		what === "add" && values.name
+	const result =
+		action === "add" && values.name
 			? await addStaff(authority, { email, displayName: values.name, roles: readRoles(values.role) })
-			: what === "roles"
-				? await changeRoles(authority, await idOf(email), readRoles(values.role))
-				: what === "remove"
-					? await removeStaff(authority, await idOf(email))
+			: action === "roles"
+				? await changeRoles(authority, await staffIdOf(email), readRoles(values.role))
+				: action === "remove"
+					? await removeStaff(authority, await staffIdOf(email))
 					: undefined;
-	if (!done) throw new CommandError(usage);
-	if (!done.ok) throw new CommandError(problems[done.reason]);
-	console.log({ add: "Added.", roles: "Changed.", remove: "Removed, and signed out everywhere." }[what as string]);
+	if (!result) throw new CommandError(usage);
+	if (!result.ok) throw new CommandError(refusals[result.reason]);
+	console.log({ add: "Added.", roles: "Changed.", remove: "Removed, and signed out everywhere." }[action as string]);
 }
 
 await command("worker", run);

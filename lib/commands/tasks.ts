@@ -5,10 +5,10 @@ import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
 import { tasks as reminders } from "../reminders";
 
-/** The worker's tasks. Each subject brings its own. */
+/** The tasks of each subject. */
 const subjects = [datasets, identity, mail, reminders] as Record<string, Task>[];
 
-/** When the worker does something unasked, in the queue's crontab format, times in UTC. */
+/** The scheduled tasks, in graphile-worker's crontab format. Times are in UTC. */
 export const timetable = `
 17 3 * * * forget_sign_ins
 27 3 * * * forget_mail
@@ -17,8 +17,8 @@ export const timetable = `
 `;
 
 /**
- * All tasks. An error leaves a task as its code alone: the queue keeps messages of errors in the database, and those of
- * mail servers and drivers quote addresses.
+ * All tasks. Each replaces an error by its code: the queue saves error messages in the database, and those of mail servers and
+ * drivers quote addresses.
  */
 export const tasks: Record<string, Task> = Object.fromEntries(
 	subjects

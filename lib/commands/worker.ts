@@ -9,7 +9,7 @@ import { tasks, timetable } from "./tasks";
 
 const concurrency = 4;
 
-/** Takes jobs from the queue until it is stopped or loses the database in the middle of a job. */
+/** Runs jobs of the queue until `stopping` aborts, or until the database is lost during a job. */
 async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 	const runner: Runner = await run({
 		pgPool: pool,
@@ -17,7 +17,7 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 		crontab: timetable,
 		concurrency,
 		noHandleSignals: true,
-		// The queue's own lines quote errors; ours below name only codes.
+		// graphile-worker's own log lines quote errors; the ones below hold only codes.
 		logger: new Logger(() => () => {}),
 	});
 	const stop = () => void runner.stop().catch(() => {});
@@ -25,7 +25,7 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 		const code = error instanceof Error ? error.message.slice(0, 40) : "unknown";
 		log.error({ event: "task.failed", task: job.task_identifier, id: job.id, count: job.attempts, code });
 	});
-	// One of the runner's workers that cannot give its job back, as the database is away, is gone for good: all begin anew.
+	// A worker that cannot release its job, because the database is lost, does not recover: the runner is restarted.
 	runner.events.on("worker:fatalError", stop);
 	stopping.addEventListener("abort", stop, { once: true });
 	log.info({ event: "worker.started" });
@@ -47,7 +47,7 @@ await command("worker", async () => {
 		});
 	while (!stopping.signal.aborted) {
 		await work(pool, stopping.signal).catch((error) => log.error({ event: "worker.lost", code: errorCode(error) }));
-		// Where the database is away, the worker waits for it.
+		// Waits before the next attempt if the database is lost.
 		await wait(1_000, undefined, { signal: stopping.signal }).catch(() => {});
 	}
 	await pool.end();

@@ -18,7 +18,8 @@ const notBuilt = new Set([
 	"playwright-report",
 ]);
 const sources = /\.(tsx?|mjs|mts|json|css|svg|png|ico|woff2)$/;
-/** A fingerprint of everything the build reads. */
+
+/** Returns a hash of every file the build reads. */
 export function fingerprintOfSources(): string {
 	const hash = createHash("sha256");
 	const walk = (folder: string) => {
@@ -35,7 +36,7 @@ export function fingerprintOfSources(): string {
 	return hash.digest("hex");
 }
 
-/** The links to packages that a build contains. Some ways of copying a folder leave links out. */
+/** Returns the links to packages that a build contains. Some ways of copying a folder omit links. */
 function linksOf(dist: string): string[] {
 	const folder = path.join(dist, "node_modules");
 	if (!existsSync(folder)) return [];

@@ -1,4 +1,4 @@
-// The build as the tests and the demo use it: only when sources have changed, and marked with what it was built from.
+// Builds the site for the tests and the demo, if its sources have changed since the last build.
 import { build } from "./build";
 
 await build((sentence) => console.log(sentence)).catch((error) => {

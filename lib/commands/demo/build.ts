@@ -6,7 +6,7 @@ import { fingerprintOfSources, isBuilt, markerName, writeMarker } from "./build-
 
 /** The site itself, or the site with the empty pages that npm run bench measures others against (next.config.ts). */
 export type BuildKind = "site" | "bench";
-const places: Record<BuildKind, string> = { site: ".next", bench: path.join(".data", "bench", "next") };
+const folders: Record<BuildKind, string> = { site: ".next", bench: path.join(".data", "bench", "next") };
 
 /** Builds the site if its sources have changed since the last build, or if the build is incomplete. Throws with the end of its output. */
 export async function build(
@@ -14,11 +14,11 @@ export async function build(
 	kind: BuildKind = "site",
 	signal?: AbortSignal,
 ): Promise<void> {
-	if (isBuilt(places[kind])) return;
-	const ownFolder = kind === "bench" ? { NEXT_DIST_DIR: places.bench, BENCH: "1" } : {};
+	if (isBuilt(folders[kind])) return;
+	const ownFolder = kind === "bench" ? { NEXT_DIST_DIR: folders.bench, BENCH: "1" } : {};
 	say("Building the site. This takes a minute or so, and only when something has changed.");
 	const fingerprint = fingerprintOfSources();
-	rmSync(path.join(places[kind], markerName), { force: true });
+	rmSync(path.join(folders[kind], markerName), { force: true });
 	const started = Date.now();
 	const heartbeat = setInterval(() => say(`  still building, ${Math.round((Date.now() - started) / 1000)} s`), 20_000);
 	const next = path.join("node_modules", "next", "dist", "bin", "next");
@@ -36,8 +36,8 @@ export async function build(
 	clearInterval(heartbeat);
 	signal?.throwIfAborted();
 	if (code !== 0) throw new Error(`The build failed:\n${output.trim().split("\n").slice(-40).join("\n")}`);
-	await buildStyles(places[kind]);
-	writeMarker(places[kind], fingerprint);
+	await buildStyles(folders[kind]);
+	writeMarker(folders[kind], fingerprint);
 }
 
 /**
@@ -46,7 +46,7 @@ export async function build(
  * as the build is.
  */
 export function copyOfBuild(folder: string, kind: BuildKind = "site"): string {
-	const built = places[kind];
+	const built = folders[kind];
 	const copy = path.join(folder, "next");
 	const marker = path.join(copy, markerName);
 	if (existsSync(marker) && readFileSync(marker, "utf8") === readFileSync(path.join(built, markerName), "utf8"))

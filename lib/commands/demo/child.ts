@@ -14,7 +14,7 @@ export type Child = {
 /** Arguments for Node that end a program when the process that started it ends. The program needs an "ipc" channel. */
 export const exitWithParent = ["--import", new URL("./exit-with-parent.mjs", import.meta.url).href];
 
-/** The last lines of a log file. */
+/** Returns the last lines of a log file. */
 function lastLines(log: string, count: number): string {
 	return readFileSync(log, "utf8").trim().split("\n").slice(-count).join("\n");
 }
@@ -50,8 +50,8 @@ export function startChild(name: string, args: string[], env: NodeJS.ProcessEnv,
 		stdio: ["ignore", output, output, "ipc"],
 	});
 	let stopping = false;
-	const over = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-	const ended = over.then(() => {
+	const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+	const ended = exited.then(() => {
 		if (stopping) return new Promise<string>(() => {});
 		return `The ${name} has ended by itself. The end of ${log}:\n${lastLines(log, 12)}`;
 	});
@@ -62,9 +62,9 @@ export function startChild(name: string, args: string[], env: NodeJS.ProcessEnv,
 			stopping = true;
 			if (child.exitCode !== null || child.signalCode !== null) return;
 			child.kill("SIGTERM");
-			const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
-			await over;
-			clearTimeout(late);
+			const killTimer = setTimeout(() => child.kill("SIGKILL"), 5_000);
+			await exited;
+			clearTimeout(killTimer);
 		},
 	};
 }

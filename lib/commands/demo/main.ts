@@ -8,35 +8,37 @@ import { portIsFree, type Site, startSite } from "./site";
 const started = Date.now();
 const say = (sentence: string) => console.log(sentence);
 
-/** Ends with one sentence. */
-function end(sentence: string): never {
+/** Prints one sentence and ends the process with exit code 1. */
+function fail(sentence: string): never {
 	console.error(sentence);
 	process.exit(1);
 }
 
 const port = Number(process.env.PORT || 3000);
 if (!Number.isInteger(port) || port < 1 || port > 65_535)
-	end(`PORT is ${process.env.PORT}, and must be a number from 1 to 65535.`);
+	fail(`PORT is ${process.env.PORT}, and must be a number from 1 to 65535.`);
 if (await isBlocked(port))
-	end(
+	fail(
 		`PORT is ${port}, which no browser opens: it is kept for something else. Choose another, as in PORT=3000 npm run demo.`,
 	);
 
 mkdirSync(".data", { recursive: true, mode: 0o711 });
 const owner = lstatSync(".data").uid;
 if (process.getuid && owner !== process.getuid())
-	end("The folder .data belongs to another user: start the demo as that user, or remove the folder and start again.");
+	fail("The folder .data belongs to another user: start the demo as that user, or remove the folder and start again.");
 chmodSync(".data", 0o711);
 
 const release = tryLock(".data/demo.lock");
-if (!release) end(`The demo already runs in this folder (process ${holder(".data/demo.lock")}). Stop it first.`);
+if (!release) fail(`The demo already runs in this folder (process ${holder(".data/demo.lock")}). Stop it first.`);
 if (!(await portIsFree(port)))
-	end(`Port ${port} is in use by another program: stop it, or choose another port with PORT=${port + 1} npm run demo.`);
+	fail(
+		`Port ${port} is in use by another program: stop it, or choose another port with PORT=${port + 1} npm run demo.`,
+	);
 
 let stopping = false;
 const abort = new AbortController();
 async function stop(code: number): Promise<never> {
-	if (stopping) process.exit(1); // asked twice: at once
+	if (stopping) process.exit(1); // a second signal ends the process at once
 	stopping = true;
 	abort.abort();
 	say("\nStopping the web server, the worker and the database.");
@@ -56,7 +58,7 @@ const starting = start();
 const site = await starting.catch(async (error) => {
 	if (stopping) await new Promise(() => {}); // stop() ends the process
 	release();
-	return end(error instanceof Error ? error.message : String(error));
+	return fail(error instanceof Error ? error.message : String(error));
 });
 const list = (people: readonly { email: string; shows: string }[]) =>
 	people.map(({ email, shows }) => `  ${email.padEnd(30)} ${shows}`).join("\n");

@@ -1,4 +1,4 @@
-// Run by the demo and the browser tests in a process of its own, with the site's environment.
+// Seeds the demo's database. The demo and the browser tests run it in its own process, with the site's environment.
 import { command } from "../command";
 import { main } from "../seed-demo";
 

@@ -80,7 +80,7 @@ function environments(folder: string, options: Options, database: SiteUrls, mail
 	const { AUTH_SECRET, CONFIRMATION_KEY, ...sharedKeys } = keys(folder);
 	const shared: NodeJS.ProcessEnv = {
 		...process.env,
-		// Settings of a deployment, in the shell or in a file .env, are not meant for the demo.
+		// Clears settings of a deployment, from the shell or a file .env.
 		...Object.fromEntries(variableNames.map((name) => [name, ""])),
 		NODE_ENV: "production",
 		NODE_OPTIONS: "",
@@ -161,7 +161,7 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 	const logFile = (name: string) => path.join(folder, `${name}.log`);
 	const start = (program: "web" | "worker", log: string, own = {}): Child => {
 		const args = ["lib/commands/run-command.mjs", program];
-		const child = startChild(names[program], args, { ...environment[program], ...own }, logFile(log));
+		const child = startChild(programNames[program], args, { ...environment[program], ...own }, logFile(log));
 		stops.push(child.stop);
 		return child;
 	};
@@ -195,4 +195,4 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 	};
 }
 
-const names = { web: "web server", worker: "worker" };
+const programNames = { web: "web server", worker: "worker" };
