@@ -194,6 +194,7 @@ CREATE TABLE "proven_identifier" (
 	"sealed" "bytea" NOT NULL,
 	"means" text NOT NULL,
 	"proven_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"proven_in" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
 	CONSTRAINT "proven_identifier_once" UNIQUE("kind","fingerprint")
 );
 --> statement-breakpoint
@@ -207,6 +208,7 @@ CREATE TABLE "session" (
 	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"revoked_at" timestamp with time zone,
+	"opened_in" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
 	CONSTRAINT "session_token_hash_unique" UNIQUE("token_hash"),
 	CONSTRAINT "session_of_one" CHECK (num_nonnulls("session"."person_id", "session"."staff_id") = 1)
 );

@@ -39,8 +39,8 @@ $$;
 CREATE SEQUENCE exposure.questions;
 --> statement-breakpoint
 -- Looks up the proven identifiers of one person in the active versions. What the person has stated without proof never finds a
--- record, it only marks which of the found ones it matches: statements that were kept, and `tried`, one just made. A statement of
--- the same transaction is not looked at, because a roll back would take its count away.
+-- record, it only marks which of the found ones it matches: statements that were kept, and `tried`, one just made. Statements, proofs
+-- and sessions of the same transaction are not looked at, because a roll back would take their trace away.
 -- Answers only for a person who is signed in. Every question moves a counter: a sequence, because a roll back does not set it
 -- back and it costs no lock. The server's log gets a line at every refusal and every thousandth question, which no roll back takes out.
 -- `number_group` and `telephone_group` say which records of one version hold the same number, without saying which number.
@@ -58,7 +58,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 DECLARE v record; matching integer[] := '{}'; stated bytea[]; numbers uuid[];
 BEGIN
 	IF nextval('exposure.questions') % 1000 = 0 THEN RAISE LOG 'check_person: % questions', currval('exposure.questions'); END IF;
-	IF NOT EXISTS (SELECT FROM public.session s WHERE s.person_id = person AND s.revoked_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '30 minutes') THEN
+	IF NOT EXISTS (SELECT FROM public.session s WHERE s.person_id = person AND s.revoked_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '30 minutes'
+		AND s.opened_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint) THEN
 		RAISE LOG 'check_person: refused for %, who is not signed in', person;
 		RAISE EXCEPTION 'this person is not signed in' USING ERRCODE = 'insufficient_privilege';
 	END IF;
@@ -90,7 +91,7 @@ BEGIN
 			f.relationship, f.source, f.categories, r.hints
 		FROM (
 			SELECT id, kind, encode(fingerprint, 'hex')::uuid AS print FROM public.proven_identifier
-			WHERE person_id = person ORDER BY proven_at, id LIMIT 20
+			WHERE person_id = person AND proven_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint ORDER BY proven_at, id LIMIT 20
 		) p
 		CROSS JOIN LATERAL (
 			SELECT l.*, l.record = ANY (matching) AS matches, row_number() OVER (PARTITION BY l.subject ORDER BY l.record) AS nth

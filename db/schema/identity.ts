@@ -1,5 +1,5 @@
 import { isNull, sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 
 /** Somebody who has proven control of at least one identifier. */
@@ -26,6 +26,8 @@ export const provenIdentifier = pgTable(
 		/** email-code, single-sign-on */
 		means: text("means").notNull(),
 		provenAt: instant("proven_at").notNull().defaultNow(),
+		/** The transaction it was written in, which must have been committed before anything is looked up by it. */
+		provenIn: bigint("proven_in", { mode: "number" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
 	},
 	(table) => [
 		unique("proven_identifier_once").on(table.kind, table.fingerprint),
@@ -78,6 +80,8 @@ export const session = pgTable(
 		/** Absolute end, whatever happens. */
 		expiresAt: instant("expires_at").notNull(),
 		revokedAt: instant("revoked_at"),
+		/** The transaction it was opened in, which must have been committed before an answer is given to it. */
+		openedIn: bigint("opened_in", { mode: "number" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
 	},
 	(table) => [
 		index("session_person").on(table.personId),

@@ -10,7 +10,10 @@ import { importIncident } from "../incidents";
 import type { Result } from "../result";
 import { CommandError } from "./command";
 
-/** Seeds what is missing, as the worker of a demo or test database. Throws CommandError if a function refuses. */
+/**
+ * Seeds what is missing, as the owner of a demo or test database: the owner alone makes staff and activates without a session.
+ * Throws CommandError if a function refuses.
+ */
 export async function main(): Promise<void> {
 	const seeder = operator("seed-demo");
 	for (const { email, name, roles } of sampleStaff) {

@@ -58,4 +58,4 @@ async function run(args: string[]): Promise<void> {
 	console.log({ add: "Added.", roles: "Changed.", remove: "Removed, and signed out everywhere." }[action as string]);
 }
 
-await command("worker", run);
+await command("owner", run);

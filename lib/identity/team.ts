@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { record } from "../audit";
 import { type Operator, type Role, requirePermission, roles, type Staff } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
@@ -7,7 +6,6 @@ import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { mintStaff } from "./roles";
-import { revokeAll } from "./sessions";
 
 const { staffMember } = tables;
 type Row = typeof staffMember.$inferSelect;
@@ -88,14 +86,11 @@ export async function addStaff(
 		await lockTeam(tx);
 		if (await staffOfAddress(tx, print)) return err("already-staff");
 		const id = newId("stf");
-		await tx.insert(staffMember).values({
-			id,
-			displayName: add.displayName,
-			emailFingerprint: print,
-			emailSealed: seal("staff-email", address),
-			roles: roles.filter((role) => add.roles.includes(role)),
-		});
-		await record(tx, authority.actor, "staff.added", id, { roles: [...add.roles] });
+		const held = roles.filter((role) => add.roles.includes(role));
+		const { kind, id: by } = authority.actor;
+		await tx.execute(
+			sql`select add_staff(${kind}, ${by}, ${id}, ${add.displayName}, ${print}, ${seal("staff-email", address)}, ${sql.param(held)}::text[])`,
+		);
 		return ok(id);
 	});
 }
@@ -123,8 +118,8 @@ export async function changeRoles(
 		if (row.roles.includes("admin") && !to.includes("admin") && !(await anotherAdmin(tx, staffId)))
 			return err("last-admin");
 		const next = roles.filter((role) => to.includes(role));
-		await tx.update(staffMember).set({ roles: next }).where(eq(staffMember.id, staffId));
-		await record(tx, authority.actor, "staff.roles-changed", staffId, { from: row.roles, to: next });
+		const { kind, id: by } = authority.actor;
+		await tx.execute(sql`select change_staff_roles(${kind}, ${by}, ${staffId}, ${sql.param(next)}::text[])`);
 		return ok();
 	});
 }
@@ -144,9 +139,8 @@ export async function removeStaff(
 			.where(and(eq(staffMember.id, staffId), isNull(staffMember.removedAt)));
 		if (!row) return err("absent");
 		if (row.roles.includes("admin") && !(await anotherAdmin(tx, staffId))) return err("last-admin");
-		await tx.update(staffMember).set({ removedAt: sql`now()` }).where(eq(staffMember.id, staffId));
-		await revokeAll(tx, { staffId });
-		await record(tx, authority.actor, "staff.removed", staffId);
+		const { kind, id: by } = authority.actor;
+		await tx.execute(sql`select remove_staff(${kind}, ${by}, ${staffId})`);
 		return ok();
 	});
 }

@@ -35,6 +35,10 @@ function environmentOf(of: Process, change: Record<string, string | undefined> =
 	return { ...Object.fromEntries(kept), ...change };
 }
 
+/** What npm run staff is handed: the owner's connection and the worker's keys. */
+const environmentOfStaff = (DATABASE_URL = process.env.DATABASE_URL) =>
+	environmentOf("worker", { DATABASE_URL, DATABASE_URL_WORKER: undefined });
+
 /** Runs a program as a deployment would, with some variables changed. */
 function command(of: Process, change: Record<string, string | undefined> = {}): Promise<End> {
 	const words = of === "web" ? ["--import", "tsx", "tests/support/start-web.ts"] : runs(of);
@@ -187,10 +191,9 @@ describe("a process starts with what is its own", () => {
 
 	it("as does whatever runs as the worker, on standard error", async () => {
 		const both = environmentOf("worker", { DATABASE_URL: process.env.DATABASE_URL });
-		const { code, stderr } = await program(runs("staff", "list"), both);
-		expect(code).toBe(0);
+		const { stderr } = await program(runs("import", "/nowhere.csv", "--propose"), both);
 		expect(stderr).toBe(
-			"DATABASE_URL should not be handed to the worker, which connects with DATABASE_URL_WORKER alone.\n",
+			"DATABASE_URL should not be handed to the worker, which connects with DATABASE_URL_WORKER alone.\n/nowhere.csv cannot be read (ENOENT).\n",
 		);
 	});
 
@@ -227,18 +230,22 @@ describe("a command that fails", () => {
 	const add = ["add", "needle@example.org", "--name", "Nina Needle", "--role", "admin"];
 
 	it("says an error's code alone, where the database's own words would quote what was typed", async () => {
-		await owner.query("revoke insert on staff_member from selfcheck_worker");
-		const end = await program(runs("staff", ...add));
-		await owner.query("grant insert on staff_member to selfcheck_worker");
+		await owner.query("alter table staff_member add constraint nobody check (false) not valid");
+		const end = await program(runs("staff", ...add), environmentOfStaff());
+		await owner.query("alter table staff_member drop constraint nobody");
 		expect(end.code).toBe(1);
 		expect(end.stdout + end.stderr).not.toMatch(/needle|insert/i);
-		expect(end.stderr).toMatch(/^Something went wrong that this command does not foresee \(42501\); [^\n]*\.\n$/);
-		expect(await program(runs("staff", ...add))).toEqual({ code: 0, stdout: "Added.\n", stderr: "" });
+		expect(end.stderr).toMatch(/^Something went wrong that this command does not foresee \(23514\); [^\n]*\.\n$/);
+		expect(await program(runs("staff", ...add), environmentOfStaff())).toEqual({
+			code: 0,
+			stdout: "Added.\n",
+			stderr: "",
+		});
 	});
 
 	it("says that the database does not answer", async () => {
-		const DATABASE_URL_WORKER = (process.env.DATABASE_URL_WORKER ?? "").replace(/:\d+\//, ":1/");
-		const end = await program(runs("staff", "list"), environmentOf("worker", { DATABASE_URL_WORKER }));
+		const away = (process.env.DATABASE_URL ?? "").replace(/:\d+\//, ":1/");
+		const end = await program(runs("staff", "list"), environmentOfStaff(away));
 		expect(end).toEqual({ code: 1, stdout: "", stderr: "The database does not answer (ECONNREFUSED).\n" });
 	});
 
@@ -307,7 +314,7 @@ describe("what commands run from", () => {
 	it("is made once, and anew where a source has changed, also by several at a time", async () => {
 		const copy = copyOfSources();
 		const several = () =>
-			Promise.all(Array.from({ length: 2 }, () => program(runs("staff", "list"), environmentOf("worker"), copy)));
+			Promise.all(Array.from({ length: 2 }, () => program(runs("staff", "list"), environmentOfStaff(), copy)));
 		const good = (ends: End[]) =>
 			expect(ends).toEqual(Array(2).fill({ code: 0, stdout: expect.any(String), stderr: "" }));
 		const bundles = path.join(copy, ".commands");
@@ -330,7 +337,7 @@ describe("what commands run from", () => {
 	it("says so where it is missing and cannot be made", async () => {
 		const copy = copyOfSources();
 		writeFileSync(path.join(copy, ".commands"), "");
-		const end = await program(runs("staff", "list"), environmentOf("worker"), copy);
+		const end = await program(runs("staff", "list"), environmentOfStaff(), copy);
 		expect(end.code).toBe(1);
 		expect(end.stderr).toMatch(/^Commands run from \.commands\/, which is missing .* \(ENOTDIR\)\. .* there\.\n$/);
 		rmSync(copy, { recursive: true });

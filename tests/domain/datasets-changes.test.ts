@@ -23,7 +23,7 @@ const columns = mappingOf([
 ]);
 
 beforeAll(async () => {
-	setDatabaseRole("worker");
+	setDatabaseRole("owner");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 });

@@ -25,7 +25,7 @@ let datasetId: string;
 let undisturbed: string;
 
 beforeAll(async () => {
-	setDatabaseRole("worker");
+	setDatabaseRole("owner");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	const { incidentId } = await addIncident(owner, { dataset: false });

@@ -36,17 +36,17 @@ let incidentId: string;
 let counter = 0;
 
 beforeAll(async () => {
-	setDatabaseRole("worker");
+	setDatabaseRole("owner");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	({ incidentId } = await addIncident(owner, { dataset: false }));
 });
 
-async function as(role: "web" | "worker"): Promise<void> {
+async function as(role: "web" | "worker" | "owner"): Promise<void> {
 	await closeDatabase();
 	setDatabaseRole(role);
 }
-afterEach(() => as("worker"));
+afterEach(() => as("owner"));
 
 async function newDataset(of = incidentId): Promise<string> {
 	const made = await createDataset(ada, { incidentId: of, name: `people ${counter++}`, complete: true });
@@ -269,7 +269,7 @@ describe("the demo's table, with everything a real one has", () => {
 		expect(await activateVersion(bo, first.versionId)).toMatchObject({ ok: true });
 		expect(await outcome(member)).toBe("affected");
 		expect(await outcome(stranger)).toBe("not-found");
-		await as("worker");
+		await as("owner");
 		const without = table
 			.split("\r\n")
 			.filter((line) => !line.toLowerCase().includes(email.toLowerCase()))
@@ -295,7 +295,7 @@ describe("the demo's table, with everything a real one has", () => {
 		expect(await outcome(member)).toBe("affected");
 		expect((await readVersion(ada, second.versionId))?.state).toBe("withdrawn");
 		await expect(web.query(`select * from exposure.record_${gone.partition - 1}`)).rejects.toThrow();
-		await as("worker");
+		await as("owner");
 	});
 });
 

@@ -25,7 +25,7 @@ let incidentId: string;
 let counter = 0;
 
 beforeAll(async () => {
-	setDatabaseRole("worker");
+	setDatabaseRole("owner");
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	({ incidentId } = await addIncident(owner, { dataset: false }));

@@ -24,10 +24,10 @@ async function datasets() {
 	return listDatasets(lead);
 }
 
-/** Seeds as the worker, as the demo does; everything else here asks as the web. */
+/** Seeds as the owner, as the demo does; everything else here asks as the web. */
 async function seed(): Promise<void> {
 	await closeDatabase();
-	setDatabaseRole("worker");
+	setDatabaseRole("owner");
 	await main();
 	await closeDatabase();
 	setDatabaseRole("web");

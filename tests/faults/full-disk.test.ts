@@ -69,7 +69,7 @@ beforeAll(async () => {
 		SMTP_URL: "smtp://127.0.0.1:1",
 		LOG_LEVEL: "silent",
 	});
-	setDatabaseRole("worker");
+	setDatabaseRole("owner");
 	owner = outsider(urls.owner);
 	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));

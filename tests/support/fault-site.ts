@@ -21,7 +21,7 @@ export async function startFaultSite(name: string): Promise<Site & { folder: str
 		DATABASE_URL: site.database.owner,
 		LOG_LEVEL: "silent",
 	});
-	setDatabaseRole("worker");
+	setDatabaseRole("owner");
 	return Object.assign(site, { folder });
 }
 

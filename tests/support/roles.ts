@@ -13,7 +13,7 @@ export function connectAs(role: keyof typeof variables): pg.Pool {
 	return pool;
 }
 
-/** Runs part of a test as another database role, as the site's other processes do. */
+/** Runs a part of a test as another database role, as another process of the site would. */
 export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Promise<T> {
 	await closeDatabase();
 	const before = setDatabaseRole(role);
@@ -25,10 +25,14 @@ export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Prom
 	}
 }
 
-/** Creates a member of staff for tests that mint authorities. */
+/** Makes somebody staff, signed in, for tests that mint their authority. */
 export async function staffRow(owner: pg.Pool, id: string, name: string, role: string): Promise<void> {
 	await owner.query(
 		"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, $2, sha256($1::text::bytea), $3, array[$4])",
 		[id, name, seal("staff-email", `${id}@example.org`), role],
+	);
+	await owner.query(
+		"insert into session (id, token_hash, staff_id, expires_at) values ('ses_' || $1, sha256($1::text::bytea), $1, now() + interval '1 day')",
+		[id],
 	);
 }

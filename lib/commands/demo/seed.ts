@@ -2,4 +2,4 @@
 import { command } from "../command";
 import { main } from "../seed-demo";
 
-await command("worker", main);
+await command("owner", main);

@@ -154,7 +154,7 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 	const environment = environments(folder, options, urls, { mailbox, url: sink.url });
 
 	say("Importing the invented people and incidents, where they are not in yet.");
-	await run([...tsx, "lib/commands/demo/seed.ts"], environment.worker, signal);
+	await run([...tsx, "lib/commands/demo/seed.ts"], { ...environment.worker, DATABASE_URL: urls.owner }, signal);
 	await finishSiteDatabase(running.cluster, "selfcheck");
 
 	say("Starting the web server and the worker.");

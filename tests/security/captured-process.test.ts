@@ -1,0 +1,181 @@
+// Promise of SECURITY.md: a web or worker process that is taken over cannot rewrite a version, make staff, or learn who is in the data and hide it.
+import { beforeAll, describe, expect, it } from "vitest";
+import { activateVersion, addIncident, addMember } from "../support/exposed-people";
+import { connectAs, staffRow } from "../support/roles";
+
+const owner = connectAs("owner");
+const roles = { web: connectAs("web"), worker: connectAs("worker") };
+const denied = { code: "42501" };
+let versionId: string;
+let datasetId: string;
+let partition: number;
+
+beforeAll(async () => {
+	await staffRow(owner, "stf_one", "One", "data-lead");
+	await staffRow(owner, "stf_two", "Two", "data-lead");
+	await staffRow(owner, "stf_away", "Away", "data-lead");
+	await owner.query("update session set revoked_at = now() where staff_id = 'stf_away'");
+	({ datasetId } = await addIncident(owner));
+	versionId = await activateVersion(owner, datasetId, [{ name: "Jo", identifiers: { email: "jo@example.org" } }]);
+	partition = (await owner.query("select partition from dataset_version where id = $1", [versionId])).rows[0].partition;
+});
+
+describe.each(["web", "worker"] as const)("as the %s: an approved version", (role) => {
+	it.each([
+		["is not set back to be imported again", "state = 'importing'"],
+		["is not set back to ready", "state = 'ready'"],
+		["does not change its importer", "imported_by = 'stf_two'"],
+		["does not change its activator", "activated_by = 'stf_one'"],
+		["does not change its file's hash", "file_hash = '\\x01'"],
+		["does not change its partition", "partition = default"],
+		["does not change its report", "report = '{}'"],
+		["does not change when it was activated", "activated_at = now()"],
+	])("%s", async (_what, set) => {
+		await expect(roles[role].query(`update dataset_version set ${set} where id = $1`, [versionId])).rejects.toThrow();
+	});
+
+	it.each(["record", "profile"])("keeps its rows (%s)", async (kind) => {
+		for (const table of [`exposure.${kind}`, `exposure.${kind}_${partition}`])
+			for (const statement of [
+				`delete from ${table}`,
+				`truncate ${table}`,
+				`update ${table} set partition = 9`,
+				`drop table ${table}`,
+			])
+				await expect(roles[role].query(statement)).rejects.toMatchObject(denied);
+	});
+
+	it("is not removed, and its tables are not dropped or made anew", async () => {
+		await expect(roles[role].query("delete from dataset_version where id = $1", [versionId])).rejects.toMatchObject(
+			denied,
+		);
+		for (const call of ["prepare_version", "drop_version"])
+			await expect(roles[role].query(`select exposure.${call}($1)`, [versionId])).rejects.toThrow();
+	});
+
+	it("is made in no other state than its beginning, and by staff who exist", async () => {
+		for (const [state, by] of [
+			["ready", "stf_one"],
+			["active", "stf_one"],
+			["uploading", "stf_invented"],
+			["importing", "stf_invented"],
+		])
+			await expect(
+				roles[role].query(
+					"insert into dataset_version (id, dataset_id, number, state, file_name, imported_by) values ('dsv_x', $1, 9, $2, 'x', $3)",
+					[datasetId, state, by],
+				),
+			).rejects.toMatchObject(denied);
+	});
+
+	it("nobody is made staff, given a role or removed", async () => {
+		await expect(
+			roles[role].query(
+				"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ('stf_x', 'X', '', '', '{admin}')",
+			),
+		).rejects.toMatchObject(denied);
+		await expect(roles[role].query("update staff_member set roles = '{admin}'")).rejects.toMatchObject(denied);
+		await expect(
+			roles[role].query("select add_staff('staff', 'stf_one', 'stf_x', 'X', '', '', '{admin}')"),
+		).rejects.toMatchObject(denied);
+		await expect(
+			roles[role].query("select change_staff_roles('system', 'npm run staff', 'stf_one', '{admin}')"),
+		).rejects.toMatchObject(denied);
+	});
+});
+
+describe("a ready version", () => {
+	const ready = async (id: string) => {
+		await owner.query(
+			"insert into dataset_version (id, dataset_id, number, state, file_name, imported_by) values ($1, $2, (select 1 + max(number) from dataset_version), 'importing', 'x', 'stf_one')",
+			[id, datasetId],
+		);
+		await roles.worker.query("select exposure.prepare_version($1)", [id]);
+	};
+
+	it("takes no more rows, also where the importer has left its tables open, and its move is in the audit log", async () => {
+		await ready("dsv_open");
+		const { rows } = await roles.worker.query(
+			"update dataset_version set state = 'ready', report = '{}' where id = 'dsv_open' returning partition",
+		);
+		await expect(
+			roles.worker.query(`insert into exposure.record_${rows[0].partition} (record, profile) values (1, 1)`),
+		).rejects.toMatchObject(denied);
+		const entries = await owner.query("select detail from audit_event where subject_id = 'dsv_open'");
+		expect(entries.rows.map((row) => row.detail)).toEqual([{ from: "importing", to: "ready", by: "worker" }]);
+	});
+
+	it.each([
+		["the worker", "worker", "stf_two"],
+		["the web for staff who do not exist", "web", "stf_invented"],
+		["the web for staff who are not signed in", "web", "stf_away"],
+	] as const)("is not activated by %s", async (_who, role, by) => {
+		const id = `dsv_${role}_${by}`;
+		await ready(id);
+		await owner.query("update dataset_version set state = 'ready' where id = $1", [id]);
+		await expect(
+			roles[role].query(
+				"update dataset_version set state = 'active', activated_by = $2, activated_at = now() where id = $1",
+				[id, by],
+			),
+		).rejects.toMatchObject(denied);
+	});
+});
+
+describe("a captured web looks for who is in the data", () => {
+	const print = "decode(repeat('ab', 16), 'hex')";
+	const proof = (means: string, kind = "email") =>
+		`insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ('pid_x', 'per_x', '${kind}', ${print}, '', '${means}')`;
+
+	it.each([
+		["an address nobody has just proven", proof("email-code")],
+		["a number on a letter's code", proof("letter-code", "membership-number")],
+		["a number on a provider's word", proof("single-sign-on", "membership-number")],
+	])("it writes no proof for %s", async (_what, statement) => {
+		const client = await roles.web.connect();
+		await client.query("begin");
+		await client.query("insert into person (id) values ('per_x')");
+		await expect(client.query(statement)).rejects.toMatchObject(denied);
+		await client.query("rollback");
+		client.release();
+	});
+
+	it("and learns nothing in a transaction that it rolls back", async () => {
+		const client = await roles.web.connect();
+		const real = (
+			await owner.query("select decode(replace(email::text, '-', ''), 'hex') as print from exposure.record limit 1")
+		).rows[0].print;
+		await client.query("begin");
+		await client.query("insert into person (id) values ('per_x')");
+		await client.query(
+			`insert into challenge (id, purpose, browser_hash, address_fingerprint, address_sealed, code_hash, words, sends, locale, expires_at, consumed_at)
+			values ('chl_x', 'sign-in', '', $1, '', '', '', 1, 'en', now(), now())`,
+			[real],
+		);
+		await client.query(proof("email-code").replace(print, "$1"), [real]);
+		await client.query(
+			"insert into session (id, token_hash, person_id, expires_at) values ('ses_x', '', 'per_x', now() + interval '1 day')",
+		);
+		await expect(client.query("select * from exposure.check_person('per_x')")).rejects.toThrow("not signed in");
+		await client.query("rollback");
+		client.release();
+	});
+
+	it("a proof that is committed has an entry of the database's own, and is not moved to somebody else", async () => {
+		const { personId } = await addMember(owner, { email: "ann@example.org" });
+		await expect(
+			roles.web.query("update proven_identifier set person_id = 'per_y' where person_id = $1", [personId]),
+		).rejects.toMatchObject(denied);
+		await expect(roles.web.query("select merge_person($1, 'per_y')", [personId])).rejects.toMatchObject(denied);
+		const other = await addMember(owner, { email: "bob@example.org" });
+		await expect(
+			roles.web.query("update session set person_id = $1 where id = $2", [personId, other.sessionId]),
+		).rejects.toMatchObject(denied);
+		const client = await roles.web.connect();
+		await client.query("insert into person (id) values ('per_sso')");
+		await client.query(proof("single-sign-on").replaceAll("_x'", "_sso'"));
+		client.release();
+		const { rows } = await owner.query("select action, detail from audit_event where subject_id = 'pid_sso'");
+		expect(rows).toEqual([{ action: "proof.written", detail: { person: "per_sso", means: "single-sign-on" } }]);
+	});
+});
