@@ -160,6 +160,8 @@ export const reportSchema = z.object({
 	blankRows: count,
 	/** Rows without a usable identifier. They make no record. */
 	withoutIdentifier: count,
+	/** Rows without a usable email address, those without any identifier included: their owners cannot find them by signing in. */
+	withoutAddress: count.default(0),
 	/** Rows with another number of columns than the header. They make no record. */
 	misshapen: count,
 	duplicates: count,

@@ -59,8 +59,16 @@ function answer(incident: IncidentForAnswers, { datasets, found, records, withhe
 			: [],
 		moreWithheld: withheld && records.length > 0,
 		shown: shownKeys(found, records),
+		withoutAddress: outcome === "not-found" ? roundedDown(datasets) : 0,
 		incomplete: outcome !== null && (incomplete || outcome === "under-review"),
 	};
+}
+
+/** The number of records without an address, rounded down to one digit and zeros, because more would be of no use to anybody. */
+function roundedDown(datasets: DatasetState[]): number {
+	const count = datasets.reduce((sum, { withoutAddress }) => sum + withoutAddress, 0);
+	const unit = 10 ** Math.max(0, String(count).length - 1);
+	return Math.floor(count / unit) * unit;
 }
 
 /** The categories in the records, found or in a part still being rebuilt, then those held elsewhere of such people. */

@@ -14,6 +14,7 @@ type Row = {
 				version_id: string | null;
 				number: number;
 				activated_at: string;
+				without_address: number;
 		  }[]
 		| null;
 	found: (Omit<FoundRecord, "hints" | "name"> & { hints: string | null })[] | null;
@@ -52,6 +53,7 @@ export async function lookUp(
 			datasetId: dataset.dataset_id,
 			incidentId: dataset.incident_id,
 			complete: dataset.complete,
+			withoutAddress: dataset.without_address,
 			version:
 				(dataset.version_id && {
 					versionId: dataset.version_id,

@@ -142,6 +142,8 @@ export type IncidentAnswer = {
 	versions: VersionUsed[];
 	/** Whether further records of this incident were found that may belong to somebody else. */
 	moreWithheld: boolean;
+	/** If nothing was found: how many records hold no email address, rounded down to one digit and zeros. */
+	withoutAddress: number;
 	/** Whether parts of the data are still missing. */
 	incomplete: boolean;
 	/** When the answer last changed. Null until it is saved. */

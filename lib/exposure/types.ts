@@ -6,6 +6,8 @@ export type DatasetState = {
 	datasetId: string;
 	incidentId: string;
 	complete: boolean;
+	/** How many rows of the active version hold no email address. */
+	withoutAddress: number;
 	version: { versionId: string; number: number; activatedAt: string } | null;
 };
 

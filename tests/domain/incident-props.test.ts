@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { answerTexts } from "@/app/[locale]/(member)/check/answer-props";
 import { incidentTexts } from "@/app/[locale]/(member)/check/incident-props";
 import type { IncidentAnswer } from "@/lib/exposure/schema";
+import { organisation } from "@/lib/organisation";
 
 const english = (text: string) => ({ text, lang: "en" as const });
 
@@ -15,6 +16,7 @@ function answer(given: Partial<IncidentAnswer>): IncidentAnswer {
 		reasons: [],
 		versions: [{ versionId: "version-1", number: 3, activatedAt: "2026-03-01T09:00:00.000Z" }],
 		moreWithheld: false,
+		withoutAddress: 0,
 		incomplete: false,
 		since: null,
 		before: null,
@@ -27,7 +29,12 @@ const inData = { category: "bank-details", standing: "in-data", hints: ["account
 describe("the outcome of an incident", () => {
 	it.each([
 		["affected", "stop", "Affected", "Your records were in the data of this incident."],
-		["not-found", "clear", "Not found", "We looked for every address you have proven here and found no record."],
+		[
+			"not-found",
+			"clear",
+			"Not found",
+			"We looked for the email addresses you have confirmed here and found no record.",
+		],
 		["under-review", "wait", "Under review", "What we have so far gives you no certain answer."],
 		[
 			"unable-to-match",
@@ -47,6 +54,24 @@ describe("the outcome of an incident", () => {
 		expect(texts.tag).toEqual({ tone: "plain", label: "No personal data" });
 		expect(texts.lead).toContain("There is nothing for you to do.");
 		expect(texts.provenance).toBe("");
+	});
+});
+
+describe("not found where some records hold no address", () => {
+	const open = answer({ outcome: "not-found", withoutAddress: 700 });
+
+	it.each(["en", "cy"] as const)("is no final answer: how many there are, and the helpline, in %s", (locale) => {
+		const { tag, lead } = incidentTexts(open, locale);
+		expect(tag.tone).toBe("wait");
+		expect(lead).toContain("700");
+		expect(lead).toContain(organisation().contacts.helpline.telephone);
+	});
+
+	it("heads the page as open where nothing worse does", () => {
+		const checkedAt = new Date("2026-03-02T10:30:00Z");
+		const texts = answerTexts({ checkedAt, answers: [answer({ outcome: "not-found" }), open] }, "en");
+		expect(texts).toMatchObject({ tone: "wait", title: "We did not find your records by email address" });
+		expect(answerTexts({ checkedAt, answers: [answer({}), open] }, "en").tone).toBe("stop");
 	});
 });
 

@@ -50,7 +50,7 @@ test("in forced colours buttons, fields, outcomes, states and the focus keep the
 	await signInAt(page, "en", `${info.project.name}.${address}`, "/check");
 	expect(await standsOut(page.locator("main svg"), "stroke")).toBe(true);
 	expect(await standsOut(page.getByText("Under review", { exact: true }), "background-color", "::before")).toBe(true);
-	expect(await standsOut(page.getByText("Not found", { exact: true }), "border-top-color", "::before")).toBe(true);
+	expect(await standsOut(page.getByText("Not found", { exact: true }), "background-color", "::before")).toBe(true);
 	await page.goto("/plan");
 	expect(await standsOut(page.locator("progress"), "border-top-color")).toBe(true);
 	await page.goto("/preferences");

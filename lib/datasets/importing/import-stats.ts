@@ -30,6 +30,7 @@ export class ImportStats {
 	records = 0;
 	blankRows = 0;
 	withoutIdentifier = 0;
+	withoutAddress = 0;
 	misshapen = 0;
 	identifiers = 0;
 	byKind: Record<string, number> = {};
@@ -47,6 +48,7 @@ export class ImportStats {
 		this.rows += batch.rows - batch.blankRows;
 		this.blankRows += batch.blankRows;
 		this.withoutIdentifier += batch.withoutIdentifier;
+		this.withoutAddress += batch.withoutAddress;
 		this.misshapen += batch.misshapen;
 		for (const [kind, count] of Object.entries(batch.byKind)) {
 			this.byKind[kind] = (this.byKind[kind] ?? 0) + count;
@@ -129,6 +131,7 @@ export class ImportStats {
 		| "records"
 		| "blankRows"
 		| "withoutIdentifier"
+		| "withoutAddress"
 		| "misshapen"
 		| "identifiers"
 		| "identifiersByKind"
@@ -147,6 +150,7 @@ export class ImportStats {
 			records: this.records,
 			blankRows: this.blankRows,
 			withoutIdentifier: this.withoutIdentifier,
+			withoutAddress: this.withoutAddress,
 			misshapen: this.misshapen,
 			identifiers: this.identifiers,
 			identifiersByKind: this.byKind,

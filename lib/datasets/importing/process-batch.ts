@@ -25,6 +25,7 @@ export type BatchResult = {
 	profiles: Profile[];
 	blankRows: number;
 	withoutIdentifier: number;
+	withoutAddress: number;
 	misshapen: number;
 	byKind: Partial<Record<IdentifierKind, number>>;
 	problems: BatchProblem[];
@@ -56,6 +57,8 @@ export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	}
 }
 
+const emailIndex = identifierKinds.indexOf("email");
+
 /** Rows per batch that are tested for passwords; a sample is enough to estimate the share. */
 const sampledRows = 50;
 
@@ -71,7 +74,7 @@ function processRows(
 	const lines = newCopyLines(out);
 	const extractRecord = recordExtractor(plan);
 	const width = plan.columns.length;
-	const counts = { blankRows: 0, withoutIdentifier: 0, misshapen: 0 };
+	const counts = { blankRows: 0, withoutIdentifier: 0, withoutAddress: 0, misshapen: 0 };
 	const columns = new ColumnStats(width);
 	const problems: BatchProblem[] = [];
 
@@ -98,6 +101,7 @@ function processRows(
 			if (checkCharacters && cell.includes("\ufffd")) reportProblem(at, "unreadable-characters");
 		}
 		const record = extractRecord(cells, reportProblem);
+		if (record.identifiers[emailIndex] === undefined) counts.withoutAddress++;
 		if (record.identifiers.every((identifier) => identifier === undefined)) {
 			counts.withoutIdentifier++;
 			reportProblem(-1, "no-identifier");

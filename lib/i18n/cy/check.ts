@@ -5,10 +5,11 @@ export default {
 	historyTitle: "Sut mae eich ateb wedi newid",
 	matchTitle: "Dywedwch un peth arall wrthym",
 	moreWithheld:
-		"Mae eich cyfeiriad e-bost mewn rhagor o gofnodion. Efallai mai eich rhai chi ydyn nhw, neu rai rhywun arall, felly nid ydym yn eu dangos. Dywedwch un peth arall wrthym, neu ffoniwch ni, ac fe edrychwn eto.",
+		"Mae eich cyfeiriad e-bost mewn rhagor o gofnodion. Efallai mai eich rhai chi ydyn nhw, neu rai rhywun arall, felly nid ydym yn eu dangos. Dywedwch un peth arall wrthym ac fe edrychwn eto, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
 	title: {
 		affected: "Roedd eich cofnodion yn y data a effeithiwyd",
 		"not-found": "Ni ddaethom o hyd i'ch cofnodion yn y data a effeithiwyd",
+		"not-found-by-address": "Ni ddaethom o hyd i'ch cofnodion drwy gyfeiriad e-bost",
 		"under-review": "Ni allwn ddweud yn sicr eto",
 		"unable-to-match": "Mae angen un peth arall arnom i ddod o hyd i'ch cofnodion",
 		none: "Nid oes dim i'w wirio eto",
@@ -24,7 +25,9 @@ export default {
 	noData: "Dim data personol",
 	lead: {
 		affected: "Mae'r hyn oedd ynddo, a'r hyn a wyddom, wedi'i nodi isod. Nid eich bai chi yw dim o hyn.",
-		"not-found": "Edrychom ym mhob rhan o'r data, am bob cyfeiriad rydych wedi'i brofi yma.",
+		"not-found": "Edrychom ym mhob rhan o'r data am y cyfeiriadau e-bost rydych wedi'u cadarnhau yma.",
+		"not-found-by-address":
+			"Edrychom am y cyfeiriadau e-bost rydych wedi'u cadarnhau yma. Nid oes cyfeiriad e-bost mewn rhai cofnodion, felly ni allwn ddweud yn sicr.",
 		"under-review":
 			"Nid yw'r hyn sydd gennym hyd yma yn rhoi ateb sicr i chi. Mae rhan o'r data yn dal i gael ei hailadeiladu.",
 		"unable-to-match": "Mae cyfeiriad rydych wedi'i brofi yma yn arwain at gofnodion mwy nag un person.",
@@ -32,11 +35,13 @@ export default {
 	section: {
 		affected: "Roedd eich cofnodion yn nata'r digwyddiad hwn.",
 		"not-found":
-			"Edrychom am bob cyfeiriad rydych wedi'i brofi yma ac ni ddaethom o hyd i gofnod. Os oedd gennym gyfeiriad neu rif arall i chi, ychwanegwch ef.",
+			"Edrychom am y cyfeiriadau e-bost rydych wedi'u cadarnhau yma ac ni ddaethom o hyd i gofnod. Os oedd gennym gyfeiriad e-bost arall i chi, ychwanegwch ef.",
+		"not-found-by-address":
+			"Edrychom am y cyfeiriadau e-bost rydych wedi'u cadarnhau yma ac ni ddaethom o hyd i gofnod. Ond ni ellir dod o hyd i oddeutu {count, number} o gofnodion yn y data hwn drwy gyfeiriad e-bost, a gall eich un chi fod yn eu plith. Os oedd gennym gyfeiriad e-bost arall i chi, ychwanegwch ef. Neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
 		"under-review":
 			"Nid yw'r hyn sydd gennym hyd yma yn rhoi ateb sicr i chi. Mae rhan o'r data yn dal i gael ei hailadeiladu, felly nid ateb terfynol yw hwn.",
 		"unable-to-match":
-			"Mae eich cyfeiriad yn y data hwn, ond roedd mwy nag un person yn ei ddefnyddio. Nid ydym yn dangos cofnodion un person i berson arall. Dywedwch un peth arall wrthym ac edrychwn eto.",
+			"Mae eich cyfeiriad yn y data hwn, ond roedd mwy nag un person yn ei ddefnyddio. Nid ydym yn dangos cofnodion un person i berson arall. Dywedwch un peth arall wrthym ac edrychwn eto, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
 		"no-data": "Nid oedd data personol yn rhan o'r digwyddiad hwn. Nid oes dim i chi ei wneud.",
 	},
 	incomplete: "Mae rhan o'r data hwn yn dal i gael ei hailadeiladu. Gall mwy ddod i'r golwg.",

@@ -3,10 +3,11 @@ export default {
 	historyTitle: "How your answer has changed",
 	matchTitle: "Tell us one more thing",
 	moreWithheld:
-		"More records have your email address. They may be yours or somebody else's, so we do not show them. Tell us one more thing, or call us, and we will look again.",
+		"More records have your email address. They may be yours or somebody else's, so we do not show them. Tell us one more thing and we will look again, or call the helpline: {telephone}, {hours}.",
 	title: {
 		affected: "Your records were in the affected data",
 		"not-found": "We did not find your records in the affected data",
+		"not-found-by-address": "We did not find your records by email address",
 		"under-review": "We cannot say for certain yet",
 		"unable-to-match": "We need one more thing to find your records",
 		none: "There is nothing to check yet",
@@ -21,18 +22,22 @@ export default {
 	noData: "No personal data",
 	lead: {
 		affected: "What was in it, and what we know, is set out below. None of this is your fault.",
-		"not-found": "We looked in every part of the data, for each address you have proven here.",
+		"not-found": "We looked in every part of the data for the email addresses you have confirmed here.",
+		"not-found-by-address":
+			"We looked for the email addresses you have confirmed here. Some records have no email address, so we cannot say for certain.",
 		"under-review": "What we have so far gives you no certain answer. Some of the data is still being rebuilt.",
 		"unable-to-match": "An address you have proven here leads to the records of more than one person.",
 	},
 	section: {
 		affected: "Your records were in the data of this incident.",
 		"not-found":
-			"We looked for every address you have proven here and found no record. If we had another address or number for you, add it.",
+			"We looked for the email addresses you have confirmed here and found no record. If we had another email address for you, add it.",
+		"not-found-by-address":
+			"We looked for the email addresses you have confirmed here and found no record. But about {count, number} of the records in this data cannot be found by email address, and yours may be among them. If we had another email address for you, add it. Or call the helpline: {telephone}, {hours}.",
 		"under-review":
 			"What we have so far gives you no certain answer. Some of the data is still being rebuilt, so this is not a final answer.",
 		"unable-to-match":
-			"Your address stands in this data, but more than one person used it. We do not show one person's records to another. Tell us one more thing and we will look again.",
+			"Your address stands in this data, but more than one person used it. We do not show one person's records to another. Tell us one more thing and we will look again, or call the helpline: {telephone}, {hours}.",
 		"no-data": "No personal data was involved in this incident. There is nothing for you to do.",
 	},
 	incomplete: "Some of this data is still being rebuilt. More may come to light.",

@@ -7,7 +7,7 @@ import { actionsFor, actionText, contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { incidentTexts } from "./incident-props";
+import { incidentTexts, isOpenNotFound } from "./incident-props";
 import { outcomeTones } from "./outcome-tones";
 
 /** The number of actions shown with the answer. The plan shows all. */
@@ -17,11 +17,13 @@ const actionsShown = 3;
 export function answerTexts({ answers, checkedAt }: Check, locale: Locale): AnswerTexts {
 	const t = translator(locale, "check");
 	const outcome = worstOutcome(answers);
+	const open = outcome === "not-found" && answers.some(isOpenNotFound);
+	const key = open ? "not-found-by-address" : outcome;
 	const affected = answers.findIndex((answer) => answer.outcome === "affected");
 	return {
-		tone: outcome ? outcomeTones[outcome] : "fault",
-		title: t(`title.${outcome ?? "none"}`),
-		lead: `${outcome ? t(`lead.${outcome}`) : t("noneLead")} ${t("checked", { at: formatDateTime(checkedAt, locale) })}`,
+		tone: open ? "wait" : outcome ? outcomeTones[outcome] : "fault",
+		title: t(`title.${key ?? "none"}`),
+		lead: `${key ? t(`lead.${key}`) : t("noneLead")} ${t("checked", { at: formatDateTime(checkedAt, locale) })}`,
 		incidentsLabel: t("incidents"),
 		incidents: answers.map((answer) => incidentTexts(answer, locale)),
 		actionsAfter: Math.max(0, affected) + 1,

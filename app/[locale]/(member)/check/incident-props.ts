@@ -5,6 +5,7 @@ import type { IncidentAnswer, Reason } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { readEnding } from "@/lib/identifiers";
 import type { LocalisedText, Standing } from "@/lib/incidents/schema";
+import { organisation } from "@/lib/organisation";
 import { formatDateTime, formatPartialDate } from "@/lib/time";
 import { outcomeTones } from "./outcome-tones";
 
@@ -26,7 +27,7 @@ export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentT
 		slug: incident.slug,
 		title: localised(incident.title, locale),
 		tag: tag(answer, locale),
-		lead: t(`section.${outcome ?? "no-data"}`),
+		lead: lead(answer, locale),
 		...(before && since
 			? {
 					changed: t("changed", {
@@ -35,7 +36,7 @@ export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentT
 					}),
 				}
 			: {}),
-		...(answer.moreWithheld ? { more: t("moreWithheld") } : {}),
+		...(answer.moreWithheld ? { more: t("moreWithheld", helpline(locale)) } : {}),
 		...(outcome === "unable-to-match" || answer.moreWithheld
 			? { match: { href: href(locale, "/check/match"), label: t("matchTitle") } }
 			: {}),
@@ -46,9 +47,29 @@ export function incidentTexts(answer: IncidentAnswer, locale: Locale): IncidentT
 	};
 }
 
-function tag({ outcome }: IncidentAnswer, locale: Locale): OutcomeTagTexts {
+/** Whether nothing was found although some records hold no address, by which alone people are found. It is not a final answer. */
+export const isOpenNotFound = ({ outcome, withoutAddress }: IncidentAnswer) =>
+	outcome === "not-found" && withoutAddress > 0;
+
+function helpline(locale: Locale): { telephone: string; hours: string } {
+	const { telephone, hours } = organisation().contacts.helpline;
+	return { telephone, hours: hours[locale] };
+}
+
+function lead(answer: IncidentAnswer, locale: Locale): string {
+	const t = translator(locale, "check");
+	if (isOpenNotFound(answer))
+		return t("section.not-found-by-address", { count: answer.withoutAddress, ...helpline(locale) });
+	return t(`section.${answer.outcome ?? "no-data"}`, helpline(locale));
+}
+
+function tag(answer: IncidentAnswer, locale: Locale): OutcomeTagTexts {
+	const { outcome } = answer;
 	if (!outcome) return { tone: "plain", label: translator(locale, "check")("noData") };
-	return { tone: outcomeTones[outcome], label: translator(locale, "labels")(`outcome.${outcome}`) };
+	return {
+		tone: isOpenNotFound(answer) ? "wait" : outcomeTones[outcome],
+		label: translator(locale, "labels")(`outcome.${outcome}`),
+	};
 }
 
 function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {

@@ -1,0 +1,141 @@
+/** Tables of the kinds organisations really have, from the import to the answer their owners get. */
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Member, Staff } from "@/lib/authority";
+import { closeDatabase, setDatabaseRole } from "@/lib/database";
+import { activateVersion, createDataset } from "@/lib/datasets";
+import type { Mapping } from "@/lib/datasets/schema";
+import { claimIdentifier } from "@/lib/exposure";
+import { addIncident, addMember, checkNow } from "../support/exposed-people";
+import { importText, mappingOf } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let importer: Staff;
+let approver: Staff;
+
+beforeAll(async () => {
+	setDatabaseRole("worker");
+	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
+	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
+});
+
+async function as(role: "web" | "worker"): Promise<void> {
+	await closeDatabase();
+	setDatabaseRole(role);
+}
+afterEach(() => as("worker"));
+
+const columns: Record<string, Mapping["columns"][number]> = {
+	Email: { header: "Email", as: "identifier", kind: "email" },
+	Number: { header: "Number", as: "identifier", kind: "membership-number" },
+	Mobile: { header: "Mobile", as: "identifier", kind: "telephone" },
+	Name: { header: "Name", as: "name", part: "full" },
+	Postcode: { header: "Postcode", as: "postcode" },
+	Account: { header: "Account", as: "category", category: "bank-details" },
+};
+
+/** Imports a table into a dataset of a new incident and has a second person activate it. Returns the incident's id. */
+async function activate(table: string): Promise<string> {
+	await as("worker");
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	const dataset = await createDataset(importer, { incidentId, name: "people", complete: true });
+	if (!dataset.ok) throw new Error(dataset.reason);
+	const headers = (table.split("\n")[0] ?? "").split(",");
+	const mapping = mappingOf(headers.map((header) => columns[header] ?? { header, as: "ignore" }));
+	const { versionId } = await importText(importer, dataset.value, table, mapping);
+	await as("web");
+	expect(await activateVersion(approver, versionId)).toMatchObject({ ok: true });
+	return incidentId;
+}
+
+async function answerFor(member: Member, incidentId: string) {
+	const checked = await checkNow(member);
+	if (!checked.ok) throw new Error(checked.reason);
+	const answer = checked.value.answers.find(({ incident }) => incident.id === incidentId);
+	if (!answer) throw new Error("there is no answer for this incident");
+	return answer;
+}
+const outcomeFor = async (member: Member, incidentId: string) => (await answerFor(member, incidentId)).outcome;
+
+describe("a table of one person", () => {
+	it.each([
+		["title", "Ffion Invented", "Mrs Ffion Invented"],
+		["initial", "Ffion Invented", "F Invented"],
+		["order", "Ffion Invented", '"Invented, Ffion"'],
+		["middle name", "Ffion Invented", "Ffion Mair Invented"],
+		["accents", "Łucja Ørsted Weiß", "Lucja Orsted Weiss"],
+		["missing name", "Ffion Invented", ""],
+	])("answers two rows that differ by %s", async (what, one, other) => {
+		const email = `one.${what.replace(" ", "")}@example.org`;
+		const incident = await activate(`Email,Name\n${email},${one}\n${email},${other}\n`);
+		expect(await answerFor(await addMember(owner, { email }), incident)).toMatchObject({
+			outcome: "affected",
+			moreWithheld: false,
+		});
+	});
+
+	it("keeps its answer when another incident has the address without a name, and answers that one too", async () => {
+		const email = "twice@example.org";
+		const first = await activate(`Email,Name\n${email},Ffion Invented\n`);
+		const member = await addMember(owner, { email });
+		expect(await outcomeFor(member, first)).toBe("affected");
+		const second = await activate(`Email,Name\n${email},\n`);
+		expect(await outcomeFor(member, first)).toBe("affected");
+		expect(await outcomeFor(member, second)).toBe("affected");
+	});
+
+	it("opens both surnames to the membership number that both rows hold", async () => {
+		const email = "surnames@example.org";
+		const incident = await activate(
+			`Email,Number,Name\n${email},MP410001,Ffion Before\n${email},MP410001,Ffion After\n`,
+		);
+		const member = await addMember(owner, { email });
+		expect(await outcomeFor(member, incident)).toBe("unable-to-match");
+		expect(await claimIdentifier(member, { kind: "membership-number", number: "MP410001" })).toMatchObject({
+			ok: true,
+		});
+		expect(await answerFor(member, incident)).toMatchObject({ outcome: "affected", moreWithheld: false });
+	});
+});
+
+describe("a family behind one address", () => {
+	it("is told apart by name and postcode, whatever letters the name has", async () => {
+		const email = "family@example.org";
+		const incident = await activate(
+			`Email,Name,Postcode,Account\n${email},Łucja Zmyślona,ZZ1 1ZZ,11-22-33 11111111\n${email},Bjørn Opdigtet,ZZ1 2ZZ,11-22-33 22222222\n`,
+		);
+		const member = await addMember(owner, { email });
+		expect(await outcomeFor(member, incident)).toBe("unable-to-match");
+		const claim = { kind: "name-postcode", name: "Lucja Zmyslona", postcode: "zz11zz" } as const;
+		expect(await claimIdentifier(member, claim)).toMatchObject({ ok: true });
+		const answer = await answerFor(member, incident);
+		expect(answer).toMatchObject({ outcome: "affected", moreWithheld: true });
+		expect(JSON.stringify(answer.lines)).toContain("11");
+		expect(JSON.stringify(answer.lines)).not.toContain("22");
+	});
+
+	it("without names is told apart by the number of each, as spreadsheets write it", async () => {
+		const email = "numbers@example.org";
+		const incident = await activate(`Email,Mobile\n${email},7700900401.0\n${email},447700900402.0\n`);
+		const member = await addMember(owner, { email });
+		expect(await outcomeFor(member, incident)).toBe("unable-to-match");
+		expect(await claimIdentifier(member, { kind: "telephone", telephone: "07700 900402" })).toMatchObject({ ok: true });
+		expect(await answerFor(member, incident)).toMatchObject({ outcome: "affected", moreWithheld: true });
+	});
+});
+
+describe("a table with rows without a usable address", () => {
+	it("tells who is not found how many there are, rounded down, and nobody else", async () => {
+		const rows = Array.from({ length: 27 }, (_, at) => `not an address,MP${420_000 + at}`);
+		const incident = await activate(`Email,Number\nfound@example.org,MP419999\n${rows.join("\n")}\n,\nnobody,\n`);
+		expect(await answerFor(await addMember(owner, { email: "unknown@example.org" }), incident)).toMatchObject({
+			outcome: "not-found",
+			withoutAddress: 20,
+		});
+		expect(await answerFor(await addMember(owner, { email: "found@example.org" }), incident)).toMatchObject({
+			outcome: "affected",
+			withoutAddress: 0,
+		});
+	});
+});

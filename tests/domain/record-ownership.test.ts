@@ -1,0 +1,258 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { assignRecords, shownKeys } from "@/lib/exposure/record-ownership";
+import type { FoundRecord, SavedAnswer } from "@/lib/exposure/types";
+import { nameMarks, normaliseName } from "@/lib/identifiers";
+
+/** The long form, FUZZ_RUNS=100000, is `npm run fuzz`. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 500);
+
+type Given = {
+	table?: string;
+	name?: string;
+	number?: number;
+	telephone?: number;
+	/** The proven identifiers that lead to it; "a" if not given. */
+	by?: string[];
+	stated?: "number" | "telephone";
+};
+
+/** One entry for each identifier of a record, as check_person returns them. */
+const entriesOf = ({ table = "T", name = "", number, telephone, by = ["a"], stated }: Given, record: number) => {
+	const normalised = normaliseName(name) ?? "";
+	return by.map(
+		(identifierId): FoundRecord => ({
+			incidentId: table,
+			datasetId: table,
+			versionId: table,
+			record,
+			subject: normalised || `row ${record}`,
+			name: nameMarks(normalised),
+			identifierId,
+			statedMatch: stated !== undefined,
+			numberMatch: stated === "number",
+			numberGroup: number ?? null,
+			telephoneGroup: telephone ?? null,
+			relationship: "member",
+			source: "",
+			categories: [],
+			hints: { hints: {} },
+		}),
+	);
+};
+
+const savedWith = (shown: string[]) => new Map([["T", { shown } as SavedAnswer]]);
+
+/** The positions of the records that are the person's own. */
+function own(given: Given[], shown: string[] = []): number[] {
+	const found = given.flatMap(entriesOf);
+	const { own, withheld } = assignRecords({ found, saved: savedWith(shown) });
+	expect(own.length + withheld.length).toBe(given.length);
+	return own.map(({ record }) => record).sort((a, b) => a - b);
+}
+
+describe("records of one address are one person's", () => {
+	it.each([
+		["Ada Invented", "Mrs Ada Invented"],
+		["Ada Invented", "A Invented"],
+		["Ada Invented", "Invented, Ada"],
+		["Ada Invented", "Ada Beth Invented"],
+		["Ada Invented", "ÁDA INVENTED OBE"],
+		["Łucja O'Fiction", "lucja o’fiction"],
+		["Ada Invented", "Invented"],
+		["Ada Invented", ""],
+		["", ""],
+	])("where %j and %j do not contradict", (one, other) => {
+		expect(own([{ name: one }, { name: other }])).toEqual([0, 1]);
+		expect(
+			own([
+				{ name: one, table: "T" },
+				{ name: other, table: "U" },
+			]),
+		).toEqual([0, 1]);
+	});
+
+	it("where the full name is the same and the numbers differ", () => {
+		const name = "Ada Invented";
+		expect(
+			own([
+				{ name, number: 1 },
+				{ name, number: 2 },
+			]),
+		).toEqual([0, 1]);
+	});
+});
+
+describe("records of one address are withheld", () => {
+	it.each([
+		["two given names", "Ada Invented", "Ben Invented"],
+		["two surnames", "Ada Oldname", "Ada Newname"],
+		["an initial that does not fit", "Ada Invented", "B Invented"],
+		["a word that is there only once", "Ada Ada Invented", "Ada Beth Invented"],
+	])("where there are %s", (_, one, other) => {
+		expect(own([{ name: one }, { name: other }])).toEqual([]);
+	});
+
+	it("where the names only fit and the membership numbers differ", () => {
+		expect(
+			own([
+				{ name: "Ada Invented", number: 1 },
+				{ name: "A Invented", number: 2 },
+			]),
+		).toEqual([]);
+	});
+
+	it("where there is no name and the telephone numbers differ", () => {
+		expect(own([{ telephone: 1 }, { telephone: 2 }])).toEqual([]);
+	});
+
+	it("where two tables name two people, because the mailbox may have passed on", () => {
+		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }])).toEqual([]);
+	});
+});
+
+describe("of a shared address", () => {
+	const ada = { name: "Ada Invented", number: 1, telephone: 9 };
+	const ben = { name: "Ben Invented", number: 2, telephone: 9 };
+
+	it("a number that one of them holds opens that one", () => {
+		expect(own([ada, { ...ben, stated: "number" }])).toEqual([1]);
+	});
+
+	it("the household's telephone number opens nobody, in one table or in two", () => {
+		expect(
+			own([
+				{ ...ada, stated: "telephone" },
+				{ ...ben, stated: "telephone" },
+			]),
+		).toEqual([]);
+		expect(
+			own([
+				{ ...ada, stated: "telephone" },
+				{ ...ben, stated: "telephone", table: "U" },
+			]),
+		).toEqual([]);
+	});
+
+	it("a membership number that all hold opens all, unless there are more records than are looked at", () => {
+		const surnames = (count: number) =>
+			Array.from(
+				{ length: count },
+				(_, at): Given => ({
+					name: `Ada ${at % 2 ? "Oldname" : "Newname"}`,
+					number: 1,
+					stated: "number",
+				}),
+			);
+		expect(own(surnames(2))).toEqual([0, 1]);
+		expect(own(surnames(50))).toEqual([]);
+	});
+
+	it("another proven address names the person", () => {
+		expect(own([ada, ben, { name: "Ben Invented", by: ["b"], table: "U" }])).toEqual([1, 2]);
+	});
+
+	it("another proven address does not by a surname or an initial alone", () => {
+		expect(own([ada, ben, { name: "Invented", by: ["b"] }])).toEqual([2]);
+		expect(own([ada, ben, { name: "B Invented", by: ["b"] }])).toEqual([2]);
+	});
+
+	it("the record that two proven identifiers lead to is the person's", () => {
+		expect(own([ada, { ...ben, by: ["a", "b"] }, { name: "Cy Fiction", by: ["b"] }])).toEqual([1]);
+	});
+
+	it("a couple who share both identifiers stay apart", () => {
+		expect(
+			own([
+				{ ...ada, by: ["a", "b"] },
+				{ ...ben, by: ["a", "b"] },
+			]),
+		).toEqual([]);
+	});
+
+	it("a record that fits the person and nobody else goes along", () => {
+		expect(own([{ ...ada, stated: "number" }, ben, { name: "A Invented" }])).toEqual([0, 2]);
+	});
+
+	it("a record that fits somebody else as well does not", () => {
+		expect(own([{ ...ada, stated: "number" }, ben, { name: "Invented" }, {}])).toEqual([0]);
+	});
+});
+
+describe("what was shown before", () => {
+	const [ada] = entriesOf({ name: "Ada Invented" }, 0);
+	const shown = shownKeys([ada as FoundRecord], [ada as FoundRecord]);
+
+	it("stays when another table has another name, and nothing more is shown", () => {
+		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }], shown)).toEqual([0]);
+		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }, { table: "V" }], shown)).toEqual([0]);
+	});
+
+	it("opens nothing through another address", () => {
+		const through = (name: string, table?: string) => ({ name, by: ["b"], ...(table ? { table } : {}) });
+		expect(own([through("Ada Invented"), through("Ben Fiction", "U")], shown)).toEqual([]);
+	});
+});
+
+describe("nobody sees another invented person's record", () => {
+	const given = ["Ada", "Ben", "Cleo", "Dai", "Efa", "Finn"];
+	const family = ["Invented", "Fiction", "Madeup"];
+	/** People of different given names: a family, a role mailbox, or the owners of a mailbox one after the other. */
+	const people = fc
+		.shuffledSubarray(given, { minLength: 2 })
+		.chain((names) =>
+			fc.tuple(...names.map((name) => fc.constantFrom(...family).map((surname) => ({ name, surname })))),
+		);
+	const writing = fc.constantFrom(
+		(name: string, surname: string) => `${name} ${surname}`,
+		(name: string, surname: string) => `${surname}, ${name}`,
+		(name: string, surname: string) => `Mx ${name.toUpperCase()} ${surname}`,
+		(name: string, surname: string) => `${name[0]} ${surname}`,
+	);
+	const rows = people.chain((all) =>
+		fc.record({
+			all: fc.constant(all),
+			rows: fc.array(
+				fc.record({
+					who: fc.nat(all.length - 1),
+					write: writing,
+					table: fc.constantFrom("T", "U"),
+					hasNumber: fc.boolean(),
+					landline: fc.boolean(),
+				}),
+				{ minLength: 2, maxLength: 12 },
+			),
+			reader: fc.nat(all.length - 1),
+			claim: fc.constantFrom("nothing", "number", "landline", "address"),
+		}),
+	);
+
+	it("whatever they claim that is theirs, if the address has rows of at least two people", () => {
+		fc.assert(
+			fc.property(rows, ({ all, rows, reader, claim }) => {
+				fc.pre(new Set(rows.map(({ who }) => who)).size > 1);
+				const records = rows.map(({ who, write, table, hasNumber, landline }): Given => {
+					const { name, surname } = all[who] as (typeof all)[number];
+					const matches =
+						(claim === "number" && hasNumber && who === reader && "number") ||
+						(claim === "landline" && landline && "telephone");
+					return {
+						name: write(name, surname),
+						table,
+						...(hasNumber ? { number: who } : {}),
+						...(landline ? { telephone: 1 } : {}),
+						...(matches ? { stated: matches } : {}),
+					};
+				});
+				const me = all[reader] as (typeof all)[number];
+				const further = claim === "address" ? [{ name: `${me.name} ${me.surname}`, table: "V", by: ["b"] }] : [];
+				const seen = own([...records, ...further]).filter((at) => at < rows.length);
+				// A landline that only one person's rows hold is a detail only that household knows: it is not tried here.
+				const holders = new Set(rows.filter(({ landline }) => landline).map(({ who }) => who));
+				fc.pre(claim !== "landline" || holders.size > 1);
+				expect(seen.filter((at) => rows[at]?.who !== reader)).toEqual([]);
+			}),
+			{ numRuns },
+		);
+	});
+});
