@@ -37,7 +37,7 @@ export default {
 		"not-found":
 			"Edrychom am y cyfeiriadau e-bost rydych wedi'u cadarnhau yma ac ni ddaethom o hyd i gofnod. Os oedd gennym gyfeiriad e-bost arall i chi, ychwanegwch ef.",
 		"not-found-by-address":
-			"Edrychom am y cyfeiriadau e-bost rydych wedi'u cadarnhau yma ac ni ddaethom o hyd i gofnod. Ond ni ellir dod o hyd i oddeutu {count, number} o gofnodion yn y data hwn drwy gyfeiriad e-bost, a gall eich un chi fod yn eu plith. Os oedd gennym gyfeiriad e-bost arall i chi, ychwanegwch ef. Neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
+			"Edrychom am y cyfeiriadau e-bost rydych wedi'u cadarnhau yma ac ni ddaethom o hyd i gofnod. Ond ni ellir dod o hyd i oddeutu {count, number} o gofnodion yn y data hwn drwy gyfeiriad e-bost. Gall eich un chi fod yn eu plith. Os oedd gennym gyfeiriad e-bost arall i chi, ychwanegwch ef. Neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
 		"under-review":
 			"Nid yw'r hyn sydd gennym hyd yma yn rhoi ateb sicr i chi. Mae rhan o'r data yn dal i gael ei hailadeiladu, felly nid ateb terfynol yw hwn.",
 		"unable-to-match":

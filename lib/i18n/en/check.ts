@@ -33,7 +33,7 @@ export default {
 		"not-found":
 			"We looked for the email addresses you have confirmed here and found no record. If we had another email address for you, add it.",
 		"not-found-by-address":
-			"We looked for the email addresses you have confirmed here and found no record. But about {count, number} of the records in this data cannot be found by email address, and yours may be among them. If we had another email address for you, add it. Or call the helpline: {telephone}, {hours}.",
+			"We looked for the email addresses you have confirmed here and found no record. But about {count, number} of the records in this data cannot be found by email address. Yours may be among them. If we had another email address for you, add it. Or call the helpline: {telephone}, {hours}.",
 		"under-review":
 			"What we have so far gives you no certain answer. Some of the data is still being rebuilt, so this is not a final answer.",
 		"unable-to-match":
