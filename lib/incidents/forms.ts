@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { markdownLength, tooDeep } from "../markdown";
 import { formatNumber } from "../numbers";
 import { breachTypes, confidences, effects, incidentStatuses } from "./labels";
 
@@ -16,7 +17,11 @@ const welsh = (what: string, most: number) =>
 		.trim()
 		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${formatNumber(most)} characters or fewer`)
 		.default("");
-const markdown = 20_000;
+/** Adds to a field of Markdown what keeps its page quick to draw and possible to read. */
+const markdown = <Field extends z.ZodType<string>>(field: Field) =>
+	field.refine((text) => !tooDeep(text), "Lists and quotes are nested more than 10 deep. Take some levels out");
+const englishMarkdown = (what: string) => markdown(english(what, markdownLength));
+const welshMarkdown = (what: string) => markdown(welsh(what, markdownLength));
 
 /** The text of an update. Welsh may wait; readers are then told that there is only English. */
 export const updateText = z.object({
@@ -24,8 +29,8 @@ export const updateText = z.object({
 	titleCy: welsh("the title in Welsh", 150),
 	summaryEn: english("the summary in English", 300),
 	summaryCy: welsh("the summary in Welsh", 300),
-	bodyEn: english("the text in English", markdown),
-	bodyCy: welsh("the text in Welsh", markdown),
+	bodyEn: englishMarkdown("the text in English"),
+	bodyCy: welshMarkdown("the text in Welsh"),
 });
 export type UpdateText = z.output<typeof updateText>;
 
@@ -66,12 +71,12 @@ export const incidentCircumstances = z.object({
 
 /** The three lists of the home page, in Markdown. */
 export const incidentKnowledge = z.object({
-	knownEn: english("what we know, in English", markdown),
-	knownCy: welsh("what we know, in Welsh", markdown),
-	unknownEn: welsh("what we do not know yet, in English", markdown),
-	unknownCy: welsh("what we do not know yet, in Welsh", markdown),
-	doingEn: welsh("what we are doing, in English", markdown),
-	doingCy: welsh("what we are doing, in Welsh", markdown),
+	knownEn: englishMarkdown("what we know, in English"),
+	knownCy: welshMarkdown("what we know, in Welsh"),
+	unknownEn: welshMarkdown("what we do not know yet, in English"),
+	unknownCy: welshMarkdown("what we do not know yet, in Welsh"),
+	doingEn: welshMarkdown("what we are doing, in English"),
+	doingCy: welshMarkdown("what we are doing, in Welsh"),
 });
 
 /** What is known of one effect. Without a confidence it is not mentioned. */

@@ -39,7 +39,7 @@ function subjectOf(place: string): string | undefined {
 const inside = (place: string, folder: string) => place === folder || place.startsWith(`${folder}/`);
 const isSchema = (place: string) => /^lib\/[^/]+\/schema$/.test(place);
 /** What the browser may import of lib beside the schemas: pure words and rules without a server in them. */
-export const shared = ["lib/form", "lib/i18n"];
+export const shared = ["lib/form", "lib/i18n", "lib/markdown"];
 /**
  * Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured, one speaks
  * to providers, one keeps what was typed while the language is changed.
@@ -59,7 +59,7 @@ function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]):
 	if (room === "components") {
 		if (inside(from, "app") || inside(from, "db")) return "components import components and types of lib";
 		if (inside(from, "lib") && !typeOnly && !isSchema(from) && !shared.some((one) => inside(from, one)))
-			return "components import only types and schema, lib/form and lib/i18n";
+			return "components import only types and schema, lib/form, lib/i18n and lib/markdown";
 		return undefined;
 	}
 	if (room === "lib") {

@@ -1,0 +1,97 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { MarkdownText } from "@/components/ui/markdown";
+import { updateText } from "@/lib/incidents/schema";
+import { markdownLength } from "@/lib/markdown";
+
+const html = (text: string) =>
+	renderToStaticMarkup(MarkdownText({ text }))
+		.replace(/^<div class="prose max-w-read">/, "")
+		.replace(/<\/div>$/, "");
+
+describe("Markdown of staff becomes", () => {
+	it.each([
+		["One *or* **two**\nlines", "<p>One <em>or</em> <strong>two</strong>\nlines</p>"],
+		["# Top\n\n## Next\n\n#### Low", "<h3>Top</h3><h3>Next</h3><h4>Low</h4>"],
+		["##### Lower still", "<h4>Lower still</h4>"],
+		["- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"],
+		["- a\n\n- b", "<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>"],
+		["3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'],
+		["> said\n\n---", "<blockquote>\n<p>said</p>\n</blockquote>\n<hr/>"],
+		["a  \nb", "<p>a<br/>b</p>"],
+		[
+			"[us](https://example.org/a) [here](/guidance)",
+			'<p><a href="https://example.org/a">us</a> <a href="/guidance">here</a></p>',
+		],
+		["[ring](tel:+442079460000)", '<p><a href="tel:+442079460000">ring</a></p>'],
+		["[a](javascript:alert(1)) [b](//evil.example) [c](data:text/html,x)", "<p>a b c</p>"],
+		[
+			"Ask for <duty officer> & <b onclick='x'>run</b>",
+			"<p>Ask for &lt;duty officer&gt; &amp; &lt;b onclick=&#x27;x&#x27;&gt;run&lt;/b&gt;</p>",
+		],
+		["![a map](https://example.org/map.png)", "<p>a map</p>"],
+		["`code` and\n\n    more", "<p>code and</p><p>more</p>"],
+		["&copy; \\*not\\*", "<p>© *not*</p>"],
+	])("%j", (text, expected) => {
+		const lineless = (markup: string) => markup.replaceAll(/>\n+/g, ">").replaceAll(/\n+</g, "<");
+		expect(lineless(html(text))).toBe(lineless(expected));
+	});
+});
+
+/** Texts that made another parser take seconds or end for want of stack, each as long as a field may be. */
+const hostile = Object.entries({
+	quotes: "> ",
+	"quotes with lists": "> - ",
+	"lists in lists": "1. ",
+	tabs: ">\t",
+	brackets: "[",
+	links: "[a](b) ",
+	pictures: "![",
+	stars: "*a **b ",
+	underlines: "*[a_",
+	"words in stars": "a**b",
+	"headings by underline": "a\n-\n",
+	lists: "- a\n  - b\n    - c\n",
+	references: "[a]: b\n",
+	angles: "<",
+	entities: "&",
+	"lazy lines": "> a\nb\n",
+}).map(
+	([name, piece]) => [name, piece.repeat(Math.ceil(markdownLength / piece.length)).slice(0, markdownLength)] as const,
+);
+
+describe("the longest text of one pattern is read and drawn in less than a second of the processor's time", () => {
+	const fields = { titleEn: "Title", summaryEn: "Summary" };
+	it.each(hostile)("%s", (_, text) => {
+		const times = Array.from({ length: 3 }, () => {
+			const before = process.cpuUsage();
+			updateText.safeParse({ ...fields, bodyEn: text });
+			html(text);
+			const { user, system } = process.cpuUsage(before);
+			return (user + system) / 1000;
+		});
+		expect(Math.min(...times)).toBeLessThan(1_000);
+	});
+});
+
+describe("a text that nests too deep is refused when it is saved", () => {
+	const faults = (bodyEn: string) =>
+		updateText
+			.safeParse({ titleEn: "Title", summaryEn: "Summary", bodyEn })
+			.error?.issues.map(({ message }) => message) ?? [];
+	const nestedLists = (levels: number) =>
+		Array.from({ length: levels }, (_, at) => `${"  ".repeat(at)}- level`).join("\n");
+	const sentence = "Lists and quotes are nested more than 10 deep. Take some levels out";
+
+	it.each([
+		["ten lists", nestedLists(9), []],
+		["quotes", `${"> ".repeat(8)}deep`, []],
+		["too many lists", nestedLists(12), [sentence]],
+		["too many quotes", `${"> ".repeat(30)}deep`, [sentence]],
+		["many thousand quotes", "> ".repeat(9_000), [sentence]],
+		["quotes and lists by turns", `${"> - ".repeat(9)}deep`, [sentence]],
+		["a long text of plain words", "word ".repeat(3_999), []],
+	])("%s", (_, text, expected) => {
+		expect(faults(text)).toEqual(expected);
+	});
+});
