@@ -12,15 +12,20 @@ export type Transaction = PgTransaction<any, typeof schema, any>;
 /**
  * Opens a pool. Whoever waits 3 s for a connection fails: long enough for a busy minute, in which requests queue for one
  * (that a database is lost is found out sooner, by databaseAnswers). A statement of the web may take 5 s, one of the worker
- * as long as it needs.
+ * as long as it needs. `onConnect` may refuse a new connection by throwing.
  */
-export function openDatabase(url: string, options: { max?: number; statementTimeoutMs?: number } = {}): Database {
+export function openDatabase(
+	url: string,
+	options: { max?: number; statementTimeoutMs?: number; onConnect?: (client: pg.ClientBase) => Promise<void> } = {},
+): Database {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: options.max ?? 10,
 		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 30_000,
 		...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+		// pg waits for it before it hands a new connection out, and gives its error to whoever asked.
+		...(options.onConnect ? { onConnect: options.onConnect } : {}),
 		application_name: "member-self-check",
 	});
 	// An idle connection that the server closes is not an accident of this process.

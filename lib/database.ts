@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { type Database, openDatabase, type Transaction } from "@/db/client";
 import { env, missing } from "./env";
+import { checkKeys, WrongKeyError } from "./key-check";
+import { log } from "./log";
 
 export { advisoryLocks } from "@/db/advisory-locks";
 export type { Database, Transaction } from "@/db/client";
@@ -30,9 +32,13 @@ export function databaseUrl(of: DatabaseRole): string {
 	return url;
 }
 
-/** Returns the database of this process. Opens the pool on first use. */
+/** Returns the database of this process. Opens the pool on first use. Its queries throw WrongKeyError if the keys are others. */
 export function database(): Database {
-	open ??= openDatabase(databaseUrl(role), role === "web" ? { statementTimeoutMs: 5_000 } : {});
+	open ??= openDatabase(databaseUrl(role), {
+		...(role === "web" ? { statementTimeoutMs: 5_000 } : {}),
+		// The owner makes the tables, and has no keys.
+		...(role === "owner" ? {} : { onConnect: checkKeys }),
+	});
 	return open;
 }
 
@@ -51,6 +57,18 @@ export async function namedQuery<Row extends Record<string, unknown>>(
 	return (await db.execute<Row>(sql.join(parts))).rows;
 }
 
+/**
+ * Throws WrongKeyError if the database was filled with other keys than this process has. Does nothing while it is away: then its
+ * first connection finds out.
+ */
+export async function refuseWrongKeys(): Promise<void> {
+	await database()
+		.$client.query("select 1")
+		.catch((error) => {
+			if (error instanceof WrongKeyError) throw error;
+		});
+}
+
 /** Closes the pool. Called at the end of commands and tests. */
 export async function closeDatabase(): Promise<void> {
 	await open?.$client.end();
@@ -61,11 +79,12 @@ const lostCodes = /^(08|57P0|53300)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH
 const lostMessages = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
 
 /**
- * Whether an error, or what caused it, says that the database was away: a connection refused or cut (PostgreSQL's classes 08
- * and 57P0, Node's codes, and the words of pg where it has no code), or none free in time.
+ * Whether an error, or what caused it, says that the database cannot be asked: a connection refused or cut (PostgreSQL's classes
+ * 08 and 57P0, Node's codes, and the words of pg where it has no code), none free in time, or one filled with other keys.
  */
 export function isConnectionError(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
+	if (error instanceof WrongKeyError) return true;
 	const code = "code" in error ? String(error.code) : "";
 	return lostCodes.test(code) || (code === "" && lostMessages.test(error.message)) || isConnectionError(error.cause);
 }
@@ -76,18 +95,21 @@ let ping: { at: number; answer: Promise<boolean> } | undefined;
 async function askDatabase(): Promise<boolean> {
 	if (!pinging) {
 		const limits = { max: 1, connectionTimeoutMillis: 700, query_timeout: 700 };
-		pinging = new pg.Pool({ connectionString: databaseUrl("web"), ...limits });
+		pinging = new pg.Pool({ connectionString: databaseUrl("web"), ...limits, onConnect: checkKeys });
 		pinging.on("error", () => {});
 	}
 	const late = new Promise<false>((resolve) => setTimeout(resolve, 700, false).unref());
 	const answer = pinging.query("select 1").then(
 		() => true,
-		() => false,
+		(error) => {
+			if (error instanceof WrongKeyError) log.error({ event: "database.wrong-key", code: error.variable });
+			return false;
+		},
 	);
 	return Promise.race([answer, late]);
 }
 
-/** Whether the database answers within 700 ms. The result is reused for a quarter of a second. */
+/** Whether the database answers within 700 ms and was filled with this process's keys. The result is reused for a quarter of a second. */
 export function databaseAnswers(): Promise<boolean> {
 	const now = Date.now();
 	if (!ping || now - ping.at > 250) ping = { at: now, answer: askDatabase() };

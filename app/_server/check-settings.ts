@@ -1,11 +1,19 @@
 import { existsSync } from "node:fs";
 import { checkStart } from "@/lib/commands/check-start";
+import { refuseWrongKeys } from "@/lib/database";
 import { exitOnEnvironmentError } from "@/lib/env";
 
-/** Reads the settings of the web process. Ends it with one sentence if one is missing or malformed. */
-export function checkSettings(): void {
+/**
+ * Reads the settings of the web process. Ends it with one sentence if one is missing or malformed, or if the database was filled
+ * with other keys.
+ */
+export async function checkSettings(): Promise<void> {
 	exitOnEnvironmentError(() => {
 		if (existsSync(".env")) process.loadEnvFile(".env");
 		for (const notice of checkStart("web")) console.warn(notice);
+	});
+	await refuseWrongKeys().catch((error: Error) => {
+		console.error(error.message);
+		process.exit(1);
 	});
 }

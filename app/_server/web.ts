@@ -38,7 +38,7 @@ function ownOrigin(server: Server): string {
 	return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
 }
 
-checkSettings();
+await checkSettings();
 const { PORT, HOST } = env();
 // Quiet: Next prints no errors of requests, whose messages quote values. instrumentation.ts logs their codes.
 const app = next({ dev: false, quiet: true, port: PORT });

@@ -1,7 +1,9 @@
 // npm run staff -- add EMAIL --name "…" --role admin | remove EMAIL | list: who may use the staff pages.
 
 import { type Role, roles } from "../authority";
+import { database } from "../database";
 import { addStaff, changeRoles, operator, removeStaff, staffForCommand, team } from "../identity";
+import { checkKeys } from "../key-check";
 import { CommandError, command, readArguments } from "./command";
 
 const usage = `Usage:
@@ -34,6 +36,7 @@ async function staffIdOf(email: string): Promise<string> {
 
 /** Runs the command with its arguments. Throws CommandError with a sentence. */
 async function run(args: string[]): Promise<void> {
+	await checkKeys(database().$client);
 	const authority = operator("npm run staff");
 	const options = { name: { type: "string" }, role: { type: "string", multiple: true } } as const;
 	const { values, positionals } = readArguments({ args, options, allowPositionals: true }, usage);

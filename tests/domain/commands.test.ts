@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { isBlocked } from "@/lib/commands/demo/blocked-port";
 import { variableNames, variablesOf } from "@/lib/env";
 import { connectAs } from "../support/roles";
@@ -211,6 +211,36 @@ describe("a process starts with what is its own", () => {
 	it("migrates a migrated database without a change, with nothing but the owner's connection", async () => {
 		const done = { code: 0, stdout: "The database has this version's schema.\n", stderr: "" };
 		expect(await command("migrate")).toEqual(done);
+	});
+});
+
+describe("with another key than the database was filled with", () => {
+	const other = Buffer.alloc(32, 7).toString("base64");
+	const sentence = (name: string) =>
+		`${name} is not the key this database was filled with: start with that key, or no record would be found.\n`;
+	beforeAll(async () => {
+		const filled = await program(
+			runs("staff", "add", "first@example.org", "--name", "Fay First", "--role", "admin"),
+			environmentOfStaff(),
+		);
+		expect(filled.stderr).toBe("");
+	});
+
+	it.each([
+		["the web", "IDENTIFIER_KEY", ["--import", "tsx", "tests/support/start-web.ts"]],
+		["the web", "SEALING_KEY", ["--import", "tsx", "tests/support/start-web.ts"]],
+		["the worker", "IDENTIFIER_KEY", runs("worker")],
+		["npm run import", "IDENTIFIER_KEY", runs("import", "table.csv", "--propose")],
+		["npm run staff", "SEALING_KEY", runs("staff", "list")],
+	])("%s does not start: %s", async (who, name, words) => {
+		const web = { ...environmentOf("web", { [name]: other, SITE_URL: "https://check.example.org" }) };
+		const env =
+			who === "the web"
+				? web
+				: who === "npm run staff"
+					? { ...environmentOfStaff(), [name]: other }
+					: environmentOf("worker", { [name]: other });
+		expect(await program(words, env)).toEqual({ code: 1, stdout: "", stderr: sentence(name) });
 	});
 });
 
