@@ -64,32 +64,36 @@ async function compareRows(
 	};
 }
 
-/** Counts records by whether the active version has one of their identifiers, and whether a record there has the same digest. */
+/**
+ * Counts records by whether the active version has one of their identifiers, and whether a record there has the same digest.
+ * Each side is only asked whether the other has an identifier, never paired with it: a role mailbox would make its square of pairs.
+ */
 async function compareVersions(
 	client: PoolClient,
 	own: number,
 	active: Version & { number: number },
 ): Promise<NonNullable<Report["change"]>> {
 	const [newTable, oldTable] = [`exposure.record_${own}`, `exposure.record_${active.partition}`];
-	const matches = fields
-		.map(
-			(field) =>
-				`SELECT n.record AS new, o.record AS old, n.digest = o.digest AS same FROM ${newTable} n JOIN ${oldTable} o USING (${field})`,
-		)
-		.join(" UNION ALL ");
-	const found = await client.query<{ added: string; changed: string; same: string; gone: string }>(
-		`WITH matches AS MATERIALIZED (${matches}), known AS (SELECT new, bool_or(same) AS same FROM matches GROUP BY new)
-		SELECT (SELECT count(DISTINCT record) FROM ${newTable}) - count(*) AS added,
-			count(*) FILTER (WHERE NOT same) AS changed, count(*) FILTER (WHERE same) AS same,
-			(SELECT count(DISTINCT record) FROM ${oldTable}) - (SELECT count(DISTINCT old) FROM matches) AS gone
-		FROM known`,
+	const count = (table: string) => `(SELECT count(DISTINCT record) FROM ${table})`;
+	const inOther = (table: string, other: string, columns: (field: string) => string) =>
+		fields
+			.map(
+				(field) =>
+					`SELECT record FROM ${table} WHERE (${columns(field)}) IN (SELECT ${columns(field)} FROM ${other} WHERE ${field} IS NOT NULL)`,
+			)
+			.join(" UNION ");
+	const found = await client.query<{ records: string; known: string; same: string; gone: string }>(
+		`SELECT ${count(newTable)} AS records,
+			(SELECT count(*) FROM (${inOther(newTable, oldTable, (field) => field)}) known) AS known,
+			(SELECT count(*) FROM (${inOther(newTable, oldTable, (field) => `${field}, digest`)}) same) AS same,
+			${count(oldTable)} - (SELECT count(*) FROM (${inOther(oldTable, newTable, (field) => field)}) kept) AS gone`,
 	);
-	const row = found.rows[0];
+	const { records = 0, known = 0, same = 0, gone = 0 } = found.rows[0] ?? {};
 	return {
 		versionNumber: active.number,
-		added: Number(row?.added ?? 0),
-		changed: Number(row?.changed ?? 0),
-		same: Number(row?.same ?? 0),
-		gone: Number(row?.gone ?? 0),
+		added: Number(records) - Number(known),
+		changed: Number(known) - Number(same),
+		same: Number(same),
+		gone: Number(gone),
 	};
 }
