@@ -14,6 +14,7 @@ const shapes = {
 	status: "number",
 	count: "number",
 	rows: "number",
+	seconds: "number",
 	milliseconds: "number",
 	code: /^[\w .:;-]{1,60}$/,
 	digest: /^[\w;.-]{1,80}$/,

@@ -1,22 +1,19 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { JobHelpers, TaskList } from "graphile-worker";
-import { createTransport, type Transporter } from "nodemailer";
 import { z } from "zod";
 import { unseal } from "../crypto/seal";
 import { database, tables } from "../database";
-import { env } from "../env";
 import { errorCode, log } from "../log";
 import { organisation } from "../organisation";
+import { reportQueue } from "./queue-report";
+import { nextAttempt } from "./retry-schedule";
+import { smtpTransport } from "./smtp-transport";
 
 const { outboxMessage } = tables;
 type Row = typeof outboxMessage.$inferSelect;
 
-let transport: Transporter | undefined;
-
-function post(): Transporter {
-	transport ??= createTransport(env().SMTP_URL, {}) as Transporter;
-	return transport;
-}
+/** Longer than any of the connection's own limits, for a server that answers a few bytes at a time. */
+const sendLimit = 30_000;
 
 /** What the log and the outbox keep of a failed delivery: an SMTP status or an error's code, never its text, which quotes the recipient. */
 function deliveryCode(error: unknown): string {
@@ -34,7 +31,7 @@ function refusedForGood(error: unknown): boolean {
 
 async function send(row: Row): Promise<void> {
 	const { address, name } = organisation().senders[0] as { address: string; name: string };
-	await post().sendMail({
+	await smtpTransport().sendMail({
 		from: { address, name },
 		to: { address: unseal("message-recipient", row.recipientSealed), name: "" },
 		subject: unseal("message-subject", row.subjectSealed as Buffer),
@@ -44,6 +41,7 @@ async function send(row: Row): Promise<void> {
 		headers: { "Auto-Submitted": "auto-generated", "Content-Language": row.locale },
 		disableFileAccess: true,
 		disableUrlAccess: true,
+		signal: AbortSignal.timeout(sendLimit),
 	});
 }
 
@@ -66,42 +64,48 @@ async function claim(id: string): Promise<Row | undefined> {
 	return row;
 }
 
-async function complete(
-	id: string,
-	change: Partial<Record<"sentAt" | "failedAt", true>>,
-	code?: string,
-): Promise<void> {
+const open = (id: string) =>
+	and(eq(outboxMessage.id, id), isNull(outboxMessage.sentAt), isNull(outboxMessage.failedAt));
+
+async function markSent(row: Row): Promise<void> {
 	await database()
 		.update(outboxMessage)
-		.set({
-			...wiped,
-			...(change.sentAt ? { sentAt: sql`now()` } : { failedAt: sql`now()` }),
-			lastError: code ?? null,
-		})
-		.where(and(eq(outboxMessage.id, id), isNull(outboxMessage.sentAt), isNull(outboxMessage.failedAt)));
+		.set({ ...wiped, sentAt: sql`now()`, lastError: null })
+		.where(open(row.id));
+	log.info({ event: "mail.sent", id: row.id, count: row.attempts });
+}
+
+/** Ends a message that is not sent any more, and logs it. A code whose mail was never to be sent is not logged. */
+async function markFailed(id: string, code: string): Promise<void> {
+	const [row] = await database()
+		.update(outboxMessage)
+		.set({ ...wiped, failedAt: sql`now()`, lastError: code })
+		.where(open(id))
+		.returning();
+	if (!row || (row.expiresAt && row.expiresAt <= row.createdAt)) return;
+	const what = row.kind.endsWith("-code") ? "code" : "mail";
+	log.error({ event: `${what}.${code === "expired" ? "expired" : "failed"}`, id, code, count: row.attempts });
 }
 
 /**
- * Sends one message of the outbox. Throws an error that says no more than a code, so that the queue tries again later with growing
- * pauses; when the server refuses for good, or after the last attempt, the message has failed. Either way its text is wiped.
+ * Sends one message of the outbox. If the server cannot take it now, queues the next attempt. When the server refuses for good,
+ * after the last attempt, or when the message has expired, it has failed. Sent or failed, its text is wiped.
  */
-async function sendMail(payload: unknown, { job }: JobHelpers): Promise<void> {
+async function sendMail(payload: unknown, { addJob, job }: JobHelpers): Promise<void> {
 	const { message } = z.object({ message: z.string() }).parse(payload);
 	const row = await claim(message);
-	if (!row) return complete(message, { failedAt: true }, "expired");
+	if (!row) return markFailed(message, "expired");
 	try {
 		await send(row);
 	} catch (error) {
 		const code = deliveryCode(error);
-		if (!refusedForGood(error) && job.attempts < job.max_attempts) {
-			await database().update(outboxMessage).set({ lastError: code }).where(eq(outboxMessage.id, message));
-			throw Object.assign(new Error("mail not sent"), { code });
-		}
-		log.error({ event: "mail.failed", id: message, code });
-		return complete(message, { failedAt: true }, code);
+		const runAt = refusedForGood(error) ? undefined : nextAttempt(row.attempts, row.expiresAt);
+		if (!runAt) return markFailed(message, code);
+		await database().update(outboxMessage).set({ lastError: code }).where(eq(outboxMessage.id, message));
+		await addJob("send_mail", { message }, { runAt, priority: job.priority, jobKey: `mail:${message}` });
+		return log.warn({ event: "mail.delayed", id: message, code, count: row.attempts });
 	}
-	await complete(message, { sentAt: true });
-	log.info({ event: "mail.sent", id: message, count: row.attempts });
+	await markSent(row);
 }
 
 /** Forgets messages a month after they left or failed. */
@@ -110,4 +114,4 @@ async function forgetMail(): Promise<void> {
 }
 
 /** What the worker can do for this subject. */
-export const tasks: TaskList = { send_mail: sendMail, forget_mail: forgetMail };
+export const tasks: TaskList = { send_mail: sendMail, forget_mail: forgetMail, report_mail: reportQueue };

@@ -5,10 +5,18 @@ import type { Locale } from "../i18n";
 import { newId } from "../ids";
 import { mailText } from "./mail-template";
 
+/** The kinds of mail and the priority of their jobs: the lowest is sent first. Jobs that are no mail have 0. */
+const priorities = {
+	"sign-in-code": -20,
+	"address-code": -20,
+	"sign-in-changed": -10,
+	"address-changed": -10,
+	reminder: 10,
+} as const;
+
 /** A mail to one person. `text` is what it has to say; the organisation's name, how to check it and the helpline are put below it. */
 type Mail = {
-	/** What sort of mail it is: "sign-in-code", "address-code", "address-changed". */
-	kind: string;
+	kind: keyof typeof priorities;
 	locale: Locale;
 	/** Where it goes. Sealed at once; it never reaches a log or the queue. */
 	to: string;
@@ -31,6 +39,8 @@ export async function queueMail(tx: Transaction, mail: Mail): Promise<string> {
 		expiresAt:
 			mail.expiresInMinutes === undefined ? undefined : sql`now() + make_interval(mins => ${mail.expiresInMinutes})`,
 	});
-	await tx.execute(sql`select enqueue_job('send_mail', json_build_object('message', ${id}::text))`);
+	await tx.execute(
+		sql`select enqueue_job('send_mail', json_build_object('message', ${id}::text), priority => ${priorities[mail.kind]})`,
+	);
 	return id;
 }

@@ -2,11 +2,12 @@ import { eq, sql } from "drizzle-orm";
 import type { JobHelpers } from "graphile-worker";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { database, tables } from "@/lib/database";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { queueMail, tasks } from "@/lib/mail";
-import { connectAs } from "../support/roles";
+import { asRole, connectAs } from "../support/roles";
 
 type Mail = Parameters<typeof queueMail>[1];
 
@@ -17,6 +18,7 @@ let refusal: { responseCode: number; message: string } | undefined;
 
 const server = new SMTPServer({
 	authOptional: true,
+	closeTimeout: 100,
 	disabledCommands: ["AUTH", "STARTTLS"],
 	onRcptTo: (_, __, done) => done(refusal ? Object.assign(new Error(refusal.message), refusal) : null),
 	onData(stream, session, done) {
@@ -39,13 +41,14 @@ beforeAll(async () => {
 afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
 beforeEach(() => {
 	caught.length = 0;
+	retries.length = 0;
 	refusal = undefined;
 });
 
 const write = (mail: Partial<Mail> = {}) =>
 	database().transaction((tx) =>
 		queueMail(tx, {
-			kind: "test",
+			kind: "reminder",
 			locale: "en",
 			to: "reader@example.org",
 			subject: "Pwnc â tho",
@@ -53,8 +56,14 @@ const write = (mail: Partial<Mail> = {}) =>
 			...mail,
 		}),
 	);
-const send = (message: string, attempts = 1) =>
-	tasks.send_mail?.({ message }, { job: { attempts, max_attempts: 8 } } as JobHelpers) as Promise<void>;
+/** The attempts that were queued: when, and with what priority. */
+const retries: { runAt?: Date; priority?: number }[] = [];
+const addJob: JobHelpers["addJob"] = async (_task, _payload, spec) => {
+	retries.push(spec as (typeof retries)[0]);
+	return {} as Awaited<ReturnType<JobHelpers["addJob"]>>;
+};
+const send = (message: string) =>
+	tasks.send_mail?.({ message }, { addJob, job: { priority: -20 } } as JobHelpers) as Promise<void>;
 async function row(id: string) {
 	const [found] = await database().select().from(tables.outboxMessage).where(eq(tables.outboxMessage.id, id));
 	if (!found) throw new Error("the message is gone");
@@ -94,7 +103,7 @@ describe("a mail", () => {
 		const jobs = async () => (await owner.query("select count(*)::int as n from graphile_worker.jobs")).rows[0].n;
 		const before = [await database().$count(tables.outboxMessage), await jobs()];
 		const lost = database().transaction(async (tx) => {
-			await queueMail(tx, { kind: "test", locale: "en", to: "a@example.org", subject: "a", text: "a" });
+			await queueMail(tx, { kind: "reminder", locale: "en", to: "a@example.org", subject: "a", text: "a" });
 			throw new Error("the change failed");
 		});
 		await expect(lost).rejects.toThrow();
@@ -119,11 +128,34 @@ describe("a mail", () => {
 	test("that the server cannot take now is tried again, and its error is a code alone", async () => {
 		const id = await write();
 		refusal = { responseCode: 451, message: "reader@example.org: try later" };
-		await expect(send(id)).rejects.toMatchObject({ message: "mail not sent", code: "451" });
+		await send(id);
 		expect(await row(id)).toMatchObject({ sentAt: null, failedAt: null, lastError: "451", attempts: 1 });
+		expect(retries).toEqual([{ runAt: expect.any(Date), priority: -20, jobKey: `mail:${id}` }]);
 		refusal = undefined;
-		await send(id, 2);
+		await send(id);
 		expect(caught).toHaveLength(1);
+	});
+
+	test("with a code is tried just after five minutes, and a last time when the code expires", async () => {
+		const id = await write({ kind: "sign-in-code", expiresInMinutes: 10 });
+		refusal = { responseCode: 451, message: "greylisted for 300 seconds" };
+		let clock = 0;
+		const attempts = [clock];
+		while (clock < 600) {
+			const before = Date.now();
+			await send(id);
+			clock += Math.round(((retries.at(-1)?.runAt?.getTime() ?? 0) - before) / 1_000);
+			attempts.push(clock);
+			// The database's clock is left as it is; the code is made as old as it would be.
+			await database().execute(
+				sql`update outbox_message set expires_at = now() + make_interval(secs => ${600 - clock}) where id = ${id}`,
+			);
+		}
+		expect(attempts.some((at) => at > 300 && at < 330)).toBe(true);
+		expect(attempts.at(-1)).toBe(600);
+		await send(id);
+		expect(await row(id)).toMatchObject({ sentAt: null, lastError: "expired" });
+		expect(await isWiped(id)).toBe(true);
 	});
 
 	test("that is refused for good, or has been tried often enough, has failed and is wiped", async () => {
@@ -132,12 +164,12 @@ describe("a mail", () => {
 		await send(refused);
 		expect(await row(refused)).toMatchObject({ sentAt: null, lastError: "550" });
 		expect(await isWiped(refused)).toBe(true);
+		expect(retries).toEqual([]);
 
 		const tried = await write();
 		refusal = { responseCode: 451, message: "reader@example.org: try later" };
-		await send(tried, 8);
-		expect(await row(tried)).toMatchObject({ sentAt: null, lastError: "451" });
-		expect((await row(tried)).failedAt).toBeInstanceOf(Date);
+		for (let attempt = 1; !(await row(tried)).failedAt && attempt < 100; attempt++) await send(tried);
+		expect(await row(tried)).toMatchObject({ sentAt: null, lastError: "451", attempts: retries.length + 1 });
 		expect(await isWiped(tried)).toBe(true);
 	});
 
@@ -165,4 +197,63 @@ test("messages are forgotten a month after they left", async () => {
 	await (tasks.forget_mail as () => Promise<void>)();
 	await expect(row(old)).rejects.toThrow();
 	expect((await row(fresh)).id).toBe(fresh);
+});
+
+describe("the log", () => {
+	const lines = vi.fn();
+	beforeEach(() => {
+		for (const level of ["warn", "error"] as const) vi.spyOn(log, level).mockImplementation(lines);
+	});
+	afterEach(() => {
+		vi.restoreAllMocks();
+		lines.mockReset();
+	});
+	const report = () => asRole("worker", async () => void (await tasks.report_mail?.({}, {} as JobHelpers)));
+	const code = (minutes = 10) => write({ kind: "sign-in-code", expiresInMinutes: minutes });
+	const expire = (id: string) =>
+		owner.query("update outbox_message set expires_at = now() - interval '1 second' where id = $1", [id]);
+	const age = (seconds: number) =>
+		owner.query("update graphile_worker._private_jobs set run_at = now() - make_interval(secs => $1)", [seconds]);
+
+	test("has a line for each code that expired or failed unsent, and a count a minute", async () => {
+		await owner.query("delete from graphile_worker._private_jobs");
+		await owner.query("delete from outbox_message");
+		const expired = await code();
+		await owner.query("update outbox_message set created_at = now() - interval '10 minutes'");
+		await expire(expired);
+		const failed = await code();
+		refusal = { responseCode: 550, message: "reader@example.org: no such mailbox" };
+		await send(expired);
+		await send(failed);
+		expect(lines.mock.calls).toEqual([
+			[{ event: "code.expired", id: expired, code: "expired", count: 0 }],
+			[{ event: "code.failed", id: failed, code: "550", count: 1 }],
+		]);
+		lines.mockReset();
+		await report();
+		expect(lines.mock.calls).toEqual([[{ event: "code.unsent", count: 2 }]]);
+	});
+
+	test("counts no code that was never to be sent", async () => {
+		await owner.query("delete from outbox_message");
+		await send(await code(0));
+		await report();
+		expect(lines).not.toHaveBeenCalled();
+	});
+
+	test("says each minute how old the oldest due mail is, once that is over half a minute", async () => {
+		await owner.query("delete from graphile_worker._private_jobs");
+		await write();
+		await write();
+		await age(29);
+		await report();
+		expect(lines).not.toHaveBeenCalled();
+		await age(45);
+		await report();
+		expect(lines.mock.calls).toEqual([[{ event: "mail.waiting", seconds: 45, count: 2 }]]);
+		lines.mockReset();
+		await age(-600);
+		await report();
+		expect(lines, "the next attempt is not due").not.toHaveBeenCalled();
+	});
 });
