@@ -1,41 +1,60 @@
 // npm run worker: sends mail and imports datasets as the queue asks. Several may run beside each other.
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import { databaseUrl } from "../database";
 import { errorCode, log } from "../log";
 import { command } from "./command";
-import { tasks, timetable } from "./tasks";
+import { lanes } from "./tasks";
+import { openWorkerLocks } from "./worker-locks";
 
-const concurrency = 4;
+const freeJobsEvery = 20_000;
 
-/** Runs jobs of the queue until `stopping` aborts, or until the database is lost during a job. */
-async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
-	const runner: Runner = await run({
+/** Starts the workers of one lane. Calls `lost` if one cannot release its job, because the database is lost: it does not recover. */
+async function startLane(lane: (typeof lanes)[number], pool: pg.Pool, plugin: GraphileConfig.Plugin, lost: () => void) {
+	const runner = await run({
+		...lane,
 		pgPool: pool,
-		taskList: tasks,
-		crontab: timetable,
-		concurrency,
+		preset: { plugins: [plugin] },
 		noHandleSignals: true,
 		// graphile-worker's own log lines quote errors; the ones below hold only codes.
 		logger: new Logger(() => () => {}),
 	});
-	const stop = () => void runner.stop().catch(() => {});
 	runner.events.on("job:error", ({ job, error }) => {
 		const code = error instanceof Error ? error.message.slice(0, 40) : "unknown";
 		log.error({ event: "task.failed", task: job.task_identifier, id: job.id, count: job.attempts, code });
 	});
-	// A worker that cannot release its job, because the database is lost, does not recover: the runner is restarted.
-	runner.events.on("worker:fatalError", stop);
-	stopping.addEventListener("abort", stop, { once: true });
-	log.info({ event: "worker.started" });
-	await runner.promise.finally(() => stopping.removeEventListener("abort", stop));
+	runner.events.on("worker:fatalError", lost);
+	runner.events.on("stop", lost);
+	return runner;
+}
+
+/** Runs jobs of the queue until `stopping` aborts or the database is lost. */
+async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
+	const losing = new AbortController();
+	const lost = () => losing.abort();
+	const ending = AbortSignal.any([stopping, losing.signal]);
+	const locks = await openWorkerLocks(lost);
+	const freeJobs = () => void locks.freeAbandonedJobs().catch(() => {});
+	const freeing = setInterval(freeJobs, freeJobsEvery);
+	const runners: Runner[] = [];
+	try {
+		await locks.freeAbandonedJobs();
+		for (const lane of lanes) runners.push(await startLane(lane, pool, locks.plugin, lost));
+		log.info({ event: "worker.started" });
+		if (!ending.aborted) await once(ending, "abort");
+	} finally {
+		await Promise.allSettled(runners.map((runner) => runner.stop()));
+		clearInterval(freeing);
+		await locks.close().catch(() => {});
+	}
 }
 
 await command("worker", async () => {
 	const pool = new pg.Pool({
 		connectionString: databaseUrl("worker"),
-		max: concurrency + 2,
+		max: 12,
 		application_name: "member-self-check-queue",
 	});
 	pool.on("error", () => {});

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { JobHelpers } from "graphile-worker";
@@ -17,6 +15,7 @@ import { askReminder, reminderQueue, remindersOf, stopReminder, tasks } from "@/
 import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, auditor, signedInMember, signedInStaff } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
+import { startWorker } from "../support/worker";
 
 const owner = connectAs("owner");
 let staff: Staff;
@@ -282,15 +281,6 @@ describe("a call or a letter", () => {
 });
 
 describe("two workers", () => {
-	async function worker(): Promise<ChildProcess> {
-		const child = spawn(process.execPath, ["lib/commands/run-command.mjs", "worker"], {
-			env: { ...process.env, LOG_LEVEL: "info" },
-			stdio: ["ignore", "pipe", "inherit"],
-		});
-		for await (const line of child.stdout ?? []) if (String(line).includes("worker.started")) break;
-		return child;
-	}
-
 	test("at the same reminders, as their database role, send each once", async () => {
 		const addresses = [...Array(8).keys()].map((at) => `worked${at}.${address}`);
 		for (const address of addresses) {
@@ -299,7 +289,7 @@ describe("two workers", () => {
 		}
 		await makeDue();
 		await owner.query("delete from graphile_worker._private_jobs");
-		const workers = await Promise.all([worker(), worker()]);
+		const workers = await Promise.all([startWorker(), startWorker()]);
 		for (let jobs = 0; jobs < 6; jobs++) await owner.query("select graphile_worker.add_job('send_reminders')");
 		for (let tries = 0; tries < 200; tries++) {
 			const { rows } = await owner.query(
@@ -308,10 +298,7 @@ describe("two workers", () => {
 			if (rows[0].left === 0) break;
 			await wait(50);
 		}
-		for (const worker of workers) {
-			worker.kill("SIGTERM");
-			await once(worker, "exit");
-		}
+		for (const worker of workers) await worker.stop();
 		const sent = (await mails()).map((mail) => mail.to).filter((to) => addresses.includes(to));
 		expect(sent.sort()).toEqual([...addresses].sort());
 		expect((await owner.query("select count(*)::int as left from plan_reminder")).rows[0].left).toBe(0);

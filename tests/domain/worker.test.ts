@@ -1,0 +1,154 @@
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { database, setDatabaseRole } from "@/lib/database";
+import { createDataset, receiveUpload, startImport } from "@/lib/datasets";
+import { queueMail } from "@/lib/mail";
+import { addIncident } from "../support/exposed-people";
+import { mappingOf, pieces } from "../support/imports";
+import { type MailRelay, startMailRelay } from "../support/mail-relay";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+import { startWorker, type WorkerProcess } from "../support/worker";
+
+const owner = connectAs("owner");
+const worker = connectAs("worker");
+const relays: MailRelay[] = [];
+const workers: WorkerProcess[] = [];
+
+beforeAll(() => setDatabaseRole("owner"));
+beforeEach(async () => {
+	await owner.query("delete from graphile_worker._private_jobs");
+});
+afterEach(async () => {
+	for (const worker of workers.splice(0)) await worker.stop();
+	for (const relay of relays.splice(0)) await relay.stop();
+});
+
+async function relay(behaviour: Parameters<typeof startMailRelay>[0] = {}): Promise<MailRelay> {
+	const started = await startMailRelay(behaviour);
+	relays.push(started);
+	return started;
+}
+async function workerOf({ url }: MailRelay): Promise<WorkerProcess> {
+	const started = await startWorker({ SMTP_URL: url });
+	workers.push(started);
+	return started;
+}
+const write = (kind: "sign-in-code" | "sign-in-changed" | "reminder", to: string) =>
+	database().transaction((tx) => queueMail(tx, { kind, locale: "en", to, subject: "Subject", text: "Text." }));
+const writeReminders = (count: number) =>
+	Promise.all([...Array(count).keys()].map((at) => write("reminder", `reminder${at}@example.org`)));
+const within = (seconds: number, check: () => void) => vi.waitFor(check, { timeout: seconds * 1_000, interval: 20 });
+const eventsOf = (lines: WorkerProcess["lines"], event: string) => lines.filter((line) => line.event === event);
+
+test("a code overtakes 200 reminders at a relay that takes 300 ms a mail, which gets more than 30 a second", async () => {
+	const { accepted, ...slow } = await relay({ milliseconds: 300 });
+	await writeReminders(200);
+	await workerOf({ accepted, ...slow });
+	await within(10, () => expect(accepted.length).toBeGreaterThan(0));
+	await write("sign-in-code", "member@example.org");
+	await within(5, () => expect(accepted.map(({ to }) => to)).toContain("member@example.org"));
+	expect(accepted.length, "most reminders still wait").toBeLessThan(100);
+	await within(20, () => expect(accepted).toHaveLength(201));
+	const seconds = ((accepted.at(-1)?.at ?? 0) - (accepted[0]?.at ?? 0)) / 1_000;
+	expect(201 / seconds).toBeGreaterThan(30);
+});
+
+test("codes go first, then notices of safety, then reminders", async () => {
+	const one = await relay();
+	await write("reminder", "reminder@example.org");
+	await write("sign-in-changed", "notice@example.org");
+	await write("sign-in-code", "code@example.org");
+	const { rows } = await owner.query(
+		"select o.kind from graphile_worker._private_jobs j join outbox_message o on o.id = j.payload ->> 'message' order by j.priority, j.run_at",
+	);
+	expect(rows.map(({ kind }) => kind)).toEqual(["sign-in-code", "sign-in-changed", "reminder"]);
+	await workerOf(one);
+	await within(10, () => expect(one.accepted).toHaveLength(3));
+});
+
+test("a code is sent while four imports are held up", async () => {
+	const { staff } = await signedInStaff("ada@example.org", "data-lead");
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	for (const name of ["one", "two", "three", "four"]) {
+		const made = await createDataset(staff, { incidentId, name, complete: true });
+		if (!made.ok) throw new Error(made.reason);
+		const stream = pieces("Email\np@example.org\n");
+		const received = await receiveUpload(staff, made.value, { fileName: "p.csv", stream, complete: () => true });
+		if (!received.ok) throw new Error(received.reason);
+		const mapping = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+		expect(await startImport(staff, received.value, mapping)).toMatchObject({ ok: true });
+	}
+	const holder = await owner.connect();
+	try {
+		await holder.query("begin; select from dataset_version for update");
+		const quick = await relay();
+		await workerOf(quick);
+		const held =
+			"select count(*)::int as n from graphile_worker.jobs where task_identifier = 'import_dataset' and locked_at is not null";
+		await vi.waitFor(async () => expect((await owner.query(held)).rows[0].n).toBeGreaterThan(1), { timeout: 10_000 });
+		await write("sign-in-code", "member@example.org");
+		await within(5, () => expect(quick.accepted.map(({ to }) => to)).toContain("member@example.org"));
+	} finally {
+		await holder.query("rollback");
+		holder.release();
+	}
+});
+
+test("a mail server that falls silent is given up in seconds, and the mail is tried again", async () => {
+	const one = await relay({ silent: true });
+	const { lines } = await workerOf(one);
+	await write("sign-in-code", "member@example.org");
+	await within(15, () => expect(eventsOf(lines, "mail.delayed")).toMatchObject([{ code: "ETIMEDOUT", count: 1 }]));
+	one.behaviour.silent = false;
+	await within(15, () => expect(one.accepted.map(({ to }) => to)).toEqual(["member@example.org"]));
+});
+
+test("a mail that a server greylists is sent at a later attempt", async () => {
+	const seen = new Set<string>();
+	const one = await relay({
+		refuse(address) {
+			if (seen.has(address)) return undefined;
+			seen.add(address);
+			return { responseCode: 451, message: "4.7.1 greylisted" };
+		},
+	});
+	const { lines } = await workerOf(one);
+	const id = await write("sign-in-code", "member@example.org");
+	await within(15, () => expect(one.accepted).toHaveLength(1));
+	expect(eventsOf(lines, "mail.delayed")).toMatchObject([{ id, code: "451", count: 1 }]);
+	await within(5, () => expect(eventsOf(lines, "mail.sent")).toMatchObject([{ id, count: 2 }]));
+});
+
+test("the jobs of a killed worker are taken up within a minute, those of a live one are left to it", async () => {
+	const silent = await relay({ silent: true });
+	const quick = await relay();
+	const killed = await startWorker({ SMTP_URL: silent.url });
+	await write("sign-in-code", "member@example.org");
+	await within(10, () => expect(silent.unanswered).toEqual(["member@example.org"]));
+	const other = await workerOf(quick);
+	const locked = await owner.query("select from graphile_worker._private_jobs where locked_by is not null");
+	expect(locked.rows, "its worker lives").toHaveLength(1);
+	killed.process.kill("SIGKILL");
+	await within(60, () => expect(quick.accepted.map(({ to }) => to)).toEqual(["member@example.org"]));
+	expect(eventsOf(other.lines, "worker.jobs-freed")).toMatchObject([{ count: 1 }]);
+}, 90_000);
+
+test("a worker frees the jobs of killed ones when it starts", async () => {
+	await write("sign-in-code", "member@example.org");
+	await owner.query("update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-killed'");
+	const one = await relay();
+	await workerOf(one);
+	await within(10, () => expect(one.accepted).toHaveLength(1));
+});
+
+test("a worker whose locks are lost with its connection takes new ones, and goes on", async () => {
+	const one = await relay();
+	const { lines } = await workerOf(one);
+	const session =
+		"from pg_stat_activity where application_name = 'member-self-check-locks' and datname = current_database()";
+	await worker.query(`select pg_terminate_backend(pid) ${session}`);
+	await within(10, () => expect(eventsOf(lines, "worker.started")).toHaveLength(2));
+	await write("sign-in-code", "member@example.org");
+	await within(10, () => expect(one.accepted).toHaveLength(1));
+	expect((await worker.query(`select ${session}`)).rows).toHaveLength(1);
+});

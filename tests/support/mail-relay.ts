@@ -1,0 +1,59 @@
+import { SMTPServer } from "smtp-server";
+
+/** How a relay answers. Each field may be changed while it runs. */
+type Behaviour = {
+	/** How long it takes to accept a mail. */
+	milliseconds: number;
+	/** What it answers to a recipient: nothing for yes. */
+	refuse?: (address: string) => { responseCode: number; message: string } | undefined;
+	/** It accepts the text of a mail and never answers. */
+	silent: boolean;
+};
+
+export type MailRelay = {
+	url: string;
+	behaviour: Behaviour;
+	/** The mails it accepted, in order, and when. */
+	accepted: { to: string; at: number }[];
+	/** The recipients of texts it never answered. */
+	unanswered: string[];
+	stop(): Promise<void>;
+};
+
+/** Starts a mail server on the loopback address that keeps no text. */
+export async function startMailRelay(given: Partial<Behaviour> = {}): Promise<MailRelay> {
+	const behaviour: Behaviour = { milliseconds: 0, silent: false, ...given };
+	const accepted: MailRelay["accepted"] = [];
+	const unanswered: string[] = [];
+	const server = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ["AUTH", "STARTTLS"],
+		closeTimeout: 100,
+		onRcptTo({ address }, _, done) {
+			const refusal = behaviour.refuse?.(address);
+			done(refusal ? Object.assign(new Error(refusal.message), refusal) : null);
+		},
+		onData(stream, session, done) {
+			const to = session.envelope.rcptTo.map(({ address }) => address).join();
+			stream.resume();
+			stream.on("end", () => {
+				if (behaviour.silent) return void unanswered.push(to);
+				setTimeout(() => {
+					accepted.push({ to, at: performance.now() });
+					done();
+				}, behaviour.milliseconds);
+			});
+		},
+	});
+	// A killed worker cuts its connection.
+	server.on("error", () => {});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+	const { port } = server.server.address() as { port: number };
+	return {
+		url: `smtp://127.0.0.1:${port}`,
+		behaviour,
+		accepted,
+		unanswered,
+		stop: () => new Promise((resolve) => server.close(() => resolve())),
+	};
+}
