@@ -54,6 +54,11 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 	setDatabaseRole("web");
 	const second = await staffForCommand("two@example.org");
 	if (!second) throw new Error("the second person is missing");
+	// Only staff who are signed in may activate.
+	await owner.query(
+		"insert into session (id, token_hash, staff_id, expires_at) values ('ses_second', 'second', $1, now() + interval '1 day')",
+		[second.staffId],
+	);
 	return {
 		owner,
 		second,
