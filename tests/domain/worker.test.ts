@@ -122,7 +122,7 @@ test("a mail that a server greylists is sent at a later attempt", async () => {
 test("the jobs of a killed worker are taken up within a minute, those of a live one are left to it", async () => {
 	const silent = await relay({ silent: true });
 	const quick = await relay();
-	const killed = await startWorker({ SMTP_URL: silent.url });
+	const killed = await workerOf(silent);
 	await write("sign-in-code", "member@example.org");
 	await within(10, () => expect(silent.unanswered).toEqual(["member@example.org"]));
 	const other = await workerOf(quick);
