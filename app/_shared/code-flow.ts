@@ -2,12 +2,12 @@ import { redirect } from "next/navigation";
 import type { Member } from "@/lib/authority";
 import { type FormState, formError } from "@/lib/form";
 import type { Locale } from "@/lib/i18n";
-import { requestCode, sendAnotherCode } from "@/lib/identity";
-import { challengeToken, forgetChallenge, rememberChallenge } from "@/lib/identity/guard";
+import { requestCode, sendAnotherCode, type signInMember, type signInStaff } from "@/lib/identity";
+import { challengeToken, forgetChallenge, rememberChallenge, rememberSession, thisDevice } from "@/lib/identity/guard";
 import { readCode } from "@/lib/identity/schema";
-import type { Result } from "@/lib/result";
+import { ok, type Result } from "@/lib/result";
 
-/** One use of mailed codes: what the code is for, who asks, and the pages around it. Built by each action, after its guard. */
+/** One use of mailed codes: what the code is for, who asks, and the pages around it. Each file of actions builds its own, guard included. */
 export type CodeFlow = {
 	purpose: Parameters<typeof requestCode>[0]["purpose"];
 	locale: Locale;
@@ -16,11 +16,20 @@ export type CodeFlow = {
 	/** The token of the browser's session. It raises the mail quota of an address that session has proven. */
 	signedInWith?: string | undefined;
 	messages: { notAnAddress: string; notSixDigits: string; wrong: string; expired: string };
-	/** The path of the page that asks for the code. `sent` is how the last request for another code ended. */
-	codePath: (sent?: "again" | "no") => string;
-	/** The path of the page the address was typed on, with why the code is refused for good. */
-	problemPath: (reason: string) => string;
+	/** The path of the page that asks for the address. The page that asks for the code is `/code` below it. */
+	path: string;
+	/** The path to go to after signing in. Both pages carry it as the query parameter `next`. */
+	next?: string;
 };
+
+/** The address of one of the flow's two pages. `parameter` comes first in its query, `next` last. */
+function addressOf({ path, next }: CodeFlow, page: "" | "/code", parameter?: string): string {
+	const query = [parameter, next && `next=${next}`].filter(Boolean).join("&");
+	return `${path}${page}${query && `?${query}`}`;
+}
+
+const codePage = (flow: CodeFlow, sent?: "again" | "no") => addressOf(flow, "/code", sent && `sent=${sent}`);
+const addressPage = (flow: CodeFlow, problem: string) => addressOf(flow, "", `problem=${problem}`);
 
 /** Mails a code to the address in the form and redirects to the code page. */
 export async function askForCode(flow: CodeFlow, form: FormData): Promise<FormState> {
@@ -30,7 +39,7 @@ export async function askForCode(flow: CodeFlow, form: FormData): Promise<FormSt
 	const started = await requestCode({ purpose, address, locale, member, previous, signedInWith });
 	if (!started.ok) return formError(form, "email", messages.notAnAddress);
 	await rememberChallenge(purpose, started.value);
-	redirect(flow.codePath());
+	redirect(codePage(flow));
 }
 
 /** Checks the code in the form. `verify` uses it and returns the path to go to, or why the code was refused. */
@@ -50,12 +59,29 @@ export async function enterCode(
 	if (verified.reason === "wrong" || verified.reason === "expired") {
 		return formError(form, "code", messages[verified.reason], ["code"]);
 	}
-	redirect(flow.problemPath(verified.reason));
+	redirect(addressPage(flow, verified.reason));
 }
 
-/** Mails another code for the same challenge and redirects to the code page. */
-export async function sendCodeAgain({ purpose, signedInWith, codePath, problemPath }: CodeFlow): Promise<never> {
+/** Signs in with the code in the form, in place of the browser's session, and redirects to `destination`. */
+export async function signInWithCode(
+	flow: CodeFlow,
+	form: FormData,
+	audience: "member" | "staff",
+	signIn: typeof signInMember | typeof signInStaff,
+	destination: string,
+): Promise<FormState> {
+	return enterCode(flow, form, async (answer) => {
+		const session = await signIn({ ...answer, previousSession: flow.signedInWith, device: await thisDevice() });
+		if (!session.ok) return session;
+		await rememberSession(audience, session.value);
+		return ok(destination);
+	});
+}
+
+/** Mails another code for the same challenge and redirects: to the code page, or to the address page if no code can follow. */
+export async function sendCodeAgain(flow: CodeFlow): Promise<never> {
+	const { purpose, signedInWith } = flow;
 	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, signedInWith);
-	if (sent.ok) redirect(codePath("again"));
-	redirect(sent.reason === "too-many" ? codePath("no") : problemPath(sent.reason));
+	if (sent.ok) redirect(codePage(flow, "again"));
+	redirect(sent.reason === "too-many" ? codePage(flow, "no") : addressPage(flow, sent.reason));
 }

@@ -4,10 +4,9 @@ import { notFound } from "next/navigation";
 import * as codes from "@/app/_shared/code-flow";
 import type { FormState } from "@/lib/form";
 import { signInStaff } from "@/lib/identity";
-import { rememberSession, sessionToken, thisDevice } from "@/lib/identity/guard";
+import { sessionToken } from "@/lib/identity/guard";
 import { type StaffPath, safeReturnPath, staffPaths } from "@/lib/identity/schema";
 import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
-import { ok } from "@/lib/result";
 
 const messages = {
 	notAnAddress: "Enter an email address, such as name@example.org",
@@ -16,17 +15,11 @@ const messages = {
 	expired: "That code is too old. Choose “Send another code” below.",
 };
 
-async function staffSignInFlow(next: StaffPath): Promise<codes.CodeFlow> {
+async function staffSignInFlow(path: StaffPath) {
 	if (!staffSignInByCode()) notFound();
-	const query = `next=${safeReturnPath(staffPaths, next)}`;
-	return {
-		purpose: "staff-sign-in",
-		locale: "en",
-		signedInWith: await sessionToken("staff"),
-		messages,
-		codePath: (sent) => `/staff/sign-in/code?${sent ? `sent=${sent}&` : ""}${query}`,
-		problemPath: (reason) => `/staff/sign-in?problem=${reason}&${query}`,
-	};
+	const next = safeReturnPath(staffPaths, path);
+	const signedInWith = await sessionToken("staff");
+	return { purpose: "staff-sign-in", locale: "en", signedInWith, messages, path: "/staff/sign-in", next } as const;
 }
 
 /** Mails a code, whether the address belongs to staff or not: only its owner finds out. */
@@ -37,12 +30,7 @@ export async function askForCode(next: StaffPath, _: FormState, form: FormData):
 /** Signs staff in with the code that was typed. */
 export async function enterCode(next: StaffPath, _: FormState, form: FormData): Promise<FormState> {
 	const flow = await staffSignInFlow(next);
-	return codes.enterCode(flow, form, async (answer) => {
-		const session = await signInStaff({ ...answer, previousSession: flow.signedInWith, device: await thisDevice() });
-		if (!session.ok) return session;
-		await rememberSession("staff", session.value);
-		return ok(safeReturnPath(staffPaths, next));
-	});
+	return codes.signInWithCode(flow, form, "staff", signInStaff, flow.next);
 }
 
 /** Mails another code for the same challenge. */

@@ -4,48 +4,39 @@ import { notFound, redirect } from "next/navigation";
 import * as codes from "@/app/_shared/code-flow";
 import { codeMessages } from "@/app/[locale]/_shared/code-messages";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import type { Member } from "@/lib/authority";
 import type { FormState } from "@/lib/form";
 import { href, type Locale } from "@/lib/i18n";
 import { addIdentifier, removeIdentifier, verifyCode } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
 import { ok } from "@/lib/result";
 
-const identifierFlow = (locale: Locale, member: Member): codes.CodeFlow => ({
-	purpose: "add-identifier",
-	locale,
-	member,
-	messages: codeMessages(locale),
-	codePath: (sent) => href(locale, `/identifiers/code${sent ? `?sent=${sent}` : ""}`),
-	problemPath: (reason) => href(locale, `/identifiers?problem=${reason}`),
-});
-
-/** Mails a code to a further address of the member. */
-export async function askForCode(requested: Locale, _: FormState, form: FormData): Promise<FormState> {
+async function identifierFlow(requested: Locale) {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/identifiers");
-	return codes.askForCode(identifierFlow(locale, member), form);
+	const messages = codeMessages(locale);
+	return { purpose: "add-identifier", locale, member, messages, path: href(locale, "/identifiers") } as const;
+}
+
+/** Mails a code to a further address of the member. */
+export async function askForCode(locale: Locale, _: FormState, form: FormData): Promise<FormState> {
+	return codes.askForCode(await identifierFlow(locale), form);
 }
 
 /** Adds the address whose code was typed. */
-export async function enterCode(requested: Locale, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(requested);
-	const member = await requireMember(locale, "/identifiers");
-	return codes.enterCode(identifierFlow(locale, member), form, async (answer) => {
-		const proven = await verifyCode({ ...answer, purpose: "add-identifier", member }, (tx, proof) =>
-			addIdentifier(tx, member, proof),
-		);
-		if (!proven.ok) return proven;
-		const added = proven.value;
-		return ok(href(locale, `/identifiers?done=${added.ok ? added.value : added.reason}`));
+export async function enterCode(locale: Locale, _: FormState, form: FormData): Promise<FormState> {
+	const flow = await identifierFlow(locale);
+	const { purpose, member, path } = flow;
+	return codes.enterCode(flow, form, async (answer) => {
+		const verified = await verifyCode({ ...answer, purpose, member }, (tx, proof) => addIdentifier(tx, member, proof));
+		if (!verified.ok) return verified;
+		const added = verified.value;
+		return ok(`${path}?done=${added.ok ? added.value : added.reason}`);
 	});
 }
 
 /** Mails another code to the same address. */
-export async function sendAgain(requested: Locale): Promise<void> {
-	const locale = localeOf(requested);
-	const member = await requireMember(locale, "/identifiers");
-	await codes.sendCodeAgain(identifierFlow(locale, member));
+export async function sendAgain(locale: Locale): Promise<void> {
+	await codes.sendCodeAgain(await identifierFlow(locale));
 }
 
 /** Removes an address from the member. */

@@ -6,23 +6,18 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import type { FormState } from "@/lib/form";
 import { href, type Locale } from "@/lib/i18n";
 import { signInMember } from "@/lib/identity";
-import { rememberSession, sessionToken, thisDevice } from "@/lib/identity/guard";
+import { sessionToken } from "@/lib/identity/guard";
 import { type MemberPath, memberPaths, safeReturnPath } from "@/lib/identity/schema";
-import { ok } from "@/lib/result";
 
-async function signInFlow(locale: Locale, next: MemberPath): Promise<codes.CodeFlow> {
-	const query = `next=${safeReturnPath(memberPaths, next)}`;
-	return {
-		purpose: "sign-in",
-		locale: localeOf(locale),
-		signedInWith: await sessionToken("member"),
-		messages: codeMessages(localeOf(locale)),
-		codePath: (sent) => href(locale, `/sign-in/code?${sent ? `sent=${sent}&` : ""}${query}`),
-		problemPath: (reason) => href(locale, `/sign-in?problem=${reason}&${query}`),
-	};
+async function signInFlow(requested: Locale, path: MemberPath) {
+	const locale = localeOf(requested);
+	const next = safeReturnPath(memberPaths, path);
+	const signedInWith = await sessionToken("member");
+	const messages = codeMessages(locale);
+	return { purpose: "sign-in", locale, signedInWith, messages, path: href(locale, "/sign-in"), next } as const;
 }
 
-/** Mails a code, whoever the address belongs to. */
+/** Mails a code, whether the address is known or not. */
 export async function askForCode(locale: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
 	return codes.askForCode(await signInFlow(locale, next), form);
 }
@@ -30,16 +25,7 @@ export async function askForCode(locale: Locale, next: MemberPath, _: FormState,
 /** Signs in with the code that was typed. */
 export async function enterCode(locale: Locale, next: MemberPath, _: FormState, form: FormData): Promise<FormState> {
 	const flow = await signInFlow(locale, next);
-	return codes.enterCode(flow, form, async (answer) => {
-		const session = await signInMember({
-			...answer,
-			previousSession: flow.signedInWith,
-			device: await thisDevice(),
-		});
-		if (!session.ok) return session;
-		await rememberSession("member", session.value);
-		return ok(href(locale, safeReturnPath(memberPaths, next)));
-	});
+	return codes.signInWithCode(flow, form, "member", signInMember, href(flow.locale, flow.next));
 }
 
 /** Mails another code for the same challenge. */
