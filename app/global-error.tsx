@@ -2,7 +2,7 @@
 
 import { DidNotLoad } from "../components/site/did-not-load";
 
-/** The last resort in the browser, where not even the frame of a page could be drawn. */
+/** Replaces the whole document if even the frame of a page fails in the browser. */
 export default function GlobalError() {
 	return (
 		<html lang="en">

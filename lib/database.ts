@@ -32,11 +32,11 @@ export function databaseUrl(of: DatabaseRole): string {
 	return url;
 }
 
-/** Returns the database of this process. Opens the pool on first use. Its queries throw WrongKeyError if the keys are others. */
+/** Returns the database of this process. Opens the pool on first use. Its queries throw WrongKeyError if the database has other keys. */
 export function database(): Database {
 	open ??= openDatabase(databaseUrl(role), {
 		...(role === "web" ? { statementTimeoutMs: 5_000 } : {}),
-		// The owner makes the tables, and has no keys.
+		// The owner only creates tables and has no keys.
 		...(role === "owner" ? {} : { onConnect: checkKeys }),
 	});
 	return open;
@@ -58,8 +58,8 @@ export async function namedQuery<Row extends Record<string, unknown>>(
 }
 
 /**
- * Throws WrongKeyError if the database was filled with other keys than this process has. Does nothing while it is away: then its
- * first connection finds out.
+ * Throws WrongKeyError if the database was filled with other keys than this process has. Does nothing while the database is
+ * away, because the first connection checks again.
  */
 export async function refuseWrongKeys(): Promise<void> {
 	await database()
@@ -79,8 +79,8 @@ const lostCodes = /^(08|57P0|53300)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH
 const lostMessages = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
 
 /**
- * Whether an error, or what caused it, says that the database cannot be asked: a connection refused or cut (PostgreSQL's classes
- * 08 and 57P0, Node's codes, and the words of pg where it has no code), none free in time, or one filled with other keys.
+ * Whether an error or its cause says that the database is unavailable: a connection refused or cut (PostgreSQL's classes 08
+ * and 57P0, Node's codes, and pg's messages without a code), no free connection in time, or a database with other keys.
  */
 export function isConnectionError(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;

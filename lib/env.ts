@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Thrown when the environment lacks a variable or holds a malformed one; the message is one sentence naming it. */
+/** Thrown if an environment variable is missing or malformed. The message is one sentence that names it. */
 export class EnvironmentError extends Error {
 	override name = "EnvironmentError";
 }
@@ -22,7 +22,7 @@ const key = z
 		(text) => Buffer.from(text, "base64").length === 32,
 		"must be 32 random bytes in base64 (openssl rand -base64 32)",
 	);
-/** Raw public keys of Ed25519 (RFC 8032: 32 bytes), in base64, as /confirmation-keys shows them. */
+/** Raw Ed25519 public keys (RFC 8032: 32 bytes) in base64, as /confirmation-keys shows them. */
 const publicKeys = z
 	.string()
 	.transform((text) => text.split(/[\s,]+/).filter(Boolean))
@@ -36,7 +36,7 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Variables without a default. Each process needs only those that `variablesOf` lists for it. */
 const given = z.object({
-	/** The address people type, without a path. */
+	/** The site's address as people type it, without a path. */
 	SITE_URL: z
 		.url({ protocol: /^https?$/, error: "must be the site's address, such as https://check.example.org" })
 		.transform((url) => new URL(url))
@@ -47,7 +47,7 @@ const given = z.object({
 		.transform((url) => url.origin),
 	/** The organisation's JSON file. */
 	ORGANISATION_FILE: z.string(),
-	/** Keys the fingerprints of identifiers; lives outside the database and its backups. */
+	/** Keys the fingerprints of identifiers. Must never be stored in the database or its backups. */
 	IDENTIFIER_KEY: key,
 	/** Seals contact details and hints with ChaCha20-Poly1305. */
 	SEALING_KEY: key,
@@ -55,7 +55,7 @@ const given = z.object({
 	AUTH_SECRET: key,
 	/** Signs confirmations: the seed of an Ed25519 key. */
 	CONFIRMATION_KEY: key,
-	/** Where mail goes: smtp://user:password@host:port or smtps://… */
+	/** The mail server: smtp://user:password@host:port or smtps://… */
 	SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, "must be a URL that starts with smtp:// or smtps://"),
 });
 
@@ -77,9 +77,9 @@ const optional = z.object({
 	OIDC_MEMBERS_ISSUER: z.url().optional(),
 	OIDC_MEMBERS_CLIENT_ID: z.string().optional(),
 	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
-	/** Demo and tests only: the folder a local mail sink writes to, shown at /dev/mailbox. */
+	/** The folder that the local mail sink writes to, shown at /dev/mailbox. Demo and tests only. */
 	DEMO_MAILBOX: z.string().optional(),
-	/** The address npm start listens on; every address of the machine if it is not set. */
+	/** The address npm start listens on. Without it, every address of the machine. */
 	HOST: z.string().optional(),
 	/** The port npm start listens on. */
 	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -120,8 +120,8 @@ function checkProviders(set: Variables): void {
 }
 
 /**
- * Reads a set of variables; an empty one counts as absent, as in the lines of .env.example. Throws EnvironmentError naming
- * the first one that is malformed, or missing beside others that need it.
+ * Reads a set of variables. An empty variable counts as missing, as in .env.example. Throws EnvironmentError naming the first
+ * variable that is malformed, or that is missing although another one requires it.
  */
 function parseEnvironment(variables: Variables): Environment {
 	const set: Variables = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));

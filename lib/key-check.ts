@@ -2,10 +2,10 @@ import { createHmac } from "node:crypto";
 import type { ClientBase } from "pg";
 import { env } from "./env";
 
-/** The keys without which nobody is found and nothing kept opens. Others can be changed: sessions end, confirmations keep their old keys. */
+/** The keys that stored fingerprints and sealed values depend on. Other keys can be changed: sessions end, and old confirmations keep their public keys. */
 const variables = ["IDENTIFIER_KEY", "SEALING_KEY"] as const;
 
-/** Thrown for a connection to a database that was filled with another key; the message is one sentence that names the variable. */
+/** Thrown if the database was filled with another key. The message is one sentence that names the variable. */
 export class WrongKeyError extends Error {
 	override name = "WrongKeyError";
 	code = "wrong-key";
@@ -18,7 +18,7 @@ export class WrongKeyError extends Error {
 
 /**
  * Compares this process's keys with those the database was filled with, through a keyed hash of each (HMAC-SHA-256, 16 bytes).
- * Throws WrongKeyError if one differs. The first process to connect has its keys kept.
+ * Throws WrongKeyError if one differs. Saves the hashes of the first process that connects.
  */
 export async function checkKeys(client: Pick<ClientBase, "query">): Promise<void> {
 	for (const variable of variables) {

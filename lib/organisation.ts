@@ -38,7 +38,7 @@ const schemaFor = (bilingual: typeof inBoth | typeof inEnglish) =>
 			.refine((accent) => contrast(accent.dark, papers.dark) >= 4.5 && contrast(accent.dark, "#1c1b22") >= 4.5, {
 				message: "dark must have a contrast of at least 4.5 to 1 on the dark background",
 			}),
-		/** An SVG or PNG beside this file, shown in the header at this size in pixels; without one the name stands alone. */
+		/** An SVG or PNG beside this file, shown in the header at this size in pixels. Without it the header has only the name. */
 		logo: z
 			.strictObject({
 				file: text.regex(/^[\w.-]+\.(svg|png)$/, "must name an .svg or .png file beside this one"),
@@ -129,7 +129,7 @@ export function organisation(): Organisation {
 
 let logoBytes: { type: "image/svg+xml" | "image/png"; bytes: Buffer } | undefined;
 
-/** The organisation's logo, read once; undefined where it has none. Throws EnvironmentError when its file cannot be read. */
+/** Returns the organisation's logo, read once, or undefined if it has none. Throws EnvironmentError if its file cannot be read. */
 export function organisationLogo(): typeof logoBytes {
 	const { logo } = organisation();
 	if (!logo || logoBytes) return logoBytes;

@@ -11,7 +11,7 @@ import { ok, type Result } from "@/lib/result";
 export type CodeFlow = {
 	purpose: Parameters<typeof requestCode>[0]["purpose"];
 	locale: Locale;
-	/** Who asks, where the purpose needs somebody signed in. */
+	/** The member who asks, if the purpose requires a signed-in member. */
 	member?: Member;
 	/** The token of the browser's session. It raises the mail quota of an address that session has proven. */
 	signedInWith?: string | undefined;

@@ -2,7 +2,7 @@ import { publicKeys } from "@/lib/crypto/signature";
 import { env } from "@/lib/env";
 import { organisation } from "@/lib/organisation";
 
-/** The keys are known when the site starts, not when it is built. */
+/** Renders on every request, because the build has no keys. */
 export const dynamic = "force-dynamic";
 
 const byHand = `To check a confirmation without this site:
@@ -17,7 +17,7 @@ const byHand = `To check a confirmation without this site:
 The signature is Ed25519 (RFC 8032) over all lines before it, in UTF-8, each ended by one line feed. It tells you that the
 text is as we wrote it. Only the site can tell you that its holder has not taken it back.`;
 
-/** The public keys of confirmations, and how to check one by hand. For whoever was given one; in English, as its labels are. */
+/** Returns the public keys of confirmations and how to check one by hand. In English, as the labels in a confirmation are. */
 export function GET(): Response {
 	const keys = publicKeys().map(
 		({ id, raw, pem, current }) => `Key ${id}${current ? "" : ", no longer in use"}\nraw, in base64: ${raw}\n${pem}`,

@@ -1,13 +1,12 @@
 /**
- * All that pages for one person do in the browser beyond HTML, beside what React does on those with forms. It leaves as it is
- * written here, without a build, and in words that old phones know. Listens at the document, so that it does not matter
- * when the page or a part of it is drawn.
+ * The script of member pages, besides React on pages with forms. It is served as written here, without a build, in syntax
+ * that old phones support. It listens on the document, so it also works for parts of the page that are rendered later.
  */
 const script = `(function () {
 	"use strict";
 	document.documentElement.setAttribute("data-enhanced", "");
 
-	// "Exit this page": gone at once and taken out of the history, while the session ends behind its back.
+	// "Exit this page": opens the neutral site at once and replaces the history entry. The session ends in the background.
 	document.addEventListener("submit", function (event) {
 		var form = event.target;
 		var leaveTo = form.getAttribute("data-leave-to");
@@ -23,7 +22,7 @@ const script = `(function () {
 })();
 `;
 
-/** Read anew by browsers every hour, like the style beside it. */
+/** Returns the script. Browsers cache it for an hour. */
 export function GET(): Response {
 	return new Response(script, {
 		headers: { "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "public, max-age=3600" },

@@ -1,6 +1,6 @@
 export const dynamic = "force-dynamic";
 
-/** Whether the process lives: for whatever restarts it. Says nothing of the database. */
+/** Answers 200 while the process runs, for the supervisor that restarts it. Does not check the database. */
 export function GET(): Response {
 	return new Response("alive\n", { headers: { "Cache-Control": "no-store" } });
 }

@@ -1,6 +1,6 @@
 import { organisationLogo } from "@/lib/organisation";
 
-/** The organisation's logo. An SVG opened on its own may do nothing at all. */
+/** Returns the organisation's logo. Its content security policy forbids scripts in an SVG that is opened on its own. */
 export function GET(): Response {
 	const logo = organisationLogo();
 	if (!logo) return new Response(null, { status: 404 });

@@ -2,7 +2,7 @@ import { databaseAnswers } from "@/lib/database";
 
 export const dynamic = "force-dynamic";
 
-/** Whether everything works, the database too: for whatever watches. Public pages answer even while this says 503. */
+/** Answers 200 if the database works, else 503, for monitoring. Public pages work even while this answers 503. */
 export async function GET(): Promise<Response> {
 	const ready = await databaseAnswers();
 	return new Response(ready ? "ready\n" : "the database does not answer\n", {

@@ -3,16 +3,16 @@ import { promisify } from "node:util";
 import { siteStyles } from "@/app/_server/site-styles";
 import { development } from "@/lib/env";
 
-/** Read when the site starts: the style sheet is compiled after Next's own build. */
+/** Renders on every request, because the style sheet is compiled after Next's build. */
 export const dynamic = "force-dynamic";
 
-/** Compiles the sources as they are now. In a process of its own, so that no bundle contains the compiler. */
+/** Compiles the style sheet from the present sources. Uses its own process, so that no bundle contains the compiler. */
 async function compileNow(): Promise<string> {
 	const { stdout } = await promisify(execFile)(process.execPath, ["lib/commands/build-styles.mjs", "--print"]);
 	return stdout;
 }
 
-/** The style sheet of every page. Kept for a year under the address with its present version, for an hour under others. */
+/** Returns the style sheet of every page. Cached for a year at the address with its present version, for an hour at others. */
 export async function GET(request: Request): Promise<Response> {
 	const headers = { "Content-Type": "text/css; charset=utf-8" };
 	if (development) return new Response(await compileNow(), { headers: { ...headers, "Cache-Control": "no-store" } });

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { HtmlDocument } from "@/app/_server/html-document";
 
-/** Drawn anew for whoever asks, never at build time, when there are no settings. */
+/** Renders on every request, because the build has no settings. */
 export const dynamic = "force-dynamic";
 export const metadata: Metadata = { robots: { index: false, follow: false } };
 

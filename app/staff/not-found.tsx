@@ -4,7 +4,7 @@ import { StaffPage } from "./_shared/page-shell";
 
 export const metadata: Metadata = { title: "Page not found" };
 
-/** Says the same whether a thing does not exist or is not this person's business. */
+/** The page for missing items and for items this member of staff may not see. Both get the same text, so it reveals nothing. */
 export default function StaffNotFound() {
 	return (
 		<StaffPage path="">

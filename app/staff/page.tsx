@@ -10,7 +10,7 @@ import { todoList } from "./_shared/todo-list";
 
 export const metadata: Metadata = { title: "Desk" };
 
-/** What happened today and what waits for somebody. */
+/** The staff's first page: today's counts and the to-do list. */
 export default async function DeskPage() {
 	const staff = await requireStaff("desk:read", "/staff");
 	const [checks, todos] = await Promise.all([countChecks(staff), todoList(staff, new Date())]);

@@ -1,9 +1,9 @@
 import { organisation } from "@/lib/organisation";
 
-/** Read when the site starts, not when it is built: the organisation is known only then. */
+/** Renders on every request, because the build has no organisation. */
 export const dynamic = "force-dynamic";
 
-/** The organisation's accent for both colour schemes, held to contrast by lib/organisation.ts. */
+/** Returns the style sheet with the organisation's accent for both colour schemes. lib/organisation.ts checks its contrast. */
 export function GET(): Response {
 	const { accent } = organisation();
 	const css = `:root{--accent:${accent.light}}@media (prefers-color-scheme:dark){:root{--accent:${accent.dark}}}@media print{:root{--accent:#000}}`;

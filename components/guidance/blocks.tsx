@@ -17,7 +17,7 @@ export function Blocks({ blocks, texts }: { blocks: Block[]; texts: BlockTexts }
 	return parts.map(({ heading, blocks }) => (
 		<Section key={heading.id} id={heading.id} title={heading.text}>
 			{blocks.map((block, at) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: the sections of a guidance page do not move
+				// biome-ignore lint/suspicious/noArrayIndexKey: the sections of a guidance page never change order
 				<Part key={at} block={block} texts={texts} />
 			))}
 		</Section>

@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/field";
 import type { Nation } from "@/lib/guidance/schema";
 
-/** Asks where somebody lives, because some numbers differ from nation to nation. */
+/** Asks for the nation somebody lives in, because some numbers differ between nations. */
 export function NationForm(props: {
 	question: string;
 	hint: string;

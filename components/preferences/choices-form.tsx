@@ -13,11 +13,11 @@ type Group = {
 	choices: { value: string; label: string; checked: boolean }[];
 };
 
-/** Groups of boxes or radio buttons with one button; what was chosen is kept when something is wrong. */
+/** A form of checkboxes and radio buttons with one button. Keeps the choices if there is an error. */
 export function ChoicesForm(props: {
 	kind: "radio" | "checkbox";
 	groups: Group[];
-	/** Which wording was shown, where it matters. */
+	/** The version of the wording shown, sent back with a consent. */
 	wording?: string;
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	submit: string;

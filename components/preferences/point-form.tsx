@@ -22,7 +22,7 @@ export function PointForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	submit: string;
 	errorTitle: string;
-	/** What was typed before the page changed its language. */
+	/** The draft from before the page changed its language. */
 	typed?: Record<string, string>;
 }) {
 	const [state, send] = useActionState(props.action, openedWith(props.typed));

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Aside, Details, Notice, PageHeading } from "@/components/ui/layout";
 
-/** The page of a code above its form: where the code went, and how to tell that the mail is ours. */
+/** The texts above a code form: the address the code was mailed to, and how to recognise the mail. */
 export function CodeSent(props: {
 	title: string;
 	sent: ReactNode;
@@ -27,7 +27,7 @@ export function CodeSent(props: {
 	);
 }
 
-/** What to do when no code arrives: wait, look, ask for another. `again` is absent where no more are sent. */
+/** Advice for when no code arrives: wait, look in junk, request another. `again` is absent if no more codes are sent. */
 export function CodeNotArrived(props: {
 	summary: string;
 	look: string;

@@ -18,14 +18,14 @@ export type OneFieldTexts = {
 };
 
 /**
- * A form that asks for one thing, an email address or a code, with the page's title, which says when something is wrong.
- * `children` stand between the error summary and the field.
+ * A form with one field, an email address or a code, and the page's title. The title says so if there is an error.
+ * `children` are shown between the error summary and the field.
  */
 export function OneFieldForm(props: {
 	field: "email" | "code";
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	texts: OneFieldTexts;
-	/** What was typed before the page changed its language. */
+	/** The draft from before the page changed its language. */
 	typed?: Record<string, string>;
 	children?: ReactNode;
 }) {

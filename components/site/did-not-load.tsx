@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import cy from "@/lib/i18n/cy/problem";
 import en from "@/lib/i18n/en/problem";
 
-/** Imports these two files instead of the catalogue, because they are sent to the browser. */
+// Imports these two files instead of the whole catalogue, because the browser downloads them.
 const texts = { en, cy };
 
 /**

@@ -11,9 +11,9 @@ export type ExitBarTexts = {
 };
 
 /**
- * The bar above personal pages: who is signed in, a button to sign out, and "Exit this page", which ends the session and
- * opens a neutral site. Both are plain forms, so they work without scripts. Every personal page has this bar, so it brings the
- * file with what such pages do beyond HTML.
+ * The bar above member pages: who is signed in, a button to sign out, and "Exit this page", which ends the session and
+ * opens a neutral site. Both are plain forms, so they work without scripts. Loads app/enhance.js, because every member page
+ * has this bar.
  */
 export function ExitBar(props: ExitBarTexts) {
 	return (

@@ -36,7 +36,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; children:
 					<div>
 						<a href={props.homeHref} className="font-[750] tracking-[-.01em] !no-underline">
 							{props.logo ? (
-								// biome-ignore lint/performance/noImgElement: a small file of the organisation's, served as it is
+								// biome-ignore lint/performance/noImgElement: the organisation's own small file needs no resizing
 								<img
 									src={props.logo.src}
 									width={props.logo.width}

@@ -9,7 +9,7 @@ import { type FormState, untouched } from "@/lib/form";
 type Option = { value: string; label: string; hint?: string };
 type Named = { name: string; label: string; hint?: string; optional?: boolean };
 
-/** One field of a staff form, as data, so that a page lists its fields and this file alone draws them. */
+/** One field of a staff form, as data. Pages list their fields and only this file renders them. */
 export type FormField =
 	| (Named & { kind: "line"; value: string; lang?: string; type?: "text" | "date" | "datetime-local" })
 	| (Named & { kind: "text"; value: string; lang?: string; rows?: number })
@@ -51,19 +51,20 @@ function Field({ field, typed, error }: { field: FormField; typed?: string; erro
 }
 
 /**
- * A staff form: fields with what was typed and their errors, a button and a link to cancel. Works without scripts. `action` is a server action that redirects when all is well.
+ * A staff form: fields with their typed values and errors, a button and a link to cancel. Works without scripts. `action` is
+ * a server action that redirects on success.
  */
 export function FieldForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	fields: FormField[];
 	submit: string;
 	cancel: string;
-	/** Draws the button in the colour of warnings, for changes that cannot be undone. */
+	/** Shows the button in the warning colour, for changes that cannot be undone. */
 	loud?: boolean;
 }) {
 	const [state, send] = useActionState(props.action, untouched);
 	const sent = state !== untouched;
-	// A list's field is called "name[]", its error names it "name".
+	// The field of a list is named "name[]", its error "name".
 	const errorOf = (name: string) => state.errors.find((error) => error.field === name.replace(/\[\]$/, ""))?.message;
 	const summary = state.errors.map((error) => ({
 		...error,
@@ -77,7 +78,7 @@ export function FieldForm(props: {
 					<Field
 						key={field.name}
 						field={field}
-						// An unticked box sends nothing: after a mistake the absence is what was typed.
+						// A browser sends nothing for an unticked box, so after an error a missing value means unticked.
 						typed={state.values[field.name] ?? (sent && field.kind === "several" ? "" : undefined)}
 						error={errorOf(field.name)}
 					/>

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-/** The look of a button. A page has at most one primary. */
+/** The style of a button. A page has at most one primary button. */
 export type ButtonShape = "primary" | "plain" | "small" | "stop" | "link";
 
-/** A button that sends its form; `name` and `value` say which of several was pressed. */
+/** A button that sends its form. `name` and `value` tell several buttons apart. */
 export function Button(props: {
 	children: ReactNode;
 	shape?: ButtonShape;
@@ -20,7 +20,7 @@ export function Button(props: {
 	);
 }
 
-/** A link that looks like a button: it goes somewhere and changes nothing. */
+/** A link styled as a button. It only navigates and changes nothing. */
 export function ButtonLink(props: { href: string; children: ReactNode; shape?: ButtonShape }) {
 	return (
 		<a href={props.href} className={`button button-${props.shape ?? "primary"}`}>
@@ -29,7 +29,7 @@ export function ButtonLink(props: { href: string; children: ReactNode; shape?: B
 	);
 }
 
-/** Buttons and links that stand side by side and wrap on a phone. */
+/** A row of buttons and links that wraps on a phone. */
 export function Actions({ children }: { children: ReactNode }) {
 	return <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3 print:hidden">{children}</div>;
 }

@@ -11,7 +11,7 @@ export function ErrorSummary({ title, errors }: { title: string; errors: FieldEr
 	}, [errors]);
 	if (!errors.length) return null;
 	return (
-		// biome-ignore lint/a11y/noAutofocus: without scripts this is how the browser goes to what is wrong
+		// biome-ignore lint/a11y/noAutofocus: without scripts only autofocus moves the browser to the errors
 		<div ref={box} role="alert" tabIndex={-1} autoFocus className="my-6 border-4 border-stop p-5">
 			<h2 className="text-[1.2rem] font-bold">{title}</h2>
 			<ul className="mt-2">

@@ -7,7 +7,7 @@ type Common = {
 	name: string;
 	label: string;
 	hint?: string;
-	/** The sentence to show beside the field when it is wrong. */
+	/** The error to show beside the field. */
 	error?: string;
 };
 
@@ -24,7 +24,7 @@ function Hint({ name, hint }: { name: string; hint?: string }) {
 	) : null;
 }
 
-/** The sentence that says what is wrong with one field. */
+/** The error of one field. */
 export function FieldErrorText({ name, error }: { name: string; error?: string }) {
 	return error ? (
 		<p id={`${name}-error`} className="mb-2 font-semibold text-stop">
@@ -45,14 +45,14 @@ function Label({ name, label }: { name: string; label: string }) {
 	);
 }
 
-/** One line of text. The field's id is its name, so that the error summary can link to it. */
+/** A field for one line of text. Its id is its name, so that the error summary can link to it. */
 export function TextField(
 	props: Common & {
 		type?: "text" | "email" | "tel" | "date" | "datetime-local";
 		value?: string;
 		autoComplete?: string;
 		inputMode?: "text" | "numeric" | "tel" | "email";
-		/** How wide it is, from what is typed into it. */
+		/** The width, chosen by the kind of value. */
 		width?: "code" | "short" | "full";
 		maxLength?: number;
 		lang?: string;
@@ -87,7 +87,7 @@ export function TextField(
 	);
 }
 
-/** Several lines of text. */
+/** A field for several lines of text. */
 export function TextArea(props: Common & { value?: string; rows?: number; lang?: string; maxLength?: number }) {
 	return (
 		<Frame error={props.error}>
@@ -110,7 +110,7 @@ export function TextArea(props: Common & { value?: string; rows?: number; lang?:
 	);
 }
 
-/** A choice from a list too long for radio buttons. */
+/** A select, for lists too long for radio buttons. */
 export function SelectField(props: Common & { value?: string; options: { value: string; label: string }[] }) {
 	return (
 		<Frame error={props.error}>
@@ -138,8 +138,8 @@ export function SelectField(props: Common & { value?: string; options: { value: 
 type Choice = { value: string; label: string; hint?: string; checked?: boolean };
 
 /**
- * A question with choices: radio buttons for one, checkboxes for several. Nothing is ticked unless `checked` says so.
- * Checkboxes send under `name` (give it "[]" to have parseForm read a list); the first choice carries the id for the summary.
+ * A question with radio buttons (one answer) or checkboxes (several). Nothing is ticked unless `checked` is set.
+ * Checkboxes share `name`; end it in "[]" so that parseForm reads a list. The first choice has the id the summary links to.
  */
 export function Choices(props: Common & { kind: "radio" | "checkbox"; choices: Choice[]; legendHidden?: boolean }) {
 	return (

@@ -11,7 +11,7 @@ export function PageHeading(props: { children: ReactNode; meta?: ReactNode; lead
 	);
 }
 
-/** A part of a page under a strong rule. `tools` are shown beside its heading. */
+/** A section of a page with a strong line above it. `tools` are shown beside its heading. */
 export function Section(props: { title: ReactNode; id?: string; children: ReactNode; tools?: ReactNode }) {
 	return (
 		<section id={props.id} className="section">
@@ -33,12 +33,12 @@ export function Heading({ children, id }: { children: ReactNode; id?: string }) 
 	);
 }
 
-/** Running text at a width that reads well: at most 75 characters a line. */
+/** Running text with at most 75 characters a line. */
 export function Read({ children }: { children: ReactNode }) {
 	return <div className="prose max-w-read">{children}</div>;
 }
 
-/** Two or three columns that fold into one on a phone. */
+/** Two or three columns. On a phone there is one. */
 export function Columns({ children }: { children: ReactNode }) {
 	return <div className="columns-fold">{children}</div>;
 }
@@ -73,7 +73,7 @@ export function Notice({ children, tone = "clear" }: { children: ReactNode; tone
 	);
 }
 
-/** Text that can be unfolded; works without scripts. With `onPaper` it is printed even while folded. */
+/** Collapsed text that opens without scripts. With `onPaper` it is printed even while collapsed. */
 export function Details(props: { summary: ReactNode; onPaper?: boolean; children: ReactNode }) {
 	const { summary, onPaper, children } = props;
 	return (

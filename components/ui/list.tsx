@@ -1,22 +1,22 @@
 import type { ReactNode } from "react";
 
-/** A state as text, shape and colour: never colour alone. */
+/** A state as text, shape and colour, so that it does not depend on colour. */
 export function Tag({ tone = "plain", children }: { tone?: "stop" | "clear" | "wait" | "plain"; children: ReactNode }) {
 	const tones = { stop: "text-stop", clear: "tag-clear text-clear", wait: "tag-wait text-wait", plain: "text-ink" };
 	return <span className={`tag ${tones[tone]}`}>{children}</span>;
 }
 
-/** A masked value, in figures that line up; `block` gives it a line of its own. */
+/** A masked value in figures of equal width. `block` puts it on its own line. */
 export function Mask({ children, block }: { children: ReactNode; block?: boolean }) {
 	return <span className={block ? "mask block" : "mask"}>{children}</span>;
 }
 
-/** A table whose cells stack on a phone. Its rows are `<tr>`s with a `<th scope="row">` first. */
+/** A table whose cells stack on a phone. Its rows are `<tr>`s that begin with a `<th scope="row">`. */
 export function Ledger(props: {
 	caption: ReactNode;
 	captionHidden?: boolean;
 	head: ReactNode[];
-	/** Which columns hold figures, counted from 0: their heads are aligned right, as cells of the class "number" are. */
+	/** The columns of numbers, counted from 0. Their heads are aligned right, as are cells of the class "number". */
 	figures?: number[];
 	children: ReactNode;
 }) {
@@ -27,10 +27,10 @@ export function Ledger(props: {
 				<tr>
 					{props.head.map((cell, index) =>
 						cell === "" ? (
-							// biome-ignore lint/suspicious/noArrayIndexKey: the head of a table does not move
+							// biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never change order
 							<td key={index} />
 						) : (
-							// biome-ignore lint/suspicious/noArrayIndexKey: the head of a table does not move
+							// biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never change order
 							<th key={index} scope="col" className={props.figures?.includes(index) ? "number" : undefined}>
 								{cell}
 							</th>
@@ -43,7 +43,7 @@ export function Ledger(props: {
 	);
 }
 
-/** Facts as name and value. */
+/** A list of facts as name and value. */
 export function SummaryList({ rows }: { rows: { key: string; value: ReactNode; action?: ReactNode }[] }) {
 	return (
 		<dl>
@@ -58,7 +58,7 @@ export function SummaryList({ rows }: { rows: { key: string; value: ReactNode; a
 	);
 }
 
-/** Dated things, newest first: `<TimelineItem>`s. */
+/** A list of dated `<TimelineItem>`s, newest first. */
 export function Timeline({ children }: { children: ReactNode }) {
 	return <ol>{children}</ol>;
 }
@@ -72,7 +72,7 @@ export function TimelineItem(props: { at: string; dateTime: string; children: Re
 	);
 }
 
-/** Things to do, numbered: `<Step>`s. */
+/** A numbered list of `<Step>`s. */
 export function Steps({ children }: { children: ReactNode }) {
 	return <ol>{children}</ol>;
 }
@@ -82,7 +82,7 @@ export function Step(props: {
 	title: ReactNode;
 	meta?: ReactNode;
 	done?: boolean;
-	/** The form that marks it. */
+	/** The form that changes its state. */
 	action?: ReactNode;
 	children?: ReactNode;
 }) {
@@ -101,7 +101,7 @@ export function Step(props: {
 	);
 }
 
-/** Figures of the desk. */
+/** A row of counts on the staff's first page. */
 export function Figures({ figures }: { figures: { value: string; label: string; note?: ReactNode }[] }) {
 	return (
 		<div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-5">
@@ -141,7 +141,7 @@ export function Pagination(props: {
 	);
 }
 
-/** The pagination of a list whose pages have numbers. `href` gives the address of a page. */
+/** The pagination of a list with numbered pages. `href` returns the address of a page. */
 export function NumberedPagination(props: {
 	label: string;
 	position: string;

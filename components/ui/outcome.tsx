@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** stop: affected. clear: nothing found. wait: not decided. fault: we could not check. */
+/** The tone of an outcome. stop: affected. clear: nothing found. wait: not decided. fault: the check failed. */
 export type OutcomeTone = "stop" | "clear" | "wait" | "fault";
 
 const tones: Record<OutcomeTone, { box: string; icon: string; path: ReactNode }> = {
@@ -46,7 +46,7 @@ const tones: Record<OutcomeTone, { box: string; icon: string; path: ReactNode }>
 	},
 };
 
-/** The outcome as heading, icon and colour together. */
+/** Shows an outcome as heading, icon and colour. */
 export function Outcome(props: { tone: OutcomeTone; title: string; children: ReactNode }) {
 	const tone = tones[props.tone];
 	return (

@@ -1,6 +1,6 @@
 /**
- * Opens the browser's print window, on a page with the bar that brings app/enhance.js. Shown only where that runs: without
- * it the browser's own menu does it.
+ * Opens the browser's print window. Shown only if app/enhance.js runs, which ExitBar loads. Without scripts people print from
+ * the browser's menu.
  */
 export function PrintButton({ label }: { label: string }) {
 	return (

@@ -5,13 +5,13 @@ import type { UpdateSummary } from "@/lib/incidents/schema";
 /** An update of the timeline, with its address and formatted time. */
 type TimelineEntry = UpdateSummary & { href: string; time: string };
 
-/** Updates, newest first. Those that were corrected or withdrawn say so. */
+/** Lists updates, newest first. Marks corrected and withdrawn ones. */
 export function UpdateTimeline(props: {
 	updates: TimelineEntry[];
 	locale: string;
 	corrected: string;
 	withdrawn: string;
-	/** Whether each update names its incident. */
+	/** Whether to show the incident of each update. */
 	withIncident?: boolean;
 }) {
 	return (

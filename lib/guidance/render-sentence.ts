@@ -11,7 +11,7 @@ export function nationsOf(fact: Fact, reader: Reader): Nation[] {
 	return reader.nations.filter((nation) => fact.nations.includes(nation));
 }
 
-/** "England, Wales and Northern Ireland". All but the first are phrases of the catalogue: in Welsh "a" changes what follows it. */
+/** Lists nations: "England, Wales and Northern Ireland". All but the first are phrases of the catalogue, because Welsh "a" mutates the next word. */
 export function nationList(nations: readonly Nation[], locale: Locale): string {
 	const labels = translator(locale, "labels");
 	const names = nations.map((nation, at) => {
@@ -21,7 +21,7 @@ export function nationList(nations: readonly Nation[], locale: Locale): string {
 	return names.join("");
 }
 
-/** "a, b and c" of addresses, which no word changes. Not Intl.ListFormat, whose Welsh cannot choose between "a" and "ac". */
+/** Lists addresses: "a, b and c". Does not use Intl.ListFormat, because it cannot choose between Welsh "a" and "ac". */
 function joined(items: readonly string[], locale: Locale): string {
 	if (items.length < 2) return items.join("");
 	const last = items.at(-1) ?? "";

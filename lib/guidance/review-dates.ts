@@ -6,7 +6,7 @@ const lastReview = "2026-11-23";
 /** The days after which a page or a fact must be reviewed again. */
 const reviewEveryDays = 182;
 
-/** The day item page was last read against its sources. A page read again gets its own day here. */
+/** The day all pages were last reviewed against their sources. A page reviewed again gets its own day here. */
 export const reviewedOn = Object.fromEntries([...standingPages, ...topicSlugs].map((id) => [id, lastReview])) as Record<
 	PageId,
 	string

@@ -1,6 +1,7 @@
 /**
- * Words on screen. The catalogue is split by subject: `en/<subject>.ts` and its Welsh twin `cy/<subject>.ts`, which the
- * compiler holds to the same keys. Messages are ICU MessageFormat. Staff pages are in English only and speak for themselves.
+ * The texts of public and member pages. The catalogue has one file a subject: `en/<subject>.ts` and its Welsh translation
+ * `cy/<subject>.ts`. The compiler checks that both have the same keys. Messages are ICU MessageFormat. Staff pages are in
+ * English only and contain their texts.
  */
 import { IntlMessageFormat } from "intl-messageformat";
 import { createTranslator } from "use-intl/core";
@@ -8,7 +9,7 @@ import cy from "./cy";
 import en from "./en";
 import type { Messages } from "./messages";
 
-/** The languages of the public and member pages. English stands at the root, Welsh under /cy. */
+/** The languages of the public and member pages. English paths have no prefix, Welsh ones have /cy. */
 export const locales = ["en", "cy"] as const;
 export type Locale = (typeof locales)[number];
 
@@ -56,7 +57,7 @@ function keeping<Subject extends keyof Messages>(translator: Translator<Subject>
 }
 
 /**
- * The messages of one subject in one language: `const t = translator(locale, "signIn"); t("title")`.
+ * Returns the messages of one subject in one language: `const t = translator(locale, "signIn"); t("title")`.
  * An unknown key does not compile. Each translator is made once, because it caches parsed messages.
  */
 export function translator<Subject extends keyof Messages>(locale: Locale, subject: Subject): Translator<Subject> {

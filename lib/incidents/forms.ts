@@ -3,7 +3,7 @@ import { markdownLength, tooDeep } from "../markdown";
 import { formatNumber } from "../numbers";
 import { breachTypes, confidences, effects, incidentStatuses } from "./labels";
 
-/** What staff may write, for their forms and for the door alike. */
+// The schemas of staff's forms. The functions of this subject take their output types.
 
 const english = (what: string, most: number) =>
 	z
@@ -17,13 +17,13 @@ const welsh = (what: string, most: number) =>
 		.trim()
 		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${formatNumber(most)} characters or fewer`)
 		.default("");
-/** Adds to a field of Markdown what keeps its page quick to draw and possible to read. */
+/** Adds the limits on length and nesting to a schema for Markdown. */
 const markdown = <Field extends z.ZodType<string>>(field: Field) =>
 	field.refine((text) => !tooDeep(text), "Lists and quotes are nested more than 10 deep. Take some levels out");
 const englishMarkdown = (what: string) => markdown(english(what, markdownLength));
 const welshMarkdown = (what: string) => markdown(welsh(what, markdownLength));
 
-/** The text of an update. Welsh may wait; readers are then told that there is only English. */
+/** The text of an update. Welsh is optional; without it readers see that there is only English. */
 export const updateText = z.object({
 	titleEn: english("the title in English", 150),
 	titleCy: welsh("the title in Welsh", 150),
@@ -34,14 +34,14 @@ export const updateText = z.object({
 });
 export type UpdateText = z.output<typeof updateText>;
 
-/** What readers are told about a correction or a withdrawal. */
+/** The note that readers see about a correction or a withdrawal. */
 export const correctionNote = z.object({
 	noteEn: english("what was wrong, in English", 500),
 	noteCy: welsh("what was wrong, in Welsh", 500),
 });
 export type CorrectionNote = z.output<typeof correctionNote>;
 
-/** How an incident is named and where it stands. */
+/** The title and the status of an incident. */
 export const incidentHeadline = z.object({
 	status: z.enum(incidentStatuses, "Choose where the incident stands"),
 	titleEn: english("the title in English", 120),
@@ -59,7 +59,7 @@ const day = z
 	.refine((value) => value === "" || !Number.isNaN(Date.parse(value)), "Enter a date that exists")
 	.transform((value) => value || null);
 
-/** When it happened, where, and of what kind it is. */
+/** When and where an incident happened, and its kind. */
 export const incidentCircumstances = z.object({
 	occurredOn: day,
 	discoveredOn: day,
@@ -79,7 +79,7 @@ export const incidentKnowledge = z.object({
 	doingCy: welshMarkdown("what we are doing, in Welsh"),
 });
 
-/** What is known of one effect. Without a confidence it is not mentioned. */
+/** The finding on one effect. Readers see only effects with a confidence. */
 export const finding = z.object({
 	effect: z.enum(effects),
 	confidence: z.enum(confidences),
@@ -87,7 +87,7 @@ export const finding = z.object({
 	noteCy: welsh("the note in Welsh", 500),
 });
 
-/** Why data of one relationship is held. */
+/** Why data of one relationship is held, and the standing of each category. */
 export const heldDataText = z.object({
 	sourceEn: english("where the data came from, in English", 500),
 	sourceCy: welsh("where the data came from, in Welsh", 500),
@@ -107,7 +107,7 @@ export const authorityReportText = z.object({
 	statusCy: welsh("how things stand, in Welsh", 200),
 });
 
-/** The incident's own columns that staff change, one group a form. */
+/** The columns of an incident that staff change, one group a form. */
 export type IncidentChanges = Partial<
 	z.output<typeof incidentHeadline> &
 		z.output<typeof incidentCircumstances> &

@@ -5,8 +5,8 @@ import { database, tables } from "../database";
 import { newId } from "../ids";
 
 /**
- * Imports an incident with its history in one transaction, with the dates given. Returns its id. Where an incident has this slug
- * already, returns that one's id and changes nothing. For the command line; staff write one thing at a time.
+ * Imports an incident with its history and its dates in one transaction. Returns its id. If an incident has this slug already,
+ * changes nothing and returns that incident's id. For the command line only; staff enter one part at a time.
  */
 export async function importIncident(operator: Operator, history: tables.IncidentHistory): Promise<string> {
 	return database().transaction(async (tx) => {

@@ -1,4 +1,4 @@
-/** What staff do with incidents. Every change is refused when somebody else changed the incident since the form was opened. */
+/** Staff's functions for incidents. Every change is refused if somebody else changed the incident since the form was opened. */
 import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { record } from "../audit";
@@ -27,7 +27,7 @@ type DeskIncidentSummary = {
 	nextUpdateDueAt: Date | null;
 	updatedAt: Date;
 	publishedAt: Date | null;
-	/** How many of its texts have no Welsh yet. */
+	/** The number of its texts without Welsh. */
 	missingWelsh: number;
 };
 
@@ -43,7 +43,7 @@ export type DeskIncident = Omit<typeof incident.$inferSelect, "status"> & {
 const effectOrder = byListOrder(effects);
 const relationshipOrder = byListOrder(relationships);
 
-/** Reads one incident with all its parts. Returns undefined where there is none. */
+/** Reads one incident with all its parts. Returns undefined if it does not exist. */
 export async function incidentFor(staff: Staff, id: string): Promise<DeskIncident | undefined> {
 	requirePermission(staff, "desk:read");
 	const db = database();

@@ -19,7 +19,7 @@ import { byListOrder } from "./sort-order";
 
 type IncidentRow = typeof tables.incident.$inferSelect;
 
-/** Reads the rows that belong to incidents, in one round of queries for any number of them. */
+/** Reads the rows that belong to incidents, in one round of queries for any number of incidents. */
 async function readParts(ids: string[]) {
 	const { incidentFinding, incidentRelationship, incidentCategory, authorityReport } = tables;
 	const db = database();
@@ -36,7 +36,7 @@ async function readParts(ids: string[]) {
 	return { findings, held, categories, reports };
 }
 
-/** An incident as lists show it, in the reader's language where it has a text. */
+/** Returns an incident as lists show it, in the reader's language where it has a text. */
 export function summarise(row: IncidentRow, locale: Locale): IncidentSummary {
 	return {
 		id: row.id,
@@ -53,7 +53,7 @@ const effectOrder = byListOrder(effects);
 const relationshipOrder = byListOrder(relationships);
 const categoryOrder = byListOrder(dataCategories);
 
-/** Adds everything readers are told of incidents. Keeps the order of the rows. */
+/** Reads the details of incidents. Returns them in the order of the rows. */
 export async function withDetails(rows: IncidentRow[], locale: Locale): Promise<Incident[]> {
 	if (rows.length === 0) return [];
 	const { findings, held, categories, reports } = await readParts(rows.map((row) => row.id));

@@ -1,4 +1,4 @@
-/** What staff say of the parts of an incident: findings, held data and authority reports. */
+/** Staff's changes of the parts of an incident: findings, held data and authority reports. */
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Staff } from "../authority";
@@ -15,7 +15,7 @@ export type Finding = z.output<typeof finding>;
 export type Report = z.output<typeof authorityReportText>;
 export type HeldText = z.output<typeof heldDataText>;
 
-/** Replaces what is known of each effect. Effects left out are no longer shown. */
+/** Replaces the findings. Effects left out are no longer shown. */
 export function setFindings(staff: Staff, id: string, expectedRevision: string, findings: Finding[]) {
 	return editIncident(staff, id, expectedRevision, "findings", async (tx) => {
 		await tx.delete(incidentFinding).where(eq(incidentFinding.incidentId, id));
@@ -24,7 +24,7 @@ export function setFindings(staff: Staff, id: string, expectedRevision: string, 
 	});
 }
 
-/** Replaces why data of one relationship is held and the standing of each category. Categories left out are not held. */
+/** Replaces the held data of one relationship: the reason and the standing of each category. Categories left out are not held. */
 export function setHeldData(
 	staff: Staff,
 	id: string,
@@ -51,7 +51,7 @@ function removeCategories(tx: Transaction, id: string, relationship: Relationshi
 		.where(and(eq(incidentCategory.incidentId, id), eq(incidentCategory.relationship, relationship)));
 }
 
-/** Removes what is said of the data of one relationship. */
+/** Removes the held data of one relationship. */
 export function removeHeldData(staff: Staff, id: string, expectedRevision: string, relationship: Relationship) {
 	return editIncident(staff, id, expectedRevision, `held-data-removed:${relationship}`, async (tx) => {
 		await removeCategories(tx, id, relationship);
@@ -61,7 +61,7 @@ export function removeHeldData(staff: Staff, id: string, expectedRevision: strin
 	});
 }
 
-/** Adds an authority report, or changes one where `reportId` is given. */
+/** Adds an authority report, or changes the one with `reportId`. */
 export function setReport(
 	staff: Staff,
 	id: string,

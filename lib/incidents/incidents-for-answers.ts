@@ -35,7 +35,7 @@ const statement = `
 			(select json_agg(c) from incident_category c where c.incident_id = i.id) as categories
 		from incident i where i.published_at is not null order by i.position, i.id`;
 
-/** How long a read serves every check, in milliseconds: checks come in floods, incidents change seldom. */
+/** How long a read is reused, in milliseconds. Checks arrive in floods, and incidents change seldom. */
 const cacheMs = 1_000;
 const cache = new Map<Locale, { at: number; incidents: Promise<IncidentForAnswers[]> }>();
 

@@ -1,7 +1,7 @@
 /**
- * Incidents and what readers are told of them: dates, findings, which data of whom, the authorities told, and dated updates
- * with their corrections. Readers' functions take the reader's language and fall back to English text by text, marked as
- * such. Staff's functions are in `incidentAdmin` and `updateAdmin`. Everything throws when the database is lost.
+ * Incidents: dates, findings, held data, authority reports, and dated updates with their corrections. Functions for readers
+ * take a locale. A text without Welsh is returned in English and marked as English. Staff's functions are in `incidentAdmin`
+ * and `updateAdmin`. All functions throw if the database fails.
  */
 
 export { importIncident } from "./import-incident";

@@ -1,4 +1,4 @@
-/** Words of the field for incidents, in the order they are shown. */
+// The values of an incident's fields, in the order they are shown.
 
 export const incidentStatuses = ["active", "under-review", "closed"] as const;
 export type IncidentStatus = (typeof incidentStatuses)[number];
@@ -7,14 +7,14 @@ export type IncidentStatus = (typeof incidentStatuses)[number];
 export const breachTypes = ["confidentiality", "integrity", "availability"] as const;
 export type BreachType = (typeof breachTypes)[number];
 
-/** What may have been done to the data. */
+/** The possible effects of an incident on the data. */
 export const effects = ["inaccessible", "accessed", "copied", "published", "altered"] as const;
 export type Effect = (typeof effects)[number];
 
 export const confidences = ["confirmed", "likely", "under-investigation", "ruled-out"] as const;
 export type Confidence = (typeof confidences)[number];
 
-/** What a data subject was or is to the organisation. */
+/** The relationships of a data subject to the organisation, past or present. */
 export const relationships = [
 	"member",
 	"former-member",
@@ -27,6 +27,6 @@ export const relationships = [
 ] as const;
 export type Relationship = (typeof relationships)[number];
 
-/** Where one data category stands in an incident. */
+/** The standing of a data category in an incident. */
 export const standings = ["in-data", "held-elsewhere", "being-rebuilt"] as const;
 export type Standing = (typeof standings)[number];

@@ -18,7 +18,7 @@ export async function listIncidents(locale: Locale): Promise<Incident[]> {
 	return withDetails(await publishedIncidents(), locale);
 }
 
-/** Reads one published incident. Returns undefined where no incident has this slug. */
+/** Reads one published incident with its details. Returns undefined if none has this slug. */
 export async function incidentBySlug(locale: Locale, slug: string): Promise<Incident | undefined> {
 	const rows = await database()
 		.select()
@@ -27,7 +27,7 @@ export async function incidentBySlug(locale: Locale, slug: string): Promise<Inci
 	return (await withDetails(rows, locale))[0];
 }
 
-/** Reads what the home page shows: the leading incident, the others in short, and the five newest updates. */
+/** Reads the content of the home page: the leading incident, the others in short, and the five newest updates. */
 export async function homePage(locale: Locale): Promise<HomePage> {
 	const [rows, updates] = await Promise.all([publishedIncidents(), readUpdates(locale, { limit: 5 })]);
 	const [leading] = await withDetails(rows.slice(0, 1), locale);
@@ -41,7 +41,7 @@ export async function homePage(locale: Locale): Promise<HomePage> {
 	};
 }
 
-/** The paths of all public pages of incidents and updates, without the language. For the cache warmer. */
+/** Returns the paths of all public pages of incidents and updates, without the language. For the cache warmer. */
 export async function incidentPaths(): Promise<string[]> {
 	const [incidents, updates] = await Promise.all([
 		database().select({ slug: incident.slug }).from(incident).where(isPublic),
@@ -61,7 +61,7 @@ export async function incidentPaths(): Promise<string[]> {
 	];
 }
 
-/** A text that differs whenever anything readers see of incidents has changed. It says nothing else. */
+/** Returns an opaque text that changes whenever anything readers see of incidents changes. */
 export async function lastChange(): Promise<string> {
 	const { rows } = await database().execute<{ change: string }>(
 		sql`select concat_ws('/', (select max(${incident.updatedAt}) from ${incident}), (select max(${incidentUpdate.editedAt}) from ${incidentUpdate}), (select count(*) from ${incidentUpdate})) as change`,

@@ -1,20 +1,20 @@
-/** Incidents as pages get them, and the rules of staff's forms. Shared with the browser: no imports from the server. */
+/** Types of incidents for pages, and the schemas of staff's forms. Shared with the browser: no imports from the server. */
 import type { DataCategory } from "../guidance/schema";
 import type { BreachType, Confidence, Effect, IncidentStatus, Relationship, Standing } from "./labels";
 
 export * from "./forms";
 export * from "./labels";
 
-/** A text and the language it is in: English where the Welsh has not been written yet. */
+/** A text with its language, which is English if there is no Welsh. */
 export type LocalisedText = { text: string; lang: "en" | "cy" };
 
-/** What is known of one effect on the data, and how surely. */
+/** The finding on one effect: the confidence and a note. */
 export type Finding = { effect: Effect; confidence: Confidence; note: LocalisedText };
 
-/** One data category of one relationship, and where it stands in the incident. */
+/** One data category of one relationship, with its standing in the incident. */
 type CategoryStanding = { category: DataCategory; standing: Standing };
 
-/** Why the organisation holds data of one relationship, and which categories were in the incident. */
+/** The held data of one relationship: why the organisation holds it, and which categories were in the incident. */
 export type HeldData = {
 	relationship: Relationship;
 	source: LocalisedText;
@@ -23,7 +23,7 @@ export type HeldData = {
 	categories: CategoryStanding[];
 };
 
-/** An authority that was told. `reportedOn` is a calendar day, "2021-10-29". */
+/** A report to an authority. `reportedOn` is a calendar day, "2021-10-29". */
 type AuthorityReport = {
 	id: string;
 	authority: string;
@@ -39,18 +39,18 @@ export type IncidentSummary = {
 	status: IncidentStatus;
 	title: LocalisedText;
 	summary: LocalisedText;
-	/** False for a denial of service: then there is nothing to check. */
+	/** False for a denial of service, because there are no records to check. */
 	dataInvolved: boolean;
-	/** A calendar day, or null while it is not known. */
+	/** A calendar day, or null if it is not known. */
 	occurredOn: string | null;
 };
 
-/** Everything readers are told of one incident. */
+/** An incident with everything that readers see. */
 export type Incident = IncidentSummary & {
 	question: LocalisedText;
 	discoveredOn: string | null;
 	toldMembersAt: Date | null;
-	/** The supplier on whose systems it happened; empty where it is not named or there was none. */
+	/** The supplier whose systems were affected. Empty if it is not named or there was none. */
 	processor: LocalisedText;
 	breachTypes: BreachType[];
 	/** Markdown. */
@@ -65,11 +65,11 @@ export type Incident = IncidentSummary & {
 	held: HeldData[];
 	/** Oldest first. */
 	reports: AuthorityReport[];
-	/** Whether this reader gets any part of it in English although they asked for Welsh. */
+	/** Whether any part is in English although the reader asked for Welsh. */
 	onlyInEnglish: boolean;
 };
 
-/** What a personal answer says of an incident. */
+/** The facts of an incident that personal answers show. */
 export type IncidentForAnswers = Pick<
 	Incident,
 	"id" | "slug" | "status" | "title" | "dataInvolved" | "findings" | "held"
@@ -83,16 +83,16 @@ export type UpdateSummary = {
 	title: LocalisedText;
 	summary: LocalisedText;
 	publishedAt: Date;
-	/** When it was last corrected, or null. */
+	/** The time of the last correction, or null. */
 	correctedAt: Date | null;
-	/** When it was taken back, or null. A withdrawn update keeps its address and says so. */
+	/** The time of withdrawal, or null. A withdrawn update keeps its address. */
 	withdrawnAt: Date | null;
 };
 
-/** An update as the feed shows it: when it last changed, and why where it was corrected or withdrawn. */
+/** An update as the feed shows it: its last change, with the note of a correction or withdrawal. */
 export type UpdateChange = UpdateSummary & { changedAt: Date; note: LocalisedText | null };
 
-/** One correction: what was wrong, and the text as it stood before. */
+/** One correction: the note on what was wrong, and the previous text. */
 export type Correction = {
 	id: string;
 	at: Date;
@@ -104,16 +104,16 @@ export type Correction = {
 /** A published update with its text, in Markdown, and its corrections, newest first. */
 export type Update = UpdateSummary & { body: LocalisedText; corrections: Correction[]; onlyInEnglish: boolean };
 
-/** What the home page says. `leading` is null while no incident has been entered. */
+/** The content of the home page. `leading` is null if no incident is published. */
 export type HomePage = {
 	leading: Incident | null;
 	others: IncidentSummary[];
 	updates: UpdateSummary[];
-	/** The latest time anything on the page changed, or null. */
+	/** The time of the last change of anything on the page, or null. */
 	updatedAt: Date | null;
 };
 
-/** Which texts have English and no Welsh yet: the names of their fields without the language, "title", "body". */
+/** Returns the texts that have English but no Welsh, by the name of their field without the language: "title", "body". */
 export function missingWelsh(texts: object): string[] {
 	const written = (name: string) => String((texts as Record<string, unknown>)[name] ?? "").trim() !== "";
 	return Object.keys(texts)

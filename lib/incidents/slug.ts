@@ -2,7 +2,7 @@ import { like } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Transaction } from "../database";
 
-/** "Members are told today" → "members-are-told-today": at most 70 letters, accents dropped; "update" where nothing is left. */
+/** Returns the slug of a title: "Members are told today" is "members-are-told-today". At most 70 letters, without accents. "update" if nothing is left. */
 function slugOf(title: string): string {
 	const slug = title
 		.normalize("NFD")
@@ -14,7 +14,7 @@ function slugOf(title: string): string {
 	return slug || "update";
 }
 
-/** A slug that no row of the column has: the title's own, or with a number behind it. */
+/** Returns a slug that no row of the column has: the title's slug, with a number if it is taken. */
 export async function freeSlug(tx: Transaction, column: PgColumn, title: string): Promise<string> {
 	const slug = slugOf(title);
 	const rows = await tx
@@ -22,7 +22,7 @@ export async function freeSlug(tx: Transaction, column: PgColumn, title: string)
 		.from(column.table)
 		.where(like(column, `${slug}%`));
 	const taken = new Set(rows.map((row) => row.slug));
-	// "page" is the list's own segment.
+	// "page" is the segment of the list's pages.
 	if (!taken.has(slug) && slug !== "page") return slug;
 	let number = 2;
 	while (taken.has(`${slug}-${number}`)) number++;

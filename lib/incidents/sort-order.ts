@@ -1,4 +1,4 @@
-/** Compares two values by their place in a list, for `sort`. */
+/** Compares two values by their position in a list, for `sort`. */
 export const byListOrder =
 	<T>(order: readonly T[]) =>
 	(one: T, other: T): number =>

@@ -1,4 +1,4 @@
-/** What staff do with updates. Every change is refused when somebody else changed the update since the form was opened. */
+/** Staff's functions for updates. Every change is refused if somebody else changed the update since the form was opened. */
 import { and, eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { record } from "../audit";
@@ -18,7 +18,7 @@ type Row = typeof incidentUpdate.$inferSelect;
 /** Why a change of an update is refused: it is gone, somebody else changed it, or it is in another state. */
 export type UpdateRefusal = "absent" | "changed-meanwhile" | "wrong-state";
 
-/** Creates a draft. Refused where the incident is gone. Returns its id. */
+/** Creates a draft and returns its id. Refused if the incident does not exist. */
 export async function create(staff: Staff, incidentId: string, text: UpdateText): Promise<Result<string, "absent">> {
 	return database().transaction(async (tx) => {
 		requirePermission(staff, "updates:write");
@@ -31,7 +31,7 @@ export async function create(staff: Staff, incidentId: string, text: UpdateText)
 	});
 }
 
-/** Locks the row for a change, or says why the change is refused. */
+/** Locks and returns the row for a change, or returns why the change is refused. */
 async function lockUpdate(
 	staff: Staff,
 	tx: Transaction,
@@ -91,8 +91,8 @@ export async function discardDraft(
 }
 
 /**
- * Makes a draft public and gives it its lasting slug. `nextUpdateDueAt` is the promise of the next one: a time, null for
- * none, undefined to leave the incident's as it is. Returns the slug.
+ * Publishes a draft and gives it a permanent slug, which it returns. `nextUpdateDueAt` is the promised time of the next
+ * update: null removes the promise, undefined leaves it unchanged.
  */
 export async function publish(
 	staff: Staff,

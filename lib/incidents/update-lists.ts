@@ -1,4 +1,4 @@
-/** Updates as staff read them. */
+// Queries of updates for staff.
 import { count, desc, eq, ne, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
@@ -68,7 +68,7 @@ export async function unfinished(staff: Staff): Promise<DeskUpdate[]> {
 	return updates.filter((update) => update.state === "draft" || missingWelsh(update).length > 0);
 }
 
-/** Reads one update in both languages. Returns undefined where there is none. */
+/** Reads one update in both languages. Returns undefined if it does not exist. */
 export async function update(staff: Staff, id: string): Promise<DeskUpdate | undefined> {
 	requirePermission(staff, "desk:read");
 	const [found] = await database()

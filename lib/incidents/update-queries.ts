@@ -5,17 +5,17 @@ import { pageCount, pageOffset } from "../pagination";
 import { anyOnlyInEnglish, inLanguage } from "./localised-text";
 import type { Update, UpdateChange, UpdateSummary } from "./schema";
 
-/** How many updates one page of the list holds. */
+/** The number of updates on one page of the list. */
 export const updatesPerPage = 20;
 
 const { incidentUpdate, incident, correction } = tables;
-/** Published or withdrawn, and of a published incident. Needs a join with the incident. */
+/** The condition for updates readers can see: published or withdrawn, and of a published incident. Needs a join with the incident. */
 export const isPublicUpdate = and(
 	inArray(incidentUpdate.status, ["published", "withdrawn"]),
 	isNotNull(incident.publishedAt),
 );
 
-/** Reads published and withdrawn updates, newest first. With `changes`, the latest published, corrected or withdrawn first. */
+/** Reads published and withdrawn updates, newest first. With `changes`, the last changed first. */
 export async function readUpdates(
 	locale: Locale,
 	{ limit, offset = 0, incidentId, changes }: { limit: number; offset?: number; incidentId?: string; changes?: true },
@@ -44,8 +44,8 @@ export async function readUpdates(
 }
 
 /**
- * Reads one page of the updates readers can see, newest first, of one incident where its id is given. `page` counts from 1; a
- * page past the end is empty.
+ * Reads one page of the updates readers can see, newest first. With an incident's id, only its updates. `page` counts from 1.
+ * A page past the end is empty.
  */
 export async function publishedUpdates(
 	locale: Locale,
@@ -97,7 +97,7 @@ function summarise({ update, incident, correctedAt }: Row, locale: Locale): Upda
 	};
 }
 
-/** Counts the updates readers can see, of one incident where its id is given. */
+/** Counts the updates readers can see. With an incident's id, only its updates. */
 async function countUpdates(incidentId?: string): Promise<number> {
 	const [row] = await database()
 		.select({ count: count() })

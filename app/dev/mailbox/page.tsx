@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Demo mailbox" };
 
 const href = (page: number) => (page === 1 ? "/dev/mailbox" : `/dev/mailbox?page=${page}`);
 
-/** Every mail this demo has sent, since none of them leaves the computer. Absent outside the demo. */
+/** Lists every mail the demo has sent. The demo sends no mail to the internet. Calls notFound() outside the demo. */
 export default async function MailboxPage(props: PageProps<"/dev/mailbox">) {
 	const page = pageNumber((await props.searchParams).page ?? "1") ?? notFound();
 	const box = await mailbox(page);

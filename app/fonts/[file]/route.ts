@@ -1,9 +1,9 @@
 import { siteFont } from "@/app/_server/site-styles";
 
-/** Read when the site starts: fonts are copied beside the style sheet after Next's own build. */
+/** Renders on every request, because fonts are copied beside the style sheet after Next's build. */
 export const dynamic = "force-dynamic";
 
-/** A font of /site.css, which names it with its version: it can be kept for a year. */
+/** Returns a font of /site.css. Browsers cache it for a year, because its address has its version. */
 export async function GET(_: Request, { params }: { params: Promise<{ file: string }> }): Promise<Response> {
 	const bytes = siteFont((await params).file);
 	if (!bytes) return new Response("There is no such font.", { status: 404 });

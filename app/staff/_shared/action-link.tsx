@@ -1,4 +1,4 @@
-/** A link such as "Change". `about` says for screen readers which thing it is about. */
+/** A link such as "Change". `about` names its subject for screen readers. */
 export function ActionLink({ href, label, about }: { href: string; label: string; about?: string }) {
 	return (
 		<a href={href}>

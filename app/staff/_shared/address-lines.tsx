@@ -1,4 +1,4 @@
-/** An address or a telephone number, one line under the other. */
+/** Shows an address or a telephone number line by line. */
 export function AddressLines({ lines }: { lines: string[] }) {
 	return lines.map((line) => (
 		<span key={line} className="block [overflow-wrap:anywhere]">

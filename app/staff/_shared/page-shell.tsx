@@ -15,7 +15,7 @@ const menu: { path: string; label: string; permission: Permission }[] = [
 	{ path: "/staff/audit", label: "Audit", permission: "audit:read" },
 ];
 
-/** The page around every staff page. Without `staff` (on the sign-in page) it has no menu. */
+/** The frame of a staff page. Has no menu without `staff`, as on the sign-in page. */
 export function StaffPage({ staff, path, children }: { staff?: Staff; path: string; children: ReactNode }) {
 	const { name, contacts } = organisation();
 	return (

@@ -1,6 +1,6 @@
 import { NumberedPagination } from "@/components/ui/list";
 
-/** Links to the neighbouring pages of a list of the staff, whose page number is in the query. */
+/** Links to the neighbouring pages of a staff list. The page number is in the query. */
 export function StaffPagination(props: {
 	label: string;
 	path: string;

@@ -6,8 +6,8 @@ import { StaffPage } from "./page-shell";
 import { StaffPagination } from "./pagination";
 
 /**
- * The page of a queue that staff work off: what the last action did, one page of the entries, oldest first, and what comes
- * below as `children`. `rows` are `<tr>`s under `head`.
+ * The page of a staff queue: the result of the last action, then one page of the entries, oldest first, then `children`.
+ * `rows` are `<tr>`s under `head`.
  */
 export function QueuePage(props: {
 	staff: Staff;
@@ -16,7 +16,7 @@ export function QueuePage(props: {
 	lead: string;
 	notice?: string;
 	problem?: string;
-	/** One entry and several, for the heading and the pagination: "request", "requests". */
+	/** The noun for one entry and for several, for heading and pagination: "request", "requests". */
 	noun: { one: string; other: string };
 	empty: string;
 	total: number;

@@ -10,8 +10,8 @@ import { formatDate, formatDateTime, formatDay } from "@/lib/time";
 type Todo = { title: string; reason: string; href?: string };
 
 /**
- * Everything that waits for staff at `now`: late updates, people who wait, drafts, incidents that are not public, missing
- * Welsh, guidance to review.
+ * Returns what staff have to do at `now`: late updates, requests and reminders in queues, drafts, unpublished incidents,
+ * missing Welsh, guidance to review.
  */
 export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
 	const [incidents, updates, formats, reminders] = await Promise.all([
@@ -35,7 +35,7 @@ export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
 const linkFor = (staff: Staff, permission: Permission, path: string) =>
 	staff.permissions.includes(permission) ? path : undefined;
 
-/** ", 2 texts without Welsh", or nothing. */
+/** Returns ", 2 texts without Welsh", or an empty text if there are none. */
 const missingTexts = (count: number) => (count > 0 ? `, ${count} ${count === 1 ? "text" : "texts"} without Welsh` : "");
 
 async function incidentTodos(staff: Staff, now: Date) {
@@ -100,7 +100,7 @@ async function updateTodos(staff: Staff) {
 	};
 }
 
-/** One entry for the whole queue, with the date of its oldest request. */
+/** Returns one entry for the whole queue, with the date of its oldest request. */
 async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
 	const { requests, all } = await formatQueue.waitingRequests(staff, 1);
 	return requests.slice(0, 1).map(({ sendBy }) => ({
@@ -110,7 +110,7 @@ async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
 	}));
 }
 
-/** One entry for the whole queue, with the date of its oldest reminder. */
+/** Returns one entry for the whole queue, with the date of its oldest reminder. */
 async function reminderTodos(staff: Staff): Promise<Todo[]> {
 	const { reminders, all } = await reminderQueue.waitingReminders(staff, 1);
 	return reminders.slice(0, 1).map(({ dueAt }) => ({

@@ -1,20 +1,20 @@
 import type { AuditEvent } from "@/lib/audit";
 import type { Actor } from "@/lib/authority";
 
-/** "dataset-version.activated" → "Dataset version: activated". Made from the action's name, so that new actions need no list. */
+/** Returns the label of an action: "dataset-version.activated" is "Dataset version: activated". Needs no list of actions. */
 export function actionLabel(action: string): string {
 	const [subject = "", verb = ""] = action.split(".");
 	const spaced = (text: string) => text.replaceAll("-", " ");
 	return `${spaced(subject).replace(/^./, (first) => first.toUpperCase())}: ${spaced(verb)}`;
 }
 
-/** Names staff, including those who have left. Members stay anonymous; the system is named by its task. */
+/** Returns the name of an actor. Names staff, including those who have left. Members stay anonymous. The system is named by its task. */
 export function actorLabel(actor: Actor, names: ReadonlyMap<string, string>): string {
 	if (actor.kind === "staff") return names.get(actor.id) ?? actor.id;
 	return actor.kind === "member" ? "A member" : `The system (${actor.id})`;
 }
 
-/** The details of an entry: "part: headline; count: 3". */
+/** Returns the details of an entry: "part: headline; count: 3". */
 export function detailLabel(detail: AuditEvent["detail"]): string {
 	return Object.entries(detail)
 		.map(([name, value]) => `${name.replaceAll("-", " ")}: ${Array.isArray(value) ? value.join(", ") : value}`)

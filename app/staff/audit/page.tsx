@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Audit log" };
 
 const pageSize = 50;
 
-/** Who did what to what, newest first. The log is added to and never altered. */
+/** Lists the audit log, newest entry first. */
 export default async function AuditPage(props: PageProps<"/staff/audit">) {
 	const staff = await requireStaff("audit:read", "/staff/audit");
 	const query = await props.searchParams;

@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 
-/** Narrows the log to one thing by its id; a plain form that asks for the page again. */
+/** Filters the log by the id of a subject. A form with GET that requests the page again. */
 export function SubjectFilter({ subject }: { subject?: string }) {
 	return (
 		<form method="get" action="/staff/audit" className="mt-6 flex flex-wrap items-end gap-x-5 gap-y-3">

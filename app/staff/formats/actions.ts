@@ -4,14 +4,14 @@ import { redirect } from "next/navigation";
 import { formatQueue } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 
-/** Marks a request as sent, which takes it off the queue. */
+/** Marks a request as sent, which removes it from the queue. */
 export async function sent(id: string): Promise<void> {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const marked = await formatQueue.markSent(staff, id);
 	redirect(marked.ok ? "/staff/formats?done=sent" : "/staff/formats?problem=settled");
 }
 
-/** Puts a request back that was marked as sent by mistake. */
+/** Returns a request to the queue that was marked as sent by mistake. */
 export async function putBack(id: string): Promise<void> {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const back = await formatQueue.markWaiting(staff, id);

@@ -20,7 +20,7 @@ const problems: Record<string, string> = {
 	replaced: "The person has asked for something else since, so it stays as it is.",
 };
 
-/** The requests for large print, easy read, braille, sign language or audio, and those sent in the last 30 days. */
+/** Lists the requests for large print, easy read, braille, sign language or audio, and those sent in the last 30 days. */
 export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const query = await props.searchParams;
@@ -64,11 +64,11 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 	);
 }
 
-/** A request in words: "Braille, asked on 3 November 2021 at 10am". */
+/** Returns a request as text: "Braille, asked on 3 November 2021 at 10am". */
 const nameOf = ({ format, askedAt }: formatQueue.FormatRequest) =>
 	`${formatLabels[format]}, asked on ${formatDateTime(askedAt, "en")}`;
 
-/** What was sent in the last 30 days, each with a button to put it back. */
+/** Lists the requests sent in the last 30 days, each with a button that returns it to the queue. */
 function SentRequests({ requests }: { requests: formatQueue.FormatRequest[] }) {
 	return (
 		<Section title="Sent lately">

@@ -11,7 +11,7 @@ import type { Result } from "@/lib/result";
 import { changedMeanwhile } from "../_shared/stale-form";
 import { incidentFormOf } from "./incident-forms";
 
-/** Redirects to the incident after a change and renders public pages anew. Returns the form's error if it was refused. */
+/** Revalidates public pages and redirects to the incident. Returns the form's error if the change was refused. */
 function finish(id: string, form: FormData, result: Result<undefined, incidentAdmin.IncidentRefusal>): FormState {
 	if (!result.ok && result.reason === "absent") notFound();
 	if (!result.ok) return formError(form, "", changedMeanwhile);
@@ -80,7 +80,7 @@ export async function saveReport(
 	return finish(id, form, await incidentAdmin.setReport(staff, id, expectedRevision, report, parsed.value));
 }
 
-/** `what` is a relationship or the id of an authority report. */
+/** Removes a part of an incident. `what` is a relationship or the id of an authority report. */
 export async function remove(
 	id: string,
 	expectedRevision: string,
@@ -96,7 +96,7 @@ export async function remove(
 	return finish(id, form, removed);
 }
 
-/** Publishes the incident, or lets it lead the home page, whichever button was pressed. */
+/** Publishes the incident or puts it first on the home page, depending on the button pressed. */
 export async function publishOrLead(id: string, expectedRevision: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const change = form.get("do") === "publish" ? incidentAdmin.publish : incidentAdmin.makeLeading;

@@ -4,7 +4,7 @@ import type { incidentAdmin } from "@/lib/incidents";
 import { breachTypes } from "@/lib/incidents/schema";
 import { toLocalInput } from "@/lib/time";
 
-/** When and where it happened and what kind of breach it is. */
+/** Returns the fields for when and where the incident happened and what kind of breach it is. */
 export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const labels = translator("en", "labels");
 	const unknown = "Leave it empty while it is not known.";

@@ -5,7 +5,7 @@ import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
 import { confidences, effects, finding } from "@/lib/incidents/schema";
 
-/** For every effect on the data: how sure we are, and a note. */
+/** Returns the fields for every effect on the data: the confidence and a note. */
 export function findingFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const labels = translator("en", "labels");
 	return effects.flatMap((effect): FormField[] => {
@@ -35,7 +35,7 @@ export function findingFields(incident: incidentAdmin.DeskIncident): FormField[]
 	});
 }
 
-/** Reads the fields above; effects without a confidence are left out. `wrong` makes the form's state for a mistake. */
+/** Reads the fields above. Omits effects without a confidence. `wrong` returns the form's state for an error. */
 export function readFindings(
 	form: FormData,
 	wrong: (field: string, message: string) => FormState,

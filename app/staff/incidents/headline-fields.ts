@@ -16,7 +16,7 @@ const nextUpdate = (incident: Headline): FormField => ({
 	optional: true,
 });
 
-/** The fields for the title, status and texts of an incident, without the date of the next update. */
+/** Returns the fields for the title, status and texts of an incident, without the date of the next update. */
 export function nameFields(incident: Headline = {}): FormField[] {
 	const labels = translator("en", "labels");
 	return [
@@ -72,7 +72,7 @@ export function nameFields(incident: Headline = {}): FormField[] {
 	];
 }
 
-/** The same with the promise of the next update. */
+/** Returns the same fields with the date of the next update. */
 export function headlineFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const [status, ...names] = nameFields(incident);
 	return [...(status ? [status] : []), nextUpdate(incident), ...names];

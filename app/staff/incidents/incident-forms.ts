@@ -13,7 +13,7 @@ import { knowledgeFields } from "./knowledge-fields";
 
 type SaveResult = Promise<Result<undefined, incidentAdmin.IncidentRefusal>>;
 
-/** One form of an incident: its title, its fields, how it is read and how it is saved. */
+/** A form of an incident: its title, its fields, and the functions that read and save it. */
 type IncidentForm<Value> = {
 	title: string;
 	fields: (incident: incidentAdmin.DeskIncident) => FormField[];
@@ -21,7 +21,7 @@ type IncidentForm<Value> = {
 	save: (staff: Staff, id: string, expectedRevision: string, value: Value) => SaveResult;
 };
 
-/** A form whose values are columns of the incident. */
+/** Returns a form whose values are columns of the incident. */
 function columns<Schema extends z.ZodType<Parameters<typeof incidentAdmin.editFacts>[4]>>(
 	name: string,
 	title: string,
@@ -36,7 +36,7 @@ function columns<Schema extends z.ZodType<Parameters<typeof incidentAdmin.editFa
 	};
 }
 
-/** A time typed in London, or nothing. */
+/** Reads a London time as typed. An empty field is null. */
 const localTime = z.string().transform((typed, context) => {
 	if (typed.trim() === "") return null;
 	const time = fromLocalInput(typed.trim());

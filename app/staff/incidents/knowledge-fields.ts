@@ -1,7 +1,7 @@
 import type { FormField } from "@/components/staff/field-form";
 import type { incidentAdmin } from "@/lib/incidents";
 
-/** The three lists of the home page, English first, Welsh after it. */
+/** Returns the fields for the three lists of the home page, each in English and then Welsh. */
 export function knowledgeFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const list = "One line each, starting with -";
 	return [

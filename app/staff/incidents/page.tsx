@@ -10,7 +10,7 @@ import { StaffPage } from "../_shared/page-shell";
 
 export const metadata: Metadata = { title: "Incidents" };
 
-/** All incidents, the one that leads the home page first. */
+/** Lists all incidents, the leading one first. */
 export default async function StaffIncidentsPage() {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incidents = await incidentAdmin.incidents(staff);

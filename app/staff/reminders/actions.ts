@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { requireStaff } from "@/lib/identity/guard";
 import { reminderQueue } from "@/lib/reminders";
 
-/** Takes a reminder off the queue: the person was reminded, or could not be reached. */
+/** Removes a reminder from the queue: the person was reminded or could not be reached. */
 export async function settle(id: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("desk:read", "/staff/reminders");
 	const how = form.get("how") === "not-reached" ? "not-reached" : "given";

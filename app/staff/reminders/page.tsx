@@ -18,7 +18,7 @@ const problems: Record<string, string> = {
 	"not-needed": "That reminder is not needed any more, and has left the list. Do not call or write.",
 };
 
-/** The calls and letters that are due. The worker sends reminders by email. */
+/** Lists the calls and letters that are due. The worker sends reminders by email. */
 export default async function RemindersPage(props: PageProps<"/staff/reminders">) {
 	const staff = await requireStaff("desk:read", "/staff/reminders");
 	const query = await props.searchParams;

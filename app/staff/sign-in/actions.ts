@@ -22,7 +22,7 @@ async function staffSignInFlow(path: StaffPath) {
 	return { purpose: "staff-sign-in", locale: "en", signedInWith, messages, path: "/staff/sign-in", next } as const;
 }
 
-/** Mails a code, whether the address belongs to staff or not: only its owner finds out. */
+/** Mails a code, whether the address belongs to staff or not. Only the owner of the mailbox learns which. */
 export async function askForCode(next: StaffPath, _: FormState, form: FormData): Promise<FormState> {
 	return codes.askForCode(await staffSignInFlow(next), form);
 }

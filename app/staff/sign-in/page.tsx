@@ -16,7 +16,7 @@ const problems: Record<string, string> = {
 	account: "Your account did not confirm an email address to us, so it cannot sign in here.",
 };
 
-/** The staff's way in: single sign-on where it is set up, a code by email where that is allowed, else nothing. */
+/** The staff's sign-in page. Offers single sign-on and a code by email, each only if it is configured. */
 export default async function StaffSignInPage(props: PageProps<"/staff/sign-in">) {
 	const query = await props.searchParams;
 	const next = safeReturnPath(staffPaths, query.next);

@@ -13,7 +13,7 @@ const addition = z.object({
 	email: z.string().trim().min(1, "Enter their work email address"),
 	roles: someRoles,
 });
-/** Makes the owner of an address staff. */
+/** Adds the owner of an address to the team. */
 export async function add(_: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const parsed = parseForm(addition, form);
@@ -27,7 +27,7 @@ export async function add(_: FormState, form: FormData): Promise<FormState> {
 	return formError(form, "email", sentence);
 }
 
-/** Gives somebody the ticked roles, or takes them off the staff, whichever button was pressed. */
+/** Saves the ticked roles or opens the page that confirms removal, depending on the button pressed. */
 export async function change(staffId: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	if (form.get("do") === "remove") redirect(`/staff/team/${staffId}/remove`);
@@ -38,7 +38,7 @@ export async function change(staffId: string, form: FormData): Promise<void> {
 	redirect(changed.ok ? "/staff/team?done=changed" : `/staff/team?problem=${changed.reason}`);
 }
 
-/** Takes somebody off the staff, after the page that asks. */
+/** Removes somebody from the team, after the page that asks for confirmation. */
 export async function remove(staffId: string): Promise<void> {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const removed = await removeStaff(staff, staffId);

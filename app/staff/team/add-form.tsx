@@ -6,7 +6,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices, TextField } from "@/components/ui/field";
 import { type FormState, untouched } from "@/lib/form";
 
-/** The form that adds somebody to the staff. */
+/** The form that adds somebody to the team. */
 export function AddForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	roles: { value: string; label: string; hint: string }[];

@@ -24,7 +24,7 @@ const problems: Record<string, string> = {
 	yourself: "You cannot remove yourself. Another administrator can.",
 };
 
-/** The members of staff and their roles. */
+/** Lists the team and their roles. */
 export default async function TeamPage(props: PageProps<"/staff/team">) {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const people = await team(staff);

@@ -10,13 +10,13 @@ import { correctionNote, updateText } from "@/lib/incidents/schema";
 import { fromLocalInput } from "@/lib/time";
 import { changedMeanwhile } from "../_shared/stale-form";
 
-/** Public pages are drawn anew; this process begins at once, the others within seconds (app/_server/cache-warmer.ts). */
+/** Revalidates public pages and redirects. Other processes follow within seconds (app/_server/cache-warmer.ts). */
 function revalidateAndRedirect(path: string): never {
 	revalidatePath("/[locale]", "layout");
 	redirect(path);
 }
 
-/** What a refused change says; an update that is gone is a 404. */
+/** Returns the sentence for a refused change. Calls notFound() if the update does not exist. */
 function refusal(form: FormData, reason: updateAdmin.UpdateRefusal): FormState {
 	if (reason === "absent") notFound();
 	if (reason === "changed-meanwhile") return formError(form, "", changedMeanwhile);

@@ -13,7 +13,7 @@ import { StateTag } from "./state-tag";
 
 export const metadata: Metadata = { title: "Updates" };
 
-/** All updates, drafts first. */
+/** Lists all updates, drafts first. */
 export default async function StaffUpdatesPage(props: PageProps<"/staff/updates">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const query = await props.searchParams;

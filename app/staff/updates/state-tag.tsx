@@ -1,7 +1,7 @@
 import { Tag } from "@/components/ui/list";
 import type { updateAdmin } from "@/lib/incidents";
 
-/** The state of an update as a tag. */
+/** Shows the state of an update as a tag. */
 export function StateTag({ update }: { update: Pick<updateAdmin.DeskUpdate, "state"> }) {
 	if (update.state === "draft") return <Tag tone="wait">Draft</Tag>;
 	if (update.state === "withdrawn") return <Tag>Withdrawn</Tag>;

@@ -5,7 +5,7 @@ const empty: UpdateText = { titleEn: "", titleCy: "", summaryEn: "", summaryCy: 
 const markdown =
 	"Leave an empty line between paragraphs. Start a line with - for a list. **bold**, [words](https://…) for a link.";
 
-/** The fields of an update's text, English first, Welsh after it. */
+/** Returns the fields of an update's text, each in English and then Welsh. */
 export function textFields(text: UpdateText = empty): FormField[] {
 	return [
 		{ kind: "heading", name: "english", label: "English" },
@@ -45,7 +45,7 @@ export function textFields(text: UpdateText = empty): FormField[] {
 	];
 }
 
-/** The fields that tell readers what was wrong. */
+/** Returns the fields that tell readers what was wrong. */
 export function noteFields(english: string): FormField[] {
 	return [
 		{

@@ -15,7 +15,7 @@ import signIn from "./signIn";
 import updates from "./updates";
 import verify from "./verify";
 
-/** The English catalogue: one file a subject. */
+/** The English catalogue, one file a subject. */
 const en = {
 	check,
 	common,

@@ -64,7 +64,7 @@ export default {
 		"under-review": "Under review",
 		"unable-to-match": "Unable to match",
 	},
-	/** A nation in the middle of several, and as the last of them. */
+	/** A nation in the middle of a list, and as the last of a list. */
 	nextNation: { england: "England", wales: "Wales", scotland: "Scotland", "northern-ireland": "Northern Ireland" },
 	andNation: {
 		england: "and England",

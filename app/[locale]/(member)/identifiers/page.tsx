@@ -17,7 +17,7 @@ const good = ["added", "merged", "already", "removed"] as const;
 const bad = ["too-many", "last"] as const;
 const problems = ["exhausted", "used", "unknown"] as const;
 
-/** The addresses a member's answer is looked up under; masked, since somebody may look over a shoulder. */
+/** Lists the addresses a member's answer is looked up under. They are masked, because somebody may look over the member's shoulder. */
 export default async function IdentifiersPage(props: PageProps<"/[locale]/identifiers">) {
 	const locale = localeOf((await props.params).locale);
 	const member = await requireMember(locale, "/identifiers");

@@ -42,7 +42,7 @@ export async function stopEverything(language: string): Promise<void> {
 	redirect(shown(locale, await stopAll(member, locale)));
 }
 
-/** Brings back what stood before everything was stopped; where nothing can be brought back the page says how things stand. */
+/** Restores the choices from before "stop everything". If there is nothing to restore, the page shows the present choices. */
 export async function undo(language: string): Promise<void> {
 	const locale = localeOf(language);
 	const member = await requireMember(locale, "/preferences");

@@ -2,7 +2,7 @@ import { type Locale, translator } from "@/lib/i18n";
 
 type ErrorKey = Parameters<ReturnType<typeof translator<"preferences">>>[0] & `errors.${string}`;
 
-/** The sentence for what is wrong with a form of preferences; "choiceUnknown" for anything a browser's form cannot send. */
+/** Returns a function from an error of a preferences form to its sentence. An unknown error gets the sentence "choiceUnknown". */
 export function preferencesErrors(locale: Locale): (reason: string) => string {
 	const t = translator(locale, "preferences");
 	return (reason) => {

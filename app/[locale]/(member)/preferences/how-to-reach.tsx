@@ -3,7 +3,7 @@ import { Mask, SummaryList } from "@/components/ui/list";
 import { channels, type Preferences } from "@/lib/contact/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 
-/** The addresses and numbers in use, masked until opened, since somebody may look over a shoulder. */
+/** Lists the addresses and numbers in use. They are masked until opened, because somebody may look over the member's shoulder. */
 export function HowToReach({ preferences, locale }: { preferences: Preferences; locale: Locale }) {
 	const t = translator(locale, "preferences");
 	const pointOf = (channel: (typeof channels)[number]) => preferences.points.find((point) => point.channel === channel);

@@ -7,7 +7,7 @@ import { channels } from "@/lib/contact/schema";
 import { href } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 
-/** Takes a channel's address or number out of use. */
+/** Removes a channel's address or number. */
 export async function removeChannel(language: string, asked: string): Promise<void> {
 	const locale = localeOf(language);
 	const member = await requireMember(locale, "/preferences");

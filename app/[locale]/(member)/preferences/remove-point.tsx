@@ -5,7 +5,7 @@ import type { Channel, ContactPoint } from "@/lib/contact/schema";
 import { type Locale, translator } from "@/lib/i18n";
 import { removeChannel } from "./remove-action";
 
-/** What is in use now for a channel, and the way to take it away. Nothing where there is none. */
+/** Shows a channel's address or number with a button to remove it. Shows nothing if there is none. */
 export function RemovePoint(props: { channel: Channel; point: ContactPoint | undefined; locale: Locale }) {
 	if (!props.point) return null;
 	const t = translator(props.locale, "preferences");

@@ -15,7 +15,7 @@ import { askForCode } from "./actions";
 
 const problems = ["exhausted", "used", "unknown", "account"] as const;
 
-/** The way in: an address, to which a code goes. */
+/** Asks for the email address to mail a sign-in code to. */
 export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) {
 	const locale = localeOf((await props.params).locale);
 	const query = await props.searchParams;

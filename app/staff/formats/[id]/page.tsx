@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Format request" };
 
 const channelLabels = { email: "Email", text: "Text message", telephone: "Telephone", post: "Post" };
 
-/** One request with what it needs to be sent. */
+/** Shows one request for an accessible format, with everything needed to send it. */
 export default async function FormatPage(props: PageProps<"/staff/formats/[id]">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const opened = await formatQueue.openRequest(staff, (await props.params).id);

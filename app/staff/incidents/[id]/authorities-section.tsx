@@ -4,7 +4,7 @@ import { Ledger } from "@/components/ui/list";
 import type { incidentAdmin } from "@/lib/incidents";
 import { formatDay } from "@/lib/time";
 
-/** The authorities that were told of the incident. */
+/** Lists the authorities that were told of the incident. */
 export function AuthoritiesSection({ incident }: { incident: incidentAdmin.DeskIncident }) {
 	const base = `/staff/incidents/${incident.id}`;
 	return (

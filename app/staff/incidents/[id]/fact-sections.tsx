@@ -10,7 +10,7 @@ type Props = { incident: incidentAdmin.DeskIncident };
 
 const labels = translator("en", "labels");
 
-/** The link to the form of one part. */
+/** Links to the form of one part. */
 function ChangePart({ incident, part, about }: Props & { part: string; about: string }) {
 	return <ActionLink href={`/staff/incidents/${incident.id}/${part}`} label="Change" about={about} />;
 }

@@ -5,7 +5,7 @@ import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
 import { missingWelsh, relationships } from "@/lib/incidents/schema";
 
-/** Each group of people whose data was held, how many kinds of it were in the data, and the groups that can be added. */
+/** Lists each relationship whose data is held with its number of affected data categories, and the relationships to add. */
 export function HeldDataSection({ incident }: { incident: incidentAdmin.DeskIncident }) {
 	const labels = translator("en", "labels");
 	const base = `/staff/incidents/${incident.id}`;

@@ -3,7 +3,7 @@ import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 
-/** The form for each text of the incident itself, and the name staff use for the text. */
+/** The form of each text of the incident, and the label of the text. */
 const ownTexts: Record<string, { part: string; name: string }> = {
 	title: { part: "headline", name: "title" },
 	question: { part: "headline", name: "question" },
@@ -13,7 +13,7 @@ const ownTexts: Record<string, { part: string; name: string }> = {
 	unknown: { part: "knowledge", name: "what we do not know yet" },
 	doing: { part: "knowledge", name: "what we are doing" },
 };
-/** Names of the texts of findings, held data and authority reports. */
+/** The labels of the texts of findings, held data and authority reports. */
 const partTexts: Record<string, string> = {
 	note: "note",
 	source: "where the data came from",
@@ -23,7 +23,7 @@ const partTexts: Record<string, string> = {
 	status: "how things stand",
 };
 
-/** Lists the texts of an incident that have no Welsh, each with the path of its form. */
+/** Returns the texts of an incident that have no Welsh, each with the path of its form. */
 function withoutWelsh(incident: incidentAdmin.DeskIncident): { path: string; text: string }[] {
 	const labels = translator("en", "labels");
 	const missing = (part: string, path: string, texts: object) =>
@@ -38,7 +38,7 @@ function withoutWelsh(incident: incidentAdmin.DeskIncident): { path: string; tex
 	];
 }
 
-/** Lists the texts without Welsh, before the incident is published and after. */
+/** Lists the texts without Welsh. Shown before the incident is published and after. */
 export function IncidentWelshNotice({ incident }: { incident: incidentAdmin.DeskIncident }) {
 	const missing = withoutWelsh(incident);
 	if (missing.length === 0) return null;

@@ -22,7 +22,7 @@ const done: Record<string, string> = {
 	created: "Entered. Fill in the other facts, then publish it.",
 };
 
-/** An incident part by part, each with the link to change it. */
+/** Shows an incident part by part, each with a link to its form. */
 export default async function StaffIncidentPage(props: PageProps<"/staff/incidents/[id]">) {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);
@@ -56,7 +56,7 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 	);
 }
 
-/** Publishes the incident, lets it lead the home page, or links to it, as far as each is possible. */
+/** Shows the buttons that publish the incident or put it first on the home page, and the link to its public page, as far as they apply. */
 function PublishActions({ incident, leads }: { incident: incidentAdmin.DeskIncident; leads: boolean }) {
 	return (
 		<form action={publishOrLead.bind(null, incident.id, incident.revision)}>

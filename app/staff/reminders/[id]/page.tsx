@@ -14,7 +14,7 @@ import { channelLabels } from "../labels";
 
 export const metadata: Metadata = { title: "Reminder" };
 
-/** One reminder with where to call or write, and what may be said. */
+/** Shows one reminder: where to call or write, and what may be said. */
 export default async function ReminderPage(props: PageProps<"/staff/reminders/[id]">) {
 	const staff = await requireStaff("desk:read", "/staff/reminders");
 	const opened = await reminderQueue.openReminder(staff, (await props.params).id);

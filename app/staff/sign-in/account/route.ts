@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { startAtProvider } from "@/lib/identity/oidc";
 
-/** Sends the browser to the staff's single sign-on. */
+/** Redirects to the staff's single sign-on. */
 export async function GET(request: NextRequest): Promise<Response> {
 	const target = await startAtProvider("staff", "en", request.nextUrl.searchParams.get("next"));
 	if (!target) notFound();

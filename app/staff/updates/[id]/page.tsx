@@ -18,7 +18,7 @@ const done: Record<string, string> = {
 	withdrawn: "Withdrawn. Its address says so, with your note.",
 };
 
-/** One update as readers see it in both languages, and what can be done with it now. */
+/** Shows an update in both languages as readers see it, with the actions its state allows. */
 export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[id]">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const update = await readUpdate(staff, props.params);

@@ -2,7 +2,7 @@ import { Section } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
 import type { UpdateText } from "@/lib/incidents/schema";
 
-/** The text as readers get it, English and Welsh, drawn by the same code as the public page. */
+/** Shows the English and the Welsh text as readers see it. Uses the public page's components. */
 export function Preview({ update }: { update: UpdateText }) {
 	return (
 		<>

@@ -4,7 +4,7 @@ import { missingWelsh } from "@/lib/incidents/schema";
 
 const textNames: Record<string, string> = { title: "the title", summary: "the summary", body: "the text" };
 
-/** Says before anything is published which parts have no Welsh. */
+/** Lists the parts that have no Welsh. Shown before an update is published. */
 export function WelshNotice({ update }: { update: UpdateText }) {
 	const missing = missingWelsh(update).map((name) => textNames[name] ?? name);
 	if (missing.length === 0) return null;

@@ -13,7 +13,7 @@ import { RemovePoint } from "../remove-point";
 import { submitNumber, submitPost } from "./actions";
 
 type Props = { params: Promise<{ locale: string; channel: string }> };
-/** Email has pages of its own: it is proven before it is used. */
+/** The form for a channel's number or postal address. Email has its own pages, because a code must prove the address first. */
 const channels = ["text", "telephone", "post"] as const;
 type Typed = (typeof channels)[number];
 

@@ -5,7 +5,7 @@ import { startAtProvider } from "@/lib/identity/oidc";
 
 type Context = { params: Promise<{ locale: string }> };
 
-/** Sends the browser to the organisation's single sign-on. A link, not a form, so that no policy for forms must name the provider. */
+/** Redirects to the organisation's single sign-on. Reached by a link, not a form, so the form-action policy need not name the provider. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
 	const target = await startAtProvider("member", locale, request.nextUrl.searchParams.get("next"));

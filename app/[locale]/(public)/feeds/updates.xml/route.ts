@@ -8,7 +8,7 @@ import { type AtomEntry, atom } from "./atom";
 export const dynamic = "force-static";
 export const revalidate = 5;
 
-/** None is known when the site is built; each language's is made when it is first asked for. */
+/** Renders no feed at build time, because the build has no database. Each language's feed is rendered on its first request. */
 export function generateStaticParams() {
 	return [];
 }

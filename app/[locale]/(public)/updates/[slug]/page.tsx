@@ -14,7 +14,7 @@ import { Withdrawal } from "./withdrawal";
 
 export const revalidate = 5;
 
-/** None is known when the site is built; each is made when it is first asked for. */
+/** Renders no page at build time, because the build has no database. Each page is rendered on its first request. */
 export function generateStaticParams() {
 	return [];
 }

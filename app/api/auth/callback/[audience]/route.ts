@@ -4,7 +4,7 @@ import { backFromProvider } from "@/lib/identity/oidc";
 
 type Context = { params: Promise<{ audience: string }> };
 
-/** Where a provider sends the browser back to. The only address of Auth.js that exists here. */
+/** The callback address of the OpenID Connect provider. No other route of Auth.js exists on this site. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
 	return (await backFromProvider((await params).audience, request)) ?? notFound();
 }

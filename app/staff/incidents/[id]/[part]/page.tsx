@@ -10,7 +10,7 @@ import { readIncident } from "../../load";
 
 export const metadata: Metadata = { title: "Edit an incident" };
 
-/** One subject of an incident a page. */
+/** The form for one part of an incident. */
 export default async function IncidentPartPage(props: PageProps<"/staff/incidents/[id]/[part]">) {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);

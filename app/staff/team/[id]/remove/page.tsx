@@ -9,7 +9,7 @@ import { remove } from "../../actions";
 
 export const metadata: Metadata = { title: "Remove from the team" };
 
-/** Asks once more before somebody is taken off the staff. */
+/** Asks for confirmation before somebody is removed from the team. */
 export default async function RemovePage(props: PageProps<"/staff/team/[id]/remove">) {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const { id } = await props.params;

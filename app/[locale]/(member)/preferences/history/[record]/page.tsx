@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	return { title: pageTitle(translator(locale, "preferences")("receipt.title"), locale) };
 }
 
-/** One thing that was said, in the words and the language shown then. */
+/** Shows one consent receipt, in the words and the language shown when it was given. */
 export default async function ReceiptPage({ params }: Props) {
 	const { locale: language, record } = await params;
 	const locale = localeOf(language);

@@ -58,7 +58,7 @@ function fields(held: Held): FormField[] {
 	];
 }
 
-/** Why data of one group is held, and which kinds were in the incident. */
+/** The form for one relationship: why its data is held, and which data categories were in the incident. */
 export default async function HeldDataPage(props: PageProps<"/staff/incidents/[id]/held/[relationship]">) {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);

@@ -10,7 +10,7 @@ import { requireStaff } from "@/lib/identity/guard";
 
 export const metadata: Metadata = { title: "Remove from an incident" };
 
-/** Asks once more before a group of people or an authority is taken off an incident. */
+/** Asks for confirmation before a relationship or an authority report is removed from an incident. */
 export default async function RemovePage(props: PageProps<"/staff/incidents/[id]/remove/[what]">) {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incident = await readIncident(staff, props.params);
