@@ -87,7 +87,7 @@ export const finding = z.object({
 	noteCy: welsh("the note in Welsh", 500),
 });
 
-/** Why data of one relationship is held, and the standing of each category. */
+/** The texts on the data of one relationship: its source, the lawful basis and the retention period. */
 export const heldDataText = z.object({
 	sourceEn: english("where the data came from, in English", 500),
 	sourceCy: welsh("where the data came from, in Welsh", 500),

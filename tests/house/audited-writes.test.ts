@@ -16,7 +16,7 @@ it("every write to a table is on a value whose type says that it is the database
 	expect(unrecognised(lib())).toEqual([]);
 });
 
-/** What the examples import. */
+/** The imports of the examples. */
 const imports = [
 	'import { database, tables, type Transaction, type Database as Db } from "../database";',
 	'import { record as addEntry } from "../audit";',

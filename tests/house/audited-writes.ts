@@ -2,7 +2,7 @@ import { importedNames, lineAt, type Node, type Source, walk } from "./source";
 
 type Origin = { from: string; name: string };
 
-/** A function of lib: where it is, what it takes first, and what it does. */
+/** A function of lib: its file, the types of its first parameter, and its calls and writes. */
 type Fn = {
 	file: string;
 	line: number;
@@ -19,7 +19,7 @@ type Fn = {
 /** A call of a function by name, and whether it is handed the transaction or the caller's authority. */
 type Call = Origin & { handsTransaction: boolean; handsAuthority: boolean };
 
-/** SQL that changes something: a statement, or one of the database's functions that makes one. */
+/** Matches SQL that writes: a statement, or a database function that writes. */
 const writingSql = /\b(insert\s+into|update\s+[\w".]+\s+(as\s+\w+\s+)?set|delete\s+from|merge_person|enqueue_job)\b/i;
 
 const isOf = (origin: Origin | undefined, module: string, ...names: string[]) =>
@@ -33,7 +33,7 @@ const templateText = (node: Node): string => {
 	return pieces.join(" x ");
 };
 
-/** The names of types that a node mentions. */
+/** Returns the names of the types in a node. */
 function typesIn(node: Node | null | undefined): string[] {
 	const found: string[] = [];
 	if (node)
@@ -45,14 +45,14 @@ function typesIn(node: Node | null | undefined): string[] {
 
 const isFunction = (node?: Node | null): node is Node => /Function/.test(node?.type ?? "");
 
-/** The parameter itself, under a default value. */
+/** Returns the parameter without its default value. */
 const bare = (parameter: Node): Node => (parameter.type === "AssignmentPattern" ? parameter.left : parameter);
 
-/** A file with what its names mean. */
+/** A source file with its imports, functions and tables by name. */
 class Module {
 	readonly origins: Map<string, Origin>;
 	private readonly databaseTypes = new Set<string>();
-	/** Names of the file that hold tables of the schema. */
+	/** The names in this file that are tables of the schema. */
 	private readonly tables = new Set<string>();
 	readonly functions: { name: string; node: Node; exported: boolean }[] = [];
 
@@ -97,7 +97,7 @@ class Module {
 		);
 	}
 
-	/** Which parameters of a function are functions that are handed the database, and at which places. */
+	/** Returns the parameters of a function that are callbacks with the database as an argument, with the argument's index. */
 	callbacksOf(fn: Node): Map<number, number[]> {
 		const found = new Map<number, number[]>();
 		for (const [at, parameter] of (fn.params as Node[]).entries()) {
@@ -110,14 +110,14 @@ class Module {
 	}
 }
 
-/** All modules, and what a name means among them. */
+/** All modules. Resolves a name of one module to a function. */
 class House {
 	readonly modules: Module[];
 	constructor(sources: readonly Source[]) {
 		this.modules = sources.map((source) => new Module(source));
 	}
 
-	/** The function an import means: of that file, or of the subject whose index passes it on. */
+	/** Returns the function of an import, through the index of a subject if that re-exports it. */
 	find({ from, name }: Origin): { module: Module; node: Node } | undefined {
 		const within = (test: (file: string, exported: boolean) => boolean) => {
 			for (const module of this.modules)
@@ -132,7 +132,7 @@ class House {
 	}
 }
 
-/** What an identifier that is called means: an import, or a function of the same file. */
+/** Returns the function that a called identifier refers to: an import, or a function of the same file. */
 const originOf = (module: Module, callee: Node): Origin | undefined => {
 	if (callee.type === "Identifier")
 		return module.origins.get(callee.name) ?? { from: module.source.file.replace(/\.tsx?$/, ""), name: callee.name };
@@ -141,7 +141,7 @@ const originOf = (module: Module, callee: Node): Origin | undefined => {
 	return namespace?.name === "*" ? { from: namespace.from, name: callee.property.name } : undefined;
 };
 
-/** Names of a function that hold the database or a transaction, by their type or by what hands them over. */
+/** Returns the names in a function that are the database or a transaction, by their type or by the call that passes them. */
 function databaseNames(house: House, module: Module, fn: Node): { names: Set<string>; is: (node?: Node) => boolean } {
 	const names = new Set<string>();
 	const is = (node?: Node): boolean =>
@@ -218,7 +218,7 @@ function read(house: House, module: Module, { name, node, exported }: Module["fu
 	return fn;
 }
 
-/** Every function at the top level of some files, and how one call leads to another. */
+/** All top-level functions of some files, with the graph of their calls. */
 function readAll(sources: readonly Source[]): { all: Fn[]; find: (call: Call) => Fn | undefined } {
 	const house = new House(sources);
 	const byNode = new Map<Node, Fn>();
@@ -232,7 +232,7 @@ function readAll(sources: readonly Source[]): { all: Fn[]; find: (call: Call) =>
 	};
 }
 
-/** Whether a function does something itself, or through those it hands something to. */
+/** Whether a function meets a condition itself, or through a function that it calls with the transaction or the authority. */
 function does(
 	fn: Fn,
 	itself: (fn: Fn) => boolean,
@@ -249,7 +249,7 @@ function does(
 	});
 }
 
-/** Exported functions that write for somebody and leave no entry in the audit log with it. */
+/** Returns exported functions that write with an authority but without an audit entry in the same transaction. */
 export function unrecorded(sources: readonly Source[]): string[] {
 	const { all, find } = readAll(sources);
 	const handed = (call: Call) => call.handsTransaction || call.handsAuthority;
@@ -260,7 +260,7 @@ export function unrecorded(sources: readonly Source[]): string[] {
 		.map((fn) => `${fn.file} ${fn.name}`);
 }
 
-/** Exported functions for staff that ask for no permission. */
+/** Returns exported functions that take `Staff` but require no permission. */
 export function unasked(sources: readonly Source[]): string[] {
 	const { all, find } = readAll(sources);
 	return all
@@ -277,7 +277,7 @@ export function unasked(sources: readonly Source[]): string[] {
 		.map((fn) => `${fn.file} ${fn.name}`);
 }
 
-/** Writes to a table on something that is not known as the database: by these the rules above would be passed by. */
+/** Returns writes to a table through a name that is not recognised as the database. The rules above cannot see them. */
 export function unrecognised(sources: readonly Source[]): string[] {
 	const house = new House(sources);
 	return house.modules.flatMap((module) => {

@@ -4,13 +4,13 @@ import cy from "@/lib/i18n/cy";
 import en from "@/lib/i18n/en";
 import { lineAt, type Node, parse, type Source, sources, walk } from "./source";
 
-/** Every message of a catalogue by its whole key. */
+/** Returns every message of a catalogue by its full key. */
 function messages(value: unknown, key = ""): [string, string][] {
 	if (typeof value === "string") return [[key, value]];
 	return Object.entries(value as object).flatMap(([name, child]) => messages(child, key ? `${key}.${name}` : name));
 }
 
-/** The arguments of an ICU message with their kinds, sorted: {count, plural, …} is "count:6". Throws where the message is malformed. */
+/** Returns the arguments of an ICU message with their kinds, sorted: {count, plural, …} is "count:6". Throws if the message is malformed. */
 function argumentsOf(message: string): string[] {
 	const found = new Set<string>();
 	const visit = (elements: ReturnType<typeof parseMessage>) => {
@@ -25,12 +25,12 @@ function argumentsOf(message: string): string[] {
 	return [...found].sort();
 }
 
-/** The forms Welsh counts in (CLDR): none, one, two, three, six and all others. */
+/** The plural categories of Welsh (CLDR). */
 const forms = ["zero", "one", "two", "few", "many", "other"];
-/** What may follow a bare number: no noun ("1 o 2", "£30 am"), or one that begins with a vowel and never changes. */
+/** The words that may follow a bare number: no noun ("1 o 2", "£30 am"), or a noun that begins with a vowel and never mutates. */
 const unchanging = /^ (o|am|awr)(?![\p{L}])/u;
 
-/** Where a Welsh message counts without saying how its noun changes. */
+/** Returns the places in a Welsh message where a number is followed by a noun without plural forms. */
 function uncounted(message: string): string[] {
 	const visit = (elements: ReturnType<typeof parseMessage>): string[] =>
 		elements.flatMap((element, at) => {
@@ -74,12 +74,12 @@ describe("the two languages of the catalogue", () => {
 	});
 });
 
-/** Attributes whose text a person reads or hears, be it one word. */
+/** Attributes whose text people read or hear, even if it is one word. */
 const heard = new Set(["alt", "title", "placeholder", "label", "aria-label", "aria-description", "hint"]);
 const word = /\p{L}{2,}/u;
 const styles = /[a-z]:[^\s/].*[;{}]|(^|\s)[a-z]+(-[a-z]+)*-[[\d]/;
 
-/** Words as people read them: beside a space one of letters alone, when tags are taken out. Style sheets and classes have those too. */
+/** Whether a text has words that people read: without its tags, a word of letters next to a space. Classes and style sheets do not count. */
 function spoken(text: string): boolean {
 	const bare = text.replaceAll(/<[^>]*>/g, "");
 	return (
@@ -89,7 +89,7 @@ function spoken(text: string): boolean {
 	);
 }
 
-/** What one node says for itself: text of a page, a string, or a template with its gaps closed up. */
+/** Returns the text of one node: text of a page, a string, or a template without its expressions. */
 function saidBy(node: Node): string | undefined {
 	if (node.type === "JSXText") return word.test(node.value) ? node.value : undefined;
 	if (node.type === "JSXAttribute") return heard.has(node.name?.name) ? saidWhole(node.value, word) : undefined;
@@ -102,14 +102,14 @@ function saidWhole(node: Node | null, telling: { test: (text: string) => boolean
 	return typeof text === "string" && telling.test(text) ? text : undefined;
 }
 
-/** What nobody reads: classes, errors for the log, imports, types, directives. */
+/** Whether a node's text is never shown: classes, errors for the log, imports, types, directives. */
 function unread(node: Node): boolean {
 	if (node.type === "JSXAttribute") return /^(class|className|sizes|media)$/.test(node.name?.name);
 	if (/^TS(As|Satisfies|NonNull)Expression$/.test(node.type)) return false;
 	return /^(TS|Throw|Import)/.test(node.type) || (node.type === "ExpressionStatement" && node.directive);
 }
 
-/** Text in a file that did not come from the catalogue, each with its line. */
+/** Returns the texts of a file that are not from the catalogue, each with its line. */
 function literals({ file, text, tree }: Source): string[] {
 	const found = new Set<string>();
 	walk(
@@ -123,13 +123,12 @@ function literals({ file, text, tree }: Source): string[] {
 	return [...found];
 }
 
-/** Where what the public and members read is put together. What guidance says is written in its content, language by language. */
+/** The files that make texts for the public and members. The content of guidance is written per language, so it is not among them. */
 const bilingualRooms =
 	/^(app\/\[locale\]\/|app\/_server\/problem-page\.|lib\/guidance\/(?!content\/|national-contacts\.))/;
 
 /**
- * Pages for the public and members, and every component they are drawn with. Staff pages are in English and speak for
- * themselves.
+ * Pages for the public and members, and every component they use. Staff pages are in English only and contain their texts.
  */
 function bilingual(): Source[] {
 	const all = new Map(sources().map((source) => [source.file.replace(/\.tsx?$/, ""), source]));

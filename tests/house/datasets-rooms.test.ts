@@ -11,12 +11,12 @@ const allowed: Record<string, string[]> = {
 	importing: ["reading", "mapping", "checking"],
 	checking: ["reading", "mapping"],
 };
-/** Outside of its own room, importing is run from these alone. */
+/** The only files outside importing that may import it. */
 const runsImports = ["tasks", "index", "checking/dry-run", "correction-export"].map((name) => `${room}/${name}.ts`);
 
 const roomOf = (place: string) => rooms.find((name) => place.startsWith(`${room}/${name}/`));
 
-/** The imports of a file that go against the order of the rooms. Types count. */
+/** Returns the imports of a file that break the order of the rooms. Type imports count. */
 function faultsOf({ file, imports }: Source): string[] {
 	const own = roomOf(file);
 	return imports.flatMap(({ from }) => {

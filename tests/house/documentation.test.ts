@@ -5,20 +5,20 @@ import { filesBelow } from "./source";
 const documents = ["README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", ...filesBelow(["docs"], [".md"])];
 const ourFolders = /^(app|components|db|docs|lib|tests)\//;
 
-/** `lib/i18n/{en,cy}/x.ts` as its two paths. */
+/** Expands `lib/i18n/{en,cy}/x.ts` to its two paths. */
 function alternatives(text: string): string[] {
 	const [, before = "", choice, after = ""] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(text) ?? [];
 	return choice === undefined ? [text] : choice.split(",").flatMap((one) => alternatives(before + one + after));
 }
 
-/** Whether a path is there; `*` is one name of any kind. */
+/** Whether a path exists. `*` matches any one name. */
 function exists(file: string): boolean {
 	if (!file.includes("*")) return existsSync(file);
 	const [folder = "", rest = ""] = file.split(/\/\*\/?/);
 	return filesBelow([folder], [rest]).some((one) => one.split("/").length === file.split("/").length);
 }
 
-/** The paths a document names: in backticks below one of our folders, and those its links lead to. */
+/** Returns the paths that a document names: in backticks below one of our folders, and in links. */
 function pathsIn(document: string, text: string): string[] {
 	const quoted = [...text.matchAll(/`([^`\s]+)`/g)]
 		.map(([, path = ""]) => path)
@@ -58,7 +58,7 @@ describe("the rule finds", () => {
 	});
 });
 
-/** The README's map of lib: folders on lines that begin with their name, shared files with their ending. */
+/** Returns the README's map of lib: folders on lines that begin with their name, and shared files with their ending. */
 function mapOf(readme: string): { folders: string[]; files: string[] } {
 	const [block = ""] = /^lib\/ [\s\S]*?(?=^db\/)/m.exec(readme) ?? [];
 	return {

@@ -3,7 +3,7 @@ import { type Exemption, idle, isExempt } from "./exemptions";
 import { modules, unusedExports, widthOf } from "./module-graph";
 import { parse } from "./source";
 
-/** Exports that tests alone use, and why they may not be reached in another way. "file name". */
+/** Exports that only tests use, as "file name", each with the reason why tests need it. */
 const forTests: Exemption[] = [
 	["app/[locale]/(public)/feeds/updates.xml/atom.ts AtomFeed", "the feed's test reads it back"],
 	["db/embedded/cluster.ts removeCluster", "databases of tests are thrown away"],
@@ -78,8 +78,8 @@ describe("the rule", () => {
 });
 
 /**
- * How many names each subject gives to others at its index, and identity at its further doors. A number only falls: make it
- * smaller when the door has become narrower; ask why before making it larger.
+ * The number of exports of each subject's index, and of identity's further entry files. Lower a number when an index exports
+ * less. Do not raise one without a reason.
  */
 const widths: Record<string, number> = {
 	"audit/index": 3,

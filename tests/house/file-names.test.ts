@@ -18,7 +18,7 @@ const vocabulary: Record<string, string> = {
 /** Names that Next reads. */
 const nextNames = /^(page|route|layout|error|global-error|not-found|globals)$/;
 
-/** Folders whose files are named for something that is listed elsewhere. */
+/** Folders whose files are named after entries of a list elsewhere. */
 const namedElsewhere: Exemption[] = [
 	[/^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/, "a namespace of the catalogue, as code calls it"],
 	[/^lib\/[a-z]+\.ts$/, "a shared file of lib; README's map names each"],
@@ -28,7 +28,7 @@ const namedElsewhere: Exemption[] = [
 	[/^lib\/guidance\/content\/(en|cy)\/[a-z]+\.ts$/, "a part of the content, the same in both languages"],
 ];
 
-/** Terms of the field that say alone what is in the file. The list grows with a reason only. */
+/** One-word terms of the field that alone say what is in the file. Add one only with a reason. */
 const terms: Exemption[] = [
 	["app/[locale]/(member)/plan/keep/confirmations.tsx", "the confirmations a member holds"],
 	["app/[locale]/(member)/plan/reminder.tsx", "the form for one reminder"],

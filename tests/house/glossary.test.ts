@@ -5,7 +5,7 @@ import { modules } from "./module-graph";
 
 const glossary = readFileSync("docs/glossary.md", "utf8");
 
-/** The first column of the table that begins with `heading`. */
+/** Returns the first column of the table that begins with `heading`. */
 function wordsUnder(heading: string, text = glossary): string[] {
 	const table = text.slice(text.indexOf(`| ${heading} | Say |`)).split("\n");
 	const end = table.findIndex((line) => !line.startsWith("|"));
@@ -14,17 +14,17 @@ function wordsUnder(heading: string, text = glossary): string[] {
 		.flatMap((line) => (line.split("|")[1] ?? "").split(",").map((word) => word.trim()));
 }
 
-/** Every message of the catalogue with its whole key. */
+/** Returns every message of the catalogue with its full key. */
 function messages(value: unknown, key = ""): [string, string][] {
 	if (typeof value === "string") return [[key, value]];
 	return Object.entries(value as object).flatMap(([name, child]) => messages(child, key ? `${key}.${name}` : name));
 }
 
-/** Where a text has one of some words: whole words, whatever their case. */
+/** Matches any of some words: whole words, in any case. */
 const wordsIn = (words: readonly string[], text: string): string[] =>
 	words.filter((word) => new RegExp(`(?<![\\p{L}-])${word}(?![\\p{L}-])`, "iu").test(text));
 
-/** The same among names of code, where a word may begin or go on a longer one: `keptRow` in `readKeptRows`. */
+/** Matches any of some words in names of code, also as part of a longer name: `keptRow` in `readKeptRows`. */
 const namesIn = (words: readonly string[], text: string): string[] =>
 	words.filter((word) => {
 		const [first = "", rest = ""] = [word[0], word.slice(1)];

@@ -3,7 +3,7 @@ import { type Exemption, idle, isExempt } from "./exemptions";
 import { longActions, unguarded } from "./guards";
 import { parse, type Source, sources } from "./source";
 
-/** What is open on purpose, and why. */
+/** What needs no guard, each with the reason. */
 const open: Exemption[] = [
 	[/^app\/\[locale\]\/\(member\)\/sign-in\//, "the way in"],
 	[/^app\/staff\/sign-in\//, "the way in"],

@@ -1,14 +1,14 @@
 import type { Node, Source } from "./source";
 import { lineAt, walk } from "./source";
 
-/** What may be called before the guard: pure words and rules, nothing that reads about a person. */
+/** Modules that may be called before the guard. None of them reads personal data. */
 const harmless = /^(lib\/i18n|lib\/form|lib\/result|lib\/organisation|lib\/[^/]+\/schema|next\/navigation|zod)$/;
 const harmlessNames = new Set(["localeOf", "pageTitle"]);
 const guards = new Set(["requireMember", "requireStaff"]);
 
 type Found = { name: string; node: Node };
 
-/** Where each name of a file comes from: the import's path, or the function of this file it is. */
+/** Returns the origin of each name of a file: the path of its import, or the function of this file. */
 function names({ tree, imports }: Source): Map<string, string | Node> {
 	const found = new Map<string, string | Node>();
 	const places = [...imports];
@@ -25,7 +25,7 @@ function names({ tree, imports }: Source): Map<string, string | Node> {
 	return found;
 }
 
-/** The calls of a function in the order they are made: what is inside another call's brackets ends before it. */
+/** Returns the calls of a function in the order of execution: arguments before the call they belong to. */
 function callsOf(body: Node): Node[] {
 	const found: Node[] = [];
 	walk(body, (node) => {
@@ -34,7 +34,7 @@ function callsOf(body: Node): Node[] {
 	return found.sort((a, b) => a.end - b.end);
 }
 
-/** The name a call starts from: `a` in a(), a.b() and a.b().c(). */
+/** Returns the first name of a call: `a` in a(), a.b() and a.b().c(). */
 function rootOf(callee: Node): string | undefined {
 	if (callee.type === "Identifier") return callee.name;
 	if (callee.type === "MemberExpression") return rootOf(callee.object);
@@ -42,7 +42,7 @@ function rootOf(callee: Node): string | undefined {
 	return undefined;
 }
 
-/** The first thing of lib that a function calls unless it guards before: undefined where it guards first or calls nothing of lib. */
+/** Returns "guarded" if a function guards first, else the first call that needs a guard, else undefined. */
 function unguardedCall(
 	fn: Node,
 	known: Map<string, string | Node>,
@@ -67,7 +67,7 @@ const isFunction = (node?: Node) => node !== undefined && /Function/.test(node.t
 const saysServer = ({ body }: Node) =>
 	Array.isArray(body?.body) && (body.body as Node[]).some((statement) => statement.directive === "use server");
 
-/** The functions of a file that a request can reach: a page, a route's methods, its metadata, server actions. */
+/** Returns the functions of a file that a request can reach: pages, methods of routes, metadata, server actions. */
 export function reachable(source: Source): Found[] {
 	const found: Found[] = [];
 	const actions = source.directives.includes("use server");
@@ -95,7 +95,7 @@ export function reachable(source: Source): Found[] {
 	return found;
 }
 
-/** Every function of a file that a request can reach and that does something before it guards, or never guards. */
+/** Returns the functions of a file that a request can reach and that call something before they guard, or never guard. */
 export function unguarded(source: Source): string[] {
 	const known = names(source);
 	return reachable(source).flatMap(({ name, node }) => {
@@ -107,7 +107,7 @@ export function unguarded(source: Source): string[] {
 	});
 }
 
-/** Server actions longer than an action should be: guard, parse, call, invalidate, redirect. */
+/** Returns server actions with more than `most` lines. An action guards, parses, calls, invalidates and redirects. */
 export function longActions(source: Source, most = 25): string[] {
 	const actions = reachable(source).filter(({ node }) => source.directives.includes("use server") || saysServer(node));
 	return actions.flatMap(({ name, node }) => {

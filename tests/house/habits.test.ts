@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Exemption, idle, isExempt } from "./exemptions";
 import { filesBelow, lineAt, type Node, parse, type Source, sources, walk } from "./source";
 
-/** The only files that read the environment: the one that parses it, those that configure tools, those that start processes. */
+/** The only files that may read the environment: lib/env.ts, configuration of tools, and files that start processes. */
 const readsEnvironment: Exemption[] = [
 	["lib/env.ts", "parses it"],
 	["next.config.ts", "the build's folder and the benchmarks' switch, before anything is parsed"],
@@ -14,7 +14,7 @@ const readsEnvironment: Exemption[] = [
 
 const environmentFault = "reads process.env; ask lib/env.ts";
 
-/** What a file does against the house's habits, each with its place. */
+/** Returns what a file does against the rules, each with its line. */
 function faultsOf({ file, text, tree, imports, directives }: Source): string[] {
 	const found: string[] = [];
 	const add = (node: Node, what: string) => found.push(`${file}:${lineAt(text, node.start)} ${what}`);
@@ -73,10 +73,10 @@ describe("the habits notice", () => {
 	});
 });
 
-/** A word of a path: lower case and hyphens, with the endings and brackets that tools ask for. */
+/** Matches a segment of a path: lower case and hyphens, with the endings and brackets that tools require. */
 const wellNamed = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-zA-Z]+\]{1,2}|\([a-z-]+\))$/;
 const empty = /(^|\/)(utils?|helpers?|misc|common|shared|stuff)(\.[a-z]+)?$/;
-/** The catalogue's files carry the names of its subjects, as they are written in code. */
+/** The catalogue's files are named after its subjects, in camel case as in code. */
 const catalogue = /^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/;
 
 const misnamed = (file: string) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse, type Source, sources } from "./source";
 
-/** The components a route handler draws with, and theirs, that would need React in the browser. */
+/** Returns the components that a route handler renders, directly or not, and that need React in the browser. */
 function needReact(handler: Source, all: Source[]): string[] {
 	const components = new Map(all.map((source) => [source.file.replace(/\.tsx?$/, ""), source]));
 	const seen = new Set<string>();

@@ -1,16 +1,16 @@
-/** The graph of the project's own files: which file imports which, what each exports, and who uses it. */
+// The graph of the project's files: imports, exports and their uses.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { filesBelow, type Node, parse, type Source, walk } from "./source";
 
 export const folders = ["app", "components", "lib", "db"] as const;
 
-/** The files of the root that run: Next, its proxy and the tools read them by name. */
+/** Source files at the root. Next and the tools read them by name. */
 const rootFiles = ["next.config.ts", "instrumentation.ts", "proxy.ts", "drizzle.config.ts"];
 
 let read: Source[] | undefined;
 
-/** Every module of the product, with plain JavaScript and declaration files; the benchmarks' own pages left out. */
+/** Returns every module of the product, also plain JavaScript and declaration files, without the pages of the benchmarks. */
 export function modules(): Source[] {
 	const files = [
 		...filesBelow(folders, [".ts", ".tsx", ".mjs", ".mts"]),
@@ -20,7 +20,7 @@ export function modules(): Source[] {
 	return read;
 }
 
-/** The file an import means, or undefined for a package. `@/` is the root. */
+/** Resolves an import to a file. Returns undefined for a package. `@/` is the root. */
 function resolver(files: ReadonlySet<string>) {
 	return (file: string, specifier: string): string | undefined => {
 		if (!/^(\.|@\/)/.test(specifier)) return undefined;
@@ -31,7 +31,7 @@ function resolver(files: ReadonlySet<string>) {
 	};
 }
 
-/** Every specifier a file imports, exports from, or names in a type. */
+/** Returns every specifier that a file imports, exports from, or names in a type. */
 function specifiersOf({ tree }: Source): string[] {
 	const found: string[] = [];
 	walk(tree, (node) => {
@@ -41,7 +41,7 @@ function specifiersOf({ tree }: Source): string[] {
 	return found;
 }
 
-/** Each group of files that import one another in a circle, types counted, sorted (Tarjan's strongly connected components). */
+/** Returns the import cycles, type imports included, sorted (Tarjan's strongly connected components). */
 export function cyclesOf(all: readonly Source[]): string[][] {
 	const files = new Set(all.map(({ file }) => file));
 	const resolve = resolver(files);
@@ -73,12 +73,12 @@ export function cyclesOf(all: readonly Source[]): string[][] {
 	return found.sort((a, b) => (a[0] ?? "").localeCompare(b[0] ?? ""));
 }
 
-/** One exported name. `from` is set where it is passed on from another module, under `original` there ("*" for all of it). */
+/** One exported name. A re-export has `from`, the module, and `original`, its name there ("*" for all names). */
 export type Export = { name: string; from?: string; original?: string };
 
 const nameOf = (node: Node): string => node.name ?? node.value;
 
-/** The names a pattern declares: a, { a, b: c }, [a]. */
+/** Returns the names that a pattern declares: a, { a, b: c }, [a]. */
 function declared(pattern: Node): string[] {
 	if (pattern.type === "Identifier") return [pattern.name];
 	if (pattern.type === "ObjectPattern")
@@ -88,7 +88,7 @@ function declared(pattern: Node): string[] {
 	return pattern.type === "AssignmentPattern" ? declared(pattern.left) : [];
 }
 
-/** What a module exports, `export *` as the name "*". */
+/** Returns the exports of a module. `export *` has the name "*". */
 export function exportsOf({ tree }: Source): Export[] {
 	return (tree.body as Node[]).flatMap((node): Export[] => {
 		if (node.type === "ExportDefaultDeclaration") return [{ name: "default" }];
@@ -106,10 +106,10 @@ export function exportsOf({ tree }: Source): Export[] {
 	});
 }
 
-/** One use of another module: a name it exports, or "*" for all of it; `members` where only these of a namespace are. */
+/** One use of another module: a name it exports, or "*" for all names. `members` are the used members of a namespace. */
 type Use = { specifier: string; name: string; members?: Set<string> };
 
-/** What a module uses of others. A namespace (`import * as x`, or a name that may be one) is used member by member. */
+/** Returns what a module uses of others. A namespace (`import * as x`, or a name that may be one) counts by its used members. */
 function usesOf({ tree }: Source): Use[] {
 	const uses: Use[] = [];
 	const local = new Map<string, Use>();
@@ -162,7 +162,7 @@ function usesOf({ tree }: Source): Use[] {
 	return uses;
 }
 
-/** What Next, its proxy and its instrumentation read by name from files of theirs. */
+/** The exports that Next reads by name from its files. */
 const ofNext = new Set([
 	..."default metadata generateMetadata generateStaticParams viewport generateViewport".split(" "),
 	..."dynamic dynamicParams revalidate fetchCache runtime preferredRegion maxDuration".split(" "),
@@ -175,7 +175,7 @@ const readByName = (file: string, name: string) =>
 	(file === "instrumentation.ts" && /^(register|onRequestError)$/.test(name)) ||
 	(/^(next|drizzle)\.config\.ts$/.test(file) && name === "default");
 
-/** Exports that no other module uses: "lib/a.ts name". Tests are no users; `entries` are the files somebody starts or names by path. */
+/** Returns the exports that no other module uses, as "lib/a.ts name". Uses by tests do not count. `entries` are files that are started or named by path. */
 export function unusedExports(all: readonly Source[], entries: (file: string) => boolean = () => false): string[] {
 	const files = new Map(all.map((source) => [source.file, source]));
 	const resolve = resolver(new Set(files.keys()));
@@ -207,7 +207,7 @@ export function unusedExports(all: readonly Source[], entries: (file: string) =>
 	);
 }
 
-/** How many names a module gives to others: what it passes on is counted one by one, a namespace by its members. */
+/** Returns the number of exports of a module. Counts re-exports one by one and a namespace by its members. */
 export function widthOf(file: string, all: readonly Source[]): number {
 	const files = new Map(all.map((source) => [source.file, source]));
 	const resolve = resolver(new Set(files.keys()));

@@ -1,6 +1,6 @@
 import type { Source } from "./source";
 
-/** What each subject may ask of others, directly; what those may ask, it may too. */
+/** The subjects that each subject may import directly. It may also import what those may import. */
 const subjects: Record<string, string[]> = {
 	datasets: ["exposure"],
 	reminders: ["exposure", "contact"],
@@ -15,7 +15,7 @@ const subjects: Record<string, string[]> = {
 };
 const folders = ["commands", "crypto", "i18n"];
 
-/** Everything a subject may ask, through any number of doors. */
+/** Returns every subject that a subject may import, directly or not. */
 function reach(subject: string): Set<string> {
 	const found = new Set<string>();
 	const visit = (name: string) => {
@@ -30,7 +30,7 @@ function reach(subject: string): Set<string> {
 	return found;
 }
 
-/** The subject a path of lib belongs to; undefined for the shared files. */
+/** Returns the subject of a path of lib, or undefined for the shared files. */
 function subjectOf(place: string): string | undefined {
 	const [room, name = "", rest] = place.split("/");
 	return room === "lib" && (rest !== undefined || name in subjects) ? name : undefined;
@@ -38,15 +38,15 @@ function subjectOf(place: string): string | undefined {
 
 const inside = (place: string, folder: string) => place === folder || place.startsWith(`${folder}/`);
 const isSchema = (place: string) => /^lib\/[^/]+\/schema$/.test(place);
-/** What the browser may import of lib beside the schemas: pure words and rules without a server in them. */
+/** Files of lib that the browser may import besides schemas. None of them imports server code. */
 export const shared = ["lib/form", "lib/i18n", "lib/markdown"];
 /**
- * Pages and actions have doors of their own into identity: one reads cookies, one says which ways in are configured, one speaks
- * to providers, one keeps what was typed while the language is changed.
+ * Further entry files of identity for pages and actions: for cookies, for the configured sign-in methods, for OpenID Connect
+ * providers, and for drafts of forms while the language is changed.
  */
 export const doors = ["guard", "sign-in-methods", "oidc", "form-draft"].map((door) => `lib/identity/${door}`);
 
-/** What is wrong with one import of one file, or undefined. */
+/** Returns what is wrong with one import of a file, or undefined. */
 function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]): string | undefined {
 	const room = file.split("/")[0];
 	const ours = ["app", "components", "lib", "db", "tests"].some((name) => inside(from, name));
@@ -73,7 +73,7 @@ function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]):
 		if (!subject || folders.includes(subject)) {
 			if (!subject && other && other !== "i18n" && !typeOnly) return "a shared file knows no subject";
 		} else if (other && other !== subject && !folders.includes(other)) {
-			// The words of a subject, as types, are everybody's.
+			// Every file may import types of a subject's schema.
 			if (!reach(subject).has(other) && !(typeOnly && isSchema(from))) return `${subject} does not know ${other}`;
 		}
 		if (other === "commands" && subject !== "commands")
@@ -88,7 +88,7 @@ function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]):
 	return undefined;
 }
 
-/** Every import of a file that goes against the map of the house, each with the reason. */
+/** Returns every import of a file that breaks the rules of layers and subjects, each with the reason. */
 export function faultsOf(source: Source): string[] {
 	return source.imports.flatMap((one) => {
 		const reason = fault(source, one);

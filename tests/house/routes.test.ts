@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { routes } from "./routes";
 import { filesBelow } from "./source";
 
-/** The address a file of app answers at, without language and groups. */
+/** Returns the path that a file of app answers, without language and route groups. */
 function addressOf(file: string): string {
 	const parts = file
 		.split("/")
@@ -13,7 +13,7 @@ function addressOf(file: string): string {
 	return `/${parts.join("/")}`;
 }
 
-/** What a file answers: pages GET, route handlers the methods they export. */
+/** Returns the methods that a file answers: GET for pages, the exported methods for route handlers. */
 function methodsOf(file: string): string {
 	if (!/\/route\.tsx?$/.test(file)) return "GET";
 	const text = readFileSync(file, "utf8");

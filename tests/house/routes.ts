@@ -1,12 +1,12 @@
-/** Who a route is for: everybody, members, staff, machines, or the demo alone. */
+/** The audience of a route: everybody, members, staff, machines, or the demo only. */
 export type Audience = "public" | "member" | "staff" | "machine" | "demo";
 
 export type Route = { path: string; audience: Audience; methods?: string; example?: string };
 
 /**
- * Every address of the site, written down by hand, so that none appears or vanishes unnoticed. Without a language: English
- * stands at the root, Welsh under /cy. `methods` where it is not GET alone; `example` is an address of the demo where a
- * part of the path varies.
+ * Every route of the site, listed by hand, so that none appears or vanishes unnoticed. Paths have no language: English paths
+ * have no prefix, Welsh ones have /cy. `methods` is set if a route answers more than GET. `example` is an address of the demo
+ * if a part of the path varies.
  */
 export const routes: Route[] = [
 	{ path: "/", audience: "public" },

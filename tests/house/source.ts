@@ -1,18 +1,18 @@
-/** Reads the project's own source for the house tests: its files, what each imports, and its syntax tree. */
+// Reads the project's source for the house tests: files, imports and syntax trees.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseSync } from "vite";
 
 /** A node of the syntax tree (ESTree, with JSX and TypeScript). */
-// biome-ignore lint/suspicious/noExplicitAny: walking a tree looks at whatever a node has
+// biome-ignore lint/suspicious/noExplicitAny: nodes of the syntax tree have any properties
 export type Node = { type: string; start: number; end: number; [key: string]: any };
 
-/** An import or re-export. `typeOnly` where nothing of it is there at run time. */
+/** An import or re-export. `typeOnly` if only types are imported. */
 export type Import = { from: string; typeOnly: boolean };
 
 export type Source = { file: string; text: string; tree: Node; imports: Import[]; directives: string[] };
 
-/** Every file below some folders of the project whose path ends in one of `endings`, as paths from the root. */
+/** Returns every file below some folders whose path ends in one of `endings`, as paths from the root. */
 export function filesBelow(folders: readonly string[], endings: readonly string[]): string[] {
 	return folders
 		.filter((folder) => existsSync(folder))
@@ -23,7 +23,7 @@ export function filesBelow(folders: readonly string[], endings: readonly string[
 		.sort();
 }
 
-/** Visits a node and everything below it, but for what `skip` leaves out. */
+/** Visits a node and all nodes below it, except those that `skip` selects. */
 export function walk(node: Node, visit: (node: Node) => void, skip: (node: Node) => boolean = () => false): void {
 	if (skip(node)) return;
 	visit(node);
@@ -32,7 +32,7 @@ export function walk(node: Node, visit: (node: Node) => void, skip: (node: Node)
 			if (child && typeof child === "object" && typeof child.type === "string") walk(child, visit, skip);
 }
 
-/** What an import means as a path from the root without its ending, or the package's name. */
+/** Resolves an import to a path from the root without its ending, or to the name of a package. */
 export function resolve(file: string, specifier: string): string {
 	if (specifier.startsWith("@/")) return path.posix.normalize(specifier.slice(2));
 	if (specifier.startsWith(".")) return path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier));
@@ -53,7 +53,7 @@ function importsOf(file: string, tree: Node): Import[] {
 	return found;
 }
 
-/** Reads one text as if it stood in `file`. */
+/** Parses a text as if it were the content of `file`. */
 export function parse(file: string, text: string): Source {
 	const { program, errors } = parseSync(file, text);
 	if (errors.length) throw new Error(`${file}: ${errors[0]?.message}`);
@@ -62,7 +62,7 @@ export function parse(file: string, text: string): Source {
 	return { file, text, tree, imports: importsOf(file, tree), directives };
 }
 
-/** Where each imported name of a file comes from: the module, and the name it has there ("*" for a namespace). */
+/** Returns the origin of each imported name of a file: the module, and its name there ("*" for a namespace). */
 export function importedNames({ file, tree }: Source): Map<string, { from: string; name: string }> {
 	const found = new Map<string, { from: string; name: string }>();
 	for (const statement of tree.body as Node[]) {
@@ -83,17 +83,17 @@ export function importedNames({ file, tree }: Source): Map<string, { from: strin
 
 let read: Source[] | undefined;
 
-/** All TypeScript of the house: app, components, lib, db and the files at the root. */
+/** Returns all TypeScript sources: app, components, lib, db and the files at the root. */
 export function sources(): Source[] {
 	const files = filesBelow(["app", "components", "lib", "db"], [".ts", ".tsx"]).concat(
 		readdirSync(".").filter((name) => /^(proxy|instrumentation|next\.config)\.tsx?$/.test(name)),
 	);
-	// What only the benchmarks' build holds is no part of the house.
+	// The pages of the benchmarks are not part of the product.
 	read ??= files.filter((file) => !file.includes(".bench.")).map((file) => parse(file, readFileSync(file, "utf8")));
 	return read;
 }
 
-/** The line of a position in a text, from 1. */
+/** Returns the line of a position in a text, from 1. */
 export function lineAt(text: string, position: number): number {
 	return text.slice(0, position).split("\n").length;
 }

@@ -2,13 +2,13 @@ import { expect, it } from "vitest";
 import en from "@/lib/i18n/en";
 import { type Node, parse, type Source, sources, walk } from "./source";
 
-/** Every key of a subject, "code.title". */
+/** Returns every key of a subject: "code.title". */
 function keysOf(value: unknown, key = ""): string[] {
 	if (typeof value === "string") return [key];
 	return Object.entries(value as object).flatMap(([name, child]) => keysOf(child, key ? `${key}.${name}` : name));
 }
 
-/** What a file may ask a subject for: whole keys, and for `code.${reason}` whatever fits. */
+/** What a file uses of the catalogue: subjects, whole keys, and patterns for templates such as `code.${reason}`. */
 type Asked = { subjects: Set<string>; keys: Set<string>; patterns: RegExp[] };
 
 function askedBy({ tree }: Source): Asked {
@@ -18,19 +18,19 @@ function askedBy({ tree }: Source): Asked {
 		const file = node.type === "ImportDeclaration" && /\/i18n\/(?:en|cy)\/(\w+)$/.exec(node.source.value)?.[1];
 		if (file) asked.subjects.add(file);
 		if (node.type === "Literal" && typeof node.value === "string") asked.keys.add(node.value);
-		// words.loadAgain, where a file takes a subject's words whole.
+		// words.loadAgain, in files that import all messages of a subject.
 		if (node.type === "MemberExpression" && !asked.subjects.has("")) asked.keys.add(node.property.name);
 		if (node.type === "TemplateLiteral") {
 			const parts = (node.quasis as Node[]).map((part) => part.value.cooked.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
 			if (parts.some((part) => /\w/.test(part))) asked.patterns.push(new RegExp(`^${parts.join("[\\w-]+")}$`));
 		}
 	});
-	// A file that translates names its subjects as strings, in calls or in types.
+	// A file that uses a translator names its subjects as strings, in calls or in types.
 	if (asked.subjects.delete("")) for (const key of asked.keys) if (key in en) asked.subjects.add(key);
 	return asked;
 }
 
-/** Keys that no file asks for which speaks of their subject, "common.back". */
+/** Returns the keys that no file uses, as "common.back". Only files that name the subject count. */
 function unused(all: Source[]): string[] {
 	const files = all.map(askedBy);
 	return Object.entries(en).flatMap(([subject, texts]) => {
