@@ -8,7 +8,7 @@ import { readCode } from "@/lib/identity/schema";
 import { ok, type Result } from "@/lib/result";
 
 /** One use of mailed codes: what the code is for, who asks, and the pages around it. Each file of actions builds its own, guard included. */
-export type CodeFlow = {
+type CodeFlow = {
 	purpose: Parameters<typeof requestCode>[0]["purpose"];
 	locale: Locale;
 	/** The member who asks, if the purpose requires a signed-in member. */

@@ -1,4 +1,4 @@
-/** Texts as they stand in tables and as people type them, proper identifiers and not. */
+// Generates texts as tables contain them and as people type them, valid identifiers and others.
 import fc from "fast-check";
 
 export const noise = fc.oneof(

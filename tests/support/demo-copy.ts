@@ -1,4 +1,4 @@
-/** The project as somebody else has it: its sources and its build in a folder of their own, with the packages of this one. */
+// A copy of the project as another user has it: sources and build in a new folder, with this project's packages.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -16,12 +16,12 @@ import {
 import path from "node:path";
 import { removeCluster } from "@/db/embedded/cluster";
 
-/** Whom a program runs as; nothing in it for oneself. */
+/** The user that a program runs as. Empty for the present user. */
 export type User = { uid?: number; gid?: number };
 
 const apart = new Set(["node_modules", ".next", ".commands", ".data", ".git", ".ci", "tests"]);
 
-/** The packages that run without those for development, as the lock file has them. */
+/** Returns the packages needed at run time, from the lock file. Omits those for development. */
 function runningPackages(): Set<string> {
 	const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
 		packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
@@ -30,7 +30,7 @@ function runningPackages(): Set<string> {
 	return new Set(running.map(([place]) => place.split("/")[1] ?? ""));
 }
 
-/** Gives a package to another user: by hard links, which is quick, or by a copy on another disk or where it may not be read. */
+/** Copies a package for another user. Uses hard links if possible, because they are quick, else a copy. */
 function copyPackage(source: string, copy: string, { uid, gid }: User): void {
 	const readable = (lstatSync(source).mode & 0o005) === 0o005;
 	if (readable && spawnSync("cp", ["-al", source, copy]).status === 0) return;
@@ -40,9 +40,9 @@ function copyPackage(source: string, copy: string, { uid, gid }: User): void {
 }
 
 /**
- * Copies the project with its build. The database's programs are copied, since a start makes them runnable; other packages
- * are linked to. Another user owns the copy, and has every package that runs in it, since a link may lead into a folder that
- * is closed to them.
+ * Copies the project with its build. Copies the database's programs, because a start makes them executable, and links to other
+ * packages. A copy for another user has copies of all packages needed at run time, because that user may not be able to
+ * follow a link.
  */
 export function copyProject(folder: string, user: User = {}): void {
 	const options = { recursive: true, preserveTimestamps: true, verbatimSymlinks: true };
@@ -57,22 +57,22 @@ export function copyProject(folder: string, user: User = {}): void {
 	for (const name of others) {
 		const [source, copy] = [path.resolve("node_modules", name), path.join(packages, name)];
 		if (user.uid === undefined) symlinkSync(source, copy);
-		// npm's own notes of what is installed begin with a dot.
+		// npm's own files on what is installed begin with a dot.
 		else if (running.has(name) || name.startsWith(".")) copyPackage(source, copy, user);
 	}
 }
 
-/** A demo that has been started: what it has said, and how it ends. */
+/** A started demo, with its output. */
 export type Demo = {
-	/** Resolves once it has said this. Rejects with what it said where it ends first. */
+	/** Resolves when the output contains this text. Rejects with the output if the demo ends first. */
 	says(words: string | RegExp): Promise<void>;
 	said(): string;
-	/** Sends a signal and resolves with the exit code, null where the signal itself ended it. */
+	/** Sends a signal. Resolves with the exit code, or null if the signal killed the process. */
 	end(signal: NodeJS.Signals): Promise<number | null>;
 	ended: Promise<number | null>;
 };
 
-/** Does what npm run demo does in a copy of the project. */
+/** Starts a demo in a copy of the project, as npm run demo does. */
 export function startDemo(folder: string, port: number, user: User = {}): Demo {
 	const child = spawn(process.execPath, ["lib/commands/demo.mjs"], {
 		cwd: folder,
@@ -104,10 +104,10 @@ export function startDemo(folder: string, port: number, user: User = {}): Demo {
 	};
 }
 
-/** The place of a demo's database, which root keeps elsewhere where the folder is closed to others. */
+/** Returns the folder of a demo's database. Root uses another folder if others cannot read the project's. */
 const databaseOf = (folder: string) => path.join(folder, ".data", "demo", "postgres");
 
-/** Every process that was started with one of a demo's folders in its words or stands in one. */
+/** Returns every process with one of a demo's folders in its arguments or as its working directory. */
 export function processesOf(folder: string): string[] {
 	const data = path.join(databaseOf(folder), "data");
 	const places = [folder, ...(existsSync(data) ? [path.dirname(realpathSync(data))] : [])];
@@ -128,7 +128,7 @@ export function processesOf(folder: string): string[] {
 		});
 }
 
-/** Ends the database that a killed demo has left. */
+/** Stops the database that a killed demo has left running. */
 export async function forgetDemo(folder: string): Promise<void> {
 	if (existsSync(databaseOf(folder))) await removeCluster(databaseOf(folder));
 }

@@ -5,8 +5,8 @@ const all = affectedPeople(2);
 const uses = (address: string) => all.filter((person) => person.email === address).length;
 
 /**
- * Invented people of the affected table whose address is theirs alone, so that tests which run beside each other sign in as
- * different ones. `where` says what they must be like.
+ * Returns invented people of the affected table who share their address with nobody. Tests that run concurrently sign in as
+ * different people. `where` is a condition on the people.
  */
 export function affectedPerson(at: number, where: (person: DemoPerson) => boolean = () => true): DemoPerson {
 	const fitting = all.filter(
@@ -17,7 +17,7 @@ export function affectedPerson(at: number, where: (person: DemoPerson) => boolea
 	return person;
 }
 
-/** People who share a role mailbox and whose membership numbers tell them apart. */
+/** Returns people who share a role mailbox and have different membership numbers. */
 export function peopleOf(mailbox: string): DemoPerson[] {
 	return all.filter((person) => person.email === mailbox && person.ref);
 }

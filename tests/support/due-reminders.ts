@@ -1,9 +1,9 @@
-/** Lets the time of some reminders come in the browser tests' database, and has the worker look. */
+// Makes some reminders due in the browser tests' database and starts the worker's task.
 import path from "node:path";
 import pg from "pg";
 import { startCluster, superuser } from "@/db/embedded/cluster";
 
-/** Those by one channel, asked for in one language. */
+/** Makes all reminders of one channel and one language due. Throws if there are none. */
 export async function letRemindersComeDue(channel: "email" | "post", locale: "en" | "cy"): Promise<void> {
 	const folder = path.resolve(".data", "e2e", "postgres");
 	const cluster = await startCluster(folder, { throwaway: true }); // goes on with the running one

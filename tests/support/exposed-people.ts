@@ -1,4 +1,4 @@
-/** Incidents, datasets and affected people for tests, written as the owner straight into the tables the importer fills. */
+// Incidents, datasets and affected people for tests. Inserts them as the owner into the tables that imports fill.
 import type pg from "pg";
 import type { Member } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
@@ -20,7 +20,7 @@ export type AffectedPerson = {
 	since?: string;
 };
 
-/** An incident with its findings and, unless told otherwise, one complete dataset without a version. */
+/** Inserts an incident with its findings and, by default, one complete dataset without a version. */
 export async function addIncident(
 	owner: pg.Pool,
 	options: { status?: string; dataInvolved?: boolean; position?: number; dataset?: boolean } = {},
@@ -57,7 +57,7 @@ export async function addIncident(
 	return { incidentId, datasetId };
 }
 
-/** Puts a version with these people into a dataset and makes it the active one. */
+/** Inserts a version with these people into a dataset and makes it the active one. */
 export async function activateVersion(owner: pg.Pool, datasetId: string, people: AffectedPerson[]): Promise<string> {
 	const id = newId("dsv");
 	const { rows } = await owner.query(
@@ -79,7 +79,7 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 				index,
 				person.relationship ?? "member",
 				person.source ?? "",
-				// A record with a name always holds that category, as the importer sees to.
+				// A record with a name always has that category, as in an import.
 				[...new Set([...(person.categories ?? ["email-address"]), ...(person.name ? ["name"] : [])])],
 			],
 		);
@@ -107,7 +107,7 @@ export async function activateVersion(owner: pg.Pool, datasetId: string, people:
 	return id;
 }
 
-/** Somebody signed in who has proven these identifiers, as the guard would hand them on. */
+/** Returns a member who has proven these identifiers, as the guard returns one. */
 export async function addMember(
 	owner: pg.Pool,
 	identifiers: Partial<Record<IdentifierKind, string | string[]>>,
@@ -128,7 +128,7 @@ export async function addMember(
 	return { personId, sessionId, actor: { kind: "member", id: personId } } as unknown as Member;
 }
 
-/** The member's answer as it stands now. A check may take its incidents from a second ago; a test changes them faster. */
+/** Returns the member's present answer. Discards cached incidents, because tests change them faster than the cache expires. */
 export async function checkNow(member: Member, locale: "en" | "cy" = "en"): ReturnType<typeof check> {
 	await incidentsForAnswers(locale, { fresh: true });
 	return check(member, locale);

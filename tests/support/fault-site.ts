@@ -1,4 +1,4 @@
-/** A site made to be broken: its processes killed without a warning, and what must hold meanwhile watched from outside. */
+// A site for fault tests: kills its processes and watches from outside what must hold meanwhile.
 import { execFileSync } from "node:child_process";
 import { realpathSync } from "node:fs";
 import path from "node:path";
@@ -10,11 +10,11 @@ import type { Site } from "@/lib/commands/demo/site";
 import { setDatabaseRole } from "@/lib/database";
 import { startFreshSite } from "./fresh-site";
 
-/** A site of its own with a database that writes as a deployment's does; this process may call what its worker calls. */
+/** Makes a site whose database writes durably, as a deployment's does. This process can call the worker's functions. */
 export async function startFaultSite(name: string): Promise<Site & { folder: string }> {
 	const folder = path.resolve(".data", name);
 	const site = await startFreshSite(folder, await freePort(), () => {}, {}, true);
-	// What the worker has, and the key of the sessions that tests open for themselves.
+	// The worker's variables, and the key for the sessions that tests open.
 	const { AUTH_SECRET } = site.environment.web;
 	Object.assign(process.env, site.environment.worker, {
 		AUTH_SECRET,
@@ -25,7 +25,7 @@ export async function startFaultSite(name: string): Promise<Site & { folder: str
 	return Object.assign(site, { folder });
 }
 
-/** PostgreSQL's processes: the first that started all others, and those. */
+/** Returns PostgreSQL's processes: the first one and those it started. */
 export function databaseProcesses(folder: string): { first: number; others: number[] } {
 	const found = readPidFile(realpathSync(path.join(folder, "postgres", "data")));
 	if (!found) throw new Error("the database does not run");
@@ -37,7 +37,7 @@ export function databaseProcesses(folder: string): { first: number; others: numb
 	return { first: found.pid, others: pairs.filter(([, parent]) => parent === found.pid).map(([pid = 0]) => pid) };
 }
 
-/** kill -9. A process that has just ended by itself is no fault. */
+/** Sends SIGKILL. Ignores a process that has already ended. */
 export function kill(...processes: number[]): void {
 	for (const pid of processes) {
 		try {
@@ -48,7 +48,7 @@ export function kill(...processes: number[]): void {
 	}
 }
 
-/** A pool for looking in from outside, which takes a lost connection as it comes. */
+/** Returns a pool for watching the database. Ignores lost connections. */
 export function outsider(url: string): pg.Pool {
 	const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2_000 });
 	pool.on("error", () => {});
@@ -56,7 +56,7 @@ export function outsider(url: string): pg.Pool {
 	return pool;
 }
 
-/** Asks the same thing again and again until stopped; counts each different answer, an error as "away". */
+/** Repeats a request until stopped. Counts each different answer, and an error as "away". */
 export function watch(ask: () => Promise<string>, pause: number): { seen: Map<string, number>; stop(): Promise<void> } {
 	const seen = new Map<string, number>();
 	let over = false;

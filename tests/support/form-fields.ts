@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 
-/** The hidden fields of the form that holds a field, as a browser without scripts would send them back. */
+/** Returns the hidden fields of the form that contains a field, as a browser without scripts sends them. */
 export function hiddenFields(page: string, field: string): Record<string, string> {
 	const forms = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].map(([form]) => form);
 	const form = forms.find((form) => form.includes(` name="${field}"`));
@@ -13,7 +13,7 @@ export function hiddenFields(page: string, field: string): Record<string, string
 	return fields;
 }
 
-/** The same of the form of a page. */
+/** Fetches a page and returns the hidden fields of its form. */
 export async function formFields(
 	request: APIRequestContext,
 	address: string,

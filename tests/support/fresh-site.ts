@@ -4,8 +4,8 @@ import { removeCluster } from "@/db/embedded/cluster";
 import { type Site, startSite } from "@/lib/commands/demo/site";
 
 /**
- * The built site over data of its own, made anew: whatever an earlier run has left in the folder is ended and removed.
- * `durable` has its database write as a deployment's does, for tests that kill it.
+ * Makes the built site with new data. Stops and removes what an earlier run left in the folder. With `durable` the database
+ * writes as a deployment's does, for tests that kill it.
  */
 export async function startFreshSite(
 	folder: string,

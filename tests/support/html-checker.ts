@@ -1,28 +1,28 @@
-/** The Nu HTML checker of the W3C, from npm, on the Java of the machine. */
+// The W3C's Nu HTML checker, from npm. Needs Java on the machine.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Stays at the last version without an install script: newer ones download a Java of their own where there is none.
+// Keep the last version without an install script. Newer ones download Java if there is none.
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
-/** Whether there is a Java here that starts. */
+/** Whether Java starts on this machine. */
 export const hasJava = () => spawnSync("java", ["-version"], { timeout: 20_000 }).status === 0;
 
 /**
- * React writes action="" where a server action answers on the page's own address (react-dom has no other way but a permalink
- * for each form). Browsers take it for that address; the checker's book wants the attribute gone.
+ * The checker's error for action="", which is ignored. React writes it for server actions (its only alternative is a permalink
+ * for each form). Browsers read it as the page's address.
  */
 const unavoidable = /^Bad value “” for attribute “action” on element “form”: Must be non-empty\.$/;
 
-/** Where this run of the browser tests keeps the pages it has seen, to have all of them checked at once. */
+/** The folder of the pages seen in this run of the browser tests. They are checked together. */
 export const pagesFolder = path.resolve("tests", "results", "html", process.env.E2E_RUNNER ?? "");
-/** As the server sent it, or with what scripts made of it since. */
+/** The HTML as the server sent it, or after scripts have run. */
 type Form = "sent" | "seen";
 
-/** Keeps pages of a test for the checker; what an earlier try of the same test kept is removed. */
+/** Saves pages of a test for the checker. Removes those saved by an earlier try of the same test. */
 export function pageKeeper(test: string): (form: Form, name: string, html: string) => void {
 	const folders: Record<Form, string> = {
 		sent: path.join(pagesFolder, "sent", test),
@@ -35,7 +35,7 @@ export function pageKeeper(test: string): (form: Form, name: string, html: strin
 	return (form, name, html) => writeFileSync(path.join(folders[form], `${name.replaceAll("/", "_")}.html`), html);
 }
 
-/** Checks every HTML file of a folder in one go. Out: a sentence for each error; what the checker merely remarks is left out. */
+/** Checks every HTML file of a folder in one run. Returns a sentence for each error. Omits warnings. */
 export function htmlErrors(folder: string): string[] {
 	const { stderr, error } = spawnSync(
 		"java",

@@ -1,4 +1,4 @@
-/** Imports for tests: an incident with a dataset, tables as text, and what a version holds. */
+// Imports for tests: an incident with a dataset, tables as text, and the content of a version.
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { Staff } from "@/lib/authority";
@@ -6,17 +6,17 @@ import { unseal } from "@/lib/crypto/seal";
 import { FileRefused, importVersion, readPreview, suggestMapping } from "@/lib/datasets";
 import { type Mapping, mappingSchema } from "@/lib/datasets/schema";
 
-/** A text as a stream in pieces of so many bytes. */
+/** Returns a text as a stream in chunks of a given number of bytes. */
 export async function* pieces(content: string | Buffer, size = 1000): AsyncGenerator<Buffer> {
 	const bytes = Buffer.from(content);
 	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** A mapping with its defaults. */
+/** Returns a mapping with its defaults. */
 export const mappingOf = (columns: Mapping["columns"], rest: Partial<Mapping> = {}): Mapping =>
 	mappingSchema.parse({ columns, ...rest });
 
-/** The guessed mapping of a file. */
+/** Returns the suggested mapping of a file. */
 export function guessed(content: string | Buffer): Mapping {
 	return mappingSchema.parse(suggestMapping(readPreview(Buffer.from(content))));
 }
@@ -31,7 +31,7 @@ export async function importText(
 	return importVersion(staff, { datasetId, stream: pieces(content, 65_536), fileName: "people.csv", mapping });
 }
 
-/** The sentence a promise is refused with. */
+/** Returns the message that a promise rejects with. */
 export async function refusal(promise: Promise<unknown>): Promise<string> {
 	const error = await promise.then(
 		() => undefined,
@@ -41,7 +41,7 @@ export async function refusal(promise: Promise<unknown>): Promise<string> {
 	return error.message;
 }
 
-/** A hash over all a version holds: identifiers, records with their hints opened, profiles. Two imports of one file have the same. */
+/** Returns a hash of a version's content: identifiers, records with opened hints, profiles. Two imports of one file have the same hash. */
 export async function versionHash(owner: pg.Pool, versionId: string): Promise<string> {
 	const { rows: found } = await owner.query("select partition from dataset_version where id = $1", [versionId]);
 	const n = found[0].partition;
@@ -60,7 +60,7 @@ export async function versionHash(owner: pg.Pool, versionId: string): Promise<st
 	return hash.digest("hex");
 }
 
-/** Every table of the database as text, the queue's and the versions' included, with byte columns as the text they might hide. */
+/** Returns every table of the database as text, including the queue's and the versions'. Byte columns are read as text too. */
 export async function wholeDatabaseAsText(owner: pg.Pool): Promise<string> {
 	const { rows: all } = await owner.query(
 		"select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",

@@ -4,8 +4,8 @@ import { signInWords } from "./page";
 import { codeIn } from "./people";
 
 /**
- * Signs in the way people do, from a page that links to sign-in: address, mail, code. Ends on the answer. `folder` is where
- * the mail of a site other than the tests' lies. `look` sees the two pages on the way.
+ * Signs in as people do, from a page that links to sign-in: address, mail, code. Ends on the answer. `folder` is the mail
+ * folder of another site than the tests'. `look` is called with each of the two pages.
  */
 export async function signIn(page: Page, address: string, folder?: string, look?: (page: Page) => Promise<void>) {
 	await page.getByRole("link", { name: "Check your records" }).first().click();
@@ -16,7 +16,7 @@ export async function signIn(page: Page, address: string, folder?: string, look?
 	await page.waitForURL((url) => url.pathname === "/check");
 }
 
-/** From a filled-in address field: has a code mailed, finds the mail by its two words as people do, types the code in. */
+/** Sends a filled-in address field, finds the mail by its two words, and types the code. */
 export async function sendCodeAndEnter(
 	page: Page,
 	address: string,

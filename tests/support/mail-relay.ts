@@ -1,26 +1,26 @@
 import { SMTPServer } from "smtp-server";
 
-/** How a relay answers. Each field may be changed while it runs. */
+/** The behaviour of a relay. A test may change each field while the relay runs. */
 type Behaviour = {
-	/** How long it takes to accept a mail. */
+	/** The time it takes to accept a mail. */
 	milliseconds: number;
-	/** What it answers to a recipient: nothing for yes. */
+	/** Its answer to a recipient. Nothing accepts the recipient. */
 	refuse?: (address: string) => { responseCode: number; message: string } | undefined;
-	/** It accepts the text of a mail and never answers. */
+	/** Whether it reads the text of a mail and never answers. */
 	silent: boolean;
 };
 
 export type MailRelay = {
 	url: string;
 	behaviour: Behaviour;
-	/** The mails it accepted, in order, and when. */
+	/** The mails it accepted, in order, with their times. */
 	accepted: { to: string; at: number }[];
-	/** The recipients of texts it never answered. */
+	/** The recipients of mails it never answered. */
 	unanswered: string[];
 	stop(): Promise<void>;
 };
 
-/** Starts a mail server on the loopback address that keeps no text. */
+/** Starts a mail server on the loopback address that stores no texts. */
 export async function startMailRelay(given: Partial<Behaviour> = {}): Promise<MailRelay> {
 	const behaviour: Behaviour = { milliseconds: 0, silent: false, ...given };
 	const accepted: MailRelay["accepted"] = [];
@@ -45,7 +45,7 @@ export async function startMailRelay(given: Partial<Behaviour> = {}): Promise<Ma
 			});
 		},
 	});
-	// A killed worker cuts its connection.
+	// A killed worker breaks its connection.
 	server.on("error", () => {});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
 	const { port } = server.server.address() as { port: number };

@@ -13,7 +13,7 @@ function read(file: string): CaughtMail {
 	return mail;
 }
 
-/** Every mail to an address the site has sent in this run, oldest first. `folder` is where another site's mail lies. */
+/** Returns every mail sent to an address in this run, oldest first. `folder` is the mail folder of another site. */
 export function mailsTo(address: string, folder = mailbox): CaughtMail[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
@@ -23,7 +23,7 @@ export function mailsTo(address: string, folder = mailbox): CaughtMail[] {
 		.filter((mail) => mail.to.toLowerCase() === address.toLowerCase());
 }
 
-/** The next mail to an address after the first `seen` ones; waits for it up to 15 seconds, as the worker sends it. */
+/** Returns the next mail to an address after the first `seen` ones. Waits up to 15 seconds, because the worker sends it. */
 export async function mailAfter(address: string, seen: number, folder = mailbox): Promise<CaughtMail> {
 	const until = Date.now() + 15_000;
 	for (;;) {
@@ -34,7 +34,7 @@ export async function mailAfter(address: string, seen: number, folder = mailbox)
 	}
 }
 
-/** The mail to an address whose subject ends with the words that its code page shows, however many others wait. */
+/** Returns the mail to an address whose subject ends with the two words of its code page. */
 export async function mailWithWords(address: string, words: string, folder = mailbox): Promise<CaughtMail> {
 	const until = Date.now() + 15_000;
 	for (;;) {

@@ -3,15 +3,15 @@ import { Provider } from "oidc-provider";
 import { freePort } from "@/db/embedded/free-port";
 
 /**
- * A real OpenID Connect provider on this machine, where anybody signs in under the address they type and any password.
- * It has verified every address but those that start with "unverified". Gives what the site's environment needs to know it.
+ * Starts a real OpenID Connect provider on this machine. Anybody signs in with any address and password. All addresses are
+ * verified, except those that start with "unverified". Returns the variables for the site's environment.
  */
 export async function startProvider(
 	siteUrl: string,
 	port = 0,
 ): Promise<{ environment: Record<string, string>; stop(): void }> {
 	const secrets = { member: randomBytes(24).toString("hex"), staff: randomBytes(24).toString("hex") };
-	// The port is part of the issuer, which the provider must know before it listens.
+	// The issuer contains the port, and the provider needs its issuer before it listens.
 	const issuer = `http://localhost:${port || (await freePort())}`;
 	const provider = new Provider(issuer, {
 		clients: (["member", "staff"] as const).map((audience) => ({

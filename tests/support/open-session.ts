@@ -1,6 +1,6 @@
 /**
- * Signs a page in without drawing the pages on the way: what a browser without scripts would send, sent for it. For tests whose
- * subject is not sign-in; sign-in.spec.ts and journey.spec.ts go the visible way.
+ * Signs a page in without rendering the sign-in pages, by the requests that a browser without scripts sends. For tests whose
+ * subject is not sign-in. sign-in.spec.ts and journey.spec.ts use the pages.
  */
 import { expect, type Page } from "@playwright/test";
 import { href, type Locale } from "@/lib/i18n";
@@ -13,7 +13,7 @@ async function openSession(page: Page, signIn: string, address: string): Promise
 	const form = await (await page.request.get(signIn)).text();
 	const sent = await page.request.post(signIn, { multipart: { ...hiddenFields(form, "email"), email: address } });
 	const codePage = await sent.text();
-	// Somebody else may ask for the same address: the mail is found by the two words that the page shows.
+	// Another test may use the same address, so the mail is found by the two words that the page shows.
 	const words = /<b[^>]*>(\w+ \w+)<\/b>/.exec(codePage)?.[1];
 	expect(words, `the two words on ${sent.url()}`).toBeDefined();
 	const mail = await mailWithWords(address, words as string);

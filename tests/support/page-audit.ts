@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { axeFaults } from "./page";
 
-/** Two widths: the phone most people come with, and 320 CSS px, which is 1280 at 400 % (WCAG 1.4.10). */
+/** Two widths: a common phone, and 320 CSS px, which is 1280 at 400 % (WCAG 1.4.10). */
 const phone = { width: 390, height: 844 };
 const zoomed = { width: 320, height: 640 };
 
@@ -10,8 +10,8 @@ const zoomed = { width: 320, height: 640 };
 const interactive = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 
 /**
- * WCAG 2.5.8: at least 24 by 24 px, but for links in running text. What a page is there for, its buttons and its fields,
- * has 44 px: a tick box together with its label. What only shows once it has the focus (the skip link) is left out.
+ * Finds small targets (WCAG 2.5.8): at least 24 by 24 px, except links in running text. Buttons and fields need 44 px, a
+ * checkbox together with its label. Omits what is visible only with the focus, such as the skip link.
  */
 function targetFaults(selector: string): string[] {
 	const faults: string[] = [];
@@ -46,8 +46,8 @@ function targetFaults(selector: string): string[] {
 }
 
 /**
- * WCAG 2.4.7 and 2.4.11: whatever takes the focus wears both tones of the ring, dark inside light, and is not behind
- * something else. A key was pressed before, so that the browser shows where the focus is.
+ * Finds focus faults (WCAG 2.4.7 and 2.4.11): a focused element has both tones of the ring, dark inside light, and is not
+ * covered. A key must have been pressed before, so that the browser shows the focus.
  */
 function focusFaults(selector: string): string[] {
 	const faults: string[] = [];
@@ -59,7 +59,7 @@ function focusFaults(selector: string): string[] {
 		const style = getComputedStyle(element);
 		if (style.outlineStyle !== "solid" || Number.parseFloat(style.outlineWidth) < 3)
 			faults.push(`focus of ${name} has no dark ring`);
-		// "rgb(…) 0px 0px 0px 6px": no offset and no blur, so that it shows around the dark one.
+		// "rgb(…) 0px 0px 0px 6px": no offset and no blur, so it is visible around the dark ring.
 		const rings = [...style.boxShadow.matchAll(/\b0px 0px 0px ([\d.]+)px/g)].map(([, width]) => Number(width));
 		if (!rings.some((width) => width > Number.parseFloat(style.outlineWidth)))
 			faults.push(`focus of ${name} has no light ring`);
@@ -102,8 +102,8 @@ function overflowFaults(when: string): string[] {
 }
 
 /**
- * Everything that must hold for a page in its present state, in one go: axe in both colour schemes, targets, focus, reflow at
- * 400 % and text at 200 %. Out: a sentence for each fault.
+ * Audits a page in its present state: axe in both colour schemes, targets, focus, reflow at 400 % and text at 200 %. Returns
+ * a sentence for each fault.
  */
 export async function inspect(page: Page): Promise<string[]> {
 	const faults: string[] = [];
@@ -120,7 +120,7 @@ export async function inspect(page: Page): Promise<string[]> {
 	await page.setViewportSize(zoomed);
 	faults.push(...(await page.evaluate(overflowFaults, "400 %")));
 	await page.setViewportSize(phone);
-	// As a browser's own setting for larger text does: twice what app/globals.css says. The policy forbids style sheets, not this.
+	// Doubles the text size of app/globals.css, as a browser's setting does. The page's policy forbids added style sheets, but not this.
 	await page.evaluate(() => {
 		document.documentElement.style.fontSize = "237.5%";
 	});

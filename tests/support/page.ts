@@ -1,4 +1,4 @@
-/** What the browser tests share: `test` with a page that complains about broken policies, and `axe`. */
+// Shared by the browser tests: `test`, whose page fails on violations of its policy, and `axe`.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
@@ -7,7 +7,7 @@ import type { AxeResults } from "axe-core";
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What the fields and buttons of signing in are called in English, named here once for every test that uses them. */
+/** The English labels of the fields and buttons of sign-in, for every test that uses them. */
 export const signInWords = {
 	address: "Email address",
 	workAddress: "Work email address",
@@ -17,14 +17,14 @@ export const signInWords = {
 	leave: "Sign out",
 } as const;
 
-/** The two words that the page of a code shows and the subject of its mail ends with; its other bold text is an address. */
+/** Returns the two words that a code page shows and its mail's subject ends with. The page's other bold text is an address. */
 export const mailWords = async (page: Page) =>
 	(await page
 		.locator("main b")
 		.filter({ hasText: /^\w+ \w+$/ })
 		.textContent()) as string;
 
-/** As Playwright's, but a test fails where the page asked another site for anything or broke its security policy. */
+/** Playwright's `test`. Fails if the page requests anything from another site or violates its security policy. */
 export const test = base.extend<{ quiet: undefined }>({
 	quiet: [
 		async ({ page, baseURL }, use) => {
@@ -46,31 +46,31 @@ export const test = base.extend<{ quiet: undefined }>({
 
 export { expect };
 
-/** The same page where scripts may run, without its own: axe cannot work in a page that runs none. */
+/** Opens the same page with scripts enabled but without the page's scripts, because axe needs scripts. */
 async function twinWithScripts(page: Page): Promise<Page> {
 	const context = await (page.context().browser() as Browser).newContext({
 		viewport: page.viewportSize(),
 		javaScriptEnabled: true,
-		// So that the page is where it scrolls to at once.
+		// Makes the page scroll at once.
 		reducedMotion: "reduce",
 	});
 	const twin = await context.newPage();
 	const body = (await page.content()).replace(/<script[\s\S]*?<\/script>/g, "");
 	await twin.route(page.url(), (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
 	await twin.goto(page.url());
-	// What is wrong with a form takes the focus in the first frame, and the page scrolls there: not during the look at it.
+	// The error summary takes the focus in the first frame and scrolls the page, so waits for that before the audit.
 	await twin.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 	return twin;
 }
 
 /**
- * Runs axe over the page in its present state against WCAG 2.2 A and AA and best practice, or against `rules` alone.
- * Out: a sentence for each violation. Works under the strict policy and where the page itself runs without JavaScript.
+ * Runs axe on the page in its present state against WCAG 2.2 A and AA and best practice, or only against `rules`. Returns a
+ * sentence for each violation. Works with the strict policy and in a page without JavaScript.
  */
 export async function axeFaults(page: Page, rules?: string[]): Promise<string[]> {
 	const scriptless = test.info().project.use.javaScriptEnabled === false;
 	const subject = scriptless ? await twinWithScripts(page) : page;
-	// From the top: further down the bar that stays covers a part of what lies behind it, which axe takes for small targets.
+	// Scrolls to the top. Further down the sticky bar covers controls partly, which axe reports as small targets.
 	await subject.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
 	if (!(await subject.evaluate(() => "axe" in globalThis))) await subject.evaluate(axeSource);
 	const results = (await subject.evaluate(
@@ -91,7 +91,7 @@ export async function axeFaults(page: Page, rules?: string[]): Promise<string[]>
 	);
 }
 
-/** Fails with what axe finds on the page in its present state. */
+/** Fails with axe's violations on the page in its present state. */
 export async function axe(page: Page): Promise<void> {
 	expect(await axeFaults(page), `axe on ${page.url()}`).toEqual([]);
 }

@@ -1,4 +1,4 @@
-/** Sign-ins for tests, made the way people make them: a challenge, the mail it caused, the code typed in. */
+// Sign-ins for tests, made as people make them: request a code, read the mail, enter the code.
 import { desc } from "drizzle-orm";
 import type { Member, Role, Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
@@ -8,10 +8,10 @@ import { mintStaff } from "@/lib/identity/roles";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { asRole } from "./roles";
 
-/** Staff who may read the audit log, for looking into it. */
+/** Staff who may read the audit log, for tests that read it. */
 export const auditor = mintStaff("stf_auditor", "Auditor", ["admin"]);
 
-/** The newest mail in the outbox, opened. */
+/** Returns the newest mail in the outbox, opened. */
 export async function newestMail(): Promise<{ to: string; subject: string; text: string }> {
 	const { outboxMessage } = tables;
 	const [row] = await database().select().from(outboxMessage).orderBy(desc(outboxMessage.createdAt)).limit(1);
@@ -23,21 +23,21 @@ export async function newestMail(): Promise<{ to: string; subject: string; text:
 	};
 }
 
-/** The six digits of a mail. */
+/** Returns the six digits in a mail. */
 export function codeIn(text: string): string {
 	const found = /^ {4}(\d{3}) (\d{3})$/m.exec(text);
 	if (!found) throw new Error("no code in this mail");
 	return `${found[1]}${found[2]}`;
 }
 
-/** Asks for a code and reads it from the outbox. */
+/** Requests a code and reads it from the outbox. */
 export async function askedCode(...ask: Parameters<typeof requestCode>): Promise<{ token: string; code: string }> {
 	const started = await requestCode(...ask);
 	if (!started.ok) throw new Error(started.reason);
 	return { token: started.value, code: codeIn((await newestMail()).text) };
 }
 
-/** A member who has just proven an address, and the token of their session. */
+/** Signs a member in. Returns the member and the token of the session. */
 export async function signedInMember(address: string): Promise<{ member: Member; token: string }> {
 	const asked = await askedCode({ purpose: "sign-in", address, locale: "en" });
 	const session = await signInMember({ ...asked, device: "Test" });
@@ -46,7 +46,7 @@ export async function signedInMember(address: string): Promise<{ member: Member;
 	return { member, token: session.value };
 }
 
-/** Somebody of the staff with these roles, signed in. */
+/** Adds a member of staff with these roles and signs them in. */
 export async function signedInStaff(address: string, ...roles: Role[]): Promise<{ staff: Staff; token: string }> {
 	const added = { email: address, displayName: address.split("@")[0] ?? "", roles };
 	await asRole("owner", () => addStaff(operator("test"), added));

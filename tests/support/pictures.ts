@@ -1,6 +1,6 @@
-// npm run pictures: every page of a running demo as a picture, to be looked at beside each other, in tests/results/pictures;
-// the README's own in tests/pictures. `npm run pictures -- check en 390,print` makes some: pages, languages, looks.
-// PICTURES_OF names the demo's address where it is not http://localhost:3000.
+// npm run pictures: saves a picture of every page of a running demo in tests/results/pictures, and
+// the README's in tests/pictures. `npm run pictures -- check en 390,print` selects pages, languages and variants.
+// PICTURES_OF is the demo's address if it is not http://localhost:3000.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
@@ -49,7 +49,7 @@ const pages: Record<string, string[]> = {
 		"/devices",
 	],
 	"under.review@example.org": ["/check"],
-	// Many people share this address, so its answer is nobody's and one more thing is asked.
+	// Many people share this address, so the page asks for a second identifier.
 	"office@riverside.example": ["/check", "/check/match"],
 	"nobody@example.org": ["/check", "/plan"],
 };
@@ -68,7 +68,7 @@ const staffPages = [
 	"/staff/team",
 	"/staff/audit",
 ];
-/** 320 is 1280 at 400 %. Forced colours are those of the browser; paper is A4 at 96 dots an inch, less its edges. */
+/** The variants of a picture. 320 px is 1280 px at 400 %. Forced colours are the browser's. Paper is A4 at 96 dpi without its margins. */
 const looks: [string, BrowserContextOptions & { textSize?: number; print?: boolean }][] = [
 	["390", { viewport: { width: 390, height: 844 } }],
 	["1280", { viewport: { width: 1280, height: 900 } }],
@@ -80,7 +80,7 @@ const looks: [string, BrowserContextOptions & { textSize?: number; print?: boole
 	["1280-dark", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
 	["390-large", { viewport: { width: 390, height: 844 }, textSize: 200 }],
 ];
-/** The README's: what a phone shows first. */
+/** The README's pictures: the first screen of a phone. */
 const readme: Record<string, string> = {
 	"public-home-en-390": "home-390",
 	"affected.member-check-en-390": "check-390",
@@ -92,7 +92,7 @@ const wanted = process.argv[4]?.split(",");
 
 const chrome = await chromium.launch(await browser());
 
-/** The address of the first thing in a list, where it says "first". */
+/** Replaces "first" in an address by the first item of a list. */
 async function named(page: Page, address: string): Promise<string> {
 	const [list, rest] = address.split("/first");
 	if (rest === undefined) return address;
@@ -102,7 +102,7 @@ async function named(page: Page, address: string): Promise<string> {
 
 async function picture(page: Page, address: string, name: string, textSize?: number) {
 	await page.goto(base + (await named(page, address)));
-	// As a browser's own setting for larger text does.
+	// Enlarges the text as a browser's setting does.
 	if (textSize)
 		await page.addStyleTag({ content: `html { font-size: ${(textSize * 118.75) / 100}% !important }` }).catch(() => {});
 	await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true, caret: "initial" });

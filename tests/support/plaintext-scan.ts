@@ -1,4 +1,4 @@
-/** Looks for people's identifiers where none may stand: in every table of the tests' database and in the site's logs. */
+// Searches for identifiers in plain text in every table of the tests' database and in the site's logs.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
@@ -10,7 +10,7 @@ import { startCluster, superuser } from "@/db/embedded/cluster";
 
 const folder = path.resolve(".data", "e2e");
 
-/** What a text holds of each kind, in one writing. Also finds what stands in bytes shown as hexadecimal. */
+/** Returns the identifiers in a text by kind, normalised. Also searches bytes shown as hexadecimal. */
 function identifiersIn(text: string): Set<string> {
 	const found = new Set<string>();
 	for (const [email] of text.matchAll(/[^\s"'<>(),;:[\]\\{}]+@[^\s"'<>(),;:[\]\\{}]+/g))
@@ -23,7 +23,7 @@ function identifiersIn(text: string): Set<string> {
 	return found;
 }
 
-/** Every identifier of the invented people, members' and staff's sign-ins among them. */
+/** Returns every identifier of the invented people, including the sign-in addresses of members and staff. */
 export function everyIdentifier(): Set<string> {
 	const rows = [
 		...(parse(affectedTable(2), { bom: true }) as string[][]),
@@ -33,7 +33,7 @@ export function everyIdentifier(): Set<string> {
 	return identifiersIn([...samples, ...rows.flat()].join("\n"));
 }
 
-/** Each place where an identifier of `people` stands in clear: table or log, and what. Bytes are read as text too. */
+/** Returns each place with an identifier of `people` in plain text: the table or log, and the identifier. Reads bytes as text too. */
 export async function leftInClear(people: Set<string>): Promise<string[]> {
 	const found: string[] = [];
 	const look = (place: string, text: string) => {

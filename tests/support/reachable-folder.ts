@@ -1,17 +1,17 @@
-/** A folder that every user of the machine can reach, wherever the clone is. */
+// A folder that every user of the machine can reach, wherever the clone is.
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-/** A link to the folder is kept in the clone, so that the next run finds what a killed one left behind. */
+/** The clone has a link to the folder, so that the next run finds what a killed one left. */
 const linkTo = (name: string) => path.resolve(".data", name);
 
-/** Returns the folder that an earlier run left, where it did. */
+/** Returns the folder that an earlier run left, or undefined. */
 export function leftFolder(name: string): string | undefined {
 	return existsSync(linkTo(name)) ? realpathSync(linkTo(name)) : undefined;
 }
 
-/** Makes a new, empty folder, which only its owner can list and everybody can walk through. */
+/** Makes a new, empty folder. Only its owner can list it, and everybody can enter it. */
 export function makeReachableFolder(name: string): string {
 	const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), `${name}-`)));
 	chmodSync(folder, 0o711);

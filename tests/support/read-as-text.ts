@@ -1,27 +1,27 @@
-/** Pages as a text browser gives them: what has no words, no order or no structure there, and the page as plain text. */
+// Pages as text browsers and screen readers give them: faults of text, order and structure, and the page as plain text.
 import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 
-/** The text browsers we know, each with how it writes a page of standard input down. */
+/** The supported text browsers, each with the arguments that print a page from standard input. */
 const browsers = [
 	["lynx", "-dump", "-stdin", "-nolist", "-assume_charset=utf-8", "-display_charset=utf-8"],
 	["w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"],
 ] as const;
 
-/** The text browser of this machine, if it has one. */
+/** Returns the text browser of this machine, or undefined. */
 export const textBrowser = () => browsers.find(([name]) => spawnSync(name, ["-version"]).error === undefined);
 
-/** A page as a text browser writes it down, its white space closed up. */
+/** Returns a page as a text browser prints it, with single spaces. */
 export function dumped([name, ...options]: readonly [string, ...string[]], html: string): string {
 	const { stdout } = spawnSync(name, options, { input: html, encoding: "utf8", timeout: 20_000 });
 	return stdout.replaceAll(/\s+/g, " ");
 }
 
-/** What says nothing without the text around it. */
+/** Link texts that mean nothing without the text around them. */
 const vague =
 	/^(click )?(here|more|read more|this|link|details|open|change|yma|mwy|darllen mwy|hwn|dolen|agor|newid)\.?$/i;
 
-/** What somebody who only reads or hears the text would miss. Out: a sentence for each fault. */
+/** Finds what somebody who only reads or hears the text would miss. Returns a sentence for each fault. */
 export function textFaults(page: Page): Promise<string[]> {
 	return page.evaluate((vagueSource) => {
 		const faults: string[] = [];
@@ -67,7 +67,7 @@ export function textFaults(page: Page): Promise<string[]> {
 }
 
 /**
- * Where what is seen stands in another order than what is read. On a phone there is one column, so each block of text begins
+ * Finds blocks whose visual order differs from the reading order. On a phone there is one column, so each block of text begins
  * below the one before it, or beside it in the same row.
  */
 export function orderFaults(page: Page): Promise<string[]> {

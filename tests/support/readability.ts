@@ -1,6 +1,6 @@
 import { syllable } from "syllable";
 
-/** The sentences of running text: ended by a full stop, a question mark, an exclamation mark, or the end of the line. */
+/** Returns the sentences of running text. A full stop, question mark, exclamation mark or line end ends a sentence. */
 export function sentences(text: string): string[] {
 	return text
 		.split(/(?<=[.!?])\s+(?=[“"\p{Lu}\d£])/u)
@@ -11,7 +11,7 @@ export function sentences(text: string): string[] {
 export const words = (text: string) => text.match(/[\p{L}\d]+(?:[’'-][\p{L}\d]+)*/gu) ?? [];
 
 /**
- * The age at which a text can be read: Flesch–Kincaid grade level (Kincaid, Fishburne, Rogers and Chissom, 1975,
+ * Returns the reading age of a text: the Flesch–Kincaid grade level (Kincaid, Fishburne, Rogers and Chissom, 1975,
  * "Derivation of New Readability Formulas", US Navy Research Branch Report 8-75) and five years, the age of the grade before
  * the first. Syllables are counted by the package `syllable`.
  */

@@ -5,7 +5,7 @@ import { closeDatabase, type DatabaseRole, setDatabaseRole } from "@/lib/databas
 
 const variables = { owner: "DATABASE_URL", web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER" } as const;
 
-/** A pool that speaks to the test file's database as one of the three roles; closed after the file. */
+/** Returns a pool that connects to the test file's database as one of the three roles. Closes it after the file. */
 export function connectAs(role: keyof typeof variables): pg.Pool {
 	const pool = new pg.Pool({ connectionString: process.env[variables[role]], max: 4 });
 	pool.on("error", () => {});
@@ -13,7 +13,7 @@ export function connectAs(role: keyof typeof variables): pg.Pool {
 	return pool;
 }
 
-/** Runs a part of a test as another database role, as another process of the site would. */
+/** Runs a part of a test with another database role, as another process of the site would. */
 export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Promise<T> {
 	await closeDatabase();
 	const before = setDatabaseRole(role);
@@ -25,7 +25,7 @@ export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Prom
 	}
 }
 
-/** Makes somebody staff, signed in, for tests that mint their authority. */
+/** Inserts a member of staff with a session, for tests that mint their authority. */
 export async function staffRow(owner: pg.Pool, id: string, name: string, role: string): Promise<void> {
 	await owner.query(
 		"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, $2, sha256($1::text::bytea), $3, array[$4])",

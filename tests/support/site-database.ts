@@ -1,4 +1,4 @@
-/** The database of the site the browser tests visit, as its administrator: to break what a visitor cannot break. */
+// The database of the browser tests' site, as its administrator, for faults that a visitor cannot cause.
 import path from "node:path";
 import pg from "pg";
 import { startCluster, superuser } from "@/db/embedded/cluster";

@@ -1,4 +1,4 @@
-// The site the browser tests visit: built, over a database of its own that is made anew for each run. Started by Playwright.
+// The browser tests' site: the build with a new database for each run. Started by Playwright.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { tryLock } from "@/db/embedded/lock";
@@ -25,7 +25,7 @@ async function stop(): Promise<void> {
 	process.exit(0);
 }
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
-// A killed run must not leave a site behind that the next one meets.
+// A killed run must not leave a site running for the next run.
 setInterval(() => {
 	try {
 		process.kill(Number(process.env.E2E_RUNNER), 0);

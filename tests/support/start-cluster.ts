@@ -1,4 +1,4 @@
-// Starts the cluster of a folder at a port and ends; for tests that give it limits through a shell.
+// Starts the cluster of a folder at a port and exits. For tests that set limits through a shell.
 import { startCluster } from "@/db/embedded/cluster";
 
 const [folder = "", port] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// Reads the settings as the web process does before it listens, without Next: for tests of what it needs and says.
+// Checks the settings as the web process does before it listens, without Next. For tests of variables and messages.
 import { checkSettings } from "@/app/_server/check-settings";
 
 await checkSettings();

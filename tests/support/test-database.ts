@@ -1,6 +1,6 @@
 /**
- * Before a test file loads anything of lib: a database of its own, copied from the migrated template, and an environment
- * that speaks to it. Afterwards the database goes.
+ * Runs before a test file imports anything of lib. Copies a database for the file from the migrated template and sets the
+ * environment to it. Drops the database after the file.
  */
 import path from "node:path";
 import pg from "pg";

@@ -4,8 +4,8 @@ import { type Cluster, removeCluster, startCluster } from "../../db/embedded/clu
 import { holder, tryLock } from "../../db/embedded/lock";
 
 /**
- * Starts a cluster in a new folder under `parent`, gone with everything in it when stopped. What killed runs have left
- * there is stopped and removed first. Runs beside each other do not meet.
+ * Starts a cluster in a new folder under `parent`. Stopping it removes the folder. First stops and removes clusters that killed
+ * runs have left there. Concurrent runs do not affect each other.
  */
 export async function startThrowawayCluster(parent: string): Promise<Cluster> {
 	mkdirSync(parent, { recursive: true });

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 
 /**
- * Times two kinds of asking, one of each in every pair and in an order drawn by lot, and counts the pairs in which the first
- * kind took longer. Where the kinds take the same time, the lot alone decides each pair, however the machine's speed moves
- * meanwhile: the count is that of as many tossed coins.
+ * Times two kinds of request in pairs, in random order within each pair. Returns the number of pairs in which the first kind
+ * took longer. If both kinds take the same time, chance alone decides each pair, even if the machine's speed varies. The count
+ * is then that of as many tossed coins.
  */
 export async function slowerInPairs(
 	pairs: number,
@@ -25,5 +25,5 @@ export async function slowerInPairs(
 	return slower;
 }
 
-/** How far a count of coins may be from half of them: 4.5 standard deviations, a false alarm in 140,000 runs. */
+/** Returns how far a count may differ from half of the pairs: 4.5 standard deviations, one false alarm in 140,000 runs. */
 export const mayStray = (pairs: number) => 4.5 * Math.sqrt(pairs / 4);

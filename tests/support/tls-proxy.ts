@@ -1,4 +1,4 @@
-/** A reverse proxy that terminates TLS, as in a deployment. */
+// A reverse proxy that terminates TLS, as in a deployment.
 import { request } from "node:http";
 import { createServer } from "node:https";
 import { generate } from "selfsigned";

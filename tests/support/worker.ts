@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** A worker in a process of its own, as npm run worker starts it. `lines` are what it has logged so far. */
+/** A worker process, as npm run worker starts it. `lines` are the lines it has logged so far. */
 export type WorkerProcess = { process: ChildProcess; lines: Record<string, unknown>[]; stop(): Promise<void> };
 
-/** Starts a worker over the test file's database and returns it when it takes jobs. */
+/** Starts a worker on the test file's database. Returns it when it takes jobs. */
 export async function startWorker(environment: Record<string, string> = {}): Promise<WorkerProcess> {
 	const child = spawn(process.execPath, ["lib/commands/run-command.mjs", "worker"], {
 		env: { ...process.env, LOG_LEVEL: "info", ...environment },

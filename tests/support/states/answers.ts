@@ -1,4 +1,4 @@
-/** What somebody signed in is told, and what they do about it, in every state it has. */
+// Every state of the answer and of the member's pages.
 import type { Page } from "@playwright/test";
 import type { Locale } from "@/lib/i18n";
 import { affectedPerson } from "../demo-people";
@@ -7,7 +7,7 @@ import { expect } from "../page";
 import { inSiteDatabase } from "../site-database";
 import { field, send, sendWrong, stopReminder, unfold, type Walk } from "./walk";
 
-/** Presses the first such button of the plan until none is left. */
+/** Presses the first button with this name in the plan until none is left. */
 async function pressAll(page: Page, state: string): Promise<void> {
 	const buttons = page.locator(`main button[value=${state}]`);
 	for (let left = await buttons.count(); left > 0; left--) {
@@ -16,7 +16,7 @@ async function pressAll(page: Page, state: string): Promise<void> {
 	}
 }
 
-/** Signs somebody in and gives a record they are found by. The receipt of a choice leads to the person, and so to it. */
+/** Signs somebody in and adds a record that matches them. Finds the person by the receipt of a choice. */
 export async function ownRecord(page: Page, locale: Locale, address: string) {
 	await signInAt(page, locale, address, "/preferences");
 	await send(page, "language");
@@ -142,8 +142,8 @@ export const answerWalks: Walk[] = [
 		},
 		async walk({ page, locale, number, see, go }) {
 			const { partition, record, email } = await ownRecord(page, locale, affectedPerson(44 + number).email);
-			// Somebody else's record is found by the same address, so that the answer is nobody's. Another one in each walk, because tries
-			// count for the record too.
+			// Another person's record has the same address, so the match is ambiguous. Each walk uses another record, because attempts
+			// are also counted per record.
 			const shared = `where partition = $1 and record <> $3 and record % 2 = ${number} order by record limit 1`;
 			const add = `insert into exposure.record (partition, record, profile, subject, digest, email, hints)
 				select partition, record, profile, subject, digest, $2, hints from exposure.record ${shared}`;

@@ -1,10 +1,10 @@
-/** What everybody can read, in every state it has. */
+// Every state of the public pages.
 import { topicSlugs } from "@/lib/guidance/schema";
 import { expect } from "../page";
 import { field, sendWrong, unfold, type Walk } from "./walk";
 
 const incidents = ["october-2021-supplier-incident", "may-2020-fundraising-supplier", "november-2019-website-attack"];
-/** These two have something folded away. */
+/** Two pages with collapsed text. */
 const folded = { incident: "may-2020-fundraising-supplier", update: "membership-website-unavailable" };
 const updates = { plain: "authorities-told", corrected: folded.update };
 const standing = ["accessibility", "contact", "cookies", "guidance", "privacy", "updates", "verify"];

@@ -1,4 +1,4 @@
-/** The way in and the pages about being signed in, in every state they have. */
+// Every state of sign-in and of the pages about sessions, identifiers and preferences.
 
 import { signInAt } from "../open-session";
 import { expect } from "../page";
@@ -142,7 +142,7 @@ export const signInWalks: Walk[] = [
 			await send(page, "when");
 			await stopReminder(page).waitFor();
 			await see("/plan", "reminder by telephone");
-			// Stopped, so that no call waits in the list that other tests expect to be empty.
+			// Stops the reminder, because other tests expect an empty queue.
 			await stopReminder(page).click();
 			await expect(stopReminder(page)).toHaveCount(0);
 			await go("/preferences/email?problem=1");

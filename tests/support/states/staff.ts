@@ -1,4 +1,4 @@
-/** The staff's pages, in every state they have. In English alone. */
+// Every state of the staff pages, in English only.
 import type { Page } from "@playwright/test";
 import { versionStates } from "@/lib/datasets/schema";
 import { signInAt, signInStaffAt } from "../open-session";
@@ -6,11 +6,11 @@ import { expect } from "../page";
 import { inSiteDatabase } from "../site-database";
 import { askCode, enterCode, field, send, sendWrong, type Walk, wrongCode } from "./walk";
 
-/** Not the incident that leads the home page, whose promise of a next update other tests read. */
+/** Selects an incident other than the leading one, because other tests read the leading one's next update. */
 const closed = "November 2019 attack on our website";
 const problems = ["exhausted", "used", "unknown", "account"];
 
-/** A version in the midst of its upload or import, which no process works on and the sweeper leaves alone. */
+/** Inserts a version during its upload or import. No process works on it, and the cleanup ignores it. */
 const movingVersion = "dsv_every_state";
 async function addMovingVersion(dataset: string): Promise<void> {
 	await inSiteDatabase(
@@ -281,7 +281,7 @@ export const staffWalks: Walk[] = [
 		name: "datasets",
 		shows: {
 			"/staff/datasets": ["list", "nothing typed", "added", "no file"],
-			// From the schema, so that a new state of a version is looked at too.
+			// Takes the states from the schema, so that a new state of a version is visited too.
 			"/staff/datasets/[version]": [
 				...versionStates,
 				"uploading, nothing for a minute",
@@ -358,7 +358,7 @@ export const staffWalks: Walk[] = [
 			await page.getByRole("button", { name: /^Withdraw version/ }).click();
 			await page.waitForURL(/problem=sure/);
 			await see("/staff/datasets/[version]", "not sure");
-			// As it stands once another version has taken its place.
+			// The state of a version after another one became active.
 			const id = version.split("/").at(-1);
 			await inSiteDatabase("update dataset set active_version_id = null where active_version_id = $1", [id]);
 			await inSiteDatabase("update dataset_version set state = 'superseded' where id = $1", [id]);
