@@ -85,7 +85,7 @@ test("a code is sent while four imports are held up", async () => {
 		await workerOf(quick);
 		const held =
 			"select count(*)::int as n from graphile_worker.jobs where task_identifier = 'import_dataset' and locked_at is not null";
-		await vi.waitFor(async () => expect((await owner.query(held)).rows[0].n).toBeGreaterThan(1), { timeout: 10_000 });
+		await vi.waitFor(async () => expect((await owner.query(held)).rows[0].n).toBeGreaterThan(0), { timeout: 10_000 });
 		await write("sign-in-code", "member@example.org");
 		await within(5, () => expect(quick.accepted.map(({ to }) => to)).toContain("member@example.org"));
 	} finally {

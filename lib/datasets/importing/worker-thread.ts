@@ -1,7 +1,11 @@
 /** A worker thread of the importer: receives batches and sends their results. Started by worker-pool.ts. */
+import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Batch } from "../reading/split-batches";
 import { type BatchPlan, processBatch } from "./process-batch";
+
+// Linux gives each thread a priority of its own: mail, which the main thread sends, does not wait for a busy processor.
+setPriority(10);
 
 parentPort?.on("message", (batch: Batch) => {
 	const result = processBatch(workerData as BatchPlan, batch);
