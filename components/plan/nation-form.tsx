@@ -6,15 +6,13 @@ import type { Nation } from "@/lib/guidance/schema";
 export function NationForm(props: {
 	question: string;
 	hint: string;
-	save: string;
+	submit: string;
 	nations: { value: Nation; label: string }[];
 	chosen: Nation | undefined;
-	locale: string;
-	choose: (form: FormData) => Promise<void>;
+	save: (form: FormData) => Promise<void>;
 }) {
 	return (
-		<form action={props.choose} className="print:hidden">
-			<input type="hidden" name="locale" value={props.locale} />
+		<form action={props.save} className="print:hidden">
 			<Choices
 				kind="radio"
 				name="nation"
@@ -23,7 +21,7 @@ export function NationForm(props: {
 				hint={props.hint}
 				choices={props.nations.map((nation) => ({ ...nation, checked: nation.value === props.chosen }))}
 			/>
-			<Button shape="plain">{props.save}</Button>
+			<Button shape="plain">{props.submit}</Button>
 		</form>
 	);
 }

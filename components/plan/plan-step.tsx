@@ -23,7 +23,6 @@ export function PlanStep(props: {
 	moreHref: string;
 	open: boolean;
 	texts: PlanStepTexts;
-	locale: string;
 	changeState: (form: FormData) => Promise<void>;
 }) {
 	const { action, state, texts } = props;
@@ -35,7 +34,6 @@ export function PlanStep(props: {
 			meta={`${texts.minutes} · ${action.because}`}
 			action={
 				<form action={props.changeState} className="flex flex-wrap gap-x-2 gap-y-2">
-					<input type="hidden" name="locale" value={props.locale} />
 					<input type="hidden" name="action" value={action.id} />
 					<Choices state={state} texts={texts} />
 				</form>

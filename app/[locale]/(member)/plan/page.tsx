@@ -15,7 +15,7 @@ import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
 import { SafetyContact } from "../safety-contact";
-import { changeActionState, chooseWhere } from "./actions";
+import { changeActionState, saveNation } from "./actions";
 import { CouldNotCheck } from "./could-not-check";
 import { Reminder } from "./reminder";
 
@@ -93,8 +93,7 @@ function Part({ title, plan, state, locale }: { title: string; plan: Plan; state
 							state={state}
 							moreHref={href(locale, `/guidance/${step.topic}`)}
 							open={state === "todo" && at === 0}
-							locale={locale}
-							changeState={changeActionState}
+							changeState={changeActionState.bind(null, locale)}
 							texts={{
 								howTo: t("howTo"),
 								more: t("more"),
@@ -124,11 +123,10 @@ function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
 			<NationForm
 				question={t("nationQuestion")}
 				hint={t("nationHint")}
-				save={t("nationSave")}
+				submit={t("nationSave")}
 				nations={nations.map((value) => ({ value, label: labels(`nation.${value}`) }))}
 				chosen={plan.nation}
-				locale={locale}
-				choose={chooseWhere}
+				save={saveNation.bind(null, locale)}
 			/>
 		</Section>
 	);

@@ -12,8 +12,8 @@ import { preferencesErrors } from "./errors";
 const shown = (locale: Locale, receipt: string) => href(locale, `/preferences?receipt=${receipt}`);
 
 /** Saves all choices of channels and purposes. */
-export async function submitChoices(language: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(language);
+export async function submitChoices(requested: string, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	const errorText = preferencesErrors(locale);
 	const parsed = parseForm(choicesForm, form, errorText);
@@ -24,8 +24,8 @@ export async function submitChoices(language: string, _: FormState, form: FormDa
 }
 
 /** Saves language and format. */
-export async function submitStyle(language: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(language);
+export async function submitStyle(requested: string, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	const say = preferencesErrors(locale);
 	const parsed = parseForm(styleForm, form, say);
@@ -36,15 +36,15 @@ export async function submitStyle(language: string, _: FormState, form: FormData
 }
 
 /** Withdraws every choice. */
-export async function stopEverything(language: string): Promise<void> {
-	const locale = localeOf(language);
+export async function stopEverything(requested: string): Promise<void> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	redirect(shown(locale, await stopAll(member, locale)));
 }
 
 /** Restores the choices from before "stop everything". If there is nothing to restore, the page shows the present choices. */
-export async function undo(language: string): Promise<void> {
-	const locale = localeOf(language);
+export async function undo(requested: string): Promise<void> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	const undone = await undoStop(member, locale);
 	redirect(undone.ok ? shown(locale, undone.value) : href(locale, "/preferences"));

@@ -8,10 +8,10 @@ import { href } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 
 /** Removes a channel's address or number. */
-export async function removeChannel(language: string, asked: string): Promise<void> {
-	const locale = localeOf(language);
+export async function removeChannel(requested: string, channelName: string): Promise<void> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
-	const channel = channels.find((channel) => channel === asked) ?? notFound();
+	const channel = channels.find((channel) => channel === channelName) ?? notFound();
 	const removed = await removePoint(member, locale, channel);
 	redirect(href(locale, removed.ok ? `/preferences?receipt=${removed.value}` : "/preferences"));
 }

@@ -18,8 +18,8 @@ const malformed = {
 const firstField = { "membership-number": "number", telephone: "telephone", "name-postcode": "name" } as const;
 
 /** Claims a second identifier for the member. Typed values are returned to the form only. */
-export async function submitClaim(language: string, _before: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(language);
+export async function submitClaim(requested: string, _before: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/check");
 	const t = translator(locale, "check");
 	const parsed = parseForm(claimForm, form, (key) => t(`errors.${key}` as ErrorKey));

@@ -5,7 +5,7 @@ import { type Confirmation, showConfirmationCode } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { makeConfirmation, takeBack } from "./actions";
+import { makeConfirmation, withdraw } from "./actions";
 
 /** Lists the member's confirmations with their codes, a form to withdraw each, and a form to make another. */
 export function Confirmations(props: { confirmations: Confirmation[]; addresses: string[]; locale: Locale }) {
@@ -42,7 +42,7 @@ export function Confirmations(props: { confirmations: Confirmation[]; addresses:
 								</span>
 							</a>
 						</p>
-						<form action={takeBack.bind(null, locale, confirmation.id)} className="mt-2 print:hidden">
+						<form action={withdraw.bind(null, locale, confirmation.id)} className="mt-2 print:hidden">
 							<Button shape="small" about={t("keep.withdrawAbout", { code: showConfirmationCode(confirmation.code) })}>
 								{t("keep.withdraw")}
 							</Button>

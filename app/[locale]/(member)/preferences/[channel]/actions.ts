@@ -11,12 +11,12 @@ import { preferencesErrors } from "../errors";
 
 /** Saves a number for texts or calls. */
 export async function submitNumber(
-	language: string,
+	requested: string,
 	channel: "text" | "telephone",
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
-	const locale = localeOf(language);
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	const say = preferencesErrors(locale);
 	const parsed = parseForm(numberForm, form, say);
@@ -27,8 +27,8 @@ export async function submitNumber(
 }
 
 /** Saves a postal address. */
-export async function submitPost(language: string, _: FormState, form: FormData): Promise<FormState> {
-	const locale = localeOf(language);
+export async function submitPost(requested: string, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	const say = preferencesErrors(locale);
 	const parsed = parseForm(postForm, form, say);
