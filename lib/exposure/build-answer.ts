@@ -35,17 +35,7 @@ function answer(incident: IncidentForAnswers, { datasets, found, records, withhe
 	const { id, slug, status, title, findings } = incident;
 	const incomplete = datasets.length === 0 || datasets.some(({ complete, version }) => !complete || !version);
 	const answerLines = lines(incident, records);
-	const outcome: Outcome | null = !incident.dataInvolved
-		? null
-		: records.length > 0
-			? onlyBeingRebuilt(answerLines)
-				? "under-review"
-				: "affected"
-			: withheld
-				? "unable-to-match"
-				: incomplete
-					? "under-review"
-					: "not-found";
+	const outcome = outcomeOf(incident, { records, withheld }, { incomplete, lines: answerLines });
 	return {
 		incident: { id, slug, status, title },
 		outcome,
@@ -62,6 +52,18 @@ function answer(incident: IncidentForAnswers, { datasets, found, records, withhe
 		withoutAddress: outcome === "not-found" ? roundedDown(datasets) : 0,
 		incomplete: outcome !== null && (incomplete || outcome === "under-review"),
 	};
+}
+
+/** Decides the outcome. Returns null if the incident exposed no data. `incomplete` says that a dataset or its active version is missing. */
+function outcomeOf(
+	incident: IncidentForAnswers,
+	{ records, withheld }: Pick<Evidence, "records" | "withheld">,
+	{ incomplete, lines }: { incomplete: boolean; lines: AnswerLine[] },
+): Outcome | null {
+	if (!incident.dataInvolved) return null;
+	if (records.length > 0) return onlyBeingRebuilt(lines) ? "under-review" : "affected";
+	if (withheld) return "unable-to-match";
+	return incomplete ? "under-review" : "not-found";
 }
 
 /** The number of records without an address, rounded down to one digit and zeros, because more would be of no use to anybody. */

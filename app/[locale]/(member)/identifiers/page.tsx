@@ -5,7 +5,7 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Button } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { Ledger, Mask } from "@/components/ui/list";
-import { translator } from "@/lib/i18n";
+import { type Locale, translator } from "@/lib/i18n";
 import { identifiersOf } from "@/lib/identity";
 import { readDraft } from "@/lib/identity/form-draft";
 import { requireMember } from "@/lib/identity/guard";
@@ -22,59 +22,22 @@ export default async function IdentifiersPage(props: PageProps<"/[locale]/identi
 	const locale = localeOf((await props.params).locale);
 	const member = await requireMember(locale, "/identifiers");
 	const identifiers = await identifiersOf(member);
-	const query = await props.searchParams;
 	const t = translator(locale, "devices");
-	const signIn = translator(locale, "signIn");
-	const done = good.find((outcome) => outcome === query.done);
-	const refusal = bad.find((outcome) => outcome === query.done);
-	const problem = problems.find((problem) => problem === query.problem);
-	const list = (
-		<>
-			{done ? <Notice>{t(`identifiers.${done}`)}</Notice> : null}
-			{refusal ? <Notice tone="stop">{t(`identifiers.${refusal}`)}</Notice> : null}
-			{problem ? <Notice tone="stop">{signIn(`problem.${problem}`)}</Notice> : null}
-			<PageHeading lead={t("identifiers.lead")}>{t("identifiers.title")}</PageHeading>
-			<div className="mt-6">
-				<Ledger
-					caption={t("identifiers.caption")}
-					captionHidden
-					head={[t("identifiers.address"), t("identifiers.proven"), ""]}
-				>
-					{identifiers.map((identifier) => (
-						<tr key={identifier.id}>
-							<th scope="row">
-								{t(`identifiers.kind.${identifier.kind}`)}
-								<Details summary={<Mask>{t("identifiers.show", { masked: identifier.masked })}</Mask>}>
-									<p className="font-normal break-all">{identifier.value}</p>
-								</Details>
-							</th>
-							<td>
-								<span className="text-soft sm:hidden">{t("identifiers.proven")}: </span>
-								{formatDate(identifier.provenAt, locale)}
-							</td>
-							<td>
-								{identifiers.length > 1 ? (
-									<form action={remove.bind(null, locale, identifier.id)}>
-										<Button shape="small" about={identifier.masked}>
-											{t("identifiers.remove")}
-										</Button>
-									</form>
-								) : (
-									<Meta>{t("identifiers.last")}</Meta>
-								)}
-							</td>
-						</tr>
-					))}
-				</Ledger>
-			</div>
-		</>
-	);
+	const mayAdd = identifiers.length < mostIdentifiers;
 	const texts = oneFieldTexts(locale, {
 		title: t("identifiers.title"),
 		label: t("identifiers.label"),
 		submit: t("identifiers.submit"),
 	});
-	const mayAdd = identifiers.length < mostIdentifiers;
+	const list = (
+		<>
+			<ResultNotice locale={locale} query={await props.searchParams} />
+			<PageHeading lead={t("identifiers.lead")}>{t("identifiers.title")}</PageHeading>
+			<div className="mt-6">
+				<IdentifierTable locale={locale} identifiers={identifiers} />
+			</div>
+		</>
+	);
 	return (
 		<MemberPage locale={locale} path="/identifiers" typed={mayAdd}>
 			{mayAdd ? (
@@ -99,5 +62,59 @@ export default async function IdentifiersPage(props: PageProps<"/[locale]/identi
 				</>
 			)}
 		</MemberPage>
+	);
+}
+
+/** Shows what the last action did, or why it was refused. */
+function ResultNotice({ locale, query }: { locale: Locale; query: Record<string, string | string[] | undefined> }) {
+	const t = translator(locale, "devices");
+	const done = good.find((outcome) => outcome === query.done);
+	const refusal = bad.find((outcome) => outcome === query.done);
+	const problem = problems.find((problem) => problem === query.problem);
+	return (
+		<>
+			{done ? <Notice>{t(`identifiers.${done}`)}</Notice> : null}
+			{refusal ? <Notice tone="stop">{t(`identifiers.${refusal}`)}</Notice> : null}
+			{problem ? <Notice tone="stop">{translator(locale, "signIn")(`problem.${problem}`)}</Notice> : null}
+		</>
+	);
+}
+
+/** Lists the identifiers with the day each was proven. The last one cannot be removed. */
+function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnType<typeof identifiersOf>> }) {
+	const { locale, identifiers } = props;
+	const t = translator(locale, "devices");
+	return (
+		<Ledger
+			caption={t("identifiers.caption")}
+			captionHidden
+			head={[t("identifiers.address"), t("identifiers.proven"), ""]}
+		>
+			{identifiers.map((identifier) => (
+				<tr key={identifier.id}>
+					<th scope="row">
+						{t(`identifiers.kind.${identifier.kind}`)}
+						<Details summary={<Mask>{t("identifiers.show", { masked: identifier.masked })}</Mask>}>
+							<p className="font-normal break-all">{identifier.value}</p>
+						</Details>
+					</th>
+					<td>
+						<span className="text-soft sm:hidden">{t("identifiers.proven")}: </span>
+						{formatDate(identifier.provenAt, locale)}
+					</td>
+					<td>
+						{identifiers.length > 1 ? (
+							<form action={remove.bind(null, locale, identifier.id)}>
+								<Button shape="small" about={identifier.masked}>
+									{t("identifiers.remove")}
+								</Button>
+							</form>
+						) : (
+							<Meta>{t("identifiers.last")}</Meta>
+						)}
+					</td>
+				</tr>
+			))}
+		</Ledger>
 	);
 }
