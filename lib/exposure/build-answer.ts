@@ -6,9 +6,7 @@ import type { BuiltAnswer, DatasetState, FoundRecord, LookUp } from "./types";
 
 const order = ["active", "under-review", "closed"];
 
-/**
- * Builds one answer for each incident, open ones first.
- */
+/** Builds one answer for each incident, open ones first. */
 export function buildAnswers(
 	lookUp: Pick<LookUp, "found" | "datasets" | "saved">,
 	incidents: IncidentForAnswers[],

@@ -12,8 +12,8 @@ const most = 20_000;
 const words = { "not-a-code": "notACode", unknown: "unknown", altered: "altered" } as const;
 
 /** Returns the contents of a confirmation for its code or text. Needs no sign-in, because its owner shared it. */
-export async function checkCode(asked: Locale, _: CodeState, form: FormData): Promise<CodeState> {
-	const locale = localeOf(asked);
+export async function checkCode(requested: Locale, _: CodeState, form: FormData): Promise<CodeState> {
+	const locale = localeOf(requested);
 	const t = translator(locale, "verify");
 	const code = String(form.get("code") ?? "").slice(0, most);
 	const read = await readConfirmation(code);
