@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 
 /** Thrown if an environment variable is missing or malformed. The message is one sentence that names it. */
@@ -31,6 +32,30 @@ const publicKeys = z
 		"must be public keys of 32 bytes in base64, with commas between them",
 	);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a URL that starts with postgresql://");
+/** Addresses and networks (CIDR) with commas between them. */
+const networks = z
+	.string()
+	.transform((text) =>
+		text
+			.split(/[\s,]+/)
+			.filter(Boolean)
+			.map((each) => {
+				const [address = "", prefix] = each.split("/");
+				const bits = isIP(address) === 6 ? 128 : 32;
+				const valid =
+					isIP(address) !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+				return { address, prefix: Number(prefix ?? bits), family: bits === 128 ? "ipv6" : "ipv4", valid } as const;
+			}),
+	)
+	.refine(
+		(list) => list.every(({ valid }) => valid),
+		"must be addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8",
+	)
+	.transform((list) => {
+		const found = new BlockList();
+		for (const { address, prefix, family } of list) found.addSubnet(address, prefix, family);
+		return found;
+	});
 const yes = z.enum(["yes", "no"]).default("no");
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -79,6 +104,8 @@ const optional = z.object({
 	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
 	/** The folder that the local mail sink writes to, shown at /dev/mailbox. Demo and tests only. */
 	DEMO_MAILBOX: z.string().optional(),
+	/** The proxies whose X-Forwarded-For is believed. */
+	TRUSTED_PROXIES: networks.default(new BlockList()),
 	/** The address npm start listens on. Without it, every address of the machine. */
 	HOST: z.string().optional(),
 	/** The port npm start listens on. */

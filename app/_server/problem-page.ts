@@ -2,8 +2,20 @@ import { contentSecurityPolicy, hashSource } from "@/app/_server/content-securit
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
-/** The problem: unknown page, database away, internal error, malformed address or method not allowed. */
-export type Problem = "notFound" | "unavailable" | "fault" | "malformed" | "method";
+/**
+ * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
+ * over its limit or too slow to arrive, more requests than are taken, a form of another site.
+ */
+export type Problem =
+	| "notFound"
+	| "unavailable"
+	| "fault"
+	| "malformed"
+	| "method"
+	| "tooLarge"
+	| "slow"
+	| "busy"
+	| "origin";
 
 const style =
 	":root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1b22;--soft:#55525e;--accent:#3b3a45}" +

@@ -2,9 +2,11 @@ import { type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { barePolicy } from "@/app/_server/content-security-policy.mjs";
 import { databaseWasLost } from "@/app/_server/lost-database";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/_server/problem-page";
+import { requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { commonHeaders } from "./common-headers";
 import { isDraining } from "./connection-drain";
+import { endWithProblem, refusals } from "./problem-response";
 
 const problems: Record<number, Problem> = { 400: "malformed", 404: "notFound", 405: "method", 500: "fault" };
 
@@ -44,21 +46,17 @@ function replaceByProblemPage(response: ServerResponse, problem: Problem): Buffe
 	return body;
 }
 
+const malformedReasons: Record<string, keyof typeof refusals> = {
+	HPE_HEADER_OVERFLOW: "headersTooLarge",
+	ERR_HTTP_REQUEST_TIMEOUT: "slow",
+};
+
 /** Answers requests that are not HTTP. Node makes no response for them, so this writes to the connection. */
 export function answerMalformedRequests(server: Server): void {
 	server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
 		if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
-		const status = error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
-		const body = problemPage("malformed", "en");
-		const lines = [
-			...commonHeaders(),
-			["Content-Security-Policy", problemPolicy],
-			["Content-Type", "text/html; charset=utf-8"],
-			["Content-Length", String(Buffer.byteLength(body))],
-			["Cache-Control", "no-store"],
-			["Connection", "close"],
-		].map(([name, value]) => `${name}: ${value}\r\n`);
-		socket.end(`HTTP/1.1 ${status}\r\n${lines.join("")}\r\n${body}`);
+		endWithProblem(socket, refusals[malformedReasons[error.code ?? ""] ?? "malformed"]);
+		setTimeout(() => socket.destroy(), requestLimits.dropMs).unref();
 	});
 }
 

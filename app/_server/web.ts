@@ -3,12 +3,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { env } from "@/lib/env";
+import { hasStaffSession } from "@/lib/identity/staff-request";
 import { log } from "@/lib/log";
 import { keepWarm } from "./cache-warmer";
 import { checkSettings } from "./check-settings";
 import { CompressedResponse } from "./compression";
 import { drain } from "./connection-drain";
 import { logError, logUncaughtErrors } from "./error-log";
+import { limitRequests, serverOptions } from "./request-limits";
 import { answerMalformedRequests } from "./response-policy";
 
 /** Ends the process with one sentence. */
@@ -45,12 +47,16 @@ const app = next({ dev: false, quiet: true, port: PORT });
 await app.prepare();
 logUncaughtErrors();
 const handle = app.getRequestHandler();
-const server = createServer({ ServerResponse: CompressedResponse }, (request, response) => {
-	handle(request, response).catch((error) => {
-		logError(error);
-		response.destroy();
-	});
-});
+const server = createServer({ ServerResponse: CompressedResponse, ...serverOptions }) as unknown as Server;
+limitRequests(
+	server,
+	(request, response) =>
+		handle(request, response).catch((error) => {
+			logError(error);
+			response.destroy();
+		}),
+	hasStaffSession,
+);
 answerMalformedRequests(server);
 for (const signal of ["SIGTERM", "SIGINT"] as const)
 	process.on(signal, () => {

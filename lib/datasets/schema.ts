@@ -3,6 +3,7 @@ import { z } from "zod";
 import { dataCategories } from "../guidance/schema";
 import type { IdentifierKind } from "../identifiers/schema";
 import { relationships } from "../incidents/schema";
+import { uploadFileBytes } from "../limits";
 
 export const versionStates = [
 	"uploading",
@@ -20,8 +21,7 @@ export type VersionState = (typeof versionStates)[number];
 
 /** Limits of a file. An import that exceeds one is refused. */
 export const limits = {
-	/** 20 GB */
-	fileBytes: 20 * 1024 ** 3,
+	fileBytes: uploadFileBytes,
 	columns: 250,
 	/** One row with all its fields. */
 	rowBytes: 1024 ** 2,

@@ -23,8 +23,12 @@ export const codeLimits = {
 /** Why a code was not taken, or another one not sent. */
 export type CodeRefusal = "wrong" | "expired" | "exhausted" | "used" | "unknown" | "too-many";
 
+/** Six digits with whatever a mail program puts around them. */
+const maxTypedCode = 100;
+
 /** Six digits out of what was typed or pasted: spaces, hyphens and dots fall away, full-width digits count. Undefined when it is not six digits. */
 export function readCode(typed: string): string | undefined {
+	if (typed.length > maxTypedCode) return undefined;
 	const digits = typed.normalize("NFKC").replace(/[\s\p{Pd}\p{Cf}.\u2212]/gu, "");
 	return /^\d{6}$/.test(digits) ? digits : undefined;
 }

@@ -1,21 +1,12 @@
 import { cookies } from "next/headers";
-import { env } from "../env";
 import type { Purpose } from "./code-limits";
+import { type CookieName, cookieNames, fullName, isSecure } from "./cookie-names";
 import type { Audience } from "./schema";
-
-/** The cookies this site sets. Essential ones only; /cookies lists them. */
-const cookieNames = ["member", "code-sign-in", "code-address", "typed", "staff", "code-staff"] as const;
-type CookieName = (typeof cookieNames)[number];
 
 /** Every cookie with its name as the browser shows it; "authjs.*" are those of signing in at a provider. */
 export function cookiesSet(): { id: CookieName | "authjs"; name: string }[] {
 	return [...cookieNames.map((id) => ({ id, name: fullName(id) })), { id: "authjs", name: "authjs.*" }];
 }
-
-const secure = () => env().SITE_URL.startsWith("https:");
-
-/** On https the name binds the cookie to this host, to Secure and to the path / (RFC 6265bis, 4.1.3.2). */
-const fullName = (name: CookieName) => (secure() ? `__Host-${name}` : name);
 
 async function read(name: CookieName): Promise<string | undefined> {
 	return (await cookies()).get(fullName(name))?.value || undefined;
@@ -31,7 +22,7 @@ async function write(name: CookieName, value: string, seconds?: number): Promise
 		path: "/",
 		httpOnly: true,
 		sameSite: "lax",
-		secure: secure(),
+		secure: isSecure(),
 		...(ends === undefined ? {} : { maxAge: ends }),
 	});
 }
@@ -86,4 +77,4 @@ export const hasDraft = (request: { cookies: { has: (name: string) => boolean } 
  * the page.
  */
 export const clearDraftHeader = () =>
-	`${fullName("typed")}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure() ? "; Secure" : ""}`;
+	`${fullName("typed")}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}`;

@@ -44,7 +44,9 @@ export const shared = ["lib/form", "lib/i18n", "lib/markdown"];
  * Further entry files of identity for pages and actions: for cookies, for the configured sign-in methods, for OpenID Connect
  * providers, and for drafts of forms while the language is changed.
  */
-export const doors = ["guard", "sign-in-methods", "oidc", "form-draft"].map((door) => `lib/identity/${door}`);
+export const doors = ["guard", "sign-in-methods", "oidc", "form-draft", "staff-request"].map(
+	(door) => `lib/identity/${door}`,
+);
 
 /** Returns what is wrong with one import of a file, or undefined. */
 function fault({ file }: Source, { from, typeOnly }: Source["imports"][number]): string | undefined {

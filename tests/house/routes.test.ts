@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { limitsOf } from "@/lib/limits";
 import { routes } from "./routes";
 import { filesBelow } from "./source";
 
@@ -32,6 +33,21 @@ const files = filesBelow(["app"], ["/page.tsx", "/route.ts", "/route.tsx"]);
 it("the list of routes is the routes there are", () => {
 	const there = files.map((file) => `${addressOf(file)} ${methodsOf(file)}`).sort();
 	expect(there).toEqual(routes.map(({ path, methods = "GET" }) => `${path} ${methods}`).sort());
+});
+
+it("the limits of requests admit the methods a route has", () => {
+	const differs = files.flatMap((file) => {
+		const path = routes.find((route) => route.path === addressOf(file))?.example ?? addressOf(file);
+		const admitted = limitsOf(path).methods.filter((method) => method !== "HEAD");
+		// The history of checks is the one page of members without a form.
+		const form =
+			path !== "/check/history" &&
+			/\/(\(member\)|staff)\/|\/verify\/confirmation\//.test(file) &&
+			file.endsWith("/page.tsx");
+		const has = form ? "GET POST" : methodsOf(file);
+		return admitted.join(" ") === has ? [] : [`${path} has ${has}, admitted are ${admitted.join(" ")}`];
+	});
+	expect(differs).toEqual([]);
 });
 
 it("every route for members or staff is in the folder whose pages guard", () => {

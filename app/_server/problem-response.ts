@@ -1,0 +1,32 @@
+import type { Duplex } from "node:stream";
+import { commonHeaders } from "./common-headers";
+import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
+
+/** What a request gets that never reaches Next. */
+export type Refusal = { status: string; problem: Problem; headers?: readonly [string, string][] };
+
+export const refusals = {
+	malformed: { status: "400 Bad Request", problem: "malformed" },
+	origin: { status: "403 Forbidden", problem: "origin" },
+	method: { status: "405 Method Not Allowed", problem: "method" },
+	slow: { status: "408 Request Timeout", problem: "slow" },
+	unstatedLength: { status: "411 Length Required", problem: "malformed" },
+	tooLarge: { status: "413 Content Too Large", problem: "tooLarge" },
+	headersTooLarge: { status: "431 Request Header Fields Too Large", problem: "malformed" },
+	busy: { status: "503 Service Unavailable", problem: "busy" },
+} as const satisfies Record<string, Refusal>;
+
+/** Writes a whole response with a problem page to a connection and closes it for writing. `path` decides the language. */
+export function endWithProblem(socket: Duplex, refusal: Refusal, path = "/", method = "GET"): void {
+	const body = problemPage(refusal.problem, localeOfPath(path));
+	const lines = [
+		...commonHeaders(),
+		["Content-Security-Policy", problemPolicy],
+		["Content-Type", "text/html; charset=utf-8"],
+		["Content-Length", String(Buffer.byteLength(body))],
+		["Cache-Control", "private, no-store"],
+		...(refusal.headers ?? []),
+		["Connection", "close"],
+	].map(([name, value]) => `${name}: ${value}\r\n`);
+	socket.end(`HTTP/1.1 ${refusal.status}\r\n${lines.join("")}\r\n${method === "HEAD" ? "" : body}`);
+}

@@ -1,0 +1,179 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { limitsOf, type RequestLimits, type RouteLimits, requestLimits } from "@/lib/limits";
+import { log } from "@/lib/log";
+import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
+import { endWithProblem, type Refusal, refusals } from "./problem-response";
+import { receiveBody, watchUpload } from "./request-body";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+/** Whether a request may bring a body larger than a form's. */
+type MayBeLarge = (request: IncomingMessage) => Promise<boolean>;
+
+/** How many of something are under way, in all and of each client. */
+class Count {
+	#inAll = 0;
+	readonly #of = new Map<string, number>();
+	constructor(private readonly most: { inAll: number; perClient: number }) {}
+
+	/** Counts one more. Returns false, and counts nothing, beyond a limit. */
+	take(client: string): boolean {
+		const own = this.#of.get(client) ?? 0;
+		if (this.#inAll >= this.most.inAll || own >= this.most.perClient) return false;
+		this.#inAll++;
+		this.#of.set(client, own + 1);
+		return true;
+	}
+
+	release(client: string): void {
+		const own = this.#of.get(client) ?? 0;
+		this.#inAll--;
+		if (own > 1) this.#of.set(client, own - 1);
+		else this.#of.delete(client);
+	}
+}
+
+/** Counts of what was refused, by reason, written to the log once a minute. */
+const refused = new Map<string, number>();
+function noteRefusal(reason: string): void {
+	refused.set(reason, (refused.get(reason) ?? 0) + 1);
+}
+function logRefusals(): void {
+	for (const [code, count] of refused) log.warn({ event: "web.refused", code, count });
+	refused.clear();
+}
+
+const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[0] ?? "/";
+
+/** Whether the address cannot be decoded, or names a NUL. */
+function isMalformed(path: string): boolean {
+	try {
+		return decodeURIComponent(path).includes("\0");
+	} catch {
+		return true;
+	}
+}
+
+type Reason = keyof typeof refusals;
+
+/** Why a request is refused by its headers alone; undefined if it is not. */
+function headerRefusal(request: IncomingMessage, route: RouteLimits): Reason | undefined {
+	const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+	if (isMalformed(pathOf(request))) return "malformed";
+	if (!route.methods.includes(request.method ?? "")) return "method";
+	if (request.method !== "POST") return encoding || Number(length ?? 0) > 0 ? "tooLarge" : undefined;
+	if (length === undefined && !encoding) return "unstatedLength";
+	return Number(length ?? 0) > route.bodyBytes ? "tooLarge" : undefined;
+}
+
+/** For node:http's createServer. */
+export const serverOptions = { maxHeaderSize: requestLimits.headerBytes, connectionsCheckingInterval: 1_000 };
+
+/** Refuses requests beyond the limits (lib/limits.ts) with a page and closes their connection. Hands the others to `handle`. */
+export function limitRequests(
+	server: Server,
+	handle: Handler,
+	mayBeLarge: MayBeLarge,
+	limits: RequestLimits = requestLimits,
+): void {
+	const requests = new Count(limits.requests);
+	const uploads = new Count(limits.uploads);
+
+	function refuse(request: IncomingMessage, response: ServerResponse, reason: Reason, route: RouteLimits): void {
+		noteRefusal(reason);
+		const { socket } = request;
+		// An answer to an earlier request of the connection is under way.
+		if (!response.socket) return void socket.destroy();
+		const refusal: Refusal = refusals[reason];
+		const headers: [string, string][] =
+			reason === "method"
+				? [["Allow", route.methods.join(", ")]]
+				: reason === "busy"
+					? [["Retry-After", String(limits.retryAfter)]]
+					: [];
+		endWithProblem(socket, { ...refusal, headers }, pathOf(request), request.method);
+		const start = socket.bytesRead;
+		request.on("data", () => {
+			if (socket.bytesRead - start > limits.dropBytes) socket.destroy();
+		});
+		request.resume();
+		const timer = setTimeout(() => socket.destroy(), limits.dropMs);
+		socket.once("close", () => clearTimeout(timer));
+	}
+
+	/** Waits for a form's body. Returns why it is refused; undefined if it is there. */
+	async function bodyRefusal(request: IncomingMessage, route: RouteLimits): Promise<Reason | "gone" | undefined> {
+		const stated = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
+		const small = Math.min(route.bodyBytes, limits.formBytes);
+		const most = route.bodyBytes > small && stated > small && (await mayBeLarge(request)) ? route.bodyBytes : small;
+		if (stated > most && stated !== Number.POSITIVE_INFINITY) return "tooLarge";
+		// An empty body has no piece to wait for; waiting would end the stream before its reader.
+		if (stated === 0) return undefined;
+		const ms = limits.bodyMs + (most / limits.bodyBytesPerSecond) * 1000;
+		const arrival = await receiveBody(request, most, ms);
+		if (arrival === "empty") return "unstatedLength";
+		return arrival === "complete" ? undefined : arrival;
+	}
+
+	/** Hands a request on, and refuses it if no answer begins in time. */
+	function answer(request: IncomingMessage, response: ServerResponse, route: RouteLimits): void {
+		let timer: NodeJS.Timeout | undefined;
+		const wait = () => {
+			timer = setTimeout(() => {
+				if (!response.headersSent) refuse(request, response, "busy", route);
+			}, limits.answerMs);
+		};
+		if (route.streamed) request.once("end", wait);
+		else wait();
+		response.once("close", () => clearTimeout(timer));
+		void handle(request, response);
+	}
+
+	async function admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { socket } = request;
+		// A request that follows a refused one on the same connection.
+		if (!socket.writable) return;
+		const route = limitsOf(pathOf(request));
+		const early = headerRefusal(request, route);
+		if (early) return refuse(request, response, early, route);
+		if (request.headers.expect) response.writeContinue();
+		if (request.method === "POST" && !route.streamed) {
+			const late = await bodyRefusal(request, route);
+			if (late === "gone" || socket.destroyed) return;
+			if (late) return refuse(request, response, late, route);
+		}
+		const client = clientOf(clientAddress(request));
+		const count = route.streamed ? uploads : requests;
+		if (!count.take(client)) return refuse(request, response, "busy", route);
+		response.once("close", () => count.release(client));
+		if (route.streamed) watchUpload(request, route.bodyBytes, limits.uploadIdleMs, () => socket.destroy());
+		// No file of ours is long enough to be asked for in parts, and Next answers 500 to a range past the end.
+		delete request.headers.range;
+		answer(request, response, route);
+	}
+
+	const admitRequest = (request: IncomingMessage, response: ServerResponse) =>
+		void admit(request, response).catch(() => request.socket.destroy());
+	server.on("request", admitRequest).on("checkContinue", admitRequest);
+	limitConnections(server, limits);
+	setInterval(logRefusals, 60_000).unref();
+}
+
+/** Bounds connections in all and of each client, and the time they may be silent. A proxy's connections are many people's. */
+function limitConnections(server: Server, limits: RequestLimits): void {
+	const connections = new Count(limits.connections);
+	server.maxConnections = limits.connections.inAll;
+	server.headersTimeout = limits.headersMs;
+	// Bodies have times of their own: an upload may take hours.
+	server.requestTimeout = 0;
+	server.timeout = limits.idleMs;
+	server.on("drop", () => noteRefusal("connection"));
+	server.on("connection", (socket) => {
+		if (isTrustedProxy(socket.remoteAddress)) return;
+		const client = clientOf(socket.remoteAddress?.replace(/^::ffff:/, "") ?? "");
+		if (!connections.take(client)) {
+			noteRefusal("connection");
+			return socket.destroy();
+		}
+		socket.once("close", () => connections.release(client));
+	});
+}

@@ -1,0 +1,80 @@
+/** The limits of requests, in one file. app/_server/request-limits.ts applies them before Next sees a request. */
+
+const kB = 1024;
+const MB = 1024 * kB;
+
+/** The largest file of a dataset. */
+export const uploadFileBytes = 20 * 1024 * MB;
+
+/** The largest bodies. A form's fields and what Next adds to them count together. */
+const bodyBytes = {
+	/** Forms of members, and of everybody who is not signed in. */
+	form: 16 * kB,
+	/** A form whose language is changed, with what was typed into it. */
+	draft: 64 * kB,
+	/** Texts of staff in two languages, and mappings of 250 columns. Only with a session of staff. */
+	staff: 512 * kB,
+	/** The file and the fields around it. */
+	upload: uploadFileBytes + MB,
+};
+
+export type RouteLimits = {
+	path: RegExp;
+	methods: readonly string[];
+	/** The largest body of a POST. */
+	bodyBytes: number;
+	/** A body that is handed on as it arrives. */
+	streamed?: boolean;
+};
+
+const read = ["GET", "HEAD"];
+const readAndSend = [...read, "POST"];
+
+/** The first that matches holds. Paths are without the language. What matches none can only be read. */
+const routeLimits: readonly RouteLimits[] = [
+	{ path: /^\/staff\/datasets\/upload(\/rows)?$/, methods: ["POST"], bodyBytes: bodyBytes.upload, streamed: true },
+	{ path: /^\/staff\/(sign-in\/account|datasets\/[^/]+\/problems\/download)$/, methods: read, bodyBytes: 0 },
+	{ path: /^\/staff\/(sign-in(\/code)?|sign-out)$/, methods: readAndSend, bodyBytes: bodyBytes.form },
+	{ path: /^\/staff(\/|$)/, methods: readAndSend, bodyBytes: bodyBytes.staff },
+	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft },
+	{ path: /^\/sign-in\/account$/, methods: read, bodyBytes: 0 },
+	{
+		path: /^\/(sign-in|sign-out|exit|check\/match|plan|preferences|devices|identifiers|verify\/confirmation)(\/|$)/,
+		methods: readAndSend,
+		bodyBytes: bodyBytes.form,
+	},
+];
+
+/** Returns the limits of an address. */
+export function limitsOf(path: string): RouteLimits {
+	const unprefixed = path.replace(/^\/(en|cy)(?=\/|$)/, "") || "/";
+	return routeLimits.find((each) => each.path.test(unprefixed)) ?? { path: /^/, methods: read, bodyBytes: 0 };
+}
+
+/** Bounds of the web process as a whole. Times are in milliseconds. */
+export const requestLimits = {
+	/** The line and the headers of a request. */
+	headerBytes: 16 * kB,
+	headersMs: 10_000,
+	/** A form that anybody may send; larger ones need a session of staff. */
+	formBytes: bodyBytes.form,
+	/** A body has this long, and a second more for each `bodyBytesPerSecond` its route takes. */
+	bodyMs: 15_000,
+	bodyBytesPerSecond: 8 * kB,
+	/** An upload may take any time while something of it arrives this often. */
+	uploadIdleMs: 60_000,
+	/** Until the answer begins, counted from the end of the request. */
+	answerMs: 30_000,
+	/** A connection on which nothing moves. */
+	idleMs: 90_000,
+	/** A client is an IPv4 address or an IPv6 network of 64 bits (app/_server/client-address.ts). */
+	requests: { inAll: 256, perClient: 24 },
+	uploads: { inAll: 8, perClient: 2 },
+	connections: { inAll: 1024, perClient: 128 },
+	/** When to come back, in seconds. */
+	retryAfter: 5,
+	/** What is read and dropped of a refused body, so that the sender reads the answer before the connection closes. */
+	dropBytes: 8 * MB,
+	dropMs: 2_000,
+};
+export type RequestLimits = typeof requestLimits;

@@ -1,0 +1,108 @@
+/** What reading typed text costs, for the longest text that the limits of requests let by. */
+import { performance } from "node:perf_hooks";
+import { expect, it } from "vitest";
+import { ZodType } from "zod";
+import * as contact from "@/lib/contact/schema";
+import * as datasets from "@/lib/datasets/schema";
+import * as exposure from "@/lib/exposure/schema";
+import * as guidance from "@/lib/guidance/schema";
+import * as identifiers from "@/lib/identifiers";
+import * as identity from "@/lib/identity/schema";
+import * as incidentForms from "@/lib/incidents/forms";
+import * as incidents from "@/lib/incidents/schema";
+import { requestLimits } from "@/lib/limits";
+import * as reminders from "@/lib/reminders/schema";
+
+const fill = (text: string) => {
+	const bytes = Buffer.byteLength(text);
+	return text.repeat(Math.floor(requestLimits.formBytes / bytes));
+};
+
+/** Texts of 16 kB that are dear to normalise, to match or to count. */
+const hostile: Record<string, string> = {
+	"18 letters each once normalised": fill("\uFDFA"),
+	"combining marks": `a${fill("\u0301")}`,
+	"marks out of order": `a${fill("\u0315\u0300\u05ae")}`,
+	"Hangul in parts": fill("\u1100\u1161\u11a8"),
+	brackets: "[".repeat(8192) + "]".repeat(8192),
+	digits: fill("9"),
+	spaces: ` x${fill(" ")}x `,
+	"line ends": fill("\r\n"),
+	"at signs": fill("a@"),
+	dots: `a@${fill("a.")}`,
+	hyphens: fill("-a"),
+	commas: fill("a,"),
+	"full width digits": fill("\uff19"),
+	"half pairs": fill("\ud800"),
+	"right to left": fill("\u202e\u05d0"),
+	emoji: fill("👨‍👩‍👧"),
+	plus: `+${fill("4")}`,
+	capitals: fill("İ"),
+};
+
+type Reader = (text: string) => unknown;
+
+/** The readers of a subject: functions that read or normalise, and every zod form, given the text in each field it names. */
+function readersOf(subject: string, exports: Record<string, unknown>): [string, Reader][] {
+	return Object.entries(exports).flatMap(([name, value]): [string, Reader][] => {
+		if (value instanceof ZodType) return [[`${subject} ${name}`, (text) => value.safeParse(filled(value, text))]];
+		if (typeof value !== "function" || !/^(read|normalise|parse|mailbox|is|written|guard|without)/.test(name))
+			return [];
+		return [[`${subject} ${name}`, value as Reader]];
+	});
+}
+
+/** What a form would send with the text in every field; the text itself where the schema is of one field. */
+function filled(schema: ZodType, text: string): unknown {
+	const fields = new Set<string>();
+	const visit = (each: ZodType | undefined, depth = 0): void => {
+		const def = each?._zod?.def as unknown as Record<string, unknown> | undefined;
+		if (!def || depth > 8) return;
+		for (const [name] of Object.entries((def.shape as object | undefined) ?? {})) fields.add(name);
+		for (const part of ["in", "out", "innerType", "left", "right"]) visit(def[part] as ZodType, depth + 1);
+		for (const option of (def.options as ZodType[] | undefined) ?? []) visit(option, depth + 1);
+	};
+	visit(schema);
+	return fields.size ? Object.fromEntries([...fields].map((name) => [name, text])) : text;
+}
+
+const readers: [string, Reader][] = [
+	...readersOf("contact", contact),
+	...readersOf("datasets", datasets),
+	...readersOf("exposure", exposure),
+	...readersOf("guidance", guidance),
+	...readersOf("identifiers", identifiers),
+	...readersOf("identity", identity),
+	...readersOf("incidents", { ...incidents, ...incidentForms }),
+	...readersOf("reminders", reminders),
+	...identifiers.identifierKinds.flatMap((kind): [string, Reader][] => [
+		[`identifiers normalise ${kind}`, (text) => identifiers.normalise(kind, text)],
+		[`identifiers mask ${kind}`, (text) => identifiers.mask(kind, text)],
+	]),
+];
+
+/** The least a reader takes for a text, in milliseconds: the machine may be busy with something else. */
+function leastMs(read: Reader, text: string): number {
+	let least = Number.POSITIVE_INFINITY;
+	for (let attempt = 0; attempt < 15 && least > 0.2; attempt++) {
+		const start = performance.now();
+		try {
+			read(text);
+		} catch {
+			// A reader may refuse by throwing.
+		}
+		least = Math.min(least, performance.now() - start);
+	}
+	return least;
+}
+
+it("no reader of typed text takes a millisecond for the longest text that is let by", () => {
+	expect(readers.length).toBeGreaterThan(20);
+	const dear = readers.flatMap(([name, read]) =>
+		Object.entries(hostile).flatMap(([what, text]) => {
+			const ms = leastMs(read, text);
+			return ms < 1 ? [] : [`${name}: ${what} take ${ms.toFixed(1)} ms`];
+		}),
+	);
+	expect(dear).toEqual([]);
+});

@@ -1,0 +1,306 @@
+/** The limits of requests, over Node's own HTTP server with a handler in Next's place. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, BlockList, connect, type Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { clientAddress, clientOf } from "@/app/_server/client-address";
+import { CompressedResponse } from "@/app/_server/compression";
+import { limitRequests, serverOptions } from "@/app/_server/request-limits";
+import { answerMalformedRequests } from "@/app/_server/response-policy";
+import { env } from "@/lib/env";
+import { limitsOf, type RequestLimits, requestLimits } from "@/lib/limits";
+
+let server: Server;
+let port: number;
+/** What reached the handler. */
+let handled: string[];
+let sockets: Socket[];
+let staff: boolean;
+beforeEach(() => {
+	handled = [];
+	sockets = [];
+	staff = false;
+});
+afterEach(() => {
+	for (const socket of sockets) socket.destroy();
+	server?.closeAllConnections();
+	server?.close();
+	Object.assign(env(), { TRUSTED_PROXIES: new BlockList() });
+});
+
+/** Reads a body to its end, as a form is read. */
+async function readAll(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	let bytes = 0;
+	// By events, as Next reads: a stream that has ended before would never say so again.
+	await new Promise<void>((resolve, reject) => {
+		request.on("end", resolve).on("error", reject);
+		request.on("data", (piece) => {
+			bytes += piece.length;
+		});
+	});
+	handled.push(`${request.method} ${request.url} ${bytes}`);
+	response.end("done");
+}
+
+async function serve(
+	handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void = readAll,
+	changed: Partial<RequestLimits> = {},
+): Promise<void> {
+	server = createServer({
+		...serverOptions,
+		ServerResponse: CompressedResponse,
+		connectionsCheckingInterval: 50,
+	}) as unknown as Server;
+	const settled = async (...given: [IncomingMessage, ServerResponse]) => {
+		await Promise.resolve(handle(...given)).catch(() => {}); // what is cut off
+	};
+	limitRequests(server, settled, async () => staff, { ...requestLimits, ...changed });
+	answerMalformedRequests(server);
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	port = (server.address() as AddressInfo).port;
+}
+
+/** Opens a connection and sends bytes on it. `answer` resolves with all that comes back. */
+function open(...pieces: (string | Buffer)[]): { socket: Socket; answer: Promise<string> } {
+	const socket = connect(port, "127.0.0.1");
+	sockets.push(socket);
+	let text = "";
+	socket.setEncoding("latin1").on("data", (piece) => {
+		text += piece;
+	});
+	socket.on("error", () => {});
+	for (const piece of pieces) socket.write(piece);
+	return { socket, answer: new Promise((resolve) => socket.on("close", () => resolve(text))) };
+}
+
+const origin = "http://localhost:3000";
+const head = (line: string, ...headers: string[]) =>
+	`${[`${line} HTTP/1.1`, "Host: x", `Origin: ${origin}`, ...headers].join("\r\n")}\r\n\r\n`;
+const send = (...pieces: (string | Buffer)[]) => open(...pieces).answer;
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+const last = "Connection: close";
+
+describe("bodies", () => {
+	it("a text of 879 kB in a form is refused with a page by its stated length, and none of it is read", async () => {
+		await serve();
+		const text = Buffer.from("\uFDFA".repeat(300_000));
+		const answer = await send(head("POST /sign-in", `Content-Length: ${text.length}`), text);
+		expect(answer).toMatch(/^HTTP\/1\.1 413 .*Connection: close.*0800 000 0000/s);
+		expect(handled).toEqual([]);
+	});
+
+	it("a body in chunks is counted and refused at the limit", async () => {
+		await serve();
+		const chunk = `1000\r\n${"[".repeat(4096)}\r\n`;
+		const answer = await send(head("POST /sign-in", "Transfer-Encoding: chunked"), chunk.repeat(5));
+		expect(statusOf(answer)).toBe(413);
+		expect(handled).toEqual([]);
+	});
+
+	it.each([1, 10_000, 16 * 1024])("a form of %i bytes arrives whole, stated or in chunks", async (bytes) => {
+		await serve();
+		const text = "a".repeat(bytes);
+		expect(statusOf(await send(head("POST /sign-in", `Content-Length: ${bytes}`, last), text))).toBe(200);
+		const chunks = `${bytes ? `${bytes.toString(16)}\r\n${text}\r\n` : ""}0\r\n\r\n`;
+		expect(statusOf(await send(head("POST /sign-in", "Transfer-Encoding: chunked", last), chunks))).toBe(200);
+		expect(handled).toEqual([`POST /sign-in ${bytes}`, `POST /sign-in ${bytes}`]);
+	});
+
+	it("a form without fields, as the one that signs out, is handed on; chunks without a byte are refused", async () => {
+		await serve();
+		expect(statusOf(await send(head("POST /sign-out", "Content-Length: 0", last)))).toBe(200);
+		expect(statusOf(await send(head("POST /sign-out", "Transfer-Encoding: chunked", last), "0\r\n\r\n"))).toBe(411);
+		expect(handled).toEqual(["POST /sign-out 0"]);
+	});
+
+	it("a form of staff may be longer, and only with a session", async () => {
+		await serve();
+		const text = "a".repeat(200_000);
+		const post = () => send(head("POST /staff/updates/new", `Content-Length: ${text.length}`, last), text);
+		expect(statusOf(await post())).toBe(413);
+		staff = true;
+		expect(statusOf(await post())).toBe(200);
+		expect(handled).toEqual(["POST /staff/updates/new 200000"]);
+	});
+
+	it("400 bodies of 5 MB at once take no memory", async () => {
+		await serve();
+		const body = Buffer.alloc(5 * 1024 ** 2);
+		const before = process.memoryUsage().rss;
+		for (let at = 0; at < 400; at += 40) {
+			const answers = await Promise.all(
+				Array.from({ length: 40 }, () => send(head("POST /sign-in", `Content-Length: ${body.length}`), body)),
+			);
+			expect(answers.map(statusOf).filter((status) => status !== 413)).toEqual([]);
+		}
+		expect((process.memoryUsage().rss - before) / 1024 ** 2).toBeLessThan(200);
+	});
+
+	it("a request that states no length, and a read with a body, are refused", async () => {
+		await serve();
+		expect(statusOf(await send(head("POST /sign-in")))).toBe(411);
+		expect(statusOf(await send(head("GET /", "Content-Length: 5"), "hello"))).toBe(413);
+	});
+
+	it("a form that arrives slowly is cut off before the handler sees it", async () => {
+		await serve(readAll, { bodyMs: 200, bodyBytesPerSecond: 1e9 });
+		const answer = await send(head("POST /sign-in", "Content-Length: 100"), "a=");
+		expect(statusOf(answer)).toBe(408);
+		expect(handled).toEqual([]);
+	});
+
+	it("headers that arrive slowly, and a connection that says nothing, are cut off", async () => {
+		await serve(readAll, { headersMs: 200 });
+		expect(statusOf(await send("GET / HTTP/1.1\r\nHost: x\r\n"))).toBe(408);
+		await open().answer;
+	});
+
+	it("an upload arrives piece by piece for longer than a form may take, and one that stops is cut off", async () => {
+		await serve(readAll, { bodyMs: 50, bodyBytesPerSecond: 1e12, uploadIdleMs: 400 });
+		const slow = open(head("POST /staff/datasets/upload", "Content-Length: 5", last));
+		for (const letter of "hello") {
+			await wait(150);
+			slow.socket.write(letter);
+		}
+		expect(statusOf(await slow.answer)).toBe(200);
+		expect(await send(head("POST /staff/datasets/upload", "Content-Length: 5"), "h")).toBe("");
+	});
+
+	it("a client that waits for 100 Continue is asked for the body only where it is taken", async () => {
+		await serve();
+		const refused = await send(head("POST /sign-in", "Content-Length: 99999", "Expect: 100-continue"));
+		expect(statusOf(refused)).toBe(413);
+		const taken = open(head("POST /sign-in", "Content-Length: 2", "Expect: 100-continue", last));
+		await new Promise((resolve) => taken.socket.once("data", resolve));
+		taken.socket.write("ok");
+		expect(await taken.answer).toMatch(/^HTTP\/1\.1 100 .*HTTP\/1\.1 200/s);
+	});
+});
+
+describe("methods", () => {
+	it.each(["TRACE", "PUT", "DELETE", "OPTIONS", "PATCH", "PROPFIND"])("%s is refused everywhere", async (method) => {
+		await serve();
+		for (const path of ["/", "/sign-in", "/staff/team", "/staff/datasets/upload", "/cy/exit"]) {
+			const answer = await send(head(`${method} ${path}`, "Content-Length: 0"));
+			expect(answer).toMatch(/^HTTP\/1\.1 405 .*\r\nAllow: [A-Z, ]+\r\n/s);
+		}
+		expect(handled).toEqual([]);
+	});
+
+	it("a page without a form can only be read", async () => {
+		await serve();
+		for (const path of ["/", "/updates", "/check", "/theme.css", "/_next/static/x.js", "/nothing"])
+			expect(statusOf(await send(head(`POST ${path}`, "Content-Length: 0")))).toBe(405);
+		expect(limitsOf("/cy/sign-in")).toBe(limitsOf("/sign-in"));
+	});
+});
+
+describe("requests under way", () => {
+	/** A handler that answers when told. */
+	function hold() {
+		const held: ServerResponse[] = [];
+		return {
+			handle: (_: IncomingMessage, response: ServerResponse) => void held.push(response),
+			underWay: () => held.length,
+			release: () => held.splice(0).map((response) => response.end("done")),
+		};
+	}
+
+	it("beyond its own number a client is told to come back, while others are answered", async () => {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		const { handle, underWay, release } = hold();
+		await serve(handle);
+		const ask = (client: string) => send(head("GET /", `X-Forwarded-For: ${client}`, last));
+		const flood = Array.from({ length: 100 }, () => ask("192.0.2.1"));
+		const busy = flood.map((each) => each.then(statusOf));
+		let shed = 0;
+		for (const each of busy) void each.then(() => shed++);
+		await expect.poll(() => shed, { timeout: 20_000 }).toBe(100 - requestLimits.requests.perClient);
+		const other = ask("192.0.2.2");
+		await expect.poll(underWay).toBe(requestLimits.requests.perClient + 1);
+		release();
+		expect(statusOf(await other)).toBe(200);
+		const statuses = await Promise.all(busy);
+		expect(statuses.filter((status) => status === 200).length).toBe(requestLimits.requests.perClient);
+		expect(statuses.filter((status) => status === 503).length).toBe(100 - requestLimits.requests.perClient);
+		expect((await Promise.all(flood)).find((answer) => statusOf(answer) === 503)).toMatch(/\r\nRetry-After: 5\r\n/);
+		const again = ask("192.0.2.1");
+		await expect.poll(underWay).toBe(1);
+		release();
+		expect(statusOf(await again)).toBe(200);
+	});
+
+	it("beyond the number in all everybody is told to come back", async () => {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		const { handle, release } = hold();
+		await serve(handle, { requests: { inAll: 20, perClient: 24 } });
+		const asked = Array.from({ length: 30 }, (_, at) => send(head("GET /", `X-Forwarded-For: 192.0.2.${at}`, last)));
+		await wait(200);
+		release();
+		const statuses = (await Promise.all(asked)).map(statusOf);
+		expect(statuses.filter((status) => status === 503).length).toBe(10);
+	});
+
+	it("addresses of one IPv6 network of 64 bits are one client", async () => {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		const { handle, release } = hold();
+		await serve(handle, { requests: { inAll: 99, perClient: 2 } });
+		const ask = (client: string) => send(head("GET /", `X-Forwarded-For: ${client}`, last));
+		const asked = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1"].map(ask);
+		await wait(100);
+		release();
+		expect((await Promise.all(asked)).map(statusOf).sort()).toEqual([200, 200, 200, 503]);
+	});
+
+	it("an answer that does not begin in time is given up", async () => {
+		await serve(() => {}, { answerMs: 100 });
+		expect(await send(head("GET /"))).toMatch(/^HTTP\/1\.1 503 .*Retry-After/s);
+	});
+
+	it("slow forms hold no place of those that are answered", async () => {
+		await serve(readAll, { requests: { inAll: 2, perClient: 2 } });
+		const slow = Array.from({ length: 50 }, () => open(head("POST /sign-in", "Content-Length: 100"), "a="));
+		await wait(100);
+		expect(statusOf(await send(head("GET /", last)))).toBe(200);
+		for (const { socket } of slow) socket.destroy();
+	});
+});
+
+it("of 512 connections of one client those beyond its number are closed, and their places come back", async () => {
+	await serve();
+	const all = Array.from({ length: 512 }, () => open().socket);
+	const still = () => all.filter((socket) => !socket.closed).length;
+	await expect.poll(still, { timeout: 20_000 }).toBe(requestLimits.connections.perClient);
+	for (const socket of all) socket.destroy();
+	await expect.poll(async () => statusOf(await send(head("GET /", last)))).toBe(200);
+});
+
+describe("the client's address", () => {
+	const asked = (remoteAddress: string, forwarded?: string) =>
+		clientAddress({ socket: { remoteAddress }, headers: { "x-forwarded-for": forwarded } } as never);
+
+	it("is the connection's where no proxy is named, whatever X-Forwarded-For says", () => {
+		expect(asked("::ffff:198.51.100.7", "192.0.2.1")).toBe("198.51.100.7");
+	});
+
+	it("is the first from the right that no trusted proxy has", () => {
+		env().TRUSTED_PROXIES.addSubnet("10.0.0.0", 8);
+		env().TRUSTED_PROXIES.addSubnet("fd00::", 8, "ipv6");
+		expect(asked("10.0.0.1", "192.0.2.9, 192.0.2.1, 10.2.3.4")).toBe("192.0.2.1");
+		expect(asked("fd00::1", "[2001:db8::1]:443")).toBe("2001:db8::1");
+		expect(asked("::ffff:10.0.0.1", "192.0.2.1:5000")).toBe("192.0.2.1");
+		expect(asked("198.51.100.7", "192.0.2.1")).toBe("198.51.100.7");
+	});
+
+	it("is the proxy's own where it wrote nothing that is an address", () => {
+		env().TRUSTED_PROXIES.addSubnet("10.0.0.0", 8);
+		for (const forwarded of [undefined, "", "unknown", "192.0.2.1, nonsense"])
+			expect(asked("10.0.0.1", forwarded)).toBe("10.0.0.1");
+	});
+
+	it("is counted by IPv4 address or IPv6 network", () => {
+		expect(clientOf("192.0.2.1")).toBe("192.0.2.1");
+		expect(clientOf("2001:db8:0:5:1:2:3:4")).toBe("2001:db8:0:5::/64");
+		expect(clientOf("2001:db8::1")).toBe(clientOf("2001:db8:0:0:ffff::"));
+	});
+});
