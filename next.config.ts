@@ -21,6 +21,8 @@ const config: NextConfig = {
 	// One memory of its own in a process, and not one in every piece of the build.
 	serverExternalPackages: ["libsodium"],
 	poweredByHeader: false,
+	// No picture is resized on request, so /_next/image is not found.
+	images: { unoptimized: true },
 	// app/_server/compression.ts compresses instead.
 	compress: false,
 	// Next would hash the whole page on every request; browsers revalidate our pages after five seconds anyway.

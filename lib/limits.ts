@@ -67,10 +67,13 @@ export const requestLimits = {
 	answerMs: 30_000,
 	/** A connection on which nothing moves. */
 	idleMs: 90_000,
-	/** A client is an IPv4 address or an IPv6 network of 64 bits (app/_server/client-address.ts). */
-	requests: { inAll: 256, perClient: 24 },
+	/**
+	 * A client is an IPv4 address or an IPv6 network of 64 bits (app/_server/client-address.ts). An office or a mobile network
+	 * has one address for many people: forty browsers open 240 connections.
+	 */
+	requests: { inAll: 256, perClient: 64 },
 	uploads: { inAll: 8, perClient: 2 },
-	connections: { inAll: 1024, perClient: 128 },
+	connections: { inAll: 1024, perClient: 256 },
 	/** When to come back, in seconds. */
 	retryAfter: 5,
 	/** What is read and dropped of a refused body, so that the sender reads the answer before the connection closes. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { env } from "@/lib/env";
 import { limitsOf, type RequestLimits, type RouteLimits, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
@@ -44,23 +45,48 @@ function logRefusals(): void {
 
 const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[0] ?? "/";
 
-/** Whether the address cannot be decoded, or names a NUL. */
-function isMalformed(path: string): boolean {
+/** Control characters, and those that turn the direction of a text. */
+const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Whether the address is no path, cannot be decoded, or has characters nobody can see. PostgreSQL takes no NUL of a query. */
+function isMalformed(url: string): boolean {
+	const [path = "", query = ""] = url.split("?", 2);
 	try {
-		return decodeURIComponent(path).includes("\0");
+		return !path.startsWith("/") || unprintable.test(decodeURIComponent(path)) || query.includes("%00");
 	} catch {
 		return true;
 	}
 }
+
+/** Whether a form was sent by another site, or by something that does not say so. Browsers name the origin in every POST. */
+function isForeign({ headers }: IncomingMessage): boolean {
+	return headers.origin !== env().SITE_URL || headers["sec-fetch-site"] === "cross-site";
+}
+
+/**
+ * Makes the address a path, and every name of the host that of SITE_URL. Next compares a form's origin with the host and
+ * writes the host into redirects; a proxy may pass on another, and anybody may write one.
+ */
+function setHost(request: IncomingMessage): void {
+	const { host, protocol } = new URL(env().SITE_URL);
+	request.url = request.url?.replace(/^https?:\/\/[^/?#]*\/?/i, "/");
+	delete request.headers.forwarded;
+	delete request.headers["x-forwarded-port"];
+	Object.assign(request.headers, { host, "x-forwarded-host": host, "x-forwarded-proto": protocol.slice(0, -1) });
+}
+
+/** Files of the build. Only they are served in parts. */
+const buildFile = /^\/_next\/static\//;
 
 type Reason = keyof typeof refusals;
 
 /** Why a request is refused by its headers alone; undefined if it is not. */
 function headerRefusal(request: IncomingMessage, route: RouteLimits): Reason | undefined {
 	const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-	if (isMalformed(pathOf(request))) return "malformed";
+	if (isMalformed(request.url ?? "")) return "malformed";
 	if (!route.methods.includes(request.method ?? "")) return "method";
 	if (request.method !== "POST") return encoding || Number(length ?? 0) > 0 ? "tooLarge" : undefined;
+	if (isForeign(request)) return "origin";
 	if (length === undefined && !encoding) return "unstatedLength";
 	return Number(length ?? 0) > route.bodyBytes ? "tooLarge" : undefined;
 }
@@ -132,6 +158,7 @@ export function limitRequests(
 		const { socket } = request;
 		// A request that follows a refused one on the same connection.
 		if (!socket.writable) return;
+		setHost(request);
 		const route = limitsOf(pathOf(request));
 		const early = headerRefusal(request, route);
 		if (early) return refuse(request, response, early, route);
@@ -146,8 +173,7 @@ export function limitRequests(
 		if (!count.take(client)) return refuse(request, response, "busy", route);
 		response.once("close", () => count.release(client));
 		if (route.streamed) watchUpload(request, route.bodyBytes, limits.uploadIdleMs, () => socket.destroy());
-		// No file of ours is long enough to be asked for in parts, and Next answers 500 to a range past the end.
-		delete request.headers.range;
+		if (!buildFile.test(pathOf(request))) delete request.headers.range;
 		answer(request, response, route);
 	}
 

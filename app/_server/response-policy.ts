@@ -8,7 +8,13 @@ import { commonHeaders } from "./common-headers";
 import { isDraining } from "./connection-drain";
 import { endWithProblem, refusals } from "./problem-response";
 
-const problems: Record<number, Problem> = { 400: "malformed", 404: "notFound", 405: "method", 500: "fault" };
+const problems: Record<number, Problem> = {
+	400: "malformed",
+	404: "notFound",
+	405: "method",
+	416: "malformed",
+	500: "fault",
+};
 
 /** The problem page that replaces Next's bare text or empty shell; undefined if the response stays. `status` is Next's own. */
 function problemOf(response: ServerResponse, status: number): Problem | undefined {
@@ -27,10 +33,12 @@ function isMalformedUrl(response: ServerResponse): boolean {
 	}
 }
 
-/** The true status of what Next calls an internal error: 400 if the address is malformed, 503 if the database is away. */
+/** The true status of what Next calls an internal error: 400 if the address is malformed, 416 if the range is, 503 if the database is away. */
 function statusFor(response: ServerResponse, status: number): number {
 	if (status !== 500) return status;
 	if (isMalformedUrl(response)) return 400;
+	// Only files of the build are asked for in parts (request-limits.ts), and they fail by no other cause.
+	if (response.req.headers.range) return 416;
 	if (!databaseWasLost()) return 500;
 	response.setHeader("Retry-After", "60");
 	return 503;

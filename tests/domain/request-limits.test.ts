@@ -195,6 +195,36 @@ describe("methods", () => {
 	});
 });
 
+describe("where a request says it comes from", () => {
+	it("a form that names no origin, or another than SITE_URL, is refused with a page", async () => {
+		await serve();
+		const post = (...headers: string[]) =>
+			send(`${["POST /sign-out HTTP/1.1", "Host: x", "Content-Length: 0", ...headers, last].join("\r\n")}\r\n\r\n`);
+		const foreign = ["Origin: null", "Origin: http://x", `Origin: ${origin}.elsewhere.example`];
+		for (const headers of [[], ...foreign.map((each) => [each]), [`Origin: ${origin}`, "Sec-Fetch-Site: cross-site"]])
+			expect(await post(...headers)).toMatch(/^HTTP\/1\.1 403 .*0800 000 0000/s);
+		expect(handled).toEqual([]);
+		expect(statusOf(await post(`Origin: ${origin}`, "Sec-Fetch-Site: same-origin"))).toBe(200);
+	});
+
+	it("whatever host a request names, SITE_URL's is handed on, and its path alone", async () => {
+		const seen: unknown[] = [];
+		await serve(({ url, headers }, response) => {
+			seen.push([url, headers.host, headers["x-forwarded-host"], headers["x-forwarded-proto"]]);
+			response.end();
+		});
+		for (const target of ["/updates?a=1", "http://elsewhere.example/updates?a=1"])
+			await send(head(`GET ${target}`, "X-Forwarded-Host: elsewhere.example", "X-Forwarded-Proto: https", last));
+		expect(seen).toEqual(Array(2).fill(["/updates?a=1", "localhost:3000", "localhost:3000", "http"]));
+	});
+
+	it.each(["/%00", "/updates?a=%00", "/%7F", "/%E2%80%AE", "/%E0%A4%A", "*"])("%s is no address", async (target) => {
+		await serve();
+		expect(statusOf(await send(head(`GET ${target}`)))).toBe(400);
+		expect(handled).toEqual([]);
+	});
+});
+
 describe("requests under way", () => {
 	/** A handler that answers when told. */
 	function hold() {

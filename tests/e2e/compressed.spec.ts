@@ -65,4 +65,8 @@ test("a file of the build comes whole, and in parts where parts are asked for", 
 	const part = await ask(url, undefined, { headers: { "accept-encoding": "gzip", range: "bytes=0-99" } });
 	expect([part.status, part.headers["content-encoding"]]).toEqual([206, undefined]);
 	expect(part.body).toEqual(plain.body.subarray(0, 100));
+	const past = { headers: { range: `bytes=${plain.body.length + 1}-` } };
+	expect((await ask(url, undefined, past)).status).toBe(416);
+	const { origin } = new URL(url);
+	expect((await ask(`${origin}/theme.css`, undefined, past)).status).toBe(200);
 });

@@ -12,7 +12,7 @@ import { freePort } from "@/db/embedded/free-port";
 import { copyOfBuild } from "@/lib/commands/demo/build";
 import type { Site } from "@/lib/commands/demo/site";
 import { databaseProcesses, kill } from "../support/fault-site";
-import { formFields } from "../support/form-fields";
+import { formFields, formOrigin } from "../support/form-fields";
 import { startFreshSite } from "../support/fresh-site";
 import { sendCodeAndEnter } from "../support/journey";
 import { signInWords } from "../support/page";
@@ -165,7 +165,11 @@ test("the database is killed while many ask: all are answered or told to come ba
 			return { answer, what: address };
 		}),
 		async () => ({
-			answer: await request.post(`${site.url}/sign-in`, { multipart: form, maxRedirects: 0 }),
+			answer: await request.post(`${site.url}/sign-in`, {
+				headers: formOrigin(site.url),
+				multipart: form,
+				maxRedirects: 0,
+			}),
 			what: "form",
 		}),
 	].map(async (once) => {
@@ -245,7 +249,11 @@ test("the database stops: public pages go on, also after a restart, personal one
 		const unknown = await ask(request, "/updates/nobody-knows");
 		expect(unknown.status, "whether it exists cannot be known now").toBe(503);
 		expect(unknown.text).toContain("0800 000 0000");
-		const posted = await request.post(`${site.url}/sign-in`, { form: { email: "a@example.org" }, maxRedirects: 0 });
+		const posted = await request.post(`${site.url}/sign-in`, {
+			headers: formOrigin(site.url),
+			form: { email: "a@example.org" },
+			maxRedirects: 0,
+		});
 		expect([posted.status(), Number(posted.headers()["retry-after"]) > 0]).toEqual([503, true]);
 		for (const page of personal) {
 			const { status, headers, text, took } = await ask(request, page);

@@ -40,6 +40,42 @@ test("addresses that cannot be read are the asker's mistake, not ours", async ({
 	expect(answer).not.toMatch(/\n\s+at /);
 });
 
+test("no request is redirected to another host, and none is a fault of ours", async ({ baseURL }) => {
+	const faults: string[] = [];
+	for (const line of [
+		"GET http://elsewhere.example/en/updates",
+		"GET http://elsewhere.example",
+		"GET //elsewhere.example/",
+		"GET /\\elsewhere.example/",
+		"GET /en",
+		"GET /en/%00",
+		"GET /updates?a=%00",
+		"GET /sign-in?next=//elsewhere.example",
+		"GET /sign-in?next=%E2%80%AE",
+		"GET /%7F",
+		"GET /check",
+		"GET *",
+		"OPTIONS *",
+		"TRACE /",
+		"CONNECT elsewhere.example:443",
+		"GET /_next/image?url=%2Fa.png&w=64&q=75",
+		"POST /staff/datasets/upload",
+		"POST /sign-in",
+	]) {
+		const length = line.startsWith("POST") ? "Content-Type: multipart/form-data\r\nContent-Length: 1\r\n" : "";
+		const names = `Host: elsewhere.example\r\nX-Forwarded-Host: elsewhere.example\r\nOrigin: ${baseURL}\r\n`;
+		const body = length && "x";
+		const answer = await raw(
+			baseURL as string,
+			`${line} HTTP/1.1\r\n${names}${length}Connection: close\r\n\r\n${body}`,
+		);
+		if (!/^HTTP\/1\.1 [1234]/.test(answer)) faults.push(`${line}: ${answer.slice(0, 60)}`);
+		if (/\r\n(location|refresh): [^\r]*\/\/(?!localhost)/i.test(answer)) faults.push(`${line} leads away`);
+		if (line.includes("/_next/image") && !answer.startsWith("HTTP/1.1 404")) faults.push(line);
+	}
+	expect(faults).toEqual([]);
+});
+
 test("posts that no form of ours made are answered calmly", async ({ request }) => {
 	const faults: string[] = [];
 	for (const path of ["/", "/updates", "/sign-in", "/check", "/staff/updates/new", "/theme.css", "/nothing"]) {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { affectedPerson } from "../support/demo-people";
-import { formFields } from "../support/form-fields";
+import { formFields, formOrigin } from "../support/form-fields";
 import { mailAfter, mailsTo } from "../support/mailbox";
 import { axe, expect, signInWords, test } from "../support/page";
 import { codeIn } from "../support/people";
@@ -77,11 +77,11 @@ test("an address and a code lead in @phone @nojs", async ({ page }) => {
 	await expect(page.getByText("You are signed in only here.")).toBeVisible();
 });
 
-test("an address in the data is answered as one that is in none", async ({ request }) => {
+test("an address in the data is answered as one that is in none", async ({ request, baseURL = "" }) => {
 	const answers = [];
 	for (const email of [affectedPerson(7).email, fresh()]) {
 		const fields = await formFields(request, "/sign-in", "email");
-		const answer = await request.post("/sign-in", { multipart: { ...fields, email } });
+		const answer = await request.post("/sign-in", { headers: formOrigin(baseURL), multipart: { ...fields, email } });
 		const text = textOf(await answer.text());
 		expect(text).toContain(email);
 		answers.push({ status: answer.status(), url: answer.url(), text: text.replaceAll(email, "") });
@@ -194,18 +194,27 @@ test("another browser is signed out from here @nojs", async ({ page, browser }) 
 	await other.context().close();
 });
 
-test("“Exit this page” ends the session and leaves the site", async ({ page }) => {
+test("“Exit this page” ends the session and leaves the site", async ({ page, baseURL = "" }) => {
 	await signIn(page, fresh(), "/devices");
-	const left = await page.request.post("/exit", { headers: { "Sec-Fetch-Site": "same-origin" } });
+	const left = await page.request.post("/exit", {
+		headers: { ...formOrigin(baseURL), "Sec-Fetch-Site": "same-origin" },
+	});
 	expect(left.headers().refresh).toMatch(/^0; url=https:\/\//);
 	expect(left.headers()["clear-site-data"]).toContain("storage");
 	await page.goto("/devices");
 	await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("a form of another site signs nobody out", async ({ page }) => {
+test("a form of another site signs nobody out", async ({ page, baseURL = "" }) => {
 	await signIn(page, fresh(), "/devices");
-	await page.request.post("/sign-out", { headers: { "Sec-Fetch-Site": "cross-site" }, maxRedirects: 0 });
+	const foreign: Record<string, string>[] = [
+		{},
+		{ origin: "https://elsewhere.example" },
+		{ ...formOrigin(baseURL), "Sec-Fetch-Site": "cross-site" },
+	];
+	for (const headers of foreign)
+		for (const path of ["/sign-out", "/exit"])
+			expect((await page.request.post(path, { headers, maxRedirects: 0 })).status()).toBe(403);
 	await page.goto("/devices");
 	await expect(page).toHaveURL("/devices");
 });

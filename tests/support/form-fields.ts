@@ -13,6 +13,9 @@ export function hiddenFields(page: string, field: string): Record<string, string
 	return fields;
 }
 
+/** The header by which a browser says which site a form is on. Without it a form is refused. */
+export const formOrigin = (url = "") => ({ origin: new URL(url).origin });
+
 /** Fetches a page and returns the hidden fields of its form. */
 export async function formFields(
 	request: APIRequestContext,

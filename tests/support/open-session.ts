@@ -4,21 +4,26 @@
  */
 import { expect, type Page } from "@playwright/test";
 import { href, type Locale } from "@/lib/i18n";
-import { hiddenFields } from "./form-fields";
+import { formOrigin, hiddenFields } from "./form-fields";
 import { mailWithWords } from "./mailbox";
 import { codeIn } from "./people";
 
 /** Requests a code on a sign-in page, reads the mail and sends the code. Ends on the next page. */
 async function openSession(page: Page, signIn: string, address: string): Promise<void> {
-	const form = await (await page.request.get(signIn)).text();
-	const sent = await page.request.post(signIn, { multipart: { ...hiddenFields(form, "email"), email: address } });
+	const asked = await page.request.get(signIn);
+	const form = await asked.text();
+	const headers = formOrigin(asked.url());
+	const sent = await page.request.post(signIn, {
+		headers,
+		multipart: { ...hiddenFields(form, "email"), email: address },
+	});
 	const codePage = await sent.text();
 	// Another test may use the same address, so the mail is found by the two words that the page shows.
 	const words = /<b[^>]*>(\w+ \w+)<\/b>/.exec(codePage)?.[1];
 	expect(words, `the two words on ${sent.url()}`).toBeDefined();
 	const mail = await mailWithWords(address, words as string);
 	const multipart = { ...hiddenFields(codePage, "code"), code: codeIn(mail.text) };
-	const answer = await page.request.post(sent.url(), { multipart, maxRedirects: 0 });
+	const answer = await page.request.post(sent.url(), { headers, multipart, maxRedirects: 0 });
 	expect(answer.status(), `the code for ${address}`).toBe(303);
 	await page.goto(answer.headers().location as string);
 }
