@@ -84,7 +84,7 @@ const readers: [string, Reader][] = [
 /** The least a reader takes for a text, in milliseconds: the machine may be busy with something else. */
 function leastMs(read: Reader, text: string): number {
 	let least = Number.POSITIVE_INFINITY;
-	for (let attempt = 0; attempt < 15 && least > 0.2; attempt++) {
+	for (let attempt = 0; attempt < 60 && least > 0.2; attempt++) {
 		const start = performance.now();
 		try {
 			read(text);

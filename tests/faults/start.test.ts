@@ -117,7 +117,7 @@ it("SIGTERM lets a response under way finish and closes kept-alive connections",
 		host: "127.0.0.1",
 		path: "/language",
 		method: "POST",
-		headers: { "content-length": "8" },
+		headers: { "content-length": "8", origin: "http://localhost" },
 	});
 	slow.write("a=b&");
 	await wait(500);
