@@ -87,6 +87,7 @@ function headerRefusal(request: IncomingMessage, route: RouteLimits): Reason | u
 	if (!route.methods.includes(request.method ?? "")) return "method";
 	if (request.method !== "POST") return encoding || Number(length ?? 0) > 0 ? "tooLarge" : undefined;
 	if (isForeign(request)) return "origin";
+	if (/^multipart\/(?!.*\bboundary=.)/i.test(request.headers["content-type"] ?? "")) return "malformed";
 	if (length === undefined && !encoding) return "unstatedLength";
 	return Number(length ?? 0) > route.bodyBytes ? "tooLarge" : undefined;
 }
@@ -180,6 +181,11 @@ export function limitRequests(
 	const admitRequest = (request: IncomingMessage, response: ServerResponse) =>
 		void admit(request, response).catch(() => request.socket.destroy());
 	server.on("request", admitRequest).on("checkContinue", admitRequest);
+	// A proxy's method, for which Node makes no response.
+	server.on("connect", (_, socket) => {
+		noteRefusal("method");
+		endWithProblem(socket, { ...refusals.method, headers: [["Allow", "GET, HEAD"]] });
+	});
 	limitConnections(server, limits);
 	setInterval(logRefusals, 60_000).unref();
 }

@@ -148,7 +148,7 @@ export function maskFor(of: IdentifierKind | DataCategory): (raw: string) => str
 	if (!own) return () => undefined;
 	return (raw) => {
 		// A long text is cut before it is normalised, which may cost milliseconds.
-		const text = normaliseText(raw.trimStart().slice(0, 1000)).slice(0, 500);
+		const text = normaliseText(raw.trimStart().slice(0, 500)).slice(0, 500);
 		return text ? own(text) : undefined;
 	};
 }

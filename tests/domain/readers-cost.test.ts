@@ -63,8 +63,11 @@ function filled(schema: ZodType, text: string): unknown {
 		for (const option of (def.options as ZodType[] | undefined) ?? []) visit(option, depth + 1);
 	};
 	visit(schema);
-	return fields.size ? Object.fromEntries([...fields].map((name) => [name, text])) : text;
+	return fields.size ? Object.fromEntries([...fields].map((name) => [name, isMarkdown.test(name) ? "" : text])) : text;
 }
+
+/** Fields of Markdown are written by staff alone, and have a bound of their own: markdown.test.ts. */
+const isMarkdown = /^(body|known|unknown|doing)(En|Cy)$/;
 
 const readers: [string, Reader][] = [
 	...readersOf("contact", contact),

@@ -123,11 +123,11 @@ describe("bodies", () => {
 		expect(handled).toEqual(["POST /staff/updates/new 200000"]);
 	});
 
-	it("400 bodies of 5 MB at once take no memory", async () => {
+	it("120 bodies of 5 MB, 40 at once, take no memory", async () => {
 		await serve();
 		const body = Buffer.alloc(5 * 1024 ** 2);
 		const before = process.memoryUsage().rss;
-		for (let at = 0; at < 400; at += 40) {
+		for (let at = 0; at < 120; at += 40) {
 			const answers = await Promise.all(
 				Array.from({ length: 40 }, () => send(head("POST /sign-in", `Content-Length: ${body.length}`), body)),
 			);
