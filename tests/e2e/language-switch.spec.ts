@@ -115,7 +115,7 @@ test("the code of a confirmation is kept, and one too long for a cookie is not @
 
 test("nothing a form says leads anywhere else, and another site's form leaves nothing behind", async ({
 	request,
-	baseURL = "",
+	baseURL,
 }) => {
 	for (const [said, leads] of [
 		["//evil.example", "/cy"],
@@ -149,7 +149,7 @@ test("pages without a form keep their query by a plain link @nojs", async ({ pag
 	await expect(page).toHaveURL("/cy/plan/keep?print=large");
 });
 
-test("what no form of ours sends leads home in the other language", async ({ request, baseURL = "" }) => {
+test("what no form of ours sends leads home in the other language", async ({ request, baseURL }) => {
 	const headers = { ...formOrigin(baseURL), "content-type": "application/json" };
 	const answer = await request.post("/language", { headers, data: "{", maxRedirects: 0 });
 	expect([answer.status(), answer.headers().location]).toEqual([303, "/cy"]);

@@ -77,7 +77,7 @@ test("an address and a code lead in @phone @nojs", async ({ page }) => {
 	await expect(page.getByText("You are signed in only here.")).toBeVisible();
 });
 
-test("an address in the data is answered as one that is in none", async ({ request, baseURL = "" }) => {
+test("an address in the data is answered as one that is in none", async ({ request, baseURL }) => {
 	const answers = [];
 	for (const email of [affectedPerson(7).email, fresh()]) {
 		const fields = await formFields(request, "/sign-in", "email");
@@ -194,7 +194,7 @@ test("another browser is signed out from here @nojs", async ({ page, browser }) 
 	await other.context().close();
 });
 
-test("“Exit this page” ends the session and leaves the site", async ({ page, baseURL = "" }) => {
+test("“Exit this page” ends the session and leaves the site", async ({ page, baseURL }) => {
 	await signIn(page, fresh(), "/devices");
 	const left = await page.request.post("/exit", {
 		headers: { ...formOrigin(baseURL), "Sec-Fetch-Site": "same-origin" },
@@ -205,7 +205,7 @@ test("“Exit this page” ends the session and leaves the site", async ({ page,
 	await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("a form of another site signs nobody out", async ({ page, baseURL = "" }) => {
+test("a form of another site signs nobody out", async ({ page, baseURL }) => {
 	await signIn(page, fresh(), "/devices");
 	const foreign: Record<string, string>[] = [
 		{},
