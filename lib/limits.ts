@@ -23,8 +23,11 @@ export type RouteLimits = {
 	methods: readonly string[];
 	/** The largest body of a POST. */
 	bodyBytes: number;
-	/** A body that is handed on as it arrives. */
-	streamed?: boolean;
+	/**
+	 * A route handler, which gets the body as it arrives: Next hands it no body that was read before. "upload" has limits of its
+	 * own and may take hours; a "form" states its length.
+	 */
+	handler?: "upload" | "form";
 };
 
 const read = ["GET", "HEAD"];
@@ -32,14 +35,15 @@ const readAndSend = [...read, "POST"];
 
 /** The first that matches holds. Paths are without the language. What matches none can only be read. */
 const routeLimits: readonly RouteLimits[] = [
-	{ path: /^\/staff\/datasets\/upload(\/rows)?$/, methods: ["POST"], bodyBytes: bodyBytes.upload, streamed: true },
+	{ path: /^\/staff\/datasets\/upload(\/rows)?$/, methods: ["POST"], bodyBytes: bodyBytes.upload, handler: "upload" },
 	{ path: /^\/staff\/(sign-in\/account|datasets\/[^/]+\/problems\/download)$/, methods: read, bodyBytes: 0 },
-	{ path: /^\/staff\/(sign-in(\/code)?|sign-out)$/, methods: readAndSend, bodyBytes: bodyBytes.form },
+	{ path: /^(\/staff)?\/(sign-out|exit)$/, methods: readAndSend, bodyBytes: bodyBytes.form, handler: "form" },
+	{ path: /^\/staff\/sign-in(\/code)?$/, methods: readAndSend, bodyBytes: bodyBytes.form },
 	{ path: /^\/staff(\/|$)/, methods: readAndSend, bodyBytes: bodyBytes.staff },
-	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft },
+	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },
 	{ path: /^\/sign-in\/account$/, methods: read, bodyBytes: 0 },
 	{
-		path: /^\/(sign-in|sign-out|exit|check\/match|plan|preferences|devices|identifiers|verify\/confirmation)(\/|$)/,
+		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|verify\/confirmation)(\/|$)/,
 		methods: readAndSend,
 		bodyBytes: bodyBytes.form,
 	},

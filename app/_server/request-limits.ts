@@ -88,7 +88,7 @@ function headerRefusal(request: IncomingMessage, route: RouteLimits): Reason | u
 	if (request.method !== "POST") return encoding || Number(length ?? 0) > 0 ? "tooLarge" : undefined;
 	if (isForeign(request)) return "origin";
 	if (/^multipart\/(?!.*\bboundary=.)/i.test(request.headers["content-type"] ?? "")) return "malformed";
-	if (length === undefined && !encoding) return "unstatedLength";
+	if (length === undefined && (!encoding || route.handler === "form")) return "unstatedLength";
 	return Number(length ?? 0) > route.bodyBytes ? "tooLarge" : undefined;
 }
 
@@ -149,7 +149,7 @@ export function limitRequests(
 				if (!response.headersSent) refuse(request, response, "busy", route);
 			}, limits.answerMs);
 		};
-		if (route.streamed) request.once("end", wait);
+		if (route.handler === "upload") request.once("end", wait);
 		else wait();
 		response.once("close", () => clearTimeout(timer));
 		void handle(request, response);
@@ -164,16 +164,16 @@ export function limitRequests(
 		const early = headerRefusal(request, route);
 		if (early) return refuse(request, response, early, route);
 		if (request.headers.expect) response.writeContinue();
-		if (request.method === "POST" && !route.streamed) {
+		if (request.method === "POST" && !route.handler) {
 			const late = await bodyRefusal(request, route);
 			if (late === "gone" || socket.destroyed) return;
 			if (late) return refuse(request, response, late, route);
 		}
 		const client = clientOf(clientAddress(request));
-		const count = route.streamed ? uploads : requests;
+		const count = route.handler === "upload" ? uploads : requests;
 		if (!count.take(client)) return refuse(request, response, "busy", route);
 		response.once("close", () => count.release(client));
-		if (route.streamed) watchUpload(request, route.bodyBytes, limits.uploadIdleMs, () => socket.destroy());
+		if (route.handler === "upload") watchUpload(request, route.bodyBytes, limits.uploadIdleMs, () => socket.destroy());
 		if (!buildFile.test(pathOf(request))) delete request.headers.range;
 		answer(request, response, route);
 	}
