@@ -11,6 +11,7 @@ import { sampleMembers, sampleStaff } from "@/db/demo/samples";
 import { freePort } from "@/db/embedded/free-port";
 import { copyOfBuild } from "@/lib/commands/demo/build";
 import type { Site } from "@/lib/commands/demo/site";
+import { startBalancer } from "../support/balancer";
 import { databaseProcesses, kill } from "../support/fault-site";
 import { formFields, formOrigin } from "../support/form-fields";
 import { startFreshSite } from "../support/fresh-site";
@@ -65,31 +66,38 @@ test("three web servers side by side: signing in at one is finished at another, 
 	request,
 }) => {
 	test.setTimeout(120_000);
-	// One with pages of its own, as on another machine, and one that shares the first one's folder.
+	const balancer = await startBalancer();
+	const own = { SITE_URL: balancer.url };
+	// One with pages of its own, as on another machine, and two that share the first one's folder.
 	cpSync(path.join(folder, "next"), path.join(folder, "next-2"), { recursive: true });
-	const second = await another("own", { NEXT_DIST_DIR: path.relative(".", path.join(folder, "next-2")) });
-	const third = await another("same");
+	const first = await another("first", own);
+	const second = await another("own", { ...own, NEXT_DIST_DIR: path.relative(".", path.join(folder, "next-2")) });
+	const third = await another("same", own);
 
 	const member = sampleMembers[0]?.email ?? "";
-	await page.goto(`${site.url}/sign-in`);
+	balancer.forwardTo(first);
+	await page.goto(`${balancer.url}/sign-in`);
 	await page.getByLabel(signInWords.address).fill(member);
 	await sendCodeAndEnter(page, member, signInWords.sendCode, site.mailbox, async () => {
-		await page.goto(`${second}/sign-in/code?next=/check`);
+		balancer.forwardTo(second);
+		await page.goto(`${balancer.url}/sign-in/code?next=/check`);
 	});
-	await page.waitForURL(`${second}/check`);
+	await page.waitForURL(`${balancer.url}/check`);
 	memberCookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-	for (const origin of [site.url, third]) {
-		await page.goto(`${origin}/check`);
-		await expect(page).toHaveURL(`${origin}/check`);
+	for (const server of [first, third]) {
+		balancer.forwardTo(server);
+		await page.goto(`${balancer.url}/check`);
+		await expect(page).toHaveURL(`${balancer.url}/check`);
 	}
 
+	balancer.forwardTo(second);
 	const publisher = sampleStaff.find(({ roles }) => roles.some((role) => role === "publisher"))?.email ?? "";
-	await page.goto(`${second}/staff/sign-in`);
+	await page.goto(`${balancer.url}/staff/sign-in`);
 	await page.getByLabel(signInWords.workAddress).fill(publisher);
 	await sendCodeAndEnter(page, publisher, signInWords.sendCode, site.mailbox);
-	await page.waitForURL(`${second}/staff`);
+	await page.waitForURL(`${balancer.url}/staff`);
 	const title = "Heard at every door";
-	await page.goto(`${second}/staff/updates/new`);
+	await page.goto(`${balancer.url}/staff/updates/new`);
 	await page.getByLabel("Incident", { exact: true }).selectOption({ index: 1 });
 	await page.getByLabel("Title", { exact: true }).fill(title);
 	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
@@ -99,7 +107,7 @@ test("three web servers side by side: signing in at one is finished at another, 
 	await page.getByRole("button", { name: "Publish now" }).click();
 	const published = Date.now();
 	const missing = new Set(
-		[site.url, second, third].flatMap((origin) =>
+		[site.url, first, second, third].flatMap((origin) =>
 			["/", "/cy", "/updates", "/feeds/updates.xml"].map((at) => origin + at),
 		),
 	);
@@ -108,6 +116,7 @@ test("three web servers side by side: signing in at one is finished at another, 
 			if ((await (await request.get(address)).text()).includes(title)) missing.delete(address);
 	}
 	expect([...missing]).toEqual([]);
+	balancer.stop();
 });
 
 test("an organisation without Welsh and with a logo has both so everywhere", async ({ page, request }) => {
