@@ -15,9 +15,11 @@ let importer: Staff;
 let approver: Staff;
 
 beforeAll(async () => {
-	setDatabaseRole("worker");
+	// The web signs staff in; the worker imports.
+	await as("web");
 	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
 	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
+	await as("worker");
 });
 
 async function as(role: "web" | "worker"): Promise<void> {
