@@ -77,6 +77,8 @@ export const requestLimits = {
 	 */
 	requests: { inAll: 256, perClient: 64 },
 	uploads: { inAll: 8, perClient: 2 },
+	/** Forms of route handlers, counted while they arrive: slow ones take no place of other requests. */
+	handlerForms: { inAll: 64, perClient: 16 },
 	connections: { inAll: 1024, perClient: 256 },
 	/** When to come back, in seconds. */
 	retryAfter: 5,

@@ -103,7 +103,7 @@ export function limitRequests(
 	limits: RequestLimits = requestLimits,
 ): void {
 	const requests = new Count(limits.requests);
-	const uploads = new Count(limits.uploads);
+	const streamed = { upload: new Count(limits.uploads), form: new Count(limits.handlerForms) };
 
 	function refuse(request: IncomingMessage, response: ServerResponse, reason: Reason, route: RouteLimits): void {
 		noteRefusal(reason);
@@ -170,7 +170,7 @@ export function limitRequests(
 			if (late) return refuse(request, response, late, route);
 		}
 		const client = clientOf(clientAddress(request));
-		const count = route.handler === "upload" ? uploads : requests;
+		const count = request.method === "POST" && route.handler ? streamed[route.handler] : requests;
 		if (!count.take(client)) return refuse(request, response, "busy", route);
 		response.once("close", () => count.release(client));
 		if (route.handler === "upload") watchUpload(request, route.bodyBytes, limits.uploadIdleMs, () => socket.destroy());

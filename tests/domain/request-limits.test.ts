@@ -287,9 +287,10 @@ describe("requests under way", () => {
 		expect(await send(head("GET /"))).toMatch(/^HTTP\/1\.1 503 .*Retry-After/s);
 	});
 
-	it("slow forms hold no place of those that are answered", async () => {
+	const slowForms = ["/sign-in", "/sign-out", "/exit", "/language"];
+	it.each(slowForms)("slow forms of %s hold no place of those that are answered", async (path) => {
 		await serve(readAll, { requests: { inAll: 2, perClient: 2 } });
-		const slow = Array.from({ length: 50 }, () => open(head("POST /sign-in", "Content-Length: 100"), "a="));
+		const slow = Array.from({ length: 50 }, () => open(head(`POST ${path}`, "Content-Length: 100"), "a="));
 		await wait(100);
 		expect(statusOf(await send(head("GET /", last)))).toBe(200);
 		for (const { socket } of slow) socket.destroy();
