@@ -1,14 +1,13 @@
-import { and, asc, count, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { type Member, requirePermission, type Staff } from "../authority";
-import { database, type Transaction, tables } from "../database";
+import { database, tables } from "../database";
 import { provenEmails } from "../identity";
-import { newId } from "../ids";
 import { pageCount, pageOffset } from "../pagination";
 import { err, ok, type Result } from "../result";
 import { lockContact } from "./consents";
 import { readPoints } from "./contact-points";
-import type { ContactPoint, Format, Style } from "./schema";
+import type { ContactPoint, Format } from "./schema";
 
 const { formatRequest } = tables;
 const perPage = 50;
@@ -25,26 +24,6 @@ export type FormatRequest = {
 	sendBy: Date;
 	sentAt: Date | null;
 };
-
-/**
- * Puts the wish for an accessible format into the staff's queue, in the transaction that saves it. The same wish again
- * changes nothing; another one takes the place of what still waits, and the standard format takes it back.
- */
-export async function requestFormat(tx: Transaction, member: Member, { format, language }: Style): Promise<void> {
-	const own = and(eq(formatRequest.personId, member.personId), isNull(formatRequest.settledAt));
-	const other = or(ne(formatRequest.format, format), ne(formatRequest.language, language));
-	const withdrawn = await tx
-		.update(formatRequest)
-		.set({ outcome: "taken-back", settledAt: sql`now()` })
-		.where(and(own, other))
-		.returning();
-	for (const { id } of withdrawn) await record(tx, member.actor, "format-request.taken-back", id);
-	const [waiting] = await tx.select().from(formatRequest).where(own);
-	if (format === "standard" || waiting) return;
-	const id = newId("fmt");
-	await tx.insert(formatRequest).values({ id, personId: member.personId, format, language });
-	await record(tx, member.actor, "format-request.made", id, { format, language });
-}
 
 /** One page (50) of the requests that wait, the oldest first. */
 export async function waitingRequests(

@@ -1,11 +1,10 @@
 /**
- * How a person may be reached and what for: addresses and numbers by channel, choices by channel and purpose, language and
- * format. Nothing is allowed until somebody says so, and everything said is kept in the very words that were shown.
- * Every change gives the id of its receipt and commits with its audit entry.
+ * Contact points and preferences: addresses and numbers by channel, choices by channel and purpose, language and format. Nothing
+ * is allowed until the person allows it, and each consent receipt holds the sentences that were shown. Every change returns the
+ * id of its receipt and commits with its audit entry.
  */
 
-export { requestOf } from "./accessible-formats";
+export * as accessibleFormats from "./accessible-formats";
 export { receipt, receipts } from "./consents";
 export { allowedContactPoints, proveEmail, removePoint, saveNumber, savePost } from "./contact-points";
-export * as formatQueue from "./format-queue";
 export { preferredLanguage, readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";

@@ -1,10 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { record } from "../audit";
 import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { type Locale, translator } from "../i18n";
+import { newId } from "../ids";
 import { organisation } from "../organisation";
 import { err, ok, type Result } from "../result";
-import { requestFormat } from "./accessible-formats";
 import { choicesShown, consentText } from "./consent-wording";
 import { keepConsent, newestChoice, type Statement, withContactLock } from "./consents";
 import { readPoints } from "./contact-points";
@@ -21,7 +22,7 @@ import {
 	type Style,
 } from "./schema";
 
-const { contactPreference, contactProfile } = tables;
+const { contactPreference, contactProfile, formatRequest } = tables;
 
 async function grantedChoices(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
 	const rows = await tx.select().from(contactPreference).where(eq(contactPreference.personId, personId));
@@ -144,4 +145,24 @@ export async function saveStyle(
 		await requestFormat(tx, member, style);
 		return ok(await keepConsent(tx, member, { action: "style-saved", locale, statements }));
 	});
+}
+
+/**
+ * Puts the wish for an accessible format into the staff's queue, in the transaction that saves it. The same wish again
+ * changes nothing; another one takes the place of what still waits, and the standard format takes it back.
+ */
+async function requestFormat(tx: Transaction, member: Member, { format, language }: Style): Promise<void> {
+	const own = and(eq(formatRequest.personId, member.personId), isNull(formatRequest.settledAt));
+	const other = or(ne(formatRequest.format, format), ne(formatRequest.language, language));
+	const withdrawn = await tx
+		.update(formatRequest)
+		.set({ outcome: "taken-back", settledAt: sql`now()` })
+		.where(and(own, other))
+		.returning();
+	for (const { id } of withdrawn) await record(tx, member.actor, "format-request.taken-back", id);
+	const [waiting] = await tx.select().from(formatRequest).where(own);
+	if (format === "standard" || waiting) return;
+	const id = newId("fmt");
+	await tx.insert(formatRequest).values({ id, personId: member.personId, format, language });
+	await record(tx, member.actor, "format-request.made", id, { format, language });
 }

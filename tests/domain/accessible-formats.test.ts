@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import type { Member, Staff } from "@/lib/authority";
-import { formatQueue, requestOf, savePost, saveStyle } from "@/lib/contact";
+import { accessibleFormats, savePost, saveStyle } from "@/lib/contact";
 import { auditor, signedInMember, signedInStaff } from "../support/people";
 
 let staff: Staff;
 let other: Staff;
 const want = (member: Member, format: "braille" | "audio" | "standard", language: "en" | "cy" = "en") =>
 	saveStyle(member, "en", { format, language });
-const waiting = async () => (await formatQueue.waitingRequests(staff, 1)).requests;
+const waiting = async () => (await accessibleFormats.waitingRequests(staff, 1)).requests;
 const actions = async (id: string) =>
 	(await history(auditor, { subjectId: id })).map((event) => event.action).reverse();
 
@@ -43,13 +43,13 @@ test("staff open one with its address, which is recorded, and mark it as sent on
 	await want(member, "braille");
 	const [request] = await waiting();
 	const id = request?.id ?? "";
-	const opened = await formatQueue.openRequest(staff, id);
+	const opened = await accessibleFormats.openRequest(staff, id);
 	expect(opened.ok && opened.value.points.map((point) => point.lines)).toEqual([
 		["1 Invented Street", "London", "SW1A 1AA"],
 	]);
-	expect(await formatQueue.markSent(other, id)).toMatchObject({ ok: true });
-	expect(await formatQueue.markSent(staff, id)).toEqual({ ok: false, reason: "absent" });
-	expect(await formatQueue.openRequest(staff, id)).toEqual({ ok: false, reason: "absent" });
+	expect(await accessibleFormats.markSent(other, id)).toMatchObject({ ok: true });
+	expect(await accessibleFormats.markSent(staff, id)).toEqual({ ok: false, reason: "absent" });
+	expect(await accessibleFormats.openRequest(staff, id)).toEqual({ ok: false, reason: "absent" });
 	expect(await actions(id)).toEqual(["format-request.made", "format-request.opened", "format-request.sent"]);
 	await want(member, "braille");
 	expect(await waiting()).toHaveLength(1);
@@ -61,32 +61,32 @@ test("staff see when it should be sent; who gave no address is reached where the
 	const request = (await waiting()).at(-1);
 	expect(request?.sendBy.getTime()).toBe((request?.askedAt.getTime() ?? 0) + 7 * 86_400_000);
 	expect(JSON.stringify(request)).not.toMatch(/@|per_/);
-	const opened = await formatQueue.openRequest(staff, request?.id ?? "");
+	const opened = await accessibleFormats.openRequest(staff, request?.id ?? "");
 	expect(opened).toMatchObject({ value: { points: [], signInAddresses: ["only.sign.in@example.org"] } });
-	await formatQueue.markSent(staff, request?.id ?? "");
+	await accessibleFormats.markSent(staff, request?.id ?? "");
 });
 
 test("a slip is undone, the person sees each state, and what they asked for since is left alone", async () => {
 	const { member } = await signedInMember("slip@example.org");
 	const state = async () => {
-		const request = await requestOf(member);
+		const request = await accessibleFormats.requestOf(member);
 		return request && `${request.format} ${request.sentAt ? "sent" : "waits"}`;
 	};
 	expect(await state()).toBeUndefined();
 	await want(member, "braille");
-	const id = (await requestOf(member))?.id ?? "";
+	const id = (await accessibleFormats.requestOf(member))?.id ?? "";
 	expect(await state()).toBe("braille waits");
-	expect(await formatQueue.markWaiting(staff, id)).toEqual({ ok: false, reason: "absent" });
-	await formatQueue.markSent(staff, id);
+	expect(await accessibleFormats.markWaiting(staff, id)).toEqual({ ok: false, reason: "absent" });
+	await accessibleFormats.markSent(staff, id);
 	expect(await state()).toBe("braille sent");
-	expect((await formatQueue.sentRequests(staff))[0]).toMatchObject({ id, format: "braille" });
-	expect(await formatQueue.markWaiting(other, id)).toMatchObject({ ok: true });
+	expect((await accessibleFormats.sentRequests(staff))[0]).toMatchObject({ id, format: "braille" });
+	expect(await accessibleFormats.markWaiting(other, id)).toMatchObject({ ok: true });
 	expect(await state()).toBe("braille waits");
 	expect((await waiting()).map((request) => request.id)).toContain(id);
-	await formatQueue.markSent(staff, id);
+	await accessibleFormats.markSent(staff, id);
 	await want(member, "audio");
 	expect(await state()).toBe("audio waits");
-	expect(await formatQueue.markWaiting(staff, id)).toEqual({ ok: false, reason: "replaced" });
+	expect(await accessibleFormats.markWaiting(staff, id)).toEqual({ ok: false, reason: "replaced" });
 	await want(member, "standard");
 	expect(await state()).toBeUndefined();
 	expect(await actions(id)).toEqual([

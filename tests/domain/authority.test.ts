@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import type { Permission, Staff } from "@/lib/authority";
-import { formatQueue } from "@/lib/contact";
+import { accessibleFormats } from "@/lib/contact";
 import { activateVersion, createDataset, listDatasets } from "@/lib/datasets";
 import { countChecks } from "@/lib/exposure";
 import { addStaff, operator, staffNames, team } from "@/lib/identity";
@@ -15,11 +15,11 @@ const asked: [string, Permission, (staff: Staff) => Promise<unknown>][] = [
 	["the audit log", "audit:read", (staff) => history(staff)],
 	["the names in it", "audit:read", (staff) => staffNames(staff, ["stf_x"])],
 	["the counts of checks", "desk:read", (staff) => countChecks(staff)],
-	["formats that wait", "desk:read", (staff) => formatQueue.waitingRequests(staff, 1)],
-	["formats that were sent", "desk:read", (staff) => formatQueue.sentRequests(staff)],
-	["one format's address", "desk:read", (staff) => formatQueue.openRequest(staff, "fmt_x")],
-	["a format as sent", "desk:read", (staff) => formatQueue.markSent(staff, "fmt_x")],
-	["a format as waiting", "desk:read", (staff) => formatQueue.markWaiting(staff, "fmt_x")],
+	["formats that wait", "desk:read", (staff) => accessibleFormats.waitingRequests(staff, 1)],
+	["formats that were sent", "desk:read", (staff) => accessibleFormats.sentRequests(staff)],
+	["one format's address", "desk:read", (staff) => accessibleFormats.openRequest(staff, "fmt_x")],
+	["a format as sent", "desk:read", (staff) => accessibleFormats.markSent(staff, "fmt_x")],
+	["a format as waiting", "desk:read", (staff) => accessibleFormats.markWaiting(staff, "fmt_x")],
 	["reminders that wait", "desk:read", (staff) => reminderQueue.waitingReminders(staff, 1)],
 	["one reminder's address", "desk:read", (staff) => reminderQueue.openReminder(staff, "rem_x")],
 	["a reminder as given", "desk:read", (staff) => reminderQueue.settleReminder(staff, "rem_x", "given")],

@@ -1,5 +1,5 @@
 import type { Permission, Staff } from "@/lib/authority";
-import { formatQueue } from "@/lib/contact";
+import { accessibleFormats } from "@/lib/contact";
 import { overdueTopics } from "@/lib/guidance";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
@@ -102,7 +102,7 @@ async function updateTodos(staff: Staff) {
 
 /** Returns one entry for the whole queue, with the date of its oldest request. */
 async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
-	const { requests, all } = await formatQueue.waitingRequests(staff, 1);
+	const { requests, all } = await accessibleFormats.waitingRequests(staff, 1);
 	return requests.slice(0, 1).map(({ sendBy }) => ({
 		title: all === 1 ? "A request for another format" : `${all} requests for another format`,
 		reason: `${sendBy < now ? "Should have been sent" : "To be sent"} by ${formatDate(sendBy, "en")}`,

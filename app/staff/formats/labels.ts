@@ -1,6 +1,6 @@
-import type { formatQueue } from "@/lib/contact";
+import type { accessibleFormats } from "@/lib/contact";
 
-export const formatLabels: Record<formatQueue.FormatRequest["format"], string> = {
+export const formatLabels: Record<accessibleFormats.FormatRequest["format"], string> = {
 	"large-print": "Large print",
 	"easy-read": "Easy read",
 	braille: "Braille",

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/layout";
 import { Ledger, Tag } from "@/components/ui/list";
-import { formatQueue } from "@/lib/contact";
+import { accessibleFormats } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 import { pageNumber } from "@/lib/pagination";
 import { formatDate, formatDateTime } from "@/lib/time";
@@ -25,8 +25,8 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const query = await props.searchParams;
 	const [{ requests, all, page, pages }, sent] = await Promise.all([
-		formatQueue.waitingRequests(staff, pageNumber(query.page) ?? 1),
-		formatQueue.sentRequests(staff),
+		accessibleFormats.waitingRequests(staff, pageNumber(query.page) ?? 1),
+		accessibleFormats.sentRequests(staff),
 	]);
 	const now = new Date();
 	return (
@@ -65,11 +65,11 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 }
 
 /** Returns a request as text: "Braille, asked on 3 November 2021 at 10am". */
-const nameOf = ({ format, askedAt }: formatQueue.FormatRequest) =>
+const nameOf = ({ format, askedAt }: accessibleFormats.FormatRequest) =>
 	`${formatLabels[format]}, asked on ${formatDateTime(askedAt, "en")}`;
 
 /** Lists the requests sent in the last 30 days, each with a button that returns it to the queue. */
-function SentRequests({ requests }: { requests: formatQueue.FormatRequest[] }) {
+function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[] }) {
 	return (
 		<Section title="Sent lately">
 			<Ledger caption="Requests sent lately" captionHidden head={["Format", "Asked on", "Sent on", "Action"]}>

@@ -5,7 +5,7 @@ import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
-import { readPreferences, receipt, requestOf } from "@/lib/contact";
+import { accessibleFormats, readPreferences, receipt } from "@/lib/contact";
 import { type ConsentAction, formats, type Preferences, type Receipt } from "@/lib/contact/schema";
 import { href, type Locale, locales, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
@@ -27,7 +27,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 	const asked = (await searchParams).receipt;
 	const [preferences, request, saved] = await Promise.all([
 		readPreferences(member, locale),
-		requestOf(member),
+		accessibleFormats.requestOf(member),
 		typeof asked === "string" ? receipt(member, asked) : undefined,
 	]);
 	const t = translator(locale, "preferences");
@@ -89,7 +89,7 @@ function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Lo
 
 function InWhatForm(props: {
 	preferences: Preferences;
-	request: Awaited<ReturnType<typeof requestOf>>;
+	request: Awaited<ReturnType<typeof accessibleFormats.requestOf>>;
 	locale: Locale;
 }) {
 	const { preferences, request, locale } = props;

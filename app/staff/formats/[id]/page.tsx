@@ -5,7 +5,7 @@ import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
-import { formatQueue } from "@/lib/contact";
+import { accessibleFormats } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDate, formatDateTime } from "@/lib/time";
 import { sent } from "../actions";
@@ -18,7 +18,7 @@ const channelLabels = { email: "Email", text: "Text message", telephone: "Teleph
 /** Shows one request for an accessible format, with everything needed to send it. */
 export default async function FormatPage(props: PageProps<"/staff/formats/[id]">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
-	const opened = await formatQueue.openRequest(staff, (await props.params).id);
+	const opened = await accessibleFormats.openRequest(staff, (await props.params).id);
 	if (!opened.ok) notFound();
 	const { id, format, language, askedAt, sendBy, points, signInAddresses } = opened.value;
 	return (
