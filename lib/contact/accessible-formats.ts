@@ -12,10 +12,10 @@ import type { ContactPoint, Format } from "./schema";
 const { formatRequest } = tables;
 const perPage = 50;
 
-/** How many days the staff have to send a format, by the house's own rule. */
+/** How many days the staff have to send a format. The organisation's own rule. */
 const daysToSend = 7;
 
-/** One request as the queue shows it: no name and no address. `sendBy` is the last good day. */
+/** A request as the queue shows it, without name and address. `sendBy` is the day by which it should be sent. */
 export type FormatRequest = {
 	id: string;
 	format: Exclude<Format, "standard">;
@@ -25,7 +25,7 @@ export type FormatRequest = {
 	sentAt: Date | null;
 };
 
-/** One page (50) of the requests that wait, the oldest first. */
+/** Returns one page (50) of the waiting requests, the oldest first. */
 export async function waitingRequests(
 	staff: Staff,
 	page: number,
@@ -43,10 +43,10 @@ export async function waitingRequests(
 		database().select({ all: count() }).from(formatRequest).where(waiting),
 	]);
 	const all = total?.all ?? 0;
-	return { requests: rows.map(shown), all, page, pages: pageCount(all, perPage) };
+	return { requests: rows.map(toRequest), all, page, pages: pageCount(all, perPage) };
 }
 
-/** The requests sent in the last 30 days, the newest first, at most 20: a slip can be undone. */
+/** Returns the requests sent in the last 30 days, the newest first, at most 20. Staff can undo a mistake there. */
 export async function sentRequests(staff: Staff): Promise<FormatRequest[]> {
 	requirePermission(staff, "desk:read");
 	const lately = sql`${formatRequest.settledAt} > now() - interval '30 days'`;
@@ -56,10 +56,10 @@ export async function sentRequests(staff: Staff): Promise<FormatRequest[]> {
 		.where(and(eq(formatRequest.outcome, "sent"), lately))
 		.orderBy(desc(formatRequest.settledAt), desc(formatRequest.id))
 		.limit(20);
-	return rows.map(shown);
+	return rows.map(toRequest);
 }
 
-/** What became of the format the member asked for last; undefined where they asked for none, or took it back. */
+/** Returns the member's newest request; undefined if there is none or it was withdrawn. */
 export async function requestOf(member: Member): Promise<FormatRequest | undefined> {
 	const [row] = await database()
 		.select()
@@ -67,13 +67,13 @@ export async function requestOf(member: Member): Promise<FormatRequest | undefin
 		.where(eq(formatRequest.personId, member.personId))
 		.orderBy(desc(formatRequest.askedAt), desc(formatRequest.id))
 		.limit(1);
-	return row && row.outcome !== "taken-back" ? shown(row) : undefined;
+	return row && row.outcome !== "taken-back" ? toRequest(row) : undefined;
 }
 
-/** Where to send one, and, where the person gave no email address to be reached at, those they sign in with. */
+/** A request with the contact points to send it to. Without an email address among them, `signInAddresses` holds the proven ones. */
 type OpenRequest = FormatRequest & { points: ContactPoint[]; signInAddresses: string[] };
 
-/** One request that waits, with where to send it. Whoever looks stands in the audit log. */
+/** Returns one waiting request with its contact points. Writes an audit entry, because staff see addresses. */
 export async function openRequest(staff: Staff, id: string): Promise<Result<OpenRequest, "absent">> {
 	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
@@ -85,11 +85,11 @@ export async function openRequest(staff: Staff, id: string): Promise<Result<Open
 		await record(tx, staff.actor, "format-request.opened", id);
 		const points = await readPoints(tx, row.personId);
 		const reachable = points.some((point) => point.channel === "email");
-		return ok({ ...shown(row), points, signInAddresses: reachable ? [] : await provenEmails(tx, row.personId) });
+		return ok({ ...toRequest(row), points, signInAddresses: reachable ? [] : await provenEmails(tx, row.personId) });
 	});
 }
 
-/** Says that what was asked for is on its way. One that waits no longer is "absent". */
+/** Marks a waiting request as sent. Returns "absent" if it no longer waits. */
 export async function markSent(staff: Staff, id: string): Promise<Result<undefined, "absent">> {
 	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
@@ -104,7 +104,7 @@ export async function markSent(staff: Staff, id: string): Promise<Result<undefin
 	});
 }
 
-/** Puts one back into the queue that was marked as sent by mistake. "replaced" where the person has asked anew since. */
+/** Puts a request that was marked as sent by mistake back into the queue. Returns "replaced" if the person has made a newer one. */
 export async function markWaiting(staff: Staff, id: string): Promise<Result<undefined, "absent" | "replaced">> {
 	requirePermission(staff, "desk:read");
 	return database().transaction(async (tx) => {
@@ -128,7 +128,8 @@ export async function markWaiting(staff: Staff, id: string): Promise<Result<unde
 	});
 }
 
-function shown(row: typeof formatRequest.$inferSelect): FormatRequest {
+/** Returns a row as the queue shows it. */
+function toRequest(row: typeof formatRequest.$inferSelect): FormatRequest {
 	const { id, format, language, askedAt } = row;
 	return {
 		id,

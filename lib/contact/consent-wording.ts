@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Locale, translator } from "../i18n";
 import { type Channel, type Choice, type ChoiceAsShown, channels, choiceKey, purposes } from "./schema";
 
-/** Every choice with the sentence a person reads beside its box. The page shows these and the consent record keeps these. */
+/** Returns every choice with the sentence beside its box. The page shows these sentences and the consent record stores them. */
 export function choicesShown(locale: Locale, allowed: ReadonlySet<Choice>): ChoiceAsShown[] {
 	const t = translator(locale, "preferences");
 	return purposes.flatMap((purpose) =>
@@ -13,15 +13,15 @@ export function choicesShown(locale: Locale, allowed: ReadonlySet<Choice>): Choi
 	);
 }
 
-/** A short name for a set of sentences: whoever agreed to others, in a page opened before they changed, is asked again. */
-export function consentText(shown: readonly ChoiceAsShown[]): string {
+/** Returns a short hash of the sentences. A form opened before they changed holds another hash, so the person is asked again. */
+export function wordingHash(shown: readonly ChoiceAsShown[]): string {
 	return createHash("sha256")
 		.update(JSON.stringify(shown.map(({ choice, wording }) => [choice, wording])))
 		.digest("hex")
 		.slice(0, 16);
 }
 
-/** The sentence under which an address or number of a channel is kept. It never holds the address itself. */
+/** Returns the sentence stored in the receipt when an address or number of a channel is saved. It never holds the address. */
 export function pointWording(locale: Locale, channel: Channel): string {
 	return translator(locale, "preferences")(`point.${channel}.wording`);
 }

@@ -12,12 +12,12 @@ type Row = typeof consentRecord.$inferSelect;
 export type Statement = Row["statements"][number];
 const perPage = 20;
 
-/** Waits until nobody else changes one person's contact, to the end of the transaction. */
+/** Locks one person's contact until the transaction ends. */
 export async function lockContact(tx: Transaction, personId: string): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`contact:${personId}`}, 0))`);
 }
 
-/** Runs a change of one person's contact, one at a time. */
+/** Runs a change of one person's contact in a transaction that holds the lock. Returns what the change returns. */
 export async function withContactLock<T>(member: Member, change: (tx: Transaction) => Promise<T>): Promise<T> {
 	return database().transaction(async (tx) => {
 		await lockContact(tx, member.personId);
@@ -25,19 +25,19 @@ export async function withContactLock<T>(member: Member, change: (tx: Transactio
 	});
 }
 
-/** Keeps what was said in the words shown, with its audit entry. Gives the receipt's id. */
-export async function keepConsent(
+/** Stores a consent receipt with its audit entry. Returns the receipt's id. */
+export async function saveConsent(
 	tx: Transaction,
 	member: Member,
-	said: { action: ConsentAction; locale: Locale; statements: Statement[] },
+	consent: { action: ConsentAction; locale: Locale; statements: Statement[] },
 ): Promise<string> {
 	const id = newId("cns");
-	await tx.insert(consentRecord).values({ id, personId: member.personId, at: sql`clock_timestamp()`, ...said });
-	await record(tx, member.actor, `contact.${said.action}`, id, { locale: said.locale });
+	await tx.insert(consentRecord).values({ id, personId: member.personId, at: sql`clock_timestamp()`, ...consent });
+	await record(tx, member.actor, `contact.${consent.action}`, id, { locale: consent.locale });
 	return id;
 }
 
-/** The newest thing the person said about choices, whatever they have done to addresses since. */
+/** Returns the newest receipt about choices; undefined if there is none. Ignores receipts about addresses. */
 export async function newestChoice(tx: Pick<Transaction, "select">, personId: string): Promise<Row | undefined> {
 	const [row] = await tx
 		.select()
@@ -53,18 +53,18 @@ export async function newestChoice(tx: Pick<Transaction, "select">, personId: st
 	return row;
 }
 
-/** The channels whose notices a person has taken back after an instant; all of them where they stopped everything. */
+/** Returns the channels whose notices a person has refused after an instant; all channels if they stopped everything. */
 export async function refusedSince(tx: Pick<Transaction, "select">, personId: string, since: Date): Promise<Channel[]> {
 	const rows = await tx
 		.select()
 		.from(consentRecord)
 		.where(and(eq(consentRecord.personId, personId), gt(consentRecord.at, since)));
 	if (rows.some((row) => row.action === "stopped-everything")) return [...channels];
-	const takenBack = rows.flatMap((row) => row.statements.filter((each) => each.before && !each.answer));
-	return channels.filter((channel) => takenBack.some((each) => each.choice === `${channel}.incident-notices`));
+	const withdrawn = rows.flatMap((row) => row.statements.filter(({ before, answer }) => before && !answer));
+	return channels.filter((channel) => withdrawn.some(({ choice }) => choice === `${channel}.incident-notices`));
 }
 
-const shown = ({ id, at, action, locale, statements }: Row): Receipt => ({
+const toReceipt = ({ id, at, action, locale, statements }: Row): Receipt => ({
 	id,
 	at,
 	action: action as ConsentAction,
@@ -72,7 +72,7 @@ const shown = ({ id, at, action, locale, statements }: Row): Receipt => ({
 	statements: statements.map(({ wording, answer }) => ({ wording, answer })),
 });
 
-/** One page of what the member has said, newest first. */
+/** Returns one page (20) of the member's receipts, newest first. */
 export async function receipts(
 	member: Member,
 	page: number,
@@ -88,14 +88,14 @@ export async function receipts(
 			.offset(pageOffset(page, perPage)),
 		database().select({ count: count() }).from(consentRecord).where(own),
 	]);
-	return { receipts: rows.map(shown), page, pages: pageCount(total?.count ?? 0, perPage) };
+	return { receipts: rows.map(toReceipt), page, pages: pageCount(total?.count ?? 0, perPage) };
 }
 
-/** One receipt of the member's own; undefined where there is none of that id, or it is somebody else's. */
+/** Returns one receipt of the member; undefined if there is none of that id or it is another person's. */
 export async function receipt(member: Member, id: string): Promise<Receipt | undefined> {
 	const [row] = await database()
 		.select()
 		.from(consentRecord)
 		.where(and(eq(consentRecord.id, id), eq(consentRecord.personId, member.personId)));
-	return row && shown(row);
+	return row && toReceipt(row);
 }

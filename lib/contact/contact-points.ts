@@ -9,23 +9,24 @@ import type { CodeRefusal } from "../identity/schema";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { pointWording } from "./consent-wording";
-import { keepConsent, lockContact, refusedSince, withContactLock } from "./consents";
+import { lockContact, refusedSince, saveConsent, withContactLock } from "./consents";
 import { mailOldAddress } from "./mail";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 
 const { contactPoint } = tables;
 type Reader = Pick<Transaction, "select">;
 
-async function current(tx: Reader, personId: string) {
+/** Returns the rows in use of a person. */
+async function currentRows(tx: Reader, personId: string) {
 	return tx
 		.select()
 		.from(contactPoint)
 		.where(and(eq(contactPoint.personId, personId), isNull(contactPoint.replacedAt)));
 }
 
-/** Where the person can be reached now, in the order of `channels`. */
+/** Returns the contact points in use of a person, in the order of `channels`. */
 export async function readPoints(tx: Reader, personId: string): Promise<ContactPoint[]> {
-	const rows = await current(tx, personId);
+	const rows = await currentRows(tx, personId);
 	return channels.flatMap((channel): ContactPoint[] => {
 		const sealed = rows.find((row) => row.channel === channel)?.sealed;
 		if (!sealed) return [];
@@ -37,27 +38,28 @@ export async function readPoints(tx: Reader, personId: string): Promise<ContactP
 }
 
 /**
- * Where a person can be reached for what they asked of us themselves, and the channels they have said no to after `since`: by
- * taking back their yes to notices by it, or by stopping everything.
+ * Returns the contact points that may be used for something the person asked for, and the channels they have refused after
+ * `since`: by withdrawing consent to notices by that channel, or by stopping everything.
  */
 export async function allowedContactPoints(
 	tx: Reader,
 	personId: string,
 	since?: Date,
 ): Promise<{ allowed: ContactPoint[]; refused: Channel[] }> {
-	const saidNo = since ? await refusedSince(tx, personId, since) : [];
+	const refused = since ? await refusedSince(tx, personId, since) : [];
 	const points = await readPoints(tx, personId);
-	return { allowed: points.filter(({ channel }) => !saidNo.includes(channel)), refused: saidNo };
+	return { allowed: points.filter(({ channel }) => !refused.includes(channel)), refused };
 }
 
-/** Ends the use of a channel's address and wipes it. Gives what it was. */
+/** Ends the use of a channel's address and wipes it. Returns the address; undefined if there was none. */
 async function archivePoint(tx: Transaction, personId: string, channel: Channel): Promise<string | undefined> {
-	const row = (await current(tx, personId)).find((each) => each.channel === channel);
+	const row = (await currentRows(tx, personId)).find((point) => point.channel === channel);
 	if (!row) return undefined;
 	await tx.update(contactPoint).set({ replacedAt: sql`now()`, sealed: null }).where(eq(contactPoint.id, row.id));
 	return row.sealed ? unseal("address", row.sealed) : undefined;
 }
 
+/** Replaces the address of a channel and stores the receipt. */
 async function replacePoint(
 	tx: Transaction,
 	member: Member,
@@ -74,10 +76,10 @@ async function replacePoint(
 		provenAt: channel === "email" ? sql`now()` : null,
 	});
 	const statements = [{ wording: pointWording(locale, channel), answer: true }];
-	return { before, receipt: await keepConsent(tx, member, { action: "contact-changed", locale, statements }) };
+	return { before, receipt: await saveConsent(tx, member, { action: "contact-changed", locale, statements }) };
 }
 
-/** Saves a number for calls or texts. A British number for texts must be a mobile's (07, Ofcom's numbering plan). */
+/** Saves a number for calls or texts. A British number for texts must be a mobile number (07, Ofcom's numbering plan). Returns the receipt's id. */
 export async function saveNumber(
 	member: Member,
 	locale: Locale,
@@ -90,7 +92,7 @@ export async function saveNumber(
 	return withContactLock(member, async (tx) => ok((await replacePoint(tx, member, locale, channel, value)).receipt));
 }
 
-/** Saves a postal address. Without a country it is at home and needs a postcode of the country's shape. */
+/** Saves a postal address. Without a country it needs a British postcode. Returns the receipt's id. */
 export async function savePost(
 	member: Member,
 	locale: Locale,
@@ -104,13 +106,16 @@ export async function savePost(
 	return withContactLock(member, async (tx) => ok((await replacePoint(tx, member, locale, "post", value)).receipt));
 }
 
-/** Takes into use the email address that the code proves, and tells the one used before, or where there was none those proven at sign-in. */
+/**
+ * Saves the email address that the code proves. Mails the address used before, or the proven addresses if there was none.
+ * Returns the receipt's id.
+ */
 export async function proveEmail(
 	member: Member,
 	locale: Locale,
 	answer: { token: string; code: string },
 ): Promise<Result<string, CodeRefusal>> {
-	const signIns = (await identifiersOf(member)).filter((each) => each.kind === "email").map((each) => each.value);
+	const signIns = (await identifiersOf(member)).filter(({ kind }) => kind === "email").map(({ value }) => value);
 	return verifyCode({ ...answer, purpose: "contact-point", member }, async (tx, { address }) => {
 		await lockContact(tx, member.personId);
 		const { receipt, before } = await replacePoint(tx, member, locale, "email", address);
@@ -121,7 +126,7 @@ export async function proveEmail(
 	});
 }
 
-/** Takes a channel's address out of use. An email address is told. Nothing happens where there is none. */
+/** Removes a channel's address. Mails an email address that it was removed. Returns the receipt's id, or "nothing-there". */
 export async function removePoint(
 	member: Member,
 	locale: Locale,
@@ -132,6 +137,6 @@ export async function removePoint(
 		if (before === undefined) return err("nothing-there");
 		if (channel === "email") await mailOldAddress(tx, locale, before, "removed");
 		const statements = [{ wording: pointWording(locale, channel), answer: false }];
-		return ok(await keepConsent(tx, member, { action: "contact-removed", locale, statements }));
+		return ok(await saveConsent(tx, member, { action: "contact-removed", locale, statements }));
 	});
 }

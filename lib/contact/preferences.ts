@@ -6,8 +6,8 @@ import { type Locale, translator } from "../i18n";
 import { newId } from "../ids";
 import { organisation } from "../organisation";
 import { err, ok, type Result } from "../result";
-import { choicesShown, consentText } from "./consent-wording";
-import { keepConsent, newestChoice, type Statement, withContactLock } from "./consents";
+import { choicesShown, wordingHash } from "./consent-wording";
+import { newestChoice, type Statement, saveConsent, withContactLock } from "./consents";
 import { readPoints } from "./contact-points";
 import {
 	type Channel,
@@ -24,6 +24,7 @@ import {
 
 const { contactPreference, contactProfile, formatRequest } = tables;
 
+/** Returns the choices a person allows. */
 async function grantedChoices(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
 	const rows = await tx.select().from(contactPreference).where(eq(contactPreference.personId, personId));
 	return new Set(
@@ -31,7 +32,7 @@ async function grantedChoices(tx: Pick<Transaction, "select">, personId: string)
 	);
 }
 
-/** What the preferences page shows, in the reader's language. No row means no: nothing is ever ticked for somebody. */
+/** Returns the data of the preferences page, in the reader's language. No row means no: no box is ticked by default. */
 export async function readPreferences(member: Member, locale: Locale): Promise<Preferences> {
 	const { personId } = member;
 	const db = database();
@@ -43,11 +44,11 @@ export async function readPreferences(member: Member, locale: Locale): Promise<P
 	]);
 	const shown = choicesShown(locale, allowed);
 	const reachable = new Set(points.map((point) => point.channel));
-	const wanted = new Set(shown.filter((each) => each.allowed).map((each) => each.channel));
+	const wanted = new Set(shown.filter(({ allowed }) => allowed).map(({ channel }) => channel));
 	return {
 		points,
 		choices: shown,
-		wording: consentText(shown),
+		wording: wordingHash(shown),
 		unreachable: channels.filter((channel) => wanted.has(channel) && !reachable.has(channel)),
 		style: {
 			language: (profile?.language ?? locale) as Locale,
@@ -57,7 +58,7 @@ export async function readPreferences(member: Member, locale: Locale): Promise<P
 	};
 }
 
-/** The language a person wants to be written to in; undefined where they have not said. */
+/** Returns the language a person wants to be written to in; undefined if they have not chosen one. */
 export async function preferredLanguage(
 	tx: Pick<Transaction, "select">,
 	personId: string,
@@ -83,23 +84,23 @@ const statement = ({ choice, wording, allowed }: ChoiceAsShown, before: Readonly
 	before: before.has(choice),
 });
 
-/** Saves all choices at once, with the sentences that stood beside them. Gives the receipt's id. */
+/** Saves all choices at once, with the sentences that were shown beside them. Returns the receipt's id, or "wording-changed". */
 export async function saveChoices(
 	member: Member,
 	locale: Locale,
-	said: { allowed: readonly Choice[]; wording: string },
+	submitted: { allowed: readonly Choice[]; wording: string },
 ): Promise<Result<string, "wording-changed">> {
-	const shown = choicesShown(locale, new Set(said.allowed));
-	if (consentText(shown) !== said.wording) return err("wording-changed");
+	const shown = choicesShown(locale, new Set(submitted.allowed));
+	if (wordingHash(shown) !== submitted.wording) return err("wording-changed");
 	return withContactLock(member, async (tx) => {
 		const before = await grantedChoices(tx, member.personId);
 		await setChoices(tx, member.personId, shown);
-		const statements = shown.map((each) => statement(each, before));
-		return ok(await keepConsent(tx, member, { action: "saved", locale, statements }));
+		const statements = shown.map((choice) => statement(choice, before));
+		return ok(await saveConsent(tx, member, { action: "saved", locale, statements }));
 	});
 }
 
-/** Withdraws everything in one step. Stopping twice keeps the first receipt, so that undoing still brings back what was there. */
+/** Withdraws every choice. Returns the receipt's id. A second call returns the first receipt, so that undo still restores the choices. */
 export async function stopAll(member: Member, locale: Locale): Promise<string> {
 	return withContactLock(member, async (tx) => {
 		const newest = await newestChoice(tx, member.personId);
@@ -107,25 +108,25 @@ export async function stopAll(member: Member, locale: Locale): Promise<string> {
 		const before = await grantedChoices(tx, member.personId);
 		const shown = choicesShown(locale, new Set());
 		await setChoices(tx, member.personId, shown);
-		const statements = shown.map((each) => statement(each, before));
-		return keepConsent(tx, member, { action: "stopped-everything", locale, statements });
+		const statements = shown.map((choice) => statement(choice, before));
+		return saveConsent(tx, member, { action: "stopped-everything", locale, statements });
 	});
 }
 
-/** Brings back the choices as they stood before everything was stopped. Only while that is the newest thing said. */
+/** Brings back the choices as they stood before everything was stopped. Only while that is the newest thing submitted. */
 export async function undoStop(member: Member, locale: Locale): Promise<Result<string, "nothing-to-undo">> {
 	return withContactLock(member, async (tx) => {
 		const newest = await newestChoice(tx, member.personId);
 		if (newest?.action !== "stopped-everything") return err("nothing-to-undo");
-		const back = newest.statements.flatMap((each) => (each.before ? [each.choice] : []));
-		const shown = choicesShown(locale, new Set(choices.filter((choice) => back.includes(choice))));
+		const restored = newest.statements.flatMap(({ before, choice }) => (before ? [choice] : []));
+		const shown = choicesShown(locale, new Set(choices.filter((choice) => restored.includes(choice))));
 		await setChoices(tx, member.personId, shown);
-		const statements = shown.map((each) => statement(each, new Set()));
-		return ok(await keepConsent(tx, member, { action: "stop-undone", locale, statements }));
+		const statements = shown.map((choice) => statement(choice, new Set()));
+		return ok(await saveConsent(tx, member, { action: "stop-undone", locale, statements }));
 	});
 }
 
-/** Saves the language and the format a person wants to be written to in. Gives the receipt's id. */
+/** Saves the language and the format a person wants to be written to in. Returns the receipt's id. */
 export async function saveStyle(
 	member: Member,
 	locale: Locale,
@@ -143,13 +144,13 @@ export async function saveStyle(
 			.values({ personId: member.personId, ...style })
 			.onConflictDoUpdate({ target: contactProfile.personId, set: { ...style, updatedAt: sql`now()` } });
 		await requestFormat(tx, member, style);
-		return ok(await keepConsent(tx, member, { action: "style-saved", locale, statements }));
+		return ok(await saveConsent(tx, member, { action: "style-saved", locale, statements }));
 	});
 }
 
 /**
- * Puts the wish for an accessible format into the staff's queue, in the transaction that saves it. The same wish again
- * changes nothing; another one takes the place of what still waits, and the standard format takes it back.
+ * Queues a request for an accessible format for the staff, in the transaction that saves the preference. The same request again
+ * changes nothing. Another one replaces the waiting one; the standard format withdraws it.
  */
 async function requestFormat(tx: Transaction, member: Member, { format, language }: Style): Promise<void> {
 	const own = and(eq(formatRequest.personId, member.personId), isNull(formatRequest.settledAt));

@@ -1,10 +1,10 @@
-/** Words and forms of contact and preferences. Shared with the browser: no imports from the server. */
+/** Types and schemas of contact and preferences. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 
 export const channels = ["email", "text", "telephone", "post"] as const;
 export type Channel = (typeof channels)[number];
 
-/** What a person is contacted for. Campaigning is asked for apart from the incident and never taken for granted. */
+/** What a person is contacted for. Consent to campaigning is separate from consent to incident notices. */
 export const purposes = ["incident-notices", "campaigning"] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -19,7 +19,7 @@ export const choices: readonly Choice[] = purposes.flatMap(choicesFor);
 
 const ticked = (purpose: Purpose) => z.array(z.enum(choicesFor(purpose), "choiceUnknown")).default([]);
 
-/** The form of choices. `wording` says which sentences the person had before them. Messages are keys of "preferences". */
+/** The form of choices. `wording` is the hash of the sentences that were shown. Messages are keys of "preferences". */
 export const choicesForm = z
 	.object({
 		incident: ticked("incident-notices"),
@@ -48,22 +48,22 @@ export const postForm = z.object({
 });
 export type PostalAddress = z.output<typeof postForm>;
 
-/** Where a person can be reached by one channel, as it is written (post in several lines), and masked for the screen. */
+/** A person's address or number of one channel: in full (a postal address in several lines), and masked for the screen. */
 export type ContactPoint = { channel: Channel; lines: string[]; masked: string };
 
-/** A choice with its sentence as it stands on the page. */
+/** A choice with the sentence shown on the page. */
 export type ChoiceAsShown = { choice: Choice; channel: Channel; purpose: Purpose; wording: string; allowed: boolean };
 
-/** All that the preferences page shows. */
+/** The data of the preferences page. */
 export type Preferences = {
 	points: ContactPoint[];
 	choices: ChoiceAsShown[];
-	/** Names the sentences above: comes back with the form. */
+	/** The hash of the sentences. The form sends it back. */
 	wording: string;
 	/** Channels that are allowed but have no address or number. */
 	unreachable: Channel[];
 	style: Style;
-	/** Whether the newest thing said was to stop everything, so that it can be undone. */
+	/** Whether the newest choice was to stop everything, so that it can be undone. */
 	stopped: boolean;
 };
 
@@ -75,7 +75,7 @@ export type ConsentAction =
 	| "contact-changed"
 	| "contact-removed";
 
-/** What was agreed to or withdrawn, in the words and the language shown. */
+/** A consent receipt: what was agreed to or withdrawn, in the sentences and the language shown. */
 export type Receipt = {
 	id: string;
 	at: Date;

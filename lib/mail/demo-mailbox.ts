@@ -10,8 +10,8 @@ type DemoMail = z.output<typeof caughtMail> & { id: string };
 const perPage = 20;
 
 /**
- * One page of the demo's mailbox, newest first, and how many pages there are. Undefined where there is no mailbox, which is
- * everywhere but in the demo and in tests.
+ * Returns one page (20) of the demo's mailbox, newest first, and the number of pages. Undefined without a mailbox: only the demo
+ * and tests have one.
  */
 export async function mailbox(page: number): Promise<{ mails: DemoMail[]; pages: number } | undefined> {
 	const folder = env().DEMO_MAILBOX;

@@ -4,12 +4,12 @@ import { mask } from "../identifiers";
 import { provenEmails } from "../identity";
 import { type ReminderChannel, reminderChannels } from "./schema";
 
-/** Where a reminder goes: an address or number as it is written, and masked. */
+/** A contact point for a reminder, in full and mreminder. `toSignIn` says that it is a sign-in address. */
 export type DeliveryRoute = { channel: ReminderChannel; lines: string[]; masked: string; toSignIn: boolean };
 
 /**
- * The ways a person can be reminded now: their own contact details, and for email, where they gave none, the oldest address
- * they sign in with. With `since`, only ways they have not said no to after that instant.
+ * Returns where a person can be reminded: at their contact points, and by email otherwise at the oldest address they sign in with.
+ * Omits channels they have refused after `since`.
  */
 export async function routesFor(
 	tx: Pick<Transaction, "select">,
@@ -17,22 +17,27 @@ export async function routesFor(
 	since?: Date,
 ): Promise<DeliveryRoute[]> {
 	const points = await allowedContactPoints(tx, personId, since);
-	const ways = reminderChannels.flatMap((channel): DeliveryRoute[] => {
-		const point = points.allowed.find((each) => each.channel === channel);
+	const routes = reminderChannels.flatMap((channel): DeliveryRoute[] => {
+		const point = points.allowed.find((allowed) => allowed.channel === channel);
 		return point ? [{ channel, lines: point.lines, masked: point.masked, toSignIn: false }] : [];
 	});
-	if (ways.some((way) => way.channel === "email") || points.refused.includes("email")) return ways;
+	if (routes.some((route) => route.channel === "email") || points.refused.includes("email")) return routes;
 	const [address] = await provenEmails(tx, personId);
 	return address
-		? [{ channel: "email", lines: [address], masked: mask("email", address) ?? "•••", toSignIn: true }, ...ways]
-		: ways;
+		? [{ channel: "email", lines: [address], masked: mask("email", address) ?? "•••", toSignIn: true }, ...routes]
+		: routes;
 }
 
-type Asked = { personId: string; channel: string; toSignIn: boolean; askedAt: Date };
+type ReminderRequest = { personId: string; channel: string; toSignIn: boolean; askedAt: Date };
 
-/** The way a reminder that was asked for goes now; undefined where the person has taken the address away or said no since. */
-export async function currentRoute(tx: Pick<Transaction, "select">, asked: Asked): Promise<DeliveryRoute | undefined> {
-	const way = (await routesFor(tx, asked.personId, asked.askedAt)).find((each) => each.channel === asked.channel);
-	// Where they chose another address than the one they sign in with and removed it, that one does not take its place.
-	return way?.toSignIn && !asked.toSignIn ? undefined : way;
+/** Returns the route of a reminder that is set; undefined if the person has removed the address or refused the channel since. */
+export async function currentRoute(
+	tx: Pick<Transaction, "select">,
+	reminder: ReminderRequest,
+): Promise<DeliveryRoute | undefined> {
+	const route = (await routesFor(tx, reminder.personId, reminder.askedAt)).find(
+		({ channel }) => channel === reminder.channel,
+	);
+	// If they removed the contact address they chose, a sign-in address does not replace it.
+	return route?.toSignIn && !reminder.toSignIn ? undefined : route;
 }

@@ -11,8 +11,8 @@ import { currentRoute, type DeliveryRoute } from "./delivery-route";
 const { planReminder } = tables;
 type Row = typeof planReminder.$inferSelect;
 
-/** Ends a reminder, with how in the audit log. */
-export async function end(
+/** Deletes a reminder. The audit entry says how it ended. */
+export async function endReminder(
 	tx: Transaction,
 	actor: Actor,
 	row: Row,
@@ -23,23 +23,23 @@ export async function end(
 }
 
 /**
- * How a reminder goes, and in which language, while there is something to remind of: by the answers the person was last
- * given, since nobody looks them up unasked. Otherwise it ends here.
+ * Returns the route and the language of a reminder while the person's plan has open actions. Otherwise, or if the person cannot be
+ * reached, ends the reminder and returns undefined. Uses the last answers, because a check is never made unasked.
  */
-export async function stillWanted(
+export async function routeIfEligible(
 	tx: Transaction,
 	actor: Actor,
 	row: Row,
-): Promise<{ way: DeliveryRoute; locale: Locale } | undefined> {
+): Promise<{ route: DeliveryRoute; locale: Locale } | undefined> {
 	const exposures = await latestExposures(tx, row.personId);
 	if (!(await hasOpenActions(tx, row.personId, exposures))) {
-		await end(tx, actor, row, "not-needed");
+		await endReminder(tx, actor, row, "not-needed");
 		return undefined;
 	}
-	const way = await currentRoute(tx, row);
-	if (!way) {
-		await end(tx, actor, row, "not-reachable");
+	const route = await currentRoute(tx, row);
+	if (!route) {
+		await endReminder(tx, actor, row, "not-reachable");
 		return undefined;
 	}
-	return { way, locale: (await preferredLanguage(tx, row.personId)) ?? (row.locale as Locale) };
+	return { route, locale: (await preferredLanguage(tx, row.personId)) ?? (row.locale as Locale) };
 }

@@ -1,6 +1,6 @@
 /**
- * Reminders of one's own plan: asked for by the person, sent once, and only while something is left to do. Emails go by
- * themselves; calls and letters wait in a queue of the staff. A reminder says nothing about anybody's answer.
+ * Reminders of a person's plan: set by the person, sent once, and only while the plan has open actions. The worker sends emails;
+ * staff make calls and write letters from a queue. A reminder does not reveal an answer.
  */
 export * as reminderQueue from "./manual-queue";
 export { askReminder, remindersOf, stopReminder } from "./schedule";

@@ -5,23 +5,23 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
 import { err, ok, type Result } from "../result";
-import { end, stillWanted } from "./eligibility";
+import { endReminder, routeIfEligible } from "./eligibility";
 import type { ReminderChannel } from "./schema";
 
 const { planReminder } = tables;
 const perPage = 50;
 
-/** A call or a letter that waits, as the queue shows it: no address and no number. */
+/** A waiting call or letter as the queue shows it, without address and number. */
 type WaitingReminder = { id: string; channel: ReminderChannel; dueAt: Date };
 
 const waiting = isNotNull(planReminder.handedOverAt);
-const shown = ({ id, channel, dueAt }: typeof planReminder.$inferSelect): WaitingReminder => ({
+const toReminder = ({ id, channel, dueAt }: typeof planReminder.$inferSelect): WaitingReminder => ({
 	id,
 	channel: channel as ReminderChannel,
 	dueAt,
 });
 
-/** One page (50) of the calls and letters that wait, the oldest first. */
+/** Returns one page (50) of the waiting calls and letters, the oldest first. */
 export async function waitingReminders(
 	staff: Staff,
 	page: number,
@@ -38,12 +38,12 @@ export async function waitingReminders(
 		database().select({ all: count() }).from(planReminder).where(waiting),
 	]);
 	const all = total?.all ?? 0;
-	return { reminders: rows.map(shown), all, page, pages: pageCount(all, perPage) };
+	return { reminders: rows.map(toReminder), all, page, pages: pageCount(all, perPage) };
 }
 
 /**
- * One that waits, with where to call or write. Whoever looks stands in the audit log. "not-needed" where the person has
- * finished their plan or taken the address away meanwhile: then it leaves the queue.
+ * Returns one waiting reminder with its number or address. Writes an audit entry, because staff see it. Returns "not-needed" and
+ * ends the reminder if the person has finished their plan or removed the contact point.
  */
 export async function openReminder(
 	staff: Staff,
@@ -57,14 +57,14 @@ export async function openReminder(
 			.where(and(eq(planReminder.id, id), waiting))
 			.for("update");
 		if (!row) return err("absent");
-		const wanted = await stillWanted(tx, staff.actor, row);
-		if (!wanted) return err("not-needed");
+		const eligible = await routeIfEligible(tx, staff.actor, row);
+		if (!eligible) return err("not-needed");
 		await record(tx, staff.actor, "plan-reminder.opened", row.personId);
-		return ok({ ...shown(row), language: wanted.locale, lines: wanted.way.lines });
+		return ok({ ...toReminder(row), language: eligible.locale, lines: eligible.route.lines });
 	});
 }
 
-/** Takes one off the queue: the person was reminded, or could not be reached. One that waits no longer is "absent". */
+/** Ends a waiting reminder: the person was reminded, or could not be reached. Returns "absent" if it no longer waits. */
 export async function settleReminder(
 	staff: Staff,
 	id: string,
@@ -78,7 +78,7 @@ export async function settleReminder(
 			.where(and(eq(planReminder.id, id), waiting))
 			.for("update");
 		if (!row) return err("absent");
-		await end(tx, staff.actor, row, how);
+		await endReminder(tx, staff.actor, row, how);
 		return ok();
 	});
 }

@@ -10,30 +10,30 @@ import type { Interval, ReminderChannel, Reminders, ReminderWish } from "./schem
 
 const { planReminder } = tables;
 
-/** In the words of PostgreSQL, which counts days and summer time. */
-const lengths: Record<Interval, string> = { "three-days": "3 days", week: "7 days", month: "1 month" };
+/** As PostgreSQL intervals, which account for summer time. */
+const sqlIntervals: Record<Interval, string> = { "three-days": "3 days", week: "7 days", month: "1 month" };
 
-/** The morning, London time, of the day that long from today. */
+/** Returns 9 in the morning, London time, of the day after an interval from today. */
 const morningIn = (interval: Interval) =>
-	sql`(date_trunc('day', now() at time zone 'Europe/London') + ${lengths[interval]}::interval + interval '9 hours') at time zone 'Europe/London'`;
+	sql`(date_trunc('day', now() at time zone 'Europe/London') + ${sqlIntervals[interval]}::interval + interval '9 hours') at time zone 'Europe/London'`;
 
-/** What the member's plan shows about reminders. One whose address they have taken away since is none. */
+/** Returns the member's reminder and the channels to choose from. A reminder whose contact point was removed does not count. */
 export async function remindersOf(member: Member): Promise<Reminders> {
 	const db = database();
-	const [ways, [row]] = await Promise.all([
+	const [routes, [row]] = await Promise.all([
 		routesFor(db, member.personId),
 		db.select().from(planReminder).where(eq(planReminder.personId, member.personId)),
 	]);
-	const way = row && (await currentRoute(db, row));
+	const route = row && (await currentRoute(db, row));
 	return {
-		ways: ways.map(({ channel, masked }) => ({ channel, masked })),
-		set: way && { channel: row.channel as ReminderChannel, masked: way.masked, dueAt: row.dueAt },
+		ways: routes.map(({ channel, masked }) => ({ channel, masked })),
+		set: route && { channel: row.channel as ReminderChannel, masked: route.masked, dueAt: row.dueAt },
 	};
 }
 
 /**
- * Sets the member's one reminder, in place of the one before. "no-way" where they cannot be reached by that
- * channel, or did not say by which of several.
+ * Sets the member's reminder and replaces an earlier one. Returns "no-way" if they cannot be reached by that channel, or chose none
+ * of several.
  */
 export async function askReminder(
 	member: Member,
@@ -41,13 +41,13 @@ export async function askReminder(
 	{ when, by }: ReminderWish,
 ): Promise<Result<undefined, "no-way">> {
 	return database().transaction(async (tx) => {
-		const ways = await routesFor(tx, member.personId);
-		const way = by ? ways.find((each) => each.channel === by) : ways.length === 1 ? ways[0] : undefined;
-		if (!way) return err("no-way");
-		const asked = {
+		const routes = await routesFor(tx, member.personId);
+		const route = by ? routes.find(({ channel }) => channel === by) : routes.length === 1 ? routes[0] : undefined;
+		if (!route) return err("no-way");
+		const reminder = {
 			id: newId("rem"),
-			channel: way.channel,
-			toSignIn: way.toSignIn,
+			channel: route.channel,
+			toSignIn: route.toSignIn,
 			locale,
 			askedAt: sql`clock_timestamp()`,
 			dueAt: morningIn(when),
@@ -55,17 +55,17 @@ export async function askReminder(
 		};
 		await tx
 			.insert(planReminder)
-			.values({ ...asked, personId: member.personId })
-			.onConflictDoUpdate({ target: planReminder.personId, set: asked });
+			.values({ ...reminder, personId: member.personId })
+			.onConflictDoUpdate({ target: planReminder.personId, set: reminder });
 		await record(tx, member.actor, "plan-reminder.set", member.personId, {
 			when,
-			by: way.channel,
+			by: route.channel,
 		});
 		return ok();
 	});
 }
 
-/** Stops the member's reminder. Nothing happens where there is none. */
+/** Deletes the member's reminder. Does nothing if there is none. */
 export async function stopReminder(member: Member): Promise<void> {
 	await database().transaction(async (tx) => {
 		const stopped = await tx.delete(planReminder).where(eq(planReminder.personId, member.personId)).returning();

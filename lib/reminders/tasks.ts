@@ -6,14 +6,14 @@ import { translator } from "../i18n";
 import { systemActor } from "../identity";
 import { errorCode, log } from "../log";
 import { queueMail } from "../mail";
-import { end, stillWanted } from "./eligibility";
+import { endReminder, routeIfEligible } from "./eligibility";
 
 const { planReminder } = tables;
 const actor = systemActor("remind");
 const due = and(lte(planReminder.dueAt, sql`now()`), isNull(planReminder.handedOverAt));
 
-/** Not sent any more after two days: a reminder that late is a riddle. */
-const goodForMinutes = 2 * 24 * 60;
+/** A reminder is not sent later than two days after it is due, because its occasion is past. */
+const expiresInMinutes = 2 * 24 * 60;
 
 /** Sends one reminder or queues it for staff. Skips rows another worker has locked. */
 async function remind(tx: Transaction, id: string): Promise<void> {
@@ -22,26 +22,26 @@ async function remind(tx: Transaction, id: string): Promise<void> {
 		.from(planReminder)
 		.where(and(eq(planReminder.id, id), due))
 		.for("update", { skipLocked: true });
-	const wanted = row && (await stillWanted(tx, actor, row));
-	if (!wanted) return;
-	const { way, locale } = wanted;
-	if (way.channel !== "email") {
+	const eligible = row && (await routeIfEligible(tx, actor, row));
+	if (!eligible) return;
+	const { route, locale } = eligible;
+	if (route.channel !== "email") {
 		await tx.update(planReminder).set({ handedOverAt: sql`now()` }).where(eq(planReminder.id, id));
-		return record(tx, actor, "plan-reminder.handed-over", row.personId, { by: way.channel });
+		return record(tx, actor, "plan-reminder.handed-over", row.personId, { by: route.channel });
 	}
 	const t = translator(locale, "mail");
 	await queueMail(tx, {
 		kind: "reminder",
 		locale,
-		to: way.lines[0] as string,
+		to: route.lines[0] as string,
 		subject: t("reminder.subject"),
 		text: [t("reminder.asked"), t("reminder.howTo"), t("reminder.stop")].join("\n\n"),
-		expiresInMinutes: goodForMinutes,
+		expiresInMinutes,
 	});
-	await end(tx, actor, row, "sent");
+	await endReminder(tx, actor, row, "sent");
 }
 
-/** Sends what is due, each in a transaction of its own, so that one that fails keeps none of the others. */
+/** Sends the due reminders, each in its own transaction, so that one failure does not stop the others. */
 async function sendReminders(): Promise<void> {
 	const ids = await database()
 		.select({ id: planReminder.id })
@@ -57,5 +57,5 @@ async function sendReminders(): Promise<void> {
 	}
 }
 
-/** What the worker can do for this subject. */
+/** The worker's tasks of this subject. */
 export const tasks: TaskList = { send_reminders: sendReminders };

@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import type { Member, Staff } from "@/lib/authority";
 import { removePoint, saveChoices, saveNumber, savePost, saveStyle, stopAll } from "@/lib/contact";
-import { choicesShown, consentText } from "@/lib/contact/consent-wording";
+import { choicesShown, wordingHash } from "@/lib/contact/consent-wording";
 import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { check, exposuresOf } from "@/lib/exposure";
@@ -162,7 +162,7 @@ async function chooseAddress(value: string) {
 	expect(await proveEmail(member, "en", asked)).toMatchObject({ ok: true });
 }
 const allow = (...allowed: ("email.incident-notices" | "post.incident-notices")[]) =>
-	saveChoices(member, "en", { allowed, wording: consentText(choicesShown("en", new Set(allowed))) });
+	saveChoices(member, "en", { allowed, wording: wordingHash(choicesShown("en", new Set(allowed))) });
 
 describe("goes where they want to be reached", () => {
 	test("the address of their contact details before the one they sign in with", async () => {
