@@ -1,32 +1,35 @@
-/** What a code is asked for. */
+/** The purposes of a code. A code sent for one purpose does not work for another. */
 const purposes = ["sign-in", "staff-sign-in", "add-identifier", "contact-point"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /**
- * The limits of codes. One in a million is guessed in five attempts with a chance of 1 in 200,000; with at most twenty mails a day
- * to one address, somebody who tries all day against one person has a chance of 1 in 10,000.
+ * The limits of codes. A code is one of a million, so five attempts guess it with a chance of 1 in 200,000. An address gets at
+ * most twenty mails a day, so a day of attempts against one person succeeds with a chance of 1 in 10,000.
  */
 export const codeLimits = {
-	/** How long a code works, by the database's clock. */
+	/** Lifetime of a code in minutes, by the database's clock. */
 	minutes: 10,
-	/** Wrong answers a challenge bears, however often its code is sent again. */
+	/** Attempts per challenge. Sending its code again does not reset the count. */
 	attempts: 5,
-	/** Mails one challenge may cause. */
+	/** Mails per challenge. */
 	sends: 4,
-	/** How long after the first mail a code may be sent again for the same challenge. */
+	/** Minutes after the first mail in which a challenge's code can be sent again. */
 	renewableMinutes: 60,
-	/** Mails one address gets, whoever asks; as many again from a browser that was signed in to it. */
+	/** Mails per address, over all browsers. A browser that was signed in with the address gets a second quota. */
 	mailsPerHour: 6,
 	mailsPerDay: 20,
 } as const;
 
-/** Why a code was not taken, or another one not sent. */
+/** The reason why a code was refused, or why no other code was sent. */
 export type CodeRefusal = "wrong" | "expired" | "exhausted" | "used" | "unknown" | "too-many";
 
-/** Six digits with whatever a mail program puts around them. */
+/** The maximum length of a typed code, in characters. Mail programs add text around the six digits. */
 const maxTypedCode = 100;
 
-/** Six digits out of what was typed or pasted: spaces, hyphens and dots fall away, full-width digits count. Undefined when it is not six digits. */
+/**
+ * Reads a code that was typed or pasted. Removes spaces, hyphens and dots, and accepts full-width digits. Returns six ASCII
+ * digits, or undefined if the rest is not six digits.
+ */
 export function readCode(typed: string): string | undefined {
 	if (typed.length > maxTypedCode) return undefined;
 	const digits = typed.normalize("NFKC").replace(/[\s\p{Pd}\p{Cf}.\u2212]/gu, "");

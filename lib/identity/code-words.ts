@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 
 /**
- * Plain words, easy to tell apart by ear and eye, none of them about politics, money or harm. Two of them are shown on the
- * code page and end the mail's subject, so that a copied page or a forged mail is noticed. They are not a secret of any strength.
+ * Plain words that are easy to tell apart by ear and eye. None is about politics, money or harm. The code page shows two of
+ * them and the mail's subject ends with the same two, so that people notice a copied page or a forged mail. Not a secret.
  */
 const list =
 	"acorn amber anchor apple apron arrow autumn badge bakery balcony bamboo banjo barley barn basket beach beacon bell " +
@@ -28,7 +28,7 @@ const list =
 	"yoghurt zebra zigzag";
 const words = list.split(" ");
 
-/** Two different random words: "amber kettle". */
+/** Returns two different random words: "amber kettle". */
 export function newWordPair(): string {
 	const first = randomInt(words.length);
 	const second = (first + 1 + randomInt(words.length - 1)) % words.length;

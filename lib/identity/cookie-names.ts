@@ -1,10 +1,11 @@
 import { env } from "../env";
 
-/** The cookies this site sets. Essential ones only; /cookies lists them. */
+/** The cookies that this site sets, all of them essential. The page /cookies lists them. */
 export const cookieNames = ["member", "code-sign-in", "code-address", "typed", "staff", "code-staff"] as const;
 export type CookieName = (typeof cookieNames)[number];
 
+/** Whether the site is served over https, so that its cookies are Secure. */
 export const isSecure = () => env().SITE_URL.startsWith("https:");
 
-/** On https the name binds the cookie to this host, to Secure and to the path / (RFC 6265bis, 4.1.3.2). */
+/** Returns a cookie's name as the browser stores it. On https its prefix binds it to this host, Secure and / (RFC 6265bis, 4.1.3.2). */
 export const fullName = (name: CookieName) => (isSecure() ? `__Host-${name}` : name);

@@ -3,7 +3,7 @@ import type { Purpose } from "./code-limits";
 import { type CookieName, cookieNames, fullName, isSecure } from "./cookie-names";
 import type { Audience } from "./schema";
 
-/** Every cookie with its name as the browser shows it; "authjs.*" are those of signing in at a provider. */
+/** Returns every cookie with its name as the browser shows it. "authjs.*" are the cookies of single sign-on. */
 export function cookiesSet(): { id: CookieName | "authjs"; name: string }[] {
 	return [...cookieNames.map((id) => ({ id, name: fullName(id) })), { id: "authjs", name: "authjs.*" }];
 }
@@ -13,8 +13,8 @@ async function read(name: CookieName): Promise<string | undefined> {
 }
 
 /**
- * Sets a cookie until the browser closes: how long it is worth anything is the database's matter. `seconds` where it ends
- * sooner. An empty value takes it away.
+ * Sets a cookie that lasts until the browser closes, or for `seconds`. The database decides how long its token is valid. An
+ * empty value deletes the cookie.
  */
 async function write(name: CookieName, value: string, seconds?: number): Promise<void> {
 	const ends = value ? seconds : 0;
@@ -27,9 +27,9 @@ async function write(name: CookieName, value: string, seconds?: number): Promise
 	});
 }
 
-/** The token of the session this browser carries. */
+/** Returns the session token in this browser's cookie, if any. */
 export const sessionToken = (audience: Audience) => read(audience);
-/** Has the browser carry a session. */
+/** Stores a session token in the browser's cookie. */
 export const rememberSession = (audience: Audience, token: string) => write(audience, token);
 
 const codeCookies: Record<Purpose, CookieName> = {
@@ -39,13 +39,14 @@ const codeCookies: Record<Purpose, CookieName> = {
 	"contact-point": "code-address",
 };
 
-/** The token of the code this browser has asked for. */
+/** Returns the token of the code that this browser requested, if any. */
 export const challengeToken = (purpose: Purpose) => read(codeCookies[purpose]);
-/** Has the browser carry the token that `requestCode` returned. */
+/** Stores the token that `requestCode` returned in the browser's cookie. */
 export const rememberChallenge = (purpose: Purpose, token: string) => write(codeCookies[purpose], token);
+/** Deletes the cookie with the token of a code. */
 export const forgetChallenge = (purpose: Purpose) => write(codeCookies[purpose], "");
 
-/** Takes the cookies away that Auth.js needs between the two ends of the way to a provider. */
+/** Deletes the cookies in which Auth.js keeps a single sign-on while the browser is at the provider. */
 export async function clearOidcCookies(): Promise<void> {
 	const jar = await cookies();
 	for (const { name } of jar.getAll()) {
@@ -60,20 +61,21 @@ const cookiesOf: Record<Audience, readonly CookieName[]> = {
 	staff: ["staff", "code-staff"],
 };
 
-/** Takes away all this browser carries of an audience: its session, and the codes it waits for. */
+/** Deletes an audience's cookies from this browser: its session, its codes, its draft and those of single sign-on. */
 export async function forgetAudience(audience: Audience): Promise<void> {
 	for (const name of cookiesOf[audience]) if (await read(name)) await write(name, "");
 	await clearOidcCookies();
 }
 
-/** What was typed, sealed, while its page changes its language (see typed.ts). */
+/** Returns the sealed draft of a form, kept while its page changes its language (form-draft.ts). */
 export const typedCookie = () => read("typed");
+/** Stores a sealed draft for five minutes. An empty text deletes it. */
 export const rememberTyped = (sealed: string) => write("typed", sealed, 5 * 60);
-/** Whether a request brings that cookie. */
+/** Whether a request has a draft. */
 export const hasDraft = (request: { cookies: { has: (name: string) => boolean } }) =>
 	request.cookies.has(fullName("typed"));
 /**
- * `Set-Cookie` that deletes the draft after the page has rendered. Written by hand: Next's cookie API would also hide it from
+ * Returns the `Set-Cookie` that deletes the draft after the page has rendered. Written by hand: Next's cookie API would also hide it from
  * the page.
  */
 export const clearDraftHeader = () =>

@@ -1,6 +1,6 @@
 /**
- * Keeps what was typed while a page changes its language: sealed, in a cookie of this browser, for five minutes or until the
- * other page has been drawn. Here, since only this subject reads cookies. Codes that prove something are on no list.
+ * Drafts: what was typed into a form, kept while its page changes its language. A draft is sealed in a cookie for five minutes,
+ * or until the other page has rendered. This subject has them because only it reads cookies. One-time codes are never kept.
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { seal, unsealBytes } from "../crypto/seal";
@@ -21,10 +21,10 @@ const fieldsOf = {
 } as const;
 type TypedPage = keyof typeof fieldsOf;
 
-/** Browsers keep cookies up to 4096 bytes, name and attributes among them (RFC 6265bis, 5.7). */
+/** The maximum length of a draft. Browsers keep cookies of up to 4096 bytes with name and attributes (RFC 6265bis, 5.7). */
 const maxDraftBytes = 3_800;
 
-/** Has the browser carry what the form of a page holds. Nothing where it holds nothing, or more than a cookie can. */
+/** Saves the form of a page as a draft. Deletes the draft if the form is empty or too long for a cookie. */
 export async function saveDraft(page: TypedPage, form: FormData): Promise<void> {
 	const typed: Record<string, string> = {};
 	for (const name of fieldsOf[page]) {
@@ -36,7 +36,7 @@ export async function saveDraft(page: TypedPage, form: FormData): Promise<void> 
 	await rememberTyped(Object.keys(typed).length && sealed.length <= maxDraftBytes ? sealed : "");
 }
 
-/** What was typed into a page's form before its language was changed: field by field, nothing as a rule. */
+/** Returns the draft of a page's form by field. Empty if there is none, or if it cannot be opened. */
 export async function readDraft(page: TypedPage): Promise<Record<string, string>> {
 	const sealed = await typedCookie();
 	if (!sealed) return {};
@@ -47,14 +47,14 @@ export async function readDraft(page: TypedPage): Promise<Record<string, string>
 		const [kept, typed] = JSON.parse(bytes.toString("utf8"));
 		return kept === page ? typed : {};
 	} catch {
-		// Altered, or sealed under a key of before: then the form opens empty, as it did.
+		// The draft was altered or was sealed under an earlier key. The form is then shown empty.
 		return {};
 	}
 }
 
-/** The page a form says it is on, with its query, if its text is kept. */
+/** Returns the page that a form says it is on, with its query. Undefined if drafts of that page are not saved. */
 export function typedPage(said: string): { page: TypedPage; query: string } | undefined {
 	const [path, query] = said.split("?", 2);
-	const page = (Object.keys(fieldsOf) as TypedPage[]).find((each) => each === path);
+	const page = (Object.keys(fieldsOf) as TypedPage[]).find((page) => page === path);
 	return page && { page, query: query ? `?${new URLSearchParams(query)}` : "" };
 }

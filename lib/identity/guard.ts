@@ -1,6 +1,6 @@
 /**
- * The door for pages and server actions: it reads the cookies and mints the authority that guarded functions ask for.
- * Call it first in every page and action; layouts never guard, since they are not run again on navigation.
+ * Guards of pages and server actions. A guard reads the session cookie and returns the authority that guarded functions take.
+ * Call one first in every page and action. Layouts never guard, because Next does not run them again on navigation.
  */
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
@@ -20,15 +20,15 @@ export {
 	sessionToken,
 } from "./cookies";
 
-/** The member signed in here, or undefined. Throws when the database is lost. */
+/** Returns the member signed in in this browser, or undefined. Throws if the database fails. */
 export async function optionalMember(): Promise<Member | undefined> {
 	const token = await sessionToken("member");
 	return token ? memberOfToken(token) : undefined;
 }
 
 /**
- * The member signed in here; anybody else is led to sign in, and from there back to `place`.
- * `requireMember(locale, "/plan")` in a page and in its actions.
+ * Returns the member signed in in this browser. Redirects anybody else to the sign-in page, which returns to `place`. Throws if
+ * the database fails. A page and its actions call it alike: `requireMember(locale, "/plan")`.
  */
 export async function requireMember(locale: Locale = "en", place: MemberPath = "/check"): Promise<Member> {
 	const token = await sessionToken("member");
@@ -37,15 +37,15 @@ export async function requireMember(locale: Locale = "en", place: MemberPath = "
 	redirect(href(locale, `/sign-in?next=${place}${token ? "&ended=1" : ""}`));
 }
 
-/** The staff signed in here, or undefined. Throws when the database is lost. */
+/** Returns the member of staff signed in in this browser, or undefined. Throws if the database fails. */
 export async function currentStaff(): Promise<Staff | undefined> {
 	const token = await sessionToken("staff");
 	return token ? staffOfToken(token) : undefined;
 }
 
 /**
- * The staff signed in here, who may do what `permission` says. Anybody else, members too, is led to the staff's sign-in and
- * learns nothing; staff without the permission get a 404.
+ * Returns the member of staff signed in in this browser, if they have the permission. Staff without it get a 404. Redirects
+ * everybody else, members too, to the staff's sign-in page, which tells them nothing. Throws if the database fails.
  */
 export async function requireStaff(permission: Permission, place: StaffPath = "/staff"): Promise<Staff> {
 	const token = await sessionToken("staff");
@@ -55,14 +55,14 @@ export async function requireStaff(permission: Permission, place: StaffPath = "/
 	return staff;
 }
 
-/** Coarse words for the browser that asks, for the devices page. */
+/** Returns coarse words for the requesting browser, for the devices page. */
 export async function thisDevice(): Promise<string> {
 	return deviceWords((await headers()).get("user-agent") ?? "");
 }
 
 /**
- * Ends this browser's sessions, on the server and in its cookies, with the codes it waits for, and gives the header that has the browser drop what it kept
- * of the site (W3C Clear Site Data). Does nothing when another site sent the form.
+ * Ends this browser's sessions on the server and deletes their cookies and those of its codes. Returns the header that makes the
+ * browser delete what it stored of the site (W3C Clear Site Data). Does nothing if another site sent the form.
  */
 export async function endBrowserSessions(audiences: readonly Audience[]): Promise<Record<string, string>> {
 	if ((await headers()).get("sec-fetch-site") === "cross-site") return {};

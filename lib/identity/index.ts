@@ -1,11 +1,11 @@
 /**
- * Who somebody is: one-time codes, sessions, proven identifiers and the staff. It makes the sealed types Member and Staff,
- * which guarded functions of other subjects take first. Free of Next, so that the worker, commands and tests share it;
- * pages and actions come in through guard.ts.
+ * Identity: one-time codes, sessions, proven identifiers and the staff. Only this subject creates Member and Staff, which guarded
+ * functions of other subjects take as an argument. Imports nothing of Next, so that the worker, commands and tests can use it.
+ * Pages and actions use guard.ts.
  *
- * To prove an address for somebody signed in: `requestCode` mails a code and gives a token to keep in the browser's cookie
- * (guard.ts has `rememberChallenge`), `openChallenge` says what the code page shows, `sendAnotherCode` mails a new code, and
- * `verifyCode` checks what was typed and runs the caller's change in the same transaction.
+ * To prove an address for a signed-in member: `requestCode` mails a code and returns a token for the browser's cookie (store it
+ * with `rememberChallenge` of guard.ts). `openChallenge` returns what the code page shows. `sendAnotherCode` mails a new code.
+ * `verifyCode` checks a typed code and runs the caller's change in the same transaction.
  */
 
 export {

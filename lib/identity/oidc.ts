@@ -1,7 +1,7 @@
 /**
- * Signing in at an OpenID Connect provider. Auth.js does the protocol: discovery, PKCE, state, nonce, the code, the tokens
- * and their signatures. Who comes in is decided here, by the same rules as for a code, and the session is one of ours:
- * Auth.js never makes one, so nothing of its own database or token sessions is in use.
+ * Single sign-on with an OpenID Connect provider. Auth.js does the protocol: discovery, PKCE, state, nonce, the code, the tokens
+ * and their signatures. This file decides who is admitted, by the same rules as for a code, and opens one of our own sessions.
+ * Auth.js never creates a session.
  */
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
@@ -17,7 +17,7 @@ import { singleSignOn } from "./sign-in-methods";
 
 const audiences = ["member", "staff"] as const;
 
-/** The page the browser asked to be led to, from the cookie Auth.js keeps it in. */
+/** Returns the page to show after signing in, from Auth.js's cookie. */
 async function destination(audience: Audience): Promise<{ locale: Locale; path: string }> {
 	const jar = await cookies();
 	const kept = jar.get("__Secure-authjs.callback-url") ?? jar.get("authjs.callback-url");
@@ -32,7 +32,7 @@ async function destination(audience: Audience): Promise<{ locale: Locale; path: 
 const signInPath = (audience: Audience, locale: Locale) =>
 	audience === "staff" ? "/staff/sign-in" : href(locale, "/sign-in");
 
-/** Opens a session for whom the provider sent back, or says why not. Gives the page to go to: Auth.js then stops there. */
+/** Opens a session for the claims of a provider. Returns the page to redirect to: the wanted one, or the sign-in page with the problem. */
 async function admit(audience: Audience, claims: { email?: unknown; email_verified?: unknown }): Promise<string> {
 	const { locale, path } = await destination(audience);
 	const session = await signInWithProvider(audience, claims, {
@@ -63,7 +63,7 @@ function configuration(): NextAuthConfig {
 					type: "oidc" as const,
 					checks: ["pkce", "state", "nonce"] as ("pkce" | "state" | "nonce")[],
 					authorization: { params: { scope: "openid email" } },
-					// The provider's user information: with a code, claims of the scope email are found there (OpenID Connect Core 1.0, 5.4).
+					// Reads the claims from the UserInfo endpoint, where a provider returns those of the scope email (OpenID Connect Core 1.0, 5.4).
 					idToken: false,
 					profile: (claims: { sub: string }) => ({ id: claims.sub }),
 				},
@@ -82,7 +82,10 @@ function configuration(): NextAuthConfig {
 
 const { handlers, signIn } = NextAuth(() => configuration());
 
-/** The provider's address to send the browser to, which comes back to `place`. Undefined where none is configured. */
+/**
+ * Starts a single sign-on that ends at `place`. Returns the address to redirect to: the provider's, or the sign-in page with a
+ * problem if the provider fails. Undefined if the audience has no provider.
+ */
 export async function startAtProvider(audience: Audience, locale: Locale, place: unknown): Promise<string | undefined> {
 	if (!singleSignOn(audience)) return undefined;
 	const redirectTo =
@@ -95,9 +98,12 @@ export async function startAtProvider(audience: Audience, locale: Locale, place:
 	}
 }
 
-/** Answers the browser the provider sent back. What Auth.js refuses ends on the sign-in page, which says so. */
+/**
+ * Answers the request with which a provider returns the browser. Redirects to the wanted page, or to the sign-in page with a
+ * problem if Auth.js refuses it. Undefined if the audience has no provider.
+ */
 export async function backFromProvider(audience: string, request: NextRequest): Promise<Response | undefined> {
-	const known = audiences.find((each) => each === audience);
+	const known = audiences.find((known) => known === audience);
 	if (!known || !singleSignOn(known)) return undefined;
 	const { locale } = await destination(known);
 	const { headers } = await handlers.GET(request);
@@ -105,6 +111,6 @@ export async function backFromProvider(audience: string, request: NextRequest): 
 	const target = new URL(headers.get("Location") ?? "/api/auth/error", env().SITE_URL);
 	const admitted = target.origin === env().SITE_URL && !target.pathname.startsWith("/api/auth/");
 	const Location = admitted ? target.pathname + target.search : `${signInPath(known, locale)}?problem=account`;
-	// A response of our own: Auth.js's would set its cookies once more, beside those that were just taken away.
+	// A new response, because that of Auth.js would set the cookies that were just deleted.
 	return new Response(null, { status: 303, headers: { Location } });
 }

@@ -20,7 +20,7 @@ type Row = typeof challenge.$inferSelect;
 /** An address whose owner has just proven control of it. */
 export type Proof = { address: string; fingerprint: Buffer; locale: Locale };
 
-/** What the code page shows of a challenge to the browser that asked for it. */
+/** The part of a challenge that the code page shows to the browser that requested it. */
 export type OpenChallenge = { address: string; words: string; mayResend: boolean };
 
 /** Locks an address until the transaction ends, so quotas and new people are counted once. */
@@ -33,7 +33,7 @@ const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
 /**
  * Mails a code to an address. Returns the token that binds the code to the requesting browser. Writes the same rows for every
  * address, known or not: no person is looked up here. An address over its quota gets the same rows, no mail, and a code that
- * nothing matches. `member` is who asks, where the purpose needs somebody signed in. `previous` is the browser's earlier token,
+ * nothing matches. `member` is the signed-in requester, if the purpose needs one. `previous` is the browser's earlier token,
  * `signedInWith` the token of its session, expired or not. Anonymous requests are not audited: the log is append-only and
  * strangers could fill it.
  */

@@ -14,10 +14,10 @@ import { revokeAll, signOutEverywhereBut } from "./sessions";
 
 const { person, provenIdentifier } = tables;
 
-/** How control of an identifier was proven. */
+/** The means by which control of an identifier was proven. */
 type Means = "email-code" | "single-sign-on";
 
-/** An identifier its owner has proven. `masked` is for the screen, `value` for those who must use it. */
+/** An identifier that its owner has proven. Show `masked`; `value` is for look-ups and mail only. */
 type ProvenIdentifier = { id: string; kind: IdentifierKind; value: string; masked: string; provenAt: Date };
 
 async function personIdByFingerprint(tx: Transaction, fingerprint: Buffer): Promise<string | undefined> {
@@ -41,7 +41,7 @@ async function addProof(tx: Transaction, personId: string, proof: Proof, means: 
 	return id;
 }
 
-/** The person who has proven an address before, or a new one. Requires the address lock (`lockAddress`). */
+/** Returns the id of the person who has proven an address, or of a new person. Requires the address lock (`lockAddress`). */
 export async function personOf(tx: Transaction, proof: Proof, means: Means): Promise<string> {
 	const known = await personIdByFingerprint(tx, proof.fingerprint);
 	if (known) return known;
@@ -52,7 +52,7 @@ export async function personOf(tx: Transaction, proof: Proof, means: Means): Pro
 	return id;
 }
 
-/** What the member has proven, oldest first: at most twenty. */
+/** Returns the identifiers that the member has proven, oldest first: at most twenty. */
 export async function identifiersOf(member: Member): Promise<ProvenIdentifier[]> {
 	const rows = await database()
 		.select()
@@ -75,14 +75,14 @@ async function emailsOf(tx: Pick<Transaction, "select">, people: string[]): Prom
 	return rows.map(({ sealed }) => unseal("address", sealed));
 }
 
-/** The email addresses a person has proven, oldest first: for those who must write to them. */
+/** Returns the email addresses that a person has proven, oldest first, in clear. For sending mail. */
 export async function provenEmails(tx: Pick<Transaction, "select">, personId: string): Promise<string[]> {
 	return emailsOf(tx, [personId]);
 }
 
 /**
- * Has changes of the same people wait for each other until the transaction ends: what is counted then stays so. Throws where
- * one of them has become another's meanwhile, which ends their sessions.
+ * Locks people until the transaction ends, so that counts stay true. Returns the locale of the first. Throws if one of them was
+ * merged into another person meanwhile, because a merge ends that person's sessions.
  */
 async function lockPeople(tx: Transaction, ...ids: string[]): Promise<{ locale: Locale }> {
 	const rows = await tx.select().from(person).where(inArray(person.id, ids)).orderBy(person.id).for("update");
@@ -96,9 +96,9 @@ export async function lockMember(tx: Transaction, member: Member): Promise<void>
 }
 
 /**
- * Adds a proven address to the member. Where another person has proven it before, that person and the member are the same:
- * whoever reads the mailbox could sign in as either. Everything of the other moves over, and its sessions end. The addresses
- * that were proven before are told: whoever has taken over a session would otherwise stay unnoticed.
+ * Adds a proven address to the member. If another person has proven it before, merges that person into the member, because the
+ * mailbox's reader could sign in as either. A merge moves all rows of the other person and ends their sessions. Mails every
+ * address proven before, so that the owner notices a stolen session. Refused if there would be more than `mostIdentifiers`.
  */
 export async function addIdentifier(
 	tx: Transaction,
@@ -132,9 +132,8 @@ export async function addIdentifier(
 }
 
 /**
- * Takes an identifier off the member, and signs out everywhere else: whoever reads that mailbox may be signed in through it.
- * All addresses are told, the one that goes too.
- * Refused for the last one, and for one that is not the member's.
+ * Removes an identifier from the member. Signs the member out everywhere else, because the mailbox's reader may be signed in with
+ * it. Mails every address, the removed one too. Refused for the last identifier and for one that is not the member's.
  */
 export async function removeIdentifier(
 	member: Member,

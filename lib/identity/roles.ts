@@ -14,12 +14,12 @@ const allowed: Record<Role, readonly Permission[]> = {
 	admin: permissions,
 };
 
-/** What a set of roles allows, without repeats. */
+/** Returns the permissions of a set of roles, without repeats. */
 export function permissionsOf(roles: readonly Role[]): Permission[] {
 	return [...new Set(roles.flatMap((role) => allowed[role] ?? []))];
 }
 
-// The three casts below are the only places where authority comes into being.
+// Only the three casts below create authority.
 
 export function mintMember(personId: string, sessionId: string): Member {
 	return { personId, sessionId, actor: { kind: "member", id: personId } } as unknown as Member;
@@ -35,12 +35,12 @@ export function mintStaff(staffId: string, displayName: string, roles: readonly 
 	} as unknown as Staff;
 }
 
-/** The authority of the command line: whoever can run commands with the owner's secrets may do what they do. `name` stands in the audit log. */
+/** Returns the authority of the command line, which is trusted because it has the owner's secrets. The audit log shows `name`. */
 export function operator(name: string): Operator {
 	return { actor: systemActor(name) } as unknown as Operator;
 }
 
-/** Who acts when a task or a command does: for audit entries. */
+/** Returns the actor of a task or a command, for audit entries. */
 export function systemActor(name: string): Actor {
 	return { kind: "system", id: name };
 }

@@ -1,6 +1,6 @@
 export { type CodeRefusal, codeLimits, readCode } from "./code-limits";
 
-/** Pages that sign-in may lead back to. A closed list: nothing a link says can lead anywhere else. */
+/** Allowlist of the pages that sign-in may return to, so that a link cannot redirect anywhere else. */
 export const memberPaths = [
 	"/check",
 	"/check/history",
@@ -24,14 +24,14 @@ export const staffPaths = [
 ] as const;
 export type StaffPath = (typeof staffPaths)[number];
 
-/** The page a `next` parameter names if it is on the list, else the first one of it. */
+/** Returns the page that a `next` parameter names if it is on the list, else the list's first page. */
 export function safeReturnPath<Place extends string>(places: readonly [Place, ...Place[]], next: unknown): Place {
 	return places.find((place) => place === next) ?? places[0];
 }
 
 /**
- * How long a session lasts, by the database's clock: minutes without a page, and minutes whatever happens. A member's
- * answer is sensitive and read once or twice; staff do more damage and work at a desk. (OWASP ASVS 5.0, 7.3.)
+ * The timeouts of a session in minutes, by the database's clock: `idle` since its last request, `absolute` since sign-in (OWASP
+ * ASVS 5.0, 7.3). Members read a sensitive answer once or twice. Staff can do more damage, so their timeouts are shorter.
  */
 export const sessionLimits = {
 	member: { idle: 30, absolute: 12 * 60 },
@@ -39,5 +39,5 @@ export const sessionLimits = {
 } as const;
 export type Audience = keyof typeof sessionLimits;
 
-/** The most identifiers one person can prove: exposure looks up no more. */
+/** The maximum number of identifiers per person. Exposure looks up no more. */
 export const mostIdentifiers = 20;

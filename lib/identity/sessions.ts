@@ -7,12 +7,12 @@ import { mintMember, mintStaff } from "./roles";
 import { type Audience, sessionLimits } from "./schema";
 import { newToken, sessionHash } from "./tokens";
 
-/** Whose session it is. */
+/** The person or member of staff that a session belongs to. */
 type SessionOwner = { personId: string } | { staffId: string };
 
 const { session } = tables;
 
-/** Opens a session and gives its token, which stands nowhere else. Always a new one, so that a planted cookie is worth nothing. */
+/** Opens a session. Returns its token, of which the database keeps only a hash. Always a new token, to prevent session fixation. */
 export async function openSession(tx: Transaction, owner: SessionOwner, device: string): Promise<string> {
 	const token = newToken();
 	const audience: Audience = "personId" in owner ? "member" : "staff";
@@ -33,8 +33,8 @@ export async function openSession(tx: Transaction, owner: SessionOwner, device: 
 }
 
 /**
- * One round trip a page: finds the live session, and moves its seen_at when that is more than a minute old.
- * Named, so that PostgreSQL plans it once a connection.
+ * Returns the query that finds a live session, and updates its seen_at if that is more than a minute old. One round trip per page.
+ * The query is named, so that PostgreSQL plans it once per connection.
  */
 function lookUp(audience: Audience): string {
 	const who =
@@ -59,19 +59,19 @@ async function liveSession(audience: Audience, token: string) {
 	return rows[0];
 }
 
-/** The member behind a cookie's token; undefined when the session has ended or never was. Throws when the database is lost. */
+/** Returns the member of a session token. Undefined if the session has ended or never existed. Throws if the database fails. */
 export async function memberOfToken(token: string): Promise<Member | undefined> {
 	const live = await liveSession("member", token);
 	return live && mintMember(live.owner, live.id);
 }
 
-/** The staff behind a cookie's token, with today's roles; undefined when the session has ended or the person has left. */
+/** Returns the staff of a session token, with their current roles. Undefined if the session has ended or they were removed. Throws if the database fails. */
 export async function staffOfToken(token: string): Promise<Staff | undefined> {
 	const live = await liveSession("staff", token);
 	return live && mintStaff(live.owner, live.name, live.roles);
 }
 
-/** Ends the session of a token on the server, whichever audience it has. Nothing happens when it has ended already. */
+/** Ends the session of a token, of either audience. Does nothing if it has ended already. */
 export async function endSession(token: string): Promise<void> {
 	await database().transaction(async (tx) => {
 		const [ended] = await tx
@@ -87,10 +87,10 @@ export async function endSession(token: string): Promise<void> {
 	});
 }
 
-/** A place where somebody is signed in, for the devices page. */
+/** A browser in which the member is signed in, for the devices page. `here` marks the requesting one. */
 type Device = { id: string; device: string; signedInAt: Date; seenAt: Date; here: boolean };
 
-/** Where the member is signed in: this place first, then the most recently used. */
+/** Returns the browsers in which the member is signed in: the requesting one first, then the most recently used. */
 export async function devicesOf(member: Member): Promise<Device[]> {
 	const rows = await database()
 		.select()
@@ -109,7 +109,7 @@ export async function devicesOf(member: Member): Promise<Device[]> {
 	}));
 }
 
-/** Signs the member out of one other place, or of all others, within a transaction. Gives how many sessions ended; somebody else's are not touched. */
+/** Ends one other session of the member, or all others, within a transaction. Returns how many ended. Never ends another person's session. */
 export async function signOutEverywhereBut(tx: Transaction, member: Member, sessionId?: string): Promise<number> {
 	const ended = await tx
 		.update(session)
@@ -127,12 +127,12 @@ export async function signOutEverywhereBut(tx: Transaction, member: Member, sess
 	return ended.length;
 }
 
-/** Signs the member out of one other place, or of all others. Gives how many sessions ended. */
+/** Ends one other session of the member, or all others. Returns how many ended. */
 export async function signOutElsewhere(member: Member, sessionId?: string): Promise<number> {
 	return database().transaction((tx) => signOutEverywhereBut(tx, member, sessionId));
 }
 
-/** Ends every session of a person or of staff, within the transaction of the change that asks for it. */
+/** Ends every session of a person or of a member of staff, within the caller's transaction. */
 export async function revokeAll(tx: Transaction, owner: SessionOwner): Promise<void> {
 	await tx
 		.update(session)

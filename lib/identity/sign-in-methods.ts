@@ -1,10 +1,10 @@
 import { env } from "../env";
 import type { Audience } from "./schema";
 
-/** An OpenID Connect provider's registration of this site. */
+/** This site's registration with an OpenID Connect provider. */
 type Provider = { issuer: string; clientId: string; clientSecret: string };
 
-/** The provider an audience signs in with; undefined, and nobody comes in that way, unless all three variables are set. */
+/** Returns an audience's provider for single sign-on. Undefined, which disables it, unless all three variables are set. */
 export function singleSignOn(audience: Audience): Provider | undefined {
 	const set = env();
 	const [issuer, clientId, clientSecret] =

@@ -12,8 +12,8 @@ import { staffOfAddress } from "./team";
 type Admission = { device: string; previousSession?: string };
 
 /**
- * Signs a member in with the code that was typed: makes the person if the address is proven for the first time, opens a session
- * and gives its token. The session the browser had before ends.
+ * Signs a member in with a typed code. Creates the person if the address is proven for the first time. Ends the browser's previous
+ * session. Returns the new session's token, or why the code was refused.
  */
 export async function signInMember(
 	answer: { token: string; code: string } & Admission,
@@ -25,7 +25,7 @@ export async function signInMember(
 	return done;
 }
 
-/** Signs staff in with the code that was typed. Only whoever reads the mailbox learns that an address is not staff's. */
+/** Signs staff in with a typed code. Returns the session's token. "not-staff" is returned only after a right code, so only the mailbox's reader learns it. */
 export async function signInStaff(
 	answer: { token: string; code: string } & Admission,
 ): Promise<Result<string, CodeRefusal | "not-staff">> {
@@ -40,8 +40,8 @@ export async function signInStaff(
 }
 
 /**
- * Signs somebody in whom an OpenID Connect provider has sent back. Proof is an email address the provider says it has verified
- * (OpenID Connect Core 1.0, 5.1: email_verified is true), nothing less. Staff must stand on the team besides.
+ * Signs somebody in with the claims of an OpenID Connect provider. Accepts only an email address that the provider has verified
+ * (OpenID Connect Core 1.0, 5.1: email_verified is true). Staff must also be on the team. Returns the session's token.
  */
 export async function signInWithProvider(
 	audience: Audience,

@@ -10,7 +10,7 @@ import { mintStaff } from "./roles";
 const { staffMember } = tables;
 type Row = typeof staffMember.$inferSelect;
 
-/** Somebody of the staff as the team page and the command line show them. `you` marks the one who looks. */
+/** A member of staff as the team page and the command line show them. `you` marks the viewer. */
 type TeamMember = {
 	id: string;
 	displayName: string;
@@ -23,7 +23,7 @@ type TeamMember = {
 const current = (fingerprint: Buffer) =>
 	and(eq(staffMember.emailFingerprint, fingerprint), isNull(staffMember.removedAt));
 
-/** The staff of a proven address, or undefined. Only this decides who is staff. */
+/** Returns the current staff row of a proven address, or undefined. Only this function decides who is staff. */
 export async function staffOfAddress(
 	tx: Pick<Transaction, "select">,
 	address: Buffer,
@@ -32,14 +32,14 @@ export async function staffOfAddress(
 	return row;
 }
 
-/** The staff that a command acts for: `npm run import -- --as EMAIL`. Whoever runs commands on the server is trusted to say who they are. */
+/** Returns the staff that a command acts for (`npm run import -- --as EMAIL`), or undefined. Trusts the caller, who has access to the server. */
 export async function staffForCommand(email: string): Promise<Staff | undefined> {
 	const print = fingerprint("email", email);
 	const row = print && (await staffOfAddress(database(), print));
 	return row && mintStaff(row.id, row.displayName, row.roles as Role[]);
 }
 
-/** The current staff by name. */
+/** Returns the current staff, ordered by name. */
 export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 	requirePermission(authority, "team:manage");
 	const rows = await database()
@@ -57,7 +57,7 @@ export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 	}));
 }
 
-/** Display names of staff, past and present, by id: for the audit log. */
+/** Returns the display names of staff, past and present, by id. For the audit log. */
 export async function staffNames(staff: Staff, ids: readonly string[]): Promise<Map<string, string>> {
 	requirePermission(staff, "audit:read");
 	if (ids.length === 0) return new Map();
@@ -73,7 +73,7 @@ async function lockTeam(tx: Transaction): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(${advisoryLocks.team})`);
 }
 
-/** Makes the owner of an address staff. They sign in by proving it; nothing is sent. */
+/** Adds the owner of an address to the staff. They sign in by proving the address. Sends no mail. Returns the new id. */
 export async function addStaff(
 	authority: Staff | Operator,
 	add: { email: string; displayName: string; roles: readonly Role[] },
@@ -95,13 +95,13 @@ export async function addStaff(
 	});
 }
 
-/** Whether somebody else who can manage the team would be left. */
+/** Whether there is an administrator other than `but`. */
 async function anotherAdmin(tx: Transaction, but: string): Promise<boolean> {
 	const rows = await tx.select().from(staffMember).where(isNull(staffMember.removedAt));
 	return rows.some((row) => row.id !== but && row.roles.includes("admin"));
 }
 
-/** Gives somebody other roles, from their next page on. Refused where nobody could manage the team any more. */
+/** Changes somebody's roles, from their next request on. Refused if no administrator would remain. */
 export async function changeRoles(
 	authority: Staff | Operator,
 	staffId: string,
@@ -124,7 +124,7 @@ export async function changeRoles(
 	});
 }
 
-/** Takes somebody off the staff and ends their sessions at once. Nobody removes themselves, nor the last administrator. */
+/** Removes somebody from the staff and ends their sessions at once. Refused for oneself and for the last administrator. */
 export async function removeStaff(
 	authority: Staff | Operator,
 	staffId: string,

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { env } from "../env";
 
-/** Each use has a key of its own (HKDF, RFC 5869), so that a hash of one kind never passes as another. */
+/** The uses of a hash. Each has its own key (HKDF, RFC 5869), so that a hash of one use is never valid for another. */
 type Use = "session" | "browser" | "code";
 const keys = new Map<Use, Buffer>();
 
@@ -14,32 +14,32 @@ function keyed(use: Use, text: string): Buffer {
 	return createHmac("sha256", key).update(text).digest();
 }
 
-/** A token for a cookie: 256 random bits. The database keeps only its hash. */
+/** Returns a token for a cookie: 256 random bits as base64url. The database keeps only its hash. */
 export function newToken(): string {
 	return randomBytes(32).toString("base64url");
 }
 
-/** What the database keeps of a session's token. Without AUTH_SECRET nobody can make one that fits, not even with the database in hand. */
+/** Returns the hash of a session token, as the database keeps it. Keyed, so a copy of the database does not help to forge a token. */
 export function sessionHash(token: string): Buffer {
 	return keyed("session", token);
 }
 
-/** What the database keeps of the token that binds a code to the browser that asked for it. */
+/** Returns the hash of the token that binds a code to the requesting browser, as the database keeps it. */
 export function browserHash(token: string): Buffer {
 	return keyed("browser", token);
 }
 
-/** Six digits, each of the million equally likely. */
+/** Returns six random digits. Each of the million codes is equally likely. */
 export function newCode(): string {
 	return String(randomInt(1_000_000)).padStart(6, "0");
 }
 
-/** What the database keeps of a code. Bound to its challenge, so that one row's hash says nothing about another's. */
+/** Returns the hash of a code, as the database keeps it. Includes the challenge's id, so that equal codes have different hashes. */
 export function codeHash(challengeId: string, code: string): Buffer {
 	return keyed("code", `${challengeId}:${code}`);
 }
 
-/** Whether two hashes are the same, in a time that does not tell how far they agree. */
+/** Whether two hashes are equal. Compares in constant time. */
 export function sameHash(one: Buffer, other: Buffer): boolean {
 	return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -17,8 +17,8 @@ const systems: [RegExp, string][] = [
 ];
 
 /**
- * Coarse words for a browser, from its User-Agent: "Firefox, Android". Enough to know one's own again, useless as a fingerprint.
- * Empty where neither is known; names are the makers' own and are not translated.
+ * Returns coarse words for a browser from its User-Agent: "Firefox, Android". Enough to recognise one's own browser, too little
+ * for a fingerprint. Empty if neither name is known. The names are trade marks and are not translated.
  */
 export function deviceWords(userAgent: string): string {
 	const first = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
