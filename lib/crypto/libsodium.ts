@@ -1,6 +1,6 @@
 /**
- * libsodium as WebAssembly. Hashes and seals values inside the module's own memory, without copies. An import does so for
- * millions of short values, for which a call of Node's crypto takes up to five times as long.
+ * libsodium as WebAssembly. Hashes and seals values inside the module's own memory, without copies. An import has
+ * millions of short values, for which Node's crypto takes up to five times as long.
  */
 import libsodium from "libsodium";
 

@@ -42,7 +42,7 @@ export function seal(purpose: SealPurpose, content: string | Buffer): Buffer {
 }
 
 const laidDown = new Map<SealPurpose, number>();
-/** Random bytes in libsodium's memory. Refilled for a few hundred nonces at a time, because an import seals millions of values. */
+/** Random bytes in libsodium's memory. Refilled with a few hundred nonces at a time, because an import seals millions of values. */
 const many = 12 * 512;
 let nonces = 0;
 let used = many;
@@ -68,12 +68,12 @@ export function sealInPlace(purpose: SealPurpose, at: number, length: number): v
 	encryptAt(at + sealStart, length, at + 13, at + 1, key);
 }
 
-/** Opens what `seal` made for the same purpose. Throws if it was altered, is for another purpose or was sealed under another key. */
+/** Opens a sealed text. In: the purpose it was sealed for. Throws if it was altered, is for another purpose or was sealed under another key. */
 export function unseal(purpose: SealPurpose, sealed: Buffer): string {
 	return unsealBytes(purpose, sealed).toString("utf8");
 }
 
-/** Opens a sealed value of bytes, as `unseal` opens one of text. */
+/** Opens a sealed value of bytes. Throws like `unseal`. */
 export function unsealBytes(purpose: SealPurpose, sealed: Buffer): Buffer {
 	if (sealed[0] !== version) throw new Error("sealed value of an unknown version");
 	const decipher = createDecipheriv("chacha20-poly1305", keyOf(purpose), sealed.subarray(1, 13), { authTagLength: 16 });

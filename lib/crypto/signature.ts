@@ -1,10 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import { env } from "../env";
 
-/** A public key that checks our signatures. `id` is the first 8 bytes of its SHA-256, `raw` its 32 bytes in base64. */
+/** A public key for verifying our signatures. `id` is the first 8 bytes of its SHA-256, `raw` its 32 bytes in base64. */
 type PublicKey = { id: string; raw: string; pem: string; current: boolean };
 
-// A raw Ed25519 key in the wrapping that OpenSSL and Node read (RFC 8410).
+// The DER prefixes of a raw Ed25519 key, which OpenSSL and Node require (RFC 8410).
 const privateWrapping = Buffer.from("302e020100300506032b657004220420", "hex");
 const publicWrapping = Buffer.from("302a300506032b6570032100", "hex");
 
@@ -31,7 +31,7 @@ function read(): Keys {
 		return published(createPublicKey({ key, format: "der", type: "spki" }), false);
 	});
 	const own = published(createPublicKey(secret), true);
-	keys = { id: own.id, secret, published: new Map([...old, own].map((each) => [each.id, each])) };
+	keys = { id: own.id, secret, published: new Map([...old, own].map((key) => [key.id, key])) };
 	return keys;
 }
 

@@ -3,7 +3,7 @@ import { invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
-/** Addresses found in a text. `leftOver` says that the text held more than they and punctuation: it is never kept. */
+/** The addresses found in a text. `leftOver` is true if the text had more than addresses and punctuation. The rest is never kept. */
 type EmailsRead = { addresses: string[]; leftOver: boolean };
 
 /** The maximum length of a text searched for addresses, in characters. */
@@ -14,8 +14,8 @@ const maxAddresses = 20;
 const nothing: EmailsRead = { addresses: [], leftOver: true };
 
 /**
- * Normalises one address: lower case, domain in ASCII. Returns undefined when it is none that mail reaches
- * (RFC 5321 lengths, a domain with a dot, no quoted local part).
+ * Normalises one address: lower case, domain in ASCII. Returns undefined if mail cannot reach it (RFC 5321
+ * lengths, a domain with a dot, no quoted local part).
  */
 function normaliseAddress(raw: string): string | undefined {
 	const text = raw.toLowerCase();
@@ -44,7 +44,7 @@ const entities: Record<string, string> = {
 	hyphen: "-",
 };
 
-/** Decodes HTML's entities, by name and by number. A table exported from a web page has them. */
+/** Decodes HTML entities, named and numeric, because tables exported from web pages contain them. */
 function decodeEntities(text: string): string {
 	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
 		if (name) return entities[String(name).toLowerCase()] ?? whole;
@@ -80,7 +80,7 @@ const looseWords = new Set(
 		"address e mailto smtp or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
 	).split(" "),
 );
-/** Ends of domains: such a word behind an address is the rest of it, parted by mistake ("ada@example.co uk"). */
+/** Ends of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
 const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
 
 type Token = { text: string; before: string; bracketed: boolean };
@@ -136,8 +136,8 @@ function addressesIn(token: string): string[] {
 }
 
 /**
- * Whether the words in front of an address may be its lost beginning ("ada b@example.org"). Words that say what it is, and a
- * name that the address repeats ("Ada Invented ada.invented@…"), are not.
+ * Whether the words before an address may be a split-off part of it ("ada b@example.org"). Labels are not, nor is a name that the
+ * address repeats ("Ada Invented ada.invented@…").
  */
 function mayBelongTo(words: readonly Token[], token: Token, address: string): boolean {
 	const word = words.at(-1);
@@ -149,9 +149,9 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
 }
 
 /**
- * Reads every email address that a text holds, however programs write them: with names and comments, in brackets, quotation
- * marks, links and formulas, several in one text. In: a cell or what a person typed. Out: each address once, normalised;
- * none where something beside it could be a part of it, so that a text never becomes another mailbox.
+ * Reads every email address in a text: with names and comments, in brackets, quotation marks, links and formulas. In: a cell or
+ * what a person typed. Out: each address once, normalised. Omits an address if the text beside it could be a part of it, because
+ * the result would be another mailbox. No addresses if the text has over 1,000 characters or over 20 addresses.
  */
 export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
@@ -184,8 +184,8 @@ export function readEmails(raw: string): EmailsRead {
 const untypeable = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 
 /**
- * Normalises what a person typed as their one address. Returns undefined when it holds none, several, or characters that
- * cannot be typed into an address (controls, marks that turn the reading direction).
+ * Normalises one address that a person typed. Returns undefined if the text has none, several, or characters that cannot be typed
+ * (controls, bidirectional overrides).
  */
 export function normaliseEmail(raw: string): string | undefined {
 	if (raw.length > maxEmailText || untypeable.test(raw)) return undefined;
@@ -195,8 +195,8 @@ export function normaliseEmail(raw: string): string | undefined {
 }
 
 /**
- * The mailbox that a normalised address leads to, for its fingerprint. Gmail gives one mailbox two domains and ignores
- * dots (support.google.com/mail/answer/7436150); everywhere else dots count. Plus tags stay: mail to them may be sorted apart.
+ * Returns the mailbox of a normalised address, for its fingerprint. Gmail has two domains for one mailbox and ignores dots
+ * (support.google.com/mail/answer/7436150). Other providers distinguish dots. Keeps plus tags, because their mail may be separate.
  */
 export function mailboxOf(address: string): string {
 	const at = address.lastIndexOf("@");

@@ -45,7 +45,7 @@ export function writeFingerprint(kind: IdentifierKind, normalised: string, at: n
 
 /**
  * Writes the mark of a text into libsodium's memory: 8 bytes of SipHash-2-4 under the key of its purpose, in a fifth of a
- * fingerprint's time. Nobody is found by a mark; it is compared among the few records of an identifier. `rest` is the number
+ * fingerprint's time. No record is found by a mark: marks are compared among the few records of an identifier. `rest` is the number
  * of bytes after the text that are hashed too.
  */
 export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: { from: number; to: number }): void {

@@ -1,5 +1,5 @@
 /**
- * Identifiers by which people are found. Import and check call the same functions, so an address typed today matches the same
+ * Identifiers, by which people's records are found. Import and check call the same functions, so an address typed today matches the same
  * address in an old table. `normalise` returns the canonical form, `fingerprint` hashes it under a key that is not in the
  * database, and `mask` hides most of it so that its owner still recognises it. Stores nothing.
  */

@@ -16,7 +16,7 @@ type Kind = (code: number) => boolean;
 const isDigit: Kind = (code) => code >= 0x30 && code <= 0x39;
 const isLetter: Kind = (code) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 const isWord: Kind = (code) => isDigit(code) || isLetter(code) || code === 0x5f;
-/** A surrogate, half of a character above U+FFFF, is not counted. */
+/** Whether a code unit is counted. Spaces and surrogates (halves of characters above U+FFFF) are not. */
 const isWritten: Kind = (code) => code !== 0x20 && (code < 0xd800 || code > 0xdfff);
 
 function count(text: string, kind: Kind): number {
@@ -25,7 +25,7 @@ function count(text: string, kind: Kind): number {
 	return found;
 }
 
-/** The last characters of a kind, but never more than a third of all there are. */
+/** Returns the last `most` characters of a kind, but never more than a third of them. */
 function tail(text: string, most: number, kind: Kind): string {
 	let left = Math.min(most, Math.floor(count(text, kind) / 3));
 	let end = "";
@@ -147,7 +147,7 @@ export function maskFor(of: IdentifierKind | DataCategory): (raw: string) => str
 	const own = masks[of];
 	if (!own) return () => undefined;
 	return (raw) => {
-		// A long text is cut before it is normalised, which may cost milliseconds.
+		// Cuts a long text before normalising it, because normalising it may take milliseconds.
 		const text = normaliseText(raw.trimStart().slice(0, 500)).slice(0, 500);
 		return text ? own(text) : undefined;
 	};

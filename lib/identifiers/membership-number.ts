@@ -3,7 +3,7 @@ import { normaliseText, spacing } from "./text";
 
 let compiled: { source: string; pattern: RegExp } | undefined;
 
-/** A number of 64 characters with a space or a hyphen after each, and some more. */
+/** The maximum length of a typed number: 64 characters, each followed by a space or a hyphen, and some more. */
 const maxGiven = 200;
 
 /** Normalises a membership number: upper case, without spaces and hyphens. Returns undefined if it does not match the organisation's pattern. */

@@ -17,7 +17,7 @@ function marksOf(word: string): string {
 	if (known !== undefined) return known;
 	const shortMark = (text: string, length: number) => markOf("name-word", text).toString("base64url").slice(0, length);
 	const [initial = ""] = word;
-	// The first character says which of the two a text is, so that no word has the mark of a letter.
+	// Prefixes words and initials differently, so that a word never has the mark of an initial.
 	const marks =
 		(initial === word ? noWord : shortMark(`w${word}`, wordLength)) + shortMark(`i${initial}`, initialLength);
 	if (cache.size >= cacheSize) cache.clear();
@@ -26,7 +26,8 @@ function marksOf(word: string): string {
 }
 
 /**
- * Returns the marks of the words of a normalised name, in its order, to be sealed beside its record. Only there, because frequent marks would reveal frequent names.
+ * Returns the marks of the words of a normalised name, in its order. Keep them only sealed, beside their record, because frequent
+ * marks would reveal frequent names.
  */
 export function nameMarks(normalisedName: string): string {
 	let marks = "";
@@ -51,8 +52,8 @@ const sameWord = (one: NameWord, other: NameWord) =>
 	one.word === other.word || ((one.single || other.single) && one.initial === other.initial);
 
 /**
- * Whether two names, as `nameMarks` wrote them, may be one person's. One may be missing, shorter, in another order or have
- * initials; every word of the shorter must match a different word of the longer.
+ * Whether two names, as `nameMarks` returns them, may be the same person's. One may be missing, shorter, in another order or have
+ * initials. Every word of the shorter name must match a different word of the longer.
  */
 export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 	if (oneMarks === otherMarks) return true;
@@ -65,12 +66,12 @@ export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 		if (at >= 0) long.splice(at, 1);
 		return at >= 0;
 	};
-	// Equal words first, so that an initial does not take the word that another needs.
+	// Matches equal words first, so that an initial does not use up the word that a full word needs.
 	const open = short.filter((word) => !take((candidate) => candidate.word === word.word));
 	return open.every((word) => take((candidate) => sameWord(word, candidate)));
 }
 
-/** Whether two names are the same words, at least two of them and none an initial. */
+/** Whether two names have the same words: at least two, and none an initial. */
 export function sameFullName(oneMarks: string, otherMarks: string): boolean {
 	return (
 		oneMarks === otherMarks && oneMarks.length >= 2 * size && readNameMarks(oneMarks).every(({ single }) => !single)

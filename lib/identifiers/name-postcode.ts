@@ -5,14 +5,14 @@ import { normaliseText, spacing } from "./text";
 /** The shapes of British postcodes (BS 7666): A9 9AA to AA9A 9AA, and GIR 0AA. */
 const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
 
-/** BFPO numbers, and the shapes of postcodes abroad: five or six figures, the United States', the Netherlands', Canada's, Ireland's. */
+/** BFPO numbers, and the shapes of foreign postcodes: four to six digits, United States, Netherlands, Canada, Ireland. */
 const elsewhere = /^(?:BFPO\d{1,4}|\d{4,6}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[A-Z]\d[\dW][A-Z\d]{4})$/;
 
 const figures: Record<string, string> = { O: "0", I: "1", L: "1" };
 const figure = (text: string) => figures[text] ?? text;
 const isLetter = (text: string) => /^[A-Z]$/.test(text);
 
-/** Puts figures where only a figure can stand in a British postcode (BS 7666) and a letter was typed for it, and the other way round. */
+/** Corrects O, I and L typed for a digit, and 0 typed for O, where a British postcode allows only the other (BS 7666). */
 function withFigures(text: string): string {
 	if (!/^[A-Z\d]{5,7}$/.test(text)) return text;
 	const out = text.slice(0, -3).split("");
@@ -20,7 +20,7 @@ function withFigures(text: string): string {
 	out[0] = out[0] === "0" ? "O" : (out[0] as string);
 	if (out.length === 2) out[1] = figure(out[1] as string);
 	const [, second = "", third = ""] = out;
-	// O, I and L never end the first half, and a third character after two letters is a figure.
+	// The outward code never ends in O, I or L. The third of its four characters is a digit.
 	const last = out.length - 1;
 	if (out.length > 2) out[last] = figure(out[last] as string);
 	if (out.length === 4) out[2] = figure(third);
@@ -29,8 +29,9 @@ function withFigures(text: string): string {
 }
 
 /**
- * A postcode in upper case without spaces: of Britain's shapes with O and I read as figures where only a figure can stand, a BFPO
- * number, or one from abroad. In other countries three to ten letters and digits. Undefined for anything else.
+ * Normalises a postcode: upper case, without spaces, with O, I and L as digits where a British postcode allows only a digit.
+ * Accepts British postcodes, BFPO numbers and foreign shapes. For an organisation in another country, accepts three to ten
+ * letters and digits. Returns undefined for anything else.
  */
 export function normalisePostcode(raw: string): string | undefined {
 	if (raw.length > 40) return undefined;
@@ -41,8 +42,8 @@ export function normalisePostcode(raw: string): string | undefined {
 }
 
 /**
- * Name and postcode as one identifier, from "Name, postcode": what stands before the last comma or line break is the name.
- * Without either, Britain's last two words are the postcode. Undefined when one of them is missing.
+ * Normalises a name and a postcode as one identifier, from "Name, postcode". The name ends at the last comma or line break.
+ * Without either, the text must end in a British postcode. Returns undefined if the name or the postcode is missing.
  */
 export function normaliseNamePostcode(raw: string): string | undefined {
 	if (raw.length > maxName + 40) return undefined;

@@ -43,7 +43,7 @@ const foldWord = (raw: string) =>
 		.replace(special, (letter) => letters[letter] ?? letter)
 		.replace(/[^\p{L}\p{N}]/gu, " ");
 
-/** What `foldWord` makes of each character of Latin-1 inside a word: none of them depends on its neighbours. */
+/** The result of `foldWord` for each character of Latin-1. None of them depends on its neighbours. */
 const latin = Array.from({ length: 0x100 }, (_, code) => foldWord(`a${String.fromCharCode(code)}a`).slice(1, -1));
 
 /** Folds a name in Latin-1 in a tenth of the time. Returns undefined for names with other letters. */
@@ -61,9 +61,9 @@ function foldLatin(raw: string): string | undefined {
 export const maxName = 300;
 
 /**
- * The words of a name, folded so that people would call them the same: no case, accents, apostrophes or full stops; hyphens part words;
- * titles and letters after the name are left out, but never all there is. Empty when no letter is left.
- * "Mrs Ó-Súilleabháin, Anne" gives o, suilleabhain, anne.
+ * Returns the words of a name, folded: lower case, without accents, apostrophes and full stops. Hyphens separate words. Omits
+ * titles and letters after the name, unless the name has nothing else. Empty if the name has no letter.
+ * "Mrs Ó-Súilleabháin, Anne" returns o, suilleabhain, anne.
  */
 function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];

@@ -2,21 +2,21 @@ import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } f
 import { organisation } from "../organisation";
 import { normaliseText } from "./text";
 
-/** With the Channel Islands and the Isle of Man, which have British numbers of their own (Ofcom's numbering plan). */
+/** British numbers, including those of the Channel Islands and the Isle of Man (Ofcom's numbering plan). */
 const british = /^(?:0|\+440?|00440?)([12378]\d{9})$/;
-/** Irish numbers as members in Northern Ireland write them: a mobile without its country, or with 353 alone. */
+/** Irish numbers as members in Northern Ireland write them: a mobile number without its country code, or with 353 and no plus. */
 const irishMobile = /^0(8[35679]\d{7})$/;
 const irish = /^(?:\+?353|00353)0?([1-9]\d{6,8})$/;
-/** Northern Ireland as it is dialled from the Republic (ComReg's numbering conventions). */
+/** Numbers in Northern Ireland as dialled from the Republic (ComReg's numbering conventions). */
 const northernIreland = /^048(\d{8})$/;
 
 /** The maximum length of a text searched for telephone numbers, in characters. */
 const maxTelephoneText = 200;
 
 /**
- * Normalises one telephone number to E.164 ("+447700900123"). Reads it as the organisation's country's where it names none.
- * Returns undefined when its length is impossible. Length only, from the small metadata: ranges open and close, and an
- * import and a check made a year apart must agree. A British number in its common writing skips the library, which takes 40 µs.
+ * Normalises one telephone number to E.164 ("+447700900123"). A number without a country code is of the organisation's
+ * country. Returns undefined if its length is impossible. Checks only the length, because number ranges open and close, and an
+ * import and a check made a year apart must agree. A common British number skips the library, which takes 40 µs.
  */
 export function normaliseTelephone(raw: string): string | undefined {
 	if (raw.length > maxTelephoneText) return undefined;
@@ -41,14 +41,14 @@ export function normaliseTelephone(raw: string): string | undefined {
 	return number?.isPossible() ? number.number : undefined;
 }
 
-/** Numbers found in a text. `leftOver` says that the text held more; `rounded` that a spreadsheet has cut a number's figures off. */
+/** The numbers found in a text. `leftOver` is true if the text had more. `rounded` is true if a spreadsheet cut off a number's digits. */
 type TelephonesRead = { numbers: string[]; leftOver: boolean; rounded: boolean };
 
 const extension = /[\s,;#]*(?:\b(?:ext(?:ension|n)?|est(?:yniad)?)\b\.?|\bx|#)\s*:?\s*\d{1,6}\s*$/iu;
 
 /**
- * Reads every telephone number that a text holds: several beside each other, with words, with extensions, which are left over, and
- * as spreadsheets write them ("7700900001.0"). "4.47701E+11" is none: its figures are gone.
+ * Reads every telephone number in a text: several side by side, with words, and as spreadsheets write them ("7700900001.0").
+ * Extensions are left over. "4.47701E+11" is not a number, because its digits are lost. Out: normalised numbers (E.164).
  */
 export function readTelephones(raw: string): TelephonesRead {
 	const none = { numbers: [], leftOver: true, rounded: false };

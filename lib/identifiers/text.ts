@@ -22,7 +22,7 @@ export const spacing = /[\s\-\u2010-\u2015\u2212]/g;
 
 const formula = /^[\s\u00a0]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/;
 
-/** Keeps a spreadsheet from reading a text as a formula, by an apostrophe (OWASP, CSV injection: = + - @, a tab or a line break first). */
+/** Adds an apostrophe to a text that a spreadsheet would read as a formula (OWASP, CSV injection: = + - @, a tab or a line break first). */
 export function guardFormula(text: string): string {
 	return formula.test(text) ? `'${text}` : text;
 }
