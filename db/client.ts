@@ -3,16 +3,16 @@ import type { PgTransaction } from "drizzle-orm/pg-core";
 import pg from "pg";
 import * as schema from "./schema";
 
-/** Drizzle over one pool of connections. */
+/** A Drizzle database over one connection pool. */
 export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
-/** A transaction of that database. Functions that must commit together with another change take one. */
+/** A transaction of a `Database`. Functions that must commit together with another change take one. */
 // biome-ignore lint/suspicious/noExplicitAny: drizzle names its own parameters here
 export type Transaction = PgTransaction<any, typeof schema, any>;
 
 /**
- * Opens a pool. Whoever waits 3 s for a connection fails: long enough for a busy minute, in which requests queue for one
- * (that a database is lost is found out sooner, by databaseAnswers). A statement of the web may take 5 s, one of the worker
- * as long as it needs. `onConnect` may refuse a new connection by throwing.
+ * Opens a connection pool. A request for a connection fails after 3 s, which is enough for the queue of a busy minute
+ * (databaseAnswers detects a lost database sooner). `max` is the number of connections, 10 unless given. `statementTimeoutMs` is
+ * in milliseconds; no limit unless given. `onConnect` may refuse a new connection by throwing.
  */
 export function openDatabase(
 	url: string,
@@ -24,13 +24,13 @@ export function openDatabase(
 		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 30_000,
 		...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
-		// pg waits for it before it hands a new connection out, and gives its error to whoever asked.
+		// pg awaits onConnect before it returns a new connection, and throws its error to the caller.
 		...(options.onConnect ? { onConnect: options.onConnect } : {}),
 		application_name: "member-self-check",
 	});
-	// An idle connection that the server closes is not an accident of this process.
+	// Ignores that the server closed an idle connection: an unhandled error event would end the process.
 	pool.on("error", () => {});
-	// Nor is one it closes in the middle of a transaction: the transaction's statement throws, which is enough.
+	// Also ignores that it closed one during a transaction, because the transaction's statement throws anyway.
 	pool.on("connect", (client) => client.on("error", () => {}));
 	return drizzle(pool, { schema }) as Database;
 }

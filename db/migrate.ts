@@ -7,8 +7,8 @@ import pg from "pg";
 import { advisoryLocks } from "./advisory-locks";
 
 /**
- * The queue's tables carry row-level security without a policy, so that only their owner sees a row. The worker's role
- * gets all of them; the web's role gets nothing and adds jobs through enqueue_job() alone.
+ * Grants the worker's role access to the queue. The queue's tables have row-level security without a policy, so only their owner
+ * sees rows. The web's role gets no grant, because it adds jobs only through enqueue_job().
  */
 const openQueueToWorker = `
 	GRANT USAGE ON SCHEMA graphile_worker TO selfcheck_worker;
@@ -30,7 +30,7 @@ const openQueueToWorker = `
 
 const migrationsFolder = path.resolve("db", "migrations");
 
-/** The fingerprints under which a database remembers the migrations it has had. */
+/** Returns the hashes by which a database records the migrations that were applied. */
 export function migrationHashes(): Set<string> {
 	return new Set(readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash));
 }
@@ -38,12 +38,12 @@ export function migrationHashes(): Set<string> {
 const quiet = new Logger(() => () => {});
 
 /**
- * Brings a database to the newest schema: the queue's own first, then ours. Safe to run twice and from two places at once
- * (an advisory lock makes the second wait). In: the owner's URL. Throws what PostgreSQL says.
+ * Migrates a database to the newest schema: first the queue's, then ours. Safe to run twice or concurrently, because an advisory
+ * lock makes the second run wait. In: the owner's URL. Throws PostgreSQL's error.
  */
 export async function migrate(url: string): Promise<void> {
 	const pool = new pg.Pool({ connectionString: url, max: 3 });
-	// graphile-worker asks for a listener; without it a lost server ends the process.
+	// graphile-worker requires a listener. Without one, a lost server ends the process.
 	pool.on("error", () => {});
 	const lock = await pool.connect();
 	try {

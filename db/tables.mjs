@@ -1,5 +1,5 @@
-// Until the first deployment the table migration is rewritten in place from db/schema; hand-written migrations keep their
-// places after it. Run by `npm run db:tables`.
+// Rewrites the table migration in place from db/schema, which is allowed until the first deployment. Hand-written migrations
+// keep their order after it. Run by `npm run db:tables`.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
@@ -11,7 +11,7 @@ execFileSync("npx", ["drizzle-kit", "generate", "--name", "tables"], { stdio: "i
 
 const entries = JSON.parse(readFileSync(journal, "utf8"));
 const [tables] = entries.entries;
-// A fixed time keeps the file the same from run to run; drizzle applies migrations by it.
+// A fixed time, so that every run writes the same file. Drizzle applies migrations in the order of their times.
 const start = Date.UTC(2026, 10, 1);
 entries.entries = readdirSync(folder)
 	.filter((name) => name.endsWith(".sql"))

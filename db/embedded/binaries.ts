@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { type Account, rootsOwnFolder } from "./unprivileged";
 
-/** The folder of npm's PostgreSQL package for this machine. */
+/** Returns the folder of npm's PostgreSQL package for this machine. */
 function packageFolder(): string {
 	const platform = process.platform === "win32" ? "windows" : process.platform;
 	try {
@@ -16,7 +16,7 @@ function packageFolder(): string {
 	}
 }
 
-/** npm packages carry no symbolic links. The package's install script would make them; npm may be told not to run it. */
+/** Creates the symbolic links that npm packages cannot contain. The package's install script makes them too, but npm may skip it. */
 function linkLibraries(root: string): void {
 	const list = path.join(root, "native", "pg-symlinks.json");
 	if (!existsSync(list)) return;
@@ -29,7 +29,7 @@ function linkLibraries(root: string): void {
 	}
 }
 
-/** Opens a copied tree to every reader, whatever the umask of the install was. */
+/** Makes a copied tree readable for everybody, whatever the umask of the installation was. */
 function openToReaders(folder: string): void {
 	chmodSync(folder, 0o755);
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -40,8 +40,8 @@ function openToReaders(folder: string): void {
 }
 
 /**
- * The folder of initdb and postgres, ready to run: in place for an ordinary user; for another account a copy outside
- * the project, since the project may stand in a folder closed to others.
+ * Returns the folder with initdb and postgres, ready to run: the package's own for an ordinary user. For another account, a copy
+ * outside the project, because that account may not be able to read the project's folder.
  */
 export function binaries(account: Account | undefined): string {
 	const source = packageFolder();
@@ -63,7 +63,7 @@ export function binaries(account: Account | undefined): string {
 			renameSync(partial, copy);
 		} catch (error) {
 			rmSync(partial, { recursive: true, force: true });
-			if (!existsSync(copy)) throw error; // otherwise another start was quicker
+			if (!existsSync(copy)) throw error; // a concurrent start has made the copy
 		}
 	}
 	return path.join(copy, "native", "bin");

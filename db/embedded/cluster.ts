@@ -1,6 +1,6 @@
 /**
- * A real PostgreSQL from npm, for the demo and the tests. It listens on the loopback address only, with a password per
- * user. It outlives a killed parent: the next start finds it and goes on with it.
+ * A real PostgreSQL from npm, for the demo and the tests. It listens on the loopback address only, with a password per user. If
+ * its parent process is killed, the server keeps running, and the next start uses it.
  */
 import { execFileSync } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
@@ -28,23 +28,23 @@ import { type Account, dataHome, postgresAccount } from "./unprivileged";
 
 /** A running cluster. */
 export type Cluster = {
-	/** The connection of a user (made with `password`) to one of its databases. */
+	/** Returns the connection URL of a user (created with `password`) to one of its databases. */
 	url(user: string, database: string): string;
-	/** The password kept for a user. */
+	/** Returns a user's password. */
 	password(user: string): string;
 	port: number;
-	/** Ends it, letting transactions roll back; resolves when it is gone. */
+	/** Stops the server and rolls back open transactions. Resolves when its process has ended. */
 	stop(): Promise<void>;
 };
 
-/** The cluster's own administrator; only this folder and the tests speak as it. */
+/** The cluster's superuser. Only this folder and the tests connect as it. */
 export const superuser = "postgres";
 
 function derive(key: string, user: string): string {
 	return createHmac("sha256", key).update(user).digest("base64url");
 }
 
-/** Leaves a link in the project's folder where the data had to go elsewhere. */
+/** Links the project's folder to the data if the data is elsewhere. */
 function point(link: string, data: string): void {
 	const found = lstatSync(link, { throwIfNoEntry: false });
 	if (found && !found.isSymbolicLink()) return;
@@ -52,7 +52,7 @@ function point(link: string, data: string): void {
 	symlinkSync(data, link);
 }
 
-/** The key all passwords come from, kept beside the data; undefined where the folder is new. */
+/** Returns the key that all passwords are derived from, which is beside the data. Undefined if the folder is new. */
 function readKey(folder: string): string | undefined {
 	const file = path.join(folder, "key");
 	const key = existsSync(file) ? readFileSync(file, "utf8") : "";
@@ -67,7 +67,7 @@ function writeKey(folder: string): string {
 	return key;
 }
 
-/** Makes the cluster's files under another name first, so that a killed start leaves nothing that looks finished. */
+/** Creates the cluster's files under another name first, so that the files of a killed start are not taken for a finished cluster. */
 function initialise(bin: string, data: string, password: string, account: Account | undefined, sync: boolean): void {
 	const home = path.dirname(data);
 	for (const left of readdirSync(home).filter((name) => name.startsWith("data.partial")))
@@ -101,7 +101,7 @@ function initialise(bin: string, data: string, password: string, account: Accoun
 	renameSync(partial, data);
 }
 
-/** Ends a server by its process number and waits until it is gone. */
+/** Stops a server by its process id. Waits until the process has ended. */
 async function end(pid: number, data: string): Promise<void> {
 	const lives = () => commandOf(pid)?.includes(data) === true;
 	for (const [signal, seconds] of [
@@ -122,8 +122,8 @@ async function end(pid: number, data: string): Promise<void> {
 }
 
 /**
- * Starts the cluster of a folder, or goes on with the one that runs there, making its files on the first start.
- * `throwaway` trades safety against a power cut for speed. Throws one sentence that says what is wrong.
+ * Starts the cluster of a folder, or returns the one that runs there. Creates its files on the first start. `throwaway` makes it
+ * quicker, but a power cut may lose data. Throws an error whose message is one sentence about the cause.
  */
 export async function startCluster(
 	folder: string,
@@ -140,7 +140,7 @@ export async function startCluster(
 
 		const known = readKey(folder);
 		if (!known && existsSync(data)) {
-			// Somebody emptied the folder: what is left elsewhere cannot be opened any more.
+			// The folder was emptied, so the key is lost and the data elsewhere cannot be opened.
 			const left = running();
 			if (left) await end(left.pid, data);
 			rmSync(data, { recursive: true, force: true });
@@ -173,7 +173,7 @@ export async function startCluster(
 	}
 }
 
-/** Ends a cluster that nobody uses any more and removes its folder and its data. */
+/** Stops an unused cluster and removes its folder and its data. */
 export async function removeCluster(folder: string): Promise<void> {
 	const home = realpathSync(dataHome(folder, postgresAccount()));
 	const data = path.join(home, "data");

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** When a process started, as the machine tells it: a number alone may have gone to another process since. */
+/** Returns the start time of a process as the machine writes it. Distinguishes a process from a later one with the same id. */
 function startOf(pid: number): string | undefined {
 	try {
 		if (process.platform === "linux")
@@ -19,7 +19,7 @@ function startOf(pid: number): string | undefined {
 	}
 }
 
-/** Whether the process that wrote this line still runs. */
+/** Whether the process that wrote this line is still running. */
 function holds(line: string): boolean {
 	const [pid, start] = line.split("\t");
 	return Boolean(pid) && start !== undefined && startOf(Number(pid)) === start;
@@ -33,15 +33,15 @@ function read(file: string): string | undefined {
 	}
 }
 
-/** The process that holds a lock, or undefined if nobody living does. */
+/** Returns the id of the running process that holds a lock, or undefined. */
 export function holder(file: string): number | undefined {
 	const line = read(file);
 	return line && holds(line) ? Number(line.split("\t")[0]) : undefined;
 }
 
 /**
- * Takes a lock if nobody living holds it. Out: the function that gives it back, or undefined. A killed holder's lock is
- * free at once.
+ * Takes a lock if no running process holds it. Returns the function that releases it, or undefined. The lock of a killed process
+ * is free at once.
  */
 export function tryLock(file: string): (() => void) | undefined {
 	const mine = `${process.pid}\t${startOf(process.pid)}\t${Math.random()}`;
@@ -49,7 +49,7 @@ export function tryLock(file: string): (() => void) | undefined {
 	const left = read(file);
 	if (left !== undefined) {
 		if (holds(left)) return undefined;
-		// Moved aside first, so that of two who find it only one removes it.
+		// Renames the old lock first, so that only one of two processes removes it.
 		const aside = `${draft}.left`;
 		try {
 			renameSync(file, aside);
@@ -73,7 +73,7 @@ export function tryLock(file: string): (() => void) | undefined {
 	};
 }
 
-/** Takes a lock, waiting while somebody living holds it. Throws after `seconds`. */
+/** Takes a lock. Waits while a running process holds it. Throws after `seconds`. Returns the function that releases it. */
 export async function lock(file: string, seconds = 120): Promise<() => void> {
 	for (let tries = 0; tries < seconds * 20; tries++) {
 		const release = tryLock(file);

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What a running server says of itself. `ready` once it takes connections. */
+/** A running server, from its postmaster.pid. `ready` is true once it accepts connections. */
 type Postmaster = { pid: number; port: number; ready: boolean };
 
-/** The command line of a process, or undefined if there is none by that number. */
+/** Returns the command line of a process, or undefined if no process has that id. */
 export function commandOf(pid: number): string | undefined {
 	try {
 		if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8") || undefined;
@@ -15,7 +15,7 @@ export function commandOf(pid: number): string | undefined {
 	}
 }
 
-/** The process a data folder names as its server, running or not. */
+/** Returns the process id in a data folder's postmaster.pid, whether it is running or not. */
 export function processOf(data: string): number | undefined {
 	try {
 		return Number.parseInt(readFileSync(path.join(data, "postmaster.pid"), "utf8"), 10) || undefined;
@@ -26,7 +26,7 @@ export function processOf(data: string): number | undefined {
 
 /**
  * Reads postmaster.pid of a data folder (its lines: process, folder, start, port, socket, address, memory, status).
- * Undefined where no server runs, also when the number has since gone to another process or the folder is a copy.
+ * Returns undefined if no server runs, if another process now has its id, or if the folder is a copy.
  */
 export function readPidFile(data: string): Postmaster | undefined {
 	let lines: string[];

@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { commandOf, processOf, readPidFile } from "./postmaster";
 import type { Account } from "./unprivileged";
 
-/** What PostgreSQL's programs see of the environment: none of the PG… variables a shell may carry. */
+/** The environment of PostgreSQL's programs, without the PG… variables of the shell. */
 export const plain: NodeJS.ProcessEnv = { NODE_ENV: "production", LC_ALL: "C", PATH: process.env.PATH };
 
 type Server = {
@@ -18,15 +18,15 @@ type Server = {
 	throwaway: boolean;
 };
 
-/** What PostgreSQL says while processes of a killed server are still going: its children, or for a moment itself. */
+/** PostgreSQL's messages while processes of a killed server are still ending. */
 const leftBehind = /shared memory block|"postmaster\.pid" already exists/;
 
-/** Starts the server of a data folder that has none; resolves when it takes connections. Throws with the last lines of its log. */
+/** Starts the server of a data folder in which none runs. Resolves when it accepts connections. Throws with the last lines of its log. */
 export async function startServer(server: Server): Promise<void> {
 	const { bin, home, data, log, account } = server;
 	const ready = () => readPidFile(data)?.ready === true;
-	// A number that has gone to another process since would pass for a running server. Otherwise the file stays: by it
-	// PostgreSQL sees whether processes of a killed server still write, and starts only when they are gone.
+	// Removes postmaster.pid if another process now has its id, because PostgreSQL would take that for a running server.
+	// Otherwise keeps the file: with it PostgreSQL waits for the processes of a killed server, which may still write.
 	const left = processOf(data);
 	if (left && commandOf(left)) rmSync(path.join(data, "postmaster.pid"), { force: true });
 	const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC"];
@@ -38,7 +38,7 @@ export async function startServer(server: Server): Promise<void> {
 		const child = spawn(
 			path.join(bin, "postgres"),
 			args,
-			// A session of its own: Ctrl-C reaches the parent, which ends the database last.
+			// Detached, so that Ctrl-C reaches only the parent, which stops the database last.
 			{ ...account, cwd: home, detached: true, stdio: ["ignore", output, output], env: plain },
 		);
 		closeSync(output);

@@ -2,12 +2,12 @@ import pg from "pg";
 import { migrate, migrationHashes } from "../migrate";
 import { type Cluster, superuser } from "./cluster";
 
-/** A connection for each of the three roles. */
+/** The connection URLs of the three roles. */
 export type SiteUrls = { owner: string; web: string; worker: string };
 
 const groups = { web: "selfcheck_web", worker: "selfcheck_worker" } as const;
 
-/** The connections of a database of the cluster. */
+/** Returns the connection URLs of a database of the cluster. */
 function siteUrls(cluster: Cluster, database: string): SiteUrls {
 	return {
 		owner: cluster.url("owner", database),
@@ -16,7 +16,7 @@ function siteUrls(cluster: Cluster, database: string): SiteUrls {
 	};
 }
 
-/** Runs statements as the cluster's administrator. */
+/** Runs statements as the cluster's superuser. */
 export async function administer(cluster: Cluster, run: (client: pg.Client) => Promise<void>): Promise<void> {
 	const client = new pg.Client({ connectionString: cluster.url(superuser, "postgres") });
 	await client.connect();
@@ -29,7 +29,7 @@ export async function administer(cluster: Cluster, run: (client: pg.Client) => P
 
 const finished = "filled";
 
-/** Marks a site's database as filled with its first data. One whose first start was cut short before this is made anew. */
+/** Marks a site's database as filled with its first data. The next start recreates a database without this mark. */
 export async function finishSiteDatabase(cluster: Cluster, database: string): Promise<void> {
 	await administer(cluster, async (client) => {
 		await client.query(`COMMENT ON DATABASE ${database} IS '${finished}'`);
@@ -37,8 +37,7 @@ export async function finishSiteDatabase(cluster: Cluster, database: string): Pr
 }
 
 /**
- * Whether a database cannot be gone on from: it was never filled to the end, or was made by migrations that have been
- * rewritten since.
+ * Whether a database must be recreated: it was never filled completely, or its migrations have been rewritten since.
  */
 async function unusable(cluster: Cluster, database: string): Promise<boolean> {
 	const client = new pg.Client({ connectionString: cluster.url(superuser, database) });
@@ -52,16 +51,16 @@ async function unusable(cluster: Cluster, database: string): Promise<boolean> {
 		const known = migrationHashes();
 		return rows.some((row) => !known.has(row.hash));
 	} catch {
-		return false; // no such database yet, or none of its migrations
+		return false; // the database does not exist or has no migrations
 	} finally {
 		await client.end();
 	}
 }
 
 /**
- * Makes a site's database as an administrator of a deployment would: an owner who may make roles and is no superuser, the
- * migrations run by that owner, and two login users that join the roles the migrations made. Keeps what is there unless
- * it cannot be gone on from: for invented data, never for a deployment.
+ * Creates a site's database as an administrator of a deployment would. Its owner can create roles, is not a superuser, and runs
+ * the migrations. Two login users join the roles that the migrations created. Keeps an existing database unless it is unusable,
+ * then drops it. For invented data only, never for a deployment. Returns the connection URLs.
  */
 export async function openSiteDatabase(cluster: Cluster, database: string): Promise<SiteUrls> {
 	await administer(cluster, async (client) => {

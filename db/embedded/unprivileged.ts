@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** The user PostgreSQL runs as where this process is root: PostgreSQL refuses to run as root. */
+/** The user that PostgreSQL runs as if this process is root, because PostgreSQL refuses to run as root. */
 export type Account = { uid: number; gid: number };
 
 /**
- * Whom to run PostgreSQL as: undefined for an ordinary user (as oneself), otherwise `postgres` or `nobody`.
- * The account must stand in the machine's list, because initdb asks for its name. Throws where there is none.
+ * Returns the account to run PostgreSQL as: undefined for an ordinary user (its own account), otherwise `postgres` or `nobody`.
+ * The account must be in /etc/passwd, because initdb looks up its name. Throws if neither is.
  */
 export function postgresAccount(): Account | undefined {
 	if (process.getuid?.() !== 0) return undefined;
@@ -21,7 +21,7 @@ export function postgresAccount(): Account | undefined {
 	throw new Error("PostgreSQL does not run as root, and this machine has neither a user postgres nor a user nobody.");
 }
 
-/** Whether an account that owns nothing here can walk down to a folder. */
+/** Whether every user can reach a folder: all its parents allow it. */
 function reachable(folder: string): boolean {
 	for (let at = realpathSync(folder); ; at = path.dirname(at)) {
 		if ((statSync(at).mode & 0o001) === 0) return false;
@@ -29,7 +29,7 @@ function reachable(folder: string): boolean {
 	}
 }
 
-/** A folder of root's under /var/tmp, trusted only if nobody else could have put it there. */
+/** Returns a folder of root under /var/tmp. Throws if another user owns it or can write to it. */
 export function rootsOwnFolder(name: string): string {
 	const folder = path.join("/var/tmp", `member-self-check-${name}`);
 	mkdirSync(folder, { mode: 0o711, recursive: true });
@@ -40,7 +40,7 @@ export function rootsOwnFolder(name: string): string {
 	return folder;
 }
 
-/** Where an account can keep its data: the folder itself, or one under /var/tmp named after it where a parent is closed. */
+/** Returns the folder for an account's data: the given one, or one under /var/tmp if the account cannot reach it. */
 export function dataHome(folder: string, account: Account | undefined): string {
 	if (!account || reachable(folder)) return folder;
 	return rootsOwnFolder(createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16));

@@ -1,7 +1,7 @@
 import { bigint, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** What was done, by whom, to what. Rows are added in the transaction of the change and never altered (a trigger holds that). */
+/** The audit log: who did what to what. Rows are added in the transaction of the change. A trigger forbids altering them. */
 export const auditEvent = pgTable(
 	"audit_event",
 	{
@@ -11,10 +11,10 @@ export const auditEvent = pgTable(
 		actorKind: text("actor_kind").notNull(),
 		/** per_…, stf_…, or the name of the command or task */
 		actorId: text("actor_id").notNull(),
-		/** A verb in the past: update.published, dataset-version.activated */
+		/** Subject and past participle: update.published, dataset-version.activated */
 		action: text("action").notNull(),
 		subjectId: text("subject_id").notNull(),
-		/** Never an identifier of a person. */
+		/** Details of the action. Never a person's identifier. */
 		detail: jsonb("detail").$type<Record<string, string | number | boolean | string[]>>().notNull().default({}),
 	},
 	(table) => [index("audit_event_subject").on(table.subjectId), index("audit_event_at").on(table.at)],

@@ -3,7 +3,7 @@ import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "d
 import { bytea, instant } from "./columns";
 import { person } from "./identity";
 
-/** How a person wants to be spoken to. */
+/** The language and format in which a person wants to be contacted. */
 export const contactProfile = pgTable("contact_profile", {
 	personId: text("person_id")
 		.primaryKey()
@@ -14,7 +14,7 @@ export const contactProfile = pgTable("contact_profile", {
 	updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 
-/** An address or number a person can be reached at. An email address is proven before it is used. */
+/** An address or number of a person. An email address is proven before it is used. */
 export const contactPoint = pgTable(
 	"contact_point",
 	{
@@ -24,7 +24,7 @@ export const contactPoint = pgTable(
 			.references(() => person.id),
 		/** email, text, telephone, post */
 		channel: text("channel").notNull(),
-		/** Wiped once it is replaced. */
+		/** The sealed address or number. Null once it is replaced. */
 		sealed: bytea("sealed"),
 		addedAt: instant("added_at").notNull().defaultNow(),
 		provenAt: instant("proven_at"),
@@ -36,7 +36,7 @@ export const contactPoint = pgTable(
 	],
 );
 
-/** What a person allows: channel × purpose. No row means no. */
+/** A person's permission for one channel and purpose. No row means no. */
 export const contactPreference = pgTable(
 	"contact_preference",
 	{
@@ -65,8 +65,8 @@ export const consentRecord = pgTable(
 		action: text("action").notNull(),
 		locale: text("locale").notNull(),
 		/**
-		 * The sentences shown on the page, with the answer given to each. `choice` is the channel and purpose it is about
-		 * ("email.campaigning"), `before` how it stood, so that stopping everything can be undone.
+		 * The sentences shown on the page, with the answer to each. `choice` is its channel and purpose ("email.campaigning").
+		 * `before` is the earlier answer, so that stopping everything can be undone.
 		 */
 		statements: jsonb("statements")
 			.$type<{ wording: string; answer: boolean; choice?: string; before?: boolean }[]>()
@@ -75,7 +75,7 @@ export const consentRecord = pgTable(
 	(table) => [index("consent_record_person").on(table.personId, table.at)],
 );
 
-/** A request for an accessible format. Staff send it and mark it as sent. A person has at most one that is open. */
+/** A request for an accessible format. Staff send the format and mark the request as sent. A person has at most one open request. */
 export const formatRequest = pgTable(
 	"format_request",
 	{
@@ -88,7 +88,7 @@ export const formatRequest = pgTable(
 		/** en, cy */
 		language: text("language").notNull(),
 		askedAt: instant("asked_at").notNull().defaultNow(),
-		/** sent, taken-back; null while it waits */
+		/** sent, taken-back; null while the request is open */
 		outcome: text("outcome"),
 		settledAt: instant("settled_at"),
 	},

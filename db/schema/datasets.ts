@@ -3,7 +3,7 @@ import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, tex
 import { bytea, instant } from "./columns";
 import { incident } from "./incidents";
 
-/** The affected table of an incident as far as it has been recovered. */
+/** An affected table of an incident, as far as it has been recovered. */
 export const dataset = pgTable(
 	"dataset",
 	{
@@ -12,7 +12,7 @@ export const dataset = pgTable(
 			.notNull()
 			.references(() => incident.id),
 		name: text("name").notNull(),
-		/** False while parts are still being rebuilt: somebody who is not found is then "under review". */
+		/** False while parts are still being rebuilt. Somebody who is not found is then "under review", not "not found". */
 		complete: boolean("complete").notNull().default(false),
 		activeVersionId: text("active_version_id"),
 	},
@@ -27,30 +27,30 @@ export const datasetVersion = pgTable(
 		datasetId: text("dataset_id")
 			.notNull()
 			.references(() => dataset.id),
-		/** 1, 2, 3 … within the dataset: the number people see. */
+		/** 1, 2, 3 … within the dataset. Shown on the page. */
 		number: integer("number").notNull(),
-		/** Which partition of exposure.record and exposure.profile holds it. */
+		/** The partition of exposure.record and exposure.profile with this version's rows. */
 		partition: integer("partition").generatedAlwaysAsIdentity().notNull().unique(),
 		/** uploading, staged, waiting, importing, failed, cancelled, ready, active, superseded, withdrawn */
 		state: text("state").notNull(),
 		fileName: text("file_name").notNull(),
 		fileBytes: bigint("file_bytes", { mode: "number" }).notNull().default(0),
 		fileHash: bytea("file_hash"),
-		/** How the file was found to be written. */
+		/** The file's detected format. */
 		format: jsonb("format").$type<unknown>(),
-		/** Headers and the first rows, sealed, for the mapping page; gone once the import starts. */
+		/** The headers and first rows, sealed, for the mapping page. Deleted once the import starts. */
 		sample: bytea("sample"),
 		mapping: jsonb("mapping").$type<unknown>(),
-		/** The flight check's findings: counts and warnings, never a value of a cell. */
+		/** The findings of the flight check: counts and warnings, never a cell's value. */
 		report: jsonb("report").$type<unknown>(),
 		rowsRead: bigint("rows_read", { mode: "number" }).notNull().default(0),
 		bytesRead: bigint("bytes_read", { mode: "number" }).notNull().default(0),
-		/** Why it failed, in a sentence without values. */
+		/** The reason of a failure, in a sentence without a cell's value. */
 		failure: text("failure"),
 		importedBy: text("imported_by").notNull(),
 		importedAt: instant("imported_at").notNull().defaultNow(),
 		startedAt: instant("started_at"),
-		/** Moves while an upload or import is alive. */
+		/** The last sign of life of an upload or import. */
 		seenAt: instant("seen_at").notNull().defaultNow(),
 		finishedAt: instant("finished_at"),
 		activatedBy: text("activated_by"),
@@ -64,7 +64,7 @@ export const datasetVersion = pgTable(
 	],
 );
 
-/** An uploaded file on its way to the importer, in sealed pieces. The web adds them and cannot read them. */
+/** A sealed piece of an uploaded file, for the importer. The web role can add pieces and cannot read them. */
 export const datasetUpload = pgTable(
 	"dataset_upload",
 	{
@@ -77,7 +77,7 @@ export const datasetUpload = pgTable(
 	(table) => [primaryKey({ columns: [table.versionId, table.position] })],
 );
 
-/** A row of a file that could not be used: its number and the reason, never its content. */
+/** A row of a file that could not be imported: its number and the reason, never its content. */
 export const datasetProblem = pgTable(
 	"dataset_problem",
 	{
@@ -91,7 +91,7 @@ export const datasetProblem = pgTable(
 	(table) => [index("dataset_problem_version").on(table.versionId, table.row)],
 );
 
-/** A mapping staff saved to use again. */
+/** A mapping that staff saved for later imports. */
 export const datasetMapping = pgTable("dataset_mapping", {
 	id: text("id").primaryKey(),
 	name: text("name").notNull().unique(),

@@ -5,8 +5,8 @@ import { person } from "./identity";
 import { incident } from "./incidents";
 
 /**
- * The answer a person was given for one incident, as it was given. Written when it differs from the one before;
- * otherwise only lastCheckedAt moves.
+ * The answer that a person was given for one incident. A check adds a row if its answer differs from the last one. Otherwise it
+ * updates lastCheckedAt.
  */
 export const checkResult = pgTable(
 	"check_result",
@@ -20,11 +20,11 @@ export const checkResult = pgTable(
 			.references(() => incident.id),
 		/** affected, not-found, under-review, unable-to-match */
 		outcome: text("outcome").notNull(),
-		/** The active versions it was answered from: [{dataset, version, number}]. */
+		/** The active versions that were searched. */
 		versions: jsonb("versions").$type<{ versionId: string; number: number; activatedAt: string }[]>().notNull(),
-		/** The rest of the answer (categories, relationship …) as sealed JSON. */
+		/** The rest of the answer (categories, relationship …), as sealed JSON. */
 		answer: bytea("answer").notNull(),
-		/** Hash of outcome, versions and answer, to see whether it changed. */
+		/** Hash of outcome, versions and answer, for detecting a changed answer. */
 		answerHash: bytea("answer_hash").notNull(),
 		checkedAt: instant("checked_at").notNull().defaultNow(),
 		lastCheckedAt: instant("last_checked_at").notNull().defaultNow(),
@@ -33,8 +33,8 @@ export const checkResult = pgTable(
 );
 
 /**
- * An identifier a person claimed, to separate their records from others' under a shared address. Never proven; kept only if
- * it matched. Holds the fingerprint alone, never what was typed.
+ * An identifier that a person claimed, to separate their records from others' under a shared address. Never proven. Kept only if
+ * it matched. Stores the fingerprint, never what was typed.
  */
 export const statedIdentifier = pgTable(
 	"stated_identifier",
@@ -46,15 +46,15 @@ export const statedIdentifier = pgTable(
 		kind: text("kind").notNull(),
 		fingerprint: bytea("fingerprint").notNull(),
 		statedAt: instant("stated_at").notNull().defaultNow(),
-		/** False until it has singled out one person's records. */
+		/** True once it has identified one person's records. */
 		kept: boolean("kept").notNull().default(false),
-		/** The transaction it was made in, which must have been committed before anything is compared with it. */
+		/** The id of the inserting transaction. A look-up uses the row only after that transaction has committed. */
 		statedIn: bigint("stated_in", { mode: "bigint" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
 	},
 	(table) => [primaryKey({ columns: [table.personId, table.kind, table.fingerprint] })],
 );
 
-/** A confirmation of an answer that its holder may show to others. Only who was given its code or its text can read it at /verify. */
+/** A confirmation of an answer, to show to others. /verify shows it only to somebody with its code or its text. */
 export const confirmation = pgTable(
 	"confirmation",
 	{
@@ -64,7 +64,7 @@ export const confirmation = pgTable(
 			.references(() => person.id),
 		/** SHA-256 of the code: 80 random bits need no key. */
 		codeHash: bytea("code_hash").notNull().unique(),
-		/** The signed text, sealed: the signature keeps it from being altered or invented, the seal from being read here. */
+		/** The signed text, sealed. The signature prevents forgery. The seal prevents reading it in the database. */
 		sealed: bytea("sealed").notNull(),
 		madeAt: instant("made_at").notNull().defaultNow(),
 		withdrawnAt: instant("withdrawn_at"),

@@ -2,7 +2,7 @@ import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { person } from "./identity";
 
-/** How far a person has come with an action of their plan. No row means to do. */
+/** The state of an action of a person's plan. No row means "to do". */
 export const actionProgress = pgTable(
 	"action_progress",
 	{

@@ -7,11 +7,11 @@ export const person = pgTable("person", {
 	id: text("id").primaryKey(),
 	locale: text("locale").notNull().default("en"),
 	createdAt: instant("created_at").notNull().defaultNow(),
-	/** Set when the same person proved an identifier of this row from another one. */
+	/** The person that this row was merged into, because they proved an identifier of this row. */
 	mergedInto: text("merged_into"),
 });
 
-/** An identifier whose control a person has proven: its keyed fingerprint, and itself sealed. */
+/** An identifier that a person has proven control of: its keyed fingerprint and its sealed text. */
 export const provenIdentifier = pgTable(
 	"proven_identifier",
 	{
@@ -26,7 +26,7 @@ export const provenIdentifier = pgTable(
 		/** email-code, single-sign-on */
 		means: text("means").notNull(),
 		provenAt: instant("proven_at").notNull().defaultNow(),
-		/** The transaction it was written in, which must have been committed before anything is looked up by it. */
+		/** The id of the inserting transaction. A look-up uses the row only after that transaction has committed. */
 		provenIn: bigint("proven_in", { mode: "number" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
 	},
 	(table) => [
@@ -35,16 +35,16 @@ export const provenIdentifier = pgTable(
 	],
 );
 
-/** A one-time code that was sent and waits for its answer. Written alike for known and unknown addresses. */
+/** A requested one-time code. The rows are the same for known and unknown addresses. */
 export const challenge = pgTable(
 	"challenge",
 	{
 		id: text("id").primaryKey(),
 		/** sign-in, staff-sign-in, add-identifier, contact-point */
 		purpose: text("purpose").notNull(),
-		/** Keyed hash of the token in the asking browser's cookie. */
+		/** Keyed hash of the token in the requesting browser's cookie. */
 		browserHash: bytea("browser_hash").notNull().unique(),
-		/** The person signed in while asking, where the purpose needs one. */
+		/** The signed-in requester, if the purpose needs one. */
 		personId: text("person_id").references(() => person.id),
 		addressFingerprint: bytea("address_fingerprint").notNull(),
 		addressSealed: bytea("address_sealed").notNull(),
@@ -52,19 +52,19 @@ export const challenge = pgTable(
 		/** Two random words shown on the page and at the end of the mail's subject. */
 		words: text("words").notNull(),
 		attempts: integer("attempts").notNull().default(0),
-		/** Mails that left for it. None where the address has had as many as it may get in a while: then no code can be right. */
+		/** The number of mails sent. 0 if the address was over its quota: then no code matches. */
 		sends: integer("sends").notNull(),
 		locale: text("locale").notNull(),
 		createdAt: instant("created_at").notNull().defaultNow(),
 		sentAt: instant("sent_at").notNull().defaultNow(),
 		expiresAt: instant("expires_at").notNull(),
-		/** When the code came back right. */
+		/** The time at which the right code was typed. */
 		consumedAt: instant("consumed_at"),
 	},
 	(table) => [index("challenge_address").on(table.addressFingerprint, table.sentAt)],
 );
 
-/** A session that can be revoked, of a person or of somebody of the staff; only a keyed hash of its token is kept. */
+/** A session of a person or of a member of staff. Stores only a keyed hash of its token. */
 export const session = pgTable(
 	"session",
 	{
@@ -75,12 +75,12 @@ export const session = pgTable(
 		/** A coarse description for the devices page: "Firefox on Android". */
 		device: text("device").notNull().default(""),
 		createdAt: instant("created_at").notNull().defaultNow(),
-		/** Moves at most once a minute. The idle end follows from it. */
+		/** The time of the last request, updated at most once a minute. The idle timeout counts from it. */
 		seenAt: instant("seen_at").notNull().defaultNow(),
-		/** Absolute end, whatever happens. */
+		/** The absolute timeout. */
 		expiresAt: instant("expires_at").notNull(),
 		revokedAt: instant("revoked_at"),
-		/** The transaction it was opened in, which must have been committed before an answer is given to it. */
+		/** The id of the inserting transaction. The session is answered only after that transaction has committed. */
 		openedIn: bigint("opened_in", { mode: "number" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
 	},
 	(table) => [

@@ -20,7 +20,7 @@ export type IncidentHistory = {
 	incident: Row<typeof incident>;
 	findings: Row<typeof incidentFinding>[];
 	relationships: Row<typeof incidentRelationship>[];
-	/** By relationship, the standing of each category. */
+	/** The status of each category, by relationship. */
 	categories: Record<string, Record<string, string>>;
 	reports: Row<typeof authorityReport>[];
 	updates: UpdateHistory[];

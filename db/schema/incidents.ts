@@ -6,7 +6,7 @@ export const incident = pgTable("incident", {
 	slug: text("slug").notNull().unique(),
 	/** active, under-review, closed */
 	status: text("status").notNull(),
-	/** The one that leads the home page has the lowest. */
+	/** The order on the home page, lowest first. */
 	position: integer("position").notNull(),
 	titleEn: text("title_en").notNull(),
 	titleCy: text("title_cy").notNull().default(""),
@@ -18,12 +18,12 @@ export const incident = pgTable("incident", {
 	occurredOn: date("occurred_on", { mode: "string" }),
 	discoveredOn: date("discovered_on", { mode: "string" }),
 	toldMembersAt: instant("told_members_at"),
-	/** Empty where the supplier is not named. */
+	/** The supplier's name. Empty if it is not published. */
 	processorEn: text("processor_en").notNull().default(""),
 	processorCy: text("processor_cy").notNull().default(""),
 	/** confidentiality, integrity, availability */
 	breachTypes: text("breach_types").array().notNull(),
-	/** Whether personal data was involved at all; false for a denial of service. */
+	/** Whether personal data was involved. False for a denial of service. */
 	dataInvolved: boolean("data_involved").notNull(),
 	/** Markdown lists. */
 	knownEn: text("known_en").notNull().default(""),
@@ -33,12 +33,12 @@ export const incident = pgTable("incident", {
 	doingEn: text("doing_en").notNull().default(""),
 	doingCy: text("doing_cy").notNull().default(""),
 	nextUpdateDueAt: instant("next_update_due_at"),
-	/** Null while staff prepare it; then nobody outside hears of it. */
+	/** Null while staff prepare the incident. Only staff see it until then. */
 	publishedAt: instant("published_at").defaultNow(),
 	updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 
-/** What is known of one effect on the data, and how surely. */
+/** One effect on the data, and the confidence in it. */
 export const incidentFinding = pgTable(
 	"incident_finding",
 	{
@@ -55,7 +55,7 @@ export const incidentFinding = pgTable(
 	(table) => [primaryKey({ columns: [table.incidentId, table.effect] })],
 );
 
-/** Why the organisation holds data of one relationship: source, lawful basis, how long. */
+/** The reason for holding data of one relationship: source, lawful basis, retention period. */
 export const incidentRelationship = pgTable(
 	"incident_relationship",
 	{
@@ -74,7 +74,7 @@ export const incidentRelationship = pgTable(
 	(table) => [primaryKey({ columns: [table.incidentId, table.relationship] })],
 );
 
-/** The standing of one data category of one relationship in an incident. */
+/** The status of one data category of one relationship in an incident. */
 export const incidentCategory = pgTable(
 	"incident_category",
 	{
@@ -122,7 +122,7 @@ export const incidentUpdate = pgTable(
 		bodyEn: text("body_en").notNull(),
 		bodyCy: text("body_cy").notNull().default(""),
 		createdAt: instant("created_at").notNull().defaultNow(),
-		/** Moves with every change, so that a form opened before somebody else's change is refused. */
+		/** Increases with every change, so that a form opened before somebody else's change is refused. */
 		editedAt: instant("edited_at").notNull().defaultNow(),
 		publishedAt: instant("published_at"),
 		withdrawnAt: instant("withdrawn_at"),
@@ -130,7 +130,7 @@ export const incidentUpdate = pgTable(
 	(table) => [unique("incident_update_slug").on(table.slug), index("incident_update_published").on(table.publishedAt)],
 );
 
-/** A correction of a published update: what was wrong, and the text as it stood before. */
+/** A correction of a published update: what was wrong, and the earlier text. */
 export const correction = pgTable("correction", {
 	id: text("id").primaryKey(),
 	updateId: text("update_id")

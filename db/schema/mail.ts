@@ -1,7 +1,7 @@
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 
-/** Outgoing mail, written in the transaction of the change it is about. The text is wiped once sent. */
+/** Outgoing mail, inserted in the transaction of the change it reports. Its text is deleted once it is sent. */
 export const outboxMessage = pgTable(
 	"outbox_message",
 	{
@@ -13,7 +13,7 @@ export const outboxMessage = pgTable(
 		subjectSealed: bytea("subject_sealed"),
 		textSealed: bytea("text_sealed"),
 		createdAt: instant("created_at").notNull().defaultNow(),
-		/** Not sent any more after this: a code nobody can use. */
+		/** The mail is not sent after this time, because its code has expired. */
 		expiresAt: instant("expires_at"),
 		attempts: integer("attempts").notNull().default(0),
 		sentAt: instant("sent_at"),

@@ -14,13 +14,13 @@ export const planReminder = pgTable(
 			.references(() => person.id),
 		/** email, telephone, post */
 		channel: text("channel").notNull(),
-		/** Whether an email may go to an address they sign in with: there was none of their contact details to send it to. */
+		/** Whether an email may go to a sign-in address, because the person had no email address in their contact details. */
 		toSignIn: boolean("to_sign_in").notNull(),
-		/** The language of the page it was asked for on. */
+		/** The language of the page on which the reminder was requested. */
 		locale: text("locale").notNull(),
 		askedAt: instant("asked_at").notNull().default(sql`clock_timestamp()`),
 		dueAt: instant("due_at").notNull(),
-		/** When a call or a letter reached the staff's queue. */
+		/** The time at which a call or a letter was queued for staff. */
 		handedOverAt: instant("handed_over_at"),
 	},
 	(table) => [index("plan_reminder_due").on(table.dueAt)],
