@@ -25,7 +25,7 @@ const columns = {
 	Remarks: "remarks",
 } as const satisfies Record<string, keyof DemoPerson>;
 
-/** The spellings of 07700 900142 that clerks use. */
+/** Spellings of 07700 900142 as clerks type them. */
 const mobileSpellings = [
 	(national: string) => `0${national}`,
 	(national: string) => `0${national.slice(0, 4)} ${national.slice(4)}`,
@@ -33,7 +33,7 @@ const mobileSpellings = [
 	(national: string) => `+44 (0)${national.slice(0, 4)} ${national.slice(4, 7)} ${national.slice(7)}`,
 	(national: string) => `0044 ${national.slice(0, 4)} ${national.slice(4)}`,
 	(national: string) => `(0${national.slice(0, 4)}) ${national.slice(4)}`,
-	// A spreadsheet took it for a number.
+	// A spreadsheet read the telephone number as a number.
 	(national: string) => national,
 	(national: string) => `0${national.slice(0, 4)}-${national.slice(4, 7)}-${national.slice(7)}`,
 ];
@@ -50,7 +50,7 @@ function messyEmail(email: string, random: Random): string {
 	return email.length % 2 ? email.replace("@", " at ") : email.slice(0, email.indexOf("@"));
 }
 
-/** The same person as a supplier's export shows them. */
+/** Returns the same person as a supplier's export has them. */
 function messy(person: DemoPerson, random: Random): DemoPerson {
 	return {
 		...person,
@@ -70,14 +70,14 @@ function messy(person: DemoPerson, random: Random): DemoPerson {
 }
 
 /**
- * The supplier's table as it was recovered, as one CSV text: UTF-8 with a byte order mark, CRLF, quoted newlines, duplicate
- * rows, role mailboxes, households, two addresses in one cell, formulas. The same text for the same version on every machine.
+ * Returns the supplier's recovered table as one CSV text: UTF-8 with a byte order mark, CRLF, quoted newlines, duplicate rows,
+ * role mailboxes, households, two addresses in one cell, formulas. A version has the same text on every machine.
  */
 export function affectedTable(version: 1 | 2): string {
 	const lines = [csvLine(Object.keys(columns))];
 	for (const person of affectedPeople(version)) {
 		const random = seeded(seedOf(person.first + person.last + person.email + person.street));
-		// The samples keep the spelling they were given.
+		// The samples keep their own spelling.
 		const shown = samplePeople.includes(person) ? person : messy(person, random);
 		const line = csvLine(Object.values(columns).map((field) => shown[field]));
 		lines.push(line);

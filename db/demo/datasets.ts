@@ -2,7 +2,7 @@ import { affectedTable } from "./affected-table";
 import { fundraisingTable } from "./fundraising-table";
 import { affectedTableMapping, fundraisingTableMapping } from "./mappings";
 
-/** The datasets of the demo: which incident they belong to, whether they end complete, and their versions in order. */
+/** The datasets of the demo: their incident, whether they are complete at the end, and their versions in order. */
 export const datasetStories = [
 	{
 		incident: "october-2021-supplier-incident",

@@ -3,8 +3,8 @@ import { affectedPeople } from "./people";
 import { seeded } from "./random";
 
 /**
- * The part of the fundraising supplier's list that was found again, as bytes: semicolons and Windows-1252, as a German
- * spreadsheet saves them. Some people stand in the affected table of the other incident too.
+ * Returns the recovered part of the fundraising supplier's list, as bytes: semicolons and Windows-1252, as a German spreadsheet
+ * saves them. Some people are in the affected table of the other incident too.
  */
 export function fundraisingTable(): Buffer {
 	const random = seeded(2020);
@@ -30,7 +30,7 @@ export function fundraisingTable(): Buffer {
 	return windows1252(`${lines.join("\r\n")}\r\n`);
 }
 
-/** Letters outside Windows-1252 lose their marks, as they did in the supplier's system. */
+/** Removes accents that Windows-1252 lacks, as the supplier's system did. */
 function windows1252(text: string): Buffer {
 	const typographic: Record<string, number> = { "“": 0x93, "”": 0x94, "—": 0x97 };
 	const bytes: number[] = [];

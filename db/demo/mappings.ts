@@ -1,4 +1,4 @@
-/** What each column of the demo's tables is: the shape of lib/datasets' mapping, which reads it. */
+/** The mappings of the demo's tables: what each column is, in the format of lib/datasets. */
 
 export const affectedTableMapping = {
 	columns: [

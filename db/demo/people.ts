@@ -12,12 +12,12 @@ const standings = [
 	...Array<string>(3).fill("Voter contact"),
 	...Array<string>(2).fill("Correspondent"),
 ];
-/** Ofcom keeps these ranges free for drama: nobody is reached there. */
+/** Number ranges that Ofcom reserves for drama. They reach nobody. */
 const landlines = ["020 7946 0", "0113 496 0", "0131 496 0", "0141 496 0", "0161 496 0", "029 2018 0", "0191 498 0"];
 const roleMailboxes = ["office@riverside.example", "secretary@ballymere.example", "post@weavers.example"];
 const digits = (value: number, width: number) => String(value).padStart(width, "0");
 
-/** Letters and digits only, for the part of an address before the @. */
+/** Removes all but letters and digits, for the local part of an address. */
 function plain(name: string): string {
 	return name
 		.replaceAll(/[ŁłØø]/g, (letter) => ("Łł".includes(letter) ? "l" : "o"))
@@ -34,7 +34,7 @@ function address(random: Random) {
 	return { street: `${random.between(1, 240)} ${random.pick(streets)}${flat}`, town, postcode: `${outward} ${inward}` };
 }
 
-/** The invented person number `index`: always the same one. */
+/** Returns the invented person number `index`, always the same one. */
 function invent(index: number): DemoPerson {
 	const random = seeded(0x5eed + index * 7919);
 	const standing = random.pick(standings);
@@ -74,7 +74,7 @@ function invent(index: number): DemoPerson {
 	};
 }
 
-/** Somebody else at the same address, with the same telephone at home. */
+/** Returns another person with the same postal address and landline. */
 function householdOf(person: DemoPerson, index: number): DemoPerson {
 	const other = invent(900_000 + index);
 	const { street, town, postcode, landline } = person;
@@ -91,8 +91,8 @@ function householdOf(person: DemoPerson, index: number): DemoPerson {
 }
 
 /**
- * The people of the affected table, the samples among them: more than five thousand. Version 2 is the table after more of it
- * was rebuilt: some 700 people more, some with newer details, some gone because they were test rows.
+ * Returns the people of the affected table, including the samples: more than five thousand. Version 2 is the table after more of
+ * it was rebuilt: it has some 700 more people and some newer details, and lacks some test rows.
  */
 export function affectedPeople(version: 1 | 2): DemoPerson[] {
 	const people: DemoPerson[] = [];

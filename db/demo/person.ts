@@ -1,4 +1,4 @@
-/** One row of the supplier's table before the mess of an export is put over it. Empty text where nothing is held. */
+/** One row of the supplier's table, before the errors of an export are added. A field without data is an empty text. */
 export type DemoPerson = {
 	ref: string;
 	title: string;
@@ -14,7 +14,7 @@ export type DemoPerson = {
 	born: string;
 	branch: string;
 	union: string;
-	/** How the supplier's table calls the relationship. */
+	/** The relationship in the words of the supplier's table. */
 	standing: string;
 	joined: string;
 	left: string;

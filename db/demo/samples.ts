@@ -1,6 +1,6 @@
 import type { DemoPerson } from "./person";
 
-/** The people a visitor of the demo can sign in as, and what each is there to show. Printed at start and tested. */
+/** The people that a visitor of the demo can sign in as, and what each demonstrates. Printed at start and tested. */
 export const sampleMembers = [
 	{ email: "affected.member@example.org", shows: "a member whose records were in the affected data" },
 	{
@@ -45,7 +45,7 @@ const nothing = {
 	remarks: "",
 };
 
-/** Their rows in the supplier's table, written on purpose. nobody@example.org has none. */
+/** The samples' rows in the supplier's table, written by hand. nobody@example.org has none. */
 export const samplePeople: DemoPerson[] = [
 	{
 		...nothing,

@@ -1,4 +1,4 @@
-/** What the invented people are made of. Common first and last names put together by chance; places that do not exist. */
+/** The parts of invented people: common first and last names, combined at random, and places that do not exist. */
 
 export const firstNames = [
 	"Aled Alys Angharad Bethan Bryn Carys Cerys Dafydd Delyth Eirlys Eleri Elin Emrys Ffion Geraint Gethin Gwen Gwilym",
@@ -32,7 +32,7 @@ export const streets = [
 	"Old Post Road",
 	"Canal Side",
 ] as const;
-/** Invented towns, each with a postcode area the Royal Mail does not use. */
+/** Invented towns, each with a postcode area that Royal Mail does not use. */
 export const towns = [
 	["Riverside", "ZR1"],
 	["Aberfelin", "ZA4"],

@@ -1,6 +1,6 @@
 import type { IncidentHistory } from "../../schema/incident-history";
 
-/** Closed: a denial of service, in which no data was involved. */
+/** Closed: a denial of service without personal data. */
 export const flood2019: IncidentHistory = {
 	incident: {
 		slug: "november-2019-website-attack",

@@ -1,7 +1,7 @@
 import type { IncidentHistory } from "../../schema/incident-history";
 import { futureEvening } from "./future-evening";
 
-/** Under review: another supplier, whose list was found again only in part. */
+/** Under review: another supplier, whose list was recovered only in part. */
 export const fundraising2020: IncidentHistory = {
 	incident: {
 		slug: "may-2020-fundraising-supplier",

@@ -1,4 +1,4 @@
-/** The evening, UTC, of the day in so many days. Promised dates of the demo must not be in the past. */
+/** Returns 18:00 UTC of the day in `days` days, because promised dates of the demo must not be in the past. */
 export function futureEvening(days: number): Date {
 	const at = new Date();
 	at.setUTCDate(at.getUTCDate() + days);

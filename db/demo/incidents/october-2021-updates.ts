@@ -1,6 +1,6 @@
 import type { UpdateHistory } from "../../schema/incident-history";
 
-/** What the organisation said about the supplier incident, oldest first; the last one waits as a draft. */
+/** The updates about the supplier incident, oldest first. The last one is a draft. */
 export const octoberUpdates: UpdateHistory[] = [
 	{
 		slug: "cyber-incident-at-a-supplier",

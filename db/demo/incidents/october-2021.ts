@@ -2,7 +2,7 @@ import type { IncidentHistory } from "../../schema/incident-history";
 import { futureEvening } from "./future-evening";
 import { octoberUpdates } from "./october-2021-updates";
 
-/** Active: the supplier incident the site leads with. The list of people is complete; parts of what it says are not. */
+/** Active: the supplier incident, first on the home page. Its list of people is complete. Some of their data is not. */
 export const october2021: IncidentHistory = {
 	incident: {
 		slug: "october-2021-supplier-incident",
@@ -199,7 +199,7 @@ export const october2021: IncidentHistory = {
 			"date-of-birth": "in-data",
 			"political-opinion": "in-data",
 		},
-		// What was found of the letters so far is an index of names: nothing in it is certain yet.
+		// Only an index of names was found of the letters so far, and nothing in it is certain yet.
 		other: {
 			name: "being-rebuilt",
 			"email-address": "being-rebuilt",
