@@ -1,6 +1,6 @@
 /**
- * Next calls this once before a server process serves requests. In production app/_server/web.ts has checked the settings by
- * then; in next dev nothing else does.
+ * Checks the settings in next dev. Next calls this once, before a server process serves requests. In production
+ * app/_server/web.ts checks them earlier.
  */
 export async function register(): Promise<void> {
 	if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NODE_ENV !== "development") return;
@@ -8,7 +8,7 @@ export async function register(): Promise<void> {
 	checkSettings();
 }
 
-/** Next calls this with every error that ends a request, before it answers. */
+/** Logs an error that ended a request. Next calls this before it answers. */
 export async function onRequestError(error: unknown): Promise<void> {
 	if (process.env.NEXT_RUNTIME !== "nodejs") return;
 	const { noteError } = await import("./app/_server/lost-database");

@@ -2,13 +2,13 @@ import type { NextConfig } from "next";
 import { commonHeaders } from "./app/_server/common-headers";
 import { buildFolder, development, env, exitOnEnvironmentError } from "./lib/env";
 
-// A build takes one of the variables, and a key that forms cannot be sealed with would only show when somebody sends one.
+// Checks the environment at build time. A bad key for forms would otherwise fail only when somebody submits one.
 exitOnEnvironmentError(env);
 
 /** Paths that the rewrites leave alone. All other paths without a language are English pages. */
 const unlocalised = "cy|en|staff|fonts|api/auth";
 
-/** npm run bench builds the site with empty pages to measure others against, which no other build has. */
+/** Settings of `npm run bench` only, whose build also has empty pages as a baseline for measurements. */
 const bench: NextConfig = {
 	pageExtensions: ["bench.tsx", "tsx", "ts"],
 	typescript: { tsconfigPath: "tests/bench/tsconfig.json" },
@@ -16,24 +16,24 @@ const bench: NextConfig = {
 
 const config: NextConfig = {
 	...(process.env.BENCH === "1" ? bench : {}),
-	// The demo and the browser tests each serve a copy of the build, since a site keeps its pages beside it.
+	// The demo and the browser tests each serve their own copy of the build, because a site stores rendered pages beside it.
 	distDir: buildFolder,
-	// One memory of its own in a process, and not one in every piece of the build.
+	// Loads libsodium once per process. Bundled, each chunk of the build would have its own memory.
 	serverExternalPackages: ["libsodium"],
 	poweredByHeader: false,
-	// No picture is resized on request, so /_next/image is not found.
+	// Turns off resizing images on request, so that /_next/image answers 404.
 	images: { unoptimized: true },
 	// app/_server/compression.ts compresses instead.
 	compress: false,
 	// Next would hash the whole page on every request; browsers revalidate our pages after five seconds anyway.
 	generateEtags: false,
-	// A title belongs in the head of the page that is sent, not in a later piece of it that a script puts into place.
+	// Waits for the metadata of every page, so that the title is in the head. Next would otherwise stream it later, for a script to place.
 	htmlLimitedBots: /.*/,
 	cacheHandler: new URL("./app/_server/page-cache.mjs", import.meta.url).pathname,
 	async rewrites() {
 		return {
 			beforeFiles: [],
-			// After the files of the root (/theme.css, /healthz …) and before [locale]: English stands without a prefix.
+			// After the files of the root (/theme.css, /healthz …) and before [locale], because English has no prefix.
 			afterFiles: [
 				{ source: "/", destination: "/en" },
 				{ source: `/:path((?!(?:${unlocalised})(?:/|$)).*)`, destination: "/en/:path" },

@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import { freePort } from "./db/embedded/free-port";
 import { browser } from "./tests/support/browser";
 
-// Read again in every test process: what is found out once is handed down through the environment.
+// Every test process reads this file again, so the first passes its values on in environment variables.
 process.env.E2E_RUNNER ??= String(process.pid);
 process.env.E2E_PORT ??= String(await freePort());
 process.env.E2E_BROWSER ??= JSON.stringify(await browser());
@@ -11,12 +11,12 @@ const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
 
-/** Looks at what the tests of accessibility.spec.ts have kept, so after them. */
+/** Checks the pages that accessibility.spec.ts has saved, so it runs afterwards. */
 const htmlChecker = "**/html-checker.spec.ts";
 
 /**
- * Every test runs on a desktop's width with JavaScript. One tagged @phone runs on a phone's width too, one tagged @nojs also
- * without JavaScript, on a phone's width. A test about JavaScript being off alone is tagged @only-nojs.
+ * Every test runs at desktop width with JavaScript. A test tagged @phone also runs at phone width. A test tagged @nojs also runs
+ * at phone width without JavaScript. A test tagged @only-nojs runs only without JavaScript.
  */
 export default defineConfig({
 	testDir: "tests/e2e",
@@ -33,7 +33,7 @@ export default defineConfig({
 		timezoneId: "Europe/London",
 		launchOptions: JSON.parse(process.env.E2E_BROWSER),
 		screenshot: "only-on-failure",
-		// Recording each test costs a quarter of the processor's time. For one file: npx playwright test FILE --trace on.
+		// Off, because recording every test takes a quarter of the processor's time. For one file: npx playwright test FILE --trace on.
 		trace: "off",
 	},
 	projects: [

@@ -21,7 +21,7 @@ function signInOrigins(): string[] {
 	return [OIDC_STAFF_ISSUER, OIDC_MEMBERS_ISSUER].flatMap((issuer) => (issuer ? [new URL(issuer).origin] : []));
 }
 
-/** Answers 503 in both languages while the database is away. */
+/** Returns the 503 response for a failed database, in every language of the site. */
 function unavailable(path: string): NextResponse {
 	return new NextResponse(problemPage("unavailable", localeOfPath(path)), {
 		status: 503,
@@ -34,10 +34,13 @@ function unavailable(path: string): NextResponse {
 	});
 }
 
-/** The answer, a document without inline scripts: app/[locale]/(member)/check/answer-document.tsxx. */
+/** The path of the answer, a document without inline scripts. */
 const answer = /^\/(?:cy\/)?check$/;
 
-/** Sets the policy of personal pages (with a nonce if they have inline scripts), forbids caching, and answers 503 while the database is away. */
+/**
+ * Sets the Content-Security-Policy of personal pages, with a nonce if they have inline scripts. Forbids caching. Answers 503
+ * while the database does not answer.
+ */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const path = request.nextUrl.pathname;
 	if (!(await databaseAnswers())) return unavailable(path);
@@ -53,7 +56,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("Content-Security-Policy", policy);
 	response.headers.set("Cache-Control", "private, no-store");
-	// A draft saved by the language switch is shown once.
+	// Deletes the draft that the language switch saved, because it is shown once.
 	if (request.method === "GET" && hasDraft(request)) response.headers.append("Set-Cookie", clearDraftHeader());
 	return response;
 }

@@ -32,7 +32,7 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				// Each starts a site of its own over the build and kills its parts, so one file at a time.
+				// Each file starts its own site from the build and kills its processes, so files run one at a time.
 				test: { name: "faults", include: ["tests/faults/**/*.test.ts"], fileParallelism: false, hookTimeout: 60_000 },
 			},
 			{ extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 } },
