@@ -207,6 +207,21 @@ describe("how a file is written is found out", () => {
 	});
 });
 
+describe("a first row that holds somebody's data is refused, since names of columns are kept in clear", () => {
+	it.each([
+		["no row of names", "Ada Invented,ada@example.org,1970\nBo Invented,bo@example.org,1980\n"],
+		["a telephone number alone", "Ada Invented,07700 900123\nBo Invented,07700 900124\n"],
+		["line ends that are not the file's", '"Name","Email"\r"Ada","ada@example.org"\r"Bo\nB","bo@example.org"\r'],
+	])("%s", (_, text) => {
+		expect(() => readPreview(Buffer.from(text))).toThrow(/^The first row holds somebody's data/);
+	});
+
+	it("and names of columns that speak of addresses and numbers are not", () => {
+		const headers = ["Email @ home", "Phone (01/07)", "Member no. 2021", "+44", "tel:"];
+		expect(readPreview(Buffer.from(`${headers.join(",")}\n1,2,3,4,5\n`)).headers).toEqual(headers);
+	});
+});
+
 describe("what is no text table is refused with what to do", () => {
 	it.each([
 		["a spreadsheet", Buffer.from("504b030414000600", "hex"), "ZIP archive or a spreadsheet"],

@@ -1,4 +1,4 @@
-import { withoutGuard } from "../../identifiers";
+import { readEmails, readTelephones, withoutGuard } from "../../identifiers";
 import { FileRefused } from "../file-errors";
 import { limits, type MappedColumn, type Mapping } from "../schema";
 
@@ -8,13 +8,20 @@ export const correctionHeaders = ["Row in the file", "What to correct"] as const
 /** Whether a column was added by that export. An import ignores it. */
 export const isCorrectionHeader = (header: string) => (correctionHeaders as readonly string[]).includes(header);
 
+/** Whether a cell of the first row belongs to a person: an email address or a telephone number stands in it. */
+const isPersonal = (cell: string) => readEmails(cell).addresses.length > 0 || readTelephones(cell).numbers.length > 0;
+
 /**
  * Returns the names of a file's columns from its first row: trimmed, never empty, each once ("Phone", "Phone (2)", "Column 7").
- * Throws FileRefused if there are too many columns.
+ * Throws FileRefused if there are too many columns, or if the row holds somebody's data: names of columns are kept in clear.
  */
 export function headerNames(row: readonly string[]): string[] {
 	if (row.length > limits.columns)
 		throw new FileRefused(`The file has ${row.length} columns; at most ${limits.columns} can be read.`);
+	if (row.some(isPersonal))
+		throw new FileRefused(
+			"The first row holds somebody's data and not the names of the columns. Put a row on top that names each column, save the table again and choose that file. If it has such a row, its line ends or quotation marks may be broken.",
+		);
 	const counts = new Map<string, number>();
 	return row.map((cell, at) => {
 		const name = withoutGuard(cell.normalize("NFKC").replace(/\s+/g, " ").trim()).slice(0, 180) || `Column ${at + 1}`;
