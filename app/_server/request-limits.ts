@@ -50,9 +50,9 @@ const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 /** Whether the address is no path, cannot be decoded, or has characters nobody can see. PostgreSQL takes no NUL of a query. */
 function isMalformed(url: string): boolean {
-	const [path = "", query = ""] = url.split("?", 2);
+	const [path = ""] = url.split("?", 1);
 	try {
-		return !path.startsWith("/") || unprintable.test(decodeURIComponent(path)) || query.includes("%00");
+		return !path.startsWith("/") || unprintable.test(decodeURIComponent(path)) || url.includes("%00");
 	} catch {
 		return true;
 	}
@@ -181,9 +181,11 @@ export function limitRequests(
 	const admitRequest = (request: IncomingMessage, response: ServerResponse) =>
 		void admit(request, response).catch(() => request.socket.destroy());
 	server.on("request", admitRequest).on("checkContinue", admitRequest);
-	// A proxy's method, for which Node makes no response.
+	// A proxy's method, for which Node makes no response and after which it listens to the connection no more.
 	server.on("connect", (_, socket) => {
 		noteRefusal("method");
+		socket.on("error", () => {});
+		setTimeout(() => socket.destroy(), limits.dropMs).unref();
 		endWithProblem(socket, { ...refusals.method, headers: [["Allow", "GET, HEAD"]] });
 	});
 	limitConnections(server, limits);

@@ -218,11 +218,32 @@ describe("where a request says it comes from", () => {
 		expect(seen).toEqual(Array(2).fill(["/updates?a=1", "localhost:3000", "localhost:3000", "http"]));
 	});
 
-	it.each(["/%00", "/updates?a=%00", "/%7F", "/%E2%80%AE", "/%E0%A4%A", "*"])("%s is no address", async (target) => {
-		await serve();
-		expect(statusOf(await send(head(`GET ${target}`)))).toBe(400);
-		expect(handled).toEqual([]);
-	});
+	it.each(["/%00", "/updates?a=%00", "/updates?a=?b=%00", "/%7F", "/%E2%80%AE", "/%E0%A4%A", "*"])(
+		"%s is no address",
+		async (target) => {
+			await serve();
+			expect(statusOf(await send(head(`GET ${target}`)))).toBe(400);
+			expect(handled).toEqual([]);
+		},
+	);
+});
+
+it("CONNECT is refused, and its connection ends though the client keeps its side open or cuts it", async () => {
+	await serve(readAll, { dropMs: 100 });
+	const line = "CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: x\r\n\r\n";
+	const faults: unknown[] = [];
+	const note = (error: unknown) => faults.push(error);
+	process.on("uncaughtException", note);
+	const ends = new Promise((resolve) => server.once("connect", (_, socket) => socket.once("close", resolve)));
+	const waiting = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+	sockets.push(waiting);
+	waiting.on("error", () => {}).resume();
+	waiting.write(line);
+	await ends;
+	server.once("connect", (_, socket) => socket.emit("error", new Error("ECONNRESET")));
+	expect(statusOf(await send(line))).toBe(405);
+	process.off("uncaughtException", note);
+	expect(faults).toEqual([]);
 });
 
 describe("requests under way", () => {
