@@ -98,9 +98,17 @@ function goingAlong(group: readonly Candidate[], own: readonly Candidate[]): Can
 }
 
 /**
+ * Whether a version has as many records without a name as are looked at: an address that stands for "none" in many people's rows.
+ * Nothing then tells these people from each other but what they claim.
+ */
+const isPlaceholder = (group: readonly Candidate[]) =>
+	byVersion(group).some((version) => version.length >= mostRecords && version.every(({ record }) => !record.name));
+
+/**
  * Decides which found records are the person's own; the others are withheld.
  *
- * 1. Records of a proven identifier that contradict each other nowhere, in any table, are its owner's.
+ * 1. Records of a proven identifier that contradict each other nowhere, in any table, are its owner's, unless there are so many
+ *    without a name that the address is a placeholder.
  * 2. An identifier whose records contradict each other is shared: a role mailbox, a household's, one that passed to another person.
  *    Of its records those are the person's that (a) the last answer showed them, (b) have the full name that another proven
  *    identifier leads to, (c) are matched by the most identifiers and claims, or (d) all hold the membership number they claimed.
@@ -113,7 +121,7 @@ export function assignRecords({ found, saved }: Pick<LookUp, "found" | "saved">)
 	withheld: FoundRecord[];
 } {
 	const { all, groups } = candidatesOf(found);
-	const unshared = groups.filter((group) => ifConsistent(group).length > 0);
+	const unshared = groups.filter((group) => !isPlaceholder(group) && ifConsistent(group).length > 0);
 	const own = new Set(unshared.flat());
 	const known = [...own].map(({ record }) => record.name);
 	const shown = new Set([...saved.values()].flatMap((answer) => answer.shown));
@@ -128,7 +136,7 @@ export function assignRecords({ found, saved }: Pick<LookUp, "found" | "saved">)
 				...bestMatched(group),
 				...allHoldNumber(group),
 			];
-			return [...certain, ...goingAlong(group, certain)];
+			return isPlaceholder(group) ? certain : [...certain, ...goingAlong(group, certain)];
 		});
 	for (const candidate of decided) own.add(candidate);
 	return {

@@ -72,6 +72,14 @@ describe("records of one address are one person's", () => {
 		).toEqual([0, 1]);
 	});
 
+	it("but not where an address stands in as many rows without a name as are looked at", () => {
+		const rows = (count: number, name = "") => Array.from({ length: count }, (): Given => ({ name }));
+		expect(own(rows(49))).toHaveLength(49);
+		expect(own(rows(50))).toEqual([]);
+		expect(own([{ stated: "telephone" }, ...rows(49)])).toEqual([0]);
+		expect(own(rows(50, "Ada Invented"))).toHaveLength(50);
+	});
+
 	it("where the full name is the same and the numbers differ", () => {
 		const name = "Ada Invented";
 		expect(
