@@ -80,6 +80,8 @@ const looseWords = new Set(
 		"address e mailto smtp or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
 	).split(" "),
 );
+/** What is written directly before an address: marks and labels ("mailto:", "email=", "='"). */
+const leading = new RegExp(`^(?:[='\`{|}]|(?:${[...looseWords].join("|")})[:=])+`, "i");
 /** Ends of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
 const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
 
@@ -118,8 +120,7 @@ function tokensOf(text: string): Token[] {
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
 	const bare = token
-		.replace(/^(?:[='`{|}]|mailto:|smtp:|e-?mail:|e:)+/i, "")
-		.replace(/^([a-z-]+)[:=](?=.*@)/i, (whole, word) => (looseWords.has(String(word).toLowerCase()) ? "" : whole))
+		.replace(leading, "")
 		.replace(/['`{|}.:!?]+$/, "");
 	const address = normaliseAddress(bare);
 	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
@@ -155,7 +156,7 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
  */
 export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
-	if (lower.length <= 254 && !/^['=`{|}]/.test(lower) && plainAddress.test(lower) && !lower.includes("xn--"))
+	if (lower.length <= 254 && !/^['`|}]|[={]/.test(lower) && plainAddress.test(lower) && !lower.includes("xn--"))
 		return { addresses: [lower], leftOver: false };
 	if (raw.length > maxEmailText) return nothing;
 	const tokens = tokensOf(plainText(raw)).filter(({ text }) => /[\p{L}\p{N}@]/u.test(text));

@@ -69,7 +69,7 @@ function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];
 	const folded = (foldLatin(raw) ?? foldWord(raw)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];
-	const joint = raw.includes("&") || raw.includes("+") || /\band\b/i.test(raw);
+	const joint = raw.includes("&") || raw.includes("+") || folded.includes("and");
 	let inFront = true;
 	const kept = folded.filter((word) => {
 		const title =
@@ -82,8 +82,15 @@ function nameWords(raw: string): string[] {
 	return kept.length > 0 ? kept : folded;
 }
 
-/** Returns a name for comparison: its words in alphabetical order, because tables also write "Invented, Ada". Undefined if it has no letter. */
+/** Words that `nameWords` ignores only in front come last, so that the comparison form of a name is its own comparison form. */
+const place = (word: string) => (onlyInFront.has(word) ? (joining.has(word) ? 1 : 2) : 0);
+const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
+
+/**
+ * Returns a name for comparison: its words in one order, alphabetical but for the few that are also titles, because tables also
+ * write "Invented, Ada". Undefined if it has no letter.
+ */
 export function normaliseName(raw: string): string | undefined {
 	const words = nameWords(raw);
-	return words.length > 0 ? words.sort().join(" ") : undefined;
+	return words.length > 0 ? words.sort(byPlace).join(" ") : undefined;
 }
