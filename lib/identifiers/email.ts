@@ -119,9 +119,7 @@ function tokensOf(text: string): Token[] {
 
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
-	const bare = token
-		.replace(leading, "")
-		.replace(/['`{|}.:!?]+$/, "");
+	const bare = token.replace(leading, "").replace(/['`{|}.:!?]+$/, "");
 	const address = normaliseAddress(bare);
 	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
 	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare)) return [address];

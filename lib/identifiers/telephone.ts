@@ -60,16 +60,19 @@ export function readTelephones(raw: string): TelephonesRead {
 	const numbers = new Set<string>();
 	let leftOver = false;
 	for (const part of text.split(/\s*[;,|/&]\s*(?=[^#x])|\s+(?:or|and|neu|a)\s+/iu)) {
-		const withoutExtension = part.replace(extension, "");
-		const bare = withoutExtension
-			.replace(/\([^()\d]*\)/g, " ")
-			.replace(/\p{L}[\p{L}.’'-]*:?/gu, " ")
-			.replace(/[;,|:]/g, " ")
-			.trim();
 		if (part.trim() === "") continue;
-		const number = /\d/.test(bare) ? normaliseTelephone(bare) : undefined;
-		if (number) numbers.add(number);
-		leftOver ||= !number || bare !== part.trim();
+		// A word separates numbers. If it were only removed, the digits on both sides would become another number.
+		const pieces = part
+			.replace(extension, "")
+			.replace(/\([^()\d]*\)/g, ";")
+			.replace(/\p{L}[\p{L}.’'-]*:?/gu, ";")
+			.split(/[;,|:]/)
+			.map((piece) => piece.trim());
+		for (const piece of pieces) {
+			const number = /\d/.test(piece) ? normaliseTelephone(piece) : undefined;
+			if (number) numbers.add(number);
+			leftOver ||= !number || piece !== part.trim();
+		}
 	}
 	return numbers.size > 20 ? none : { numbers: [...numbers], leftOver, rounded: false };
 }

@@ -24,6 +24,9 @@ import { fingerprintOf } from "@/lib/identifiers/fingerprint";
 import { normaliseText } from "@/lib/identifiers/text";
 import { noise } from "../support/arbitraries";
 
+/** The long form, FUZZ_RUNS=100000, is `npm run fuzz`. */
+const numRuns = Number(process.env.FUZZ_RUNS ?? 3000);
+
 const same = (kind: "email" | "telephone" | "membership-number" | "name-postcode", one: string, other: string) => {
 	expect(normalise(kind, one), one).toBeDefined();
 	expect(normalise(kind, other), other).toBe(normalise(kind, one));
@@ -144,7 +147,7 @@ test("what is taken as tidy at first sight is so", () => {
 				.trim();
 			expect(normaliseText(raw)).toBe(slowly);
 		}),
-		{ numRuns: 5000 },
+		{ numRuns },
 	);
 });
 
@@ -155,7 +158,7 @@ describe("the quick ways", () => {
 			fc.property(latin, (raw) => {
 				expect(normaliseName(raw)).toBe(normaliseName(`${raw}\u200b`));
 			}),
-			{ numRuns: 5000 },
+			{ numRuns },
 		);
 	});
 	test("a date with slashes comes to what it comes to with a time behind it", () => {
@@ -166,7 +169,7 @@ describe("the quick ways", () => {
 				const raw = `${first}/${second}/${year}`;
 				expect(readDate(raw)).toBe(readDate(`${raw} 10:30`));
 			}),
-			{ numRuns: 5000 },
+			{ numRuns },
 		);
 		expect(readDate("30/05/1989")).toBe("1989-05-30");
 	});
@@ -181,7 +184,7 @@ describe("every kind", () => {
 				expect(normalise(kind, once)).toBe(once);
 				expect(normalise(kind, `  ${raw.normalize("NFD")}\u00a0`)).toBe(once);
 			}),
-			{ numRuns: 2000 },
+			{ numRuns },
 		);
 	});
 	const keyOf = (purpose: string) =>
@@ -368,7 +371,7 @@ describe("a cell with an email address", () => {
 			fc.property(address, wrap, (given, written) => {
 				expect(readEmails(written(given)).addresses).toEqual([given]);
 			}),
-			{ numRuns: 2000 },
+			{ numRuns },
 		);
 	});
 	test("no text becomes an address whose characters it does not hold in a row", () => {
@@ -378,9 +381,12 @@ describe("a cell with an email address", () => {
 				const typed = text.replaceAll("’", "'").trim();
 				const readings = [typed, typed.replace(/ *\( *at *\) */g, "@"), typed.replace(/ +at +/, "@")];
 				for (const found of readEmails(text).addresses)
-					expect(readings.some((reading) => reading.includes(found)), `${text} → ${found}`).toBe(true);
+					expect(
+						readings.some((reading) => reading.includes(found)),
+						`${text} → ${found}`,
+					).toBe(true);
 			}),
-			{ numRuns: 5000 },
+			{ numRuns },
 		);
 	});
 });
@@ -433,6 +439,10 @@ describe("a cell with a telephone number", () => {
 	])("%s", (cell, number) => expect(readTelephones(cell).numbers).toEqual([number]));
 	test.each([" / ", "; ", " or ", "\n", ", ", " and "])("with two of them, parted by %j", (between) => {
 		expect(readTelephones(`07700 900123${between}07700 900124`).numbers).toEqual(["+447700900123", "+447700900124"]);
+	});
+	test("digits on both sides of a word never become one number", () => {
+		expect(readTelephones("07700 9 ring 00123")).toEqual({ numbers: [], leftOver: true, rounded: false });
+		expect(readTelephones("Home 020 7946 0123 work 07700 900123").numbers).toEqual(["+442079460123", "+447700900123"]);
 	});
 	test("a rounded number is no number, and is named", () => {
 		expect(readTelephones("4.47701E+11")).toEqual({ numbers: [], leftOver: true, rounded: true });
