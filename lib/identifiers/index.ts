@@ -7,10 +7,11 @@ import { mailboxOf, normaliseEmail } from "./email";
 import { fingerprintOf, markOf } from "./fingerprint";
 import { normaliseMembershipNumber } from "./membership-number";
 import { normaliseNamePostcode } from "./name-postcode";
-import { normaliseName } from "./name-words";
+import { normaliseName } from "./normalise-name";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
+export { compatibleNames, nameMarks, sameFullName } from "./compare-names";
 export { mailboxOf, readEmails } from "./email";
 export {
 	type MarkPurpose,
@@ -21,9 +22,8 @@ export {
 	writeMark,
 } from "./fingerprint";
 export { mask, maskFor, readEnding } from "./mask";
-export { compatibleNames, nameMarks, sameFullName } from "./name-marks";
 export { normalisePostcode } from "./name-postcode";
-export { normaliseName } from "./name-words";
+export { normaliseName } from "./normalise-name";
 export * from "./schema";
 export { readTelephones, writtenTelephone } from "./telephone";
 export { guardFormula, withoutGuard } from "./text";

@@ -1,5 +1,5 @@
 import { organisation } from "../organisation";
-import { maxName, normaliseName } from "./name-words";
+import { maxName, normaliseName } from "./normalise-name";
 import { normaliseText, spacing } from "./text";
 
 /** The shapes of British postcodes (BS 7666): A9 9AA to AA9A 9AA, and GIR 0AA. */
