@@ -9,9 +9,9 @@ import { newId } from "../ids";
 import { log } from "../log";
 import { err, ok, type Result } from "../result";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
-import { newWordPair } from "./code-words";
 import { mailCode } from "./mail";
 import { withinMailQuota } from "./mail-quota";
+import { newMatchingWords } from "./matching-words";
 import { browserHash, codeHash, newCode, newToken, sameHash } from "./tokens";
 
 const { challenge } = tables;
@@ -50,7 +50,7 @@ export async function requestCode(ask: {
 	if (!address || !print) return err("not-an-address");
 	const token = newToken();
 	const id = newId("chl");
-	const words = newWordPair();
+	const words = newMatchingWords();
 	await database().transaction(async (tx) => {
 		await lockAddress(tx, print);
 		const mailed = await withinMailQuota(tx, print, ask.signedInWith);

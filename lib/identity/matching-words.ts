@@ -29,7 +29,7 @@ const list =
 const words = list.split(" ");
 
 /** Returns two different random words: "amber kettle". */
-export function newWordPair(): string {
+export function newMatchingWords(): string {
 	const first = randomInt(words.length);
 	const second = (first + 1 + randomInt(words.length - 1)) % words.length;
 	return `${words[first]} ${words[second]}`;
