@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
-import { Figures, Ledger } from "@/components/ui/list";
+import { DataTable, Figures } from "@/components/ui/list";
 import { countChecks } from "@/lib/exposure";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatNumber } from "@/lib/numbers";
@@ -39,7 +39,7 @@ export default async function DeskPage() {
 				{todos.length === 0 ? (
 					<Notice>Nothing waits. Every promised update is out and every text has its Welsh.</Notice>
 				) : (
-					<Ledger caption="What waits" captionHidden head={["What", "Why", "Action"]}>
+					<DataTable caption="What waits" captionHidden head={["What", "Why", "Action"]}>
 						{todos.map((todo) => (
 							<tr key={todo.title + todo.reason}>
 								<th scope="row">{todo.title}</th>
@@ -47,7 +47,7 @@ export default async function DeskPage() {
 								<td>{todo.href ? <ActionLink href={todo.href} label="Open" about={todo.title} /> : null}</td>
 							</tr>
 						))}
-					</Ledger>
+					</DataTable>
 				)}
 			</Section>
 		</StaffPage>

@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Details, Heading, Meta, Read, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
 import { LocalisedText, type TextInLanguage } from "@/components/ui/localised-text";
-import { AnswerLedger, type LedgerRow } from "./answer-ledger";
+import { type CategoryRow, CategoryTable } from "./category-table";
 
 type Way = { href: string; label: string };
 
@@ -15,7 +15,7 @@ export type DataTexts = {
 	caption: string;
 	head: string[];
 	noHint: string;
-	rows: LedgerRow[];
+	rows: CategoryRow[];
 	/** What may have happened to what was in the data. */
 	happened?: { title: string; text: string };
 	rest: string;
@@ -87,7 +87,7 @@ export function IncidentSection(props: IncidentTexts) {
 	);
 }
 
-function WhatWasInIt({ rest, known, happened, ...ledger }: DataTexts) {
+function WhatWasInIt({ rest, known, happened, ...table }: DataTexts) {
 	return (
 		<>
 			{happened ? (
@@ -101,7 +101,7 @@ function WhatWasInIt({ rest, known, happened, ...ledger }: DataTexts) {
 				</div>
 			) : null}
 			<div className="mt-5">
-				<AnswerLedger {...ledger} />
+				<CategoryTable {...table} />
 			</div>
 			<div className="mt-3">
 				<Meta>{rest}</Meta>

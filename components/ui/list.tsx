@@ -12,7 +12,7 @@ export function Mask({ children, block }: { children: ReactNode; block?: boolean
 }
 
 /** A table whose cells stack on a phone. Its rows are `<tr>`s that begin with a `<th scope="row">`. */
-export function Ledger(props: {
+export function DataTable(props: {
 	caption: ReactNode;
 	captionHidden?: boolean;
 	head: ReactNode[];
@@ -21,7 +21,7 @@ export function Ledger(props: {
 	children: ReactNode;
 }) {
 	return (
-		<table className="ledger">
+		<table className="data-table">
 			<caption className={props.captionHidden ? "sr-only" : undefined}>{props.caption}</caption>
 			<thead>
 				<tr>

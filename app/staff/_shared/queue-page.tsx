@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
-import { Ledger } from "@/components/ui/list";
+import { DataTable } from "@/components/ui/list";
 import type { Staff } from "@/lib/authority";
 import { StaffPage } from "./page-shell";
 import { StaffPagination } from "./pagination";
@@ -36,13 +36,13 @@ export function QueuePage(props: {
 				{props.rows.length === 0 ? (
 					<p>{props.empty}</p>
 				) : (
-					<Ledger
+					<DataTable
 						caption={`${noun.other.replace(/^./, (first) => first.toUpperCase())} that wait`}
 						captionHidden
 						head={props.head}
 					>
 						{props.rows}
-					</Ledger>
+					</DataTable>
 				)}
 				<StaffPagination label={`Pages of ${noun.other}`} path={path} page={page} pages={pages} />
 			</Section>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Meta, PageHeading } from "@/components/ui/layout";
-import { Ledger, Pagination } from "@/components/ui/list";
+import { DataTable, Pagination } from "@/components/ui/list";
 import { history } from "@/lib/audit";
 import { staffNames } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
@@ -32,7 +32,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 				<p className="mt-6">{subject ? "Nothing is recorded of it." : "Nothing is recorded yet."}</p>
 			) : (
 				<div className="mt-6">
-					<Ledger caption="Entries of the audit log" captionHidden head={["What", "Of", "Who", "When"]}>
+					<DataTable caption="Entries of the audit log" captionHidden head={["What", "Of", "Who", "When"]}>
 						{events.map((event) => (
 							<tr key={event.id}>
 								<th scope="row">
@@ -53,7 +53,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 								</td>
 							</tr>
 						))}
-					</Ledger>
+					</DataTable>
 				</div>
 			)}
 			<Pagination

@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
-import { Ledger, Tag } from "@/components/ui/list";
+import { DataTable, Tag } from "@/components/ui/list";
 import { listDatasets } from "@/lib/datasets";
 import type { DatasetView } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
@@ -18,7 +18,7 @@ export const metadata = { title: "Datasets" };
 function Versions({ set }: { set: DatasetView }) {
 	if (set.versions.length === 0) return <p>No table has been uploaded yet.</p>;
 	return (
-		<Ledger
+		<DataTable
 			caption={`Versions of ${set.name}`}
 			captionHidden
 			head={["Version", "State", "Records", "Imported", "Activated"]}
@@ -43,7 +43,7 @@ function Versions({ set }: { set: DatasetView }) {
 					</td>
 				</tr>
 			))}
-		</Ledger>
+		</DataTable>
 	);
 }
 

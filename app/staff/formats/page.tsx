@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/layout";
-import { Ledger, Tag } from "@/components/ui/list";
+import { DataTable, Tag } from "@/components/ui/list";
 import { accessibleFormats } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
 import { pageNumber } from "@/lib/pagination";
@@ -72,7 +72,7 @@ const nameOf = ({ format, askedAt }: accessibleFormats.FormatRequest) =>
 function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[] }) {
 	return (
 		<Section title="Sent lately">
-			<Ledger caption="Requests sent lately" captionHidden head={["Format", "Asked on", "Sent on", "Action"]}>
+			<DataTable caption="Requests sent lately" captionHidden head={["Format", "Asked on", "Sent on", "Action"]}>
 				{requests.map((request) => (
 					<tr key={request.id}>
 						<th scope="row">{formatLabels[request.format]}</th>
@@ -87,7 +87,7 @@ function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[
 						</td>
 					</tr>
 				))}
-			</Ledger>
+			</DataTable>
 		</Section>
 	);
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading } from "@/components/ui/layout";
-import { Ledger, Tag } from "@/components/ui/list";
+import { DataTable, Tag } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
@@ -23,7 +23,7 @@ export default async function StaffIncidentsPage() {
 				{incidents.length === 0 ? (
 					<p>No incident has been entered yet.</p>
 				) : (
-					<Ledger
+					<DataTable
 						caption="All incidents, the leading one first"
 						captionHidden
 						head={["Incident", "Standing", "Next update due", "Welsh"]}
@@ -44,7 +44,7 @@ export default async function StaffIncidentsPage() {
 								<td>{incident.missingWelsh > 0 ? `${incident.missingWelsh} without Welsh` : "Welsh complete"}</td>
 							</tr>
 						))}
-					</Ledger>
+					</DataTable>
 				)}
 			</div>
 		</StaffPage>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
-import { Ledger, Mask } from "@/components/ui/list";
+import { DataTable, Mask } from "@/components/ui/list";
 import { roles } from "@/lib/authority";
 import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
@@ -37,11 +37,11 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<PageHeading lead="Nobody is staff unless they stand here.">Team</PageHeading>
 			<div className="mt-6">
-				<Ledger caption="Staff by name" captionHidden head={["Name", "Address", "Roles"]}>
+				<DataTable caption="Staff by name" captionHidden head={["Name", "Address", "Roles"]}>
 					{people.map((person) => (
 						<TeamMemberRow key={person.id} person={person} />
 					))}
-				</Ledger>
+				</DataTable>
 			</div>
 			<Section title="Add somebody">
 				<AddForm action={add} roles={roles.map((role) => ({ value: role, ...roleLabels[role] }))} />

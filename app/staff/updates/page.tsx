@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
-import { Ledger } from "@/components/ui/list";
+import { DataTable } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
 import { updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
@@ -27,7 +27,7 @@ export default async function StaffUpdatesPage(props: PageProps<"/staff/updates"
 				{updates.length === 0 ? (
 					<p>Nothing has been written yet.</p>
 				) : (
-					<Ledger caption="All updates, drafts first" captionHidden head={["Title", "State", "When", "Welsh"]}>
+					<DataTable caption="All updates, drafts first" captionHidden head={["Title", "State", "When", "Welsh"]}>
 						{updates.map((update) => (
 							<tr key={update.id}>
 								<th scope="row">
@@ -45,7 +45,7 @@ export default async function StaffUpdatesPage(props: PageProps<"/staff/updates"
 								<td>{missingWelsh(update).length > 0 ? "Welsh missing" : "Welsh complete"}</td>
 							</tr>
 						))}
-					</Ledger>
+					</DataTable>
 				)}
 			</div>
 			<StaffPagination

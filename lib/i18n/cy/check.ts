@@ -49,7 +49,7 @@ export default {
 	version: "Fersiwn {number, number} o'r data, mewn defnydd ers {at}.",
 	noVersion: "Nid oes data i edrych ynddo eto.",
 	about: "Am y digwyddiad hwn",
-	ledger: {
+	table: {
 		caption: "Yr hyn rydym yn ei ddal amdanoch, ac a oedd yn y data a effeithiwyd",
 		information: "Gwybodaeth",
 		yours: "Eich un chi",

@@ -45,7 +45,7 @@ export default {
 	version: "Version {number, number} of the data, in use since {at}.",
 	noVersion: "There is no data to look in yet.",
 	about: "About this incident",
-	ledger: {
+	table: {
 		caption: "What we hold about you, and whether it was in the affected data",
 		information: "Information",
 		yours: "Yours",

@@ -1,4 +1,4 @@
-import type { LedgerRow } from "@/components/check/answer-ledger";
+import type { CategoryRow } from "@/components/check/category-table";
 import type { DataTexts, IncidentTexts, OutcomeTagTexts, WhyTexts } from "@/components/check/incident-answer";
 import type { TextInLanguage } from "@/components/ui/localised-text";
 import type { IncidentAnswer, Reason } from "@/lib/exposure/schema";
@@ -9,7 +9,7 @@ import { organisation } from "@/lib/organisation";
 import { formatDateTime, formatPartialDate } from "@/lib/time";
 import { outcomeTones } from "./outcome-tones";
 
-const standingTones: Record<Standing, LedgerRow["standing"]["tone"]> = {
+const standingTones: Record<Standing, CategoryRow["standing"]["tone"]> = {
 	"in-data": "stop",
 	"held-elsewhere": "clear",
 	"being-rebuilt": "wait",
@@ -82,14 +82,14 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 		note: localised(note, locale),
 	}));
 	return {
-		caption: t("ledger.caption"),
-		head: [t("ledger.information"), t("ledger.yours"), t("ledger.inData"), t("ledger.next")],
-		noHint: t("ledger.noHint"),
-		rows: ledgerRows(answer, locale),
+		caption: t("table.caption"),
+		head: [t("table.information"), t("table.yours"), t("table.inData"), t("table.next")],
+		noHint: t("table.noHint"),
+		rows: categoryRows(answer, locale),
 		...(answer.lines.some((line) => line.standing === "in-data")
-			? { happened: { title: t("ledger.happened"), text: happened(answer, locale) } }
+			? { happened: { title: t("table.happened"), text: happened(answer, locale) } }
 			: {}),
-		rest: t("ledger.rest"),
+		rest: t("table.rest"),
 		...(findings.length > 0 ? { known: { title: t("known"), findings } } : {}),
 	};
 }
@@ -97,7 +97,7 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 /** Translates a hint that has words, such as "account ending 42". Returns other hints unchanged. */
 function hintIn(locale: Locale, hint: string): string {
 	const ending = readEnding(hint);
-	return ending ? translator(locale, "check")(`ledger.${ending.of}Ending`, { end: ending.end }) : hint;
+	return ending ? translator(locale, "check")(`table.${ending.of}Ending`, { end: ending.end }) : hint;
 }
 
 /** Says what may have happened to the data. The same for every data category, because findings are about the whole incident. */
@@ -106,15 +106,15 @@ function happened(answer: IncidentAnswer, locale: Locale): string {
 	const effects = answer.findings.flatMap(({ effect, confidence }) =>
 		confidence === "ruled-out" ? [] : t(`mayBe.${effect}.${confidence}`),
 	);
-	return effects.length > 0 ? effects.join(" ") : t("ledger.nothingKnown");
+	return effects.length > 0 ? effects.join(" ") : t("table.nothingKnown");
 }
 
-function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
+function categoryRows(answer: IncidentAnswer, locale: Locale): CategoryRow[] {
 	const t = translator(locale, "check");
 	const labels = translator(locale, "labels");
 	const notes: Partial<Record<Standing, string>> = {
-		"held-elsewhere": t("ledger.heldElsewhere"),
-		"being-rebuilt": t("ledger.beingRebuilt"),
+		"held-elsewhere": t("table.heldElsewhere"),
+		"being-rebuilt": t("table.beingRebuilt"),
 	};
 	return answer.lines.map((line) => {
 		const category = labels(`category.${line.category}`);
@@ -124,13 +124,13 @@ function ledgerRows(answer: IncidentAnswer, locale: Locale): LedgerRow[] {
 			hints: line.hints.map((hint) => hintIn(locale, hint)),
 			standing: { tone: standingTones[line.standing], label: labels(`standing.${line.standing}`) },
 			note: notes[line.standing],
-			...(line.standing === "in-data" ? { onPaper: t("ledger.onPaper") } : {}),
+			...(line.standing === "in-data" ? { onPaper: t("table.onPaper") } : {}),
 			guidance:
 				line.standing === "in-data"
 					? {
 							href: href(locale, `/guidance/${line.category}`),
-							label: t("ledger.whatToDo"),
-							about: t("ledger.aboutCategory", { category: category.toLowerCase() }),
+							label: t("table.whatToDo"),
+							about: t("table.aboutCategory", { category: category.toLowerCase() }),
 						}
 					: undefined,
 		};

@@ -4,7 +4,7 @@ import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
-import { Ledger, Tag } from "@/components/ui/list";
+import { DataTable, Tag } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { devicesOf } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
@@ -31,7 +31,7 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 			) : null}
 			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 			<div className="mt-6">
-				<Ledger caption={t("caption")} captionHidden head={[t("browser"), t("signedIn"), t("lastUsed"), ""]}>
+				<DataTable caption={t("caption")} captionHidden head={[t("browser"), t("signedIn"), t("lastUsed"), ""]}>
 					{devices.map((place) => {
 						const device = place.device || t("unknown");
 						const at = formatDateTime(place.signedInAt, locale);
@@ -60,7 +60,7 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 							</tr>
 						);
 					})}
-				</Ledger>
+				</DataTable>
 			</div>
 			<div className="my-6">
 				{devices.length > 1 ? (

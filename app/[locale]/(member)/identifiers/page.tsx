@@ -4,7 +4,7 @@ import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Button } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
-import { Ledger, Mask } from "@/components/ui/list";
+import { DataTable, Mask } from "@/components/ui/list";
 import { type Locale, translator } from "@/lib/i18n";
 import { identifiersOf } from "@/lib/identity";
 import { readDraft } from "@/lib/identity/form-draft";
@@ -85,7 +85,7 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 	const { locale, identifiers } = props;
 	const t = translator(locale, "devices");
 	return (
-		<Ledger
+		<DataTable
 			caption={t("identifiers.caption")}
 			captionHidden
 			head={[t("identifiers.address"), t("identifiers.proven"), ""]}
@@ -115,6 +115,6 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 					</td>
 				</tr>
 			))}
-		</Ledger>
+		</DataTable>
 	);
 }

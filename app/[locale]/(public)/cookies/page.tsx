@@ -2,7 +2,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading, Read, Section } from "@/components/ui/layout";
-import { Ledger } from "@/components/ui/list";
+import { DataTable } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import { cookiesSet } from "@/lib/identity/guard";
 
@@ -28,7 +28,7 @@ export default async function CookiesPage({ params }: Props) {
 				</Read>
 			</Section>
 			<Section title={t("ours")}>
-				<Ledger caption={t("caption")} head={[t("name"), t("purpose"), t("when"), t("ends")]}>
+				<DataTable caption={t("caption")} head={[t("name"), t("purpose"), t("when"), t("ends")]}>
 					{cookiesSet().map(({ id, name }) => (
 						<tr key={id}>
 							<th scope="row" className="font-mono text-[.95em]">
@@ -45,7 +45,7 @@ export default async function CookiesPage({ params }: Props) {
 							</td>
 						</tr>
 					))}
-				</Ledger>
+				</DataTable>
 			</Section>
 			<Section title={t("notUsed")}>
 				<Read>

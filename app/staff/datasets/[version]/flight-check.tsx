@@ -1,19 +1,19 @@
 import { Columns, Heading, Notice, Section } from "@/components/ui/layout";
-import { Figures, Ledger } from "@/components/ui/list";
+import { DataTable, Figures } from "@/components/ui/list";
 import { type ProblemReason, problemReasons, type Report } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/numbers";
 
 function Counts(props: { caption: string; of: string; counts: [string, number][] }) {
 	return (
 		<div className="mt-7">
-			<Ledger caption={<b className="text-ink">{props.caption}</b>} head={[props.of, "Records"]} figures={[1]}>
+			<DataTable caption={<b className="text-ink">{props.caption}</b>} head={[props.of, "Records"]} figures={[1]}>
 				{props.counts.map(([name, count]) => (
 					<tr key={name}>
 						<th scope="row">{name}</th>
 						<td className="number">{formatNumber(count)}</td>
 					</tr>
 				))}
-			</Ledger>
+			</DataTable>
 		</div>
 	);
 }
@@ -90,7 +90,7 @@ export function FlightCheck(props: {
 			<Section title="What could not be used">
 				{report.problems.length ? (
 					<>
-						<Ledger
+						<DataTable
 							caption="Values and rows that could not be used as they stand"
 							captionHidden
 							head={["Reason", "Column", "How many", "First in row"]}
@@ -104,7 +104,7 @@ export function FlightCheck(props: {
 									<td className="number">{formatNumber(problem.firstRow)}</td>
 								</tr>
 							))}
-						</Ledger>
+						</DataTable>
 						<p className="mt-4">
 							<a href={props.problemsHref}>See them row by row, and get the rows back to correct them</a>, or{" "}
 							<a href={props.csvHref}>download the list of {formatNumber(listed)} as CSV</a>, which names rows and

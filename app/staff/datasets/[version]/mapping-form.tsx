@@ -26,7 +26,7 @@ export function MappingForm(props: {
 		<>
 			<ErrorSummary title="There is a problem" errors={state.errors} />
 			<form action={action} noValidate key={JSON.stringify(state.values)}>
-				<table className="ledger">
+				<table className="data-table">
 					<caption className="sr-only">What each column of the file is</caption>
 					<thead>
 						<tr>

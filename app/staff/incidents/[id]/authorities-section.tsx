@@ -1,6 +1,6 @@
 import { ActionLink } from "@/app/staff/_shared/action-link";
 import { Section } from "@/components/ui/layout";
-import { Ledger } from "@/components/ui/list";
+import { DataTable } from "@/components/ui/list";
 import type { incidentAdmin } from "@/lib/incidents";
 import { formatDay } from "@/lib/time";
 
@@ -15,7 +15,7 @@ export function AuthoritiesSection({ incident }: { incident: incidentAdmin.DeskI
 			{incident.reports.length === 0 ? (
 				<p>None yet.</p>
 			) : (
-				<Ledger caption="Authorities" captionHidden head={["Authority", "Told on", "How things stand", "Actions"]}>
+				<DataTable caption="Authorities" captionHidden head={["Authority", "Told on", "How things stand", "Actions"]}>
 					{incident.reports.map((report) => (
 						<tr key={report.id}>
 							<th scope="row">{report.authority}</th>
@@ -27,7 +27,7 @@ export function AuthoritiesSection({ incident }: { incident: incidentAdmin.DeskI
 							</td>
 						</tr>
 					))}
-				</Ledger>
+				</DataTable>
 			)}
 		</Section>
 	);

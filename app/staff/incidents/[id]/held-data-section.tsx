@@ -1,6 +1,6 @@
 import { ActionLink } from "@/app/staff/_shared/action-link";
 import { Section } from "@/components/ui/layout";
-import { Ledger } from "@/components/ui/list";
+import { DataTable } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
 import { missingWelsh, relationships } from "@/lib/incidents/schema";
@@ -15,7 +15,7 @@ export function HeldDataSection({ incident }: { incident: incidentAdmin.DeskInci
 	return (
 		<Section title="Whose data, and which">
 			{incident.held.length > 0 ? (
-				<Ledger caption="Groups of people" captionHidden head={["Group", "Kinds of data", "Welsh", "Actions"]}>
+				<DataTable caption="Groups of people" captionHidden head={["Group", "Kinds of data", "Welsh", "Actions"]}>
 					{incident.held.map((held) => {
 						const name = labels(`relationship.${held.relationship}`);
 						const standings = Object.values(held.categories);
@@ -33,7 +33,7 @@ export function HeldDataSection({ incident }: { incident: incidentAdmin.DeskInci
 							</tr>
 						);
 					})}
-				</Ledger>
+				</DataTable>
 			) : null}
 			{addable.length > 0 ? (
 				<p className="mt-4">

@@ -1,5 +1,5 @@
 import { Section } from "@/components/ui/layout";
-import { Ledger } from "@/components/ui/list";
+import { DataTable } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Incident } from "@/lib/incidents/schema";
@@ -13,7 +13,11 @@ export function Authorities({ incident, locale }: { incident: Incident; locale: 
 			{incident.reports.length === 0 ? (
 				<p>{t("noAuthorities")}</p>
 			) : (
-				<Ledger caption={t("authorities")} captionHidden head={[t("authority"), t("role"), t("when"), t("standing")]}>
+				<DataTable
+					caption={t("authorities")}
+					captionHidden
+					head={[t("authority"), t("role"), t("when"), t("standing")]}
+				>
 					{incident.reports.map((report) => (
 						<tr key={report.id}>
 							<th scope="row">{report.authority}</th>
@@ -26,7 +30,7 @@ export function Authorities({ incident, locale }: { incident: Incident; locale: 
 							</td>
 						</tr>
 					))}
-				</Ledger>
+				</DataTable>
 			)}
 		</Section>
 	);

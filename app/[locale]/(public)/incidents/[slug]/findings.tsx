@@ -1,5 +1,5 @@
 import { Section } from "@/components/ui/layout";
-import { Ledger, Tag } from "@/components/ui/list";
+import { DataTable, Tag } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Confidence, Incident } from "@/lib/incidents/schema";
@@ -20,7 +20,7 @@ export function Findings({ incident, locale }: { incident: Incident; locale: Loc
 			{incident.findings.length === 0 ? (
 				<p>{t("noEffects")}</p>
 			) : (
-				<Ledger caption={t("effectsLead")} head={[t("effect"), t("confidence"), t("note")]}>
+				<DataTable caption={t("effectsLead")} head={[t("effect"), t("confidence"), t("note")]}>
 					{incident.findings.map((finding) => (
 						<tr key={finding.effect}>
 							<th scope="row">{labels(`effect.${finding.effect}`)}</th>
@@ -32,7 +32,7 @@ export function Findings({ incident, locale }: { incident: Incident; locale: Loc
 							</td>
 						</tr>
 					))}
-				</Ledger>
+				</DataTable>
 			)}
 		</Section>
 	);

@@ -1,5 +1,5 @@
 import { Details, Section } from "@/components/ui/layout";
-import { Ledger, SummaryList, Tag } from "@/components/ui/list";
+import { DataTable, SummaryList, Tag } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { HeldData, Incident, Standing } from "@/lib/incidents/schema";
@@ -24,7 +24,7 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 				<p>{incident.dataInvolved ? t("noHeld") : t("noData")}</p>
 			) : (
 				<>
-					<Ledger
+					<DataTable
 						caption={t("heldLead")}
 						head={[
 							t("heldTable"),
@@ -45,7 +45,7 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 								))}
 							</tr>
 						))}
-					</Ledger>
+					</DataTable>
 					{incident.held.map((held) => (
 						<Details
 							onPaper

@@ -3,7 +3,7 @@ import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { StaffPagination } from "@/app/staff/_shared/pagination";
 import { refusalMessages } from "@/app/staff/datasets/labels";
 import { Notice, PageHeading } from "@/components/ui/layout";
-import { Ledger } from "@/components/ui/list";
+import { DataTable } from "@/components/ui/list";
 import { readProblems, readVersion } from "@/lib/datasets";
 import { problemReasons } from "@/lib/datasets/schema";
 import { requireStaff } from "@/lib/identity/guard";
@@ -48,7 +48,7 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 				Rows to correct
 			</PageHeading>
 			{found.length ? (
-				<Ledger caption="Rows that could not be used as they stand" captionHidden head={["Row", "Column", "Reason"]}>
+				<DataTable caption="Rows that could not be used as they stand" captionHidden head={["Row", "Column", "Reason"]}>
 					{found.slice(0, perPage).map(({ row, column, reason }) => (
 						<tr key={`${row} ${column} ${reason}`}>
 							<th scope="row" className="tabular-nums">
@@ -58,7 +58,7 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 							<td>{problemReasons[reason]}</td>
 						</tr>
 					))}
-				</Ledger>
+				</DataTable>
 			) : (
 				<p>There is nothing to correct{page > 1 ? " on this page" : ""}.</p>
 			)}

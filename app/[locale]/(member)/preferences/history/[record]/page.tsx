@@ -4,7 +4,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
-import { Ledger, SummaryList, Tag } from "@/components/ui/list";
+import { DataTable, SummaryList, Tag } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
 import { receipt } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
@@ -41,7 +41,7 @@ export default async function ReceiptPage({ params }: Props) {
 				]}
 			/>
 			<div className="mt-8">
-				<Ledger caption={t("receipt.wording")} head={[t("receipt.wording"), t("receipt.answer")]}>
+				<DataTable caption={t("receipt.wording")} head={[t("receipt.wording"), t("receipt.answer")]}>
 					{kept.statements.map(({ wording, answer }) => (
 						<tr key={wording}>
 							<th scope="row" className="!font-normal" lang={kept.locale === locale ? undefined : kept.locale}>
@@ -52,7 +52,7 @@ export default async function ReceiptPage({ params }: Props) {
 							</td>
 						</tr>
 					))}
-				</Ledger>
+				</DataTable>
 			</div>
 			<div className="mt-4">
 				<PrintButton label={translator(locale, "common")("print")} />

@@ -1,6 +1,6 @@
-import { Ledger, Mask, Tag } from "@/components/ui/list";
+import { DataTable, Mask, Tag } from "@/components/ui/list";
 
-export type LedgerRow = {
+export type CategoryRow = {
 	id: string;
 	category: string;
 	/** Masked values. Empty if even a mask would reveal too much. */
@@ -15,9 +15,9 @@ export type LedgerRow = {
 };
 
 /** Lists the data categories of an answer: category, masked values, standing and what to do. */
-export function AnswerLedger(props: { caption: string; head: string[]; noHint: string; rows: LedgerRow[] }) {
+export function CategoryTable(props: { caption: string; head: string[]; noHint: string; rows: CategoryRow[] }) {
 	return (
-		<Ledger caption={props.caption} head={props.head}>
+		<DataTable caption={props.caption} head={props.head}>
 			{props.rows.map((row) => (
 				<tr key={row.id}>
 					<th scope="row">{row.category}</th>
@@ -47,6 +47,6 @@ export function AnswerLedger(props: { caption: string; head: string[]; noHint: s
 					</td>
 				</tr>
 			))}
-		</Ledger>
+		</DataTable>
 	);
 }
