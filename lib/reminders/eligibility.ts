@@ -6,7 +6,7 @@ import { type Transaction, tables } from "../database";
 import { latestExposures } from "../exposure";
 import { hasOpenActions } from "../guidance";
 import type { Locale } from "../i18n";
-import { currentRoute, type DeliveryRoute } from "./delivery-route";
+import { currentContact, type ReminderContact } from "./reminder-contacts";
 
 const { planReminder } = tables;
 type Row = typeof planReminder.$inferSelect;
@@ -23,23 +23,23 @@ export async function endReminder(
 }
 
 /**
- * Returns the route and the language of a reminder while the person's plan has open actions. Otherwise, or if the person cannot be
+ * Returns the contact and the language of a reminder while the person's plan has open actions. Otherwise, or if the person cannot be
  * reached, ends the reminder and returns undefined. Uses the last answers, because a check is never made unasked.
  */
 export async function routeIfEligible(
 	tx: Transaction,
 	actor: Actor,
 	row: Row,
-): Promise<{ route: DeliveryRoute; locale: Locale } | undefined> {
+): Promise<{ contact: ReminderContact; locale: Locale } | undefined> {
 	const exposures = await latestExposures(tx, row.personId);
 	if (!(await hasOpenActions(tx, row.personId, exposures))) {
 		await endReminder(tx, actor, row, "not-needed");
 		return undefined;
 	}
-	const route = await currentRoute(tx, row);
-	if (!route) {
+	const contact = await currentContact(tx, row);
+	if (!contact) {
 		await endReminder(tx, actor, row, "not-reachable");
 		return undefined;
 	}
-	return { route, locale: (await preferredLanguage(tx, row.personId)) ?? (row.locale as Locale) };
+	return { contact, locale: (await preferredLanguage(tx, row.personId)) ?? (row.locale as Locale) };
 }

@@ -60,7 +60,7 @@ export async function openReminder(
 		const eligible = await routeIfEligible(tx, staff.actor, row);
 		if (!eligible) return err("not-needed");
 		await record(tx, staff.actor, "plan-reminder.opened", row.personId);
-		return ok({ ...toReminder(row), language: eligible.locale, lines: eligible.route.lines });
+		return ok({ ...toReminder(row), language: eligible.locale, lines: eligible.contact.lines });
 	});
 }
 

@@ -5,7 +5,7 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
-import { currentRoute, routesFor } from "./delivery-route";
+import { availableContacts, currentContact } from "./reminder-contacts";
 import type { Interval, ReminderChannel, Reminders, ReminderWish } from "./schema";
 
 const { planReminder } = tables;
@@ -20,14 +20,14 @@ const morningIn = (interval: Interval) =>
 /** Returns the member's reminder and the channels to choose from. A reminder whose contact point was removed does not count. */
 export async function remindersOf(member: Member): Promise<Reminders> {
 	const db = database();
-	const [routes, [row]] = await Promise.all([
-		routesFor(db, member.personId),
+	const [contacts, [row]] = await Promise.all([
+		availableContacts(db, member.personId),
 		db.select().from(planReminder).where(eq(planReminder.personId, member.personId)),
 	]);
-	const route = row && (await currentRoute(db, row));
+	const contact = row && (await currentContact(db, row));
 	return {
-		ways: routes.map(({ channel, masked }) => ({ channel, masked })),
-		set: route && { channel: row.channel as ReminderChannel, masked: route.masked, dueAt: row.dueAt },
+		ways: contacts.map(({ channel, masked }) => ({ channel, masked })),
+		set: contact && { channel: row.channel as ReminderChannel, masked: contact.masked, dueAt: row.dueAt },
 	};
 }
 
@@ -41,13 +41,17 @@ export async function askReminder(
 	{ when, by }: ReminderWish,
 ): Promise<Result<undefined, "no-way">> {
 	return database().transaction(async (tx) => {
-		const routes = await routesFor(tx, member.personId);
-		const route = by ? routes.find(({ channel }) => channel === by) : routes.length === 1 ? routes[0] : undefined;
-		if (!route) return err("no-way");
+		const contacts = await availableContacts(tx, member.personId);
+		const contact = by
+			? contacts.find(({ channel }) => channel === by)
+			: contacts.length === 1
+				? contacts[0]
+				: undefined;
+		if (!contact) return err("no-way");
 		const reminder = {
 			id: newId("rem"),
-			channel: route.channel,
-			toSignIn: route.toSignIn,
+			channel: contact.channel,
+			toSignIn: contact.toSignIn,
 			locale,
 			askedAt: sql`clock_timestamp()`,
 			dueAt: morningIn(when),
@@ -59,7 +63,7 @@ export async function askReminder(
 			.onConflictDoUpdate({ target: planReminder.personId, set: reminder });
 		await record(tx, member.actor, "plan-reminder.set", member.personId, {
 			when,
-			by: route.channel,
+			by: contact.channel,
 		});
 		return ok();
 	});

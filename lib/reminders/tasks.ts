@@ -24,16 +24,16 @@ async function remind(tx: Transaction, id: string): Promise<void> {
 		.for("update", { skipLocked: true });
 	const eligible = row && (await routeIfEligible(tx, actor, row));
 	if (!eligible) return;
-	const { route, locale } = eligible;
-	if (route.channel !== "email") {
+	const { contact, locale } = eligible;
+	if (contact.channel !== "email") {
 		await tx.update(planReminder).set({ handedOverAt: sql`now()` }).where(eq(planReminder.id, id));
-		return record(tx, actor, "plan-reminder.handed-over", row.personId, { by: route.channel });
+		return record(tx, actor, "plan-reminder.handed-over", row.personId, { by: contact.channel });
 	}
 	const t = translator(locale, "mail");
 	await queueMail(tx, {
 		kind: "reminder",
 		locale,
-		to: route.lines[0] as string,
+		to: contact.lines[0] as string,
 		subject: t("reminder.subject"),
 		text: [t("reminder.asked"), t("reminder.howTo"), t("reminder.stop")].join("\n\n"),
 		expiresInMinutes,

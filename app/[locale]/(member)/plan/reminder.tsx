@@ -41,7 +41,7 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 	);
 }
 
-/** Asks for the delivery route. Shows no question if there is only one. */
+/** Asks where to send the reminder. Shows no question if there is only one contact. */
 function Ask({ reminders: { ways }, locale }: { reminders: Reminders; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const [first, ...others] = ways;
