@@ -8,7 +8,7 @@ import path from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cluster, removeCluster, startCluster } from "@/db/embedded/cluster";
-import { administer, openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { administer, openSiteDatabase, type SiteUrls } from "@/db/embedded/site-database";
 import { postgresAccount } from "@/db/embedded/unprivileged";
 import type { Staff } from "@/lib/authority";
 import { keys } from "@/lib/commands/demo/keys";

@@ -7,7 +7,7 @@ import { parse } from "./source";
 const forTests: Exemption[] = [
 	["app/[locale]/(public)/feeds/updates.xml/atom.ts AtomFeed", "the feed's test reads it back"],
 	["db/embedded/cluster.ts removeCluster", "databases of tests are thrown away"],
-	["db/embedded/site.ts administer", "the full disk's test makes a database as the site does"],
+	["db/embedded/site-database.ts administer", "the full disk's test makes a database as the site does"],
 	["lib/datasets/schema.ts versionStates", "every page in every state is walked"],
 	["lib/datasets/versions.ts peopleWhoseAnswerChanges", "the notice to people whose answer changed will be sent by it"],
 	["lib/guidance/pages.ts pageSources", "readability is measured on the texts as they are written"],

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { superuser } from "@/db/embedded/cluster";
-import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site-database";
 import { startThrowawayCluster } from "@/tests/support/throwaway-database";
 
 declare module "vitest" {

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cluster, startCluster, superuser } from "@/db/embedded/cluster";
-import { finishSiteDatabase, openSiteDatabase, type SiteUrls } from "@/db/embedded/site";
+import { finishSiteDatabase, openSiteDatabase, type SiteUrls } from "@/db/embedded/site-database";
 import { variableNames } from "../../env";
 import { type BuildKind, copyOfBuild } from "./build";
 import { type Child, exitWithParent, startChild, untilAnswered } from "./child";

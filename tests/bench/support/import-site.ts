@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { removeCluster, startCluster } from "@/db/embedded/cluster";
-import { openSiteDatabase } from "@/db/embedded/site";
+import { openSiteDatabase } from "@/db/embedded/site-database";
 import { closeDatabase, setDatabaseRole } from "@/lib/database";
 import { addStaff, operator, staffForCommand } from "@/lib/identity";
 import { cpuMilliseconds } from "./cpu";
