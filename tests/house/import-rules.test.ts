@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { doors, faultsOf, shared } from "./rooms";
+import { doors, faultsOf, shared } from "./import-rules";
 import { parse, sources } from "./source";
 
 it("every import follows the map of the house", () => {
