@@ -36,7 +36,7 @@ export const checkResult = pgTable(
  * An identifier that a person claimed, to separate their records from others' under a shared address. Never proven. Kept only if
  * it matched. Stores the fingerprint, never what was typed.
  */
-export const statedIdentifier = pgTable(
+export const claimedIdentifier = pgTable(
 	"stated_identifier",
 	{
 		personId: text("person_id")
@@ -45,11 +45,11 @@ export const statedIdentifier = pgTable(
 		/** membership-number, telephone, name-postcode */
 		kind: text("kind").notNull(),
 		fingerprint: bytea("fingerprint").notNull(),
-		statedAt: instant("stated_at").notNull().defaultNow(),
+		claimedAt: instant("stated_at").notNull().defaultNow(),
 		/** True once it has identified one person's records. */
 		kept: boolean("kept").notNull().default(false),
 		/** The id of the inserting transaction. A look-up uses the row only after that transaction has committed. */
-		statedIn: bigint("stated_in", { mode: "bigint" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
+		claimedIn: bigint("stated_in", { mode: "bigint" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
 	},
 	(table) => [primaryKey({ columns: [table.personId, table.kind, table.fingerprint] })],
 );

@@ -43,18 +43,18 @@ export async function claimIdentifier(member: Member, claim: Claim): Promise<Res
 		const used = counted.rows[0]?.used;
 		if (!used) return err("no-attempts-left");
 		const after = await lookUp(database(), personId, print);
-		const matched = after.found.some((record) => record.statedMatch);
+		const matched = after.found.some((record) => record.claimMatch);
 		const outcome = assignRecords(after).own.length > before ? "matched" : matched ? "not-enough" : "no-match";
 		await database().transaction(async (tx) => {
-			const { statedIdentifier: claims } = tables;
+			const { claimedIdentifier: claims } = tables;
 			const claimRow = and(eq(claims.personId, personId), eq(claims.kind, claim.kind), eq(claims.fingerprint, print));
 			if (outcome === "matched") await tx.update(claims).set({ kept: true }).where(claimRow);
 			else await tx.delete(claims).where(and(claimRow, eq(claims.kept, false)));
-			await record(tx, member.actor, "identifier.stated", personId, { kind: claim.kind, outcome, used });
+			await record(tx, member.actor, "identifier.claimed", personId, { kind: claim.kind, outcome, used });
 		});
 		return outcome === "matched" ? ok() : err(outcome);
 	} catch (error) {
-		log.error({ event: "check.statement-failed", code: errorCode(error) });
+		log.error({ event: "check.claim-failed", code: errorCode(error) });
 		return err("could-not-check");
 	}
 }

@@ -26,7 +26,7 @@ const statement = `
 		(select json_agg(d) from exposure.dataset_state d) as datasets,
 		(select json_agg(json_build_object(
 			'incidentId', d.incident_id, 'datasetId', d.dataset_id, 'versionId', f.version_id, 'record', f.record,
-			'subject', coalesce(f.subject::text, ''), 'identifierId', f.identifier_id, 'statedMatch', f.stated_match, 'numberMatch', f.number_match,
+			'subject', coalesce(f.subject::text, ''), 'identifierId', f.identifier_id, 'claimMatch', f.stated_match, 'numberMatch', f.number_match,
 			'numberGroup', f.number_group, 'telephoneGroup', f.telephone_group,
 			'relationship', f.relationship, 'source', f.source, 'categories', f.categories,
 			'hints', encode(f.hints, 'base64')))

@@ -49,7 +49,7 @@ function candidatesOf(found: readonly FoundRecord[]) {
 		const key = keyOf(record);
 		const candidate = all.get(key) ?? { record, identifiers: new Set<string>(), matches: 0 };
 		candidate.identifiers.add(record.identifierId);
-		candidate.matches = candidate.identifiers.size + (record.statedMatch ? 1 : 0);
+		candidate.matches = candidate.identifiers.size + (record.claimMatch ? 1 : 0);
 		all.set(key, candidate);
 		byIdentifier.set(record.identifierId, (byIdentifier.get(record.identifierId) ?? new Set()).add(candidate));
 	}

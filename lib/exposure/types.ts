@@ -22,7 +22,7 @@ export type FoundRecord = {
 	name: string;
 	identifierId: string;
 	/** Whether it holds something the person claimed. */
-	statedMatch: boolean;
+	claimMatch: boolean;
 	/** Whether that is a membership number. */
 	numberMatch: boolean;
 	/** The same for records of one version that hold the same membership number. Null if it holds none. */

@@ -26,20 +26,20 @@ export async function remindersOf(member: Member): Promise<Reminders> {
 	]);
 	const contact = row && (await currentContact(db, row));
 	return {
-		ways: contacts.map(({ channel, masked }) => ({ channel, masked })),
+		contacts: contacts.map(({ channel, masked }) => ({ channel, masked })),
 		set: contact && { channel: row.channel as ReminderChannel, masked: contact.masked, dueAt: row.dueAt },
 	};
 }
 
 /**
- * Sets the member's reminder and replaces an earlier one. Returns "no-way" if they cannot be reached by that channel, or chose none
+ * Sets the member's reminder and replaces an earlier one. Returns "no-contact" if they cannot be reached by that channel, or chose none
  * of several.
  */
 export async function askReminder(
 	member: Member,
 	locale: Locale,
 	{ when, by }: ReminderWish,
-): Promise<Result<undefined, "no-way">> {
+): Promise<Result<undefined, "no-contact">> {
 	return database().transaction(async (tx) => {
 		const contacts = await availableContacts(tx, member.personId);
 		const contact = by
@@ -47,7 +47,7 @@ export async function askReminder(
 			: contacts.length === 1
 				? contacts[0]
 				: undefined;
-		if (!contact) return err("no-way");
+		if (!contact) return err("no-contact");
 		const reminder = {
 			id: newId("rem"),
 			channel: contact.channel,

@@ -18,6 +18,6 @@ export type ReminderWish = z.output<typeof reminderForm>;
 
 /** The data of the plan's reminder: the channels to choose from, masked, and the reminder that is set, if any. */
 export type Reminders = {
-	ways: { channel: ReminderChannel; masked: string }[];
+	contacts: { channel: ReminderChannel; masked: string }[];
 	set: { channel: ReminderChannel; masked: string; dueAt: Date } | undefined;
 };

@@ -29,7 +29,7 @@ const entriesOf = ({ table = "T", name = "", number, telephone, by = ["a"], stat
 			subject: normalised || `row ${record}`,
 			name: nameMarks(normalised),
 			identifierId,
-			statedMatch: stated !== undefined,
+			claimMatch: stated !== undefined,
 			numberMatch: stated === "number",
 			numberGroup: number ?? null,
 			telephoneGroup: telephone ?? null,

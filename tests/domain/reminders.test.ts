@@ -66,7 +66,7 @@ async function askedAndDue(by?: "email" | "telephone" | "post") {
 describe("a reminder", () => {
 	test("is set for the morning of the day asked for, by the address they sign in with, and stopped", async () => {
 		expect(await remindersOf(member)).toEqual({
-			ways: [{ channel: "email", masked: "r•••@e•••.org" }],
+			contacts: [{ channel: "email", masked: "r•••@e•••.org" }],
 			set: undefined,
 		});
 		await ask();
@@ -208,10 +208,10 @@ describe("goes where they want to be reached", () => {
 	});
 
 	test("only by a channel they can be reached by, which they name where there are several", async () => {
-		expect(await ask("post")).toEqual({ ok: false, reason: "no-way" });
+		expect(await ask("post")).toEqual({ ok: false, reason: "no-contact" });
 		await savePost(member, "en", post);
-		expect((await remindersOf(member)).ways.map((way) => way.channel).sort()).toEqual(["email", "post"]);
-		expect(await ask()).toEqual({ ok: false, reason: "no-way" });
+		expect((await remindersOf(member)).contacts.map((contact) => contact.channel).sort()).toEqual(["email", "post"]);
+		expect(await ask()).toEqual({ ok: false, reason: "no-contact" });
 		expect(await ask("post")).toMatchObject({ ok: true });
 		expect((await remindersOf(member)).set?.channel).toBe("post");
 	});

@@ -42,9 +42,9 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 }
 
 /** Asks where to send the reminder. Shows no question if there is only one contact. */
-function Ask({ reminders: { ways }, locale }: { reminders: Reminders; locale: Locale }) {
+function Ask({ reminders: { contacts }, locale }: { reminders: Reminders; locale: Locale }) {
 	const t = translator(locale, "plan");
-	const [first, ...others] = ways;
+	const [first, ...others] = contacts;
 	const groups = [
 		{
 			name: "when",
@@ -57,7 +57,7 @@ function Ask({ reminders: { ways }, locale }: { reminders: Reminders; locale: Lo
 						name: "by",
 						label: t("reminder.by"),
 						hint: t("reminder.byHint"),
-						choices: ways.map(({ channel, masked }) => ({
+						choices: contacts.map(({ channel, masked }) => ({
 							value: channel,
 							label: t(`reminder.way.${channel}`, { to: masked }),
 							checked: false,
