@@ -1,6 +1,6 @@
 /** Types and schemas of datasets. Shared with the browser: no imports from the server. */
 import { z } from "zod";
-import { dataCategories } from "../guidance/schema";
+import { dataCategories } from "../data-categories";
 import type { IdentifierKind } from "../identifiers/schema";
 import { relationships } from "../incidents/schema";
 import { uploadFileBytes } from "../limits";

@@ -1,9 +1,10 @@
 import { count, desc, eq, sql } from "drizzle-orm";
 import type { Member } from "../authority";
 import { unseal } from "../crypto/seal";
+import type { DataCategory } from "../data-categories";
 import { database, type Transaction, tables } from "../database";
 import { mayHaveBeenSeen } from "../guidance";
-import type { DataCategory, Exposure } from "../guidance/schema";
+import type { Exposure } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
 import type { Finding } from "../incidents/schema";

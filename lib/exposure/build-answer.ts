@@ -1,4 +1,4 @@
-import { type DataCategory, dataCategories } from "../guidance/schema";
+import { type DataCategory, dataCategories } from "../data-categories";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
 import { assignRecords, shownKeys } from "./record-ownership";
 import type { AnswerLine, Outcome, Reason } from "./schema";

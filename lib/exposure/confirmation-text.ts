@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSignedBy, signed, signingKeyId } from "../crypto/signature";
-import { dataCategories } from "../guidance/schema";
+import { dataCategories } from "../data-categories";
 import { type Confirmation, outcomes, readConfirmationCode, showConfirmationCode } from "./schema";
 
 /**

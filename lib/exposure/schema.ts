@@ -1,6 +1,6 @@
 /** Types and schemas of answers. Shared with the browser: no imports from the server. */
 import { z } from "zod";
-import { type DataCategory, dataCategories } from "../guidance/schema";
+import { type DataCategory, dataCategories } from "../data-categories";
 import { shownMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, LocalisedText, Relationship, Standing } from "../incidents/schema";
 

@@ -1,10 +1,11 @@
+import type { DataCategory } from "../data-categories";
 import { type Locale, translator } from "../i18n";
 import { organisation } from "../organisation";
 import { type Reason, rules } from "./actions";
 import cy from "./content/cy/actions";
 import en from "./content/en/actions";
 import { renderSentence } from "./render-sentence";
-import type { ActionId, ActionText, DataCategory, Nation } from "./schema";
+import type { ActionId, ActionText, Nation } from "./schema";
 
 /**
  * Returns the texts of an action in a language. With `reason`, includes the sentence that says why this person should do it.

@@ -1,4 +1,5 @@
-import { type ActionId, actionIds, type DataCategory, type Exposure } from "./schema";
+import type { DataCategory } from "../data-categories";
+import { type ActionId, actionIds, type Exposure } from "./schema";
 
 type Rule = {
 	/** Data categories that require the action if somebody may have read or copied them. */

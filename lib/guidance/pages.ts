@@ -1,3 +1,4 @@
+import type { DataCategory } from "../data-categories";
 import type { Locale } from "../i18n";
 import { type Organisation, organisation } from "../organisation";
 import { actionText } from "./action-copy";
@@ -11,15 +12,7 @@ import enGeneral from "./content/en/general";
 import enStanding from "./content/en/site-pages";
 import { nationList, type Reader, renderSentence } from "./render-sentence";
 import { reviewedOn } from "./review-dates";
-import {
-	actionIds,
-	type Block,
-	type DataCategory,
-	generalTopics,
-	type Page,
-	type PageId,
-	type TopicSlug,
-} from "./schema";
+import { actionIds, type Block, generalTopics, type Page, type PageId, type TopicSlug } from "./schema";
 
 /** The content of every page before facts and contacts are filled in. */
 export const pageSources: Record<Locale, Record<PageId, PageSource>> = {

@@ -1,23 +1,6 @@
 /** Types and schemas of guidance. Shared with the browser: no imports from the server. */
 import { z } from "zod";
-
-/** The kinds of personal data an incident can expose, in the order they are shown. */
-export const dataCategories = [
-	"name",
-	"email-address",
-	"telephone-number",
-	"postal-address",
-	"date-of-birth",
-	"password",
-	"bank-details",
-	"membership",
-	"political-opinion",
-	"trade-union",
-	"identity-document",
-	"donations",
-	"correspondence",
-] as const;
-export type DataCategory = (typeof dataCategories)[number];
+import { type DataCategory, dataCategories } from "../data-categories";
 
 /**
  * One category of a person's data in an incident. `seen` is true if somebody may have read, copied or published it, and

@@ -1,4 +1,4 @@
-import type { DataCategory } from "../guidance/schema";
+import type { DataCategory } from "../data-categories";
 import { writtenEmail } from "./email";
 import { type IdentifierKind, keptDot, shownMask } from "./schema";
 import { normaliseText } from "./text";

@@ -1,6 +1,6 @@
 import { asc, inArray } from "drizzle-orm";
+import { type DataCategory, dataCategories } from "../data-categories";
 import { database, tables } from "../database";
-import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import { anyOnlyInEnglish, inLanguage } from "./localised-text";
 import {

@@ -2,8 +2,8 @@
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Staff } from "../authority";
+import type { DataCategory } from "../data-categories";
 import { type Transaction, tables } from "../database";
-import type { DataCategory } from "../guidance/schema";
 import { newId } from "../ids";
 import { editIncident } from "./edit-incident";
 import type { authorityReportText, finding, heldDataText } from "./forms";

@@ -1,5 +1,5 @@
+import { type DataCategory, dataCategories } from "../data-categories";
 import { database, namedQuery } from "../database";
-import { type DataCategory, dataCategories } from "../guidance/schema";
 import type { Locale } from "../i18n";
 import { inLanguage } from "./localised-text";
 import {

@@ -1,5 +1,5 @@
 /** Types of incidents for pages, and the schemas of staff's forms. Shared with the browser: no imports from the server. */
-import type { DataCategory } from "../guidance/schema";
+import type { DataCategory } from "../data-categories";
 import type { BreachType, Confidence, Effect, IncidentStatus, Relationship, Standing } from "./labels";
 
 export * from "./forms";

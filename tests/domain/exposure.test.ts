@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Member } from "@/lib/authority";
+import { dataCategories } from "@/lib/data-categories";
 import { answerHistory, claimAttemptsLeft, claimIdentifier, exposuresOf, worstOutcome } from "@/lib/exposure";
 import { type Claim, type IncidentAnswer, readHints, writeHints } from "@/lib/exposure/schema";
-import { dataCategories } from "@/lib/guidance/schema";
 import { fingerprint, keptDot } from "@/lib/identifiers";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type DataCategory, dataCategories } from "@/lib/data-categories";
 import { actionsFor, mayHaveBeenSeen } from "@/lib/guidance";
 import { rules } from "@/lib/guidance/actions";
-import { actionIds, type DataCategory, dataCategories, type Exposure } from "@/lib/guidance/schema";
+import { actionIds, type Exposure } from "@/lib/guidance/schema";
 
 const ids = (exposures: Exposure[]) => actionsFor(exposures).map((action) => action.id);
 const seen = (...categories: DataCategory[]) => categories.map((category) => ({ category, seen: true }));

@@ -46,7 +46,7 @@ describe("the rule finds", () => {
 				'import type { Answer } from "@/lib/exposure"; import { untouched } from "@/lib/form";',
 			],
 			["lib/datasets/index.ts", 'import { maskEmail } from "../identifiers"; import { database } from "../database";'],
-			["lib/identifiers/mask.ts", 'import type { DataCategory } from "../guidance/schema";'],
+			["lib/identifiers/mask.ts", 'import type { Nation } from "../guidance/schema";'],
 			["lib/identity/guard.ts", 'import { cookies } from "next/headers";'],
 		] as const)
 			expect(faultsOf(parse(file, text))).toEqual([]);

@@ -2,10 +2,10 @@
 import type pg from "pg";
 import type { Member } from "@/lib/authority";
 import { seal } from "@/lib/crypto/seal";
+import { dataCategories } from "@/lib/data-categories";
 import { identifierColumn } from "@/lib/datasets/schema";
 import { check } from "@/lib/exposure";
 import { writeHints } from "@/lib/exposure/schema";
-import { dataCategories } from "@/lib/guidance/schema";
 import { fingerprint, type IdentifierKind, nameMark, nameMarks, normaliseName } from "@/lib/identifiers";
 import { newId } from "@/lib/ids";
 import { incidentsForAnswers } from "@/lib/incidents";

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { notFound, redirect } from "next/navigation";
+import { dataCategories } from "@/lib/data-categories";
 import { type FormState, formError, parseForm } from "@/lib/form";
-import { dataCategories } from "@/lib/guidance/schema";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { authorityReportText, heldDataText, incidentHeadline, relationships, standings } from "@/lib/incidents/schema";

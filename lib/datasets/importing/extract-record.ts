@@ -1,4 +1,4 @@
-import { type DataCategory, dataCategories } from "../../guidance/schema";
+import { type DataCategory, dataCategories } from "../../data-categories";
 import { identifierKinds, mailboxOf, maskFor, normaliseName, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { readIdentifiers } from "../reading/cell-identifiers";

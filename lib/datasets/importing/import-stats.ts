@@ -1,4 +1,4 @@
-import { type DataCategory, dataCategories } from "../../guidance/schema";
+import { type DataCategory, dataCategories } from "../../data-categories";
 import type { ColumnFindings } from "../checking/warnings";
 import { FileRefused } from "../file-errors";
 import { limits, type MappedColumn, type ProblemReason, type Report, type RowProblem } from "../schema";

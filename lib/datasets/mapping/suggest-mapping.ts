@@ -1,4 +1,4 @@
-import type { DataCategory } from "../../guidance/schema";
+import type { DataCategory } from "../../data-categories";
 import { normalise, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { readIdentifiers } from "../reading/cell-identifiers";

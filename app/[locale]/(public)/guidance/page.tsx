@@ -2,8 +2,8 @@ import { GuidancePage, guidanceMetadata } from "@/app/[locale]/_shared/guidance-
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Section } from "@/components/ui/layout";
+import { dataCategories } from "@/lib/data-categories";
 import { generalPages, type TopicLink } from "@/lib/guidance";
-import { dataCategories } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 
 export const revalidate = 5;

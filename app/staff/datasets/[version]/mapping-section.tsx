@@ -2,6 +2,7 @@ import { Actions, Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Aside, Notice, Section } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
+import { dataCategories } from "@/lib/data-categories";
 import {
 	describeFormat,
 	FileRefused,
@@ -11,7 +12,6 @@ import {
 	savedMappings,
 } from "@/lib/datasets";
 import { delimiterNames, encodingNames, type Format, formatSchema, type VersionView } from "@/lib/datasets/schema";
-import { dataCategories } from "@/lib/guidance/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
 import { categoryLabels, refusalMessages, relationshipLabels } from "../labels";

@@ -1,4 +1,4 @@
-import type { DataCategory } from "../../schema";
+import type { DataCategory } from "../../../data-categories";
 import { actions, heading, list, note, type PageSource, steps, text } from "../content-blocks";
 
 const means = heading("What this could mean");

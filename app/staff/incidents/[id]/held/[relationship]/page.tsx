@@ -5,7 +5,7 @@ import { saveHeldData } from "@/app/staff/incidents/actions";
 import { readIncident } from "@/app/staff/incidents/load";
 import { FieldForm, type FormField } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
-import { dataCategories } from "@/lib/guidance/schema";
+import { dataCategories } from "@/lib/data-categories";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
 import type { incidentAdmin } from "@/lib/incidents";
