@@ -153,3 +153,22 @@ describe("the rule finds", () => {
 		expect(usual.filter(unusual)).toEqual([]);
 	});
 });
+
+/** Matches a segment of a path: lower case and hyphens, with the endings and brackets that tools require. */
+const wellNamed = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-zA-Z]+\]{1,2}|\([a-z-]+\))$/;
+const empty = /(^|\/)(utils?|helpers?|misc|common|shared|stuff)(\.[a-z]+)?$/;
+/** The catalogue's files are named after its subjects, in camel case as in code. */
+const catalogue = /^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/;
+
+const misnamed = (file: string) =>
+	!catalogue.test(file) && (empty.test(file) || !file.split("/").every((word) => wellNamed.test(word)));
+
+it("files are named in lower case with hyphens, for the thing they hold", () => {
+	const files = filesBelow(["app", "components", "lib", "db", "tests"], [".ts", ".tsx", ".mjs", ".css", ".json"]);
+	expect(
+		files.filter((file) => misnamed(file) && !file.startsWith("tests/results/") && !file.includes("/meta/")),
+	).toEqual([]);
+	expect(
+		["lib/mailUtils.ts", "components/ui/Button.tsx", "lib/utils.ts", "lib/helpers/a.ts"].filter(misnamed).length,
+	).toBe(3);
+});

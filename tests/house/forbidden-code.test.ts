@@ -41,7 +41,7 @@ function faultsOf({ file, text, tree, imports, directives }: Source): string[] {
 	return found;
 }
 
-it("no file goes against the habits", () => {
+it("no file has code that the rules forbid", () => {
 	const faults = sources().flatMap((source) =>
 		faultsOf(source).filter((fault) => !(fault.endsWith(environmentFault) && isExempt(readsEnvironment, source.file))),
 	);
@@ -58,7 +58,7 @@ it("every file that may read the environment does", () => {
 	).toEqual([]);
 });
 
-describe("the habits notice", () => {
+describe("the rule finds", () => {
 	it.each([
 		["app/staff/a/[id]/page.tsx", 'import { a } from "../../../b";', "three folders above"],
 		["app/staff/a/[id]/page.tsx", 'export { a } from "../../../b";', "three folders above"],
@@ -71,25 +71,6 @@ describe("the habits notice", () => {
 	])("in %s: %s", (file, text, what) => {
 		expect(faultsOf(parse(file, text))).toEqual([expect.stringContaining(what)]);
 	});
-});
-
-/** Matches a segment of a path: lower case and hyphens, with the endings and brackets that tools require. */
-const wellNamed = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-zA-Z]+\]{1,2}|\([a-z-]+\))$/;
-const empty = /(^|\/)(utils?|helpers?|misc|common|shared|stuff)(\.[a-z]+)?$/;
-/** The catalogue's files are named after its subjects, in camel case as in code. */
-const catalogue = /^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/;
-
-const misnamed = (file: string) =>
-	!catalogue.test(file) && (empty.test(file) || !file.split("/").every((word) => wellNamed.test(word)));
-
-it("files are named in lower case with hyphens, for the thing they hold", () => {
-	const files = filesBelow(["app", "components", "lib", "db", "tests"], [".ts", ".tsx", ".mjs", ".css", ".json"]);
-	expect(
-		files.filter((file) => misnamed(file) && !file.startsWith("tests/results/") && !file.includes("/meta/")),
-	).toEqual([]);
-	expect(
-		["lib/mailUtils.ts", "components/ui/Button.tsx", "lib/utils.ts", "lib/helpers/a.ts"].filter(misnamed).length,
-	).toBe(3);
 });
 
 it("no file of this repository names the machine it was written on", () => {
