@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
 
@@ -20,18 +22,38 @@ function removeScripts(value) {
 	value.headers = { ...value.headers, "content-security-policy": policy };
 }
 
+/** The header under which a saved page carries the deployment it was rendered for. It is never sent. */
+const deploymentHeader = "x-rendered-for";
+
+/** Returns a hash of what every page shows of its deployment: the organisation's file and the address of the site. */
+function deployment() {
+	const { ORGANISATION_FILE, SITE_URL } = process.env;
+	let organisation = "";
+	try {
+		organisation = readFileSync(ORGANISATION_FILE ?? "", "utf8");
+	} catch {
+		// A build needs no organisation. A web process without one does not start.
+	}
+	return createHash("sha256").update(`${SITE_URL}\n${organisation}`).digest("base64url");
+}
+
 /** A cache handler (Next's `cacheHandler`) around Next's own cache on disk. */
 export default class PageCache {
 	#files;
+	#deployment = deployment();
 
 	constructor(context) {
 		this.#files = new FileSystemCache(context);
 	}
 
+	/** Returns a saved page, or null if it was rendered for another deployment: its name and helpline may be wrong now. */
 	async get(key, context) {
 		const entry = await this.#files.get(key, context);
-		removeScripts(entry?.value);
-		return entry;
+		const { [deploymentHeader]: renderedFor, ...headers } = entry?.value?.headers ?? {};
+		if (renderedFor !== this.#deployment) return null;
+		const value = { ...entry.value, headers };
+		removeScripts(value);
+		return { ...entry, value };
 	}
 
 	/** Saves "not found" only if it replaces a page, so that invented addresses cannot fill the disk. */
@@ -39,7 +61,8 @@ export default class PageCache {
 		removeScripts(value);
 		const notFound = value?.kind === "APP_PAGE" && value.status === 404;
 		if (notFound && !(await this.#files.get(key, { kind: "APP_PAGE" }))) return;
-		await this.#files.set(key, value, context);
+		const headers = { ...value?.headers, [deploymentHeader]: this.#deployment };
+		await this.#files.set(key, value && { ...value, headers }, context);
 	}
 
 	/**

@@ -2,11 +2,11 @@
  * What this site uses of Next beyond its documentation, each with one test. They go red when an upgrade changes it:
  * docs/decisions/0006-what-we-use-of-next-beyond-its-documentation.md says what to look at then.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { nodeFs } from "next/dist/server/lib/node-fs-methods.js";
-import { afterAll, afterEach, expect, it } from "vitest";
+import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { logUncaughtErrors } from "@/app/_server/error-log";
 import PageCache from "@/app/_server/page-cache.mjs";
 
@@ -45,6 +45,20 @@ it("the cache handler takes what Next gives its own cache, saves pages on disk w
 	expect(String(html).match(/<script[^>]*>/g)).toEqual(['<script src="/enhance.js">']);
 	expect(String(html)).not.toContain('as="script"');
 	expect(headers["content-security-policy"]).toContain("script-src 'none'");
+});
+
+it("a page saved for another organisation or address of the site is not there, and the mark of it is never sent", async () => {
+	await newCache().set(key("own"), pageOf(), context);
+	const own = (await newCache().get(key("own"), reading))?.value as { headers: object };
+	expect(Object.keys(own.headers).sort()).toEqual(["content-security-policy", "x-next-cache-tags"]);
+	const file = path.join(folder, "organisation.json");
+	writeFileSync(file, JSON.stringify({ name: "Another organisation" }));
+	for (const other of [{ ORGANISATION_FILE: file }, { SITE_URL: "https://other.example" }]) {
+		vi.stubEnv(...(Object.entries(other)[0] as [string, string]));
+		expect(await newCache().get(key("own"), reading), JSON.stringify(other)).toBe(null);
+		vi.unstubAllEnvs();
+	}
+	expect(await newCache().get(key("own"), reading)).not.toBe(null);
 });
 
 it("'not found' is saved only in the place of a page", async () => {
