@@ -9,21 +9,21 @@ import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
 import type { Finding } from "../incidents/schema";
 import { pageCount, pageOffset } from "../pagination";
-import type { SavedBody } from "./saved-answers";
+import type { SavedBody } from "./answer-body";
 import type { AnswerLine, Outcome, PastAnswer } from "./schema";
 
 const { checkResult } = tables;
 const perPage = 20;
 
-/** The exposures of one answer with the outcome "affected". */
+/** Returns the exposures of one answer with the outcome "affected". */
 export const exposuresIn = (lines: readonly AnswerLine[], findings: readonly Finding[]): Exposure[] =>
 	lines
 		.filter((line) => line.standing === "in-data")
 		.map((line) => ({ category: line.category, seen: mayHaveBeenSeen(findings) }));
 
 /**
- * The exposures of the newest saved answers of a person, for incidents that are still shown. Looks nothing up, so callers
- * that may not check (reminders) can use it.
+ * Returns the exposures in a person's newest saved answers, for incidents that are still shown. Looks nothing up, so reminders,
+ * which may not check anybody, can use it.
  */
 export async function latestExposures(
 	tx: Pick<Transaction, "selectDistinctOn">,
@@ -46,7 +46,7 @@ export async function latestExposures(
 	});
 }
 
-/** One page (20) of the answers this member was given, newest first. `page` counts from 1. Throws when the database or a seal fails. */
+/** Returns a page of 20 of the member's saved answers, newest first. `page` counts from 1. Throws if the database fails or a seal does not open. */
 export async function answerHistory(
 	member: Member,
 	locale: Locale,

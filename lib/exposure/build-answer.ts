@@ -1,10 +1,11 @@
 import { type DataCategory, dataCategories } from "../data-categories";
 import type { IncidentForAnswers, Relationship } from "../incidents/schema";
+import { answerHash } from "./answer-body";
 import { assignRecords, shownKeys } from "./record-ownership";
 import type { AnswerLine, Outcome, Reason } from "./schema";
 import type { BuiltAnswer, DatasetState, FoundRecord, LookUp } from "./types";
 
-const order = ["active", "under-review", "closed"];
+const statusOrder = ["active", "under-review", "closed"];
 
 /** Builds one answer for each incident, open ones first. */
 export function buildAnswers(
@@ -12,34 +13,38 @@ export function buildAnswers(
 	incidents: IncidentForAnswers[],
 ): BuiltAnswer[] {
 	const { own, withheld } = assignRecords(lookUp);
-	const of = <T extends { incidentId: string }>(all: T[], id: string) =>
+	const ofIncident = <T extends { incidentId: string }>(all: T[], id: string) =>
 		all.filter(({ incidentId }) => incidentId === id);
 	return incidents
-		.map((incident) =>
-			answer(incident, {
-				datasets: of(lookUp.datasets, incident.id),
-				found: of(lookUp.found, incident.id),
-				records: of(own, incident.id),
-				withheld: of(withheld, incident.id).length > 0,
-			}),
-		)
-		.sort((one, other) => order.indexOf(one.incident.status) - order.indexOf(other.incident.status));
+		.map((incident) => {
+			const answer = answerFor(incident, {
+				datasets: ofIncident(lookUp.datasets, incident.id),
+				found: ofIncident(lookUp.found, incident.id),
+				records: ofIncident(own, incident.id),
+				withheld: ofIncident(withheld, incident.id).length > 0,
+			});
+			return { ...answer, hash: answerHash(answer) };
+		})
+		.sort((one, other) => statusOrder.indexOf(one.incident.status) - statusOrder.indexOf(other.incident.status));
 }
 
-/** What a look-up says of one incident. `records` are the person's own of those found; `withheld` if there are others. */
+/** The part of a lookup that concerns one incident. `records` are the person's own; `withheld` is true if others were found. */
 type Evidence = { datasets: DatasetState[]; found: FoundRecord[]; records: FoundRecord[]; withheld: boolean };
 
-function answer(incident: IncidentForAnswers, { datasets, found, records, withheld }: Evidence): BuiltAnswer {
+function answerFor(
+	incident: IncidentForAnswers,
+	{ datasets, found, records, withheld }: Evidence,
+): Omit<BuiltAnswer, "hash"> {
 	const { id, slug, status, title, findings } = incident;
 	const incomplete = datasets.length === 0 || datasets.some(({ complete, version }) => !complete || !version);
-	const answerLines = lines(incident, records);
-	const outcome = outcomeOf(incident, { records, withheld }, { incomplete, lines: answerLines });
+	const lines = linesFor(incident, records);
+	const outcome = outcomeOf(incident, { records, withheld }, { incomplete, lines });
 	return {
 		incident: { id, slug, status, title },
 		outcome,
-		lines: answerLines,
+		lines,
 		findings: outcome === "affected" ? findings : [],
-		reasons: reasons(incident, records),
+		reasons: reasonsFor(incident, records),
 		versions: outcome
 			? datasets
 					.flatMap(({ version }) => version ?? [])
@@ -64,15 +69,18 @@ function outcomeOf(
 	return incomplete ? "under-review" : "not-found";
 }
 
-/** The number of records without an address, rounded down to one digit and zeros, because more would be of no use to anybody. */
+/** Returns the number of records without an address, rounded down to one significant digit, because readers need no more. */
 function roundedDown(datasets: DatasetState[]): number {
 	const count = datasets.reduce((sum, { withoutAddress }) => sum + withoutAddress, 0);
 	const unit = 10 ** Math.max(0, String(count).length - 1);
 	return Math.floor(count / unit) * unit;
 }
 
-/** The categories in the records, found or in a part still being rebuilt, then those held elsewhere of such people. */
-function lines(incident: IncidentForAnswers, records: FoundRecord[]): AnswerLine[] {
+/**
+ * Returns one line for each data category: those in the records first, then those that the incident says were held of such people
+ * elsewhere or in a part still being rebuilt.
+ */
+function linesFor(incident: IncidentForAnswers, records: FoundRecord[]): AnswerLine[] {
 	const found = new Map<DataCategory, AnswerLine>();
 	for (const record of records) {
 		const rebuilt = rebuiltFor(incident, record);
@@ -88,8 +96,9 @@ function lines(incident: IncidentForAnswers, records: FoundRecord[]): AnswerLine
 	for (const { categories } of heldOf(incident, records)) {
 		for (const { category, standing } of categories) {
 			const known = found.get(category)?.standing;
-			const doubt = known === "held-elsewhere" && standing === "being-rebuilt";
-			if (standing !== "in-data" && (!known || doubt)) found.set(category, { category, standing, hints: [] });
+			// "Being rebuilt" wins, because it says that the category may yet be found.
+			const lessCertain = known === "held-elsewhere" && standing === "being-rebuilt";
+			if (standing !== "in-data" && (!known || lessCertain)) found.set(category, { category, standing, hints: [] });
 		}
 	}
 	return [...found.values()].sort(
@@ -99,7 +108,7 @@ function lines(incident: IncidentForAnswers, records: FoundRecord[]): AnswerLine
 	);
 }
 
-/** The categories whose recovered data staff have marked as not reliable yet. */
+/** Returns the categories of a record that staff have marked as being rebuilt: their recovered data is not reliable yet. */
 function rebuiltFor(incident: IncidentForAnswers, record: FoundRecord): Set<DataCategory> {
 	const held = incident.held.find(({ relationship }) => relationship === record.relationship);
 	return new Set(
@@ -107,17 +116,19 @@ function rebuiltFor(incident: IncidentForAnswers, record: FoundRecord): Set<Data
 	);
 }
 
-/** Whether every category found is still being rebuilt. Such a record proves neither "affected" nor "not found". */
+/** Whether every category in the records is being rebuilt. Such records prove neither "affected" nor "not found". */
 function onlyBeingRebuilt(found: AnswerLine[]): boolean {
 	const has = (standing: AnswerLine["standing"]) => found.some((line) => line.standing === standing);
 	return has("being-rebuilt") && !has("in-data");
 }
 
+/** Returns what the incident says was held of people with the relationships of these records. */
 function heldOf(incident: IncidentForAnswers, records: FoundRecord[]) {
 	return incident.held.filter((held) => records.some(({ relationship }) => relationship === held.relationship));
 }
 
-function reasons(incident: IncidentForAnswers, records: FoundRecord[]): Reason[] {
+/** Returns why the organisation holds the records, one reason for each relationship. */
+function reasonsFor(incident: IncidentForAnswers, records: FoundRecord[]): Reason[] {
 	const relationships = [...new Set(records.map((record) => record.relationship as Relationship))].sort();
 	return relationships.map((relationship) => {
 		const own = records.filter((record) => record.relationship === relationship);

@@ -2,7 +2,7 @@ import { countDistinct, gte, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 
-/** Numbers of people: with an answer ever, with one since midnight in London, and affected by an incident. */
+/** Numbers of people: with any saved answer, checked since midnight in London, and ever affected. */
 type CheckCounts = { people: number; today: number; affected: number };
 
 const { checkResult } = tables;

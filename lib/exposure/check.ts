@@ -7,14 +7,14 @@ import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
 import { buildAnswers } from "./build-answer";
 import { lookUp } from "./lookup";
-import { answerHash, saveAnswer, touchCheckedAt } from "./saved-answers";
+import { saveAnswer, touchCheckedAt } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
 import type { BuiltAnswer, SavedAnswer } from "./types";
 
 /**
- * Answers one member for every incident, in the reader's language where texts have one. Saves an answer, with the versions
- * it came from, whenever it differs from the one before. Refuses with "could-not-check" when any part of the lookup fails,
- * because a failed lookup must never read as "not found".
+ * Returns a member's answer for every incident, in the reader's language where there is a translation. Saves an answer and the
+ * versions it was built from if it differs from the saved one. Returns "could-not-check" if any part of the lookup fails, because
+ * a failed lookup must never read as "not found".
  */
 export async function check(member: Member, locale: Locale): Promise<Result<Check, "could-not-check">> {
 	try {
@@ -30,8 +30,8 @@ export async function check(member: Member, locale: Locale): Promise<Result<Chec
 }
 
 /**
- * Looks up a second time under a lock on the person, against the incidents as they are now, and saves what changed. The lock
- * makes two checks at once, or one that spans an activation, save the same newest answer.
+ * Locks the person, looks up again with fresh incidents, and saves the answers that changed. Because of the lock, concurrent checks
+ * and checks during an activation save the same newest answer.
  */
 async function saveChanged(member: Member, locale: Locale): Promise<Check> {
 	const { personId } = member;
@@ -58,12 +58,12 @@ function hasChanged(
 	answer: BuiltAnswer,
 	saved: ReadonlyMap<string, SavedAnswer>,
 ): answer is BuiltAnswer & { outcome: Outcome } {
-	return answer.outcome !== null && saved.get(answer.incident.id)?.hash !== answerHash(answer);
+	return answer.outcome !== null && saved.get(answer.incident.id)?.hash !== answer.hash;
 }
 
-/** Adds since when each answer holds and what it was before. */
+/** Adds to each answer when it last changed and its previous outcome. */
 function withHistory(answers: BuiltAnswer[], saved: ReadonlyMap<string, SavedAnswer>): IncidentAnswer[] {
-	return answers.map(({ shown: _, ...answer }) => {
+	return answers.map(({ hash: _hash, shown: _shown, ...answer }) => {
 		const own = answer.outcome ? saved.get(answer.incident.id) : undefined;
 		const before = own?.before && own.before !== answer.outcome ? own.before : null;
 		return { ...answer, since: own?.checkedAt ?? null, before };

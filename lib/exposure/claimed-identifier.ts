@@ -9,7 +9,7 @@ import { lookUp } from "./lookup";
 import { assignRecords } from "./record-ownership";
 import type { Claim } from "./schema";
 
-/** Claims allowed in a day: enough for slips, too few for guessing. */
+/** Claims allowed in a day: enough for typing mistakes, too few for guessing. */
 const attemptsADay = 5;
 
 /** Why a claim was refused. */
@@ -25,17 +25,17 @@ function fingerprintOf(claim: Claim): Buffer | undefined {
 }
 
 /**
- * Claims a second identifier, which tells a member's records from others' at a shared address. Finds no further record: it only
- * marks records that a proven address leads to. Every well-formed claim is counted and committed before it is compared, for
- * every identifier of the member and every record they lead to, whoever claims (0006_claims.sql). A claim that matches one
- * person is kept as a fingerprint. A claim that several people share ("not-enough") is not kept: it would blur the next claim.
+ * Claims a second identifier, to tell a member's records from others' at a shared address. Finds no further records, only marks
+ * those that a proven address matches. Counts and commits every well-formed claim before comparing it, for each identifier of the
+ * member and each record these match, whoever claims (0006_claims.sql). Keeps the fingerprint of a claim that matches one person.
+ * Deletes a claim that several people share ("not-enough"), because it would weaken the next claim.
  */
 export async function claimIdentifier(member: Member, claim: Claim): Promise<Result<undefined, ClaimRefusal>> {
 	const { personId } = member;
 	const print = fingerprintOf(claim);
 	if (!print) return err("malformed");
 	try {
-		// Looks up before counting, because a look-up that fails must not cost a try.
+		// Looks up before counting, because a failed lookup must not use up a claim.
 		const before = assignRecords(await lookUp(database(), personId)).own.length;
 		const counted = await database().execute<{ used: number | null }>(
 			sql`select exposure.state_identifier(${personId}, ${claim.kind}, ${print}) as used`,
@@ -59,7 +59,7 @@ export async function claimIdentifier(member: Member, claim: Claim): Promise<Res
 	}
 }
 
-/** Returns how many claims are left today for the records that the member's identifiers lead to. */
+/** Returns how many claims are left today for the records that the member's identifiers match. */
 export async function claimAttemptsLeft(member: Member): Promise<number> {
 	const { rows } = await database().execute<{ used: number }>(
 		sql`select exposure.claim_attempts(${member.personId}) as used`,

@@ -26,8 +26,9 @@ type Label = (typeof labels)[number];
 type Line = [Label, string];
 
 const oneLine = (text: string) => text.normalize("NFC").replaceAll(/\s+/g, " ").trim();
-const list = (values: readonly (string | number)[]) => values.join(", ");
+const writeList = (values: readonly (string | number)[]) => values.join(", ");
 
+/** Returns the lines that are signed. */
 function linesOf(statement: ConfirmationStatement, keyId: string): Line[] {
 	return [
 		["Confirmation", showConfirmationCode(statement.code)],
@@ -38,8 +39,8 @@ function linesOf(statement: ConfirmationStatement, keyId: string): Line[] {
 			["Incident", title.en],
 			["Incident in Welsh", title.cy],
 			["Answer", outcome],
-			["Versions of the data", list(versions) || "none"],
-			["Kinds of data", categories ? list(categories) || "none" : "not said"],
+			["Versions of the data", writeList(versions) || "none"],
+			["Kinds of data", categories ? writeList(categories) || "none" : "not said"],
 		]),
 		["Key", keyId],
 	];
@@ -65,13 +66,13 @@ function readLines(text: string): Line[] | undefined {
 		const last = lines.at(-1);
 		if (label) lines.push([label, line.slice(label.length + 1).trim()]);
 		else if (last)
-			last[1] += /[^\s]-$/.test(last[1]) ? line : ` ${line}`; // a line may be broken after a hyphen
+			last[1] += /[^\s]-$/.test(last[1]) ? line : ` ${line}`; // no space after a hyphen at the line's end
 		else return undefined;
 	}
 	return lines;
 }
 
-const values = (text: string) => (text === "none" ? [] : text.split(", "));
+const readList = (text: string) => (text === "none" ? [] : text.split(", "));
 const statementSchema = z.object({
 	code: z.string(),
 	from: z.string(),
@@ -87,6 +88,7 @@ const statementSchema = z.object({
 	),
 });
 
+/** Parses the lines of a text. Returns undefined if one is missing or malformed. */
 function parseStatement(lines: Line[]): ConfirmationStatement | undefined {
 	const all = (label: Label) => lines.filter(([name]) => name === label).map(([, value]) => value);
 	const at = (label: Label, index = 0) => all(label)[index] ?? "";
@@ -98,8 +100,8 @@ function parseStatement(lines: Line[]): ConfirmationStatement | undefined {
 		incidents: all("Incident").map((title, index) => ({
 			title: { en: title, cy: at("Incident in Welsh", index) },
 			outcome: at("Answer", index),
-			versions: values(at("Versions of the data", index)).map(Number),
-			categories: at("Kinds of data", index) === "not said" ? null : values(at("Kinds of data", index)),
+			versions: readList(at("Versions of the data", index)).map(Number),
+			categories: at("Kinds of data", index) === "not said" ? null : readList(at("Kinds of data", index)),
 		})),
 	});
 	return parsed.success ? parsed.data : undefined;

@@ -66,8 +66,8 @@ export async function confirmAnswer(
 	const id = newId("cfm");
 	return database().transaction(async (tx) => {
 		await lockMember(tx, member);
-		const own = and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt));
-		if ((await tx.$count(confirmation, own)) >= maxConfirmations) return err("too-many");
+		const valid = and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt));
+		if ((await tx.$count(confirmation, valid)) >= maxConfirmations) return err("too-many");
 		await tx.insert(confirmation).values({
 			id,
 			personId: member.personId,
@@ -86,7 +86,7 @@ export async function confirmationsOf(member: Member): Promise<Confirmation[]> {
 		.from(confirmation)
 		.where(and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt)))
 		.orderBy(desc(confirmation.madeAt), confirmation.id);
-	return rows.flatMap((row) => opened(row) ?? []);
+	return rows.flatMap((row) => openConfirmation(row) ?? []);
 }
 
 /** Withdraws a confirmation, so its code finds nothing. Returns "absent" if the member has no such confirmation. */
@@ -97,8 +97,8 @@ export async function withdrawConfirmation(member: Member, id: string): Promise<
 			eq(confirmation.personId, member.personId),
 			isNull(confirmation.withdrawnAt),
 		);
-		const taken = await tx.update(confirmation).set({ withdrawnAt: sql`now()` }).where(own).returning();
-		if (taken.length === 0) return err("absent");
+		const withdrawn = await tx.update(confirmation).set({ withdrawnAt: sql`now()` }).where(own).returning();
+		if (withdrawn.length === 0) return err("absent");
 		await record(tx, member.actor, "confirmation.withdrawn", id);
 		return ok();
 	});
@@ -106,7 +106,7 @@ export async function withdrawConfirmation(member: Member, id: string): Promise<
 
 /** Returns the member's confirmation with this id. Returns undefined if there is none or it is withdrawn. */
 export async function confirmationOf(member: Member, id: string): Promise<Confirmation | undefined> {
-	return (await confirmationsOf(member)).find((made) => made.id === id);
+	return (await confirmationsOf(member)).find((candidate) => candidate.id === id);
 }
 
 /**
@@ -116,18 +116,18 @@ export async function confirmationOf(member: Member, id: string): Promise<Confir
 export async function readConfirmation(
 	typed: string,
 ): Promise<Result<Confirmation, "not-a-code" | "unknown" | "altered">> {
-	const whole = typed.includes(":");
-	const code = whole ? readSignedText(typed)?.code : readConfirmationCode(typed);
-	if (!code) return err(whole ? "altered" : "not-a-code");
-	const live = and(eq(confirmation.codeHash, hashOf(code)), isNull(confirmation.withdrawnAt));
-	const [row] = await database().select().from(confirmation).where(live);
+	const isText = typed.includes(":");
+	const code = isText ? readSignedText(typed)?.code : readConfirmationCode(typed);
+	if (!code) return err(isText ? "altered" : "not-a-code");
+	const valid = and(eq(confirmation.codeHash, hashOf(code)), isNull(confirmation.withdrawnAt));
+	const [row] = await database().select().from(confirmation).where(valid);
 	if (!row) return err("unknown");
-	const found = opened(row);
+	const found = openConfirmation(row);
 	return found ? ok(found) : err("altered");
 }
 
 /** Unseals a row and checks its signature, so that nobody can forge a confirmation by writing to the database. */
-function opened(row: typeof confirmation.$inferSelect): Confirmation | undefined {
+function openConfirmation(row: typeof confirmation.$inferSelect): Confirmation | undefined {
 	const text = unseal("confirmation", row.sealed);
 	const statement = readSignedText(text);
 	return statement && { id: row.id, text, ...statement };

@@ -36,8 +36,8 @@ const statement = `
 
 /**
  * Looks one person up in the active versions, in one statement and so in one state of the data. `claimed` is the fingerprint of an
- * identifier the person claims now, which must have been committed, in addition to earlier claims that were kept. Throws if the database fails or a seal does
- * not open, because a record that cannot be read is a failed lookup; never returns a partial result.
+ * identifier the person claims now, in addition to earlier claims; its row must have been committed. Throws if the database fails
+ * or a seal does not open; never returns a partial result.
  */
 export async function lookUp(
 	db: Database | Transaction,

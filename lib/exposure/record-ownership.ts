@@ -1,22 +1,22 @@
 import { compatibleNames, sameFullName } from "../identifiers";
 import type { FoundRecord, LookUp } from "./types";
 
-/** How many records of an identifier and version check_person returns at most. */
-const mostRecords = 50;
+/** The most records that check_person returns for one identifier and version. */
+const maxRecords = 50;
 
-/** A found record once, with all of the person's identifiers that lead to it. `matches` counts those and a matching claim. */
+/** A found record, with all of the person's identifiers that match it. `matches` counts these identifiers and a matching claim. */
 type Candidate = { record: FoundRecord; identifiers: Set<string>; matches: number };
 
-const keyOf = ({ versionId, record }: FoundRecord) => `${versionId}:${record}`;
+const recordKey = ({ versionId, record }: FoundRecord) => `${versionId}:${record}`;
 
-/** Names whose record an answer shows through which identifier, so that it is known again in a later version of the dataset. */
+/** Returns a key for a shown record that stays the same in later versions of the dataset: dataset, identifier and subject. */
 const shownKey = ({ datasetId, subject }: FoundRecord, identifierId: string) =>
 	`${datasetId}:${identifierId}:${subject}`;
 
 /** Returns the keys of the person's own records, to be saved with the answer. */
 export function shownKeys(found: readonly FoundRecord[], own: readonly FoundRecord[]): string[] {
-	const ownKeys = new Set(own.map(keyOf));
-	const shown = found.filter((record) => ownKeys.has(keyOf(record)));
+	const ownKeys = new Set(own.map(recordKey));
+	const shown = found.filter((record) => ownKeys.has(recordKey(record)));
 	return [...new Set(shown.map((record) => shownKey(record, record.identifierId)))].sort();
 }
 
@@ -41,12 +41,12 @@ function ifConsistent(candidates: readonly Candidate[]): readonly Candidate[] {
 	return contradictory ? [] : candidates;
 }
 
-/** The found records once each, and those that each identifier leads to. */
+/** Returns each found record once, and in `groups` the records that each identifier matches. */
 function candidatesOf(found: readonly FoundRecord[]) {
 	const all = new Map<string, Candidate>();
 	const byIdentifier = new Map<string, Set<Candidate>>();
 	for (const record of found) {
-		const key = keyOf(record);
+		const key = recordKey(record);
 		const candidate = all.get(key) ?? { record, identifiers: new Set<string>(), matches: 0 };
 		candidate.identifiers.add(record.identifierId);
 		candidate.matches = candidate.identifiers.size + (record.claimMatch ? 1 : 0);
@@ -56,7 +56,7 @@ function candidatesOf(found: readonly FoundRecord[]) {
 	return { all: [...all.values()], groups: [...byIdentifier.values()].map((group) => [...group]) };
 }
 
-/** The records of a group by version. */
+/** Returns the records of a group, one list for each version. */
 function byVersion(group: readonly Candidate[]): Candidate[][] {
 	const versions = new Map<string, Candidate[]>();
 	for (const candidate of group) {
@@ -66,30 +66,31 @@ function byVersion(group: readonly Candidate[]): Candidate[][] {
 	return [...versions.values()];
 }
 
-/** The records of each version that are matched by the most identifiers and claims, where these are all one person's. */
+/** Returns the records of each version that the most identifiers and claims match; none if they contradict each other. */
 function bestMatched(group: readonly Candidate[]): readonly Candidate[] {
 	const best = byVersion(group).flatMap((version) => {
-		const most = Math.max(...version.map(({ matches }) => matches));
-		return most > 1 ? version.filter(({ matches }) => matches === most) : [];
+		const maxMatches = Math.max(...version.map(({ matches }) => matches));
+		return maxMatches > 1 ? version.filter(({ matches }) => matches === maxMatches) : [];
 	});
 	return ifConsistent(best);
 }
 
 /**
- * The records of each version in which all hold the membership number the person claimed: one person under two surnames. A telephone
- * number that all hold opens nothing, because a household shares one. Nor do as many records as are looked at, because there may be others.
+ * Returns the records of each version in which all hold the claimed membership number: one person under two surnames. A claimed
+ * telephone number does not count here, because a household shares one. Omits a version with `maxRecords` records, because it may
+ * have more that hold another number.
  */
 function allHoldNumber(group: readonly Candidate[]): Candidate[] {
 	return byVersion(group)
-		.filter((version) => version.length < mostRecords && version.every(({ record }) => record.numberMatch))
+		.filter((version) => version.length < maxRecords && version.every(({ record }) => record.numberMatch))
 		.flat();
 }
 
 /**
- * The records that go along with those known to be the person's: they contradict none of them and contradict each record of
- * somebody else. A record that fits both, such as one without a name, is withheld.
+ * Returns the records of a group that contradict none of the person's own records and contradict each record of somebody else.
+ * Omits a record that fits both, such as one without a name.
  */
-function goingAlong(group: readonly Candidate[], own: readonly Candidate[]): Candidate[] {
+function consistentWith(group: readonly Candidate[], own: readonly Candidate[]): Candidate[] {
 	if (own.length === 0) return [];
 	const others = group.filter((candidate) => own.some((one) => contradict(one, candidate)));
 	return group.filter(
@@ -98,11 +99,11 @@ function goingAlong(group: readonly Candidate[], own: readonly Candidate[]): Can
 }
 
 /**
- * Whether a version has as many records without a name as are looked at: an address that stands for "none" in many people's rows.
- * Nothing then tells these people from each other but what they claim.
+ * Whether the address of a group is a placeholder that many people's rows hold: a version has `maxRecords` records of it, all
+ * without a name. Only a claim can then tell these people apart.
  */
 const isPlaceholder = (group: readonly Candidate[]) =>
-	byVersion(group).some((version) => version.length >= mostRecords && version.every(({ record }) => !record.name));
+	byVersion(group).some((version) => version.length >= maxRecords && version.every(({ record }) => !record.name));
 
 /**
  * Decides which found records are the person's own; the others are withheld.
@@ -111,10 +112,10 @@ const isPlaceholder = (group: readonly Candidate[]) =>
  *    without a name that the address is a placeholder.
  * 2. An identifier whose records contradict each other is shared: a role mailbox, a household's, one that passed to another person.
  *    Of its records those are the person's that (a) the last answer showed them, (b) have the full name that another proven
- *    identifier leads to, (c) are matched by the most identifiers and claims, or (d) all hold the membership number they claimed.
- *    Records that fit these and nobody else go along.
+ *    identifier matches, (c) are matched by the most identifiers and claims, or (d) all hold the membership number they claimed.
+ *    So are records that are consistent with these and with nobody else's.
  *
- * In: one entry for each identifier × record, and the saved answers. Out: each own and each withheld record once.
+ * In: one entry for each pair of identifier and record, and the saved answers. Out: each record once.
  */
 export function assignRecords({ found, saved }: Pick<LookUp, "found" | "saved">): {
 	own: FoundRecord[];
@@ -123,22 +124,22 @@ export function assignRecords({ found, saved }: Pick<LookUp, "found" | "saved">)
 	const { all, groups } = candidatesOf(found);
 	const unshared = groups.filter((group) => !isPlaceholder(group) && ifConsistent(group).length > 0);
 	const own = new Set(unshared.flat());
-	const known = [...own].map(({ record }) => record.name);
+	const ownNames = [...own].map(({ record }) => record.name);
 	const shown = new Set([...saved.values()].flatMap((answer) => answer.shown));
 	const wasShown = ({ record, identifiers }: Candidate) =>
 		[...identifiers].some((identifierId) => shown.has(shownKey(record, identifierId)));
-	const decided = groups
+	const ownOfShared = groups
 		.filter((group) => !unshared.includes(group))
 		.flatMap((group) => {
 			const certain = [
 				...group.filter((candidate) => own.has(candidate) || wasShown(candidate)),
-				...ifConsistent(group.filter(({ record }) => known.some((name) => sameFullName(name, record.name)))),
+				...ifConsistent(group.filter(({ record }) => ownNames.some((name) => sameFullName(name, record.name)))),
 				...bestMatched(group),
 				...allHoldNumber(group),
 			];
-			return isPlaceholder(group) ? certain : [...certain, ...goingAlong(group, certain)];
+			return isPlaceholder(group) ? certain : [...certain, ...consistentWith(group, certain)];
 		});
-	for (const candidate of decided) own.add(candidate);
+	for (const candidate of ownOfShared) own.add(candidate);
 	return {
 		own: all.filter((candidate) => own.has(candidate)).map(({ record }) => record),
 		withheld: all.filter((candidate) => !own.has(candidate)).map(({ record }) => record),

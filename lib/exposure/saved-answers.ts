@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
 import { inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { type Database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
+import { bodyOf, type SavedBody } from "./answer-body";
 import type { Outcome } from "./schema";
 import type { BuiltAnswer, SavedAnswer, SavedAnswerRow } from "./types";
 
 const { checkResult } = tables;
 
-/** A subquery: the newest answer of each incident that the person $1 was given, as JSON. */
+/** A subquery: the newest saved answer of the person $1 for each incident, as JSON. */
 export const newestAnswers = `
 	select json_agg(newest) from (
 		select distinct on (incident_id) id, incident_id, outcome, encode(answer_hash, 'hex') as hash, checked_at,
@@ -20,7 +20,7 @@ export const newestAnswers = `
 		from check_result where person_id = $1
 		order by incident_id, checked_at desc) newest`;
 
-/** The rows of `newestAnswers` by incident id. Throws if a sealed answer does not open. */
+/** Returns the rows of `newestAnswers` by incident id. Throws if a sealed answer does not open. */
 export function savedAnswersByIncident(rows: SavedAnswerRow[]): Map<string, SavedAnswer> {
 	return new Map(
 		rows.map(({ incident_id, checked_at, answer, ...rest }) => [
@@ -30,53 +30,16 @@ export function savedAnswersByIncident(rows: SavedAnswerRow[]): Map<string, Save
 	);
 }
 
+/** Returns the keys of the records that a sealed answer showed. */
 function shownIn(answer: string | null): string[] {
 	if (answer === null) return [];
 	const body: SavedBody = JSON.parse(unseal("answer", Buffer.from(answer, "base64")));
 	return body.shown ?? [];
 }
 
-/** The language-neutral part of an answer. Rewording an incident must not create a new answer. */
-export type SavedBody = {
-	lines: { category: string; standing: string; hints: string[] }[];
-	findings: { effect: string; confidence: string }[];
-	reasons: { relationship: string; since: string | null; recordedSources: string[] }[];
-	incomplete: boolean;
-	/** Absent in answers saved before it was said. */
-	moreWithheld?: boolean;
-	/** As in SavedAnswer. Absent in answers saved before it was kept. */
-	shown?: string[];
-};
-
-function bodyOf(answer: BuiltAnswer): SavedBody {
-	return {
-		lines: answer.lines.map(({ category, standing, hints }) => ({ category, standing, hints })),
-		findings: answer.findings.map(({ effect, confidence }) => ({ effect, confidence })),
-		reasons: answer.reasons.map(({ relationship, since, recordedSources }) => ({
-			relationship,
-			since,
-			recordedSources,
-		})),
-		incomplete: answer.incomplete,
-		...(answer.moreWithheld ? { moreWithheld: true } : {}),
-	};
-}
-
-/** Hashes an answer, in hexadecimal: outcome, versions and body. Without the hints and records, which follow from the versions. */
-export function answerHash(answer: BuiltAnswer): string {
-	const body = bodyOf(answer);
-	const hashed = {
-		outcome: answer.outcome,
-		versions: answer.versions,
-		...body,
-		lines: body.lines.map(({ category, standing }) => ({ category, standing })),
-	};
-	return createHash("sha256").update(JSON.stringify(hashed)).digest("hex");
-}
-
 /**
- * Saves one answer as a new entry of the person's history, with its audit entry, in the transaction of the check.
- * `before` is the outcome of the entry before it. Returns the entry.
+ * Saves an answer as a new entry of the person's history, with its audit entry, in the transaction of the check. `before` is the
+ * outcome of the previous entry. Returns the new entry.
  */
 export async function saveAnswer(
 	tx: Transaction,
@@ -85,8 +48,7 @@ export async function saveAnswer(
 	before: Outcome | null,
 ): Promise<SavedAnswer> {
 	const id = newId("chk");
-	const hash = answerHash(answer);
-	const { incident, outcome, versions } = answer;
+	const { incident, outcome, versions, hash } = answer;
 	const [row] = await tx
 		.insert(checkResult)
 		.values({
@@ -119,7 +81,7 @@ export async function saveAnswer(
 	};
 }
 
-/** Records that unchanged answers were given again. Writes once a minute at most, because the page shows minutes. */
+/** Updates the last check of unchanged answers. Writes once a minute at most, because the page shows minutes. */
 export async function touchCheckedAt(db: Database | Transaction, answers: readonly SavedAnswer[]): Promise<void> {
 	const stale = answers.filter(({ fresh }) => !fresh).map(({ id }) => id);
 	if (stale.length === 0) return;

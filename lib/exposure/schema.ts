@@ -5,9 +5,9 @@ import { shownMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, LocalisedText, Relationship, Standing } from "../incidents/schema";
 
 /**
- * The sealed hints of a record, which help its owner to recognise it. Never contain a whole value. `nameMarks` are as
- * `nameMarks` of lib/identifiers wrote them; absent if the record has no name.
- * `since` is a year, month or day ("1989", "1989-05", "1989-05-30"); `hints` are masked values, without words of a language where possible.
+ * The hints of a record, which help its owner to recognise it. Never contain a whole value. `since` is a year, month or day ("1989",
+ * "1989-05", "1989-05-30"). `nameMarks` is what `nameMarks` of lib/identifiers returned; absent if the record has no name. `hints`
+ * are masked values, without words of a language where possible.
  */
 export type RecordHints = {
 	since?: string | undefined;
@@ -58,7 +58,7 @@ export function writeHints(
 /** Reads unsealed hints as people see them. Throws if `writeHints` did not write them. */
 export function readHints(text: string): RecordHints {
 	const [since = "", ...lines] = text.split("\n");
-	if (!/^[\d-]*$/.test(since)) throw new Error("hints of an unknown writing");
+	if (!/^[\d-]*$/.test(since)) throw new Error("hints in an unknown format");
 	const read: RecordHints = since ? { since, hints: {} } : { hints: {} };
 	for (const line of lines) {
 		if (line.startsWith(nameMarksLetter)) {
@@ -66,7 +66,7 @@ export function readHints(text: string): RecordHints {
 			continue;
 		}
 		const category = hintCategories.get(line.charAt(0));
-		if (!category) throw new Error("hints of an unknown writing");
+		if (!category) throw new Error("hints in an unknown format");
 		read.hints[category] = shownMask(line.slice(1));
 	}
 	return read;
@@ -76,7 +76,7 @@ export function readHints(text: string): RecordHints {
 export const outcomes = ["affected", "not-found", "under-review", "unable-to-match"] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** The kinds of second identifier that a member may claim, to tell their records from others' under one address. */
+/** The kinds of second identifier that a member may claim, to tell their records from others' at a shared address. */
 const claimKinds = ["membership-number", "telephone", "name-postcode"] as const;
 export type ClaimKind = (typeof claimKinds)[number];
 
@@ -89,7 +89,7 @@ const fieldsOf = {
 	"name-postcode": ["name", "postcode"],
 } as const satisfies Record<ClaimKind, string[]>;
 
-/** Adds the kind if only one kind's fields are filled in. The Enter key sends the form without a button, so without a kind. */
+/** Adds the kind if only one kind's fields are filled in, because the Enter key submits the form without the button that names it. */
 function withKind(sent: unknown): unknown {
 	const typed = sent as Record<string, string | undefined>;
 	const kinds = claimKinds.filter((kind) => fieldsOf[kind].some((field) => typed[field]?.trim()));

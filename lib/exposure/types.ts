@@ -11,23 +11,23 @@ export type DatasetState = {
 	version: { versionId: string; number: number; activatedAt: string } | null;
 };
 
-/** A record that one of the person's proven identifiers leads to. `subject` is the mark of the name, or of the row if it has none. */
+/** A record that a proven identifier of the person matches. `subject` is the keyed hash of the name, or of the row if it has none. */
 export type FoundRecord = {
 	incidentId: string;
 	datasetId: string;
 	versionId: string;
 	record: number;
 	subject: string;
-	/** The marks of its name's words. Empty if it has no name. */
+	/** Keyed hashes of its name's words, as `nameMarks` of lib/identifiers returns them. Empty if it has no name. */
 	name: string;
 	identifierId: string;
-	/** Whether it holds something the person claimed. */
+	/** Whether it holds an identifier the person claimed. */
 	claimMatch: boolean;
-	/** Whether that is a membership number. */
+	/** Whether the claimed identifier it holds is a membership number. */
 	numberMatch: boolean;
-	/** The same for records of one version that hold the same membership number. Null if it holds none. */
+	/** Equal for records of one version that hold the same membership number. Null if it holds none. */
 	numberGroup: number | null;
-	/** The same for telephone numbers. */
+	/** Equal for records of one version that hold the same telephone number. Null if it holds none. */
 	telephoneGroup: number | null;
 	relationship: string;
 	source: string;
@@ -63,8 +63,8 @@ export type SavedAnswerRow = {
 	answer: string | null;
 };
 
-/** What the active versions hold of one person, `at` by the database's clock, and the person's newest saved answers by incident id. */
+/** What the active versions hold of one person at the database's time `at`, and the person's newest saved answers by incident id. */
 export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; saved: Map<string, SavedAnswer> };
 
-/** An answer built from a lookup, before it is compared with the saved one. `shown` is as in SavedAnswer. */
-export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before"> & { shown: string[] };
+/** An answer built from a lookup, before it is compared with the saved one. `hash` and `shown` are as in SavedAnswer. */
+export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before"> & { hash: string; shown: string[] };

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Member } from "@/lib/authority";
 import { dataCategories } from "@/lib/data-categories";
@@ -464,6 +465,27 @@ describe("what is kept", () => {
 		const answers = await Promise.all(Array.from({ length: 12 }, () => answersFor(member)));
 		expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
 		expect(await keptRows(member)).toHaveLength(1);
+	});
+
+	it("takes one lookup while the answer stays, and two when it has changed", async () => {
+		const { member, datasetId, jo } = await affected();
+		const query = vi.spyOn(pg.Client.prototype, "query");
+		const lookups = async () => {
+			query.mockClear();
+			await answersFor(member);
+			const texts = query.mock.calls.map(([asked]: unknown[]) =>
+				typeof asked === "string" ? asked : String((asked as { text?: string }).text),
+			);
+			return texts.filter((text) => text.includes("exposure.check_person(")).length;
+		};
+		try {
+			expect(await lookups()).toBe(2);
+			expect(await lookups()).toBe(1);
+			await activateVersion(owner, datasetId, [jo]);
+			expect(await lookups()).toBe(2);
+		} finally {
+			query.mockRestore();
+		}
 	});
 
 	it("is a new row when another version answers, and the change is said", async () => {
