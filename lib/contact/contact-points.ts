@@ -3,7 +3,7 @@ import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
-import { mask, normalise, normalisePostcode, writtenTelephone } from "../identifiers";
+import { formatTelephone, mask, normalise, normalisePostcode } from "../identifiers";
 import { identifiersOf, verifyCode } from "../identity";
 import type { CodeRefusal } from "../identity/schema";
 import { newId } from "../ids";
@@ -33,7 +33,7 @@ export async function readPoints(tx: Reader, personId: string): Promise<ContactP
 		const value = unseal("address", sealed);
 		const phone = channel === "text" || channel === "telephone";
 		const masked = mask(phone ? "telephone" : channel === "email" ? "email" : "postal-address", value) ?? "•••";
-		return [{ channel, masked, lines: phone ? [writtenTelephone(value)] : value.split("\n") }];
+		return [{ channel, masked, lines: phone ? [formatTelephone(value)] : value.split("\n") }];
 	});
 }
 

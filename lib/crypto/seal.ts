@@ -41,30 +41,30 @@ export function seal(purpose: SealPurpose, content: string | Buffer): Buffer {
 	return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), sealed]);
 }
 
-const laidDown = new Map<SealPurpose, number>();
-/** Random bytes in libsodium's memory. Refilled with a few hundred nonces at a time, because an import seals millions of values. */
-const many = 12 * 512;
-let nonces = 0;
-let used = many;
+const keyAddresses = new Map<SealPurpose, number>();
+/** Random bytes in libsodium's memory, drawn for 512 nonces at a time, because an import seals millions of values. */
+const noncePoolBytes = 12 * 512;
+let noncePool = 0;
+let usedBytes = noncePoolBytes;
 
 /**
  * Seals `length` bytes of libsodium's memory in place. The plaintext begins at `at` + `sealStart`; the finished seal begins
  * at `at`.
  */
 export function sealInPlace(purpose: SealPurpose, at: number, length: number): void {
-	let key = laidDown.get(purpose);
+	let key = keyAddresses.get(purpose);
 	if (key === undefined) {
 		key = storeBytes(keyOf(purpose));
-		laidDown.set(purpose, key);
+		keyAddresses.set(purpose, key);
 	}
-	if (used === many) {
-		nonces ||= allocate(many);
-		memory.set(randomBytes(many), nonces);
-		used = 0;
+	if (usedBytes === noncePoolBytes) {
+		noncePool ||= allocate(noncePoolBytes);
+		memory.set(randomBytes(noncePoolBytes), noncePool);
+		usedBytes = 0;
 	}
 	memory[at] = version;
-	memory.copyWithin(at + 1, nonces + used, nonces + used + 12);
-	used += 12;
+	memory.copyWithin(at + 1, noncePool + usedBytes, noncePool + usedBytes + 12);
+	usedBytes += 12;
 	encryptAt(at + sealStart, length, at + 13, at + 1, key);
 }
 

@@ -1,7 +1,7 @@
 /** Types and schemas of answers. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 import { type DataCategory, dataCategories } from "../data-categories";
-import { shownMask } from "../identifiers/schema";
+import { readableMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, LocalisedText, Relationship, Standing } from "../incidents/schema";
 
 /**
@@ -67,7 +67,7 @@ export function readHints(text: string): RecordHints {
 		}
 		const category = hintCategories.get(line.charAt(0));
 		if (!category) throw new Error("hints in an unknown format");
-		read.hints[category] = shownMask(line.slice(1));
+		read.hints[category] = readableMask(line.slice(1));
 	}
 	return read;
 }

@@ -6,9 +6,9 @@ type NameWord = { word: string; initial: string; single: boolean };
 /** The lengths of the two marks of a word, in characters of base64url. */
 const wordLength = 6;
 const initialLength = 3;
-const noWord = "-".repeat(wordLength);
+const noWordMark = "-".repeat(wordLength);
 
-/** The marks of words met before, because the same given names and surnames are in most rows. */
+/** The marks of earlier words, because most rows have the same given names and surnames. */
 const cache = new Map<string, string>();
 const cacheSize = 50_000;
 
@@ -19,7 +19,7 @@ function marksOf(word: string): string {
 	const [initial = ""] = word;
 	// Prefixes words and initials differently, so that a word never has the mark of an initial.
 	const marks =
-		(initial === word ? noWord : shortMark(`w${word}`, wordLength)) + shortMark(`i${initial}`, initialLength);
+		(initial === word ? noWordMark : shortMark(`w${word}`, wordLength)) + shortMark(`i${initial}`, initialLength);
 	if (cache.size >= cacheSize) cache.clear();
 	cache.set(word, marks);
 	return marks;
@@ -42,7 +42,7 @@ function readNameMarks(marks: string): NameWord[] {
 	for (let at = 0; at < marks.length; at += size) {
 		const word = marks.slice(at, at + wordLength);
 		const initial = marks.slice(at + wordLength, at + size);
-		const single = word === noWord;
+		const single = word === noWordMark;
 		words.push({ word: single ? initial : word, initial, single });
 	}
 	return words;
@@ -61,14 +61,15 @@ export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 		NameWord[],
 		NameWord[],
 	];
-	const take = (matches: (word: NameWord) => boolean) => {
+	/** Removes the first matching word of the longer name. Returns whether there was one. */
+	const removeMatch = (matches: (word: NameWord) => boolean) => {
 		const at = long.findIndex(matches);
 		if (at >= 0) long.splice(at, 1);
 		return at >= 0;
 	};
 	// Matches equal words first, so that an initial does not use up the word that a full word needs.
-	const open = short.filter((word) => !take((candidate) => candidate.word === word.word));
-	return open.every((word) => take((candidate) => sameWord(word, candidate)));
+	const unmatched = short.filter((word) => !removeMatch((candidate) => candidate.word === word.word));
+	return unmatched.every((word) => removeMatch((candidate) => sameWord(word, candidate)));
 }
 
 /** Whether two names have the same words: at least two, and none an initial. */

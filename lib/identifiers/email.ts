@@ -3,7 +3,7 @@ import { invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
-/** The addresses found in a text. `leftOver` is true if the text had more than addresses and punctuation. The rest is never kept. */
+/** The addresses found in a text. `leftOver` is true if the text had more than addresses and punctuation. The other text is never stored. */
 type EmailsRead = { addresses: string[]; leftOver: boolean };
 
 /** The maximum length of a text searched for addresses, in characters. */
@@ -11,7 +11,7 @@ const maxEmailText = 1_000;
 const maxTypedText = 320;
 const maxAddresses = 20;
 
-const nothing: EmailsRead = { addresses: [], leftOver: true };
+const noAddresses: EmailsRead = { addresses: [], leftOver: true };
 
 /**
  * Normalises one address: lower case, domain in ASCII. Returns undefined if mail cannot reach it (RFC 5321
@@ -58,7 +58,7 @@ const apostrophes = /[\u2018\u2019\u201b\u02bc\u02b9\u00b4\u2032\uff07]/g;
 const control = /(?!\s)\p{Cc}/gu;
 
 /** Normalises a text and replaces " at " and "(dot)" by "@" and ".". */
-function plainText(raw: string): string {
+function decodedText(raw: string): string {
 	const decoded = raw.includes("&") ? decodeEntities(decodeEntities(raw)) : raw;
 	const text = decoded
 		.replace(apostrophes, "'")
@@ -69,20 +69,20 @@ function plainText(raw: string): string {
 		.replace(/\s*[([{]\s*dot\s*[)\]}]\s*/gi, ".")
 		.trim();
 	if (text.includes("@")) return text;
-	const spoken = /^([^\s<>()[\]]+)\s+at\s+([^\s<>()[\]]+(?:\s+dot\s+[^\s<>()[\]]+)*)$/i.exec(text);
-	return spoken ? `${spoken[1]}@${spoken[2]?.replace(/\s+dot\s+/gi, ".")}` : text;
+	const inWords = /^([^\s<>()[\]]+)\s+at\s+([^\s<>()[\]]+(?:\s+dot\s+[^\s<>()[\]]+)*)$/i.exec(text);
+	return inWords ? `${inWords[1]}@${inWords[2]?.replace(/\s+dot\s+/gi, ".")}` : text;
 }
 
 /** Words that people write next to an address and that are never part of one. */
-const looseWords = new Set(
+const labelWords = new Set(
 	(
 		"home work office business personal private main primary secondary preferred alternative other new old current email e-mail mail " +
 		"address e mailto smtp or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
 	).split(" "),
 );
-/** What is written directly before an address: marks and labels ("mailto:", "email=", "='"). */
-const leading = new RegExp(`^(?:[='\`{|}]|(?:${[...looseWords].join("|")})[:=])+`, "i");
-/** Ends of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
+/** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='"). */
+const leading = new RegExp(`^(?:[='\`{|}]|(?:${[...labelWords].join("|")})[:=])+`, "i");
+/** Matches endings of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
 const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
 
 type Token = { text: string; before: string; bracketed: boolean };
@@ -141,10 +141,10 @@ function addressesIn(token: string): string[] {
 function mayBelongTo(words: readonly Token[], token: Token, address: string): boolean {
 	const word = words.at(-1);
 	if (!word || token.bracketed || word.bracketed || !/^[ \t]?$|^[,;]$/.test(token.before)) return false;
-	if (looseWords.has(word.text.toLowerCase()) || /[:\-–—=]$/.test(word.text)) return false;
+	if (labelWords.has(word.text.toLowerCase()) || /[:\-–—=]$/.test(word.text)) return false;
 	const local = address.slice(0, address.indexOf("@"));
-	const named = words.some(({ text }) => text.length > 2 && local.includes(text.toLowerCase()));
-	return !(named && !/^[,;]$/.test(token.before));
+	const isName = words.some(({ text }) => text.length > 2 && local.includes(text.toLowerCase()));
+	return !(isName && !/^[,;]$/.test(token.before));
 }
 
 /**
@@ -156,8 +156,8 @@ export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
 	if (lower.length <= 254 && !/^['`|}]|[={]/.test(lower) && plainAddress.test(lower) && !lower.includes("xn--"))
 		return { addresses: [lower], leftOver: false };
-	if (raw.length > maxEmailText) return nothing;
-	const tokens = tokensOf(plainText(raw)).filter(({ text }) => /[\p{L}\p{N}@]/u.test(text));
+	if (raw.length > maxEmailText) return noAddresses;
+	const tokens = tokensOf(decodedText(raw)).filter(({ text }) => /[\p{L}\p{N}@]/u.test(text));
 	const addresses = new Set<string>();
 	let leftOver = false;
 	tokens.forEach((token, at) => {
@@ -169,25 +169,25 @@ export function readEmails(raw: string): EmailsRead {
 		const [before, after] = [tokens[at - 1], tokens[at + 1]];
 		const earlier = tokens.slice(Math.max(0, at - 4), at);
 		const words = earlier.slice(earlier.findLastIndex(({ text }) => text.includes("@")) + 1);
-		const lost =
+		const uncertain =
 			mayBelongTo(words, token, found[0] as string) ||
 			(before?.text.endsWith("@") && !token.bracketed) ||
 			(after && /^[ \t]?$|^[.,]$/.test(after.before) && !after.bracketed && domainEnds.test(after.text));
-		if (lost) leftOver = true;
+		if (uncertain) leftOver = true;
 		else for (const address of found) addresses.add(address);
 	});
-	if (addresses.size > maxAddresses) return nothing;
+	if (addresses.size > maxAddresses) return noAddresses;
 	return { addresses: [...addresses], leftOver };
 }
 
-const untypeable = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+const notTyped = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 
 /**
  * Normalises one address that a person typed. Returns undefined if the text has none, several, or characters that cannot be typed
  * (controls, bidirectional overrides).
  */
 export function normaliseEmail(raw: string): string | undefined {
-	if (raw.length > maxEmailText || untypeable.test(raw)) return undefined;
+	if (raw.length > maxEmailText || notTyped.test(raw)) return undefined;
 	if (raw.trim().length > maxTypedText) return undefined;
 	const { addresses } = readEmails(raw);
 	return addresses.length === 1 ? addresses[0] : undefined;
@@ -207,7 +207,7 @@ export function mailboxOf(address: string): string {
 }
 
 /** Formats a normalised address for display, with an internationalised domain in its own letters. */
-export function writtenEmail(address: string): string {
+export function formatEmail(address: string): string {
 	const at = address.lastIndexOf("@");
 	const domain = address.slice(at + 1);
 	return domain.includes("xn--") ? `${address.slice(0, at)}@${domainToUnicode(domain) || domain}` : address;

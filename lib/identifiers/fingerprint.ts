@@ -7,7 +7,7 @@ import type { IdentifierKind } from "./schema";
 export type MarkPurpose = "name" | "name-word" | "row";
 
 /** The length of a fingerprint and of a mark, in bytes. */
-export const printBytes = 16;
+export const fingerprintBytes = 16;
 export const markBytes = 8;
 
 const keys = new Map<IdentifierKind | MarkPurpose, number>();
@@ -23,15 +23,15 @@ function keyFor(purpose: IdentifierKind | MarkPurpose): number {
 	return key;
 }
 
-let room = 4096;
-let text = allocate(room);
+let capacity = 4096;
+let text = allocate(capacity);
 
 /** Grows the buffer so that a text of this many bytes fits. */
-function makeRoom(bytes: number): void {
-	if (bytes <= room) return;
+function ensureCapacity(bytes: number): void {
+	if (bytes <= capacity) return;
 	release(text);
-	room = 2 * bytes;
-	text = allocate(room);
+	capacity = 2 * bytes;
+	text = allocate(capacity);
 }
 
 /**
@@ -39,7 +39,7 @@ function makeRoom(bytes: number): void {
  * of its kind.
  */
 export function writeFingerprint(kind: IdentifierKind, normalised: string, at: number): void {
-	makeRoom(3 * normalised.length);
+	ensureCapacity(3 * normalised.length);
 	hashAt(at, text, writeUtf8(normalised, text), keyFor(kind));
 }
 
@@ -49,7 +49,7 @@ export function writeFingerprint(kind: IdentifierKind, normalised: string, at: n
  * of bytes after the text that are hashed too.
  */
 export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: { from: number; to: number }): void {
-	makeRoom(3 * of.length + (rest ? rest.to - rest.from : 0));
+	ensureCapacity(3 * of.length + (rest ? rest.to - rest.from : 0));
 	let length = writeUtf8(of, text);
 	if (rest) {
 		memory.copyWithin(text + length, rest.from, rest.to);
@@ -58,17 +58,17 @@ export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: {
 	shortHashAt(at, text, length, keyFor(purpose));
 }
 
-const single = allocate(printBytes);
-const taken = (bytes: number) => Buffer.from(memory.slice(single, single + bytes));
+const result = allocate(fingerprintBytes);
+const copyResult = (bytes: number) => Buffer.from(memory.slice(result, result + bytes));
 
 /** Returns a fingerprint as a new buffer of 16 bytes. */
 export function fingerprintOf(kind: IdentifierKind, normalised: string): Buffer {
-	writeFingerprint(kind, normalised, single);
-	return taken(printBytes);
+	writeFingerprint(kind, normalised, result);
+	return copyResult(fingerprintBytes);
 }
 
 /** Returns a mark as a new buffer of 8 bytes. */
 export function markOf(purpose: MarkPurpose, of: string): Buffer {
-	writeMark(purpose, of, single);
-	return taken(markBytes);
+	writeMark(purpose, of, result);
+	return copyResult(markBytes);
 }

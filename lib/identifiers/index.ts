@@ -1,7 +1,7 @@
 /**
- * Identifiers, by which people's records are found. Import and check call the same functions, so an address typed today matches the same
- * address in an old table. `normalise` returns the canonical form, `fingerprint` hashes it under a key that is not in the
- * database, and `mask` hides most of it so that its owner still recognises it. Stores nothing.
+ * Identifiers, by which people's records are found. Import and check call the same functions, so an address typed today matches the
+ * same address in an old table. `normalise` returns the canonical form. `fingerprint` hashes it under a key that is not in the
+ * database. `mask` hides most of it, so that only its owner recognises it. This subject stores nothing.
  */
 import { mailboxOf, normaliseEmail } from "./email";
 import { fingerprintOf, markOf } from "./fingerprint";
@@ -14,10 +14,10 @@ import { normaliseTelephone } from "./telephone";
 export { compatibleNames, nameMarks, sameFullName } from "./compare-names";
 export { mailboxOf, readEmails } from "./email";
 export {
+	fingerprintBytes,
 	type MarkPurpose,
 	markBytes,
 	markOf,
-	printBytes,
 	writeFingerprint,
 	writeMark,
 } from "./fingerprint";
@@ -25,7 +25,7 @@ export { mask, maskFor, readEnding } from "./mask";
 export { normalisePostcode } from "./name-postcode";
 export { normaliseName } from "./normalise-name";
 export * from "./schema";
-export { readTelephones, writtenTelephone } from "./telephone";
+export { formatTelephone, readTelephones } from "./telephone";
 export { guardFormula, withoutGuard } from "./text";
 
 const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {

@@ -1,44 +1,44 @@
 import type { DataCategory } from "../data-categories";
-import { writtenEmail } from "./email";
-import { type IdentifierKind, keptDot, shownMask } from "./schema";
+import { formatEmail } from "./email";
+import { type IdentifierKind, readableMask, storedDot } from "./schema";
 import { normaliseText } from "./text";
 
-const dots = keptDot.repeat(3);
-const pair = keptDot.repeat(2);
-const many = keptDot.repeat(5);
+const twoDots = storedDot.repeat(2);
+const dots = storedDot.repeat(3);
+const fiveDots = storedDot.repeat(5);
 
 const first = (text: string, at = 0) => {
 	const code = text.charCodeAt(at);
 	return code < 0xd800 || code > 0xdfff ? text.charAt(at) : String.fromCodePoint(text.codePointAt(at) ?? 0x2022);
 };
 
-type Kind = (code: number) => boolean;
-const isDigit: Kind = (code) => code >= 0x30 && code <= 0x39;
-const isLetter: Kind = (code) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-const isWord: Kind = (code) => isDigit(code) || isLetter(code) || code === 0x5f;
+type CharacterTest = (code: number) => boolean;
+const isDigit: CharacterTest = (code) => code >= 0x30 && code <= 0x39;
+const isLetter: CharacterTest = (code) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+const isWord: CharacterTest = (code) => isDigit(code) || isLetter(code) || code === 0x5f;
 /** Whether a code unit is counted. Spaces and surrogates (halves of characters above U+FFFF) are not. */
-const isWritten: Kind = (code) => code !== 0x20 && (code < 0xd800 || code > 0xdfff);
+const isWritten: CharacterTest = (code) => code !== 0x20 && (code < 0xd800 || code > 0xdfff);
 
-function count(text: string, kind: Kind): number {
+function count(text: string, matches: CharacterTest): number {
 	let found = 0;
-	for (let at = 0; at < text.length; at++) if (kind(text.charCodeAt(at))) found++;
+	for (let at = 0; at < text.length; at++) if (matches(text.charCodeAt(at))) found++;
 	return found;
 }
 
-/** Returns the last `most` characters of a kind, but never more than a third of them. */
-function tail(text: string, most: number, kind: Kind): string {
-	let left = Math.min(most, Math.floor(count(text, kind) / 3));
+/** Returns the last `most` characters that match, but never more than a third of them. */
+function tail(text: string, most: number, matches: CharacterTest): string {
+	let remaining = Math.min(most, Math.floor(count(text, matches) / 3));
 	let end = "";
-	for (let at = text.length - 1; left > 0; at--) {
-		if (!kind(text.charCodeAt(at))) continue;
+	for (let at = text.length - 1; remaining > 0; at--) {
+		if (!matches(text.charCodeAt(at))) continue;
 		end = text.charAt(at) + end;
-		left--;
+		remaining--;
 	}
 	return end;
 }
 
 function maskEmail(normalised: string): string {
-	const text = writtenEmail(normalised);
+	const text = formatEmail(normalised);
 	const at = text.lastIndexOf("@");
 	if (at < 1) return dots;
 	const domain = text.slice(at + 1);
@@ -50,20 +50,20 @@ function maskName(text: string): string {
 	let masked = "";
 	let inside = false;
 	for (let at = 0; at < text.length; at++) {
-		const parts = text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x2d;
-		if (!parts && !inside) masked += `${masked && " "}${first(text, at)}${dots}`;
-		inside = !parts;
+		const separator = text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x2d;
+		if (!separator && !inside) masked += `${masked && " "}${first(text, at)}${dots}`;
+		inside = !separator;
 	}
 	return masked;
 }
 
-const maskTelephone = (text: string) => `${many} ${dots}${tail(text, 3, isDigit)}`;
+const maskTelephone = (text: string) => `${fiveDots} ${dots}${tail(text, 3, isDigit)}`;
 
 function maskMembershipNumber(text: string): string {
 	if (count(text, isDigit) < 2) return dots;
 	const plain = isLetter(text.charCodeAt(0)) && isLetter(text.charCodeAt(1));
 	const letters = plain ? text.slice(0, 2) : (/^\p{L}? ?\p{L}?/u.exec(text)?.[0].replace(" ", "") ?? "");
-	return `${letters}${keptDot}${dots}${tail(text, 2, isWritten)}`;
+	return `${letters}${storedDot}${dots}${tail(text, 2, isWritten)}`;
 }
 
 /**
@@ -90,7 +90,7 @@ function mayHoldPostcode(text: string): boolean {
 	return false;
 }
 
-/** Returns the district of a British postcode, if any. */
+/** Returns the district of a British postcode ("SW1A"), or an empty text. */
 function district(text: string): string {
 	if (!mayHoldPostcode(text)) return "";
 	return /\b([a-z]{1,2}\d[a-z\d]?)\s*\d[a-z]{2}\b/i.exec(text)?.[1]?.toUpperCase() ?? "";
@@ -98,17 +98,17 @@ function district(text: string): string {
 
 function maskDateOfBirth(text: string): string | undefined {
 	const year = /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/.exec(text)?.[1];
-	return year ? `${pair} ${pair} ${year}` : undefined;
+	return year ? `${twoDots} ${twoDots} ${year}` : undefined;
 }
 
 function maskPostalAddress(text: string): string | undefined {
-	const place = district(text);
-	return place ? `${place} ${dots}` : undefined;
+	const code = district(text);
+	return code ? `${code} ${dots}` : undefined;
 }
 
 function maskNamePostcode(text: string): string {
-	const place = district(text);
-	return `${maskName(text.split(/[,\n]/)[0] ?? "")}${place ? `, ${place} ${dots}` : ""}`;
+	const code = district(text);
+	return `${maskName(text.split(/[,\n]/)[0] ?? "")}${code ? `, ${code} ${dots}` : ""}`;
 }
 
 /** The mask function of each kind. Null if even a mask would reveal too much. */
@@ -134,21 +134,21 @@ const masks: Record<IdentifierKind | DataCategory, ((text: string) => string | u
 
 /**
  * Masks a value so that its owner recognises it and nobody else can use it: "j•••@g•••.com", "••••• •••142", "account ending 42".
- * `kind` is an identifier kind or a data category. Returns undefined if a mask would reveal too much (passwords, opinions,
+ * `of` is an identifier kind or a data category. Returns undefined if a mask would reveal too much (passwords, opinions,
  * letters) or if the value is empty.
  */
 export function mask(of: IdentifierKind | DataCategory, raw: string): string | undefined {
-	const kept = maskFor(of)(raw);
-	return kept === undefined ? undefined : shownMask(kept);
+	const stored = maskFor(of)(raw);
+	return stored === undefined ? undefined : readableMask(stored);
 }
 
-/** Returns the function that masks values of a kind for storage. `shownMask` makes its results readable. */
+/** Returns the function that masks values of a kind for storage. `readableMask` makes its results readable. */
 export function maskFor(of: IdentifierKind | DataCategory): (raw: string) => string | undefined {
-	const own = masks[of];
-	if (!own) return () => undefined;
+	const maskText = masks[of];
+	if (!maskText) return () => undefined;
 	return (raw) => {
 		// Cuts a long text before normalising it, because normalising it may take milliseconds.
 		const text = normaliseText(raw.trimStart().slice(0, 500)).slice(0, 500);
-		return text ? own(text) : undefined;
+		return text ? maskText(text) : undefined;
 	};
 }

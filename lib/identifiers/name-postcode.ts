@@ -6,26 +6,26 @@ import { normaliseText, spacing } from "./text";
 const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
 
 /** BFPO numbers, and the shapes of foreign postcodes: four to six digits, United States, Netherlands, Canada, Ireland. */
-const elsewhere = /^(?:BFPO\d{1,4}|\d{4,6}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[A-Z]\d[\dW][A-Z\d]{4})$/;
+const foreign = /^(?:BFPO\d{1,4}|\d{4,6}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[A-Z]\d[\dW][A-Z\d]{4})$/;
 
-const figures: Record<string, string> = { O: "0", I: "1", L: "1" };
-const figure = (text: string) => figures[text] ?? text;
+const digitFor: Record<string, string> = { O: "0", I: "1", L: "1" };
+const toDigit = (text: string) => digitFor[text] ?? text;
 const isLetter = (text: string) => /^[A-Z]$/.test(text);
 
 /** Corrects O, I and L typed for a digit, and 0 typed for O, where a British postcode allows only the other (BS 7666). */
-function withFigures(text: string): string {
+function correctLookalikes(text: string): string {
 	if (!/^[A-Z\d]{5,7}$/.test(text)) return text;
 	const out = text.slice(0, -3).split("");
 	const [inward = "", ...end] = text.slice(-3);
 	out[0] = out[0] === "0" ? "O" : (out[0] as string);
-	if (out.length === 2) out[1] = figure(out[1] as string);
+	if (out.length === 2) out[1] = toDigit(out[1] as string);
 	const [, second = "", third = ""] = out;
 	// The outward code never ends in O, I or L. The third of its four characters is a digit.
 	const last = out.length - 1;
-	if (out.length > 2) out[last] = figure(out[last] as string);
-	if (out.length === 4) out[2] = figure(third);
-	else if (out.length === 3 && isLetter(third) && !figures[third]) out[1] = figure(second);
-	return `${out.join("")}${figure(inward)}${end.join("")}`;
+	if (out.length > 2) out[last] = toDigit(out[last] as string);
+	if (out.length === 4) out[2] = toDigit(third);
+	else if (out.length === 3 && isLetter(third) && !digitFor[third]) out[1] = toDigit(second);
+	return `${out.join("")}${toDigit(inward)}${end.join("")}`;
 }
 
 /**
@@ -37,8 +37,8 @@ export function normalisePostcode(raw: string): string | undefined {
 	if (raw.length > 40) return undefined;
 	const text = normaliseText(normaliseText(raw).toUpperCase()).replace(spacing, "");
 	if (organisation().identifiers.country !== "GB") return /^[A-Z\d]{3,10}$/.test(text) ? text : undefined;
-	const own = withFigures(text);
-	return british.test(own) ? own : elsewhere.test(text) ? text : undefined;
+	const corrected = correctLookalikes(text);
+	return british.test(corrected) ? corrected : foreign.test(text) ? text : undefined;
 }
 
 /**

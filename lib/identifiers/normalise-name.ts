@@ -30,7 +30,7 @@ const titles = new Set(
 	).split(" "),
 );
 /** Titles that are also names or initials. Ignored only at the beginning. */
-const joining = new Set(["a", "y", "an", "and", "ac"]);
+const ambiguousTitles = new Set(["a", "y", "an", "and", "ac"]);
 const onlyInFront = new Set(["ma", "ba", "md", "an", "major", "lady", "lord", "master", "father", "hon", "rt", "y"]);
 
 const foldWord = (raw: string) =>
@@ -69,21 +69,21 @@ function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];
 	const folded = (foldLatin(raw) ?? foldWord(raw)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];
-	const joint = raw.includes("&") || raw.includes("+") || folded.includes("and");
-	let inFront = true;
-	const kept = folded.filter((word) => {
+	const hasTwoPeople = raw.includes("&") || raw.includes("+") || folded.includes("and");
+	let beforeName = true;
+	const words = folded.filter((word) => {
 		const title =
 			titles.has(word) &&
-			(!joining.has(word) || (joint && word !== "a" && word !== "y")) &&
-			(inFront || !onlyInFront.has(word));
-		if (!title) inFront = false;
+			(!ambiguousTitles.has(word) || (hasTwoPeople && word !== "a" && word !== "y")) &&
+			(beforeName || !onlyInFront.has(word));
+		if (!title) beforeName = false;
 		return !title;
 	});
-	return kept.length > 0 ? kept : folded;
+	return words.length > 0 ? words : folded;
 }
 
 /** Words that `nameWords` ignores only in front come last, so that the comparison form of a name is its own comparison form. */
-const place = (word: string) => (onlyInFront.has(word) ? (joining.has(word) ? 1 : 2) : 0);
+const place = (word: string) => (onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
 const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
 
 /**

@@ -30,12 +30,12 @@ export function normaliseTelephone(raw: string): string | undefined {
 	if (text.length > 40 || !/^[+(]?[\d\s().\-/+–]+$/u.test(text)) return undefined;
 	const digits = text.replace(/[\s().\-/–]/g, "");
 	if (country === "GB") {
-		const own = british.exec(digits);
-		if (own) return `+44${own[1]}`;
-		const over = irish.exec(digits)?.[1] ?? irishMobile.exec(digits)?.[1];
-		if (over) return `+353${over}`;
-		const north = northernIreland.exec(digits);
-		if (north) return `+4428${north[1]}`;
+		const national = british.exec(digits)?.[1];
+		if (national) return `+44${national}`;
+		const inIreland = irish.exec(digits)?.[1] ?? irishMobile.exec(digits)?.[1];
+		if (inIreland) return `+353${inIreland}`;
+		const inNorthernIreland = northernIreland.exec(digits)?.[1];
+		if (inNorthernIreland) return `+4428${inNorthernIreland}`;
 	}
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
 	return number?.isPossible() ? number.number : undefined;
@@ -78,9 +78,9 @@ export function readTelephones(raw: string): TelephonesRead {
 }
 
 /** Formats a normalised number ("+447700900123") with spaces, and without the organisation's own country code. */
-export function writtenTelephone(normalised: string): string {
+export function formatTelephone(normalised: string): string {
 	const number = parsePhoneNumberFromString(normalised);
 	if (!number) return normalised;
-	const home = getCountryCallingCode(organisation().identifiers.country as CountryCode);
-	return number.countryCallingCode === home ? number.formatNational() : number.formatInternational();
+	const ownCode = getCountryCallingCode(organisation().identifiers.country as CountryCode);
+	return number.countryCallingCode === ownCode ? number.formatNational() : number.formatInternational();
 }

@@ -1,14 +1,15 @@
-/** Invisible characters in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
+/** Matches invisible characters in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
 export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
 /** Whether a text is normalised already: ASCII and Latin-1 letters with single spaces. Quicker than a regular expression. */
 function isPlain(text: string): boolean {
-	let before = 0x20;
+	let previous = 0x20;
 	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
-		if (code === 0x20 ? before === 0x20 : code < 0x21 || code > 0xff || (code > 0x7e && code < 0xc0)) return false;
-		before = code;
+		if (code === 0x20 ? previous === 0x20 : code < 0x21 || code > 0xff || (code > 0x7e && code < 0xc0)) return false;
+		previous = code;
 	}
-	return before !== 0x20 || text === "";
+	return previous !== 0x20 || text === "";
 }
 
 /** Normalises a text: Unicode NFKC, no invisible characters, single spaces, trimmed. */
@@ -17,7 +18,7 @@ export function normaliseText(raw: string): string {
 	return raw.normalize("NFKC").replace(invisible, "").replace(/\s+/g, " ").trim();
 }
 
-/** Dashes and spaces, which people put into numbers for legibility. */
+/** Matches dashes and spaces, which people write inside numbers. */
 export const spacing = /[\s\-\u2010-\u2015\u2212]/g;
 
 const formula = /^[\s\u00a0]*[=+\-@\t\r\n|%\uff1d\uff0b\uff0d\uff20]/;

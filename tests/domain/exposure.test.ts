@@ -4,7 +4,7 @@ import type { Member } from "@/lib/authority";
 import { dataCategories } from "@/lib/data-categories";
 import { answerHistory, claimAttemptsLeft, claimIdentifier, exposuresOf, worstOutcome } from "@/lib/exposure";
 import { type Claim, type IncidentAnswer, readHints, writeHints } from "@/lib/exposure/schema";
-import { fingerprint, keptDot } from "@/lib/identifiers";
+import { fingerprint, storedDot } from "@/lib/identifiers";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 
@@ -597,7 +597,7 @@ describe("a look-up that fails", () => {
 });
 
 it("hints come back as they were written", () => {
-	const kept = dataCategories.map((each) => `${keptDot}${keptDot} • ${each}`);
+	const kept = dataCategories.map((each) => `${storedDot}${storedDot} • ${each}`);
 	const shown = Object.fromEntries(dataCategories.map((each) => [each, `•• • ${each}`]));
 	expect(readHints(writeHints("1989-05", kept, "marks"))).toEqual({
 		since: "1989-05",

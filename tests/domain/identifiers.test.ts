@@ -19,7 +19,7 @@ import {
 	readTelephones,
 	writeMark,
 } from "@/lib/identifiers";
-import { writtenEmail } from "@/lib/identifiers/email";
+import { formatEmail } from "@/lib/identifiers/email";
 import { fingerprintOf } from "@/lib/identifiers/fingerprint";
 import { normaliseText } from "@/lib/identifiers/text";
 import { noise } from "../support/arbitraries";
@@ -409,7 +409,7 @@ describe("one mailbox", () => {
 		(raw) => expect(normalise("email", raw)).toBeUndefined(),
 	);
 	test("of an internationalised domain is shown in its letters", () => {
-		expect(writtenEmail(normalise("email", "jo@bücher.example") as string)).toBe("jo@bücher.example");
+		expect(formatEmail(normalise("email", "jo@bücher.example") as string)).toBe("jo@bücher.example");
 		expect(mask("email", "jo@xn--bcher-kva.example")).toBe("j•••@b•••.example");
 	});
 });

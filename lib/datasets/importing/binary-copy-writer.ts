@@ -1,10 +1,10 @@
 import { allocate, memory, release, writeUtf8 } from "../../crypto/libsodium";
 import { type SealPurpose, sealInPlace } from "../../crypto/seal";
 import {
+	fingerprintBytes,
 	type IdentifierKind,
 	type MarkPurpose,
 	markBytes,
-	printBytes,
 	writeFingerprint,
 	writeMark,
 } from "../../identifiers";
@@ -70,8 +70,8 @@ export class BinaryCopyWriter {
 
 	/** Appends the fingerprint of an identifier, as a uuid. */
 	fingerprint(kind: IdentifierKind, normalised: string): this {
-		this.skipBytes(printBytes);
-		writeFingerprint(kind, normalised, this.#start + this.#at - printBytes);
+		this.skipBytes(fingerprintBytes);
+		writeFingerprint(kind, normalised, this.#start + this.#at - fingerprintBytes);
 		return this;
 	}
 
