@@ -24,7 +24,8 @@ const list = (counts: Record<string, number>) =>
 
 /** Formats the flight check's report for a terminal, with at most 50 problems row by row. */
 export function reportLines(report: Report, problems: RowProblem[] = []): string[] {
-	const line = (label: string, count: number) => `${label.padEnd(38)} ${formatNumber(count).padStart(12)}`;
+	const line = (label: string, count: number | undefined) =>
+		`${label.padEnd(38)} ${(count === undefined ? "not counted" : formatNumber(count)).padStart(12)}`;
 	return [
 		"",
 		line("Rows", report.rows),
@@ -34,7 +35,7 @@ export function reportLines(report: Report, problems: RowProblem[] = []): string
 		line("Blank rows", report.blankRows),
 		line("Rows that repeat an earlier one", report.duplicates),
 		line("Identifiers", report.identifiers),
-		line("Shared by differently named people", report.sharedIdentifiers),
+		line("Addresses shared by several people", report.sharedAddresses),
 		"",
 		"By relationship",
 		...list(report.byRelationship),

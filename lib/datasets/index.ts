@@ -4,6 +4,7 @@
  * database: an upload is stored sealed, and fingerprints cannot be reversed.
  */
 
+export { recountAnswers } from "./checking/answer-count";
 export { dryRun } from "./checking/dry-run";
 export { correctionCsv, exportRowsToCorrect } from "./correction-export";
 export { FileRefused } from "./file-errors";

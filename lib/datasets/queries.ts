@@ -1,12 +1,17 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
+import { answerCount } from "./checking/answer-count";
+import { roleValue } from "./mapping/mapping-form";
 import {
+	type AnswerCount,
+	type AppliedColumn,
 	type DatasetView,
 	type Format,
 	formatSchema,
 	type Mapping,
 	mappingSchema,
+	type Report,
 	type RowProblem,
 	reportSchema,
 	type VersionState,
@@ -67,6 +72,16 @@ export async function listDatasets(staff: Staff): Promise<DatasetView[]> {
 	});
 }
 
+/** Returns the columns of an imported file in its order. */
+function appliedColumns(mapping: Mapping | undefined, report: Report | undefined): AppliedColumn[] {
+	const values = new Map(report?.columns.map((column) => [column.header, column.values]));
+	return (mapping?.columns ?? []).map((column) => ({
+		header: column.header,
+		role: roleValue(column),
+		values: values.get(column.header),
+	}));
+}
+
 /** Returns one version as its page shows it; undefined if there is none. `earlier` is the number of the version that roll back would activate. */
 export async function readVersion(
 	staff: Staff,
@@ -74,9 +89,10 @@ export async function readVersion(
 ): Promise<
 	| (VersionView & {
 			dataset: Omit<DatasetView, "versions">;
-			mapping: Mapping | undefined;
+			columns: AppliedColumn[];
 			format: Format | undefined;
 			earlier: number | undefined;
+			answers: AnswerCount | undefined;
 	  })
 	| undefined
 > {
@@ -98,8 +114,9 @@ export async function readVersion(
 				.from(datasetVersion)
 				.where(eq(datasetVersion.id, row.dataset.activeVersionId))
 		: [];
+	const view = toView(row.version, await staffNames());
 	return {
-		...toView(row.version, await staffNames()),
+		...view,
 		dataset: {
 			id: row.dataset.id,
 			name: row.dataset.name,
@@ -107,10 +124,11 @@ export async function readVersion(
 			incident: row.incident,
 			activeNumber: active?.number,
 		},
-		mapping: mappingSchema.safeParse(row.version.mapping).data,
+		columns: appliedColumns(mappingSchema.safeParse(row.version.mapping).data, view.report),
 		format: formatSchema.safeParse(row.version.format).data,
 		earlier:
 			row.version.state === "active" ? (await earlierVersion(database(), row.version.datasetId))?.number : undefined,
+		answers: await answerCount(row.version.id),
 	};
 }
 

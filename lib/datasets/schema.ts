@@ -162,15 +162,22 @@ export const reportSchema = z.object({
 	withoutIdentifier: count,
 	/** Rows without a usable email address, those without any identifier included: their owners cannot find them by signing in. */
 	withoutAddress: count.default(0),
+	/** Of those, the rows with a value in a column of addresses that is no address. */
+	addressRefused: count.default(0),
 	/** Rows with another number of columns than the header. They make no record. */
 	misshapen: count,
-	duplicates: count,
+	/** Rows that repeat an earlier one. Absent where it is not counted, as in a dry run. */
+	duplicates: count.optional(),
 	identifiers: count,
-	/** Identifiers in records of differently named people, such as shared mailboxes and household telephones. */
-	sharedIdentifiers: count,
+	/** Email addresses whose records are not all one person's, by the rule that answers people. Absent where it is not counted. */
+	sharedAddresses: count.optional(),
+	/** The records at those addresses: whoever proves one is asked for a second detail. */
+	askedForDetail: count.optional(),
 	identifiersByKind: z.record(z.string(), count),
 	byRelationship: z.record(z.string(), count),
 	byCategory: z.record(z.string(), count),
+	/** The number of values in each column, in the order of the file. */
+	columns: z.array(z.object({ header: z.string(), values: count })).default([]),
 	problems: z.array(z.object({ column: z.string(), reason: z.string(), count, firstRow: count })),
 	/** Compared with the active version; absent if there is none. */
 	change: z.object({ versionNumber: z.int(), added: count, changed: count, gone: count, same: count }).optional(),
@@ -206,6 +213,18 @@ export type VersionView = {
 	report: Report | undefined;
 };
 
+/** How many saved answers activating a version would change, counted at a moment. */
+export type AnswerCount = {
+	countedAt: Date;
+	/** People with an answer about the incident. */
+	checked: number;
+	/** Of them, those who would get another answer. */
+	changed: number;
+	/** Of these, those who would be found and were not, and those who were found and would not be. */
+	becoming: number;
+	leaving: number;
+};
+
 /** A dataset with its versions, the newest first. */
 export type DatasetView = {
 	id: string;
@@ -215,6 +234,9 @@ export type DatasetView = {
 	activeNumber: number | undefined;
 	versions: VersionView[];
 };
+
+/** A column of an imported file with its role in the mapping ("identifier:email", "ignore") and how many values it holds, if counted. */
+export type AppliedColumn = { header: string; role: string; values: number | undefined };
 
 /** One column of the mapping form. `distinct` holds the values it would have as a relationship column, each with a suggested meaning. */
 export type FormColumn = {

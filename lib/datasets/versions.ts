@@ -4,6 +4,7 @@ import { requirePermission, type Staff } from "../authority";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
+import { reportSchema } from "./schema";
 
 const { dataset, datasetVersion, incident } = tables;
 
@@ -79,18 +80,26 @@ export async function createVersion(
 	});
 }
 
-type ActivationRefusal = "absent" | "second-person" | "not-ready";
+type ActivationRefusal = "absent" | "second-person" | "not-ready" | "empty";
 
 /**
  * Activates a version: people are answered from it from the commit on. Refuses its importer, as a constraint of the database
- * does too. Keeps the tables of the version before, for roll back.
+ * does too, and a version without records unless `evenEmpty`. Keeps the tables of the version before, for roll back.
  */
 export async function activateVersion(
 	staff: Staff,
 	versionId: string,
+	{ evenEmpty = false } = {},
 ): Promise<Result<{ number: number }, ActivationRefusal>> {
 	requirePermission(staff, "datasets:activate");
-	return database().transaction(async (tx) => activate(tx, staff, versionId, "dataset-version.activated"));
+	return database().transaction(async (tx) => {
+		const [version] = await tx
+			.select({ report: datasetVersion.report })
+			.from(datasetVersion)
+			.where(eq(datasetVersion.id, versionId));
+		if (!evenEmpty && reportSchema.safeParse(version?.report).data?.records === 0) return err("empty");
+		return activate(tx, staff, versionId, "dataset-version.activated");
+	});
 }
 
 async function activate(

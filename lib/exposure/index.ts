@@ -12,6 +12,7 @@ export { check } from "./check";
 export { countChecks } from "./check-counts";
 export { claimAttemptsLeft, claimIdentifier } from "./claimed-identifier";
 export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
+export { maxRecords, sharedByPeople } from "./record-ownership";
 
 /** Returns the worst outcome of a check, for the heading of the page. Null if no incident involved personal data. */
 export function worstOutcome(answers: readonly IncidentAnswer[]): Outcome | null {

@@ -2,7 +2,7 @@ import { compatibleNames, sameFullName } from "../identifiers";
 import type { FoundRecord, LookUp } from "./types";
 
 /** The most records that check_person returns for one identifier and version. */
-const maxRecords = 50;
+export const maxRecords = 50;
 
 /** A found record, with all of the person's identifiers that match it. `matches` counts these identifiers and a matching claim. */
 type Candidate = { record: FoundRecord; identifiers: Set<string>; matches: number };
@@ -20,13 +20,20 @@ export function shownKeys(found: readonly FoundRecord[], own: readonly FoundReco
 	return [...new Set(shown.map((record) => shownKey(record, record.identifierId)))].sort();
 }
 
-const bothDiffer = (one: number | null, other: number | null) => one !== null && other !== null && one !== other;
+/** What tells records from each other. The groups are equal for records of one version that hold the same number. */
+type ComparedRecord = Pick<FoundRecord, "versionId" | "name"> & {
+	numberGroup: number | string | null;
+	telephoneGroup: number | string | null;
+};
+
+const bothDiffer = (one: number | string | null, other: number | string | null) =>
+	one !== null && other !== null && one !== other;
 
 /**
  * Whether two records cannot be one person's: their names contradict each other; or, in one version, they hold different membership
  * numbers and not the same full name; or both have no name and hold different telephone numbers.
  */
-function contradict({ record: one }: Candidate, { record: other }: Candidate): boolean {
+function contradict(one: ComparedRecord, other: ComparedRecord): boolean {
 	if (!compatibleNames(one.name, other.name)) return true;
 	if (one.versionId !== other.versionId || sameFullName(one.name, other.name)) return false;
 	const nameless = !one.name && !other.name;
@@ -35,10 +42,22 @@ function contradict({ record: one }: Candidate, { record: other }: Candidate): b
 	);
 }
 
+/** Whether any two of the records contradict each other. */
+function contradictory(records: readonly ComparedRecord[]): boolean {
+	return records.some((one, at) => records.slice(at + 1).some((other) => contradict(one, other)));
+}
+
+/**
+ * Whether the records of one identifier in one version are not all one person's, so that its owner is asked for a second detail.
+ * In: the records in the order in which check_person looks at them, at most `maxRecords`.
+ */
+export function sharedByPeople(records: readonly ComparedRecord[]): boolean {
+	return contradictory(records) || (records.length >= maxRecords && records.every(({ name }) => !name));
+}
+
 /** Returns the records if no two of them contradict each other; otherwise none. */
 function ifConsistent(candidates: readonly Candidate[]): readonly Candidate[] {
-	const contradictory = candidates.some((one, at) => candidates.slice(at + 1).some((other) => contradict(one, other)));
-	return contradictory ? [] : candidates;
+	return contradictory(candidates.map(({ record }) => record)) ? [] : candidates;
 }
 
 /** Returns each found record once, and in `groups` the records that each identifier matches. */
@@ -92,9 +111,9 @@ function allHoldNumber(group: readonly Candidate[]): Candidate[] {
  */
 function consistentWith(group: readonly Candidate[], own: readonly Candidate[]): Candidate[] {
 	if (own.length === 0) return [];
-	const others = group.filter((candidate) => own.some((one) => contradict(one, candidate)));
+	const others = group.filter((candidate) => own.some((one) => contradict(one.record, candidate.record)));
 	return group.filter(
-		(candidate) => !others.includes(candidate) && others.every((other) => contradict(candidate, other)),
+		(candidate) => !others.includes(candidate) && others.every((other) => contradict(candidate.record, other.record)),
 	);
 }
 

@@ -2,7 +2,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Member, Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, setComplete, withdrawVersion } from "@/lib/datasets";
+import {
+	activateVersion,
+	createDataset,
+	readVersion,
+	recountAnswers,
+	setComplete,
+	withdrawVersion,
+} from "@/lib/datasets";
 import { peopleWhoseAnswerChanges } from "@/lib/datasets/versions";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf } from "../support/imports";
@@ -79,8 +86,30 @@ describe("beside the version people were answered from", () => {
 		expect(await changed(await activate([row("Two"), row("One").toUpperCase()]))).toEqual([]);
 	});
 
-	it("is asked only of a version that people have been answered from", async () => {
+	it("the same people before a version is activated and after, and their number beside it", async () => {
+		await activate([row("Same"), row("Gone"), row("More")]);
+		await answered("Same", "affected");
+		const gone = await answered("Gone", "affected");
+		const more = await answered("More", "affected");
+		const found = await answered("New", "not-found");
+		await answered("Nobody", "not-found");
+		const table = `Name,Email,Born\n${[row("New"), row("More", "1970-01-01"), row("Same")].join("\n")}\n`;
+		const { versionId } = await importText(ada, datasetId, table, columns);
+		expect(await changed(versionId)).toEqual(told(gone, more, found));
+		const counted = async () => (await readVersion(bo, versionId))?.answers;
+		expect(await counted()).toMatchObject({ checked: 5, changed: 3, becoming: 1, leaving: 1 });
+		// Somebody checks after it was counted.
+		await answered("Later", "not-found");
+		expect(await recountAnswers(bo, versionId)).toEqual({ ok: true, value: undefined });
+		expect(await counted()).toMatchObject({ checked: 6, changed: 3 });
+		expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
+		expect(await changed(versionId)).toEqual(told(gone, more, found));
+		expect(await recountAnswers(bo, versionId)).toEqual({ ok: false, reason: "not-ready" });
+	});
+
+	it("is not asked of a version whose rows are gone", async () => {
 		const { versionId } = await importText(ada, datasetId, `Name,Email,Born\n${row("One")}\n`, columns);
+		await withdrawVersion(bo, versionId);
 		await expect(changed(versionId)).rejects.toThrow();
 	});
 
@@ -106,6 +135,22 @@ describe("beside the version people were answered from", () => {
 });
 
 describe("where there was no version to answer from", () => {
+	it("a dataset changes nobody's answer until something of it is live", async () => {
+		await activate([row("One")]);
+		const member = await answered("Two", "not-found");
+		const added = await newDataset(false);
+		await check(member, "not-found");
+		const { versionId } = await importText(ada, added, `Name,Email,Born\n${row("Three")}\n`, columns);
+		await check(member, "not-found");
+		// Then the rest of it is still looked for.
+		expect(await changed(versionId)).toEqual(told(member));
+		expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
+		await check(member, "under-review");
+		// Its people are not said to be absent because its version was withdrawn.
+		expect(await withdrawVersion(bo, versionId)).toMatchObject({ ok: true });
+		await check(member, "under-review");
+	});
+
 	it("whoever is found; and who is not, once the table is complete", async () => {
 		datasetId = await newDataset(false);
 		const found = await answered("One", "under-review");

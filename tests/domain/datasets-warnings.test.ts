@@ -88,7 +88,7 @@ describe("the rows", () => {
 	it("share addresses between differently named people", async () => {
 		const shared = [...rows(25, person), `Somebody Else,p0.${unique}@example.org,1950`];
 		expect(await warnings(shared)).toEqual([
-			"1 addresses or numbers stand beside differently named people. These people will be asked for a second one.",
+			"8% of the records share an email address with another person. These people will be asked for a second detail.",
 		]);
 	});
 });

@@ -78,7 +78,7 @@ describe("the four outcomes", () => {
 		expect(answer?.reasons[0]?.texts?.retention.lang).toBe("en");
 	});
 
-	it("not found: only where every dataset is active and complete", async () => {
+	it("not found: only where every dataset that was ever active is active and complete", async () => {
 		const { incidentId, datasetId } = await addIncident(owner);
 		const nobody = await addMember(owner, { email: "nobody@example.org" });
 		expect(await outcomesFor(nobody)).toEqual(["under-review"]);
@@ -90,6 +90,10 @@ describe("the four outcomes", () => {
 		await owner.query("insert into dataset (id, incident_id, name, complete) values ('dst_x', $1, 'second', true)", [
 			incidentId,
 		]);
+		expect(await outcomesFor(nobody)).toEqual(["not-found"]);
+		await activateVersion(owner, "dst_x", []);
+		expect(await outcomesFor(nobody)).toEqual(["not-found"]);
+		await owner.query("update dataset set active_version_id = null where id = 'dst_x'");
 		expect(await outcomesFor(nobody)).toEqual(["under-review"]);
 	});
 

@@ -105,6 +105,12 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	).newPage();
 	await signInStaff(other, "admin");
 	await other.goto(version);
+	// The second person sees what it changes and what each column was taken for.
+	await expect(other.getByRole("heading", { name: "If you activate it" })).toBeVisible();
+	await expect(other.getByRole("heading", { name: "2 records nobody can sign in for" })).toBeVisible();
+	await expect(other.getByRole("row", { name: "Vorname First name" })).toBeVisible();
+	await other.getByRole("button", { name: "Count the answers again" }).click();
+	await expect(other.getByText("The answers were counted again.")).toBeVisible();
 	await other.getByRole("button", { name: "Activate version 2" }).click();
 	await expect(other.getByText("This version answers people from now on.")).toBeVisible();
 	await other.getByRole("button", { name: "Withdraw version 2" }).click();

@@ -84,8 +84,8 @@ describe("the rule", () => {
 const widths: Record<string, number> = {
 	"audit/index": 3,
 	"contact/index": 20,
-	"datasets/index": 26,
-	"exposure/index": 13,
+	"datasets/index": 27,
+	"exposure/index": 15,
 	"guidance/index": 14,
 	"identifiers/index": 27,
 	"identity/index": 23,

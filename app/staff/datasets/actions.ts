@@ -8,6 +8,7 @@ import {
 	createDataset,
 	previewUpload,
 	readMappingForm,
+	recountAnswers,
 	rollBack,
 	savedMapping,
 	setComplete,
@@ -72,11 +73,18 @@ export async function cancel(versionId: string): Promise<void> {
 	redirect(`${list}/${versionId}?${result.ok ? "done=cancelled" : `problem=${result.reason}`}`);
 }
 
-/** Activates a version. */
-export async function activate(versionId: string): Promise<void> {
+/** Activates a version. One without records only with its box ticked. */
+export async function activate(versionId: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
-	const result = await activateVersion(staff, versionId);
+	const result = await activateVersion(staff, versionId, { evenEmpty: form.get("empty") === "yes" });
 	redirect(`${list}/${versionId}?${result.ok ? "done=activated" : `problem=${result.reason}`}`);
+}
+
+/** Counts again how many answers a version would change. */
+export async function countAgain(versionId: string): Promise<void> {
+	const staff = await requireStaff("datasets:activate", list);
+	const result = await recountAnswers(staff, versionId);
+	redirect(`${list}/${versionId}?${result.ok ? "done=counted" : `problem=${result.reason}`}`);
 }
 
 /** Activates the version before again. */

@@ -20,6 +20,7 @@ export const refusalMessages: Record<string, string> = {
 	"second-person":
 		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets. Withdrawing a version, and saying that a table is complete, take one person.",
 	"not-ready": "This version is not in a state where that can be done. Somebody may have been quicker.",
+	empty: "This version holds no records. Tick the box to activate it although nobody is found in it.",
 	"no-earlier-version": "There is no earlier version to go back to.",
 	"not-yours": "Only the person who uploaded this file can start its import.",
 	"not-staged": "This file has been handed to the importer already.",
@@ -37,6 +38,7 @@ export const refusalMessages: Record<string, string> = {
 /** A sentence for each completed action, by the `done` parameter of the address. */
 export const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
+	counted: "The answers were counted again.",
 	activated: "This version answers people from now on.",
 	"rolled-back": "People are answered from this version again.",
 	withdrawn: "The version was withdrawn and its data is gone.",

@@ -2,11 +2,12 @@ import type { PoolClient } from "pg";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { identifierColumn, type Report } from "../schema";
 import { countOverlap } from "./overlap-check";
+import { countSharedAddresses } from "./shared-addresses";
 
 const fields = identifierKinds.map(identifierColumn);
 
 type Version = { id: string; partition: number };
-type Comparison = Pick<Report, "duplicates" | "sharedIdentifiers" | "change" | "elsewhere"> & {
+type Comparison = Pick<Report, "duplicates" | "sharedAddresses" | "askedForDetail" | "change" | "elsewhere"> & {
 	firstDuplicates: number[];
 };
 
@@ -20,7 +21,7 @@ export async function countDistinct(client: PoolClient, partition: number, kind:
 }
 
 /**
- * Counts duplicates, shared identifiers and changes since the active version. Requires the version's indexes. `repeated` lists
+ * Counts duplicates, shared addresses and changes since the active version. Requires the version's indexes. `repeated` lists
  * the kinds with an identifier that occurs twice: duplicate rows share their identifiers, so other kinds are not read.
  */
 export async function compareTables(
@@ -31,41 +32,42 @@ export async function compareTables(
 ): Promise<Comparison> {
 	const overlap = await countOverlap(client, version);
 	return {
-		...(await compareRows(client, version, repeated)),
+		...(await countDuplicates(client, version, repeated)),
+		...(repeated.includes("email")
+			? await countSharedAddresses(client, version.partition)
+			: { sharedAddresses: 0, askedForDetail: 0 }),
 		...(overlap ? { elsewhere: overlap } : {}),
 		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
 	};
 }
 
-async function compareRows(
+async function countDuplicates(
 	client: PoolClient,
 	version: Version,
 	repeated: readonly IdentifierKind[],
-): Promise<Pick<Comparison, "duplicates" | "firstDuplicates" | "sharedIdentifiers">> {
-	if (repeated.length === 0) return { duplicates: 0, firstDuplicates: [], sharedIdentifiers: 0 };
+): Promise<Pick<Comparison, "duplicates" | "firstDuplicates">> {
+	if (repeated.length === 0) return { duplicates: 0, firstDuplicates: [] };
 	const table = `exposure.record_${version.partition}`;
 	const repeats = repeated
 		.map(identifierColumn)
 		.map(
-			(field) => `SELECT '${field}' AS field, ${field} AS print, r.record, r.subject, r.digest FROM ${table} r JOIN
+			(field) => `SELECT r.record, r.digest FROM ${table} r JOIN
 				(SELECT ${field} FROM ${table} WHERE ${field} IS NOT NULL GROUP BY ${field} HAVING count(*) > 1) twice USING (${field})`,
 		)
 		.join(" UNION ALL ");
-	const { rows } = await client.query<{ shared: string; rows: string; firsts: number[] | null }>(
-		`WITH repeats AS MATERIALIZED (${repeats}),
-		same AS (SELECT count(DISTINCT record) AS n, max(record) AS later FROM repeats GROUP BY digest HAVING count(DISTINCT record) > 1)
-		SELECT (SELECT count(*) FROM (SELECT FROM repeats GROUP BY field, print HAVING count(DISTINCT subject) > 1) g) AS shared,
-			coalesce(sum(n - 1), 0) AS rows, (array_agg(later ORDER BY later))[1:1000] AS firsts FROM same`,
+	const { rows } = await client.query<{ rows: string; firsts: number[] | null }>(
+		`WITH same AS (SELECT count(DISTINCT record) AS n, max(record) AS later FROM (${repeats}) repeats GROUP BY digest HAVING count(DISTINCT record) > 1)
+		SELECT coalesce(sum(n - 1), 0) AS rows, (array_agg(later ORDER BY later))[1:1000] AS firsts FROM same`,
 	);
 	return {
 		duplicates: Number(rows[0]?.rows ?? 0),
 		firstDuplicates: rows[0]?.firsts ?? [],
-		sharedIdentifiers: Number(rows[0]?.shared ?? 0),
 	};
 }
 
 /**
  * Counts records by whether the active version has one of their identifiers, and whether a record there has the same digest.
+ * A row that repeats another counts once, so that added + changed + same = records - duplicates.
  * Each side is only asked whether the other has an identifier, never paired with it: a role mailbox would make its square of pairs.
  */
 async function compareVersions(
@@ -74,12 +76,12 @@ async function compareVersions(
 	active: Version & { number: number },
 ): Promise<NonNullable<Report["change"]>> {
 	const [newTable, oldTable] = [`exposure.record_${own}`, `exposure.record_${active.partition}`];
-	const count = (table: string) => `(SELECT count(DISTINCT record) FROM ${table})`;
+	const count = (table: string) => `(SELECT count(DISTINCT digest) FROM ${table})`;
 	const inOther = (table: string, other: string, columns: (field: string) => string) =>
 		fields
 			.map(
 				(field) =>
-					`SELECT record FROM ${table} WHERE (${columns(field)}) IN (SELECT ${columns(field)} FROM ${other} WHERE ${field} IS NOT NULL)`,
+					`SELECT digest FROM ${table} WHERE (${columns(field)}) IN (SELECT ${columns(field)} FROM ${other} WHERE ${field} IS NOT NULL)`,
 			)
 			.join(" UNION ");
 	const found = await client.query<{ records: string; known: string; same: string; gone: string }>(

@@ -6,7 +6,7 @@ import type { Mapping, Report, RowProblem } from "../schema";
 import { warningsOf } from "./warnings";
 
 /**
- * Runs the flight check without the database, so without duplicates, shared identifiers and changes. Calls `onProgress` with the
+ * Runs the flight check without the database, so duplicates, shared addresses and changes are not counted. Calls `onProgress` with the
  * rows and bytes read so far. Throws FileRefused.
  */
 export async function dryRun(
@@ -22,7 +22,7 @@ export async function dryRun(
 		stats.add(batch);
 		onProgress(stats.rows, progress.bytes);
 	}
-	const counted = { ...stats.counts(), duplicates: 0, sharedIdentifiers: 0, format };
+	const counted = { ...stats.counts(), format };
 	const report = {
 		...counted,
 		warnings: warningsOf(counted, stats.columnFindings, unknown),

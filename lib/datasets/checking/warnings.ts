@@ -20,11 +20,14 @@ type Rule<Subject> = { when: (subject: Subject) => boolean; say: (subject: Subje
 
 const share = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`;
 
-const rowRules: Rule<Findings>[] = [
+const recordRules: Rule<Findings>[] = [
 	{
 		when: ({ records }) => records === 0,
 		say: () => "No row has anything a person can be found by. The mapping is probably wrong.",
 	},
+];
+
+const rowRules: Rule<Findings>[] = [
 	{
 		when: ({ rows, withoutIdentifier }) => rows > 0 && withoutIdentifier / rows > 0.1,
 		say: ({ rows, withoutIdentifier }) =>
@@ -36,13 +39,13 @@ const rowRules: Rule<Findings>[] = [
 			`${formatNumber(misshapen)} rows have another number of columns than the header. Their quotation marks may be broken.`,
 	},
 	{
-		when: ({ rows, duplicates }) => rows > 20 && duplicates / rows > 0.05,
-		say: ({ rows, duplicates }) => `${share(duplicates, rows)} of the rows repeat an earlier row.`,
+		when: ({ rows, duplicates = 0 }) => rows > 20 && duplicates / rows > 0.05,
+		say: ({ rows, duplicates = 0 }) => `${share(duplicates, rows)} of the rows repeat an earlier row.`,
 	},
 	{
-		when: ({ rows, sharedIdentifiers, identifiers }) => rows > 20 && sharedIdentifiers > identifiers * 0.02,
-		say: ({ sharedIdentifiers }) =>
-			`${formatNumber(sharedIdentifiers)} addresses or numbers stand beside differently named people. These people will be asked for a second one.`,
+		when: ({ rows, records, askedForDetail = 0 }) => rows > 20 && askedForDetail > records * 0.02,
+		say: ({ records, askedForDetail = 0 }) =>
+			`${share(askedForDetail, records)} of the records share an email address with another person. These people will be asked for a second detail.`,
 	},
 ];
 
@@ -128,7 +131,10 @@ function warn<Subject>(rules: readonly Rule<Subject>[], ...subjects: Subject[]):
 	return subjects.flatMap((subject) => rules.filter(({ when }) => when(subject)).map(({ say }) => say(subject)));
 }
 
-/** Returns what a second person should check before activating a version, as sentences. `unknown` lists columns that the mapping lacks. */
+/**
+ * Returns what a second person should check before activating a version, as sentences. `unknown` lists columns that the mapping lacks.
+ * The most harmful come first: people who are not found, then people who are not told of something, then what only looks odd.
+ */
 export function warningsOf(
 	findings: Findings,
 	columns: readonly ColumnFindings[],
@@ -137,16 +143,17 @@ export function warningsOf(
 	const { rows, records, problems, elsewhere, change } = findings;
 	const nonEmptyIn = (header: string) => columns.find(({ column }) => column.header === header)?.nonEmpty ?? 0;
 	return [
-		...warn(rowRules, findings),
-		...warn(uniformRules, ...columns),
-		...warn(passwordRules, ...columns),
+		...warn(recordRules, findings),
+		...(change ? warn(changeRules, { records, ...change }) : []),
+		...(elsewhere ? warn(overlapRules, { records, ...elsewhere }) : []),
 		...(rows > 0 ? warn(emptyRules, ...columns) : []),
 		...warn(
 			problemRules,
 			...problems.map(({ column, count }) => ({ header: column, count, nonEmpty: nonEmptyIn(column) })),
 		),
+		...warn(rowRules, findings),
+		...warn(passwordRules, ...columns),
 		...warn(unknownRules, unknown),
-		...(elsewhere ? warn(overlapRules, { records, ...elsewhere }) : []),
-		...(change ? warn(changeRules, { records, ...change }) : []),
+		...warn(uniformRules, ...columns),
 	];
 }

@@ -4,6 +4,8 @@ import { record } from "../../audit";
 import type { Actor } from "../../authority";
 import { database, tables } from "../../database";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
+import { errorCode, log } from "../../log";
+import { countAnswers } from "../checking/answer-count";
 import { compareTables, countDistinct } from "../checking/compare-versions";
 import { warningsOf } from "../checking/warnings";
 import { matchColumns } from "../reading/headers";
@@ -73,7 +75,11 @@ export async function importInto(
 			warnings: warningsOf(findings, stats.columnFindings, unknown),
 			seconds: (Date.now() - started) / 1000,
 		};
-		await saveResult(version.id, report, stats, progress, mapping, options.actor);
+		// Keeps the mapping as applied: also the columns that the mapping lacks.
+		await saveResult(version.id, report, stats, progress, { ...mapping, columns }, options.actor);
+		await countAnswers(version.id, options.actor).catch((error) =>
+			log.warn({ event: "answers.not-counted", id: version.id, code: errorCode(error) }),
+		);
 		return report;
 	});
 }

@@ -31,6 +31,7 @@ export class ImportStats {
 	blankRows = 0;
 	withoutIdentifier = 0;
 	withoutAddress = 0;
+	addressRefused = 0;
 	misshapen = 0;
 	identifiers = 0;
 	byKind: Record<string, number> = {};
@@ -49,6 +50,7 @@ export class ImportStats {
 		this.blankRows += batch.blankRows;
 		this.withoutIdentifier += batch.withoutIdentifier;
 		this.withoutAddress += batch.withoutAddress;
+		this.addressRefused += batch.addressRefused;
 		this.misshapen += batch.misshapen;
 		for (const [kind, count] of Object.entries(batch.byKind)) {
 			this.byKind[kind] = (this.byKind[kind] ?? 0) + count;
@@ -132,11 +134,13 @@ export class ImportStats {
 		| "blankRows"
 		| "withoutIdentifier"
 		| "withoutAddress"
+		| "addressRefused"
 		| "misshapen"
 		| "identifiers"
 		| "identifiersByKind"
 		| "byRelationship"
 		| "byCategory"
+		| "columns"
 		| "problems"
 	> {
 		const byRelationship: Record<string, number> = {};
@@ -151,11 +155,13 @@ export class ImportStats {
 			blankRows: this.blankRows,
 			withoutIdentifier: this.withoutIdentifier,
 			withoutAddress: this.withoutAddress,
+			addressRefused: this.addressRefused,
 			misshapen: this.misshapen,
 			identifiers: this.identifiers,
 			identifiersByKind: this.byKind,
 			byRelationship,
 			byCategory,
+			columns: this.columns.map(({ header }, at) => ({ header, values: this.#columns[at]?.nonEmpty ?? 0 })),
 			problems: [...this.#reasons.values()].sort((a, b) => b.count - a.count),
 		};
 	}

@@ -26,6 +26,7 @@ export type BatchResult = {
 	blankRows: number;
 	withoutIdentifier: number;
 	withoutAddress: number;
+	addressRefused: number;
 	misshapen: number;
 	byKind: Partial<Record<IdentifierKind, number>>;
 	problems: BatchProblem[];
@@ -74,12 +75,17 @@ function processRows(
 	const lines = newCopyLines(out);
 	const extractRecord = recordExtractor(plan);
 	const width = plan.columns.length;
-	const counts = { blankRows: 0, withoutIdentifier: 0, withoutAddress: 0, misshapen: 0 };
+	const counts = { blankRows: 0, withoutIdentifier: 0, withoutAddress: 0, addressRefused: 0, misshapen: 0 };
 	const columns = new ColumnStats(width);
 	const problems: BatchProblem[] = [];
 
 	let row = batch.firstRow - 1;
-	const reportProblem = (column: number, reason: ProblemReason) => problems.push([row, column, reason]);
+	/** The last row with a value in a column of addresses that is no address. */
+	let refusedRow = 0;
+	const reportProblem = (column: number, reason: ProblemReason) => {
+		problems.push([row, column, reason]);
+		if (reason === "not-an-email-address") refusedRow = row;
+	};
 	for (const cells of rows) {
 		if (!cells) return undefined;
 		row++;
@@ -101,7 +107,10 @@ function processRows(
 			if (checkCharacters && cell.includes("\ufffd")) reportProblem(at, "unreadable-characters");
 		}
 		const record = extractRecord(cells, reportProblem);
-		if (record.identifiers[emailIndex] === undefined) counts.withoutAddress++;
+		if (record.identifiers[emailIndex] === undefined) {
+			counts.withoutAddress++;
+			if (refusedRow === row) counts.addressRefused++;
+		}
 		if (record.identifiers.every((identifier) => identifier === undefined)) {
 			counts.withoutIdentifier++;
 			reportProblem(-1, "no-identifier");

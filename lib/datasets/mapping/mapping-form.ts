@@ -14,7 +14,7 @@ import { suggestMapping, suggestRelationships } from "./suggest-mapping";
 type FilledForm = { columns: FormColumn[]; relationship: string; source: string };
 
 /** Returns a role as the value of a select: "identifier:email", "name:full", "since". */
-function roleValue(role: ColumnRole): string {
+export function roleValue(role: ColumnRole): string {
 	if (role.as === "identifier") return `identifier:${role.kind}`;
 	if (role.as === "name") return `name:${role.part}`;
 	if (role.as === "category") return `category:${role.category}`;

@@ -32,7 +32,7 @@ export function headerNames(row: readonly string[]): string[] {
 }
 
 /**
- * Returns the mapping's columns in the order of the file. Columns that the mapping lacks are ignored and named in `unknown`.
+ * Returns the mapping's columns in the order of the file, under the file's names. Columns that the mapping lacks are ignored and named in `unknown`.
  * Throws FileRefused if a column that the mapping uses is missing.
  */
 export function matchColumns(
@@ -40,7 +40,10 @@ export function matchColumns(
 	mapping: Mapping,
 ): { columns: MappedColumn[]; unknown: string[] } {
 	const byName = new Map(mapping.columns.map((column) => [column.header.toLowerCase(), column]));
-	const columns = headers.map((header) => byName.get(header.toLowerCase()) ?? { header, as: "ignore" as const });
+	const columns = headers.map((header) => ({
+		...(byName.get(header.toLowerCase()) ?? { as: "ignore" as const }),
+		header,
+	}));
 	const present = new Set(headers.map((header) => header.toLowerCase()));
 	const missing = mapping.columns.filter(
 		(column) => column.as !== "ignore" && !present.has(column.header.toLowerCase()),

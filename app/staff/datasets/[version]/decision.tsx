@@ -17,7 +17,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 	return (
 		<>
 			{state === "active" ? null : (
-				<Section title="Activate it">
+				<Section title="Your decision">
 					{mayActivate && !own ? (
 						<>
 							<p className="max-w-read">
@@ -25,11 +25,20 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 								{version.dataset.activeNumber ? `, instead of version ${version.dataset.activeNumber}` : ""}. You can go
 								back the same way.
 							</p>
-							<Actions>
-								<form action={activate.bind(null, version.id)}>
+							<form action={activate.bind(null, version.id)}>
+								{version.report?.records === 0 ? (
+									<Choices
+										kind="checkbox"
+										name="empty"
+										label="This version holds no records"
+										hint="Nobody is found in it, and everybody is told so."
+										choices={[{ value: "yes", label: "Yes, activate it although it is empty" }]}
+									/>
+								) : null}
+								<Actions>
 									<Button>Activate version {version.number}</Button>
-								</form>
-							</Actions>
+								</Actions>
+							</form>
 						</>
 					) : (
 						<Aside title="A second person is needed">

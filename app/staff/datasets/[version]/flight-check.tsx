@@ -1,4 +1,4 @@
-import { Columns, Heading, Notice, Section } from "@/components/ui/layout";
+import { Columns, Notice, Section } from "@/components/ui/layout";
 import { DataTable, Figures } from "@/components/ui/list";
 import { type ProblemReason, problemReasons, type Report } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/numbers";
@@ -24,7 +24,7 @@ const byCount = (counts: Record<string, number>, labels: Record<string, string>)
 		.sort(([, a], [, b]) => b - a)
 		.map(([name, count]) => [labels[name] ?? name, count]);
 
-/** Draws the flight check: warnings first, then counts, then problems. */
+/** Draws the flight check: warnings first, the most harmful on top, then counts, then problems. */
 export function FlightCheck(props: {
 	report: Report;
 	categories: Record<string, string>;
@@ -52,32 +52,17 @@ export function FlightCheck(props: {
 				<Figures
 					figures={[
 						{ value: formatNumber(report.records), label: "records", note: `from ${formatNumber(report.rows)} rows` },
-						{
-							value: formatNumber(report.identifiers),
-							label: "ways to be found",
-							note: `${formatNumber(report.sharedIdentifiers)} shared by differently named people`,
-						},
+						{ value: formatNumber(report.identifiers), label: "addresses and numbers" },
 						{
 							value: formatNumber(report.withoutIdentifier + report.misshapen),
 							label: "rows left out",
 							note: `${formatNumber(report.withoutIdentifier)} nobody can be found by, ${formatNumber(report.misshapen)} broken`,
 						},
-						{ value: formatNumber(report.duplicates), label: "rows that repeat another" },
+						...(report.duplicates === undefined
+							? []
+							: [{ value: formatNumber(report.duplicates), label: "rows that repeat another" }]),
 					]}
 				/>
-				{report.change ? (
-					<>
-						<Heading>Against version {report.change.versionNumber}, which answered people at the time</Heading>
-						<Figures
-							figures={[
-								{ value: formatNumber(report.change.added), label: "new" },
-								{ value: formatNumber(report.change.changed), label: "changed" },
-								{ value: formatNumber(report.change.gone), label: "gone" },
-								{ value: formatNumber(report.change.same), label: "the same" },
-							]}
-						/>
-					</>
-				) : null}
 				<Columns>
 					<Counts
 						caption="Who they are"

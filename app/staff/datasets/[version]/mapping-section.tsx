@@ -17,7 +17,8 @@ import { cancel, confirmMapping } from "../actions";
 import { categoryLabels, refusalMessages, relationshipLabels } from "../labels";
 import { MappingForm } from "./mapping-form";
 
-const roles = [
+/** What a column can be, in groups. */
+export const roles = [
 	{
 		label: "People are found by it",
 		options: [

@@ -6,6 +6,8 @@ import { describeFormat, readVersion } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
 import { categoryLabels, doneMessages, formatBytes, refusalMessages, relationshipLabels, stateLabels } from "../labels";
+import { ActivationSummary } from "./activation-summary";
+import { AppliedMapping } from "./applied-mapping";
 import { Decision } from "./decision";
 import { FlightCheck } from "./flight-check";
 import { MappingSection } from "./mapping-section";
@@ -20,6 +22,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 	const query = await props.searchParams;
 	const version = await readVersion(staff, versionId);
 	if (!version) notFound();
+	const report = version.state === "withdrawn" ? undefined : version.report;
 	const here = `/staff/datasets/${version.id}`;
 	const state = stateLabels[version.state];
 	const problem =
@@ -45,16 +48,36 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 			{version.failure ? <Notice tone="stop">{version.failure}</Notice> : null}
 			<Progress version={version} following={query.follow === "1"} />
 			{version.state === "staged" ? <MappingSection staff={staff} version={version} query={query} /> : null}
-			{version.report && version.state !== "withdrawn" ? (
-				<FlightCheck
-					report={version.report}
-					categories={categoryLabels}
-					relationships={relationshipLabels}
-					problemsHref={`${here}/problems`}
-					csvHref={`${here}/problems/download`}
-				/>
+			{report ? (
+				<div className="lg:grid lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-x-12">
+					<div className="lg:col-start-1">
+						{version.state === "active" ? null : (
+							<ActivationSummary
+								versionId={version.id}
+								report={report}
+								answers={version.answers}
+								activeNumber={version.dataset.activeNumber}
+								mayActivate={staff.permissions.includes("datasets:activate")}
+							/>
+						)}
+					</div>
+					<div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+						<div className="lg:sticky lg:top-6">
+							<Decision staff={staff} version={version} />
+						</div>
+					</div>
+					<div className="lg:col-start-1">
+						<AppliedMapping columns={version.columns} />
+						<FlightCheck
+							report={report}
+							categories={categoryLabels}
+							relationships={relationshipLabels}
+							problemsHref={`${here}/problems`}
+							csvHref={`${here}/problems/download`}
+						/>
+					</div>
+				</div>
 			) : null}
-			<Decision staff={staff} version={version} />
 			<Section title="About this version">
 				<SummaryList
 					rows={[

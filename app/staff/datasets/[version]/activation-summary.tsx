@@ -1,0 +1,108 @@
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/layout";
+import { Figures, SummaryList } from "@/components/ui/list";
+import type { AnswerCount, Report } from "@/lib/datasets/schema";
+import { formatNumber } from "@/lib/numbers";
+import { formatDateTime } from "@/lib/time";
+import { countAgain } from "../actions";
+
+const people = (count: number) => `${formatNumber(count)} ${count === 1 ? "person" : "people"}`;
+
+/** Draws what activating a version does: who becomes affected, who no longer is, who gets another answer, who is asked for more. */
+export function ActivationSummary(props: {
+	versionId: string;
+	report: Report;
+	answers: AnswerCount | undefined;
+	activeNumber: number | undefined;
+	mayActivate: boolean;
+}) {
+	const { report, answers, activeNumber } = props;
+	const { change } = report;
+	const outdated = change?.versionNumber !== activeNumber;
+	const distinct = report.records - (report.duplicates ?? 0);
+	const checked = (count: number | undefined) => (count === undefined ? undefined : `${people(count)} of them checked`);
+	return (
+		<Section title="If you activate it">
+			{outdated ? (
+				<p className="mb-5 max-w-read">
+					{change
+						? `This was compared with version ${change.versionNumber}, which does not answer people any more.`
+						: `This was counted before version ${activeNumber} answered people.`}{" "}
+					Import the file again to compare it with the version of now.
+				</p>
+			) : null}
+			<Figures
+				figures={[
+					{
+						value: formatNumber(change ? change.added : distinct),
+						label: "people become affected",
+						note: checked(answers?.becoming),
+					},
+					{
+						value: formatNumber(change?.gone ?? 0),
+						label: "no longer are",
+						note: change ? checked(answers?.leaving) : "nobody was before",
+					},
+					{
+						value: answers ? formatNumber(answers.changed) : "–",
+						label: "who have checked get another answer",
+						note: answers ? `of ${people(answers.checked)} who have checked` : "not counted yet",
+					},
+					{
+						value: report.askedForDetail === undefined ? "–" : formatNumber(report.askedForDetail),
+						label: "will be asked for a second detail",
+						note: report.sharedAddresses
+							? `at ${formatNumber(report.sharedAddresses)} shared ${report.sharedAddresses === 1 ? "address" : "addresses"}`
+							: undefined,
+					},
+				]}
+			/>
+			{change ? (
+				<p className="mt-5 max-w-read">
+					Of the people of version {change.versionNumber}, {formatNumber(change.same)} stay as they are, and of{" "}
+					{formatNumber(change.changed)} something else is held.
+				</p>
+			) : null}
+			<div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
+				<span className="text-soft">
+					{answers
+						? `Answers counted ${formatDateTime(answers.countedAt, "en")}.`
+						: "The answers have not been counted yet."}
+				</span>
+				{props.mayActivate ? (
+					<form action={countAgain.bind(null, props.versionId)}>
+						<Button shape="small">Count the answers again</Button>
+					</form>
+				) : null}
+			</div>
+			<UnreachableRows report={report} />
+		</Section>
+	);
+}
+
+/** Draws how many rows nobody can sign in for, with the reasons. */
+function UnreachableRows({ report }: { report: Report }) {
+	const { withoutAddress, addressRefused, misshapen } = report;
+	const count = withoutAddress + misshapen;
+	if (count === 0) return <p className="mt-5">Everybody in the table can sign in: each row holds an email address.</p>;
+	const rows = [
+		{ key: "They hold no email address", value: withoutAddress - addressRefused },
+		{ key: "What they hold is not an email address", value: addressRefused },
+		{ key: "They have another number of columns than the header, and were left out", value: misshapen },
+	];
+	return (
+		<>
+			<h3 className="heading">
+				{formatNumber(count)} {count === 1 ? "record" : "records"} nobody can sign in for
+			</h3>
+			<SummaryList
+				rows={rows
+					.filter(({ value }) => value > 0)
+					.map(({ key, value }) => ({ key, value: <span className="tabular-nums">{formatNumber(value)}</span> }))}
+			/>
+			<p className="mt-3 max-w-read">
+				Their owners are told that nothing was found, and about how many records hold no address.
+			</p>
+		</>
+	);
+}

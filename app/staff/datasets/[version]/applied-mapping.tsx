@@ -1,0 +1,49 @@
+import { Section } from "@/components/ui/layout";
+import { DataTable, Tag } from "@/components/ui/list";
+import type { AppliedColumn } from "@/lib/datasets/schema";
+import { formatNumber } from "@/lib/numbers";
+import { roles } from "./mapping-section";
+
+const labels = new Map(
+	roles.flatMap(({ label, options }) => options.map((option) => [option.value, { group: label, ...option }] as const)),
+);
+
+/** Draws what each column of the file was taken for. Columns that were ignored come first, because nobody is told about them. */
+export function AppliedMapping({ columns }: { columns: AppliedColumn[] }) {
+	if (columns.length === 0) return null;
+	const ignored = columns.filter(({ role }) => role === "ignore");
+	return (
+		<Section title="What each column was taken for">
+			<p className="mb-5 max-w-read">
+				{ignored.length === 0
+					? "Every column is used."
+					: `${formatNumber(ignored.length)} of ${formatNumber(columns.length)} columns ${ignored.length === 1 ? "is" : "are"} ignored: nobody is told that ${ignored.length === 1 ? "it was" : "they were"} in the data.`}
+			</p>
+			<DataTable
+				caption="Columns of the file, those that are ignored first"
+				captionHidden
+				head={["Column", "Taken for", "Values"]}
+				figures={[2]}
+			>
+				{[...ignored, ...columns.filter((column) => !ignored.includes(column))].map(({ header, role, values }) => (
+					<tr key={header}>
+						<th scope="row" className="break-words">
+							{header}
+						</th>
+						<td>
+							{role === "ignore" ? (
+								<Tag tone="wait">Ignored</Tag>
+							) : (
+								<>
+									{labels.get(role)?.label ?? role}
+									<span className="meta block">{labels.get(role)?.group}</span>
+								</>
+							)}
+						</td>
+						<td className="number">{values === undefined ? "–" : formatNumber(values)}</td>
+					</tr>
+				))}
+			</DataTable>
+		</Section>
+	);
+}

@@ -1,0 +1,122 @@
+/** What a second person reads of a version before activating it. */
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import type { Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
+import { activateVersion, createDataset, dryRun, readVersion } from "@/lib/datasets";
+import { addIncident } from "../support/exposed-people";
+import { importText, mappingOf, pieces } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let ada: Staff;
+let bo: Staff;
+let datasetId: string;
+
+const columns = mappingOf([
+	{ header: "Name", as: "name", part: "full" },
+	{ header: "Email", as: "identifier", kind: "email" },
+	{ header: "No", as: "identifier", kind: "membership-number" },
+	{ header: "Mobile", as: "identifier", kind: "telephone" },
+]);
+
+beforeAll(async () => {
+	setDatabaseRole("owner");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+});
+beforeEach(async () => {
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	const made = await createDataset(ada, { incidentId, name: "people", complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	datasetId = made.value;
+});
+
+const imported = (rows: string[], mapping = columns) =>
+	importText(ada, datasetId, `Name,Email,No,Mobile\n${rows.join("\n")}\n`, mapping);
+const reportOf = async (rows: string[]) => (await imported(rows)).report;
+
+it("counts an address as shared where its records contradict each other, as an answer decides it", async () => {
+	expect(
+		await reportOf([
+			"Ann Invented,office@example.org,,",
+			"Ben Other,office@example.org,,",
+			"Ben Other,ben@example.org,,",
+			// Written in three ways, one person.
+			"Ada Invented,ada@example.org,,",
+			'"Invented, Ada",ada@example.org,,',
+			"A. Invented,ada@example.org,,",
+			// One name with two numbers, no first name: two people.
+			"Invented,family@example.org,MP900001,",
+			"Invented,family@example.org,MP900002,",
+			// Nameless rows at one address with different telephones.
+			",nobody@example.org,,07700 900001",
+			",nobody@example.org,,07700 900002",
+			// A household's telephone proves nothing, and nobody is asked because of it.
+			"Cy Landline,cy@example.org,,029 2018 0001",
+			"Di Landline,di@example.org,,029 2018 0001",
+		]),
+	).toMatchObject({ sharedAddresses: 3, askedForDetail: 6 });
+});
+
+it("an address in fifty rows without a name is shared, as an answer decides it", async () => {
+	const rows = (count: number) => Array.from({ length: count }, (_, at) => `,none@example.org,MP90${1000 + at},`);
+	expect(await reportOf(rows(60))).toMatchObject({ sharedAddresses: 1, askedForDetail: 60 });
+});
+
+it("a row that repeats another is counted once in what changes", async () => {
+	const first = await imported(["Ann One,one@example.org,,", "Ann One,one@example.org,,", "Ann Two,two@example.org,,"]);
+	await activateVersion(bo, first.versionId);
+	const { duplicates = 0, ...report } = await reportOf([
+		"Ann Two,two@example.org,,",
+		"Ann Three,three@example.org,,",
+		"Ann Three,three@example.org,,",
+		"Ann Four,four@example.org,,",
+	]);
+	expect(report.change).toMatchObject({ added: 2, changed: 0, same: 1, gone: 1 });
+	expect(report.records - duplicates).toBe(3);
+});
+
+it("says how many records nobody can sign in for, and why", async () => {
+	expect(
+		await reportOf([
+			"Ann One,one@example.org,,",
+			"Ann Two,,MP900002,",
+			"Ann Three,see card,MP900003,",
+			"Ann Four,see card,,",
+			"Ann Five,five@example.org,,,too,many",
+		]),
+	).toMatchObject({ withoutAddress: 3, addressRefused: 2, misshapen: 1 });
+});
+
+it("shows each column of the file as it was taken, also those the mapping lacks", async () => {
+	const table = "Name,Born,EMAIL,Empty\nAnn One,1970-01-01,one@example.org,\n";
+	const { versionId } = await importText(
+		ada,
+		datasetId,
+		table,
+		mappingOf([
+			{ header: "Name", as: "name", part: "full" },
+			{ header: "Email", as: "identifier", kind: "email" },
+		]),
+	);
+	expect((await readVersion(bo, versionId))?.columns).toEqual([
+		{ header: "Name", role: "name:full", values: 1 },
+		{ header: "Born", role: "ignore", values: 1 },
+		{ header: "EMAIL", role: "identifier:email", values: 1 },
+		{ header: "Empty", role: "ignore", values: 0 },
+	]);
+});
+
+it("a version without records is not activated without saying so", async () => {
+	const { versionId } = await imported(["Ann One,,,"]);
+	expect(await activateVersion(bo, versionId)).toEqual({ ok: false, reason: "empty" });
+	expect(await activateVersion(bo, versionId, { evenEmpty: true })).toMatchObject({ ok: true });
+});
+
+it("a dry run leaves out what it does not count", async () => {
+	const { report } = await dryRun(pieces("Name,Email,No,Mobile\nAnn One,one@example.org,,\n"), columns);
+	expect(report).not.toHaveProperty("duplicates");
+	expect(report).not.toHaveProperty("sharedAddresses");
+	expect(report.records).toBe(1);
+});
