@@ -31,7 +31,7 @@ export function reportLines(report: Report, problems: RowProblem[] = []): string
 		line("Rows", report.rows),
 		line("Records", report.records),
 		line("Rows nobody can be found by", report.withoutIdentifier),
-		line("Rows with another number of columns", report.misshapen),
+		line("Rows with too many cells", report.misshapen),
 		line("Blank rows", report.blankRows),
 		line("Rows that repeat an earlier one", report.duplicates),
 		line("Identifiers", report.identifiers),

@@ -6,17 +6,10 @@ import { err, ok, type Result } from "../result";
 import { FileRefused } from "./file-errors";
 import { safeCell } from "./reading/cell-values";
 import { parseRows } from "./reading/csv-rows";
-import { toUtf8 } from "./reading/detect-format";
+import { batchText } from "./reading/detect-format";
 import { correctionHeaders } from "./reading/headers";
 import { openTable } from "./reading/open-table";
-import {
-	type CorrectionRefusal,
-	type Format,
-	type Mapping,
-	mappingSchema,
-	problemReasons,
-	type RowProblem,
-} from "./schema";
+import { type CorrectionRefusal, type Mapping, mappingSchema, problemReasons, type RowProblem } from "./schema";
 
 const { datasetVersion, datasetProblem } = tables;
 
@@ -55,13 +48,9 @@ export async function correctionCsv(
 	const lines = [[...correctionHeaders, ...headers].map(safeCell).join(",")];
 	let characters = 0;
 	for await (const batch of batches) {
-		const rows = Array.from({ length: batch.rows }, (_, at) => batch.firstRow + at);
+		const rows = Array.from({ length: batch.lines }, (_, at) => batch.firstRow + at);
 		if (!rows.some((row) => corrections.has(row))) continue;
-		const bytes = Buffer.from(batch.bytes);
-		// A batch holds UTF-16 already as UTF-8.
-		const text = batch.encoding === "windows-1252" ? toUtf8(bytes, batch.encoding) : bytes;
-		for (const [at, cells] of parseOrRefuse(text, format).entries()) {
-			const row = batch.firstRow + at;
+		for (const { row, cells } of parseRows(batchText(batch), format, batch.firstRow)) {
 			const correction = corrections.get(row);
 			if (correction === undefined) continue;
 			const line = [row, correction, ...cells].map(safeCell).join(",");
@@ -75,15 +64,6 @@ export async function correctionCsv(
 	}
 	if (!progress.hash) throw new Error("the file was not read to its end");
 	return { csv: `\ufeff${lines.join("\r\n")}\r\n`, rows: lines.length - 1, hash: progress.hash };
-}
-
-/** Parses rows. Throws FileRefused for an open quote. */
-function parseOrRefuse(text: Buffer, format: Format): string[][] {
-	try {
-		return parseRows(text, format);
-	} catch {
-		throw new FileRefused("A quotation mark in the file is never closed.");
-	}
 }
 
 /** Yields a stream. Throws FileRefused if it is longer than `bytes`. */

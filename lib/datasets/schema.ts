@@ -33,13 +33,16 @@ export const limits = {
 	sources: 5_000,
 };
 
-const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh", "cp850", "cp437"] as const;
 export type Encoding = (typeof encodings)[number];
 export const encodingNames: Record<Encoding, string> = {
 	"utf-8": "UTF-8",
 	"utf-16le": "UTF-16 (little endian)",
 	"utf-16be": "UTF-16 (big endian)",
 	"windows-1252": "Windows-1252",
+	macintosh: "Mac OS Roman",
+	cp850: "DOS, code page 850",
+	cp437: "DOS, code page 437",
 };
 
 export const delimiters = [",", ";", "\t", "|"] as const;
@@ -56,6 +59,8 @@ export const formatSchema = z.strictObject({
 	encoding: z.enum(encodings),
 	delimiter: z.enum(delimiters),
 	lineEnd: z.enum(["\n", "\r"]),
+	/** Present if a backslash stands before quotation marks inside quoted cells. */
+	escape: z.literal("\\").optional(),
 	/** `marked` (byte order mark), `quoting` and `rowEnds` are detected for display only: the parser accepts any of them. */
 	marked: z.boolean().optional(),
 	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
@@ -137,15 +142,17 @@ export const problemReasons = {
 	"unknown-relationship": "A relationship the mapping does not know",
 	"not-a-source": "Holds an address or a number, so it cannot be a source",
 	"unreadable-characters": "Characters that could not be read",
+	"nul-characters": "Holds NUL characters, which are no text and were left out",
+	"open-quotation-mark": "A quotation mark that is never closed",
 	"field-too-long": "Longer than 32,768 characters",
-	"other-number-of-columns": "Another number of columns than the header",
+	"other-number-of-columns": "More cells than the table has columns",
 	"no-identifier": "Nothing this person can be found by",
 	"same-as-an-earlier-row": "The same as an earlier row",
 } as const;
 export type ProblemReason = keyof typeof problemReasons;
 
 /**
- * A problem in a file: the row as a spreadsheet numbers it (the header is row 1), the column's header ("" for the whole row)
+ * A problem in a file: the row, which is the line of the file on which it begins, the column's header ("" for the whole row)
  * and the reason. Never the value.
  */
 export type RowProblem = { row: number; column: string; reason: ProblemReason };
@@ -164,7 +171,7 @@ export const reportSchema = z.object({
 	withoutAddress: count.default(0),
 	/** Of those, the rows with a value in a column of addresses that is no address. */
 	addressRefused: count.default(0),
-	/** Rows with another number of columns than the header. They make no record. */
+	/** Rows with more cells than the table has columns. They make no record. Missing last cells are empty. */
 	misshapen: count,
 	/** Rows that repeat an earlier one. Absent where it is not counted, as in a dry run. */
 	duplicates: count.optional(),

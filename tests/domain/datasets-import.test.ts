@@ -134,7 +134,7 @@ describe("a row becomes what is kept of it", () => {
 		const made = await importText(
 			ada,
 			await newDataset(),
-			`${head}12,Jo,jo@example,1,,,Member,soon,a@example.org,\n,Kit,kit@example.org,,,,Unheard of,,,\n\n,Lee,n/a,,,,,,,\nMP1,too,few\n,Kit,KIT@example.org,,,,Unheard of,,,\n`,
+			`${head}12,Jo,jo@example,1,,,Member,soon,a@example.org,\n,Kit,kit@example.org,,,,Unheard of,,,\n\n,Lee,n/a,,,,,,,\nMP1,too,m@example.org,,,,,,,,many\n,Kit,KIT@example.org,,,,Unheard of,,,\n`,
 			columns,
 		);
 		expect(made.report).toMatchObject({

@@ -12,7 +12,7 @@ import {
 	receiveUpload,
 	suggestMapping,
 } from "@/lib/datasets";
-import { lenientRows } from "@/lib/datasets/reading/csv-rows";
+import { parseRows } from "@/lib/datasets/reading/csv-rows";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";
 import { auditor, signedInStaff } from "../support/people";
@@ -51,13 +51,15 @@ const table = [
 	"Kit Same;kit.rows@example.org;;Post;soon",
 	"Kit Same;kit.rows@example.org;;Post;soon",
 	"Lee Right;lee.right@example.org;;Post;1970-01-01",
-	"Too;few",
+	"Too;many@example.org;;Post;1970-01-01;more",
 	"Lee Right;lee.right@example.org;;Post;1970-01-01",
 ].join("\r\n");
 const bytes = iconv.encode(table, "windows-1252");
 
 const rowsOf = (csv: string) =>
-	lenientRows(Buffer.from(csv.replace(/^\ufeff/, "")), { encoding: "utf-8", delimiter: ",", lineEnd: "\n" });
+	parseRows(Buffer.from(csv.replace(/^\ufeff/, "")), { encoding: "utf-8", delimiter: ",", lineEnd: "\n" }).map(
+		({ cells }) => cells,
+	);
 const csvOf = (rows: string[][]) =>
 	rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\r\n");
 
@@ -86,7 +88,7 @@ describe("the rows to correct come out of the same file", () => {
 			],
 			["4", "'=Born: Not a date", "Kit Same", "kit.rows@example.org", "", "Post", "soon"],
 			["5", "'=Born: Not a date", "Kit Same", "kit.rows@example.org", "", "Post", "soon"],
-			["7", "Another number of columns than the header", "Too", "few"],
+			["7", "More cells than the table has columns", "Too", "many@example.org", "", "Post", "1970-01-01", "more"],
 		]);
 	});
 
@@ -123,7 +125,7 @@ describe("the rows to correct come out of the same file", () => {
 				.filter((row) => row[0] !== "5")
 				.map((row) =>
 					row[0] === "7"
-						? [...row.slice(0, 2), "Too Few", "too.few@example.org", "", "Post", "1970-01-01"]
+						? row.slice(0, -1)
 						: row.map((cell) => cell.replace(/@example$/, "@example.org").replace("soon", "1980-02-03")),
 				),
 		);

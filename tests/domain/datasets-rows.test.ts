@@ -24,7 +24,13 @@ function imported(columns: MappedColumn[], cells: string[]): Partial<Record<Iden
 	);
 	const rows = 2;
 	const plan = { mapping: mappingOf(columns), columns, format };
-	const { lines } = processBatch(plan, { bytes: new Uint8Array(bytes), firstRow: 1, rows, encoding: "utf-8" });
+	const { lines } = processBatch(plan, {
+		bytes: new Uint8Array(bytes),
+		firstRow: 1,
+		rows,
+		lines: rows,
+		encoding: "utf-8",
+	});
 	const found: Partial<Record<IdentifierKind, Buffer[]>> = {};
 	const read = Buffer.from(lines);
 	for (let at = 0; at < read.length; ) {

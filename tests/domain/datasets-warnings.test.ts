@@ -74,9 +74,9 @@ describe("the rows", () => {
 		expect(await warnings(some)).toEqual(["12% of the rows have nothing a person can be found by."]);
 		expect(await warnings(rows(25, (at) => (at < 2 ? `Person ${at},,1950` : person(at))))).toEqual([]);
 	});
-	it("have another number of columns", async () => {
-		expect(await warnings([...rows(25, person), "too,few"])).toEqual([
-			"1 rows have another number of columns than the header. Their quotation marks may be broken.",
+	it("have more cells than the table has columns", async () => {
+		expect(await warnings([...rows(25, person), "too,many,1950,more"])).toEqual([
+			"1 rows have more cells than the table has columns. Their quotation marks may be broken.",
 		]);
 	});
 	it("repeat each other", async () => {

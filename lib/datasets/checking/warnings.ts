@@ -36,7 +36,7 @@ const rowRules: Rule<Findings>[] = [
 	{
 		when: ({ misshapen }) => misshapen > 0,
 		say: ({ misshapen }) =>
-			`${formatNumber(misshapen)} rows have another number of columns than the header. Their quotation marks may be broken.`,
+			`${formatNumber(misshapen)} rows have more cells than the table has columns. Their quotation marks may be broken.`,
 	},
 	{
 		when: ({ rows, duplicates = 0 }) => rows > 20 && duplicates / rows > 0.05,

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import iconv from "iconv-lite";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
-import { lenientRows, strictRows } from "../reading/csv-rows";
+import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
+import { batchText } from "../reading/detect-format";
 import type { Batch } from "../reading/split-batches";
 import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { BinaryCopyWriter } from "./binary-copy-writer";
@@ -33,30 +33,25 @@ export type BatchResult = {
 	columns: ColumnCounts;
 };
 
-/** Decodes a batch to UTF-8. `checkCharacters` says that some bytes are not valid UTF-8. */
-function decode(batch: Batch): { text: Buffer; checkCharacters: boolean } {
-	const bytes = Buffer.from(batch.bytes.buffer, batch.bytes.byteOffset, batch.bytes.byteLength);
-	if (batch.encoding === "windows-1252")
-		return { text: Buffer.from(iconv.decode(bytes, "windows-1252")), checkCharacters: false };
-	return { text: bytes, checkCharacters: !isUtf8(bytes) };
-}
-
 /**
  * Turns the rows of a batch into COPY lines of fingerprints and sealed hints. Two results of the same batch differ only in the
- * random nonces of the seals. Throws csv-parse's errors.
+ * random nonces of the seals.
  */
 export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
-	const { text, checkCharacters } = decode(batch);
+	const text = batchText(batch);
 	const lines = new BinaryCopyWriter(batch.rows * 300);
 	try {
 		return (
-			processRows(plan, batch, checkCharacters, strictRows(text, plan.format), lines) ??
-			(processRows(plan, batch, checkCharacters, lenientRows(text, plan.format), lines) as BatchResult)
+			processRows(plan, batch, text, strictRows, lines) ??
+			(processRows(plan, batch, text, tolerantRows, lines) as BatchResult)
 		);
 	} finally {
 		lines.free();
 	}
 }
+
+/** Whether a cell holds nothing. A row may lack its last cells, or have more of them, if these are empty. */
+const isEmpty = (cell: string) => cell === "" || cell.trim() === "";
 
 const emailIndex = identifierKinds.indexOf("email");
 
@@ -67,11 +62,13 @@ const sampledRows = 50;
 function processRows(
 	plan: BatchPlan,
 	batch: Batch,
-	checkCharacters: boolean,
-	rows: Iterable<string[] | undefined>,
+	text: Buffer,
+	readRows: (text: Buffer, format: Format, position: RowPosition) => Iterable<string[] | undefined>,
 	out: BinaryCopyWriter,
 ): BatchResult | undefined {
 	out.clear();
+	const hasUnreadable = !isUtf8(text) || text.includes("\ufffd");
+	const hasNul = text.includes(0);
 	const lines = newCopyLines(out);
 	const extractRecord = recordExtractor(plan);
 	const width = plan.columns.length;
@@ -79,46 +76,52 @@ function processRows(
 	const columns = new ColumnStats(width);
 	const problems: BatchProblem[] = [];
 
-	let row = batch.firstRow - 1;
+	const position: RowPosition = { row: batch.firstRow, openQuote: false };
+	let parsed = 0;
 	/** The last row with a value in a column of addresses that is no address. */
 	let refusedRow = 0;
 	const reportProblem = (column: number, reason: ProblemReason) => {
-		problems.push([row, column, reason]);
-		if (reason === "not-an-email-address") refusedRow = row;
+		problems.push([position.row, column, reason]);
+		if (reason === "not-an-email-address") refusedRow = position.row;
 	};
-	for (const cells of rows) {
+	for (const cells of readRows(text, plan.format, position)) {
 		if (!cells) return undefined;
-		row++;
-		if (row === 1) continue; // the header
-		if (cells.every((cell) => cell === "")) {
+		parsed++;
+		if (position.row === 1) continue; // the header
+		if (cells.every(isEmpty)) {
 			counts.blankRows++;
 			continue;
 		}
-		if (cells.length !== width) {
+		if (position.openQuote) reportProblem(-1, "open-quotation-mark");
+		if (cells.length > width && !cells.slice(width).every(isEmpty)) {
 			counts.misshapen++;
 			reportProblem(-1, "other-number-of-columns");
 			continue;
 		}
-		const sample = row < batch.firstRow + sampledRows;
-		for (let at = 0; at < width; at++) {
-			const cell = cells[at] as string;
+		const sample = parsed <= sampledRows;
+		for (let at = 0; at < width && at < cells.length; at++) {
+			let cell = cells[at] as string;
 			if (cell === "") continue;
+			if (hasNul && cell.includes("\0")) {
+				reportProblem(at, "nul-characters");
+				cell = cell.replaceAll("\0", "");
+				cells[at] = cell;
+			}
 			columns.add(at, cell, sample);
-			if (checkCharacters && cell.includes("\ufffd")) reportProblem(at, "unreadable-characters");
+			if (hasUnreadable && cell.includes("\ufffd")) reportProblem(at, "unreadable-characters");
 		}
 		const record = extractRecord(cells, reportProblem);
 		if (record.identifiers[emailIndex] === undefined) {
 			counts.withoutAddress++;
-			if (refusedRow === row) counts.addressRefused++;
+			if (refusedRow === position.row) counts.addressRefused++;
 		}
 		if (record.identifiers.every((identifier) => identifier === undefined)) {
 			counts.withoutIdentifier++;
 			reportProblem(-1, "no-identifier");
 			continue;
 		}
-		appendRecord(record, row, lines);
+		appendRecord(record, position.row, lines);
 	}
-	const parsed = row - batch.firstRow + 1;
 	if (parsed !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${parsed}`);
 	return {
 		...counts,

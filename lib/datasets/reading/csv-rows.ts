@@ -1,48 +1,72 @@
-import { parse } from "csv-parse/sync";
-import type { Format } from "../schema";
+import { type Format, limits } from "../schema";
+import { closingQuote, isBlank, isLiteral, marksOf, skipBlanks, unresolved } from "./quoted-fields";
 
 const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Where a reader of rows is. Set it to the line of the first row; readers update it before each row. */
+export type RowPosition = {
+	/** The line of the file on which the row begins. This is the row's number, wherever rows are named. */
+	row: number;
+	/** Whether a quotation mark of the row opens a cell and is never closed. */
+	openQuote: boolean;
+};
+
+/** A row with its number and its cells. */
+export type NumberedRow = { row: number; cells: string[] };
 
 /**
- * Parses a text in UTF-8 into rows. An empty line is one row with one empty field, so that row numbers are those of a
- * spreadsheet. A quote inside an unquoted field is an ordinary character. Throws csv-parse's errors, as for an open quote.
+ * Parses a text in UTF-8 into rows. `firstRow` is the number of the first one. An empty line is one row with one empty cell.
+ * Never throws: a quotation mark that is never closed is an ordinary character.
  */
-export function parseRows(text: Buffer, format: Format): string[][] {
-	const rows: string[][] = [];
-	for (const row of strictRows(text, format)) {
-		if (!row) return lenientRows(text, format);
+export function parseRows(text: Buffer, format: Format, firstRow = 1): NumberedRow[] {
+	const rows: NumberedRow[] = [];
+	const position = { row: firstRow, openQuote: false };
+	for (const cells of strictRows(text, format, position)) {
+		if (!cells) return [...numbered(tolerantRows, text, format, firstRow)];
+		rows.push({ row: position.row, cells });
+	}
+	return rows;
+}
+
+/** Parses at most `count` rows of a text in UTF-8. */
+export function firstRows(text: Buffer, format: Format, count: number): NumberedRow[] {
+	const rows: NumberedRow[] = [];
+	for (const row of numbered(tolerantRows, text, format, 1)) {
+		if (rows.length === count) break;
 		rows.push(row);
 	}
 	return rows;
 }
 
-/** Parses with csv-parse, which accepts stray quotes. Returns at most `count` rows. A test compares `strictRows` with it. */
-export function lenientRows(text: Buffer, format: Format, count?: number): string[][] {
-	return parse(text, {
-		delimiter: format.delimiter,
-		record_delimiter: format.lineEnd === "\n" ? ["\r\n", "\n"] : ["\r"],
-		relax_quotes: true,
-		relax_column_count: true,
-		...(count ? { to: count } : {}),
-	}) as string[][];
+function* numbered(read: typeof tolerantRows, text: Buffer, format: Format, firstRow: number): Generator<NumberedRow> {
+	const position = { row: firstRow, openQuote: false };
+	for (const cells of read(text, format, position)) yield { row: position.row, cells };
 }
 
 /**
- * Yields the rows of a text whose quotes follow RFC 4180, in a fifth of csv-parse's time. Yields undefined at the first quote
- * that does not, and ends. The caller then discards the rows and uses `lenientRows`.
+ * Yields the rows of a text whose quotes follow RFC 4180, in about half the time of `tolerantRows`. Yields undefined at the first
+ * quote that does not, and ends. The caller then discards the rows and uses `tolerantRows`.
  */
-export function* strictRows(bytes: Buffer, { delimiter, lineEnd }: Format): Generator<string[] | undefined> {
+export function* strictRows(bytes: Buffer, format: Format, position: RowPosition): Generator<string[] | undefined> {
+	if (format.escape) return yield undefined;
 	const text = bytes.toString("utf8");
-	const delimiterCode = delimiter.charCodeAt(0);
-	const end = lineEnd.charCodeAt(0);
+	const marks = marksOf(format);
+	const { delimiter, lineEnd: end } = marks;
 	const { length } = text;
+	let line = position.row;
+	let breaks = 0;
+	let nextBreak = -1;
 	let row: string[] = [];
 	let at = 0;
+	position.openQuote = false;
 	while (at < length) {
 		let from = at;
 		let to: number;
 		let doubled = false;
-		if (text.charCodeAt(at) === quote) {
+		const first = text.charCodeAt(at);
+		if (first === quote) {
 			from++;
 			to = text.indexOf('"', from);
 			while (to >= 0 && text.charCodeAt(to + 1) === quote) {
@@ -50,70 +74,156 @@ export function* strictRows(bytes: Buffer, { delimiter, lineEnd }: Format): Gene
 				to = text.indexOf('"', to + 2);
 			}
 			if (to < 0) return yield undefined;
+			if (end === carriageReturn) {
+				if (/[\r\n]/.test(text.slice(from, to))) return yield undefined;
+			} else if (nextBreak < to) {
+				if (nextBreak < from) nextBreak = breakAfter(text, from);
+				// A field this long may be one that is never closed, which is measured in bytes.
+				if (nextBreak < to && to - from > limits.rowBytes / 4) return yield undefined;
+				for (; nextBreak < to; nextBreak = breakAfter(text, nextBreak + 1)) breaks++;
+			}
 			at = to + 1;
-			if (end === 0x0a && text.charCodeAt(at) === 0x0d && text.charCodeAt(at + 1) === end) at++;
+			if (end === lineFeed && text.charCodeAt(at) === carriageReturn) {
+				while (text.charCodeAt(at) === carriageReturn) at++;
+				if (text.charCodeAt(at) !== end) return yield undefined;
+			}
 		} else {
-			for (let code = text.charCodeAt(at); at < length && code !== delimiterCode && code !== end; )
-				code = text.charCodeAt(++at);
-			to =
-				end === 0x0a && at < length && at > from && text.charCodeAt(at) === end && text.charCodeAt(at - 1) === 0x0d
-					? at - 1
-					: at;
+			if (first <= 0x20 && isBlank(first, marks) && opensAfterBlanks(text, at, marks)) return yield undefined;
+			for (let code = first; at < length && code !== delimiter && code !== end; ) code = text.charCodeAt(++at);
+			to = at;
+			if (end === lineFeed && at < length && text.charCodeAt(at) === end)
+				while (to > from && text.charCodeAt(to - 1) === carriageReturn) to--;
 		}
 		const field = text.slice(from, to);
 		row.push(doubled ? field.replaceAll('""', '"') : field);
 		if (at === length) break;
 		const code = text.charCodeAt(at++);
 		if (code === end) {
+			position.row = line;
 			yield row;
+			line += breaks + 1;
+			breaks = 0;
 			row = [];
-		} else if (code !== delimiterCode) return yield undefined;
+		} else if (code !== delimiter) return yield undefined;
 		else if (at === length) row.push("");
 	}
+	position.row = line;
 	if (row.length) yield row;
 }
 
-/**
- * Returns the offset after the last whole row of a chunk, and the number of rows before it. Does not parse them. Chunks cut
- * there can be parsed separately, on several threads. The chunk starts at a row. Quotes open and close as in csv-parse.
- * `last` says that nothing follows the chunk.
- */
-export function wholeRows(chunk: Buffer, format: Format, last: boolean): { end: number; rows: number } {
-	const delimiter = format.delimiter.charCodeAt(0);
-	const lineFeed = format.lineEnd === "\n";
-	const length = chunk.length;
-	let end = 0;
-	let rows = 0;
-	let fieldStart = true;
-	let at = 0;
-	while (at < length) {
-		const byte = chunk[at];
-		if (byte === quote && fieldStart) {
-			at = afterClosingQuote(chunk, at + 1);
-			if (at < 0 || (at === length && !last)) return { end, rows };
-			fieldStart = false;
-			continue;
-		}
-		if (byte === delimiter) fieldStart = true;
-		else if (byte === (lineFeed ? 0x0a : 0x0d)) {
-			end = at + 1;
-			rows++;
-			fieldStart = true;
-		} else if (byte === 0x0d && lineFeed && chunk[at + 1] === 0x0a) {
-			// The line feed comes next; an unquoted field stays as it is.
-		} else fieldStart = false;
-		at++;
-	}
-	return last && end < length ? { end: length, rows: rows + 1 } : { end, rows };
+/** Returns the offset of the next line feed; Infinity if there is none. */
+function breakAfter(text: string, from: number): number {
+	const at = text.indexOf("\n", from);
+	return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
+function opensAfterBlanks(text: string, from: number, marks: ReturnType<typeof marksOf>): boolean {
+	let at = from;
+	while (isBlank(text.charCodeAt(at), marks)) at++;
+	return text.charCodeAt(at) === quote;
 }
 
 /**
- * Returns the offset after the quote that closes a quoted part, or -1 if it is not in this chunk. Like csv-parse, treats what
- * follows as unquoted: a delimiter ends the field, any other character belongs to it.
+ * Yields the rows of any text. Accepts spaces around quoted fields, quotes inside them, backslash escapes if the format has
+ * them, and quotes that are never closed: `closingQuote` says which.
  */
-function afterClosingQuote(chunk: Buffer, from: number): number {
-	for (let at = chunk.indexOf(quote, from); at >= 0; at = chunk.indexOf(quote, at + 2)) {
-		if (chunk[at + 1] !== quote) return at + 1;
+export function* tolerantRows(bytes: Buffer, format: Format, position: RowPosition): Generator<string[]> {
+	const marks = marksOf(format);
+	const found = { breaks: 0 };
+	const { length } = bytes;
+	let line = position.row;
+	let row: string[] = [];
+	let openQuote = false;
+	let breaks = 0;
+	let at = 0;
+	while (at < length) {
+		const opening = skipBlanks(bytes, at, marks);
+		const closing = bytes[opening] === quote ? closingQuote(bytes, opening, marks, true, found) : isLiteral;
+		if (closing >= 0) {
+			row.push(unescapeQuotes(bytes.toString("utf8", opening + 1, closing), marks.escapes));
+			breaks += found.breaks;
+			at = skipBlanks(bytes, closing + 1, marks);
+		} else {
+			const start = at;
+			while (at < length && bytes[at] !== marks.delimiter && bytes[at] !== marks.lineEnd) at++;
+			let to = at;
+			if (marks.lineEnd === lineFeed && at < length && bytes[at] === lineFeed)
+				while (to > start && bytes[to - 1] === carriageReturn) to--;
+			const opens = bytes[opening] === quote && opening < to && isOdd(bytes.subarray(opening, to));
+			openQuote ||= opens;
+			row.push(bytes.toString("utf8", opens ? opening + 1 : start, to));
+		}
+		if (at >= length) break;
+		if (bytes[at++] === marks.lineEnd) {
+			position.row = line;
+			position.openQuote = openQuote;
+			yield row;
+			line += breaks + 1;
+			breaks = 0;
+			openQuote = false;
+			row = [];
+		} else if (at === length) row.push("");
 	}
-	return -1;
+	position.row = line;
+	position.openQuote = openQuote;
+	if (row.length) yield row;
+}
+
+const unescapeQuotes = (field: string, escapes: boolean) =>
+	(escapes ? field.replace(/\\(["\\])/g, "$1") : field).replaceAll('""', '"');
+
+/** Whether a field has an odd number of quotes. */
+function isOdd(field: Buffer): boolean {
+	let odd = false;
+	for (const byte of field) if (byte === quote) odd = !odd;
+	return odd;
+}
+
+/** What `wholeRows` found: the offset after the last whole row, the number of rows and of lines before it. */
+type WholeRows = {
+	end: number;
+	rows: number;
+	lines: number;
+	/** The lines before the first row that is longer than `limits.rowBytes`. */
+	tooLong?: number;
+};
+
+/**
+ * Finds the whole rows of a chunk without parsing them. Chunks cut there can be parsed separately, on several threads. The chunk
+ * starts at a row. Quotes open and close as in `tolerantRows`. `last` says that nothing follows the chunk.
+ */
+export function wholeRows(chunk: Buffer, format: Format, last: boolean): WholeRows {
+	const marks = marksOf(format);
+	const { delimiter, lineEnd } = marks;
+	const found = { breaks: 0 };
+	const whole: WholeRows = { end: 0, rows: 0, lines: 0 };
+	const { length } = chunk;
+	let breaks = 0;
+	let fieldStart = true;
+	function endRow(end: number): void {
+		if (end - whole.end > limits.rowBytes) whole.tooLong ??= whole.lines;
+		whole.end = end;
+		whole.rows++;
+		whole.lines += 1 + breaks;
+		breaks = 0;
+	}
+	for (let at = 0; at < length; at++) {
+		const byte = chunk[at] as number;
+		if (byte === delimiter) fieldStart = true;
+		else if (byte === lineEnd) {
+			endRow(at + 1);
+			fieldStart = true;
+		} else if (!fieldStart) {
+			// Inside an unquoted field, or behind a quoted one.
+		} else if (byte === quote) {
+			const closing = closingQuote(chunk, at, marks, last, found);
+			if (closing === unresolved) return whole;
+			fieldStart = false;
+			if (closing < 0) continue;
+			breaks += found.breaks;
+			at = closing;
+		} else fieldStart = isBlank(byte, marks);
+	}
+	if (last && whole.end < length) endRow(length);
+	return whole;
 }

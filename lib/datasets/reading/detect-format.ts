@@ -1,35 +1,9 @@
-import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
-import { FileRefused, refuseOtherFiles } from "../file-errors";
+import { refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
-import { lenientRows } from "./csv-rows";
-
-/** Removes an incomplete UTF-8 character from the end. */
-function wholeCharacters(head: Buffer): Buffer {
-	for (let back = 1; back <= 3 && back <= head.length; back++) {
-		const byte = head[head.length - back] ?? 0;
-		if (byte >= 0xc0) return head.subarray(0, head.length - back);
-		if (byte < 0x80) break;
-	}
-	return head;
-}
-
-/**
- * Detects the encoding of a text: by its byte order mark, else by the positions of zero bytes, else by whether it is valid UTF-8.
- * Throws FileRefused for binary data.
- */
-function detectEncoding(head: Buffer): Encoding {
-	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-	const zeros = [0, 0];
-	for (const [at, byte] of head.subarray(0, 4096).entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-	const [even = 0, odd = 0] = zeros;
-	const half = Math.min(head.length, 4096) / 2;
-	if (odd > half * 0.4 && even < half * 0.1) return "utf-16le";
-	if (even > half * 0.4 && odd < half * 0.1) return "utf-16be";
-	if (even + odd > 0) throw new FileRefused("This is not a text file. Save the table as CSV and choose that file.");
-	return isUtf8(head) || isUtf8(wholeCharacters(head)) ? "utf-8" : "windows-1252";
-}
+import { firstRows, type NumberedRow, wholeRows } from "./csv-rows";
+import { detectEncoding } from "./detect-encoding";
+import type { Batch } from "./split-batches";
 
 /** Decodes bytes to UTF-8 and removes a byte order mark. */
 export function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
@@ -37,13 +11,19 @@ export function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
+/** Returns the text of a batch in UTF-8. Batches of UTF-16 hold UTF-8 already. */
+export function batchText({ bytes, encoding }: Batch): Buffer {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	return encoding.startsWith("utf-") ? buffer : Buffer.from(iconv.decode(buffer, encoding));
+}
+
 /** Detects the delimiter: the one that gives most of the first rows the same number of columns, and more than one. */
 function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 	let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: 0 };
 	for (const delimiter of delimiters) {
 		const widths = new Map<number, number>();
-		const rows = firstRows(text, { encoding: "utf-8", delimiter, lineEnd }, 100);
-		for (const row of rows) if (row.length > 1) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+		const rows = headRows(text, { encoding: "utf-8", delimiter, lineEnd }, 100);
+		for (const { cells } of rows) if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
 		for (const [width, count] of widths) {
 			const score = (count / rows.length) * Math.min(width, 12) + count / rows.length;
 			if (score > best.score) best = { delimiter, score };
@@ -52,17 +32,49 @@ function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 	return best.delimiter;
 }
 
-/** Parses the first `count` rows of a text in UTF-8. Omits the last row, which may be incomplete, unless the text is `whole`. */
-export function firstRows(text: Buffer, format: Format, count: number, whole = false): string[][] {
-	try {
-		const rows = lenientRows(text, format, count + 1);
-		if (rows.length > count) return rows.slice(0, count);
-		return rows.length > 2 && !whole ? rows.slice(0, -1) : rows;
-	} catch {
-		// The text ends inside quotes. Retries without the last line.
-		const end = text.lastIndexOf(format.lineEnd);
-		return end > 0 ? firstRows(text.subarray(0, end), format, count) : [];
+/**
+ * Parses the first `count` rows of a text in UTF-8. Unless the text is `whole`, leaves out what may be an incomplete row, or a
+ * quoted cell that ends later: but no more than half of the text, since the quote may be one that is never closed.
+ */
+export function headRows(text: Buffer, format: Format, count: number, whole = false): NumberedRow[] {
+	if (whole) return firstRows(text, format, count);
+	const { end } = wholeRows(text, format, false);
+	const rows = firstRows(end < text.length / 2 ? text : text.subarray(0, end), format, count + 1);
+	return rows.length > count
+		? rows.slice(0, count)
+		: end < text.length / 2 && rows.length > 2
+			? rows.slice(0, -1)
+			: rows;
+}
+
+/**
+ * Detects what ends the rows: whichever of line feed and carriage return is more frequent outside of quotation marks. A carriage
+ * return before a line feed does not count.
+ */
+function detectLineEnd(text: Buffer): Format["lineEnd"] {
+	const outside = { feeds: 0, returns: 0 };
+	const inside = { feeds: 0, returns: 0 };
+	let counts = outside;
+	for (let at = 0; at < text.length; at++) {
+		const byte = text[at];
+		if (byte === 0x22) counts = counts === outside ? inside : outside;
+		else if (byte === 0x0a) counts.feeds++;
+		else if (byte === 0x0d && text[at + 1] !== 0x0a && text[at + 1] !== 0x0d) counts.returns++;
 	}
+	const { feeds, returns } = outside.feeds + outside.returns > 0 ? outside : inside;
+	return returns > feeds ? "\r" : "\n";
+}
+
+/**
+ * Whether a backslash escapes quotation marks: one stands before a quotation mark that no delimiter or line end follows, and
+ * no quotation mark inside a cell is doubled.
+ */
+function detectEscape(text: Buffer, { delimiter }: Pick<Format, "delimiter">): Pick<Format, "escape"> {
+	const content = text.toString("utf8");
+	if (!content.includes('\\"')) return {};
+	const escaped = new RegExp(`(?<!\\\\)(?:\\\\\\\\)*\\\\"(?:[^\\r\\n"${delimiter}]|"(?!"))`).test(content);
+	const doubled = new RegExp(`[^\\\\\\r\\n"${delimiter}]""[^\\r\\n"${delimiter}]`).test(content);
+	return escaped && !doubled ? { escape: "\\" } : {};
 }
 
 /** Detects the format of a file from its first 256 kB. Throws FileRefused if it is no text table. */
@@ -77,6 +89,7 @@ export function detectFormat(head: Buffer): Format {
 				? first === 0xfe && second === 0xff
 				: first === 0xef && second === 0xbb && third === 0xbf;
 	const text = toUtf8(head, encoding);
-	const lineEnd = text.includes(0x0a) ? "\n" : text.includes(0x0d) ? "\r" : "\n";
-	return { encoding, ...(marked ? { marked } : {}), delimiter: detectDelimiter(text, lineEnd), lineEnd };
+	const lineEnd = detectLineEnd(text);
+	const delimiter = detectDelimiter(text, lineEnd);
+	return { encoding, ...(marked ? { marked } : {}), delimiter, lineEnd, ...detectEscape(text, { delimiter }) };
 }

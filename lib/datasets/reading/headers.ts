@@ -24,7 +24,13 @@ export function headerNames(row: readonly string[]): string[] {
 		);
 	const counts = new Map<string, number>();
 	return row.map((cell, at) => {
-		const name = withoutGuard(cell.normalize("NFKC").replace(/\s+/g, " ").trim()).slice(0, 180) || `Column ${at + 1}`;
+		const name =
+			withoutGuard(
+				cell
+					.normalize("NFKC")
+					.replace(/[\s\p{Cc}]+/gu, " ")
+					.trim(),
+			).slice(0, 180) || `Column ${at + 1}`;
 		const count = (counts.get(name) ?? 0) + 1;
 		counts.set(name, count);
 		return count === 1 ? name : `${name} (${count})`;

@@ -10,7 +10,7 @@ type OpenTable = { format: Format; headers: string[]; batches: AsyncIterable<Bat
 export async function openTable(source: AsyncIterable<Buffer>, corrected: Partial<Format> = {}): Promise<OpenTable> {
 	const { head, whole } = await readHead(source);
 	const { format, headers } = readPreview(head, corrected);
-	const progress: ReadProgress = { bytes: 0, rows: 0 };
+	const progress: ReadProgress = { bytes: 0 };
 	const batches = splitBatches(whole, format, progress, corrected.encoding === undefined);
 	return { format, headers, batches, progress };
 }

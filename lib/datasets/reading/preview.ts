@@ -1,7 +1,7 @@
 import { FileRefused } from "../file-errors";
 import type { Format } from "../schema";
 import { detectStyle } from "./describe-format";
-import { detectFormat, firstRows, toUtf8 } from "./detect-format";
+import { detectFormat, headRows, toUtf8 } from "./detect-format";
 import { headerNames } from "./headers";
 
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
@@ -16,7 +16,9 @@ export function readPreview(head: Buffer, corrected: Partial<Format> = {}): Prev
 	const detected = { ...detectFormat(head), ...corrected };
 	const text = toUtf8(head, detected.encoding);
 	const format = { ...detected, ...detectStyle(text, detected) };
-	const [first, ...rows] = firstRows(text, format, 200, head.length < minCutBytes);
+	const [first, ...rows] = headRows(text, format, 200, head.length < minCutBytes).map(({ cells }) =>
+		cells.map((cell) => cell.replaceAll("\0", "")),
+	);
 	if (!first)
 		throw new FileRefused(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",

@@ -1,17 +1,26 @@
-import { isAscii, isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import iconv from "iconv-lite";
 import { FileRefused } from "../file-errors";
 import { type Encoding, type Format, limits } from "../schema";
 import { wholeRows } from "./csv-rows";
+import { EncodingVotes } from "./detect-encoding";
 
 const batchBytes = 256 * 1024;
 
-/** Whole rows of a file as bytes in its encoding, with UTF-16 decoded to UTF-8. Rows are numbered as in a spreadsheet. */
-export type Batch = { bytes: Uint8Array<ArrayBuffer>; firstRow: number; rows: number; encoding: Encoding };
+/**
+ * Whole rows of a file as bytes in its encoding, with UTF-16 decoded to UTF-8. `firstRow` is the line of the file on which they
+ * begin; they span more `lines` than `rows` if cells hold line breaks.
+ */
+export type Batch = {
+	bytes: Uint8Array<ArrayBuffer>;
+	firstRow: number;
+	rows: number;
+	lines: number;
+	encoding: Encoding;
+};
 
 /** How much of a file has been read. `hash`, its SHA-256, is set at the end of the file. */
-export type ReadProgress = { bytes: number; rows: number; hash?: Buffer };
+export type ReadProgress = { bytes: number; hash?: Buffer };
 
 /** Decodes UTF-16 to UTF-8 and removes a byte order mark. Counts and hashes the file's own bytes. */
 async function* decode(source: AsyncIterable<Buffer>, format: Format, progress: ReadProgress): AsyncGenerator<Buffer> {
@@ -34,9 +43,8 @@ async function* decode(source: AsyncIterable<Buffer>, format: Format, progress: 
 }
 
 /**
- * Splits a file into batches of whole rows. The first batch begins with the header, which is row 1. `guessed` says that the
- * encoding was detected in the head alone. A head in ASCII fits both UTF-8 and Windows-1252, so the first batch with other
- * bytes decides: Windows-1252 if they are not UTF-8. Throws FileRefused if a limit is exceeded.
+ * Splits a file into batches of whole rows. `guessed` says that the encoding was detected in the head alone: then each batch
+ * is read in the encoding that all text so far speaks for, until that is settled. Throws FileRefused if a limit is exceeded.
  */
 export async function* splitBatches(
 	source: AsyncIterable<Buffer>,
@@ -45,27 +53,25 @@ export async function* splitBatches(
 	guessed = false,
 ): AsyncGenerator<Batch> {
 	let rest: Buffer = Buffer.alloc(0);
-	let row = 1;
-	let undecided = guessed && format.encoding === "utf-8";
-	let encoding = format.encoding;
+	let firstRow = 1;
+	let rowsRead = 0;
+	const votes = guessed && !format.encoding.startsWith("utf-16") && !format.marked ? new EncodingVotes() : undefined;
 	function cut(last: boolean): Batch | undefined {
-		const { end, rows } = wholeRows(rest, format, last);
+		const { end, rows, lines, tooLong } = wholeRows(rest, format, last);
+		if (tooLong !== undefined) throw tooLongAt(firstRow + tooLong);
 		if (rows === 0) return undefined;
-		const firstRow = row;
-		row += rows;
-		if (row > limits.rows)
+		rowsRead += rows;
+		if (rowsRead > limits.rows)
 			throw new FileRefused(
 				"The file has more than 100 million rows. Split it, and import the parts as datasets of their own.",
 			);
 		const bytes = rest.subarray(0, end);
-		if (undecided && !isAscii(bytes)) {
-			undecided = false;
-			if (!isUtf8(bytes)) encoding = "windows-1252";
-		}
 		rest = rest.subarray(end);
-		progress.rows = row - 2;
+		if (votes && !votes.settled) votes.add(bytes);
 		// A copy, so that the buffer can be transferred to a worker thread.
-		return { bytes: new Uint8Array(bytes), firstRow, rows, encoding };
+		const batch = { bytes: new Uint8Array(bytes), firstRow, rows, lines, encoding: votes?.encoding ?? format.encoding };
+		firstRow += lines;
+		return batch;
 	}
 	for await (const chunk of decode(source, format, progress)) {
 		for (let at = 0; at < chunk.length; at += batchBytes) {
@@ -74,13 +80,13 @@ export async function* splitBatches(
 			if (rest.length < batchBytes) continue;
 			const batch = cut(false);
 			if (batch) yield batch;
-			if (rest.length > limits.rowBytes) {
-				throw new FileRefused(
-					`Row ${row} is longer than 1 MB. A quotation mark that opens there is probably never closed.`,
-				);
-			}
+			// A quotation mark that is not closed within the limit opens nothing. Behind it there is room for one more row.
+			if (rest.length > 2 * limits.rowBytes) throw tooLongAt(firstRow);
 		}
 	}
 	const batch = cut(true);
 	if (batch) yield batch;
 }
+
+const tooLongAt = (row: number) =>
+	new FileRefused(`Row ${row} is longer than 1 MB. A quotation mark that opens there is probably never closed.`);

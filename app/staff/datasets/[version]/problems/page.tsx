@@ -35,7 +35,8 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 			<PageHeading
 				lead={
 					<p>
-						Rows are numbered as a spreadsheet numbers them: the header is row 1.
+						A row’s number is the line of the file on which it begins. A spreadsheet numbers rows differently if cells
+						hold line breaks.
 						{found.length ? (
 							<>
 								{" "}

@@ -22,8 +22,8 @@ export function RowsToCorrect({ versionId, fileName }: { versionId: string; file
 					Open the CSV file and correct what its second column names. The first two columns are ignored on import.
 				</li>
 				<li>
-					Rows with another number of columns come as they are: move their values below the right headers. Delete rows
-					nobody can correct. Leave the apostrophes that stand before + - = and @.
+					Rows with too many cells come as they are: move their values below the right headers. Delete rows nobody can
+					correct. Leave the apostrophes that stand before + - = and @.
 				</li>
 				<li>
 					Save it as CSV, <a href="/staff/datasets#add">add a dataset</a> to the same incident, such as “Corrected

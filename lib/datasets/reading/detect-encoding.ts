@@ -1,0 +1,120 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import iconv from "iconv-lite";
+import { FileRefused } from "../file-errors";
+import type { Encoding } from "../schema";
+
+const sampleBytes = 4096;
+
+/**
+ * Detects the encoding of a file from its first bytes: by its byte order mark, else by the positions of zero bytes, else as
+ * `EncodingVotes` does. Throws FileRefused for binary data.
+ */
+export function detectEncoding(head: Buffer): Encoding {
+	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+	const sample = head.subarray(0, sampleBytes);
+	const zeros = { even: 0, odd: 0 };
+	let controls = 0;
+	for (const [at, byte] of sample.entries()) {
+		if (byte === 0) zeros[at % 2 ? "odd" : "even"]++;
+		else if (byte < 0x09) controls++;
+	}
+	const half = sample.length / 2;
+	if (zeros.odd > half * 0.4 && zeros.even < half * 0.1) return "utf-16le";
+	if (zeros.even > half * 0.4 && zeros.odd < half * 0.1) return "utf-16be";
+	const count = zeros.even + zeros.odd;
+	// A table with a few broken cells has some zero bytes. Other files also have bytes that no text has.
+	if (count > 0 && (count > sample.length * 0.2 || controls > sample.length * 0.01))
+		throw new FileRefused("This is not a text file. Save the table as CSV and choose that file.");
+	if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";
+	const votes = new EncodingVotes();
+	votes.add(head);
+	return votes.encoding;
+}
+
+/** Single-byte encodings, the more frequent first. */
+const codePages = ["windows-1252", "macintosh", "cp850", "cp437"] as const satisfies Encoding[];
+
+type CodePage = (typeof codePages)[number];
+
+/** The characters above ASCII of each code page, by byte. */
+const characters = new Map(
+	codePages.map((page) => [page, iconv.decode(Buffer.from(Array.from({ length: 128 }, (_, at) => at + 128)), page)]),
+);
+
+/** Once so many bytes above ASCII are counted, the encoding is settled. */
+const settledAt = 200;
+
+/**
+ * Decides between UTF-8 and single-byte encodings, from all text added so far. UTF-8 is chosen unless more bytes are invalid in it
+ * than characters are valid, so that one stray byte decides nothing: by chance, text in other encodings is hardly ever valid.
+ * Of the single-byte encodings, chooses the one that gives the likeliest characters.
+ */
+export class EncodingVotes {
+	#valid = 0;
+	#invalid = 0;
+	/** How likely each code page is. Begins with what is chosen when one byte fits several. */
+	#likely = new Map<CodePage, number>([["windows-1252", 2]]);
+
+	/** Whether more text would hardly change the encoding. */
+	get settled(): boolean {
+		return this.#valid + this.#invalid >= settledAt;
+	}
+
+	get encoding(): Encoding {
+		if (this.#valid >= this.#invalid) return "utf-8";
+		let best: CodePage = "windows-1252";
+		for (const page of codePages) if ((this.#likely.get(page) ?? 0) > (this.#likely.get(best) ?? 0)) best = page;
+		return best;
+	}
+
+	/** Counts the characters of a text. An incomplete character at its end is not counted. */
+	add(bytes: Buffer): void {
+		if (isAscii(bytes)) return;
+		for (let at = 0; at < bytes.length && !this.settled; at++) {
+			if ((bytes[at] as number) < 0x80) continue;
+			const length = utf8Length(bytes, at);
+			if (length > 0) {
+				this.#valid++;
+				at += length - 1;
+			} else if (length === 0) {
+				this.#invalid++;
+				for (const page of codePages)
+					this.#likely.set(page, (this.#likely.get(page) ?? 0) + likelihood(bytes, at, page));
+			}
+		}
+	}
+}
+
+/** Returns the number of bytes of the UTF-8 character at an offset; 0 if there is none, -1 if the bytes end within it. */
+function utf8Length(bytes: Buffer, at: number): number {
+	const byte = bytes[at] as number;
+	const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
+	if (length === 0) return 0;
+	const character = bytes.subarray(at, at + length);
+	if (character.length < length && character.subarray(1).every((next) => (next & 0xc0) === 0x80)) return -1;
+	return isUtf8(character) && character.length === length ? length : 0;
+}
+
+const lower = /[a-z]/;
+const letter = /[A-Za-z]/;
+
+/** Returns how likely the byte at an offset is in a code page, from the characters beside it. Names decide most tables. */
+function likelihood(bytes: Buffer, at: number, page: CodePage): number {
+	const character = characters.get(page)?.[(bytes[at] as number) - 128] ?? "";
+	const before = String.fromCharCode(bytes[at - 1] ?? 0x20);
+	const after = String.fromCharCode(bytes[at + 1] ?? 0x20);
+	const inWord = letter.test(before) || lower.test(after);
+	if (/[éáëíïñóôöøü]/.test(character)) return inWord ? (character === "é" ? 5 : 4) : 1;
+	if (/[äàèâåæçêîòœšúûýßž]/.test(character)) return inWord ? 3 : 1;
+	if (/[ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸŒŠŽ]/.test(character)) return lower.test(before) ? -2 : 2;
+	if (character === "’") return apostrophe.test(bytes.toString("latin1", Math.max(0, at - 1), at + 4)) ? 6 : 1;
+	if (/[£€]/.test(character)) return /\d/.test(after) ? 5 : 0;
+	if (/[‘“]/.test(character)) return letter.test(before) ? -2 : 1;
+	if (/[”–—]/.test(character)) return letter.test(after) ? -2 : 1;
+	if (/[\u00a0·•…°½¼¾«»®©™]/.test(character)) return 0;
+	return /[ãìõùÿ]/.test(character) && inWord ? 1 : -3;
+}
+
+/** Matches an apostrophe's byte with what stands beside it in names and English: O’Brien, don’t, Ada’s. */
+const apostrophe = /^[A-Z].[A-Z]|^[a-z].(?:s|t|d|m|ll|re|ve)(?![a-z])/s;

@@ -1,0 +1,198 @@
+/** Tables as exporters really write them, from the import to the answer their owners get. */
+import iconv from "iconv-lite";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Staff } from "@/lib/authority";
+import { closeDatabase, setDatabaseRole } from "@/lib/database";
+import { activateVersion, createDataset, readProblems } from "@/lib/datasets";
+import type { Mapping } from "@/lib/datasets/schema";
+import { addIncident, addMember, checkNow } from "../support/exposed-people";
+import { importText, mappingOf } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let importer: Staff;
+let approver: Staff;
+
+async function as(role: "web" | "worker"): Promise<void> {
+	await closeDatabase();
+	setDatabaseRole(role);
+}
+
+beforeAll(async () => {
+	// The web signs staff in; the worker imports.
+	await as("web");
+	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
+	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
+	await as("worker");
+});
+afterEach(() => as("worker"));
+
+const roles: Record<string, Mapping["columns"][number]> = {
+	Email: { header: "Email", as: "identifier", kind: "email" },
+	Number: { header: "Number", as: "identifier", kind: "membership-number" },
+	Mobile: { header: "Mobile", as: "identifier", kind: "telephone" },
+	Name: { header: "Name", as: "name", part: "full" },
+	Notes: { header: "Notes", as: "category", category: "correspondence" },
+};
+const mapped = (...headers: string[]) => mappingOf(headers.map((header) => roles[header] ?? { header, as: "ignore" }));
+
+/** Imports a table into a dataset of a new incident and has a second person activate it. */
+async function activate(table: string | Buffer, mapping: Mapping) {
+	await as("worker");
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	const dataset = await createDataset(importer, { incidentId, name: "people", complete: true });
+	if (!dataset.ok) throw new Error(dataset.reason);
+	const { versionId, report } = await importText(importer, dataset.value, table, mapping);
+	const problems = await readProblems(importer, versionId, { offset: 0, limit: 100 });
+	await as("web");
+	expect(await activateVersion(approver, versionId)).toMatchObject({ ok: true });
+	return { incidentId, report, problems };
+}
+
+/** Returns the outcome for the owner of an address who signs in. */
+async function outcomeFor(email: string, incidentId: string) {
+	const checked = await checkNow(await addMember(owner, { email }));
+	if (!checked.ok) throw new Error(checked.reason);
+	return checked.value.answers.find(({ incident }) => incident.id === incidentId)?.outcome;
+}
+
+type Table = {
+	kind: string;
+	table: string | Buffer;
+	mapping: Mapping;
+	/** The people in the table, as the names before "@example.org". */
+	people: string[];
+	problems?: Awaited<ReturnType<typeof readProblems>>;
+};
+
+async function expectAnswers({ table, mapping, people, problems = [] }: Table): Promise<void> {
+	const active = await activate(table, mapping);
+	expect(active.problems).toEqual(problems);
+	for (const name of people)
+		expect([name, await outcomeFor(`${name}@example.org`, active.incidentId)]).toEqual([name, "affected"]);
+	expect(await outcomeFor(`not.${people[0]}@example.org`, active.incidentId)).toBe("not-found");
+}
+
+describe("everybody in a table is found", () => {
+	const tables: Table[] = [
+		{
+			kind: "whose empty last cells are left off",
+			table: "Email,Number,Mobile,Notes\nann1@example.org\nben1@example.org,MP510001\ncat1@example.org,,,rang\n",
+			mapping: mapped("Email", "Number", "Mobile", "Notes"),
+			people: ["ann1", "ben1", "cat1"],
+		},
+		{
+			kind: "with delimiters too many at the end",
+			table: "Email,Number\nann2@example.org,MP520001,\nben2@example.org,MP520002,, ,\ncat2@example.org,MP520003\n",
+			mapping: mapped("Email", "Number"),
+			people: ["ann2", "ben2", "cat2"],
+		},
+		{
+			kind: "with rows that have more cells than columns, which are named",
+			table: "Email,Number\nann3@example.org,MP530001,more\nben3@example.org,MP530002\n",
+			mapping: mapped("Email", "Number"),
+			people: ["ben3"],
+			problems: [{ row: 2, column: "", reason: "other-number-of-columns" }],
+		},
+		{
+			kind: "with a quotation mark that would take the next row",
+			table: '"Number","Email","Notes"\n"MP540001","ann4@example.org","rang\n"MP540002","ben4@example.org","ok"\n',
+			mapping: mapped("Number", "Email", "Notes"),
+			people: ["ann4", "ben4"],
+			problems: [{ row: 2, column: "", reason: "open-quotation-mark" }],
+		},
+		{
+			kind: "with a quotation mark before an address that is never closed",
+			table: 'Email,Notes\n"ann5@example.org,ok\nben5@example.org,ok\ncat5@example.org,ok\n',
+			mapping: mapped("Email", "Notes"),
+			people: ["ann5", "ben5", "cat5"],
+			problems: [{ row: 2, column: "", reason: "open-quotation-mark" }],
+		},
+		{
+			kind: "with quotation marks inside quoted cells, not doubled",
+			table: 'Notes,Email\n"she said "ring, please" twice",ann6@example.org\n"a 5" nail","ben6@example.org"\n',
+			mapping: mapped("Notes", "Email"),
+			people: ["ann6", "ben6"],
+		},
+		{
+			kind: "with a space before quotation marks",
+			table: 'Notes, Email\n"one, two", "ann7@example.org"\n "three, four" , "ben7@example.org"\n',
+			mapping: mapped("Notes", "Email"),
+			people: ["ann7", "ben7"],
+		},
+		{
+			kind: "with backslashes before quotation marks",
+			table:
+				'"Notes","Email"\n"said \\"no, never\\"","ann8@example.org"\n"a \\\\","ben8@example.org"\n"5\\", 6\\"","cat8@example.org"\n',
+			mapping: mapped("Notes", "Email"),
+			people: ["ann8", "ben8", "cat8"],
+		},
+		{
+			kind: "with rows ended by two carriage returns and a line feed",
+			table: 'Email,Notes\r\r\nann9@example.org,"ok"\r\r\nben9@example.org,\r\r\n',
+			mapping: mapped("Email", "Notes"),
+			people: ["ann9", "ben9"],
+		},
+		{
+			kind: "with rows ended by carriage returns, and line feeds in cells",
+			table: 'Email,Notes\rann10@example.org,"rang\ntwice"\rben10@example.org,"a\nb"\rcat10@example.org,ok\r',
+			mapping: mapped("Email", "Notes"),
+			people: ["ann10", "ben10", "cat10"],
+		},
+		{
+			kind: "with line breaks in cells: rows are named by the file's lines",
+			table: 'Email,Notes\nann11@example.org,"1\n2\n3"\nnobody,ok\nben11@example.org,"4\r\n5"\nnot one,\n',
+			mapping: mapped("Email", "Notes"),
+			people: ["ann11", "ben11"],
+			problems: [
+				{ row: 5, column: "", reason: "no-identifier" },
+				{ row: 5, column: "Email", reason: "not-an-email-address" },
+				{ row: 8, column: "", reason: "no-identifier" },
+				{ row: 8, column: "Email", reason: "not-an-email-address" },
+			],
+		},
+		{
+			kind: "with NUL characters, which are named",
+			table: "Email,Notes\nann12@example.org\0\0,ok\0\nben12@example.org,ok\n",
+			mapping: mapped("Email", "Notes"),
+			people: ["ann12", "ben12"],
+			problems: [
+				{ row: 2, column: "Email", reason: "nul-characters" },
+				{ row: 2, column: "Notes", reason: "nul-characters" },
+			],
+		},
+	];
+	it.each(tables)("$kind", expectAnswers);
+});
+
+describe("people of one address are told apart by names", () => {
+	const table = (address: string) =>
+		`Email,Name,Number,Notes\n${address}@example.org,Zoë Made-Up,MP560001,£5\n${address}@example.org,José Öhman,MP560002,didn’t\n`;
+	const mapping = mapped("Email", "Name", "Number", "Notes");
+
+	it.each(["utf-8", "utf-16le", "windows-1252", "macintosh", "cp850", "cp437"])("written in %s", async (encoding) => {
+		const address = `${encoding}.family`;
+		const text = ["cp850", "cp437"].includes(encoding) ? table(address).replace("’", "'") : table(address);
+		const { incidentId, report } = await activate(iconv.encode(text, encoding, { addBOM: true }), mapping);
+		expect(report.problems).toEqual([]);
+		// The DOS code pages have these letters in the same places.
+		expect(report.format?.encoding).toBe(encoding === "cp437" ? "cp850" : encoding);
+		expect(await outcomeFor(`${address}@example.org`, incidentId)).toBe("unable-to-match");
+	});
+
+	it("one stray byte is one cell that is named, wherever it stands", async () => {
+		for (const rows of [0, 20_000]) {
+			const before = Array.from({ length: rows }, (_, at) => `p${at}@example.org,P,,\n`).join("");
+			const [header, ...lines] = table(`stray${rows}`).split(/(?<=\n)/);
+			const bytes = Buffer.concat([
+				Buffer.from(`${header}${before}bad${rows}@example.org,Bo,,didn`),
+				Buffer.from([0x92]),
+				Buffer.from(`t\n${lines.join("")}`),
+			]);
+			const { problems, incidentId } = await activate(bytes, mapping);
+			expect(problems).toEqual([{ row: rows + 2, column: "Notes", reason: "unreadable-characters" }]);
+			expect(await outcomeFor(`bad${rows}@example.org`, incidentId)).toBe("affected");
+		}
+	});
+});
