@@ -55,6 +55,9 @@ export function limitsOf(path: string): RouteLimits {
 	return routeLimits.find((each) => each.path.test(unprefixed)) ?? { path: /^/, methods: read, bodyBytes: 0 };
 }
 
+/** The header in which the web process hands on by whom a request is counted. */
+export const clientHeader = "x-client-network";
+
 /** Bounds of the web process as a whole. Times are in milliseconds. */
 export const requestLimits = {
 	/** The line and the headers of a request. */

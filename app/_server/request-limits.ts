@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
-import { limitsOf, type RequestLimits, type RouteLimits, requestLimits } from "@/lib/limits";
+import { clientHeader, limitsOf, type RequestLimits, type RouteLimits, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
 import { endWithProblem, type Refusal, refusals } from "./problem-response";
@@ -170,6 +170,7 @@ export function limitRequests(
 			if (late) return refuse(request, response, late, route);
 		}
 		const client = clientOf(clientAddress(request));
+		request.headers[clientHeader] = client;
 		const count = request.method === "POST" && route.handler ? streamed[route.handler] : requests;
 		if (!count.take(client)) return refuse(request, response, "busy", route);
 		response.once("close", () => count.release(client));

@@ -3,7 +3,14 @@ import type { Member } from "@/lib/authority";
 import { type FormState, formError } from "@/lib/form";
 import type { Locale } from "@/lib/i18n";
 import { requestCode, sendAnotherCode, type signInMember, type signInStaff } from "@/lib/identity";
-import { challengeToken, forgetChallenge, rememberChallenge, rememberSession, thisDevice } from "@/lib/identity/guard";
+import {
+	challengeToken,
+	clientNetwork,
+	forgetChallenge,
+	rememberChallenge,
+	rememberSession,
+	thisDevice,
+} from "@/lib/identity/guard";
 import { readCode } from "@/lib/identity/schema";
 import { ok, type Result } from "@/lib/result";
 
@@ -15,7 +22,7 @@ type CodeFlow = {
 	member?: Member;
 	/** The token of the browser's session. It raises the mail quota of an address that session has proven. */
 	signedInWith?: string | undefined;
-	messages: { notAnAddress: string; notSixDigits: string; wrong: string; expired: string };
+	messages: { notAnAddress: string; notACode: string; wrong: string; expired: string };
 	/** The path of the page that asks for the address. The page that asks for the code is `/code` below it. */
 	path: string;
 	/** The path to go to after signing in. Both pages carry it as the query parameter `next`. */
@@ -36,7 +43,8 @@ export async function askForCode(flow: CodeFlow, form: FormData): Promise<FormSt
 	const { purpose, locale, member, signedInWith, messages } = flow;
 	const address = String(form.get("email") ?? "");
 	const previous = await challengeToken(purpose);
-	const started = await requestCode({ purpose, address, locale, member, previous, signedInWith });
+	const network = await clientNetwork();
+	const started = await requestCode({ purpose, address, locale, member, previous, signedInWith, network });
 	if (!started.ok) return formError(form, "email", messages.notAnAddress);
 	await rememberChallenge(purpose, started.value);
 	redirect(codePage(flow));
@@ -50,7 +58,7 @@ export async function enterCode(
 ): Promise<FormState> {
 	const { purpose, messages } = flow;
 	const code = readCode(String(form.get("code") ?? ""));
-	if (!code) return formError(form, "code", messages.notSixDigits, ["code"]);
+	if (!code) return formError(form, "code", messages.notACode, ["code"]);
 	const verified = await verify({ token: (await challengeToken(purpose)) ?? "", code });
 	if (verified.ok) {
 		await forgetChallenge(purpose);
@@ -81,7 +89,8 @@ export async function signInWithCode(
 /** Mails another code for the same challenge and redirects: to the code page, or to the address page if no code can follow. */
 export async function sendCodeAgain(flow: CodeFlow): Promise<never> {
 	const { purpose, signedInWith } = flow;
-	const sent = await sendAnotherCode((await challengeToken(purpose)) ?? "", purpose, signedInWith);
+	const token = (await challengeToken(purpose)) ?? "";
+	const sent = await sendAnotherCode(token, purpose, signedInWith, await clientNetwork());
 	if (sent.ok) redirect(codePage(flow, "again"));
 	redirect(sent.reason === "too-many" ? codePage(flow, "no") : addressPage(flow, sent.reason));
 }

@@ -31,6 +31,8 @@ export function CodeSent(props: {
 export function CodeNotArrived(props: {
 	summary: string;
 	look: string;
+	/** Where to find a long code, which works although no new mail comes. */
+	longCode: string;
 	ifNone: string;
 	again?: { label: string; action: (form: FormData) => Promise<void> };
 	noMore: string;
@@ -40,6 +42,7 @@ export function CodeNotArrived(props: {
 		<div className="mt-8 max-w-read">
 			<Details summary={props.summary}>
 				<p>{props.look}</p>
+				<p>{props.longCode}</p>
 				<p>{props.ifNone}</p>
 				{props.again ? (
 					<form action={props.again.action}>

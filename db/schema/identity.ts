@@ -1,5 +1,5 @@
 import { isNull, sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 
 /** Somebody who has proven control of at least one identifier. */
@@ -47,13 +47,25 @@ export const challenge = pgTable(
 		/** The signed-in requester, if the purpose needs one. */
 		personId: text("person_id").references(() => person.id),
 		addressFingerprint: bytea("address_fingerprint").notNull(),
+		/** The fingerprint of the address without a plus tag, by which mails and wrong codes are counted. */
+		mailboxFingerprint: bytea("mailbox_fingerprint").notNull().default(sql`''`),
+		/** Keyed hashes of the address's domain and of the requester's network. */
+		domainHash: bytea("domain_hash").notNull().default(sql`''`),
+		networkHash: bytea("network_hash").notNull().default(sql`''`),
 		addressSealed: bytea("address_sealed").notNull(),
 		codeHash: bytea("code_hash").notNull(),
+		/** The long code of the newest mail. It works in any browser until `long_code_expires_at`. */
+		longCodeHash: bytea("long_code_hash"),
+		longCodeExpiresAt: instant("long_code_expires_at"),
 		/** Two random words shown on the page and at the end of the mail's subject. */
 		words: text("words").notNull(),
 		attempts: integer("attempts").notNull().default(0),
 		/** The number of mails sent. 0 if the address was over its quota: then no code matches. */
 		sends: integer("sends").notNull(),
+		/** How often a mail was requested, whether it was sent or not. */
+		requests: integer("requests").notNull().default(1),
+		/** Whether the last request met a limit of the whole site, so that no mail was sent to anybody. */
+		busy: boolean("busy").notNull().default(false),
 		locale: text("locale").notNull(),
 		createdAt: instant("created_at").notNull().defaultNow(),
 		sentAt: instant("sent_at").notNull().defaultNow(),
@@ -61,8 +73,19 @@ export const challenge = pgTable(
 		/** The time at which the right code was typed. */
 		consumedAt: instant("consumed_at"),
 	},
-	(table) => [index("challenge_address").on(table.addressFingerprint, table.sentAt)],
+	(table) => [
+		index("challenge_address").on(table.addressFingerprint, table.sentAt),
+		index("challenge_mailbox").on(table.mailboxFingerprint, table.sentAt),
+		index("challenge_long_code").on(table.longCodeHash),
+		index("challenge_unproven").on(table.sentAt).where(sql`${table.consumedAt} is null and ${table.sends} > 0`),
+	],
 );
+
+/** How many wrong codes were typed on the whole site, by hour. */
+export const wrongCode = pgTable("wrong_code", {
+	hour: instant("hour").primaryKey(),
+	count: integer("count").notNull(),
+});
 
 /** A session of a person or of a member of staff. Stores only a keyed hash of its token. */
 export const session = pgTable(

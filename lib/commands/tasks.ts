@@ -15,6 +15,7 @@ const timetable = `
 * * * * * sweep_imports
 */5 * * * * send_reminders
 * * * * * report_mail ?priority=-30
+* * * * * report_codes ?priority=-30
 `;
 
 /**

@@ -206,6 +206,13 @@ export function mailboxOf(address: string): string {
 	return bare ? `${[bare, ...tags].join("+")}@gmail.com` : address;
 }
 
+/** Returns a normalised address without its plus tag. For limits only: mail to tags of one mailbox is read by one person. */
+export function withoutTag(address: string): string {
+	const at = address.lastIndexOf("@");
+	const tag = address.indexOf("+");
+	return tag > 0 && tag < at ? address.slice(0, tag) + address.slice(at) : address;
+}
+
 /** Formats a normalised address for display, with an internationalised domain in its own letters. */
 export function formatEmail(address: string): string {
 	const at = address.lastIndexOf("@");

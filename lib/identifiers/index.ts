@@ -12,7 +12,7 @@ import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
 export { compatibleNames, nameMarks, sameFullName } from "./compare-names";
-export { mailboxOf, readEmails } from "./email";
+export { mailboxOf, readEmails, withoutTag } from "./email";
 export {
 	fingerprintBytes,
 	type MarkPurpose,

@@ -6,6 +6,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Member, Permission, Staff } from "../authority";
 import { href, type Locale } from "../i18n";
+import { clientHeader } from "../limits";
 import { forgetAudience, sessionToken } from "./cookies";
 import type { Audience, MemberPath, StaffPath } from "./schema";
 import { endSession, memberOfToken, staffOfToken } from "./sessions";
@@ -53,6 +54,11 @@ export async function requireStaff(permission: Permission, place: StaffPath = "/
 	if (!staff) redirect(`/staff/sign-in?next=${place}${token ? "&ended=1" : ""}`);
 	if (!staff.permissions.includes(permission)) notFound();
 	return staff;
+}
+
+/** Returns the client's network, which the web process puts into a header of its own in place of whatever the client wrote there. */
+export async function clientNetwork(): Promise<string> {
+	return (await headers()).get(clientHeader) ?? "";
 }
 
 /** Returns coarse words for the requesting browser, for the devices page. */

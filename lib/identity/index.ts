@@ -8,12 +8,12 @@
  * `verifyCode` checks a typed code and runs the caller's change in the same transaction.
  */
 
+export { verifyCode } from "./code-verification";
 export {
 	type OpenChallenge,
 	openChallenge,
 	requestCode,
 	sendAnotherCode,
-	verifyCode,
 } from "./one-time-codes";
 export {
 	addIdentifier,

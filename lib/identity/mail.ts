@@ -4,13 +4,24 @@ import { queueMail } from "../mail";
 import { organisation } from "../organisation";
 import { codeLimits, type Purpose } from "./code-limits";
 
-/** Queues the mail with a code. The code is in the text only; the two words end the subject. */
+/** Writes a code in groups of digits, on a line of its own. */
+const grouped = (code: string, size: number) => `    ${code.match(new RegExp(`.{${size}}`, "g"))?.join(" ")}`;
+
+/** Queues the mail with a code, short and long. The codes are in the text only; the two words end the subject. */
 export async function mailCode(
 	tx: Transaction,
-	mail: { purpose: Purpose; locale: Locale; address: string; code: string; words: string; mailed: boolean },
+	mail: {
+		purpose: Purpose;
+		locale: Locale;
+		address: string;
+		code: string;
+		longCode: string;
+		words: string;
+		mailed: boolean;
+	},
 ): Promise<void> {
 	const t = translator(mail.locale, "mail");
-	const { words, code } = mail;
+	const { words, code, longCode } = mail;
 	const signIn = mail.purpose === "sign-in" || mail.purpose === "staff-sign-in";
 	await queueMail(tx, {
 		kind: signIn ? "sign-in-code" : "address-code",
@@ -19,9 +30,11 @@ export async function mailCode(
 		subject: t(signIn ? "code.signInSubject" : "code.addressSubject", { words }),
 		text: [
 			t("code.codeIs"),
-			`    ${code.slice(0, 3)} ${code.slice(3)}`,
+			grouped(code, code.length / 2),
 			t("code.howTo", { minutes: codeLimits.minutes }),
 			t("code.words", { words }),
+			t("code.longCode", { hours: codeLimits.longCodeHours }),
+			grouped(longCode, 5),
 			t("code.notYou"),
 		].join("\n\n"),
 		expiresInMinutes: mail.mailed ? codeLimits.minutes : 0,

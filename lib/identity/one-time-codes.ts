@@ -4,38 +4,61 @@ import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
-import { fingerprint, normalise } from "../identifiers";
+import { fingerprint, normalise, withoutTag } from "../identifiers";
 import { newId } from "../ids";
-import { log } from "../log";
 import { err, ok, type Result } from "../result";
-import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
+import { type CodeRefusal, codeLimits, longCodeDigits, type Purpose } from "./code-limits";
 import { mailCode } from "./mail";
-import { withinMailQuota } from "./mail-quota";
+import { isBusy, type Requester, withinMailQuota } from "./mail-quota";
 import { newMatchingWords } from "./matching-words";
-import { browserHash, codeHash, newCode, newToken, sameHash } from "./tokens";
+import { browserHash, codeHash, domainHash, longCodeHash, networkHash, newCode, newToken } from "./tokens";
+import { digitsAfter, wrongCodesToday } from "./wrong-codes";
 
 const { challenge } = tables;
-type Row = typeof challenge.$inferSelect;
+/** A challenge as the database keeps it. */
+export type ChallengeRow = typeof challenge.$inferSelect;
 
 /** An address whose owner has just proven control of it. */
 export type Proof = { address: string; fingerprint: Buffer; locale: Locale };
 
 /** The part of a challenge that the code page shows to the browser that requested it. */
-export type OpenChallenge = { address: string; words: string; mayResend: boolean };
+export type OpenChallenge = {
+	address: string;
+	words: string;
+	mayResend: boolean;
+	/** Whether no mail was sent because the whole site sends too many. */
+	busy: boolean;
+};
 
-/** Locks an address until the transaction ends, so quotas and new people are counted once. */
-export async function lockAddress(tx: Transaction, address: Buffer): Promise<void> {
-	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(encode(${address}, 'hex'), 0))`);
+/** Returns the fingerprint of the mailbox of a normalised address, by which it is locked and counted. */
+export function mailboxPrint(address: string): Buffer {
+	return fingerprint("email", withoutTag(address)) as Buffer;
 }
 
-const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
+/** Locks a mailbox until the transaction ends, so quotas and new people are counted once. */
+export async function lockMailbox(tx: Transaction, mailbox: Buffer): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(encode(${mailbox}, 'hex'), 0))`);
+}
+
+/** Makes the codes of one mail, short and long, and what the database keeps of them. */
+async function newCodes(tx: Transaction, challengeId: string) {
+	const code = newCode(digitsAfter(await wrongCodesToday(tx)));
+	const longCode = newCode(longCodeDigits);
+	const kept = {
+		codeHash: codeHash(challengeId, code),
+		longCodeHash: longCodeHash(longCode),
+		expiresAt: sql`now() + make_interval(mins => ${codeLimits.minutes})`,
+		longCodeExpiresAt: sql`now() + make_interval(hours => ${codeLimits.longCodeHours})`,
+	};
+	return { code, longCode, kept };
+}
 
 /**
  * Mails a code to an address. Returns the token that binds the code to the requesting browser. Writes the same rows for every
- * address, known or not: no person is looked up here. An address over its quota gets the same rows, no mail, and a code that
- * nothing matches. `member` is the signed-in requester, if the purpose needs one. `previous` is the browser's earlier token,
- * `signedInWith` the token of its session, expired or not. Anonymous requests are not audited: the log is append-only and
- * strangers could fill it.
+ * address, known or not: no person is looked up here. An address over its quota gets the same rows, no mail, and codes that
+ * nothing matches. While the site is busy, nobody gets a mail. `member` is the signed-in requester, if the purpose needs one.
+ * `previous` is the browser's earlier token, `signedInWith` the token of its session, expired or not, `network` the client's.
+ * Anonymous requests are not audited: the log is append-only and strangers could fill it.
  */
 export async function requestCode(ask: {
 	purpose: Purpose;
@@ -44,6 +67,7 @@ export async function requestCode(ask: {
 	member?: Member;
 	previous?: string;
 	signedInWith?: string;
+	network?: string;
 }): Promise<Result<string, "not-an-address">> {
 	const address = normalise("email", ask.address);
 	const print = fingerprint("email", ask.address);
@@ -51,10 +75,17 @@ export async function requestCode(ask: {
 	const token = newToken();
 	const id = newId("chl");
 	const words = newMatchingWords();
+	const requester: Requester = {
+		address: print,
+		mailbox: mailboxPrint(address),
+		domain: domainHash(address),
+		network: networkHash(ask.network ?? ""),
+	};
 	await database().transaction(async (tx) => {
-		await lockAddress(tx, print);
-		const mailed = await withinMailQuota(tx, print, ask.signedInWith);
-		const code = newCode();
+		const busy = await isBusy(tx, requester);
+		await lockMailbox(tx, requester.mailbox);
+		const mailed = !busy && (await withinMailQuota(tx, requester, ask.signedInWith));
+		const { code, longCode, kept } = await newCodes(tx, id);
 		await tx
 			.update(challenge)
 			.set({ expiresAt: sql`now()` })
@@ -65,24 +96,29 @@ export async function requestCode(ask: {
 			browserHash: browserHash(token),
 			personId: ask.member?.personId,
 			addressFingerprint: print,
+			mailboxFingerprint: requester.mailbox,
+			domainHash: requester.domain,
+			networkHash: requester.network,
 			addressSealed: seal("address", address),
-			codeHash: mailed ? codeHash(id, code) : browserHash(newToken()),
+			...kept,
+			...(mailed ? {} : { codeHash: browserHash(newToken()), longCodeHash: browserHash(newToken()) }),
 			words,
 			sends: mailed ? 1 : 0,
+			busy,
 			locale: ask.locale,
-			expiresAt: lifetime,
 		});
-		await mailCode(tx, { purpose: ask.purpose, locale: ask.locale, address, code, words, mailed });
+		if (!busy) await mailCode(tx, { purpose: ask.purpose, locale: ask.locale, address, code, longCode, words, mailed });
 		if (ask.member) await record(tx, ask.member.actor, "challenge.started", id, { purpose: ask.purpose });
 	});
 	return ok(token);
 }
 
-async function findChallenge(
+/** Returns the challenge that a browser requested in the last hour. */
+export async function findChallenge(
 	tx: Pick<Transaction, "select">,
 	token: string,
 	purpose: Purpose,
-): Promise<Row | undefined> {
+): Promise<ChallengeRow | undefined> {
 	const [row] = await tx
 		.select()
 		.from(challenge)
@@ -103,7 +139,8 @@ export async function openChallenge(token: string, purpose: Purpose): Promise<Op
 	return {
 		address: unseal("address", row.addressSealed),
 		words: row.words,
-		mayResend: row.sends < codeLimits.sends && row.attempts < codeLimits.attempts,
+		mayResend: row.requests < codeLimits.requests && row.attempts < codeLimits.attempts,
+		busy: row.busy,
 	};
 }
 
@@ -115,93 +152,44 @@ export async function sendAnotherCode(
 	token: string,
 	purpose: Purpose,
 	signedInWith?: string,
+	network = "",
 ): Promise<Result<undefined, CodeRefusal>> {
 	return database().transaction(async (tx) => {
 		const found = await findChallenge(tx, token, purpose);
 		if (!found) return err("unknown");
-		await lockAddress(tx, found.addressFingerprint);
-		const mailed = await withinMailQuota(tx, found.addressFingerprint, signedInWith);
-		const code = newCode();
+		const requester = {
+			address: found.addressFingerprint,
+			mailbox: found.mailboxFingerprint,
+			domain: found.domainHash,
+			network: networkHash(network),
+		};
+		const busy = await isBusy(tx, requester);
+		await lockMailbox(tx, requester.mailbox);
+		const mailed = !busy && (await withinMailQuota(tx, requester, signedInWith));
+		const { code, longCode, kept } = await newCodes(tx, found.id);
 		const [row] = await tx
 			.update(challenge)
-			.set(
-				mailed
-					? {
-							codeHash: codeHash(found.id, code),
-							sends: sql`${challenge.sends} + 1`,
-							sentAt: sql`now()`,
-							expiresAt: lifetime,
-						}
-					: { sends: sql`${challenge.sends}` },
-			)
+			.set({
+				requests: sql`${challenge.requests} + 1`,
+				busy,
+				...(mailed
+					? { ...kept, networkHash: requester.network, sends: sql`${challenge.sends} + 1`, sentAt: sql`now()` }
+					: {}),
+			})
 			.where(
 				and(
 					eq(challenge.id, found.id),
 					isNull(challenge.consumedAt),
 					lt(challenge.attempts, codeLimits.attempts),
-					lt(challenge.sends, codeLimits.sends),
+					lt(challenge.requests, codeLimits.requests),
 				),
 			)
 			.returning();
 		if (!row) return err(found.consumedAt ? "used" : found.attempts < codeLimits.attempts ? "too-many" : "exhausted");
 		const { locale, words } = row;
 		const address = unseal("address", row.addressSealed);
-		await mailCode(tx, { purpose, locale: locale as Locale, address, code, words, mailed });
+		if (!busy) await mailCode(tx, { purpose, locale: locale as Locale, address, code, longCode, words, mailed });
 		if (row.personId) await record(tx, { kind: "member", id: row.personId }, "challenge.renewed", row.id);
 		return ok();
 	});
-}
-
-/**
- * Checks a typed code. One conditional statement counts the attempt and locks the row, so only five of any number of concurrent
- * guesses are checked. A code works once. `then` runs in the same transaction with the proof: the code counts as used only if
- * `then` succeeds. Refusals: wrong, expired, exhausted, used, unknown (this browser requested no code).
- */
-export async function verifyCode<T>(
-	answer: { token: string; purpose: Purpose; code: string; member?: Member },
-	then: (tx: Transaction, proof: Proof) => Promise<T>,
-): Promise<Result<T, CodeRefusal>> {
-	const { token, purpose, member } = answer;
-	return database().transaction(async (tx) => {
-		const asked = await findChallenge(tx, token, purpose);
-		if (!asked) return err("unknown");
-		await lockAddress(tx, asked.addressFingerprint);
-		const [row] = await tx
-			.update(challenge)
-			.set({ attempts: sql`${challenge.attempts} + 1` })
-			.where(
-				and(
-					eq(challenge.browserHash, browserHash(token)),
-					eq(challenge.purpose, purpose),
-					sql`${challenge.personId} is not distinct from ${member?.personId ?? null}`,
-					isNull(challenge.consumedAt),
-					gt(challenge.expiresAt, sql`clock_timestamp()`),
-					lt(challenge.attempts, codeLimits.attempts),
-				),
-			)
-			.returning();
-		if (!row) return err(await refusalReason(tx, token, purpose));
-		if (!sameHash(row.codeHash, codeHash(row.id, answer.code))) {
-			if (row.attempts < codeLimits.attempts) return err("wrong");
-			if (member) await record(tx, member.actor, "challenge.exhausted", row.id, { purpose });
-			else log.warn({ event: "challenge.exhausted", id: row.id });
-			return err("exhausted");
-		}
-		await tx.update(challenge).set({ consumedAt: sql`now()` }).where(eq(challenge.id, row.id));
-		return ok(
-			await then(tx, {
-				address: unseal("address", row.addressSealed),
-				fingerprint: row.addressFingerprint,
-				locale: row.locale as Locale,
-			}),
-		);
-	});
-}
-
-/** Explains why a code was refused without using an attempt. */
-async function refusalReason(tx: Transaction, token: string, purpose: Purpose): Promise<CodeRefusal> {
-	const row = await findChallenge(tx, token, purpose);
-	if (!row) return "unknown";
-	if (row.consumedAt) return "used";
-	return row.attempts >= codeLimits.attempts ? "exhausted" : "expired";
 }

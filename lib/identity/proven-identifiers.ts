@@ -41,7 +41,7 @@ async function addProof(tx: Transaction, personId: string, proof: Proof, means: 
 	return id;
 }
 
-/** Returns the id of the person who has proven an address, or of a new person. Requires the address lock (`lockAddress`). */
+/** Returns the id of the person who has proven an address, or of a new person. Requires the lock of its mailbox (`lockMailbox`). */
 export async function personOf(tx: Transaction, proof: Proof, means: Means): Promise<string> {
 	const known = await personIdByFingerprint(tx, proof.fingerprint);
 	if (known) return known;

@@ -1,4 +1,4 @@
-export { type CodeRefusal, codeLimits, readCode } from "./code-limits";
+export { type CodeRefusal, codeLimits, longCodeDigits, readCode, unprovenMails } from "./code-limits";
 
 /** Allowlist of the pages that sign-in may return to, so that a link cannot redirect anywhere else. */
 export const memberPaths = [

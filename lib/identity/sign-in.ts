@@ -3,7 +3,8 @@ import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
 import { err, ok, type Result } from "../result";
 import type { CodeRefusal } from "./code-limits";
-import { lockAddress, type Proof, verifyCode } from "./one-time-codes";
+import { verifyCode } from "./code-verification";
+import { lockMailbox, mailboxPrint, type Proof } from "./one-time-codes";
 import { personOf } from "./proven-identifiers";
 import type { Audience } from "./schema";
 import { endSession, openSession } from "./sessions";
@@ -54,7 +55,7 @@ export async function signInWithProvider(
 	if (!address || !print) return err("not-verified");
 	const proof: Proof = { address, fingerprint: print, locale: about.locale };
 	const token = await database().transaction(async (tx) => {
-		await lockAddress(tx, print);
+		await lockMailbox(tx, mailboxPrint(address));
 		if (audience === "member") {
 			return openSession(tx, { personId: await personOf(tx, proof, "single-sign-on") }, about.device);
 		}

@@ -1,12 +1,27 @@
-import { sql } from "drizzle-orm";
+import { count, sql } from "drizzle-orm";
 import type { TaskList } from "graphile-worker";
 import { database, tables } from "../database";
+import { log } from "../log";
+import { codeLengths } from "./code-limits";
+import { digitsAfter, wrongCodesToday } from "./wrong-codes";
+
+/** Logs how many wrong codes were typed in 24 hours while they make new codes longer, and how many requests met a limit of the site. */
+async function reportCodes(): Promise<void> {
+	const wrong = await wrongCodesToday(database());
+	if (digitsAfter(wrong) > codeLengths[0].digits) log.warn({ event: "code.longer", count: wrong });
+	const [row] = await database()
+		.select({ busy: count() })
+		.from(tables.challenge)
+		.where(sql`${tables.challenge.busy} and ${tables.challenge.createdAt} > now() - interval '1 minute'`);
+	if (row?.busy) log.warn({ event: "code.busy", count: row.busy });
+}
 
 /** Deletes codes two days after their last mail, because the daily quota counts them. Deletes sessions 30 days after their end. */
 async function forgetSignIns(): Promise<void> {
 	await database().delete(tables.challenge).where(sql`${tables.challenge.sentAt} < now() - interval '2 days'`);
+	await database().delete(tables.wrongCode).where(sql`${tables.wrongCode.hour} < now() - interval '2 days'`);
 	await database().delete(tables.session).where(sql`${tables.session.expiresAt} < now() - interval '30 days'`);
 }
 
 /** The worker's tasks of this subject. */
-export const tasks: TaskList = { forget_sign_ins: forgetSignIns };
+export const tasks: TaskList = { forget_sign_ins: forgetSignIns, report_codes: reportCodes };

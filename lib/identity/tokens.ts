@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from "n
 import { env } from "../env";
 
 /** The uses of a hash. Each has its own key (HKDF, RFC 5869), so that a hash of one use is never valid for another. */
-type Use = "session" | "browser" | "code";
+type Use = "session" | "browser" | "code" | "long-code" | "network" | "domain";
 const keys = new Map<Use, Buffer>();
 
 function keyed(use: Use, text: string): Buffer {
@@ -29,15 +29,24 @@ export function browserHash(token: string): Buffer {
 	return keyed("browser", token);
 }
 
-/** Returns six random digits. Each of the million codes is equally likely. */
-export function newCode(): string {
-	return String(randomInt(1_000_000)).padStart(6, "0");
+/** Returns random digits, each equally likely. */
+export function newCode(digits: number): string {
+	return Array.from({ length: digits }, () => randomInt(10)).join("");
 }
 
 /** Returns the hash of a code, as the database keeps it. Includes the challenge's id, so that equal codes have different hashes. */
 export function codeHash(challengeId: string, code: string): Buffer {
 	return keyed("code", `${challengeId}:${code}`);
 }
+
+/** Returns the hash of a long code, as the database keeps it. A long code is found by its hash, because it has no challenge of its browser. */
+export function longCodeHash(code: string): Buffer {
+	return keyed("long-code", code);
+}
+
+/** Returns the hashes by which requests are counted. The database learns neither the network nor the domain. */
+export const networkHash = (network: string) => keyed("network", network);
+export const domainHash = (address: string) => keyed("domain", address.slice(address.lastIndexOf("@") + 1));
 
 /** Whether two hashes are equal. Compares in constant time. */
 export function sameHash(one: Buffer, other: Buffer): boolean {

@@ -39,7 +39,7 @@ test("an address that is not staff's gets the same mail, so that only its owner 
 	for (const address of ["is.staff@example.org", "is.not@example.org"]) {
 		await askedCode({ purpose: "staff-sign-in", address, locale: "en" });
 		const { subject, text } = await newestMail();
-		mails.push(`${subject.replace(/: .*/, "")}\n${text.replace(/\d{3} \d{3}/, "").replace(/email: \w+ \w+\./, "")}`);
+		mails.push(`${subject.replace(/: .*/, "")}\n${text.replace(/^ {4}[\d ]+$/gm, "").replace(/email: \w+ \w+\./, "")}`);
 	}
 	expect(mails[0]).toBe(mails[1]);
 });

@@ -83,7 +83,7 @@ test("home, check, code, answer, plan, done, preferences and out again, by keybo
 	await page.keyboard.press("Enter");
 	await page.getByLabel(signInWords.code).waitFor();
 	const words = await mailWords(page);
-	await tabTo(page, "6-digit code");
+	await tabTo(page, signInWords.code);
 	await page.keyboard.type(codeIn((await mailWithWords(address, words)).text));
 	await page.keyboard.press("Enter");
 	await page.waitForURL("/check");

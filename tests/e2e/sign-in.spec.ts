@@ -3,7 +3,7 @@ import { affectedPerson } from "../support/demo-people";
 import { formFields, formOrigin } from "../support/form-fields";
 import { mailAfter, mailsTo } from "../support/mailbox";
 import { axe, expect, signInWords, test } from "../support/page";
-import { codeIn } from "../support/people";
+import { codeIn, longCodeIn } from "../support/people";
 
 let count = 0;
 /** An address nobody has used in this run. */
@@ -66,7 +66,7 @@ test("an address and a code lead in @phone @nojs", async ({ page }) => {
 	await expect(field).toHaveAttribute("autocomplete", "one-time-code");
 	await expect(field).toHaveAttribute("inputmode", "numeric");
 	await answer(page, "12345");
-	await expect(page.locator("main").getByRole("alert")).toContainText("Enter the 6 digits");
+	await expect(page.locator("main").getByRole("alert")).toContainText("Enter the digits of the code");
 	await answer(page, wrong(mail.code));
 	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
 	await expect(page).toHaveTitle(/^Error: Enter the code/);
@@ -110,7 +110,7 @@ test("the way in speaks Welsh, and so does its mail @nojs", async ({ page }) => 
 	const mail = await ask(page, fresh(), "E-bostio cod ataf", "Cyfeiriad e-bost");
 	expect(mail.subject).toMatch(/^Eich cod mewngofnodi: \w+ \w+$/);
 	expect(mail.text).toContain("Plaid Meridian");
-	await answer(page, mail.code, "Parhau", "Cod 6 digid");
+	await answer(page, mail.code, "Parhau", "Y cod o'n neges e-bost");
 	await expect(page).toHaveURL("/cy/identifiers");
 	await page.getByRole("button", { name: "Allgofnodi" }).click();
 	await expect(page.getByText("Rydych wedi allgofnodi.")).toBeVisible();
@@ -128,6 +128,24 @@ test("a code is worth nothing in another browser, and that one is told why @nojs
 	await other.context().close();
 	await answer(page, code);
 	await expect(page).toHaveURL("/check");
+});
+
+test("the long code of a mail works in another browser, also after the short one was used up @nojs", async ({
+	page,
+	browser,
+}) => {
+	const address = fresh();
+	await page.goto("/sign-in");
+	const mail = await ask(page, address);
+	for (const _ of [1, 2, 3, 4]) await wrongly(page, wrong(mail.code));
+	await answer(page, wrong(mail.code));
+	await expect(page.getByText("The code was wrong too many times.")).toBeVisible();
+	const other = await (await browser.newContext()).newPage();
+	await other.goto("/sign-in?next=/devices");
+	await ask(other, address);
+	await answer(other, longCodeIn(mail.text).replace(/.{5}/g, "$& "));
+	await expect(other).toHaveURL("/devices");
+	await other.context().close();
 });
 
 test("five wrong codes end it, and another code helps before that @nojs", async ({ page }) => {

@@ -44,6 +44,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.staff_member": { web: "SELECT", worker: "SELECT" },
 	"public.stated_identifier": { web: "SELECT UPDATE(kept) DELETE", worker: "SELECT" },
 	"public.version_move": { web: "", worker: "" },
+	"public.wrong_code": { web: "SELECT INSERT UPDATE", worker: "SELECT DELETE" },
 };
 
 /** Who may call each function. The others are called by functions alone. */

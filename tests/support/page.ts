@@ -12,7 +12,7 @@ export const signInWords = {
 	address: "Email address",
 	workAddress: "Work email address",
 	sendCode: "Email me a code",
-	code: "6-digit code",
+	code: "Code from our email",
 	enter: "Continue",
 	leave: "Sign out",
 } as const;

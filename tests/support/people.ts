@@ -23,11 +23,18 @@ export async function newestMail(): Promise<{ to: string; subject: string; text:
 	};
 }
 
-/** Returns the six digits in a mail. */
+/** Returns the short code in a mail. */
 export function codeIn(text: string): string {
-	const found = /^ {4}(\d{3}) (\d{3})$/m.exec(text);
+	const found = /^ {4}(\d{3,5}) (\d{3,5})$/m.exec(text);
 	if (!found) throw new Error("no code in this mail");
 	return `${found[1]}${found[2]}`;
+}
+
+/** Returns the long code in a mail. */
+export function longCodeIn(text: string): string {
+	const found = /^ {4}((?:\d{5} ?){5})$/m.exec(text);
+	if (!found?.[1]) throw new Error("no long code in this mail");
+	return found[1].replaceAll(" ", "");
 }
 
 /** Requests a code and reads it from the outbox. */

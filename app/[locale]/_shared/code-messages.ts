@@ -5,7 +5,7 @@ export function codeMessages(locale: Locale) {
 	const t = translator(locale, "signIn");
 	return {
 		notAnAddress: t("notAnAddress"),
-		notSixDigits: t("code.notSixDigits"),
+		notACode: t("code.notACode"),
 		wrong: t("code.wrong"),
 		expired: t("code.expired"),
 	};

@@ -4,7 +4,7 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import type { FormState } from "@/lib/form";
 import { type Locale, translator } from "@/lib/i18n";
 import type { OpenChallenge } from "@/lib/identity";
-import { codeLimits } from "@/lib/identity/schema";
+import { codeLimits, longCodeDigits, unprovenMails } from "@/lib/identity/schema";
 import { organisation } from "@/lib/organisation";
 import { oneFieldTexts } from "./one-field-texts";
 
@@ -23,6 +23,7 @@ export function CodePage(props: {
 }) {
 	const { locale, title, challenge, sent } = props;
 	const t = translator(locale, "signIn");
+	const { longCodeHours } = codeLimits;
 	const { telephone, hours } = organisation().contacts.helpline;
 	const texts = oneFieldTexts(locale, {
 		title,
@@ -35,18 +36,26 @@ export function CodePage(props: {
 			<OneFieldForm field="code" action={props.enterCode} texts={texts}>
 				<CodeSent
 					title={title}
-					sent={t.rich("code.sent", {
-						address: challenge.address,
-						minutes: codeLimits.minutes,
-						b: (text) => <b>{text}</b>,
-					})}
+					sent={
+						challenge.busy ? (
+							<b>{challenge.address}</b>
+						) : (
+							t.rich("code.sent", {
+								address: challenge.address,
+								minutes: codeLimits.minutes,
+								b: (text) => <b>{text}</b>,
+							})
+						)
+					}
 					wrongAddress={{ href: props.addressHref, label: t("code.wrongAddress") }}
 					notice={
-						sent === "again"
-							? { tone: "clear", text: t("code.resent") }
-							: sent === "no"
-								? { tone: "wait", text: t("code.notResent") }
-								: undefined
+						challenge.busy
+							? { tone: "wait", text: t("code.busy", { minutes: unprovenMails.minutes, hours: longCodeHours }) }
+							: sent === "again"
+								? { tone: "clear", text: t("code.resent") }
+								: sent === "no"
+									? { tone: "wait", text: t("code.notResent") }
+									: undefined
 					}
 					oursTitle={t("code.oursTitle")}
 					ours={t.rich("code.ours", {
@@ -57,9 +66,10 @@ export function CodePage(props: {
 			</OneFieldForm>
 			<CodeNotArrived
 				summary={t("code.notArrived")}
-				look={t("code.lookInJunk", { most: codeLimits.mailsPerHour })}
+				look={t("code.lookInJunk", { most: codeLimits.perNetwork.hour })}
+				longCode={t("code.longCode", { hours: longCodeHours, digits: longCodeDigits })}
 				ifNone={t("code.ifNone", { telephone, hours: hours[locale] })}
-				noMore={t("code.noMore", { sends: codeLimits.sends })}
+				noMore={t("code.noMore", { sends: codeLimits.requests })}
 				again={challenge.mayResend ? { label: t("code.another"), action: props.sendAgain } : undefined}
 			>
 				{props.children}

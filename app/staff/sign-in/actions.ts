@@ -10,9 +10,10 @@ import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 
 const messages = {
 	notAnAddress: "Enter an email address, such as name@example.org",
-	notSixDigits: "Enter the 6 digits of the code",
-	wrong: "That is not the code. Type the one in the newest email, in the browser where you asked for it.",
-	expired: "That code is too old. Choose “Send another code” below.",
+	notACode: "Enter the digits of the code in the email",
+	wrong:
+		"That is not the code. Type the one in the newest email, in the browser where you asked for it. If it is the right one, type the long code in that email.",
+	expired: "That code is too old. Type the long code in the same email, or choose “Send another code” below.",
 };
 
 async function staffSignInFlow(path: StaffPath) {

@@ -28,9 +28,11 @@ export default {
 		codeIs: "Eich cod yw",
 		howTo:
 			"Teipiwch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}, a dim ond yn y porwr y gwnaethoch ofyn ynddo.",
+		longCode:
+			"Os yw'r cod hwnnw'n rhy hwyr, neu os na ddaw neges fwy diweddar, mae cod hir hefyd. Gofynnwch am god eto mewn unrhyw borwr, a theipiwch yr un hwn ar y dudalen. Mae'n gweithio unwaith, am {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}}.",
 		words:
 			"Mae'r dudalen honno'n dangos yr un ddau air â phwnc y neges hon: {words}. Os yw'r geiriau'n wahanol, peidiwch â defnyddio'r cod.",
 		notYou:
-			"Os na wnaethoch ofyn am god, gallwch anwybyddu'r neges hon. Ni all neb fewngofnodi heb y cod. Peidiwch â'i roi i neb, nac i ni chwaith.",
+			"Os na wnaethoch ofyn am god, gallwch anwybyddu'r neges hon. Ni all neb fewngofnodi heb god. Peidiwch â rhoi un i neb, nac i ni chwaith.",
 	},
 } satisfies Messages["mail"];

@@ -26,9 +26,11 @@ export default {
 		codeIs: "Your code is",
 		howTo:
 			"Type it into the page where you asked for it. It works once, for {minutes, plural, one {# minute} other {# minutes}}, and only in the browser you asked in.",
+		longCode:
+			"If that code is too late, or no newer email comes, there is a long code. Ask for a code again in any browser, and type this one into the page. It works once, for {hours, plural, one {# hour} other {# hours}}.",
 		words:
 			"That page shows the same two words as the subject of this email: {words}. If the words differ, do not use the code.",
 		notYou:
-			"If you did not ask for a code, you can ignore this email. Nobody can sign in without the code. Do not give it to anybody, and not to us either.",
+			"If you did not ask for a code, you can ignore this email. Nobody can sign in without a code. Do not give one to anybody, and not to us either.",
 	},
 };

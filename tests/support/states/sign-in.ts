@@ -12,7 +12,7 @@ export const signInWalks: Walk[] = [
 		name: "signing in",
 		shows: {
 			"/sign-in": ["empty", "signed out", "ended", ...problems, "nothing typed", "no address"],
-			"/sign-in/code": ["sent", "nothing typed", "wrong code", "another sent", "expired"],
+			"/sign-in/code": ["sent", "nothing typed", "wrong code", "another sent", "busy", "expired"],
 		},
 		async walk({ page, number, see, go }) {
 			for (const [state, query] of [
@@ -41,6 +41,9 @@ export const signInWalks: Walk[] = [
 			await page.locator("main details button").click();
 			await page.waitForURL(/[?&]sent=/);
 			await see("/sign-in/code", "another sent");
+			await inSiteDatabase("update challenge set busy = true where words = $1", [words]);
+			await page.reload();
+			await see("/sign-in/code", "busy");
 			await inSiteDatabase("update challenge set expires_at = now() - interval '1 minute' where words = $1", [words]);
 			await field(page, "code").fill(code);
 			await sendWrong(page, "code");

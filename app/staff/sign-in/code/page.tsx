@@ -4,13 +4,17 @@ import { CodeNotArrived, CodeSent } from "@/components/sign-in/code-sent";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { openChallenge } from "@/lib/identity";
 import { challengeToken } from "@/lib/identity/guard";
-import { codeLimits, safeReturnPath, staffPaths } from "@/lib/identity/schema";
+import { codeLimits, longCodeDigits, safeReturnPath, staffPaths, unprovenMails } from "@/lib/identity/schema";
 import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 import { enterCode, sendAgain } from "../actions";
 
 const notices = {
 	again: { tone: "clear", text: "We have sent another code. Only the newest one works." },
 	no: { tone: "wait", text: "We cannot send this code again. Check the address." },
+	busy: {
+		tone: "wait",
+		text: `The site is sending too many emails just now, so no code was sent. Try again in ${unprovenMails.minutes} minutes, or type the long code of an email of the last ${codeLimits.longCodeHours} hours.`,
+	},
 } as const;
 
 /** Asks staff for the code that was mailed. */
@@ -30,20 +34,26 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 					title: "Enter the code – Staff sign-in",
 					titleError: "Error: Enter the code – Staff sign-in",
 					errorTitle: "There is a problem",
-					label: "6-digit code",
-					hint: "You can paste it. Spaces are fine.",
+					label: "Code from our email",
+					hint: "6 digits, or more at busy times. You can paste it. Spaces are fine.",
 					submit: "Continue",
 				}}
 			>
 				<CodeSent
 					title="Enter the code we sent you"
 					sent={
-						<>
-							We sent a 6-digit code to <b>{asked.address}</b>. It works for {codeLimits.minutes} minutes.
-						</>
+						asked.busy ? (
+							<b>{asked.address}</b>
+						) : (
+							<>
+								We sent a code to <b>{asked.address}</b>. It works for {codeLimits.minutes} minutes.
+							</>
+						)
 					}
 					wrongAddress={{ href: `/staff/sign-in?next=${next}`, label: "Wrong address?" }}
-					notice={query.sent === "again" || query.sent === "no" ? notices[query.sent] : undefined}
+					notice={
+						asked.busy ? notices.busy : query.sent === "again" || query.sent === "no" ? notices[query.sent] : undefined
+					}
 					oursTitle="Check that it is ours"
 					ours={
 						<>
@@ -55,10 +65,11 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 			</OneFieldForm>
 			<CodeNotArrived
 				summary="The code has not arrived"
-				look={`Look in your junk folder. At most ${codeLimits.mailsPerHour} codes an hour go to one address, whoever asks for them.`}
-				ifNone="If none comes, ask again in an hour, or ask an administrator of the team."
+				look={`Look in your junk folder. At most ${codeLimits.perNetwork.hour} codes an hour go to one address, whoever asks for them.`}
+				longCode={`If none comes, look for any email with a code of the last ${codeLimits.longCodeHours} hours, whoever asked for it. Further down it has a long code of ${longCodeDigits} digits. Type that one here instead.`}
+				ifNone="If you have no such email, ask again in an hour, or ask an administrator of the team."
 				again={asked.mayResend ? { label: "Send another code", action: sendAgain.bind(null, next) } : undefined}
-				noMore={`This code has been sent ${codeLimits.sends} times. Check the address.`}
+				noMore={`This code has been sent ${codeLimits.requests} times. Check the address.`}
 			/>
 		</StaffPage>
 	);

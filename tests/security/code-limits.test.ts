@@ -1,0 +1,261 @@
+// Promise of SECURITY.md: nobody locks an owner out of their codes, guesses a code with better odds than it names, or floods the mail.
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, expect, it } from "vitest";
+import { unseal } from "@/lib/crypto/seal";
+import { openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
+import { codeLengths, codeLimits, unprovenMails } from "@/lib/identity/code-limits";
+import { askedCode, codeIn, longCodeIn, newestMail, signedInMember } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+
+const request = async (address: string, network = "", previous?: string) => {
+	const started = await requestCode({
+		purpose: "sign-in",
+		address,
+		locale: "en",
+		network,
+		...(previous ? { previous } : {}),
+	});
+	if (!started.ok) throw new Error(started.reason);
+	return started.value;
+};
+const answer = (token: string, code: string) => signInMember({ token, code, device: "" });
+const isIn = async (token: string, code: string) => (await answer(token, code)).ok;
+
+/** Puts the database's clock forward for codes and their mails. */
+async function wait(minutes: number) {
+	await owner.query(
+		`update challenge set created_at = created_at - $1::interval, sent_at = sent_at - $1::interval, expires_at = expires_at - $1::interval,
+			long_code_expires_at = long_code_expires_at - $1::interval, consumed_at = consumed_at - $1::interval`,
+		[`${minutes} minutes`],
+	);
+	await owner.query("update wrong_code set hour = hour - $1::interval", [`${minutes} minutes`]);
+	await owner.query(
+		"update outbox_message set created_at = created_at - $1::interval, expires_at = expires_at - $1::interval",
+		[`${minutes} minutes`],
+	);
+}
+
+/** The mails of the last 24 hours that were sent, newest first. */
+async function mailbox(address: string): Promise<string[]> {
+	const { rows } = await owner.query(
+		"select recipient_sealed, text_sealed from outbox_message where expires_at > created_at and created_at > now() - interval '24 hours' order by created_at desc",
+	);
+	return rows
+		.filter((row) => unseal("message-recipient", row.recipient_sealed) === address)
+		.map((row) => unseal("message-text", row.text_sealed));
+}
+
+beforeEach(async () => {
+	await owner.query("delete from outbox_message");
+	await owner.query("delete from challenge");
+	await owner.query("delete from wrong_code");
+});
+
+describe("a long code", () => {
+	it("signs in once, in another browser than the one that asked, although the short one is over", async () => {
+		const asked = await askedCode({ purpose: "sign-in", address: "long@example.org", locale: "en" });
+		const longCode = longCodeIn((await newestMail()).text);
+		await wait(23 * 60);
+		const [browser, other] = [await request("long@example.org"), await request("long@example.org")];
+		expect(await isIn(browser, longCode)).toBe(true);
+		expect(await answer(other, longCode)).toEqual({ ok: false, reason: "wrong" });
+		expect(await answer(asked.token, asked.code)).toEqual({ ok: false, reason: "unknown" });
+	});
+
+	it("ends with its mail: a short code that was used leaves no long one", async () => {
+		const asked = await askedCode({ purpose: "sign-in", address: "both@example.org", locale: "en" });
+		const longCode = longCodeIn((await newestMail()).text);
+		expect(await isIn(asked.token, asked.code)).toBe(true);
+		expect(await isIn(await request("both@example.org"), longCode)).toBe(false);
+	});
+
+	it("is worth nothing after 24 hours, for another address, another purpose, or somebody else", async () => {
+		await request("worth@example.org");
+		const longCode = longCodeIn((await newestMail()).text);
+		expect(await isIn(await request("other@example.org"), longCode)).toBe(false);
+		const { member } = await signedInMember("worth.member@example.org");
+		const { member: other } = await signedInMember("worth.other@example.org");
+		for (const purpose of ["add-identifier", "staff-sign-in"] as const) {
+			const asks = purpose === "add-identifier" ? { member } : {};
+			const asked = await askedCode({ purpose, address: "worth@example.org", locale: "en", ...asks });
+			const use = verifyCode({ token: asked.token, code: longCode, purpose, ...asks }, async () => "in");
+			expect((await use).ok).toBe(false);
+		}
+		const theirs = await askedCode({ purpose: "add-identifier", address: "new@example.org", locale: "en", member });
+		const theirLong = longCodeIn((await newestMail()).text);
+		const mine = await askedCode({
+			purpose: "add-identifier",
+			address: "new@example.org",
+			locale: "en",
+			member: other,
+		});
+		const as = (token: string, who: typeof member) =>
+			verifyCode({ token, code: theirLong, purpose: "add-identifier", member: who }, async () => "in");
+		expect((await as(mine.token, other)).ok).toBe(false);
+		expect((await as(theirs.token, member)).ok).toBe(true);
+		await wait(24 * 60 + 1);
+		expect(await isIn(await request("worth@example.org"), longCode)).toBe(false);
+	});
+});
+
+it("the owner gets in every two hours of 48 while strangers of many networks ask and guess all the time", async () => {
+	const address = "owner.of@example.org";
+	const ways = { short: 0, long: 0, locked: 0 };
+	for (let hour = 0; hour < 48; hour += 2) {
+		for (let stranger = 0; stranger < 14; stranger++) {
+			const token = await request(address, `stranger ${hour} ${stranger % 3}`);
+			for (let guess = 0; guess < 2; guess++) await answer(token, "000000");
+			if (stranger % 5 === 0) await sendAnotherCode(token, "sign-in", undefined, `stranger ${hour} 9`);
+		}
+		const before = await mailbox(address);
+		const token = await request(address, "owner");
+		const mails = await mailbox(address);
+		const short = mails.length > before.length && (await isIn(token, codeIn(mails[0] ?? "")));
+		let long = false;
+		for (const mail of mails) long ||= !short && (await isIn(token, longCodeIn(mail)));
+		ways[short ? "short" : long ? "long" : "locked"]++;
+		await wait(120);
+	}
+	expect(ways.locked).toBe(0);
+	expect(ways.long, "strangers do use up the quota").toBeGreaterThan(16);
+});
+
+it("of guesses at one mailbox from as many networks, 15 a day are looked at", async () => {
+	const address = "guessed@example.org";
+	for (let network = 0; network < 60; network++) {
+		const token = await request(network % 2 ? address : `guessed+${network}@example.org`, `network ${network}`);
+		for (let guess = 0; guess < 5; guess++) await answer(token, "x".repeat(6));
+	}
+	const { rows } = await owner.query("select sum(count)::int as looked from wrong_code");
+	expect(rows[0].looked).toBe(codeLimits.wrongPerDay);
+	await wait(61);
+	const token = await request(address, "owner");
+	const [mail = ""] = await mailbox(address);
+	expect(await answer(token, codeIn(mail)), "the right one is not looked at either").toEqual({
+		ok: false,
+		reason: "wrong",
+	});
+	expect(await isIn(token, longCodeIn(mail))).toBe(true);
+});
+
+it("codes get longer while many wrong ones are typed on the whole site, and whoever has one gets in", async () => {
+	const typed = async (count: number) => {
+		await owner.query("delete from wrong_code");
+		await owner.query("insert into wrong_code values (date_trunc('hour', now()), $1)", [count]);
+	};
+	for (const [at, { digits }] of codeLengths.entries()) {
+		await typed(at === 0 ? codeLengths[0].wrongPerDay - 1 : (codeLengths[at - 1]?.wrongPerDay ?? 0));
+		const { token, code } = await askedCode({ purpose: "sign-in", address: `spray${at}@example.org`, locale: "en" });
+		expect(code).toHaveLength(digits);
+		expect(await answer(token, code.slice(0, -1))).toEqual({ ok: false, reason: "wrong" });
+		expect(await isIn(token, code)).toBe(true);
+	}
+	await wait(25 * 60);
+	const { code } = await askedCode({ purpose: "sign-in", address: "after@example.org", locale: "en" });
+	expect(code).toHaveLength(6);
+});
+
+it("the wrong code that reaches the limit makes the next codes longer, for every address", async () => {
+	const { token } = await askedCode({ purpose: "sign-in", address: "first@example.org", locale: "en" });
+	await owner.query(
+		"insert into wrong_code values (date_trunc('hour', now()), $1) on conflict (hour) do update set count = excluded.count",
+		[codeLengths[0].wrongPerDay - 1],
+	);
+	expect(await answer(token, "000000")).toMatchObject({ ok: false });
+	const { code } = await askedCode({ purpose: "sign-in", address: "second@example.org", locale: "en" });
+	expect(code).toHaveLength(8);
+});
+
+describe("unproven mails", () => {
+	/** Writes codes that nobody has used, each of another address. */
+	async function mailed(count: number, like: { address?: string; network?: string }) {
+		const token = await request(like.address ?? "like@example.net", like.network ?? "like");
+		await owner.query(
+			`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, domain_hash, network_hash, address_sealed, code_hash, words, sends, locale, expires_at)
+			select 'chl_' || n, purpose, n::text::bytea, n::text::bytea, n::text::bytea,
+				case when $2 then domain_hash else n::text::bytea end, case when $3 then network_hash else n::text::bytea end,
+				'', '', '', 1, 'en', expires_at
+			from generate_series(2, $1::int) n, (select * from challenge order by created_at desc limit 1) c`,
+			[count, like.address !== undefined, like.network !== undefined],
+		);
+		return token;
+	}
+	const busy = async (address: string, network = "elsewhere") =>
+		(await openChallenge(await request(address, network), "sign-in"))?.busy;
+
+	it("of the whole site end at a limit: everybody is told to come back, known or not, and the same is written", async () => {
+		await signedInMember("busy.known@example.com");
+		await mailed(unprovenMails.all - 1, {});
+		expect(await busy("last@example.com")).toBe(false);
+		const before = await owner.query("select count(*)::int as n from outbox_message");
+		for (const address of ["busy.known@example.com", "busy.unknown@example.com"])
+			expect(await busy(address)).toBe(true);
+		expect((await owner.query("select count(*)::int as n from outbox_message")).rows).toEqual(before.rows);
+		await wait(unprovenMails.minutes + 1);
+		expect(await busy("later@example.com")).toBe(false);
+	});
+
+	it("of one network end sooner, and other networks are not told to wait", async () => {
+		await mailed(unprovenMails.perNetwork, { network: "flood" });
+		expect(await busy("busy.one@example.com", "flood")).toBe(true);
+		expect(await busy("busy.one@example.com")).toBe(false);
+	});
+
+	it("of one domain end sooner, and other domains are not told to wait", async () => {
+		await mailed(unprovenMails.perDomain, { address: "someone@flooded.example" });
+		expect(await busy("busy.one@flooded.example")).toBe(true);
+		expect(await busy("busy.one@example.com")).toBe(false);
+	});
+
+	it("that were proven after all are not counted, and long codes are taken while the site is busy", async () => {
+		const token = await mailed(unprovenMails.perNetwork, { address: "waits@example.com", network: "flood" });
+		const longCode = longCodeIn((await newestMail()).text);
+		const waiting = await request("waits@example.com", "flood");
+		expect((await openChallenge(waiting, "sign-in"))?.busy).toBe(true);
+		expect(await isIn(waiting, longCode)).toBe(true);
+		expect(await answer(token, "000000")).toEqual({ ok: false, reason: "used" });
+		expect(await busy("waits@example.com", "flood")).toBe(false);
+	});
+});
+
+it("plus tags of one mailbox share its quota", async () => {
+	for (let tag = 0; tag < codeLimits.perNetwork.hour; tag++) await request(`tags+${tag}@example.org`);
+	await request("tags@example.org");
+	await request("tags+another@example.org");
+	const { rows } = await owner.query("select count(*)::int as sent from outbox_message where expires_at > created_at");
+	expect(rows[0].sent).toBe(codeLimits.perNetwork.hour);
+});
+
+it("the page for a code offers another one as often, whether an address has had its mails or not", async () => {
+	const offers = async (address: string) => {
+		const token = await request(address);
+		let times = 0;
+		for (; (await openChallenge(token, "sign-in"))?.mayResend; times++) await sendAnotherCode(token, "sign-in");
+		return times;
+	};
+	const fresh = await offers("offers.fresh@example.org");
+	for (let mail = 0; mail < codeLimits.perNetwork.hour; mail++) await request("offers.flooded@example.org");
+	expect(await offers("offers.flooded@example.org")).toBe(fresh);
+});
+
+it("SECURITY.md names the odds of guessing that follow from the limits", () => {
+	const [six, eight, ten] = codeLengths;
+	const one = Math.floor(10 ** six.digits / codeLimits.wrongPerDay).toLocaleString("en");
+	// Codes that were mailed before they got longer stay as short as they were.
+	const outstanding = unprovenMails.all * codeLimits.attempts;
+	const longest = outstanding * ((24 * 60) / unprovenMails.minutes);
+	const takeovers =
+		(six.wrongPerDay + outstanding) / 10 ** six.digits +
+		(eight.wrongPerDay + outstanding) / 10 ** eight.digits +
+		longest / 10 ** ten.digits;
+	const text = readFileSync("SECURITY.md", "utf8").replace(/\s+/g, " ");
+	expect(text).toContain(
+		`${codeLimits.wrongPerDay} short codes a day are looked at for one mailbox, so a day against one person succeeds with a chance of 1 in ${one}`,
+	);
+	expect(text).toContain(
+		`${six.wrongPerDay.toLocaleString("en")} wrong codes in 24 hours on the whole site they have ${eight.digits} digits, after ${eight.wrongPerDay.toLocaleString("en")} they have ${ten.digits}`,
+	);
+	expect(text).toContain(`takes over one account in ${Math.floor(1 / takeovers)} days`);
+});
