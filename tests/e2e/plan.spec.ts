@@ -11,10 +11,10 @@ const press = (page: Page, title: string, button: string) =>
 const section = (page: Page, title: string) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
 
-/** Each project signs in as somebody of its own, so that runs beside each other do not share a plan. */
+/** Each project signs in as another person, so that concurrent runs do not share a plan. */
 const own = (name: string) => `plan.${name}@example.org`;
 
-test("somebody not found marks, skips and undoes the short plan @nojs", async ({ page }, { project }) => {
+test("somebody not found marks, skips and undoes actions of the short plan @nojs", async ({ page }, { project }) => {
 	await signInAt(page, "en", own(`short.${project.name}`), "/check");
 	await page.goto("/plan");
 	await expect(page).toHaveTitle("Your plan – Data incident self-check");
@@ -37,7 +37,7 @@ test("somebody not found marks, skips and undoes the short plan @nojs", async ({
 	await expect(section(page, "To do").getByRole("button", { name: /^Mark as done/ })).toHaveCount(3);
 });
 
-test("an affected person's plan follows from what was in the data", async ({ page }) => {
+test("an affected person's plan follows from the categories in the data", async ({ page }) => {
 	await signInAt(page, "en", "affected.member@example.org", "/check");
 	await page.goto("/plan");
 	await expect(section(page, "To do").getByRole("listitem").first()).toContainText("Protect your email account");
@@ -46,7 +46,7 @@ test("an affected person's plan follows from what was in the data", async ({ pag
 	await expect(worried.getByRole("link", { name: "Read about staying safe" })).toBeVisible();
 });
 
-test("the plan speaks Welsh, and shows the numbers of the nation that was chosen", async ({ page }) => {
+test("the plan is in Welsh too, and shows the telephone numbers of the chosen nation", async ({ page }) => {
 	await signInAt(page, "en", own("welsh"), "/check");
 	await page.goto("/cy/plan");
 	await expect(page.getByText("0 o 3 cham wedi'u gwneud")).toBeVisible();
@@ -61,7 +61,7 @@ test("the plan speaks Welsh, and shows the numbers of the nation that was chosen
 	await expect(page.getByText("1 o 3 cham wedi'u gwneud")).toBeVisible();
 });
 
-test("a plan is nobody's who is not signed in @nojs", async ({ page }) => {
+test("a plan is shown only to signed-in members @nojs", async ({ page }) => {
 	await page.goto("/plan");
 	await expect(page).toHaveURL(/\/sign-in\?next=\/plan$/);
 });
@@ -73,12 +73,12 @@ for (const [place, words] of [
 	test(`Exit this page ends the session on ${place}, and going back shows nothing @nojs`, async ({ context }, {
 		project,
 	}) => {
-		// Leaving asks another site for a page, which the tests' own page must never do: so this is another one.
+		// Opens another page, because leaving requests another site, which fails the test's own page.
 		const page = await context.newPage();
 		await context.route("https://www.example.org/**", (route) =>
 			route.fulfill({ body: "Sunny", contentType: "text/html" }),
 		);
-		// Where scripts run the session ends behind the page's back, and the page waits for nothing.
+		// With scripts, the page leaves at once and the session ends in the background.
 		const asked: string[] = [];
 		page.on("request", (request) => {
 			if (request.url().endsWith("/exit")) asked.push(request.resourceType());
@@ -97,7 +97,7 @@ for (const [place, words] of [
 		expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
 	});
 
-test("the page to keep carries answer, plan and a confirmation that somebody else can check, until it is taken back @nojs", async ({
+test("the page to keep has answer, plan and a confirmation that others can check until it is withdrawn @nojs", async ({
 	page,
 	browser,
 	baseURL,
@@ -165,9 +165,7 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	await stranger.context().close();
 });
 
-test("a reminder is asked for, changed and stopped, and says by which address and when @nojs", async ({ page }, {
-	project,
-}) => {
+test("a reminder is set, changed and stopped, and shows its address and date @nojs", async ({ page }, { project }) => {
 	test.setTimeout(90_000);
 	await signInAt(page, "en", own(`reminded.${project.name}`), "/check");
 	await page.goto("/plan");
@@ -207,7 +205,7 @@ test("a reminder is asked for, changed and stopped, and says by which address an
 	await expect(reminder.getByLabel("In a month")).toBeVisible();
 });
 
-test("whoever gave a number or an address chooses how to be reminded; the staff have an empty list until its day", async ({
+test("a person with a telephone number or postal address chooses the reminder's channel; staff see it only when it is due", async ({
 	page,
 }) => {
 	await signInAt(page, "en", own("called"), "/check");
@@ -226,7 +224,7 @@ test("whoever gave a number or an address chooses how to be reminded; the staff 
 	await expect(reminder).toContainText("Byddwn yn ffonio ••••• •••123 ar");
 });
 
-test("large print makes everything larger, on the screen and on paper", async ({ page }) => {
+test("large print enlarges all text, on screen and on paper", async ({ page }) => {
 	await signInAt(page, "en", own("large"), "/check");
 	await page.goto("/cy/plan/keep");
 	await page.goto("/plan/keep");

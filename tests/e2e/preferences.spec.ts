@@ -4,7 +4,7 @@ import { mailAfter, mailsTo } from "../support/mailbox";
 import { signInAt } from "../support/open-session";
 import { expect, signInWords, test } from "../support/page";
 
-/** The summary of what is wrong; Next has an element of this role of its own. */
+/** Returns the error summary. Selects within main, because Next has an element with the same role. */
 const problem = (page: Page) => page.getByRole("alert").filter({ hasText: "There is a problem" });
 const section = (page: Page, title: string) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
@@ -15,7 +15,7 @@ async function open(page: Page, address: string) {
 	await page.goto("/preferences");
 }
 
-test("choices: nothing ticked, saved with a receipt, stopped in one step and undone @nojs", async ({ page }, {
+test("choices start unticked, are saved with a receipt, stopped in one step and undone @nojs", async ({ page }, {
 	project,
 }) => {
 	test.slow();
@@ -54,7 +54,7 @@ test("choices: nothing ticked, saved with a receipt, stopped in one step and und
 	);
 });
 
-test("Welsh choices are kept in the Welsh that was shown", async ({ page }) => {
+test("a consent given in Welsh is saved with the Welsh wording that was shown", async ({ page }) => {
 	await open(page, "choices.welsh@example.org");
 	await page.goto("/cy/preferences");
 	await page.getByLabel("E-bostiwch fi am y digwyddiadau a'm cofnodion").check();
@@ -67,7 +67,7 @@ test("Welsh choices are kept in the Welsh that was shown", async ({ page }) => {
 	await expect(wording).toHaveAttribute("lang", "cy");
 });
 
-test("language and format are saved and kept", async ({ page }) => {
+test("language and format are saved", async ({ page }) => {
 	await open(page, "style@example.org");
 	await page.getByLabel("Welsh").check();
 	await page.getByLabel("Easy read").check();
@@ -77,7 +77,7 @@ test("language and format are saved and kept", async ({ page }) => {
 	await expect(page.getByLabel("Easy read")).toBeChecked();
 });
 
-test("a new email address is proven before it is used, and the one before is told @nojs", async ({ page }, {
+test("a new email address is proven before it is used, and the old one gets a mail @nojs", async ({ page }, {
 	project,
 }) => {
 	test.slow();
@@ -110,9 +110,9 @@ test("a new email address is proven before it is used, and the one before is tol
 	await expect(page.getByRole("link", { name: "Add Email" })).toBeVisible();
 });
 
-test("numbers and postal addresses: wrong ones are explained, right ones kept masked @nojs", async ({ page }, {
-	project,
-}) => {
+test("malformed telephone numbers and postal addresses are explained, valid ones are shown masked @nojs", async ({
+	page,
+}, { project }) => {
 	await open(page, `numbers.${project.name}@example.org`);
 	await page.getByRole("link", { name: "Add Text messages" }).click();
 	await page.getByLabel("Mobile number").fill("020 7946 0000");
@@ -138,7 +138,7 @@ test("numbers and postal addresses: wrong ones are explained, right ones kept ma
 	await expect(section(page, "How to reach you")).toContainText("ZZ1 •••");
 });
 
-test("preferences are nobody's who is not signed in, and nobody's receipts but one's own", async ({ page }) => {
+test("preferences are shown only to signed-in members, and receipts only to their owner", async ({ page }) => {
 	await page.goto("/preferences/email");
 	await expect(page).toHaveURL(/\/sign-in\?next=\/preferences/);
 	await open(page, "receipts@example.org");

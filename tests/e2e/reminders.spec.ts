@@ -1,10 +1,10 @@
-/** A reminder on its day: an email from the worker, or a letter in the queue of the staff. */
+/** A due reminder: an email from the worker, or a letter in the staff queue. */
 import { letRemindersComeDue } from "../support/due-reminders";
 import { mailAfter, mailsTo } from "../support/mailbox";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, test } from "../support/page";
 
-test("an email comes in the language of the page, with a neutral subject and no link, and takes the reminder off the plan", async ({
+test("a reminder by email is in the language of the page, has a neutral subject and no link, and ends the reminder", async ({
 	page,
 }) => {
 	const address = "reminded.in.welsh@example.org";
@@ -25,7 +25,7 @@ test("an email comes in the language of the page, with a neutral subject and no 
 	expect(mailsTo(address)).toHaveLength(seen + 1);
 });
 
-test("a letter reaches the staff on its day: they see where to, what to say, and settle it", async ({
+test("a reminder by letter reaches staff when due: they see address and text, and mark it done", async ({
 	page,
 	browser,
 	baseURL,
