@@ -49,7 +49,7 @@ describe("the outcome of an incident", () => {
 		expect(texts.lead).toContain(lead);
 	});
 
-	it("has no tag and no version if no personal data was involved", () => {
+	it("has a neutral tag and no version if no personal data was involved", () => {
 		const texts = incidentTexts(answer({ outcome: null, versions: [] }), "en");
 		expect(texts.tag).toEqual({ tone: "plain", label: "No personal data" });
 		expect(texts.lead).toContain("There is nothing for you to do.");

@@ -15,7 +15,7 @@ describe("the organisation's file", () => {
 		expect(parseOrganisation(demo, "demo.json").shortName.en).toBe("Meridian");
 	});
 
-	describe("of a site in English alone", () => {
+	describe("of a site in English only", () => {
 		/** Returns the settings without their Welsh texts, at any depth. */
 		const english = (languages: string[]) =>
 			JSON.stringify({ ...JSON.parse(demo), languages }, (key, value) => (key === "cy" ? undefined : value));
@@ -33,7 +33,7 @@ describe("the organisation's file", () => {
 			expect(parseOrganisation(both, "demo.json").name.cy).toBe("Plaid Meridian");
 		});
 
-		test("of a site in both languages must have them", () => {
+		test("must have them if the site is in both languages", () => {
 			expect(() => parseOrganisation(english(["en", "cy"]), "demo.json")).toThrow("demo.json: name.cy");
 		});
 	});
