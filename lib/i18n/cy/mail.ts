@@ -13,7 +13,7 @@ export default {
 			"I fynd ymlaen, agorwch eich porwr a theipiwch gyfeiriad ein gwefan eich hun, fel y gwnaethoch o'r blaen. Mewngofnodwch, a dewiswch “Eich cynllun”. Peidiwch â dilyn dolen iddo.",
 		stop: "Dyma'r unig nodyn atgoffa a anfonwn. Gallwch ofyn am un arall yno. Os na wnaethoch ofyn am hyn, gallwch ei anwybyddu.",
 	},
-	addresses: {
+	signInAddress: {
 		subject: "Newid i sut rydych yn mewngofnodi",
 		added:
 			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Ychwanegodd gyfeiriad e-bost arall. Gall pwy bynnag sy'n darllen ei negeseuon fewngofnodi bellach a gweld eich atebion.",
@@ -21,6 +21,14 @@ export default {
 			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Tynnodd gyfeiriad e-bost oddi arni. Ni all neb fewngofnodi fel chi â'r cyfeiriad hwnnw mwyach.",
 		notYou:
 			"Os chi oedd hyn, nid oes dim i'w wneud. Os nad chi, ffoniwch ni ar {telephone}, {hours}. Gallwch hefyd fewngofnodi eich hun a thynnu cyfeiriad nad chi biau.",
+	},
+	contactAddress: {
+		subject: "Newidiwyd eich cyfeiriad cysylltu",
+		changed:
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Rhoddodd gyfeiriad e-bost arall i ni ei ddefnyddio ar gyfer negeseuon atoch. Ni fyddwn yn defnyddio'r un hwn ar eu cyfer mwyach.",
+		removed:
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Tynnodd y cyfeiriad e-bost hwn oddi arni. Ni fyddwn yn ei ddefnyddio ar gyfer negeseuon mwyach.",
+		notYou: "Os chi oedd hyn, nid oes dim i'w wneud. Os nad chi, ffoniwch ni ar {telephone}, {hours}.",
 	},
 	code: {
 		signInSubject: "Eich cod mewngofnodi: {words}",

@@ -143,14 +143,6 @@ export default {
 		now: "Nawr: <value></value>",
 		save: "Cadw",
 	},
-	told: {
-		subject: "Newidiwyd eich cyfeiriad cysylltu",
-		changed:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Rhoddodd gyfeiriad e-bost arall i ni ei ddefnyddio ar gyfer negeseuon atoch. Ni fyddwn yn defnyddio'r un hwn ar eu cyfer mwyach.",
-		removed:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Tynnodd y cyfeiriad e-bost hwn oddi arni. Ni fyddwn yn ei ddefnyddio ar gyfer negeseuon mwyach.",
-		notYou: "Os chi oedd hyn, nid oes dim i'w wneud. Os nad chi, ffoniwch ni ar {telephone}, {hours}.",
-	},
 	errors: {
 		wordingChanged: "Mae geiriad y dewisiadau hyn wedi newid ers i chi agor y dudalen. Darllenwch nhw eto a'u cadw.",
 		choiceUnknown: "Dewiswch o'r rhestr",

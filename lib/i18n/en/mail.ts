@@ -11,7 +11,7 @@ export default {
 			"To go on, open your browser and type the address of our website yourself, as you did before. Sign in, and choose “Your plan”. Do not follow a link to it.",
 		stop: "This is the only reminder we send. You can ask for another one there. If you did not ask for this, you can ignore it.",
 	},
-	addresses: {
+	signInAddress: {
 		subject: "A change to how you sign in",
 		added:
 			"Somebody signed in to our data incident website with your details. They added another email address. Whoever reads its mail can now sign in and see your answers.",
@@ -19,6 +19,14 @@ export default {
 			"Somebody signed in to our data incident website with your details. They took an email address off it. Nobody can sign in as you with that address any more.",
 		notYou:
 			"If this was you, there is nothing to do. If it was not, call us on {telephone}, {hours}. You can also sign in yourself and remove an address that is not yours.",
+	},
+	contactAddress: {
+		subject: "Your contact address was changed",
+		changed:
+			"Somebody signed in to our data incident website with your details. They gave us another email address to use for messages to you. We will not use this one for them any more.",
+		removed:
+			"Somebody signed in to our data incident website with your details. They took this email address off it. We will not use it for messages any more.",
+		notYou: "If this was you, there is nothing to do. If it was not, call us on {telephone}, {hours}.",
 	},
 	code: {
 		signInSubject: "Your sign-in code: {words}",

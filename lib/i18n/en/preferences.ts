@@ -139,14 +139,6 @@ export default {
 		now: "Now: <value></value>",
 		save: "Save",
 	},
-	told: {
-		subject: "Your contact address was changed",
-		changed:
-			"Somebody signed in to our data incident website with your details. They gave us another email address to use for messages to you. We will not use this one for them any more.",
-		removed:
-			"Somebody signed in to our data incident website with your details. They took this email address off it. We will not use it for messages any more.",
-		notYou: "If this was you, there is nothing to do. If it was not, call us on {telephone}, {hours}.",
-	},
 	errors: {
 		wordingChanged: "The wording of these choices has changed since you opened this page. Read them again and save.",
 		choiceUnknown: "Choose from the list",
