@@ -28,19 +28,14 @@ const inData = { category: "bank-details", standing: "in-data", hints: ["account
 
 describe("the outcome of an incident", () => {
 	it.each([
-		["affected", "stop", "Affected", "Your records were in the data of this incident."],
-		[
-			"not-found",
-			"clear",
-			"Not found",
-			"We looked for the email addresses you have confirmed here and found no record.",
-		],
-		["under-review", "wait", "Under review", "What we have so far gives you no certain answer."],
+		["affected", "stop", "Affected", "Your records were in the data affected by this incident."],
+		["not-found", "clear", "Not found", "We searched for every email address you have confirmed and found no records."],
+		["under-review", "wait", "Under review", "We cannot give you a final answer yet."],
 		[
 			"unable-to-match",
 			"wait",
 			"Unable to match",
-			"Your address stands in this data, but more than one person used it.",
+			"Your email address is in this data, but more than one person used it.",
 		],
 	] as const)("%s has its tone, its word and its sentence", (outcome, tone, label, lead) => {
 		const texts = incidentTexts(answer({ outcome }), "en");
@@ -80,7 +75,7 @@ describe("a withheld answer", () => {
 
 	it("links to the page for claims, and has no empty table or reasons", () => {
 		const texts = incidentTexts(withheld, "en");
-		expect(texts.match).toEqual({ href: "/check/match", label: "Tell us one more thing" });
+		expect(texts.match).toEqual({ href: "/check/match", label: "Give us one more detail" });
 		expect(texts).not.toHaveProperty("data");
 		expect(texts).not.toHaveProperty("why");
 	});
@@ -103,11 +98,11 @@ describe("a withheld answer", () => {
 describe("the source of an answer", () => {
 	it("names each version with its number and time", () => {
 		const { provenance } = incidentTexts(answer({}), "en");
-		expect(provenance).toBe("Version 3 of the data, in use since 1 March 2026, 9am.");
+		expect(provenance).toBe("This answer uses version 3 of the data, from 1 March 2026, 9am.");
 	});
 
 	it("says that more may follow only while an affected answer is incomplete", () => {
-		const more = "More may come to light.";
+		const more = "We may find more.";
 		expect(incidentTexts(answer({ incomplete: true }), "en").provenance).toContain(more);
 		expect(incidentTexts(answer({ incomplete: false }), "en").provenance).not.toContain(more);
 		expect(incidentTexts(answer({ outcome: "under-review", incomplete: true }), "en").provenance).not.toContain(more);
@@ -115,12 +110,12 @@ describe("the source of an answer", () => {
 
 	it("says that there is no data to search yet if it is under review without a version", () => {
 		const { provenance } = incidentTexts(answer({ outcome: "under-review", versions: [] }), "en");
-		expect(provenance).toBe("There is no data to look in yet.");
+		expect(provenance).toBe("There is no data to search yet.");
 	});
 
 	it("names the previous outcome only if the answer has changed", () => {
 		const changed = answer({ before: "not-found", since: new Date("2026-03-02T10:30:00Z") });
-		expect(incidentTexts(changed, "en").changed).toContain("Before, it was: Not found.");
+		expect(incidentTexts(changed, "en").changed).toContain("It used to be “Not found”.");
 		expect(incidentTexts(answer({ since: new Date() }), "en")).not.toHaveProperty("changed");
 	});
 });
@@ -141,14 +136,31 @@ describe("the data of an affected answer", () => {
 		const rows = incidentTexts(affected, "en").data?.rows ?? [];
 		expect(rows.map(({ guidance }) => guidance?.href)).toEqual(["/guidance/bank-details", undefined, undefined]);
 		expect(rows.map(({ standing }) => standing.tone)).toEqual(["stop", "clear", "wait"]);
-		expect(rows[1]?.note).toBe("We hold this elsewhere. Nothing to do.");
-		expect(rows[2]?.note).toBe("This part is still being rebuilt.");
+		expect(rows[1]?.note).toBe("We keep this somewhere else. You do not need to do anything.");
+		expect(rows[2]?.note).toBe("We are still recovering this part.");
 	});
 
 	it("says what may have happened, and omits what was ruled out", () => {
-		expect(incidentTexts(affected, "en").data?.happened?.text).toBe("Copied.");
+		expect(incidentTexts(affected, "en").data?.happened?.text).toBe("It was copied.");
 		const unknown = answer({ lines: affected.lines, findings: [] });
 		expect(incidentTexts(unknown, "en").data?.happened?.text).toBe("We do not know yet.");
+	});
+
+	it("puts what is not ruled out yet into one sentence, in the reader's language", () => {
+		const open = answer({
+			lines: affected.lines,
+			findings: [
+				{ effect: "accessed", confidence: "likely", note: english("") },
+				{ effect: "copied", confidence: "under-investigation", note: english("") },
+				{ effect: "published", confidence: "under-investigation", note: english("") },
+			],
+		});
+		expect(incidentTexts(open, "en").data?.happened?.text).toBe(
+			"Other people have probably seen it. We cannot yet rule out that it was copied or published.",
+		);
+		expect(incidentTexts(open, "cy").data?.happened?.text).toBe(
+			"Mae'n debygol bod pobl eraill wedi'i weld. Ni allwn ddiystyru eto ei fod wedi'i gopïo neu wedi'i gyhoeddi.",
+		);
 	});
 
 	it("says nothing of what happened if no category was in the data", () => {
@@ -169,7 +181,7 @@ describe("why the organisation holds the records", () => {
 		const [member] = incidentTexts(answer({ reasons: [reason] }), "en").why?.relationships ?? [];
 		expect(member?.as.value).toContain("since May 2014");
 		expect(member?.facts.map(({ value }) => value.map(({ text }) => text))).toEqual([
-			["You joined.", "Noted as: street stall"],
+			["You joined.", "Recorded as “street stall”"],
 			["A contract."],
 			["Six years."],
 		]);
@@ -177,7 +189,7 @@ describe("why the organisation holds the records", () => {
 
 	it("shows only the recorded sources if staff wrote no texts", () => {
 		const [member] = incidentTexts(answer({ reasons: [{ ...reason, texts: null }] }), "en").why?.relationships ?? [];
-		expect(member?.facts.flatMap(({ value }) => value.map(({ text }) => text))).toEqual(["Noted as: street stall"]);
+		expect(member?.facts.flatMap(({ value }) => value.map(({ text }) => text))).toEqual(["Recorded as “street stall”"]);
 	});
 });
 

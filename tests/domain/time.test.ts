@@ -7,7 +7,9 @@ test("times are London's, in the format of each language", () => {
 	expect(formatTime(summer, "cy")).toBe("18:00");
 	expect(formatDateTime(new Date("2021-11-03T14:12:00Z"), "en")).toBe("3 November 2021, 2:12pm");
 	expect(formatDateTime(new Date("2021-11-03T14:12:00Z"), "cy")).toBe("3 Tachwedd 2021, 14:12");
-	expect(formatTime(new Date("2026-01-01T00:00:00Z"), "en")).toBe("12am");
+	expect(formatTime(new Date("2026-01-01T00:00:00Z"), "en")).toBe("midnight");
+	expect(formatTime(new Date("2026-01-01T12:00:00Z"), "en")).toBe("midday");
+	expect(formatTime(new Date("2026-01-01T12:00:00Z"), "cy")).toBe("12:00");
 	expect(formatTime(new Date("2026-01-01T12:05:00Z"), "en")).toBe("12:05pm");
 });
 

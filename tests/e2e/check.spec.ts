@@ -54,7 +54,7 @@ test("an affected person sees which of their data was exposed, why it was held a
 	await expect(folded).toBeHidden();
 	await page.emulateMedia({ media: "print" });
 	await expect(folded).toBeVisible();
-	await expect(email).toContainText("See what to do first, below.");
+	await expect(email).toContainText("See “What to do first”.");
 	await expect(email.getByRole("link")).toHaveCount(0);
 	await page.emulateMedia({ media: "screen" });
 
@@ -62,7 +62,9 @@ test("an affected person sees which of their data was exposed, why it was held a
 	await expect(page).toHaveURL(/\/guidance\/email-address$/);
 	await page.goto("/check");
 	await page.getByRole("link", { name: "Cymraeg" }).click();
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Roedd eich cofnodion yn y data a effeithiwyd");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+		"Roedd eich cofnodion yn y data yr effeithiwyd arno",
+	);
 
 	await page.goto("/check/history");
 	await expect(page.getByText(october)).toHaveCount(1);
@@ -74,7 +76,7 @@ test("the answer prints without header, navigation and footer", async ({ page })
 	await page.emulateMedia({ media: "print" });
 	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await expect(page.getByRole("button", { name: "Exit this page" })).toBeHidden();
-	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeHidden();
+	await expect(page.getByRole("link", { name: "See your full plan" })).toBeHidden();
 	await expect(section(page, october).getByRole("table")).toBeVisible();
 });
 
@@ -124,7 +126,7 @@ test("a form that redirects to the answer loads it as a document, and no lookup 
 
 test("without scripts, buttons that need a script are not shown @only-nojs", async ({ page }) => {
 	await signInAt(page, "en", affectedPerson(6).email, "/check");
-	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "See your full plan" })).toBeVisible();
 	await expect(page.getByText("Print or save this page")).toBeHidden();
 	await page.goto("/plan/keep");
 	await expect(page.getByRole("link", { name: "Show in large print" })).toBeVisible();
@@ -135,7 +137,7 @@ test("somebody who is not found is not told that they are unaffected while data 
 	project,
 }) => {
 	await signInAt(page, "en", `stranger.${project.name}@example.org`, "/check");
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We cannot say for certain yet");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We cannot give you a final answer yet");
 	await expect(section(page, october).getByText("Not found", { exact: true })).toBeVisible();
 	await expect(section(page, october)).toContainText("found no record");
 	await expect(section(page, may).getByText("Under review", { exact: true })).toBeVisible();
@@ -143,7 +145,7 @@ test("somebody who is not found is not told that they are unaffected while data 
 	await expect(page.getByRole("table")).toHaveCount(0);
 	await expect(section(page, "What to do first").getByRole("listitem")).toHaveCount(3);
 	await page.goto("/cy/check");
-	await expect(section(page, "Digwyddiad cyflenwr Hydref 2021")).toContainText("Heb ei ganfod");
+	await expect(section(page, "Digwyddiad cyflenwr Hydref 2021")).toContainText("Heb eu canfod");
 });
 
 test("a shared address shows nobody's data until a second identifier tells its people apart @nojs", async ({ page }, {
@@ -156,25 +158,25 @@ test("a shared address shows nobody's data until a second identifier tells its p
 	const [person, other] = peopleOf(mailbox);
 	if (!person || !other) throw new Error("the demo has no such mailbox");
 	await signInAt(page, "en", mailbox, "/check");
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We need one more thing to find your records");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We need one more detail to find your records");
 	await expect(section(page, october).getByText("Unable to match", { exact: true })).toBeVisible();
 	await expect(page.getByRole("table")).toHaveCount(0);
 	await expect(page.locator("body")).not.toContainText("•••");
 
-	await page.getByRole("link", { name: "Tell us one more thing" }).first().click();
+	await page.getByRole("link", { name: "Give us one more detail" }).first().click();
 	await expect(page.getByText("You have 5 tries left today.")).toBeVisible();
 	const number = section(page, "Membership number");
 	await number.getByLabel("Your membership number").fill("nonsense");
-	await number.getByRole("button", { name: "Look again" }).click();
+	await number.getByRole("button", { name: "Search again" }).click();
 	await expect(problem(page)).toContainText("Enter a membership number like");
 	await number.getByLabel("Your membership number").fill("MP999999");
-	await number.getByRole("button", { name: "Look again" }).click();
+	await number.getByRole("button", { name: "Search again" }).click();
 	await expect(problem(page)).toContainText("does not match");
 	await expect(problem(page)).toContainText("You have 4 tries left today.");
 	await expect(number.getByLabel("Your membership number")).toHaveValue("MP999999");
 
 	await number.getByLabel("Your membership number").fill(person.ref.toLowerCase());
-	await number.getByRole("button", { name: "Look again" }).click();
+	await number.getByRole("button", { name: "Search again" }).click();
 	await page.waitForURL((url) => url.pathname === "/check" && url.search === "");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
 	await expect(page.locator("body")).toContainText(`${person.ref.slice(0, 2)}••••${person.ref.slice(-2)}`);

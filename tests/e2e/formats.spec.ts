@@ -20,7 +20,7 @@ test("a request for another format reaches staff with its date, is marked sent, 
 	const style = section(page, "Language and format");
 	await style.getByRole("radio", { name: format }).check();
 	await style.getByRole("button", { name: "Save language and format" }).click();
-	await expect(style).toContainText(/You asked us on \d+ \w+ \d{4} for this format: /);
+	await expect(style).toContainText(/On \d+ \w+ \d{4} you asked for this format: /);
 	await expect(style).toContainText(`this format: ${format}. We have not sent it yet.`);
 
 	const { javaScriptEnabled, viewport } = project.use;

@@ -30,7 +30,7 @@ test("invented scam messages are labelled, and have no working links", async ({ 
 	const examples = page.getByRole("figure");
 	await expect(examples).toHaveCount(3);
 	for (const example of await examples.all()) {
-		await expect(example).toContainText("Made-up example of a scam");
+		await expect(example).toContainText("A made-up example of a scam");
 		await expect(example).toContainText("What gives it away");
 		await expect(example.getByRole("link")).toHaveCount(0);
 	}

@@ -7,7 +7,7 @@ import { everyIdentifier, leftInClear } from "../support/plaintext-scan";
 const titles = {
 	Affected: "Your records were in the affected data",
 	"Not found": "We did not find your records in the affected data",
-	"Under review": "We cannot say for certain yet",
+	"Under review": "We cannot give you a final answer yet",
 };
 type Outcome = keyof typeof titles;
 
@@ -62,7 +62,7 @@ test("an affected member goes from home to sign-in, answer, plan, preferences an
 	await expect(page.getByRole("main")).toContainText("October 2021 supplier incident");
 	await look(page);
 	await page.goto("/plan");
-	await expect(page.getByRole("main")).toContainText("Because the data held");
+	await expect(page.getByRole("main")).toContainText("Because the data included");
 	await look(page);
 	await page.goto("/preferences");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Contact preferences");

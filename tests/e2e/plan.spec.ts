@@ -41,7 +41,7 @@ test("an affected person's plan follows from the categories in the data", async 
 	await signInAt(page, "en", "affected.member@example.org", "/check");
 	await page.goto("/plan");
 	await expect(section(page, "To do").getByRole("listitem").first()).toContainText("Protect your email account");
-	await expect(step(page, "Protect your email account")).toContainText("Because the data held your email address");
+	await expect(step(page, "Protect your email account")).toContainText("Because the data included your email address");
 	const worried = section(page, "Are you worried about your safety?");
 	await expect(worried.getByRole("link", { name: "Read about staying safe" })).toBeVisible();
 });
@@ -114,11 +114,11 @@ test("the page to keep has answer, plan and a confirmation that others can check
 
 	await page.getByRole("button", { name: "Make a confirmation" }).click();
 	await expect(page.getByRole("alert").first()).toContainText("Choose whether it should say");
-	await page.getByLabel("No, only say the answer").check();
+	await page.getByLabel("No, only give the answer").check();
 	await page.getByRole("button", { name: "Make a confirmation" }).click();
 	const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
 	await expect(code).toBeVisible();
-	await expect(page.getByRole("status")).toContainText("Your confirmation is made");
+	await expect(page.getByRole("status")).toContainText("We have made your confirmation");
 	const words = (await code.textContent()) ?? "";
 
 	await page.getByRole("link", { name: /^Print or send it/ }).click();
@@ -136,16 +136,16 @@ test("the page to keep has answer, plan and a confirmation that others can check
 	).newPage();
 	await stranger.goto("/verify");
 	await stranger.getByRole("link", { name: "Check a code or a text" }).click();
-	await stranger.getByLabel("Code or text of the confirmation").waitFor();
+	await stranger.getByLabel("Code or text from the confirmation").waitFor();
 	const ask = async (typed: string) => {
-		await stranger.getByLabel("Code or text of the confirmation").fill(typed);
+		await stranger.getByLabel("Code or text from the confirmation").fill(typed);
 		await stranger.getByRole("button", { name: "Check it" }).click();
 	};
 	await ask("not a code");
 	await expect(stranger.getByRole("alert").first()).toContainText("Enter the code as it stands on the paper");
-	await expect(stranger.getByLabel("Code or text of the confirmation")).toHaveValue("not a code");
+	await expect(stranger.getByLabel("Code or text from the confirmation")).toHaveValue("not a code");
 	await ask("0000-0000-0000-0000");
-	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
+	await expect(stranger.getByRole("alert").first()).toContainText("We cannot find this code");
 	await ask(words.toLowerCase());
 	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("This confirmation is real");
 	await expect(stranger.locator("main")).toContainText("Their records were not found in the affected data");
@@ -153,15 +153,15 @@ test("the page to keep has answer, plan and a confirmation that others can check
 	expect(stranger.url()).not.toContain(words.slice(0, 4));
 	await stranger.getByRole("link", { name: "Check another confirmation" }).click();
 	await ask(signed.replace("Answer: not-found", "Answer: affected"));
-	await expect(stranger.getByRole("alert").first()).toContainText("This text is not as we signed it");
+	await expect(stranger.getByRole("alert").first()).toContainText("This text is not the one we signed");
 	await ask(signed);
 	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("This confirmation is real");
 
-	await page.getByRole("button", { name: /^Take it back/ }).click();
+	await page.getByRole("button", { name: /^Cancel it/ }).click();
 	await expect(code).toHaveCount(0);
 	await stranger.goto("/verify/confirmation");
 	await ask(words);
-	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
+	await expect(stranger.getByRole("alert").first()).toContainText("We cannot find this code");
 	await stranger.context().close();
 });
 
@@ -169,7 +169,7 @@ test("a reminder is set, changed and stopped, and shows its address and date @no
 	test.setTimeout(90_000);
 	await signInAt(page, "en", own(`reminded.${project.name}`), "/check");
 	await page.goto("/plan");
-	const reminder = section(page, "Be reminded");
+	const reminder = section(page, "Get a reminder");
 	const day = (days: number) => {
 		const at = new Date();
 		at.setDate(at.getDate() + days);
@@ -187,7 +187,7 @@ test("a reminder is set, changed and stopped, and shows its address and date @no
 	await expect(page.getByRole("alert").first()).toBeInViewport();
 	await reminder.getByLabel("In 3 days").check();
 	await reminder.getByRole("button", { name: "Remind me" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
+	await expect(page.getByRole("status").first()).toContainText("We have set your reminder.");
 	await expect(page).toHaveTitle("Your plan – Data incident self-check");
 	await expect(reminder).toContainText(`We will email p•••@e•••.org on ${day(3)}.`);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
@@ -201,7 +201,7 @@ test("a reminder is set, changed and stopped, and shows its address and date @no
 	await page.goto("/plan");
 	await expect(reminder).toContainText(day(7));
 	await reminder.getByRole("button", { name: "Stop this reminder" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your reminder is stopped.");
+	await expect(page.getByRole("status").first()).toContainText("We have stopped your reminder.");
 	await expect(reminder.getByLabel("In a month")).toBeVisible();
 });
 
@@ -214,12 +214,12 @@ test("a person with a telephone number or postal address chooses the reminder's 
 	await page.getByRole("button", { name: "Save" }).click();
 	await page.waitForURL(/\/preferences\?/);
 	await page.goto("/cy/plan");
-	const reminder = section(page, "Cael eich atgoffa");
+	const reminder = section(page, "Cael nodyn atgoffa");
 	await reminder.getByLabel("Ymhen mis").check();
 	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
 	await expect(page.getByRole("alert").first()).toContainText("Dewiswch sut y dylem eich atgoffa");
 	await expect(reminder.getByLabel("Ymhen mis")).toBeChecked();
-	await reminder.getByLabel("Drwy alwad i").check();
+	await reminder.getByLabel("Dros y ffôn ar").check();
 	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
 	await expect(reminder).toContainText("Byddwn yn ffonio ••••• •••123 ar");
 });

@@ -27,9 +27,9 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	await page.getByLabel("Email me about the incidents and my records").check();
 	await page.getByLabel("Write to me by post about campaigns, events and appeals").check();
 	await page.getByRole("button", { name: "Save these choices" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your choices are saved. Reference cns_");
+	await expect(page.getByRole("status").first()).toContainText("We have saved your choices. Reference cns_");
 	await expect(ticked(page)).toHaveCount(2);
-	await expect(page.getByText("You chose email, but we have no address for it.")).toBeVisible();
+	await expect(page.getByText("You asked for emails. Add an email address.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
 	await page.getByRole("link", { name: "See what was saved" }).click();
@@ -39,16 +39,16 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	await expect(page.getByRole("row").filter({ hasText: "Text me about campaigns" })).toContainText("No");
 
 	await page.goto("/preferences");
-	await expect(section(page, "Stop everything")).toContainText("what the law says we must");
-	await page.getByRole("button", { name: "Stop everything" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Everything is stopped.");
+	await expect(section(page, "Stop all messages")).toContainText("what the law says we must");
+	await page.getByRole("button", { name: "Stop all messages" }).click();
+	await expect(page.getByRole("status").first()).toContainText("We have stopped all messages.");
 	await expect(ticked(page)).toHaveCount(0);
 	await page.getByRole("button", { name: "Undo" }).click();
 	await expect(page.getByRole("status").first()).toContainText("Your earlier choices are back.");
 	await expect(ticked(page)).toHaveCount(2);
 
 	await page.goto("/preferences/history");
-	await expect(page.getByRole("listitem").filter({ hasText: "You stopped everything" })).toBeVisible();
+	await expect(page.getByRole("listitem").filter({ hasText: "You stopped all messages" })).toBeVisible();
 	await expect(page.getByRole("listitem").filter({ hasText: "You saved your choices" })).toContainText(
 		"Email me about the incidents and my records",
 	);
@@ -57,12 +57,12 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 test("a consent given in Welsh is saved with the Welsh wording that was shown", async ({ page }) => {
 	await open(page, "choices.welsh@example.org");
 	await page.goto("/cy/preferences");
-	await page.getByLabel("E-bostiwch fi am y digwyddiadau a'm cofnodion").check();
+	await page.getByLabel("Anfonwch e-bost ataf am y digwyddiadau a'm cofnodion").check();
 	await page.getByRole("button", { name: "Cadw'r dewisiadau hyn" }).click();
 	await page.getByRole("link", { name: "Gweld beth gafodd ei gadw" }).click();
 	await page.waitForURL(/\/cy\/preferences\/history\/cns_/);
 	await page.getByRole("link", { name: "English" }).click();
-	const wording = page.getByText("E-bostiwch fi am y digwyddiadau a'm cofnodion");
+	const wording = page.getByText("Anfonwch e-bost ataf am y digwyddiadau a'm cofnodion");
 	await expect(wording).toBeVisible();
 	await expect(wording).toHaveAttribute("lang", "cy");
 });
@@ -91,7 +91,7 @@ test("a new email address is proven before it is used, and the old one gets a ma
 	await page.getByLabel("New email address").fill(address("reach.new"));
 	await sendCodeAndEnter(page, address("reach.new"), signInWords.sendCode);
 	await page.waitForURL(/\/preferences\?receipt=/);
-	await expect(section(page, "How to reach you")).toContainText("r•••@e•••.org");
+	await expect(section(page, "Your contact details")).toContainText("r•••@e•••.org");
 	const told = (mail: { subject: string }) => mail.subject === "Your contact address was changed";
 	const signInMails = mailsTo(address("reach")).filter((mail) => !told(mail)).length;
 	expect(told(await mailAfter(address("reach"), signInMails))).toBe(true);
@@ -122,9 +122,9 @@ test("malformed telephone numbers and postal addresses are explained, valid ones
 	await page.getByLabel("Mobile number").fill("+44 7700 900123");
 	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
-	await expect(section(page, "How to reach you")).toContainText("••••• •••123");
+	await expect(section(page, "Your contact details")).toContainText("••••• •••123");
 	await expect(page.getByText("07700 900123")).toBeHidden();
-	await section(page, "How to reach you").getByText("••••• •••123").click();
+	await section(page, "Your contact details").getByText("••••• •••123").click();
 	await expect(page.getByText("07700 900123")).toBeVisible();
 
 	await page.getByRole("link", { name: "Add Post" }).click();
@@ -135,7 +135,7 @@ test("malformed telephone numbers and postal addresses are explained, valid ones
 	await page.getByLabel("Postcode").fill("zz11zz");
 	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
-	await expect(section(page, "How to reach you")).toContainText("ZZ1 •••");
+	await expect(section(page, "Your contact details")).toContainText("ZZ1 •••");
 });
 
 test("preferences are shown only to signed-in members, and receipts only to their owner", async ({ page }) => {

@@ -188,7 +188,7 @@ test("the database is killed under load: every request gets an answer or a retry
 			if (sorry) {
 				expect(Number(answer.headers()["retry-after"]), what).toBeGreaterThan(0);
 				expect(answer.headers()["cache-control"], what).toContain("no-store");
-				expect(await answer.text(), what).toContain("Nothing you have told us is lost.");
+				expect(await answer.text(), what).toContain("Everything you have saved is safe.");
 			}
 			const key = `${what} ${answer.status()}`;
 			met.set(key, (met.get(key) ?? 0) + 1);

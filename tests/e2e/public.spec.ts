@@ -6,7 +6,7 @@ const october = "Was your information in the October data incident?";
 test("home says what happened, what is not known and what comes next, and links to the check", async ({ page }) => {
 	await page.goto("/");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText(october);
-	await expect(page.getByText("Investigation open")).toBeVisible();
+	await expect(page.getByText("Under investigation")).toBeVisible();
 	await expect(page.getByText(/Next update by /)).toBeVisible();
 	for (const title of ["What we know", "What we do not know yet", "What we are doing"])
 		await expect(page.getByRole("heading", { level: 3, name: title })).toBeVisible();
@@ -58,7 +58,7 @@ test("an incident page says when, where, how certain, whose data and which autho
 
 test("an incident without personal data offers no check", async ({ page }) => {
 	await page.goto("/incidents/november-2019-website-attack");
-	await expect(page.getByText("Nobody's information was involved.").first()).toBeVisible();
+	await expect(page.getByText("No personal information was involved.").first()).toBeVisible();
 	await expect(page.getByRole("link", { name: "Check your records" })).toHaveCount(0);
 });
 

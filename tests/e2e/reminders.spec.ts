@@ -12,7 +12,7 @@ test("a reminder by email is in the language of the page, has a neutral subject 
 	await page.goto("/cy/plan");
 	await page.getByLabel("Ymhen 3 diwrnod").check();
 	await page.getByRole("button", { name: "Fy atgoffa" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Mae eich nodyn atgoffa wedi'i osod.");
+	await expect(page.getByRole("status").first()).toContainText("Rydym wedi gosod eich nodyn atgoffa.");
 	const seen = mailsTo(address).length;
 	await letRemindersComeDue("email", "cy");
 	const mail = await mailAfter(address, seen);
@@ -46,9 +46,9 @@ test("a reminder by letter reaches staff when due: they see address and text, an
 	await page.waitForURL(/\/preferences\?/);
 	await page.goto("/plan");
 	await page.getByLabel("In a month").check();
-	await page.getByLabel(/^By a letter to/).check();
+	await page.getByLabel(/^By post to/).check();
 	await page.getByRole("button", { name: "Remind me" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
+	await expect(page.getByRole("status").first()).toContainText("We have set your reminder.");
 
 	await letRemindersComeDue("post", "en");
 	await expect(async () => {

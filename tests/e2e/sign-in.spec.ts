@@ -74,7 +74,7 @@ test("a member signs in with an address and a code @phone @nojs", async ({ page 
 
 	await answer(page, `${mail.code.slice(0, 3)} – ${mail.code.slice(3)}`);
 	await expect(page).toHaveURL("/devices");
-	await expect(page.getByText("You are signed in only here.")).toBeVisible();
+	await expect(page.getByText("You are not signed in anywhere else.")).toBeVisible();
 });
 
 test("the sign-in pages are the same for addresses in the data and for others", async ({ request, baseURL }) => {
@@ -107,7 +107,7 @@ test("after signing out, no page and no old cookie opens the session @nojs", asy
 
 test("sign-in and its mail are in Welsh too @nojs", async ({ page }) => {
 	await page.goto("/cy/sign-in?next=/identifiers");
-	const mail = await ask(page, fresh(), "E-bostio cod ataf", "Cyfeiriad e-bost");
+	const mail = await ask(page, fresh(), "Anfon cod ataf drwy e-bost", "Cyfeiriad e-bost");
 	expect(mail.subject).toMatch(/^Eich cod mewngofnodi: \w+ \w+$/);
 	expect(mail.text).toContain("Plaid Meridian");
 	await answer(page, mail.code, "Parhau", "Y cod o'n neges e-bost");
@@ -164,7 +164,7 @@ test("five wrong codes end the challenge, and another code can be requested befo
 		await wrongly(page, wrong(second));
 	}
 	await answer(page, wrong(second));
-	await expect(page.getByText("The code was wrong too many times.")).toBeVisible();
+	await expect(page.getByText("That code was entered wrongly too many times.")).toBeVisible();
 	const third = await ask(page, address);
 	await answer(page, third.code);
 	await expect(page).toHaveURL("/check");
@@ -179,7 +179,7 @@ test("a used code is refused with its reason, and no return path leaves the site
 	await context.clearCookies();
 	await context.addCookies(asked);
 	await page.goto("/sign-in/code");
-	await expect(page.getByText("This browser is not waiting for one.")).toBeVisible();
+	await expect(page.getByText("you asked for it in another browser.")).toBeVisible();
 });
 
 test("further addresses are proven the same way and can be removed @nojs", async ({ page }) => {
@@ -189,7 +189,7 @@ test("further addresses are proven the same way and can be removed @nojs", async
 	const { code, subject } = await ask(page, second);
 	await expect(page.getByText(subject.split(": ")[1] as string, { exact: true })).toBeVisible();
 	await answer(page, code);
-	await expect(page.getByText("The address is added.")).toBeVisible();
+	await expect(page.getByText("We have added the address.")).toBeVisible();
 	await expect(page.getByText(second)).toBeHidden();
 	await page.getByText("(show in full)").nth(1).click();
 	await expect(page.getByText(second)).toBeVisible();
@@ -208,7 +208,7 @@ test("a session in another browser is ended from the list of devices @nojs", asy
 	await expect(page.getByText("Signed out of one other browser.")).toBeVisible();
 	await other.reload();
 	await expect(other).toHaveURL("/sign-in?next=/devices&ended=1");
-	await expect(other.getByText("You were signed out")).toBeVisible();
+	await expect(other.getByText("We signed you out")).toBeVisible();
 	await other.context().close();
 });
 

@@ -2,25 +2,25 @@ import type { Messages } from "../messages";
 
 export default {
 	noLinks:
-		"Does dim dolenni nac atodiadau yn ein negeseuon e-bost. Fyddwn ni byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+		"Nid oes dolenni nac atodiadau yn ein negeseuon e-bost. Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
 	checkIt:
 		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer. Darllenwch “Ai gennym ni y daeth y neges hon?” yno, neu ffoniwch ein llinell gymorth.",
 	helpline: "Llinell gymorth: {telephone}, {hours}.",
 	reminder: {
 		subject: "Eich nodyn atgoffa",
-		asked: "Gwnaethoch ofyn i ni eich atgoffa am eich cynllun. Mae'n dal lle gwnaethoch ei adael.",
+		asked: "Gwnaethoch ofyn i ni eich atgoffa am eich cynllun.",
 		howTo:
-			"I fynd ymlaen, agorwch eich porwr a theipiwch gyfeiriad ein gwefan eich hun, fel y gwnaethoch o'r blaen. Mewngofnodwch, a dewiswch “Eich cynllun”. Peidiwch â dilyn dolen iddo.",
-		stop: "Dyma'r unig nodyn atgoffa a anfonwn. Gallwch ofyn am un arall yno. Os na wnaethoch ofyn am hyn, gallwch ei anwybyddu.",
+			"I barhau, agorwch eich porwr a theipiwch gyfeiriad ein gwefan eich hun, fel y gwnaethoch o'r blaen. Mewngofnodwch, a dewiswch “Eich cynllun”. Peidiwch â dilyn dolen iddo.",
+		stop: "Dyma'r unig nodyn atgoffa y byddwn yn ei anfon. Gallwch ofyn am un arall ar y dudalen honno. Os na wnaethoch ofyn am hyn, gallwch ei anwybyddu.",
 	},
 	signInAddress: {
 		subject: "Newid i sut rydych yn mewngofnodi",
 		added:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Ychwanegodd gyfeiriad e-bost arall. Gall pwy bynnag sy'n darllen ei negeseuon fewngofnodi bellach a gweld eich atebion.",
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Ychwanegodd gyfeiriad e-bost arall. Gall unrhyw un sy'n gallu darllen ei negeseuon fewngofnodi bellach a gweld eich atebion.",
 		removed:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Tynnodd gyfeiriad e-bost oddi arni. Ni all neb fewngofnodi fel chi â'r cyfeiriad hwnnw mwyach.",
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Tynnodd gyfeiriad e-bost. Ni all neb fewngofnodi fel chi â'r cyfeiriad hwnnw mwyach.",
 		notYou:
-			"Os chi oedd hyn, nid oes dim i'w wneud. Os nad chi, ffoniwch ni ar {telephone}, {hours}. Gallwch hefyd fewngofnodi eich hun a thynnu cyfeiriad nad chi biau.",
+			"Os chi wnaeth hyn, nid oes angen i chi wneud dim. Os nad chi, ffoniwch ni ar {telephone}, {hours}. Gallwch hefyd fewngofnodi a thynnu unrhyw gyfeiriad nad chi biau.",
 	},
 	contactAddress: {
 		subject: "Newidiwyd eich cyfeiriad cysylltu",

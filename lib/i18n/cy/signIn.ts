@@ -2,21 +2,22 @@ import type { Messages } from "../messages";
 
 export default {
 	title: "Gwirio eich cofnodion",
-	lead: "Byddwn yn e-bostio cod atoch a byddwch chi'n ei deipio i mewn. Does dim cyfrinair.",
+	lead: "Byddwn yn anfon cod atoch drwy e-bost i'w roi yma. Nid oes angen cyfrinair.",
 	email: "Cyfeiriad e-bost",
-	emailHint: "Yr un a all fod gennym ar eich cyfer. Gallwch ychwanegu rhai eraill ar ôl mewngofnodi.",
-	sendCode: "E-bostio cod ataf",
+	emailHint: "Defnyddiwch gyfeiriad a roesoch i ni. Gallwch ychwanegu rhai eraill ar ôl mewngofnodi.",
+	sendCode: "Anfon cod ataf drwy e-bost",
 	singleSignOn: "Mewngofnodi gyda'ch cyfrif {organisation}",
 	or: "Neu defnyddiwch god drwy e-bost:",
-	same: "Mae pawb yn gweld yr un tudalennau yma, felly ni all neb ddarganfod ohonynt a yw cyfeiriad yn ein cofnodion.",
-	withoutEmail: "Dydw i ddim yn defnyddio e-bost",
+	same: "Mae'r tudalennau hyn yn edrych yr un fath i bawb, felly nid ydynt yn datgelu cyfeiriad pwy sydd gennym.",
+	withoutEmail: "Nid wyf yn defnyddio e-bost",
 	withoutEmailText:
-		"Mae angen cyfeiriad e-bost arnoch i weld eich ateb eich hun yma. Gall ein llinell gymorth ddweud wrthych beth ddigwyddodd a beth i'w wneud.",
+		"Mae angen cyfeiriad e-bost arnoch i weld eich ateb yma. Gall ein llinell gymorth ddweud wrthych beth ddigwyddodd a beth i'w wneud.",
 	withoutEmailLink: "Cael help heb e-bost",
 	notAnAddress: "Rhowch gyfeiriad e-bost, fel enw@example.org",
-	ended: "Cawsoch eich allgofnodi am na ddigwyddodd dim am sbel. Mewngofnodwch eto i barhau o'r un lle.",
+	ended:
+		"Rydym wedi eich allgofnodi am nad oeddech wedi defnyddio'r wefan am gyfnod. Mewngofnodwch eto i barhau o'r un lle.",
 	signedOut:
-		"Rydych wedi allgofnodi. Nid yw'r wefan hon wedi gadael dim amdanoch yn y porwr hwn. Gall hanes y porwr ei hun ddangos o hyd pa dudalennau a agoroch.",
+		"Rydych wedi allgofnodi. Rydym wedi clirio eich sesiwn o'r porwr hwn. Gall hanes y porwr ei hun ddangos o hyd pa dudalennau a agorwyd gennych.",
 	code: {
 		title: "Rhowch y cod a anfonwyd atoch",
 		sent: "Anfonwyd cod i <b>{address}</b>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}.",
@@ -45,10 +46,9 @@ export default {
 	},
 	problem: {
 		exhausted:
-			"Roedd y cod yn anghywir ormod o weithiau. I'ch cadw'n ddiogel, nid yw'n gweithio mwyach. Gofynnwch am un newydd yma.",
-		used: "Mae'r cod hwnnw wedi cael ei ddefnyddio eisoes. Gofynnwch am un newydd yma.",
-		unknown:
-			"Dim ond yn y porwr lle gwnaethoch ofyn amdano y mae cod yn gweithio, ac am gyfnod byr. Nid yw'r porwr hwn yn disgwyl un. Gofynnwch am un newydd yma.",
-		account: "Ni chadarnhaodd eich cyfrif gyfeiriad e-bost i ni. Defnyddiwch god drwy e-bost yn lle hynny.",
+			"Rhoddwyd y cod hwnnw'n anghywir ormod o weithiau. I'ch cadw'n ddiogel, nid yw'n gweithio mwyach. Gofynnwch am un newydd yma.",
+		used: "Mae'r cod hwnnw eisoes wedi'i ddefnyddio. Gofynnwch am un newydd yma.",
+		unknown: "Mae'r cod hwnnw wedi dod i ben, neu gwnaethoch ofyn amdano mewn porwr arall. Gofynnwch am un newydd yma.",
+		account: "Ni allem gael cyfeiriad e-bost o'r cyfrif hwnnw. Defnyddiwch god drwy e-bost yn lle hynny.",
 	},
 } satisfies Messages["signIn"];

@@ -1,24 +1,23 @@
 export default {
-	noLinks:
-		"Our emails hold no links and no attachments. We will never ask for a password, a bank detail or a sign-in code.",
+	noLinks: "Our emails have no links and no attachments. We never ask for a password, bank details or a sign-in code.",
 	checkIt:
 		"To check that a message is from us, open our website the way you usually do. Read “Is this message really from us?” there, or call our helpline.",
 	helpline: "Helpline: {telephone}, {hours}.",
 	reminder: {
 		subject: "Your reminder",
-		asked: "You asked us to remind you of your plan. It is still where you left it.",
+		asked: "You asked us to remind you about your plan.",
 		howTo:
-			"To go on, open your browser and type the address of our website yourself, as you did before. Sign in, and choose “Your plan”. Do not follow a link to it.",
-		stop: "This is the only reminder we send. You can ask for another one there. If you did not ask for this, you can ignore it.",
+			"To carry on, open your browser and type our website address yourself, as you did before. Sign in, and choose “Your plan”. Do not follow a link to it.",
+		stop: "This is the only reminder we will send. You can ask for another one on that page. If you did not ask for this, you can ignore it.",
 	},
 	signInAddress: {
 		subject: "A change to how you sign in",
 		added:
-			"Somebody signed in to our data incident website with your details. They added another email address. Whoever reads its mail can now sign in and see your answers.",
+			"Someone signed in to our data incident website as you. They added another email address. Anyone who can read its email can now sign in and see your answers.",
 		removed:
-			"Somebody signed in to our data incident website with your details. They took an email address off it. Nobody can sign in as you with that address any more.",
+			"Someone signed in to our data incident website as you. They removed an email address. Nobody can sign in as you with that address any more.",
 		notYou:
-			"If this was you, there is nothing to do. If it was not, call us on {telephone}, {hours}. You can also sign in yourself and remove an address that is not yours.",
+			"If this was you, you do not need to do anything. If it was not, call us on {telephone}, {hours}. You can also sign in and remove any address that is not yours.",
 	},
 	contactAddress: {
 		subject: "Your contact address was changed",

@@ -1,20 +1,20 @@
 export default {
 	title: "Check your records",
-	lead: "We email you a code and you type it in. There is no password.",
+	lead: "We will email you a code to enter here. You do not need a password.",
 	email: "Email address",
-	emailHint: "The one we may have for you. You can add others once you are in.",
+	emailHint: "Use an address you gave us. You can add others after you sign in.",
 	sendCode: "Email me a code",
 	singleSignOn: "Sign in with your {organisation} account",
 	or: "Or use a code by email:",
-	same: "Everybody sees the same pages here, so nobody can find out from them whether an address is in our records.",
+	same: "These pages look the same for everyone, so they do not reveal whose address we have.",
 	withoutEmail: "I do not use email",
 	withoutEmailText:
-		"You need an email address to see your own answer here. Our helpline can tell you what happened and what to do.",
+		"You need an email address to see your answer here. Our helpline can tell you what happened and what to do.",
 	withoutEmailLink: "Get help without email",
 	notAnAddress: "Enter an email address, such as name@example.org",
-	ended: "You were signed out because nothing happened for a while. Sign in again to carry on where you were.",
+	ended: "We signed you out because you were inactive. Sign in again to carry on from where you were.",
 	signedOut:
-		"You are signed out. This site has left nothing about you in this browser. The browser's own history may still show which pages you opened.",
+		"You are signed out. We have cleared your session from this browser. The browser's own history may still show which pages you opened.",
 	code: {
 		title: "Enter the code we sent you",
 		sent: "We sent a code to <b>{address}</b>. It can take a few minutes to arrive and works for {minutes, plural, one {# minute} other {# minutes}}.",
@@ -41,10 +41,10 @@ export default {
 		expired: "That code is too old. Type the long code in the same email, or choose “Send another code” below.",
 	},
 	problem: {
-		exhausted: "The code was wrong too many times. To keep you safe, it no longer works. Ask for a new one here.",
-		used: "That code has been used already. Ask for a new one here.",
-		unknown:
-			"A code works only in the browser where you asked for it, and for a short time. This browser is not waiting for one. Ask for a new one here.",
-		account: "Your account did not confirm an email address to us. Use a code by email instead.",
+		exhausted:
+			"That code was entered wrongly too many times. To keep you safe, it no longer works. Ask for a new one here.",
+		used: "That code has already been used. Ask for a new one here.",
+		unknown: "That code has expired, or you asked for it in another browser. Ask for a new one here.",
+		account: "We could not get an email address from that account. Use a code by email instead.",
 	},
 };
