@@ -38,7 +38,7 @@ async function answer(page: Page, code: string, button: string = signInWords.ent
 async function wrongly(page: Page, code: string) {
 	await answer(page, code);
 	await expect(page.getByLabel(signInWords.code)).toHaveValue("");
-	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the right code");
 }
 
 async function signIn(page: Page, address: string, place: string) {
@@ -68,7 +68,7 @@ test("a member signs in with an address and a code @phone @nojs", async ({ page 
 	await answer(page, "12345");
 	await expect(page.locator("main").getByRole("alert")).toContainText("Enter the digits of the code");
 	await answer(page, wrong(mail.code));
-	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the right code");
 	await expect(page).toHaveTitle(/^Error: Enter the code/);
 	await expect(field).toHaveValue("");
 

@@ -25,22 +25,22 @@ export default {
 	contactAddress: {
 		subject: "Newidiwyd eich cyfeiriad cysylltu",
 		changed:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Rhoddodd gyfeiriad e-bost arall i ni ei ddefnyddio ar gyfer negeseuon atoch. Ni fyddwn yn defnyddio'r un hwn ar eu cyfer mwyach.",
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Rhoddodd gyfeiriad e-bost newydd i ni ar gyfer negeseuon atoch. Ni fyddwn yn eu hanfon i'r cyfeiriad hwn mwyach.",
 		removed:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Tynnodd y cyfeiriad e-bost hwn oddi arni. Ni fyddwn yn ei ddefnyddio ar gyfer negeseuon mwyach.",
-		notYou: "Os chi oedd hyn, nid oes dim i'w wneud. Os nad chi, ffoniwch ni ar {telephone}, {hours}.",
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Tynnodd y cyfeiriad e-bost hwn. Ni fyddwn yn anfon negeseuon ato mwyach.",
+		notYou: "Os chi wnaeth hyn, nid oes angen i chi wneud dim. Os nad chi, ffoniwch ni ar {telephone}, {hours}.",
 	},
 	code: {
 		signInSubject: "Eich cod mewngofnodi: {words}",
 		addressSubject: "Eich cod i gadarnhau'r cyfeiriad hwn: {words}",
 		codeIs: "Eich cod yw",
 		howTo:
-			"Teipiwch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}, a dim ond yn y porwr y gwnaethoch ofyn ynddo.",
+			"Rhowch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}, a dim ond yn y porwr a ddefnyddiwyd gennych.",
 		longCode:
-			"Os yw'r cod hwnnw'n rhy hwyr, neu os na ddaw neges fwy diweddar, mae cod hir hefyd. Gofynnwch am god eto mewn unrhyw borwr, a theipiwch yr un hwn ar y dudalen. Mae'n gweithio unwaith, am {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}}.",
+			"Os yw'r cod hwnnw wedi dod i ben ac na ddaw neges fwy diweddar, defnyddiwch y cod hir hwn. Gofynnwch am god eto mewn unrhyw borwr, a rhowch yr un hwn yn lle hynny. Mae'n gweithio unwaith, am {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}}.",
 		words:
 			"Mae'r dudalen honno'n dangos yr un ddau air â phwnc y neges hon: {words}. Os yw'r geiriau'n wahanol, peidiwch â defnyddio'r cod.",
 		notYou:
-			"Os na wnaethoch ofyn am god, gallwch anwybyddu'r neges hon. Ni all neb fewngofnodi heb god. Peidiwch â rhoi un i neb, nac i ni chwaith.",
+			"Os na wnaethoch ofyn am god, gallwch anwybyddu'r neges hon. Ni all neb fewngofnodi heb god. Peidiwch â rhannu cod â neb, gan gynnwys ni.",
 	},
 } satisfies Messages["mail"];

@@ -25,24 +25,23 @@ export default {
 		oursTitle: "Gwiriwch mai gennym ni y daeth",
 		ours: "Mae pwnc ein neges e-bost yn gorffen gyda'r ddau air hyn: <pair>{words}</pair>. Os nad yw, nid gennym ni y daeth y neges.",
 		label: "Y cod o'n neges e-bost",
-		hint: "6 digid, neu ragor ar adegau prysur. Gallwch ei ludo. Mae bylchau'n iawn.",
+		hint: "6 digid, neu ragor ar adegau prysur. Gallwch ei ludo, gyda bylchau neu hebddynt.",
 		notArrived: "Nid yw'r cod wedi cyrraedd",
 		lookInJunk:
-			"Arhoswch bum munud ac edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, plural, zero {# cod} one {# cod} two {# god} few {# chod} many {# chod} other {# cod}} yr awr i un cyfeiriad, pwy bynnag sy'n gofyn amdanynt.",
+			"Gall gymryd 5 munud. Edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, plural, zero {# cod} one {# cod} two {# god} few {# chod} many {# chod} other {# cod}} yr awr i un cyfeiriad, pwy bynnag sy'n gofyn amdanynt.",
 		longCode:
-			"Os na ddaw yr un, chwiliwch am unrhyw neges â chod a anfonwyd gennym atoch o fewn y {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}} diwethaf, pwy bynnag a ofynnodd amdani. Ymhellach i lawr ynddi mae cod hir o {digits, plural, zero {# digid} one {# digid} two {# ddigid} few {# digid} many {# digid} other {# digid}}. Teipiwch hwnnw yma yn lle hynny.",
-		ifNone:
-			"Os nad oes gennych neges o'r fath, gofynnwch eto ymhen awr, neu ffoniwch ein llinell gymorth: {telephone}, {hours}.",
-		busy: "Rydym yn anfon gormod o negeseuon ar hyn o bryd, felly nid ydym wedi anfon cod atoch. Rhowch gynnig arall arni ymhen {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}. Os oes gennych neges â chod a anfonwyd gennym atoch o fewn y {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}} diwethaf, nid oes angen aros: teipiwch y cod hir sydd ynddi yma.",
+			"Os na ddaw yr un, chwiliwch am unrhyw neges â chod a anfonwyd gennym atoch o fewn y {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}} diwethaf, pwy bynnag a ofynnodd amdani. Ymhellach i lawr ynddi mae cod hir o {digits, plural, zero {# digid} one {# digid} two {# ddigid} few {# digid} many {# digid} other {# digid}}. Rhowch hwnnw yma yn lle hynny.",
+		ifNone: "Os nad oes gennych un, gofynnwch eto ymhen awr, neu ffoniwch ein llinell gymorth: {telephone}, {hours}.",
+		busy: "Rydym yn brysur iawn ar hyn o bryd, felly nid ydym wedi anfon cod atoch. Rhowch gynnig arall arni ymhen {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}. Os anfonwyd neges â chod atoch gennym o fewn y {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}} diwethaf, nid oes angen aros. Rhowch y cod hir sydd ynddi yma.",
 		another: "Anfon cod arall",
 		noMore:
 			"Rydym wedi anfon y cod hwn {sends, plural, zero {# gwaith} one {unwaith} two {ddwywaith} few {deirgwaith} many {# gwaith} other {# gwaith}}. Os na chyrhaeddodd yr un, gwiriwch y cyfeiriad neu ffoniwch ein llinell gymorth.",
-		resent: "Rydym wedi anfon cod arall. Dim ond yr un diweddaraf sy'n gweithio.",
+		resent: "Rydym wedi anfon cod arall atoch. Dim ond yr un diweddaraf sy'n gweithio.",
 		notResent: "Ni allwn anfon y cod hwn eto. Gwiriwch y cyfeiriad, neu ffoniwch ein llinell gymorth.",
-		notACode: "Rhowch ddigidau'r cod yn ein neges e-bost",
+		notACode: "Rhowch y cod o'n neges e-bost, mewn digidau",
 		wrong:
-			"Nid dyna'r cod. Teipiwch yr un yn y neges ddiweddaraf gennym, yn y porwr lle gwnaethoch ofyn amdano. Os hwnnw yw'r un cywir, teipiwch y cod hir yn y neges honno.",
-		expired: "Mae'r cod hwnnw'n rhy hen. Teipiwch y cod hir yn yr un neges, neu dewiswch “Anfon cod arall” isod.",
+			"Nid dyna'r cod cywir. Rhowch yr un o'n neges ddiweddaraf, yn y porwr lle gwnaethoch ofyn amdano. Os nad yw'n gweithio o hyd, rhowch y cod hir o'r neges honno.",
+		expired: "Mae'r cod hwnnw wedi dod i ben. Rhowch y cod hir o'r un neges, neu dewiswch “Anfon cod arall” isod.",
 	},
 	problem: {
 		exhausted:

@@ -22,22 +22,22 @@ export default {
 	contactAddress: {
 		subject: "Your contact address was changed",
 		changed:
-			"Somebody signed in to our data incident website with your details. They gave us another email address to use for messages to you. We will not use this one for them any more.",
+			"Someone signed in to our data incident website as you. They gave us a new email address for messages to you. We will not send them to this address any more.",
 		removed:
-			"Somebody signed in to our data incident website with your details. They took this email address off it. We will not use it for messages any more.",
-		notYou: "If this was you, there is nothing to do. If it was not, call us on {telephone}, {hours}.",
+			"Someone signed in to our data incident website as you. They removed this email address. We will not send messages to it any more.",
+		notYou: "If this was you, you do not need to do anything. If it was not, call us on {telephone}, {hours}.",
 	},
 	code: {
 		signInSubject: "Your sign-in code: {words}",
 		addressSubject: "Your code to confirm this address: {words}",
 		codeIs: "Your code is",
 		howTo:
-			"Type it into the page where you asked for it. It works once, for {minutes, plural, one {# minute} other {# minutes}}, and only in the browser you asked in.",
+			"Enter it on the page where you asked for it. It works once, for {minutes, plural, one {# minute} other {# minutes}}, and only in the browser you used.",
 		longCode:
-			"If that code is too late, or no newer email comes, there is a long code. Ask for a code again in any browser, and type this one into the page. It works once, for {hours, plural, one {# hour} other {# hours}}.",
+			"If that code has expired and no newer email arrives, use this long code. Ask for a code again in any browser, and enter this one instead. It works once, for {hours, plural, one {# hour} other {# hours}}.",
 		words:
 			"That page shows the same two words as the subject of this email: {words}. If the words differ, do not use the code.",
 		notYou:
-			"If you did not ask for a code, you can ignore this email. Nobody can sign in without a code. Do not give one to anybody, and not to us either.",
+			"If you did not ask for a code, you can ignore this email. Nobody can sign in without a code. Do not share a code with anyone, including us.",
 	},
 };

@@ -22,23 +22,23 @@ export default {
 		oursTitle: "Check that it is ours",
 		ours: "The subject of our email ends with these two words: <pair>{words}</pair>. If it does not, the email is not from us.",
 		label: "Code from our email",
-		hint: "6 digits, or more at busy times. You can paste it. Spaces are fine.",
+		hint: "6 digits, or more at busy times. You can paste it, with or without spaces.",
 		notArrived: "The code has not arrived",
 		lookInJunk:
-			"Wait five minutes and look in your junk folder. We send at most {most, plural, one {# code} other {# codes}} an hour to one address, whoever asks for them.",
+			"It can take 5 minutes. Check your junk folder. We send up to {most, plural, one {# code} other {# codes}} an hour to one address, whoever asks for them.",
 		longCode:
-			"If none comes, look for any email with a code that we sent you in the last {hours, plural, one {# hour} other {# hours}}, whoever asked for it. Further down it has a long code of {digits, plural, one {# digit} other {# digits}}. Type that one here instead.",
-		ifNone: "If you have no such email, ask again in an hour, or call our helpline: {telephone}, {hours}.",
-		busy: "We are sending too many emails just now, so we have not sent you a code. Try again in {minutes, plural, one {# minute} other {# minutes}}. If you have an email with a code that we sent you in the last {hours, plural, one {# hour} other {# hours}}, you need not wait: type its long code here.",
+			"If none arrives, find any email with a code that we sent you in the last {hours, plural, one {# hour} other {# hours}}, whoever asked for it. Further down, it has a long code of {digits, plural, one {# digit} other {# digits}}. Enter that here instead.",
+		ifNone: "If you do not have one, ask again in an hour, or call our helpline: {telephone}, {hours}.",
+		busy: "We are very busy just now, so we have not sent you a code. Try again in {minutes, plural, one {# minute} other {# minutes}}. If we sent you an email with a code in the last {hours, plural, one {# hour} other {# hours}}, you do not have to wait. Enter its long code here.",
 		another: "Send another code",
 		noMore:
 			"We have sent this code {sends, plural, one {once} other {# times}}. If none has arrived, check the address or call our helpline.",
-		resent: "We have sent another code. Only the newest one works.",
+		resent: "We have sent you another code. Only the newest one works.",
 		notResent: "We cannot send this code again. Check the address, or call our helpline.",
-		notACode: "Enter the digits of the code in our email",
+		notACode: "Enter the code from our email, in digits",
 		wrong:
-			"That is not the code. Type the one in the newest email from us, in the browser where you asked for it. If it is the right one, type the long code in that email.",
-		expired: "That code is too old. Type the long code in the same email, or choose “Send another code” below.",
+			"That is not the right code. Enter the one from our newest email, in the browser where you asked for it. If it still does not work, enter the long code from that email.",
+		expired: "That code has expired. Enter the long code from the same email, or choose “Send another code” below.",
 	},
 	problem: {
 		exhausted:
