@@ -37,7 +37,12 @@ const readAndSend = [...read, "POST"];
 const routeLimits: readonly RouteLimits[] = [
 	{ path: /^\/staff\/datasets\/upload(\/rows)?$/, methods: ["POST"], bodyBytes: bodyBytes.upload, handler: "upload" },
 	{ path: /^\/staff\/(sign-in\/account|datasets\/[^/]+\/problems\/download)$/, methods: read, bodyBytes: 0 },
-	{ path: /^(\/staff)?\/(sign-out|exit)$/, methods: readAndSend, bodyBytes: bodyBytes.form, handler: "form" },
+	{
+		path: /^((\/staff)?\/(sign-out|exit)|\/plan\/steps)$/,
+		methods: readAndSend,
+		bodyBytes: bodyBytes.form,
+		handler: "form",
+	},
 	{ path: /^\/staff\/sign-in(\/code)?$/, methods: readAndSend, bodyBytes: bodyBytes.form },
 	{ path: /^\/staff(\/|$)/, methods: readAndSend, bodyBytes: bodyBytes.staff },
 	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },

@@ -1,4 +1,5 @@
-import { Aside, Section } from "@/components/ui/layout";
+import { Aside } from "@/components/ui/layout";
+import { TelephoneText } from "@/components/ui/telephone-text";
 
 export type ClosingTexts = {
 	title: string;
@@ -10,21 +11,21 @@ export type ClosingTexts = {
 export function Closing({ title, ways, safety }: ClosingTexts) {
 	return (
 		<>
-			<div className="print:hidden">
-				<Section title={title}>
-					<ul>
-						{ways.map((way) => (
-							<li key={way.href} className="border-b border-line py-[.6rem]">
-								<a href={way.href} className="inline-block py-1">
-									{way.label}
-								</a>
-							</li>
-						))}
-					</ul>
-				</Section>
-			</div>
+			<nav aria-label={title} className="mt-6 border-t border-line pt-3 print:hidden">
+				<ul className="sm:columns-2">
+					{ways.map((way) => (
+						<li key={way.href}>
+							<a href={way.href} className="inline-block py-[.3rem]">
+								{way.label}
+							</a>
+						</li>
+					))}
+				</ul>
+			</nav>
 			<Aside title={safety.title}>
-				<p>{safety.text}</p>
+				<p>
+					<TelephoneText text={safety.text} />
+				</p>
 				<p className="print:hidden">
 					<a href={safety.guidance.href}>{safety.guidance.label}</a>
 				</p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { LocalisedText } from "@/components/ui/localised-text";
+import { LocalisedText, type TextInLanguage } from "@/components/ui/localised-text";
 import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
+import { TelephoneText } from "@/components/ui/telephone-text";
 import { FirstActions, type FirstActionsTexts } from "./first-actions";
 import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answer";
 
@@ -8,38 +9,58 @@ import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answ
 export type AnswerTexts = {
 	tone: OutcomeTone;
 	title: string;
+	/** The incident that the title is about, if another incident has another answer. */
+	about?: TextInLanguage;
 	lead: string;
+	/** When the person's records were looked up. */
+	checked: string;
 	/** The accessible name of the list of incidents. */
 	incidentsLabel: string;
 	incidents: IncidentTexts[];
-	/** The number of incidents shown before the first actions. */
-	actionsAfter: number;
 	actions?: FirstActionsTexts;
 };
 
-/** Shows the worst outcome, then each incident. The first actions follow the first affected incident. */
-export function Answer({ incidents, actionsAfter, ...props }: AnswerTexts): ReactNode {
-	const section = (incident: IncidentTexts) => <IncidentSection key={incident.slug} {...incident} />;
+/** Shows the answer in a sentence, the first things to do, then each incident. An overview of incidents never delays what is urgent. */
+export function Answer({ incidents, ...props }: AnswerTexts): ReactNode {
+	const urgent = props.tone === "stop";
+	const overview = incidents.length > 1 ? <Overview label={props.incidentsLabel} incidents={incidents} /> : null;
 	return (
 		<>
-			<Outcome tone={props.tone} title={props.title}>
-				<p>{props.lead}</p>
-				{incidents.length > 1 ? (
-					<ul aria-label={props.incidentsLabel} className="!list-none !pl-0">
-						{incidents.map((incident) => (
-							<li key={incident.slug} className="flex flex-wrap gap-x-3">
-								<a href={`#${incident.slug}`}>
-									<LocalisedText {...incident.title} />
-								</a>
-								<OutcomeTag {...incident.tag} />
-							</li>
-						))}
-					</ul>
-				) : null}
+			<Outcome
+				tone={props.tone}
+				title={props.title}
+				about={props.about ? <LocalisedText {...props.about} /> : undefined}
+			>
+				<p>
+					<TelephoneText text={props.lead} />
+				</p>
+				{urgent ? null : overview}
 			</Outcome>
-			{incidents.slice(0, actionsAfter).map(section)}
 			{props.actions ? <FirstActions {...props.actions} /> : null}
-			{incidents.slice(actionsAfter).map(section)}
+			{incidents.map((incident, at) => (
+				<IncidentSection
+					key={incident.slug}
+					{...incident}
+					folded={urgent && at > 0 && !incident.data && !incident.match}
+				/>
+			))}
+			<p className="meta mt-4">{props.checked}</p>
 		</>
+	);
+}
+
+/** The outcome of each incident, with the way to its section. */
+function Overview({ label, incidents }: { label: string; incidents: IncidentTexts[] }) {
+	return (
+		<ul aria-label={label} className="!list-none !pl-0">
+			{incidents.map((incident) => (
+				<li key={incident.slug} className="flex flex-wrap gap-x-3">
+					<a href={`#${incident.slug}`}>
+						<LocalisedText {...incident.title} />
+					</a>{" "}
+					<OutcomeTag {...incident.tag} />
+				</li>
+			))}
+		</ul>
 	);
 }

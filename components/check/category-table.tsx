@@ -1,52 +1,59 @@
-import { DataTable, Mask, Tag } from "@/components/ui/list";
+import { Mask, Tag } from "@/components/ui/list";
 
-export type CategoryRow = {
+type CategoryRow = {
 	id: string;
 	category: string;
-	/** Masked values. Empty if even a mask would reveal too much. */
-	hints: string[];
-	standing: { tone: "stop" | "clear" | "wait"; label: string };
-	/** The reason why there is nothing to do. */
-	note?: string;
-	/** The link to the guidance. `about` names the category for screen readers, which read links without their row. */
-	guidance?: { href: string; label: string; about: string };
-	/** What is printed instead of that link. */
-	onPaper?: string;
+	/** Masked values, as they are shown and as they are spoken. Empty if even a mask would reveal too much. */
+	hints: { shown: string; spoken: string }[];
+	/** The address of the guidance. */
+	guidance?: string;
 };
 
-/** Lists the data categories of an answer: category, masked values, standing and what to do. */
-export function CategoryTable(props: { caption: string; head: string[]; noHint: string; rows: CategoryRow[] }) {
+/** The categories in one standing. `note` says what holds for all of them. */
+export type CategoryGroup = {
+	id: string;
+	tone: "stop" | "clear" | "wait";
+	title: string;
+	note?: string;
+	rows: CategoryRow[];
+};
+
+/** Lists the data categories of an answer by standing. A category in the data leads to its guidance. */
+export function CategoryTable(props: { caption: string; head: [string, string]; groups: CategoryGroup[] }) {
 	return (
-		<DataTable caption={props.caption} head={props.head}>
-			{props.rows.map((row) => (
-				<tr key={row.id}>
-					<th scope="row">{row.category}</th>
-					<td>
-						{row.hints.length > 0 ? (
-							row.hints.map((hint) => (
-								<Mask key={hint} block>
-									{hint}
-								</Mask>
-							))
-						) : (
-							<span className="text-soft max-sm:hidden">{props.noHint}</span>
-						)}
-					</td>
-					<td>
-						<Tag tone={row.standing.tone}>{row.standing.label}</Tag>
-					</td>
-					<td>
-						{row.note}
-						{row.onPaper ? <span className="hidden print:inline">{row.onPaper}</span> : null}
-						{row.guidance ? (
-							<a href={row.guidance.href} className="print:hidden">
-								{row.guidance.label}
-								<span className="sr-only">{` ${row.guidance.about}`}</span>
-							</a>
-						) : null}
-					</td>
+		<table className="category-table">
+			<caption className="sr-only">{props.caption}</caption>
+			<thead className="sr-only">
+				<tr>
+					{props.head.map((cell) => (
+						<th key={cell} scope="col">
+							{cell}
+						</th>
+					))}
 				</tr>
+			</thead>
+			{props.groups.map((group) => (
+				<tbody key={group.id}>
+					<tr>
+						<th scope="rowgroup" colSpan={2}>
+							<Tag tone={group.tone}>{group.title}</Tag>
+							{group.note ? <span className="meta">{` ${group.note}`}</span> : null}
+						</th>
+					</tr>
+					{group.rows.map((row) => (
+						<tr key={row.id}>
+							<th scope="row">{row.guidance ? <a href={row.guidance}>{row.category}</a> : row.category}</th>
+							<td>
+								{row.hints.map((hint) => (
+									<Mask key={hint.shown} block spoken={hint.spoken}>
+										{hint.shown}
+									</Mask>
+								))}
+							</td>
+						</tr>
+					))}
+				</tbody>
 			))}
-		</DataTable>
+		</table>
 	);
 }

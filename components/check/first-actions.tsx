@@ -1,27 +1,47 @@
-import { Section } from "@/components/ui/layout";
+import { StepStateForm, type StepStateFormTexts } from "@/components/plan/step-state-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice, Section } from "@/components/ui/layout";
 import { Step, Steps } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
 
 export type FirstActionsTexts = {
 	title: string;
-	steps: { id: string; href: string; title: string; meta: string }[];
+	/** How many steps of the plan are done. */
+	progress: string;
+	/** What was marked a moment ago, with the way back. */
+	changed?: { text: string; undo: StepStateFormTexts };
+	steps: { id: string; number: number; href: string; title: string; meta: string; done: StepStateFormTexts }[];
 	plan: { href: string; label: string };
 	print: string;
 };
 
-/** The most urgent actions, each with its reason and a link to how it is done. */
-export function FirstActions({ title, steps, plan, print }: FirstActionsTexts) {
+/** The next steps that are still to do, each with its reason, the way to its instructions and a button that marks it as done. */
+export function FirstActions({ title, progress, changed, steps, plan, print }: FirstActionsTexts) {
 	return (
-		<Section title={title}>
+		<Section id="steps" title={title} tools={<span className="meta tabular-nums">{progress}</span>}>
+			{changed ? (
+				<Notice>
+					<StepStateForm {...changed.undo}>
+						<span>{changed.text}</span>
+					</StepStateForm>
+				</Notice>
+			) : null}
 			<Steps>
-				{steps.map((step, index) => (
-					<Step key={step.id} number={index + 1} title={<a href={step.href}>{step.title}</a>} meta={step.meta} />
+				{steps.map((step, at) => (
+					<Step
+						key={step.id}
+						id={at === 0 ? "next-step" : undefined}
+						number={step.number}
+						title={<a href={step.href}>{step.title}</a>}
+						meta={step.meta}
+						action={<StepStateForm {...step.done} />}
+					/>
 				))}
 			</Steps>
-			<div className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
-				<a href={plan.href} className="inline-block py-1 font-bold">
+			<div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2 print:hidden">
+				<ButtonLink href={plan.href} shape="plain">
 					{plan.label}
-				</a>
+				</ButtonLink>
 				<PrintButton label={print} />
 			</div>
 		</Section>

@@ -3,7 +3,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Details, Heading, Meta, Read, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
 import { LocalisedText, type TextInLanguage } from "@/components/ui/localised-text";
-import { type CategoryRow, CategoryTable } from "./category-table";
+import { TelephoneText } from "@/components/ui/telephone-text";
+import { type CategoryGroup, CategoryTable } from "./category-table";
 
 type Way = { href: string; label: string };
 
@@ -13,23 +14,19 @@ export type OutcomeTagTexts = { tone: "stop" | "clear" | "wait" | "plain"; label
 /** The data categories and the findings. */
 export type DataTexts = {
 	caption: string;
-	head: string[];
-	noHint: string;
-	rows: CategoryRow[];
-	/** What may have happened to what was in the data. */
-	happened?: { title: string; text: string };
+	head: [string, string];
+	groups: CategoryGroup[];
 	rest: string;
+	/** What may have happened to what was in the data, and how sure that is. */
+	happened?: { title: string; text: string };
 	known?: { title: string; findings: { id: string; effect: string; confidence: string; note: TextInLanguage }[] };
 };
 
-/** Why data is held: the facts of each relationship. */
+/** Why data is held: for each relationship a sentence or two, and the facts behind it. */
 export type WhyTexts = {
 	title: string;
-	relationships: {
-		id: string;
-		as: { key: string; value: string };
-		facts: { key: string; value: TextInLanguage[] }[];
-	}[];
+	relationships: { id: string; sentences: TextInLanguage[]; facts: { key: string; value: TextInLanguage }[] }[];
+	factsTitle: string;
 	rights: Way;
 };
 
@@ -56,14 +53,44 @@ export function OutcomeTag({ tone, label }: OutcomeTagTexts) {
 	return <Tag tone={tone}>{label}</Tag>;
 }
 
-/** Shows one incident's answer: the outcome, the data and why it is held. */
-export function IncidentSection(props: IncidentTexts) {
+/**
+ * Shows one incident's answer: the outcome, the data and why it is held. With `folded` only its name and outcome, until it is opened:
+ * what it says is less urgent than another incident's.
+ */
+export function IncidentSection({ folded, ...props }: IncidentTexts & { folded: boolean }) {
+	const title = <LocalisedText {...props.title} />;
+	const tag = <OutcomeTag {...props.tag} />;
+	if (!folded)
+		return (
+			<Section id={props.slug} title={title} tools={tag}>
+				<IncidentBody {...props} />
+			</Section>
+		);
 	return (
-		<Section id={props.slug} title={<LocalisedText {...props.title} />} tools={<OutcomeTag {...props.tag} />}>
+		<details id={props.slug} className="section print-open">
+			<summary className="section-head no-underline">
+				<h2>{title}</h2> {tag}
+			</summary>
+			<IncidentBody {...props} />
+		</details>
+	);
+}
+
+function IncidentBody(props: IncidentTexts) {
+	return (
+		<>
 			<Read>
-				<p>{props.lead}</p>
+				{props.data ? null : (
+					<p>
+						<TelephoneText text={props.lead} />
+					</p>
+				)}
 				{props.changed ? <p>{props.changed}</p> : null}
-				{props.more ? <p>{props.more}</p> : null}
+				{props.more ? (
+					<p>
+						<TelephoneText text={props.more} />
+					</p>
+				) : null}
 			</Read>
 			{props.match ? (
 				<div className="my-6 print:hidden">
@@ -72,7 +99,7 @@ export function IncidentSection(props: IncidentTexts) {
 			) : null}
 			{props.data ? <WhatWasInIt {...props.data} /> : null}
 			{props.why ? <Why {...props.why} /> : null}
-			<div className="mt-4">
+			<div>
 				<Meta>
 					{`${props.provenance} `}
 					<a href={props.about.href} className="print:hidden">
@@ -83,29 +110,25 @@ export function IncidentSection(props: IncidentTexts) {
 					</a>
 				</Meta>
 			</div>
-		</Section>
+		</>
 	);
 }
 
 function WhatWasInIt({ rest, known, happened, ...table }: DataTexts) {
 	return (
 		<>
-			{happened ? (
-				<div className="mt-4">
-					<Read>
-						<p>
-							<b>{`${happened.title}:`}</b>
-							{` ${happened.text}`}
-						</p>
-					</Read>
-				</div>
-			) : null}
-			<div className="mt-5">
+			<div className="mt-2 sm:mt-4">
 				<CategoryTable {...table} />
 			</div>
-			<div className="mt-3">
-				<Meta>{rest}</Meta>
-			</div>
+			<Meta>{rest}</Meta>
+			{happened ? (
+				<>
+					<Heading>{happened.title}</Heading>
+					<Read>
+						<p>{happened.text}</p>
+					</Read>
+				</>
+			) : null}
 			{known ? (
 				<Details summary={known.title} onPaper>
 					<ul>
@@ -123,32 +146,36 @@ function WhatWasInIt({ rest, known, happened, ...table }: DataTexts) {
 	);
 }
 
-function Why({ title, relationships, rights }: WhyTexts) {
+function Why({ title, relationships, factsTitle, rights }: WhyTexts) {
 	return (
 		<>
 			<Heading>{title}</Heading>
-			{relationships.map(({ id, as, facts }) => (
-				<SummaryList
-					key={id}
-					rows={[
-						{ key: as.key, value: <b>{as.value}</b> },
-						...facts.map(({ key, value }) => ({
-							key,
-							value: value.map((part, at) => (
-								<Fragment key={part.text}>
+			{relationships.map(({ id, sentences, facts }) => (
+				<Fragment key={id}>
+					<Read>
+						<p>
+							{sentences.map((sentence, at) => (
+								<Fragment key={sentence.text}>
 									{at ? " " : null}
-									<LocalisedText {...part} />
+									<LocalisedText {...sentence} />
 								</Fragment>
-							)),
-						})),
-					]}
-				/>
+							))}
+						</p>
+					</Read>
+					{facts.length > 0 ? (
+						<Details summary={factsTitle} onPaper>
+							<SummaryList rows={facts.map(({ key, value }) => ({ key, value: <LocalisedText {...value} /> }))} />
+							<p className="print:hidden">
+								<a href={rights.href}>{rights.label}</a>
+							</p>
+						</Details>
+					) : (
+						<p className="print:hidden">
+							<a href={rights.href}>{rights.label}</a>
+						</p>
+					)}
+				</Fragment>
 			))}
-			<p className="mt-3 print:hidden">
-				<a href={rights.href} className="inline-block py-1">
-					{rights.label}
-				</a>
-			</p>
 		</>
 	);
 }

@@ -4,7 +4,12 @@ export function PlanProgress(props: { label: string; text: string; left?: string
 		<div className="my-6">
 			<p role="status" className="mb-2 font-bold tabular-nums">
 				{props.text}
-				{props.left ? <span className="ml-3 font-normal text-soft">{props.left}</span> : null}
+				{props.left ? (
+					<>
+						{" "}
+						<span className="ml-2 font-normal text-soft">{props.left}</span>
+					</>
+				) : null}
 			</p>
 			<progress aria-label={props.label} max={props.total} value={props.done} className="print:hidden" />
 		</div>

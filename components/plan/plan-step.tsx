@@ -1,43 +1,38 @@
 import { HowTo } from "@/components/guidance/blocks";
-import { Button } from "@/components/ui/button";
 import { Step } from "@/components/ui/list";
 import type { ActionState, ActionText } from "@/lib/guidance/schema";
+import { StepStateForm, type StepStateFormTexts } from "./step-state-form";
 
 type PlanStepTexts = {
 	howTo: string;
 	more: string;
-	markDone: string;
-	skip: string;
-	undo: string;
-	putBack: string;
-	/** The step's name, added to button labels for screen readers. */
+	/** The step's name, for screen readers. */
 	about: string;
 	minutes: string;
 };
 
-/** Shows one step of a plan with buttons that change its state. The buttons are forms and need no script. */
+/** Shows one step of a plan with buttons that change its state. */
 export function PlanStep(props: {
 	number: number;
 	action: ActionText;
 	state: ActionState;
 	moreHref: string;
 	open: boolean;
+	/** Whether it is the next step to do, where the focus goes after a change. */
+	next: boolean;
 	texts: PlanStepTexts;
-	changeState: (form: FormData) => Promise<void>;
+	changeState: StepStateFormTexts;
 }) {
 	const { action, state, texts } = props;
 	return (
 		<Step
+			anchor={action.id}
+			id={props.next ? "next-step" : undefined}
 			number={props.number}
 			title={action.title}
 			done={state === "done"}
 			meta={`${texts.minutes} · ${action.because}`}
-			action={
-				<form action={props.changeState} className="flex flex-wrap gap-x-2 gap-y-2">
-					<input type="hidden" name="action" value={action.id} />
-					<Choices state={state} texts={texts} />
-				</form>
-			}
+			action={<StepStateForm {...props.changeState} />}
 		>
 			{state === "done" ? null : (
 				<details open={props.open} className="print-open">
@@ -56,15 +51,4 @@ export function PlanStep(props: {
 			)}
 		</Step>
 	);
-}
-
-function Choices({ state, texts }: { state: ActionState; texts: PlanStepTexts }) {
-	const button = (value: ActionState, label: string) => (
-		<Button key={value} shape="small" name="state" value={value} about={texts.about}>
-			{label}
-		</Button>
-	);
-	if (state === "done") return button("todo", texts.undo);
-	if (state === "skipped") return [button("todo", texts.putBack), button("done", texts.markDone)];
-	return [button("done", texts.markDone), button("skipped", texts.skip)];
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { TelephoneText } from "@/components/ui/telephone-text";
 import { LanguageSwitch, type OtherLanguage } from "./language-switch";
 
 type NavLink = { href: string; label: string; current?: boolean };
@@ -16,6 +17,8 @@ export type SiteFrameTexts = {
 	language?: OtherLanguage;
 	footerLabel: string;
 	footer: NavLink[];
+	/** Whom to call, below the header of personal pages. */
+	help?: string[];
 	helpline: string;
 	neverAsk: string;
 };
@@ -32,7 +35,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; children:
 			</a>
 			{props.above}
 			<header className="border-t-[6px] border-accent print:border-0">
-				<div className="page-width flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2 py-[.9rem]">
+				<div className="page-width flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 pt-[.7rem] pb-[.4rem] sm:gap-y-2 sm:py-[.9rem]">
 					<div>
 						<a href={props.homeHref} className="font-[750] tracking-[-.01em] !no-underline">
 							{props.logo ? (
@@ -66,11 +69,20 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; children:
 						</ul>
 					</nav>
 				</div>
+				{props.help ? (
+					<p className="page-width flex flex-wrap gap-x-4 text-[.85rem]">
+						{props.help.map((line) => (
+							<span key={line}>
+								<TelephoneText text={line} />{" "}
+							</span>
+						))}
+					</p>
+				) : null}
 			</header>
-			<main id="main" tabIndex={-1} className="pt-9 pb-16 print:py-0">
+			<main id="main" tabIndex={-1} className="pt-4 pb-8 sm:pt-9 sm:pb-16 print:py-0">
 				<div className="page-width">{props.children}</div>
 			</main>
-			<footer className="border-t border-line pt-6 pb-12 text-[.95rem] text-soft">
+			<footer className="border-t border-line pt-4 pb-8 sm:pt-6 sm:pb-12 text-[.95rem] text-soft">
 				<div className="page-width">
 					<nav aria-label={props.footerLabel} className="mb-3 print:hidden">
 						<ul className="nav-links">
@@ -82,7 +94,7 @@ export function SiteFrame(props: SiteFrameTexts & { above?: ReactNode; children:
 						</ul>
 					</nav>
 					<p>
-						{props.helpline} {props.neverAsk}
+						<TelephoneText text={props.helpline} /> {props.neverAsk}
 					</p>
 				</div>
 			</footer>

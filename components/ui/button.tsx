@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** The style of a button. A page has at most one primary button. */
-export type ButtonShape = "primary" | "plain" | "small" | "stop" | "link";
+export type ButtonShape = "primary" | "primary-small" | "plain" | "small" | "stop" | "link";
 
 /** A button that sends its form. `name` and `value` tell several buttons apart. */
 export function Button(props: {

@@ -45,15 +45,15 @@ export function Columns({ children }: { children: ReactNode }) {
 
 /** A line of secondary text. */
 export function Meta({ children }: { children: ReactNode }) {
-	return <p className="meta mt-4">{children}</p>;
+	return <p className="meta mt-3">{children}</p>;
 }
 
 /** A box for a side note. */
 export function Aside({ title, level = 3, children }: { title?: string; level?: 2 | 3; children: ReactNode }) {
 	const Title = `h${level}` as const;
 	return (
-		<div className="my-6 rounded-[4px] bg-accent-tint px-[1.4rem] py-[1.1rem]">
-			{title ? <Title className="mb-1 text-[1.14rem] font-bold">{title}</Title> : null}
+		<div className="my-6 rounded-[4px] bg-accent-tint px-[1.1rem] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem]">
+			{title ? <Title className="mb-1 text-[1.05rem] font-bold sm:text-[1.14rem]">{title}</Title> : null}
 			<div className="prose">{children}</div>
 		</div>
 	);
@@ -77,7 +77,7 @@ export function Notice({ children, tone = "clear" }: { children: ReactNode; tone
 export function Details(props: { summary: ReactNode; onPaper?: boolean; children: ReactNode }) {
 	const { summary, onPaper, children } = props;
 	return (
-		<details className={onPaper ? "print-open my-4" : "my-4"}>
+		<details className={onPaper ? "print-open my-3" : "my-3"}>
 			<summary className="py-1">{summary}</summary>
 			<div className="prose mt-2 border-l-4 border-line pl-4">{children}</div>
 		</details>

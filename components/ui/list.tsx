@@ -6,9 +6,14 @@ export function Tag({ tone = "plain", children }: { tone?: "stop" | "clear" | "w
 	return <span className={`tag ${tones[tone]}`}>{children}</span>;
 }
 
-/** A masked value in figures of equal width. `block` puts it on its own line. */
-export function Mask({ children, block }: { children: ReactNode; block?: boolean }) {
-	return <span className={block ? "mask block" : "mask"}>{children}</span>;
+/** A masked value in figures of equal width. `block` puts it on its own line. `spoken` is what a screen reader says in its place. */
+export function Mask({ children, block, spoken }: { children: ReactNode; block?: boolean; spoken: string }) {
+	return (
+		<span className={block ? "mask block" : "mask"}>
+			<span aria-hidden="true">{children}</span>
+			<span className="sr-only">{spoken}</span>
+		</span>
+	);
 }
 
 /** A table whose cells stack on a phone. Its rows are `<tr>`s that begin with a `<th scope="row">`. */
@@ -78,6 +83,10 @@ export function Steps({ children }: { children: ReactNode }) {
 }
 
 export function Step(props: {
+	/** The anchor of the step. */
+	anchor?: string | undefined;
+	/** The anchor of its title, which takes the focus when a page opens at it. */
+	id?: string | undefined;
 	number: number;
 	title: ReactNode;
 	meta?: ReactNode;
@@ -87,12 +96,18 @@ export function Step(props: {
 	children?: ReactNode;
 }) {
 	return (
-		<li className="step">
+		<li id={props.anchor} className="step">
 			<span aria-hidden="true" className="step-number">
 				{props.number}
 			</span>
 			<div>
-				<b className={`text-[1.08rem] ${props.done ? "font-normal text-soft line-through" : ""}`}>{props.title}</b>
+				<h3
+					id={props.id}
+					tabIndex={props.id ? -1 : undefined}
+					className={`text-[1.08rem] leading-[1.35] ${props.done ? "font-normal text-soft line-through" : "font-bold"}`}
+				>
+					{props.title}
+				</h3>
 				{props.meta ? <span className="meta block">{props.meta}</span> : null}
 				{props.children ? <div className="prose mt-2">{props.children}</div> : null}
 			</div>

@@ -47,11 +47,17 @@ const tones: Record<OutcomeTone, { box: string; icon: string; path: ReactNode }>
 };
 
 /** Shows an outcome as heading, icon and colour. */
-export function Outcome(props: { tone: OutcomeTone; title: string; children: ReactNode }) {
+export function Outcome(props: {
+	tone: OutcomeTone;
+	title: string;
+	/** What the title is about, in front of it. */
+	about?: ReactNode;
+	children: ReactNode;
+}) {
 	const tone = tones[props.tone];
 	return (
 		<div
-			className={`my-6 grid gap-x-4 gap-y-1 border-l-8 first:mt-0 px-[min(1.5rem,6vw)] py-[1.4rem] sm:grid-cols-[auto_1fr] ${tone.box}`}
+			className={`my-6 grid grid-cols-[auto_1fr] gap-x-3 gap-y-2 border-l-8 px-[min(1.5rem,4vw)] py-4 first:mt-0 sm:gap-x-4 sm:gap-y-1 sm:py-[1.4rem] ${tone.box}`}
 		>
 			<svg
 				viewBox="0 0 24 24"
@@ -60,14 +66,19 @@ export function Outcome(props: { tone: OutcomeTone; title: string; children: Rea
 				strokeWidth="2.2"
 				strokeLinecap="round"
 				aria-hidden="true"
-				className={`mt-1 size-[2.6rem] sm:row-span-2 ${tone.icon}`}
+				className={`mt-0.5 size-[1.6rem] sm:row-span-2 sm:mt-1 sm:size-[2.6rem] ${tone.icon}`}
 			>
 				{tone.path}
 			</svg>
-			<h1 className="max-w-[24ch] text-[clamp(1.6rem,4.2vw,2.25rem)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
+			<h1 className="max-w-[24ch] text-[clamp(1.4rem,4.2vw,2.25rem)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
+				{props.about ? (
+					<>
+						<span className="block text-[1rem] leading-[1.4] font-bold tracking-normal">{props.about}:</span>{" "}
+					</>
+				) : null}
 				{props.title}
 			</h1>
-			<div className="prose max-w-read sm:col-start-2">{props.children}</div>
+			<div className="prose col-span-2 max-w-read sm:col-span-1 sm:col-start-2">{props.children}</div>
 		</div>
 	);
 }

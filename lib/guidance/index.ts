@@ -4,7 +4,7 @@
  * `markAction` saves which are done.
  */
 export { actionText } from "./action-copy";
-export { actionsFor, mayHaveBeenSeen } from "./actions";
+export { mayHaveBeenSeen } from "./actions";
 export { type Contact, contactsFor } from "./contact-lines";
 export { generalPages, page, type TopicLink } from "./pages";
 export { chooseNation, hasOpenActions, markAction, type Plan, planOf } from "./progress";

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { answerTexts } from "@/app/[locale]/(member)/check/answer-props";
 import { incidentTexts } from "@/app/[locale]/(member)/check/incident-props";
 import type { IncidentAnswer } from "@/lib/exposure/schema";
+import type { Plan } from "@/lib/guidance";
+import { actionsFor } from "@/lib/guidance/actions";
+import type { ActionState, ActionStateChange } from "@/lib/guidance/schema";
 import { organisation } from "@/lib/organisation";
 
 const english = (text: string) => ({ text, lang: "en" as const });
 
-/** Returns an answer for one incident, with some of its fields changed. */
+/** An answer for one incident; what a test is about is given. */
 function answer(given: Partial<IncidentAnswer>): IncidentAnswer {
 	return {
 		incident: { id: "incident-1", slug: "lost-backup", status: "active", title: english("The lost backup") },
@@ -24,18 +28,24 @@ function answer(given: Partial<IncidentAnswer>): IncidentAnswer {
 	};
 }
 
+const noPlan: Plan = { steps: [], done: 0, skipped: 0, nation: undefined };
 const inData = { category: "bank-details", standing: "in-data", hints: ["account:12"] } as const;
 
 describe("the outcome of an incident", () => {
 	it.each([
-		["affected", "stop", "Affected", "Your records were in the data affected by this incident."],
-		["not-found", "clear", "Not found", "We searched for every email address you have confirmed and found no records."],
-		["under-review", "wait", "Under review", "We cannot give you a final answer yet."],
+		["affected", "stop", "Affected", "Your records were in the data of this incident."],
+		[
+			"not-found",
+			"clear",
+			"Not found",
+			"We looked for the email addresses you have confirmed here and found no record.",
+		],
+		["under-review", "wait", "Under review", "What we have so far gives you no certain answer."],
 		[
 			"unable-to-match",
 			"wait",
 			"Unable to match",
-			"Your email address is in this data, but more than one person used it.",
+			"Your address stands in this data, but more than one person used it.",
 		],
 	] as const)("%s has its tone, its word and its sentence", (outcome, tone, label, lead) => {
 		const texts = incidentTexts(answer({ outcome }), "en");
@@ -44,7 +54,7 @@ describe("the outcome of an incident", () => {
 		expect(texts.lead).toContain(lead);
 	});
 
-	it("has a neutral tag and no version if no personal data was involved", () => {
+	it("is plain where no personal data was involved, and names no version", () => {
 		const texts = incidentTexts(answer({ outcome: null, versions: [] }), "en");
 		expect(texts.tag).toEqual({ tone: "plain", label: "No personal data" });
 		expect(texts.lead).toContain("There is nothing for you to do.");
@@ -52,42 +62,39 @@ describe("the outcome of an incident", () => {
 	});
 });
 
-describe("not found while some records have no address", () => {
+describe("not found where some records hold no address", () => {
 	const open = answer({ outcome: "not-found", withoutAddress: 700 });
 
-	it.each(["en", "cy"] as const)("is shown as open, with their number and the helpline, in %s", (locale) => {
+	it.each(["en", "cy"] as const)("is no final answer: how many there are, and the helpline, in %s", (locale) => {
 		const { tag, lead } = incidentTexts(open, locale);
 		expect(tag.tone).toBe("wait");
 		expect(lead).toContain("700");
 		expect(lead).toContain(organisation().contacts.helpline.telephone);
 	});
 
-	it("is the page's heading if no outcome is worse", () => {
+	it("heads the page as open where nothing worse does", () => {
 		const checkedAt = new Date("2026-03-02T10:30:00Z");
-		const texts = answerTexts({ checkedAt, answers: [answer({ outcome: "not-found" }), open] }, "en");
+		const texts = answerTexts({ checkedAt, answers: [answer({ outcome: "not-found" }), open] }, noPlan, "en");
 		expect(texts).toMatchObject({ tone: "wait", title: "We did not find your records by email address" });
-		expect(answerTexts({ checkedAt, answers: [answer({}), open] }, "en").tone).toBe("stop");
+		expect(answerTexts({ checkedAt, answers: [answer({}), open] }, noPlan, "en").tone).toBe("stop");
 	});
 });
 
-describe("a withheld answer", () => {
+describe("an answer that is withheld", () => {
 	const withheld = answer({ outcome: "unable-to-match" });
 
-	it("links to the page for claims, and has no empty table or reasons", () => {
+	it("offers the page where one more thing can be told, and no empty table or reasons", () => {
 		const texts = incidentTexts(withheld, "en");
-		expect(texts.match).toEqual({ href: "/check/match", label: "Give us one more detail" });
+		expect(texts.match).toEqual({ href: "/check/match", label: "Tell us one more thing" });
 		expect(texts).not.toHaveProperty("data");
 		expect(texts).not.toHaveProperty("why");
 	});
 
-	it.each(["affected", "not-found", "under-review"] as const)(
-		"is the only one that links there: %s does not",
-		(outcome) => {
-			expect(incidentTexts(answer({ outcome }), "en")).not.toHaveProperty("match");
-		},
-	);
+	it.each(["affected", "not-found", "under-review"] as const)("is the only one that does: %s does not", (outcome) => {
+		expect(incidentTexts(answer({ outcome }), "en")).not.toHaveProperty("match");
+	});
 
-	it("is mentioned if further records are withheld beside those shown", () => {
+	it("says so where further records are withheld beside those shown", () => {
 		const texts = incidentTexts(answer({ moreWithheld: true }), "en");
 		expect(texts.more).toBeTruthy();
 		expect(texts.match?.href).toBe("/check/match");
@@ -95,27 +102,27 @@ describe("a withheld answer", () => {
 	});
 });
 
-describe("the source of an answer", () => {
+describe("where the answer comes from", () => {
 	it("names each version with its number and time", () => {
 		const { provenance } = incidentTexts(answer({}), "en");
-		expect(provenance).toBe("This answer uses version 3 of the data, from 1 March 2026, 9am.");
+		expect(provenance).toBe("Version 3 of the data, in use since 1 March 2026, 9am.");
 	});
 
 	it("says that more may follow only while an affected answer is incomplete", () => {
-		const more = "We may find more.";
+		const more = "More may come to light.";
 		expect(incidentTexts(answer({ incomplete: true }), "en").provenance).toContain(more);
 		expect(incidentTexts(answer({ incomplete: false }), "en").provenance).not.toContain(more);
 		expect(incidentTexts(answer({ outcome: "under-review", incomplete: true }), "en").provenance).not.toContain(more);
 	});
 
-	it("says that there is no data to search yet if it is under review without a version", () => {
+	it("says under review without a version that there is no data to look in", () => {
 		const { provenance } = incidentTexts(answer({ outcome: "under-review", versions: [] }), "en");
-		expect(provenance).toBe("There is no data to search yet.");
+		expect(provenance).toBe("There is no data to look in yet.");
 	});
 
-	it("names the previous outcome only if the answer has changed", () => {
+	it("names the outcome before only where the answer has changed", () => {
 		const changed = answer({ before: "not-found", since: new Date("2026-03-02T10:30:00Z") });
-		expect(incidentTexts(changed, "en").changed).toContain("It used to be “Not found”.");
+		expect(incidentTexts(changed, "en").changed).toContain("Before, it was: Not found.");
 		expect(incidentTexts(answer({ since: new Date() }), "en")).not.toHaveProperty("changed");
 	});
 });
@@ -132,38 +139,24 @@ describe("the data of an affected answer", () => {
 		findings,
 	});
 
-	it("links to guidance only for categories in the data", () => {
-		const rows = incidentTexts(affected, "en").data?.rows ?? [];
-		expect(rows.map(({ guidance }) => guidance?.href)).toEqual(["/guidance/bank-details", undefined, undefined]);
-		expect(rows.map(({ standing }) => standing.tone)).toEqual(["stop", "clear", "wait"]);
-		expect(rows[1]?.note).toBe("We keep this somewhere else. You do not need to do anything.");
-		expect(rows[2]?.note).toBe("We are still recovering this part.");
+	it("links what to do for what was in the data alone", () => {
+		const groups = incidentTexts(affected, "en").data?.groups ?? [];
+		expect(groups.map(({ rows }) => rows[0]?.guidance)).toEqual(["/guidance/bank-details", undefined, undefined]);
+		expect(groups.map(({ tone }) => tone)).toEqual(["stop", "wait", "clear"]);
+		expect(groups.map(({ title }) => title)).toEqual([
+			"In the data (1)",
+			"Still being checked (1)",
+			"Not in the data (1)",
+		]);
 	});
 
-	it("says what may have happened, and omits what was ruled out", () => {
-		expect(incidentTexts(affected, "en").data?.happened?.text).toBe("It was copied.");
+	it("says what may have happened, and leaves out what was ruled out", () => {
+		expect(incidentTexts(affected, "en").data?.happened?.text).toBe("Copied.");
 		const unknown = answer({ lines: affected.lines, findings: [] });
 		expect(incidentTexts(unknown, "en").data?.happened?.text).toBe("We do not know yet.");
 	});
 
-	it("puts what is not ruled out yet into one sentence, in the reader's language", () => {
-		const open = answer({
-			lines: affected.lines,
-			findings: [
-				{ effect: "accessed", confidence: "likely", note: english("") },
-				{ effect: "copied", confidence: "under-investigation", note: english("") },
-				{ effect: "published", confidence: "under-investigation", note: english("") },
-			],
-		});
-		expect(incidentTexts(open, "en").data?.happened?.text).toBe(
-			"Other people have probably seen it. We cannot yet rule out that it was copied or published.",
-		);
-		expect(incidentTexts(open, "cy").data?.happened?.text).toBe(
-			"Mae'n debygol bod pobl eraill wedi'i weld. Ni allwn ddiystyru eto ei fod wedi'i gopïo neu wedi'i gyhoeddi.",
-		);
-	});
-
-	it("says nothing of what happened if no category was in the data", () => {
+	it("says nothing of what happened where none of it was in the data", () => {
 		const elsewhere = answer({ lines: [{ ...held, hints: [] }], findings });
 		expect(incidentTexts(elsewhere, "en").data).not.toHaveProperty("happened");
 	});
@@ -177,28 +170,29 @@ describe("why the organisation holds the records", () => {
 		texts: { source: english("You joined."), lawfulBasis: english("A contract."), retention: english("Six years.") },
 	};
 
-	it("shows the relationship and its start, the sources, the lawful basis and the retention", () => {
+	it("gives the relationship since when, the sources, the legal reason and how long", () => {
 		const [member] = incidentTexts(answer({ reasons: [reason] }), "en").why?.relationships ?? [];
-		expect(member?.as.value).toContain("since May 2014");
-		expect(member?.facts.map(({ value }) => value.map(({ text }) => text))).toEqual([
-			["You joined.", "Recorded as “street stall”"],
-			["A contract."],
-			["Six years."],
+		expect(member?.sentences.map(({ text }) => text)).toEqual([
+			"You are in our records as member, since May 2014.",
+			"You joined.",
+			"Our note of where it came from: street stall.",
 		]);
+		expect(member?.facts.map(({ value }) => value.text)).toEqual(["A contract.", "Six years."]);
 	});
 
-	it("shows only the recorded sources if staff wrote no texts", () => {
+	it("gives the recorded sources alone where the organisation has written no texts", () => {
 		const [member] = incidentTexts(answer({ reasons: [{ ...reason, texts: null }] }), "en").why?.relationships ?? [];
-		expect(member?.facts.flatMap(({ value }) => value.map(({ text }) => text))).toEqual(["Recorded as “street stall”"]);
+		expect(member?.sentences.at(-1)?.text).toBe("Our note of where it came from: street stall.");
+		expect(member?.facts).toEqual([]);
 	});
 });
 
 describe("in Welsh", () => {
-	it("links stay in Welsh, and a text without translation is marked as English", () => {
+	it("links stay in Welsh, and a text that exists in English alone is marked as English", () => {
 		const texts = incidentTexts(answer({ lines: [{ ...inData, hints: [] }] }), "cy");
 		expect(texts.title).toEqual({ text: "The lost backup", lang: "en" });
 		expect(texts.about.href).toBe("/cy/incidents/lost-backup");
-		expect(texts.data?.rows[0]?.guidance?.href).toBe("/cy/guidance/bank-details");
+		expect(texts.data?.groups[0]?.rows[0]?.guidance).toBe("/cy/guidance/bank-details");
 		expect(texts.lead).not.toBe(incidentTexts(answer({}), "en").lead);
 	});
 
@@ -211,16 +205,71 @@ describe("several incidents", () => {
 	const checkedAt = new Date("2026-03-02T10:30:00Z");
 	const notFound = answer({ outcome: "not-found" });
 
-	it("have the worst outcome as title, and keep their order", () => {
-		const texts = answerTexts({ checkedAt, answers: [notFound, answer({})] }, "en");
+	it("have the worst outcome as title, and its incident first", () => {
+		const texts = answerTexts({ checkedAt, answers: [notFound, answer({})] }, noPlan, "en");
 		expect(texts.title).toBe("Your records were in the affected data");
+		expect(texts.about).toBeUndefined();
 		expect(texts.tone).toBe("stop");
-		expect(texts.incidents.map(({ tag }) => tag.label)).toEqual(["Not found", "Affected"]);
-		expect(texts.actionsAfter).toBe(2);
+		expect(texts.incidents.map(({ tag }) => tag.label)).toEqual(["Affected", "Not found"]);
 	});
 
-	it("are never a plain not found while one is withheld or under review", () => {
-		for (const outcome of ["unable-to-match", "under-review"] as const)
-			expect(answerTexts({ checkedAt, answers: [notFound, answer({ outcome })] }, "en").tone).toBe("wait");
+	it("have a verdict each: one under review does not hide that another's records were not found", () => {
+		const review = answer({ outcome: "under-review" });
+		const texts = answerTexts({ checkedAt, answers: [notFound, review] }, noPlan, "en");
+		expect([texts.about?.text, texts.title]).toEqual([
+			"The lost backup",
+			"We did not find your records in the affected data",
+		]);
+		expect(texts.incidents.map(({ tag }) => tag.label)).toEqual(["Not found", "Under review"]);
+		expect(answerTexts({ checkedAt, answers: [review, notFound] }, noPlan, "en").tone).toBe("wait");
 	});
+
+	it("are never headed by not found while one is withheld", () => {
+		const withheld = answer({ outcome: "unable-to-match" });
+		expect(answerTexts({ checkedAt, answers: [notFound, withheld] }, noPlan, "en").tone).toBe("wait");
+	});
+});
+
+describe("the first things to do", () => {
+	const checkedAt = new Date("2026-03-02T10:30:00Z");
+	const steps = actionsFor([{ category: "email-address", seen: true }]).map((action) => ({
+		...action,
+		state: "todo" as ActionState,
+	}));
+	const firstOf = (states: ActionState[], changed?: ActionStateChange) => {
+		const plan: Plan = { ...noPlan, steps: steps.map((step, at) => ({ ...step, state: states[at] ?? "todo" })) };
+		plan.done = plan.steps.filter(({ state }) => state === "done").length;
+		plan.skipped = plan.steps.filter(({ state }) => state === "skipped").length;
+		return answerTexts({ checkedAt, answers: [answer({})] }, plan, "en", changed).actions;
+	};
+
+	it("are those that are still to do, with the number they have in the plan", () => {
+		expect(firstOf(["done"])?.steps[0]).toMatchObject({ id: steps[1]?.id, number: 2, href: `/plan#${steps[1]?.id}` });
+		expect(firstOf(["done"])?.progress).toContain("1 of");
+		expect(firstOf(["done"])?.title).toBe("What to do next");
+	});
+	it("are finished when all are done, and say what was changed a moment ago, with the way back", () => {
+		const action = steps[0]?.id as ActionStateChange["action"];
+		const finished = firstOf(
+			steps.map(() => "done"),
+			{ action, state: "done" },
+		);
+		expect(finished?.title).toBe("You have finished your plan");
+		expect(finished?.steps).toEqual([]);
+		expect(firstOf(["done", ...steps.slice(1).map(() => "skipped" as const)])?.title).toBe(
+			"You have been through your plan",
+		);
+		expect(finished?.changed?.undo).toMatchObject({ action, state: "todo", label: "Undo" });
+	});
+});
+
+describe("a mask in words", () => {
+	it.each([
+		["j•••@g•••.org", "partly hidden, begins with j, ends with .org"],
+		["A••• F•••", "partly hidden, shows A, F"],
+		["••••• •••142", "partly hidden, ends with 142"],
+		["LS1 •••", "partly hidden, begins with LS1"],
+		["•••", "hidden"],
+		["account 12", "account 12"],
+	])("%s is spoken as %s", (mask, spoken) => expect(spokenMask(mask, "en")).toBe(spoken));
 });

@@ -86,7 +86,7 @@ const widths: Record<string, number> = {
 	"contact/index": 20,
 	"datasets/index": 27,
 	"exposure/index": 15,
-	"guidance/index": 14,
+	"guidance/index": 13,
 	"identifiers/index": 28,
 	"identity/index": 23,
 	"incidents/index": 35,

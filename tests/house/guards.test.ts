@@ -8,6 +8,10 @@ const open: Exemption[] = [
 	[/^app\/\[locale\]\/\(member\)\/sign-in\//, "the way in"],
 	[/^app\/staff\/sign-in\//, "the way in"],
 	[/^app\/(\[locale\]\/\(member\)|staff)\/sign-out\/route\.ts$/, "ends whatever session there is"],
+	[
+		/^app\/\[locale\]\/\(member\)\/plan\/steps\/route\.ts$/,
+		"sends whoever is signed out to sign in by itself: Next's redirect would send the form on (307)",
+	],
 	[/^app\/\[locale\]\/\(member\)\/exit\/route\.ts$/, "ends whatever session there is, and leaves"],
 	[
 		/^app\/\[locale\]\/\(public\)\/verify\/confirmation\/actions\.ts$/,

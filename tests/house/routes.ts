@@ -33,6 +33,7 @@ export const routes: Route[] = [
 	{ path: "/plan", audience: "member" },
 	{ path: "/plan/keep", audience: "member" },
 	{ path: "/plan/keep/[confirmation]", audience: "member", example: "/plan/keep/cfm_nobody" },
+	{ path: "/plan/steps", audience: "member", methods: "GET POST" },
 	{ path: "/preferences", audience: "member" },
 	{ path: "/preferences/[channel]", audience: "member", example: "/preferences/text" },
 	{ path: "/preferences/email", audience: "member" },

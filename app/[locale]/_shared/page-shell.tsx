@@ -60,6 +60,7 @@ export function SitePage(props: Framed & { children: ReactNode }) {
 	return (
 		<SiteFrame
 			{...frame(props, [
+				["/check", t("signIn")],
 				["/guidance", t("guidance")],
 				["/updates", t("updates")],
 			])}
@@ -72,14 +73,18 @@ export function SitePage(props: Framed & { children: ReactNode }) {
 /** Returns the texts of the frame of a member page. */
 export function memberFrameTexts(props: Framed): MemberFrameTexts {
 	const t = translator(props.locale, "common");
+	const { helpline, safety } = organisation().contacts;
 	return {
-		frame: frame(props, [
-			["/check", t("check")],
-			["/plan", t("plan")],
-			["/preferences", t("preferences")],
-			["/guidance", t("guidance")],
-			["/updates", t("updates")],
-		]),
+		frame: {
+			...frame(props, [
+				["/check", t("check")],
+				["/plan", t("plan")],
+				["/preferences", t("preferences")],
+				["/guidance", t("guidance")],
+				["/updates", t("updates")],
+			]),
+			help: [t("needHelp", { telephone: helpline.telephone }), t("worried", { telephone: safety.telephone })],
+		},
 		exit: {
 			signedIn: t("signedIn"),
 			signOut: t("signOut"),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable, Mask } from "@/components/ui/list";
@@ -60,7 +61,7 @@ function TeamMemberRow({ person }: { person: Awaited<ReturnType<typeof team>>[nu
 				<span className="block text-[.95rem] font-normal text-soft">Since {formatDate(person.addedAt, "en")}</span>
 			</th>
 			<td>
-				<Mask>{person.maskedEmail}</Mask>
+				<Mask spoken={spokenMask(person.maskedEmail, "en")}>{person.maskedEmail}</Mask>
 			</td>
 			<td>
 				<form action={change.bind(null, person.id)}>

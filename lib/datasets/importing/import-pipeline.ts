@@ -8,7 +8,6 @@ import { errorCode, log } from "../../log";
 import { countAnswers } from "../checking/answer-count";
 import { compareTables, countDistinct } from "../checking/compare-versions";
 import { warningsOf } from "../checking/warnings";
-import { settleDateOrders } from "../reading/date-orders";
 import { matchColumns } from "../reading/headers";
 import { openTable } from "../reading/open-table";
 import type { ReadProgress } from "../reading/split-batches";
@@ -50,9 +49,8 @@ export async function importInto(
 		// The tables exist for other sessions only after COMMIT. A rollback drops them.
 		await first.query("BEGIN");
 		await first.query("SELECT exposure.prepare_version($1)", [version.id]);
-		const { format, headers, rows, batches, progress } = await openTable(source, mapping.format);
-		const { columns: matched, unknown } = matchColumns(headers, mapping);
-		const { columns, unclear } = settleDateOrders(matched, rows);
+		const { format, headers, batches, progress } = await openTable(source, mapping.format);
+		const { columns, unknown } = matchColumns(headers, mapping);
 		const stats = new ImportStats(columns);
 		let lastReported = 0;
 		const reportProgress = async (force = false) => {
@@ -74,7 +72,7 @@ export async function importInto(
 		const findings = { ...stats.counts(), ...compared, format };
 		const report: Report = {
 			...findings,
-			warnings: warningsOf(findings, stats.columnFindings, unknown, unclear),
+			warnings: warningsOf(findings, stats.columnFindings, unknown),
 			seconds: (Date.now() - started) / 1000,
 		};
 		// Keeps the mapping as applied: also the columns that the mapping lacks.

@@ -1,48 +1,96 @@
 import type { AnswerTexts } from "@/components/check/answer";
 import type { ClosingTexts } from "@/components/check/answer-closing";
 import type { FirstActionsTexts } from "@/components/check/first-actions";
-import { exposuresOf, worstOutcome } from "@/lib/exposure";
+import type { ButtonShape } from "@/components/ui/button";
+import { worstOutcome } from "@/lib/exposure";
 import type { Check, IncidentAnswer } from "@/lib/exposure/schema";
-import { actionsFor, actionText, contactsFor } from "@/lib/guidance";
+import { actionText, contactsFor, type Plan } from "@/lib/guidance";
+import type { ActionId, ActionState, ActionStateChange } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { incidentTexts, isOpenNotFound } from "./incident-props";
+import { stepStateForm } from "../step-state-form";
+import { incidentTexts, isOpenNotFound, localised } from "./incident-props";
 import { outcomeTones } from "./outcome-tones";
 
 /** The number of actions shown with the answer. The plan shows all. */
 const actionsShown = 3;
 
-/** Returns the props of a whole answer, in the reader's language where its texts exist in it. */
-export function answerTexts({ answers, checkedAt }: Check, locale: Locale): AnswerTexts {
+/**
+ * Returns the props of a whole answer, in the reader's language where its texts exist in it. `changed` is the step that was
+ * marked a moment ago.
+ */
+export function answerTexts(
+	{ answers, checkedAt }: Check,
+	plan: Plan,
+	locale: Locale,
+	changed?: ActionStateChange,
+): AnswerTexts {
 	const t = translator(locale, "check");
-	const outcome = worstOutcome(answers);
-	const open = outcome === "not-found" && answers.some(isOpenNotFound);
+	const main = mainAnswer(answers);
+	const open = main !== undefined && isOpenNotFound(main);
+	const outcome = main?.outcome;
 	const key = open ? "not-found-by-address" : outcome;
-	const affected = answers.findIndex((answer) => answer.outcome === "affected");
+	const differ = new Set(answers.map((answer) => answer.outcome)).size > 1;
 	return {
 		tone: open ? "wait" : outcome ? outcomeTones[outcome] : "fault",
 		title: t(`title.${key ?? "none"}`),
-		lead: `${key ? t(`lead.${key}`) : t("noneLead")} ${t("checked", { at: formatDateTime(checkedAt, locale) })}`,
+		// An affected person's title is true whatever the other answers are. "Not found" is true for its incident alone.
+		...(main && differ && outcome !== "affected" ? { about: localised(main.incident.title, locale) } : {}),
+		lead: key ? t(`lead.${key}`) : t("noneLead"),
+		checked: t("checked", { at: formatDateTime(checkedAt, locale) }),
 		incidentsLabel: t("incidents"),
-		incidents: answers.map((answer) => incidentTexts(answer, locale)),
-		actionsAfter: Math.max(0, affected) + 1,
-		...(outcome ? { actions: firstActions(answers, locale) } : {}),
+		incidents: [...answers.filter((answer) => answer === main), ...answers.filter((answer) => answer !== main)].map(
+			(answer) => incidentTexts(answer, locale),
+		),
+		...(outcome ? { actions: firstActions(plan, locale, changed) } : {}),
 	};
 }
 
-function firstActions(answers: IncidentAnswer[], locale: Locale): FirstActionsTexts {
+/** The answer that heads the page: one that asks something of the person, or else that of the newest incident with personal data. */
+function mainAnswer(answers: IncidentAnswer[]): IncidentAnswer | undefined {
+	const worst = worstOutcome(answers);
+	if (worst === "under-review") return answers.find(({ outcome }) => outcome !== null);
+	return answers.find(isOpenNotFound) && worst === "not-found"
+		? answers.find(isOpenNotFound)
+		: answers.find(({ outcome }) => outcome === worst && worst !== null);
+}
+
+/** Which title the things to do have: a plan is finished if every step is done, and over if some were skipped. */
+function titleOf({ steps, done, skipped }: Plan): "title" | "next" | "finished" | "over" {
+	if (done === steps.length) return "finished";
+	if (done + skipped === steps.length) return "over";
+	return done + skipped > 0 ? "next" : "title";
+}
+
+function firstActions(plan: Plan, locale: Locale, changed?: ActionStateChange): FirstActionsTexts {
 	const t = translator(locale, "check");
-	const plan = translator(locale, "plan");
+	const texts = translator(locale, "plan");
+	const open = plan.steps.filter((step) => step.state === "todo");
+	const form = (action: ActionId, state: ActionState, label: string, shape: ButtonShape) =>
+		stepStateForm(locale, "check", action, [{ state, label, shape }]);
 	return {
-		title: t("first.title"),
-		steps: actionsFor(exposuresOf(answers))
-			.slice(0, actionsShown)
-			.map((action) => {
-				const { id, title, minutes, because } = actionText(action, locale);
-				const meta = `${plan("minutes", { minutes })} · ${because}`;
-				return { id, title, meta, href: href(locale, `/guidance/${action.topic}`) };
-			}),
+		title: t(`first.${titleOf(plan)}`),
+		progress: texts("progress", { done: plan.done, total: plan.steps.length }),
+		...(changed && changed.state !== "todo"
+			? {
+					changed: {
+						text: t(`first.changed.${changed.state}`, { title: actionText({ id: changed.action }, locale).title }),
+						undo: form(changed.action, "todo", texts("undo"), "link"),
+					},
+				}
+			: {}),
+		steps: open.slice(0, actionsShown).map((step, at) => {
+			const { id, title, minutes, because } = actionText(step, locale);
+			return {
+				id,
+				number: plan.steps.indexOf(step) + 1,
+				title,
+				meta: `${texts("minutes", { minutes })} · ${because}`,
+				href: href(locale, id === "stay-safe" ? "/guidance/safety" : `/plan?step=${id}#${id}`),
+				done: form(id, "done", texts("markDone"), at === 0 ? "primary-small" : "small"),
+			};
+		}),
 		plan: { href: href(locale, "/plan"), label: t("first.plan") },
 		print: translator(locale, "common")("print"),
 	};
@@ -51,7 +99,7 @@ function firstActions(answers: IncidentAnswer[], locale: Locale): FirstActionsTe
 /** Returns the props of the section below every answer, whatever its outcome. */
 export function closingTexts(locale: Locale): ClosingTexts {
 	const t = translator(locale, "check");
-	const { telephone, hours, email } = organisation().contacts.safety;
+	const { telephone, hours } = organisation().contacts.safety;
 	const emergency = contactsFor(locale, ["emergency"])[0]?.text ?? "";
 	return {
 		title: t("next.title"),
@@ -63,7 +111,7 @@ export function closingTexts(locale: Locale): ClosingTexts {
 		],
 		safety: {
 			title: t("safety.title"),
-			text: `${t("safety.text", { telephone, hours: hours[locale], email })} ${t("safety.danger", { emergency })}`,
+			text: `${t("safety.text", { telephone, hours: hours[locale] })} ${t("safety.danger", { emergency })}`,
 			guidance: { href: href(locale, "/guidance/safety"), label: t("safety.guidance") },
 		},
 	};

@@ -1,4 +1,5 @@
-import type { CategoryRow } from "@/components/check/category-table";
+import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
+import type { CategoryGroup } from "@/components/check/category-table";
 import type { DataTexts, IncidentTexts, OutcomeTagTexts, WhyTexts } from "@/components/check/incident-answer";
 import type { TextInLanguage } from "@/components/ui/localised-text";
 import type { IncidentAnswer, Reason } from "@/lib/exposure/schema";
@@ -9,13 +10,16 @@ import { organisation } from "@/lib/organisation";
 import { formatDateTime, formatPartialDate } from "@/lib/time";
 import { outcomeTones } from "./outcome-tones";
 
-const standingTones: Record<Standing, CategoryRow["standing"]["tone"]> = {
+const standingTones: Record<Standing, CategoryGroup["tone"]> = {
 	"in-data": "stop",
 	"held-elsewhere": "clear",
 	"being-rebuilt": "wait",
 };
 
-function localised({ text, lang }: LocalisedText, locale: Locale): TextInLanguage {
+const standingOrder = ["in-data", "being-rebuilt", "held-elsewhere"] as const satisfies Standing[];
+
+/** Returns a text with its language if that is not the reader's. */
+export function localised({ text, lang }: LocalisedText, locale: Locale): TextInLanguage {
 	return lang === locale ? { text } : { text, lang };
 }
 
@@ -83,9 +87,8 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 	}));
 	return {
 		caption: t("table.caption"),
-		head: [t("table.information"), t("table.yours"), t("table.inData"), t("table.next")],
-		noHint: t("table.noHint"),
-		rows: categoryRows(answer, locale),
+		head: [t("table.information"), t("table.yours")],
+		groups: categoryGroups(answer, locale),
 		...(answer.lines.some((line) => line.standing === "in-data")
 			? { happened: { title: t("table.happened"), text: happened(answer, locale) } }
 			: {}),
@@ -94,52 +97,44 @@ function dataTexts(answer: IncidentAnswer, locale: Locale): DataTexts {
 	};
 }
 
-/** Translates a hint that has words, such as "account ending 42". Returns other hints unchanged. */
-function hintIn(locale: Locale, hint: string): string {
+/** Returns a hint as it is shown and as it is spoken. Hints that have words, such as "account ending 42", are translated. */
+function hintIn(locale: Locale, hint: string): { shown: string; spoken: string } {
 	const ending = readEnding(hint);
-	return ending ? translator(locale, "check")(`table.${ending.of}Ending`, { end: ending.end }) : hint;
+	if (!ending) return { shown: hint, spoken: spokenMask(hint, locale) };
+	const text = translator(locale, "check")(`table.${ending.of}Ending`, { end: ending.end });
+	return { shown: text, spoken: text };
 }
 
 /** Says what may have happened to the data. The same for every data category, because findings are about the whole incident. */
 function happened(answer: IncidentAnswer, locale: Locale): string {
 	const t = translator(locale, "check");
-	const labels = translator(locale, "labels");
-	const known = answer.findings.flatMap(({ effect, confidence }) =>
-		confidence === "confirmed" || confidence === "likely" ? t(`mayBe.${effect}.${confidence}`) : [],
+	const effects = answer.findings.flatMap(({ effect, confidence }) =>
+		confidence === "ruled-out" ? [] : t(`mayBe.${effect}.${confidence}`),
 	);
-	const open = answer.findings.flatMap(({ effect, confidence }) =>
-		confidence === "under-investigation" ? labels(`effect.${effect}`).toLowerCase() : [],
-	);
-	const effects = new Intl.ListFormat(`${locale}-GB`, { type: "disjunction" }).format(open);
-	const sentences = open.length > 0 ? [...known, t("mayBe.notRuledOut", { effects })] : known;
-	return sentences.length > 0 ? sentences.join(" ") : t("table.nothingKnown");
+	return effects.length > 0 ? effects.join(" ") : t("table.nothingKnown");
 }
 
-function categoryRows(answer: IncidentAnswer, locale: Locale): CategoryRow[] {
+/** Returns the data categories by standing: in the data, still being checked, not in the data. */
+function categoryGroups(answer: IncidentAnswer, locale: Locale): CategoryGroup[] {
 	const t = translator(locale, "check");
 	const labels = translator(locale, "labels");
-	const notes: Partial<Record<Standing, string>> = {
-		"held-elsewhere": t("table.heldElsewhere"),
-		"being-rebuilt": t("table.beingRebuilt"),
-	};
-	return answer.lines.map((line) => {
-		const category = labels(`category.${line.category}`);
-		return {
-			id: line.category,
-			category,
-			hints: line.hints.map((hint) => hintIn(locale, hint)),
-			standing: { tone: standingTones[line.standing], label: labels(`standing.${line.standing}`) },
-			note: notes[line.standing],
-			...(line.standing === "in-data" ? { onPaper: t("table.onPaper") } : {}),
-			guidance:
-				line.standing === "in-data"
-					? {
-							href: href(locale, `/guidance/${line.category}`),
-							label: t("table.whatToDo"),
-							about: t("table.aboutCategory", { category: category.toLowerCase() }),
-						}
-					: undefined,
-		};
+	return standingOrder.flatMap((standing): CategoryGroup[] => {
+		const lines = answer.lines.filter((line) => line.standing === standing);
+		if (lines.length === 0) return [];
+		return [
+			{
+				id: standing,
+				tone: standingTones[standing],
+				title: t(`table.group.${standing}`, { count: lines.length }),
+				...(standing === "in-data" ? {} : { note: t(`table.note.${standing}`) }),
+				rows: lines.map((line) => ({
+					id: line.category,
+					category: labels(`category.${line.category}`),
+					hints: line.hints.map((hint) => hintIn(locale, hint)),
+					...(standing === "in-data" ? { guidance: href(locale, `/guidance/${line.category}`) } : {}),
+				})),
+			},
+		];
 	});
 }
 
@@ -150,27 +145,25 @@ function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
 		title: t("why.title"),
 		relationships: reasons.map(({ relationship, since, recordedSources, texts }) => {
 			const as = labels(`relationshipOfOne.${relationship}`);
-			const sources: TextInLanguage[] = [
-				...(texts ? [localised(texts.source, locale)] : []),
-				...recordedSources.map((source) => ({ text: t("why.recorded", { source }) })),
-			];
+			const sentence = since
+				? t("why.asSince", { relationship: as, since: formatPartialDate(since, locale) })
+				: t("why.as", { relationship: as });
 			return {
 				id: relationship,
-				as: {
-					key: t("why.as"),
-					value: since ? t("why.since", { relationship: as, since: formatPartialDate(since, locale) }) : as,
-				},
-				facts: [
-					...(sources.length > 0 ? [{ key: t("why.source"), value: sources }] : []),
-					...(texts
-						? [
-								{ key: t("why.basis"), value: [localised(texts.lawfulBasis, locale)] },
-								{ key: t("why.retention"), value: [localised(texts.retention, locale)] },
-							]
-						: []),
+				sentences: [
+					{ text: sentence },
+					...(texts ? [localised(texts.source, locale)] : []),
+					...recordedSources.map((source) => ({ text: t("why.recorded", { source }) })),
 				],
+				facts: texts
+					? [
+							{ key: t("why.basis"), value: localised(texts.lawfulBasis, locale) },
+							{ key: t("why.retention"), value: localised(texts.retention, locale) },
+						]
+					: [],
 			};
 		}),
+		factsTitle: t("why.facts"),
 		rights: { href: href(locale, "/privacy"), label: t("why.rights") },
 	};
 }

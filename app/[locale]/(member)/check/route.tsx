@@ -2,7 +2,10 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { Answer } from "@/components/check/answer";
 import { Closing } from "@/components/check/answer-closing";
 import { Outcome } from "@/components/ui/outcome";
-import { check } from "@/lib/exposure";
+import { TelephoneText } from "@/components/ui/telephone-text";
+import { check, exposuresOf } from "@/lib/exposure";
+import { planOf } from "@/lib/guidance";
+import { actionStateForm } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
@@ -21,10 +24,16 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 	if (request.headers.has("rsc")) return new Response(null, { status: 204 });
 	const member = await requireMember(locale, "/check");
 	const checked = await check(member, locale);
+	const plan = checked.ok ? await planOf(member, exposuresOf(checked.value.answers)) : undefined;
+	const changed = actionStateForm.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data;
 	return answerDocument(
 		locale,
 		<>
-			{checked.ok ? <Answer {...answerTexts(checked.value, locale)} /> : <CouldNotCheck locale={locale} />}
+			{checked.ok && plan ? (
+				<Answer {...answerTexts(checked.value, plan, locale, changed)} />
+			) : (
+				<CouldNotCheck locale={locale} />
+			)}
 			<Closing {...closingTexts(locale)} />
 		</>,
 	);
@@ -37,7 +46,9 @@ function CouldNotCheck({ locale }: { locale: Locale }) {
 	return (
 		<Outcome tone="fault" title={t("failedTitle")}>
 			<p>{t("failedLead")}</p>
-			<p>{t("failedNext", { telephone: helpline.telephone, hours: helpline.hours[locale] })}</p>
+			<p>
+				<TelephoneText text={t("failedNext", { telephone: helpline.telephone, hours: helpline.hours[locale] })} />
+			</p>
 			<p>
 				<a href={href(locale, "/check")}>{t("tryAgain")}</a>
 			</p>

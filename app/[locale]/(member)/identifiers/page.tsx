@@ -1,6 +1,7 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { oneFieldTexts } from "@/app/[locale]/_shared/one-field-texts";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
+import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Button } from "@/components/ui/button";
 import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
@@ -94,7 +95,13 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 				<tr key={identifier.id}>
 					<th scope="row">
 						{t(`identifiers.kind.${identifier.kind}`)}
-						<Details summary={<Mask>{t("identifiers.show", { masked: identifier.masked })}</Mask>}>
+						<Details
+							summary={
+								<Mask spoken={t("identifiers.show", { masked: spokenMask(identifier.masked, locale) })}>
+									{t("identifiers.show", { masked: identifier.masked })}
+								</Mask>
+							}
+						>
 							<p className="font-normal break-all">{identifier.value}</p>
 						</Details>
 					</th>

@@ -3,21 +3,12 @@
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { type FormState, formError, parseForm } from "@/lib/form";
-import { chooseNation, markAction } from "@/lib/guidance";
-import { actionStateForm, nationChoice } from "@/lib/guidance/schema";
+import { chooseNation } from "@/lib/guidance";
+import { nationChoice } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { askReminder, stopReminder } from "@/lib/reminders";
 import { reminderForm } from "@/lib/reminders/schema";
-
-/** Sets an action of the plan to done, skipped or to do. A form without a valid action changes nothing. */
-export async function changeActionState(requested: Locale, form: FormData): Promise<void> {
-	const locale = localeOf(requested);
-	const member = await requireMember(locale, "/plan");
-	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
-	if (parsed.success) await markAction(member, parsed.data.action, parsed.data.state);
-	redirect(href(locale, "/plan"));
-}
 
 /** Saves the nation whose numbers the plan shows. */
 export async function saveNation(requested: Locale, form: FormData): Promise<void> {

@@ -4,22 +4,27 @@ import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
+import { StepStateForm } from "@/components/plan/step-state-form";
 import { Actions, ButtonLink } from "@/components/ui/button";
-import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
+import { Details, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { Steps } from "@/components/ui/list";
 import { check, exposuresOf } from "@/lib/exposure";
 import { actionText, type Plan, planOf } from "@/lib/guidance";
-import type { ActionState } from "@/lib/guidance/schema";
+import { type ActionState, type ActionStateChange, actionStateForm } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
 import { SafetyContact } from "../safety-contact";
-import { changeActionState, saveNation } from "./actions";
+import { stepStateForm } from "../step-state-form";
+import { saveNation } from "./actions";
 import { CouldNotCheck } from "./could-not-check";
 import { Reminder } from "./reminder";
 
-type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ done?: string | string[] }> };
+type Props = {
+	params: Promise<{ locale: string }>;
+	searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: Props) {
 	const locale = localeOf((await params).locale);
@@ -32,11 +37,14 @@ export default async function PlanPage({ params, searchParams }: Props) {
 	const [checked, reminders] = await Promise.all([check(member, locale), remindersOf(member)]);
 	if (!checked.ok) return <CouldNotCheck locale={locale} path="/plan" />;
 	const plan = await planOf(member, exposuresOf(checked.value.answers));
-	const { done } = await searchParams;
+	const query = await searchParams;
+	const { done } = query;
+	const changed = actionStateForm.safeParse(query).data;
 	const t = translator(locale, "plan");
 	const total = plan.steps.length;
 	const open = plan.steps.filter((step) => step.state === "todo");
-	const left = open.reduce((sum, step) => sum + step.minutes, 0);
+	const left = timeLeft(open.reduce((sum, step) => sum + step.minutes, 0));
+	const wanted = open.find((step) => step.id === query.step) ?? open[0];
 	const general = plan.steps.every((step) => step.reason.kind === "general");
 	return (
 		<MemberPage locale={locale} path="/plan">
@@ -49,17 +57,24 @@ export default async function PlanPage({ params, searchParams }: Props) {
 			<PlanProgress
 				label={t("progressLabel")}
 				text={t("progress", { done: plan.done, total })}
-				left={left > 0 ? t("left", { minutes: left }) : undefined}
+				left={left.minutes > 0 ? t(left.hours ? "leftHours" : "left", left) : undefined}
 				done={plan.done}
 				total={total}
 			/>
-			{open.length === 0 ? <Notice>{t("allDone")}</Notice> : null}
-			<Part title={t("todo")} plan={plan} state="todo" locale={locale} />
+			<Where plan={plan} locale={locale} />
+			{changed ? <Changed change={changed} locale={locale} /> : null}
+			{open.length === 0 ? (
+				<Notice>
+					<span id="next-step" tabIndex={-1}>
+						{t(plan.skipped > 0 ? "allSeen" : "allDone")}
+					</span>
+				</Notice>
+			) : null}
+			<Part title={t("todo")} plan={plan} state="todo" locale={locale} wanted={wanted?.id} />
 			<Part title={t("skipped")} plan={plan} state="skipped" locale={locale} />
 			<Part title={t("done")} plan={plan} state="done" locale={locale} />
 			<Reminder reminders={reminders} open={open.length > 0} locale={locale} />
 			<SafetyContact locale={locale} />
-			<Where plan={plan} locale={locale} />
 			<Section title={t("keepTitle")}>
 				<Read>
 					<p>{t("keepText")}</p>
@@ -76,10 +91,17 @@ export default async function PlanPage({ params, searchParams }: Props) {
 }
 
 /** Lists the steps in one state, numbered as in the whole plan. */
-function Part({ title, plan, state, locale }: { title: string; plan: Plan; state: ActionState; locale: Locale }) {
+function Part(props: { title: string; plan: Plan; state: ActionState; locale: Locale; wanted?: string | undefined }) {
+	const { title, plan, state, locale, wanted } = props;
 	const t = translator(locale, "plan");
 	const steps = plan.steps.filter((step) => step.state === state);
 	if (steps.length === 0) return null;
+	const choice = (to: ActionState, label: string) => ({ state: to, label, shape: "small" as const });
+	const choices = {
+		todo: [choice("done", t("markDone")), choice("skipped", t("skip"))],
+		skipped: [choice("todo", t("putBack")), choice("done", t("markDone"))],
+		done: [choice("todo", t("undo"))],
+	}[state];
 	return (
 		<Section title={title}>
 			<Steps>
@@ -92,15 +114,12 @@ function Part({ title, plan, state, locale }: { title: string; plan: Plan; state
 							action={action}
 							state={state}
 							moreHref={href(locale, `/guidance/${step.topic}`)}
-							open={state === "todo" && at === 0}
-							changeState={changeActionState.bind(null, locale)}
+							open={step.id === wanted}
+							next={state === "todo" && at === 0}
+							changeState={stepStateForm(locale, "plan", step.id, choices)}
 							texts={{
 								howTo: t("howTo"),
 								more: t("more"),
-								markDone: t("markDone"),
-								skip: t("skip"),
-								undo: t("undo"),
-								putBack: t("putBack"),
 								about: t("about", { title: action.title }),
 								minutes: t("minutes", { minutes: step.minutes }),
 							}}
@@ -112,14 +131,37 @@ function Part({ title, plan, state, locale }: { title: string; plan: Plan; state
 	);
 }
 
-/** Asks for the nation. Shown only if the organisation works in nations with different numbers. */
+/** Says which step was changed a moment ago, with the way back. */
+function Changed({ change, locale }: { change: ActionStateChange; locale: Locale }) {
+	if (change.state === "todo") return null;
+	const t = translator(locale, "plan");
+	const { title } = actionText({ id: change.action }, locale);
+	return (
+		<Notice>
+			<StepStateForm
+				{...stepStateForm(locale, "plan", change.action, [{ state: "todo", label: t("undo"), shape: "link" }])}
+			>
+				<span>{translator(locale, "check")(`first.changed.${change.state}`, { title })}</span>
+			</StepStateForm>
+		</Notice>
+	);
+}
+
+/** Rounds minutes for people: to five up to 50, then to half hours. `hours` is 0 for less than an hour. */
+function timeLeft(minutes: number): { minutes: number; hours: number } {
+	if (minutes <= 10) return { minutes, hours: 0 };
+	if (minutes < 50) return { minutes: Math.round(minutes / 5) * 5, hours: 0 };
+	return { minutes, hours: Math.round(minutes / 30) / 2 };
+}
+
+/** Asks for the nation, in front of the steps whose numbers it changes. Shown only if the organisation works in nations with different numbers. */
 function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const labels = translator(locale, "labels");
 	const { nations } = organisation();
 	if (nations.length < 2) return null;
 	return (
-		<Section title={t("nationTitle")}>
+		<Details summary={plan.nation ? t("nationChosen", { nation: labels(`nation.${plan.nation}`) }) : t("nationTitle")}>
 			<NationForm
 				question={t("nationQuestion")}
 				hint={t("nationHint")}
@@ -128,6 +170,6 @@ function Where({ plan, locale }: { plan: Plan; locale: Locale }) {
 				chosen={plan.nation}
 				save={saveNation.bind(null, locale)}
 			/>
-		</Section>
+		</Details>
 	);
 }

@@ -1,3 +1,4 @@
+import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { Details, Notice, Read, Section } from "@/components/ui/layout";
 import { Mask, SummaryList } from "@/components/ui/list";
 import { channels, type Preferences } from "@/lib/contact/schema";
@@ -23,7 +24,7 @@ export function HowToReach({ preferences, locale }: { preferences: Preferences; 
 					return {
 						key: t(`channel.${channel}`),
 						value: point ? (
-							<Details summary={<Mask>{point.masked}</Mask>}>
+							<Details summary={<Mask spoken={spokenMask(point.masked, locale)}>{point.masked}</Mask>}>
 								{point.lines.map((line) => (
 									<span key={line} className="block break-all">
 										{line}

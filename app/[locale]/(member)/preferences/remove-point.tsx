@@ -1,3 +1,4 @@
+import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { Button } from "@/components/ui/button";
 import { Read, Section } from "@/components/ui/layout";
 import { Mask } from "@/components/ui/list";
@@ -7,14 +8,15 @@ import { removeChannel } from "./remove-action";
 
 /** Shows a channel's address or number with a button to remove it. Shows nothing if there is none. */
 export function RemovePoint(props: { channel: Channel; point: ContactPoint | undefined; locale: Locale }) {
-	if (!props.point) return null;
-	const t = translator(props.locale, "preferences");
+	const { point, locale } = props;
+	if (!point) return null;
+	const t = translator(locale, "preferences");
 	return (
 		<Section title={t("remove")}>
 			<Read>
 				<p>
 					{t.rich("point.now", {
-						value: () => <Mask>{props.point?.masked}</Mask>,
+						value: () => <Mask spoken={spokenMask(point.masked, locale)}>{point.masked}</Mask>,
 					})}
 				</p>
 				<p>{t(`point.${props.channel}.removeText`)}</p>

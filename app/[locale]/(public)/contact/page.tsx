@@ -3,8 +3,8 @@ import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
+import { Telephone } from "@/components/ui/telephone-text";
 import { type Contact, contactsFor } from "@/lib/guidance";
-import { telephoneHref } from "@/lib/guidance/schema";
 import { href, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 
@@ -107,14 +107,6 @@ export default async function ContactPage({ params }: Props) {
 			</Section>
 			<Meta>{t("never")}</Meta>
 		</SitePage>
-	);
-}
-
-function Telephone({ number }: { number: string }) {
-	return (
-		<a href={telephoneHref(number)} className="inline-block py-0.5">
-			{number}
-		</a>
 	);
 }
 

@@ -1,0 +1,31 @@
+import { localeOf } from "@/app/[locale]/_shared/locale";
+import { markAction } from "@/lib/guidance";
+import { actionStateForm } from "@/lib/guidance/schema";
+import { href } from "@/lib/i18n";
+import { optionalMember } from "@/lib/identity/guard";
+
+type Context = { params: Promise<{ locale: string }> };
+
+const see = (address: string) => new Response(null, { status: 303, headers: { Location: address } });
+
+/**
+ * Sets the state of an action. Returns to the page that sent the form, at its next step. A form without a valid action changes
+ * nothing. A route handler, because the answer is no React page, and because only a new document moves the focus without a script.
+ */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+	const locale = localeOf((await params).locale);
+	const member = await optionalMember();
+	if (!member) return see(href(locale, "/sign-in?next=/check&ended=1"));
+	const form = await request.formData();
+	const page = form.get("page") === "plan" ? "/plan" : "/check";
+	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
+	if (!parsed.success) return see(href(locale, page));
+	const { action, state } = parsed.data;
+	await markAction(member, action, state);
+	return see(href(locale, `${page}?action=${action}&state=${state}#next-step`));
+}
+
+/** Answers a reload of this address. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+	return see(href(localeOf((await params).locale), "/check"));
+}

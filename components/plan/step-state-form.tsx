@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { Button, type ButtonShape } from "@/components/ui/button";
+import type { ActionId, ActionState } from "@/lib/guidance/schema";
+
+/** The texts of a form that changes the state of a step. */
+export type StepStateFormTexts = {
+	/** The address it posts to. */
+	href: string;
+	/** The page it returns to. */
+	page: "check" | "plan";
+	action: ActionId;
+	choices: { state: ActionState; label: string; shape: ButtonShape }[];
+	/** The step's name, for screen readers, which read buttons without their row. */
+	about: string;
+};
+
+/** Changes the state of a step of the plan. A plain form: its response opens the page at the next step and moves the focus there. */
+export function StepStateForm({ children, ...props }: StepStateFormTexts & { children?: ReactNode }) {
+	return (
+		<form method="post" action={props.href} className="flex flex-wrap items-baseline gap-x-2 gap-y-2 print:hidden">
+			{children}
+			<input type="hidden" name="page" value={props.page} />
+			<input type="hidden" name="action" value={props.action} />
+			{props.choices.map(({ state, label, shape }) => (
+				<Button key={state} shape={shape} name="state" value={state} about={props.about}>
+					{label}
+				</Button>
+			))}
+		</form>
+	);
+}
