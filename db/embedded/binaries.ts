@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Account, rootsOwnFolder } from "./unprivileged";
+import { type Account, rootOnlyFolder } from "./unprivileged";
 
 /** Returns the folder of npm's PostgreSQL package for this machine. */
 function packageFolder(): string {
@@ -30,11 +30,11 @@ function linkLibraries(root: string): void {
 }
 
 /** Makes a copied tree readable for everybody, whatever the umask of the installation was. */
-function openToReaders(folder: string): void {
+function makeReadable(folder: string): void {
 	chmodSync(folder, 0o755);
 	for (const entry of readdirSync(folder, { withFileTypes: true })) {
 		const file = path.join(folder, entry.name);
-		if (entry.isDirectory()) openToReaders(file);
+		if (entry.isDirectory()) makeReadable(file);
 		else if (entry.isFile()) chmodSync(file, path.basename(folder) === "bin" ? 0o755 : 0o644);
 	}
 }
@@ -52,13 +52,13 @@ export function binaries(account: Account | undefined): string {
 		return bin;
 	}
 	const { name, version } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
-	const home = rootsOwnFolder("postgresql");
+	const home = rootOnlyFolder("postgresql");
 	const copy = path.join(home, `${path.basename(name)}-${version}`);
 	if (!existsSync(copy)) {
 		const partial = `${copy}.${process.pid}`;
 		cpSync(path.join(source, "native"), path.join(partial, "native"), { recursive: true, verbatimSymlinks: true });
 		linkLibraries(partial);
-		openToReaders(partial);
+		makeReadable(partial);
 		try {
 			renameSync(partial, copy);
 		} catch (error) {

@@ -23,7 +23,7 @@ import { binaries } from "./binaries";
 import { freePort } from "./free-port";
 import { lock } from "./lock";
 import { commandOf, readPidFile } from "./postmaster";
-import { plain, startServer } from "./server";
+import { cleanEnvironment, startServer } from "./server";
 import { type Account, dataHome, postgresAccount } from "./unprivileged";
 
 /** A running cluster. */
@@ -44,8 +44,8 @@ function derive(key: string, user: string): string {
 	return createHmac("sha256", key).update(user).digest("base64url");
 }
 
-/** Links the project's folder to the data if the data is elsewhere. */
-function point(link: string, data: string): void {
+/** Makes a symbolic link from the project's folder to data in another place. */
+function linkToData(link: string, data: string): void {
 	const found = lstatSync(link, { throwIfNoEntry: false });
 	if (found && !found.isSymbolicLink()) return;
 	rmSync(link, { force: true });
@@ -91,7 +91,7 @@ function initialise(bin: string, data: string, password: string, account: Accoun
 				"--builtin-locale=C.UTF-8",
 				...(sync ? [] : ["--no-sync"]),
 			],
-			{ ...account, cwd: home, stdio: "pipe", env: plain },
+			{ ...account, cwd: home, stdio: "pipe", env: cleanEnvironment },
 		);
 	} catch (error) {
 		throw new Error(`PostgreSQL could not make its files: ${(error as { stderr?: Buffer }).stderr ?? error}`);
@@ -102,8 +102,8 @@ function initialise(bin: string, data: string, password: string, account: Accoun
 }
 
 /** Stops a server by its process id. Waits until the process has ended. */
-async function end(pid: number, data: string): Promise<void> {
-	const lives = () => commandOf(pid)?.includes(data) === true;
+async function stopProcess(pid: number, data: string): Promise<void> {
+	const isRunning = () => commandOf(pid)?.includes(data) === true;
 	for (const [signal, seconds] of [
 		["SIGINT", 20],
 		["SIGQUIT", 10],
@@ -115,7 +115,7 @@ async function end(pid: number, data: string): Promise<void> {
 			return;
 		}
 		for (let tries = 0; tries < seconds * 40; tries++) {
-			if (!lives()) return;
+			if (!isRunning()) return;
 			await wait(25);
 		}
 	}
@@ -142,14 +142,14 @@ export async function startCluster(
 		if (!known && existsSync(data)) {
 			// The folder was emptied, so the key is lost and the data elsewhere cannot be opened.
 			const left = running();
-			if (left) await end(left.pid, data);
+			if (left) await stopProcess(left.pid, data);
 			rmSync(data, { recursive: true, force: true });
 		}
 		const key = known ?? writeKey(folder);
 		const password = (user: string) => derive(key, user);
 		const bin = binaries(account);
 		if (!existsSync(data)) initialise(bin, data, password(superuser), account, !options.throwaway);
-		if (home !== realpathSync(folder)) point(path.join(folder, "data"), data);
+		if (home !== realpathSync(folder)) linkToData(path.join(folder, "data"), data);
 
 		let server = running();
 		if (!server) {
@@ -166,7 +166,7 @@ export async function startCluster(
 			url: (user, database) => `postgresql://${user}:${password(user)}@127.0.0.1:${port}/${database}`,
 			password,
 			port,
-			stop: () => end(pid, data),
+			stop: () => stopProcess(pid, data),
 		};
 	} finally {
 		release();
@@ -178,6 +178,6 @@ export async function removeCluster(folder: string): Promise<void> {
 	const home = realpathSync(dataHome(folder, postgresAccount()));
 	const data = path.join(home, "data");
 	const left = readPidFile(data);
-	if (left) await end(left.pid, data);
+	if (left) await stopProcess(left.pid, data);
 	for (const directory of new Set([home, folder])) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -20,7 +20,7 @@ function startOf(pid: number): string | undefined {
 }
 
 /** Whether the process that wrote this line is still running. */
-function holds(line: string): boolean {
+function isHeld(line: string): boolean {
 	const [pid, start] = line.split("\t");
 	return Boolean(pid) && start !== undefined && startOf(Number(pid)) === start;
 }
@@ -36,7 +36,7 @@ function read(file: string): string | undefined {
 /** Returns the id of the running process that holds a lock, or undefined. */
 export function holder(file: string): number | undefined {
 	const line = read(file);
-	return line && holds(line) ? Number(line.split("\t")[0]) : undefined;
+	return line && isHeld(line) ? Number(line.split("\t")[0]) : undefined;
 }
 
 /**
@@ -44,23 +44,23 @@ export function holder(file: string): number | undefined {
  * is free at once.
  */
 export function tryLock(file: string): (() => void) | undefined {
-	const mine = `${process.pid}\t${startOf(process.pid)}\t${Math.random()}`;
+	const ownLine = `${process.pid}\t${startOf(process.pid)}\t${Math.random()}`;
 	const draft = `${file}.${process.pid}`;
 	const left = read(file);
 	if (left !== undefined) {
-		if (holds(left)) return undefined;
+		if (isHeld(left)) return undefined;
 		// Renames the old lock first, so that only one of two processes removes it.
 		const aside = `${draft}.left`;
 		try {
 			renameSync(file, aside);
 			const moved = read(aside);
-			if (moved !== undefined && holds(moved)) linkSync(aside, file);
+			if (moved !== undefined && isHeld(moved)) linkSync(aside, file);
 			rmSync(aside, { force: true });
 		} catch {
 			return undefined;
 		}
 	}
-	writeFileSync(draft, mine, { mode: 0o600 });
+	writeFileSync(draft, ownLine, { mode: 0o600 });
 	try {
 		linkSync(draft, file);
 	} catch {
@@ -69,7 +69,7 @@ export function tryLock(file: string): (() => void) | undefined {
 		rmSync(draft, { force: true });
 	}
 	return () => {
-		if (read(file) === mine) rmSync(file, { force: true });
+		if (read(file) === ownLine) rmSync(file, { force: true });
 	};
 }
 

@@ -16,7 +16,7 @@ export function commandOf(pid: number): string | undefined {
 }
 
 /** Returns the process id in a data folder's postmaster.pid, whether it is running or not. */
-export function processOf(data: string): number | undefined {
+export function readPid(data: string): number | undefined {
 	try {
 		return Number.parseInt(readFileSync(path.join(data, "postmaster.pid"), "utf8"), 10) || undefined;
 	} catch {

@@ -27,26 +27,26 @@ export async function administer(cluster: Cluster, run: (client: pg.Client) => P
 	}
 }
 
-const finished = "filled";
+const filledMark = "filled";
 
 /** Marks a site's database as filled with its first data. The next start recreates a database without this mark. */
 export async function finishSiteDatabase(cluster: Cluster, database: string): Promise<void> {
 	await administer(cluster, async (client) => {
-		await client.query(`COMMENT ON DATABASE ${database} IS '${finished}'`);
+		await client.query(`COMMENT ON DATABASE ${database} IS '${filledMark}'`);
 	});
 }
 
 /**
  * Whether a database must be recreated: it was never filled completely, or its migrations have been rewritten since.
  */
-async function unusable(cluster: Cluster, database: string): Promise<boolean> {
+async function mustBeRecreated(cluster: Cluster, database: string): Promise<boolean> {
 	const client = new pg.Client({ connectionString: cluster.url(superuser, database) });
 	try {
 		await client.connect();
 		const { rows: marks } = await client.query(
 			"select shobj_description(oid, 'pg_database') as mark from pg_database where datname = current_database()",
 		);
-		if (marks[0]?.mark !== finished) return true;
+		if (marks[0]?.mark !== filledMark) return true;
 		const { rows } = await client.query("select hash from drizzle.__drizzle_migrations");
 		const known = migrationHashes();
 		return rows.some((row) => !known.has(row.hash));
@@ -59,7 +59,7 @@ async function unusable(cluster: Cluster, database: string): Promise<boolean> {
 
 /**
  * Creates a site's database as an administrator of a deployment would. Its owner can create roles, is not a superuser, and runs
- * the migrations. Two login users join the roles that the migrations created. Keeps an existing database unless it is unusable,
+ * the migrations. Two login users join the roles that the migrations created. Keeps an existing database unless it is mustBeRecreated,
  * then drops it. For invented data only, never for a deployment. Returns the connection URLs.
  */
 export async function openSiteDatabase(cluster: Cluster, database: string): Promise<SiteUrls> {
@@ -72,7 +72,7 @@ export async function openSiteDatabase(cluster: Cluster, database: string): Prom
 				`${exists ? "ALTER" : "CREATE"} ROLE ${user} WITH ${rights} PASSWORD '${cluster.password(user)}'`,
 			);
 		}
-		if (await unusable(cluster, database)) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
+		if (await mustBeRecreated(cluster, database)) await client.query(`DROP DATABASE ${database} WITH (FORCE)`);
 		const { rowCount } = await client.query("select from pg_database where datname = $1", [database]);
 		if (!rowCount) await client.query(`CREATE DATABASE ${database} OWNER owner`);
 	});

@@ -29,8 +29,8 @@ function reachable(folder: string): boolean {
 	}
 }
 
-/** Returns a folder of root under /var/tmp. Throws if another user owns it or can write to it. */
-export function rootsOwnFolder(name: string): string {
+/** Creates a folder under /var/tmp that only root can change. Returns its path. Throws if another user owns it or can write to it. */
+export function rootOnlyFolder(name: string): string {
 	const folder = path.join("/var/tmp", `member-self-check-${name}`);
 	mkdirSync(folder, { mode: 0o711, recursive: true });
 	const found = lstatSync(folder);
@@ -43,5 +43,5 @@ export function rootsOwnFolder(name: string): string {
 /** Returns the folder for an account's data: the given one, or one under /var/tmp if the account cannot reach it. */
 export function dataHome(folder: string, account: Account | undefined): string {
 	if (!account || reachable(folder)) return folder;
-	return rootsOwnFolder(createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16));
+	return rootOnlyFolder(createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 16));
 }
