@@ -59,8 +59,8 @@ async function mustBeRecreated(cluster: Cluster, database: string): Promise<bool
 
 /**
  * Creates a site's database as an administrator of a deployment would. Its owner can create roles, is not a superuser, and runs
- * the migrations. Two login users join the roles that the migrations created. Keeps an existing database unless it is mustBeRecreated,
- * then drops it. For invented data only, never for a deployment. Returns the connection URLs.
+ * the migrations. Two login users join the roles that the migrations created. Keeps an existing database unless it must be recreated;
+ * then drops it first. For invented data only, never for a deployment. Returns the connection URLs.
  */
 export async function openSiteDatabase(cluster: Cluster, database: string): Promise<SiteUrls> {
 	await administer(cluster, async (client) => {

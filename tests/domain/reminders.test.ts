@@ -56,7 +56,7 @@ const events = async () =>
 		.filter((action) => /reminder/.test(action));
 const post = { line1: "1 Invented Street", line2: "", town: "London", postcode: "SW1A 1AA", country: "" };
 
-/** Sets a reminder, lets its time come and runs the worker's task. */
+/** Sets a reminder, makes it due and runs the worker's task. */
 async function askedAndDue(by?: "email" | "telephone" | "post") {
 	expect(await ask(by)).toMatchObject({ ok: true });
 	await makeDue();
@@ -64,7 +64,7 @@ async function askedAndDue(by?: "email" | "telephone" | "post") {
 }
 
 describe("a reminder", () => {
-	test("is set for the morning of the day asked for, by the address they sign in with, and stopped", async () => {
+	test("is set for the morning of the chosen day, to the sign-in address, and stopped", async () => {
 		expect(await remindersOf(member)).toEqual({
 			contacts: [{ channel: "email", masked: "r•••@e•••.org" }],
 			set: undefined,
@@ -87,7 +87,7 @@ describe("a reminder", () => {
 		expect(await events()).toEqual(["plan-reminder.stopped", "plan-reminder.set"]);
 	});
 
-	test("takes the place of the one before", async () => {
+	test("replaces the earlier one", async () => {
 		await askReminder(member, "en", { when: "three-days" });
 		const dueAt = async () => (await remindersOf(member)).set?.dueAt.getTime() ?? 0;
 		const first = await dueAt();
@@ -99,13 +99,13 @@ describe("a reminder", () => {
 		expect(await mailsTo()).toHaveLength(1);
 	});
 
-	test("is not sent before its time", async () => {
+	test("is not sent before it is due", async () => {
 		await ask();
 		await sweep();
 		expect(await mailsTo()).toEqual([]);
 	});
 
-	test("comes once, says nothing of the answer, and holds no link", async () => {
+	test("is sent once, says nothing of the answer and has no link", async () => {
 		const { member: bea } = await signedInMember("bea@example.org");
 		const checked = await check(bea, "en");
 		expect(checked.ok && exposuresOf(checked.value.answers)).toHaveLength(3);
@@ -123,7 +123,7 @@ describe("a reminder", () => {
 		expect(await events()).toEqual(["plan-reminder.sent", "plan-reminder.set"]);
 	});
 
-	test("comes in the language they want to be written to in, else in that of the page", async () => {
+	test("is in the person's preferred language, otherwise in that of the page", async () => {
 		await askReminder(member, "cy", { when: "week" });
 		await makeDue();
 		await sweep();
@@ -135,7 +135,7 @@ describe("a reminder", () => {
 		expect((await mailsTo()).map((mail) => mail.locale).sort()).toEqual(["cy", "en"]);
 	});
 
-	test("is not sent once everything is done or skipped, by the plan of the answer they were given", async () => {
+	test("is not sent after every action of the saved answer's plan is done or skipped", async () => {
 		const second = await signedInMember("bea@example.org");
 		member = second.member;
 		const checked = await check(member, "en");
@@ -155,7 +155,7 @@ describe("a reminder", () => {
 	});
 });
 
-/** Puts an email address among the contact details, as proving it does. */
+/** Adds an email address to the contact points, as proving it does. */
 async function chooseAddress(value: string) {
 	const { proveEmail } = await import("@/lib/contact");
 	const asked = await askedCode({ purpose: "contact-point", address: value, locale: "en", member });
@@ -164,15 +164,15 @@ async function chooseAddress(value: string) {
 const allow = (...allowed: ("email.incident-notices" | "post.incident-notices")[]) =>
 	saveChoices(member, "en", { allowed, wording: wordingHash(choicesShown("en", new Set(allowed))) });
 
-describe("goes where they want to be reached", () => {
-	test("the address of their contact details before the one they sign in with", async () => {
+describe("is sent to", () => {
+	test("the contact address rather than the sign-in address", async () => {
 		await chooseAddress(`other.${address}`);
 		await askedAndDue();
 		expect(await mailsTo()).toEqual([]);
 		expect(await mailsTo(`other.${address}`)).toHaveLength(1);
 	});
 
-	test("nowhere once they have removed that address", async () => {
+	test("nobody after the person has removed that address", async () => {
 		await chooseAddress(`gone.${address}`);
 		await ask();
 		await removePoint(member, "en", "email");
@@ -185,8 +185,8 @@ describe("goes where they want to be reached", () => {
 
 	test.each([
 		["stopped everything", false, () => stopAll(member, "en")],
-		["taken back their yes to email", true, () => allow()],
-	])("nowhere once they have %s, until they ask again", async (_, yes, no) => {
+		["withdrawn consent to email", true, () => allow()],
+	])("nobody after the person has %s, until they set a new reminder", async (_, yes, no) => {
 		if (yes) await allow("email.incident-notices");
 		await ask();
 		await no();
@@ -198,7 +198,7 @@ describe("goes where they want to be reached", () => {
 		expect(await mailsTo()).toHaveLength(1);
 	});
 
-	test("still there where they change something else", async () => {
+	test("the same address if the person changes something else", async () => {
 		await allow("email.incident-notices", "post.incident-notices");
 		await ask();
 		await allow("email.incident-notices");
@@ -207,7 +207,7 @@ describe("goes where they want to be reached", () => {
 		expect(await mailsTo()).toHaveLength(1);
 	});
 
-	test("only by a channel they can be reached by, which they name where there are several", async () => {
+	test("a channel by which the person can be reached, which they choose if there are several", async () => {
 		expect(await ask("post")).toEqual({ ok: false, reason: "no-contact" });
 		await savePost(member, "en", post);
 		expect((await remindersOf(member)).contacts.map((contact) => contact.channel).sort()).toEqual(["email", "post"]);
@@ -216,7 +216,7 @@ describe("goes where they want to be reached", () => {
 		expect((await remindersOf(member)).set?.channel).toBe("post");
 	});
 
-	test("with the person, when two rows turn out to be one", async () => {
+	test("the merged person when two persons turn out to be one", async () => {
 		await ask();
 		const { member: kept } = await signedInMember(`kept.${address}`);
 		const asked = await askedCode({ purpose: "add-identifier", address, locale: "en", member: kept });
@@ -233,7 +233,7 @@ describe("goes where they want to be reached", () => {
 describe("a call or a letter", () => {
 	const queue = async () => (await reminderQueue.waitingReminders(staff, 1)).reminders;
 
-	test("waits for the staff from its day on; they open it, which is recorded, and settle it once", async () => {
+	test("is in the staff queue when due; staff open it, which is audited, and mark it done once", async () => {
 		await saveNumber(member, "en", "telephone", "020 7946 0123");
 		await ask("telephone");
 		expect(await queue()).toEqual([]);
@@ -260,7 +260,7 @@ describe("a call or a letter", () => {
 		]);
 	});
 
-	test("leaves the queue when it is opened after the plan was finished, without showing where they live", async () => {
+	test("disappears from the queue when opened after the plan was finished, without showing the address", async () => {
 		await savePost(member, "en", post);
 		await ask("post");
 		await makeDue();
@@ -272,7 +272,7 @@ describe("a call or a letter", () => {
 		expect(await queue()).toEqual([]);
 	});
 
-	test("cannot be opened before its day", async () => {
+	test("cannot be opened before it is due", async () => {
 		await savePost(member, "en", post);
 		await ask("post");
 		const { rows } = await owner.query("select id from plan_reminder where person_id = $1", [member.personId]);
@@ -281,7 +281,7 @@ describe("a call or a letter", () => {
 });
 
 describe("two workers", () => {
-	test("at the same reminders, as their database role, send each once", async () => {
+	test("with the same reminders send each once, as the worker's database role", async () => {
 		const addresses = [...Array(8).keys()].map((at) => `worked${at}.${address}`);
 		for (const address of addresses) {
 			({ member } = await signedInMember(address));
@@ -305,7 +305,7 @@ describe("two workers", () => {
 	});
 });
 
-test("one that fails keeps none of the others", async () => {
+test("a reminder that fails does not hold up the others", async () => {
 	await askReminder(member, "en", { when: "week" });
 	await owner.query("update proven_identifier set sealed = '\\x00' where person_id = $1", [member.personId]);
 	({ member } = await signedInMember(`whole.${address}`));
