@@ -38,15 +38,17 @@ export function formatPartialDate(text: string, locale: Locale): string {
 	return format(tags[locale], "month").format(new Date(`${text}-01T00:00:00Z`));
 }
 
-/** Formats the London time of an instant: "2:12pm" or "6pm" in English, "14:12" in Welsh. */
+/** Formats the London time of an instant: "2:12pm", "6pm" or "midday" in English, "14:12" in Welsh. */
 export function formatTime(at: Date, locale: Locale): string {
 	if (locale === "cy") return format("cy-GB", "time24").format(at);
 	const parts = format("en-GB", "time12").formatToParts(at);
 	const part = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
 	const minutes = part("minute") === "00" ? "" : `:${part("minute")}`;
-	return `${part("hour")}${minutes}${part("dayPeriod")
+	const half = part("dayPeriod")
 		.toLowerCase()
-		.replaceAll(/[^apm]/g, "")}`;
+		.replaceAll(/[^apm]/g, "");
+	const time = `${part("hour")}${minutes}${half}`;
+	return { "12pm": "midday", "12am": "midnight" }[time] ?? time;
 }
 
 /** Formats the London day and time of an instant: "3 November 2021, 2:12pm". */

@@ -10,15 +10,10 @@ export async function mailOldAddress(
 	to: string,
 	what: "changed" | "removed",
 ): Promise<void> {
-	const t = translator(locale, "preferences");
-	const { helpline } = organisation().contacts;
-	await queueMail(tx, {
-		kind: "address-changed",
-		locale,
-		to,
-		subject: t("told.subject"),
-		text: [t(`told.${what}`), t("told.notYou", { telephone: helpline.telephone, hours: helpline.hours[locale] })].join(
-			"\n\n",
-		),
-	});
+	const t = translator(locale, "mail");
+	const { telephone, hours } = organisation().contacts.helpline;
+	const text = [t(`contactAddress.${what}`), t("contactAddress.notYou", { telephone, hours: hours[locale] })].join(
+		"\n\n",
+	);
+	await queueMail(tx, { kind: "address-changed", locale, to, subject: t("contactAddress.subject"), text });
 }

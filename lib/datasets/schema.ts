@@ -70,6 +70,14 @@ export type Format = z.output<typeof formatSchema>;
 
 const relationship = z.enum(relationships);
 
+/** The order of dates in figures whose year comes last. */
+const dateOrder = z.enum(["day-first", "month-first"]);
+export type DateOrder = z.output<typeof dateOrder>;
+
+/** What a value of a category or date says: nothing is held, something is held of which it says no more, or it is the data. */
+const valueMeaning = z.enum(["nothing", "held", "data"]);
+export type ValueMeaning = z.output<typeof valueMeaning>;
+
 /** The role of one column. */
 const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("identifier"), kind: z.enum(["email", "telephone", "membership-number"]) }),
@@ -77,7 +85,7 @@ const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title"]) }),
 	/** Together with a name it makes the identifier "name-postcode". */
 	z.strictObject({ as: z.literal("postcode") }),
-	z.strictObject({ as: z.literal("category"), category: z.enum(dataCategories) }),
+	z.strictObject({ as: z.literal("category"), category: z.enum(dataCategories), dateOrder: dateOrder.optional() }),
 	/** Each value the column holds, in lower case, and what it means; other values mean `otherwise`. */
 	z.strictObject({
 		as: z.literal("relationship"),
@@ -85,7 +93,8 @@ const columnRole = z.discriminatedUnion("as", [
 		otherwise: relationship,
 	}),
 	z.strictObject({ as: z.literal("source") }),
-	z.strictObject({ as: z.literal("since") }),
+	/** Without `dateOrder` the order is told from the first rows. */
+	z.strictObject({ as: z.literal("since"), dateOrder: dateOrder.optional() }),
 	z.strictObject({ as: z.literal("ignore") }),
 ]);
 export type ColumnRole = z.output<typeof columnRole>;
@@ -139,6 +148,8 @@ export const problemReasons = {
 	"rounded-by-a-spreadsheet": "Rounded by a spreadsheet: export this column again as text",
 	"not-a-postcode": "Not a postcode",
 	"not-a-date": "Not a date",
+	"other-date-order": "Month and day the other way round than in the rest of the column",
+	"date-as-a-number": "A date that a spreadsheet wrote as a number of days, which was read as a date",
 	"unknown-relationship": "A relationship the mapping does not know",
 	"not-a-source": "Holds an address or a number, so it cannot be a source",
 	"unreadable-characters": "Characters that could not be read",
@@ -150,6 +161,8 @@ export const problemReasons = {
 	"same-as-an-earlier-row": "The same as an earlier row",
 } as const;
 export type ProblemReason = keyof typeof problemReasons;
+/** Reports a cell that cannot be used as it stands, by the index of its column. */
+export type ReportProblem = (column: number, reason: ProblemReason) => void;
 
 /**
  * A problem in a file: the row, which is the line of the file on which it begins, the column's header ("" for the whole row)

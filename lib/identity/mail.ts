@@ -53,7 +53,9 @@ export async function mailAddressChange(
 ): Promise<void> {
 	const t = translator(locale, "mail");
 	const { telephone, hours } = organisation().contacts.helpline;
-	const text = [t(`addresses.${what}`), t("addresses.notYou", { telephone, hours: hours[locale] })].join("\n\n");
+	const text = [t(`signInAddress.${what}`), t("signInAddress.notYou", { telephone, hours: hours[locale] })].join(
+		"\n\n",
+	);
 	for (const to of addresses)
-		await queueMail(tx, { kind: "sign-in-changed", locale, to, subject: t("addresses.subject"), text });
+		await queueMail(tx, { kind: "sign-in-changed", locale, to, subject: t("signInAddress.subject"), text });
 }

@@ -1,7 +1,7 @@
 /**
- * The importer beside PostgreSQL's own COPY of the same file, 1,000,000 rows of 12 columns with three identifiers each, then
- * activation, roll back and look-ups. BENCH_ROWS=100000 is a short form. In the long one, BENCH_ROWS=5000000, COPY still stands
- * beside the first million; what follows is done with all rows, 15,000,000 identifiers, and memory stands beside the million's.
+ * Compares the importer with PostgreSQL's COPY of the same file: 1,000,000 rows of 12 columns with three identifiers each. Then
+ * measures activation, rollback and lookups. BENCH_ROWS=100000 is a short form. With BENCH_ROWS=5000000 the first million is still
+ * compared with COPY; the rest uses all rows (15,000,000 identifiers) and compares memory with the million's.
  */
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -21,7 +21,7 @@ const rows = Math.min(all, 1_000_000);
 
 type Cost = { seconds: number; processorSeconds: number };
 
-/** The reference: the same rows as text into an unlogged table, then the same indexes, one on each column of identifiers. */
+/** Measures the reference: copies the same rows as text into an unlogged table and creates an index on each identifier column. */
 async function copyAsText(owner: pg.Pool, file: string): Promise<Cost> {
 	const client = await owner.connect();
 	const processor = process.cpuUsage();
@@ -44,7 +44,7 @@ async function copyAsText(owner: pg.Pool, file: string): Promise<Cost> {
 	return { seconds, processorSeconds: (user + system) / 1e6 };
 }
 
-/** What a piece of work costs with the database's processor time in it. */
+/** Adds the database's CPU time to the cost of a piece of work. */
 async function withDatabase<Done extends Cost>(owner: pg.Pool, work: () => Promise<Done>): Promise<Done> {
 	const {
 		rows: [self],
@@ -55,7 +55,7 @@ async function withDatabase<Done extends Cost>(owner: pg.Pool, work: () => Promi
 	return { ...done, processorSeconds: done.processorSeconds + (familyMilliseconds(server) - before) / 1000 };
 }
 
-/** Milliseconds of one check of a person with three proven identifiers; the middle of many. */
+/** Returns the median milliseconds of one check of a person with three proven identifiers. */
 async function lookUp(owner: pg.Pool, row: (at: number) => number): Promise<number> {
 	const times: number[] = [];
 	for (let at = 0; at < 400; at++) {
@@ -108,7 +108,7 @@ export async function run(): Promise<Row[]> {
 		};
 		await timed(() => activateVersion(site.second, tiny.versionId));
 
-		// A reader who asks all the time while versions change.
+		// Checks continuously while versions change.
 		let slowest = 0;
 		let reading = true;
 		const reader = (async () => {
@@ -127,7 +127,7 @@ export async function run(): Promise<Row[]> {
 		const back = await timed(() => rollBack(site.second, of.dataset_id));
 		reading = false;
 		await reader;
-		// The same partitions stand in both measurements; only the pointer differs.
+		// Both measurements have the same partitions. Only the active version differs.
 		await site.owner.query("update dataset set active_version_id = null where id <> $1", [of.dataset_id]);
 		const atMany = await lookUp(site.owner, (at) => (at * 7919) % all);
 		await site.owner.query("update dataset set active_version_id = null");

@@ -1,4 +1,4 @@
-/** The first figures: what the busiest pages cost beside pages that do nothing, from one build in one run. */
+/** Compares the cost of the busiest pages with empty pages, from one build in one run. */
 import { chromium } from "@playwright/test";
 import type { Site } from "@/lib/commands/demo/site";
 import { browser } from "../support/browser";
@@ -12,7 +12,7 @@ import { startBenchSite } from "./support/site";
 const rounds = 5;
 const seconds = 2;
 const journeys = 3;
-/** What a browser sends; the site answers compressed. A proxy in front compresses by itself and asks for plain text. */
+/** Headers of a browser, which accepts compression, and of a proxy that compresses itself. */
 const asBrowser = { "accept-encoding": "gzip", accept: "text/html" };
 const asProxy = { "accept-encoding": "identity", accept: "text/html" };
 
@@ -56,7 +56,7 @@ export async function run(): Promise<Row[]> {
 	}
 }
 
-/** Turn by turn, so that whatever else the machine does meets both alike. */
+/** Alternates between the two, so that other load on the machine affects both equally. */
 async function besideEmpty(
 	site: Site,
 	name: string,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 	({ staff: other } = await signedInStaff("second@example.org", "publisher"));
 });
 
-test("a wish reaches the queue once, changes with the wish and goes when it is taken back", async () => {
+test("a request is in the staff queue once, changes with the member's choice and disappears when it is withdrawn", async () => {
 	const { member } = await signedInMember("reader@example.org");
 	await want(member, "braille");
 	await want(member, "braille");
@@ -31,7 +31,7 @@ test("a wish reaches the queue once, changes with the wish and goes when it is t
 	expect(await actions(first?.id ?? "")).toEqual(["format-request.made", "format-request.taken-back"]);
 });
 
-test("staff open one with its address, which is recorded, and mark it as sent once", async () => {
+test("staff open a request with its address, which is audited, and mark it sent once", async () => {
 	const { member } = await signedInMember("post@example.org");
 	await savePost(member, "en", {
 		line1: "1 Invented Street",
@@ -55,7 +55,7 @@ test("staff open one with its address, which is recorded, and mark it as sent on
 	expect(await waiting()).toHaveLength(1);
 });
 
-test("staff see when it should be sent; who gave no address is reached where they sign in", async () => {
+test("staff see the due date; without a postal address they see the sign-in address", async () => {
 	const { member } = await signedInMember("only.sign.in@example.org");
 	await want(member, "audio", "cy");
 	const request = (await waiting()).at(-1);
@@ -66,7 +66,7 @@ test("staff see when it should be sent; who gave no address is reached where the
 	await accessibleFormats.markSent(staff, request?.id ?? "");
 });
 
-test("a slip is undone, the person sees each state, and what they asked for since is left alone", async () => {
+test("a request marked sent by mistake is reopened, the person sees each state, and a newer request is not changed", async () => {
 	const { member } = await signedInMember("slip@example.org");
 	const state = async () => {
 		const request = await accessibleFormats.requestOf(member);

@@ -1,4 +1,4 @@
-/** Tables of the kinds organisations really have, from the import to the answer their owners get. */
+/** Realistic tables, from the import to the answers of the people in them. */
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Member, Staff } from "@/lib/authority";
 import { closeDatabase, setDatabaseRole } from "@/lib/database";
@@ -15,7 +15,7 @@ let importer: Staff;
 let approver: Staff;
 
 beforeAll(async () => {
-	// The web signs staff in; the worker imports.
+	// The web's role signs staff in; the worker's role imports.
 	await as("web");
 	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
 	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
@@ -77,7 +77,7 @@ describe("a table of one person", () => {
 		});
 	});
 
-	it("keeps its answer when another incident has the address without a name, and answers that one too", async () => {
+	it("keeps its answer when another incident has the address without a name, and gives an answer for that one too", async () => {
 		const email = "twice@example.org";
 		const first = await activate(`Email,Name\n${email},Ffion Invented\n`);
 		const member = await addMember(owner, { email });
@@ -87,7 +87,7 @@ describe("a table of one person", () => {
 		expect(await outcomeFor(member, second)).toBe("affected");
 	});
 
-	it("opens both surnames to the membership number that both rows hold", async () => {
+	it("gives both rows of one person with two surnames for the membership number that both hold", async () => {
 		const email = "surnames@example.org";
 		const incident = await activate(
 			`Email,Number,Name\n${email},MP410001,Ffion Before\n${email},MP410001,Ffion After\n`,
@@ -101,8 +101,8 @@ describe("a table of one person", () => {
 	});
 });
 
-describe("a family behind one address", () => {
-	it("is told apart by name and postcode, whatever letters the name has", async () => {
+describe("a family with one address", () => {
+	it("is told apart by name and postcode, also with accents and other alphabets", async () => {
 		const email = "family@example.org";
 		const incident = await activate(
 			`Email,Name,Postcode,Account\n${email},Łucja Zmyślona,ZZ1 1ZZ,11-22-33 11111111\n${email},Bjørn Opdigtet,ZZ1 2ZZ,11-22-33 22222222\n`,
@@ -117,7 +117,7 @@ describe("a family behind one address", () => {
 		expect(JSON.stringify(answer.lines)).not.toContain("22");
 	});
 
-	it("without names is told apart by the number of each, as spreadsheets write it", async () => {
+	it("without names is told apart by telephone numbers, as spreadsheets format them", async () => {
 		const email = "numbers@example.org";
 		const incident = await activate(`Email,Mobile\n${email},7700900401.0\n${email},447700900402.0\n`);
 		const member = await addMember(owner, { email });
@@ -127,8 +127,8 @@ describe("a family behind one address", () => {
 	});
 });
 
-describe("a table with rows without a usable address", () => {
-	it("tells who is not found how many there are, rounded down, and nobody else", async () => {
+describe("a table with rows without a valid address", () => {
+	it("tells only people who are not found how many such rows there are, rounded down", async () => {
 		const rows = Array.from({ length: 27 }, (_, at) => `not an address,MP${420_000 + at}`);
 		const incident = await activate(`Email,Number\nfound@example.org,MP419999\n${rows.join("\n")}\n,\nnobody,\n`);
 		expect(await answerFor(await addMember(owner, { email: "unknown@example.org" }), incident)).toMatchObject({

@@ -10,7 +10,7 @@ import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { reminderQueue } from "@/lib/reminders";
 import { connectAs, staffRow } from "../support/roles";
 
-/** What staff ask of each subject, and the permission it takes: without it nothing is looked at and nothing written. */
+/** What staff can do in each subject, and the permission it requires. Without it nothing is read or written. */
 const asked: [string, Permission, (staff: Staff) => Promise<unknown>][] = [
 	["the audit log", "audit:read", (staff) => history(staff)],
 	["the names in it", "audit:read", (staff) => staffNames(staff, ["stf_x"])],
@@ -48,7 +48,7 @@ const all = ["admin", "publisher", "data-lead"] as const;
 
 beforeAll(() => staffRow(connectAs("owner"), "stf_x", "X", "admin"));
 
-describe("without the permission nobody gets or puts", () => {
+describe("without the permission nobody can", () => {
 	test.each(asked)("%s", async (_what, permission, ask) => {
 		const lacking = { ...mintStaff("stf_x", "X", all) };
 		const without = { ...lacking, permissions: lacking.permissions.filter((held) => held !== permission) };
@@ -56,7 +56,7 @@ describe("without the permission nobody gets or puts", () => {
 		await ask({ ...lacking, permissions: [permission] } as Staff);
 	});
 
-	test("and whoever runs commands on the server needs none", async () => {
+	test("an operator on the server needs no permission", async () => {
 		expect(await team(operator("test"))).toEqual(expect.any(Array));
 	});
 });

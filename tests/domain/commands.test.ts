@@ -27,7 +27,7 @@ type End = { code: number; stdout: string; stderr: string };
 const urls = { web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER", migrate: "DATABASE_URL" } as const;
 type Process = keyof typeof urls;
 
-/** What a process is handed in a deployment, and nothing else of this test's environment. */
+/** The environment of a process in a deployment, without this test's other variables. */
 function environmentOf(of: Process, change: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
 	const needed = [urls[of], ...variablesOf[of === "migrate" ? "owner" : of]];
 	const others = Object.keys(process.env).filter((name) => !variableNames.includes(name));
@@ -35,19 +35,19 @@ function environmentOf(of: Process, change: Record<string, string | undefined> =
 	return { ...Object.fromEntries(kept), ...change };
 }
 
-/** What npm run staff is handed: the owner's connection and the worker's keys. */
+/** The environment of npm run staff: the owner's connection and the worker's keys. */
 const environmentOfStaff = (DATABASE_URL = process.env.DATABASE_URL) =>
 	environmentOf("worker", { DATABASE_URL, DATABASE_URL_WORKER: undefined });
 
-/** Runs a program as a deployment would, with some variables changed. */
+/** Runs a program as in a deployment, with some variables changed. */
 function command(of: Process, change: Record<string, string | undefined> = {}): Promise<End> {
 	const words = of === "web" ? ["--import", "tsx", "tests/support/start-web.ts"] : runs(of);
 	return program(words, environmentOf(of, change));
 }
 
 /**
- * Does in this process what a start does first, over modules loaded anew, since they read the environment once. Returns the
- * notices, throws what the start ends with.
+ * Runs the first steps of a start in this process, with reloaded modules, because modules read the environment once. Returns the
+ * notices. Throws the error that ends the start.
  */
 async function checked(of: Process, change: Record<string, string | undefined> = {}): Promise<string[]> {
 	vi.unstubAllEnvs();
@@ -109,7 +109,7 @@ describe("a variable that is missing or malformed stops the start with one sente
 			});
 	});
 
-	// What a process makes of the error: the sentence alone, on standard error, and exit code 1.
+	// A process prints only the sentence of the error, on standard error, and exits with 1.
 	it.each([
 		["web", "AUTH_SECRET"],
 		["worker", "IDENTIFIER_KEY"],
@@ -119,7 +119,7 @@ describe("a variable that is missing or malformed stops the start with one sente
 		expect(await command(of, { [name]: undefined })).toEqual(said);
 	});
 
-	it.each(["STAFF", "MEMBERS"])("a provider of %s that is set by halves", async (who) => {
+	it.each(["STAFF", "MEMBERS"])("an incomplete provider for %s", async (who) => {
 		const [issuer, id, secret] = ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((part) => `OIDC_${who}_${part}`) as [
 			string,
 			string,
@@ -133,7 +133,7 @@ describe("a variable that is missing or malformed stops the start with one sente
 		await expect(checked("web", { ...half, [secret]: "s" })).resolves.toEqual([expect.stringMatching(notOnHttps)]);
 	});
 
-	it("also the organisation's file, and what is inside it", async () => {
+	it("so does the organisation's file and each of its settings", async () => {
 		const unread = "ORGANISATION_FILE names /nowhere.json, which cannot be read.";
 		for (const of of serving)
 			await expect(checked(of, { ORGANISATION_FILE: "/nowhere.json" })).rejects.toMatchObject({
@@ -148,7 +148,7 @@ describe("a variable that is missing or malformed stops the start with one sente
 		});
 	});
 
-	it("also a logo that is not there", async () => {
+	it("so does a missing logo", async () => {
 		const file = path.join(tmpdir(), `organisation-logo-${process.pid}.json`);
 		const demo = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
 		writeFileSync(file, JSON.stringify({ ...demo, logo: { file: "nowhere.svg", width: 120, height: 40 } }));
@@ -158,7 +158,7 @@ describe("a variable that is missing or malformed stops the start with one sente
 		});
 	});
 
-	it("also the key of forms, before anything is built", async () => {
+	it("so does the key of forms, before the build", async () => {
 		const words = ["node_modules/next/dist/bin/next", "build"];
 		const env = { ...process.env, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: "c2hvcnQ=", NODE_ENV: "production" as const };
 		const end = await run(process.execPath, words, { env }).catch((error) => error);
@@ -167,8 +167,8 @@ describe("a variable that is missing or malformed stops the start with one sente
 	});
 });
 
-describe("a process starts with what is its own", () => {
-	it("the web without the owner's and the worker's connection and without the way mail leaves", async () => {
+describe("a process starts with its own variables", () => {
+	it("the web without the owner's and the worker's connections and without the mail relay", async () => {
 		const env = environmentOf("web", { SITE_URL: "https://check.example.org" });
 		for (const name of ["DATABASE_URL", "DATABASE_URL_WORKER", "SMTP_URL"]) expect(env).not.toHaveProperty(name);
 		expect(await command("web", { SITE_URL: "https://check.example.org" })).toEqual({
@@ -178,18 +178,18 @@ describe("a process starts with what is its own", () => {
 		});
 	});
 
-	it("and says when visitors are to come without https", async () => {
+	it("and warns if SITE_URL is not https", async () => {
 		expect(await checked("web")).toEqual([expect.stringMatching(notOnHttps)]);
 	});
 
-	it("and says when it is handed a connection that is not its own", async () => {
+	it("and warns if it has another process's connection", async () => {
 		const both = { DATABASE_URL: process.env.DATABASE_URL, DATABASE_URL_WORKER: process.env.DATABASE_URL_WORKER };
 		expect(await checked("web", { ...both, SITE_URL: "https://check.example.org" })).toEqual([
 			"DATABASE_URL and DATABASE_URL_WORKER should not be handed to the web, which connects with DATABASE_URL_WEB alone.",
 		]);
 	});
 
-	it("as does whatever runs as the worker, on standard error", async () => {
+	it("so does every command that runs as the worker, on standard error", async () => {
 		const both = environmentOf("worker", { DATABASE_URL: process.env.DATABASE_URL });
 		const { stderr } = await program(runs("import", "/nowhere.csv", "--propose"), both);
 		expect(stderr).toBe(
@@ -197,7 +197,7 @@ describe("a process starts with what is its own", () => {
 		);
 	});
 
-	it("or with the owner's connection alone, which it says", async () => {
+	it("or with the owner's connection only, with a warning", async () => {
 		const alone = {
 			DATABASE_URL: process.env.DATABASE_URL,
 			DATABASE_URL_WEB: "",
@@ -208,7 +208,7 @@ describe("a process starts with what is its own", () => {
 		]);
 	});
 
-	it("migrates a migrated database without a change, with nothing but the owner's connection", async () => {
+	it("migrates an up-to-date database without a change, with only the owner's connection", async () => {
 		const done = { code: 0, stdout: "The database has this version's schema.\n", stderr: "" };
 		expect(await command("migrate")).toEqual(done);
 	});
@@ -244,7 +244,7 @@ describe("with another key than the database was filled with", () => {
 	});
 });
 
-it("the demo says at once that no browser opens its port", async () => {
+it("the demo refuses at once a port that browsers block", async () => {
 	for (const port of [4190, 6000, 6665]) expect(await isBlocked(port), String(port)).toBe(true);
 	const PORT = "6000";
 	const end = await run(process.execPath, ["--import", "tsx", "lib/commands/demo/main.ts"], {
@@ -259,7 +259,7 @@ it("the demo says at once that no browser opens its port", async () => {
 describe("a command that fails", () => {
 	const add = ["add", "needle@example.org", "--name", "Nina Needle", "--role", "admin"];
 
-	it("says an error's code alone, where the database's own words would quote what was typed", async () => {
+	it("prints only an error's code, because the database's message could quote typed values", async () => {
 		await owner.query("alter table staff_member add constraint nobody check (false) not valid");
 		const end = await program(runs("staff", ...add), environmentOfStaff());
 		await owner.query("alter table staff_member drop constraint nobody");
@@ -283,7 +283,7 @@ describe("a command that fails", () => {
 		[["table.csv", "--unknown"], /^npm run import -- FILE /],
 		[["/nowhere.csv", "--propose"], /^\/nowhere\.csv cannot be read \(ENOENT\)\.\n$/],
 		[["/nowhere.csv", "--mapping", "README.md"], /^README\.md is not valid JSON\.\n$/],
-	])("says what is wrong with npm run import -- %j", async (words, said) => {
+	])("explains what is wrong with npm run import -- %j", async (words, said) => {
 		const end = await program(runs("import", ...words));
 		expect({ code: end.code, stdout: end.stdout }).toEqual({ code: 1, stdout: "" });
 		expect(end.stderr).toMatch(said);
@@ -300,7 +300,7 @@ describe("the worker", () => {
 		return child;
 	}
 
-	it("waits for a database that is away, and stops on SIGTERM then too", async () => {
+	it("waits for an unreachable database, and stops on SIGTERM meanwhile", async () => {
 		const away = (process.env.DATABASE_URL_WORKER ?? "").replace(/:\d+\//, ":1/");
 		const child = spawn(process.execPath, runs("worker"), {
 			env: environmentOf("worker", { DATABASE_URL_WORKER: away, LOG_LEVEL: "info" }),
@@ -317,7 +317,7 @@ describe("the worker", () => {
 		expect(code).toBe(0);
 	});
 
-	it("needs neither the web's and the owner's connection nor the key of sessions; works as the role worker, stops on SIGTERM", async () => {
+	it("needs neither the connections of web and owner nor the session key, runs as the role worker, and stops on SIGTERM", async () => {
 		const unused = ["DATABASE_URL", "DATABASE_URL_WEB", "AUTH_SECRET", "CONFIRMATION_KEY", "SITE_URL"];
 		for (const name of unused) expect(environmentOf("worker")).not.toHaveProperty(name);
 		const child = await started();
@@ -331,8 +331,8 @@ describe("the worker", () => {
 	});
 });
 
-describe("what commands run from", () => {
-	/** The sources in a folder of their own, with the packages of this one. */
+describe("the bundle of the commands", () => {
+	/** Copies the sources to a new folder that uses this one's packages. */
 	function copyOfSources(): string {
 		const copy = mkdtempSync(path.join(tmpdir(), "commands-"));
 		for (const part of ["app/_server", "lib", "db", "package.json", "package-lock.json", "tsconfig.json"])
@@ -341,7 +341,7 @@ describe("what commands run from", () => {
 		return copy;
 	}
 
-	it("is made once, and anew where a source has changed, also by several at a time", async () => {
+	it("is built once, and again after a source has changed, also concurrently", async () => {
 		const copy = copyOfSources();
 		const several = () =>
 			Promise.all(Array.from({ length: 2 }, () => program(runs("staff", "list"), environmentOfStaff(), copy)));
@@ -360,11 +360,11 @@ describe("what commands run from", () => {
 		good(await several());
 		const second = newest();
 		expect(second.name).not.toBe(first.name);
-		// What was newest before stays for whoever runs from it, and nothing else does.
+		// Keeps the previous bundle, because a process may run from it, and deletes older ones.
 		expect(readdirSync(bundles).sort()).toEqual([first.name, second.name, "newest.json"].sort());
 		rmSync(copy, { recursive: true });
 	});
-	it("says so where it is missing and cannot be made", async () => {
+	it("prints an error if it is missing and cannot be built", async () => {
 		const copy = copyOfSources();
 		writeFileSync(path.join(copy, ".commands"), "");
 		const end = await program(runs("staff", "list"), environmentOfStaff(), copy);
@@ -372,7 +372,7 @@ describe("what commands run from", () => {
 		expect(end.stderr).toMatch(/^Commands run from \.commands\/, which is missing .* \(ENOTDIR\)\. .* there\.\n$/);
 		rmSync(copy, { recursive: true });
 	});
-	it("says which commands there are", async () => {
+	it("lists the commands", async () => {
 		const { code, stderr } = await program(runs("imports"));
 		expect([code, stderr]).toEqual([
 			1,

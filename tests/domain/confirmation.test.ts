@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 describe("a confirmation", () => {
-	test("says what its owner chose, to whoever types its code however they type it", async () => {
+	test("shows what its owner chose to anybody with its code, however it is typed", async () => {
 		const { code } = await made(member, true);
 		const typed = ` ${showConfirmationCode(code).toLowerCase().replaceAll("-", " - ").replaceAll("0", "o").replaceAll("1", "l")} `;
 		const read = await readConfirmation(typed);
@@ -47,7 +47,7 @@ describe("a confirmation", () => {
 		expect(read.ok && read.value.incidents[0]?.categories).toContain("email-address");
 	});
 
-	test("holds back the kinds of data where asked to, and the whole address always", async () => {
+	test("omits the data categories on request, and always masks the addresses", async () => {
 		const { code } = await made(member, false);
 		const read = await readConfirmation(code);
 		expect(read.ok && read.value.incidents[0]?.categories).toBeNull();
@@ -62,14 +62,14 @@ describe("a confirmation", () => {
 		});
 	});
 
-	test("stays as it was told when the answer changes later", async () => {
+	test("does not change when the answer changes later", async () => {
 		const { code } = await made(other, true);
 		const { datasetId } = await addIncident(owner, { position: 2 });
 		await activateVersion(owner, datasetId, [{ name: "Other", identifiers: { email: "other@example.org" } }]);
 		expect(await readConfirmation(code)).toMatchObject({ value: { incidents: [{ outcome: "not-found" }] } });
 	});
 
-	test("taken back finds nothing, and only its owner takes it back", async () => {
+	test("is not found after it is withdrawn, and only its owner can withdraw it", async () => {
 		const { id, code } = await made(member, true);
 		expect(await withdrawConfirmation(other, id)).toEqual({ ok: false, reason: "absent" });
 		expect(await readConfirmation(code)).toMatchObject({ ok: true });
@@ -78,7 +78,7 @@ describe("a confirmation", () => {
 		expect(await withdrawConfirmation(member, id)).toEqual({ ok: false, reason: "absent" });
 	});
 
-	test("cannot be altered or made by whoever can write and seal in the database", async () => {
+	test("cannot be altered or forged by somebody who can write to the database and seal", async () => {
 		const { id, code, text } = await made(member, true);
 		const { confirmation } = tables;
 		const put = (sealed: Buffer) => database().update(confirmation).set({ sealed }).where(eq(confirmation.id, id));
@@ -100,7 +100,7 @@ describe("a confirmation", () => {
 		expect(all).not.toContain("example.org");
 	});
 
-	test("is one of at most ten, however many are made at once", async () => {
+	test("is one of at most ten, also when made concurrently", async () => {
 		const eager = await addMember(owner, { email: "eager@example.org" });
 		for (let count = 0; count < 9; count++) await made(eager, false);
 		const one = () => confirmAnswer(eager, { categories: false });
@@ -119,7 +119,7 @@ describe("a confirmation", () => {
 	});
 });
 
-/** What somebody does who has only the text and the published page: its keys, and the lines before the signature. */
+/** Checks a text by hand: with the published keys, and the lines before the signature. */
 async function checkedByHand(text: string): Promise<boolean> {
 	const page = await publishedKeys().text();
 	const keys = new Map(
@@ -135,7 +135,7 @@ async function checkedByHand(text: string): Promise<boolean> {
 describe("the signed text", () => {
 	afterEach(() => vi.unstubAllEnvs());
 
-	test("says in lines what its owner chose, and is checked by hand with the published key alone", async () => {
+	test("has a line for each fact its owner chose, and is checked by hand with the published key", async () => {
 		const { text, code } = await made(member, false);
 		expect(text).toContain(`Confirmation: ${showConfirmationCode(code)}\n`);
 		expect(text).toContain("\nAnswer: affected\nVersions of the data: 1\nKinds of data: not said\n");
@@ -143,7 +143,7 @@ describe("the signed text", () => {
 		expect(await checkedByHand(text)).toBe(true);
 	});
 
-	test("is read on the site as it stands, and as mail programs and scanners leave it", async () => {
+	test("is read on the site unchanged, and with line breaks from mail programs and scanners", async () => {
 		const { text, code } = await made(member, true);
 		for (const typed of [text, `  ${text.replaceAll("\n", "\r\n\r\n   ")}`, wrapped(text)])
 			expect(await readConfirmation(typed)).toMatchObject({ ok: true, value: { code } });
@@ -176,7 +176,7 @@ describe("the signed text", () => {
 		await withdrawAll(other);
 	});
 
-	test("signed with a key of somebody else's is refused, also under their key's id", async () => {
+	test("signed with another key is refused, also with that key's id", async () => {
 		const { text } = await made(other, true);
 		const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 		const raw = publicKey.export({ type: "spki", format: "der" }).subarray(12);
@@ -189,14 +189,14 @@ describe("the signed text", () => {
 		}
 	});
 
-	test("taken back is unknown to the site, though it was signed", async () => {
+	test("is unknown to the site after it is withdrawn, although its signature is valid", async () => {
 		const { id, text } = await made(other, true);
 		expect(await readConfirmation(text)).toMatchObject({ ok: true });
 		await withdrawConfirmation(other, id);
 		expect(await readConfirmation(text)).toEqual({ ok: false, reason: "unknown" });
 	});
 
-	test("outlives a change of keys where the old one is still listed, and not where it is not", async () => {
+	test("stays valid after a change of keys only while the old key is listed", async () => {
 		const { text, code } = await made(member, true);
 		const { publicKeys } = await import("@/lib/crypto/signature");
 		const old = publicKeys()[0];
@@ -223,7 +223,7 @@ async function withdrawAll(of: Member) {
 	for (const { id } of await confirmationsOf(of)) await withdrawConfirmation(of, id);
 }
 
-/** Lines broken where mail programs and paper break them: at spaces, after hyphens and inside the signature. */
+/** Breaks lines as mail programs and paper do: at spaces, after hyphens and inside the signature. */
 function wrapped(text: string): string {
 	return text
 		.split("\n")

@@ -66,13 +66,13 @@ describe("choices", () => {
 		expect(await ticked(member)).toEqual(["post.campaigning"]);
 	});
 
-	it("say which chosen channel has no address", async () => {
+	it("name the chosen channels without an address", async () => {
 		await save("email.incident-notices", "text.campaigning");
 		await saveNumber(member, "en", "text", "07700 900123");
 		expect((await readPreferences(member, "en")).unreachable).toEqual(["email"]);
 	});
 
-	it("give a receipt with every sentence as it was shown, in its language, and the answer to each", async () => {
+	it("create a receipt with every sentence as shown, its language and the answer to each", async () => {
 		const { wording } = await readPreferences(member, "cy");
 		const saved = await saveChoices(member, "cy", { allowed: ["text.campaigning"], wording });
 		if (!saved.ok) throw new Error(saved.reason);
@@ -86,7 +86,7 @@ describe("choices", () => {
 		expect(rows).toMatchObject([{ action: "contact.saved", actor_id: member.personId }]);
 	});
 
-	it("are refused where the sentences on the page were others", async () => {
+	it("are refused if the page showed other sentences", async () => {
 		const { wording } = await readPreferences(member, "cy");
 		expect(await saveChoices(member, "en", { allowed: [], wording })).toEqual({ ok: false, reason: "wording-changed" });
 		expect((await receipts(member, 1)).receipts).toEqual([]);
@@ -123,7 +123,7 @@ describe("stopping everything", () => {
 		expect(await undoStop(member, "en")).toEqual({ ok: false, reason: "nothing-to-undo" });
 	});
 
-	it("counts for somebody who never chose anything", async () => {
+	it("applies to somebody who never chose anything", async () => {
 		await stopAll(member, "en");
 		const { rows } = await owner.query("select allowed from contact_preference where person_id = $1", [
 			member.personId,
@@ -134,7 +134,7 @@ describe("stopping everything", () => {
 });
 
 describe("an email address", () => {
-	it("is used only once it is proven, and the one used before is told", async () => {
+	it("is used only after it is proven, and the old address gets a mail", async () => {
 		const address = "new@example.org";
 		const asked = await askedCode({ purpose: "contact-point", address, locale: "en", member });
 		expect(await point("email")).toBeUndefined();
@@ -158,7 +158,7 @@ describe("an email address", () => {
 		expect(rows).toEqual([{ sealed: null }]);
 	});
 
-	it("is told to the sign-in address where there was none before", async () => {
+	it("is announced to the sign-in address if there was no contact address", async () => {
 		member = await addMember(owner, { email: "me@example.org" });
 		await useEmail("other@example.org");
 		expect((await mails()).map((mail) => mail.to)).toEqual(["me@example.org"]);
@@ -171,7 +171,7 @@ describe("an email address", () => {
 		expect((await readPreferences(stranger, "en")).points).toEqual([]);
 	});
 
-	it("can be taken away, and is told", async () => {
+	it("can be removed, and gets a mail", async () => {
 		await useEmail("new2@example.org");
 		await owner.query("delete from outbox_message");
 		expect(await removePoint(member, "en", "email")).toMatchObject({ ok: true });
@@ -182,14 +182,14 @@ describe("an email address", () => {
 });
 
 describe("numbers and post", () => {
-	it("are kept in one writing and shown as people write them", async () => {
+	it("are stored in one format and shown with the usual spaces", async () => {
 		await saveNumber(member, "en", "text", " +44 (0)7700-900123 ");
 		await saveNumber(member, "en", "telephone", "+33 1 99 00 12 34");
 		expect(await point("text")).toEqual(["07700 900123"]);
 		expect(await point("telephone")).toEqual(["+33 1 99 00 12 34"]);
 	});
 
-	it("are refused where they cannot work", async () => {
+	it("are refused if they cannot be reached", async () => {
 		expect(await saveNumber(member, "en", "telephone", "12")).toEqual({ ok: false, reason: "not-a-number" });
 		expect(await saveNumber(member, "en", "text", "020 7946 0000")).toEqual({ ok: false, reason: "not-a-mobile" });
 		const address = { line1: "1 Invented Street", line2: "", town: "London", postcode: "nonsense", country: "" };
@@ -200,7 +200,7 @@ describe("numbers and post", () => {
 		expect(await point("post")).toEqual(["1 Invented Street", "London", "ZZ1 1ZZ"]);
 	});
 
-	it("stay one to a channel when saved at once", async () => {
+	it("stay one per channel when saved concurrently", async () => {
 		await Promise.all(
 			["07700 900111", "07700 900222", "07700 900333"].map((telephone) => saveNumber(member, "en", "text", telephone)),
 		);
@@ -211,7 +211,7 @@ describe("numbers and post", () => {
 		expect(rows).toEqual([{ channel: "text" }]);
 	});
 
-	it("stand nowhere in plain text", async () => {
+	it("are nowhere in plain text", async () => {
 		await saveNumber(member, "en", "text", "07700 900123");
 		await savePost(member, "en", {
 			line1: "1 Invented Street",
@@ -233,7 +233,7 @@ describe("numbers and post", () => {
 });
 
 describe("language, format and history", () => {
-	it("are saved with a receipt in the words shown", async () => {
+	it("are saved with a receipt of the sentences shown", async () => {
 		expect(await saveStyle(member, "en", { language: "cy", format: "large-print" })).toMatchObject({ ok: true });
 		expect((await readPreferences(member, "en")).style).toEqual({ language: "cy", format: "large-print" });
 		expect((await receipts(member, 1)).receipts[0]?.statements).toEqual([
@@ -242,14 +242,14 @@ describe("language, format and history", () => {
 		]);
 	});
 
-	it("belong to their person alone", async () => {
+	it("are visible only to their person", async () => {
 		const id = await save("email.campaigning");
 		const stranger = await addMember(owner, { email: "stranger2@example.org" });
 		expect(await receipt(stranger, id)).toBeUndefined();
 		expect((await receipts(stranger, 1)).receipts).toEqual([]);
 	});
 
-	it("come in pages", async () => {
+	it("are paged", async () => {
 		for (let each = 0; each < 21; each++) await saveStyle(member, "en", { language: "en", format: "audio" });
 		expect(await receipts(member, 1)).toMatchObject({ pages: 2 });
 		expect((await receipts(member, 2)).receipts).toHaveLength(1);

@@ -16,11 +16,11 @@ describe("the web's database role", () => {
 		await expect(web.query("update dataset_upload set sealed = ''")).rejects.toMatchObject(denied);
 	});
 
-	it("asks about one person through the one function, which refuses who is not signed in", async () => {
+	it("looks up one person through one function, which refuses people who are not signed in", async () => {
 		await expect(web.query("select * from exposure.check_person('per_nobody')")).rejects.toThrow("not signed in");
 	});
 
-	it("may not make tables", async () => {
+	it("may not create tables", async () => {
 		await expect(web.query("create table mine (id int)")).rejects.toMatchObject(denied);
 	});
 });
@@ -56,7 +56,7 @@ describe("the worker's database role", () => {
 		const part = () => Number(tables.record.split("_").at(-1));
 		const kinds = ["record", "profile"] as const;
 
-		it("fills its tables while it is imported, and no others", async () => {
+		it("fills a version's tables only while it is imported", async () => {
 			await worker.query("select exposure.prepare_version('dsv_roles')");
 			for (const kind of kinds) {
 				await add[kind](tables[kind]);
@@ -64,7 +64,7 @@ describe("the worker's database role", () => {
 			}
 		});
 
-		it("never adds to it, alters it or takes from it once it is finished, active or not", async () => {
+		it("may not change a finished version, active or not", async () => {
 			await worker.query("select exposure.finish_version('dsv_roles')");
 			await refused();
 			await owner.query("update dataset_version set state = 'ready' where id = 'dsv_roles'");
@@ -89,7 +89,7 @@ describe("the worker's database role", () => {
 		}
 	});
 
-	it("may send reminders and ask for none", async () => {
+	it("may send reminders but not create them", async () => {
 		await worker.query("delete from plan_reminder");
 		await expect(
 			worker.query(
@@ -99,7 +99,7 @@ describe("the worker's database role", () => {
 	});
 });
 
-it("none of the three is a superuser or passes row security", async () => {
+it("none of the three is a superuser or bypasses row security", async () => {
 	const { rows } = await owner.query(
 		"select rolname from pg_roles where rolname in ('owner', 'web', 'worker') and (rolsuper or rolbypassrls)",
 	);

@@ -270,7 +270,7 @@ it("dates are read day before month", () => {
 		"31/02/1989",
 		"soon",
 		"13/13/2000",
-	].map(readDate);
+	].map((text) => readDate(text));
 	expect(read).toEqual([
 		"1989",
 		"1989-05-30",
@@ -291,7 +291,10 @@ it("every day of the calendar is one, and no other", () => {
 			const iso = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 			const made = new Date(`${iso}T00:00:00Z`);
 			const real = !Number.isNaN(made.getTime()) && made.toISOString().startsWith(iso) && year >= 1850 && year <= 2100;
-			expect(readDate(`${date}/${month}/${year}`)).toBe(real ? iso : undefined);
+			// A day of 0 is not known, nor is a month of 0.
+			const known = month === 0 ? `${year}` : iso.slice(0, 7);
+			const partial = date === 0 && month <= 12 && year >= 1850 && year <= 2100 ? known : undefined;
+			expect(readDate(`${date}/${month}/${year}`)).toBe(real ? iso : partial);
 		}),
 		{ numRuns },
 	);

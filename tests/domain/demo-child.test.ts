@@ -21,7 +21,7 @@ afterEach(() => {
 	rmSync(folder, { recursive: true });
 });
 
-it("a part that nobody can reach in time is named with its log and the log's last line", async () => {
+it("a part that does not answer in time is named with its log and the log's last line", async () => {
 	writeFileSync(log, "Starting.\nPort 3000 is in use by another program.\n");
 	const port = await freePort();
 	await expect(untilAnswered(`http://127.0.0.1:${port}/readyz`, log, { within: 300 })).rejects.toThrow(
@@ -29,14 +29,14 @@ it("a part that nobody can reach in time is named with its log and the log's las
 	);
 });
 
-it("so is one that takes the request and never answers", async () => {
+it("so is a part that accepts the request and never answers", async () => {
 	writeFileSync(log, "Started.\n");
 	const port = await freePort();
 	server = createServer(() => {}).listen(port, "127.0.0.1");
 	await expect(untilAnswered(`http://127.0.0.1:${port}/readyz`, log, { within: 300 })).rejects.toThrow("Started.");
 });
 
-it("a part that ends by itself is named with the end of its log", async () => {
+it("a part that exits is named with the end of its log", async () => {
 	const child = startChild(
 		"worker",
 		["-e", "console.error('The database is away.'); process.exit(3)"],

@@ -4,7 +4,7 @@ import { operator } from "@/lib/identity";
 import { importIncident, listIncidents, publishedUpdates, updateBySlug } from "@/lib/incidents";
 import { asRole } from "../support/roles";
 
-test("three incidents stand side by side, in both languages, however often they are brought in", async () => {
+test("the demo has three incidents in both languages, also after a repeated import", async () => {
 	await asRole("worker", async () => {
 		for (const story of [...incidentHistories, ...incidentHistories]) await importIncident(operator("test"), story);
 	});

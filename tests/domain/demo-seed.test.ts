@@ -24,7 +24,7 @@ async function datasets() {
 	return listDatasets(lead);
 }
 
-/** Seeds as the owner, as the demo does; everything else here asks as the web. */
+/** Seeds as the owner, as the demo does. The rest of this file runs as the web. */
 async function seed(): Promise<void> {
 	await closeDatabase();
 	setDatabaseRole("owner");
@@ -54,7 +54,7 @@ test("seeding imports every version once, activated by a second person", async (
 	);
 });
 
-test("each sample person gets the answer they are there to show", async () => {
+test("each sample person gets their intended answer", async () => {
 	expect(await outcomesOf("affected.member@example.org")).toEqual(["affected", "under-review", null]);
 	expect(await outcomesOf("former.member@example.org")).toEqual(["affected", "under-review", null]);
 	expect(await outcomesOf("affiliated@example.org")).toEqual(["affected", "under-review", null]);

@@ -14,7 +14,7 @@ const column = (name: string) => rows.map((row) => row[name] ?? "");
 const share = (values: string[], test: (value: string) => boolean) => values.filter(test).length / values.length;
 
 describe("the demo's affected table", () => {
-	test("holds at least five thousand invented people, the same ones every time", () => {
+	test("has at least five thousand invented people, the same in each run", () => {
 		const people = new Set(
 			rows.map((row) => [row["First name(s)"], row["Family name"], row["Email address"], row.Street].join("|")),
 		);
@@ -23,7 +23,7 @@ describe("the demo's affected table", () => {
 		expect(affectedTable(2)).toBe(two);
 	});
 
-	test("has the mess of a real export", () => {
+	test("has the faults of a real export", () => {
 		expect(two.startsWith("\uFEFF")).toBe(true);
 		expect(two.replaceAll("\r\n", "").includes("\r")).toBe(false);
 		expect(two).toMatch(/"[^"\r]*\n[^"\r]*"/);
@@ -58,7 +58,7 @@ describe("the demo's affected table", () => {
 		expect(column("First name(s)").some((name) => /[ŷŵ]/u.test(name.normalize("NFC")))).toBe(true);
 	});
 
-	test("invents nobody who can be reached", () => {
+	test("invents only addresses and numbers that reach nobody", () => {
 		for (const email of column("Email address")
 			.flatMap((cell) => cell.replace(" at ", "@").split("; "))
 			.filter((cell) => cell.includes("@")))
@@ -68,7 +68,7 @@ describe("the demo's affected table", () => {
 			expect(number.replaceAll(/\D/g, "")).toMatch(drama);
 	});
 
-	test("version 2 has more people, some changed and some gone", () => {
+	test("version 2 has more people, some changed and some removed", () => {
 		const before = new Map(rowsOf(one).map((row) => [row.Ref?.toUpperCase().replace(" ", ""), JSON.stringify(row)]));
 		const after = new Map(rows.map((row) => [row.Ref?.toUpperCase().replace(" ", ""), JSON.stringify(row)]));
 		const refs = [...before.keys()];
@@ -78,7 +78,7 @@ describe("the demo's affected table", () => {
 	});
 });
 
-test("both tables have every column their mapping names, and each sample but one stands where it should", () => {
+test("both tables have every column of their mapping, and each sample person but one is in the right table", () => {
 	const fundraising = rowsOf(new TextDecoder("windows-1252").decode(fundraisingTable()), ";");
 	for (const [table, wanted] of [
 		[rows, affectedTableMapping],

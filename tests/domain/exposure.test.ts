@@ -69,7 +69,7 @@ describe("the four outcomes", () => {
 		expect(Date.parse(answer?.versions[0]?.activatedAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
 	});
 
-	it("speaks Welsh where there is Welsh and marks English as such", async () => {
+	it("is in Welsh where there is a translation, and marks English text as English", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [{ name: "Jo", identifiers: { email: "jo@example.org" } }]);
 		const [answer] = await answersFor(await addMember(owner, { email: "jo@example.org" }), "cy");
@@ -78,7 +78,7 @@ describe("the four outcomes", () => {
 		expect(answer?.reasons[0]?.texts?.retention.lang).toBe("en");
 	});
 
-	it("not found: only where every dataset that was ever active is active and complete", async () => {
+	it("not found: only if every dataset that was ever active is active and complete", async () => {
 		const { incidentId, datasetId } = await addIncident(owner);
 		const nobody = await addMember(owner, { email: "nobody@example.org" });
 		expect(await outcomesFor(nobody)).toEqual(["under-review"]);
@@ -102,7 +102,7 @@ describe("the four outcomes", () => {
 		expect(await outcomesFor(await addMember(owner, { email: "nobody@example.org" }))).toEqual(["under-review"]);
 	});
 
-	it("under review where everything in the record belongs to a part still being rebuilt, and says which", async () => {
+	it("under review if every category of the record is still being rebuilt, and names the categories", async () => {
 		const { incidentId, datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [
 			{ identifiers: { email: "jo@example.org" }, categories: ["correspondence"] },
@@ -121,7 +121,7 @@ describe("the four outcomes", () => {
 		expect(await outcomesFor(member)).toEqual(["affected"]);
 	});
 
-	it("no outcome, and nothing kept, where no personal data was involved", async () => {
+	it("no outcome, and nothing saved, if no personal data was involved", async () => {
 		await addIncident(owner, { dataInvolved: false, status: "closed" });
 		const member = await addMember(owner, { email: "nobody@example.org" });
 		expect(await outcomesFor(member)).toEqual([null]);
@@ -139,7 +139,7 @@ describe("the four outcomes", () => {
 });
 
 describe("several records", () => {
-	it("combines those of one name, and says in the data where one says so and the other does not", async () => {
+	it("combines those of one name, and says in the data if one of them says so", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [
 			{ name: "Jo Smith", identifiers: { email: "jo@example.org" }, categories: ["email-address"], since: "2019" },
@@ -166,7 +166,7 @@ describe("several records", () => {
 		]);
 	});
 
-	it("answers two old addresses of one person in two incidents together", async () => {
+	it("combines two old addresses of one person in two incidents", async () => {
 		const one = await addIncident(owner, { position: 1 });
 		const two = await addIncident(owner, { position: 2, status: "under-review" });
 		await activateVersion(owner, one.datasetId, [{ name: "Ann Lee", identifiers: { email: "old@example.org" } }]);
@@ -208,13 +208,13 @@ describe("an address that several people share", () => {
 		return addMember(owner, { email: "office@example.org" });
 	}
 
-	it("discloses nothing of either", async () => {
+	it("shows nobody's data", async () => {
 		const [answer] = await answersFor(await twoPeople());
 		expect(answer).toMatchObject({ outcome: "unable-to-match", lines: [], findings: [], reasons: [] });
 		expect(exposuresOf(answer ? [answer] : [])).toEqual([]);
 	});
 
-	it("withholds across incidents too: a role mailbox passes from one person to the next", async () => {
+	it("withholds across incidents too, because a role mailbox passes from one person to the next", async () => {
 		const one = await addIncident(owner, { position: 1 });
 		const two = await addIncident(owner, { position: 2 });
 		await activateVersion(owner, one.datasetId, [ann]);
@@ -225,7 +225,7 @@ describe("an address that several people share", () => {
 		expect(await outcomesFor(member)).toEqual(["unable-to-match", "affected"]);
 	});
 
-	it("keeps an answer once given when another incident says another name, and withholds only that incident's part", async () => {
+	it("keeps an earlier answer when another incident has another name, and withholds only that incident's records", async () => {
 		const one = await addIncident(owner, { position: 1 });
 		const two = await addIncident(owner, { position: 2 });
 		await activateVersion(owner, one.datasetId, [ann]);
@@ -244,7 +244,7 @@ describe("an address that several people share", () => {
 		]);
 	});
 
-	it("takes one more thing that singles out one of them, and keeps it for the next check", async () => {
+	it("accepts a claim that only one of them has, and keeps it for the next check", async () => {
 		const member = await twoPeople();
 		await answersFor(member);
 		expect(await claimIdentifier(member, number(" mp-000002 "))).toMatchObject({ ok: true });
@@ -258,7 +258,7 @@ describe("an address that several people share", () => {
 		}
 	});
 
-	describe("sixty people behind one mailbox", () => {
+	describe("sixty people with one mailbox", () => {
 		const many = Array.from({ length: 60 }, (_, at) => ({
 			name: `Person ${String.fromCharCode(65 + (at % 26))} ${at < 26 ? "One" : at < 52 ? "Two" : "Three"}`,
 			identifiers: {
@@ -282,7 +282,7 @@ describe("an address that several people share", () => {
 			expect(hintsOf(await answersFor(member))).toEqual([`hint ${at}`]);
 		});
 
-		it("the same fifty are looked at each time, and what matches among them", async () => {
+		it("returns the same fifty records each time, and those that match a claim", async () => {
 			const member = await office();
 			const seen = async () => {
 				const stated = fingerprint("membership-number", "MP100059");
@@ -304,14 +304,14 @@ describe("an address that several people share", () => {
 			expect(await seen()).toEqual(rows);
 		});
 
-		it("is seen to be shared by one who comes after sixty records of another", async () => {
+		it("is recognised as shared by a person whose record comes after sixty of another's", async () => {
 			const ann = { ...many[0], name: "Ann Lee" } as (typeof many)[number];
 			const member = await office([...Array(60).fill(ann), { ...ann, name: "Bob Roe" }]);
 			expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
 		});
 	});
 
-	it("takes a name with its postcode", async () => {
+	it("accepts a claim of a name with its postcode", async () => {
 		const member = await twoPeople();
 		expect(await claimIdentifier(member, { kind: "name-postcode", name: "bob roe", postcode: "zz11zz" })).toMatchObject(
 			{
@@ -321,7 +321,7 @@ describe("an address that several people share", () => {
 		expect(await outcomesFor(member)).toEqual(["affected"]);
 	});
 
-	it("is not satisfied by something both have", async () => {
+	it("refuses a claim that both match", async () => {
 		const member = await twoPeople();
 		expect(await claimIdentifier(member, { kind: "telephone", telephone: "+44 20 7946 0001" })).toEqual({
 			ok: false,
@@ -333,7 +333,7 @@ describe("an address that several people share", () => {
 		expect(answer?.lines.flatMap((line) => line.hints)).toEqual(["ann's"]);
 	});
 
-	it("never finds a record by what is only stated", async () => {
+	it("never finds a record by a claim alone", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [ann]);
 		const member = await addMember(owner, { email: "stranger@example.org" });
@@ -342,7 +342,7 @@ describe("an address that several people share", () => {
 		expect((await owner.query("select * from stated_identifier")).rows).toEqual([]);
 	});
 
-	it("counts tries and stops at five a day, also when they come at once", async () => {
+	it("counts claims and stops at five a day, also when they are concurrent", async () => {
 		const member = await twoPeople();
 		expect(await claimIdentifier(member, number("nonsense"))).toEqual({ ok: false, reason: "malformed" });
 		expect(await claimAttemptsLeft(member)).toBe(5);
@@ -359,7 +359,7 @@ describe("an address that several people share", () => {
 		expect(await claimIdentifier(member, number("MP000002"))).toMatchObject({ ok: true });
 	});
 
-	it("is told apart by another proven identifier that is one person's alone", async () => {
+	it("is told apart by another proven identifier that only one person has", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [
 			ann,
@@ -375,7 +375,7 @@ describe("an address that several people share", () => {
 		]);
 	});
 
-	it("is told apart by two proven identifiers that only one record has both of", async () => {
+	it("is told apart by two proven identifiers that only one record has together", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [
 			{ name: "Ann Lee", identifiers: { email: "office@example.org" } },
@@ -387,14 +387,14 @@ describe("an address that several people share", () => {
 		expect(answer?.lines.flatMap((line) => line.hints)).toEqual(["bob's"]);
 	});
 
-	it("stays closed for a couple who share both of their identifiers", async () => {
+	it("stays withheld for a couple who share both identifiers", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [ann, bob]);
 		const member = await addMember(owner, { email: "office@example.org", telephone: "02079460001" });
 		expect(await outcomesFor(member)).toEqual(["unable-to-match"]);
 	});
 
-	it("gives a record without a name to the named one of its address, also from another incident", async () => {
+	it("gives a record without a name to the named person of its address, also from another incident", async () => {
 		const one = await addIncident(owner, { position: 1 });
 		const two = await addIncident(owner, { position: 2 });
 		await activateVersion(owner, one.datasetId, [{ name: "Gwen Lee", identifiers: { email: "gwen@example.org" } }]);
@@ -402,7 +402,7 @@ describe("an address that several people share", () => {
 		expect(await outcomesFor(await addMember(owner, { email: "gwen@example.org" }))).toEqual(["affected", "affected"]);
 	});
 
-	it("is opened by a membership number that all of its records hold, whatever names they have", async () => {
+	it("gives all records for a claimed membership number that all hold, whatever their names", async () => {
 		const { datasetId } = await addIncident(owner);
 		const identifiers = { email: "gwen@example.org", "membership-number": "MP000007", telephone: "020 7946 0007" };
 		await activateVersion(owner, datasetId, [
@@ -420,7 +420,7 @@ describe("an address that several people share", () => {
 		expect(answer?.lines.flatMap((line) => line.hints).sort()).toEqual(["new", "old"]);
 	});
 
-	it("says that there is more where some of an incident's records are withheld beside the person's own", async () => {
+	it("says that more records are withheld if an incident has some beside the person's own", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [ann, bob, { name: "Cy Roe", identifiers: { email: "cy@example.org" } }]);
 		const member = await addMember(owner, { email: ["office@example.org", "cy@example.org"] });
@@ -430,7 +430,7 @@ describe("an address that several people share", () => {
 		]);
 	});
 
-	it("does not take two records without names for one person's where their telephone numbers differ", async () => {
+	it("withholds two records without names whose telephone numbers differ", async () => {
 		const { datasetId } = await addIncident(owner);
 		const email = "office@example.org";
 		await activateVersion(owner, datasetId, [
@@ -441,7 +441,7 @@ describe("an address that several people share", () => {
 	});
 });
 
-describe("what is kept", () => {
+describe("the saved answer", () => {
 	async function affected() {
 		const { datasetId } = await addIncident(owner);
 		const jo = { name: "Jo", identifiers: { email: "jo@example.org" }, hints: { "email-address": "j•••@e•••.org" } };
@@ -449,7 +449,7 @@ describe("what is kept", () => {
 		return { datasetId, jo, member: await addMember(owner, { email: "jo@example.org" }) };
 	}
 
-	it("is one row while the answer stays, with its last check moved, and an audit entry without identifiers", async () => {
+	it("is one row while the answer stays the same, with a new last check, and an audit entry without identifiers", async () => {
 		const { member } = await affected();
 		await answersFor(member);
 		await owner.query("update check_result set last_checked_at = last_checked_at - interval '1 hour'");
@@ -492,7 +492,7 @@ describe("what is kept", () => {
 		}
 	});
 
-	it("is a new row when another version answers, and the change is said", async () => {
+	it("is a new row when another version is active, and the answer names the previous outcome", async () => {
 		const { member, datasetId, jo } = await affected();
 		await answersFor(member);
 		await activateVersion(owner, datasetId, []);
@@ -511,7 +511,7 @@ describe("what is kept", () => {
 		expect(history.answers[0]?.categories).toEqual(["name", "email-address"]);
 	});
 
-	it("is not written back by another web process that still has the incident's facts of a second ago", async () => {
+	it("is not overwritten by another web process with older facts of the incident", async () => {
 		const { member } = await affected();
 		vi.resetModules();
 		const other = await import("../support/exposed-people");
@@ -524,7 +524,7 @@ describe("what is kept", () => {
 		expect(await keptRows(member)).toHaveLength(2);
 	});
 
-	it("belongs to its person alone", async () => {
+	it("is visible only to its person", async () => {
 		const { member } = await affected();
 		await answersFor(member);
 		const stranger = await addMember(owner, { email: "stranger@example.org" });
@@ -551,7 +551,7 @@ describe("what is kept", () => {
 	});
 });
 
-describe("a look-up that fails", () => {
+describe("a failed lookup", () => {
 	async function affected() {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [{ name: "Jo", identifiers: { email: "jo@example.org" } }]);
@@ -559,7 +559,7 @@ describe("a look-up that fails", () => {
 	}
 	const failed = { ok: false, reason: "could-not-check" };
 
-	it("is no answer when the function may not be asked, and nothing is kept", async () => {
+	it("gives no answer if the function may not be called, and saves nothing", async () => {
 		const member = await affected();
 		await owner.query("revoke execute on function exposure.check_person from selfcheck_web");
 		try {
@@ -572,14 +572,14 @@ describe("a look-up that fails", () => {
 		expect(await keptRows(member)).toEqual([]);
 	});
 
-	it("is no answer when a hint does not open, also where other records do", async () => {
+	it("gives no answer if the seal of one hint does not open, although others do", async () => {
 		const member = await affected();
 		await owner.query("update exposure.record set hints = '\\x01020304'");
 		expect(await checkNow(member, "en")).toEqual(failed);
 		expect(await keptRows(member)).toEqual([]);
 	});
 
-	it("is no answer when it cannot be kept", async () => {
+	it("gives no answer if it cannot be saved", async () => {
 		const member = await affected();
 		await owner.query("revoke insert on check_result from selfcheck_web");
 		try {
@@ -590,7 +590,7 @@ describe("a look-up that fails", () => {
 		expect(await outcomesFor(member)).toEqual(["affected"]);
 	});
 
-	it("leaves the last answer as it was", async () => {
+	it("does not change the last answer", async () => {
 		const member = await affected();
 		await answersFor(member);
 		const before = await keptRows(member);
@@ -600,7 +600,7 @@ describe("a look-up that fails", () => {
 	});
 });
 
-it("hints come back as they were written", () => {
+it("hints are read as they were written", () => {
 	const kept = dataCategories.map((each) => `${storedDot}${storedDot} • ${each}`);
 	const shown = Object.fromEntries(dataCategories.map((each) => [each, `•• • ${each}`]));
 	expect(readHints(writeHints("1989-05", kept, "marks"))).toEqual({

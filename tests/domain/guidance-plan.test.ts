@@ -15,7 +15,7 @@ const everySet = Array.from({ length: 2 ** dataCategories.length }, (_, bits) =>
 );
 
 describe("over every combination of seen data", () => {
-	test("an action stands in the plan exactly when one of its categories was seen, with those as its reason", () => {
+	test("an action is in the plan if and only if one of its categories was seen, with those as its reason", () => {
 		for (const categories of everySet.slice(1)) {
 			const plan = new Map(actionsFor(seen(...categories)).map((action) => [action.id, action]));
 			for (const id of actionIds) {
@@ -25,7 +25,7 @@ describe("over every combination of seen data", () => {
 			}
 		}
 	});
-	test("every category calls for something, and most urgent comes first", () => {
+	test("every category has an action, and the most urgent comes first", () => {
 		for (const categories of everySet.slice(1)) {
 			const plan = ids(seen(...categories));
 			expect(plan).toEqual(actionIds.filter((id) => plan.includes(id)));
@@ -37,7 +37,7 @@ describe("over every combination of seen data", () => {
 	});
 });
 
-test("every action is reached by somebody", () => {
+test("every action is in some plan", () => {
 	const reached = new Set([
 		...dataCategories.flatMap((category) => ids(seen(category))),
 		...ids(unavailable("name")),
@@ -64,13 +64,13 @@ test("somebody not found gets the short general plan", () => {
 	expect(plan.every(({ reason }) => reason.kind === "general")).toBe(true);
 });
 
-test("data that was only made unavailable asks for a check of it, and alertness", () => {
+test("data that was only unavailable leads to checking it and staying alert", () => {
 	const plan = actionsFor(unavailable("bank-details", "email-address"));
 	expect(plan.map(({ id }) => id)).toEqual(["check-details", "stay-alert"]);
 	expect(plan[0]?.reason).toEqual({ kind: "unavailable", categories: ["bank-details", "email-address"] });
 });
 
-test("with something seen beside it, the general advice gives way to the particular", () => {
+test("with other data seen too, specific actions replace the general advice", () => {
 	expect(ids([...seen("email-address"), ...unavailable("bank-details")])).toEqual([
 		"secure-email",
 		"expect-emails",

@@ -5,7 +5,7 @@ import { database, tables } from "@/lib/database";
 import { chooseNation, markAction, planOf } from "@/lib/guidance";
 import { newId } from "@/lib/ids";
 
-/** A member as identity makes one; the person stands in the database. */
+/** Mints a member as identity does, with a person in the database. */
 async function somebody(): Promise<Member> {
 	const personId = newId("per");
 	await database().insert(tables.person).values({ id: personId });
@@ -50,7 +50,7 @@ describe("progress", () => {
 		]);
 	});
 
-	test("each change stands in the audit log once, whoever presses twice", async () => {
+	test("each change is in the audit log once, also after two presses", async () => {
 		await markAction(member, "secure-email", "done");
 		await markAction(member, "secure-email", "done");
 		await markAction(member, "secure-email", "todo");
@@ -58,25 +58,25 @@ describe("progress", () => {
 		expect((await entries(member)).map((entry) => entry.action)).toEqual(["plan-action.done", "plan-action.reopened"]);
 	});
 
-	test("two presses at the same moment leave one row and one state", async () => {
+	test("two concurrent presses leave one row and one state", async () => {
 		await Promise.all([1, 2, 3, 4].map(() => markAction(member, "secure-email", "done")));
 		expect(await planOf(member, exposed)).toMatchObject({ done: 1 });
 		expect(await entries(member)).toHaveLength(1);
 	});
 
-	test("is nobody else's", async () => {
+	test("belongs to its person only", async () => {
 		const other = await somebody();
 		await markAction(member, "secure-email", "done");
 		expect(await planOf(other, exposed)).toMatchObject({ done: 0 });
 	});
 
-	test("an action that no longer applies does not count, and comes back as it was", async () => {
+	test("an action that no longer applies is not counted, and returns with its state", async () => {
 		await markAction(member, "secure-email", "done");
 		expect(await planOf(member, [{ category: "bank-details", seen: true }])).toMatchObject({ done: 0 });
 		expect(await planOf(member, exposed)).toMatchObject({ done: 1 });
 	});
 
-	test("the nation is remembered and can be changed", async () => {
+	test("the nation is saved and can be changed", async () => {
 		await chooseNation(member, "wales");
 		await chooseNation(member, "scotland");
 		expect((await planOf(member, exposed)).nation).toBe("scotland");

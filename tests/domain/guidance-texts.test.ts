@@ -10,7 +10,7 @@ import { readingAge, sentences, words } from "../support/readability";
 
 const ids = Object.keys(pageSources.en) as PageId[];
 
-/** Every line of a page as people read it, the words of the made-up scams left out. */
+/** Returns every line of a page as rendered, without the texts of the invented scams. */
 function lines(id: PageId, locale: "en" | "cy" = "en"): string[] {
 	const { title, lead, blocks } = page(id, locale);
 	return [title, plainText(lead), ...blocks.flatMap(linesOf)];
@@ -28,10 +28,10 @@ function linesOf(block: Block): string[] {
 const linesOfAction = ({ title, why, steps }: ActionText) => [title, why, ...steps.map(plainText)];
 
 describe("easy to read", () => {
-	test.each(ids)("%s can be read at eleven", (id) => {
+	test.each(ids)("%s has a reading age of eleven", (id) => {
 		expect(readingAge(lines(id))).toBeLessThanOrEqual(11);
 	});
-	test.each(actionIds)("the action %s can be read at eleven", (id) => {
+	test.each(actionIds)("the action %s has a reading age of eleven", (id) => {
 		expect(readingAge(linesOfAction(actionText({ id }, "en")))).toBeLessThanOrEqual(11);
 	});
 	test.each(ids)("no sentence of %s is longer than twenty words", (id) => {
@@ -40,7 +40,7 @@ describe("easy to read", () => {
 			.filter((sentence) => words(sentence).length > 20);
 		expect(long).toEqual([]);
 	});
-	test("the formula tells a hard text from an easy one", () => {
+	test("the formula distinguishes a hard text from an easy one", () => {
 		expect(readingAge(["The cat sat on the mat."])).toBeLessThan(6);
 		expect(
 			readingAge(["Notwithstanding organisational considerations, individuals anticipate communication."]),
@@ -117,7 +117,7 @@ describe("facts", () => {
 		const list = nations.split(" ") as Nation[];
 		expect([nationList(list, "en"), nationList(list, "cy")]).toEqual([en, cy]);
 	});
-	test("a price says its years as the language counts them", () => {
+	test("a price names its years in the plural form of the language", () => {
 		const welsh = [1, 2, 3, 4, 5, 6, 10].map((years) => translator("cy", "guidance")("price", { pounds: 30, years }));
 		expect(welsh.map((price) => price.replace("£30 am ", ""))).toEqual([
 			"1 flwyddyn",
@@ -142,14 +142,14 @@ describe("facts", () => {
 		expect(all.filter((line) => !line.includes(most))).toEqual([]);
 		expect(facts.bank.name[locale].toLowerCase()).toContain(most);
 	});
-	test("contacts say where they hold when they do not hold everywhere", () => {
+	test("contacts name their nation if they do not serve all nations", () => {
 		const all = contactsFor("cy", ["report-fraud", "police-scotland", "emergency"]);
 		expect(all.map((contact) => contact.where)).toEqual(["Lloegr, Cymru a Gogledd Iwerddon", "Yr Alban", ""]);
 		expect(contactsFor("en", ["report-fraud", "police-scotland"], "scotland").map((contact) => contact.id)).toEqual([
 			"police-scotland",
 		]);
 	});
-	test("no number or outside address is written anywhere but in the file of facts", () => {
+	test("no telephone number or outside address is written outside national-contacts.ts", () => {
 		const values = Object.values(facts).flatMap((fact) =>
 			Object.values(fact).filter((value) => typeof value === "string"),
 		);
@@ -163,7 +163,7 @@ describe("facts", () => {
 				.filter((file) => /\.tsx?$/.test(file))
 				.map((file) => `${folder}/${file}`),
 		);
-		// A full stop after it ends a sentence, unless the number goes on: 101.5 is none of them.
+		// A full stop after a number ends the sentence, unless digits follow: 101.5 is no telephone number.
 		const written = (source: string) =>
 			numbers.filter((value) => new RegExp(`(?<![\\w.#\\[-])${escaped(value)}(?![\\w%-]|\\.\\w)`).test(source));
 		const scattered = texts.flatMap((file) => written(readFileSync(file, "utf8")).map((value) => `${file}: ${value}`));
@@ -182,7 +182,7 @@ describe("reviews", () => {
 		expect(later.map((topic) => topic.id)).toEqual(expect.arrayContaining(["overview", "password", "report-fraud"]));
 		expect(later.every((topic) => topic.due < "2027-11-23")).toBe(true);
 	});
-	test("a page falls due the day after its last good day", () => {
+	test("a page is due the day after its last valid day", () => {
 		const due = overdueTopics(new Date("2030-01-01T00:00:00Z"))[0]?.due ?? "";
 		expect(overdueTopics(new Date(`${due}T23:00:00Z`)).map((topic) => topic.due)).not.toContain(due);
 		expect(overdueTopics(new Date(Date.parse(`${due}T00:00:00Z`) + 86_400_000)).map((topic) => topic.due)).toContain(
@@ -191,7 +191,7 @@ describe("reviews", () => {
 	});
 });
 
-describe("made-up scams", () => {
+describe("invented scams", () => {
 	test("use only addresses and numbers that belong to nobody", () => {
 		const examples = pageSources.en["spotting-scams"].blocks.filter((block) => block.kind === "example");
 		expect(examples.length).toBeGreaterThanOrEqual(3);

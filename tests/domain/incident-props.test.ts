@@ -10,7 +10,7 @@ import { organisation } from "@/lib/organisation";
 
 const english = (text: string) => ({ text, lang: "en" as const });
 
-/** An answer for one incident; what a test is about is given. */
+/** Returns an answer for one incident, with some of its fields changed. */
 function answer(given: Partial<IncidentAnswer>): IncidentAnswer {
 	return {
 		incident: { id: "incident-1", slug: "lost-backup", status: "active", title: english("The lost backup") },
@@ -33,19 +33,14 @@ const inData = { category: "bank-details", standing: "in-data", hints: ["account
 
 describe("the outcome of an incident", () => {
 	it.each([
-		["affected", "stop", "Affected", "Your records were in the data of this incident."],
-		[
-			"not-found",
-			"clear",
-			"Not found",
-			"We looked for the email addresses you have confirmed here and found no record.",
-		],
-		["under-review", "wait", "Under review", "What we have so far gives you no certain answer."],
+		["affected", "stop", "Affected", "Your records were in the data affected by this incident."],
+		["not-found", "clear", "Not found", "We searched for every email address you have confirmed and found no records."],
+		["under-review", "wait", "Under review", "We cannot give you a final answer yet."],
 		[
 			"unable-to-match",
 			"wait",
 			"Unable to match",
-			"Your address stands in this data, but more than one person used it.",
+			"Your email address is in this data, but more than one person used it.",
 		],
 	] as const)("%s has its tone, its word and its sentence", (outcome, tone, label, lead) => {
 		const texts = incidentTexts(answer({ outcome }), "en");
@@ -54,7 +49,7 @@ describe("the outcome of an incident", () => {
 		expect(texts.lead).toContain(lead);
 	});
 
-	it("is plain where no personal data was involved, and names no version", () => {
+	it("has a neutral tag and no version if no personal data was involved", () => {
 		const texts = incidentTexts(answer({ outcome: null, versions: [] }), "en");
 		expect(texts.tag).toEqual({ tone: "plain", label: "No personal data" });
 		expect(texts.lead).toContain("There is nothing for you to do.");
@@ -62,17 +57,17 @@ describe("the outcome of an incident", () => {
 	});
 });
 
-describe("not found where some records hold no address", () => {
+describe("not found while some records have no address", () => {
 	const open = answer({ outcome: "not-found", withoutAddress: 700 });
 
-	it.each(["en", "cy"] as const)("is no final answer: how many there are, and the helpline, in %s", (locale) => {
+	it.each(["en", "cy"] as const)("is shown as open, with their number and the helpline, in %s", (locale) => {
 		const { tag, lead } = incidentTexts(open, locale);
 		expect(tag.tone).toBe("wait");
 		expect(lead).toContain("700");
 		expect(lead).toContain(organisation().contacts.helpline.telephone);
 	});
 
-	it("heads the page as open where nothing worse does", () => {
+	it("is the page's heading if no outcome is worse", () => {
 		const checkedAt = new Date("2026-03-02T10:30:00Z");
 		const texts = answerTexts({ checkedAt, answers: [answer({ outcome: "not-found" }), open] }, noPlan, "en");
 		expect(texts).toMatchObject({ tone: "wait", title: "We did not find your records by email address" });
@@ -80,21 +75,24 @@ describe("not found where some records hold no address", () => {
 	});
 });
 
-describe("an answer that is withheld", () => {
+describe("a withheld answer", () => {
 	const withheld = answer({ outcome: "unable-to-match" });
 
-	it("offers the page where one more thing can be told, and no empty table or reasons", () => {
+	it("links to the page for claims, and has no empty table or reasons", () => {
 		const texts = incidentTexts(withheld, "en");
-		expect(texts.match).toEqual({ href: "/check/match", label: "Tell us one more thing" });
+		expect(texts.match).toEqual({ href: "/check/match", label: "Give us one more detail" });
 		expect(texts).not.toHaveProperty("data");
 		expect(texts).not.toHaveProperty("why");
 	});
 
-	it.each(["affected", "not-found", "under-review"] as const)("is the only one that does: %s does not", (outcome) => {
-		expect(incidentTexts(answer({ outcome }), "en")).not.toHaveProperty("match");
-	});
+	it.each(["affected", "not-found", "under-review"] as const)(
+		"is the only one that links there: %s does not",
+		(outcome) => {
+			expect(incidentTexts(answer({ outcome }), "en")).not.toHaveProperty("match");
+		},
+	);
 
-	it("says so where further records are withheld beside those shown", () => {
+	it("is mentioned if further records are withheld beside those shown", () => {
 		const texts = incidentTexts(answer({ moreWithheld: true }), "en");
 		expect(texts.more).toBeTruthy();
 		expect(texts.match?.href).toBe("/check/match");
@@ -102,27 +100,27 @@ describe("an answer that is withheld", () => {
 	});
 });
 
-describe("where the answer comes from", () => {
+describe("the source of an answer", () => {
 	it("names each version with its number and time", () => {
 		const { provenance } = incidentTexts(answer({}), "en");
-		expect(provenance).toBe("Version 3 of the data, in use since 1 March 2026, 9am.");
+		expect(provenance).toBe("This answer uses version 3 of the data, from 1 March 2026, 9am.");
 	});
 
 	it("says that more may follow only while an affected answer is incomplete", () => {
-		const more = "More may come to light.";
+		const more = "We may find more.";
 		expect(incidentTexts(answer({ incomplete: true }), "en").provenance).toContain(more);
 		expect(incidentTexts(answer({ incomplete: false }), "en").provenance).not.toContain(more);
 		expect(incidentTexts(answer({ outcome: "under-review", incomplete: true }), "en").provenance).not.toContain(more);
 	});
 
-	it("says under review without a version that there is no data to look in", () => {
+	it("says that there is no data to search yet if it is under review without a version", () => {
 		const { provenance } = incidentTexts(answer({ outcome: "under-review", versions: [] }), "en");
-		expect(provenance).toBe("There is no data to look in yet.");
+		expect(provenance).toBe("There is no data to search yet.");
 	});
 
-	it("names the outcome before only where the answer has changed", () => {
+	it("names the previous outcome only if the answer has changed", () => {
 		const changed = answer({ before: "not-found", since: new Date("2026-03-02T10:30:00Z") });
-		expect(incidentTexts(changed, "en").changed).toContain("Before, it was: Not found.");
+		expect(incidentTexts(changed, "en").changed).toContain("It used to be “Not found”.");
 		expect(incidentTexts(answer({ since: new Date() }), "en")).not.toHaveProperty("changed");
 	});
 });
@@ -139,7 +137,7 @@ describe("the data of an affected answer", () => {
 		findings,
 	});
 
-	it("links what to do for what was in the data alone", () => {
+	it("links to guidance only for categories in the data", () => {
 		const groups = incidentTexts(affected, "en").data?.groups ?? [];
 		expect(groups.map(({ rows }) => rows[0]?.guidance)).toEqual(["/guidance/bank-details", undefined, undefined]);
 		expect(groups.map(({ tone }) => tone)).toEqual(["stop", "wait", "clear"]);
@@ -150,13 +148,30 @@ describe("the data of an affected answer", () => {
 		]);
 	});
 
-	it("says what may have happened, and leaves out what was ruled out", () => {
-		expect(incidentTexts(affected, "en").data?.happened?.text).toBe("Copied.");
+	it("says what may have happened, and omits what was ruled out", () => {
+		expect(incidentTexts(affected, "en").data?.happened?.text).toBe("It was copied.");
 		const unknown = answer({ lines: affected.lines, findings: [] });
 		expect(incidentTexts(unknown, "en").data?.happened?.text).toBe("We do not know yet.");
 	});
 
-	it("says nothing of what happened where none of it was in the data", () => {
+	it("puts what is not ruled out yet into one sentence, in the reader's language", () => {
+		const open = answer({
+			lines: affected.lines,
+			findings: [
+				{ effect: "accessed", confidence: "likely", note: english("") },
+				{ effect: "copied", confidence: "under-investigation", note: english("") },
+				{ effect: "published", confidence: "under-investigation", note: english("") },
+			],
+		});
+		expect(incidentTexts(open, "en").data?.happened?.text).toBe(
+			"Other people have probably seen it. We cannot yet rule out that it was copied or published.",
+		);
+		expect(incidentTexts(open, "cy").data?.happened?.text).toBe(
+			"Mae'n debygol bod pobl eraill wedi'i weld. Ni allwn ddiystyru eto ei fod wedi'i gopïo neu wedi'i gyhoeddi.",
+		);
+	});
+
+	it("says nothing of what happened if no category was in the data", () => {
 		const elsewhere = answer({ lines: [{ ...held, hints: [] }], findings });
 		expect(incidentTexts(elsewhere, "en").data).not.toHaveProperty("happened");
 	});
@@ -170,25 +185,25 @@ describe("why the organisation holds the records", () => {
 		texts: { source: english("You joined."), lawfulBasis: english("A contract."), retention: english("Six years.") },
 	};
 
-	it("gives the relationship since when, the sources, the legal reason and how long", () => {
+	it("shows the relationship and its start, the sources, the lawful basis and the retention", () => {
 		const [member] = incidentTexts(answer({ reasons: [reason] }), "en").why?.relationships ?? [];
 		expect(member?.sentences.map(({ text }) => text)).toEqual([
-			"You are in our records as member, since May 2014.",
+			"Our records list you as: member since May 2014.",
 			"You joined.",
-			"Our note of where it came from: street stall.",
+			"Our note of where it came from: “street stall”.",
 		]);
 		expect(member?.facts.map(({ value }) => value.text)).toEqual(["A contract.", "Six years."]);
 	});
 
-	it("gives the recorded sources alone where the organisation has written no texts", () => {
+	it("shows only the recorded sources if staff wrote no texts", () => {
 		const [member] = incidentTexts(answer({ reasons: [{ ...reason, texts: null }] }), "en").why?.relationships ?? [];
-		expect(member?.sentences.at(-1)?.text).toBe("Our note of where it came from: street stall.");
+		expect(member?.sentences.at(-1)?.text).toBe("Our note of where it came from: “street stall”.");
 		expect(member?.facts).toEqual([]);
 	});
 });
 
 describe("in Welsh", () => {
-	it("links stay in Welsh, and a text that exists in English alone is marked as English", () => {
+	it("links stay in Welsh, and a text without translation is marked as English", () => {
 		const texts = incidentTexts(answer({ lines: [{ ...inData, hints: [] }] }), "cy");
 		expect(texts.title).toEqual({ text: "The lost backup", lang: "en" });
 		expect(texts.about.href).toBe("/cy/incidents/lost-backup");
@@ -257,7 +272,7 @@ describe("the first things to do", () => {
 		expect(finished?.title).toBe("You have finished your plan");
 		expect(finished?.steps).toEqual([]);
 		expect(firstOf(["done", ...steps.slice(1).map(() => "skipped" as const)])?.title).toBe(
-			"You have been through your plan",
+			"You have reached the end of your plan",
 		);
 		expect(finished?.changed?.undo).toMatchObject({ action, state: "todo", label: "Undo" });
 	});

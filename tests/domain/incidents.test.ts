@@ -58,7 +58,7 @@ async function publishedUpdate(incidentId: string, content: UpdateText) {
 	return { id: created.value, slug: published.value };
 }
 
-test("an empty site says nothing rather than something invented", async () => {
+test("an empty site has no incidents and no updates", async () => {
 	expect(await homePage("en")).toEqual({ leading: null, others: [], updates: [], updatedAt: null });
 	expect(await publishedUpdates("en", 1)).toEqual({ updates: [], page: 1, pages: 1, total: 0 });
 	expect(await incidentPaths()).toEqual(["/", "/updates"]);
@@ -70,14 +70,14 @@ describe("an incident", () => {
 		id = await incidentAdmin.create(staff, headline);
 	});
 
-	test("is nobody's business before it is published", async () => {
+	test("is not shown before it is published", async () => {
 		expect(await incidentsForAnswers("en")).toEqual([]);
 		expect(await incidentBySlug("en", "outage-at-cafe-ltd")).toBeUndefined();
 		expect((await incidentAdmin.publish(staff, id, await revisionOf(id))).ok).toBe(true);
 		expect((await incidentBySlug("en", "outage-at-cafe-ltd"))?.title.text).toBe("Outage at Café Ltd");
 	});
 
-	test("is told in Welsh where there is Welsh, and marked where there is not", async () => {
+	test("is in Welsh where there is a translation, and marks English text", async () => {
 		const incident = await incidentBySlug("cy", "outage-at-cafe-ltd");
 		expect(incident?.question).toEqual({ text: "Oeddech chi ynddo?", lang: "cy" });
 		expect(incident?.summary).toEqual({ text: "A supplier lost data.", lang: "en" });
@@ -87,7 +87,7 @@ describe("an incident", () => {
 		expect(summary?.missingWelsh).toBe(2);
 	});
 
-	test("carries findings, held data and authorities in a fixed order, as last edited", async () => {
+	test("has its findings, held data and authorities in a fixed order, as last edited", async () => {
 		const note = { noteEn: "", noteCy: "" };
 		await incidentAdmin.setFindings(staff, id, await revisionOf(id), [
 			{ effect: "copied", confidence: "likely", ...note },
@@ -133,7 +133,7 @@ describe("an incident", () => {
 		expect(after?.findings).toEqual([]);
 	});
 
-	test("is not changed over somebody else's change, and every change is in the audit log", async () => {
+	test("is not overwritten after somebody else's change, and every change is audited", async () => {
 		const before = await revisionOf(id);
 		const mark = await lastChange();
 		expect((await incidentAdmin.editFacts(staff, id, before, "headline", { summaryEn: "First" })).ok).toBe(true);
@@ -147,7 +147,7 @@ describe("an incident", () => {
 		expect(entry).toMatchObject({ action: "incident.edited", actor: staff.actor, detail: { part: "headline" } });
 	});
 
-	test("can take the lead of the home page", async () => {
+	test("can be first on the home page", async () => {
 		const other = await publicIncident("Another incident");
 		expect((await homePage("en")).leading?.id).toBe(id);
 		await incidentAdmin.makeLeading(staff, other, await revisionOf(other));
@@ -163,7 +163,7 @@ describe("an update", () => {
 		incidentId = await publicIncident("Incident with updates");
 	});
 
-	test("is seen by readers only once it is published", async () => {
+	test("is shown to readers only after it is published", async () => {
 		const created = await updateAdmin.create(staff, incidentId, text("Members told today!"));
 		if (!created.ok) throw new Error(created.reason);
 		expect(await updateBySlug("en", created.value)).toBeUndefined();
@@ -194,14 +194,14 @@ describe("an update", () => {
 		expect(entries.filter((entry) => entry.action === "update.published")).toHaveLength(1);
 	});
 
-	test("with a title used before gets an address of its own", async () => {
+	test("with the title of another gets another slug", async () => {
 		const first = await publishedUpdate(incidentId, text("Same title"));
 		const second = await publishedUpdate(incidentId, text("Same title"));
 		expect([first.slug, second.slug]).toEqual(["same-title", "same-title-2"]);
 		expect((await publishedUpdate(incidentId, text("Page"))).slug).toBe("page-2");
 	});
 
-	test("is corrected in the open, with the text before it", async () => {
+	test("is publicly corrected, with its earlier text", async () => {
 		const { id, slug } = await publishedUpdate(incidentId, text("Wrong number", { bodyEn: "Ten people" }));
 		expect((await updateAdmin.saveDraft(staff, id, await revisionOf(id), text("Quietly"))).ok).toBe(false);
 		const note = { noteEn: "The number was wrong.", noteCy: "" };
@@ -226,7 +226,7 @@ describe("an update", () => {
 		await expect(database().update(tables.correction).set({ noteEn: "Nothing happened" })).rejects.toThrow();
 	});
 
-	test("is withdrawn in the open: its address stays and says why", async () => {
+	test("is publicly withdrawn: its address stays and says why", async () => {
 		const { id, slug } = await publishedUpdate(incidentId, text("Published too early"));
 		await updateAdmin.withdraw(staff, id, await revisionOf(id), { noteEn: "It was not true.", noteCy: "" });
 		const update = await updateBySlug("en", slug);
@@ -249,7 +249,7 @@ describe("an update", () => {
 		expect(await updateAdmin.update(staff, draft.value)).toBeUndefined();
 	});
 
-	test("belongs to a list that is paged, newest first", async () => {
+	test("is in a paged list, newest first", async () => {
 		for (let number = 1; number <= 25; number++) await publishedUpdate(incidentId, text(`Number ${number}`));
 		const { updates, pages, total } = await publishedUpdates("en", 1);
 		expect(updates[0]?.title.text).toBe("Number 25");

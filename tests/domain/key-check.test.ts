@@ -10,7 +10,7 @@ afterEach(async () => {
 	vi.resetModules();
 });
 
-/** The database as a process with these keys sees it. */
+/** Connects to the database as a process with these keys. */
 async function processWith(keys: Record<string, string> = {}) {
 	for (const [name, value] of Object.entries(keys)) vi.stubEnv(name, value);
 	vi.resetModules();
@@ -19,7 +19,7 @@ async function processWith(keys: Record<string, string> = {}) {
 
 const key = () => randomBytes(32).toString("base64");
 
-it("the first process to connect has its keys kept, and changes them while the database is empty", async () => {
+it("the first process to connect stores the hashes of its keys, which can be replaced while the database is empty", async () => {
 	const first = await processWith({ IDENTIFIER_KEY: key() });
 	await first.refuseWrongKeys();
 	await first.closeDatabase();
@@ -32,7 +32,7 @@ it("the first process to connect has its keys kept, and changes them while the d
 	await second.closeDatabase();
 });
 
-it("once anything depends on them no statement is answered to a process with another key, and readiness says no", async () => {
+it("as soon as the database has data, a process with other keys can run no statement and is not ready", async () => {
 	const right = { IDENTIFIER_KEY: key(), SEALING_KEY: key() };
 	const one = await processWith(right);
 	await one.refuseWrongKeys();
@@ -53,7 +53,7 @@ it("once anything depends on them no statement is answered to a process with ano
 	await again.closeDatabase();
 });
 
-it("the web can ask whether a key is right and neither read nor change what is kept", async () => {
+it("the web can ask whether a key is right, but not read or change the stored hashes", async () => {
 	await expect(web.query("select * from key_check")).rejects.toThrow("permission denied");
 	await expect(web.query("delete from key_check")).rejects.toThrow("permission denied");
 	await expect(web.query("select agrees_with_key('AUTH_SECRET', $1)", [randomBytes(16)])).rejects.toThrow("key_check");

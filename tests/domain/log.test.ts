@@ -7,7 +7,7 @@ import { errorCode } from "@/lib/log";
 const run = promisify(execFile);
 const secret = "needle@example.org";
 
-/** The lines that a piece of program writes to the log, by a process of its own, since the tests' log is silent. */
+/** Runs code in another process and returns its log lines, because the tests' own log is silent. */
 async function logged(program: string): Promise<{ lines: Record<string, unknown>[]; text: string }> {
 	const words = ["--import", "tsx", "--input-type=module", "--eval", `import { log } from "./lib/log.ts"; ${program}`];
 	const { stdout, stderr } = await run(process.execPath, words, { env: { ...process.env, LOG_LEVEL: "info" } });
@@ -22,7 +22,7 @@ async function logged(program: string): Promise<{ lines: Record<string, unknown>
 }
 
 describe("a line of the log", () => {
-	it("carries the fields on the list and its time and level, and nothing else", async () => {
+	it("has only the listed fields, its time and its level", async () => {
 		const { lines, text } = await logged(
 			`log.info({ event: "code.asked", count: 2, email: "${secret}", person: { email: "${secret}" }, msg: "${secret}" })`,
 		);
@@ -41,7 +41,7 @@ describe("a line of the log", () => {
 		],
 		["an object in the place of a field", `log.error({ event: "x", id: { email: "${secret}" }, at: ["${secret}"] })`],
 		["text in the place of fields", `log.info("${secret}")`],
-	])("does not say %s", async (_what, program) => {
+	])("does not contain %s", async (_what, program) => {
 		const { lines, text } = await logged(program);
 		expect(lines).toHaveLength(1);
 		expect(text).not.toMatch(/needle|example\.org/);
@@ -49,7 +49,7 @@ describe("a line of the log", () => {
 });
 
 describe("the code of an error", () => {
-	it("is that of what caused it, and never a message", () => {
+	it("is that of its cause, never a message", () => {
 		const refused = Object.assign(new Error(`duplicate key (email)=(${secret})`), { code: "23505" });
 		expect(errorCode(new DrizzleQueryError("insert into person values ($1)", [secret], refused))).toBe("23505");
 		expect(errorCode(new TypeError(secret))).toBe("TypeError");

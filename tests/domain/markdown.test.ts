@@ -38,7 +38,7 @@ describe("Markdown of staff becomes", () => {
 	});
 });
 
-/** Texts that made another parser take seconds or end for want of stack, each as long as a field may be. */
+/** Texts of the maximum length that made another parser take seconds or overflow the stack. */
 const hostile = Object.entries({
 	quotes: "> ",
 	"quotes with lists": "> - ",
@@ -60,7 +60,7 @@ const hostile = Object.entries({
 	([name, piece]) => [name, piece.repeat(Math.ceil(markdownLength / piece.length)).slice(0, markdownLength)] as const,
 );
 
-describe("the longest text of one pattern is read and drawn in less than a second of the processor's time", () => {
+describe("the longest text of one pattern is parsed and rendered in less than a second of CPU time", () => {
 	const fields = { titleEn: "Title", summaryEn: "Summary" };
 	it.each(hostile)("%s", (_, text) => {
 		const times = Array.from({ length: 3 }, () => {
@@ -74,7 +74,7 @@ describe("the longest text of one pattern is read and drawn in less than a secon
 	});
 });
 
-describe("a text that nests too deep is refused when it is saved", () => {
+describe("a text with too deep nesting is refused when it is saved", () => {
 	const faults = (bodyEn: string) =>
 		updateText
 			.safeParse({ titleEn: "Title", summaryEn: "Summary", bodyEn })

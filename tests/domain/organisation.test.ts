@@ -15,12 +15,12 @@ describe("the organisation's file", () => {
 		expect(parseOrganisation(demo, "demo.json").shortName.en).toBe("Meridian");
 	});
 
-	describe("of a site in English alone", () => {
-		/** Without its Welsh texts, however deep they lie. */
+	describe("of a site in English only", () => {
+		/** Returns the settings without their Welsh texts, at any depth. */
 		const english = (languages: string[]) =>
 			JSON.stringify({ ...JSON.parse(demo), languages }, (key, value) => (key === "cy" ? undefined : value));
 
-		test("needs no Welsh, and gives the English text in its place", () => {
+		test("needs no Welsh texts, and uses the English ones", () => {
 			const read = parseOrganisation(english(["en"]), "demo.json");
 			expect(read.languages).toEqual(["en"]);
 			expect(read.name).toEqual({ en: "The Meridian Party", cy: "The Meridian Party" });
@@ -28,12 +28,12 @@ describe("the organisation's file", () => {
 			expect(read.privacy.lawfulBases[0]?.cy).toBe(read.privacy.lawfulBases[0]?.en);
 		});
 
-		test("may have it all the same", () => {
+		test("may have Welsh texts", () => {
 			const both = altered((o) => Object.assign(o, { languages: ["en"] }));
 			expect(parseOrganisation(both, "demo.json").name.cy).toBe("Plaid Meridian");
 		});
 
-		test("which one in Welsh too does not get away with", () => {
+		test("must have them if the site is in both languages", () => {
 			expect(() => parseOrganisation(english(["en", "cy"]), "demo.json")).toThrow("demo.json: name.cy");
 		});
 	});
@@ -76,7 +76,7 @@ describe("the organisation's file", () => {
 		expect(() => parseOrganisation(file(), "demo.json")).toThrow(sentence);
 	});
 
-	test("contrast is WCAG's: black on white 21, a colour on itself 1", () => {
+	test("contrast follows WCAG: black on white 21, a colour on itself 1", () => {
 		expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 5);
 		expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
 		expect(contrast("#5b2a6f", "#5b2a6f")).toBe(1);

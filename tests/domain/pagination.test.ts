@@ -7,7 +7,7 @@ it("a page number is a whole number from 1, and nothing else is one", () => {
 	expect(nonsense.map(pageNumber)).toEqual(nonsense.map(() => undefined));
 });
 
-it("pages follow each other without a gap, and an empty list has one", () => {
+it("pages cover a list without a gap, and an empty list has one page", () => {
 	expect([0, 1, 20, 21, 40, 41].map((total) => pageCount(total, 20))).toEqual([1, 1, 1, 2, 2, 3]);
 	expect([1, 2, 3].map((page) => pageOffset(page, 20))).toEqual([0, 20, 40]);
 });

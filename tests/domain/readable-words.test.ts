@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import en from "@/lib/i18n/en";
 import { readingAge, sentences, words } from "../support/readability";
 
-/** A message as somebody reads it: "it" for what is put in, the last of several forms. */
+/** Returns a message as rendered: "it" for each parameter, and the last plural form. */
 function spoken(elements: MessageFormatElement[]): string {
 	return elements
 		.map((element) => {
@@ -20,13 +20,13 @@ function messages(value: unknown): string[] {
 	return Object.values(value as object).flatMap(messages);
 }
 
-/** Running text, not labels: a formula for sentences says nothing about "Telephone". */
+/** Whether a message is running text. The formula does not apply to labels such as "Telephone". */
 const running = (subject: keyof typeof en) => messages(en[subject]).filter((text) => /[.!?]$/.test(text));
 
 const subjects = (Object.keys(en) as (keyof typeof en)[]).filter((subject) => running(subject).length > 0);
 
-describe("every page says what it says in words that are easy to read", () => {
-	test.each(subjects)("%s can be read at eleven", (subject) => {
+describe("the texts of every page are easy to read", () => {
+	test.each(subjects)("%s has a reading age of eleven", (subject) => {
 		expect(readingAge(running(subject))).toBeLessThanOrEqual(11);
 	});
 
@@ -37,7 +37,7 @@ describe("every page says what it says in words that are easy to read", () => {
 		expect(long).toEqual([]);
 	});
 
-	test("which are all the pages with running text", () => {
+	test("every subject with running text is tested", () => {
 		expect(subjects).toEqual(
 			expect.arrayContaining(["home", "cookies", "contact", "check", "plan", "preferences", "signIn", "mail"]),
 		);

@@ -12,12 +12,12 @@ type Given = {
 	name?: string;
 	number?: number;
 	telephone?: number;
-	/** The proven identifiers that lead to it; "a" if not given. */
+	/** The proven identifiers that match it. Default: "a". */
 	by?: string[];
 	stated?: "number" | "telephone";
 };
 
-/** One entry for each identifier of a record, as check_person returns them. */
+/** Returns one entry for each identifier of a record, as check_person does. */
 const entriesOf = ({ table = "T", name = "", number, telephone, by = ["a"], stated }: Given, record: number) => {
 	const normalised = normaliseName(name) ?? "";
 	return by.map(
@@ -43,7 +43,7 @@ const entriesOf = ({ table = "T", name = "", number, telephone, by = ["a"], stat
 
 const savedWith = (shown: string[]) => new Map([["T", { shown } as SavedAnswer]]);
 
-/** The positions of the records that are the person's own. */
+/** Returns the positions of the person's own records. */
 function own(given: Given[], shown: string[] = []): number[] {
 	const found = given.flatMap(entriesOf);
 	const { own, withheld } = assignRecords({ found, saved: savedWith(shown) });
@@ -72,7 +72,7 @@ describe("records of one address are one person's", () => {
 		).toEqual([0, 1]);
 	});
 
-	it("but not where an address stands in as many rows without a name as are looked at", () => {
+	it("but not if as many rows without a name hold the address as check_person returns", () => {
 		const rows = (count: number, name = "") => Array.from({ length: count }, (): Given => ({ name }));
 		expect(own(rows(49))).toHaveLength(49);
 		expect(own(rows(50))).toEqual([]);
@@ -80,7 +80,7 @@ describe("records of one address are one person's", () => {
 		expect(own(rows(50, "Ada Invented"))).toHaveLength(50);
 	});
 
-	it("where the full name is the same and the numbers differ", () => {
+	it("if the full name is the same and the membership numbers differ", () => {
 		const name = "Ada Invented";
 		expect(
 			own([
@@ -101,7 +101,7 @@ describe("records of one address are withheld", () => {
 		expect(own([{ name: one }, { name: other }])).toEqual([]);
 	});
 
-	it("where the names only fit and the membership numbers differ", () => {
+	it("if the names are only compatible and the membership numbers differ", () => {
 		expect(
 			own([
 				{ name: "Ada Invented", number: 1 },
@@ -110,11 +110,11 @@ describe("records of one address are withheld", () => {
 		).toEqual([]);
 	});
 
-	it("where there is no name and the telephone numbers differ", () => {
+	it("if there is no name and the telephone numbers differ", () => {
 		expect(own([{ telephone: 1 }, { telephone: 2 }])).toEqual([]);
 	});
 
-	it("where two tables name two people, because the mailbox may have passed on", () => {
+	it("if two tables name two people, because the mailbox may have changed hands", () => {
 		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }])).toEqual([]);
 	});
 });
@@ -123,11 +123,11 @@ describe("of a shared address", () => {
 	const ada = { name: "Ada Invented", number: 1, telephone: 9 };
 	const ben = { name: "Ben Invented", number: 2, telephone: 9 };
 
-	it("a number that one of them holds opens that one", () => {
+	it("a claimed number that one record holds gives that record", () => {
 		expect(own([ada, { ...ben, stated: "number" }])).toEqual([1]);
 	});
 
-	it("the household's telephone number opens nobody, in one table or in two", () => {
+	it("a claimed household telephone number gives no record, in one table or in two", () => {
 		expect(
 			own([
 				{ ...ada, stated: "telephone" },
@@ -142,7 +142,7 @@ describe("of a shared address", () => {
 		).toEqual([]);
 	});
 
-	it("a membership number that all hold opens all, unless there are more records than are looked at", () => {
+	it("a claimed membership number that all hold gives all, unless there may be more records than check_person returns", () => {
 		const surnames = (count: number) =>
 			Array.from(
 				{ length: count },
@@ -156,16 +156,16 @@ describe("of a shared address", () => {
 		expect(own(surnames(50))).toEqual([]);
 	});
 
-	it("another proven address names the person", () => {
+	it("the name at another proven address identifies the person's records", () => {
 		expect(own([ada, ben, { name: "Ben Invented", by: ["b"], table: "U" }])).toEqual([1, 2]);
 	});
 
-	it("another proven address does not by a surname or an initial alone", () => {
+	it("a surname or an initial at another proven address does not", () => {
 		expect(own([ada, ben, { name: "Invented", by: ["b"] }])).toEqual([2]);
 		expect(own([ada, ben, { name: "B Invented", by: ["b"] }])).toEqual([2]);
 	});
 
-	it("the record that two proven identifiers lead to is the person's", () => {
+	it("the record that two proven identifiers match is the person's", () => {
 		expect(own([ada, { ...ben, by: ["a", "b"] }, { name: "Cy Fiction", by: ["b"] }])).toEqual([1]);
 	});
 
@@ -178,25 +178,25 @@ describe("of a shared address", () => {
 		).toEqual([]);
 	});
 
-	it("a record that fits the person and nobody else goes along", () => {
+	it("a record that is consistent with the person only is the person's too", () => {
 		expect(own([{ ...ada, stated: "number" }, ben, { name: "A Invented" }])).toEqual([0, 2]);
 	});
 
-	it("a record that fits somebody else as well does not", () => {
+	it("a record that is consistent with somebody else as well is withheld", () => {
 		expect(own([{ ...ada, stated: "number" }, ben, { name: "Invented" }, {}])).toEqual([0]);
 	});
 });
 
-describe("what was shown before", () => {
+describe("a record that was shown before", () => {
 	const [ada] = entriesOf({ name: "Ada Invented" }, 0);
 	const shown = shownKeys([ada as FoundRecord], [ada as FoundRecord]);
 
-	it("stays when another table has another name, and nothing more is shown", () => {
+	it("stays shown when another table has another name, and no further record is shown", () => {
 		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }], shown)).toEqual([0]);
 		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }, { table: "V" }], shown)).toEqual([0]);
 	});
 
-	it("opens nothing through another address", () => {
+	it("does not count for another address", () => {
 		const through = (name: string, table?: string) => ({ name, by: ["b"], ...(table ? { table } : {}) });
 		expect(own([through("Ada Invented"), through("Ben Fiction", "U")], shown)).toEqual([]);
 	});
@@ -255,7 +255,7 @@ describe("nobody sees another invented person's record", () => {
 				const me = all[reader] as (typeof all)[number];
 				const further = claim === "address" ? [{ name: `${me.name} ${me.surname}`, table: "V", by: ["b"] }] : [];
 				const seen = own([...records, ...further]).filter((at) => at < rows.length);
-				// A landline that only one person's rows hold is a detail only that household knows: it is not tried here.
+				// Does not claim a landline that only one person's rows hold, because only that household knows it.
 				const holders = new Set(rows.filter(({ landline }) => landline).map(({ who }) => who));
 				fc.pre(claim !== "landline" || holders.size > 1);
 				expect(seen.filter((at) => rows[at]?.who !== reader)).toEqual([]);

@@ -115,8 +115,8 @@ describe("a reminder", () => {
 		const [mail, ...others] = await mailsTo("bea@example.org");
 		expect(others).toEqual([]);
 		expect(mail?.subject).toBe("Your reminder");
-		expect(mail?.text).toContain("type the address of our website yourself");
-		expect(mail?.text).toContain("This is the only reminder we send");
+		expect(mail?.text).toContain("type our website address yourself");
+		expect(mail?.text).toContain("This is the only reminder we will send");
 		const own = mail?.text.split("\n-- \n")[0] ?? "";
 		expect(own).not.toMatch(/incident|breach|affected|\d|supplier|:\/\/|www|\.example|@/i);
 		expect((await remindersOf(member)).set).toBeUndefined();

@@ -12,7 +12,7 @@ import { limitsOf, type RequestLimits, requestLimits } from "@/lib/limits";
 
 let server: Server;
 let port: number;
-/** What reached the handler. */
+/** The requests that reached the handler. */
 let handled: string[];
 let sockets: Socket[];
 let staff: boolean;
@@ -28,10 +28,10 @@ afterEach(() => {
 	Object.assign(env(), { TRUSTED_PROXIES: new BlockList() });
 });
 
-/** Reads a body to its end, as a form is read. */
+/** Reads a body to its end. */
 async function readAll(request: IncomingMessage, response: ServerResponse): Promise<void> {
 	let bytes = 0;
-	// By events, as Next reads: a stream that has ended before would never say so again.
+	// Listens to events as Next does: a stream that has already ended emits no further event.
 	await new Promise<void>((resolve, reject) => {
 		request.on("end", resolve).on("error", reject);
 		request.on("data", (piece) => {
@@ -60,7 +60,7 @@ async function serve(
 	port = (server.address() as AddressInfo).port;
 }
 
-/** Opens a connection and sends bytes on it. `answer` resolves with all that comes back. */
+/** Opens a connection and sends bytes. `answer` resolves with the whole response. */
 function open(...pieces: (string | Buffer)[]): { socket: Socket; answer: Promise<string> } {
 	const socket = connect(port, "127.0.0.1");
 	sockets.push(socket);
@@ -81,7 +81,7 @@ const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1
 const last = "Connection: close";
 
 describe("bodies", () => {
-	it("a text of 879 kB in a form is refused with a page by its stated length, and none of it is read", async () => {
+	it("a form of 879 kB is refused with a page by its Content-Length, without reading it", async () => {
 		await serve();
 		const text = Buffer.from("\uFDFA".repeat(300_000));
 		const answer = await send(head("POST /sign-in", `Content-Length: ${text.length}`), text);
@@ -97,23 +97,26 @@ describe("bodies", () => {
 		expect(handled).toEqual([]);
 	});
 
-	it.each([1, 10_000, 16 * 1024])("a form of %i bytes arrives whole, stated or in chunks", async (bytes) => {
-		await serve();
-		const text = "a".repeat(bytes);
-		expect(statusOf(await send(head("POST /sign-in", `Content-Length: ${bytes}`, last), text))).toBe(200);
-		const chunks = `${bytes ? `${bytes.toString(16)}\r\n${text}\r\n` : ""}0\r\n\r\n`;
-		expect(statusOf(await send(head("POST /sign-in", "Transfer-Encoding: chunked", last), chunks))).toBe(200);
-		expect(handled).toEqual([`POST /sign-in ${bytes}`, `POST /sign-in ${bytes}`]);
-	});
+	it.each([1, 10_000, 16 * 1024])(
+		"a form of %i bytes arrives whole, with Content-Length or in chunks",
+		async (bytes) => {
+			await serve();
+			const text = "a".repeat(bytes);
+			expect(statusOf(await send(head("POST /sign-in", `Content-Length: ${bytes}`, last), text))).toBe(200);
+			const chunks = `${bytes ? `${bytes.toString(16)}\r\n${text}\r\n` : ""}0\r\n\r\n`;
+			expect(statusOf(await send(head("POST /sign-in", "Transfer-Encoding: chunked", last), chunks))).toBe(200);
+			expect(handled).toEqual([`POST /sign-in ${bytes}`, `POST /sign-in ${bytes}`]);
+		},
+	);
 
-	it("a form without fields, as the one that signs out, is handed on; chunks without a byte are refused", async () => {
+	it("a form without fields is passed on; an empty chunked body is refused", async () => {
 		await serve();
 		expect(statusOf(await send(head("POST /sign-out", "Content-Length: 0", last)))).toBe(200);
 		expect(statusOf(await send(head("POST /sign-out", "Transfer-Encoding: chunked", last), "0\r\n\r\n"))).toBe(411);
 		expect(handled).toEqual(["POST /sign-out 0"]);
 	});
 
-	it("a form of staff may be longer, and only with a session", async () => {
+	it("a staff form may be longer, but only with a session", async () => {
 		await serve();
 		const text = "a".repeat(200_000);
 		const post = () => send(head("POST /staff/updates/new", `Content-Length: ${text.length}`, last), text);
@@ -136,7 +139,7 @@ describe("bodies", () => {
 		expect((process.memoryUsage().rss - before) / 1024 ** 2).toBeLessThan(200);
 	});
 
-	it("a request that states no length, and a read with a body, are refused", async () => {
+	it("a form without a length, and a GET with a body, are refused", async () => {
 		await serve();
 		expect(statusOf(await send(head("POST /sign-in")))).toBe(411);
 		expect(statusOf(await send(head("GET /", "Content-Length: 5"), "hello"))).toBe(413);
@@ -149,7 +152,7 @@ describe("bodies", () => {
 		expect(handled).toEqual([]);
 	});
 
-	it("headers that arrive slowly, and a connection that says nothing, are cut off", async () => {
+	it("slow headers and silent connections are cut off", async () => {
 		await serve(readAll, { headersMs: 200 });
 		expect(statusOf(await send("GET / HTTP/1.1\r\nHost: x\r\n"))).toBe(408);
 		await open().answer;
@@ -166,7 +169,7 @@ describe("bodies", () => {
 		expect(await send(head("POST /staff/datasets/upload", "Content-Length: 5"), "h")).toBe("");
 	});
 
-	it("a client that waits for 100 Continue is asked for the body only where it is taken", async () => {
+	it("a client that waits for 100 Continue gets it only if its body is accepted", async () => {
 		await serve();
 		const refused = await send(head("POST /sign-in", "Content-Length: 99999", "Expect: 100-continue"));
 		expect(statusOf(refused)).toBe(413);
@@ -195,7 +198,7 @@ describe("methods", () => {
 	});
 });
 
-describe("where a request says it comes from", () => {
+describe("the origin and host of a request", () => {
 	it("a form that names no origin, or another than SITE_URL, is refused with a page", async () => {
 		await serve();
 		const post = (...headers: string[]) =>
@@ -207,7 +210,7 @@ describe("where a request says it comes from", () => {
 		expect(statusOf(await post(`Origin: ${origin}`, "Sec-Fetch-Site: same-origin"))).toBe(200);
 	});
 
-	it("whatever host a request names, SITE_URL's is handed on, and its path alone", async () => {
+	it("whatever host a request names, only its path and SITE_URL's host are passed on", async () => {
 		const seen: unknown[] = [];
 		await serve(({ url, headers }, response) => {
 			seen.push([url, headers.host, headers["x-forwarded-host"], headers["x-forwarded-proto"]]);
@@ -228,7 +231,7 @@ describe("where a request says it comes from", () => {
 	);
 });
 
-it("CONNECT is refused, and its connection ends though the client keeps its side open or cuts it", async () => {
+it("CONNECT is refused, and its connection ends whether the client keeps its side open or not", async () => {
 	await serve(readAll, { dropMs: 100 });
 	const line = "CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: x\r\n\r\n";
 	const faults: unknown[] = [];
@@ -246,8 +249,8 @@ it("CONNECT is refused, and its connection ends though the client keeps its side
 	expect(faults).toEqual([]);
 });
 
-describe("requests under way", () => {
-	/** A handler that answers when told. */
+describe("concurrent requests", () => {
+	/** A handler that answers on demand. */
 	function hold() {
 		const held: ServerResponse[] = [];
 		return {
@@ -257,7 +260,7 @@ describe("requests under way", () => {
 		};
 	}
 
-	it("beyond its own number a client is told to come back, while others are answered", async () => {
+	it("above its own limit a client gets 503, while others are answered", async () => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
 		const { handle, underWay, release } = hold();
 		await serve(handle);
@@ -281,7 +284,7 @@ describe("requests under way", () => {
 		expect(statusOf(await again)).toBe(200);
 	});
 
-	it("beyond the number in all everybody is told to come back", async () => {
+	it("above the total limit everybody gets 503", async () => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
 		const { handle, release } = hold();
 		await serve(handle, { requests: { inAll: 20, perClient: 24 } });
@@ -292,7 +295,7 @@ describe("requests under way", () => {
 		expect(statuses.filter((status) => status === 503).length).toBe(10);
 	});
 
-	it("addresses of one IPv6 network of 64 bits are one client", async () => {
+	it("addresses of one IPv6 /64 network count as one client", async () => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
 		const { handle, release } = hold();
 		await serve(handle, { requests: { inAll: 99, perClient: 2 } });
@@ -303,13 +306,13 @@ describe("requests under way", () => {
 		expect((await Promise.all(asked)).map(statusOf).sort()).toEqual([200, 200, 200, 503]);
 	});
 
-	it("an answer that does not begin in time is given up", async () => {
+	it("a response that does not begin in time is abandoned", async () => {
 		await serve(() => {}, { answerMs: 100 });
 		expect(await send(head("GET /"))).toMatch(/^HTTP\/1\.1 503 .*Retry-After/s);
 	});
 
 	const slowForms = ["/sign-in", "/sign-out", "/exit", "/language"];
-	it.each(slowForms)("slow forms of %s hold no place of those that are answered", async (path) => {
+	it.each(slowForms)("slow forms of %s do not count as running requests", async (path) => {
 		await serve(readAll, { requests: { inAll: 2, perClient: 2 } });
 		const slow = Array.from({ length: 50 }, () => open(head(`POST ${path}`, "Content-Length: 100"), "a="));
 		await wait(100);
@@ -318,7 +321,7 @@ describe("requests under way", () => {
 	});
 });
 
-it("of 512 connections of one client those beyond its number are closed, and their places come back", async () => {
+it("of 512 connections of one client those above its limit are closed, and closed connections free their slots", async () => {
 	await serve();
 	const all = Array.from({ length: 512 }, () => open().socket);
 	const still = () => all.filter((socket) => !socket.closed).length;
@@ -331,11 +334,11 @@ describe("the client's address", () => {
 	const asked = (remoteAddress: string, forwarded?: string) =>
 		clientAddress({ socket: { remoteAddress }, headers: { "x-forwarded-for": forwarded } } as never);
 
-	it("is the connection's where no proxy is named, whatever X-Forwarded-For says", () => {
+	it("is the connection's if no proxy is trusted, whatever X-Forwarded-For says", () => {
 		expect(asked("::ffff:198.51.100.7", "192.0.2.1")).toBe("198.51.100.7");
 	});
 
-	it("is the first from the right that no trusted proxy has", () => {
+	it("is the first from the right that is not a trusted proxy's", () => {
 		env().TRUSTED_PROXIES.addSubnet("10.0.0.0", 8);
 		env().TRUSTED_PROXIES.addSubnet("fd00::", 8, "ipv6");
 		expect(asked("10.0.0.1", "192.0.2.9, 192.0.2.1, 10.2.3.4")).toBe("192.0.2.1");
@@ -344,7 +347,7 @@ describe("the client's address", () => {
 		expect(asked("198.51.100.7", "192.0.2.1")).toBe("198.51.100.7");
 	});
 
-	it("is the proxy's own where it wrote nothing that is an address", () => {
+	it("is the proxy's own if the header holds no address", () => {
 		env().TRUSTED_PROXIES.addSubnet("10.0.0.0", 8);
 		for (const forwarded of [undefined, "", "unknown", "192.0.2.1, nonsense"])
 			expect(asked("10.0.0.1", forwarded)).toBe("10.0.0.1");

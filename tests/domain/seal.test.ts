@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { allocate, memory, release } from "@/lib/crypto/libsodium";
 import { seal, sealInPlace, sealStart, unseal, unsealBytes } from "@/lib/crypto/seal";
 
-it("what libsodium seals where it lies Node's crypto opens, and nothing beside it is touched", () => {
+it("Node's crypto opens what libsodium sealed in place, and no other byte is changed", () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 1000 }), fc.nat(9), (bytes, before) => {
 			const size = before + sealStart + bytes.length + 5;
@@ -32,7 +32,7 @@ it("no two seals share a nonce", () => {
 	expect(new Set(made).size).toBe(made.length);
 });
 
-it("what was altered, or is for another purpose, does not open", () => {
+it("an altered seal, or one for another purpose, does not open", () => {
 	const sealed = seal("hints", "account ending 42");
 	expect(unseal("hints", sealed)).toBe("account ending 42");
 	expect(() => unseal("address", sealed)).toThrow();

@@ -11,7 +11,7 @@ const staff = mintStaff("stf_tester", "Tester", ["publisher"]);
 beforeAll(() => staffRow(connectAs("owner"), "stf_tester", "Tester", "publisher"));
 const day = 86_400_000;
 
-/** What the desk lists at an instant. */
+/** Returns what the desk lists at an instant. */
 const listed = (now = new Date()) => todoList(staff, now);
 
 async function incident() {
@@ -37,7 +37,7 @@ describe("the desk lists", () => {
 		for (const id of Object.keys(reviewedOn)) expect(late).toContain(`Guidance: ${id.replaceAll("-", " ")}`);
 	});
 
-	test("an incident before it is public, then its missing Welsh, then a promise that was not kept", async () => {
+	test("an unpublished incident, then its missing Welsh, then its overdue next update", async () => {
 		const { id, revision } = await incident();
 		const about = async (at?: Date) => (await listed(at)).filter((todo) => todo.title === "An outage");
 		expect((await about()).map((todo) => todo.reason)).toEqual([
@@ -71,7 +71,7 @@ describe("the desk lists", () => {
 		]);
 	});
 
-	test("updates without Welsh however many there are, and none that was withdrawn", async () => {
+	test("updates without Welsh, however many, and no withdrawn ones", async () => {
 		const { id } = await incident();
 		const text = { titleCy: "", summaryEn: "In short", summaryCy: "Yn fyr", bodyEn: "All of it", bodyCy: "Y cyfan" };
 		const ids: string[] = [];
@@ -91,7 +91,7 @@ describe("the desk lists", () => {
 		expect(await many()).toHaveLength(29);
 	});
 
-	test("who waits for another format, and that it is late", async () => {
+	test("open requests for another format, and which are overdue", async () => {
 		const { member } = await signedInMember("desk.reader@example.org");
 		await saveStyle(member, "en", { language: "en", format: "braille" });
 		const formats = async (at?: Date) => (await listed(at)).filter((todo) => todo.href === "/staff/formats");

@@ -1,17 +1,19 @@
 import { expect, test } from "vitest";
 import { formatDateTime, formatPartialDate, formatTime, fromLocalInput, toLocalInput } from "@/lib/time";
 
-test("times are London's, in the writing of each language", () => {
+test("times are London's, in the format of each language", () => {
 	const summer = new Date("2026-07-01T17:00:00Z");
 	expect(formatTime(summer, "en")).toBe("6pm");
 	expect(formatTime(summer, "cy")).toBe("18:00");
 	expect(formatDateTime(new Date("2021-11-03T14:12:00Z"), "en")).toBe("3 November 2021, 2:12pm");
 	expect(formatDateTime(new Date("2021-11-03T14:12:00Z"), "cy")).toBe("3 Tachwedd 2021, 14:12");
-	expect(formatTime(new Date("2026-01-01T00:00:00Z"), "en")).toBe("12am");
+	expect(formatTime(new Date("2026-01-01T00:00:00Z"), "en")).toBe("midnight");
+	expect(formatTime(new Date("2026-01-01T12:00:00Z"), "en")).toBe("midday");
+	expect(formatTime(new Date("2026-01-01T12:00:00Z"), "cy")).toBe("12:00");
 	expect(formatTime(new Date("2026-01-01T12:05:00Z"), "en")).toBe("12:05pm");
 });
 
-test("as much of a date as is known", () => {
+test("an incomplete date is shown as far as it is known", () => {
 	expect(["2014", "2014-05", "2014-05-03", "spring"].map((text) => formatPartialDate(text, "en"))).toEqual([
 		"2014",
 		"May 2014",
@@ -21,7 +23,7 @@ test("as much of a date as is known", () => {
 	expect(formatPartialDate("2014-05-03", "cy")).toBe("3 Mai 2014");
 });
 
-test("what a field for a time holds means London's time, in summer and in winter", () => {
+test("the value of a time field is London time, in summer and in winter", () => {
 	for (const instant of ["2026-07-01T17:00:00.000Z", "2026-01-01T17:00:00.000Z", "2026-03-29T01:30:00.000Z"])
 		expect(fromLocalInput(toLocalInput(new Date(instant)))?.toISOString()).toBe(instant);
 	expect(toLocalInput(new Date("2026-07-01T17:00:00Z"))).toBe("2026-07-01T18:00");

@@ -13,7 +13,7 @@ afterEach(() => {
 	server.close();
 });
 
-/** Listens with a handler in Next's place. Returns the port. */
+/** Starts a server with a handler in place of Next's. Returns the port. */
 async function serve(handler: RequestListener): Promise<number> {
 	server = createServer({ ServerResponse: CompressedResponse }, handler as never) as unknown as Server;
 	answerMalformedRequests(server);
@@ -21,7 +21,7 @@ async function serve(handler: RequestListener): Promise<number> {
 	return (server.address() as AddressInfo).port;
 }
 
-/** Sends bytes on a connection. Returns everything that comes back. */
+/** Sends bytes on a connection. Returns the whole response. */
 function raw(port: number, request: string): Promise<string> {
 	return new Promise((resolve, reject) => {
 		let answer = "";
@@ -36,7 +36,7 @@ function raw(port: number, request: string): Promise<string> {
 const page = `<!doctype html>${"<p>Hello</p>".repeat(200)}`;
 const html = { "Content-Type": "text/html; charset=utf-8" };
 
-it("the very first bytes of a process may be no HTTP: they are answered by a page that helps", async () => {
+it("malformed HTTP as the first bytes of a process gets a page that helps", async () => {
 	const port = await serve((_, response) => response.end());
 	const answer = await raw(port, "BREW / HTTP/1.1\r\n\r\n");
 	expect(answer).toMatch(/^HTTP\/1\.1 400 /);
@@ -44,7 +44,7 @@ it("the very first bytes of a process may be no HTTP: they are answered by a pag
 	expect(answer).toContain("0800 000 0000");
 });
 
-it("every response has the common headers and a policy, also one that sets nothing itself", async () => {
+it("every response has the common headers and a policy, also if its handler sets none", async () => {
 	const port = await serve((_, response) => response.end("x"));
 	const { headers } = await fetch(`http://127.0.0.1:${port}/`);
 	expect(headers.get("content-security-policy")).toMatch(/default-src 'none'/);
@@ -52,7 +52,7 @@ it("every response has the common headers and a policy, also one that sets nothi
 	expect(headers.get("x-powered-by")).toBe(null);
 });
 
-it("a text in pieces is sent compressed as a whole, with its length; a reader who accepts no gzip gets it as it is", async () => {
+it("a text written in pieces is compressed as a whole, with its length; a client without gzip gets it uncompressed", async () => {
 	const port = await serve((_, response) => {
 		response.writeHead(200, html);
 		response.end();
@@ -73,7 +73,7 @@ it("a text in pieces is sent compressed as a whole, with its length; a reader wh
 	expect(await raw(port, request.replace("gzip", "identity"))).toContain(page.slice(0, 700));
 });
 
-it("a bare error becomes a page with contacts: 400 for an address that cannot be decoded, 503 while the database is away", async () => {
+it("an error without a body becomes a page with contacts: 400 for a malformed address, 503 while the database is unreachable", async () => {
 	const port = await serve((_, response) => {
 		response.statusCode = 500;
 		response.end("bare text");
@@ -90,7 +90,7 @@ it("a bare error becomes a page with contacts: 400 for an address that cannot be
 	expect(await ask("/")).toBe("503");
 });
 
-it("a lost database that one bundle notes is known to the other, which has modules of its own", async () => {
+it("a lost database noted by one bundle is known to the other, which has its own modules", async () => {
 	vi.resetModules();
 	const other = await import("@/app/_server/lost-database");
 	expect(other.noteError).not.toBe(noteError);

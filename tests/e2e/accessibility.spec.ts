@@ -1,7 +1,7 @@
 /**
- * Every page for people in every state it has, in every language it speaks: axe (WCAG 2.2 AA) in both colour schemes,
- * sizes of targets, a focus that is seen, reflow at 400 % and text at 200 %. Keeps each page, as it was sent and as it is in each
- * state, for html-checker.spec.ts. The states are written down in tests/support/states.
+ * Audits every page in every state and language: axe (WCAG 2.2 AA) in both colour schemes, target sizes, visible focus, reflow at
+ * 400 % and text at 200 %. Saves each page, as sent and in each state, for html-checker.spec.ts. tests/support/states lists the
+ * states.
  */
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
@@ -16,23 +16,23 @@ import { signInWalks } from "../support/states/sign-in";
 import { staffWalks } from "../support/states/staff";
 import type { Walk } from "../support/states/walk";
 
-/** Routes that answer with no page of their own: they lead on, take a file or give one. */
+/** Matches routes without a page: they redirect, take a file or return one. */
 const withoutPage = /\/(account|sign-out|exit|upload|rows|download)$/;
-/** One of the two is drawn only where there are more updates than one page holds; the other is the same page. */
+/** Routes that render the same page as another. This one exists only if the updates fill more than one page. */
 const sameAs: Record<string, string> = { "/updates/page/[page]": "/updates" };
 
 const { safety } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8")).contacts;
-/** Pages that tell somebody of their own data, whatever the outcome: each says whom to call who fears for their safety. */
+/** Matches pages about a person's own data. Whatever the outcome, each has the telephone number for people who fear for their safety. */
 const aboutThem = /^\/(check|plan)(\/|$)/;
 
 test.describe.configure({ mode: "parallel" });
-// Hundreds of states: what failed is said in words, and pictures of every step would double the time.
+// Off, because screenshots of hundreds of states would double the time, and faults are reported as sentences.
 test.use({ screenshot: "off" });
 
 const matches = (route: string, path: string) =>
 	new RegExp(`^${route.replaceAll(/\[\w+\]/g, "[^/]+")}$`).test(path.replace(/^\/cy(?=\/|$)/, "") || "/");
 
-/** Returns the page as it is once its title is in it: for a moment of a navigation by script the old one is gone. */
+/** Returns the page's HTML once it has a title, because a navigation by script removes the old title a moment before it sets the new. */
 async function completeContent(page: Page): Promise<string> {
 	let html = "";
 	await expect(async () => {
@@ -71,7 +71,7 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 				.flatMap(([route, states]) => states.map((state) => `${route}: ${state}`))
 				.sort();
 		expect(faults).toEqual([]);
-		expect(sorted(seen), "what was seen is what the walk shows").toEqual(sorted(shows));
+		expect(sorted(seen), "the walk visits the states it lists").toEqual(sorted(shows));
 	});
 }
 
@@ -80,7 +80,7 @@ for (const walk of inBothLanguages)
 	for (const [at, locale] of (["en", "cy"] as const).entries()) walked(walk, locale, at);
 for (const walk of staffWalks) walked(walk, "en", 2);
 
-test("every page of the site is walked", () => {
+test("every page of the site is in a walk", () => {
 	const shown = new Set([...inBothLanguages, ...staffWalks].flatMap(({ shows }) => Object.keys(shows)));
 	const pages = routes
 		.filter(({ path, audience }) => ["public", "member", "staff"].includes(audience) && !withoutPage.test(path))

@@ -6,9 +6,9 @@ import { inSiteDatabase } from "../support/site-database";
 import { ownRecord } from "../support/states/answers";
 
 const projects = ["desktop", "phone", "no-javascript"];
-/** Each project signs in as somebody of its own: an address gets six codes an hour. */
+/** Each project signs in as another person, because an address gets at most six codes an hour. */
 const numberOf = (project: { name: string }) => projects.indexOf(project.name);
-/** The summary of what is wrong; Next has an element of this role of its own. */
+/** Returns the error summary. Selects within main, because Next has an element with the same role. */
 const problem = (page: Page) => page.getByRole("alert").filter({ hasText: "There is a problem" });
 const section = (page: Page, title: string) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
@@ -20,7 +20,9 @@ async function fitsTheScreen(page: Page) {
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }
 
-test("an affected person sees what was in the data, why, and what to do first @nojs", async ({ page }, { project }) => {
+test("an affected person sees which of their data was exposed, why it was held and what to do first @nojs", async ({
+	page,
+}, { project }) => {
 	const person = affectedPerson(
 		numberOf(project),
 		(candidate) => candidate.standing === "Member" && candidate.joined !== "",
@@ -50,7 +52,7 @@ test("an affected person sees what was in the data, why, and what to do first @n
 	await expect(page.getByText("If you are worried about your safety")).toBeVisible();
 	await fitsTheScreen(page);
 
-	// On paper what is folded away is open.
+	// On paper, collapsed text is open.
 	const folded = answer.getByText("The supplier could not open the data from 28 October.");
 	await expect(folded).toBeHidden();
 	await page.emulateMedia({ media: "print" });
@@ -61,7 +63,9 @@ test("an affected person sees what was in the data, why, and what to do first @n
 	await expect(page).toHaveURL(/\/guidance\/email-address$/);
 	await page.goto("/check");
 	await page.getByRole("link", { name: "Cymraeg" }).click();
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Roedd eich cofnodion yn y data a effeithiwyd");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+		"Roedd eich cofnodion yn y data yr effeithiwyd arno",
+	);
 
 	await page.goto("/check/history");
 	await expect(page.getByText(october)).toHaveCount(1);
@@ -104,16 +108,16 @@ test("a step marked on the answer is marked in the plan, and the focus is at the
 	await expect(page).toHaveURL(/\/plan\?step=[a-z-]+#[a-z-]+$/);
 });
 
-test("the answer prints without the site around it", async ({ page }) => {
+test("the answer prints without header, navigation and footer", async ({ page }) => {
 	await signInAt(page, "en", affectedPerson(3, (candidate) => candidate.standing === "Member").email, "/check");
 	await page.emulateMedia({ media: "print" });
 	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await expect(page.getByRole("button", { name: "Exit this page" })).toBeHidden();
-	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeHidden();
+	await expect(page.getByRole("link", { name: "See your full plan" })).toBeHidden();
 	await expect(section(page, october).getByRole("table")).toBeVisible();
 });
 
-test("the answer runs one small script of ours, which prints it", async ({ page }) => {
+test("the answer page loads only one script of ours, which prints it", async ({ page }) => {
 	const scripts: string[] = [];
 	page.on("request", (request) => {
 		if (request.resourceType() === "script") scripts.push(new URL(request.url()).pathname);
@@ -124,7 +128,7 @@ test("the answer runs one small script of ours, which prints it", async ({ page 
 	scripts.length = 0;
 	await page.reload({ waitUntil: "networkidle" });
 	expect(scripts).toEqual(["/enhance.js"]);
-	// A document without inline scripts can have one policy without a nonce; every other page for one person has a nonce.
+	// A document without inline scripts needs no nonce in its policy. Every other personal page has one.
 	const answer = await page.request.get("/check");
 	const policies = answer.headersArray().filter(({ name }) => name.toLowerCase() === "content-security-policy");
 	expect(policies).toHaveLength(1);
@@ -143,7 +147,7 @@ test("the answer runs one small script of ours, which prints it", async ({ page 
 	await expect(page.locator("html")).toHaveAttribute("data-printed");
 });
 
-test("a form that leads to the answer opens it as a document, and has nothing looked up before", async ({ page }) => {
+test("a form that redirects to the answer loads it as a document, and no lookup happens before", async ({ page }) => {
 	const asked: string[] = [];
 	page.on("request", (request) => {
 		if (new URL(request.url()).pathname === "/check") asked.push(request.resourceType());
@@ -152,21 +156,21 @@ test("a form that leads to the answer opens it as a document, and has nothing lo
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
 	expect(asked).toEqual(["document"]);
 	expect(new URL(page.url()).search).toBe("");
-	// Next asks for the page as data on the form's behalf.
+	// Next requests the page as RSC data for the form's redirect.
 	const data = await page.request.get("/check?_rsc=", { headers: { rsc: "1" } });
 	expect([data.status(), (await data.body()).length]).toEqual([204, 0]);
 });
 
-test("what only a script could do is not offered where none runs @only-nojs", async ({ page }) => {
+test("without scripts, buttons that need a script are not shown @only-nojs", async ({ page }) => {
 	await signInAt(page, "en", affectedPerson(6).email, "/check");
-	await expect(page.getByRole("link", { name: "See your whole plan" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "See your full plan" })).toBeVisible();
 	await expect(page.getByText("Print or save this page")).toBeHidden();
 	await page.goto("/plan/keep");
 	await expect(page.getByRole("link", { name: "Show in large print" })).toBeVisible();
 	await expect(page.locator("[data-print]")).toBeHidden();
 });
 
-test("somebody who is not found is not told that they are safe while data is missing", async ({ page }, {
+test("somebody who is not found is not told that they are unaffected while data is missing", async ({ page }, {
 	project,
 }) => {
 	await signInAt(page, "en", `stranger.${project.name}@example.org`, "/check");
@@ -177,16 +181,18 @@ test("somebody who is not found is not told that they are safe while data is mis
 	const each = page.getByRole("list", { name: "Your answer for each incident" }).getByRole("listitem");
 	await expect(each.filter({ hasText: may })).toContainText("Under review");
 	await expect(section(page, october).getByText("Not found", { exact: true })).toBeVisible();
-	await expect(section(page, october)).toContainText("found no record");
+	await expect(section(page, october)).toContainText("found no records");
 	await expect(section(page, may).getByText("Under review", { exact: true })).toBeVisible();
 	await expect(section(page, may)).toContainText("not a final answer");
 	await expect(page.getByRole("table")).toHaveCount(0);
 	await expect(section(page, "What to do first").getByRole("listitem")).toHaveCount(3);
 	await page.goto("/cy/check");
-	await expect(section(page, "Digwyddiad cyflenwr Hydref 2021")).toContainText("Heb ei ganfod");
+	await expect(section(page, "Digwyddiad cyflenwr Hydref 2021")).toContainText("Heb eu canfod");
 });
 
-test("a shared address discloses nobody until one more thing tells them apart @nojs", async ({ page }, { project }) => {
+test("a shared address shows nobody's data until a second identifier tells its people apart @nojs", async ({ page }, {
+	project,
+}) => {
 	const mailbox = ["office@riverside.example", "secretary@ballymere.example", "post@weavers.example"][
 		numberOf(project)
 	] as string;
@@ -194,25 +200,25 @@ test("a shared address discloses nobody until one more thing tells them apart @n
 	const [person, other] = peopleOf(mailbox);
 	if (!person || !other) throw new Error("the demo has no such mailbox");
 	await signInAt(page, "en", mailbox, "/check");
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We need one more thing to find your records");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We need one more detail to find your records");
 	await expect(section(page, october).getByText("Unable to match", { exact: true })).toBeVisible();
 	await expect(page.getByRole("table")).toHaveCount(0);
 	await expect(page.locator("body")).not.toContainText("•••");
 
-	await page.getByRole("link", { name: "Tell us one more thing" }).first().click();
+	await page.getByRole("link", { name: "Give us one more detail" }).first().click();
 	await expect(page.getByText("You have 5 tries left today.")).toBeVisible();
 	const number = section(page, "Membership number");
 	await number.getByLabel("Your membership number").fill("nonsense");
-	await number.getByRole("button", { name: "Look again" }).click();
+	await number.getByRole("button", { name: "Search again" }).click();
 	await expect(problem(page)).toContainText("Enter a membership number like");
 	await number.getByLabel("Your membership number").fill("MP999999");
-	await number.getByRole("button", { name: "Look again" }).click();
+	await number.getByRole("button", { name: "Search again" }).click();
 	await expect(problem(page)).toContainText("does not match");
 	await expect(problem(page)).toContainText("You have 4 tries left today.");
 	await expect(number.getByLabel("Your membership number")).toHaveValue("MP999999");
 
 	await number.getByLabel("Your membership number").fill(person.ref.toLowerCase());
-	await number.getByRole("button", { name: "Look again" }).click();
+	await number.getByRole("button", { name: "Search again" }).click();
 	await page.waitForURL((url) => url.pathname === "/check" && url.search === "");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
 	await expect(page.locator("body")).toContainText(`${person.ref.slice(0, 2)}••••${person.ref.slice(-2)}`);
@@ -220,7 +226,7 @@ test("a shared address discloses nobody until one more thing tells them apart @n
 	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
 });
 
-test("a look-up that fails is said to have failed, and is never not found", async ({ page }, { project }) => {
+test("a failed lookup is shown as failed, never as not found", async ({ page }, { project }) => {
 	const { email } = affectedPerson(10 + numberOf(project));
 	const { partition, record, hints } = await ownRecord(page, "en", email);
 	await page.goto("/check");
@@ -242,7 +248,7 @@ test("a look-up that fails is said to have failed, and is never not found", asyn
 	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
 });
 
-test("answers are nobody's who is not signed in @nojs", async ({ page }) => {
+test("answers are shown only to signed-in members @nojs", async ({ page }) => {
 	for (const path of ["/check", "/check/history", "/check/match"]) {
 		await page.goto(path);
 		await expect(page).toHaveURL(/\/sign-in\?next=\/check/);

@@ -1,11 +1,11 @@
-/** How texts travel: compressed to whoever takes it, as they are to everybody else, and the same words both times. */
+/** Compression of responses: only for clients that accept it, and with the same content. */
 import { get, type IncomingHttpHeaders, type RequestOptions, request } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "../support/page";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
-/** Asks as no library would, which opens what it is sent. */
+/** Requests without a library, because libraries decompress the body. */
 function ask(url: string, acceptEncoding?: string, options: RequestOptions = {}): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		const headers = acceptEncoding === undefined ? {} : { "accept-encoding": acceptEncoding };
@@ -19,7 +19,7 @@ function ask(url: string, acceptEncoding?: string, options: RequestOptions = {})
 	});
 }
 
-/** A nonce is new each time, and a page drawn anew in between may or may not end with an empty boundary of React's. */
+/** Removes what differs between two responses: the nonce, and an empty React boundary at the end. */
 const words = (body: Buffer) =>
 	body
 		.toString("utf8")
@@ -27,7 +27,7 @@ const words = (body: Buffer) =>
 		.replaceAll("<!--$--><!--/$-->", "");
 
 for (const path of ["/", "/cy/guidance", "/feeds/updates.xml", "/theme.css", "/sign-in", "/staff/sign-in"])
-	test(`${path} travels compressed and says the same`, async ({ baseURL }) => {
+	test(`${path} is compressed and has the same content`, async ({ baseURL }) => {
 		const plain = await ask(baseURL + path);
 		expect(plain.headers["content-encoding"]).toBeUndefined();
 		expect(plain.headers.vary).toMatch(/accept-encoding/i);
@@ -46,7 +46,7 @@ for (const path of ["/", "/cy/guidance", "/feeds/updates.xml", "/theme.css", "/s
 		}
 	});
 
-test("whoever takes no gzip gets none, fonts are left as they are, and HEAD has no body", async ({ baseURL, page }) => {
+test("clients that refuse gzip get none, fonts are not compressed, and HEAD has no body", async ({ baseURL, page }) => {
 	for (const takes of ["br", "identity", "gzip;q=0", "gzip; q=0.0, br"])
 		expect((await ask(`${baseURL}/`, takes)).headers["content-encoding"], takes).toBeUndefined();
 	const font = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith(".woff2"));
@@ -56,7 +56,7 @@ test("whoever takes no gzip gets none, fonts are left as they are, and HEAD has 
 	expect([head.status, head.body.length]).toEqual([200, 0]);
 });
 
-test("a file of the build comes whole, and in parts where parts are asked for", async ({ page }) => {
+test("a static file is sent whole, and in ranges on request", async ({ page }) => {
 	const script = page.waitForResponse((response) => response.url().endsWith(".js"));
 	await page.goto("/sign-in");
 	const url = (await script).url();

@@ -21,7 +21,7 @@ const table = [
 
 test.describe.configure({ timeout: 120_000 });
 
-test("a table goes from upload to answers through two people, and back out @nojs", async ({
+test("a table is uploaded by one person, activated by another, answers members, and is rolled back @nojs", async ({
 	page,
 	browser,
 	baseURL,
@@ -30,7 +30,7 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	await signInStaff(page, "data-lead");
 	await page.getByRole("button", { name: "Add the dataset" }).click();
 	await expect(page.getByText("Enter a name for the dataset").first()).toBeVisible();
-	// An incident without data, so that nobody else's answer changes.
+	// Uses an incident without data, so that no other test's answer changes.
 	await page
 		.getByLabel("Incident")
 		.selectOption({ index: (await page.getByLabel("Incident").locator("option").count()) - 1 });
@@ -57,11 +57,11 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	await expect(page.getByLabel("E-mail")).toHaveValue("identifier:email");
 	await expect(page.getByLabel("Password")).toHaveValue("category:password");
 	await expect(page.getByText("Zoë").first()).toBeVisible();
-	// The guess is corrected.
+	// Corrects the suggested mapping.
 	await page.getByLabel("Vorname").selectOption("name:given");
 	await page.getByLabel("Name", { exact: true }).selectOption("name:family");
 	await page.getByRole("button", { name: "Check the file" }).click();
-	// The page that follows stands at the same address: only once it is there may it be asked for again.
+	// The next page has the same address, so waits for it before reloading.
 	await expect(page.getByRole("button", { name: "Check the file" })).toHaveCount(0);
 	await page.waitForLoadState();
 	const counted = page.getByRole("heading", { name: "What is in it" });
@@ -78,7 +78,7 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	expect(await csv.text()).toBe(
 		'\ufeffRow,Column,Reason\r\n3,"E-mail","Not an email address"\r\n4,"","Nothing this person can be found by"\r\n',
 	);
-	// The rows themselves come out of the same file, and out of no other.
+	// The correction export takes the same file only.
 	const giveAgain = async (content: string) => {
 		await page
 			.getByLabel("Give the same file again, and get back the rows to correct")
@@ -121,7 +121,10 @@ test("a table goes from upload to answers through two people, and back out @nojs
 	await other.context().close();
 });
 
-test("a file larger than what proxy.ts lets by goes up whole, and gives its rows back", async ({ page, baseURL }) => {
+test("a file larger than proxy.ts's body limit is uploaded whole, and its rows can be exported", async ({
+	page,
+	baseURL,
+}) => {
 	await signInStaff(page, "data-lead");
 	await addDataset("large");
 	const line = (at: number) => `large${at}@example.org,${"x".repeat(1000)}\n`;
@@ -154,7 +157,7 @@ async function addDataset(id: string): Promise<void> {
 	);
 }
 
-/** A version that the importer seems to be at, in a dataset of its own; the sweeper leaves it alone. */
+/** Adds a version in state importing, in its own dataset. The cleanup task does not touch it. */
 async function addImport(id: string): Promise<void> {
 	await addDataset(id);
 	await inSiteDatabase(
@@ -163,7 +166,7 @@ async function addImport(id: string): Promise<void> {
 	);
 }
 
-test("progress is shown as it goes on, and the focus stays on Cancel", async ({ page }) => {
+test("progress updates by itself, and the focus stays on Cancel", async ({ page }) => {
 	await signInStaff(page, "data-lead");
 	await addImport("moving");
 	await page.goto("/staff/datasets/dsv_moving");
@@ -180,9 +183,7 @@ test("progress is shown as it goes on, and the focus stays on Cancel", async ({ 
 	expect(rows).toEqual([{ state: "cancelled" }]);
 });
 
-test("without scripts progress is a link away, and loads itself again only for those who ask @only-nojs", async ({
-	page,
-}) => {
+test("without scripts progress needs a click, and reloads by itself only on request @only-nojs", async ({ page }) => {
 	await signInStaff(page, "data-lead");
 	await addImport("still");
 	await page.goto("/staff/datasets/dsv_still");
@@ -199,7 +200,7 @@ test("without scripts progress is a link away, and loads itself again only for t
 	await expect(page.getByText("Cancelled. Nothing of the file is kept.")).toBeVisible();
 });
 
-test("a table can be made ready before its incident is public", async ({ page }) => {
+test("a table can be prepared before its incident is public", async ({ page }) => {
 	await inSiteDatabase(
 		`insert into incident (id, slug, title_en, question_en, summary_en, status, position, breach_types, data_involved, published_at)
 		values ('inc_not_public', 'not-public-yet', 'Not public', 'Yours?', 'Nobody knows.', 'under-review', 99, '{}', false, null)`,
@@ -212,7 +213,7 @@ test("a table can be made ready before its incident is public", async ({ page })
 });
 
 for (const path of ["/staff/datasets/upload", "/staff/datasets/upload/rows"])
-	test(`a file from another site is refused at ${path}`, async ({ page }) => {
+	test(`a file sent by another site's form is refused at ${path}`, async ({ page }) => {
 		await signInStaff(page, "data-lead");
 		const answer = await page.request.post(path, {
 			headers: { origin: "https://evil.example" },

@@ -1,4 +1,4 @@
-/** What holds for every address of the site, whoever asks and in whichever language. */
+/** Rules for every address of the site, for every audience and language. */
 import type { APIRequestContext } from "@playwright/test";
 import { type Route, routes } from "../house/routes";
 import { expect, test } from "../support/page";
@@ -17,7 +17,7 @@ async function ask(request: APIRequestContext, address: string) {
 	return { status: answer.status(), headers: answer.headers(), text: await answer.text() };
 }
 
-/** What is wrong with an answer, whatever it says. */
+/** Returns what is wrong with a response, whatever its content. */
 function faultsOf(address: string, { headers, text }: Awaited<ReturnType<typeof ask>>): string[] {
 	const policy = headers["content-security-policy"] ?? "";
 	const faults = {
@@ -35,9 +35,9 @@ function faultsOf(address: string, { headers, text }: Awaited<ReturnType<typeof 
 	return Object.entries(faults).flatMap(([what, wrong]) => (wrong ? [`${address} ${what}`] : []));
 }
 
-/** What somebody who is not signed in is answered. */
+/** Returns the statuses that a route may answer to somebody who is not signed in. */
 function expected({ audience, path }: Route): number[] {
-	// The tests' site has single sign-on: its addresses lead to the provider, or back with a reason.
+	// The tests' site has single sign-on. Its addresses redirect to the provider, or back with a reason.
 	if (/\/account$|^\/api\/auth\//.test(path)) return [303];
 	if (/sign-(in|out)|^\/exit$/.test(path)) return [200, 303, 307];
 	if (audience === "member" || audience === "staff") return [303, 307];
@@ -45,7 +45,7 @@ function expected({ audience, path }: Route): number[] {
 	return [200];
 }
 
-test("every route answers strangers as it should, with a strict policy", async ({ request }) => {
+test("every route has its expected status for strangers, and a strict policy", async ({ request }) => {
 	const faults: string[] = [];
 	for (const { address, route } of addresses) {
 		const answer = await ask(request, address);
@@ -58,7 +58,7 @@ test("every route answers strangers as it should, with a strict policy", async (
 	expect(faults).toEqual([]);
 });
 
-test("what does not exist is a page too, with the same policy and no trace of its cause", async ({ request }) => {
+test("an absent address answers with a page under the same policy and without a stack trace", async ({ request }) => {
 	for (const address of [
 		"/nothing-here",
 		"/cy/nothing-here",
@@ -73,7 +73,7 @@ test("what does not exist is a page too, with the same policy and no trace of it
 	}
 });
 
-test("the site says that it lives and that it is ready", async ({ request }) => {
+test("healthz and readyz say alive and ready", async ({ request }) => {
 	for (const [address, words] of [
 		["/healthz", "alive\n"],
 		["/readyz", "ready\n"],

@@ -1,9 +1,9 @@
-/** The Atom feed of updates, read by a parser as a feed reader would. */
+/** The Atom feed of updates, parsed as a feed reader does. */
 import type { Page } from "@playwright/test";
 import { type AtomFeed, atom } from "@/app/[locale]/(public)/feeds/updates.xml/atom";
 import { expect, test } from "../support/page";
 
-/** What a strict XML parser finds in a text; a text that is no XML throws. */
+/** Parses a text as XML. Throws if it is malformed. */
 function parsed(page: Page, xml: string) {
 	return page.evaluate((text) => {
 		const tree = new DOMParser().parseFromString(text, "application/xml");
@@ -32,7 +32,7 @@ function parsed(page: Page, xml: string) {
 	}, xml);
 }
 
-test("the feed says what the list says, in both languages, and the list leads to it", async ({ page, baseURL }) => {
+test("the feed has the entries of the list, in both languages, and the list links to it", async ({ page, baseURL }) => {
 	for (const [locale, prefix, author] of [
 		["en", "", "The Meridian Party"],
 		["cy", "/cy", "Plaid Meridian"],
@@ -73,7 +73,7 @@ test("the feed says what the list says, in both languages, and the list leads to
 	expect((await page.request.get("/fr/feeds/updates.xml")).status()).toBe(404);
 });
 
-test("whatever staff write, the feed stays XML and shows it as they wrote it", async ({ page }) => {
+test("whatever staff write, the feed stays valid XML with the same text", async ({ page }) => {
 	const words = `Fish & chips <b>"now"</b> ]]> 'x' &amp; \u0007\ud800 \u{1f600}`;
 	const shown = `Fish & chips <b>"now"</b> ]]> 'x' &amp;  \u{1f600}`;
 	const one: AtomFeed = {
@@ -98,7 +98,7 @@ test("whatever staff write, the feed stays XML and shows it as they wrote it", a
 	const feed = await parsed(page, atom(one));
 	expect([feed.title, feed.author, feed.entries[0]?.title]).toEqual([shown, shown, shown]);
 	expect(feed.entries[0]?.titleLang).toBe("en");
-	// The summary is HTML inside of XML: a reader that shows it shows the words, not what they look like.
+	// The summary is HTML inside XML, so the text is escaped twice.
 	const text = await page.evaluate(
 		(html) => new DOMParser().parseFromString(html, "text/html").body.textContent,
 		feed.entries[0]?.summary ?? "",

@@ -1,4 +1,4 @@
-/** Somebody asks for another format, the staff send it, and both see how it stands. */
+/** A member requests another format, staff send it, and both see the state of the request. */
 import type { Page } from "@playwright/test";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, test } from "../support/page";
@@ -6,13 +6,13 @@ import { axe, expect, test } from "../support/page";
 const section = (page: Page, title: string | RegExp) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title }) });
 
-test("a request for another format reaches the staff with its date, is sent, put back and sent @nojs", async ({
+test("a request for another format reaches staff with its date, is marked sent, reopened and sent again @nojs", async ({
 	page,
 	browser,
 	baseURL,
 }, { project }) => {
 	test.setTimeout(120_000);
-	// Each project asks for another one, which no other test asks for, so that those beside each other do not meet.
+	// Each project requests another format, which no other test requests, because tests run concurrently.
 	const format = project.name === "desktop" ? "Large print" : "Audio";
 	const address = `format.${project.name}@example.org`;
 	await signInAt(page, "en", address, "/check");
@@ -20,7 +20,7 @@ test("a request for another format reaches the staff with its date, is sent, put
 	const style = section(page, "Language and format");
 	await style.getByRole("radio", { name: format }).check();
 	await style.getByRole("button", { name: "Save language and format" }).click();
-	await expect(style).toContainText(/You asked us on \d+ \w+ \d{4} for this format: /);
+	await expect(style).toContainText(/On \d+ \w+ \d{4} you asked for this format: /);
 	await expect(style).toContainText(`this format: ${format}. We have not sent it yet.`);
 
 	const { javaScriptEnabled, viewport } = project.use;

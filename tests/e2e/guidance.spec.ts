@@ -4,14 +4,16 @@ import { expect, test } from "../support/page";
 const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
 const pages = [...standing, ...topicSlugs.map((slug) => `/guidance/${slug}`)];
 
-test("every written page says in either language what we will never ask for", async ({ request }) => {
+test("every guidance page says in both languages what we will never ask for", async ({ request }) => {
 	for (const path of pages) {
 		expect(await (await request.get(path)).text(), path).toContain("We will never ask");
 		expect(await (await request.get(`/cy${path}`)).text(), path).toContain("Fyddwn ni byth");
 	}
 });
 
-test("from the overview to a category, its first actions, and the same page in Welsh", async ({ page }) => {
+test("the overview links to a category page with its first actions, and that page to its Welsh version", async ({
+	page,
+}) => {
 	await page.goto("/guidance");
 	await page.getByRole("link", { name: "Bank details", exact: true }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("If your bank details were in the data");
@@ -23,32 +25,32 @@ test("from the overview to a category, its first actions, and the same page in W
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
-test("made-up scams are named as such, and nothing in them can be followed", async ({ page }) => {
+test("invented scam messages are labelled, and have no working links", async ({ page }) => {
 	await page.goto("/guidance/spotting-scams");
 	const examples = page.getByRole("figure");
 	await expect(examples).toHaveCount(3);
 	for (const example of await examples.all()) {
-		await expect(example).toContainText("Made-up example of a scam");
+		await expect(example).toContainText("A made-up example of a scam");
 		await expect(example).toContainText("What gives it away");
 		await expect(example.getByRole("link")).toHaveCount(0);
 	}
 });
 
-test("numbers that differ say for which nation they are", async ({ page }) => {
+test("telephone numbers that differ by nation name their nation", async ({ page }) => {
 	await page.goto("/guidance");
 	const fraud = page.getByRole("listitem").filter({ hasText: "Report Fraud" });
 	await expect(fraud).toContainText("(England, Wales and Northern Ireland) or Police Scotland, 101 (Scotland)");
 	await expect(page.getByText("Last reviewed on")).toContainText("England, Wales, Scotland and Northern Ireland");
 });
 
-test("the cookies page names the cookies that signing in sets, and reading sets none", async ({ page, context }) => {
+test("the cookies page names every cookie of sign-in, and public pages set none", async ({ page, context }) => {
 	await page.goto("/cookies");
 	expect(await context.cookies()).toEqual([]);
 	await expect(page.getByRole("rowheader", { name: "member", exact: true })).toBeVisible();
 	await expect(page.getByRole("rowheader", { name: "code-sign-in", exact: true })).toBeVisible();
 });
 
-test("a topic that does not exist is not found", async ({ page }) => {
+test("an unknown topic is a 404 page", async ({ page }) => {
 	const answer = await page.goto("/guidance/horoscopes");
 	expect(answer?.status()).toBe(404);
 });

@@ -1,4 +1,4 @@
-/** The site as people really use it: on https, behind a proxy that ends TLS. A site of its own, since its address differs. */
+/** The site on https, behind a proxy that ends TLS. Starts its own site, because the address differs. */
 import path from "node:path";
 import { test as anywhere, type BrowserContext, expect, type Page } from "@playwright/test";
 import { freePort } from "@/db/embedded/free-port";
@@ -25,7 +25,7 @@ anywhere.afterAll(async () => {
 	await site?.stop();
 });
 
-/** What a page asked for without TLS. */
+/** Collects the requests of a page without TLS. */
 function inTheClear(page: Page): string[] {
 	const asked: string[] = [];
 	page.on("request", (request) => {
@@ -34,7 +34,7 @@ function inTheClear(page: Page): string[] {
 	return asked;
 }
 
-/** Every cookie the browser holds is bound to this host, to https and to the server alone (RFC 6265bis, 4.1.3.2). */
+/** Expects every cookie to be bound to this host, to https and to the server (RFC 6265bis, 4.1.3.2). */
 async function expectBoundCookies(context: BrowserContext, ...names: string[]) {
 	const cookies = await context.cookies();
 	expect(cookies.map(({ name }) => name).sort()).toEqual(names.map((name) => `__Host-${name}`).sort());
@@ -49,7 +49,7 @@ async function expectBoundCookies(context: BrowserContext, ...names: string[]) {
 		});
 }
 
-/** What the browser keeps of the site besides cookies. */
+/** Returns what the browser stores of the site besides cookies. */
 const kept = (page: Page) =>
 	page.evaluate(async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length]);
 
@@ -76,7 +76,7 @@ for (const javaScriptEnabled of [true, false])
 				"strict-transport-security": "max-age=63072000; includeSubDomains",
 				"cache-control": "private, no-store",
 			});
-			// A member's page moves on only over https, whatever stands in it.
+			// A member's page navigates only over https, whatever its content.
 			const links = await page
 				.locator("[href], [src], [action]")
 				.evaluateAll((all) =>
@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false])
 				);
 			expect(links.filter((link) => link.startsWith("http:"))).toEqual([]);
 
-			// Something left behind, to see that leaving takes it along.
+			// Stores something, to check that leaving deletes it.
 			await page.evaluate(async () => {
 				localStorage.setItem("left", "behind");
 				sessionStorage.setItem("left", "behind");
@@ -98,7 +98,7 @@ for (const javaScriptEnabled of [true, false])
 			expect((await kept(page)).at(0)).toBe(0);
 			expect((await kept(page)).at(2)).toBe(0);
 
-			// What was typed goes along in a cookie of this host when the language is changed, and no further.
+			// When the language changes, typed text is kept in a cookie of this host only.
 			const switched = page.waitForResponse((response) => response.url().endsWith("/language"));
 			await page.getByLabel(signInWords.address).fill(person);
 			await page.getByRole("button", { name: "Cymraeg" }).click();

@@ -7,11 +7,11 @@ import { everyIdentifier, leftInClear } from "../support/plaintext-scan";
 const titles = {
 	Affected: "Your records were in the affected data",
 	"Not found": "We did not find your records in the affected data",
-	"Under review": "We cannot say for certain yet",
+	"Under review": "We cannot give you a final answer yet",
 };
 type Outcome = keyof typeof titles;
 
-/** What the two incidents with data say; the third involved none. */
+/** The answers of the two incidents with data. The third involved no data. */
 async function expectAnswers(page: Page, over: Outcome, october: Outcome, may: Outcome) {
 	await expect(page.getByRole("heading", { level: 1 })).toContainText(titles[over]);
 	for (const [slug, outcome] of [
@@ -29,10 +29,10 @@ const lines = (page: Page, slug: string) => page.locator(`#${slug} tbody tr`);
 
 test.describe.configure({ timeout: 90_000 });
 
-test("an affected member: the whole way from home to preferences and out @phone @nojs", async ({ page }, {
-	project,
-}) => {
-	// accessibility.spec.ts looks at these pages where scripts run.
+test("an affected member goes from home to sign-in, answer, plan, preferences and sign-out @phone @nojs", async ({
+	page,
+}, { project }) => {
+	// accessibility.spec.ts audits these pages with scripts.
 	const look = async (page: Page) => void (project.use.javaScriptEnabled === false && (await axe(page)));
 	await page.goto("/");
 	await look(page);
@@ -64,7 +64,7 @@ test("an affected member: the whole way from home to preferences and out @phone 
 	await expect(page.getByRole("main")).toContainText("October 2021 supplier incident");
 	await look(page);
 	await page.goto("/plan");
-	await expect(page.getByRole("main")).toContainText("Because the data held");
+	await expect(page.getByRole("main")).toContainText("Because the data included");
 	await look(page);
 	await page.goto("/preferences");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Contact preferences");
@@ -79,8 +79,8 @@ test("an affected member: the whole way from home to preferences and out @phone 
 	await page.waitForURL(/\/sign-in/);
 });
 
-test("a former member: two old addresses, one combined answer @nojs", async ({ page }) => {
-	// The projects share this person, and the second address is taken away again at the end.
+test("a former member with two old addresses gets one combined answer @nojs", async ({ page }) => {
+	// The projects share this person, so removes the second address at the end.
 	const release = await lock(".data/e2e/former-member.lock");
 	try {
 		await page.goto("/");
@@ -113,7 +113,7 @@ test("a former member: two old addresses, one combined answer @nojs", async ({ p
 	}
 });
 
-test("a union affiliate, and why their data is held", async ({ page }) => {
+test("a union affiliate reads why their data was held", async ({ page }) => {
 	await page.goto("/");
 	await signIn(page, "affiliated@example.org");
 	await expectAnswers(page, "Affected", "Affected", "Under review");
@@ -125,20 +125,20 @@ test("a union affiliate, and why their data is held", async ({ page }) => {
 	).toContainText("In the data");
 });
 
-test("somebody whose part is still being rebuilt is told neither yes nor no", async ({ page }) => {
+test("somebody whose data is still being rebuilt is told neither affected nor not found", async ({ page }) => {
 	await page.goto("/");
 	await signIn(page, "under.review@example.org");
 	await expectAnswers(page, "Under review", "Under review", "Under review");
 });
 
-test("somebody in no part of the data: not found only where the data is complete", async ({ page }) => {
+test("somebody in no dataset is not found only for incidents whose data is complete", async ({ page }) => {
 	await page.goto("/");
 	await signIn(page, "nobody@example.org");
 	await expectAnswers(page, "Not found", "Not found", "Under review");
 	await expect(lines(page, "october-2021-supplier-incident")).toHaveCount(0);
 });
 
-test("nothing of anybody has been left in clear, in no table and in no log", async () => {
+test("no identifier is in clear in any table or log", async () => {
 	const people = everyIdentifier();
 	expect(people.size).toBeGreaterThan(9_000);
 	for (const known of ["affected.member@example.org", "7700900142", "MP100142", "admin@example.org"])

@@ -1,4 +1,4 @@
-/** The whole way with the keyboard alone: Tab, Enter and Space, and the digits of a code. */
+/** The whole journey by keyboard: Tab, Enter, Space and the digits of a code. */
 import type { Page } from "@playwright/test";
 import { mailWithWords } from "../support/mailbox";
 import { expect, mailWords, signInWords, test } from "../support/page";
@@ -6,7 +6,7 @@ import { codeIn } from "../support/people";
 
 const address = "keyboard@example.org";
 
-/** What has the focus: its words, and whether the ring shows and nothing lies over it. */
+/** Returns the focused element: its text, whether its focus ring is visible, and whether nothing covers it. */
 async function focused(page: Page) {
 	return page.evaluate(() => {
 		const element = document.activeElement as HTMLElement;
@@ -19,7 +19,7 @@ async function focused(page: Page) {
 			ring: style.outlineStyle === "solid" && style.boxShadow.includes("0px 0px 0px 6px"),
 			open: there !== null && element.contains(there),
 			body: element === document.body,
-			// The buttons of a step or a row stand beside its text, and come after it.
+			// The buttons of a step or a row are beside its text and come after it.
 			at: (element.closest("li.step, tr")?.getBoundingClientRect().top ?? top) + window.scrollY,
 			inMain: element.closest("main") !== null,
 			sticky: element.closest("aside") !== null,
@@ -27,12 +27,12 @@ async function focused(page: Page) {
 	});
 }
 
-/** Presses Tab until something with these words has the focus; each stop on the way must show that it has it. */
+/** Presses Tab until an element with this text has the focus. Expects visible focus at each stop. */
 async function tabTo(page: Page, words: string | RegExp): Promise<void> {
 	for (let stops = 0; stops < 120; stops++) {
 		await page.keyboard.press("Tab");
 		const stop = await focused(page);
-		if (stop.body) continue; // the end, from where the next Tab leads to the top again
+		if (stop.body) continue; // the end of the page; the next Tab starts at the top
 		expect(stop.ring, `the ring on “${stop.words}”`).toBe(true);
 		expect(stop.open, `“${stop.words}” is not hidden`).toBe(true);
 		if (typeof words === "string" ? stop.words === words : words.test(stop.words)) return;
@@ -40,7 +40,7 @@ async function tabTo(page: Page, words: string | RegExp): Promise<void> {
 	throw new Error(`No stop called ${words}.`);
 }
 
-/** From the top to the end and out again: every stop of the main part lies below the one before or beside it, and there is no trap. */
+/** Tabs through the whole page. Expects the stops of main in visual order, and no keyboard trap. */
 async function walkThrough(page: Page): Promise<void> {
 	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 	const places: number[] = [];
@@ -60,7 +60,7 @@ async function walkThrough(page: Page): Promise<void> {
 
 test("home, check, code, answer, plan, done, preferences and out again, by keyboard alone", async ({ page }) => {
 	test.setTimeout(120_000);
-	// So that a stop is looked at where it is, and not on the way there.
+	// Turns smooth scrolling off, so that stops are measured at their final position.
 	await page.emulateMedia({ reducedMotion: "reduce" });
 	await page.goto("/");
 	await page.keyboard.press("Tab");
@@ -71,7 +71,7 @@ test("home, check, code, answer, plan, done, preferences and out again, by keybo
 	await page.keyboard.press("Enter");
 	await page.waitForURL(/\/sign-in/);
 
-	// A mistake takes the focus to what is wrong, and from there to the field.
+	// An error moves the focus to the error summary, whose link moves it to the field.
 	await page.getByLabel(signInWords.address).waitFor();
 	await tabTo(page, signInWords.sendCode);
 	await page.keyboard.press("Enter");

@@ -1,4 +1,4 @@
-/** The language of a page with a form is changed by a button of that form: page, query and typed text stay. */
+/** On a page with a form, a button of the form switches the language and keeps the page, its query and the typed text. */
 
 import type { Page } from "@playwright/test";
 import { affectedPerson } from "../support/demo-people";
@@ -12,7 +12,7 @@ import { askCode, field, sendWrong } from "../support/states/walk";
 const welsh = (page: Page) => page.getByRole("button", { name: "Cymraeg" });
 const cookie = async (page: Page) => (await page.context().cookies()).find(({ name }) => name === "typed");
 
-/** Types into fields, changes the language there and back, and finds what was typed each time. */
+/** Types into fields, switches the language and back, and expects the typed text each time. */
 async function keeps(page: Page, typed: Record<string, string>): Promise<void> {
 	const { pathname, search } = new URL(page.url());
 	for (const [name, value] of Object.entries(typed)) await field(page, name).fill(value);
@@ -28,7 +28,7 @@ async function keeps(page: Page, typed: Record<string, string>): Promise<void> {
 	}
 }
 
-test("sign-in keeps the address and where it leads, once @nojs", async ({ page }) => {
+test("sign-in keeps the typed address and the return path, once @nojs", async ({ page }) => {
 	await page.goto("/sign-in?next=/plan");
 	await keeps(page, { email: "reader.of.both@example.org" });
 	expect(await cookie(page), "forgotten as soon as it was shown").toBeUndefined();
@@ -78,9 +78,7 @@ test("the forms of members keep what was typed @nojs", async ({ page }) => {
 	}
 });
 
-test("what tells people of one address apart is kept, all of it, and Enter takes the one that is filled in @nojs", async ({
-	page,
-}) => {
+test("every field of a claim is kept, and Enter submits the kind that is filled in @nojs", async ({ page }) => {
 	test.slow();
 	const person = affectedPerson(test.info().project.name === "desktop" ? 48 : 49);
 	const { partition, record, hints } = await ownRecord(page, "en", person.email);
@@ -101,7 +99,7 @@ test("what tells people of one address apart is kept, all of it, and Enter takes
 	}
 });
 
-test("the code of a confirmation is kept, and one too long for a cookie is not @nojs", async ({ page }) => {
+test("a confirmation's code is kept, and a text too long for a cookie is not @nojs", async ({ page }) => {
 	await page.goto("/verify/confirmation");
 	await keeps(page, { code: "0000-0000-0000-0000" });
 	await sendWrong(page, "code");
@@ -113,7 +111,7 @@ test("the code of a confirmation is kept, and one too long for a cookie is not @
 	await expect(field(page, "code")).toHaveValue("");
 });
 
-test("nothing a form says leads anywhere else, and another site's form leaves nothing behind", async ({
+test("no form field redirects to another site, and another site's form stores nothing", async ({
 	request,
 	baseURL,
 }) => {
@@ -142,14 +140,14 @@ test("nothing a form says leads anywhere else, and another site's form leaves no
 	expect([foreign.status(), foreign.headers()["set-cookie"]]).toEqual([403, undefined]);
 });
 
-test("pages without a form keep their query by a plain link @nojs", async ({ page }) => {
+test("on pages without a form a link keeps the query @nojs", async ({ page }) => {
 	await signInAt(page, "en", `switching.query.${test.info().project.name}@example.org`, "/plan");
 	await page.goto("/plan/keep?print=large");
 	await page.getByRole("link", { name: "Cymraeg" }).click();
 	await expect(page).toHaveURL("/cy/plan/keep?print=large");
 });
 
-test("what no form of ours sends leads home in the other language", async ({ request, baseURL }) => {
+test("a request that no form of ours sends redirects to home in the other language", async ({ request, baseURL }) => {
 	const headers = { ...formOrigin(baseURL), "content-type": "application/json" };
 	const answer = await request.post("/language", { headers, data: "{", maxRedirects: 0 });
 	expect([answer.status(), answer.headers().location]).toEqual([303, "/cy"]);

@@ -1,11 +1,11 @@
-/** How pages look where a reader's own settings differ: without motion, in forced colours, on paper. */
+/** Appearance under a reader's settings: reduced motion, forced colours, print. */
 import type { Locator, Page } from "@playwright/test";
 import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
 const address = "looks@example.org";
 
-/** Whatever moves, or would once it is pressed or scrolled to. */
+/** Returns the elements with an animation, a transition or smooth scrolling. */
 const moving = (page: Page) =>
 	page.evaluate(() =>
 		[document.documentElement, ...document.querySelectorAll("body *")].flatMap((element) => {
@@ -18,7 +18,7 @@ const moving = (page: Page) =>
 		}),
 	);
 
-test("nothing moves for somebody who asked for less motion", async ({ page }) => {
+test("nothing moves with reduced motion", async ({ page }) => {
 	await page.emulateMedia({ reducedMotion: "no-preference" });
 	await page.goto("/");
 	expect(await moving(page), "a jump within a page is smooth for everybody else").toEqual(["HTML"]);
@@ -30,7 +30,7 @@ test("nothing moves for somebody who asked for less motion", async ({ page }) =>
 	}
 });
 
-/** Whether a colour stands out from the page behind it. */
+/** Whether a colour differs from the page's background. */
 const standsOut = (element: Locator, property: string, pseudo?: string) =>
 	element.first().evaluate(
 		(element, [name, part]) => {
@@ -41,9 +41,7 @@ const standsOut = (element: Locator, property: string, pseudo?: string) =>
 		[property, pseudo] as const,
 	);
 
-test("in forced colours buttons, fields, outcomes, states and the focus keep their shape @phone", async ({
-	page,
-}, info) => {
+test("in forced colours buttons, fields, outcomes, tags and focus stay visible @phone", async ({ page }, info) => {
 	await page.emulateMedia({ forcedColors: "active" });
 	await page.goto("/");
 	expect(await standsOut(page.getByRole("link", { name: "Check your records" }), "border-top-color")).toBe(true);
@@ -63,7 +61,9 @@ test("in forced colours buttons, fields, outcomes, states and the focus keep the
 	expect(await standsOut(page.locator("main [name=number]"), "border-top-color")).toBe(true);
 });
 
-test("answer, plan and the page to keep print black on white, without the site around them", async ({ page }) => {
+test("answer, plan and the page to keep print black on white, without header, navigation and footer", async ({
+	page,
+}) => {
 	await signInAt(page, "en", `print.${address}`, "/check");
 	await page.emulateMedia({ media: "print", colorScheme: "dark" });
 	for (const path of ["/check", "/plan", "/plan/keep", "/guidance/email-address"]) {
@@ -77,7 +77,7 @@ test("answer, plan and the page to keep print black on white, without the site a
 			`${path} fits the paper`,
 		).toBe(true);
 	}
-	// Links to other sites are worth nothing on paper without their address.
+	// On paper, links to other sites show their address.
 	await page.goto("/guidance/date-of-birth");
 	const elsewhere = page.locator("main a[href^='https:']").first();
 	const said = await elsewhere.evaluate((link) => getComputedStyle(link, "::after").content);

@@ -1,4 +1,4 @@
-/** How heavy pages are as the server sends them. */
+/** The size of pages as the server sends them. */
 import type { APIRequestContext } from "@playwright/test";
 import { topicSlugs } from "@/lib/guidance/schema";
 import { href, locales } from "@/lib/i18n";
@@ -8,7 +8,7 @@ import { expect, test } from "../support/page";
 
 test.describe.configure({ mode: "parallel" });
 
-/** Public pages of which there are several: all of them. */
+/** Every address of the public routes with a parameter. */
 const several: Record<string, string[]> = { "/guidance/[topic]": topicSlugs.map((topic) => `/guidance/${topic}`) };
 const addressesOf = (audience: Route["audience"]) =>
 	routes
@@ -16,7 +16,7 @@ const addressesOf = (audience: Route["audience"]) =>
 		.flatMap(({ path, example }) => several[path] ?? [example ?? path]);
 const inBoth = (addresses: string[]) => addresses.flatMap((address) => locales.map((locale) => href(locale, address)));
 
-/** How many bytes of HTML an address answers with. */
+/** Returns the size of a page's HTML in bytes. */
 const bytesOf = async (request: APIRequestContext, address: string) =>
 	(await (await request.get(address)).body()).byteLength;
 
@@ -35,7 +35,7 @@ test("an answer stays under 60 kB of HTML, in either language", async ({ page })
 	for (const address of inBoth(["/check"])) expect(await bytesOf(page.request, address), address).toBeLessThan(60_000);
 });
 
-test("a first visit to home stays under 200 kB as it travels, its fonts among it", async ({ page }) => {
+test("a first visit to home transfers less than 200 kB, fonts included", async ({ page }) => {
 	const travelled: { url: string; bytes: number }[] = [];
 	page.on("requestfinished", async (request) => {
 		const { responseBodySize, responseHeadersSize } = await request.sizes();

@@ -11,10 +11,10 @@ const press = (page: Page, title: string, button: string) =>
 const section = (page: Page, title: string) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
 
-/** Each project signs in as somebody of its own, so that runs beside each other do not share a plan. */
+/** Each project signs in as another person, so that concurrent runs do not share a plan. */
 const own = (name: string) => `plan.${name}@example.org`;
 
-test("somebody not found marks, skips and undoes the short plan @nojs", async ({ page }, { project }) => {
+test("somebody not found marks, skips and undoes actions of the short plan @nojs", async ({ page }, { project }) => {
 	await signInAt(page, "en", own(`short.${project.name}`), "/check");
 	await page.goto("/plan");
 	await expect(page).toHaveTitle("Your plan – Data incident self-check");
@@ -39,16 +39,16 @@ test("somebody not found marks, skips and undoes the short plan @nojs", async ({
 	await expect(section(page, "To do").getByRole("button", { name: /^Mark as done/ })).toHaveCount(3);
 });
 
-test("an affected person's plan follows from what was in the data", async ({ page }) => {
+test("an affected person's plan follows from the categories in the data", async ({ page }) => {
 	await signInAt(page, "en", "affected.member@example.org", "/check");
 	await page.goto("/plan");
 	await expect(section(page, "To do").getByRole("listitem").first()).toContainText("Protect your email account");
-	await expect(step(page, "Protect your email account")).toContainText("Because the data held your email address");
+	await expect(step(page, "Protect your email account")).toContainText("Because the data included your email address");
 	const worried = section(page, "Are you worried about your safety?");
 	await expect(worried.getByRole("link", { name: "Read about staying safe" })).toBeVisible();
 });
 
-test("the plan speaks Welsh, and shows the numbers of the nation that was chosen", async ({ page }) => {
+test("the plan is in Welsh too, and shows the telephone numbers of the chosen nation", async ({ page }) => {
 	await signInAt(page, "en", own("welsh"), "/check");
 	await page.goto("/cy/plan");
 	await expect(page.getByText("0 o 3 cham wedi'u gwneud")).toBeVisible();
@@ -65,7 +65,7 @@ test("the plan speaks Welsh, and shows the numbers of the nation that was chosen
 	await expect(page.getByText("1 o 3 cham wedi'u gwneud")).toBeVisible();
 });
 
-test("a plan is nobody's who is not signed in @nojs", async ({ page }) => {
+test("a plan is shown only to signed-in members @nojs", async ({ page }) => {
 	await page.goto("/plan");
 	await expect(page).toHaveURL(/\/sign-in\?next=\/plan$/);
 });
@@ -77,12 +77,12 @@ for (const [place, words] of [
 	test(`Exit this page ends the session on ${place}, and going back shows nothing @nojs`, async ({ context }, {
 		project,
 	}) => {
-		// Leaving asks another site for a page, which the tests' own page must never do: so this is another one.
+		// Opens another page, because leaving requests another site, which fails the test's own page.
 		const page = await context.newPage();
 		await context.route("https://www.example.org/**", (route) =>
 			route.fulfill({ body: "Sunny", contentType: "text/html" }),
 		);
-		// Where scripts run the session ends behind the page's back, and the page waits for nothing.
+		// With scripts, the page leaves at once and the session ends in the background.
 		const asked: string[] = [];
 		page.on("request", (request) => {
 			if (request.url().endsWith("/exit")) asked.push(request.resourceType());
@@ -101,7 +101,7 @@ for (const [place, words] of [
 		expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
 	});
 
-test("the page to keep carries answer, plan and a confirmation that somebody else can check, until it is taken back @nojs", async ({
+test("the page to keep has answer, plan and a confirmation that others can check until it is withdrawn @nojs", async ({
 	page,
 	browser,
 	baseURL,
@@ -118,11 +118,11 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 
 	await page.getByRole("button", { name: "Make a confirmation" }).click();
 	await expect(page.getByRole("alert").first()).toContainText("Choose whether it should say");
-	await page.getByLabel("No, only say the answer").check();
+	await page.getByLabel("No, only give the answer").check();
 	await page.getByRole("button", { name: "Make a confirmation" }).click();
 	const code = page.getByText(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
 	await expect(code).toBeVisible();
-	await expect(page.getByRole("status")).toContainText("Your confirmation is made");
+	await expect(page.getByRole("status")).toContainText("We have made your confirmation");
 	const words = (await code.textContent()) ?? "";
 
 	await page.getByRole("link", { name: /^Print or send it/ }).click();
@@ -140,16 +140,16 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	).newPage();
 	await stranger.goto("/verify");
 	await stranger.getByRole("link", { name: "Check a code or a text" }).click();
-	await stranger.getByLabel("Code or text of the confirmation").waitFor();
+	await stranger.getByLabel("Code or text from the confirmation").waitFor();
 	const ask = async (typed: string) => {
-		await stranger.getByLabel("Code or text of the confirmation").fill(typed);
+		await stranger.getByLabel("Code or text from the confirmation").fill(typed);
 		await stranger.getByRole("button", { name: "Check it" }).click();
 	};
 	await ask("not a code");
 	await expect(stranger.getByRole("alert").first()).toContainText("Enter the code as it stands on the paper");
-	await expect(stranger.getByLabel("Code or text of the confirmation")).toHaveValue("not a code");
+	await expect(stranger.getByLabel("Code or text from the confirmation")).toHaveValue("not a code");
 	await ask("0000-0000-0000-0000");
-	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
+	await expect(stranger.getByRole("alert").first()).toContainText("We cannot find this code");
 	await ask(words.toLowerCase());
 	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("This confirmation is real");
 	await expect(stranger.locator("main")).toContainText("Their records were not found in the affected data");
@@ -157,25 +157,23 @@ test("the page to keep carries answer, plan and a confirmation that somebody els
 	expect(stranger.url()).not.toContain(words.slice(0, 4));
 	await stranger.getByRole("link", { name: "Check another confirmation" }).click();
 	await ask(signed.replace("Answer: not-found", "Answer: affected"));
-	await expect(stranger.getByRole("alert").first()).toContainText("This text is not as we signed it");
+	await expect(stranger.getByRole("alert").first()).toContainText("This text is not the one we signed");
 	await ask(signed);
 	await expect(stranger.getByRole("heading", { level: 1 })).toHaveText("This confirmation is real");
 
-	await page.getByRole("button", { name: /^Take it back/ }).click();
+	await page.getByRole("button", { name: /^Cancel it/ }).click();
 	await expect(code).toHaveCount(0);
 	await stranger.goto("/verify/confirmation");
 	await ask(words);
-	await expect(stranger.getByRole("alert").first()).toContainText("No confirmation has this code");
+	await expect(stranger.getByRole("alert").first()).toContainText("We cannot find this code");
 	await stranger.context().close();
 });
 
-test("a reminder is asked for, changed and stopped, and says by which address and when @nojs", async ({ page }, {
-	project,
-}) => {
+test("a reminder is set, changed and stopped, and shows its address and date @nojs", async ({ page }, { project }) => {
 	test.setTimeout(90_000);
 	await signInAt(page, "en", own(`reminded.${project.name}`), "/check");
 	await page.goto("/plan");
-	const reminder = section(page, "Be reminded");
+	const reminder = section(page, "Get a reminder");
 	const day = (days: number) => {
 		const at = new Date();
 		at.setDate(at.getDate() + days);
@@ -193,7 +191,7 @@ test("a reminder is asked for, changed and stopped, and says by which address an
 	await expect(page.getByRole("alert").first()).toBeInViewport();
 	await reminder.getByLabel("In 3 days").check();
 	await reminder.getByRole("button", { name: "Remind me" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
+	await expect(page.getByRole("status").first()).toContainText("We have set your reminder.");
 	await expect(page).toHaveTitle("Your plan – Data incident self-check");
 	await expect(reminder).toContainText(`We will email p•••@e•••.org on ${day(3)}.`);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
@@ -207,11 +205,11 @@ test("a reminder is asked for, changed and stopped, and says by which address an
 	await page.goto("/plan");
 	await expect(reminder).toContainText(day(7));
 	await reminder.getByRole("button", { name: "Stop this reminder" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your reminder is stopped.");
+	await expect(page.getByRole("status").first()).toContainText("We have stopped your reminder.");
 	await expect(reminder.getByLabel("In a month")).toBeVisible();
 });
 
-test("whoever gave a number or an address chooses how to be reminded; the staff have an empty list until its day", async ({
+test("a person with a telephone number or postal address chooses the reminder's channel; staff see it only when it is due", async ({
 	page,
 }) => {
 	await signInAt(page, "en", own("called"), "/check");
@@ -220,17 +218,17 @@ test("whoever gave a number or an address chooses how to be reminded; the staff 
 	await page.getByRole("button", { name: "Save" }).click();
 	await page.waitForURL(/\/preferences\?/);
 	await page.goto("/cy/plan");
-	const reminder = section(page, "Cael eich atgoffa");
+	const reminder = section(page, "Cael nodyn atgoffa");
 	await reminder.getByLabel("Ymhen mis").check();
 	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
 	await expect(page.getByRole("alert").first()).toContainText("Dewiswch sut y dylem eich atgoffa");
 	await expect(reminder.getByLabel("Ymhen mis")).toBeChecked();
-	await reminder.getByLabel("Drwy alwad i").check();
+	await reminder.getByLabel("Dros y ffôn ar").check();
 	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
 	await expect(reminder).toContainText("Byddwn yn ffonio ••••• •••123 ar");
 });
 
-test("large print makes everything larger, on the screen and on paper", async ({ page }) => {
+test("large print enlarges all text, on screen and on paper", async ({ page }) => {
 	await signInAt(page, "en", own("large"), "/check");
 	await page.goto("/cy/plan/keep");
 	await page.goto("/plan/keep");

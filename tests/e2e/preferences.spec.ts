@@ -4,7 +4,7 @@ import { mailAfter, mailsTo } from "../support/mailbox";
 import { signInAt } from "../support/open-session";
 import { expect, signInWords, test } from "../support/page";
 
-/** The summary of what is wrong; Next has an element of this role of its own. */
+/** Returns the error summary. Selects within main, because Next has an element with the same role. */
 const problem = (page: Page) => page.getByRole("alert").filter({ hasText: "There is a problem" });
 const section = (page: Page, title: string) =>
 	page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: title, exact: true }) });
@@ -15,7 +15,7 @@ async function open(page: Page, address: string) {
 	await page.goto("/preferences");
 }
 
-test("choices: nothing ticked, saved with a receipt, stopped in one step and undone @nojs", async ({ page }, {
+test("choices start unticked, are saved with a receipt, stopped in one step and undone @nojs", async ({ page }, {
 	project,
 }) => {
 	test.slow();
@@ -27,9 +27,9 @@ test("choices: nothing ticked, saved with a receipt, stopped in one step and und
 	await page.getByLabel("Email me about the incidents and my records").check();
 	await page.getByLabel("Write to me by post about campaigns, events and appeals").check();
 	await page.getByRole("button", { name: "Save these choices" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your choices are saved. Reference cns_");
+	await expect(page.getByRole("status").first()).toContainText("We have saved your choices. Reference cns_");
 	await expect(ticked(page)).toHaveCount(2);
-	await expect(page.getByText("You chose email, but we have no address for it.")).toBeVisible();
+	await expect(page.getByText("You asked for emails. Add an email address.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
 	await page.getByRole("link", { name: "See what was saved" }).click();
@@ -39,35 +39,35 @@ test("choices: nothing ticked, saved with a receipt, stopped in one step and und
 	await expect(page.getByRole("row").filter({ hasText: "Text me about campaigns" })).toContainText("No");
 
 	await page.goto("/preferences");
-	await expect(section(page, "Stop everything")).toContainText("what the law says we must");
-	await page.getByRole("button", { name: "Stop everything" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Everything is stopped.");
+	await expect(section(page, "Stop all messages")).toContainText("what the law says we must");
+	await page.getByRole("button", { name: "Stop all messages" }).click();
+	await expect(page.getByRole("status").first()).toContainText("We have stopped all messages.");
 	await expect(ticked(page)).toHaveCount(0);
 	await page.getByRole("button", { name: "Undo" }).click();
 	await expect(page.getByRole("status").first()).toContainText("Your earlier choices are back.");
 	await expect(ticked(page)).toHaveCount(2);
 
 	await page.goto("/preferences/history");
-	await expect(page.getByRole("listitem").filter({ hasText: "You stopped everything" })).toBeVisible();
+	await expect(page.getByRole("listitem").filter({ hasText: "You stopped all messages" })).toBeVisible();
 	await expect(page.getByRole("listitem").filter({ hasText: "You saved your choices" })).toContainText(
 		"Email me about the incidents and my records",
 	);
 });
 
-test("Welsh choices are kept in the Welsh that was shown", async ({ page }) => {
+test("a consent given in Welsh is saved with the Welsh wording that was shown", async ({ page }) => {
 	await open(page, "choices.welsh@example.org");
 	await page.goto("/cy/preferences");
-	await page.getByLabel("E-bostiwch fi am y digwyddiadau a'm cofnodion").check();
+	await page.getByLabel("Anfonwch e-bost ataf am y digwyddiadau a'm cofnodion").check();
 	await page.getByRole("button", { name: "Cadw'r dewisiadau hyn" }).click();
 	await page.getByRole("link", { name: "Gweld beth gafodd ei gadw" }).click();
 	await page.waitForURL(/\/cy\/preferences\/history\/cns_/);
 	await page.getByRole("link", { name: "English" }).click();
-	const wording = page.getByText("E-bostiwch fi am y digwyddiadau a'm cofnodion");
+	const wording = page.getByText("Anfonwch e-bost ataf am y digwyddiadau a'm cofnodion");
 	await expect(wording).toBeVisible();
 	await expect(wording).toHaveAttribute("lang", "cy");
 });
 
-test("language and format are saved and kept", async ({ page }) => {
+test("language and format are saved", async ({ page }) => {
 	await open(page, "style@example.org");
 	await page.getByLabel("Welsh").check();
 	await page.getByLabel("Easy read").check();
@@ -77,7 +77,7 @@ test("language and format are saved and kept", async ({ page }) => {
 	await expect(page.getByLabel("Easy read")).toBeChecked();
 });
 
-test("a new email address is proven before it is used, and the one before is told @nojs", async ({ page }, {
+test("a new email address is proven before it is used, and the old one gets a mail @nojs", async ({ page }, {
 	project,
 }) => {
 	test.slow();
@@ -91,7 +91,7 @@ test("a new email address is proven before it is used, and the one before is tol
 	await page.getByLabel("New email address").fill(address("reach.new"));
 	await sendCodeAndEnter(page, address("reach.new"), signInWords.sendCode);
 	await page.waitForURL(/\/preferences\?receipt=/);
-	await expect(section(page, "How to reach you")).toContainText("r•••@e•••.org");
+	await expect(section(page, "Your contact details")).toContainText("r•••@e•••.org");
 	const told = (mail: { subject: string }) => mail.subject === "Your contact address was changed";
 	const signInMails = mailsTo(address("reach")).filter((mail) => !told(mail)).length;
 	expect(told(await mailAfter(address("reach"), signInMails))).toBe(true);
@@ -110,9 +110,9 @@ test("a new email address is proven before it is used, and the one before is tol
 	await expect(page.getByRole("link", { name: "Add Email" })).toBeVisible();
 });
 
-test("numbers and postal addresses: wrong ones are explained, right ones kept masked @nojs", async ({ page }, {
-	project,
-}) => {
+test("malformed telephone numbers and postal addresses are explained, valid ones are shown masked @nojs", async ({
+	page,
+}, { project }) => {
 	await open(page, `numbers.${project.name}@example.org`);
 	await page.getByRole("link", { name: "Add Text messages" }).click();
 	await page.getByLabel("Mobile number").fill("020 7946 0000");
@@ -122,9 +122,9 @@ test("numbers and postal addresses: wrong ones are explained, right ones kept ma
 	await page.getByLabel("Mobile number").fill("+44 7700 900123");
 	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
-	await expect(section(page, "How to reach you")).toContainText("••••• •••123");
+	await expect(section(page, "Your contact details")).toContainText("••••• •••123");
 	await expect(page.getByText("07700 900123")).toBeHidden();
-	await section(page, "How to reach you").getByText("••••• •••123").click();
+	await section(page, "Your contact details").getByText("••••• •••123").click();
 	await expect(page.getByText("07700 900123")).toBeVisible();
 
 	await page.getByRole("link", { name: "Add Post" }).click();
@@ -135,10 +135,10 @@ test("numbers and postal addresses: wrong ones are explained, right ones kept ma
 	await page.getByLabel("Postcode").fill("zz11zz");
 	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
-	await expect(section(page, "How to reach you")).toContainText("ZZ1 •••");
+	await expect(section(page, "Your contact details")).toContainText("ZZ1 •••");
 });
 
-test("preferences are nobody's who is not signed in, and nobody's receipts but one's own", async ({ page }) => {
+test("preferences are shown only to signed-in members, and receipts only to their owner", async ({ page }) => {
 	await page.goto("/preferences/email");
 	await expect(page).toHaveURL(/\/sign-in\?next=\/preferences/);
 	await open(page, "receipts@example.org");

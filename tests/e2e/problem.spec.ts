@@ -1,4 +1,4 @@
-/** A page that breaks: what people get in its place, in both languages, with whom to call, and nothing of the cause. */
+/** A page that throws: what people get instead, in both languages, with contacts and without the cause. */
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import cy from "@/lib/i18n/cy/problem";
@@ -10,7 +10,7 @@ import { askCode, field, send } from "../support/states/walk";
 
 const { contacts } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
 
-/** Signs somebody in. Out: what makes their list of addresses open no more, as their one address is sealed under no key. */
+/** Signs somebody in. Returns a function that breaks the seal of their address, so that their list of addresses throws. */
 async function soonBroken(page: Page, name: string): Promise<() => Promise<unknown>> {
 	await signInAt(page, "en", `broken.${name}.${test.info().project.name}@example.org`, "/preferences");
 	await send(page, "language");
@@ -20,9 +20,7 @@ async function soonBroken(page: Page, name: string): Promise<() => Promise<unkno
 	return () => inSiteDatabase(`update proven_identifier set sealed = 'broken' where ${theirs}`, [receipt]);
 }
 
-test("a page that throws says sorry in both languages, with contacts and no trace of the cause @nojs", async ({
-	page,
-}) => {
+test("a page that throws apologises in both languages, with contacts and without the cause @nojs", async ({ page }) => {
 	const breakAddress = await soonBroken(page, "page");
 	await breakAddress();
 	for (const [path, first, second] of [
@@ -42,7 +40,7 @@ test("a page that throws says sorry in both languages, with contacts and no trac
 	}
 });
 
-test("a form that breaks says sorry in the browser too, leads to the contacts, and loses nothing", async ({ page }) => {
+test("a form that throws apologises in the browser too, links to the contacts and loses nothing", async ({ page }) => {
 	const breakAddress = await soonBroken(page, "form");
 	await page.goto("/cy/identifiers");
 	const { code } = await askCode(page, "broken.second@example.org");
@@ -53,7 +51,7 @@ test("a form that breaks says sorry in the browser too, leads to the contacts, a
 	await expect(page.getByRole("link", { name: cy.toContact })).toHaveAttribute("href", "/cy/contact");
 	await expect(page.locator("body")).not.toContainText(/Error|digest|unseal/);
 	await axe(page);
-	// The address was not added, since the others could not be told of it; the code is as good as before.
+	// The address was not added, because the notice to the other addresses failed. The code stays valid.
 	await page.getByRole("link", { name: cy.loadAgain }).click();
 	await expect(field(page, "code")).toBeVisible();
 });

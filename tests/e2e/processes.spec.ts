@@ -1,10 +1,10 @@
 /**
- * Processes that go, come back and stand side by side: a site of its own, since nobody else's tests would survive it. The
- * tests follow one another.
+ * Processes that are killed, restarted and run side by side. Starts its own site, because other tests would fail. The tests run
+ * in order.
  */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-// Playwright's own: the pages here stand at several addresses.
+// Playwright's own `test`, because these pages have several addresses.
 import { type APIRequestContext, expect, test } from "@playwright/test";
 import pg from "pg";
 import { sampleMembers, sampleStaff } from "@/db/demo/samples";
@@ -37,7 +37,7 @@ const pages = [
 ];
 const personal = ["/sign-in", "/check", "/plan", "/staff/sign-in", "/cy/check"];
 
-/** Asks for an address of the site. */
+/** Requests an address of the site. */
 async function ask(request: APIRequestContext, address: string, origin = site.url) {
 	const started = performance.now();
 	const answer = await request.get(origin + address, { maxRedirects: 0 });
@@ -48,27 +48,27 @@ async function ask(request: APIRequestContext, address: string, origin = site.ur
 test.beforeAll(async () => {
 	test.setTimeout(120_000);
 	site = await startFreshSite(folder, await freePort(), undefined, undefined, true);
-	// The site visits its own pages after it starts, so that none is asked for first when it cannot be drawn.
+	// Waits until the site has rendered all public pages, so that none is requested for the first time during an outage.
 	const visited = () => readFileSync(path.join(folder, "web.log"), "utf8").includes('"public-pages.visited"');
 	await expect.poll(visited, { timeout: 60_000 }).toBe(true);
 });
 test.afterAll(() => site.stop());
 
-/** Starts a web server beside the first. Out: its address. */
+/** Starts another web server. Returns its address. */
 async function another(name: string, own: Record<string, string> = {}): Promise<string> {
 	const PORT = String(await freePort());
 	await site.startWeb(`web-${name}`, { PORT, ...own });
 	return `http://localhost:${PORT}`;
 }
 
-test("three web servers side by side: signing in at one is finished at another, and an update appears at all within ten seconds", async ({
+test("with three web servers, a sign-in begun at one is finished at another, and an update appears at all within ten seconds", async ({
 	page,
 	request,
 }) => {
 	test.setTimeout(120_000);
 	const balancer = await startBalancer();
 	const own = { SITE_URL: balancer.url };
-	// One with pages of its own, as on another machine, and two that share the first one's folder.
+	// One has its own page cache, as on another machine. The other two share the first one's.
 	cpSync(path.join(folder, "next"), path.join(folder, "next-2"), { recursive: true });
 	const first = await another("first", own);
 	const second = await another("own", { ...own, NEXT_DIST_DIR: path.relative(".", path.join(folder, "next-2")) });
@@ -119,7 +119,7 @@ test("three web servers side by side: signing in at one is finished at another, 
 	balancer.stop();
 });
 
-test("an organisation without Welsh and with a logo has both so everywhere", async ({ page, request }) => {
+test("an organisation without Welsh has no Welsh page, and its logo is on every page", async ({ page, request }) => {
 	const demo = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));
 	const own = { ...demo, languages: ["en"], logo: { file: "logo.svg", width: 120, height: 40 } };
 	const file = path.join(folder, "organisation.json");
@@ -161,7 +161,7 @@ test("an organisation without Welsh and with a logo has both so everywhere", asy
 	await web.stop();
 });
 
-test("the database is killed while many ask: all are answered or told to come back, and what was taken is kept", async ({
+test("the database is killed under load: every request gets an answer or a retry page, and accepted work is kept", async ({
 	request,
 }) => {
 	const form = { ...(await formFields(request, `${site.url}/sign-in`, "email")), email: "asked@example.org" };
@@ -188,7 +188,7 @@ test("the database is killed while many ask: all are answered or told to come ba
 			if (sorry) {
 				expect(Number(answer.headers()["retry-after"]), what).toBeGreaterThan(0);
 				expect(answer.headers()["cache-control"], what).toContain("no-store");
-				expect(await answer.text(), what).toContain("Nothing you have told us is lost.");
+				expect(await answer.text(), what).toContain("Everything you have saved is safe.");
 			}
 			const key = `${what} ${answer.status()}`;
 			met.set(key, (met.get(key) ?? 0) + 1);
@@ -215,7 +215,7 @@ test("the database is killed while many ask: all are answered or told to come ba
 	expect(rows[0].n).toBeGreaterThanOrEqual(met.get("form 303") as number);
 });
 
-test("no process is handed what another one needs", () => {
+test("each process gets only the variables it needs", () => {
 	const { web, worker } = site.environment;
 	const { owner, web: webs, worker: workers } = site.database;
 	const handed = (environment: NodeJS.ProcessEnv) => Object.values(environment).filter(Boolean);
@@ -226,7 +226,7 @@ test("no process is handed what another one needs", () => {
 		expect(handed(worker)).not.toContain(secret);
 });
 
-test("the database stops: public pages go on, also after a restart, personal ones say sorry within a second, and it mends itself", async ({
+test("the database stops: public pages still answer, also after a restart, personal pages apologise within a second, and all recover", async ({
 	request,
 }) => {
 	test.setTimeout(120_000);
@@ -272,7 +272,7 @@ test("the database stops: public pages go on, also after a restart, personal one
 			expect(took, page).toBeLessThan(1_000);
 			expect(text, page).not.toMatch(/ECONNREFUSED|at .+:\d+:\d+/);
 		}
-		// It says what it heard in the last quarter of a second.
+		// readyz answers from a check of the last quarter of a second.
 		await expect.poll(async () => (await ask(request, "/readyz")).status, { timeout: 1_000 }).toBe(503);
 		expect((await ask(request, "/healthz")).status).toBe(200);
 	}

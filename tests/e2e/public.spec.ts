@@ -1,12 +1,12 @@
-/** What everybody can read without signing in. */
+/** Public pages. */
 import { expect, signInWords, test } from "../support/page";
 
 const october = "Was your information in the October data incident?";
 
-test("home says what happened, what is not known, what comes next, and leads to the check", async ({ page }) => {
+test("home says what happened, what is not known and what comes next, and links to the check", async ({ page }) => {
 	await page.goto("/");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText(october);
-	await expect(page.getByText("Investigation open")).toBeVisible();
+	await expect(page.getByText("Under investigation")).toBeVisible();
 	await expect(page.getByText(/Next update by /)).toBeVisible();
 	for (const title of ["What we know", "What we do not know yet", "What we are doing"])
 		await expect(page.getByRole("heading", { level: 3, name: title })).toBeVisible();
@@ -21,7 +21,7 @@ test("home says what happened, what is not known, what comes next, and leads to 
 	await expect(page).toHaveURL(/\/guidance\/without-email$/);
 });
 
-test("every public page speaks Welsh, and the language link keeps the page", async ({ page }) => {
+test("every public page is in Welsh too, and the language link keeps the page", async ({ page }) => {
 	await page.goto("/incidents/may-2020-fundraising-supplier");
 	await page.getByRole("link", { name: "Cymraeg" }).click();
 	await expect(page).toHaveURL(/\/cy\/incidents\/may-2020-fundraising-supplier$/);
@@ -31,7 +31,7 @@ test("every public page speaks Welsh, and the language link keeps the page", asy
 	await expect(page).toHaveURL(/\/incidents\/may-2020-fundraising-supplier$/);
 });
 
-test("English stands at the root alone: /en leads there for good, other languages are not found", async ({
+test("English is at the root only: /en redirects there permanently, other languages are not found", async ({
 	request,
 }) => {
 	const english = await request.get("/en/updates", { maxRedirects: 0 });
@@ -39,7 +39,7 @@ test("English stands at the root alone: /en leads there for good, other language
 	expect((await request.get("/fr/updates")).status()).toBe(404);
 });
 
-test("an incident page says when, where, how surely, whose data and who was told", async ({ page }) => {
+test("an incident page says when, where, how certain, whose data and which authorities were told", async ({ page }) => {
 	await page.goto("/incidents/may-2020-fundraising-supplier");
 	const fact = (name: string) => page.locator("dl > div").filter({ has: page.getByText(name, { exact: true }) });
 	await expect(fact("When it happened")).toContainText("14 May 2020");
@@ -58,11 +58,11 @@ test("an incident page says when, where, how surely, whose data and who was told
 
 test("an incident without personal data offers no check", async ({ page }) => {
 	await page.goto("/incidents/november-2019-website-attack");
-	await expect(page.getByText("Nobody's information was involved.").first()).toBeVisible();
+	await expect(page.getByText("No personal information was involved.").first()).toBeVisible();
 	await expect(page.getByRole("link", { name: "Check your records" })).toHaveCount(0);
 });
 
-test("scripts run under the policy: a form that is wrong is answered without a new document", async ({ page }) => {
+test("scripts run under the policy: a form with an error is answered without a new document", async ({ page }) => {
 	await page.goto("/sign-in");
 	await page.waitForLoadState("networkidle");
 	await page.evaluate(() => Object.assign(window, { kept: true }));
@@ -71,7 +71,7 @@ test("scripts run under the policy: a form that is wrong is answered without a n
 	expect(await page.evaluate(() => (window as unknown as { kept?: boolean }).kept)).toBe(true);
 });
 
-test("a page that is not there helps in both languages, with ways to reach the organisation", async ({ page }) => {
+test("the 404 page helps in both languages, with the organisation's contacts", async ({ page }) => {
 	const answer = await page.goto("/cy/dim-yma");
 	expect(answer?.status()).toBe(404);
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ni allwn ddod o hyd i'r dudalen honno");
@@ -79,7 +79,7 @@ test("a page that is not there helps in both languages, with ways to reach the o
 	await expect(page.getByText("We cannot find that page")).toBeVisible();
 });
 
-test("the accent of the organisation comes from its settings, for both colour schemes", async ({ page, request }) => {
+test("the accent colour comes from the organisation's settings, in both colour schemes", async ({ page, request }) => {
 	expect(await (await request.get("/theme.css")).text()).toMatch(/#5b2a6f.*prefers-color-scheme:dark.*#d6b1e6/);
 	await page.emulateMedia({ colorScheme: "dark" });
 	await page.goto("/");

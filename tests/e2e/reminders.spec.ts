@@ -1,10 +1,10 @@
-/** A reminder on its day: an email from the worker, or a letter in the queue of the staff. */
+/** A due reminder: an email from the worker, or a letter in the staff queue. */
 import { letRemindersComeDue } from "../support/due-reminders";
 import { mailAfter, mailsTo } from "../support/mailbox";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, test } from "../support/page";
 
-test("an email comes in the language of the page, with a neutral subject and no link, and takes the reminder off the plan", async ({
+test("a reminder by email is in the language of the page, has a neutral subject and no link, and ends the reminder", async ({
 	page,
 }) => {
 	const address = "reminded.in.welsh@example.org";
@@ -12,7 +12,7 @@ test("an email comes in the language of the page, with a neutral subject and no 
 	await page.goto("/cy/plan");
 	await page.getByLabel("Ymhen 3 diwrnod").check();
 	await page.getByRole("button", { name: "Fy atgoffa" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Mae eich nodyn atgoffa wedi'i osod.");
+	await expect(page.getByRole("status").first()).toContainText("Rydym wedi gosod eich nodyn atgoffa.");
 	const seen = mailsTo(address).length;
 	await letRemindersComeDue("email", "cy");
 	const mail = await mailAfter(address, seen);
@@ -25,7 +25,7 @@ test("an email comes in the language of the page, with a neutral subject and no 
 	expect(mailsTo(address)).toHaveLength(seen + 1);
 });
 
-test("a letter reaches the staff on its day: they see where to, what to say, and settle it", async ({
+test("a reminder by letter reaches staff when due: they see address and text, and mark it done", async ({
 	page,
 	browser,
 	baseURL,
@@ -46,9 +46,9 @@ test("a letter reaches the staff on its day: they see where to, what to say, and
 	await page.waitForURL(/\/preferences\?/);
 	await page.goto("/plan");
 	await page.getByLabel("In a month").check();
-	await page.getByLabel(/^By a letter to/).check();
+	await page.getByLabel(/^By post to/).check();
 	await page.getByRole("button", { name: "Remind me" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your reminder is set.");
+	await expect(page.getByRole("status").first()).toContainText("We have set your reminder.");
 
 	await letRemindersComeDue("post", "en");
 	await expect(async () => {

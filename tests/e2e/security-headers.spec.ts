@@ -1,8 +1,8 @@
-/** Answers that no page of ours makes: they leave through the same door. */
+/** Responses that no page makes have the same headers. */
 import { connect } from "node:net";
 import { expect, test } from "../support/page";
 
-/** Sends bytes as they are and reads the whole answer. */
+/** Sends raw bytes and reads the whole response. */
 function raw(baseURL: string, request: string): Promise<string> {
 	const { port } = new URL(baseURL);
 	return new Promise((resolve, reject) => {
@@ -19,7 +19,7 @@ function raw(baseURL: string, request: string): Promise<string> {
 
 const strict = /content-security-policy: default-src 'none'/i;
 
-test("requests that are no HTTP get a page that helps", async ({ baseURL }) => {
+test("malformed HTTP gets a page that helps", async ({ baseURL }) => {
 	const requests = {
 		"HTTP/1.1 400": "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n",
 		"HTTP/1.1 431": `GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${"a".repeat(40_000)}\r\n\r\n`,
@@ -32,7 +32,7 @@ test("requests that are no HTTP get a page that helps", async ({ baseURL }) => {
 	}
 });
 
-test("addresses that cannot be read are the asker's mistake, not ours", async ({ baseURL }) => {
+test("malformed addresses are answered with a status of 4xx", async ({ baseURL }) => {
 	const answer = await raw(baseURL as string, "GET /%E0%A4%A HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 	expect(answer).toMatch(/^HTTP\/1\.1 40[04]/);
 	expect(answer).toMatch(strict);
@@ -40,7 +40,7 @@ test("addresses that cannot be read are the asker's mistake, not ours", async ({
 	expect(answer).not.toMatch(/\n\s+at /);
 });
 
-test("no request is redirected to another host, and none is a fault of ours", async ({ baseURL }) => {
+test("no request is redirected to another host or answered with 5xx", async ({ baseURL }) => {
 	const faults: string[] = [];
 	for (const line of [
 		"GET http://elsewhere.example/en/updates",
@@ -76,7 +76,7 @@ test("no request is redirected to another host, and none is a fault of ours", as
 	expect(faults).toEqual([]);
 });
 
-test("posts that no form of ours made are answered calmly", async ({ request }) => {
+test("forged posts are refused without an error", async ({ request }) => {
 	const faults: string[] = [];
 	for (const path of ["/", "/updates", "/sign-in", "/check", "/staff/updates/new", "/theme.css", "/nothing"]) {
 		const kinds: Record<string, string>[] = [
@@ -96,7 +96,7 @@ test("posts that no form of ours made are answered calmly", async ({ request }) 
 	expect(faults).toEqual([]);
 });
 
-test("static pages carry no script and may run none, personal ones a new nonce each time", async ({ request }) => {
+test("static pages have no script and may run none, personal pages have a new nonce each time", async ({ request }) => {
 	const policy = async (path: string) => (await request.get(path)).headers()["content-security-policy"] ?? "";
 	for (const path of ["/", "/cy/updates", "/guidance"]) {
 		expect(await policy(path)).toContain("script-src 'none';");
@@ -107,7 +107,7 @@ test("static pages carry no script and may run none, personal ones a new nonce e
 	expect(nonces[0]).not.toBe(nonces[1]);
 });
 
-test("files of the build and redirects are covered too", async ({ request }) => {
+test("static files and redirects have the headers too", async ({ request }) => {
 	const signIn = await (await request.get("/sign-in")).text();
 	const script = /\/_next\/static\/[^"]+\.js/.exec(signIn)?.[0] ?? "";
 	for (const path of [script, "/theme.css", "/en/updates", "/_next/static/none.js"]) {
@@ -117,7 +117,7 @@ test("files of the build and redirects are covered too", async ({ request }) => 
 		expect(headers["permissions-policy"], path).toContain("camera=()");
 	}
 	expect((await request.get(script)).headers()["cache-control"]).toContain("immutable");
-	// No shared cache and no browser serves an old page for long, and none forgets it when we are down.
+	// Caches revalidate soon, and may serve an old page while the site is down.
 	expect((await request.get("/")).headers()["cache-control"]).toBe(
 		"public, max-age=0, s-maxage=5, stale-if-error=86400",
 	);

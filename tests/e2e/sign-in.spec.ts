@@ -6,15 +6,15 @@ import { axe, expect, signInWords, test } from "../support/page";
 import { codeIn, longCodeIn } from "../support/people";
 
 let count = 0;
-/** An address nobody has used in this run. */
+/** Returns an address that no test has used in this run. */
 const fresh = () => `reader.${process.pid}.${Date.now()}.${count++}@example.org`;
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-/** The text of the page of a code, without the two words that differ each time. */
+/** Returns the text of the code page without its two random words. */
 const textOf = (page: string) =>
 	(/<main[\s\S]*?<\/main>/.exec(page)?.[0] ?? "").replace(/<b[^>]*>\w+ \w+<\/b>/, "").replaceAll(/<[^>]*>/g, " ");
 
-/** Asks for a code on the page shown, and gives it with its mail once the page for it stands. */
+/** Requests a code on the present page. Returns the code and its mail once the code page is open. */
 async function ask(
 	page: Page,
 	address: string,
@@ -34,11 +34,11 @@ async function answer(page: Page, code: string, button: string = signInWords.ent
 	await page.getByRole("button", { name: button }).click();
 }
 
-/** Answers with a wrong code, and waits until that has been judged: the field is emptied then, while the alert may be an older one. */
+/** Enters a wrong code and waits until it is refused. The field is then empty; the alert may be an older one. */
 async function wrongly(page: Page, code: string) {
 	await answer(page, code);
 	await expect(page.getByLabel(signInWords.code)).toHaveValue("");
-	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the right code");
 }
 
 async function signIn(page: Page, address: string, place: string) {
@@ -48,7 +48,7 @@ async function signIn(page: Page, address: string, place: string) {
 	await page.waitForURL((url) => url.pathname === place);
 }
 
-test("an address and a code lead in @phone @nojs", async ({ page }) => {
+test("a member signs in with an address and a code @phone @nojs", async ({ page }) => {
 	const address = fresh();
 	await page.goto("/devices");
 	await expect(page).toHaveURL("/sign-in?next=/devices");
@@ -68,16 +68,16 @@ test("an address and a code lead in @phone @nojs", async ({ page }) => {
 	await answer(page, "12345");
 	await expect(page.locator("main").getByRole("alert")).toContainText("Enter the digits of the code");
 	await answer(page, wrong(mail.code));
-	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the code");
+	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the right code");
 	await expect(page).toHaveTitle(/^Error: Enter the code/);
 	await expect(field).toHaveValue("");
 
 	await answer(page, `${mail.code.slice(0, 3)} – ${mail.code.slice(3)}`);
 	await expect(page).toHaveURL("/devices");
-	await expect(page.getByText("You are signed in only here.")).toBeVisible();
+	await expect(page.getByText("You are not signed in anywhere else.")).toBeVisible();
 });
 
-test("an address in the data is answered as one that is in none", async ({ request, baseURL }) => {
+test("the sign-in pages are the same for addresses in the data and for others", async ({ request, baseURL }) => {
 	const answers = [];
 	for (const email of [affectedPerson(7).email, fresh()]) {
 		const fields = await formFields(request, "/sign-in", "email");
@@ -89,7 +89,7 @@ test("an address in the data is answered as one that is in none", async ({ reque
 	expect(answers[0]).toEqual(answers[1]);
 });
 
-test("signing out leads out for good @nojs", async ({ page, context }) => {
+test("after signing out, no page and no old cookie opens the session @nojs", async ({ page, context }) => {
 	await signIn(page, fresh(), "/devices");
 	const [session] = (await context.cookies()).filter(({ name }) => name === "member");
 	expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", expires: -1, path: "/" });
@@ -105,9 +105,9 @@ test("signing out leads out for good @nojs", async ({ page, context }) => {
 	await expect(page).toHaveURL("/sign-in?next=/devices&ended=1");
 });
 
-test("the way in speaks Welsh, and so does its mail @nojs", async ({ page }) => {
+test("sign-in and its mail are in Welsh too @nojs", async ({ page }) => {
 	await page.goto("/cy/sign-in?next=/identifiers");
-	const mail = await ask(page, fresh(), "E-bostio cod ataf", "Cyfeiriad e-bost");
+	const mail = await ask(page, fresh(), "Anfon cod ataf drwy e-bost", "Cyfeiriad e-bost");
 	expect(mail.subject).toMatch(/^Eich cod mewngofnodi: \w+ \w+$/);
 	expect(mail.text).toContain("Plaid Meridian");
 	await answer(page, mail.code, "Parhau", "Y cod o'n neges e-bost");
@@ -116,7 +116,7 @@ test("the way in speaks Welsh, and so does its mail @nojs", async ({ page }) => 
 	await expect(page.getByText("Rydych wedi allgofnodi.")).toBeVisible();
 });
 
-test("a code is worth nothing in another browser, and that one is told why @nojs", async ({ page, browser }) => {
+test("a code does not work in another browser, which says why @nojs", async ({ page, browser }) => {
 	await page.goto("/sign-in");
 	const { code } = await ask(page, fresh());
 	const other = await (await browser.newContext()).newPage();
@@ -148,7 +148,7 @@ test("the long code of a mail works in another browser, also after the short one
 	await other.context().close();
 });
 
-test("five wrong codes end it, and another code helps before that @nojs", async ({ page }) => {
+test("five wrong codes end the challenge, and another code can be requested before @nojs", async ({ page }) => {
 	const address = fresh();
 	await page.goto("/sign-in");
 	const first = await ask(page, address);
@@ -164,13 +164,13 @@ test("five wrong codes end it, and another code helps before that @nojs", async 
 		await wrongly(page, wrong(second));
 	}
 	await answer(page, wrong(second));
-	await expect(page.getByText("The code was wrong too many times.")).toBeVisible();
+	await expect(page.getByText("That code was entered wrongly too many times.")).toBeVisible();
 	const third = await ask(page, address);
 	await answer(page, third.code);
 	await expect(page).toHaveURL("/check");
 });
 
-test("a code that was used says so, and nothing leads to another site", async ({ page, context }) => {
+test("a used code is refused with its reason, and no return path leaves the site", async ({ page, context }) => {
 	await page.goto("/sign-in?next=https://evil.example/");
 	const { code } = await ask(page, fresh());
 	const asked = await context.cookies();
@@ -179,7 +179,7 @@ test("a code that was used says so, and nothing leads to another site", async ({
 	await context.clearCookies();
 	await context.addCookies(asked);
 	await page.goto("/sign-in/code");
-	await expect(page.getByText("This browser is not waiting for one.")).toBeVisible();
+	await expect(page.getByText("you asked for it in another browser.")).toBeVisible();
 });
 
 test("further addresses are proven the same way and can be removed @nojs", async ({ page }) => {
@@ -189,7 +189,7 @@ test("further addresses are proven the same way and can be removed @nojs", async
 	const { code, subject } = await ask(page, second);
 	await expect(page.getByText(subject.split(": ")[1] as string, { exact: true })).toBeVisible();
 	await answer(page, code);
-	await expect(page.getByText("The address is added.")).toBeVisible();
+	await expect(page.getByText("We have added the address.")).toBeVisible();
 	await expect(page.getByText(second)).toBeHidden();
 	await page.getByText("(show in full)").nth(1).click();
 	await expect(page.getByText(second)).toBeVisible();
@@ -198,7 +198,7 @@ test("further addresses are proven the same way and can be removed @nojs", async
 	await expect(page.getByText("This is your only address.")).toBeVisible();
 });
 
-test("another browser is signed out from here @nojs", async ({ page, browser }) => {
+test("a session in another browser is ended from the list of devices @nojs", async ({ page, browser }) => {
 	const address = fresh();
 	await signIn(page, address, "/devices");
 	const other = await (await browser.newContext()).newPage();
@@ -208,7 +208,7 @@ test("another browser is signed out from here @nojs", async ({ page, browser }) 
 	await expect(page.getByText("Signed out of one other browser.")).toBeVisible();
 	await other.reload();
 	await expect(other).toHaveURL("/sign-in?next=/devices&ended=1");
-	await expect(other.getByText("You were signed out")).toBeVisible();
+	await expect(other.getByText("We signed you out")).toBeVisible();
 	await other.context().close();
 });
 
@@ -223,7 +223,7 @@ test("“Exit this page” ends the session and leaves the site", async ({ page,
 	await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("a form of another site signs nobody out", async ({ page, baseURL }) => {
+test("another site's form cannot sign anybody out", async ({ page, baseURL }) => {
 	await signIn(page, fresh(), "/devices");
 	const foreign: Record<string, string>[] = [
 		{},
@@ -237,7 +237,7 @@ test("a form of another site signs nobody out", async ({ page, baseURL }) => {
 	await expect(page).toHaveURL("/devices");
 });
 
-test("Auth.js answers at no address but the way back from a provider", async ({ request }) => {
+test("Auth.js answers only at the provider's callback", async ({ request }) => {
 	for (const path of ["session", "signin", "signout", "csrf", "providers", "callback/nobody", "error"]) {
 		expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(404);
 	}

@@ -15,7 +15,7 @@ async function signIn(page: Page, address: string, path: string) {
 	await page.waitForURL((url) => !url.pathname.endsWith("/code"));
 }
 
-test("staff sign in by a code; whoever is not staff is told only then @nojs", async ({ page }) => {
+test("staff sign in by a code; others are refused only after the code @nojs", async ({ page }) => {
 	await page.goto("/staff/sign-in");
 	await signIn(page, `stranger.${Date.now()}@example.org`, "/staff/team");
 	await expect(page.getByText("This address has no access to the staff pages.")).toBeVisible();
@@ -37,7 +37,7 @@ anywhere("staff leave as members do: at once", async ({ page }) => {
 	await expect(page).toHaveURL(/\/staff\/sign-in/);
 });
 
-test("a member who asks for a staff page learns nothing", async ({ page }) => {
+test("a member cannot tell a staff page from an absent one", async ({ page }) => {
 	await page.goto("/sign-in?next=/devices");
 	const address = `member.${Date.now()}@example.org`;
 	await page.getByLabel(signInWords.address).fill(address);
@@ -52,7 +52,7 @@ test("a member who asks for a staff page learns nothing", async ({ page }) => {
 	}
 });
 
-test("staff without the permission find no such page", async ({ page }) => {
+test("staff without the permission get a 404 page", async ({ page }) => {
 	await signIn(page, "publisher@example.org", "/staff/updates");
 	expect((await page.goto("/staff/team"))?.status()).toBe(404);
 	expect((await page.goto("/staff/team/stf_0000000000000000/remove"))?.status()).toBe(404);
@@ -81,14 +81,14 @@ test("administrators add, change and remove staff @nojs", async ({ page }) => {
 	await expect(row.getByLabel("Data lead")).toBeChecked();
 	await row.getByRole("button", { name: "Remove" }).click();
 	await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
-	// Where the router drew the page, its title follows it.
+	// After a navigation by the router, the title changes later.
 	await expect(page).toHaveTitle(/^Remove from the team/);
 	await page.getByRole("button", { name: `Remove ${name}` }).click();
 	await expect(page.getByText("They are off the team")).toBeVisible();
 	await expect(row).toHaveCount(0);
 });
 
-/** At a real provider on another port, where the login is the address. */
+/** Signs in at a real provider on another port, with the address as the login. */
 async function atProvider(page: Page, address: string) {
 	await page.getByRole("link", { name: /account|cyfrif/ }).click();
 	await page.locator("[name=login]").fill(address);

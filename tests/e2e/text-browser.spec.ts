@@ -1,4 +1,4 @@
-/** The pages that matter as somebody has them who gets their text alone, in the order it is written: by voice, braille or lynx. */
+/** The main pages as plain text in source order, as screen readers, braille displays and lynx present them. */
 import type { Page } from "@playwright/test";
 import { href, type Locale, locales } from "@/lib/i18n";
 import { affectedPerson } from "../support/demo-people";
@@ -23,7 +23,7 @@ async function* opened(page: Page, locale: Locale) {
 	for (const path of own) yield [path, await page.goto(href(locale, path))] as const;
 }
 
-/** Which of some words a text does not have in their order. */
+/** Returns the words that a text does not have in their order. */
 function missing(text: string, words: string[]): string[] {
 	const whole = text.replaceAll(/\s+/g, " ");
 	let from = 0;
@@ -76,7 +76,7 @@ test.describe("lynx or w3m", () => {
 	});
 });
 
-test("the checks find what they are for", async ({ page }) => {
+test("the checks find each fault they look for", async ({ page }) => {
 	await page.setContent(
 		`<main><h1>One</h1><h3>Three</h3><a href="/a">here</a><table><tr><th>x</th></tr></table><div><svg aria-hidden="true"></svg></div>
 		<span class="tag"></span><input id="lone"><a href="/b">Same</a><a href="/c">Same</a><button></button></main>`,

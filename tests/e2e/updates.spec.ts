@@ -1,16 +1,16 @@
-/** Staff write what everybody reads. */
+/** Staff write updates and incidents, and everybody reads them. */
 import type { Page } from "@playwright/test";
 import { signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
-/** Not the one that leads the home page, whose promise of a next update other tests read. */
+/** An incident that is not first on the home page, because other tests read that one's next update. */
 async function aboutTheClosedIncident(page: Page) {
 	await page.getByLabel("Incident", { exact: true }).selectOption({ label: "November 2019 attack on our website" });
 }
 
-/** Asks until a public page says something; fails after the ten seconds the house promises. */
+/** Requests a public page until it has a text. Fails after the promised ten seconds. */
 async function appears(page: Page, path: string, words: string) {
 	const read = async () => (await page.request.get(path)).text();
 	await expect.poll(read, { message: `${path} says “${words}”`, timeout: 10_000, intervals: [250] }).toContain(words);
@@ -29,7 +29,7 @@ async function publish(page: Page, title: string, body: string) {
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
 }
 
-test("an update is written, previewed, published within ten seconds, corrected and withdrawn in the open @nojs", async ({
+test("an update is written, previewed, published within ten seconds, publicly corrected and withdrawn @nojs", async ({
 	page,
 }, { project }) => {
 	test.setTimeout(90_000);
@@ -93,7 +93,7 @@ test("an update is written, previewed, published within ten seconds, corrected a
 	await expect(page.getByText(/We withdrew this update on /)).toBeVisible();
 });
 
-test("two people at one draft: the second save is refused and nothing typed is lost", async ({
+test("when two people edit one draft, the second save is refused and its text is kept in the form", async ({
 	page,
 	browser,
 	baseURL,
@@ -127,7 +127,7 @@ test("two people at one draft: the second save is refused and nothing typed is l
 	await expect(page.getByText("The draft is gone.")).toBeVisible();
 });
 
-test("an incident's facts are edited one subject a page and read by everybody @nojs", async ({ page }, { project }) => {
+test("an incident's facts are edited on one page each, and shown to everybody @nojs", async ({ page }, { project }) => {
 	test.setTimeout(60_000);
 	const note = `Seen by ${project.name}.`;
 	await signInStaffAt(page, "publisher@example.org", "/staff");
@@ -149,7 +149,7 @@ test("an incident's facts are edited one subject a page and read by everybody @n
 	await expect(page.getByLabel("Availability")).not.toBeChecked();
 });
 
-test("the desk says what waits, and the log who did what", async ({ page }) => {
+test("the desk lists open tasks, and the audit log who did what", async ({ page }) => {
 	await signInStaffAt(page, "admin@example.org", "/staff");
 	await expect(heading(page)).toHaveText("Today");
 	await expect(page.getByText(/(person|people) checked so far/)).toBeVisible();
@@ -161,7 +161,7 @@ test("the desk says what waits, and the log who did what", async ({ page }) => {
 	await expect(page.getByRole("row").nth(2)).toBeVisible();
 });
 
-test("a publisher has no audit log, a data lead no updates", async ({ page }) => {
+test("a publisher cannot open the audit log, nor a data lead the updates", async ({ page }) => {
 	await signInStaffAt(page, "publisher@example.org", "/staff");
 	expect((await page.goto("/staff/audit"))?.status()).toBe(404);
 	await page.context().clearCookies();
@@ -170,9 +170,9 @@ test("a publisher has no audit log, a data lead no updates", async ({ page }) =>
 	expect((await page.goto("/staff/incidents/new"))?.status()).toBe(404);
 });
 
-test("an incident names every text without Welsh before it is shown to everybody, and so does the desk @nojs", async ({
-	page,
-}, { project }) => {
+test("an incident and the desk list every text without Welsh before the incident is published @nojs", async ({ page }, {
+	project,
+}) => {
 	const title = `Half in English for ${project.name}`;
 	const missing = page.getByRole("status").getByRole("link");
 	await signInStaffAt(page, "publisher@example.org", "/staff");

@@ -1,6 +1,6 @@
 /**
- * npm run demo as a newcomer meets it: in a folder whose parent is closed to others, killed at three points of its first
- * start, ended by Ctrl-C, started again, as root and as an ordinary user. Over the build that is there.
+ * npm run demo for a newcomer: in a folder whose parent is closed to others, killed at three points of its first start, ended by
+ * Ctrl-C and started again, as root and as an ordinary user. Uses the existing build.
  */
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -15,7 +15,7 @@ import { leftFolder, makeReachableFolder, removeReachableFolder } from "../suppo
 const root = process.platform === "linux" && process.getuid?.() === 0;
 const nobody = { uid: 65_534, gid: 65_534 };
 const name = "faults-demo";
-/** In a closed folder of `home` each: only its owner may walk through it. */
+/** Creates a copy in its own closed folder of `home`, which only its owner may enter. */
 const parts = { mine: path.join("mine", "site"), theirs: path.join("theirs", "site") };
 let home: string;
 let mine: string;
@@ -66,7 +66,7 @@ async function interrupted(demo: Demo, folder: string): Promise<void> {
 	expect(processesOf(folder)).toEqual([]);
 }
 
-it("killed at three points of a first start it comes up afterwards, at its port, with everybody to sign in as; Ctrl-C leaves nothing; the next start is quick", async () => {
+it("after being killed at three points of its first start the demo starts at its port with all its people; Ctrl-C ends every process; the next start is quick", async () => {
 	const port = await freePort();
 	const points = [
 		(demo: Demo) => demo.says("Bringing the database to this version's schema."),

@@ -1,6 +1,6 @@
 /**
- * The database has no room left: on a real small file system where this may be mounted (root on Linux), and everywhere by
- * the limit of the size of files that a shell may set, which PostgreSQL meets as it grows a table (ulimit -f).
+ * The database runs out of disk: on a small file system where one can be mounted (root on Linux), and elsewhere by the shell's
+ * limit of file size (ulimit -f), which PostgreSQL reaches when it extends a table.
  */
 import { execFileSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
@@ -24,9 +24,9 @@ import { leftFolder, makeReachableFolder, removeReachableFolder } from "../suppo
 
 const name = "faults-disk";
 let folder: string;
-/** The database's files. */
+/** The folder of the database's files. */
 let postgres: string;
-/** Where the small file system is mounted, which the database's user must reach. */
+/** The mount point of the small file system. The database's user must be able to enter it. */
 let small: string;
 const root = process.platform === "linux" && process.getuid?.() === 0;
 const rows = (count: number) =>
@@ -86,7 +86,7 @@ afterAll(async () => {
 	await clear(folder);
 });
 
-/** Does something to the database for which nobody may be connected. */
+/** Ends every connection to the database, makes a change that requires that, and connects again. */
 async function alone(change: () => Promise<void>): Promise<void> {
 	await owner.end();
 	await closeDatabase();
@@ -115,7 +115,7 @@ const newest = async () =>
 	(await owner.query("select * from dataset_version where dataset_id = $1 order by number desc limit 1", [datasetId]))
 		.rows[0];
 
-/** Nothing of what failed is left: no table, no piece of a file. */
+/** Expects that nothing of the failed import is left: no table and no piece of a file. */
 async function expectNothingLeft(): Promise<void> {
 	const { rows: left } = await owner.query(`select tablename as name from pg_tables
 		where schemaname = 'exposure' and tablename ~ '_[0-9]+$' and not exists (
@@ -124,7 +124,7 @@ async function expectNothingLeft(): Promise<void> {
 	expect(left).toEqual([]);
 }
 
-/** A version imported while there is room and answered from, and what is answered from then on. */
+/** Imports and activates a version while there is room. Returns a function that checks its answers. */
 async function served(table: string) {
 	const { versionId } = await importTable(table);
 	const hash = await versionHash(owner, versionId);
@@ -199,7 +199,7 @@ describe("a full disk", () => {
 	);
 });
 
-/** npm test has the one or the other, npm run faults both. */
+/** npm test runs one of the two tests, npm run faults both. */
 it.skipIf(root && !process.env.FAULTS)(
 	"a table that may not grow ends its import the same way",
 	async () => {

@@ -1,6 +1,6 @@
 /**
- * kill -9 of the worker, the web, the database and the command, at random points of an import, through the real processes.
- * FAULTS says how often in all; npm run faults does it twenty times and more. FAULTS_SEED repeats a run's points.
+ * Kills (SIGKILL) the real processes of worker, web, database and import command at random points of an import. FAULTS is the
+ * number of kills; npm run faults does at least twenty. FAULTS_SEED repeats the points of a run.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -53,7 +53,7 @@ let served: string;
 let undisturbed: string;
 const took = { upload: 0, import: 0 };
 
-/** Sends the table as a browser on a fast line does. Out: the version's id, or undefined where the answer never came. */
+/** Uploads the table as a browser does. Returns the version's id, or undefined if no response came. */
 async function upload(): Promise<string | undefined> {
 	const parts = {
 		head: `--fault\r\nContent-Disposition: form-data; name="dataset"\r\n\r\n${datasetId}\r\n--fault\r\nContent-Disposition: form-data; name="file"; filename="p.csv"\r\nContent-Type: text/csv\r\n\r\n`,
@@ -85,19 +85,19 @@ const versions = async () =>
 	(await owner.query("select * from dataset_version where dataset_id = $1 order by number desc", [datasetId])).rows;
 const newest = async () => (await versions())[0];
 
-/** Waits until something is so. */
+/** Waits until a condition holds. */
 async function until(what: string, so: () => Promise<boolean>, seconds = 60): Promise<void> {
 	for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(50)) if (await so()) return;
 	throw new Error(`${what} did not come about within ${seconds} s; seed ${seed}`);
 }
 
-/** What the clock would do within two minutes: a quarter of a minute without a sign of life, and the worker's next round. */
+/** Does what would happen within two minutes: the heartbeat times out, and the worker's cleanup runs. */
 async function timePasses(): Promise<void> {
 	await owner.query("update dataset_version set seen_at = now() - interval '1 minute' where state <> 'uploading'");
 	await owner.query("select graphile_worker.add_job('sweep_imports', job_key => 'soon')");
 }
 
-/** Nobody does anything, and the version gets ready. Time is made to pass, except where `inItsTime`. */
+/** Waits until the version is ready without any action. Makes time pass, unless `inItsTime` is true. */
 async function getsReady(versionId: string, inItsTime = false): Promise<void> {
 	let round = 0;
 	const so = async () => {
@@ -109,7 +109,7 @@ async function getsReady(versionId: string, inItsTime = false): Promise<void> {
 	await until("the import", so, inItsTime ? 150 : 60);
 }
 
-/** Tables of versions that are neither finished nor being imported, and pieces of files nobody waits for. */
+/** Returns what should not be left: tables of versions that are neither finished nor importing, and pieces of unused uploads. */
 async function leftOver(): Promise<number> {
 	const { rows } = await owner.query(`select
 		(select count(*) from pg_tables where schemaname = 'exposure' and tablename ~ '_[0-9]+$' and not exists
@@ -118,7 +118,7 @@ async function leftOver(): Promise<number> {
 	return Number(rows[0].n);
 }
 
-/** A version is what an undisturbed import makes; then it goes. */
+/** Expects a version to be identical to an undisturbed import's, then withdraws it. */
 async function isIdentical(versionId: string): Promise<void> {
 	expect(await versionHash(owner, versionId)).toBe(undisturbed);
 	expect(await withdrawVersion(bo, versionId)).toMatchObject({ ok: true });
@@ -142,7 +142,7 @@ beforeAll(async () => {
 	datasetId = made.value;
 	writeFileSync(path.join(site.folder, "mapping.json"), JSON.stringify(mapping));
 
-	// Undisturbed, through the same processes.
+	// Imports without a kill first, through the same processes.
 	const start = performance.now();
 	served = (await upload()) ?? "";
 	took.upload = performance.now() - start;
@@ -158,7 +158,7 @@ afterAll(async () => {
 	await site?.stop();
 });
 
-/** Kills PostgreSQL: all of it, its first process alone, or one connection's, after which it starts itself anew. */
+/** Kills PostgreSQL: all its processes, its main process only, or one connection's process, after which it restarts itself. */
 async function killDatabase(): Promise<string> {
 	const { first, others } = databaseProcesses(site.folder);
 	const how = Math.floor(random() * 3);
@@ -172,9 +172,9 @@ async function killDatabase(): Promise<string> {
 	if (how === 0) kill(first, ...others);
 	if (how === 1) kill(first);
 	if (how === 2) kill(rows[0]?.pid ?? others[0] ?? first);
-	await lost; // every connection goes with it
+	await lost; // every connection ends with it
 	if (how < 2) await site.startDatabase();
-	// By a connection of its own: one left from before may still answer while the others fall.
+	// Uses a new connection, because an earlier one may still answer while others are ended.
 	await until("the database", async () => {
 		const client = new pg.Client({ connectionString: site.database.owner });
 		client.on("error", () => {});
@@ -193,7 +193,7 @@ async function restartWeb(): Promise<void> {
 	web = await site.startWeb(`web-${Date.now()}`);
 }
 
-/** Kills one part at a random point and sees the import through; out: how, for the record. */
+/** Kills one process at a random point and completes the import. Returns a description for the report. */
 async function disturb(kind: (typeof kinds)[number], inItsTime: boolean): Promise<string> {
 	const goingUp = kind.endsWith("a file goes up");
 	const point = random() * (goingUp ? took.upload : took.import);
@@ -230,7 +230,7 @@ async function disturb(kind: (typeof kinds)[number], inItsTime: boolean): Promis
 		const id = await answer;
 		const last = await newest();
 		if (last.number > known) {
-			// The list of staff says what became of it; there they cancel it and upload it again.
+			// The staff's list shows the failed upload. They cancel it and upload again.
 			await until("the page of staff", async () => {
 				const page = await fetch(`${site.url}/staff/datasets/${last.id}`, { headers: { cookie }, redirect: "manual" });
 				return page.status === 200;
@@ -289,14 +289,14 @@ it(
 		console.log("answers:", Object.fromEntries(answers.seen), "pages:", Object.fromEntries(pages.seen));
 		answers.seen.delete("away");
 		expect([...answers.seen.keys()]).toEqual([served]);
-		// While the database or the web is away, nobody is told anything else than that.
+		// While the database or the web is down, requests get only that answer.
 		for (const answer of ["away", "503", "We could not check"]) pages.seen.delete(answer);
 		expect([...pages.seen.keys()]).toEqual(["Your records were in the affected data"]);
 	},
 	60_000 * times,
 );
 
-it("and no identifier stands in clear in the database or in what the processes wrote", async () => {
+it("no identifier is in clear in the database or in the processes' output", async () => {
 	const logs = [...readdirSync(site.folder), "postgres/log"].filter((name) => /log$/.test(name));
 	for (const log of logs)
 		expect(readFileSync(path.join(site.folder, log), "utf8"), log).not.toMatch(/p\d+@example|Jo Fault/);

@@ -1,4 +1,4 @@
-/** npm start and npm run worker over the build that is there: a variable too few, signals, a build that is not whole. */
+/** npm start and npm run worker with the existing build: missing variables, signals, an incomplete build. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -47,7 +47,7 @@ it.each([
 
 const nowhere = "postgresql://nobody@127.0.0.1:1/selfcheck";
 
-/** Starts a script of package.json. Its database is away. */
+/** Starts a script of package.json without a database. */
 function npm(script: string, own: Record<string, string> = {}): ChildProcess & { said(): string } {
 	const { DATABASE_URL_WEB, ...settings } = whole;
 	const urls =
@@ -59,7 +59,7 @@ function npm(script: string, own: Record<string, string> = {}): ChildProcess & {
 	return Object.assign(child, { said: () => said });
 }
 
-/** Whether anybody listens at a port. */
+/** Whether a process listens on a port. */
 function isOpen(port: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		const socket = connect(port, "127.0.0.1", () => resolve(!socket.destroy().connecting));
@@ -83,7 +83,7 @@ it.each([
 		await expect.poll(child.said, { timeout: 30_000 }).toMatch(new RegExp(started[script]));
 		if (script === "start") expect(await isOpen(port)).toBe(true);
 		child.kill(signal);
-		// The pipe closes when the last process that holds it has ended.
+		// The pipe closes when the last process with it has ended.
 		await once(child, "close");
 		expect(child.said()).toMatch(new RegExp(closed[script]));
 		expect(await isOpen(port)).toBe(false);
@@ -91,7 +91,7 @@ it.each([
 	60_000,
 );
 
-it("a web bound to an address answers there and nowhere else", async () => {
+it("a web bound to an address answers only there", async () => {
 	const port = await freePort();
 	const child = npm("start", { PORT: String(port), HOST: "127.0.0.2" });
 	await expect.poll(child.said, { timeout: 30_000 }).toContain('"web.started"');
@@ -103,7 +103,7 @@ it("a web bound to an address answers there and nowhere else", async () => {
 	await once(child, "close");
 }, 60_000);
 
-it("SIGTERM lets a response under way finish and closes kept-alive connections", async () => {
+it("on SIGTERM the web finishes responses that have begun and closes kept-alive connections", async () => {
 	const port = await freePort();
 	const child = npm("start", { PORT: String(port), HOST: "127.0.0.1" });
 	await expect.poll(child.said, { timeout: 30_000 }).toContain('"web.started"');
@@ -132,7 +132,7 @@ it("SIGTERM lets a response under way finish and closes kept-alive connections",
 	await once(child, "close");
 }, 60_000);
 
-it("a build that was copied without its links to packages counts as none", () => {
+it("a build copied without its links to packages does not count as built", () => {
 	const copy = path.resolve(".data", "faults-links");
 	rmSync(copy, { recursive: true, force: true });
 	mkdirSync(path.join(copy, "node_modules"), { recursive: true });

@@ -1,5 +1,6 @@
 import { ImportStats } from "../importing/import-stats";
 import { processInOrder } from "../importing/worker-pool";
+import { settleDateOrders } from "../reading/date-orders";
 import { matchColumns } from "../reading/headers";
 import { openTable } from "../reading/open-table";
 import type { Mapping, Report, RowProblem } from "../schema";
@@ -15,8 +16,9 @@ export async function dryRun(
 	onProgress: (rows: number, bytes: number) => void = () => {},
 ): Promise<{ report: Report; problems: RowProblem[] }> {
 	const started = Date.now();
-	const { format, headers, batches, progress } = await openTable(stream, mapping.format);
-	const { columns, unknown } = matchColumns(headers, mapping);
+	const { format, headers, rows, batches, progress } = await openTable(stream, mapping.format);
+	const { columns: matched, unknown } = matchColumns(headers, mapping);
+	const { columns, unclear } = settleDateOrders(matched, rows);
 	const stats = new ImportStats(columns);
 	for await (const batch of processInOrder({ mapping, columns, format }, batches)) {
 		stats.add(batch);
@@ -25,7 +27,7 @@ export async function dryRun(
 	const counted = { ...stats.counts(), format };
 	const report = {
 		...counted,
-		warnings: warningsOf(counted, stats.columnFindings, unknown),
+		warnings: warningsOf(counted, stats.columnFindings, unknown, unclear),
 		seconds: (Date.now() - started) / 1000,
 	};
 	return { report, problems: stats.problems };

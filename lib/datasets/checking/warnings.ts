@@ -1,6 +1,6 @@
 import { formatNumber } from "../../numbers";
 import { isSecretHeader } from "../mapping/password-columns";
-import type { MappedColumn, Report } from "../schema";
+import type { MappedColumn, ProblemReason, Report } from "../schema";
 
 /** What was counted in one column of a table. */
 export type ColumnFindings = {
@@ -94,6 +94,25 @@ const problemRules: Rule<{ header: string; count: number; nonEmpty: number }>[] 
 	},
 ];
 
+/** Problems of values that were used all the same. */
+const usedAnyway: readonly string[] = ["date-as-a-number", "more-than-an-identifier"] satisfies ProblemReason[];
+
+const dateOrderRules: Rule<{ header: string; reason: string; count: number }>[] = [
+	{
+		when: ({ reason }) => reason === ("other-date-order" satisfies ProblemReason),
+		say: ({ header, count }) =>
+			`${formatNumber(count)} dates in the column ${header} make sense only with the month and day the other way round than the rest was read. They were left out, and others may have been read wrongly.`,
+	},
+];
+
+const unclearDateRules: Rule<string>[] = [
+	{
+		when: () => true,
+		say: (header) =>
+			`Nothing in the first rows of the column ${header} shows whether the day or the month comes first. The day was taken to come first. If that is wrong, say so in the mapping and import the file again.`,
+	},
+];
+
 const unknownRules: Rule<readonly string[]>[] = [
 	{
 		when: (headers) => headers.length > 0,
@@ -132,13 +151,14 @@ function warn<Subject>(rules: readonly Rule<Subject>[], ...subjects: Subject[]):
 }
 
 /**
- * Returns what a second person should check before activating a version, as sentences. `unknown` lists columns that the mapping lacks.
+ * Returns what a second person should check before activating a version, as sentences. `unknown` lists columns that the mapping lacks, `unclearDates` those whose dates may have the month first.
  * The most harmful come first: people who are not found, then people who are not told of something, then what only looks odd.
  */
 export function warningsOf(
 	findings: Findings,
 	columns: readonly ColumnFindings[],
 	unknown: readonly string[],
+	unclearDates: readonly string[] = [],
 ): string[] {
 	const { rows, records, problems, elsewhere, change } = findings;
 	const nonEmptyIn = (header: string) => columns.find(({ column }) => column.header === header)?.nonEmpty ?? 0;
@@ -149,8 +169,12 @@ export function warningsOf(
 		...(rows > 0 ? warn(emptyRules, ...columns) : []),
 		...warn(
 			problemRules,
-			...problems.map(({ column, count }) => ({ header: column, count, nonEmpty: nonEmptyIn(column) })),
+			...problems
+				.filter(({ reason }) => !usedAnyway.includes(reason))
+				.map(({ column, count }) => ({ header: column, count, nonEmpty: nonEmptyIn(column) })),
 		),
+		...warn(dateOrderRules, ...problems.map(({ column, reason, count }) => ({ header: column, reason, count }))),
+		...warn(unclearDateRules, ...unclearDates),
 		...warn(rowRules, findings),
 		...warn(passwordRules, ...columns),
 		...warn(unknownRules, unknown),

@@ -2,9 +2,10 @@ import { type DataCategory, dataCategories } from "../../data-categories";
 import { identifierKinds, mailboxOf, maskFor, normaliseName, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { readIdentifiers } from "../reading/cell-identifiers";
-import { cleanCell, cleanName, maybePlaceholder } from "../reading/cell-values";
-import { readDate } from "../reading/dates";
-import { limits, type MappedColumn, type Mapping, type ProblemReason } from "../schema";
+import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
+import { cleanCell, cleanName, isRounded, maybePlaceholder } from "../reading/cell-values";
+import { limits, type MappedColumn, type Mapping, type ReportProblem } from "../schema";
+import { dateReader, hasHint } from "./category-cells";
 
 /** What is stored of one row. The normalised identifiers are its only plaintext; they become fingerprints at once. */
 export type ExtractedRecord = {
@@ -22,7 +23,6 @@ export type ExtractedRecord = {
 };
 
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
-type ReportProblem = (column: number, reason: ProblemReason) => void;
 
 const categoryIndex = (category: DataCategory) => dataCategories.indexOf(category);
 const hintIndex = {
@@ -70,7 +70,7 @@ function columnReader(column: MappedColumn): ColumnReader | undefined {
 		case "source":
 			return readSource;
 		case "since":
-			return readSince;
+			return sinceReader(column);
 	}
 }
 
@@ -79,6 +79,7 @@ function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 	const mask = maskFor(kind);
 	return ({ record }, cell, at, reportProblem) => {
 		const { found, reason } = readIdentifiers(kind, cell);
+		if (found.length === 0 && isNothing(cell)) return;
 		if (reason) reportProblem(at, reason);
 		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
 		addHint(record, hintIndex[kind], found.length > 0 ? found.map(mask).join(", ") : mask(cell));
@@ -101,16 +102,27 @@ function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 
 const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
 	draft.postcode = normalisePostcode(cell);
+	if (!draft.postcode && isNothing(cell)) return;
 	if (!draft.postcode) reportProblem(at, "not-a-postcode");
 	addHint(draft.record, hintIndex.postcode, maskPostcode(cell));
 };
 
-function categoryReader({ category }: ColumnOf<"category">): ColumnReader {
+function categoryReader({ category, dateOrder }: ColumnOf<"category">): ColumnReader {
 	const index = categoryIndex(category);
 	const mask = maskFor(category);
+	if (category === "name") return ({ record }, cell) => addHint(record, index, mask(cell));
+	const date = category === "date-of-birth" ? dateReader(dateOrder) : undefined;
 	return ({ record }, cell, at, reportProblem) => {
-		if (category === "date-of-birth" && !readDate(cell)) reportProblem(at, "not-a-date");
-		addHint(record, index, mask(cell));
+		const meaning = meaningOf(category, cell);
+		if (meaning === "nothing") return;
+		if (meaning === "held") return addHint(record, index, undefined);
+		const born = date?.(cell, at, reportProblem);
+		if (born === "none") return;
+		if (isRounded(cell)) {
+			reportProblem(at, "rounded-by-a-spreadsheet");
+			return addHint(record, index, undefined);
+		}
+		addHint(record, index, hasHint(category, cell) ? mask(born ?? cell) : undefined);
 	};
 }
 
@@ -135,10 +147,14 @@ const readSource: ColumnReader = ({ record }, cell, at, reportProblem) => {
 	else record.source = cell.replace(/[\p{Cc}\s]+/gu, " ").slice(0, 200);
 };
 
-const readSince: ColumnReader = ({ record }, cell, at, reportProblem) => {
-	record.since = readDate(cell);
-	if (!record.since) reportProblem(at, "not-a-date");
-};
+function sinceReader({ dateOrder }: ColumnOf<"since">): ColumnReader {
+	const readDateOf = dateReader(dateOrder);
+	return ({ record }, cell, at, reportProblem) => {
+		if (isNothing(cell) || isYes(cell)) return;
+		const since = readDateOf(cell, at, reportProblem);
+		if (since !== "none") record.since = since;
+	};
+}
 
 /**
  * Returns a function that extracts the record of one row. It reports each cell that cannot be used, by the index of its column.
@@ -213,7 +229,7 @@ function dropPlaceholders(parts: readonly string[], placeholderBits: number, giv
 	return parts.filter((_, at) => !(placeholderBits & (1 << at)) || !(hasGivenName && givenBits & (1 << at)));
 }
 
-/** Sets the bit of a category. Keeps the longer of two hints: "account ending 42" says more than a sort code. */
+/** Sets the bit of a category, also without a hint. Keeps the longer of two hints: "account ending 42" says more than a sort code. */
 function addHint(record: ExtractedRecord, index: number, hint: string | undefined): void {
 	record.categories |= 1 << index;
 	if (hint === undefined) return;

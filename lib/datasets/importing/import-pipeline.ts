@@ -8,6 +8,7 @@ import { errorCode, log } from "../../log";
 import { countAnswers } from "../checking/answer-count";
 import { compareTables, countDistinct } from "../checking/compare-versions";
 import { warningsOf } from "../checking/warnings";
+import { settleDateOrders } from "../reading/date-orders";
 import { matchColumns } from "../reading/headers";
 import { openTable } from "../reading/open-table";
 import type { ReadProgress } from "../reading/split-batches";
@@ -49,8 +50,9 @@ export async function importInto(
 		// The tables exist for other sessions only after COMMIT. A rollback drops them.
 		await first.query("BEGIN");
 		await first.query("SELECT exposure.prepare_version($1)", [version.id]);
-		const { format, headers, batches, progress } = await openTable(source, mapping.format);
-		const { columns, unknown } = matchColumns(headers, mapping);
+		const { format, headers, rows, batches, progress } = await openTable(source, mapping.format);
+		const { columns: matched, unknown } = matchColumns(headers, mapping);
+		const { columns, unclear } = settleDateOrders(matched, rows);
 		const stats = new ImportStats(columns);
 		let lastReported = 0;
 		const reportProgress = async (force = false) => {
@@ -72,7 +74,7 @@ export async function importInto(
 		const findings = { ...stats.counts(), ...compared, format };
 		const report: Report = {
 			...findings,
-			warnings: warningsOf(findings, stats.columnFindings, unknown),
+			warnings: warningsOf(findings, stats.columnFindings, unknown, unclear),
 			seconds: (Date.now() - started) / 1000,
 		};
 		// Keeps the mapping as applied: also the columns that the mapping lacks.

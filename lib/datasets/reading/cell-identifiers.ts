@@ -1,5 +1,6 @@
 import { normalise, readEmails, readTelephones } from "../../identifiers";
 import type { ProblemReason } from "../schema";
+import { isRounded } from "./cell-values";
 
 const problemOfKind = {
 	email: "not-an-email-address",
@@ -22,6 +23,7 @@ export function readIdentifiers(kind: "email" | "telephone" | "membership-number
 	}
 	const whole = normalise(kind, cell);
 	if (whole !== undefined) return { found: [whole], reason: undefined };
+	if (isRounded(cell)) return { found: [], reason: "rounded-by-a-spreadsheet" };
 	const parts = cell.split(/[\s;,|/]+/).filter(Boolean);
 	const normalised = parts.length <= 20 ? parts.map((part) => normalise(kind, part)) : [];
 	const found = [...new Set(normalised.filter((part) => part !== undefined))];

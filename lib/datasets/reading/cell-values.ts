@@ -1,4 +1,5 @@
 import { guardFormula, withoutGuard } from "../../identifiers";
+import { isNobody } from "./cell-meaning";
 
 /** Cell values that mean "no value". */
 const placeholders = new Set([
@@ -50,10 +51,13 @@ export const maybePlaceholder = (cell: string) => cell.length < 8 && alsoNames.h
 /** Cleans the cell of a name: as `cleanCell`, but keeps a placeholder that may be a name. */
 export function cleanName(raw: string): string {
 	const text = cleanCell(raw);
-	if (text !== "" || raw === "") return text;
+	if (text !== "" || raw === "") return isNobody(text) ? "" : text;
 	const word = raw.trim();
 	return maybePlaceholder(word) ? word : "";
 }
+
+/** Whether a spreadsheet rounded a long number: "1.23E+11". Its last figures are lost. */
+export const isRounded = (cell: string) => cell.length < 24 && /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i.test(cell);
 
 /** Writes a cell for a CSV that is opened in a spreadsheet: quoted, and never a formula. */
 export function safeCell(value: string | number): string {

@@ -1,3 +1,5 @@
+import type { DateOrder } from "../schema";
+
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const twoDigits = (number: number) => (number < 10 ? `0${number}` : `${number}`);
@@ -16,25 +18,26 @@ function isoDate(year: number, month: number, date: number): string | undefined 
 }
 
 /**
- * Reads a date, day before month. Returns "1989", "1989-05" or "1989-05-30"; undefined if it is no date.
- * Accepts years, "05/1989", "May 1989", "30/05/1989", "30-May-89", "1989-05-30", each with or without a time.
+ * Reads a date. Returns "1989", "1989-05" or "1989-05-30"; undefined if it is no date. `order` is that of dates in figures, year last.
+ * Accepts years, "05/1989", "May 1989", "30/05/1989", "30-May-89", "May 30, 1989", "1989-05-30", "19890530", each with or without a
+ * time. A day or month of 0 is one that is not known: "1989-00-00" is 1989.
  */
-export function readDate(raw: string): string | undefined {
-	return dayFirst(raw) ?? anyDate(raw);
+export function readDate(raw: string, order: DateOrder = "day-first"): string | undefined {
+	return fourDigitYear(raw, order) ?? anyDate(raw, order);
 }
 
 /** Reads "30/05/1989" and "1/6/1989". Most tables hold these, so it avoids a regular expression. */
-function dayFirst(text: string): string | undefined {
+function fourDigitYear(text: string, order: DateOrder): string | undefined {
 	const first = text.indexOf("/");
 	const second = text.length - 5;
 	if (first < 1 || first > 2 || second - first < 2 || second - first > 3 || text.charCodeAt(second) !== 0x2f)
 		return undefined;
-	const [date, month, year] = [
+	const [one, other, year] = [
 		digits(text, 0, first),
 		digits(text, first + 1, second),
 		digits(text, second + 1, text.length),
 	];
-	return isoDate(year, month, date);
+	return order === "day-first" ? isoDate(year, other, one) : isoDate(year, one, other);
 }
 
 /** Returns the number that some digits stand for; NaN if a character is no digit. */
@@ -48,23 +51,93 @@ function digits(text: string, from: number, to: number): number {
 	return number;
 }
 
-function anyDate(raw: string): string | undefined {
-	const trimmed = raw.trim();
-	if (/^(?:18[5-9]|19\d|20\d)\d$/.test(trimmed)) return trimmed;
-	const text = (trimmed.includes(":") ? trimmed.replace(/[T ]\d{1,2}:\d\d.*$/, "") : trimmed).toLowerCase();
+/** Matches dates in figures with the year last: "30/05/1989", "30.5.89". */
+const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)$/;
+
+/** Returns a cell without spaces at its ends, a weekday and a time. */
+function withoutTime(raw: string): string {
+	const trimmed = raw.trim().toLowerCase();
+	const text = trimmed.includes(":") ? trimmed.replace(/[t ]\s*\d{1,2}:\d\d.*$/, "") : trimmed;
+	return text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /, "").trim();
+}
+
+/** Returns a date whose month and day may be 0, for one that is not known. */
+function partialDate(year: number, month: number, date: number): string | undefined {
+	if (month === 0 && date === 0) return isoDate(year, 1, 1)?.slice(0, 4);
+	return date === 0 ? isoDate(year, month, 1)?.slice(0, 7) : isoDate(year, month, date);
+}
+
+function anyDate(raw: string, order: DateOrder): string | undefined {
+	const text = withoutTime(raw);
 	if (/^(?:18[5-9]|19\d|20\d)\d$/.test(text)) return text;
-	const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text);
-	if (iso)
-		return iso[3]
-			? isoDate(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-			: isoDate(Number(iso[1]), Number(iso[2]), 1)?.slice(0, 7);
-	const british = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)$/.exec(text);
-	if (british) return isoDate(fullYear(british[3] ?? ""), Number(british[2]), Number(british[1]));
+	const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text) ?? /^((?:18|19|20)\d\d)(\d\d)(\d\d)$/.exec(text);
+	if (iso) return partialDate(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 0));
+	const figures = yearLast.exec(text);
+	if (figures) {
+		const [one, other] = [Number(figures[1]), Number(figures[2])];
+		const [date, month] = order === "day-first" ? [one, other] : [other, one];
+		return partialDate(fullYear(figures[3] ?? ""), month, date);
+	}
 	const short = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
-	if (short) return isoDate(Number(short[2]), Number(short[1]), 1)?.slice(0, 7);
+	if (short) return partialDate(Number(short[2]), Number(short[1]), 0);
+	const american = /^([a-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/.exec(text);
+	if (american) return namedDate(american[2], american[1], american[3]);
 	const named = /^(?:(\d{1,2})(?:st|nd|rd|th)?[-/. ]+)?([a-z]{3})[a-z]*[-/., ]+(\d{4}|\d\d)$/.exec(text);
-	if (!named) return undefined;
-	const month = months.indexOf(named[2] ?? "") + 1;
-	const found = month ? isoDate(fullYear(named[3] ?? ""), month, Number(named[1] ?? 1)) : undefined;
-	return named[1] ? found : found?.slice(0, 7);
+	return named ? namedDate(named[1], named[2], named[3]) : undefined;
+}
+
+/** Returns the date of a month's name. Without a day it is the month. */
+function namedDate(date: string | undefined, name: string | undefined, year: string | undefined): string | undefined {
+	const month = months.indexOf(name ?? "") + 1;
+	const found = month ? isoDate(fullYear(year ?? ""), month, Number(date ?? 1)) : undefined;
+	return date ? found : found?.slice(0, 7);
+}
+
+/** Dates that programs write where they have none: the first or last day they know. */
+const defaultDates = new Set([
+	"1899-12-30",
+	"1899-12-31",
+	"1900-01-01",
+	"1900-01",
+	"1900",
+	"1904-01-01",
+	"1970-01-01",
+	"1899",
+]);
+/** Matches defaults outside the years that are read, "9999-12-31" and "0001-01-01", also as days, and day 0 of 1900. */
+const defaultYear =
+	/^(?:0001|1601|1753|2999|3000|9999)\b|[-/. ](?:0001|1601|1753|2999|3000|9999)$|^(?:2958465|2958466)(?:\.0)?$|^0?0\/0?1\/1900$/;
+
+/** Whether a date says that there is none: `read` is what `readDate` returned for the cell. */
+export const isDefaultDate = (cell: string, read: string | undefined) =>
+	read === undefined ? defaultYear.test(withoutTime(cell)) : defaultDates.has(read);
+
+/** The days of a spreadsheet's dates that are read: from 1910 to 2064. */
+const [firstDay, lastDay] = [3654, 60_000];
+
+/** Reads a date that a spreadsheet wrote as a number of days: "32658" is 1989-05-30. Returns undefined if it is none. */
+export function readDayNumber(cell: string): string | undefined {
+	const days = /^\d{4,5}(?:\.\d+)?$/.test(cell) ? Math.floor(Number(cell)) : 0;
+	if (days < firstDay || days > lastDay) return undefined;
+	return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The order that dates of a column are written in. "unclear" if they hold for both, "none" if no date is in figures with the year last. */
+type SeenOrder = DateOrder | "unclear" | "none";
+
+/** Tells from a column's cells whether the day or the month comes first. Most cells decide. */
+export function seenDateOrder(cells: Iterable<string>): SeenOrder {
+	const counts = { dayFirst: 0, monthFirst: 0, unclear: 0 };
+	for (const cell of cells) {
+		const figures = yearLast.exec(withoutTime(cell));
+		if (!figures) continue;
+		const [one, other] = [Number(figures[1]), Number(figures[2])];
+		// "01/01/1900" and "05/05/2014" say nothing about the order.
+		if (one === other) continue;
+		if (one > 12 && other >= 1 && other <= 12) counts.dayFirst++;
+		else if (other > 12 && one >= 1 && one <= 12) counts.monthFirst++;
+		else if (one >= 1 && one <= 12 && other >= 1) counts.unclear++;
+	}
+	if (counts.dayFirst || counts.monthFirst) return counts.monthFirst > counts.dayFirst ? "month-first" : "day-first";
+	return counts.unclear ? "unclear" : "none";
 }

@@ -4,13 +4,22 @@ import { readHead } from "./read-head";
 import { type Batch, type ReadProgress, splitBatches } from "./split-batches";
 
 /** A table whose batches can be read once. `progress` is updated while they are read. */
-type OpenTable = { format: Format; headers: string[]; batches: AsyncIterable<Batch>; progress: ReadProgress };
+type OpenTable = {
+	format: Format;
+	headers: string[];
+	/** The first rows, as many as the first 256 kB hold. */
+	rows: string[][];
+	batches: AsyncIterable<Batch>;
+	progress: ReadProgress;
+};
+
+const maxHeadRows = 5000;
 
 /** Detects a file's format and headers, and splits it into batches of whole rows. Throws FileRefused, also while batches are read. */
 export async function openTable(source: AsyncIterable<Buffer>, corrected: Partial<Format> = {}): Promise<OpenTable> {
 	const { head, whole } = await readHead(source);
-	const { format, headers } = readPreview(head, corrected);
+	const { format, headers, rows } = readPreview(head, corrected, maxHeadRows);
 	const progress: ReadProgress = { bytes: 0 };
 	const batches = splitBatches(whole, format, progress, corrected.encoding === undefined);
-	return { format, headers, batches, progress };
+	return { format, headers, rows, batches, progress };
 }

@@ -22,7 +22,7 @@ export default {
 	contact: "Cysylltu a llinell gymorth",
 	verify: "Ai gennym ni y daeth y neges hon?",
 	helpline: "Llinell gymorth {telephone}, {hours}.",
-	neverAsk: "Fyddwn ni byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+	neverAsk: "Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
 	continue: "Parhau",
 	optional: "dewisol",
 	errorTitle: "Mae problem",

@@ -2,7 +2,7 @@ import type { Messages } from "../messages";
 
 export default {
 	byCategory: "Beth i'w wneud ar gyfer pob math o ddata",
-	byCategoryLead: "Dewiswch beth oedd yn y data. Mae eich ateb ar y wefan hon yn dweud wrthych.",
+	byCategoryLead: "Dewiswch beth oedd yn y data. Mae eich ateb ar y wefan hon yn ei restru.",
 	more: "Mwy o help",
 	reviewed: "Adolygwyd ddiwethaf ar {date}.",
 	holdsFor: "Mae'r dudalen hon i bobl yn y gwledydd hyn: {nations}.",
@@ -17,6 +17,6 @@ export default {
 	exampleFrom: "Oddi wrth",
 	tells: "Beth sy'n ei datgelu",
 	allGuidance: "Yr holl ganllawiau",
-	next: "Gweld beth i chi ei wneud",
-	nextLead: "Gwiriwch eich cofnodion a chael cynllun eich hun.",
+	next: "Cael eich cynllun eich hun",
+	nextLead: "Gwiriwch eich cofnodion i gael cynllun sy'n gweddu i'r hyn oedd yn eich data.",
 } satisfies Messages["guidance"];

@@ -5,7 +5,7 @@ export default {
 	nextUpdate: "Diweddariad nesaf erbyn {time}",
 	leadCheck:
 		"Mewngofnodwch gyda'ch cyfeiriad e-bost. Byddwn yn dweud wrthych a effeithiwyd ar eich cofnodion, pa rai, a beth i'w wneud gyntaf.",
-	leadNothing: "Nid oedd gwybodaeth neb yn rhan o hyn, felly nid oes dim i chi ei wirio.",
+	leadNothing: "Nid oedd gwybodaeth bersonol yn rhan o hyn, felly nid oes dim i chi ei wirio.",
 	withoutEmail: "Nid wyf yn defnyddio e-bost",
 	aboutCheck: "Mae'n cymryd tua munud. Ni all neb arall weld eich ateb.",
 	happened: "Beth ddigwyddodd",
@@ -15,7 +15,7 @@ export default {
 	more: "Mwy am y digwyddiad hwn",
 	updates: "Diweddariadau",
 	allUpdates: "Pob diweddariad",
-	noUpdates: "Nid ydym wedi cyhoeddi diweddariad eto. Pan wnawn ni, bydd yma.",
+	noUpdates: "Nid oes diweddariadau eto. Pan gyhoeddwn un, bydd yma.",
 	staySafe: "Cadwch yn ddiogel nawr",
 	email: "E-bost amheus",
 	emailDo: "Anfonwch ef ymlaen i <b>{address}</b>.",
@@ -28,5 +28,5 @@ export default {
 	othersLead: "Cewch ateb ar wahân am bob un pan wiriwch eich cofnodion.",
 	emptyTitle: "Nid oes dim wedi'i gyhoeddi yma eto",
 	emptyLead:
-		"Bydd y wefan hon yn dweud beth ddigwyddodd, pwy sydd wedi'i effeithio a beth i'w wneud. Os ydych yn poeni nawr, cysylltwch â ni.",
+		"Byddwn yn esbonio yma beth ddigwyddodd, ar bwy yr effeithiwyd a beth i'w wneud. Os ydych yn poeni nawr, cysylltwch â ni.",
 } satisfies Messages["home"];

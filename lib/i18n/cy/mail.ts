@@ -2,37 +2,45 @@ import type { Messages } from "../messages";
 
 export default {
 	noLinks:
-		"Does dim dolenni nac atodiadau yn ein negeseuon e-bost. Fyddwn ni byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+		"Nid oes dolenni nac atodiadau yn ein negeseuon e-bost. Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
 	checkIt:
 		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer. Darllenwch “Ai gennym ni y daeth y neges hon?” yno, neu ffoniwch ein llinell gymorth.",
 	helpline: "Llinell gymorth: {telephone}, {hours}.",
 	reminder: {
 		subject: "Eich nodyn atgoffa",
-		asked: "Gwnaethoch ofyn i ni eich atgoffa am eich cynllun. Mae'n dal lle gwnaethoch ei adael.",
+		asked: "Gwnaethoch ofyn i ni eich atgoffa am eich cynllun.",
 		howTo:
-			"I fynd ymlaen, agorwch eich porwr a theipiwch gyfeiriad ein gwefan eich hun, fel y gwnaethoch o'r blaen. Mewngofnodwch, a dewiswch “Eich cynllun”. Peidiwch â dilyn dolen iddo.",
-		stop: "Dyma'r unig nodyn atgoffa a anfonwn. Gallwch ofyn am un arall yno. Os na wnaethoch ofyn am hyn, gallwch ei anwybyddu.",
+			"I barhau, agorwch eich porwr a theipiwch gyfeiriad ein gwefan eich hun, fel y gwnaethoch o'r blaen. Mewngofnodwch, a dewiswch “Eich cynllun”. Peidiwch â dilyn dolen iddo.",
+		stop: "Dyma'r unig nodyn atgoffa y byddwn yn ei anfon. Gallwch ofyn am un arall ar y dudalen honno. Os na wnaethoch ofyn am hyn, gallwch ei anwybyddu.",
 	},
-	addresses: {
+	signInAddress: {
 		subject: "Newid i sut rydych yn mewngofnodi",
 		added:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Ychwanegodd gyfeiriad e-bost arall. Gall pwy bynnag sy'n darllen ei negeseuon fewngofnodi bellach a gweld eich atebion.",
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Ychwanegodd gyfeiriad e-bost arall. Gall unrhyw un sy'n gallu darllen ei negeseuon fewngofnodi bellach a gweld eich atebion.",
 		removed:
-			"Mewngofnododd rhywun i'n gwefan digwyddiad data gyda'ch manylion. Tynnodd gyfeiriad e-bost oddi arni. Ni all neb fewngofnodi fel chi â'r cyfeiriad hwnnw mwyach.",
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Tynnodd gyfeiriad e-bost. Ni all neb fewngofnodi fel chi â'r cyfeiriad hwnnw mwyach.",
 		notYou:
-			"Os chi oedd hyn, nid oes dim i'w wneud. Os nad chi, ffoniwch ni ar {telephone}, {hours}. Gallwch hefyd fewngofnodi eich hun a thynnu cyfeiriad nad chi biau.",
+			"Os chi wnaeth hyn, nid oes angen i chi wneud dim. Os nad chi, ffoniwch ni ar {telephone}, {hours}. Gallwch hefyd fewngofnodi a thynnu unrhyw gyfeiriad nad chi biau.",
+	},
+	contactAddress: {
+		subject: "Newidiwyd eich cyfeiriad cysylltu",
+		changed:
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Rhoddodd gyfeiriad e-bost newydd i ni ar gyfer negeseuon atoch. Ni fyddwn yn eu hanfon i'r cyfeiriad hwn mwyach.",
+		removed:
+			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Tynnodd y cyfeiriad e-bost hwn. Ni fyddwn yn anfon negeseuon ato mwyach.",
+		notYou: "Os chi wnaeth hyn, nid oes angen i chi wneud dim. Os nad chi, ffoniwch ni ar {telephone}, {hours}.",
 	},
 	code: {
 		signInSubject: "Eich cod mewngofnodi: {words}",
 		addressSubject: "Eich cod i gadarnhau'r cyfeiriad hwn: {words}",
 		codeIs: "Eich cod yw",
 		howTo:
-			"Teipiwch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}, a dim ond yn y porwr y gwnaethoch ofyn ynddo.",
+			"Rhowch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}, a dim ond yn y porwr a ddefnyddiwyd gennych.",
 		longCode:
-			"Os yw'r cod hwnnw'n rhy hwyr, neu os na ddaw neges fwy diweddar, mae cod hir hefyd. Gofynnwch am god eto mewn unrhyw borwr, a theipiwch yr un hwn ar y dudalen. Mae'n gweithio unwaith, am {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}}.",
+			"Os yw'r cod hwnnw wedi dod i ben ac na ddaw neges fwy diweddar, defnyddiwch y cod hir hwn. Gofynnwch am god eto mewn unrhyw borwr, a rhowch yr un hwn yn lle hynny. Mae'n gweithio unwaith, am {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}}.",
 		words:
 			"Mae'r dudalen honno'n dangos yr un ddau air â phwnc y neges hon: {words}. Os yw'r geiriau'n wahanol, peidiwch â defnyddio'r cod.",
 		notYou:
-			"Os na wnaethoch ofyn am god, gallwch anwybyddu'r neges hon. Ni all neb fewngofnodi heb god. Peidiwch â rhoi un i neb, nac i ni chwaith.",
+			"Os na wnaethoch ofyn am god, gallwch anwybyddu'r neges hon. Ni all neb fewngofnodi heb god. Peidiwch â rhannu cod â neb, gan gynnwys ni.",
 	},
 } satisfies Messages["mail"];

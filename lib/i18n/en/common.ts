@@ -20,7 +20,7 @@ export default {
 	contact: "Contact and helpline",
 	verify: "Is this message really from us?",
 	helpline: "Helpline {telephone}, {hours}.",
-	neverAsk: "We will never ask for a password, a bank detail or a sign-in code.",
+	neverAsk: "We never ask for a password, bank details or a sign-in code.",
 	continue: "Continue",
 	optional: "optional",
 	errorTitle: "There is a problem",

@@ -1,6 +1,6 @@
 export default {
 	byCategory: "What to do for each kind of data",
-	byCategoryLead: "Choose what was in the data. Your answer on this site tells you.",
+	byCategoryLead: "Choose what was in the data. Your answer on this site lists it.",
 	more: "More help",
 	reviewed: "Last reviewed on {date}.",
 	holdsFor: "This page is for people in {nations}.",
@@ -8,11 +8,11 @@ export default {
 	or: "or",
 	price: "£{pounds, number} for {years, plural, one {# year} other {# years}}",
 	minutes: "{minutes, plural, one {About # minute} other {About # minutes}}",
-	example: "Made-up example of a scam. Do not use any address or number in it.",
+	example: "A made-up example of a scam. Do not use any address or number in it.",
 	exampleEnd: "End of the made-up example.",
 	exampleFrom: "From",
 	tells: "What gives it away",
 	allGuidance: "All guidance",
-	next: "See what to do for you",
-	nextLead: "Check your records and get a plan of your own.",
+	next: "Get your own plan",
+	nextLead: "Check your records to get a plan that fits what was in your data.",
 };

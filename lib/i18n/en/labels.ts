@@ -44,15 +44,15 @@ export default {
 	confidence: {
 		confirmed: "Confirmed",
 		likely: "Likely",
-		"under-investigation": "Being investigated",
+		"under-investigation": "Under investigation",
 		"ruled-out": "Ruled out",
 	},
 	breachType: {
-		confidentiality: "People who should not may have seen it",
+		confidentiality: "It may have been seen by people who should not see it",
 		integrity: "It may have been changed",
 		availability: "It was made unavailable",
 	},
-	status: { active: "Investigation open", "under-review": "Under review", closed: "Closed" },
+	status: { active: "Under investigation", "under-review": "Under review", closed: "Closed" },
 	standing: {
 		"in-data": "In the data",
 		"held-elsewhere": "Not in the data",

@@ -1,18 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The numbers after a process's name in /proc: its parent is the second, its times are the 12th to 15th (proc(5), fields 4, 14 to 17). */
+/** Returns the numbers after a process's name in /proc. The parent is the second, the times are the 12th to 15th (proc(5), fields 4, 14 to 17). */
 const statOf = (pid: number) =>
 	readFileSync(`/proc/${pid}/stat`, "utf8")
 		.replace(/^.*\) /s, "")
 		.split(" ");
 
-/** The process a process was started by; 0 where that cannot be seen, which is anywhere but on Linux. */
+/** Returns the id of a process's parent; 0 on other systems than Linux. */
 export function parentOf(pid: number): number {
 	return process.platform === "linux" ? Number(statOf(pid)[1]) : 0;
 }
 
-/** The processor time a process and those it started have used so far, ended ones too, in milliseconds; 0 for process 0. */
+/** Returns the CPU time in milliseconds of a process and its children, ended ones included; 0 for process 0. */
 export function familyMilliseconds(pid: number): number {
 	if (pid === 0) return 0;
 	const used = (fields: string[]) => fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
@@ -22,17 +22,17 @@ export function familyMilliseconds(pid: number): number {
 			const fields = statOf(Number(name));
 			if (Number(fields[1]) === pid) sum += used(fields);
 		} catch {
-			// It has just ended.
+			// The process has just ended.
 		}
 	}
 	return sum;
 }
 
-/** The processor time a process has used so far, its user's and the system's, in milliseconds. */
+/** Returns the CPU time of a process, user and system, in milliseconds. */
 export function cpuMilliseconds(pid: number): number {
 	if (process.platform === "linux") {
 		const fields = statOf(pid);
-		// In ticks of a hundredth of a second.
+		// The kernel counts hundredths of a second.
 		return (Number(fields[11]) + Number(fields[12])) * 10;
 	}
 	const [seconds = "0", minutes = "0", hours = "0"] = execFileSync("ps", ["-o", "time=", "-p", String(pid)], {

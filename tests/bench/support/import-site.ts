@@ -1,4 +1,4 @@
-/** A database with an incident and two people of staff, and the importer as a process of its own that is watched. */
+/** A database with an incident and two members of staff, and the importer as a separate process whose memory is measured. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { cpuMilliseconds } from "./cpu";
 
 export type Imported = { seconds: number; processorSeconds: number; peakMegabytes: number; versionId: string };
 
-/** Starts it under a folder. The organisation is the demo's with longer membership numbers, so that millions fit. */
+/** Starts the site in a folder. The organisation is the demo's with longer membership numbers, for millions of members. */
 export async function openImportSite(folder: string) {
 	const cluster = await startCluster(path.join(folder, "postgres"), {});
 	const end = async () => {
@@ -32,7 +32,7 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 	const organisation = path.join(folder, "organisation.json");
 	writeFileSync(organisation, readFileSync("db/demo/organisation.json", "utf8").replace("\\\\d{6}", "\\\\d{9}"));
 	const key = () => randomBytes(32).toString("base64");
-	// This process is the web, which manages staff and activates; the importer is handed the worker's connection alone.
+	// This process runs as the web, which manages staff and activates. The importer gets only the worker's connection.
 	Object.assign(process.env, {
 		DATABASE_URL: urls.owner,
 		DATABASE_URL_WEB: urls.web,
@@ -54,7 +54,7 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 	setDatabaseRole("web");
 	const second = await staffForCommand("two@example.org");
 	if (!second) throw new Error("the second person is missing");
-	// Only staff who are signed in may activate.
+	// Signs staff in, because only staff with a session may activate.
 	await owner.query(
 		"insert into session (id, token_hash, staff_id, expires_at) values ('ses_second', 'second', $1, now() + interval '1 day')",
 		[second.staffId],
@@ -70,7 +70,7 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 	};
 }
 
-/** Runs `npm run import` on a file over the worker's connection, and watches the process's peak memory with all its threads. */
+/** Runs `npm run import` on a file with the worker's connection, and measures the process's peak memory, threads included. */
 export async function runImport(worker: string, file: string, mapping: string, dataset: string): Promise<Imported> {
 	const { DATABASE_URL_WEB, ...env } = process.env;
 	const started = performance.now();
@@ -98,7 +98,7 @@ export async function runImport(worker: string, file: string, mapping: string, d
 			processor = cpuMilliseconds(child.pid as number) / 1000;
 			peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0));
 		} catch {
-			// It has ended, or this is not Linux.
+			// The process has ended, or this is not Linux.
 		}
 	}, 100);
 	let said = "";

@@ -36,7 +36,7 @@ const surnames = [
 ];
 const statuses = ["Member", "Ex-member", "Donor", "Registered Supporter", "Affiliated Supporter (union)"];
 
-/** Row `at` of an invented membership table: 12 columns, three identifiers in each row. */
+/** Returns row `at` of an invented membership table: 12 columns, three identifiers in each row. */
 export function inventedRow(at: number): string {
 	const forename = forenames[at % forenames.length] as string;
 	const surname = surnames[(at * 7) % surnames.length] as string;
@@ -78,7 +78,7 @@ const headers = [
 	"Notes",
 ];
 
-/** Writes a table of so many rows; out: its size in bytes. */
+/** Writes a table with this number of rows. Returns its size in bytes. */
 export async function writeInventedTable(file: string, rows: number): Promise<number> {
 	const out = createWriteStream(file);
 	out.write(`${headers.join(",")}\n`);

@@ -5,7 +5,7 @@ import { cpuMilliseconds } from "./cpu";
 
 export type Traffic = { requests: number; bytes: number };
 
-/** Counts what a page's browser asks for and what arrives, as it travels: compressed, headers in. */
+/** Counts the requests of a page and the transferred bytes: compressed, headers included. */
 async function count(page: Page): Promise<Traffic> {
 	const traffic: Traffic = { requests: 0, bytes: 0 };
 	const session: CDPSession = await page.context().newCDPSession(page);
@@ -19,7 +19,7 @@ async function count(page: Page): Promise<Traffic> {
 	return traffic;
 }
 
-/** The first visit of a new browser to the home page, until nothing more is asked for. */
+/** Visits the home page with a new browser, until there are no more requests. */
 export async function firstVisit(browser: Browser, site: Site): Promise<Traffic> {
 	const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
 	const traffic = await count(page);
@@ -28,7 +28,7 @@ export async function firstVisit(browser: Browser, site: Site): Promise<Traffic>
 	return { ...traffic };
 }
 
-/** One whole visit of a new browser: home, sign-in, code, answer, plan, preferences. `cookie` is the session it leaves. */
+/** Makes one whole visit with a new browser: home, sign-in, code, answer, plan, preferences. Returns the session's `cookie` too. */
 export async function measuredJourney(
 	browser: Browser,
 	site: Site,

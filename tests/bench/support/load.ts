@@ -1,12 +1,12 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import { performance } from "node:perf_hooks";
 
-/** What one burst of requests came to. */
+/** The result of one series of requests. */
 export type Load = { perSecond: number; bytes: number };
 
 /**
- * Asks for a page of the loopback address again and again over a few kept connections for a time, and counts what came back.
- * Any status but 200 throws: a page that fails quickly is not a fast page.
+ * Requests a page of the loopback address repeatedly over a few kept connections for a time, and counts the responses. Throws on
+ * any status but 200, because a page that fails quickly is not a fast page.
  */
 export async function load(
 	url: string,

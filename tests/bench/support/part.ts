@@ -1,4 +1,4 @@
-/** Runs one part, prints its table and keeps it in tests/bench/results. Ends with 1 where a bound is missed. */
+/** Runs one part, prints its table and saves it in tests/bench/results. Exits with 1 if a bound is missed. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { keeps, type Row } from "./row";
@@ -20,5 +20,5 @@ console.log(`\n${part}`);
 console.table(table);
 mkdirSync(path.join(folder, "results"), { recursive: true });
 writeFileSync(path.join(folder, "results", `${part}.json`), `${JSON.stringify(rows, null, "\t")}\n`);
-// A part that forgot to stop something must not hang the run.
+// Exits explicitly, because a process that was not stopped would keep this one running.
 process.exit(rows.every(keeps) ? 0 : 1);

@@ -3,8 +3,8 @@ import pg from "pg";
 import { databaseLog } from "./site";
 
 /**
- * How many statements the web sends to the database while `run` runs, transactions' own begin and commit among them.
- * PostgreSQL logs every statement meanwhile. In: the connection of its administrator.
+ * Counts the statements that the web sends to the database while `run` runs, begin and commit included, by logging every
+ * statement of PostgreSQL. In: a connection of its administrator.
  */
 export async function queriesDuring(administrator: string, run: () => Promise<unknown>): Promise<number> {
 	const client = new pg.Client({ connectionString: administrator });
@@ -13,7 +13,7 @@ export async function queriesDuring(administrator: string, run: () => Promise<un
 		await client.query(`ALTER SYSTEM SET log_statement = '${statements}'`);
 		await client.query("ALTER SYSTEM SET log_line_prefix = '%u '");
 		await client.query("SELECT pg_reload_conf()");
-		// The server's processes read it when their next statement arrives.
+		// Server processes apply the setting at their next statement.
 		for (let settled = false; !settled; ) {
 			const { rows } = await client.query("SHOW log_statement");
 			settled = rows[0]?.log_statement === statements;

@@ -1,6 +1,6 @@
 /**
- * One measured figure. `ratio` is value over reference, both taken side by side in the same run, and `bound` is what the
- * ratio (or the value, where there is no reference) must keep: at least for "higher", at most for "lower".
+ * One measured figure. `ratio` is value divided by reference, both measured in the same run. `bound` applies to the ratio, or to
+ * the value if there is no reference: a minimum for "higher", a maximum for "lower".
  */
 export type Row = {
 	name: string;
@@ -12,7 +12,7 @@ export type Row = {
 	bound: number | null;
 };
 
-/** A figure beside another one of the same run. */
+/** Returns a figure with a reference of the same run. */
 export function compared(
 	name: string,
 	value: number,
@@ -32,7 +32,7 @@ export function compared(
 	};
 }
 
-/** A figure that stands alone. */
+/** Returns a figure without a reference. */
 export function alone(
 	name: string,
 	value: number,
@@ -43,21 +43,21 @@ export function alone(
 	return { name, value: rounded(value), unit, reference: null, ratio: null, better, bound };
 }
 
-/** Whether the row keeps its bound; true where it has none. */
+/** Whether the row is within its bound; true if it has none. */
 export function keeps({ value, ratio, better, bound }: Row): boolean {
 	if (bound === null) return true;
 	const measured = ratio ?? value;
 	return better === "higher" ? measured >= bound : measured <= bound;
 }
 
-/** The middle of several measurements. */
+/** Returns the median of several measurements. */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((one, other) => one - other);
 	const middle = sorted.length >> 1;
 	return sorted.length % 2 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-/** Three significant figures: no benchmark on a shared machine knows more. */
+/** Rounds to three significant figures, the precision of a benchmark on a shared machine. */
 function rounded(value: number): number {
 	return Number(value.toPrecision(3));
 }

@@ -8,10 +8,10 @@ import { type Site, startSite } from "@/lib/commands/demo/site";
 const folder = path.resolve(".data", "bench", "site");
 const say = (sentence: string) => console.log(sentence);
 
-/** The log of the site's PostgreSQL. */
+/** The log file of the site's PostgreSQL. */
 export const databaseLog = path.join(folder, "postgres", "log");
 
-/** The site of the demo, built with the empty pages, over a database made anew. Stop it when done. */
+/** Starts the demo's site, built with the empty pages, with a new database. Stop it when done. */
 export async function startBenchSite(): Promise<Site> {
 	if (existsSync(path.join(folder, "postgres"))) await removeCluster(path.join(folder, "postgres"));
 	for (const name of ["mailbox", "next", "keys.json"])

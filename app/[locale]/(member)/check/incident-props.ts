@@ -108,10 +108,16 @@ function hintIn(locale: Locale, hint: string): { shown: string; spoken: string }
 /** Says what may have happened to the data. The same for every data category, because findings are about the whole incident. */
 function happened(answer: IncidentAnswer, locale: Locale): string {
 	const t = translator(locale, "check");
-	const effects = answer.findings.flatMap(({ effect, confidence }) =>
-		confidence === "ruled-out" ? [] : t(`mayBe.${effect}.${confidence}`),
+	const labels = translator(locale, "labels");
+	const known = answer.findings.flatMap(({ effect, confidence }) =>
+		confidence === "confirmed" || confidence === "likely" ? t(`mayBe.${effect}.${confidence}`) : [],
 	);
-	return effects.length > 0 ? effects.join(" ") : t("table.nothingKnown");
+	const open = answer.findings.flatMap(({ effect, confidence }) =>
+		confidence === "under-investigation" ? labels(`effect.${effect}`).toLowerCase() : [],
+	);
+	const effects = new Intl.ListFormat(`${locale}-GB`, { type: "disjunction" }).format(open);
+	const sentences = open.length > 0 ? [...known, t("mayBe.notRuledOut", { effects })] : known;
+	return sentences.length > 0 ? sentences.join(" ") : t("table.nothingKnown");
 }
 
 /** Returns the data categories by standing: in the data, still being checked, not in the data. */

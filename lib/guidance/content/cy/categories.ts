@@ -8,18 +8,18 @@ const know = heading("Da gwybod");
 export default {
 	name: {
 		title: "Os oedd eich enw yn y data",
-		lead: "Nid yw eich enw ar ei ben ei hun yn datgelu llawer. Gall wneud i sgam edrych yn ddilys er hynny.",
+		lead: "Nid yw eich enw ar ei ben ei hun yn datgelu llawer, ond gall wneud i sgam edrych yn ddilys.",
 		blocks: [
 			means,
 			list(
 				"Gallai neges dwyllodrus eich cyfarch wrth eich enw.",
-				"Gallai rhywun ddefnyddio eich enw gyda ffeithiau eraill amdanoch.",
-				"Nid yw eich enw ar ei ben ei hun yn agor cyfrif.",
+				"Gallai rhywun ddefnyddio eich enw gyda manylion eraill amdanoch.",
+				"Ni all neb agor cyfrif gyda'ch enw yn unig.",
 			),
 			first,
 			actions,
 			know,
-			text("Wnaethoch chi ddim byd o'i le. Does dim angen i chi newid eich enw na'ch cyfrifon."),
+			text("Ni wnaethoch ddim o'i le. Nid oes angen i chi newid eich enw na'ch cyfrifon."),
 		],
 	},
 	"email-address": {
@@ -28,15 +28,15 @@ export default {
 		blocks: [
 			means,
 			list(
-				"Gallech gael e-byst sy'n edrych fel petaem ni wedi'u hanfon.",
-				"Gallant gynnig arian yn ôl neu ofyn i chi ailosod cyfrinair.",
+				"Gallech gael e-byst sy'n edrych fel petaent wedi dod gennym ni.",
+				"Gallant gynnig ad-daliad i chi, neu ofyn i chi ailosod cyfrinair.",
 				"Gallent ddod fisoedd lawer o nawr.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Ni all neb ddarllen eich post dim ond am eu bod yn gwybod eich cyfeiriad.",
+				"Ni all neb ddarllen eich e-bost dim ond am ei fod yn gwybod eich cyfeiriad.",
 				"Nid oes byth ddolen i fewngofnodi yn ein e-byst.",
 				"Gweler [sut i wybod a yw neges gennym ni](/verify).",
 			),
@@ -48,16 +48,16 @@ export default {
 		blocks: [
 			means,
 			list(
-				"Gallai rhywun eich ffonio a dweud eu bod gennym ni, eich banc neu'r heddlu.",
-				"Gallai neges destun ofyn i chi ddefnyddio dolen neu ffonio rhif.",
+				"Gallai rhywun eich ffonio a dweud ei fod yn ffonio ar ein rhan ni, eich banc neu'r heddlu.",
+				"Gallai neges destun ofyn i chi ddilyn dolen neu ffonio rhif.",
 				"Gellir ffugio'r rhif ar eich sgrin.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Fyddwn ni byth yn gofyn i chi am god dros y ffôn.",
-				"Fydd dim ots gan alwr go iawn os rhowch y ffôn i lawr a ffonio'n ôl.",
+				"Ni fyddwn byth yn gofyn i chi am god dros y ffôn.",
+				"Ni fydd ots gan alwr go iawn os rhowch y ffôn i lawr a ffonio'n ôl.",
 			),
 		],
 	},
@@ -82,7 +82,7 @@ export default {
 	},
 	"date-of-birth": {
 		title: "Os oedd eich dyddiad geni yn y data",
-		lead: "Gyda'ch enw a'ch cyfeiriad, gallai helpu rhywun i esgus mai chi ydyn nhw.",
+		lead: "Gyda'ch enw a'ch cyfeiriad, gallai helpu rhywun i esgus mai chi ydyw.",
 		blocks: [
 			means,
 			list(
@@ -94,14 +94,14 @@ export default {
 			actions,
 			know,
 			list(
-				"Mae llythyr am gyfrif na wnaethoch chi ei agor yn arwydd. Gweithredwch yn fuan.",
-				"Nid yw edrych ar eich adroddiad credyd eich hun yn newid eich sgôr.",
+				"Mae llythyr am gyfrif na wnaethoch chi ei agor yn arwydd o berygl. Gweithredwch yn fuan.",
+				"Nid yw edrych ar eich adroddiad credyd eich hun yn effeithio ar eich sgôr.",
 			),
 		],
 	},
 	password: {
 		title: "Os oedd cyfrinair neu ateb diogelwch yn y data",
-		lead: "Newidiwch ef nawr, yma ac ym mhob man arall lle rydych wedi'i ddefnyddio.",
+		lead: "Newidiwch ef nawr, ym mhob man lle rydych wedi'i ddefnyddio.",
 		blocks: [
 			means,
 			list(
@@ -113,7 +113,7 @@ export default {
 			actions,
 			heading("Os yw neges yn dangos hen gyfrinair i chi"),
 			text(
-				"Mae rhai pobl yn anfon hen gyfrinair mewn bygythiad. Maen nhw am i chi dalu. Anaml y maen nhw'n gwybod mwy na hynny.",
+				"Mae rhai troseddwyr yn anfon hen gyfrinair gyda bygythiad, er mwyn i bobl dalu. Anaml y maent yn gwybod dim mwy.",
 			),
 			steps(
 				"Peidiwch ag ateb.",
@@ -125,18 +125,18 @@ export default {
 			know,
 			list(
 				"Allwedd mynediad (passkey) yw'r ffordd fwyaf diogel o fewngofnodi. Ni all neb ei dyfalu.",
-				"Nid oes cyfrinair ar y wefan hon. Rydym yn anfon cod atoch.",
+				"Nid yw'r wefan hon yn defnyddio cyfrineiriau. Rydym yn anfon cod atoch.",
 			),
 		],
 	},
 	"bank-details": {
 		title: "Os oedd eich manylion banc yn y data",
-		lead: "Gwyliwch eich cyfrif am daliadau nad ydych yn eu hadnabod. Does dim angen i chi ei gau.",
+		lead: "Gwyliwch eich cyfrif am daliadau nad ydych yn eu hadnabod. Nid oes angen i chi ei gau.",
 		blocks: [
 			means,
 			list(
 				"Gallai rhywun geisio sefydlu Debyd Uniongyrchol gyda'ch manylion.",
-				"Gallai rhywun ffonio a dweud mai eich banc ydyn nhw.",
+				"Gallai rhywun ffonio a dweud ei fod yn ffonio o'ch banc.",
 				"Nid yw'r manylion hyn ar eu pen eu hunain yn gadael neb i mewn i'ch cyfrif.",
 			),
 			first,
@@ -151,7 +151,7 @@ export default {
 	},
 	membership: {
 		title: "Os oedd eich aelodaeth yn y data",
-		lead: "Gallai ddweud wrth eraill beth rydych yn ei gredu. Mae'r gyfraith yn rhoi gofal ychwanegol i hyn.",
+		lead: "Gallai ddweud wrth eraill beth rydych yn ei gredu. Mae'r gyfraith yn rhoi diogelwch ychwanegol i hyn.",
 		blocks: [
 			means,
 			list(
@@ -163,20 +163,20 @@ export default {
 			actions,
 			know,
 			list(
-				"Does dim rhaid i chi siarad amdano gyda neb.",
+				"Nid oes rhaid i chi siarad amdano gyda neb.",
 				"Gall fod gennych hawliau os cewch eich trin yn wael yn y gwaith oherwydd eich barn.",
 			),
 		],
 	},
 	"political-opinion": {
 		title: "Os oedd eich barn wleidyddol yn y data",
-		lead: "Ni allwch newid hyn fel cyfrinair. Mae'r gyfraith yn rhoi gofal ychwanegol iddo.",
+		lead: "Ni allwch newid hyn fel y byddech yn newid cyfrinair. Mae'r gyfraith yn rhoi diogelwch ychwanegol iddo.",
 		blocks: [
 			means,
 			list(
 				"Gallai eraill ddod i wybod beth a ddywedoch wrthym am eich barn.",
-				"Gallai rhywun ei ddefnyddio i'ch cynhyrfu neu i bwyso arnoch.",
-				"Gallai sgam ddefnyddio achos sy'n bwysig i chi.",
+				"Gallai rhywun ei ddefnyddio i'ch cynhyrfu neu i roi pwysau arnoch.",
+				"Gallai sgam sôn am achos sy'n bwysig i chi.",
 			),
 			first,
 			actions,
@@ -191,40 +191,40 @@ export default {
 			means,
 			list(
 				"Gallai eraill ddod i wybod eich bod yn perthyn i undeb.",
-				"Efallai y byddwch yn poeni y daw eich pennaeth i wybod.",
+				"Efallai y byddwch yn poeni y daw eich rheolwr i wybod.",
 				"Gallai sgam ddefnyddio enw eich undeb.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Mae'n erbyn y gyfraith eich trin yn wael yn y gwaith am fod mewn undeb.",
+				"Mae yn erbyn y gyfraith eich trin yn wael yn y gwaith am fod mewn undeb.",
 				"Gall eich undeb helpu a'ch cefnogi.",
 			),
 		],
 	},
 	"identity-document": {
 		title: "Os oedd rhif dogfen adnabod yn y data",
-		lead: "Dywedwch wrth y swyddfa a'i rhoddodd. Yna gwyliwch am gyfrifon na wnaethoch chi eu hagor.",
+		lead: "Dywedwch wrth bwy bynnag a'i rhoddodd. Yna gwyliwch am gyfrifon na wnaethoch chi eu hagor.",
 		blocks: [
 			means,
 			list(
-				"Gallai rhywun roi'r rhif a dweud mai chi ydyn nhw.",
-				"Mae'n eu helpu'n fwy os oes ganddynt eich enw a'ch dyddiad geni hefyd.",
+				"Gallai rhywun ddefnyddio'r rhif i esgus mai chi ydyw.",
+				"Mae'n fwy defnyddiol iddynt os oes ganddynt eich enw a'ch dyddiad geni hefyd.",
 				"Nid yw'r ddogfen ei hun ganddynt.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Yn aml nid yw rhif ar ei ben ei hun yn ddigon i agor cyfrif.",
+				"Yn aml nid yw'r rhif ar ei ben ei hun yn ddigon i agor cyfrif.",
 				"Efallai na fydd angen dogfen newydd arnoch. Gofynnwch yn gyntaf.",
 			),
 		],
 	},
 	donations: {
 		title: "Os oedd eich rhoddion yn y data",
-		lead: "Gallai sgam ddyfynnu beth a roesoch a phryd. Nid yw hynny'n ei wneud yn ddilys.",
+		lead: "Gallai sgam sôn am beth a roesoch, a phryd. Nid yw hynny'n ei wneud yn ddilys.",
 		blocks: [
 			means,
 			list(
@@ -236,7 +236,7 @@ export default {
 			actions,
 			know,
 			list(
-				"Nid yw ein e-byst am y digwyddiad hwn byth yn gofyn i chi roi.",
+				"Nid yw ein e-byst am y digwyddiad hwn byth yn gofyn i chi roi arian.",
 				"Os nad ydych yn siŵr am neges, ffoniwch {helpline}.",
 			),
 		],
@@ -248,14 +248,14 @@ export default {
 			means,
 			list(
 				"Gallai neges barhau â sgwrs go iawn a gawsoch gyda ni.",
-				"Gallai ofyn i chi agor ffeil neu ddefnyddio dolen.",
+				"Gallai ofyn i chi agor ffeil neu ddilyn dolen.",
 				"Gallai eraill ddod i wybod beth a ddywedoch wrthym.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Meddyliwch am yr hyn a ysgrifennoch. Gwyliwch am negeseuon sy'n ei ddefnyddio.",
+				"Meddyliwch am yr hyn a ysgrifennoch, a gwyliwch am negeseuon sy'n ei ddefnyddio.",
 				"Os ysgrifennoch atom am rywbeth preifat, ffoniwch {helpline}. Byddwn yn dweud wrthych beth rydym yn ei wybod.",
 			),
 		],

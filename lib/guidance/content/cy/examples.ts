@@ -13,9 +13,9 @@ export const examples: BlockSource[] = [
 		],
 		tells: [
 			"Nid un o'n cyfeiriadau ni yw'r cyfeiriad.",
-			"Mae'n cynnig arian na wnaethoch ofyn amdano. Mae hyn yn chwarae ar obaith.",
+			"Mae'n cynnig arian na wnaethoch ofyn amdano. Mae'n ceisio eich temtio.",
 			"Mae'n eich rhuthro: “o fewn 24 awr”, “y 500 cyntaf”.",
-			"Mae ynddo ddolen i fewngofnodi. Dydyn ni byth yn anfon un.",
+			"Mae ynddo ddolen i fewngofnodi. Ni fyddwn byth yn anfon un.",
 		],
 	},
 	{
@@ -37,12 +37,12 @@ export const examples: BlockSource[] = [
 		from: "020 7946 0321",
 		lines: [
 			"“Rwy'n ffonio o'r tîm diogelwch. Gallaf weld eich rhodd o £25 ym mis Mawrth.”",
-			"“Mae rhywun yn eich cyfrif nawr. Darllenwch y cod rydym newydd ei anfon atoch ac fe'u rhwystraf.”",
+			"“Mae rhywun yn eich cyfrif nawr. Darllenwch y cod rydym newydd ei anfon atoch ac fe wna i eu stopio nhw.”",
 		],
 		tells: [
-			"Nid yw ffeithiau gwir amdanoch yn profi dim. Efallai eu bod yn dod o'r data.",
-			"Mae'r galwr yn gofyn am god. Dydyn ni byth yn gwneud hynny.",
-			"Rhaid i chi weithredu nawr, heb amser i feddwl.",
+			"Nid yw manylion cywir amdanoch yn profi bod yr alwad yn ddilys. Efallai eu bod yn dod o'r data.",
+			"Mae'r galwr yn gofyn am god. Ni fyddwn byth yn gwneud hynny.",
+			"Nid yw'n rhoi amser i chi feddwl.",
 		],
 	},
 ];

@@ -10,17 +10,17 @@ export default {
 			text(
 				"Tor diogelwch data yw pan gaiff data amdanoch ei golli, ei newid neu ei weld gan rywun na ddylai ei weld. Gall fod yn ymosodiad neu'n gamgymeriad.",
 			),
-			text("Wnaethoch chi ddim byd o'i le. Ein gwaith ni yw gofalu am eich data."),
+			text("Ni wnaethoch ddim o'i le. Ein gwaith ni yw gofalu am eich data."),
 			heading("Sut y gallai effeithio arnoch chi"),
 			list(
 				"Gallech gael e-byst, negeseuon testun, galwadau neu lythyrau twyllodrus yn ein henw ni.",
 				"Gallai rhywun geisio mynd i mewn i'ch cyfrifon.",
-				"Gallai rhywun geisio defnyddio eich enw i gael arian.",
+				"Gallai rhywun geisio benthyca neu brynu pethau yn eich enw.",
 				"Efallai y byddwch yn poeni. Mae hynny'n normal, a gallwn helpu.",
 			),
 			heading("Camau i'w cymryd"),
 			steps(
-				"[Gwiriwch eich cofnodion](/sign-in) i weld a gawsoch eich effeithio, a sut.",
+				"[Gwiriwch eich cofnodion](/sign-in) i weld a effeithiwyd arnoch chi, a sut.",
 				"Diogelwch eich cyfrif e-bost gydag allwedd mynediad (passkey) neu ddilysu 2 gam.",
 				"Newidiwch unrhyw gyfrinair roeddech yn ei ddefnyddio gyda ni, ym mhob man arall lle rydych wedi'i ddefnyddio.",
 				"Gwyliwch eich cyfrif banc am daliadau nad ydych yn eu hadnabod.",
@@ -34,7 +34,7 @@ export default {
 			),
 			heading("Os ydych wedi colli arian"),
 			steps(
-				"Ffoniwch {bank} i gyrraedd eich banc. Mae'n gweithio i'r rhan fwyaf o fanciau.",
+				"Ffoniwch {bank} i gyrraedd eich banc. Mae'r rhif hwn yn gweithio i'r rhan fwyaf o fanciau.",
 				"Rhowch wybod i {fraud}.",
 				"Cadwch bob neges a nodyn.",
 			),
@@ -50,7 +50,7 @@ export default {
 		blocks: [
 			heading("Gwiriwch o ble y daeth"),
 			text("Dim ond y gwefannau hyn rydym yn eu defnyddio: {domains}. Teipiwch y cyfeiriad eich hun."),
-			text("Daw ein e-byst o: {senders}. Gellir ffugio enw, felly nid yw hyn yn ddigon ar ei ben ei hun."),
+			text("Daw ein e-byst o: {senders}. Gellir ffugio anfonwr, felly nid yw hyn yn ddigon ar ei ben ei hun."),
 			heading("Chwiliwch am y ddau air"),
 			steps(
 				"Pan fyddwch yn gofyn am god, mae'r wefan hon yn dangos dau air i chi.",
@@ -59,11 +59,11 @@ export default {
 			),
 			heading("Beth na wnawn ni byth"),
 			list(
-				"Dydyn ni byth yn anfon dolen i fewngofnodi.",
-				"Dydyn ni byth yn gofyn am eich cod. Teipiwch ef ar y wefan hon yn unig.",
-				"Dydyn ni byth yn gofyn am gyfrinair na manylion banc.",
-				"Dydyn ni byth yn cynnig arian i chi drwy e-bost na neges destun.",
-				"Dydyn ni byth yn gofyn i chi symud arian na rhoi ap ar eich ffôn.",
+				"Ni fyddwn byth yn anfon dolen i fewngofnodi.",
+				"Ni fyddwn byth yn gofyn i chi ddweud eich cod wrthym. Rhowch ef ar y wefan hon yn unig.",
+				"Ni fyddwn byth yn gofyn am gyfrinair na manylion banc.",
+				"Ni fyddwn byth yn cynnig arian i chi drwy e-bost na neges destun.",
+				"Ni fyddwn byth yn gofyn i chi symud arian na gosod ap.",
 			),
 			heading("Gwiriwch beth mae'n ei ddweud"),
 			text(
@@ -79,21 +79,21 @@ export default {
 	},
 	privacy: {
 		title: "Sut mae'r wefan hon yn defnyddio eich data",
-		lead: "Rydym yn defnyddio cyn lleied ag y gallwn, dim ond i roi ateb i chi ac i'ch helpu.",
+		lead: "Rydym yn defnyddio cyn lleied ag y gallwn, a dim ond i roi ateb i chi a'ch helpu.",
 		blocks: [
 			heading("Pwy ydym ni"),
 			text(
 				"{organisation} sy'n rhedeg y wefan hon ac sy'n penderfynu sut y defnyddir eich data yma. Yr enw cyfreithiol ar hyn yw'r rheolydd.",
 			),
 			text("Ein swyddog diogelu data yw {dpo-name}. Ysgrifennwch at {dpo}. Drwy'r post, ysgrifennwch at {dpo-post}."),
-			text("Ein rhif yng nghofrestr gyhoeddus y rheoleiddiwr data yw {registration}."),
+			text("Ein rhif cofrestru gyda'r rheoleiddiwr data yw {registration}."),
 			heading("Beth rydym yn ei ddefnyddio, pam ac am ba hyd"),
 			list(
-				"Eich cyfeiriad e-bost, i brofi mai chi biau ef ac i ddod o hyd i'ch cofnodion. Rydym yn ei storio wedi'i amgryptio.",
-				"Y cod rydym yn ei anfon atoch. Mae'n gweithio am 10 munud, unwaith. Mae nodyn ein bod wedi'i anfon yn mynd ar ôl tri diwrnod fan bellaf.",
-				"Un peth arall rydych yn ei ddweud wrthym, lle mae cyfeiriad yn cael ei rannu. Dim ond marc wedi'i sgramblo ohono rydym yn ei gadw, a dim ond os yw'n cyfateb.",
+				"Eich cyfeiriad e-bost, i gadarnhau mai chi biau ef a dod o hyd i'ch cofnodion. Rydym yn ei storio wedi'i amgryptio.",
+				"Y cod rydym yn ei anfon atoch. Mae'n gweithio unwaith, am 10 munud. Rydym yn dileu'r cofnod o'i anfon o fewn 3 diwrnod.",
+				"Un manylyn arall, os ydych yn rhannu cyfeiriad. Dim ond fersiwn wedi'i chodio na ellir ei darllen rydym yn ei chadw, a dim ond os yw'n cyfateb.",
 				"Eich atebion, er mwyn i chi weld a ydynt yn newid.",
-				"Eich cynllun, er mwyn i chi barhau o'r lle y gwnaethoch stopio. Os gofynnwch am nodyn atgoffa, rydym yn cadw hynny nes iddo gael ei anfon.",
+				"Eich cynllun, er mwyn i chi barhau o'r lle y gwnaethoch orffen. Os gofynnwch am nodyn atgoffa, rydym yn cadw hynny nes iddo gael ei anfon.",
 				"Eich manylion cyswllt a'ch dewisiadau, a chofnod o'r hyn y cytunoch iddo.",
 				"Y math o borwr y gwnaethoch fewngofnodi ag ef, er mwyn i chi weld lle rydych wedi mewngofnodi. Rydym yn dileu hyn tua mis ar ôl i chi fewngofnodi.",
 				"Log o'r hyn a wnaed a phryd, i gadw'r wefan yn ddiogel. Nid yw'n cynnwys cyfeiriad nac enw.",
@@ -103,10 +103,10 @@ export default {
 			{ kind: "list", items: ["{lawful-bases}"] },
 			heading("Beth nad ydym yn ei wneud"),
 			list(
-				"Dydyn ni ddim yn defnyddio'r wefan hon i ymgyrchu nac i godi arian.",
-				"Dydyn ni ddim yn gwerthu eich data. Dim ond yr hyn a ddywedwn wrthynt y caiff cwmnïau sy'n rhedeg y wefan i ni ei wneud.",
-				"Dydyn ni ddim yn eich tracio. Nid oes cwmni arall yn gweld eich ymweliad.",
-				"Nid oes peiriant yn gwneud penderfyniadau amdanoch. Dim ond chwilio am eich cofnodion a wnawn.",
+				"Nid ydym yn defnyddio'r wefan hon i ymgyrchu nac i godi arian.",
+				"Nid ydym yn gwerthu eich data. Dim ond yr hyn a ddywedwn wrthynt y caiff cwmnïau sy'n rhedeg y wefan i ni ei wneud.",
+				"Nid ydym yn eich olrhain. Nid oes cwmni arall yn gweld eich ymweliad.",
+				"Nid ydym yn gwneud penderfyniadau awtomataidd amdanoch. Dim ond chwilio am eich cofnodion a wnawn.",
 			),
 			heading("Eich hawliau"),
 			list(
@@ -119,8 +119,8 @@ export default {
 			text("Ysgrifennwch at {dpo} neu ffoniwch {helpline}. Rhaid i ni ateb o fewn mis."),
 			heading("Os ydych am gwyno"),
 			steps(
-				"Cwynwch wrthym ni yn gyntaf. Ysgrifennwch at {dpo}. Byddwn yn dweud wrthych o fewn 30 diwrnod ein bod wedi'i chael.",
-				"Os nad ydych yn fodlon ar ein hateb, ewch at {regulator-name}. Ffoniwch {regulator} neu ewch i {regulator-website}.",
+				"Cwynwch wrthym ni yn gyntaf. Ysgrifennwch at {dpo}. Byddwn yn cadarnhau o fewn 30 diwrnod ein bod wedi cael eich cwyn.",
+				"Os nad ydych yn fodlon ar ein hateb, cwynwch wrth {regulator-name}. Ffoniwch {regulator} neu ewch i {regulator-website}.",
 			),
 		],
 	},
@@ -140,25 +140,25 @@ export default {
 			),
 			heading("Pa mor dda y mae'n bodloni'r rheolau"),
 			text(
-				"Adeiladwyd y wefan hon i fodloni Canllawiau Hygyrchedd Cynnwys Gwe, fersiwn 2.2, lefel AA. Nid yw wedi'i gwirio gan rywun o'r tu allan eto.",
+				"Adeiladwyd y wefan hon i fodloni Canllawiau Hygyrchedd Cynnwys Gwe, fersiwn 2.2, lefel AA. Nid yw wedi'i gwirio'n annibynnol eto.",
 			),
 			heading("Sut y gwnaethom ei phrofi"),
 			list(
-				"Mae rhaglen o'r enw axe yn gwirio ein tudalennau a'r cyflyrau y gallant fod ynddynt.",
-				"Rydym yn cerdded drwyddi gyda bysellfwrdd, heb JavaScript.",
+				"Mae rhaglen o'r enw axe yn gwirio ein tudalennau ym mhob un o'u cyflyrau.",
+				"Rydym yn defnyddio pob tudalen gyda bysellfwrdd yn unig, heb JavaScript.",
 				"Rydym yn edrych arni ar ffôn ac ar sgrin fawr, gyda'r testun ddwywaith y maint.",
-				"Mae fformiwla'n gwirio pa mor hawdd yw ein canllawiau Saesneg i'w darllen.",
+				"Mae fformiwla ddarllenadwyedd yn gwirio pa mor hawdd yw ein canllawiau Saesneg i'w darllen.",
 			),
 			heading("Beth nad yw'n gweithio'n dda eto"),
 			list(
 				"Gall rhai newyddion fod yn Saesneg am gyfnod cyn eu bod yn Gymraeg. Rydym yn dweud hynny ar y dudalen.",
-				"Nid oes ffilm iaith arwyddion ar y wefan eto. Gofynnwch i ni am un.",
+				"Nid oes fideo iaith arwyddion ar y wefan eto. Gofynnwch i ni am un.",
 				"Nid yw pobl anabl wedi'i phrofi gyda ni eto. Rydym am wneud hyn nesaf.",
 				"Dim ond yn Saesneg y mae tudalennau'r staff.",
 			),
 			heading("Gofyn am fformat arall"),
 			text(
-				"Gallwch ofyn am brint bras, hawdd ei ddeall, braille, Iaith Arwyddion Prydain neu sain. Dewiswch ef yn [eich dewisiadau cysylltu](/preferences), neu ffoniwch {helpline}.",
+				"Gallwch ofyn am brint bras, hawdd ei ddeall, braille, sain neu fideo iaith arwyddion. Dewiswch ef yn [eich dewisiadau cysylltu](/preferences), neu ffoniwch {helpline}.",
 			),
 			heading("Dweud wrthym am broblem"),
 			steps(

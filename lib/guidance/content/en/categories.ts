@@ -8,13 +8,13 @@ const know = heading("Good to know");
 export default {
 	name: {
 		title: "If your name was in the data",
-		lead: "Your name alone gives little away. It can still make a scam look real.",
+		lead: "Your name alone does not give much away, but it can make a scam look real.",
 		blocks: [
 			means,
 			list(
 				"A scam message could greet you by name.",
-				"Someone could use your name with other facts about you.",
-				"Your name on its own does not open an account.",
+				"Someone could use your name with other details about you.",
+				"Nobody can open an account with your name alone.",
 			),
 			first,
 			actions,
@@ -28,16 +28,16 @@ export default {
 		blocks: [
 			means,
 			list(
-				"You could get emails that look as if we sent them.",
-				"They may offer money back or ask you to reset a password.",
+				"You could get emails that look as if they came from us.",
+				"They may offer you a refund, or ask you to reset a password.",
 				"They could come many months from now.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"No one can read your mail just because they know your address.",
-				"Our emails never hold a link to sign in.",
+				"Nobody can read your email just because they know your address.",
+				"Our emails never have a link to sign in.",
 				"See [how to tell if a message is from us](/verify).",
 			),
 		],
@@ -49,7 +49,7 @@ export default {
 			means,
 			list(
 				"Someone could call you and say they are from us, your bank or the police.",
-				"A text could ask you to use a link or to call a number.",
+				"A text could ask you to follow a link or call a number.",
 				"The number on your screen can be faked.",
 			),
 			first,
@@ -79,7 +79,7 @@ export default {
 	},
 	"date-of-birth": {
 		title: "If your date of birth was in the data",
-		lead: "With your name and address, it could help someone pretend to be you.",
+		lead: "Together with your name and address, it could help someone pretend to be you.",
 		blocks: [
 			means,
 			list(
@@ -91,14 +91,14 @@ export default {
 			actions,
 			know,
 			list(
-				"A letter about an account you did not open is a sign. Act on it soon.",
-				"Looking at your own credit report does not change your score.",
+				"A letter about an account you did not open is a warning sign. Act on it soon.",
+				"Looking at your own credit report does not affect your score.",
 			),
 		],
 	},
 	password: {
 		title: "If a password or security answer was in the data",
-		lead: "Change it now, here and wherever else you used it.",
+		lead: "Change it now, wherever you used it.",
 		blocks: [
 			means,
 			list(
@@ -109,7 +109,9 @@ export default {
 			first,
 			actions,
 			heading("If a message shows you an old password"),
-			text("Some people send an old password in a threat. They want you to pay. They rarely know more than that."),
+			text(
+				"Some criminals send people an old password with a threat, to make them pay. They rarely know anything else.",
+			),
 			steps(
 				"Do not reply.",
 				"Do not pay.",
@@ -120,13 +122,13 @@ export default {
 			know,
 			list(
 				"A passkey is the safest way to sign in. Nobody can guess it.",
-				"This site has no password. We send you a code.",
+				"This site does not use passwords. We send you a code.",
 			),
 		],
 	},
 	"bank-details": {
 		title: "If your bank details were in the data",
-		lead: "Watch your account for payments you do not know. You do not need to close it.",
+		lead: "Watch your account for payments you do not recognise. You do not need to close it.",
 		blocks: [
 			means,
 			list(
@@ -146,13 +148,13 @@ export default {
 	},
 	membership: {
 		title: "If your membership was in the data",
-		lead: "It could tell others what you believe. The law gives this extra care.",
+		lead: "It could tell others what you believe. The law gives this extra protection.",
 		blocks: [
 			means,
 			list(
 				"Others could learn that you are or were a member.",
 				"A scam could ask you to renew or to pay.",
-				"You may worry what people at work or at home will think.",
+				"You may worry about what people at work or at home will think.",
 			),
 			first,
 			actions,
@@ -165,13 +167,13 @@ export default {
 	},
 	"political-opinion": {
 		title: "If your political opinions were in the data",
-		lead: "You cannot change this like a password. The law gives it extra care.",
+		lead: "You cannot change this as you would a password. The law gives it extra protection.",
 		blocks: [
 			means,
 			list(
 				"Others could learn what you told us about your views.",
-				"Someone could use it to upset or press you.",
-				"A scam could use a cause you care about.",
+				"Someone could use it to upset you or put pressure on you.",
+				"A scam could mention a cause you care about.",
 			),
 			first,
 			actions,
@@ -186,7 +188,7 @@ export default {
 			means,
 			list(
 				"Others could learn that you belong to a union.",
-				"You may worry that your boss will find out.",
+				"You may worry that your manager will find out.",
 				"A scam could use the name of your union.",
 			),
 			first,
@@ -194,29 +196,29 @@ export default {
 			know,
 			list(
 				"It is against the law to treat you badly at work for being in a union.",
-				"Your union can help and stand up for you.",
+				"Your union can help and support you.",
 			),
 		],
 	},
 	"identity-document": {
 		title: "If the number of an identity document was in the data",
-		lead: "Tell the office that issued it. Then watch for accounts you did not open.",
+		lead: "Tell whoever issued it. Then watch for accounts you did not open.",
 		blocks: [
 			means,
 			list(
-				"Someone could give the number and say they are you.",
-				"It helps them more if they have your name and date of birth too.",
+				"Someone could use the number to pretend to be you.",
+				"It is more useful to them if they also have your name and date of birth.",
 				"They do not have the document itself.",
 			),
 			first,
 			actions,
 			know,
-			list("A number alone is often not enough to open an account.", "You may not need a new document. Ask first."),
+			list("The number alone is often not enough to open an account.", "You may not need a new document. Ask first."),
 		],
 	},
 	donations: {
 		title: "If your donations were in the data",
-		lead: "A scam could quote what you gave and when. That does not make it real.",
+		lead: "A scam could mention what you gave, and when. That does not make it real.",
 		blocks: [
 			means,
 			list(
@@ -228,7 +230,7 @@ export default {
 			actions,
 			know,
 			list(
-				"Our emails about this incident never ask you to give.",
+				"Our emails about this incident never ask you to donate.",
 				"If you are not sure about a message, call {helpline}.",
 			),
 		],
@@ -239,15 +241,15 @@ export default {
 		blocks: [
 			means,
 			list(
-				"A message could go on from a real talk you had with us.",
-				"It could ask you to open a file or use a link.",
+				"A message could carry on a real conversation with us.",
+				"It could ask you to open a file or follow a link.",
 				"Others could learn what you told us.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Think about what you wrote. Look out for messages that use it.",
+				"Think about what you wrote, and look out for messages that use it.",
 				"If you wrote to us about something private, call {helpline}. We will tell you what we know.",
 			),
 		],

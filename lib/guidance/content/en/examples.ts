@@ -13,7 +13,7 @@ export const examples: BlockSource[] = [
 		],
 		tells: [
 			"The address is not one of ours.",
-			"It offers money you did not ask for. This plays on hope.",
+			"It offers money you did not ask for. It tries to tempt you.",
 			"It rushes you: “within 24 hours”, “the first 500”.",
 			"It has a link to sign in. We never send one.",
 		],
@@ -25,7 +25,7 @@ export const examples: BlockSource[] = [
 		lines: ["URGENT: your record was stolen. Confirm who you are or lose your membership: confirm-id.example"],
 		tells: [
 			"“URGENT” is there to scare you.",
-			"It asks you to prove who you are by a link.",
+			"It asks you to prove who you are through a link.",
 			"It comes from a number you do not know.",
 		],
 	},
@@ -38,9 +38,9 @@ export const examples: BlockSource[] = [
 			"“Someone is in your account now. Read me the code we just sent you and I will stop them.”",
 		],
 		tells: [
-			"True facts about you prove nothing. They may come from the data.",
-			"The caller asks for a code. We never do.",
-			"You must act now, with no time to think.",
+			"Correct details about you do not prove the call is real. They may come from the data.",
+			"The caller asks for a code. We never do that.",
+			"It gives you no time to think.",
 		],
 	},
 ];

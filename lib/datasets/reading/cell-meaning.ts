@@ -1,0 +1,88 @@
+import type { DataCategory } from "../../data-categories";
+import type { ValueMeaning } from "../schema";
+
+/** Words that say that there is no value, as programs and people write them. Without brackets, in lower case, parted by one space. */
+const nothingWords = `
+null|nul|dbnull|nan|nat|na|n a|n k|nk|n d|undefined|unset|unspecified|unassigned|none|nil|nothing|nothing held|blank|empty|missing|void
+unknown|unk|not known|not given|not provided|not supplied|not stated|not recorded|not available|not applicable|not specified
+not set|not held|not entered|not disclosed|not on file|not found|no data|no value|no record|no answer|no entry|no information
+none given|none known|none provided|none recorded|none supplied|none held|prefer not to say|dont know|do not know|dk
+tbc|tba|tbd|t b c|t b a|to be confirmed|to be advised|to follow|select|please select|select one|choose|please choose|choose one
+anhysbys|ddim yn hysbys|heb ei roi|heb ei nodi|amherthnasol|gwag|dim|dim data|dim byd`;
+
+/** Answers of a column of yes and no. "Na", "nac oes", "oes" are Welsh. */
+const noWords =
+	"no|n|false|f|off|unticked|unchecked|opted out|opt out|na|nac oes|nac ydw|nac ydy|nac ydyn|naddo|nage|✗|✘|☐|❌";
+const yesWords =
+	"yes|y|true|t|1|1 0|x|on|ticked|checked|opted in|opt in|held|on file|present|oes|ydw|ydy|ydyn|ie|do|✓|✔|☑|✅|☒|🗸";
+
+const words = new Map<string, "nothing" | "no" | "yes">();
+for (const [meaning, list] of [
+	["yes", yesWords],
+	["no", noWords],
+	["nothing", nothingWords],
+] as const)
+	for (const word of list.trim().split(/[|\n]/)) words.set(word, meaning);
+const longestWord = Math.max(...Array.from(words.keys(), (word) => word.length));
+
+/** Matches the errors of a spreadsheet's formula: "#N/A", "#DIV/0!". "####" is not one: it is a column too narrow for its value. */
+const formulaError =
+	/^#(?:n\/?[ad]|value|ref|name|div\/0|num|null|error|calc|spill|field|connect|unknown)[!?]?(?: n\/a)?$/i;
+
+/** Whether every digit is 0 and nothing else is a word: "0", "0.00", "£0.00", "0000-00-00", "GBP 0". */
+function isZero(cell: string): boolean {
+	let zeros = 0;
+	for (let at = 0; at < cell.length; at++) {
+		const code = cell.charCodeAt(at);
+		if (code > 0x30 && code <= 0x39) return false;
+		if (code === 0x30) zeros++;
+	}
+	return zeros > 0 && /^\(?(?:gbp|eur|usd|-)?[\s0£€$.,:/%()+-]+(?:gbp|eur|usd|p|z|t[0:.]+z?|e[+-]?0+)?\)?$/i.test(cell);
+}
+
+/** Whether a cell can be a word of the lists: short, and no number that is neither 0 nor 1. Saves the look-up for most cells. */
+function mayBeWord(cell: string): boolean {
+	const code = cell.charCodeAt(0);
+	if (code > 0x31 && code <= 0x39) return false;
+	return cell.length <= longestWord + 4;
+}
+
+const says = (cell: string) => {
+	if (isZero(cell)) return "no";
+	if (!mayBeWord(cell)) return undefined;
+	if (formulaError.test(cell)) return "nothing";
+	if (cell === "-1") return "yes"; // how Access writes true
+	const word = cell
+		.toLowerCase()
+		.replace(/['’`]/g, "")
+		.replace(/[\s._\\/\-–—‐‑‒―[\](){}<>"“”?!:;,~…]+/g, " ")
+		.trim();
+	return word === "" ? "nothing" : words.get(word);
+};
+
+/** Whether a cell says that there is no value: a word for nothing, "no", an amount of 0 or a date of zeros. */
+export function isNothing(cell: string): boolean {
+	const said = says(cell);
+	return said === "nothing" || said === "no";
+}
+
+/** Whether a cell says yes and nothing more. */
+export const isYes = (cell: string) => says(cell) === "yes";
+
+/** Signs and first words that show that a word for nothing is not somebody's name or initials. */
+const neverInNames = /[[\](){}<>#/\\]|^(?:not|no|to be|do not|don['’]t) |^(?:undefined|tb[acd])$/i;
+
+/** Whether a cell of a name is a word for nothing that nobody is called: "NaN" as programs write it, "[NULL]", "not known", "N/K". */
+export const isNobody = (cell: string) =>
+	cell === "NaN" || (mayBeWord(cell) && neverInNames.test(cell) && says(cell) === "nothing");
+
+/**
+ * Returns what a cell of a category says: nothing is held, something is held of which the cell says no more, or the cell is the data.
+ * "No" is an opinion like another, so only the words for nothing are nothing there.
+ */
+export function meaningOf(category: DataCategory, cell: string): ValueMeaning {
+	const said = says(cell);
+	if (said === "nothing") return "nothing";
+	if (said === undefined || category === "political-opinion") return "data";
+	return said === "no" ? "nothing" : "held";
+}
