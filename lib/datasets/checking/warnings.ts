@@ -1,4 +1,5 @@
 import { formatNumber } from "../../numbers";
+import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
 import { isSecretHeader } from "../mapping/password-columns";
 import type { MappedColumn, ProblemReason, Report } from "../schema";
 
@@ -76,6 +77,14 @@ const passwordRules: Rule<ColumnFindings>[] = [
 			findings.passwordLike,
 		say: ({ column }) =>
 			`The column ${column.header} holds what may be passwords that people chose, or user names. If they are passwords, the mapping must say so, or people would not be told.`,
+	},
+];
+
+const consentRules: Rule<ColumnFindings>[] = [
+	{
+		when: ({ column, nonEmpty }) => nonEmpty > 0 && isContactRole(column) && isConsentHeader(column.header),
+		say: ({ column }) =>
+			`The column ${column.header} looks like permissions, and the mapping takes it for addresses or numbers. People would be told that these are in the data.`,
 	},
 ];
 
@@ -177,6 +186,7 @@ export function warningsOf(
 		...warn(unclearDateRules, ...unclearDates),
 		...warn(rowRules, findings),
 		...warn(passwordRules, ...columns),
+		...warn(consentRules, ...columns),
 		...warn(unknownRules, unknown),
 		...warn(uniformRules, ...columns),
 	];

@@ -2,11 +2,13 @@ import type { DataCategory } from "../../data-categories";
 import { normalise, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { readIdentifiers } from "../reading/cell-identifiers";
+import { isNothing, isYes } from "../reading/cell-meaning";
 import { cleanCell } from "../reading/cell-values";
 import { readDate } from "../reading/dates";
 import { isCorrectionHeader } from "../reading/headers";
 import type { Preview } from "../reading/preview";
 import type { ColumnRole, MappedColumn, Mapping } from "../schema";
+import { isConsentHeader, isContactRole } from "./consent-columns";
 import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
 
 /** Matches values of a relationship column. The first pattern that matches counts. */
@@ -77,6 +79,12 @@ function roleFromValues(values: readonly string[]): ColumnRole | undefined {
 	return undefined;
 }
 
+/** Whether a column holds nothing but answers of yes and no, in any language. Empty cells do not count. */
+const isYesOrNo = (rows: readonly (readonly string[])[], at: number) => {
+	const values = rows.map((row) => (row[at] ?? "").trim()).filter(Boolean);
+	return share(values, (value) => isYes(value) || isNothing(value)) > 0.8;
+};
+
 /** Suggests what each value of a relationship column means. Returns at most 50, by the lower-case value. */
 export function suggestRelationships(values: readonly string[]): Record<string, Relationship> {
 	const distinct = [...new Set(values.map((value) => value.toLowerCase()))].slice(0, 50);
@@ -117,6 +125,11 @@ export function suggestMapping({
 							? "email-address"
 							: "telephone-number",
 				);
+		// A permission to write is no address, and "has an email: Y" is none either.
+		const kind = role.as === "identifier" ? role.kind : undefined;
+		const holdsIdentifiers = kind && values.some((value) => readIdentifiers(kind, value).found.length > 0);
+		if (isContactRole(role) && !holdsIdentifiers && (isConsentHeader(header) || isYesOrNo(rows, at)))
+			role = valueRole ?? { as: "ignore" };
 		if (role.as === "since" && share(values, (value) => readDate(value) !== undefined) < 0.5) role = { as: "ignore" };
 		if (role.as === "relationship") role = { ...role, values: suggestRelationships(values) };
 		// Only one column can be each of these.
