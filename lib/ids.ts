@@ -11,6 +11,7 @@ type IdPrefix =
 	| "rep"
 	| "upd"
 	| "cor"
+	| "dsc"
 	| "dst"
 	| "dsv"
 	| "map"

@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import {
+	bigint,
+	boolean,
+	check,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { incident } from "./incidents";
 
@@ -15,8 +27,9 @@ export const dataset = pgTable(
 		/** False while parts are still being rebuilt. Somebody who is not found is then "under review", not "not found". */
 		complete: boolean("complete").notNull().default(false),
 		activeVersionId: text("active_version_id"),
+		removedAt: instant("removed_at"),
 	},
-	(table) => [unique("dataset_name").on(table.incidentId, table.name)],
+	(table) => [uniqueIndex("dataset_name").on(table.incidentId, table.name).where(sql`${table.removedAt} is null`)],
 );
 
 /** One frozen import of a dataset. */
@@ -63,6 +76,24 @@ export const datasetVersion = pgTable(
 		check("dataset_version_active_by_somebody", sql`${table.state} <> 'active' or ${table.activatedBy} is not null`),
 	],
 );
+
+/** A change of a dataset that one person asked for and another confirms. Written by the owner's functions alone. */
+export const datasetChange = pgTable("dataset_change", {
+	id: text("id").primaryKey(),
+	datasetId: text("dataset_id").notNull(),
+	/** The version to withdraw. */
+	versionId: text("version_id"),
+	/** complete, reopen, withdraw, remove */
+	change: text("change").notNull(),
+	/** How many people who had checked get another answer, as counted when it was asked for. */
+	people: integer("people").notNull(),
+	askedBy: text("asked_by").notNull(),
+	askedAt: instant("asked_at").notNull(),
+	decidedBy: text("decided_by"),
+	decidedAt: instant("decided_at"),
+	/** confirmed, cancelled; null while it waits */
+	outcome: text("outcome"),
+});
 
 /** A sealed piece of an uploaded file, for the importer. The web role can add pieces and cannot read them. */
 export const datasetUpload = pgTable(

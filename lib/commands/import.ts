@@ -1,4 +1,4 @@
-// npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] [--rows-to-correct OUT.csv] | FILE --propose
+// npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME | --new-dataset NAME] [--dry-run] [--rows-to-correct OUT.csv] | FILE --propose
 import { createReadStream, existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
@@ -22,10 +22,10 @@ import { errorCode } from "../log";
 import { CommandError, command, readArguments } from "./command";
 import { progressLine, reportLines } from "./import-report";
 
-const usage = `npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME] [--dry-run] [--rows-to-correct OUT.csv]
+const usage = `npm run import -- FILE --incident SLUG --mapping FILE.json --as EMAIL [--dataset NAME | --new-dataset NAME] [--dry-run] [--rows-to-correct OUT.csv]
 npm run import -- FILE --propose      prints a proposed mapping to correct and save
 --rows-to-correct OUT.csv writes the rows that could not be used as they stand, in clear: correct them, import them as a dataset
-of their own (--dataset), and delete the file. Nobody but you may read it; a file that is there already is left alone.`;
+of their own (--new-dataset), and delete the file. Nobody but you may read it; a file that is there already is left alone.`;
 
 const rowsRefusals: Record<CorrectionRefusal, string> = {
 	absent: "The version is not there any more.",
@@ -69,23 +69,37 @@ async function writeRows(file: string, csv: string, rows: number): Promise<void>
 	);
 }
 
-/** Returns the id of a dataset by incident and name. Creates it if there is none. */
-async function datasetFor(staff: Staff, slug: string, name: string): Promise<string> {
+/** The datasets of an incident in a sentence: "There are A and B." */
+const sentenceOf = (names: readonly string[]) =>
+	names.length === 0 ? "It has none yet." : `It has: ${names.map((name) => `"${name}"`).join(", ")}.`;
+
+/**
+ * Returns the id of the dataset to import into. Creates one only of the name given with --new-dataset, so that a slip in a name
+ * makes none. Without a name there must be just one.
+ */
+async function datasetFor(staff: Staff, slug: string, named: { name?: string; newName?: string }): Promise<string> {
 	// Includes unpublished incidents, because a table is prepared before its incident is published.
 	const incident = (await incidentAdmin.incidents(staff)).find((incident) => incident.slug === slug);
 	if (!incident) throw new CommandError(`There is no incident ${slug}.`);
-	const existing = (await listDatasets(staff)).find(
-		(dataset) => dataset.incident.id === incident.id && dataset.name === name,
-	);
-	if (existing) return existing.id;
-	const created = await createDataset(staff, { incidentId: incident.id, name, complete: false });
-	if (!created.ok) throw new CommandError(`The dataset ${name} could not be made.`);
-	return created.value;
+	const datasets = (await listDatasets(staff)).filter((dataset) => dataset.incident.id === incident.id);
+	const names = sentenceOf(datasets.map(({ name }) => name));
+	if (named.newName) {
+		const created = await createDataset(staff, { incidentId: incident.id, name: named.newName, complete: false });
+		if (!created.ok) throw new CommandError(`The incident has a dataset "${named.newName}" already. ${names}`);
+		return created.value;
+	}
+	const [found, another] = datasets.filter(({ name }) => named.name === undefined || name === named.name);
+	if (!found || another)
+		throw new CommandError(
+			`${named.name ? `The incident has no dataset "${named.name}".` : "Say which dataset it is: --dataset NAME."} ${names} To add one, give --new-dataset NAME.`,
+		);
+	return found.id;
 }
 
 const options = {
 	incident: { type: "string" },
-	dataset: { type: "string", default: "Affected table" },
+	dataset: { type: "string" },
+	"new-dataset": { type: "string" },
 	mapping: { type: "string" },
 	as: { type: "string" },
 	"dry-run": { type: "boolean" },
@@ -116,7 +130,10 @@ await command("worker", async (args) => {
 		if (!staff?.permissions.includes("datasets:import"))
 			throw new CommandError(`${values.as} is not staff who may import.`);
 		const imported = await importVersion(staff, {
-			datasetId: await datasetFor(staff, values.incident, values.dataset),
+			datasetId: await datasetFor(staff, values.incident, {
+				...(values.dataset ? { name: values.dataset } : {}),
+				...(values["new-dataset"] ? { newName: values["new-dataset"] } : {}),
+			}),
 			stream: openFile(file),
 			fileName: basename(file),
 			fileBytes: size,

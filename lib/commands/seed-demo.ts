@@ -3,7 +3,7 @@ import { datasetStories } from "@/db/demo/datasets";
 import { incidentHistories } from "@/db/demo/incidents";
 import { sampleStaff } from "@/db/demo/samples";
 import type { Staff } from "../authority";
-import { activateVersion, createDataset, importVersion, listDatasets, setComplete } from "../datasets";
+import { activateVersion, askForChange, confirmChange, createDataset, importVersion, listDatasets } from "../datasets";
 import { mappingSchema } from "../datasets/schema";
 import { addStaff, operator, staffForCommand } from "../identity";
 import { importIncident } from "../incidents";
@@ -51,9 +51,14 @@ async function seedDataset(
 		const versionId = imported?.id ?? (await importFile(lead, datasetId, fileName, read(), story.mapping));
 		if (imported && imported.state !== "ready") continue;
 		valueOrThrow(await activateVersion(admin, versionId));
-		if (story.complete && fileName === story.versions.at(-1)?.fileName)
-			valueOrThrow(await setComplete(admin, datasetId, true));
+		if (story.complete && fileName === story.versions.at(-1)?.fileName) await completeDataset(lead, admin, datasetId);
 	}
+}
+
+/** Marks a dataset as complete: one person asks, another confirms. */
+async function completeDataset(lead: Staff, admin: Staff, datasetId: string): Promise<void> {
+	const asked = valueOrThrow(await askForChange(lead, { datasetId, change: "complete" }));
+	if (!asked.done) valueOrThrow(await confirmChange(admin, asked.id));
 }
 
 async function importFile(staff: Staff, datasetId: string, fileName: string, file: Buffer, columns: unknown) {

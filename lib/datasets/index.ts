@@ -7,6 +7,7 @@
 export { recountAnswers } from "./checking/answer-count";
 export { dryRun } from "./checking/dry-run";
 export { correctionCsv, exportRowsToCorrect } from "./correction-export";
+export { askForChange, cancelChange, confirmChange } from "./dataset-changes";
 export { FileRefused } from "./file-errors";
 export { importVersion } from "./importing/run-import";
 export { fillMappingForm, readMappingForm } from "./mapping/mapping-form";
@@ -22,6 +23,5 @@ export {
 	activateVersion,
 	createDataset,
 	rollBack,
-	setComplete,
 	withdrawVersion,
 } from "./versions";

@@ -1,7 +1,8 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq, isNull } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import { answerCount } from "./checking/answer-count";
+import { waitingChanges } from "./dataset-changes";
 import { roleValue } from "./mapping/mapping-form";
 import {
 	type AnswerCount,
@@ -55,20 +56,24 @@ async function staffNames(): Promise<Map<string, string>> {
 	return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Returns every dataset with its versions, sorted by incident and name. Makes three queries for any number of datasets. */
+/** Returns every dataset with its versions, sorted by incident and name. Makes four queries for any number of datasets. */
 export async function listDatasets(staff: Staff): Promise<DatasetView[]> {
 	requirePermission(staff, "datasets:import");
 	const datasets = await database()
 		.select({ dataset, incident: { id: incident.id, slug: incident.slug, title: incident.titleEn } })
 		.from(dataset)
 		.innerJoin(incident, eq(incident.id, dataset.incidentId))
+		.where(isNull(dataset.removedAt))
 		.orderBy(asc(incident.position), asc(dataset.name));
 	const rows = await database().select().from(datasetVersion).orderBy(desc(datasetVersion.number));
 	const names = await staffNames();
+	const changes = await waitingChanges(names);
 	return datasets.map(({ dataset: set, incident: of }) => {
 		const versions = rows.filter((row) => row.datasetId === set.id).map((row) => toView(row, names));
 		const activeNumber = versions.find((version) => version.id === set.activeVersionId)?.number;
-		return { id: set.id, name: set.name, complete: set.complete, incident: of, activeNumber, versions };
+		const counts = versions.some(({ activatedAt }) => activatedAt);
+		const { id, name, complete } = set;
+		return { id, name, complete, incident: of, activeNumber, counts, waitingChange: changes.get(id), versions };
 	});
 }
 
@@ -114,7 +119,8 @@ export async function readVersion(
 				.from(datasetVersion)
 				.where(eq(datasetVersion.id, row.dataset.activeVersionId))
 		: [];
-	const view = toView(row.version, await staffNames());
+	const names = await staffNames();
+	const view = toView(row.version, names);
 	return {
 		...view,
 		dataset: {
@@ -123,6 +129,8 @@ export async function readVersion(
 			complete: row.dataset.complete,
 			incident: row.incident,
 			activeNumber: active?.number,
+			counts: row.version.activatedAt !== null || active !== undefined,
+			waitingChange: (await waitingChanges(names)).get(row.dataset.id),
 		},
 		columns: appliedColumns(mappingSchema.safeParse(row.version.mapping).data, view.report),
 		format: formatSchema.safeParse(row.version.format).data,

@@ -245,6 +245,21 @@ export type AnswerCount = {
 	leaving: number;
 };
 
+/** The changes of a dataset that take two people once it has answered anybody. */
+export type ChangeKind = "complete" | "reopen" | "withdraw" | "remove";
+
+/** A change of a dataset that waits for a second person. */
+export type ChangeView = {
+	id: string;
+	change: ChangeKind;
+	/** The number of the version to withdraw. */
+	versionNumber: number | undefined;
+	/** How many people who had checked get another answer, as counted when it was asked for. */
+	people: number;
+	askedBy: { id: string; name: string };
+	askedAt: Date;
+};
+
 /** A dataset with its versions, the newest first. */
 export type DatasetView = {
 	id: string;
@@ -252,6 +267,10 @@ export type DatasetView = {
 	complete: boolean;
 	incident: { id: string; slug: string; title: string };
 	activeNumber: number | undefined;
+	/** Whether answers count it, because a version of it was active once. */
+	counts: boolean;
+	/** The change that waits for a second person. */
+	waitingChange: ChangeView | undefined;
 	versions: VersionView[];
 };
 

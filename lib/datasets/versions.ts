@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
@@ -35,21 +35,6 @@ export async function createDataset(
 	});
 }
 
-/** Sets whether a dataset is complete. Until it is, people who are not found are answered "under review". */
-export async function setComplete(
-	staff: Staff,
-	datasetId: string,
-	complete: boolean,
-): Promise<Result<undefined, "absent">> {
-	requirePermission(staff, "datasets:activate");
-	return database().transaction(async (tx) => {
-		const changed = await tx.update(dataset).set({ complete }).where(eq(dataset.id, datasetId));
-		if (changed.rowCount === 0) return err("absent");
-		await record(tx, staff.actor, complete ? "dataset.completed" : "dataset.reopened", datasetId);
-		return ok();
-	});
-}
-
 /** Creates a version of a dataset, with the next number. */
 export async function createVersion(
 	staff: Staff,
@@ -59,7 +44,11 @@ export async function createVersion(
 ): Promise<Result<{ id: string; partition: number; number: number; datasetId: string }, "absent">> {
 	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
-		const [parent] = await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, datasetId)).for("update");
+		const [parent] = await tx
+			.select({ id: dataset.id })
+			.from(dataset)
+			.where(and(eq(dataset.id, datasetId), isNull(dataset.removedAt)))
+			.for("update");
 		if (!parent) return err("absent");
 		const [created] = await tx
 			.insert(datasetVersion)
@@ -170,10 +159,7 @@ export async function earlierVersion(
 	return earlier;
 }
 
-/**
- * Withdraws a version for good and drops its tables. If it is the active one, the dataset has none afterwards: roll back first
- * if there is an earlier version.
- */
+/** Withdraws a version that answers nobody, for good, and drops its tables. The active one is withdrawn by two people: `askForChange`. */
 export async function withdrawVersion(
 	staff: Staff,
 	versionId: string,
@@ -182,11 +168,7 @@ export async function withdrawVersion(
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
 		if (!version) return err("absent");
-		if (!["ready", "active", "superseded"].includes(version.state)) return err("not-ready");
-		await tx
-			.update(dataset)
-			.set({ activeVersionId: null })
-			.where(and(eq(dataset.id, version.datasetId), eq(dataset.activeVersionId, versionId)));
+		if (version.state !== "ready" && version.state !== "superseded") return err("not-ready");
 		await tx
 			.update(datasetVersion)
 			.set({ state: "withdrawn", withdrawnAt: sql`now()` })
@@ -195,7 +177,6 @@ export async function withdrawVersion(
 		await tx.execute(sql`select exposure.drop_version(${versionId})`);
 		await record(tx, staff.actor, "dataset-version.withdrawn", versionId, {
 			number: version.number,
-			wasActive: version.state === "active",
 		});
 		return ok();
 	});

@@ -2,17 +2,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Member, Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
-import {
-	activateVersion,
-	createDataset,
-	readVersion,
-	recountAnswers,
-	setComplete,
-	withdrawVersion,
-} from "@/lib/datasets";
+import { activateVersion, createDataset, readVersion, recountAnswers, withdrawVersion } from "@/lib/datasets";
 import { peopleWhoseAnswerChanges } from "@/lib/datasets/versions";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
-import { importText, mappingOf } from "../support/imports";
+import { changeByTwo, importText, mappingOf } from "../support/imports";
 import { signedInStaff } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
 
@@ -147,7 +140,7 @@ describe("where there was no version to answer from", () => {
 		expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
 		await check(member, "under-review");
 		// Its people are not said to be absent because its version was withdrawn.
-		expect(await withdrawVersion(bo, versionId)).toMatchObject({ ok: true });
+		await changeByTwo(ada, bo, { datasetId: added, change: "withdraw", versionId });
 		await check(member, "under-review");
 	});
 
@@ -157,7 +150,7 @@ describe("where there was no version to answer from", () => {
 		const other = await answered("Two", "under-review");
 		const first = await activate([row("One")]);
 		expect(await changed(first)).toEqual(told(found));
-		await setComplete(bo, datasetId, true);
+		await changeByTwo(ada, bo, { datasetId, change: "complete" });
 		expect(await changed(first)).toEqual(told(found, other));
 	});
 
@@ -177,7 +170,7 @@ describe("where the version they were answered from was withdrawn and is gone", 
 		await answered("Nobody", "not-found");
 		const shared = await addMember(owner, { email: "both@example.org" });
 		await check(shared, "unable-to-match");
-		expect(await withdrawVersion(bo, first)).toMatchObject({ ok: true });
+		await changeByTwo(ada, bo, { datasetId, change: "withdraw", versionId: first });
 		const next = await activate([
 			row("Same", "1970-01-01"),
 			row("New"),

@@ -72,13 +72,22 @@ it("--dry-run tells row by row what is wrong, imports nothing, and writes the ro
 
 it("imports into an incident that is not public yet, and what was corrected after it", async () => {
 	const into = ["--incident", slug, "--mapping", at("mapping.json"), "--as", "ada@example.org"];
-	const first = await importing(at("table.csv"), ...into, "--rows-to-correct", at("again.csv"));
+	const slip = await importing(at("table.csv"), ...into, "--dataset", "Afected table");
+	expect(slip).toMatchObject({
+		code: 1,
+		stderr: expect.stringContaining('has no dataset "Afected table". It has none yet.'),
+	});
+	expect(await owner.query("select from dataset")).toMatchObject({ rowCount: 0 });
+	const words = ["--new-dataset", "Affected table", "--rows-to-correct", at("again.csv")];
+	const first = await importing(at("table.csv"), ...into, ...words);
 	expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining("Version 1") });
 	const corrected = readFileSync(at("again.csv"), "utf8")
 		.replace("kit@example", "kit@example.org")
 		.replace("soon", "2001");
 	writeFileSync(at("corrected.csv"), corrected);
-	const second = await importing(at("corrected.csv"), ...into, "--dataset", "Corrected rows");
+	const second = await importing(at("corrected.csv"), ...into, "--new-dataset", "Corrected rows");
+	const unnamed = await importing(at("table.csv"), ...into);
+	expect(unnamed.stderr).toContain('It has: "Affected table", "Corrected rows". To add one, give --new-dataset NAME.');
 	expect(second.stdout).toMatch(/^Records +1$/m);
 	expect(second.stdout).not.toMatch(/Problems|!/);
 	expect(await versions()).toEqual([

@@ -117,8 +117,20 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await expect(other.getByText("Tick the box to say that you are sure.")).toBeVisible();
 	await other.getByLabel("Yes, drop version 2 for good").check();
 	await other.getByRole("button", { name: "Withdraw version 2" }).click();
-	await expect(other.getByText("The version was withdrawn and its data is gone.")).toBeVisible();
+	// People are answered from it, so that the other person has to confirm it, who sees how many answers change.
+	await expect(other.getByText("Nothing changes until somebody else has confirmed it.")).toBeVisible();
+	await expect(other.getByRole("button", { name: "Confirm it" })).toHaveCount(0);
 	await other.context().close();
+	await page.goto(version);
+	await expect(page.getByText(`asked on`)).toContainText(`to withdraw version 2 of ${name}. No answer would change.`);
+	await page.getByRole("button", { name: "Confirm it" }).click();
+	await expect(page.getByText("The version was withdrawn and its data is gone. No answer changes.")).toBeVisible();
+	// What answered somebody once is removed by two.
+	await page.goto("/staff/datasets");
+	await page.getByRole("button", { name: `Remove this dataset (takes a second person) (${name})` }).click();
+	await expect(page.getByText("Nothing changes until somebody else has confirmed it.")).toBeVisible();
+	await page.getByRole("button", { name: "Take it back" }).click();
+	await expect(page.getByText("It was taken back. Nothing changes.")).toBeVisible();
 });
 
 test("a file larger than proxy.ts's body limit is uploaded whole, and its rows can be exported", async ({

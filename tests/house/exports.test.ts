@@ -84,7 +84,7 @@ describe("the rule", () => {
 const widths: Record<string, number> = {
 	"audit/index": 3,
 	"contact/index": 20,
-	"datasets/index": 27,
+	"datasets/index": 29,
 	"exposure/index": 15,
 	"guidance/index": 13,
 	"identifiers/index": 28,

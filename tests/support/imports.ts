@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
-import { FileRefused, importVersion, readPreview, suggestMapping } from "@/lib/datasets";
-import { type Mapping, mappingSchema } from "@/lib/datasets/schema";
+import { askForChange, confirmChange, FileRefused, importVersion, readPreview, suggestMapping } from "@/lib/datasets";
+import { type ChangeKind, type Mapping, mappingSchema } from "@/lib/datasets/schema";
 
 /** Returns a text as a stream in chunks of a given number of bytes. */
 export async function* pieces(content: string | Buffer, size = 1000): AsyncGenerator<Buffer> {
@@ -29,6 +29,19 @@ export async function importText(
 	mapping = guessed(content),
 ) {
 	return importVersion(staff, { datasetId, stream: pieces(content, 65_536), fileName: "people.csv", mapping });
+}
+
+/** Makes a change of a dataset as two people: the first asks, the second confirms. */
+export async function changeByTwo(
+	asking: Staff,
+	confirming: Staff,
+	change: { datasetId: string; change: ChangeKind; versionId?: string },
+): Promise<void> {
+	const asked = await askForChange(asking, change);
+	if (!asked.ok) throw new Error(asked.reason);
+	if (asked.value.done) return;
+	const confirmed = await confirmChange(confirming, asked.value.id);
+	if (!confirmed.ok) throw new Error(confirmed.reason);
 }
 
 /** Returns the message that a promise rejects with. */

@@ -4,18 +4,20 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import {
 	activateVersion,
+	askForChange,
+	cancelChange,
 	cancelImport,
+	confirmChange,
 	createDataset,
 	previewUpload,
 	readMappingForm,
 	recountAnswers,
 	rollBack,
 	savedMapping,
-	setComplete,
 	startImport,
 	withdrawVersion,
 } from "@/lib/datasets";
-import type { Format } from "@/lib/datasets/schema";
+import type { ChangeKind, Format } from "@/lib/datasets/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
 import { refusalMessages } from "./labels";
@@ -94,17 +96,41 @@ export async function rollBackDataset(versionId: string, datasetId: string): Pro
 	redirect(result.ok ? `${list}?done=rolled-back` : `${list}/${versionId}?problem=${result.reason}`);
 }
 
-/** Withdraws a version for good. Requires the ticked box, because it cannot be undone. */
-export async function withdraw(versionId: string, form: FormData): Promise<void> {
+/** Withdraws a version for good, or asks for it if people are answered from it. Requires the ticked box, because it cannot be undone. */
+export async function withdraw(versionId: string, activeIn: string | undefined, form: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	if (form.get("sure") !== "yes") redirect(`${list}/${versionId}?problem=sure#withdraw`);
+	if (activeIn) return askForDatasetChange({ datasetId: activeIn, change: "withdraw", versionId });
 	const result = await withdrawVersion(staff, versionId);
 	redirect(`${list}/${versionId}?${result.ok ? "done=withdrawn" : `problem=${result.reason}`}`);
 }
 
-/** Sets whether a dataset is complete. */
-export async function setDatasetComplete(datasetId: string, complete: boolean): Promise<void> {
+const pageOf = (versionId: string | undefined) => (versionId ? `${list}/${versionId}` : list);
+
+/** Asks for a change of a dataset that a second person confirms. */
+export async function askForDatasetChange(asked: {
+	datasetId: string;
+	change: ChangeKind;
+	versionId?: string;
+}): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
-	const result = await setComplete(staff, datasetId, complete);
-	redirect(`${list}?${result.ok ? "done=complete" : `problem=${result.reason}`}`);
+	const result = await askForChange(staff, asked);
+	if (!result.ok) redirect(`${pageOf(asked.versionId)}?problem=${result.reason}`);
+	redirect(`${pageOf(asked.versionId)}?done=${result.value.done ? `${asked.change}-at-once` : "asked"}`);
+}
+
+/** Confirms a change that somebody else asked for. */
+export async function confirmDatasetChange(id: string, versionId: string | undefined): Promise<void> {
+	const staff = await requireStaff("datasets:activate", list);
+	const result = await confirmChange(staff, id);
+	if (!result.ok) redirect(`${pageOf(versionId)}?problem=${result.reason}`);
+	const { change, people } = result.value;
+	redirect(`${pageOf(versionId)}?done=${change}&people=${people}`);
+}
+
+/** Takes back or refuses a change that waits for a second person. */
+export async function cancelDatasetChange(id: string, versionId: string | undefined): Promise<void> {
+	const staff = await requireStaff("datasets:activate", list);
+	const result = await cancelChange(staff, id);
+	redirect(`${pageOf(versionId)}?${result.ok ? "done=change-cancelled" : `problem=${result.reason}`}`);
 }

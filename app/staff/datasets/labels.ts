@@ -1,5 +1,6 @@
-import type { VersionState } from "@/lib/datasets/schema";
+import type { ChangeKind, VersionState } from "@/lib/datasets/schema";
 import labels from "@/lib/i18n/en/labels";
+import { formatNumber } from "@/lib/numbers";
 
 /** The label of each state of a version, and its colour. */
 export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {
@@ -18,9 +19,12 @@ export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "c
 /** A sentence for each refusal, by the `problem` parameter of the address. */
 export const refusalMessages: Record<string, string> = {
 	"second-person":
-		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets. Withdrawing a version, and saying that a table is complete, take one person.",
+		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets.",
 	"not-ready": "This version is not in a state where that can be done. Somebody may have been quicker.",
 	empty: "This version holds no records. Tick the box to activate it although nobody is found in it.",
+	"cannot-change": "The dataset is not in a state where that can be done. Somebody may have been quicker.",
+	"change-waits": "Another change of this dataset waits for a second person. Confirm it or take it back first.",
+	"asked-by-you": "You asked for this, so somebody else has to confirm it.",
 	"no-earlier-version": "There is no earlier version to go back to.",
 	"not-yours": "Only the person who uploaded this file can start its import.",
 	"not-staged": "This file has been handed to the importer already.",
@@ -36,15 +40,47 @@ export const refusalMessages: Record<string, string> = {
 };
 
 /** A sentence for each completed action, by the `done` parameter of the address. */
-export const doneMessages: Record<string, string> = {
+const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
 	counted: "The answers were counted again.",
 	activated: "This version answers people from now on.",
 	"rolled-back": "People are answered from this version again.",
 	withdrawn: "The version was withdrawn and its data is gone.",
 	cancelled: "Cancelled. Nothing of the file is kept.",
-	complete: "Saved.",
+	asked: "You asked for it. Nothing changes until somebody else has confirmed it.",
+	"change-cancelled": "It was taken back. Nothing changes.",
+	"complete-at-once": "The table is complete. No version of it has answered anybody, so no answer changes.",
+	"reopen-at-once": "Parts are still being recovered. No version of it has answered anybody, so no answer changes.",
+	"remove-at-once": "The dataset was removed. No version of it has answered anybody, so no answer changes.",
 };
+
+/** Says whose answers a change of a dataset changes. */
+export function changeEffect(change: ChangeKind, count: number, mood: "would" | "will"): string {
+	const who = `${formatNumber(count)} ${count === 1 ? "person" : "people"} who ${count === 1 ? "has" : "have"} checked`;
+	const verb = mood === "would" ? "would be" : count === 1 ? "is" : "are";
+	const looking = "that we are still looking";
+	const nothing = "that nothing was found";
+	if (count === 0) return mood === "would" ? "No answer would change." : "No answer changes.";
+	if (change === "withdraw")
+		return `${who} ${mood === "would" ? "would get" : count === 1 ? "gets" : "get"} another answer: nobody is answered from this table any more.`;
+	const [before, after] = change === "reopen" ? [nothing, looking] : [looking, nothing];
+	return `${who} ${verb} told ${after}, and no longer ${before}.`;
+}
+
+const changed: Record<ChangeKind, string> = {
+	complete: "The table is complete from now on.",
+	reopen: "Parts of the table are being recovered again.",
+	withdraw: "The version was withdrawn and its data is gone.",
+	remove: "The dataset was removed.",
+};
+
+/** Returns the sentence for a completed action from the parameters `done` and `people`; undefined if there is none. */
+export function doneMessage(query: Record<string, string | string[] | undefined>): string | undefined {
+	const done = String(query.done);
+	if (Object.hasOwn(doneMessages, done) && query.people === undefined) return doneMessages[done];
+	if (!Object.hasOwn(changed, done) || !/^\d{1,9}$/.test(String(query.people))) return undefined;
+	return `${changed[done as ChangeKind]} ${changeEffect(done as ChangeKind, Number(query.people), "will")}`;
+}
 
 /** Formats a size in bytes: "4.2 MB". */
 export function formatBytes(value: number): string {

@@ -1,4 +1,3 @@
-import { Button } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
 import { listDatasets } from "@/lib/datasets";
@@ -8,9 +7,10 @@ import { incidentAdmin } from "@/lib/incidents";
 import { formatNumber } from "@/lib/numbers";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
-import { addDataset, setDatasetComplete } from "./actions";
+import { addDataset } from "./actions";
+import { DatasetChanges } from "./dataset-changes";
 import { FileForm } from "./file-form";
-import { doneMessages, refusalMessages, stateLabels } from "./labels";
+import { doneMessage, refusalMessages, stateLabels } from "./labels";
 import { NewDatasetForm } from "./new-dataset-form";
 
 export const metadata = { title: "Datasets" };
@@ -54,10 +54,10 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 	const datasets = await listDatasets(staff);
 	// Includes unpublished incidents, because a table is prepared before its incident is published.
 	const incidents = await incidentAdmin.incidents(staff);
-	const mayActivate = staff.permissions.includes("datasets:activate");
+	const done = doneMessage(query);
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
-			{typeof query.done === "string" && doneMessages[query.done] ? <Notice>{doneMessages[query.done]}</Notice> : null}
+			{done ? <Notice>{done}</Notice> : null}
 			{typeof query.problem === "string" && refusalMessages[query.problem] ? (
 				<Notice tone="stop">{refusalMessages[query.problem]}</Notice>
 			) : null}
@@ -77,7 +77,9 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						{set.incident.title}.{" "}
 						{set.activeNumber
 							? `People are answered from version ${set.activeNumber}.`
-							: "Nobody is answered from this dataset yet."}{" "}
+							: set.counts
+								? "Nobody is answered from this dataset any more, so people who are not found are told that we are still looking."
+								: "Nobody is answered from this dataset yet, and it changes nobody's answer."}{" "}
 						{set.complete ? "The table is complete." : "Parts of it are still being recovered."}
 					</Meta>
 					<Versions set={set} />
@@ -88,13 +90,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						hint="A CSV file as it was recovered, up to 20 GB. No spreadsheets and no archives."
 						button="Upload the table"
 					/>
-					{mayActivate ? (
-						<form action={setDatasetComplete.bind(null, set.id, !set.complete)}>
-							<Button shape="link" about={`(${set.name})`}>
-								{set.complete ? "Say that parts are still being recovered" : "Say that the table is complete"}
-							</Button>
-						</form>
-					) : null}
+					<DatasetChanges staff={staff} set={set} />
 				</Section>
 			))}
 			<Section title="Add a dataset" id="add">

@@ -70,17 +70,22 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 	};
 }
 
+/** The names of the datasets that imports have made. */
+const datasetsMade = new Set<string>();
+
 /** Runs `npm run import` on a file with the worker's connection, and measures the process's peak memory, threads included. */
 export async function runImport(worker: string, file: string, mapping: string, dataset: string): Promise<Imported> {
 	const { DATABASE_URL_WEB, ...env } = process.env;
 	const started = performance.now();
+	const known = datasetsMade.has(dataset);
+	datasetsMade.add(dataset);
 	const words = [
 		"lib/commands/run-command.mjs",
 		"import",
 		file,
 		"--incident",
 		"bench",
-		"--dataset",
+		known ? "--dataset" : "--new-dataset",
 		dataset,
 		"--mapping",
 		mapping,

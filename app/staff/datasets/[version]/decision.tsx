@@ -4,6 +4,7 @@ import { Aside, Section } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import type { readVersion } from "@/lib/datasets";
 import { activate, rollBackDataset, withdraw } from "../actions";
+import { WaitingChange } from "../dataset-changes";
 import { refusalMessages } from "../labels";
 
 type Version = NonNullable<Awaited<ReturnType<typeof readVersion>>>;
@@ -13,6 +14,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 	const { state } = version;
 	if (state !== "ready" && state !== "active" && state !== "superseded") return null;
 	const mayActivate = staff.permissions.includes("datasets:activate");
+	const waiting = version.dataset.waitingChange;
 	const own = version.importedBy.id === staff.staffId;
 	return (
 		<>
@@ -64,15 +66,20 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 					</Actions>
 				</Section>
 			) : null}
-			{mayActivate ? (
+			{waiting ? (
+				<Section title="A change waits">
+					<WaitingChange staff={staff} name={version.dataset.name} change={waiting} versionId={version.id} />
+				</Section>
+			) : null}
+			{mayActivate && !(waiting && state === "active") ? (
 				<Section title="Withdraw it" id="withdraw">
 					<p className="max-w-read">
 						Withdrawing drops everything this version holds. It cannot be undone.
 						{state === "active"
-							? " Nobody is answered from this dataset afterwards: people are told that we are still looking."
+							? " Nobody is answered from this dataset afterwards: people are told that we are still looking. A second person has to confirm it, and sees how many answers change."
 							: ""}
 					</p>
-					<form action={withdraw.bind(null, version.id)}>
+					<form action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : undefined)}>
 						<Choices
 							kind="checkbox"
 							name="sure"

@@ -5,7 +5,7 @@ import { SummaryList, Tag } from "@/components/ui/list";
 import { describeFormat, readVersion } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { categoryLabels, doneMessages, formatBytes, refusalMessages, relationshipLabels, stateLabels } from "../labels";
+import { categoryLabels, doneMessage, formatBytes, refusalMessages, relationshipLabels, stateLabels } from "../labels";
 import { ActivationSummary } from "./activation-summary";
 import { AppliedMapping } from "./applied-mapping";
 import { Decision } from "./decision";
@@ -24,6 +24,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 	if (!version) notFound();
 	const report = version.state === "withdrawn" ? undefined : version.report;
 	const here = `/staff/datasets/${version.id}`;
+	const done = doneMessage(query);
 	const state = stateLabels[version.state];
 	const problem =
 		query.problem === "sure"
@@ -34,7 +35,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 	const formatTime = (at: Date | undefined) => (at ? formatDateTime(at, "en") : "");
 	return (
 		<StaffPage staff={staff} path="/staff/datasets">
-			{typeof query.done === "string" && doneMessages[query.done] ? <Notice>{doneMessages[query.done]}</Notice> : null}
+			{done ? <Notice>{done}</Notice> : null}
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<p>
 				<a href="/staff/datasets">All datasets</a>
