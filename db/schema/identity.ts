@@ -127,3 +127,13 @@ export const staffMember = pgTable(
 	},
 	(table) => [uniqueIndex("staff_member_current").on(table.emailFingerprint).where(isNull(table.removedAt))],
 );
+
+/** Who made an account of staff or changed its roles. Written by the owner's functions alone. */
+export const staffChange = pgTable("staff_change", {
+	id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+	staffId: text("staff_id").notNull(),
+	changedBy: text("changed_by").notNull(),
+	changedAt: instant("changed_at").notNull().defaultNow(),
+	/** Another administrator who said that they know this person. */
+	vouchedBy: text("vouched_by"),
+});

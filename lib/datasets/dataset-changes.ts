@@ -4,6 +4,7 @@ import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import type { ChangeKind, ChangeView } from "./schema";
+import { areTwoPeople } from "./versions";
 
 const { dataset, datasetChange, datasetVersion } = tables;
 
@@ -53,12 +54,15 @@ export async function askForChange(
 export async function confirmChange(
 	staff: Staff,
 	id: string,
-): Promise<Result<{ change: ChangeKind; people: number }, "absent" | "cannot-change" | "asked-by-you">> {
+): Promise<
+	Result<{ change: ChangeKind; people: number }, "absent" | "cannot-change" | "asked-by-you" | "not-two-people">
+> {
 	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
 		const [asked] = await waitingChange(tx, id);
 		if (!asked) return err("absent");
 		if (asked.askedBy === staff.staffId) return err("asked-by-you");
+		if (!(await areTwoPeople(tx, asked.askedBy, staff.staffId))) return err("not-two-people");
 		const change = asked.change as ChangeKind;
 		const can = await canChange(tx, { ...asked, change });
 		if (!can.ok) return can;

@@ -18,7 +18,7 @@ import {
 	type VersionState,
 	type VersionView,
 } from "./schema";
-import { earlierVersion } from "./versions";
+import { areTwoPeople, earlierVersion } from "./versions";
 
 const { dataset, datasetVersion, datasetProblem, incident, staffMember } = tables;
 
@@ -98,6 +98,8 @@ export async function readVersion(
 			format: Format | undefined;
 			earlier: number | undefined;
 			answers: AnswerCount | undefined;
+			/** Whether the viewer counts as a second person beside who imported it. */
+			secondPerson: boolean;
 	  })
 	| undefined
 > {
@@ -137,6 +139,7 @@ export async function readVersion(
 		earlier:
 			row.version.state === "active" ? (await earlierVersion(database(), row.version.datasetId))?.number : undefined,
 		answers: await answerCount(row.version.id),
+		secondPerson: await areTwoPeople(database(), row.version.importedBy, staff.staffId),
 	};
 }
 

@@ -69,7 +69,7 @@ export async function createVersion(
 	});
 }
 
-type ActivationRefusal = "absent" | "second-person" | "not-ready" | "empty";
+type ActivationRefusal = "absent" | "second-person" | "not-two-people" | "not-ready" | "empty";
 
 /**
  * Activates a version: people are answered from it from the commit on. Refuses its importer, as a constraint of the database
@@ -106,6 +106,7 @@ async function activate(
 	const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
 	if (!version || (version.state !== "ready" && version.state !== "superseded")) return err("not-ready");
 	if (version.importedBy === staff.staffId) return err("second-person");
+	if (!(await areTwoPeople(tx, version.importedBy, staff.staffId))) return err("not-two-people");
 	await tx.execute(sql`select exposure.attach_version(${versionId})`);
 	await tx
 		.update(datasetVersion)
@@ -118,6 +119,12 @@ async function activate(
 	await tx.update(dataset).set({ activeVersionId: versionId }).where(eq(dataset.id, version.datasetId));
 	await record(tx, staff.actor, verb, versionId, { dataset: version.datasetId, number: version.number });
 	return ok({ number: version.number });
+}
+
+/** Whether two members of staff are two people as far as can be told: neither made or changed the other's account within a day. */
+export async function areTwoPeople(tx: Pick<Transaction, "execute">, one: string, other: string): Promise<boolean> {
+	const { rows } = await tx.execute<{ two: boolean }>(sql`select are_two_people(${one}, ${other}) as two`);
+	return rows[0]?.two === true;
 }
 
 /** Activates the version before again. Refuses whoever imported that version. */

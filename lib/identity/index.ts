@@ -26,4 +26,4 @@ export { operator, systemActor } from "./roles";
 export { devicesOf, signOutElsewhere } from "./sessions";
 export { signInMember, signInStaff } from "./sign-in";
 export { tasks } from "./tasks";
-export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, team } from "./team";
+export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, team, vouchFor } from "./team";

@@ -33,7 +33,7 @@ const signInPath = (audience: Audience, locale: Locale) =>
 	audience === "staff" ? "/staff/sign-in" : href(locale, "/sign-in");
 
 /** Opens a session for the claims of a provider. Returns the page to redirect to: the wanted one, or the sign-in page with the problem. */
-async function admit(audience: Audience, claims: { email?: unknown; email_verified?: unknown }): Promise<string> {
+async function admit(audience: Audience, claims: Parameters<typeof signInWithProvider>[1]): Promise<string> {
 	const { locale, path } = await destination(audience);
 	const session = await signInWithProvider(audience, claims, {
 		locale,
@@ -41,7 +41,7 @@ async function admit(audience: Audience, claims: { email?: unknown; email_verifi
 		previousSession: await sessionToken(audience),
 	});
 	if (!session.ok) {
-		return `${signInPath(audience, locale)}?problem=${session.reason === "not-staff" ? "not-staff" : "account"}`;
+		return `${signInPath(audience, locale)}?problem=${session.reason === "not-verified" ? "account" : session.reason}`;
 	}
 	await rememberSession(audience, session.value);
 	return path;
@@ -70,7 +70,10 @@ function configuration(): NextAuthConfig {
 			];
 		}),
 		callbacks: {
-			signIn: ({ account, profile }) => admit(account?.provider === "staff" ? "staff" : "member", { ...profile }),
+			signIn: ({ account, profile }) => {
+				const audience = account?.provider === "staff" ? "staff" : "member";
+				return admit(audience, { ...profile, iss: singleSignOn(audience)?.issuer, sub: account?.providerAccountId });
+			},
 		},
 		logger: {
 			error: (error) => log.warn({ event: "single-sign-on.failed", code: errorCode(error) }),

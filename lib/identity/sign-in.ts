@@ -8,7 +8,7 @@ import { lockMailbox, mailboxPrint, type Proof } from "./one-time-codes";
 import { personOf } from "./proven-identifiers";
 import type { Audience } from "./schema";
 import { endSession, openSession } from "./sessions";
-import { staffOfAddress } from "./team";
+import { keepStaffAccount, staffOfAddress } from "./team";
 
 type Admission = { device: string; previousSession?: string };
 
@@ -46,9 +46,9 @@ export async function signInStaff(
  */
 export async function signInWithProvider(
 	audience: Audience,
-	claims: { email?: unknown; email_verified?: unknown },
+	claims: { iss?: unknown; sub?: unknown; email?: unknown; email_verified?: unknown },
 	about: { locale: Locale } & Admission,
-): Promise<Result<string, "not-verified" | "not-staff">> {
+): Promise<Result<string, "not-verified" | "not-staff" | "account-taken">> {
 	if (claims.email_verified !== true || typeof claims.email !== "string") return err("not-verified");
 	const address = normalise("email", claims.email);
 	const print = fingerprint("email", claims.email);
@@ -60,9 +60,12 @@ export async function signInWithProvider(
 			return openSession(tx, { personId: await personOf(tx, proof, "single-sign-on") }, about.device);
 		}
 		const staff = await staffOfAddress(tx, print);
-		return staff && openSession(tx, { staffId: staff.id }, about.device);
+		if (!staff) return undefined;
+		if (!(await keepStaffAccount(tx, staff.id, `${claims.iss}\n${claims.sub}`))) return null;
+		return openSession(tx, { staffId: staff.id }, about.device);
 	});
-	if (!token) return err("not-staff");
+	if (token === undefined) return err("not-staff");
+	if (token === null) return err("account-taken");
 	if (about.previousSession) await endSession(about.previousSession);
 	return ok(token);
 }

@@ -1,13 +1,15 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { createHmac } from "node:crypto";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { type Operator, type Role, requirePermission, roles, type Staff } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
+import { env } from "../env";
 import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { mintStaff } from "./roles";
 
-const { staffMember } = tables;
+const { staffMember, staffChange } = tables;
 type Row = typeof staffMember.$inferSelect;
 
 /** A member of staff as the team page and the command line show them. `you` marks the viewer. */
@@ -18,6 +20,8 @@ type TeamMember = {
 	roles: Role[];
 	addedAt: Date;
 	you: boolean;
+	/** Who made or changed the account within a day, while nobody has vouched for it: the two approve nothing together until `until`. */
+	changed?: { by: string; until: Date; mayVouch: boolean };
 };
 
 const current = (fingerprint: Buffer) =>
@@ -47,14 +51,63 @@ export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 		.from(staffMember)
 		.where(isNull(staffMember.removedAt))
 		.orderBy(staffMember.displayName, staffMember.id);
+	const changes = await recentChanges();
+	const names = new Map(rows.map((row) => [row.id, row.displayName]));
+	const viewer = "staffId" in authority ? authority.staffId : undefined;
+	const changeOf = (staffId: string) => {
+		const [change] = changes.filter((change) => change.staffId === staffId);
+		if (!change) return {};
+		const mayVouch = viewer !== undefined && viewer !== staffId && viewer !== change.changedBy;
+		return { changed: { by: names.get(change.changedBy) ?? "Somebody who has left", until: change.until, mayVouch } };
+	};
 	return rows.map((row) => ({
 		id: row.id,
 		displayName: row.displayName,
 		maskedEmail: mask("email", unseal("staff-email", row.emailSealed)) ?? "•••",
 		roles: row.roles as Role[],
 		addedAt: row.addedAt,
-		you: "staffId" in authority && authority.staffId === row.id,
+		you: viewer === row.id,
+		...changeOf(row.id),
 	}));
+}
+
+/** Returns who was made or changed by whom within a day, while nobody has vouched for them; the newest first. */
+async function recentChanges(): Promise<{ staffId: string; changedBy: string; until: Date }[]> {
+	const rows = await database()
+		.select()
+		.from(staffChange)
+		.where(and(isNull(staffChange.vouchedBy), gt(staffChange.changedAt, sql`now() - interval '24 hours'`)))
+		.orderBy(desc(staffChange.changedAt));
+	return rows.map(({ staffId, changedBy, changedAt }) => ({
+		staffId,
+		changedBy,
+		until: new Date(changedAt.getTime() + 24 * 3_600_000),
+	}));
+}
+
+/**
+ * Says that the person behind an account is known, so that they may approve together with whoever made or changed it. Refused for
+ * oneself, for who made the change, and for staff who may themselves be one of the two.
+ */
+export async function vouchFor(staff: Staff, staffId: string): Promise<Result<undefined, "may-not-vouch">> {
+	requirePermission(staff, "team:manage");
+	return database().transaction(async (tx) => {
+		await lockTeam(tx);
+		const { rows } = await tx.execute<{ done: boolean }>(
+			sql`select vouch_for_staff(${staff.staffId}, ${staffId}) as done`,
+		);
+		return rows[0]?.done ? ok() : err("may-not-vouch");
+	});
+}
+
+/**
+ * Keeps which account at the single sign-on provider a member of staff signs in with. Returns false if it is another member's, so that
+ * one person is not two. `account` is the provider's issuer and subject.
+ */
+export async function keepStaffAccount(tx: Transaction, staffId: string, account: string): Promise<boolean> {
+	const mark = createHmac("sha256", env().IDENTIFIER_KEY).update(`staff-account\n${account}`).digest().subarray(0, 16);
+	const { rows } = await tx.execute<{ own: boolean }>(sql`select keep_staff_account(${mark}, ${staffId}) as own`);
+	return rows[0]?.own === true;
 }
 
 /** Returns the display names of staff, past and present, by id. For the audit log. */

@@ -88,7 +88,7 @@ const widths: Record<string, number> = {
 	"exposure/index": 15,
 	"guidance/index": 13,
 	"identifiers/index": 28,
-	"identity/index": 23,
+	"identity/index": 24,
 	"incidents/index": 35,
 	"mail/index": 3,
 	"reminders/index": 7,

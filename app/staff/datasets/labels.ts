@@ -22,6 +22,8 @@ export const refusalMessages: Record<string, string> = {
 		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets.",
 	"not-ready": "This version is not in a state where that can be done. Somebody may have been quicker.",
 	empty: "This version holds no records. Tick the box to activate it although nobody is found in it.",
+	"not-two-people":
+		"One of you made the other's account or changed its roles less than 24 hours ago, so you do not count as two people yet. Another administrator can say on the team page that they know this person, or somebody else can do it.",
 	"cannot-change": "The dataset is not in a state where that can be done. Somebody may have been quicker.",
 	"change-waits": "Another change of this dataset waits for a second person. Confirm it or take it back first.",
 	"asked-by-you": "You asked for this, so somebody else has to confirm it.",

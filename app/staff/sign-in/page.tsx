@@ -13,6 +13,8 @@ const problems: Record<string, string> = {
 	used: "That code has been used already. Ask for a new one.",
 	unknown: "A code works only in the browser where it was asked for, and for a short time. Ask for a new one here.",
 	"not-staff": "This address has no access to the staff pages. An administrator of the team can add it.",
+	"account-taken":
+		"With this account another member of the team has signed in already. Everybody on the team needs an account of their own.",
 	account: "Your account did not confirm an email address to us, so it cannot sign in here.",
 };
 

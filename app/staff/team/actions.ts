@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import { roles } from "@/lib/authority";
 import { type FormState, formError, parseForm } from "@/lib/form";
-import { addStaff, changeRoles, removeStaff } from "@/lib/identity";
+import { addStaff, changeRoles, removeStaff, vouchFor } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
 
 const someRoles = z.array(z.enum(roles), "Choose at least one role").min(1, "Choose at least one role");
@@ -44,4 +44,11 @@ export async function remove(staffId: string): Promise<void> {
 	const removed = await removeStaff(staff, staffId);
 	if (!removed.ok && removed.reason === "absent") notFound();
 	redirect(removed.ok ? "/staff/team?done=removed" : `/staff/team?problem=${removed.reason}`);
+}
+
+/** Says that the person behind a new or changed account is known. */
+export async function vouch(staffId: string): Promise<void> {
+	const staff = await requireStaff("team:manage", "/staff/team");
+	const vouched = await vouchFor(staff, staffId);
+	redirect(vouched.ok ? "/staff/team?done=vouched" : `/staff/team?problem=${vouched.reason}`);
 }

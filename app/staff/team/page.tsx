@@ -6,9 +6,9 @@ import { DataTable, Mask } from "@/components/ui/list";
 import { roles } from "@/lib/authority";
 import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
-import { formatDate } from "@/lib/time";
+import { formatDate, formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
-import { add, change } from "./actions";
+import { add, change, vouch } from "./actions";
 import { AddForm } from "./add-form";
 import { roleLabels } from "./labels";
 
@@ -17,11 +17,14 @@ export const metadata: Metadata = { title: "Team" };
 const done: Record<string, string> = {
 	added: "They are on the team and can sign in now.",
 	changed: "Their roles are changed, from their next page on.",
+	vouched: "You said that you know them. They and whoever made or changed their account may approve together now.",
 	removed: "They are off the team and signed out everywhere.",
 };
 const problems: Record<string, string> = {
 	"no-role": "Somebody on the team has at least one role. To take all of them away, remove the person.",
 	"last-admin": "That is the only administrator. Make somebody else one first.",
+	"may-not-vouch":
+		"Your word does not count here: you made or changed this account, it is yours, or your own account is as new. Ask another administrator.",
 	yourself: "You cannot remove yourself. Another administrator can.",
 };
 
@@ -91,6 +94,20 @@ function TeamMemberRow({ person }: { person: Awaited<ReturnType<typeof team>>[nu
 						)}
 					</div>
 				</form>
+				{person.changed ? (
+					<form action={vouch.bind(null, person.id)} className="mt-3">
+						<p className="text-[.95rem] text-soft">
+							{person.changed.by} made or changed this account. Until {formatDateTime(person.changed.until, "en")} the
+							two do not count as two people who approve together, unless another administrator says that they know this
+							person.
+						</p>
+						{person.changed.mayVouch ? (
+							<Button shape="small" about={`(${person.displayName})`}>
+								I know this person
+							</Button>
+						) : null}
+					</form>
+				) : null}
 			</td>
 		</tr>
 	);

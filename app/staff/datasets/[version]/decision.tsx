@@ -20,7 +20,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 		<>
 			{state === "active" ? null : (
 				<Section title="Your decision">
-					{mayActivate && !own ? (
+					{mayActivate && version.secondPerson ? (
 						<>
 							<p className="max-w-read">
 								People are answered from this version at once
@@ -47,7 +47,9 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 							<p>
 								{own
 									? refusalMessages["second-person"]
-									: "Your role does not allow activating datasets. Ask a colleague whose role does."}
+									: mayActivate
+										? refusalMessages["not-two-people"]
+										: "Your role does not allow activating datasets. Ask a colleague whose role does."}
 							</p>
 						</Aside>
 					)}

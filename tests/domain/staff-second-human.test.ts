@@ -1,0 +1,143 @@
+/** A second person is a second human as far as can be told: who made or changed an account does not approve together with it. */
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import type { Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
+import { activateVersion, askForChange, confirmChange, createDataset, readVersion } from "@/lib/datasets";
+import { addStaff, changeRoles, signInStaff, team, vouchFor } from "@/lib/identity";
+import { staffOfToken } from "@/lib/identity/sessions";
+import { signInWithProvider } from "@/lib/identity/sign-in";
+import { addIncident } from "../support/exposed-people";
+import { importText, mappingOf } from "../support/imports";
+import { askedCode, signedInStaff } from "../support/people";
+import { asRole, connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+const web = connectAs("web");
+let boss: Staff;
+let other: Staff;
+let datasetId: string;
+let counter = 0;
+
+const columns = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+
+beforeAll(async () => {
+	setDatabaseRole("web");
+	({ staff: boss } = await signedInStaff("boss@example.org", "admin"));
+	({ staff: other } = await signedInStaff("other@example.org", "admin"));
+});
+beforeEach(async () => {
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	const made = await createDataset(boss, { incidentId, name: "people", complete: false });
+	if (!made.ok) throw new Error(made.reason);
+	datasetId = made.value;
+});
+
+/** Somebody whose account an administrator has just made. */
+async function newColleague(by: Staff): Promise<Staff> {
+	const email = `colleague${counter++}@example.org`;
+	const added = await addStaff(by, { email, displayName: "Colleague", roles: ["data-lead"] });
+	if (!added.ok) throw new Error(added.reason);
+	const session = await signInStaff({
+		...(await askedCode({ purpose: "staff-sign-in", address: email, locale: "en" })),
+		device: "Test",
+	});
+	const staff = session.ok && (await staffOfToken(session.value));
+	if (!staff) throw new Error("the colleague could not sign in");
+	return staff;
+}
+const imported = (by: Staff) =>
+	asRole("worker", () => importText(by, datasetId, "Email\njo@example.org\n", columns)).then(
+		({ versionId }) => versionId,
+	);
+const aDayLater = () => owner.query("update staff_change set changed_at = changed_at - interval '24 hours'");
+const refused = { ok: false, reason: "not-two-people" };
+
+it("neither activates what the other imported, until another administrator knows them", async () => {
+	const colleague = await newColleague(boss);
+	const theirs = await imported(colleague);
+	const own = await imported(boss);
+	expect(await activateVersion(boss, theirs)).toEqual(refused);
+	expect(await activateVersion(colleague, own)).toEqual(refused);
+	expect((await readVersion(boss, theirs))?.secondPerson).toBe(false);
+	expect((await readVersion(other, theirs))?.secondPerson).toBe(true);
+	expect(await vouchFor(boss, colleague.staffId)).toEqual({ ok: false, reason: "may-not-vouch" });
+	expect((await team(other)).find(({ id }) => id === colleague.staffId)?.changed).toMatchObject({
+		by: "boss",
+		mayVouch: true,
+	});
+	expect(await vouchFor(other, colleague.staffId)).toMatchObject({ ok: true });
+	expect(await activateVersion(boss, theirs)).toMatchObject({ ok: true });
+	const { rows } = await owner.query("select actor_id, action from audit_event where subject_id = $1 order by id", [
+		colleague.staffId,
+	]);
+	expect(rows).toContainEqual({ actor_id: other.staffId, action: "staff.vouched-for" });
+});
+
+it("approves with anybody else at once, and with each other after a day", async () => {
+	const colleague = await newColleague(boss);
+	const first = await imported(colleague);
+	expect(await activateVersion(other, first)).toMatchObject({ ok: true });
+	const second = await imported(colleague);
+	expect(await activateVersion(boss, second)).toEqual(refused);
+	await aDayLater();
+	expect(await activateVersion(boss, second)).toMatchObject({ ok: true });
+});
+
+it("a change of roles counts as a new account does", async () => {
+	const colleague = await newColleague(boss);
+	await aDayLater();
+	expect(await changeRoles(other, colleague.staffId, ["data-lead", "publisher"])).toMatchObject({ ok: true });
+	const version = await imported(colleague);
+	expect(await activateVersion(other, version)).toEqual(refused);
+	expect(await activateVersion(boss, version)).toMatchObject({ ok: true });
+});
+
+it("nor confirms the change of a dataset that the other asked for", async () => {
+	expect(await activateVersion(other, await imported(boss))).toMatchObject({ ok: true });
+	const colleague = await newColleague(boss);
+	const asked = await askForChange(colleague, { datasetId, change: "complete" });
+	if (!asked.ok) throw new Error(asked.reason);
+	expect(await confirmChange(boss, asked.value.id)).toEqual(refused);
+	expect(await confirmChange(other, asked.value.id)).toMatchObject({ ok: true });
+});
+
+it("an administrator made by the same hand cannot vouch", async () => {
+	const colleague = await newColleague(boss);
+	const puppet = await newColleague(boss);
+	await asRole("owner", () => owner.query("update staff_member set roles = '{admin}' where id = $1", [puppet.staffId]));
+	await expect(
+		web.query("select vouch_for_staff($1, $2) as done", [puppet.staffId, colleague.staffId]),
+	).resolves.toMatchObject({ rows: [{ done: false }] });
+});
+
+it("the database refuses it to the web too", async () => {
+	const colleague = await newColleague(boss);
+	const version = await imported(colleague);
+	await expect(
+		web.query("update dataset_version set state = 'active', activated_by = $2, activated_at = now() where id = $1", [
+			version,
+			boss.staffId,
+		]),
+	).rejects.toMatchObject({ code: "42501", message: expect.stringContaining("may be one person") });
+	await expect(web.query("update staff_change set vouched_by = 'x'")).rejects.toMatchObject({ code: "42501" });
+});
+
+it("one account at the provider is not two members of staff", async () => {
+	const one = await newColleague(boss);
+	const about = { locale: "en", device: "Test" } as const;
+	const claims = (email: string, sub: string) => ({ iss: "https://id.example.org", sub, email, email_verified: true });
+	const emailOf = (at: number) => `colleague${counter - at}@example.org`;
+	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toMatchObject({ ok: true });
+	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toMatchObject({ ok: true });
+	await newColleague(boss);
+	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toEqual({
+		ok: false,
+		reason: "account-taken",
+	});
+	const { rows } = await owner.query("select subject_id from audit_event where action = 'staff.account-refused'");
+	expect(rows).toEqual([{ subject_id: one.staffId }]);
+	expect(await signInWithProvider("staff", claims(emailOf(1), "b"), about)).toMatchObject({ ok: true });
+	// Once the first has left the team, the account is free.
+	await owner.query("update staff_member set removed_at = now() where id = $1", [one.staffId]);
+	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toMatchObject({ ok: true });
+});
