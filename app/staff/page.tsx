@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
-import { Notice, PageHeading, Section } from "@/components/ui/layout";
+import { Actions, ButtonLink } from "@/components/ui/button";
+import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable, Figures } from "@/components/ui/list";
-import { countChecks } from "@/lib/exposure";
+import { checkCounts } from "@/lib/exposure";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatNumber } from "@/lib/numbers";
+import { formatDateTime } from "@/lib/time";
 import { ActionLink } from "./_shared/action-link";
 import { StaffPage } from "./_shared/page-shell";
 import { todoList } from "./_shared/todo-list";
@@ -13,28 +15,45 @@ export const metadata: Metadata = { title: "Desk" };
 /** The staff's first page: today's counts and the to-do list. */
 export default async function DeskPage() {
 	const staff = await requireStaff("desk:read", "/staff");
-	const [checks, todos] = await Promise.all([countChecks(staff), todoList(staff, new Date())]);
+	const [checks, todos] = await Promise.all([checkCounts(staff), todoList(staff, new Date())]);
 	return (
 		<StaffPage staff={staff} path="/staff">
 			<PageHeading>Today</PageHeading>
 			<Figures
 				figures={[
 					{
-						value: formatNumber(checks.today),
-						label: checks.today === 1 ? "person checked today" : "people checked today",
+						value: checks ? formatNumber(checks.today) : "–",
+						label: checks?.today === 1 ? "person checked today" : "people checked today",
 					},
 					{
-						value: formatNumber(checks.people),
-						label: checks.people === 1 ? "person checked so far" : "people checked so far",
+						value: checks ? formatNumber(checks.people) : "–",
+						label: checks?.people === 1 ? "person checked so far" : "people checked so far",
 					},
 					{
-						value: formatNumber(checks.affected),
+						value: checks ? formatNumber(checks.affected) : "–",
 						label: "of them were affected",
-						note: checks.people > 0 ? `${Math.round((100 * checks.affected) / checks.people)}%` : undefined,
+						note: checks?.people ? `${Math.round((100 * checks.affected) / checks.people)}%` : undefined,
 					},
 					{ value: formatNumber(todos.length), label: todos.length === 1 ? "thing waits" : "things wait" },
 				]}
 			/>
+			<Meta>
+				{checks
+					? `People were counted ${formatDateTime(checks.countedAt, "en")}, as they are once a minute.`
+					: "People are counted once a minute by the worker, which has not done so yet."}
+			</Meta>
+			<Actions>
+				{staff.permissions.includes("updates:write") ? (
+					<ButtonLink href="/staff/updates/new" shape="plain">
+						Write an update
+					</ButtonLink>
+				) : null}
+				{staff.permissions.includes("datasets:import") ? (
+					<ButtonLink href="/staff/datasets" shape="plain">
+						Upload a table
+					</ButtonLink>
+				) : null}
+			</Actions>
 			<Section title="Waiting for somebody">
 				{todos.length === 0 ? (
 					<Notice>Nothing waits. Every promised update is out and every text has its Welsh.</Notice>
@@ -44,7 +63,13 @@ export default async function DeskPage() {
 							<tr key={todo.title + todo.reason}>
 								<th scope="row">{todo.title}</th>
 								<td>{todo.reason}</td>
-								<td>{todo.href ? <ActionLink href={todo.href} label="Open" about={todo.title} /> : null}</td>
+								<td>
+									{todo.href ? (
+										<ActionLink href={todo.href} label="Open" about={todo.title} />
+									) : (
+										<span className="text-soft">Your role does not include it</span>
+									)}
+								</td>
 							</tr>
 						))}
 					</DataTable>

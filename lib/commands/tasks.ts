@@ -1,18 +1,20 @@
 import type { JobHelpers, Task } from "graphile-worker";
 import { tasks as datasets } from "../datasets";
+import { tasks as exposure } from "../exposure";
 import { tasks as identity } from "../identity";
 import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
 import { tasks as reminders } from "../reminders";
 
 /** The tasks of each subject. */
-const subjects = [datasets, identity, mail, reminders] as Record<string, Task>[];
+const subjects = [datasets, exposure, identity, mail, reminders] as Record<string, Task>[];
 
 /** The scheduled tasks, all of the second lane, in graphile-worker's crontab format. Times are in UTC. */
 const timetable = `
 17 3 * * * forget_sign_ins
 27 3 * * * forget_mail
 * * * * * sweep_imports
+* * * * * count_checks ?priority=30
 */5 * * * * send_reminders
 * * * * * report_mail ?priority=-30
 * * * * * report_codes ?priority=-30

@@ -25,3 +25,4 @@ export {
 	rollBack,
 	withdrawVersion,
 } from "./versions";
+export { waitingApprovals } from "./waiting-approvals";

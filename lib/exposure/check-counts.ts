@@ -1,27 +1,21 @@
-import { countDistinct, gte, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
-import { database, tables } from "../database";
+import { database } from "../database";
 
-/** Numbers of people: with any saved answer, checked since midnight in London, and ever affected. */
-type CheckCounts = { people: number; today: number; affected: number };
+/** Numbers of people: with an answer ever, with one since midnight in London, and affected by an incident. */
+type CheckCounts = { countedAt: Date; people: number; today: number; affected: number };
 
-const { checkResult } = tables;
-
-/** Returns the counts of checks for the staff desk. Never returns people. */
-export async function countChecks(staff: Staff): Promise<CheckCounts> {
+/** Returns the counts of checks for the staff desk, as the worker last made them; undefined before it has. Never returns people. */
+export async function checkCounts(staff: Staff): Promise<CheckCounts | undefined> {
 	requirePermission(staff, "desk:read");
-	const midnight = sql`date_trunc('day', now() at time zone 'Europe/London') at time zone 'Europe/London'`;
-	const [[all], [today]] = await Promise.all([
-		database()
-			.select({
-				people: countDistinct(checkResult.personId),
-				affected: sql<number>`count(distinct ${checkResult.personId}) filter (where ${checkResult.outcome} = 'affected')::int`,
-			})
-			.from(checkResult),
-		database()
-			.select({ people: countDistinct(checkResult.personId) })
-			.from(checkResult)
-			.where(gte(checkResult.lastCheckedAt, midnight)),
-	]);
-	return { people: all?.people ?? 0, today: today?.people ?? 0, affected: all?.affected ?? 0 };
+	const { rows } = await database().execute<Omit<CheckCounts, "countedAt"> & { counted_at: string }>(
+		sql`select counted_at, people, today, affected from exposure.check_count`,
+	);
+	const [row] = rows;
+	return row && { countedAt: new Date(row.counted_at), people: row.people, today: row.today, affected: row.affected };
+}
+
+/** Counts the checks and keeps the numbers. Runs as the worker. */
+export async function countChecks(): Promise<void> {
+	await database().execute(sql`select exposure.count_checks()`);
 }

@@ -9,10 +9,11 @@ import type { IncidentAnswer, Outcome } from "./schema";
 
 export { answerHistory, latestExposures } from "./answer-history";
 export { check } from "./check";
-export { countChecks } from "./check-counts";
+export { checkCounts } from "./check-counts";
 export { claimAttemptsLeft, claimIdentifier } from "./claimed-identifier";
 export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";
 export { maxRecords, sharedByPeople } from "./record-ownership";
+export { tasks } from "./tasks";
 
 /** Returns the worst outcome of a check, for the heading of the page. Null if no incident involved personal data. */
 export function worstOutcome(answers: readonly IncidentAnswer[]): Outcome | null {

@@ -3,7 +3,7 @@ import { history } from "@/lib/audit";
 import type { Permission, Staff } from "@/lib/authority";
 import { accessibleFormats } from "@/lib/contact";
 import { activateVersion, createDataset, listDatasets } from "@/lib/datasets";
-import { countChecks } from "@/lib/exposure";
+import { checkCounts } from "@/lib/exposure";
 import { addStaff, operator, staffNames, team } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
@@ -14,7 +14,7 @@ import { connectAs, staffRow } from "../support/roles";
 const asked: [string, Permission, (staff: Staff) => Promise<unknown>][] = [
 	["the audit log", "audit:read", (staff) => history(staff)],
 	["the names in it", "audit:read", (staff) => staffNames(staff, ["stf_x"])],
-	["the counts of checks", "desk:read", (staff) => countChecks(staff)],
+	["the counts of checks", "desk:read", (staff) => checkCounts(staff)],
 	["formats that wait", "desk:read", (staff) => accessibleFormats.waitingRequests(staff, 1)],
 	["formats that were sent", "desk:read", (staff) => accessibleFormats.sentRequests(staff)],
 	["one format's address", "desk:read", (staff) => accessibleFormats.openRequest(staff, "fmt_x")],

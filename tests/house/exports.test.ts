@@ -84,8 +84,8 @@ describe("the rule", () => {
 const widths: Record<string, number> = {
 	"audit/index": 3,
 	"contact/index": 20,
-	"datasets/index": 29,
-	"exposure/index": 15,
+	"datasets/index": 30,
+	"exposure/index": 16,
 	"guidance/index": 13,
 	"identifiers/index": 28,
 	"identity/index": 24,

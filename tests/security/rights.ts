@@ -8,6 +8,7 @@ const all = "SELECT INSERT UPDATE DELETE";
 /** Rights on each table, by role; empty where a role has none. */
 export const tableRights: Record<string, { web: string; worker: string }> = {
 	"exposure.answer_count": { web: "SELECT", worker: "SELECT" },
+	"exposure.check_count": { web: "SELECT", worker: "SELECT" },
 	"exposure.claim_attempt": { web: "", worker: "" },
 	"exposure.dataset_state": { web: "SELECT", worker: "SELECT" },
 	"exposure.profile": { web: "", worker: "SELECT" },
@@ -60,6 +61,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"exposure.compare_answers": [],
 	"exposure.count_answers": ["web", "worker"],
 	"exposure.count_changed": [],
+	"exposure.count_checks": ["worker"],
 	"exposure.drop_version": ["web", "worker"],
 	"exposure.finish_version": ["worker"],
 	"exposure.index_version": ["worker"],

@@ -1,5 +1,7 @@
 import type { Permission, Staff } from "@/lib/authority";
 import { accessibleFormats } from "@/lib/contact";
+import { waitingApprovals } from "@/lib/datasets";
+import type { ChangeKind } from "@/lib/datasets/schema";
 import { overdueTopics } from "@/lib/guidance";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
@@ -10,17 +12,19 @@ import { formatDate, formatDateTime, formatDay } from "@/lib/time";
 type Todo = { title: string; reason: string; href?: string };
 
 /**
- * Returns what staff have to do at `now`: late updates, requests and reminders in queues, drafts, unpublished incidents,
+ * Returns what staff have to do at `now`: what waits for a second person, late updates, requests and reminders in queues, drafts, unpublished incidents,
  * missing Welsh, guidance to review.
  */
 export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
-	const [incidents, updates, formats, reminders] = await Promise.all([
+	const [approvals, incidents, updates, formats, reminders] = await Promise.all([
+		approvalTodos(staff),
 		incidentTodos(staff, now),
 		updateTodos(staff),
 		formatTodos(staff, now),
 		reminderTodos(staff),
 	]);
 	return [
+		...approvals,
 		...incidents.late,
 		...formats,
 		...reminders,
@@ -37,6 +41,23 @@ const linkFor = (staff: Staff, permission: Permission, path: string) =>
 
 /** Returns ", 2 texts without Welsh", or an empty text if there are none. */
 const missingTexts = (count: number) => (count > 0 ? `, ${count} ${count === 1 ? "text" : "texts"} without Welsh` : "");
+
+const changeTitles: Record<ChangeKind, (dataset: string, number: number | null) => string> = {
+	complete: (dataset) => `Confirm that ${dataset} is complete`,
+	reopen: (dataset) => `Confirm that parts of ${dataset} are still being recovered`,
+	withdraw: (dataset, number) => `Confirm the withdrawal of ${dataset}, version ${number}`,
+	remove: (dataset) => `Confirm the removal of ${dataset}`,
+};
+
+/** Returns versions and changes of datasets that wait for a second person. */
+async function approvalTodos(staff: Staff): Promise<Todo[]> {
+	const approvals = await waitingApprovals(staff);
+	return approvals.map(({ dataset, versionId, number, change, by, at, own }) => ({
+		title: change ? changeTitles[change](dataset, number) : `Approve ${dataset}, version ${number}`,
+		reason: `${change ? "Asked for" : "Imported"} by ${own ? "you: somebody else decides" : by}, ${formatDateTime(at, "en")}`,
+		href: linkFor(staff, "datasets:activate", versionId ? `/staff/datasets/${versionId}` : "/staff/datasets"),
+	}));
+}
 
 async function incidentTodos(staff: Staff, now: Date) {
 	const incidents = await incidentAdmin.incidents(staff);

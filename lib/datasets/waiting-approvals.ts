@@ -1,0 +1,70 @@
+import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
+import { requirePermission, type Staff } from "../authority";
+import { database, tables } from "../database";
+import type { ChangeKind } from "./schema";
+
+const { dataset, datasetChange, datasetVersion, staffMember } = tables;
+
+/** A version to activate, or a change of a dataset to confirm. `own` if the viewer imported it or asked for it. */
+type Approval = {
+	dataset: string;
+	versionId: string | null;
+	number: number | null;
+	/** Undefined for a version to activate. */
+	change?: ChangeKind;
+	by: string;
+	at: Date;
+	own: boolean;
+};
+
+/** Returns what waits for a second person, the oldest first: versions newer than the active one, and changes of datasets. */
+export async function waitingApprovals(staff: Staff): Promise<Approval[]> {
+	requirePermission(staff, "desk:read");
+	const active = database()
+		.select({ id: datasetVersion.id, number: datasetVersion.number })
+		.from(datasetVersion)
+		.where(eq(datasetVersion.state, "active"))
+		.as("active");
+	const versions = await database()
+		.select({
+			dataset: dataset.name,
+			versionId: datasetVersion.id,
+			number: datasetVersion.number,
+			by: staffMember.displayName,
+			byId: datasetVersion.importedBy,
+			at: datasetVersion.importedAt,
+		})
+		.from(datasetVersion)
+		.innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
+		.leftJoin(active, eq(active.id, dataset.activeVersionId))
+		.leftJoin(staffMember, eq(staffMember.id, datasetVersion.importedBy))
+		.where(
+			and(
+				eq(datasetVersion.state, "ready"),
+				isNull(dataset.removedAt),
+				or(isNull(active.number), gt(datasetVersion.number, active.number)),
+			),
+		)
+		.orderBy(asc(datasetVersion.importedAt));
+	const changes = await database()
+		.select({
+			dataset: dataset.name,
+			versionId: datasetChange.versionId,
+			number: datasetVersion.number,
+			change: datasetChange.change,
+			by: staffMember.displayName,
+			byId: datasetChange.askedBy,
+			at: datasetChange.askedAt,
+		})
+		.from(datasetChange)
+		.innerJoin(dataset, eq(dataset.id, datasetChange.datasetId))
+		.leftJoin(datasetVersion, eq(datasetVersion.id, datasetChange.versionId))
+		.leftJoin(staffMember, eq(staffMember.id, datasetChange.askedBy))
+		.where(isNull(datasetChange.outcome))
+		.orderBy(asc(datasetChange.askedAt));
+	return [...versions, ...changes].map(({ by, byId, ...row }) => ({
+		...row,
+		by: by ?? "Somebody who has left",
+		own: byId === staff.staffId,
+	})) as Approval[];
+}

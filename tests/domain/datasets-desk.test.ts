@@ -1,0 +1,69 @@
+/** What the desk says of datasets and checks. */
+import { beforeAll, expect, it } from "vitest";
+import { todoList } from "@/app/staff/_shared/todo-list";
+import type { Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
+import { activateVersion, askForChange, createDataset } from "@/lib/datasets";
+import { checkCounts, tasks } from "@/lib/exposure";
+import { mintStaff } from "@/lib/identity/roles";
+import { addIncident, addMember, checkNow } from "../support/exposed-people";
+import { importText, mappingOf } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { asRole, connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+const publisher = mintStaff("stf_press", "Press", ["publisher"]);
+let ada: Staff;
+let bo: Staff;
+let incidentId: string;
+let datasetId: string;
+
+const columns = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+
+beforeAll(async () => {
+	setDatabaseRole("owner");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+	const made = await createDataset(ada, { incidentId, name: "Membership table", complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	datasetId = made.value;
+});
+
+const imported = async () => (await importText(ada, datasetId, "Email\njo@example.org\n", columns)).versionId;
+const approvals = async (staff: Staff) =>
+	(await todoList(staff, new Date())).filter(({ title }) => title.includes("Membership table"));
+
+it("what waits for a second person comes first, until it is decided, and never an older version", async () => {
+	const first = await imported();
+	const second = await imported();
+	const [todo] = await todoList(bo, new Date());
+	expect(todo).toMatchObject({
+		title: "Approve Membership table, version 1",
+		reason: expect.stringMatching(/^Imported by ada, /),
+		href: `/staff/datasets/${first}`,
+	});
+	expect(await approvals(publisher)).toMatchObject([{ href: undefined }, { href: undefined }]);
+	expect((await approvals(ada))[0]?.reason).toMatch(/^Imported by you: somebody else decides, /);
+	await activateVersion(bo, second);
+	expect(await approvals(bo)).toEqual([]);
+	expect(await askForChange(ada, { datasetId, change: "withdraw", versionId: second })).toMatchObject({ ok: true });
+	expect(await approvals(bo)).toMatchObject([
+		{ title: "Confirm the withdrawal of Membership table, version 2", href: `/staff/datasets/${second}` },
+	]);
+});
+
+it("the worker counts each person once, by today and by whether they were ever affected", async () => {
+	await owner.query("delete from exposure.check_count");
+	expect(await asRole("web", () => checkCounts(bo))).toBeUndefined();
+	for (const name of ["jo", "kit", "lee"]) {
+		const member = await addMember(owner, { email: `${name}@example.org` });
+		expect(await asRole("web", () => checkNow(member))).toMatchObject({ ok: true });
+		if (name === "lee")
+			await owner.query("update check_result set last_checked_at = now() - interval '2 days' where person_id = $1", [
+				member.personId,
+			]);
+	}
+	await asRole("worker", async () => tasks.count_checks?.({}, {} as never));
+	expect(await asRole("web", () => checkCounts(bo))).toMatchObject({ people: 3, today: 2, affected: 1 });
+});
