@@ -68,7 +68,7 @@ describe("beside the version people were answered from", () => {
 		];
 		const found = await answered("New", "not-found");
 		await answered("Nobody", "not-found");
-		const next = await activate([row("New"), row("More", "1970-01-01"), row("Same")]);
+		const next = await activate([row("New"), row("More", "1971-02-03"), row("Same")]);
 		expect(await changed(next)).toEqual(told(gone, more, found));
 	});
 
@@ -86,7 +86,7 @@ describe("beside the version people were answered from", () => {
 		const more = await answered("More", "affected");
 		const found = await answered("New", "not-found");
 		await answered("Nobody", "not-found");
-		const table = `Name,Email,Born\n${[row("New"), row("More", "1970-01-01"), row("Same")].join("\n")}\n`;
+		const table = `Name,Email,Born\n${[row("New"), row("More", "1971-02-03"), row("Same")].join("\n")}\n`;
 		const { versionId } = await importText(ada, datasetId, table, columns);
 		expect(await changed(versionId)).toEqual(told(gone, more, found));
 		const counted = async () => (await readVersion(bo, versionId))?.answers;
@@ -122,7 +122,7 @@ describe("beside the version people were answered from", () => {
 		const one = await answered("One", "affected");
 		const two = await answered("Two", "affected");
 		await owner.query("select merge_person($1, $2)", [two.personId, one.personId]);
-		expect(await changed(await activate([row("One"), row("Two", "1970-01-01")]))).toEqual(told(one));
+		expect(await changed(await activate([row("One"), row("Two", "1971-02-03")]))).toEqual(told(one));
 		expect(await changed(await activate([row("One"), row("Two")]))).toEqual([]);
 	});
 });
@@ -172,7 +172,7 @@ describe("where the version they were answered from was withdrawn and is gone", 
 		await check(shared, "unable-to-match");
 		await changeByTwo(ada, bo, { datasetId, change: "withdraw", versionId: first });
 		const next = await activate([
-			row("Same", "1970-01-01"),
+			row("Same", "1971-02-03"),
 			row("New"),
 			"Ann,both@example.org,",
 			"Bob,both@example.org,",
@@ -191,7 +191,7 @@ it("an address of thousands of rows is compared with the active version without 
 				.temp_bytes,
 		);
 	const before = await temporary();
-	const table = [...shared(1_000, 6_000), row("Changed", "1970-01-01"), row("New")];
+	const table = [...shared(1_000, 6_000), row("Changed", "1971-02-03"), row("New")];
 	const { report } = await importText(ada, datasetId, `Name,Email,Born\n${table.join("\n")}\n`, columns);
 	// A thousand people behind the shared address are others, so their rows differ; all of them are known by it.
 	expect(report.change).toMatchObject({ added: 1, same: 4_000, changed: 1_001, gone: 1 });
