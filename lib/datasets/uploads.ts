@@ -39,7 +39,7 @@ async function* regroup(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 export async function receiveUpload(
 	staff: Staff,
 	datasetId: string,
-	file: { fileName: string; stream: AsyncIterable<Buffer>; complete: () => boolean },
+	file: { fileName: string; fileBytes?: number; stream: AsyncIterable<Buffer>; complete: () => boolean },
 ): Promise<Result<string, "absent">> {
 	const opened = await createVersion(staff, datasetId, "uploading", file);
 	if (!opened.ok) return opened;
@@ -141,8 +141,14 @@ export async function* openUpload(versionId: string): AsyncGenerator<Buffer> {
 
 type CancelRefusal = "absent" | "too-late";
 
-/** Cancels an upload or import and drops its data. A running importer notices within seconds and drops its own tables. */
-export async function cancelImport(staff: Staff, versionId: string): Promise<Result<undefined, CancelRefusal>> {
+/**
+ * Cancels an upload or import and drops its data. A running importer notices within a second and drops its own tables: `running` says
+ * that it has not done so yet.
+ */
+export async function cancelImport(
+	staff: Staff,
+	versionId: string,
+): Promise<Result<{ running: boolean }, CancelRefusal>> {
 	requirePermission(staff, "datasets:import");
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
@@ -155,6 +161,6 @@ export async function cancelImport(staff: Staff, versionId: string): Promise<Res
 			.where(eq(datasetVersion.id, versionId));
 		if (!running) await tx.execute(sql`select exposure.drop_version(${versionId})`);
 		await record(tx, staff.actor, "dataset-version.cancelled", versionId);
-		return ok();
+		return ok({ running });
 	});
 }

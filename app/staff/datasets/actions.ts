@@ -72,7 +72,8 @@ export async function confirmMapping(
 export async function cancel(versionId: string): Promise<void> {
 	const staff = await requireStaff("datasets:import", list);
 	const result = await cancelImport(staff, versionId);
-	redirect(`${list}/${versionId}?${result.ok ? "done=cancelled" : `problem=${result.reason}`}`);
+	if (!result.ok) redirect(`${list}/${versionId}?problem=${result.reason}`);
+	redirect(`${list}/${versionId}?done=${result.value.running ? "cancelling" : "cancelled"}`);
 }
 
 /** Activates a version. One without records only with its box ticked. */

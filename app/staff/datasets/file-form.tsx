@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { FileSender } from "./file-sender";
 
 /** Draws a form that uploads a table. Works without scripts. `of` names the dataset or version of the table. */
 export function FileForm(props: {
@@ -7,6 +8,8 @@ export function FileForm(props: {
 	label: string;
 	hint: string;
 	button: string;
+	/** Whether scripts show how far the upload is and can stop it. Not for a form that is answered with a file. */
+	sendsByScript?: boolean;
 }) {
 	const id = `file-${props.of.id}`;
 	return (
@@ -27,9 +30,13 @@ export function FileForm(props: {
 				aria-describedby={`${id}-hint`}
 				className="block max-w-full rounded-[3px] border-2 border-field bg-card px-[.75rem] py-[.65rem]"
 			/>
-			<div className="mt-4">
-				<Button shape="plain">{props.button}</Button>
-			</div>
+			{props.sendsByScript ? (
+				<FileSender button={props.button} />
+			) : (
+				<div className="mt-4">
+					<Button shape="plain">{props.button}</Button>
+				</div>
+			)}
 		</form>
 	);
 }

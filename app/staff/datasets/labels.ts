@@ -49,6 +49,7 @@ const doneMessages: Record<string, string> = {
 	"rolled-back": "People are answered from this version again.",
 	withdrawn: "The version was withdrawn and its data is gone.",
 	cancelled: "Cancelled. Nothing of the file is kept.",
+	cancelling: "Cancelled.",
 	asked: "You asked for it. Nothing changes until somebody else has confirmed it.",
 	"change-cancelled": "It was taken back. Nothing changes.",
 	"complete-at-once": "The table is complete. No version of it has answered anybody, so no answer changes.",
@@ -82,19 +83,6 @@ export function doneMessage(query: Record<string, string | string[] | undefined>
 	if (Object.hasOwn(doneMessages, done) && query.people === undefined) return doneMessages[done];
 	if (!Object.hasOwn(changed, done) || !/^\d{1,9}$/.test(String(query.people))) return undefined;
 	return `${changed[done as ChangeKind]} ${changeEffect(done as ChangeKind, Number(query.people), "will")}`;
-}
-
-/** Formats a size in bytes: "4.2 MB". */
-export function formatBytes(value: number): string {
-	if (value < 1000) return `${value} bytes`;
-	const units = ["kB", "MB", "GB"];
-	let size = value / 1000;
-	let unit = 0;
-	while (size >= 1000 && unit < 2) {
-		size /= 1000;
-		unit++;
-	}
-	return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
 }
 
 export const categoryLabels: Record<string, string> = labels.category;

@@ -89,6 +89,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						label={`Upload a table to ${set.name}`}
 						hint="A CSV file as it was recovered, up to 20 GB. No spreadsheets and no archives."
 						button="Upload the table"
+						sendsByScript
 					/>
 					<DatasetChanges staff={staff} set={set} />
 				</Section>

@@ -14,6 +14,7 @@ import { openTable } from "../reading/open-table";
 import type { ReadProgress } from "../reading/split-batches";
 import type { Mapping, Report } from "../schema";
 import { importLock } from "../versions";
+import { ImportCancelled, untilCancelled } from "./cancel-watch";
 import { lineColumns } from "./copy-lines";
 import { CopyStream } from "./copy-stream";
 import { withTwoConnections } from "./import-connections";
@@ -23,10 +24,6 @@ import { processInOrder } from "./worker-pool";
 
 /** The progress of an import: rows read, bytes read of the file, and milliseconds since its start. */
 export type Progress = { rows: number; bytes: number; milliseconds: number };
-/** Thrown when staff cancelled the import. */
-export class ImportCancelled extends Error {
-	override name = "ImportCancelled";
-}
 
 const { datasetVersion, datasetProblem } = tables;
 
@@ -67,9 +64,10 @@ export async function importInto(
 		await reportProgress(true);
 		await insertProfiles(first, version, stats);
 		await first.query("COMMIT");
-		const repeated = await buildIndexes([first, second], version, stats);
-		const active = await activeVersion(version.datasetId);
-		const { firstDuplicates, ...compared } = await compareTables(first, version, repeated, active);
+		const { firstDuplicates, ...compared } = await untilCancelled(version.id, [first, second], async () => {
+			const repeated = await buildIndexes([first, second], version, stats);
+			return compareTables(first, version, repeated, await activeVersion(version.datasetId));
+		});
 		for (const row of firstDuplicates) stats.addProblem({ row, column: "", reason: "same-as-an-earlier-row" });
 		const findings = { ...stats.counts(), ...compared, format };
 		const report: Report = {

@@ -7,7 +7,8 @@ import { sweepImports } from "../cleanup";
 import { diskFull, FileRefused, isDiskFull } from "../file-errors";
 import type { Mapping, Report } from "../schema";
 import { createVersion } from "../versions";
-import { ImportCancelled, importInto, type Progress } from "./import-pipeline";
+import { ImportCancelled } from "./cancel-watch";
+import { importInto, type Progress } from "./import-pipeline";
 
 const { datasetVersion } = tables;
 

@@ -5,13 +5,14 @@ import { SummaryList, Tag } from "@/components/ui/list";
 import { describeFormat, readVersion } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { categoryLabels, doneMessage, formatBytes, refusalMessages, relationshipLabels, stateLabels } from "../labels";
+import { formatBytes } from "../format-amounts";
+import { categoryLabels, doneMessage, refusalMessages, relationshipLabels, stateLabels } from "../labels";
 import { ActivationSummary } from "./activation-summary";
 import { AppliedMapping } from "./applied-mapping";
 import { Decision } from "./decision";
 import { FlightCheck } from "./flight-check";
 import { MappingSection } from "./mapping-section";
-import { Progress } from "./progress";
+import { Cancelled, Progress } from "./progress";
 
 export const metadata = { title: "Dataset version" };
 
@@ -46,6 +47,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 			<p>
 				<Tag tone={state.tone}>{state.text}</Tag>
 			</p>
+			{version.state === "cancelled" ? <Cancelled version={version} following={query.follow === "1"} /> : null}
 			{version.failure ? <Notice tone="stop">{version.failure}</Notice> : null}
 			<Progress version={version} following={query.follow === "1"} />
 			{version.state === "staged" ? <MappingSection staff={staff} version={version} query={query} /> : null}

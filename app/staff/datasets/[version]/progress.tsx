@@ -4,13 +4,19 @@ import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/numbers";
 import { cancel } from "../actions";
-import { formatBytes } from "../labels";
+import { formatBytes, formatDuration } from "../format-amounts";
 import { AutoRefresh } from "./auto-refresh";
 
-/** Formats a duration: "40 s", "5 min", "1.5 h". */
-function formatDuration(seconds: number): string {
-	if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
-	return seconds < 3600 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+/** Says whether anything of a cancelled import is still there: a running importer drops what it has read. */
+export function Cancelled({ version, following }: { version: VersionView; following: boolean }) {
+	if (version.finishedAt) return <p className="mt-4">Nothing of the file is kept.</p>;
+	return (
+		<>
+			{following ? <meta httpEquiv="refresh" content="2" /> : null}
+			<p className="mt-4">The importer is stopping, and drops what it has read. This takes a few seconds.</p>
+			<AutoRefresh here={`/staff/datasets/${version.id}`} following={following} />
+		</>
+	);
 }
 
 /** Draws the progress of an upload or import: rows, rate, time left. `following` reloads the page, for browsers without scripts. */
@@ -35,10 +41,10 @@ export function Progress({ version, following }: { version: VersionView; followi
 			}
 		>
 			{following ? <meta httpEquiv="refresh" content="2" /> : null}
-			{reading ? (
+			{version.state !== "waiting" && version.fileBytes > 0 ? (
 				<>
 					<progress
-						aria-label="How much of the file has been read"
+						aria-label={`How much of the file has been ${reading ? "read" : "received"}`}
 						value={done}
 						max={Math.max(1, version.fileBytes)}
 						className="mb-6 h-4 w-full max-w-read accent-accent"
@@ -47,8 +53,15 @@ export function Progress({ version, following }: { version: VersionView; followi
 					</progress>
 					<Figures
 						figures={[
-							{ value: formatNumber(version.rowsRead), label: "rows so far" },
-							{ value: formatNumber(Math.round(version.rowsRead / seconds)), label: "rows a second" },
+							...(reading
+								? [
+										{ value: formatNumber(version.rowsRead), label: "rows so far" },
+										{ value: formatNumber(Math.round(version.rowsRead / seconds)), label: "rows a second" },
+									]
+								: [
+										{ value: formatBytes(done), label: `of ${formatBytes(version.fileBytes)}` },
+										{ value: formatBytes(Math.round(done / seconds)), label: "a second" },
+									]),
 							...(left !== undefined && !allRead ? [{ value: formatDuration(left), label: "left, about" }] : []),
 						]}
 					/>

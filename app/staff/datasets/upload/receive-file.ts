@@ -3,8 +3,8 @@ import { finished } from "node:stream/promises";
 import busboy from "@fastify/busboy";
 import { env } from "@/lib/env";
 
-/** An uploaded file while it arrives, and the value of the field before it in the form. */
-type IncomingFile = { field: string; fileName: string; stream: Readable; complete: () => boolean };
+/** An uploaded file while it arrives, and the value of the field before it in the form. `fileBytes` is about its size, from the length of the form. */
+type IncomingFile = { field: string; fileName: string; fileBytes?: number; stream: Readable; complete: () => boolean };
 
 /**
  * Streams the one file of a submitted form to `take`. Returns what `take` returns; "origin" if another site sent the form, "upload" if
@@ -22,6 +22,7 @@ export async function receiveFile<T>(
 	if (!request.body || !type.startsWith("multipart/form-data")) return "upload";
 	const form = new busboy({ headers: { "content-type": type }, limits: { files: 1, fields: 5, fieldSize: 200 } });
 	const source = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
+	const length = Number(request.headers.get("content-length") ?? 0);
 	let field = "";
 	let ended = false;
 	let file: Readable | undefined;
@@ -35,7 +36,13 @@ export async function receiveFile<T>(
 		stream.on("end", () => {
 			ended = true;
 		});
-		taken = take({ field, fileName, stream, complete: () => ended }).finally(() => {
+		taken = take({
+			field,
+			fileName,
+			...(length > 0 ? { fileBytes: length } : {}),
+			stream,
+			complete: () => ended,
+		}).finally(() => {
 			// Reads the rest of a file that `take` did not read.
 			source.unpipe(form);
 			source.resume();
