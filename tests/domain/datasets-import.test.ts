@@ -434,6 +434,44 @@ describe("what goes wrong leaves nothing behind", () => {
 		]);
 	});
 
+	it("an import cancelled while it counts, within a second and not when the counting is done", async () => {
+		const blocker = await owner.connect();
+		const counting = async () =>
+			(
+				await owner.query(
+					"select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'SELECT v.id, v.partition%'",
+				)
+			).rowCount;
+		let versionId = "";
+		async function* lockedAtTheEnd() {
+			yield Buffer.from("Email\na@example.org\n");
+			// Counting waits for this lock, as long as a large table would take.
+			await blocker.query("begin; lock table dataset in access exclusive mode");
+		}
+		const order = {
+			datasetId: await newDataset(),
+			stream: lockedAtTheEnd(),
+			fileName: "x.csv",
+			mapping: mapped,
+			onOpened: (id: string) => {
+				versionId = id;
+			},
+		};
+		const importing = importVersion(ada, order).catch((error) => error);
+		try {
+			await expect.poll(counting, { timeout: 20_000 }).toBe(1);
+			expect(await cancelImport(bo, versionId)).toEqual({ ok: true, value: { running: true } });
+			// The lock is still held: it is the cancel that ends the counting.
+			await expect.poll(counting, { timeout: 20_000 }).toBe(0);
+		} finally {
+			await blocker.query("rollback");
+			blocker.release();
+		}
+		expect(await importing).toMatchObject({ name: "ImportCancelled" });
+		expect(await left(versionId)).toMatchObject({ state: "cancelled", tables: false });
+		expect((await readVersion(ada, versionId))?.finishedAt).toBeInstanceOf(Date);
+	});
+
 	it("an importer that is gone is swept up, one that lives is not", async () => {
 		const datasetId = await newDataset();
 		const {

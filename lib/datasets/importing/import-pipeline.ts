@@ -66,7 +66,7 @@ export async function importInto(
 		await first.query("COMMIT");
 		const { firstDuplicates, ...compared } = await untilCancelled(version.id, [first, second], async () => {
 			const repeated = await buildIndexes([first, second], version, stats);
-			return compareTables(first, version, repeated, await activeVersion(version.datasetId));
+			return compareTables(first, version, repeated, await activeVersion(first, version.datasetId));
 		});
 		for (const row of firstDuplicates) stats.addProblem({ row, column: "", reason: "same-as-an-earlier-row" });
 		const findings = { ...stats.counts(), ...compared, format };
@@ -147,15 +147,16 @@ async function saveProgress(versionId: string, rows: number, bytes: number): Pro
 	if (updated.rowCount === 0) throw new ImportCancelled();
 }
 
+/** Returns the active version of a dataset. On an import's own connection, so that a cancel ends it too. */
 async function activeVersion(
+	client: PoolClient,
 	datasetId: string,
 ): Promise<{ id: string; partition: number; number: number } | undefined> {
-	const [active] = await database()
-		.select({ id: datasetVersion.id, partition: datasetVersion.partition, number: datasetVersion.number })
-		.from(datasetVersion)
-		.innerJoin(tables.dataset, eq(tables.dataset.activeVersionId, datasetVersion.id))
-		.where(eq(tables.dataset.id, datasetId));
-	return active;
+	const { rows } = await client.query<{ id: string; partition: number; number: number }>(
+		"SELECT v.id, v.partition, v.number FROM dataset_version v JOIN dataset d ON d.active_version_id = v.id WHERE d.id = $1",
+		[datasetId],
+	);
+	return rows[0];
 }
 
 /** Stores the problems and the report, deletes the upload, and makes the version "ready". */

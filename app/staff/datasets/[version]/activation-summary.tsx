@@ -20,7 +20,8 @@ export function ActivationSummary(props: {
 	const { change } = report;
 	const outdated = change?.versionNumber !== activeNumber;
 	const distinct = report.records - (report.duplicates ?? 0);
-	const checked = (count: number | undefined) => (count === undefined ? undefined : `${people(count)} of them checked`);
+	const checked = (count: number | undefined) =>
+		count === undefined ? undefined : `${formatNumber(count)} of them ${count === 1 ? "has" : "have"} checked`;
 	return (
 		<Section title="If you activate it">
 			{outdated ? (
