@@ -61,7 +61,11 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 				await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 				if (aboutThem.test(route)) await expect(page.locator("main")).toContainText(safety.telephone);
 				keep("seen", `${route}, ${state}`, await completeContent(page));
-				if (!seen[route]) keep("sent", route, await (await page.request.get(page.url())).text());
+				if (!seen[route]) {
+					// On a new connection, because the server closes idle ones, and a walk is often idle for as long.
+					const answer = await page.request.get(page.url(), { headers: { connection: "close" } });
+					keep("sent", route, await answer.text());
+				}
 				for (const fault of await inspect(page)) faults.push(`${route}, ${state}: ${fault}`);
 				seen[route] = [...(seen[route] ?? []), state];
 			},

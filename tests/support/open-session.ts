@@ -2,17 +2,19 @@
  * Signs a page in without rendering the sign-in pages, by the requests that a browser without scripts sends. For tests whose
  * subject is not sign-in. sign-in.spec.ts and journey.spec.ts use the pages.
  */
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { href, type Locale } from "@/lib/i18n";
 import { formOrigin, hiddenFields } from "./form-fields";
 import { mailWithWords } from "./mailbox";
 import { codeIn } from "./people";
 
-/** Requests a code on a sign-in page, reads the mail and sends the code. Ends on the next page. */
-async function openSession(page: Page, signIn: string, address: string): Promise<void> {
-	const asked = await page.request.get(signIn);
+/** Requests a code on a sign-in page, reads the mail and sends the code. Opens the next page and returns its response. */
+async function openSession(page: Page, signIn: string, address: string): Promise<Response | null> {
+	// On new connections, because the server closes idle ones, and a later request could meet one just then.
+	const closing = { connection: "close" };
+	const asked = await page.request.get(signIn, { headers: closing });
 	const form = await asked.text();
-	const headers = formOrigin(asked.url());
+	const headers = { ...formOrigin(asked.url()), ...closing };
 	const sent = await page.request.post(signIn, {
 		headers,
 		multipart: { ...hiddenFields(form, "email"), email: address },
@@ -25,15 +27,15 @@ async function openSession(page: Page, signIn: string, address: string): Promise
 	const multipart = { ...hiddenFields(codePage, "code"), code: codeIn(mail.text) };
 	const answer = await page.request.post(sent.url(), { headers, multipart, maxRedirects: 0 });
 	expect(answer.status(), `the code for ${address}`).toBe(303);
-	await page.goto(answer.headers().location as string);
+	return page.goto(answer.headers().location as string);
 }
 
-/** Signs a member in and opens a page. */
-export async function signInAt(page: Page, locale: Locale, address: string, next: string): Promise<void> {
-	await openSession(page, href(locale, `/sign-in?next=${next}`), address);
+/** Signs a member in and opens a page. Returns its response. */
+export async function signInAt(page: Page, locale: Locale, address: string, next: string): Promise<Response | null> {
+	return openSession(page, href(locale, `/sign-in?next=${next}`), address);
 }
 
 /** Signs a member of staff in and opens a page. */
-export async function signInStaffAt(page: Page, address: string, next: string): Promise<void> {
-	await openSession(page, `/staff/sign-in?next=${next}`, address);
+export async function signInStaffAt(page: Page, address: string, next: string): Promise<Response | null> {
+	return openSession(page, `/staff/sign-in?next=${next}`, address);
 }
