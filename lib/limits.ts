@@ -84,7 +84,9 @@ export const requestLimits = {
 	 * has one address for many people: forty browsers open 240 connections.
 	 */
 	requests: { inAll: 256, perClient: 64 },
-	uploads: { inAll: 8, perClient: 2 },
+	uploads: { inAll: 8, perClient: 2, perStaff: 2 },
+	/** Forms above `formBytes`, counted from before the database is asked for their session. */
+	largeForms: { inAll: 16, perClient: 8 },
 	/** Forms of route handlers, counted while they arrive: slow ones take no place of other requests. */
 	handlerForms: { inAll: 64, perClient: 16 },
 	connections: { inAll: 1024, perClient: 256 },

@@ -7,10 +7,10 @@ import { endWithProblem, type Refusal, refusals } from "./problem-response";
 import { receiveBody, watchUpload } from "./request-body";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
-/** Whether a request may bring a body larger than a form's. */
-type MayBeLarge = (request: IncomingMessage) => Promise<boolean>;
+/** The id of the member of staff who is signed in in the browser that sent a request. */
+type StaffIdOf = (request: IncomingMessage) => Promise<string | undefined>;
 
-/** How many of something are under way, in all and of each client. */
+/** How many of something are under way, in all and of each client, or of each member of staff. */
 class Count {
 	#inAll = 0;
 	readonly #of = new Map<string, number>();
@@ -38,9 +38,15 @@ const refused = new Map<string, number>();
 function noteRefusal(reason: string): void {
 	refused.set(reason, (refused.get(reason) ?? 0) + 1);
 }
-function logRefusals(): void {
+/** How many requests named a client in X-Forwarded-For and came from no trusted proxy. */
+let forwardedByOthers = 0;
+
+/** Writes the counts of the last minute to the log. */
+function logCounts(): void {
 	for (const [code, count] of refused) log.warn({ event: "web.refused", code, count });
+	if (forwardedByOthers > 0) log.warn({ event: "web.proxy-not-named", count: forwardedByOthers });
 	refused.clear();
+	forwardedByOthers = 0;
 }
 
 const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -99,11 +105,13 @@ export const serverOptions = { maxHeaderSize: requestLimits.headerBytes, connect
 export function limitRequests(
 	server: Server,
 	handle: Handler,
-	mayBeLarge: MayBeLarge,
+	staffIdOf: StaffIdOf,
 	limits: RequestLimits = requestLimits,
 ): void {
 	const requests = new Count(limits.requests);
 	const streamed = { upload: new Count(limits.uploads), form: new Count(limits.handlerForms) };
+	const staffUploads = new Count({ inAll: limits.uploads.inAll, perClient: limits.uploads.perStaff });
+	const largeForms = new Count(limits.largeForms);
 
 	function refuse(request: IncomingMessage, response: ServerResponse, reason: Reason, route: RouteLimits): void {
 		noteRefusal(reason);
@@ -127,11 +135,25 @@ export function limitRequests(
 		socket.once("close", () => clearTimeout(timer));
 	}
 
+	/** Counts a form that may be large until its response is closed, and asks for its session. Returns its largest body. */
+	async function largeFormBytes(request: IncomingMessage, response: ServerResponse, route: RouteLimits) {
+		const client = clientOf(clientAddress(request));
+		if (!largeForms.take(client)) return "busy";
+		response.once("close", () => largeForms.release(client));
+		return (await staffIdOf(request)) ? route.bodyBytes : limits.formBytes;
+	}
+
 	/** Waits for a form's body. Returns why it is refused; undefined if it is there. */
-	async function bodyRefusal(request: IncomingMessage, route: RouteLimits): Promise<Reason | "gone" | undefined> {
+	async function bodyRefusal(
+		request: IncomingMessage,
+		response: ServerResponse,
+		route: RouteLimits,
+	): Promise<Reason | "gone" | undefined> {
 		const stated = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
 		const small = Math.min(route.bodyBytes, limits.formBytes);
-		const most = route.bodyBytes > small && stated > small && (await mayBeLarge(request)) ? route.bodyBytes : small;
+		const large = route.bodyBytes > small && stated > small;
+		const most = large ? await largeFormBytes(request, response, route) : small;
+		if (most === "busy") return most;
 		if (stated > most && stated !== Number.POSITIVE_INFINITY) return "tooLarge";
 		// An empty body has no piece to wait for; waiting would end the stream before its reader.
 		if (stated === 0) return undefined;
@@ -159,21 +181,31 @@ export function limitRequests(
 		const { socket } = request;
 		// A request that follows a refused one on the same connection.
 		if (!socket.writable) return;
+		if (request.headers["x-forwarded-for"] && !isTrustedProxy(socket.remoteAddress)) forwardedByOthers++;
 		setHost(request);
 		const route = limitsOf(pathOf(request));
 		const early = headerRefusal(request, route);
 		if (early) return refuse(request, response, early, route);
 		if (request.headers.expect) response.writeContinue();
 		if (request.method === "POST" && !route.handler) {
-			const late = await bodyRefusal(request, route);
+			const late = await bodyRefusal(request, response, route);
 			if (late === "gone" || socket.destroyed) return;
 			if (late) return refuse(request, response, late, route);
 		}
 		const client = clientOf(clientAddress(request));
 		request.headers[clientHeader] = client;
+		const take = (count: Count, key: string) => {
+			const taken = count.take(key);
+			if (taken) response.once("close", () => count.release(key));
+			return taken;
+		};
 		const count = request.method === "POST" && route.handler ? streamed[route.handler] : requests;
-		if (!count.take(client)) return refuse(request, response, "busy", route);
-		response.once("close", () => count.release(client));
+		if (!take(count, client)) return refuse(request, response, "busy", route);
+		if (count === streamed.upload) {
+			const staffId = await staffIdOf(request);
+			if (socket.destroyed) return;
+			if (staffId && !take(staffUploads, staffId)) return refuse(request, response, "busy", route);
+		}
 		if (route.handler === "upload") watchUpload(request, route.bodyBytes, limits.uploadIdleMs, () => socket.destroy());
 		if (!buildFile.test(pathOf(request))) delete request.headers.range;
 		answer(request, response, route);
@@ -190,7 +222,7 @@ export function limitRequests(
 		endWithProblem(socket, { ...refusals.method, headers: [["Allow", "GET, HEAD"]] });
 	});
 	limitConnections(server, limits);
-	setInterval(logRefusals, 60_000).unref();
+	setInterval(logCounts, 60_000).unref();
 }
 
 /** Bounds connections in all and of each client, and the time they may be silent. A proxy's connections are many people's. */

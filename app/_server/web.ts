@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { env } from "@/lib/env";
-import { hasStaffSession } from "@/lib/identity/staff-request";
+import { staffIdOfRequest } from "@/lib/identity/staff-request";
 import { log } from "@/lib/log";
 import { keepWarm } from "./cache-warmer";
 import { checkSettings } from "./check-settings";
@@ -55,7 +55,7 @@ limitRequests(
 			logError(error);
 			response.destroy();
 		}),
-	hasStaffSession,
+	staffIdOfRequest,
 );
 answerMalformedRequests(server);
 for (const signal of ["SIGTERM", "SIGINT"] as const)

@@ -2,24 +2,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, BlockList, connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clientAddress, clientOf } from "@/app/_server/client-address";
 import { CompressedResponse } from "@/app/_server/compression";
 import { limitRequests, serverOptions } from "@/app/_server/request-limits";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
 import { env } from "@/lib/env";
 import { limitsOf, type RequestLimits, requestLimits } from "@/lib/limits";
+import { log } from "@/lib/log";
 
 let server: Server;
 let port: number;
 /** The requests that reached the handler. */
 let handled: string[];
 let sockets: Socket[];
-let staff: boolean;
+/** The member of staff who sends requests. */
+let staff: string | undefined;
+let staffIdOf: () => Promise<string | undefined>;
 beforeEach(() => {
 	handled = [];
 	sockets = [];
-	staff = false;
+	staff = undefined;
+	staffIdOf = async () => staff;
 });
 afterEach(() => {
 	for (const socket of sockets) socket.destroy();
@@ -54,7 +58,7 @@ async function serve(
 	const settled = async (...given: [IncomingMessage, ServerResponse]) => {
 		await Promise.resolve(handle(...given)).catch(() => {}); // what is cut off
 	};
-	limitRequests(server, settled, async () => staff, { ...requestLimits, ...changed });
+	limitRequests(server, settled, () => staffIdOf(), { ...requestLimits, ...changed });
 	answerMalformedRequests(server);
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	port = (server.address() as AddressInfo).port;
@@ -121,7 +125,7 @@ describe("bodies", () => {
 		const text = "a".repeat(200_000);
 		const post = () => send(head("POST /staff/updates/new", `Content-Length: ${text.length}`, last), text);
 		expect(statusOf(await post())).toBe(413);
-		staff = true;
+		staff = "stf_one";
 		expect(statusOf(await post())).toBe(200);
 		expect(handled).toEqual(["POST /staff/updates/new 200000"]);
 	});
@@ -306,6 +310,59 @@ describe("concurrent requests", () => {
 		expect((await Promise.all(asked)).map(statusOf).sort()).toEqual([200, 200, 200, 503]);
 	});
 
+	it("requests sent behind one another on a connection that is then cut keep no place", async () => {
+		const { handle, underWay } = hold();
+		await serve(handle, { requests: { inAll: 4, perClient: 4 } });
+		const { socket } = open(head("GET /").repeat(4));
+		await expect.poll(underWay).toBe(4);
+		socket.destroy();
+		void send(head("GET /", last));
+		await expect.poll(underWay).toBe(5);
+	});
+
+	it("a member of staff sends two uploads at once, from whatever addresses", async () => {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		const { handle, underWay, release } = hold();
+		await serve(handle);
+		staff = "stf_one";
+		const upload = (client: string) =>
+			send(head("POST /staff/datasets/upload", `X-Forwarded-For: ${client}`, "Content-Length: 2", last), "ok");
+		const taken = [upload("192.0.2.1"), upload("192.0.2.2")];
+		await expect.poll(underWay).toBe(2);
+		expect(statusOf(await upload("192.0.2.3"))).toBe(503);
+		staff = "stf_two";
+		taken.push(upload("192.0.2.3"));
+		await expect.poll(underWay).toBe(3);
+		release();
+		expect((await Promise.all(taken)).map(statusOf)).toEqual([200, 200, 200]);
+	});
+
+	it("the database is asked for the sessions of a bounded number of large forms at a time", async () => {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		let asked = 0;
+		const answers: (() => void)[] = [];
+		staffIdOf = () => {
+			asked++;
+			return new Promise((resolve) => answers.push(() => resolve(undefined)));
+		};
+		await serve(readAll, { largeForms: { inAll: 3, perClient: 2 } });
+		const post = (client: string) =>
+			send(head("POST /staff/updates/new", `X-Forwarded-For: ${client}`, "Content-Length: 99999", last));
+		const waiting = [post("192.0.2.1"), post("192.0.2.1")];
+		await expect.poll(() => asked).toBe(2);
+		expect(statusOf(await post("192.0.2.1"))).toBe(503);
+		waiting.push(post("192.0.2.2"));
+		await expect.poll(() => asked).toBe(3);
+		expect(statusOf(await post("192.0.2.3"))).toBe(503);
+		for (const answer of answers.splice(0)) answer();
+		expect((await Promise.all(waiting)).map(statusOf)).toEqual([413, 413, 413]);
+		expect(asked).toBe(3);
+		const again = post("192.0.2.1");
+		await expect.poll(() => answers.length).toBe(1);
+		answers[0]?.();
+		expect(statusOf(await again)).toBe(413);
+	});
+
 	it("a response that does not begin in time is abandoned", async () => {
 		await serve(() => {}, { answerMs: 100 });
 		expect(await send(head("GET /"))).toMatch(/^HTTP\/1\.1 503 .*Retry-After/s);
@@ -345,6 +402,22 @@ describe("the client's address", () => {
 		expect(asked("fd00::1", "[2001:db8::1]:443")).toBe("2001:db8::1");
 		expect(asked("::ffff:10.0.0.1", "192.0.2.1:5000")).toBe("192.0.2.1");
 		expect(asked("198.51.100.7", "192.0.2.1")).toBe("198.51.100.7");
+	});
+
+	it("named by a proxy that TRUSTED_PROXIES does not hold is counted for the log, which names no address", async () => {
+		const lines: unknown[] = [];
+		vi.spyOn(log, "warn").mockImplementation((fields) => void lines.push(fields));
+		vi.useFakeTimers({ toFake: ["setInterval"] });
+		await serve();
+		vi.advanceTimersByTime(60_000);
+		lines.length = 0;
+		for (const more of [["X-Forwarded-For: 192.0.2.1"], ["X-Forwarded-For: 192.0.2.2"], []])
+			await send(head("GET /", ...more, last));
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		await send(head("GET /", "X-Forwarded-For: 192.0.2.3", last));
+		vi.advanceTimersByTime(180_000);
+		vi.useRealTimers();
+		expect(lines).toEqual([{ event: "web.proxy-not-named", count: 2 }]);
 	});
 
 	it("is the proxy's own if the header holds no address", () => {

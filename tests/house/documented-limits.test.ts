@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { limitsOf, requestLimits, uploadFileBytes } from "@/lib/limits";
+
+/** Writes bytes in the largest unit in which they are a whole number. */
+function size(bytes: number): string {
+	const at = [3, 2, 1].find((power) => bytes % 1024 ** power === 0) ?? 0;
+	return `${bytes / 1024 ** at} ${["bytes", "kB", "MB", "GB"][at]}`;
+}
+const seconds = (ms: number) => `${ms / 1000} s`;
+const numbers = ({ inAll, perClient }: { inAll: number; perClient: number }) =>
+	`${inAll} in all, ${perClient} of a client`;
+
+/** The value of each row of the table in docs/deployment.md. */
+function documentedValues(): string[] {
+	const [, table = ""] = /^\| Limit \|.*\n\|-.*\n((?:\|.*\n)+)/m.exec(readFileSync("docs/deployment.md", "utf8")) ?? [];
+	return table
+		.trim()
+		.split("\n")
+		.map((line) => line.split("|")[2]?.trim() ?? "");
+}
+
+it("the table of limits in docs/deployment.md has the values of lib/limits.ts, each of them", () => {
+	const limits = requestLimits;
+	// Typed, so that a new limit needs a row here.
+	const rows: Record<
+		Exclude<keyof typeof limits, "headersMs" | "formBytes" | "bodyBytesPerSecond" | "dropMs">,
+		string
+	> = {
+		headerBytes: `${size(limits.headerBytes)}, there within ${seconds(limits.headersMs)}`,
+		bodyMs: `there within ${seconds(limits.bodyMs)}, and 1 s more for each ${size(limits.bodyBytesPerSecond)} its address takes`,
+		uploadIdleMs: `any time while something of it arrives each ${seconds(limits.uploadIdleMs)}`,
+		answerMs: `within ${seconds(limits.answerMs)} of the request's end`,
+		idleMs: `closed after ${seconds(limits.idleMs)}`,
+		requests: numbers(limits.requests),
+		uploads: `${numbers(limits.uploads)}, ${limits.uploads.perStaff} of a member of staff`,
+		handlerForms: numbers(limits.handlerForms),
+		largeForms: numbers(limits.largeForms),
+		connections: numbers(limits.connections),
+		retryAfter: `${limits.retryAfter} s`,
+		dropBytes: `${size(limits.dropBytes)}, for ${seconds(limits.dropMs)}`,
+	};
+	const bodies = ["/sign-in", "/language", "/staff"].map((path) => limitsOf(path).bodyBytes);
+	expect(documentedValues()).toEqual([...[...bodies, uploadFileBytes].map(size), ...Object.values(rows)]);
+});
+
+it("the limits that SECURITY.md, and the proxy's settings that docs/deployment.md name, are those of lib/limits.ts", () => {
+	const text = (file: string) => readFileSync(file, "utf8").replace(/\s+/g, " ");
+	const { requests, connections, uploads } = requestLimits;
+	expect(text("SECURITY.md")).toContain(
+		`A form brings at most ${size(limitsOf("/sign-in").bodyBytes)}, one of staff who are signed in ${size(limitsOf("/staff").bodyBytes)}. ` +
+			`A client has at most ${requests.perClient} requests and ${connections.perClient} connections, ` +
+			`a member of staff ${uploads.perStaff} uploads.`,
+	);
+	expect(text("docs/deployment.md")).toContain(`uploads on as they arrive, up to ${size(uploadFileBytes)} `);
+	const proxyBytes = Number(/client_max_body_size (\d+)g;/.exec(text("docs/deployment.md"))?.[1]) * 1024 ** 3;
+	expect(proxyBytes).toBeGreaterThanOrEqual(limitsOf("/staff/datasets/upload").bodyBytes);
+});
