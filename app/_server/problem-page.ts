@@ -4,7 +4,7 @@ import { organisation } from "@/lib/organisation";
 
 /**
  * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
- * over its limit or too slow to arrive, more requests than are taken, a form of another site.
+ * over its limit or too slow to arrive, more requests than are taken, a form of another site, or of an earlier version of this one.
  */
 export type Problem =
 	| "notFound"
@@ -15,7 +15,8 @@ export type Problem =
 	| "tooLarge"
 	| "slow"
 	| "busy"
-	| "origin";
+	| "origin"
+	| "outdated";
 
 const style =
 	":root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1b22;--soft:#55525e;--accent:#3b3a45}" +

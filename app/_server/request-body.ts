@@ -1,21 +1,22 @@
 import type { IncomingMessage } from "node:http";
 
-type Arrival = "complete" | "empty" | "tooLarge" | "slow" | "gone";
+type Failure = "empty" | "tooLarge" | "slow" | "gone";
 
 /**
  * Waits until a body is there as a whole, and puts it back for the reader that comes next: a slow form takes part in nothing
- * until then. Counts what arrives, since a body in chunks states no length.
+ * until then. Counts what arrives, since a body in chunks states no length. Returns the body, or why there is none.
  */
-export function receiveBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Arrival> {
+export function receiveBody(request: IncomingMessage, maxBytes: number, maxMs: number): Promise<Buffer | Failure> {
 	return new Promise((resolve) => {
 		const pieces: Buffer[] = [];
 		let bytes = 0;
 		const timer = setTimeout(() => settle("slow"), maxMs);
-		const gone = () => settle("gone");
-		function settle(arrival: Arrival): void {
+		// A stream without a byte ends, and closes, without having been readable.
+		const gone = () => settle(request.complete ? "empty" : "gone");
+		function settle(arrival: Buffer | Failure): void {
 			clearTimeout(timer);
 			request.off("readable", read).off("close", gone).off("error", gone);
-			if (arrival === "complete" && bytes > 0) request.unshift(Buffer.concat(pieces));
+			if (typeof arrival !== "string") request.unshift(arrival);
 			resolve(arrival);
 		}
 		function read(): void {
@@ -27,10 +28,24 @@ export function receiveBody(request: IncomingMessage, maxBytes: number, maxMs: n
 				if (bytes > maxBytes) break;
 			}
 			if (bytes > maxBytes) settle("tooLarge");
-			else if (request.complete) settle(bytes > 0 ? "complete" : "empty");
+			else if (request.complete) settle(bytes > 0 ? Buffer.concat(pieces) : "empty");
 		}
 		request.on("readable", read).on("close", gone).on("error", gone);
 	});
+}
+
+/**
+ * Whether a form in parts (multipart/form-data) cannot be read. Asks the parser with which Next reads it, which throws then;
+ * Next would answer 500.
+ */
+export async function isMalformedForm(type: string, body: Buffer): Promise<boolean> {
+	if (!/^multipart\//i.test(type)) return false;
+	try {
+		await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+		return false;
+	} catch {
+		return true;
+	}
 }
 
 /** Calls `stop` when a streamed body has brought nothing for `idleMs`, or more than `maxBytes`. */

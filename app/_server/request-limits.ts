@@ -4,7 +4,7 @@ import { clientHeader, limitsOf, type RequestLimits, type RouteLimits, requestLi
 import { log } from "@/lib/log";
 import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
 import { endWithProblem, type Refusal, refusals } from "./problem-response";
-import { receiveBody, watchUpload } from "./request-body";
+import { isMalformedForm, receiveBody, watchUpload } from "./request-body";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 /** The id of the member of staff who is signed in in the browser that sent a request. */
@@ -155,12 +155,14 @@ export function limitRequests(
 		const most = large ? await largeFormBytes(request, response, route) : small;
 		if (most === "busy") return most;
 		if (stated > most && stated !== Number.POSITIVE_INFINITY) return "tooLarge";
+		const type = request.headers["content-type"] ?? "";
 		// An empty body has no piece to wait for; waiting would end the stream before its reader.
-		if (stated === 0) return undefined;
+		if (stated === 0) return (await isMalformedForm(type, Buffer.alloc(0))) ? "malformed" : undefined;
 		const ms = limits.bodyMs + (most / limits.bodyBytesPerSecond) * 1000;
 		const arrival = await receiveBody(request, most, ms);
 		if (arrival === "empty") return "unstatedLength";
-		return arrival === "complete" ? undefined : arrival;
+		if (typeof arrival === "string") return arrival;
+		return (await isMalformedForm(type, arrival)) ? "malformed" : undefined;
 	}
 
 	/** Hands a request on, and refuses it if no answer begins in time. */
@@ -214,6 +216,10 @@ export function limitRequests(
 	const admitRequest = (request: IncomingMessage, response: ServerResponse) =>
 		void admit(request, response).catch(() => request.socket.destroy());
 	server.on("request", admitRequest).on("checkContinue", admitRequest);
+	// Node would answer 417 without a page.
+	server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>
+		refuse(request, response, "malformed", limitsOf(pathOf(request))),
+	);
 	// A proxy's method, for which Node makes no response and after which it listens to the connection no more.
 	server.on("connect", (_, socket) => {
 		noteRefusal("method");

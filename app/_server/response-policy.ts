@@ -12,6 +12,7 @@ const problems: Record<number, Problem> = {
 	400: "malformed",
 	404: "notFound",
 	405: "method",
+	409: "outdated",
 	416: "malformed",
 	500: "fault",
 };

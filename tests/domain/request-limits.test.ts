@@ -116,8 +116,37 @@ describe("bodies", () => {
 	it("a form without fields is passed on; an empty chunked body is refused", async () => {
 		await serve();
 		expect(statusOf(await send(head("POST /sign-out", "Content-Length: 0", last)))).toBe(200);
-		expect(statusOf(await send(head("POST /sign-out", "Transfer-Encoding: chunked", last), "0\r\n\r\n"))).toBe(411);
+		for (const path of ["/sign-out", "/sign-in", "/staff/team"])
+			expect(statusOf(await send(head(`POST ${path}`, "Transfer-Encoding: chunked", last), "0\r\n\r\n"))).toBe(411);
 		expect(handled).toEqual(["POST /sign-out 0"]);
+	});
+
+	const type = "Content-Type: multipart/form-data; boundary=b";
+	it.each([
+		["parts without an end", type, '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n'],
+		["a part without a name", type, "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"],
+		["a boundary that never comes", type, "hello"],
+		["nothing", type, ""],
+		["a boundary that is none", "Content-Type: multipart/form-data; boundary=a b\xff", "--a b"],
+	])("a form of %s is refused as malformed, also in chunks", async (_, contentType, body) => {
+		await serve();
+		const post = (...headers: string[]) => Buffer.from(head("POST /sign-in", contentType, ...headers), "latin1");
+		expect(statusOf(await send(post(`Content-Length: ${body.length}`), body))).toBe(400);
+		const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+		if (body) expect(statusOf(await send(post("Transfer-Encoding: chunked"), chunk))).toBe(400);
+		expect(handled).toEqual([]);
+	});
+
+	it("a form in parts arrives whole", async () => {
+		await serve();
+		const body = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--b--\r\n';
+		expect(statusOf(await send(head("POST /sign-in", type, `Content-Length: ${body.length}`, last), body))).toBe(200);
+		expect(handled).toEqual([`POST /sign-in ${body.length}`]);
+	});
+
+	it("an expectation other than 100-continue is refused with a page", async () => {
+		await serve();
+		expect(await send(head("GET /", "Expect: nonsense"))).toMatch(/^HTTP\/1\.1 400 .*0800 000 0000/s);
 	});
 
 	it("a staff form may be longer, but only with a session", async () => {

@@ -26,6 +26,8 @@ export default {
 	busyLead: "Arhoswch funud a rhoi cynnig arall arni. Mae popeth rydych wedi'i gadw yn ddiogel.",
 	originTitle: "Ni anfonwyd y ffurflen honno o'r wefan hon",
 	originLead: "Agorwch y dudalen ar ein gwefan a'i hanfon oddi yno.",
+	outdatedTitle: "Mae’r ffurflen honno wedi dyddio",
+	outdatedLead: "Agorwch y dudalen eto a’i hanfon oddi yno.",
 	contacts: "Os oes angen help arnoch nawr",
 	email: "E-bost",
 	telephone: "Ffôn",

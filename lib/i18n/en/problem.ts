@@ -23,6 +23,8 @@ export default {
 	busyLead: "Wait a minute and try again. Everything you have saved is safe.",
 	originTitle: "That form was not sent from this site",
 	originLead: "Open the page on our site and send it from there.",
+	outdatedTitle: "That form is out of date",
+	outdatedLead: "Open the page again and send it from there.",
 	contacts: "If you need help now",
 	email: "Email",
 	telephone: "Telephone",
