@@ -60,7 +60,7 @@ export function SitePage(props: Framed & { children: ReactNode }) {
 	return (
 		<SiteFrame
 			{...frame(props, [
-				["/check", t("signIn")],
+				["/sign-in", t("signIn")],
 				["/guidance", t("guidance")],
 				["/updates", t("updates")],
 			])}

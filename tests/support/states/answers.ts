@@ -115,6 +115,7 @@ export const answerWalks: Walk[] = [
 			await see("/check", "not found");
 			await go("/plan");
 			await see("/plan", "general");
+			await unfold(page);
 			await field(page, "nation").last().check();
 			await send(page, "nation");
 			await expect(field(page, "nation").last()).toBeChecked();
