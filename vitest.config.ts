@@ -35,6 +35,17 @@ export default defineConfig({
 				// Each file starts its own site from the build and kills its processes, so files run one at a time.
 				test: { name: "faults", include: ["tests/faults/**/*.test.ts"], fileParallelism: false, hookTimeout: 60_000 },
 			},
+			{
+				extends: true,
+				// The built site is attacked: one site for all files, so they run one at a time.
+				test: {
+					name: "attacks",
+					include: ["tests/attacks/**/*.test.ts"],
+					globalSetup: ["tests/support/attacked-site.ts"],
+					fileParallelism: false,
+					hookTimeout: 60_000,
+				},
+			},
 			{ extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 } },
 		],
 	},

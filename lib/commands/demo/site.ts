@@ -13,7 +13,7 @@ import { keys } from "./keys";
 import { startMailSink } from "./mail-sink";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const tsx = ["--import", import.meta.resolve("tsx")];
+const tsx = ["--import", "tsx"];
 
 export type Site = {
 	url: string;
