@@ -34,7 +34,7 @@ export default async function DeskPage() {
 						label: "of them were affected",
 						note: checks?.people ? `${Math.round((100 * checks.affected) / checks.people)}%` : undefined,
 					},
-					{ value: formatNumber(todos.length), label: todos.length === 1 ? "thing waits" : "things wait" },
+					{ value: formatNumber(todos.length), label: todos.length === 1 ? "task to do" : "tasks to do" },
 				]}
 			/>
 			<Meta>
@@ -54,11 +54,11 @@ export default async function DeskPage() {
 					</ButtonLink>
 				) : null}
 			</Actions>
-			<Section title="Waiting for somebody">
+			<Section title="To do">
 				{todos.length === 0 ? (
-					<Notice>Nothing waits. Every promised update is out and every text has its Welsh.</Notice>
+					<Notice>Nothing to do. Every update we promised is published, and every text is in Welsh too.</Notice>
 				) : (
-					<DataTable caption="What waits" captionHidden head={["What", "Why", "Action"]}>
+					<DataTable caption="Tasks to do" captionHidden head={["What", "Why", "Action"]}>
 						{todos.map((todo) => (
 							<tr key={todo.title + todo.reason}>
 								<th scope="row">{todo.title}</th>

@@ -40,9 +40,7 @@ describe("the desk lists", () => {
 	test("an unpublished incident, then its missing Welsh, then its overdue next update", async () => {
 		const { id, revision } = await incident();
 		const about = async (at?: Date) => (await listed(at)).filter((todo) => todo.title === "An outage");
-		expect((await about()).map((todo) => todo.reason)).toEqual([
-			"Incident that is not public yet, 1 text without Welsh",
-		]);
+		expect((await about()).map((todo) => todo.reason)).toEqual(["Incident not published yet, 1 text without Welsh"]);
 		expect((await incidentAdmin.publish(staff, id, revision)).ok).toBe(true);
 		expect(await about()).toEqual([
 			{ title: "An outage", reason: "Public, 1 text without Welsh", href: `/staff/incidents/${id}` },
@@ -96,10 +94,10 @@ describe("the desk lists", () => {
 		await saveStyle(member, "en", { language: "en", format: "braille" });
 		const formats = async (at?: Date) => (await listed(at)).filter((todo) => todo.href === "/staff/formats");
 		expect(await formats()).toMatchObject([
-			{ title: "A request for another format", reason: expect.stringMatching(/^To be sent by /) },
+			{ title: "A request for another format", reason: expect.stringMatching(/^Send by /) },
 		]);
 		expect(await formats(new Date(Date.now() + 8 * day))).toMatchObject([
-			{ reason: expect.stringMatching(/^Should have been sent by /) },
+			{ reason: expect.stringMatching(/^Was due by /) },
 		]);
 	});
 });

@@ -50,7 +50,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 
 	await upload("table.csv", Buffer.from(table, "latin1"));
 	await expect(page.getByLabel("Encoding")).toHaveValue("windows-1252");
-	await expect(page.getByLabel("Columns parted by")).toHaveValue(";");
+	await expect(page.getByLabel("Columns separated by")).toHaveValue(";");
 	const written =
 		"Windows-1252, columns parted by semicolons, quoted nowhere, rows ended by carriage return and line feed";
 	await expect(page.getByText(written).first()).toBeVisible();
@@ -69,7 +69,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 		await expect.poll(async () => (await page.reload()) && (await counted.count()), { timeout: 60_000 }).toBe(1);
 	await expect(counted).toBeVisible({ timeout: 60_000 });
 	await expect(page.getByRole("row", { name: /Not an email address E-mail 1 3/ })).toBeVisible();
-	await expect(page.getByText("You imported this version, so somebody else has to activate it")).toBeVisible();
+	await expect(page.getByText("You imported this version, so someone else has to activate it")).toBeVisible();
 	const version = page.url();
 
 	await page.getByRole("link", { name: "See them row by row" }).click();
@@ -81,7 +81,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	// The correction export takes the same file only.
 	const giveAgain = async (content: string) => {
 		await page
-			.getByLabel("Give the same file again, and get back the rows to correct")
+			.getByLabel("Choose the same file again to get the rows to correct")
 			.setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(content, "latin1") });
 		await page.getByRole("button", { name: "Get the rows" }).click();
 	};
@@ -110,12 +110,12 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await expect(other.getByRole("heading", { name: "2 records nobody can sign in for" })).toBeVisible();
 	await expect(other.getByRole("row", { name: "Vorname First name" })).toBeVisible();
 	await other.getByRole("button", { name: "Count the answers again" }).click();
-	await expect(other.getByText("The answers were counted again.")).toBeVisible();
+	await expect(other.getByText("We have counted the answers again.")).toBeVisible();
 	await other.getByRole("button", { name: "Activate version 2" }).click();
-	await expect(other.getByText("This version answers people from now on.")).toBeVisible();
+	await expect(other.getByText("This version is now live.")).toBeVisible();
 	await other.getByRole("button", { name: "Withdraw version 2" }).click();
-	await expect(other.getByText("Tick the box to say that you are sure.")).toBeVisible();
-	await other.getByLabel("Yes, drop version 2 for good").check();
+	await expect(other.getByText("Tick the box to confirm that you are sure.")).toBeVisible();
+	await other.getByLabel("Yes, delete version 2 for good").check();
 	await other.getByRole("button", { name: "Withdraw version 2" }).click();
 	// People are answered from it, so that the other person has to confirm it, who sees how many answers change.
 	await expect(other.getByText("Nothing changes until somebody else has confirmed it.")).toBeVisible();
@@ -124,7 +124,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await page.goto(version);
 	await expect(page.getByText(`asked on`)).toContainText(`to withdraw version 2 of ${name}. No answer would change.`);
 	await page.getByRole("button", { name: "Confirm it" }).click();
-	await expect(page.getByText("The version was withdrawn and its data is gone. No answer changes.")).toBeVisible();
+	await expect(page.getByText("We have withdrawn the version and deleted its data. No answer changes.")).toBeVisible();
 	// What answered somebody once is removed by two.
 	await page.goto("/staff/datasets");
 	await page.getByRole("button", { name: `Remove this dataset (takes a second person) (${name})` }).click();
@@ -182,7 +182,7 @@ test("progress updates by itself, and the focus stays on Cancel", async ({ page 
 	await signInStaff(page, "data-lead");
 	await addImport("moving");
 	await page.goto("/staff/datasets/dsv_moving");
-	await expect(page.getByText("It also does so by itself.")).toBeVisible();
+	await expect(page.getByText("It also refreshes automatically.")).toBeVisible();
 	const cancel = page.getByRole("button", { name: "Cancel" });
 	await cancel.focus();
 	await inSiteDatabase("update dataset_version set rows_read = 22, bytes_read = 2000 where id = 'dsv_moving'");
@@ -190,7 +190,7 @@ test("progress updates by itself, and the focus stays on Cancel", async ({ page 
 	await expect(cancel).toBeFocused();
 	await expect(page.locator("meta[http-equiv=refresh]")).toHaveCount(0);
 	await cancel.press("Enter");
-	await expect(page.getByText("Cancelled. Nothing of the file is kept.")).toBeVisible();
+	await expect(page.getByText("Cancelled. We have kept nothing from the file.")).toBeVisible();
 	const { rows } = await inSiteDatabase("select state from dataset_version where id = 'dsv_moving'");
 	expect(rows).toEqual([{ state: "cancelled" }]);
 });
@@ -202,14 +202,14 @@ test("without scripts progress needs a click, and reloads by itself only on requ
 	const refresh = page.locator("meta[http-equiv=refresh]");
 	await expect(refresh).toHaveCount(0);
 	await inSiteDatabase("update dataset_version set rows_read = 22 where id = 'dsv_still'");
-	await page.getByRole("link", { name: "Bring this page up to date" }).click();
+	await page.getByRole("link", { name: "Refresh this page" }).click();
 	await expect(page.getByText("22", { exact: true }).first()).toBeVisible();
-	await page.getByRole("link", { name: "have it load itself again every two seconds" }).click();
+	await page.getByRole("link", { name: "refresh it every two seconds" }).click();
 	await expect(refresh).toHaveCount(1);
 	await inSiteDatabase("update dataset_version set rows_read = 33 where id = 'dsv_still'");
 	await expect(page.getByText("33", { exact: true }).first()).toBeVisible();
 	await page.getByRole("button", { name: "Cancel" }).click();
-	await expect(page.getByText("Cancelled. Nothing of the file is kept.")).toBeVisible();
+	await expect(page.getByText("Cancelled. We have kept nothing from the file.")).toBeVisible();
 });
 
 test("a table can be prepared before its incident is public", async ({ page }) => {
@@ -221,7 +221,7 @@ test("a table can be prepared before its incident is public", async ({ page }) =
 	await page.getByLabel("Incident").selectOption({ label: "Not public (not published yet)" });
 	await page.getByLabel("Name of the dataset").fill("Ready first");
 	await page.getByRole("button", { name: "Add the dataset" }).click();
-	await expect(page.getByText("Not public. Nobody is answered from this dataset yet.")).toBeVisible();
+	await expect(page.getByText("Not public. No version is live yet.")).toBeVisible();
 });
 
 for (const path of ["/staff/datasets/upload", "/staff/datasets/upload/rows"])

@@ -26,7 +26,7 @@ test("a request for another format reaches staff with its date, is marked sent, 
 	const { javaScriptEnabled, viewport } = project.use;
 	const desk = await (await browser.newContext({ baseURL, javaScriptEnabled, viewport })).newPage();
 	await signInStaffAt(desk, "publisher@example.org", "/staff");
-	await expect(desk.getByRole("row", { name: /for another format/ })).toContainText("To be sent by");
+	await expect(desk.getByRole("row", { name: /for another format/ })).toContainText("Send by");
 	await desk.getByRole("link", { name: "Formats" }).click();
 	await expect(desk.getByRole("heading", { level: 1 })).toHaveText("Accessible formats");
 	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();
@@ -41,9 +41,9 @@ test("a request for another format reaches staff with its date, is marked sent, 
 	await page.goto("/preferences");
 	await expect(style).toContainText(/We sent it on \d+ \w+ \d{4}\./);
 
-	const sent = section(desk, "Sent lately").getByRole("row", { name: format });
-	await sent.getByRole("button", { name: /^Not sent: put back/ }).click();
-	await expect(desk.getByRole("status")).toContainText("It waits again.");
+	const sent = section(desk, "Sent recently").getByRole("row", { name: format });
+	await sent.getByRole("button", { name: /^Not sent: move back/ }).click();
+	await expect(desk.getByRole("status")).toContainText("It is back on the list.");
 	await page.goto("/preferences");
 	await expect(style).toContainText("We have not sent it yet.");
 	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();

@@ -34,7 +34,7 @@ test("a reminder by letter reaches staff when due: they see address and text, an
 	const desk = await (await browser.newContext({ baseURL })).newPage();
 	await signInStaffAt(desk, "publisher@example.org", "/staff");
 	await desk.getByRole("link", { name: "Reminders" }).click();
-	await expect(desk.locator("main")).toContainText("Nobody waits for a call or a letter.");
+	await expect(desk.locator("main")).toContainText("No calls or letters to make.");
 	await axe(desk);
 
 	await signInAt(page, "en", "written.to@example.org", "/check");
@@ -65,7 +65,7 @@ test("a reminder by letter reaches staff when due: they see address and text, an
 	await axe(desk);
 	await desk.getByRole("button", { name: "Mark as posted" }).click();
 	await expect(desk.getByRole("status")).toContainText("Marked as done.");
-	await expect(desk.locator("main")).toContainText("Nobody waits for a call or a letter.");
+	await expect(desk.locator("main")).toContainText("No calls or letters to make.");
 	await page.goto("/plan");
 	await expect(page.getByLabel("In a month")).toBeVisible();
 	await desk.context().close();

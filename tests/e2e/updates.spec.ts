@@ -85,7 +85,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await page.goto("/staff/updates");
 	await page.getByRole("link", { name: title }).click();
 	await page.getByRole("link", { name: "Withdraw", exact: true }).click();
-	await page.getByLabel("Why is it withdrawn?").fill("It was about another incident.");
+	await page.getByLabel("Why are you withdrawing it?").fill("It was about another incident.");
 	await page.getByRole("button", { name: "Withdraw it" }).click();
 	await expect(page.getByText("Withdrawn. Its address says so")).toBeVisible();
 	await appears(page, `/updates/${slug}`, "It was about another incident.");
@@ -117,14 +117,14 @@ test("when two people edit one draft, the second save is refused and its text is
 	await page.getByLabel("Text", { exact: true }).fill("Mine.");
 	await page.getByRole("button", { name: "Save and preview" }).click();
 	await expect(page.locator("form").getByRole("alert")).toContainText(
-		"Somebody else changed this while you were writing.",
+		"Someone else changed this while you were writing.",
 	);
 	await expect(page.getByLabel("Text", { exact: true })).toHaveValue("Mine.");
 	await page.goto("/staff/updates");
 	await page.getByRole("link", { name: "A draft of two" }).click();
 	await page.getByRole("link", { name: "Discard" }).click();
 	await page.getByRole("button", { name: "Discard the draft" }).click();
-	await expect(page.getByText("The draft is gone.")).toBeVisible();
+	await expect(page.getByText("We have discarded the draft.")).toBeVisible();
 });
 
 test("an incident's facts are edited on one page each, and shown to everybody @nojs", async ({ page }, { project }) => {
@@ -134,7 +134,7 @@ test("an incident's facts are edited on one page each, and shown to everybody @n
 	await page.goto("/staff/incidents");
 	await page.getByRole("link", { name: "November 2019 attack on our website" }).click();
 	await expect(heading(page)).toHaveText("November 2019 attack on our website");
-	await page.getByRole("link", { name: "Change what was done to the data" }).click();
+	await page.getByRole("link", { name: "Change what happened to the data" }).click();
 	await page.locator("[name='inaccessible-noteEn']").waitFor();
 	const fields = page.locator("[name='inaccessible-noteEn']");
 	await fields.fill(note);
@@ -202,13 +202,13 @@ test("an incident and the desk list every text without Welsh before the incident
 	await page.waitForURL(/done=saved/);
 	await page.goto(`${incident}/authorities/new`);
 	await page.getByLabel("Authority", { exact: true }).fill("ICO");
-	await page.getByLabel("Told on").fill("2021-10-29");
+	await page.getByLabel("Date told").fill("2021-10-29");
 	for (const name of ["roleEn", "statusEn"]) await page.locator(`[name=${name}]`).fill("So far");
 	await page.locator("main form button[type=submit]").click();
 	await page.waitForURL(/done=saved/);
 
 	await page.goto(incident);
-	await expect(page.getByRole("button", { name: "Show it to everybody" })).toBeVisible();
+	await expect(page.getByRole("button", { name: "Publish it" })).toBeVisible();
 	const said = [
 		"question",
 		"summary",
@@ -217,8 +217,8 @@ test("an incident and the desk list every text without Welsh before the incident
 		"Donors: where the data came from",
 		"Donors: lawful basis",
 		"Donors: how long we keep it",
-		"ICO: what it does here",
-		"ICO: how things stand",
+		"ICO: its role",
+		"ICO: its status",
 	];
 	await expect(missing).toHaveText(said.map((text) => `Write the Welsh for ${text}`));
 	for (const link of await missing.all())

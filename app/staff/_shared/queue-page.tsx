@@ -32,12 +32,12 @@ export function QueuePage(props: {
 			<PageHeading lead={props.lead}>{props.title}</PageHeading>
 			{props.notice ? <Notice>{props.notice}</Notice> : null}
 			{props.problem ? <Notice tone="wait">{props.problem}</Notice> : null}
-			<Section title={total === 1 ? `1 ${noun.one} waits` : `${total} ${noun.other} wait`}>
+			<Section title={total === 1 ? `1 ${noun.one} to send` : `${total} ${noun.other} to send`}>
 				{props.rows.length === 0 ? (
 					<p>{props.empty}</p>
 				) : (
 					<DataTable
-						caption={`${noun.other.replace(/^./, (first) => first.toUpperCase())} that wait`}
+						caption={`${noun.other.replace(/^./, (first) => first.toUpperCase())} to send`}
 						captionHidden
 						head={props.head}
 					>

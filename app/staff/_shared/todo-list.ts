@@ -80,7 +80,7 @@ async function incidentTodos(staff: Staff, now: Date) {
 			.map(
 				({ id, title, missingWelsh }): Todo => ({
 					title,
-					reason: `Incident that is not public yet${missingTexts(missingWelsh)}`,
+					reason: `Incident not published yet${missingTexts(missingWelsh)}`,
 					href: href(id),
 				}),
 			),
@@ -126,7 +126,7 @@ async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
 	const { requests, all } = await accessibleFormats.waitingRequests(staff, 1);
 	return requests.slice(0, 1).map(({ sendBy }) => ({
 		title: all === 1 ? "A request for another format" : `${all} requests for another format`,
-		reason: `${sendBy < now ? "Should have been sent" : "To be sent"} by ${formatDate(sendBy, "en")}`,
+		reason: `${sendBy < now ? "Was due" : "Send"} by ${formatDate(sendBy, "en")}`,
 		href: "/staff/formats",
 	}));
 }
@@ -135,7 +135,7 @@ async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
 async function reminderTodos(staff: Staff): Promise<Todo[]> {
 	const { reminders, all } = await reminderQueue.waitingReminders(staff, 1);
 	return reminders.slice(0, 1).map(({ dueAt }) => ({
-		title: all === 1 ? "A call or letter to remind somebody" : `${all} calls or letters to remind people`,
+		title: all === 1 ? "A reminder by phone or post" : `${all} reminders by phone or post`,
 		reason: `Asked for on ${formatDate(dueAt, "en")}`,
 		href: "/staff/reminders",
 	}));
@@ -144,6 +144,6 @@ async function reminderTodos(staff: Staff): Promise<Todo[]> {
 function guidanceTodos(now: Date): Todo[] {
 	return overdueTopics(now).map(({ id, due }) => ({
 		title: `Guidance: ${id.replaceAll("-", " ")}`,
-		reason: `Should have been read again by ${formatDay(due, "en")}`,
+		reason: `Review was due by ${formatDay(due, "en")}`,
 	}));
 }

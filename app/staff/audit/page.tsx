@@ -29,7 +29,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 			<PageHeading lead="Who did what, newest first. Nobody can change or remove an entry.">Audit log</PageHeading>
 			<SubjectFilter subject={subject} />
 			{events.length === 0 ? (
-				<p className="mt-6">{subject ? "Nothing is recorded of it." : "Nothing is recorded yet."}</p>
+				<p className="mt-6">{subject ? "There are no entries about it." : "There are no entries yet."}</p>
 			) : (
 				<div className="mt-6">
 					<DataTable caption="Entries of the audit log" captionHidden head={["What", "Of", "Who", "When"]}>

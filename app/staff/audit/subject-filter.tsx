@@ -6,7 +6,7 @@ export function SubjectFilter({ subject }: { subject?: string }) {
 		<form method="get" action="/staff/audit" className="mt-6 flex flex-wrap items-end gap-x-5 gap-y-3">
 			<div className="max-w-full">
 				<label htmlFor="subject" className="mb-1 block font-bold">
-					Only entries of
+					Show entries about
 				</label>
 				<input
 					id="subject"

@@ -11,32 +11,32 @@ export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "c
 	failed: { text: "Failed", tone: "stop" },
 	cancelled: { text: "Cancelled", tone: "plain" },
 	ready: { text: "Ready for a second person", tone: "wait" },
-	active: { text: "Answers people now", tone: "clear" },
-	superseded: { text: "Answered people before", tone: "plain" },
+	active: { text: "Live", tone: "clear" },
+	superseded: { text: "Replaced", tone: "plain" },
 	withdrawn: { text: "Withdrawn", tone: "plain" },
 };
 
 /** A sentence for each refusal, by the `problem` parameter of the address. */
 export const refusalMessages: Record<string, string> = {
 	"second-person":
-		"You imported this version, so somebody else has to activate it: people are never answered from a table on the word of the one who imported it. Ask a colleague who may activate datasets.",
-	"not-ready": "This version is not in a state where that can be done. Somebody may have been quicker.",
-	empty: "This version holds no records. Tick the box to activate it although nobody is found in it.",
+		"You imported this version, so someone else has to activate it. Ask a colleague who can activate datasets.",
+	"not-ready": "You cannot do that with this version now. Someone else may have changed it first.",
+	empty: "This version has no records. Tick the box to activate it even though nobody will be found in it.",
 	"not-two-people":
-		"One of you made the other's account or changed its roles less than 24 hours ago, so you do not count as two people yet. Another administrator can say on the team page that they know this person, or somebody else can do it.",
-	"cannot-change": "The dataset is not in a state where that can be done. Somebody may have been quicker.",
+		"One of you made the other's account or changed its roles less than 24 hours ago, so you do not count as two people yet. Another administrator can say on the team page that they know this person, or someone else can do it.",
+	"cannot-change": "You cannot do that with this dataset now. Someone else may have changed it first.",
 	"change-waits": "Another change of this dataset waits for a second person. Confirm it or take it back first.",
-	"asked-by-you": "You asked for this, so somebody else has to confirm it.",
+	"asked-by-you": "You asked for this, so someone else has to confirm it.",
 	"no-earlier-version": "There is no earlier version to go back to.",
 	"not-yours": "Only the person who uploaded this file can start its import.",
-	"not-staged": "This file has been handed to the importer already.",
+	"not-staged": "This file is already being imported.",
 	"too-late": "It was too late to cancel this.",
 	"another-file":
-		"This is not the file that was imported: its SHA-256 is another one. Choose that very file, not one that was opened and saved again.",
+		"This is not the file that was imported: its SHA-256 is different. Choose the original file, not one that was opened and saved again.",
 	"too-large":
 		"The rows to correct are larger than 64 MB together, which is too much for one answer. Correct them in your copy of the file, with this list beside it.",
 	"nothing-to-correct": "There is nothing to correct in this file: its rows only repeat earlier ones.",
-	absent: "That is not there any more.",
+	absent: "That no longer exists.",
 	upload: "Choose a CSV file and the dataset it belongs to.",
 	origin: "The upload did not come from this page. Try again from here.",
 };
@@ -44,11 +44,11 @@ export const refusalMessages: Record<string, string> = {
 /** A sentence for each completed action, by the `done` parameter of the address. */
 const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
-	counted: "The answers were counted again.",
-	activated: "This version answers people from now on.",
-	"rolled-back": "People are answered from this version again.",
-	withdrawn: "The version was withdrawn and its data is gone.",
-	cancelled: "Cancelled. Nothing of the file is kept.",
+	counted: "We have counted the answers again.",
+	activated: "This version is now live.",
+	"rolled-back": "This version is live again.",
+	withdrawn: "We have withdrawn the version and deleted its data.",
+	cancelled: "Cancelled. We have kept nothing from the file.",
 	cancelling: "Cancelled.",
 	asked: "You asked for it. Nothing changes until somebody else has confirmed it.",
 	"change-cancelled": "It was taken back. Nothing changes.",

@@ -35,12 +35,12 @@ export function NewDatasetForm(props: {
 				<Choices
 					kind="checkbox"
 					name="complete"
-					label="How much of it is there"
+					label="How complete it is"
 					choices={[
 						{
 							value: "yes",
 							label: "This is the whole table",
-							hint: "Leave it empty while parts are still being recovered. People who are not found are then told that we are still looking.",
+							hint: "Leave this unticked while parts are still being recovered. People who are not found are then told that we are still looking.",
 							checked: state.values.complete === "yes",
 						},
 					]}

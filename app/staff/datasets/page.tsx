@@ -76,10 +76,10 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 					<Meta>
 						{set.incident.title}.{" "}
 						{set.activeNumber
-							? `People are answered from version ${set.activeNumber}.`
+							? `Version ${set.activeNumber} is live.`
 							: set.counts
-								? "Nobody is answered from this dataset any more, so people who are not found are told that we are still looking."
-								: "Nobody is answered from this dataset yet, and it changes nobody's answer."}{" "}
+								? "No version is live any more, so people who are not found are told that we are still looking."
+								: "No version is live yet, so it changes nobody's answer."}{" "}
 						{set.complete ? "The table is complete." : "Parts of it are still being recovered."}
 					</Meta>
 					<Versions set={set} />
@@ -87,7 +87,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						action="/staff/datasets/upload"
 						of={{ name: "dataset", id: set.id }}
 						label={`Upload a table to ${set.name}`}
-						hint="A CSV file as it was recovered, up to 20 GB. No spreadsheets and no archives."
+						hint="A CSV file as it was recovered, up to 20 GB. Not a spreadsheet or an archive."
 						button="Upload the table"
 						sendsByScript
 					/>

@@ -13,11 +13,11 @@ import { formatLabels, languageLabels } from "./labels";
 
 export const metadata: Metadata = { title: "Formats" };
 
-const done: Record<string, string> = { sent: "Marked as sent.", back: "It waits again." };
+const done: Record<string, string> = { sent: "Marked as sent.", back: "It is back on the list." };
 const problems: Record<string, string> = {
-	settled: "That request does not wait any more.",
+	settled: "That request is no longer on the list.",
 	absent: "That request was not marked as sent.",
-	replaced: "The person has asked for something else since, so it stays as it is.",
+	replaced: "The person has since asked for something else, so nothing has changed.",
 };
 
 /** Lists the requests for large print, easy read, braille, sign language or audio, and those sent in the last 30 days. */
@@ -34,11 +34,11 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 			staff={staff}
 			path="/staff/formats"
 			title="Accessible formats"
-			lead="People who asked for another format, the longest wait first. Send each within a week."
+			lead="People who asked for another format, oldest first. Send each one within a week."
 			notice={done[String(query.done)]}
 			problem={problems[String(query.problem)]}
 			noun={{ one: "request", other: "requests" }}
-			empty="Nobody waits for another format."
+			empty="No formats to send."
 			total={all}
 			page={page}
 			pages={pages}
@@ -71,8 +71,8 @@ const nameOf = ({ format, askedAt }: accessibleFormats.FormatRequest) =>
 /** Lists the requests sent in the last 30 days, each with a button that returns it to the queue. */
 function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[] }) {
 	return (
-		<Section title="Sent lately">
-			<DataTable caption="Requests sent lately" captionHidden head={["Format", "Asked on", "Sent on", "Action"]}>
+		<Section title="Sent recently">
+			<DataTable caption="Requests sent recently" captionHidden head={["Format", "Asked on", "Sent on", "Action"]}>
 				{requests.map((request) => (
 					<tr key={request.id}>
 						<th scope="row">{formatLabels[request.format]}</th>
@@ -81,7 +81,7 @@ function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[
 						<td>
 							<form action={putBack.bind(null, request.id)}>
 								<Button shape="small" about={nameOf(request)}>
-									Not sent: put back
+									Not sent: move back
 								</Button>
 							</form>
 						</td>

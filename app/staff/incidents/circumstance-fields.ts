@@ -7,7 +7,7 @@ import { toLocalInput } from "@/lib/time";
 /** Returns the fields for when and where the incident happened and what kind of breach it is. */
 export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const labels = translator("en", "labels");
-	const unknown = "Leave it empty while it is not known.";
+	const unknown = "Leave blank until we know.";
 	return [
 		{
 			kind: "line",
@@ -33,7 +33,7 @@ export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormFi
 			name: "toldMembersAt",
 			label: "When we told people",
 			value: incident.toldMembersAt ? toLocalInput(incident.toldMembersAt) : "",
-			hint: "Time in London. Leave it empty while nobody has been told.",
+			hint: "UK time. Leave blank until we have told people.",
 			optional: true,
 		},
 		{
@@ -41,7 +41,7 @@ export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormFi
 			name: "processorEn",
 			label: "Supplier",
 			value: incident.processorEn,
-			hint: "As readers are to see it: its name, or “a supplier we do not name yet”. Empty if it happened on our own systems.",
+			hint: "As readers will see it: its name, or “a supplier we cannot name yet”. Leave blank if it happened on our own systems.",
 			optional: true,
 		},
 		{
@@ -56,7 +56,7 @@ export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormFi
 			kind: "several",
 			name: "breachTypes[]",
 			label: "Kinds of breach",
-			hint: "The regulator's three; several may hold at once.",
+			hint: "The ICO's three types. Select all that apply.",
 			values: incident.breachTypes,
 			options: breachTypes.map((value) => ({
 				value,

@@ -19,7 +19,7 @@ export function findingFields(incident: incidentAdmin.DeskIncident): FormField[]
 				value: known?.confidence ?? "",
 				options: [
 					...confidences.map((value) => ({ value: value as string, label: labels(`confidence.${value}`) })),
-					{ value: "", label: "Do not mention it" },
+					{ value: "", label: "Leave it out" },
 				],
 			},
 			{ kind: "line", name: `${effect}-noteEn`, label: "Note", value: known?.noteEn ?? "", optional: true },

@@ -11,7 +11,7 @@ const nextUpdate = (incident: Headline): FormField => ({
 	type: "datetime-local",
 	name: "nextUpdateDueAt",
 	label: "Next update due by",
-	hint: "Readers see it as a promise. Time in London.",
+	hint: "Readers see this as a promise. UK time.",
 	value: incident.nextUpdateDueAt ? toLocalInput(incident.nextUpdateDueAt) : "",
 	optional: true,
 });
@@ -23,7 +23,7 @@ export function nameFields(incident: Headline = {}): FormField[] {
 		{
 			kind: "one",
 			name: "status",
-			label: "Where it stands",
+			label: "Status",
 			value: incident.status ?? "",
 			options: incidentStatuses.map((value) => ({ value, label: labels(`status.${value}`) })),
 		},
@@ -43,7 +43,7 @@ export function nameFields(incident: Headline = {}): FormField[] {
 			rows: 3,
 			hint: "One or two sentences in plain words.",
 		},
-		{ kind: "heading", name: "welsh", label: "Welsh", hint: "May follow later." },
+		{ kind: "heading", name: "welsh", label: "Welsh", hint: "You can add this later." },
 		{
 			kind: "line",
 			name: "titleCy",

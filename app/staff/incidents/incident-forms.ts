@@ -48,7 +48,7 @@ const localTime = z.string().transform((typed, context) => {
 const incidentForms = {
 	headline: columns(
 		"headline",
-		"Name and standing",
+		"Name and status",
 		incidentHeadline.extend({ nextUpdateDueAt: localTime }),
 		headlineFields,
 	),
@@ -60,7 +60,7 @@ const incidentForms = {
 	),
 	knowledge: columns("knowledge", "What happened", incidentKnowledge, knowledgeFields),
 	findings: {
-		title: "What was done to the data",
+		title: "What happened to the data",
 		fields: findingFields,
 		read: (form) => readFindings(form, (field, message) => formError(form, field, message)),
 		save: incidentAdmin.setFindings,

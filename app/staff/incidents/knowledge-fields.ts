@@ -15,7 +15,7 @@ export function knowledgeFields(incident: incidentAdmin.DeskIncident): FormField
 			optional: true,
 		},
 		{ kind: "text", name: "doingEn", label: "What we are doing", value: incident.doingEn, rows: 5, optional: true },
-		{ kind: "heading", name: "welsh", label: "Welsh", hint: "May follow later." },
+		{ kind: "heading", name: "welsh", label: "Welsh", hint: "You can add this later." },
 		{
 			kind: "text",
 			name: "knownCy",

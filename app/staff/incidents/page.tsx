@@ -26,19 +26,23 @@ export default async function StaffIncidentsPage() {
 					<DataTable
 						caption="All incidents, the leading one first"
 						captionHidden
-						head={["Incident", "Standing", "Next update due", "Welsh"]}
+						head={["Incident", "Status", "Next update due", "Welsh"]}
 					>
 						{incidents.map((incident, at) => (
 							<tr key={incident.id}>
 								<th scope="row">
 									<a href={`/staff/incidents/${incident.id}`}>{incident.title}</a>
 									<Meta>
-										{at === 0 ? "Leads the home page · " : ""}
+										{at === 0 ? "First on the home page · " : ""}
 										changed {formatDateTime(incident.updatedAt, "en")}
 									</Meta>
 								</th>
 								<td>
-									{incident.publishedAt ? labels(`status.${incident.status}`) : <Tag tone="wait">Not public yet</Tag>}
+									{incident.publishedAt ? (
+										labels(`status.${incident.status}`)
+									) : (
+										<Tag tone="wait">Not published yet</Tag>
+									)}
 								</td>
 								<td>{incident.nextUpdateDueAt ? formatDateTime(incident.nextUpdateDueAt, "en") : "None promised"}</td>
 								<td>{incident.missingWelsh > 0 ? `${incident.missingWelsh} without Welsh` : "Welsh complete"}</td>

@@ -11,11 +11,11 @@ export const metadata: Metadata = { title: "Reminders" };
 
 const done: Record<string, string> = {
 	given: "Marked as done.",
-	"not-reached": "Marked as not reached. It does not wait any more.",
+	"not-reached": "Marked as not reached. It is no longer on the list.",
 };
 const problems: Record<string, string> = {
-	absent: "That reminder does not wait any more.",
-	"not-needed": "That reminder is not needed any more, and has left the list. Do not call or write.",
+	absent: "That reminder is no longer on the list.",
+	"not-needed": "That reminder is no longer needed, so we have removed it. Do not call or write.",
 };
 
 /** Lists the calls and letters that are due. The worker sends reminders by email. */
@@ -28,11 +28,11 @@ export default async function RemindersPage(props: PageProps<"/staff/reminders">
 			staff={staff}
 			path="/staff/reminders"
 			title="Reminders"
-			lead="People who asked to be reminded by a call or a letter. Emails go by themselves."
+			lead="People who asked to be reminded by a call or a letter. Emails are sent automatically."
 			notice={done[String(query.done)]}
 			problem={problems[String(query.problem)]}
 			noun={{ one: "reminder", other: "reminders" }}
-			empty="Nobody waits for a call or a letter."
+			empty="No calls or letters to make."
 			total={all}
 			page={page}
 			pages={pages}

@@ -10,10 +10,10 @@ import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 
 const messages = {
 	notAnAddress: "Enter an email address, such as name@example.org",
-	notACode: "Enter the digits of the code in the email",
+	notACode: "Enter the code from the email, in digits",
 	wrong:
-		"That is not the code. Type the one in the newest email, in the browser where you asked for it. If it is the right one, type the long code in that email.",
-	expired: "That code is too old. Type the long code in the same email, or choose “Send another code” below.",
+		"That is not the right code. Enter the one from the newest email, in the browser where you asked for it. If it still does not work, enter the long code from that email.",
+	expired: "That code has expired. Enter the long code from the same email, or choose “Send another code” below.",
 };
 
 async function staffSignInFlow(path: StaffPath) {

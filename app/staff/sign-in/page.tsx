@@ -9,13 +9,13 @@ import { StaffPage } from "../_shared/page-shell";
 import { askForCode } from "./actions";
 
 const problems: Record<string, string> = {
-	exhausted: "The code was wrong too many times, so it no longer works. Ask for a new one.",
-	used: "That code has been used already. Ask for a new one.",
-	unknown: "A code works only in the browser where it was asked for, and for a short time. Ask for a new one here.",
+	exhausted: "That code was entered wrongly too many times, so it no longer works. Ask for a new one.",
+	used: "That code has already been used. Ask for a new one.",
+	unknown: "That code has expired, or you asked for it in another browser. Ask for a new one here.",
 	"not-staff": "This address has no access to the staff pages. An administrator of the team can add it.",
 	"account-taken":
-		"With this account another member of the team has signed in already. Everybody on the team needs an account of their own.",
-	account: "Your account did not confirm an email address to us, so it cannot sign in here.",
+		"Another member of the team has already signed in with this account. Everyone on the team needs their own.",
+	account: "We could not get an email address from that account, so you cannot sign in with it.",
 };
 
 /** The staff's sign-in page. Offers single sign-on and a code by email, each only if it is configured. */
@@ -30,7 +30,7 @@ export default async function StaffSignInPage(props: PageProps<"/staff/sign-in">
 			{typeof query.problem === "string" && problems[query.problem] ? (
 				<Notice tone="stop">{problems[query.problem]}</Notice>
 			) : null}
-			{query.ended ? <Notice tone="wait">You were signed out because nothing happened for a while.</Notice> : null}
+			{query.ended ? <Notice tone="wait">We signed you out because you were inactive.</Notice> : null}
 			{query["signed-out"] ? <Notice>You are signed out.</Notice> : null}
 			<PageHeading>Staff sign-in</PageHeading>
 			{account ? (
@@ -67,7 +67,7 @@ export default async function StaffSignInPage(props: PageProps<"/staff/sign-in">
 			)}
 			{account || byCode ? null : (
 				<Read>
-					<p>Nobody can sign in here yet: neither single sign-on nor sign-in by code is set up.</p>
+					<p>Nobody can sign in here yet, because no way to sign in has been set up.</p>
 				</Read>
 			)}
 		</StaffPage>

@@ -22,7 +22,7 @@ export async function add(_: FormState, form: FormData): Promise<FormState> {
 	if (added.ok) redirect("/staff/team?done=added");
 	const sentence =
 		added.reason === "already-staff"
-			? "This address is staff already; change the roles in the list above"
+			? "This person is already on the team; change their roles in the list above"
 			: "Enter an email address, such as name@example.org";
 	return formError(form, "email", sentence);
 }

@@ -32,7 +32,7 @@ export function AddForm(props: {
 				type="email"
 				inputMode="email"
 				label="Work email address"
-				hint="They sign in by proving it. Nothing is sent now."
+				hint="They get a code there each time they sign in. We do not email them now."
 				value={state.values.email}
 				error={errorOf("email")}
 			/>

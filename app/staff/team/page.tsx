@@ -16,13 +16,13 @@ export const metadata: Metadata = { title: "Team" };
 
 const done: Record<string, string> = {
 	added: "They are on the team and can sign in now.",
-	changed: "Their roles are changed, from their next page on.",
+	changed: "Roles changed. This applies from the next page they open.",
 	vouched: "You said that you know them. They and whoever made or changed their account may approve together now.",
-	removed: "They are off the team and signed out everywhere.",
+	removed: "We have removed them from the team and signed them out everywhere.",
 };
 const problems: Record<string, string> = {
-	"no-role": "Somebody on the team has at least one role. To take all of them away, remove the person.",
-	"last-admin": "That is the only administrator. Make somebody else one first.",
+	"no-role": "Everyone on the team needs at least one role. To take all their roles away, remove the person.",
+	"last-admin": "That is the only administrator. Make someone else an administrator first.",
 	"may-not-vouch":
 		"Your word does not count here: you made or changed this account, it is yours, or your own account is as new. Ask another administrator.",
 	yourself: "You cannot remove yourself. Another administrator can.",
@@ -39,7 +39,7 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 		<StaffPage staff={staff} path="/staff/team">
 			{notice ? <Notice>{notice}</Notice> : null}
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
-			<PageHeading lead="Nobody is staff unless they stand here.">Team</PageHeading>
+			<PageHeading lead="Only people listed here can use the staff pages.">Team</PageHeading>
 			<div className="mt-6">
 				<DataTable caption="Staff by name" captionHidden head={["Name", "Address", "Roles"]}>
 					{people.map((person) => (
@@ -47,7 +47,7 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 					))}
 				</DataTable>
 			</div>
-			<Section title="Add somebody">
+			<Section title="Add someone">
 				<AddForm action={add} roles={roles.map((role) => ({ value: role, ...roleLabels[role] }))} />
 			</Section>
 		</StaffPage>

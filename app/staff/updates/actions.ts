@@ -20,7 +20,7 @@ function revalidateAndRedirect(path: string): never {
 function refusal(form: FormData, reason: updateAdmin.UpdateRefusal): FormState {
 	if (reason === "absent") notFound();
 	if (reason === "changed-meanwhile") return formError(form, "", changedMeanwhile);
-	return formError(form, "", "This is no longer possible: the update was published or withdrawn in the meantime.");
+	return formError(form, "", "You cannot do this now: someone else has published or withdrawn the update.");
 }
 
 export async function create(_: FormState, form: FormData): Promise<FormState> {

@@ -20,7 +20,7 @@ export default async function StaffUpdatesPage(props: PageProps<"/staff/updates"
 	const { updates, page, pages } = await updateAdmin.updates(staff, pageNumber(query.page) ?? 1);
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
-			{query.done === "discarded" ? <Notice>The draft is gone.</Notice> : null}
+			{query.done === "discarded" ? <Notice>We have discarded the draft.</Notice> : null}
 			<PageHeading>Updates</PageHeading>
 			<ButtonLink href="/staff/updates/new">Write an update</ButtonLink>
 			<div className="mt-9">

@@ -3,7 +3,7 @@ import type { UpdateText } from "@/lib/incidents/schema";
 
 const empty: UpdateText = { titleEn: "", titleCy: "", summaryEn: "", summaryCy: "", bodyEn: "", bodyCy: "" };
 const markdown =
-	"Leave an empty line between paragraphs. Start a line with - for a list. **bold**, [words](https://…) for a link.";
+	"Leave a blank line between paragraphs. Start a line with - for a list. **bold**, [words](https://…) for a link.";
 
 /** Returns the fields of an update's text, each in English and then Welsh. */
 export function textFields(text: UpdateText = empty): FormField[] {
@@ -14,7 +14,7 @@ export function textFields(text: UpdateText = empty): FormField[] {
 			name: "titleEn",
 			label: "Title",
 			value: text.titleEn,
-			hint: "Says the news itself: “Members are being told today”.",
+			hint: "Give the news itself: “We are telling members today”.",
 		},
 		{
 			kind: "text",
@@ -29,7 +29,7 @@ export function textFields(text: UpdateText = empty): FormField[] {
 			kind: "heading",
 			name: "welsh",
 			label: "Welsh",
-			hint: "May follow later. Until then Welsh readers get the English text and are told so.",
+			hint: "You can add this later. Until then, Welsh readers see the English text, with a note to say so.",
 		},
 		{ kind: "line", name: "titleCy", label: "Title in Welsh", value: text.titleCy, lang: "cy", optional: true },
 		{

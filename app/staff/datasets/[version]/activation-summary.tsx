@@ -27,9 +27,9 @@ export function ActivationSummary(props: {
 			{outdated ? (
 				<p className="mb-5 max-w-read">
 					{change
-						? `This was compared with version ${change.versionNumber}, which does not answer people any more.`
-						: `This was counted before version ${activeNumber} answered people.`}{" "}
-					Import the file again to compare it with the version of now.
+						? `This was compared with version ${change.versionNumber}, which is no longer live.`
+						: `This was counted before version ${activeNumber} went live.`}{" "}
+					Import the file again to compare it with the live version.
 				</p>
 			) : null}
 			<Figures
@@ -46,7 +46,7 @@ export function ActivationSummary(props: {
 					},
 					{
 						value: answers ? formatNumber(answers.changed) : "–",
-						label: "who have checked get another answer",
+						label: "who have checked get a different answer",
 						note: answers ? `of ${people(answers.checked)} who have checked` : "not counted yet",
 					},
 					{
@@ -60,8 +60,8 @@ export function ActivationSummary(props: {
 			/>
 			{change ? (
 				<p className="mt-5 max-w-read">
-					Of the people of version {change.versionNumber}, {formatNumber(change.same)} stay as they are, and of{" "}
-					{formatNumber(change.changed)} something else is held.
+					Of the people of version {change.versionNumber}, {formatNumber(change.same)} stay the same, and{" "}
+					{formatNumber(change.changed)} have different data.
 				</p>
 			) : null}
 			<div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
@@ -85,11 +85,11 @@ export function ActivationSummary(props: {
 function UnreachableRows({ report }: { report: Report }) {
 	const { withoutAddress, addressRefused, misshapen } = report;
 	const count = withoutAddress + misshapen;
-	if (count === 0) return <p className="mt-5">Everybody in the table can sign in: each row holds an email address.</p>;
+	if (count === 0) return <p className="mt-5">Everyone in the table can sign in: each row has an email address.</p>;
 	const rows = [
-		{ key: "They hold no email address", value: withoutAddress - addressRefused },
-		{ key: "What they hold is not an email address", value: addressRefused },
-		{ key: "They have another number of columns than the header, and were left out", value: misshapen },
+		{ key: "They have no email address", value: withoutAddress - addressRefused },
+		{ key: "What they have is not an email address", value: addressRefused },
+		{ key: "They have a different number of columns from the header, and were left out", value: misshapen },
 	];
 	return (
 		<>
@@ -102,7 +102,7 @@ function UnreachableRows({ report }: { report: Report }) {
 					.map(({ key, value }) => ({ key, value: <span className="tabular-nums">{formatNumber(value)}</span> }))}
 			/>
 			<p className="mt-3 max-w-read">
-				Their owners are told that nothing was found, and about how many records hold no address.
+				These people are told that nothing was found, and roughly how many records have no address.
 			</p>
 		</>
 	);

@@ -13,7 +13,7 @@ export function AppliedMapping({ columns }: { columns: AppliedColumn[] }) {
 	if (columns.length === 0) return null;
 	const ignored = columns.filter(({ role }) => role === "ignore");
 	return (
-		<Section title="What each column was taken for">
+		<Section title="What each column was read as">
 			<p className="mb-5 max-w-read">
 				{ignored.length === 0
 					? "Every column is used."
@@ -22,7 +22,7 @@ export function AppliedMapping({ columns }: { columns: AppliedColumn[] }) {
 			<DataTable
 				caption="Columns of the file, those that are ignored first"
 				captionHidden
-				head={["Column", "Taken for", "Values"]}
+				head={["Column", "Read as", "Values"]}
 				figures={[2]}
 			>
 				{[...ignored, ...columns.filter((column) => !ignored.includes(column))].map(({ header, role, values }) => (

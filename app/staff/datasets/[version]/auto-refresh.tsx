@@ -17,14 +17,14 @@ export function AutoRefresh({ here, following }: { here: string; following: bool
 	}, [router]);
 	return (
 		<p className="mt-4">
-			<a href={here}>Bring this page up to date</a>.{" "}
+			<a href={here}>Refresh this page</a>.{" "}
 			{refreshing ? (
-				"It also does so by itself."
+				"It also refreshes automatically."
 			) : following ? (
-				"It loads itself again every two seconds."
+				"It refreshes every two seconds."
 			) : (
 				<>
-					Or <a href={`${here}?follow=1`}>have it load itself again every two seconds</a>.
+					Or <a href={`${here}?follow=1`}>refresh it every two seconds</a>.
 				</>
 			)}
 		</p>

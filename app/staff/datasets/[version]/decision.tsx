@@ -23,7 +23,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 					{mayActivate && version.secondPerson ? (
 						<>
 							<p className="max-w-read">
-								People are answered from this version at once
+								People get answers from this version straight away
 								{version.dataset.activeNumber ? `, instead of version ${version.dataset.activeNumber}` : ""}. You can go
 								back the same way.
 							</p>
@@ -33,8 +33,8 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 										kind="checkbox"
 										name="empty"
 										label="This version holds no records"
-										hint="Nobody is found in it, and everybody is told so."
-										choices={[{ value: "yes", label: "Yes, activate it although it is empty" }]}
+										hint="Nobody will be found in it, and everyone will be told so."
+										choices={[{ value: "yes", label: "Yes, activate it even though it is empty" }]}
 									/>
 								) : null}
 								<Actions>
@@ -58,8 +58,8 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 			{state === "active" && version.earlier && mayActivate ? (
 				<Section title="Go back">
 					<p className="max-w-read">
-						If this version turns out to be wrong, people can be answered from version {version.earlier} again at once.
-						Somebody who did not import that version has to do it.
+						If this version is wrong, you can switch back to version {version.earlier} straight away. It has to be
+						someone who did not import that version.
 					</p>
 					<Actions>
 						<form action={rollBackDataset.bind(null, version.id, version.dataset.id)}>
@@ -76,9 +76,9 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 			{mayActivate && !(waiting && state === "active") ? (
 				<Section title="Withdraw it" id="withdraw">
 					<p className="max-w-read">
-						Withdrawing drops everything this version holds. It cannot be undone.
+						Withdrawing deletes all data in this version. You cannot undo it.
 						{state === "active"
-							? " Nobody is answered from this dataset afterwards: people are told that we are still looking. A second person has to confirm it, and sees how many answers change."
+							? " Nobody gets answers from this dataset after that: people are told that we are still looking. A second person has to confirm it, and sees how many answers change."
 							: ""}
 					</p>
 					<form action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : undefined)}>
@@ -86,7 +86,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 							kind="checkbox"
 							name="sure"
 							label="Are you sure?"
-							choices={[{ value: "yes", label: `Yes, drop version ${version.number} for good` }]}
+							choices={[{ value: "yes", label: `Yes, delete version ${version.number} for good` }]}
 						/>
 						<Button shape="stop">Withdraw version {version.number}</Button>
 					</form>

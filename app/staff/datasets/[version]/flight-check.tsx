@@ -40,7 +40,7 @@ export function FlightCheck(props: {
 	return (
 		<>
 			{report.warnings.length ? (
-				<Section title="Look at this first">
+				<Section title="Check this first">
 					{report.warnings.map((warning) => (
 						<Notice key={warning} tone="wait">
 							{warning}
@@ -60,7 +60,7 @@ export function FlightCheck(props: {
 						},
 						...(report.duplicates === undefined
 							? []
-							: [{ value: formatNumber(report.duplicates), label: "rows that repeat another" }]),
+							: [{ value: formatNumber(report.duplicates), label: "repeated rows" }]),
 					]}
 				/>
 				<Columns>
@@ -76,7 +76,7 @@ export function FlightCheck(props: {
 				{report.problems.length ? (
 					<>
 						<DataTable
-							caption="Values and rows that could not be used as they stand"
+							caption="Values and rows that could not be used"
 							captionHidden
 							head={["Reason", "Column", "How many", "First in row"]}
 							figures={[2, 3]}
@@ -91,7 +91,7 @@ export function FlightCheck(props: {
 							))}
 						</DataTable>
 						<p className="mt-4">
-							<a href={props.problemsHref}>See them row by row, and get the rows back to correct them</a>, or{" "}
+							<a href={props.problemsHref}>See the rows, or download them to correct</a>, or{" "}
 							<a href={props.csvHref}>download the list of {formatNumber(listed)} as CSV</a>, which names rows and
 							columns and never what stood there.
 						</p>

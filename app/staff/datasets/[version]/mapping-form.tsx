@@ -51,13 +51,13 @@ export function MappingForm(props: {
 				</table>
 				<SelectField
 					name="relationship"
-					label="What people are where no column says so"
+					label="Relationship to use if no column gives one"
 					value={value("relationship", props.relationship)}
 					options={props.relationships}
 				/>
 				<TextField
 					name="source"
-					label="Where the data came from where no column says so (optional)"
+					label="Source to use if no column gives one (optional)"
 					hint="Such as “Supporter sign-up”. People see it beside their answer."
 					value={value("source", props.source)}
 					maxLength={200}
@@ -65,7 +65,7 @@ export function MappingForm(props: {
 				<TextField
 					name="saveAs"
 					label="Save this mapping as (optional)"
-					hint="To use it again for the next export of the same table. A saved mapping of that name is replaced."
+					hint="So that you can use it again for the next export of this table. It replaces any saved mapping with that name."
 					value={value("saveAs", "")}
 					maxLength={100}
 				/>

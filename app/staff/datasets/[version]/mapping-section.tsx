@@ -20,7 +20,7 @@ import { MappingForm } from "./mapping-form";
 /** What a column can be, in groups. */
 export const roles = [
 	{
-		label: "People are found by it",
+		label: "Used to find people",
 		options: [
 			{ value: "identifier:email", label: "Email address" },
 			{ value: "identifier:telephone", label: "Telephone number" },
@@ -78,7 +78,7 @@ export async function MappingSection(props: {
 	const settings = { format: corrected, ...(mappingId && selected ? { saved: mappingId } : {}) };
 	return (
 		<>
-			<Section title="How the file is written">
+			<Section title="File format">
 				<p>{describeFormat(preview.format)}.</p>
 				<form method="get" className="flex flex-wrap items-end gap-x-6">
 					<SelectField
@@ -89,7 +89,7 @@ export async function MappingSection(props: {
 					/>
 					<SelectField
 						name="delimiter"
-						label="Columns parted by"
+						label="Columns separated by"
 						value={preview.format.delimiter}
 						options={options(delimiterNames)}
 					/>

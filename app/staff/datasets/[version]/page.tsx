@@ -29,7 +29,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 	const state = stateLabels[version.state];
 	const problem =
 		query.problem === "sure"
-			? "Tick the box to say that you are sure."
+			? "Tick the box to confirm that you are sure."
 			: typeof query.problem === "string"
 				? refusalMessages[query.problem]
 				: undefined;

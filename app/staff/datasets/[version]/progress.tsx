@@ -36,7 +36,7 @@ export function Progress({ version, following }: { version: VersionView; followi
 						? "Counting and comparing"
 						: "The file is being read"
 					: version.state === "waiting"
-						? "The file waits for the importer"
+						? "The file is waiting to be imported"
 						: "The file is being uploaded"
 			}
 		>
@@ -75,8 +75,8 @@ export function Progress({ version, following }: { version: VersionView; followi
 			)}
 			{stalled && version.state === "uploading" ? (
 				<p className="mt-4 max-w-read">
-					Nothing has arrived for a minute. If your browser has stopped sending, cancel this and upload the file again:
-					nothing of it is kept. Without a further piece it is cancelled by itself after ten minutes.
+					Nothing has arrived for a minute. If your browser has stopped, cancel this and upload the file again: nothing
+					has been kept. If nothing more arrives, it is cancelled automatically after ten minutes.
 				</p>
 			) : null}
 			{stalled && reading ? (
@@ -88,8 +88,8 @@ export function Progress({ version, following }: { version: VersionView; followi
 			<AutoRefresh here={`/staff/datasets/${version.id}`} following={following} />
 			<p className="mt-4">
 				{version.state === "uploading"
-					? "Keep the window that sends the file open."
-					: "You can leave this page: the work goes on."}
+					? "Keep the window that is uploading the file open."
+					: "You can leave this page: the import carries on."}
 			</p>
 			<Actions>
 				<form action={cancel.bind(null, version.id)}>

@@ -27,7 +27,7 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 			<SummaryList
 				rows={[
 					{ key: "Reference", value: <code>{id}</code> },
-					{ key: "What to send", value: "The guidance of this site, and from now on whatever we write to them" },
+					{ key: "What to send", value: "The guidance on this site, and everything we send them from now on" },
 					{ key: "Language", value: languageLabels[language] },
 					{ key: "Asked on", value: formatDateTime(askedAt, "en") },
 					{ key: "Send by", value: formatDate(sendBy, "en") },
@@ -47,11 +47,11 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 				/>
 				{points.some((point) => point.channel === "post") ? null : (
 					<p className="mt-4">
-						They gave no postal address. Where it must go by post, ask them for one first. We do not know their name or
+						They gave no postal address. If it has to go by post, ask them for one first. We do not know their name or
 						their answer here.
 					</p>
 				)}
-				<Meta>That you opened this request stands in the audit log.</Meta>
+				<Meta>The audit log shows that you opened this request.</Meta>
 			</Section>
 			<form action={sent.bind(null, id)} className="mt-6">
 				<Button>Mark as sent</Button>

@@ -9,13 +9,13 @@ export function AuthoritiesSection({ incident }: { incident: incidentAdmin.DeskI
 	const base = `/staff/incidents/${incident.id}`;
 	return (
 		<Section
-			title="Authorities we told"
+			title="Authorities we have told"
 			tools={<ActionLink href={`${base}/authorities/new`} label="Add an authority" />}
 		>
 			{incident.reports.length === 0 ? (
 				<p>None yet.</p>
 			) : (
-				<DataTable caption="Authorities" captionHidden head={["Authority", "Told on", "How things stand", "Actions"]}>
+				<DataTable caption="Authorities" captionHidden head={["Authority", "Date told", "Status", "Actions"]}>
 					{incident.reports.map((report) => (
 						<tr key={report.id}>
 							<th scope="row">{report.authority}</th>

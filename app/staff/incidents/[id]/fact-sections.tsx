@@ -17,13 +17,10 @@ function ChangePart({ incident, part, about }: Props & { part: string; about: st
 
 export function HeadlineSection({ incident }: Props) {
 	return (
-		<Section
-			title="Name and standing"
-			tools={<ChangePart incident={incident} part="headline" about="name and standing" />}
-		>
+		<Section title="Name and status" tools={<ChangePart incident={incident} part="headline" about="name and status" />}>
 			<SummaryList
 				rows={[
-					{ key: "Where it stands", value: labels(`status.${incident.status}`) },
+					{ key: "Status", value: labels(`status.${incident.status}`) },
 					{ key: "Question", value: incident.questionEn },
 					{ key: "Summary", value: incident.summaryEn },
 					{
@@ -49,7 +46,7 @@ export function CircumstancesSection({ incident }: Props) {
 					{ key: "When we found out", value: discoveredOn ? formatDay(discoveredOn, "en") : "Not known yet" },
 					{ key: "When we told people", value: toldMembersAt ? formatDateTime(toldMembersAt, "en") : "Not yet" },
 					{ key: "Supplier", value: incident.processorEn || "None: our own systems" },
-					{ key: "Kinds of breach", value: incident.breachTypes.join(", ") || "Not said yet" },
+					{ key: "Kinds of breach", value: incident.breachTypes.join(", ") || "Not given yet" },
 					{ key: "Personal data", value: incident.dataInvolved ? "Involved" : "Not involved" },
 				]}
 			/>
@@ -75,8 +72,8 @@ export function KnowledgeSection({ incident }: Props) {
 export function FindingsSection({ incident }: Props) {
 	return (
 		<Section
-			title="What was done to the data"
-			tools={<ChangePart incident={incident} part="findings" about="what was done to the data" />}
+			title="What happened to the data"
+			tools={<ChangePart incident={incident} part="findings" about="what happened to the data" />}
 		>
 			{incident.findings.length === 0 ? (
 				<p>Nothing yet.</p>

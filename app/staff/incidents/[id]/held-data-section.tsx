@@ -13,7 +13,7 @@ export function HeldDataSection({ incident }: { incident: incidentAdmin.DeskInci
 		(relationship) => !incident.held.some((held) => held.relationship === relationship),
 	);
 	return (
-		<Section title="Whose data, and which">
+		<Section title="Whose data was affected">
 			{incident.held.length > 0 ? (
 				<DataTable caption="Groups of people" captionHidden head={["Group", "Kinds of data", "Welsh", "Actions"]}>
 					{incident.held.map((held) => {

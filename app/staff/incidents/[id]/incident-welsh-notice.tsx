@@ -19,8 +19,8 @@ const partTexts: Record<string, string> = {
 	source: "where the data came from",
 	lawfulBasis: "lawful basis",
 	retention: "how long we keep it",
-	role: "what it does here",
-	status: "how things stand",
+	role: "its role",
+	status: "its status",
 };
 
 /** Returns the texts of an incident that have no Welsh, each with the path of its form. */
@@ -45,8 +45,8 @@ export function IncidentWelshNotice({ incident }: { incident: incidentAdmin.Desk
 	return (
 		<Notice tone="wait">
 			<p>
-				{missing.length === 1 ? "One text has" : `${missing.length} texts have`} no Welsh yet. Welsh readers get the
-				English and are told so.
+				{missing.length === 1 ? "One text has" : `${missing.length} texts have`} no Welsh yet. Welsh readers see the
+				English, with a note to say so.
 			</p>
 			<ul className="mt-2 flex flex-wrap gap-x-5">
 				{missing.map(({ path, text }) => (

@@ -18,8 +18,8 @@ import { IncidentWelshNotice } from "./incident-welsh-notice";
 export const metadata: Metadata = { title: "Incident" };
 
 const done: Record<string, string> = {
-	saved: "Saved. Readers see it within ten seconds, if the incident is public.",
-	created: "Entered. Fill in the other facts, then publish it.",
+	saved: "Saved. If the incident is published, readers see the change within ten seconds.",
+	created: "Saved. Add the other facts, then publish it.",
 };
 
 /** Shows an incident part by part, each with a link to its form. */
@@ -29,7 +29,7 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 	const query = await props.searchParams;
 	const notice = done[String(query.done)];
 	const leads = (await incidentAdmin.incidents(staff))[0]?.id === incident.id;
-	const status = incident.publishedAt ? translator("en", "labels")(`status.${incident.status}`) : "Not public yet";
+	const status = incident.publishedAt ? translator("en", "labels")(`status.${incident.status}`) : "Not published yet";
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
 			{notice ? <Notice>{notice}</Notice> : null}
@@ -63,12 +63,12 @@ function PublishActions({ incident, leads }: { incident: incidentAdmin.DeskIncid
 			<Actions>
 				{incident.publishedAt ? null : (
 					<Button name="do" value="publish">
-						Show it to everybody
+						Publish it
 					</Button>
 				)}
 				{incident.publishedAt && !leads ? (
 					<Button name="do" value="lead" shape="plain">
-						Lead the home page with it
+						Put it first on the home page
 					</Button>
 				) : null}
 				{incident.publishedAt ? <ActionLink href={`/incidents/${incident.slug}`} label="See it on the site" /> : null}

@@ -12,7 +12,7 @@ export default async function NewIncidentPage() {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
-			<PageHeading lead="Nobody outside sees it before you publish it. The other facts come next.">
+			<PageHeading lead="Only staff can see it until you publish it. You add the other facts next.">
 				Enter an incident
 			</PageHeading>
 			<FieldForm action={create} fields={nameFields()} submit="Save" cancel="/staff/incidents" />

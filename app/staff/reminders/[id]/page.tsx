@@ -33,13 +33,15 @@ export default async function ReminderPage(props: PageProps<"/staff/reminders/[i
 			/>
 			<Section title="What to say">
 				<Read>
-					<p>Say that they asked us to remind them to go on with what they began on our website, and nothing more.</p>
+					<p>
+						Say that they asked us to remind them to carry on with what they started on our website, and nothing more.
+					</p>
 					<p>
 						Never say which website or what it is about. Ask for nothing: no name, no code, no details. Leave no
 						message, and give none to anybody else.
 					</p>
 				</Read>
-				<Meta>That you opened this reminder stands in the audit log.</Meta>
+				<Meta>The audit log shows that you opened this reminder.</Meta>
 			</Section>
 			<form action={settle.bind(null, id)} className="mt-6 flex flex-wrap gap-x-5 gap-y-3">
 				<Button name="how" value="given">

@@ -9,11 +9,11 @@ import { staffSignInByCode } from "@/lib/identity/sign-in-methods";
 import { enterCode, sendAgain } from "../actions";
 
 const notices = {
-	again: { tone: "clear", text: "We have sent another code. Only the newest one works." },
+	again: { tone: "clear", text: "We have sent you another code. Only the newest one works." },
 	no: { tone: "wait", text: "We cannot send this code again. Check the address." },
 	busy: {
 		tone: "wait",
-		text: `The site is sending too many emails just now, so no code was sent. Try again in ${unprovenMails.minutes} minutes, or type the long code of an email of the last ${codeLimits.longCodeHours} hours.`,
+		text: `The site is sending too many emails just now, so no code was sent. Try again in ${unprovenMails.minutes} minutes, or enter the long code from an email sent in the last ${codeLimits.longCodeHours} hours.`,
 	},
 } as const;
 
@@ -35,7 +35,7 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 					titleError: "Error: Enter the code – Staff sign-in",
 					errorTitle: "There is a problem",
 					label: "Code from our email",
-					hint: "6 digits, or more at busy times. You can paste it. Spaces are fine.",
+					hint: "6 digits, or more at busy times. You can paste it, with or without spaces.",
 					submit: "Continue",
 				}}
 			>
@@ -66,8 +66,8 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 			<CodeNotArrived
 				summary="The code has not arrived"
 				look={`Look in your junk folder. At most ${codeLimits.perNetwork.hour} codes an hour go to one address, whoever asks for them.`}
-				longCode={`If none comes, look for any email with a code of the last ${codeLimits.longCodeHours} hours, whoever asked for it. Further down it has a long code of ${longCodeDigits} digits. Type that one here instead.`}
-				ifNone="If you have no such email, ask again in an hour, or ask an administrator of the team."
+				longCode={`If none arrives, find any email with a code from the last ${codeLimits.longCodeHours} hours, whoever asked for it. Further down it has a long code of ${longCodeDigits} digits. Enter that here instead.`}
+				ifNone="If you do not have one, ask again in an hour, or ask a team administrator."
 				again={asked.mayResend ? { label: "Send another code", action: sendAgain.bind(null, next) } : undefined}
 				noMore={`This code has been sent ${codeLimits.requests} times. Check the address.`}
 			/>

@@ -12,10 +12,10 @@ import { WelshNotice } from "./welsh-notice";
 export const metadata: Metadata = { title: "Update" };
 
 const done: Record<string, string> = {
-	saved: "Saved as a draft. Nobody outside sees it yet.",
+	saved: "Saved as a draft. Only staff can see it.",
 	published: "Published. Readers see it within ten seconds.",
 	corrected: "Corrected. Readers see the new text, your note and what it said before.",
-	withdrawn: "Withdrawn. Its address says so, with your note.",
+	withdrawn: "Withdrawn. The page says so, with your note.",
 };
 
 /** Shows an update in both languages as readers see it, with the actions its state allows. */

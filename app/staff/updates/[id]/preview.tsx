@@ -19,7 +19,7 @@ export function Preview({ update }: { update: UpdateText }) {
 						/>
 					</div>
 				) : (
-					<p>There is no Welsh yet: Welsh readers get the English text, with a line that says so.</p>
+					<p>There is no Welsh yet. Welsh readers see the English text, with a note to say so.</p>
 				)}
 			</Section>
 		</>

@@ -10,7 +10,8 @@ export function WelshNotice({ update }: { update: UpdateText }) {
 	if (missing.length === 0) return null;
 	return (
 		<Notice tone="wait">
-			No Welsh yet for {new Intl.ListFormat("en-GB").format(missing)}. Welsh readers get the English and are told so.
+			No Welsh yet for {new Intl.ListFormat("en-GB").format(missing)}. Welsh readers see the English, with a note to say
+			so.
 		</Notice>
 	);
 }

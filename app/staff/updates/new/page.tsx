@@ -14,12 +14,12 @@ export default async function NewUpdatePage() {
 	const incidents = await incidentAdmin.incidents(staff);
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
-			<PageHeading lead="It is kept as a draft. Nobody outside sees it before you publish it.">
+			<PageHeading lead="We save it as a draft. Only staff can see it until you publish it.">
 				Write an update
 			</PageHeading>
 			{incidents.length === 0 ? (
 				<p className="mt-6">
-					An update is about an incident, and there is none yet.{" "}
+					An update has to be about an incident, and there are none yet.{" "}
 					<a href="/staff/incidents/new">Enter the incident first</a>.
 				</p>
 			) : (

@@ -49,7 +49,7 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 				Rows to correct
 			</PageHeading>
 			{found.length ? (
-				<DataTable caption="Rows that could not be used as they stand" captionHidden head={["Row", "Column", "Reason"]}>
+				<DataTable caption="Rows that could not be used" captionHidden head={["Row", "Column", "Reason"]}>
 					{found.slice(0, perPage).map(({ row, column, reason }) => (
 						<tr key={`${row} ${column} ${reason}`}>
 							<th scope="row" className="tabular-nums">

@@ -13,7 +13,7 @@ export default async function DiscardPage(props: PageProps<"/staff/updates/[id]/
 	const update = await readUpdate(staff, props.params, "draft");
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
-			<PageHeading meta={update.incidentTitle} lead="The text is gone for good. Nobody outside has seen it.">
+			<PageHeading meta={update.incidentTitle} lead="This deletes the text for good. Only staff have seen it.">
 				Discard “{update.titleEn}”?
 			</PageHeading>
 			<FieldForm

@@ -20,7 +20,7 @@ export default async function PublishPage(props: PageProps<"/staff/updates/[id]/
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading
 				meta={update.incidentTitle}
-				lead="Everybody can read it within ten seconds. Afterwards it can be corrected or withdrawn, both in the open."
+				lead="Everyone can read it within ten seconds. You can correct or withdraw it later; readers will see that you did."
 			>
 				Publish “{update.titleEn}”?
 			</PageHeading>
@@ -33,7 +33,7 @@ export default async function PublishPage(props: PageProps<"/staff/updates/[id]/
 						type: "datetime-local",
 						name: "nextUpdateDueAt",
 						label: "When is the next update due?",
-						hint: "Readers see it as a promise. Leave it empty to promise nothing. Time in London.",
+						hint: "Readers see this as a promise. Leave blank if you cannot give a date. UK time.",
 						value: due && due > new Date() ? toLocalInput(due) : "",
 						optional: true,
 					},

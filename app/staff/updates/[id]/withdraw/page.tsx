@@ -16,13 +16,13 @@ export default async function WithdrawPage(props: PageProps<"/staff/updates/[id]
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading
 				meta={update.incidentTitle}
-				lead="Its address stays and says that it was withdrawn, when and why. This cannot be undone: write a new update instead."
+				lead="The page stays and says it was withdrawn, when and why. You cannot undo this: write a new update instead."
 			>
 				Withdraw “{update.titleEn}”?
 			</PageHeading>
 			<FieldForm
 				action={withdraw.bind(null, update.id, update.revision)}
-				fields={noteFields("Why is it withdrawn?")}
+				fields={noteFields("Why are you withdrawing it?")}
 				submit="Withdraw it"
 				cancel={`/staff/updates/${update.id}`}
 				loud

@@ -8,7 +8,7 @@ import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import type { incidentAdmin } from "@/lib/incidents";
 
-export const metadata: Metadata = { title: "An authority we told" };
+export const metadata: Metadata = { title: "An authority we have told" };
 
 function fields(report: Partial<incidentAdmin.DeskIncident["reports"][number]>): FormField[] {
 	const welsh = { kind: "line", lang: "cy", optional: true } as const;
@@ -20,12 +20,12 @@ function fields(report: Partial<incidentAdmin.DeskIncident["reports"][number]>):
 			value: report.authority ?? "",
 			hint: "As people know it: ICO, NCSC, Police Scotland.",
 		},
-		{ kind: "line", type: "date", name: "reportedOn", label: "Told on", value: report.reportedOn ?? "" },
-		{ kind: "line", name: "roleEn", label: "What it does here", value: report.roleEn ?? "" },
-		{ kind: "line", name: "statusEn", label: "How things stand", value: report.statusEn ?? "" },
-		{ kind: "heading", name: "welsh", label: "Welsh", hint: "May follow later." },
-		{ ...welsh, name: "roleCy", label: "What it does here, in Welsh", value: report.roleCy ?? "" },
-		{ ...welsh, name: "statusCy", label: "How things stand, in Welsh", value: report.statusCy ?? "" },
+		{ kind: "line", type: "date", name: "reportedOn", label: "Date told", value: report.reportedOn ?? "" },
+		{ kind: "line", name: "roleEn", label: "Its role", value: report.roleEn ?? "" },
+		{ kind: "line", name: "statusEn", label: "Status", value: report.statusEn ?? "" },
+		{ kind: "heading", name: "welsh", label: "Welsh", hint: "You can add this later." },
+		{ ...welsh, name: "roleCy", label: "Its role, in Welsh", value: report.roleCy ?? "" },
+		{ ...welsh, name: "statusCy", label: "Status, in Welsh", value: report.statusCy ?? "" },
 	];
 }
 

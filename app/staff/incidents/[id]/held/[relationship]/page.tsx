@@ -11,13 +11,13 @@ import { requireStaff } from "@/lib/identity/guard";
 import type { incidentAdmin } from "@/lib/incidents";
 import { relationships, standings } from "@/lib/incidents/schema";
 
-export const metadata: Metadata = { title: "Whose data, and which" };
+export const metadata: Metadata = { title: "Whose data was affected" };
 
 type Held = Partial<incidentAdmin.DeskIncident["held"][number]>;
 
 const texts = [
 	["source", "Where the data came from", "“You gave it to us when you joined.”"],
-	["lawfulBasis", "Lawful basis", "In plain words: why the law allows us to have it."],
+	["lawfulBasis", "Lawful basis", "In plain words: our legal reason for having it."],
 	["retention", "How long we keep it", ""],
 ] as const;
 
@@ -35,13 +35,13 @@ function fields(held: Held): FormField[] {
 	});
 	return [
 		...texts.map(([name, label, hint]) => line(name, label, hint)),
-		{ kind: "heading", name: "welsh", label: "Welsh", hint: "May follow later." },
+		{ kind: "heading", name: "welsh", label: "Welsh", hint: "You can add this later." },
 		...texts.map(([name, label]) => line(name, `${label}, in Welsh`, "", "cy")),
 		{
 			kind: "heading",
 			name: "categories",
 			label: "Kinds of data",
-			hint: "What was in the incident, what we hold that was not, and what is still being rebuilt.",
+			hint: "What was in the data, what we hold that was not, and what is still being recovered.",
 		},
 		...dataCategories.map(
 			(category): FormField => ({

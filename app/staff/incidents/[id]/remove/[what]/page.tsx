@@ -25,8 +25,8 @@ export default async function RemovePage(props: PageProps<"/staff/incidents/[id]
 				meta={incident.titleEn}
 				lead={
 					held
-						? "The public page and people's answers no longer say why we hold data of this group, or which."
-						: "The public page no longer lists this authority."
+						? "The public page and people's answers will no longer say why we hold this group's data, or which data."
+						: "The public page will no longer list this authority."
 				}
 			>
 				Remove “{name}”?
