@@ -17,14 +17,14 @@ const { datasetVersion, datasetProblem } = tables;
 const maxCharacters = 64 * 1024 * 1024;
 class RowsTooLarge extends FileRefused {}
 
-/** Returns what to correct in each row: its cells first, then the whole row. Omits rows that only repeat an earlier one. */
+/** Returns what to correct in each row: its cells first, then the whole row. Omits rows that only repeat an earlier one or have another source. */
 function correctionsByRow(problems: readonly RowProblem[]): Map<number, string> {
 	const found = new Map<number, string>();
 	for (const { row, column, reason } of [
 		...problems.filter((problem) => problem.column),
 		...problems.filter((problem) => !problem.column),
 	]) {
-		if (reason === "same-as-an-earlier-row") continue;
+		if (reason === "same-as-an-earlier-row" || reason === "other-source") continue;
 		const correction = column ? `${column}: ${problemReasons[reason]}` : problemReasons[reason];
 		const before = found.get(row);
 		found.set(row, before ? `${before}; ${correction}` : correction);

@@ -4,6 +4,7 @@ import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
+import { keyedMapping } from "./mapping/value-keys";
 import { type Mapping, mappingSchema } from "./schema";
 
 const { datasetVersion, datasetMapping } = tables;
@@ -31,10 +32,11 @@ export async function savedMapping(staff: Staff, id: string): Promise<Mapping | 
 export async function startImport(
 	staff: Staff,
 	versionId: string,
-	mapping: Mapping,
+	confirmed: Mapping,
 	saveAs?: string,
 ): Promise<Result<undefined, "absent" | "not-staged" | "not-yours">> {
 	requirePermission(staff, "datasets:import");
+	const mapping = keyedMapping(confirmed);
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
 		if (!version) return err("absent");

@@ -29,8 +29,6 @@ export const limits = {
 	rows: 100_000_000,
 	/** Problems kept with row and column; all are counted. */
 	problems: 10_000,
-	/** Distinct texts of a source column. */
-	sources: 5_000,
 };
 
 const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh", "cp850", "cp437"] as const;
@@ -78,23 +76,26 @@ export type DateOrder = z.output<typeof dateOrder>;
 const valueMeaning = z.enum(["nothing", "held", "data"]);
 export type ValueMeaning = z.output<typeof valueMeaning>;
 
-/** The role of one column. */
+/** Settings of a category or a date. Without `dateOrder` it is told from the first rows. `values` says what a value means, in lower case. */
+const datesAndValues = { dateOrder: dateOrder.optional(), values: z.record(z.string(), valueMeaning).optional() };
+
+/** The role of one column. A mapping that is kept has keyed marks in place of values. */
 const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("identifier"), kind: z.enum(["email", "telephone", "membership-number"]) }),
 	/** Part of a name. Parts are joined in the order of the columns, without titles. */
 	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title"]) }),
 	/** Together with a name it makes the identifier "name-postcode". */
 	z.strictObject({ as: z.literal("postcode") }),
-	z.strictObject({ as: z.literal("category"), category: z.enum(dataCategories), dateOrder: dateOrder.optional() }),
+	z.strictObject({ as: z.literal("category"), category: z.enum(dataCategories), ...datesAndValues }),
 	/** Each value the column holds, in lower case, and what it means; other values mean `otherwise`. */
 	z.strictObject({
 		as: z.literal("relationship"),
 		values: z.record(z.string(), relationship),
 		otherwise: relationship,
 	}),
-	z.strictObject({ as: z.literal("source") }),
-	/** Without `dateOrder` the order is told from the first rows. */
-	z.strictObject({ as: z.literal("since"), dateOrder: dateOrder.optional() }),
+	/** The name of each source that staff named, by its value in lower case. Other values are not kept. */
+	z.strictObject({ as: z.literal("source"), values: z.record(z.string(), z.string().trim().max(200)).optional() }),
+	z.strictObject({ as: z.literal("since"), ...datesAndValues }),
 	z.strictObject({ as: z.literal("ignore") }),
 ]);
 export type ColumnRole = z.output<typeof columnRole>;
@@ -152,6 +153,7 @@ export const problemReasons = {
 	"date-as-a-number": "A date that a spreadsheet wrote as a number of days, which was read as a date",
 	"unknown-relationship": "A relationship the mapping does not know",
 	"not-a-source": "Holds an address or a number, so it cannot be a source",
+	"other-source": "A source that the mapping does not name",
 	"unreadable-characters": "Characters that could not be read",
 	"nul-characters": "Holds NUL characters, which are no text and were left out",
 	"open-quotation-mark": "A quotation mark that is never closed",
@@ -277,12 +279,18 @@ export type DatasetView = {
 /** A column of an imported file with its role in the mapping ("identifier:email", "ignore") and how many values it holds, if counted. */
 export type AppliedColumn = { header: string; role: string; values: number | undefined };
 
-/** One column of the mapping form. `distinct` holds the values it would have as a relationship column, each with a suggested meaning. */
+/** One column of the mapping form. */
 export type FormColumn = {
 	header: string;
-	examples: string[];
+	/** Its most frequent values as staff may see them, and how many of the first rows hold each. */
+	examples: { text: string; count: number }[];
 	role: string;
-	distinct: { value: string; means: string }[];
+	/** The values it would have as a relationship or source column, each with a suggested meaning and a name that was given to it. */
+	distinct: { value: string; means: string; label: string }[];
+	/** The values of which staff say whether anything is held, each with what it is taken to mean. */
+	asked: { text: string; means: ValueMeaning }[];
+	/** The order of its dates: absent if no date shows one, "" if its dates hold for both. */
+	dateOrder?: DateOrder | "";
 };
 
 /** Why the rows to correct were not exported. */

@@ -3,8 +3,8 @@ import { allocate, hashAt, memory, release, shortHashAt, storeBytes, writeUtf8 }
 import { env } from "../env";
 import type { IdentifierKind } from "./schema";
 
-/** The purposes of marks, which are only compared: names and their words, to distinguish people, and rows, to detect changes. */
-export type MarkPurpose = "name" | "name-word" | "row";
+/** The purposes of marks, which are only compared: names and their words, to distinguish people, rows, to detect changes, and values of a mapping. */
+export type MarkPurpose = "name" | "name-word" | "row" | "value";
 
 /** The length of a fingerprint and of a mark, in bytes. */
 export const fingerprintBytes = 16;

@@ -71,7 +71,7 @@ const columns = mappingOf([
 		otherwise: "other",
 	},
 	{ header: "Joined", as: "since" },
-	{ header: "Union", as: "source" },
+	{ header: "Union", as: "source", values: { unisonic: "UNISONIC" } },
 	{ header: "Extra", as: "ignore" },
 ]);
 const head = "No,Name,Email,Phone,Postcode,Account,Status,Joined,Union,Extra\n";

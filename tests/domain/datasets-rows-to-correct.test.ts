@@ -41,7 +41,7 @@ const columns = mappingOf([
 	{ header: "Name", as: "name", part: "full" },
 	{ header: "Email", as: "identifier", kind: "email" },
 	{ header: "Phone", as: "identifier", kind: "telephone" },
-	{ header: "Source", as: "source" },
+	{ header: "Source", as: "source", values: { post: "Post", "-legacy": "-legacy" } },
 	{ header: "=Born", as: "category", category: "date-of-birth" },
 ]);
 const table = [

@@ -88,6 +88,14 @@ const consentRules: Rule<ColumnFindings>[] = [
 	},
 ];
 
+const sourceRules: Rule<ColumnFindings>[] = [
+	{
+		when: ({ column, nonEmpty }) => nonEmpty > 0 && column.as === "source" && !column.values,
+		say: ({ column }) =>
+			`The mapping names no source of the column ${column.header}, so nobody is told where the data came from.`,
+	},
+];
+
 const emptyRules: Rule<ColumnFindings>[] = [
 	{
 		when: ({ column, nonEmpty }) => column.as === "identifier" && nonEmpty === 0,
@@ -104,7 +112,11 @@ const problemRules: Rule<{ header: string; count: number; nonEmpty: number }>[] 
 ];
 
 /** Problems of values that were used all the same. */
-const usedAnyway: readonly string[] = ["date-as-a-number", "more-than-an-identifier"] satisfies ProblemReason[];
+const usedAnyway: readonly string[] = [
+	"date-as-a-number",
+	"more-than-an-identifier",
+	"other-source",
+] satisfies ProblemReason[];
 
 const dateOrderRules: Rule<{ header: string; reason: string; count: number }>[] = [
 	{
@@ -187,6 +199,7 @@ export function warningsOf(
 		...warn(rowRules, findings),
 		...warn(passwordRules, ...columns),
 		...warn(consentRules, ...columns),
+		...warn(sourceRules, ...columns),
 		...warn(unknownRules, unknown),
 		...warn(uniformRules, ...columns),
 	];

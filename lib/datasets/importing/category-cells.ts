@@ -22,20 +22,20 @@ export function hasHint(category: DataCategory, cell: string): boolean {
 	return found >= fewest;
 }
 
-/**
- * Returns a function that reads a date. Returns "none" for a default that stands for no date, and undefined for what is no date, which
- * it reports.
- */
+/** A date as read; undefined if it is none. `isDefault` says that programs write it where they have no date. */
+type DateCell = { read: string | undefined; isDefault: boolean };
+
+/** Returns a function that reads a date, and reports what is none. */
 export function dateReader(order: DateOrder = "day-first") {
 	const otherOrder = order === "day-first" ? "month-first" : "day-first";
-	return (cell: string, at: number, reportProblem: ReportProblem): string | undefined => {
+	return (cell: string, at: number, reportProblem: ReportProblem): DateCell => {
 		const read = readDate(cell, order);
-		if (isDefaultDate(cell, read)) return "none";
-		if (read !== undefined) return read;
+		if (isDefaultDate(cell, read)) return { read, isDefault: true };
+		if (read !== undefined) return { read, isDefault: false };
 		const days = readDayNumber(cell);
-		if (days !== undefined && isDefaultDate(cell, days)) return "none";
+		if (days !== undefined && isDefaultDate(cell, days)) return { read: days, isDefault: true };
 		if (days) reportProblem(at, "date-as-a-number");
 		else reportProblem(at, readDate(cell, otherOrder) ? "other-date-order" : "not-a-date");
-		return days;
+		return { read: days, isDefault: false };
 	};
 }

@@ -1,9 +1,10 @@
 import { type DataCategory, dataCategories } from "../../data-categories";
 import { identifierKinds, mailboxOf, maskFor, normaliseName, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
+import { meaningsOf } from "../mapping/value-keys";
 import { readIdentifiers } from "../reading/cell-identifiers";
 import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
-import { cleanCell, cleanName, isRounded, maybePlaceholder } from "../reading/cell-values";
+import { cleanCell, cleanName, isRounded, looksPersonal, maybePlaceholder } from "../reading/cell-values";
 import { limits, type MappedColumn, type Mapping, type ReportProblem } from "../schema";
 import { dateReader, hasHint } from "./category-cells";
 
@@ -68,7 +69,7 @@ function columnReader(column: MappedColumn): ColumnReader | undefined {
 		case "relationship":
 			return relationshipReader(column);
 		case "source":
-			return readSource;
+			return sourceReader(column);
 		case "since":
 			return sinceReader(column);
 	}
@@ -107,52 +108,54 @@ const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
 	addHint(draft.record, hintIndex.postcode, maskPostcode(cell));
 };
 
-function categoryReader({ category, dateOrder }: ColumnOf<"category">): ColumnReader {
+function categoryReader({ category, dateOrder, values }: ColumnOf<"category">): ColumnReader {
 	const index = categoryIndex(category);
 	const mask = maskFor(category);
+	const meaningIn = meaningsOf(values);
 	if (category === "name") return ({ record }, cell) => addHint(record, index, mask(cell));
-	const date = category === "date-of-birth" ? dateReader(dateOrder) : undefined;
+	const readDateOf = category === "date-of-birth" ? dateReader(dateOrder) : undefined;
 	return ({ record }, cell, at, reportProblem) => {
-		const meaning = meaningOf(category, cell);
+		const stated = meaningIn(cell);
+		const meaning = stated ?? meaningOf(category, cell);
 		if (meaning === "nothing") return;
 		if (meaning === "held") return addHint(record, index, undefined);
-		const born = date?.(cell, at, reportProblem);
-		if (born === "none") return;
+		const date = readDateOf?.(cell, at, reportProblem);
+		if (date?.isDefault && !stated) return;
 		if (isRounded(cell)) {
 			reportProblem(at, "rounded-by-a-spreadsheet");
 			return addHint(record, index, undefined);
 		}
-		addHint(record, index, hasHint(category, cell) ? mask(born ?? cell) : undefined);
+		addHint(record, index, hasHint(category, cell) ? mask(date?.read ?? cell) : undefined);
 	};
 }
 
 function relationshipReader({ values, otherwise }: ColumnOf<"relationship">): ColumnReader {
-	// A map, because the object also has keys such as "constructor".
-	const byLowerCase = new Map(Object.entries(values));
-	// The column's few values as the file writes them, so that most cells are not lower-cased.
-	const cache = new Map<string, Relationship>();
+	const meaningIn = meaningsOf(values);
 	return ({ record }, cell, at, reportProblem) => {
-		const relationship = cache.get(cell) ?? byLowerCase.get(cell.toLowerCase());
-		if (relationship && cache.size < 100) cache.set(cell, relationship);
+		const relationship = meaningIn(cell);
 		if (!relationship) reportProblem(at, "unknown-relationship");
 		record.relationship = relationship ?? otherwise;
 	};
 }
 
-/** Whether a cell may hold an address or a number. Sources are stored in clear, so the wrong column must not be read as one. */
-const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g, ""));
-
-const readSource: ColumnReader = ({ record }, cell, at, reportProblem) => {
-	if (looksPersonal(cell)) reportProblem(at, "not-a-source");
-	else record.source = cell.replace(/[\p{Cc}\s]+/gu, " ").slice(0, 200);
-};
-
-function sinceReader({ dateOrder }: ColumnOf<"since">): ColumnReader {
-	const readDateOf = dateReader(dateOrder);
+function sourceReader({ values }: ColumnOf<"source">): ColumnReader {
+	const nameOf = meaningsOf(values);
 	return ({ record }, cell, at, reportProblem) => {
-		if (isNothing(cell) || isYes(cell)) return;
-		const since = readDateOf(cell, at, reportProblem);
-		if (since !== "none") record.since = since;
+		const source = nameOf(cell);
+		if (source) record.source = source;
+		else if (looksPersonal(cell)) reportProblem(at, "not-a-source");
+		else if (values) reportProblem(at, "other-source");
+	};
+}
+
+function sinceReader({ dateOrder, values }: ColumnOf<"since">): ColumnReader {
+	const readDateOf = dateReader(dateOrder);
+	const meaningIn = meaningsOf(values);
+	return ({ record }, cell, at, reportProblem) => {
+		const stated = meaningIn(cell);
+		if (stated ? stated !== "data" : isNothing(cell) || isYes(cell)) return;
+		const { read, isDefault } = readDateOf(cell, at, reportProblem);
+		if (stated || !isDefault) record.since = read;
 	};
 }
 

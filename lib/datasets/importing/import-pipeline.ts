@@ -8,6 +8,7 @@ import { errorCode, log } from "../../log";
 import { countAnswers } from "../checking/answer-count";
 import { compareTables, countDistinct } from "../checking/compare-versions";
 import { warningsOf } from "../checking/warnings";
+import { keyedMapping } from "../mapping/value-keys";
 import { settleDateOrders } from "../reading/date-orders";
 import { matchColumns } from "../reading/headers";
 import { openTable } from "../reading/open-table";
@@ -76,7 +77,7 @@ export async function importInto(
 			seconds: (Date.now() - started) / 1000,
 		};
 		// Keeps the mapping as applied: also the columns that the mapping lacks.
-		await saveResult(version.id, report, stats, progress, { ...mapping, columns }, options.actor);
+		await saveResult(version.id, report, stats, progress, keyedMapping({ ...mapping, columns }), options.actor);
 		await countAnswers(version.id, options.actor).catch((error) =>
 			log.warn({ event: "answers.not-counted", id: version.id, code: errorCode(error) }),
 		);

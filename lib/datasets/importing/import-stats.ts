@@ -1,6 +1,5 @@
 import { type DataCategory, dataCategories } from "../../data-categories";
 import type { ColumnFindings } from "../checking/warnings";
-import { FileRefused } from "../file-errors";
 import { limits, type MappedColumn, type ProblemReason, type Report, type RowProblem } from "../schema";
 import type { ColumnCounts } from "./column-stats";
 import type { Profile } from "./copy-lines";
@@ -44,7 +43,7 @@ export class ImportStats {
 		this.#columns = columns.map(() => ({ nonEmpty: 0, hashed: 0, sampled: 0, passwordLike: 0, constant: undefined }));
 	}
 
-	/** Adds one batch. Writes the numbers of its profiles into its lines. Throws FileRefused if there are too many sources. */
+	/** Adds one batch. Writes the numbers of its profiles into its lines. */
 	add(batch: BatchResult): void {
 		this.rows += batch.rows - batch.blankRows;
 		this.blankRows += batch.blankRows;
@@ -89,11 +88,6 @@ export class ImportStats {
 		const categories = dataCategories.filter((_, bit) => bits & (1 << bit));
 		const profile = this.#profiles.size + 1;
 		this.#profiles.set(key, { profile, relationship, source, categories, records });
-		if (profile > limits.sources * 20) {
-			throw new FileRefused(
-				"The column chosen as source holds too many different texts to be one. Choose another column, or none.",
-			);
-		}
 		return profile;
 	}
 

@@ -1,4 +1,6 @@
-import { cleanCell } from "../reading/cell-values";
+import { cleanCell, looksPersonal } from "../reading/cell-values";
+import { holdsDates } from "../reading/date-orders";
+import { seenDateOrder } from "../reading/dates";
 import type { Preview } from "../reading/preview";
 import {
 	type ColumnRole,
@@ -8,7 +10,9 @@ import {
 	type Mapping,
 	mappingSchema,
 } from "../schema";
-import { suggestMapping, suggestRelationships } from "./suggest-mapping";
+import { askedValues, countValues, showValue, suggestMeaning, type ValueCount } from "./frequent-values";
+import { maxDistinct, suggestMapping, suggestRelationships, suggestSources } from "./suggest-mapping";
+import { meaningsOf } from "./value-keys";
 
 /** The values of the mapping form, from a saved mapping or as suggested by the file. */
 type FilledForm = { columns: FormColumn[]; relationship: string; source: string };
@@ -21,41 +25,72 @@ export function roleValue(role: ColumnRole): string {
 	return role.as;
 }
 
-/** The most distinct values of a column that may be relationships. */
-const maxDistinct = 40;
-
 /** Returns the column of a saved mapping for a header. Ignores case. */
 const savedColumn = (saved: Mapping | undefined, header: string) =>
 	saved?.columns.find((column) => column.header.toLowerCase() === header.toLowerCase());
 
-/** Returns the values of a column in the preview, without empty cells. */
-const valuesOf = (preview: Preview, at: number) => preview.rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
+/** Returns the values of a column in the preview, without empty cells. `cleanCell` would drop words such as "null", which are shown. */
+const valuesOf = (preview: Preview, at: number) => preview.rows.map((row) => (row[at] ?? "").trim()).filter(Boolean);
 
-/** Returns the distinct values of each column with a suggested meaning; none for a column with more than `maxDistinct`. */
-function distinctValues(preview: Preview, saved: Mapping | undefined): FormColumn["distinct"][] {
+/** What the form asks about one column. `asked` are the values in clear, in the order of `form.asked`. `known` is of the saved mapping. */
+type ColumnQuestions = { form: FormColumn; asked: string[]; known: MappedColumn | undefined };
+
+/** Returns what the form asks about each column, from its values in the preview and what a saved mapping says of them. */
+function columnQuestions(preview: Preview, saved: Mapping | undefined): ColumnQuestions[] {
+	const suggested = suggestMapping(preview);
 	return preview.headers.map((header, at) => {
-		const suggested = suggestRelationships(valuesOf(preview, at));
-		if (Object.keys(suggested).length > maxDistinct) return [];
 		const known = savedColumn(saved, header);
-		const means = { ...suggested, ...(known?.as === "relationship" ? known.values : {}) };
-		return Object.entries(means).map(([value, meaning]) => ({ value, means: meaning }));
+		const role = known ?? (suggested.columns[at] as MappedColumn);
+		const values = valuesOf(preview, at);
+		const counts = countValues(values);
+		const asked = askedValues(counts, values.length);
+		const stated = meaningsOf(known?.as === "category" || known?.as === "since" ? known.values : undefined);
+		const order = holdsDates(role) && role.dateOrder ? role.dateOrder : seenDateOrder(values);
+		const form: FormColumn = {
+			header,
+			examples: shownValues(counts.slice(0, maxExamples), role, values.length),
+			role: roleValue(role),
+			distinct: distinctValues(values, known),
+			asked: asked.map((one) => ({
+				text: showValue(role, one, values.length),
+				means: stated(one.value) ?? suggestMeaning(role, one.value),
+			})),
+			...(order === "none" ? {} : { dateOrder: order === "unclear" ? "" : order }),
+		};
+		return { form, asked: asked.map(({ value }) => value), known };
 	});
+}
+
+const maxExamples = 5;
+
+/** Returns values as staff may see them. Those that a mask makes alike are one. */
+function shownValues(counts: readonly ValueCount[], role: MappedColumn, rows: number): FormColumn["examples"] {
+	const shown = new Map<string, number>();
+	for (const one of counts) {
+		const text = showValue(role, one, rows);
+		shown.set(text, (shown.get(text) ?? 0) + one.count);
+	}
+	return Array.from(shown, ([text, count]) => ({ text, count }));
+}
+
+/** Returns the values that a column would have as a relationship or source; none if there are too many or they are people's own. */
+function distinctValues(values: readonly string[], known: MappedColumn | undefined): FormColumn["distinct"] {
+	const cells = values.map(cleanCell).filter((value) => value !== "" && !looksPersonal(value));
+	const suggested = suggestRelationships(cells);
+	if (Object.keys(suggested).length > maxDistinct) return [];
+	const meaning = meaningsOf(known?.as === "relationship" ? known.values : undefined);
+	const name = meaningsOf(known?.as === "source" ? (known.values ?? {}) : suggestSources(cells));
+	return Object.entries(suggested).map(([value, means]) => ({
+		value,
+		means: meaning(value) ?? means,
+		label: name(value) ?? "",
+	}));
 }
 
 /** Returns the mapping form for a file. Matches columns of the saved mapping by header and suggests the others. */
 export function fillMappingForm(preview: Preview, saved?: Mapping): FilledForm {
-	const suggested = suggestMapping(preview);
-	const distinct = distinctValues(preview, saved);
-	const columns = preview.headers.map((header, at) => ({
-		header,
-		examples: [...new Set(valuesOf(preview, at))]
-			.slice(0, 3)
-			.map((value) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)),
-		role: roleValue(savedColumn(saved, header) ?? (suggested.columns[at] as MappedColumn)),
-		distinct: distinct[at] ?? [],
-	}));
-	const { relationship, source } = saved ?? suggested;
-	return { columns, relationship, source };
+	const { relationship, source } = saved ?? suggestMapping(preview);
+	return { columns: columnQuestions(preview, saved).map(({ form }) => form), relationship, source };
 }
 
 /** An error of a submitted form: its field and a sentence. */
@@ -72,20 +107,11 @@ export function readMappingForm(
 	saved?: Mapping,
 ): { ok: true; mapping: Mapping } | { ok: false; error: MappingError } {
 	const text = (name: string) => String(form.get(name) ?? "").trim();
-	const distinct = distinctValues(preview, saved);
 	const columns: unknown[] = [];
-	for (const [at, header] of preview.headers.entries()) {
-		const [as = "ignore", detail = ""] = text(`role-${at}`).split(":");
-		if (as === "relationship") {
-			const values = distinct[at] ?? [];
-			if (!values.every((_, index) => form.has(`means-${at}-${index}`)))
-				return { ok: false, error: { field: `role-${at}`, message: `Say what each value of ${header} means.` } };
-			const means = Object.fromEntries(values.map(({ value }, index) => [value, text(`means-${at}-${index}`)]));
-			columns.push({ header, as, values: means, otherwise: text(`otherwise-${at}`) || "other" });
-		} else if (as === "identifier") columns.push({ header, as, kind: detail });
-		else if (as === "name") columns.push({ header, as, part: detail });
-		else if (as === "category") columns.push({ header, as, category: detail });
-		else columns.push({ header, as });
+	for (const [at, questions] of columnQuestions(preview, saved).entries()) {
+		const read = readColumn(text, at, questions, (name) => form.has(name));
+		if (read.error !== undefined) return { ok: false, error: { field: `role-${at}`, message: read.error } };
+		columns.push({ header: questions.form.header, ...read.role });
 	}
 	const parsed = mappingSchema.safeParse({
 		columns,
@@ -101,3 +127,50 @@ export function readMappingForm(
 		error: { field: `role-${column}`, message: `The mapping ${issue?.message ?? "is not complete"}.` },
 	};
 }
+
+type ReadColumn = { role: Record<string, unknown>; error?: undefined } | { error: string };
+
+/** Reads the role of one column and the answers about it. Returns a sentence if one is missing. */
+function readColumn(
+	text: (name: string) => string,
+	at: number,
+	{ form, asked, known }: ColumnQuestions,
+	has: (name: string) => boolean,
+): ReadColumn {
+	const { header, distinct, dateOrder } = form;
+	const [as = "ignore", detail = ""] = text(`role-${at}`).split(":");
+	if (as === "identifier") return { role: { as, kind: detail } };
+	if (as === "name") return { role: { as, part: detail } };
+	if (as === "relationship") {
+		if (!distinct.every((_, index) => has(`means-${at}-${index}`)))
+			return { error: `Say what each value of ${header} means.` };
+		const values = Object.fromEntries(distinct.map(({ value }, index) => [value, text(`means-${at}-${index}`)]));
+		return {
+			role: { as, values: { ...savedValues(known, as), ...values }, otherwise: text(`otherwise-${at}`) || "other" },
+		};
+	}
+	if (as === "source") {
+		if (!distinct.every((_, index) => has(`label-${at}-${index}`)))
+			return { error: `Say what each source of ${header} is called.` };
+		const names = distinct.map(({ value }, index) => [value, text(`label-${at}-${index}`)] as const);
+		return { role: { as, values: { ...savedValues(known, as), ...Object.fromEntries(names) } } };
+	}
+	if (as !== "category" && as !== "since") return { role: { as } };
+	const answers = asked
+		.map((value, index) => [value.toLowerCase(), text(`value-${at}-${index}`)] as const)
+		.filter(([, means]) => means);
+	const values = { ...savedValues(known, as), ...Object.fromEntries(answers) };
+	const role = {
+		as,
+		...(as === "category" ? { category: detail } : {}),
+		...(Object.keys(values).length ? { values } : {}),
+	};
+	if ((as === "category" && detail !== "date-of-birth") || dateOrder === undefined) return { role };
+	const order = text(`order-${at}`) || dateOrder;
+	if (!order) return { error: `Say whether the day or the month comes first in the dates of ${header}.` };
+	return { role: { ...role, dateOrder: order } };
+}
+
+/** Returns what a saved mapping says of a column's values, if its role is the same. The first rows may lack some of them. */
+const savedValues = (known: MappedColumn | undefined, as: string) =>
+	known?.as === as && "values" in known ? known.values : {};

@@ -3,12 +3,14 @@ import { normalise, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
 import { readIdentifiers } from "../reading/cell-identifiers";
 import { isNothing, isYes } from "../reading/cell-meaning";
-import { cleanCell } from "../reading/cell-values";
-import { readDate } from "../reading/dates";
+import { cleanCell, looksPersonal } from "../reading/cell-values";
+import { holdsDates } from "../reading/date-orders";
+import { readDate, readDayNumber, seenDateOrder } from "../reading/dates";
 import { isCorrectionHeader } from "../reading/headers";
 import type { Preview } from "../reading/preview";
-import type { ColumnRole, MappedColumn, Mapping } from "../schema";
+import type { ColumnRole, DateOrder, MappedColumn, Mapping } from "../schema";
 import { isConsentHeader, isContactRole } from "./consent-columns";
+import { countValues } from "./frequent-values";
 import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
 
 /** Matches values of a relationship column. The first pattern that matches counts. */
@@ -22,6 +24,9 @@ const relationshipPatterns: [RegExp, Relationship][] = [
 	[/\bstaff|\bemployee|\borganiser|\bworker/, "staff"],
 	[/\bmember|\bactive\b|\bcurrent\b|\bfull\b/, "member"],
 ];
+
+/** The most distinct values of a column that may be relationships or sources. */
+export const maxDistinct = 40;
 
 const category = (name: DataCategory): ColumnRole => ({ as: "category", category: name });
 
@@ -96,6 +101,22 @@ export function suggestRelationships(values: readonly string[]): Record<string, 
 	);
 }
 
+/** Suggests a name for each source: the value itself, if the column has so few that they cannot be people's own. */
+export function suggestSources(values: readonly string[]): Record<string, string> {
+	const counts = countValues(values).filter(({ value }) => !looksPersonal(value));
+	if (counts.length > maxDistinct || counts.length * 3 > values.length) return {};
+	return Object.fromEntries(counts.map(({ value }) => [value.toLowerCase(), value]));
+}
+
+const isDate = (value: string) =>
+	(readDate(value) ?? readDate(value, "month-first") ?? readDayNumber(value)) !== undefined;
+
+/** Returns the order that a column's dates show, if they show one. */
+function proposedOrder(values: readonly string[]): { dateOrder?: DateOrder } {
+	const seen = seenDateOrder(values);
+	return seen === "day-first" || seen === "month-first" ? { dateOrder: seen } : {};
+}
+
 /** Suggests the role of each column, from its header and its first values. Staff confirm it before an import. */
 export function suggestMapping({
 	headers,
@@ -130,8 +151,10 @@ export function suggestMapping({
 		const holdsIdentifiers = kind && values.some((value) => readIdentifiers(kind, value).found.length > 0);
 		if (isContactRole(role) && !holdsIdentifiers && (isConsentHeader(header) || isYesOrNo(rows, at)))
 			role = valueRole ?? { as: "ignore" };
-		if (role.as === "since" && share(values, (value) => readDate(value) !== undefined) < 0.5) role = { as: "ignore" };
+		if (role.as === "since" && share(values, isDate) < 0.5) role = { as: "ignore" };
 		if (role.as === "relationship") role = { ...role, values: suggestRelationships(values) };
+		if (role.as === "source") role = { ...role, values: suggestSources(values) };
+		if (holdsDates(role)) role = { ...role, ...proposedOrder(values) };
 		// Only one column can be each of these.
 		if (["relationship", "source", "since"].includes(role.as)) {
 			if (taken.has(role.as)) role = { as: "ignore" };

@@ -59,6 +59,9 @@ export function cleanName(raw: string): string {
 /** Whether a spreadsheet rounded a long number: "1.23E+11". Its last figures are lost. */
 export const isRounded = (cell: string) => cell.length < 24 && /^\d(?:[.,]\d+)?e\+?\d{1,2}$/i.test(cell);
 
+/** Whether a cell may hold an address or a number. Such a cell is never named to staff as a source or a relationship. */
+export const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g, ""));
+
 /** Writes a cell for a CSV that is opened in a spreadsheet: quoted, and never a formula. */
 export function safeCell(value: string | number): string {
 	if (typeof value === "number") return String(value);

@@ -4,7 +4,7 @@ import { seenDateOrder } from "./dates";
 type DateRole = Extract<ColumnRole, { as: "since" | "category" }>;
 
 /** Whether a column's cells are read as dates. */
-const holdsDates = <Role extends ColumnRole>(column: Role): column is Role & DateRole =>
+export const holdsDates = <Role extends ColumnRole>(column: Role): column is Role & DateRole =>
 	column.as === "since" || (column.as === "category" && column.category === "date-of-birth");
 
 /**

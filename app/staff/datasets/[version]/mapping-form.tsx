@@ -6,10 +6,7 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
 import type { FormColumn } from "@/lib/datasets/schema";
 import { type FormState, untouched } from "@/lib/form";
-
-type Option = { value: string; label: string };
-const box =
-	"block max-w-full rounded-[3px] border-2 border-field bg-card px-[.6rem] py-[.45rem] text-ink [&[aria-invalid=true]]:border-stop";
+import { box, ColumnQuestions, type Option } from "./column-questions";
 
 /** Draws a select for the role of each column, and for the meaning of each value of a relationship column. Works without scripts. */
 export function MappingForm(props: {
@@ -31,7 +28,7 @@ export function MappingForm(props: {
 					<thead>
 						<tr>
 							<th scope="col">Column</th>
-							<th scope="col">First values</th>
+							<th scope="col">Most frequent values</th>
 							<th scope="col">What it is</th>
 						</tr>
 					</thead>
@@ -97,7 +94,10 @@ function ColumnRow(props: {
 				{column.examples.length ? (
 					<ul>
 						{column.examples.map((example) => (
-							<li key={example}>{example}</li>
+							<li key={example.text}>
+								{example.text}
+								{example.count > 1 ? <span className="meta"> × {example.count}</span> : null}
+							</li>
 						))}
 					</ul>
 				) : (
@@ -125,44 +125,8 @@ function ColumnRow(props: {
 						</optgroup>
 					))}
 				</select>
-				{role === "relationship" ? <Meanings {...props} /> : null}
+				<ColumnQuestions {...props} role={role} />
 			</td>
 		</tr>
-	);
-}
-
-/** Draws a select for the meaning of each value of a relationship column. */
-function Meanings(props: {
-	at: number;
-	column: FormColumn;
-	relationships: Option[];
-	value: (name: string, initial: string) => string;
-}) {
-	const { at, column } = props;
-	const fields = [
-		...column.distinct.map((distinct, index) => ({
-			name: `means-${at}-${index}`,
-			label: `“${distinct.value}” means`,
-			means: distinct.means,
-		})),
-		{ name: `otherwise-${at}`, label: "Anything else means", means: "other" },
-	];
-	return (
-		<div className="mt-3 border-l-4 border-line pl-3">
-			{fields.map((field) => (
-				<div key={field.name} className="mb-2">
-					<label htmlFor={field.name} className="block text-[.95rem]">
-						{field.label}
-					</label>
-					<select id={field.name} name={field.name} defaultValue={props.value(field.name, field.means)} className={box}>
-						{props.relationships.map((option) => (
-							<option key={option.value} value={option.value}>
-								{option.label}
-							</option>
-						))}
-					</select>
-				</div>
-			))}
-		</div>
 	);
 }
