@@ -259,7 +259,11 @@ describe("the first things to do", () => {
 	};
 
 	it("are those that are still to do, with the number they have in the plan", () => {
-		expect(firstOf(["done"])?.steps[0]).toMatchObject({ id: steps[1]?.id, number: 2, href: `/plan#${steps[1]?.id}` });
+		expect(firstOf(["done"])?.steps[0]).toMatchObject({
+			id: steps[1]?.id,
+			number: 2,
+			href: `/plan?step=${steps[1]?.id}#${steps[1]?.id}`,
+		});
 		expect(firstOf(["done"])?.progress).toContain("1 of");
 		expect(firstOf(["done"])?.title).toBe("What to do next");
 	});
@@ -274,7 +278,7 @@ describe("the first things to do", () => {
 		expect(firstOf(["done", ...steps.slice(1).map(() => "skipped" as const)])?.title).toBe(
 			"You have reached the end of your plan",
 		);
-		expect(finished?.changed?.undo).toMatchObject({ action, state: "todo", label: "Undo" });
+		expect(finished?.changed?.undo).toMatchObject({ action, choices: [{ state: "todo", label: "Undo" }] });
 	});
 });
 
