@@ -79,7 +79,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 							? `Version ${set.activeNumber} is live.`
 							: set.counts
 								? "No version is live any more, so people who are not found are told that we are still looking."
-								: "No version is live yet, so it changes nobody's answer."}{" "}
+								: "No version is live yet. It changes nobody's answer."}{" "}
 						{set.complete ? "The table is complete." : "Parts of it are still being recovered."}
 					</Meta>
 					<Versions set={set} />

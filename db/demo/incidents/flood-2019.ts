@@ -11,9 +11,9 @@ export const flood2019: IncidentHistory = {
 		questionEn: "What happened to our website in November 2019?",
 		questionCy: "Beth ddigwyddodd i'n gwefan ym mis Tachwedd 2019?",
 		summaryEn:
-			"Somebody flooded our public website with traffic so that it could not answer. Nobody's information was involved.",
+			"Someone flooded our public website with traffic so that it stopped working. Nobody's information was involved.",
 		summaryCy:
-			"Gorlwythodd rhywun ein gwefan gyhoeddus â thraffig fel na allai ateb. Nid oedd gwybodaeth neb yn rhan o hyn.",
+			"Gorlwythodd rhywun ein gwefan gyhoeddus â thraffig nes iddi roi'r gorau i weithio. Nid oedd gwybodaeth neb yn rhan o hyn.",
 		occurredOn: "2019-11-11",
 		discoveredOn: "2019-11-11",
 		toldMembersAt: new Date("2019-11-12T09:00:00Z"),
@@ -77,7 +77,7 @@ export const flood2019: IncidentHistory = {
 			bodyEn:
 				"Since 9am our public website has been flooded with traffic. Pages load slowly or not at all.\n\nThis is an attack on the website only. Information about members is kept elsewhere and is not involved.",
 			bodyCy:
-				"Ers 9am mae ein gwefan gyhoeddus wedi'i gorlwytho â thraffig. Mae tudalennau'n llwytho'n araf neu ddim o gwbl.\n\nYmosodiad ar y wefan yn unig yw hwn. Cedwir gwybodaeth am aelodau mewn lle arall ac nid yw'n rhan o hyn.",
+				"Ers 09:00 mae ein gwefan gyhoeddus wedi'i gorlwytho â thraffig. Mae tudalennau'n llwytho'n araf neu ddim o gwbl.\n\nYmosodiad ar y wefan yn unig yw hwn. Cedwir gwybodaeth am aelodau mewn lle arall ac nid yw'n rhan o hyn.",
 			publishedAt: new Date("2019-11-11T11:30:00Z"),
 		},
 		{
@@ -89,7 +89,7 @@ export const flood2019: IncidentHistory = {
 			bodyEn:
 				"The attack ended at 2pm. All pages answer again.\n\nWe have checked with specialists: nothing was read, copied or changed. You do not need to do anything.",
 			bodyCy:
-				"Daeth yr ymosodiad i ben am 2pm. Mae pob tudalen yn ateb eto.\n\nRydym wedi gwirio gydag arbenigwyr: ni chafodd dim ei ddarllen, ei gopïo na'i newid. Nid oes angen i chi wneud dim.",
+				"Daeth yr ymosodiad i ben am 14:00. Mae pob tudalen yn ateb eto.\n\nRydym wedi gwirio gydag arbenigwyr: ni chafodd dim ei ddarllen, ei gopïo na'i newid. Nid oes angen i chi wneud dim.",
 			publishedAt: new Date("2019-11-12T16:00:00Z"),
 		},
 		{

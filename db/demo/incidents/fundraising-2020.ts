@@ -25,7 +25,7 @@ export const fundraising2020: IncidentHistory = {
 		knownEn:
 			"- Somebody copied a backup of our fundraising list at the supplier in May 2020.\n- The supplier says the copy was destroyed. We have not seen proof.\n- Bank details were stored encrypted.",
 		knownCy:
-			"- Copïodd rhywun gopi wrth gefn o'n rhestr codi arian yn y cyflenwr ym mis Mai 2020.\n- Dywed y cyflenwr fod y copi wedi'i ddinistrio. Nid ydym wedi gweld prawf.\n- Roedd manylion banc wedi'u hamgryptio.",
+			"- Copïodd rhywun gopi wrth gefn o'n rhestr codi arian yng nghwmni'r cyflenwr ym mis Mai 2020.\n- Dywed y cyflenwr fod y copi wedi'i ddinistrio. Nid ydym wedi gweld prawf.\n- Roedd manylion banc wedi'u hamgryptio.",
 		unknownEn:
 			"- Everybody who was in the backup. We have found part of the list again, not all of it.\n- Whether letters and notes were in it.",
 		unknownCy:
@@ -66,7 +66,7 @@ export const fundraising2020: IncidentHistory = {
 			lawfulBasisEn: "Our legitimate interest in asking members for support.",
 			lawfulBasisCy: "Ein buddiant cyfreithlon mewn gofyn i aelodau am gefnogaeth.",
 			retentionEn: "For as long as you are a member.",
-			retentionCy: "Cyhyd ag yr ydych yn aelod.",
+			retentionCy: "Tra byddwch yn aelod.",
 		},
 		{
 			relationship: "former-member",
@@ -108,7 +108,7 @@ export const fundraising2020: IncidentHistory = {
 			roleCy: "Yn rheoleiddio sut y defnyddir data personol",
 			reportedOn: "2020-07-17",
 			statusEn: "Told again on 14 October 2021; enquiries open",
-			statusCy: "Dywedwyd eto ar 14 Hydref 2021; ymholiadau ar agor",
+			statusCy: "Hysbyswyd eto ar 14 Hydref 2021; ymholiadau'n parhau",
 		},
 	],
 	updates: [
@@ -117,7 +117,7 @@ export const fundraising2020: IncidentHistory = {
 			titleEn: "A backup of our fundraising list was copied",
 			titleCy: "Copïwyd copi wrth gefn o'n rhestr codi arian",
 			summaryEn: "It happened at a supplier in May. We were told in July.",
-			summaryCy: "Digwyddodd hyn yn y cyflenwr ym mis Mai. Cawsom wybod ym mis Gorffennaf.",
+			summaryCy: "Digwyddodd hyn yng nghwmni'r cyflenwr ym mis Mai. Cawsom wybod ym mis Gorffennaf.",
 			bodyEn:
 				"The company that runs our fundraising list told us on 16 July that somebody had copied a backup in May.\n\nThe copy held names, contact details and gifts. Bank details in it were encrypted.\n\n## What you can do\n\n- Do not trust a message because it knows what you gave.\n- Forward suspicious email to **report@phishing.gov.uk**.",
 			bodyCy:

@@ -7,7 +7,7 @@ export const octoberUpdates: UpdateHistory[] = [
 		titleEn: "A cyber incident at one of our suppliers",
 		titleCy: "Digwyddiad seiber yn un o'n cyflenwyr",
 		summaryEn: "A company that handles our data told us today. We do not know yet who is affected.",
-		summaryCy: "Dywedodd cwmni sy'n trin ein data wrthym heddiw. Nid ydym yn gwybod eto pwy sydd wedi'i effeithio.",
+		summaryCy: "Dywedodd cwmni sy'n trin ein data wrthym heddiw. Nid ydym yn gwybod eto ar bwy yr effeithiwyd.",
 		bodyEn:
 			"Today a company that handles membership data for us told us of a cyber incident on its systems.\n\nA large amount of our data there cannot be opened. We do not know whether anybody has read or copied it.\n\nOur own systems were not affected. We will say more here as soon as we know it.",
 		bodyCy:
@@ -60,7 +60,7 @@ export const octoberUpdates: UpdateHistory[] = [
 		bodyEn:
 			"Bank details for subscriptions are kept by another company. They were not in the affected data.\n\nYour direct debit carries on. You do not need to cancel it or close your account.\n\nWe will not ring you about your bank details. If somebody does, hang up.",
 		bodyCy:
-			"Cedwir manylion banc ar gyfer tanysgrifiadau gan gwmni arall. Nid oeddent yn y data a effeithiwyd.\n\nMae eich debyd uniongyrchol yn parhau. Nid oes angen i chi ei ganslo na chau eich cyfrif.\n\nNi fyddwn yn eich ffonio am eich manylion banc. Os bydd rhywun yn gwneud hynny, rhowch y ffôn i lawr.",
+			"Cedwir manylion banc ar gyfer tanysgrifiadau gan gwmni arall. Nid oeddent yn y data yr effeithiwyd arno.\n\nMae eich debyd uniongyrchol yn parhau. Nid oes angen i chi ei ganslo na chau eich cyfrif.\n\nNi fyddwn yn eich ffonio am eich manylion banc. Os bydd rhywun yn gwneud hynny, rhowch y ffôn i lawr.",
 		publishedAt: new Date("2021-11-01T10:05:00Z"),
 	},
 	{
@@ -72,7 +72,7 @@ export const octoberUpdates: UpdateHistory[] = [
 		bodyEn:
 			"Many of you have asked why we hold your data.\n\n**Former members.** We keep a record for six years after you leave, in case of a legal claim.\n\n**Affiliated supporters.** Your trade union gave us your name and address so that you could vote. We keep it until your union tells us that you have left, and one year after.\n\n**Registered supporters.** You gave it to us to take part in a vote. We keep it for two years.\n\nYour answer on this site says which of these you are.",
 		bodyCy:
-			"Mae llawer ohonoch wedi gofyn pam yr ydym yn dal eich data.\n\n**Cyn-aelodau.** Rydym yn cadw cofnod am chwe blynedd ar ôl i chi adael, rhag ofn y bydd hawliad cyfreithiol.\n\n**Cefnogwyr cyswllt.** Rhoddodd eich undeb llafur eich enw a'ch cyfeiriad i ni er mwyn i chi allu pleidleisio. Rydym yn ei gadw nes bod eich undeb yn dweud wrthym eich bod wedi gadael, a blwyddyn wedyn.\n\n**Cefnogwyr cofrestredig.** Gwnaethoch ei roi i ni er mwyn cymryd rhan mewn pleidlais. Rydym yn ei gadw am ddwy flynedd.\n\nMae eich ateb ar y wefan hon yn dweud pa un o'r rhain ydych chi.",
+			"Mae llawer ohonoch wedi gofyn pam yr ydym yn dal eich data.\n\n**Cyn-aelodau.** Rydym yn cadw cofnod am chwe blynedd ar ôl i chi adael, rhag ofn y bydd hawliad cyfreithiol.\n\n**Cefnogwyr cysylltiedig.** Rhoddodd eich undeb llafur eich enw a'ch cyfeiriad i ni er mwyn i chi allu pleidleisio. Rydym yn ei gadw nes bod eich undeb yn dweud wrthym eich bod wedi gadael, a blwyddyn wedyn.\n\n**Cefnogwyr cofrestredig.** Gwnaethoch ei roi i ni er mwyn cymryd rhan mewn pleidlais. Rydym yn ei gadw am ddwy flynedd.\n\nMae eich ateb ar y wefan hon yn dweud pa un o'r rhain ydych chi.",
 		publishedAt: new Date("2021-11-01T16:50:00Z"),
 	},
 	{
@@ -92,7 +92,7 @@ export const octoberUpdates: UpdateHistory[] = [
 		titleEn: "Watch for calls and messages in our name",
 		titleCy: "Gwyliwch am alwadau a negeseuon yn ein henw ni",
 		summaryEn: 'Three people were asked to "confirm their membership". It was not us.',
-		summaryCy: 'Gofynnwyd i dri pherson "gadarnhau eu haelodaeth". Nid ni oedd yno.',
+		summaryCy: 'Gofynnwyd i dri pherson "gadarnhau eu haelodaeth". Nid ni oedd yn galw.',
 		bodyEn:
 			"Three people have told us of calls in our name. The caller asked them to confirm their membership with a bank card.\n\n- Hang up.\n- Text the word **CALL** and the number to **7726**.\n- Ring us back on the number you know.\n\nWe never ask for a password, a bank detail or a sign-in code.",
 		bodyCy:
@@ -116,11 +116,11 @@ export const octoberUpdates: UpdateHistory[] = [
 		titleEn: "Members and supporters are being told today",
 		titleCy: "Mae aelodau a chefnogwyr yn cael gwybod heddiw",
 		summaryEn: "Emails go out from 3pm. They contain no links.",
-		summaryCy: "Mae negeseuon e-bost yn mynd allan o 3pm. Nid oes dolenni ynddynt.",
+		summaryCy: "Mae negeseuon e-bost yn mynd allan o 15:00. Nid oes dolenni ynddynt.",
 		bodyEn:
 			"From 3pm today we write to everybody whose address is in the data.\n\nOur email contains **no links**. It asks you to type the address of this site yourself. If a message in our name has a link, it is not from us.\n\nPeople without an email address get a letter this week.",
 		bodyCy:
-			"O 3pm heddiw rydym yn ysgrifennu at bawb y mae eu cyfeiriad yn y data.\n\nNid oes **unrhyw ddolenni** yn ein neges e-bost. Mae'n gofyn i chi deipio cyfeiriad y wefan hon eich hun. Os oes dolen mewn neges yn ein henw ni, nid oddi wrthym ni y daeth.\n\nBydd pobl heb gyfeiriad e-bost yn cael llythyr yr wythnos hon.",
+			"O 15:00 heddiw rydym yn ysgrifennu at bawb y mae eu cyfeiriad yn y data.\n\nNid oes **unrhyw ddolenni** yn ein neges e-bost. Mae'n gofyn i chi deipio cyfeiriad y wefan hon eich hun. Os oes dolen mewn neges yn ein henw ni, nid oddi wrthym ni y daeth.\n\nBydd pobl heb gyfeiriad e-bost yn cael llythyr yr wythnos hon.",
 		publishedAt: new Date("2021-11-03T14:12:00Z"),
 	},
 	{

@@ -22,9 +22,9 @@ export const october2021: IncidentHistory = {
 		breachTypes: ["availability", "confidentiality"],
 		dataInvolved: true,
 		knownEn:
-			"- On 29 October our supplier told us of an incident on its systems.\n- A large amount of our data was made unavailable there.\n- The list of people in that data is complete since version 2.\n- Our own systems were not affected.",
+			"- On 29 October our supplier told us of an incident on its systems.\n- A large amount of our data was made unavailable there.\n- We now have the full list of people affected.\n- Our own systems were not affected.",
 		knownCy:
-			"- Ar 29 Hydref dywedodd ein cyflenwr wrthym am ddigwyddiad ar ei systemau.\n- Cafodd llawer iawn o'n data ei wneud yn anhygyrch yno.\n- Mae'r rhestr o bobl yn y data hwnnw yn gyflawn ers fersiwn 2.\n- Ni effeithiwyd ar ein systemau ein hunain.",
+			"- Ar 29 Hydref dywedodd ein cyflenwr wrthym am ddigwyddiad ar ei systemau.\n- Cafodd llawer iawn o'n data ei wneud yn anhygyrch yno.\n- Mae'r rhestr lawn o'r bobl yr effeithiwyd arnynt gennym bellach.\n- Ni effeithiwyd ar ein systemau ein hunain.",
 		unknownEn:
 			"- Whether anybody copied the data. We have no evidence of it so far.\n- What the records of donations and letters held. They are still being rebuilt.",
 		unknownCy:
@@ -71,13 +71,13 @@ export const october2021: IncidentHistory = {
 	relationships: [
 		{
 			relationship: "member",
-			sourceEn: "You gave it to us when you joined, or since.",
+			sourceEn: "You gave it to us when you joined, or later.",
 			sourceCy: "Gwnaethoch ei rhoi i ni pan wnaethoch ymuno, neu ers hynny.",
 			lawfulBasisEn:
 				"Our contract with you as a member. For political opinions: the work of a not-for-profit body with its members.",
 			lawfulBasisCy: "Ein contract gyda chi fel aelod. Ar gyfer barn wleidyddol: gwaith corff dielw gyda'i aelodau.",
 			retentionEn: "For as long as you are a member, and six years after.",
-			retentionCy: "Cyhyd ag yr ydych yn aelod, a chwe blynedd wedyn.",
+			retentionCy: "Tra byddwch yn aelod, a chwe blynedd wedyn.",
 		},
 		{
 			relationship: "former-member",
@@ -102,7 +102,7 @@ export const october2021: IncidentHistory = {
 			sourceEn: "Your trade union gave it to us when you asked it to affiliate you.",
 			sourceCy: "Rhoddodd eich undeb llafur hi i ni pan wnaethoch ofyn iddo eich cysylltu â ni.",
 			lawfulBasisEn: "Our legitimate interest in running votes of affiliated supporters.",
-			lawfulBasisCy: "Ein buddiant cyfreithlon mewn cynnal pleidleisiau cefnogwyr cyswllt.",
+			lawfulBasisCy: "Ein buddiant cyfreithlon mewn cynnal pleidleisiau cefnogwyr cysylltiedig.",
 			retentionEn: "Until your union tells us that you have left, and one year after.",
 			retentionCy: "Nes bod eich undeb yn dweud wrthym eich bod wedi gadael, a blwyddyn wedyn.",
 		},
@@ -217,7 +217,7 @@ export const october2021: IncidentHistory = {
 			roleCy: "Yn arwain yr ymchwiliad troseddol",
 			reportedOn: "2021-10-29",
 			statusEn: "Investigation open",
-			statusCy: "Ymchwiliad ar agor",
+			statusCy: "Ymchwiliad yn parhau",
 		},
 		{
 			authority: "NCSC",
@@ -233,7 +233,7 @@ export const october2021: IncidentHistory = {
 			roleCy: "Yn rheoleiddio sut y defnyddir data personol",
 			reportedOn: "2021-10-29",
 			statusEn: "Enquiries open",
-			statusCy: "Ymholiadau ar agor",
+			statusCy: "Ymholiadau'n parhau",
 		},
 	],
 	updates: octoberUpdates,
