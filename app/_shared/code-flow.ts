@@ -4,9 +4,11 @@ import { type FormState, formError } from "@/lib/form";
 import type { Locale } from "@/lib/i18n";
 import { requestCode, sendAnotherCode, type signInMember, type signInStaff } from "@/lib/identity";
 import {
+	browserToken,
 	challengeToken,
 	clientNetwork,
 	forgetChallenge,
+	rememberBrowserToken,
 	rememberChallenge,
 	rememberSession,
 	thisDevice,
@@ -79,9 +81,12 @@ export async function signInWithCode(
 	destination: string,
 ): Promise<FormState> {
 	return enterCode(flow, form, async (answer) => {
-		const session = await signIn({ ...answer, previousSession: flow.signedInWith, device: await thisDevice() });
+		const browser = await browserToken();
+		const here = { browser, previousSession: flow.signedInWith, device: await thisDevice() };
+		const session = await signIn({ ...answer, ...here });
 		if (!session.ok) return session;
 		await rememberSession(audience, session.value);
+		await rememberBrowserToken(browser);
 		return ok(destination);
 	});
 }

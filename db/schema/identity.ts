@@ -97,6 +97,8 @@ export const session = pgTable(
 		staffId: text("staff_id").references(() => staffMember.id),
 		/** A coarse description for the devices page: "Firefox on Android". */
 		device: text("device").notNull().default(""),
+		/** Whether its owner had not signed in with this browser before. */
+		newBrowser: boolean("new_browser").notNull().default(false),
 		createdAt: instant("created_at").notNull().defaultNow(),
 		/** The time of the last request, updated at most once a minute. The idle timeout counts from it. */
 		seenAt: instant("seen_at").notNull().defaultNow(),
@@ -109,6 +111,22 @@ export const session = pgTable(
 	(table) => [
 		index("session_person").on(table.personId),
 		check("session_of_one", sql`num_nonnulls(${table.personId}, ${table.staffId}) = 1`),
+	],
+);
+
+/** A browser with which somebody has signed in, by a keyed hash of its cookie. A sign-in with another one is told to them. */
+export const knownBrowser = pgTable(
+	"known_browser",
+	{
+		browserHash: bytea("browser_hash").notNull(),
+		personId: text("person_id").references(() => person.id),
+		staffId: text("staff_id").references(() => staffMember.id),
+		seenAt: instant("seen_at").notNull().defaultNow(),
+	},
+	(table) => [
+		unique("known_browser_person").on(table.personId, table.browserHash),
+		unique("known_browser_staff").on(table.staffId, table.browserHash),
+		check("known_browser_of_one", sql`num_nonnulls(${table.personId}, ${table.staffId}) = 1`),
 	],
 );
 

@@ -1,7 +1,15 @@
 import { env } from "../env";
 
 /** The cookies that this site sets, all of them essential. The page /cookies lists them. */
-export const cookieNames = ["member", "code-sign-in", "code-address", "typed", "staff", "code-staff"] as const;
+export const cookieNames = [
+	"member",
+	"browser",
+	"code-sign-in",
+	"code-address",
+	"typed",
+	"staff",
+	"code-staff",
+] as const;
 export type CookieName = (typeof cookieNames)[number];
 
 /** Whether the site is served over https, so that its cookies are Secure. */

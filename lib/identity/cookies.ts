@@ -1,7 +1,8 @@
 import { cookies } from "next/headers";
 import type { Purpose } from "./code-limits";
 import { type CookieName, cookieNames, fullName, isSecure } from "./cookie-names";
-import type { Audience } from "./schema";
+import { type Audience, knownBrowserDays } from "./schema";
+import { newToken } from "./tokens";
 
 /** Returns every cookie with its name as the browser shows it. "authjs.*" are the cookies of single sign-on. */
 export function cookiesSet(): { id: CookieName | "authjs"; name: string }[] {
@@ -32,6 +33,11 @@ export const sessionToken = (audience: Audience) => read(audience);
 /** Stores a session token in the browser's cookie. */
 export const rememberSession = (audience: Audience, token: string) => write(audience, token);
 
+/** Returns the token by which this browser is known at its next sign-in, or a new one. */
+export const browserToken = async () => (await read("browser")) ?? newToken();
+/** Stores the token of a browser that has signed in. It stays until somebody signs out. */
+export const rememberBrowserToken = (token: string) => write("browser", token, knownBrowserDays * 24 * 60 * 60);
+
 const codeCookies: Record<Purpose, CookieName> = {
 	"sign-in": "code-sign-in",
 	"staff-sign-in": "code-staff",
@@ -57,8 +63,8 @@ export async function clearOidcCookies(): Promise<void> {
 }
 
 const cookiesOf: Record<Audience, readonly CookieName[]> = {
-	member: ["member", "code-sign-in", "code-address", "typed"],
-	staff: ["staff", "code-staff"],
+	member: ["member", "browser", "code-sign-in", "code-address", "typed"],
+	staff: ["staff", "browser", "code-staff"],
 };
 
 /** Deletes an audience's cookies from this browser: its session, its codes, its draft and those of single sign-on. */

@@ -13,9 +13,11 @@ import { endSession, memberOfToken, staffOfToken } from "./sessions";
 import { deviceWords } from "./user-agent";
 
 export {
+	browserToken,
 	challengeToken,
 	cookiesSet,
 	forgetChallenge,
+	rememberBrowserToken,
 	rememberChallenge,
 	rememberSession,
 	sessionToken,

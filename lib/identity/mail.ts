@@ -2,6 +2,7 @@ import type { Transaction } from "../database";
 import { type Locale, translator } from "../i18n";
 import { queueMail } from "../mail";
 import { organisation } from "../organisation";
+import { formatDateTime } from "../time";
 import { codeLimits, type Purpose } from "./code-limits";
 
 /** Writes a code in groups of digits, on a line of its own. */
@@ -39,6 +40,27 @@ export async function mailCode(
 		].join("\n\n"),
 		expiresInMinutes: mail.mailed ? codeLimits.minutes : 0,
 	});
+}
+
+/**
+ * Mails every address of a person that somebody has signed in with a browser not used before, so that the owner notices a
+ * sign-in by somebody else. The mail names no address and holds no link.
+ */
+export async function mailNewBrowser(
+	tx: Transaction,
+	locale: Locale,
+	addresses: readonly string[],
+	device: string,
+): Promise<void> {
+	const t = translator(locale, "mail");
+	const { telephone, hours } = organisation().contacts.helpline;
+	const at = formatDateTime(new Date(), locale);
+	const text = [
+		device ? t("newBrowser.with", { device, at }) : t("newBrowser.at", { at }),
+		t("newBrowser.notYou", { telephone, hours: hours[locale] }),
+	].join("\n\n");
+	for (const to of addresses)
+		await queueMail(tx, { kind: "new-browser", locale, to, subject: t("newBrowser.subject"), text });
 }
 
 /**

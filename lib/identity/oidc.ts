@@ -9,7 +9,7 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "../env";
 import { href, type Locale } from "../i18n";
 import { errorCode, log } from "../log";
-import { clearOidcCookies, rememberSession, sessionToken } from "./cookies";
+import { browserToken, clearOidcCookies, rememberBrowserToken, rememberSession, sessionToken } from "./cookies";
 import { thisDevice } from "./guard";
 import { type Audience, memberPaths, safeReturnPath, staffPaths } from "./schema";
 import { signInWithProvider } from "./sign-in";
@@ -35,15 +35,18 @@ const signInPath = (audience: Audience, locale: Locale) =>
 /** Opens a session for the claims of a provider. Returns the page to redirect to: the wanted one, or the sign-in page with the problem. */
 async function admit(audience: Audience, claims: Parameters<typeof signInWithProvider>[1]): Promise<string> {
 	const { locale, path } = await destination(audience);
+	const browser = await browserToken();
 	const session = await signInWithProvider(audience, claims, {
 		locale,
 		device: await thisDevice(),
+		browser,
 		previousSession: await sessionToken(audience),
 	});
 	if (!session.ok) {
 		return `${signInPath(audience, locale)}?problem=${session.reason === "not-verified" ? "account" : session.reason}`;
 	}
 	await rememberSession(audience, session.value);
+	await rememberBrowserToken(browser);
 	return path;
 }
 

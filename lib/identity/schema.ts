@@ -39,5 +39,8 @@ export const sessionLimits = {
 } as const;
 export type Audience = keyof typeof sessionLimits;
 
+/** The lifetime of the cookie by which a browser is known at its next sign-in: as long as browsers keep any (RFC 6265bis, 5.5). */
+export const knownBrowserDays = 400;
+
 /** The maximum number of identifiers per person. Exposure looks up no more. */
 export const mostIdentifiers = 20;

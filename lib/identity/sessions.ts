@@ -8,12 +8,16 @@ import { type Audience, sessionLimits } from "./schema";
 import { newToken, sessionHash } from "./tokens";
 
 /** The person or member of staff that a session belongs to. */
-type SessionOwner = { personId: string } | { staffId: string };
+export type SessionOwner = { personId: string } | { staffId: string };
 
 const { session } = tables;
 
 /** Opens a session. Returns its token, of which the database keeps only a hash. Always a new token, to prevent session fixation. */
-export async function openSession(tx: Transaction, owner: SessionOwner, device: string): Promise<string> {
+export async function openSession(
+	tx: Transaction,
+	owner: SessionOwner,
+	{ device, newBrowser }: { device: string; newBrowser: boolean },
+): Promise<string> {
 	const token = newToken();
 	const audience: Audience = "personId" in owner ? "member" : "staff";
 	const id = newId("ses");
@@ -22,6 +26,7 @@ export async function openSession(tx: Transaction, owner: SessionOwner, device: 
 		...owner,
 		tokenHash: sessionHash(token),
 		device,
+		newBrowser,
 		expiresAt: sql`now() + make_interval(mins => ${sessionLimits[audience].absolute})`,
 	});
 	const actor =
@@ -87,8 +92,8 @@ export async function endSession(token: string): Promise<void> {
 	});
 }
 
-/** A browser in which the member is signed in, for the devices page. `here` marks the requesting one. */
-type Device = { id: string; device: string; signedInAt: Date; seenAt: Date; here: boolean };
+/** A browser in which the member is signed in, for the devices page. `here` marks the requesting one, `isNew` one not used before. */
+type Device = { id: string; device: string; isNew: boolean; signedInAt: Date; seenAt: Date; here: boolean };
 
 /** Returns the browsers in which the member is signed in: the requesting one first, then the most recently used. */
 export async function devicesOf(member: Member): Promise<Device[]> {
@@ -103,6 +108,7 @@ export async function devicesOf(member: Member): Promise<Device[]> {
 	return rows.map((row) => ({
 		id: row.id,
 		device: row.device,
+		isNew: row.newBrowser,
 		signedInAt: row.createdAt,
 		seenAt: row.seenAt,
 		here: row.id === member.sessionId,

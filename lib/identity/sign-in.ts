@@ -1,16 +1,34 @@
-import { database } from "../database";
+import { database, type Transaction } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
 import { err, ok, type Result } from "../result";
 import type { CodeRefusal } from "./code-limits";
 import { verifyCode } from "./code-verification";
+import { rememberBrowser } from "./known-browsers";
+import { mailNewBrowser } from "./mail";
 import { lockMailbox, mailboxPrint, type Proof } from "./one-time-codes";
-import { personOf } from "./proven-identifiers";
+import { personOf, provenEmails } from "./proven-identifiers";
 import type { Audience } from "./schema";
-import { endSession, openSession } from "./sessions";
+import { endSession, openSession, type SessionOwner } from "./sessions";
 import { keepStaffAccount, staffOfAddress } from "./team";
 
-type Admission = { device: string; previousSession?: string };
+/** The browser that signs in: coarse words for it, the token of its long-lived cookie, the token of its session before. */
+type Admission = { device: string; browser?: string; previousSession?: string };
+
+/** Opens a session. Mails every address of its owner if they have not signed in with this browser before. */
+async function admit(
+	tx: Transaction,
+	owner: SessionOwner,
+	proof: Proof,
+	{ device, browser }: Admission,
+): Promise<string> {
+	const known = browser !== undefined && (await rememberBrowser(tx, owner, browser));
+	if (!known) {
+		const addresses = "personId" in owner ? await provenEmails(tx, owner.personId) : [proof.address];
+		await mailNewBrowser(tx, proof.locale, addresses, device);
+	}
+	return openSession(tx, owner, { device, newBrowser: !known });
+}
 
 /**
  * Signs a member in with a typed code. Creates the person if the address is proven for the first time. Ends the browser's previous
@@ -20,7 +38,7 @@ export async function signInMember(
 	answer: { token: string; code: string } & Admission,
 ): Promise<Result<string, CodeRefusal>> {
 	const done = await verifyCode({ ...answer, purpose: "sign-in" }, async (tx, proof) =>
-		openSession(tx, { personId: await personOf(tx, proof, "email-code") }, answer.device),
+		admit(tx, { personId: await personOf(tx, proof, "email-code") }, proof, answer),
 	);
 	if (done.ok && answer.previousSession) await endSession(answer.previousSession);
 	return done;
@@ -32,7 +50,7 @@ export async function signInStaff(
 ): Promise<Result<string, CodeRefusal | "not-staff">> {
 	const done = await verifyCode({ ...answer, purpose: "staff-sign-in" }, async (tx, proof) => {
 		const staff = await staffOfAddress(tx, proof.fingerprint);
-		return staff && openSession(tx, { staffId: staff.id }, answer.device);
+		return staff && admit(tx, { staffId: staff.id }, proof, answer);
 	});
 	if (!done.ok) return done;
 	if (!done.value) return err("not-staff");
@@ -57,12 +75,12 @@ export async function signInWithProvider(
 	const token = await database().transaction(async (tx) => {
 		await lockMailbox(tx, mailboxPrint(address));
 		if (audience === "member") {
-			return openSession(tx, { personId: await personOf(tx, proof, "single-sign-on") }, about.device);
+			return admit(tx, { personId: await personOf(tx, proof, "single-sign-on") }, proof, about);
 		}
 		const staff = await staffOfAddress(tx, print);
 		if (!staff) return undefined;
 		if (!(await keepStaffAccount(tx, staff.id, `${claims.iss}\n${claims.sub}`))) return null;
-		return openSession(tx, { staffId: staff.id }, about.device);
+		return admit(tx, { staffId: staff.id }, proof, about);
 	});
 	if (token === undefined) return err("not-staff");
 	if (token === null) return err("account-taken");

@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker";
 import { database, tables } from "../database";
 import { log } from "../log";
 import { codeLengths } from "./code-limits";
+import { knownBrowserDays } from "./schema";
 import { digitsAfter, wrongCodesToday } from "./wrong-codes";
 
 /** Logs how many wrong codes were typed in 24 hours while they make new codes longer, and how many requests met a limit of the site. */
@@ -16,10 +17,15 @@ async function reportCodes(): Promise<void> {
 	if (row?.busy) log.warn({ event: "code.busy", count: row.busy });
 }
 
-/** Deletes codes two days after their last mail, because the daily quota counts them. Deletes sessions 30 days after their end. */
+/**
+ * Deletes codes two days after their last mail, because the daily quota counts them. Deletes sessions 30 days after their end, and
+ * browsers when their cookie is over. */
 async function forgetSignIns(): Promise<void> {
 	await database().delete(tables.challenge).where(sql`${tables.challenge.sentAt} < now() - interval '2 days'`);
 	await database().delete(tables.wrongCode).where(sql`${tables.wrongCode.hour} < now() - interval '2 days'`);
+	await database()
+		.delete(tables.knownBrowser)
+		.where(sql`${tables.knownBrowser.seenAt} < now() - make_interval(days => ${knownBrowserDays})`);
 	await database().delete(tables.session).where(sql`${tables.session.expiresAt} < now() - interval '30 days'`);
 }
 

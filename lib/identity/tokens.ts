@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from "n
 import { env } from "../env";
 
 /** The uses of a hash. Each has its own key (HKDF, RFC 5869), so that a hash of one use is never valid for another. */
-type Use = "session" | "browser" | "code" | "long-code" | "network" | "domain";
+type Use = "session" | "browser" | "code" | "long-code" | "known-browser" | "network" | "domain";
 const keys = new Map<Use, Buffer>();
 
 function keyed(use: Use, text: string): Buffer {
@@ -22,6 +22,11 @@ export function newToken(): string {
 /** Returns the hash of a session token, as the database keeps it. Keyed, so a copy of the database does not help to forge a token. */
 export function sessionHash(token: string): Buffer {
 	return keyed("session", token);
+}
+
+/** Returns the hash of the cookie by which a browser is known at its next sign-in, as the database keeps it. */
+export function knownBrowserHash(token: string): Buffer {
+	return keyed("known-browser", token);
 }
 
 /** Returns the hash of the token that binds a code to the requesting browser, as the database keeps it. */

@@ -9,6 +9,7 @@ import { mailText } from "./mail-template";
 const priorities = {
 	"sign-in-code": -20,
 	"address-code": -20,
+	"new-browser": -10,
 	"sign-in-changed": -10,
 	"address-changed": -10,
 	reminder: 10,

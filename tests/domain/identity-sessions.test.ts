@@ -1,5 +1,7 @@
-import { inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import type { Member } from "@/lib/authority";
+import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { devicesOf, signInMember, signOutElsewhere, tasks } from "@/lib/identity";
 import { safeReturnPath, sessionLimits, staffPaths } from "@/lib/identity/schema";
@@ -110,6 +112,60 @@ test("the database holds hashes of tokens and codes that do not tell them", asyn
 		expect(rows).not.toContain(JSON.stringify(Buffer.from(secret, "base64url")).slice(0, 60));
 	}
 	expect(rows).not.toContain(`"${asked.code}"`);
+});
+
+describe("a sign-in with a browser not seen before", () => {
+	const told = async () => {
+		const rows = await database()
+			.select()
+			.from(tables.outboxMessage)
+			.where(eq(tables.outboxMessage.kind, "new-browser"));
+		return rows.map((row) => ({
+			to: unseal("message-recipient", row.recipientSealed),
+			text: unseal("message-text", row.textSealed as Buffer),
+		}));
+	};
+	const signIn = async (address: string, browser?: string, locale: "en" | "cy" = "en") => {
+		const asked = await askedCode({ purpose: "sign-in", address, locale });
+		const before = (await told()).length;
+		const session = await signInMember({ ...asked, device: "Firefox, Linux", ...(browser ? { browser } : {}) });
+		if (!session.ok) throw new Error(session.reason);
+		const member = (await memberOfToken(session.value)) as Member;
+		return { mails: (await told()).slice(before), member };
+	};
+
+	test("is told to every address of the person, in their language, without a link, and shown where they are signed in", async () => {
+		const first = await signIn("new.browser@example.org", "one");
+		expect(first.mails.map(({ to }) => to)).toEqual(["new.browser@example.org"]);
+		expect(first.mails[0]?.text).toContain("with Firefox, Linux, on");
+		expect(first.mails[0]?.text).not.toMatch(/https?:|www\.|@example/);
+		const second = await signIn("new.browser@example.org", "two", "cy");
+		expect(second.mails[0]?.text).toContain("gyda Firefox, Linux, ar");
+		expect((await devicesOf(second.member)).map(({ isNew }) => isNew)).toEqual([true, true]);
+	});
+
+	test("is not told again of the same browser, and is of one that only somebody else has used", async () => {
+		await signIn("same.browser@example.org", "shared");
+		const again = await signIn("same.browser@example.org", "shared");
+		expect(again.mails).toEqual([]);
+		expect((await devicesOf(again.member)).map(({ isNew }) => isNew)).toEqual([false, true]);
+		expect((await signIn("else.browser@example.org", "shared")).mails).toHaveLength(1);
+		expect((await signIn("same.browser@example.org")).mails, "a browser without a cookie").toHaveLength(1);
+	});
+
+	test("is told to staff as well", async () => {
+		await signedInStaff("staff.browser@example.org", "publisher");
+		expect((await told()).map(({ to }) => to)).toContain("staff.browser@example.org");
+	});
+
+	test("is known by a hash that does not tell the cookie, and forgotten when the cookie is over", async () => {
+		await signIn("hash.browser@example.org", "a-cookie");
+		const { rows } = await owner.query("select encode(browser_hash, 'escape') as hash from known_browser");
+		expect(JSON.stringify(rows)).not.toContain("a-cookie");
+		await owner.query("update known_browser set seen_at = now() - interval '401 days'");
+		await asRole("worker", tasks.forget_sign_ins as unknown as () => Promise<void>);
+		expect((await owner.query("select from known_browser")).rowCount).toBe(0);
+	});
 });
 
 describe("where one is signed in", () => {

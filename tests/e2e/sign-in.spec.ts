@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { affectedPerson } from "../support/demo-people";
 import { formFields, formOrigin } from "../support/form-fields";
-import { mailAfter, mailsTo } from "../support/mailbox";
+import { mailAfter, mailsTo, newBrowserMails } from "../support/mailbox";
 import { axe, expect, signInWords, test } from "../support/page";
 import { codeIn, longCodeIn } from "../support/people";
 
@@ -96,7 +96,7 @@ test("after signing out, no page and no old cookie opens the session @nojs", asy
 
 	await page.goto("/identifiers");
 	await ask(page, fresh());
-	expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["code-address", "member"]);
+	expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["browser", "code-address", "member"]);
 	await page.getByRole("button", { name: signInWords.leave, exact: true }).click();
 	await expect(page.getByText("You are signed out.")).toBeVisible();
 	expect(await context.cookies(), "nothing is left in this browser").toEqual([]);
@@ -204,6 +204,8 @@ test("a session in another browser is ended from the list of devices @nojs", asy
 	const other = await (await browser.newContext()).newPage();
 	await signIn(other, address, "/devices");
 	await page.reload();
+	await expect(page.getByText("First sign-in with this browser")).toHaveCount(2);
+	await expect.poll(() => newBrowserMails(address).length, "each of the two is told to the owner").toBe(2);
 	await page.getByRole("button", { name: /^Sign out of Chrome/ }).click();
 	await expect(page.getByText("Signed out of one other browser.")).toBeVisible();
 	await other.reload();

@@ -92,7 +92,7 @@ const widths: Record<string, number> = {
 	"incidents/index": 35,
 	"mail/index": 3,
 	"reminders/index": 7,
-	"identity/guard": 13,
+	"identity/guard": 15,
 	"identity/sign-in-methods": 2,
 	"identity/oidc": 2,
 	"identity/form-draft": 5,

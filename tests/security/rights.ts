@@ -37,6 +37,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.incident_relationship": { web: all, worker: all },
 	"public.incident_update": { web: all, worker: all },
 	"public.key_check": { web: "", worker: "" },
+	"public.known_browser": { web: "SELECT INSERT UPDATE(seen_at)", worker: "SELECT DELETE" },
 	"public.outbox_message": { web: all, worker: all },
 	"public.person": { web: all, worker: all },
 	"public.plan_choice": { web: all, worker: all },

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import cy from "@/lib/i18n/cy";
+import en from "@/lib/i18n/en";
 import type { CaughtMail } from "@/lib/mail/schema";
 
 const mailbox = path.resolve(".data", "e2e", "mailbox");
@@ -13,8 +15,19 @@ function read(file: string): CaughtMail {
 	return mail;
 }
 
-/** Returns every mail sent to an address in this run, oldest first. `folder` is the mail folder of another site. */
+/** The subjects of mails about a sign-in with a new browser. They come at any time after it, beside what a test waits for. */
+const newBrowser: string[] = [en.mail.newBrowser.subject, cy.mail.newBrowser.subject];
+
+/** Returns the mails about sign-ins with new browsers that were sent to an address in this run. */
+export const newBrowserMails = (address: string) =>
+	allMailsTo(address).filter((mail) => newBrowser.includes(mail.subject));
+
+/** Returns every mail sent to an address in this run, oldest first, but those about new browsers. `folder` is the mail folder of another site. */
 export function mailsTo(address: string, folder = mailbox): CaughtMail[] {
+	return allMailsTo(address, folder).filter((mail) => !newBrowser.includes(mail.subject));
+}
+
+function allMailsTo(address: string, folder = mailbox): CaughtMail[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
 		.filter((name) => name.endsWith(".json"))

@@ -18,6 +18,12 @@ export default {
 			when: "Pan fyddwch yn mewngofnodi.",
 			ends: "Pan fyddwch yn allgofnodi neu'n cau eich porwr.",
 		},
+		browser: {
+			purpose:
+				"Yn ein helpu i wahaniaethu rhwng y porwr hwn a rhai eraill, fel y gallwn e-bostio atoch pan fydd rhywun yn mewngofnodi fel chi gydag un arall.",
+			when: "Pan fyddwch yn mewngofnodi.",
+			ends: "Pan fyddwch yn allgofnodi, neu ar ôl 400 diwrnod.",
+		},
 		"code-sign-in": {
 			purpose: "Yn sicrhau mai dim ond yn y porwr a ofynnodd amdano y mae eich cod yn gweithio.",
 			when: "Pan fyddwch yn gofyn am god.",

@@ -8,6 +8,7 @@ export default {
 	signedIn: "Mewngofnodwyd",
 	lastUsed: "Defnydd diwethaf",
 	unknown: "Porwr anhysbys",
+	isNew: "Mewngofnodi cyntaf yn y porwr hwn",
 	here: "Yr un hwn",
 	signOut: "Allgofnodi",
 	signOutAbout: "o {device}, mewngofnodwyd {at}",

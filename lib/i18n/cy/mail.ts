@@ -30,6 +30,13 @@ export default {
 			"Mewngofnododd rhywun i'n gwefan digwyddiad data fel chi. Tynnodd y cyfeiriad e-bost hwn. Ni fyddwn yn anfon negeseuon ato mwyach.",
 		notYou: "Os chi wnaeth hyn, nid oes angen i chi wneud dim. Os nad chi, ffoniwch ni ar {telephone}, {hours}.",
 	},
+	newBrowser: {
+		subject: "Rydych wedi mewngofnodi gyda phorwr newydd",
+		with: "Mae rhywun wedi mewngofnodi i'n gwefan digwyddiad data gyda'ch cyfeiriad e-bost, gyda {device}, ar {at}. Nid ydym wedi eich gweld yn defnyddio'r porwr hwnnw o'r blaen.",
+		at: "Mae rhywun wedi mewngofnodi i'n gwefan digwyddiad data gyda'ch cyfeiriad e-bost ar {at}. Nid ydym wedi eich gweld yn defnyddio'r porwr hwnnw o'r blaen.",
+		notYou:
+			"Os chi oedd hyn, nid oes dim i'w wneud. Os nad chi, ffoniwch ni ar {telephone}, {hours}. Gallwch hefyd fewngofnodi eich hun ac allgofnodi o'r porwr hwnnw o dan “Lle rydych wedi mewngofnodi”.",
+	},
 	code: {
 		signInSubject: "Eich cod mewngofnodi: {words}",
 		addressSubject: "Eich cod i gadarnhau'r cyfeiriad hwn: {words}",

@@ -15,6 +15,12 @@ export default {
 			when: "When you sign in.",
 			ends: "When you sign out or close your browser.",
 		},
+		browser: {
+			purpose:
+				"Lets us tell this browser from others, so that we can email you when somebody signs in as you with another one.",
+			when: "When you sign in.",
+			ends: "When you sign out, or after 400 days.",
+		},
 		"code-sign-in": {
 			purpose: "Makes sure your code only works in the browser that asked for it.",
 			when: "When you ask for a code.",

@@ -6,6 +6,7 @@ export default {
 	signedIn: "Signed in",
 	lastUsed: "Last used",
 	unknown: "Unknown browser",
+	isNew: "First sign-in with this browser",
 	here: "This one",
 	signOut: "Sign out",
 	signOutAbout: "of {device}, signed in {at}",

@@ -27,6 +27,13 @@ export default {
 			"Someone signed in to our data incident website as you. They removed this email address. We will not send messages to it any more.",
 		notYou: "If this was you, you do not need to do anything. If it was not, call us on {telephone}, {hours}.",
 	},
+	newBrowser: {
+		subject: "You have signed in with a new browser",
+		with: "Somebody has signed in to our data incident website with your email address, with {device}, on {at}. We have not seen you use that browser before.",
+		at: "Somebody has signed in to our data incident website with your email address on {at}. We have not seen you use that browser before.",
+		notYou:
+			"If this was you, there is nothing to do. If it was not, call us on {telephone}, {hours}. You can also sign in yourself and sign that browser out under “Where you are signed in”.",
+	},
 	code: {
 		signInSubject: "Your sign-in code: {words}",
 		addressSubject: "Your code to confirm this address: {words}",

@@ -37,7 +37,10 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 						const at = formatDateTime(place.signedInAt, locale);
 						return (
 							<tr key={place.id}>
-								<th scope="row">{device}</th>
+								<th scope="row">
+									{device}
+									{place.isNew ? <span className="block font-normal text-soft">{t("isNew")}</span> : null}
+								</th>
 								<td>
 									<span className="text-soft sm:hidden">{t("signedIn")}: </span>
 									{at}
