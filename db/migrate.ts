@@ -37,11 +37,14 @@ export function migrationHashes(): Set<string> {
 
 const quiet = new Logger(() => () => {});
 
+/** Whose sign-in an OpenID Connect provider may vouch for. */
+export type Audiences = readonly ("member" | "staff")[];
+
 /**
  * Migrates a database to the newest schema: first the queue's, then ours. Safe to run twice or concurrently, because an advisory
- * lock makes the second run wait. In: the owner's URL. Throws PostgreSQL's error.
+ * lock makes the second run wait. In: the owner's URL, and for whom a provider is configured. Throws PostgreSQL's error.
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string, providers: Audiences): Promise<void> {
 	const pool = new pg.Pool({ connectionString: url, max: 3 });
 	// graphile-worker requires a listener. Without one, a lost server ends the process.
 	pool.on("error", () => {});
@@ -51,6 +54,8 @@ export async function migrate(url: string): Promise<void> {
 		await migrateQueue({ pgPool: pool, logger: quiet });
 		await applyMigrations(drizzle(pool), { migrationsFolder });
 		await lock.query(openQueueToWorker);
+		await lock.query("delete from sign_in_provider where audience <> all($1::text[])", [providers]);
+		await lock.query("insert into sign_in_provider select unnest($1::text[]) on conflict do nothing", [providers]);
 	} finally {
 		await lock.query("select pg_advisory_unlock($1)", [advisoryLocks.migration]).catch(() => {});
 		lock.release();

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { migrate, migrationHashes } from "../migrate";
+import { type Audiences, migrate, migrationHashes } from "../migrate";
 import { type Cluster, superuser } from "./cluster";
 
 /** The connection URLs of the three roles. */
@@ -62,7 +62,11 @@ async function mustBeRecreated(cluster: Cluster, database: string): Promise<bool
  * the migrations. Two login users join the roles that the migrations created. Keeps an existing database unless it must be recreated;
  * then drops it first. For invented data only, never for a deployment. Returns the connection URLs.
  */
-export async function openSiteDatabase(cluster: Cluster, database: string): Promise<SiteUrls> {
+export async function openSiteDatabase(
+	cluster: Cluster,
+	database: string,
+	providers: Audiences = [],
+): Promise<SiteUrls> {
 	await administer(cluster, async (client) => {
 		const { rows: users } = await client.query("select rolname from pg_roles");
 		for (const user of ["owner", "web", "worker"]) {
@@ -77,7 +81,7 @@ export async function openSiteDatabase(cluster: Cluster, database: string): Prom
 		if (!rowCount) await client.query(`CREATE DATABASE ${database} OWNER owner`);
 	});
 	const urls = siteUrls(cluster, database);
-	await migrate(urls.owner);
+	await migrate(urls.owner, providers);
 	await administer(cluster, async (client) => {
 		for (const [user, group] of Object.entries(groups)) await client.query(`GRANT ${group} TO ${user}`);
 	});

@@ -1,5 +1,16 @@
-import { isNull, sql } from "drizzle-orm";
-import { bigint, boolean, check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { isNotNull, isNull, sql } from "drizzle-orm";
+import {
+	bigint,
+	boolean,
+	check,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 
 /** Somebody who has proven control of at least one identifier. */
@@ -53,13 +64,10 @@ export const challenge = pgTable(
 		domainHash: bytea("domain_hash").notNull().default(sql`''`),
 		networkHash: bytea("network_hash").notNull().default(sql`''`),
 		addressSealed: bytea("address_sealed").notNull(),
-		codeHash: bytea("code_hash").notNull(),
-		/** The long code of the newest mail. It works in any browser until `long_code_expires_at`. */
-		longCodeHash: bytea("long_code_hash"),
-		longCodeExpiresAt: instant("long_code_expires_at"),
 		/** Two random words shown on the page and at the end of the mail's subject. */
 		words: text("words").notNull(),
 		attempts: integer("attempts").notNull().default(0),
+		longAttempts: integer("long_attempts").notNull().default(0),
 		/** The number of mails sent. 0 if the address was over its quota: then no code matches. */
 		sends: integer("sends").notNull(),
 		/** How often a mail was requested, whether it was sent or not. */
@@ -76,10 +84,50 @@ export const challenge = pgTable(
 	(table) => [
 		index("challenge_address").on(table.addressFingerprint, table.sentAt),
 		index("challenge_mailbox").on(table.mailboxFingerprint, table.sentAt),
-		index("challenge_long_code").on(table.longCodeHash),
+		index("challenge_consumed").on(table.consumedAt).where(isNotNull(table.consumedAt)),
 		index("challenge_unproven").on(table.sentAt).where(sql`${table.consumedAt} is null and ${table.sends} > 0`),
 	],
 );
+
+/** The codes of a challenge's newest mail. The worker writes them as it writes the mail; the web cannot read them. */
+export const mailedCode = pgTable(
+	"mailed_code",
+	{
+		challengeId: text("challenge_id")
+			.primaryKey()
+			.references(() => challenge.id, { onDelete: "cascade" }),
+		codeHash: bytea("code_hash").notNull(),
+		/** The long code. It works in any browser until `long_code_expires_at`. */
+		longCodeHash: bytea("long_code_hash").notNull(),
+		longCodeExpiresAt: instant("long_code_expires_at").notNull(),
+	},
+	(table) => [index("mailed_code_long").on(table.longCodeHash)],
+);
+
+/** A code that was typed and not judged yet. Only submit_code and use_code see it. */
+export const codeAttempt = pgTable(
+	"code_attempt",
+	{
+		challengeId: text("challenge_id")
+			.notNull()
+			.references(() => challenge.id, { onDelete: "cascade" }),
+		/** Counts up from 1 for short codes and down from -1 for long ones. */
+		number: integer("number").notNull(),
+		codeHash: bytea("code_hash"),
+		longCodeHash: bytea("long_code_hash"),
+		/** Whether the mailbox had attempts left, so that the code is looked at. */
+		compared: boolean("compared").notNull(),
+		/** The id of the inserting transaction. The attempt is judged only in a later one. */
+		madeIn: bigint("made_in", { mode: "number" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
+	},
+	(table) => [primaryKey({ columns: [table.challengeId, table.number] })],
+);
+
+/** For whom an OpenID Connect provider may vouch. */
+export const signInProvider = pgTable("sign_in_provider", {
+	/** member, staff */
+	audience: text("audience").primaryKey(),
+});
 
 /** How many wrong codes were typed on the whole site, by hour. */
 export const wrongCode = pgTable("wrong_code", {

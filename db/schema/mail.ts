@@ -1,5 +1,6 @@
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
+import { challenge } from "./identity";
 
 /** Outgoing mail, inserted in the transaction of the change it reports. Its text is deleted once it is sent. */
 export const outboxMessage = pgTable(
@@ -9,6 +10,8 @@ export const outboxMessage = pgTable(
 		/** sign-in-code, address-code, address-changed … */
 		kind: text("kind").notNull(),
 		locale: text("locale").notNull(),
+		/** The challenge whose codes the mail holds. The worker makes them as it writes the mail. */
+		challengeId: text("challenge_id").references(() => challenge.id, { onDelete: "set null" }),
 		recipientSealed: bytea("recipient_sealed").notNull(),
 		subjectSealed: bytea("subject_sealed"),
 		textSealed: bytea("text_sealed"),

@@ -8,27 +8,26 @@ import { codeLimits, type Purpose } from "./code-limits";
 /** Writes a code in groups of digits, on a line of its own. */
 const grouped = (code: string, size: number) => `    ${code.match(new RegExp(`.{${size}}`, "g"))?.join(" ")}`;
 
-/** Queues the mail with a code, short and long. The codes are in the text only; the two words end the subject. */
+/** Queues the mail with a code. The worker makes the codes as it writes the text, so that the web never knows them. */
 export async function mailCode(
 	tx: Transaction,
-	mail: {
-		purpose: Purpose;
-		locale: Locale;
-		address: string;
-		code: string;
-		longCode: string;
-		words: string;
-		mailed: boolean;
-	},
+	mail: { challengeId: string; purpose: Purpose; locale: Locale; address: string; mailed: boolean },
 ): Promise<void> {
-	const t = translator(mail.locale, "mail");
-	const { words, code, longCode } = mail;
-	const signIn = mail.purpose === "sign-in" || mail.purpose === "staff-sign-in";
 	await queueMail(tx, {
-		kind: signIn ? "sign-in-code" : "address-code",
+		kind: mail.purpose.endsWith("sign-in") ? "sign-in-code" : "address-code",
 		locale: mail.locale,
 		to: mail.address,
-		subject: t(signIn ? "code.signInSubject" : "code.addressSubject", { words }),
+		challengeId: mail.challengeId,
+		expiresInMinutes: mail.mailed ? codeLimits.minutes : 0,
+	});
+}
+
+/** Returns what the mail with a code says. The codes are in the text only; the two words end the subject. */
+export function codeText(mail: { purpose: string; locale: Locale; code: string; longCode: string; words: string }) {
+	const t = translator(mail.locale, "mail");
+	const { words, code, longCode } = mail;
+	return {
+		subject: t(mail.purpose.endsWith("sign-in") ? "code.signInSubject" : "code.addressSubject", { words }),
 		text: [
 			t("code.codeIs"),
 			grouped(code, code.length / 2),
@@ -38,8 +37,7 @@ export async function mailCode(
 			grouped(longCode, 5),
 			t("code.notYou"),
 		].join("\n\n"),
-		expiresInMinutes: mail.mailed ? codeLimits.minutes : 0,
-	});
+	};
 }
 
 /**

@@ -7,12 +7,11 @@ import type { Locale } from "../i18n";
 import { fingerprint, normalise, withoutTag } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
-import { type CodeRefusal, codeLimits, longCodeDigits, type Purpose } from "./code-limits";
+import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
 import { mailCode } from "./mail";
 import { isBusy, type Requester, withinMailQuota } from "./mail-quota";
 import { newMatchingWords } from "./matching-words";
-import { browserHash, codeHash, domainHash, longCodeHash, networkHash, newCode, newToken } from "./tokens";
-import { digitsAfter, wrongCodesToday } from "./wrong-codes";
+import { browserHash, domainHash, networkHash, newToken } from "./tokens";
 
 const { challenge } = tables;
 /** A challenge as the database keeps it. */
@@ -35,28 +34,16 @@ export function mailboxPrint(address: string): Buffer {
 	return fingerprint("email", withoutTag(address)) as Buffer;
 }
 
+const lifetime = sql`now() + make_interval(mins => ${codeLimits.minutes})`;
+
 /** Locks a mailbox until the transaction ends, so quotas and new people are counted once. */
 export async function lockMailbox(tx: Transaction, mailbox: Buffer): Promise<void> {
 	await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(encode(${mailbox}, 'hex'), 0))`);
 }
 
-/** Makes the codes of one mail, short and long, and what the database keeps of them. */
-async function newCodes(tx: Transaction, challengeId: string) {
-	const code = newCode(digitsAfter(await wrongCodesToday(tx)));
-	const longCode = newCode(longCodeDigits);
-	const kept = {
-		codeHash: codeHash(challengeId, code),
-		longCodeHash: longCodeHash(longCode),
-		expiresAt: sql`now() + make_interval(mins => ${codeLimits.minutes})`,
-		longCodeExpiresAt: sql`now() + make_interval(hours => ${codeLimits.longCodeHours})`,
-	};
-	return { code, longCode, kept };
-}
-
 /**
  * Mails a code to an address. Returns the token that binds the code to the requesting browser. Writes the same rows for every
- * address, known or not: no person is looked up here. An address over its quota gets the same rows, no mail, and codes that
- * nothing matches. While the site is busy, nobody gets a mail. `member` is the signed-in requester, if the purpose needs one.
+ * address, known or not: no person is looked up here. An address over its quota gets the same rows, no mail, and so no code. While the site is busy, nobody gets a mail. `member` is the signed-in requester, if the purpose needs one.
  * `previous` is the browser's earlier token, `signedInWith` the token of its session, expired or not, `network` the client's.
  * Anonymous requests are not audited: the log is append-only and strangers could fill it.
  */
@@ -85,29 +72,17 @@ export async function requestCode(ask: {
 		const busy = await isBusy(tx, requester);
 		await lockMailbox(tx, requester.mailbox);
 		const mailed = !busy && (await withinMailQuota(tx, requester, ask.signedInWith));
-		const { code, longCode, kept } = await newCodes(tx, id);
 		await tx
 			.update(challenge)
 			.set({ expiresAt: sql`now()` })
 			.where(and(eq(challenge.browserHash, browserHash(ask.previous ?? "")), isNull(challenge.consumedAt)));
-		await tx.insert(challenge).values({
-			id,
-			purpose: ask.purpose,
-			browserHash: browserHash(token),
-			personId: ask.member?.personId,
-			addressFingerprint: print,
-			mailboxFingerprint: requester.mailbox,
-			domainHash: requester.domain,
-			networkHash: requester.network,
-			addressSealed: seal("address", address),
-			...kept,
-			...(mailed ? {} : { codeHash: browserHash(newToken()), longCodeHash: browserHash(newToken()) }),
-			words,
-			sends: mailed ? 1 : 0,
-			busy,
-			locale: ask.locale,
-		});
-		if (!busy) await mailCode(tx, { purpose: ask.purpose, locale: ask.locale, address, code, longCode, words, mailed });
+		// Names its columns, because the web may write no others.
+		await tx.execute(sql`insert into challenge (id, purpose, browser_hash, person_id, address_fingerprint, mailbox_fingerprint,
+				domain_hash, network_hash, address_sealed, words, sends, busy, locale, expires_at)
+			values (${id}, ${ask.purpose}, ${browserHash(token)}, ${ask.member?.personId ?? null}, ${print}, ${requester.mailbox},
+				${requester.domain}, ${requester.network}, ${seal("address", address)}, ${words}, ${mailed ? 1 : 0}, ${busy},
+				${ask.locale}, ${lifetime})`);
+		if (!busy) await mailCode(tx, { challengeId: id, purpose: ask.purpose, locale: ask.locale, address, mailed });
 		if (ask.member) await record(tx, ask.member.actor, "challenge.started", id, { purpose: ask.purpose });
 	});
 	return ok(token);
@@ -166,14 +141,18 @@ export async function sendAnotherCode(
 		const busy = await isBusy(tx, requester);
 		await lockMailbox(tx, requester.mailbox);
 		const mailed = !busy && (await withinMailQuota(tx, requester, signedInWith));
-		const { code, longCode, kept } = await newCodes(tx, found.id);
 		const [row] = await tx
 			.update(challenge)
 			.set({
 				requests: sql`${challenge.requests} + 1`,
 				busy,
 				...(mailed
-					? { ...kept, networkHash: requester.network, sends: sql`${challenge.sends} + 1`, sentAt: sql`now()` }
+					? {
+							expiresAt: lifetime,
+							networkHash: requester.network,
+							sends: sql`${challenge.sends} + 1`,
+							sentAt: sql`now()`,
+						}
 					: {}),
 			})
 			.where(
@@ -186,9 +165,8 @@ export async function sendAnotherCode(
 			)
 			.returning();
 		if (!row) return err(found.consumedAt ? "used" : found.attempts < codeLimits.attempts ? "too-many" : "exhausted");
-		const { locale, words } = row;
-		const address = unseal("address", row.addressSealed);
-		if (!busy) await mailCode(tx, { purpose, locale: locale as Locale, address, code, longCode, words, mailed });
+		const mail = { purpose, locale: row.locale as Locale, address: unseal("address", row.addressSealed), mailed };
+		if (!busy) await mailCode(tx, { challengeId: row.id, ...mail });
 		if (row.personId) await record(tx, { kind: "member", id: row.personId }, "challenge.renewed", row.id);
 		return ok();
 	});

@@ -1,10 +1,17 @@
 import { count, sql } from "drizzle-orm";
-import type { TaskList } from "graphile-worker";
+import type { JobHelpers, TaskList } from "graphile-worker";
 import { database, tables } from "../database";
 import { log } from "../log";
+import { sendMail } from "../mail";
 import { codeLengths } from "./code-limits";
+import { writeCodeMail } from "./code-mail";
 import { knownBrowserDays } from "./schema";
 import { digitsAfter, wrongCodesToday } from "./wrong-codes";
+
+/** Writes the codes of a challenge into its mail and sends it. */
+async function sendCode(payload: unknown, helpers: JobHelpers): Promise<void> {
+	await sendMail(payload, helpers, (message) => writeCodeMail(database(), message));
+}
 
 /** Logs how many wrong codes were typed in 24 hours while they make new codes longer, and how many requests met a limit of the site. */
 async function reportCodes(): Promise<void> {
@@ -30,4 +37,4 @@ async function forgetSignIns(): Promise<void> {
 }
 
 /** The worker's tasks of this subject. */
-export const tasks: TaskList = { forget_sign_ins: forgetSignIns, report_codes: reportCodes };
+export const tasks: TaskList = { send_code: sendCode, forget_sign_ins: forgetSignIns, report_codes: reportCodes };

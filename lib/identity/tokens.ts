@@ -1,14 +1,25 @@
-import { createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
 import { env } from "../env";
 
-/** The uses of a hash. Each has its own key (HKDF, RFC 5869), so that a hash of one use is never valid for another. */
+/**
+ * The uses of a hash. Each has its own key (HKDF, RFC 5869), so that a hash of one use is never valid for another. The worker makes
+ * codes and has no AUTH_SECRET.
+ */
 type Use = "session" | "browser" | "code" | "long-code" | "known-browser" | "network" | "domain";
 const keys = new Map<Use, Buffer>();
 
 function keyed(use: Use, text: string): Buffer {
 	let key = keys.get(use);
 	if (!key) {
-		key = Buffer.from(hkdfSync("sha256", Buffer.from(env().AUTH_SECRET, "base64"), "", `identity:${use}`, 32));
+		key = Buffer.from(
+			hkdfSync(
+				"sha256",
+				Buffer.from(use === "code" || use === "long-code" ? env().SEALING_KEY : env().AUTH_SECRET, "base64"),
+				"",
+				`identity:${use}`,
+				32,
+			),
+		);
 		keys.set(use, key);
 	}
 	return createHmac("sha256", key).update(text).digest();
@@ -52,8 +63,3 @@ export function longCodeHash(code: string): Buffer {
 /** Returns the hashes by which requests are counted. The database learns neither the network nor the domain. */
 export const networkHash = (network: string) => keyed("network", network);
 export const domainHash = (address: string) => keyed("domain", address.slice(address.lastIndexOf("@") + 1));
-
-/** Whether two hashes are equal. Compares in constant time. */
-export function sameHash(one: Buffer, other: Buffer): boolean {
-	return one.length === other.length && timingSafeEqual(one, other);
-}

@@ -10,7 +10,7 @@ import { nextAttempt } from "./retry-schedule";
 import { smtpTransport } from "./smtp-transport";
 
 const { outboxMessage } = tables;
-type Row = typeof outboxMessage.$inferSelect;
+export type OutboxMessage = typeof outboxMessage.$inferSelect;
 
 /** Longer than any of the connection's own limits, for a server that answers a few bytes at a time. */
 const sendLimit = 30_000;
@@ -29,7 +29,7 @@ function refusedForGood(error: unknown): boolean {
 	return (code === "EENVELOPE" || code === "EMESSAGE") && (responseCode ?? 0) >= 500;
 }
 
-async function send(row: Row): Promise<void> {
+async function send(row: OutboxMessage): Promise<void> {
 	const { address, name } = organisation().senders[0] as { address: string; name: string };
 	await smtpTransport().sendMail({
 		from: { address, name },
@@ -48,7 +48,7 @@ async function send(row: Row): Promise<void> {
 const wiped = { subjectSealed: null, textSealed: null, recipientSealed: Buffer.alloc(0) };
 
 /** Claims a message for sending and counts the attempt. Undefined if it was sent, has failed or has expired. */
-async function claim(id: string): Promise<Row | undefined> {
+async function claim(id: string): Promise<OutboxMessage | undefined> {
 	const [row] = await database()
 		.update(outboxMessage)
 		.set({ attempts: sql`${outboxMessage.attempts} + 1` })
@@ -67,7 +67,7 @@ async function claim(id: string): Promise<Row | undefined> {
 const open = (id: string) =>
 	and(eq(outboxMessage.id, id), isNull(outboxMessage.sentAt), isNull(outboxMessage.failedAt));
 
-async function markSent(row: Row): Promise<void> {
+async function markSent(row: OutboxMessage): Promise<void> {
 	await database()
 		.update(outboxMessage)
 		.set({ ...wiped, sentAt: sql`now()`, lastError: null })
@@ -87,14 +87,19 @@ async function markFailed(id: string, code: string): Promise<void> {
 	log.error({ event: `${what}.${code === "expired" ? "expired" : "failed"}`, id, code, count: row.attempts });
 }
 
+/** Writes the text of a message that has none yet. Returns the message with it, or undefined if there is nothing to say any more. */
+type Writer = (row: OutboxMessage) => Promise<OutboxMessage | undefined>;
+
 /**
  * Sends one message of the outbox. If the server cannot take it now, queues the next attempt. When the server refuses for good,
  * after the last attempt, or when the message has expired, it has failed. Sent or failed, its text is wiped.
  */
-async function sendMail(payload: unknown, { addJob, job }: JobHelpers): Promise<void> {
+export async function sendMail(payload: unknown, { addJob, job }: JobHelpers, write?: Writer): Promise<void> {
 	const { message } = z.object({ message: z.string() }).parse(payload);
-	const row = await claim(message);
-	if (!row) return markFailed(message, "expired");
+	const claimed = await claim(message);
+	if (!claimed) return markFailed(message, "expired");
+	const row = claimed.textSealed || !write ? claimed : await write(claimed);
+	if (!row?.textSealed) return markFailed(message, "refused");
 	try {
 		await send(row);
 	} catch (error) {
@@ -114,4 +119,8 @@ async function forgetMail(): Promise<void> {
 }
 
 /** What the worker can do for this subject. */
-export const tasks: TaskList = { send_mail: sendMail, forget_mail: forgetMail, report_mail: reportQueue };
+export const tasks: TaskList = {
+	send_mail: (payload, helpers) => sendMail(payload, helpers),
+	forget_mail: forgetMail,
+	report_mail: reportQueue,
+};

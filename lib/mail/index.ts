@@ -2,6 +2,6 @@
  * Outgoing mail. Each mail is written to the outbox, sealed, in the transaction of its change. The worker sends it as plain text.
  * So a page never waits for a mail server, and a change that is rolled back sends nothing.
  */
-export { tasks } from "./delivery";
+export { type OutboxMessage, sendMail, tasks } from "./delivery";
 export { mailbox } from "./demo-mailbox";
-export { queueMail } from "./outbox";
+export { queueMail, sealText } from "./outbox";

@@ -13,7 +13,7 @@ export async function reportQueue(): Promise<void> {
 	const { rows } = await database().execute<{ due: number; seconds: number | null }>(
 		sql`select count(*)::int as due, floor(extract(epoch from now() - min(run_at)))::int as seconds
 			from graphile_worker.jobs
-			where task_identifier = 'send_mail' and run_at <= now() and (locked_at is not null or attempts < max_attempts)`,
+			where task_identifier in ('send_code', 'send_mail') and run_at <= now() and (locked_at is not null or attempts < max_attempts)`,
 	);
 	const { due = 0, seconds } = rows[0] ?? {};
 	if (seconds && seconds > tooOldSeconds) log.warn({ event: "mail.waiting", seconds, count: due });

@@ -1,8 +1,7 @@
-import { and, eq, gt } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Member } from "@/lib/authority";
 import { saveStyle } from "@/lib/contact";
-import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { answerHistory, check, claimAttemptsLeft, exposuresOf } from "@/lib/exposure";
 import { chooseNation, markAction, planOf } from "@/lib/guidance";
@@ -12,7 +11,7 @@ import { memberOfToken } from "@/lib/identity/sessions";
 import { signInWithProvider } from "@/lib/identity/sign-in";
 import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident } from "../support/exposed-people";
-import { askedCode, signedInMember } from "../support/people";
+import { askedCode, signedInMember, waitingMails } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -27,17 +26,8 @@ async function prove(member: Member, address: string) {
 
 /** Who has been told since `since` that addresses were changed, and in what words. */
 async function told(since: Date) {
-	const { outboxMessage } = tables;
-	const rows = await database()
-		.select()
-		.from(outboxMessage)
-		.where(and(eq(outboxMessage.kind, "sign-in-changed"), gt(outboxMessage.createdAt, since)))
-		.orderBy(outboxMessage.createdAt);
-	return rows.map((row) => ({
-		to: unseal("message-recipient", row.recipientSealed),
-		subject: unseal("message-subject", row.subjectSealed ?? Buffer.of()),
-		text: unseal("message-text", row.textSealed ?? Buffer.of()),
-	}));
+	const mails = await waitingMails();
+	return mails.filter(({ kind, at }) => kind === "sign-in-changed" && at > since).reverse();
 }
 const to = async (since: Date) => (await told(since)).map((mail) => mail.to).sort();
 
@@ -326,6 +316,18 @@ describe("two rows that turn out to be one person", () => {
 
 describe("a provider's word", () => {
 	const about = { locale: "en" as const, device: "" };
+	beforeAll(() => owner.query("insert into sign_in_provider values ('member'), ('staff')"));
+	afterAll(() => owner.query("delete from sign_in_provider"));
+
+	test("opens no session on a site without a provider", async () => {
+		await owner.query("delete from sign_in_provider");
+		const { member } = await signedInMember("sso.none@example.org");
+		const claims = { email: "sso.none@example.org", email_verified: true };
+		await expect(signInWithProvider("member", claims, about)).rejects.toThrow();
+		await owner.query("insert into sign_in_provider values ('member'), ('staff')");
+		const session = await signInWithProvider("member", claims, about);
+		expect((await memberOfToken(session.ok ? session.value : ""))?.personId).toBe(member.personId);
+	});
 
 	test("is proof only of an address it says it has verified", async () => {
 		for (const claims of [

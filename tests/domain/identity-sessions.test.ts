@@ -1,14 +1,13 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Member } from "@/lib/authority";
-import { unseal } from "@/lib/crypto/seal";
 import { database, tables } from "@/lib/database";
 import { devicesOf, signInMember, signOutElsewhere, tasks } from "@/lib/identity";
 import { safeReturnPath, sessionLimits, staffPaths } from "@/lib/identity/schema";
 import { endSession, memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { browserHash, sessionHash } from "@/lib/identity/tokens";
 import { deviceWords } from "@/lib/identity/user-agent";
-import { askedCode, signedInMember, signedInStaff } from "../support/people";
+import { askedCode, signedInMember, signedInStaff, waitingMails } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -115,16 +114,7 @@ test("the database holds hashes of tokens and codes that do not tell them", asyn
 });
 
 describe("a sign-in with a browser not seen before", () => {
-	const told = async () => {
-		const rows = await database()
-			.select()
-			.from(tables.outboxMessage)
-			.where(eq(tables.outboxMessage.kind, "new-browser"));
-		return rows.map((row) => ({
-			to: unseal("message-recipient", row.recipientSealed),
-			text: unseal("message-text", row.textSealed as Buffer),
-		}));
-	};
+	const told = async () => (await waitingMails()).filter(({ kind }) => kind === "new-browser").reverse();
 	const signIn = async (address: string, browser?: string, locale: "en" | "cy" = "en") => {
 		const asked = await askedCode({ purpose: "sign-in", address, locale });
 		const before = (await told()).length;

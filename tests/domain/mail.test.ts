@@ -3,7 +3,7 @@ import type { JobHelpers } from "graphile-worker";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { database, tables } from "@/lib/database";
+import { database, setDatabaseRole, tables } from "@/lib/database";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { queueMail, tasks } from "@/lib/mail";
@@ -33,6 +33,7 @@ const server = new SMTPServer({
 });
 
 beforeAll(async () => {
+	setDatabaseRole("worker");
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	const { port } = server.server.address() as { port: number };
 	// The environment is read once; this file's mail server has a port only now.

@@ -41,14 +41,16 @@ const sweep = () => asRole("worker", async () => void (await tasks.send_reminder
 const ask = (by?: "email" | "telephone" | "post") => askReminder(member, "en", { when: "week", by });
 const makeDue = () => owner.query("update plan_reminder set due_at = now() - interval '1 minute'");
 const mails = async () =>
-	(await database().select().from(tables.outboxMessage).where(eq(tables.outboxMessage.kind, "reminder"))).map(
-		(row) => ({
-			to: unseal("message-recipient", row.recipientSealed),
-			subject: unseal("message-subject", row.subjectSealed as Buffer),
-			text: unseal("message-text", row.textSealed as Buffer),
-			locale: row.locale,
-		}),
-	);
+	(
+		await asRole("worker", () =>
+			database().select().from(tables.outboxMessage).where(eq(tables.outboxMessage.kind, "reminder")),
+		)
+	).map((row) => ({
+		to: unseal("message-recipient", row.recipientSealed),
+		subject: unseal("message-subject", row.subjectSealed as Buffer),
+		text: unseal("message-text", row.textSealed as Buffer),
+		locale: row.locale,
+	}));
 const mailsTo = async (to = address) => (await mails()).filter((mail) => mail.to === to);
 const events = async () =>
 	(await history(auditor, { subjectId: member.personId }))

@@ -90,7 +90,7 @@ const widths: Record<string, number> = {
 	"identifiers/index": 28,
 	"identity/index": 24,
 	"incidents/index": 35,
-	"mail/index": 3,
+	"mail/index": 6,
 	"reminders/index": 7,
 	"identity/guard": 15,
 	"identity/sign-in-methods": 2,

@@ -131,12 +131,72 @@ describe("a captured web looks for who is in the data", () => {
 		["an address nobody has just proven", proof("email-code")],
 		["a number on a letter's code", proof("letter-code", "membership-number")],
 		["a number on a provider's word", proof("single-sign-on", "membership-number")],
+		["an address on the word of a provider that the site does not have", proof("single-sign-on")],
 	])("it writes no proof for %s", async (_what, statement) => {
 		const client = await roles.web.connect();
 		await client.query("begin");
 		await client.query("insert into person (id) values ('per_x')");
 		await expect(client.query(statement)).rejects.toMatchObject(denied);
 		await client.query("rollback");
+		client.release();
+	});
+
+	const ask = (id: string, address: string) =>
+		`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, address_sealed, words, sends, locale, expires_at)
+		values ('${id}', 'sign-in', '${id}', ${address}, ${address}, '', '', 1, 'en', now() + interval '10 minutes')`;
+
+	it.each([
+		[
+			"makes a challenge that is answered",
+			ask("chl_a", print).replace("expires_at)", "expires_at, consumed_at)").replace(/\)$/, ", now())"),
+		],
+		["answers a challenge without its code", "update challenge set consumed_at = now()"],
+		["takes back attempts", "update challenge set attempts = 0"],
+		["takes away the challenges that count attempts", "delete from challenge"],
+		["makes a challenge younger", "update challenge set created_at = now()"],
+		["reads the hash of a code", "select * from mailed_code"],
+		["writes the hash of a code", "insert into mailed_code values ('chl_a', '', '', now())"],
+		["reads what is typed", "select * from code_attempt"],
+		["reads a mail with a code", "select text_sealed from outbox_message"],
+		["allows a provider", "insert into sign_in_provider values ('staff')"],
+		[
+			"opens a session for staff",
+			"insert into session (id, token_hash, staff_id, expires_at) values ('ses_a', 'a', 'stf_one', now() + interval '1 day')",
+		],
+		["makes a session somebody else's", "update session set staff_id = 'stf_one'"],
+	])("it never %s", async (_what, statement) => {
+		await expect(roles.web.query(statement)).rejects.toMatchObject(denied);
+	});
+
+	it("it opens no session for a person whose code it has not used", async () => {
+		const { personId } = await addMember(owner, { email: "cy@example.org" });
+		const open =
+			"insert into session (id, token_hash, person_id, expires_at) values ('ses_b', 'b', $1, now() + interval '1 day')";
+		await expect(roles.web.query(open, [personId])).rejects.toMatchObject(denied);
+		const client = await roles.web.connect();
+		// As another role, which the web may take on.
+		await client.query("set role selfcheck_web");
+		await expect(client.query(open, [personId])).rejects.toMatchObject(denied);
+		await client.query("reset role");
+		client.release();
+	});
+
+	it("a guess at a code is judged only once it is counted for good, and five are", async () => {
+		await roles.web.query(ask("chl_guess", print));
+		await owner.query("insert into mailed_code values ('chl_guess', 'right', 'long', now() + interval '1 day')");
+		const client = await roles.web.connect();
+		await client.query("begin");
+		const { rows } = await client.query("select submit_code('chl_guess', 'right', null) as attempt");
+		expect(rows[0].attempt).toBe(1);
+		expect((await client.query("select use_code('chl_guess', 1) as right")).rows).toEqual([{ right: false }]);
+		await client.query("rollback");
+		for (const attempt of [1, 2, 3, 4, 5, null]) {
+			const submitted = await client.query("select submit_code('chl_guess', 'wrong', null) as attempt");
+			expect(submitted.rows).toEqual([{ attempt }]);
+			expect((await client.query("select use_code('chl_guess', $1) as right", [attempt])).rows).toEqual([
+				{ right: false },
+			]);
+		}
 		client.release();
 	});
 
@@ -147,11 +207,14 @@ describe("a captured web looks for who is in the data", () => {
 		).rows[0].print;
 		await client.query("begin");
 		await client.query("insert into person (id) values ('per_x')");
-		await client.query(
-			`insert into challenge (id, purpose, browser_hash, address_fingerprint, address_sealed, code_hash, words, sends, locale, expires_at, consumed_at)
-			values ('chl_x', 'sign-in', '', $1, '', '', '', 1, 'en', now(), now())`,
-			[real],
-		);
+		await client.query("rollback");
+		// Also where it has a code: of a mailbox that it reads.
+		await client.query(ask("chl_x", "$1"), [real]);
+		await owner.query("insert into mailed_code values ('chl_x', 'right', 'long of x', now() + interval '1 day')");
+		await client.query("select submit_code('chl_x', 'right', null)");
+		await client.query("begin");
+		await client.query("insert into person (id) values ('per_x')");
+		expect((await client.query("select use_code('chl_x', 1) as right")).rows).toEqual([{ right: true }]);
 		await client.query(proof("email-code").replace(print, "$1"), [real]);
 		await client.query(
 			"insert into session (id, token_hash, person_id, expires_at) values ('ses_x', '', 'per_x', now() + interval '1 day')",
@@ -172,9 +235,11 @@ describe("a captured web looks for who is in the data", () => {
 			roles.web.query("update session set person_id = $1 where id = $2", [personId, other.sessionId]),
 		).rejects.toMatchObject(denied);
 		const client = await roles.web.connect();
+		await owner.query("insert into sign_in_provider values ('member')");
 		await client.query("insert into person (id) values ('per_sso')");
 		await client.query(proof("single-sign-on").replaceAll("_x'", "_sso'"));
 		client.release();
+		await owner.query("delete from sign_in_provider");
 		const { rows } = await owner.query("select action, detail from audit_event where subject_id = 'pid_sso'");
 		expect(rows).toEqual([{ action: "proof.written", detail: { person: "per_sso", means: "single-sign-on" } }]);
 	});

@@ -1,10 +1,9 @@
 // Promise of SECURITY.md: nobody locks an owner out of their codes, guesses a code with better odds than it names, or floods the mail.
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
-import { unseal } from "@/lib/crypto/seal";
 import { openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
 import { codeLengths, codeLimits, unprovenMails } from "@/lib/identity/code-limits";
-import { askedCode, codeIn, longCodeIn, newestMail, signedInMember } from "../support/people";
+import { askedCode, codeIn, longCodeIn, newestMail, signedInMember, waitingMails } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -27,9 +26,12 @@ const isIn = async (token: string, code: string) => (await answer(token, code)).
 async function wait(minutes: number) {
 	await owner.query(
 		`update challenge set created_at = created_at - $1::interval, sent_at = sent_at - $1::interval, expires_at = expires_at - $1::interval,
-			long_code_expires_at = long_code_expires_at - $1::interval, consumed_at = consumed_at - $1::interval`,
+			consumed_at = consumed_at - $1::interval`,
 		[`${minutes} minutes`],
 	);
+	await owner.query("update mailed_code set long_code_expires_at = long_code_expires_at - $1::interval", [
+		`${minutes} minutes`,
+	]);
 	await owner.query("update wrong_code set hour = hour - $1::interval", [`${minutes} minutes`]);
 	await owner.query(
 		"update outbox_message set created_at = created_at - $1::interval, expires_at = expires_at - $1::interval",
@@ -37,14 +39,12 @@ async function wait(minutes: number) {
 	);
 }
 
-/** The mails of the last 24 hours that were sent, newest first. */
+/** The texts of the mails of the last 24 hours that were sent, newest first. */
 async function mailbox(address: string): Promise<string[]> {
-	const { rows } = await owner.query(
-		"select recipient_sealed, text_sealed from outbox_message where expires_at > created_at and created_at > now() - interval '24 hours' order by created_at desc",
-	);
-	return rows
-		.filter((row) => unseal("message-recipient", row.recipient_sealed) === address)
-		.map((row) => unseal("message-text", row.text_sealed));
+	const mails = await waitingMails();
+	return mails
+		.filter(({ to, at, dead }) => to === address && !dead && at.getTime() > Date.now() - 24 * 60 * 60_000)
+		.map(({ text }) => text);
 }
 
 beforeEach(async () => {
@@ -173,10 +173,10 @@ describe("unproven mails", () => {
 	async function mailed(count: number, like: { address?: string; network?: string }) {
 		const token = await request(like.address ?? "like@example.net", like.network ?? "like");
 		await owner.query(
-			`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, domain_hash, network_hash, address_sealed, code_hash, words, sends, locale, expires_at)
+			`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, domain_hash, network_hash, address_sealed, words, sends, locale, expires_at)
 			select 'chl_' || n, purpose, n::text::bytea, n::text::bytea, n::text::bytea,
 				case when $2 then domain_hash else n::text::bytea end, case when $3 then network_hash else n::text::bytea end,
-				'', '', '', 1, 'en', expires_at
+				'', '', 1, 'en', expires_at
 			from generate_series(2, $1::int) n, (select * from challenge order by created_at desc limit 1) c`,
 			[count, like.address !== undefined, like.network !== undefined],
 		);

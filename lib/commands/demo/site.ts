@@ -112,7 +112,11 @@ async function startDatabase(folder: string, options: Options, stops: Stop[]) {
 	stops.push(() => running.cluster.stop());
 	options.signal?.throwIfAborted();
 	options.say("Bringing the database to this version's schema.");
-	const urls = await openSiteDatabase(running.cluster, "selfcheck");
+	const { OIDC_MEMBERS_ISSUER, OIDC_STAFF_ISSUER } = options.environment ?? {};
+	const urls = await openSiteDatabase(running.cluster, "selfcheck", [
+		...(OIDC_MEMBERS_ISSUER ? (["member"] as const) : []),
+		...(OIDC_STAFF_ISSUER ? (["staff"] as const) : []),
+	]);
 	return {
 		running,
 		urls,

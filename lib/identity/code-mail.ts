@@ -1,0 +1,48 @@
+import { eq, sql } from "drizzle-orm";
+import { seal, unseal } from "../crypto/seal";
+import { type Database, tables } from "../database";
+import type { Locale } from "../i18n";
+import { fingerprint } from "../identifiers";
+import { type OutboxMessage, sealText } from "../mail";
+import { codeLimits, longCodeDigits } from "./code-limits";
+import { codeText } from "./mail";
+import { codeHash, longCodeHash, newCode } from "./tokens";
+import { digitsAfter, wrongCodesToday } from "./wrong-codes";
+
+const { challenge, mailedCode, outboxMessage } = tables;
+
+/**
+ * Makes the codes of a challenge and writes them into its mail, both short and long. The database keeps their hashes. Returns the
+ * message with its text. Runs in the worker, so that the web never knows a code. The mail goes to the address that the codes will
+ * prove, whatever else the web has written. Returns undefined if the challenge is not one of an address, or is over.
+ */
+export async function writeCodeMail(db: Database, message: OutboxMessage): Promise<OutboxMessage | undefined> {
+	return db.transaction(async (tx) => {
+		const [asked] = await tx
+			.select()
+			.from(challenge)
+			.where(eq(challenge.id, message.challengeId ?? ""));
+		if (!asked || asked.consumedAt) return undefined;
+		const address = unseal("address", asked.addressSealed);
+		if (!fingerprint("email", address)?.equals(asked.addressFingerprint)) return undefined;
+		const code = newCode(digitsAfter(await wrongCodesToday(tx)));
+		const longCode = newCode(longCodeDigits);
+		const hashes = {
+			codeHash: codeHash(asked.id, code),
+			longCodeHash: longCodeHash(longCode),
+			longCodeExpiresAt: sql`now() + make_interval(hours => ${codeLimits.longCodeHours})`,
+		};
+		await tx
+			.insert(mailedCode)
+			.values({ challengeId: asked.id, ...hashes })
+			.onConflictDoUpdate({ target: mailedCode.challengeId, set: hashes });
+		const locale = message.locale as Locale;
+		const text = codeText({ purpose: asked.purpose, locale, code, longCode, words: asked.words });
+		const [written] = await tx
+			.update(outboxMessage)
+			.set({ ...sealText(locale, text), recipientSealed: seal("message-recipient", address) })
+			.where(eq(outboxMessage.id, message.id))
+			.returning();
+		return written;
+	});
+}
