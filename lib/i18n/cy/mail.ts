@@ -31,7 +31,7 @@ export default {
 		notYou: "Os chi wnaeth hyn, nid oes angen i chi wneud dim. Os nad chi, ffoniwch ni ar {telephone}, {hours}.",
 	},
 	newBrowser: {
-		subject: "Rydych wedi mewngofnodi gyda phorwr newydd",
+		subject: "Mewngofnodi gyda phorwr newydd",
 		with: "Mae rhywun wedi mewngofnodi i'n gwefan digwyddiad data gyda'ch cyfeiriad e-bost, gyda {device}, ar {at}. Nid ydym wedi eich gweld yn defnyddio'r porwr hwnnw o'r blaen.",
 		at: "Mae rhywun wedi mewngofnodi i'n gwefan digwyddiad data gyda'ch cyfeiriad e-bost ar {at}. Nid ydym wedi eich gweld yn defnyddio'r porwr hwnnw o'r blaen.",
 		notYou:

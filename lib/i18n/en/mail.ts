@@ -28,7 +28,7 @@ export default {
 		notYou: "If this was you, you do not need to do anything. If it was not, call us on {telephone}, {hours}.",
 	},
 	newBrowser: {
-		subject: "You have signed in with a new browser",
+		subject: "A sign-in with a new browser",
 		with: "Somebody has signed in to our data incident website with your email address, with {device}, on {at}. We have not seen you use that browser before.",
 		at: "Somebody has signed in to our data incident website with your email address on {at}. We have not seen you use that browser before.",
 		notYou:
