@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { database, setDatabaseRole } from "@/lib/database";
 import { createDataset, receiveUpload, startImport } from "@/lib/datasets";
+import { requestCode } from "@/lib/identity";
+import { codeLimits } from "@/lib/identity/code-limits";
 import { queueMail } from "@/lib/mail";
 import { addIncident } from "../support/exposed-people";
 import { mappingOf, pieces } from "../support/imports";
@@ -92,6 +94,20 @@ test("a code is sent while four imports are held up", async () => {
 		await holder.query("rollback");
 		holder.release();
 	}
+});
+
+test("a requested code is made by the worker as it sends the mail; one beyond the quota never is", async () => {
+	const quick = await relay();
+	await workerOf(quick);
+	for (let mail = 0; mail <= codeLimits.perNetwork.hour; mail++)
+		await requestCode({ purpose: "sign-in", address: "asks@example.org", locale: "cy" });
+	await within(10, () => expect(quick.accepted.map(({ to }) => to)).toHaveLength(codeLimits.perNetwork.hour));
+	const unsent =
+		"select count(*)::int as n from outbox_message where challenge_id is not null and failed_at is not null";
+	await vi.waitFor(async () => expect((await owner.query(unsent)).rows[0].n).toBe(1), { timeout: 10_000 });
+	const made =
+		"select count(*)::int as n from mailed_code m join challenge c on c.id = m.challenge_id where c.sends = 1";
+	expect((await owner.query(made)).rows[0].n).toBe(codeLimits.perNetwork.hour);
 });
 
 test("a mail server that falls silent is given up in seconds, and the mail is tried again", async () => {
