@@ -16,8 +16,7 @@ export default {
 			ends: "When you sign out or close your browser.",
 		},
 		browser: {
-			purpose:
-				"Lets us tell this browser from others, so that we can email you when somebody signs in as you with another one.",
+			purpose: "Lets us tell this browser from others. So we can email you when somebody signs in as you elsewhere.",
 			when: "When you sign in.",
 			ends: "When you sign out, or after 400 days.",
 		},
