@@ -123,6 +123,7 @@ it("the database refuses it to the web too", async () => {
 });
 
 it("one account at the provider is not two members of staff", async () => {
+	await owner.query("insert into sign_in_provider values ('staff')");
 	const one = await newColleague(boss);
 	const about = { locale: "en", device: "Test" } as const;
 	const claims = (email: string, sub: string) => ({ iss: "https://id.example.org", sub, email, email_verified: true });
