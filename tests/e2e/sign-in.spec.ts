@@ -139,7 +139,7 @@ test("the long code of a mail works in another browser, also after the short one
 	const mail = await ask(page, address);
 	for (const _ of [1, 2, 3, 4]) await wrongly(page, wrong(mail.code));
 	await answer(page, wrong(mail.code));
-	await expect(page.getByText("The code was wrong too many times.")).toBeVisible();
+	await expect(page.getByText("That code was entered wrongly too many times.")).toBeVisible();
 	const other = await (await browser.newContext()).newPage();
 	await other.goto("/sign-in?next=/devices");
 	await ask(other, address);
