@@ -4,7 +4,7 @@ import { TelephoneText } from "@/components/ui/telephone-text";
 export type ClosingTexts = {
 	title: string;
 	ways: { href: string; label: string }[];
-	safety: { title: string; text: string; guidance: { href: string; label: string } };
+	safety: { title: string; text: string; emergency: string; guidance: { href: string; label: string } };
 };
 
 /** The section below every answer: further links, and the contact for people who fear for their safety. */
@@ -24,7 +24,7 @@ export function Closing({ title, ways, safety }: ClosingTexts) {
 			</nav>
 			<Aside title={safety.title}>
 				<p>
-					<TelephoneText text={safety.text} />
+					<TelephoneText text={safety.text} short={safety.emergency} />
 				</p>
 				<p className="print:hidden">
 					<a href={safety.guidance.href}>{safety.guidance.label}</a>

@@ -1,8 +1,8 @@
 import { Fragment } from "react";
 import { telephoneHref } from "@/lib/guidance/schema";
 
-/** Numbers of nine or more digits, and the emergency numbers, with the mark that follows so that it never begins a line. */
-const numbers = /((?:\+|\b)\d(?:[ \u00a0]?\d){8,13}\b|\b(?:999|112)\b)([.,;:)]?)/g;
+/** Numbers of nine or more digits, with the mark that follows so that it never begins a line. */
+const numbers = /((?:\+|\b)\d(?:[ \u00a0]?\d){8,13}\b)([.,;:)]?)/g;
 
 /** A telephone number that can be pressed and never breaks. `after` is the mark that follows it. */
 export function Telephone({ number, after }: { number: string; after?: string | undefined }) {
@@ -16,13 +16,14 @@ export function Telephone({ number, after }: { number: string; after?: string | 
 	);
 }
 
-/** Shows a sentence with each telephone number in it as a link. */
-export function TelephoneText({ text }: { text: string }) {
-	const parts = text.split(numbers);
+/** Shows a sentence with each telephone number in it as a link. `short` is a number of three digits in it, which looks like a count. */
+export function TelephoneText({ text, short }: { text: string; short?: string | undefined }) {
+	const parts = text.split(short ? new RegExp(`(\\b${short}\\b)([.,;:)]?)|${numbers.source}`, "g") : numbers);
+	const groups = short ? 5 : 3;
 	return parts.map((part, at) => {
-		if (at % 3 === 2) return null;
 		// biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never change order
-		if (at % 3 === 0) return <Fragment key={at}>{part}</Fragment>;
+		if (at % groups === 0) return <Fragment key={at}>{part}</Fragment>;
+		if ((at % groups) % 2 === 0 || part === undefined) return null;
 		// biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never change order
 		return <Telephone key={at} number={part} after={parts[at + 1]} />;
 	});

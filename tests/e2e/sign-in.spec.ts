@@ -191,10 +191,10 @@ test("further addresses are proven the same way and can be removed @nojs", async
 	await answer(page, code);
 	await expect(page.getByText("We have added the address.")).toBeVisible();
 	await expect(page.getByText(second)).toBeHidden();
-	await page.getByText("(show in full)").nth(1).click();
+	await page.locator("main summary").nth(1).click();
 	await expect(page.getByText(second)).toBeVisible();
 	await page.getByRole("button", { name: "Remove" }).nth(1).click();
-	await expect(page.getByText("The address is removed")).toBeVisible();
+	await expect(page.getByText("We have removed the address")).toBeVisible();
 	await expect(page.getByText("This is your only address.")).toBeVisible();
 });
 

@@ -112,6 +112,7 @@ export function closingTexts(locale: Locale): ClosingTexts {
 		safety: {
 			title: t("safety.title"),
 			text: `${t("safety.text", { telephone, hours: hours[locale] })} ${t("safety.danger", { emergency })}`,
+			emergency,
 			guidance: { href: href(locale, "/guidance/safety"), label: t("safety.guidance") },
 		},
 	};
