@@ -58,7 +58,10 @@ async function printSuggestedMapping(file: string): Promise<void> {
 	for await (const chunk of createReadStream(file, { end: 256 * 1024 - 1 })) chunks.push(chunk as Buffer);
 	const preview = readPreview(Buffer.concat(chunks));
 	console.error(`Read as ${describeFormat(preview.format)}.`);
-	console.log(JSON.stringify(suggestMapping(preview), null, 2));
+	const { headerRow } = preview.format;
+	console.log(
+		JSON.stringify({ ...suggestMapping(preview), ...(headerRow === 1 ? {} : { format: { headerRow } }) }, null, 2),
+	);
 }
 
 /** Writes the rows to correct, in clear, to a new file that only the current user can read. */

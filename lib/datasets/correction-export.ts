@@ -40,10 +40,10 @@ function correctionsByRow(problems: readonly RowProblem[]): Map<number, string> 
  */
 export async function correctionCsv(
 	source: AsyncIterable<Buffer>,
-	mapping: Pick<Mapping, "format">,
+	mapping: Pick<Mapping, "format" | "columns">,
 	problems: readonly RowProblem[],
 ): Promise<{ csv: string; rows: number; hash: Buffer }> {
-	const { format, headers, batches, progress } = await openTable(source, mapping.format);
+	const { format, headers, batches, progress } = await openTable(source, mapping);
 	const corrections = correctionsByRow(problems);
 	const lines = [[...correctionHeaders, ...headers].map(safeCell).join(",")];
 	let characters = 0;

@@ -15,7 +15,7 @@ export { suggestMapping } from "./mapping/suggest-mapping";
 export { savedMapping, savedMappings, startImport } from "./mappings";
 export { listDatasets, readProblems, readVersion } from "./queries";
 export { safeCell } from "./reading/cell-values";
-export { describeFormat } from "./reading/describe-format";
+export { confirmedFormat, describeFormat } from "./reading/describe-format";
 export { readPreview } from "./reading/preview";
 export { tasks } from "./tasks";
 export { cancelImport, previewUpload, receiveUpload } from "./uploads";

@@ -5,7 +5,7 @@ import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { keyedMapping } from "./mapping/value-keys";
-import { type Mapping, mappingSchema } from "./schema";
+import { type Format, type Mapping, mappingSchema } from "./schema";
 
 const { datasetVersion, datasetMapping } = tables;
 
@@ -27,13 +27,15 @@ export async function savedMapping(staff: Staff, id: string): Promise<Mapping | 
 
 /**
  * Sets the mapping of an uploaded version and queues its import. Only the person who uploaded the file may, because a second
- * person must activate it. `saveAs` also saves the mapping under a name, and replaces one of that name.
+ * person must activate it. `saveAs` also saves the mapping under a name, and replaces one of that name. `format` is the one
+ * in which staff saw the file: the import reads it in that format, while a saved mapping holds corrections only.
  */
 export async function startImport(
 	staff: Staff,
 	versionId: string,
 	confirmed: Mapping,
 	saveAs?: string,
+	format: Partial<Format> = {},
 ): Promise<Result<undefined, "absent" | "not-staged" | "not-yours">> {
 	requirePermission(staff, "datasets:import");
 	const mapping = keyedMapping(confirmed);
@@ -44,7 +46,11 @@ export async function startImport(
 		if (version.importedBy !== staff.staffId) return err("not-yours");
 		await tx
 			.update(datasetVersion)
-			.set({ state: "waiting", mapping, seenAt: sql`now()` })
+			.set({
+				state: "waiting",
+				mapping: { ...mapping, format: { ...format, ...mapping.format } },
+				seenAt: sql`now()`,
+			})
 			.where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.state, "staged")));
 		if (saveAs) {
 			const saved = { mapping, savedBy: staff.staffId, savedAt: sql`now()` };

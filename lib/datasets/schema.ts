@@ -57,6 +57,8 @@ export const formatSchema = z.strictObject({
 	encoding: z.enum(encodings),
 	delimiter: z.enum(delimiters),
 	lineEnd: z.enum(["\n", "\r"]),
+	/** The row that holds the names of the columns, as the line on which it begins; null if there is none. Rows above it are skipped. */
+	headerRow: z.int().min(1).max(10_000).nullable().optional(),
 	/** Present if a backslash stands before quotation marks inside quoted cells. */
 	escape: z.literal("\\").optional(),
 	/** `marked` (byte order mark), `quoting` and `rowEnds` are detected for display only: the parser accepts any of them. */
@@ -65,6 +67,10 @@ export const formatSchema = z.strictObject({
 	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
 });
 export type Format = z.output<typeof formatSchema>;
+export const lineEndNames: Record<Format["lineEnd"], string> = {
+	"\n": "line feeds, with or without carriage returns",
+	"\r": "carriage returns",
+};
 
 const relationship = z.enum(relationships);
 

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "../result";
 import { diskFull, FileRefused, isDiskFull } from "./file-errors";
 import { type Preview, readPreview } from "./reading/preview";
 import { readHead } from "./reading/read-head";
-import { type Format, limits } from "./schema";
+import { type Format, formatSchema, limits } from "./schema";
 import { createVersion } from "./versions";
 
 const { datasetVersion, datasetUpload } = tables;
@@ -106,6 +106,20 @@ async function failUpload(staff: Staff, id: string, failure: string): Promise<vo
 }
 
 /**
+ * Returns the format that was detected when the file arrived, from more of it than the sample holds. Leaves out what a correction
+ * of the delimiter or the line ends may change.
+ */
+function detectedAtUpload(stored: unknown, corrected: Partial<Format>): Partial<Format> {
+	const format = formatSchema.safeParse(stored).data;
+	if (!format) return {};
+	const differs = (["delimiter", "lineEnd"] as const).some(
+		(part) => (corrected[part] ?? format[part]) !== format[part],
+	);
+	const { encoding, delimiter, lineEnd } = format;
+	return differs ? { encoding, delimiter, lineEnd } : format;
+}
+
+/**
  * Returns the first rows of an upload that waits for its mapping; undefined if it does not. `corrected` replaces parts of the
  * detected format. Writes an audit entry, because the rows are people's data in clear. Throws FileRefused if the rows cannot be
  * parsed in the corrected format.
@@ -116,15 +130,17 @@ export async function previewUpload(
 	corrected: Partial<Format> = {},
 ): Promise<Preview | undefined> {
 	requirePermission(staff, "datasets:import");
-	const sealed = await database().transaction(async (tx) => {
+	const staged = await database().transaction(async (tx) => {
 		const [row] = await tx
-			.select({ sample: datasetVersion.sample })
+			.select({ sample: datasetVersion.sample, format: datasetVersion.format })
 			.from(datasetVersion)
 			.where(and(eq(datasetVersion.id, versionId), eq(datasetVersion.state, "staged")));
 		if (row?.sample) await record(tx, staff.actor, "dataset-version.sample-read", versionId);
-		return row?.sample;
+		return row;
 	});
-	return sealed ? readPreview(unsealBytes("dataset-sample", sealed), corrected) : undefined;
+	if (!staged?.sample) return undefined;
+	const format = { ...detectedAtUpload(staged.format, corrected), ...corrected };
+	return readPreview(unsealBytes("dataset-sample", staged.sample), format);
 }
 
 /** Unseals the chunks of an uploaded file, in order. Runs as the worker's database role: the web's may not read them. */

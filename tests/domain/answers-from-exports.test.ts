@@ -3,10 +3,10 @@ import iconv from "iconv-lite";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { closeDatabase, setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, readProblems } from "@/lib/datasets";
+import { activateVersion, createDataset, readPreview, readProblems } from "@/lib/datasets";
 import type { Mapping } from "@/lib/datasets/schema";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
-import { importText, mappingOf } from "../support/imports";
+import { importText, mappingOf, wholeDatabaseAsText } from "../support/imports";
 import { signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
 
@@ -162,6 +162,42 @@ describe("everybody in a table is found", () => {
 				{ row: 2, column: "Notes", reason: "nul-characters" },
 			],
 		},
+		{
+			kind: "below title lines and a blank line",
+			table:
+				"Membership report,,\nRun,12/10/2021 09:14,\n,,\nEmail,Number,Notes\nann13@example.org,MP570001,ok\nnobody,,\nben13@example.org,,\n",
+			mapping: mapped("Email", "Number", "Notes"),
+			people: ["ann13", "ben13"],
+			problems: [
+				{ row: 6, column: "", reason: "no-identifier" },
+				{ row: 6, column: "Email", reason: "not-an-email-address" },
+			],
+		},
+		{
+			kind: "below a row that names the delimiter",
+			table: "sep=;\r\nEmail;Notes\r\nann14@example.org;a, b, c\r\nben14@example.org;d, e, f\r\n",
+			mapping: mapped("Email", "Notes"),
+			people: ["ann14", "ben14"],
+		},
+		{
+			kind: "of a list print, with rulers and the names on each page",
+			table:
+				" Email             | Number   | Notes\n-------------------+----------+------\n ann15@example.org | MP590001 | ok\n-------------------+----------+------\n Email             | Number   | Notes\n ben15@example.org | MP590002 | \n",
+			mapping: mapped("Email", "Number", "Notes"),
+			people: ["ann15", "ben15"],
+		},
+		{
+			kind: "below a title, in a mapping that names its columns",
+			table: "Contact,list@example.org,\nEmail,Number,Notes\nann16@example.org,MP600001,ok\n",
+			mapping: mapped("Email", "Number", "Notes"),
+			people: ["ann16"],
+		},
+		{
+			kind: "whose headers are alike but for capitals and spaces",
+			table: "EMAIL,Email,e mail,Notes,Notes\nyes,ann17@example.org,no,a,b\nno,ben17@example.org,yes,c,d\n",
+			mapping: mapped("Email"),
+			people: ["ann17", "ben17"],
+		},
 	];
 	it.each(tables)("$kind", expectAnswers);
 });
@@ -195,4 +231,46 @@ describe("people of one address are told apart by names", () => {
 			expect(await outcomeFor(`bad${rows}@example.org`, incidentId)).toBe("affected");
 		}
 	});
+});
+
+describe("a table without names of columns", () => {
+	const table =
+		"MP610001,Ann Made-Up,ann.bare@example.org,01/02/1970\nMP610002,Ben Made-Up,ben.bare@example.org,03/04/1980\n";
+	const columns: Mapping["columns"] = [
+		{ header: "Column 1", as: "identifier", kind: "membership-number" },
+		{ header: "Column 3", as: "identifier", kind: "email" },
+	];
+
+	it("is proposed as one, its first person is found, and no cell of it is kept", async () => {
+		expect(readPreview(Buffer.from(table))).toMatchObject({
+			format: { headerRow: null },
+			headers: ["Column 1", "Column 2", "Column 3", "Column 4"],
+		});
+		const { incidentId, problems } = await activate(table, mappingOf(columns));
+		expect(problems).toEqual([]);
+		expect(await outcomeFor("ann.bare@example.org", incidentId)).toBe("affected");
+		const everything = await wholeDatabaseAsText(owner);
+		for (const cell of table.split(/[,\n]/).filter(Boolean)) expect(everything).not.toContain(cell);
+	});
+
+	it("is refused if its first row is chosen for names, or if the mapping names columns", async () => {
+		expect(() => readPreview(Buffer.from(table), { headerRow: 1 })).toThrow("Row 1 holds somebody's data");
+		await expect(activate(table, mapped("Email"))).rejects.toThrow("lacks columns that the mapping uses: Email");
+	});
+});
+
+it("two columns that differ in capitals only are no column of a mapping that names neither as it is", async () => {
+	const table = "EMAIL,email\nann.alike@example.org,no\n";
+	await expect(activate(table, mapped("Email"))).rejects.toThrow(
+		"The columns EMAIL, email differ only in capitals, and the mapping does not say which is Email",
+	);
+});
+
+it("a row that staff chose holds the names, whatever stands above it", async () => {
+	const table = "Some,Other,Names\nEmail,Number,Notes\nann.chosen@example.org,MP620001,ok\n";
+	expect(readPreview(Buffer.from(table)).format.headerRow).toBe(1);
+	const mapping = { ...mapped("Email", "Number", "Notes"), format: { headerRow: 2 } };
+	const { incidentId, report } = await activate(table, mapping);
+	expect(report).toMatchObject({ rows: 1, format: { headerRow: 2 } });
+	expect(await outcomeFor("ann.chosen@example.org", incidentId)).toBe("affected");
 });

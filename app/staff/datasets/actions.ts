@@ -8,6 +8,7 @@ import {
 	cancelChange,
 	cancelImport,
 	confirmChange,
+	confirmedFormat,
 	createDataset,
 	previewUpload,
 	readMappingForm,
@@ -63,7 +64,13 @@ export async function confirmMapping(
 	const saveAs = String(form.get("saveAs") ?? "")
 		.trim()
 		.slice(0, 100);
-	const started = await startImport(staff, versionId, parsed.mapping, saveAs || undefined);
+	const started = await startImport(
+		staff,
+		versionId,
+		parsed.mapping,
+		saveAs || undefined,
+		confirmedFormat(preview.format),
+	);
 	if (!started.ok && started.reason === "not-yours") return formError(form, "", refusalMessages["not-yours"] ?? "");
 	redirect(started.ok ? `${list}/${versionId}` : `${list}/${versionId}?problem=${started.reason}`);
 }

@@ -16,7 +16,7 @@ export async function dryRun(
 	onProgress: (rows: number, bytes: number) => void = () => {},
 ): Promise<{ report: Report; problems: RowProblem[] }> {
 	const started = Date.now();
-	const { format, headers, rows, batches, progress } = await openTable(stream, mapping.format);
+	const { format, headers, rows, batches, progress } = await openTable(stream, mapping);
 	const { columns: matched, unknown } = matchColumns(headers, mapping);
 	const { columns, unclear } = settleDateOrders(matched, rows);
 	const stats = new ImportStats(columns);

@@ -48,7 +48,7 @@ export async function importInto(
 		// The tables exist for other sessions only after COMMIT. A rollback drops them.
 		await first.query("BEGIN");
 		await first.query("SELECT exposure.prepare_version($1)", [version.id]);
-		const { format, headers, rows, batches, progress } = await openTable(source, mapping.format);
+		const { format, headers, rows, batches, progress } = await openTable(source, mapping);
 		const { columns: matched, unknown } = matchColumns(headers, mapping);
 		const { columns, unclear } = settleDateOrders(matched, rows);
 		const stats = new ImportStats(columns);

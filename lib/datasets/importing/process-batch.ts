@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
 import { batchText } from "../reading/detect-format";
+import { isEmpty, isRuler, isSeparatorRow } from "../reading/header-row";
 import type { Batch } from "../reading/split-batches";
 import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { BinaryCopyWriter } from "./binary-copy-writer";
@@ -50,13 +51,17 @@ export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	}
 }
 
-/** Whether a cell holds nothing. A row may lack its last cells, or have more of them, if these are empty. */
-const isEmpty = (cell: string) => cell === "" || cell.trim() === "";
-
 const emailIndex = identifierKinds.indexOf("email");
 
 /** Rows per batch that are tested for passwords; a sample is enough to estimate the share. */
 const sampledRows = 50;
+
+/** Whether a row holds the names of the columns again, as the pages of a list print do. */
+const repeatsHeader = (cells: readonly string[], columns: readonly MappedColumn[]) =>
+	cells[0]?.trim() === columns[0]?.header &&
+	columns.every(
+		({ header }, at) => cells[at]?.trim() === header || (isEmpty(cells[at] ?? "") && /^Column \d+$/.test(header)),
+	);
 
 /** Processes the rows one by one. Returns undefined if they end with undefined, as `strictRows` does. */
 function processRows(
@@ -77,7 +82,9 @@ function processRows(
 	const problems: BatchProblem[] = [];
 
 	const position: RowPosition = { row: batch.firstRow, openQuote: false };
+	const headerRow = plan.format.headerRow ?? 0;
 	let parsed = 0;
+	let skipped = 0;
 	/** The last row with a value in a column of addresses that is no address. */
 	let refusedRow = 0;
 	const reportProblem = (column: number, reason: ProblemReason) => {
@@ -87,8 +94,11 @@ function processRows(
 	for (const cells of readRows(text, plan.format, position)) {
 		if (!cells) return undefined;
 		parsed++;
-		if (position.row === 1) continue; // the header
-		if (cells.every(isEmpty)) {
+		if (position.row <= headerRow || (position.row === 1 && isSeparatorRow({ row: 1, cells }))) {
+			skipped++;
+			continue;
+		}
+		if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, plan.columns)) {
 			counts.blankRows++;
 			continue;
 		}
@@ -125,8 +135,8 @@ function processRows(
 	if (parsed !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${parsed}`);
 	return {
 		...counts,
-		// The header is no row of the table.
-		rows: parsed - (batch.firstRow === 1 ? 1 : 0),
+		// The header and what stands above it are no rows of the table.
+		rows: parsed - skipped,
 		lines: out.copy(),
 		profileOffsets: Uint32Array.from(lines.profileOffsets),
 		profiles: lines.profiles.map(({ categories, relationship, source, records }) => ({

@@ -1,6 +1,7 @@
 import { cleanCell, looksPersonal } from "../reading/cell-values";
 import { holdsDates } from "../reading/date-orders";
 import { seenDateOrder } from "../reading/dates";
+import { columnFor } from "../reading/headers";
 import type { Preview } from "../reading/preview";
 import {
 	type ColumnRole,
@@ -25,9 +26,9 @@ export function roleValue(role: ColumnRole): string {
 	return role.as;
 }
 
-/** Returns the column of a saved mapping for a header. Ignores case. */
-const savedColumn = (saved: Mapping | undefined, header: string) =>
-	saved?.columns.find((column) => column.header.toLowerCase() === header.toLowerCase());
+/** Returns the column of a saved mapping for a header of the file. */
+const savedColumn = (saved: Mapping | undefined, header: string, { headers }: Preview) =>
+	saved ? columnFor(header, headers, saved.columns) : undefined;
 
 /** Returns the values of a column in the preview, without empty cells. `cleanCell` would drop words such as "null", which are shown. */
 const valuesOf = (preview: Preview, at: number) => preview.rows.map((row) => (row[at] ?? "").trim()).filter(Boolean);
@@ -39,7 +40,7 @@ type ColumnQuestions = { form: FormColumn; asked: string[]; known: MappedColumn 
 function columnQuestions(preview: Preview, saved: Mapping | undefined): ColumnQuestions[] {
 	const suggested = suggestMapping(preview);
 	return preview.headers.map((header, at) => {
-		const known = savedColumn(saved, header);
+		const known = savedColumn(saved, header, preview);
 		const role = known ?? (suggested.columns[at] as MappedColumn);
 		const values = valuesOf(preview, at);
 		const counts = countValues(values);

@@ -45,6 +45,26 @@ const rowEndNames = {
 };
 
 /** Describes a detected format: "UTF-8, columns parted by commas, quoted in places, rows ended by line feeds". */
-export function describeFormat({ encoding, marked, delimiter, quoting, rowEnds }: Format): string {
-	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}, columns parted by ${delimiterNames[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${rowEndNames[rowEnds ?? "none"]}`;
+export function describeFormat({ encoding, marked, delimiter, quoting, rowEnds, headerRow }: Format): string {
+	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}, columns parted by ${delimiterNames[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${rowEndNames[rowEnds ?? "none"]}${headerRow === null ? ", without names of columns" : (headerRow ?? 1) > 1 ? `, names of columns in row ${headerRow}` : ""}`;
+}
+
+/**
+ * Returns the parts of a format that an import must keep to. UTF-8 is not one of them: a file that begins in ASCII may be in another
+ * encoding further on, which the import detects.
+ */
+export function confirmedFormat({
+	encoding,
+	delimiter,
+	lineEnd,
+	escape: escaping,
+	headerRow,
+}: Format): Partial<Format> {
+	return {
+		...(encoding === "utf-8" ? {} : { encoding }),
+		delimiter,
+		lineEnd,
+		...(escaping ? { escape: escaping } : {}),
+		...(headerRow === undefined ? {} : { headerRow }),
+	};
 }

@@ -1,4 +1,4 @@
-import type { Format } from "../schema";
+import type { Format, Mapping } from "../schema";
 import { readPreview } from "./preview";
 import { readHead } from "./read-head";
 import { type Batch, type ReadProgress, splitBatches } from "./split-batches";
@@ -15,10 +15,17 @@ type OpenTable = {
 
 const maxHeadRows = 5000;
 
-/** Detects a file's format and headers, and splits it into batches of whole rows. Throws FileRefused, also while batches are read. */
-export async function openTable(source: AsyncIterable<Buffer>, corrected: Partial<Format> = {}): Promise<OpenTable> {
+/**
+ * Detects a file's format and headers, as far as the mapping does not say them, and splits it into batches of whole rows.
+ * Throws FileRefused, also while batches are read.
+ */
+export async function openTable(
+	source: AsyncIterable<Buffer>,
+	{ format: corrected = {}, columns }: Pick<Mapping, "format" | "columns">,
+): Promise<OpenTable> {
 	const { head, whole } = await readHead(source);
-	const { format, headers, rows } = readPreview(head, corrected, maxHeadRows);
+	const expected = columns.filter(({ as }) => as !== "ignore").map(({ header }) => header);
+	const { format, headers, rows } = readPreview(head, corrected, { expected, maxRows: maxHeadRows });
 	const progress: ReadProgress = { bytes: 0 };
 	const batches = splitBatches(whole, format, progress, corrected.encoding === undefined);
 	return { format, headers, rows, batches, progress };

@@ -11,7 +11,14 @@ import {
 	savedMapping,
 	savedMappings,
 } from "@/lib/datasets";
-import { delimiterNames, encodingNames, type Format, formatSchema, type VersionView } from "@/lib/datasets/schema";
+import {
+	delimiterNames,
+	encodingNames,
+	type Format,
+	formatSchema,
+	lineEndNames,
+	type VersionView,
+} from "@/lib/datasets/schema";
 import { relationships } from "@/lib/incidents/schema";
 import { cancel, confirmMapping } from "../actions";
 import { categoryLabels, refusalMessages, relationshipLabels } from "../labels";
@@ -50,24 +57,50 @@ export const roles = [
 	{ label: "Nothing", options: [{ value: "ignore", label: "Ignore this column" }] },
 ];
 
+type Query = Record<string, string | string[] | undefined>;
+type Preview = NonNullable<Awaited<ReturnType<typeof previewUpload>>>;
+
 const capitalise = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const options = (names: Record<string, string>) =>
 	Object.entries(names).map(([value, name]) => ({ value, label: capitalise(name) }));
 
+/** Returns the rows of the file that may hold the names of its columns, and the choice that none does. */
+const headerRowOptions = ({ top }: Preview): { value: string; label: string }[] => [
+	{ value: "", label: "As found" },
+	{ value: "none", label: "None: the first row is a record" },
+	...top.map(({ row, cells }) => ({ value: String(row), label: `Row ${row}: ${cells.join(" · ").slice(0, 60)}` })),
+];
+
+/** Returns the parts of the format that staff chose in the form, which the address holds, where they differ from those detected. */
+function correctedFormat(
+	{ encoding, delimiter, lineEnd, headerRow }: Query,
+	detected: Format | undefined,
+): Partial<Format> {
+	const chosen = {
+		encoding,
+		delimiter,
+		lineEnd,
+		headerRow: headerRow === "none" ? null : Number(headerRow) || undefined,
+	};
+	const differing = Object.entries(chosen).filter(
+		([part, value]) => value !== undefined && (part === "headerRow" || value !== detected?.[part as keyof Format]),
+	);
+	return formatSchema.partial().safeParse(Object.fromEntries(differing)).data ?? {};
+}
+
 /** Draws the detected format and the suggested mapping of an upload, with forms to correct both. */
 export async function MappingSection(props: {
 	staff: Staff;
-	version: VersionView;
-	query: Record<string, string | string[] | undefined>;
+	version: VersionView & { format: Format | undefined };
+	query: Query;
 }) {
 	const { staff, version, query } = props;
 	if (version.importedBy.id !== staff.staffId) return <Notice tone="wait">{refusalMessages["not-yours"]}</Notice>;
-	const requested = { encoding: query.encoding, delimiter: query.delimiter };
-	const corrected: Partial<Format> = formatSchema.partial().safeParse(JSON.parse(JSON.stringify(requested))).data ?? {};
 	const mappingId = typeof query.mapping === "string" && query.mapping ? query.mapping : undefined;
 	const selected = mappingId ? await savedMapping(staff, mappingId) : undefined;
+	const corrected = { ...selected?.format, ...correctedFormat(query, version.format) };
 	const saved = await savedMappings(staff);
-	let preview: Awaited<ReturnType<typeof previewUpload>>;
+	let preview: Preview | undefined;
 	try {
 		preview = await previewUpload(staff, version.id, corrected);
 	} catch (error) {
@@ -92,6 +125,18 @@ export async function MappingSection(props: {
 						label="Columns separated by"
 						value={preview.format.delimiter}
 						options={options(delimiterNames)}
+					/>
+					<SelectField
+						name="lineEnd"
+						label="Rows ended by"
+						value={preview.format.lineEnd}
+						options={options(lineEndNames)}
+					/>
+					<SelectField
+						name="headerRow"
+						label="Which row holds the names of the columns?"
+						value={corrected.headerRow === null ? "none" : String(corrected.headerRow ?? "")}
+						options={headerRowOptions(preview)}
 					/>
 					{saved.length ? (
 						<SelectField

@@ -1,0 +1,96 @@
+import { normalise, normalisePostcode, readEmails, readTelephones } from "../../identifiers";
+import { FileRefused } from "../file-errors";
+import type { Format } from "../schema";
+import type { NumberedRow } from "./csv-rows";
+import { readDate } from "./dates";
+import { columnName, correctionHeaders } from "./headers";
+
+/** A header below more rows than this is not found. */
+const searchedRows = 50;
+
+/** Whether a cell belongs to a person: an address, a telephone or membership number, or a postcode stands in it. */
+const isPersonal = (cell: string) =>
+	readEmails(cell).addresses.length > 0 ||
+	readTelephones(cell).numbers.length > 0 ||
+	// "Mobile" is a postcode but for its figures, which people also write as letters.
+	(/\d/.test(cell) && normalisePostcode(cell) !== undefined) ||
+	(/\d{4}/.test(cell) && !/^\d{4}$/.test(cell.trim()) && normalise("membership-number", cell) !== undefined);
+
+/** Whether a cell is hardly the name of a column: somebody's data, a whole date, or a long number. */
+const isData = (cell: string) => isPersonal(cell) || /^\d{5,}$/.test(cell.trim()) || (readDate(cell)?.length ?? 0) > 7;
+
+/** Whether a cell holds nothing. */
+export const isEmpty = (cell: string) => cell === "" || cell.trim() === "";
+
+/** Whether a row is a line drawn under names or between pages: "-----,------" or "----+-----". */
+export function isRuler(cells: readonly string[]): boolean {
+	const first = cells.find((cell) => !isEmpty(cell));
+	return first !== undefined && /^\s*[-=_+*|:]/.test(first) && cells.every((cell) => /^[\s\-=_+*|:]*$/.test(cell));
+}
+
+/** Whether a row is the one that tells a spreadsheet the delimiter: "sep=;". */
+export const isSeparatorRow = ({ row, cells }: NumberedRow) =>
+	row === 1 && /^\s*sep=.?$/i.test(cells[0] ?? "") && cells.slice(1).every(isEmpty);
+
+/** Whether a row is part of the table's form: blank, a ruler, or the row that names the delimiter. */
+const isForm = (row: NumberedRow) => row.cells.every(isEmpty) || isRuler(row.cells) || isSeparatorRow(row);
+
+/**
+ * Returns the row that holds the names of the columns; null if the first row of the table is a record already. `expected` are
+ * names the row must hold if any row does. Else it is the first row that is about as full as the rows below it, and holds no
+ * data: emptier ones are titles. Prefers null where a row above it is somebody's, because names of columns are kept in clear.
+ */
+export function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[] = []): number | null {
+	const searched = rows.slice(0, searchedRows);
+	const named = searched.find(({ cells }) => {
+		const names = new Set(cells.map((cell) => columnName(cell).toLowerCase()));
+		return expected.length > 0 && expected.every((name) => names.has(name.toLowerCase()));
+	});
+	if (named) return named.row;
+	const filled = (cells: readonly string[]) => cells.filter((cell) => !isEmpty(cell)).length;
+	const counts = searched
+		.filter((row) => !isForm(row))
+		.map(({ cells }) => filled(cells))
+		.sort((a, b) => a - b);
+	const usual = counts[Math.floor((counts.length - 1) * 0.8)] ?? 0;
+	const least = usual < 2 ? 1 : Math.max(2, usual * 0.75);
+	for (const row of searched) {
+		if (isForm(row)) continue;
+		const isTitle = filled(row.cells) < least;
+		if (row.cells.some(isTitle ? isPersonal : isData)) return null;
+		if (!isTitle) return row.row;
+	}
+	return searched.find((row) => !isForm(row))?.row ?? null;
+}
+
+/** The names of a table's columns, the row that holds them, and the rows below. */
+type Header = { headerRow: number | null; names: string[]; rows: NumberedRow[] };
+
+/**
+ * Takes the names of the columns from the first rows of a file. `chosen` is the row that staff chose, null for none; else the row
+ * is found. Throws FileRefused if the chosen row is not there or holds somebody's data: names of columns are kept in clear.
+ */
+export function readHeader(
+	rows: readonly NumberedRow[],
+	chosen: Format["headerRow"],
+	expected: readonly string[] = [],
+): Header {
+	// The export of rows to correct has names of its own, also if the table has none.
+	const isExport = correctionHeaders.every((name, at) => rows[0]?.cells[at] === name);
+	const headerRow = isExport ? 1 : chosen === undefined ? findHeaderRow(rows, expected) : chosen;
+	const below = rows.filter((row) => row.row > (headerRow ?? 0) && !isForm(row));
+	if (headerRow === null) {
+		const widths = below.map(({ cells }) => cells.findLastIndex((cell) => !isEmpty(cell)) + 1);
+		return { headerRow, names: new Array(Math.max(1, ...widths)).fill(""), rows: below };
+	}
+	const header = rows.find(({ row }) => row === headerRow);
+	if (!header)
+		throw new FileRefused(
+			`No row begins on line ${headerRow} of the file, or it is too far down to hold names of columns.`,
+		);
+	if (header.cells.some(isPersonal))
+		throw new FileRefused(
+			`Row ${headerRow} holds somebody's data and not the names of the columns. Choose another row, or none. If it does hold names, the line ends or quotation marks of the file may be broken.`,
+		);
+	return { headerRow, names: header.cells, rows: below };
+}
