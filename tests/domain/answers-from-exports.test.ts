@@ -245,6 +245,8 @@ describe("a table without names of columns", () => {
 		expect(readPreview(Buffer.from(table))).toMatchObject({
 			format: { headerRow: null },
 			headers: ["Column 1", "Column 2", "Column 3", "Column 4"],
+			// No row of it is offered for names.
+			top: [],
 		});
 		const { incidentId, problems } = await activate(table, mappingOf(columns));
 		expect(problems).toEqual([]);

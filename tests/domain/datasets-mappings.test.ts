@@ -1,8 +1,9 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { history } from "@/lib/audit";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import {
+	confirmedFormat,
 	createDataset,
 	fillMappingForm,
 	previewUpload,
@@ -13,6 +14,7 @@ import {
 	savedMappings,
 	startImport,
 } from "@/lib/datasets";
+import type { Format } from "@/lib/datasets/schema";
 import { tasks } from "@/lib/datasets/tasks";
 import { addIncident } from "../support/exposed-people";
 import { pieces } from "../support/imports";
@@ -34,14 +36,19 @@ beforeAll(async () => {
 	datasetId = made.value;
 });
 
-async function upload(text: string): Promise<string> {
+async function upload(text: string | Buffer): Promise<string> {
 	const made = await receiveUpload(ada, datasetId, { fileName: "x.csv", stream: pieces(text), complete: () => true });
 	if (!made.ok) throw new Error(made.reason);
 	return made.value;
 }
 /** The form as the page draws it, with a saved mapping or the guess, and some of its fields changed. */
-async function form(versionId: string, saved?: string, change: Record<string, string> = {}) {
-	const preview = await previewUpload(ada, versionId);
+async function form(
+	versionId: string,
+	saved?: string,
+	change: Record<string, string> = {},
+	corrected: Partial<Format> = {},
+) {
+	const preview = await previewUpload(ada, versionId, corrected);
 	if (!preview) throw new Error("the preview is gone");
 	const used = saved ? await savedMapping(ada, saved) : undefined;
 	const { columns } = fillMappingForm(preview, used);
@@ -53,9 +60,9 @@ async function form(versionId: string, saved?: string, change: Record<string, st
 		fields.set(`otherwise-${at}`, "other");
 	}
 	for (const [name, value] of Object.entries(change)) fields.set(name, value);
-	const read = readMappingForm(fields, preview, {}, used);
+	const read = readMappingForm(fields, preview, corrected, used);
 	if (!read.ok) throw new Error(read.error.message);
-	return { columns, mapping: read.mapping };
+	return { columns, mapping: read.mapping, confirmed: confirmedFormat(preview.format) };
 }
 
 it("a mapping that was corrected and saved fits the next export of the same table, in another order of its columns", async () => {
@@ -98,4 +105,43 @@ it("only who uploaded a file starts its import, and once", async () => {
 	expect(await startImport(ada, version, mapping)).toMatchObject({ ok: true });
 	expect(await startImport(ada, version, mapping)).toEqual({ ok: false, reason: "not-staged" });
 	expect(await savedMappings(ada)).toHaveLength(1);
+});
+
+describe("an import reads the file as staff saw it", () => {
+	const imported = async (versionId: string) => {
+		await tasks.import_dataset?.({ versionId }, { job: { attempts: 1, max_attempts: 1 } } as never);
+		return (await readVersion(ada, versionId))?.report;
+	};
+
+	it("with the row of names that they chose, which the saved mapping keeps, and nothing else of the format", async () => {
+		const version = await upload("Some;Other\nName;E-mail\nJo;jo@example.org\nKit;kit@example.org\n");
+		expect((await form(version)).columns.map(({ header }) => header)).toEqual(["Some", "Other"]);
+		const { columns, mapping, confirmed } = await form(version, undefined, {}, { headerRow: 2 });
+		expect(columns.map(({ header }) => header)).toEqual(["Name", "E-mail"]);
+		expect(await startImport(ada, version, mapping, "Second row", confirmed)).toMatchObject({ ok: true });
+		expect(await imported(version)).toMatchObject({ rows: 2, records: 2, format: { headerRow: 2, delimiter: ";" } });
+		const saved = (await savedMappings(ada)).find(({ name }) => name === "Second row");
+		expect((await savedMapping(ada, saved?.id ?? ""))?.format).toEqual({ headerRow: 2 });
+	});
+
+	it("with a first row that is a record, and with line ends that were corrected", async () => {
+		const version = await upload("Jo,jo@example.org\rKit,kit@example.org\r");
+		expect((await previewUpload(ada, version, { lineEnd: "\n" }))?.headers).toHaveLength(3);
+		const { columns, mapping, confirmed } = await form(version);
+		expect(columns.map(({ header, examples }) => [header, examples])).toEqual([
+			["Column 1", ["Jo", "Kit"]],
+			["Column 2", ["jo@example.org", "kit@example.org"]],
+		]);
+		expect(await startImport(ada, version, mapping, undefined, confirmed)).toMatchObject({ ok: true });
+		expect(await imported(version)).toMatchObject({ rows: 2, records: 2, format: { headerRow: null, lineEnd: "\r" } });
+	});
+
+	it("with an encoding that shows only further on, which nobody could have seen", async () => {
+		const ascii = Array.from({ length: 20_000 }, (_, at) => `Jo,jo${at}@example.org\n`).join("");
+		const bytes = Buffer.from(`Name,E-mail\n${ascii}Zo\u00eb,zoe@example.org\n`, "latin1");
+		const version = await upload(bytes);
+		const { mapping, confirmed } = await form(version);
+		expect(await startImport(ada, version, mapping, undefined, confirmed)).toMatchObject({ ok: true });
+		expect(await imported(version)).toMatchObject({ records: 20_001, problems: [] });
+	});
 });

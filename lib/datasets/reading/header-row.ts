@@ -19,6 +19,9 @@ const isPersonal = (cell: string) =>
 /** Whether a cell is hardly the name of a column: somebody's data, a whole date, or a long number. */
 const isData = (cell: string) => isPersonal(cell) || /^\d{5,}$/.test(cell.trim()) || (readDate(cell)?.length ?? 0) > 7;
 
+/** Whether a row may hold the names of columns: it is not blank, and no cell is somebody's. */
+export const mayHoldNames = (cells: readonly string[]) => !cells.every(isEmpty) && !cells.some(isPersonal);
+
 /** Whether a cell holds nothing. */
 export const isEmpty = (cell: string) => cell === "" || cell.trim() === "";
 

@@ -3,13 +3,13 @@ import type { Format } from "../schema";
 import type { NumberedRow } from "./csv-rows";
 import { detectStyle } from "./describe-format";
 import { detectFormat, headRows, toUtf8 } from "./detect-format";
-import { isEmpty, readHeader } from "./header-row";
+import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
 
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
 const minCutBytes = 32 * 1024;
 
-/** The format, the headers, the first rows of the table and the first rows of the file, which may be its header. */
+/** The format, the headers, the first rows of the table, and the rows at the top that may hold the names of columns. */
 export type Preview = { format: Format; headers: string[]; rows: string[][]; top: NumberedRow[] };
 
 /**
@@ -37,6 +37,6 @@ export function readPreview(
 		format: { ...detected, ...detectStyle(text, detected), headerRow },
 		headers: headerNames(names),
 		rows: rows.map(({ cells }) => cells),
-		top: found.slice(0, 20).filter(({ cells }) => !cells.every(isEmpty)),
+		top: found.slice(0, 20).filter(({ cells }) => mayHoldNames(cells)),
 	};
 }

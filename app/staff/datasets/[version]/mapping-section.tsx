@@ -105,7 +105,14 @@ export async function MappingSection(props: {
 		preview = await previewUpload(staff, version.id, corrected);
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
-		return <Notice tone="stop">{error.message}</Notice>;
+		return (
+			<>
+				<Notice tone="stop">{error.message}</Notice>
+				<p>
+					<a href={`/staff/datasets/${version.id}`}>Read the file as it was found</a>
+				</p>
+			</>
+		);
 	}
 	if (!preview) return <Notice tone="stop">{refusalMessages["not-staged"]}</Notice>;
 	const settings = { format: corrected, ...(mappingId && selected ? { saved: mappingId } : {}) };
