@@ -162,6 +162,52 @@ test("a file larger than proxy.ts's body limit is uploaded whole, and its rows c
 	);
 });
 
+test("staff say which row holds the names of the columns, or that none does @nojs", async ({ page, baseURL }, info) => {
+	const id = `header-${info.project.name}`;
+	await signInStaff(page, "data-lead");
+	await addDataset(id);
+	const text = "Members,Report\nRef,E-mail\nMP910001,ann.e2e@example.org\nMP910002,ben.e2e@example.org\n";
+	const uploaded = await page.request.post("/staff/datasets/upload", {
+		headers: { origin: baseURL ?? "" },
+		multipart: {
+			dataset: `dst_${id}`,
+			file: { name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(text) },
+		},
+		maxRedirects: 0,
+	});
+	await page.goto(uploaded.headers().location ?? "");
+	const choice = page.getByLabel("Which row holds the names of the columns?");
+	const readAs = async (label: string) => {
+		await choice.selectOption({ label });
+		await page.getByRole("button", { name: "Read it this way" }).click();
+		await expect(choice.locator("option:checked")).toHaveText(label);
+	};
+	await expect(page.getByRole("rowheader", { name: "Members" })).toBeVisible();
+
+	await readAs("None: the first row is a record");
+	await expect(page.getByText("without names of columns").first()).toBeVisible();
+	await expect(page.getByRole("rowheader", { name: "Column 2" })).toBeVisible();
+
+	// A row that is somebody's is not offered, since names of columns are kept in clear.
+	await expect(choice.locator("option")).toHaveText([
+		"As found",
+		"None: the first row is a record",
+		"Row 1: Members · Report",
+		"Row 2: Ref · E-mail",
+	]);
+
+	await readAs("Row 2: Ref · E-mail");
+	await expect(page.getByLabel("E-mail")).toHaveValue("identifier:email");
+	await page.getByRole("button", { name: "Check the file" }).click();
+	await expect(page.getByRole("button", { name: "Check the file" })).toHaveCount(0);
+	await page.waitForLoadState();
+	const counted = page.getByRole("heading", { name: "What is in it" });
+	if (info.project.use.javaScriptEnabled === false)
+		await expect.poll(async () => (await page.reload()) && (await counted.count()), { timeout: 60_000 }).toBe(1);
+	await expect(counted).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByText("Everything in the file could be used.")).toBeVisible();
+});
+
 async function addDataset(id: string): Promise<void> {
 	await inSiteDatabase(
 		"insert into dataset (id, incident_id, name) select $1::text, id, $1::text from incident order by position desc limit 1",
