@@ -128,9 +128,9 @@ describe("an import reads the file as staff saw it", () => {
 		const version = await upload("Jo,jo@example.org\rKit,kit@example.org\r");
 		expect((await previewUpload(ada, version, { lineEnd: "\n" }))?.headers).toHaveLength(3);
 		const { columns, mapping, confirmed } = await form(version);
-		expect(columns.map(({ header, examples }) => [header, examples])).toEqual([
-			["Column 1", ["Jo", "Kit"]],
-			["Column 2", ["jo@example.org", "kit@example.org"]],
+		expect(columns.map(({ header, examples }) => [header, examples.map(({ text }) => text)])).toEqual([
+			["Column 1", ["J•", "K••"]],
+			["Column 2", ["j•••@e•••.org", "k•••@e•••.org"]],
 		]);
 		expect(await startImport(ada, version, mapping, undefined, confirmed)).toMatchObject({ ok: true });
 		expect(await imported(version)).toMatchObject({ rows: 2, records: 2, format: { headerRow: null, lineEnd: "\r" } });

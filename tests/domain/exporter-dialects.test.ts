@@ -60,6 +60,8 @@ type Dialect = {
 	email: (person: Person) => string;
 	telephone: (number: string) => string;
 	date: (iso: string) => string;
+	/** What stands above the names of the columns. */
+	above?: string;
 	/** Turns the cells of a row into those that are written. */
 	shape?: (cells: string[]) => string[];
 };
@@ -96,6 +98,7 @@ const dialects: Record<string, Dialect> = {
 	"a spreadsheet of the continent": {
 		encoding: "win1252",
 		delimiter: ";",
+		above: "sep=;\r\n",
 		lineEnd: "\r\n",
 		quote: "needed",
 		nothing: "#N/A",
@@ -152,6 +155,7 @@ const dialects: Record<string, Dialect> = {
 	"a customer system, with a delimiter too many": {
 		encoding: "utf8",
 		delimiter: ",",
+		above: "Members of the branch\r\n\r\n",
 		lineEnd: "\r\n",
 		quote: "all",
 		nothing: "-",
@@ -228,14 +232,14 @@ function write(people: Person[], dialect: Dialect): { bytes: Buffer; columns: Ma
 	const shape = dialect.shape ?? ((cells: string[]) => cells);
 	const lines = [columns.map(({ header }) => header), ...rows.map(shape)];
 	const text = lines.map((cells) => cells.map(cell).join(dialect.delimiter) + dialect.lineEnd).join("");
-	return { bytes: iconv.encode((dialect.mark ?? "") + text, dialect.encoding), columns };
+	return { bytes: iconv.encode((dialect.mark ?? "") + (dialect.above ?? "") + text, dialect.encoding), columns };
 }
 
 type ReadPerson = Partial<Record<IdentifierKind, string>> & { account: boolean; since: string | undefined };
 
 /** Reads a table as an import does, and returns its people in the order of the file. */
 async function read(bytes: Buffer, columns: MappedColumn[]): Promise<ReadPerson[]> {
-	const { format, batches } = await openTable(pieces(bytes));
+	const { format, batches } = await openTable(pieces(bytes), { columns });
 	const plan = { mapping: mappingOf(columns), columns, format };
 	const people: ReadPerson[] = [];
 	for await (const batch of batches) {
