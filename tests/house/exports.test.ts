@@ -84,7 +84,7 @@ describe("the rule", () => {
 const widths: Record<string, number> = {
 	"audit/index": 3,
 	"contact/index": 20,
-	"datasets/index": 30,
+	"datasets/index": 31,
 	"exposure/index": 16,
 	"guidance/index": 13,
 	"identifiers/index": 28,

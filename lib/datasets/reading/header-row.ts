@@ -43,7 +43,7 @@ const isForm = (row: NumberedRow) => row.cells.every(isEmpty) || isRuler(row.cel
  * names the row must hold if any row does. Else it is the first row that is about as full as the rows below it, and holds no
  * data: emptier ones are titles. Prefers null where a row above it is somebody's, because names of columns are kept in clear.
  */
-export function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[] = []): number | null {
+function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[] = []): number | null {
 	const searched = rows.slice(0, searchedRows);
 	const named = searched.find(({ cells }) => {
 		const names = new Set(cells.map((cell) => columnName(cell).toLowerCase()));
