@@ -55,6 +55,11 @@ describe("the mapping page", () => {
 		expect(JSON.stringify([columns[0], columns[3]?.examples])).not.toMatch(/p1@|example\.org|Ada|Invented/);
 	});
 
+	it("leaves the letters by which one sees that the encoding is wrong", () => {
+		const { columns } = answer("Vorname,Email\nZoë,z@example.org\nZoÃ«,y@example.org\n", {});
+		expect(columns[0]?.examples.map(({ text }) => text)).toEqual(["Z•ë", "Z•Ã«"]);
+	});
+
 	it("asks whether values of yes and no, and common ones, are data, and keeps the answers", () => {
 		const { columns, read } = answer(table, { "value-1-0": "data", "value-2-0": "nothing" });
 		expect(columns[1]?.asked).toEqual([

@@ -43,8 +43,8 @@ export function suggestMeaning(role: ColumnRole, value: string): ValueMeaning {
 	return isYes(value) ? "held" : "data";
 }
 
-/** Hides all characters but the first of each word. */
-const hideWords = (value: string) => value.slice(0, 60).replace(/(?<=[\p{L}\p{N}])[\p{L}\p{N}]/gu, "•");
+/** Hides the plain letters and figures of a word but its first. Others stay, because they show whether the encoding is right. */
+const hideWords = (value: string) => value.slice(0, 60).replace(/(?<=[\p{L}\p{N}])[a-z\d]/giu, "•");
 
 /** Returns a value for the mapping page: masked unless many rows hold it, it is a word like "No", or the role is not about a person. */
 export function showValue(role: ColumnRole, one: ValueCount, rows: number): string {
