@@ -14,7 +14,8 @@ const isLetter = (text: string) => /^[A-Z]$/.test(text);
 
 /** Corrects O, I and L typed for a digit, and 0 typed for O, where a British postcode allows only the other (BS 7666). */
 function correctLookalikes(text: string): string {
-	if (!/^[A-Z\d]{5,7}$/.test(text)) return text;
+	// A word of letters alone is no postcode, although "MOBILE" would fit with two digits put in.
+	if (!/^[A-Z\d]{5,7}$/.test(text) || !/\d/.test(text)) return text;
 	const out = text.slice(0, -3).split("");
 	const [inward = "", ...end] = text.slice(-3);
 	out[0] = out[0] === "0" ? "O" : (out[0] as string);

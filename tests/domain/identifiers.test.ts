@@ -470,7 +470,7 @@ describe("postcodes", () => {
 		["1234 AB", "1234AB"],
 		["75008", "75008"],
 	])("%s is %s", (raw, postcode) => expect(normalisePostcode(raw)).toBe(postcode));
-	test.each(["SW1A", "nowhere", "CF10 AAA", "A", ""])("%s is refused", (raw) =>
+	test.each(["SW1A", "nowhere", "Mobile", "CF10 AAA", "A", ""])("%s is refused", (raw) =>
 		expect(normalisePostcode(raw)).toBeUndefined(),
 	);
 	test("a letter in a position that allows letters is not read as a digit", () => {
