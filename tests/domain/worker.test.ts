@@ -97,6 +97,9 @@ test("a code is sent while four imports are held up", async () => {
 });
 
 test("a requested code is made by the worker as it sends the mail; one beyond the quota never is", async () => {
+	const made =
+		"select count(*)::int as n from mailed_code m join challenge c on c.id = m.challenge_id where c.sends = 1";
+	const before = (await owner.query(made)).rows[0].n;
 	const quick = await relay();
 	await workerOf(quick);
 	for (let mail = 0; mail <= codeLimits.perNetwork.hour; mail++)
@@ -105,9 +108,7 @@ test("a requested code is made by the worker as it sends the mail; one beyond th
 	const unsent =
 		"select count(*)::int as n from outbox_message where challenge_id is not null and failed_at is not null";
 	await vi.waitFor(async () => expect((await owner.query(unsent)).rows[0].n).toBe(1), { timeout: 10_000 });
-	const made =
-		"select count(*)::int as n from mailed_code m join challenge c on c.id = m.challenge_id where c.sends = 1";
-	expect((await owner.query(made)).rows[0].n).toBe(codeLimits.perNetwork.hour);
+	expect((await owner.query(made)).rows[0].n - before).toBe(codeLimits.perNetwork.hour);
 });
 
 test("a mail server that falls silent is given up in seconds, and the mail is tried again", async () => {
