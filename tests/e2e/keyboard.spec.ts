@@ -95,7 +95,7 @@ test("home, check, code, answer, plan, done, preferences and out again, by keybo
 	await expect(page.getByText("0 of 3 steps done")).toBeVisible();
 	await walkThrough(page);
 	await tabTo(page, /^How to do it/);
-	const open = page.locator("main details").first();
+	const open = page.locator("main li details").first();
 	const before = await open.getAttribute("open");
 	await page.keyboard.press("Space");
 	await expect.poll(() => open.getAttribute("open")).not.toBe(before);
@@ -112,7 +112,7 @@ test("home, check, code, answer, plan, done, preferences and out again, by keybo
 	await page.keyboard.press("Space");
 	await tabTo(page, "Save these choices");
 	await page.keyboard.press("Enter");
-	await expect(page.getByText("Your choices are saved.")).toBeVisible();
+	await expect(page.getByText("We have saved your choices.")).toBeVisible();
 	await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 	await tabTo(page, "Sign out");
 	await page.keyboard.press("Enter");

@@ -88,7 +88,7 @@ test("every field of a claim is kept, and Enter submits the kind that is filled 
 		await page.goto("/check/match");
 		await keeps(page, { number: "MP1", telephone: "07700 900123", name: "Ŵyn Dŵr", postcode: "ZZ1" });
 		await field(page, "telephone").press("Enter");
-		await expect(page.locator("main [role=alert]")).toContainText("press the button below it");
+		await expect(page.locator("main [role=alert]")).toContainText("Fill in one of these");
 		await page.goto("/check/match");
 		await field(page, "telephone").fill("nonsense");
 		await field(page, "telephone").press("Enter");

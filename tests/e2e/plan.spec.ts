@@ -146,7 +146,9 @@ test("the page to keep has answer, plan and a confirmation that others can check
 		await stranger.getByRole("button", { name: "Check it" }).click();
 	};
 	await ask("not a code");
-	await expect(stranger.getByRole("alert").first()).toContainText("Enter the code as it stands on the paper");
+	await expect(stranger.getByRole("alert").first()).toContainText(
+		"Enter the code exactly as it appears on the confirmation",
+	);
 	await expect(stranger.getByLabel("Code or text from the confirmation")).toHaveValue("not a code");
 	await ask("0000-0000-0000-0000");
 	await expect(stranger.getByRole("alert").first()).toContainText("We cannot find this code");

@@ -44,7 +44,7 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	await expect(page.getByRole("status").first()).toContainText("We have stopped all messages.");
 	await expect(ticked(page)).toHaveCount(0);
 	await page.getByRole("button", { name: "Undo" }).click();
-	await expect(page.getByRole("status").first()).toContainText("Your earlier choices are back.");
+	await expect(page.getByRole("status").first()).toContainText("We have brought back your earlier choices.");
 	await expect(ticked(page)).toHaveCount(2);
 
 	await page.goto("/preferences/history");

@@ -66,7 +66,7 @@ test("a member signs in with an address and a code @phone @nojs", async ({ page 
 	await expect(field).toHaveAttribute("autocomplete", "one-time-code");
 	await expect(field).toHaveAttribute("inputmode", "numeric");
 	await answer(page, "12345");
-	await expect(page.locator("main").getByRole("alert")).toContainText("Enter the digits of the code");
+	await expect(page.locator("main").getByRole("alert")).toContainText("Enter the code from our email, in digits");
 	await answer(page, wrong(mail.code));
 	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the right code");
 	await expect(page).toHaveTitle(/^Error: Enter the code/);
@@ -121,7 +121,7 @@ test("a code does not work in another browser, which says why @nojs", async ({ p
 	const { code } = await ask(page, fresh());
 	const other = await (await browser.newContext()).newPage();
 	await other.goto("/sign-in/code");
-	await expect(other.getByText("A code works only in the browser where you asked for it")).toBeVisible();
+	await expect(other.getByText("you asked for it in another browser")).toBeVisible();
 	await ask(other, fresh());
 	await answer(other, code);
 	await expect(other.locator("main").getByRole("alert")).toContainText("in the browser where you asked for it");
@@ -207,7 +207,7 @@ test("a session in another browser is ended from the list of devices @nojs", asy
 	await expect(page.getByText("First sign-in with this browser")).toHaveCount(2);
 	await expect.poll(() => newBrowserMails(address).length, "each of the two is told to the owner").toBe(2);
 	await page.getByRole("button", { name: /^Sign out of Chrome/ }).click();
-	await expect(page.getByText("Signed out of one other browser.")).toBeVisible();
+	await expect(page.getByText("We have signed you out of one other browser.")).toBeVisible();
 	await other.reload();
 	await expect(other).toHaveURL("/sign-in?next=/devices&ended=1");
 	await expect(other.getByText("We signed you out")).toBeVisible();

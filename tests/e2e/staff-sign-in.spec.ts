@@ -69,7 +69,7 @@ test("administrators add, change and remove staff @nojs", async ({ page }) => {
 	const form = page.locator("form", { has: page.getByLabel(signInWords.workAddress) });
 	await form.getByLabel("Publisher").check();
 	await page.getByRole("button", { name: "Add to the team" }).click();
-	await expect(page.locator("main").getByRole("alert")).toContainText("This address is staff already");
+	await expect(page.locator("main").getByRole("alert")).toContainText("This person is already on the team");
 	await page.getByLabel(signInWords.workAddress).fill(`${name.replace(" ", ".")}@example.org`);
 	await page.getByRole("button", { name: "Add to the team" }).click();
 	await expect(page.getByText("They are on the team")).toBeVisible();
@@ -77,14 +77,14 @@ test("administrators add, change and remove staff @nojs", async ({ page }) => {
 	const row = page.getByRole("row", { name });
 	await row.getByLabel("Data lead").check();
 	await row.getByRole("button", { name: "Change roles" }).click();
-	await expect(page.getByText("Their roles are changed")).toBeVisible();
+	await expect(page.getByText("Roles changed.")).toBeVisible();
 	await expect(row.getByLabel("Data lead")).toBeChecked();
 	await row.getByRole("button", { name: "Remove" }).click();
 	await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
 	// After a navigation by the router, the title changes later.
 	await expect(page).toHaveTitle(/^Remove from the team/);
 	await page.getByRole("button", { name: `Remove ${name}` }).click();
-	await expect(page.getByText("They are off the team")).toBeVisible();
+	await expect(page.getByText("We have removed them from the team")).toBeVisible();
 	await expect(row).toHaveCount(0);
 });
 

@@ -87,7 +87,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await page.getByRole("link", { name: "Withdraw", exact: true }).click();
 	await page.getByLabel("Why are you withdrawing it?").fill("It was about another incident.");
 	await page.getByRole("button", { name: "Withdraw it" }).click();
-	await expect(page.getByText("Withdrawn. Its address says so")).toBeVisible();
+	await expect(page.getByText("Withdrawn. The page says so")).toBeVisible();
 	await appears(page, `/updates/${slug}`, "It was about another incident.");
 	await page.goto(`/updates/${slug}`);
 	await expect(page.getByText(/We withdrew this update on /)).toBeVisible();
