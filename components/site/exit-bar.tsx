@@ -28,7 +28,7 @@ export function ExitBar(props: ExitBarTexts) {
 				>
 					<span>{props.signedIn}</span>
 					<span aria-hidden="true">·</span>
-					<button type="submit" className="min-h-[2.4rem] underline underline-offset-[.18em]">
+					<button type="submit" className="min-h-[max(2.4rem,44px)] underline underline-offset-[.18em]">
 						{props.signOut}
 					</button>
 				</form>

@@ -7,7 +7,7 @@ export function ExitForm({ label, action, leaveTo }: { label: string; action: st
 		<form method="post" action={action} data-leave-to={leaveTo}>
 			<button
 				type="submit"
-				className="rounded-[3px] border-2 border-current min-h-[2.4rem] px-[.7rem] py-[.25rem] font-bold"
+				className="rounded-[3px] border-2 border-current min-h-[max(2.4rem,44px)] px-[.7rem] py-[.25rem] font-bold"
 			>
 				{label}
 			</button>

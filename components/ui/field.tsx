@@ -162,11 +162,14 @@ export function Choices(props: Common & { kind: "radio" | "checkbox"; choices: C
 								className="mt-[.45rem] size-[1.5rem] flex-none accent-accent"
 							/>
 							<div>
-								<label htmlFor={id} className="block py-[.42rem]">
+								<label htmlFor={id} className="block py-[.55rem] sm:py-[.42rem]">
 									{choice.label}
 								</label>
 								{choice.hint ? (
-									<p id={`${id}-about`} className="-mt-[.42rem] pb-[.42rem] text-[.95rem] text-soft">
+									<p
+										id={`${id}-about`}
+										className="-mt-[.55rem] pb-[.55rem] sm:-mt-[.42rem] sm:pb-[.42rem] text-[.95rem] text-soft"
+									>
 										{choice.hint}
 									</p>
 								) : null}

@@ -4,10 +4,10 @@ import { telephoneHref } from "@/lib/guidance/schema";
 /** Numbers of nine or more digits, with the mark that follows so that it never begins a line. */
 const numbers = /((?:\+|\b)\d(?:[ \u00a0]?\d){8,13}\b)([.,;:)]?)/g;
 
-/** A telephone number that can be pressed and never breaks. `after` is the mark that follows it. */
+/** A telephone number that can be pressed. It breaks only if it is wider than its page. `after` is the mark that follows it. */
 export function Telephone({ number, after }: { number: string; after?: string | undefined }) {
 	return (
-		<span className="whitespace-nowrap">
+		<span className="inline-block">
 			<a href={telephoneHref(number)} className="inline-block py-0.5">
 				{number}
 			</a>

@@ -71,7 +71,7 @@ function TeamMemberRow({ person }: { person: Awaited<ReturnType<typeof team>>[nu
 					<fieldset className="flex flex-wrap gap-x-6">
 						<legend className="sr-only">Roles of {person.displayName}</legend>
 						{roles.map((role) => (
-							<label key={role} className="flex min-h-[2.4rem] items-center gap-2">
+							<label key={role} className="flex min-h-[max(2.4rem,44px)] items-center gap-2">
 								<input
 									type="checkbox"
 									name="roles[]"
