@@ -129,11 +129,14 @@ beforeAll(async () => {
 	site = await startFaultSite("faults-kills");
 	({ web, worker } = site);
 	owner = outsider(site.database.owner);
+	// The site's worker would write other codes into the mails while they are read here.
+	process.kill(worker.pid, "SIGSTOP");
 	const lead = await signedInStaff("ada@example.org", "data-lead");
 	({ staff: ada } = lead);
 	cookie = `staff=${lead.token}`;
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	const signedIn = await signedInMember("p77@example.org");
+	process.kill(worker.pid, "SIGCONT");
 	member = { personId: signedIn.member.personId, cookie: `member=${signedIn.token}` };
 	const { incidentId } = await addIncident(owner, { dataset: false });
 	await owner.query("update incident set slug = 'faults', published_at = now() where id = $1", [incidentId]);

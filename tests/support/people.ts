@@ -1,6 +1,5 @@
 // Sign-ins for tests, made as people make them: request a code, read the mail, enter the code.
 import { desc } from "drizzle-orm";
-import { afterAll } from "vitest";
 import { openDatabase } from "@/db/client";
 import type { Member, Role, Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
@@ -11,15 +10,14 @@ import { mintStaff } from "@/lib/identity/roles";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
 import { asRole } from "./roles";
 
-let opened: Database | undefined;
-/** The database as the worker sees it, beside the test's own. */
-function worker(): Database {
-	if (!opened) {
-		const database = openDatabase(process.env.DATABASE_URL_WORKER ?? "");
-		opened = database;
-		afterAll(() => database.$client.end());
+/** Uses the database as the worker sees it. Leaves no connection open, because some tests need the database to themselves. */
+async function asWorker<T>(use: (worker: Database) => Promise<T>): Promise<T> {
+	const worker = openDatabase(process.env.DATABASE_URL_WORKER ?? "");
+	try {
+		return await use(worker);
+	} finally {
+		await worker.$client.end();
 	}
-	return opened;
 }
 
 /** Staff who may read the audit log, for tests that read it. */
@@ -30,21 +28,23 @@ export async function waitingMails(
 	most = 1000,
 ): Promise<{ kind: string; to: string; subject: string; text: string; at: Date; dead: boolean }[]> {
 	const { outboxMessage } = tables;
-	const rows = await worker().select().from(outboxMessage).orderBy(desc(outboxMessage.createdAt)).limit(most);
-	const mails = [];
-	for (const row of rows) {
-		const dead = row.expiresAt !== null && row.expiresAt <= row.createdAt;
-		const mail = row.textSealed || dead ? row : await writeCodeMail(worker(), row);
-		mails.push({
-			kind: row.kind,
-			to: unseal("message-recipient", row.recipientSealed),
-			subject: mail?.subjectSealed ? unseal("message-subject", mail.subjectSealed) : "",
-			text: mail?.textSealed ? unseal("message-text", mail.textSealed) : "",
-			at: row.createdAt,
-			dead,
-		});
-	}
-	return mails;
+	return asWorker(async (worker) => {
+		const rows = await worker.select().from(outboxMessage).orderBy(desc(outboxMessage.createdAt)).limit(most);
+		const mails = [];
+		for (const row of rows) {
+			const dead = row.expiresAt !== null && row.expiresAt <= row.createdAt;
+			const mail = row.textSealed || dead ? row : await writeCodeMail(worker, row);
+			mails.push({
+				kind: row.kind,
+				to: unseal("message-recipient", row.recipientSealed),
+				subject: mail?.subjectSealed ? unseal("message-subject", mail.subjectSealed) : "",
+				text: mail?.textSealed ? unseal("message-text", mail.textSealed) : "",
+				at: row.createdAt,
+				dead,
+			});
+		}
+		return mails;
+	});
 }
 
 /** Returns the newest mail in the outbox, opened. */
