@@ -22,7 +22,7 @@ export function Closing({ title, ways, safety }: ClosingTexts) {
 					))}
 				</ul>
 			</nav>
-			<Aside title={safety.title}>
+			<Aside title={safety.title} level={2}>
 				<p>
 					<TelephoneText text={safety.text} short={safety.emergency} />
 				</p>

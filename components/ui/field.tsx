@@ -123,7 +123,7 @@ export function SelectField(props: Common & { value?: string; options: { value: 
 				defaultValue={props.value}
 				aria-describedby={describedBy(props)}
 				aria-invalid={props.error ? true : undefined}
-				className={`${box} max-w-full`}
+				className={`${box} min-h-[max(2.4rem,44px)] max-w-full`}
 			>
 				{props.options.map((option) => (
 					<option key={option.value} value={option.value}>

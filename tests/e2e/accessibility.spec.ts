@@ -17,7 +17,7 @@ import { staffWalks } from "../support/states/staff";
 import type { Walk } from "../support/states/walk";
 
 /** Matches routes without a page: they redirect, take a file or return one. */
-const withoutPage = /\/(account|sign-out|exit|upload|rows|download)$/;
+const withoutPage = /\/(account|sign-out|exit|upload|rows|download|steps)$/;
 /** Routes that render the same page as another. This one exists only if the updates fill more than one page. */
 const sameAs: Record<string, string> = { "/updates/page/[page]": "/updates" };
 

@@ -123,7 +123,11 @@ export async function inspect(page: Page): Promise<string[]> {
 	// Doubles the text size, as a browser's setting does. The page's policy forbids added style sheets, but not this.
 	await page.evaluate(() => {
 		const { style } = document.documentElement;
-		style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+		// Large print is chosen in place of the ordinary size, so twice the ordinary size of a screen is what it must bear.
+		const largePrint = document.querySelector(".large-print") !== null;
+		style.fontSize = largePrint
+			? "237.5%"
+			: `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
 	});
 	faults.push(...(await page.evaluate(overflowFaults, "text at 200 %")));
 	await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));

@@ -2,7 +2,7 @@ import type { FormColumn } from "@/lib/datasets/schema";
 
 export type Option = { value: string; label: string };
 export const box =
-	"block max-w-full rounded-[3px] border-2 border-field bg-card px-[.6rem] py-[.45rem] text-ink [&[aria-invalid=true]]:border-stop";
+	"block max-w-full rounded-[3px] border-2 border-field bg-card px-[.6rem] py-[.45rem] text-ink [&[aria-invalid=true]]:border-stop min-h-[max(2.4rem,44px)]";
 
 type Questions = {
 	at: number;

@@ -71,6 +71,9 @@ const headerRowOptions = ({ top }: Preview): { value: string; label: string }[] 
 	...top.map(({ row, cells }) => ({ value: String(row), label: `Row ${row}: ${cells.join(" · ").slice(0, 60)}` })),
 ];
 
+/** What the form calls the ends of rows: a browser sends a line feed of its own in place of one that is a value. */
+const lineEndValues: Record<Format["lineEnd"], string> = { "\n": "line-feed", "\r": "carriage-return" };
+
 /** Returns the parts of the format that staff chose in the form, which the address holds, where they differ from those detected. */
 function correctedFormat(
 	{ encoding, delimiter, lineEnd, headerRow }: Query,
@@ -79,7 +82,7 @@ function correctedFormat(
 	const chosen = {
 		encoding,
 		delimiter,
-		lineEnd,
+		lineEnd: Object.entries(lineEndValues).find(([, value]) => value === lineEnd)?.[0],
 		headerRow: headerRow === "none" ? null : Number(headerRow) || undefined,
 	};
 	const differing = Object.entries(chosen).filter(
@@ -136,8 +139,11 @@ export async function MappingSection(props: {
 					<SelectField
 						name="lineEnd"
 						label="Rows ended by"
-						value={preview.format.lineEnd}
-						options={options(lineEndNames)}
+						value={lineEndValues[preview.format.lineEnd]}
+						options={Object.entries(lineEndValues).map(([end, value]) => ({
+							value,
+							label: capitalise(lineEndNames[end as Format["lineEnd"]]),
+						}))}
 					/>
 					<SelectField
 						name="headerRow"
