@@ -44,7 +44,9 @@ const standsOut = (element: Locator, property: string, pseudo?: string) =>
 test("in forced colours buttons, fields, outcomes, tags and focus stay visible @phone", async ({ page }, info) => {
 	await page.emulateMedia({ forcedColors: "active" });
 	await page.goto("/");
-	expect(await standsOut(page.getByRole("link", { name: "Check your records" }), "border-top-color")).toBe(true);
+	expect(
+		await standsOut(page.getByRole("main").getByRole("link", { name: "Check your records" }), "border-top-color"),
+	).toBe(true);
 	await signInAt(page, "en", `${info.project.name}.${address}`, "/check");
 	expect(await standsOut(page.locator("main svg"), "stroke")).toBe(true);
 	expect(await standsOut(page.getByText("Under review", { exact: true }), "background-color", "::before")).toBe(true);

@@ -14,7 +14,7 @@ test("home says what happened, what is not known and what comes next, and links 
 		await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
 	await expect(page.getByText("report@phishing.gov.uk")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-	await page.getByRole("link", { name: "Check your records" }).click();
+	await page.getByRole("main").getByRole("link", { name: "Check your records" }).click();
 	await expect(page).toHaveURL(/\/sign-in$/);
 	await page.goBack();
 	await page.getByRole("link", { name: "I do not use email" }).click();
@@ -59,7 +59,7 @@ test("an incident page says when, where, how certain, whose data and which autho
 test("an incident without personal data offers no check", async ({ page }) => {
 	await page.goto("/incidents/november-2019-website-attack");
 	await expect(page.getByText("No personal information was involved.").first()).toBeVisible();
-	await expect(page.getByRole("link", { name: "Check your records" })).toHaveCount(0);
+	await expect(page.getByRole("main").getByRole("link", { name: "Check your records" })).toHaveCount(0);
 });
 
 test("scripts run under the policy: a form with an error is answered without a new document", async ({ page }) => {
