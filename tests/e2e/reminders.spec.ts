@@ -53,7 +53,7 @@ test("a reminder by letter reaches staff when due: they see address and text, an
 	await letRemindersComeDue("post", "en");
 	await expect(async () => {
 		await desk.goto("/staff");
-		await expect(desk.getByRole("row", { name: /to remind/ })).toBeVisible({ timeout: 1_000 });
+		await expect(desk.getByRole("row", { name: /by phone or post/ })).toBeVisible({ timeout: 1_000 });
 	}).toPass();
 	await desk.goto("/staff/reminders");
 	await expect(desk.getByRole("row", { name: /^Letter/ })).toHaveCount(1);

@@ -224,7 +224,7 @@ test("an incident and the desk list every text without Welsh before the incident
 	for (const link of await missing.all())
 		expect((await page.request.get((await link.getAttribute("href")) ?? "")).status()).toBe(200);
 	await page.goto("/staff");
-	await expect(page.getByRole("row", { name: title })).toContainText("not public yet, 9 texts without Welsh");
+	await expect(page.getByRole("row", { name: title })).toContainText("not published yet, 9 texts without Welsh");
 	await page.goto(incident);
 	await missing.first().click();
 	await page.getByLabel("Question in Welsh").fill("A oedd eich gwybodaeth ynddo?");
