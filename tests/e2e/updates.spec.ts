@@ -139,7 +139,9 @@ test("an incident's facts are edited on one page each, and shown to everybody @n
 	const fields = page.locator("[name='inaccessible-noteEn']");
 	await fields.fill(note);
 	await page.getByRole("button", { name: "Save" }).click();
-	await expect(page.getByText("Saved. Readers see it within ten seconds")).toBeVisible();
+	await expect(
+		page.getByText("Saved. If the incident is published, readers see the change within ten seconds."),
+	).toBeVisible();
 	await appears(page, "/incidents/november-2019-website-attack", note);
 
 	await page.getByRole("link", { name: "Change dates and circumstances" }).click();
