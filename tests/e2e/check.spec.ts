@@ -48,7 +48,7 @@ test("an affected person sees which of their data was exposed, why it was held a
 	await expect(group("Still being checked (")).toContainText("Correspondence");
 	await expect(answer).toContainText(`member since ${person.joined}`);
 	await expect(answer).toContainText("You gave it to us when you joined");
-	await expect(answer).toContainText("Version 2 of the data");
+	await expect(answer).toContainText("version 2 of the data");
 	await expect(section(page, flood)).toContainText("No personal data was involved");
 	await expect(section(page, "What to do first").getByRole("listitem")).toHaveCount(3);
 	await expect(page.getByText("If you are worried about your safety")).toBeVisible();
@@ -185,7 +185,7 @@ test("somebody who is not found is not told that they are unaffected while data 
 	await expect(section(page, october).getByText("Not found", { exact: true })).toBeVisible();
 	await expect(section(page, october)).toContainText("found no records");
 	await expect(section(page, may).getByText("Under review", { exact: true })).toBeVisible();
-	await expect(section(page, may)).toContainText("not a final answer");
+	await expect(section(page, may)).toContainText("We cannot give you a final answer yet");
 	await expect(page.getByRole("table")).toHaveCount(0);
 	await expect(section(page, "What to do first").getByRole("listitem")).toHaveCount(3);
 	await page.goto("/cy/check");
