@@ -25,16 +25,25 @@ function removeScripts(value) {
 /** The header under which a saved page carries the deployment it was rendered for. It is never sent. */
 const deploymentHeader = "x-rendered-for";
 
-/** Returns a hash of what every page shows of its deployment: the organisation's file and the address of the site. */
+let known;
+
+/**
+ * Returns a hash of what every page shows of its deployment: the organisation's file and the address of the site. Reads the file
+ * once, as the pages do, because Next makes a handler for each request.
+ */
 function deployment() {
-	const { ORGANISATION_FILE, SITE_URL } = process.env;
+	const { ORGANISATION_FILE = "", SITE_URL = "" } = process.env;
+	const settings = `${SITE_URL}\n${ORGANISATION_FILE}`;
+	if (known?.settings === settings) return known.hash;
 	let organisation = "";
 	try {
-		organisation = readFileSync(ORGANISATION_FILE ?? "", "utf8");
+		organisation = readFileSync(ORGANISATION_FILE, "utf8");
 	} catch {
 		// A build needs no organisation. A web process without one does not start.
 	}
-	return createHash("sha256").update(`${SITE_URL}\n${organisation}`).digest("base64url");
+	const hash = createHash("sha256").update(`${SITE_URL}\n${organisation}`).digest("base64url");
+	known = { settings, hash };
+	return hash;
 }
 
 /** A cache handler (Next's `cacheHandler`) around Next's own cache on disk. */
