@@ -1,6 +1,6 @@
-import { StepStateForm, type StepStateFormTexts } from "@/components/plan/step-state-form";
+import { ChangedStep, StepStateForm, type StepStateFormTexts } from "@/components/plan/step-state-form";
 import { ButtonLink } from "@/components/ui/button";
-import { Notice, Section } from "@/components/ui/layout";
+import { Section } from "@/components/ui/layout";
 import { Step, Steps } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
 
@@ -19,13 +19,7 @@ export type FirstActionsTexts = {
 export function FirstActions({ title, progress, changed, steps, plan, print }: FirstActionsTexts) {
 	return (
 		<Section id="steps" title={title} tools={<span className="meta tabular-nums">{progress}</span>}>
-			{changed ? (
-				<Notice>
-					<StepStateForm {...changed.undo}>
-						<span>{changed.text}</span>
-					</StepStateForm>
-				</Notice>
-			) : null}
+			{changed ? <ChangedStep {...changed} last={steps.length === 0} /> : null}
 			<Steps>
 				{steps.map((step, at) => (
 					<Step

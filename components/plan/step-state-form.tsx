@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button, type ButtonShape } from "@/components/ui/button";
+import { Notice } from "@/components/ui/layout";
 import type { ActionId, ActionState } from "@/lib/guidance/schema";
 
 /** The texts of a form that changes the state of a step. */
@@ -27,5 +28,16 @@ export function StepStateForm({ children, ...props }: StepStateFormTexts & { chi
 				</Button>
 			))}
 		</form>
+	);
+}
+
+/** Says what a form has just done to a step, with the way back. Takes the focus if no step is left to do. */
+export function ChangedStep({ text, undo, last }: { text: string; undo: StepStateFormTexts; last?: boolean }) {
+	return (
+		<Notice>
+			<StepStateForm {...undo}>
+				<span {...(last ? { id: "next-step", tabIndex: -1 } : {})}>{text}</span>
+			</StepStateForm>
+		</Notice>
 	);
 }

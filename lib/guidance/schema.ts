@@ -35,7 +35,6 @@ export type ActionState = (typeof actionStates)[number];
 
 /** The fields of the plan's forms, and of the address that shows what a form changed. */
 export const actionStateForm = z.object({ action: z.enum(actionIds), state: z.enum(actionStates) });
-export type ActionStateChange = z.infer<typeof actionStateForm>;
 
 /** Guidance pages that are not about one data category, in list order. */
 export const generalTopics = ["spotting-scams", "safety", "helping-someone", "without-email"] as const;

@@ -5,7 +5,7 @@ import { incidentTexts } from "@/app/[locale]/(member)/check/incident-props";
 import type { IncidentAnswer } from "@/lib/exposure/schema";
 import type { Plan } from "@/lib/guidance";
 import { actionsFor } from "@/lib/guidance/actions";
-import type { ActionState, ActionStateChange } from "@/lib/guidance/schema";
+import type { ActionState } from "@/lib/guidance/schema";
 import { organisation } from "@/lib/organisation";
 
 const english = (text: string) => ({ text, lang: "en" as const });
@@ -251,11 +251,11 @@ describe("the first things to do", () => {
 		...action,
 		state: "todo" as ActionState,
 	}));
-	const firstOf = (states: ActionState[], changed?: ActionStateChange) => {
+	const firstOf = (states: ActionState[], query?: unknown) => {
 		const plan: Plan = { ...noPlan, steps: steps.map((step, at) => ({ ...step, state: states[at] ?? "todo" })) };
 		plan.done = plan.steps.filter(({ state }) => state === "done").length;
 		plan.skipped = plan.steps.filter(({ state }) => state === "skipped").length;
-		return answerTexts({ checkedAt, answers: [answer({})] }, plan, "en", changed).actions;
+		return answerTexts({ checkedAt, answers: [answer({})] }, plan, "en", query).actions;
 	};
 
 	it("are those that are still to do, with the number they have in the plan", () => {
@@ -268,7 +268,7 @@ describe("the first things to do", () => {
 		expect(firstOf(["done"])?.title).toBe("What to do next");
 	});
 	it("are finished when all are done, and say what was changed a moment ago, with the way back", () => {
-		const action = steps[0]?.id as ActionStateChange["action"];
+		const action = steps[0]?.id;
 		const finished = firstOf(
 			steps.map(() => "done"),
 			{ action, state: "done" },
@@ -278,6 +278,9 @@ describe("the first things to do", () => {
 		expect(firstOf(["done", ...steps.slice(1).map(() => "skipped" as const)])?.title).toBe(
 			"You have reached the end of your plan",
 		);
+		// Anybody can write an address: what the plan does not say is not said.
+		expect(firstOf([], { action, state: "done" })?.changed).toBeUndefined();
+		expect(firstOf(["done"], { action: "check-credit", state: "done" })?.changed).toBeUndefined();
 		expect(finished?.changed?.undo).toMatchObject({ action, choices: [{ state: "todo", label: "Undo" }] });
 	});
 });

@@ -5,11 +5,11 @@ import type { ButtonShape } from "@/components/ui/button";
 import { worstOutcome } from "@/lib/exposure";
 import type { Check, IncidentAnswer } from "@/lib/exposure/schema";
 import { actionText, contactsFor, type Plan } from "@/lib/guidance";
-import type { ActionId, ActionState, ActionStateChange } from "@/lib/guidance/schema";
+import type { ActionId, ActionState } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
-import { stepStateForm } from "../step-state-form";
+import { changedStep, stepStateForm } from "../step-state-form";
 import { incidentTexts, isOpenNotFound, localised } from "./incident-props";
 import { outcomeTones } from "./outcome-tones";
 
@@ -17,15 +17,10 @@ import { outcomeTones } from "./outcome-tones";
 const actionsShown = 3;
 
 /**
- * Returns the props of a whole answer, in the reader's language where its texts exist in it. `changed` is the step that was
- * marked a moment ago.
+ * Returns the props of a whole answer, in the reader's language where its texts exist in it. `query` is that of the page's address,
+ * which says what a form has just changed.
  */
-export function answerTexts(
-	{ answers, checkedAt }: Check,
-	plan: Plan,
-	locale: Locale,
-	changed?: ActionStateChange,
-): AnswerTexts {
+export function answerTexts({ answers, checkedAt }: Check, plan: Plan, locale: Locale, query?: unknown): AnswerTexts {
 	const t = translator(locale, "check");
 	const main = mainAnswer(answers);
 	const open = main !== undefined && isOpenNotFound(main);
@@ -43,17 +38,20 @@ export function answerTexts(
 		incidents: [...answers.filter((answer) => answer === main), ...answers.filter((answer) => answer !== main)].map(
 			(answer) => incidentTexts(answer, locale),
 		),
-		...(outcome ? { actions: firstActions(plan, locale, changed) } : {}),
+		...(outcome ? { actions: firstActions(plan, locale, query) } : {}),
 	};
 }
 
-/** The answer that heads the page: one that asks something of the person, or else that of the newest incident with personal data. */
+/**
+ * Returns the answer that heads the page: one that asks something of the person, or else that of the newest incident with personal
+ * data. Where nothing was found at all, one that stays open comes before one that is final.
+ */
 function mainAnswer(answers: IncidentAnswer[]): IncidentAnswer | undefined {
 	const worst = worstOutcome(answers);
-	if (worst === "under-review") return answers.find(({ outcome }) => outcome !== null);
-	return answers.find(isOpenNotFound) && worst === "not-found"
-		? answers.find(isOpenNotFound)
-		: answers.find(({ outcome }) => outcome === worst && worst !== null);
+	const withData = answers.filter(({ outcome }) => outcome !== null);
+	if (worst === "under-review") return withData[0];
+	const worstOnes = withData.filter(({ outcome }) => outcome === worst);
+	return worstOnes.find(isOpenNotFound) ?? worstOnes[0];
 }
 
 /** Which title the things to do have: a plan is finished if every step is done, and over if some were skipped. */
@@ -63,7 +61,8 @@ function titleOf({ steps, done, skipped }: Plan): "title" | "next" | "finished" 
 	return done + skipped > 0 ? "next" : "title";
 }
 
-function firstActions(plan: Plan, locale: Locale, changed?: ActionStateChange): FirstActionsTexts {
+function firstActions(plan: Plan, locale: Locale, query: unknown): FirstActionsTexts {
+	const changed = changedStep(locale, "check", plan, query);
 	const t = translator(locale, "check");
 	const texts = translator(locale, "plan");
 	const open = plan.steps.filter((step) => step.state === "todo");
@@ -72,14 +71,7 @@ function firstActions(plan: Plan, locale: Locale, changed?: ActionStateChange): 
 	return {
 		title: t(`first.${titleOf(plan)}`),
 		progress: texts("progress", { done: plan.done, total: plan.steps.length }),
-		...(changed && changed.state !== "todo"
-			? {
-					changed: {
-						text: t(`first.changed.${changed.state}`, { title: actionText({ id: changed.action }, locale).title }),
-						undo: form(changed.action, "todo", texts("undo"), "link"),
-					},
-				}
-			: {}),
+		...(changed ? { changed } : {}),
 		steps: open.slice(0, actionsShown).map((step, at) => {
 			const { id, title, minutes, because } = actionText(step, locale);
 			return {

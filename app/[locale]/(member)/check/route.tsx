@@ -5,7 +5,6 @@ import { Outcome } from "@/components/ui/outcome";
 import { TelephoneText } from "@/components/ui/telephone-text";
 import { check, exposuresOf } from "@/lib/exposure";
 import { planOf } from "@/lib/guidance";
-import { actionStateForm } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
@@ -25,12 +24,12 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 	const member = await requireMember(locale, "/check");
 	const checked = await check(member, locale);
 	const plan = checked.ok ? await planOf(member, exposuresOf(checked.value.answers)) : undefined;
-	const changed = actionStateForm.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data;
+	const query = Object.fromEntries(new URL(request.url).searchParams);
 	return answerDocument(
 		locale,
 		<>
 			{checked.ok && plan ? (
-				<Answer {...answerTexts(checked.value, plan, locale, changed)} />
+				<Answer {...answerTexts(checked.value, plan, locale, query)} />
 			) : (
 				<CouldNotCheck locale={locale} />
 			)}

@@ -4,19 +4,19 @@ import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { NationForm } from "@/components/plan/nation-form";
 import { PlanProgress } from "@/components/plan/plan-progress";
 import { PlanStep } from "@/components/plan/plan-step";
-import { StepStateForm } from "@/components/plan/step-state-form";
+import { ChangedStep } from "@/components/plan/step-state-form";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Details, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { Steps } from "@/components/ui/list";
 import { check, exposuresOf } from "@/lib/exposure";
 import { actionText, type Plan, planOf } from "@/lib/guidance";
-import { type ActionState, type ActionStateChange, actionStateForm } from "@/lib/guidance/schema";
+import type { ActionState } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
 import { SafetyContact } from "../safety-contact";
-import { stepStateForm } from "../step-state-form";
+import { changedStep, stepStateForm } from "../step-state-form";
 import { saveNation } from "./actions";
 import { CouldNotCheck } from "./could-not-check";
 import { Reminder } from "./reminder";
@@ -39,7 +39,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 	const plan = await planOf(member, exposuresOf(checked.value.answers));
 	const query = await searchParams;
 	const { done } = query;
-	const changed = actionStateForm.safeParse(query).data;
+	const changed = changedStep(locale, "plan", plan, query);
 	const t = translator(locale, "plan");
 	const total = plan.steps.length;
 	const open = plan.steps.filter((step) => step.state === "todo");
@@ -62,7 +62,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 				total={total}
 			/>
 			<Where plan={plan} locale={locale} />
-			{changed ? <Changed change={changed} locale={locale} /> : null}
+			{changed ? <ChangedStep {...changed} /> : null}
 			{open.length === 0 ? (
 				<Notice>
 					<span id="next-step" tabIndex={-1}>
@@ -128,22 +128,6 @@ function Part(props: { title: string; plan: Plan; state: ActionState; locale: Lo
 				})}
 			</Steps>
 		</Section>
-	);
-}
-
-/** Says which step was changed a moment ago, with the way back. */
-function Changed({ change, locale }: { change: ActionStateChange; locale: Locale }) {
-	if (change.state === "todo") return null;
-	const t = translator(locale, "plan");
-	const { title } = actionText({ id: change.action }, locale);
-	return (
-		<Notice>
-			<StepStateForm
-				{...stepStateForm(locale, "plan", change.action, [{ state: "todo", label: t("undo"), shape: "link" }])}
-			>
-				<span>{translator(locale, "check")(`first.changed.${change.state}`, { title })}</span>
-			</StepStateForm>
-		</Notice>
 	);
 }
 

@@ -16,7 +16,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 	const locale = localeOf((await params).locale);
 	const member = await optionalMember();
 	if (!member) return see(href(locale, "/sign-in?next=/check&ended=1"));
-	const form = await request.formData();
+	const form = await request.formData().catch(() => new FormData()); // None of our forms sends what cannot be read.
 	const page = form.get("page") === "plan" ? "/plan" : "/check";
 	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
 	if (!parsed.success) return see(href(locale, page));
