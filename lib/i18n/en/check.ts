@@ -77,8 +77,8 @@ export default {
 	known: "What we know so far",
 	why: {
 		title: "Why we have this",
-		as: "Our records list you as: {relationship}.",
-		asSince: "Our records list you as: {relationship} since {since}.",
+		as: "You are in our records as {relationship}.",
+		asSince: "You are in our records as {relationship} since {since}.",
 		recorded: "Our note of where it came from: “{source}”.",
 		facts: "Our legal reason, and how long we keep it",
 		basis: "Our legal reason",
