@@ -61,6 +61,16 @@ it("a page saved for another organisation or address of the site is not there, a
 	expect(await newCache().get(key("own"), reading)).not.toBe(null);
 });
 
+it("an organisation's file that is changed under a running web changes nothing before the next start, as on the pages", async () => {
+	const file = path.join(folder, "running.json");
+	writeFileSync(file, JSON.stringify({ name: "As it was at the start" }));
+	vi.stubEnv("ORGANISATION_FILE", file);
+	await newCache().set(key("running"), pageOf(), context);
+	writeFileSync(file, JSON.stringify({ name: "As it is now" }));
+	expect(await newCache().get(key("running"), reading)).not.toBe(null);
+	vi.unstubAllEnvs();
+});
+
 it("'not found' is saved only in the place of a page", async () => {
 	const cache = newCache();
 	await cache.set(key("invented"), pageOf(404), context);
