@@ -12,7 +12,7 @@ const searchedRows = 50;
 const isPersonal = (cell: string) =>
 	readEmails(cell).addresses.length > 0 ||
 	readTelephones(cell).numbers.length > 0 ||
-	// "Mobile" is a postcode but for its figures, which people also write as letters.
+	// Outside Britain any short word has the shape of a postcode.
 	(/\d/.test(cell) && normalisePostcode(cell) !== undefined) ||
 	(/\d{4}/.test(cell) && !/^\d{4}$/.test(cell.trim()) && normalise("membership-number", cell) !== undefined);
 
