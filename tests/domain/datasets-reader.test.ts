@@ -317,6 +317,14 @@ it("no exported cell is a formula, and on import it is the cell it was", () => {
 				expect(cleanCell(cell)).toBe(cleanCell(start + rest));
 			},
 		),
+		{ numRuns },
 	);
 	expect(safeCell('=HYPERLINK("http://x.example")')).toBe(`"'=HYPERLINK(""http://x.example"")"`);
+});
+
+it("a guard is removed however often a cell was exported, also behind a line break", () => {
+	const exported = (cell: string) => cellsOf(Buffer.from(`${safeCell(cell)}\n`), plain)[0]?.[0] ?? "";
+	const twice = exported(`\n${exported("=1+1")}`);
+	expect(twice).toBe("'\n'=1+1");
+	expect([cleanCell(twice), cleanCell("\n'=1+1"), cleanCell("=1+1")]).toEqual(["=1+1", "=1+1", "=1+1"]);
 });

@@ -33,11 +33,21 @@ function isPrintable(text: string, at: number): boolean {
 	return code > 0x20 && code < 0x7f;
 }
 
-/** Trims a cell and removes the guard that `safeCell` adds. Returns "" for placeholders. */
+/** Removes the spaces before a text and every guard, however often the cell was exported. */
+function withoutGuards(raw: string): string {
+	let text = isPrintable(raw, 0) ? raw : raw.trimStart();
+	while (text.charCodeAt(0) === 0x27) {
+		const bare = withoutGuard(text);
+		if (bare === text) break;
+		text = bare.trimStart();
+	}
+	return text;
+}
+
+/** Trims a cell and removes the guards that `safeCell` adds. Returns "" for placeholders. */
 export function cleanCell(raw: string): string {
 	if (raw === "") return raw;
-	const trimmedStart = isPrintable(raw, 0) ? raw : raw.trimStart();
-	const bare = trimmedStart.charCodeAt(0) === 0x27 ? withoutGuard(trimmedStart) : trimmedStart;
+	const bare = withoutGuards(raw);
 	const text = isPrintable(bare, 0) && isPrintable(bare, bare.length - 1) ? bare : bare.trim();
 	return text.length < 10 && startsPlaceholder[text.charCodeAt(0)] && placeholders.has(text.toLowerCase()) ? "" : text;
 }
