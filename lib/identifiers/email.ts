@@ -126,7 +126,8 @@ function addressesIn(token: string): string[] {
 	if (/^[^?]+\?[a-z]+=/i.test(bare)) return addressesIn(bare.slice(0, bare.indexOf("?")));
 	if (/%40/i.test(bare) && !bare.includes("@")) return addressesIn(bare.replace(/%40/gi, "@"));
 	if ((bare.match(/@/g) ?? []).length < 2) {
-		const linked = bare.replace(/#+$/, "");
+		// A database's hyperlink is "what is shown#mailto:address#".
+		const linked = bare.replace(/#+$/, "").replace(/^[^@]*#(?=mailto:)/i, "");
 		return linked !== bare ? addressesIn(linked) : [];
 	}
 	const parts = bare.split(/[#/&|]+/).filter((part) => part && !/^https?:$/i.test(part));

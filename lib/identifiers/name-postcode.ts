@@ -5,8 +5,18 @@ import { normaliseText, spacing } from "./text";
 /** The shapes of British postcodes (BS 7666): A9 9AA to AA9A 9AA, and GIR 0AA. */
 const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
 
-/** BFPO numbers, and the shapes of foreign postcodes: four to six digits, United States, Netherlands, Canada, Ireland. */
-const foreign = /^(?:BFPO\d{1,4}|\d{4,6}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[A-Z]\d[\dW][A-Z\d]{4})$/;
+/** The postcodes of British territories overseas that have a word for their first half ("ASCN 1ZZ", Universal Postal Union). */
+const territories = /^(?:ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA)1ZZ$/;
+/**
+ * BFPO numbers, and the shapes of foreign postcodes: four to six digits, United States, Netherlands, Canada, Ireland (with the
+ * letters that an Eircode uses).
+ */
+const foreign =
+	/^(?:BFPO\d{1,4}|\d{4,6}|\d{9}|\d{4}[A-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d|[AC-FHKNPRTV-Y]\d[\dW][AC-FHKNPRTV-Y\d]{4})$/;
+
+/** Matches what people write after a postcode: punctuation and the country. */
+const afterPostcode =
+	/[\s,.;]+(?:UK|U\.K|GB|UNITED KINGDOM|GREAT BRITAIN|ENGLAND|SCOTLAND|WALES|NORTHERN IRELAND|CYMRU|Y DEYRNAS UNEDIG)?[\s,.;]*$/;
 
 const digitFor: Record<string, string> = { O: "0", I: "1", L: "1" };
 const toDigit = (text: string) => digitFor[text] ?? text;
@@ -31,15 +41,16 @@ function correctLookalikes(text: string): string {
 
 /**
  * Normalises a postcode: upper case, without spaces, with O, I and L as digits where a British postcode allows only a digit.
- * Accepts British postcodes, BFPO numbers and foreign shapes. For an organisation in another country, accepts three to ten
+ * Accepts British postcodes, those of the territories overseas, BFPO numbers and foreign shapes, with the country after them. For an organisation in another country, accepts three to ten
  * letters and digits. Returns undefined for anything else.
  */
 export function normalisePostcode(raw: string): string | undefined {
 	if (raw.length > 40) return undefined;
-	const text = normaliseText(normaliseText(raw).toUpperCase()).replace(spacing, "");
+	const upper = normaliseText(normaliseText(raw).toUpperCase());
+	const text = (/[\s,.;]/.test(upper) ? upper.replace(afterPostcode, "") : upper).replace(spacing, "");
 	if (organisation().identifiers.country !== "GB") return /^[A-Z\d]{3,10}$/.test(text) ? text : undefined;
 	const corrected = correctLookalikes(text);
-	return british.test(corrected) ? corrected : foreign.test(text) ? text : undefined;
+	return british.test(corrected) ? corrected : territories.test(text) || foreign.test(text) ? text : undefined;
 }
 
 /**

@@ -37,9 +37,14 @@ export function normaliseTelephone(raw: string): string | undefined {
 		const inNorthernIreland = northernIreland.exec(digits)?.[1];
 		if (inNorthernIreland) return `+4428${inNorthernIreland}`;
 	}
+	if (/^0+$/.test(digits)) return undefined;
 	const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
 	return number?.isPossible() ? number.number : undefined;
 }
+
+/** British numbers with only a space between them. Each has ten digits after its 0 or 44, so it is certain where one ends. */
+const sideBySide = /^(?:(?:\+44|0044|44|0)(?:[\s.-]?\d){10}(?:\s+|$)){2,}$/;
+const oneOfThem = /(?:\+44|0044|44|0)(?:[\s.-]?\d){10}(?=\s|$)/g;
 
 /** The numbers found in a text. `leftOver` is true if the text had more. `rounded` is true if a spreadsheet cut off a number's digits. */
 type TelephonesRead = { numbers: string[]; leftOver: boolean; rounded: boolean };
@@ -55,7 +60,9 @@ export function readTelephones(raw: string): TelephonesRead {
 	if (raw.length > maxTelephoneText) return none;
 	const whole = normaliseTelephone(raw);
 	if (whole) return { numbers: [whole], leftOver: false, rounded: false };
-	const text = normaliseText(raw.replace(/[\r\n]+/g, "; ")).replace(/[="']/g, "");
+	const text = normaliseText(raw.replace(/[\r\n]+/g, "; "))
+		.replace(/[="']/g, "")
+		.replace(/[\s;,|/&]+$/, "");
 	if (/^[+-]?\d(?:[.,]\d+)?e\+?\d{1,2}$/i.test(text)) return { ...none, rounded: true };
 	const numbers = new Set<string>();
 	let leftOver = false;
@@ -67,11 +74,11 @@ export function readTelephones(raw: string): TelephonesRead {
 			.replace(/\([^()\d]*\)/g, ";")
 			.replace(/\p{L}[\p{L}.’'-]*:?/gu, ";")
 			.split(/[;,|:]/)
-			.map((piece) => piece.trim());
+			.flatMap((piece) => (sideBySide.test(piece.trim()) ? (piece.match(oneOfThem) ?? []) : piece.trim()));
 		for (const piece of pieces) {
 			const number = /\d/.test(piece) ? normaliseTelephone(piece) : undefined;
 			if (number) numbers.add(number);
-			leftOver ||= !number || piece !== part.trim();
+			leftOver ||= !number || pieces.join(" ") !== part.trim();
 		}
 	}
 	return numbers.size > 20 ? none : { numbers: [...numbers], leftOver, rounded: false };

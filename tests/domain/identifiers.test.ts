@@ -298,6 +298,8 @@ describe("a cell with an email address", () => {
 		"ada.b@example.org (home)",
 		"(home) ada.b@example.org",
 		"ada.b@example.org#mailto:ada.b@example.org#",
+		"Ada#mailto:ada.b@example.org#",
+		"Ada Invented#mailto:ada.b@example.org?subject=Hello#",
 		"mailto:ada.b@example.org?subject=Hello",
 		'=HYPERLINK("mailto:ada.b@example.org","ada.b@example.org")',
 		'="ada.b@example.org"',
@@ -438,12 +440,26 @@ describe("a cell with a telephone number", () => {
 		["087 123 4567", "+353871234567"],
 		["048 9012 3456", "+442890123456"],
 	])("%s", (cell, number) => expect(readTelephones(cell).numbers).toEqual([number]));
-	test.each([" / ", "; ", " or ", "\n", ", ", " and "])("with two of them, parted by %j", (between) => {
+	test.each([" / ", "; ", " or ", "\n", ", ", " and ", " ", "  "])("with two of them, parted by %j", (between) => {
 		expect(readTelephones(`07700 900123${between}07700 900124`).numbers).toEqual(["+447700900123", "+447700900124"]);
 	});
 	test("digits on both sides of a word never become one telephone number", () => {
 		expect(readTelephones("07700 9 ring 00123")).toEqual({ numbers: [], leftOver: true, rounded: false });
 		expect(readTelephones("Home 020 7946 0123 work 07700 900123").numbers).toEqual(["+442079460123", "+447700900123"]);
+	});
+	test("numbers side by side are told apart only where each has its digits", () => {
+		const three = readTelephones("+44 7700 900123 020 7946 0123 447700900124;");
+		expect(three).toEqual({
+			numbers: ["+447700900123", "+442079460123", "+447700900124"],
+			leftOver: false,
+			rounded: false,
+		});
+		expect(readTelephones("01632 96000 07700 900123").numbers).toEqual([]);
+		expect(readTelephones("07700900123;")).toMatchObject({ numbers: ["+447700900123"], leftOver: false });
+	});
+	test("a number of zeros alone is none", () => {
+		expect(readTelephones("00000000000").numbers).toEqual([]);
+		expect(readTelephones("0000 000 0000").numbers).toEqual([]);
 	});
 	test("a rounded number is refused and reported as rounded", () => {
 		expect(readTelephones("4.47701E+11")).toEqual({ numbers: [], leftOver: true, rounded: true });
@@ -465,12 +481,19 @@ describe("postcodes", () => {
 		["0X1 1AA", "OX11AA"],
 		["WIA 1AA", "W1A1AA"],
 		["BFPO 61", "BFPO61"],
+		["ASCN 1ZZ", "ASCN1ZZ"],
+		["sthl1zz", "STHL1ZZ"],
+		["GX11 1AA", "GX111AA"],
+		["CF10 1AA.", "CF101AA"],
+		["CF10 1AA, UK", "CF101AA"],
+		["N1 9GU UK", "N19GU"],
+		["LS1 4AP United Kingdom", "LS14AP"],
 		["D02 X285", "D02X285"],
 		["K1A 0B1", "K1A0B1"],
 		["1234 AB", "1234AB"],
 		["75008", "75008"],
 	])("%s is %s", (raw, postcode) => expect(normalisePostcode(raw)).toBe(postcode));
-	test.each(["SW1A", "nowhere", "Mobile", "CF10 AAA", "A", ""])("%s is refused", (raw) =>
+	test.each(["SW1A", "nowhere", "Mobile", "CF10 AAA", "N19GUUK", "UK", "A", ""])("%s is refused", (raw) =>
 		expect(normalisePostcode(raw)).toBeUndefined(),
 	);
 	test("a letter in a position that allows letters is not read as a digit", () => {
