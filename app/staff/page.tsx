@@ -58,21 +58,25 @@ export default async function DeskPage() {
 				{todos.length === 0 ? (
 					<Notice>Nothing to do. Every update we promised is published, and every text is in Welsh too.</Notice>
 				) : (
-					<DataTable caption="Tasks to do" captionHidden head={["What", "Why", "Action"]}>
-						{todos.map((todo) => (
-							<tr key={todo.title + todo.reason}>
-								<th scope="row">{todo.title}</th>
-								<td>{todo.reason}</td>
-								<td>
-									{todo.href ? (
-										<ActionLink href={todo.href} label="Open" about={todo.title} />
-									) : (
-										<span className="text-soft">Your role does not include it</span>
-									)}
-								</td>
-							</tr>
-						))}
-					</DataTable>
+					<DataTable
+						caption="Tasks to do"
+						captionHidden
+						head={["What", "Why", "Action"]}
+						rows={todos.map((todo) => ({
+							key: todo.title + todo.reason,
+							cells: [
+								todo.title,
+								todo.reason,
+								todo.href ? (
+									<ActionLink key="action" href={todo.href} label="Open" about={todo.title} />
+								) : (
+									<span key="action" className="text-soft">
+										Your role does not include it
+									</span>
+								),
+							],
+						}))}
+					/>
 				)}
 			</Section>
 		</StaffPage>

@@ -16,34 +16,49 @@ export function Mask({ children, block, spoken }: { children: ReactNode; block?:
 	);
 }
 
-/** A table whose cells stack on a phone. Its rows are `<tr>`s that begin with a `<th scope="row">`. */
+/** A row of a table, with one cell for each column. The first cell is the row's heading. */
+export type DataRow = { key: string; cells: ReactNode[] };
+
+/** A table whose cells stack on a phone. There each cell but the row's heading begins with the name of its column. */
 export function DataTable(props: {
 	caption: ReactNode;
 	captionHidden?: boolean;
-	head: ReactNode[];
-	/** The columns of numbers, counted from 0. Their heads are aligned right, as are cells of the class "number". */
+	/** The names of the columns. A column of buttons may be without one. */
+	head: string[];
+	/** The columns of numbers, counted from 0. They are aligned right. */
 	figures?: number[];
-	children: ReactNode;
+	rows: DataRow[];
 }) {
+	const { head, rows } = props;
+	const style = (column: number) => (props.figures?.includes(column) ? "number" : undefined);
 	return (
 		<table className="data-table">
 			<caption className={props.captionHidden ? "sr-only" : undefined}>{props.caption}</caption>
 			<thead>
 				<tr>
-					{props.head.map((cell, index) =>
-						cell === "" ? (
-							// biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never change order
-							<td key={index} />
+					{head.map((name, column) =>
+						name === "" ? (
+							<td key={name} />
 						) : (
-							// biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never change order
-							<th key={index} scope="col" className={props.figures?.includes(index) ? "number" : undefined}>
-								{cell}
+							<th key={name} scope="col" className={style(column)}>
+								{name}
 							</th>
 						),
 					)}
 				</tr>
 			</thead>
-			<tbody>{props.children}</tbody>
+			<tbody>
+				{rows.map((row) => (
+					<tr key={row.key}>
+						<th scope="row">{row.cells[0]}</th>
+						{row.cells.slice(1).map((cell, index) => (
+							<td key={head[index + 1]} data-label={head[index + 1] || undefined} className={style(index + 1)}>
+								{cell}
+							</td>
+						))}
+					</tr>
+				))}
+			</tbody>
 		</table>
 	);
 }

@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
-import { DataTable } from "@/components/ui/list";
+import { type DataRow, DataTable } from "@/components/ui/list";
 import type { Staff } from "@/lib/authority";
 import { StaffPage } from "./page-shell";
 import { StaffPagination } from "./pagination";
 
 /**
  * The page of a staff queue: the result of the last action, then one page of the entries, oldest first, then `children`.
- * `rows` are `<tr>`s under `head`.
  */
 export function QueuePage(props: {
 	staff: Staff;
@@ -23,7 +22,7 @@ export function QueuePage(props: {
 	page: number;
 	pages: number;
 	head: string[];
-	rows: ReactNode[];
+	rows: DataRow[];
 	children?: ReactNode;
 }) {
 	const { staff, path, noun, total, page, pages } = props;
@@ -40,9 +39,8 @@ export function QueuePage(props: {
 						caption={`${noun.other.replace(/^./, (first) => first.toUpperCase())} to send`}
 						captionHidden
 						head={props.head}
-					>
-						{props.rows}
-					</DataTable>
+						rows={props.rows}
+					/>
 				)}
 				<StaffPagination label={`Pages of ${noun.other}`} path={path} page={page} pages={pages} />
 			</Section>

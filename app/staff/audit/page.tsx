@@ -32,28 +32,31 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 				<p className="mt-6">{subject ? "There are no entries about it." : "There are no entries yet."}</p>
 			) : (
 				<div className="mt-6">
-					<DataTable caption="Entries of the audit log" captionHidden head={["What", "Of", "Who", "When"]}>
-						{events.map((event) => (
-							<tr key={event.id}>
-								<th scope="row">
+					<DataTable
+						caption="Entries of the audit log"
+						captionHidden
+						head={["What", "Of", "Who", "When"]}
+						rows={events.map((event) => ({
+							key: String(event.id),
+							cells: [
+								<>
 									{actionLabel(event.action)}
 									<Meta>{detailLabel(event.detail)}</Meta>
-								</th>
-								<td>
-									<a
-										href={`/staff/audit?subject=${encodeURIComponent(event.subjectId)}`}
-										className="inline-block min-h-[1.5rem] font-mono text-[.9em] break-all"
-									>
-										{event.subjectId}
-									</a>
-								</td>
-								<td>{actorLabel(event.actor, names)}</td>
-								<td>
-									<time dateTime={event.at.toISOString()}>{formatDateTime(event.at, "en")}</time>
-								</td>
-							</tr>
-						))}
-					</DataTable>
+								</>,
+								<a
+									key="of"
+									href={`/staff/audit?subject=${encodeURIComponent(event.subjectId)}`}
+									className="inline-block min-h-[1.5rem] font-mono text-[.9em] break-all"
+								>
+									{event.subjectId}
+								</a>,
+								actorLabel(event.actor, names),
+								<time key="when" dateTime={event.at.toISOString()}>
+									{formatDateTime(event.at, "en")}
+								</time>,
+							],
+						}))}
+					/>
 				</div>
 			)}
 			<Pagination

@@ -23,27 +23,23 @@ function Versions({ set }: { set: DatasetView }) {
 			captionHidden
 			head={["Version", "State", "Records", "Imported", "Activated"]}
 			figures={[2]}
-		>
-			{set.versions.map((version) => (
-				<tr key={version.id}>
-					<th scope="row" className="sm:whitespace-nowrap">
-						<a href={`/staff/datasets/${version.id}`}>Version {version.number}</a>
-					</th>
-					<td>
-						<Tag tone={stateLabels[version.state].tone}>{stateLabels[version.state].text}</Tag>
-					</td>
-					<td className="number">{version.report ? formatNumber(version.report.records) : "–"}</td>
-					<td>
-						{version.importedBy.name}, {formatDateTime(version.importedAt, "en")}
-					</td>
-					<td>
-						{version.activatedBy && version.activatedAt
-							? `${version.activatedBy.name}, ${formatDateTime(version.activatedAt, "en")}`
-							: "–"}
-					</td>
-				</tr>
-			))}
-		</DataTable>
+			rows={set.versions.map((version) => ({
+				key: version.id,
+				cells: [
+					<a key="version" href={`/staff/datasets/${version.id}`} className="sm:whitespace-nowrap">
+						Version {version.number}
+					</a>,
+					<Tag key="state" tone={stateLabels[version.state].tone}>
+						{stateLabels[version.state].text}
+					</Tag>,
+					version.report ? formatNumber(version.report.records) : "–",
+					`${version.importedBy.name}, ${formatDateTime(version.importedAt, "en")}`,
+					version.activatedBy && version.activatedAt
+						? `${version.activatedBy.name}, ${formatDateTime(version.activatedAt, "en")}`
+						: "–",
+				],
+			}))}
+		/>
 	);
 }
 

@@ -43,21 +43,20 @@ export default async function FormatsPage(props: PageProps<"/staff/formats">) {
 			page={page}
 			pages={pages}
 			head={["Format", "Language", "Asked on", "Send by", "Action"]}
-			rows={requests.map((request) => (
-				<tr key={request.id}>
-					<th scope="row">{formatLabels[request.format]}</th>
-					<td>{languageLabels[request.language]}</td>
-					<td>
-						<time dateTime={request.askedAt.toISOString()}>{formatDateTime(request.askedAt, "en")}</time>
-					</td>
-					<td>
+			rows={requests.map((request) => ({
+				key: request.id,
+				cells: [
+					formatLabels[request.format],
+					languageLabels[request.language],
+					<time key="asked" dateTime={request.askedAt.toISOString()}>
+						{formatDateTime(request.askedAt, "en")}
+					</time>,
+					<>
 						{formatDate(request.sendBy, "en")} {request.sendBy < now ? <Tag tone="stop">Late</Tag> : null}
-					</td>
-					<td>
-						<ActionLink href={`/staff/formats/${request.id}`} label="Open" about={nameOf(request)} />
-					</td>
-				</tr>
-			))}
+					</>,
+					<ActionLink key="action" href={`/staff/formats/${request.id}`} label="Open" about={nameOf(request)} />,
+				],
+			}))}
 		>
 			{sent.length > 0 ? <SentRequests requests={sent} /> : null}
 		</QueuePage>
@@ -72,22 +71,24 @@ const nameOf = ({ format, askedAt }: accessibleFormats.FormatRequest) =>
 function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[] }) {
 	return (
 		<Section title="Sent recently">
-			<DataTable caption="Requests sent recently" captionHidden head={["Format", "Asked on", "Sent on", "Action"]}>
-				{requests.map((request) => (
-					<tr key={request.id}>
-						<th scope="row">{formatLabels[request.format]}</th>
-						<td>{formatDate(request.askedAt, "en")}</td>
-						<td>{request.sentAt ? formatDateTime(request.sentAt, "en") : ""}</td>
-						<td>
-							<form action={putBack.bind(null, request.id)}>
-								<Button shape="small" about={nameOf(request)}>
-									Not sent: move back
-								</Button>
-							</form>
-						</td>
-					</tr>
-				))}
-			</DataTable>
+			<DataTable
+				caption="Requests sent recently"
+				captionHidden
+				head={["Format", "Asked on", "Sent on", "Action"]}
+				rows={requests.map((request) => ({
+					key: request.id,
+					cells: [
+						formatLabels[request.format],
+						formatDate(request.askedAt, "en"),
+						request.sentAt ? formatDateTime(request.sentAt, "en") : null,
+						<form key="action" action={putBack.bind(null, request.id)}>
+							<Button shape="small" about={nameOf(request)}>
+								Not sent: move back
+							</Button>
+						</form>,
+					],
+				}))}
+			/>
 		</Section>
 	);
 }

@@ -27,28 +27,30 @@ export default async function StaffIncidentsPage() {
 						caption="All incidents, the leading one first"
 						captionHidden
 						head={["Incident", "Status", "Next update due", "Welsh"]}
-					>
-						{incidents.map((incident, at) => (
-							<tr key={incident.id}>
-								<th scope="row">
+						rows={incidents.map((incident, at) => ({
+							key: incident.id,
+							cells: [
+								<>
 									<a href={`/staff/incidents/${incident.id}`}>{incident.title}</a>
 									<Meta>
 										{at === 0 ? "First on the home page · " : ""}
 										changed {formatDateTime(incident.updatedAt, "en")}
 									</Meta>
-								</th>
-								<td>
-									{incident.publishedAt ? (
-										labels(`status.${incident.status}`)
-									) : (
-										<Tag tone="wait">Not published yet</Tag>
-									)}
-								</td>
-								<td>{incident.nextUpdateDueAt ? formatDateTime(incident.nextUpdateDueAt, "en") : "None promised"}</td>
-								<td>{incident.missingWelsh > 0 ? `${incident.missingWelsh} without Welsh` : "Welsh complete"}</td>
-							</tr>
-						))}
-					</DataTable>
+								</>,
+								incident.publishedAt ? (
+									labels(`status.${incident.status}`)
+								) : (
+									<Tag key="status" tone="wait">
+										Not published yet
+									</Tag>
+								),
+								incident.nextUpdateDueAt ? formatDateTime(incident.nextUpdateDueAt, "en") : "None promised",
+								incident.missingWelsh > 0
+									? `${incident.missingWelsh} ${incident.missingWelsh === 1 ? "text" : "texts"} missing`
+									: "Complete",
+							],
+						}))}
+					/>
 				)}
 			</div>
 		</StaffPage>

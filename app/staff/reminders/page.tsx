@@ -37,21 +37,21 @@ export default async function RemindersPage(props: PageProps<"/staff/reminders">
 			page={page}
 			pages={pages}
 			head={["How", "Asked for", "Action"]}
-			rows={reminders.map(({ id, channel, dueAt }) => (
-				<tr key={id}>
-					<th scope="row">{channelLabels[channel]}</th>
-					<td>
-						<time dateTime={dueAt.toISOString()}>{formatDate(dueAt, "en")}</time>
-					</td>
-					<td>
-						<ActionLink
-							href={`/staff/reminders/${id}`}
-							label="Open"
-							about={`${channelLabels[channel]}, ${formatDate(dueAt, "en")}`}
-						/>
-					</td>
-				</tr>
-			))}
+			rows={reminders.map(({ id, channel, dueAt }) => ({
+				key: id,
+				cells: [
+					channelLabels[channel],
+					<time key="for" dateTime={dueAt.toISOString()}>
+						{formatDate(dueAt, "en")}
+					</time>,
+					<ActionLink
+						key="action"
+						href={`/staff/reminders/${id}`}
+						label="Open"
+						about={`${channelLabels[channel]}, ${formatDate(dueAt, "en")}`}
+					/>,
+				],
+			}))}
 		/>
 	);
 }

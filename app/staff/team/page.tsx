@@ -41,11 +41,27 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<PageHeading lead="Only people listed here can use the staff pages.">Team</PageHeading>
 			<div className="mt-6">
-				<DataTable caption="Staff by name" captionHidden head={["Name", "Address", "Roles"]}>
-					{people.map((person) => (
-						<TeamMemberRow key={person.id} person={person} />
-					))}
-				</DataTable>
+				<DataTable
+					caption="Staff by name"
+					captionHidden
+					head={["Name", "Address", "Roles"]}
+					rows={people.map((person) => ({
+						key: person.id,
+						cells: [
+							<>
+								{person.displayName}
+								{person.you ? " (you)" : ""}
+								<span className="block text-[.95rem] font-normal text-soft">
+									Since {formatDate(person.addedAt, "en")}
+								</span>
+							</>,
+							<Mask key="address" spoken={spokenMask(person.maskedEmail, "en")}>
+								{person.maskedEmail}
+							</Mask>,
+							<TeamMemberRoles key="roles" person={person} />,
+						],
+					}))}
+				/>
 			</div>
 			<Section title="Add someone">
 				<AddForm action={add} roles={roles.map((role) => ({ value: role, ...roleLabels[role] }))} />
@@ -54,61 +70,51 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 	);
 }
 
-/** One member of the team, with the form that changes their roles or removes them. */
-function TeamMemberRow({ person }: { person: Awaited<ReturnType<typeof team>>[number] }) {
+/** The form that changes one person's roles or removes them, and the one that vouches for them. */
+function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[number] }) {
 	return (
-		<tr>
-			<th scope="row">
-				{person.displayName}
-				{person.you ? " (you)" : ""}
-				<span className="block text-[.95rem] font-normal text-soft">Since {formatDate(person.addedAt, "en")}</span>
-			</th>
-			<td>
-				<Mask spoken={spokenMask(person.maskedEmail, "en")}>{person.maskedEmail}</Mask>
-			</td>
-			<td>
-				<form action={change.bind(null, person.id)}>
-					<fieldset className="flex flex-wrap gap-x-6">
-						<legend className="sr-only">Roles of {person.displayName}</legend>
-						{roles.map((role) => (
-							<label key={role} className="flex min-h-[max(2.4rem,44px)] items-center gap-2">
-								<input
-									type="checkbox"
-									name="roles[]"
-									value={role}
-									defaultChecked={person.roles.includes(role)}
-									className="size-[1.5rem] accent-accent"
-								/>
-								{roleLabels[role].label}
-							</label>
-						))}
-					</fieldset>
-					<div className="mt-2 flex flex-wrap gap-3">
-						<Button shape="small" about={`of ${person.displayName}`}>
-							Change roles
+		<>
+			<form action={change.bind(null, person.id)}>
+				<fieldset className="flex flex-wrap gap-x-6">
+					<legend className="sr-only">Roles of {person.displayName}</legend>
+					{roles.map((role) => (
+						<label key={role} className="flex min-h-[max(2.4rem,44px)] items-center gap-2">
+							<input
+								type="checkbox"
+								name="roles[]"
+								value={role}
+								defaultChecked={person.roles.includes(role)}
+								className="size-[1.5rem] accent-accent"
+							/>
+							{roleLabels[role].label}
+						</label>
+					))}
+				</fieldset>
+				<div className="mt-2 flex flex-wrap gap-3">
+					<Button shape="small" about={`of ${person.displayName}`}>
+						Change roles
+					</Button>
+					{person.you ? null : (
+						<Button shape="small" name="do" value="remove" about={person.displayName}>
+							Remove
 						</Button>
-						{person.you ? null : (
-							<Button shape="small" name="do" value="remove" about={person.displayName}>
-								Remove
-							</Button>
-						)}
-					</div>
+					)}
+				</div>
+			</form>
+			{person.changed ? (
+				<form action={vouch.bind(null, person.id)} className="mt-3">
+					<p className="text-[.95rem] text-soft">
+						{person.changed.by} made or changed this account. Until {formatDateTime(person.changed.until, "en")} the two
+						do not count as two people who approve together, unless another administrator says that they know this
+						person.
+					</p>
+					{person.changed.mayVouch ? (
+						<Button shape="small" about={`(${person.displayName})`}>
+							I know this person
+						</Button>
+					) : null}
 				</form>
-				{person.changed ? (
-					<form action={vouch.bind(null, person.id)} className="mt-3">
-						<p className="text-[.95rem] text-soft">
-							{person.changed.by} made or changed this account. Until {formatDateTime(person.changed.until, "en")} the
-							two do not count as two people who approve together, unless another administrator says that they know this
-							person.
-						</p>
-						{person.changed.mayVouch ? (
-							<Button shape="small" about={`(${person.displayName})`}>
-								I know this person
-							</Button>
-						) : null}
-					</form>
-				) : null}
-			</td>
-		</tr>
+			) : null}
+		</>
 	);
 }

@@ -27,25 +27,25 @@ export default async function StaffUpdatesPage(props: PageProps<"/staff/updates"
 				{updates.length === 0 ? (
 					<p>Nothing has been written yet.</p>
 				) : (
-					<DataTable caption="All updates, drafts first" captionHidden head={["Title", "State", "When", "Welsh"]}>
-						{updates.map((update) => (
-							<tr key={update.id}>
-								<th scope="row">
+					<DataTable
+						caption="All updates, drafts first"
+						captionHidden
+						head={["Title", "State", "When", "Welsh"]}
+						rows={updates.map((update) => ({
+							key: update.id,
+							cells: [
+								<>
 									<a href={`/staff/updates/${update.id}`}>{update.titleEn}</a>
 									<Meta>{update.incidentTitle}</Meta>
-								</th>
-								<td>
-									<StateTag update={update} />
-								</td>
-								<td>
-									{update.publishedAt
-										? formatDateTime(update.publishedAt, "en")
-										: `Edited ${formatDateTime(update.editedAt, "en")}`}
-								</td>
-								<td>{missingWelsh(update).length > 0 ? "Welsh missing" : "Welsh complete"}</td>
-							</tr>
-						))}
-					</DataTable>
+								</>,
+								<StateTag key="state" update={update} />,
+								update.publishedAt
+									? formatDateTime(update.publishedAt, "en")
+									: `Edited ${formatDateTime(update.editedAt, "en")}`,
+								missingWelsh(update).length > 0 ? "Missing" : "Complete",
+							],
+						}))}
+					/>
 				)}
 			</div>
 			<StaffPagination

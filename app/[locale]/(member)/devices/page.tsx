@@ -31,39 +31,37 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 			) : null}
 			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 			<div className="mt-6">
-				<DataTable caption={t("caption")} captionHidden head={[t("browser"), t("signedIn"), t("lastUsed"), ""]}>
-					{devices.map((place) => {
+				<DataTable
+					caption={t("caption")}
+					captionHidden
+					head={[t("browser"), t("signedIn"), t("lastUsed"), ""]}
+					rows={devices.map((place) => {
 						const device = place.device || t("unknown");
 						const at = formatDateTime(place.signedInAt, locale);
-						return (
-							<tr key={place.id}>
-								<th scope="row">
+						return {
+							key: place.id,
+							cells: [
+								<>
 									{device}
 									{place.isNew ? <span className="block font-normal text-soft">{t("isNew")}</span> : null}
-								</th>
-								<td>
-									<span className="text-soft sm:hidden">{t("signedIn")}: </span>
-									{at}
-								</td>
-								<td>
-									<span className="text-soft sm:hidden">{t("lastUsed")}: </span>
-									{formatDateTime(place.seenAt, locale)}
-								</td>
-								<td>
-									{place.here ? (
-										<Tag tone="clear">{t("here")}</Tag>
-									) : (
-										<form action={signOutOthers.bind(null, locale, place.id)}>
-											<Button shape="small" about={t("signOutAbout", { device, at })}>
-												{t("signOut")}
-											</Button>
-										</form>
-									)}
-								</td>
-							</tr>
-						);
+								</>,
+								at,
+								formatDateTime(place.seenAt, locale),
+								place.here ? (
+									<Tag key="here" tone="clear">
+										{t("here")}
+									</Tag>
+								) : (
+									<form key="signOut" action={signOutOthers.bind(null, locale, place.id)}>
+										<Button shape="small" about={t("signOutAbout", { device, at })}>
+											{t("signOut")}
+										</Button>
+									</form>
+								),
+							],
+						};
 					})}
-				</DataTable>
+				/>
 			</div>
 			<div className="my-6">
 				{devices.length > 1 ? (

@@ -90,10 +90,10 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 			caption={t("identifiers.caption")}
 			captionHidden
 			head={[t("identifiers.address"), t("identifiers.proven"), ""]}
-		>
-			{identifiers.map((identifier) => (
-				<tr key={identifier.id}>
-					<th scope="row">
+			rows={identifiers.map((identifier) => ({
+				key: identifier.id,
+				cells: [
+					<>
 						{t(`identifiers.kind.${identifier.kind}`)}
 						<Details
 							summary={
@@ -104,24 +104,19 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 						>
 							<p className="font-normal break-all">{identifier.value}</p>
 						</Details>
-					</th>
-					<td>
-						<span className="text-soft sm:hidden">{t("identifiers.proven")}: </span>
-						{formatDate(identifier.provenAt, locale)}
-					</td>
-					<td>
-						{identifiers.length > 1 ? (
-							<form action={remove.bind(null, locale, identifier.id)}>
-								<Button shape="small" about={identifier.masked}>
-									{t("identifiers.remove")}
-								</Button>
-							</form>
-						) : (
-							<Meta>{t("identifiers.last")}</Meta>
-						)}
-					</td>
-				</tr>
-			))}
-		</DataTable>
+					</>,
+					formatDate(identifier.provenAt, locale),
+					identifiers.length > 1 ? (
+						<form key="remove" action={remove.bind(null, locale, identifier.id)}>
+							<Button shape="small" about={identifier.masked}>
+								{t("identifiers.remove")}
+							</Button>
+						</form>
+					) : (
+						<Meta key="last">{t("identifiers.last")}</Meta>
+					),
+				],
+			}))}
+		/>
 	);
 }

@@ -28,24 +28,21 @@ export default async function CookiesPage({ params }: Props) {
 				</Read>
 			</Section>
 			<Section title={t("ours")}>
-				<DataTable caption={t("caption")} head={[t("name"), t("purpose"), t("when"), t("ends")]}>
-					{cookiesSet().map(({ id, name }) => (
-						<tr key={id}>
-							<th scope="row" className="font-mono text-[.95em]">
+				<DataTable
+					caption={t("caption")}
+					head={[t("name"), t("purpose"), t("when"), t("ends")]}
+					rows={cookiesSet().map(({ id, name }) => ({
+						key: id,
+						cells: [
+							<span key="name" className="font-mono text-[.95em]">
 								{name}
-							</th>
-							<td>{t(`cookie.${id}.purpose`)}</td>
-							<td>
-								<span className="text-soft sm:hidden">{t("when")}: </span>
-								{t(`cookie.${id}.when`)}
-							</td>
-							<td>
-								<span className="text-soft sm:hidden">{t("ends")}: </span>
-								{t(`cookie.${id}.ends`)}
-							</td>
-						</tr>
-					))}
-				</DataTable>
+							</span>,
+							t(`cookie.${id}.purpose`),
+							t(`cookie.${id}.when`),
+							t(`cookie.${id}.ends`),
+						],
+					}))}
+				/>
 			</Section>
 			<Section title={t("notUsed")}>
 				<Read>

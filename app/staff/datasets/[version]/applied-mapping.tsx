@@ -24,26 +24,28 @@ export function AppliedMapping({ columns }: { columns: AppliedColumn[] }) {
 				captionHidden
 				head={["Column", "Read as", "Values"]}
 				figures={[2]}
-			>
-				{[...ignored, ...columns.filter((column) => !ignored.includes(column))].map(({ header, role, values }) => (
-					<tr key={header}>
-						<th scope="row" className="break-words">
-							{header}
-						</th>
-						<td>
-							{role === "ignore" ? (
-								<Tag tone="wait">Ignored</Tag>
+				rows={[...ignored, ...columns.filter((column) => !ignored.includes(column))].map(
+					({ header, role, values }) => ({
+						key: header,
+						cells: [
+							<span key="header" className="break-words">
+								{header}
+							</span>,
+							role === "ignore" ? (
+								<Tag key="role" tone="wait">
+									Ignored
+								</Tag>
 							) : (
 								<>
 									{labels.get(role)?.label ?? role}
 									<span className="meta block">{labels.get(role)?.group}</span>
 								</>
-							)}
-						</td>
-						<td className="number">{values === undefined ? "–" : formatNumber(values)}</td>
-					</tr>
-				))}
-			</DataTable>
+							),
+							values === undefined ? "–" : formatNumber(values),
+						],
+					}),
+				)}
+			/>
 		</Section>
 	);
 }

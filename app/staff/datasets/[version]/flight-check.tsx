@@ -6,14 +6,12 @@ import { formatNumber } from "@/lib/numbers";
 function Counts(props: { caption: string; of: string; counts: [string, number][] }) {
 	return (
 		<div className="mt-7">
-			<DataTable caption={<b className="text-ink">{props.caption}</b>} head={[props.of, "Records"]} figures={[1]}>
-				{props.counts.map(([name, count]) => (
-					<tr key={name}>
-						<th scope="row">{name}</th>
-						<td className="number">{formatNumber(count)}</td>
-					</tr>
-				))}
-			</DataTable>
+			<DataTable
+				caption={<b className="text-ink">{props.caption}</b>}
+				head={[props.of, "Records"]}
+				figures={[1]}
+				rows={props.counts.map(([name, count]) => ({ key: name, cells: [name, formatNumber(count)] }))}
+			/>
 		</div>
 	);
 }
@@ -80,16 +78,16 @@ export function FlightCheck(props: {
 							captionHidden
 							head={["Reason", "Column", "How many", "First in row"]}
 							figures={[2, 3]}
-						>
-							{report.problems.map((problem) => (
-								<tr key={problem.reason + problem.column}>
-									<th scope="row">{problemReasons[problem.reason as ProblemReason] ?? problem.reason}</th>
-									<td>{problem.column || "the whole row"}</td>
-									<td className="number">{formatNumber(problem.count)}</td>
-									<td className="number">{formatNumber(problem.firstRow)}</td>
-								</tr>
-							))}
-						</DataTable>
+							rows={report.problems.map((problem) => ({
+								key: problem.reason + problem.column,
+								cells: [
+									problemReasons[problem.reason as ProblemReason] ?? problem.reason,
+									problem.column || "the whole row",
+									formatNumber(problem.count),
+									formatNumber(problem.firstRow),
+								],
+							}))}
+						/>
 						<p className="mt-4">
 							<a href={props.problemsHref}>See the rows, or download them to correct</a>, or{" "}
 							<a href={props.csvHref}>download the list of {formatNumber(listed)} as CSV</a>, which names rows and

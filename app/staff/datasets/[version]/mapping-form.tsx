@@ -4,6 +4,7 @@ import { useActionState, useState } from "react";
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
+import { DataTable } from "@/components/ui/list";
 import type { FormColumn } from "@/lib/datasets/schema";
 import { type FormState, untouched } from "@/lib/form";
 import { box, ColumnQuestions, type Option } from "./column-questions";
@@ -23,29 +24,29 @@ export function MappingForm(props: {
 		<>
 			<ErrorSummary title="There is a problem" errors={state.errors} />
 			<form action={action} noValidate key={JSON.stringify(state.values)}>
-				<table className="data-table">
-					<caption className="sr-only">What each column of the file is</caption>
-					<thead>
-						<tr>
-							<th scope="col">Column</th>
-							<th scope="col">Most frequent values</th>
-							<th scope="col">What it is</th>
-						</tr>
-					</thead>
-					<tbody>
-						{props.columns.map((column, at) => (
-							<ColumnRow
-								key={column.header}
+				<DataTable
+					caption="What each column of the file is"
+					captionHidden
+					head={["Column", "Most frequent values", "What it is"]}
+					rows={props.columns.map((column, at) => ({
+						key: column.header,
+						cells: [
+							<label key="column" htmlFor={`role-${at}`}>
+								{column.header}
+							</label>,
+							<FrequentValues key="values" column={column} />,
+							<ColumnRole
+								key="role"
 								at={at}
 								column={column}
 								roles={props.roles}
 								relationships={props.relationships}
 								value={value}
 								error={state.errors.find((error) => error.field === `role-${at}`)?.message}
-							/>
-						))}
-					</tbody>
-				</table>
+							/>,
+						],
+					}))}
+				/>
 				<SelectField
 					name="relationship"
 					label="Relationship to use if no column gives one"
@@ -74,7 +75,21 @@ export function MappingForm(props: {
 	);
 }
 
-function ColumnRow(props: {
+function FrequentValues({ column }: { column: FormColumn }) {
+	if (column.examples.length === 0) return <span className="text-soft">empty</span>;
+	return (
+		<ul className="break-words">
+			{column.examples.map((example) => (
+				<li key={example.text}>
+					{example.text}
+					{example.count > 1 ? <span className="meta"> × {example.count}</span> : null}
+				</li>
+			))}
+		</ul>
+	);
+}
+
+function ColumnRole(props: {
 	at: number;
 	column: FormColumn;
 	roles: { label: string; options: Option[] }[];
@@ -86,47 +101,28 @@ function ColumnRow(props: {
 	const name = `role-${at}`;
 	const [role, setRole] = useState(props.value(name, column.role));
 	return (
-		<tr>
-			<th scope="row">
-				<label htmlFor={name}>{column.header}</label>
-			</th>
-			<td className="break-words">
-				{column.examples.length ? (
-					<ul>
-						{column.examples.map((example) => (
-							<li key={example.text}>
-								{example.text}
-								{example.count > 1 ? <span className="meta"> × {example.count}</span> : null}
-							</li>
+		<>
+			<FieldErrorText name={name} error={props.error} />
+			<select
+				id={name}
+				name={name}
+				defaultValue={role}
+				onChange={(event) => setRole(event.target.value)}
+				aria-invalid={props.error ? true : undefined}
+				aria-describedby={props.error ? `${name}-error` : undefined}
+				className={box}
+			>
+				{props.roles.map((group) => (
+					<optgroup key={group.label} label={group.label}>
+						{group.options.map((option) => (
+							<option key={option.value} value={option.value}>
+								{option.label}
+							</option>
 						))}
-					</ul>
-				) : (
-					<span className="text-soft">empty</span>
-				)}
-			</td>
-			<td>
-				<FieldErrorText name={name} error={props.error} />
-				<select
-					id={name}
-					name={name}
-					defaultValue={role}
-					onChange={(event) => setRole(event.target.value)}
-					aria-invalid={props.error ? true : undefined}
-					aria-describedby={props.error ? `${name}-error` : undefined}
-					className={box}
-				>
-					{props.roles.map((group) => (
-						<optgroup key={group.label} label={group.label}>
-							{group.options.map((option) => (
-								<option key={option.value} value={option.value}>
-									{option.label}
-								</option>
-							))}
-						</optgroup>
-					))}
-				</select>
-				<ColumnQuestions {...props} role={role} />
-			</td>
-		</tr>
+					</optgroup>
+				))}
+			</select>
+			<ColumnQuestions {...props} role={role} />
+		</>
 	);
 }

@@ -15,19 +15,23 @@ export function AuthoritiesSection({ incident }: { incident: incidentAdmin.DeskI
 			{incident.reports.length === 0 ? (
 				<p>None yet.</p>
 			) : (
-				<DataTable caption="Authorities" captionHidden head={["Authority", "Date told", "Status", "Actions"]}>
-					{incident.reports.map((report) => (
-						<tr key={report.id}>
-							<th scope="row">{report.authority}</th>
-							<td>{formatDay(report.reportedOn, "en")}</td>
-							<td>{report.statusEn}</td>
-							<td className="space-x-4">
+				<DataTable
+					caption="Authorities"
+					captionHidden
+					head={["Authority", "Date told", "Status", "Actions"]}
+					rows={incident.reports.map((report) => ({
+						key: report.id,
+						cells: [
+							report.authority,
+							formatDay(report.reportedOn, "en"),
+							report.statusEn,
+							<span key="actions" className="space-x-4">
 								<ActionLink href={`${base}/authorities/${report.id}`} label="Change" about={report.authority} />{" "}
 								<ActionLink href={`${base}/remove/${report.id}`} label="Remove" about={report.authority} />
-							</td>
-						</tr>
-					))}
-				</DataTable>
+							</span>,
+						],
+					}))}
+				/>
 			)}
 		</Section>
 	);

@@ -15,25 +15,27 @@ export function HeldDataSection({ incident }: { incident: incidentAdmin.DeskInci
 	return (
 		<Section title="Whose data was affected">
 			{incident.held.length > 0 ? (
-				<DataTable caption="Groups of people" captionHidden head={["Group", "Kinds of data", "Welsh", "Actions"]}>
-					{incident.held.map((held) => {
+				<DataTable
+					caption="Groups of people"
+					captionHidden
+					head={["Group", "Kinds of data", "Welsh", "Actions"]}
+					rows={incident.held.map((held) => {
 						const name = labels(`relationship.${held.relationship}`);
 						const standings = Object.values(held.categories);
-						return (
-							<tr key={held.relationship}>
-								<th scope="row">{name}</th>
-								<td>
-									{standings.filter((standing) => standing === "in-data").length} of {standings.length} were in the data
-								</td>
-								<td>{missingWelsh(held).length > 0 ? "Welsh missing" : "Welsh complete"}</td>
-								<td className="space-x-4">
+						return {
+							key: held.relationship,
+							cells: [
+								name,
+								`${standings.filter((standing) => standing === "in-data").length} of ${standings.length} were in the data`,
+								missingWelsh(held).length > 0 ? "Missing" : "Complete",
+								<span key="actions" className="space-x-4">
 									<ActionLink href={`${base}/held/${held.relationship}`} label="Change" about={name} />{" "}
 									<ActionLink href={`${base}/remove/${held.relationship}`} label="Remove" about={name} />
-								</td>
-							</tr>
-						);
+								</span>,
+							],
+						};
 					})}
-				</DataTable>
+				/>
 			) : null}
 			{addable.length > 0 ? (
 				<p className="mt-4">

@@ -17,20 +17,16 @@ export function Authorities({ incident, locale }: { incident: Incident; locale: 
 					caption={t("authorities")}
 					captionHidden
 					head={[t("authority"), t("role"), t("when"), t("standing")]}
-				>
-					{incident.reports.map((report) => (
-						<tr key={report.id}>
-							<th scope="row">{report.authority}</th>
-							<td>
-								<LocalisedText {...report.role} locale={locale} />
-							</td>
-							<td>{formatDay(report.reportedOn, locale)}</td>
-							<td>
-								<LocalisedText {...report.status} locale={locale} />
-							</td>
-						</tr>
-					))}
-				</DataTable>
+					rows={incident.reports.map((report) => ({
+						key: report.id,
+						cells: [
+							report.authority,
+							<LocalisedText key="role" {...report.role} locale={locale} />,
+							formatDay(report.reportedOn, locale),
+							<LocalisedText key="status" {...report.status} locale={locale} />,
+						],
+					}))}
+				/>
 			)}
 		</Section>
 	);

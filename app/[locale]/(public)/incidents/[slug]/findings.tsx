@@ -20,19 +20,20 @@ export function Findings({ incident, locale }: { incident: Incident; locale: Loc
 			{incident.findings.length === 0 ? (
 				<p>{t("noEffects")}</p>
 			) : (
-				<DataTable caption={t("effectsLead")} head={[t("effect"), t("confidence"), t("note")]}>
-					{incident.findings.map((finding) => (
-						<tr key={finding.effect}>
-							<th scope="row">{labels(`effect.${finding.effect}`)}</th>
-							<td>
-								<Tag tone={tones[finding.confidence]}>{labels(`confidence.${finding.confidence}`)}</Tag>
-							</td>
-							<td>
-								<LocalisedText {...finding.note} locale={locale} />
-							</td>
-						</tr>
-					))}
-				</DataTable>
+				<DataTable
+					caption={t("effectsLead")}
+					head={[t("effect"), t("confidence"), t("note")]}
+					rows={incident.findings.map((finding) => ({
+						key: finding.effect,
+						cells: [
+							labels(`effect.${finding.effect}`),
+							<Tag key="confidence" tone={tones[finding.confidence]}>
+								{labels(`confidence.${finding.confidence}`)}
+							</Tag>,
+							finding.note.text ? <LocalisedText key="note" {...finding.note} locale={locale} /> : null,
+						],
+					}))}
+				/>
 			)}
 		</Section>
 	);

@@ -1,14 +1,9 @@
 import { Details, Section } from "@/components/ui/layout";
-import { DataTable, SummaryList, Tag } from "@/components/ui/list";
+import { DataTable, SummaryList } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { HeldData, Incident, Standing } from "@/lib/incidents/schema";
 
-const tones: Record<Standing, "stop" | "clear" | "wait"> = {
-	"in-data": "stop",
-	"held-elsewhere": "clear",
-	"being-rebuilt": "wait",
-};
 const columns: Standing[] = ["in-data", "held-elsewhere", "being-rebuilt"];
 
 /** Lists, for each relationship, the data categories that were and were not in the data, and why they are held. */
@@ -26,26 +21,15 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 				<>
 					<DataTable
 						caption={t("heldLead")}
-						head={[
-							t("heldTable"),
-							...used.map((column) => (
-								<Tag key={column} tone={tones[column]}>
-									{labels(`standing.${column}`)}
-								</Tag>
-							)),
-						]}
-					>
-						{incident.held.map((held) => (
-							<tr key={held.relationship}>
-								<th scope="row">{labels(`relationship.${held.relationship}`)}</th>
-								{used.map((column) => (
-									<td key={column}>
-										<Standings held={held} standing={column} locale={locale} />
-									</td>
-								))}
-							</tr>
-						))}
-					</DataTable>
+						head={[t("heldTable"), ...used.map((column) => labels(`standing.${column}`))]}
+						rows={incident.held.map((held) => ({
+							key: held.relationship,
+							cells: [
+								labels(`relationship.${held.relationship}`),
+								...used.map((column) => categoriesOf(held, column, locale)),
+							],
+						}))}
+					/>
 					{incident.held.map((held) => (
 						<Details
 							onPaper
@@ -61,23 +45,19 @@ export function HeldDataTable({ incident, locale }: { incident: Incident; locale
 	);
 }
 
-function Standings({ held, standing, locale }: { held: HeldData; standing: Standing; locale: Locale }) {
+/** Draws the list of categories with this standing. Returns null if there are none, so that a phone leaves the cell out. */
+function categoriesOf(held: HeldData, standing: Standing, locale: Locale) {
 	const labels = translator(locale, "labels");
 	const categories = held.categories.filter((category) => category.standing === standing);
 	if (categories.length === 0) return null;
 	return (
-		<>
-			<span className="sm:hidden">
-				<Tag tone={tones[standing]}>{labels(`standing.${standing}`)}</Tag>
-			</span>
-			<ul>
-				{categories.map(({ category }) => (
-					<li key={category}>
-						<a href={href(locale, `/guidance/${category}`)}>{labels(`category.${category}`)}</a>
-					</li>
-				))}
-			</ul>
-		</>
+		<ul>
+			{categories.map(({ category }) => (
+				<li key={category}>
+					<a href={href(locale, `/guidance/${category}`)}>{labels(`category.${category}`)}</a>
+				</li>
+			))}
+		</ul>
 	);
 }
 

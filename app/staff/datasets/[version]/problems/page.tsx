@@ -49,17 +49,22 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 				Rows to correct
 			</PageHeading>
 			{found.length ? (
-				<DataTable caption="Rows that could not be used" captionHidden head={["Row", "Column", "Reason"]}>
-					{found.slice(0, perPage).map(({ row, column, reason }) => (
-						<tr key={`${row} ${column} ${reason}`}>
-							<th scope="row" className="tabular-nums">
+				<DataTable
+					caption="Rows that could not be used"
+					captionHidden
+					head={["Row", "Column", "Reason"]}
+					rows={found.slice(0, perPage).map(({ row, column, reason }) => ({
+						key: `${row} ${column} ${reason}`,
+						cells: [
+							<span key="row" className="tabular-nums">
+								<span className="sm:hidden">Row </span>
 								{formatNumber(row)}
-							</th>
-							<td>{column || "the whole row"}</td>
-							<td>{problemReasons[reason]}</td>
-						</tr>
-					))}
-				</DataTable>
+							</span>,
+							column || "the whole row",
+							problemReasons[reason],
+						],
+					}))}
+				/>
 			) : (
 				<p>There is nothing to correct{page > 1 ? " on this page" : ""}.</p>
 			)}

@@ -41,18 +41,21 @@ export default async function ReceiptPage({ params }: Props) {
 				]}
 			/>
 			<div className="mt-8">
-				<DataTable caption={t("receipt.wording")} head={[t("receipt.wording"), t("receipt.answer")]}>
-					{kept.statements.map(({ wording, answer }) => (
-						<tr key={wording}>
-							<th scope="row" className="!font-normal" lang={kept.locale === locale ? undefined : kept.locale}>
+				<DataTable
+					caption={t("receipt.wording")}
+					head={[t("receipt.wording"), t("receipt.answer")]}
+					rows={kept.statements.map(({ wording, answer }) => ({
+						key: wording,
+						cells: [
+							<span key="wording" className="font-normal" lang={kept.locale === locale ? undefined : kept.locale}>
 								{wording}
-							</th>
-							<td>
-								<Tag tone={answer ? "plain" : "clear"}>{t(answer ? "history.yes" : "history.no")}</Tag>
-							</td>
-						</tr>
-					))}
-				</DataTable>
+							</span>,
+							<Tag key="answer" tone={answer ? "plain" : "clear"}>
+								{t(answer ? "history.yes" : "history.no")}
+							</Tag>,
+						],
+					}))}
+				/>
 			</div>
 			<div className="mt-4">
 				<PrintButton label={translator(locale, "common")("print")} />
