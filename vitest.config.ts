@@ -1,3 +1,4 @@
+import os from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -6,6 +7,9 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
 export default defineConfig({
 	resolve: { alias },
 	test: {
+		// One more than processors, because files often wait for a process or the database. Vitest's default is one fewer, which on two
+		// processors is one file at a time. At most six, because all files share the connections of one PostgreSQL.
+		maxWorkers: Math.min(os.availableParallelism() + 1, 6),
 		projects: [
 			{
 				extends: true,
