@@ -43,13 +43,15 @@ export const encodingNames: Record<Encoding, string> = {
 	cp437: "DOS, code page 437",
 };
 
-export const delimiters = [",", ";", "\t", "|"] as const;
+export const delimiters = [",", ";", "\t", "|", "^", "~"] as const;
 export type Delimiter = (typeof delimiters)[number];
 export const delimiterNames: Record<Delimiter, string> = {
 	",": "commas",
 	";": "semicolons",
 	"\t": "tabs",
 	"|": "bars",
+	"^": "carets",
+	"~": "tildes",
 };
 
 /** The format of a file, as detected or as staff corrected it. */

@@ -1,5 +1,5 @@
 import { domainToASCII, domainToUnicode } from "node:url";
-import { invisible } from "./text";
+import { decodeEntities, invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
@@ -20,6 +20,8 @@ const noAddresses: EmailsRead = { addresses: [], leftOver: true };
 function normaliseAddress(raw: string): string | undefined {
 	const text = raw.toLowerCase();
 	if (text.length > 320) return undefined;
+	// Test copies of databases append ".invalid", which no mail reaches (RFC 2606).
+	if (text.endsWith(".invalid")) return undefined;
 	if (plainAddress.test(text) && text.length <= 254 && !text.includes("xn--")) return text;
 	const at = text.lastIndexOf("@");
 	const local = text.slice(0, at).normalize("NFKC");
@@ -31,42 +33,26 @@ function normaliseAddress(raw: string): string | undefined {
 		: undefined;
 }
 
-const entities: Record<string, string> = {
-	amp: "&",
-	lt: "<",
-	gt: ">",
-	quot: '"',
-	apos: "'",
-	nbsp: " ",
-	commat: "@",
-	period: ".",
-	lowbar: "_",
-	hyphen: "-",
-};
-
-/** Decodes HTML entities, named and numeric, because tables exported from web pages contain them. */
-function decodeEntities(text: string): string {
-	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-		if (name) return entities[String(name).toLowerCase()] ?? whole;
-		const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16);
-		return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
-	});
-}
-
 /** The characters used as apostrophes. Not the grave accent, which addresses may contain. */
 const apostrophes = /[\u2018\u2019\u201b\u02bc\u02b9\u00b4\u2032\uff07]/g;
+/** Matches control characters and signs that separate values, and those that are no part of a text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the signs that old programs part fields with
+const controlSeparator = /[\u001c-\u001f\u0085…¡¿•·]/g;
 const control = /(?!\s)\p{Cc}/gu;
+const controlInText = /[\p{L}\p{N}](?!\s)\p{Cc}+[\p{L}\p{N}]/u;
 
 /** Normalises a text and replaces " at " and "(dot)" by "@" and ".". */
 function decodedText(raw: string): string {
-	const decoded = raw.includes("&") ? decodeEntities(decodeEntities(raw)) : raw;
-	const text = decoded
+	const text = decodeEntities(raw)
 		.replace(apostrophes, "'")
+		.replace(controlSeparator, " ")
 		.normalize("NFKC")
 		.replace(invisible, "")
 		.replace(control, "")
 		.replace(/\s*[([{]\s*at\s*[)\]}]\s*/gi, "@")
 		.replace(/\s*[([{]\s*dot\s*[)\]}]\s*/gi, ".")
+		// A hyperlink of Access: "what it shows#mailto:ada@example.org#".
+		.replace(/#(?:mailto:|https?:\/\/)([^#\s]*@[^#\s]*)#/gi, " <$1> ")
 		.trim();
 	if (text.includes("@")) return text;
 	const inWords = /^([^\s<>()[\]]+)\s+at\s+([^\s<>()[\]]+(?:\s+dot\s+[^\s<>()[\]]+)*)$/i.exec(text);
@@ -80,8 +66,8 @@ const labelWords = new Set(
 		"address e mailto smtp or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
 	).split(" "),
 );
-/** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='"). */
-const leading = new RegExp(`^(?:[='\`{|}]|(?:${[...labelWords].join("|")})[:=])+`, "i");
+/** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
+const leading = new RegExp(`^(?:[='\`{|}#]|(?:${[...labelWords].join("|")})[:=])+`, "i");
 /** Matches endings of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
 const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
 
@@ -126,8 +112,7 @@ function addressesIn(token: string): string[] {
 	if (/^[^?]+\?[a-z]+=/i.test(bare)) return addressesIn(bare.slice(0, bare.indexOf("?")));
 	if (/%40/i.test(bare) && !bare.includes("@")) return addressesIn(bare.replace(/%40/gi, "@"));
 	if ((bare.match(/@/g) ?? []).length < 2) {
-		// A database's hyperlink is "what is shown#mailto:address#".
-		const linked = bare.replace(/#+$/, "").replace(/^[^@]*#(?=mailto:)/i, "");
+		const linked = bare.replace(/#+$/, "");
 		return linked !== bare ? addressesIn(linked) : [];
 	}
 	const parts = bare.split(/[#/&|]+/).filter((part) => part && !/^https?:$/i.test(part));
@@ -155,12 +140,13 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
  */
 export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
-	if (lower.length <= 254 && !/^['`|}]|[={]/.test(lower) && plainAddress.test(lower) && !lower.includes("xn--"))
+	if (lower.length <= 254 && !/^['`|}#]|[={]/.test(lower) && plainAddress.test(lower) && !/xn--|\.invalid$/.test(lower))
 		return { addresses: [lower], leftOver: false };
 	if (raw.length > maxEmailText) return noAddresses;
 	const tokens = tokensOf(decodedText(raw)).filter(({ text }) => /[\p{L}\p{N}@]/u.test(text));
 	const addresses = new Set<string>();
-	let leftOver = false;
+	// What a control character parted is read as one, and named.
+	let leftOver = controlInText.test(raw.replace(controlSeparator, " "));
 	tokens.forEach((token, at) => {
 		const found = token.text.includes("@") || /%40/i.test(token.text) ? addressesIn(token.text) : [];
 		if (found.length === 0) {

@@ -46,7 +46,7 @@ function correctLookalikes(text: string): string {
  */
 export function normalisePostcode(raw: string): string | undefined {
 	if (raw.length > 40) return undefined;
-	const upper = normaliseText(normaliseText(raw).toUpperCase());
+	const upper = normaliseText(normaliseText(raw).toUpperCase()).replace(/^['"(]+|['")]+$/g, "");
 	const text = (/[\s,.;]/.test(upper) ? upper.replace(afterPostcode, "") : upper).replace(spacing, "");
 	if (organisation().identifiers.country !== "GB") return /^[A-Z\d]{3,10}$/.test(text) ? text : undefined;
 	const corrected = correctLookalikes(text);

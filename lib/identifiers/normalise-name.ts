@@ -1,4 +1,4 @@
-import { normaliseText } from "./text";
+import { decodeEntities, normaliseText } from "./text";
 
 /** ASCII spellings of letters that Unicode does not decompose into a letter and an accent. */
 const letters: Record<string, string> = {
@@ -36,7 +36,7 @@ const onlyInFront = new Set(["ma", "ba", "md", "an", "major", "lady", "lord", "m
 const foldWord = (raw: string) =>
 	normaliseText(raw)
 		.normalize("NFKD")
-		.replace(/[\p{M}'’‘‛ʼʹ′`´.]/gu, "")
+		.replace(/[\p{M}'’‘‛ʼʹʻʽʾʿꞌ՚＇′`´.]/gu, "")
 		.toLowerCase()
 		.normalize("NFKD")
 		.replace(/\p{M}/gu, "")
@@ -57,6 +57,12 @@ function foldLatin(raw: string): string | undefined {
 	return text;
 }
 
+/** Puts spaces between initials and words that only full stops part: "A.B.", "St.John". Not in titles: "O.B.E." */
+const partInitials = (raw: string) =>
+	raw.replace(/[^\s,;()]*\p{L}\.\p{L}[^\s,;()]*/gu, (word) =>
+		titles.has(foldWord(word).trim()) ? word : word.replaceAll(".", ". "),
+	);
+
 /** The maximum length of a name, in characters. */
 export const maxName = 300;
 
@@ -67,9 +73,11 @@ export const maxName = 300;
  */
 function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];
-	const folded = (foldLatin(raw) ?? foldWord(raw)).split(" ").filter(Boolean);
+	const decoded = decodeEntities(raw);
+	const parted = decoded.includes(".") ? partInitials(decoded) : decoded;
+	const folded = (foldLatin(parted) ?? foldWord(parted)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];
-	const hasTwoPeople = raw.includes("&") || raw.includes("+") || folded.includes("and");
+	const hasTwoPeople = decoded.includes("&") || decoded.includes("+") || folded.includes("and");
 	let beforeName = true;
 	const words = folded.filter((word) => {
 		const title =

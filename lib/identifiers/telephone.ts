@@ -3,7 +3,7 @@ import { organisation } from "../organisation";
 import { normaliseText } from "./text";
 
 /** British numbers, including those of the Channel Islands and the Isle of Man (Ofcom's numbering plan). */
-const british = /^(?:0|\+440?|00440?)([12378]\d{9})$/;
+const british = /^(?:0|\+440?|00440?|0440?)([12378]\d{9})$/;
 /** Irish numbers as members in Northern Ireland write them: a mobile number without its country code, or with 353 and no plus. */
 const irishMobile = /^0(8[35679]\d{7})$/;
 const irish = /^(?:\+?353|00353)0?([1-9]\d{6,8})$/;
@@ -26,9 +26,11 @@ export function normaliseTelephone(raw: string): string | undefined {
 	const text = normaliseText(raw)
 		.replace(/^[='"]+|["']+$|^tel:/gi, "")
 		.replace(/^(\+?\d{9,15})\.0+$/, "$1")
+		.replace(/^\d{1,3}(?:,\d{3}){2,4}$/, (number) => number.replaceAll(",", ""))
 		.replace(/^((?:\+|00)\s?\d{1,3})[\s.-]*\(0\)/, "$1");
-	if (text.length > 40 || !/^[+(]?[\d\s().\-/+–]+$/u.test(text)) return undefined;
-	const digits = text.replace(/[\s().\-/–]/g, "");
+	if (text.length > 40 || !/^[+(]?[\d\s().\-/+\u2010-\u2015\u2212]+$/u.test(text)) return undefined;
+	const digits = text.replace(/[\s().\-/\u2010-\u2015\u2212]/g, "");
+	if (/^\+?0+$/.test(digits)) return undefined;
 	if (country === "GB") {
 		const national = british.exec(digits)?.[1];
 		if (national) return `+44${national}`;
@@ -37,14 +39,16 @@ export function normaliseTelephone(raw: string): string | undefined {
 		const inNorthernIreland = northernIreland.exec(digits)?.[1];
 		if (inNorthernIreland) return `+4428${inNorthernIreland}`;
 	}
-	if (/^0+$/.test(digits)) return undefined;
-	const number = parsePhoneNumberFromString(text, { defaultCountry: country as CountryCode, extract: false });
+	const number = parsePhoneNumberFromString(text.replace(/[\u2010-\u2015\u2212]/g, "-"), {
+		defaultCountry: country as CountryCode,
+		extract: false,
+	});
 	return number?.isPossible() ? number.number : undefined;
 }
 
-/** British numbers with only a space between them. Each has ten digits after its 0 or 44, so it is certain where one ends. */
-const sideBySide = /^(?:(?:\+44|0044|44|0)(?:[\s.-]?\d){10}(?:\s+|$)){2,}$/;
-const oneOfThem = /(?:\+44|0044|44|0)(?:[\s.-]?\d){10}(?=\s|$)/g;
+/** British numbers with only a space or a dash between them. Each has ten digits after its 0 or 44, so it is certain where one ends. */
+const sideBySide = /^(?:(?:\+44|0044|44|0)(?:[\s.-]?\d){10}(?:\s*[\s\-–]\s*|$)){2,}$/;
+const oneOfThem = /(?:\+44|0044|44|0)(?:[\s.-]?\d){10}(?=[\s\-–]|$)/g;
 
 /** The numbers found in a text. `leftOver` is true if the text had more. `rounded` is true if a spreadsheet cut off a number's digits. */
 type TelephonesRead = { numbers: string[]; leftOver: boolean; rounded: boolean };
@@ -66,7 +70,7 @@ export function readTelephones(raw: string): TelephonesRead {
 	if (/^[+-]?\d(?:[.,]\d+)?e\+?\d{1,2}$/i.test(text)) return { ...none, rounded: true };
 	const numbers = new Set<string>();
 	let leftOver = false;
-	for (const part of text.split(/\s*[;,|/&]\s*(?=[^#x])|\s+(?:or|and|neu|a)\s+/iu)) {
+	for (const part of text.split(/\s*(?:[;,|/&]|:::)\s*(?=[^#x])|\s+(?:or|and|neu|a)\s+/iu)) {
 		if (part.trim() === "") continue;
 		// A word separates numbers. If it were only removed, the digits on both sides would become another number.
 		const pieces = part

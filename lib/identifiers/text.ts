@@ -32,3 +32,36 @@ export function guardFormula(text: string): string {
 export function withoutGuard(text: string): string {
 	return text.charCodeAt(0) === 0x27 && formula.test(text.slice(1)) ? text.slice(1) : text;
 }
+
+const entities: Record<string, string> = {
+	amp: "&",
+	lt: "<",
+	gt: ">",
+	quot: '"',
+	apos: "'",
+	nbsp: " ",
+	commat: "@",
+	period: ".",
+	lowbar: "_",
+	hyphen: "-",
+	lsquo: "\u2018",
+	rsquo: "\u2019",
+	ldquo: "\u201c",
+	rdquo: "\u201d",
+	shy: "",
+	zwj: "",
+	zwnj: "",
+};
+
+const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
+
+/** Decodes HTML entities, named and numeric, also those that were encoded twice. Tables exported from web pages contain them. */
+export function decodeEntities(text: string): string {
+	if (!text.includes("&")) return text;
+	const decoded = text.replace(entity, (whole, decimal, hex, name) => {
+		if (name) return entities[String(name).toLowerCase()] ?? whole;
+		const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16);
+		return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
+	});
+	return decoded === text ? text : decodeEntities(decoded);
+}

@@ -193,6 +193,19 @@ describe("everybody in a table is found", () => {
 			people: ["ann16"],
 		},
 		{
+			kind: "in columns parted by carets",
+			table: "Email^Number^Notes\nann18@example.org^MP630001^a, b\nben18@example.org^^c, d\n",
+			mapping: mapped("Email", "Number", "Notes"),
+			people: ["ann18", "ben18"],
+		},
+		{
+			kind: "with hyperlinks, text formulas and line breaks as a spreadsheet's XML has them",
+			table:
+				'Email,Number,Notes\n#mailto:ann19@example.org#,"=""MP640001""",ok\n"=""ben19@example.org""",MP640002,ok\ncat19@example.org_x000D_,MP640003,ok\n',
+			mapping: mapped("Email", "Number", "Notes"),
+			people: ["ann19", "ben19", "cat19"],
+		},
+		{
 			kind: "whose headers are alike but for capitals and spaces",
 			table: "EMAIL,Email,e mail,Notes,Notes\nyes,ann17@example.org,no,a,b\nno,ben17@example.org,yes,c,d\n",
 			mapping: mapped("Email"),

@@ -328,6 +328,13 @@ describe("a cell with an email address", () => {
 		"ada.b%40example.org",
 		"ada.b@example.org <ada.b@example.org>",
 		"ＡＤＡ．Ｂ＠ｅｘａｍｐｌｅ．ｏｒｇ",
+		"#mailto:ada.b@example.org#",
+		"Write to me#mailto:ada.b@example.org##",
+		"#ada.b@example.org",
+		"ada.b@example.org\u001fAda",
+		"ada.b@example.org\u0085Ada",
+		"¿ada.b@example.org?",
+		"…ada.b@example.org",
 	])("%s", (cell) => expect(readEmails(cell).addresses).toEqual([one]));
 
 	test.each([
@@ -344,6 +351,7 @@ describe("a cell with an email address", () => {
 		"ada\\b@example.org",
 		"ada:b@example.org",
 		"b@@example.org",
+		"ada.b@example.org.invalid",
 		`${"ada ".repeat(400)}ada.b@example.org`,
 	])("%s becomes nobody's", (cell) => expect(readEmails(cell)).toEqual({ addresses: [], leftOver: true }));
 
@@ -354,6 +362,10 @@ describe("a cell with an email address", () => {
 		for (const cell of ["email=ada.b@example.org", "e=email:='ada.b@example.org", " home:mailto:ada.b@example.org"])
 			expect(readEmails(cell).addresses, cell).toEqual([one]);
 		expect(readEmails("bounce=ada@example.org").addresses).toEqual(["bounce=ada@example.org"]);
+	});
+	test("what a control character parted is named, since it may be two texts", () => {
+		expect(readEmails("ada\u0002.b@example.org")).toEqual({ addresses: [one], leftOver: false });
+		expect(readEmails("a\u0002da.b@example.org")).toEqual({ addresses: [one], leftOver: true });
 	});
 	test("reports that text is left over, without the text", () => {
 		expect(readEmails("Ada <ada.b@example.org>")).toEqual({ addresses: [one], leftOver: true });
@@ -439,10 +451,17 @@ describe("a cell with a telephone number", () => {
 		["+353 (0)87 123 4567", "+353871234567"],
 		["087 123 4567", "+353871234567"],
 		["048 9012 3456", "+442890123456"],
+		["07700\u2011900\u2011123", "+447700900123"],
+		["07700 \u2212 900123", "+447700900123"],
+		["7,700,900,123", "+447700900123"],
+		["0447700900123", "+447700900123"],
 	])("%s", (cell, number) => expect(readTelephones(cell).numbers).toEqual([number]));
-	test.each([" / ", "; ", " or ", "\n", ", ", " and ", " ", "  "])("with two of them, parted by %j", (between) => {
-		expect(readTelephones(`07700 900123${between}07700 900124`).numbers).toEqual(["+447700900123", "+447700900124"]);
-	});
+	test.each([" / ", "; ", " or ", "\n", ", ", " and ", " ::: ", " ", "  ", " - ", "-"])(
+		"with two of them, parted by %j",
+		(between) => {
+			expect(readTelephones(`07700 900123${between}07700 900124`).numbers).toEqual(["+447700900123", "+447700900124"]);
+		},
+	);
 	test("digits on both sides of a word never become one telephone number", () => {
 		expect(readTelephones("07700 9 ring 00123")).toEqual({ numbers: [], leftOver: true, rounded: false });
 		expect(readTelephones("Home 020 7946 0123 work 07700 900123").numbers).toEqual(["+442079460123", "+447700900123"]);
@@ -463,6 +482,13 @@ describe("a cell with a telephone number", () => {
 	});
 	test("a rounded number is refused and reported as rounded", () => {
 		expect(readTelephones("4.47701E+11")).toEqual({ numbers: [], leftOver: true, rounded: true });
+	});
+	test("nothing but zeros is no number", () => {
+		expect(readTelephones("00000 000000").numbers).toEqual([]);
+	});
+	test("two numbers are read only if they can be parted in one place", () => {
+		expect(readTelephones("07700 07700 900124").numbers).toEqual([]);
+		expect(readTelephones("07700 900123 0123").numbers).toEqual([]);
 	});
 	test("text that is no number is left over", () => {
 		expect(readTelephones("07700 900004 / 123456")).toMatchObject({ numbers: ["+447700900004"], leftOver: true });
@@ -492,6 +518,8 @@ describe("postcodes", () => {
 		["K1A 0B1", "K1A0B1"],
 		["1234 AB", "1234AB"],
 		["75008", "75008"],
+		["'CF10 1AA", "CF101AA"],
+		["CF10 1AA.", "CF101AA"],
 	])("%s is %s", (raw, postcode) => expect(normalisePostcode(raw)).toBe(postcode));
 	test.each(["SW1A", "nowhere", "Mobile", "CF10 AAA", "N19GUUK", "UK", "A", ""])("%s is refused", (raw) =>
 		expect(normalisePostcode(raw)).toBeUndefined(),
@@ -509,6 +537,14 @@ describe("names", () => {
 			new Set(["Ada Invented", "Invented, Ada", "Mrs Ada Invented", "ÁDA  invented"].map(normaliseName)).size,
 		).toBe(1);
 	});
+	test.each([
+		["A.B. Invented", "A B Invented"],
+		["Ada St.John", "Ada St John"],
+		["Ada Invented O.B.E.", "Ada Invented OBE"],
+		["Ada O&#39;Made", "Ada O'Made"],
+		["Ada O&amp;#8217;Made", "Ada O'Made"],
+		["Ada O\u02bbMade", "Ada O'Made"],
+	])("%s and %s are the same", (one, other) => expect(normaliseName(one)).toBe(normaliseName(other)));
 	test("that are only a title are kept", () => {
 		expect(normaliseName("Lord")).toBe("lord");
 		expect(normaliseName("Jo Major")).toBe("jo major");

@@ -46,7 +46,8 @@ type Draft = {
 	placeholderBits: number;
 	givenBits: number;
 	fullName: string;
-	postcode: string | undefined;
+	/** The postcodes of the row: at home and at work. */
+	postcodes: string[] | undefined;
 };
 
 /** Reads a cell that is not empty into the draft. `at` is the index of its column. */
@@ -83,7 +84,9 @@ function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 		if (found.length === 0 && isNothing(cell)) return;
 		if (reason) reportProblem(at, reason);
 		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
-		addHint(record, hintIndex[kind], found.length > 0 ? found.map(mask).join(", ") : mask(cell));
+		const shown = found.length > 0 ? found.map(mask).join(", ") : mask(cell);
+		// The last figures of a rounded number are not its owner's.
+		addHint(record, hintIndex[kind], reason === "rounded-by-a-spreadsheet" ? undefined : shown);
 	};
 }
 
@@ -102,9 +105,10 @@ function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 }
 
 const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
-	draft.postcode = normalisePostcode(cell);
-	if (!draft.postcode && isNothing(cell)) return;
-	if (!draft.postcode) reportProblem(at, "not-a-postcode");
+	const postcode = normalisePostcode(cell);
+	if (postcode) draft.postcodes = draft.postcodes ? [...draft.postcodes, postcode] : [postcode];
+	else if (isNothing(cell)) return;
+	else reportProblem(at, "not-a-postcode");
 	addHint(draft.record, hintIndex.postcode, maskPostcode(cell));
 };
 
@@ -186,7 +190,7 @@ export function recordExtractor({
 			placeholderBits: 0,
 			givenBits: 0,
 			fullName: "",
-			postcode: undefined,
+			postcodes: undefined,
 		};
 		for (let at = 0; at < readers.length; at++) {
 			const { read, clean } = readers[at] as (typeof readers)[number];
@@ -204,13 +208,14 @@ export function recordExtractor({
 }
 
 /** Adds the name, joined from its parts, and the identifier of name and postcode. */
-function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcode }: Draft): void {
+function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcodes }: Draft): void {
 	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
 	const name = fullName || parts.join(" ");
 	if (!name) return;
 	addHint(record, hintIndex.name, maskName(name));
 	record.name = normaliseName(name) ?? "";
-	if (postcode && record.name) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
+	if (!postcodes || !record.name) return;
+	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
 }
 
 /** Adds an identifier at the index of its kind, unless the record has it. */

@@ -1,4 +1,4 @@
-import { guardFormula, withoutGuard } from "../../identifiers";
+import { decodeEntities, guardFormula, withoutGuard } from "../../identifiers";
 import { isNobody } from "./cell-meaning";
 
 /** Cell values that mean "no value". */
@@ -44,10 +44,21 @@ function withoutGuards(raw: string): string {
 	return text;
 }
 
-/** Trims a cell and removes the guards that `safeCell` adds. Returns "" for placeholders. */
+/** Matches a text that a formula keeps from being read as a number: ="07700900001". */
+const textFormula = /^=(?:T\()?"([^"]*)"\)?$/i;
+/** Matches a control character as a spreadsheet's XML writes it: "_x000D_" is a carriage return. */
+const escapedControl = /_x00[01][\da-f]_/gi;
+
+/** Returns the text of a text formula, and line breaks in place of escaped control characters. */
+function withoutMarkup(text: string): string {
+	const content = text.charCodeAt(0) === 0x3d ? (textFormula.exec(text.trimEnd())?.[1] ?? text) : text;
+	return content.includes("_x00") ? content.replace(escapedControl, "\n") : content;
+}
+
+/** Trims a cell and removes the guards that `safeCell` adds, and what spreadsheets write around a text. Returns "" for placeholders. */
 export function cleanCell(raw: string): string {
 	if (raw === "") return raw;
-	const bare = withoutGuards(raw);
+	const bare = withoutMarkup(withoutGuards(raw));
 	const text = isPrintable(bare, 0) && isPrintable(bare, bare.length - 1) ? bare : bare.trim();
 	return text.length < 10 && startsPlaceholder[text.charCodeAt(0)] && placeholders.has(text.toLowerCase()) ? "" : text;
 }
@@ -58,9 +69,9 @@ const alsoNames = new Set(["null", "nil", "none", "unknown"]);
 /** Whether a cell is a placeholder that may also be a name. */
 export const maybePlaceholder = (cell: string) => cell.length < 8 && alsoNames.has(cell.toLowerCase());
 
-/** Cleans the cell of a name: as `cleanCell`, but keeps a placeholder that may be a name. */
+/** Cleans the cell of a name: as `cleanCell`, but with HTML entities decoded, and keeps a placeholder that may be a name. */
 export function cleanName(raw: string): string {
-	const text = cleanCell(raw);
+	const text = decodeEntities(cleanCell(raw));
 	if (text !== "" || raw === "") return isNobody(text) ? "" : text;
 	const word = raw.trim();
 	return maybePlaceholder(word) ? word : "";

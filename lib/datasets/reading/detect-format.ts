@@ -19,7 +19,7 @@ export function batchText({ bytes, encoding }: Batch): Buffer {
 
 /** Detects the delimiter: the one that a first row "sep=;" states, else the one that gives most of the first rows the same number of columns, and more than one. */
 function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
-	const stated = /^"?sep=([,;\t|])"?[\r\n]/i.exec(text.toString("latin1", 0, 10))?.[1];
+	const stated = /^"?sep=([,;\t|^~])"?[\r\n]/i.exec(text.toString("latin1", 0, 10))?.[1];
 	if (stated) return stated as Delimiter;
 	let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: 0 };
 	for (const delimiter of delimiters) {
