@@ -46,3 +46,95 @@ describe("a column of permissions is never proposed as addresses or numbers", ()
 		["Address", ["1 Invented Street", "2 Invented Street"], "category:postal-address"],
 	])("%s of %j is %s", (header, values, role) => expect(proposed(header, values)).toBe(role));
 });
+
+/** The first columns of exports as their programs name them. */
+describe("the columns of an export of", () => {
+	const roles = (columns: Record<string, string>) => {
+		const headers = Object.keys(columns);
+		const { columns: suggested } = suggestMapping({ headers, rows: [Object.values(columns), Object.values(columns)] });
+		return Object.fromEntries(suggested.map((column) => [column.header, roleValue(column)]));
+	};
+
+	it("a membership database are proposed for what they hold", () => {
+		const proposal = roles({
+			"Individual Prefix": "Ms",
+			"Sort Name": "Invented, Ada",
+			"First Name": "Ada",
+			"Last Name": "Invented",
+			"Home-Email": "ada@example.org",
+			"Postal Code": "ZZ1 1ZZ",
+			"Membership Type": "Standard",
+			"Do Not Email": "0",
+		});
+		expect(proposal).toEqual({
+			"Individual Prefix": "name:title",
+			"Sort Name": "ignore",
+			"First Name": "name:given",
+			"Last Name": "name:family",
+			"Home-Email": "identifier:email",
+			"Postal Code": "postcode",
+			"Membership Type": "relationship",
+			"Do Not Email": "ignore",
+		});
+	});
+
+	it("an address book: the kind of an address is no address", () => {
+		const proposal = roles({
+			"E-mail 1 - Type": "* Home",
+			"E-mail 1 - Value": "ada@example.org",
+			"E-mail Type": "SMTP",
+			"E-mail Label": "ada@example.org",
+			"Phone 1 - Type": "Mobile",
+			email1_is_bad: "maybe",
+		});
+		expect(proposal).toEqual({
+			"E-mail 1 - Type": "ignore",
+			"E-mail 1 - Value": "identifier:email",
+			"E-mail Type": "ignore",
+			"E-mail Label": "identifier:email",
+			"Phone 1 - Type": "ignore",
+			email1_is_bad: "ignore",
+		});
+	});
+
+	it("a website: the name that is shown is the name, if there is no other", () => {
+		expect(roles({ user_email: "ada@example.org", display_name: "Ada Invented", born_at: "1989-05-30" })).toEqual({
+			user_email: "identifier:email",
+			display_name: "name:full",
+			born_at: "category:date-of-birth",
+		});
+	});
+
+	it("a Welsh office", () => {
+		expect(
+			roles({
+				"E-bost": "ada@example.org",
+				"Enw cyntaf": "Ada",
+				Cyfenw: "Dychmygol",
+				"Rhif ffôn": "07700 900123",
+				"Cod post": "ZZ1 1ZZ",
+				"Dyddiad geni": "30/05/1989",
+				"Rhif aelodaeth": "MP123456",
+				Ymunodd: "14/03/2014",
+			}),
+		).toEqual({
+			"E-bost": "identifier:email",
+			"Enw cyntaf": "name:given",
+			Cyfenw: "name:family",
+			"Rhif ffôn": "identifier:telephone",
+			"Cod post": "postcode",
+			"Dyddiad geni": "category:date-of-birth",
+			"Rhif aelodaeth": "identifier:membership-number",
+			Ymunodd: "since",
+		});
+	});
+});
+
+it("a value that says nothing of the relationship is a member's in a column of memberships", () => {
+	const relationships = (header: string) => {
+		const [column] = suggestMapping({ headers: [header], rows: [["Standard"], ["Lapsed"]] }).columns;
+		return column?.as === "relationship" ? column.values : undefined;
+	};
+	expect(relationships("Membership type")).toEqual({ standard: "member", lapsed: "former-member" });
+	expect(relationships("Status")).toEqual({ standard: "other", lapsed: "former-member" });
+});

@@ -51,7 +51,7 @@ function columnQuestions(preview: Preview, saved: Mapping | undefined): ColumnQu
 			header,
 			examples: shownValues(counts.slice(0, maxExamples), role, values.length),
 			role: roleValue(role),
-			distinct: distinctValues(values, known),
+			distinct: distinctValues(header, values, known),
 			asked: asked.map((one) => ({
 				text: showValue(role, one, values.length),
 				means: stated(one.value) ?? suggestMeaning(role, one.value),
@@ -75,9 +75,13 @@ function shownValues(counts: readonly ValueCount[], role: MappedColumn, rows: nu
 }
 
 /** Returns the values that a column would have as a relationship or source; none if there are too many or they are people's own. */
-function distinctValues(values: readonly string[], known: MappedColumn | undefined): FormColumn["distinct"] {
+function distinctValues(
+	header: string,
+	values: readonly string[],
+	known: MappedColumn | undefined,
+): FormColumn["distinct"] {
 	const cells = values.map(cleanCell).filter((value) => value !== "" && !looksPersonal(value));
-	const suggested = suggestRelationships(cells);
+	const suggested = suggestRelationships(cells, header);
 	if (Object.keys(suggested).length > maxDistinct) return [];
 	const meaning = meaningsOf(known?.as === "relationship" ? known.values : undefined);
 	const name = meaningsOf(known?.as === "source" ? (known.values ?? {}) : suggestSources(cells));

@@ -6,6 +6,8 @@ const secretHeader =
 /** Splits a header into lower-case words: "user_PWD-hash" → "user pwd hash", "passwordHash" → "password hash". */
 export const normaliseHeader = (header: string) =>
 	header
+		.normalize("NFKD")
+		.replace(/\p{M}/gu, "")
 		.replace(/([a-z])([A-Z])/g, "$1 $2")
 		.toLowerCase()
 		.replace(/\bd\.?o\.?b\.?\b/, "dob")

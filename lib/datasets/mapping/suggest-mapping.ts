@@ -32,10 +32,15 @@ const category = (name: DataCategory): ColumnRole => ({ as: "category", category
 
 /** Matches headers. The first pattern that matches counts. */
 const headerPatterns: [RegExp, ColumnRole][] = [
-	[/e ?mail|electronic mail/, { as: "identifier", kind: "email" }],
-	[/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app/, { as: "identifier", kind: "telephone" }],
+	// How or whether people are reached, which is no address: "E-mail 1 - Type", "email1_is_bad".
+	[/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad)$/, { as: "ignore" }],
+	[/e ?mail|electronic mail|\be ?bost\b/, { as: "identifier", kind: "email" }],
 	[
-		/member(ship)? ?(no|num|number|id|ref|code)\b|^(mem|mbr) ?(no|id)\b/,
+		/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app|\bffon\b|symudol/,
+		{ as: "identifier", kind: "telephone" },
+	],
+	[
+		/member(ship)? ?(no|num|number|id|ref|code)\b|^(mem|mbr) ?(no|id)\b|rhif aelod/,
 		{ as: "identifier", kind: "membership-number" },
 	],
 	[
@@ -46,13 +51,13 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		/passport|driving|licen[cs]e|national insurance|\bni ?no\b|\bnino\b|\bid (card|document)/,
 		category("identity-document"),
 	],
-	[/date of birth|\bdob\b|\bd o b\b|birth/, category("date-of-birth")],
-	[/post ?code|\bzip\b/, { as: "postcode" }],
-	[/address|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/, category("postal-address")],
-	[/^(title|salutation|prefix)$/, { as: "name", part: "title" }],
-	[/first ?name|fore ?name|given|^first$|christian name|middle/, { as: "name", part: "given" }],
-	[/sur ?name|last ?name|family|^last$/, { as: "name", part: "family" }],
-	[/^(full |contact |member )?name$/, { as: "name", part: "full" }],
+	[/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|dyddiad geni/, category("date-of-birth")],
+	[/post(al)? ?code|\bzip\b|cod post/, { as: "postcode" }],
+	[/cyfeiriad|address|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/, category("postal-address")],
+	[/^((individual )?(title|salutation|prefix)|teitl)$/, { as: "name", part: "title" }],
+	[/first ?name|fore ?name|given|^first$|christian name|middle|^initials?$|enw cyntaf/, { as: "name", part: "given" }],
+	[/sur ?name|last ?name|family|^last$|cyfenw/, { as: "name", part: "family" }],
+	[/^(full |contact |member )?name$|^enw( llawn)?$/, { as: "name", part: "full" }],
 	[/donat|gift|contribution|amount/, category("donations")],
 	[/trade union|\bunion\b|affiliate/, category("trade-union")],
 	[/opinion|canvass|voting|vote|intention|survey|ballot|\bparty\b/, category("political-opinion")],
@@ -60,7 +65,10 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		/^(status|type|member ?type|relationship|category|membership (type|status)|supporter type|class)$/,
 		{ as: "relationship", values: {}, otherwise: "other" },
 	],
-	[/joined|member since|\bsince\b|join date|start date|date (joined|added)|created|registered on/, { as: "since" }],
+	[
+		/joined|member since|\bsince\b|join date|start date|date (joined|added)|created|registered on|ymunodd|ymuno/,
+		{ as: "since" },
+	],
 	[/^(source|origin|list|system|campaign|imported from)$/, { as: "source" }],
 	[/note|comment|message|correspond|remark|letter/, category("correspondence")],
 	[/branch|constituency|ward|region|membership|fee|subscription/, category("membership")],
@@ -90,13 +98,17 @@ const isYesOrNo = (rows: readonly (readonly string[])[], at: number) => {
 	return share(values, (value) => isYes(value) || isNothing(value)) > 0.8;
 };
 
-/** Suggests what each value of a relationship column means. Returns at most 50, by the lower-case value. */
-export function suggestRelationships(values: readonly string[]): Record<string, Relationship> {
+/**
+ * Suggests what each value of a relationship column means. Returns at most 50, by the lower-case value. A value that says nothing is
+ * a member's in a column such as "Membership type".
+ */
+export function suggestRelationships(values: readonly string[], header = ""): Record<string, Relationship> {
+	const unclear = /\bmember|\baelod/.test(normaliseHeader(header)) ? "member" : "other";
 	const distinct = [...new Set(values.map((value) => value.toLowerCase()))].slice(0, 50);
 	return Object.fromEntries(
 		distinct.map((value) => [
 			value,
-			relationshipPatterns.find(([pattern]) => pattern.test(value.replace(/-/g, " ")))?.[1] ?? "other",
+			relationshipPatterns.find(([pattern]) => pattern.test(value.replace(/-/g, " ")))?.[1] ?? unclear,
 		]),
 	);
 }
@@ -130,7 +142,9 @@ export function suggestMapping({
 			? category("password")
 			: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
 		const valueRole = roleFromValues(values);
-		let role = headerRole ?? valueRole ?? { as: "ignore" as const };
+		let role = (headerRole?.as === "ignore" ? valueRole : undefined) ??
+			headerRole ??
+			valueRole ?? { as: "ignore" as const };
 		// Ignores a header such as "Email consent" if most values are no identifiers.
 		if (
 			headerRole?.as === "identifier" &&
@@ -152,7 +166,7 @@ export function suggestMapping({
 		if (isContactRole(role) && !holdsIdentifiers && (isConsentHeader(header) || isYesOrNo(rows, at)))
 			role = valueRole ?? { as: "ignore" };
 		if (role.as === "since" && share(values, isDate) < 0.5) role = { as: "ignore" };
-		if (role.as === "relationship") role = { ...role, values: suggestRelationships(values) };
+		if (role.as === "relationship") role = { ...role, values: suggestRelationships(values, header) };
 		if (role.as === "source") role = { ...role, values: suggestSources(values) };
 		if (holdsDates(role)) role = { ...role, ...proposedOrder(values) };
 		// Only one column can be each of these.
@@ -162,5 +176,12 @@ export function suggestMapping({
 		}
 		return { header, ...role };
 	});
-	return { columns, relationship: "other", source: "" };
+	return { columns: withFullName(columns), relationship: "other", source: "" };
+}
+
+/** Takes a name that is written out for display or sorting as the full name, if the table has no other. */
+function withFullName(columns: MappedColumn[]): MappedColumn[] {
+	if (columns.some(({ as }) => as === "name")) return columns;
+	const full = columns.find(({ header }) => /^(display|sort|legal|known) (as|name)$/.test(normaliseHeader(header)));
+	return columns.map((column) => (column === full ? { header: column.header, as: "name", part: "full" } : column));
 }
