@@ -1,4 +1,5 @@
-import { compatibleNames, sameFullName } from "../identifiers";
+import type { DataCategory } from "../data-categories";
+import { compatibleNames, sameFullName, shareTwoWords } from "../identifiers";
 import type { FoundRecord, LookUp } from "./types";
 
 /** The most records that check_person returns for one identifier and version. */
@@ -21,25 +22,37 @@ export function shownKeys(found: readonly FoundRecord[], own: readonly FoundReco
 }
 
 /** What tells records from each other. The groups are equal for records of one version that hold the same number. */
-type ComparedRecord = Pick<FoundRecord, "versionId" | "name"> & {
+type ComparedRecord = Pick<FoundRecord, "versionId" | "name" | "hints"> & {
 	numberGroup: number | string | null;
 	telephoneGroup: number | string | null;
 };
 
-const bothDiffer = (one: number | string | null, other: number | string | null) =>
-	one !== null && other !== null && one !== other;
+const differ = <T>(one: T | null | undefined, other: T | null | undefined) => Boolean(one && other && one !== other);
+
+/** Whether both records have a masked value of a category, and not the same. Of a date of birth it is the year. */
+const hintsDiffer = (one: ComparedRecord, other: ComparedRecord, category: DataCategory) =>
+	differ(one.hints.hints[category], other.hints.hints[category]);
 
 /**
- * Whether two records cannot be one person's: their names contradict each other; or, in one version, they hold different membership
- * numbers and not the same full name; or both have no name and hold different telephone numbers.
+ * Whether two records cannot be one person's. In any two tables, names contradict each other. In one version, so do
+ * years of birth, whatever the names; membership numbers, unless the full names are the same; telephone numbers, unless the names share
+ * two words or one is missing, because an initial or a surname fits several people of a household; and, if neither record has a
+ * name, telephone numbers, accounts and documents.
  */
 function contradict(one: ComparedRecord, other: ComparedRecord): boolean {
 	if (!compatibleNames(one.name, other.name)) return true;
-	if (one.versionId !== other.versionId || sameFullName(one.name, other.name)) return false;
-	const nameless = !one.name && !other.name;
-	return (
-		bothDiffer(one.numberGroup, other.numberGroup) || (nameless && bothDiffer(one.telephoneGroup, other.telephoneGroup))
-	);
+	if (one.versionId !== other.versionId) return false;
+	if (hintsDiffer(one, other, "date-of-birth")) return true;
+	if (sameFullName(one.name, other.name)) return false;
+	if (differ(one.numberGroup, other.numberGroup)) return true;
+	if (!one.name && !other.name)
+		return (
+			differ(one.telephoneGroup, other.telephoneGroup) ||
+			hintsDiffer(one, other, "bank-details") ||
+			hintsDiffer(one, other, "identity-document")
+		);
+	if (!one.name || !other.name || shareTwoWords(one.name, other.name)) return false;
+	return differ(one.telephoneGroup, other.telephoneGroup);
 }
 
 /** Whether any two of the records contradict each other. */

@@ -78,3 +78,10 @@ export function sameFullName(oneMarks: string, otherMarks: string): boolean {
 		oneMarks === otherMarks && oneMarks.length >= 2 * size && readNameMarks(oneMarks).every(({ single }) => !single)
 	);
 }
+
+/** Whether two names have two words or more in common, initials not counted: "Ada Invented" and "Ada Beth Invented". */
+export function shareTwoWords(oneMarks: string, otherMarks: string): boolean {
+	const words = readNameMarks(oneMarks).filter(({ single }) => !single);
+	const others = new Set(readNameMarks(otherMarks).flatMap(({ word, single }) => (single ? [] : word)));
+	return words.filter(({ word }) => others.has(word)).length >= 2;
+}

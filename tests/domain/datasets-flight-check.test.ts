@@ -59,6 +59,23 @@ it("counts an address as shared where its records contradict each other, as an a
 	).toMatchObject({ sharedAddresses: 3, askedForDetail: 6 });
 });
 
+it("counts an address as shared where years of birth differ, or accounts of rows without a name", async () => {
+	const header = { header: "Born", as: "category", category: "date-of-birth" } as const;
+	const account = { header: "Account", as: "category", category: "bank-details" } as const;
+	const [name, email] = columns.columns;
+	if (!name || !email) throw new Error("the mapping has other columns");
+	const table = `Name,Email,Born,Account
+Ada Invented,ada@example.org,30/05/1950,
+Ada Invented,ada@example.org,01/06/1980,
+Ben Invented,ben@example.org,30/05/1950,
+Ben Invented,ben@example.org,30/05/1950,11-22-33 12345678
+,till@example.org,,11-22-33 12345678
+,till@example.org,,11-22-33 87654321
+`;
+	const { report } = await importText(ada, datasetId, table, mappingOf([name, email, header, account]));
+	expect(report).toMatchObject({ sharedAddresses: 2, askedForDetail: 4 });
+});
+
 it("an address in fifty rows without a name is shared, as an answer decides it", async () => {
 	const rows = (count: number) => Array.from({ length: count }, (_, at) => `,none@example.org,MP90${1000 + at},`);
 	expect(await reportOf(rows(60))).toMatchObject({ sharedAddresses: 1, askedForDetail: 60 });

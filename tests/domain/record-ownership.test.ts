@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { DataCategory } from "@/lib/data-categories";
 import { assignRecords, shownKeys } from "@/lib/exposure/record-ownership";
 import type { FoundRecord, SavedAnswer } from "@/lib/exposure/types";
 import { nameMarks, normaliseName } from "@/lib/identifiers";
@@ -12,13 +13,18 @@ type Given = {
 	name?: string;
 	number?: number;
 	telephone?: number;
+	/** Masked values by category. */
+	hints?: Partial<Record<DataCategory, string>>;
 	/** The proven identifiers that match it. Default: "a". */
 	by?: string[];
 	stated?: "number" | "telephone";
 };
 
 /** Returns one entry for each identifier of a record, as check_person does. */
-const entriesOf = ({ table = "T", name = "", number, telephone, by = ["a"], stated }: Given, record: number) => {
+const entriesOf = (
+	{ table = "T", name = "", number, telephone, hints = {}, by = ["a"], stated }: Given,
+	record: number,
+) => {
 	const normalised = normaliseName(name) ?? "";
 	return by.map(
 		(identifierId): FoundRecord => ({
@@ -36,7 +42,7 @@ const entriesOf = ({ table = "T", name = "", number, telephone, by = ["a"], stat
 			relationship: "member",
 			source: "",
 			categories: [],
-			hints: { hints: {} },
+			hints: { hints },
 		}),
 	);
 };
@@ -70,6 +76,18 @@ describe("records of one address are one person's", () => {
 				{ name: other, table: "U" },
 			]),
 		).toEqual([0, 1]);
+	});
+
+	it("if they are of two people of one initial and surname, the row with the initial is neither's", () => {
+		const rows: Given[] = [{ name: "A Invented" }, { name: "Ada Invented" }, { name: "Alan Invented" }];
+		expect(own(rows)).toEqual([]);
+		expect(own(rows.map((row, at): Given => (at === 1 ? { ...row, stated: "number" } : row)))).toEqual([1]);
+	});
+
+	it("where many rows without a name differ in nothing, as a table of donations has them", () => {
+		expect(
+			own(Array.from({ length: 49 }, (): Given => ({ hints: { "bank-details": "account ending 11" } }))),
+		).toHaveLength(49);
 	});
 
 	it("but not if as many rows without a name hold the address as check_person returns", () => {
@@ -112,6 +130,51 @@ describe("records of one address are withheld", () => {
 
 	it("if there is no name and the telephone numbers differ", () => {
 		expect(own([{ telephone: 1 }, { telephone: 2 }])).toEqual([]);
+	});
+
+	it("if neither has a name, and the accounts or documents differ", () => {
+		for (const category of ["bank-details", "identity-document"] as const) {
+			const row = (end: string): Given => ({ hints: { [category]: `account ending ${end}` } });
+			expect(own([row("11"), row("22")])).toEqual([]);
+			expect(own([row("11"), row("11"), {}])).toEqual([0, 1, 2]);
+			expect(own([row("11"), { ...row("22"), table: "U" }])).toEqual([0, 1]);
+			expect(own([{ ...row("11"), name: "Ada Invented" }, row("22")])).toEqual([0, 1]);
+		}
+	});
+
+	it("if one has an initial or a surname only, and the telephone numbers differ: a household has more than one A. Invented", () => {
+		for (const name of ["A Invented", "Invented"]) {
+			const row = { name: "Ada Invented", telephone: 1 };
+			expect(own([row, { name, telephone: 2 }])).toEqual([]);
+			expect(own([row, { name, telephone: 1 }])).toEqual([0, 1]);
+			expect(own([row, { name }])).toEqual([0, 1]);
+			expect(own([row, { name, telephone: 2, table: "U" }])).toEqual([0, 1]);
+			expect(
+				own([
+					{ ...row, stated: "telephone" },
+					{ name, telephone: 2 },
+				]),
+			).toEqual([0]);
+		}
+		expect(
+			own([
+				{ name: "Ada Invented", telephone: 1 },
+				{ name: "Ada Beth Invented", telephone: 2 },
+			]),
+		).toEqual([0, 1]);
+		expect(own([{ name: "Ada Invented", telephone: 1 }, { telephone: 2 }])).toEqual([0, 1]);
+	});
+
+	it("if the years of birth differ: a parent and a child of one name", () => {
+		const row = (year: number, table = "T"): Given => ({
+			name: "Ada Invented",
+			table,
+			hints: { "date-of-birth": `•• •• ${year}` },
+		});
+		expect(own([row(1950), row(1980)])).toEqual([]);
+		expect(own([row(1950), row(1950), { name: "Ada Invented" }])).toEqual([0, 1, 2]);
+		expect(own([row(1950), row(1980, "U")])).toEqual([0, 1]);
+		expect(own([{ ...row(1950), stated: "number" }, row(1980)])).toEqual([0]);
 	});
 
 	it("if two tables name two people, because the mailbox may have changed hands", () => {

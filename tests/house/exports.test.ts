@@ -87,7 +87,7 @@ const widths: Record<string, number> = {
 	"datasets/index": 31,
 	"exposure/index": 16,
 	"guidance/index": 13,
-	"identifiers/index": 29,
+	"identifiers/index": 30,
 	"identity/index": 24,
 	"incidents/index": 35,
 	"mail/index": 6,

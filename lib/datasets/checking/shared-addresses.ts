@@ -10,10 +10,11 @@ type Line = { address: string; hints: Buffer; number: string | null; telephone: 
 const linesAtOnce = 5_000;
 
 /**
- * Selects the lines of each address that has differently named people or different membership numbers: at most `maxRecords`
- * of an address, in the order in which check_person looks at them. Reads no line of the other addresses.
+ * Selects the lines of each address whose records may be several people's: at most `maxRecords` of an address, in the order in
+ * which check_person looks at them. Unless `byHints`, reads no line of an address that has one name and one number, because only
+ * what is sealed in the hints could tell its records apart.
  */
-const selectLines = (table: string) => `
+const selectLines = (table: string, byHints: boolean) => `
 	SELECT email::text AS address, hints, membership_number::text AS number, telephone::text AS telephone FROM (
 		SELECT o.*, row_number() OVER (PARTITION BY email ORDER BY nth, record) AS place FROM (
 			SELECT t.email, t.record, t.hints, t.membership_number, t.telephone,
@@ -23,7 +24,8 @@ const selectLines = (table: string) => `
 					SELECT email FROM ${table} WHERE email IS NOT NULL GROUP BY email HAVING count(*) > 1
 				) twice USING (email)
 				GROUP BY t.email
-				HAVING min(t.subject) <> max(t.subject) OR min(t.membership_number::text) <> max(t.membership_number::text)
+				HAVING ${byHints} OR min(t.subject) <> max(t.subject)
+					OR min(t.membership_number::text) <> max(t.membership_number::text)
 			) several USING (email)
 		) o
 	) l WHERE place <= ${maxRecords} ORDER BY email, place`;
@@ -60,14 +62,17 @@ export async function countSharedAddresses(
 	partition: number,
 ): Promise<Required<Pick<Report, "sharedAddresses" | "askedForDetail">>> {
 	const table = `exposure.record_${partition}`;
+	const toldByHints = await client.query(
+		`SELECT FROM exposure.profile_${partition} WHERE 'date-of-birth' = ANY (categories)
+			OR (categories && '{bank-details,identity-document}' AND NOT 'name' = ANY (categories)) LIMIT 1`,
+	);
 	const shared: string[] = [];
-	for await (const lines of linesByAddress(client, selectLines(table))) {
-		const records = lines.map(({ hints, number, telephone }) => ({
-			versionId: table,
-			name: readHints(unseal("hints", hints)).nameMarks ?? "",
-			numberGroup: number,
-			telephoneGroup: telephone,
-		}));
+	for await (const lines of linesByAddress(client, selectLines(table, toldByHints.rowCount === 1))) {
+		const records = lines.map((line) => {
+			const hints = readHints(unseal("hints", line.hints));
+			const { number, telephone } = line;
+			return { versionId: table, name: hints.nameMarks ?? "", hints, numberGroup: number, telephoneGroup: telephone };
+		});
 		if (sharedByPeople(records)) shared.push((lines[0] as Line).address);
 	}
 	if (shared.length === 0) return { sharedAddresses: 0, askedForDetail: 0 };
