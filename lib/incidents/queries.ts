@@ -31,7 +31,7 @@ export async function incidentBySlug(locale: Locale, slug: string): Promise<Inci
 export async function homePage(locale: Locale): Promise<HomePage> {
 	const [rows, updates] = await Promise.all([publishedIncidents(), readUpdates(locale, { limit: 5 })]);
 	const [leading] = await withDetails(rows.slice(0, 1), locale);
-	const times = [leading?.updatedAt, ...updates.flatMap((update) => [update.publishedAt, update.correctedAt])];
+	const times = [leading?.updatedAt, ...updates.map((update) => update.changedAt)];
 	const newest = Math.max(...times.map((time) => time?.getTime() ?? 0));
 	return {
 		leading: leading ?? null,

@@ -75,21 +75,22 @@ export type IncidentForAnswers = Pick<
 	"id" | "slug" | "status" | "title" | "dataInvolved" | "findings" | "held"
 >;
 
-/** A published update as lists show it. */
-export type UpdateSummary = {
+type UpdateBase = {
 	id: string;
 	slug: string;
 	incident: { slug: string; title: LocalisedText };
-	title: LocalisedText;
-	summary: LocalisedText;
 	publishedAt: Date;
 	/** The time of the last correction, or null. */
 	correctedAt: Date | null;
-	/** The time of withdrawal, or null. A withdrawn update keeps its address. */
-	withdrawnAt: Date | null;
 };
+type Published = UpdateBase & { title: LocalisedText; summary: LocalisedText; withdrawal: null };
+/** Has no title and no summary, so that no page can repeat what was withdrawn. The address stays. */
+type Withdrawn = UpdateBase & { title: null; summary: null; withdrawal: { at: Date; reason: LocalisedText } };
 
-/** An update as the feed shows it: its last change, with the note of a correction or withdrawal. */
+/** A published or withdrawn update as lists show it. */
+export type UpdateSummary = Published | Withdrawn;
+
+/** An update as the feed shows it: its last change, with the note of a correction. */
 export type UpdateChange = UpdateSummary & { changedAt: Date; note: LocalisedText | null };
 
 /** One correction: the note on what was wrong, and the previous text. */
@@ -98,11 +99,18 @@ export type Correction = {
 	at: Date;
 	note: LocalisedText;
 	previousTitle: LocalisedText;
+	previousSummary: LocalisedText;
 	previousBody: LocalisedText;
 };
 
-/** A published update with its text, in Markdown, and its corrections, newest first. */
-export type Update = UpdateSummary & { body: LocalisedText; corrections: Correction[]; onlyInEnglish: boolean };
+/**
+ * An update with its text, in Markdown, and its corrections, newest first. The first correction of a withdrawn update is its
+ * withdrawal, with what it said last.
+ */
+export type Update = ((Published & { body: LocalisedText }) | (Withdrawn & { body: null })) & {
+	corrections: Correction[];
+	onlyInEnglish: boolean;
+};
 
 /** The content of the home page. `leading` is null if no incident is published. */
 export type HomePage = {

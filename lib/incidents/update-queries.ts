@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, max, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
@@ -19,21 +19,21 @@ export const isPublicUpdate = and(
 export async function readUpdates(
 	locale: Locale,
 	{ limit, offset = 0, incidentId, changes }: { limit: number; offset?: number; incidentId?: string; changes?: true },
-): Promise<UpdateSummary[]> {
-	const corrected = database()
-		.select({ updateId: correction.updateId, at: max(correction.at).as("corrected_at") })
+): Promise<UpdateChange[]> {
+	const last = database()
+		.selectDistinctOn([correction.updateId])
 		.from(correction)
-		.groupBy(correction.updateId)
-		.as("corrected");
+		.orderBy(correction.updateId, desc(correction.at), desc(correction.id))
+		.as("last");
 	const rows = await database()
-		.select({ update: incidentUpdate, incident, correctedAt: corrected.at })
+		.select({ update: incidentUpdate, incident, last: { at: last.at, noteEn: last.noteEn, noteCy: last.noteCy } })
 		.from(incidentUpdate)
 		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
-		.leftJoin(corrected, eq(corrected.updateId, incidentUpdate.id))
+		.leftJoin(last, eq(last.updateId, incidentUpdate.id))
 		.where(and(isPublicUpdate, incidentId ? eq(incident.id, incidentId) : undefined))
 		.orderBy(
 			...(changes
-				? [sql`greatest(${incidentUpdate.publishedAt}, ${corrected.at}, ${incidentUpdate.withdrawnAt}) desc`]
+				? [sql`greatest(${incidentUpdate.publishedAt}, ${last.at}, ${incidentUpdate.withdrawnAt}) desc`]
 				: []),
 			desc(incidentUpdate.publishedAt),
 			desc(incidentUpdate.id),
@@ -59,41 +59,44 @@ export async function publishedUpdates(
 	return { updates, page, pages: pageCount(total, updatesPerPage), total };
 }
 
-/** Reads the thirty latest changes of updates, each with the note of its last correction or withdrawal. For the feed. */
+/** Reads the thirty latest changes of updates, each with the note of its last correction. For the feed. */
 export async function updateChanges(locale: Locale): Promise<UpdateChange[]> {
-	const updates = await readUpdates(locale, { limit: 30, changes: true });
-	const ids = updates.map(({ id }) => id);
-	const notes = await database()
-		.selectDistinctOn([correction.updateId])
-		.from(correction)
-		.where(inArray(correction.updateId, ids))
-		.orderBy(correction.updateId, desc(correction.at), desc(correction.id));
-	return updates.map((update) => {
-		const last = notes.find(({ updateId }) => updateId === update.id);
-		return {
-			...update,
-			changedAt: update.withdrawnAt ?? update.correctedAt ?? update.publishedAt,
-			note: last ? inLanguage(locale, last.noteEn, last.noteCy) : null,
-		};
-	});
+	return readUpdates(locale, { limit: 30, changes: true });
 }
 
 type Row = {
 	update: typeof incidentUpdate.$inferSelect;
 	incident: typeof incident.$inferSelect;
-	correctedAt: Date | null;
+	/** The last correction or the withdrawal. */
+	last: { at: Date; noteEn: string; noteCy: string } | null | undefined;
 };
 
-function summarise({ update, incident, correctedAt }: Row, locale: Locale): UpdateSummary {
-	return {
+function summarise({ update, incident, last }: Row, locale: Locale): UpdateChange {
+	const publishedAt = update.publishedAt ?? update.createdAt;
+	const note = last ? inLanguage(locale, last.noteEn, last.noteCy) : null;
+	const base = {
 		id: update.id,
 		slug: update.slug,
 		incident: { slug: incident.slug, title: inLanguage(locale, incident.titleEn, incident.titleCy) },
+		publishedAt,
+		correctedAt: last?.at ?? null,
+		note,
+	};
+	const at = update.withdrawnAt;
+	if (at)
+		return {
+			...base,
+			title: null,
+			summary: null,
+			withdrawal: { at, reason: note ?? inLanguage(locale, "", "") },
+			changedAt: at,
+		};
+	return {
+		...base,
 		title: inLanguage(locale, update.titleEn, update.titleCy),
 		summary: inLanguage(locale, update.summaryEn, update.summaryCy),
-		publishedAt: update.publishedAt ?? update.createdAt,
-		correctedAt,
-		withdrawnAt: update.withdrawnAt,
+		withdrawal: null,
+		changedAt: last?.at ?? publishedAt,
 	};
 }
 
@@ -120,19 +123,23 @@ export async function updateBySlug(locale: Locale, slug: string): Promise<Update
 		.from(correction)
 		.where(eq(correction.updateId, row.update.id))
 		.orderBy(desc(correction.at), desc(correction.id));
-	const summary = summarise({ ...row, correctedAt: corrections[0]?.at ?? null }, locale);
-	const body = inLanguage(locale, row.update.bodyEn, row.update.bodyCy);
 	const shown = corrections.map((correction) => ({
 		id: correction.id,
 		at: correction.at,
 		note: inLanguage(locale, correction.noteEn, correction.noteCy),
 		previousTitle: inLanguage(locale, correction.previousTitleEn, correction.previousTitleCy),
+		previousSummary: inLanguage(locale, correction.previousSummaryEn, correction.previousSummaryCy),
 		previousBody: inLanguage(locale, correction.previousBodyEn, correction.previousBodyCy),
 	}));
+	const summary = summarise({ ...row, last: corrections[0] }, locale);
+	const notes = shown.map(({ note }) => note);
+	if (summary.withdrawal)
+		return { ...summary, body: null, corrections: shown, onlyInEnglish: anyOnlyInEnglish(locale, ...notes) };
+	const body = inLanguage(locale, row.update.bodyEn, row.update.bodyCy);
 	return {
 		...summary,
 		body,
 		corrections: shown,
-		onlyInEnglish: anyOnlyInEnglish(locale, summary.title, body, ...shown.map(({ note }) => note)),
+		onlyInEnglish: anyOnlyInEnglish(locale, summary.title, body, ...notes),
 	};
 }

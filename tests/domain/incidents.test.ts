@@ -12,6 +12,7 @@ import {
 	publishedUpdates,
 	updateAdmin,
 	updateBySlug,
+	updateChanges,
 } from "@/lib/incidents";
 import type { UpdateText } from "@/lib/incidents/schema";
 import { auditor } from "../support/people";
@@ -214,7 +215,7 @@ describe("an update", () => {
 		);
 		expect(corrected).toEqual({ ok: true, value: slug });
 		const update = await updateBySlug("en", slug);
-		expect(update?.body.text).toBe("Twelve people");
+		expect(update?.body?.text).toBe("Twelve people");
 		expect(update?.corrections).toHaveLength(1);
 		expect(update?.corrections[0]).toMatchObject({
 			note: { text: "The number was wrong." },
@@ -230,8 +231,21 @@ describe("an update", () => {
 		const { id, slug } = await publishedUpdate(incidentId, text("Published too early"));
 		await updateAdmin.withdraw(staff, id, await revisionOf(id), { noteEn: "It was not true.", noteCy: "" });
 		const update = await updateBySlug("en", slug);
-		expect(update?.withdrawnAt).toBeInstanceOf(Date);
-		expect(update?.corrections[0]?.note.text).toBe("It was not true.");
+		expect(update).toMatchObject({ title: null, summary: null, body: null });
+		expect(update?.withdrawal?.reason.text).toBe("It was not true.");
+		expect(update?.corrections[0]?.previousTitle.text).toBe("Published too early");
+		for (const locale of ["en", "cy"] as const) {
+			const listed = [
+				await publishedUpdates(locale, 1),
+				await publishedUpdates(locale, 1, incidentId),
+				await homePage(locale),
+				await updateChanges(locale),
+			];
+			for (const list of listed) {
+				expect(JSON.stringify(list)).toContain("It was not true.");
+				expect(JSON.stringify(list)).not.toContain("Published too early");
+			}
+		}
 		expect(
 			(await updateAdmin.correct(staff, id, await revisionOf(id), text("Back"), { noteEn: "x", noteCy: "" })).ok,
 		).toBe(false);
@@ -252,7 +266,7 @@ describe("an update", () => {
 	test("is in a paged list, newest first", async () => {
 		for (let number = 1; number <= 25; number++) await publishedUpdate(incidentId, text(`Number ${number}`));
 		const { updates, pages, total } = await publishedUpdates("en", 1);
-		expect(updates[0]?.title.text).toBe("Number 25");
+		expect(updates[0]?.title?.text).toBe("Number 25");
 		expect(updates).toHaveLength(20);
 		expect(pages).toBe(Math.ceil(total / 20));
 		const second = await publishedUpdates("en", 2);

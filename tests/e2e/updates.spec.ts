@@ -90,7 +90,17 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await expect(page.getByText("Withdrawn. The page says so")).toBeVisible();
 	await appears(page, `/updates/${slug}`, "It was about another incident.");
 	await page.goto(`/updates/${slug}`);
-	await expect(page.getByText(/We withdrew this update on /)).toBeVisible();
+	await expect(page.getByText(/^We withdrew this update on /)).toBeVisible();
+	await expect(heading(page)).toHaveText(/^Withdrawn: our update of /);
+	expect(await page.locator("head").innerHTML()).not.toContain(title);
+	await expect(page.getByText(title)).toBeHidden();
+	await page.getByText("What the withdrawn update said").click();
+	await expect(page.getByText(title)).toBeVisible();
+	for (const path of ["/", "/updates", "/incidents/november-2019-website-attack", "/feeds/updates.xml"])
+		for (const address of [path, path === "/" ? "/cy" : `/cy${path}`]) {
+			await appears(page, address, "It was about another incident.");
+			expect(await (await page.request.get(address)).text(), address).not.toContain(title);
+		}
 });
 
 test("when two people edit one draft, the second save is refused and its text is kept in the form", async ({

@@ -11,9 +11,10 @@ export default {
 	published: "Cyhoeddwyd {time}",
 	corrected: "Wedi'i gywiro",
 	correctedAt: "Cywirwyd {time}",
-	withdrawn: "Wedi'i dynnu'n ôl",
-	withdrawnAt: "Tynnwyd y diweddariad hwn yn ôl ar {time}",
-	withdrawnLead: "Nid yw'r hyn a ddywedwyd ynddo'n gywir. Gallwch ddarllen y testun gwreiddiol isod.",
+	withdrawnTitle: "Tynnwyd yn ôl: ein diweddariad, {time}",
+	withdrawnAt: "Tynnwyd y diweddariad hwn yn ôl ar {time}.",
+	withdrawnLead: "Peidiwch â dibynnu ar yr hyn a ddywedwyd ynddo.",
+	withdrawnText: "Yr hyn a ddywedwyd yn y diweddariad a dynnwyd yn ôl",
 	corrections: "Cywiriadau",
 	correctionsNote:
 		"{count, plural, zero {Ni chywirwyd y diweddariad hwn.} one {Cywirwyd y diweddariad hwn unwaith.} two {Cywirwyd y diweddariad hwn ddwywaith.} few {Cywirwyd y diweddariad hwn deirgwaith.} many {Cywirwyd y diweddariad hwn # gwaith.} other {Cywirwyd y diweddariad hwn # gwaith.}}",

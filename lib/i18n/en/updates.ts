@@ -9,9 +9,10 @@ export default {
 	published: "Published {time}",
 	corrected: "Corrected",
 	correctedAt: "Corrected {time}",
-	withdrawn: "Withdrawn",
-	withdrawnAt: "We withdrew this update on {time}",
-	withdrawnLead: "It was wrong. You can read the original text below.",
+	withdrawnTitle: "Withdrawn: our update of {time}",
+	withdrawnAt: "We withdrew this update on {time}.",
+	withdrawnLead: "Do not rely on what it said.",
+	withdrawnText: "What the withdrawn update said",
 	corrections: "Corrections",
 	correctionsNote:
 		"{count, plural, one {We have corrected this update once.} other {We have corrected this update # times.}}",

@@ -3,6 +3,7 @@ import { href, isLocale, type Locale, translator } from "@/lib/i18n";
 import { updateChanges } from "@/lib/incidents";
 import type { UpdateChange } from "@/lib/incidents/schema";
 import { organisation } from "@/lib/organisation";
+import { withdrawnTitle } from "../../timeline";
 import { type AtomEntry, atom } from "./atom";
 
 export const dynamic = "force-static";
@@ -15,19 +16,24 @@ export function generateStaticParams() {
 
 function entryOf(update: UpdateChange, locale: Locale): AtomEntry {
 	const t = translator(locale, "updates");
-	const { title, summary, note, withdrawnAt, correctedAt } = update;
-	const state = withdrawnAt ? t("withdrawn") : correctedAt ? t("corrected") : "";
-	return {
+	const { withdrawal, correctedAt, note } = update;
+	const base = {
 		url: env().SITE_URL + href(locale, `/updates/${update.slug}`),
-		title: state ? { ...title, text: `${state}: ${title.text}` } : title,
-		// The feed omits withdrawn texts, as the pages do.
-		summary: [
-			...(state && note ? [note] : []),
-			...(withdrawnAt ? [{ text: t("withdrawnLead"), lang: locale }] : [summary]),
-		],
 		about: update.incident.title,
 		published: update.publishedAt,
 		updated: update.changedAt,
+	};
+	if (withdrawal)
+		return {
+			...base,
+			title: { text: withdrawnTitle(update, locale), lang: locale },
+			summary: [withdrawal.reason, { text: t("withdrawnLead"), lang: locale }],
+		};
+	const { title, summary } = update;
+	return {
+		...base,
+		title: correctedAt ? { ...title, text: `${t("corrected")}: ${title.text}` } : title,
+		summary: [...(note ? [note] : []), summary],
 	};
 }
 

@@ -9,8 +9,9 @@ import { MarkdownText } from "@/components/ui/markdown";
 import { href, translator } from "@/lib/i18n";
 import { updateBySlug } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
+import { withdrawnTitle } from "../../timeline";
 import { Corrections } from "./corrections";
-import { Withdrawal } from "./withdrawal";
+import { WithdrawalNotice, WithdrawnText } from "./withdrawal";
 
 export const revalidate = 5;
 
@@ -31,6 +32,13 @@ async function read({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
 	const { locale, update } = await read(props);
+	if (update.withdrawal)
+		return {
+			title: pageTitle(withdrawnTitle(update, locale), locale),
+			description: update.withdrawal.reason.text,
+			// Search engines would show the folded text as if it still held.
+			robots: { index: false },
+		};
 	return { title: pageTitle(update.title.text, locale), description: update.summary.text };
 }
 
@@ -38,53 +46,60 @@ export default async function UpdatePage(props: Props) {
 	const { locale, update } = await read(props);
 	const t = translator(locale, "updates");
 	const at = (time: Date) => formatDateTime(time, locale);
-	const corrected = update.correctedAt && !update.withdrawnAt ? update.correctedAt : undefined;
+	const about = (
+		<p className="mt-4">
+			{t("about")}:{" "}
+			<a href={href(locale, `/incidents/${update.incident.slug}`)}>
+				<LocalisedText {...update.incident.title} locale={locale} />
+			</a>
+		</p>
+	);
+	const onlyInEnglish = update.onlyInEnglish ? <Meta>{translator(locale, "common")("onlyInEnglish")}</Meta> : null;
 	return (
 		<SitePage locale={locale} path={`/updates/${update.slug}`}>
-			<article>
-				<PageHeading
-					meta={
-						<>
-							{t("published", { time: at(update.publishedAt) })}
-							{corrected ? ` · ${t("correctedAt", { time: at(corrected) })}` : null}
-						</>
-					}
-					lead={<LocalisedText {...update.summary} locale={locale} />}
-				>
-					<LocalisedText {...update.title} locale={locale} />
-				</PageHeading>
-				<p className="mt-4">
-					{t("about")}:{" "}
-					<a href={href(locale, `/incidents/${update.incident.slug}`)}>
-						<LocalisedText {...update.incident.title} locale={locale} />
-					</a>
-				</p>
-				{update.onlyInEnglish ? <Meta>{translator(locale, "common")("onlyInEnglish")}</Meta> : null}
-				{update.withdrawnAt ? (
-					<Withdrawal update={update} at={update.withdrawnAt} locale={locale} />
-				) : (
-					<>
-						{update.corrections.length > 0 ? (
-							<p className="mt-4">
-								{t("correctionsNote", { count: update.corrections.length })}{" "}
-								<a href="#corrections">{t("seeCorrections")}</a>
-							</p>
-						) : null}
-						<div className="mt-6">
-							<MarkdownText
-								under="h1"
-								text={update.body.text}
-								lang={update.body.lang === locale ? undefined : update.body.lang}
-							/>
-						</div>
-					</>
-				)}
-				{update.corrections.length > 0 ? (
-					<Section title={t("corrections")} id="corrections">
-						<Corrections corrections={update.corrections} locale={locale} />
-					</Section>
-				) : null}
-			</article>
+			{update.withdrawal ? (
+				<article>
+					<WithdrawalNotice withdrawal={update.withdrawal} locale={locale} />
+					<PageHeading>{withdrawnTitle(update, locale)}</PageHeading>
+					{about}
+					{onlyInEnglish}
+					<WithdrawnText corrections={update.corrections} locale={locale} />
+				</article>
+			) : (
+				<article>
+					<PageHeading
+						meta={
+							<>
+								{t("published", { time: at(update.publishedAt) })}
+								{update.correctedAt ? ` · ${t("correctedAt", { time: at(update.correctedAt) })}` : null}
+							</>
+						}
+						lead={<LocalisedText {...update.summary} locale={locale} />}
+					>
+						<LocalisedText {...update.title} locale={locale} />
+					</PageHeading>
+					{about}
+					{onlyInEnglish}
+					{update.corrections.length > 0 ? (
+						<p className="mt-4">
+							{t("correctionsNote", { count: update.corrections.length })}{" "}
+							<a href="#corrections">{t("seeCorrections")}</a>
+						</p>
+					) : null}
+					<div className="mt-6">
+						<MarkdownText
+							under="h1"
+							text={update.body.text}
+							lang={update.body.lang === locale ? undefined : update.body.lang}
+						/>
+					</div>
+					{update.corrections.length > 0 ? (
+						<Section title={t("corrections")} id="corrections">
+							<Corrections corrections={update.corrections} locale={locale} />
+						</Section>
+					) : null}
+				</article>
+			)}
 			<p className="mt-9">
 				<a href={href(locale, "/updates")}>{t("all")}</a>
 			</p>
