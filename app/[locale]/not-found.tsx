@@ -20,7 +20,7 @@ export default async function NotFound() {
 	const locale = await language();
 	const t = translator(locale, "problem");
 	const common = translator(locale, "common");
-	const { helpline, email, post } = organisation().contacts;
+	const { helpline, safety, email, post } = organisation().contacts;
 	return (
 		<SitePage locale={locale} path="/">
 			<PageHeading lead={t("notFoundLead")}>{t("notFoundTitle")}</PageHeading>
@@ -38,6 +38,10 @@ export default async function NotFound() {
 						{
 							label: t("telephone"),
 							value: t("telephoneHours", { telephone: helpline.telephone, hours: helpline.hours[locale] }),
+						},
+						{
+							label: t("safety"),
+							value: t("telephoneHours", { telephone: safety.telephone, hours: safety.hours[locale] }),
 						},
 						{ label: t("email"), value: email, href: `mailto:${email}` },
 						{ label: t("post"), value: post.join(", ") },

@@ -7,19 +7,22 @@ import { contentSecurityPolicy } from "./content-security-policy.mjs";
 const FileSystemCache = FileSystemCacheModule.default ?? FileSystemCacheModule;
 
 const policy = contentSecurityPolicy();
+/** The policy of the page on safety, whose "Exit this page" answers to the keyboard. No text of staff is on it. */
+const exitPolicy = contentSecurityPolicy({ scripts: ["'self'"] });
+const exitScript = /<script\b[^>]*\ssrc="\/enhance\.js"/;
 const scripts = /<script\b(?![^>]*\ssrc="\/enhance\.js")[^>]*>[\s\S]*?<\/script>|<link\b[^>]*\bas="script"[^>]*>/g;
 
 /**
  * Removes the scripts that Next adds to a public page and gives the page a policy that forbids scripts. Public pages are
- * links and text. Without scripts they are half the size, and old phones need not run the libraries. Pages that need a
- * script (forms, printing, "Exit this page") are rendered for each person and are never in this cache.
+ * links and text. Without scripts they are half the size, and old phones need not run the libraries. Only app/enhance.js stays,
+ * on the page on safety. Pages that need another script (forms, printing) are rendered for each person and are never in this cache.
  */
 function removeScripts(value) {
 	if (value?.kind !== "APP_PAGE" || value.headers?.["content-security-policy"]) return;
 	const html = typeof value.html === "string" ? value.html : value.html?.toUnchunkedString();
 	if (!html) return;
 	value.html = html.replace(scripts, "");
-	value.headers = { ...value.headers, "content-security-policy": policy };
+	value.headers = { ...value.headers, "content-security-policy": exitScript.test(html) ? exitPolicy : policy };
 }
 
 /** The header under which a saved page carries the deployment it was rendered for. It is never sent. */

@@ -1,6 +1,7 @@
 import { contentSecurityPolicy, hashSource } from "@/app/_server/content-security-policy.mjs";
+import { telephoneHref } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { organisation } from "@/lib/organisation";
+import { type Organisation, organisation } from "@/lib/organisation";
 
 /**
  * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
@@ -25,12 +26,15 @@ const style =
 	'font:1.1875rem/1.55 "Atkinson Hyperlegible Next Variable",system-ui,sans-serif;overflow-wrap:break-word}' +
 	"div{max-width:38rem;margin:0 auto;padding:0 1.25rem 2rem}header{padding:.9rem 0 1rem;font-weight:750}" +
 	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
-	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}a{color:inherit;text-underline-offset:.18em}" +
+	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}a[href^=tel]{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
 	"section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
 
 /** The policy of a problem page: allows its inline style and nothing else. */
 export const problemPolicy = contentSecurityPolicy({ styles: [hashSource(style)] });
+
+/** Problems that can meet somebody who is checking their records. They must not be taken for "not found". */
+const noAnswer = new Set<Problem>(["unavailable", "fault", "busy", "slow"]);
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeText = (text: string) => text.replace(/[&<>"]/g, (each) => escapes[each] ?? each);
@@ -47,16 +51,16 @@ export function problemPage(problem: Problem, first: Locale): string {
 		const t = translator(locale, "problem");
 		const common = translator(locale, "common");
 		const link = (path: string, label: string) => `<a href="${href(locale, path)}">${escapeText(label)}</a>`;
-		const telephone = t("telephoneHours", {
-			telephone: contacts.helpline.telephone,
-			hours: contacts.helpline.hours[locale],
-		});
+		const call = ({ telephone, hours }: Organisation["contacts"]["helpline"]) =>
+			`<a href="${telephoneHref(telephone)}">${escapeText(telephone)}</a>, ${escapeText(hours[locale])}`;
 		return `<section lang="${locale}"><${level}>${escapeText(t(`${problem}Title`))}</${level}>
 <p>${escapeText(t(`${problem}Lead`))}</p>
+${noAnswer.has(problem) ? `<p><b>${escapeText(t("noAnswer"))}</b></p>` : ""}
 ${problem === "unavailable" ? `<p>${escapeText(t("unavailablePublic"))}</p>` : ""}
-<p>${link("/", common("home"))} · ${link("/updates", common("updates"))} · ${link("/guidance", common("guidance"))}</p>
+<p>${link("/sign-in", common("signIn"))} · ${link("/", common("home"))} · ${link("/updates", common("updates"))} · ${link("/guidance", common("guidance"))}</p>
 <${below} class="contacts">${escapeText(t("contacts"))}</${below}>
-<p>${escapeText(t("telephone"))}: <b>${escapeText(telephone)}</b><br>
+<p>${escapeText(t("telephone"))}: ${call(contacts.helpline)}<br>
+${link("/guidance/safety", t("safety"))}: ${call(contacts.safety)}<br>
 ${escapeText(t("email"))}: <a href="mailto:${escapeText(contacts.email)}">${escapeText(contacts.email)}</a><br>
 ${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`;
 	};

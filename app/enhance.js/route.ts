@@ -7,13 +7,46 @@ const script = `(function () {
 	document.documentElement.setAttribute("data-enhanced", "");
 
 	// "Exit this page": opens the neutral site at once and replaces the history entry. The session ends in the background.
-	document.addEventListener("submit", function (event) {
-		var form = event.target;
+	function leave(form) {
 		var leaveTo = form.getAttribute("data-leave-to");
-		if (!leaveTo || !navigator.sendBeacon || !navigator.sendBeacon(form.getAttribute("action"))) return;
-		event.preventDefault();
+		if (!leaveTo || !navigator.sendBeacon || !navigator.sendBeacon(form.getAttribute("action"))) return false;
 		document.body.hidden = true;
 		location.replace(leaveTo);
+		return true;
+	}
+	document.addEventListener("submit", function (event) {
+		if (leave(event.target)) event.preventDefault();
+	});
+
+	// Shift three times within five seconds, with no other key between, does the same. A capital letter is no such press.
+	var presses = 0, alone = false, forgetting;
+	function say(form) {
+		form.firstElementChild.textContent = presses ? form.getAttribute("data-pressed").split("|")[presses - 1] : "";
+	}
+	function forget() {
+		presses = 0;
+		alone = false;
+		var form = document.querySelector("[data-pressed]");
+		if (form) say(form);
+	}
+	document.addEventListener("keydown", function (event) {
+		if (event.key !== "Shift") forget();
+		else if (!event.repeat) alone = !(event.ctrlKey || event.altKey || event.metaKey);
+	});
+	document.addEventListener("mousedown", forget);
+	document.addEventListener("keyup", function (event) {
+		var form = document.querySelector("[data-pressed]");
+		if (event.key !== "Shift" || !alone || !form) return;
+		alone = false;
+		clearTimeout(forgetting);
+		presses += 1;
+		if (presses === 3) {
+			presses = 0;
+			if (!leave(form)) form.submit();
+			return;
+		}
+		say(form);
+		forgetting = setTimeout(forget, 5000);
 	});
 
 	document.addEventListener("click", function (event) {

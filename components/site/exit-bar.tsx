@@ -1,13 +1,10 @@
-import { ExitForm } from "./exit-form";
+import { ExitForm, type ExitTexts } from "./exit-form";
 
 export type ExitBarTexts = {
 	signedIn: string;
 	signOut: string;
 	signOutHref: string;
-	exit: string;
-	exitHref: string;
-	/** The site that "Exit this page" opens. */
-	leaveTo: string;
+	exit: ExitTexts;
 };
 
 /**
@@ -32,7 +29,7 @@ export function ExitBar(props: ExitBarTexts) {
 						{props.signOut}
 					</button>
 				</form>
-				<ExitForm label={props.exit} action={props.exitHref} leaveTo={props.leaveTo} />
+				<ExitForm {...props.exit} />
 			</div>
 		</aside>
 	);

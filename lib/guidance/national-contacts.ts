@@ -8,12 +8,16 @@ export type Fact = {
 	telephone?: string;
 	email?: string;
 	website?: string;
+	/** Digits to press or to text to. Shown as text, because a link would call them. */
+	digits?: string;
 	/** In pounds, for the years given. */
 	price?: { pounds: number; years: number };
 	reviewedOn: string;
 };
 
 const reviewedOn = "2026-11-23";
+/** The day the facts of the safety page were checked. */
+const safetyReviewedOn = "2026-11-28";
 
 /** Every outside number and address on this site. Pages refer to a fact by id and never contain a number. */
 export const facts = {
@@ -61,6 +65,63 @@ export const facts = {
 		telephone: "999",
 		reviewedOn,
 	},
+	"silent-call": {
+		name: { en: "A 999 call from a mobile without speaking", cy: "Galwad 999 o ffôn symudol heb siarad" },
+		nations,
+		digits: "55",
+		reviewedOn: safetyReviewedOn,
+	},
+	"emergency-text": {
+		name: { en: "emergencySMS", cy: "emergencySMS" },
+		nations,
+		digits: "999",
+		reviewedOn: safetyReviewedOn,
+	},
+	"emergency-relay": {
+		name: { en: "Emergency calls by Relay UK", cy: "Galwadau brys drwy Relay UK" },
+		nations,
+		telephone: "18000",
+		reviewedOn: safetyReviewedOn,
+	},
+	"abuse-england": {
+		name: { en: "National Domestic Abuse Helpline", cy: "National Domestic Abuse Helpline" },
+		nations: ["england"],
+		telephone: "0808 2000 247",
+		reviewedOn: safetyReviewedOn,
+	},
+	"abuse-wales": {
+		name: { en: "Live Fear Free", cy: "Byw Heb Ofn" },
+		nations: ["wales"],
+		telephone: "0808 80 10 800",
+		reviewedOn: safetyReviewedOn,
+	},
+	"abuse-scotland": {
+		name: {
+			en: "Domestic Abuse and Forced Marriage Helpline",
+			cy: "Domestic Abuse and Forced Marriage Helpline",
+		},
+		nations: ["scotland"],
+		telephone: "0800 027 1234",
+		reviewedOn: safetyReviewedOn,
+	},
+	"abuse-northern-ireland": {
+		name: { en: "Domestic and Sexual Abuse Helpline", cy: "Domestic and Sexual Abuse Helpline" },
+		nations: ["northern-ireland"],
+		telephone: "0808 802 1414",
+		reviewedOn: safetyReviewedOn,
+	},
+	stalking: {
+		name: { en: "National Stalking Helpline", cy: "National Stalking Helpline" },
+		nations,
+		telephone: "0808 802 0300",
+		reviewedOn: safetyReviewedOn,
+	},
+	samaritans: {
+		name: { en: "Samaritans", cy: "Y Samariaid" },
+		nations,
+		telephone: "116 123",
+		reviewedOn: safetyReviewedOn,
+	},
 	regulator: {
 		name: { en: "Information Commissioner's Office", cy: "Swyddfa'r Comisiynydd Gwybodaeth" },
 		nations,
@@ -86,3 +147,11 @@ export type FactId = keyof typeof facts;
 
 /** Where fraud is reported: one service for each nation. */
 export const fraudReports: readonly FactId[] = ["report-fraud", "police-scotland"];
+
+/** Where somebody is helped who is afraid of a person close to them: one service for each nation, free, day and night. */
+export const abuseHelplines: readonly FactId[] = [
+	"abuse-england",
+	"abuse-wales",
+	"abuse-scotland",
+	"abuse-northern-ireland",
+];

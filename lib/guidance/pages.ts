@@ -10,7 +10,7 @@ import cyStanding from "./content/cy/site-pages";
 import enCategories from "./content/en/categories";
 import enGeneral from "./content/en/general";
 import enStanding from "./content/en/site-pages";
-import { nationList, type Reader, renderSentence } from "./render-sentence";
+import { namedItems, nationList, type Reader, renderSentence } from "./render-sentence";
 import { reviewedOn } from "./review-dates";
 import { actionIds, type Block, generalTopics, type Page, type PageId, type TopicSlug } from "./schema";
 
@@ -58,11 +58,7 @@ function renderBlock(block: BlockSource, at: number, id: PageId, reader: Reader)
 		case "steps":
 			return {
 				...block,
-				items: block.items.flatMap((item) =>
-					item === "{lawful-bases}"
-						? reader.organisation.privacy.lawfulBases.map((basis) => [basis[reader.locale]])
-						: [renderSentence(item, reader)],
-				),
+				items: block.items.flatMap((item) => namedItems(item, reader) ?? [renderSentence(item, reader)]),
 			};
 		case "example":
 			return block;

@@ -1,6 +1,6 @@
 import { href, type Locale, translator } from "../i18n";
 import type { Organisation } from "../organisation";
-import { type Fact, type FactId, facts, fraudReports } from "./national-contacts";
+import { abuseHelplines, type Fact, type FactId, facts, fraudReports } from "./national-contacts";
 import { type Nation, type Sentence, type Span, telephoneHref } from "./schema";
 
 /** The reader's language, the organisation whose site it is, and the nations whose numbers apply. */
@@ -76,6 +76,7 @@ function fromFact(fact: Fact, locale: Locale): Span {
 	if (fact.telephone) return { text: fact.telephone, href: telephoneHref(fact.telephone) };
 	if (fact.email) return { text: fact.email, href: `mailto:${fact.email}` };
 	if (fact.website) return { text: fact.name[locale], href: fact.website };
+	if (fact.digits) return fact.digits;
 	throw new Error("a fact without a number or an address");
 }
 
@@ -87,6 +88,22 @@ function fraudReport(reader: Reader): Span[] {
 		const where = open.length > 1 ? ` (${nationList(nationsOf(fact, reader), reader.locale)})` : "";
 		const or = at > 0 ? ` ${translator(reader.locale, "guidance")("or")} ` : "";
 		return [`${or}${fact.name[reader.locale]}, `, fromFact(fact, reader.locale), ...(where ? [where] : [])];
+	});
+}
+
+/**
+ * Returns the items of a list that one item of the content names: the organisation's legal reasons, or a helpline for each of the
+ * reader's nations. Undefined if the item is a sentence.
+ */
+export function namedItems(item: string, reader: Reader): Sentence[] | undefined {
+	if (item === "{lawful-bases}") return reader.organisation.privacy.lawfulBases.map((basis) => [basis[reader.locale]]);
+	if (item !== "{abuse-helplines}") return undefined;
+	return abuseHelplines.flatMap((id) => {
+		const fact: Fact = facts[id];
+		const where = nationsOf(fact, reader);
+		if (where.length === 0) return [];
+		const names = `${nationList(where, reader.locale)}: ${fact.name[reader.locale]}, `;
+		return [[names, fromFact(fact, reader.locale)]];
 	});
 }
 

@@ -7,10 +7,10 @@ const lastReview = "2026-11-23";
 const reviewEveryDays = 182;
 
 /** The day all pages were last reviewed against their sources. A page reviewed again gets its own day here. */
-export const reviewedOn = Object.fromEntries([...standingPages, ...topicSlugs].map((id) => [id, lastReview])) as Record<
-	PageId,
-	string
->;
+export const reviewedOn = {
+	...(Object.fromEntries([...standingPages, ...topicSlugs].map((id) => [id, lastReview])) as Record<PageId, string>),
+	safety: "2026-11-28",
+};
 
 /** A page or fact whose review was due on the calendar day `due`. */
 type Overdue = { kind: "page" | "fact"; id: PageId | FactId; reviewedOn: string; due: string };

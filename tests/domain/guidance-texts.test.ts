@@ -1,10 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { actionText, contactsFor, overdueTopics, page } from "@/lib/guidance";
-import { facts } from "@/lib/guidance/national-contacts";
+import { type Fact, facts } from "@/lib/guidance/national-contacts";
 import { pageSources } from "@/lib/guidance/pages";
 import { nationList } from "@/lib/guidance/render-sentence";
-import { type ActionText, actionIds, type Block, type Nation, type PageId, plainText } from "@/lib/guidance/schema";
+import {
+	type ActionText,
+	actionIds,
+	type Block,
+	type Nation,
+	nations,
+	type PageId,
+	plainText,
+} from "@/lib/guidance/schema";
 import { locales, translator } from "@/lib/i18n";
 import { readingAge, sentences, words } from "../support/readability";
 
@@ -149,6 +157,21 @@ describe("facts", () => {
 			"police-scotland",
 		]);
 	});
+	test("the page on safety has the helpline of each nation, each a fact with its review date", () => {
+		const helplines = Object.entries<Fact>(facts).filter(([id]) => id.startsWith("abuse-"));
+		expect(helplines.flatMap(([, fact]) => fact.nations).sort()).toEqual([...nations].sort());
+		for (const locale of locales)
+			for (const [, fact] of helplines)
+				expect(lines("safety", locale).filter((line) => line.endsWith(`, ${fact.telephone}`))).toHaveLength(1);
+	});
+	test("what is pressed or texted in a silent emergency is text, because a link would call it", () => {
+		const links = page("safety", "en")
+			.blocks.flatMap((block) => (block.kind === "list" ? block.items.flat() : []))
+			.flatMap((span) => (typeof span === "string" ? [] : [span.href]));
+		expect(links).toEqual(expect.arrayContaining(["tel:999", "tel:18000", "tel:08000271234"]));
+		expect(links).not.toContain("tel:55");
+		expect(lines("safety").join(" ")).toMatch(/Press 55 .*text 999\. .*REGISTER to 999\./);
+	});
 	test("no telephone number or outside address is written outside national-contacts.ts", () => {
 		const values = Object.values(facts).flatMap((fact) =>
 			Object.values(fact).filter((value) => typeof value === "string"),
@@ -177,10 +200,10 @@ describe("facts", () => {
 
 describe("reviews", () => {
 	test("nothing is overdue on the day it was reviewed, everything a year later", () => {
-		expect(overdueTopics(new Date("2026-11-23T12:00:00Z"))).toEqual([]);
-		const later = overdueTopics(new Date("2027-11-23T12:00:00Z"));
+		expect(overdueTopics(new Date("2026-11-28T12:00:00Z"))).toEqual([]);
+		const later = overdueTopics(new Date("2027-11-28T12:00:00Z"));
 		expect(later.map((topic) => topic.id)).toEqual(expect.arrayContaining(["overview", "password", "report-fraud"]));
-		expect(later.every((topic) => topic.due < "2027-11-23")).toBe(true);
+		expect(later.every((topic) => topic.due < "2027-11-28")).toBe(true);
 	});
 	test("a page is due the day after its last valid day", () => {
 		const due = overdueTopics(new Date("2030-01-01T00:00:00Z"))[0]?.due ?? "";

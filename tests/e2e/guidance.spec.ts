@@ -1,4 +1,5 @@
 import { topicSlugs } from "@/lib/guidance/schema";
+import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
 const standing = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
@@ -53,4 +54,44 @@ test("the cookies page names every cookie of sign-in, and public pages set none"
 test("an unknown topic is a 404 page", async ({ page }) => {
 	const answer = await page.goto("/guidance/horoscopes");
 	expect(answer?.status()).toBe(404);
+});
+
+test("the page on safety is left by its button, and by Shift pressed three times with nothing between @nojs", async ({
+	context,
+}, { project }) => {
+	// Another page, because the test's own page fails if another site is requested.
+	const page = await context.newPage();
+	await context.route("https://www.example.org/**", (route) =>
+		route.fulfill({ body: "Sunny", contentType: "text/html" }),
+	);
+	await page.goto("/guidance/safety");
+	await expect(page.getByRole("link", { name: "Your answer" })).toBeHidden();
+	if (project.name !== "no-javascript") {
+		await expect(page.locator("html")).toHaveAttribute("data-enhanced");
+		await page.keyboard.press("Shift");
+		await page.keyboard.press("Shift");
+		await expect(page.getByText("press Shift once more")).toBeVisible();
+		await page.keyboard.press("Shift+A");
+		await expect(page.getByText("press Shift")).toHaveCount(0);
+		for (let press = 0; press < 3; press++) await page.keyboard.press("Shift");
+		await expect(page.getByText("Sunny")).toBeVisible();
+		await page.goto("/cy/guidance/safety");
+		await page.getByRole("button", { name: "Gadael y dudalen hon" }).click();
+	} else await page.getByRole("button", { name: "Exit this page" }).click();
+	await expect(page.getByText("Sunny")).toBeVisible();
+});
+
+test("public pages show the way back and the exit to whoever is signed in, and are the same for everybody @nojs", async ({
+	page,
+}, { project }) => {
+	const path = "/updates";
+	const before = await (await page.request.get(path)).text();
+	await page.goto(path);
+	await expect(page.getByRole("button", { name: "Exit this page" })).toBeHidden();
+	await signInAt(page, "en", `reader.${project.name}@example.org`, "/check");
+	await page.goto(path);
+	await expect(page.getByRole("button", { name: "Exit this page" })).toBeVisible();
+	await page.getByRole("link", { name: "Your answer" }).click();
+	await expect(page).toHaveURL(/\/check$/);
+	expect(await (await page.request.get(path)).text()).toBe(before);
 });

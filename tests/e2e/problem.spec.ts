@@ -33,7 +33,8 @@ test("a page that throws apologises in both languages, with contacts and without
 		expect(answer?.headers()["content-security-policy"]).toContain("default-src 'none'");
 		await expect(page.getByRole("heading", { level: 1 })).toHaveText(first.faultTitle);
 		await expect(page.getByRole("heading", { level: 2, name: second.faultTitle })).toBeVisible();
-		for (const words of [contacts.helpline.telephone, contacts.email, contacts.helpline.hours.cy])
+		const { helpline, safety, email } = contacts;
+		for (const words of [first.noAnswer, helpline.telephone, safety.telephone, email, helpline.hours.cy])
 			await expect(page.locator("main")).toContainText(words);
 		expect(await answer?.text()).not.toMatch(/\bat .+:\d+:\d+|node_modules|Error:|unseal|sealed|digest/);
 		await axe(page);

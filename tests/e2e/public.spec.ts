@@ -75,8 +75,16 @@ test("the 404 page helps in both languages, with the organisation's contacts", a
 	const answer = await page.goto("/cy/dim-yma");
 	expect(answer?.status()).toBe(404);
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ni allwn ddod o hyd i'r dudalen honno");
-	await expect(page.getByText("0800 000 0000").first()).toBeVisible();
 	await expect(page.getByText("We cannot find that page")).toBeVisible();
+	for (const [number, words] of [
+		["0800 000 0000", "Telephone"],
+		["0800 000 0001", "If you are worried about your safety"],
+	] as const) {
+		await expect(page.getByText(words)).toBeVisible();
+		await expect(page.getByRole("link", { name: number })).toHaveCount(2);
+		for (const link of await page.getByRole("link", { name: number }).all())
+			await expect(link).toHaveAttribute("href", `tel:${number.replaceAll(" ", "")}`);
+	}
 });
 
 test("the accent colour comes from the organisation's settings, in both colour schemes", async ({ page, request }) => {

@@ -102,6 +102,11 @@ test("static pages have no script and may run none, personal pages have a new no
 		expect(await policy(path)).toContain("script-src 'none';");
 		expect(await (await request.get(path)).text()).not.toMatch(/<script|as="script"|<template id="B:/);
 	}
+	// The page on safety has the script that leaves it when Shift is pressed three times.
+	expect(await policy("/guidance/safety")).toContain("script-src 'self';");
+	expect((await (await request.get("/guidance/safety")).text()).match(/<script[^>]*>/g)).toEqual([
+		'<script async="" src="/enhance.js">',
+	]);
 	const nonces = await Promise.all([policy("/sign-in"), policy("/sign-in")]);
 	for (const policy of nonces) expect(policy).toMatch(/script-src 'self' 'nonce-[^']+';/);
 	expect(nonces[0]).not.toBe(nonces[1]);

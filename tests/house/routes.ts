@@ -108,6 +108,7 @@ export const routes: Route[] = [
 	{ path: "/language", audience: "machine", methods: "POST" },
 	{ path: "/logo", audience: "machine" },
 	{ path: "/readyz", audience: "machine" },
+	{ path: "/signed-in.css", audience: "machine" },
 	{ path: "/site.css", audience: "machine" },
 	{ path: "/theme.css", audience: "machine" },
 

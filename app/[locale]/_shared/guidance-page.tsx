@@ -22,6 +22,8 @@ export function GuidancePage(props: {
 	locale: Locale;
 	path: string;
 	above?: ReactNode;
+	/** Whether everybody can leave the page at once. */
+	exit?: boolean;
 	children?: ReactNode;
 }) {
 	const { title, lead, reviewedOn, nations, blocks } = page(props.id, props.locale);
@@ -34,7 +36,7 @@ export function GuidancePage(props: {
 		minutes: (minutes: number) => t("minutes", { minutes }),
 	};
 	return (
-		<SitePage locale={props.locale} path={props.path}>
+		<SitePage locale={props.locale} path={props.path} exit={props.exit}>
 			<PageHeading meta={props.above} lead={<LinkedSentence sentence={lead} />}>
 				{title}
 			</PageHeading>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { exitTexts } from "@/app/_shared/exit-texts";
 import { MemberFrame, type MemberFrameTexts } from "@/components/site/member-frame";
+import { PublicBar } from "@/components/site/public-bar";
 import { serialise } from "@/components/site/serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -54,18 +56,24 @@ function frame({ locale, path, typed }: Framed, menu: [string, string][]): SiteF
 	};
 }
 
-/** The frame of a public page. */
-export function SitePage(props: Framed & { children: ReactNode }) {
-	const t = translator(props.locale, "common");
+/** The frame of a public page. `exit` shows "Exit this page" to everybody, not only to people who are signed in. */
+export function SitePage({ exit, children, ...props }: Framed & { exit?: boolean | undefined; children: ReactNode }) {
+	const { locale } = props;
+	const t = translator(locale, "common");
+	const links = [
+		{ href: href(locale, "/check"), label: t("check") },
+		{ href: href(locale, "/plan"), label: t("plan") },
+	];
 	return (
 		<SiteFrame
+			above={<PublicBar links={links} exit={exitTexts(locale)} always={exit} />}
 			{...frame(props, [
 				["/sign-in", t("signIn")],
 				["/guidance", t("guidance")],
 				["/updates", t("updates")],
 			])}
 		>
-			{props.children}
+			{children}
 		</SiteFrame>
 	);
 }
@@ -89,9 +97,7 @@ export function memberFrameTexts(props: Framed): MemberFrameTexts {
 			signedIn: t("signedIn"),
 			signOut: t("signOut"),
 			signOutHref: href(props.locale, "/sign-out"),
-			exit: t("exit"),
-			exitHref: href(props.locale, "/exit"),
-			leaveTo: organisation().leaveTo,
+			exit: exitTexts(props.locale),
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { exitTexts } from "@/app/_shared/exit-texts";
 import { ExitBar } from "@/components/site/exit-bar";
 import { SiteFrame } from "@/components/site/site-frame";
 import type { Permission, Staff } from "@/lib/authority";
@@ -38,9 +39,7 @@ export function StaffPage({ staff, path, children }: { staff?: Staff; path: stri
 						signedIn={`Signed in as ${staff.displayName}`}
 						signOut="Sign out"
 						signOutHref="/staff/sign-out"
-						exit="Exit this page"
-						exitHref="/exit"
-						leaveTo={organisation().leaveTo}
+						exit={exitTexts("en")}
 					/>
 				) : undefined
 			}

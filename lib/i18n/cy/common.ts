@@ -16,6 +16,10 @@ export default {
 	signOut: "Allgofnodi",
 	signedIn: "Wedi mewngofnodi",
 	exit: "Gadael y dudalen hon",
+	exitPressed: {
+		once: "Gadael y dudalen hon: pwyswch Shift ddwywaith eto.",
+		twice: "Gadael y dudalen hon: pwyswch Shift unwaith eto.",
+	},
 	privacy: "Preifatrwydd",
 	accessibility: "Hygyrchedd",
 	cookies: "Cwcis",

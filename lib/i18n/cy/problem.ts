@@ -33,4 +33,6 @@ export default {
 	telephone: "Ffôn",
 	telephoneHours: "{telephone}, {hours}",
 	post: "Post",
+	noAnswer: "Os oeddech yn gwirio eich cofnodion, nid ateb yw hwn. Gall fod eich cofnodion yn y data, neu beidio.",
+	safety: "Os ydych yn poeni am eich diogelwch",
 } satisfies Messages["problem"];

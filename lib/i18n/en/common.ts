@@ -14,6 +14,7 @@ export default {
 	signOut: "Sign out",
 	signedIn: "Signed in",
 	exit: "Exit this page",
+	exitPressed: { once: "Exit this page: press Shift two more times.", twice: "Exit this page: press Shift once more." },
 	privacy: "Privacy",
 	accessibility: "Accessibility",
 	cookies: "Cookies",

@@ -30,4 +30,6 @@ export default {
 	telephone: "Telephone",
 	telephoneHours: "{telephone}, {hours}",
 	post: "Post",
+	noAnswer: "If you were checking your records, this is not an answer. Your records may or may not be in the data.",
+	safety: "If you are worried about your safety",
 };

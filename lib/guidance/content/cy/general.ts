@@ -1,5 +1,5 @@
 import type { generalTopics } from "../../schema";
-import { heading, list, note, type PageSource, steps, text } from "../content-blocks";
+import { heading, list, type PageSource, steps, text } from "../content-blocks";
 import { examples } from "./examples";
 
 export default {
@@ -45,6 +45,16 @@ export default {
 		title: "Os ydych yn poeni am eich diogelwch",
 		lead: "Os ydych mewn perygl nawr, ffoniwch {emergency}.",
 		blocks: [
+			heading("Os ydych mewn perygl nawr"),
+			list(
+				"Ffoniwch {emergency} a gofynnwch am yr heddlu.",
+				"Os na allwch siarad, ffoniwch {emergency} o ffôn symudol a gwrandewch. Pwyswch {silent-call} pan ofynnir i chi.",
+				"Mae pwyso {silent-call} yn eich cysylltu â'r heddlu. Nid yw'n dweud wrthynt ble rydych chi.",
+				"Gwrandewch ar eu cwestiynau. Pesychwch neu tapiwch y ffôn os na allwch ateb.",
+				"Ar linell dir, nid yw pwyso {silent-call} yn gweithio. Arhoswch ar y llinell a gwnewch sŵn os gallwch.",
+				"Os ydych yn teipio, ffoniwch {emergency-relay} gydag ap Relay UK neu ffôn testun.",
+				"Os na allwch ffonio, anfonwch neges destun i {emergency-text}. Cofrestrwch heddiw: anfonwch y gair REGISTER i {emergency-text}.",
+			),
 			heading("Siaradwch â ni"),
 			text(
 				"Ffoniwch ein cyswllt diogelwch ar {safety}, neu ysgrifennwch at {safety-email}. Mae'r llinell ar agor {safety-hours}.",
@@ -53,6 +63,13 @@ export default {
 				"Nid oes rhaid i chi brofi dim.",
 				"Dywedwch wrthym os nad yw'n ddiogel eich ffonio neu ysgrifennu atoch.",
 				"Dywedwch wrthym pa ffordd sydd orau i chi.",
+			),
+			heading("Llinellau cymorth"),
+			text("Mae'r llinellau hyn am ddim, ddydd a nos. Maent yn helpu unrhyw un sy'n ofni rhywun agos atynt."),
+			list("{abuse-helplines}"),
+			list(
+				"Os oes rhywun yn eich stelcian, ffoniwch y National Stalking Helpline ar {stalking}.",
+				"Os ydych yn teimlo na allwch ymdopi, ffoniwch y Samariaid ar {samaritans}. Mae am ddim, ddydd a nos.",
 			),
 			heading("I bwy mae hyn"),
 			list(
@@ -73,9 +90,9 @@ export default {
 			list(
 				"Defnyddiwch ffôn neu gyfrifiadur na all y person rydych yn poeni amdano ei weld.",
 				"Pwyswch “Gadael y dudalen hon” i adael yn gyflym. Mae'n eich allgofnodi hefyd.",
+				"Ar fysellfwrdd, gallwch bwyso Shift dair gwaith yn lle hynny.",
 				"Gall eich porwr restru'r tudalennau a welsoch o hyd. Gallwch glirio ei hanes.",
 			),
-			note("Os na allwch siarad", "Ffoniwch {emergency} a gwrandewch. Byddant yn dweud wrthych beth i'w wneud."),
 		],
 	},
 	"helping-someone": {

@@ -1,5 +1,5 @@
 import type { generalTopics } from "../../schema";
-import { heading, list, note, type PageSource, steps, text } from "../content-blocks";
+import { heading, list, type PageSource, steps, text } from "../content-blocks";
 import { examples } from "./examples";
 
 export default {
@@ -45,12 +45,29 @@ export default {
 		title: "If you are worried about your safety",
 		lead: "If you are in danger now, call {emergency}.",
 		blocks: [
+			heading("If you are in danger now"),
+			list(
+				"Call {emergency} and ask for the police.",
+				"If you cannot speak, call {emergency} from a mobile and listen. Press {silent-call} when you are asked to.",
+				"Pressing {silent-call} puts you through to the police. It does not tell them where you are.",
+				"Listen to their questions. Cough or tap the phone if you cannot answer.",
+				"On a landline, pressing {silent-call} does not work. Stay on the line and make a noise if you can.",
+				"If you type, call {emergency-relay} with the Relay UK app or a textphone.",
+				"If you cannot make calls, text {emergency-text}. Sign up today: text the word REGISTER to {emergency-text}.",
+			),
 			heading("Talk to us"),
 			text("Call our safety contact on {safety}, or write to {safety-email}. The line is open {safety-hours}."),
 			list(
 				"You do not have to prove anything.",
 				"Tell us if it is not safe to call or write to you.",
 				"Tell us the way that suits you best.",
+			),
+			heading("Helplines"),
+			text("These helplines are free, day and night. They help anyone who is afraid of someone close to them."),
+			list("{abuse-helplines}"),
+			list(
+				"If someone is stalking you, call the National Stalking Helpline on {stalking}.",
+				"If you feel you cannot cope, call Samaritans on {samaritans}. It is free, day and night.",
 			),
 			heading("Who this is for"),
 			list(
@@ -71,9 +88,9 @@ export default {
 			list(
 				"Use a phone or computer that the person you are worried about cannot see.",
 				"Press “Exit this page” to leave quickly. It also signs you out.",
+				"On a keyboard, you can press Shift three times instead.",
 				"Your browser may still list the pages you visited. You can clear its history.",
 			),
-			note("If you cannot speak", "Call {emergency} and listen. They will tell you what to do."),
 		],
 	},
 	"helping-someone": {

@@ -27,5 +27,5 @@ export async function generateMetadata({ params }: Props) {
 export default async function TopicPage({ params }: Props) {
 	const { locale, topic } = await read(params);
 	const back = <a href={href(locale, "/guidance")}>{translator(locale, "guidance")("allGuidance")}</a>;
-	return <GuidancePage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} />;
+	return <GuidancePage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} exit={topic === "safety"} />;
 }
