@@ -50,7 +50,10 @@ export default defineConfig({
 					hookTimeout: 60_000,
 				},
 			},
-			{ extends: true, test: { name: "house", include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 } },
+			{
+				extends: true,
+				test: { name: "house", isolate: false, include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 },
+			},
 		],
 	},
 });
