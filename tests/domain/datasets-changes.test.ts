@@ -58,8 +58,8 @@ const row = (name: string, born = "") => `${name},${name}.${incidentId}@example.
 const told = (...members: Member[]) => members.map((member) => member.personId).sort();
 const changed = async (versionId: string) => (await peopleWhoseAnswerChanges(versionId)).sort();
 
-describe("beside the version people were answered from", () => {
-	it("who is newly found, who is gone and of whom other data is held, and nobody else", async () => {
+describe("the people whose answer changes, compared with the version they were answered from", () => {
+	it("are those newly found, those no longer found and those with other data, and nobody else", async () => {
 		await activate([row("Same"), row("Gone"), row("More")]);
 		const [, gone, more] = [
 			await answered("Same", "affected"),
@@ -72,14 +72,14 @@ describe("beside the version people were answered from", () => {
 		expect(await changed(next)).toEqual(told(gone, more, found));
 	});
 
-	it("nobody, where it says the same in another order and spelling", async () => {
+	it("are none if the new version says the same in another order and spelling", async () => {
 		await activate([row("One"), row("Two")]);
 		await answered("One", "affected");
 		await answered("Three", "not-found");
 		expect(await changed(await activate([row("Two"), row("One").toUpperCase()]))).toEqual([]);
 	});
 
-	it("the same people before a version is activated and after, and their number beside it", async () => {
+	it("are the same before and after the version is activated, as is their number", async () => {
 		await activate([row("Same"), row("Gone"), row("More")]);
 		await answered("Same", "affected");
 		const gone = await answered("Gone", "affected");
@@ -100,13 +100,13 @@ describe("beside the version people were answered from", () => {
 		expect(await recountAnswers(bo, versionId)).toEqual({ ok: false, reason: "not-ready" });
 	});
 
-	it("is not asked of a version whose rows are gone", async () => {
+	it("are not counted for a version whose rows were deleted", async () => {
 		const { versionId } = await importText(ada, datasetId, `Name,Email,Born\n${row("One")}\n`, columns);
 		await withdrawVersion(bo, versionId);
 		await expect(changed(versionId)).rejects.toThrow();
 	});
 
-	it("each by the newest answer alone", async () => {
+	it("are compared by their newest answer only", async () => {
 		await activate([row("One")]);
 		const member = await answered("One", "affected");
 		const second = await activate([row("Two")]);
@@ -117,7 +117,7 @@ describe("beside the version people were answered from", () => {
 		expect(await changed(await activate([row("One")]))).toEqual(told(member));
 	});
 
-	it("somebody who turned out to be another person too, once", async () => {
+	it("include a person merged from two rows once", async () => {
 		await activate([row("One"), row("Two")]);
 		const one = await answered("One", "affected");
 		const two = await answered("Two", "affected");
@@ -127,8 +127,8 @@ describe("beside the version people were answered from", () => {
 	});
 });
 
-describe("where there was no version to answer from", () => {
-	it("a dataset changes nobody's answer until something of it is live", async () => {
+describe("the people whose answer changes, without an earlier version", () => {
+	it("are none while the dataset has no active version", async () => {
 		await activate([row("One")]);
 		const member = await answered("Two", "not-found");
 		const added = await newDataset(false);
@@ -144,7 +144,7 @@ describe("where there was no version to answer from", () => {
 		await check(member, "under-review");
 	});
 
-	it("whoever is found; and who is not, once the table is complete", async () => {
+	it("are those found and, once the table is complete, those not found", async () => {
 		datasetId = await newDataset(false);
 		const found = await answered("One", "under-review");
 		const other = await answered("Two", "under-review");
@@ -154,15 +154,15 @@ describe("where there was no version to answer from", () => {
 		expect(await changed(first)).toEqual(told(found, other));
 	});
 
-	it("those that are affected already by another dataset are told of this one", async () => {
+	it("include people already affected by another dataset", async () => {
 		await activate([row("One")]);
 		const member = await answered("One", "affected");
 		expect(await changed(await activate([row("One")], await newDataset(true)))).toEqual(told(member));
 	});
 });
 
-describe("where the version they were answered from was withdrawn and is gone", () => {
-	it("only those whose outcome is another one: what stood there cannot be compared any more", async () => {
+describe("the people whose answer changes, after their version was withdrawn", () => {
+	it("are only those whose outcome differs, because the deleted data cannot be compared", async () => {
 		const first = await activate([row("Same"), row("Gone"), "Ann,both@example.org,", "Bob,both@example.org,"]);
 		await answered("Same", "affected");
 		const gone = await answered("Gone", "affected");

@@ -47,8 +47,8 @@ const stranded = async () =>
 		)
 	).rows[0].n;
 
-describe("cut off", () => {
-	it("the database cut the importer's connections: it ends with an error, leaves nothing, and the next try is identical", async () => {
+describe("an interrupted import", () => {
+	it("fails if the database ends its connections, leaves nothing, and the next try gives the same version", async () => {
 		async function* cut() {
 			yield* pieces(table.slice(0, 450_000), 65_536);
 			const { rows } = await worker.query(
@@ -72,7 +72,7 @@ describe("an upload in the browser", () => {
 			{ job: { attempts, max_attempts: 8 } },
 		);
 
-	it("waits sealed, outlives its importer, and is gone once it is read", async () => {
+	it("is stored encrypted, survives its importer, and is deleted once it is read", async () => {
 		const stream = pieces(table, 65_536);
 		const received = await receiveUpload(ada, datasetId, { fileName: "p.csv", stream, complete: () => true });
 		if (!received.ok) throw new Error(received.reason);
@@ -98,7 +98,7 @@ describe("an upload in the browser", () => {
 		expect((await newest()).sample).toBeNull();
 	}, 40_000);
 
-	it("that breaks off, or is no table, leaves a sentence and nothing else", async () => {
+	it("that stops midway or is no table leaves an error message and nothing else", async () => {
 		const broken = await receiveUpload(ada, datasetId, {
 			fileName: "p.csv",
 			stream: pieces(table),
@@ -129,7 +129,7 @@ describe("an upload in the browser", () => {
 			)
 		).rows;
 
-	it("whose job went with its worker before it had begun is queued again, once", async () => {
+	it("whose job was lost with its worker is queued again, once", async () => {
 		const received = await receiveUpload(ada, datasetId, {
 			fileName: "p.csv",
 			stream: pieces(table, 65_536),
@@ -157,7 +157,7 @@ describe("an upload in the browser", () => {
 		expect((await newest()).state, "a second job finds nothing to do").toBe("ready");
 	}, 40_000);
 
-	it("of which nothing came for ten minutes is taken back with a sentence", async () => {
+	it("that received nothing for ten minutes is cancelled with an error message", async () => {
 		async function* stops() {
 			yield* pieces(table, 65_536);
 			for (const [minutes, swept] of [

@@ -34,7 +34,7 @@ const imported = async () => (await importText(ada, datasetId, "Email\njo@exampl
 const approvals = async (staff: Staff) =>
 	(await todoList(staff, new Date())).filter(({ title }) => title.includes("Membership table"));
 
-it("what waits for a second person comes first, until it is decided, and never an older version", async () => {
+it("versions that wait for a second person come first until they are decided, and older versions never do", async () => {
 	const first = await imported();
 	const second = await imported();
 	const [todo] = await todoList(bo, new Date());

@@ -36,7 +36,7 @@ const imported = (rows: string[], mapping = columns) =>
 	importText(ada, datasetId, `Name,Email,No,Mobile\n${rows.join("\n")}\n`, mapping);
 const reportOf = async (rows: string[]) => (await imported(rows)).report;
 
-it("counts an address as shared where its records contradict each other, as an answer decides it", async () => {
+it("an address is counted as shared if its records contradict each other, by the rule of the answer", async () => {
 	expect(
 		await reportOf([
 			"Ann Invented,office@example.org,,",
@@ -59,7 +59,7 @@ it("counts an address as shared where its records contradict each other, as an a
 	).toMatchObject({ sharedAddresses: 3, askedForDetail: 6 });
 });
 
-it("counts an address as shared where years of birth differ, or accounts of rows without a name", async () => {
+it("an address is counted as shared if years of birth differ, or accounts of rows without a name", async () => {
 	const header = { header: "Born", as: "category", category: "date-of-birth" } as const;
 	const account = { header: "Account", as: "category", category: "bank-details" } as const;
 	const [name, email] = columns.columns;
@@ -76,12 +76,12 @@ Ben Invented,ben@example.org,30/05/1950,11-22-33 12345678
 	expect(report).toMatchObject({ sharedAddresses: 2, askedForDetail: 4 });
 });
 
-it("an address in fifty rows without a name is shared, as an answer decides it", async () => {
+it("an address in fifty rows without a name is counted as shared, by the rule of the answer", async () => {
 	const rows = (count: number) => Array.from({ length: count }, (_, at) => `,none@example.org,MP90${1000 + at},`);
 	expect(await reportOf(rows(60))).toMatchObject({ sharedAddresses: 1, askedForDetail: 60 });
 });
 
-it("a row that repeats another is counted once in what changes", async () => {
+it("a repeated row is counted once among the changes", async () => {
 	const first = await imported(["Ann One,one@example.org,,", "Ann One,one@example.org,,", "Ann Two,two@example.org,,"]);
 	await activateVersion(bo, first.versionId);
 	const { duplicates = 0, ...report } = await reportOf([
@@ -94,7 +94,7 @@ it("a row that repeats another is counted once in what changes", async () => {
 	expect(report.records - duplicates).toBe(3);
 });
 
-it("says how many records nobody can sign in for, and why", async () => {
+it("the check says how many records nobody can sign in for, and why", async () => {
 	expect(
 		await reportOf([
 			"Ann One,one@example.org,,",
@@ -106,7 +106,7 @@ it("says how many records nobody can sign in for, and why", async () => {
 	).toMatchObject({ withoutAddress: 3, addressRefused: 2, misshapen: 1 });
 });
 
-it("shows each column of the file as it was taken, also those the mapping lacks", async () => {
+it("the check shows how each column of the file was read, also columns missing from the mapping", async () => {
 	const table = "Name,Born,EMAIL,Empty\nAnn One,1970-01-01,one@example.org,\n";
 	const { versionId } = await importText(
 		ada,
@@ -125,13 +125,13 @@ it("shows each column of the file as it was taken, also those the mapping lacks"
 	]);
 });
 
-it("a version without records is not activated without saying so", async () => {
+it("a version without records is activated only after a warning", async () => {
 	const { versionId } = await imported(["Ann One,,,"]);
 	expect(await activateVersion(bo, versionId)).toEqual({ ok: false, reason: "empty" });
 	expect(await activateVersion(bo, versionId, { evenEmpty: true })).toMatchObject({ ok: true });
 });
 
-it("a dry run leaves out what it does not count", async () => {
+it("a dry run shows no figure that it did not count", async () => {
 	const { report } = await dryRun(pieces("Name,Email,No,Mobile\nAnn One,one@example.org,,\n"), columns);
 	expect(report).not.toHaveProperty("duplicates");
 	expect(report).not.toHaveProperty("sharedAddresses");

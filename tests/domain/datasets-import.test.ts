@@ -76,8 +76,8 @@ const columns = mappingOf([
 ]);
 const head = "No,Name,Email,Phone,Postcode,Account,Status,Joined,Union,Extra\n";
 
-describe("a row becomes what is kept of it", () => {
-	it("fingerprints of every identifier, a profile, and hints that are sealed", async () => {
+describe("an imported row", () => {
+	it("is stored as fingerprints of its identifiers, a profile and encrypted hints", async () => {
 		const made = await importText(
 			ada,
 			await newDataset(),
@@ -130,7 +130,7 @@ describe("a row becomes what is kept of it", () => {
 		});
 	});
 
-	it("what cannot be used is counted and named by row, column and reason, and nothing is skipped in silence", async () => {
+	it("is reported by row, column and reason for each value that cannot be used", async () => {
 		const made = await importText(
 			ada,
 			await newDataset(),
@@ -162,7 +162,7 @@ describe("a row becomes what is kept of it", () => {
 		expect(made.report.warnings.join(" ")).toContain("40% of the rows have nothing a person can be found by");
 	});
 
-	it("looks wrong: everybody the same, and passwords nobody mentions", async () => {
+	it("is warned about if all rows have one value, or an unmapped column holds passwords", async () => {
 		const rows = Array.from({ length: 30 }, (_, at) => `a${at}@example.org,07700 900142,secret${at}`).join("\n");
 		const { report } = await importText(
 			ada,
@@ -176,7 +176,7 @@ describe("a row becomes what is kept of it", () => {
 		expect(report.warnings.join(" ")).toMatch(/Password looks like passwords.*same value in the column Phone/s);
 	});
 
-	it("a field that is too long is left out, and the rest of its row is kept", async () => {
+	it("loses a field that is too long and keeps the others", async () => {
 		const longest = `${head},Jo,jo@example.org,,,${"9".repeat(32_768)},,,,\n,Kit,kit@example.org,,,${"9".repeat(32_769)},,,,\n`;
 		const { report, versionId } = await importText(ada, await newDataset(), longest, columns);
 		expect(report).toMatchObject({ records: 2, byCategory: { "bank-details": 1, name: 2 } });
@@ -185,7 +185,7 @@ describe("a row becomes what is kept of it", () => {
 		]);
 	});
 
-	it("the version names the file by its SHA-256, whatever it is written in", async () => {
+	it("belongs to a version with the SHA-256 of the file, in any encoding", async () => {
 		for (const content of [
 			`${head},Jo,jo@example.org,,,,,,,\n`,
 			iconv.encode(`${head},Zoë,z@example.org,,,,,,,\n`, "utf-16le", { addBOM: true }),
@@ -197,7 +197,7 @@ describe("a row becomes what is kept of it", () => {
 		}
 	});
 
-	it("a file without a mapped column, and a mapping without an identifier, are refused", async () => {
+	it("is refused with its file if a mapped column is missing, or the mapping has no identifier", async () => {
 		expect(await refusal(importText(ada, await newDataset(), "Email\na@example.org\n", columns))).toContain(
 			"lacks columns that the mapping uses: No, Name, Phone",
 		);
@@ -218,7 +218,7 @@ describe("the demo's table, with everything a real one has", () => {
 		first = await importText(ada, datasetId, table, demo);
 	});
 
-	it("leaves no cell's text anywhere in the database", async () => {
+	it("leaves no text of a cell in the database", async () => {
 		const everything = await wholeDatabaseAsText(owner);
 		const cells = table.split(/[,\r\n]+/).map((cell) => cell.trim());
 		const personal = new Set(
@@ -229,7 +229,7 @@ describe("the demo's table, with everything a real one has", () => {
 		expect(everything).toContain("people.csv"); // it does look
 	});
 
-	it("two imports at once of one file are alike, and like the first", async () => {
+	it("is imported to the same version each time, also twice at once", async () => {
 		const [one, two] = await Promise.all([
 			importText(ada, datasetId, table, demo),
 			importText(bo, datasetId, table, demo),
@@ -240,7 +240,7 @@ describe("the demo's table, with everything a real one has", () => {
 		expect(new Set([first.number, one.number, two.number]).size).toBe(3);
 	});
 
-	it("activation takes a second person, in code and in the database", async () => {
+	it("is activated only by a second person, in code and in the database", async () => {
 		expect(await activateVersion(ada, first.versionId)).toEqual({ ok: false, reason: "second-person" });
 		await expect(
 			owner.query("update dataset_version set activated_by = imported_by where id = $1", [first.versionId]),
@@ -256,7 +256,7 @@ describe("the demo's table, with everything a real one has", () => {
 		).rejects.toThrow("frozen");
 	});
 
-	it("changes answers, rolls back, and knows whose answer changed", async () => {
+	it("changes answers, is rolled back, and counts whose answer changed", async () => {
 		const addresses: string[] = table.match(/[\w.]+@[\w.]+/g) ?? [];
 		const email = addresses.find((one) => addresses.indexOf(one) === addresses.lastIndexOf(one)) as string;
 		const member = await addMember(owner, { email });
@@ -299,7 +299,7 @@ describe("the demo's table, with everything a real one has", () => {
 	});
 });
 
-it("two readers see one version or the other while versions are activated, and never none", async () => {
+it("a reader during an activation sees the old version or the new one, never none", async () => {
 	const { incidentId: own } = await addIncident(owner, { dataset: false });
 	const datasetId = await newDataset(own);
 	const versions: string[] = [];
@@ -353,7 +353,7 @@ describe("who is answered from imported rows", () => {
 		return checked.ok && checked.value.answers.find((answer) => answer.incident.id === own)?.outcome;
 	};
 
-	it("rows without a name are one person's where they name the very same identifiers, in any writing", async () => {
+	it("rows without a name are one person if they have the same identifiers, in any writing", async () => {
 		const rows = "same@example.org,07700 900111\nSAME@example.org,+447700900111";
 		expect(await outcome(rows, "same@example.org")).toBe("affected");
 	});
@@ -373,7 +373,7 @@ describe("who is answered from imported rows", () => {
 	});
 });
 
-describe("what goes wrong leaves nothing behind", () => {
+describe("nothing is left in the database after", () => {
 	const mapped = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
 	const left = async (id: string) => {
 		const {
@@ -385,7 +385,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		return { state: row.state, failure: row.failure, tables: table.there };
 	};
 
-	it("a stream that breaks off", async () => {
+	it("a stream that ends midway", async () => {
 		let versionId = "";
 		async function* broken() {
 			yield Buffer.from(`Email\n${"a@example.org\n".repeat(20_000)}`);
@@ -434,7 +434,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		]);
 	});
 
-	it("an import cancelled while it counts, within a second and not when the counting is done", async () => {
+	it("an import cancelled while it counts, which ends within a second", async () => {
 		const blocker = await owner.connect();
 		const counting = async () =>
 			(
@@ -472,7 +472,7 @@ describe("what goes wrong leaves nothing behind", () => {
 		expect((await readVersion(ada, versionId))?.finishedAt).toBeInstanceOf(Date);
 	});
 
-	it("an importer that is gone is swept up, one that lives is not", async () => {
+	it("an importer that died, but a running importer is left alone", async () => {
 		const datasetId = await newDataset();
 		const {
 			rows: [dead],

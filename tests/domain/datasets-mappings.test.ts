@@ -65,7 +65,7 @@ async function form(
 	return { columns, mapping: read.mapping, confirmed: confirmedFormat(preview.format) };
 }
 
-it("a mapping that was corrected and saved fits the next export of the same table, in another order of its columns", async () => {
+it("a saved mapping is suggested for the next export of the same table, also with its columns in another order", async () => {
 	const first = await upload("Vorname,E-mail,Typ\nJo,jo@example.org,Aktiv\nKit,kit@example.org,Weg\n");
 	const { columns, mapping } = await form(first, undefined, {
 		"role-0": "name:full",
@@ -98,7 +98,7 @@ it("a mapping that was corrected and saved fits the next export of the same tabl
 	});
 });
 
-it("only who uploaded a file starts its import, and once", async () => {
+it("only the person who uploaded a file can start its import, once", async () => {
 	const version = await upload("E-mail\njo@example.org\n");
 	const { mapping } = await form(version);
 	expect(await startImport(bo, version, mapping)).toEqual({ ok: false, reason: "not-yours" });
@@ -113,7 +113,7 @@ describe("an import reads the file as staff saw it", () => {
 		return (await readVersion(ada, versionId))?.report;
 	};
 
-	it("with the row of names that they chose, which the saved mapping keeps, and nothing else of the format", async () => {
+	it("with the header row they chose, the only part of the format that the saved mapping keeps", async () => {
 		const version = await upload("Some;Other\nName;E-mail\nJo;jo@example.org\nKit;kit@example.org\n");
 		expect((await form(version)).columns.map(({ header }) => header)).toEqual(["Some", "Other"]);
 		const { columns, mapping, confirmed } = await form(version, undefined, {}, { headerRow: 2 });
@@ -136,7 +136,7 @@ describe("an import reads the file as staff saw it", () => {
 		expect(await imported(version)).toMatchObject({ rows: 2, records: 2, format: { headerRow: null, lineEnd: "\r" } });
 	});
 
-	it("with an encoding that shows only further on, which nobody could have seen", async () => {
+	it("with an encoding that shows only after the previewed rows", async () => {
 		const ascii = Array.from({ length: 20_000 }, (_, at) => `Jo,jo${at}@example.org\n`).join("");
 		const bytes = Buffer.from(`Name,E-mail\n${ascii}Zo\u00eb,zoe@example.org\n`, "latin1");
 		const version = await upload(bytes);

@@ -61,7 +61,7 @@ describe("the reader", () => {
 		escape: fc.constantFrom(undefined, undefined, "\\"),
 	}) as fc.Arbitrary<Format>;
 
-	it("reads proper text as csv-parse does", () => {
+	it("reads well-formed CSV as csv-parse does", () => {
 		const cell = fc
 			.array(fc.constantFrom('""', "a", ",", ";", "\n", "\r\n", "é", " "), { maxLength: 8 })
 			.map((parts) => `"${parts.join("")}"`);
@@ -86,7 +86,7 @@ describe("the reader", () => {
 		);
 	});
 
-	it("reads any text by one set of rules: the fast reader gives up where it would differ from the tolerant one", () => {
+	it("reads any text by one set of rules: the fast path falls back to the tolerant one before they would differ", () => {
 		fc.assert(
 			fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 60 })), format, (content, as) => {
 				const bytes = Buffer.from(content as string);
@@ -99,7 +99,7 @@ describe("the reader", () => {
 		);
 	});
 
-	it("cuts any text into whole rows: parsed apart they are what they are parsed together", () => {
+	it("splits any text between rows: parsed in parts it gives the same rows", () => {
 		fc.assert(
 			fc.property(text, format, fc.nat(80), (content, as, at) => {
 				const bytes = Buffer.from(content);
@@ -112,7 +112,7 @@ describe("the reader", () => {
 		);
 	});
 
-	it("gives back what a writer of CSV wrote, whatever stands in the cells", async () => {
+	it("returns the cells that a writer of CSV was given, whatever they contain", async () => {
 		const cell = fc
 			.oneof(fc.string({ unit: "grapheme", maxLength: 12 }), text)
 			.filter((value) => !/^\ufeff/.test(value));
@@ -134,7 +134,7 @@ describe("the reader", () => {
 		);
 	});
 
-	it("never throws on any bytes but with a sentence", () => {
+	it("throws only errors with a sentence for staff, whatever the bytes", () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
 				try {
@@ -158,7 +158,7 @@ describe("the reader", () => {
 	});
 });
 
-describe("how a file is written is found out", () => {
+describe("the format of a file is detected", () => {
 	const table = "Name;E-mail;Note\r\nZoë;zoe@example.org;a, b\r\nBjörn;bjorn@example.org;c, d\r\n";
 	it.each(["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const)("%s", (encoding) => {
 		for (const addBOM of encoding === "windows-1252" ? [false] : [true, false]) {
@@ -210,11 +210,11 @@ describe("how a file is written is found out", () => {
 		for await (const batch of splitBatches(pieces(bytes, 65_536), plain, reading, true)) seen.push(batch.encoding);
 		expect([seen[0], seen.at(-1)]).toEqual(["utf-8", "windows-1252"]);
 	});
-	it("a small file is seen whole, its last row too", () => {
+	it("a small file is previewed whole, with its last row", () => {
 		const { rows } = readPreview(Buffer.from("Email,Status\na@example.org,Member\nb@example.org,Donor"));
 		expect(rows.at(-1)).toEqual(["b@example.org", "Donor"]);
 	});
-	it("headers are tidy, never empty and each once", () => {
+	it("headers are trimmed, never empty and unique", () => {
 		expect(readPreview(Buffer.from("Phone, Phone ,,\n1,2,3,4\n")).headers).toEqual([
 			"Phone",
 			"Phone (2)",
@@ -224,7 +224,7 @@ describe("how a file is written is found out", () => {
 	});
 });
 
-describe("names of columns are kept in clear, so a row that holds somebody's data gives none", () => {
+describe("a row with somebody's data is never taken for the header, because headers are stored in clear", () => {
 	it.each([
 		["an address", "Ada Invented,ada@example.org,1970\nBo Invented,bo@example.org,1980\n"],
 		["a telephone number alone", "Ada Invented,07700 900123\nBo Invented,07700 900124\n"],
@@ -242,13 +242,13 @@ describe("names of columns are kept in clear, so a row that holds somebody's dat
 		);
 	});
 
-	it("and names of columns that speak of addresses and numbers are not", () => {
+	it("headers that mention addresses and numbers are headers", () => {
 		const headers = ["Email @ home", "Phone (01/07)", "Member no. 2021", "+44", "tel:"];
 		expect(readPreview(Buffer.from(`${headers.join(",")}\n1,2,3,4,5\n`)).headers).toEqual(headers);
 	});
 });
 
-describe("what is no text table is refused with what to do", () => {
+describe("a file that is no text table is refused with what to do", () => {
 	it.each([
 		["a spreadsheet", Buffer.from("504b030414000600", "hex"), "ZIP archive or a spreadsheet"],
 		["gzip", Buffer.from("1f8b0800", "hex"), "gzip"],
@@ -292,7 +292,7 @@ it("dates are read day before month", () => {
 	]);
 });
 
-it("every day of the calendar is one, and no other", () => {
+it("every day of the calendar is a date, and nothing else is", () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 1840, max: 2110 }), fc.nat(14), fc.nat(33), (year, month, date) => {
 			const iso = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
@@ -307,7 +307,7 @@ it("every day of the calendar is one, and no other", () => {
 	);
 });
 
-it("no exported cell is a formula, and on import it is the cell it was", () => {
+it("no exported cell is a formula, and it is imported as the original cell", () => {
 	fc.assert(
 		fc.property(
 			fc.tuple(fc.constantFrom("=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", ""), fc.string()),
@@ -322,7 +322,7 @@ it("no exported cell is a formula, and on import it is the cell it was", () => {
 	expect(safeCell('=HYPERLINK("http://x.example")')).toBe(`"'=HYPERLINK(""http://x.example"")"`);
 });
 
-it("a guard is removed however often a cell was exported, also behind a line break", () => {
+it("the guard against formulas is removed however often a cell was exported, also after a line break", () => {
 	const exported = (cell: string) => cellsOf(Buffer.from(`${safeCell(cell)}\n`), plain)[0]?.[0] ?? "";
 	const twice = exported(`\n${exported("=1+1")}`);
 	expect(twice).toBe("'\n'=1+1");

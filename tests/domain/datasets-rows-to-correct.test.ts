@@ -63,14 +63,14 @@ const rowsOf = (csv: string) =>
 const csvOf = (rows: string[][]) =>
 	rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\r\n");
 
-describe("the rows to correct come out of the same file", () => {
+describe("the rows to correct", () => {
 	let versionId: string;
 	beforeAll(async () => {
 		versionId = (await importText(ada, await newDataset(), bytes, columns)).versionId;
 	});
 	const ask = (content: Buffer | string, size = 7) => exportRowsToCorrect(ada, versionId, pieces(content, size));
 
-	it("behind their numbers and what is wrong, as a table no cell of which is a formula", async () => {
+	it("have their row numbers and faults, in a table without formulas", async () => {
 		const made = await ask(bytes);
 		if (!made.ok) throw new Error(made.reason);
 		expect(made.value).toMatchObject({ number: 1, rows: 4 });
@@ -92,7 +92,7 @@ describe("the rows to correct come out of the same file", () => {
 		]);
 	});
 
-	it("never out of another file, and not out of one that is none", async () => {
+	it("are refused for another file, and for a file that is no table", async () => {
 		const another = { ok: false, reason: "another-file" };
 		expect(await ask(iconv.encode(table.replace("Too", "Two"), "windows-1252"))).toEqual(another);
 		expect(await ask(`${bytes.toString("latin1")}\r\nmore;of;it;;`)).toEqual(another);
@@ -103,7 +103,7 @@ describe("the rows to correct come out of the same file", () => {
 		expect(await exportRowsToCorrect(ada, "dsv_nobody", pieces(bytes))).toEqual({ ok: false, reason: "absent" });
 	});
 
-	it("and that they were handed out is recorded, without what they hold; nothing of them is kept", async () => {
+	it("are audited when downloaded, without their content, and not stored", async () => {
 		const before = (await history(auditor, { subjectId: versionId })).filter((entry) =>
 			entry.action.endsWith("rows-read"),
 		);
@@ -117,7 +117,7 @@ describe("the rows to correct come out of the same file", () => {
 		expect(await wholeDatabaseAsText(owner)).not.toContain("bjorn.rows");
 	});
 
-	it("corrected, they are imported on their own without a problem, and the people in them are found", async () => {
+	it("can be imported alone once corrected, and their people are found", async () => {
 		const made = await ask(bytes);
 		if (!made.ok) throw new Error(made.reason);
 		const corrected = csvOf(
@@ -147,7 +147,7 @@ describe("the rows to correct come out of the same file", () => {
 	});
 });
 
-it("rows that are larger than memory should hold are not handed out", async () => {
+it("rows over the memory limit are not exported", async () => {
 	const long = Buffer.from(`Email,Note\n${`jo@example.org,${"x".repeat(980_000)}\n`.repeat(70)}`);
 	const mapping = mappingOf([
 		{ header: "Email", as: "identifier", kind: "email" },
@@ -160,7 +160,7 @@ it("rows that are larger than memory should hold are not handed out", async () =
 	);
 });
 
-it("the number of a row is nobody's membership number, whatever those look like", () => {
+it("a row number is never taken for a membership number", () => {
 	const csv = csvOf([
 		["Row in the file", "What to correct", "E-mail"],
 		...Array.from({ length: 9 }, (_, at) => [`MP10000${at}`, "x", `a${at}@example.org`]),
@@ -168,7 +168,7 @@ it("the number of a row is nobody's membership number, whatever those look like"
 	expect(guessed(csv).columns.map((column) => column.as)).toEqual(["ignore", "ignore", "identifier"]);
 });
 
-it("that somebody looked at the first rows of an upload is recorded", async () => {
+it("a view of the first rows of an upload is audited", async () => {
 	const stream = pieces("Email\na@example.org\n");
 	const made = await receiveUpload(ada, await newDataset(), { fileName: "x.csv", stream, complete: () => true });
 	if (!made.ok) throw new Error(made.reason);

@@ -47,7 +47,7 @@ function imported(columns: MappedColumn[], cells: string[]): Partial<Record<Iden
 	return found;
 }
 
-describe("whatever is written in a cell, import and check call it the same", () => {
+describe("import and sign-in normalise an identifier to the same value, whatever is typed", () => {
 	const whole = (raw: string) => Buffer.from(raw).toString();
 	const kinds = ["email", "telephone", "membership-number"] as const;
 
@@ -97,7 +97,7 @@ describe("whatever is written in a cell, import and check call it the same", () 
 	});
 });
 
-describe("what tables write for nothing, and people are called", () => {
+describe("a word that is both a name and a placeholder for nothing", () => {
 	const columns: MappedColumn[] = [
 		{ header: "First", as: "name", part: "given" },
 		{ header: "Middle", as: "name", part: "given" },
@@ -148,7 +148,7 @@ describe("a relationship column", () => {
 	});
 });
 
-it("identifiers that a row names twice are kept once", () => {
+it("an identifier that is twice in a row is stored once", () => {
 	const columns: MappedColumn[] = ["a", "b", "c"].map((header) => ({ header, as: "identifier", kind: "email" }));
 	const made = imported(columns, ["b@example.org, a@example.org", "A@example.org", "b@example.org"]);
 	expect(made.email).toEqual([fingerprint("email", "a@example.org"), fingerprint("email", "b@example.org")]);

@@ -65,7 +65,7 @@ async function ask(change: ChangeKind, more: { datasetId?: string; versionId?: s
 const people = async () => (await view())?.waitingChange?.people;
 
 describe("a change of a dataset that answered somebody", () => {
-	it("waits for another person, who sees how many answers change, and is made by them", async () => {
+	it("waits for a second person, who sees how many answers change and makes it", async () => {
 		const nobody = await answeredTo("nobody");
 		const found = await answeredTo("found");
 		expect([nobody.outcome, found.outcome]).toEqual(["under-review", "affected"]);
@@ -84,7 +84,7 @@ describe("a change of a dataset that answered somebody", () => {
 		expect(await people()).toBe(1);
 	});
 
-	it("is counted as none where another table keeps the incident open", async () => {
+	it("changes no answer if another table keeps the incident open", async () => {
 		await answeredTo("nobody");
 		const other = await newDataset(false);
 		const second = await importText(ada, other, "Email\nother@example.org\n", columns);
@@ -93,7 +93,7 @@ describe("a change of a dataset that answered somebody", () => {
 		expect(await people()).toBe(0);
 	});
 
-	it("is counted for a withdrawal by who was found, and who would be told that we are still looking", async () => {
+	it("counts the people found, and those who would be told that we are still looking, for a withdrawal", async () => {
 		await changeByTwo(ada, bo, { datasetId, change: "complete" });
 		const found = await answeredTo("found");
 		const nobody = await answeredTo("nobody");
@@ -108,7 +108,7 @@ describe("a change of a dataset that answered somebody", () => {
 		expect(rows).toEqual([{ state: "withdrawn" }]);
 	});
 
-	it("can be taken back, and only one waits at a time", async () => {
+	it("can be taken back, and only one can wait at a time", async () => {
 		const id = await ask("complete");
 		expect(await askForChange(bo, { datasetId, change: "withdraw", versionId })).toEqual({
 			ok: false,
@@ -120,14 +120,14 @@ describe("a change of a dataset that answered somebody", () => {
 		expect(await cancelChange(ada, id)).toEqual({ ok: false, reason: "absent" });
 	});
 
-	it("is not made any more once the dataset is another", async () => {
+	it("is refused once the dataset has changed", async () => {
 		const id = await ask("withdraw", { versionId });
 		const next = await importText(ada, datasetId, "Email\nnext@example.org\n", columns);
 		await activateVersion(bo, next.versionId);
 		expect(await confirmChange(bo, id)).toEqual({ ok: false, reason: "cannot-change" });
 	});
 
-	it("has its audit entries, which name who asked", async () => {
+	it("has audit entries that name who asked", async () => {
 		const id = await ask("complete");
 		await confirmChange(bo, id);
 		const { rows } = await owner.query(
@@ -142,7 +142,7 @@ describe("a change of a dataset that answered somebody", () => {
 });
 
 describe("removing a dataset", () => {
-	it("takes one person where it never answered anybody, and gives its name back", async () => {
+	it("takes one person if it answered nobody, and frees its name", async () => {
 		const added = await newDataset(true);
 		const name = (await view(added))?.name ?? "";
 		expect(await askForChange(ada, { datasetId: added, change: "remove" })).toMatchObject({ value: { done: true } });
@@ -154,7 +154,7 @@ describe("removing a dataset", () => {
 		expect(rows).toEqual([{ action: "dataset.created" }, { action: "dataset.changed" }]);
 	});
 
-	it("is refused while it holds a table", async () => {
+	it("is refused while it has a version", async () => {
 		const added = await newDataset(true);
 		const { versionId: ready } = await importText(ada, added, "Email\nx@example.org\n", columns);
 		const remove = () => askForChange(ada, { datasetId: added, change: "remove" });
@@ -163,7 +163,7 @@ describe("removing a dataset", () => {
 		expect(await remove()).toMatchObject({ ok: true });
 	});
 
-	it("takes two where its people would be told that nothing was found", async () => {
+	it("takes two people if its people would be told that nothing was found", async () => {
 		const other = await newDataset(true);
 		const second = await importText(ada, other, "Email\nother@example.org\n", columns);
 		await activateVersion(bo, second.versionId);
@@ -182,7 +182,7 @@ describe("removing a dataset", () => {
 	}
 });
 
-it("completeness of a dataset that answered nobody takes one person", async () => {
+it("one person may change the completeness of a dataset that answered nobody", async () => {
 	const added = await newDataset(false);
 	expect(await askForChange(ada, { datasetId: added, change: "complete" })).toMatchObject({ value: { done: true } });
 	expect(await view(added)).toMatchObject({ complete: true });

@@ -58,7 +58,7 @@ async function activate(lines: string[], dataset = newDataset()): Promise<string
 	return into;
 }
 
-it("nothing looks wrong in a table that is right", async () => {
+it("a correct table has no warning", async () => {
 	expect(await warnings(rows(25, person))).toEqual([]);
 });
 
@@ -113,7 +113,7 @@ describe("the columns", () => {
 			"24% of the values in the column Born could not be used. The mapping may name the wrong column.",
 		]);
 	});
-	it("the mapping does not know them", async () => {
+	it("are not in the mapping", async () => {
 		const lines = rows(25, (at) => `${person(at)},x${at}`);
 		expect(await warnings(lines, all, undefined, ["Name", "Email", "Born", "Colour"])).toEqual([
 			"The mapping does not know these columns, so they were ignored: Colour.",
@@ -203,8 +203,8 @@ describe("the columns", () => {
 	});
 });
 
-describe("beside what people are answered from now", () => {
-	it("most of it is gone, and little of it is known", async () => {
+describe("compared with the active version", () => {
+	it("most records are missing or new", async () => {
 		const into = await activate(rows(25, person));
 		const others = rows(25, (at) =>
 			at < 12 ? person(at) : `Other ${String.fromCharCode(65 + at)},o${at}.${unique}@example.org,1990`,
@@ -214,11 +214,11 @@ describe("beside what people are answered from now", () => {
 			"Only 48% of the records are known from version 1.",
 		]);
 	});
-	it("it says the same", async () => {
+	it("the content is the same", async () => {
 		const into = await activate(rows(25, person));
 		expect(await warnings(rows(25, person), all, into)).toEqual(["This file says the same as version 1."]);
 	});
-	it("it is another dataset's table once more", async () => {
+	it("the table is already another dataset's", async () => {
 		await activate(rows(25, person), newDataset("Membership table"));
 		await activate(rows(5, person), newDataset("A small part"));
 		const half = rows(25, (at) => (at < 12 ? person(at) : person(at).replace("@", "x@")));

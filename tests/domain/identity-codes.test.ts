@@ -29,7 +29,7 @@ async function written(change: () => Promise<unknown>): Promise<Record<string, n
 }
 
 describe("a code", () => {
-	test("lets the browser that asked in, once", async () => {
+	test("signs in the browser that requested it, once", async () => {
 		const { token, code } = await ask("once@example.org");
 		const first = await answer(token, code);
 		expect(first.ok && (await memberOfToken(first.value))?.actor.kind).toBe("member");
@@ -42,7 +42,7 @@ describe("a code", () => {
 		expect((await answer(token, code)).ok).toBe(true);
 	});
 
-	test("is worth nothing in another browser", async () => {
+	test("is refused in another browser", async () => {
 		const mine = await ask("mine@example.org");
 		const foreign = await ask("foreign@example.org");
 		expect(await answer("a-browser-that-asked-for-nothing", mine.code)).toEqual({ ok: false, reason: "unknown" });
@@ -53,7 +53,7 @@ describe("a code", () => {
 		expect((await answer(mine.token, mine.code)).ok).toBe(true);
 	});
 
-	test("is worth nothing for another purpose", async () => {
+	test("is refused for another purpose", async () => {
 		const { token, code } = await ask("purpose@example.org");
 		const other = await verifyCode({ token, code, purpose: "staff-sign-in" }, async () => "in");
 		expect(other).toEqual({ ok: false, reason: "unknown" });
@@ -68,7 +68,7 @@ describe("a code", () => {
 		expect(await answer(token, code)).toEqual({ ok: false, reason: "expired" });
 	});
 
-	test("is dead after five wrong ones, however often it is sent again", async () => {
+	test("is refused after five wrong ones, however often it was sent again", async () => {
 		const { token, code } = await ask("five@example.org");
 		for (const _ of [1, 2]) expect(await answer(token, wrong(code))).toEqual({ ok: false, reason: "wrong" });
 		expect((await sendAnotherCode(token, "sign-in")).ok).toBe(true);
@@ -79,7 +79,7 @@ describe("a code", () => {
 		expect(await sendAnotherCode(token, "sign-in")).toEqual({ ok: false, reason: "exhausted" });
 	});
 
-	test("bears five guesses of twenty that arrive at once", async () => {
+	test("allows five of twenty guesses that arrive at once", async () => {
 		const { token, code } = await ask("flood@example.org");
 		const guesses = await Promise.all(Array.from({ length: 20 }, () => answer(token, wrong(code))));
 		const reasons = guesses.map((guess) => (guess.ok ? "in" : guess.reason));
@@ -88,7 +88,7 @@ describe("a code", () => {
 		expect(await answer(token, code)).toEqual({ ok: false, reason: "exhausted" });
 	});
 
-	test("typed twice at once lets one of the two in", async () => {
+	test("entered twice at once signs in one of the two", async () => {
 		const { token, code } = await ask("double@example.org");
 		const both = await Promise.all([answer(token, code), answer(token, code)]);
 		expect(both.map((result) => (result.ok ? "in" : result.reason)).sort()).toEqual(["in", "used"]);
@@ -107,7 +107,7 @@ describe("a code", () => {
 		expect((await answer(token, fresh)).ok).toBe(true);
 	});
 
-	test("asked for anew in the same browser ends the one before", async () => {
+	test("requested again in the same browser replaces the one before", async () => {
 		const first = await ask("changed-mind@example.org");
 		const second = await askedCode({
 			purpose: "sign-in",
@@ -119,7 +119,7 @@ describe("a code", () => {
 		expect((await answer(second.token, second.code)).ok).toBe(true);
 	});
 
-	test("of somebody signed in is not taken from anybody else", async () => {
+	test("for a signed-in member is refused from anybody else", async () => {
 		const { member } = await signedInMember("asker@example.org");
 		const { member: other } = await signedInMember("not-asker@example.org");
 		const asked = await askedCode({ purpose: "contact-point", address: "new@example.org", locale: "en", member });
@@ -129,7 +129,7 @@ describe("a code", () => {
 		expect(await attempt(member)).toEqual({ ok: true, value: "new@example.org" });
 	});
 
-	test("stays good when the change it was for fails", async () => {
+	test("stays valid if the change it was for fails", async () => {
 		const asked = await ask("fails@example.org");
 		const failing = verifyCode({ ...asked, purpose: "sign-in" }, async () => {
 			throw new Error("the change failed");
@@ -140,7 +140,7 @@ describe("a code", () => {
 });
 
 describe("the mail of a code", () => {
-	test("has the code in its text alone and holds no link, in both languages", async () => {
+	test("has the code only in its text and no link, in both languages", async () => {
 		for (const locale of ["en", "cy"] as const) {
 			const { code } = await askedCode({ purpose: "sign-in", address: `${locale}@example.org`, locale });
 			const { subject, text } = await newestMail();
@@ -151,12 +151,12 @@ describe("the mail of a code", () => {
 		}
 	});
 
-	test("goes to the one writing of an address that is proven by it", async () => {
+	test("goes to the normalised address that it proves", async () => {
 		await ask("  Mixed.Case+Tag@EXAMPLE.org ");
 		expect((await newestMail()).to).toBe("mixed.case+tag@example.org");
 	});
 
-	test("is refused only for what is no address", async () => {
+	test("is refused only for a malformed address", async () => {
 		for (const address of ["", "nobody", "a@b", "two@at@example.org", "a b@example.org"]) {
 			expect(await requestCode({ purpose: "sign-in", address, locale: "en" })).toEqual({
 				ok: false,
@@ -166,8 +166,8 @@ describe("the mail of a code", () => {
 	});
 });
 
-describe("nobody learns from outside", () => {
-	test("whether an address is known: the same rows are written, and no person before proof", async () => {
+describe("a request for a code", () => {
+	test("does not show whether an address is known: the same rows are written, and no person before proof", async () => {
 		await signedInMember("known@example.org");
 		const known = await written(() => requestCode({ purpose: "sign-in", address: "known@example.org", locale: "en" }));
 		const unknown = await written(() =>
@@ -185,7 +185,7 @@ describe("nobody learns from outside", () => {
 		});
 	});
 
-	test("that an address has had its share of mails: the same rows, but no code is right", async () => {
+	test("does not show that an address has used up its mails: the same rows are written, but no code is right", async () => {
 		const address = "flooded@example.org";
 		const first = await written(() => requestCode({ purpose: "sign-in", address, locale: "en" }));
 		for (let sent = 1; sent < codeLimits.perNetwork.hour; sent++) await ask(address);
@@ -201,7 +201,7 @@ describe("nobody learns from outside", () => {
 		expect(resent).toMatchObject({ outbox_message: 1, "graphile_worker.jobs": 1 });
 	});
 
-	test("and nobody can lock out a browser that was signed in to the address, which has a share of its own", async () => {
+	test("does not use up the quota of a browser that was signed in to the address, so nobody can lock it out", async () => {
 		const address = "locked.out@example.org";
 		const { token: signedInWith } = await signedInMember(address);
 		const { token: strangers } = await signedInMember("stranger.locks@example.org");
@@ -235,13 +235,13 @@ describe("nobody learns from outside", () => {
 		expect(await works(signedInWith), "whoever signs out is forgotten").toBe(false);
 	});
 
-	test("and whoever reads the mailbox is never counted out of it", async () => {
+	test("is not counted against the quota if its code was used", async () => {
 		for (let times = 0; times < codeLimits.perNetwork.hour + 2; times++) await signedInMember("often.back@example.org");
 		const { token, code } = await ask("often.back@example.org");
 		expect((await answer(token, code)).ok).toBe(true);
 	});
 
-	test("and requests at once do not slip past that share", async () => {
+	test("is counted also among requests at once", async () => {
 		const address = "rush@example.org";
 		await Promise.all(Array.from({ length: 15 }, () => requestCode({ purpose: "sign-in", address, locale: "en" })));
 		const { rows } = await database().execute<{ mails: number }>(sql`select sum(sends)::int as mails from challenge
@@ -250,7 +250,7 @@ describe("nobody learns from outside", () => {
 	});
 });
 
-describe("what is typed", () => {
+describe("a typed code", () => {
 	test.each([
 		["482913", "482913"],
 		["482 913", "482913"],

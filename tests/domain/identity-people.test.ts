@@ -34,7 +34,7 @@ const to = async (since: Date) => (await told(since)).map((mail) => mail.to).sor
 const values = async (member: Member) => (await identifiersOf(member)).map((identifier) => identifier.value);
 
 describe("a person", () => {
-	test("is one, whichever of their proven addresses they sign in with", async () => {
+	test("is the same for every proven address they sign in with", async () => {
 		const { member } = await signedInMember("new.address@example.org");
 		expect(await prove(member, "old.address@example.org")).toEqual({ ok: true, value: "added" });
 		expect(await prove(member, "OLD.address@example.org")).toEqual({ ok: true, value: "already" });
@@ -43,7 +43,7 @@ describe("a person", () => {
 		expect(await values(again)).toEqual(["new.address@example.org", "old.address@example.org"]);
 	});
 
-	test("who signs in twice at once for the first time is made once", async () => {
+	test("who first signs in twice at once is created once", async () => {
 		const address = "twice@example.org";
 		const [one, other] = [
 			await askedCode({ purpose: "sign-in", address, locale: "en" }),
@@ -55,7 +55,7 @@ describe("a person", () => {
 		expect(people[0]?.personId).toBe(people[1]?.personId);
 	});
 
-	test("removes an address, not the last, nor somebody else's, and is signed out elsewhere by it", async () => {
+	test("can remove an address, which signs them out elsewhere, but not the last one nor somebody else's", async () => {
 		const { member } = await signedInMember("keep@example.org");
 		await prove(member, "drop@example.org");
 		const [keep, drop] = await identifiersOf(member);
@@ -72,7 +72,7 @@ describe("a person", () => {
 });
 
 describe("a change of addresses", () => {
-	test("is told to every address proven before, in the person's language, without a link or an address", async () => {
+	test("is mailed to every address proven before, in the person's language, without a link or an address", async () => {
 		for (const [locale, subject, words] of [
 			["en", "A change to how you sign in", "They added another email address."],
 			["cy", "Newid i sut rydych yn mewngofnodi", "Ychwanegodd gyfeiriad e-bost arall."],
@@ -99,7 +99,7 @@ describe("a change of addresses", () => {
 		}
 	});
 
-	test("is told to the addresses of both where two become one, but the one just proven", async () => {
+	test("is mailed to all addresses of both if two people become one, except the one just proven", async () => {
 		const { member } = await signedInMember("told.kept@example.org");
 		const { member: other } = await signedInMember("told.other@example.org");
 		await prove(other, "told.others.second@example.org");
@@ -108,7 +108,7 @@ describe("a change of addresses", () => {
 		expect(await to(since)).toEqual(["told.kept@example.org", "told.others.second@example.org"]);
 	});
 
-	test("is told where one is taken off, also to that one", async () => {
+	test("is mailed after a removal, also to the removed address", async () => {
 		const { member } = await signedInMember("told.stays@example.org");
 		await prove(member, "told.goes@example.org");
 		const since = new Date();
@@ -116,7 +116,7 @@ describe("a change of addresses", () => {
 		expect(await to(since)).toEqual(["told.goes@example.org", "told.stays@example.org"]);
 	});
 
-	test("is not told where it does not come about", async () => {
+	test("is not mailed if it fails", async () => {
 		const { member } = await signedInMember("told.nothing@example.org");
 		const asked = await askedCode({ purpose: "add-identifier", address: "never@example.org", locale: "en", member });
 		const since = new Date();
@@ -143,7 +143,7 @@ describe("at once", () => {
 		return atOnce(owner, ...adding);
 	}
 
-	test("two addresses do not both become the last that fits", async () => {
+	test("two additions do not both pass the limit of addresses", async () => {
 		const { member } = await signedInMember("many.0@example.org");
 		for (let count = 1; count < mostIdentifiers - 1; count++)
 			await owner.query(
@@ -157,7 +157,7 @@ describe("at once", () => {
 		expect(await identifiersOf(member)).toHaveLength(mostIdentifiers);
 	});
 
-	test("two people who add each other's address become one, not each other's shadow", async () => {
+	test("two people who add each other's address become one person", async () => {
 		const { member: ann } = await signedInMember("ann.crossed@example.org");
 		const { member: bob } = await signedInMember("bob.crossed@example.org");
 		await addBoth([ann, "bob.crossed@example.org"], [bob, "ann.crossed@example.org"]);
@@ -171,8 +171,8 @@ describe("at once", () => {
 	});
 });
 
-describe("two rows that turn out to be one person", () => {
-	test("become one: everything moves, the stricter preference and the newer action hold, sessions end", async () => {
+describe("two rows of one person", () => {
+	test("are merged: everything moves, the stricter preference and the newer action are kept, sessions end", async () => {
 		const { member: kept } = await signedInMember("kept@example.org");
 		const old = await signedInMember("other.row@example.org");
 		const { actionProgress, contactPreference, consentRecord } = tables;
@@ -234,7 +234,7 @@ describe("two rows that turn out to be one person", () => {
 		expect(again.personId).toBe(kept.personId);
 	});
 
-	test("have one plan and one answer, whichever row had come further", async () => {
+	test("have one plan and one answer after the merge, whichever row had more", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [
 			{ identifiers: { email: "plan.old@example.org" }, categories: ["email-address", "bank-details"] },
@@ -276,7 +276,7 @@ describe("two rows that turn out to be one person", () => {
 		expect(await planned(kept)).toMatchObject({ done: 3, skipped: 1 });
 	});
 
-	test("ask for one format at most, and have tried what both have tried", async () => {
+	test("have one format request at most after the merge, and the attempts of both", async () => {
 		const { member: kept } = await signedInMember("format.kept@example.org");
 		const { member: old } = await signedInMember("format.old@example.org");
 		await saveStyle(kept, "en", { language: "en", format: "braille" });
@@ -298,7 +298,7 @@ describe("two rows that turn out to be one person", () => {
 		expect(await claimAttemptsLeft(kept)).toBe(0);
 	});
 
-	test("leave nothing behind in any table that names a person", async () => {
+	test("leave no row of the merged person in any table", async () => {
 		const { member: kept } = await signedInMember("kept.too@example.org");
 		const { member: old } = await signedInMember("left.behind@example.org");
 		await prove(kept, "left.behind@example.org");
@@ -314,7 +314,7 @@ describe("two rows that turn out to be one person", () => {
 	});
 });
 
-describe("a provider's word", () => {
+describe("a sign-in with a provider", () => {
 	const about = { locale: "en" as const, device: "" };
 	beforeAll(() => owner.query("insert into sign_in_provider values ('member'), ('staff')"));
 	afterAll(() => owner.query("delete from sign_in_provider"));
@@ -329,7 +329,7 @@ describe("a provider's word", () => {
 		expect((await memberOfToken(session.ok ? session.value : ""))?.personId).toBe(member.personId);
 	});
 
-	test("is proof only of an address it says it has verified", async () => {
+	test("proves only an address that the provider has verified", async () => {
 		for (const claims of [
 			{},
 			{ email: "sso@example.org" },
@@ -342,7 +342,7 @@ describe("a provider's word", () => {
 		}
 	});
 
-	test("leads to the same person as a code for that address", async () => {
+	test("signs in the same person as a code for that address", async () => {
 		const { member } = await signedInMember("sso@example.org");
 		const session = await signInWithProvider("member", { email: "SSO@example.org", email_verified: true }, about);
 		expect((await memberOfToken(session.ok ? session.value : ""))?.personId).toBe(member.personId);
@@ -354,7 +354,7 @@ describe("a provider's word", () => {
 	});
 });
 
-test("no address stands in clear in any column of any table", async () => {
+test("no address is in clear in any column of any table", async () => {
 	const { member } = await signedInMember("xqneedle.in.haystack@example.org");
 	await prove(member, "second.xqneedle@example.org");
 	const { rows } = await owner.query<{ table_name: string; column_name: string; table_schema: string }>(

@@ -34,7 +34,7 @@ describe.each([
 ] as const)("a session of %s", (audience, signIn, ofToken) => {
 	const { idle, absolute } = sessionLimits[audience];
 
-	test("lives until nothing has happened for its idle time", async () => {
+	test("ends after its idle time without a request", async () => {
 		const token = await signIn();
 		await age(token, idle - 1);
 		expect(await ofToken(token)).toBeDefined();
@@ -44,7 +44,7 @@ describe.each([
 		expect(await ofToken(token)).toBeUndefined();
 	});
 
-	test("ends at its absolute limit, whatever happens", async () => {
+	test("ends at its absolute limit, also in use", async () => {
 		const token = await signIn();
 		await owner.query(
 			"update session set seen_at = now(), expires_at = now() - interval '1 second' where token_hash = $1",
@@ -53,7 +53,7 @@ describe.each([
 		expect(await ofToken(token)).toBeUndefined();
 	});
 
-	test("is opened for no longer than that", async () => {
+	test("is never opened for longer than its absolute limit", async () => {
 		const token = await signIn();
 		const { rows } = await database().execute<{ minutes: number }>(
 			sql`select extract(epoch from expires_at - created_at)::int / 60 as minutes from session where token_hash = ${sessionHash(token)}`,
@@ -62,19 +62,19 @@ describe.each([
 		expect(rows[0]?.minutes).toBe(absolute);
 	});
 
-	test("ends on the server when it is ended", async () => {
+	test("is ended on the server", async () => {
 		const token = await signIn();
 		await endSession(token);
 		expect(await ofToken(token)).toBeUndefined();
 	});
 
-	test("is nobody's for any other token", async () => {
+	test("is found by its own token only", async () => {
 		await signIn();
 		for (const token of ["", "x", "a".repeat(43)]) expect(await ofToken(token)).toBeUndefined();
 	});
 });
 
-test("being seen is written at most once a minute", async () => {
+test("the time of the last request is written at most once a minute", async () => {
 	const { token } = await signedInMember("often@example.org");
 	const first = await seenAt(token);
 	await memberOfToken(token);
@@ -124,7 +124,7 @@ describe("a sign-in with a browser not seen before", () => {
 		return { mails: (await told()).slice(before), member };
 	};
 
-	test("is told to every address of the person, in their language, without a link, and shown where they are signed in", async () => {
+	test("is mailed to every address of the person, in their language, without a link, and is on the list of devices", async () => {
 		const first = await signIn("new.browser@example.org", "one");
 		expect(first.mails.map(({ to }) => to)).toEqual(["new.browser@example.org"]);
 		expect(first.mails[0]?.text).toContain("with Firefox, Linux, on");
@@ -134,7 +134,7 @@ describe("a sign-in with a browser not seen before", () => {
 		expect((await devicesOf(second.member)).map(({ isNew }) => isNew)).toEqual([true, true]);
 	});
 
-	test("is not told again of the same browser, and is of one that only somebody else has used", async () => {
+	test("is mailed once for each browser, also if somebody else has used it before", async () => {
 		await signIn("same.browser@example.org", "shared");
 		const again = await signIn("same.browser@example.org", "shared");
 		expect(again.mails).toEqual([]);
@@ -143,12 +143,12 @@ describe("a sign-in with a browser not seen before", () => {
 		expect((await signIn("same.browser@example.org")).mails, "a browser without a cookie").toHaveLength(1);
 	});
 
-	test("is told to staff as well", async () => {
+	test("is mailed to staff too", async () => {
 		await signedInStaff("staff.browser@example.org", "publisher");
 		expect((await told()).map(({ to }) => to)).toContain("staff.browser@example.org");
 	});
 
-	test("is known by a hash that does not tell the cookie, and forgotten when the cookie is over", async () => {
+	test("is stored as a hash of the cookie, and forgotten when the cookie expires", async () => {
 		await signIn("hash.browser@example.org", "a-cookie");
 		const { rows } = await owner.query("select encode(browser_hash, 'escape') as hash from known_browser");
 		expect(JSON.stringify(rows)).not.toContain("a-cookie");
@@ -158,8 +158,8 @@ describe("a sign-in with a browser not seen before", () => {
 	});
 });
 
-describe("where one is signed in", () => {
-	test("lists one's own places, this one first, and ends one or all others", async () => {
+describe("the list of devices", () => {
+	test("lists one's own sessions, this one first, and ends one or all others", async () => {
 		const address = "places@example.org";
 		const here = await signedInMember(address);
 		const there = await signedInMember(address);

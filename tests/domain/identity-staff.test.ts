@@ -31,7 +31,7 @@ test("a member is not staff, and proving a staff address makes no member", async
 	expect(await database().$count(tables.person)).toBe(people);
 });
 
-test("an address that is not staff's gets the same mail, so that only its owner learns it", async () => {
+test("an address that is not staff's gets the same mail, so only its owner learns the difference", async () => {
 	await asRole("owner", () =>
 		addStaff(command, { email: "is.staff@example.org", displayName: "A", roles: ["publisher"] }),
 	);
@@ -44,7 +44,7 @@ test("an address that is not staff's gets the same mail, so that only its owner 
 	expect(mails[0]).toBe(mails[1]);
 });
 
-test("roles change from the next page on, and removal ends every session at once", async () => {
+test("changed roles apply from the next request, and a removal ends every session at once", async () => {
 	const { staff, token } = await signedInStaff("roles@example.org", "publisher");
 	await asRole("owner", () => changeRoles(command, staff.staffId, ["data-lead"]));
 	expect((await staffOfToken(token))?.roles).toEqual(["data-lead"]);
@@ -58,7 +58,7 @@ test("roles change from the next page on, and removal ends every session at once
 	expect(again.ok && again.value).not.toBe(staff.staffId);
 });
 
-test("an address is staff once, in any writing", async () => {
+test("an address can be on the team only once, in any writing", async () => {
 	const add = (email: string) =>
 		asRole("owner", () => addStaff(command, { email, displayName: "C", roles: ["publisher"] }));
 	expect((await add("once@example.org")).ok).toBe(true);
@@ -85,7 +85,7 @@ test("staff without the permission cannot touch the team", async () => {
 	await expect(removeStaff(staff, staff.staffId)).rejects.toThrow();
 });
 
-test("a role allows what it says and no more", () => {
+test("a role has its listed permissions and no others", () => {
 	expect(permissionsOf([])).toEqual([]);
 	expect(permissionsOf(["data-lead"])).not.toContain("updates:write");
 	expect(permissionsOf(["publisher"])).not.toContain("datasets:import");
@@ -109,7 +109,7 @@ test("the audit log names who changed the team and holds no address", async () =
 	expect(row?.removedAt).toBeInstanceOf(Date);
 });
 
-test("where staff do not sign in by code, every way of asking for one and of answering is a 404", async () => {
+test("if staff do not sign in by code, every request for a code or with a code is a 404", async () => {
 	const set = env() as { STAFF_SIGN_IN_BY_CODE: string };
 	set.STAFF_SIGN_IN_BY_CODE = "no";
 	try {

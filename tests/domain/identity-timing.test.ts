@@ -14,7 +14,7 @@ const start = async (address: string, network = "") => {
 	return started.value;
 };
 
-it("an address of somebody who stands in the data and has signed in before takes the time of any other", async () => {
+it("a code for somebody who is in the data and has signed in before takes as long as for anybody", async () => {
 	const known = Array.from({ length: pairs }, (_, at) => `known${at}@example.org`);
 	const { datasetId } = await addIncident(owner);
 	await activateVersion(
@@ -57,7 +57,7 @@ const branches: [string, () => Promise<unknown>, (token: string) => Promise<unkn
 	],
 ];
 
-it.each(branches)("and so it does where it %s", async (_branch, prepare, act) => {
+it.each(branches)("so does an address that %s", async (_branch, prepare, act) => {
 	const tokens = async (name: string) => {
 		const addresses = Array.from({ length: pairs }, (_, at) => `${name}${at}@example.org`);
 		const found: string[] = [];

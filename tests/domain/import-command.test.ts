@@ -38,7 +38,7 @@ async function importing(...words: string[]): Promise<{ code: number; stdout: st
 const versions = async () =>
 	(await owner.query("select state, file_name from dataset_version join dataset on dataset.id = dataset_id")).rows;
 
-it("--propose prints a mapping, and how the file is written beside it", async () => {
+it("--propose prints a mapping, and the format of the file beside it", async () => {
 	const { code, stdout, stderr } = await importing(at("table.csv"), "--propose");
 	expect(code).toBe(0);
 	expect(stderr).toContain("Read as UTF-8, columns parted by commas, quoted nowhere, rows ended by line feeds.");
@@ -51,7 +51,7 @@ it("--propose prints a mapping, and how the file is written beside it", async ()
 	writeFileSync(at("mapping.json"), stdout);
 });
 
-it("--dry-run tells row by row what is wrong, imports nothing, and writes the rows for whoever asks", async () => {
+it("--dry-run says what is wrong in each row, imports nothing, and writes the rows on request", async () => {
 	const words = [at("table.csv"), "--mapping", at("mapping.json"), "--dry-run", "--rows-to-correct", at("rows.csv")];
 	const { code, stdout } = await importing(...words);
 	expect(code).toBe(0);
@@ -70,7 +70,7 @@ it("--dry-run tells row by row what is wrong, imports nothing, and writes the ro
 	expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining("is there already") });
 });
 
-it("imports into an incident that is not public yet, and what was corrected after it", async () => {
+it("imports into an unpublished incident, and then the corrected rows", async () => {
 	const into = ["--incident", slug, "--mapping", at("mapping.json"), "--as", "ada@example.org"];
 	const slip = await importing(at("table.csv"), ...into, "--dataset", "Afected table");
 	expect(slip).toMatchObject({
@@ -98,7 +98,7 @@ it("imports into an incident that is not public yet, and what was corrected afte
 	expect(read).toEqual([{ detail: { rows: 1 } }]);
 });
 
-it("says how it is used where words are missing", async () => {
+it("prints its usage if arguments are missing", async () => {
 	expect(await importing(at("table.csv"))).toMatchObject({ code: 1, stderr: expect.stringContaining("OUT.csv") });
 	const nowhere = await importing(
 		at("table.csv"),

@@ -76,7 +76,7 @@ const isWiped = async (id: string) => {
 };
 
 describe("a mail", () => {
-	test("leaves as plain text from the organisation, says it is automatic, and is wiped", async () => {
+	test("is sent as plain text from the organisation, is marked as automatic, and is wiped afterwards", async () => {
 		const id = await write();
 		await send(id);
 		const [{ to, mail }] = caught as [(typeof caught)[0]];
@@ -100,7 +100,7 @@ describe("a mail", () => {
 		expect(caught).toHaveLength(1);
 	});
 
-	test("is written and queued with its change, or not at all", async () => {
+	test("is queued in the transaction of its change, or not at all", async () => {
 		const jobs = async () => (await owner.query("select count(*)::int as n from graphile_worker.jobs")).rows[0].n;
 		const before = [await database().$count(tables.outboxMessage), await jobs()];
 		const lost = database().transaction(async (tx) => {
@@ -113,7 +113,7 @@ describe("a mail", () => {
 		expect(await jobs()).toBe(before[1] + 1);
 	});
 
-	test("that is too old is not sent, and wiped", async () => {
+	test("that has expired is wiped unsent", async () => {
 		for (const id of [await write({ expiresInMinutes: 0 }), await write({ expiresInMinutes: 10 })]) {
 			await database()
 				.update(tables.outboxMessage)
@@ -126,7 +126,7 @@ describe("a mail", () => {
 		expect(caught).toHaveLength(0);
 	});
 
-	test("that the server cannot take now is tried again, and its error is a code alone", async () => {
+	test("that the server cannot take now is tried again, and only the error's code is stored", async () => {
 		const id = await write();
 		refusal = { responseCode: 451, message: "reader@example.org: try later" };
 		await send(id);
@@ -137,7 +137,7 @@ describe("a mail", () => {
 		expect(caught).toHaveLength(1);
 	});
 
-	test("with a code is tried just after five minutes, and a last time when the code expires", async () => {
+	test("with a code is tried again after five minutes, and a last time when the code expires", async () => {
 		const id = await write({ kind: "sign-in-code", expiresInMinutes: 10 });
 		refusal = { responseCode: 451, message: "greylisted for 300 seconds" };
 		let clock = 0;
@@ -159,7 +159,7 @@ describe("a mail", () => {
 		expect(await isWiped(id)).toBe(true);
 	});
 
-	test("that is refused for good, or has been tried often enough, has failed and is wiped", async () => {
+	test("that is refused for good, or was tried often enough, fails and is wiped", async () => {
 		const refused = await write();
 		refusal = { responseCode: 550, message: "reader@example.org: no such mailbox" };
 		await send(refused);
@@ -180,7 +180,7 @@ describe("a mail", () => {
 		}
 	});
 
-	test("waits sealed: neither recipient nor words stand in the row or the queue", async () => {
+	test("waits encrypted: neither recipient nor text is in clear in the row or the queue", async () => {
 		const id = await write({ to: "needle@example.org", subject: "needle", text: "needle" });
 		const { rows } = await owner.query(
 			"select o::text as row, (select string_agg(j::text, '') from graphile_worker._private_jobs j) as jobs from outbox_message o where id = $1",
@@ -192,7 +192,7 @@ describe("a mail", () => {
 	});
 });
 
-test("messages are forgotten a month after they left", async () => {
+test("messages are deleted a month after they were sent", async () => {
 	const [old, fresh] = [await write(), await write()];
 	await database().execute(sql`update outbox_message set created_at = now() - interval '31 days' where id = ${old}`);
 	await (tasks.forget_mail as () => Promise<void>)();
@@ -242,7 +242,7 @@ describe("the log", () => {
 		expect(lines).not.toHaveBeenCalled();
 	});
 
-	test("says each minute how old the oldest due mail is, once that is over half a minute", async () => {
+	test("has the age of the oldest due mail each minute, once it is over half a minute", async () => {
 		await owner.query("delete from graphile_worker._private_jobs");
 		await write();
 		await write();

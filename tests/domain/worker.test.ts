@@ -42,7 +42,7 @@ const writeReminders = (count: number) =>
 const within = (seconds: number, check: () => void) => vi.waitFor(check, { timeout: seconds * 1_000, interval: 20 });
 const eventsOf = (lines: WorkerProcess["lines"], event: string) => lines.filter((line) => line.event === event);
 
-test("a code overtakes 200 reminders at a relay that takes 300 ms a mail, which gets more than 30 a second", async () => {
+test("a code is sent before 200 waiting reminders at a relay that takes 300 ms a mail, and more than 30 mails are sent a second", async () => {
 	const { accepted, ...slow } = await relay({ milliseconds: 300 });
 	await writeReminders(200);
 	await workerOf({ accepted, ...slow });
@@ -55,7 +55,7 @@ test("a code overtakes 200 reminders at a relay that takes 300 ms a mail, which 
 	expect(201 / seconds).toBeGreaterThan(30);
 });
 
-test("codes go first, then notices of safety, then reminders", async () => {
+test("codes are sent first, then security notices, then reminders", async () => {
 	const one = await relay();
 	await write("reminder", "reminder@example.org");
 	await write("sign-in-changed", "notice@example.org");
@@ -68,7 +68,7 @@ test("codes go first, then notices of safety, then reminders", async () => {
 	await within(10, () => expect(one.accepted).toHaveLength(3));
 });
 
-test("a code is sent while four imports are held up", async () => {
+test("a code is sent while four imports wait for a lock", async () => {
 	const { staff } = await signedInStaff("ada@example.org", "data-lead");
 	const { incidentId } = await addIncident(owner, { dataset: false });
 	for (const name of ["one", "two", "three", "four"]) {
@@ -96,7 +96,7 @@ test("a code is sent while four imports are held up", async () => {
 	}
 });
 
-test("a requested code is made by the worker as it sends the mail; one beyond the quota never is", async () => {
+test("the worker creates a requested code when it sends the mail, and none beyond the quota", async () => {
 	const made =
 		"select count(*)::int as n from mailed_code m join challenge c on c.id = m.challenge_id where c.sends = 1";
 	const before = (await owner.query(made)).rows[0].n;
@@ -111,7 +111,7 @@ test("a requested code is made by the worker as it sends the mail; one beyond th
 	expect((await owner.query(made)).rows[0].n - before).toBe(codeLimits.perNetwork.hour);
 });
 
-test("a mail server that falls silent is given up in seconds, and the mail is tried again", async () => {
+test("a silent mail server times out in seconds, and the mail is tried again", async () => {
 	const one = await relay({ silent: true });
 	const { lines } = await workerOf(one);
 	await write("sign-in-code", "member@example.org");
@@ -136,7 +136,7 @@ test("a mail that a server greylists is sent at a later attempt", async () => {
 	await within(5, () => expect(eventsOf(lines, "mail.sent")).toMatchObject([{ id, count: 2 }]));
 });
 
-test("the jobs of a killed worker are taken up within a minute, those of a live one are left to it", async () => {
+test("the jobs of a killed worker are released within a minute, those of a running worker are not", async () => {
 	const silent = await relay({ silent: true });
 	const quick = await relay();
 	const killed = await workerOf(silent);
@@ -150,7 +150,7 @@ test("the jobs of a killed worker are taken up within a minute, those of a live 
 	expect(eventsOf(other.lines, "worker.jobs-freed")).toMatchObject([{ count: 1 }]);
 }, 90_000);
 
-test("a worker frees the jobs of killed ones when it starts", async () => {
+test("a worker releases the jobs of killed workers when it starts", async () => {
 	await write("sign-in-code", "member@example.org");
 	await owner.query("update graphile_worker._private_jobs set locked_at = now(), locked_by = 'worker-killed'");
 	const one = await relay();
@@ -158,7 +158,7 @@ test("a worker frees the jobs of killed ones when it starts", async () => {
 	await within(10, () => expect(one.accepted).toHaveLength(1));
 });
 
-test("a worker whose locks are lost with its connection takes new ones, and goes on", async () => {
+test("a worker that loses its locks with its connection takes them again and continues", async () => {
 	const one = await relay();
 	const { lines } = await workerOf(one);
 	const session =
