@@ -18,8 +18,8 @@ export default defineConfig({
 					include: ["tests/domain/**/*.test.ts"],
 					globalSetup: ["tests/support/cluster.ts"],
 					setupFiles: ["tests/support/test-database.ts", "tests/support/fixed-seed.ts"],
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{
@@ -30,8 +30,8 @@ export default defineConfig({
 					include: ["tests/security/**/*.test.ts"],
 					globalSetup: ["tests/support/cluster.ts"],
 					setupFiles: ["tests/support/test-database.ts", "tests/support/fixed-seed.ts"],
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{
