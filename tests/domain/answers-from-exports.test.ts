@@ -1,4 +1,4 @@
-/** Tables as exporters really write them, from the import to the answer their owners get. */
+/** Tables as real exporters write them, from the import to the answers of the people in them. */
 import iconv from "iconv-lite";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
@@ -258,7 +258,7 @@ describe("a table without names of columns", () => {
 		expect(readPreview(Buffer.from(table))).toMatchObject({
 			format: { headerRow: null },
 			headers: ["Column 1", "Column 2", "Column 3", "Column 4"],
-			// No row of it is offered for names.
+			// None of its rows is offered as the header.
 			top: [],
 		});
 		const { incidentId, problems } = await activate(table, mappingOf(columns));

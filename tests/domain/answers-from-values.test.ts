@@ -1,4 +1,4 @@
-/** What the values of a table mean, from the import to the answer that their owners get. */
+/** The meaning of values in a table, from the import to the answers of the people in them. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import type { DataCategory } from "@/lib/data-categories";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 type Held = { held: string[]; since: string | null };
 
-/** Imports and activates rows, each of one person. Returns what each is told besides their address, and the report. */
+/** Imports and activates rows, one for each person. Returns each person's answer without the address, and the report. */
 async function answersFor(roles: Record<string, ColumnRole>, rows: string[][]) {
 	const columns: MappedColumn[] = [
 		{ header: "Email", as: "identifier", kind: "email" },
@@ -24,7 +24,7 @@ async function answersFor(roles: Record<string, ColumnRole>, rows: string[][]) {
 	];
 	const people = rows.map((cells) => [`${crypto.randomUUID()}@example.org`, ...cells]);
 	const table = [columns.map(({ header }) => header), ...people].map((cells) => cells.join(",")).join("\n");
-	// No incident says in general what is held of voters, so that every line is the table's.
+	// The incident has no general statement about voters, so every line of an answer comes from the table.
 	const mapping = mappingOf(columns, { relationship: "voter" });
 	const { incidentId, report } = await activateTable(leads, `${table}\n`, mapping);
 	const told: Held[] = [];

@@ -1,4 +1,4 @@
-/** Whose answer a version changes: the people to tell. */
+/** The people whose answer a version changes. They are the people to tell. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Member, Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
@@ -37,13 +37,13 @@ async function newDataset(complete: boolean): Promise<string> {
 	if (!made.ok) throw new Error(made.reason);
 	return made.value;
 }
-/** A version with these rows, activated by the second person. */
+/** Imports rows into a version and activates it as the second person. */
 async function activate(rows: string[], into = datasetId): Promise<string> {
 	const { versionId } = await importText(ada, into, `Name,Email,Born\n${rows.join("\n")}\n`, columns);
 	expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
 	return versionId;
 }
-/** Somebody with this address, as answered now. */
+/** Adds a member with this address and saves their present answer. */
 async function answered(name: string, outcome: string): Promise<Member> {
 	const member = await addMember(owner, { email: `${name}.${incidentId}@example.org` });
 	await check(member, outcome);
@@ -91,7 +91,7 @@ describe("the people whose answer changes, compared with the version they were a
 		expect(await changed(versionId)).toEqual(told(gone, more, found));
 		const counted = async () => (await readVersion(bo, versionId))?.answers;
 		expect(await counted()).toMatchObject({ checked: 5, changed: 3, becoming: 1, leaving: 1 });
-		// Somebody checks after it was counted.
+		// A member checks after the count.
 		await answered("Later", "not-found");
 		expect(await recountAnswers(bo, versionId)).toEqual({ ok: true, value: undefined });
 		expect(await counted()).toMatchObject({ checked: 6, changed: 3 });
@@ -135,11 +135,11 @@ describe("the people whose answer changes, without an earlier version", () => {
 		await check(member, "not-found");
 		const { versionId } = await importText(ada, added, `Name,Email,Born\n${row("Three")}\n`, columns);
 		await check(member, "not-found");
-		// Then the rest of it is still looked for.
+		// Without the complete table nobody is not found.
 		expect(await changed(versionId)).toEqual(told(member));
 		expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
 		await check(member, "under-review");
-		// Its people are not said to be absent because its version was withdrawn.
+		// A withdrawn version does not make its people not found.
 		await changeByTwo(ada, bo, { datasetId: added, change: "withdraw", versionId });
 		await check(member, "under-review");
 	});
@@ -193,8 +193,8 @@ it("an address of thousands of rows is compared with the active version without 
 	const before = await temporary();
 	const table = [...shared(1_000, 6_000), row("Changed", "1971-02-03"), row("New")];
 	const { report } = await importText(ada, datasetId, `Name,Email,Born\n${table.join("\n")}\n`, columns);
-	// A thousand people behind the shared address are others, so their rows differ; all of them are known by it.
+	// A thousand rows of the shared address differ between the versions, and the address is in both.
 	expect(report.change).toMatchObject({ added: 1, same: 4_000, changed: 1_001, gone: 1 });
-	// The pairs would be 25 million, half a gigabyte.
+	// Pairs of rows would be 25 million, half a gigabyte.
 	expect((await temporary()) - before).toBeLessThan(50_000_000);
 }, 120_000);

@@ -80,7 +80,7 @@ describe("an upload in the browser", () => {
 		expect(await wholeDatabaseAsText(owner)).not.toContain("p4242@example.org");
 		expect(await startImport(bo, received.value, mapping)).toEqual({ ok: false, reason: "not-yours" });
 		expect(await startImport(ada, received.value, mapping, "Supplier's export")).toMatchObject({ ok: true });
-		// An importer took it and was killed.
+		// An importer started it and was killed.
 		await owner.query(
 			"update dataset_version set state = 'importing', seen_at = now() - interval '1 minute' where id = $1",
 			[received.value],

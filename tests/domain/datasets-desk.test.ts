@@ -1,4 +1,4 @@
-/** What the desk says of datasets and checks. */
+/** The lines of the staff desk about datasets and checks. */
 import { beforeAll, expect, it } from "vitest";
 import { todoList } from "@/app/staff/_shared/todo-list";
 import type { Staff } from "@/lib/authority";

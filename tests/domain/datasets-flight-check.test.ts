@@ -1,4 +1,4 @@
-/** What a second person reads of a version before activating it. */
+/** The flight check, which a second person reads before activating a version. */
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
@@ -42,17 +42,17 @@ it("an address is counted as shared if its records contradict each other, by the
 			"Ann Invented,office@example.org,,",
 			"Ben Other,office@example.org,,",
 			"Ben Other,ben@example.org,,",
-			// Written in three ways, one person.
+			// One person, written in three ways.
 			"Ada Invented,ada@example.org,,",
 			'"Invented, Ada",ada@example.org,,',
 			"A. Invented,ada@example.org,,",
-			// One name with two numbers, no first name: two people.
+			// Two people: one name with two membership numbers, without a first name.
 			"Invented,family@example.org,MP900001,",
 			"Invented,family@example.org,MP900002,",
 			// Nameless rows at one address with different telephones.
 			",nobody@example.org,,07700 900001",
 			",nobody@example.org,,07700 900002",
-			// A household's telephone proves nothing, and nobody is asked because of it.
+			// A shared telephone number is ignored, so nobody is asked for a second identifier because of it.
 			"Cy Landline,cy@example.org,,029 2018 0001",
 			"Di Landline,di@example.org,,029 2018 0001",
 		]),

@@ -54,7 +54,7 @@ async function newDataset(of = incidentId): Promise<string> {
 	return made.value;
 }
 
-/** The demo's table, the first 1,200 lines of it. */
+/** The first 1,200 lines of the demo's table. */
 const table = affectedTable(1).split("\r\n").slice(0, 1200).join("\r\n");
 
 const columns = mappingOf([
@@ -88,7 +88,7 @@ describe("an imported row", () => {
 			rows: [version],
 		} = await owner.query("select partition from dataset_version where id = $1", [made.versionId]);
 		const { rows: lines } = await owner.query(`select * from exposure.record_${version.partition} where record = 2`);
-		expect(lines).toHaveLength(2); // it names two addresses
+		expect(lines).toHaveLength(2); // the row has two addresses
 		expect(
 			lines
 				.flatMap((line) => [line.email, line.telephone, line.membership_number, line.name_postcode])
@@ -226,7 +226,7 @@ describe("the demo's table, with everything a real one has", () => {
 		);
 		expect(personal.size).toBeGreaterThan(1500);
 		expect([...personal].filter((cell) => everything.includes(cell))).toEqual([]);
-		expect(everything).toContain("people.csv"); // it does look
+		expect(everything).toContain("people.csv"); // the search does find text
 	});
 
 	it("is imported to the same version each time, also twice at once", async () => {
@@ -328,7 +328,7 @@ it("a reader during an activation sees the old version or the new one, never non
 	const there = [...versions, ...versions.slice(0, -1).reverse()];
 	for (const seen of await Promise.all(readers)) {
 		expect(seen.length).toBeGreaterThan(2);
-		// In the order they were made to count, some perhaps too short to be seen.
+		// In the order of activation. A reader may miss a version that was active only briefly.
 		let at = 0;
 		for (const version of seen) {
 			at = there.indexOf(version, at);
@@ -445,7 +445,7 @@ describe("nothing is left in the database after", () => {
 		let versionId = "";
 		async function* lockedAtTheEnd() {
 			yield Buffer.from("Email\na@example.org\n");
-			// Counting waits for this lock, as long as a large table would take.
+			// Counting waits for this lock, as it would run long for a large table.
 			await blocker.query("begin; lock table dataset in access exclusive mode");
 		}
 		const order = {
@@ -461,7 +461,7 @@ describe("nothing is left in the database after", () => {
 		try {
 			await expect.poll(counting, { timeout: 20_000 }).toBe(1);
 			expect(await cancelImport(bo, versionId)).toEqual({ ok: true, value: { running: true } });
-			// The lock is still held: it is the cancel that ends the counting.
+			// The lock is still held, so the cancellation ended the counting.
 			await expect.poll(counting, { timeout: 20_000 }).toBe(0);
 		} finally {
 			await blocker.query("rollback");

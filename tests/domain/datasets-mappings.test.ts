@@ -41,7 +41,7 @@ async function upload(text: string | Buffer): Promise<string> {
 	if (!made.ok) throw new Error(made.reason);
 	return made.value;
 }
-/** The form as the page draws it, with a saved mapping or the guess, and some of its fields changed. */
+/** Returns the page's form, with a saved or suggested mapping and some fields changed. */
 async function form(
 	versionId: string,
 	saved?: string,

@@ -151,7 +151,7 @@ describe("the reader", () => {
 	it.each(readdirSync(path.join(folder, "csvs")))("reads csv-spectrum's %s", async (file) => {
 		const bytes = readFileSync(path.join(folder, "csvs", file));
 		const stated = JSON.parse(readFileSync(path.join(folder, "json", file.replace(".csv", ".json")), "utf8"));
-		// The set's own answer for this file names another telephone number than the file, and no list.
+		// The expected result of csv-spectrum for this file has another telephone number than the file.
 		const expected = Array.isArray(stated) ? stated : [{ ...stated, "Contact Phone Number": "2095257564" }];
 		const [header = [], ...rows] = await readInBatches(bytes, detectFormat(bytes), 7);
 		expect(rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at]])))).toEqual(expected);
@@ -298,7 +298,7 @@ it("every day of the calendar is a date, and nothing else is", () => {
 			const iso = `${year}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 			const made = new Date(`${iso}T00:00:00Z`);
 			const real = !Number.isNaN(made.getTime()) && made.toISOString().startsWith(iso) && year >= 1850 && year <= 2100;
-			// A day of 0 is not known, nor is a month of 0.
+			// A day or a month of 0 means unknown.
 			const known = month === 0 ? `${year}` : iso.slice(0, 7);
 			const partial = date === 0 && month <= 12 && year >= 1850 && year <= 2100 ? known : undefined;
 			expect(readDate(`${date}/${month}/${year}`)).toBe(real ? iso : partial);

@@ -129,7 +129,7 @@ describe("the rows to correct", () => {
 						: row.map((cell) => cell.replace(/@example$/, "@example.org").replace("soon", "1980-02-03")),
 				),
 		);
-		// The mapping that was used before, and a guess, both leave the two columns out.
+		// The earlier mapping and a suggested one both ignore the two added columns.
 		const proposed = suggestMapping(readPreview(Buffer.from(corrected))).columns;
 		expect(proposed.slice(0, 2).map((column) => column.as)).toEqual(["ignore", "ignore"]);
 		const again = await importText(ada, await newDataset(), corrected, columns);

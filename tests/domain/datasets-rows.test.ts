@@ -1,4 +1,4 @@
-/** One row after the other: that import and check agree on what an identifier is, and which names are names. */
+/** Single rows: import and sign-in normalise identifiers alike, and placeholders are told from names. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lineColumns } from "@/lib/datasets/importing/copy-lines";
@@ -17,7 +17,7 @@ const numRuns = Number(process.env.FUZZ_RUNS ?? 3000);
 const format: Format = { encoding: "utf-8", delimiter: ",", lineEnd: "\n" };
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
-/** The fingerprints an import keeps of one row, by kind, read out of what it would copy into the database. */
+/** Returns the fingerprints that an import stores for one row, by kind. Reads them from the bytes for COPY. */
 function imported(columns: MappedColumn[], cells: string[]): Partial<Record<IdentifierKind, Buffer[]>> {
 	const bytes = Buffer.from(
 		`${columns.map((column) => quoted(column.header)).join(",")}\n${cells.map(quoted).join(",")}\n`,
@@ -62,7 +62,7 @@ describe("import and sign-in normalise an identifier to the same value, whatever
 					const raw = whole(text);
 					const [made, ...more] = imported([{ header: "x", as: "identifier", kind }], [raw])[kind] ?? [];
 					const typed = fingerprint(kind, raw);
-					// A cell may also list several, which nobody types.
+					// A cell may list several. A person types one.
 					if (typed) expect([made, ...more]).toEqual([typed]);
 					else if (made && more.length === 0) expect(raw).toMatch(/[\s;,|/&\p{L}]/u);
 				},
@@ -88,7 +88,7 @@ describe("import and sign-in normalise an identifier to the same value, whatever
 			fc.property(name, postcode, (called, at) => {
 				const [made] = imported(columns, [called, at])["name-postcode"] ?? [];
 				const typed = fingerprint("name-postcode", `${called}, ${at}`);
-				// "Null" or "n/a" and nothing else is what tables write for nobody.
+				// A name that is only "Null" or "n/a" is a placeholder.
 				if (cleanCell(called) === "") expect(made).toBeUndefined();
 				else expect(made).toEqual(typed);
 			}),

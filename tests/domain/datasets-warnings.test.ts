@@ -1,4 +1,4 @@
-/** Every sentence of the flight check on what looks wrong, each by a table that does, and by one that does not. */
+/** Every warning of the flight check, each by a table that causes it and one that does not. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 	({ staff: bo } = await signedInStaff("bo@example.org", "data-lead"));
 	({ incidentId } = await addIncident(owner, { dataset: false }));
 });
-// What stood in an earlier test's table is known elsewhere.
+// The earlier tests' tables count as other datasets' data.
 let unique = "";
 beforeEach(() => {
 	unique = `t${counter++}`;

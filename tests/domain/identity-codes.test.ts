@@ -13,7 +13,7 @@ const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(
 
 const owner = connectAs("owner");
 
-/** How many rows each table of the subject holds, and how many jobs wait. */
+/** Returns the number of rows in each table of identity, and the number of waiting jobs. */
 async function rows(): Promise<Record<string, number>> {
 	const tables = ["challenge", "outbox_message", "audit_event", "person", "session", "graphile_worker.jobs"];
 	const counts = tables.map((table) => `(select count(*)::int from ${table}) as "${table}"`);
@@ -180,7 +180,7 @@ describe("a request for a code", () => {
 			"graphile_worker.jobs": 1,
 			person: 0,
 			session: 0,
-			// Nobody in particular has done anything, and no entry of the audit log can ever be taken out again.
+			// Anonymous requests are not audited, because the log is append-only and strangers could fill it.
 			audit_event: 0,
 		});
 	});

@@ -24,7 +24,7 @@ async function prove(member: Member, address: string) {
 	return done.ok ? done.value : done;
 }
 
-/** Who has been told since `since` that addresses were changed, and in what words. */
+/** Returns the notices about changed addresses since `since`: recipients and texts. */
 async function told(since: Date) {
 	const mails = await waitingMails();
 	return mails.filter(({ kind, at }) => kind === "sign-in-changed" && at > since).reverse();
@@ -130,7 +130,7 @@ describe("a change of addresses", () => {
 });
 
 describe("at once", () => {
-	/** Has both codes in hand first, then adds both addresses in the same moment. */
+	/** Requests both codes first, then adds both addresses at once. */
 	async function addBoth(one: [Member, string], two: [Member, string]) {
 		const asked: [Member, Awaited<ReturnType<typeof askedCode>>][] = [];
 		for (const [member, address] of [one, two])
@@ -228,7 +228,7 @@ describe("two rows of one person", () => {
 		expect((await of(kept.personId).consents).map((row) => row.statements)).toEqual([
 			[{ wording: "As it stood", answer: true }],
 		]);
-		// The history itself is never altered.
+		// The history itself is append-only.
 		expect((await of(old.member.personId).consents).map((row) => row.id)).toEqual(["cns_old"]);
 		const { member: again } = await signedInMember("other.row@example.org");
 		expect(again.personId).toBe(kept.personId);

@@ -12,7 +12,7 @@ import { asRole, connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
 
-/** Lets time pass for one session, as the database sees it. As the owner: the web cannot move a session's end. */
+/** Moves one session's times into the past. Uses the owner's role, because the web may not change a session's end. */
 const age = (token: string, minutes: number) =>
 	owner.query(
 		`update session set seen_at = seen_at - make_interval(mins => $1),

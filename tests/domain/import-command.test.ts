@@ -21,13 +21,13 @@ let incidentId: string;
 beforeAll(async () => {
 	await signedInStaff("ada@example.org", "data-lead");
 	({ incidentId } = await addIncident(owner, { dataset: false }));
-	// Its table is made ready before anybody outside hears of it.
+	// A table may be imported before its incident is published.
 	const found = await owner.query("update incident set published_at = null where id = $1 returning slug", [incidentId]);
 	slug = found.rows[0].slug;
 	writeFileSync(at("table.csv"), `${rows.join("\n")}\n`);
 });
 
-/** `npm run import` with these words, handed what the worker is handed. */
+/** Runs `npm run import` with these arguments and the worker's environment. */
 async function importing(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
 	const { DATABASE_URL, DATABASE_URL_WEB, ...env } = process.env;
 	return run(process.execPath, ["lib/commands/run-command.mjs", "import", ...words], { env }).then(

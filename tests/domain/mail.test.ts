@@ -13,7 +13,7 @@ type Mail = Parameters<typeof queueMail>[1];
 
 const owner = connectAs("owner");
 const caught: { to: string[]; mail: Email }[] = [];
-/** What the mail server answers to a recipient: nothing for yes. */
+/** The mail server's answer to a recipient. Undefined accepts the mail. */
 let refusal: { responseCode: number; message: string } | undefined;
 
 const server = new SMTPServer({
@@ -36,7 +36,7 @@ beforeAll(async () => {
 	setDatabaseRole("worker");
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	const { port } = server.server.address() as { port: number };
-	// The environment is read once; this file's mail server has a port only now.
+	// The environment is read once, and this file's mail server has its port only now.
 	(env() as { SMTP_URL: string }).SMTP_URL = `smtp://127.0.0.1:${port}`;
 });
 afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
@@ -57,7 +57,7 @@ const write = (mail: Partial<Mail> = {}) =>
 			...mail,
 		}),
 	);
-/** The attempts that were queued: when, and with what priority. */
+/** Returns the queued attempts: their times and priorities. */
 const retries: { runAt?: Date; priority?: number }[] = [];
 const addJob: JobHelpers["addJob"] = async (_task, _payload, spec) => {
 	retries.push(spec as (typeof retries)[0]);
@@ -147,7 +147,7 @@ describe("a mail", () => {
 			await send(id);
 			clock += Math.round(((retries.at(-1)?.runAt?.getTime() ?? 0) - before) / 1_000);
 			attempts.push(clock);
-			// The database's clock is left as it is; the code is made as old as it would be.
+			// Makes the code older, because the database's clock cannot be moved.
 			await database().execute(
 				sql`update outbox_message set expires_at = now() + make_interval(secs => ${600 - clock}) where id = ${id}`,
 			);

@@ -1,4 +1,4 @@
-/** A second person is a second human as far as can be told: who made or changed an account does not approve together with it. */
+/** A second person is another human, as far as can be known: an account cannot approve together with the account that added or changed it. */
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
@@ -32,7 +32,7 @@ beforeEach(async () => {
 	datasetId = made.value;
 });
 
-/** Somebody whose account an administrator has just made. */
+/** Adds a member of staff as `by` and signs them in. */
 async function newColleague(by: Staff): Promise<Staff> {
 	const email = `colleague${counter++}@example.org`;
 	const added = await addStaff(by, { email, displayName: "Colleague", roles: ["data-lead"] });
