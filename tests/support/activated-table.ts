@@ -26,7 +26,7 @@ export async function twoDataLeads(): Promise<{ importer: Staff; approver: Staff
 /** Imports a table into a dataset of a new incident and has the second person activate it. Goes on as the web. */
 export async function activateTable(
 	{ importer, approver }: { importer: Staff; approver: Staff },
-	table: string,
+	table: string | Buffer,
 	mapping: Mapping,
 ): Promise<{ incidentId: string; versionId: string; report: Report }> {
 	await actAs("worker");
