@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { record } from "../audit";
-import { requirePermission, type Staff } from "../authority";
+import { type Actor, requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
@@ -73,4 +73,26 @@ export async function queueImport(tx: Transaction, versionId: string): Promise<v
 	await tx.execute(
 		sql`select enqueue_job('import_dataset', ${JSON.stringify({ versionId })}::json, ${`import:${versionId}`})`,
 	);
+}
+
+/** Matches a mapping with a value that is no keyed mark, as versions before 0022 stored them. */
+const inClear = sql`jsonb_path_exists(mapping, '$.columns[*].values.keyvalue() ? (!(@.key like_regex "^~[0-9a-f]{16}$"))', '{}', true)`;
+
+/** Replaces values that older versions stored in clear by their keyed marks, in all mappings. Returns the number of mappings. */
+export async function keyOldMappings(actor: Actor): Promise<number> {
+	return database().transaction(async (tx) => {
+		let changed = 0;
+		for (const table of [datasetVersion, datasetMapping]) {
+			const rows = await tx.select({ id: table.id, mapping: table.mapping }).from(table).where(inClear).for("update");
+			for (const { id, mapping } of rows) {
+				const parsed = mappingSchema.safeParse(mapping);
+				// A mapping that cannot be read cannot be used either.
+				const set = { mapping: parsed.success ? keyedMapping(parsed.data) : sql`'{}'::jsonb` };
+				await tx.update(table).set(set).where(eq(table.id, id));
+				await record(tx, actor, "dataset-mapping.keyed", id);
+				changed++;
+			}
+		}
+		return changed;
+	});
 }

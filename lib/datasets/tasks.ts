@@ -2,11 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import { database, tables } from "../database";
+import { systemActor } from "../identity";
 import { sweepImports } from "./cleanup";
 import { FileRefused, isDiskFull } from "./file-errors";
 import { ImportCancelled } from "./importing/cancel-watch";
 import { importInto } from "./importing/import-pipeline";
 import { endImport } from "./importing/run-import";
+import { keyOldMappings } from "./mappings";
 import { mappingSchema } from "./schema";
 import { openUpload } from "./uploads";
 
@@ -46,5 +48,6 @@ export const tasks: TaskList = {
 	import_dataset: (payload, { job }) => importDataset(payload, job.attempts >= job.max_attempts),
 	sweep_imports: async () => {
 		await sweepImports();
+		await keyOldMappings(systemActor("key-old-mappings"));
 	},
 };

@@ -145,3 +145,36 @@ describe("an import reads the file as staff saw it", () => {
 		expect(await imported(version)).toMatchObject({ records: 20_001, problems: [] });
 	});
 });
+
+it("mappings whose values an older version stored in clear are stored as keyed marks by the worker's next clean-up", async () => {
+	const columns = [
+		{ header: "E-mail", as: "identifier", kind: "email" },
+		{ header: "Typ", as: "relationship", values: { "old-value-of-a-cell": "member" }, otherwise: "other" },
+	];
+	const old = JSON.stringify({ columns, relationship: "member", source: "" });
+	const version = await upload("E-mail,Typ\njo@example.org,Old-value-of-a-cell\n");
+	await owner.query("update dataset_version set mapping = $2 where id = $1", [version, old]);
+	await owner.query("insert into dataset_mapping (id, name, mapping, saved_by) values ('map_old', 'Old', $1, $2)", [
+		old,
+		ada.staffId,
+	]);
+	await tasks.sweep_imports?.({}, {} as never);
+	const { rows } = await owner.query(
+		"select mapping from dataset_version where id = $1 union all select mapping from dataset_mapping where id = 'map_old'",
+		[version],
+	);
+	expect(rows).toHaveLength(2);
+	for (const { mapping } of rows) {
+		expect(JSON.stringify(mapping)).not.toContain("old-value");
+		expect(Object.entries(mapping.columns[1].values)).toEqual([[expect.stringMatching(/^~[0-9a-f]{16}$/), "member"]]);
+	}
+	// It means what it meant.
+	const used = await savedMapping(ada, "map_old");
+	const preview = await previewUpload(ada, version);
+	if (!preview) throw new Error("the preview is gone");
+	expect(fillMappingForm(preview, used).columns[1]?.distinct[0]?.means).toBe("member");
+	const [entry] = await history(auditor, { subjectId: "map_old" });
+	expect(entry).toMatchObject({ action: "dataset-mapping.keyed" });
+	await tasks.sweep_imports?.({}, {} as never);
+	expect(await history(auditor, { subjectId: "map_old" })).toHaveLength(1);
+});
