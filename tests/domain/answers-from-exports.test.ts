@@ -3,7 +3,7 @@ import iconv from "iconv-lite";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { closeDatabase, setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, readPreview, readProblems } from "@/lib/datasets";
+import { activateVersion, createDataset, describeFormat, readPreview, readProblems } from "@/lib/datasets";
 import type { Mapping } from "@/lib/datasets/schema";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText, mappingOf, wholeDatabaseAsText } from "../support/imports";
@@ -228,6 +228,20 @@ describe("people of one address are told apart by names", () => {
 		// The DOS code pages have these letters in the same places.
 		expect(report.format?.encoding).toBe(encoding === "cp437" ? "cp850" : encoding);
 		expect(await outcomeFor(`${address}@example.org`, incidentId)).toBe("unable-to-match");
+	});
+
+	it("the code pages of DOS are told apart where a byte differs, and else both are named", () => {
+		const formatOf = (text: string, encoding: string) => readPreview(iconv.encode(text, encoding)).format;
+		const rows = "Email,Name,Note\nann@example.org,Zoë Made-Up,";
+		for (const encoding of ["cp850", "cp437"]) {
+			expect(formatOf(`${rows}£5\n`, encoding)).toMatchObject({ encoding: "cp850", alike: "cp437" });
+			expect(describeFormat(formatOf(`${rows}£5\n`, encoding))).toContain(
+				"DOS, code page 850 (DOS, code page 437 reads it alike: choose that if letters look wrong)",
+			);
+		}
+		expect(formatOf(`${rows}Søren\n`, "cp850")).not.toHaveProperty("alike");
+		expect(formatOf(`${rows}Søren\n`, "cp850").encoding).toBe("cp850");
+		expect(formatOf(`${rows}¢50\n`, "cp437")).toMatchObject({ encoding: "cp437" });
 	});
 
 	it("one stray byte is one cell that is named, wherever it stands", async () => {

@@ -42,6 +42,16 @@ const characters = new Map(
 	codePages.map((page) => [page, iconv.decode(Buffer.from(Array.from({ length: 128 }, (_, at) => at + 128)), page)]),
 );
 
+/**
+ * Returns the encoding that would read these bytes as the detected one does: the two code pages of DOS have most letters in the same
+ * places. Undefined if a byte tells them apart.
+ */
+export function readsAlike(head: Buffer, detected: Encoding): Encoding | undefined {
+	if (detected !== "cp850") return undefined;
+	const [found, other] = [characters.get("cp850"), characters.get("cp437")];
+	return head.every((byte) => byte < 128 || found?.[byte - 128] === other?.[byte - 128]) ? "cp437" : undefined;
+}
+
 /** Once so many bytes above ASCII are counted, the encoding is settled. */
 const settledAt = 200;
 
@@ -109,7 +119,7 @@ function likelihood(bytes: Buffer, at: number, page: CodePage): number {
 	if (/[äàèâåæçêîòœšúûýßž]/.test(character)) return inWord ? 3 : 1;
 	if (/[ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸŒŠŽ]/.test(character)) return lower.test(before) ? -2 : 2;
 	if (character === "’") return apostrophe.test(bytes.toString("latin1", Math.max(0, at - 1), at + 4)) ? 6 : 1;
-	if (/[£€]/.test(character)) return /\d/.test(after) ? 5 : 0;
+	if (/[£€¢¥]/.test(character)) return /\d/.test(after) ? 5 : 0;
 	if (/[‘“]/.test(character)) return letter.test(before) ? -2 : 1;
 	if (/[”–—]/.test(character)) return letter.test(after) ? -2 : 1;
 	if (/[\u00a0·•…°½¼¾«»®©™]/.test(character)) return 0;

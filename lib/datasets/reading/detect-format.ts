@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import { refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
 import { firstRows, type NumberedRow, wholeRows } from "./csv-rows";
-import { detectEncoding } from "./detect-encoding";
+import { detectEncoding, readsAlike } from "./detect-encoding";
 import type { Batch } from "./split-batches";
 
 /** Decodes bytes to UTF-8 and removes a byte order mark. */
@@ -83,6 +83,7 @@ function detectEscape(text: Buffer, { delimiter }: Pick<Format, "delimiter">): P
 export function detectFormat(head: Buffer): Format {
 	refuseOtherFiles(head);
 	const encoding = detectEncoding(head);
+	const alike = readsAlike(head, encoding);
 	const [first, second, third] = head;
 	const marked =
 		encoding === "utf-16le"
@@ -93,5 +94,12 @@ export function detectFormat(head: Buffer): Format {
 	const text = toUtf8(head, encoding);
 	const lineEnd = detectLineEnd(text);
 	const delimiter = detectDelimiter(text, lineEnd);
-	return { encoding, ...(marked ? { marked } : {}), delimiter, lineEnd, ...detectEscape(text, { delimiter }) };
+	return {
+		encoding,
+		...(marked ? { marked } : {}),
+		...(alike ? { alike } : {}),
+		delimiter,
+		lineEnd,
+		...detectEscape(text, { delimiter }),
+	};
 }
