@@ -12,8 +12,8 @@ import {
 	FileRefused,
 	importVersion,
 	listDatasets,
+	proposeMapping,
 	readPreview,
-	suggestMapping,
 } from "../datasets";
 import { type CorrectionRefusal, mappingSchema } from "../datasets/schema";
 import { staffForCommand } from "../identity";
@@ -52,16 +52,16 @@ async function readMapping(file: string) {
 	throw new CommandError(`${file}: ${issue?.path.join(".") || "the mapping"}: ${issue?.message}.`);
 }
 
-/** Prints a suggested mapping of a file as JSON. */
+/** Prints a suggested mapping of a file as JSON, and beside it what the mapping page would ask. */
 async function printSuggestedMapping(file: string): Promise<void> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of createReadStream(file, { end: 256 * 1024 - 1 })) chunks.push(chunk as Buffer);
 	const preview = readPreview(Buffer.concat(chunks));
 	console.error(`Read as ${describeFormat(preview.format)}.`);
 	const { headerRow } = preview.format;
-	console.log(
-		JSON.stringify({ ...suggestMapping(preview), ...(headerRow === 1 ? {} : { format: { headerRow } }) }, null, 2),
-	);
+	const { mapping, questions } = proposeMapping(preview);
+	for (const question of questions) console.error(`? ${question}`);
+	console.log(JSON.stringify({ ...mapping, ...(headerRow === 1 ? {} : { format: { headerRow } }) }, null, 2));
 }
 
 /** Writes the rows to correct, in clear, to a new file that only the current user can read. */

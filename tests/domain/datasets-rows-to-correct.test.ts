@@ -10,8 +10,8 @@ import {
 	previewUpload,
 	readPreview,
 	receiveUpload,
-	suggestMapping,
 } from "@/lib/datasets";
+import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
 import { parseRows } from "@/lib/datasets/reading/csv-rows";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";

@@ -51,6 +51,28 @@ it("--propose prints a mapping, and the format of the file beside it", async () 
 	writeFileSync(at("mapping.json"), stdout);
 });
 
+it("--propose asks what the mapping page asks: what yes and no mean, and which comes first in dates that fit both", async () => {
+	writeFileSync(
+		at("asked.csv"),
+		`Email,Joined,Born,Direct debit\n${["Yes", "No", "No", "No"].map((word, row) => `a${row}@example.org,02/0${row + 3}/2014,30/0${row + 1}/1989,${word}`).join("\n")}\n`,
+	);
+	const { code, stdout, stderr } = await importing(at("asked.csv"), "--propose");
+	expect(code).toBe(0);
+	expect(stderr).toContain("? Joined: its dates do not show whether the day or the month comes first.");
+	expect(stderr).not.toContain("? Born: its dates");
+	expect(stderr).toContain(
+		"? Direct debit: “No”: nothing is held; “Yes”: something is held, this does not say what. If that is wrong",
+	);
+	const { columns } = JSON.parse(stdout);
+	expect(columns[1]).toEqual({ header: "Joined", as: "since" });
+	expect(columns[2]).toMatchObject({ header: "Born", dateOrder: "day-first" });
+	expect(columns[3]).toMatchObject({ header: "Direct debit", values: { no: "nothing", yes: "held" } });
+	// What it prints is a mapping.
+	writeFileSync(at("asked.json"), stdout);
+	const dry = await importing(at("asked.csv"), "--mapping", at("asked.json"), "--dry-run");
+	expect(dry).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ {2}bank-details +1$/m) });
+});
+
 it("--dry-run says what is wrong in each row, imports nothing, and writes the rows on request", async () => {
 	const words = [at("table.csv"), "--mapping", at("mapping.json"), "--dry-run", "--rows-to-correct", at("rows.csv")];
 	const { code, stdout } = await importing(...words);

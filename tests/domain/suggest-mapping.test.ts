@@ -1,7 +1,7 @@
 /** What columns are proposed to be. */
 import { describe, expect, it } from "vitest";
-import { suggestMapping } from "@/lib/datasets";
 import { roleValue } from "@/lib/datasets/mapping/mapping-form";
+import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
 
 /** The role proposed for a column with these values. */
 function proposed(header: string, values: string[]): string | undefined {

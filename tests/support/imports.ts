@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import type { Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
-import { askForChange, confirmChange, FileRefused, importVersion, readPreview, suggestMapping } from "@/lib/datasets";
+import { askForChange, confirmChange, FileRefused, importVersion, readPreview } from "@/lib/datasets";
+import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
 import { type ChangeKind, type Mapping, mappingSchema } from "@/lib/datasets/schema";
 
 /** Returns a text as a stream in chunks of a given number of bytes. */

@@ -19,7 +19,7 @@ export function countValues(values: readonly string[]): ValueCount[] {
 }
 
 /** Whether a value says by itself that nothing, or something, is held. */
-const isWord = (value: string) => isNothing(value) || isYes(value) || isDefaultDate(value, readDate(value));
+export const isWord = (value: string) => isNothing(value) || isYes(value) || isDefaultDate(value, readDate(value));
 
 /** Whether so many rows hold a value that it is nobody's own. */
 const isCommon = ({ value, count }: ValueCount, rows: number) =>

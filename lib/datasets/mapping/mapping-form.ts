@@ -11,7 +11,7 @@ import {
 	type Mapping,
 	mappingSchema,
 } from "../schema";
-import { askedValues, countValues, showValue, suggestMeaning, type ValueCount } from "./frequent-values";
+import { askedValues, countValues, isWord, showValue, suggestMeaning, type ValueCount } from "./frequent-values";
 import { maxDistinct, suggestMapping, suggestRelationships, suggestSources } from "./suggest-mapping";
 import { meaningsOf } from "./value-keys";
 
@@ -96,6 +96,42 @@ function distinctValues(
 export function fillMappingForm(preview: Preview, saved?: Mapping): FilledForm {
 	const { relationship, source } = saved ?? suggestMapping(preview);
 	return { columns: columnQuestions(preview, saved).map(({ form }) => form), relationship, source };
+}
+
+const meaningNames = {
+	nothing: "nothing is held",
+	held: "something is held, this does not say what",
+	data: "this is the data itself",
+};
+
+/**
+ * Returns what the mapping page would ask about a file, as sentences for the command line, and the suggested mapping with what each word
+ * of yes, no and nothing is taken to mean. Values are masked as on the page.
+ */
+export function proposeMapping(preview: Preview): {
+	mapping: Pick<Mapping, "columns" | "relationship" | "source">;
+	questions: string[];
+} {
+	const suggested = suggestMapping(preview);
+	const questions: string[] = [];
+	const all = columnQuestions(preview, undefined);
+	const columns = suggested.columns.map((column, at): MappedColumn => {
+		const { form, asked } = all[at] as ColumnQuestions;
+		if (holdsDates(column) && form.dateOrder === "")
+			questions.push(
+				`${form.header}: its dates do not show whether the day or the month comes first. Add "dateOrder": "day-first" or "month-first".`,
+			);
+		if ((column.as !== "category" && column.as !== "since") || form.asked.length === 0) return column;
+		const taken = form.asked.map(({ text, means }) => `“${text}”: ${meaningNames[means]}`);
+		questions.push(
+			`${form.header}: ${taken.join("; ")}. If that is wrong, correct its "values": nothing, held or data for each value in lower case.`,
+		);
+		const words = asked.flatMap((value, index) =>
+			isWord(value) ? [[value.toLowerCase(), form.asked[index]?.means]] : [],
+		);
+		return words.length > 0 ? { ...column, values: Object.fromEntries(words) } : column;
+	});
+	return { mapping: { ...suggested, columns }, questions };
 }
 
 /** An error of a submitted form: its field and a sentence. */
