@@ -70,6 +70,8 @@ export const requestLimits = {
 	headersMs: 10_000,
 	/** A form that anybody may send; larger ones need a session of staff. */
 	formBytes: bodyBytes.form,
+	/** Fields of a form. The largest of ours is the mapping of 250 columns. */
+	formFields: 4_000,
 	/** A body has this long, and a second more for each `bodyBytesPerSecond` its route takes. */
 	bodyMs: 15_000,
 	bodyBytesPerSecond: 8 * kB,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { hasMalformedFields, isMalformedCall } from "./action-call";
 
 type Failure = "empty" | "tooLarge" | "slow" | "gone";
 
@@ -35,14 +36,14 @@ export function receiveBody(request: IncomingMessage, maxBytes: number, maxMs: n
 }
 
 /**
- * Whether a form in parts (multipart/form-data) cannot be read. Asks the parser with which Next reads it, which throws then;
- * Next would answer 500.
+ * Whether a form in parts (multipart/form-data) cannot be read, or the body calls a server action with something that is no form
+ * of ours. Asks the parser with which Next reads it, which throws then; Next would answer 500. `actionId` is the header Next-Action.
  */
-export async function isMalformedForm(type: string, body: Buffer): Promise<boolean> {
-	if (!/^multipart\//i.test(type)) return false;
+export async function isMalformedForm(type: string, body: Buffer, actionId: string | undefined): Promise<boolean> {
+	if (!/^multipart\//i.test(type)) return isMalformedCall(actionId, undefined);
 	try {
-		await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
-		return false;
+		const fields = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+		return hasMalformedFields(fields) || isMalformedCall(actionId, fields);
 	} catch {
 		return true;
 	}

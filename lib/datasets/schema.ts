@@ -70,6 +70,16 @@ export const formatSchema = z.strictObject({
 	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
 });
 export type Format = z.output<typeof formatSchema>;
+
+/** Reads the parts of a format that staff corrected, which a form carries as JSON; undefined if they are none. */
+export function parseCorrections(json: string): Partial<Format> | undefined {
+	try {
+		return formatSchema.partial().safeParse(JSON.parse(json)).data;
+	} catch {
+		return undefined;
+	}
+}
+
 export const lineEndNames: Record<Format["lineEnd"], string> = {
 	"\n": "line feeds, with or without carriage returns",
 	"\r": "carriage returns",
@@ -257,7 +267,8 @@ export type AnswerCount = {
 };
 
 /** The changes of a dataset that take two people once it has answered anybody. */
-export type ChangeKind = "complete" | "reopen" | "withdraw" | "remove";
+export const changeKinds = ["complete", "reopen", "withdraw", "remove"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
 
 /** A change of a dataset that waits for a second person. */
 export type ChangeView = {

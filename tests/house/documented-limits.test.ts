@@ -27,6 +27,7 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 		Exclude<keyof typeof limits, "headersMs" | "formBytes" | "bodyBytesPerSecond" | "dropMs">,
 		string
 	> = {
+		formFields: String(limits.formFields),
 		headerBytes: `${size(limits.headerBytes)}, there within ${seconds(limits.headersMs)}`,
 		bodyMs: `there within ${seconds(limits.bodyMs)}, and 1 s more for each ${size(limits.bodyBytesPerSecond)} its address takes`,
 		uploadIdleMs: `any time while something of it arrives each ${seconds(limits.uploadIdleMs)}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Exemption, idle, isExempt } from "./exemptions";
-import { longActions, unguarded } from "./guards";
+import { longActions, oddParameters, unguarded } from "./guards";
 import { parse, type Source, sources } from "./source";
 
 /** What needs no guard, each with the reason. */
@@ -55,6 +55,15 @@ it("layouts never guard, since they are not run again on navigation", () => {
 
 it("a server action is at most 25 lines", () => {
 	expect(sources().flatMap((source) => longActions(source))).toEqual([]);
+});
+
+it("a server action takes texts, then the state of its form, which it does not read, then the form", () => {
+	expect(sources().flatMap(oddParameters)).toEqual([]);
+	const action = (parameters: string) =>
+		oddParameters(parse("app/staff/actions.ts", `"use server"; export async function save(${parameters}) {}`));
+	expect(action("id: string, saved: string | undefined, _: FormState, form: FormData")).toEqual([]);
+	for (const odd of ["id: string", "id: { a: string }, form: FormData", "state: FormState, form: FormData", ""])
+		expect(action(odd), odd).toHaveLength(1);
 });
 
 describe("the rule", () => {

@@ -107,6 +107,31 @@ export function unguarded(source: Source): string[] {
 	});
 }
 
+/**
+ * Returns parameters of server actions that no form sends (app/_server/action-call.ts): every action takes texts, then the form's
+ * state if it has one, then the form. No action reads the state, which anybody may have written.
+ */
+export function oddParameters(source: Source): string[] {
+	const actions = reachable(source).filter(({ node }) => source.directives.includes("use server") || saysServer(node));
+	return actions.flatMap(({ name, node }) => {
+		const typed = (node.params as Node[]).map((param) => ({
+			name: String(param.name),
+			type: source.text.slice(param.typeAnnotation?.typeAnnotation.start, param.typeAnnotation?.typeAnnotation.end),
+		}));
+		const last = typed.pop();
+		const texts = /State$/.test(typed.at(-1)?.type ?? "") ? typed.slice(0, -1) : typed;
+		const state = typed[texts.length];
+		const odd = [
+			...(last?.type === "FormData" ? [] : [last?.name ?? "no parameter"]),
+			...(state && !state.name.startsWith("_") ? [state.name] : []),
+			...texts.filter(({ type }) => !textType.test(type)).map(({ name }) => name),
+		];
+		return odd.map((parameter) => `${source.file} ${name}: ${parameter}`);
+	});
+}
+/** Types of texts: string, names of texts of the site, unions of literals. */
+const textType = /^(string|Locale|MemberPath|StaffPath|"[^"]*"( \| "[^"]*")*)( \| undefined)?$/;
+
 /** Returns server actions with more than `most` lines. An action guards, parses, calls, invalidates and redirects. */
 export function longActions(source: Source, most = 25): string[] {
 	const actions = reachable(source).filter(({ node }) => source.directives.includes("use server") || saysServer(node));

@@ -18,7 +18,7 @@ export function CodePage(props: {
 	/** The page's query parameter: "again" or "no" after a request for another code. */
 	sent: unknown;
 	enterCode: (state: FormState, form: FormData) => Promise<FormState>;
-	sendAgain: () => Promise<void>;
+	sendAgain: (form: FormData) => Promise<void>;
 	children?: ReactNode;
 }) {
 	const { locale, title, challenge, sent } = props;

@@ -1,6 +1,6 @@
 "use server";
 
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { z } from "zod";
 import {
 	activateVersion,
@@ -18,7 +18,7 @@ import {
 	startImport,
 	withdrawVersion,
 } from "@/lib/datasets";
-import type { ChangeKind, Format } from "@/lib/datasets/schema";
+import { changeKinds, parseCorrections } from "@/lib/datasets/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
 import { refusalMessages } from "./labels";
@@ -51,32 +51,27 @@ export async function addDataset(_: FormState, form: FormData): Promise<FormStat
 /** Confirms the mapping and queues the import. */
 export async function confirmMapping(
 	versionId: string,
-	settings: { format: Partial<Format>; saved?: string },
+	corrections: string,
+	savedId: string | undefined,
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
 	const staff = await requireStaff("datasets:import", list);
-	const preview = await previewUpload(staff, versionId, settings.format);
+	const format = parseCorrections(corrections) ?? notFound();
+	const preview = await previewUpload(staff, versionId, format);
 	if (!preview) redirect(`${list}/${versionId}?problem=not-staged`);
-	const saved = settings.saved ? await savedMapping(staff, settings.saved) : undefined;
-	const parsed = readMappingForm(form, preview, settings.format, saved);
+	const saved = savedId ? await savedMapping(staff, savedId) : undefined;
+	const parsed = readMappingForm(form, preview, format, saved);
 	if (!parsed.ok) return formError(form, parsed.error.field, parsed.error.message);
-	const saveAs = String(form.get("saveAs") ?? "")
-		.trim()
-		.slice(0, 100);
-	const started = await startImport(
-		staff,
-		versionId,
-		parsed.mapping,
-		saveAs || undefined,
-		confirmedFormat(preview.format),
-	);
+	const saveAs = String(form.get("saveAs") ?? "").trim();
+	const confirmed = confirmedFormat(preview.format);
+	const started = await startImport(staff, versionId, parsed.mapping, saveAs.slice(0, 100) || undefined, confirmed);
 	if (!started.ok && started.reason === "not-yours") return formError(form, "", refusalMessages["not-yours"] ?? "");
 	redirect(started.ok ? `${list}/${versionId}` : `${list}/${versionId}?problem=${started.reason}`);
 }
 
 /** Cancels an upload or an import. */
-export async function cancel(versionId: string): Promise<void> {
+export async function cancel(versionId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:import", list);
 	const result = await cancelImport(staff, versionId);
 	if (!result.ok) redirect(`${list}/${versionId}?problem=${result.reason}`);
@@ -91,14 +86,14 @@ export async function activate(versionId: string, form: FormData): Promise<void>
 }
 
 /** Counts again how many answers a version would change. */
-export async function countAgain(versionId: string): Promise<void> {
+export async function countAgain(versionId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const result = await recountAnswers(staff, versionId);
 	redirect(`${list}/${versionId}?${result.ok ? "done=counted" : `problem=${result.reason}`}`);
 }
 
 /** Activates the version before again. */
-export async function rollBackDataset(versionId: string, datasetId: string): Promise<void> {
+export async function rollBackDataset(versionId: string, datasetId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const result = await rollBack(staff, datasetId);
 	redirect(result.ok ? `${list}?done=rolled-back` : `${list}/${versionId}?problem=${result.reason}`);
@@ -108,7 +103,7 @@ export async function rollBackDataset(versionId: string, datasetId: string): Pro
 export async function withdraw(versionId: string, activeIn: string | undefined, form: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	if (form.get("sure") !== "yes") redirect(`${list}/${versionId}?problem=sure#withdraw`);
-	if (activeIn) return askForDatasetChange({ datasetId: activeIn, change: "withdraw", versionId });
+	if (activeIn) return askForDatasetChange(activeIn, "withdraw", versionId, form);
 	const result = await withdrawVersion(staff, versionId);
 	redirect(`${list}/${versionId}?${result.ok ? "done=withdrawn" : `problem=${result.reason}`}`);
 }
@@ -116,19 +111,21 @@ export async function withdraw(versionId: string, activeIn: string | undefined, 
 const pageOf = (versionId: string | undefined) => (versionId ? `${list}/${versionId}` : list);
 
 /** Asks for a change of a dataset that a second person confirms. */
-export async function askForDatasetChange(asked: {
-	datasetId: string;
-	change: ChangeKind;
-	versionId?: string;
-}): Promise<void> {
+export async function askForDatasetChange(
+	datasetId: string,
+	requested: string,
+	versionId: string | undefined,
+	_: FormData,
+): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
-	const result = await askForChange(staff, asked);
-	if (!result.ok) redirect(`${pageOf(asked.versionId)}?problem=${result.reason}`);
-	redirect(`${pageOf(asked.versionId)}?done=${result.value.done ? `${asked.change}-at-once` : "asked"}`);
+	const change = changeKinds.find((kind) => kind === requested) ?? notFound();
+	const result = await askForChange(staff, { datasetId, change, versionId });
+	if (!result.ok) redirect(`${pageOf(versionId)}?problem=${result.reason}`);
+	redirect(`${pageOf(versionId)}?done=${result.value.done ? `${change}-at-once` : "asked"}`);
 }
 
 /** Confirms a change that somebody else asked for. */
-export async function confirmDatasetChange(id: string, versionId: string | undefined): Promise<void> {
+export async function confirmDatasetChange(id: string, versionId: string | undefined, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const result = await confirmChange(staff, id);
 	if (!result.ok) redirect(`${pageOf(versionId)}?problem=${result.reason}`);
@@ -137,7 +134,7 @@ export async function confirmDatasetChange(id: string, versionId: string | undef
 }
 
 /** Takes back or refuses a change that waits for a second person. */
-export async function cancelDatasetChange(id: string, versionId: string | undefined): Promise<void> {
+export async function cancelDatasetChange(id: string, versionId: string | undefined, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const result = await cancelChange(staff, id);
 	redirect(`${pageOf(versionId)}?${result.ok ? "done=change-cancelled" : `problem=${result.reason}`}`);

@@ -50,16 +50,14 @@ export function DatasetChanges({ staff, set }: { staff: Staff; set: DatasetView 
 	const second = set.counts ? " (takes a second person)" : "";
 	return (
 		<Actions>
-			<form
-				action={askForDatasetChange.bind(null, { datasetId: set.id, change: set.complete ? "reopen" : "complete" })}
-			>
+			<form action={askForDatasetChange.bind(null, set.id, set.complete ? "reopen" : "complete", undefined)}>
 				<Button shape="link" about={`(${set.name})`}>
 					{set.complete ? "Say that parts are still being recovered" : "Say that the table is complete"}
 					{second}
 				</Button>
 			</form>
 			{empty ? (
-				<form action={askForDatasetChange.bind(null, { datasetId: set.id, change: "remove" })}>
+				<form action={askForDatasetChange.bind(null, set.id, "remove", undefined)}>
 					<Button shape="link" about={`(${set.name})`}>
 						Remove this dataset
 						{second}

@@ -39,7 +39,7 @@ export async function change(staffId: string, form: FormData): Promise<void> {
 }
 
 /** Removes somebody from the team, after the page that asks for confirmation. */
-export async function remove(staffId: string): Promise<void> {
+export async function remove(staffId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const removed = await removeStaff(staff, staffId);
 	if (!removed.ok && removed.reason === "absent") notFound();
@@ -47,7 +47,7 @@ export async function remove(staffId: string): Promise<void> {
 }
 
 /** Says that the person behind a new or changed account is known. */
-export async function vouch(staffId: string): Promise<void> {
+export async function vouch(staffId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const vouched = await vouchFor(staff, staffId);
 	redirect(vouched.ok ? "/staff/team?done=vouched" : `/staff/team?problem=${vouched.reason}`);

@@ -35,12 +35,12 @@ export async function enterCode(locale: Locale, _: FormState, form: FormData): P
 }
 
 /** Mails another code to the same address. */
-export async function sendAgain(locale: Locale): Promise<void> {
+export async function sendAgain(locale: Locale, _: FormData): Promise<void> {
 	await codes.sendCodeAgain(await identifierFlow(locale));
 }
 
 /** Removes an address from the member. */
-export async function remove(requested: Locale, identifierId: string): Promise<void> {
+export async function remove(requested: Locale, identifierId: string, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/identifiers");
 	const removed = await removeIdentifier(member, identifierId);

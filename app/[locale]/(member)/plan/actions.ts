@@ -32,7 +32,7 @@ export async function setReminder(requested: Locale, _: FormState, form: FormDat
 }
 
 /** Stops the member's reminder. */
-export async function stop(requested: Locale): Promise<void> {
+export async function stop(requested: Locale, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/plan");
 	await stopReminder(member);

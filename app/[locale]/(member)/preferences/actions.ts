@@ -36,14 +36,14 @@ export async function submitStyle(requested: string, _: FormState, form: FormDat
 }
 
 /** Withdraws every choice. */
-export async function stopEverything(requested: string): Promise<void> {
+export async function stopEverything(requested: string, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	redirect(shown(locale, await stopAll(member, locale)));
 }
 
 /** Restores the choices from before "stop everything". If there is nothing to restore, the page shows the present choices. */
-export async function undo(requested: string): Promise<void> {
+export async function undo(requested: string, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	const undone = await undoStop(member, locale);

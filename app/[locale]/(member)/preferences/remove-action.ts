@@ -8,7 +8,7 @@ import { href } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 
 /** Removes a channel's address or number. */
-export async function removeChannel(requested: string, channelName: string): Promise<void> {
+export async function removeChannel(requested: string, channelName: string, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
 	const channel = channels.find((channel) => channel === channelName) ?? notFound();

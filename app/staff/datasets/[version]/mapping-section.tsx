@@ -118,7 +118,6 @@ export async function MappingSection(props: {
 		);
 	}
 	if (!preview) return <Notice tone="stop">{refusalMessages["not-staged"]}</Notice>;
-	const settings = { format: corrected, ...(mappingId && selected ? { saved: mappingId } : {}) };
 	return (
 		<>
 			<Section title="File format">
@@ -172,7 +171,7 @@ export async function MappingSection(props: {
 					</p>
 				</Aside>
 				<MappingForm
-					action={confirmMapping.bind(null, version.id, settings)}
+					action={confirmMapping.bind(null, version.id, JSON.stringify(corrected), selected ? mappingId : undefined)}
 					{...fillMappingForm(preview, selected)}
 					roles={roles}
 					relationships={relationships.map((value) => ({ value, label: relationshipLabels[value] ?? value }))}

@@ -23,7 +23,7 @@ export async function makeConfirmation(requested: Locale, _: FormState, form: Fo
 }
 
 /** Withdraws a confirmation. Does nothing if it is withdrawn already. */
-export async function withdraw(requested: Locale, confirmationId: string): Promise<void> {
+export async function withdraw(requested: Locale, confirmationId: string, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/plan");
 	await withdrawConfirmation(member, confirmationId);

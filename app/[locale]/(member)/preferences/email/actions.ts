@@ -32,6 +32,6 @@ export async function enterCode(locale: Locale, _: FormState, form: FormData): P
 }
 
 /** Mails another code to the same address. */
-export async function sendAgain(locale: Locale): Promise<void> {
+export async function sendAgain(locale: Locale, _: FormData): Promise<void> {
 	await codes.sendCodeAgain(await contactEmailFlow(locale));
 }
