@@ -1,5 +1,8 @@
-/** Starts the built site once for all attacks. Vitest's globalSetup of tests/attacks. */
-import { mkdirSync, readFileSync } from "node:fs";
+/**
+ * Starts the built site once for all attacks, and beside it a web server whose build has no proxy.ts, over the same database.
+ * Vitest's globalSetup of tests/attacks.
+ */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
@@ -12,6 +15,7 @@ declare module "vitest" {
 			/** SITE_URL, the origin of its forms. */
 			url: string;
 			port: number;
+			portWithoutProxy: number;
 			webPid: number;
 			/** The folder with its logs and its copy of the build. */
 			folder: string;
@@ -20,6 +24,17 @@ declare module "vitest" {
 			database: string;
 		};
 	}
+}
+
+/** Copies a build without its proxy.ts. Throws if Next names it elsewhere than it did. */
+function copyWithoutProxy(build: string, copy: string): void {
+	rmSync(copy, { recursive: true, force: true });
+	cpSync(build, copy, { recursive: true });
+	const manifest = path.join(copy, "server", "functions-config-manifest.json");
+	const { functions, ...rest } = JSON.parse(readFileSync(manifest, "utf8"));
+	if (!functions["/_middleware"]) throw new Error("The build names its proxy.ts elsewhere.");
+	delete functions["/_middleware"];
+	writeFileSync(manifest, JSON.stringify({ ...rest, functions }));
 }
 
 /** Waits until a web server has visited its own pages after its start, so that it is quiet. */
@@ -35,10 +50,18 @@ export default async function setup({ provide }: TestProject) {
 	const port = await freePort();
 	const site = await startFreshSite(folder, port);
 	try {
-		await pagesVisited(path.join(folder, "web.log"));
+		const bare = path.join(folder, "next-without-proxy");
+		copyWithoutProxy(path.join(folder, "next"), bare);
+		const portWithoutProxy = await freePort();
+		await site.startWeb("web-without-proxy", {
+			PORT: String(portWithoutProxy),
+			NEXT_DIST_DIR: path.relative(".", bare),
+		});
+		for (const log of ["web.log", "web-without-proxy.log"]) await pagesVisited(path.join(folder, log));
 		provide("site", {
 			url: site.url,
 			port,
+			portWithoutProxy,
 			webPid: site.web.pid,
 			folder,
 			mailbox: site.mailbox,
