@@ -1,10 +1,10 @@
 /** The arguments that our forms send to a server action. Next hands an action whatever a request says, and answers 500 if it fails. */
 import { requestLimits } from "@/lib/limits";
 
-/** Control characters. No bound argument of a form has one but in JSON. */
-const unprintable = /\p{Cc}/u;
+/** What the texts that our pages bind are made of: ids, names and paths of the site. One may end up in a redirect. */
+const printable = /^[\x20-\x7e]*$/;
 
-/** Values that JSON does not have, as React writes them. Only undefined is among the arguments of our forms. */
+/** Values that JSON does not have, as React writes them. Only undefined is among the arguments of our forms, in the form's state. */
 const isMarker = (value: unknown) => typeof value === "string" && /^\$(?!\$)/.test(value) && value !== "$undefined";
 
 /**
@@ -35,7 +35,7 @@ const stateNames = new Set(["errors", "values", "found"]);
 /** Whether arguments before the form are texts, and then the form's state if it has one. */
 function areBound(values: readonly unknown[]): boolean {
 	const texts = isState(values.at(-1)) ? values.slice(0, -1) : values;
-	return texts.every((value) => typeof value === "string" && !unprintable.test(value));
+	return texts.every((value) => typeof value === "string" && printable.test(value) && value !== "$undefined");
 }
 
 /** How many arguments an action takes, from its id: Next writes a bit for each of the first six into it. */

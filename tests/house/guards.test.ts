@@ -61,8 +61,14 @@ it("a server action takes texts, then the state of its form, which it does not r
 	expect(sources().flatMap(oddParameters)).toEqual([]);
 	const action = (parameters: string) =>
 		oddParameters(parse("app/staff/actions.ts", `"use server"; export async function save(${parameters}) {}`));
-	expect(action("id: string, saved: string | undefined, _: FormState, form: FormData")).toEqual([]);
-	for (const odd of ["id: string", "id: { a: string }, form: FormData", "state: FormState, form: FormData", ""])
+	expect(action('id: string, channel: "text" | "post", _: FormState, form: FormData')).toEqual([]);
+	for (const odd of [
+		"id: string",
+		"id: string | undefined, form: FormData",
+		"id: { a: string }, form: FormData",
+		"state: FormState, form: FormData",
+		"",
+	])
 		expect(action(odd), odd).toHaveLength(1);
 });
 

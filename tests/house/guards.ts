@@ -130,7 +130,7 @@ export function oddParameters(source: Source): string[] {
 	});
 }
 /** Types of texts: string, names of texts of the site, unions of literals. */
-const textType = /^(string|Locale|MemberPath|StaffPath|"[^"]*"( \| "[^"]*")*)( \| undefined)?$/;
+const textType = /^(string|Locale|MemberPath|StaffPath|"[^"]*"( \| "[^"]*")*)$/;
 
 /** Returns server actions with more than `most` lines. An action guards, parses, calls, invalidates and redirects. */
 export function longActions(source: Source, most = 25): string[] {

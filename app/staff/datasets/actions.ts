@@ -52,7 +52,7 @@ export async function addDataset(_: FormState, form: FormData): Promise<FormStat
 export async function confirmMapping(
 	versionId: string,
 	corrections: string,
-	savedId: string | undefined,
+	savedId: string,
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
@@ -100,7 +100,7 @@ export async function rollBackDataset(versionId: string, datasetId: string, _: F
 }
 
 /** Withdraws a version for good, or asks for it if people are answered from it. Requires the ticked box, because it cannot be undone. */
-export async function withdraw(versionId: string, activeIn: string | undefined, form: FormData): Promise<void> {
+export async function withdraw(versionId: string, activeIn: string, form: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	if (form.get("sure") !== "yes") redirect(`${list}/${versionId}?problem=sure#withdraw`);
 	if (activeIn) return askForDatasetChange(activeIn, "withdraw", versionId, form);
@@ -108,24 +108,24 @@ export async function withdraw(versionId: string, activeIn: string | undefined, 
 	redirect(`${list}/${versionId}?${result.ok ? "done=withdrawn" : `problem=${result.reason}`}`);
 }
 
-const pageOf = (versionId: string | undefined) => (versionId ? `${list}/${versionId}` : list);
+const pageOf = (versionId: string) => (versionId ? `${list}/${versionId}` : list);
 
 /** Asks for a change of a dataset that a second person confirms. */
 export async function askForDatasetChange(
 	datasetId: string,
 	requested: string,
-	versionId: string | undefined,
+	versionId: string,
 	_: FormData,
 ): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const change = changeKinds.find((kind) => kind === requested) ?? notFound();
-	const result = await askForChange(staff, { datasetId, change, versionId });
+	const result = await askForChange(staff, { datasetId, change, versionId: versionId || undefined });
 	if (!result.ok) redirect(`${pageOf(versionId)}?problem=${result.reason}`);
 	redirect(`${pageOf(versionId)}?done=${result.value.done ? `${change}-at-once` : "asked"}`);
 }
 
 /** Confirms a change that somebody else asked for. */
-export async function confirmDatasetChange(id: string, versionId: string | undefined, _: FormData): Promise<void> {
+export async function confirmDatasetChange(id: string, versionId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const result = await confirmChange(staff, id);
 	if (!result.ok) redirect(`${pageOf(versionId)}?problem=${result.reason}`);
@@ -134,7 +134,7 @@ export async function confirmDatasetChange(id: string, versionId: string | undef
 }
 
 /** Takes back or refuses a change that waits for a second person. */
-export async function cancelDatasetChange(id: string, versionId: string | undefined, _: FormData): Promise<void> {
+export async function cancelDatasetChange(id: string, versionId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const result = await cancelChange(staff, id);
 	redirect(`${pageOf(versionId)}?${result.ok ? "done=change-cancelled" : `problem=${result.reason}`}`);

@@ -28,11 +28,11 @@ export function WaitingChange(props: { staff: Staff; name: string; change: Chang
 			{mayDecide ? (
 				<Actions>
 					{own ? null : (
-						<form action={confirmDatasetChange.bind(null, change.id, props.versionId)}>
+						<form action={confirmDatasetChange.bind(null, change.id, props.versionId ?? "")}>
 							<Button>Confirm it</Button>
 						</form>
 					)}
-					<form action={cancelDatasetChange.bind(null, change.id, props.versionId)}>
+					<form action={cancelDatasetChange.bind(null, change.id, props.versionId ?? "")}>
 						<Button shape="plain">{own ? "Take it back" : "Refuse it"}</Button>
 					</form>
 				</Actions>
@@ -50,14 +50,14 @@ export function DatasetChanges({ staff, set }: { staff: Staff; set: DatasetView 
 	const second = set.counts ? " (takes a second person)" : "";
 	return (
 		<Actions>
-			<form action={askForDatasetChange.bind(null, set.id, set.complete ? "reopen" : "complete", undefined)}>
+			<form action={askForDatasetChange.bind(null, set.id, set.complete ? "reopen" : "complete", "")}>
 				<Button shape="link" about={`(${set.name})`}>
 					{set.complete ? "Say that parts are still being recovered" : "Say that the table is complete"}
 					{second}
 				</Button>
 			</form>
 			{empty ? (
-				<form action={askForDatasetChange.bind(null, set.id, "remove", undefined)}>
+				<form action={askForDatasetChange.bind(null, set.id, "remove", "")}>
 					<Button shape="link" about={`(${set.name})`}>
 						Remove this dataset
 						{second}

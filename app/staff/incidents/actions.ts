@@ -70,14 +70,18 @@ export async function saveHeldData(
 export async function saveReport(
 	id: string,
 	expectedRevision: string,
-	report: string | undefined,
+	report: string,
 	_: FormState,
 	form: FormData,
 ): Promise<FormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const parsed = parseForm(authorityReportText, form);
 	if (!parsed.ok) return parsed.state;
-	return finish(id, form, await incidentAdmin.setReport(staff, id, expectedRevision, report, parsed.value));
+	return finish(
+		id,
+		form,
+		await incidentAdmin.setReport(staff, id, expectedRevision, report || undefined, parsed.value),
+	);
 }
 
 /** Removes a part of an incident. `what` is a relationship or the id of an authority report. */

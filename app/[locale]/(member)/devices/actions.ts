@@ -7,9 +7,9 @@ import { signOutElsewhere } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
 
 /** Signs out one other browser, or all others if the form names none. */
-export async function signOutOthers(requested: Locale, sessionId: string | undefined, _: FormData): Promise<void> {
+export async function signOutOthers(requested: Locale, sessionId: string, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/devices");
-	const count = await signOutElsewhere(member, sessionId);
+	const count = await signOutElsewhere(member, sessionId || undefined);
 	redirect(href(locale, `/devices?done=${count}`));
 }

@@ -65,7 +65,7 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 			</div>
 			<div className="my-6">
 				{devices.length > 1 ? (
-					<form action={signOutOthers.bind(null, locale, undefined)}>
+					<form action={signOutOthers.bind(null, locale, "")}>
 						<Button>{t("signOutOthers")}</Button>
 					</form>
 				) : (

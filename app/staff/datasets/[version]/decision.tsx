@@ -81,7 +81,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 							? " Nobody gets answers from this dataset after that: people are told that we are still looking. A second person has to confirm it, and sees how many answers change."
 							: ""}
 					</p>
-					<form action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : undefined)}>
+					<form action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : "")}>
 						<Choices
 							kind="checkbox"
 							name="sure"

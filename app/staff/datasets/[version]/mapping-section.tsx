@@ -171,7 +171,7 @@ export async function MappingSection(props: {
 					</p>
 				</Aside>
 				<MappingForm
-					action={confirmMapping.bind(null, version.id, JSON.stringify(corrected), selected ? mappingId : undefined)}
+					action={confirmMapping.bind(null, version.id, JSON.stringify(corrected), (selected && mappingId) || "")}
 					{...fillMappingForm(preview, selected)}
 					roles={roles}
 					relationships={relationships.map((value) => ({ value, label: relationshipLabels[value] ?? value }))}

@@ -40,7 +40,7 @@ export default async function AuthorityPage(props: PageProps<"/staff/incidents/[
 		<StaffPage staff={staff} path="/staff/incidents">
 			<PageHeading meta={incident.titleEn}>{report ? report.authority : "Add an authority"}</PageHeading>
 			<FieldForm
-				action={saveReport.bind(null, incident.id, incident.revision, report?.id)}
+				action={saveReport.bind(null, incident.id, incident.revision, report?.id ?? "")}
 				fields={fields(report ?? {})}
 				submit="Save"
 				cancel={`/staff/incidents/${incident.id}`}
