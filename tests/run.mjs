@@ -147,6 +147,11 @@ await vitest("Domain, house and security tests (vitest, real PostgreSQL)", ["dom
 async function testBuild() {
 	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
 	if (built) {
+		// Alone, because it measures.
+		await vitest(
+			"Floods, odd requests and every action and page of the built site (the short form of npm run security)",
+			["attacks"],
+		);
 		// The faults' tests wait most of their time, for processes that start and end. Each has a site of its own.
 		await Promise.all([
 			step(

@@ -107,8 +107,12 @@ it.each(["port", "portWithoutProxy"] as const)(
 		const asked = personal.flatMap((route) =>
 			people.flatMap((who, person) =>
 				Object.entries(ways)
-					// The short form takes one way for each role and route, in turn.
-					.filter((_, way) => long || (way + person + personal.indexOf(route)) % 5 === 0)
+					// The short form takes one way for every other pair of role and route, in turn.
+					.filter(
+						(_, way) =>
+							long ||
+							((way + person * 2 + personal.indexOf(route)) % 5 === 0 && (person + personal.indexOf(route)) % 2 === 0),
+					)
 					.flatMap(([way, headers]) => methods.map((method) => ({ route, who, way, headers, method }))),
 			),
 		);
@@ -129,7 +133,7 @@ it.each(["port", "portWithoutProxy"] as const)(
 		);
 		expect(faults).toEqual([]);
 		// Those who may read are answered, so the others were refused for want of the right.
-		expect(read).toBeGreaterThan(5);
+		expect(read).toBeGreaterThan(3);
 	},
 	long ? 900_000 : 180_000,
 );
