@@ -69,7 +69,7 @@ export const challenge = pgTable(
 		attempts: integer("attempts").notNull().default(0),
 		longAttempts: integer("long_attempts").notNull().default(0),
 		/** The number of mails sent. 0 if the address was over its quota: then no code matches. */
-		sends: integer("sends").notNull(),
+		sends: integer("sends").notNull().default(0),
 		/** How often a mail was requested, whether it was sent or not. */
 		requests: integer("requests").notNull().default(1),
 		/** Whether the last request met a limit of the whole site, so that no mail was sent to anybody. */

@@ -7,10 +7,10 @@ import { formatTelephone, mask, normalise, normalisePostcode } from "../identifi
 import { identifiersOf, verifyCode } from "../identity";
 import type { CodeRefusal } from "../identity/schema";
 import { newId } from "../ids";
+import { queueNotice } from "../mail";
 import { err, ok, type Result } from "../result";
 import { pointWording } from "./consent-wording";
 import { lockContact, refusedSince, saveConsent, withContactLock } from "./consents";
-import { mailOldAddress } from "./mail";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 
 const { contactPoint } = tables;
@@ -120,7 +120,7 @@ export async function proveEmail(
 		await lockContact(tx, member.personId);
 		const { receipt, before } = await replacePoint(tx, member, locale, "email", address);
 		for (const old of before ? [before] : signIns) {
-			if (old !== address) await mailOldAddress(tx, locale, old, "changed");
+			if (old !== address) await queueNotice(tx, { kind: "address-changed", detail: "changed", locale, to: old });
 		}
 		return receipt;
 	});
@@ -135,7 +135,7 @@ export async function removePoint(
 	return withContactLock(member, async (tx) => {
 		const before = await archivePoint(tx, member.personId, channel);
 		if (before === undefined) return err("nothing-there");
-		if (channel === "email") await mailOldAddress(tx, locale, before, "removed");
+		if (channel === "email") await queueNotice(tx, { kind: "address-changed", detail: "removed", locale, to: before });
 		const statements = [{ wording: pointWording(locale, channel), answer: false }];
 		return ok(await saveConsent(tx, member, { action: "contact-removed", locale, statements }));
 	});

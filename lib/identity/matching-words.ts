@@ -28,6 +28,12 @@ const list =
 	"yoghurt zebra zigzag";
 const words = list.split(" ");
 
+/** Whether a text is two words of the list, as the web should have written. The worker writes them into a mail. */
+export function areMatchingWords(text: string): boolean {
+	const [first = "", second = "", ...more] = text.split(" ");
+	return more.length === 0 && words.includes(first) && words.includes(second);
+}
+
 /** Returns two different random words: "amber kettle". */
 export function newMatchingWords(): string {
 	const first = randomInt(words.length);

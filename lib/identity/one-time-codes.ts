@@ -6,12 +6,11 @@ import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise, withoutTag } from "../identifiers";
 import { newId } from "../ids";
+import { queueCode } from "../mail";
 import { err, ok, type Result } from "../result";
 import { type CodeRefusal, codeLimits, type Purpose } from "./code-limits";
-import { mailCode } from "./mail";
-import { isBusy, type Requester, withinMailQuota } from "./mail-quota";
 import { newMatchingWords } from "./matching-words";
-import { browserHash, domainHash, networkHash, newToken } from "./tokens";
+import { browserHash, domainHash, networkHash, newToken, sessionHash } from "./tokens";
 
 const { challenge } = tables;
 /** A challenge as the database keeps it. */
@@ -62,27 +61,20 @@ export async function requestCode(ask: {
 	const token = newToken();
 	const id = newId("chl");
 	const words = newMatchingWords();
-	const requester: Requester = {
-		address: print,
-		mailbox: mailboxPrint(address),
-		domain: domainHash(address),
-		network: networkHash(ask.network ?? ""),
-	};
+	const mailbox = mailboxPrint(address);
+	const network = networkHash(ask.network ?? "");
 	await database().transaction(async (tx) => {
-		const busy = await isBusy(tx, requester);
-		await lockMailbox(tx, requester.mailbox);
-		const mailed = !busy && (await withinMailQuota(tx, requester, ask.signedInWith));
+		await lockMailbox(tx, mailbox);
 		await tx
 			.update(challenge)
 			.set({ expiresAt: sql`now()` })
 			.where(and(eq(challenge.browserHash, browserHash(ask.previous ?? "")), isNull(challenge.consumedAt)));
 		// Names its columns, because the web may write no others.
 		await tx.execute(sql`insert into challenge (id, purpose, browser_hash, person_id, address_fingerprint, mailbox_fingerprint,
-				domain_hash, network_hash, address_sealed, words, sends, busy, locale, expires_at)
-			values (${id}, ${ask.purpose}, ${browserHash(token)}, ${ask.member?.personId ?? null}, ${print}, ${requester.mailbox},
-				${requester.domain}, ${requester.network}, ${seal("address", address)}, ${words}, ${mailed ? 1 : 0}, ${busy},
-				${ask.locale}, ${lifetime})`);
-		if (!busy) await mailCode(tx, { challengeId: id, purpose: ask.purpose, locale: ask.locale, address, mailed });
+				domain_hash, network_hash, address_sealed, words, locale, expires_at)
+			values (${id}, ${ask.purpose}, ${browserHash(token)}, ${ask.member?.personId ?? null}, ${print}, ${mailbox},
+				${domainHash(address)}, ${network}, ${seal("address", address)}, ${words}, ${ask.locale}, ${lifetime})`);
+		await queueCode(tx, { challengeId: id, to: address, session: sessionHash(ask.signedInWith ?? ""), network });
 		if (ask.member) await record(tx, ask.member.actor, "challenge.started", id, { purpose: ask.purpose });
 	});
 	return ok(token);
@@ -132,29 +124,10 @@ export async function sendAnotherCode(
 	return database().transaction(async (tx) => {
 		const found = await findChallenge(tx, token, purpose);
 		if (!found) return err("unknown");
-		const requester = {
-			address: found.addressFingerprint,
-			mailbox: found.mailboxFingerprint,
-			domain: found.domainHash,
-			network: networkHash(network),
-		};
-		const busy = await isBusy(tx, requester);
-		await lockMailbox(tx, requester.mailbox);
-		const mailed = !busy && (await withinMailQuota(tx, requester, signedInWith));
+		await lockMailbox(tx, found.mailboxFingerprint);
 		const [row] = await tx
 			.update(challenge)
-			.set({
-				requests: sql`${challenge.requests} + 1`,
-				busy,
-				...(mailed
-					? {
-							expiresAt: lifetime,
-							networkHash: requester.network,
-							sends: sql`${challenge.sends} + 1`,
-							sentAt: sql`now()`,
-						}
-					: {}),
-			})
+			.set({ requests: sql`${challenge.requests} + 1` })
 			.where(
 				and(
 					eq(challenge.id, found.id),
@@ -165,8 +138,9 @@ export async function sendAnotherCode(
 			)
 			.returning();
 		if (!row) return err(found.consumedAt ? "used" : found.attempts < codeLimits.attempts ? "too-many" : "exhausted");
-		const mail = { purpose, locale: row.locale as Locale, address: unseal("address", row.addressSealed), mailed };
-		if (!busy) await mailCode(tx, { challengeId: row.id, ...mail });
+		const to = unseal("address", row.addressSealed);
+		const asker = { session: sessionHash(signedInWith ?? ""), network: networkHash(network) };
+		await queueCode(tx, { challengeId: row.id, to, ...asker });
 		if (row.personId) await record(tx, { kind: "member", id: row.personId }, "challenge.renewed", row.id);
 		return ok();
 	});

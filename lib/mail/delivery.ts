@@ -3,8 +3,11 @@ import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { unseal } from "../crypto/seal";
 import { database, tables } from "../database";
+import type { Locale } from "../i18n";
 import { errorCode, log } from "../log";
 import { organisation } from "../organisation";
+import { noticeText } from "./notice-text";
+import { sealText } from "./outbox";
 import { reportQueue } from "./queue-report";
 import { nextAttempt } from "./retry-schedule";
 import { smtpTransport } from "./smtp-transport";
@@ -90,15 +93,21 @@ async function markFailed(id: string, code: string): Promise<void> {
 /** Writes the text of a message that has none yet. Returns the message with it, or undefined if there is nothing to say any more. */
 type Writer = (row: OutboxMessage) => Promise<OutboxMessage | undefined>;
 
+/** Writes a notice. */
+async function writeNotice(row: OutboxMessage): Promise<OutboxMessage> {
+	const locale = row.locale as Locale;
+	return { ...row, ...sealText(locale, noticeText(row, locale, row.createdAt)) };
+}
+
 /**
  * Sends one message of the outbox. If the server cannot take it now, queues the next attempt. When the server refuses for good,
  * after the last attempt, or when the message has expired, it has failed. Sent or failed, its text is wiped.
  */
-export async function sendMail(payload: unknown, { addJob, job }: JobHelpers, write?: Writer): Promise<void> {
+export async function sendMail(payload: unknown, { addJob, job }: JobHelpers, write: Writer): Promise<void> {
 	const { message } = z.object({ message: z.string() }).parse(payload);
 	const claimed = await claim(message);
 	if (!claimed) return markFailed(message, "expired");
-	const row = claimed.textSealed || !write ? claimed : await write(claimed);
+	const row = claimed.textSealed ? claimed : await write(claimed);
 	if (!row?.textSealed) return markFailed(message, "refused");
 	try {
 		await send(row);
@@ -120,7 +129,7 @@ async function forgetMail(): Promise<void> {
 
 /** What the worker can do for this subject. */
 export const tasks: TaskList = {
-	send_mail: (payload, helpers) => sendMail(payload, helpers),
+	send_mail: (payload, helpers) => sendMail(payload, helpers, writeNotice),
 	forget_mail: forgetMail,
 	report_mail: reportQueue,
 };

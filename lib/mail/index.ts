@@ -1,7 +1,7 @@
 /**
- * Outgoing mail. Each mail is written to the outbox, sealed, in the transaction of its change. The worker sends it as plain text.
+ * Outgoing mail. Each mail is put into the outbox in the transaction of its change. The worker writes it and sends it as plain text.
  * So a page never waits for a mail server, and a change that is rolled back sends nothing.
  */
 export { type OutboxMessage, sendMail, tasks } from "./delivery";
 export { mailbox } from "./demo-mailbox";
-export { queueMail, sealText } from "./outbox";
+export { queueCode, queueNotice, sealText } from "./outbox";

@@ -1,51 +1,38 @@
 import { sql } from "drizzle-orm";
 import { seal } from "../crypto/seal";
-import { type Transaction, tables } from "../database";
+import type { Transaction } from "../database";
 import type { Locale } from "../i18n";
 import { newId } from "../ids";
+import { log } from "../log";
 import { mailText } from "./mail-template";
-
-/** The kinds of mail and the priority of their jobs: the lowest is sent first. Jobs that are no mail have 0. */
-const priorities = {
-	"sign-in-code": -20,
-	"address-code": -20,
-	"new-browser": -10,
-	"sign-in-changed": -10,
-	"address-changed": -10,
-	reminder: 10,
-} as const;
+import type { Notice } from "./notice-text";
 
 /** The sealed text of a mail, as the outbox keeps it until it is sent. */
 export function sealText(locale: Locale, { subject, text }: { subject: string; text: string }) {
 	return { subjectSealed: seal("message-subject", subject), textSealed: seal("message-text", mailText(locale, text)) };
 }
 
-/** A mail to one person. `text` is what it has to say; the organisation's name, how to check it and the helpline are put below it. */
-type Mail = {
-	kind: keyof typeof priorities;
-	locale: Locale;
-	/** Where it goes. Sealed at once; it never reaches a log or the queue. */
-	to: string;
-	/** Not sent any more after so many minutes, by the database's clock. 0 writes it and never sends it. */
-	expiresInMinutes?: number;
-	/** Instead of a text: the challenge whose codes the worker makes and writes into the mail. */
-} & ({ subject: string; text: string } | { challengeId: string });
-
-/** Puts a mail into the outbox and its job into the queue, both in the caller's transaction. Gives the message's id. */
-export async function queueMail(tx: Transaction, mail: Mail): Promise<string> {
-	const id = newId("msg");
-	await tx.insert(tables.outboxMessage).values({
-		id,
-		kind: mail.kind,
-		locale: mail.locale,
-		recipientSealed: seal("message-recipient", mail.to),
-		...("text" in mail ? sealText(mail.locale, mail) : { challengeId: mail.challengeId }),
-		expiresAt:
-			mail.expiresInMinutes === undefined ? undefined : sql`now() + make_interval(mins => ${mail.expiresInMinutes})`,
-	});
-	const task = "text" in mail ? "send_mail" : "send_code";
+/**
+ * Puts the mail with a challenge's codes into the outbox and its job into the queue, if the quotas have room: the database counts
+ * (db/migrations/0023_mail.sql). `to` is sealed at once. `session` and `network` are the hashes of who asks.
+ */
+export async function queueCode(
+	tx: Transaction,
+	mail: { challengeId: string; to: string; session: Buffer; network: Buffer },
+): Promise<void> {
+	const recipient = seal("message-recipient", mail.to);
 	await tx.execute(
-		sql`select enqueue_job(${task}, json_build_object('message', ${id}::text), priority => ${priorities[mail.kind]})`,
+		sql`select queue_code(${newId("msg")}, ${mail.challengeId}, ${mail.session}, ${mail.network}, ${recipient})`,
 	);
+}
+
+/** Puts a notice into the outbox and its job into the queue, both in the caller's transaction. Returns the message's id. */
+export async function queueNotice(tx: Transaction, notice: Notice & { locale: Locale; to: string }): Promise<string> {
+	const id = newId("msg");
+	const recipient = seal("message-recipient", notice.to);
+	const { rows } = await tx.execute<{ queued: boolean }>(
+		sql`select queue_notice(${id}, ${notice.kind}, ${notice.detail}, ${notice.locale}, ${recipient}) as queued`,
+	);
+	if (!rows[0]?.queued) log.error({ event: "mail.too-many", code: notice.kind });
 	return id;
 }

@@ -2,18 +2,14 @@ import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { TaskList } from "graphile-worker";
 import { record } from "../audit";
 import { database, type Transaction, tables } from "../database";
-import { translator } from "../i18n";
 import { systemActor } from "../identity";
 import { errorCode, log } from "../log";
-import { queueMail } from "../mail";
+import { queueNotice } from "../mail";
 import { endReminder, routeIfEligible } from "./eligibility";
 
 const { planReminder } = tables;
 const actor = systemActor("remind");
 const due = and(lte(planReminder.dueAt, sql`now()`), isNull(planReminder.handedOverAt));
-
-/** A reminder is not sent later than two days after it is due, because its occasion is past. */
-const expiresInMinutes = 2 * 24 * 60;
 
 /** Sends one reminder or queues it for staff. Skips rows another worker has locked. */
 async function remind(tx: Transaction, id: string): Promise<void> {
@@ -29,15 +25,7 @@ async function remind(tx: Transaction, id: string): Promise<void> {
 		await tx.update(planReminder).set({ handedOverAt: sql`now()` }).where(eq(planReminder.id, id));
 		return record(tx, actor, "plan-reminder.handed-over", row.personId, { by: contact.channel });
 	}
-	const t = translator(locale, "mail");
-	await queueMail(tx, {
-		kind: "reminder",
-		locale,
-		to: contact.lines[0] as string,
-		subject: t("reminder.subject"),
-		text: [t("reminder.asked"), t("reminder.howTo"), t("reminder.stop")].join("\n\n"),
-		expiresInMinutes,
-	});
+	await queueNotice(tx, { kind: "reminder", detail: "", locale, to: contact.lines[0] as string });
 	await endReminder(tx, actor, row, "sent");
 }
 

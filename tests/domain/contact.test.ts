@@ -14,10 +14,9 @@ import {
 	undoStop,
 } from "@/lib/contact";
 import { type Choice, choices } from "@/lib/contact/schema";
-import { unseal } from "@/lib/crypto/seal";
 import { translator } from "@/lib/i18n";
 import { addMember } from "../support/exposed-people";
-import { askedCode } from "../support/people";
+import { askedCode, waitingMails } from "../support/people";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
@@ -39,11 +38,7 @@ async function save(...allowed: Choice[]): Promise<string> {
 const point = async (channel: string) =>
 	(await readPreferences(member, "en")).points.find((point) => point.channel === channel)?.lines;
 async function mails() {
-	const { rows } = await owner.query("select * from outbox_message where kind = 'address-changed' order by created_at");
-	return rows.map((row) => ({
-		to: unseal("message-recipient", row.recipient_sealed),
-		text: unseal("message-text", row.text_sealed),
-	}));
+	return (await waitingMails()).filter(({ kind }) => kind === "address-changed").reverse();
 }
 async function useEmail(address: string) {
 	const asked = await askedCode({ purpose: "contact-point", address, locale: "en", member });

@@ -209,9 +209,10 @@ test("codes are forgotten after two days and sessions a month after their end, a
 	const asked = await askedCode({ purpose: "sign-in", address: "forgotten.code@example.org", locale: "en" });
 	const recent = await askedCode({ purpose: "sign-in", address: "recent.code@example.org", locale: "en" });
 	const send = (token: string, hours: number) =>
-		database().execute(
-			sql`update challenge set sent_at = now() - make_interval(hours => ${hours}) where browser_hash = ${browserHash(token)}`,
-		);
+		owner.query("update challenge set sent_at = now() - make_interval(hours => $1) where browser_hash = $2", [
+			hours,
+			browserHash(token),
+		]);
 	await send(asked.token, 49);
 	await send(recent.token, 47);
 

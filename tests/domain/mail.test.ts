@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { JobHelpers } from "graphile-worker";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
@@ -6,10 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { database, setDatabaseRole, tables } from "@/lib/database";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { queueMail, tasks } from "@/lib/mail";
+import { queueNotice, tasks } from "@/lib/mail";
+import { mailText } from "@/lib/mail/mail-template";
+import { putMail, type WrittenMail } from "../support/outbox";
 import { asRole, connectAs } from "../support/roles";
-
-type Mail = Parameters<typeof queueMail>[1];
 
 const owner = connectAs("owner");
 const caught: { to: string[]; mail: Email }[] = [];
@@ -46,17 +46,19 @@ beforeEach(() => {
 	refusal = undefined;
 });
 
-const write = (mail: Partial<Mail> = {}) =>
-	database().transaction((tx) =>
-		queueMail(tx, {
-			kind: "reminder",
-			locale: "en",
-			to: "reader@example.org",
-			subject: "Pwnc â tho",
-			text: "First line.\n\nŴyth llinell.",
-			...mail,
-		}),
-	);
+const write = (mail: Partial<WrittenMail> = {}) =>
+	putMail(owner, {
+		kind: "reminder",
+		to: "reader@example.org",
+		subject: "Pwnc â tho",
+		text: "First line.\n\nŴyth llinell.",
+		...mail,
+	});
+const notice = { kind: "sign-in-changed", detail: "added", locale: "cy", to: "needle@example.org" } as const;
+const queue = (what: Parameters<typeof queueNotice>[1] = notice) =>
+	database().transaction((tx) => queueNotice(tx, what));
+const expire = (id: string) =>
+	owner.query("update outbox_message set expires_at = now() - interval '1 second' where id = $1", [id]);
 /** Returns the queued attempts: their times and priorities. */
 const retries: { runAt?: Date; priority?: number }[] = [];
 const addJob: JobHelpers["addJob"] = async (_task, _payload, spec) => {
@@ -104,21 +106,18 @@ describe("a mail", () => {
 		const jobs = async () => (await owner.query("select count(*)::int as n from graphile_worker.jobs")).rows[0].n;
 		const before = [await database().$count(tables.outboxMessage), await jobs()];
 		const lost = database().transaction(async (tx) => {
-			await queueMail(tx, { kind: "reminder", locale: "en", to: "a@example.org", subject: "a", text: "a" });
+			await queueNotice(tx, notice);
 			throw new Error("the change failed");
 		});
 		await expect(lost).rejects.toThrow();
 		expect([await database().$count(tables.outboxMessage), await jobs()]).toEqual(before);
-		await write();
+		await queue();
 		expect(await jobs()).toBe(before[1] + 1);
 	});
 
 	test("that has expired is wiped unsent", async () => {
 		for (const id of [await write({ expiresInMinutes: 0 }), await write({ expiresInMinutes: 10 })]) {
-			await database()
-				.update(tables.outboxMessage)
-				.set({ expiresAt: sql`now() - interval '1 second'` })
-				.where(eq(tables.outboxMessage.id, id));
+			await expire(id);
 			await send(id);
 			expect(await row(id)).toMatchObject({ sentAt: null, lastError: "expired" });
 			expect(await isWiped(id)).toBe(true);
@@ -148,9 +147,10 @@ describe("a mail", () => {
 			clock += Math.round(((retries.at(-1)?.runAt?.getTime() ?? 0) - before) / 1_000);
 			attempts.push(clock);
 			// Makes the code older, because the database's clock cannot be moved.
-			await database().execute(
-				sql`update outbox_message set expires_at = now() + make_interval(secs => ${600 - clock}) where id = ${id}`,
-			);
+			await owner.query("update outbox_message set expires_at = now() + make_interval(secs => $1) where id = $2", [
+				600 - clock,
+				id,
+			]);
 		}
 		expect(attempts.some((at) => at > 300 && at < 330)).toBe(true);
 		expect(attempts.at(-1)).toBe(600);
@@ -174,14 +174,24 @@ describe("a mail", () => {
 		expect(await isWiped(tried)).toBe(true);
 	});
 
-	test("never holds a link", async () => {
-		for (const text of ["See https://example.org", "See www.example.org", "HTTP://X"]) {
-			await expect(write({ text })).rejects.toThrow("link");
-		}
+	test("never holds a link", () => {
+		for (const text of ["See https://example.org", "See www.example.org", "HTTP://X"])
+			expect(() => mailText("en", text)).toThrow("link");
 	});
 
-	test("waits encrypted: neither recipient nor text is in clear in the row or the queue", async () => {
-		const id = await write({ to: "needle@example.org", subject: "needle", text: "needle" });
+	test("that is a notice is written by the worker as it is sent", async () => {
+		const id = await queue();
+		expect(await row(id)).toMatchObject({ kind: "sign-in-changed", detail: "added", textSealed: null });
+		await send(id);
+		const [{ to, mail }] = caught as [(typeof caught)[0]];
+		expect(to).toEqual(["needle@example.org"]);
+		expect(mail.subject).toBe("Newid i sut rydych yn mewngofnodi");
+		expect(mail.text).toContain("0800 000 0000");
+		expect(await isWiped(id)).toBe(true);
+	});
+
+	test("waits sealed: neither recipient nor words stand in the row or the queue", async () => {
+		const id = await queue();
 		const { rows } = await owner.query(
 			"select o::text as row, (select string_agg(j::text, '') from graphile_worker._private_jobs j) as jobs from outbox_message o where id = $1",
 			[id],
@@ -194,7 +204,7 @@ describe("a mail", () => {
 
 test("messages are deleted a month after they were sent", async () => {
 	const [old, fresh] = [await write(), await write()];
-	await database().execute(sql`update outbox_message set created_at = now() - interval '31 days' where id = ${old}`);
+	await owner.query("update outbox_message set created_at = now() - interval '31 days' where id = $1", [old]);
 	await (tasks.forget_mail as () => Promise<void>)();
 	await expect(row(old)).rejects.toThrow();
 	expect((await row(fresh)).id).toBe(fresh);
@@ -211,8 +221,6 @@ describe("the log", () => {
 	});
 	const report = () => asRole("worker", async () => void (await tasks.report_mail?.({}, {} as JobHelpers)));
 	const code = (minutes = 10) => write({ kind: "sign-in-code", expiresInMinutes: minutes });
-	const expire = (id: string) =>
-		owner.query("update outbox_message set expires_at = now() - interval '1 second' where id = $1", [id]);
 	const age = (seconds: number) =>
 		owner.query("update graphile_worker._private_jobs set run_at = now() - make_interval(secs => $1)", [seconds]);
 

@@ -1,19 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { eq } from "drizzle-orm";
 import type { JobHelpers } from "graphile-worker";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import type { Member, Staff } from "@/lib/authority";
 import { removePoint, saveChoices, saveNumber, savePost, saveStyle, stopAll } from "@/lib/contact";
 import { choicesShown, wordingHash } from "@/lib/contact/consent-wording";
-import { unseal } from "@/lib/crypto/seal";
-import { database, tables } from "@/lib/database";
 import { check, exposuresOf } from "@/lib/exposure";
 import { markAction, planOf } from "@/lib/guidance";
 import { addIdentifier, verifyCode } from "@/lib/identity";
 import { askReminder, reminderQueue, remindersOf, stopReminder, tasks } from "@/lib/reminders";
 import { activateVersion, addIncident } from "../support/exposed-people";
-import { askedCode, auditor, signedInMember, signedInStaff } from "../support/people";
+import { askedCode, auditor, signedInMember, signedInStaff, waitingMails } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
 import { startWorker } from "../support/worker";
 
@@ -40,17 +37,7 @@ beforeEach(async () => {
 const sweep = () => asRole("worker", async () => void (await tasks.send_reminders?.({}, {} as JobHelpers)));
 const ask = (by?: "email" | "telephone" | "post") => askReminder(member, "en", { when: "week", by });
 const makeDue = () => owner.query("update plan_reminder set due_at = now() - interval '1 minute'");
-const mails = async () =>
-	(
-		await asRole("worker", () =>
-			database().select().from(tables.outboxMessage).where(eq(tables.outboxMessage.kind, "reminder")),
-		)
-	).map((row) => ({
-		to: unseal("message-recipient", row.recipientSealed),
-		subject: unseal("message-subject", row.subjectSealed as Buffer),
-		text: unseal("message-text", row.textSealed as Buffer),
-		locale: row.locale,
-	}));
+const mails = async () => (await waitingMails()).filter(({ kind }) => kind === "reminder");
 const mailsTo = async (to = address) => (await mails()).filter((mail) => mail.to === to);
 const events = async () =>
 	(await history(auditor, { subjectId: member.personId }))

@@ -39,7 +39,7 @@ async function newColleague(by: Staff): Promise<Staff> {
 	if (!added.ok) throw new Error(added.reason);
 	const session = await signInStaff({
 		...(await askedCode({ purpose: "staff-sign-in", address: email, locale: "en" })),
-		device: "Test",
+		device: "Firefox",
 	});
 	const staff = session.ok && (await staffOfToken(session.value));
 	if (!staff) throw new Error("the colleague could not sign in");
@@ -125,7 +125,7 @@ it("the database refuses it to the web too", async () => {
 it("one account at the provider is not two members of staff", async () => {
 	await owner.query("insert into sign_in_provider values ('staff')");
 	const one = await newColleague(boss);
-	const about = { locale: "en", device: "Test" } as const;
+	const about = { locale: "en", device: "Firefox" } as const;
 	const claims = (email: string, sub: string) => ({ iss: "https://id.example.org", sub, email, email_verified: true });
 	const emailOf = (at: number) => `colleague${counter - at}@example.org`;
 	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toMatchObject({ ok: true });

@@ -3,10 +3,11 @@ import { database, setDatabaseRole } from "@/lib/database";
 import { createDataset, receiveUpload, startImport } from "@/lib/datasets";
 import { requestCode } from "@/lib/identity";
 import { codeLimits } from "@/lib/identity/code-limits";
-import { queueMail } from "@/lib/mail";
+import { queueNotice } from "@/lib/mail";
 import { addIncident } from "../support/exposed-people";
 import { mappingOf, pieces } from "../support/imports";
 import { type MailRelay, startMailRelay } from "../support/mail-relay";
+import { putMail } from "../support/outbox";
 import { signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
 import { startWorker, type WorkerProcess } from "../support/worker";
@@ -35,8 +36,8 @@ async function workerOf({ url }: MailRelay): Promise<WorkerProcess> {
 	workers.push(started);
 	return started;
 }
-const write = (kind: "sign-in-code" | "sign-in-changed" | "reminder", to: string) =>
-	database().transaction((tx) => queueMail(tx, { kind, locale: "en", to, subject: "Subject", text: "Text." }));
+const write = (kind: "sign-in-code" | "reminder", to: string) =>
+	putMail(owner, { kind, to, subject: "Subject", text: "Text." });
 const writeReminders = (count: number) =>
 	Promise.all([...Array(count).keys()].map((at) => write("reminder", `reminder${at}@example.org`)));
 const within = (seconds: number, check: () => void) => vi.waitFor(check, { timeout: seconds * 1_000, interval: 20 });
@@ -57,9 +58,11 @@ test("a code is sent before 200 waiting reminders at a relay that takes 300 ms a
 
 test("codes are sent first, then security notices, then reminders", async () => {
 	const one = await relay();
-	await write("reminder", "reminder@example.org");
-	await write("sign-in-changed", "notice@example.org");
-	await write("sign-in-code", "code@example.org");
+	await database().transaction(async (tx) => {
+		await queueNotice(tx, { kind: "reminder", detail: "", locale: "en", to: "reminder@example.org" });
+		await queueNotice(tx, { kind: "sign-in-changed", detail: "removed", locale: "en", to: "notice@example.org" });
+	});
+	await requestCode({ purpose: "sign-in", address: "code@example.org", locale: "en" });
 	const { rows } = await owner.query(
 		"select o.kind from graphile_worker._private_jobs j join outbox_message o on o.id = j.payload ->> 'message' order by j.priority, j.run_at",
 	);

@@ -20,7 +20,8 @@ type Fn = {
 type Call = Origin & { handsTransaction: boolean; handsAuthority: boolean };
 
 /** Matches SQL that writes: a statement, or a database function that writes. */
-const writingSql = /\b(insert\s+into|update\s+[\w".]+\s+(as\s+\w+\s+)?set|delete\s+from|merge_person|enqueue_job)\b/i;
+const writingSql =
+	/\b(insert\s+into|update\s+[\w".]+\s+(as\s+\w+\s+)?set|delete\s+from|merge_person|enqueue_job|queue_code|queue_notice)\b/i;
 
 const isOf = (origin: Origin | undefined, module: string, ...names: string[]) =>
 	origin !== undefined && origin.from.replace(/\/index$/, "") === module && names.includes(origin.name);

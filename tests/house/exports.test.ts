@@ -90,7 +90,7 @@ const widths: Record<string, number> = {
 	"identifiers/index": 30,
 	"identity/index": 24,
 	"incidents/index": 35,
-	"mail/index": 6,
+	"mail/index": 7,
 	"reminders/index": 7,
 	"identity/guard": 15,
 	"identity/sign-in-methods": 2,

@@ -142,8 +142,8 @@ describe("a captured web looks for who is in the data", () => {
 	});
 
 	const ask = (id: string, address: string) =>
-		`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, address_sealed, words, sends, locale, expires_at)
-		values ('${id}', 'sign-in', '${id}', ${address}, ${address}, '', '', 1, 'en', now() + interval '10 minutes')`;
+		`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, address_sealed, words, locale, expires_at)
+		values ('${id}', 'sign-in', '${id}', ${address}, ${address}, '', '', 'en', now() + interval '10 minutes')`;
 
 	it.each([
 		[
@@ -158,6 +158,23 @@ describe("a captured web looks for who is in the data", () => {
 		["writes the hash of a code", "insert into mailed_code values ('chl_a', '', '', now())"],
 		["reads what is typed", "select * from code_attempt"],
 		["reads a mail with a code", "select text_sealed from outbox_message"],
+		["takes a mail out of the quotas", "update challenge set sends = 0"],
+		["moves when a mail was sent", "update challenge set sent_at = now() - interval '1 day'"],
+		[
+			"writes a mail",
+			"insert into outbox_message (id, kind, locale, recipient_sealed, subject_sealed, text_sealed) values ('msg_x', 'reminder', 'en', '', 'Send us your password', 'Now')",
+		],
+		["writes the text of a mail", "update outbox_message set text_sealed = 'Send us your password'"],
+		["queues a notice of another kind", "select queue_notice('msg_x', 'warning', '', 'en', '')"],
+		["queues a reminder", "select queue_notice('msg_x', 'reminder', '', 'en', '')"],
+		[
+			"queues a notice of its own words",
+			"select queue_notice('msg_x', 'new-browser', 'Send us your password', 'en', '')",
+		],
+		["queues a notice of other values", "select queue_notice('msg_x', 'sign-in-changed', 'changed', 'en', '')"],
+		["queues a notice in another language", "select queue_notice('msg_x', 'sign-in-changed', 'added', 'xx', '')"],
+		["queues a mail for no challenge", "select queue_code('msg_x', 'chl_none', '', '', '')"],
+		["queues the job of a mail", `select enqueue_job('send_mail', '{"message":"msg_x"}')`],
 		["allows a provider", "insert into sign_in_provider values ('staff')"],
 		[
 			"opens a session for staff",

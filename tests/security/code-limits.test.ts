@@ -120,7 +120,7 @@ it("the owner gets in every two hours of 48 while strangers of many networks ask
 	}
 	expect(ways.locked).toBe(0);
 	expect(ways.long, "strangers do use up the quota").toBeGreaterThan(16);
-});
+}, 240_000);
 
 it("of guesses at one mailbox from as many networks, 15 a day are looked at", async () => {
 	const address = "guessed@example.org";

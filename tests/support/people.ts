@@ -4,10 +4,13 @@ import { openDatabase } from "@/db/client";
 import type { Member, Role, Staff } from "@/lib/authority";
 import { unseal } from "@/lib/crypto/seal";
 import { type Database, tables } from "@/lib/database";
+import type { Locale } from "@/lib/i18n";
 import { addStaff, operator, requestCode, signInMember, signInStaff } from "@/lib/identity";
 import { writeCodeMail } from "@/lib/identity/code-mail";
 import { mintStaff } from "@/lib/identity/roles";
 import { memberOfToken, staffOfToken } from "@/lib/identity/sessions";
+import { sealText } from "@/lib/mail";
+import { noticeText } from "@/lib/mail/notice-text";
 import { asRole } from "./roles";
 
 /** Uses the database as the worker sees it. Leaves no connection open, because some tests need the database to themselves. */
@@ -26,19 +29,25 @@ export const auditor = mintStaff("stf_auditor", "Auditor", ["admin"]);
 /** Returns the mails that wait in the outbox, newest first, with the codes that the worker writes into them. */
 export async function waitingMails(
 	most = 1000,
-): Promise<{ kind: string; to: string; subject: string; text: string; at: Date; dead: boolean }[]> {
+): Promise<{ kind: string; to: string; subject: string; text: string; locale: string; at: Date; dead: boolean }[]> {
 	const { outboxMessage } = tables;
 	return asWorker(async (worker) => {
 		const rows = await worker.select().from(outboxMessage).orderBy(desc(outboxMessage.createdAt)).limit(most);
 		const mails = [];
 		for (const row of rows) {
 			const dead = row.expiresAt !== null && row.expiresAt <= row.createdAt;
-			const mail = row.textSealed || dead ? row : await writeCodeMail(worker, row);
+			const locale = row.locale as Locale;
+			const written = row.challengeId === null && {
+				...row,
+				...sealText(locale, noticeText(row, locale, row.createdAt)),
+			};
+			const mail = row.textSealed || dead ? row : written || (await writeCodeMail(worker, row));
 			mails.push({
 				kind: row.kind,
 				to: unseal("message-recipient", row.recipientSealed),
 				subject: mail?.subjectSealed ? unseal("message-subject", mail.subjectSealed) : "",
 				text: mail?.textSealed ? unseal("message-text", mail.textSealed) : "",
+				locale: row.locale,
 				at: row.createdAt,
 				dead,
 			});
@@ -84,7 +93,7 @@ export async function askedCode(...ask: Parameters<typeof requestCode>): Promise
 /** Signs a member in. Returns the member and the token of the session. */
 export async function signedInMember(address: string): Promise<{ member: Member; token: string }> {
 	const asked = await askedCode({ purpose: "sign-in", address, locale: "en" });
-	const session = await signInMember({ ...asked, device: "Test" });
+	const session = await signInMember({ ...asked, device: "Firefox" });
 	const member = session.ok && (await memberOfToken(session.value));
 	if (!session.ok || !member) throw new Error("the member could not sign in");
 	return { member, token: session.value };
@@ -95,7 +104,7 @@ export async function signedInStaff(address: string, ...roles: Role[]): Promise<
 	const added = { email: address, displayName: address.split("@")[0] ?? "", roles };
 	await asRole("owner", () => addStaff(operator("test"), added));
 	const asked = await askedCode({ purpose: "staff-sign-in", address, locale: "en" });
-	const session = await signInStaff({ ...asked, device: "Test" });
+	const session = await signInStaff({ ...asked, device: "Firefox" });
 	const staff = session.ok && (await staffOfToken(session.value));
 	if (!session.ok || !staff) throw new Error("the staff could not sign in");
 	return { staff, token: session.value };
