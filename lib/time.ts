@@ -62,8 +62,33 @@ export function toLocalInput(at: Date): string {
 	return parts.replace(" ", "T");
 }
 
-/** Reads a `datetime-local` value as London time, with summer time. Returns undefined if it is not a date. */
-export function fromLocalInput(value: string): Date | undefined {
+/** Examples for errors of date fields. The fields accept them, for browsers that have no calendar. */
+export const dateExample = "29/10/2021";
+export const dateTimeExample = "5/11/2021, 18:00";
+
+const typedDay = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?=$|[,\s])/;
+
+/** Puts a day that was typed as "29/10/2021" the way a browser's calendar sends it: "2021-10-29". */
+const asCalendarDay = (typed: string) =>
+	typed.replace(typedDay, (_, day, month, year) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+
+/** Reads a `date` value, or a day typed as "29/10/2021". Returns it as "2021-10-29", or undefined if there is no such day. */
+export function readDay(typed: string): string | undefined {
+	const day = asCalendarDay(typed.trim());
+	if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
+	const at = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : undefined;
+}
+
+/**
+ * Reads a `datetime-local` value, or a time typed as "5/11/2021, 18:00", as London time, with summer time. Returns undefined if
+ * it is not a date.
+ */
+export function fromLocalInput(typed: string): Date | undefined {
+	const value = asCalendarDay(typed.trim()).replace(
+		/[,\s]+(\d{1,2})[:.](\d\d)$/,
+		(_, hour, minute) => `T${hour.padStart(2, "0")}:${minute}`,
+	);
 	const asUtc = new Date(`${value}Z`);
 	if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) || Number.isNaN(asUtc.getTime())) return undefined;
 	const shown = new Date(`${toLocalInput(asUtc)}Z`);

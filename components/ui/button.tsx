@@ -21,10 +21,11 @@ export function Button(props: {
 }
 
 /** A link styled as a button. It only navigates and changes nothing. */
-export function ButtonLink(props: { href: string; children: ReactNode; shape?: ButtonShape }) {
+export function ButtonLink(props: { href: string; children: ReactNode; shape?: ButtonShape; about?: string }) {
 	return (
 		<a href={props.href} className={`button button-${props.shape ?? "primary"}`}>
 			{props.children}
+			{props.about ? <span className="sr-only"> {props.about}</span> : null}
 		</a>
 	);
 }

@@ -33,8 +33,12 @@ export function FieldErrorText({ name, error }: { name: string; error?: string }
 	) : null;
 }
 
-function Frame({ children, error }: { children: ReactNode; error?: string }) {
-	return <div className={`my-6 max-w-full ${error ? "border-l-4 border-stop pl-4" : ""}`}>{children}</div>;
+function Frame({ children, error, close }: { children: ReactNode; error?: string; close?: boolean }) {
+	return (
+		<div className={`${close ? "my-2" : "my-6"} max-w-full ${error ? "border-l-4 border-stop pl-4" : ""}`}>
+			{children}
+		</div>
+	);
 }
 
 function Label({ name, label }: { name: string; label: string }) {
@@ -141,10 +145,18 @@ type Choice = { value: string; label: string; hint?: string; checked?: boolean }
  * A question with radio buttons (one answer) or checkboxes (several). Nothing is ticked unless `checked` is set.
  * Checkboxes share `name`; end it in "[]" so that parseForm reads a list. The first choice has the id the summary links to.
  */
-export function Choices(props: Common & { kind: "radio" | "checkbox"; choices: Choice[]; legendHidden?: boolean }) {
+export function Choices(
+	props: Common & {
+		kind: "radio" | "checkbox";
+		choices: Choice[];
+		legendHidden?: boolean;
+		/** Puts the question and its choices on one line of a wide screen, for a list of alike questions. */
+		inline?: boolean;
+	},
+) {
 	return (
-		<Frame error={props.error}>
-			<fieldset aria-describedby={describedBy(props)}>
+		<Frame error={props.error} close={props.inline}>
+			<fieldset aria-describedby={describedBy(props)} className={props.inline ? "choices-inline" : undefined}>
 				<legend className={props.legendHidden ? "sr-only" : "mb-1 text-[1.14rem] font-bold"}>{props.label}</legend>
 				<Hint {...props} />
 				<FieldErrorText {...props} />

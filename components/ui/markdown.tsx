@@ -1,13 +1,6 @@
 import type { Token } from "markdown-it";
 import { createElement, Fragment, type ReactNode } from "react";
-import { parseMarkdown } from "@/lib/markdown";
-
-/** Returns the address if it is a web page, a mail or telephone address or a page of this site. Any other link is dropped. */
-function safeAddress(address: unknown): string | undefined {
-	return typeof address === "string" && /^(https?:\/\/|mailto:|tel:|\/(?![/\\])|#)/i.test(address)
-		? address
-		: undefined;
-}
+import { isLinkAddress, parseMarkdown } from "@/lib/markdown";
 
 /** The headings of a text, below the heading it is placed under: no level is left out between them (WCAG 1.3.1). */
 const headings = {
@@ -23,8 +16,8 @@ function renderContainer(token: Token, children: ReactNode[], levels: Headings):
 	// The paragraph of an item in a list without blank lines.
 	if (token.hidden) return children;
 	if (token.tag === "a") {
-		const href = safeAddress(token.attrGet("href"));
-		return href ? [createElement("a", { href }, ...children)] : children;
+		const href = String(token.attrGet("href"));
+		return isLinkAddress(href) ? [createElement("a", { href }, ...children)] : children;
 	}
 	const start = token.tag === "ol" ? Number(token.attrGet("start") ?? 1) : 1;
 	const tag = token.tag in levels ? levels[token.tag as keyof Headings] : token.tag;

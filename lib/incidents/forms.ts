@@ -1,27 +1,32 @@
 import { z } from "zod";
-import { markdownLength, tooDeep } from "../markdown";
+import { brokenLinks, completeLinks, markdownLength, tooDeep } from "../markdown";
 import { formatNumber } from "../numbers";
+import { dateExample, readDay } from "../time";
 import { breachTypes, confidences, effects, incidentStatuses } from "./labels";
 
 // The schemas of staff's forms. The functions of this subject take their output types.
 
-const english = (what: string, most: number) =>
+/** A text of limited length. Browsers send the end of a line as CR LF, which is saved as LF. */
+const text = (what: string, most: number) =>
 	z
 		.string()
-		.trim()
-		.min(1, `Enter ${what}`)
+		.overwrite((typed) => typed.replaceAll("\r\n", "\n").trim())
 		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${formatNumber(most)} characters or fewer`);
-const welsh = (what: string, most: number) =>
-	z
-		.string()
-		.trim()
-		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${formatNumber(most)} characters or fewer`)
-		.default("");
-/** Adds the limits on length and nesting to a schema for Markdown. */
-const markdown = <Field extends z.ZodType<string>>(field: Field) =>
-	field.refine((text) => !tooDeep(text), "Lists and quotes are nested more than 10 deep. Take some levels out");
+const english = (what: string, most: number) => text(what, most).min(1, `Enter ${what}`);
+const welsh = (what: string, most: number) => text(what, most).default("");
+/** Adds to a schema for Markdown that links are completed and lead somewhere, and the limit on nesting. */
+const markdown = (field: z.ZodString) =>
+	field
+		.overwrite(completeLinks)
+		.refine((text) => !tooDeep(text), "Lists and quotes are nested more than 10 deep. Take some levels out")
+		.superRefine((text, context) => {
+			const [broken] = brokenLinks(text);
+			if (broken === undefined) return;
+			const message = `The link to “${broken}” does not lead to a page. Start its address with https://, or remove the link`;
+			context.addIssue({ code: "custom", message });
+		});
 const englishMarkdown = (what: string) => markdown(english(what, markdownLength));
-const welshMarkdown = (what: string) => markdown(welsh(what, markdownLength));
+const welshMarkdown = (what: string) => markdown(text(what, markdownLength)).default("");
 
 /** The text of an update. Welsh is optional; without it readers see that there is only English. */
 export const updateText = z.object({
@@ -34,16 +39,21 @@ export const updateText = z.object({
 });
 export type UpdateText = z.output<typeof updateText>;
 
-/** The note that readers see about a correction or a withdrawal. */
+/** The note that readers see about a correction. */
 export const correctionNote = z.object({
 	noteEn: english("what was wrong, in English", 500),
 	noteCy: welsh("what was wrong, in Welsh", 500),
+});
+/** The note that readers see about a withdrawal. */
+export const withdrawalNote = z.object({
+	noteEn: english("why you are withdrawing it, in English", 500),
+	noteCy: welsh("why you are withdrawing it, in Welsh", 500),
 });
 export type CorrectionNote = z.output<typeof correctionNote>;
 
 /** The title and the status of an incident. */
 export const incidentHeadline = z.object({
-	status: z.enum(incidentStatuses, "Choose where the incident stands"),
+	status: z.enum(incidentStatuses, "Choose a status"),
 	titleEn: english("the title in English", 120),
 	titleCy: welsh("the title in Welsh", 120),
 	questionEn: english("the question in English", 150),
@@ -52,12 +62,13 @@ export const incidentHeadline = z.object({
 	summaryCy: welsh("the summary in Welsh", 600),
 });
 
-const day = z
-	.string()
-	.trim()
-	.regex(/^(\d{4}-\d\d-\d\d)?$/, "Enter a date such as 29/10/2021")
-	.refine((value) => value === "" || !Number.isNaN(Date.parse(value)), "Enter a date that exists")
-	.transform((value) => value || null);
+const day = z.string().transform((typed, context) => {
+	if (typed.trim() === "") return null;
+	const read = readDay(typed);
+	if (read) return read;
+	context.addIssue({ code: "custom", message: `Enter a date, such as ${dateExample}` });
+	return z.NEVER;
+});
 
 /** When and where an incident happened, and its kind. */
 export const incidentCircumstances = z.object({
@@ -100,11 +111,11 @@ export const heldDataText = z.object({
 /** An authority that was told. */
 export const authorityReportText = z.object({
 	authority: english("the authority's name", 120),
-	roleEn: english("what it does here, in English", 200),
-	roleCy: welsh("what it does here, in Welsh", 200),
+	roleEn: english("its role, in English", 200),
+	roleCy: welsh("its role, in Welsh", 200),
 	reportedOn: day.refine((value) => value !== null, "Enter the date it was told").transform((value) => value as string),
-	statusEn: english("how things stand, in English", 200),
-	statusCy: welsh("how things stand, in Welsh", 200),
+	statusEn: english("its status, in English", 200),
+	statusCy: welsh("its status, in Welsh", 200),
 });
 
 /** The columns of an incident that staff change, one group a form. */

@@ -6,6 +6,7 @@ import { requirePermission, type Staff } from "../authority";
 import type { DataCategory } from "../data-categories";
 import { database, tables } from "../database";
 import { newId } from "../ids";
+import { fromLocalInput } from "../time";
 import { editIncident } from "./edit-incident";
 import type { IncidentChanges, incidentHeadline } from "./forms";
 import type { Finding, HeldText, Report } from "./incident-parts";
@@ -29,6 +30,8 @@ type DeskIncidentSummary = {
 	publishedAt: Date | null;
 	/** The number of its texts without Welsh. */
 	missingWelsh: number;
+	/** The beginning of the day on which it was found, if personal data was involved and no report to the ICO is recorded. */
+	reportToIco: Date | null;
 };
 
 /** An incident with all its parts, in both languages. Forms send `revision` back as the expected revision. */
@@ -92,8 +95,15 @@ export async function incidents(staff: Staff): Promise<DeskIncidentSummary[]> {
 		const parts = [entry, ...entry.findings, ...entry.held, ...entry.reports];
 		const missing = parts.reduce((sum, part) => sum + missingWelsh(part).length, 0);
 		const { id, slug, status, nextUpdateDueAt, updatedAt, publishedAt } = entry;
-		return [{ id, slug, title: entry.titleEn, status, nextUpdateDueAt, updatedAt, publishedAt, missingWelsh: missing }];
+		const summary = { id, slug, title: entry.titleEn, status, nextUpdateDueAt, updatedAt, publishedAt };
+		return [{ ...summary, missingWelsh: missing, reportToIco: reportToIco(entry) }];
 	});
+}
+
+/** Returns since when the ICO has to be told. The day of discovery has no time, so the earliest is taken: its first minute in London. */
+function reportToIco({ dataInvolved, discoveredOn, reports }: DeskIncident): Date | null {
+	const told = reports.some(({ authority }) => /\bICO\b|information commissioner/i.test(authority));
+	return dataInvolved && discoveredOn && !told ? (fromLocalInput(`${discoveredOn}T00:00`) ?? null) : null;
 }
 
 /** Creates an incident after the others, unpublished. Returns its id. */

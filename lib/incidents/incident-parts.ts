@@ -61,7 +61,7 @@ export function removeHeldData(staff: Staff, id: string, expectedRevision: strin
 	});
 }
 
-/** Adds an authority report, or changes the one with `reportId`. */
+/** Adds an authority report, or changes the one with `reportId`, also if somebody else has removed it meanwhile. */
 export function setReport(
 	staff: Staff,
 	id: string,
@@ -70,12 +70,10 @@ export function setReport(
 	report: Report,
 ) {
 	return editIncident(staff, id, expectedRevision, `authority:${report.authority}`, (tx) =>
-		reportId
-			? tx
-					.update(authorityReport)
-					.set(report)
-					.where(and(eq(authorityReport.id, reportId), eq(authorityReport.incidentId, id)))
-			: tx.insert(authorityReport).values({ ...report, id: newId("rep"), incidentId: id }),
+		tx
+			.insert(authorityReport)
+			.values({ ...report, id: reportId ?? newId("rep"), incidentId: id })
+			.onConflictDoUpdate({ target: authorityReport.id, set: report, setWhere: eq(authorityReport.incidentId, id) }),
 	);
 }
 

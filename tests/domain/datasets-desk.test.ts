@@ -40,11 +40,16 @@ it("versions that wait for a second person come first until they are decided, an
 	const [todo] = await todoList(bo, new Date());
 	expect(todo).toMatchObject({
 		title: "Approve Membership table, version 1",
-		reason: expect.stringMatching(/^Imported by ada, /),
+		detail: "Imported by ada",
+		since: expect.any(Date),
+		action: "Check and decide",
 		href: `/staff/datasets/${first}`,
 	});
-	expect(await approvals(publisher)).toMatchObject([{ href: undefined }, { href: undefined }]);
-	expect((await approvals(ada))[0]?.reason).toMatch(/^Imported by you: somebody else decides, /);
+	expect((await approvals(publisher)).map(({ who }) => who)).toEqual([
+		"A data lead does this",
+		"A data lead does this",
+	]);
+	expect((await approvals(ada))[0]?.detail).toBe("Imported by you, so someone else has to decide");
 	await activateVersion(bo, second);
 	expect(await approvals(bo)).toEqual([]);
 	expect(await askForChange(ada, { datasetId, change: "withdraw", versionId: second })).toMatchObject({ ok: true });

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { MarkdownText } from "@/components/ui/markdown";
 import { updateText } from "@/lib/incidents/schema";
-import { markdownLength } from "@/lib/markdown";
+import { brokenLinks, completeLinks, markdownLength, wordsInBrackets } from "@/lib/markdown";
 
 const html = (text: string) =>
 	renderToStaticMarkup(MarkdownText({ text }))
@@ -38,6 +38,52 @@ describe("Markdown of staff becomes", () => {
 	});
 });
 
+describe("links are completed when a text is saved, and those that lead nowhere are named", () => {
+	it.each([
+		["[help](www.example.org/help)", "[help](https://www.example.org/help)"],
+		[
+			"[help](example.org) and [press](press@example.org)",
+			"[help](https://example.org) and [press](mailto:press@example.org)",
+		],
+		[
+			"[here](/guidance) [us](https://example.org) [ring](tel:0300)",
+			"[here](/guidance) [us](https://example.org) [ring](tel:0300)",
+		],
+		[
+			"See www.example.org/a_b, or https://example.org.",
+			"See <https://www.example.org/a_b>, or <https://example.org>.",
+		],
+		["<www.example.org> <https://example.org> <name>", "<https://www.example.org> <https://example.org> <name>"],
+		["[www.example.org](https://www.example.org)", "[www.example.org](https://www.example.org)"],
+		["`www.example.org` and me@www.example.org", "`www.example.org` and me@www.example.org"],
+		["[help]\n\n[help]: www.example.org", "[help]\n\n[help]: https://www.example.org"],
+		["e.g. this, i.e. that. 3.5 of 4.", "e.g. this, i.e. that. 3.5 of 4."],
+	])("%j", (typed, saved) => {
+		expect(completeLinks(typed)).toBe(saved);
+		expect(completeLinks(saved)).toBe(saved);
+		expect(brokenLinks(saved)).toEqual([]);
+	});
+
+	it.each([
+		"[a](javascript:alert(1))",
+		"[a](//evil.example)",
+		"[a](ftp://example.org)",
+		"[a](over there)",
+		"[a](<our page>)",
+	])("%j is not saved, or shown as typed", (text) => {
+		const named = !updateText.safeParse({ titleEn: "T", summaryEn: "S", bodyEn: text }).success;
+		expect(named || html(completeLinks(text)) === `<p>${text}</p>`).toBe(true);
+	});
+
+	it("names words in angle brackets, but not addresses", () => {
+		expect(wordsInBrackets("Ask <duty officer>, <b>now</b>, <https://example.org>, <a@b.example>, 3 < 4 > 2")).toEqual([
+			"<duty officer>",
+			"<b>",
+			"</b>",
+		]);
+	});
+});
+
 /** Texts of the maximum length that made another parser take seconds or overflow the stack. */
 const hostile = Object.entries({
 	quotes: "> ",
@@ -58,6 +104,8 @@ const hostile = Object.entries({
 	"lazy lines": "> a\nb\n",
 	paragraphs: "a\n\n",
 	addresses: "<a@b.c> ",
+	"web addresses": "www.a.",
+	"links to hosts": "[a](a.b",
 	"words in stars and underlines": "_*",
 	"lists of paragraphs": "- a\n\n  b\n",
 }).map(

@@ -28,4 +28,5 @@ test("the value of a time field is London time, in summer and in winter", () => 
 		expect(fromLocalInput(toLocalInput(new Date(instant)))?.toISOString()).toBe(instant);
 	expect(toLocalInput(new Date("2026-07-01T17:00:00Z"))).toBe("2026-07-01T18:00");
 	expect(fromLocalInput("yesterday")).toBeUndefined();
+	expect(toLocalInput(fromLocalInput("5/11/2021, 18:00") ?? new Date(0))).toBe("2021-11-05T18:00");
 });

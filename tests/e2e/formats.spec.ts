@@ -26,7 +26,7 @@ test("a request for another format reaches staff with its date, is marked sent, 
 	const { javaScriptEnabled, viewport } = project.use;
 	const desk = await (await browser.newContext({ baseURL, javaScriptEnabled, viewport })).newPage();
 	await signInStaffAt(desk, "publisher@example.org", "/staff");
-	await expect(desk.getByRole("row", { name: /for another format/ })).toContainText("Send by");
+	await expect(desk.getByRole("row", { name: /for another format/ })).toContainText("Open the list");
 	await desk.getByRole("link", { name: "Formats" }).click();
 	await expect(desk.getByRole("heading", { level: 1 })).toHaveText("Accessible formats");
 	await desk.getByRole("row", { name: format }).getByRole("link", { name: /^Open/ }).click();

@@ -104,7 +104,7 @@ test("with three web servers, a sign-in begun at one is finished at another, and
 	await page.getByLabel("Text", { exact: true }).fill("Ten people.");
 	await page.getByRole("button", { name: "Save and preview" }).click();
 	await page.getByRole("link", { name: "Publish", exact: true }).click();
-	await page.getByRole("button", { name: "Publish now" }).click();
+	await page.getByRole("button", { name: "Publish", exact: true }).click();
 	const published = Date.now();
 	const missing = new Set(
 		[site.url, first, second, third].flatMap((origin) =>

@@ -3,6 +3,14 @@ import type { Page } from "@playwright/test";
 import { signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
+/** Presses the button of a form, looks at what readers will see, and publishes it there. */
+async function publishFrom(page: Page, button: string, seen: string) {
+	await page.getByRole("button", { name: "See what readers will see" }).click();
+	await expect(page.getByRole("heading", { name: "Readers will see" })).toBeFocused();
+	await expect(page.locator("main form")).toContainText(seen);
+	await page.getByRole("button", { name: button, exact: true }).click();
+}
+
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 /** An incident that is not first on the home page, because other tests read that one's next update. */
@@ -25,7 +33,7 @@ async function publish(page: Page, title: string, body: string) {
 	await page.getByRole("button", { name: "Save and preview" }).click();
 	await expect(page.getByText("Saved as a draft.")).toBeVisible();
 	await page.getByRole("link", { name: "Publish", exact: true }).click();
-	await page.getByRole("button", { name: "Publish now" }).click();
+	await page.getByRole("button", { name: "Publish", exact: true }).click();
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
 }
 
@@ -47,24 +55,32 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await page
 		.getByLabel("Text", { exact: true })
 		.fill(
-			"Ten people.\n\n- **one**\n\n<script>alert(1)</script>\n\nSee <b onclick='alert(1)'>this</b>, [bad](javascript:alert(1)), [good](https://example.org)",
+			"Ten people.\n\n- **one**\n\n<script>alert(1)</script>\n\nSee <b onclick='alert(1)'>this</b>, [bad](javascript:alert(1)), [good](example.org/good)",
 		);
 	await page.getByRole("button", { name: "Save and preview" }).click();
+	await expect(page.getByRole("alert")).toContainText("The link to “javascript:alert(1)” does not lead to a page.");
+	const text = page.getByLabel("Text", { exact: true });
+	await text.fill((await text.inputValue()).replace("[bad](javascript:alert(1))", "bad"));
+	await page.getByRole("button", { name: "Save and preview" }).click();
 	await expect(heading(page)).toHaveText(title);
+	await expect(page).toHaveTitle(`${title} – Updates – Staff`);
+	await expect(
+		page.getByText("Readers will see <script>, <b onclick='alert(1)'> and </b> exactly as typed"),
+	).toBeVisible();
 	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
 	expect((await page.request.get(`/updates/${slug}`)).status()).toBe(404);
 
 	await page.getByRole("link", { name: "Publish", exact: true }).click();
-	await page.getByRole("button", { name: "Publish now" }).waitFor();
+	await page.getByRole("button", { name: "Publish", exact: true }).waitFor();
 	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
-	await page.getByRole("button", { name: "Publish now" }).click();
+	await page.getByRole("button", { name: "Publish", exact: true }).click();
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
 	await Promise.all(["/updates", "/", "/cy", `/cy/updates/${slug}`].map((path) => appears(page, path, title)));
 
 	await page.goto(`/updates/${slug}`);
 	await expect(page.locator("article strong")).toHaveText("one");
 	await expect(page.locator("article a[href^='javascript'], article script, article b")).toHaveCount(0);
-	await expect(page.getByRole("link", { name: "good" })).toHaveAttribute("href", "https://example.org");
+	await expect(page.getByRole("link", { name: "good" })).toHaveAttribute("href", "https://example.org/good");
 	await page.goto(`/cy/updates/${slug}`);
 	await expect(page.getByText("Dim ond yn Saesneg y mae'r testun hwn am y tro.")).toBeVisible();
 	await expect(heading(page).locator("[lang=en]")).toHaveText(title);
@@ -74,7 +90,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await page.getByRole("link", { name: "Correct", exact: true }).click();
 	await page.getByLabel("What was wrong?").fill("The number was wrong.");
 	await page.getByLabel("Text", { exact: true }).fill("Twelve people.");
-	await page.getByRole("button", { name: "Publish the correction" }).click();
+	await publishFrom(page, "Publish the correction", "Ten people.");
 	await expect(page.getByText("Corrected. Readers see the new text")).toBeVisible();
 	await appears(page, `/updates/${slug}`, "Twelve people.");
 	await page.goto(`/updates/${slug}`);
@@ -86,7 +102,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await page.getByRole("link", { name: title }).click();
 	await page.getByRole("link", { name: "Withdraw", exact: true }).click();
 	await page.getByLabel("Why are you withdrawing it?").fill("It was about another incident.");
-	await page.getByRole("button", { name: "Withdraw it" }).click();
+	await publishFrom(page, "Withdraw it", "Withdrawn, with the date and your reason.");
 	await expect(page.getByText("Withdrawn. The page says so")).toBeVisible();
 	await appears(page, `/updates/${slug}`, "It was about another incident.");
 	await page.goto(`/updates/${slug}`);
@@ -103,7 +119,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 		}
 });
 
-test("when two people edit one draft, the second save is refused and its text is kept in the form", async ({
+test("when two people edit one draft, the second sees both texts, loses nothing and can save again", async ({
 	page,
 	browser,
 	baseURL,
@@ -129,9 +145,12 @@ test("when two people edit one draft, the second save is refused and its text is
 	await expect(page.locator("form").getByRole("alert")).toContainText(
 		"Someone else changed this while you were writing.",
 	);
+	await expect(page.locator("form")).toContainText("What it says nowTheirs.");
 	await expect(page.getByLabel("Text", { exact: true })).toHaveValue("Mine.");
-	await page.goto("/staff/updates");
-	await page.getByRole("link", { name: "A draft of two" }).click();
+	await page.getByLabel("Text", { exact: true }).fill("Theirs. Mine.");
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await expect(page.getByText("Saved as a draft.")).toBeVisible();
+	await expect(page.getByText("Theirs. Mine.")).toBeVisible();
 	await page.getByRole("link", { name: "Discard" }).click();
 	await page.getByRole("button", { name: "Discard the draft" }).click();
 	await expect(page.getByText("We have discarded the draft.")).toBeVisible();
@@ -148,15 +167,13 @@ test("an incident's facts are edited on one page each, and shown to everybody @n
 	await page.locator("[name='inaccessible-noteEn']").waitFor();
 	const fields = page.locator("[name='inaccessible-noteEn']");
 	await fields.fill(note);
-	await page.getByRole("button", { name: "Save" }).click();
-	await expect(
-		page.getByText("Saved. If the incident is published, readers see the change within ten seconds."),
-	).toBeVisible();
+	await publishFrom(page, "Publish", note);
+	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
 	await appears(page, "/incidents/november-2019-website-attack", note);
 
 	await page.getByRole("link", { name: "Change dates and circumstances" }).click();
 	await page.getByLabel("Availability").uncheck();
-	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByRole("button", { name: "See what readers will see" }).click();
 	await expect(page.getByRole("alert").getByRole("link", { name: "Choose at least one kind" })).toBeVisible();
 	await expect(page.getByLabel("Availability")).not.toBeChecked();
 });
@@ -220,7 +237,7 @@ test("an incident and the desk list every text without Welsh before the incident
 	await page.waitForURL(/done=saved/);
 
 	await page.goto(incident);
-	await expect(page.getByRole("button", { name: "Publish it" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "Publish", exact: true })).toBeVisible();
 	const said = [
 		"question",
 		"summary",
@@ -236,7 +253,7 @@ test("an incident and the desk list every text without Welsh before the incident
 	for (const link of await missing.all())
 		expect((await page.request.get((await link.getAttribute("href")) ?? "")).status()).toBe(200);
 	await page.goto("/staff");
-	await expect(page.getByRole("row", { name: title })).toContainText("not published yet, 9 texts without Welsh");
+	await expect(page.getByRole("row", { name: title })).toContainText("9 texts without Welsh");
 	await page.goto(incident);
 	await missing.first().click();
 	await page.getByLabel("Question in Welsh").fill("A oedd eich gwybodaeth ynddo?");

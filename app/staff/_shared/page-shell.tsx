@@ -16,8 +16,18 @@ const menu: { path: string; label: string; permission: Permission }[] = [
 	{ path: "/staff/audit", label: "Audit", permission: "audit:read" },
 ];
 
-/** The frame of a staff page. Has no menu without `staff`, as on the sign-in page. */
-export function StaffPage({ staff, path, children }: { staff?: Staff; path: string; children: ReactNode }) {
+/** Returns the title of a browser tab, the subject first: "Edit: Supplier attack – Updates – Staff". */
+export function staffTitle(subject: string, path: string): string {
+	const area = menu.find((entry) => entry.path === path)?.label;
+	return [subject, area === subject ? undefined : area, "Staff"].filter(Boolean).join(" – ");
+}
+
+/**
+ * The frame of a staff page. Has no menu without `staff`, as on the sign-in page. `title` names the subject in the browser's tab;
+ * a page with a form gives it to the form, which says there whether there is an error.
+ */
+export function StaffPage(props: { staff?: Staff; path: string; title?: string; children: ReactNode }) {
+	const { staff, path, title, children } = props;
 	const { name, contacts } = organisation();
 	return (
 		<SiteFrame
@@ -44,6 +54,7 @@ export function StaffPage({ staff, path, children }: { staff?: Staff; path: stri
 				) : undefined
 			}
 		>
+			{title ? <title>{staffTitle(title, path)}</title> : null}
 			{children}
 		</SiteFrame>
 	);

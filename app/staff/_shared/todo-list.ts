@@ -6,41 +6,53 @@ import { overdueTopics } from "@/lib/guidance";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import { reminderQueue } from "@/lib/reminders";
-import { formatDate, formatDateTime, formatDay } from "@/lib/time";
-
-/** One thing to do. `href` is absent if this member of staff may not open that page. */
-type Todo = { title: string; reason: string; href?: string };
+import { formatDate } from "@/lib/time";
 
 /**
- * Returns what staff have to do at `now`: what waits for a second person, late updates, requests and reminders in queues, drafts, unpublished incidents,
- * missing Welsh, guidance to review.
+ * One thing to do. `since` is when it came up, `due` when it has to be done. Without `href` this member of staff may not do it,
+ * and `who` says who may.
  */
+export type Todo = {
+	title: string;
+	detail?: string;
+	since?: Date;
+	due?: Date;
+	action: string;
+	href?: string;
+	who?: string;
+};
+
+/** The hours in which the ICO has to be told after a breach of personal data is found (UK GDPR article 33). */
+const reportWithin = 72 * 3_600_000;
+
+/** Returns what staff have to do at `now`: first what waits for a second person, then what has a date, then the rest, oldest first. */
 export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
 	const [approvals, incidents, updates, formats, reminders] = await Promise.all([
 		approvalTodos(staff),
 		incidentTodos(staff, now),
 		updateTodos(staff),
-		formatTodos(staff, now),
+		formatTodos(staff),
 		reminderTodos(staff),
 	]);
-	return [
-		...approvals,
-		...incidents.late,
-		...formats,
-		...reminders,
-		...updates.drafts,
-		...incidents.unpublished,
-		...incidents.withoutWelsh,
-		...updates.withoutWelsh,
-		...guidanceTodos(now),
-	];
+	const others = [...incidents, ...formats, ...reminders, ...updates, ...guidanceTodos(now)];
+	const first = (date: Date | undefined) => date?.getTime() ?? Number.MAX_SAFE_INTEGER;
+	others.sort((one, other) => first(one.due) - first(other.due) || first(one.since) - first(other.since));
+	return [...approvals, ...others];
 }
 
-const linkFor = (staff: Staff, permission: Permission, path: string) =>
-	staff.permissions.includes(permission) ? path : undefined;
+/** Returns the link of a task if this member of staff may follow it, else who may. */
+const forRole = (staff: Staff, permission: Permission, path: string): Pick<Todo, "href" | "who"> =>
+	staff.permissions.includes(permission) ? { href: path } : { who: whoMay[permission] };
 
-/** Returns ", 2 texts without Welsh", or an empty text if there are none. */
-const missingTexts = (count: number) => (count > 0 ? `, ${count} ${count === 1 ? "text" : "texts"} without Welsh` : "");
+const whoMay: Partial<Record<Permission, string>> = {
+	"updates:write": "A publisher does this",
+	"incidents:write": "A publisher does this",
+	"datasets:activate": "A data lead does this",
+};
+
+/** Returns "2 texts without Welsh", or undefined if there are none. */
+const missingTexts = (count: number) =>
+	count > 0 ? `${count} ${count === 1 ? "text" : "texts"} without Welsh` : undefined;
 
 const changeTitles: Record<ChangeKind, (dataset: string, number: number | null) => string> = {
 	complete: (dataset) => `Confirm that ${dataset} is complete`,
@@ -54,79 +66,77 @@ async function approvalTodos(staff: Staff): Promise<Todo[]> {
 	const approvals = await waitingApprovals(staff);
 	return approvals.map(({ dataset, versionId, number, change, by, at, own }) => ({
 		title: change ? changeTitles[change](dataset, number) : `Approve ${dataset}, version ${number}`,
-		reason: `${change ? "Asked for" : "Imported"} by ${own ? "you: somebody else decides" : by}, ${formatDateTime(at, "en")}`,
-		href: linkFor(staff, "datasets:activate", versionId ? `/staff/datasets/${versionId}` : "/staff/datasets"),
+		detail: `${change ? "Asked for" : "Imported"} by ${own ? "you, so someone else has to decide" : by}`,
+		since: at,
+		action: own ? "See it" : "Check and decide",
+		...forRole(staff, "datasets:activate", versionId ? `/staff/datasets/${versionId}` : "/staff/datasets"),
 	}));
 }
 
-async function incidentTodos(staff: Staff, now: Date) {
+/** Returns authorities to tell, updates that are due, incidents that are not published, and texts without Welsh. */
+async function incidentTodos(staff: Staff, now: Date): Promise<Todo[]> {
 	const incidents = await incidentAdmin.incidents(staff);
-	const href = (id: string) => linkFor(staff, "incidents:write", `/staff/incidents/${id}`);
-	const published = incidents.filter((incident) => incident.publishedAt);
-	return {
-		late: published.flatMap(({ title, nextUpdateDueAt }): Todo[] =>
-			nextUpdateDueAt && nextUpdateDueAt < now
-				? [
-						{
-							title,
-							reason: `Next update was due by ${formatDateTime(nextUpdateDueAt, "en")}`,
-							href: linkFor(staff, "updates:write", "/staff/updates/new"),
-						},
-					]
-				: [],
-		),
-		unpublished: incidents
-			.filter((incident) => !incident.publishedAt)
-			.map(
-				({ id, title, missingWelsh }): Todo => ({
-					title,
-					reason: `Incident not published yet${missingTexts(missingWelsh)}`,
-					href: href(id),
-				}),
-			),
-		withoutWelsh: published
-			.filter((incident) => incident.missingWelsh > 0)
-			.map(
-				({ id, title, missingWelsh }): Todo => ({
-					title,
-					reason: `Public${missingTexts(missingWelsh)}`,
-					href: href(id),
-				}),
-			),
-	};
+	return incidents.flatMap((incident): Todo[] => {
+		const { id, title, publishedAt, nextUpdateDueAt: due, updatedAt, missingWelsh } = incident;
+		const page = forRole(staff, "incidents:write", `/staff/incidents/${id}`);
+		const todos: Todo[] = [];
+		if (incident.reportToIco)
+			todos.push({
+				title: `Tell the ICO about ${title}`,
+				detail: "Within 72 hours of finding out, unless people are unlikely to be at risk",
+				since: incident.reportToIco,
+				due: new Date(incident.reportToIco.getTime() + reportWithin),
+				action: "Record that we told them",
+				...forRole(staff, "incidents:write", `/staff/incidents/${id}/authorities/new`),
+			});
+		if (publishedAt && due && due < now)
+			todos.push({
+				title: `Publish the next update: ${title}`,
+				detail: "We promised readers this date",
+				due,
+				action: "Write an update",
+				...forRole(staff, "updates:write", "/staff/updates/new"),
+			});
+		if (!publishedAt)
+			todos.push({
+				title: `Publish the incident: ${title}`,
+				detail: missingTexts(missingWelsh),
+				since: updatedAt,
+				action: "Open",
+				...page,
+			});
+		else if (missingWelsh > 0)
+			todos.push({
+				title: `Add Welsh: ${title}`,
+				detail: missingTexts(missingWelsh),
+				since: updatedAt,
+				action: "Open",
+				...page,
+			});
+		return todos;
+	});
 }
 
-async function updateTodos(staff: Staff) {
+/** Returns drafts, and published updates without all of their Welsh. */
+async function updateTodos(staff: Staff): Promise<Todo[]> {
 	const updates = await updateAdmin.unfinished(staff);
-	const href = (id: string) => linkFor(staff, "updates:write", `/staff/updates/${id}`);
-	return {
-		drafts: updates
-			.filter((update) => update.state === "draft")
-			.map(
-				(update): Todo => ({
-					title: update.titleEn,
-					reason: `Draft, edited ${formatDate(update.editedAt, "en")}${missingTexts(missingWelsh(update).length)}`,
-					href: href(update.id),
-				}),
-			),
-		withoutWelsh: updates
-			.filter((update) => update.state === "published" && missingWelsh(update).length > 0)
-			.map(
-				(update): Todo => ({
-					title: update.titleEn,
-					reason: "Published in English only",
-					href: href(update.id),
-				}),
-			),
-	};
+	return updates.map((update) => ({
+		title: `${update.state === "draft" ? "Finish the draft" : "Add Welsh"}: ${update.titleEn}`,
+		detail: missingTexts(missingWelsh(update).length),
+		since: update.editedAt,
+		action: "Open",
+		...forRole(staff, "updates:write", `/staff/updates/${update.id}`),
+	}));
 }
 
-/** Returns one entry for the whole queue, with the date of its oldest request. */
-async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
+/** Returns one entry for the whole queue, with the dates of its oldest request. */
+async function formatTodos(staff: Staff): Promise<Todo[]> {
 	const { requests, all } = await accessibleFormats.waitingRequests(staff, 1);
-	return requests.slice(0, 1).map(({ sendBy }) => ({
-		title: all === 1 ? "A request for another format" : `${all} requests for another format`,
-		reason: `${sendBy < now ? "Was due" : "Send"} by ${formatDate(sendBy, "en")}`,
+	return requests.slice(0, 1).map(({ askedAt, sendBy }) => ({
+		title: all === 1 ? "Send a request for another format" : `Send ${all} requests for another format`,
+		since: askedAt,
+		due: sendBy,
+		action: "Open the list",
 		href: "/staff/formats",
 	}));
 }
@@ -135,15 +145,19 @@ async function formatTodos(staff: Staff, now: Date): Promise<Todo[]> {
 async function reminderTodos(staff: Staff): Promise<Todo[]> {
 	const { reminders, all } = await reminderQueue.waitingReminders(staff, 1);
 	return reminders.slice(0, 1).map(({ dueAt }) => ({
-		title: all === 1 ? "A reminder by phone or post" : `${all} reminders by phone or post`,
-		reason: `Asked for on ${formatDate(dueAt, "en")}`,
+		title: all === 1 ? "Give a reminder by phone or post" : `Give ${all} reminders by phone or post`,
+		due: dueAt,
+		action: "Open the list",
 		href: "/staff/reminders",
 	}));
 }
 
 function guidanceTodos(now: Date): Todo[] {
-	return overdueTopics(now).map(({ id, due }) => ({
-		title: `Guidance: ${id.replaceAll("-", " ")}`,
-		reason: `Review was due by ${formatDay(due, "en")}`,
+	return overdueTopics(now).map(({ id, reviewedOn, due }) => ({
+		title: `Review the guidance: ${id.replaceAll("-", " ")}`,
+		detail: `Last reviewed on ${formatDate(new Date(reviewedOn), "en")}. It changes with the next release of this site`,
+		due: new Date(due),
+		action: "",
+		who: "Whoever maintains this site",
 	}));
 }

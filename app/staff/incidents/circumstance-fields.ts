@@ -1,4 +1,4 @@
-import type { FormField } from "@/components/staff/field-form";
+import type { FormField } from "@/components/staff/form-fields";
 import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
 import { breachTypes } from "@/lib/incidents/schema";
@@ -37,22 +37,6 @@ export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormFi
 			optional: true,
 		},
 		{
-			kind: "line",
-			name: "processorEn",
-			label: "Supplier",
-			value: incident.processorEn,
-			hint: "As readers will see it: its name, or “a supplier we cannot name yet”. Leave blank if it happened on our own systems.",
-			optional: true,
-		},
-		{
-			kind: "line",
-			name: "processorCy",
-			label: "Supplier in Welsh",
-			value: incident.processorCy,
-			lang: "cy",
-			optional: true,
-		},
-		{
 			kind: "several",
 			name: "breachTypes[]",
 			label: "Kinds of breach",
@@ -71,7 +55,32 @@ export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormFi
 			value: incident.dataInvolved ? "yes" : "no",
 			options: [
 				{ value: "yes", label: "Yes, or we cannot rule it out" },
-				{ value: "no", label: "No", hint: "Then there is nothing to check, and nobody gets an answer about it." },
+				{ value: "no", label: "No", hint: "There is nothing to check, and nobody gets an answer about it." },
+			],
+		},
+		{
+			kind: "languages",
+			name: "supplier",
+			withoutHeadings: true,
+			english: [
+				{
+					kind: "line",
+					name: "processorEn",
+					label: "Supplier",
+					value: incident.processorEn,
+					hint: "As readers will see it: its name, or “a supplier we cannot name yet”. Leave blank if it happened on our own systems.",
+					optional: true,
+				},
+			],
+			welsh: [
+				{
+					kind: "line",
+					name: "processorCy",
+					label: "Supplier in Welsh",
+					value: incident.processorCy,
+					lang: "cy",
+					optional: true,
+				},
 			],
 		},
 	];

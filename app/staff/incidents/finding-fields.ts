@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { FormField } from "@/components/staff/field-form";
+import type { FormField, InputField } from "@/components/staff/form-fields";
 import type { FormState } from "@/lib/form";
 import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
@@ -9,27 +9,29 @@ import { confidences, effects, finding } from "@/lib/incidents/schema";
 export function findingFields(incident: incidentAdmin.DeskIncident): FormField[] {
 	const labels = translator("en", "labels");
 	return effects.flatMap((effect): FormField[] => {
+		const about = labels(`effect.${effect}`);
 		const known = incident.findings.find((finding) => finding.effect === effect);
+		const note = { kind: "line", about, optional: true } as const satisfies Partial<InputField>;
 		return [
-			{ kind: "heading", name: effect, label: labels(`effect.${effect}`) },
+			{ kind: "heading", name: effect, label: about },
 			{
 				kind: "one",
+				inline: true,
+				about,
 				name: `${effect}-confidence`,
 				label: "How sure are we?",
 				value: known?.confidence ?? "",
 				options: [
 					...confidences.map((value) => ({ value: value as string, label: labels(`confidence.${value}`) })),
-					{ value: "", label: "Leave it out" },
+					{ value: "", label: "Do not show it" },
 				],
 			},
-			{ kind: "line", name: `${effect}-noteEn`, label: "Note", value: known?.noteEn ?? "", optional: true },
 			{
-				kind: "line",
-				name: `${effect}-noteCy`,
-				label: "Note in Welsh",
-				value: known?.noteCy ?? "",
-				lang: "cy",
-				optional: true,
+				kind: "languages",
+				name: `${effect}-note`,
+				withoutHeadings: true,
+				english: [{ ...note, name: `${effect}-noteEn`, label: "Note", value: known?.noteEn ?? "" }],
+				welsh: [{ ...note, name: `${effect}-noteCy`, label: "Note in Welsh", value: known?.noteCy ?? "", lang: "cy" }],
 			},
 		];
 	});
@@ -43,7 +45,11 @@ export function readFindings(
 	const value: z.output<typeof finding>[] = [];
 	for (const effect of effects) {
 		const text = (name: string) => String(form.get(`${effect}-${name}`) ?? "");
-		if (text("confidence") === "") continue;
+		if (text("confidence") === "") {
+			if (text("noteEn").trim() || text("noteCy").trim())
+				return { ok: false, state: wrong(`${effect}-confidence`, "Say how sure we are, or remove the note") };
+			continue;
+		}
 		const parsed = finding.safeParse({
 			effect,
 			confidence: text("confidence"),

@@ -1,4 +1,4 @@
-import type { FormField } from "@/components/staff/field-form";
+import type { FormField } from "@/components/staff/form-fields";
 import { translator } from "@/lib/i18n";
 import type { incidentAdmin } from "@/lib/incidents";
 import { incidentStatuses } from "@/lib/incidents/schema";
@@ -19,6 +19,7 @@ const nextUpdate = (incident: Headline): FormField => ({
 /** Returns the fields for the title, status and texts of an incident, without the date of the next update. */
 export function nameFields(incident: Headline = {}): FormField[] {
 	const labels = translator("en", "labels");
+	const welsh = { lang: "cy", optional: true } as const;
 	return [
 		{
 			kind: "one",
@@ -27,47 +28,45 @@ export function nameFields(incident: Headline = {}): FormField[] {
 			value: incident.status ?? "",
 			options: incidentStatuses.map((value) => ({ value, label: labels(`status.${value}`) })),
 		},
-		{ kind: "line", name: "titleEn", label: "Title", value: incident.titleEn ?? "", hint: "“October data incident”" },
 		{
-			kind: "line",
-			name: "questionEn",
-			label: "Question",
-			value: incident.questionEn ?? "",
-			hint: "The home page asks it: “Was your information in the October data incident?”",
-		},
-		{
-			kind: "text",
-			name: "summaryEn",
-			label: "Summary",
-			value: incident.summaryEn ?? "",
-			rows: 3,
-			hint: "One or two sentences in plain words.",
-		},
-		{ kind: "heading", name: "welsh", label: "Welsh", hint: "You can add this later." },
-		{
-			kind: "line",
-			name: "titleCy",
-			label: "Title in Welsh",
-			value: incident.titleCy ?? "",
-			lang: "cy",
-			optional: true,
-		},
-		{
-			kind: "line",
-			name: "questionCy",
-			label: "Question in Welsh",
-			value: incident.questionCy ?? "",
-			lang: "cy",
-			optional: true,
-		},
-		{
-			kind: "text",
-			name: "summaryCy",
-			label: "Summary in Welsh",
-			value: incident.summaryCy ?? "",
-			rows: 3,
-			lang: "cy",
-			optional: true,
+			kind: "languages",
+			name: "texts",
+			english: [
+				{
+					kind: "line",
+					name: "titleEn",
+					label: "Title",
+					value: incident.titleEn ?? "",
+					hint: "Say when and what: “October 2021 supplier incident”.",
+				},
+				{
+					kind: "line",
+					name: "questionEn",
+					label: "Question",
+					value: incident.questionEn ?? "",
+					hint: "The home page asks it: “Was your information in the October data incident?”",
+				},
+				{
+					kind: "text",
+					name: "summaryEn",
+					label: "Summary",
+					value: incident.summaryEn ?? "",
+					rows: 4,
+					hint: "One or two sentences in plain words.",
+				},
+			],
+			welsh: [
+				{ kind: "line", name: "titleCy", label: "Title in Welsh", value: incident.titleCy ?? "", ...welsh },
+				{ kind: "line", name: "questionCy", label: "Question in Welsh", value: incident.questionCy ?? "", ...welsh },
+				{
+					kind: "text",
+					name: "summaryCy",
+					label: "Summary in Welsh",
+					value: incident.summaryCy ?? "",
+					rows: 4,
+					...welsh,
+				},
+			],
 		},
 	];
 }

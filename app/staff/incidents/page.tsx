@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
@@ -8,15 +7,13 @@ import { incidentAdmin } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 
-export const metadata: Metadata = { title: "Incidents" };
-
 /** Lists all incidents, the leading one first. */
 export default async function StaffIncidentsPage() {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
 	const incidents = await incidentAdmin.incidents(staff);
 	const labels = translator("en", "labels");
 	return (
-		<StaffPage staff={staff} path="/staff/incidents">
+		<StaffPage staff={staff} path="/staff/incidents" title="Incidents">
 			<PageHeading>Incidents</PageHeading>
 			<ButtonLink href="/staff/incidents/new">Enter an incident</ButtonLink>
 			<div className="mt-9">

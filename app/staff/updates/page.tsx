@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
@@ -11,15 +10,13 @@ import { StaffPage } from "../_shared/page-shell";
 import { StaffPagination } from "../_shared/pagination";
 import { StateTag } from "./state-tag";
 
-export const metadata: Metadata = { title: "Updates" };
-
 /** Lists all updates, drafts first. */
 export default async function StaffUpdatesPage(props: PageProps<"/staff/updates">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const query = await props.searchParams;
 	const { updates, page, pages } = await updateAdmin.updates(staff, pageNumber(query.page) ?? 1);
 	return (
-		<StaffPage staff={staff} path="/staff/updates">
+		<StaffPage staff={staff} path="/staff/updates" title="Updates">
 			{query.done === "discarded" ? <Notice>We have discarded the draft.</Notice> : null}
 			<PageHeading>Updates</PageHeading>
 			<ButtonLink href="/staff/updates/new">Write an update</ButtonLink>

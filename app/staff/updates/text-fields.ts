@@ -1,61 +1,66 @@
-import type { FormField } from "@/components/staff/field-form";
+import type { FormField, InputField } from "@/components/staff/form-fields";
 import type { UpdateText } from "@/lib/incidents/schema";
 
 const empty: UpdateText = { titleEn: "", titleCy: "", summaryEn: "", summaryCy: "", bodyEn: "", bodyCy: "" };
 const markdown =
-	"Leave a blank line between paragraphs. Start a line with - for a list. **bold**, [words](https://…) for a link.";
+	"Leave a blank line between paragraphs. Start each line of a list with a hyphen (-). For bold, write **bold**. For a link, write [the words](https://www.example.org).";
 
-/** Returns the fields of an update's text, each in English and then Welsh. */
+/** Returns the fields of an update's text in both languages. */
 export function textFields(text: UpdateText = empty): FormField[] {
+	const welsh = { lang: "cy", optional: true } as const;
 	return [
-		{ kind: "heading", name: "english", label: "English" },
 		{
-			kind: "line",
-			name: "titleEn",
-			label: "Title",
-			value: text.titleEn,
-			hint: "Give the news itself: “We are telling members today”.",
+			kind: "languages",
+			name: "text",
+			english: [
+				{
+					kind: "line",
+					name: "titleEn",
+					label: "Title",
+					value: text.titleEn,
+					hint: "Give the news itself: “We are telling members today”.",
+				},
+				{
+					kind: "text",
+					rows: 3,
+					name: "summaryEn",
+					label: "Summary",
+					value: text.summaryEn,
+					hint: "One sentence. Readers see it in the list of updates.",
+				},
+				{ kind: "text", markdown: true, name: "bodyEn", label: "Text", value: text.bodyEn, rows: 14, hint: markdown },
+			],
+			welsh: [
+				{ kind: "line", name: "titleCy", label: "Title in Welsh", value: text.titleCy, ...welsh },
+				{ kind: "text", rows: 3, name: "summaryCy", label: "Summary in Welsh", value: text.summaryCy, ...welsh },
+				{
+					kind: "text",
+					markdown: true,
+					name: "bodyCy",
+					label: "Text in Welsh",
+					value: text.bodyCy,
+					rows: 14,
+					...welsh,
+				},
+			],
 		},
-		{
-			kind: "text",
-			rows: 2,
-			name: "summaryEn",
-			label: "Summary",
-			value: text.summaryEn,
-			hint: "One sentence for the lists.",
-		},
-		{ kind: "text", name: "bodyEn", label: "Text", value: text.bodyEn, rows: 12, hint: markdown },
-		{
-			kind: "heading",
-			name: "welsh",
-			label: "Welsh",
-			hint: "You can add this later. Until then, Welsh readers see the English text, with a note to say so.",
-		},
-		{ kind: "line", name: "titleCy", label: "Title in Welsh", value: text.titleCy, lang: "cy", optional: true },
-		{
-			kind: "text",
-			rows: 2,
-			name: "summaryCy",
-			label: "Summary in Welsh",
-			value: text.summaryCy,
-			lang: "cy",
-			optional: true,
-		},
-		{ kind: "text", name: "bodyCy", label: "Text in Welsh", value: text.bodyCy, lang: "cy", rows: 12, optional: true },
 	];
 }
 
-/** Returns the fields that tell readers what was wrong. */
-export function noteFields(english: string): FormField[] {
-	return [
-		{
-			kind: "text",
-			name: "noteEn",
-			label: english,
-			value: "",
-			rows: 3,
-			hint: "Readers see this sentence with the date.",
-		},
-		{ kind: "text", name: "noteCy", label: "The same in Welsh", value: "", rows: 3, lang: "cy", optional: true },
-	];
+/** Returns the fields of the note to readers about a correction or a withdrawal. */
+function noteFields(english: string): FormField {
+	const note = { kind: "text", value: "", rows: 3 } as const satisfies Partial<InputField>;
+	return {
+		kind: "languages",
+		name: "note",
+		withoutHeadings: true,
+		english: [{ ...note, name: "noteEn", label: english, hint: "Readers see this, with the date." }],
+		welsh: [{ ...note, name: "noteCy", label: "The same in Welsh", lang: "cy", optional: true }],
+	};
 }
+
+/** Returns the fields of a correction: the note, then the text. */
+export const correctionFields = (text: UpdateText): FormField[] => [noteFields("What was wrong?"), ...textFields(text)];
+
+/** Returns the fields of a withdrawal. */
+export const withdrawalFields = (): FormField[] => [noteFields("Why are you withdrawing it?")];

@@ -24,6 +24,7 @@ const moveVersion = (change: string) =>
 	inSiteDatabase(`update dataset_version set ${change} where id = '${movingVersion}'`);
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const publishes = (page: Page) => page.getByRole("heading", { name: "Readers will see" }).waitFor();
 
 export const staffWalks: Walk[] = [
 	{
@@ -140,7 +141,7 @@ export const staffWalks: Walk[] = [
 			"/staff/updates/[id]/edit": ["as it stands", "nothing typed"],
 			"/staff/updates/[id]/discard": ["asks once more"],
 			"/staff/updates/[id]/publish": ["asks once more"],
-			"/staff/updates/[id]/correct": ["as it stands", "no note"],
+			"/staff/updates/[id]/correct": ["as it stands", "no note", "readers will see"],
 			"/staff/updates/[id]/withdraw": ["asks once more", "no note"],
 			"/updates/[slug]": ["in English alone", "withdrawn", "withdrawn, in Welsh"],
 		},
@@ -177,7 +178,7 @@ export const staffWalks: Walk[] = [
 			await see("/staff/updates/[id]/edit", "nothing typed");
 			await go(`${update}/publish`);
 			await see("/staff/updates/[id]/publish", "asks once more");
-			await page.getByRole("button", { name: "Publish now" }).click();
+			await page.getByRole("button", { name: "Publish", exact: true }).click();
 			await page.waitForURL(/done=published/);
 			await see("/staff/updates/[id]", "published");
 			const shown = (await page.getByRole("link", { name: "See it on the site" }).getAttribute("href")) ?? "";
@@ -192,6 +193,9 @@ export const staffWalks: Walk[] = [
 			await see("/staff/updates/[id]/correct", "no note");
 			await field(page, "noteEn").fill("The number was wrong.");
 			await send(page, "noteEn");
+			await publishes(page);
+			await see("/staff/updates/[id]/correct", "readers will see");
+			await page.getByRole("button", { name: "Publish the correction" }).click();
 			await page.waitForURL(/done=corrected/);
 			await see("/staff/updates/[id]", "corrected");
 			await go(`${update}/withdraw`);
@@ -200,6 +204,8 @@ export const staffWalks: Walk[] = [
 			await see("/staff/updates/[id]/withdraw", "no note");
 			await field(page, "noteEn").fill("It was about another incident.");
 			await send(page, "noteEn");
+			await publishes(page);
+			await page.getByRole("button", { name: "Withdraw it" }).click();
 			await page.waitForURL(/done=withdrawn/);
 			await see("/staff/updates/[id]", "withdrawn");
 			await expect.poll(read, { timeout: 10_000 }).toContain("another incident");
@@ -221,7 +227,9 @@ export const staffWalks: Walk[] = [
 				"knowledge",
 				"findings",
 				"headline, nothing typed",
+				"headline, changed meanwhile",
 				"circumstances, no kind",
+				"publish",
 			],
 			"/staff/incidents/[id]/authorities/[report]": ["new", "nothing typed"],
 			"/staff/incidents/[id]/held/[relationship]": ["member", "nothing typed"],
@@ -250,6 +258,12 @@ export const staffWalks: Walk[] = [
 			await field(page, "titleEn").fill("");
 			await sendWrong(page, "titleEn");
 			await see("/staff/incidents/[id]/[part]", "headline, nothing typed");
+			await field(page, "titleEn").fill("Another title");
+			await page.locator("main [name=revision]").evaluate((input: HTMLInputElement) => {
+				input.value = "2021-11-01T00:00:00.000Z";
+			});
+			await sendWrong(page, "titleEn");
+			await see("/staff/incidents/[id]/[part]", "headline, changed meanwhile");
 			await go(`${busy}/circumstances`);
 			for (const box of await field(page, "breachTypes[]").all()) await box.uncheck();
 			await sendWrong(page, "breachTypes[]");
@@ -272,7 +286,10 @@ export const staffWalks: Walk[] = [
 			await send(page, "titleEn");
 			await page.waitForURL(/done=created/);
 			await see("/staff/incidents/[id]", "just entered");
-			await go(`${new URL(page.url()).pathname}/held/donor`);
+			const entered = new URL(page.url()).pathname;
+			await go(`${entered}/publish`);
+			await see("/staff/incidents/[id]/[part]", "publish");
+			await go(`${entered}/held/donor`);
 			await sendWrong(page, "sourceEn");
 			await see("/staff/incidents/[id]/held/[relationship]", "nothing typed");
 		},

@@ -1,25 +1,22 @@
-import type { Metadata } from "next";
 import { ActionLink } from "@/app/staff/_shared/action-link";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
-import { changedMeanwhile } from "@/app/staff/_shared/stale-form";
-import { Actions, Button } from "@/components/ui/button";
+import { Actions, ButtonLink } from "@/components/ui/button";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { translator } from "@/lib/i18n";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
-import { publishOrLead } from "../actions";
 import { readIncident } from "../load";
 import { AuthoritiesSection } from "./authorities-section";
 import { CircumstancesSection, FindingsSection, HeadlineSection, KnowledgeSection } from "./fact-sections";
 import { HeldDataSection } from "./held-data-section";
 import { IncidentWelshNotice } from "./incident-welsh-notice";
 
-export const metadata: Metadata = { title: "Incident" };
-
 const done: Record<string, string> = {
-	saved: "Saved. If the incident is published, readers see the change within ten seconds.",
+	saved: "Saved. Only staff can see it until you publish the incident.",
 	created: "Saved. Add the other facts, then publish it.",
+	published: "Published. Readers see it within ten seconds.",
+	already: "That has already been done.",
 };
 
 /** Shows an incident part by part, each with a link to its form. */
@@ -31,11 +28,10 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 	const leads = (await incidentAdmin.incidents(staff))[0]?.id === incident.id;
 	const status = incident.publishedAt ? translator("en", "labels")(`status.${incident.status}`) : "Not published yet";
 	return (
-		<StaffPage staff={staff} path="/staff/incidents">
+		<StaffPage staff={staff} path="/staff/incidents" title={incident.titleEn}>
 			{notice ? <Notice>{notice}</Notice> : null}
-			{query.problem ? <Notice tone="stop">{changedMeanwhile}</Notice> : null}
 			<PageHeading
-				meta={`${status}${leads ? " · leads the home page" : ""} · changed ${formatDateTime(incident.updatedAt, "en")}`}
+				meta={`${status}${leads ? " · first on the home page" : ""} · changed ${formatDateTime(incident.updatedAt, "en")}`}
 			>
 				{incident.titleEn}
 			</PageHeading>
@@ -56,23 +52,23 @@ export default async function StaffIncidentPage(props: PageProps<"/staff/inciden
 	);
 }
 
-/** Shows the buttons that publish the incident or put it first on the home page, and the link to its public page, as far as they apply. */
+/** Shows the links that lead to publishing the incident, to putting it first on the home page, and to its public page, as far as they apply. */
 function PublishActions({ incident, leads }: { incident: incidentAdmin.DeskIncident; leads: boolean }) {
-	return (
-		<form action={publishOrLead.bind(null, incident.id, incident.revision)}>
+	const base = `/staff/incidents/${incident.id}`;
+	if (!incident.publishedAt)
+		return (
 			<Actions>
-				{incident.publishedAt ? null : (
-					<Button name="do" value="publish">
-						Publish it
-					</Button>
-				)}
-				{incident.publishedAt && !leads ? (
-					<Button name="do" value="lead" shape="plain">
-						Put it first on the home page
-					</Button>
-				) : null}
-				{incident.publishedAt ? <ActionLink href={`/incidents/${incident.slug}`} label="See it on the site" /> : null}
+				<ButtonLink href={`${base}/publish`}>Publish</ButtonLink>
 			</Actions>
-		</form>
+		);
+	return (
+		<Actions>
+			{leads ? null : (
+				<ButtonLink href={`${base}/lead`} shape="plain">
+					Put it first on the home page
+				</ButtonLink>
+			)}
+			<ActionLink href={`/incidents/${incident.slug}`} label="See it on the site" />
+		</Actions>
 	);
 }

@@ -1,7 +1,7 @@
-import type { Metadata } from "next";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { BracketNotice } from "@/components/staff/bracket-notice";
 import { Actions, ButtonLink } from "@/components/ui/button";
-import { Meta, Notice, PageHeading } from "@/components/ui/layout";
+import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
 import { readUpdate } from "../load";
@@ -9,13 +9,12 @@ import { StateTag } from "../state-tag";
 import { Preview } from "./preview";
 import { WelshNotice } from "./welsh-notice";
 
-export const metadata: Metadata = { title: "Update" };
-
 const done: Record<string, string> = {
 	saved: "Saved as a draft. Only staff can see it.",
 	published: "Published. Readers see it within ten seconds.",
 	corrected: "Corrected. Readers see the new text, your note and what it said before.",
-	withdrawn: "Withdrawn. The page says so, with your note.",
+	withdrawn: "Withdrawn. The page says so, with your reason.",
+	already: "That has already been done.",
 };
 
 /** Shows an update in both languages as readers see it, with the actions its state allows. */
@@ -31,7 +30,7 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 	];
 	const link = (path: string, label: string) => <a href={path}>{label}</a>;
 	return (
-		<StaffPage staff={staff} path="/staff/updates">
+		<StaffPage staff={staff} path="/staff/updates" title={update.titleEn}>
 			{notice ? <Notice>{notice}</Notice> : null}
 			<PageHeading
 				meta={
@@ -44,6 +43,7 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 			</PageHeading>
 			<Meta>{times.filter(Boolean).join(" · ")}</Meta>
 			<WelshNotice update={update} />
+			<BracketNotice texts={[update.bodyEn, update.bodyCy]} />
 			{update.state === "draft" ? (
 				<Actions>
 					<ButtonLink href={`${base}/publish`}>Publish</ButtonLink>
@@ -61,7 +61,9 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 				</Actions>
 			) : null}
 			{update.state === "withdrawn" ? <Actions>{link(`/updates/${update.slug}`, "See it on the site")}</Actions> : null}
-			<Preview update={update} />
+			<Section title={update.state === "draft" ? "Readers will see" : "Readers see"}>
+				<Preview update={update} />
+			</Section>
 			{staff.permissions.includes("audit:read") ? (
 				<p className="mt-9">{link(`/staff/audit?subject=${update.id}`, "History in the audit log")}</p>
 			) : null}

@@ -1,15 +1,17 @@
-import { Section } from "@/components/ui/layout";
+import { Heading } from "@/components/ui/layout";
 import { MarkdownText } from "@/components/ui/markdown";
 import type { UpdateText } from "@/lib/incidents/schema";
 
 /** Shows the English and the Welsh text as readers see it. Uses the public page's components. */
 export function Preview({ update }: { update: UpdateText }) {
 	return (
-		<>
-			<Section title="In English">
+		<div className="side-by-side">
+			<div>
+				<Heading>In English</Heading>
 				<Text title={update.titleEn} summary={update.summaryEn} body={update.bodyEn} />
-			</Section>
-			<Section title="In Welsh">
+			</div>
+			<div>
+				<Heading>In Welsh</Heading>
 				{update.titleCy || update.summaryCy || update.bodyCy ? (
 					<div lang="cy">
 						<Text
@@ -21,8 +23,8 @@ export function Preview({ update }: { update: UpdateText }) {
 				) : (
 					<p>There is no Welsh yet. Welsh readers see the English text, with a note to say so.</p>
 				)}
-			</Section>
-		</>
+			</div>
+		</div>
 	);
 }
 

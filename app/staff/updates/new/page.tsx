@@ -1,13 +1,10 @@
-import type { Metadata } from "next";
-import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { create } from "../actions";
 import { textFields } from "../text-fields";
-
-export const metadata: Metadata = { title: "Write an update" };
 
 export default async function NewUpdatePage() {
 	const staff = await requireStaff("updates:write", "/staff/updates");
@@ -24,6 +21,7 @@ export default async function NewUpdatePage() {
 				</p>
 			) : (
 				<FieldForm
+					title={staffTitle("Write an update", "/staff/updates")}
 					action={create}
 					fields={[
 						{

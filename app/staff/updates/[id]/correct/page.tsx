@@ -1,13 +1,10 @@
-import type { Metadata } from "next";
-import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { correct } from "../../actions";
 import { readUpdate } from "../../load";
-import { noteFields, textFields } from "../../text-fields";
-
-export const metadata: Metadata = { title: "Correct an update" };
+import { correctionFields } from "../../text-fields";
 
 export default async function CorrectPage(props: PageProps<"/staff/updates/[id]/correct">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
@@ -18,9 +15,12 @@ export default async function CorrectPage(props: PageProps<"/staff/updates/[id]/
 				Correct an update
 			</PageHeading>
 			<FieldForm
-				action={correct.bind(null, update.id, update.revision)}
-				fields={[...noteFields("What was wrong?"), ...textFields(update)]}
-				submit="Publish the correction"
+				title={staffTitle(`Correct: ${update.titleEn}`, "/staff/updates")}
+				action={correct.bind(null, update.id)}
+				revision={update.revision}
+				fields={correctionFields(update)}
+				submit="See what readers will see"
+				publish="Publish the correction"
 				cancel={`/staff/updates/${update.id}`}
 			/>
 		</StaffPage>

@@ -1,13 +1,10 @@
-import type { Metadata } from "next";
-import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { save } from "../../actions";
 import { readUpdate } from "../../load";
 import { textFields } from "../../text-fields";
-
-export const metadata: Metadata = { title: "Edit a draft" };
 
 export default async function EditUpdatePage(props: PageProps<"/staff/updates/[id]/edit">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
@@ -16,7 +13,9 @@ export default async function EditUpdatePage(props: PageProps<"/staff/updates/[i
 		<StaffPage staff={staff} path="/staff/updates">
 			<PageHeading meta={update.incidentTitle}>Edit a draft</PageHeading>
 			<FieldForm
-				action={save.bind(null, update.id, update.revision)}
+				title={staffTitle(`Edit: ${update.titleEn}`, "/staff/updates")}
+				action={save.bind(null, update.id)}
+				revision={update.revision}
 				fields={textFields(update)}
 				submit="Save and preview"
 				cancel={`/staff/updates/${update.id}`}

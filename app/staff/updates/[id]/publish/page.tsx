@@ -1,15 +1,15 @@
-import type { Metadata } from "next";
-import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { changedBefore } from "@/app/staff/_shared/form-steps";
+import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
+import { BracketNotice } from "@/components/staff/bracket-notice";
 import { FieldForm } from "@/components/staff/field-form";
-import { PageHeading } from "@/components/ui/layout";
+import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { toLocalInput } from "@/lib/time";
 import { publish } from "../../actions";
 import { readUpdate } from "../../load";
+import { Preview } from "../preview";
 import { WelshNotice } from "../welsh-notice";
-
-export const metadata: Metadata = { title: "Publish an update" };
 
 export default async function PublishPage(props: PageProps<"/staff/updates/[id]/publish">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
@@ -18,6 +18,7 @@ export default async function PublishPage(props: PageProps<"/staff/updates/[id]/
 	const due = incident?.nextUpdateDueAt;
 	return (
 		<StaffPage staff={staff} path="/staff/updates">
+			{(await props.searchParams).changed ? <Notice tone="wait">{changedBefore}</Notice> : null}
 			<PageHeading
 				meta={update.incidentTitle}
 				lead="Everyone can read it within ten seconds. You can correct or withdraw it later; readers will see that you did."
@@ -25,8 +26,14 @@ export default async function PublishPage(props: PageProps<"/staff/updates/[id]/
 				Publish “{update.titleEn}”?
 			</PageHeading>
 			<WelshNotice update={update} />
+			<BracketNotice texts={[update.bodyEn, update.bodyCy]} />
+			<Section title="Readers will see">
+				<Preview update={update} />
+			</Section>
 			<FieldForm
-				action={publish.bind(null, update.id, update.revision)}
+				title={staffTitle(`Publish: ${update.titleEn}`, "/staff/updates")}
+				action={publish.bind(null, update.id)}
+				revision={update.revision}
 				fields={[
 					{
 						kind: "line",
@@ -38,7 +45,7 @@ export default async function PublishPage(props: PageProps<"/staff/updates/[id]/
 						optional: true,
 					},
 				]}
-				submit="Publish now"
+				submit="Publish"
 				cancel={`/staff/updates/${update.id}`}
 			/>
 		</StaffPage>

@@ -1,13 +1,10 @@
-import type { Metadata } from "next";
-import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { withdraw } from "../../actions";
 import { readUpdate } from "../../load";
-import { noteFields } from "../../text-fields";
-
-export const metadata: Metadata = { title: "Withdraw an update" };
+import { withdrawalFields } from "../../text-fields";
 
 export default async function WithdrawPage(props: PageProps<"/staff/updates/[id]/withdraw">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
@@ -21,9 +18,12 @@ export default async function WithdrawPage(props: PageProps<"/staff/updates/[id]
 				Withdraw “{update.titleEn}”?
 			</PageHeading>
 			<FieldForm
-				action={withdraw.bind(null, update.id, update.revision)}
-				fields={noteFields("Why are you withdrawing it?")}
-				submit="Withdraw it"
+				title={staffTitle(`Withdraw: ${update.titleEn}`, "/staff/updates")}
+				action={withdraw.bind(null, update.id)}
+				revision={update.revision}
+				fields={withdrawalFields()}
+				submit="See what readers will see"
+				publish="Withdraw it"
 				cancel={`/staff/updates/${update.id}`}
 				loud
 			/>

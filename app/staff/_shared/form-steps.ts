@@ -1,0 +1,90 @@
+import {
+	type Comparison,
+	type FormField,
+	type InputField,
+	inputFields,
+	type StaffFormState,
+} from "@/components/staff/form-fields";
+import { formError } from "@/lib/form";
+import { formatDateTime, formatDay, fromLocalInput } from "@/lib/time";
+
+/** The error of a form if somebody else saved its subject after the form was opened. */
+const changedMeanwhile =
+	"Someone else changed this while you were writing. Nothing is lost: compare what you wrote with what it says now, change your text if you need to, and save it again";
+
+/** The same, on a page that asks a question and has nothing typed. */
+export const changedBefore =
+	"Someone else changed this after you opened the page. Check it again: this is how it is now.";
+
+/** Returns the revision that a form was opened with. */
+export const revisionOf = (form: FormData): string => String(form.get("revision") ?? "");
+
+/** Returns the values of a form as text, several values of one name on lines of their own. */
+function valuesOf(form: FormData): Record<string, string> {
+	const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION") && name !== "step");
+	return Object.fromEntries(names.map((name) => [name, form.getAll(name).map(String).join("\n")]));
+}
+
+/** Returns a value as readers see it: a choice by its label, a date in words. */
+function shown(field: InputField, value: string): string {
+	if (field.kind === "one" || field.kind === "list")
+		return field.options.find((option) => option.value === value)?.label ?? "";
+	if (field.kind === "several") {
+		const chosen = value.split("\n");
+		return field.options.flatMap((option) => (chosen.includes(option.value) ? [option.label] : [])).join(", ");
+	}
+	const text = value.replaceAll("\r\n", "\n").trim();
+	if (field.kind === "line" && field.type === "date" && text) return formatDay(text, "en");
+	const time = field.kind === "line" && field.type === "datetime-local" ? fromLocalInput(text) : undefined;
+	return time ? formatDateTime(time, "en") : text;
+}
+
+const valueNow = (field: InputField) => (field.kind === "several" ? field.values.join("\n") : field.value);
+
+/** Compares two values of each field. Returns the fields whose values differ. */
+function compare(
+	fields: readonly FormField[],
+	one: (field: InputField) => string,
+	other: (field: InputField) => string,
+): Comparison[] {
+	return inputFields(fields)
+		.map((field) => ({
+			label: field.about ? `${field.about}: ${field.label}` : field.label,
+			lang: "lang" in field ? field.lang : undefined,
+			markdown: field.kind === "text" && field.markdown,
+			one: shown(field, one(field)),
+			other: shown(field, other(field)),
+		}))
+		.filter(({ one, other }) => one !== other);
+}
+
+/** Returns every value of these fields as something that readers do not see yet, or with `removed` no longer see. */
+export function wholeText(fields: readonly FormField[], removed?: "removed"): Comparison[] {
+	return removed ? compare(fields, valueNow, () => "") : compare(fields, () => "", valueNow);
+}
+
+/**
+ * Returns the state that shows what readers will see, or the fields again. Returns undefined if "Publish" was pressed. `fields`
+ * and `revision` are those of now, `read` is what the form's schema made of the typed values.
+ */
+export function stateBeforePublishing(
+	form: FormData,
+	fields: readonly FormField[],
+	revision: string,
+	read: unknown,
+	more: Comparison[] = [],
+): StaffFormState | undefined {
+	if (form.get("step") === "publish") return undefined;
+	const values: Record<string, string> = { ...valuesOf(form), revision };
+	for (const [name, value] of Object.entries(read as Record<string, unknown>))
+		if (typeof value === "string" && name in values) values[name] = value;
+	if (form.get("step") === "edit") return { errors: [], values };
+	return { errors: [], values, review: [...compare(fields, valueNow, (field) => values[field.name] ?? ""), ...more] };
+}
+
+/** Returns the state that shows both texts. `fields` and `revision` are those of now. */
+export function conflictState(form: FormData, fields: readonly FormField[], revision: string): StaffFormState {
+	const values = valuesOf(form);
+	const conflict = compare(fields, (field) => values[field.name] ?? "", valueNow);
+	return { ...formError(form, "", changedMeanwhile), values: { ...values, revision }, conflict };
+}
