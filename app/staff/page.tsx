@@ -1,13 +1,16 @@
+import { ReferenceForm } from "@/components/staff/reference-form";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Figures } from "@/components/ui/list";
 import { checkCounts } from "@/lib/exposure";
 import { requireStaff } from "@/lib/identity/guard";
+import { referenceExample } from "@/lib/ids";
 import { formatNumber } from "@/lib/numbers";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "./_shared/page-shell";
 import { todoList } from "./_shared/todo-list";
 import { TodoTable } from "./_shared/todo-table";
+import { findReference } from "./actions";
 
 /** The staff's first page: today's counts and the to-do list. */
 export default async function DeskPage() {
@@ -35,6 +38,9 @@ export default async function DeskPage() {
 				) : (
 					<TodoTable todos={todos} now={now} />
 				)}
+			</Section>
+			<Section title="Look up a reference">
+				<ReferenceForm action={findReference} example={referenceExample} />
 			</Section>
 			<Section title="People who have checked">
 				<Figures

@@ -4,7 +4,11 @@
  */
 import { desc, eq, lt, sql } from "drizzle-orm";
 import { type Actor, requirePermission, type Staff } from "../authority";
-import { database, type Transaction, tables } from "../database";
+import { database, tables } from "../database";
+import type { AuditDetail } from "./record-entry";
+
+export { record } from "./record-entry";
+export { lookUpReference, type ReferenceEntry } from "./reference-lookup";
 
 /** One entry as it is shown. `at` is an instant, `detail` holds no identifiers. */
 export type AuditEvent = {
@@ -13,24 +17,8 @@ export type AuditEvent = {
 	actor: Actor;
 	action: string;
 	subjectId: string;
-	detail: Record<string, string | number | boolean | string[]>;
+	detail: AuditDetail;
 };
-
-/**
- * Adds an entry within the transaction of the change.
- * `action` is subject and past verb: "update.published". The database sets number and time, and throws for an actor who does not exist.
- */
-export async function record(
-	tx: Transaction,
-	actor: Actor,
-	action: string,
-	subjectId: string,
-	detail: AuditEvent["detail"] = {},
-): Promise<void> {
-	await tx.execute(
-		sql`select record_audit(${actor.kind}, ${actor.id}, ${action}, ${subjectId}, ${JSON.stringify(detail)}::jsonb)`,
-	);
-}
 
 /** The newest entries, at most 50, all or of one subject, older than entry `before` where given. */
 export async function history(

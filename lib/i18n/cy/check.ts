@@ -120,6 +120,7 @@ export default {
 		categories: "Yn y data: {categories}.",
 		version: "Yn seiliedig ar fersiwn {number, number} o'r data.",
 		last: "Gwnaethoch wirio ddiwethaf ar {at}.",
+		reference: "Cyfeirnod {reference}.",
 	},
 	match: {
 		lead: "Mae'r cyfeiriad e-bost a gadarnhawyd gennych yng nghofnodion mwy nag un person. Rhowch fanylyn i ni sydd ar eich cofnod chi yn unig. Nid ydym yn cadw'r hyn rydych yn ei roi. Os yw'n cyfateb, rydym yn cadw fersiwn wedi'i chodio na ellir ei darllen. Ni fydd rhaid i chi ei roi eto.",

@@ -114,6 +114,7 @@ export default {
 		categories: "In the data: {categories}.",
 		version: "Based on version {number, number} of the data.",
 		last: "You last checked on {at}.",
+		reference: "Reference {reference}.",
 	},
 	match: {
 		lead: "More than one person's records have the email address you confirmed. Give us a detail that only your record has. We do not keep what you enter. If it matches, we keep a coded copy that cannot be read. You will not have to enter it again.",

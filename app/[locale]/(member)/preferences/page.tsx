@@ -9,6 +9,7 @@ import { accessibleFormats, readPreferences, receipt } from "@/lib/contact";
 import { type ConsentAction, formats, type Preferences, type Receipt } from "@/lib/contact/schema";
 import { href, type Locale, locales, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { referenceOf } from "@/lib/ids";
 import { organisation } from "@/lib/organisation";
 import { formatDate } from "@/lib/time";
 import { stopEverything, submitChoices, submitStyle, undo } from "./actions";
@@ -57,7 +58,7 @@ function Saved({ receipt: { id, action }, locale }: { receipt: Receipt; locale: 
 	const t = translator(locale, "preferences");
 	return (
 		<Notice>
-			{t(said[action] ?? "saved", { reference: id })}{" "}
+			{t(said[action] ?? "saved", { reference: referenceOf(id) })}{" "}
 			<a href={href(locale, `/preferences/history/${id}`)}>{t("seeReceipt")}</a>
 		</Notice>
 	);

@@ -7,6 +7,7 @@ import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { accessibleFormats } from "@/lib/contact";
 import { requireStaff } from "@/lib/identity/guard";
+import { referenceOf } from "@/lib/ids";
 import { formatDate, formatDateTime } from "@/lib/time";
 import { sent } from "../actions";
 import { formatLabels, languageLabels } from "../labels";
@@ -26,7 +27,7 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 			<PageHeading meta={<a href="/staff/formats">All requests</a>}>{formatLabels[format]}</PageHeading>
 			<SummaryList
 				rows={[
-					{ key: "Reference", value: <code>{id}</code> },
+					{ key: "Reference", value: referenceOf(id) },
 					{ key: "What to send", value: "The guidance on this site, and everything we send them from now on" },
 					{ key: "Language", value: languageLabels[language] },
 					{ key: "Asked on", value: formatDateTime(askedAt, "en") },

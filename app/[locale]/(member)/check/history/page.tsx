@@ -10,6 +10,7 @@ import { answerHistory } from "@/lib/exposure";
 import type { PastAnswer } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { referenceOf } from "@/lib/ids";
 import { pageNumber } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";
 import { SafetyContact } from "../../safety-contact";
@@ -69,7 +70,8 @@ function Entry({ answer, locale }: { answer: PastAnswer; locale: Locale }) {
 			{categories ? <p>{t("history.categories", { categories })}</p> : null}
 			<p className="text-[.95rem] text-soft">
 				{answer.versions.map(({ number }) => t("history.version", { number })).join(" ")}{" "}
-				{t("history.last", { at: formatDateTime(answer.lastCheckedAt, locale) })}
+				{t("history.last", { at: formatDateTime(answer.lastCheckedAt, locale) })}{" "}
+				{t("history.reference", { reference: referenceOf(answer.id) })}
 			</p>
 		</TimelineItem>
 	);

@@ -11,6 +11,7 @@ import { actionText, contactsFor, type Plan, planOf } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { identifiersOf } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
+import { referenceOf } from "@/lib/ids";
 import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { CouldNotCheck } from "../could-not-check";
@@ -63,7 +64,9 @@ export default async function KeepPage({ params, searchParams }: Props) {
 						rows={[
 							{ key: t("keep.from"), value: organisation().name[locale] },
 							{ key: t("keep.checkedAt"), value: formatDateTime(checked.value.checkedAt, locale) },
-							...(reference ? [{ key: t("keep.reference"), value: <code>{reference}</code> }] : []),
+							...(reference
+								? [{ key: t("keep.reference"), value: <span className="tabular-nums">{referenceOf(reference)}</span> }]
+								: []),
 						]}
 					/>
 				</div>

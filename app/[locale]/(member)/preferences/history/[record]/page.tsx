@@ -9,6 +9,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { receipt } from "@/lib/contact";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
+import { referenceOf } from "@/lib/ids";
 import { formatDateTime } from "@/lib/time";
 
 type Props = { params: Promise<{ locale: string; record: string }> };
@@ -37,7 +38,7 @@ export default async function ReceiptPage({ params }: Props) {
 				rows={[
 					{ key: t("receipt.what"), value: t(`action.${kept.action}`) },
 					{ key: t("receipt.when"), value: formatDateTime(kept.at, locale) },
-					{ key: t("receipt.reference"), value: <span className="font-mono">{kept.id}</span> },
+					{ key: t("receipt.reference"), value: <span className="tabular-nums">{referenceOf(kept.id)}</span> },
 				]}
 			/>
 			<div className="mt-8">
