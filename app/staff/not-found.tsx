@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageHeading } from "@/components/ui/layout";
 import { StaffPage } from "./_shared/page-shell";
 
-export const metadata: Metadata = { title: "Page not found" };
+export const metadata: Metadata = { title: "Page not found – Staff" };
 
 /** The page for missing items and for items this member of staff may not see. Both get the same text, so it reveals nothing. */
 export default function StaffNotFound() {

@@ -82,7 +82,7 @@ test("administrators add, change and remove staff @nojs", async ({ page }) => {
 	await row.getByRole("button", { name: "Remove" }).click();
 	await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
 	// After a navigation by the router, the title changes later.
-	await expect(page).toHaveTitle(/^Remove from the team/);
+	await expect(page).toHaveTitle(/^Remove: .* – Team – Staff$/);
 	await page.getByRole("button", { name: `Remove ${name}` }).click();
 	await expect(page.getByText("We have removed them from the team")).toBeVisible();
 	await expect(row).toHaveCount(0);

@@ -27,7 +27,7 @@ export function QueuePage(props: {
 }) {
 	const { staff, path, noun, total, page, pages } = props;
 	return (
-		<StaffPage staff={staff} path={path}>
+		<StaffPage staff={staff} path={path} title={props.title}>
 			<PageHeading lead={props.lead}>{props.title}</PageHeading>
 			{props.notice ? <Notice>{props.notice}</Notice> : null}
 			{props.problem ? <Notice tone="wait">{props.problem}</Notice> : null}

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Meta, PageHeading } from "@/components/ui/layout";
 import { DataTable, Pagination } from "@/components/ui/list";
 import { history } from "@/lib/audit";
@@ -8,8 +7,6 @@ import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 import { actionLabel, actorLabel, detailLabel } from "./labels";
 import { SubjectFilter } from "./subject-filter";
-
-export const metadata: Metadata = { title: "Audit log" };
 
 const pageSize = 50;
 
@@ -25,7 +22,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 	const filter = subject ? `subject=${encodeURIComponent(subject)}` : "";
 	const last = events.at(-1);
 	return (
-		<StaffPage staff={staff} path="/staff/audit">
+		<StaffPage staff={staff} path="/staff/audit" title="Audit log">
 			<PageHeading lead="Who did what, newest first. Nobody can change or remove an entry.">Audit log</PageHeading>
 			<SubjectFilter subject={subject} />
 			{events.length === 0 ? (

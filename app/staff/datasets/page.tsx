@@ -13,8 +13,6 @@ import { FileForm } from "./file-form";
 import { doneMessage, refusalMessages, stateLabels } from "./labels";
 import { NewDatasetForm } from "./new-dataset-form";
 
-export const metadata = { title: "Datasets" };
-
 function Versions({ set }: { set: DatasetView }) {
 	if (set.versions.length === 0) return <p>No table has been uploaded yet.</p>;
 	return (
@@ -52,7 +50,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 	const incidents = await incidentAdmin.incidents(staff);
 	const done = doneMessage(query);
 	return (
-		<StaffPage staff={staff} path="/staff/datasets">
+		<StaffPage staff={staff} path="/staff/datasets" title="Datasets">
 			{done ? <Notice>{done}</Notice> : null}
 			{typeof query.problem === "string" && refusalMessages[query.problem] ? (
 				<Notice tone="stop">{refusalMessages[query.problem]}</Notice>

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
@@ -10,8 +9,6 @@ import { ActionLink } from "../_shared/action-link";
 import { QueuePage } from "../_shared/queue-page";
 import { putBack } from "./actions";
 import { formatLabels, languageLabels } from "./labels";
-
-export const metadata: Metadata = { title: "Formats" };
 
 const done: Record<string, string> = { sent: "Marked as sent.", back: "It is back on the list." };
 const problems: Record<string, string> = {

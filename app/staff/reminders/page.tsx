@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { requireStaff } from "@/lib/identity/guard";
 import { pageNumber } from "@/lib/pagination";
 import { reminderQueue } from "@/lib/reminders";
@@ -6,8 +5,6 @@ import { formatDate } from "@/lib/time";
 import { ActionLink } from "../_shared/action-link";
 import { QueuePage } from "../_shared/queue-page";
 import { channelLabels } from "./labels";
-
-export const metadata: Metadata = { title: "Reminders" };
 
 const done: Record<string, string> = {
 	given: "Marked as done.",

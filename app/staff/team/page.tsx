@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { Button } from "@/components/ui/button";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
@@ -11,8 +10,6 @@ import { StaffPage } from "../_shared/page-shell";
 import { add, change, vouch } from "./actions";
 import { AddForm } from "./add-form";
 import { roleLabels } from "./labels";
-
-export const metadata: Metadata = { title: "Team" };
 
 const done: Record<string, string> = {
 	added: "They are on the team and can sign in now.",
@@ -36,7 +33,7 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 	const notice = done[String(query.done)];
 	const problem = problems[String(query.problem)];
 	return (
-		<StaffPage staff={staff} path="/staff/team">
+		<StaffPage staff={staff} path="/staff/team" title="Team">
 			{notice ? <Notice>{notice}</Notice> : null}
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<PageHeading lead="Only people listed here can use the staff pages.">Team</PageHeading>

@@ -14,8 +14,6 @@ import { FlightCheck } from "./flight-check";
 import { MappingSection } from "./mapping-section";
 import { Cancelled, Progress } from "./progress";
 
-export const metadata = { title: "Dataset version" };
-
 /** One version from its upload to its withdrawal: its progress, its flight check, its actions. */
 export default async function VersionPage(props: PageProps<"/staff/datasets/[version]">) {
 	const staff = await requireStaff("datasets:import", "/staff/datasets");
@@ -35,7 +33,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 				: undefined;
 	const formatTime = (at: Date | undefined) => (at ? formatDateTime(at, "en") : "");
 	return (
-		<StaffPage staff={staff} path="/staff/datasets">
+		<StaffPage staff={staff} path="/staff/datasets" title={`${version.dataset.name}, version ${version.number}`}>
 			{done ? <Notice>{done}</Notice> : null}
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<p>

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
@@ -12,8 +11,6 @@ import { formatDate, formatDateTime } from "@/lib/time";
 import { sent } from "../actions";
 import { formatLabels, languageLabels } from "../labels";
 
-export const metadata: Metadata = { title: "Format request" };
-
 const channelLabels = { email: "Email", text: "Text message", telephone: "Telephone", post: "Post" };
 
 /** Shows one request for an accessible format, with everything needed to send it. */
@@ -23,7 +20,7 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 	if (!opened.ok) notFound();
 	const { id, format, language, askedAt, sendBy, points, signInAddresses } = opened.value;
 	return (
-		<StaffPage staff={staff} path="/staff/formats">
+		<StaffPage staff={staff} path="/staff/formats" title={`${formatLabels[format]}, ${referenceOf(id)}`}>
 			<PageHeading meta={<a href="/staff/formats">All requests</a>}>{formatLabels[format]}</PageHeading>
 			<SummaryList
 				rows={[

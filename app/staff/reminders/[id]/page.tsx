@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
@@ -12,8 +11,6 @@ import { formatDate } from "@/lib/time";
 import { settle } from "../actions";
 import { channelLabels } from "../labels";
 
-export const metadata: Metadata = { title: "Reminder" };
-
 /** Shows one reminder: where to call or write, and what may be said. */
 export default async function ReminderPage(props: PageProps<"/staff/reminders/[id]">) {
 	const staff = await requireStaff("desk:read", "/staff/reminders");
@@ -22,7 +19,7 @@ export default async function ReminderPage(props: PageProps<"/staff/reminders/[i
 	if (!opened.ok) notFound();
 	const { id, channel, dueAt, language, lines } = opened.value;
 	return (
-		<StaffPage staff={staff} path="/staff/reminders">
+		<StaffPage staff={staff} path="/staff/reminders" title={`${channelLabels[channel]}, ${formatDate(dueAt, "en")}`}>
 			<PageHeading meta={<a href="/staff/reminders">All reminders</a>}>{channelLabels[channel]}</PageHeading>
 			<SummaryList
 				rows={[

@@ -11,7 +11,6 @@ import { formatNumber } from "@/lib/numbers";
 import { pageNumber, pageOffset } from "@/lib/pagination";
 import { RowsToCorrect } from "./rows-to-correct";
 
-export const metadata = { title: "Rows to correct" };
 const perPage = 100;
 
 /** The problems of a version, row by row in the order of the file. */
@@ -25,7 +24,11 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 	const found = await readProblems(staff, version.id, { offset: pageOffset(page, perPage), limit: perPage + 1 });
 	const here = `/staff/datasets/${version.id}`;
 	return (
-		<StaffPage staff={staff} path="/staff/datasets">
+		<StaffPage
+			staff={staff}
+			path="/staff/datasets"
+			title={`Rows to correct: ${version.dataset.name}, version ${version.number}`}
+		>
 			{problem ? <Notice tone="stop">{problem}</Notice> : null}
 			<p>
 				<a href={here}>

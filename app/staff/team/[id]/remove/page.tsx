@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Button } from "@/components/ui/button";
@@ -7,8 +6,6 @@ import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
 import { remove } from "../../actions";
 
-export const metadata: Metadata = { title: "Remove from the team" };
-
 /** Asks for confirmation before somebody is removed from the team. */
 export default async function RemovePage(props: PageProps<"/staff/team/[id]/remove">) {
 	const staff = await requireStaff("team:manage", "/staff/team");
@@ -16,7 +13,7 @@ export default async function RemovePage(props: PageProps<"/staff/team/[id]/remo
 	const person = (await team(staff)).find((person) => person.id === id);
 	if (!person || person.you) notFound();
 	return (
-		<StaffPage staff={staff} path="/staff/team">
+		<StaffPage staff={staff} path="/staff/team" title={`Remove: ${person.displayName}`}>
 			<PageHeading lead="They are signed out everywhere at once. What they did stays in the audit log.">
 				Remove {person.displayName} from the team?
 			</PageHeading>
