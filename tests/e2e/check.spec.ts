@@ -55,7 +55,7 @@ test("an affected person sees which of their data was exposed, why it was held a
 	await fitsTheScreen(page);
 
 	// On paper, collapsed text is open.
-	const folded = answer.getByText("The supplier could not open the data from 28 October.");
+	const folded = answer.getByText("The supplier has not been able to use the data since 28 October.");
 	await expect(folded).toBeHidden();
 	await page.emulateMedia({ media: "print" });
 	await expect(folded).toBeVisible();

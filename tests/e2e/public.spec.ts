@@ -52,7 +52,7 @@ test("an incident page says when, where, how certain, whose data and which autho
 	await expect(members.getByRole("link", { name: "Email address" })).toHaveAttribute("href", "/guidance/email-address");
 	await expect(page.getByRole("row", { name: /ICO/ })).toContainText("17 July 2020");
 	await page.getByText("Why we have it: Donors").click();
-	await expect(page.getByText("You gave it to us with a gift.")).toBeVisible();
+	await expect(page.getByText("You gave it to us when you made a donation.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 

@@ -1,8 +1,20 @@
 import type { AuditEvent } from "@/lib/audit";
 import type { Actor } from "@/lib/authority";
 
-/** Returns the label of an action: "dataset-version.activated" is "Dataset version: activated". Needs no list of actions. */
+/** What members did, as staff say it on the telephone. */
+const ofMembers: Record<string, string> = {
+	"check.answered": "A member checked their records and got this answer",
+	"confirmation.made": "A member made a confirmation of their answer",
+	"confirmation.withdrawn": "A member cancelled their confirmation",
+	"format-request.made": "A member asked for another format",
+	"format-request.taken-back": "A member no longer wants the other format",
+};
+
+/** Returns the label of an action: "dataset-version.activated" is "Dataset version: activated". Needs no list of staff's actions. */
 export function actionLabel(action: string): string {
+	if (action.startsWith("contact.")) return "A member changed how we may contact them";
+	const named = ofMembers[action];
+	if (named) return named;
 	const [subject = "", verb = ""] = action.split(".");
 	const spaced = (text: string) => text.replaceAll("-", " ");
 	return `${spaced(subject).replace(/^./, (first) => first.toUpperCase())}: ${spaced(verb)}`;

@@ -14,14 +14,15 @@ import { roleLabels } from "./labels";
 const done: Record<string, string> = {
 	added: "They are on the team and can sign in now.",
 	changed: "Roles changed. This applies from the next page they open.",
-	vouched: "You said that you know them. They and whoever made or changed their account may approve together now.",
+	vouched:
+		"You have confirmed that you know them. They can now approve together with whoever made or changed their account.",
 	removed: "We have removed them from the team and signed them out everywhere.",
 };
 const problems: Record<string, string> = {
-	"no-role": "Everyone on the team needs at least one role. To take all their roles away, remove the person.",
+	"no-role": "Everyone on the team needs at least one role. If they should have none, remove them from the team.",
 	"last-admin": "That is the only administrator. Make someone else an administrator first.",
 	"may-not-vouch":
-		"Your word does not count here: you made or changed this account, it is yours, or your own account is as new. Ask another administrator.",
+		"You cannot confirm this account: it is yours, you made or changed it, or your own account is too new. Ask another administrator.",
 	yourself: "You cannot remove yourself. Another administrator can.",
 };
 
@@ -102,8 +103,7 @@ function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[
 				<form action={vouch.bind(null, person.id)} className="mt-3">
 					<p className="text-[.95rem] text-soft">
 						{person.changed.by} made or changed this account. Until {formatDateTime(person.changed.until, "en")} the two
-						do not count as two people who approve together, unless another administrator says that they know this
-						person.
+						of them cannot approve together, unless another administrator confirms that they know this person.
 					</p>
 					{person.changed.mayVouch ? (
 						<Button shape="small" about={`(${person.displayName})`}>

@@ -12,7 +12,7 @@ export const fundraising2020: IncidentHistory = {
 		questionEn: "Was your information in the May 2020 fundraising incident?",
 		questionCy: "A oedd eich gwybodaeth yn nigwyddiad codi arian Mai 2020?",
 		summaryEn:
-			"A company that ran our fundraising lists found that somebody had taken a copy of its backups. It has since told us that more was in them than it first said. We are looking at it again.",
+			"Someone took a copy of the backups of a company that ran our fundraising lists. The company has since told us that there was more in them than it first said, so we are looking at this incident again.",
 		summaryCy:
 			"Canfu cwmni a oedd yn rhedeg ein rhestrau codi arian fod rhywun wedi cymryd copi o'i gopïau wrth gefn. Mae wedi dweud wrthym ers hynny fod mwy ynddynt nag a ddywedodd yn gyntaf. Rydym yn edrych arno eto.",
 		occurredOn: "2020-05-14",
@@ -23,15 +23,15 @@ export const fundraising2020: IncidentHistory = {
 		breachTypes: ["confidentiality"],
 		dataInvolved: true,
 		knownEn:
-			"- Somebody copied a backup of our fundraising list at the supplier in May 2020.\n- The supplier says the copy was destroyed. We have not seen proof.\n- Bank details were stored encrypted.",
+			"- Someone copied a backup of our fundraising list at the supplier in May 2020.\n- The supplier says that the copy was destroyed. We have not seen proof.\n- Bank details were stored encrypted.",
 		knownCy:
 			"- Copïodd rhywun gopi wrth gefn o'n rhestr codi arian yng nghwmni'r cyflenwr ym mis Mai 2020.\n- Dywed y cyflenwr fod y copi wedi'i ddinistrio. Nid ydym wedi gweld prawf.\n- Roedd manylion banc wedi'u hamgryptio.",
 		unknownEn:
-			"- Everybody who was in the backup. We have found part of the list again, not all of it.\n- Whether letters and notes were in it.",
+			"- Everyone who was in the backup. We have recovered part of the list, but not all of it.\n- Whether letters and notes were in it.",
 		unknownCy:
 			"- Pawb a oedd yn y copi wrth gefn. Rydym wedi dod o hyd i ran o'r rhestr eto, nid y cyfan.\n- A oedd llythyrau a nodiadau ynddo.",
 		doingEn:
-			'- We told the ICO again on 14 October 2021.\n- We are putting the list together from older copies.\n- Nobody will get a "not found" here before it is complete.',
+			"- We told the ICO again on 14 October 2021.\n- We are rebuilding the list from older copies.\n- Until it is complete, we will not tell anyone that their records were not found.",
 		doingCy:
 			'- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi\'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb "heb ei ganfod" yma cyn iddi fod yn gyflawn.',
 		nextUpdateDueAt: futureEvening(21),
@@ -53,7 +53,7 @@ export const fundraising2020: IncidentHistory = {
 		{
 			effect: "published",
 			confidence: "under-investigation",
-			noteEn: "We search for it every week. Nothing has been found.",
+			noteEn: "We look for it online every week and have found nothing.",
 			noteCy: "Rydym yn chwilio amdani bob wythnos. Ni ddaethpwyd o hyd i ddim.",
 		},
 		{ effect: "altered", confidence: "ruled-out" },
@@ -61,7 +61,7 @@ export const fundraising2020: IncidentHistory = {
 	relationships: [
 		{
 			relationship: "member",
-			sourceEn: "You gave it to us when you joined or made a gift.",
+			sourceEn: "You gave it to us when you joined or made a donation.",
 			sourceCy: "Gwnaethoch ei rhoi i ni pan wnaethoch ymuno neu roi rhodd.",
 			lawfulBasisEn: "Our legitimate interest in asking members for support.",
 			lawfulBasisCy: "Ein buddiant cyfreithlon mewn gofyn i aelodau am gefnogaeth.",
@@ -72,18 +72,18 @@ export const fundraising2020: IncidentHistory = {
 			relationship: "former-member",
 			sourceEn: "You gave it to us while you were a member.",
 			sourceCy: "Gwnaethoch ei rhoi i ni tra oeddech yn aelod.",
-			lawfulBasisEn: "The law on political donations asks us to keep records of gifts.",
+			lawfulBasisEn: "The law on political donations requires us to keep records of them.",
 			lawfulBasisCy: "Mae'r gyfraith ar roddion gwleidyddol yn gofyn i ni gadw cofnodion o roddion.",
-			retentionEn: "Six years after your last gift.",
+			retentionEn: "Six years after your last donation.",
 			retentionCy: "Chwe blynedd ar ôl eich rhodd olaf.",
 		},
 		{
 			relationship: "donor",
-			sourceEn: "You gave it to us with a gift.",
+			sourceEn: "You gave it to us when you made a donation.",
 			sourceCy: "Gwnaethoch ei rhoi i ni gyda rhodd.",
-			lawfulBasisEn: "The law on political donations asks us to keep records of gifts.",
+			lawfulBasisEn: "The law on political donations requires us to keep records of them.",
 			lawfulBasisCy: "Mae'r gyfraith ar roddion gwleidyddol yn gofyn i ni gadw cofnodion o roddion.",
-			retentionEn: "Six years after your last gift.",
+			retentionEn: "Six years after your last donation.",
 			retentionCy: "Chwe blynedd ar ôl eich rhodd olaf.",
 		},
 	],
@@ -119,7 +119,7 @@ export const fundraising2020: IncidentHistory = {
 			summaryEn: "It happened at a supplier in May. We were told in July.",
 			summaryCy: "Digwyddodd hyn yng nghwmni'r cyflenwr ym mis Mai. Cawsom wybod ym mis Gorffennaf.",
 			bodyEn:
-				"The company that runs our fundraising list told us on 16 July that somebody had copied a backup in May.\n\nThe copy held names, contact details and gifts. Bank details in it were encrypted.\n\n## What you can do\n\n- Do not trust a message because it knows what you gave.\n- Forward suspicious email to **report@phishing.gov.uk**.",
+				"The company that runs our fundraising list told us on 16 July that someone had copied a backup in May.\n\nThe copy contained names, contact details and donations. The bank details in it were encrypted.\n\n## What you can do\n\n- Do not trust a message just because it knows what you donated.\n- Forward suspicious email to **report@phishing.gov.uk**.",
 			bodyCy:
 				"Dywedodd y cwmni sy'n rhedeg ein rhestr codi arian wrthym ar 16 Gorffennaf fod rhywun wedi copïo copi wrth gefn ym mis Mai.\n\nRoedd y copi yn dal enwau, manylion cyswllt a rhoddion. Roedd manylion banc ynddo wedi'u hamgryptio.\n\n## Beth allwch chi ei wneud\n\n- Peidiwch ag ymddiried mewn neges am ei bod yn gwybod beth roddoch chi.\n- Anfonwch e-bost amheus ymlaen at **report@phishing.gov.uk**.",
 			publishedAt: new Date("2020-07-30T09:00:00+01:00"),
@@ -131,7 +131,7 @@ export const fundraising2020: IncidentHistory = {
 			summaryEn: "We have asked for proof.",
 			summaryCy: "Rydym wedi gofyn am brawf.",
 			bodyEn:
-				"The supplier tells us that whoever took the copy has destroyed it. We have asked how it knows.\n\nUntil we have seen proof, please act as if the copy still exists.",
+				"The supplier has told us that whoever took the copy has destroyed it. We have asked how it knows.\n\nUntil we have seen proof, please assume that the copy still exists.",
 			bodyCy:
 				"Dywed y cyflenwr wrthym fod pwy bynnag a gymerodd y copi wedi'i ddinistrio. Rydym wedi gofyn sut y mae'n gwybod.\n\nHyd nes y gwelwn brawf, gweithredwch fel petai'r copi'n dal i fodoli.",
 			publishedAt: new Date("2020-09-03T12:00:00+01:00"),
@@ -143,7 +143,7 @@ export const fundraising2020: IncidentHistory = {
 			summaryEn: "The supplier now says the backup held more than it first told us.",
 			summaryCy: "Dywed y cyflenwr bellach fod y copi wrth gefn yn dal mwy nag a ddywedodd wrthym yn gyntaf.",
 			bodyEn:
-				'On 12 October the supplier told us that older parts of the list were in the backup too. It cannot say which.\n\nWe have opened the incident again and told the ICO. We are rebuilding the list from older copies. You can check against the part we have. If you are not in it, the answer is "under review", because the list is not complete.',
+				'On 12 October the supplier told us that older parts of the list were in the backup too. It cannot say which parts.\n\nWe have reopened the incident and told the ICO. We are rebuilding the list from older copies, and you can check your records against the part we have. If you are not in it, your answer will be "under review", because the list is not complete.',
 			bodyCy:
 				"Ar 12 Hydref dywedodd y cyflenwr wrthym fod rhannau hŷn o'r rhestr yn y copi wrth gefn hefyd. Ni all ddweud pa rai.\n\nRydym wedi ailagor y digwyddiad ac wedi dweud wrth yr ICO. Rydym yn ailadeiladu'r rhestr o gopïau hŷn. Gallwch wirio yn erbyn y rhan sydd gennym. Os nad ydych ynddi, yr ateb yw \"dan adolygiad\", oherwydd nid yw'r rhestr yn gyflawn.",
 			publishedAt: new Date("2021-10-14T15:00:00+01:00"),
