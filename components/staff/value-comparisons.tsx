@@ -19,8 +19,9 @@ function Wording({ name, text, value }: { name: string; text: string; value: Com
 	return (
 		<div className="mb-3 border-l-4 border-line pl-4">
 			<p className="meta">{name}</p>
-			{text === "" ? <p className="text-soft">Nothing</p> : null}
-			{value.markdown ? (
+			{text === "" ? (
+				<p className="text-soft">Nothing</p>
+			) : value.markdown ? (
 				<MarkdownText text={text} lang={value.lang} />
 			) : (
 				<p className="whitespace-pre-line" lang={value.lang}>

@@ -65,7 +65,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await expect(heading(page)).toHaveText(title);
 	await expect(page).toHaveTitle(`${title} – Updates – Staff`);
 	await expect(
-		page.getByText("Readers will see <script>, <b onclick='alert(1)'> and </b> exactly as typed"),
+		page.getByText("Readers will see <script>, </script>, <b onclick='alert(1)'> and </b> exactly as typed"),
 	).toBeVisible();
 	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
 	expect((await page.request.get(`/updates/${slug}`)).status()).toBe(404);
