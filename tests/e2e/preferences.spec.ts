@@ -27,7 +27,9 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	await page.getByLabel("Email me about the incidents and my records").check();
 	await page.getByLabel("Write to me by post about campaigns, events and appeals").check();
 	await page.getByRole("button", { name: "Save these choices" }).click();
-	await expect(page.getByRole("status").first()).toContainText(/We have saved your choices. Reference [0-9A-Z]{4}-[0-9A-Z]{4}\./);
+	await expect(page.getByRole("status").first()).toContainText(
+		/We have saved your choices. Reference [0-9A-Z]{4}-[0-9A-Z]{4}\./,
+	);
 	await expect(ticked(page)).toHaveCount(2);
 	await expect(page.getByText("You asked for emails. Add an email address.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

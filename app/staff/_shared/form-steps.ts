@@ -22,7 +22,8 @@ export const revisionOf = (form: FormData): string => String(form.get("revision"
 /** Returns the values of a form as text, several values of one name on lines of their own. */
 function valuesOf(form: FormData): Record<string, string> {
 	const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION") && name !== "step");
-	return Object.fromEntries(names.map((name) => [name, form.getAll(name).map(String).join("\n")]));
+	const text = (name: string) => form.getAll(name).join("\n").replaceAll("\r\n", "\n");
+	return Object.fromEntries(names.map((name) => [name, text(name)]));
 }
 
 /** Returns a value as readers see it: a choice by its label, a date in words. */

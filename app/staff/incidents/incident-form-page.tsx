@@ -26,7 +26,7 @@ export async function IncidentFormPage(props: {
 				{form.title}
 			</PageHeading>
 			<FieldForm
-				title={staffTitle(`${form.title}: ${incident.titleEn}`, "/staff/incidents")}
+				title={staffTitle(`${form.title.replace("?", "")}: ${incident.titleEn}`, "/staff/incidents")}
 				action={saveIncidentForm.bind(null, incident.id, path)}
 				revision={incident.revision}
 				fields={form.fields}
