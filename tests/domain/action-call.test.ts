@@ -1,6 +1,7 @@
 /** The arguments of server actions, as React writes them for our forms, and as nobody's form does. */
 import { expect, it } from "vitest";
 import { hasMalformedFields, isMalformedCall } from "@/app/_server/action-call";
+import type { Comparison } from "@/components/staff/form-fields";
 import { requestLimits } from "@/lib/limits";
 
 /** Next's copy of React, which has no types. */
@@ -16,6 +17,8 @@ const form = () => {
 	return fields;
 };
 const state = { errors: [{ field: "email", message: "Enter $5" }], values: { email: "$K1", other: "" } };
+
+const compared: Comparison[] = [{ label: "Note", lang: undefined, one: "", other: "$5 and $K1" }];
 
 /** What React sends for a call by a script. */
 async function sent(...values: unknown[]): Promise<FormData | undefined> {
@@ -39,6 +42,8 @@ it.each<[string, unknown[]]>([
 	["a text", ["inc_1"]],
 	["a text and a state", ["en", state]],
 	["texts and a state", ["ver_1", "$5", "", state]],
+	["what readers will see", ["inc_1", "held/member", { ...state, review: compared }]],
+	["what two people wrote", ["upd_1", { ...state, conflict: compared }]],
 ])("what our forms send is passed on: %s before the form", async (_, bound) => {
 	const id = idOf(bound.length + 1);
 	expect(isMalformedCall(id, await sent(...bound, form()))).toBe(false);
