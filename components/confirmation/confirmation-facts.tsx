@@ -13,7 +13,7 @@ export type ConfirmedTexts = {
 };
 
 /** The confirmed facts, as name and value. */
-export function ConfirmationFacts({ rows, incidents }: Pick<ConfirmedTexts, "rows" | "incidents">) {
+function ConfirmationFacts({ rows, incidents }: Pick<ConfirmedTexts, "rows" | "incidents">) {
 	return (
 		<>
 			<SummaryList rows={rows} />

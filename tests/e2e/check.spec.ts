@@ -62,7 +62,7 @@ test("an affected person sees which of their data was exposed, why it was held a
 	await page.emulateMedia({ media: "screen" });
 
 	await email.getByRole("link", { name: "Email address" }).click();
-	await expect(page).toHaveURL(/\/guidance\/email-address$/);
+	await expect(page).toHaveURL(/\/plan\/guidance\/email-address$/);
 	await page.goto("/check");
 	await page.getByRole("link", { name: "Cymraeg" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText(

@@ -126,7 +126,7 @@ test("the page to keep has answer, plan and a confirmation that others can check
 	const words = (await code.textContent()) ?? "";
 
 	await page.getByRole("link", { name: /^Print or send it/ }).click();
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation of what a data incident affected");
 	await expect(page).toHaveTitle("Your plan – Data incident self-check");
 	await expect(page.locator("main")).toContainText("Their records were not found in the affected data");
 	await expect(page.locator("main")).not.toContainText("Protect your email account");

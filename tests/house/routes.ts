@@ -31,6 +31,7 @@ export const routes: Route[] = [
 	{ path: "/identifiers", audience: "member" },
 	{ path: "/identifiers/code", audience: "member" },
 	{ path: "/plan", audience: "member" },
+	{ path: "/plan/guidance/[topic]", audience: "member", example: "/plan/guidance/email-address" },
 	{ path: "/plan/keep", audience: "member" },
 	{ path: "/plan/keep/[confirmation]", audience: "member", example: "/plan/keep/cfm_nobody" },
 	{ path: "/plan/steps", audience: "member", methods: "GET POST" },

@@ -87,8 +87,18 @@ function Leading({
 			</PageHeading>
 			<Actions>
 				<ButtonLink href={href(locale, "/sign-in")}>{translator(locale, "common")("signIn")}</ButtonLink>
-				<a href={href(locale, "/guidance/without-email")}>{t("withoutEmail")}</a>
 			</Actions>
+			<ul className="nav-links mt-4">
+				<li>
+					<a href={href(locale, "/guidance/without-email")}>{t("withoutEmail")}</a>
+				</li>
+				<li>
+					<a href={href(locale, `/incidents/${incident.slug}`)}>{t("onlyRead")}</a>
+				</li>
+				<li>
+					<a href={href(locale, "/guidance/spotting-scams")}>{t("notAffected")}</a>
+				</li>
+			</ul>
 			<div className="mt-4">
 				<Meta>{t("aboutCheck")}</Meta>
 				{incident.onlyInEnglish ? <Meta>{translator(locale, "common")("onlyInEnglish")}</Meta> : null}

@@ -16,7 +16,7 @@ export function Knowledge(props: { incident: Incident; locale: Locale; children?
 			</div>
 		) : null;
 	return (
-		<Section title={t("happened")}>
+		<Section title={t("happened")} id="happened">
 			<Columns>
 				{part(t("know"), known)}
 				{part(t("doNotKnow"), unknown)}

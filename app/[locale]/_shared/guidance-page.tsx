@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { Blocks } from "@/components/guidance/blocks";
+import { Blocks, type StepStates } from "@/components/guidance/blocks";
 import { LinkedSentence } from "@/components/guidance/sentence";
 import { Meta, PageHeading } from "@/components/ui/layout";
 import { page } from "@/lib/guidance";
@@ -26,6 +26,23 @@ export function GuidancePage(props: {
 	exit?: boolean;
 	children?: ReactNode;
 }) {
+	return (
+		<SitePage locale={props.locale} path={props.path} exit={props.exit}>
+			<GuidanceText id={props.id} locale={props.locale} above={props.above}>
+				{props.children}
+			</GuidanceText>
+		</SitePage>
+	);
+}
+
+/** The text of a page of guidance, with its review date. `states` are those of its steps in the reader's plan. */
+export function GuidanceText(props: {
+	id: PageId;
+	locale: Locale;
+	above?: ReactNode;
+	states?: StepStates;
+	children?: ReactNode;
+}) {
 	const { title, lead, reviewedOn, nations, blocks } = page(props.id, props.locale);
 	const t = translator(props.locale, "guidance");
 	const texts = {
@@ -36,15 +53,15 @@ export function GuidancePage(props: {
 		minutes: (minutes: number) => t("minutes", { minutes }),
 	};
 	return (
-		<SitePage locale={props.locale} path={props.path} exit={props.exit}>
+		<>
 			<PageHeading meta={props.above} lead={<LinkedSentence sentence={lead} />}>
 				{title}
 			</PageHeading>
-			<Blocks blocks={blocks} texts={texts} />
+			<Blocks blocks={blocks} texts={texts} states={props.states} />
 			{props.children}
 			<Meta>
 				{t("reviewed", { date: formatDay(reviewedOn, props.locale) })} {t("holdsFor", { nations })}
 			</Meta>
-		</SitePage>
+		</>
 	);
 }

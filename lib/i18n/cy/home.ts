@@ -7,6 +7,8 @@ export default {
 		"Mewngofnodwch gyda'ch cyfeiriad e-bost. Byddwn yn dweud wrthych a effeithiwyd ar eich cofnodion, pa rai, a beth i'w wneud gyntaf.",
 	leadNothing: "Nid oedd gwybodaeth bersonol yn rhan o hyn, felly nid oes dim i chi ei wirio.",
 	withoutEmail: "Nid wyf yn defnyddio e-bost",
+	onlyRead: "Dim ond darllen amdano yr wyf am ei wneud",
+	notAffected: "Nid effeithiwyd arnaf",
 	aboutCheck: "Mae'n cymryd tua munud. Ni all neb arall weld eich ateb.",
 	happened: "Beth ddigwyddodd",
 	know: "Yr hyn a wyddom",

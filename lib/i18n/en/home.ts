@@ -5,6 +5,8 @@ export default {
 		"Sign in with your email address. We will tell you whether your records were affected, which ones, and what to do first.",
 	leadNothing: "No personal information was involved, so there is nothing for you to check.",
 	withoutEmail: "I do not use email",
+	onlyRead: "I only want to read about it",
+	notAffected: "I am not affected",
 	aboutCheck: "It takes about a minute. Nobody else can see your answer.",
 	happened: "What happened",
 	know: "What we know",

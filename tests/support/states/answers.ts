@@ -40,6 +40,7 @@ export const answerWalks: Walk[] = [
 			"/check/history": ["answers"],
 			"/check/match": ["not needed"],
 			"/plan": ["none done", "one skipped", "no time chosen", "reminder set", "reminder set, no time chosen"],
+			"/plan/guidance/[topic]": ["with a skipped step"],
 			"/plan/keep/[confirmation]": ["alone", "large print"],
 			"/plan/keep": ["affected", "nothing chosen", "confirmation made", "large print"],
 			"/verify/confirmation": ["found", "not as signed"],
@@ -64,6 +65,9 @@ export const answerWalks: Walk[] = [
 			await skips.last().click();
 			await expect(skips).toHaveCount(before - 1);
 			await see("/plan", "one skipped");
+			await go("/plan/guidance/membership");
+			await see("/plan/guidance/[topic]", "with a skipped step");
+			await go("/plan");
 			await sendWrong(page, "when");
 			await see("/plan", "no time chosen");
 			await field(page, "when").first().check();

@@ -137,7 +137,7 @@ function categoryGroups(answer: IncidentAnswer, locale: Locale): CategoryGroup[]
 					id: line.category,
 					category: labels(`category.${line.category}`),
 					hints: line.hints.map((hint) => hintIn(locale, hint)),
-					...(standing === "in-data" ? { guidance: href(locale, `/guidance/${line.category}`) } : {}),
+					...(standing === "in-data" ? { guidance: href(locale, `/plan/guidance/${line.category}`) } : {}),
 				})),
 			},
 		];

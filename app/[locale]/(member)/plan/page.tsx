@@ -113,7 +113,7 @@ function Part(props: { title: string; plan: Plan; state: ActionState; locale: Lo
 							number={plan.steps.indexOf(step) + 1}
 							action={action}
 							state={state}
-							moreHref={href(locale, `/guidance/${step.topic}`)}
+							moreHref={href(locale, `/plan/guidance/${step.topic}#${step.id}`)}
 							open={step.id === wanted}
 							next={state === "todo" && at === 0}
 							changeState={stepStateForm(locale, "plan", step.id, choices)}

@@ -5,6 +5,7 @@ import { HowTo } from "@/components/guidance/blocks";
 import { Heading, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Step, Steps, SummaryList } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
+import { Telephone } from "@/components/ui/telephone-text";
 import { answerHistory, check, confirmationsOf, exposuresOf } from "@/lib/exposure";
 import type { Check } from "@/lib/exposure/schema";
 import { actionText, contactsFor, type Plan, planOf } from "@/lib/guidance";
@@ -42,7 +43,7 @@ export default async function KeepPage({ params, searchParams }: Props) {
 	const reference = history.answers[0]?.id;
 	return (
 		<MemberPage locale={locale} path={large ? "/plan/keep?print=large" : "/plan/keep"}>
-			<div className={large ? "large-print" : undefined}>
+			<div className={large ? "large-print" : "two-pages"}>
 				<PageHeading lead={<span className="print:hidden">{t("keep.lead")}</span>}>{t("keep.title")}</PageHeading>
 				<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
 					<PrintButton label={t("keep.print")} />
@@ -71,9 +72,11 @@ export default async function KeepPage({ params, searchParams }: Props) {
 					/>
 				</div>
 				<Answers check={checked.value} locale={locale} />
-				<WholePlan plan={plan} locale={locale} />
 				<WhoToCall plan={plan} locale={locale} />
-				<Confirmations confirmations={confirmations} addresses={proven.map(({ masked }) => masked)} locale={locale} />
+				<WholePlan plan={plan} locale={locale} />
+				<div className={confirmations.length === 0 ? "print:hidden" : undefined}>
+					<Confirmations confirmations={confirmations} addresses={proven.map(({ masked }) => masked)} locale={locale} />
+				</div>
 			</div>
 		</MemberPage>
 	);
@@ -114,7 +117,10 @@ function WholePlan({ plan, locale }: { plan: Plan; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const state = { todo: undefined, skipped: t("skipped"), done: t("done") };
 	return (
-		<Section title={t("keep.plan")}>
+		<Section title={t("keep.plan")} id="plan">
+			<p className="font-bold">
+				{plan.done === plan.steps.length ? t("allDone") : t("progress", { done: plan.done, total: plan.steps.length })}
+			</p>
 			<Steps>
 				{plan.steps.map((step, at) => {
 					const action = actionText(step, locale, plan.nation);
@@ -139,14 +145,20 @@ function WholePlan({ plan, locale }: { plan: Plan; locale: Locale }) {
 function WhoToCall({ plan, locale }: { plan: Plan; locale: Locale }) {
 	const t = translator(locale, "plan");
 	const { helpline, safety } = organisation().contacts;
+	const number = (telephone: string, note: string) => (
+		<>
+			<Telephone number={telephone} />
+			{note ? ` (${note})` : null}
+		</>
+	);
 	const outside = contactsFor(locale, ["emergency", "bank", "report-fraud", "police-scotland"], plan.nation);
 	return (
-		<Section title={t("keep.contacts")}>
+		<Section title={t("keep.contacts")} id="contacts">
 			<SummaryList
 				rows={[
-					{ key: t("keep.helpline"), value: `${helpline.telephone}, ${helpline.hours[locale]}` },
-					{ key: t("keep.safety"), value: `${safety.telephone}, ${safety.hours[locale]}` },
-					...outside.map(({ name, text, where }) => ({ key: name, value: where ? `${text} (${where})` : text })),
+					{ key: t("keep.helpline"), value: number(helpline.telephone, helpline.hours[locale]) },
+					{ key: t("keep.safety"), value: number(safety.telephone, safety.hours[locale]) },
+					...outside.map(({ name, text, where }) => ({ key: name, value: number(text, where) })),
 				]}
 			/>
 		</Section>

@@ -9,7 +9,7 @@ import { formatDay } from "@/lib/time";
 export function Authorities({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
 	return (
-		<Section title={t("authorities")}>
+		<Section title={t("authorities")} id="authorities">
 			{incident.reports.length === 0 ? (
 				<p>{t("noAuthorities")}</p>
 			) : (

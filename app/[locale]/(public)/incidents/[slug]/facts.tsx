@@ -38,7 +38,7 @@ export function Facts({ incident, locale }: { incident: Incident; locale: Locale
 			: []),
 	];
 	return (
-		<Section title={t("facts")}>
+		<Section title={t("facts")} id="facts">
 			<SummaryList rows={rows} />
 		</Section>
 	);

@@ -16,7 +16,7 @@ export function Findings({ incident, locale }: { incident: Incident; locale: Loc
 	const t = translator(locale, "incident");
 	const labels = translator(locale, "labels");
 	return (
-		<Section title={t("effects")}>
+		<Section title={t("effects")} id="effects">
 			{incident.findings.length === 0 ? (
 				<p>{t("noEffects")}</p>
 			) : (

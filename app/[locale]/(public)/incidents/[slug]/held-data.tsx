@@ -1,63 +1,87 @@
-import { Details, Section } from "@/components/ui/layout";
-import { DataTable, SummaryList } from "@/components/ui/list";
+import { Fragment } from "react";
+import { Details, Heading, Section } from "@/components/ui/layout";
+import { SummaryList, Tag } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
+import type { DataCategory } from "@/lib/data-categories";
 import { href, type Locale, translator } from "@/lib/i18n";
-import type { HeldData, Incident, Standing } from "@/lib/incidents/schema";
+import type { HeldData, Incident } from "@/lib/incidents/schema";
+import { type GroupDifference, heldDataGroups } from "./held-data-groups";
 
-const columns: Standing[] = ["in-data", "held-elsewhere", "being-rebuilt"];
-
-/** Lists, for each relationship, the data categories that were and were not in the data, and why they are held. */
-export function HeldDataTable({ incident, locale }: { incident: Incident; locale: Locale }) {
+/** Says what the data of nearly everyone held, then for each group what differs and why it is held. */
+export function HeldDataSection({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
-	const labels = translator(locale, "labels");
-	const used = columns.filter((column) =>
-		incident.held.some((held) => held.categories.some((category) => category.standing === column)),
-	);
+	const { common, groups } = heldDataGroups(incident.held);
 	return (
-		<Section title={t("held")}>
-			{incident.held.length === 0 ? (
+		<Section title={t("held")} id="held">
+			{groups.length === 0 ? (
 				<p>{incident.dataInvolved ? t("noHeld") : t("noData")}</p>
 			) : (
 				<>
-					<DataTable
-						caption={t("heldLead")}
-						head={[t("heldTable"), ...used.map((column) => labels(`standing.${column}`))]}
-						rows={incident.held.map((held) => ({
-							key: held.relationship,
-							cells: [
-								labels(`relationship.${held.relationship}`),
-								...used.map((column) => categoriesOf(held, column, locale)),
-							],
+					<p className="mb-3 max-w-read">{t("heldLead")}</p>
+					{common.length > 0 ? (
+						<>
+							<p className="max-w-read">
+								<Tag tone="stop">{t("nearlyEveryone")}</Tag> <Categories categories={common} locale={locale} linked />
+							</p>
+							<Heading>{t("differs")}</Heading>
+						</>
+					) : null}
+					<SummaryList
+						rows={groups.map((group) => ({
+							key: translator(locale, "labels")(`relationship.${group.held.relationship}`),
+							value: <Difference group={group} locale={locale} common={common.length > 0} />,
 						}))}
 					/>
-					{incident.held.map((held) => (
-						<Details
-							onPaper
-							key={held.relationship}
-							summary={`${t("why")}: ${labels(`relationship.${held.relationship}`)}`}
-						>
-							<Why held={held} locale={locale} />
-						</Details>
-					))}
 				</>
 			)}
 		</Section>
 	);
 }
 
-/** Draws the list of categories with this standing. Returns null if there are none, so that a phone leaves the cell out. */
-function categoriesOf(held: HeldData, standing: Standing, locale: Locale) {
+/** Lists categories in one line. Those in the data lead to their guidance. */
+function Categories(props: { categories: DataCategory[]; locale: Locale; linked?: boolean }) {
+	const labels = translator(props.locale, "labels");
+	return props.categories.map((category, at) => {
+		const label = at === 0 ? labels(`category.${category}`) : labels(`category.${category}`).toLowerCase();
+		return (
+			<Fragment key={category}>
+				{at === 0 ? null : ", "}
+				{props.linked ? <a href={href(props.locale, `/guidance/${category}`)}>{label}</a> : label}
+			</Fragment>
+		);
+	});
+}
+
+function Difference({ group, locale, common }: { group: GroupDifference; locale: Locale; common: boolean }) {
+	const t = translator(locale, "incident");
 	const labels = translator(locale, "labels");
-	const categories = held.categories.filter((category) => category.standing === standing);
-	if (categories.length === 0) return null;
+	const parts = [
+		{ tone: "stop", label: common ? t("also") : labels("standing.in-data"), categories: group.also, linked: true },
+		{ tone: "wait", label: labels("standing.being-rebuilt"), categories: group.rebuilt, linked: false },
+		{ tone: "clear", label: labels("standing.held-elsewhere"), categories: group.elsewhere, linked: false },
+		{ tone: "plain", label: t("absent"), categories: group.absent, linked: false },
+	] as const;
+	const shown = parts.filter(({ categories }) => categories.length > 0);
 	return (
-		<ul>
-			{categories.map(({ category }) => (
-				<li key={category}>
-					<a href={href(locale, `/guidance/${category}`)}>{labels(`category.${category}`)}</a>
-				</li>
+		<>
+			{shown.length === 0 ? <p>{t("noDifference")}</p> : null}
+			{shown.map(({ tone, label, categories, linked }) => (
+				<p key={label}>
+					<Tag tone={tone}>{label}:</Tag> <Categories categories={[...categories]} locale={locale} linked={linked} />
+				</p>
 			))}
-		</ul>
+			<Details
+				onPaper
+				summary={
+					<>
+						{t("why")}
+						<span className="sr-only">: {labels(`relationship.${group.held.relationship}`)}</span>
+					</>
+				}
+			>
+				<Why held={group.held} locale={locale} />
+			</Details>
+		</>
 	);
 }
 

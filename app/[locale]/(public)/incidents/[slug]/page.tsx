@@ -4,7 +4,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Knowledge } from "@/app/[locale]/(public)/what-we-know";
-import { ButtonLink } from "@/components/ui/button";
+import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { href, translator } from "@/lib/i18n";
@@ -14,7 +14,7 @@ import { Updates } from "../../timeline";
 import { Authorities } from "./authorities";
 import { Facts } from "./facts";
 import { Findings } from "./findings";
-import { HeldDataTable } from "./held-data";
+import { HeldDataSection } from "./held-data";
 
 export const revalidate = 5;
 
@@ -22,6 +22,9 @@ export const revalidate = 5;
 export function generateStaticParams() {
 	return [];
 }
+
+/** The number of updates on the page. The list of updates has all. */
+const updatesShown = 3;
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -45,6 +48,14 @@ export default async function IncidentPage({ params }: Props) {
 	const t = translator(locale, "incident");
 	const home = translator(locale, "home");
 	const common = translator(locale, "common");
+	const contents = [
+		{ id: "happened", label: home("happened") },
+		{ id: "held", label: t("held") },
+		{ id: "effects", label: t("effects") },
+		{ id: "facts", label: t("facts") },
+		{ id: "authorities", label: t("authorities") },
+		...(updates.length > 0 ? [{ id: "updates", label: t("updates") }] : []),
+	];
 	return (
 		<SitePage locale={locale} path={`/incidents/${slug}`}>
 			<PageHeading
@@ -62,19 +73,28 @@ export default async function IncidentPage({ params }: Props) {
 				<LocalisedText {...incident.title} locale={locale} />
 			</PageHeading>
 			{incident.onlyInEnglish ? <Meta>{common("onlyInEnglish")}</Meta> : null}
-			<Facts incident={incident} locale={locale} />
+			{incident.dataInvolved ? (
+				<Actions>
+					<ButtonLink href={href(locale, "/sign-in")}>{common("signIn")}</ButtonLink>
+				</Actions>
+			) : null}
+			<nav aria-label={t("contents")} className="mt-6 print:hidden">
+				<ul className="nav-links">
+					{contents.map(({ id, label }) => (
+						<li key={id}>
+							<a href={`#${id}`}>{label}</a>
+						</li>
+					))}
+				</ul>
+			</nav>
 			<Knowledge incident={incident} locale={locale} />
+			<HeldDataSection incident={incident} locale={locale} />
 			<Findings incident={incident} locale={locale} />
-			<HeldDataTable incident={incident} locale={locale} />
+			<Facts incident={incident} locale={locale} />
 			<Authorities incident={incident} locale={locale} />
 			{updates.length > 0 ? (
-				<Section title={t("updates")}>
-					<Updates updates={updates} locale={locale} />
-				</Section>
-			) : null}
-			{incident.dataInvolved ? (
-				<Section title={t("check")}>
-					<ButtonLink href={href(locale, "/sign-in")}>{common("signIn")}</ButtonLink>
+				<Section title={t("updates")} id="updates" tools={<a href={href(locale, "/updates")}>{t("allUpdates")}</a>}>
+					<Updates updates={updates.slice(0, updatesShown)} locale={locale} />
 				</Section>
 			) : null}
 		</SitePage>
