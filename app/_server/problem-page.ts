@@ -20,6 +20,8 @@ export type Problem =
 	| "outdated";
 
 const style =
+	'@font-face{font-family:"Atkinson Hyperlegible Next Variable";font-weight:200 800;font-display:swap;' +
+	'src:url(/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2) format("woff2")}' +
 	":root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1b22;--soft:#55525e;--accent:#3b3a45}" +
 	"@media(prefers-color-scheme:dark){:root{--paper:#15141a;--ink:#f3f1ec;--soft:#b9b5c3;--accent:#d0cedb}}" +
 	"body{margin:0;border-top:6px solid var(--accent);background:var(--paper);color:var(--ink);" +
@@ -27,7 +29,7 @@ const style =
 	"div{max-width:38rem;margin:0 auto;padding:0 1.25rem 2rem}header{padding:.9rem 0 1rem;font-weight:750}" +
 	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
 	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}a[href^=tel]{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
-	"section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
+	"footer{border-top:1px solid;margin-top:2.5rem;color:var(--soft)}section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
 
 /** The policy of a problem page: allows its inline style and nothing else. */
@@ -71,7 +73,8 @@ ${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`
 <style>${style}</style><link rel="stylesheet" href="/theme.css"></head>
 <body><div><header>${escapeText(name[order[0]])}</header><main>
 ${order.map((locale, at) => part(locale, at === 0 ? "h1" : "h2")).join("\n")}
-</main></div></body></html>
+</main>
+<footer>${order.map((locale) => `<p lang="${locale}">${escapeText(translator(locale, "common")("neverAsk"))}</p>`).join("\n")}</footer></div></body></html>
 `;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
 import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -19,13 +19,20 @@ export function CheckCode(props: {
 }) {
 	const [state, action] = useActionState<CodeState, FormData>(props.action, openedWith(props.typed));
 	const { texts } = props;
+	const result = useRef<HTMLDivElement>(null);
+	// The form was further down, and perhaps its errors.
+	useEffect(() => {
+		if (state.found) result.current?.focus();
+	}, [state.found]);
 	if (state.found)
 		return (
 			<>
 				<form id={typedForm}>
 					<input type="hidden" name="code" value={state.values.code} />
 				</form>
-				<Confirmed {...state.found} />
+				<div ref={result} tabIndex={-1}>
+					<Confirmed {...state.found} />
+				</div>
 			</>
 		);
 	return (

@@ -17,7 +17,7 @@ export type SiteFrameTexts = {
 	language?: OtherLanguage;
 	footerLabel: string;
 	footer: NavLink[];
-	/** Whom to call, below the header of personal pages. */
+	/** Whom to call, below the header. Staff pages have none. */
 	help?: string[];
 	helpline: string;
 	neverAsk: string;

@@ -52,7 +52,7 @@ export function Meta({ children }: { children: ReactNode }) {
 export function Aside({ title, level = 3, children }: { title?: string; level?: 2 | 3; children: ReactNode }) {
 	const Title = `h${level}` as const;
 	return (
-		<div className="my-6 rounded-[4px] bg-accent-tint px-[1.1rem] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem]">
+		<div className="my-6 max-w-read rounded-[4px] bg-accent-tint px-[1.1rem] py-[.9rem] sm:px-[1.4rem] sm:py-[1.1rem]">
 			{title ? <Title className="mb-1 text-[1.05rem] font-bold sm:text-[1.14rem]">{title}</Title> : null}
 			<div className="prose">{children}</div>
 		</div>
@@ -67,7 +67,7 @@ export function Notice({ children, tone = "clear" }: { children: ReactNode; tone
 		stop: "border-stop bg-stop-tint",
 	};
 	return (
-		<div role="status" className={`my-6 border-l-8 px-5 py-4 ${tones[tone]}`}>
+		<div role="status" className={`my-6 max-w-read border-l-8 px-5 py-4 ${tones[tone]}`}>
 			{children}
 		</div>
 	);

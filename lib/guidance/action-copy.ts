@@ -26,7 +26,7 @@ export function actionText(action: { id: ActionId; reason?: Reason }, locale: Lo
 	};
 }
 
-/** Returns a sentence such as "Because the data held your email address and your date of birth." */
+/** Returns a sentence such as "Because the data included your email address and your date of birth." */
 function because(reason: Reason, locale: Locale): string {
 	const t = translator(locale, "plan");
 	if (reason.kind === "general") return t("becauseGeneral");

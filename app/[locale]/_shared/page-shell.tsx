@@ -48,6 +48,10 @@ function frame({ locale, path, typed }: Framed, menu: [string, string][]): SiteF
 				["/cookies", t("cookies")],
 			] as [string, string][]
 		).map(link),
+		help: [
+			t("needHelp", { telephone: contacts.helpline.telephone }),
+			t("worried", { telephone: contacts.safety.telephone }),
+		],
 		helpline: t("helpline", {
 			telephone: contacts.helpline.telephone,
 			hours: contacts.helpline.hours[locale],
@@ -81,18 +85,14 @@ export function SitePage({ exit, children, ...props }: Framed & { exit?: boolean
 /** Returns the texts of the frame of a member page. */
 export function memberFrameTexts(props: Framed): MemberFrameTexts {
 	const t = translator(props.locale, "common");
-	const { helpline, safety } = organisation().contacts;
 	return {
-		frame: {
-			...frame(props, [
-				["/check", t("check")],
-				["/plan", t("plan")],
-				["/preferences", t("preferences")],
-				["/guidance", t("guidance")],
-				["/updates", t("updates")],
-			]),
-			help: [t("needHelp", { telephone: helpline.telephone }), t("worried", { telephone: safety.telephone })],
-		},
+		frame: frame(props, [
+			["/check", t("check")],
+			["/plan", t("plan")],
+			["/preferences", t("preferences")],
+			["/guidance", t("guidance")],
+			["/updates", t("updates")],
+		]),
 		exit: {
 			signedIn: t("signedIn"),
 			signOut: t("signOut"),

@@ -1,6 +1,6 @@
 import { GuidancePage, guidanceMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { ButtonLink } from "@/components/ui/button";
+import { CheckSection } from "@/app/[locale]/(public)/check-section";
 import { Columns, Section } from "@/components/ui/layout";
 import { dataCategories } from "@/lib/data-categories";
 import { generalPages, type TopicLink } from "@/lib/guidance";
@@ -28,10 +28,7 @@ export default async function GuidanceOverviewPage({ params }: Props) {
 			<Section title={t("more")} id="more">
 				<TopicList locale={locale} links={generalPages(locale)} />
 			</Section>
-			<Section title={t("next")}>
-				<p className="mb-5 max-w-read">{t("nextLead")}</p>
-				<ButtonLink href={href(locale, "/sign-in")}>{translator(locale, "common")("signIn")}</ButtonLink>
-			</Section>
+			<CheckSection locale={locale} />
 		</GuidancePage>
 	);
 }

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { GuidancePage, guidanceMetadata } from "@/app/[locale]/_shared/guidance-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { CheckSection } from "@/app/[locale]/(public)/check-section";
 import { isTopic } from "@/lib/guidance/schema";
 import { href, translator } from "@/lib/i18n";
 
@@ -27,5 +28,9 @@ export async function generateMetadata({ params }: Props) {
 export default async function TopicPage({ params }: Props) {
 	const { locale, topic } = await read(params);
 	const back = <a href={href(locale, "/guidance")}>{translator(locale, "guidance")("allGuidance")}</a>;
-	return <GuidancePage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} exit={topic === "safety"} />;
+	return (
+		<GuidancePage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} exit={topic === "safety"}>
+			<CheckSection locale={locale} />
+		</GuidancePage>
+	);
 }

@@ -9,6 +9,7 @@ import { MarkdownText } from "@/components/ui/markdown";
 import { href, translator } from "@/lib/i18n";
 import { updateBySlug } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
+import { CheckSection } from "../../check-section";
 import { withdrawnTitle } from "../../timeline";
 import { Corrections } from "./corrections";
 import { WithdrawalNotice, WithdrawnText } from "./withdrawal";
@@ -103,6 +104,7 @@ export default async function UpdatePage(props: Props) {
 			<p className="mt-9">
 				<a href={href(locale, "/updates")}>{t("all")}</a>
 			</p>
+			<CheckSection locale={locale} />
 		</SitePage>
 	);
 }
