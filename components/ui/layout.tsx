@@ -24,6 +24,18 @@ export function Section(props: { title: ReactNode; id?: string; children: ReactN
 	);
 }
 
+/** A section that is folded until somebody opens it. It is printed whole. */
+export function FoldedSection({ title, id, children }: { title: string; id: string; children: ReactNode }) {
+	return (
+		<details id={id} className="section print-open">
+			<summary className="section-head no-underline">
+				<h2>{title}</h2>
+			</summary>
+			{children}
+		</details>
+	);
+}
+
 /** A smaller heading inside a section. */
 export function Heading({ children, id }: { children: ReactNode; id?: string }) {
 	return (

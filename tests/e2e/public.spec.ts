@@ -48,13 +48,32 @@ test("an incident page says when, where, how certain, whose data and which autho
 	await expect(fact("Where it happened")).toContainText("Lanternfold Giving Ltd");
 	await expect(page.getByRole("row", { name: /Copied/ })).toContainText("Confirmed");
 	await expect(page.getByRole("row", { name: /Changed/ })).toContainText("Ruled out");
+	await page.locator("#authorities > summary").click();
 	await expect(page.getByRole("row", { name: /ICO/ })).toContainText("17 July 2020");
-	await expect(
-		page.getByRole("main").getByRole("link", { name: "email address", exact: true }).first(),
-	).toHaveAttribute("href", "/guidance/email-address");
-	await fact("Donors").getByText("Why we have it").click();
+	const nearly = page.getByText("In the data of nearly everyone:").locator("..");
+	await expect(nearly.getByRole("link", { name: /^email address$/i })).toHaveAttribute(
+		"href",
+		"/guidance/email-address",
+	);
+	await page.getByText("Donors", { exact: true }).click();
 	await expect(page.getByText("You gave it to us with a gift.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("on a phone an incident's page fits 4,000 px, and what nearly everyone's data held comes before what differs", async ({
+	page,
+}) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	for (const prefix of ["", "/cy"]) {
+		await page.goto(`${prefix}/incidents/october-2021-supplier-incident`);
+		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(4_000);
+		await expect(page.getByRole("main").locator(".button-primary")).toBeInViewport();
+	}
+	await page.goto("/incidents/october-2021-supplier-incident");
+	const held = (await page.locator("#held").textContent()) ?? "";
+	expect(held.indexOf("nearly everyone")).toBeLessThan(held.indexOf("Members"));
+	await page.getByText("Voters", { exact: true }).click();
+	await expect(page.getByText("The same as for nearly everyone.")).toBeVisible();
 });
 
 test("an incident without personal data offers no check", async ({ page }) => {

@@ -1,4 +1,4 @@
-import { Section } from "@/components/ui/layout";
+import { FoldedSection } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
@@ -9,7 +9,7 @@ import { formatDay } from "@/lib/time";
 export function Authorities({ incident, locale }: { incident: Incident; locale: Locale }) {
 	const t = translator(locale, "incident");
 	return (
-		<Section title={t("authorities")} id="authorities">
+		<FoldedSection title={t("authorities")} id="authorities">
 			{incident.reports.length === 0 ? (
 				<p>{t("noAuthorities")}</p>
 			) : (
@@ -28,6 +28,6 @@ export function Authorities({ incident, locale }: { incident: Incident; locale: 
 					}))}
 				/>
 			)}
-		</Section>
+		</FoldedSection>
 	);
 }

@@ -1,4 +1,4 @@
-import { Section } from "@/components/ui/layout";
+import { FoldedSection } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { type Locale, translator } from "@/lib/i18n";
@@ -38,8 +38,8 @@ export function Facts({ incident, locale }: { incident: Incident; locale: Locale
 			: []),
 	];
 	return (
-		<Section title={t("facts")} id="facts">
+		<FoldedSection title={t("facts")} id="facts">
 			<SummaryList rows={rows} />
-		</Section>
+		</FoldedSection>
 	);
 }

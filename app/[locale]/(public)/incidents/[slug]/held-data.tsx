@@ -26,12 +26,15 @@ export function HeldDataSection({ incident, locale }: { incident: Incident; loca
 							<Heading>{t("differs")}</Heading>
 						</>
 					) : null}
-					<SummaryList
-						rows={groups.map((group) => ({
-							key: translator(locale, "labels")(`relationship.${group.held.relationship}`),
-							value: <Difference group={group} locale={locale} common={common.length > 0} />,
-						}))}
-					/>
+					{groups.map((group) => (
+						<Details
+							key={group.held.relationship}
+							onPaper
+							summary={translator(locale, "labels")(`relationship.${group.held.relationship}`)}
+						>
+							<Difference group={group} locale={locale} common={common.length > 0} />
+						</Details>
+					))}
 				</>
 			)}
 		</Section>
@@ -70,17 +73,7 @@ function Difference({ group, locale, common }: { group: GroupDifference; locale:
 					<Tag tone={tone}>{label}:</Tag> <Categories categories={[...categories]} locale={locale} linked={linked} />
 				</p>
 			))}
-			<Details
-				onPaper
-				summary={
-					<>
-						{t("why")}
-						<span className="sr-only">: {labels(`relationship.${group.held.relationship}`)}</span>
-					</>
-				}
-			>
-				<Why held={group.held} locale={locale} />
-			</Details>
+			<Why held={group.held} locale={locale} />
 		</>
 	);
 }
@@ -90,7 +83,7 @@ function Why({ held, locale }: { held: HeldData; locale: Locale }) {
 	return (
 		<SummaryList
 			rows={[
-				{ key: t("source"), value: <LocalisedText {...held.source} locale={locale} /> },
+				{ key: t("why"), value: <LocalisedText {...held.source} locale={locale} /> },
 				{ key: t("lawfulBasis"), value: <LocalisedText {...held.lawfulBasis} locale={locale} /> },
 				{ key: t("retention"), value: <LocalisedText {...held.retention} locale={locale} /> },
 			]}

@@ -48,14 +48,6 @@ export default async function IncidentPage({ params }: Props) {
 	const t = translator(locale, "incident");
 	const home = translator(locale, "home");
 	const common = translator(locale, "common");
-	const contents = [
-		{ id: "happened", label: home("happened") },
-		{ id: "held", label: t("held") },
-		{ id: "effects", label: t("effects") },
-		{ id: "facts", label: t("facts") },
-		{ id: "authorities", label: t("authorities") },
-		...(updates.length > 0 ? [{ id: "updates", label: t("updates") }] : []),
-	];
 	return (
 		<SitePage locale={locale} path={`/incidents/${slug}`}>
 			<PageHeading
@@ -78,15 +70,6 @@ export default async function IncidentPage({ params }: Props) {
 					<ButtonLink href={href(locale, "/sign-in")}>{common("signIn")}</ButtonLink>
 				</Actions>
 			) : null}
-			<nav aria-label={t("contents")} className="mt-6 print:hidden">
-				<ul className="nav-links">
-					{contents.map(({ id, label }) => (
-						<li key={id}>
-							<a href={`#${id}`}>{label}</a>
-						</li>
-					))}
-				</ul>
-			</nav>
 			<Knowledge incident={incident} locale={locale} />
 			<HeldDataSection incident={incident} locale={locale} />
 			<Findings incident={incident} locale={locale} />
