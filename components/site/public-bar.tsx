@@ -13,7 +13,7 @@ export function PublicBar({ links, exit, always }: PublicBarTexts & { always?: b
 			<link rel="stylesheet" href="/signed-in.css" />
 			<aside
 				aria-label={exit.label}
-				className={`top-0 z-10 min-[20em]:sticky bg-ink text-paper print:hidden ${always ? "" : "signed-in-only"}`}
+				className={`top-0 z-10 min-[20em]:sticky bg-bar text-bar-ink print:hidden ${always ? "" : "signed-in-only"}`}
 			>
 				{always ? <script async src="/enhance.js" /> : null}
 				<div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-4 px-[min(1.25rem,6vw)] py-[.3rem] text-[.95rem]">
