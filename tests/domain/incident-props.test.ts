@@ -139,7 +139,7 @@ describe("the data of an affected answer", () => {
 
 	it("links to guidance only for categories in the data", () => {
 		const groups = incidentTexts(affected, "en").data?.groups ?? [];
-		expect(groups.map(({ rows }) => rows[0]?.guidance)).toEqual(["/guidance/bank-details", undefined, undefined]);
+		expect(groups.map(({ rows }) => rows[0]?.guidance)).toEqual(["/plan/guidance/bank-details", undefined, undefined]);
 		expect(groups.map(({ tone }) => tone)).toEqual(["stop", "wait", "clear"]);
 		expect(groups.map(({ title }) => title)).toEqual([
 			"In the data (1)",
@@ -207,7 +207,7 @@ describe("in Welsh", () => {
 		const texts = incidentTexts(answer({ lines: [{ ...inData, hints: [] }] }), "cy");
 		expect(texts.title).toEqual({ text: "The lost backup", lang: "en" });
 		expect(texts.about.href).toBe("/cy/incidents/lost-backup");
-		expect(texts.data?.groups[0]?.rows[0]?.guidance).toBe("/cy/guidance/bank-details");
+		expect(texts.data?.groups[0]?.rows[0]?.guidance).toBe("/cy/plan/guidance/bank-details");
 		expect(texts.lead).not.toBe(incidentTexts(answer({}), "en").lead);
 	});
 

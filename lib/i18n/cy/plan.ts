@@ -89,7 +89,7 @@ export default {
 	letter: {
 		to: "I bwy bynnag a fynno wybod",
 		title: "Cadarnhad o'r hyn yr effeithiodd digwyddiad data arno",
-		lead: "Ar {date}, dywedwyd wrth y person sy'n defnyddio'r cyfeiriad e-bost {addresses} (wedi'i guddio'n rhannol) beth a wyddom am ei ddata personol. Dyma'r hyn a ddywedwyd.",
+		lead: "Ar {date} dywedwyd wrth berson beth a wyddom am ei ddata personol. Mae'n defnyddio'r cyfeiriad e-bost {addresses}, sydd wedi'i guddio'n rhannol yma. Dyma'r hyn a ddywedwyd.",
 		care: "Gall fod rhywun arall yn gwybod y manylion hyn. Peidiwch â'u derbyn ar eu pennau eu hunain fel prawf o bwy yw rhywun.",
 		check: "Sut i wirio bod y llythyr hwn yn ddilys",
 		open: "Teipiwch {address} yn eich porwr. Peidiwch â defnyddio dolen na chod QR.",
