@@ -26,7 +26,9 @@ export function PublicBar({ links, exit, always }: PublicBarTexts & { always?: b
 							</span>
 						))}
 					</p>
-					<ExitForm {...exit} />
+					<div className="ml-auto">
+						<ExitForm {...exit} />
+					</div>
 				</div>
 			</aside>
 		</>

@@ -20,7 +20,7 @@ async function onFirstSheet(page: Page, parts: Locator[]): Promise<void> {
 		const box = await part.boundingBox();
 		expect(box && box.y + box.height, String(part)).toBeLessThan(1031);
 	}
-	await page.emulateMedia({ media: "screen" });
+	await page.emulateMedia({ media: null });
 	if (size) await page.setViewportSize(size);
 }
 
