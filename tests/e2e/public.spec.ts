@@ -56,7 +56,7 @@ test("an incident page says when, where, how certain, whose data and which autho
 		"/guidance/email-address",
 	);
 	await page.getByText("Donors", { exact: true }).click();
-	await expect(page.getByText("You gave it to us with a gift.")).toBeVisible();
+	await expect(page.getByText("You gave it to us when you made a donation.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
