@@ -18,6 +18,13 @@ const foreign =
 const afterPostcode =
 	/[\s,.;]+(?:UK|U\.K|GB|UNITED KINGDOM|GREAT BRITAIN|ENGLAND|SCOTLAND|WALES|NORTHERN IRELAND|CYMRU|Y DEYRNAS UNEDIG)?[\s,.;]*$/;
 
+/** Returns a postcode without spaces and without what stands around it: quotation marks, brackets, and what `afterPostcode` matches. */
+const bare = (upper: string) =>
+	upper
+		.replace(/^['"(]+|['")]+$/g, "")
+		.replace(afterPostcode, "")
+		.replace(spacing, "");
+
 const digitFor: Record<string, string> = { O: "0", I: "1", L: "1" };
 const toDigit = (text: string) => digitFor[text] ?? text;
 const isLetter = (text: string) => /^[A-Z]$/.test(text);
@@ -46,9 +53,14 @@ function correctLookalikes(text: string): string {
  */
 export function normalisePostcode(raw: string): string | undefined {
 	if (raw.length > 40) return undefined;
-	const upper = normaliseText(normaliseText(raw).toUpperCase()).replace(/^['"(]+|['")]+$/g, "");
-	const text = (/[\s,.;]/.test(upper) ? upper.replace(afterPostcode, "") : upper).replace(spacing, "");
-	if (organisation().identifiers.country !== "GB") return /^[A-Z\d]{3,10}$/.test(text) ? text : undefined;
+	const upper = normaliseText(normaliseText(raw).toUpperCase());
+	if (organisation().identifiers.country !== "GB") {
+		const text = bare(upper);
+		return /^[A-Z\d]{3,10}$/.test(text) ? text : undefined;
+	}
+	const plain = correctLookalikes(upper.replace(spacing, ""));
+	if (british.test(plain)) return plain;
+	const text = bare(upper);
 	const corrected = correctLookalikes(text);
 	return british.test(corrected) ? corrected : territories.test(text) || foreign.test(text) ? text : undefined;
 }
