@@ -43,17 +43,17 @@ const writeReminders = (count: number) =>
 const within = (seconds: number, check: () => void) => vi.waitFor(check, { timeout: seconds * 1_000, interval: 20 });
 const eventsOf = (lines: WorkerProcess["lines"], event: string) => lines.filter((line) => line.event === event);
 
-test("a code is sent before 200 waiting reminders at a relay that takes 300 ms a mail, and more than 30 mails are sent a second", async () => {
-	const { accepted, ...slow } = await relay({ milliseconds: 300 });
+test("a code is sent before 200 waiting reminders, and ten mails at once: 33 a second at a relay that takes 300 ms a mail", async () => {
+	const { accepted, mostAtOnce, ...slow } = await relay({ milliseconds: 300 });
 	await writeReminders(200);
-	await workerOf({ accepted, ...slow });
+	await workerOf({ accepted, mostAtOnce, ...slow });
 	await within(10, () => expect(accepted.length).toBeGreaterThan(0));
 	await write("sign-in-code", "member@example.org");
 	await within(5, () => expect(accepted.map(({ to }) => to)).toContain("member@example.org"));
 	expect(accepted.length, "most reminders still wait").toBeLessThan(100);
 	await within(20, () => expect(accepted).toHaveLength(201));
-	const seconds = ((accepted.at(-1)?.at ?? 0) - (accepted[0]?.at ?? 0)) / 1_000;
-	expect(201 / seconds).toBeGreaterThan(30);
+	// The number at once is the same on a busy machine, where a second has fewer mails.
+	expect(mostAtOnce()).toBeGreaterThanOrEqual(10);
 });
 
 test("codes are sent first, then security notices, then reminders", async () => {

@@ -15,6 +15,8 @@ export type MailRelay = {
 	behaviour: Behaviour;
 	/** The mails it accepted, in order, with their times. */
 	accepted: { to: string; at: number }[];
+	/** The most mails that were at it at the same time. */
+	mostAtOnce(): number;
 	/** The recipients of mails it never answered. */
 	unanswered: string[];
 	stop(): Promise<void>;
@@ -25,6 +27,8 @@ export async function startMailRelay(given: Partial<Behaviour> = {}): Promise<Ma
 	const behaviour: Behaviour = { milliseconds: 0, silent: false, ...given };
 	const accepted: MailRelay["accepted"] = [];
 	const unanswered: string[] = [];
+	let present = 0;
+	let most = 0;
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ["AUTH", "STARTTLS"],
@@ -38,7 +42,9 @@ export async function startMailRelay(given: Partial<Behaviour> = {}): Promise<Ma
 			stream.resume();
 			stream.on("end", () => {
 				if (behaviour.silent) return void unanswered.push(to);
+				most = Math.max(most, ++present);
 				setTimeout(() => {
+					present--;
 					accepted.push({ to, at: performance.now() });
 					done();
 				}, behaviour.milliseconds);
@@ -53,6 +59,7 @@ export async function startMailRelay(given: Partial<Behaviour> = {}): Promise<Ma
 		url: `smtp://127.0.0.1:${port}`,
 		behaviour,
 		accepted,
+		mostAtOnce: () => most,
 		unanswered,
 		stop: () => new Promise((resolve) => server.close(() => resolve())),
 	};
