@@ -1,21 +1,31 @@
-import { expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { requestCode, sendAnotherCode, signInMember } from "@/lib/identity";
 import { codeLimits, longCodeDigits } from "@/lib/identity/code-limits";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
-import { mayStray, slowerInPairs } from "../support/timing-pairs";
+import { mayStray, perSide, slowerInPairs } from "../support/timing-pairs";
 
 const owner = connectAs("owner");
-const pairs = 200;
+const pairs = 50;
+const asked = pairs * perSide;
+vi.setConfig({ testTimeout: 240_000 });
 
-const start = async (address: string, network = "") => {
-	const started = await requestCode({ purpose: "sign-in", address, locale: "en", network });
+/** Makes room in the limits of the site. */
+beforeEach(async () => {
+	await owner.query("delete from outbox_message");
+	await owner.query("delete from challenge");
+});
+
+/** An address of some kind. Each has a network, and few have a domain, so that no limit of the site is met. */
+const addressOf = (kind: string, at: number) => `${kind}${at}@domain${at % 40}.example`;
+const start = async (address: string) => {
+	const started = await requestCode({ purpose: "sign-in", address, locale: "en", network: address });
 	if (!started.ok) throw new Error(started.reason);
 	return started.value;
 };
 
 it("a code for somebody who is in the data and has signed in before takes as long as for anybody", async () => {
-	const known = Array.from({ length: pairs }, (_, at) => `known${at}@example.org`);
+	const known = Array.from({ length: asked }, (_, at) => addressOf("known", at));
 	const { datasetId } = await addIncident(owner);
 	await activateVersion(
 		owner,
@@ -27,13 +37,23 @@ it("a code for somebody who is in the data and has signed in before takes as lon
 		const again = await sendAnotherCode(await start(address), "sign-in");
 		if (!again.ok) throw new Error(again.reason);
 	};
-	for (let at = 0; at < 20; at++) await ask(`first${at}@example.org`);
+	for (let at = 0; at < 20; at++) await ask(addressOf("first", at));
 	const slower = await slowerInPairs(
 		pairs,
-		(pair) => ask(known[pair] as string),
-		(pair) => ask(`other${pair}@example.org`),
+		(at) => ask(known[at] as string),
+		(at) => ask(addressOf("other", at)),
 	);
-	expect(Math.abs(slower - pairs / 2)).toBeLessThan(mayStray(pairs));
+	for (const count of Object.values(slower)) expect(Math.abs(count - pairs / 2)).toBeLessThan(mayStray(pairs));
+});
+
+it("the measure finds a difference of 2 ms", async () => {
+	const leak = async (at: number) => {
+		await start(addressOf("leak", at));
+		const end = performance.now() + 2;
+		while (performance.now() < end);
+	};
+	const { processor } = await slowerInPairs(pairs, leak, (at) => start(addressOf("sound", at)));
+	expect(processor - pairs / 2).toBeGreaterThan(mayStray(pairs));
 });
 
 const branches: [string, () => Promise<unknown>, (token: string) => Promise<unknown>][] = [
@@ -59,17 +79,16 @@ const branches: [string, () => Promise<unknown>, (token: string) => Promise<unkn
 
 it.each(branches)("so does an address that %s", async (_branch, prepare, act) => {
 	const tokens = async (name: string) => {
-		const addresses = Array.from({ length: pairs }, (_, at) => `${name}${at}@example.org`);
 		const found: string[] = [];
-		for (const [at, address] of addresses.entries()) found.push(await start(address, `network ${name} ${at}`));
+		for (let at = 0; at < asked; at++) found.push(await start(addressOf(name, at)));
 		return found;
 	};
 	const [known, other] = [await tokens("known"), await tokens("branch")];
 	await prepare();
 	const slower = await slowerInPairs(
 		pairs,
-		(pair) => act(known[pair] as string),
-		(pair) => act(other[pair] as string),
+		(at) => act(known[at] as string),
+		(at) => act(other[at] as string),
 	);
-	expect(Math.abs(slower - pairs / 2)).toBeLessThan(mayStray(pairs));
+	for (const count of Object.values(slower)) expect(Math.abs(count - pairs / 2)).toBeLessThan(mayStray(pairs));
 });

@@ -190,7 +190,7 @@ describe("a mail", () => {
 		expect(await isWiped(id)).toBe(true);
 	});
 
-	test("waits sealed: neither recipient nor words stand in the row or the queue", async () => {
+	test("waits encrypted: neither recipient nor text is in clear in the row or the queue", async () => {
 		const id = await queue();
 		const { rows } = await owner.query(
 			"select o::text as row, (select string_agg(j::text, '') from graphile_worker._private_jobs j) as jobs from outbox_message o where id = $1",
