@@ -14,7 +14,7 @@ export type ExitTexts = {
 export function ExitForm({ label, action, leaveTo, pressed }: ExitTexts) {
 	return (
 		<form method="post" action={action} data-leave-to={leaveTo} data-pressed={pressed.join("|")}>
-			<span aria-live="assertive" className="mr-3" />
+			<span aria-live="assertive" className="not-empty:mr-3" />
 			<button
 				type="submit"
 				className="rounded-[3px] border-2 border-current min-h-[max(2.4rem,44px)] px-[.7rem] py-[.25rem] font-bold"
