@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { affectedPerson, peopleOf } from "../support/demo-people";
 import { signInAt } from "../support/open-session";
-import { expect, test } from "../support/page";
+import { expect, signInWords, test } from "../support/page";
 import { inSiteDatabase } from "../support/site-database";
 import { ownRecord } from "../support/states/answers";
 
@@ -22,7 +22,7 @@ async function fitsTheScreen(page: Page) {
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }
 
-test("an affected person sees which of their data was exposed, why it was held and what to do first @nojs", async ({
+test("an affected person sees which of their data was exposed, why it was held and what to do first @only-nojs", async ({
 	page,
 }, { project }) => {
 	const person = affectedPerson(
@@ -74,9 +74,7 @@ test("an affected person sees which of their data was exposed, why it was held a
 	await expect(page.getByText("Affected", { exact: true })).toBeVisible();
 });
 
-test("one phone screen holds the answer and the first thing to do, and the whole page is short @phone", async ({
-	page,
-}) => {
+test("one phone screen holds the answer and the first thing to do, and the whole page is short", async ({ page }) => {
 	await page.setViewportSize({ width: 390, height: 844 });
 	await signInAt(page, "en", "affected.member@example.org", "/check");
 	const first = section(page, "What to do first").getByRole("listitem").first();
@@ -250,9 +248,10 @@ test("a failed lookup is shown as failed, never as not found", async ({ page }, 
 	await expect(section(page, october).getByText("Affected", { exact: true })).toBeVisible();
 });
 
-test("answers are shown only to signed-in members @nojs", async ({ page }) => {
-	for (const path of ["/check", "/check/history", "/check/match"]) {
-		await page.goto(path);
-		await expect(page).toHaveURL(/\/sign-in\?next=\/check/);
+test("answers and plans are shown only to signed-in members", async ({ request }) => {
+	for (const path of ["/check", "/check/history", "/check/match", "/plan"]) {
+		const answer = await request.get(path);
+		expect(answer.url(), path).toMatch(/\/sign-in\?next=\/(check|plan)/);
+		expect(await answer.text()).toContain(signInWords.address);
 	}
 });

@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { lock } from "@/db/embedded/lock";
 import { sendCodeAndEnter, signIn } from "../support/journey";
 import { axe, expect, signInWords, test } from "../support/page";
 import { everyIdentifier, leftInClear } from "../support/plaintext-scan";
@@ -82,36 +81,30 @@ test("an affected member goes from home to sign-in, answer, plan, preferences an
 	await page.waitForURL(/\/sign-in/);
 });
 
-test("a former member with two old addresses gets one combined answer @nojs", async ({ page }) => {
-	// The projects share this person, so removes the second address at the end.
-	const release = await lock(".data/e2e/former-member.lock");
-	try {
-		await page.goto("/");
-		await signIn(page, "former.member@example.org");
-		await expectAnswers(page, "Affected", "Affected", "Under review");
-		await expect(page.locator("#october-2021-supplier-incident")).toContainText("former member since 2014");
+test("a former member with two old addresses gets one combined answer", async ({ page }) => {
+	await page.goto("/");
+	await signIn(page, "former.member@example.org");
+	await expectAnswers(page, "Affected", "Affected", "Under review");
+	await expect(page.locator("#october-2021-supplier-incident")).toContainText("former member since 2014");
 
-		await page.goto("/identifiers");
-		await page.getByLabel(signInWords.address).fill("former.member.old@example.org");
-		await sendCodeAndEnter(page, "former.member.old@example.org", signInWords.sendCode);
-		await page.waitForURL(/\/identifiers\?done=/);
-		await page.goto("/check");
-		await expectAnswers(page, "Affected", "Affected", "Affected");
-		await expect(groupOf(page, "may-2020-fundraising-supplier", "Donations")).toContainText("In the data");
-		await expect(page.locator("#may-2020-fundraising-supplier")).toContainText("This answer changed on");
-		await axe(page);
+	await page.goto("/identifiers");
+	await page.getByLabel(signInWords.address).fill("former.member.old@example.org");
+	await sendCodeAndEnter(page, "former.member.old@example.org", signInWords.sendCode);
+	await page.waitForURL(/\/identifiers\?done=/);
+	await page.goto("/check");
+	await expectAnswers(page, "Affected", "Affected", "Affected");
+	await expect(groupOf(page, "may-2020-fundraising-supplier", "Donations")).toContainText("In the data");
+	await expect(page.locator("#may-2020-fundraising-supplier")).toContainText("This answer changed on");
+	await axe(page);
 
-		await page.goto("/identifiers");
-		await page
-			.getByRole("button", { name: /^Remove/ })
-			.last()
-			.click();
-		await page.waitForURL(/\/identifiers\?done=removed/);
-		await page.goto("/check");
-		await expectAnswers(page, "Affected", "Affected", "Under review");
-	} finally {
-		release();
-	}
+	await page.goto("/identifiers");
+	await page
+		.getByRole("button", { name: /^Remove/ })
+		.last()
+		.click();
+	await page.waitForURL(/\/identifiers\?done=removed/);
+	await page.goto("/check");
+	await expectAnswers(page, "Affected", "Affected", "Under review");
 });
 
 test("a union affiliate reads why their data was held", async ({ page }) => {

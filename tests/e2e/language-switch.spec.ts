@@ -50,7 +50,7 @@ test("the button is a target of 24 px, and Enter in the field sends the form ins
 	await expect(page.locator("main [role=alert]")).toHaveCount(0);
 });
 
-test("a one-time code is not kept @nojs", async ({ page }) => {
+test("a one-time code is not kept", async ({ page }) => {
 	await page.goto("/sign-in?next=/plan");
 	await askCode(page, `switching.code.${test.info().project.name}@example.org`);
 	await field(page, "code").fill("123456");
@@ -60,7 +60,7 @@ test("a one-time code is not kept @nojs", async ({ page }) => {
 	expect(await cookie(page)).toBeUndefined();
 });
 
-test("the forms of members keep what was typed @nojs", async ({ page }) => {
+test("the forms of members keep what was typed @only-nojs", async ({ page }) => {
 	test.slow();
 	await signInAt(page, "en", `switching.forms.${test.info().project.name}@example.org`, "/identifiers");
 	await keeps(page, { email: "another@example.org" });
@@ -99,7 +99,7 @@ test("every field of a claim is kept, and Enter submits the kind that is filled 
 	}
 });
 
-test("a confirmation's code is kept, and a text too long for a cookie is not @nojs", async ({ page }) => {
+test("a confirmation's code is kept, and a text too long for a cookie is not @only-nojs", async ({ page }) => {
 	await page.goto("/verify/confirmation");
 	await keeps(page, { code: "0000-0000-0000-0000" });
 	await sendWrong(page, "code");
@@ -140,7 +140,7 @@ test("no form field redirects to another site, and another site's form stores no
 	expect([foreign.status(), foreign.headers()["set-cookie"]]).toEqual([403, undefined]);
 });
 
-test("on pages without a form a link keeps the query @nojs", async ({ page }) => {
+test("on pages without a form a link keeps the query @only-nojs", async ({ page }) => {
 	await signInAt(page, "en", `switching.query.${test.info().project.name}@example.org`, "/plan");
 	await page.goto("/plan/keep?print=large");
 	await page.getByRole("link", { name: "Cymraeg" }).click();

@@ -112,7 +112,7 @@ test("a new email address is proven before it is used, and the old one gets a ma
 	await expect(page.getByRole("link", { name: "Add Email" })).toBeVisible();
 });
 
-test("malformed telephone numbers and postal addresses are explained, valid ones are shown masked @nojs", async ({
+test("malformed telephone numbers and postal addresses are explained, valid ones are shown masked @only-nojs", async ({
 	page,
 }, { project }) => {
 	await open(page, `numbers.${project.name}@example.org`);

@@ -48,7 +48,7 @@ async function signIn(page: Page, address: string, place: string) {
 	await page.waitForURL((url) => url.pathname === place);
 }
 
-test("a member signs in with an address and a code @phone @nojs", async ({ page }) => {
+test("a member signs in with an address and a code @nojs", async ({ page }) => {
 	const address = fresh();
 	await page.goto("/devices");
 	await expect(page).toHaveURL("/sign-in?next=/devices");
@@ -89,7 +89,7 @@ test("the sign-in pages are the same for addresses in the data and for others", 
 	expect(answers[0]).toEqual(answers[1]);
 });
 
-test("after signing out, no page and no old cookie opens the session @nojs", async ({ page, context }) => {
+test("after signing out, no page and no old cookie opens the session @only-nojs", async ({ page, context }) => {
 	await signIn(page, fresh(), "/devices");
 	const [session] = (await context.cookies()).filter(({ name }) => name === "member");
 	expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", expires: -1, path: "/" });
@@ -105,7 +105,7 @@ test("after signing out, no page and no old cookie opens the session @nojs", asy
 	await expect(page).toHaveURL("/sign-in?next=/devices&ended=1");
 });
 
-test("sign-in and its mail are in Welsh too @nojs", async ({ page }) => {
+test("sign-in and its mail are in Welsh too @only-nojs", async ({ page }) => {
 	await page.goto("/cy/sign-in?next=/identifiers");
 	const mail = await ask(page, fresh(), "Anfon cod ataf drwy e-bost", "Cyfeiriad e-bost");
 	expect(mail.subject).toMatch(/^Eich cod mewngofnodi: \w+ \w+$/);
@@ -116,7 +116,7 @@ test("sign-in and its mail are in Welsh too @nojs", async ({ page }) => {
 	await expect(page.getByText("Rydych wedi allgofnodi.")).toBeVisible();
 });
 
-test("a code does not work in another browser, which says why @nojs", async ({ page, browser }) => {
+test("a code does not work in another browser, which says why @only-nojs", async ({ page, browser }) => {
 	await page.goto("/sign-in");
 	const { code } = await ask(page, fresh());
 	const other = await (await browser.newContext()).newPage();
@@ -130,7 +130,7 @@ test("a code does not work in another browser, which says why @nojs", async ({ p
 	await expect(page).toHaveURL("/check");
 });
 
-test("the long code of a mail works in another browser, also after the short one was used up @nojs", async ({
+test("the long code of a mail works in another browser, also after the short one was used up @only-nojs", async ({
 	page,
 	browser,
 }) => {
@@ -182,7 +182,7 @@ test("a used code is refused with its reason, and no return path leaves the site
 	await expect(page.getByText("you asked for it in another browser.")).toBeVisible();
 });
 
-test("further addresses are proven the same way and can be removed @nojs", async ({ page }) => {
+test("further addresses are proven the same way and can be removed @only-nojs", async ({ page }) => {
 	const [first, second] = [fresh(), fresh()];
 	await signIn(page, first, "/identifiers");
 	await expect(page.getByText("This is your only address.")).toBeVisible();

@@ -116,7 +116,7 @@ anywhere("staff sign in at their provider, if their verified address is on the t
 });
 
 anywhere(
-	"members sign in at theirs, in their language, by a verified address alone @nojs",
+	"members sign in at theirs, in their language, by a verified address alone @only-nojs",
 	async ({ page, context }) => {
 		await page.goto("/cy/sign-in?next=/devices");
 		await atProvider(page, "single.sign.on@example.org");

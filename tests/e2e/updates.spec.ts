@@ -37,7 +37,7 @@ async function publish(page: Page, title: string, body: string) {
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
 }
 
-test("an update is written, previewed, published within ten seconds, publicly corrected and withdrawn @nojs", async ({
+test("an update is written, previewed, published within ten seconds, publicly corrected and withdrawn @only-nojs", async ({
 	page,
 }, { project }) => {
 	test.setTimeout(90_000);
