@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from "./app/_server/content-security-policy.mjs
 import { localeOfPath, problemPage, problemPolicy } from "./app/_server/problem-page";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
-import { clearDraftHeader, hasDraft } from "./lib/identity/form-draft";
+import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/form-draft";
 
 /** Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
@@ -58,5 +58,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	response.headers.set("Cache-Control", "private, no-store");
 	// Deletes the draft that the language switch saved, because it is shown once.
 	if (request.method === "GET" && hasDraft(request)) response.headers.append("Set-Cookie", clearDraftHeader());
+	const codeCookie = request.method === "GET" && codeCookieHeader(request);
+	if (codeCookie) response.headers.append("Set-Cookie", codeCookie);
 	return response;
 }

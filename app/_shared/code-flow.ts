@@ -7,7 +7,6 @@ import {
 	browserToken,
 	challengeToken,
 	clientNetwork,
-	forgetChallenge,
 	rememberBrowserToken,
 	rememberChallenge,
 	rememberSession,
@@ -24,7 +23,7 @@ type CodeFlow = {
 	member?: Member;
 	/** The token of the browser's session. It raises the mail quota of an address that session has proven. */
 	signedInWith?: string | undefined;
-	messages: { notAnAddress: string; notACode: string; wrong: string; expired: string };
+	messages: { notAnAddress: string; noCookie: string; notACode: string; wrong: string; expired: string };
 	/** The path of the page that asks for the address. The page that asks for the code is `/code` below it. */
 	path: string;
 	/** The path to go to after signing in. Both pages carry it as the query parameter `next`. */
@@ -45,6 +44,11 @@ export async function askForCode(flow: CodeFlow, form: FormData): Promise<FormSt
 	const { purpose, locale, member, signedInWith, messages } = flow;
 	const address = String(form.get("email") ?? "");
 	const previous = await challengeToken(purpose);
+	if (!previous) {
+		// The page set this cookie. If the browser keeps cookies after all, the form works at the next press.
+		await rememberChallenge(purpose);
+		return formError(form, "email", messages.noCookie);
+	}
 	const network = await clientNetwork();
 	const started = await requestCode({ purpose, address, locale, member, previous, signedInWith, network });
 	if (!started.ok) return formError(form, "email", messages.notAnAddress);
@@ -62,10 +66,7 @@ export async function enterCode(
 	const code = readCode(String(form.get("code") ?? ""));
 	if (!code) return formError(form, "code", messages.notACode, ["code"]);
 	const verified = await verify({ token: (await challengeToken(purpose)) ?? "", code });
-	if (verified.ok) {
-		await forgetChallenge(purpose);
-		redirect(verified.value);
-	}
+	if (verified.ok) redirect(verified.value);
 	if (verified.reason === "wrong" || verified.reason === "expired") {
 		return formError(form, "code", messages[verified.reason], ["code"]);
 	}
@@ -81,7 +82,7 @@ export async function signInWithCode(
 	destination: string,
 ): Promise<FormState> {
 	return enterCode(flow, form, async (answer) => {
-		const browser = await browserToken();
+		const browser = await browserToken(answer.token);
 		const here = { browser, previousSession: flow.signedInWith, device: await thisDevice() };
 		const session = await signIn({ ...answer, ...here });
 		if (!session.ok) return session;
@@ -91,11 +92,14 @@ export async function signInWithCode(
 	});
 }
 
-/** Mails another code for the same challenge and redirects: to the code page, or to the address page if no code can follow. */
-export async function sendCodeAgain(flow: CodeFlow): Promise<never> {
+/**
+ * Mails another code for the same challenge and redirects: to the code page, or to the address page if no code can follow. `seen`
+ * is how many mails were requested when the page was drawn, so that two presses mail one.
+ */
+export async function sendCodeAgain(flow: CodeFlow, seen: number): Promise<never> {
 	const { purpose, signedInWith } = flow;
 	const token = (await challengeToken(purpose)) ?? "";
-	const sent = await sendAnotherCode(token, purpose, signedInWith, await clientNetwork());
+	const sent = await sendAnotherCode(token, purpose, signedInWith, await clientNetwork(), Number(seen) || 0);
 	if (sent.ok) redirect(codePage(flow, "again"));
 	redirect(sent.reason === "too-many" ? codePage(flow, "no") : addressPage(flow, sent.reason));
 }

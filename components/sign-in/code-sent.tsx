@@ -27,7 +27,10 @@ export function CodeSent(props: {
 	);
 }
 
-/** Advice for when no code arrives: wait, look in junk, request another. `again` is absent if no more codes are sent. */
+/**
+ * The button that requests another code, in sight because an expired code needs it, and advice for when none arrives. `again` is
+ * absent if no more codes are sent.
+ */
 export function CodeNotArrived(props: {
 	summary: string;
 	look: string;
@@ -40,17 +43,16 @@ export function CodeNotArrived(props: {
 }) {
 	return (
 		<div className="mt-8 max-w-read">
+			{props.again ? (
+				<form action={props.again.action} className="mb-4">
+					<Button shape="small">{props.again.label}</Button>
+				</form>
+			) : null}
 			<Details summary={props.summary}>
 				<p>{props.look}</p>
 				<p>{props.longCode}</p>
 				<p>{props.ifNone}</p>
-				{props.again ? (
-					<form action={props.again.action}>
-						<Button shape="small">{props.again.label}</Button>
-					</form>
-				) : (
-					<p>{props.noMore}</p>
-				)}
+				{props.again ? null : <p>{props.noMore}</p>}
 				{props.children}
 			</Details>
 		</div>

@@ -54,7 +54,7 @@ export const challenge = pgTable(
 		/** sign-in, staff-sign-in, add-identifier, contact-point */
 		purpose: text("purpose").notNull(),
 		/** Keyed hash of the token in the requesting browser's cookie. */
-		browserHash: bytea("browser_hash").notNull().unique(),
+		browserHash: bytea("browser_hash").notNull(),
 		/** The signed-in requester, if the purpose needs one. */
 		personId: text("person_id").references(() => person.id),
 		addressFingerprint: bytea("address_fingerprint").notNull(),
@@ -82,6 +82,7 @@ export const challenge = pgTable(
 		consumedAt: instant("consumed_at"),
 	},
 	(table) => [
+		index("challenge_browser").on(table.browserHash),
 		index("challenge_address").on(table.addressFingerprint, table.sentAt),
 		index("challenge_mailbox").on(table.mailboxFingerprint, table.sentAt),
 		index("challenge_consumed").on(table.consumedAt).where(isNotNull(table.consumedAt)),

@@ -17,7 +17,9 @@ export const codeLimits = {
 	longCodeHours: 24,
 	/** Mails that can be requested per challenge. */
 	requests: 4,
-	/** Minutes after the first mail in which a challenge's code can be sent again. */
+	/** Seconds in which a repeated request or a repeated right code is the same press: one mail, one session. */
+	repeatSeconds: 60,
+	/** Minutes after the first mail in which a challenge's code can be sent again. Its cookie lasts as long. */
 	renewableMinutes: 60,
 	/**
 	 * Mails per mailbox, over all browsers of one network, and of all networks. A browser that was signed in with the address
@@ -46,20 +48,6 @@ export const longCodeDigits = 25;
 
 /** The reason why a code was refused, or why no other code was sent. */
 export type CodeRefusal = "wrong" | "expired" | "exhausted" | "used" | "unknown" | "too-many";
-
-/** The maximum length of a typed code, in characters. Mail programs add text around the six digits. */
-const maxTypedCode = 100;
-
-/**
- * Reads a code that was typed or pasted, short or long. Removes spaces, hyphens and dots, and accepts full-width digits. Returns
- * ASCII digits, or undefined if the rest is not as many digits as a code has.
- */
-export function readCode(typed: string): string | undefined {
-	if (typed.length > maxTypedCode) return undefined;
-	const digits = typed.normalize("NFKC").replace(/[\s\p{Pd}\p{Cf}.\u2212]/gu, "");
-	const lengths: number[] = [...codeLengths.map((length) => length.digits), longCodeDigits];
-	return /^\d+$/.test(digits) && lengths.includes(digits.length) ? digits : undefined;
-}
 
 /** Whether a code that `readCode` returned is a long one. */
 export const isLongCode = (code: string) => code.length === longCodeDigits;

@@ -42,7 +42,8 @@ export async function writeCodeMail(db: Database, message: OutboxMessage): Promi
 			.values({ challengeId: asked.id, ...hashes })
 			.onConflictDoUpdate({ target: mailedCode.challengeId, set: hashes });
 		const locale = message.locale as Locale;
-		const text = codeText({ purpose: asked.purpose, locale, code, longCode, words: asked.words });
+		const { purpose, words, sentAt: askedAt } = asked;
+		const text = codeText({ purpose, locale, code, longCode, words, askedAt });
 		const [written] = await tx
 			.update(outboxMessage)
 			.set({ ...sealText(locale, text), recipientSealed: seal("message-recipient", address) })

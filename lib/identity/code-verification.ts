@@ -42,21 +42,25 @@ async function judgeAttempt(tx: Transaction, challengeId: string, attempt: numbe
  */
 export async function verifyCode<T>(
 	answer: { token: string; purpose: Purpose; code: string; member?: Member },
-	then: (tx: Transaction, proof: Proof) => Promise<T>,
+	then: (tx: Transaction, proof: Proof, challengeId: string) => Promise<T>,
 ): Promise<Result<T, CodeRefusal>> {
 	const { token, purpose, code, member } = answer;
 	const asked = await findChallenge(database(), token, purpose);
-	if (!asked) return err("unknown");
-	const attempt = asked.personId === (member?.personId ?? null) ? await submitCode(asked.id, code) : null;
+	if (!asked || asked.personId !== (member?.personId ?? null)) return err("unknown");
+	const attempt = await submitCode(asked.id, code);
 	return database().transaction(async (tx) => {
 		await lockMailbox(tx, asked.mailboxFingerprint);
 		if (attempt !== null && (await judgeAttempt(tx, asked.id, attempt))) {
 			return ok(
-				await then(tx, {
-					address: unseal("address", asked.addressSealed),
-					fingerprint: asked.addressFingerprint,
-					locale: asked.locale as Locale,
-				}),
+				await then(
+					tx,
+					{
+						address: unseal("address", asked.addressSealed),
+						fingerprint: asked.addressFingerprint,
+						locale: asked.locale as Locale,
+					},
+					asked.id,
+				),
 			);
 		}
 		const now = await findChallenge(tx, token, purpose);

@@ -1,13 +1,16 @@
 import { cookies } from "next/headers";
-import type { Purpose } from "./code-limits";
+import { codeLimits, type Purpose } from "./code-limits";
 import { type CookieName, cookieNames, fullName, isSecure } from "./cookie-names";
 import { type Audience, knownBrowserDays } from "./schema";
-import { newToken } from "./tokens";
+import { browserTokenFor, newToken } from "./tokens";
 
 /** Returns every cookie with its name as the browser shows it. "authjs.*" are the cookies of single sign-on. */
 export function cookiesSet(): { id: CookieName | "authjs"; name: string }[] {
 	return [...cookieNames.map((id) => ({ id, name: fullName(id) })), { id: "authjs", name: "authjs.*" }];
 }
+
+/** A request as proxy.ts gets it. */
+type PageRequest = { nextUrl: { pathname: string }; cookies: { has: (name: string) => boolean } };
 
 async function read(name: CookieName): Promise<string | undefined> {
 	return (await cookies()).get(fullName(name))?.value || undefined;
@@ -33,8 +36,9 @@ export const sessionToken = (audience: Audience) => read(audience);
 /** Stores a session token in the browser's cookie. */
 export const rememberSession = (audience: Audience, token: string) => write(audience, token);
 
-/** Returns the token by which this browser is known at its next sign-in, or a new one. */
-export const browserToken = async () => (await read("browser")) ?? newToken();
+/** Returns the token by which this browser is known at its next sign-in, or a new one. `challenge` is the token of its code, if any. */
+export const browserToken = async (challenge?: string) =>
+	(await read("browser")) ?? (challenge ? browserTokenFor(challenge) : newToken());
 /** Stores the token of a browser that has signed in. It stays until somebody signs out. */
 export const rememberBrowserToken = (token: string) => write("browser", token, knownBrowserDays * 24 * 60 * 60);
 
@@ -47,10 +51,31 @@ const codeCookies: Record<Purpose, CookieName> = {
 
 /** Returns the token of the code that this browser requested, if any. */
 export const challengeToken = (purpose: Purpose) => read(codeCookies[purpose]);
-/** Stores the token that `requestCode` returned in the browser's cookie. */
-export const rememberChallenge = (purpose: Purpose, token: string) => write(codeCookies[purpose], token);
-/** Deletes the cookie with the token of a code. */
-export const forgetChallenge = (purpose: Purpose) => write(codeCookies[purpose], "");
+/**
+ * Stores the token of a code in the browser's cookie. It outlives the browser, so that the code can be entered after the mail was
+ * read in its place, and the code itself, so that a second press finds what the first did.
+ */
+export const rememberChallenge = (purpose: Purpose, token = newToken()) =>
+	write(codeCookies[purpose], token, codeLimits.renewableMinutes * 60);
+
+/** The cookie of the form for an address on a page, in any language. */
+const codeCookieOf = new Map<string, CookieName>([
+	["/sign-in", codeCookies["sign-in"]],
+	["/staff/sign-in", codeCookies["staff-sign-in"]],
+	["/identifiers", codeCookies["add-identifier"]],
+	["/preferences/email", codeCookies["contact-point"]],
+]);
+
+/**
+ * Returns the `Set-Cookie` with the token of the code that a page's form will request; undefined if the page has none, or the
+ * browser has one. It is there before the form is sent, so that two presses come from one browser, and a browser that sends none
+ * keeps no cookies. Written by hand: Next's cookie API would show it to the page, as if the browser had sent it.
+ */
+export function codeCookieHeader(request: PageRequest): string | undefined {
+	const name = codeCookieOf.get(request.nextUrl.pathname.replace(/^\/cy(?=\/)/, ""));
+	if (!name || request.cookies.has(fullName(name))) return undefined;
+	return `${fullName(name)}=${newToken()}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}`;
+}
 
 /** Deletes the cookies in which Auth.js keeps a single sign-on while the browser is at the provider. */
 export async function clearOidcCookies(): Promise<void> {
@@ -78,8 +103,7 @@ export const typedCookie = () => read("typed");
 /** Stores a sealed draft for five minutes. An empty text deletes it. */
 export const rememberTyped = (sealed: string) => write("typed", sealed, 5 * 60);
 /** Whether a request has a draft. */
-export const hasDraft = (request: { cookies: { has: (name: string) => boolean } }) =>
-	request.cookies.has(fullName("typed"));
+export const hasDraft = (request: Pick<PageRequest, "cookies">) => request.cookies.has(fullName("typed"));
 /**
  * Returns the `Set-Cookie` that deletes the draft after the page has rendered. Written by hand: Next's cookie API would also hide it from
  * the page.

@@ -6,7 +6,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { seal, unsealBytes } from "../crypto/seal";
 import { rememberTyped, typedCookie } from "./cookies";
 
-export { clearDraftHeader, hasDraft } from "./cookies";
+export { clearDraftHeader, codeCookieHeader, hasDraft } from "./cookies";
 
 /** Allowlist: only these pages and fields are ever saved. */
 const fieldsOf = {

@@ -16,7 +16,6 @@ export {
 	browserToken,
 	challengeToken,
 	cookiesSet,
-	forgetChallenge,
 	rememberBrowserToken,
 	rememberChallenge,
 	rememberSession,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
@@ -24,6 +24,8 @@ export type OpenChallenge = {
 	address: string;
 	words: string;
 	mayResend: boolean;
+	/** How many mails were requested. A press of the button that sends another one names it, so that it counts once. */
+	requests: number;
 	/** Whether no mail was sent because the whole site sends too many. */
 	busy: boolean;
 };
@@ -43,7 +45,8 @@ export async function lockMailbox(tx: Transaction, mailbox: Buffer): Promise<voi
 /**
  * Mails a code to an address. Returns the token that binds the code to the requesting browser. Writes the same rows for every
  * address, known or not: no person is looked up here. An address over its quota gets the same rows, no mail, and so no code. While the site is busy, nobody gets a mail. `member` is the signed-in requester, if the purpose needs one.
- * `previous` is the browser's earlier token, `signedInWith` the token of its session, expired or not, `network` the client's.
+ * `previous` is the token the browser has, `signedInWith` the token of its session, expired or not, `network` the client's. The
+ * same browser that asks for the same address again within a minute has pressed twice: nothing is written or mailed.
  * Anonymous requests are not audited: the log is append-only and strangers could fill it.
  */
 export async function requestCode(ask: {
@@ -58,17 +61,18 @@ export async function requestCode(ask: {
 	const address = normalise("email", ask.address);
 	const print = fingerprint("email", ask.address);
 	if (!address || !print) return err("not-an-address");
-	const token = newToken();
+	const token = ask.previous ?? newToken();
 	const id = newId("chl");
 	const words = newMatchingWords();
 	const mailbox = mailboxPrint(address);
 	const network = networkHash(ask.network ?? "");
 	await database().transaction(async (tx) => {
 		await lockMailbox(tx, mailbox);
+		if (await isRepeat(tx, token, { purpose: ask.purpose, address: print, personId: ask.member?.personId })) return;
 		await tx
 			.update(challenge)
 			.set({ expiresAt: sql`now()` })
-			.where(and(eq(challenge.browserHash, browserHash(ask.previous ?? "")), isNull(challenge.consumedAt)));
+			.where(and(eq(challenge.browserHash, browserHash(token)), isNull(challenge.consumedAt)));
 		// Names its columns, because the web may write no others.
 		await tx.execute(sql`insert into challenge (id, purpose, browser_hash, person_id, address_fingerprint, mailbox_fingerprint,
 				domain_hash, network_hash, address_sealed, words, locale, expires_at)
@@ -80,7 +84,27 @@ export async function requestCode(ask: {
 	return ok(token);
 }
 
-/** Returns the challenge that a browser requested in the last hour. */
+/** Whether a browser's newest challenge is for the same address, made within a minute, and can still be answered. */
+async function isRepeat(
+	tx: Transaction,
+	token: string,
+	ask: { purpose: Purpose; address: Buffer; personId: string | undefined },
+): Promise<boolean> {
+	const newest = await findChallenge(tx, token, ask.purpose);
+	if (!newest || newest.consumedAt || newest.attempts >= codeLimits.attempts) return false;
+	if (!newest.addressFingerprint.equals(ask.address) || newest.personId !== (ask.personId ?? null)) return false;
+	return isRecent(tx, sql`${newest.createdAt.toISOString()}::timestamptz`);
+}
+
+/** Whether an instant is within the seconds in which a second press counts as the first. By the database's clock. */
+export async function isRecent(tx: Pick<Transaction, "execute">, at: SQL): Promise<boolean> {
+	const { rows } = await tx.execute<{ recent: boolean }>(
+		sql`select ${at} > now() - make_interval(secs => ${codeLimits.repeatSeconds}) as recent`,
+	);
+	return rows[0]?.recent === true;
+}
+
+/** Returns the newest challenge that a browser requested in the last hour. */
 export async function findChallenge(
 	tx: Pick<Transaction, "select">,
 	token: string,
@@ -95,7 +119,9 @@ export async function findChallenge(
 				eq(challenge.purpose, purpose),
 				gt(challenge.createdAt, sql`now() - make_interval(mins => ${codeLimits.renewableMinutes})`),
 			),
-		);
+		)
+		.orderBy(desc(challenge.createdAt))
+		.limit(1);
 	return row;
 }
 
@@ -107,24 +133,29 @@ export async function openChallenge(token: string, purpose: Purpose): Promise<Op
 		address: unseal("address", row.addressSealed),
 		words: row.words,
 		mayResend: row.requests < codeLimits.requests && row.attempts < codeLimits.attempts,
+		requests: row.requests,
 		busy: row.busy,
 	};
 }
 
 /**
  * Mails a new code for the same challenge. The old code stops working; wrong answers stay counted. If the address is over its
- * quota, the old code stays and the same rows are written.
+ * quota, the old code stays and the same rows are written. `seen` is how many mails the page said were requested: a second press
+ * of its button finds one more, and sends none.
  */
 export async function sendAnotherCode(
 	token: string,
 	purpose: Purpose,
 	signedInWith?: string,
 	network = "",
+	seen?: number,
 ): Promise<Result<undefined, CodeRefusal>> {
 	return database().transaction(async (tx) => {
 		const found = await findChallenge(tx, token, purpose);
 		if (!found) return err("unknown");
 		await lockMailbox(tx, found.mailboxFingerprint);
+		const now = await findChallenge(tx, token, purpose);
+		if (now && seen !== undefined && now.requests > seen) return ok();
 		const [row] = await tx
 			.update(challenge)
 			.set({ requests: sql`${challenge.requests} + 1` })

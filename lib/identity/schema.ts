@@ -1,4 +1,5 @@
-export { type CodeRefusal, codeLimits, longCodeDigits, readCode, unprovenMails } from "./code-limits";
+export { type CodeRefusal, codeLimits, longCodeDigits, unprovenMails } from "./code-limits";
+export { readCode } from "./read-code";
 
 /** Allowlist of the pages that sign-in may return to, so that a link cannot redirect anywhere else. */
 export const memberPaths = [

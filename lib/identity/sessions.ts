@@ -12,13 +12,12 @@ export type SessionOwner = { personId: string } | { staffId: string };
 
 const { session } = tables;
 
-/** Opens a session. Returns its token, of which the database keeps only a hash. Always a new token, to prevent session fixation. */
+/** Opens a session. Returns its token, of which the database keeps only a hash. No token opens two, to prevent session fixation. */
 export async function openSession(
 	tx: Transaction,
 	owner: SessionOwner,
-	{ device, newBrowser }: { device: string; newBrowser: boolean },
+	{ device, newBrowser, token = newToken() }: { device: string; newBrowser: boolean; token?: string | undefined },
 ): Promise<string> {
-	const token = newToken();
 	const audience: Audience = "personId" in owner ? "member" : "staff";
 	const id = newId("ses");
 	await tx.insert(session).values({

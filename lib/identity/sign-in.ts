@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { database, type Transaction } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint, normalise } from "../identifiers";
@@ -6,11 +7,12 @@ import type { CodeRefusal } from "./code-limits";
 import { verifyCode } from "./code-verification";
 import { rememberBrowser } from "./known-browsers";
 import { mailNewBrowser } from "./mail";
-import { lockMailbox, mailboxPrint, type Proof } from "./one-time-codes";
+import { findChallenge, isRecent, lockMailbox, mailboxPrint, type Proof } from "./one-time-codes";
 import { personOf, provenEmails } from "./proven-identifiers";
 import type { Audience } from "./schema";
-import { endSession, openSession, type SessionOwner } from "./sessions";
+import { endSession, memberOfToken, openSession, type SessionOwner, staffOfToken } from "./sessions";
 import { keepStaffAccount, staffOfAddress } from "./team";
+import { sessionTokenFor } from "./tokens";
 
 /** The browser that signs in: coarse words for it, the token of its long-lived cookie, the token of its session before. */
 type Admission = { device: string; browser?: string; previousSession?: string };
@@ -21,13 +23,14 @@ async function admit(
 	owner: SessionOwner,
 	proof: Proof,
 	{ device, browser }: Admission,
+	token?: string,
 ): Promise<string> {
 	const known = browser !== undefined && (await rememberBrowser(tx, owner, browser));
 	if (!known) {
 		const addresses = "personId" in owner ? await provenEmails(tx, owner.personId) : [proof.address];
 		await mailNewBrowser(tx, proof.locale, addresses, device);
 	}
-	return openSession(tx, owner, { device, newBrowser: !known });
+	return openSession(tx, owner, { device, newBrowser: !known, token });
 }
 
 /**
@@ -37,21 +40,43 @@ async function admit(
 export async function signInMember(
 	answer: { token: string; code: string } & Admission,
 ): Promise<Result<string, CodeRefusal>> {
-	const done = await verifyCode({ ...answer, purpose: "sign-in" }, async (tx, proof) =>
-		admit(tx, { personId: await personOf(tx, proof, "email-code") }, proof, answer),
-	);
-	if (done.ok && answer.previousSession) await endSession(answer.previousSession);
+	const { token, code, previousSession } = answer;
+	const done = await verifyCode({ token, code, purpose: "sign-in" }, async (tx, proof, challengeId) => {
+		const owner = { personId: await personOf(tx, proof, "email-code") };
+		return admit(tx, owner, proof, answer, sessionTokenFor(challengeId, token, code));
+	});
+	if (!done.ok && done.reason === "used") return sessionOfFirstPress("sign-in", token, code);
+	if (done.ok && previousSession) await endSession(previousSession);
 	return done;
+}
+
+/**
+ * Returns the token of the session that the same browser opened with the same code within the last minute, if it is live: the
+ * code was sent twice. Else "used".
+ */
+async function sessionOfFirstPress(
+	purpose: "sign-in" | "staff-sign-in",
+	token: string,
+	code: string,
+): Promise<Result<string, "used">> {
+	const answered = await findChallenge(database(), token, purpose);
+	if (!answered?.consumedAt) return err("used");
+	if (!(await isRecent(database(), sql`${answered.consumedAt.toISOString()}::timestamptz`))) return err("used");
+	const session = sessionTokenFor(answered.id, token, code);
+	const live = await (purpose === "sign-in" ? memberOfToken : staffOfToken)(session);
+	return live ? ok(session) : err("used");
 }
 
 /** Signs staff in with a typed code. Returns the session's token. "not-staff" is returned only after a right code, so only the mailbox's reader learns it. */
 export async function signInStaff(
 	answer: { token: string; code: string } & Admission,
 ): Promise<Result<string, CodeRefusal | "not-staff">> {
-	const done = await verifyCode({ ...answer, purpose: "staff-sign-in" }, async (tx, proof) => {
+	const { token, code } = answer;
+	const done = await verifyCode({ token, code, purpose: "staff-sign-in" }, async (tx, proof, challengeId) => {
 		const staff = await staffOfAddress(tx, proof.fingerprint);
-		return staff && admit(tx, { staffId: staff.id }, proof, answer);
+		return staff && admit(tx, { staffId: staff.id }, proof, answer, sessionTokenFor(challengeId, token, code));
 	});
+	if (!done.ok && done.reason === "used") return sessionOfFirstPress("staff-sign-in", token, code);
 	if (!done.ok) return done;
 	if (!done.value) return err("not-staff");
 	if (answer.previousSession) await endSession(answer.previousSession);

@@ -5,7 +5,16 @@ import { env } from "../env";
  * The uses of a hash. Each has its own key (HKDF, RFC 5869), so that a hash of one use is never valid for another. The worker makes
  * codes and has no AUTH_SECRET.
  */
-type Use = "session" | "browser" | "code" | "long-code" | "known-browser" | "network" | "domain";
+type Use =
+	| "session"
+	| "browser"
+	| "code"
+	| "long-code"
+	| "known-browser"
+	| "network"
+	| "domain"
+	| "session-token"
+	| "browser-token";
 const keys = new Map<Use, Buffer>();
 
 function keyed(use: Use, text: string): Buffer {
@@ -28,6 +37,19 @@ function keyed(use: Use, text: string): Buffer {
 /** Returns a token for a cookie: 256 random bits as base64url. The database keeps only its hash. */
 export function newToken(): string {
 	return randomBytes(32).toString("base64url");
+}
+
+/**
+ * Returns the token of the session that a browser opens with a code. The same challenge, browser and code give the same token, so
+ * that a second press finds the session of the first. Nobody else can compute it: it needs AUTH_SECRET and the browser's cookie.
+ */
+export function sessionTokenFor(challengeId: string, token: string, code: string): string {
+	return keyed("session-token", `${challengeId}:${token}:${code}`).toString("base64url");
+}
+
+/** Returns the token by which a new browser is known from the sign-in with this code on. The same on a second press. */
+export function browserTokenFor(challengeToken: string): string {
+	return keyed("browser-token", challengeToken).toString("base64url");
 }
 
 /** Returns the hash of a session token, as the database keeps it. Keyed, so a copy of the database does not help to forge a token. */

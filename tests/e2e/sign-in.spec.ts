@@ -96,7 +96,12 @@ test("after signing out, no page and no old cookie opens the session @only-nojs"
 
 	await page.goto("/identifiers");
 	await ask(page, fresh());
-	expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["browser", "code-address", "member"]);
+	expect((await context.cookies()).map(({ name }) => name).sort()).toEqual([
+		"browser",
+		"code-address",
+		"code-sign-in",
+		"member",
+	]);
 	await page.getByRole("button", { name: signInWords.leave, exact: true }).click();
 	await expect(page.getByText("You are signed out.")).toBeVisible();
 	expect(await context.cookies(), "nothing is left in this browser").toEqual([]);

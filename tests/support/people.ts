@@ -71,9 +71,9 @@ export async function newestCode(): Promise<string> {
 
 /** Returns the short code in a mail. */
 export function codeIn(text: string): string {
-	const found = /^ {4}(\d{3,5}) (\d{3,5})$/m.exec(text);
-	if (!found) throw new Error("no code in this mail");
-	return `${found[1]}${found[2]}`;
+	const found = /^ {4}(\d{6,10})$/m.exec(text);
+	if (!found?.[1]) throw new Error("no code in this mail");
+	return found[1];
 }
 
 /** Returns the long code in a mail. */

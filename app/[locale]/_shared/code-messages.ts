@@ -5,6 +5,7 @@ export function codeMessages(locale: Locale) {
 	const t = translator(locale, "signIn");
 	return {
 		notAnAddress: t("notAnAddress"),
+		noCookie: t("noCookie"),
 		notACode: t("code.notACode"),
 		wrong: t("code.wrong"),
 		expired: t("code.expired"),

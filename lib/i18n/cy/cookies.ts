@@ -26,13 +26,13 @@ export default {
 		},
 		"code-sign-in": {
 			purpose: "Yn sicrhau mai dim ond yn y porwr a ofynnodd amdano y mae eich cod yn gweithio.",
-			when: "Pan fyddwch yn gofyn am god.",
-			ends: "Ar ôl i chi fewngofnodi, pan fyddwch yn allgofnodi, neu pan fyddwch yn cau eich porwr.",
+			when: "Pan fyddwch yn agor y dudalen sy'n gofyn am eich cyfeiriad.",
+			ends: "Awr ar ôl i chi ofyn am god, neu pan fyddwch yn allgofnodi.",
 		},
 		"code-address": {
 			purpose: "Yn gwneud yr un peth pan fyddwch yn ychwanegu cyfeiriad arall.",
-			when: "Pan fyddwch yn gofyn am god ar gyfer cyfeiriad arall.",
-			ends: "Ar ôl i chi ychwanegu'r cyfeiriad, pan fyddwch yn allgofnodi, neu pan fyddwch yn cau eich porwr.",
+			when: "Pan fyddwch yn agor y dudalen i ychwanegu cyfeiriad.",
+			ends: "Awr ar ôl i chi ofyn am god, neu pan fyddwch yn allgofnodi.",
 		},
 		typed: {
 			purpose: "Yn cadw'r hyn rydych wedi'i deipio pan fyddwch yn newid iaith tudalen.",
@@ -46,8 +46,8 @@ export default {
 		},
 		"code-staff": {
 			purpose: "Yr un peth, ar gyfer staff.",
-			when: "Pan fydd aelod o staff yn gofyn am god.",
-			ends: "Ar ôl iddynt fewngofnodi, pan fyddant yn allgofnodi, neu pan fyddant yn cau eu porwr.",
+			when: "Pan fydd aelod o staff yn agor y dudalen fewngofnodi.",
+			ends: "Awr ar ôl iddynt ofyn am god, neu pan fyddant yn allgofnodi.",
 		},
 		authjs: {
 			purpose: "Yn diogelu mewngofnodi gyda chyfrif o wasanaeth arall.",

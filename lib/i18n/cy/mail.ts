@@ -41,6 +41,7 @@ export default {
 		signInSubject: "Eich cod mewngofnodi: {words}",
 		addressSubject: "Eich cod i gadarnhau'r cyfeiriad hwn: {words}",
 		codeIs: "Eich cod yw",
+		asked: "Gofynnwyd amdano am {time} ar {date}, amser y DU.",
 		howTo:
 			"Rhowch ef ar y dudalen lle gwnaethoch ofyn amdano. Mae'n gweithio unwaith, am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}, a dim ond yn y porwr a ddefnyddiwyd gennych.",
 		longCode:

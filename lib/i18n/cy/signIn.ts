@@ -14,6 +14,8 @@ export default {
 		"Mae angen cyfeiriad e-bost arnoch i weld eich ateb yma. Gall ein llinell gymorth ddweud wrthych beth ddigwyddodd a beth i'w wneud.",
 	withoutEmailLink: "Cael help heb e-bost",
 	notAnAddress: "Rhowch gyfeiriad e-bost, fel enw@example.org",
+	noCookie:
+		"Ni chadwodd eich porwr ein cwci, felly ni fyddai eich cod yn gweithio. Yng ngosodiadau'r porwr, caniatewch gwcis ar gyfer y wefan hon. Yna pwyswch y botwm eto.",
 	ended:
 		"Rydym wedi eich allgofnodi am nad oeddech wedi defnyddio'r wefan am gyfnod. Mewngofnodwch eto i barhau o'r un lle.",
 	signedOut:
@@ -41,7 +43,7 @@ export default {
 		notACode: "Rhowch y cod o'n neges e-bost, mewn digidau",
 		wrong:
 			"Nid dyna'r cod cywir. Rhowch yr un o'n neges ddiweddaraf, yn y porwr lle gwnaethoch ofyn amdano. Os nad yw'n gweithio o hyd, rhowch y cod hir o'r neges honno.",
-		expired: "Mae'r cod hwnnw wedi dod i ben. Rhowch y cod hir o'r un neges, neu dewiswch “Anfon cod arall” isod.",
+		expired: "Mae'r cod hwnnw wedi dod i ben. Dewiswch “Anfon cod arall” isod, neu rhowch y cod hir o'r un neges.",
 	},
 	problem: {
 		exhausted:

@@ -22,13 +22,13 @@ export default {
 		},
 		"code-sign-in": {
 			purpose: "Makes sure your code only works in the browser that asked for it.",
-			when: "When you ask for a code.",
-			ends: "When you have signed in, when you sign out, or when you close your browser.",
+			when: "When you open the page that asks for your address.",
+			ends: "An hour after you ask for a code, or when you sign out.",
 		},
 		"code-address": {
 			purpose: "Does the same when you add another address.",
-			when: "When you ask for a code for another address.",
-			ends: "When you have added the address, when you sign out, or when you close your browser.",
+			when: "When you open the page to add an address.",
+			ends: "An hour after you ask for a code, or when you sign out.",
 		},
 		typed: {
 			purpose: "Keeps what you have typed when you change the language of a page.",
@@ -42,8 +42,8 @@ export default {
 		},
 		"code-staff": {
 			purpose: "The same, for staff.",
-			when: "When a member of staff asks for a code.",
-			ends: "When they have signed in, when they sign out, or when they close their browser.",
+			when: "When a member of staff opens the sign-in page.",
+			ends: "An hour after they ask for a code, or when they sign out.",
 		},
 		authjs: {
 			purpose: "Protects sign-in with an account from another service.",

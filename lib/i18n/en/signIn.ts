@@ -12,6 +12,8 @@ export default {
 		"You need an email address to see your answer here. Our helpline can tell you what happened and what to do.",
 	withoutEmailLink: "Get help without email",
 	notAnAddress: "Enter an email address, such as name@example.org",
+	noCookie:
+		"Your browser did not keep our cookie, so your code would not work. In the browser's settings, allow cookies for this site. Then press the button again.",
 	ended: "We signed you out because you were inactive. Sign in again to carry on from where you were.",
 	signedOut:
 		"You are signed out. We have cleared your session from this browser. The browser's own history may still show which pages you opened.",
@@ -38,7 +40,7 @@ export default {
 		notACode: "Enter the code from our email, in digits",
 		wrong:
 			"That is not the right code. Enter the one from our newest email, in the browser where you asked for it. If it still does not work, enter the long code from that email.",
-		expired: "That code has expired. Enter the long code from the same email, or choose “Send another code” below.",
+		expired: "That code has expired. Choose “Send another code” below, or enter the long code from the same email.",
 	},
 	problem: {
 		exhausted:

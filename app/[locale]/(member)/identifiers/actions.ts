@@ -1,6 +1,6 @@
 "use server";
 
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import * as codes from "@/app/_shared/code-flow";
 import { codeMessages } from "@/app/[locale]/_shared/code-messages";
 import { localeOf } from "@/app/[locale]/_shared/locale";
@@ -28,15 +28,16 @@ export async function enterCode(locale: Locale, _: FormState, form: FormData): P
 	const { purpose, member, path } = flow;
 	return codes.enterCode(flow, form, async (answer) => {
 		const verified = await verifyCode({ ...answer, purpose, member }, (tx, proof) => addIdentifier(tx, member, proof));
-		if (!verified.ok) return verified;
+		// Sent twice: the first press added the address.
+		if (!verified.ok) return verified.reason === "used" ? ok(`${path}?done=added`) : verified;
 		const added = verified.value;
 		return ok(`${path}?done=${added.ok ? added.value : added.reason}`);
 	});
 }
 
 /** Mails another code to the same address. */
-export async function sendAgain(locale: Locale, _: FormData): Promise<void> {
-	await codes.sendCodeAgain(await identifierFlow(locale));
+export async function sendAgain(locale: Locale, seen: number, _: FormData): Promise<void> {
+	await codes.sendCodeAgain(await identifierFlow(locale), seen);
 }
 
 /** Removes an address from the member. */
@@ -44,6 +45,7 @@ export async function remove(requested: Locale, identifierId: string, _: FormDat
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/identifiers");
 	const removed = await removeIdentifier(member, identifierId);
-	if (!removed.ok && removed.reason === "absent") notFound();
-	redirect(href(locale, `/identifiers?done=${removed.ok ? "removed" : removed.reason}`));
+	// One that is absent was removed by a first press, or in another tab.
+	const done = removed.ok || removed.reason === "absent" ? "removed" : removed.reason;
+	redirect(href(locale, `/identifiers?done=${done}`));
 }

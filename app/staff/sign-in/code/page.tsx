@@ -68,7 +68,11 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 				look={`Look in your junk folder. At most ${codeLimits.perNetwork.hour} codes an hour go to one address, whoever asks for them.`}
 				longCode={`If none arrives, find any email with a code from the last ${codeLimits.longCodeHours} hours, whoever asked for it. Further down it has a long code of ${longCodeDigits} digits. Enter that here instead.`}
 				ifNone="If you do not have one, ask again in an hour, or ask a team administrator."
-				again={asked.mayResend ? { label: "Send another code", action: sendAgain.bind(null, next) } : undefined}
+				again={
+					asked.mayResend
+						? { label: "Send another code", action: sendAgain.bind(null, next, asked.requests) }
+						: undefined
+				}
 				noMore={`This code has been sent ${codeLimits.requests} times. Check the address.`}
 			/>
 		</StaffPage>

@@ -3,7 +3,7 @@
 import * as codes from "@/app/_shared/code-flow";
 import { codeMessages } from "@/app/[locale]/_shared/code-messages";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { proveEmail } from "@/lib/contact";
+import { proveEmail, receipts } from "@/lib/contact";
 import type { FormState } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
@@ -27,11 +27,14 @@ export async function enterCode(locale: Locale, _: FormState, form: FormData): P
 	const flow = await contactEmailFlow(locale);
 	return codes.enterCode(flow, form, async (answer) => {
 		const saved = await proveEmail(flow.member, flow.locale, answer);
-		return saved.ok ? ok(href(flow.locale, `/preferences?receipt=${saved.value}`)) : saved;
+		if (!saved.ok && saved.reason !== "used") return saved;
+		// Sent twice: the receipt of the first press is the newest.
+		const receipt = saved.ok ? saved.value : (await receipts(flow.member, 1)).receipts[0]?.id;
+		return ok(href(flow.locale, `/preferences?receipt=${receipt}`));
 	});
 }
 
 /** Mails another code to the same address. */
-export async function sendAgain(locale: Locale, _: FormData): Promise<void> {
-	await codes.sendCodeAgain(await contactEmailFlow(locale));
+export async function sendAgain(locale: Locale, seen: number, _: FormData): Promise<void> {
+	await codes.sendCodeAgain(await contactEmailFlow(locale), seen);
 }
