@@ -5,6 +5,7 @@ import { localeOfPath, problemPage, problemPolicy } from "./app/_server/problem-
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
 import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/form-draft";
+import { lacksSession } from "./lib/identity/request-session";
 
 /** Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
@@ -34,6 +35,9 @@ function unavailable(path: string): NextResponse {
 	});
 }
 
+/** The headers of a refusal that is a word. React reads the word only of exactly this type. */
+const plainText = { "Content-Type": "text/plain", "Cache-Control": "private, no-store" };
+
 /** The path of the answer, a document without inline scripts. */
 const answer = /^\/(?:cy\/)?check$/;
 
@@ -44,6 +48,8 @@ const answer = /^\/(?:cy\/)?check$/;
 export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const path = request.nextUrl.pathname;
 	if (!(await databaseAnswers())) return unavailable(path);
+	// Without scripts, app/_server/response-policy.ts makes a page of it that shows what was typed and can send it again.
+	if (await lacksSession(request)) return new NextResponse("signed-out", { status: 401, headers: plainText });
 	const nonce = randomBytes(16).toString("base64");
 	const inline = answer.test(path) ? [] : [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])];
 	const policy = contentSecurityPolicy({

@@ -2,10 +2,12 @@ import { contentSecurityPolicy, hashSource } from "@/app/_server/content-securit
 import { telephoneHref } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { type Organisation, organisation } from "@/lib/organisation";
+import { escapeText, sendAgainForm, type TypedForm, typedTexts } from "./typed-form";
 
 /**
  * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
- * over its limit or too slow to arrive, more requests than are taken, a form of another site, or of an earlier version of this one.
+ * over its limit or too slow to arrive, more requests than are taken, a form of another site, of an earlier version of this one, or
+ * of a session that has ended.
  */
 export type Problem =
 	| "notFound"
@@ -17,7 +19,8 @@ export type Problem =
 	| "slow"
 	| "busy"
 	| "origin"
-	| "outdated";
+	| "outdated"
+	| "signedOut";
 
 const style =
 	'@font-face{font-family:"Atkinson Hyperlegible Next Variable";font-weight:200 800;font-display:swap;' +
@@ -30,6 +33,7 @@ const style =
 	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
 	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}a[href^=tel]{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
 	"footer{border-top:1px solid;margin-top:2.5rem;color:var(--soft)}section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
+	"textarea{width:100%;font:inherit;box-sizing:border-box}button{font:inherit;min-height:44px;padding:.4rem 1rem}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
 
 /** The policy of a problem page: allows its inline style and nothing else. */
@@ -38,14 +42,12 @@ export const problemPolicy = contentSecurityPolicy({ styles: [hashSource(style)]
 /** Problems that can meet somebody who is checking their records. They must not be taken for "not found". */
 const noAnswer = new Set<Problem>(["unavailable", "fault", "busy", "slow"]);
 
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escapeText = (text: string) => text.replace(/[&<>"]/g, (each) => escapes[each] ?? each);
-
 /**
  * Returns a whole page in both languages. Needs no database, script or React, so it works when they fail. Also used for pages
- * not found, which Next sends empty to browsers without scripts. `first` is the language that comes first.
+ * not found, which Next sends empty to browsers without scripts. `first` is the language that comes first. A form that was of an
+ * earlier version or of an ended session is shown as it was `typed`.
  */
-export function problemPage(problem: Problem, first: Locale): string {
+export function problemPage(problem: Problem, first: Locale, typed: TypedForm = { url: "/", fields: [] }): string {
 	const { name, contacts, languages } = organisation();
 	const order = languages.includes("cy") ? ([first, first === "en" ? "cy" : "en"] as const) : (["en"] as const);
 	const part = (locale: Locale, level: "h1" | "h2") => {
@@ -73,6 +75,8 @@ ${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`
 <style>${style}</style><link rel="stylesheet" href="/theme.css"></head>
 <body><div><header>${escapeText(name[order[0]])}</header><main>
 ${order.map((locale, at) => part(locale, at === 0 ? "h1" : "h2")).join("\n")}
+${problem === "signedOut" ? sendAgainForm(typed, order[0]) : ""}
+${problem === "signedOut" || problem === "outdated" ? typedTexts(typed, order[0]) : ""}
 </main>
 <footer>${order.map((locale) => `<p lang="${locale}">${escapeText(translator(locale, "common")("neverAsk"))}</p>`).join("\n")}</footer></div></body></html>
 `;

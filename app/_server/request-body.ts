@@ -35,14 +35,27 @@ export function receiveBody(request: IncomingMessage, maxBytes: number, maxMs: n
 	});
 }
 
+/** The fields of the form in a request's body, for a page that refuses the form and shows what was typed. */
+const forms = new WeakMap<IncomingMessage, [string, string][]>();
+
+/** Returns the fields of a form that `isMalformedForm` has read. Empty if there was none. */
+export const formOf = (request: IncomingMessage): [string, string][] => forms.get(request) ?? [];
+
 /**
  * Whether a form in parts (multipart/form-data) cannot be read, or the body calls a server action with something that is no form
- * of ours. Asks the parser with which Next reads it, which throws then; Next would answer 500. `actionId` is the header Next-Action.
+ * of ours. Asks the parser with which Next reads it, which throws then; Next would answer 500. Remembers the fields of a form that
+ * can be read.
  */
-export async function isMalformedForm(type: string, body: Buffer, actionId: string | undefined): Promise<boolean> {
+export async function isMalformedForm(request: IncomingMessage, body: Buffer): Promise<boolean> {
+	const type = request.headers["content-type"] ?? "";
+	const actionId = request.headers["next-action"]?.toString();
 	if (!/^multipart\//i.test(type)) return isMalformedCall(actionId, undefined);
 	try {
 		const fields = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+		forms.set(
+			request,
+			[...fields].filter((field): field is [string, string] => typeof field[1] === "string"),
+		);
 		return hasMalformedFields(fields) || isMalformedCall(actionId, fields);
 	} catch {
 		return true;

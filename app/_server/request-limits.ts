@@ -155,15 +155,13 @@ export function limitRequests(
 		const most = large ? await largeFormBytes(request, response, route) : small;
 		if (most === "busy") return most;
 		if (stated > most && stated !== Number.POSITIVE_INFINITY) return "tooLarge";
-		const type = request.headers["content-type"] ?? "";
-		const actionId = request.headers["next-action"]?.toString();
 		// An empty body has no piece to wait for; waiting would end the stream before its reader.
-		if (stated === 0) return (await isMalformedForm(type, Buffer.alloc(0), actionId)) ? "malformed" : undefined;
+		if (stated === 0) return (await isMalformedForm(request, Buffer.alloc(0))) ? "malformed" : undefined;
 		const ms = limits.bodyMs + (most / limits.bodyBytesPerSecond) * 1000;
 		const arrival = await receiveBody(request, most, ms);
 		if (arrival === "empty") return "unstatedLength";
 		if (typeof arrival === "string") return arrival;
-		return (await isMalformedForm(type, arrival, actionId)) ? "malformed" : undefined;
+		return (await isMalformedForm(request, arrival)) ? "malformed" : undefined;
 	}
 
 	/** Hands a request on, and refuses it if no answer begins in time. */

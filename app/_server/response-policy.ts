@@ -7,9 +7,11 @@ import { log } from "@/lib/log";
 import { commonHeaders } from "./common-headers";
 import { isDraining } from "./connection-drain";
 import { endWithProblem, refusals } from "./problem-response";
+import { formOf } from "./request-body";
 
 const problems: Record<number, Problem> = {
 	400: "malformed",
+	401: "signedOut",
 	404: "notFound",
 	405: "method",
 	409: "outdated",
@@ -19,6 +21,8 @@ const problems: Record<number, Problem> = {
 
 /** The problem page that replaces Next's bare text or empty shell; undefined if the response stays. `status` is Next's own. */
 function problemOf(response: ServerResponse, status: number): Problem | undefined {
+	// React reads the answer to a form that it sends itself (components/ui/use-form.ts).
+	if (response.req.headers["next-action"] && response.statusCode === 401) return undefined;
 	const type = String(response.getHeader("content-type") ?? "text/plain");
 	if (!/^text\/(html|plain)/.test(type)) return undefined;
 	return status === 500 && response.statusCode === 503 ? "unavailable" : problems[response.statusCode];
@@ -46,7 +50,9 @@ function statusFor(response: ServerResponse, status: number): number {
 }
 
 function replaceByProblemPage(response: ServerResponse, problem: Problem): Buffer {
-	const body = Buffer.from(problemPage(problem, localeOfPath(response.req.url ?? "/")));
+	const url = response.req.url ?? "/";
+	const typed = { url, fields: formOf(response.req) };
+	const body = Buffer.from(problemPage(problem, localeOfPath(url), typed));
 	for (const name of ["content-encoding", "transfer-encoding", "etag", "vary"]) response.removeHeader(name);
 	response.setHeader("Content-Type", "text/html; charset=utf-8");
 	response.setHeader("Content-Length", body.length);

@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { env } from "@/lib/env";
-import { staffIdOfRequest } from "@/lib/identity/staff-request";
+import { staffIdOfRequest } from "@/lib/identity/request-session";
 import { log } from "@/lib/log";
 import { keepWarm } from "./cache-warmer";
 import { checkSettings } from "./check-settings";

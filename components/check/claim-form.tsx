@@ -1,11 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/layout";
+import { useForm } from "@/components/ui/use-form";
 import type { ClaimKind } from "@/lib/exposure/schema";
 import { type FormState, openedWith } from "@/lib/form";
 
@@ -26,7 +26,7 @@ export function ClaimForm(props: {
 	submit: string;
 	errorTitle: string;
 }) {
-	const [state, send] = useActionState(props.action, openedWith(props.typed));
+	const [state, send] = useForm(props.action, openedWith(props.typed));
 	return (
 		<form id={typedForm} action={send} noValidate>
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
 /** The form for a new confirmation. Asks what it may contain; nothing is preselected. */
@@ -11,7 +11,7 @@ export function MakeForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	texts: { errorTitle: string; question: string; yes: string; no: string; make: string };
 }) {
-	const [state, action] = useActionState(props.action, untouched);
+	const [state, action] = useForm(props.action, untouched);
 	const { texts } = props;
 	return (
 		<form action={action} noValidate className="print:hidden">

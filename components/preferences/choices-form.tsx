@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button, type ButtonShape } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
 type Group = {
@@ -24,7 +24,7 @@ export function ChoicesForm(props: {
 	shape?: ButtonShape;
 	errorTitle: string;
 }) {
-	const [state, send] = useActionState(props.action, untouched);
+	const [state, send] = useForm(props.action, untouched);
 	const sent = state.errors.length > 0;
 	const chosen = (group: Group, value: string) => (state.values[group.name] ?? "").split("\n").includes(value);
 	return (

@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 import { type FormState, openedWith } from "@/lib/form";
 
 export type PointField = {
@@ -25,7 +25,7 @@ export function PointForm(props: {
 	/** The draft from before the page changed its language. */
 	typed?: Record<string, string>;
 }) {
-	const [state, send] = useActionState(props.action, openedWith(props.typed));
+	const [state, send] = useForm(props.action, openedWith(props.typed));
 	return (
 		<form id={typedForm} action={send} noValidate>
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />

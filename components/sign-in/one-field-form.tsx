@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 import { type FormState, openedWith } from "@/lib/form";
 
 /** The texts of a form with one field. `titleError` replaces the page's `title` while the form has an error. */
@@ -29,7 +30,7 @@ export function OneFieldForm(props: {
 	typed?: Record<string, string>;
 	children?: ReactNode;
 }) {
-	const [state, action] = useActionState(props.action, openedWith(props.typed));
+	const [state, action] = useForm(props.action, openedWith(props.typed));
 	const { field, texts } = props;
 	const error = state.errors.find((error) => error.field === field)?.message;
 	return (

@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { useForm } from "@/components/ui/use-form";
 import { untouched } from "@/lib/form";
 import { FieldInputs } from "./field-inputs";
 import { type Comparison, type FormField, type InputField, inputFields, type StaffFormState } from "./form-fields";
@@ -30,7 +30,7 @@ export function FieldForm(props: {
 	/** Shows the button in the warning colour, for changes that cannot be undone. */
 	loud?: boolean;
 }) {
-	const [state, send] = useActionState<StaffFormState, FormData>(props.action, untouched);
+	const [state, send] = useForm<StaffFormState>(props.action, untouched);
 	const sent = state !== untouched;
 	const inputs = inputFields(props.fields);
 	const fieldOf = (error: string) => inputs.find(({ name }) => name === `${error}[]`)?.name ?? error;

@@ -25,6 +25,30 @@ export async function withContactLock<T>(member: Member, change: (tx: Transactio
 	});
 }
 
+const answers = (statements: readonly Statement[]) => JSON.stringify(statements.map((s) => [s.wording, s.answer]));
+
+/**
+ * Returns the receipt of a first press of the same button: the person's newest, with the same answers, within a minute. Requires
+ * the contact lock.
+ */
+export async function receiptOfFirstPress(
+	tx: Transaction,
+	personId: string,
+	consent: { action: ConsentAction; statements: Statement[] },
+): Promise<string | undefined> {
+	const [newest] = await tx
+		.select({ row: consentRecord, recent: sql<boolean>`${consentRecord.at} > clock_timestamp() - interval '1 minute'` })
+		.from(consentRecord)
+		.where(eq(consentRecord.personId, personId))
+		.orderBy(desc(consentRecord.at), desc(consentRecord.id))
+		.limit(1);
+	const same =
+		newest?.recent &&
+		newest.row.action === consent.action &&
+		answers(newest.row.statements) === answers(consent.statements);
+	return same ? newest.row.id : undefined;
+}
+
 /** Stores a consent receipt with its audit entry. Returns the receipt's id. */
 export async function saveConsent(
 	tx: Transaction,

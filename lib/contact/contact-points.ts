@@ -10,7 +10,7 @@ import { newId } from "../ids";
 import { queueNotice } from "../mail";
 import { err, ok, type Result } from "../result";
 import { pointWording } from "./consent-wording";
-import { lockContact, refusedSince, saveConsent, withContactLock } from "./consents";
+import { lockContact, receiptOfFirstPress, refusedSince, saveConsent, withContactLock } from "./consents";
 import { type Channel, type ContactPoint, channels, type PostalAddress } from "./schema";
 
 const { contactPoint } = tables;
@@ -67,6 +67,12 @@ async function replacePoint(
 	channel: Channel,
 	value: string,
 ): Promise<{ receipt: string; before: string | undefined }> {
+	const statements = [{ wording: pointWording(locale, channel), answer: true }];
+	const sealed = (await currentRows(tx, member.personId)).find((row) => row.channel === channel)?.sealed;
+	if (sealed && unseal("address", sealed) === value) {
+		const first = await receiptOfFirstPress(tx, member.personId, { action: "contact-changed", statements });
+		if (first) return { before: value, receipt: first };
+	}
 	const before = await archivePoint(tx, member.personId, channel);
 	await tx.insert(contactPoint).values({
 		id: newId("cpt"),
@@ -75,7 +81,6 @@ async function replacePoint(
 		sealed: seal("address", value),
 		provenAt: channel === "email" ? sql`now()` : null,
 	});
-	const statements = [{ wording: pointWording(locale, channel), answer: true }];
 	return { before, receipt: await saveConsent(tx, member, { action: "contact-changed", locale, statements }) };
 }
 

@@ -7,7 +7,7 @@ import { newId } from "../ids";
 import { organisation } from "../organisation";
 import { err, ok, type Result } from "../result";
 import { choicesShown, wordingHash } from "./consent-wording";
-import { newestChoice, type Statement, saveConsent, withContactLock } from "./consents";
+import { newestChoice, receiptOfFirstPress, type Statement, saveConsent, withContactLock } from "./consents";
 import { readPoints } from "./contact-points";
 import {
 	type Channel,
@@ -94,8 +94,10 @@ export async function saveChoices(
 	if (wordingHash(shown) !== submitted.wording) return err("wording-changed");
 	return withContactLock(member, async (tx) => {
 		const before = await grantedChoices(tx, member.personId);
-		await setChoices(tx, member.personId, shown);
 		const statements = shown.map((choice) => statement(choice, before));
+		const first = await receiptOfFirstPress(tx, member.personId, { action: "saved", statements });
+		if (first) return ok(first);
+		await setChoices(tx, member.personId, shown);
 		return ok(await saveConsent(tx, member, { action: "saved", locale, statements }));
 	});
 }
@@ -139,6 +141,8 @@ export async function saveStyle(
 		{ wording: `${t("style.format")}: ${t(`format.${style.format}`)}`, answer: true },
 	];
 	return withContactLock(member, async (tx) => {
+		const first = await receiptOfFirstPress(tx, member.personId, { action: "style-saved", statements });
+		if (first) return ok(first);
 		await tx
 			.insert(contactProfile)
 			.values({ personId: member.personId, ...style })

@@ -42,9 +42,9 @@ const isSchema = (place: string) => /^lib\/[^/]+\/schema$/.test(place);
 export const shared = ["lib/form", "lib/i18n", "lib/markdown"];
 /**
  * Further entry files of identity for pages and actions: for cookies, for the configured sign-in methods, for OpenID Connect
- * providers, and for drafts of forms while the language is changed.
+ * providers, for drafts of forms while the language is changed, and for requests that Next has not read.
  */
-export const doors = ["guard", "sign-in-methods", "oidc", "form-draft", "staff-request"].map(
+export const doors = ["guard", "sign-in-methods", "oidc", "form-draft", "request-session"].map(
 	(door) => `lib/identity/${door}`,
 );
 

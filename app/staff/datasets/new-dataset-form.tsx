@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices, SelectField, TextField } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
 /** Draws the form that adds a dataset to an incident. */
@@ -11,7 +11,7 @@ export function NewDatasetForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	incidents: { value: string; label: string }[];
 }) {
-	const [state, action] = useActionState(props.action, untouched);
+	const [state, action] = useForm(props.action, untouched);
 	const error = (field: string) => state.errors.find((candidate) => candidate.field === field)?.message;
 	return (
 		<>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices, TextField } from "@/components/ui/field";
+import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
 /** The form that adds somebody to the team. */
@@ -11,7 +11,7 @@ export function AddForm(props: {
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	roles: { value: string; label: string; hint: string }[];
 }) {
-	const [state, action] = useActionState(props.action, untouched);
+	const [state, action] = useForm(props.action, untouched);
 	const errorOf = (field: string) => state.errors.find((error) => error.field === field)?.message;
 	const chosen = (state.values["roles[]"] ?? "").split("\n");
 	return (

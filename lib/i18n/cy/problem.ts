@@ -27,7 +27,22 @@ export default {
 	originTitle: "Ni anfonwyd y ffurflen honno o'r wefan hon",
 	originLead: "Agorwch y dudalen ar ein gwefan a'i hanfon oddi yno.",
 	outdatedTitle: "Mae’r ffurflen honno wedi dyddio",
-	outdatedLead: "Agorwch y dudalen eto a’i hanfon oddi yno.",
+	outdatedLead:
+		"Rydym wedi newid y wefan hon ers i chi agor y dudalen. Ni chadwyd dim. Copïwch yr hyn a ysgrifennwyd gennych, agorwch y dudalen eto a'i anfon oddi yno.",
+	signedOutTitle: "Rydych wedi allgofnodi",
+	signedOutLead:
+		"Ni chadwyd dim, ond nid oes dim o'r hyn a ysgrifennwyd gennych wedi'i golli. Mewngofnodwch eto, ac yna anfonwch ef o'r dudalen hon.",
+	signInAgain: "Mewngofnodi eto, mewn tab newydd",
+	thenSend: "Dewch yn ôl i'r dudalen hon a phwyswch “Anfon eto”.",
+	sendAgain: "Anfon eto",
+	typed: "Yr hyn a ysgrifennwyd gennych",
+	typedText: "Testun {number}",
+	notSent:
+		"Ni allem anfon hyn, felly ni chadwyd dim. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Gwiriwch eich cysylltiad a phwyswch y botwm eto.",
+	signedOutForm:
+		"Rydych wedi allgofnodi, felly ni chadwyd dim. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Mewngofnodwch eto mewn tab newydd, dewch yn ôl a phwyswch y botwm eto.",
+	outdatedForm:
+		"Rydym wedi newid y wefan hon ers i chi agor y dudalen, felly ni chadwyd dim. Copïwch yr hyn a ysgrifennwyd gennych, ac yna llwythwch y dudalen eto.",
 	contacts: "Os oes angen help arnoch nawr",
 	email: "E-bost",
 	telephone: "Ffôn",

@@ -24,7 +24,21 @@ export default {
 	originTitle: "That form was not sent from this site",
 	originLead: "Open the page on our site and send it from there.",
 	outdatedTitle: "That form is out of date",
-	outdatedLead: "Open the page again and send it from there.",
+	outdatedLead:
+		"We have changed this site since you opened the page. Nothing was saved. Copy what you wrote, open the page again and send it from there.",
+	signedOutTitle: "You are signed out",
+	signedOutLead: "Nothing was saved, but nothing you wrote is lost. Sign in again, then send it from this page.",
+	signInAgain: "Sign in again, in a new tab",
+	thenSend: "Come back to this page and press “Send it again”.",
+	sendAgain: "Send it again",
+	typed: "What you wrote",
+	typedText: "Text {number}",
+	notSent:
+		"We could not send this, so nothing was saved. What you wrote is still here. Check your connection and press the button again.",
+	signedOutForm:
+		"You are signed out, so nothing was saved. What you wrote is still here. Sign in again in a new tab, come back and press the button again.",
+	outdatedForm:
+		"We have changed this site since you opened the page, so nothing was saved. Copy what you wrote, then load the page again.",
 	contacts: "If you need help now",
 	email: "Email",
 	telephone: "Telephone",

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
 import { DataTable } from "@/components/ui/list";
+import { useForm } from "@/components/ui/use-form";
 import type { FormColumn } from "@/lib/datasets/schema";
 import { type FormState, untouched } from "@/lib/form";
 import { box, ColumnQuestions, type Option } from "./column-questions";
@@ -18,7 +19,7 @@ export function MappingForm(props: {
 	relationship: string;
 	source: string;
 }) {
-	const [state, action] = useActionState(props.action, untouched);
+	const [state, action] = useForm(props.action, untouched);
 	const value = (name: string, initial: string) => state.values[name] ?? initial;
 	return (
 		<>

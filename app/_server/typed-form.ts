@@ -1,0 +1,39 @@
+import { href, type Locale, translator } from "@/lib/i18n";
+
+/** A form that was refused: the address it was sent to and its fields. */
+export type TypedForm = { url: string; fields: [string, string][] };
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+export const escapeText = (text: string) => text.replace(/[&<>"]/g, (each) => escapes[each] ?? each);
+
+/** Whether a field was typed. Choices and what the page itself puts into a form have no space and no "@". */
+const isTyped = ([name, value]: [string, string]) => !name.startsWith("$ACTION") && /\S[\s@]+\S/.test(value);
+
+/** Shows the typed texts of a form, to copy them. Empty if nothing was typed. */
+export function typedTexts({ fields }: TypedForm, locale: Locale): string {
+	const t = translator(locale, "problem");
+	const texts = fields.filter(isTyped).map(([, value]) => value);
+	if (texts.length === 0) return "";
+	return `<section lang="${locale}"><h2>${escapeText(t("typed"))}</h2>
+${texts
+	.map(
+		(text, at) =>
+			`<textarea readonly rows="4" aria-label="${escapeText(t("typedText", { number: at + 1 }))}">\n${escapeText(text)}</textarea>`,
+	)
+	.join("\n")}</section>`;
+}
+
+/**
+ * A form with the same fields and one button, for after signing in again in another tab: nothing is typed twice, with scripts or
+ * without. Empty for a request without fields.
+ */
+export function sendAgainForm({ url, fields }: TypedForm, locale: Locale): string {
+	if (fields.length === 0) return "";
+	const t = translator(locale, "problem");
+	const signIn = url.startsWith("/staff") ? "/staff/sign-in" : href(locale, "/sign-in");
+	return `<section lang="${locale}"><ol><li><a href="${signIn}" target="_blank" rel="noopener">${escapeText(t("signInAgain"))}</a></li>
+<li>${escapeText(t("thenSend"))}</li></ol>
+<form method="post" action="${escapeText(url)}" enctype="multipart/form-data">
+${fields.map(([name, value]) => `<input type="hidden" name="${escapeText(name)}" value="${escapeText(value)}">`).join("\n")}
+<button>${escapeText(t("sendAgain"))}</button></form></section>`;
+}
