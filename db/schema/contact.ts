@@ -44,7 +44,7 @@ export const contactPreference = pgTable(
 			.notNull()
 			.references(() => person.id),
 		channel: text("channel").notNull(),
-		/** incident-notices, campaigning */
+		/** incident-notices; campaigning in rows from before it was an objection */
 		purpose: text("purpose").notNull(),
 		allowed: boolean("allowed").notNull(),
 		updatedAt: instant("updated_at").notNull().defaultNow(),
@@ -61,11 +61,11 @@ export const consentRecord = pgTable(
 			.notNull()
 			.references(() => person.id),
 		at: instant("at").notNull().defaultNow(),
-		/** saved, stopped-everything, stop-undone, style-saved, contact-changed, contact-removed */
+		/** saved, stopped-everything, stop-undone, style-saved, contact-changed, contact-removed, objected, objection-withdrawn */
 		action: text("action").notNull(),
 		locale: text("locale").notNull(),
 		/**
-		 * The sentences shown on the page, with the answer to each. `choice` is its channel and purpose ("email.campaigning").
+		 * The sentences shown on the page, with the answer to each. `choice` is its channel and purpose ("email.incident-notices").
 		 * `before` is the earlier answer, so that stopping everything can be undone.
 		 */
 		statements: jsonb("statements")

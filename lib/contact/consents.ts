@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
@@ -62,16 +62,19 @@ export async function saveConsent(
 }
 
 /** Returns the newest receipt about choices; undefined if there is none. Ignores receipts about addresses. */
-export async function newestChoice(tx: Pick<Transaction, "select">, personId: string): Promise<Row | undefined> {
+export const newestChoice = (tx: Pick<Transaction, "select">, personId: string) =>
+	newestReceipt(tx, personId, ["saved", "stopped-everything", "stop-undone"]);
+
+/** Returns a person's newest receipt of some actions; undefined if there is none. */
+export async function newestReceipt(
+	tx: Pick<Transaction, "select">,
+	personId: string,
+	actions: ConsentAction[],
+): Promise<Row | undefined> {
 	const [row] = await tx
 		.select()
 		.from(consentRecord)
-		.where(
-			and(
-				eq(consentRecord.personId, personId),
-				sql`${consentRecord.action} in ('saved', 'stopped-everything', 'stop-undone')`,
-			),
-		)
+		.where(and(eq(consentRecord.personId, personId), inArray(consentRecord.action, actions)))
 		.orderBy(desc(consentRecord.at), desc(consentRecord.id))
 		.limit(1);
 	return row;

@@ -3,9 +3,11 @@ import { record } from "../audit";
 import type { Member } from "../authority";
 import { database, type Transaction, tables } from "../database";
 import { type Locale, translator } from "../i18n";
+import { identifiersOf } from "../identity";
 import { newId } from "../ids";
 import { organisation } from "../organisation";
 import { err, ok, type Result } from "../result";
+import { objectedAt } from "./campaigning-objection";
 import { choicesShown, wordingHash } from "./consent-wording";
 import { newestChoice, receiptOfFirstPress, type Statement, saveConsent, withContactLock } from "./consents";
 import { readPoints } from "./contact-points";
@@ -27,26 +29,31 @@ const { contactPreference, contactProfile, formatRequest } = tables;
 /** Returns the choices a person allows. */
 async function grantedChoices(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
 	const rows = await tx.select().from(contactPreference).where(eq(contactPreference.personId, personId));
-	return new Set(
-		rows.filter((row) => row.allowed).map((row) => choiceKey(row.channel as Channel, row.purpose as Purpose)),
-	);
+	const allowed = rows.filter((row) => row.allowed);
+	return new Set(allowed.map((row) => choiceKey(row.channel as Channel, row.purpose as Purpose)));
 }
 
 /** Returns the data of the preferences page, in the reader's language. No row means no: no box is ticked by default. */
 export async function readPreferences(member: Member, locale: Locale): Promise<Preferences> {
 	const { personId } = member;
 	const db = database();
-	const [allowed, points, [profile], newest] = await Promise.all([
+	const [allowed, points, [profile], newest, objected, identifiers] = await Promise.all([
 		grantedChoices(db, personId),
 		readPoints(db, personId),
 		db.select().from(contactProfile).where(eq(contactProfile.personId, personId)),
 		newestChoice(db, personId),
+		objectedAt(db, personId),
+		identifiersOf(member),
 	]);
+	const email = identifiers.find(({ kind }) => kind === "email");
 	const shown = choicesShown(locale, allowed);
 	const reachable = new Set(points.map((point) => point.channel));
+	if (email) reachable.add("email");
 	const wanted = new Set(shown.filter(({ allowed }) => allowed).map(({ channel }) => channel));
 	return {
 		points,
+		signInEmail: email && { channel: "email", masked: email.masked, lines: [email.value] },
+		objectedAt: objected,
 		choices: shown,
 		wording: wordingHash(shown),
 		unreachable: channels.filter((channel) => wanted.has(channel) && !reachable.has(channel)),

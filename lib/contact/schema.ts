@@ -4,14 +4,14 @@ import { z } from "zod";
 export const channels = ["email", "text", "telephone", "post"] as const;
 export type Channel = (typeof channels)[number];
 
-/** What a person is contacted for. Consent to campaigning is separate from consent to incident notices. */
-export const purposes = ["incident-notices", "campaigning"] as const;
+/** What a person is contacted for. This site sends nothing else; campaigning is an objection (campaigning-objection.ts). */
+export const purposes = ["incident-notices"] as const;
 export type Purpose = (typeof purposes)[number];
 
 export const formats = ["standard", "large-print", "easy-read", "braille", "bsl", "audio"] as const;
 export type Format = (typeof formats)[number];
 
-/** One channel for one purpose, as forms send it: "email.campaigning". */
+/** One channel for one purpose, as forms send it: "email.incident-notices". */
 export type Choice = `${Channel}.${Purpose}`;
 export const choiceKey = (channel: Channel, purpose: Purpose): Choice => `${channel}.${purpose}`;
 const choicesFor = (purpose: Purpose) => channels.map((channel) => choiceKey(channel, purpose));
@@ -23,10 +23,9 @@ const ticked = (purpose: Purpose) => z.array(z.enum(choicesFor(purpose), "choice
 export const choicesForm = z
 	.object({
 		incident: ticked("incident-notices"),
-		campaigning: ticked("campaigning"),
 		wording: z.string("wordingChanged"),
 	})
-	.transform(({ incident, campaigning, wording }) => ({ allowed: [...incident, ...campaigning], wording }));
+	.transform(({ incident, wording }) => ({ allowed: incident, wording }));
 
 export const styleForm = z.object({
 	language: z.enum(["en", "cy"], "languageMissing"),
@@ -57,12 +56,16 @@ export type ChoiceAsShown = { choice: Choice; channel: Channel; purpose: Purpose
 /** The data of the preferences page. */
 export type Preferences = {
 	points: ContactPoint[];
+	/** The address the person signs in with, which also reaches them. */
+	signInEmail?: ContactPoint | undefined;
 	choices: ChoiceAsShown[];
 	/** The hash of the sentences. The form sends it back. */
 	wording: string;
 	/** Channels that are allowed but have no address or number. */
 	unreachable: Channel[];
 	style: Style;
+	/** When the person objected to campaigning; absent if they have not, or have withdrawn it. */
+	objectedAt?: Date | undefined;
 	/** Whether the newest choice was to stop everything, so that it can be undone. */
 	stopped: boolean;
 };
@@ -73,7 +76,9 @@ export type ConsentAction =
 	| "stop-undone"
 	| "style-saved"
 	| "contact-changed"
-	| "contact-removed";
+	| "contact-removed"
+	| "objected"
+	| "objection-withdrawn";
 
 /** A consent receipt: what was agreed to or withdrawn, in the sentences and the language shown. */
 export type Receipt = {

@@ -46,6 +46,9 @@ function holds(block: BlockSource, site: Organisation): boolean {
 	return !(block.kind === "text" && block.text.includes("{registration}") && !site.registrationNumber);
 }
 
+/** Begins an item that is true only of a site that has Welsh. */
+const inWelsh = "{in-welsh}";
+
 /** Renders one block of a page. `at` gives a heading its anchor. */
 function renderBlock(block: BlockSource, at: number, id: PageId, reader: Reader): Block {
 	switch (block.kind) {
@@ -58,7 +61,9 @@ function renderBlock(block: BlockSource, at: number, id: PageId, reader: Reader)
 		case "steps":
 			return {
 				...block,
-				items: block.items.flatMap((item) => namedItems(item, reader) ?? [renderSentence(item, reader)]),
+				items: block.items
+					.filter((item) => !item.startsWith(inWelsh) || reader.organisation.languages.includes("cy"))
+					.flatMap((item) => namedItems(item, reader) ?? [renderSentence(item.replace(inWelsh, ""), reader)]),
 			};
 		case "example":
 			return block;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Member } from "@/lib/authority";
 import {
+	exportObjections,
 	proveEmail,
 	readPreferences,
 	receipt,
@@ -10,14 +11,16 @@ import {
 	saveNumber,
 	savePost,
 	saveStyle,
+	setObjection,
 	stopAll,
 	undoStop,
 } from "@/lib/contact";
 import { type Choice, choices } from "@/lib/contact/schema";
 import { translator } from "@/lib/i18n";
+import { operator } from "@/lib/identity";
 import { addMember } from "../support/exposed-people";
 import { askedCode, waitingMails } from "../support/people";
-import { connectAs } from "../support/roles";
+import { asRole, connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
 let member: Member;
@@ -54,28 +57,37 @@ describe("choices", () => {
 		expect(shown.stopped).toBe(false);
 	});
 
-	it("keep incident notices apart from campaigning", async () => {
-		await save("email.incident-notices", "post.campaigning");
-		expect(await ticked(member)).toEqual(["email.incident-notices", "post.campaigning"]);
-		await save("post.campaigning");
-		expect(await ticked(member)).toEqual(["post.campaigning"]);
+	it("name the chosen channels without an address; the address of sign-in is one", async () => {
+		await save("email.incident-notices", "text.incident-notices", "post.incident-notices");
+		await saveNumber(member, "en", "text", "07700 900123");
+		const { unreachable, signInEmail } = await readPreferences(member, "en");
+		expect(unreachable).toEqual(["post"]);
+		expect(signInEmail?.lines[0]).toMatch(/^sign-in-/);
 	});
 
-	it("name the chosen channels without an address", async () => {
-		await save("email.incident-notices", "text.campaigning");
-		await saveNumber(member, "en", "text", "07700 900123");
-		expect((await readPreferences(member, "en")).unreachable).toEqual(["email"]);
+	it("saved twice with one double press create one receipt", async () => {
+		const both = await Promise.all([save("post.incident-notices"), save("post.incident-notices")]);
+		expect(both[0]).toBe(both[1]);
+		const numbers = [saveNumber(member, "en", "text", "07700 900123"), saveNumber(member, "en", "text", "07700900123")];
+		const [first, second] = await Promise.all(numbers);
+		expect(first).toEqual(second);
+		expect(await saveNumber(member, "en", "text", "07700 900124")).not.toEqual(first);
+		const style = { language: "cy", format: "standard" } as const;
+		const styles = await Promise.all([saveStyle(member, "en", style), saveStyle(member, "en", style)]);
+		expect(styles[0]).toEqual(styles[1]);
+		const { receipts: all } = await receipts(member, 1);
+		expect(all.map(({ action }) => action)).toEqual(["style-saved", "contact-changed", "contact-changed", "saved"]);
 	});
 
 	it("create a receipt with every sentence as shown, its language and the answer to each", async () => {
 		const { wording } = await readPreferences(member, "cy");
-		const saved = await saveChoices(member, "cy", { allowed: ["text.campaigning"], wording });
+		const saved = await saveChoices(member, "cy", { allowed: ["text.incident-notices"], wording });
 		if (!saved.ok) throw new Error(saved.reason);
 		const kept = await receipt(member, saved.value);
 		expect(kept).toMatchObject({ action: "saved", locale: "cy" });
-		expect(kept?.statements).toHaveLength(8);
+		expect(kept?.statements).toHaveLength(4);
 		expect(kept?.statements.filter((statement) => statement.answer)).toEqual([
-			{ wording: translator("cy", "preferences")("choice.campaigning.text"), answer: true },
+			{ wording: translator("cy", "preferences")("choice.incident-notices.text"), answer: true },
 		]);
 		const { rows } = await owner.query("select * from audit_event where subject_id = $1", [saved.value]);
 		expect(rows).toMatchObject([{ action: "contact.saved", actor_id: member.personId }]);
@@ -88,7 +100,7 @@ describe("choices", () => {
 	});
 
 	it("cannot be altered in the history", async () => {
-		const id = await save("email.campaigning");
+		const id = await save("email.incident-notices");
 		await expect(owner.query("update consent_record set statements = '[]' where id = $1", [id])).rejects.toThrow(
 			"append-only",
 		);
@@ -97,13 +109,13 @@ describe("choices", () => {
 
 describe("stopping everything", () => {
 	it("withdraws every choice in one step and can be undone, also after stopping twice at once", async () => {
-		await save("email.incident-notices", "telephone.campaigning");
+		await save("email.incident-notices", "telephone.incident-notices");
 		const [first, second] = await Promise.all([stopAll(member, "en"), stopAll(member, "en")]);
 		expect(first).toBe(second);
 		expect(await ticked(member)).toEqual([]);
 		expect((await readPreferences(member, "en")).stopped).toBe(true);
 		expect(await undoStop(member, "en")).toMatchObject({ ok: true });
-		expect(await ticked(member)).toEqual(["email.incident-notices", "telephone.campaigning"]);
+		expect(await ticked(member)).toEqual(["email.incident-notices", "telephone.incident-notices"]);
 		expect(await undoStop(member, "en")).toEqual({ ok: false, reason: "nothing-to-undo" });
 		const { receipts: all } = await receipts(member, 1);
 		expect(all.map((record) => record.action)).toEqual(["stop-undone", "stopped-everything", "saved"]);
@@ -123,8 +135,40 @@ describe("stopping everything", () => {
 		const { rows } = await owner.query("select allowed from contact_preference where person_id = $1", [
 			member.personId,
 		]);
-		expect(rows).toHaveLength(8);
+		expect(rows).toHaveLength(4);
 		expect(rows.every((row) => row.allowed === false)).toBe(true);
+	});
+});
+
+describe("an objection to campaigning", () => {
+	it("is a receipt of its own, stays when pressed twice, and can be withdrawn", async () => {
+		expect(await setObjection(member, "en", false)).toBeUndefined();
+		const [first, second] = await Promise.all([setObjection(member, "cy", true), setObjection(member, "cy", true)]);
+		expect(first).toBe(second);
+		expect(await receipt(member, first ?? "")).toMatchObject({
+			action: "objected",
+			statements: [{ wording: translator("cy", "preferences")("objection.wording"), answer: true }],
+		});
+		expect((await readPreferences(member, "en")).objectedAt).toBeInstanceOf(Date);
+		await stopAll(member, "en");
+		expect((await readPreferences(member, "en")).objectedAt).toBeInstanceOf(Date);
+		await setObjection(member, "en", false);
+		expect((await readPreferences(member, "en")).objectedAt).toBeUndefined();
+	});
+
+	it("is exported while it stands, with its time, words and addresses, and with an audit entry", async () => {
+		await setObjection(member, "en", true);
+		const reference = (await setObjection(member, "en", true)) ?? "";
+		const withdrawn = await addMember(owner, { email: `withdrawn-${Math.random()}@example.org` });
+		await setObjection(withdrawn, "en", true);
+		await setObjection(withdrawn, "en", false);
+		const list = await asRole("owner", () => exportObjections(operator("test")));
+		expect(list.filter((entry) => entry.reference === reference)).toMatchObject([
+			{ wording: "Do not use my details for campaigning", addresses: [expect.stringMatching(/^sign-in-/)] },
+		]);
+		expect(list.some(({ addresses }) => addresses.some((address) => address.startsWith("withdrawn-")))).toBe(false);
+		const { rows } = await owner.query("select detail from audit_event where action = 'objections.exported'");
+		expect(rows).toEqual([{ detail: { count: list.length } }]);
 	});
 });
 
@@ -238,14 +282,15 @@ describe("language, format and history", () => {
 	});
 
 	it("are visible only to their person", async () => {
-		const id = await save("email.campaigning");
+		const id = await save("email.incident-notices");
 		const stranger = await addMember(owner, { email: "stranger2@example.org" });
 		expect(await receipt(stranger, id)).toBeUndefined();
 		expect((await receipts(stranger, 1)).receipts).toEqual([]);
 	});
 
 	it("are paged", async () => {
-		for (let each = 0; each < 21; each++) await saveStyle(member, "en", { language: "en", format: "audio" });
+		for (let each = 0; each < 21; each++)
+			await saveStyle(member, each % 2 ? "cy" : "en", { language: "en", format: "audio" });
 		expect(await receipts(member, 1)).toMatchObject({ pages: 2 });
 		expect((await receipts(member, 2)).receipts).toHaveLength(1);
 	});

@@ -14,6 +14,7 @@ import {
 	plainText,
 } from "@/lib/guidance/schema";
 import { locales, translator } from "@/lib/i18n";
+import { organisation } from "@/lib/organisation";
 import { readingAge, sentences, words } from "../support/readability";
 
 const ids = Object.keys(pageSources.en) as PageId[];
@@ -196,6 +197,19 @@ describe("facts", () => {
 		);
 		expect(written("101.5 rem, w-[101px]")).toEqual([]);
 	});
+});
+
+test("a site without Welsh claims none on its accessibility page", () => {
+	const site = organisation() as { languages: string[] };
+	const { languages } = site;
+	const claims = () => lines("accessibility").filter((line) => /Welsh|only in English/.test(line));
+	expect(claims()).toHaveLength(3);
+	site.languages = ["en"];
+	try {
+		expect(claims()).toEqual([]);
+	} finally {
+		site.languages = languages;
+	}
 });
 
 describe("reviews", () => {

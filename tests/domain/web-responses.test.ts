@@ -5,6 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { afterEach, expect, it, vi } from "vitest";
 import { CompressedResponse } from "@/app/_server/compression";
 import { noteError } from "@/app/_server/lost-database";
+import { formOf, isMalformedForm } from "@/app/_server/request-body";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
 
 let server: Server;
@@ -96,4 +97,32 @@ it("a lost database noted by one bundle is known to the other, which has its own
 	expect(other.noteError).not.toBe(noteError);
 	noteError(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
 	expect(other.databaseWasLost()).toBe(true);
+});
+
+it.each([
+	[401, "signed-out", true],
+	[409, "outdated", false],
+] as const)("a form refused with %i is shown as it was typed; React gets a word", async (status, word, sendsAgain) => {
+	const port = await serve(async (request, response) => {
+		const body = Buffer.concat(await request.toArray());
+		expect(await isMalformedForm(request, body)).toBe(false);
+		expect(formOf(request)).toHaveLength(3);
+		response.writeHead(status, { "Content-Type": "text/plain" });
+		response.end(word);
+	});
+	const send = (headers: Record<string, string>) => {
+		const form = new FormData();
+		form.set("$ACTION_REF_1", "");
+		form.set("bodyEn", 'Half an hour\r\nof <b>writing</b> & "quotes"');
+		form.set("incident", "inc_one");
+		return fetch(`http://127.0.0.1:${port}/staff/updates/new?x="`, { method: "POST", body: form, headers });
+	};
+	const page = await send({});
+	expect(page.status).toBe(status);
+	const html = await page.text();
+	expect(html).toContain("Half an hour\r\nof &lt;b&gt;writing&lt;/b&gt; &amp; &quot;quotes&quot;</textarea>");
+	expect(html.includes('action="/staff/updates/new?x=%22"')).toBe(sendsAgain);
+	expect(html.includes('name="incident" value="inc_one"')).toBe(sendsAgain);
+	expect(html).not.toContain("<b>writing");
+	if (sendsAgain) expect(await (await send({ "Next-Action": "1" })).text()).toBe(word);
 });

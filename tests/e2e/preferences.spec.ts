@@ -21,24 +21,32 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	test.slow();
 	await open(page, `choices.${project.name}@example.org`);
 	await expect(page).toHaveTitle("Contact preferences – Data incident self-check");
-	await expect(page.getByRole("checkbox")).toHaveCount(8);
+	await expect(page.getByRole("checkbox")).toHaveCount(4);
 	await expect(ticked(page)).toHaveCount(0);
 
 	await page.getByLabel("Email me about the incidents and my records").check();
-	await page.getByLabel("Write to me by post about campaigns, events and appeals").check();
+	await page.getByLabel("Write to me by post about the incidents and my records").check();
 	await page.getByRole("button", { name: "Save these choices" }).click();
 	await expect(page.getByRole("status").first()).toContainText(
 		/We have saved your choices. Reference [0-9A-Z]{4}-[0-9A-Z]{4}\./,
 	);
 	await expect(ticked(page)).toHaveCount(2);
-	await expect(page.getByText("You asked for emails. Add an email address.")).toBeVisible();
+	await expect(page.getByText("You asked for letters. Add a postal address.")).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 
 	await page.getByRole("link", { name: "See what was saved" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your receipt");
 	const yes = page.getByRole("row").filter({ hasText: "Email me about the incidents and my records" });
 	await expect(yes).toContainText("Yes");
-	await expect(page.getByRole("row").filter({ hasText: "Text me about campaigns" })).toContainText("No");
+	await expect(page.getByRole("row").filter({ hasText: "Text me about the incidents" })).toContainText("No");
+
+	await page.goto("/preferences");
+	const campaigning = section(page, "Campaigning");
+	await campaigning.getByRole("button", { name: "Do not use my details for campaigning" }).click();
+	await expect(page.getByRole("status").first()).toContainText("We have recorded your objection. Reference cns_");
+	await expect(campaigning).toContainText("you told us not to use your details for campaigning");
+	await campaigning.getByRole("button", { name: "Withdraw this objection" }).click();
+	await expect(page.getByRole("status").first()).toContainText("You have withdrawn your objection.");
 
 	await page.goto("/preferences");
 	await expect(section(page, "Stop all messages")).toContainText("what the law says we must");

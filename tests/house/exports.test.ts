@@ -82,7 +82,7 @@ describe("the rule", () => {
  */
 const widths: Record<string, number> = {
 	"audit/index": 5,
-	"contact/index": 20,
+	"contact/index": 22,
 	"datasets/index": 31,
 	"exposure/index": 16,
 	"guidance/index": 13,

@@ -2,6 +2,7 @@ import type { ActionId } from "../schema";
 
 /**
  * The notation of guidance content. In a sentence, `{bank}` is replaced by a fact or a contact of the organisation.
+ * An item of a list that begins with `{in-welsh}` is true only of a site that has Welsh.
  * `[text](safety)` links to a guidance page, `[text](/preferences)` to another page of this site.
  */
 export type BlockSource =

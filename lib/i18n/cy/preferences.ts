@@ -11,6 +11,9 @@ export default {
 	detailsHint:
 		"Dim ond ar gyfer yr hyn rydych yn ei ddewis isod, ac unrhyw beth rydych yn ei ofyn i ni, y defnyddiwn y rhain.",
 	none: "Heb ei roi",
+	signInEmail: "Rydych yn mewngofnodi gyda'r cyfeiriad hwn. Byddwn yn ei ddefnyddio nes i chi ychwanegu un arall.",
+	objected: "Rydym wedi cofnodi eich gwrthwynebiad. Cyfeirnod {reference}.",
+	objectionWithdrawn: "Rydych wedi tynnu eich gwrthwynebiad yn ôl. Cyfeirnod {reference}.",
 	add: "Ychwanegu",
 	change: "Newid",
 	remove: "Dileu",
@@ -23,11 +26,10 @@ export default {
 	choicesTitle: "Am beth y gallwn gysylltu â chi",
 	purpose: {
 		"incident-notices": "Y digwyddiadau a'ch cofnodion",
-		campaigning: "Ymgyrchoedd, digwyddiadau cymdeithasol ac apeliadau",
 	},
 	purposeHint: {
-		"incident-notices": "Er enghraifft, pan fydd eich ateb yn newid.",
-		campaigning: "Nid oes a wnelo hyn â'r digwyddiadau data. Os gwrthodwch, ni fydd dim arall yn newid.",
+		"incident-notices":
+			"Nid ydym yn anfon y negeseuon hyn eto. Pan fyddwn yn gwneud hynny, er enghraifft am fod eich ateb yn newid, byddwn yn dilyn eich dewis yma.",
 	},
 	choice: {
 		"incident-notices": {
@@ -36,12 +38,6 @@ export default {
 			telephone: "Ffoniwch fi am y digwyddiadau a'm cofnodion",
 			post: "Ysgrifennwch ataf drwy'r post am y digwyddiadau a'm cofnodion",
 		},
-		campaigning: {
-			email: "Anfonwch e-bost ataf am ymgyrchoedd, digwyddiadau cymdeithasol ac apeliadau",
-			text: "Anfonwch neges destun ataf am ymgyrchoedd, digwyddiadau cymdeithasol ac apeliadau",
-			telephone: "Ffoniwch fi am ymgyrchoedd, digwyddiadau cymdeithasol ac apeliadau",
-			post: "Ysgrifennwch ataf drwy'r post am ymgyrchoedd, digwyddiadau cymdeithasol ac apeliadau",
-		},
 	},
 	saveChoices: "Cadw'r dewisiadau hyn",
 	unreachable: {
@@ -49,6 +45,13 @@ export default {
 		text: "Gwnaethoch ofyn am negeseuon testun. Ychwanegwch rif symudol.",
 		telephone: "Gwnaethoch ofyn am alwadau ffôn. Ychwanegwch rif ffôn.",
 		post: "Gwnaethoch ofyn am lythyrau. Ychwanegwch gyfeiriad post.",
+	},
+	objection: {
+		title: "Ymgyrchu",
+		text: "Nid ydym yn ymgyrchu ar y wefan hon. Os ydych yn gwrthwynebu, byddwn yn cofnodi hynny yma, a rhaid i ni roi'r gorau i ddefnyddio eich manylion i ymgyrchu ym mhobman arall hefyd. Nid oes rhaid i chi roi rheswm.",
+		wording: "Peidiwch â defnyddio fy manylion i ymgyrchu",
+		done: "Ar {date} dywedoch wrthym am beidio â defnyddio eich manylion i ymgyrchu.",
+		withdraw: "Tynnu'r gwrthwynebiad hwn yn ôl",
 	},
 	style: {
 		title: "Iaith a fformat",
@@ -103,6 +106,8 @@ export default {
 		"style-saved": "Rydych wedi cadw eich iaith a'ch fformat",
 		"contact-changed": "Rydych wedi ychwanegu neu newid manylyn cyswllt",
 		"contact-removed": "Rydych wedi dileu manylyn cyswllt",
+		objected: "Rydych wedi gwrthwynebu ymgyrchu",
+		"objection-withdrawn": "Rydych wedi tynnu eich gwrthwynebiad i ymgyrchu yn ôl",
 	},
 	point: {
 		email: {

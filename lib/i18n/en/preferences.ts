@@ -8,6 +8,9 @@ export default {
 	details: "Your contact details",
 	detailsHint: "We only use these for what you choose below, and for anything you ask us for.",
 	none: "Not given",
+	signInEmail: "You sign in with this address. We use it until you add another one.",
+	objected: "We have recorded your objection. Reference {reference}.",
+	objectionWithdrawn: "You have withdrawn your objection. Reference {reference}.",
 	add: "Add",
 	change: "Change",
 	remove: "Remove",
@@ -20,11 +23,10 @@ export default {
 	choicesTitle: "What we can contact you about",
 	purpose: {
 		"incident-notices": "The incidents and your records",
-		campaigning: "Campaigns, events and appeals",
 	},
 	purposeHint: {
-		"incident-notices": "For example, when your answer changes.",
-		campaigning: "This has nothing to do with the incidents. If you say no, nothing else changes.",
+		"incident-notices":
+			"We do not send these messages yet. When we do, for example because your answer changes, we will follow what you choose here.",
 	},
 	choice: {
 		"incident-notices": {
@@ -33,12 +35,6 @@ export default {
 			telephone: "Call me about the incidents and my records",
 			post: "Write to me by post about the incidents and my records",
 		},
-		campaigning: {
-			email: "Email me about campaigns, events and appeals",
-			text: "Text me about campaigns, events and appeals",
-			telephone: "Call me about campaigns, events and appeals",
-			post: "Write to me by post about campaigns, events and appeals",
-		},
 	},
 	saveChoices: "Save these choices",
 	unreachable: {
@@ -46,6 +42,13 @@ export default {
 		text: "You asked for text messages. Add a mobile number.",
 		telephone: "You asked for telephone calls. Add a telephone number.",
 		post: "You asked for letters. Add a postal address.",
+	},
+	objection: {
+		title: "Campaigning",
+		text: "We do not campaign on this site. If you object, we record it here, and we must stop using your details for campaigning everywhere else too. You do not have to give a reason.",
+		wording: "Do not use my details for campaigning",
+		done: "On {date} you told us not to use your details for campaigning.",
+		withdraw: "Withdraw this objection",
 	},
 	style: {
 		title: "Language and format",
@@ -99,6 +102,8 @@ export default {
 		"style-saved": "You saved your language and format",
 		"contact-changed": "You added or changed a contact detail",
 		"contact-removed": "You removed a contact detail",
+		objected: "You objected to campaigning",
+		"objection-withdrawn": "You withdrew your objection to campaigning",
 	},
 	point: {
 		email: {

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { saveChoices, saveStyle, stopAll, undoStop } from "@/lib/contact";
+import { saveChoices, saveStyle, setObjection, stopAll, undoStop } from "@/lib/contact";
 import { choicesForm, styleForm } from "@/lib/contact/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, type Locale } from "@/lib/i18n";
@@ -21,6 +21,14 @@ export async function submitChoices(requested: string, _: FormState, form: FormD
 	const saved = await saveChoices(member, locale, parsed.value);
 	if (!saved.ok) return formError(form, "", errorText("wordingChanged"));
 	redirect(shown(locale, saved.value));
+}
+
+/** Records an objection to campaigning, or withdraws it. */
+export async function submitObjection(requested: string, objects: boolean): Promise<void> {
+	const locale = localeOf(requested);
+	const member = await requireMember(locale, "/preferences");
+	const receipt = await setObjection(member, locale, objects === true);
+	redirect(receipt ? shown(locale, receipt) : href(locale, "/preferences"));
 }
 
 /** Saves language and format. */

@@ -8,6 +8,7 @@ import { href, type Locale, translator } from "@/lib/i18n";
 export function HowToReach({ preferences, locale }: { preferences: Preferences; locale: Locale }) {
 	const t = translator(locale, "preferences");
 	const pointOf = (channel: (typeof channels)[number]) => preferences.points.find((point) => point.channel === channel);
+	const { signInEmail } = preferences;
 	return (
 		<Section title={t("details")}>
 			<Read>
@@ -31,6 +32,11 @@ export function HowToReach({ preferences, locale }: { preferences: Preferences; 
 									</span>
 								))}
 							</Details>
+						) : channel === "email" && signInEmail ? (
+							<>
+								<Mask spoken={spokenMask(signInEmail.masked, locale)}>{signInEmail.masked}</Mask>
+								<span className="block text-soft">{t("signInEmail")}</span>
+							</>
 						) : (
 							<span className="text-soft">{t("none")}</span>
 						),

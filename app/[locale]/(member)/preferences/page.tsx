@@ -12,7 +12,7 @@ import { requireMember } from "@/lib/identity/guard";
 import { referenceOf } from "@/lib/ids";
 import { organisation } from "@/lib/organisation";
 import { formatDate } from "@/lib/time";
-import { stopEverything, submitChoices, submitStyle, undo } from "./actions";
+import { stopEverything, submitChoices, submitObjection, submitStyle, undo } from "./actions";
 import { HowToReach } from "./how-to-reach";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ receipt?: string | string[] }> };
@@ -38,6 +38,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 			<HowToReach preferences={preferences} locale={locale} />
 			<WhatFor preferences={preferences} locale={locale} />
+			<Campaigning objectedAt={preferences.objectedAt} locale={locale} />
 			<InWhatForm preferences={preferences} request={request} locale={locale} />
 			<Stop stopped={preferences.stopped} locale={locale} />
 			<p className="mt-8">
@@ -49,9 +50,11 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 	);
 }
 
-const said: Partial<Record<ConsentAction, "stopped" | "undone">> = {
+const said: Partial<Record<ConsentAction, "stopped" | "undone" | "objected" | "objectionWithdrawn">> = {
 	"stopped-everything": "stopped",
 	"stop-undone": "undone",
+	objected: "objected",
+	"objection-withdrawn": "objectionWithdrawn",
 };
 
 function Saved({ receipt: { id, action }, locale }: { receipt: Receipt; locale: Locale }) {
@@ -66,24 +69,41 @@ function Saved({ receipt: { id, action }, locale }: { receipt: Receipt; locale: 
 
 function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Locale }) {
 	const t = translator(locale, "preferences");
-	const group = (name: string, purpose: "incident-notices" | "campaigning") => ({
-		name,
-		label: t(`purpose.${purpose}`),
-		hint: t(`purposeHint.${purpose}`),
-		choices: preferences.choices
-			.filter((choice) => choice.purpose === purpose)
-			.map((choice) => ({ value: choice.choice, label: choice.wording, checked: choice.allowed })),
-	});
+	const group = {
+		name: "incident[]",
+		label: t("purpose.incident-notices"),
+		hint: t("purposeHint.incident-notices"),
+		choices: preferences.choices.map(({ choice, wording, allowed }) => ({
+			value: choice,
+			label: wording,
+			checked: allowed,
+		})),
+	};
 	return (
 		<Section title={t("choicesTitle")}>
 			<ChoicesForm
 				kind="checkbox"
-				groups={[group("incident[]", "incident-notices"), group("campaigning[]", "campaigning")]}
+				groups={[group]}
 				wording={preferences.wording}
 				action={submitChoices.bind(null, locale)}
 				submit={t("saveChoices")}
 				errorTitle={translator(locale, "common")("errorTitle")}
 			/>
+		</Section>
+	);
+}
+
+/** The objection to campaigning. It asks for no reason and no consent. */
+function Campaigning({ objectedAt, locale }: { objectedAt?: Date | undefined; locale: Locale }) {
+	const t = translator(locale, "preferences");
+	return (
+		<Section title={t("objection.title")}>
+			<Read>
+				<p>{objectedAt ? t("objection.done", { date: formatDate(objectedAt, locale) }) : t("objection.text")}</p>
+			</Read>
+			<form action={submitObjection.bind(null, locale, !objectedAt)} className="mt-5">
+				<Button shape="plain">{t(objectedAt ? "objection.withdraw" : "objection.wording")}</Button>
+			</form>
 		</Section>
 	);
 }

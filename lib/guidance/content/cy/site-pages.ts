@@ -96,6 +96,7 @@ export default {
 				"Eich cynllun, er mwyn i chi barhau o'r lle y gwnaethoch orffen. Os gofynnwch am nodyn atgoffa, rydym yn cadw hynny nes iddo gael ei anfon.",
 				"Eich manylion cyswllt a'ch dewisiadau, a chofnod o'r hyn y cytunoch iddo.",
 				"Y math o borwr y gwnaethoch fewngofnodi ag ef, er mwyn i chi weld lle rydych wedi mewngofnodi. Rydym yn dileu hyn tua mis ar ôl i chi fewngofnodi.",
+				"Marc wedi'i godio o bob porwr y gwnaethoch fewngofnodi ag ef, er mwyn i ni ddweud wrthych pan fydd rhywun yn defnyddio un arall. Rydym yn ei ddileu ar ôl 400 diwrnod heb fewngofnodi.",
 				"Log o'r hyn a wnaed a phryd, i gadw'r wefan yn ddiogel. Nid yw'n cynnwys cyfeiriad nac enw.",
 			),
 			text("{kept-for}"),
@@ -116,7 +117,12 @@ export default {
 				"Gofyn i ni ddefnyddio llai ohono, neu wrthwynebu sut rydym yn ei ddefnyddio.",
 				"Gofyn amdano ar ffurf y gallwch fynd â hi gyda chi.",
 			),
-			text("Ysgrifennwch at {dpo} neu ffoniwch {helpline}. Rhaid i ni ateb o fewn mis."),
+			text(
+				"Ysgrifennwch at {dpo} neu ffoniwch {helpline}. Ni allwch wneud hyn ar y wefan ei hun eto. Ein swyddog diogelu data sy'n delio â phob cais. Rhaid i ni ateb o fewn mis.",
+			),
+			text(
+				"Gallwch weld rhywfaint ohono eich hun: [eich atebion](/check/history) a [lle rydych wedi mewngofnodi](/devices). Gallwch newid [eich manylion cyswllt](/preferences) a'ch [cyfeiriadau](/identifiers). Gallwch wrthwynebu ymgyrchu yn [eich dewisiadau cysylltu](/preferences).",
+			),
 			heading("Os ydych am gwyno"),
 			steps(
 				"Cwynwch wrthym ni yn gyntaf. Ysgrifennwch at {dpo}. Byddwn yn cadarnhau o fewn 30 diwrnod ein bod wedi cael eich cwyn.",
@@ -135,7 +141,7 @@ export default {
 				"Defnyddio darllenydd sgrin.",
 				"Ei defnyddio mewn lliwiau golau neu dywyll, neu'r lliwiau rydych wedi'u gosod.",
 				"Ei defnyddio heb JavaScript.",
-				"Ei darllen yn Gymraeg neu yn Saesneg.",
+				"{in-welsh}Ei darllen yn Gymraeg neu yn Saesneg.",
 				"Argraffu eich ateb a'ch cynllun.",
 			),
 			heading("Pa mor dda y mae'n bodloni'r rheolau"),
@@ -151,10 +157,10 @@ export default {
 			),
 			heading("Beth nad yw'n gweithio'n dda eto"),
 			list(
-				"Gall rhai newyddion fod yn Saesneg am gyfnod cyn eu bod yn Gymraeg. Rydym yn dweud hynny ar y dudalen.",
+				"{in-welsh}Gall rhai newyddion fod yn Saesneg am gyfnod cyn eu bod yn Gymraeg. Rydym yn dweud hynny ar y dudalen.",
 				"Nid oes fideo iaith arwyddion ar y wefan eto. Gofynnwch i ni am un.",
 				"Nid yw pobl anabl wedi'i phrofi gyda ni eto. Rydym am wneud hyn nesaf.",
-				"Dim ond yn Saesneg y mae tudalennau'r staff.",
+				"{in-welsh}Dim ond yn Saesneg y mae tudalennau'r staff.",
 			),
 			heading("Gofyn am fformat arall"),
 			text(

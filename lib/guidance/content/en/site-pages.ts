@@ -91,6 +91,7 @@ export default {
 				"Your plan, so that you can carry on from where you stopped. If you ask for a reminder, we keep that until it is sent.",
 				"Your contact details and choices, and a record of what you agreed to.",
 				"The kind of browser you signed in with, so that you can see where you are signed in. We delete this about a month after you sign in.",
+				"A coded mark of each browser you signed in with, so that we can tell you when somebody uses another. We delete it after 400 days without a sign-in.",
 				"A log of what was done and when, to keep the site safe. It holds no address or name.",
 			),
 			text("{kept-for}"),
@@ -111,7 +112,12 @@ export default {
 				"Ask us to use less of it, or object to how we use it.",
 				"Ask for it in a form you can take with you.",
 			),
-			text("Write to {dpo} or call {helpline}. We must answer within one month."),
+			text(
+				"Write to {dpo} or call {helpline}. You cannot do this on the site itself yet. Our data protection officer deals with each request. We must answer within one month.",
+			),
+			text(
+				"You can see some of it yourself: [your answers](/check/history) and [where you are signed in](/devices). You can change [your contact details](/preferences) and [your addresses](/identifiers). You can object to campaigning in [your contact preferences](/preferences).",
+			),
 			heading("If you want to complain"),
 			steps(
 				"Complain to us first. Write to {dpo}. We will confirm within 30 days that we have received it.",
@@ -130,7 +136,7 @@ export default {
 				"Use a screen reader.",
 				"Use it in light or dark colours, or the colours you have set.",
 				"Use it without JavaScript.",
-				"Read it in English or in Welsh.",
+				"{in-welsh}Read it in English or in Welsh.",
 				"Print your answer and your plan.",
 			),
 			heading("How well it meets the rules"),
@@ -146,10 +152,10 @@ export default {
 			),
 			heading("What does not work well yet"),
 			list(
-				"Some news may be in English for a while before it is in Welsh. We say so on the page.",
+				"{in-welsh}Some news may be in English for a while before it is in Welsh. We say so on the page.",
 				"There is no sign language video on the site yet. Ask us for one.",
 				"Disabled people have not yet tested it with us. We want to do this next.",
-				"Staff pages are only in English.",
+				"{in-welsh}Staff pages are only in English.",
 			),
 			heading("Ask for another format"),
 			text(
