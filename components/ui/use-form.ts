@@ -9,10 +9,12 @@ import en from "@/lib/i18n/en/problem";
 // Imports these two files instead of the whole catalogue, because the browser downloads them.
 const texts = { en, cy };
 
-/** Returns the sentence for a form that reached no action. */
+/** Returns the sentence for a form that reached no action, or whose action failed. */
 function sentence(error: unknown, locale: "en" | "cy"): string {
 	const t = texts[locale];
 	if (unstable_isUnrecognizedActionError(error)) return t.outdatedForm;
+	// An error that was thrown on the server has its digest for a message.
+	if (error instanceof Error && "digest" in error) return t.faultForm;
 	return error instanceof Error && error.message === "signed-out" ? t.signedOutForm : t.notSent;
 }
 
@@ -26,8 +28,8 @@ function typedValues(form: FormData): Record<string, string> {
 }
 
 /**
- * `useActionState` for a form that keeps what was typed when it reaches no action: the connection is lost, the session has ended,
- * the site was deployed anew. React would replace the page by an error page. Without scripts the browser sends the form, and the
+ * `useActionState` for a form that keeps what was typed when its action gives no answer: the connection is lost, the session has
+ * ended, the site was deployed anew, the server failed. React would replace the page by an error page. Without scripts the browser sends the form, and the
  * web process answers with what was typed (app/_server/typed-form.ts).
  */
 export function useForm<State extends FormState>(

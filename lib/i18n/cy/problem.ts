@@ -41,6 +41,8 @@ export default {
 		"Ni allem anfon hyn, felly ni chadwyd dim. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Gwiriwch eich cysylltiad a phwyswch y botwm eto.",
 	signedOutForm:
 		"Rydych wedi allgofnodi, felly ni chadwyd dim. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Mewngofnodwch eto mewn tab newydd, dewch yn ôl a phwyswch y botwm eto.",
+	faultForm:
+		"Mae'n ddrwg gennym, aeth rhywbeth o'i le ar ein hochr ni. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Rhowch gynnig arall arni. Os yw'n dal i ddigwydd, cysylltwch â ni.",
 	outdatedForm:
 		"Rydym wedi newid y wefan hon ers i chi agor y dudalen, felly ni chadwyd dim. Copïwch yr hyn a ysgrifennwyd gennych, ac yna llwythwch y dudalen eto.",
 	contacts: "Os oes angen help arnoch nawr",

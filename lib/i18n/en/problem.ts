@@ -37,6 +37,8 @@ export default {
 		"We could not send this, so nothing was saved. What you wrote is still here. Check your connection and press the button again.",
 	signedOutForm:
 		"You are signed out, so nothing was saved. What you wrote is still here. Sign in again in a new tab, come back and press the button again.",
+	faultForm:
+		"Sorry, something went wrong on our side. What you wrote is still here. Please try again. If it keeps happening, contact us.",
 	outdatedForm:
 		"We have changed this site since you opened the page, so nothing was saved. Copy what you wrote, then load the page again.",
 	contacts: "If you need help now",
