@@ -23,6 +23,8 @@ export type Proof = { address: string; fingerprint: Buffer; locale: Locale };
 export type OpenChallenge = {
 	address: string;
 	words: string;
+	/** When the newest mail was asked for. Each mail says its own time, so that an older one is recognised. */
+	askedAt: Date;
 	mayResend: boolean;
 	/** How many mails were requested. A press of the button that sends another one names it, so that it counts once. */
 	requests: number;
@@ -132,6 +134,7 @@ export async function openChallenge(token: string, purpose: Purpose): Promise<Op
 	return {
 		address: unseal("address", row.addressSealed),
 		words: row.words,
+		askedAt: row.sentAt,
 		mayResend: row.requests < codeLimits.requests && row.attempts < codeLimits.attempts,
 		requests: row.requests,
 		busy: row.busy,

@@ -10,9 +10,12 @@ let count = 0;
 const fresh = () => `reader.${process.pid}.${Date.now()}.${count++}@example.org`;
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-/** Returns the text of the code page without its two random words. */
+/** Returns the text of the code page without its two random words and its time. */
 const textOf = (page: string) =>
-	(/<main[\s\S]*?<\/main>/.exec(page)?.[0] ?? "").replace(/<b[^>]*>\w+ \w+<\/b>/, "").replaceAll(/<[^>]*>/g, " ");
+	(/<main[\s\S]*?<\/main>/.exec(page)?.[0] ?? "")
+		.replace(/<b[^>]*>\w+ \w+<\/b>/, "")
+		.replace(/<time[\s\S]*?<\/time>/, "")
+		.replaceAll(/<[^>]*>/g, " ");
 
 /** Requests a code on the present page. Returns the code and its mail once the code page is open. */
 async function ask(

@@ -6,6 +6,7 @@ import { type Locale, translator } from "@/lib/i18n";
 import type { OpenChallenge } from "@/lib/identity";
 import { codeLimits, longCodeDigits, unprovenMails } from "@/lib/identity/schema";
 import { organisation } from "@/lib/organisation";
+import { formatTime } from "@/lib/time";
 import { oneFieldTexts } from "./one-field-texts";
 
 /** The body of a page that asks a member for a mailed code. `children` are further advice for when no code arrives. */
@@ -43,7 +44,9 @@ export function CodePage(props: {
 							t.rich("code.sent", {
 								address: challenge.address,
 								minutes: codeLimits.minutes,
+								time: formatTime(challenge.askedAt, locale),
 								b: (text) => <b>{text}</b>,
+								when: (text) => <time dateTime={challenge.askedAt.toISOString()}>{text}</time>,
 							})
 						)
 					}

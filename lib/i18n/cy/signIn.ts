@@ -22,7 +22,7 @@ export default {
 		"Rydych wedi allgofnodi. Rydym wedi clirio eich sesiwn o'r porwr hwn. Gall hanes y porwr ei hun ddangos o hyd pa dudalennau a agorwyd gennych.",
 	code: {
 		title: "Rhowch y cod a anfonwyd atoch",
-		sent: "Anfonwyd cod i <b>{address}</b>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}.",
+		sent: "Anfonwyd cod i <b>{address}</b>. Mae ein neges ddiweddaraf yn dweud y gofynnwyd amdano am <when>{time}</when>. Gall gymryd ychydig funudau i gyrraedd ac mae'n gweithio am {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}.",
 		wrongAddress: "Cyfeiriad anghywir?",
 		oursTitle: "Gwiriwch mai gennym ni y daeth",
 		ours: "Mae pwnc ein neges e-bost yn gorffen gyda'r ddau air hyn: <pair>{words}</pair>. Os nad yw, nid gennym ni y daeth y neges.",

@@ -19,7 +19,7 @@ export default {
 		"You are signed out. We have cleared your session from this browser. The browser's own history may still show which pages you opened.",
 	code: {
 		title: "Enter the code we sent you",
-		sent: "We sent a code to <b>{address}</b>. It can take a few minutes to arrive and works for {minutes, plural, one {# minute} other {# minutes}}.",
+		sent: "We sent a code to <b>{address}</b>. Our newest email says that you asked for it at <when>{time}</when>. It can take a few minutes to arrive and works for {minutes, plural, one {# minute} other {# minutes}}.",
 		wrongAddress: "Wrong address?",
 		oursTitle: "Check that it is ours",
 		ours: "The subject of our email ends with these two words: <pair>{words}</pair>. If it does not, the email is not from us.",
