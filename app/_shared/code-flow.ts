@@ -96,7 +96,7 @@ export async function signInWithCode(
  * Mails another code for the same challenge and redirects: to the code page, or to the address page if no code can follow. `seen`
  * is how many mails were requested when the page was drawn, so that two presses mail one.
  */
-export async function sendCodeAgain(flow: CodeFlow, seen: number): Promise<never> {
+export async function sendCodeAgain(flow: CodeFlow, seen: string): Promise<never> {
 	const { purpose, signedInWith } = flow;
 	const token = (await challengeToken(purpose)) ?? "";
 	const sent = await sendAnotherCode(token, purpose, signedInWith, await clientNetwork(), Number(seen) || 0);

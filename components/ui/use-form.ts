@@ -42,7 +42,7 @@ export function useForm<State extends FormState>(
 			return await action(state, form);
 		} catch (error) {
 			unstable_rethrow(error);
-			return { errors: [{ field: "", message: sentence(error, locale) }], values: typedValues(form) };
+			return { ...initial, errors: [{ field: "", message: sentence(error, locale) }], values: typedValues(form) };
 		}
 	};
 	// The server renders the action itself, so that the form works without scripts.

@@ -116,7 +116,7 @@ test("if staff do not sign in by code, every request for a code or with a code i
 		for (const asked of [
 			() => askForCode("/staff", untouched, new FormData()),
 			() => enterCode("/staff", untouched, new FormData()),
-			() => sendAgain("/staff", 1, new FormData()),
+			() => sendAgain("/staff", "1", new FormData()),
 		])
 			await expect(asked()).rejects.toMatchObject({ digest: expect.stringContaining("404") });
 	} finally {

@@ -35,6 +35,6 @@ export async function enterCode(next: StaffPath, _: FormState, form: FormData): 
 }
 
 /** Mails another code for the same challenge. */
-export async function sendAgain(next: StaffPath, seen: number, _: FormData): Promise<void> {
+export async function sendAgain(next: StaffPath, seen: string, _: FormData): Promise<void> {
 	await codes.sendCodeAgain(await staffSignInFlow(next), seen);
 }

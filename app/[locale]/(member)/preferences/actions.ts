@@ -24,10 +24,10 @@ export async function submitChoices(requested: string, _: FormState, form: FormD
 }
 
 /** Records an objection to campaigning, or withdraws it. */
-export async function submitObjection(requested: string, objects: boolean): Promise<void> {
+export async function submitObjection(requested: string, answer: string, _: FormData): Promise<void> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/preferences");
-	const receipt = await setObjection(member, locale, objects === true);
+	const receipt = await setObjection(member, locale, answer === "object");
 	redirect(receipt ? shown(locale, receipt) : href(locale, "/preferences"));
 }
 

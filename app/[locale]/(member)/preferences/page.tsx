@@ -101,7 +101,7 @@ function Campaigning({ objectedAt, locale }: { objectedAt?: Date | undefined; lo
 			<Read>
 				<p>{objectedAt ? t("objection.done", { date: formatDate(objectedAt, locale) }) : t("objection.text")}</p>
 			</Read>
-			<form action={submitObjection.bind(null, locale, !objectedAt)} className="mt-5">
+			<form action={submitObjection.bind(null, locale, objectedAt ? "withdraw" : "object")} className="mt-5">
 				<Button shape="plain">{t(objectedAt ? "objection.withdraw" : "objection.wording")}</Button>
 			</form>
 		</Section>

@@ -29,6 +29,6 @@ export async function enterCode(locale: Locale, next: MemberPath, _: FormState, 
 }
 
 /** Mails another code for the same challenge. */
-export async function sendAgain(locale: Locale, next: MemberPath, seen: number, _: FormData): Promise<void> {
+export async function sendAgain(locale: Locale, next: MemberPath, seen: string, _: FormData): Promise<void> {
 	await codes.sendCodeAgain(await signInFlow(locale, next), seen);
 }

@@ -70,7 +70,7 @@ export default async function StaffCodePage(props: PageProps<"/staff/sign-in/cod
 				ifNone="If you do not have one, ask again in an hour, or ask a team administrator."
 				again={
 					asked.mayResend
-						? { label: "Send another code", action: sendAgain.bind(null, next, asked.requests) }
+						? { label: "Send another code", action: sendAgain.bind(null, next, String(asked.requests)) }
 						: undefined
 				}
 				noMore={`This code has been sent ${codeLimits.requests} times. Check the address.`}

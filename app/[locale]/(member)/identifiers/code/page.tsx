@@ -23,7 +23,7 @@ export default async function IdentifierCodePage(props: PageProps<"/[locale]/ide
 				addressHref={href(locale, "/identifiers")}
 				sent={(await props.searchParams).sent}
 				enterCode={enterCode.bind(null, locale)}
-				sendAgain={sendAgain.bind(null, locale, challenge.requests)}
+				sendAgain={sendAgain.bind(null, locale, String(challenge.requests))}
 			/>
 		</MemberPage>
 	);

@@ -35,6 +35,6 @@ export async function enterCode(locale: Locale, _: FormState, form: FormData): P
 }
 
 /** Mails another code to the same address. */
-export async function sendAgain(locale: Locale, seen: number, _: FormData): Promise<void> {
+export async function sendAgain(locale: Locale, seen: string, _: FormData): Promise<void> {
 	await codes.sendCodeAgain(await contactEmailFlow(locale), seen);
 }

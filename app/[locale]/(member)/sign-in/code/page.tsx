@@ -26,7 +26,7 @@ export default async function SignInCodePage(props: PageProps<"/[locale]/sign-in
 				addressHref={href(locale, `/sign-in?next=${next}`)}
 				sent={query.sent}
 				enterCode={enterCode.bind(null, locale, next)}
-				sendAgain={sendAgain.bind(null, locale, next, challenge.requests)}
+				sendAgain={sendAgain.bind(null, locale, next, String(challenge.requests))}
 			>
 				<p>
 					<a href={href(locale, "/guidance/without-email")}>{t("withoutEmail")}</a>

@@ -23,7 +23,7 @@ export default async function EmailCodePage(props: PageProps<"/[locale]/preferen
 				addressHref={href(locale, "/preferences/email")}
 				sent={(await props.searchParams).sent}
 				enterCode={enterCode.bind(null, locale)}
-				sendAgain={sendAgain.bind(null, locale, challenge.requests)}
+				sendAgain={sendAgain.bind(null, locale, String(challenge.requests))}
 			/>
 		</MemberPage>
 	);
