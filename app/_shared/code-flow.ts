@@ -44,7 +44,8 @@ export async function askForCode(flow: CodeFlow, form: FormData): Promise<FormSt
 	const { purpose, locale, member, signedInWith, messages } = flow;
 	const address = String(form.get("email") ?? "");
 	const previous = await challengeToken(purpose);
-	if (!previous) {
+	// A member's session is a cookie too. After signing in, scripts draw a page without asking for it, so it has set no cookie.
+	if (!previous && !member) {
 		// The page set this cookie. If the browser keeps cookies after all, the form works at the next press.
 		await rememberChallenge(purpose);
 		return formError(form, "email", messages.noCookie);

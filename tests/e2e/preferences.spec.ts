@@ -43,7 +43,7 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	await page.goto("/preferences");
 	const campaigning = section(page, "Campaigning");
 	await campaigning.getByRole("button", { name: "Do not use my details for campaigning" }).click();
-	await expect(page.getByRole("status").first()).toContainText("We have recorded your objection. Reference cns_");
+	await expect(page.getByRole("status").first()).toContainText("We have recorded your objection. Reference ");
 	await expect(campaigning).toContainText("you told us not to use your details for campaigning");
 	await campaigning.getByRole("button", { name: "Withdraw this objection" }).click();
 	await expect(page.getByRole("status").first()).toContainText("You have withdrawn your objection.");
