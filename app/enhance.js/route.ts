@@ -33,7 +33,8 @@ const script = `(function () {
 		if (event.key !== "Shift") forget();
 		else if (!event.repeat) alone = !(event.ctrlKey || event.altKey || event.metaKey);
 	});
-	document.addEventListener("mousedown", forget);
+	// Not on mousedown: the words take room, and a control that moves between press and release is not clicked.
+	document.addEventListener("click", forget);
 	document.addEventListener("keyup", function (event) {
 		var form = document.querySelector("[data-pressed]");
 		if (event.key !== "Shift" || !alone || !form) return;

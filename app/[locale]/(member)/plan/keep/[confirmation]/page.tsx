@@ -12,6 +12,7 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDate } from "@/lib/time";
+import { SafetyContact } from "../../../safety-contact";
 
 type Props = {
 	params: Promise<{ locale: string; confirmation: string }>;
@@ -49,6 +50,7 @@ export default async function ConfirmationPage({ params, searchParams }: Props) 
 							{made.text}
 						</pre>
 					</Details>
+					<SafetyContact locale={locale} />
 				</div>
 			</div>
 		</MemberPage>
