@@ -164,7 +164,9 @@ test("an organisation without Welsh has no Welsh page, and its logo is on every 
 test("the database is killed under load: every request gets an answer or a retry page, and accepted work is kept", async ({
 	request,
 }) => {
-	const form = { ...(await formFields(request, `${site.url}/sign-in`, "email")), email: "asked@example.org" };
+	const form = await formFields(request, `${site.url}/sign-in`, "email");
+	const begun = new Date();
+	let asked = 0;
 	const headers = { cookie: memberCookie };
 	const met = new Map<string, number>();
 	let over = false;
@@ -176,7 +178,8 @@ test("the database is killed under load: every request gets an answer or a retry
 		async () => ({
 			answer: await request.post(`${site.url}/sign-in`, {
 				headers: formOrigin(site.url),
-				multipart: form,
+				// A second request for one address within a minute would be the first.
+				multipart: { ...form, email: `asked.${asked++}@example.org` },
 				maxRedirects: 0,
 			}),
 			what: "form",
@@ -208,9 +211,7 @@ test("the database is killed under load: every request gets an answer or a retry
 	expect([...met.keys()].sort()).toEqual([...statuses, "form 303", "form 503"].sort());
 	const database = new pg.Client({ connectionString: site.database.owner });
 	await database.connect();
-	const { rows } = await database.query(
-		"select count(*)::int as n from challenge where address_fingerprint = (select address_fingerprint from challenge order by created_at desc limit 1)",
-	);
+	const { rows } = await database.query("select count(*)::int as n from challenge where created_at >= $1", [begun]);
 	await database.end();
 	expect(rows[0].n).toBeGreaterThanOrEqual(met.get("form 303") as number);
 });

@@ -32,7 +32,8 @@ test("English and Welsh are side by side, each pair of fields on one line, and o
 	page,
 }) => {
 	await page.setViewportSize({ width: 1000, height: 900 });
-	await signInStaffAt(page, "publisher@example.org", "/staff/updates/new");
+	await signInStaffAt(page, "publisher@example.org", "/staff");
+	await page.goto("/staff/updates/new");
 	const box = async (name: string) =>
 		(await page.locator(`[name=${name}]`).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
 	for (const text of ["title", "summary", "body"]) {
@@ -49,7 +50,7 @@ test("a reference that a caller reads out is looked up on the desk, by keyboard 
 	const field = page.getByLabel("Reference", { exact: true });
 	await field.fill("ABCD-EFGH");
 	await field.press("Enter");
-	await expect(page.getByRole("alert")).toContainText("Enter the reference again");
+	await expect(page.getByRole("main").getByRole("alert")).toContainText("Enter the reference again");
 	await expect(field).toHaveValue("ABCD-EFGH");
 	await field.fill("sahe m43z");
 	await field.press("Enter");

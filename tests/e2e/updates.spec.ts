@@ -145,7 +145,7 @@ test("when two people edit one draft, the second sees both texts, loses nothing 
 	await expect(page.locator("form").getByRole("alert")).toContainText(
 		"Someone else changed this while you were writing.",
 	);
-	await expect(page.locator("form")).toContainText("What it says nowTheirs.");
+	await expect(page.locator("main form")).toContainText("What it says nowTheirs.");
 	await expect(page.getByLabel("Text", { exact: true })).toHaveValue("Mine.");
 	await page.getByLabel("Text", { exact: true }).fill("Theirs. Mine.");
 	await page.getByRole("button", { name: "Save and preview" }).click();
