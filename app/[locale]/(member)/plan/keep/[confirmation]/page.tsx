@@ -3,6 +3,7 @@ import { confirmationProps } from "@/app/[locale]/_shared/confirmation-props";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
+import { SafetyContact } from "@/app/[locale]/(member)/safety-contact";
 import { ConfirmationLetter, type LetterTexts } from "@/components/confirmation/confirmation-letter";
 import { Details } from "@/components/ui/layout";
 import { PrintButton } from "@/components/ui/print-button";
@@ -12,7 +13,6 @@ import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { formatDate } from "@/lib/time";
-import { SafetyContact } from "../../../safety-contact";
 
 type Props = {
 	params: Promise<{ locale: string; confirmation: string }>;
