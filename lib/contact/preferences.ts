@@ -148,14 +148,14 @@ export async function saveStyle(
 		{ wording: `${t("style.format")}: ${t(`format.${style.format}`)}`, answer: true },
 	];
 	return withContactLock(member, async (tx) => {
-		const first = await receiptOfFirstPress(tx, member.personId, { action: "style-saved", statements });
-		if (first) return ok(first);
 		await tx
 			.insert(contactProfile)
 			.values({ personId: member.personId, ...style })
 			.onConflictDoUpdate({ target: contactProfile.personId, set: { ...style, updatedAt: sql`now()` } });
+		// By itself, because staff may have sent the first request since the first press.
 		await requestFormat(tx, member, style);
-		return ok(await saveConsent(tx, member, { action: "style-saved", locale, statements }));
+		const first = await receiptOfFirstPress(tx, member.personId, { action: "style-saved", statements });
+		return ok(first ?? (await saveConsent(tx, member, { action: "style-saved", locale, statements })));
 	});
 }
 

@@ -6,11 +6,11 @@ import { breachTypes, confidences, effects, incidentStatuses } from "./labels";
 
 // The schemas of staff's forms. The functions of this subject take their output types.
 
-/** A text of limited length. Browsers send the end of a line as CR LF, which is saved as LF. */
+/** A text of limited length. Browsers send the end of a line as CR LF, which is saved as LF. One that is far too long is only refused. */
 const text = (what: string, most: number) =>
 	z
 		.string()
-		.overwrite((typed) => typed.replaceAll("\r\n", "\n").trim())
+		.overwrite((typed) => (typed.length > 3 * most ? typed : typed.replaceAll("\r\n", "\n").trim()))
 		.max(most, `${what[0]?.toUpperCase()}${what.slice(1)} must be ${formatNumber(most)} characters or fewer`);
 const english = (what: string, most: number) => text(what, most).min(1, `Enter ${what}`);
 const welsh = (what: string, most: number) => text(what, most).default("");

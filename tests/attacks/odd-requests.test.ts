@@ -31,7 +31,11 @@ async function faultOf({ name, bytes }: OddRequest, from: string): Promise<strin
 	if (status === undefined) return text === "" ? undefined : `${name}: answered ${text.slice(0, 60)}`;
 	// The machine may be too busy for the database to answer in time. The site says so with its page.
 	if (status === 503 && text.includes(helpline)) return void busy++;
-	if (![100, 200, 204, 206, 301, 303, 304, 307, 308, 400, 403, 404, 405, 408, 409, 411, 413, 416, 431].includes(status))
+	if (
+		![100, 200, 204, 206, 301, 303, 304, 307, 308, 400, 401, 403, 404, 405, 408, 409, 411, 413, 416, 431].includes(
+			status,
+		)
+	)
 		return `${name}: answered ${status}`;
 	// 100 Continue comes before the answer itself.
 	if (status !== 100 && !/\r\ncontent-security-policy: /i.test(text))

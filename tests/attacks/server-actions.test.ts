@@ -139,7 +139,7 @@ it.each(["port", "portWithoutProxy"] as const)(
 			const { status, to } = await call(site[which], action, people[who], argumentsOf(action, "inc_nobody"));
 			// 503 where the machine is too busy for the database to answer in time.
 			const refused =
-				status === 404 || status === 503 || /^\/(staff\/)?sign-in/.test(to.replace(/^https?:\/\/[^/]+/, ""));
+				[401, 404, 503].includes(status) || /^\/(staff\/)?sign-in/.test(to.replace(/^https?:\/\/[^/]+/, ""));
 			return refused ? undefined : `${action.name} by ${who} ${how}: ${status} ${to}`;
 		});
 		expect(faults).toEqual([]);

@@ -5,7 +5,7 @@ import { importIncident, listIncidents, publishedUpdates, updateBySlug } from "@
 import { asRole } from "../support/roles";
 
 test("the demo has three incidents in both languages, also after a repeated import", async () => {
-	await asRole("worker", async () => {
+	await asRole("owner", async () => {
 		for (const story of [...incidentHistories, ...incidentHistories]) await importIncident(operator("test"), story);
 	});
 	for (const locale of ["en", "cy"] as const) {
