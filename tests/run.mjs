@@ -2,7 +2,7 @@
 // house and domain tests). Names each step, shows its output, and ends with one line of counts. Plain JavaScript, since
 // nothing may be installed yet.
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -28,41 +28,24 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const started = Date.now();
 const since = (at) => `${((Date.now() - at) / 1000).toFixed(1)} s`;
 
-const running = new Set();
-for (const signal of ["SIGINT", "SIGTERM"])
-	process.on(signal, () => {
-		for (const child of running) child.kill(signal);
-	});
+let running;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => running?.kill(signal));
 
-/** Runs a program of node_modules. Returns whether it ended well. `output` is a file for its output, in place of the terminal. */
-function program(words, output = "inherit") {
+/** Runs a program of node_modules; out: whether it ended well. */
+function program(words) {
 	return new Promise((resolve) => {
-		const child = spawn(process.execPath, words, { env, stdio: ["ignore", output, output] });
-		running.add(child);
-		const end = (good) => {
-			running.delete(child);
-			resolve(good);
-		};
-		child.once("error", () => end(false));
-		child.once("exit", (code) => end(code === 0));
+		running = spawn(process.execPath, words, { env, stdio: ["ignore", "inherit", "inherit"] });
+		running.once("error", () => resolve(false));
+		running.once("exit", (code) => resolve(code === 0));
 	});
 }
 
-/**
- * One step. `count` reads what it counted; a step that counts nothing, or fails in spite of its count, counts as one. With
- * `beside`, the name of a file, it shows its output when it has ended, because another step runs at the same time.
- */
-async function step(what, runs, count, beside) {
-	const file = beside && path.join(results, beside);
-	const output = file && openSync(file, "w");
-	if (!file) console.log(`\n— ${what}`);
+/** One step. `count` reads what it counted; a step that counts nothing, or fails in spite of its count, counts as one. */
+async function step(what, runs, count) {
+	console.log(`\n— ${what}`);
 	const at = Date.now();
 	let good = true;
-	for (const words of runs) good = good && (await program(words, output));
-	if (file) {
-		closeSync(output);
-		console.log(`\n— ${what}, beside the step above\n${readFileSync(file, "utf8")}`);
-	}
+	for (const words of runs) good = good && (await program(words));
 	let counted = { passed: 0, failed: 0, skipped: 0 };
 	try {
 		counted = count?.() ?? { ...counted, passed: good ? 1 : 0 };
@@ -129,7 +112,7 @@ await step("Types (next typegen, tsc)", [
 	[bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"],
 ]);
 /** Some of vitest's projects, counted. */
-const vitest = (what, projects, beside) =>
+const vitest = (what, projects) =>
 	step(
 		what,
 		[
@@ -140,7 +123,6 @@ const vitest = (what, projects, beside) =>
 			],
 		],
 		() => vitestCounts(`${projects[0]}.json`),
-		beside,
 	);
 await vitest("Domain, house and security tests (vitest, real PostgreSQL)", ["domain", "house", "security"]);
 /** Builds the site and tests the built one. */
@@ -152,19 +134,12 @@ async function testBuild() {
 			"Floods, odd requests and every action and page of the built site (the short form of npm run security)",
 			["attacks"],
 		);
-		// The faults' tests wait most of their time, for processes that start and end. Each has a site of its own.
-		await Promise.all([
-			step(
-				"The built site in a browser (Playwright, axe)",
-				[[bin("@playwright/test", "cli.js"), "test"]],
-				playwrightCounts,
-			),
-			vitest(
-				"Parts of the built site killed, a full disk (the short form of npm run faults)",
-				["faults"],
-				"faults.log",
-			),
-		]);
+		await vitest("Parts of the built site killed, a full disk (the short form of npm run faults)", ["faults"]);
+		await step(
+			"The built site in a browser (Playwright, axe)",
+			[[bin("@playwright/test", "cli.js"), "test"]],
+			playwrightCounts,
+		);
 	} else console.log("\n— The built site's faults and the built site in a browser: not run, as there is no build");
 }
 if (!quick) await testBuild();

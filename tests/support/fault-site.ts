@@ -50,7 +50,8 @@ export function kill(...processes: number[]): void {
 
 /** Returns a pool for watching the database. Ignores lost connections. */
 export function outsider(url: string): pg.Pool {
-	const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 2_000 });
+	// A test that imports in its own process may be too busy for seconds to see that it is connected.
+	const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 });
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));
 	return pool;
