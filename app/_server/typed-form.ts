@@ -6,8 +6,12 @@ export type TypedForm = { url: string; fields: [string, string][] };
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export const escapeText = (text: string) => text.replace(/[&<>"]/g, (each) => escapes[each] ?? each);
 
+/** Whether a field is a one-time code, which no page shows again. */
+const isCode = ([name]: [string, string]) => name === "code";
+
 /** Whether a field was typed. Choices and what the page itself puts into a form have no space and no "@". */
-const isTyped = ([name, value]: [string, string]) => !name.startsWith("$ACTION") && /\S[\s@]+\S/.test(value);
+const isTyped = (field: [string, string]) =>
+	!field[0].startsWith("$ACTION") && !isCode(field) && /\S[\s@]+\S/.test(field[1]);
 
 /** Shows the typed texts of a form, to copy them. Empty if nothing was typed. */
 export function typedTexts({ fields }: TypedForm, locale: Locale): string {
@@ -24,7 +28,7 @@ ${texts
 }
 
 /**
- * A form with the same fields and one button, for after signing in again in another tab: nothing is typed twice, with scripts or
+ * A form with the same fields, but for a code, and one button, for after signing in again in another tab: nothing is typed twice, with scripts or
  * without. Empty for a request without fields.
  */
 export function sendAgainForm({ url, fields }: TypedForm, locale: Locale): string {
@@ -34,6 +38,9 @@ export function sendAgainForm({ url, fields }: TypedForm, locale: Locale): strin
 	return `<section lang="${locale}"><ol><li><a href="${signIn}" target="_blank" rel="noopener">${escapeText(t("signInAgain"))}</a></li>
 <li>${escapeText(t("thenSend"))}</li></ol>
 <form method="post" action="${escapeText(url)}" enctype="multipart/form-data">
-${fields.map(([name, value]) => `<input type="hidden" name="${escapeText(name)}" value="${escapeText(value)}">`).join("\n")}
+${fields
+	.filter((field) => !isCode(field))
+	.map(([name, value]) => `<input type="hidden" name="${escapeText(name)}" value="${escapeText(value)}">`)
+	.join("\n")}
 <button>${escapeText(t("sendAgain"))}</button></form></section>`;
 }

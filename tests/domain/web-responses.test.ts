@@ -106,7 +106,7 @@ it.each([
 	const port = await serve(async (request, response) => {
 		const body = Buffer.concat(await request.toArray());
 		await isMalformedForm(request, body);
-		expect(formOf(request)).toHaveLength(3);
+		expect(formOf(request)).toHaveLength(4);
 		response.writeHead(status, { "Content-Type": "text/plain" });
 		response.end(word);
 	});
@@ -115,6 +115,7 @@ it.each([
 		form.set("$ACTION_KEY", "k");
 		form.set("bodyEn", 'Half an hour\r\nof <b>writing</b> & "quotes"');
 		form.set("incident", "inc_one");
+		form.set("code", "Your code is 123456.");
 		return fetch(`http://127.0.0.1:${port}/staff/updates/new?x="`, { method: "POST", body: form, headers });
 	};
 	const page = await send({});
@@ -124,5 +125,6 @@ it.each([
 	expect(html.includes('action="/staff/updates/new?x=%22"')).toBe(sendsAgain);
 	expect(html.includes('name="incident" value="inc_one"')).toBe(sendsAgain);
 	expect(html).not.toContain("<b>writing");
+	expect(html).not.toContain("123456");
 	if (sendsAgain) expect(await (await send({ "Next-Action": "1" })).text()).toBe(word);
 });
