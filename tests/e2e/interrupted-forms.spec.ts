@@ -1,0 +1,185 @@
+/** Forms and codes in the hands of people who press twice, lose their connection, block cookies, or come back too late. */
+import type { BrowserContext, Page } from "@playwright/test";
+import cy from "@/lib/i18n/cy/signIn";
+import problemTexts from "@/lib/i18n/en/problem";
+import { mailAfter, mailsTo } from "../support/mailbox";
+import { signInAt, signInStaffAt } from "../support/open-session";
+import { axe, expect, signInWords, test } from "../support/page";
+import { codeIn } from "../support/people";
+import { inSiteDatabase } from "../support/site-database";
+
+const own = (name: string, project: { name: string }) => `${name}.${project.name}.${process.pid}@example.org`;
+
+/** Slows a page's connection down to "slow 3G", so that a second press comes while the first is under way. */
+async function onSlow3g(page: Page): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	const bytes = (400 * 1024) / 8;
+	await session.send("Network.enable");
+	await session.send("Network.emulateNetworkConditions", {
+		offline: false,
+		latency: 400,
+		downloadThroughput: bytes,
+		uploadThroughput: bytes,
+	});
+}
+
+/** Ends the sessions of a browser on the server, as half an hour without a page does. */
+async function sessionsEnd(context: BrowserContext, page: Page): Promise<void> {
+	const staff = page.url().includes("/staff");
+	const before = (await context.cookies()).filter(({ name }) => name === (staff ? "staff" : "member"));
+	expect(before).toHaveLength(1);
+	await context.clearCookies({ name: staff ? "staff" : "member" });
+	await context.addCookies(before.map((cookie) => ({ ...cookie, value: "ended" })));
+}
+
+const signInFields = async (page: Page, address: string) => {
+	await page.getByLabel(signInWords.address).fill(address);
+	return page.getByRole("button", { name: signInWords.sendCode });
+};
+
+test("each button of sign-in pressed twice on a slow connection: one mail, one session @nojs", async ({
+	page,
+	context,
+}, { project }) => {
+	test.slow();
+	const address = own("twice", project);
+	await page.goto("/sign-in?next=/devices");
+	await onSlow3g(page);
+	await (await signInFields(page, address)).dblclick({ noWaitAfter: true });
+	await page.waitForURL((url) => url.pathname === "/sign-in/code");
+	const mail = await mailAfter(address, 0);
+	const code = codeIn(mail.text);
+	const [cookie] = (await context.cookies()).filter(({ name }) => name === "code-sign-in");
+	expect((cookie?.expires ?? 0) - Date.now() / 1000, "outlives the browser").toBeGreaterThan(600);
+	await page
+		.getByLabel(signInWords.code)
+		.fill(`Your code is ${code.slice(0, 3)} ${code.slice(3)}. It works for 10 minutes.`);
+	await page.getByRole("button", { name: signInWords.enter }).dblclick({ noWaitAfter: true });
+	await page.waitForURL((url) => url.pathname === "/devices");
+	await expect(page.getByText("You are not signed in anywhere else.")).toBeVisible();
+	expect(mailsTo(address)).toHaveLength(1);
+	await page.getByRole("button", { name: signInWords.leave, exact: true }).dblclick({ noWaitAfter: true });
+	await expect(page.getByText("You are signed out.")).toBeVisible();
+});
+
+test("“Send another code” pressed twice mails one @nojs", async ({ page }, { project }) => {
+	const address = own("again", project);
+	await page.goto("/sign-in");
+	await (await signInFields(page, address)).click();
+	await mailAfter(address, 0);
+	await onSlow3g(page);
+	await page.getByRole("button", { name: "Send another code" }).dblclick({ noWaitAfter: true });
+	await expect(page.getByText("Only the newest one works.")).toBeVisible();
+	await mailAfter(address, 1);
+	expect(mailsTo(address)).toHaveLength(2);
+});
+
+test("a browser that keeps no cookies is told so before a mail is sent, and keeps the address @nojs", async ({
+	page,
+	context,
+}, { project }) => {
+	const address = own("no-cookies", project);
+	await page.goto("/cy/sign-in");
+	await context.clearCookies();
+	await page.getByLabel(cy.email).fill(address);
+	await page.getByRole("button", { name: cy.sendCode }).click();
+	await expect(page.locator("main").getByRole("alert")).toContainText(cy.noCookie);
+	await expect(page.getByLabel(cy.email)).toHaveValue(address);
+	expect(mailsTo(address)).toEqual([]);
+	await page.getByRole("button", { name: cy.sendCode }).click();
+	await page.waitForURL((url) => url.pathname === "/cy/sign-in/code");
+});
+
+/** The forms with text. Each is filled, its session ends, it is sent, the person signs in again in another tab, and it is sent again. */
+const forms = [
+	{
+		name: "a postal address",
+		open: (page: Page, project: { name: string }) =>
+			signInAt(page, "en", own("ended", project), "/preferences").then(() => page.goto("/preferences/post")),
+		fields: { "Address line 1": "1 Invented Street", "Town or city": "Little Example", Postcode: "ZZ1 1ZZ" },
+		button: "Save",
+		signIn: (page: Page, project: { name: string }) => signInAt(page, "en", own("ended", project), "/preferences"),
+		done: /\/preferences\?receipt=/,
+	},
+	{
+		name: "an update",
+		open: (page: Page) =>
+			signInStaffAt(page, "publisher@example.org", "/staff").then(() => page.goto("/staff/updates/new")),
+		fields: {
+			Title: "Half an hour of writing",
+			Summary: "In one sentence.",
+			Text: 'A first line.\n\nA second with <b>signs</b> & "quotes".',
+		},
+		button: "Save and preview",
+		signIn: (page: Page) => signInStaffAt(page, "publisher@example.org", "/staff"),
+		done: /\/staff\/updates\/upd_/,
+	},
+] as const;
+
+for (const form of forms)
+	test(`${form.name} that outlives its session is kept, and sent after signing in again in another tab @nojs`, async ({
+		page,
+		context,
+	}, { project }) => {
+		test.slow();
+		await form.open(page, project);
+		for (const [label, text] of Object.entries(form.fields)) await page.getByLabel(label, { exact: true }).fill(text);
+		await sessionsEnd(context, page);
+		await page.getByRole("button", { name: form.button, exact: true }).click();
+		const scripts = project.name !== "no-javascript";
+		if (scripts) {
+			await expect(page.locator("main").getByRole("alert")).toContainText(problemTexts.signedOutForm);
+			for (const [label, text] of Object.entries(form.fields))
+				await expect(page.getByLabel(label, { exact: true })).toHaveValue(text);
+		} else {
+			await expect(page.getByRole("heading", { level: 1 })).toHaveText(problemTexts.signedOutTitle);
+			for (const text of Object.values(form.fields).filter((text) => text.includes(" ")))
+				await expect(
+					page
+						.getByLabel(/^Text \d/)
+						.filter({ hasText: text.split("\n")[0] as string })
+						.first(),
+				).toHaveValue(text);
+			await axe(page);
+		}
+		const other = await context.newPage();
+		await form.signIn(other, project);
+		await other.close();
+		await page.getByRole("button", { name: scripts ? form.button : problemTexts.sendAgain, exact: true }).click();
+		await page.waitForURL(form.done);
+		// Drafts wait on the desk, which other tests read.
+		await inSiteDatabase(
+			"delete from incident_update where title_en = 'Half an hour of writing' and published_at is null",
+		);
+	});
+
+test("a form whose connection is lost keeps what was typed, and is sent when it is back", async ({ page, context }, {
+	project,
+}) => {
+	await signInAt(page, "en", own("offline", project), "/preferences");
+	await page.goto("/preferences/text");
+	await page.getByLabel("Mobile number").fill("07700 900123");
+	await context.setOffline(true);
+	await page.getByRole("button", { name: "Save", exact: true }).click();
+	await expect(page.locator("main").getByRole("alert")).toContainText(problemTexts.notSent);
+	await expect(page.getByLabel("Mobile number")).toHaveValue("07700 900123");
+	await context.setOffline(false);
+	await page.getByRole("button", { name: "Save", exact: true }).click();
+	await page.waitForURL(/\/preferences\?receipt=/);
+});
+
+test("a choice saved twice with one double press is one receipt @nojs", async ({ page }, { project }) => {
+	const address = own("one-receipt", project);
+	await signInAt(page, "en", address, "/preferences");
+	await page.goto("/preferences/text");
+	await page.getByLabel("Mobile number").fill("07700 900123");
+	await onSlow3g(page);
+	await page.getByRole("button", { name: "Save", exact: true }).dblclick({ noWaitAfter: true });
+	await page.waitForURL(/\/preferences\?receipt=/);
+	const receipt = new URL(page.url()).searchParams.get("receipt");
+	const { rows } = await inSiteDatabase(
+		"select count(*)::int as all from consent_record where person_id = (select person_id from consent_record where id = $1)",
+		[receipt],
+	);
+	expect(rows).toEqual([{ all: 1 }]);
+});
