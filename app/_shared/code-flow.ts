@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import type { Member } from "@/lib/authority";
 import { type FormState, formError } from "@/lib/form";
 import type { Locale } from "@/lib/i18n";
-import { requestCode, sendAnotherCode, type signInMember, type signInStaff } from "@/lib/identity";
+import { olderCode, requestCode, sendAnotherCode, type signInMember, type signInStaff } from "@/lib/identity";
 import {
 	browserToken,
 	challengeToken,
@@ -14,6 +14,7 @@ import {
 } from "@/lib/identity/guard";
 import { readCode } from "@/lib/identity/schema";
 import { ok, type Result } from "@/lib/result";
+import { formatTime } from "@/lib/time";
 
 /** One use of mailed codes: what the code is for, who asks, and the pages around it. Each file of actions builds its own, guard included. */
 type CodeFlow = {
@@ -23,7 +24,15 @@ type CodeFlow = {
 	member?: Member;
 	/** The token of the browser's session. It raises the mail quota of an address that session has proven. */
 	signedInWith?: string | undefined;
-	messages: { notAnAddress: string; noCookie: string; notACode: string; wrong: string; expired: string };
+	messages: {
+		notAnAddress: string;
+		noCookie: string;
+		notACode: string;
+		wrong: string;
+		/** For the code of an older mail: it names the times at which both were asked for. */
+		older: (times: { older: string; newest: string }) => string;
+		expired: string;
+	};
 	/** The path of the page that asks for the address. The page that asks for the code is `/code` below it. */
 	path: string;
 	/** The path to go to after signing in. Both pages carry it as the query parameter `next`. */
@@ -63,13 +72,18 @@ export async function enterCode(
 	form: FormData,
 	verify: (answer: { token: string; code: string }) => Promise<Result<string, string>>,
 ): Promise<FormState> {
-	const { purpose, messages } = flow;
+	const { purpose, messages, locale } = flow;
 	const code = readCode(String(form.get("code") ?? ""));
 	if (!code) return formError(form, "code", messages.notACode, ["code"]);
-	const verified = await verify({ token: (await challengeToken(purpose)) ?? "", code });
+	const token = (await challengeToken(purpose)) ?? "";
+	const verified = await verify({ token, code });
 	if (verified.ok) redirect(verified.value);
-	if (verified.reason === "wrong" || verified.reason === "expired") {
-		return formError(form, "code", messages[verified.reason], ["code"]);
+	if (verified.reason === "expired") return formError(form, "code", messages.expired, ["code"]);
+	if (verified.reason === "wrong") {
+		const times = await olderCode(token, purpose, code);
+		const time = (at: Date) => formatTime(at, locale);
+		const message = times ? messages.older({ older: time(times.older), newest: time(times.newest) }) : messages.wrong;
+		return formError(form, "code", message, ["code"]);
 	}
 	redirect(addressPage(flow, verified.reason));
 }

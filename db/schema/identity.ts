@@ -101,11 +101,26 @@ export const mailedCode = pgTable(
 		/** The long code. It works in any browser until `long_code_expires_at`. */
 		longCodeHash: bytea("long_code_hash").notNull(),
 		longCodeExpiresAt: instant("long_code_expires_at").notNull(),
+		/** When its mail was asked for, which the mail says. */
+		askedAt: instant("asked_at").notNull().defaultNow(),
 	},
 	(table) => [index("mailed_code_long").on(table.longCodeHash)],
 );
 
-/** A code that was typed and not judged yet. Only submit_code and use_code see it. */
+/** A short code that a newer mail has replaced. It never works again; whoever types it is told so. */
+export const replacedCode = pgTable(
+	"replaced_code",
+	{
+		challengeId: text("challenge_id")
+			.notNull()
+			.references(() => challenge.id, { onDelete: "cascade" }),
+		codeHash: bytea("code_hash").notNull(),
+		askedAt: instant("asked_at").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.challengeId, table.codeHash] })],
+);
+
+/** A code that was typed. A wrong short one stays, so that the same one typed again counts once. Only submit_code and use_code see it. */
 export const codeAttempt = pgTable(
 	"code_attempt",
 	{
@@ -120,6 +135,8 @@ export const codeAttempt = pgTable(
 		compared: boolean("compared").notNull(),
 		/** The id of the inserting transaction. The attempt is judged only in a later one. */
 		madeIn: bigint("made_in", { mode: "number" }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
+		judged: boolean("judged").notNull().default(false),
+		madeAt: instant("made_at").notNull().defaultNow(),
 	},
 	(table) => [primaryKey({ columns: [table.challengeId, table.number] })],
 );

@@ -1,17 +1,33 @@
 import { eq, sql } from "drizzle-orm";
 import { seal, unseal } from "../crypto/seal";
-import { type Database, tables } from "../database";
+import { type Database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { fingerprint } from "../identifiers";
 import { type OutboxMessage, sealText } from "../mail";
 import { codeLimits, longCodeDigits } from "./code-limits";
 import { codeText } from "./mail";
 import { areMatchingWords } from "./matching-words";
-import { mailboxPrint } from "./one-time-codes";
+import { type ChallengeRow, mailboxPrint } from "./one-time-codes";
 import { codeHash, longCodeHash, newCode } from "./tokens";
 import { digitsAfter, wrongCodesToday } from "./wrong-codes";
 
 const { challenge, mailedCode, outboxMessage } = tables;
+
+/**
+ * Marks the short codes that a new mail replaces: the last of the same challenge, and those of earlier requests by the same browser
+ * for the same address. They stop working, and whoever types one is told which is meant. Their long codes go on.
+ */
+async function replaceEarlier(tx: Transaction, asked: ChallengeRow): Promise<void> {
+	const earlier = sql`m.challenge_id = c.id and c.browser_hash = ${asked.browserHash} and c.purpose = ${asked.purpose}
+		and c.address_fingerprint = ${asked.addressFingerprint} and c.consumed_at is null and (c.id = ${asked.id} or c.created_at < ${asked.createdAt.toISOString()})
+		and length(m.code_hash) = 32`;
+	await tx.execute(sql`insert into replaced_code (challenge_id, code_hash, asked_at)
+		select m.challenge_id, m.code_hash, m.asked_at from mailed_code m, challenge c where ${earlier} on conflict do nothing`);
+	// A hash of another length, which nobody can guess: whoever submitted it would have the right code.
+	await tx.execute(
+		sql`update mailed_code m set code_hash = uuid_send(gen_random_uuid()) from challenge c where ${earlier}`,
+	);
+}
 
 /**
  * Makes the codes of a challenge and writes them into its mail, both short and long. The database keeps their hashes. Returns the
@@ -30,12 +46,14 @@ export async function writeCodeMail(db: Database, message: OutboxMessage): Promi
 		if (!areMatchingWords(asked.words)) return undefined;
 		// Else the web could evade the quota of the mailbox, which is counted by this.
 		if (!mailboxPrint(address).equals(asked.mailboxFingerprint)) return undefined;
+		await replaceEarlier(tx, asked);
 		const code = newCode(digitsAfter(await wrongCodesToday(tx)));
 		const longCode = newCode(longCodeDigits);
 		const hashes = {
 			codeHash: codeHash(asked.id, code),
 			longCodeHash: longCodeHash(longCode),
 			longCodeExpiresAt: sql`now() + make_interval(hours => ${codeLimits.longCodeHours})`,
+			askedAt: asked.sentAt,
 		};
 		await tx
 			.insert(mailedCode)

@@ -1,20 +1,22 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, gt, or, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
 import { unseal } from "../crypto/seal";
-import { database, type Transaction } from "../database";
+import { database, type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
 import { log } from "../log";
 import { err, ok, type Result } from "../result";
 import { type CodeRefusal, codeLimits, isLongCode, type Purpose } from "./code-limits";
 import { type ChallengeRow, findChallenge, lockMailbox, type Proof } from "./one-time-codes";
-import { codeHash, longCodeHash } from "./tokens";
+import { browserHash, codeHash, longCodeHash } from "./tokens";
+
+const { challenge, replacedCode } = tables;
 
 /** Explains why a code was not looked at. */
-function refusalReason(challenge: ChallengeRow | undefined): CodeRefusal {
-	if (!challenge) return "unknown";
-	if (challenge.consumedAt) return "used";
-	return challenge.attempts >= codeLimits.attempts ? "exhausted" : "expired";
+function refusalReason(asked: ChallengeRow | undefined): CodeRefusal {
+	if (!asked) return "unknown";
+	if (asked.consumedAt) return "used";
+	return asked.attempts >= codeLimits.attempts ? "exhausted" : "expired";
 }
 
 /**
@@ -70,4 +72,38 @@ export async function verifyCode<T>(
 		else log.warn({ event: "challenge.exhausted", id: asked.id });
 		return err("exhausted");
 	});
+}
+
+/**
+ * When the newest code and a wrong one were asked for, if the wrong one was mailed to the same browser before it: the person has
+ * typed the code of an older mail. Undefined for any other code.
+ */
+export async function olderCode(
+	token: string,
+	purpose: Purpose,
+	code: string,
+): Promise<{ older: Date; newest: Date } | undefined> {
+	const newest = await findChallenge(database(), token, purpose);
+	if (!newest) return undefined;
+	const asked = await database()
+		.select({ id: challenge.id })
+		.from(challenge)
+		.where(
+			and(
+				eq(challenge.browserHash, browserHash(token)),
+				eq(challenge.purpose, purpose),
+				gt(challenge.createdAt, sql`now() - make_interval(mins => ${codeLimits.renewableMinutes})`),
+			),
+		);
+	const [found] = await database()
+		.select({ askedAt: replacedCode.askedAt })
+		.from(replacedCode)
+		.where(
+			or(
+				...asked.map(({ id }) => and(eq(replacedCode.challengeId, id), eq(replacedCode.codeHash, codeHash(id, code)))),
+			),
+		)
+		.orderBy(desc(replacedCode.askedAt))
+		.limit(1);
+	return found && { older: found.askedAt, newest: newest.sentAt };
 }

@@ -8,7 +8,7 @@
  * `verifyCode` checks a typed code and runs the caller's change in the same transaction.
  */
 
-export { verifyCode } from "./code-verification";
+export { olderCode, verifyCode } from "./code-verification";
 export {
 	type OpenChallenge,
 	openChallenge,

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database";
-import { openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
+import { olderCode, openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
 import { codeLimits } from "@/lib/identity/code-limits";
 import { readCode } from "@/lib/identity/read-code";
 import { endSession, memberOfToken } from "@/lib/identity/sessions";
@@ -10,7 +10,8 @@ import { connectAs } from "../support/roles";
 
 const ask = (address: string) => askedCode({ purpose: "sign-in", address, locale: "en" });
 const answer = (token: string, code: string) => signInMember({ token, code, device: "" });
-const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+/** Returns a wrong code, another one for each `by`. */
+const wrong = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, "0");
 
 const owner = connectAs("owner");
 
@@ -122,22 +123,65 @@ describe("a code", () => {
 
 	test("is refused after five wrong ones, however often it was sent again", async () => {
 		const { token, code } = await ask("five@example.org");
-		for (const _ of [1, 2]) expect(await answer(token, wrong(code))).toEqual({ ok: false, reason: "wrong" });
+		for (const by of [1, 2]) expect(await answer(token, wrong(code, by))).toEqual({ ok: false, reason: "wrong" });
 		expect((await sendAnotherCode(token, "sign-in")).ok).toBe(true);
 		const second = await newestCode();
-		for (const _ of [3, 4]) expect(await answer(token, wrong(second))).toEqual({ ok: false, reason: "wrong" });
-		expect(await answer(token, wrong(second))).toEqual({ ok: false, reason: "exhausted" });
+		for (const by of [3, 4]) expect(await answer(token, wrong(second, by))).toEqual({ ok: false, reason: "wrong" });
+		expect(await answer(token, wrong(second, 5))).toEqual({ ok: false, reason: "exhausted" });
 		expect(await answer(token, second)).toEqual({ ok: false, reason: "exhausted" });
 		expect(await sendAnotherCode(token, "sign-in")).toEqual({ ok: false, reason: "exhausted" });
 	});
 
 	test("allows five of twenty guesses that arrive at once", async () => {
 		const { token, code } = await ask("flood@example.org");
-		const guesses = await Promise.all(Array.from({ length: 20 }, () => answer(token, wrong(code))));
+		const guesses = await Promise.all(Array.from({ length: 20 }, (_, at) => answer(token, wrong(code, at + 1))));
 		const reasons = guesses.map((guess) => (guess.ok ? "in" : guess.reason));
 		expect(reasons.filter((reason) => reason === "wrong")).toHaveLength(4);
 		expect(reasons.filter((reason) => reason === "exhausted")).toHaveLength(16);
 		expect(await answer(token, code)).toEqual({ ok: false, reason: "exhausted" });
+	});
+
+	test("that is wrong costs one attempt, however often the same one is sent", async () => {
+		const { token, code } = await ask("same-wrong@example.org");
+		const presses = await Promise.all(Array.from({ length: 6 }, () => answer(token, wrong(code))));
+		expect(presses).toEqual(Array.from({ length: 6 }, () => ({ ok: false, reason: "wrong" })));
+		for (const by of [2, 3, 4]) expect(await answer(token, wrong(code, by))).toEqual({ ok: false, reason: "wrong" });
+		expect((await answer(token, code)).ok, "the fifth attempt").toBe(true);
+		const { rows } = await owner.query("select attempts from challenge order by created_at desc limit 1");
+		expect(rows).toEqual([{ attempts: 5 }]);
+	});
+
+	test("that was wrong before is looked at again once a new one is mailed", async () => {
+		const { token, code } = await ask("wrong-before@example.org");
+		expect(await answer(token, wrong(code))).toEqual({ ok: false, reason: "wrong" });
+		await sendAnotherCode(token, "sign-in");
+		const next = await newestCode();
+		await owner.query(
+			"update mailed_code set code_hash = (select code_hash from code_attempt order by made_at desc limit 1) where challenge_id = (select id from challenge order by created_at desc limit 1)",
+		);
+		if (next !== code) expect((await answer(token, wrong(code))).ok).toBe(true);
+	});
+
+	test("of an older mail to the same browser is told apart, with the times both were asked for", async () => {
+		const first = await ask("older@example.org");
+		await owner.query(
+			"update mailed_code set asked_at = '2026-11-20 14:02Z' where challenge_id = (select id from challenge order by created_at desc limit 1)",
+		);
+		await sendAnotherCode(first.token, "sign-in");
+		const second = await newestCode();
+		const known = (code: string) => olderCode(first.token, "sign-in", code);
+		expect((await known(first.code))?.older).toEqual(new Date("2026-11-20T14:02Z"));
+		expect(await known(second), "the newest").toBeUndefined();
+		expect(await known(wrong(first.code))).toBeUndefined();
+		expect(await olderCode("another-browser", "sign-in", first.code)).toBeUndefined();
+		// Asked for anew in the same browser, more than a minute later.
+		await owner.query("update challenge set created_at = created_at - interval '61 seconds'");
+		await requestCode({ purpose: "sign-in", address: "older@example.org", locale: "en", previous: first.token });
+		const third = await newestCode();
+		const newest = (await openChallenge(first.token, "sign-in"))?.askedAt;
+		expect((await known(second))?.newest).toEqual(newest);
+		expect(await answer(first.token, second)).toEqual({ ok: false, reason: "wrong" });
+		expect((await answer(first.token, third)).ok).toBe(true);
 	});
 
 	test("sent again replaces the one before and keeps the words", async () => {

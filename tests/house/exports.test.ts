@@ -87,7 +87,7 @@ const widths: Record<string, number> = {
 	"exposure/index": 16,
 	"guidance/index": 13,
 	"identifiers/index": 30,
-	"identity/index": 24,
+	"identity/index": 25,
 	"incidents/index": 35,
 	"mail/index": 7,
 	"reminders/index": 7,

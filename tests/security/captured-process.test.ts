@@ -157,6 +157,7 @@ describe("a captured web looks for who is in the data", () => {
 		["reads the hash of a code", "select * from mailed_code"],
 		["writes the hash of a code", "insert into mailed_code values ('chl_a', '', '', now())"],
 		["reads what is typed", "select * from code_attempt"],
+		["writes that a code was replaced", "insert into replaced_code values ('chl_a', '', now())"],
 		["reads a mail with a code", "select text_sealed from outbox_message"],
 		["takes a mail out of the quotas", "update challenge set sends = 0"],
 		["moves when a mail was sent", "update challenge set sent_at = now() - interval '1 day'"],
@@ -208,7 +209,9 @@ describe("a captured web looks for who is in the data", () => {
 		expect((await client.query("select use_code('chl_guess', 1) as right")).rows).toEqual([{ right: false }]);
 		await client.query("rollback");
 		for (const attempt of [1, 2, 3, 4, 5, null]) {
-			const submitted = await client.query("select submit_code('chl_guess', 'wrong', null) as attempt");
+			const submitted = await client.query("select submit_code('chl_guess', $1::bytea, null) as attempt", [
+				Buffer.from(`wrong ${attempt}`),
+			]);
 			expect(submitted.rows).toEqual([{ attempt }]);
 			expect((await client.query("select use_code('chl_guess', $1) as right", [attempt])).rows).toEqual([
 				{ right: false },

@@ -51,6 +51,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.plan_choice": { web: all, worker: "SELECT" },
 	"public.plan_reminder": { web: all, worker: "SELECT UPDATE DELETE" },
 	"public.proven_identifier": { web: "SELECT INSERT DELETE", worker: "SELECT" },
+	"public.replaced_code": { web: "SELECT", worker: "SELECT INSERT" },
 	"public.session": { web: "SELECT INSERT UPDATE(revoked_at,seen_at)", worker: "SELECT DELETE" },
 	"public.sign_in_provider": { web: "", worker: "" },
 	"public.staff_account": { web: "", worker: "" },

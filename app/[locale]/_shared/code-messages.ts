@@ -8,6 +8,7 @@ export function codeMessages(locale: Locale) {
 		noCookie: t("noCookie"),
 		notACode: t("code.notACode"),
 		wrong: t("code.wrong"),
+		older: (times: { older: string; newest: string }) => t("code.older", times),
 		expired: t("code.expired"),
 	};
 }
