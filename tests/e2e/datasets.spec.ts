@@ -213,6 +213,113 @@ test("staff say which row holds the names of the columns, or that none does @noj
 	await expect(page.getByText("Everything in the file could be used.")).toBeVisible();
 });
 
+/** A page whose uploads take long enough to be cancelled while they are sent. Returns a function that makes it quick again. */
+async function slowUploads(page: Page): Promise<() => Promise<void>> {
+	const client = await page.context().newCDPSession(page);
+	const limit = (uploadThroughput: number) =>
+		client.send("Network.emulateNetworkConditions", {
+			offline: false,
+			latency: 0,
+			downloadThroughput: -1,
+			uploadThroughput,
+		});
+	await limit(400_000);
+	return async () => {
+		await limit(-1);
+	};
+}
+
+/** Begins to upload a table of 8 MB. Returns its form, once the page says how much of it is sent. */
+async function beginUpload(page: Page, dataset: string) {
+	const buffer = Buffer.from(`E-mail\n${"somebody@example.org\n".repeat(400_000)}`);
+	const field = page.getByLabel(`Upload a table to ${dataset}`);
+	await field.setInputFiles({ name: "slow.csv", mimeType: "text/csv", buffer });
+	const form = page.locator("form", { has: field });
+	await form.getByRole("button", { name: "Upload the table" }).click();
+	await expect(form.getByText(/ of 8\.4 MB sent, .+ a second, about .+ left\./)).toBeVisible();
+	return form;
+}
+
+const stateOf = async (dataset: string) =>
+	(await inSiteDatabase("select id, state, failure from dataset_version where dataset_id = $1", [dataset])).rows;
+
+test("an upload shows how far it is, and cancelling it stops the browser's sending", async ({ page }) => {
+	await addDataset("slow");
+	await signInStaff(page, "data-lead");
+	const quicken = await slowUploads(page);
+	const form = await beginUpload(page, "dst_slow");
+	await form.getByRole("button", { name: "Cancel the upload" }).click();
+	await expect(form.getByText("Cancelled. The file is not sent any further, and nothing of it is kept.")).toBeVisible();
+	await expect
+		.poll(() => stateOf("dst_slow"), { timeout: 20_000 })
+		.toMatchObject([{ state: "failed", failure: "The upload broke off. Upload the file again." }]);
+	await quicken();
+	await form.getByRole("button", { name: "Upload the table" }).click();
+	await expect(page.getByRole("button", { name: "Check the file" })).toBeVisible();
+});
+
+test("an upload that is cancelled in another window is not sent any further, and its own window says so", async ({
+	page,
+}) => {
+	await addDataset("elsewhere");
+	await signInStaff(page, "data-lead");
+	await slowUploads(page);
+	await beginUpload(page, "dst_elsewhere");
+	await expect.poll(() => stateOf("dst_elsewhere")).toMatchObject([{ state: "uploading" }]);
+	const [version] = await stateOf("dst_elsewhere");
+	const other = await page.context().newPage();
+	await other.goto(`/staff/datasets/${version.id}`);
+	await other.getByRole("button", { name: "Cancel" }).click();
+	await expect(other.getByText("Cancelled. We have kept nothing from the file.")).toBeVisible();
+	// All of it would take twenty seconds more.
+	await expect(page).toHaveURL(new RegExp(`/staff/datasets/${version.id}$`), { timeout: 10_000 });
+	await expect(page.getByText("Nothing of the file is kept.")).toBeVisible();
+	expect(await stateOf("dst_elsewhere")).toMatchObject([{ state: "cancelled" }]);
+});
+
+test("staff say what comes first in dates that fit both, and what the words of yes and no mean @nojs", async ({
+	page,
+	baseURL,
+}, info) => {
+	const id = `meanings-${info.project.name}`;
+	await signInStaff(page, "data-lead");
+	await addDataset(id);
+	const rows = ["02/08/2014,Yes", "06/08/2014,No", "05/01/2014,No", "09/01/2014,No"];
+	const text = `E-mail,Joined,Direct debit\n${rows.map((row, at) => `m${at}.${id}@example.org,${row}\n`).join("")}`;
+	const uploaded = await page.request.post("/staff/datasets/upload", {
+		headers: { origin: baseURL ?? "" },
+		multipart: {
+			dataset: `dst_${id}`,
+			file: { name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(text) },
+		},
+		maxRedirects: 0,
+	});
+	await page.goto(uploaded.headers().location ?? "");
+	await expect(page.getByLabel("“No” means")).toHaveValue("nothing");
+	await expect(page.getByLabel("“Yes” means")).toHaveValue("held");
+	await page.getByLabel("“No” means").selectOption({ label: "Something is held, this does not say what" });
+	await page.getByRole("button", { name: "Check the file" }).click();
+	await expect(
+		page.getByText("Say whether the day or the month comes first in the dates of Joined.").first(),
+	).toBeVisible();
+	await expect(page.getByLabel("“No” means")).toHaveValue("held");
+	await page.getByLabel("What comes first in its dates").selectOption({ label: "The month: 05/30/1989" });
+	await page.getByRole("button", { name: "Check the file" }).click();
+	await expect(page.getByRole("button", { name: "Check the file" })).toHaveCount(0);
+	const counted = page.getByRole("heading", { name: "What is in it" });
+	await page.waitForLoadState();
+	if (info.project.use.javaScriptEnabled === false)
+		await expect.poll(async () => (await page.reload()) && (await counted.count()), { timeout: 60_000 }).toBe(1);
+	await expect(counted).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByRole("row", { name: "Bank details 4" })).toBeVisible();
+	await expect(page.getByText("Everything in the file could be used.")).toBeVisible();
+	const { rows: kept } = await inSiteDatabase("select mapping from dataset_version where dataset_id = $1", [
+		`dst_${id}`,
+	]);
+	expect(kept[0].mapping.columns[1]).toMatchObject({ header: "Joined", as: "since", dateOrder: "month-first" });
+	expect(JSON.stringify(kept[0].mapping)).not.toMatch(/"(?:yes|no)"/i);
+});
+
 async function addDataset(id: string): Promise<void> {
 	await inSiteDatabase(
 		"insert into dataset (id, incident_id, name) select $1::text, id, $1::text from incident order by position desc limit 1",

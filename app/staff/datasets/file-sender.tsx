@@ -21,7 +21,8 @@ export function FileSender({ button }: { button: string }) {
 		request.current = sender;
 		const started = Date.now();
 		sender.upload.onprogress = ({ loaded, total }) => setSending({ sent: loaded, total, started });
-		sender.onload = () => window.location.assign(sender.responseURL);
+		// The server refuses the rest of a file that it does not read on, and says where to read why.
+		sender.onload = () => window.location.assign(sender.getResponseHeader("Location") ?? sender.responseURL);
 		const end = (how: "cancelled" | "broken") => () => {
 			setSending(undefined);
 			setStopped(how);
@@ -31,6 +32,7 @@ export function FileSender({ button }: { button: string }) {
 		setStopped(undefined);
 		setSending({ sent: 0, total: 0, started });
 		sender.open("POST", form.action);
+		sender.setRequestHeader("Accept", "application/json");
 		sender.send(new FormData(form));
 	};
 	return (
@@ -49,7 +51,9 @@ export function FileSender({ button }: { button: string }) {
 			)}
 			<p role="status" className="mt-3">
 				{stopped === "cancelled" ? "Cancelled. The file is not sent any further, and nothing of it is kept." : null}
-				{stopped === "broken" ? "The upload broke off. Nothing of the file is kept. Upload it again." : null}
+				{stopped === "broken"
+					? "The upload broke off, or was cancelled in another window. Nothing of the file is kept. Upload it again."
+					: null}
 			</p>
 		</div>
 	);

@@ -6,10 +6,13 @@ import { env } from "@/lib/env";
 /** An uploaded file while it arrives, and the value of the field before it in the form. `fileBytes` is about its size, from the length of the form. */
 type IncomingFile = { field: string; fileName: string; fileBytes?: number; stream: Readable; complete: () => boolean };
 
+/** Whether a script sends the form, which understands an answer before it has sent all. */
+export const sentByScript = (request: Request) => request.headers.get("accept") === "application/json";
+
 /**
  * Streams the one file of a submitted form to `take`. Returns what `take` returns; "origin" if another site sent the form, "upload" if
  * it holds no file. Throws what `take` throws. Checks the origin itself, because proxy.ts, which would limit a body to 10 MB, does not
- * run here. Reads the request to its end even after a refusal, or the browser would show no response.
+ * run here. Reads the request to its end even after a refusal, or the browser would show no response, unless a script sends it.
  */
 export async function receiveFile<T>(
 	request: Request,
@@ -43,9 +46,10 @@ export async function receiveFile<T>(
 			stream,
 			complete: () => ended,
 		}).finally(() => {
-			// Reads the rest of a file that `take` did not read.
 			source.unpipe(form);
-			source.resume();
+			// Reads the rest of a file that `take` did not read.
+			if (ended || !sentByScript(request)) source.resume();
+			else source.destroy();
 		});
 		taken.catch(() => {}); // awaited below
 	});

@@ -1,14 +1,26 @@
 import { receiveUpload } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { redirectAfterPost } from "./post-redirect";
-import { receiveFile } from "./receive-file";
+import { receiveFile, sentByScript } from "./receive-file";
 
 const list = "/staff/datasets";
 
-/** Receives a table while it is uploaded. Redirects to the new version. */
+/** Ends the connection of a script that is still sending a file. It goes to `path`, which says why. */
+const stopSending = (path: string) =>
+	new Response(null, {
+		status: 409,
+		headers: { Location: path, Connection: "close", "Cache-Control": "private, no-store" },
+	});
+
+/** Receives a table while it is uploaded. Redirects to the new version. A script whose file is not read to its end stops sending it. */
 export async function POST(request: Request): Promise<Response> {
 	const staff = await requireStaff("datasets:import", list);
-	const received = await receiveFile(request, "dataset", ({ field, ...file }) => receiveUpload(staff, field, file));
+	let whole = () => true;
+	const received = await receiveFile(request, "dataset", ({ field, ...file }) => {
+		whole = file.complete;
+		return receiveUpload(staff, field, file);
+	});
 	if (typeof received === "string") return redirectAfterPost(`${list}?problem=${received}`);
-	return redirectAfterPost(received.ok ? `${list}/${received.value}` : `${list}?problem=${received.reason}`);
+	const path = received.ok ? `${list}/${received.value}` : `${list}?problem=${received.reason}`;
+	return whole() || !sentByScript(request) ? redirectAfterPost(path) : stopSending(path);
 }
