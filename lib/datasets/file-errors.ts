@@ -29,6 +29,22 @@ const archives: [prefix: string, name: string][] = [
 	["53514c69746520", "an SQLite database"],
 ];
 
+/** How files begin that are text and no table. */
+const otherTexts: [start: RegExp, name: string][] = [
+	[/^<(?:!doctype|!--|html|\?xml|table|meta|head|body|style|workbook|div)\b/i, "a web page or XML"],
+	[/^mime-version:/i, "a web page or message in one file (mht, eml)"],
+	[/^(?:received|return-path|delivered-to|message-id): .*\n(?:[\w-]+: |[ \t])/i, "an email message"],
+	[/^(?:\[\s*[[{"]|\{\s*["}])/, "JSON"],
+	[/^\{\\rtf/, "a Word document (rtf)"],
+	[/^begin:v(?:card|calendar)/i, "a file of contact cards (vcf)"],
+	[/^(?:version: 1\s+)?dn:/i, "an export of a directory (ldif)"],
+	[/^-----BEGIN (?:PGP|CERTIFICATE|ENCRYPTED)/, "an encrypted file"],
+	[
+		/^(?:\s|--[^\n]*\n|\/\*[^\n]*\n)*(?:insert into|create (?:table|database)|drop table|copy \S+ ?\(?[^\n]* from stdin|set \w+ ?=)/i,
+		"a dump of a database (sql)",
+	],
+];
+
 /** Throws FileRefused if the first bytes are those of an archive, a spreadsheet, a web page or another file that is no text table. */
 export function refuseOtherFiles(head: Buffer): void {
 	const hex = head.subarray(0, 8).toString("hex");
@@ -38,7 +54,12 @@ export function refuseOtherFiles(head: Buffer): void {
 			`This is ${found[1]}. It can carry hidden sheets and files, so only a plain CSV file is taken: unpack it or open it, check what is in it, save the one table as CSV and choose that file.`,
 		);
 	}
-	if (/^\s*<(?:!doctype|html|\?xml)/i.test(head.subarray(0, 200).toString("latin1"))) {
-		throw new FileRefused("This is a web page or XML, not a table. Save the table as CSV and choose that file.");
-	}
+	// Zeros are left out, so that UTF-16 is known as well.
+	const start = head
+		.subarray(0, 2048)
+		.toString("latin1")
+		.replaceAll("\0", "")
+		.replace(/^(?:ï»¿|ÿþ|þÿ|\s)+/, "");
+	const text = otherTexts.find(([pattern]) => pattern.test(start));
+	if (text) throw new FileRefused(`This is ${text[1]}, not a table. Save the table as CSV and choose that file.`);
 }

@@ -1,5 +1,5 @@
 import { domainToASCII, domainToUnicode } from "node:url";
-import { decodeEntities, invisible } from "./text";
+import { decodeText, invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
@@ -22,10 +22,14 @@ function normaliseAddress(raw: string): string | undefined {
 	if (text.length > 320) return undefined;
 	// Test copies of databases append ".invalid", which no mail reaches (RFC 2606).
 	if (text.endsWith(".invalid")) return undefined;
+	// Asterisks in a row hide an address: it is nobody's.
+	if (text.includes("**")) return undefined;
 	if (plainAddress.test(text) && text.length <= 254 && !text.includes("xn--")) return text;
 	const at = text.lastIndexOf("@");
 	const local = text.slice(0, at).normalize("NFKC");
 	if (at < 1 || Buffer.byteLength(local) > 64 || /[\s\p{C}@",;:<>()[\]\\]/u.test(local)) return undefined;
+	// Signs are not in domains: "example.org¦Ada" is two cells of a table.
+	if (!/^[\p{L}\p{M}\p{N}._。-]+$/u.test(text.slice(at + 1))) return undefined;
 	const domain = domainToASCII(text.slice(at + 1)).replace(/\.$/, "");
 	const address = `${local}@${domain}`;
 	return /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain) && address.length <= 254
@@ -43,7 +47,7 @@ const controlInText = /[\p{L}\p{N}](?!\s)\p{Cc}+[\p{L}\p{N}]/u;
 
 /** Normalises a text and replaces " at " and "(dot)" by "@" and ".". */
 function decodedText(raw: string): string {
-	const text = decodeEntities(raw)
+	const text = decodeText(raw)
 		.replace(apostrophes, "'")
 		.replace(controlSeparator, " ")
 		.normalize("NFKC")
@@ -140,7 +144,12 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
  */
 export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
-	if (lower.length <= 254 && !/^['`|}#]|[={]/.test(lower) && plainAddress.test(lower) && !/xn--|\.invalid$/.test(lower))
+	if (
+		lower.length <= 254 &&
+		!/^['`|}#]|[={]/.test(lower) &&
+		plainAddress.test(lower) &&
+		!/xn--|\.invalid$|\*\*/.test(lower)
+	)
 		return { addresses: [lower], leftOver: false };
 	if (raw.length > maxEmailText) return noAddresses;
 	const tokens = tokensOf(decodedText(raw)).filter(({ text }) => /[\p{L}\p{N}@]/u.test(text));

@@ -26,7 +26,7 @@ export { normalisePostcode } from "./name-postcode";
 export { normaliseName } from "./normalise-name";
 export * from "./schema";
 export { formatTelephone, readTelephones } from "./telephone";
-export { decodeEntities, guardFormula, withoutGuard } from "./text";
+export { decodeText, guardFormula, withoutGuard } from "./text";
 
 const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {
 	email: normaliseEmail,

@@ -1,4 +1,4 @@
-import { decodeEntities, normaliseText } from "./text";
+import { decodeText, normaliseText } from "./text";
 
 /** ASCII spellings of letters that Unicode does not decompose into a letter and an accent. */
 const letters: Record<string, string> = {
@@ -73,7 +73,7 @@ export const maxName = 300;
  */
 function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];
-	const decoded = decodeEntities(raw);
+	const decoded = decodeText(raw);
 	const parted = decoded.includes(".") ? partInitials(decoded) : decoded;
 	const folded = (foldLatin(parted) ?? foldWord(parted)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];

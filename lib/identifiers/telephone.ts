@@ -72,6 +72,11 @@ export function readTelephones(raw: string): TelephonesRead {
 	let leftOver = false;
 	for (const part of text.split(/\s*(?:[;,|/&]|:::)\s*(?=[^#x])|\s+(?:or|and|neu|a)\s+/iu)) {
 		if (part.trim() === "") continue;
+		// A letter typed for a figure. What is left of the number would be another number.
+		if (/\d[OoIl]+\d/.test(part)) {
+			leftOver = true;
+			continue;
+		}
 		// A word separates numbers. If it were only removed, the digits on both sides would become another number.
 		const pieces = part
 			.replace(extension, "")

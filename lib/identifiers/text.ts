@@ -1,3 +1,6 @@
+import { isUtf8 } from "node:buffer";
+import iconv from "iconv-lite";
+
 /** Matches invisible characters in copied text: zero-width marks, direction marks, soft hyphens, byte order marks. */
 export const invisible = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
@@ -56,7 +59,7 @@ const entities: Record<string, string> = {
 const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
 
 /** Decodes HTML entities, named and numeric, also those that were encoded twice. Tables exported from web pages contain them. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
 	if (!text.includes("&")) return text;
 	const decoded = text.replace(entity, (whole, decimal, hex, name) => {
 		if (name) return entities[String(name).toLowerCase()] ?? whole;
@@ -65,3 +68,17 @@ export function decodeEntities(text: string): string {
 	});
 	return decoded === text ? text : decodeEntities(decoded);
 }
+
+/** Returns a text that was UTF-8 and was read as Windows-1252 as it was before: "ZoÃ«" is "Zoë". */
+function decodeMisread(text: string): string {
+	if (!/[ÂÃÄÅâ]/.test(text)) return text;
+	const visible = text.replace(/[\u200b-\u200f\u2060-\u2064\ufeff]/g, "");
+	const bytes = iconv.encode(visible, "windows-1252");
+	// A character that the code page lacks becomes "?".
+	if (!isUtf8(bytes) || iconv.decode(bytes, "windows-1252") !== visible) return text;
+	const decoded = bytes.toString("utf8");
+	return /\p{Cc}/u.test(decoded) ? text : decoded;
+}
+
+/** Decodes what programs made of a text on its way through web pages and other encodings: HTML entities, and UTF-8 that was misread. */
+export const decodeText = (text: string) => decodeEntities(decodeMisread(text));

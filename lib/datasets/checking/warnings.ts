@@ -1,5 +1,6 @@
 import { formatNumber } from "../../numbers";
 import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
+import { isOtherPersonHeader } from "../mapping/other-people";
 import { isSecretHeader } from "../mapping/password-columns";
 import type { MappedColumn, ProblemReason, Report } from "../schema";
 
@@ -85,6 +86,14 @@ const consentRules: Rule<ColumnFindings>[] = [
 		when: ({ column, nonEmpty }) => nonEmpty > 0 && isContactRole(column) && isConsentHeader(column.header),
 		say: ({ column }) =>
 			`The column ${column.header} looks like permissions, and the mapping takes it for addresses or numbers. People would be told that these are in the data.`,
+	},
+];
+
+const otherPersonRules: Rule<ColumnFindings>[] = [
+	{
+		when: ({ column, nonEmpty }) => nonEmpty > 0 && column.as === "identifier" && isOtherPersonHeader(column.header),
+		say: ({ column }) =>
+			`The column ${column.header} looks like the addresses or numbers of other people than the rows are about. Whoever owns one would be shown somebody else's record.`,
 	},
 ];
 
@@ -185,6 +194,7 @@ export function warningsOf(
 	const nonEmptyIn = (header: string) => columns.find(({ column }) => column.header === header)?.nonEmpty ?? 0;
 	return [
 		...warn(recordRules, findings),
+		...warn(otherPersonRules, ...columns),
 		...(change ? warn(changeRules, { records, ...change }) : []),
 		...(elsewhere ? warn(overlapRules, { records, ...elsewhere }) : []),
 		...(rows > 0 ? warn(emptyRules, ...columns) : []),

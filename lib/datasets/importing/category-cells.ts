@@ -26,10 +26,10 @@ export function hasHint(category: DataCategory, cell: string): boolean {
 type DateCell = { read: string | undefined; isDefault: boolean };
 
 /** Returns a function that reads a date, and reports what is none. */
-export function dateReader(order: DateOrder = "day-first") {
+export function dateReader(order: DateOrder = "day-first", pivot?: number) {
 	const otherOrder = order === "day-first" ? "month-first" : "day-first";
 	return (cell: string, at: number, reportProblem: ReportProblem): DateCell => {
-		const read = readDate(cell, order);
+		const read = readDate(cell, order, pivot);
 		if (isDefaultDate(cell, read)) return { read, isDefault: true };
 		if (read !== undefined) return { read, isDefault: false };
 		const days = readDayNumber(cell);

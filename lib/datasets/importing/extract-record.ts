@@ -5,6 +5,7 @@ import { meaningsOf } from "../mapping/value-keys";
 import { readIdentifiers } from "../reading/cell-identifiers";
 import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
 import { cleanCell, cleanName, isRounded, looksPersonal, maybePlaceholder } from "../reading/cell-values";
+import { birthPivot } from "../reading/dates";
 import { limits, type MappedColumn, type Mapping, type ReportProblem } from "../schema";
 import { dateReader, hasHint } from "./category-cells";
 
@@ -83,6 +84,7 @@ function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 		const { found, reason } = readIdentifiers(kind, cell);
 		if (found.length === 0 && isNothing(cell)) return;
 		if (reason) reportProblem(at, reason);
+		if (reason === "placeholder-address") return;
 		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
 		const shown = found.length > 0 ? found.map(mask).join(", ") : mask(cell);
 		// The last figures of a rounded number are not its owner's.
@@ -117,7 +119,7 @@ function categoryReader({ category, dateOrder, values }: ColumnOf<"category">): 
 	const mask = maskFor(category);
 	const meaningIn = meaningsOf(values);
 	if (category === "name") return ({ record }, cell) => addHint(record, index, mask(cell));
-	const readDateOf = category === "date-of-birth" ? dateReader(dateOrder) : undefined;
+	const readDateOf = category === "date-of-birth" ? dateReader(dateOrder, birthPivot) : undefined;
 	return ({ record }, cell, at, reportProblem) => {
 		const stated = meaningIn(cell);
 		const meaning = stated ?? meaningOf(category, cell);

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
 import { batchText } from "../reading/detect-format";
-import { isEmpty, isRuler, isSeparatorRow } from "../reading/header-row";
+import { isEmpty, isFooter, isRuler, isSeparatorRow } from "../reading/header-row";
 import type { Batch } from "../reading/split-batches";
 import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { BinaryCopyWriter } from "./binary-copy-writer";
@@ -56,11 +56,14 @@ const emailIndex = identifierKinds.indexOf("email");
 /** Rows per batch that are tested for passwords; a sample is enough to estimate the share. */
 const sampledRows = 50;
 
+const alike = (cell: string | undefined, header: string) =>
+	cell !== undefined && (cell === header || cell.trim().toLowerCase() === header.toLowerCase());
+
 /** Whether a row holds the names of the columns again, as the pages of a list print do. */
 const repeatsHeader = (cells: readonly string[], columns: readonly MappedColumn[]) =>
-	cells[0]?.trim() === columns[0]?.header &&
+	alike(cells[0], columns[0]?.header ?? "") &&
 	columns.every(
-		({ header }, at) => cells[at]?.trim() === header || (isEmpty(cells[at] ?? "") && /^Column \d+$/.test(header)),
+		({ header }, at) => alike(cells[at], header) || (isEmpty(cells[at] ?? "") && /^Column \d+$/.test(header)),
 	);
 
 /** Processes the rows one by one. Returns undefined if they end with undefined, as `strictRows` does. */
@@ -89,7 +92,7 @@ function processRows(
 	let refusedRow = 0;
 	const reportProblem = (column: number, reason: ProblemReason) => {
 		problems.push([position.row, column, reason]);
-		if (reason === "not-an-email-address") refusedRow = position.row;
+		if (reason === "not-an-email-address" || reason === "placeholder-address") refusedRow = position.row;
 	};
 	for (const cells of readRows(text, plan.format, position)) {
 		if (!cells) return undefined;
@@ -120,7 +123,13 @@ function processRows(
 			columns.add(at, cell, sample);
 			if (hasUnreadable && cell.includes("\ufffd")) reportProblem(at, "unreadable-characters");
 		}
+		const problemsBefore = problems.length;
 		const record = extractRecord(cells, reportProblem);
+		if (record.identifiers.every((identifier) => identifier === undefined) && isFooter(cells)) {
+			problems.length = problemsBefore;
+			counts.blankRows++;
+			continue;
+		}
 		if (record.identifiers[emailIndex] === undefined) {
 			counts.withoutAddress++;
 			if (refusedRow === position.row) counts.addressRefused++;

@@ -11,6 +11,7 @@ import type { Preview } from "../reading/preview";
 import type { ColumnRole, DateOrder, MappedColumn, Mapping } from "../schema";
 import { isConsentHeader, isContactRole } from "./consent-columns";
 import { countValues } from "./frequent-values";
+import { ignoreOtherPeople } from "./other-people";
 import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
 
 /** Matches values of a relationship column. The first pattern that matches counts. */
@@ -85,7 +86,9 @@ function roleFromValues(values: readonly string[]): ColumnRole | undefined {
 		return { as: "identifier", kind: "email" };
 	if (share(values, (value) => normalise("membership-number", value) !== undefined) > 0.8)
 		return { as: "identifier", kind: "membership-number" };
-	if (share(values, (value) => normalisePostcode(value) !== undefined) > 0.8) return { as: "postcode" };
+	// Foreign postcodes may be figures alone, as the numbers of rows are.
+	if (share(values, (value) => /[a-z]/i.test(value) && normalisePostcode(value) !== undefined) > 0.8)
+		return { as: "postcode" };
 	if (share(values, (value) => /^\+?[\d\s().-]{10,}$/.test(value) && normalise("telephone", value) !== undefined) > 0.8)
 		return { as: "identifier", kind: "telephone" };
 	if (share(values, looksLikeHash) > 0.8) return category("password");
@@ -176,7 +179,7 @@ export function suggestMapping({
 		}
 		return { header, ...role };
 	});
-	return { columns: withFullName(columns), relationship: "other", source: "" };
+	return { columns: withFullName(ignoreOtherPeople(columns, rows)), relationship: "other", source: "" };
 }
 
 /** Takes a name that is written out for display or sorting as the full name, if the table has no other. */

@@ -8,6 +8,26 @@ const problemOfKind = {
 	"membership-number": "not-a-membership-number",
 } as const;
 
+/** Words before the "@" that say that there is no address, without dots, dashes and figures. */
+const saysNone =
+	/^(?:not?|nota|noa|without|havenot|doesnothave|donothave)(?:valid|known|personal)?(?:e?mails?|(?:e?mail)?address|(?:e?mail)?(?:given|provided|supplied|known|available|held|recorded))+$/;
+const nothingAtAll =
+	/^(?:none|na|nil|null|unknown|nobody|noone|notgiven|notknown|notprovided|test|blank|anon|anonymous)$/;
+
+/**
+ * Whether an address stands for none, as people type it where a program insists on one: "noemail@example.org", "none@none.com". Many
+ * rows hold the same, so whoever owns that mailbox must not be shown their records.
+ */
+function isPlaceholderAddress(address: string): boolean {
+	const [local = "", domain = ""] = address.replace(/[._+\-\d]/g, (sign) => (sign === "." ? sign : "")).split("@");
+	const word = local.replaceAll(".", "");
+	const site = domain.split(".")[0] ?? "";
+	return (
+		saysNone.test(word) ||
+		(nothingAtAll.test(word) && (word === site || saysNone.test(site) || nothingAtAll.test(site)))
+	);
+}
+
 /** The normalised identifiers of a cell, and what is wrong with the cell. */
 type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
 
@@ -15,7 +35,9 @@ type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
 export function readIdentifiers(kind: "email" | "telephone" | "membership-number", cell: string): CellIdentifiers {
 	if (kind === "email") {
 		const { addresses, leftOver } = readEmails(cell);
-		return { found: addresses, reason: reasonFor(kind, addresses.length, leftOver) };
+		const found = addresses.filter((address) => !isPlaceholderAddress(address));
+		if (found.length < addresses.length && found.length === 0) return { found, reason: "placeholder-address" };
+		return { found, reason: reasonFor(kind, found.length, leftOver) };
 	}
 	if (kind === "telephone") {
 		const { numbers, leftOver, rounded } = readTelephones(cell);

@@ -72,9 +72,9 @@ export const isYes = (cell: string) => says(cell) === "yes";
 /** Signs and first words that show that a word for nothing is not somebody's name or initials. */
 const neverInNames = /[[\](){}<>#/\\]|^(?:not|no|to be|do not|don['’]t) |^(?:undefined|tb[acd])$/i;
 
-/** Whether a cell of a name is a word for nothing that nobody is called: "NaN" as programs write it, "[NULL]", "not known", "N/K". */
+/** Whether a cell of a name is a word for nothing that nobody is called: "NaN" and "nan" as programs write it, "[NULL]", "not known", "N/K". */
 export const isNobody = (cell: string) =>
-	cell === "NaN" || (mayBeWord(cell) && neverInNames.test(cell) && says(cell) === "nothing");
+	cell === "NaN" || cell === "nan" || (mayBeWord(cell) && neverInNames.test(cell) && says(cell) === "nothing");
 
 /**
  * Returns what a cell of a category says: nothing is held, something is held of which the cell says no more, or the cell is the data.

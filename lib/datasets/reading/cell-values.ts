@@ -1,4 +1,4 @@
-import { decodeEntities, guardFormula, withoutGuard } from "../../identifiers";
+import { decodeText, guardFormula, withoutGuard } from "../../identifiers";
 import { isNobody } from "./cell-meaning";
 
 /** Cell values that mean "no value". */
@@ -69,9 +69,9 @@ const alsoNames = new Set(["null", "nil", "none", "unknown"]);
 /** Whether a cell is a placeholder that may also be a name. */
 export const maybePlaceholder = (cell: string) => cell.length < 8 && alsoNames.has(cell.toLowerCase());
 
-/** Cleans the cell of a name: as `cleanCell`, but with HTML entities decoded, and keeps a placeholder that may be a name. */
+/** Cleans the cell of a name: as `cleanCell`, but decoded, and keeps a placeholder that may be a name. */
 export function cleanName(raw: string): string {
-	const text = decodeEntities(cleanCell(raw));
+	const text = decodeText(cleanCell(raw));
 	if (text !== "" || raw === "") return isNobody(text) ? "" : text;
 	const word = raw.trim();
 	return maybePlaceholder(word) ? word : "";

@@ -4,9 +4,14 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const twoDigits = (number: number) => (number < 10 ? `0${number}` : `${number}`);
 
-/** Returns a year of two or four digits as a number. 30 to 99 mean 1930 to 1999. */
-const fullYear = (year: string) =>
-	year.length === 4 ? Number(year) : Number(year) + (Number(year) >= 30 ? 1900 : 2000);
+/** The year of two digits from which on it is of the last century: 1930 to 1999. */
+const usualPivot = 30;
+/** The same for dates of birth: "12" is 2012, and "13" somebody of 1913, not a child. */
+export const birthPivot = 13;
+
+/** Returns a year of two or four digits as a number. */
+const fullYear = (year: string, pivot: number) =>
+	year.length === 4 ? Number(year) : Number(year) + (Number(year) >= pivot ? 1900 : 2000);
 
 /** Returns the date as "1989-05-30"; undefined if there is no such day or the year is outside 1850 to 2100. */
 function isoDate(year: number, month: number, date: number): string | undefined {
@@ -20,10 +25,10 @@ function isoDate(year: number, month: number, date: number): string | undefined 
 /**
  * Reads a date. Returns "1989", "1989-05" or "1989-05-30"; undefined if it is no date. `order` is that of dates in figures, year last.
  * Accepts years, "05/1989", "May 1989", "30/05/1989", "30-May-89", "May 30, 1989", "1989-05-30", "19890530", each with or without a
- * time. A day or month of 0 is one that is not known: "1989-00-00" is 1989.
+ * time. `pivot` is the first year of two digits that is of the last century. A day or month of 0 is one that is not known: "1989-00-00" is 1989.
  */
-export function readDate(raw: string, order: DateOrder = "day-first"): string | undefined {
-	return fourDigitYear(raw, order) ?? anyDate(raw, order);
+export function readDate(raw: string, order: DateOrder = "day-first", pivot = usualPivot): string | undefined {
+	return fourDigitYear(raw, order) ?? anyDate(raw, order, pivot);
 }
 
 /** Reads "30/05/1989" and "1/6/1989". Most tables hold these, so it avoids a regular expression. */
@@ -67,7 +72,7 @@ function partialDate(year: number, month: number, date: number): string | undefi
 	return date === 0 ? isoDate(year, month, 1)?.slice(0, 7) : isoDate(year, month, date);
 }
 
-function anyDate(raw: string, order: DateOrder): string | undefined {
+function anyDate(raw: string, order: DateOrder, pivot: number): string | undefined {
 	const text = withoutTime(raw);
 	if (/^(?:18[5-9]|19\d|20\d)\d$/.test(text)) return text;
 	const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text) ?? /^((?:18|19|20)\d\d)(\d\d)(\d\d)$/.exec(text);
@@ -76,20 +81,25 @@ function anyDate(raw: string, order: DateOrder): string | undefined {
 	if (figures) {
 		const [one, other] = [Number(figures[1]), Number(figures[2])];
 		const [date, month] = order === "day-first" ? [one, other] : [other, one];
-		return partialDate(fullYear(figures[3] ?? ""), month, date);
+		return partialDate(fullYear(figures[3] ?? "", pivot), month, date);
 	}
 	const short = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
 	if (short) return partialDate(Number(short[2]), Number(short[1]), 0);
 	const american = /^([a-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/.exec(text);
-	if (american) return namedDate(american[2], american[1], american[3]);
+	if (american) return namedDate(american[2], american[1], american[3], pivot);
 	const named = /^(?:(\d{1,2})(?:st|nd|rd|th)?[-/. ]+)?([a-z]{3})[a-z]*[-/., ]+(\d{4}|\d\d)$/.exec(text);
-	return named ? namedDate(named[1], named[2], named[3]) : undefined;
+	return named ? namedDate(named[1], named[2], named[3], pivot) : undefined;
 }
 
 /** Returns the date of a month's name. Without a day it is the month. */
-function namedDate(date: string | undefined, name: string | undefined, year: string | undefined): string | undefined {
+function namedDate(
+	date: string | undefined,
+	name: string | undefined,
+	year: string | undefined,
+	pivot: number,
+): string | undefined {
 	const month = months.indexOf(name ?? "") + 1;
-	const found = month ? isoDate(fullYear(year ?? ""), month, Number(date ?? 1)) : undefined;
+	const found = month ? isoDate(fullYear(year ?? "", pivot), month, Number(date ?? 1)) : undefined;
 	return date ? found : found?.slice(0, 7);
 }
 

@@ -31,12 +31,43 @@ export function isRuler(cells: readonly string[]): boolean {
 	return first !== undefined && /^\s*[-=_+*|:]/.test(first) && cells.every((cell) => /^[\s\-=_+*|:]*$/.test(cell));
 }
 
+/** Matches what reports and programs write below a table or between its pages. */
+const footer =
+	/^[\s(*-]*(?:(?:number of|total) (?:records|rows|members)|\d[\d,.]* (?:rows?|records?|results?)\b|page \d+|(?:generated|printed|exported|created|run|produced|report(?:ed)?|prepared) (?:on|by|at|from)\b|copyright\b|confidential\b|end of (?:report|file|list)|sql> )/i;
+const totals = /^[\s(*-]*(?:grand |sub-?)?totals?\b/i;
+
+/** Whether a row is a line of totals or a note below a table. Only asked of a row that nobody can be found by. */
+export function isFooter(cells: readonly string[]): boolean {
+	const filled = cells.filter((cell) => !isEmpty(cell));
+	const [first = ""] = filled;
+	return totals.test(first) || (filled.length < 3 && footer.test(first));
+}
+
 /** Whether a row is the one that tells a spreadsheet the delimiter: "sep=;". */
 export const isSeparatorRow = ({ row, cells }: NumberedRow) =>
 	row === 1 && /^\s*sep=.?$/i.test(cells[0] ?? "") && cells.slice(1).every(isEmpty);
 
 /** Whether a row is part of the table's form: blank, a ruler, or the row that names the delimiter. */
 const isForm = (row: NumberedRow) => row.cells.every(isEmpty) || isRuler(row.cells) || isSeparatorRow(row);
+
+/** Whether a row names all columns but the first, and the rows below count up in it, as programs for statistics write a table. */
+const lacksIndexName = ({ cells }: NumberedRow, below: readonly NumberedRow[]) =>
+	cells.length > 1 &&
+	isEmpty(cells[0] as string) &&
+	!cells.slice(1).some(isEmpty) &&
+	below.length > 0 &&
+	below.every((row, at) => Number(row.cells[0]) === Number(below[0]?.cells[0]) + at && row.cells[0] !== "");
+
+/** Matches names that stand below a name of several columns: "Home" and "Mobile" below "Phone". */
+const subheading =
+	/^(?:first|last|middle|given|family|sur ?name|title|home|work|mobile|private|personal|business|day(?:time)?|evening|street|town|city|county|post ?code|country|line|primary|main|other|number|type|date|amount)(?: ?(?:name|phone|e-?mail|address|number|\d))?$/i;
+
+/** Whether a row names the columns that the row above it names in groups, because cells were merged: it fills its gaps. */
+const holdsSubheadings = (cells: readonly string[], above: readonly string[]) =>
+	above.some((cell, at) => isEmpty(cell) && !isEmpty(cells[at] ?? "")) &&
+	cells.filter((cell) => !isEmpty(cell)).length > 1 &&
+	cells.every((cell) => isEmpty(cell) || subheading.test(cell.trim())) &&
+	above.every((cell, at) => isEmpty(cell) || !isEmpty(cells[at] ?? ""));
 
 /**
  * Returns the row that holds the names of the columns; null if the first row of the table is a record already. `expected` are
@@ -57,11 +88,13 @@ function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[]
 		.sort((a, b) => a - b);
 	const usual = counts[Math.floor((counts.length - 1) * 0.8)] ?? 0;
 	const least = usual < 2 ? 1 : Math.max(2, usual * 0.75);
-	for (const row of searched) {
+	for (const [at, row] of searched.entries()) {
 		if (isForm(row)) continue;
-		const isTitle = filled(row.cells) < least;
+		const isTitle = filled(row.cells) < least && !lacksIndexName(row, searched.slice(at + 1));
 		if (row.cells.some(isTitle ? isPersonal : isData)) return null;
-		if (!isTitle) return row.row;
+		if (isTitle) continue;
+		const next = searched[at + 1];
+		return next && holdsSubheadings(next.cells, row.cells) ? next.row : row.row;
 	}
 	return searched.find((row) => !isForm(row))?.row ?? null;
 }
@@ -95,5 +128,11 @@ export function readHeader(
 		throw new FileRefused(
 			`Row ${headerRow} holds somebody's data and not the names of the columns. Choose another row, or none. If it does hold names, the line ends or quotation marks of the file may be broken.`,
 		);
-	return { headerRow, names: header.cells, rows: below };
+	return { headerRow, names: withoutEmptyEnd(header.cells, below), rows: below };
+}
+
+/** Leaves out the last names if they and all cells below are empty: spreadsheets write columns of which a cell was once in use. */
+function withoutEmptyEnd(names: readonly string[], rows: readonly NumberedRow[]): string[] {
+	const lastOf = (cells: readonly string[]) => cells.findLastIndex((cell) => !isEmpty(cell)) + 1;
+	return names.slice(0, Math.max(1, lastOf(names), ...rows.map(({ cells }) => Math.min(lastOf(cells), names.length))));
 }

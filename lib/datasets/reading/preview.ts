@@ -5,6 +5,7 @@ import { detectStyle } from "./describe-format";
 import { detectFormat, headRows, toUtf8 } from "./detect-format";
 import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
+import { refuseOtherSeparators } from "./other-separators";
 
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
 const minCutBytes = 32 * 1024;
@@ -33,6 +34,10 @@ export function readPreview(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",
 		);
 	const { headerRow, names, rows } = readHeader(found, corrected.headerRow, expected);
+	refuseOtherSeparators(
+		names,
+		rows.map(({ cells }) => cells),
+	);
 	return {
 		format: { ...detected, ...detectStyle(text, detected), headerRow },
 		headers: headerNames(names),

@@ -1,0 +1,31 @@
+import { FileRefused } from "../file-errors";
+
+/** What separates columns in files that cannot be read as they are. */
+const separators: [pattern: RegExp, name: string][] = [
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the signs that databases part fields with
+	[/[\x01\x1c-\x1f]/g, "control characters"],
+	[/¦/g, "broken bars (¦)"],
+	[/§/g, "section signs (§)"],
+	[/(?<=\S) {2,}(?=\S)/g, "spaces (fixed width)"],
+	[/:/g, "colons"],
+];
+
+const share = 0.8;
+
+/**
+ * Throws FileRefused if a table of one column is one of several, parted by a separator that is not read: its names and numbers would be
+ * lost, and people of one address could not be told apart.
+ */
+export function refuseOtherSeparators(names: readonly string[], rows: readonly (readonly string[])[]): void {
+	const [header = ""] = names;
+	if (names.length !== 1 || rows.length === 0) return;
+	const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+	for (const [pattern, name] of separators) {
+		const columns = count(header, pattern);
+		const alike = rows.filter(([cell = ""]) => count(cell, pattern) === columns);
+		if (columns > 0 && alike.length >= rows.length * share)
+			throw new FileRefused(
+				`The columns of this file are parted by ${name}, which cannot be read. Open it in a spreadsheet, say there how its columns are parted, save it as CSV and choose that file.`,
+			);
+	}
+}
