@@ -5,7 +5,7 @@ import { localeOfPath, problemPage, problemPolicy } from "./app/_server/problem-
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
 import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/form-draft";
-import { lacksSession } from "./lib/identity/request-session";
+import { formRefusal } from "./lib/identity/request-session";
 
 /** Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
@@ -49,7 +49,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const path = request.nextUrl.pathname;
 	if (!(await databaseAnswers())) return unavailable(path);
 	// Without scripts, app/_server/response-policy.ts makes a page of it that shows what was typed and can send it again.
-	if (await lacksSession(request)) return new NextResponse("signed-out", { status: 401, headers: plainText });
+	const refusal = await formRefusal(request);
+	if (refusal) return new NextResponse(refusal, { status: refusal === "signed-out" ? 401 : 412, headers: plainText });
 	const nonce = randomBytes(16).toString("base64");
 	const inline = answer.test(path) ? [] : [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])];
 	const policy = contentSecurityPolicy({

@@ -1,5 +1,8 @@
 import type { z } from "zod";
 
+/** The hidden field of a personal form that names the person for whom it was drawn, as a keyed hash. */
+export const formOwnerField = "signed-in-as";
+
 /** One error of a form: the field's name and a sentence. */
 export type FieldError = { field: string; message: string };
 

@@ -62,6 +62,8 @@ export function limitsOf(path: string): RouteLimits {
 
 /** The header in which the web process hands on by whom a request is counted. */
 export const clientHeader = "x-client-network";
+/** The header in which the web process hands on for whom a form was drawn. */
+export const formOwnerHeader = "x-form-owner";
 
 /** Bounds of the web process as a whole. Times are in milliseconds. */
 export const requestLimits = {

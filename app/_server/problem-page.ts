@@ -7,7 +7,7 @@ import { escapeText, sendAgainForm, type TypedForm, typedTexts } from "./typed-f
 /**
  * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
  * over its limit or too slow to arrive, more requests than are taken, a form of another site, of an earlier version of this one, or
- * of a session that has ended.
+ * of a session that has ended, or of a person who is not signed in any more.
  */
 export type Problem =
 	| "notFound"
@@ -20,7 +20,8 @@ export type Problem =
 	| "busy"
 	| "origin"
 	| "outdated"
-	| "signedOut";
+	| "signedOut"
+	| "someoneElse";
 
 const style =
 	'@font-face{font-family:"Atkinson Hyperlegible Next Variable";font-weight:200 800;font-display:swap;' +

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { formOwnerField } from "@/lib/form";
 import { hasMalformedFields, isMalformedCall } from "./action-call";
 
 type Failure = "empty" | "tooLarge" | "slow" | "gone";
@@ -40,6 +41,13 @@ const forms = new WeakMap<IncomingMessage, [string, string][]>();
 
 /** Returns the fields of a form that `isMalformedForm` has read. Empty if there was none. */
 export const formOf = (request: IncomingMessage): [string, string][] => forms.get(request) ?? [];
+
+/** React writes a number before the names of a form's fields. */
+const ownerName = new RegExp(`^(?:_?\\d+_)?${formOwnerField}$`);
+
+/** Returns for whom the form of a request was drawn; undefined if it does not say. */
+export const formOwnerOf = (request: IncomingMessage): string | undefined =>
+	formOf(request).find(([name]) => ownerName.test(name))?.[1];
 
 /**
  * Whether a form in parts (multipart/form-data) cannot be read, or the body calls a server action with something that is no form

@@ -1,10 +1,17 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
-import { clientHeader, limitsOf, type RequestLimits, type RouteLimits, requestLimits } from "@/lib/limits";
+import {
+	clientHeader,
+	formOwnerHeader,
+	limitsOf,
+	type RequestLimits,
+	type RouteLimits,
+	requestLimits,
+} from "@/lib/limits";
 import { log } from "@/lib/log";
 import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
 import { endWithProblem, type Refusal, refusals } from "./problem-response";
-import { isMalformedForm, receiveBody, watchUpload } from "./request-body";
+import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 /** The id of the member of staff who is signed in in the browser that sent a request. */
@@ -195,6 +202,7 @@ export function limitRequests(
 		}
 		const client = clientOf(clientAddress(request));
 		request.headers[clientHeader] = client;
+		request.headers[formOwnerHeader] = formOwnerOf(request);
 		const take = (count: Count, key: string) => {
 			const taken = count.take(key);
 			if (taken) response.once("close", () => count.release(key));

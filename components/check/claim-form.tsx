@@ -4,6 +4,7 @@ import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { useForm } from "@/components/ui/use-form";
 import type { ClaimKind } from "@/lib/exposure/schema";
@@ -29,6 +30,7 @@ export function ClaimForm(props: {
 	const [state, send] = useForm(props.action, openedWith(props.typed));
 	return (
 		<form id={typedForm} action={send} noValidate>
+			<FormOwnerField />
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
 			<div id="kind">
 				{props.kinds.map(({ kind, title, fields }) => (

@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
@@ -15,6 +16,7 @@ export function MakeForm(props: {
 	const { texts } = props;
 	return (
 		<form action={action} noValidate className="print:hidden">
+			<FormOwnerField />
 			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			<Choices
 				kind="radio"

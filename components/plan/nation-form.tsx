@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import type { Nation } from "@/lib/guidance/schema";
 
 /** Asks for the nation somebody lives in, because some numbers differ between nations. */
@@ -13,6 +14,7 @@ export function NationForm(props: {
 }) {
 	return (
 		<form action={props.save} className="print:hidden">
+			<FormOwnerField />
 			<Choices
 				kind="radio"
 				name="nation"

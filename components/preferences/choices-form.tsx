@@ -3,6 +3,7 @@
 import { Button, type ButtonShape } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
@@ -29,6 +30,7 @@ export function ChoicesForm(props: {
 	const chosen = (group: Group, value: string) => (state.values[group.name] ?? "").split("\n").includes(value);
 	return (
 		<form action={send}>
+			<FormOwnerField />
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
 			{props.wording ? <input type="hidden" name="wording" value={props.wording} /> : null}
 			{props.groups.map((group) => (

@@ -4,6 +4,7 @@ import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, openedWith } from "@/lib/form";
 
@@ -28,6 +29,7 @@ export function PointForm(props: {
 	const [state, send] = useForm(props.action, openedWith(props.typed));
 	return (
 		<form id={typedForm} action={send} noValidate>
+			<FormOwnerField />
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
 			{props.fields.map((field) => (
 				<TextField

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside, Details, Notice, PageHeading } from "@/components/ui/layout";
 
 /** The texts above a code form: the address the code was mailed to, and how to recognise the mail. */
@@ -45,6 +46,7 @@ export function CodeNotArrived(props: {
 		<div className="mt-8 max-w-read">
 			{props.again ? (
 				<form action={props.again.action} className="mb-4">
+					<FormOwnerField />
 					<Button shape="small">{props.again.label}</Button>
 				</form>
 			) : null}

@@ -5,6 +5,7 @@ import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, openedWith } from "@/lib/form";
 
@@ -39,6 +40,7 @@ export function OneFieldForm(props: {
 			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
 			{props.children}
 			<form id={typedForm} action={action} noValidate>
+				<FormOwnerField />
 				{field === "email" ? (
 					<TextField
 						key={state.values.email}

@@ -11,15 +11,18 @@ const texts = { en, cy };
  * Replaces a page that fails in the browser. Offers to load it again; the server then answers with the page or with a problem
  * page that has the organisation's contacts.
  */
-export function DidNotLoad() {
+export function DidNotLoad({ error }: { error?: Error }) {
 	const path = usePathname() ?? "/";
 	const locale = path === "/cy" || path.startsWith("/cy/") ? "cy" : "en";
 	const t = texts[locale];
+	// The word with which proxy.ts refuses a form.
+	const [title, lead] =
+		error?.message === "someone-else" ? [t.someoneElseTitle, t.someoneElseLead] : [t.didNotLoadTitle, t.didNotLoadLead];
 	return (
 		<main id="main" lang={locale} className="mx-auto max-w-page px-5 py-9">
-			<title>{t.didNotLoadTitle}</title>
-			<h1 className="mb-4 text-[2rem] leading-[1.1] font-bold">{t.didNotLoadTitle}</h1>
-			<p className="max-w-read">{t.didNotLoadLead}</p>
+			<title>{title}</title>
+			<h1 className="mb-4 text-[2rem] leading-[1.1] font-bold">{title}</h1>
+			<p className="max-w-read">{lead}</p>
 			<p className="mt-6">
 				{/* Plain links, so that the browser asks the server again. */}
 				<a href={path}>{t.loadAgain}</a> · <a href={locale === "cy" ? "/cy/contact" : "/contact"}>{t.toContact}</a>

@@ -15,7 +15,8 @@ function sentence(error: unknown, locale: "en" | "cy"): string {
 	if (unstable_isUnrecognizedActionError(error)) return t.outdatedForm;
 	// An error that was thrown on the server has its digest for a message.
 	if (error instanceof Error && "digest" in error) return t.faultForm;
-	return error instanceof Error && error.message === "signed-out" ? t.signedOutForm : t.notSent;
+	const refusals: Record<string, string> = { "signed-out": t.signedOutForm, "someone-else": t.someoneElseForm };
+	return (error instanceof Error && refusals[error.message]) || t.notSent;
 }
 
 /** Returns what was typed, as an action returns it. Codes are never filled in again. */

@@ -10,6 +10,7 @@ import { clientHeader } from "../limits";
 import { forgetAudience, sessionToken } from "./cookies";
 import type { Audience, MemberPath, StaffPath } from "./schema";
 import { endSession, memberOfToken, staffOfToken } from "./sessions";
+import { formOwnerHash } from "./tokens";
 import { deviceWords } from "./user-agent";
 
 export {
@@ -61,6 +62,9 @@ export async function requireStaff(permission: Permission, place: StaffPath = "/
 export async function clientNetwork(): Promise<string> {
 	return (await headers()).get(clientHeader) ?? "";
 }
+
+/** Returns what a form says to be drawn for this member. */
+export const formOwner = (member: Member): string => formOwnerHash(member.personId);
 
 /** Returns coarse words for the requesting browser, for the devices page. */
 export async function thisDevice(): Promise<string> {

@@ -1,6 +1,8 @@
+import { formOwnerHeader } from "../limits";
 import { fullName } from "./cookie-names";
 import type { Audience } from "./schema";
 import { memberOfToken, staffOfToken } from "./sessions";
+import { formOwnerHash } from "./tokens";
 
 /**
  * Returns the id of the member of staff whose live session a request has, or undefined. The web process calls it before Next
@@ -22,18 +24,25 @@ const guarded: Record<Audience, RegExp> = {
 };
 
 /**
- * Whether a form was sent to a page that needs a session, by a browser that has none, or whose session has ended. proxy.ts then
- * refuses it with what was typed, before an action redirects to the sign-in page. Actions guard all the same. Throws if the
- * database fails.
+ * Why a form sent to a page that needs a session is refused; undefined if it is not. "signed-out": the browser has no session, or
+ * one that has ended; proxy.ts then shows what was typed, before an action redirects to the sign-in page. "someone-else": the form
+ * was drawn for another person than the one signed in now, so that one person's words would be kept as another's. Actions guard all
+ * the same. Throws if the database fails.
  */
-export async function lacksSession(request: {
+export async function formRefusal(request: {
 	method: string;
 	nextUrl: { pathname: string };
+	headers: { get: (name: string) => string | null };
 	cookies: { get: (name: string) => { value: string } | undefined };
-}): Promise<boolean> {
-	if (request.method !== "POST") return false;
+}): Promise<"signed-out" | "someone-else" | undefined> {
+	if (request.method !== "POST") return undefined;
 	const token = (audience: Audience) => request.cookies.get(fullName(audience))?.value ?? "";
 	const { pathname } = request.nextUrl;
-	if (guarded.member.test(pathname)) return !(await memberOfToken(token("member")));
-	return guarded.staff.test(pathname) && !(await staffOfToken(token("staff")));
+	if (guarded.member.test(pathname)) {
+		const member = await memberOfToken(token("member"));
+		if (!member) return "signed-out";
+		const owner = request.headers.get(formOwnerHeader);
+		return owner && owner !== formOwnerHash(member.personId) ? "someone-else" : undefined;
+	}
+	return guarded.staff.test(pathname) && !(await staffOfToken(token("staff"))) ? "signed-out" : undefined;
 }

@@ -14,6 +14,7 @@ type Use =
 	| "network"
 	| "domain"
 	| "session-token"
+	| "form-owner"
 	| "browser-token";
 const keys = new Map<Use, Buffer>();
 
@@ -50,6 +51,11 @@ export function sessionTokenFor(challengeId: string, token: string, code: string
 /** Returns the token by which a new browser is known from the sign-in with this code on. The same on a second press. */
 export function browserTokenFor(challengeToken: string): string {
 	return keyed("browser-token", challengeToken).toString("base64url");
+}
+
+/** Returns the hash by which a person's forms are known as theirs. Pages show it, so it is not the person's id. */
+export function formOwnerHash(personId: string): string {
+	return keyed("form-owner", personId).toString("base64url").slice(0, 22);
 }
 
 /** Returns the hash of a session token, as the database keeps it. Keyed, so a copy of the database does not help to forge a token. */

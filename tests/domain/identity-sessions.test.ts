@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import type { Member } from "@/lib/authority";
 import { database, tables } from "@/lib/database";
 import { devicesOf, signInMember, signOutElsewhere, tasks } from "@/lib/identity";
+import { formRefusal } from "@/lib/identity/request-session";
 import { safeReturnPath, sessionLimits, staffPaths } from "@/lib/identity/schema";
 import { endSession, memberOfToken, staffOfToken } from "@/lib/identity/sessions";
-import { browserHash, sessionHash } from "@/lib/identity/tokens";
+import { browserHash, formOwnerHash, sessionHash } from "@/lib/identity/tokens";
 import { deviceWords } from "@/lib/identity/user-agent";
+import { formOwnerHeader } from "@/lib/limits";
 import { askedCode, signedInMember, signedInStaff, waitingMails } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
 
@@ -27,6 +29,24 @@ async function seenAt(token: string): Promise<string> {
 	);
 	return rows[0]?.seen ?? "";
 }
+
+test("a form is taken only from the person for whom it was drawn, while a session lasts", async () => {
+	const mine = await signedInMember("drawn.for@example.org");
+	const other = await signedInMember("sent.by@example.org");
+	const sent = (token: string, owner: string | null, method = "POST", pathname = "/cy/preferences/text") =>
+		formRefusal({
+			method,
+			nextUrl: { pathname },
+			headers: { get: (name) => (name === formOwnerHeader ? owner : null) },
+			cookies: { get: (name) => (name === "member" ? { value: token } : undefined) },
+		});
+	const drawn = formOwnerHash(mine.member.personId);
+	expect(await sent(mine.token, drawn)).toBeUndefined();
+	expect(await sent(other.token, drawn)).toBe("someone-else");
+	expect(await sent(other.token, drawn, "GET")).toBeUndefined();
+	expect(await sent(other.token, drawn, "POST", "/sign-in")).toBeUndefined();
+	expect(await sent("ended", drawn)).toBe("signed-out");
+});
 
 describe.each([
 	["member", async () => (await signedInMember("session.member@example.org")).token, memberOfToken],

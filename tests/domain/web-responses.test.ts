@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { afterEach, expect, it, vi } from "vitest";
 import { CompressedResponse } from "@/app/_server/compression";
 import { noteError } from "@/app/_server/lost-database";
-import { formOf, isMalformedForm } from "@/app/_server/request-body";
+import { formOf, formOwnerOf, isMalformedForm } from "@/app/_server/request-body";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
 
 let server: Server;
@@ -97,6 +97,29 @@ it("a lost database noted by one bundle is known to the other, which has its own
 	expect(other.noteError).not.toBe(noteError);
 	noteError(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
 	expect(other.databaseWasLost()).toBe(true);
+});
+
+it("a form says for whom it was drawn, as browsers and as React send it; one of another person gets a page without its texts", async () => {
+	const port = await serve(async (request, response) => {
+		await isMalformedForm(request, Buffer.concat(await request.toArray()));
+		response.writeHead(412, { "Content-Type": "text/plain", "X-Owner": formOwnerOf(request) ?? "nobody" });
+		response.end("someone-else");
+	});
+	const send = (name: string, headers: Record<string, string> = {}) => {
+		const form = new FormData();
+		form.set("line1", "Somebody Wrote This");
+		form.set(name, "print");
+		return fetch(`http://127.0.0.1:${port}/preferences/post`, { method: "POST", body: form, headers });
+	};
+	for (const name of ["signed-in-as", "1_signed-in-as", "_1_signed-in-as"]) {
+		const page = await send(name);
+		expect([page.status, page.headers.get("x-owner")]).toEqual([412, "print"]);
+		const html = await page.text();
+		expect(html).toContain("Someone else is signed in now");
+		expect(html).not.toContain("Somebody Wrote");
+	}
+	expect((await send("not-signed-in-as")).headers.get("x-owner")).toBe("nobody");
+	expect(await (await send("1_signed-in-as", { "Next-Action": "1" })).text()).toBe("someone-else");
 });
 
 it.each([

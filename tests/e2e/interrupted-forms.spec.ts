@@ -153,6 +153,31 @@ for (const form of forms)
 		);
 	});
 
+test("a form drawn for one member is not kept as another's who has signed in since, also when sent again @nojs", async ({
+	page,
+	context,
+}, { project }) => {
+	await signInAt(page, "en", own("first", project), "/preferences");
+	await page.goto("/preferences/text");
+	await page.getByLabel("Mobile number").fill("07700 900123");
+	await sessionsEnd(context, page);
+	await page.getByRole("button", { name: "Save", exact: true }).click();
+	const scripts = project.name !== "no-javascript";
+	const main = page.locator("main");
+	await expect(main).toContainText(scripts ? problemTexts.signedOutForm : problemTexts.signedOutLead);
+	const other = await context.newPage();
+	await signInAt(other, "en", own("second", project), "/preferences");
+	await page.getByRole("button", { name: scripts ? "Save" : problemTexts.sendAgain, exact: true }).click();
+	await expect(main).toContainText(scripts ? problemTexts.someoneElseForm : problemTexts.someoneElseLead);
+	await other.goto("/preferences/history");
+	await expect(other.getByText("You have not chosen anything yet.")).toBeVisible();
+	// Their own form is kept.
+	await other.goto("/plan");
+	await other.goto("/preferences");
+	await other.getByRole("button", { name: "Do not use my details for campaigning" }).click();
+	await other.waitForURL(/\/preferences\?receipt=/);
+});
+
 test("a form whose connection is lost keeps what was typed, and is sent when it is back", async ({ page, context }, {
 	project,
 }) => {

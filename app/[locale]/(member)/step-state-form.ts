@@ -5,13 +5,14 @@ import { href, type Locale, translator } from "@/lib/i18n";
 
 /** Returns the texts of the form that changes a step's state and returns to a page. */
 export function stepStateForm(
+	owner: string,
 	locale: Locale,
 	page: StepStateFormTexts["page"],
 	action: ActionId,
 	choices: StepStateFormTexts["choices"],
 ): StepStateFormTexts {
 	const about = translator(locale, "plan")("about", { title: actionText({ id: action }, locale).title });
-	return { href: href(locale, "/plan/steps"), page, action, choices, about };
+	return { href: href(locale, "/plan/steps"), owner, page, action, choices, about };
 }
 
 /**
@@ -19,6 +20,7 @@ export function stepStateForm(
  * not say the same, because anybody can write an address.
  */
 export function changedStep(
+	owner: string,
 	locale: Locale,
 	page: StepStateFormTexts["page"],
 	plan: Plan,
@@ -32,6 +34,6 @@ export function changedStep(
 	const undo = { state: "todo", label: translator(locale, "plan")("undo"), shape: "link" } as const;
 	return {
 		text: translator(locale, "check")(`first.changed.${state}`, { title }),
-		undo: stepStateForm(locale, page, action, [undo]),
+		undo: stepStateForm(owner, locale, page, action, [undo]),
 	};
 }

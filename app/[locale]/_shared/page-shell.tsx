@@ -4,7 +4,10 @@ import { MemberFrame, type MemberFrameTexts } from "@/components/site/member-fra
 import { PublicBar } from "@/components/site/public-bar";
 import { serialise } from "@/components/site/serialised-props";
 import { SiteFrame, type SiteFrameTexts } from "@/components/site/site-frame";
+import { FormOwner } from "@/components/ui/form-owner";
+import type { Member } from "@/lib/authority";
 import { href, type Locale, translator } from "@/lib/i18n";
+import { formOwner } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 
 /**
@@ -102,7 +105,11 @@ export function memberFrameTexts(props: Framed): MemberFrameTexts {
 	};
 }
 
-/** The frame of a member page, with the exit bar. */
-export function MemberPage({ children, ...props }: Framed & { children: ReactNode }) {
-	return <MemberFrame texts={serialise(memberFrameTexts(props))}>{children}</MemberFrame>;
+/** The frame of a member page, with the exit bar. Its forms are drawn for `member`. */
+export function MemberPage({ member, children, ...props }: Framed & { member: Member; children: ReactNode }) {
+	return (
+		<MemberFrame texts={serialise(memberFrameTexts(props))}>
+			<FormOwner owner={formOwner(member)}>{children}</FormOwner>
+		</MemberFrame>
+	);
 }

@@ -32,6 +32,11 @@ export default {
 	signedOutTitle: "Rydych wedi allgofnodi",
 	signedOutLead:
 		"Ni chadwyd dim, ond nid oes dim o'r hyn a ysgrifennwyd gennych wedi'i golli. Mewngofnodwch eto, ac yna anfonwch ef o'r dudalen hon.",
+	someoneElseTitle: "Mae rhywun arall wedi mewngofnodi nawr",
+	someoneElseLead:
+		"Gwnaethoch agor y dudalen honno cyn i rywun arall fewngofnodi yn y porwr hwn. Ni wnaethom gadw'r hyn a anfonwyd gennych. Mewngofnodwch eto fel chi eich hun, neu ewch i'r dudalen hafan.",
+	someoneElseForm:
+		"Mae rhywun arall wedi mewngofnodi yn y porwr hwn ers i chi agor y dudalen hon. Ni wnaethom gadw'r hyn a anfonwyd gennych. Mewngofnodwch eto fel chi eich hun i'w defnyddio.",
 	signInAgain: "Mewngofnodi eto, mewn tab newydd",
 	thenSend: "Dewch yn ôl i'r dudalen hon a phwyswch “Anfon eto”.",
 	sendAgain: "Anfon eto",

@@ -28,6 +28,11 @@ export default {
 		"We have changed this site since you opened the page. Nothing was saved. Copy what you wrote, open the page again and send it from there.",
 	signedOutTitle: "You are signed out",
 	signedOutLead: "Nothing was saved, but nothing you wrote is lost. Sign in again, then send it from this page.",
+	someoneElseTitle: "Someone else is signed in now",
+	someoneElseLead:
+		"You opened that page before someone else signed in on this browser. We did not save what you sent. Sign in again as yourself, or go to the home page.",
+	someoneElseForm:
+		"Someone else has signed in on this browser since you opened this page. We did not save what you sent. Sign in again as yourself to use it.",
 	signInAgain: "Sign in again, in a new tab",
 	thenSend: "Come back to this page and press “Send it again”.",
 	sendAgain: "Send it again",

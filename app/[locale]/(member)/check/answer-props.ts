@@ -18,9 +18,15 @@ const actionsShown = 3;
 
 /**
  * Returns the props of a whole answer, in the reader's language where its texts exist in it. `query` is that of the page's address,
- * which says what a form has just changed.
+ * which says what a form has just changed. `owner` is for whom its forms are drawn.
  */
-export function answerTexts({ answers, checkedAt }: Check, plan: Plan, locale: Locale, query?: unknown): AnswerTexts {
+export function answerTexts(
+	{ answers, checkedAt }: Check,
+	plan: Plan,
+	locale: Locale,
+	query?: unknown,
+	owner = "",
+): AnswerTexts {
 	const t = translator(locale, "check");
 	const main = mainAnswer(answers);
 	const open = main !== undefined && isOpenNotFound(main);
@@ -38,7 +44,7 @@ export function answerTexts({ answers, checkedAt }: Check, plan: Plan, locale: L
 		incidents: [...answers.filter((answer) => answer === main), ...answers.filter((answer) => answer !== main)].map(
 			(answer) => incidentTexts(answer, locale),
 		),
-		...(outcome ? { actions: firstActions(plan, locale, query) } : {}),
+		...(outcome ? { actions: firstActions(plan, locale, query, owner) } : {}),
 	};
 }
 
@@ -61,13 +67,13 @@ function titleOf({ steps, done, skipped }: Plan): "title" | "next" | "finished" 
 	return done + skipped > 0 ? "next" : "title";
 }
 
-function firstActions(plan: Plan, locale: Locale, query: unknown): FirstActionsTexts {
-	const changed = changedStep(locale, "check", plan, query);
+function firstActions(plan: Plan, locale: Locale, query: unknown, owner: string): FirstActionsTexts {
+	const changed = changedStep(owner, locale, "check", plan, query);
 	const t = translator(locale, "check");
 	const texts = translator(locale, "plan");
 	const open = plan.steps.filter((step) => step.state === "todo");
 	const form = (action: ActionId, state: ActionState, label: string, shape: ButtonShape) =>
-		stepStateForm(locale, "check", action, [{ state, label, shape }]);
+		stepStateForm(owner, locale, "check", action, [{ state, label, shape }]);
 	return {
 		title: t(`first.${titleOf(plan)}`),
 		progress: texts("progress", { done: plan.done, total: plan.steps.length }),

@@ -6,7 +6,7 @@ import { TelephoneText } from "@/components/ui/telephone-text";
 import { check, exposuresOf } from "@/lib/exposure";
 import { planOf } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { requireMember } from "@/lib/identity/guard";
+import { formOwner, requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { answerDocument } from "./answer-document";
 import { answerTexts, closingTexts } from "./answer-props";
@@ -29,7 +29,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 		locale,
 		<>
 			{checked.ok && plan ? (
-				<Answer {...answerTexts(checked.value, plan, locale, query)} />
+				<Answer {...answerTexts(checked.value, plan, locale, query, formOwner(member))} />
 			) : (
 				<CouldNotCheck locale={locale} />
 			)}

@@ -3,6 +3,7 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
@@ -25,7 +26,7 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 	const { done } = await props.searchParams;
 	const t = translator(locale, "devices");
 	return (
-		<MemberPage locale={locale} path="/devices">
+		<MemberPage member={member} locale={locale} path="/devices">
 			{typeof done === "string" && /^\d{1,3}$/.test(done) ? (
 				<Notice>{t("done", { count: Number(done) })}</Notice>
 			) : null}
@@ -53,6 +54,7 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 									</Tag>
 								) : (
 									<form key="signOut" action={signOutOthers.bind(null, locale, place.id)}>
+										<FormOwnerField />
 										<Button shape="small" about={t("signOutAbout", { device, at })}>
 											{t("signOut")}
 										</Button>
@@ -66,6 +68,7 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 			<div className="my-6">
 				{devices.length > 1 ? (
 					<form action={signOutOthers.bind(null, locale, "")}>
+						<FormOwnerField />
 						<Button>{t("signOutOthers")}</Button>
 					</form>
 				) : (

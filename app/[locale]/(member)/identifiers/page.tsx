@@ -4,6 +4,7 @@ import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { DataTable, Mask } from "@/components/ui/list";
 import { type Locale, translator } from "@/lib/i18n";
@@ -40,7 +41,7 @@ export default async function IdentifiersPage(props: PageProps<"/[locale]/identi
 		</>
 	);
 	return (
-		<MemberPage locale={locale} path="/identifiers" typed={mayAdd}>
+		<MemberPage member={member} locale={locale} path="/identifiers" typed={mayAdd}>
 			{mayAdd ? (
 				<OneFieldForm
 					field="email"
@@ -108,6 +109,7 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 					formatDate(identifier.provenAt, locale),
 					identifiers.length > 1 ? (
 						<form key="remove" action={remove.bind(null, locale, identifier.id)}>
+							<FormOwnerField />
 							<Button shape="small" about={identifier.masked}>
 								{t("identifiers.remove")}
 							</Button>

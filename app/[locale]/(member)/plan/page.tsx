@@ -12,7 +12,7 @@ import { check, exposuresOf } from "@/lib/exposure";
 import { actionText, type Plan, planOf } from "@/lib/guidance";
 import type { ActionState } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { requireMember } from "@/lib/identity/guard";
+import { formOwner, requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 import { remindersOf } from "@/lib/reminders";
 import { SafetyContact } from "../safety-contact";
@@ -35,11 +35,12 @@ export default async function PlanPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/plan");
 	const [checked, reminders] = await Promise.all([check(member, locale), remindersOf(member)]);
-	if (!checked.ok) return <CouldNotCheck locale={locale} path="/plan" />;
+	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path="/plan" />;
 	const plan = await planOf(member, exposuresOf(checked.value.answers));
 	const query = await searchParams;
 	const { done } = query;
-	const changed = changedStep(locale, "plan", plan, query);
+	const owner = formOwner(member);
+	const changed = changedStep(owner, locale, "plan", plan, query);
 	const t = translator(locale, "plan");
 	const total = plan.steps.length;
 	const open = plan.steps.filter((step) => step.state === "todo");
@@ -47,7 +48,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 	const wanted = open.find((step) => step.id === query.step) ?? open[0];
 	const general = plan.steps.every((step) => step.reason.kind === "general");
 	return (
-		<MemberPage locale={locale} path="/plan">
+		<MemberPage member={member} locale={locale} path="/plan">
 			{done === "set" || done === "stopped" ? (
 				<Notice>
 					{t(done === "set" ? "reminder.isSet" : "reminder.isStopped")} <a href="#reminder">{t("reminder.title")}</a>
@@ -70,9 +71,9 @@ export default async function PlanPage({ params, searchParams }: Props) {
 					</span>
 				</Notice>
 			) : null}
-			<Part title={t("todo")} plan={plan} state="todo" locale={locale} wanted={wanted?.id} />
-			<Part title={t("skipped")} plan={plan} state="skipped" locale={locale} />
-			<Part title={t("done")} plan={plan} state="done" locale={locale} />
+			<Part title={t("todo")} owner={owner} plan={plan} state="todo" locale={locale} wanted={wanted?.id} />
+			<Part title={t("skipped")} owner={owner} plan={plan} state="skipped" locale={locale} />
+			<Part title={t("done")} owner={owner} plan={plan} state="done" locale={locale} />
 			<Reminder reminders={reminders} open={open.length > 0} locale={locale} />
 			<SafetyContact locale={locale} />
 			<Section title={t("keepTitle")}>
@@ -91,8 +92,15 @@ export default async function PlanPage({ params, searchParams }: Props) {
 }
 
 /** Lists the steps in one state, numbered as in the whole plan. */
-function Part(props: { title: string; plan: Plan; state: ActionState; locale: Locale; wanted?: string | undefined }) {
-	const { title, plan, state, locale, wanted } = props;
+function Part(props: {
+	title: string;
+	plan: Plan;
+	state: ActionState;
+	locale: Locale;
+	wanted?: string | undefined;
+	owner: string;
+}) {
+	const { title, plan, state, locale, wanted, owner } = props;
 	const t = translator(locale, "plan");
 	const steps = plan.steps.filter((step) => step.state === state);
 	if (steps.length === 0) return null;
@@ -116,7 +124,7 @@ function Part(props: { title: string; plan: Plan; state: ActionState; locale: Lo
 							moreHref={href(locale, `/plan/guidance/${step.topic}#${step.id}`)}
 							open={step.id === wanted}
 							next={state === "todo" && at === 0}
-							changeState={stepStateForm(locale, "plan", step.id, choices)}
+							changeState={stepStateForm(owner, locale, "plan", step.id, choices)}
 							texts={{
 								howTo: t("howTo"),
 								more: t("more"),

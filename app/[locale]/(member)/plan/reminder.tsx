@@ -1,5 +1,6 @@
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Heading, Read, Section } from "@/components/ui/layout";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { intervals, type Reminders } from "@/lib/reminders/schema";
@@ -29,6 +30,7 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 				<p>{t("reminder.notAfterDone")}</p>
 			</Read>
 			<form action={stop.bind(null, locale)} className="mt-4 print:hidden">
+				<FormOwnerField />
 				<Button shape="small">{t("reminder.stop")}</Button>
 			</form>
 			{open ? (

@@ -4,6 +4,7 @@ import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ChoicesForm } from "@/components/preferences/choices-form";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { accessibleFormats, readPreferences, receipt } from "@/lib/contact";
 import { type ConsentAction, formats, type Preferences, type Receipt } from "@/lib/contact/schema";
@@ -33,7 +34,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 	]);
 	const t = translator(locale, "preferences");
 	return (
-		<MemberPage locale={locale} path="/preferences">
+		<MemberPage member={member} locale={locale} path="/preferences">
 			{saved ? <Saved receipt={saved} locale={locale} /> : null}
 			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 			<HowToReach preferences={preferences} locale={locale} />
@@ -102,6 +103,7 @@ function Campaigning({ objectedAt, locale }: { objectedAt?: Date | undefined; lo
 				<p>{objectedAt ? t("objection.done", { date: formatDate(objectedAt, locale) }) : t("objection.text")}</p>
 			</Read>
 			<form action={submitObjection.bind(null, locale, objectedAt ? "withdraw" : "object")} className="mt-5">
+				<FormOwnerField />
 				<Button shape="plain">{t(objectedAt ? "objection.withdraw" : "objection.wording")}</Button>
 			</form>
 		</Section>
@@ -165,6 +167,7 @@ function Stop({ stopped, locale }: { stopped: boolean; locale: Locale }) {
 				<p>{t("stop.still")}</p>
 			</Read>
 			<form action={(stopped ? undo : stopEverything).bind(null, locale)} className="mt-5">
+				<FormOwnerField />
 				{stopped ? <Button shape="plain">{t("stop.undo")}</Button> : <Button shape="stop">{t("stop.button")}</Button>}
 			</form>
 		</Section>

@@ -1,5 +1,6 @@
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Read, Section } from "@/components/ui/layout";
 import { Mask } from "@/components/ui/list";
 import type { Channel, ContactPoint } from "@/lib/contact/schema";
@@ -22,6 +23,7 @@ export function RemovePoint(props: { channel: Channel; point: ContactPoint | und
 				<p>{t(`point.${props.channel}.removeText`)}</p>
 			</Read>
 			<form action={removeChannel.bind(null, props.locale, props.channel)} className="mt-5">
+				<FormOwnerField />
 				<Button shape="stop" about={t(`channel.${props.channel}`)}>
 					{t("remove")}
 				</Button>

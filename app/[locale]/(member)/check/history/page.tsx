@@ -31,7 +31,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
 	const t = translator(locale, "check");
 	const path = (number: number) => `/check/history${number > 1 ? `?page=${number}` : ""}`;
 	return (
-		<MemberPage locale={locale} path={path(page)}>
+		<MemberPage member={member} locale={locale} path={path(page)}>
 			<PageHeading lead={t("history.lead")}>{t("historyTitle")}</PageHeading>
 			<div className="mt-8 border-t-2 border-ink">
 				{answers.length > 0 ? (

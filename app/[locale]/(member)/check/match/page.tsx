@@ -28,7 +28,7 @@ export default async function MatchPage({ params }: Props) {
 		!checked.ok || checked.value.answers.some((answer) => answer.outcome === "unable-to-match" || answer.moreWithheld);
 	const t = translator(locale, "check");
 	return (
-		<MemberPage locale={locale} path="/check/match" typed={needed && left > 0}>
+		<MemberPage member={member} locale={locale} path="/check/match" typed={needed && left > 0}>
 			<PageHeading lead={needed ? t("match.lead") : t("match.notNeeded")}>{t("matchTitle")}</PageHeading>
 			{needed ? (
 				<ClaimOptions locale={locale} left={left} typed={await readDraft("/check/match")} />

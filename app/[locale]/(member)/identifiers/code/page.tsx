@@ -10,12 +10,12 @@ import { enterCode, sendAgain } from "../actions";
 /** Asks for the code mailed to the address to add. */
 export default async function IdentifierCodePage(props: PageProps<"/[locale]/identifiers/code">) {
 	const locale = localeOf((await props.params).locale);
-	await requireMember(locale, "/identifiers");
+	const member = await requireMember(locale, "/identifiers");
 	const token = await challengeToken("add-identifier");
 	const challenge = token && (await openChallenge(token, "add-identifier"));
 	if (!challenge) redirect(href(locale, "/identifiers?problem=unknown"));
 	return (
-		<MemberPage locale={locale} path="/identifiers/code">
+		<MemberPage member={member} locale={locale} path="/identifiers/code">
 			<CodePage
 				locale={locale}
 				title={translator(locale, "devices")("identifiers.codeTitle")}

@@ -1,5 +1,6 @@
 import { MakeForm } from "@/components/confirmation/make-form";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Read, Section } from "@/components/ui/layout";
 import { type Confirmation, showConfirmationCode } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -43,6 +44,7 @@ export function Confirmations(props: { confirmations: Confirmation[]; addresses:
 							</a>
 						</p>
 						<form action={withdraw.bind(null, locale, confirmation.id)} className="mt-2 print:hidden">
+							<FormOwnerField />
 							<Button shape="small" about={t("keep.withdrawAbout", { code: showConfirmationCode(confirmation.code) })}>
 								{t("keep.withdraw")}
 							</Button>

@@ -30,7 +30,7 @@ export default async function KeepPage({ params, searchParams }: Props) {
 	const locale = localeOf((await params).locale);
 	const member = await requireMember(locale, "/plan");
 	const checked = await check(member, locale);
-	if (!checked.ok) return <CouldNotCheck locale={locale} path="/plan/keep" />;
+	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path="/plan/keep" />;
 	const [plan, history, confirmations, proven] = await Promise.all([
 		planOf(member, exposuresOf(checked.value.answers)),
 		answerHistory(member, locale, 1),
@@ -42,7 +42,7 @@ export default async function KeepPage({ params, searchParams }: Props) {
 	const t = translator(locale, "plan");
 	const reference = history.answers[0]?.id;
 	return (
-		<MemberPage locale={locale} path={large ? "/plan/keep?print=large" : "/plan/keep"}>
+		<MemberPage member={member} locale={locale} path={large ? "/plan/keep?print=large" : "/plan/keep"}>
 			<div className={large ? "large-print" : "two-pages"}>
 				<PageHeading lead={<span className="print:hidden">{t("keep.lead")}</span>}>{t("keep.title")}</PageHeading>
 				<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">

@@ -36,7 +36,7 @@ export default async function ChannelPage({ params }: Props) {
 	const t = translator(locale, "preferences");
 	const action = channel === "post" ? submitPost.bind(null, locale) : submitNumber.bind(null, locale, channel);
 	return (
-		<MemberPage locale={locale} path={`/preferences/${channel}`} typed>
+		<MemberPage member={member} locale={locale} path={`/preferences/${channel}`} typed>
 			<PageHeading meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 				{t(`point.${channel}.title`)}
 			</PageHeading>

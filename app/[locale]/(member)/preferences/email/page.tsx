@@ -24,7 +24,7 @@ export default async function EmailPage({ params, searchParams }: Props) {
 		submit: t("point.email.submit"),
 	});
 	return (
-		<MemberPage locale={locale} path="/preferences/email" typed>
+		<MemberPage member={member} locale={locale} path="/preferences/email" typed>
 			<OneFieldForm
 				field="email"
 				action={askForCode.bind(null, locale)}

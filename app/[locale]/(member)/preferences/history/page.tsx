@@ -26,7 +26,7 @@ export default async function PreferencesHistoryPage({ params, searchParams }: P
 	const t = translator(locale, "preferences");
 	const path = (number: number) => `/preferences/history${number > 1 ? `?page=${number}` : ""}`;
 	return (
-		<MemberPage locale={locale} path={path(page)}>
+		<MemberPage member={member} locale={locale} path={path(page)}>
 			<PageHeading lead={t("history.lead")} meta={<a href={href(locale, "/preferences")}>{t("history.back")}</a>}>
 				{t("history.title")}
 			</PageHeading>

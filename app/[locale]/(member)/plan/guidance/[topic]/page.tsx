@@ -27,7 +27,7 @@ export default async function MemberGuidancePage({ params }: Props) {
 	if (!isTopic(topic)) notFound();
 	const path = `/plan/guidance/${topic}`;
 	const checked = await check(member, locale);
-	if (!checked.ok) return <CouldNotCheck locale={locale} path={path} />;
+	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path={path} />;
 	const plan = await planOf(member, exposuresOf(checked.value.answers));
 	const t = translator(locale, "plan");
 	const back = (
@@ -37,7 +37,7 @@ export default async function MemberGuidancePage({ params }: Props) {
 		</>
 	);
 	return (
-		<MemberPage locale={locale} path={path}>
+		<MemberPage member={member} locale={locale} path={path}>
 			{plan.done === plan.steps.length ? <Notice>{t("allDone")}</Notice> : null}
 			<GuidanceText id={topic} locale={locale} above={back} states={statesOf(plan, locale)} />
 		</MemberPage>

@@ -34,7 +34,7 @@ export default async function ConfirmationPage({ params, searchParams }: Props) 
 	const t = translator(locale, "plan");
 	const path = `/plan/keep/${id}`;
 	return (
-		<MemberPage locale={locale} path={large ? `${path}?print=large` : path}>
+		<MemberPage member={member} locale={locale} path={large ? `${path}?print=large` : path}>
 			<div className={large ? "large-print" : undefined}>
 				<p className="mb-6 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
 					<PrintButton label={t("keep.print")} />

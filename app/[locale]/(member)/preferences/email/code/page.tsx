@@ -10,12 +10,12 @@ import { enterCode, sendAgain } from "../actions";
 /** Asks for the code mailed to the new contact address. */
 export default async function EmailCodePage(props: PageProps<"/[locale]/preferences/email/code">) {
 	const locale = localeOf((await props.params).locale);
-	await requireMember(locale, "/preferences");
+	const member = await requireMember(locale, "/preferences");
 	const token = await challengeToken("contact-point");
 	const challenge = token && (await openChallenge(token, "contact-point"));
 	if (!challenge) redirect(href(locale, "/preferences/email?problem=1"));
 	return (
-		<MemberPage locale={locale} path="/preferences/email/code">
+		<MemberPage member={member} locale={locale} path="/preferences/email/code">
 			<CodePage
 				locale={locale}
 				title={translator(locale, "preferences")("point.email.codeTitle")}

@@ -27,7 +27,7 @@ export default async function ReceiptPage({ params }: Props) {
 	const kept = (await receipt(member, record)) ?? notFound();
 	const t = translator(locale, "preferences");
 	return (
-		<MemberPage locale={locale} path={`/preferences/history/${kept.id}`}>
+		<MemberPage member={member} locale={locale} path={`/preferences/history/${kept.id}`}>
 			<PageHeading
 				lead={t("receipt.lead")}
 				meta={<a href={href(locale, "/preferences/history")}>{t("history.title")}</a>}
