@@ -38,16 +38,28 @@ export async function askForChange(
 		const can = await canChange(tx, { datasetId, versionId, change });
 		if (!can.ok) return can;
 		const [waiting] = await tx
-			.select({ id: datasetChange.id })
+			.select()
 			.from(datasetChange)
 			.where(and(eq(datasetChange.datasetId, datasetId), isNull(datasetChange.outcome)));
-		if (waiting) return err("change-waits");
+		const again = waiting?.change === change && waiting.versionId === versionId && waiting.askedBy === staff.staffId;
+		if (waiting) return again ? ok({ id: waiting.id, done: false }) : err("change-waits");
 		const id = newId("dsc");
 		const { rows } = await tx.execute<{ people: number | null }>(
 			sql`select ask_dataset_change(${staff.staffId}, ${id}, ${datasetId}, ${versionId}, ${change}) as people`,
 		);
 		return ok({ id, done: rows[0]?.people === null });
 	});
+}
+
+/** Returns the change if this person has confirmed it already: the button was pressed twice. */
+async function confirmedByThem(
+	tx: Transaction,
+	staff: Staff,
+	id: string,
+): Promise<Result<{ change: ChangeKind; people: number }, "absent">> {
+	const decided = and(eq(datasetChange.id, id), eq(datasetChange.decidedBy, staff.staffId));
+	const [row] = await tx.select().from(datasetChange).where(decided);
+	return row?.outcome === "confirmed" ? ok({ change: row.change as ChangeKind, people: row.people }) : err("absent");
 }
 
 /** Makes a change that somebody else asked for. Refuses who asked, as the database does too. */
@@ -60,7 +72,7 @@ export async function confirmChange(
 	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
 		const [asked] = await waitingChange(tx, id);
-		if (!asked) return err("absent");
+		if (!asked) return confirmedByThem(tx, staff, id);
 		if (asked.askedBy === staff.staffId) return err("asked-by-you");
 		if (!(await areTwoPeople(tx, asked.askedBy, staff.staffId))) return err("not-two-people");
 		const change = asked.change as ChangeKind;
@@ -75,7 +87,11 @@ export async function confirmChange(
 export async function cancelChange(staff: Staff, id: string): Promise<Result<undefined, "absent">> {
 	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
-		if ((await waitingChange(tx, id)).length === 0) return err("absent");
+		if ((await waitingChange(tx, id)).length === 0) {
+			const decided = and(eq(datasetChange.id, id), eq(datasetChange.decidedBy, staff.staffId));
+			const [row] = await tx.select().from(datasetChange).where(decided);
+			return row?.outcome === "cancelled" ? ok() : err("absent");
+		}
 		await tx.execute(sql`select cancel_dataset_change(${staff.staffId}, ${id})`);
 		return ok();
 	});

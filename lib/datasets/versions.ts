@@ -104,6 +104,8 @@ async function activate(
 	if (!found) return err("absent");
 	await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, found.datasetId)).for("update");
 	const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
+	// The button was pressed twice.
+	if (version?.state === "active" && version.activatedBy === staff.staffId) return ok({ number: version.number });
 	if (!version || (version.state !== "ready" && version.state !== "superseded")) return err("not-ready");
 	if (version.importedBy === staff.staffId) return err("second-person");
 	if (!(await areTwoPeople(tx, version.importedBy, staff.staffId))) return err("not-two-people");
@@ -127,18 +129,34 @@ export async function areTwoPeople(tx: Pick<Transaction, "execute">, one: string
 	return rows[0]?.two === true;
 }
 
-/** Activates the version before again. Refuses whoever imported that version. */
+/**
+ * Activates the version before `from` again, the one that is active. Refuses whoever imported it. Does nothing if the same person has
+ * gone back from it already: the button was pressed twice.
+ */
 export async function rollBack(
 	staff: Staff,
 	datasetId: string,
+	from: string,
 ): Promise<Result<{ number: number }, ActivationRefusal | "no-earlier-version">> {
 	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
 		const [parent] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for("update");
 		if (!parent) return err("absent");
+		if (parent.activeVersionId !== from) return activeByThem(tx, staff, parent.activeVersionId);
 		const earlier = await earlierVersion(tx, datasetId);
 		return earlier ? activate(tx, staff, earlier.id, "dataset-version.rolled-back-to") : err("no-earlier-version");
 	});
+}
+
+/** Returns the number of the active version if this person activated it; else refuses. */
+async function activeByThem(
+	tx: Transaction,
+	staff: Staff,
+	versionId: string | null,
+): Promise<Result<{ number: number }, "not-ready">> {
+	if (!versionId) return err("not-ready");
+	const [active] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
+	return active?.activatedBy === staff.staffId ? ok({ number: active.number }) : err("not-ready");
 }
 
 /** Returns the newest superseded version below the active one; undefined if there is none. */
@@ -175,6 +193,7 @@ export async function withdrawVersion(
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
 		if (!version) return err("absent");
+		if (version.state === "withdrawn") return ok();
 		if (version.state !== "ready" && version.state !== "superseded") return err("not-ready");
 		await tx
 			.update(datasetVersion)

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
-import { database, tables } from "../database";
+import { database, type Transaction, tables } from "../database";
 import { identifiersOf, lockMember } from "../identity";
 import { newId, randomBase32 } from "../ids";
 import { incidentsForAnswers } from "../incidents";
@@ -25,7 +25,7 @@ function newCode(): string {
 
 /**
  * Makes a confirmation of the member's current answer, with the masked addresses they have proven. `categories` adds the data
- * categories. A member has at most ten that are not withdrawn.
+ * categories. A member has at most ten that are not withdrawn. The same one asked for twice within a minute is one.
  */
 export async function confirmAnswer(
 	member: Member,
@@ -66,6 +66,8 @@ export async function confirmAnswer(
 	const id = newId("cfm");
 	return database().transaction(async (tx) => {
 		await lockMember(tx, member);
+		const again = await madeJustNow(tx, member, statement);
+		if (again) return ok(again);
 		const valid = and(eq(confirmation.personId, member.personId), isNull(confirmation.withdrawnAt));
 		if ((await tx.$count(confirmation, valid)) >= maxConfirmations) return err("too-many");
 		await tx.insert(confirmation).values({
@@ -77,6 +79,23 @@ export async function confirmAnswer(
 		await record(tx, member.actor, "confirmation.made", id, { categories });
 		return ok({ id, text, ...statement });
 	});
+}
+
+/** Returns the member's newest confirmation if it was made within a minute and says the same: its button was pressed twice. */
+async function madeJustNow(
+	tx: Transaction,
+	member: Member,
+	statement: ConfirmationStatement,
+): Promise<Confirmation | undefined> {
+	const own = and(
+		eq(confirmation.personId, member.personId),
+		isNull(confirmation.withdrawnAt),
+		gt(confirmation.madeAt, sql`clock_timestamp() - interval '1 minute'`),
+	);
+	const [row] = await tx.select().from(confirmation).where(own).orderBy(desc(confirmation.madeAt)).limit(1);
+	const newest = row && openConfirmation(row);
+	const said = ({ addresses, incidents }: ConfirmationStatement) => JSON.stringify([addresses, incidents]);
+	return newest && said(newest) === said(statement) ? newest : undefined;
 }
 
 /** Returns the member's confirmations that are not withdrawn, newest first. */

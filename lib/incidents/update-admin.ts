@@ -1,5 +1,5 @@
 /** Staff's functions for updates. Every change is refused if somebody else changed the update since the form was opened. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
@@ -18,12 +18,28 @@ type Row = typeof incidentUpdate.$inferSelect;
 /** Why a change of an update is refused: it is gone, somebody else changed it, or it is in another state. */
 export type UpdateRefusal = "absent" | "changed-meanwhile" | "wrong-state";
 
-/** Creates a draft and returns its id. Refused if the incident does not exist. */
+/** The time within which the same change again is a second press of its button. */
+const minuteAgo = sql`clock_timestamp() - interval '1 minute'`;
+
+/** Whether a row has all these values. */
+const has = (row: object, values: object) =>
+	Object.entries(values).every(([name, value]) => (row as Record<string, unknown>)[name] === value);
+
+/** Creates a draft and returns its id. The same draft within a minute is one. Refused if the incident does not exist. */
 export async function create(staff: Staff, incidentId: string, text: UpdateText): Promise<Result<string, "absent">> {
 	return database().transaction(async (tx) => {
 		requirePermission(staff, "updates:write");
-		const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, incidentId));
+		const [known] = await tx
+			.select({ id: incident.id })
+			.from(incident)
+			.where(eq(incident.id, incidentId))
+			.for("update");
 		if (!known) return err("absent");
+		const fresh = and(eq(incidentUpdate.incidentId, incidentId), gt(incidentUpdate.createdAt, minuteAgo));
+		const [again] = (await tx.select().from(incidentUpdate).where(fresh)).filter((row) =>
+			has(row, { ...text, status: "draft" }),
+		);
+		if (again) return ok(again.id);
 		const id = newId("upd");
 		await tx.insert(incidentUpdate).values({ ...text, id, incidentId, slug: id, status: "draft" });
 		await record(tx, staff.actor, "update.created", id, { incident: incidentId });
@@ -59,6 +75,13 @@ async function applyChange(
 		.where(eq(incidentUpdate.id, id));
 }
 
+/** Whether a draft that was changed meanwhile has just this text: the button was pressed twice. */
+async function isSaved(tx: Transaction, id: string, text: UpdateText, refusal: UpdateRefusal): Promise<boolean> {
+	if (refusal !== "changed-meanwhile") return false;
+	const [row] = await tx.select().from(incidentUpdate).where(eq(incidentUpdate.id, id));
+	return row !== undefined && has(row, text);
+}
+
 /** Saves the text of a draft. */
 export async function saveDraft(
 	staff: Staff,
@@ -68,7 +91,7 @@ export async function saveDraft(
 ): Promise<Result<undefined, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
 		const locked = await lockUpdate(staff, tx, id, expectedRevision, "draft");
-		if (!locked.ok) return locked;
+		if (!locked.ok) return (await isSaved(tx, id, text, locked.reason)) ? ok() : locked;
 		await applyChange(tx, id, text);
 		await record(tx, staff.actor, "update.draft-saved", id);
 		return ok();
@@ -130,6 +153,23 @@ async function savePrevious(tx: Transaction, row: Row, note: CorrectionNote): Pr
 	});
 }
 
+/** Returns the slug if the update was corrected in just this way within a minute: the button was pressed twice. */
+async function ofFirstPress(
+	tx: Transaction,
+	id: string,
+	text: UpdateText,
+	note: CorrectionNote,
+): Promise<Result<string, "changed-meanwhile">> {
+	const [row] = await tx.select().from(incidentUpdate).where(eq(incidentUpdate.id, id));
+	const [newest] = await tx
+		.select()
+		.from(correction)
+		.where(and(eq(correction.updateId, id), gt(correction.at, minuteAgo)))
+		.orderBy(desc(correction.at))
+		.limit(1);
+	return row && newest && has(row, text) && has(newest, note) ? ok(row.slug) : err("changed-meanwhile");
+}
+
 /** Corrects a published update. Readers see the note and the text before it. Returns its slug. */
 export async function correct(
 	staff: Staff,
@@ -140,7 +180,7 @@ export async function correct(
 ): Promise<Result<string, UpdateRefusal>> {
 	return database().transaction(async (tx) => {
 		const locked = await lockUpdate(staff, tx, id, expectedRevision, "published");
-		if (!locked.ok) return locked;
+		if (!locked.ok) return locked.reason === "changed-meanwhile" ? ofFirstPress(tx, id, text, note) : locked;
 		await savePrevious(tx, locked.value, note);
 		await applyChange(tx, id, text);
 		await record(tx, staff.actor, "update.corrected", id, { slug: locked.value.slug, note: note.noteEn });

@@ -124,7 +124,7 @@ export async function run(): Promise<Row[]> {
 		const {
 			rows: [of],
 		} = await site.owner.query("select dataset_id from dataset_version where id = $1", [large.versionId]);
-		const back = await timed(() => rollBack(site.second, of.dataset_id));
+		const back = await timed(() => rollBack(site.second, of.dataset_id, second.versionId));
 		reading = false;
 		await reader;
 		// Both measurements have the same partitions. Only the active version differs.

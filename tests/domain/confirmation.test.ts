@@ -15,7 +15,9 @@ const owner = connectAs("owner");
 let member: Member;
 let other: Member;
 
+/** Makes a confirmation more than a minute after any other. */
 async function made(of: Member, categories: boolean) {
+	await owner.query("update confirmation set made_at = made_at - interval '61 seconds'");
 	const result = await confirmAnswer(of, { categories });
 	if (!result.ok) throw new Error(result.reason);
 	return result.value;
@@ -103,15 +105,30 @@ describe("a confirmation", () => {
 	test("is one of at most ten, also when made concurrently", async () => {
 		const eager = await addMember(owner, { email: "eager@example.org" });
 		for (let count = 0; count < 9; count++) await made(eager, false);
-		const one = () => confirmAnswer(eager, { categories: false });
-		const rush = await atOnce(owner, one, one);
+		const one = (categories: boolean) => () => confirmAnswer(eager, { categories });
+		await owner.query("update confirmation set made_at = made_at - interval '61 seconds'");
+		const rush = await atOnce(owner, one(true), one(false));
 		expect(rush.map((result) => result.status === "fulfilled" && result.value.ok).sort()).toEqual([false, true]);
 		expect(await confirmationsOf(eager)).toHaveLength(10);
+	});
+
+	test("whose button is pressed twice is made once, also at the same moment; another one is made", async () => {
+		const twice = await addMember(owner, { email: "pressed.twice@example.org" });
+		const one = () => confirmAnswer(twice, { categories: false });
+		const pressed = [...(await Promise.all([one(), one()])), await one()].map((press) => press.ok && press.value.code);
+		expect(new Set(pressed).size).toBe(1);
+		expect(await confirmationsOf(twice)).toHaveLength(1);
+		await confirmAnswer(twice, { categories: true });
+		expect(await confirmationsOf(twice)).toHaveLength(2);
+		await owner.query("update confirmation set made_at = made_at - interval '61 seconds'");
+		await one();
+		expect(await confirmationsOf(twice)).toHaveLength(3);
 	});
 
 	test("is one of at most ten", async () => {
 		const third = await addMember(owner, { email: "third@example.org" });
 		for (let each = 0; each < 10; each++) await made(third, false);
+		await owner.query("update confirmation set made_at = made_at - interval '61 seconds'");
 		expect(await confirmAnswer(third, { categories: false })).toEqual({ ok: false, reason: "too-many" });
 		const [first] = await confirmationsOf(third);
 		await withdrawConfirmation(third, first?.id ?? "");

@@ -277,18 +277,24 @@ describe("the demo's table, with everything a real one has", () => {
 		const second = await importText(ada, datasetId, without, demo);
 		expect(second.report.change).toMatchObject({ versionNumber: first.number, added: 0 });
 		expect(second.report.change?.gone).toBeGreaterThan(0);
-		expect(await activateVersion(bo, second.versionId)).toMatchObject({ ok: true });
+		for (const _press of [1, 2]) expect(await activateVersion(bo, second.versionId)).toMatchObject({ ok: true });
+		const activated =
+			"select count(*)::int as n from audit_event where action = 'dataset-version.activated' and subject_id = $1";
+		expect((await owner.query(activated, [second.versionId])).rows).toEqual([{ n: 1 }]);
 		expect(await peopleWhoseAnswerChanges(second.versionId)).toEqual([member.personId]);
 		await as("web");
 		expect(await outcome(member)).toBe("not-found");
-		expect(await rollBack(ada, datasetId)).toEqual({ ok: false, reason: "second-person" });
-		expect(await rollBack(bo, datasetId)).toMatchObject({ ok: true, value: { number: first.number } });
+		const back = (staff: Staff, from = second.versionId) => rollBack(staff, datasetId, from);
+		expect(await back(ada)).toEqual({ ok: false, reason: "second-person" });
+		const pressedTwice = await Promise.all([back(bo), back(bo)]);
+		for (const press of pressedTwice) expect(press).toMatchObject({ ok: true, value: { number: first.number } });
 		expect(await outcome(member)).toBe("affected");
-		expect(await rollBack(bo, datasetId)).toEqual({ ok: false, reason: "no-earlier-version" });
+		expect(await back(ada), "somebody else has gone back").toEqual({ ok: false, reason: "not-ready" });
+		expect(await back(bo, first.versionId)).toEqual({ ok: false, reason: "no-earlier-version" });
 		const {
 			rows: [gone],
 		} = await owner.query("select partition from dataset_version where id = $1", [second.versionId]);
-		expect(await withdrawVersion(bo, second.versionId)).toMatchObject({ ok: true });
+		for (const _press of [1, 2]) expect(await withdrawVersion(bo, second.versionId)).toMatchObject({ ok: true });
 		expect(
 			(await owner.query("select to_regclass($1) as name", [`exposure.record_${gone.partition}`])).rows[0].name,
 		).toBeNull();
@@ -323,7 +329,8 @@ it("a reader during an activation sees the old version or the new one, never non
 	}
 	const readers = [read(), read()];
 	for (const version of versions.slice(1)) expect(await activateVersion(bo, version)).toMatchObject({ ok: true });
-	for (let back = 1; back < versions.length; back++) expect(await rollBack(bo, datasetId)).toMatchObject({ ok: true });
+	for (const from of versions.slice(1).reverse())
+		expect(await rollBack(bo, datasetId, from)).toMatchObject({ ok: true });
 	done = true;
 	const there = [...versions, ...versions.slice(0, -1).reverse()];
 	for (const seen of await Promise.all(readers)) {

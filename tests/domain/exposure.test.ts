@@ -359,6 +359,17 @@ describe("an address that several people share", () => {
 		expect(await claimIdentifier(member, number("MP000002"))).toMatchObject({ ok: true });
 	});
 
+	it("counts a claim sent twice once, also at the same moment", async () => {
+		const member = await twoPeople();
+		const press = () => claimIdentifier(member, number("MP900001"));
+		const presses = [...(await Promise.all([press(), press()])), await press()];
+		expect(presses).toEqual(presses.map(() => ({ ok: false, reason: "no-match" })));
+		expect(await claimAttemptsLeft(member)).toBe(4);
+		const right = () => claimIdentifier(member, number("MP000002"));
+		expect((await Promise.all([right(), right()])).map(({ ok }) => ok)).toEqual([true, true]);
+		expect(await claimAttemptsLeft(member)).toBe(3);
+	});
+
 	it("is told apart by another proven identifier that only one person has", async () => {
 		const { datasetId } = await addIncident(owner);
 		await activateVersion(owner, datasetId, [

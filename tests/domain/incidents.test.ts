@@ -195,6 +195,33 @@ describe("an update", () => {
 		expect(entries.filter((entry) => entry.action === "update.published")).toHaveLength(1);
 	});
 
+	test("is written, saved and corrected once with one press, however often it is sent; a draft like it later is another", async () => {
+		const create = () => updateAdmin.create(staff, incidentId, text("Pressed"));
+		const [first, second] = await Promise.all([create(), create()]);
+		expect(second).toEqual(first);
+		const id = first.ok ? first.value : "";
+		const opened = await revisionOf(id);
+		const save = (title: string) => updateAdmin.saveDraft(staff, id, opened, text(title));
+		expect(await Promise.all([save("Pressed twice"), save("Pressed twice")])).toEqual([{ ok: true }, { ok: true }]);
+		expect(await save("By somebody else")).toEqual({ ok: false, reason: "changed-meanwhile" });
+		expect((await updateAdmin.publish(staff, id, await revisionOf(id))).ok).toBe(true);
+		const published = await revisionOf(id);
+		const correct = (noteEn: string) =>
+			updateAdmin.correct(staff, id, published, text("Corrected"), { noteEn, noteCy: "" });
+		const corrected = await Promise.all([correct("It was wrong."), correct("It was wrong.")]);
+		expect(corrected.map(({ ok }) => ok)).toEqual([true, true]);
+		expect(await correct("Another note")).toEqual({ ok: false, reason: "changed-meanwhile" });
+		const actions = (await history(auditor, { subjectId: id })).map(({ action }) => action);
+		expect(actions.toSorted()).toEqual([
+			"update.corrected",
+			"update.created",
+			"update.draft-saved",
+			"update.published",
+		]);
+		const third = await create();
+		expect(third.ok && third.value).not.toBe(id);
+	});
+
 	test("with the title of another gets another slug", async () => {
 		const first = await publishedUpdate(incidentId, text("Same title"));
 		const second = await publishedUpdate(incidentId, text("Same title"));

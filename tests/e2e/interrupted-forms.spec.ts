@@ -153,6 +153,51 @@ for (const form of forms)
 		);
 	});
 
+test("staff press each button of an update twice: one draft, published, corrected and withdrawn once @nojs", async ({
+	page,
+}, { project }) => {
+	test.slow();
+	const title = `Pressed twice ${project.name}`;
+	await signInStaffAt(page, "publisher@example.org", "/staff");
+	await page.goto("/staff/updates/new");
+	const twice = (name: string) => page.getByRole("button", { name, exact: true }).dblclick({ noWaitAfter: true });
+	const main = page.locator("main");
+	// Other tests read the next update of the incident that is first on the home page.
+	await page.getByLabel("Incident", { exact: true }).selectOption({ label: "November 2019 attack on our website" });
+	await page.getByLabel("Title", { exact: true }).fill(title);
+	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
+	await page.getByLabel("Text", { exact: true }).fill("A text.");
+	await onSlow3g(page);
+	await twice("Save and preview");
+	await page.waitForURL(/\/staff\/updates\/upd_/);
+	const [id = ""] = /upd_\w+/.exec(page.url()) ?? [];
+	await page.goto(`/staff/updates/${id}/publish`);
+	await twice("Publish");
+	await page.waitForURL(/done=/);
+	await page.goto(`/staff/updates/${id}/correct`);
+	await page.getByLabel("What was wrong?", { exact: true }).fill("The text.");
+	await page.getByLabel("Text", { exact: true }).fill("Another text.");
+	await page.getByRole("button", { name: "See what readers will see" }).click();
+	await twice("Publish the correction");
+	await page.waitForURL(/done=/);
+	await page.goto(`/staff/updates/${id}/withdraw`);
+	await page.getByLabel("Why are you withdrawing it?", { exact: true }).fill("All of it was wrong.");
+	await page.getByRole("button", { name: "See what readers will see" }).click();
+	await twice("Withdraw it");
+	await page.waitForURL(/done=/);
+	await expect(main).not.toContainText("Someone else");
+	const { rows } = await inSiteDatabase(
+		"select action from audit_event where subject_id in (select id from incident_update where title_en = $1) order by id",
+		[title],
+	);
+	expect(rows.map(({ action }) => action)).toEqual([
+		"update.created",
+		"update.published",
+		"update.corrected",
+		"update.withdrawn",
+	]);
+});
+
 test("a form drawn for one member is not kept as another's who has signed in since, also when sent again @nojs", async ({
 	page,
 	context,

@@ -83,6 +83,12 @@ export function stateBeforePublishing(
 	return { errors: [], values, review: [...compare(fields, valueNow, (field) => values[field.name] ?? ""), ...more] };
 }
 
+/** Whether these fields say what a form says: its button was pressed twice, and the first press has saved it. */
+export function isSaved(form: FormData, fields: readonly FormField[]): boolean {
+	const values = valuesOf(form);
+	return fields.length > 0 && compare(fields, (field) => values[field.name] ?? "", valueNow).length === 0;
+}
+
 /** Returns the state that shows both texts. `fields` and `revision` are those of now. */
 export function conflictState(form: FormData, fields: readonly FormField[], revision: string): StaffFormState {
 	const values = valuesOf(form);

@@ -95,7 +95,7 @@ export async function countAgain(versionId: string, _: FormData): Promise<void> 
 /** Activates the version before again. */
 export async function rollBackDataset(versionId: string, datasetId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
-	const result = await rollBack(staff, datasetId);
+	const result = await rollBack(staff, datasetId, versionId);
 	redirect(result.ok ? `${list}?done=rolled-back` : `${list}/${versionId}?problem=${result.reason}`);
 }
 

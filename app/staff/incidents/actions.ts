@@ -7,7 +7,7 @@ import { parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { incidentHeadline } from "@/lib/incidents/schema";
-import { conflictState, revisionOf, stateBeforePublishing } from "../_shared/form-steps";
+import { conflictState, isSaved, revisionOf, stateBeforePublishing } from "../_shared/form-steps";
 import { incidentFormOf } from "./incident-forms";
 
 export async function create(_: StaffFormState, form: FormData): Promise<StaffFormState> {
@@ -29,10 +29,11 @@ export async function saveIncidentForm(
 	const incident = (await incidentAdmin.incidentFor(staff, id)) ?? notFound();
 	const page = `/staff/incidents/${id}`;
 	// Whoever presses "Remove it" twice asks for a part that is gone.
-	const { fields, read } = incidentFormOf(incident, path) ?? redirect(`${page}?done=already`);
+	const { fields, read, added = [fields] } = incidentFormOf(incident, path) ?? redirect(`${page}?done=already`);
 	const parsed = read(form);
 	if (!parsed.ok) return parsed.state;
 	const stale = incident.revision !== revisionOf(form);
+	if (stale && added.some((now) => isSaved(form, now))) redirect(`${page}?done=already`);
 	if (stale && fields.length > 0) return conflictState(form, fields, incident.revision);
 	const published = incident.publishedAt !== null;
 	const review = published && stateBeforePublishing(form, fields, incident.revision, parsed.value);

@@ -35,6 +35,8 @@ type IncidentForm = {
 	lead?: string;
 	fields: FormField[];
 	read: (form: FormData) => Read;
+	/** The fields of each part of its kind with the values of now, if the form adds one. */
+	added?: FormField[][];
 	/** What readers will see, for a change without fields. */
 	review?: Comparison[];
 	/** The button that publishes. */
@@ -111,6 +113,7 @@ function reportForm(incident: DeskIncident, id: string | undefined): IncidentFor
 	return {
 		title: report?.authority ?? "Add an authority",
 		fields: reportFields(report ?? {}),
+		...(id ? {} : { added: incident.reports.map((report) => reportFields(report)) }),
 		read: reader(
 			authorityReportText,
 			(text) => (staff, revision) => incidentAdmin.setReport(staff, incident.id, revision, id, text),

@@ -73,7 +73,8 @@ export async function correct(id: string, _: StaffFormState, form: FormData): Pr
 	if (!parsed.ok) return parsed.state;
 	const update = (await updateAdmin.update(staff, id)) ?? notFound();
 	const fields = correctionFields(update);
-	if (update.revision !== revisionOf(form)) return conflictState(form, fields, update.revision);
+	const publishes = form.get("step") === "publish";
+	if (update.revision !== revisionOf(form) && !publishes) return conflictState(form, fields, update.revision);
 	const review = stateBeforePublishing(form, fields, update.revision, parsed.value);
 	if (review) return review;
 	const { noteEn, noteCy, ...text } = parsed.value;
