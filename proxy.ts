@@ -38,6 +38,9 @@ function unavailable(path: string): NextResponse {
 /** The headers of a refusal that is a word. React reads the word only of exactly this type. */
 const plainText = { "Content-Type": "text/plain", "Cache-Control": "private, no-store" };
 
+/** The path of "Exit this page". It works while the database is away. */
+const exit = /^\/(?:cy\/)?exit$/;
+
 /** The path of the answer, a document without inline scripts. */
 const answer = /^\/(?:cy\/)?check$/;
 
@@ -47,7 +50,7 @@ const answer = /^\/(?:cy\/)?check$/;
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const path = request.nextUrl.pathname;
-	if (!(await databaseAnswers())) return unavailable(path);
+	if (!exit.test(path) && !(await databaseAnswers())) return unavailable(path);
 	// Without scripts, app/_server/response-policy.ts makes a page of it that shows what was typed and can send it again.
 	const refusal = await formRefusal(request);
 	if (refusal) return new NextResponse(refusal, { status: refusal === "signed-out" ? 401 : 412, headers: plainText });

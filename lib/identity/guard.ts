@@ -5,8 +5,10 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { Member, Permission, Staff } from "../authority";
+import { databaseAnswers } from "../database";
 import { href, type Locale } from "../i18n";
 import { clientHeader } from "../limits";
+import { log } from "../log";
 import { forgetAudience, sessionToken } from "./cookies";
 import type { Audience, MemberPath, StaffPath } from "./schema";
 import { endSession, memberOfToken, staffOfToken } from "./sessions";
@@ -71,6 +73,21 @@ export async function thisDevice(): Promise<string> {
 	return deviceWords((await headers()).get("user-agent") ?? "");
 }
 
+const clearSiteData = { "Clear-Site-Data": '"cache", "storage"' };
+
+/**
+ * Deletes what this browser stored of the site, as `endBrowserSessions` does, also while the database does not answer: whoever leaves
+ * in a hurry must get away. Their sessions then end by inactivity, and no cookie of this browser opens one.
+ */
+export async function leaveSite(): Promise<Record<string, string>> {
+	const audiences = ["member", "staff"] as const;
+	if (await databaseAnswers()) return endBrowserSessions(audiences);
+	if ((await headers()).get("sec-fetch-site") === "cross-site") return {};
+	log.warn({ event: "session.not-ended" });
+	for (const audience of audiences) await forgetAudience(audience);
+	return clearSiteData;
+}
+
 /**
  * Ends this browser's sessions on the server and deletes their cookies and those of its codes. Returns the header that makes the
  * browser delete what it stored of the site (W3C Clear Site Data). Does nothing if another site sent the form.
@@ -82,5 +99,5 @@ export async function endBrowserSessions(audiences: readonly Audience[]): Promis
 		if (token) await endSession(token);
 		await forgetAudience(audience);
 	}
-	return { "Clear-Site-Data": '"cache", "storage"' };
+	return clearSiteData;
 }

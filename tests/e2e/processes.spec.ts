@@ -265,6 +265,16 @@ test("the database stops: public pages still answer, also after a restart, perso
 			maxRedirects: 0,
 		});
 		expect([posted.status(), Number(posted.headers()["retry-after"]) > 0]).toEqual([503, true]);
+		const cookie = { cookie: "member=somebody; code-sign-in=asked" };
+		const left = await request.post(`${site.url}/cy/exit`, {
+			headers: { ...formOrigin(site.url), ...cookie },
+			form: { exit: "" },
+		});
+		expect([left.status(), left.headers().refresh], "Exit this page needs no database").toEqual([
+			200,
+			expect.stringMatching(/^0; url=https:/),
+		]);
+		expect(left.headers()["set-cookie"]).toMatch(/member=;[\s\S]*code-sign-in=;/);
 		for (const page of personal) {
 			const { status, headers, text, took } = await ask(request, page);
 			expect(status, page).toBe(503);

@@ -91,7 +91,7 @@ const widths: Record<string, number> = {
 	"incidents/index": 35,
 	"mail/index": 7,
 	"reminders/index": 7,
-	"identity/guard": 15,
+	"identity/guard": 16,
 	"identity/sign-in-methods": 2,
 	"identity/oidc": 2,
 	"identity/form-draft": 6,
