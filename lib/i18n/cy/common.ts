@@ -26,7 +26,7 @@ export default {
 	contact: "Cysylltu a llinell gymorth",
 	verify: "Ai gennym ni y daeth y neges hon?",
 	helpline: "Llinell gymorth {telephone}, {hours}.",
-	neverAsk: "Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+	neverAsk: "Ni fyddwn byth yn gofyn i chi ddweud cyfrinair, manylion banc na chod mewngofnodi wrthym.",
 	continue: "Parhau",
 	optional: "dewisol",
 	errorTitle: "Mae problem",

@@ -9,7 +9,7 @@ export default {
 	withoutEmail: "Nid wyf yn defnyddio e-bost",
 	onlyRead: "Dim ond darllen amdano yr wyf am ei wneud",
 	notAffected: "Nid effeithiwyd arnaf",
-	aboutCheck: "Mae'n cymryd tua munud. Ni all neb arall weld eich ateb.",
+	aboutCheck: "Mae'n cymryd tua munud. Dim ond i chi y dangoswn eich ateb.",
 	happened: "Beth ddigwyddodd",
 	know: "Yr hyn a wyddom",
 	doNotKnow: "Yr hyn na wyddom eto",

@@ -2,7 +2,7 @@ import type { Messages } from "../messages";
 
 export default {
 	noLinks:
-		"Nid oes dolenni nac atodiadau yn ein negeseuon e-bost. Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+		"Nid oes dolenni nac atodiadau yn ein negeseuon e-bost. Ni fyddwn byth yn gofyn i chi ddweud cyfrinair, manylion banc na chod mewngofnodi wrthym.",
 	checkIt:
 		"I wirio mai gennym ni y daeth neges, agorwch ein gwefan fel y gwnewch fel arfer. Darllenwch “Ai gennym ni y daeth y neges hon?” yno, neu ffoniwch ein llinell gymorth.",
 	helpline: "Llinell gymorth: {telephone}, {hours}.",

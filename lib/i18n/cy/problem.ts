@@ -5,8 +5,7 @@ export default {
 	notFoundLead: "Gwiriwch y cyfeiriad. Efallai fod y dudalen wedi symud.",
 	notFoundNext: "Rhowch gynnig ar un o'r rhain:",
 	unavailableTitle: "Mae'n ddrwg gennym, nid yw'r gwasanaeth hwn ar gael ar hyn o bryd",
-	unavailableLead:
-		"Rydym yn gweithio arno. Rhowch gynnig arall arni ymhen ychydig funudau. Mae popeth rydych wedi'i gadw yn ddiogel.",
+	unavailableLead: "Rhowch gynnig arall arni ymhen ychydig funudau. Mae popeth rydych wedi'i gadw yn ddiogel.",
 	unavailablePublic: "Gallwch ddarllen o hyd beth ddigwyddodd, y diweddariadau a'r canllawiau.",
 	faultTitle: "Mae'n ddrwg gennym, aeth rhywbeth o'i le ar ein hochr ni",
 	faultLead: "Ewch yn ôl a rhoi cynnig arall arni. Os yw'n dal i ddigwydd, cysylltwch â ni.",

@@ -21,7 +21,7 @@ export default {
 	contact: "Contact and helpline",
 	verify: "Is this message really from us?",
 	helpline: "Helpline {telephone}, {hours}.",
-	neverAsk: "We never ask for a password, bank details or a sign-in code.",
+	neverAsk: "We never ask you to tell us a password, bank details or a sign-in code.",
 	continue: "Continue",
 	optional: "optional",
 	errorTitle: "There is a problem",

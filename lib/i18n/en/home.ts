@@ -7,7 +7,7 @@ export default {
 	withoutEmail: "I do not use email",
 	onlyRead: "I only want to read about it",
 	notAffected: "I am not affected",
-	aboutCheck: "It takes about a minute. Nobody else can see your answer.",
+	aboutCheck: "It takes about a minute. We show your answer only to you.",
 	happened: "What happened",
 	know: "What we know",
 	doNotKnow: "What we do not know yet",

@@ -1,5 +1,6 @@
 export default {
-	noLinks: "Our emails have no links and no attachments. We never ask for a password, bank details or a sign-in code.",
+	noLinks:
+		"Our emails have no links and no attachments. We never ask you to tell us a password, bank details or a sign-in code.",
 	checkIt:
 		"To check that a message is from us, open our website the way you usually do. Read “Is this message really from us?” there, or call our helpline.",
 	helpline: "Helpline: {telephone}, {hours}.",

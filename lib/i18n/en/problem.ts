@@ -3,7 +3,7 @@ export default {
 	notFoundLead: "Check the address. The page may have moved.",
 	notFoundNext: "Try one of these instead:",
 	unavailableTitle: "Sorry, this service is not available just now",
-	unavailableLead: "We are working on it. Please try again in a few minutes. Everything you have saved is safe.",
+	unavailableLead: "Please try again in a few minutes. Everything you have saved is safe.",
 	unavailablePublic: "You can still read what happened, the updates and the guidance.",
 	faultTitle: "Sorry, something went wrong on our side",
 	faultLead: "Please go back and try again. If it keeps happening, contact us.",
