@@ -26,9 +26,8 @@ export async function saveIncidentForm(
 	form: FormData,
 ): Promise<StaffFormState> {
 	const staff = await requireStaff("incidents:write", "/staff/incidents");
-	const incident = (await incidentAdmin.incidentFor(staff, id)) ?? notFound();
-	const page = `/staff/incidents/${id}`;
-	// Whoever presses "Remove it" twice asks for a part that is gone.
+	const [incident, page] = [(await incidentAdmin.incidentFor(staff, id)) ?? notFound(), `/staff/incidents/${id}`];
+	// A part that is gone was removed by a press before this one.
 	const { fields, read, added = [fields] } = incidentFormOf(incident, path) ?? redirect(`${page}?done=already`);
 	const parsed = read(form);
 	if (!parsed.ok) return parsed.state;
