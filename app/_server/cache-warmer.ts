@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { feedFormats, feedPath } from "@/app/[locale]/(public)/feeds/feed-addresses";
 import { topicSlugs } from "@/lib/guidance/schema";
 import { href } from "@/lib/i18n";
 import { incidentPaths, lastChange } from "@/lib/incidents";
@@ -12,7 +13,9 @@ const staticPaths = ["/guidance", "/verify", "/privacy", "/accessibility", "/coo
  * if the database is lost.
  */
 async function publicPages(which: "all" | "published"): Promise<string[]> {
-	const paths = [...(await incidentPaths()), "/feeds/updates.xml"];
+	const paths = await incidentPaths();
+	const incidents = paths.flatMap((path) => /^\/incidents\/(.+)$/.exec(path)?.[1] ?? []);
+	for (const format of feedFormats) paths.push(...[undefined, ...incidents].map((slug) => feedPath(format, slug)));
 	if (which === "all") paths.push(...staticPaths, ...topicSlugs.map((slug) => `/guidance/${slug}`));
 	return paths.flatMap((path) => organisation().languages.map((locale) => href(locale, path)));
 }

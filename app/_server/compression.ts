@@ -5,7 +5,7 @@ import { gzip } from "node:zlib";
 import { ProtectedResponse } from "./response-policy";
 
 const compressible =
-	/^(?:text\/(?:html|css|plain|xml|javascript|x-component)|application\/(?:json|javascript|xml|atom\+xml|manifest\+json)|image\/svg\+xml)\b/;
+	/^(?:text\/(?:html|css|plain|xml|javascript|x-component)|application\/(?:(?:feed\+)?json|javascript|(?:atom\+|rss\+)?xml|manifest\+json)|image\/svg\+xml)\b/;
 const acceptsGzip = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 /** Below this a response fits one packet as it is, in bytes. */
 const minCompressedBytes = 1_000;

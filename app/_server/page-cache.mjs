@@ -71,8 +71,8 @@ export default class PageCache {
 	/** Saves "not found" only if it replaces a page, so that invented addresses cannot fill the disk. */
 	async set(key, value, context) {
 		removeScripts(value);
-		const notFound = value?.kind === "APP_PAGE" && value.status === 404;
-		if (notFound && !(await this.#files.get(key, { kind: "APP_PAGE" }))) return;
+		const notFound = ["APP_PAGE", "APP_ROUTE"].includes(value?.kind) && value.status === 404;
+		if (notFound && !(await this.#files.get(key, { kind: value.kind }))) return;
 		const headers = { ...value?.headers, [deploymentHeader]: this.#deployment };
 		await this.#files.set(key, value && { ...value, headers }, context);
 	}

@@ -5,6 +5,7 @@ import { localeOfPath, type Problem, problemPage, problemPolicy } from "@/app/_s
 import { requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { commonHeaders } from "./common-headers";
+import { answerUnchanged, isUnchanged } from "./conditional-request";
 import { isDraining } from "./connection-drain";
 import { endWithProblem, refusals } from "./problem-response";
 import { formOf } from "./request-body";
@@ -97,6 +98,7 @@ export class ProtectedResponse<Request extends IncomingMessage = IncomingMessage
 		}
 		const problem = problemOf(this, status);
 		if (problem) this.#replacement = replaceByProblemPage(this, problem);
+		if (isUnchanged(this)) answerUnchanged(this);
 		headers ??= commonHeaders();
 		for (const [name, value] of headers) if (!this.hasHeader(name)) this.setHeader(name, value);
 		if (!this.hasHeader("content-security-policy")) this.setHeader("Content-Security-Policy", barePolicy);

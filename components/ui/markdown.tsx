@@ -52,11 +52,15 @@ function render(tokens: Token[], levels: Headings): ReactNode[] {
  * Renders staff's Markdown as a few elements. HTML is shown as it was typed; pictures and code leave their text. `under` is the
  * level of the heading that the text is placed under.
  */
+export function markdownElements(text: string, under: keyof typeof headings): ReactNode {
+	return createElement(Fragment, null, ...render(parseMarkdown(text), headings[under]));
+}
+
+/** Shows staff's Markdown as text of a page. */
 export function MarkdownText({ text, lang, under = "h2" }: { text: string; lang?: string; under?: "h1" | "h2" }) {
-	const elements = render(parseMarkdown(text), headings[under]);
 	return (
 		<div className="prose max-w-read" lang={lang}>
-			{createElement(Fragment, null, ...elements)}
+			{markdownElements(text, under)}
 		</div>
 	);
 }

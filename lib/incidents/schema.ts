@@ -90,8 +90,11 @@ type Withdrawn = UpdateBase & { title: null; summary: null; withdrawal: { at: Da
 /** A published or withdrawn update as lists show it. */
 export type UpdateSummary = Published | Withdrawn;
 
-/** An update as the feed shows it: its last change, with the note of a correction. */
-export type UpdateChange = UpdateSummary & { changedAt: Date; note: LocalisedText | null };
+/** An update as the feeds show it: its text in Markdown, and its last change with the note of a correction. */
+export type UpdateChange = ((Published & { body: LocalisedText }) | (Withdrawn & { body: null })) & {
+	changedAt: Date;
+	note: LocalisedText | null;
+};
 
 /** One correction: the note on what was wrong, and the previous text. */
 export type Correction = {

@@ -3,7 +3,7 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
 import { anyOnlyInEnglish, inLanguage } from "./localised-text";
-import type { Update, UpdateChange, UpdateSummary } from "./schema";
+import type { LocalisedText, Update, UpdateChange, UpdateSummary } from "./schema";
 
 /** The number of updates on one page of the list. */
 export const updatesPerPage = 20;
@@ -15,17 +15,16 @@ export const isPublicUpdate = and(
 	isNotNull(incident.publishedAt),
 );
 
+type Which = { limit: number; offset?: number; incidentId?: string; changes?: true };
+
 /** Reads published and withdrawn updates, newest first. With `changes`, the last changed first. */
-export async function readUpdates(
-	locale: Locale,
-	{ limit, offset = 0, incidentId, changes }: { limit: number; offset?: number; incidentId?: string; changes?: true },
-): Promise<UpdateChange[]> {
+async function readRows({ limit, offset = 0, incidentId, changes }: Which): Promise<Row[]> {
 	const last = database()
 		.selectDistinctOn([correction.updateId])
 		.from(correction)
 		.orderBy(correction.updateId, desc(correction.at), desc(correction.id))
 		.as("last");
-	const rows = await database()
+	return database()
 		.select({ update: incidentUpdate, incident, last: { at: last.at, noteEn: last.noteEn, noteCy: last.noteCy } })
 		.from(incidentUpdate)
 		.innerJoin(incident, eq(incident.id, incidentUpdate.incidentId))
@@ -40,7 +39,11 @@ export async function readUpdates(
 		)
 		.limit(limit)
 		.offset(offset);
-	return rows.map((row) => summarise(row, locale));
+}
+
+/** Reads published and withdrawn updates without their texts, newest first. */
+export async function readUpdates(locale: Locale, which: Which): Promise<Summary[]> {
+	return (await readRows(which)).map((row) => summarise(row, locale));
 }
 
 /**
@@ -59,9 +62,17 @@ export async function publishedUpdates(
 	return { updates, page, pages: pageCount(total, updatesPerPage), total };
 }
 
-/** Reads the thirty latest changes of updates, each with the note of its last correction. For the feed. */
-export async function updateChanges(locale: Locale): Promise<UpdateChange[]> {
-	return readUpdates(locale, { limit: 30, changes: true });
+/**
+ * Reads the thirty updates that changed last, each with its text and the note of its last correction. A withdrawn one has no
+ * text. With an incident's id, only its updates. For the feeds.
+ */
+export async function updateChanges(locale: Locale, incidentId?: string): Promise<UpdateChange[]> {
+	const rows = await readRows({ limit: 30, changes: true, incidentId });
+	return rows.map((row) => {
+		const change = summarise(row, locale);
+		if (change.withdrawal) return { ...change, body: null };
+		return { ...change, body: inLanguage(locale, row.update.bodyEn, row.update.bodyCy) };
+	});
 }
 
 type Row = {
@@ -71,7 +82,10 @@ type Row = {
 	last: { at: Date; noteEn: string; noteCy: string } | null | undefined;
 };
 
-function summarise({ update, incident, last }: Row, locale: Locale): UpdateChange {
+/** An update without its text, with the time and the note of its last change. */
+type Summary = UpdateSummary & { changedAt: Date; note: LocalisedText | null };
+
+function summarise({ update, incident, last }: Row, locale: Locale): Summary {
 	const publishedAt = update.publishedAt ?? update.createdAt;
 	const note = last ? inLanguage(locale, last.noteEn, last.noteCy) : null;
 	const base = {

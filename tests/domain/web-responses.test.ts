@@ -151,3 +151,24 @@ it.each([
 	expect(html).not.toContain("123456");
 	if (sendsAgain) expect(await (await send({ "Next-Action": "1" })).text()).toBe(word);
 });
+
+it("a response that states its version or its time is answered 304 to whoever has it, without a body", async () => {
+	const port = await serve((request, response) => {
+		const stated = request.url === "/none" ? {} : { ETag: 'W/"one"', "Last-Modified": "Thu, 04 Nov 2021 10:00:00 GMT" };
+		response.writeHead(request.url === "/gone" ? 404 : 200, { ...stated, "Content-Type": "application/rss+xml" });
+		response.end("<rss/>".repeat(300));
+	});
+	const ask = async (headers: Record<string, string>, path = "/", method = "GET") => {
+		const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
+		return [answer.status, (await answer.text()).length];
+	};
+	expect(await ask({ "If-None-Match": '"other", W/"one"' })).toEqual([304, 0]);
+	expect(await ask({ "If-None-Match": '"one"' }, "/", "HEAD")).toEqual([304, 0]);
+	expect(await ask({ "If-Modified-Since": "Thu, 04 Nov 2021 10:00:00 GMT" })).toEqual([304, 0]);
+	expect(await ask({ "If-Modified-Since": "Thu, 04 Nov 2021 09:59:59 GMT" })).toEqual([200, 1800]);
+	expect(await ask({ "If-None-Match": '"two"', "If-Modified-Since": "Thu, 04 Nov 2021 10:00:00 GMT" })).toEqual([
+		200, 1800,
+	]);
+	expect(await ask({ "If-None-Match": "*" }, "/none")).toEqual([304, 0]);
+	expect(await ask({ "If-None-Match": '"one"' }, "/", "POST")).toEqual([200, 1800]);
+});

@@ -5,7 +5,6 @@ import { parse } from "./source";
 
 /** Exports that only tests use, as "file name", each with the reason why tests need it. */
 const forTests: Exemption[] = [
-	["app/[locale]/(public)/feeds/updates.xml/atom.ts AtomFeed", "the feed's test reads it back"],
 	["db/embedded/cluster.ts removeCluster", "databases of tests are thrown away"],
 	["db/embedded/site-database.ts administer", "the full disk's test makes a database as the site does"],
 	["lib/datasets/schema.ts versionStates", "every page in every state is walked"],

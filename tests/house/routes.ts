@@ -99,7 +99,12 @@ export const routes: Route[] = [
 	{ path: "/api/auth/callback/[audience]", audience: "machine", example: "/api/auth/callback/member" },
 	{ path: "/confirmation-keys", audience: "machine" },
 	{ path: "/enhance.js", audience: "machine" },
-	{ path: "/feeds/updates.xml", audience: "machine" },
+	{ path: "/feeds/[file]", audience: "machine", example: "/feeds/updates.xml" },
+	{
+		path: "/feeds/incidents/[file]",
+		audience: "machine",
+		example: "/feeds/incidents/may-2020-fundraising-supplier.json",
+	},
 	{ path: "/healthz", audience: "machine" },
 	{
 		path: "/fonts/[file]",

@@ -23,6 +23,7 @@ export default {
 	also: "Hefyd yn y data",
 	absent: "Nid yw gennym",
 	noDifference: "Yr un fath ag ar gyfer bron pawb.",
+	feed: "Dilynwch y digwyddiad hwn mewn darllenydd ffrydiau:",
 	allUpdates: "Pob diweddariad",
 	why: "Pam mae'r data gennym",
 	lawfulBasis: "Ein rheswm cyfreithiol",

@@ -6,7 +6,7 @@ export default {
 	titlePage: "Diweddariadau, tudalen {page, number}",
 	description: "Ein diweddariadau am ddigwyddiadau data, gyda phob cywiriad.",
 	empty: "Nid oes diweddariadau eto. Pan gyhoeddwn un, bydd yma.",
-	feed: "Dilynwch y diweddariadau hyn mewn darllenydd ffrydiau (Atom)",
+	feed: "Dilynwch y diweddariadau hyn mewn darllenydd ffrydiau:",
 	pages: "Tudalennau o ddiweddariadau",
 	published: "Cyhoeddwyd {time}",
 	corrected: "Wedi'i gywiro",

@@ -21,6 +21,7 @@ export default {
 	also: "Also in the data",
 	absent: "We do not hold",
 	noDifference: "The same as for nearly everyone.",
+	feed: "Follow this incident in a feed reader:",
 	allUpdates: "All updates",
 	why: "Why we have it",
 	lawfulBasis: "Our legal reason",

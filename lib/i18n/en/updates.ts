@@ -4,7 +4,7 @@ export default {
 	titlePage: "Updates, page {page, number}",
 	description: "Our updates about data incidents, with every correction.",
 	empty: "There are no updates yet. When we publish one, it will be here.",
-	feed: "Follow these updates in a feed reader (Atom)",
+	feed: "Follow these updates in a feed reader:",
 	pages: "Pages of updates",
 	published: "Published {time}",
 	corrected: "Corrected",

@@ -4,15 +4,14 @@ import { ListPagination } from "@/app/[locale]/_shared/list-pagination";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
-import { env } from "@/lib/env";
-import { href, type Locale, translator } from "@/lib/i18n";
+import { type Locale, translator } from "@/lib/i18n";
 import { publishedUpdates } from "@/lib/incidents";
+import { feedAlternates } from "../feeds/feed-addresses";
+import { FeedLinks } from "../feeds/feed-links";
 import { Updates } from "../timeline";
 
 /** Returns the path of a page of the list. The first page has no number. */
 const pathOf = (page: number) => (page === 1 ? "/updates" : `/updates/page/${page}`);
-
-const feed = "/feeds/updates.xml";
 
 export function updateListMetadata(locale: Locale, page: number): Metadata {
 	const t = translator(locale, "updates");
@@ -20,7 +19,7 @@ export function updateListMetadata(locale: Locale, page: number): Metadata {
 	return {
 		title: pageTitle(title, locale),
 		description: t("description"),
-		alternates: { types: { "application/atom+xml": env().SITE_URL + href(locale, feed) } },
+		alternates: feedAlternates(locale),
 	};
 }
 
@@ -42,11 +41,7 @@ export async function UpdateList({ locale, page }: { locale: Locale; page: numbe
 				)}
 			</div>
 			<ListPagination locale={locale} label={t("pages")} page={page} pages={pages} path={pathOf} />
-			<p className="mt-6 print:hidden">
-				<a href={href(locale, feed)} type="application/atom+xml">
-					{t("feed")}
-				</a>
-			</p>
+			<FeedLinks locale={locale} label={t("feed")} />
 		</SitePage>
 	);
 }

@@ -10,6 +10,8 @@ import { LocalisedText } from "@/components/ui/localised-text";
 import { href, translator } from "@/lib/i18n";
 import { incidentBySlug, publishedUpdates } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
+import { feedAlternates } from "../../feeds/feed-addresses";
+import { FeedLinks } from "../../feeds/feed-links";
 import { Updates } from "../../timeline";
 import { Authorities } from "./authorities";
 import { Facts } from "./facts";
@@ -36,6 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	return {
 		title: pageTitle(incident.title.text, locale),
 		description: incident.summary.text,
+		alternates: feedAlternates(locale, slug),
 	};
 }
 
@@ -78,6 +81,7 @@ export default async function IncidentPage({ params }: Props) {
 			{updates.length > 0 ? (
 				<Section title={t("updates")} id="updates" tools={<a href={href(locale, "/updates")}>{t("allUpdates")}</a>}>
 					<Updates updates={updates.slice(0, updatesShown)} locale={locale} />
+					<FeedLinks locale={locale} label={t("feed")} incidentSlug={slug} />
 				</Section>
 			) : null}
 		</SitePage>

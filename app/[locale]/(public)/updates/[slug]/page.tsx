@@ -10,6 +10,7 @@ import { href, translator } from "@/lib/i18n";
 import { updateBySlug } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
 import { CheckSection } from "../../check-section";
+import { feedAlternates } from "../../feeds/feed-addresses";
 import { withdrawnTitle } from "../../timeline";
 import { Corrections } from "./corrections";
 import { WithdrawalNotice, WithdrawnText } from "./withdrawal";
@@ -33,14 +34,16 @@ async function read({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
 	const { locale, update } = await read(props);
+	const alternates = feedAlternates(locale, update.incident.slug);
 	if (update.withdrawal)
 		return {
 			title: pageTitle(withdrawnTitle(update, locale), locale),
 			description: update.withdrawal.reason.text,
 			// Search engines would show the folded text as if it still held.
 			robots: { index: false },
+			alternates,
 		};
-	return { title: pageTitle(update.title.text, locale), description: update.summary.text };
+	return { title: pageTitle(update.title.text, locale), description: update.summary.text, alternates };
 }
 
 export default async function UpdatePage(props: Props) {
