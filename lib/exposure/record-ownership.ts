@@ -1,5 +1,5 @@
 import type { DataCategory } from "../data-categories";
-import { compatibleNames, sameFullName, shareTwoWords } from "../identifiers";
+import { compatibleNames, sameFullName, shareInitialsOnly, shareTwoWords } from "../identifiers";
 import type { FoundRecord, LookUp } from "./types";
 
 /** The most records that check_person returns for one identifier and version. */
@@ -22,7 +22,7 @@ export function shownKeys(found: readonly FoundRecord[], own: readonly FoundReco
 }
 
 /** What tells records from each other. The groups are equal for records of one version that hold the same number. */
-type ComparedRecord = Pick<FoundRecord, "versionId" | "name" | "hints"> & {
+type ComparedRecord = Pick<FoundRecord, "versionId" | "name" | "relationship" | "source" | "categories" | "hints"> & {
 	numberGroup: number | string | null;
 	telephoneGroup: number | string | null;
 };
@@ -55,22 +55,51 @@ function contradict(one: ComparedRecord, other: ComparedRecord): boolean {
 	return differ(one.telephoneGroup, other.telephoneGroup);
 }
 
-/** Whether any two of the records contradict each other. */
-function contradictory(records: readonly ComparedRecord[]): boolean {
-	return records.some((one, at) => records.slice(at + 1).some((other) => contradict(one, other)));
+const agree = <T>(one: T | null | undefined, other: T | null | undefined) => Boolean(one && one === other);
+
+/** Everything that an answer shows of a record but its masked name. */
+const shownOf = ({ relationship, source, categories, hints }: ComparedRecord) =>
+	JSON.stringify([relationship, source, [...categories].sort(), hints.since, { ...hints.hints, name: "" }]);
+
+/**
+ * Whether two records of one version may be those of two people of one initial and surname: nothing shows that they are one
+ * person's, and an answer would show more of both than of one.
+ */
+function mayBeTwoPeople(one: ComparedRecord, other: ComparedRecord): boolean {
+	if (one.versionId !== other.versionId || !shareInitialsOnly(one.name, other.name)) return false;
+	const isOne =
+		agree(one.numberGroup, other.numberGroup) ||
+		agree(one.telephoneGroup, other.telephoneGroup) ||
+		agree(one.hints.hints["date-of-birth"], other.hints.hints["date-of-birth"]);
+	return !isOne && shownOf(one) !== shownOf(other);
 }
+
+type Test = (one: ComparedRecord, other: ComparedRecord) => boolean;
+
+/** Whether two records are not known to be one person's. */
+const tellApart: Test = (one, other) => contradict(one, other) || mayBeTwoPeople(one, other);
+
+/** Whether a test holds for any two of the records. */
+const someTwo = (records: readonly ComparedRecord[], test: Test) =>
+	records.some((one, at) => records.slice(at + 1).some((other) => test(one, other)));
 
 /**
  * Whether the records of one identifier in one version are not all one person's, so that its owner is asked for a second detail.
  * In: the records in the order in which check_person looks at them, at most `maxRecords`.
  */
 export function sharedByPeople(records: readonly ComparedRecord[]): boolean {
-	return contradictory(records) || (records.length >= maxRecords && records.every(({ name }) => !name));
+	return someTwo(records, tellApart) || (records.length >= maxRecords && records.every(({ name }) => !name));
 }
+
+const isConsistent = (candidates: readonly Candidate[], test: Test) =>
+	!someTwo(
+		candidates.map(({ record }) => record),
+		test,
+	);
 
 /** Returns the records if no two of them contradict each other; otherwise none. */
 function ifConsistent(candidates: readonly Candidate[]): readonly Candidate[] {
-	return contradictory(candidates.map(({ record }) => record)) ? [] : candidates;
+	return isConsistent(candidates, tellApart) ? candidates : [];
 }
 
 /** Returns each found record once, and in `groups` the records that each identifier matches. */
@@ -96,6 +125,18 @@ function byVersion(group: readonly Candidate[]): Candidate[][] {
 		versions.set(versionId, [...(versions.get(versionId) ?? []), candidate]);
 	}
 	return [...versions.values()];
+}
+
+/**
+ * Takes the versions that may name two people of one initial and surname out of a group that names nobody else, each as a group of its
+ * own: they take nothing away from what other tables say of the address.
+ */
+function partInitials(group: readonly Candidate[]): (readonly Candidate[])[] {
+	if (!isConsistent(group, contradict)) return [group];
+	const versions = byVersion(group);
+	const unclear = versions.filter((version) => !isConsistent(version, mayBeTwoPeople));
+	const rest = versions.filter((version) => !unclear.includes(version)).flat();
+	return rest.length > 0 ? [rest, ...unclear] : unclear;
 }
 
 /** Returns the records of each version that the most identifiers and claims match; none if they contradict each other. */
@@ -124,9 +165,9 @@ function allHoldNumber(group: readonly Candidate[]): Candidate[] {
  */
 function consistentWith(group: readonly Candidate[], own: readonly Candidate[]): Candidate[] {
 	if (own.length === 0) return [];
-	const others = group.filter((candidate) => own.some((one) => contradict(one.record, candidate.record)));
+	const others = group.filter((candidate) => own.some((one) => tellApart(one.record, candidate.record)));
 	return group.filter(
-		(candidate) => !others.includes(candidate) && others.every((other) => contradict(candidate.record, other.record)),
+		(candidate) => !others.includes(candidate) && others.every((other) => tellApart(candidate.record, other.record)),
 	);
 }
 
@@ -142,6 +183,7 @@ const isPlaceholder = (group: readonly Candidate[]) =>
  *
  * 1. Records of a proven identifier that contradict each other nowhere, in any table, are its owner's, unless there are so many
  *    without a name that the address is a placeholder.
+ *    Records of one table whose names agree in an initial only, and that differ, count as an identifier of their own that is shared.
  * 2. An identifier whose records contradict each other is shared: a role mailbox, a household's, one that passed to another person.
  *    Of its records those are the person's that (a) the last answer showed them, (b) have the full name that another proven
  *    identifier matches, (c) are matched by the most identifiers and claims, or (d) all hold the membership number they claimed.
@@ -153,7 +195,8 @@ export function assignRecords({ found, saved }: Pick<LookUp, "found" | "saved">)
 	own: FoundRecord[];
 	withheld: FoundRecord[];
 } {
-	const { all, groups } = candidatesOf(found);
+	const { all, groups: byIdentifier } = candidatesOf(found);
+	const groups = byIdentifier.flatMap(partInitials);
 	const unshared = groups.filter((group) => !isPlaceholder(group) && ifConsistent(group).length > 0);
 	const own = new Set(unshared.flat());
 	const ownNames = [...own].map(({ record }) => record.name);

@@ -85,3 +85,15 @@ export function shareTwoWords(oneMarks: string, otherMarks: string): boolean {
 	const others = new Set(readNameMarks(otherMarks).flatMap(({ word, single }) => (single ? [] : word)));
 	return words.filter(({ word }) => others.has(word)).length >= 2;
 }
+
+/**
+ * Whether two compatible names say no more than an initial where a first name would tell people apart: "A Invented" twice may be Ada
+ * and Alan. Not if one has the name in full.
+ */
+export function shareInitialsOnly(oneMarks: string, otherMarks: string): boolean {
+	const others = readNameMarks(otherMarks).filter(({ single }) => single);
+	const shared = readNameMarks(oneMarks).some(
+		({ initial, single }) => single && others.some((other) => other.initial === initial),
+	);
+	return shared && !shareTwoWords(oneMarks, otherMarks);
+}

@@ -11,7 +11,7 @@ import { normaliseName } from "./normalise-name";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
-export { compatibleNames, nameMarks, sameFullName, shareTwoWords } from "./compare-names";
+export { compatibleNames, nameMarks, sameFullName, shareInitialsOnly, shareTwoWords } from "./compare-names";
 export { mailboxOf, readEmails, withoutTag } from "./email";
 export {
 	fingerprintBytes,

@@ -18,11 +18,12 @@ type Given = {
 	/** The proven identifiers that match it. Default: "a". */
 	by?: string[];
 	stated?: "number" | "telephone";
+	categories?: DataCategory[];
 };
 
 /** Returns one entry for each identifier of a record, as check_person does. */
 const entriesOf = (
-	{ table = "T", name = "", number, telephone, hints = {}, by = ["a"], stated }: Given,
+	{ table = "T", name = "", number, telephone, hints = {}, by = ["a"], stated, categories = [] }: Given,
 	record: number,
 ) => {
 	const normalised = normaliseName(name) ?? "";
@@ -41,7 +42,7 @@ const entriesOf = (
 			telephoneGroup: telephone ?? null,
 			relationship: "member",
 			source: "",
-			categories: [],
+			categories,
 			hints: { hints },
 		}),
 	);
@@ -179,6 +180,55 @@ describe("records of one address are withheld", () => {
 
 	it("if two tables name two people, because the mailbox may have changed hands", () => {
 		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }])).toEqual([]);
+	});
+});
+
+describe("rows of one table that agree in an initial only", () => {
+	const rows = (more: Given = {}, other = more): Given[] => [
+		{ name: "A Invented", ...more },
+		{ name: "A. Invented", categories: ["donations"], ...other },
+	];
+
+	it("may be two people's, so both are withheld if they differ in what people are told", () => {
+		expect(own(rows())).toEqual([]);
+		expect(own(rows({ name: "A B Invented" }))).toEqual([]);
+		expect(
+			own([
+				{ name: "A Invented", hints: { "bank-details": "account ending 11" } },
+				{ name: "A Invented", hints: { "bank-details": "account ending 22" } },
+			]),
+		).toEqual([]);
+	});
+
+	it("are one person's if nothing that people are told differs, as a table of donations has them", () => {
+		expect(
+			own(Array.from({ length: 12 }, (): Given => ({ name: "A Invented", categories: ["donations"] }))),
+		).toHaveLength(12);
+	});
+
+	it.each<[string, Given]>([
+		["membership number", { number: 1 }],
+		["telephone number", { telephone: 1 }],
+		["year of birth", { hints: { "date-of-birth": "1950" } }],
+	])("are one person's if they have the same %s", (_, more) => expect(own(rows(more))).toEqual([0, 1]));
+
+	it("are one person's if one of them has the name in full, or another table has", () => {
+		expect(own(rows({}, { name: "Ada Invented" }))).toEqual([0, 1]);
+		const [initial, full] = rows({}, { name: "Ada Invented", table: "U" });
+		expect(own([initial, full] as Given[])).toEqual([0, 1]);
+	});
+
+	it("take nothing away from what another table says, and are shown to whoever states what tells them apart", () => {
+		const other: Given = { name: "Ada Invented", table: "U" };
+		expect(own([...rows(), other])).toEqual([2]);
+		expect(own([...rows({ stated: "number" }, {}), other])).toEqual([0, 2]);
+		expect(own([...rows({}, { stated: "telephone" })])).toEqual([1]);
+	});
+
+	it("stay shown to whoever was shown them before", () => {
+		const found = rows().flatMap(entriesOf);
+		const [first] = found;
+		expect(own(rows(), shownKeys(found, first ? [first] : []))).toContain(0);
 	});
 });
 

@@ -85,7 +85,7 @@ const widths: Record<string, number> = {
 	"datasets/index": 31,
 	"exposure/index": 16,
 	"guidance/index": 13,
-	"identifiers/index": 30,
+	"identifiers/index": 31,
 	"identity/index": 25,
 	"incidents/index": 35,
 	"mail/index": 7,
