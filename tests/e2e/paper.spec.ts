@@ -1,6 +1,10 @@
 /** Progress that is the same on every page, and paper: how many sheets, and what is on the first. */
 import type { Locator, Page } from "@playwright/test";
+import { actionIds } from "@/lib/guidance/schema";
+import cy from "@/lib/i18n/cy/plan";
+import en from "@/lib/i18n/en/plan";
 import { affectedPerson } from "../support/demo-people";
+import { formOrigin } from "../support/form-fields";
 import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
@@ -51,6 +55,24 @@ test("a step marked on the answer is marked on guidance, plan and paper, which t
 	const contacts = page.locator("#contacts");
 	for (const number of ["0800 000 0000", "0800 000 0001", "999"]) await expect(contacts).toContainText(number);
 	await onFirstSheet(page, [page.getByRole("heading", { name: "Your answer", exact: true }), contacts]);
+
+	await page.goto("/cy/plan/keep");
+	await expect(page.locator("#plan").getByText(/^1 o \d+ /)).toBeVisible();
+	expect(await sheets(page), "in Welsh").toBe(2);
+	await onFirstSheet(page, [page.locator("#contacts")]);
+	for (const action of actionIds)
+		await page.request.post("/plan/steps", {
+			headers: formOrigin(page.url()),
+			multipart: { page: "plan", action, state: "done" },
+			maxRedirects: 0,
+		});
+	await page.goto("/cy/plan/keep");
+	await expect(page.locator("#plan")).toContainText(cy.allDone);
+	await page.goto("/plan/keep");
+	await page.emulateMedia({ media: "print" });
+	await expect(page.locator("#plan").getByText(en.allDone)).toBeVisible();
+	await page.emulateMedia({ media: null });
+	expect(await sheets(page), "finished").toBeLessThanOrEqual(2);
 
 	await page.getByLabel("Yes, list the kinds of data").check();
 	await page.getByRole("button", { name: "Make a confirmation" }).click();
