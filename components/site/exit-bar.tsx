@@ -21,10 +21,9 @@ export function ExitBar(props: ExitBarTexts) {
 				<form
 					method="post"
 					action={props.signOutHref}
-					className="flex min-w-0 flex-[1_1_9rem] flex-wrap items-center gap-x-2"
+					className="flex min-w-0 flex-[1_1_9rem] flex-wrap items-center gap-x-4"
 				>
 					<span>{props.signedIn}</span>
-					<span aria-hidden="true">·</span>
 					<button type="submit" className="min-h-[max(2.4rem,44px)] underline underline-offset-[.18em]">
 						{props.signOut}
 					</button>

@@ -8,6 +8,14 @@ const ofMembers: Record<string, string> = {
 	"confirmation.withdrawn": "A member cancelled their confirmation",
 	"format-request.made": "A member asked for another format",
 	"format-request.taken-back": "A member no longer wants the other format",
+	"identifier.claimed": "A member gave one more detail to find their records",
+	"identifier.tried": "A member's detail was counted as one of five tries",
+	"identifier.proven": "A member confirmed an email address",
+	"identifier.removed": "A member removed an email address",
+	"plan-nation.chosen": "A member chose where they live",
+	"plan-reminder.set": "A member asked for a reminder",
+	"plan-reminder.stopped": "A member stopped their reminder",
+	"proof.written": "The database recorded that an email address was confirmed",
 };
 
 /** Returns the label of an action: "dataset-version.activated" is "Dataset version: activated". Needs no list of staff's actions. */
