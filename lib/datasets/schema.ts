@@ -63,9 +63,10 @@ export const formatSchema = z.strictObject({
 	headerRow: z.int().min(1).max(10_000).nullable().optional(),
 	/** Present if a backslash stands before quotation marks inside quoted cells. */
 	escape: z.literal("\\").optional(),
-	/** `marked` (byte order mark), `alike` (an encoding that reads the first bytes alike), `quoting` and `rowEnds` are detected for display only. */
+	/** `marked` (byte order mark), `alike` (an encoding that reads the first bytes alike), `unclear` (encodings that read them as well, with other letters), `quoting` and `rowEnds` are detected for display only. */
 	marked: z.boolean().optional(),
 	alike: z.enum(encodings).optional(),
+	unclear: z.array(z.enum(encodings)).optional(),
 	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
 	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
 });

@@ -115,8 +115,14 @@ function detectedAtUpload(stored: unknown, corrected: Partial<Format>): Partial<
 	const differs = (["delimiter", "lineEnd"] as const).some(
 		(part) => (corrected[part] ?? format[part]) !== format[part],
 	);
-	const { encoding, delimiter, lineEnd } = format;
-	return differs ? { encoding, delimiter, lineEnd } : format;
+	const { encoding, delimiter, lineEnd, unclear, ...style } = format;
+	return {
+		encoding,
+		delimiter,
+		lineEnd,
+		...(unclear && !corrected.encoding ? { unclear } : {}),
+		...(differs ? {} : style),
+	};
 }
 
 /**

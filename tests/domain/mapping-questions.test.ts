@@ -1,10 +1,13 @@
 /** What the mapping page asks about a table's values, and that none of its cells is kept in clear. */
+import iconv from "iconv-lite";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import {
 	createDataset,
 	fillMappingForm,
+	previewUpload,
+	proposeMapping,
 	readMappingForm,
 	readPreview,
 	readVersion,
@@ -18,6 +21,19 @@ import { addIncident } from "../support/exposed-people";
 import { importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";
 import { signedInStaff } from "../support/people";
 import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let ada: Staff;
+beforeAll(async () => {
+	setDatabaseRole("owner");
+	({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
+});
+async function newDataset(): Promise<string> {
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	const made = await createDataset(ada, { incidentId, name: "people", complete: true });
+	if (!made.ok) throw new Error(made.reason);
+	return made.value;
+}
 
 /** Answers the form as it is drawn, but for some fields. */
 function answer(text: string, change: Record<string, string>, saved?: Mapping) {
@@ -113,18 +129,6 @@ describe("the mapping page", () => {
 });
 
 describe("no cell of a table is kept in clear", () => {
-	const owner = connectAs("owner");
-	let ada: Staff;
-	beforeAll(async () => {
-		setDatabaseRole("owner");
-		({ staff: ada } = await signedInStaff("ada@example.org", "data-lead"));
-	});
-	async function newDataset(): Promise<string> {
-		const { incidentId } = await addIncident(owner, { dataset: false });
-		const made = await createDataset(ada, { incidentId, name: "people", complete: true });
-		if (!made.ok) throw new Error(made.reason);
-		return made.value;
-	}
 	/** Every kind of column that says what values mean, each with a cell of its own that the database must not hold. */
 	const planted = ["Plantedstatus", "Plantedother", "Plantedlist", "Plantedunnamed", "Planteddebit", "Plantedname"];
 	const table = `Email,Status,Source,Direct debit,Name,Joined\n${Array.from(
@@ -186,5 +190,71 @@ describe("no cell of a table is kept in clear", () => {
 		expect(report).toMatchObject({ byRelationship: { member: 6, other: 6 }, byCategory: { "bank-details": 12 } });
 		expect(report.problems).toMatchObject([{ reason: "unknown-relationship", count: 6 }]);
 		await expectNothingInClear();
+	});
+});
+
+describe("an encoding that no byte tells", () => {
+	const file = (name: string, encoding: string) =>
+		Buffer.concat([
+			Buffer.from("Email,Name\nann@example.org,"),
+			iconv.encode(name, encoding),
+			Buffer.from(" Invented\n"),
+		]);
+	const readings = (bytes: Buffer, format = {}) => readPreview(bytes, format).readings;
+
+	it.each([
+		["Jörg", "cp850", { cp850: ["Jö••"], macintosh: ["Jî••"] }],
+		["Jörg", "macintosh", { "windows-1252": ["Jš••"], macintosh: ["Jö••"] }],
+		["Élodie", "cp437", { macintosh: ["ê•••••"], cp850: ["É•••••"] }],
+		["Siân", "macintosh", { cp850: ["S•ë•"], macintosh: ["S•â•"] }],
+		["Weiß", "cp850", { "windows-1252": ["W••á"], cp850: ["W••ß"] }],
+	])("is asked for with how each reads it, plain letters hidden: %s in %s", (name, encoding, shown) => {
+		const asked = readings(file(name, encoding));
+		expect(Object.fromEntries(asked.map((reading) => [reading.encoding, reading.words]))).toEqual(shown);
+	});
+
+	it.each([
+		["O’Brien", "windows-1252"],
+		["Renée", "windows-1252"],
+		["Siân", "windows-1252"],
+		["Siân", "utf-8"],
+		["Renée", "macintosh"],
+		["Müller", "cp850"],
+		["pays £5", "cp850"],
+		["pays £5", "macintosh"],
+	])("is not asked for where only one reading makes sense, or no letter differs: %s in %s", (name, encoding) => {
+		expect(readings(file(name, encoding))).toEqual([]);
+	});
+
+	it("must be chosen on the mapping page, and is asked for on the command line", () => {
+		const bytes = file("Jörg", "macintosh");
+		const preview = readPreview(bytes);
+		const fields = new FormData();
+		for (const [at, { role }] of fillMappingForm(preview).columns.entries()) fields.set(`role-${at}`, role);
+		expect(readMappingForm(fields, preview, {})).toMatchObject({ ok: false, error: { field: "encoding" } });
+		expect(proposeMapping(preview).questions[0]).toContain('Jš•• in "windows-1252"; Jö•• in "macintosh"');
+		const chosen = readPreview(bytes, { encoding: "macintosh" });
+		expect(chosen.rows[0]?.[1]).toBe("Jörg Invented");
+		expect(readMappingForm(fields, chosen, { encoding: "macintosh" })).toMatchObject({
+			ok: true,
+			mapping: { format: { encoding: "macintosh" } },
+		});
+		expect(proposeMapping(chosen).questions).toEqual([]);
+	});
+
+	it("is named to the second person if nobody chose it, and is still asked for after the upload", async () => {
+		const bytes = file("Jörg", "macintosh");
+		const datasetId = await newDataset();
+		const { report } = await importText(ada, datasetId, bytes);
+		expect(report.warnings.join()).toContain("was read as Windows-1252; it may be Mac OS Roman");
+		const received = await receiveUpload(ada, datasetId, {
+			fileName: "people.csv",
+			stream: pieces(bytes),
+			complete: () => true,
+		});
+		if (!received.ok) throw new Error(received.reason);
+		expect((await previewUpload(ada, received.value))?.readings).toHaveLength(2);
+		expect((await previewUpload(ada, received.value, { delimiter: ";" }))?.readings).toHaveLength(2);
+		expect((await previewUpload(ada, received.value, { encoding: "windows-1252" }))?.readings).toEqual([]);
 	});
 });

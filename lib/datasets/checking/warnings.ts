@@ -2,7 +2,7 @@ import { formatNumber } from "../../numbers";
 import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
 import { isOtherPersonHeader } from "../mapping/other-people";
 import { isSecretHeader } from "../mapping/password-columns";
-import type { MappedColumn, ProblemReason, Report } from "../schema";
+import { encodingNames, type Format, type MappedColumn, type ProblemReason, type Report } from "../schema";
 
 /** What was counted in one column of a table. */
 export type ColumnFindings = {
@@ -143,6 +143,14 @@ const unclearDateRules: Rule<string>[] = [
 	},
 ];
 
+const unclearEncodingRules: Rule<Format>[] = [
+	{
+		when: ({ unclear }) => unclear !== undefined,
+		say: ({ encoding, unclear = [] }) =>
+			`Nothing in the first rows shows which letters are meant. The file was read as ${encodingNames[encoding]}; it may be ${unclear.map((other) => encodingNames[other]).join(" or ")}, and then people of one address may be told apart wrongly by their names. If that is wrong, say so in the mapping and import the file again.`,
+	},
+];
+
 const unknownRules: Rule<readonly string[]>[] = [
 	{
 		when: (headers) => headers.length > 0,
@@ -206,6 +214,7 @@ export function warningsOf(
 		),
 		...warn(dateOrderRules, ...problems.map(({ column, reason, count }) => ({ header: column, reason, count }))),
 		...warn(unclearDateRules, ...unclearDates),
+		...(findings.format ? warn(unclearEncodingRules, findings.format) : []),
 		...warn(rowRules, findings),
 		...warn(passwordRules, ...columns),
 		...warn(consentRules, ...columns),

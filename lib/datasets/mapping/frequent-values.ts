@@ -1,6 +1,6 @@
 import { mask } from "../../identifiers";
 import { isNothing, isYes } from "../reading/cell-meaning";
-import { looksPersonal } from "../reading/cell-values";
+import { hideLetters, looksPersonal } from "../reading/cell-values";
 import { isDefaultDate, readDate } from "../reading/dates";
 import type { ColumnRole, ValueMeaning } from "../schema";
 
@@ -43,16 +43,13 @@ export function suggestMeaning(role: ColumnRole, value: string): ValueMeaning {
 	return isYes(value) ? "held" : "data";
 }
 
-/** Hides the plain letters and figures of a word but its first. Others stay, because they show whether the encoding is right. */
-const hideWords = (value: string) => value.slice(0, 60).replace(/(?<=[\p{L}\p{N}])[a-z\d]/giu, "•");
-
 /** Returns a value for the mapping page: masked unless many rows hold it, it is a word like "No", or the role is not about a person. */
 export function showValue(role: ColumnRole, one: ValueCount, rows: number): string {
 	const { value } = one;
 	const clear = value.length > 60 ? `${value.slice(0, 60)}…` : value;
 	if (isWord(value) || isCommon(one, rows) || role.as === "since") return clear;
 	if ((role.as === "relationship" || role.as === "source") && !looksPersonal(value)) return clear;
-	if (role.as === "identifier") return mask(role.kind, value) ?? hideWords(value);
-	if (role.as === "category") return mask(role.category, value) ?? hideWords(value);
-	return hideWords(value);
+	if (role.as === "identifier") return mask(role.kind, value) ?? hideLetters(value);
+	if (role.as === "category") return mask(role.category, value) ?? hideLetters(value);
+	return hideLetters(value);
 }

@@ -114,6 +114,10 @@ export function proposeMapping(preview: Preview): {
 } {
 	const suggested = suggestMapping(preview);
 	const questions: string[] = [];
+	if (preview.readings.length > 0)
+		questions.push(
+			`Nothing in the first rows shows which letters are meant: ${preview.readings.map(({ encoding, words }) => `${words.join(", ")} in "${encoding}"`).join("; ")}. Add "format": {"encoding": …} with the one that reads right.`,
+		);
 	const all = columnQuestions(preview, undefined);
 	const columns = suggested.columns.map((column, at): MappedColumn => {
 		const { form, asked } = all[at] as ColumnQuestions;
@@ -147,6 +151,8 @@ export function readMappingForm(
 	format: Partial<Format>,
 	saved?: Mapping,
 ): { ok: true; mapping: Mapping } | { ok: false; error: MappingError } {
+	if (preview.format.unclear)
+		return { ok: false, error: { field: "encoding", message: "Choose the encoding in which the names read right." } };
 	const text = (name: string) => String(form.get(name) ?? "").trim();
 	const columns: unknown[] = [];
 	for (const [at, questions] of columnQuestions(preview, saved).entries()) {

@@ -37,9 +37,9 @@ export function detectEncoding(head: Buffer): Encoding {
 }
 
 /** Single-byte encodings, the more frequent first. */
-const codePages = ["windows-1252", "macintosh", "cp850", "cp437"] as const satisfies Encoding[];
+export const codePages = ["windows-1252", "macintosh", "cp850", "cp437"] as const satisfies Encoding[];
 
-type CodePage = (typeof codePages)[number];
+export type CodePage = (typeof codePages)[number];
 
 /** The characters above ASCII of each code page, by byte. */
 const characters = new Map(
@@ -111,17 +111,22 @@ function utf8Length(bytes: Buffer, at: number): number {
 }
 
 const lower = /[a-z]/;
+const upper = /[A-Z]/;
 const letter = /[A-Za-z]/;
 
 /** Returns how likely the byte at an offset is in a code page, from the characters beside it. Names decide most tables. */
-function likelihood(bytes: Buffer, at: number, page: CodePage): number {
+export function likelihood(bytes: Buffer, at: number, page: CodePage): number {
 	const character = characters.get(page)?.[(bytes[at] as number) - 128] ?? "";
 	const before = String.fromCharCode(bytes[at - 1] ?? 0x20);
 	const after = String.fromCharCode(bytes[at + 1] ?? 0x20);
 	const inWord = letter.test(before) || lower.test(after);
+	const amidCapitals = upper.test(before) && upper.test(after);
+	if (/\p{L}/u.test(character) && /\d/.test(after)) return -3;
+	if (amidCapitals && /[à-öø-ÿœšž]/.test(character)) return -2;
 	if (/[éáëíïñóôöøü]/.test(character)) return inWord ? (character === "é" ? 5 : 4) : 1;
 	if (/[äàèâåæçêîòœšúûýßž]/.test(character)) return inWord ? 3 : 1;
-	if (/[ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸŒŠŽ]/.test(character)) return lower.test(before) ? -2 : 2;
+	if (/[ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸŒŠŽ]/.test(character))
+		return lower.test(before) || (upper.test(before) && lower.test(after)) ? -2 : 2;
 	if (character === "’") return apostrophe.test(bytes.toString("latin1", Math.max(0, at - 1), at + 4)) ? 6 : 1;
 	if (/[£€¢¥]/.test(character)) return /\d/.test(after) ? 5 : 0;
 	if (/[‘“]/.test(character)) return letter.test(before) ? -2 : 1;

@@ -3,6 +3,7 @@ import { refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
 import { firstRows, type NumberedRow, wholeRows } from "./csv-rows";
 import { detectEncoding, readsAlike } from "./detect-encoding";
+import { unclearEncodings } from "./encoding-choice";
 import type { Batch } from "./split-batches";
 
 /** Decodes bytes to UTF-8 and removes a byte order mark. */
@@ -84,6 +85,7 @@ export function detectFormat(head: Buffer): Format {
 	refuseOtherFiles(head);
 	const encoding = detectEncoding(head);
 	const alike = readsAlike(head, encoding);
+	const unclear = unclearEncodings(head, encoding);
 	const [first, second, third] = head;
 	const marked =
 		encoding === "utf-16le"
@@ -98,6 +100,7 @@ export function detectFormat(head: Buffer): Format {
 		encoding,
 		...(marked ? { marked } : {}),
 		...(alike ? { alike } : {}),
+		...(unclear.length > 0 ? { unclear } : {}),
 		delimiter,
 		lineEnd,
 		...detectEscape(text, { delimiter }),

@@ -3,6 +3,7 @@ import type { Format } from "../schema";
 import type { NumberedRow } from "./csv-rows";
 import { detectStyle } from "./describe-format";
 import { detectFormat, headRows, toUtf8 } from "./detect-format";
+import { type Reading, readingsOf } from "./encoding-choice";
 import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
 import { refuseOtherSeparators } from "./other-separators";
@@ -10,8 +11,17 @@ import { refuseOtherSeparators } from "./other-separators";
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
 const minCutBytes = 32 * 1024;
 
-/** The format, the headers, the first rows of the table, and the rows at the top that may hold the names of columns. */
-export type Preview = { format: Format; headers: string[]; rows: string[][]; top: NumberedRow[] };
+/**
+ * The format, the headers, the first rows of the table, and the rows at the top that may hold the names of columns. `readings` are the
+ * encodings to choose from, with a sample of each, if no byte tells which the file is in.
+ */
+export type Preview = {
+	format: Format;
+	headers: string[];
+	rows: string[][];
+	top: NumberedRow[];
+	readings: Reading[];
+};
 
 /**
  * Parses the first bytes of a file, up to 256 kB and `maxRows` rows. `corrected` replaces parts of the detected format. `expected` are names of columns
@@ -23,25 +33,34 @@ export function readPreview(
 	{ expected = [], maxRows = 200 }: { expected?: readonly string[]; maxRows?: number } = {},
 ): Preview {
 	if (head.length === 0) throw new FileRefused("The file is empty.");
-	const detected = { ...detectFormat(head), ...corrected };
+	const { unclear = [], ...found } = detectFormat(head);
+	const detected = { ...found, ...corrected };
 	const text = toUtf8(head, detected.encoding);
-	const found = headRows(text, detected, maxRows, head.length < minCutBytes).map(({ row, cells }) => ({
+	const firstRows = headRows(text, detected, maxRows, head.length < minCutBytes).map(({ row, cells }) => ({
 		row,
 		cells: cells.map((cell) => cell.replaceAll("\0", "")),
 	}));
-	if (found.length === 0)
+	if (firstRows.length === 0)
 		throw new FileRefused(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",
 		);
-	const { headerRow, names, rows } = readHeader(found, corrected.headerRow, expected);
+	const { headerRow, names, rows } = readHeader(firstRows, corrected.headerRow, expected);
 	refuseOtherSeparators(
 		names,
 		rows.map(({ cells }) => cells),
 	);
+	// Who states the encoding is not asked, unless it is the one that was detected at the upload.
+	const asked = corrected.encoding === undefined ? unclear : (corrected.unclear ?? []);
 	return {
-		format: { ...detected, ...detectStyle(text, detected), headerRow },
+		format: {
+			...detected,
+			...detectStyle(text, detected),
+			headerRow,
+			...(asked.length > 0 ? { unclear: asked } : {}),
+		},
+		readings: asked.length > 0 ? readingsOf(head, [detected.encoding, ...asked]) : [],
 		headers: headerNames(names),
 		rows: rows.map(({ cells }) => cells),
-		top: found.slice(0, 20).filter(({ cells }) => mayHoldNames(cells)),
+		top: firstRows.slice(0, 20).filter(({ cells }) => mayHoldNames(cells)),
 	};
 }

@@ -86,7 +86,11 @@ function correctedFormat(
 		headerRow: headerRow === "none" ? null : Number(headerRow) || undefined,
 	};
 	const differing = Object.entries(chosen).filter(
-		([part, value]) => value !== undefined && (part === "headerRow" || value !== detected?.[part as keyof Format]),
+		([part, value]) =>
+			value !== undefined &&
+			(part === "headerRow" ||
+				(part === "encoding" && detected?.unclear) ||
+				value !== detected?.[part as keyof Format]),
 	);
 	return formatSchema.partial().safeParse(Object.fromEntries(differing)).data ?? {};
 }
@@ -122,12 +126,16 @@ export async function MappingSection(props: {
 		<>
 			<Section title="File format">
 				<p>{describeFormat(preview.format)}.</p>
+				<EncodingQuestion readings={preview.readings} query={query} />
 				<form method="get" className="flex flex-wrap items-end gap-x-6">
 					<SelectField
 						name="encoding"
 						label="Encoding"
-						value={preview.format.encoding}
-						options={options(encodingNames)}
+						value={preview.format.unclear ? "" : preview.format.encoding}
+						options={[
+							...(preview.format.unclear ? [{ value: "", label: "Choose one" }] : []),
+							...options(encodingNames),
+						]}
 					/>
 					<SelectField
 						name="delimiter"
@@ -183,5 +191,28 @@ export async function MappingSection(props: {
 				</Actions>
 			</Section>
 		</>
+	);
+}
+
+/** Asks in which encoding the names of a file read right, if no byte of it tells. Draws some of its words in each. */
+function EncodingQuestion({ readings, query }: { readings: Preview["readings"]; query: Query }) {
+	if (readings.length === 0) return null;
+	const kept = Object.entries(query).filter((part): part is [string, string] => typeof part[1] === "string");
+	return (
+		<Notice tone="wait">
+			<p>This file can be read in more than one way. In which of them do the names look right?</p>
+			<ul>
+				{readings.map(({ encoding, words }) => (
+					<li key={encoding}>
+						<a
+							className="inline-block py-2"
+							href={`?${new URLSearchParams({ ...Object.fromEntries(kept), encoding })}`}
+						>
+							{words.join(", ") || "No name in the first rows shows it"} ({encodingNames[encoding]})
+						</a>
+					</li>
+				))}
+			</ul>
+		</Notice>
 	);
 }
