@@ -48,7 +48,7 @@ const routeLimits: readonly RouteLimits[] = [
 	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },
 	{ path: /^\/sign-in\/account$/, methods: read, bodyBytes: 0 },
 	{
-		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|verify\/confirmation)(\/|$)/,
+		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|verify\/(confirmation|sender))(\/|$)/,
 		methods: readAndSend,
 		bodyBytes: bodyBytes.form,
 	},

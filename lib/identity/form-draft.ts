@@ -18,6 +18,7 @@ const fieldsOf = {
 	"/preferences/post": ["line1", "line2", "town", "postcode", "country"],
 	"/check/match": ["number", "telephone", "name", "postcode"],
 	"/verify/confirmation": ["code"],
+	"/verify/sender": ["address"],
 } as const;
 type TypedPage = keyof typeof fieldsOf;
 

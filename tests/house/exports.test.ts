@@ -84,6 +84,7 @@ const widths: Record<string, number> = {
 	"contact/index": 22,
 	"datasets/index": 31,
 	"exposure/index": 16,
+	"fakes/index": 1,
 	"guidance/index": 13,
 	"identifiers/index": 31,
 	"identity/index": 25,

@@ -91,6 +91,7 @@ const terms: Exemption[] = [
 	["lib/datasets/reading/preview.ts", "the first rows"],
 	["lib/datasets/uploads.ts", "uploaded files"],
 	["lib/datasets/versions.ts", "versions of a dataset"],
+	["lib/fakes/confusables.ts", "confusables of Unicode Technical Standard 39"],
 	["lib/exposure/check.ts", "one check of one member"],
 	["lib/exposure/confirmation.ts", "confirmations and their codes"],
 	["lib/exposure/lookup.ts", "the query for one person"],

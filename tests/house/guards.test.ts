@@ -17,6 +17,10 @@ const open: Exemption[] = [
 		/^app\/\[locale\]\/\(public\)\/verify\/confirmation\/actions\.ts$/,
 		"whoever holds a confirmation's code may read it",
 	],
+	[
+		/^app\/\[locale\]\/\(public\)\/verify\/sender\/actions\.ts$/,
+		"anybody may ask whether an address is ours: it is compared with the organisation's settings",
+	],
 ];
 
 const guarded = ({ file }: Source) =>

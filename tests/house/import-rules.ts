@@ -10,6 +10,7 @@ const subjects: Record<string, string[]> = {
 	incidents: ["guidance", "identity"],
 	identity: ["identifiers", "mail", "audit"],
 	mail: ["audit"],
+	fakes: ["audit"],
 	identifiers: [],
 	audit: [],
 };

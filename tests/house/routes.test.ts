@@ -42,7 +42,7 @@ it("the limits of requests admit the methods a route has", () => {
 		// The history of checks is the one page of members without a form.
 		const form =
 			path !== "/check/history" &&
-			/\/(\(member\)|staff)\/|\/verify\/confirmation\//.test(file) &&
+			/\/(\(member\)|staff)\/|\/verify\/(confirmation|sender)\//.test(file) &&
 			file.endsWith("/page.tsx");
 		const has = form ? "GET POST" : methodsOf(file);
 		return admitted.join(" ") === has ? [] : [`${path} has ${has}, admitted are ${admitted.join(" ")}`];

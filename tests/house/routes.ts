@@ -22,6 +22,7 @@ export const routes: Route[] = [
 	{ path: "/updates/page/[page]", audience: "public", example: "/updates/page/2" },
 	{ path: "/verify", audience: "public" },
 	{ path: "/verify/confirmation", audience: "public" },
+	{ path: "/verify/sender", audience: "public" },
 
 	{ path: "/check", audience: "member" },
 	{ path: "/check/history", audience: "member" },

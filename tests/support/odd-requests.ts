@@ -317,6 +317,7 @@ const formPaths = [
 	"/plan",
 	"/preferences",
 	"/verify/confirmation",
+	"/verify/sender",
 	"/language",
 	"/sign-out",
 	"/exit",

@@ -4,6 +4,7 @@ import common from "./common";
 import contact from "./contact";
 import cookies from "./cookies";
 import devices from "./devices";
+import fakes from "./fakes";
 import guidance from "./guidance";
 import home from "./home";
 import incident from "./incident";
@@ -26,6 +27,7 @@ const cy: Messages = {
 	contact,
 	cookies,
 	devices,
+	fakes,
 	guidance,
 	home,
 	incident,

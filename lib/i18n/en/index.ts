@@ -3,6 +3,7 @@ import common from "./common";
 import contact from "./contact";
 import cookies from "./cookies";
 import devices from "./devices";
+import fakes from "./fakes";
 import guidance from "./guidance";
 import home from "./home";
 import incident from "./incident";
@@ -22,6 +23,7 @@ const en = {
 	contact,
 	cookies,
 	devices,
+	fakes,
 	guidance,
 	home,
 	incident,

@@ -1,7 +1,7 @@
 // Every state of the public pages.
 import { topicSlugs } from "@/lib/guidance/schema";
 import { expect } from "../page";
-import { field, sendWrong, unfold, type Walk } from "./walk";
+import { field, send, sendWrong, unfold, type Walk } from "./walk";
 
 const incidents = ["october-2021-supplier-incident", "may-2020-fundraising-supplier", "november-2019-website-attack"];
 /** Two pages with collapsed text. */
@@ -56,6 +56,27 @@ export const publicWalks: Walk[] = [
 			for (const topic of topicSlugs) {
 				await go(`/guidance/${topic}`);
 				await see("/guidance/[topic]", topic);
+			}
+		},
+	},
+	{
+		name: "checking who sent a message",
+		shows: { "/verify/sender": ["empty", "nothing typed", "ours", "imitation", "neither"] },
+		async walk({ page, see, go }) {
+			await go("/verify/sender");
+			await see("/verify/sender", "empty");
+			await sendWrong(page, "address");
+			await see("/verify/sender", "nothing typed");
+			for (const [state, typed] of [
+				["ours", "incident@meridian.example"],
+				["imitation", "The Meridian Party <incident@meridi\u0430n.example>, https://meridian.example.evil.test/"],
+				["neither", "help@example.org"],
+			] as const) {
+				await go("/verify/sender");
+				await field(page, "address").fill(typed);
+				await send(page, "address");
+				await page.locator("main bdi").first().waitFor();
+				await see("/verify/sender", state);
 			}
 		},
 	},

@@ -15,8 +15,17 @@ export async function generateMetadata({ params }: Props) {
 export default async function VerifyPage({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "verify");
+	const fakes = translator(locale, "fakes");
 	return (
 		<GuidancePage id="verify" locale={locale} path="/verify">
+			<Section title={fakes("checkTitle")}>
+				<Read>
+					<p className="mb-5">{fakes("checkLead")}</p>
+				</Read>
+				<ButtonLink href={href(locale, "/verify/sender")} shape="plain">
+					{fakes("submit")}
+				</ButtonLink>
+			</Section>
 			<Section title={t("checkTitle")}>
 				<Read>
 					<p className="mb-5">{t("checkLead")}</p>

@@ -1,0 +1,102 @@
+/** Addresses that are ours, that imitate ours, and neither. Ours: meridian.example and check.meridian.example, sender incident@… */
+import { domainToASCII } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkSender } from "@/lib/fakes";
+import type { Trick } from "@/lib/fakes/schema";
+
+const verdicts = (text: string) => checkSender(text).map(({ address, verdict }) => [address, verdict]);
+const tricksOf = (text: string): Trick[] => {
+	const [first] = checkSender(text);
+	return first?.verdict === "imitation" ? first.tricks : [];
+};
+
+it.each([
+	["incident@meridian.example", "incident@meridian.example"],
+	["INCIDENT@Meridian.Example", "incident@meridian.example"],
+	["The Meridian Party <incident@meridian.example>", "incident@meridian.example"],
+	["https://check.meridian.example/sign-in?x=1", "check.meridian.example"],
+	["Go to meridian.example.", "meridian.example"],
+	["incident@ｍeridian.example", "incident@meridian.example"], // full width letters lead to the same domain
+])("%s is ours", (typed, address) => {
+	expect(verdicts(typed)).toEqual([[address, "ours"]]);
+});
+
+it("an address at our domain that we do not send from is told apart from one we send from", () => {
+	expect(verdicts("prizes@meridian.example")).toEqual([["prizes@meridian.example", "our-domain"]]);
+});
+
+it.each(["hello@example.org", "https://www.bank.test/", "mer@idea.test", "marina.test", "gmail.com"])(
+	"%s has nothing to do with us",
+	(typed) => {
+		expect(verdicts(typed).map(([, verdict]) => verdict)).toEqual(["other"]);
+	},
+);
+
+describe("an imitation is named by its trick", () => {
+	it.each<[string, Trick]>([
+		["incident@meridiаn.example", "letters"], // Cyrillic а
+		[`incident@${domainToASCII("meridiаn.example")}`, "letters"], // the same in Punycode
+		["incident@meridián.example", "letters"],
+		["incident@rneridian.example", "letters"],
+		["incident@meridian.test", "ending"],
+		["https://meridian.co.uk/", "ending"],
+		["incident@meri-dian.example", "hyphen"],
+		["https://meridian-refund.test/claim", "added-words"],
+		["incident@mymeridian.example", "added-words"],
+		["incident@meridain.example", "spelling"],
+		["incident@meridan.example", "spelling"],
+		["https://meridian.example.evil.test/sign-in", "subdomain"],
+		["https://check.meridian.secure.test/", "subdomain"],
+		["https://meridian.example@evil.test/", "before-at"],
+		["incident.meridian.example@evil.test", "local-part"],
+		["The Meridian Party <help@evil.test>", "name"],
+		["The Meridian Pаrty <help@evil.test>", "name"], // Cyrillic а
+		["meri\u200bdian.test", "invisible"],
+		["incident@meri\u00addian.example", "invisible"],
+	])("%s: %s", (typed, trick) => {
+		expect(tricksOf(typed)).toContain(trick);
+	});
+
+	it("with the letters that only look like ours, and the domain it imitates", () => {
+		expect(checkSender("incident@meridiаn.example")).toEqual([
+			{
+				...{ address: "incident@meridiаn.example", kind: "email", verdict: "imitation" },
+				...{ of: "meridian.example", tricks: ["letters"], letters: ["а"] },
+			},
+		]);
+	});
+});
+
+it("a whole message is looked through, each address once, ten at most", () => {
+	const text =
+		"From: help@evil.test\nGo to https://meridian-refund.test/now or meridian-refund.test. Regards, incident@meridian.example";
+	expect(verdicts(text)).toEqual([
+		["help@evil.test", "other"],
+		["meridian-refund.test", "imitation"],
+		["incident@meridian.example", "ours"],
+	]);
+	const many = Array.from({ length: 30 }, (_, number) => `a${number}@example.org`).join(" ");
+	expect(checkSender(many)).toHaveLength(10);
+	expect(checkSender("no address here")).toEqual([]);
+});
+
+it("nothing that is not at our domains is ever called ours", () => {
+	fc.assert(
+		fc.property(
+			fc.string({ unit: "binary" }),
+			fc.constantFrom("", ".", "-", "@", "a", ".evil.test", "/"),
+			(noise, after) => {
+				for (const one of checkSender(`${noise}meridian.example${after}`))
+					if (one.verdict === "ours" || one.verdict === "our-domain")
+						expect(one.address).toMatch(/(^|[@.])meridian\.example$/);
+			},
+		),
+	);
+});
+
+it("a long text takes no longer than its length allows", () => {
+	const start = performance.now();
+	for (const part of ["a", "a.", "a@", "<", "https://", "а-", "a.a@"]) checkSender(part.repeat(4_000 / part.length));
+	expect(performance.now() - start).toBeLessThan(2_000);
+});
