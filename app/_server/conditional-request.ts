@@ -10,7 +10,9 @@ export function isUnchanged(response: ServerResponse): boolean {
 	if (response.statusCode !== 200 || !["GET", "HEAD"].includes(method)) return false;
 	// Programs on Node's fetch add "Cache-Control: no-cache" to each conditional request. We compare all the same, as RFC 9111 allows.
 	const asked = { ...headers, "cache-control": undefined };
-	return fresh(asked, { etag: response.getHeader("etag"), "last-modified": response.getHeader("last-modified") });
+	// Next sets headers of route handlers as lists of one.
+	const stated = (name: string) => [response.getHeader(name) ?? []].flat().join() || undefined;
+	return fresh(asked, { etag: stated("etag"), "last-modified": stated("last-modified") });
 }
 
 /** Makes a response say only that nothing changed. Node sends no body with 304. */

@@ -154,7 +154,8 @@ it.each([
 
 it("a response that states its version or its time is answered 304 to whoever has it, without a body", async () => {
 	const port = await serve((request, response) => {
-		const stated = request.url === "/none" ? {} : { ETag: 'W/"one"', "Last-Modified": "Thu, 04 Nov 2021 10:00:00 GMT" };
+		const stated =
+			request.url === "/none" ? {} : { ETag: ['W/"one"'], "Last-Modified": ["Thu, 04 Nov 2021 10:00:00 GMT"] };
 		response.writeHead(request.url === "/gone" ? 404 : 200, { ...stated, "Content-Type": "application/rss+xml" });
 		response.end("<rss/>".repeat(300));
 	});
