@@ -12,7 +12,7 @@ export function isDiskFull(error: unknown): boolean {
 
 /** The sentence for staff if the disk is full. */
 export const diskFull =
-	"The database's disk is full. Nothing of this file was kept, and people are answered from the version before. Ask whoever runs the database to make room, then upload or import the file again.";
+	"The database's disk is full. Nothing of this file was kept, and people still get answers from the version before. Ask whoever runs the database to make room, then upload or import the file again.";
 
 const archives: [prefix: string, name: string][] = [
 	["504b0304", "a ZIP archive or a spreadsheet (xlsx, ods)"],

@@ -193,7 +193,7 @@ describe("everybody in a table is found", () => {
 			people: ["ann16"],
 		},
 		{
-			kind: "in columns parted by carets",
+			kind: "in columns separated by carets",
 			table: "Email^Number^Notes\nann18@example.org^MP630001^a, b\nben18@example.org^^c, d\n",
 			mapping: mapped("Email", "Number", "Notes"),
 			people: ["ann18", "ben18"],
@@ -236,7 +236,7 @@ describe("people of one address are told apart by names", () => {
 		for (const encoding of ["cp850", "cp437"]) {
 			expect(formatOf(`${rows}£5\n`, encoding)).toMatchObject({ encoding: "cp850", alike: "cp437" });
 			expect(describeFormat(formatOf(`${rows}£5\n`, encoding))).toContain(
-				"DOS, code page 850 (DOS, code page 437 reads it alike: choose that if letters look wrong)",
+				"DOS, code page 850 (DOS, code page 437 fits as well: choose that if letters look wrong)",
 			);
 		}
 		expect(formatOf(`${rows}Søren\n`, "cp850")).not.toHaveProperty("alike");

@@ -177,7 +177,7 @@ describe("the format of a file is detected", () => {
 		expect(detectFormat(Buffer.from(table.replaceAll(",", "").replaceAll(";", delimiter))).delimiter).toBe(delimiter);
 	});
 	it.each([
-		["a,b\n1,2\n", "nowhere", "LF", "UTF-8, columns parted by commas, quoted nowhere, rows ended by line feeds"],
+		["a,b\n1,2\n", "nowhere", "LF", "UTF-8, columns separated by commas, quoted nowhere, rows ended by line feeds"],
 		[
 			'"a","b"\r\n"1, 2","x ""y"" z"\r\n"",""\r\n',
 			"everywhere",

@@ -210,13 +210,13 @@ describe("compared with the active version", () => {
 			at < 12 ? person(at) : `Other ${String.fromCharCode(65 + at)},o${at}.${unique}@example.org,1990`,
 		);
 		expect(await warnings(others, all, into)).toEqual([
-			"More than half of the people of version 1 are gone. This may be another table.",
-			"Only 48% of the records are known from version 1.",
+			"More than half of the people of version 1 are not in this file. This may be another table.",
+			"Only 48% of the records are in version 1 as well. This may be another table.",
 		]);
 	});
 	it("the content is the same", async () => {
 		const into = await activate(rows(25, person));
-		expect(await warnings(rows(25, person), all, into)).toEqual(["This file says the same as version 1."]);
+		expect(await warnings(rows(25, person), all, into)).toEqual(["This file holds the same as version 1."]);
 	});
 	it("the table is already another dataset's", async () => {
 		await activate(rows(25, person), newDataset("Membership table"));
@@ -226,7 +226,7 @@ describe("compared with the active version", () => {
 		const again = await imported(rows(25, (at) => (at < 13 ? person(at) : person(at).replace("@", "y@"))));
 		expect(again.report.elsewhere).toEqual({ dataset: "Membership table", tried: 25, known: 13 });
 		expect(again.report.warnings).toEqual([
-			"52% of the addresses and numbers stand already in Membership table, from which people are answered. This may be the same table twice.",
+			"52% of the addresses and numbers are already in Membership table, which people get answers from. This may be the same table twice.",
 		]);
 	});
 });

@@ -72,8 +72,8 @@ describe("a file that is no table is refused with a sentence that says what it i
 		["control characters", "Email\x01Name\nada@example.org\x01Ada\nben@example.org\x01Ben\n"],
 		["broken bars (¦)", "Email¦Name\nada@example.org¦Ada\nben@example.org¦Ben\n"],
 		["colons", "Email:Name\nada@example.org:Ada\nben@example.org:Ben\n"],
-	])("columns parted by %s", async (name, text) => {
-		expect(await refusal((async () => readPreview(Buffer.from(text)))())).toContain(`are parted by ${name}`);
+	])("columns separated by %s", async (name, text) => {
+		expect(await refusal((async () => readPreview(Buffer.from(text)))())).toContain(`are separated by ${name}`);
 	});
 
 	it.each(["Email", "Addresses: current"])("but not one column named %s", (header) => {

@@ -55,7 +55,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await expect(page.getByLabel("Encoding")).toHaveValue("windows-1252");
 	await expect(page.getByLabel("Columns separated by")).toHaveValue(";");
 	const written =
-		"Windows-1252, columns parted by semicolons, quoted nowhere, rows ended by carriage return and line feed";
+		"Windows-1252, columns separated by semicolons, quoted nowhere, rows ended by carriage return and line feed";
 	await expect(page.getByText(written).first()).toBeVisible();
 	await expect(page.getByLabel("E-mail")).toHaveValue("identifier:email");
 	await expect(page.getByLabel("Password")).toHaveValue("category:password");
@@ -135,7 +135,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await page.getByRole("button", { name: `Remove this dataset (takes a second person) (${name})` }).click();
 	await expect(page.getByText("Nothing changes until somebody else has confirmed it.")).toBeVisible();
 	await page.getByRole("button", { name: "Take it back" }).click();
-	await expect(page.getByText("It was taken back. Nothing changes.")).toBeVisible();
+	await expect(page.getByText("The request has been taken back. Nothing changes.")).toBeVisible();
 });
 
 test("a file larger than proxy.ts's body limit is uploaded whole, and its rows can be exported", async ({
@@ -348,7 +348,7 @@ test("progress updates by itself, and the focus stays on Cancel", async ({ page 
 	await expect(cancel).toBeFocused();
 	await expect(page.locator("meta[http-equiv=refresh]")).toHaveCount(0);
 	await cancel.press("Enter");
-	await expect(page.getByText("The importer is stopping, and drops what it has read.")).toBeVisible();
+	await expect(page.getByText("The import is stopping, and what it has read is being deleted.")).toBeVisible();
 	const { rows } = await inSiteDatabase("select state from dataset_version where id = 'dsv_moving'");
 	expect(rows).toEqual([{ state: "cancelled" }]);
 });
@@ -367,7 +367,7 @@ test("without scripts progress needs a click, and reloads by itself only on requ
 	await inSiteDatabase("update dataset_version set rows_read = 33 where id = 'dsv_still'");
 	await expect(page.getByText("33", { exact: true }).first()).toBeVisible();
 	await page.getByRole("button", { name: "Cancel" }).click();
-	await expect(page.getByText("The importer is stopping, and drops what it has read.")).toBeVisible();
+	await expect(page.getByText("The import is stopping, and what it has read is being deleted.")).toBeVisible();
 });
 
 test("a table can be prepared before its incident is public", async ({ page }) => {

@@ -9,7 +9,7 @@ import { changeEffect } from "./labels";
 /** What somebody asked for, as in "Dana asked to …". */
 const asked: Record<ChangeKind, (name: string, number: number | undefined) => string> = {
 	complete: (name) => `mark ${name} as complete`,
-	reopen: (name) => `say that parts of ${name} are still being recovered`,
+	reopen: (name) => `mark ${name} as still being recovered`,
 	withdraw: (name, number) => `withdraw version ${number} of ${name}`,
 	remove: (name) => `remove ${name}`,
 };
@@ -52,7 +52,7 @@ export function DatasetChanges({ staff, set }: { staff: Staff; set: DatasetView 
 		<Actions>
 			<form action={askForDatasetChange.bind(null, set.id, set.complete ? "reopen" : "complete", "")}>
 				<Button shape="link" about={`(${set.name})`}>
-					{set.complete ? "Say that parts are still being recovered" : "Say that the table is complete"}
+					{set.complete ? "Mark as still being recovered" : "Mark the table as complete"}
 					{second}
 				</Button>
 			</form>

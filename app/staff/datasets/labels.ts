@@ -5,7 +5,7 @@ import { formatNumber } from "@/lib/numbers";
 /** The label of each state of a version, and its colour. */
 export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {
 	uploading: { text: "Uploading", tone: "wait" },
-	staged: { text: "Needs its mapping", tone: "wait" },
+	staged: { text: "Needs its columns confirmed", tone: "wait" },
 	waiting: { text: "Waiting to be read", tone: "wait" },
 	importing: { text: "Being read", tone: "wait" },
 	failed: { text: "Failed", tone: "stop" },
@@ -25,16 +25,16 @@ export const refusalMessages: Record<string, string> = {
 	"not-two-people":
 		"One of you made the other's account or changed its roles less than 24 hours ago, so you do not count as two people yet. Another administrator can say on the team page that they know this person, or someone else can do it.",
 	"cannot-change": "You cannot do that with this dataset now. Someone else may have changed it first.",
-	"change-waits": "Another change of this dataset waits for a second person. Confirm it or take it back first.",
+	"change-waits": "A change to this dataset is already waiting for a second person. Confirm it or take it back first.",
 	"asked-by-you": "You asked for this, so someone else has to confirm it.",
 	"no-earlier-version": "There is no earlier version to go back to.",
 	"not-yours": "Only the person who uploaded this file can start its import.",
 	"not-staged": "This file is already being imported.",
 	"too-late": "It was too late to cancel this.",
 	"another-file":
-		"This is not the file that was imported: its SHA-256 is different. Choose the original file, not one that was opened and saved again.",
+		"This is not the file that was imported: its contents are different. Choose the original file, not one that was opened and saved again.",
 	"too-large":
-		"The rows to correct are larger than 64 MB together, which is too much for one answer. Correct them in your copy of the file, with this list beside it.",
+		"The rows to correct are larger than 64 MB together, which is too much for one download. Correct them in your copy of the file, using this list.",
 	"nothing-to-correct": "There is nothing to correct in this file: its rows only repeat earlier ones.",
 	absent: "That no longer exists.",
 	upload: "Choose a CSV file and the dataset it belongs to.",
@@ -50,11 +50,12 @@ const doneMessages: Record<string, string> = {
 	withdrawn: "We have withdrawn the version and deleted its data.",
 	cancelled: "Cancelled. We have kept nothing from the file.",
 	cancelling: "Cancelled.",
-	asked: "You asked for it. Nothing changes until somebody else has confirmed it.",
-	"change-cancelled": "It was taken back. Nothing changes.",
-	"complete-at-once": "The table is complete. No version of it has answered anybody, so no answer changes.",
-	"reopen-at-once": "Parts are still being recovered. No version of it has answered anybody, so no answer changes.",
-	"remove-at-once": "The dataset was removed. No version of it has answered anybody, so no answer changes.",
+	asked: "We have recorded your request. Nothing changes until someone else has confirmed it.",
+	"change-cancelled": "The request has been taken back. Nothing changes.",
+	"complete-at-once": "The table is marked as complete. Nobody has had an answer from it yet, so no answer changes.",
+	"reopen-at-once":
+		"The table is marked as still being recovered. Nobody has had an answer from it yet, so no answer changes.",
+	"remove-at-once": "The dataset was removed. Nobody has had an answer from it, so no answer changes.",
 };
 
 /** Says whose answers a change of a dataset changes. */
@@ -65,7 +66,7 @@ export function changeEffect(change: ChangeKind, count: number, mood: "would" | 
 	const nothing = "that nothing was found";
 	if (count === 0) return mood === "would" ? "No answer would change." : "No answer changes.";
 	if (change === "withdraw")
-		return `${who} ${mood === "would" ? "would get" : count === 1 ? "gets" : "get"} another answer: nobody is answered from this table any more.`;
+		return `${who} ${mood === "would" ? "would get" : count === 1 ? "gets" : "get"} another answer: nobody gets an answer from this table any more.`;
 	const [before, after] = change === "reopen" ? [nothing, looking] : [looking, nothing];
 	return `${who} ${verb} told ${after}, and no longer ${before}.`;
 }

@@ -58,8 +58,8 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 			<PageHeading
 				lead={
 					<p>
-						The affected tables as they were recovered. A new version counts only after a second person has activated
-						it.
+						The affected tables as they were recovered. People get answers from a new version only after a second person
+						has activated it.
 					</p>
 				}
 			>

@@ -162,7 +162,7 @@ const overlapRules: Rule<{ records: number } & NonNullable<Report["elsewhere"]>>
 	{
 		when: ({ records, known, tried }) => records > 20 && known > tried * 0.5,
 		say: ({ known, tried, dataset }) =>
-			`${share(known, tried)} of the addresses and numbers stand already in ${dataset}, from which people are answered. This may be the same table twice.`,
+			`${share(known, tried)} of the addresses and numbers are already in ${dataset}, which people get answers from. This may be the same table twice.`,
 	},
 ];
 
@@ -170,16 +170,16 @@ const changeRules: Rule<{ records: number } & NonNullable<Report["change"]>>[] =
 	{
 		when: ({ records, gone, changed, same }) => records > 20 && gone > (changed + same + gone) * 0.5,
 		say: ({ versionNumber }) =>
-			`More than half of the people of version ${versionNumber} are gone. This may be another table.`,
+			`More than half of the people of version ${versionNumber} are not in this file. This may be another table.`,
 	},
 	{
 		when: ({ records, changed, same }) => records > 20 && changed + same < records * 0.5,
 		say: ({ records, changed, same, versionNumber }) =>
-			`Only ${share(changed + same, records)} of the records are known from version ${versionNumber}.`,
+			`Only ${share(changed + same, records)} of the records are in version ${versionNumber} as well. This may be another table.`,
 	},
 	{
 		when: ({ records, changed, added, gone }) => records > 20 && changed === 0 && added === 0 && gone === 0,
-		say: ({ versionNumber }) => `This file says the same as version ${versionNumber}.`,
+		say: ({ versionNumber }) => `This file holds the same as version ${versionNumber}.`,
 	},
 ];
 

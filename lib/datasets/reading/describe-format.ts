@@ -44,9 +44,9 @@ const rowEndNames = {
 	none: "",
 };
 
-/** Describes a detected format: "UTF-8, columns parted by commas, quoted in places, rows ended by line feeds". */
+/** Describes a detected format: "UTF-8, columns separated by commas, quoted in places, rows ended by line feeds". */
 export function describeFormat({ encoding, marked, alike, delimiter, quoting, rowEnds, headerRow }: Format): string {
-	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}${alike ? ` (${encodingNames[alike]} reads it alike: choose that if letters look wrong)` : ""}, columns parted by ${delimiterNames[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${rowEndNames[rowEnds ?? "none"]}${headerRow === null ? ", without names of columns" : (headerRow ?? 1) > 1 ? `, names of columns in row ${headerRow}` : ""}`;
+	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}${alike ? ` (${encodingNames[alike]} fits as well: choose that if letters look wrong)` : ""}, columns separated by ${delimiterNames[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${rowEndNames[rowEnds ?? "none"]}${headerRow === null ? ", without names of columns" : (headerRow ?? 1) > 1 ? `, names of columns in row ${headerRow}` : ""}`;
 }
 
 /**

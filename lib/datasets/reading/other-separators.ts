@@ -25,7 +25,7 @@ export function refuseOtherSeparators(names: readonly string[], rows: readonly (
 		const alike = rows.filter(([cell = ""]) => count(cell, pattern) === columns);
 		if (columns > 0 && alike.length >= rows.length * share)
 			throw new FileRefused(
-				`The columns of this file are parted by ${name}, which cannot be read. Open it in a spreadsheet, say there how its columns are parted, save it as CSV and choose that file.`,
+				`The columns of this file are separated by ${name}, which we cannot read. Open it in a spreadsheet, say there how its columns are separated, save it as CSV and choose that file.`,
 			);
 	}
 }

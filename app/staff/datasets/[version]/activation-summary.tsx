@@ -102,7 +102,7 @@ function UnreachableRows({ report }: { report: Report }) {
 					.map(({ key, value }) => ({ key, value: <span className="tabular-nums">{formatNumber(value)}</span> }))}
 			/>
 			<p className="mt-3 max-w-read">
-				These people are told that nothing was found, and roughly how many records have no address.
+				If they sign in, these people are told that nothing was found, and roughly how many records have no address.
 			</p>
 		</>
 	);

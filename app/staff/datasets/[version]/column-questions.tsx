@@ -101,7 +101,7 @@ function SourceNames(props: { at: number; column: FormColumn; value: (name: stri
 	return (
 		<div className="mt-3 border-l-4 border-line pl-3">
 			<p className="meta">
-				People see these names beside their answer. Other sources, and those left empty, are only counted.
+				People see these names beside their answer. We count other sources, and those left empty, but do not show them.
 			</p>
 			{column.distinct.map(({ value, label }, index) => (
 				<div key={value} className="mb-2">

@@ -69,12 +69,12 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 				</Section>
 			) : null}
 			{waiting ? (
-				<Section title="A change waits">
+				<Section title="Waiting for a second person">
 					<WaitingChange staff={staff} name={version.dataset.name} change={waiting} versionId={version.id} />
 				</Section>
 			) : null}
 			{mayActivate && !(waiting && state === "active") ? (
-				<Section title="Withdraw it" id="withdraw">
+				<Section title="Withdraw this version" id="withdraw">
 					<p className="max-w-read">
 						Withdrawing deletes all data in this version. You cannot undo it.
 						{state === "active"

@@ -175,7 +175,8 @@ export async function MappingSection(props: {
 				<Aside>
 					<p>
 						This is a guess from the headers and the first rows. Correct it before you go on. The values shown here are
-						kept sealed until the import has finished, then only fingerprints and masked hints stay.
+						kept encrypted until the import has finished. After that we keep only fingerprints, from which nobody can
+						read a value, and masked hints.
 					</p>
 				</Aside>
 				<MappingForm

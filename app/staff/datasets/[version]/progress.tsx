@@ -13,7 +13,7 @@ export function Cancelled({ version, following }: { version: VersionView; follow
 	return (
 		<>
 			{following ? <meta httpEquiv="refresh" content="2" /> : null}
-			<p className="mt-4">The importer is stopping, and drops what it has read. This takes a few seconds.</p>
+			<p className="mt-4">The import is stopping, and what it has read is being deleted. This takes a few seconds.</p>
 			<AutoRefresh here={`/staff/datasets/${version.id}`} following={following} />
 		</>
 	);
@@ -70,7 +70,7 @@ export function Progress({ version, following }: { version: VersionView; followi
 				<p>
 					{version.state === "uploading"
 						? `${formatBytes(done)} so far.`
-						: "This takes a few seconds. If it takes minutes, the worker may not be running."}
+						: "This takes a few seconds. If it takes minutes, ask whoever runs this site whether its worker is running."}
 				</p>
 			)}
 			{stalled && version.state === "uploading" ? (
@@ -81,8 +81,8 @@ export function Progress({ version, following }: { version: VersionView; followi
 			) : null}
 			{stalled && reading ? (
 				<p className="mt-4 max-w-read">
-					There has been no progress for a minute. If the importer has stopped, the worker finds out by itself: it
-					starts again with a file that was uploaded here, and says that it failed if it was the command line's.
+					There has been no progress for a minute. If the import has stopped, you need not do anything: a file that was
+					uploaded here is read again from its beginning. An import from the command line is marked as failed.
 				</p>
 			) : null}
 			<AutoRefresh here={`/staff/datasets/${version.id}`} following={following} />

@@ -38,8 +38,8 @@ export default async function ProblemsPage(props: PageProps<"/staff/datasets/[ve
 			<PageHeading
 				lead={
 					<p>
-						A row’s number is the line of the file on which it begins. A spreadsheet numbers rows differently if cells
-						hold line breaks.
+						A row’s number is the line of the file where it begins. A spreadsheet numbers rows differently if cells hold
+						line breaks.
 						{found.length ? (
 							<>
 								{" "}

@@ -6,9 +6,9 @@ export function RowsToCorrect({ versionId, fileName }: { versionId: string; file
 	return (
 		<Section title="Download the rows to correct" id="rows">
 			<p className="max-w-read">
-				We kept nothing that stood in these rows, so they come out of your file. It is read while you send it, and
-				neither the file nor the rows are kept here. The audit log shows that you asked for them. You get the rows of
-				the first 10,000 problems, without those that only repeat another row.
+				We do not keep what these rows say, so we need your file again. It is read while you send it, and neither the
+				file nor the rows are kept here. The audit log shows that you asked for them. You get the rows of the first
+				10,000 problems, without those that only repeat another row.
 			</p>
 			<FileForm
 				action="/staff/datasets/upload/rows"
