@@ -96,7 +96,11 @@ export async function vouchFor(staff: Staff, staffId: string): Promise<Result<un
 		const { rows } = await tx.execute<{ done: boolean }>(
 			sql`select vouch_for_staff(${staff.staffId}, ${staffId}) as done`,
 		);
-		return rows[0]?.done ? ok() : err("may-not-vouch");
+		if (rows[0]?.done) return ok();
+		// Pressed twice: they have said so already.
+		const said = and(eq(staffChange.staffId, staffId), eq(staffChange.vouchedBy, staff.staffId));
+		const today = gt(staffChange.changedAt, sql`now() - interval '24 hours'`);
+		return (await tx.$count(staffChange, and(said, today))) > 0 ? ok() : err("may-not-vouch");
 	});
 }
 
@@ -137,7 +141,8 @@ export async function addStaff(
 	if (!address || !print) return err("not-an-address");
 	return database().transaction(async (tx) => {
 		await lockTeam(tx);
-		if (await staffOfAddress(tx, print)) return err("already-staff");
+		const known = await staffOfAddress(tx, print);
+		if (known) return (await wasAddedBy(tx, authority, known, add.displayName)) ? ok(known.id) : err("already-staff");
 		const id = newId("stf");
 		const held = roles.filter((role) => add.roles.includes(role));
 		const { kind, id: by } = authority.actor;
@@ -146,6 +151,18 @@ export async function addStaff(
 		);
 		return ok(id);
 	});
+}
+
+/** Whether this administrator has added somebody under this name within a minute: the button was pressed twice. */
+async function wasAddedBy(
+	tx: Transaction,
+	authority: Staff | Operator,
+	known: Pick<Row, "id" | "displayName">,
+	name: string,
+): Promise<boolean> {
+	if (!("staffId" in authority) || known.displayName !== name) return false;
+	const own = and(eq(staffChange.staffId, known.id), eq(staffChange.changedBy, authority.staffId));
+	return (await tx.$count(staffChange, and(own, gt(staffChange.changedAt, sql`now() - interval '1 minute'`)))) > 0;
 }
 
 /** Whether there is an administrator other than `but`. */

@@ -77,6 +77,16 @@ test("nobody removes themselves or the last administrator, not even two at once"
 	expect(both.map((result) => (result.ok ? "removed" : result.reason)).sort()).toEqual(["last-admin", "removed"]);
 });
 
+test("somebody added with two presses of one button is added once", async () => {
+	const { staff: boss } = await signedInStaff("presses.twice@example.org", "admin");
+	const add = (displayName: string) =>
+		addStaff(boss, { email: "added@example.org", displayName, roles: ["publisher"] });
+	const [first, second] = await Promise.all([add("Added"), add("Added")]);
+	expect(first).toMatchObject({ ok: true });
+	expect(second).toEqual(first);
+	expect(await add("Somebody Else")).toEqual({ ok: false, reason: "already-staff" });
+});
+
 test("staff without the permission cannot touch the team", async () => {
 	const { staff } = await signedInStaff("publisher.only@example.org", "publisher");
 	await expect(team(staff)).rejects.toThrow("team:manage");

@@ -65,7 +65,7 @@ it("neither activates what the other imported, until another administrator knows
 		by: "boss",
 		mayVouch: true,
 	});
-	expect(await vouchFor(other, colleague.staffId)).toMatchObject({ ok: true });
+	for (const _press of [1, 2]) expect(await vouchFor(other, colleague.staffId)).toMatchObject({ ok: true });
 	expect(await activateVersion(boss, theirs)).toMatchObject({ ok: true });
 	const { rows } = await owner.query("select actor_id, action from audit_event where subject_id = $1 order by id", [
 		colleague.staffId,

@@ -42,8 +42,10 @@ export async function change(staffId: string, form: FormData): Promise<void> {
 export async function remove(staffId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const removed = await removeStaff(staff, staffId);
-	if (!removed.ok && removed.reason === "absent") notFound();
-	redirect(removed.ok ? "/staff/team?done=removed" : `/staff/team?problem=${removed.reason}`);
+	// Somebody who is gone was removed by a press before this one, or by a colleague.
+	redirect(
+		removed.ok || removed.reason === "absent" ? "/staff/team?done=removed" : `/staff/team?problem=${removed.reason}`,
+	);
 }
 
 /** Says that the person behind a new or changed account is known. */

@@ -14,7 +14,7 @@ export default {
 	signOutAbout: "o {device}, mewngofnodwyd {at}",
 	signOutOthers: "Allgofnodi o'r lleill i gyd",
 	onlyHere: "Nid ydych wedi mewngofnodi yn unman arall.",
-	done: "{count, plural, zero {Nid oeddech wedi mewngofnodi yn unman arall.} one {Rydym wedi eich allgofnodi o un porwr arall.} two {Rydym wedi eich allgofnodi o ddau borwr arall.} few {Rydym wedi eich allgofnodi o # phorwr arall.} many {Rydym wedi eich allgofnodi o # phorwr arall.} other {Rydym wedi eich allgofnodi o # porwr arall.}}",
+	done: "{count, plural, zero {Mae hynny eisoes wedi'i wneud.} one {Rydym wedi eich allgofnodi o un porwr arall.} two {Rydym wedi eich allgofnodi o ddau borwr arall.} few {Rydym wedi eich allgofnodi o # phorwr arall.} many {Rydym wedi eich allgofnodi o # phorwr arall.} other {Rydym wedi eich allgofnodi o # porwr arall.}}",
 	limits:
 		"Byddwn yn eich allgofnodi ar ôl {idle, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}} heb ddefnyddio'r wefan, a bob amser ar ôl {absolute, number} awr.",
 	identifiers: {

@@ -12,7 +12,7 @@ export default {
 	signOutAbout: "of {device}, signed in {at}",
 	signOutOthers: "Sign out of all the others",
 	onlyHere: "You are not signed in anywhere else.",
-	done: "{count, plural, =0 {You were not signed in anywhere else.} one {We have signed you out of one other browser.} other {We have signed you out of # other browsers.}}",
+	done: "{count, plural, =0 {That has already been done.} one {We have signed you out of one other browser.} other {We have signed you out of # other browsers.}}",
 	limits:
 		"We sign you out after {idle, plural, one {# minute} other {# minutes}} of inactivity, and always after {absolute, number} hours.",
 	identifiers: {
