@@ -37,12 +37,39 @@ export function migrationHashes(): Set<string> {
 
 const quiet = new Logger(() => () => {});
 
+/** The oldest PostgreSQL that the migrations are written for, in the server's numbers. */
+const oldestServer = 160_000;
+
+/** Thrown if a database cannot be migrated as it is. The message is one sentence that says what to do. */
+export class MigrationRefusal extends Error {
+	override name = "MigrationRefusal";
+}
+
+/** Throws MigrationRefusal if PostgreSQL is older than 16. */
+async function refuseOldServer(client: Pick<pg.ClientBase, "query">): Promise<void> {
+	const { rows } = await client.query<{ number: number; name: string }>(
+		"select current_setting('server_version_num')::int as number, current_setting('server_version') as name",
+	);
+	const [server] = rows;
+	if (server && server.number < oldestServer)
+		throw new MigrationRefusal(
+			`This is PostgreSQL ${server.name.split(" ")[0]}, and 16 or newer is needed; nothing was changed.`,
+		);
+}
+
+/** Returns the sentence that a migration raised itself (PostgreSQL's code P0001) as a refusal; any other error as it is. */
+function refusalOf(error: unknown): unknown {
+	const cause = error instanceof Error && error.cause ? error.cause : error;
+	return (cause as { code?: unknown }).code === "P0001" ? new MigrationRefusal((cause as Error).message) : error;
+}
+
 /** Whose sign-in an OpenID Connect provider may vouch for. */
 export type Audiences = readonly ("member" | "staff")[];
 
 /**
  * Migrates a database to the newest schema: first the queue's, then ours. Safe to run twice or concurrently, because an advisory
- * lock makes the second run wait. In: the owner's URL, and for whom a provider is configured. Throws PostgreSQL's error.
+ * lock makes the second run wait. In: the owner's URL, and for whom a provider is configured. Throws PostgreSQL's error, or
+ * MigrationRefusal before anything is changed.
  */
 export async function migrate(url: string, providers: Audiences): Promise<void> {
 	const pool = new pg.Pool({ connectionString: url, max: 3 });
@@ -50,12 +77,15 @@ export async function migrate(url: string, providers: Audiences): Promise<void> 
 	pool.on("error", () => {});
 	const lock = await pool.connect();
 	try {
+		await refuseOldServer(lock);
 		await lock.query("select pg_advisory_lock($1)", [advisoryLocks.migration]);
 		await migrateQueue({ pgPool: pool, logger: quiet });
 		await applyMigrations(drizzle(pool), { migrationsFolder });
 		await lock.query(openQueueToWorker);
 		await lock.query("delete from sign_in_provider where audience <> all($1::text[])", [providers]);
 		await lock.query("insert into sign_in_provider select unnest($1::text[]) on conflict do nothing", [providers]);
+	} catch (error) {
+		throw refusalOf(error);
 	} finally {
 		await lock.query("select pg_advisory_unlock($1)", [advisoryLocks.migration]).catch(() => {});
 		lock.release();

@@ -8,6 +8,7 @@ import { log } from "./log";
 export { advisoryLocks } from "@/db/advisory-locks";
 export type { Database, Transaction } from "@/db/client";
 export * as tables from "@/db/schema";
+export { schemaVersion } from "@/db/schema-version";
 
 /** The database role this process connects as. */
 export type DatabaseRole = "owner" | "web" | "worker";
@@ -75,12 +76,13 @@ export async function closeDatabase(): Promise<void> {
 	open = undefined;
 }
 
-const lostCodes = /^(08|57P0|53300)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/;
+const lostCodes = /^(08|57P0|53300|25006)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/;
 const lostMessages = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
 
 /**
  * Whether an error or its cause says that the database is unavailable: a connection refused or cut (PostgreSQL's classes 08
- * and 57P0, Node's codes, and pg's messages without a code), no free connection in time, or a database with other keys.
+ * and 57P0, Node's codes, and pg's messages without a code), no free connection in time, a database that only reads, as after a
+ * failover (25006), or one with other keys.
  */
 export function isConnectionError(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
@@ -89,29 +91,40 @@ export function isConnectionError(error: unknown): boolean {
 	return lostCodes.test(code) || (code === "" && lostMessages.test(error.message)) || isConnectionError(error.cause);
 }
 
-let pinging: pg.Pool | undefined;
-let ping: { at: number; answer: Promise<boolean> } | undefined;
+let probing: pg.Pool | undefined;
+/** How long a probe may take, in milliseconds. */
+const probeMs = 700;
 
-async function askDatabase(): Promise<boolean> {
-	if (!pinging) {
-		const limits = { max: 1, connectionTimeoutMillis: 700, query_timeout: 700 };
-		pinging = new pg.Pool({ connectionString: databaseUrl("web"), ...limits, onConnect: checkKeys });
-		pinging.on("error", () => {});
+/**
+ * Asks the database one question over a connection of its own, which requests cannot use up. Rejects after 700 ms, and with
+ * WrongKeyError if the database was filled with other keys.
+ */
+export async function probe<Row extends Record<string, unknown>>(text: string): Promise<Row[]> {
+	if (!probing) {
+		const limits = { max: 1, connectionTimeoutMillis: probeMs, query_timeout: probeMs };
+		probing = new pg.Pool({ connectionString: databaseUrl("web"), ...limits, onConnect: checkKeys });
+		probing.on("error", () => {});
 	}
-	const late = new Promise<false>((resolve) => setTimeout(resolve, 700, false).unref());
-	const answer = pinging.query("select 1").then(
-		() => true,
-		(error) => {
-			if (error instanceof WrongKeyError) log.error({ event: "database.wrong-key", code: error.variable });
-			return false;
-		},
-	);
+	const late = new Promise<never>((_, reject) => setTimeout(reject, probeMs, new Error("probe timed out")).unref());
+	const answer = probing.query<Row>(text).then(({ rows }) => rows);
+	answer.catch((error) => {
+		if (error instanceof WrongKeyError) log.error({ event: "database.wrong-key", code: error.variable });
+	});
 	return Promise.race([answer, late]);
 }
+
+let ping: { at: number; answer: Promise<boolean> } | undefined;
 
 /** Whether the database answers within 700 ms and was filled with this process's keys. The result is reused for a quarter of a second. */
 export function databaseAnswers(): Promise<boolean> {
 	const now = Date.now();
-	if (!ping || now - ping.at > 250) ping = { at: now, answer: askDatabase() };
+	if (!ping || now - ping.at > 250)
+		ping = {
+			at: now,
+			answer: probe("select 1").then(
+				() => true,
+				() => false,
+			),
+		};
 	return ping.answer;
 }

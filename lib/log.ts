@@ -1,5 +1,6 @@
 import pino from "pino";
 import { env } from "./env";
+import { requestId } from "./request-id";
 
 /**
  * The fields of a log line and their patterns. A field must never hold text that a person typed, an address, a code, a token or
@@ -8,6 +9,8 @@ import { env } from "./env";
 const shapes = {
 	event: /^[a-z][a-z0-9.-]{0,60}$/,
 	id: /^[\w-]{1,60}$/,
+	/** The request that a line belongs to, added by the logger. */
+	request: /^[\w-]{8,64}$/,
 	task: /^\w{1,60}$/,
 	route: /^\/[\w/[\]().-]{0,100}$/,
 	method: /^[A-Z]{3,10}$/,
@@ -24,7 +27,7 @@ const shapes = {
 
 type Shapes = typeof shapes;
 type LogFields = { event: string } & {
-	[Name in Exclude<keyof Shapes, "event">]?: Shapes[Name] extends RegExp ? string : number;
+	[Name in Exclude<keyof Shapes, "event" | "request">]?: Shapes[Name] extends RegExp ? string : number;
 };
 
 let made: pino.Logger | undefined;
@@ -42,7 +45,7 @@ function writer(): pino.Logger {
 
 /** Returns a new object with the fields that match their patterns, so the logger never gets the caller's errors or texts. */
 function allowed(fields: LogFields): Record<string, string | number> {
-	const given = fields as Record<string, unknown>;
+	const given: Record<string, unknown> = { ...fields, request: requestId() };
 	return Object.fromEntries(
 		Object.entries(shapes).flatMap(([name, shape]): [string, string | number][] => {
 			const value = given[name];

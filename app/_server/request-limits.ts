@@ -10,6 +10,7 @@ import {
 } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
+import { alive } from "./health-check";
 import { endWithProblem, type Refusal, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 
@@ -189,6 +190,8 @@ export function limitRequests(
 		const { socket } = request;
 		// A request that follows a refused one on the same connection.
 		if (!socket.writable) return;
+		// Before every limit, so that a supervisor does not end a process because it is busy.
+		if (request.url === "/healthz") return void response.setHeader("Content-Type", "text/plain").end(alive);
 		if (request.headers["x-forwarded-for"] && !isTrustedProxy(socket.remoteAddress)) forwardedByOthers++;
 		setHost(request);
 		const route = limitsOf(pathOf(request));

@@ -5,11 +5,13 @@ import next from "next";
 import { env } from "@/lib/env";
 import { staffIdOfRequest } from "@/lib/identity/request-session";
 import { log } from "@/lib/log";
+import { withRequestId } from "@/lib/request-id";
 import { keepWarm } from "./cache-warmer";
 import { checkSettings } from "./check-settings";
 import { CompressedResponse } from "./compression";
 import { drain } from "./connection-drain";
 import { logError, logUncaughtErrors } from "./error-log";
+import { idOfRequest } from "./request-id";
 import { limitRequests, serverOptions } from "./request-limits";
 import { answerMalformedRequests } from "./response-policy";
 
@@ -50,11 +52,16 @@ const handle = app.getRequestHandler();
 const server = createServer({ ServerResponse: CompressedResponse, ...serverOptions }) as unknown as Server;
 limitRequests(
 	server,
-	(request, response) =>
-		handle(request, response).catch((error) => {
-			logError(error);
-			response.destroy();
-		}),
+	(request, response) => {
+		const id = idOfRequest(request);
+		response.setHeader("X-Request-Id", id);
+		return withRequestId(id, () =>
+			handle(request, response).catch((error) => {
+				logError(error);
+				response.destroy();
+			}),
+		);
+	},
 	staffIdOfRequest,
 );
 answerMalformedRequests(server);

@@ -1,6 +1,8 @@
+import { alive } from "@/app/_server/health-check";
+
 export const dynamic = "force-dynamic";
 
-/** Answers 200 while the process runs, for the supervisor that restarts it. Does not check the database. */
+/** For next dev. In production app/_server/request-limits.ts answers before any limit. */
 export function GET(): Response {
-	return new Response("alive\n", { headers: { "Cache-Control": "no-store" } });
+	return new Response(alive, { headers: { "Cache-Control": "no-store" } });
 }

@@ -10,6 +10,8 @@ import { lanes } from "./tasks";
 import { openWorkerLocks } from "./worker-locks";
 
 const freeJobsEvery = 20_000;
+/** /readyz says no when no worker has reported for a minute. */
+const reportEvery = 15_000;
 
 /** Starts the workers of one lane. Calls `lost` if one cannot release its job, because the database is lost: it does not recover. */
 async function startLane(lane: (typeof lanes)[number], pool: pg.Pool, plugin: GraphileConfig.Plugin, lost: () => void) {
@@ -37,16 +39,18 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 	const ending = AbortSignal.any([stopping, losing.signal]);
 	const locks = await openWorkerLocks(lost);
 	const freeJobs = () => void locks.freeAbandonedJobs().catch(() => {});
-	const freeing = setInterval(freeJobs, freeJobsEvery);
+	const report = () => void pool.query("select report_worker()").catch(() => {});
+	const timers = [setInterval(freeJobs, freeJobsEvery), setInterval(report, reportEvery)];
 	const runners: Runner[] = [];
 	try {
 		await locks.freeAbandonedJobs();
 		for (const lane of lanes) runners.push(await startLane(lane, pool, locks.plugin, lost));
+		report();
 		log.info({ event: "worker.started" });
 		if (!ending.aborted) await once(ending, "abort");
 	} finally {
 		await Promise.allSettled(runners.map((runner) => runner.stop()));
-		clearInterval(freeing);
+		for (const timer of timers) clearInterval(timer);
 		await locks.close().catch(() => {});
 	}
 }

@@ -84,6 +84,12 @@ const send = (...pieces: (string | Buffer)[]) => open(...pieces).answer;
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 const last = "Connection: close";
 
+it("/healthz answers while no other request is taken", async () => {
+	await serve(() => {}, { requests: { inAll: 0, perClient: 0 } });
+	expect(statusOf(await send(head("GET /guidance", last)))).toBe(503);
+	expect(await send(head("GET /healthz", last))).toMatch(/^HTTP\/1\.1 200 .*alive\n$/s);
+});
+
 describe("bodies", () => {
 	it("a form of 879 kB is refused with a page by its Content-Length, without reading it", async () => {
 		await serve();

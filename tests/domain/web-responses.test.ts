@@ -1,12 +1,14 @@
 /** The responses of the web process, over Node's own HTTP server and without Next. */
 import { createServer, type RequestListener, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, BlockList, connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { afterEach, expect, it, vi } from "vitest";
 import { CompressedResponse } from "@/app/_server/compression";
 import { noteError } from "@/app/_server/lost-database";
 import { formOf, formOwnerOf, isMalformedForm } from "@/app/_server/request-body";
+import { idOfRequest } from "@/app/_server/request-id";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
+import { env } from "@/lib/env";
 
 let server: Server;
 afterEach(() => {
@@ -43,6 +45,24 @@ it("malformed HTTP as the first bytes of a process gets a page that helps", asyn
 	expect(answer).toMatch(/^HTTP\/1\.1 400 /);
 	expect(answer).toMatch(/content-security-policy: default-src 'none'/i);
 	expect(answer).toContain("0800 000 0000");
+});
+
+it("a request keeps the id that a trusted proxy gave it, and nobody else's", async () => {
+	const ids: string[] = [];
+	const port = await serve((request, response) => {
+		ids.push(idOfRequest(request));
+		response.end();
+	});
+	const ask = (id: string) => fetch(`http://127.0.0.1:${port}/`, { headers: { "X-Request-Id": id } });
+	await ask("given-by-a-stranger");
+	const trusted = new BlockList();
+	trusted.addAddress("127.0.0.1");
+	Object.assign(env(), { TRUSTED_PROXIES: trusted });
+	await ask("given-by-the-proxy");
+	await ask("not an id; x=1");
+	Object.assign(env(), { TRUSTED_PROXIES: new BlockList() });
+	const made = expect.stringMatching(/^[0-9a-f-]{36}$/);
+	expect(ids).toEqual([made, "given-by-the-proxy", made]);
 });
 
 it("every response has the common headers and a policy, also if its handler sets none", async () => {

@@ -59,6 +59,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.staff_member": { web: "SELECT", worker: "SELECT" },
 	"public.stated_identifier": { web: "SELECT UPDATE(kept) DELETE", worker: "SELECT" },
 	"public.version_move": { web: "", worker: "" },
+	"public.worker_report": { web: "SELECT", worker: "" },
 	"public.wrong_code": { web: "", worker: "SELECT DELETE" },
 };
 
@@ -97,8 +98,10 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.queue_notice": ["web", "worker"],
 	"public.record_audit": ["web", "worker"],
 	"public.remove_staff": ["web"],
+	"public.report_worker": ["worker"],
 	"public.require_admin": [],
 	"public.require_another_admin": [],
+	"public.schema_version": ["web"],
 	"public.speaks_as_web": ["web", "worker"],
 	"public.submit_code": ["web"],
 	"public.use_code": ["web"],

@@ -1,0 +1,50 @@
+import { databaseAnswers, probe, schemaVersion } from "./database";
+import { log } from "./log";
+
+/** Why a process should get no requests. */
+type Unready =
+	| "database-away"
+	| "database-only-reads"
+	| "schema-older"
+	| "schema-newer"
+	| "schema-unknown"
+	| "worker-silent";
+
+type State = { reads: boolean; version: string; heard: boolean | null };
+const question = `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as reads, schema_version() as version,
+	(select reported_at > now() - interval '1 minute' from worker_report) as heard`;
+
+/** PostgreSQL's codes for a function or table that is not there. */
+const absent = new Set(["42883", "42P01"]);
+
+/** Asks the database. Returns the first reason, or undefined if the process is ready. */
+async function findReason(): Promise<Unready | undefined> {
+	if (!(await databaseAnswers())) return "database-away";
+	try {
+		const [state] = await probe<State>(question);
+		if (!state) return "schema-unknown";
+		if (state.reads) return "database-only-reads";
+		const version = Number(state.version);
+		if (version !== schemaVersion) return version < schemaVersion ? "schema-older" : "schema-newer";
+		return state.heard ? undefined : "worker-silent";
+	} catch (error) {
+		const { code } = error as { code?: string };
+		if (absent.has(code ?? "")) return "schema-older";
+		return code === "42501" ? "schema-unknown" : "database-away";
+	}
+}
+
+/** Shared through the global symbol registry, because Next's bundle and that of the web process have a copy of this module each. */
+const key = Symbol.for("member-self-check.unready");
+const shared = globalThis as { [key]?: { reason: Unready | undefined } };
+
+/** Returns why the process is not ready, or undefined. Logs each change. The reason is for operators; strangers are told yes or no. */
+export async function unreadyReason(): Promise<Unready | undefined> {
+	const reason = await findReason();
+	if (shared[key]?.reason !== reason) {
+		if (reason) log.warn({ event: "web.not-ready", code: reason });
+		else log.info({ event: "web.ready" });
+	}
+	shared[key] = { reason };
+	return reason;
+}
