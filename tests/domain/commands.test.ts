@@ -335,7 +335,7 @@ describe("the bundle of the commands", () => {
 	/** Copies the sources to a new folder that uses this one's packages. */
 	function copyOfSources(): string {
 		const copy = mkdtempSync(path.join(tmpdir(), "commands-"));
-		for (const part of ["app/_server", "lib", "db", "package.json", "package-lock.json", "tsconfig.json"])
+		for (const part of ["app", "components", "lib", "db", "package.json", "package-lock.json", "tsconfig.json"])
 			cpSync(part, path.join(copy, part), { recursive: true });
 		symlinkSync(path.resolve("node_modules"), path.join(copy, "node_modules"));
 		return copy;
