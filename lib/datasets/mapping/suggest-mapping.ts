@@ -35,6 +35,8 @@ const category = (name: DataCategory): ColumnRole => ({ as: "category", category
 const headerPatterns: [RegExp, ColumnRole][] = [
 	// How or whether people are reached, which is no address: "E-mail 1 - Type", "email1_is_bad".
 	[/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad)$/, { as: "ignore" }],
+	// What a sales database calls a household or an organisation.
+	[/^account (name|owner|manager|type|status|site|record type)$/, { as: "ignore" }],
 	[/e ?mail|electronic mail|\be ?bost\b/, { as: "identifier", kind: "email" }],
 	[
 		/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app|\bffon\b|symudol/,
@@ -172,10 +174,11 @@ export function suggestMapping({
 		if (role.as === "relationship") role = { ...role, values: suggestRelationships(values, header) };
 		if (role.as === "source") role = { ...role, values: suggestSources(values) };
 		if (holdsDates(role)) role = { ...role, ...proposedOrder(values) };
-		// Only one column can be each of these.
-		if (["relationship", "source", "since"].includes(role.as)) {
-			if (taken.has(role.as)) role = { as: "ignore" };
-			taken.add(role.as);
+		// Only one column can be each of these. A second full name is another person's.
+		const only = role.as === "name" ? role.part : role.as;
+		if (["relationship", "source", "since", "full"].includes(only)) {
+			if (taken.has(only)) role = { as: "ignore" };
+			taken.add(only);
 		}
 		return { header, ...role };
 	});

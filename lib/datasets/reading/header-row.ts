@@ -11,6 +11,8 @@ const searchedRows = 50;
 /** Whether a cell belongs to a person: an address, a telephone or membership number, or a postcode stands in it. */
 const isPersonal = (cell: string) =>
 	readEmails(cell).addresses.length > 0 ||
+	// Also one that cannot be used for what stands beside it.
+	/[^\s@]@[^\s@]+\.[^\s@]/.test(cell) ||
 	readTelephones(cell).numbers.length > 0 ||
 	// Outside Britain any short word has the shape of a postcode.
 	(/\d/.test(cell) && normalisePostcode(cell) !== undefined) ||
@@ -40,7 +42,8 @@ const totals = /^[\s(*-]*(?:grand |sub-?)?totals?\b/i;
 export function isFooter(cells: readonly string[]): boolean {
 	const filled = cells.filter((cell) => !isEmpty(cell));
 	const [first = ""] = filled;
-	return totals.test(first) || (filled.length < 3 && footer.test(first));
+	const endOfFile = 0x1a;
+	return first.charCodeAt(0) === endOfFile || totals.test(first) || (filled.length < 3 && footer.test(first));
 }
 
 /** Whether a row is the one that tells a spreadsheet the delimiter: "sep=;". */

@@ -8,6 +8,8 @@ const separators: [pattern: RegExp, name: string][] = [
 	[/§/g, "section signs (§)"],
 	[/(?<=\S) {2,}(?=\S)/g, "spaces (fixed width)"],
 	[/:/g, "colons"],
+	[/[,，]/g, "commas inside one pair of quotation marks"],
+	[/[;；]/g, "semicolons inside one pair of quotation marks"],
 ];
 
 const share = 0.8;
