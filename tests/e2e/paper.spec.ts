@@ -35,7 +35,7 @@ test("a step marked on the answer is marked on guidance, plan and paper, which t
 	const first = page.locator("#steps").getByRole("listitem").first();
 	const title = (await first.getByRole("heading").textContent()) ?? "";
 	await first.getByRole("button", { name: /^Mark as done/ }).click();
-	await expect(page.getByText(`Done: ${title}.`)).toBeVisible();
+	await expect(page.getByText(`Done: ${title}.`)).toBeInViewport();
 	const progress = (await page.getByText(/^1 of \d+ steps done$/).textContent()) ?? "";
 
 	await page.goto("/plan/guidance/email-address");
