@@ -10,6 +10,7 @@ export type Actor = { kind: "member" | "staff" | "system"; id: string };
 export const permissions = [
 	"desk:read",
 	"updates:write",
+	"messages:write",
 	"incidents:write",
 	"datasets:import",
 	"datasets:activate",

@@ -19,6 +19,7 @@ type IdPrefix =
 	| "cpt"
 	| "cns"
 	| "msg"
+	| "mes"
 	| "fmt"
 	| "cfm"
 	| "rem";

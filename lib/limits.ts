@@ -45,6 +45,8 @@ const routeLimits: readonly RouteLimits[] = [
 	},
 	{ path: /^\/staff\/sign-in(\/code)?$/, methods: readAndSend, bodyBytes: bodyBytes.form },
 	{ path: /^\/staff(\/|$)/, methods: readAndSend, bodyBytes: bodyBytes.staff },
+	// A pasted message, with what its mail program put around it.
+	{ path: /^\/verify\/message$/, methods: readAndSend, bodyBytes: bodyBytes.draft },
 	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },
 	{ path: /^\/sign-in\/account$/, methods: read, bodyBytes: 0 },
 	{

@@ -6,7 +6,7 @@ import { incidentPaths, lastChange } from "@/lib/incidents";
 import { log } from "@/lib/log";
 import { organisation } from "@/lib/organisation";
 
-const staticPaths = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
+const staticPaths = ["/guidance", "/verify", "/verify/messages", "/privacy", "/accessibility", "/cookies", "/contact"];
 
 /**
  * The addresses of all public pages in the languages of the site, or only of those whose texts come from the database. Throws

@@ -7,4 +7,5 @@ export * from "./identity";
 export type * from "./incident-history";
 export * from "./incidents";
 export * from "./mail";
+export * from "./messages";
 export * from "./reminders";

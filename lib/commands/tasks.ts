@@ -4,10 +4,11 @@ import { tasks as exposure } from "../exposure";
 import { tasks as identity } from "../identity";
 import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
+import { tasks as messages } from "../messages";
 import { tasks as reminders } from "../reminders";
 
 /** The tasks of each subject. */
-const subjects = [datasets, exposure, identity, mail, reminders] as Record<string, Task>[];
+const subjects = [datasets, exposure, identity, mail, messages, reminders] as Record<string, Task>[];
 
 /** The scheduled tasks, all of the second lane, in graphile-worker's crontab format. Times are in UTC. */
 const timetable = `
@@ -16,6 +17,7 @@ const timetable = `
 * * * * * sweep_imports
 * * * * * count_checks ?priority=30
 */5 * * * * send_reminders
+*/2 * * * * recover_deliveries ?priority=-10
 * * * * * report_mail ?priority=-30
 * * * * * report_codes ?priority=-30
 `;

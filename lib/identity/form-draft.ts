@@ -19,6 +19,7 @@ const fieldsOf = {
 	"/check/match": ["number", "telephone", "name", "postcode"],
 	"/verify/confirmation": ["code"],
 	"/verify/sender": ["address"],
+	"/verify/message": ["message"],
 } as const;
 type TypedPage = keyof typeof fieldsOf;
 

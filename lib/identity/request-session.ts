@@ -19,7 +19,7 @@ export async function staffIdOfRequest(request: {
 
 /** The pages whose forms need a session. A form that ends one needs none. */
 const guarded: Record<Audience, RegExp> = {
-	member: /^\/(?:cy\/)?(?:check|plan|preferences|devices|identifiers)(?:\/|$)/,
+	member: /^\/(?:cy\/)?(?:check|plan|preferences|devices|identifiers|messages)(?:\/|$)/,
 	staff: /^\/staff\/?(?!\/?(?:sign-in|sign-out)(?:\/|$))/,
 };
 

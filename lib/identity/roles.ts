@@ -9,7 +9,7 @@ import {
 } from "../authority";
 
 const allowed: Record<Role, readonly Permission[]> = {
-	publisher: ["desk:read", "updates:write", "incidents:write"],
+	publisher: ["desk:read", "updates:write", "messages:write", "incidents:write"],
 	"data-lead": ["desk:read", "datasets:import", "datasets:activate"],
 	admin: permissions,
 };

@@ -6,6 +6,7 @@ export const memberPaths = [
 	"/check",
 	"/check/history",
 	"/plan",
+	"/messages",
 	"/preferences",
 	"/preferences/history",
 	"/devices",
@@ -16,6 +17,7 @@ export type MemberPath = (typeof memberPaths)[number];
 export const staffPaths = [
 	"/staff",
 	"/staff/updates",
+	"/staff/messages",
 	"/staff/incidents",
 	"/staff/datasets",
 	"/staff/formats",

@@ -5,3 +5,4 @@
 export { type OutboxMessage, sendMail, tasks } from "./delivery";
 export { mailbox } from "./demo-mailbox";
 export { queueCode, queueNotice, sealText } from "./outbox";
+export { bulkTransport, type TextTracking } from "./smtp-transport";

@@ -18,8 +18,11 @@ import type { Walk } from "../support/states/walk";
 
 /** Matches routes without a page: they redirect, take a file or return one. */
 const withoutPage = /\/(account|sign-out|exit|upload|rows|download|steps)$/;
-/** Routes that render the same page as another. This one exists only if the updates fill more than one page. */
-const sameAs: Record<string, string> = { "/updates/page/[page]": "/updates" };
+/** Routes that render the same page as another. They exist only if a list fills more than one page. */
+const sameAs: Record<string, string> = {
+	"/updates/page/[page]": "/updates",
+	"/verify/messages/page/[page]": "/verify/messages",
+};
 
 const { safety } = JSON.parse(readFileSync("db/demo/organisation.json", "utf8")).contacts;
 /** Matches pages about a person's own data. Whatever the outcome, each has the telephone number for people who fear for their safety. */

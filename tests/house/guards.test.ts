@@ -14,7 +14,7 @@ const open: Exemption[] = [
 	],
 	[/^app\/\[locale\]\/\(member\)\/exit\/route\.ts$/, "ends whatever session there is, and leaves"],
 	[
-		/^app\/\[locale\]\/\(public\)\/verify\/confirmation\/actions\.ts$/,
+		/^app\/\[locale\]\/\(public\)\/verify\/(confirmation|message)\/actions\.ts$/,
 		"whoever holds a confirmation's code may read it",
 	],
 	[

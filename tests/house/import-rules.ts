@@ -4,6 +4,7 @@ import type { Source } from "./source";
 const subjects: Record<string, string[]> = {
 	datasets: ["exposure"],
 	reminders: ["exposure", "contact"],
+	messages: ["identity", "mail"],
 	exposure: ["guidance", "incidents", "identity"],
 	contact: ["identity", "mail"],
 	guidance: ["identity"],

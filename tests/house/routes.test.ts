@@ -41,8 +41,8 @@ it("the limits of requests admit the methods a route has", () => {
 		const admitted = limitsOf(path).methods.filter((method) => method !== "HEAD");
 		// The history of checks is the one page of members without a form.
 		const form =
-			path !== "/check/history" &&
-			/\/(\(member\)|staff)\/|\/verify\/(confirmation|sender)\//.test(file) &&
+			!["/check/history", "/messages"].includes(path) &&
+			/\/(\(member\)|staff)\/|\/verify\/(confirmation|message|sender)\//.test(file) &&
 			file.endsWith("/page.tsx");
 		const has = form ? "GET POST" : methodsOf(file);
 		return admitted.join(" ") === has ? [] : [`${path} has ${has}, admitted are ${admitted.join(" ")}`];

@@ -61,6 +61,16 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.version_move": { web: "", worker: "" },
 	"public.worker_report": { web: "SELECT", worker: "" },
 	"public.wrong_code": { web: "", worker: "SELECT DELETE" },
+	"public.delivery": {
+		web: "",
+		worker: "SELECT UPDATE(address_sealed,attempts,claimed_at,domain_mark,due_at,ended_at,last_error,state)",
+	},
+	"public.message": {
+		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,per_minute,subject_cy,subject_en) DELETE",
+		worker: "SELECT UPDATE(finished_at,pause_reason,started_at,state)",
+	},
+	"public.message_trial": { web: "SELECT", worker: "SELECT UPDATE(sent_at)" },
+	"public.suppression": { web: "", worker: all },
 };
 
 /** Who may call each function. The others are called by functions alone. */
@@ -106,4 +116,18 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.submit_code": ["web"],
 	"public.use_code": ["web"],
 	"public.vouch_for_staff": ["web"],
+	"public.count_audience": ["web"],
+	"public.prepare_message": ["web"],
+	"public.reopen_message": ["web"],
+	"public.second_person_above": ["web"],
+	"public.approve_message": ["web"],
+	"public.try_message": ["web"],
+	"public.start_message": ["web"],
+	"public.steer_message": ["web"],
+	"public.repeat_unknown": ["web"],
+	"public.count_deliveries": ["web"],
+	"public.messages_to_person": ["web"],
+	"public.is_acting_staff_with": [],
+	"public.people_asked": [],
+	"public.audience_of": [],
 };

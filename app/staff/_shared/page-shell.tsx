@@ -8,6 +8,7 @@ import { organisation } from "@/lib/organisation";
 const menu: { path: string; label: string; permission: Permission }[] = [
 	{ path: "/staff", label: "Desk", permission: "desk:read" },
 	{ path: "/staff/updates", label: "Updates", permission: "updates:write" },
+	{ path: "/staff/messages", label: "Messages", permission: "messages:write" },
 	{ path: "/staff/incidents", label: "Incidents", permission: "incidents:write" },
 	{ path: "/staff/datasets", label: "Datasets", permission: "datasets:import" },
 	{ path: "/staff/formats", label: "Formats", permission: "desk:read" },

@@ -10,6 +10,7 @@ import home from "./home";
 import incident from "./incident";
 import labels from "./labels";
 import mail from "./mail";
+import message from "./message";
 import plan from "./plan";
 import preferences from "./preferences";
 import problem from "./problem";
@@ -32,6 +33,7 @@ const cy: Messages = {
 	home,
 	incident,
 	mail,
+	message,
 	plan,
 	preferences,
 	problem,

@@ -9,6 +9,7 @@ import home from "./home";
 import incident from "./incident";
 import labels from "./labels";
 import mail from "./mail";
+import message from "./message";
 import plan from "./plan";
 import preferences from "./preferences";
 import problem from "./problem";
@@ -28,6 +29,7 @@ const en = {
 	home,
 	incident,
 	mail,
+	message,
 	plan,
 	preferences,
 	problem,

@@ -1,6 +1,8 @@
 // Every state of the public pages.
 import { topicSlugs } from "@/lib/guidance/schema";
+import { newReference } from "@/lib/messages/message-reference";
 import { expect } from "../page";
+import { addSentMessage, sentMessageText } from "../sent-message";
 import { field, send, sendWrong, unfold, type Walk } from "./walk";
 
 const incidents = ["october-2021-supplier-incident", "may-2020-fundraising-supplier", "november-2019-website-attack"];
@@ -95,6 +97,49 @@ export const publicWalks: Walk[] = [
 				await sendWrong(page, "code");
 				await see("/verify/confirmation", state);
 			}
+		},
+	},
+	{
+		name: "checking a message",
+		shows: {
+			"/verify/message": ["empty", "nothing typed", "mistyped", "not sent by us", "ours", "altered", "not ours"],
+			"/verify/messages": ["list"],
+			"/verify/messages/[reference]": ["one message", "corrected"],
+		},
+		async walk({ page, see, go }) {
+			const reference = await addSentMessage();
+			const correction = await addSentMessage({ corrects: reference });
+			await go("/verify/message");
+			await see("/verify/message", "empty");
+			for (const [state, typed] of [
+				["nothing typed", ""],
+				["mistyped", `${reference.slice(0, -1)}U`],
+				["not sent by us", newReference()],
+			] as const) {
+				await field(page, "message").fill(typed);
+				await sendWrong(page, "message");
+				await see("/verify/message", state);
+			}
+			for (const [state, text] of [
+				["ours", sentMessageText],
+				["altered", sentMessageText.replace("Nobody will ring you.", "Ring us at once on 020 7946 0000.")],
+				["not ours", "Your parcel waits for you. Pay the fee on our page, or we send it back tomorrow."],
+			] as const) {
+				await go("/verify/message");
+				await field(page, "message").fill(text);
+				await send(page, "message");
+				await page.locator("main form textarea").waitFor({ state: "detached" });
+				await see("/verify/message", state);
+			}
+			await expect(async () => {
+				await go("/verify/messages");
+				await expect(page.locator("main")).toContainText(correction, { timeout: 100 });
+			}).toPass();
+			await see("/verify/messages", "list");
+			await go(`/verify/messages/${correction}`);
+			await see("/verify/messages/[reference]", "one message");
+			await go(`/verify/messages/${reference}`);
+			await see("/verify/messages/[reference]", "corrected");
 		},
 	},
 ];

@@ -2,6 +2,7 @@
 
 import { signInAt } from "../open-session";
 import { expect } from "../page";
+import { addSentMessage } from "../sent-message";
 import { inSiteDatabase } from "../site-database";
 import { askCode, enterCode, field, send, sendWrong, stopReminder, type Walk, wrongCode } from "./walk";
 
@@ -86,6 +87,7 @@ export const signInWalks: Walk[] = [
 			"/preferences": ["nothing chosen", "saved", "everything stopped", "format asked for", "reachable"],
 			"/plan": ["no way chosen", "reminder by telephone"],
 			"/preferences/history": ["empty", "three entries"],
+			"/messages": ["none", "one"],
 			"/preferences/history/[record]": ["receipt"],
 			"/preferences/[channel]": ["text", "text, wrong", "telephone", "post", "post, nothing typed", "text in use"],
 			"/preferences/email": ["new", "nothing typed", "code lost"],
@@ -101,6 +103,14 @@ export const signInWalks: Walk[] = [
 			await send(page, "incident[]");
 			await page.waitForURL(/receipt=/);
 			await see("/preferences", "saved");
+			const receipt = new URL(page.url()).searchParams.get("receipt");
+			await go("/messages");
+			await see("/messages", "none");
+			const { rows } = await inSiteDatabase("select person_id from consent_record where id = $1", [receipt]);
+			await addSentMessage({ to: rows[0].person_id });
+			await go("/messages");
+			await see("/messages", "one");
+			await go(`/preferences?receipt=${receipt}`);
 			await page.locator("main [role=status] a[href*=history]").click();
 			await page.waitForURL(/\/history\//);
 			await see("/preferences/history/[record]", "receipt");

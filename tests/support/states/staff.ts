@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { versionStates } from "@/lib/datasets/schema";
 import { signInAt, signInStaffAt } from "../open-session";
 import { expect } from "../page";
+import { addSentMessage } from "../sent-message";
 import { inSiteDatabase } from "../site-database";
 import { askCode, enterCode, field, send, sendWrong, type Walk, wrongCode } from "./walk";
 
@@ -130,6 +131,101 @@ export const staffWalks: Walk[] = [
 			await page.locator("main form button").first().click();
 			await page.waitForURL(/\/reminders\?/);
 			await see("/staff/reminders", "settled");
+		},
+	},
+	{
+		name: "messages",
+		shows: {
+			"/staff/messages": ["list", "discarded"],
+			"/staff/messages/new": ["empty", "nothing typed", "a correction"],
+			"/staff/messages/[id]": [
+				"draft",
+				"words to look at",
+				"settled",
+				"approved",
+				"on its way to colleagues",
+				"to be sent",
+			],
+			"/staff/messages/[id]/edit": ["as it stands", "nothing typed"],
+			"/staff/messages/[id]/[step]": [
+				"discard",
+				"prepare",
+				"approve",
+				"try",
+				"nobody chosen",
+				"start",
+				"not the reference",
+			],
+		},
+		async walk({ page, see, go }) {
+			await addSentMessage();
+			await signInStaffAt(page, "publisher@example.org", "/staff/messages");
+			await see("/staff/messages", "list");
+			await page.locator("main tbody a").first().click();
+			await page.getByRole("link", { name: "Write a correction" }).click();
+			await page.waitForURL(/corrects=/);
+			await see("/staff/messages/new", "a correction");
+			await go("/staff/messages/new");
+			await see("/staff/messages/new", "empty");
+			await sendWrong(page, "subjectEn");
+			await see("/staff/messages/new", "nothing typed");
+			// Few people of the site's database have not checked and read Welsh, so one person may approve it.
+			for (const other of ["affected", "unable-to-match", "under-review", "not-found"])
+				await page.locator(`main [value="${other}"]`).uncheck();
+			await page.getByLabel("Welsh", { exact: true }).check();
+			await field(page, "subjectEn").fill("Walked");
+			await field(page, "bodyEn").fill("Hurry, answer within 24 hours.");
+			await send(page, "subjectEn");
+			await page.waitForURL(/done=saved/);
+			await see("/staff/messages/[id]", "words to look at");
+			const message = new URL(page.url()).pathname;
+			await go(`${message}/edit`);
+			await see("/staff/messages/[id]/edit", "as it stands");
+			await field(page, "subjectEn").fill("");
+			await sendWrong(page, "subjectEn");
+			await see("/staff/messages/[id]/edit", "nothing typed");
+			await field(page, "subjectEn").fill("Walked");
+			await field(page, "bodyEn").fill("Your answer is on our site.");
+			await field(page, "subjectCy").fill("Cerddwyd");
+			await field(page, "bodyCy").fill("Mae eich ateb ar ein gwefan.");
+			await send(page, "subjectEn");
+			await page.waitForURL(/done=saved/);
+			await see("/staff/messages/[id]", "draft");
+			await go(`${message}/discard`);
+			await see("/staff/messages/[id]/[step]", "discard");
+			const step = async (name: string, button: RegExp, next: string) => {
+				await go(`${message}/${name}`);
+				await see("/staff/messages/[id]/[step]", name);
+				await page.getByRole("button", { name: button }).click();
+				await page.waitForURL(/done=/);
+				await see("/staff/messages/[id]", next);
+			};
+			await step("prepare", /^Settle/, "settled");
+			await step("approve", /^Approve for/, "approved");
+			await go(`${message}/try`);
+			await page.locator("main [type=checkbox]:checked").uncheck();
+			await sendWrong(page, "readers[]");
+			await see("/staff/messages/[id]/[step]", "nobody chosen");
+			await step("try", /^Send it to them/, "on its way to colleagues");
+			await expect(async () => {
+				await go(message);
+				await expect(page.getByRole("link", { name: /^Send to/ })).toBeVisible({ timeout: 100 });
+			}).toPass();
+			await see("/staff/messages/[id]", "to be sent");
+			await go(`${message}/start`);
+			await see("/staff/messages/[id]/[step]", "start");
+			await field(page, "reference").fill("MP-3333-3333");
+			await sendWrong(page, "reference");
+			await see("/staff/messages/[id]/[step]", "not the reference");
+			await go("/staff/messages/new");
+			await field(page, "subjectEn").fill("Discarded");
+			await field(page, "bodyEn").fill("Nothing.");
+			await send(page, "subjectEn");
+			await page.waitForURL(/done=saved/);
+			await go(`${new URL(page.url()).pathname}/discard`);
+			await page.getByRole("button", { name: "Discard the draft" }).click();
+			await page.waitForURL(/done=discarded/);
+			await see("/staff/messages", "discarded");
 		},
 	},
 	{

@@ -15,9 +15,19 @@ export async function generateMetadata({ params }: Props) {
 export default async function VerifyPage({ params }: Props) {
 	const locale = localeOf((await params).locale);
 	const t = translator(locale, "verify");
+	const m = translator(locale, "message");
 	const fakes = translator(locale, "fakes");
 	return (
 		<GuidancePage id="verify" locale={locale} path="/verify">
+			<Section title={m("title")}>
+				<Read>
+					<p className="mb-5">{m("lead")}</p>
+				</Read>
+				<ButtonLink href={href(locale, "/verify/message")}>{m("toChecker")}</ButtonLink>
+				<p className="mt-5">
+					<a href={href(locale, "/verify/messages")}>{m("listLink")}</a>
+				</p>
+			</Section>
 			<Section title={fakes("checkTitle")}>
 				<Read>
 					<p className="mb-5">{fakes("checkLead")}</p>

@@ -1,0 +1,49 @@
+import { notFound, redirect } from "next/navigation";
+import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
+import { FieldForm } from "@/components/staff/field-form";
+import { PageHeading, Section } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
+import { messageAdmin } from "@/lib/messages";
+import { readMessage } from "../../load";
+import { messageSteps } from "../../message-steps";
+import { CohortTable } from "../delivery-table";
+import { MessageWords } from "../message-words";
+
+/** Asks before one step of a message: settling, approving, trying, sending, pausing, stopping. */
+export default async function MessageStepPage(props: PageProps<"/staff/messages/[id]/[step]">) {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const message = await readMessage(staff, props.params);
+	const unknown = await messageAdmin.unknownDeliveries(staff, message.id);
+	const steps = messageSteps(message, unknown);
+	const name = (await props.params).step;
+	const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
+	if (!step) notFound();
+	if (!step.states.includes(message.state)) redirect(`/staff/messages/${message.id}?done=already`);
+	const fields = (await step.fields?.(staff, message)) ?? [];
+	const counts =
+		message.state === "draft"
+			? await messageAdmin.countAudience(staff, message, message.audience)
+			: await messageAdmin.deliveryCounts(staff, message.id);
+	return (
+		<StaffPage staff={staff} path="/staff/messages">
+			<PageHeading meta={message.subjectEn} lead={step.lead}>
+				{step.title}
+			</PageHeading>
+			{step.preview ? (
+				<Section title="Readers will see">
+					<MessageWords message={message} />
+					<CohortTable counts={counts} />
+				</Section>
+			) : null}
+			<FieldForm
+				title={staffTitle(`${step.link}: ${message.subjectEn}`, "/staff/messages")}
+				action={step.action}
+				revision={message.editedAt.toISOString()}
+				fields={fields}
+				submit={step.submit}
+				cancel={`/staff/messages/${message.id}`}
+				loud={step.loud}
+			/>
+		</StaffPage>
+	);
+}

@@ -1,0 +1,57 @@
+import { DataTable } from "@/components/ui/list";
+import { type AudienceCount, cohorts, type DeliveryCount } from "@/lib/messages/schema";
+import { formatNumber } from "@/lib/numbers";
+import { cohortLabels, deliveryLabels, exclusionLabels } from "../labels";
+
+const sum = (counts: readonly AudienceCount[]) => counts.reduce((total, { people }) => total + people, 0);
+const lower = (text: string) => text.replace(/^./, (first) => first.toLowerCase());
+
+const labelOf = ({ state, excludedFor }: DeliveryCount) =>
+	excludedFor ? `Not sent to: ${lower(exclusionLabels[excludedFor])}` : deliveryLabels[state];
+
+/** Shows what became of everybody in the audience: a row for each state, and the sum. */
+export function DeliveryTable({ counts }: { counts: readonly DeliveryCount[] }) {
+	const labels = [...new Set(counts.map(labelOf))];
+	const row = (label: string, own: readonly DeliveryCount[]) => ({
+		key: label,
+		cells: [label, formatNumber(sum(own)), formatNumber(own.reduce((total, { checked }) => total + checked, 0))],
+	});
+	return (
+		<DataTable
+			caption="What became of it"
+			head={["State", "People", "Checked since"]}
+			figures={[1, 2]}
+			rows={[
+				...labels.map((label) =>
+					row(
+						label,
+						counts.filter((count) => labelOf(count) === label),
+					),
+				),
+				row("Everyone", counts),
+			]}
+		/>
+	);
+}
+
+/** Shows how many people of each group a message is for. */
+export function CohortTable({ counts }: { counts: readonly AudienceCount[] }) {
+	const rows = cohorts.map((cohort) => {
+		const own = counts.filter((count) => count.cohort === cohort);
+		const left = sum(own.filter(({ excludedFor }) => excludedFor));
+		return { cohort, all: sum(own), left };
+	});
+	return (
+		<DataTable
+			caption="Who gets it"
+			head={["Group", "Get it", "Do not get it"]}
+			figures={[1, 2]}
+			rows={rows
+				.filter(({ all }) => all > 0)
+				.map(({ cohort, all, left }) => ({
+					key: cohort,
+					cells: [cohortLabels[cohort], formatNumber(all - left), formatNumber(left)],
+				}))}
+		/>
+	);
+}

@@ -1,0 +1,129 @@
+import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { Actions, ButtonLink } from "@/components/ui/button";
+import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
+import { requireStaff } from "@/lib/identity/guard";
+import { messageAdmin } from "@/lib/messages";
+import { formatDateTime } from "@/lib/time";
+import { kindLabels, pauseSentence } from "../labels";
+import { readMessage } from "../load";
+import { messageSteps } from "../message-steps";
+import { StateTag } from "../state-tag";
+import { CohortTable, DeliveryTable } from "./delivery-table";
+import { MessageWords } from "./message-words";
+import { WordingNotice } from "./wording-notice";
+
+const done: Record<string, string> = {
+	saved: "Saved as a draft. Nobody has been written to.",
+	prepared: "Words and people are settled. Nobody has been written to.",
+	reopened: "It is a draft again.",
+	approved: "Approved. Now read it in your own email.",
+	tried: "It is on its way to your colleagues.",
+	started: "It is being sent.",
+	scheduled: "It will be sent at the time you gave.",
+	pause: "Paused.",
+	resume: "It is being sent again.",
+	stop: "Stopped. Whoever has it keeps it; nobody else gets it.",
+	repeated: "It is sent once more to those who may not have it.",
+	nothing: "There was nobody left to send it to.",
+};
+const refused: Record<string, string> = {
+	already: "Somebody has already taken that step.",
+	"wrong-state": "Somebody has already taken that step.",
+	"not-allowed":
+		"That did not happen. Somebody changed the message after you opened the page, or it takes another person than you.",
+	wording: "That did not happen. Take out the links and unknown placeholders first.",
+};
+
+/** Shows a message: the steps it can take, its people, its words and what became of it. */
+export default async function StaffMessagePage(props: PageProps<"/staff/messages/[id]">) {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const message = await readMessage(staff, props.params);
+	const asked = String((await props.searchParams).done);
+	const counts = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
+	const audience =
+		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
+	const history = [
+		message.reference && `Reference ${message.reference}`,
+		message.state === "draft" && `edited ${formatDateTime(message.editedAt, "en")}`,
+		!message.startedAt && message.startsAt && `to be sent from ${formatDateTime(message.startsAt, "en")}`,
+		message.startedAt && `first sent ${formatDateTime(message.startedAt, "en")}`,
+		message.finishedAt && `ended ${formatDateTime(message.finishedAt, "en")}`,
+	];
+	return (
+		<StaffPage staff={staff} path="/staff/messages" title={message.subjectEn}>
+			{done[asked] ? <Notice>{done[asked]}</Notice> : null}
+			{refused[asked] ? <Notice tone="wait">{refused[asked]}</Notice> : null}
+			<PageHeading
+				meta={
+					<>
+						<StateTag state={message.state} /> · {kindLabels[message.kind]}
+					</>
+				}
+			>
+				{message.subjectEn}
+			</PageHeading>
+			<Meta>{history.filter(Boolean).join(" · ")}</Meta>
+			<WordingNotice message={message} />
+			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
+			<NextSteps staff={staff} message={message} counts={counts} />
+			<Section title="People">
+				{audience.length === 0 ? (
+					<p>Nobody is in this audience. Choose other groups of people.</p>
+				) : (
+					<CohortTable counts={audience} />
+				)}
+				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
+			</Section>
+			<Section title={message.state === "draft" ? "Readers will see" : "Readers see"}>
+				<MessageWords message={message} />
+			</Section>
+			{staff.permissions.includes("audit:read") ? (
+				<p className="mt-9">
+					<a href={`/staff/audit?subject=${message.id}`}>History in the audit log</a>
+				</p>
+			) : null}
+		</StaffPage>
+	);
+}
+
+/** Shows the links to the steps that a message can take now. The first is the next one. */
+async function NextSteps(props: {
+	staff: Parameters<typeof messageAdmin.trialReaders>[0];
+	message: messageAdmin.StaffMessage;
+	counts: Awaited<ReturnType<typeof messageAdmin.deliveryCounts>>;
+}) {
+	const { staff, message, counts } = props;
+	const base = `/staff/messages/${message.id}`;
+	const readers = message.state === "trying" ? await messageAdmin.trialReaders(staff, message.id) : [];
+	const hasRead = readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt);
+	const unknown = counts.filter(({ state }) => state === "unknown").reduce((sum, { people }) => sum + people, 0);
+	const open = Object.entries(messageSteps(message, unknown)).filter(
+		([name, { states }]) =>
+			states.includes(message.state) &&
+			(name !== "start" || hasRead) &&
+			(name !== "prepare" || messageAdmin.canBeSent(messageAdmin.checkWording(message))),
+	);
+	// Once it has arrived, sending comes first.
+	const steps = hasRead ? open.sort(([one], [other]) => Number(other === "start") - Number(one === "start")) : open;
+	const [next, ...rest] = steps;
+	const sentTo = readers.map(({ name, sentAt }) => `${name}${sentAt ? "" : " (on its way)"}`).join(", ");
+	return (
+		<>
+			{readers.length > 0 ? <p className="mt-6">Sent first to: {sentTo}.</p> : null}
+			<Actions>
+				{next ? (
+					<ButtonLink href={`${base}/${next[0]}`} shape={next[1].loud ? "plain" : "primary"}>
+						{next[1].link}
+					</ButtonLink>
+				) : null}
+				{message.state === "draft" ? <a href={`${base}/edit`}>Edit</a> : null}
+				{rest.map(([name, { link }]) => (
+					<a key={name} href={`${base}/${name}`}>
+						{link}
+					</a>
+				))}
+				{message.startedAt ? <a href={`/staff/messages/new?corrects=${message.id}`}>Write a correction</a> : null}
+			</Actions>
+		</>
+	);
+}

@@ -1,0 +1,104 @@
+"use server";
+
+import { notFound, redirect } from "next/navigation";
+import type { StaffFormState } from "@/components/staff/form-fields";
+import { formError, parseForm } from "@/lib/form";
+import { requireStaff } from "@/lib/identity/guard";
+import { messageAdmin } from "@/lib/messages";
+import { audience, messageAbout, messageText } from "@/lib/messages/schema";
+import type { Result } from "@/lib/result";
+import { dateTimeExample, fromLocalInput } from "@/lib/time";
+import { conflictState, revisionOf } from "../_shared/form-steps";
+import { messageFields } from "./message-fields";
+
+const draft = messageText.extend(audience.shape);
+
+/** Shows a message again, with what was done. A step that somebody took before is said as such, whoever pressed first. */
+function returnTo(id: string, result: Result<undefined, messageAdmin.MessageRefusal>, done: string): never {
+	if (!result.ok && result.reason === "absent") notFound();
+	redirect(`/staff/messages/${id}?done=${result.ok ? done : result.reason}`);
+}
+
+export async function create(corrects: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const parsed = parseForm(corrects ? draft : draft.extend(messageAbout.shape), form);
+	if (!parsed.ok) return parsed.state;
+	const created = await messageAdmin.createDraft(staff, corrects || null, parsed.value);
+	if (!created.ok) return formError(form, "incidentId", "Choose an incident from the list");
+	redirect(`/staff/messages/${created.value}?done=saved`);
+}
+
+export async function save(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const parsed = parseForm(draft, form);
+	if (!parsed.ok) return parsed.state;
+	const saved = await messageAdmin.saveMessage(staff, id, revisionOf(form), parsed.value, parsed.value);
+	if (saved.ok) redirect(`/staff/messages/${id}?done=saved`);
+	const message = await messageAdmin.messageById(staff, id);
+	if (!message) return formError(form, "", "Someone else has discarded this draft. Copy your text from here");
+	if (saved.reason !== "changed-meanwhile")
+		return formError(form, "", "Someone else has taken this message further, so it can no longer be edited");
+	return conflictState(form, messageFields(message, message.audience), message.editedAt.toISOString());
+}
+
+export async function discard(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const discarded = await messageAdmin.discardMessage(staff, id);
+	if (!discarded.ok && (await messageAdmin.messageById(staff, id))) returnTo(id, discarded, "");
+	// A draft that is gone was discarded by a press before this one.
+	redirect("/staff/messages?done=discarded");
+}
+
+export async function prepare(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	returnTo(id, await messageAdmin.prepareMessage(staff, id, revisionOf(form)), "prepared");
+}
+
+export async function reopen(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	returnTo(id, await messageAdmin.reopenMessage(staff, id), "reopened");
+}
+
+export async function approve(id: string, people: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	returnTo(id, await messageAdmin.approveMessage(staff, id, Number(people)), "approved");
+}
+
+export async function tryOut(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const readers = form.getAll("readers[]").map(String);
+	if (readers.length === 0) return formError(form, "readers", "Choose at least one colleague");
+	returnTo(id, await messageAdmin.tryMessage(staff, id, readers), "tried");
+}
+
+export async function start(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const typed = String(form.get("startsAt") ?? "").trim();
+	const startsAt = typed === "" ? null : fromLocalInput(typed);
+	if (startsAt === undefined) return formError(form, "startsAt", `Enter a date and a time, such as ${dateTimeExample}`);
+	const started = await messageAdmin.startMessage(staff, id, String(form.get("reference") ?? ""), startsAt);
+	if (started.ok) redirect(`/staff/messages/${id}?done=${startsAt ? "scheduled" : "started"}`);
+	const message = (await messageAdmin.messageById(staff, id)) ?? notFound();
+	// A second press finds the message started by the first.
+	if (message.state !== "trying") redirect(`/staff/messages/${id}?done=already`);
+	return formError(form, "reference", notTheReference);
+}
+
+const notTheReference =
+	"This is not the reference in the email we sent you. Look at the end of that email. Only a colleague who was sent it can start the message";
+
+export async function steer(
+	id: string,
+	action: "pause" | "resume" | "stop",
+	_: StaffFormState,
+	_form: FormData,
+): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	returnTo(id, await messageAdmin.steerMessage(staff, id, action), action);
+}
+
+export async function repeat(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const people = await messageAdmin.repeatUnknown(staff, id);
+	redirect(`/staff/messages/${id}?done=${people > 0 ? "repeated" : "nothing"}`);
+}

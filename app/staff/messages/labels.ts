@@ -1,0 +1,85 @@
+import type {
+	Cohort,
+	DeliveryState,
+	Exclusion,
+	MessageKind,
+	MessageState,
+	WordingProblem,
+} from "@/lib/messages/schema";
+
+/** The words that staff read for the values of messages. */
+export const kindLabels: Record<MessageKind, string> = {
+	"incident-notice": "Incident notice",
+	update: "Update",
+	"answer-changed": "Changed answer",
+	correction: "Correction",
+	campaigning: "Campaigning",
+};
+
+export const kindHints: Record<MessageKind, string> = {
+	"incident-notice": "A legal duty. Goes to everyone you choose, whatever they prefer.",
+	update: "Goes to people who agreed to messages about the incident.",
+	"answer-changed": "Tells people that there is another answer for them. Goes to everyone you choose.",
+	correction: "Puts an earlier message right. Goes to the people who were sent that one.",
+	campaigning: "Goes only to people who agreed to campaigning.",
+};
+
+export const stateLabels: Record<MessageState, string> = {
+	draft: "Draft",
+	prepared: "To be approved",
+	approved: "Approved",
+	trying: "On trial",
+	sending: "Being sent",
+	paused: "Paused",
+	stopped: "Stopped",
+	finished: "Sent",
+};
+
+export const cohortLabels: Record<Cohort, string> = {
+	affected: "In the data",
+	"unable-to-match": "Cannot be told apart from someone else",
+	"under-review": "Cannot be ruled out yet",
+	"not-found": "Not in the data",
+	"not-checked": "Have not checked",
+};
+
+export const deliveryLabels: Record<DeliveryState, string> = {
+	excluded: "Not sent to",
+	waiting: "Waiting",
+	sending: "Being sent",
+	accepted: "Accepted by the receiving server",
+	unknown: "Not known: the connection broke",
+	"no-such-address": "Address does not exist",
+	"not-accepting": "Inbox not accepting mail",
+	complaint: "Reported as unwanted",
+	failed: "Failed",
+	stopped: "Stopped",
+};
+
+export const exclusionLabels: Record<Exclusion, string> = {
+	"no-consent": "Have not agreed to messages of this kind",
+	suppressed: "Address is on the do-not-send list",
+	"held-back": "Held back for their safety",
+	"no-address": "No email address",
+	duplicate: "Another person here has the same address",
+};
+
+export const wordingLabels: Record<WordingProblem, string> = {
+	link: "This is a link. Our messages have none, so people can tell them from scams. Take it out.",
+	"unknown-placeholder": "There is no such placeholder. Choose one of those named below the text.",
+	"missing-welsh": "Welsh readers get this in English, because the Welsh is not complete.",
+	urgency: "This presses people to hurry, as scams do.",
+	reward: "This promises something, as scams do.",
+	threat: "This threatens people, as scams do.",
+	"asks-for-details": "This asks people for details, as scams do.",
+};
+
+const pauseReasons: Record<string, string> = {
+	staff: "A colleague paused it.",
+	bounces: "It paused by itself: more than 2 in 100 addresses do not exist. Is the address list an old one?",
+	complaints: "It paused by itself: more than 1 in 1,000 people reported it as unwanted.",
+	refusals: "It paused by itself: one mail provider gave the same refusal 20 times. Wait an hour before you carry on.",
+};
+
+/** Returns why a message is paused. */
+export const pauseSentence = (reason: string | null) => pauseReasons[reason ?? ""] ?? "It is paused.";

@@ -1,0 +1,67 @@
+import type { FormField } from "@/components/staff/form-fields";
+import { type Audience, cohorts, type MessageText, placeholders } from "@/lib/messages/schema";
+import { cohortLabels } from "./labels";
+
+const empty: MessageText = { subjectEn: "", bodyEn: "", subjectCy: "", bodyCy: "" };
+const everybody: Audience = { cohorts: [...cohorts], languages: [], relationships: [], categories: [] };
+const markdown = `Leave a blank line between paragraphs. Start a line with - for a list. You can use ${placeholders.map((name) => `{${name}}`).join(", ")}. No links: people type our address themselves.`;
+
+/** Returns the fields of a message: who it is for, then its text in English and Welsh. */
+export function messageFields(text: MessageText = empty, audience: Audience = everybody): FormField[] {
+	return [
+		{
+			kind: "several",
+			name: "cohorts[]",
+			label: "Who is it for?",
+			values: audience.cohorts,
+			options: cohorts.map((value) => ({ value, label: cohortLabels[value] })),
+		},
+		{
+			kind: "several",
+			name: "languages[]",
+			label: "Only people who read",
+			hint: "Leave both unticked for everyone.",
+			values: audience.languages,
+			options: [
+				{ value: "en", label: "English" },
+				{ value: "cy", label: "Welsh" },
+			],
+			optional: true,
+		},
+		{
+			kind: "languages",
+			name: "words",
+			english: [
+				{
+					kind: "line",
+					name: "subjectEn",
+					label: "Subject",
+					value: text.subjectEn,
+					hint: "Say it so that anyone may read it on a locked phone.",
+				},
+				{ kind: "text", name: "bodyEn", label: "Text", value: text.bodyEn, rows: 14, hint: markdown, markdown: true },
+			],
+			welsh: [
+				{
+					kind: "line",
+					name: "subjectCy",
+					label: "Subject in Welsh",
+					value: text.subjectCy,
+					hint: "Without the Welsh, Welsh readers get the English text.",
+					lang: "cy",
+					optional: true,
+				},
+				{
+					kind: "text",
+					name: "bodyCy",
+					label: "Text in Welsh",
+					value: text.bodyCy,
+					lang: "cy",
+					rows: 14,
+					optional: true,
+					markdown: true,
+				},
+			],
+		},
+	];
+}

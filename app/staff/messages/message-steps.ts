@@ -1,0 +1,153 @@
+import type { FormField, StaffFormState } from "@/components/staff/form-fields";
+import type { Staff } from "@/lib/authority";
+import { messageAdmin } from "@/lib/messages";
+import type { MessageState } from "@/lib/messages/schema";
+import { formatNumber } from "@/lib/numbers";
+import { approve, discard, prepare, reopen, repeat, start, steer, tryOut } from "./actions";
+
+type StepAction = (state: StaffFormState, form: FormData) => Promise<StaffFormState>;
+
+/** One step of a message: a page that asks, and what its button does. */
+type MessageStep = {
+	/** The states of a message in which the step can be taken. */
+	states: readonly MessageState[];
+	/** The words of the link to it, and the heading of its page. */
+	link: string;
+	title: string;
+	lead: string;
+	submit: string;
+	loud?: boolean;
+	/** Shows the words as they are sent, and the people. */
+	preview?: boolean;
+	fields?: (staff: Staff, message: messageAdmin.StaffMessage) => Promise<FormField[]>;
+	action: StepAction;
+};
+
+const peopleIn = (count: number) => `${formatNumber(count)} ${count === 1 ? "person" : "people"}`;
+
+/** Returns the members of staff who can read a message first, with the one who asks ticked. */
+async function readerFields(staff: Staff): Promise<FormField[]> {
+	const colleagues = await messageAdmin.possibleReaders(staff);
+	return [
+		{
+			kind: "several",
+			name: "readers[]",
+			label: "Who should read it first?",
+			values: [staff.staffId],
+			options: colleagues.map(({ staffId, name }) => ({ value: staffId, label: name })),
+		},
+	];
+}
+
+const startFields = async (): Promise<FormField[]> => [
+	{
+		kind: "line",
+		name: "reference",
+		label: "Reference at the end of the email we sent you",
+		hint: "Such as MP-7Q4K-3D9T. It shows that the email arrives and that you have read it.",
+		value: "",
+	},
+	{
+		kind: "line",
+		type: "datetime-local",
+		name: "startsAt",
+		label: "When should it start?",
+		hint: "Leave blank for now. UK time. Messages other than notices are sent between 8am and 8pm.",
+		value: "",
+		optional: true,
+	},
+];
+
+/** Returns the steps that a message can take, by the name in their address. `unknown` people may have it or not. */
+export function messageSteps(message: messageAdmin.StaffMessage, unknown: number): Record<string, MessageStep> {
+	const { id } = message;
+	const people = peopleIn(message.prepared);
+	return {
+		prepare: {
+			states: ["draft"],
+			link: "Settle words and people",
+			title: "Settle these words and people?",
+			lead: "Nobody is written to yet. A colleague approves it next, and you can make it a draft again until it goes out.",
+			submit: "Settle words and people",
+			preview: true,
+			action: prepare.bind(null, id),
+		},
+		discard: {
+			states: ["draft"],
+			link: "Discard",
+			title: "Discard this draft?",
+			lead: "This deletes the text for good. Only staff have seen it.",
+			submit: "Discard the draft",
+			loud: true,
+			action: discard.bind(null, id),
+		},
+		approve: {
+			states: ["prepared"],
+			link: "Approve",
+			title: `Approve this message for ${people}?`,
+			lead: `Above ${messageAdmin.secondPersonAbove} people it takes a colleague who neither wrote nor settled it. It is not sent yet: you read it in your own email first.`,
+			submit: `Approve for ${people}`,
+			preview: true,
+			action: approve.bind(null, id, String(message.prepared)),
+		},
+		try: {
+			states: ["approved", "trying"],
+			link: "Send it to colleagues first",
+			title: "Who reads it first?",
+			lead: "They get it as everyone will. One of them types its reference from that email before it goes to anyone else.",
+			submit: "Send it to them",
+			fields: readerFields,
+			action: tryOut.bind(null, id),
+		},
+		start: {
+			states: ["trying"],
+			link: `Send to ${people}`,
+			title: `Send this message to ${people}?`,
+			lead: "It goes out in parts. You can pause or stop it; whoever has it by then keeps it.",
+			submit: `Send to ${people}`,
+			fields: startFields,
+			action: start.bind(null, id),
+		},
+		reopen: {
+			states: ["prepared", "approved", "trying"],
+			link: "Make it a draft again",
+			title: "Make it a draft again?",
+			lead: "The approval is void. The people are counted anew when you settle it again.",
+			submit: "Make it a draft again",
+			action: reopen.bind(null, id),
+		},
+		pause: {
+			states: ["sending"],
+			link: "Pause",
+			title: "Pause this message?",
+			lead: "Nobody else is written to until someone carries on.",
+			submit: "Pause",
+			action: steer.bind(null, id, "pause"),
+		},
+		resume: {
+			states: ["paused"],
+			link: "Carry on sending",
+			title: "Carry on sending?",
+			lead: "It goes on where it paused. Nobody gets it twice.",
+			submit: "Carry on sending",
+			action: steer.bind(null, id, "resume"),
+		},
+		stop: {
+			states: ["sending", "paused"],
+			link: "Stop for good",
+			title: "Stop this message for good?",
+			lead: "Whoever has it keeps it. Nobody else gets it, and it cannot be started again.",
+			submit: "Stop for good",
+			loud: true,
+			action: steer.bind(null, id, "stop"),
+		},
+		repeat: {
+			states: unknown > 0 ? ["sending", "paused", "finished"] : [],
+			link: `Send once more to ${peopleIn(unknown)}`,
+			title: `Send it once more to ${peopleIn(unknown)}?`,
+			lead: "The connection broke while we handed these emails over, so they may have it or not. Whoever has it gets it twice.",
+			submit: `Send once more to ${peopleIn(unknown)}`,
+			action: repeat.bind(null, id),
+		},
+	};
+}

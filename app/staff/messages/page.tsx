@@ -1,0 +1,64 @@
+import { Fragment } from "react";
+import { ButtonLink } from "@/components/ui/button";
+import { Meta, Notice, PageHeading } from "@/components/ui/layout";
+import { DataTable } from "@/components/ui/list";
+import { requireStaff } from "@/lib/identity/guard";
+import { messageAdmin } from "@/lib/messages";
+import { formatNumber } from "@/lib/numbers";
+import { pageNumber } from "@/lib/pagination";
+import { formatDateTime } from "@/lib/time";
+import { StaffPage } from "../_shared/page-shell";
+import { StaffPagination } from "../_shared/pagination";
+import { kindLabels } from "./labels";
+import { StateTag } from "./state-tag";
+
+/** Lists the messages to many people, newest first. */
+export default async function StaffMessagesPage(props: PageProps<"/staff/messages">) {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const query = await props.searchParams;
+	const page = pageNumber(query.page) ?? 1;
+	const listed = await messageAdmin.messages(staff, page);
+	return (
+		<StaffPage staff={staff} path="/staff/messages" title="Messages">
+			{query.done === "discarded" ? <Notice>We have discarded the draft.</Notice> : null}
+			<PageHeading lead="Write to many people at once. Everyone can look up here what we sent, never to whom.">
+				Messages
+			</PageHeading>
+			<ButtonLink href="/staff/messages/new">Write a message</ButtonLink>
+			<div className="mt-9">
+				{listed.messages.length === 0 ? (
+					<p>No message has been written yet.</p>
+				) : (
+					<DataTable
+						caption="All messages, newest first"
+						captionHidden
+						head={["Subject", "State", "People", "When"]}
+						figures={[2]}
+						rows={listed.messages.map((message) => ({
+							key: message.id,
+							cells: [
+								<Fragment key="subject">
+									<a href={`/staff/messages/${message.id}`}>{message.subjectEn}</a>
+									<Meta>{kindLabels[message.kind]}</Meta>
+								</Fragment>,
+								<StateTag key="state" state={message.state} />,
+								message.state === "draft" ? "Not counted yet" : formatNumber(message.prepared),
+								message.startedAt
+									? formatDateTime(message.startedAt, "en")
+									: `Edited ${formatDateTime(message.editedAt, "en")}`,
+							],
+						}))}
+					/>
+				)}
+			</div>
+			<StaffPagination
+				label="Pages of messages"
+				path="/staff/messages"
+				page={page}
+				pages={listed.pages}
+				previous="Newer"
+				next="Older"
+			/>
+		</StaffPage>
+	);
+}

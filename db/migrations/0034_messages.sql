@@ -1,0 +1,373 @@
+-- Messages to many people. Staff write them in the web; the database chooses their people, counts them and lets a second person
+-- approve; the worker sends. The web never sees who is in an audience or an address of a delivery.
+CREATE TABLE message (
+	id text PRIMARY KEY,
+	reference text NOT NULL UNIQUE,
+	kind text NOT NULL,
+	incident_id text REFERENCES incident (id),
+	corrects_id text REFERENCES message (id),
+	subject_en text NOT NULL,
+	subject_cy text DEFAULT '' NOT NULL,
+	body_en text NOT NULL,
+	body_cy text DEFAULT '' NOT NULL,
+	audience jsonb NOT NULL,
+	state text DEFAULT 'draft' NOT NULL,
+	created_by text NOT NULL,
+	created_at timestamptz DEFAULT now() NOT NULL,
+	edited_at timestamptz DEFAULT now() NOT NULL,
+	sent jsonb,
+	prepared_by text,
+	prepared_at timestamptz,
+	candidates integer DEFAULT 0 NOT NULL,
+	prepared integer DEFAULT 0 NOT NULL,
+	excluded integer DEFAULT 0 NOT NULL,
+	approved_by text,
+	approved_at timestamptz,
+	per_minute integer DEFAULT 600 NOT NULL,
+	starts_at timestamptz,
+	started_at timestamptz,
+	finished_at timestamptz,
+	pause_reason text,
+	CONSTRAINT message_kind CHECK (kind IN ('incident-notice', 'update', 'answer-changed', 'correction', 'campaigning') AND (kind = 'correction') = (corrects_id IS NOT NULL)),
+	CONSTRAINT message_state CHECK (state IN ('draft', 'prepared', 'approved', 'trying', 'sending', 'paused', 'stopped', 'finished')),
+	CONSTRAINT message_frozen CHECK ((state = 'draft') = (prepared_at IS NULL) AND num_nonnulls(sent, prepared_by, prepared_at) IN (0, 3)),
+	CONSTRAINT message_sums CHECK (prepared + excluded = candidates),
+	CONSTRAINT message_rate CHECK (per_minute BETWEEN 1 AND 60000)
+);
+--> statement-breakpoint
+CREATE INDEX message_started ON message (started_at);
+--> statement-breakpoint
+CREATE TABLE delivery (
+	id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+	message_id text NOT NULL REFERENCES message (id),
+	person_id text REFERENCES person (id),
+	recipient bytea,
+	cohort text NOT NULL,
+	locale text NOT NULL,
+	excluded_for text,
+	state text NOT NULL,
+	address_sealed bytea,
+	domain_mark bytea,
+	attempts integer DEFAULT 0 NOT NULL,
+	due_at timestamptz DEFAULT now() NOT NULL,
+	claimed_at timestamptz,
+	ended_at timestamptz,
+	last_error text,
+	CONSTRAINT delivery_person UNIQUE (message_id, person_id),
+	CONSTRAINT delivery_state CHECK (state IN ('excluded', 'waiting', 'sending', 'accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed', 'stopped')),
+	CONSTRAINT delivery_excluded CHECK ((state = 'excluded') = (excluded_for IS NOT NULL) AND excluded_for IN ('no-consent', 'suppressed', 'held-back', 'no-address', 'duplicate')),
+	-- An address is kept only while somebody may still write to it.
+	CONSTRAINT delivery_address CHECK ((address_sealed IS NOT NULL) = (state IN ('waiting', 'sending', 'unknown')) AND (recipient IS NOT NULL OR state = 'excluded'))
+);
+--> statement-breakpoint
+-- Nobody is sent a message twice, whatever asks for it.
+CREATE UNIQUE INDEX delivery_once ON delivery (message_id, recipient) WHERE state <> 'excluded';
+--> statement-breakpoint
+CREATE INDEX delivery_person_messages ON delivery (person_id);
+--> statement-breakpoint
+CREATE INDEX delivery_waiting ON delivery (message_id, due_at) WHERE state = 'waiting';
+--> statement-breakpoint
+CREATE INDEX delivery_sending ON delivery (claimed_at) WHERE state = 'sending';
+--> statement-breakpoint
+CREATE TABLE message_trial (
+	message_id text NOT NULL REFERENCES message (id),
+	staff_id text NOT NULL REFERENCES staff_member (id),
+	sent_at timestamptz,
+	confirmed_at timestamptz,
+	PRIMARY KEY (message_id, staff_id)
+);
+--> statement-breakpoint
+CREATE TABLE suppression (
+	recipient bytea NOT NULL,
+	scope text NOT NULL CHECK (scope IN ('all', 'campaigning')),
+	reason text NOT NULL CHECK (reason IN ('no-such-address', 'complaint', 'asked', 'safety')),
+	added_by text NOT NULL,
+	added_at timestamptz DEFAULT now() NOT NULL,
+	expires_at timestamptz,
+	PRIMARY KEY (recipient, scope)
+);
+--> statement-breakpoint
+-- The fingerprint of a contact address of the kind email, so that one mailbox is written to once. Null for those kept before.
+ALTER TABLE contact_point ADD COLUMN fingerprint bytea;
+--> statement-breakpoint
+-- Whether somebody of staff with one of these roles is signed in. The worker and the owner act for staff who once were.
+CREATE FUNCTION is_acting_staff_with(staff text, needed text[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM public.staff_member m WHERE m.id = staff AND m.removed_at IS NULL AND m.roles && needed)
+		AND (NOT public.speaks_as_web() OR EXISTS (
+			SELECT FROM public.session s WHERE s.staff_id = staff AND s.revoked_at IS NULL AND s.expires_at > now()
+		));
+$$;
+--> statement-breakpoint
+-- The people whom a question chooses, with where to write to them: the address for messages, else the oldest they sign in with.
+-- `incident` null asks for everybody. A relationship or a category asks the active versions of the incident's datasets.
+CREATE FUNCTION people_asked(incident text, question jsonb)
+RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET jit = off AS $$
+DECLARE lines text; narrowed boolean := jsonb_array_length(question -> 'relationships') + jsonb_array_length(question -> 'categories') > 0;
+BEGIN
+	IF narrowed THEN
+		SELECT string_agg(format(
+			'SELECT p.person_id FROM public.proven_identifier p JOIN exposure.%I r ON r.%I = encode(p.fingerprint, ''hex'')::uuid
+			 JOIN exposure.%I f ON f.profile = r.profile WHERE p.kind = %L AND ($3 = ''{}'' OR f.relationship = ANY ($3)) AND ($4 = ''{}'' OR f.categories && $4)',
+			'record_' || v.partition, replace(k.kind, '-', '_'), 'profile_' || v.partition, k.kind), ' UNION ')
+		INTO lines
+		FROM exposure.dataset_state s JOIN public.dataset_version v ON v.id = s.version_id,
+			unnest('{email,telephone,membership-number,name-postcode}'::text[]) AS k (kind)
+		WHERE s.incident_id = incident;
+	END IF;
+	RETURN QUERY EXECUTE format($query$
+		WITH newest AS (
+			SELECT DISTINCT ON (c.person_id) c.person_id, c.outcome FROM public.check_result c
+			WHERE c.incident_id = $1 ORDER BY c.person_id, c.checked_at DESC
+		), address AS (
+			SELECT DISTINCT ON (p.person_id) p.person_id, p.fingerprint, p.sealed FROM public.proven_identifier p
+			WHERE p.kind = 'email' ORDER BY p.person_id, p.proven_at
+		)
+		SELECT p.id, coalesce(n.outcome, 'not-checked'), coalesce(c.language, p.locale),
+			CASE WHEN w.sealed IS NULL THEN a.fingerprint ELSE coalesce(w.fingerprint, a.fingerprint) END, coalesce(w.sealed, a.sealed)
+		FROM public.person p
+		LEFT JOIN newest n ON n.person_id = p.id
+		LEFT JOIN address a ON a.person_id = p.id
+		LEFT JOIN public.contact_profile c ON c.person_id = p.id
+		LEFT JOIN public.contact_point w ON w.person_id = p.id AND w.channel = 'email' AND w.replaced_at IS NULL AND w.proven_at IS NOT NULL
+		WHERE p.merged_into IS NULL
+			AND coalesce(n.outcome, 'not-checked') = ANY (ARRAY(SELECT jsonb_array_elements_text($2 -> 'cohorts')))
+			AND (jsonb_array_length($2 -> 'languages') = 0 OR coalesce(c.language, p.locale) = ANY (ARRAY(SELECT jsonb_array_elements_text($2 -> 'languages'))))
+			AND %s $query$, CASE WHEN narrowed THEN format('p.id IN (%s)', coalesce(lines, 'SELECT NULL::text')) ELSE '$3 IS NOT NULL AND $4 IS NOT NULL' END)
+	USING incident, question, ARRAY(SELECT jsonb_array_elements_text(question -> 'relationships')), ARRAY(SELECT jsonb_array_elements_text(question -> 'categories'));
+END $$;
+--> statement-breakpoint
+-- The same people, with why somebody of them is sent nothing by a message of this kind. A notice and a changed answer go to everybody,
+-- whatever they prefer: the first is a legal duty (UK GDPR, Article 34), the second concerns the reader alone.
+CREATE FUNCTION audience_of(incident text, kind text, corrects text, question jsonb)
+RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, excluded_for text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
+	SELECT a.person_id, a.cohort, a.locale, a.recipient, a.address_sealed, CASE
+		WHEN a.address_sealed IS NULL THEN 'no-address'
+		WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
+		WHEN EXISTS (
+			SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.scope IN ('all', CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'all' END)
+				AND (s.expires_at IS NULL OR s.expires_at > now())
+		) THEN 'suppressed'
+		WHEN kind = 'campaigning' AND (
+			SELECT r.action FROM public.consent_record r WHERE r.person_id = a.person_id AND r.action IN ('objected', 'objection-withdrawn')
+			ORDER BY r.at DESC, r.id DESC LIMIT 1
+		) = 'objected' THEN 'no-consent'
+		WHEN kind IN ('update', 'campaigning') AND NOT EXISTS (
+			SELECT FROM public.contact_preference c WHERE c.person_id = a.person_id AND c.channel = 'email' AND c.allowed
+				AND c.purpose = CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'incident-notices' END
+		) THEN 'no-consent'
+		WHEN row_number() OVER (PARTITION BY a.recipient ORDER BY a.person_id) > 1 THEN 'duplicate'
+	END
+	FROM public.people_asked(incident, question) a
+	WHERE corrects IS NULL OR EXISTS (
+		SELECT FROM public.delivery d WHERE d.message_id = corrects AND d.person_id = a.person_id AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
+	);
+$$;
+--> statement-breakpoint
+-- How many people a message would have, by group and by why they are sent nothing. Numbers only.
+CREATE FUNCTION count_audience(staff text, incident text, kind text, corrects text, question jsonb)
+RETURNS TABLE (cohort text, excluded_for text, people integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'an audience is counted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN QUERY SELECT a.cohort, a.excluded_for, count(*)::integer FROM public.audience_of(incident, kind, corrects, question) a GROUP BY 1, 2;
+END $$;
+--> statement-breakpoint
+-- Freezes a draft: what is sent, and one delivery for each person of its audience. `seen` is the draft as its preparer saw it; false
+-- if it was changed since. The question is asked here and never again.
+CREATE FUNCTION prepare_message(staff text, message text, seen timestamptz, sent jsonb) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE m public.message; people integer; left_out integer;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is prepared by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
+	IF m.state <> 'draft' OR date_trunc('milliseconds', m.edited_at) <> seen THEN RETURN false; END IF;
+	INSERT INTO public.delivery (message_id, person_id, recipient, cohort, locale, excluded_for, state, address_sealed)
+	SELECT m.id, a.person_id, a.recipient, a.cohort, CASE WHEN a.locale = 'cy' AND sent ? 'cy' THEN 'cy' ELSE 'en' END, a.excluded_for,
+		CASE WHEN a.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END, CASE WHEN a.excluded_for IS NULL THEN a.address_sealed END
+	FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a;
+	SELECT count(*) FILTER (WHERE d.state <> 'excluded'), count(*) FILTER (WHERE d.state = 'excluded') INTO people, left_out
+	FROM public.delivery d WHERE d.message_id = m.id;
+	UPDATE public.message t SET state = 'prepared', sent = prepare_message.sent, prepared_by = staff, prepared_at = now(),
+		candidates = people + left_out, prepared = people, excluded = left_out, edited_at = clock_timestamp() WHERE t.id = m.id;
+	PERFORM public.record_audit('staff', staff, 'message.prepared', m.id, jsonb_build_object('people', people, 'excluded', left_out));
+	RETURN true;
+END $$;
+--> statement-breakpoint
+-- Makes a prepared message a draft again, as long as nothing of it has gone to its audience. False if it cannot be.
+CREATE FUNCTION reopen_message(staff text, message text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is changed by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	PERFORM FROM public.message t WHERE t.id = message AND t.state IN ('prepared', 'approved', 'trying') AND t.started_at IS NULL FOR UPDATE;
+	IF NOT FOUND THEN RETURN false; END IF;
+	DELETE FROM public.delivery d WHERE d.message_id = message;
+	DELETE FROM public.message_trial r WHERE r.message_id = message;
+	UPDATE public.message t SET state = 'draft', sent = NULL, prepared_by = NULL, prepared_at = NULL, approved_by = NULL, approved_at = NULL,
+		candidates = 0, prepared = 0, excluded = 0, edited_at = clock_timestamp() WHERE t.id = message;
+	PERFORM public.record_audit('staff', staff, 'message.reopened', message);
+	RETURN true;
+END $$;
+--> statement-breakpoint
+-- The number of people above which a second person approves a message.
+CREATE FUNCTION second_person_above() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 50 $$;
+--> statement-breakpoint
+-- Approves a prepared message for a number of people, the one on the button. False if the number is another, the state is another, or
+-- a second human is needed and this is not one.
+CREATE FUNCTION approve_message(staff text, message text, people integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE m public.message;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is approved by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
+	IF m.state <> 'prepared' OR m.prepared <> people THEN RETURN false; END IF;
+	IF m.prepared > public.second_person_above() AND NOT (public.are_two_people(m.prepared_by, staff) AND public.are_two_people(m.created_by, staff)) THEN RETURN false; END IF;
+	UPDATE public.message t SET state = 'approved', approved_by = staff, approved_at = now() WHERE t.id = m.id;
+	PERFORM public.record_audit('staff', staff, 'message.approved', m.id, jsonb_build_object('people', people));
+	RETURN true;
+END $$;
+--> statement-breakpoint
+-- Sends an approved message to members of staff first. False if it is not approved or nobody is named.
+CREATE FUNCTION try_message(staff text, message text, readers text[]) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is tried by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	PERFORM FROM public.message t WHERE t.id = message AND t.state IN ('approved', 'trying') FOR UPDATE;
+	IF NOT FOUND THEN RETURN false; END IF;
+	INSERT INTO public.message_trial (message_id, staff_id)
+	SELECT message, m.id FROM public.staff_member m WHERE m.id = ANY (readers) AND m.removed_at IS NULL
+	ON CONFLICT (message_id, staff_id) DO UPDATE SET sent_at = NULL WHERE message_trial.confirmed_at IS NULL;
+	IF NOT FOUND THEN RETURN false; END IF;
+	UPDATE public.message t SET state = 'trying' WHERE t.id = message;
+	PERFORM graphile_worker.add_job('send_trial', json_build_object('message', message), job_key => 'trial:' || message);
+	PERFORM public.record_audit('staff', staff, 'message.tried', message, jsonb_build_object('readers', readers));
+	RETURN true;
+END $$;
+--> statement-breakpoint
+-- Starts sending, once a reader of the trial has typed the reference that the mail held. False if it is another, or there was no trial.
+CREATE FUNCTION start_message(staff text, message text, typed text, starts timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE m public.message;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is sent by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
+	IF m.state <> 'trying' OR m.reference <> typed THEN RETURN false; END IF;
+	UPDATE public.message_trial r SET confirmed_at = now() WHERE r.message_id = message AND r.staff_id = staff AND r.sent_at IS NOT NULL;
+	IF NOT FOUND THEN RETURN false; END IF;
+	UPDATE public.message t SET state = 'sending', starts_at = starts WHERE t.id = message;
+	PERFORM graphile_worker.add_job('send_wave', json_build_object('message', message), job_key => 'wave:' || message, run_at => coalesce(starts, now()), priority => 20);
+	PERFORM public.record_audit('staff', staff, 'message.started', message, jsonb_build_object('people', m.prepared));
+	RETURN true;
+END $$;
+--> statement-breakpoint
+-- Pauses, resumes or stops a message. What a server has taken stays sent; stopping ends what still waits. False in another state.
+CREATE FUNCTION steer_message(staff text, message text, action text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE before text;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is steered by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	SELECT t.state INTO STRICT before FROM public.message t WHERE t.id = message FOR UPDATE;
+	IF action = 'pause' AND before = 'sending' THEN
+		UPDATE public.message t SET state = 'paused', pause_reason = 'staff' WHERE t.id = message;
+	ELSIF action = 'resume' AND before = 'paused' THEN
+		UPDATE public.message t SET state = 'sending', pause_reason = NULL WHERE t.id = message;
+		PERFORM graphile_worker.add_job('send_wave', json_build_object('message', message), job_key => 'wave:' || message, priority => 20);
+	ELSIF action = 'stop' AND before IN ('sending', 'paused') THEN
+		UPDATE public.message t SET state = 'stopped', finished_at = now() WHERE t.id = message;
+		UPDATE public.delivery d SET state = 'stopped', address_sealed = NULL, ended_at = now() WHERE d.message_id = message AND d.state = 'waiting';
+	ELSE RETURN false;
+	END IF;
+	PERFORM public.record_audit('staff', staff, 'message.' || CASE action WHEN 'stop' THEN 'stopped' WHEN 'pause' THEN 'paused' ELSE 'resumed' END, message);
+	RETURN true;
+END $$;
+--> statement-breakpoint
+-- Tries once more what may have arrived or not, when staff ask for it. Whoever had it already gets it twice: they are counted.
+CREATE FUNCTION repeat_unknown(staff text, message text) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE again integer;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is repeated by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	PERFORM FROM public.message t WHERE t.id = message AND t.state IN ('sending', 'paused', 'finished') FOR UPDATE;
+	IF NOT FOUND THEN RETURN 0; END IF;
+	UPDATE public.delivery d SET state = 'waiting', due_at = now(), claimed_at = NULL, attempts = 100 WHERE d.message_id = message AND d.state = 'unknown' AND d.attempts < 100;
+	GET DIAGNOSTICS again = ROW_COUNT;
+	IF again = 0 THEN RETURN 0; END IF;
+	UPDATE public.message t SET state = 'sending', finished_at = NULL WHERE t.id = message AND t.state = 'finished';
+	PERFORM graphile_worker.add_job('send_wave', json_build_object('message', message), job_key => 'wave:' || message, priority => 20);
+	PERFORM public.record_audit('staff', staff, 'message.unknown-repeated', message, jsonb_build_object('people', again));
+	RETURN again;
+END $$;
+--> statement-breakpoint
+-- How the deliveries of a message are, in numbers.
+CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, state text, excluded_for text, people integer, checked integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT d.cohort, d.state, d.excluded_for, count(*)::integer, count(*) FILTER (WHERE EXISTS (
+		SELECT FROM public.check_result c JOIN public.message m ON m.id = d.message_id AND m.incident_id = c.incident_id
+		WHERE c.person_id = d.person_id AND c.last_checked_at > m.started_at
+	))::integer
+	FROM public.delivery d WHERE d.message_id = count_deliveries.message GROUP BY 1, 2, 3;
+$$;
+--> statement-breakpoint
+-- The messages that went to one person, for that person alone: asked with the id of a session of theirs.
+CREATE FUNCTION messages_to_person(session text) RETURNS TABLE (message text, state text, locale text, at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT d.message_id, d.state, d.locale, d.ended_at
+	FROM public.session s JOIN public.delivery d ON d.person_id = s.person_id
+	WHERE s.id = session AND s.revoked_at IS NULL AND s.expires_at > now() AND d.state IN ('accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed');
+$$;
+--> statement-breakpoint
+REVOKE ALL ON message, delivery, message_trial, suppression FROM PUBLIC, selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+GRANT SELECT, INSERT, DELETE, UPDATE (subject_en, subject_cy, body_en, body_cy, audience, edited_at, per_minute) ON message TO selfcheck_web;
+--> statement-breakpoint
+GRANT SELECT ON message_trial TO selfcheck_web;
+--> statement-breakpoint
+GRANT SELECT, UPDATE (state, pause_reason, started_at, finished_at) ON message TO selfcheck_worker;
+--> statement-breakpoint
+GRANT SELECT, UPDATE (state, address_sealed, domain_mark, attempts, due_at, claimed_at, ended_at, last_error) ON delivery TO selfcheck_worker;
+--> statement-breakpoint
+GRANT SELECT, UPDATE (sent_at) ON message_trial TO selfcheck_worker;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON suppression TO selfcheck_worker;
+--> statement-breakpoint
+-- The web makes drafts and nothing else.
+CREATE FUNCTION message_begins_as_draft() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.speaks_as_web() AND NOT (NEW.state = 'draft' AND public.is_acting_staff_with(NEW.created_by, '{publisher,admin}')
+		AND num_nonnulls(NEW.approved_by, NEW.approved_at, NEW.starts_at, NEW.started_at, NEW.finished_at, NEW.pause_reason) = 0 AND NEW.candidates = 0)
+	THEN RAISE EXCEPTION 'a message begins as a draft of staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER message_begins_as_draft BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION message_begins_as_draft();
+--> statement-breakpoint
+-- A message that is no draft any more is as it was approved: the web changes nothing of it but its rate, and deletes only drafts.
+CREATE FUNCTION message_stays_frozen() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.is_process_role() OR OLD.state = 'draft' THEN RETURN coalesce(NEW, OLD); END IF;
+	IF TG_OP = 'DELETE' OR (OLD.subject_en, OLD.subject_cy, OLD.body_en, OLD.body_cy, OLD.audience, OLD.edited_at)
+		IS DISTINCT FROM (NEW.subject_en, NEW.subject_cy, NEW.body_en, NEW.body_cy, NEW.audience, NEW.edited_at)
+	THEN RAISE EXCEPTION 'message % is frozen', OLD.id USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER message_stays_frozen BEFORE UPDATE OR DELETE ON message FOR EACH ROW EXECUTE FUNCTION message_stays_frozen();
+--> statement-breakpoint
+-- The worker sends, pauses and finishes what staff have started, and nothing else.
+CREATE FUNCTION message_is_sent_by_worker() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() AND NOT (OLD.state = 'sending' AND NEW.state IN ('paused', 'finished'))
+	THEN RAISE EXCEPTION 'message % is %', OLD.id, OLD.state USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER message_is_sent_by_worker BEFORE UPDATE OF state ON message FOR EACH ROW
+WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION message_is_sent_by_worker();
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, audience_of, count_audience, prepare_message, reopen_message, second_person_above, approve_message,
+	try_message, start_message, steer_message, repeat_unknown, count_deliveries, messages_to_person FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION count_audience, prepare_message, reopen_message, second_person_above, approve_message, try_message, start_message, steer_message,
+	repeat_unknown, count_deliveries, messages_to_person TO selfcheck_web;

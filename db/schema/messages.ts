@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns";
+import { person, staffMember } from "./identity";
+import { incident } from "./incidents";
+
+/** A message to many people. Its text can be read by everybody once it goes out, so it is not sealed. */
+export const message = pgTable(
+	"message",
+	{
+		id: text("id").primaryKey(),
+		/** Printed in the message. Anybody can look it up. */
+		reference: text("reference").notNull().unique(),
+		/** incident-notice, update, answer-changed, correction, campaigning */
+		kind: text("kind").notNull(),
+		incidentId: text("incident_id").references(() => incident.id),
+		/** The message that this one corrects. */
+		correctsId: text("corrects_id"),
+		subjectEn: text("subject_en").notNull(),
+		subjectCy: text("subject_cy").notNull().default(""),
+		/** Markdown with placeholders. */
+		bodyEn: text("body_en").notNull(),
+		bodyCy: text("body_cy").notNull().default(""),
+		/** The question that chooses its people, as `audience` of lib/messages/schema.ts. */
+		audience: jsonb("audience").$type<unknown>().notNull(),
+		/** draft, prepared, approved, trying, sending, paused, stopped, finished */
+		state: text("state").notNull().default("draft"),
+		createdBy: text("created_by").notNull(),
+		createdAt: instant("created_at").notNull().defaultNow(),
+		editedAt: instant("edited_at").notNull().defaultNow(),
+		/** What is sent in each language, frozen when the message is prepared. */
+		sent: jsonb("sent").$type<unknown>(),
+		preparedBy: text("prepared_by"),
+		preparedAt: instant("prepared_at"),
+		/** The people in the audience: prepared and excluded. */
+		candidates: integer("candidates").notNull().default(0),
+		prepared: integer("prepared").notNull().default(0),
+		excluded: integer("excluded").notNull().default(0),
+		approvedBy: text("approved_by"),
+		approvedAt: instant("approved_at"),
+		/** The most deliveries in a minute. */
+		perMinute: integer("per_minute").notNull().default(600),
+		/** Nothing is sent before this time. */
+		startsAt: instant("starts_at"),
+		/** When the message first went to somebody in its audience. It is public from then on. */
+		startedAt: instant("started_at"),
+		finishedAt: instant("finished_at"),
+		/** Why it is paused: staff, bounces, complaints, a domain's refusals. */
+		pauseReason: text("pause_reason"),
+	},
+	(table) => [
+		check("message_sums", sql`${table.prepared} + ${table.excluded} = ${table.candidates}`),
+		index("message_started").on(table.startedAt),
+	],
+);
+
+/** One person of a message's audience, frozen when it is prepared: what is sent to them, or why nothing is. */
+export const delivery = pgTable(
+	"delivery",
+	{
+		id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+		messageId: text("message_id")
+			.notNull()
+			.references(() => message.id),
+		/** Null for a person of the data who has never signed in. */
+		personId: text("person_id").references(() => person.id),
+		/** The fingerprint of the address. */
+		recipient: bytea("recipient"),
+		/** affected, unable-to-match, under-review, not-found, not-checked */
+		cohort: text("cohort").notNull(),
+		locale: text("locale").notNull(),
+		/** no-consent, suppressed, held-back, no-address, duplicate */
+		excludedFor: text("excluded_for"),
+		/** excluded, waiting, sending, accepted, unknown, no-such-address, not-accepting, complaint, failed, stopped */
+		state: text("state").notNull(),
+		/** Wiped when the delivery has ended. */
+		addressSealed: bytea("address_sealed"),
+		/** Keyed hash of the address's domain, set at the first attempt. */
+		domainMark: bytea("domain_mark"),
+		attempts: integer("attempts").notNull().default(0),
+		/** Not tried before this time. */
+		dueAt: instant("due_at").notNull().defaultNow(),
+		claimedAt: instant("claimed_at"),
+		endedAt: instant("ended_at"),
+		/** An SMTP status or error code, never its text. */
+		lastError: text("last_error"),
+	},
+	(table) => [
+		unique("delivery_person").on(table.messageId, table.personId),
+		index("delivery_person_messages").on(table.personId),
+		check("delivery_excluded", sql`(${table.state} = 'excluded') = (${table.excludedFor} is not null)`),
+	],
+);
+
+/** A member of staff who is sent a message before its audience is. */
+export const messageTrial = pgTable(
+	"message_trial",
+	{
+		messageId: text("message_id")
+			.notNull()
+			.references(() => message.id),
+		staffId: text("staff_id")
+			.notNull()
+			.references(() => staffMember.id),
+		sentAt: instant("sent_at"),
+		/** When they typed the reference from the mail. */
+		confirmedAt: instant("confirmed_at"),
+	},
+	(table) => [primaryKey({ columns: [table.messageId, table.staffId] })],
+);
+
+/** An address that is sent no messages to many. Codes that somebody asked for are always sent. */
+export const suppression = pgTable(
+	"suppression",
+	{
+		/** The fingerprint of the address. */
+		recipient: bytea("recipient").notNull(),
+		/** all, campaigning */
+		scope: text("scope").notNull(),
+		/** no-such-address, complaint, asked, safety */
+		reason: text("reason").notNull(),
+		addedBy: text("added_by").notNull(),
+		addedAt: instant("added_at").notNull().defaultNow(),
+		expiresAt: instant("expires_at"),
+	},
+	(table) => [primaryKey({ columns: [table.recipient, table.scope] })],
+);

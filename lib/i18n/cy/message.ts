@@ -1,0 +1,68 @@
+import type { Messages } from "../messages";
+
+export default {
+	reference: "Cyfeirnod y neges hon: {reference}",
+	checkIt:
+		"I wirio mai gennym ni y daeth y neges hon, agorwch eich porwr a theipiwch {site} eich hun. Dewiswch “Ai gennym ni y daeth y neges hon?” a rhowch y cyfeirnod. Fe welwch yn union yr hyn a ysgrifennwyd gennym.",
+	noLinks:
+		"Nid oes dolenni nac atodiadau yn ein negeseuon e-bost. Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+	helpline: "Llinell gymorth: {telephone}, {hours}.",
+	title: "Gwirio neges",
+	lead: "Rhowch y cyfeirnod sydd ar ddiwedd y neges, neu gludwch y neges gyfan. Byddwn yn ei chymharu â phopeth a anfonwyd gennym.",
+	typed: "Cyfeirnod neu neges",
+	hint: "Mae cyfeirnod yn edrych fel MP-7Q4K-3D9T. Nid ydym yn cadw'r hyn a ludwch.",
+	submit: "Ei wirio",
+	empty: "Rhowch gyfeirnod, neu gludwch neges.",
+	mistyped:
+		"Nid yw'r cyfeirnod hwn yn gyflawn, neu mae un o'i nodau'n anghywir. Edrychwch arno eto. Os yw'n dal yn anghywir, efallai nad ein neges ni yw hi.",
+	unknown: "Nid ydym wedi anfon neges â'r cyfeirnod hwn. Peidiwch â gwneud yr hyn y mae'n ei ofyn. Peidiwch â'i hateb.",
+	same: "Gennym ni y daeth y neges hon",
+	sameLead: "Ein geiriau ni yw pob brawddeg. Fe'i hanfonwyd ar {time}.",
+	partialLead:
+		"Ein geiriau ni yw pob brawddeg a ludwyd gennych, o neges a anfonwyd gennym ar {time}. Dim ond rhan ohoni ydyw.",
+	altered: "Nid dyma a anfonwyd gennym",
+	alteredLead:
+		"Mae'n edrych fel ein neges ar {time}, ond mae wedi'i newid. Peidiwch â gwneud yr hyn y mae'n ei ofyn. Peidiwch â'i hateb.",
+	notOurs: "Nid gennym ni y daeth hon",
+	notOursLead:
+		"Nid ydym wedi anfon unrhyw neges â'r geiriau hyn. Peidiwch â gwneud yr hyn y mae'n ei ofyn. Peidiwch â'i hateb.",
+	report:
+		"Anfonwch e-bost amheus ymlaen at report@phishing.gov.uk. Anfonwch neges destun amheus ymlaen i 7726. Yna dilëwch hi.",
+	addedMark: "Nid ein geiriau ni:",
+	missingMark: "Wedi'i adael allan:",
+	another: "Gwirio neges arall",
+	toChecker: "Gwirio neges a gawsoch",
+	listTitle: "Negeseuon a anfonwyd gennym",
+	listTitlePage: "Negeseuon a anfonwyd gennym, tudalen {page}",
+	listLead: "Pob neges a anfonwyd gennym at lawer o bobl, a'i hunion eiriau.",
+	listEmpty: "Nid ydym wedi anfon unrhyw negeseuon eto.",
+	listPages: "Tudalennau'r negeseuon",
+	listLink: "Pob neges a anfonwyd gennym",
+	sentOn: "Anfonwyd ar {time}",
+	referenceIs: "Cyfeirnod {reference}",
+	wentTo: "Fe'i hanfonwyd at bobl",
+	cohort: {
+		affected: "sydd yn y data yr effeithiwyd arno",
+		"unable-to-match": "na allem wahaniaethu rhyngddynt a rhywun arall",
+		"under-review": "na allem fod yn sicr amdanynt ar y pryd",
+		"not-found": "nad ydynt yn y data yr effeithiwyd arno",
+		"not-checked": "nad oeddent wedi gwirio eu cofnodion",
+	},
+	words: "Beth a ddywedodd",
+	asksNothing: "Nid yw'n gofyn am ddim: dim cyfrinair, dim manylion banc, dim cod, dim ateb.",
+	correctedBy: "Rydym wedi cywiro'r neges hon ers hynny: <link>{reference}</link>.",
+	corrects: "Mae hon yn cywiro neges gynharach: <link>{reference}</link>.",
+	onlyEnglish: "Yn Saesneg yn unig yr anfonwyd y neges hon.",
+	ownTitle: "Negeseuon atoch chi",
+	ownLead:
+		"Popeth a anfonwyd gennym atoch am y digwyddiadau. Rydym yn ysgrifennu i'r cyfeiriad e-bost a roddwyd gennych.",
+	ownEmpty: "Nid ydym wedi anfon unrhyw negeseuon atoch.",
+	state: {
+		accepted: "Derbyniodd eich darparwr e-bost hi",
+		unknown: "Efallai na chyrhaeddodd",
+		"no-such-address": "Ni chyrhaeddodd: nid yw'r cyfeiriad yn bodoli",
+		"not-accepting": "Ni chyrhaeddodd: nid yw'r blwch yn derbyn e-bost",
+		complaint: "Derbyniodd eich darparwr e-bost hi",
+		failed: "Ni chyrhaeddodd",
+	},
+} satisfies Messages["message"];

@@ -1,0 +1,9 @@
+/**
+ * Messages to many people. Staff write a message and say who it is for; preparing it freezes its words and one delivery for each
+ * person; a second person approves it; staff read it in their own mail; the worker sends it in waves. Everybody can look up what we
+ * sent, never to whom. Mail to one person, such as a code, is lib/mail's.
+ */
+export * as messageAdmin from "./message-admin";
+export { messageByReference, messagesTo, publicMessages } from "./public-queries";
+export { tasks } from "./tasks";
+export { type PastedVerdict, verifyPasted } from "./verify-message";

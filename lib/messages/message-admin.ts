@@ -1,0 +1,225 @@
+/** Staff's functions for messages to many. The database decides who is in an audience, and when a message may be sent. */
+import { and, eq, sql } from "drizzle-orm";
+import { record } from "../audit";
+import { requirePermission, type Staff } from "../authority";
+import { database, tables } from "../database";
+import { newId } from "../ids";
+import { err, ok, type Result } from "../result";
+import { newReference, readReference } from "./message-reference";
+import { writeMessage } from "./message-text";
+import {
+	type Audience,
+	type AudienceCount,
+	audience,
+	type DraftForm,
+	type MessageKind,
+	type MessageText,
+	type WordingFinding,
+} from "./schema";
+import { checkWording } from "./wording-check";
+
+/** Above this number of people a second person approves. The database holds the same number (second_person_above()). */
+export const secondPersonAbove = 50;
+
+export {
+	deliveryCounts,
+	messageById,
+	messages,
+	possibleReaders,
+	type StaffMessage,
+	trialReaders,
+	unknownDeliveries,
+} from "./staff-queries";
+export { checkWording } from "./wording-check";
+
+const { message, incident } = tables;
+type Row = typeof message.$inferSelect;
+
+/** Why a change of a message is refused. */
+export type MessageRefusal = "absent" | "changed-meanwhile" | "wrong-state" | "not-allowed" | "wording";
+
+type NewMessage = { kind: MessageKind; incidentId: string | null; correctsId: string | null };
+
+/** Inserts a draft and returns its id. "absent" if its incident, or the message it corrects, does not exist. */
+async function createMessage(
+	staff: Staff,
+	about: NewMessage,
+	text: MessageText,
+	people: Audience,
+): Promise<Result<string, "absent">> {
+	requirePermission(staff, "messages:write");
+	return database().transaction(async (tx) => {
+		if (about.incidentId) {
+			const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, about.incidentId));
+			if (!known) return err("absent");
+		}
+		if (about.correctsId) {
+			const [known] = await tx.select({ id: message.id }).from(message).where(eq(message.id, about.correctsId));
+			if (!known) return err("absent");
+		}
+		const id = newId("mes");
+		await tx
+			.insert(message)
+			.values({ ...text, ...about, id, reference: newReference(), audience: people, createdBy: staff.staffId });
+		await record(tx, staff.actor, "message.created", id, { kind: about.kind });
+		return ok(id);
+	});
+}
+
+/** Creates a draft from its form. A correction is about the incident of the message it corrects. */
+export async function createDraft(
+	staff: Staff,
+	correctsId: string | null,
+	form: DraftForm,
+): Promise<Result<string, "absent">> {
+	requirePermission(staff, "messages:write");
+	const { kind = "correction", incidentId = "", subjectEn, bodyEn, subjectCy, bodyCy, ...rest } = form;
+	const text = { subjectEn, bodyEn, subjectCy, bodyCy };
+	const asked = audience.parse(rest);
+	if (!correctsId) return createMessage(staff, { kind, incidentId: incidentId || null, correctsId: null }, text, asked);
+	const [corrected] = await database()
+		.select({ incidentId: message.incidentId })
+		.from(message)
+		.where(eq(message.id, correctsId));
+	if (!corrected) return err("absent");
+	return createMessage(staff, { kind: "correction", incidentId: corrected.incidentId, correctsId }, text, asked);
+}
+
+/** Saves the text and the audience of a draft. `expectedRevision` is its `editedAt` as the form was opened. */
+export async function saveMessage(
+	staff: Staff,
+	id: string,
+	expectedRevision: string,
+	{ subjectEn, bodyEn, subjectCy, bodyCy }: MessageText,
+	people: Audience,
+): Promise<Result<undefined, MessageRefusal>> {
+	requirePermission(staff, "messages:write");
+	return database().transaction(async (tx) => {
+		const [row] = await tx.select().from(message).where(eq(message.id, id)).for("update");
+		if (!row) return err("absent");
+		if (row.state !== "draft") return err("wrong-state");
+		if (row.editedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
+		await tx
+			.update(message)
+			.set({ subjectEn, bodyEn, subjectCy, bodyCy, audience: audience.parse(people), editedAt: sql`clock_timestamp()` })
+			.where(eq(message.id, id));
+		await record(tx, staff.actor, "message.draft-saved", id);
+		return ok();
+	});
+}
+
+/** Deletes a draft. */
+export async function discardMessage(staff: Staff, id: string): Promise<Result<undefined, MessageRefusal>> {
+	requirePermission(staff, "messages:write");
+	return database().transaction(async (tx) => {
+		const deleted = await tx
+			.delete(message)
+			.where(and(eq(message.id, id), eq(message.state, "draft")))
+			.returning({ subject: message.subjectEn });
+		if (!deleted[0]) return err("wrong-state");
+		await record(tx, staff.actor, "message.draft-discarded", id, { subject: deleted[0].subject });
+		return ok();
+	});
+}
+
+const problemsThatStop = new Set<WordingFinding["problem"]>(["link", "unknown-placeholder"]);
+
+/** Whether a text can be sent: it has no link and no unknown placeholder. */
+export const canBeSent = (findings: readonly WordingFinding[]) =>
+	!findings.some(({ problem }) => problemsThatStop.has(problem));
+
+/** Returns what is sent, by language. Welsh only if all of it is written. */
+async function writeBoth(row: Row) {
+	const [about] = row.incidentId
+		? await database()
+				.select({ en: incident.titleEn, cy: incident.titleCy })
+				.from(incident)
+				.where(eq(incident.id, row.incidentId))
+		: [];
+	const en = { locale: "en", subject: row.subjectEn, body: row.bodyEn, incident: about?.en ?? "" } as const;
+	const cy = {
+		locale: "cy",
+		subject: row.subjectCy,
+		body: row.bodyCy,
+		incident: about?.cy || about?.en || "",
+	} as const;
+	const welsh = row.subjectCy.trim() !== "" && row.bodyCy.trim() !== "";
+	return { en: writeMessage(en, row.reference), ...(welsh ? { cy: writeMessage(cy, row.reference) } : {}) };
+}
+
+/** Counts the people of a message by group, and those who are sent nothing by why. */
+export async function countAudience(
+	staff: Staff,
+	{ kind, incidentId, correctsId }: NewMessage,
+	people: Audience,
+): Promise<AudienceCount[]> {
+	requirePermission(staff, "messages:write");
+	const { rows } = await database().execute<{ cohort: string; excluded_for: string | null; people: number }>(
+		sql`select * from count_audience(${staff.staffId}, ${incidentId}, ${kind}, ${correctsId}, ${JSON.stringify(people)}::jsonb)`,
+	);
+	return rows.map(
+		({ cohort, excluded_for, people }) => ({ cohort, excludedFor: excluded_for, people }) as AudienceCount,
+	);
+}
+
+/** Freezes a draft with one delivery for each person. "wording" if it has a link or an unknown placeholder. */
+export async function prepareMessage(
+	staff: Staff,
+	id: string,
+	expectedRevision: string,
+): Promise<Result<undefined, MessageRefusal>> {
+	requirePermission(staff, "messages:write");
+	const [row] = await database().select().from(message).where(eq(message.id, id));
+	if (!row) return err("absent");
+	if (!canBeSent(checkWording(row))) return err("wording");
+	const sent = JSON.stringify(await writeBoth(row));
+	return asked(sql`prepare_message(${staff.staffId}, ${id}, ${expectedRevision}::timestamptz, ${sent}::jsonb)`);
+}
+
+/** Runs one of the owner's functions, which makes the change and its audit entry. */
+async function asked(call: ReturnType<typeof sql>): Promise<Result<undefined, MessageRefusal>> {
+	const { rows } = await database().execute<{ done: boolean }>(sql`select ${call} as done`);
+	return rows[0]?.done ? ok() : err("not-allowed");
+}
+
+/** Makes a message a draft again, before anything of it has gone to its audience. */
+export async function reopenMessage(staff: Staff, id: string) {
+	requirePermission(staff, "messages:write");
+	return asked(sql`reopen_message(${staff.staffId}, ${id})`);
+}
+
+/** Approves a prepared message for the number of people that the button named. Above 50 people by a second person. */
+export async function approveMessage(staff: Staff, id: string, people: number) {
+	requirePermission(staff, "messages:write");
+	return asked(sql`approve_message(${staff.staffId}, ${id}, ${people})`);
+}
+
+/** Sends a message to members of staff, before it is sent to its audience. */
+export async function tryMessage(staff: Staff, id: string, readers: readonly string[]) {
+	requirePermission(staff, "messages:write");
+	return asked(sql`try_message(${staff.staffId}, ${id}, ${sql.param([...readers])}::text[])`);
+}
+
+/** Starts sending at once, or at a time. In: the reference as a reader of the trial typed it from the mail. */
+export async function startMessage(staff: Staff, id: string, typedReference: string, startsAt: Date | null) {
+	requirePermission(staff, "messages:write");
+	const reference = readReference(typedReference) ?? "";
+	return asked(
+		sql`start_message(${staff.staffId}, ${id}, ${reference}, ${startsAt?.toISOString() ?? null}::timestamptz)`,
+	);
+}
+
+/** Pauses, resumes or stops a message that is being sent. */
+export async function steerMessage(staff: Staff, id: string, action: "pause" | "resume" | "stop") {
+	requirePermission(staff, "messages:write");
+	return asked(sql`steer_message(${staff.staffId}, ${id}, ${action})`);
+}
+
+/** Tries once more the deliveries that may have arrived or not. Returns how many. */
+export async function repeatUnknown(staff: Staff, id: string): Promise<number> {
+	requirePermission(staff, "messages:write");
+	const { rows } = await database().execute<{ again: number }>(
+		sql`select repeat_unknown(${staff.staffId}, ${id}) as again`,
+	);
+	return rows[0]?.again ?? 0;
+}

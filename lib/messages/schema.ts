@@ -1,0 +1,118 @@
+/** Types, kinds and forms of messages to many people. Shared with the browser: no imports from the server. */
+import { z } from "zod";
+import { markdownLength } from "../markdown";
+
+/**
+ * The kinds of message. An incident notice is a legal duty (UK GDPR, Article 34), so it goes to everybody in the audience, whatever
+ * they prefer. Campaigning goes only to people who agreed to it, and never in a message of another kind.
+ */
+export const messageKinds = ["incident-notice", "update", "answer-changed", "correction", "campaigning"] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/**
+ * The states of a message. A draft is edited. Preparing it freezes its text and its deliveries. A second person approves it. It is
+ * then tried on staff, and sent in waves.
+ */
+export type MessageState = "draft" | "prepared" | "approved" | "trying" | "sending" | "paused" | "stopped" | "finished";
+
+/** The placeholders a message may have. Each is the same for every recipient, so that anybody can check a message's words. */
+export const placeholders = ["organisation", "helpline", "helpline-hours", "site", "incident"] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+/** A message in one language as it is sent: plain text and HTML from one source. */
+export type SentText = { subject: string; text: string; html: string };
+
+/** What the check of a message's wording can find. */
+export type WordingProblem =
+	| "link"
+	| "unknown-placeholder"
+	| "missing-welsh"
+	| "urgency"
+	| "reward"
+	| "threat"
+	| "asks-for-details";
+
+/** One finding, with the sentence it was found in. */
+export type WordingFinding = { problem: WordingProblem; locale: "en" | "cy"; sentence: string };
+
+/** Which answer a person was given, or that they have not checked. Each has its own words in a message. */
+export const cohorts = ["affected", "unable-to-match", "under-review", "not-found", "not-checked"] as const;
+export type Cohort = (typeof cohorts)[number];
+
+/** The longest text that is compared with what we sent, in characters. */
+export const maxPastedText = 60_000;
+
+/** The states of a delivery. "accepted" means that the receiving server took the mail, not that anybody has seen it. */
+export type DeliveryState =
+	| "excluded"
+	| "waiting"
+	| "sending"
+	| "accepted"
+	| "unknown"
+	| "no-such-address"
+	| "not-accepting"
+	| "complaint"
+	| "failed"
+	| "stopped";
+
+/** The states of a delivery as its own reader sees them. */
+export type OwnState = "accepted" | "unknown" | "no-such-address" | "not-accepting" | "complaint" | "failed";
+
+/** Why somebody in the audience is sent nothing. */
+export type Exclusion = "no-consent" | "suppressed" | "held-back" | "no-address" | "duplicate";
+
+/** The question that chooses the people of a message. An empty list means any. */
+export const audience = z.object({
+	cohorts: z.array(z.enum(cohorts)).min(1, "Choose at least one group of people"),
+	languages: z.array(z.enum(["en", "cy"])).default([]),
+	relationships: z.array(z.string().max(40)).max(20).default([]),
+	categories: z.array(z.string().max(40)).max(60).default([]),
+});
+export type Audience = z.output<typeof audience>;
+
+const subject = z
+	.string()
+	.trim()
+	.max(120, "The subject can have at most 120 characters")
+	.regex(/^[^\p{Cc}\u2028\u2029]*$/u, "The subject is one line");
+const body = z.string().trim().max(markdownLength, `The text can have at most ${markdownLength} characters`);
+
+/** The text of a message, as staff write it: Markdown with placeholders. */
+export const messageText = z.object({
+	subjectEn: subject.min(1, "Enter a subject"),
+	bodyEn: body.min(1, "Enter the text"),
+	subjectCy: subject.default(""),
+	bodyCy: body.default(""),
+});
+export type MessageText = z.output<typeof messageText>;
+
+/** What a new message is about, in a form. An empty incident means none. */
+export const messageAbout = z.object({
+	kind: z.enum(
+		messageKinds.filter((kind) => kind !== "correction"),
+		"Choose a kind of message",
+	),
+	incidentId: z.string().max(40).default(""),
+});
+
+/** A draft as the form sends it. Without a kind it is a correction. */
+export type DraftForm = MessageText & Audience & Partial<z.output<typeof messageAbout>>;
+
+/** How many people of a group get a message, or do not, and why. */
+export type AudienceCount = { cohort: Cohort; excludedFor: Exclusion | null; people: number };
+
+/** How many deliveries of a group are in a state, and how many of these people have checked since the message went out. */
+export type DeliveryCount = AudienceCount & { state: DeliveryState; checked: number };
+
+/** A message as everybody may see it. `cohorts` are the groups it went to. */
+export type PublicMessage = {
+	reference: string;
+	kind: MessageKind;
+	sent: { en: SentText; cy?: SentText };
+	cohorts: Cohort[];
+	sentAt: Date;
+	incident: { en: string; cy: string } | null;
+	/** The reference of the message it corrects, and of those that correct it. */
+	corrects: string | null;
+	correctedBy: string[];
+};

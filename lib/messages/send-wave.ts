@@ -1,0 +1,198 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { JobHelpers } from "graphile-worker";
+import { z } from "zod";
+import { record } from "../audit";
+import { unseal } from "../crypto/seal";
+import { database, tables } from "../database";
+import type { Locale } from "../i18n";
+import { markOf } from "../identifiers";
+import { systemActor } from "../identity";
+import { log } from "../log";
+import type { TextTracking } from "../mail";
+import { type AttemptOutcome, failedOutcome, isServerLost } from "./delivery-outcome";
+import { sendOne } from "./message-mail";
+import type { DeliveryState, SentText } from "./schema";
+import { domainLimit, nextSendingTime, type PauseReason, pauseReason, sameRefusals } from "./wave-limits";
+
+const { message } = tables;
+type Message = typeof message.$inferSelect;
+type Claimed = { id: string; locale: Locale; address_sealed: Buffer; attempts: number };
+type Settled = AttemptOutcome & { id: string; domain: Buffer };
+
+const actor = systemActor("send-wave");
+
+/** How many deliveries are under way at once. So many can be unknown after the worker was killed. */
+const together = 20;
+/** A wave ends after this time, so that a pause or a stop is seen and the queue can do other work. The next one follows at once. */
+const waveSeconds = 20;
+
+/** Claims waiting deliveries. Another worker skips them. None if the message is not being sent any more. */
+async function claim(messageId: string): Promise<Claimed[]> {
+	const { rows } = await database().execute<Claimed>(sql`
+		update delivery set state = 'sending', claimed_at = now(), attempts = attempts + 1
+		where id in (
+			select id from delivery where message_id = ${messageId} and state = 'waiting' and due_at <= now()
+			order by due_at, id limit ${together} for update skip locked
+		) and exists (select from message where id = ${messageId} and state = 'sending')
+		returning id::text, locale, address_sealed, attempts`);
+	return rows;
+}
+
+/** Saves what became of claimed deliveries. One that has ended loses its address. */
+async function settle(settled: readonly Settled[]): Promise<void> {
+	const list = settled.map(({ domain, ...each }) => ({ ...each, domain: domain.toString("hex") }));
+	await database().execute(sql`
+		update delivery d set state = s.state, domain_mark = decode(s.domain, 'hex'), last_error = s.error,
+			due_at = now() + make_interval(mins => coalesce(s.wait, 0)),
+			ended_at = case when s.state <> 'waiting' then now() end,
+			address_sealed = case when s.state in ('waiting', 'unknown') then d.address_sealed end
+		from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as s (id bigint, state text, domain text, error text, wait int)
+		where d.id = s.id and d.state = 'sending'`);
+}
+
+/** How many mails each domain was sent in the last hour, by its mark in hexadecimal. */
+async function sentLastHour(messageId: string): Promise<Map<string, number>> {
+	const { rows } = await database().execute<{ domain: string; sent: number }>(sql`
+		select encode(domain_mark, 'hex') as domain, count(*)::int as sent from delivery
+		where message_id = ${messageId} and ended_at > now() - interval '1 hour' and domain_mark is not null group by 1`);
+	return new Map(rows.map(({ domain, sent }) => [domain, sent]));
+}
+
+/** What a wave knows of the domains it sends to: mails in this hour, and the last refusal with how often it came in a row. */
+type Domains = { sent: Map<string, number>; refusals: Map<string, { code: string; times: number }>; limit: number };
+
+/** Sends one claimed delivery. Puts it off for an hour if its domain has had enough, which is no attempt. */
+async function attempt(
+	row: Claimed,
+	sent: SentText,
+	about: Message,
+	domains: Domains,
+): Promise<Settled & { lost?: boolean }> {
+	const address = unseal("address", row.address_sealed);
+	const domain = markOf("domain", address.slice(address.lastIndexOf("@") + 1));
+	const key = domain.toString("hex");
+	const soFar = domains.sent.get(key) ?? 0;
+	if (soFar >= domains.limit) return { id: row.id, domain, state: "waiting", error: null, wait: 60 };
+	domains.sent.set(key, soFar + 1);
+	const tracking: TextTracking = {};
+	try {
+		await sendOne(about, row.id, row.locale, sent, address, tracking);
+		domains.refusals.delete(key);
+		return { id: row.id, domain, state: "accepted", error: null, wait: null };
+	} catch (error) {
+		const outcome = failedOutcome(error, row.attempts, tracking.stream?.readableDidRead === true);
+		const last = domains.refusals.get(key);
+		if (outcome.state === "waiting" && outcome.error)
+			domains.refusals.set(key, { code: outcome.error, times: last?.code === outcome.error ? last.times + 1 : 1 });
+		return { id: row.id, domain, ...outcome, lost: isServerLost(error) };
+	}
+}
+
+/** Pauses a message by itself and says why. */
+async function pause(id: string, reason: PauseReason): Promise<void> {
+	await database().transaction(async (tx) => {
+		const [row] = await tx
+			.update(message)
+			.set({ state: "paused", pauseReason: reason })
+			.where(and(eq(message.id, id), eq(message.state, "sending")))
+			.returning({ id: message.id });
+		if (!row) return;
+		await record(tx, actor, "message.paused", id, { reason });
+		log.warn({ event: "message.paused", id, code: reason });
+	});
+}
+
+/** Returns how many deliveries of a message are in each state. */
+async function stateCounts(messageId: string): Promise<Partial<Record<DeliveryState, number>>> {
+	const { rows } = await database().execute<{ state: DeliveryState; people: number }>(
+		sql`select state, count(*)::int as people from delivery where message_id = ${messageId} group by 1`,
+	);
+	return Object.fromEntries(rows.map(({ state, people }) => [state, people]));
+}
+
+/** Ends a message whose deliveries have all ended. Returns when the next one is due otherwise. */
+async function finish(id: string): Promise<Date | undefined> {
+	const { rows } = await database().execute<{ open: number; due: string | null }>(sql`
+		select count(*)::int as open, min(due_at) filter (where state = 'waiting')::text as due from delivery
+		where message_id = ${id} and state in ('waiting', 'sending')`);
+	const { open = 0, due } = rows[0] ?? {};
+	if (open > 0) return due ? new Date(due) : new Date(Date.now() + 60_000);
+	await database().transaction(async (tx) => {
+		const [row] = await tx
+			.update(message)
+			.set({ state: "finished", finishedAt: sql`now()` })
+			.where(and(eq(message.id, id), eq(message.state, "sending")))
+			.returning({ id: message.id });
+		if (row) await record(tx, actor, "message.finished", id);
+	});
+	return undefined;
+}
+
+/** Sends batches until the time is over, nothing is due, the server is lost or a limit is met. Returns whether to go on at once. */
+async function sendBatches(about: Message): Promise<"again" | "idle" | "lost" | PauseReason> {
+	const started = Date.now();
+	const texts = about.sent as Record<Locale, SentText>;
+	const hoursSinceStart = (started - (about.startedAt?.getTime() ?? started)) / 3_600_000;
+	const domains: Domains = {
+		sent: await sentLastHour(about.id),
+		refusals: new Map(),
+		limit: domainLimit(hoursSinceStart),
+	};
+	const counts = await stateCounts(about.id);
+	let sent = 0;
+	while (Date.now() - started < waveSeconds * 1_000) {
+		const rows = await claim(about.id);
+		if (rows.length === 0) return "idle";
+		const settled = await Promise.all(rows.map((row) => attempt(row, texts[row.locale] ?? texts.en, about, domains)));
+		await settle(settled);
+		if (settled.every(({ lost }) => lost)) return "lost";
+		if ([...domains.refusals.values()].some(({ times }) => times >= sameRefusals)) return "refusals";
+		for (const { state } of settled) counts[state] = (counts[state] ?? 0) + 1;
+		const reason = pauseReason(counts);
+		if (reason) return reason;
+		sent += rows.length;
+		const ahead = (sent / about.perMinute) * 60_000 - (Date.now() - started);
+		if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(ahead, waveSeconds * 1_000)));
+	}
+	return "again";
+}
+
+/**
+ * Sends a part of a message: batches at its rate for some seconds, then queues the next part. Only one part of a message is sent at a
+ * time, because their jobs have one key. What happens to the worker loses nothing: `recover_deliveries` finds what it held.
+ */
+export async function sendWave(payload: unknown, { addJob }: JobHelpers): Promise<void> {
+	const { message: id } = z.object({ message: z.string() }).parse(payload);
+	const next = (runAt: Date) => addJob("send_wave", { message: id }, { jobKey: `wave:${id}`, runAt, priority: 20 });
+	const [about] = await database()
+		.update(message)
+		.set({ startedAt: sql`coalesce(${message.startedAt}, now())` })
+		.where(and(eq(message.id, id), eq(message.state, "sending")))
+		.returning();
+	if (!about) return;
+	const allowed = about.kind === "incident-notice" ? new Date() : nextSendingTime(new Date());
+	if (allowed.getTime() > Date.now()) return void (await next(allowed));
+	const result = await sendBatches(about);
+	if (result === "again") return void (await next(new Date()));
+	if (result === "lost") return void (await next(new Date(Date.now() + 30_000)));
+	if (result !== "idle") return pause(id, result);
+	const due = await finish(id);
+	if (due) await next(due);
+}
+
+/** A delivery that a worker has held for so long was lost with it. */
+const heldMinutes = 10;
+
+/**
+ * Finds what was lost: deliveries whose worker was killed while it handed them over are unknown, and never repeated by themselves.
+ * Messages that are being sent and have no job get one. Runs every few minutes.
+ */
+export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelpers): Promise<void> {
+	const { rows } = await database().execute<{ id: string }>(sql`
+		update delivery set state = 'unknown', ended_at = now(), last_error = 'worker-lost'
+		where state = 'sending' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
+	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
+	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));
+	for (const { id } of sending)
+		await addJob("send_wave", { message: id }, { jobKey: `wave:${id}`, jobKeyMode: "preserve_run_at", priority: 20 });
+}

@@ -1,0 +1,111 @@
+import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { requirePermission, type Staff } from "../authority";
+import { database, tables } from "../database";
+import type { Locale } from "../i18n";
+import { pageCount, pageOffset } from "../pagination";
+import type { Audience, DeliveryCount, DeliveryState, MessageKind, MessageState, SentText } from "./schema";
+
+const { message, messageTrial, staffMember } = tables;
+const perPage = 20;
+
+/** A message as staff see it. */
+export type StaffMessage = {
+	id: string;
+	kind: MessageKind;
+	state: MessageState;
+	incidentId: string | null;
+	correctsId: string | null;
+	subjectEn: string;
+	subjectCy: string;
+	bodyEn: string;
+	bodyCy: string;
+	audience: Audience;
+	sent: Partial<Record<Locale, SentText>> | null;
+	editedAt: Date;
+	candidates: number;
+	prepared: number;
+	excluded: number;
+	createdBy: string;
+	preparedBy: string | null;
+	approvedBy: string | null;
+	startsAt: Date | null;
+	startedAt: Date | null;
+	finishedAt: Date | null;
+	pauseReason: string | null;
+	/** Only once it is public: before that, it is read in the trial's mail. */
+	reference: string | null;
+};
+
+type Row = typeof message.$inferSelect;
+function toStaffMessage({ reference, ...row }: Row): StaffMessage {
+	return { ...row, reference: row.startedAt ? reference : null } as StaffMessage;
+}
+
+/** Returns one page (20) of the messages, newest first. */
+export async function messages(staff: Staff, page: number): Promise<{ messages: StaffMessage[]; pages: number }> {
+	requirePermission(staff, "messages:write");
+	const [rows, [total]] = await Promise.all([
+		database()
+			.select()
+			.from(message)
+			.orderBy(desc(message.createdAt), desc(message.id))
+			.limit(perPage)
+			.offset(pageOffset(page, perPage)),
+		database().select({ all: count() }).from(message),
+	]);
+	return { messages: rows.map(toStaffMessage), pages: pageCount(total?.all ?? 0, perPage) };
+}
+
+/** Returns one message. Undefined if there is none. */
+export async function messageById(staff: Staff, id: string): Promise<StaffMessage | undefined> {
+	requirePermission(staff, "messages:write");
+	const [row] = await database().select().from(message).where(eq(message.id, id));
+	return row && toStaffMessage(row);
+}
+
+/** Returns how many deliveries of a message are in each state, by group, and how many of these people have checked since. */
+export async function deliveryCounts(staff: Staff, id: string): Promise<DeliveryCount[]> {
+	requirePermission(staff, "messages:write");
+	const { rows } = await database().execute<{
+		cohort: DeliveryCount["cohort"];
+		state: DeliveryState;
+		excluded_for: DeliveryCount["excludedFor"];
+		people: number;
+		checked: number;
+	}>(sql`select * from count_deliveries(${id})`);
+	return rows.map(({ excluded_for, ...each }) => ({ ...each, excludedFor: excluded_for }));
+}
+
+/** Returns how many people may have a message or not, because the connection broke while it was handed over. */
+export async function unknownDeliveries(staff: Staff, id: string): Promise<number> {
+	const counts = await deliveryCounts(staff, id);
+	return counts.filter(({ state }) => state === "unknown").reduce((sum, { people }) => sum + people, 0);
+}
+
+/** Returns the readers of a message's trial, and whether each was sent it and has typed its reference. */
+export async function trialReaders(
+	staff: Staff,
+	id: string,
+): Promise<{ staffId: string; name: string; sentAt: Date | null; confirmedAt: Date | null }[]> {
+	requirePermission(staff, "messages:write");
+	return database()
+		.select({
+			staffId: messageTrial.staffId,
+			name: staffMember.displayName,
+			sentAt: messageTrial.sentAt,
+			confirmedAt: messageTrial.confirmedAt,
+		})
+		.from(messageTrial)
+		.innerJoin(staffMember, eq(staffMember.id, messageTrial.staffId))
+		.where(and(eq(messageTrial.messageId, id), isNull(staffMember.removedAt)));
+}
+
+/** Returns the members of staff who can read a message before it goes out. */
+export async function possibleReaders(staff: Staff): Promise<{ staffId: string; name: string }[]> {
+	requirePermission(staff, "messages:write");
+	return database()
+		.select({ staffId: staffMember.id, name: staffMember.displayName })
+		.from(staffMember)
+		.where(and(isNull(staffMember.removedAt), sql`${staffMember.roles} && '{publisher,admin}'`))
+		.orderBy(staffMember.displayName);
+}

@@ -1,0 +1,6 @@
+import type { TaskList } from "graphile-worker";
+import { sendTrial } from "./send-trial";
+import { recoverDeliveries, sendWave } from "./send-wave";
+
+/** What the worker does for this subject. */
+export const tasks: TaskList = { send_trial: sendTrial, send_wave: sendWave, recover_deliveries: recoverDeliveries };

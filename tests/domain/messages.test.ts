@@ -1,0 +1,375 @@
+/** A message to many people: who gets it, who decides, and what becomes of each delivery. */
+import type { JobHelpers } from "graphile-worker";
+import PostalMime from "postal-mime";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Staff } from "@/lib/authority";
+import { setDatabaseRole } from "@/lib/database";
+import { env } from "@/lib/env";
+import { fingerprint } from "@/lib/identifiers";
+import { messageAdmin, messageByReference, messagesTo, publicMessages, tasks, verifyPasted } from "@/lib/messages";
+import { type Audience, cohorts, type MessageKind } from "@/lib/messages/schema";
+import { addIncident } from "../support/exposed-people";
+import { addPeople, type KnownPerson } from "../support/many-people";
+import { signedInMember, signedInStaff } from "../support/people";
+import { asRole, connectAs } from "../support/roles";
+import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
+
+const owner = connectAs("owner");
+const {
+	approveMessage,
+	countAudience,
+	createDraft,
+	deliveryCounts,
+	messageById,
+	prepareMessage,
+	reopenMessage,
+	repeatUnknown,
+	saveMessage,
+	startMessage,
+	steerMessage,
+	tryMessage,
+} = messageAdmin;
+let press: Staff;
+let editor: Staff;
+let sink: SmtpSink;
+let incidentId: string;
+
+beforeAll(async () => {
+	setDatabaseRole("web");
+	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
+	({ staff: editor } = await signedInStaff("editor@staff.example", "publisher"));
+	sink = await startSmtpSink();
+	(env() as { SMTP_URL: string }).SMTP_URL = sink.url;
+});
+afterAll(() => sink.stop());
+beforeEach(async () => {
+	await owner.query("delete from delivery; delete from message_trial; delete from message; delete from suppression");
+	// The people of earlier tests are nobody's audience any more.
+	await owner.query("delete from proven_identifier; update person set merged_into = id");
+	sink.taken.length = 0;
+	sink.answer = () => "take";
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+});
+
+const everybody: Audience = { cohorts: [...cohorts], languages: [], relationships: [], categories: [] };
+const text = {
+	subjectEn: "What was in the data",
+	bodyEn: "Your answer about {incident} is on our site, {site}.",
+	subjectCy: "Beth oedd yn y data",
+	bodyCy: "Mae eich ateb ar ein gwefan, {site}.",
+};
+const people = (count: number, more: KnownPerson = {}): KnownPerson[] =>
+	Array.from({ length: count }, (_, at) => ({ address: `reader${at}@readers.example`, outcome: "affected", ...more }));
+
+async function draft(kind: MessageKind = "incident-notice", audience = everybody, correctsId: string | null = null) {
+	const about = correctsId ? {} : { kind: kind as Exclude<MessageKind, "correction">, incidentId };
+	const made = await createDraft(press, correctsId, { ...about, ...text, ...audience });
+	if (!made.ok) throw new Error(made.reason);
+	return made.value;
+}
+const revision = async (id: string) => (await messageById(press, id))?.editedAt.toISOString() ?? "";
+const prepare = async (id: string) => prepareMessage(press, id, await revision(id));
+async function prepared(...draftOf: Parameters<typeof draft>) {
+	const id = await draft(...draftOf);
+	expect((await prepare(id)).ok).toBe(true);
+	return id;
+}
+
+/** The jobs that a task asked for. */
+const jobs: { name: string; runAt: Date | undefined }[] = [];
+const helpers = {
+	addJob: async (name: string, _: unknown, spec: { runAt?: Date } = {}) => void jobs.push({ name, runAt: spec.runAt }),
+} as unknown as JobHelpers;
+const run = (name: string, message?: string) =>
+	asRole("worker", async () => {
+		jobs.length = 0;
+		await tasks[name]?.({ message }, helpers);
+	});
+/** Brings a prepared message to the state in which its waves are sent. */
+async function started(id: string, starts: Date | null = null) {
+	const message = await messageById(press, id);
+	expect((await approveMessage(editor, id, message?.prepared ?? 0)).ok).toBe(true);
+	expect((await tryMessage(press, id, [press.staffId])).ok).toBe(true);
+	await run("send_trial", id);
+	const reference = /MP-\w{4}-\w{4}/.exec(sink.taken.at(-1)?.raw ?? "")?.[0] ?? "";
+	expect((await startMessage(press, id, reference, starts)).ok).toBe(true);
+	sink.taken.length = 0;
+	return reference;
+}
+async function states(id: string): Promise<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const { state, people } of await deliveryCounts(press, id)) counts[state] = (counts[state] ?? 0) + people;
+	return counts;
+}
+const state = async (id: string) => (await messageById(press, id))?.state;
+
+describe("the audience", () => {
+	it("everybody is prepared or excluded for a reason, and the sums agree with the preview", async () => {
+		await addPeople(owner, incidentId, [
+			...people(2),
+			{ address: "later@x.example" },
+			{ outcome: "affected" },
+			{ address: "gone@x.example", outcome: "not-found" },
+			{ address: "safe@x.example", outcome: "affected" },
+		]);
+		const suppress = (address: string, reason: string) =>
+			owner.query("insert into suppression (recipient, scope, reason, added_by) values ($1, 'all', $2, 'test')", [
+				fingerprint("email", address),
+				reason,
+			]);
+		await suppress("gone@x.example", "no-such-address");
+		await suppress("safe@x.example", "safety");
+		const counted = await countAudience(press, { kind: "incident-notice", incidentId, correctsId: null }, everybody);
+		const id = await prepared();
+		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
+		const frozen = (await deliveryCounts(press, id)).map(({ cohort, excludedFor, people }) => ({
+			cohort,
+			excludedFor,
+			people,
+		}));
+		const byName = (list: typeof frozen) => list.map((each) => JSON.stringify(each)).sort();
+		expect(byName(frozen)).toEqual(byName(counted));
+		expect(byName(frozen)).toEqual(
+			byName([
+				{ cohort: "affected", excludedFor: null, people: 2 },
+				{ cohort: "affected", excludedFor: "no-address", people: 1 },
+				{ cohort: "affected", excludedFor: "held-back", people: 1 },
+				{ cohort: "not-checked", excludedFor: null, people: 1 },
+				{ cohort: "not-found", excludedFor: "suppressed", people: 1 },
+			]),
+		);
+	});
+	it.each<[MessageKind, number]>([
+		["incident-notice", 3],
+		["answer-changed", 3],
+		["update", 1],
+		["campaigning", 1],
+	])("%s goes to those who may be sent it", async (kind, expected) => {
+		await addPeople(owner, incidentId, [
+			...people(1),
+			{ address: "news@x.example", outcome: "affected", allows: ["incident-notices"] },
+			{ address: "party@x.example", outcome: "affected", allows: ["campaigning"] },
+		]);
+		const id = await prepared(kind);
+		expect(await messageById(press, id)).toMatchObject({ candidates: 3, prepared: expected });
+	});
+	it("is asked once: who comes later is not in it", async () => {
+		await addPeople(owner, incidentId, people(2));
+		const id = await prepared();
+		const { incidentId: other } = await addIncident(owner, { dataset: false });
+		await addPeople(owner, other, [{ address: "new@x.example" }]);
+		await started(id);
+		await run("send_wave", id);
+		expect(sink.taken.map(({ to }) => to).sort()).toEqual(["reader0@readers.example", "reader1@readers.example"]);
+	});
+	it("a group or a language narrows it", async () => {
+		await addPeople(owner, incidentId, [...people(2), { address: "cy@x.example", outcome: "not-found", locale: "cy" }]);
+		const id = await prepared("incident-notice", { ...everybody, cohorts: ["not-found"], languages: ["cy"] });
+		expect(await messageById(press, id)).toMatchObject({ candidates: 1, prepared: 1 });
+	});
+});
+
+describe("who decides", () => {
+	it("above 50 people a second person approves, for the number on the button", async () => {
+		await addPeople(owner, incidentId, people(51));
+		const id = await prepared();
+		expect((await approveMessage(press, id, 51)).ok).toBe(false);
+		expect((await approveMessage(editor, id, 50)).ok).toBe(false);
+		expect((await approveMessage(editor, id, 51)).ok).toBe(true);
+	});
+	it("nothing is sent before a reader has typed the reference from the trial's mail", async () => {
+		await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		await approveMessage(press, id, 1);
+		await tryMessage(press, id, [editor.staffId]);
+		const { rows } = await owner.query("select reference from message where id = $1", [id]);
+		expect((await startMessage(editor, id, rows[0].reference, null)).ok).toBe(false);
+		await run("send_trial", id);
+		expect(sink.taken.map(({ to }) => to)).toEqual(["editor@staff.example", "editor@staff.example"]);
+		expect((await startMessage(press, id, rows[0].reference, null)).ok).toBe(false);
+		expect((await startMessage(editor, id, "MP-AAAA-AAAA", null)).ok).toBe(false);
+		expect((await startMessage(editor, id, rows[0].reference, null)).ok).toBe(true);
+		expect((await messageById(press, id))?.reference).toBeNull();
+	});
+	it("a frozen message cannot be edited, and is a draft again only before it goes out", async () => {
+		await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		const saved = await saveMessage(press, id, await revision(id), { ...text, bodyEn: "Other." }, everybody);
+		expect(saved).toEqual({ ok: false, reason: "wrong-state" });
+		const web = connectAs("web");
+		await expect(web.query("update message set body_en = 'x' where id = $1", [id])).rejects.toThrow(/frozen/);
+		await expect(web.query("update message set state = 'sending' where id = $1", [id])).rejects.toThrow(/denied/);
+		await expect(web.query("select * from delivery")).rejects.toThrow(/denied/);
+		expect((await reopenMessage(press, id)).ok).toBe(true);
+		expect(await state(id)).toBe("draft");
+		await prepare(id);
+		await started(id);
+		await run("send_wave", id);
+		expect((await reopenMessage(press, id)).ok).toBe(false);
+	});
+	it("a draft that somebody else changed is not prepared", async () => {
+		const id = await draft();
+		const seen = await revision(id);
+		await saveMessage(editor, id, seen, { ...text, bodyEn: "Other." }, everybody);
+		expect((await prepareMessage(press, id, seen)).ok).toBe(false);
+	});
+	it("a link stops a message", async () => {
+		const id = await draft();
+		await saveMessage(press, id, await revision(id), { ...text, bodyEn: "See https://x.example" }, everybody);
+		expect(await prepare(id)).toEqual({ ok: false, reason: "wording" });
+	});
+});
+
+describe("sending", () => {
+	it("each person is sent it once, in their language, and it ends", async () => {
+		await addPeople(owner, incidentId, [...people(30), { address: "cy@x.example", outcome: "affected", locale: "cy" }]);
+		const id = await prepared();
+		const reference = await started(id);
+		await run("send_wave", id);
+		expect(new Set(sink.taken.map(({ to }) => to)).size).toBe(31);
+		expect(sink.taken).toHaveLength(31);
+		expect(await states(id)).toEqual({ accepted: 31 });
+		expect(await state(id)).toBe("finished");
+		const mail = await PostalMime.parse(sink.taken.find(({ to }) => to === "reader0@readers.example")?.raw ?? "");
+		expect(mail.subject).toBe("What was in the data");
+		expect(mail.text).toContain("Your answer about The supplier incident is on our site, localhost:3000.");
+		expect(mail.text).toContain(reference);
+		expect(mail.html).toContain(reference);
+		const welsh = await PostalMime.parse(sink.taken.find(({ to }) => to === "cy@x.example")?.raw ?? "");
+		expect(welsh.subject).toBe("Beth oedd yn y data");
+		const { rows } = await owner.query("select count(*)::int as kept from delivery where address_sealed is not null");
+		expect(rows[0].kept).toBe(0);
+	});
+	it("what a server answers is a state, and only a greylisted mail is tried again", async () => {
+		await addPeople(owner, incidentId, people(5));
+		sink.answer = (address) =>
+			address.startsWith("reader0")
+				? { status: 550, message: "5.1.1 unknown" }
+				: address.startsWith("reader1")
+					? { status: 451, message: "4.7.1 greylisted" }
+					: address.startsWith("reader2")
+						? "cut"
+						: "take";
+		const id = await prepared();
+		await started(id);
+		await run("send_wave", id);
+		expect(await states(id)).toEqual({ "no-such-address": 1, waiting: 1, unknown: 1, accepted: 2 });
+		expect(jobs[0]?.runAt?.getTime()).toBeGreaterThan(Date.now() + 5 * 60_000);
+		sink.answer = () => "take";
+		await owner.query("update delivery set due_at = now() where state = 'waiting'");
+		await run("send_wave", id);
+		expect(await states(id)).toEqual({ "no-such-address": 1, unknown: 1, accepted: 3 });
+		expect(await state(id)).toBe("finished");
+		sink.taken.length = 0;
+		expect(await repeatUnknown(press, id)).toBe(1);
+		await run("send_wave", id);
+		expect(sink.taken.map(({ to }) => to)).toEqual(["reader2@readers.example"]);
+		expect(await repeatUnknown(press, id)).toBe(0);
+	});
+	it("pauses by itself when too many addresses do not exist, and says why", async () => {
+		await addPeople(owner, incidentId, people(130));
+		sink.answer = (address) => (/reader\d*0@/.test(address) ? { status: 550, message: "5.1.1 unknown" } : "take");
+		const id = await prepared();
+		await started(id);
+		await run("send_wave", id);
+		expect(await messageById(press, id)).toMatchObject({ state: "paused", pauseReason: "bounces" });
+		expect((await states(id)).waiting).toBeGreaterThan(0);
+	});
+	it("pauses when a domain gives the same refusal again and again", async () => {
+		await addPeople(owner, incidentId, people(45));
+		const id = await prepared();
+		await started(id);
+		sink.answer = () => ({ status: 450, message: "4.7.0 too many" });
+		await run("send_wave", id);
+		expect(await messageById(press, id)).toMatchObject({ state: "paused", pauseReason: "refusals" });
+	});
+	it("is paused, resumed and stopped by staff, and what waits is then not sent", async () => {
+		await addPeople(owner, incidentId, people(3));
+		const id = await prepared();
+		await started(id);
+		await steerMessage(press, id, "pause");
+		await run("send_wave", id);
+		expect(sink.taken).toEqual([]);
+		await steerMessage(press, id, "resume");
+		await steerMessage(press, id, "stop");
+		await run("send_wave", id);
+		expect(sink.taken).toEqual([]);
+		expect(await states(id)).toEqual({ stopped: 3 });
+	});
+	it("a delivery whose worker was killed is unknown, and its message goes on", async () => {
+		await addPeople(owner, incidentId, people(2));
+		const id = await prepared();
+		await started(id);
+		await owner.query(
+			"update delivery set state = 'sending', claimed_at = now() - interval '11 minutes' where id = (select min(id) from delivery)",
+		);
+		await run("recover_deliveries");
+		expect(jobs).toMatchObject([{ name: "send_wave" }]);
+		await run("send_wave", id);
+		expect(await states(id)).toEqual({ unknown: 1, accepted: 1 });
+	});
+	it("a server that is away loses nothing", async () => {
+		await addPeople(owner, incidentId, people(3));
+		const id = await prepared();
+		await started(id);
+		await sink.stop();
+		await run("send_wave", id);
+		expect(await states(id)).toEqual({ waiting: 3 });
+		expect(jobs[0]?.name).toBe("send_wave");
+		sink = await startSmtpSink(sink);
+	});
+});
+
+describe("what everybody can look up", () => {
+	it("a message is public once it goes out, with its words and never its people", async () => {
+		await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		const reference = await started(id);
+		expect(await messageByReference(reference)).toBeUndefined();
+		await run("send_wave", id);
+		const found = await messageByReference(reference.toLowerCase().replaceAll("-", " "));
+		expect(found).toMatchObject({
+			reference,
+			kind: "incident-notice",
+			sent: { en: { subject: "What was in the data" } },
+		});
+		expect(JSON.stringify(found)).not.toMatch(/readers\.example|per_/);
+		expect(await messageByReference("MP-AAAA-AAAA")).toBe("mistyped");
+		expect((await publicMessages(1)).messages).toHaveLength(1);
+	});
+	it("a pasted message is the same, altered or not ours", async () => {
+		await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		await started(id);
+		await run("send_wave", id);
+		const { text: mail = "" } = await PostalMime.parse(sink.taken[0]?.raw ?? "");
+		expect(await verifyPasted(mail)).toMatchObject({ verdict: "same", locale: "en" });
+		expect(await verifyPasted(`${mail}\nPay £20 today.`)).toMatchObject({ verdict: "altered" });
+		expect(await verifyPasted("Your parcel is waiting.")).toEqual({ verdict: "not-ours" });
+	});
+	it("a correction is linked both ways, and goes to those who had the message it corrects", async () => {
+		const [first] = await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		const reference = await started(id);
+		await run("send_wave", id);
+		const { incidentId: other } = await addIncident(owner, { dataset: false });
+		await addPeople(owner, other, [{ address: "new@x.example" }]);
+		const correction = await prepared("correction", everybody, id);
+		expect(await messageById(press, correction)).toMatchObject({ candidates: 1 });
+		const corrected = await started(correction);
+		await run("send_wave", correction);
+		expect(await messageByReference(reference)).toMatchObject({ correctedBy: [corrected], corrects: null });
+		expect(await messageByReference(corrected)).toMatchObject({ corrects: reference, correctedBy: [] });
+		expect(first).toBeDefined();
+	});
+	it("a member sees what was sent to them, and nobody else does", async () => {
+		const { member } = await signedInMember("own@x.example");
+		const { member: other } = await signedInMember("other@x.example");
+		const id = await prepared("incident-notice", { ...everybody, cohorts: ["not-checked"] });
+		await owner.query("delete from delivery where person_id <> $1", [member.personId]);
+		await started(id);
+		await run("send_wave", id);
+		expect(await messagesTo(member)).toMatchObject([{ state: "accepted", locale: "en", kind: "incident-notice" }]);
+		expect(await messagesTo(other)).toEqual([]);
+	});
+});
