@@ -22,7 +22,9 @@ type IdPrefix =
 	| "mes"
 	| "fmt"
 	| "cfm"
-	| "rem";
+	| "rem"
+	| "fkr"
+	| "fkm";
 
 const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
 

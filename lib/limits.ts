@@ -50,7 +50,7 @@ const routeLimits: readonly RouteLimits[] = [
 	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },
 	{ path: /^\/sign-in\/account$/, methods: read, bodyBytes: 0 },
 	{
-		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|verify\/(confirmation|sender))(\/|$)/,
+		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|verify\/(confirmation|sender|fakes\/report))(\/|$)/,
 		methods: readAndSend,
 		bodyBytes: bodyBytes.form,
 	},

@@ -13,7 +13,7 @@ const staticPaths = ["/guidance", "/verify", "/verify/messages", "/privacy", "/a
  * if the database is lost.
  */
 async function publicPages(which: "all" | "published"): Promise<string[]> {
-	const paths = await incidentPaths();
+	const paths = [...(await incidentPaths()), "/verify/fakes"];
 	const incidents = paths.flatMap((path) => /^\/incidents\/(.+)$/.exec(path)?.[1] ?? []);
 	for (const format of feedFormats) paths.push(...[undefined, ...incidents].map((slug) => feedPath(format, slug)));
 	if (which === "all") paths.push(...staticPaths, ...topicSlugs.map((slug) => `/guidance/${slug}`));

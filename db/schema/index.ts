@@ -2,6 +2,7 @@ export * from "./audit";
 export * from "./contact";
 export * from "./datasets";
 export * from "./exposure";
+export * from "./fakes";
 export * from "./guidance";
 export * from "./identity";
 export type * from "./incident-history";

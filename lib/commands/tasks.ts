@@ -1,6 +1,7 @@
 import type { JobHelpers, Task } from "graphile-worker";
 import { tasks as datasets } from "../datasets";
 import { tasks as exposure } from "../exposure";
+import { tasks as fakes } from "../fakes";
 import { tasks as identity } from "../identity";
 import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
@@ -8,12 +9,13 @@ import { tasks as messages } from "../messages";
 import { tasks as reminders } from "../reminders";
 
 /** The tasks of each subject. */
-const subjects = [datasets, exposure, identity, mail, messages, reminders] as Record<string, Task>[];
+const subjects = [datasets, exposure, fakes, identity, mail, messages, reminders] as Record<string, Task>[];
 
 /** The scheduled tasks, all of the second lane, in graphile-worker's crontab format. Times are in UTC. */
 const timetable = `
 17 3 * * * forget_sign_ins
 27 3 * * * forget_mail
+37 3 * * * forget_fake_reports
 * * * * * sweep_imports
 * * * * * count_checks ?priority=30
 */5 * * * * send_reminders

@@ -12,6 +12,7 @@ export type SealPurpose =
 	| "message-subject"
 	| "message-text"
 	| "confirmation"
+	| "fake-report"
 	| "typed"
 	| "dataset-upload"
 	| "dataset-sample";

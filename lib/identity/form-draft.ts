@@ -20,6 +20,7 @@ const fieldsOf = {
 	"/verify/confirmation": ["code"],
 	"/verify/sender": ["address"],
 	"/verify/message": ["message"],
+	"/verify/fakes/report": ["channel", "sender", "text"],
 } as const;
 type TypedPage = keyof typeof fieldsOf;
 

@@ -27,3 +27,4 @@ export { devicesOf, signOutElsewhere } from "./sessions";
 export { signInMember, signInStaff } from "./sign-in";
 export { tasks } from "./tasks";
 export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, team, vouchFor } from "./team";
+export { networkHash } from "./tokens";

@@ -20,6 +20,7 @@ export const staffPaths = [
 	"/staff/messages",
 	"/staff/incidents",
 	"/staff/datasets",
+	"/staff/fakes",
 	"/staff/formats",
 	"/staff/reminders",
 	"/staff/team",

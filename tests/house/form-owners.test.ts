@@ -9,6 +9,7 @@ const withoutOwner = new Set([
 	"components/confirmation/check-code.tsx",
 	"components/fakes/check-sender.tsx",
 	"components/message/check-message.tsx",
+	"components/fakes/report-form.tsx",
 ]);
 
 it("every form of a member's pages says for whom it was drawn, so that it is not sent as somebody else's", () => {

@@ -18,6 +18,10 @@ const open: Exemption[] = [
 		"whoever holds a confirmation's code may read it",
 	],
 	[
+		/^app\/\[locale\]\/\(public\)\/verify\/fakes\/report\/actions\.ts$/,
+		"anybody may report a fake message, within limits",
+	],
+	[
 		/^app\/\[locale\]\/\(public\)\/verify\/sender\/actions\.ts$/,
 		"anybody may ask whether an address is ours: it is compared with the organisation's settings",
 	],

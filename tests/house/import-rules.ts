@@ -11,7 +11,7 @@ const subjects: Record<string, string[]> = {
 	incidents: ["guidance", "identity"],
 	identity: ["identifiers", "mail", "audit"],
 	mail: ["audit"],
-	fakes: ["audit"],
+	fakes: ["identity"],
 	identifiers: [],
 	audit: [],
 };

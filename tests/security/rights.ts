@@ -34,6 +34,8 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.dataset_problem": { web: all, worker: all },
 	"public.dataset_upload": { web: "INSERT DELETE", worker: all },
 	"public.dataset_version": { web: "SELECT INSERT UPDATE", worker: "SELECT INSERT UPDATE" },
+	"public.fake_message": { web: "SELECT INSERT UPDATE(removed_at)", worker: "" },
+	"public.fake_report": { web: "SELECT INSERT UPDATE(outcome,settled_at)", worker: "SELECT DELETE" },
 	"public.format_request": { web: all, worker: "SELECT" },
 	"public.incident": { web: all, worker: "SELECT" },
 	"public.incident_category": { web: all, worker: "SELECT" },

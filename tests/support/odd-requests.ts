@@ -317,6 +317,7 @@ const formPaths = [
 	"/plan",
 	"/preferences",
 	"/verify/confirmation",
+	"/verify/fakes/report",
 	"/verify/sender",
 	"/language",
 	"/sign-out",

@@ -11,6 +11,7 @@ const menu: { path: string; label: string; permission: Permission }[] = [
 	{ path: "/staff/messages", label: "Messages", permission: "messages:write" },
 	{ path: "/staff/incidents", label: "Incidents", permission: "incidents:write" },
 	{ path: "/staff/datasets", label: "Datasets", permission: "datasets:import" },
+	{ path: "/staff/fakes", label: "Fakes", permission: "updates:write" },
 	{ path: "/staff/formats", label: "Formats", permission: "desk:read" },
 	{ path: "/staff/reminders", label: "Reminders", permission: "desk:read" },
 	{ path: "/staff/team", label: "Team", permission: "team:manage" },

@@ -2,6 +2,7 @@ import type { Permission, Staff } from "@/lib/authority";
 import { accessibleFormats } from "@/lib/contact";
 import { waitingApprovals } from "@/lib/datasets";
 import type { ChangeKind } from "@/lib/datasets/schema";
+import { fakeAdmin } from "@/lib/fakes";
 import { overdueTopics } from "@/lib/guidance";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
@@ -27,14 +28,15 @@ const reportWithin = 72 * 3_600_000;
 
 /** Returns what staff have to do at `now`: first what waits for a second person, then what has a date, then the rest, oldest first. */
 export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
-	const [approvals, incidents, updates, formats, reminders] = await Promise.all([
+	const [approvals, incidents, updates, formats, reminders, fakes] = await Promise.all([
 		approvalTodos(staff),
 		incidentTodos(staff, now),
 		updateTodos(staff),
 		formatTodos(staff),
 		reminderTodos(staff),
+		fakeTodos(staff),
 	]);
-	const others = [...incidents, ...formats, ...reminders, ...updates, ...guidanceTodos(now)];
+	const others = [...incidents, ...formats, ...reminders, ...fakes, ...updates, ...guidanceTodos(now)];
 	const first = (date: Date | undefined) => date?.getTime() ?? Number.MAX_SAFE_INTEGER;
 	others.sort((one, other) => first(one.due) - first(other.due) || first(one.since) - first(other.since));
 	return [...approvals, ...others];
@@ -149,6 +151,17 @@ async function reminderTodos(staff: Staff): Promise<Todo[]> {
 		due: dueAt,
 		action: "Open the list",
 		href: "/staff/reminders",
+	}));
+}
+
+/** Returns one entry for all reports of fake messages, with the date of the oldest. */
+async function fakeTodos(staff: Staff): Promise<Todo[]> {
+	const { reports, all } = await fakeAdmin.waitingReports(staff, 1);
+	return reports.slice(0, 1).map(({ reportedAt }) => ({
+		title: all === 1 ? "Decide on a report of a fake message" : `Decide on ${all} reports of fake messages`,
+		since: reportedAt,
+		action: "Open the list",
+		...forRole(staff, "updates:write", "/staff/fakes"),
 	}));
 }
 

@@ -9,7 +9,7 @@ const incidents = ["october-2021-supplier-incident", "may-2020-fundraising-suppl
 /** Two pages with collapsed text. */
 const folded = { incident: "may-2020-fundraising-supplier", update: "membership-website-unavailable" };
 const updates = { plain: "authorities-told", corrected: folded.update };
-const standing = ["accessibility", "contact", "cookies", "guidance", "privacy", "updates", "verify"];
+const standing = ["accessibility", "contact", "cookies", "guidance", "privacy", "updates", "verify", "verify/fakes"];
 
 export const publicWalks: Walk[] = [
 	{
@@ -59,6 +59,21 @@ export const publicWalks: Walk[] = [
 				await go(`/guidance/${topic}`);
 				await see("/guidance/[topic]", topic);
 			}
+		},
+	},
+	{
+		name: "reporting a fake message",
+		shows: { "/verify/fakes/report": ["empty", "nothing typed", "sent"] },
+		async walk({ page, see, go }) {
+			await go("/verify/fakes/report");
+			await see("/verify/fakes/report", "empty");
+			await sendWrong(page, "text");
+			await see("/verify/fakes/report", "nothing typed");
+			await field(page, "channel").first().check();
+			await field(page, "text").fill("Pay us now.");
+			await send(page, "text");
+			await page.waitForURL(/sent=1/);
+			await see("/verify/fakes/report", "sent");
 		},
 	},
 	{

@@ -106,6 +106,53 @@ export const staffWalks: Walk[] = [
 		},
 	},
 	{
+		name: "fakes",
+		shows: {
+			"/staff/fakes": ["waiting", "dismissed", "published", "removed"],
+			"/staff/fakes/[id]": ["as reported", "nothing typed", "readers will see"],
+			"/verify/fakes": ["with a fake"],
+		},
+		async walk({ page, see, go }) {
+			for (const text of ["No fake", "Every state of a fake"]) {
+				await go("/verify/fakes/report");
+				await field(page, "channel").first().check();
+				await field(page, "text").fill(text);
+				await send(page, "text");
+				await page.waitForURL(/sent=1/);
+			}
+			await signInStaffAt(page, "publisher@example.org", "/staff/fakes");
+			await go("/staff/fakes");
+			await see("/staff/fakes", "waiting");
+			const open = page.getByRole("link", { name: /^Open / });
+			await open.first().click();
+			await page.waitForURL(/\/fakes\/./);
+			await see("/staff/fakes/[id]", "as reported");
+			await page.getByRole("button", { name: /^Dismiss/ }).click();
+			await page.waitForURL(/done=dismissed/);
+			await see("/staff/fakes", "dismissed");
+			await open.first().click();
+			await page.waitForURL(/\/fakes\/./);
+			await sendWrong(page, "tellsEn");
+			await see("/staff/fakes/[id]", "nothing typed");
+			await field(page, "tellsEn").fill("It hurries you.");
+			await send(page, "tellsEn");
+			await publishes(page);
+			await see("/staff/fakes/[id]", "readers will see");
+			await page.getByRole("button", { name: "Publish", exact: true }).click();
+			await page.waitForURL(/done=published/);
+			await see("/staff/fakes", "published");
+			await go("/verify/fakes");
+			await see("/verify/fakes", "with a fake");
+			await go("/staff/fakes");
+			await page
+				.getByRole("button", { name: /^Remove/ })
+				.first()
+				.click();
+			await page.waitForURL(/done=removed/);
+			await see("/staff/fakes", "removed");
+		},
+	},
+	{
 		name: "reminders",
 		shows: { "/staff/reminders": ["one waits", "settled"], "/staff/reminders/[id]": ["a call"] },
 		async walk({ page, see, go }) {

@@ -35,6 +35,9 @@ export default async function VerifyPage({ params }: Props) {
 				<ButtonLink href={href(locale, "/verify/sender")} shape="plain">
 					{fakes("submit")}
 				</ButtonLink>
+				<p className="mt-5">
+					<a href={href(locale, "/verify/fakes")}>{fakes("boardLink")}</a>
+				</p>
 			</Section>
 			<Section title={t("checkTitle")}>
 				<Read>
