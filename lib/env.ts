@@ -102,6 +102,8 @@ const optional = z.object({
 	OIDC_MEMBERS_ISSUER: z.url().optional(),
 	OIDC_MEMBERS_CLIENT_ID: z.string().optional(),
 	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
+	/** Where mail programs return messages to many. Each gets the address with a tag of its own: bounces+TAG@example.org. */
+	BOUNCE_ADDRESS: z.email("must be an address, such as bounces@example.org").optional(),
 	/** The folder that the local mail sink writes to, shown at /dev/mailbox. Demo and tests only. */
 	DEMO_MAILBOX: z.string().optional(),
 	/** The proxies whose X-Forwarded-For is believed. */

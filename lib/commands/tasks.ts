@@ -16,6 +16,7 @@ const timetable = `
 17 3 * * * forget_sign_ins
 27 3 * * * forget_mail
 37 3 * * * forget_fake_reports
+37 3 * * * forget_suppressions
 * * * * * sweep_imports
 * * * * * count_checks ?priority=30
 */5 * * * * send_reminders

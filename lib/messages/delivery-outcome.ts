@@ -10,7 +10,7 @@ const pauses = [6, 15, 60, 240, 720];
 type SmtpError = { code?: string; responseCode?: number; response?: string; command?: string };
 
 /** The state of a delivery that a server refused for good, by its enhanced status code (RFC 3463) or, without one, by its reply (RFC 5321). */
-function refusedState({ responseCode = 0, response = "", command = "" }: SmtpError): DeliveryState {
+export function refusedState({ responseCode = 0, response = "", command = "" }: SmtpError): DeliveryState {
 	const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(response);
 	const [subject, detail] = [Number(enhanced?.[1]), Number(enhanced?.[2])];
 	if (enhanced && subject === 1 && [1, 2, 3, 6, 10].includes(detail)) return "no-such-address";

@@ -3,7 +3,10 @@
  * person; a second person approves it; staff read it in their own mail; the worker sends it in waves. Everybody can look up what we
  * sent, never to whom. Mail to one person, such as a code, is lib/mail's.
  */
+
+export { mailsOf } from "./mail-file";
 export * as messageAdmin from "./message-admin";
 export { messageByReference, messagesTo, publicMessages } from "./public-queries";
+export { recordReturnedMail } from "./returned-mail";
 export { tasks } from "./tasks";
 export { type PastedVerdict, verifyPasted } from "./verify-message";

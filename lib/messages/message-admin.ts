@@ -30,6 +30,7 @@ export {
 	trialReaders,
 	unknownDeliveries,
 } from "./staff-queries";
+export { findSuppressions, liftSuppressions, suppress, suppressionCounts } from "./suppression-list";
 export { checkWording } from "./wording-check";
 
 const { message, incident } = tables;

@@ -116,3 +116,27 @@ export type PublicMessage = {
 	corrects: string | null;
 	correctedBy: string[];
 };
+
+/**
+ * Why an address is sent no messages to many: all of them, or campaigning. Staff give the first two reasons, the site finds the others.
+ * A code that somebody asked for is always sent.
+ */
+type SuppressionKey = {
+	scope: "all" | "campaigning";
+	reason: "asked" | "safety" | "no-such-address" | "complaint";
+};
+
+/** A suppression as staff make it. */
+export type NewSuppression = SuppressionKey & { reason: "asked" | "safety" };
+
+/** A suppression with since when and until when. */
+export type Suppression = SuppressionKey & { addedAt: Date; expiresAt: Date | null };
+
+/** How many addresses are sent no messages for a reason. */
+export type SuppressionCount = SuppressionKey & { addresses: number };
+
+/** What staff do with an address: see what it is not sent, change that, or lift it. */
+export const suppressionForm = z.object({
+	address: z.string().trim().max(320).pipe(z.email("Enter an email address, such as name@example.org")),
+	change: z.enum(["show", "asked", "asked-campaigning", "safety", "lift"], "Choose what you want to do"),
+});

@@ -11,6 +11,7 @@ import { log } from "../log";
 import type { TextTracking } from "../mail";
 import { type AttemptOutcome, failedOutcome, isServerLost } from "./delivery-outcome";
 import { sendOne } from "./message-mail";
+import { deliveryName } from "./return-path";
 import type { DeliveryState, SentText } from "./schema";
 import { domainLimit, nextSendingTime, type PauseReason, pauseReason, sameRefusals } from "./wave-limits";
 
@@ -76,7 +77,7 @@ async function attempt(
 	domains.sent.set(key, soFar + 1);
 	const tracking: TextTracking = {};
 	try {
-		await sendOne(about, row.id, row.locale, sent, address, tracking);
+		await sendOne(about, deliveryName(row.id), row.locale, sent, address, tracking);
 		domains.refusals.delete(key);
 		return { id: row.id, domain, state: "accepted", error: null, wait: null };
 	} catch (error) {

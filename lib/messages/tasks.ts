@@ -1,6 +1,12 @@
 import type { TaskList } from "graphile-worker";
 import { sendTrial } from "./send-trial";
 import { recoverDeliveries, sendWave } from "./send-wave";
+import { forgetSuppressions } from "./suppression-list";
 
 /** What the worker does for this subject. */
-export const tasks: TaskList = { send_trial: sendTrial, send_wave: sendWave, recover_deliveries: recoverDeliveries };
+export const tasks: TaskList = {
+	send_trial: sendTrial,
+	send_wave: sendWave,
+	recover_deliveries: recoverDeliveries,
+	forget_suppressions: forgetSuppressions,
+};

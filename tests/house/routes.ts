@@ -91,6 +91,7 @@ export const routes: Route[] = [
 	{ path: "/staff/messages/[id]", audience: "staff", example: "/staff/messages/mes_nobody" },
 	{ path: "/staff/messages/[id]/[step]", audience: "staff", example: "/staff/messages/mes_nobody/approve" },
 	{ path: "/staff/messages/[id]/edit", audience: "staff", example: "/staff/messages/mes_nobody/edit" },
+	{ path: "/staff/messages/do-not-send", audience: "staff" },
 	{ path: "/staff/messages/new", audience: "staff" },
 	{ path: "/staff/formats", audience: "staff" },
 	{ path: "/staff/formats/[id]", audience: "staff", example: "/staff/formats/fmt_nobody" },

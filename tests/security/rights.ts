@@ -72,7 +72,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 		worker: "SELECT UPDATE(finished_at,pause_reason,started_at,state)",
 	},
 	"public.message_trial": { web: "SELECT", worker: "SELECT UPDATE(sent_at)" },
-	"public.suppression": { web: "", worker: all },
+	"public.suppression": { web: "", worker: "SELECT DELETE" },
 };
 
 /** Who may call each function. The others are called by functions alone. */
@@ -129,6 +129,10 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.repeat_unknown": ["web"],
 	"public.count_deliveries": ["web"],
 	"public.messages_to_person": ["web"],
+	"public.count_suppressions": ["web"],
+	"public.find_suppressions": ["web"],
+	"public.suppress_address": ["web"],
+	"public.lift_suppression": ["web"],
 	"public.is_acting_staff_with": [],
 	"public.people_asked": [],
 	"public.audience_of": [],

@@ -31,3 +31,21 @@ export async function addPeople(owner: pg.Pool, incidentId: string, people: read
 	}
 	return ids;
 }
+
+/** Inserts a delivery of a message that is being sent. Returns its id. */
+export async function addDelivery(owner: pg.Pool, address: string, state: string): Promise<string> {
+	await owner.query(
+		`insert into message (id, reference, kind, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at)
+		values ('mes_sent', 'MP-AAAA-AAAA', 'update', 'News', 'News', '{}', 'sending', 'stf_x', '{}', 'stf_x', now()) on conflict do nothing`,
+	);
+	const { rows } = await owner.query<{ id: string }>(
+		`insert into delivery (message_id, recipient, cohort, locale, state, address_sealed)
+		values ('mes_sent', $1, 'affected', 'en', $2, $3) returning id`,
+		[
+			fingerprint("email", address),
+			state,
+			["waiting", "sending", "unknown"].includes(state) ? seal("address", address) : null,
+		],
+	);
+	return rows[0]?.id ?? "";
+}

@@ -83,3 +83,12 @@ const pauseReasons: Record<string, string> = {
 
 /** Returns why a message is paused. */
 export const pauseSentence = (reason: string | null) => pauseReasons[reason ?? ""] ?? "It is paused.";
+
+/** What a suppressed address is not sent, and why. */
+export const suppressionScopes: Record<string, string> = { all: "All messages to many", campaigning: "Campaigning" };
+export const suppressionReasons: Record<string, string> = {
+	asked: "Its reader asked for that",
+	safety: "Held back for their safety",
+	"no-such-address": "It does not exist (for a year)",
+	complaint: "Its reader reported a message as unwanted",
+};

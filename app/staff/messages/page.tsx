@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { ButtonLink } from "@/components/ui/button";
+import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
@@ -24,7 +24,10 @@ export default async function StaffMessagesPage(props: PageProps<"/staff/message
 			<PageHeading lead="Write to many people at once. Everyone can look up here what we sent, never to whom.">
 				Messages
 			</PageHeading>
-			<ButtonLink href="/staff/messages/new">Write a message</ButtonLink>
+			<Actions>
+				<ButtonLink href="/staff/messages/new">Write a message</ButtonLink>
+				<a href="/staff/messages/do-not-send">Addresses we do not send to</a>
+			</Actions>
 			<div className="mt-9">
 				{listed.messages.length === 0 ? (
 					<p>No message has been written yet.</p>

@@ -184,6 +184,7 @@ export const staffWalks: Walk[] = [
 		name: "messages",
 		shows: {
 			"/staff/messages": ["list", "discarded"],
+			"/staff/messages/do-not-send": ["list", "no address typed", "found"],
 			"/staff/messages/new": ["empty", "nothing typed", "a correction"],
 			"/staff/messages/[id]": [
 				"draft",
@@ -208,6 +209,15 @@ export const staffWalks: Walk[] = [
 			await addSentMessage();
 			await signInStaffAt(page, "publisher@example.org", "/staff/messages");
 			await see("/staff/messages", "list");
+			await go("/staff/messages/do-not-send");
+			await see("/staff/messages/do-not-send", "list");
+			await sendWrong(page, "address");
+			await see("/staff/messages/do-not-send", "no address typed");
+			await field(page, "address").fill("nobody@example.org");
+			await send(page, "address");
+			await page.waitForURL(/found=nothing/);
+			await see("/staff/messages/do-not-send", "found");
+			await go("/staff/messages");
 			await page.locator("main tbody a").first().click();
 			await page.getByRole("link", { name: "Write a correction" }).click();
 			await page.waitForURL(/corrects=/);
