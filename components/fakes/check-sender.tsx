@@ -8,12 +8,13 @@ import { TextArea } from "@/components/ui/field";
 import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, openedWith } from "@/lib/form";
+import { AddressList, type AddressTexts } from "./address-list";
 
 /** What is said about each address that somebody entered. */
 export type SenderTexts = {
 	tone: OutcomeTone;
 	title: string;
-	addresses: { address: string; says: string; tricks: string[] }[];
+	addresses: AddressTexts[];
 	caution: string;
 	spot: { label: string; href: string };
 	another: { label: string; href: string };
@@ -75,21 +76,7 @@ function Verdicts(props: SenderTexts) {
 			<Outcome tone={props.tone} title={props.title}>
 				<p>{props.caution}</p>
 			</Outcome>
-			<ul className="mt-6">
-				{props.addresses.map(({ address, says, tricks }) => (
-					<li key={address} className="border-t border-line py-4">
-						<bdi className="block font-bold wrap-anywhere">{address}</bdi>
-						<p>{says}</p>
-						{tricks.length > 0 ? (
-							<ul className="prose list-disc pl-6">
-								{tricks.map((trick) => (
-									<li key={trick}>{trick}</li>
-								))}
-							</ul>
-						) : null}
-					</li>
-				))}
-			</ul>
+			<AddressList addresses={props.addresses} />
 			<p className="mt-6 flex flex-wrap gap-x-6">
 				<a href={props.another.href}>{props.another.label}</a>
 				<a href={props.spot.href}>{props.spot.label}</a>

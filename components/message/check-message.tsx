@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { AddressList, type AddressTexts } from "@/components/fakes/address-list";
 import { typedForm } from "@/components/site/language-switch";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -11,10 +12,13 @@ import { type FormState, openedWith } from "@/lib/form";
 
 /** What a message turned out to be, in words. `marked` are the sentences that differ, each with its mark. */
 export type MessageVerdict = {
-	tone: "clear" | "stop";
+	tone: "clear" | "wait" | "stop";
 	title: string;
 	lead: string;
 	report?: string;
+	reportFake?: { label: string; href: string };
+	/** Addresses in it that are not ours, or the sender that was entered. */
+	addresses?: AddressTexts[];
 	marked: { mark: string; text: string }[];
 	/** The page of our own message. */
 	ours?: { label: string; href: string };
@@ -73,7 +77,13 @@ function Verdict({ verdict, typed }: { verdict: MessageVerdict; typed: string })
 					))}
 				</ul>
 			) : null}
+			{verdict.addresses?.length ? <AddressList addresses={verdict.addresses} /> : null}
 			{verdict.report ? <p className="my-5 max-w-read">{verdict.report}</p> : null}
+			{verdict.reportFake ? (
+				<p className="my-3">
+					<a href={verdict.reportFake.href}>{verdict.reportFake.label}</a>
+				</p>
+			) : null}
 			{verdict.ours ? (
 				<p className="my-3">
 					<a href={verdict.ours.href}>{verdict.ours.label}</a>

@@ -2,6 +2,7 @@
 import { domainToASCII } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { messageVerdict, senderVerdict } from "@/app/[locale]/(public)/verify/message/verdict-props";
 import { checkSender } from "@/lib/fakes";
 import type { Trick } from "@/lib/fakes/schema";
 
@@ -93,6 +94,22 @@ it("nothing that is not at our domains is ever called ours", () => {
 			},
 		),
 	);
+});
+
+it("a message that is not ours names the addresses in it that imitate ours; a message of ours names none", () => {
+	const senders = checkSender("incident@meridian.example wrote: pay at meridian-refund.test");
+	const foreign = messageVerdict({ verdict: "not-ours" }, senders, "en");
+	expect(foreign.addresses?.map(({ address }) => address)).toEqual(["meridian-refund.test"]);
+	expect(foreign.addresses?.[0]?.tricks).toEqual(["It adds letters or words to our name."]);
+	expect(foreign.reportFake?.href).toBe("/verify/fakes/report");
+	expect(senderVerdict(checkSender("incident@meridian.example"), "en")).toMatchObject({
+		...{ tone: "clear", title: "This address is ours" },
+		addresses: [{ address: "incident@meridian.example", says: "We send emails from this address." }],
+	});
+	expect(senderVerdict(checkSender("x@meridian.test"), "cy")).toMatchObject({
+		tone: "stop",
+		title: "Peidiwch ag ymddiried yn hwn",
+	});
 });
 
 it("a long text takes no longer than its length allows", () => {

@@ -10,7 +10,7 @@ export default {
 	title: "Gwirio neges",
 	lead: "Rhowch y cyfeirnod sydd ar ddiwedd y neges, neu gludwch y neges gyfan. Byddwn yn ei chymharu â phopeth a anfonwyd gennym.",
 	typed: "Cyfeirnod neu neges",
-	hint: "Mae cyfeirnod yn edrych fel MP-7Q4K-3D9T. Nid ydym yn cadw'r hyn a ludwch.",
+	hint: "Mae cyfeirnod yn edrych fel MP-7Q4K-3D9T. Gallwch hefyd roi cyfeiriad yr anfonwr. Nid ydym yn cadw'r hyn a ludwch.",
 	submit: "Ei wirio",
 	empty: "Rhowch gyfeirnod, neu gludwch neges.",
 	mistyped:

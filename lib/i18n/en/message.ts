@@ -9,7 +9,7 @@ export default {
 	title: "Check a message",
 	lead: "Enter the reference at the end of the message, or paste the whole message. We compare it with everything we have sent.",
 	typed: "Reference or message",
-	hint: "A reference looks like MP-7Q4K-3D9T. We do not keep what you paste.",
+	hint: "A reference looks like MP-7Q4K-3D9T. You can also enter the sender’s address. We do not keep what you paste.",
 	submit: "Check it",
 	empty: "Enter a reference, or paste a message.",
 	mistyped:

@@ -117,7 +117,16 @@ export const publicWalks: Walk[] = [
 	{
 		name: "checking a message",
 		shows: {
-			"/verify/message": ["empty", "nothing typed", "mistyped", "not sent by us", "ours", "altered", "not ours"],
+			"/verify/message": [
+				"empty",
+				"nothing typed",
+				"mistyped",
+				"not sent by us",
+				"ours",
+				"altered",
+				"not ours",
+				"imitation in it",
+			],
 			"/verify/messages": ["list"],
 			"/verify/messages/[reference]": ["one message", "corrected"],
 		},
@@ -138,6 +147,7 @@ export const publicWalks: Walk[] = [
 			for (const [state, text] of [
 				["ours", sentMessageText],
 				["altered", sentMessageText.replace("Nobody will ring you.", "Ring us at once on 020 7946 0000.")],
+				["imitation in it", "The Meridian Party <help@evil.test>: pay on https://meridian-refund.test/now"],
 				["not ours", "Your parcel waits for you. Pay the fee on our page, or we send it back tomorrow."],
 			] as const) {
 				await go("/verify/message");

@@ -1,10 +1,34 @@
 import type { MessageVerdict } from "@/components/message/check-message";
+import type { SenderVerdict } from "@/lib/fakes/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { PastedVerdict } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
+import { addressTexts, senderProps } from "../sender-props";
 
-/** Returns the words for what a pasted message is. */
-export function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {
+/** Returns the words for a sender that was entered in place of a message. */
+export function senderVerdict(senders: readonly SenderVerdict[], locale: Locale): MessageVerdict {
+	const { tone, title, caution, addresses } = senderProps(senders, locale);
+	const another = { label: translator(locale, "message")("another"), href: href(locale, "/verify/message") };
+	return { tone: tone === "fault" ? "stop" : tone, title, lead: caution, marked: [], addresses, another };
+}
+
+/** Returns the words for what a pasted message is, and for the addresses in it that are not ours. */
+export function messageVerdict(
+	pasted: PastedVerdict,
+	senders: readonly SenderVerdict[],
+	locale: Locale,
+): MessageVerdict {
+	const foreign = senders.filter(({ verdict }) => verdict !== "ours");
+	const verdict = verdictProps(pasted, locale);
+	if (verdict.tone === "clear") return verdict;
+	const reportFake = {
+		label: translator(locale, "fakes")("reportLink"),
+		href: href(locale, "/verify/fakes/report"),
+	};
+	return { ...verdict, reportFake, addresses: foreign.map((one) => addressTexts(one, locale)) };
+}
+
+function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {
 	const t = translator(locale, "message");
 	const another = { label: t("another"), href: href(locale, "/verify/message") };
 	if (pasted.verdict === "not-ours")

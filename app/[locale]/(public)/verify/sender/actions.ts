@@ -5,7 +5,7 @@ import type { SenderState } from "@/components/fakes/check-sender";
 import { checkSender } from "@/lib/fakes";
 import { formError } from "@/lib/form";
 import { type Locale, translator } from "@/lib/i18n";
-import { senderProps } from "./sender-props";
+import { senderProps } from "../sender-props";
 
 /** The maximum length of what is looked through, in characters. */
 const most = 8_000;

@@ -1,3 +1,4 @@
+import type { AddressTexts } from "@/components/fakes/address-list";
 import type { SenderTexts } from "@/components/fakes/check-sender";
 import type { SenderVerdict } from "@/lib/fakes/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -7,7 +8,7 @@ const order = ["imitation", "other", "our-domain", "ours"] as const;
 const tones = { imitation: "stop", other: "fault", "our-domain": "wait", ours: "clear" } as const;
 
 /** Returns the sentences about one address. */
-function addressTexts(one: SenderVerdict, locale: Locale): SenderTexts["addresses"][number] {
+export function addressTexts(one: SenderVerdict, locale: Locale): AddressTexts {
 	const t = translator(locale, "fakes");
 	if (one.verdict !== "imitation") {
 		const ours = one.kind === "email" ? t("verdict.oursEmail") : t("verdict.oursWeb");
