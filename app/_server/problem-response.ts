@@ -3,7 +3,7 @@ import { commonHeaders } from "./common-headers";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
 
 /** What a request gets that never reaches Next. */
-export type Refusal = { status: string; problem: Problem; headers?: readonly [string, string][] };
+type Refusal = { status: string; problem: Problem; headers?: readonly [string, string][] };
 
 export const refusals = {
 	malformed: { status: "400 Bad Request", problem: "malformed" },

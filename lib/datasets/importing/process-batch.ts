@@ -66,96 +66,147 @@ const repeatsHeader = (cells: readonly string[], columns: readonly MappedColumn[
 		({ header }, at) => alike(cells[at], header) || (isEmpty(cells[at] ?? "") && /^Column \d+$/.test(header)),
 	);
 
+type ReadRows = (text: Buffer, format: Format, position: RowPosition) => Iterable<string[] | undefined>;
+
 /** Processes the rows one by one. Returns undefined if they end with undefined, as `strictRows` does. */
 function processRows(
 	plan: BatchPlan,
 	batch: Batch,
 	text: Buffer,
-	readRows: (text: Buffer, format: Format, position: RowPosition) => Iterable<string[] | undefined>,
+	readRows: ReadRows,
 	out: BinaryCopyWriter,
 ): BatchResult | undefined {
-	out.clear();
-	const hasUnreadable = !isUtf8(text) || text.includes("\ufffd");
-	const hasNul = text.includes(0);
-	const lines = newCopyLines(out);
-	const extractRecord = recordExtractor(plan);
-	const width = plan.columns.length;
-	const counts = { blankRows: 0, withoutIdentifier: 0, withoutAddress: 0, addressRefused: 0, misshapen: 0 };
-	const columns = new ColumnStats(width);
-	const problems: BatchProblem[] = [];
-
-	const position: RowPosition = { row: batch.firstRow, openQuote: false };
-	const headerRow = plan.format.headerRow ?? 0;
-	let parsed = 0;
-	let skipped = 0;
-	/** The last row with a value in a column of addresses that is no address. */
-	let refusedRow = 0;
-	const reportProblem = (column: number, reason: ProblemReason) => {
-		problems.push([position.row, column, reason]);
-		if (reason === "not-an-email-address" || reason === "placeholder-address") refusedRow = position.row;
-	};
-	for (const cells of readRows(text, plan.format, position)) {
+	const rows = new BatchRows(plan, batch, text, out);
+	for (const cells of readRows(text, plan.format, rows.position)) {
 		if (!cells) return undefined;
-		parsed++;
-		if (position.row <= headerRow || (position.row === 1 && isSeparatorRow({ row: 1, cells }))) {
-			skipped++;
-			continue;
+		rows.add(cells);
+	}
+	return rows.result();
+}
+
+/** Whether no cell of a row is an identifier. */
+const hasNone = (identifiers: readonly unknown[]) => identifiers.every((identifier) => identifier === undefined);
+
+/** The rows of a batch, added one after the other, and what they come to. */
+class BatchRows {
+	/** Where the row that is added was read. */
+	readonly position: RowPosition;
+	readonly #lines;
+	readonly #extractRecord;
+	readonly #columns: ColumnStats;
+	readonly #problems: BatchProblem[] = [];
+	readonly #counts = { blankRows: 0, withoutIdentifier: 0, withoutAddress: 0, addressRefused: 0, misshapen: 0 };
+	readonly #hasUnreadable: boolean;
+	readonly #hasNul: boolean;
+	#added = 0;
+	/** The header and what stands above it, which are no rows of the table. */
+	#skipped = 0;
+	/** The last row with a value in a column of addresses that is no address. */
+	#refusedRow = 0;
+
+	constructor(
+		private readonly plan: BatchPlan,
+		private readonly batch: Batch,
+		text: Buffer,
+		private readonly out: BinaryCopyWriter,
+	) {
+		out.clear();
+		this.position = { row: batch.firstRow, openQuote: false };
+		this.#lines = newCopyLines(out);
+		this.#extractRecord = recordExtractor(plan);
+		this.#columns = new ColumnStats(plan.columns.length);
+		this.#hasUnreadable = !isUtf8(text) || text.includes("\ufffd");
+		this.#hasNul = text.includes(0);
+	}
+
+	readonly #report = (column: number, reason: ProblemReason) => {
+		this.#problems.push([this.position.row, column, reason]);
+		if (reason === "not-an-email-address" || reason === "placeholder-address") this.#refusedRow = this.position.row;
+	};
+
+	/** Counts a row, and writes the record it makes. */
+	add(cells: string[]): void {
+		this.#added++;
+		if (this.#isAboveTable(cells)) this.#skipped++;
+		else if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, this.plan.columns))
+			this.#counts.blankRows++;
+		else if (this.#hasItsShape(cells)) {
+			this.#inspectCells(cells);
+			this.#addRecord(cells);
 		}
-		if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, plan.columns)) {
-			counts.blankRows++;
-			continue;
-		}
-		if (position.openQuote) reportProblem(-1, "open-quotation-mark");
-		if (cells.length > width && !cells.slice(width).every(isEmpty)) {
-			counts.misshapen++;
-			reportProblem(-1, "other-number-of-columns");
-			continue;
-		}
-		const sample = parsed <= sampledRows;
-		for (let at = 0; at < width && at < cells.length; at++) {
+	}
+
+	#isAboveTable(cells: string[]): boolean {
+		const { row } = this.position;
+		return row <= (this.plan.format.headerRow ?? 0) || (row === 1 && isSeparatorRow({ row, cells }));
+	}
+
+	/** Whether a row has no more cells than the table has columns. Reports one that has, and quotation marks left open. */
+	#hasItsShape(cells: string[]): boolean {
+		const width = this.plan.columns.length;
+		if (this.position.openQuote) this.#report(-1, "open-quotation-mark");
+		if (cells.length <= width || cells.slice(width).every(isEmpty)) return true;
+		this.#counts.misshapen++;
+		this.#report(-1, "other-number-of-columns");
+		return false;
+	}
+
+	/** Counts the values of the columns, reports unreadable characters and takes out NULs. */
+	#inspectCells(cells: string[]): void {
+		const sample = this.#added <= sampledRows;
+		const width = Math.min(this.plan.columns.length, cells.length);
+		for (let at = 0; at < width; at++) {
 			let cell = cells[at] as string;
 			if (cell === "") continue;
-			if (hasNul && cell.includes("\0")) {
-				reportProblem(at, "nul-characters");
+			if (this.#hasNul && cell.includes("\0")) {
+				this.#report(at, "nul-characters");
 				cell = cell.replaceAll("\0", "");
 				cells[at] = cell;
 			}
-			columns.add(at, cell, sample);
-			if (hasUnreadable && cell.includes("\ufffd")) reportProblem(at, "unreadable-characters");
+			this.#columns.add(at, cell, sample);
+			if (this.#hasUnreadable && cell.includes("\ufffd")) this.#report(at, "unreadable-characters");
 		}
-		const problemsBefore = problems.length;
-		const record = extractRecord(cells, reportProblem);
-		if (record.identifiers.every((identifier) => identifier === undefined) && isFooter(cells)) {
-			problems.length = problemsBefore;
-			counts.blankRows++;
-			continue;
+	}
+
+	/** Writes the record of a row. A row without an identifier makes none. */
+	#addRecord(cells: string[]): void {
+		const { row } = this.position;
+		const problemsBefore = this.#problems.length;
+		const record = this.#extractRecord(cells, this.#report);
+		const none = hasNone(record.identifiers);
+		if (none && isFooter(cells)) {
+			this.#problems.length = problemsBefore;
+			this.#counts.blankRows++;
+			return;
 		}
 		if (record.identifiers[emailIndex] === undefined) {
-			counts.withoutAddress++;
-			if (refusedRow === position.row) counts.addressRefused++;
+			this.#counts.withoutAddress++;
+			if (this.#refusedRow === row) this.#counts.addressRefused++;
 		}
-		if (record.identifiers.every((identifier) => identifier === undefined)) {
-			counts.withoutIdentifier++;
-			reportProblem(-1, "no-identifier");
-			continue;
-		}
-		appendRecord(record, position.row, lines);
+		if (none) {
+			this.#counts.withoutIdentifier++;
+			this.#report(-1, "no-identifier");
+		} else appendRecord(record, row, this.#lines);
 	}
-	if (parsed !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${parsed}`);
-	return {
-		...counts,
-		// The header and what stands above it are no rows of the table.
-		rows: parsed - skipped,
-		lines: out.copy(),
-		profileOffsets: Uint32Array.from(lines.profileOffsets),
-		profiles: lines.profiles.map(({ categories, relationship, source, records }) => ({
-			categories,
-			relationship,
-			source,
-			records,
-		})),
-		byKind: Object.fromEntries(identifierKinds.map((kind, at) => [kind, lines.byKind[at]])),
-		problems,
-		columns: columns.counts(),
-	};
+
+	/** Returns what the rows come to. Throws if they are not as many as the batch was said to have. */
+	result(): BatchResult {
+		const { batch } = this;
+		if (this.#added !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${this.#added}`);
+		return {
+			...this.#counts,
+			rows: this.#added - this.#skipped,
+			lines: this.out.copy(),
+			profileOffsets: Uint32Array.from(this.#lines.profileOffsets),
+			profiles: this.#lines.profiles.map(({ categories, relationship, source, records }) => ({
+				categories,
+				relationship,
+				source,
+				records,
+			})),
+			byKind: Object.fromEntries(identifierKinds.map((kind, at) => [kind, this.#lines.byKind[at]])),
+			problems: this.#problems,
+			columns: this.#columns.counts(),
+		};
+	}
 }

@@ -1,0 +1,41 @@
+import { log } from "@/lib/log";
+
+/** How many of something are under way, in all and of each client, or of each member of staff. */
+export class Count {
+	#inAll = 0;
+	readonly #of = new Map<string, number>();
+	constructor(private readonly most: { inAll: number; perClient: number }) {}
+
+	/** Counts one more. Returns false, and counts nothing, beyond a limit. */
+	take(client: string): boolean {
+		const own = this.#of.get(client) ?? 0;
+		if (this.#inAll >= this.most.inAll || own >= this.most.perClient) return false;
+		this.#inAll++;
+		this.#of.set(client, own + 1);
+		return true;
+	}
+
+	release(client: string): void {
+		const own = this.#of.get(client) ?? 0;
+		this.#inAll--;
+		if (own > 1) this.#of.set(client, own - 1);
+		else this.#of.delete(client);
+	}
+}
+
+/** Counts of what was refused, by reason, written to the log once a minute. */
+const refused = new Map<string, number>();
+export function noteRefusal(reason: string): void {
+	refused.set(reason, (refused.get(reason) ?? 0) + 1);
+}
+/** How many requests named a client in X-Forwarded-For and came from no trusted proxy. */
+let forwardedByOthers = 0;
+export const noteForwarded = () => void forwardedByOthers++;
+
+/** Writes the counts of the last minute to the log. */
+export function logCounts(): void {
+	for (const [code, count] of refused) log.warn({ event: "web.refused", code, count });
+	if (forwardedByOthers > 0) log.warn({ event: "web.proxy-not-named", count: forwardedByOthers });
+	refused.clear();
+	forwardedByOthers = 0;
+}

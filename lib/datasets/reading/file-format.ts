@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh", "cp850", "cp437"] as const;
+export type Encoding = (typeof encodings)[number];
+export const encodingNames: Record<Encoding, string> = {
+	"utf-8": "UTF-8",
+	"utf-16le": "UTF-16 (little endian)",
+	"utf-16be": "UTF-16 (big endian)",
+	"windows-1252": "Windows-1252",
+	macintosh: "Mac OS Roman",
+	cp850: "DOS, code page 850",
+	cp437: "DOS, code page 437",
+};
+
+export const delimiters = [",", ";", "\t", "|", "^", "~"] as const;
+export type Delimiter = (typeof delimiters)[number];
+export const delimiterNames: Record<Delimiter, string> = {
+	",": "commas",
+	";": "semicolons",
+	"\t": "tabs",
+	"|": "bars",
+	"^": "carets",
+	"~": "tildes",
+};
+
+/** The format of a file, as detected or as staff corrected it. */
+export const formatSchema = z.strictObject({
+	encoding: z.enum(encodings),
+	delimiter: z.enum(delimiters),
+	lineEnd: z.enum(["\n", "\r"]),
+	/** The row that holds the names of the columns, as the line on which it begins; null if there is none. Rows above it are skipped. */
+	headerRow: z.int().min(1).max(10_000).nullable().optional(),
+	/** Present if a backslash stands before quotation marks inside quoted cells. */
+	escape: z.literal("\\").optional(),
+	/** `marked` (byte order mark), `alike` (an encoding that reads the first bytes alike), `unclear` (encodings that read them as well, with other letters), `quoting` and `rowEnds` are detected for display only. */
+	marked: z.boolean().optional(),
+	alike: z.enum(encodings).optional(),
+	unclear: z.array(z.enum(encodings)).optional(),
+	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
+	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
+});
+export type Format = z.output<typeof formatSchema>;
+
+/** Reads the parts of a format that staff corrected, which a form carries as JSON; undefined if they are none. */
+export function parseCorrections(json: string): Partial<Format> | undefined {
+	try {
+		return formatSchema.partial().safeParse(JSON.parse(json)).data;
+	} catch {
+		return undefined;
+	}
+}
+
+export const lineEndNames: Record<Format["lineEnd"], string> = {
+	"\n": "line feeds, with or without carriage returns",
+	"\r": "carriage returns",
+};
