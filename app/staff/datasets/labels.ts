@@ -50,7 +50,7 @@ const doneMessages: Record<string, string> = {
 	withdrawn: "We have withdrawn the version and deleted its data.",
 	cancelled: "Cancelled. We have kept nothing from the file.",
 	cancelling: "Cancelled.",
-	asked: "We have recorded your request. Nothing changes until someone else has confirmed it.",
+	asked: "We have recorded your request. Nothing changes until somebody else has confirmed it.",
 	"change-cancelled": "The request has been taken back. Nothing changes.",
 	"complete-at-once": "The table is marked as complete. Nobody has had an answer from it yet, so no answer changes.",
 	"reopen-at-once":

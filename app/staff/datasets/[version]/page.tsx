@@ -83,7 +83,7 @@ export default async function VersionPage(props: PageProps<"/staff/datasets/[ver
 				<SummaryList
 					rows={[
 						{ key: "File", value: `${version.fileName}, ${formatBytes(version.fileBytes)}` },
-						...(version.format ? [{ key: "File format", value: describeFormat(version.format) }] : []),
+						...(version.format ? [{ key: "Format", value: describeFormat(version.format) }] : []),
 						...(version.fileHash
 							? [
 									{
