@@ -4,8 +4,8 @@ import { database, tables } from "../database";
 import { log } from "../log";
 import { sendMail } from "../mail";
 import { codeLengths } from "./code-limits";
-import { writeCodeMail } from "./code-mail";
 import { knownBrowserDays } from "./schema";
+import { writeCodeMail } from "./write-code-mail";
 import { digitsAfter, wrongCodesToday } from "./wrong-codes";
 
 /** Writes the codes of a challenge into its mail and sends it. */

@@ -3,5 +3,5 @@
  * staff make calls and write letters from a queue. A reminder does not reveal an answer.
  */
 export * as reminderQueue from "./manual-queue";
-export { askReminder, remindersOf, stopReminder } from "./schedule";
+export { askReminder, remindersOf, stopReminder } from "./set-reminder";
 export { tasks } from "./tasks";

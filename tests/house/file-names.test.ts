@@ -114,7 +114,6 @@ const terms: Exemption[] = [
 	["lib/mail/delivery.ts", "sends mail by SMTP"],
 	["lib/mail/outbox.ts", "the transactional outbox"],
 	["lib/reminders/eligibility.ts", "whether a reminder is still wanted"],
-	["lib/reminders/schedule.ts", "asks for and stops reminders"],
 ];
 
 const wordsOf = (file: string) => (file.split("/").at(-1) ?? "").replace(/^\./, "").split(".")[0]?.split("-") ?? [];

@@ -6,9 +6,9 @@ import { seal } from "@/lib/crypto/seal";
 import { tables } from "@/lib/database";
 import { fingerprint } from "@/lib/identifiers";
 import { codeLimits, unprovenMails } from "@/lib/identity/code-limits";
-import { writeCodeMail } from "@/lib/identity/code-mail";
 import { mailboxPrint } from "@/lib/identity/one-time-codes";
 import { deviceWords } from "@/lib/identity/user-agent";
+import { writeCodeMail } from "@/lib/identity/write-code-mail";
 import { connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
