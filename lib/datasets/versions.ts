@@ -3,6 +3,7 @@ import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
 import { newId } from "../ids";
+import { prepareAnswerChanged } from "../messages";
 import { err, ok, type Result } from "../result";
 import { reportSchema } from "./schema";
 
@@ -120,6 +121,7 @@ async function activate(
 		.where(eq(datasetVersion.id, versionId));
 	await tx.update(dataset).set({ activeVersionId: versionId }).where(eq(dataset.id, version.datasetId));
 	await record(tx, staff.actor, verb, versionId, { dataset: version.datasetId, number: version.number });
+	await prepareAnswerChanged(tx, staff, versionId);
 	return ok({ number: version.number });
 }
 

@@ -3,6 +3,7 @@
  * person; a second person approves it; staff read it in their own mail; the worker sends it in waves. Everybody can look up what we
  * sent, never to whom. Mail to one person, such as a code, is lib/mail's.
  */
+export { prepareAnswerChanged } from "./answer-changed";
 
 export { mailsOf } from "./mail-file";
 export * as messageAdmin from "./message-admin";

@@ -102,12 +102,25 @@ export async function saveMessage(
 		if (row.editedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
 		await tx
 			.update(message)
-			.set({ subjectEn, bodyEn, subjectCy, bodyCy, audience: audience.parse(people), editedAt: sql`clock_timestamp()` })
+			.set({
+				subjectEn,
+				bodyEn,
+				subjectCy,
+				bodyCy,
+				audience: { ...audience.parse(people), ...versionOf(row) },
+				editedAt: sql`clock_timestamp()`,
+			})
 			.where(eq(message.id, id));
 		await record(tx, staff.actor, "message.draft-saved", id);
 		return ok();
 	});
 }
+
+/** The version whose people a message is for. A form does not have it, so a message keeps it. */
+const versionOf = (row: Row) => {
+	const { version } = row.audience as Audience;
+	return version ? { version } : {};
+};
 
 /** Deletes a draft. */
 export async function discardMessage(staff: Staff, id: string): Promise<Result<undefined, MessageRefusal>> {

@@ -67,6 +67,8 @@ export const audience = z.object({
 	languages: z.array(z.enum(["en", "cy"])).default([]),
 	relationships: z.array(z.string().max(40)).max(20).default([]),
 	categories: z.array(z.string().max(40)).max(60).default([]),
+	/** Only people whose answer this version of a dataset has changed. Not in a form: activating the version asks it. */
+	version: z.string().max(40).optional(),
 });
 export type Audience = z.output<typeof audience>;
 

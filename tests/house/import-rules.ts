@@ -2,7 +2,7 @@ import type { Source } from "./source";
 
 /** The subjects that each subject may import directly. It may also import what those may import. */
 const subjects: Record<string, string[]> = {
-	datasets: ["exposure"],
+	datasets: ["exposure", "messages"],
 	reminders: ["exposure", "contact"],
 	messages: ["identity", "mail"],
 	exposure: ["guidance", "incidents", "identity"],

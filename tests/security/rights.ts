@@ -136,4 +136,8 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.is_acting_staff_with": [],
 	"public.people_asked": [],
 	"public.audience_of": [],
+	"public.has_just_activated": [],
+	"public.freeze_message": [],
+	"public.begin_answer_change": ["web"],
+	"public.prepare_answer_change": ["web"],
 };

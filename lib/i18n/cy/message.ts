@@ -7,6 +7,9 @@ export default {
 	noLinks:
 		"Nid oes dolenni nac atodiadau yn ein negeseuon e-bost. Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
 	helpline: "Llinell gymorth: {telephone}, {hours}.",
+	changedSubject: "Edrychwch ar eich ateb eto",
+	changedBody:
+		"Gwnaethoch wirio eich cofnodion gyda ni. Roedd yn ymwneud â hyn: {incident}.\n\nRydym yn gwybod mwy nawr, ac mae’r ateb a roesom i chi wedi newid. I’w weld, agorwch eich porwr, teipiwch {site} eich hun a mewngofnodwch fel y gwnaethoch o’r blaen.\n\nOs hoffech gael help, ffoniwch ein llinell gymorth: {helpline}, {hours}.",
 	title: "Gwirio neges",
 	lead: "Rhowch y cyfeirnod sydd ar ddiwedd y neges, neu gludwch y neges gyfan. Byddwn yn ei chymharu â phopeth a anfonwyd gennym.",
 	typed: "Cyfeirnod neu neges",

@@ -5,6 +5,10 @@ export default {
 		"To check that this message is from us, open your browser and type {site} yourself. Choose “Is this message really from us?” and enter the reference. You will see exactly what we wrote.",
 	noLinks: "Our emails have no links and no attachments. We never ask for a password, bank details or a sign-in code.",
 	helpline: "Helpline: {telephone}, {hours}.",
+	// The mail to people whose answer has changed. The subject says nothing to others who see a locked phone.
+	changedSubject: "Please look at your answer again",
+	changedBody:
+		"You checked your records with us. It was about this: {incident}.\n\nWe know more now, and the answer that we gave you has changed. To see it, open your browser, type {site} yourself and sign in as you did before.\n\nIf you would like help, call our helpline: {helpline}, {hours}.",
 	// The page that checks a message.
 	title: "Check a message",
 	lead: "Enter the reference at the end of the message, or paste the whole message. We compare it with everything we have sent.",

@@ -63,6 +63,9 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				{message.subjectEn}
 			</PageHeading>
 			<Meta>{history.filter(Boolean).join(" · ")}</Meta>
+			{message.audience.version ? (
+				<p>It goes only to people whose answer changed when a version of a dataset was activated.</p>
+			) : null}
 			<WordingNotice message={message} />
 			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
 			<NextSteps staff={staff} message={message} counts={counts} />
