@@ -325,10 +325,13 @@ describe("concurrent requests", () => {
 
 	it("above the total limit everybody gets 503", async () => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
-		const { handle, release } = hold();
+		const { handle, underWay, release } = hold();
 		await serve(handle, { requests: { inAll: 20, perClient: 24 } });
-		const asked = Array.from({ length: 30 }, (_, at) => send(head("GET /", `X-Forwarded-For: 192.0.2.${at}`, last)));
-		await wait(200);
+		let refused = 0;
+		const ask = (at: number) => send(head("GET /", `X-Forwarded-For: 192.0.2.${at}`, last));
+		const asked = Array.from({ length: 30 }, (_, at) => ask(at));
+		for (const each of asked) void each.then(() => refused++);
+		await expect.poll(() => [underWay(), refused], { timeout: 20_000 }).toEqual([20, 10]);
 		release();
 		const statuses = (await Promise.all(asked)).map(statusOf);
 		expect(statuses.filter((status) => status === 503).length).toBe(10);
@@ -336,11 +339,13 @@ describe("concurrent requests", () => {
 
 	it("addresses of one IPv6 /64 network count as one client", async () => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
-		const { handle, release } = hold();
+		const { handle, underWay, release } = hold();
 		await serve(handle, { requests: { inAll: 99, perClient: 2 } });
 		const ask = (client: string) => send(head("GET /", `X-Forwarded-For: ${client}`, last));
+		let refused = 0;
 		const asked = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1"].map(ask);
-		await wait(100);
+		for (const each of asked) void each.then(() => refused++);
+		await expect.poll(() => [underWay(), refused], { timeout: 20_000 }).toEqual([3, 1]);
 		release();
 		expect((await Promise.all(asked)).map(statusOf).sort()).toEqual([200, 200, 200, 503]);
 	});
