@@ -124,7 +124,12 @@ const vitest = (what, projects) =>
 		],
 		() => vitestCounts(`${projects[0]}.json`),
 	);
-await vitest("Domain, house and security tests (vitest, real PostgreSQL)", ["domain", "house", "security"]);
+await vitest("Domain, house and security tests (vitest, real PostgreSQL)", [
+	"domain",
+	"functions",
+	"house",
+	"security",
+]);
 /** Builds the site and tests the built one. */
 async function testBuild() {
 	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
