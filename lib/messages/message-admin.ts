@@ -196,6 +196,10 @@ async function asked(call: ReturnType<typeof sql>): Promise<Result<undefined, Me
 	return rows[0]?.done ? ok() : err("not-allowed");
 }
 
+/** Whether so many people more or fewer are prepared than the preview showed that staff must know: 1 % or more. */
+export const differsFromPreview = (previewed: number, prepared: number) =>
+	prepared !== previewed && Math.abs(prepared - previewed) >= previewed / 100;
+
 /** Makes a message a draft again, before anything of it has gone to its audience. */
 export async function reopenMessage(staff: Staff, id: string) {
 	requirePermission(staff, "messages:write");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { compareTexts } from "@/lib/messages/compare-text";
 import { failedOutcome, isServerLost } from "@/lib/messages/delivery-outcome";
+import { differsFromPreview } from "@/lib/messages/message-admin";
 import { newReference, readReference, referencesIn } from "@/lib/messages/message-reference";
 import { writeMessage } from "@/lib/messages/message-text";
 import type { DeliveryState, MessageText } from "@/lib/messages/schema";
@@ -209,6 +210,14 @@ describe("what becomes of an attempt", () => {
 		expect(isServerLost({ responseCode: 421 })).toBe(true);
 		expect(isServerLost({ code: "EENVELOPE", responseCode: 450 })).toBe(false);
 	});
+});
+
+it("a difference of 1 % or more between preview and prepared people is said, more or fewer", () => {
+	expect(differsFromPreview(1_000, 1_010)).toBe(true);
+	expect(differsFromPreview(1_000, 990)).toBe(true);
+	expect(differsFromPreview(1_000, 1_009)).toBe(false);
+	expect(differsFromPreview(0, 1)).toBe(true);
+	expect(differsFromPreview(0, 0)).toBe(false);
 });
 
 describe("the limits of a wave", () => {

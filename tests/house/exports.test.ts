@@ -93,7 +93,7 @@ const widths: Record<string, number> = {
 	"identity/index": 26,
 	"incidents/index": 35,
 	"mail/index": 9,
-	"messages/index": 35,
+	"messages/index": 36,
 	"reminders/index": 7,
 	"identity/guard": 16,
 	"identity/sign-in-methods": 2,

@@ -49,9 +49,18 @@ export async function discard(id: string, _: StaffFormState, _form: FormData): P
 	redirect("/staff/messages?done=discarded");
 }
 
-export async function prepare(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+/** `previewed` is the number of people that the preview showed. */
+export async function prepare(
+	id: string,
+	previewed: string,
+	_: StaffFormState,
+	form: FormData,
+): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	returnTo(id, await messageAdmin.prepareMessage(staff, id, revisionOf(form)), "prepared");
+	const result = await messageAdmin.prepareMessage(staff, id, revisionOf(form));
+	const message = result.ok ? await messageAdmin.messageById(staff, id) : undefined;
+	const differs = message && messageAdmin.differsFromPreview(Number(previewed), message.prepared);
+	returnTo(id, result, differs ? `prepared&previewed=${Number(previewed)}` : "prepared");
 }
 
 export async function reopen(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {

@@ -58,8 +58,15 @@ const startFields = async (): Promise<FormField[]> => [
 	},
 ];
 
-/** Returns the steps that a message can take, by the name in their address. `unknown` people may have it or not. */
-export function messageSteps(message: messageAdmin.StaffMessage, unknown: number): Record<string, MessageStep> {
+/**
+ * Returns the steps that a message can take, by the name in their address. `unknown` people may have it or not. `previewed` is the
+ * number of people that a draft's preview shows.
+ */
+export function messageSteps(
+	message: messageAdmin.StaffMessage,
+	unknown: number,
+	previewed = 0,
+): Record<string, MessageStep> {
 	const { id } = message;
 	const people = peopleIn(message.prepared);
 	return {
@@ -70,7 +77,7 @@ export function messageSteps(message: messageAdmin.StaffMessage, unknown: number
 			lead: "Nobody is written to yet. A colleague approves it next, and you can make it a draft again until it goes out.",
 			submit: "Settle words and people",
 			preview: true,
-			action: prepare.bind(null, id),
+			action: prepare.bind(null, id, String(previewed)),
 		},
 		discard: {
 			states: ["draft"],

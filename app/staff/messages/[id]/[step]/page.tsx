@@ -14,16 +14,17 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const message = await readMessage(staff, props.params);
 	const unknown = await messageAdmin.unknownDeliveries(staff, message.id);
-	const steps = messageSteps(message, unknown);
+	const counts =
+		message.state === "draft"
+			? await messageAdmin.countAudience(staff, message, message.audience)
+			: await messageAdmin.deliveryCounts(staff, message.id);
+	const previewed = counts.reduce((sum, { excludedFor, people }) => sum + (excludedFor ? 0 : people), 0);
+	const steps = messageSteps(message, unknown, previewed);
 	const name = (await props.params).step;
 	const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
 	if (!step) notFound();
 	if (!step.states.includes(message.state)) redirect(`/staff/messages/${message.id}?done=already`);
 	const fields = (await step.fields?.(staff, message)) ?? [];
-	const counts =
-		message.state === "draft"
-			? await messageAdmin.countAudience(staff, message, message.audience)
-			: await messageAdmin.deliveryCounts(staff, message.id);
 	return (
 		<StaffPage staff={staff} path="/staff/messages">
 			<PageHeading meta={message.subjectEn} lead={step.lead}>
