@@ -90,8 +90,6 @@ export default defineConfig({
 				test: {
 					name: "attacks",
 					include: ["tests/attacks/**/*.test.ts"],
-					// Takes minutes and has no short form.
-					exclude: process.env.SECURITY === "long" ? [] : ["tests/attacks/codes-under-load.test.ts"],
 					globalSetup: ["tests/support/attacked-site.ts"],
 					fileParallelism: false,
 					hookTimeout: 60_000,
