@@ -4,6 +4,7 @@ import { stateBeforePublishing } from "@/app/staff/_shared/form-steps";
 import { incidentFormOf } from "@/app/staff/incidents/incident-forms";
 import { correctionFields } from "@/app/staff/updates/text-fields";
 import { type FormField, inputFields } from "@/components/staff/form-fields";
+import { checkSender } from "@/lib/fakes";
 import cy from "@/lib/i18n/cy";
 import en from "@/lib/i18n/en";
 import { normalise, normalisePostcode } from "@/lib/identifiers";
@@ -79,6 +80,7 @@ const readers: Record<string, (example: string) => unknown> = {
 	"a mobile number": (example) => normalise("telephone", example),
 	"a full postcode": normalisePostcode,
 	"a name and a full postcode": (example) => normalise("name-postcode", `Ada Example, ${example}`),
+	"an email address or the address of a website": (example) => checkSender(example).length === 1,
 	"an email address": (example) => normalise("email", example),
 	"the code": (example) => /^[A-Z0-9]{4}(-[A-Z0-9]{4}){3}$/.test(example),
 };

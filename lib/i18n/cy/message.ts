@@ -29,8 +29,7 @@ export default {
 	notOurs: "Nid gennym ni y daeth hon",
 	notOursLead:
 		"Nid ydym wedi anfon unrhyw neges â'r geiriau hyn. Peidiwch â gwneud yr hyn y mae'n ei ofyn. Peidiwch â'i hateb.",
-	report:
-		"Anfonwch e-bost amheus ymlaen at report@phishing.gov.uk. Anfonwch neges destun amheus ymlaen i 7726. Yna dilëwch hi.",
+	report: "Anfonwch e-bost amheus ymlaen at {email}. Anfonwch neges destun amheus ymlaen i {number}. Yna dilëwch hi.",
 	addedMark: "Nid ein geiriau ni:",
 	missingMark: "Wedi'i adael allan:",
 	another: "Gwirio neges arall",

@@ -26,7 +26,7 @@ export default {
 	alteredLead: "It looks like our message of {time}, but it has been changed. Do not act on it. Do not reply to it.",
 	notOurs: "We did not send this",
 	notOursLead: "We have sent no message with these words. Do not act on it. Do not reply to it.",
-	report: "Forward a suspicious email to report@phishing.gov.uk. Forward a suspicious text to 7726. Then delete it.",
+	report: "Forward a suspicious email to {email}. Forward a suspicious text to {number}. Then delete it.",
 	addedMark: "Not ours:",
 	missingMark: "Left out:",
 	another: "Check another message",

@@ -1,5 +1,6 @@
 import type { MessageVerdict } from "@/components/message/check-message";
 import type { SenderVerdict } from "@/lib/fakes/schema";
+import { contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { PastedVerdict } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
@@ -28,11 +29,24 @@ export function messageVerdict(
 	return { ...verdict, reportFake, addresses: foreign.map((one) => addressTexts(one, locale)) };
 }
 
+/** Where a suspicious email and a suspicious text are forwarded. */
+function reportText(locale: Locale): string {
+	const [email, number] = contactsFor(locale, ["suspicious-email", "suspicious-text"]).map(({ text }) => text);
+	return translator(locale, "message")("report", { email: email ?? "", number: number ?? "" });
+}
+
 function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {
 	const t = translator(locale, "message");
 	const another = { label: t("another"), href: href(locale, "/verify/message") };
 	if (pasted.verdict === "not-ours")
-		return { tone: "stop", title: t("notOurs"), lead: t("notOursLead"), report: t("report"), marked: [], another };
+		return {
+			tone: "stop",
+			title: t("notOurs"),
+			lead: t("notOursLead"),
+			report: reportText(locale),
+			marked: [],
+			another,
+		};
 	const { reference, sentAt } = pasted.message;
 	const time = formatDateTime(sentAt, locale);
 	const ours = { label: t("referenceIs", { reference }), href: href(locale, `/verify/messages/${reference}`) };
@@ -52,7 +66,7 @@ function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {
 		tone: "stop",
 		title: t("altered"),
 		lead: t("alteredLead", { time }),
-		report: t("report"),
+		report: reportText(locale),
 		marked,
 		ours,
 		another,
