@@ -10,7 +10,7 @@ import { formRefusal } from "./lib/identity/request-session";
 /** Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
 	matcher: [
-		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers|messages|verify/(?:confirmation|message|sender|fakes/report))(?:/.*)?)",
+		"/((?:cy/)?(?:sign-in|sign-out|exit|check|plan|preferences|devices|identifiers|messages|follow|unsubscribe|verify/(?:confirmation|message|sender|fakes/report))(?:/.*)?)",
 		// Excludes uploads, because Next truncates bodies that pass the proxy at 10 MB.
 		"/((?:staff(?!/datasets/upload)|dev|api/auth)(?:/.*)?)",
 	],

@@ -23,6 +23,7 @@ type IdPrefix =
 	| "fmt"
 	| "cfm"
 	| "rem"
+	| "sub"
 	| "fkr"
 	| "fkm";
 

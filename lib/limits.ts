@@ -28,6 +28,8 @@ export type RouteLimits = {
 	 * own and may take hours; a "form" states its length.
 	 */
 	handler?: "upload" | "form";
+	/** Mail programs send it, which have no origin. Its address is what permits it, so a form of another site can do no more. */
+	anyOrigin?: boolean;
 };
 
 const read = ["GET", "HEAD"];
@@ -48,9 +50,16 @@ const routeLimits: readonly RouteLimits[] = [
 	// A pasted message, with what its mail program put around it.
 	{ path: /^\/verify\/message$/, methods: readAndSend, bodyBytes: bodyBytes.draft },
 	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },
+	{
+		path: /^\/unsubscribe\/[^/]+$/,
+		methods: readAndSend,
+		bodyBytes: bodyBytes.form,
+		handler: "form",
+		anyOrigin: true,
+	},
 	{ path: /^\/sign-in\/account$/, methods: read, bodyBytes: 0 },
 	{
-		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|verify\/(confirmation|sender|fakes\/report))(\/|$)/,
+		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|follow|unsubscribe|verify\/(confirmation|sender|fakes\/report))(\/|$)/,
 		methods: readAndSend,
 		bodyBytes: bodyBytes.form,
 	},

@@ -45,7 +45,7 @@ export function headerRefusal(request: IncomingMessage, route: RouteLimits): Ref
 	if (isMalformed(request.url ?? "")) return "malformed";
 	if (!route.methods.includes(request.method ?? "")) return "method";
 	if (request.method !== "POST") return encoding || Number(length ?? 0) > 0 ? "tooLarge" : undefined;
-	if (isForeign(request)) return "origin";
+	if (!route.anyOrigin && isForeign(request)) return "origin";
 	if (/^multipart\/(?!.*\bboundary=.)/i.test(request.headers["content-type"] ?? "")) return "malformed";
 	if (length === undefined && (!encoding || route.handler === "form")) return "unstatedLength";
 	return Number(length ?? 0) > route.bodyBytes ? "tooLarge" : undefined;

@@ -10,3 +10,4 @@ export * from "./incidents";
 export * from "./mail";
 export * from "./messages";
 export * from "./reminders";
+export * from "./subscriptions";

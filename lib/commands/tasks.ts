@@ -7,9 +7,13 @@ import { errorCode } from "../log";
 import { tasks as mail } from "../mail";
 import { tasks as messages } from "../messages";
 import { tasks as reminders } from "../reminders";
+import { tasks as subscriptions } from "../subscriptions";
 
 /** The tasks of each subject. */
-const subjects = [datasets, exposure, fakes, identity, mail, messages, reminders] as Record<string, Task>[];
+const subjects = [datasets, exposure, fakes, identity, mail, messages, reminders, subscriptions] as Record<
+	string,
+	Task
+>[];
 
 /** The scheduled tasks, all of the second lane, in graphile-worker's crontab format. Times are in UTC. */
 const timetable = `
@@ -20,6 +24,7 @@ const timetable = `
 * * * * * sweep_imports
 * * * * * count_checks ?priority=30
 */5 * * * * send_reminders
+* * * * * send_updates ?priority=30
 */2 * * * * recover_deliveries ?priority=-10
 * * * * * report_mail ?priority=-30
 * * * * * report_codes ?priority=-30

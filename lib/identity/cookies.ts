@@ -64,6 +64,7 @@ const codeCookieOf = new Map<string, CookieName>([
 	["/staff/sign-in", codeCookies["staff-sign-in"]],
 	["/identifiers", codeCookies["add-identifier"]],
 	["/preferences/email", codeCookies["contact-point"]],
+	["/follow", codeCookies["contact-point"]],
 ]);
 
 /**

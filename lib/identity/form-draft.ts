@@ -17,6 +17,7 @@ const fieldsOf = {
 	"/preferences/telephone": ["number"],
 	"/preferences/post": ["line1", "line2", "town", "postcode", "country"],
 	"/check/match": ["number", "telephone", "name", "postcode"],
+	"/follow": ["email"],
 	"/verify/confirmation": ["code"],
 	"/verify/sender": ["address"],
 	"/verify/message": ["message"],

@@ -4,5 +4,6 @@
  */
 export { type OutboxMessage, sendMail, tasks } from "./delivery";
 export { mailbox } from "./demo-mailbox";
+export { mailText } from "./mail-template";
 export { queueCode, queueNotice, sealText } from "./outbox";
 export { bulkTransport, type TextTracking } from "./smtp-transport";

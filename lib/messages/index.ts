@@ -5,6 +5,7 @@
  */
 export { prepareAnswerChanged } from "./answer-changed";
 
+export { failedOutcome } from "./delivery-outcome";
 export { mailsOf } from "./mail-file";
 export * as messageAdmin from "./message-admin";
 export { messageByReference, messagesTo, publicMessages } from "./public-queries";

@@ -10,6 +10,7 @@ const withoutOwner = new Set([
 	"components/fakes/check-sender.tsx",
 	"components/message/check-message.tsx",
 	"components/fakes/report-form.tsx",
+	"components/follow/stop-form.tsx",
 ]);
 
 it("every form of a member's pages says for whom it was drawn, so that it is not sent as somebody else's", () => {

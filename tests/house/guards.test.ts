@@ -18,6 +18,10 @@ const open: Exemption[] = [
 		"whoever holds a confirmation's code may read it",
 	],
 	[
+		/^app\/\[locale\]\/\(public\)\/(follow|unsubscribe)\/actions\.ts$/,
+		"follows updates without an account: by a mailed code, and stops by the code of an email",
+	],
+	[
 		/^app\/\[locale\]\/\(public\)\/verify\/fakes\/report\/actions\.ts$/,
 		"anybody may report a fake message, within limits",
 	],

@@ -12,6 +12,7 @@ const subjects: Record<string, string[]> = {
 	identity: ["identifiers", "mail", "audit"],
 	mail: ["audit"],
 	fakes: ["identity"],
+	subscriptions: ["messages", "incidents"],
 	identifiers: [],
 	audit: [],
 };

@@ -42,7 +42,9 @@ it("the limits of requests admit the methods a route has", () => {
 		// The history of checks is the one page of members without a form.
 		const form =
 			!["/check/history", "/messages"].includes(path) &&
-			/\/(\(member\)|staff)\/|\/verify\/(confirmation|message|sender|fakes\/report)\//.test(file) &&
+			/\/(\(member\)|staff)\/|\/(follow|unsubscribe|follow\/code)\/page|\/verify\/(confirmation|message|sender|fakes\/report)\//.test(
+				file,
+			) &&
 			file.endsWith("/page.tsx");
 		const has = form ? "GET POST" : methodsOf(file);
 		return admitted.join(" ") === has ? [] : [`${path} has ${has}, admitted are ${admitted.join(" ")}`];

@@ -13,10 +13,13 @@ export const routes: Route[] = [
 	{ path: "/accessibility", audience: "public" },
 	{ path: "/contact", audience: "public" },
 	{ path: "/cookies", audience: "public" },
+	{ path: "/follow", audience: "public" },
+	{ path: "/follow/code", audience: "public" },
 	{ path: "/guidance", audience: "public" },
 	{ path: "/guidance/[topic]", audience: "public", example: "/guidance/email-address" },
 	{ path: "/incidents/[slug]", audience: "public", example: "/incidents/may-2020-fundraising-supplier" },
 	{ path: "/privacy", audience: "public" },
+	{ path: "/unsubscribe", audience: "public" },
 	{ path: "/updates", audience: "public" },
 	{ path: "/updates/[slug]", audience: "public", example: "/updates/authorities-told" },
 	{ path: "/updates/page/[page]", audience: "public", example: "/updates/page/2" },
@@ -133,6 +136,7 @@ export const routes: Route[] = [
 	{ path: "/signed-in.css", audience: "machine" },
 	{ path: "/site.css", audience: "machine" },
 	{ path: "/theme.css", audience: "machine" },
+	{ path: "/unsubscribe/[code]", audience: "machine", methods: "GET POST", example: "/unsubscribe/1nobody" },
 
 	{ path: "/dev/mailbox", audience: "demo" },
 ];

@@ -5,6 +5,7 @@ import contact from "./contact";
 import cookies from "./cookies";
 import devices from "./devices";
 import fakes from "./fakes";
+import follow from "./follow";
 import guidance from "./guidance";
 import home from "./home";
 import incident from "./incident";
@@ -29,6 +30,7 @@ const cy: Messages = {
 	cookies,
 	devices,
 	fakes,
+	follow,
 	guidance,
 	home,
 	incident,

@@ -4,6 +4,7 @@ import contact from "./contact";
 import cookies from "./cookies";
 import devices from "./devices";
 import fakes from "./fakes";
+import follow from "./follow";
 import guidance from "./guidance";
 import home from "./home";
 import incident from "./incident";
@@ -25,6 +26,7 @@ const en = {
 	cookies,
 	devices,
 	fakes,
+	follow,
 	guidance,
 	home,
 	incident,

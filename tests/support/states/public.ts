@@ -3,7 +3,7 @@ import { topicSlugs } from "@/lib/guidance/schema";
 import { newReference } from "@/lib/messages/message-reference";
 import { expect } from "../page";
 import { addSentMessage, sentMessageText } from "../sent-message";
-import { field, send, sendWrong, unfold, type Walk } from "./walk";
+import { askCode, enterCode, field, send, sendWrong, unfold, type Walk, wrongCode } from "./walk";
 
 const incidents = ["october-2021-supplier-incident", "may-2020-fundraising-supplier", "november-2019-website-attack"];
 /** Two pages with collapsed text. */
@@ -59,6 +59,41 @@ export const publicWalks: Walk[] = [
 				await go(`/guidance/${topic}`);
 				await see("/guidance/[topic]", topic);
 			}
+		},
+	},
+	{
+		name: "following updates by email",
+		shows: {
+			"/follow": ["all", "an incident", "nothing typed", "no code waits", "subscribed"],
+			"/follow/code": ["sent", "wrong code"],
+			"/unsubscribe": ["empty", "nothing typed", "with the code of a mail", "stopped"],
+		},
+		async walk({ page, see, go, locale }) {
+			await go("/follow");
+			await see("/follow", "all");
+			await go(`/follow?next=${folded.incident}`);
+			await see("/follow", "an incident");
+			await sendWrong(page, "email");
+			await see("/follow", "nothing typed");
+			await go("/follow/code");
+			await see("/follow", "no code waits");
+			const { code } = await askCode(page, `every.state.follows.${locale}@example.org`);
+			await see("/follow/code", "sent");
+			await field(page, "code").fill(wrongCode(code));
+			await sendWrong(page, "code");
+			await see("/follow/code", "wrong code");
+			await enterCode(page, code);
+			await page.waitForURL(/done=1/);
+			await see("/follow", "subscribed");
+			await go("/unsubscribe");
+			await see("/unsubscribe", "empty");
+			await sendWrong(page, "ending");
+			await see("/unsubscribe", "nothing typed");
+			await go("/unsubscribe/1nobody");
+			await page.waitForURL(/code=1nobody/);
+			await see("/unsubscribe", "with the code of a mail");
+			await go("/unsubscribe?done=1");
+			await see("/unsubscribe", "stopped");
 		},
 	},
 	{

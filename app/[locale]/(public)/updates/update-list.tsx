@@ -4,7 +4,7 @@ import { ListPagination } from "@/app/[locale]/_shared/list-pagination";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { PageHeading } from "@/components/ui/layout";
-import { type Locale, translator } from "@/lib/i18n";
+import { href, type Locale, translator } from "@/lib/i18n";
 import { publishedUpdates } from "@/lib/incidents";
 import { feedAlternates } from "../feeds/feed-addresses";
 import { FeedLinks } from "../feeds/feed-links";
@@ -41,6 +41,9 @@ export async function UpdateList({ locale, page }: { locale: Locale; page: numbe
 				)}
 			</div>
 			<ListPagination locale={locale} label={t("pages")} page={page} pages={pages} path={pathOf} />
+			<p className="mt-6 print:hidden">
+				<a href={href(locale, "/follow")}>{translator(locale, "follow")("link")}</a>
+			</p>
 			<FeedLinks locale={locale} label={t("feed")} />
 		</SitePage>
 	);

@@ -97,6 +97,7 @@ export default {
 				"Eich manylion cyswllt a'ch dewisiadau, a chofnod o'r hyn y cytunoch iddo.",
 				"Y math o borwr y gwnaethoch fewngofnodi ag ef, er mwyn i chi weld lle rydych wedi mewngofnodi. Rydym yn dileu hyn tua mis ar ôl i chi fewngofnodi.",
 				"Marc wedi'i godio o bob porwr y gwnaethoch fewngofnodi ag ef, er mwyn i ni ddweud wrthych pan fydd rhywun yn defnyddio un arall. Rydym yn ei ddileu ar ôl 400 diwrnod heb fewngofnodi.",
+				"Eich cyfeiriad e-bost, os gofynnwch am e-byst am ddiweddariadau. Rydym yn ei anghofio pan fyddwch yn eu hatal.",
 				"Neges ffug y rhowch wybod i ni amdani. Rydym yn ei dileu ar ôl 30 diwrnod.",
 				"Log o'r hyn a wnaed a phryd, i gadw'r wefan yn ddiogel. Nid yw'n cynnwys cyfeiriad nac enw.",
 			),

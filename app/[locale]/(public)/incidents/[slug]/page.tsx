@@ -81,6 +81,9 @@ export default async function IncidentPage({ params }: Props) {
 			{updates.length > 0 ? (
 				<Section title={t("updates")} id="updates" tools={<a href={href(locale, "/updates")}>{t("allUpdates")}</a>}>
 					<Updates updates={updates.slice(0, updatesShown)} locale={locale} />
+					<p className="mt-6 print:hidden">
+						<a href={href(locale, `/follow?next=${slug}`)}>{translator(locale, "follow")("link")}</a>
+					</p>
 					<FeedLinks locale={locale} label={t("feed")} incidentSlug={slug} />
 				</Section>
 			) : null}

@@ -1,0 +1,33 @@
+import type { Messages } from "../messages";
+
+export default {
+	title: "Cael diweddariadau drwy e-bost",
+	lead: "Byddwn yn anfon e-bost atoch pan fyddwn yn cyhoeddi, yn cywiro neu'n tynnu diweddariad yn ôl. Nid oes angen cyfrif arnoch.",
+	about: "Diweddariadau am",
+	all: "Pob digwyddiad",
+	chosen: "(wedi'i ddewis)",
+	email: "Eich cyfeiriad e-bost",
+	emailHint: "Byddwn yn anfon cod atoch i wneud yn siŵr mai chi biau'r cyfeiriad.",
+	sendCode: "Anfon cod ataf",
+	codeTitle: "Rhowch y cod a anfonwyd atoch",
+	codeProblem: "Nid yw'r cod hwnnw'n gweithio yma bellach. Rhowch eich cyfeiriad e-bost i gael un arall.",
+	doneTitle: "Byddwch yn cael ein diweddariadau",
+	done: "Byddwn yn anfon e-bost atoch pan fydd newyddion am: {topic}.",
+	stopAnyTime: "Mae pob e-bost yn dweud sut i'w hatal.",
+	link: "Cael diweddariadau drwy e-bost",
+	stopTitle: "Atal e-byst am ddiweddariadau",
+	stopLead: "Nid oes angen i chi fewngofnodi. Byddwn yn anghofio'ch cyfeiriad.",
+	stopCode: "Cod o ddiwedd yr e-bost",
+	stopCodeHint: "Efallai fod eich rhaglen e-bost wedi'i lenwi i chi.",
+	stopSubmit: "Atal yr e-byst",
+	stoppedTitle: "Rydym wedi atal yr e-byst",
+	stopped: "Ni fyddwn yn anfon e-bost atoch am y diweddariadau hyn eto. Rydym wedi anghofio'ch cyfeiriad.",
+	notACode: "Rhowch y cod cyfan o ddiwedd yr e-bost. Mae'n dechrau ag 1",
+	mail: {
+		subject: "Newyddion am: {incident}",
+		corrected: "Wedi'i gywiro",
+		withdrawn: "Tynnwyd yn ôl: ein diweddariad o {time}",
+		readIt: "I ddarllen y cyfan, agorwch eich porwr a theipiwch {site} eich hun. Dewiswch “Diweddariadau”.",
+		stop: "I atal yr e-byst hyn, pwyswch “Unsubscribe” yn eich rhaglen e-bost. Neu teipiwch {site}/cy/unsubscribe yn eich porwr a rhowch y cod hwn: {code}",
+	},
+} satisfies Messages["follow"];

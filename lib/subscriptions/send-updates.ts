@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import type { TaskList } from "graphile-worker";
+import { unseal } from "../crypto/seal";
+import { database } from "../database";
+import { env } from "../env";
+import { href, type Locale } from "../i18n";
+import { updateChanges } from "../incidents";
+import { log } from "../log";
+import { bulkTransport, type TextTracking } from "../mail";
+import { failedOutcome } from "../messages";
+import { organisation } from "../organisation";
+import { unsubscribeCode } from "./unsubscribe-code";
+import { updateText } from "./update-text";
+
+/** Changes older than this are not mailed: whoever was not told by then reads them on the site. */
+const newestDays = 3;
+/** How many mails are under way at once, and for how long one run goes on. */
+const together = 20;
+const runSeconds = 45;
+/** A mail that a worker has held for so long was lost with it. It may have been sent, so it is not repeated. */
+const heldMinutes = 10;
+const sendLimit = 60_000;
+
+/**
+ * Makes one mail for each address and change of an update, once: for those who subscribed before it, to all updates or to its
+ * incident. An address that did both gets one.
+ */
+async function queueMails(): Promise<void> {
+	const since = Date.now() - newestDays * 86_400_000;
+	for (const { id, slug, incident, changedAt } of await updateChanges("en")) {
+		if (changedAt.getTime() < since) continue;
+		const at = changedAt.toISOString();
+		await database().execute(sql`
+			insert into update_mail (subscription_id, update_id, changed_at, slug)
+			select distinct on (s.address_fingerprint) s.id, ${id}, ${at}::timestamptz, ${slug} from subscription s
+			where s.topic in ('all', ${incident.slug}) and s.confirmed_at < ${at}::timestamptz and not exists (
+				select from update_mail m join subscription o on o.id = m.subscription_id
+				where m.update_id = ${id} and m.changed_at = ${at}::timestamptz and o.address_fingerprint = s.address_fingerprint
+			)
+			order by s.address_fingerprint, s.confirmed_at, s.id
+			on conflict do nothing`);
+	}
+}
+
+type Claimed = {
+	id: string;
+	update: string;
+	at: string;
+	slug: string;
+	locale: Locale;
+	address: Buffer;
+	attempts: number;
+};
+
+/** Claims mails that are due. Another worker skips them. */
+async function claim(): Promise<Claimed[]> {
+	const { rows } = await database().execute<Claimed>(sql`
+		update update_mail m set state = 'sending', claimed_at = now(), attempts = attempts + 1
+		from subscription s where s.id = m.subscription_id and (m.subscription_id, m.update_id, m.changed_at) in (
+			select subscription_id, update_id, changed_at from update_mail where state = 'waiting' and due_at <= now()
+			order by due_at limit ${together} for update skip locked
+		) returning s.id, m.update_id as update, m.changed_at::text as at, m.slug, s.locale, s.address_sealed as address, m.attempts`);
+	return rows;
+}
+
+/** Sends one mail, with what mail programs need to unsubscribe in one step (RFC 2369, RFC 8058). Throws nodemailer's error. */
+async function send(row: Claimed, tracking: TextTracking): Promise<void> {
+	const content = await updateText(row.slug, row.locale, row.id);
+	if (!content) return;
+	const { address: sender, name } = organisation().senders[0] as { address: string; name: string };
+	const stop = env().SITE_URL + href(row.locale, `/unsubscribe/${unsubscribeCode(row.id)}`);
+	const mail = {
+		...content,
+		from: { address: sender, name },
+		to: { address: unseal("address", row.address), name: "" },
+		messageId: `<${row.id}.${row.update}.${Date.parse(row.at)}@${sender.slice(sender.lastIndexOf("@") + 1)}>`,
+		headers: {
+			"Auto-Submitted": "auto-generated",
+			"Content-Language": row.locale,
+			Precedence: "list",
+			"List-Unsubscribe": `<${stop}>`,
+			"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+		},
+		disableFileAccess: true,
+		disableUrlAccess: true,
+		signal: AbortSignal.timeout(sendLimit),
+		tracking,
+	};
+	await bulkTransport().sendMail(mail);
+}
+
+/** Sends one claimed mail and saves what became of it. */
+async function attempt(row: Claimed): Promise<void> {
+	const tracking: TextTracking = {};
+	let outcome: { state: string; error: string | null; wait: number | null } = {
+		state: "accepted",
+		error: null,
+		wait: null,
+	};
+	try {
+		await send(row, tracking);
+	} catch (error) {
+		outcome = failedOutcome(error, row.attempts, tracking.stream?.readableDidRead === true);
+		log.warn({ event: "update-mail.delayed", id: row.id, code: outcome.error ?? "" });
+	}
+	const state = ["accepted", "waiting", "unknown"].includes(outcome.state) ? outcome.state : "failed";
+	await database().execute(sql`
+		update update_mail set state = ${state}, last_error = ${outcome.error},
+			due_at = now() + make_interval(mins => ${outcome.wait ?? 0}::int)
+		where subscription_id = ${row.id} and update_id = ${row.update} and changed_at = ${row.at}::timestamptz and state = 'sending'`);
+}
+
+/** Makes the mails of new changes and sends what is due, in batches. Codes go over connections of their own and never wait for these. */
+async function sendUpdates(): Promise<void> {
+	const end = Date.now() + runSeconds * 1_000;
+	await database().execute(sql`
+		update update_mail set state = 'unknown', last_error = 'worker-lost'
+		where state = 'sending' and claimed_at < now() - make_interval(mins => ${heldMinutes})`);
+	await queueMails();
+	while (Date.now() < end) {
+		const rows = await claim();
+		if (rows.length === 0) return;
+		await Promise.all(rows.map(attempt));
+	}
+}
+
+/** The worker's tasks of this subject. */
+export const tasks: TaskList = { send_updates: sendUpdates };

@@ -1,0 +1,179 @@
+/** Emails about updates without an account: subscribed by a code, one mail for each change, stopped by whoever has one. */
+import PostalMime from "postal-mime";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { env } from "@/lib/env";
+import { requestCode } from "@/lib/identity";
+import { mintStaff } from "@/lib/identity/roles";
+import { incidentAdmin, updateAdmin } from "@/lib/incidents";
+import { subscribe, tasks, unsubscribe } from "@/lib/subscriptions";
+import { readUnsubscribeCode, unsubscribeCode } from "@/lib/subscriptions/unsubscribe-code";
+import { newestCode } from "../support/people";
+import { asRole, connectAs, staffRow } from "../support/roles";
+import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
+
+const owner = connectAs("owner");
+const staff = mintStaff("stf_follow", "Follow", ["publisher"]);
+let sink: SmtpSink;
+let incidentId: string;
+
+async function revisionOf(id: string): Promise<string> {
+	const found = (await incidentAdmin.incidentFor(staff, id)) ?? (await updateAdmin.update(staff, id));
+	if (!found) throw new Error("gone");
+	return found.revision;
+}
+
+async function incident(titleEn: string): Promise<string> {
+	const texts = { titleEn, titleCy: "", questionEn: "Were you?", questionCy: "", summaryEn: "In short", summaryCy: "" };
+	const id = await incidentAdmin.create(staff, { status: "active", ...texts });
+	await incidentAdmin.publish(staff, id, await revisionOf(id));
+	return id;
+}
+
+const words = (titleEn: string) => ({
+	...{ titleEn, titleCy: "", summaryEn: `Summary of ${titleEn}, see https://example.org/x`, summaryCy: "" },
+	...{ bodyEn: "The text", bodyCy: "" },
+});
+
+async function published(titleEn: string): Promise<string> {
+	const created = await updateAdmin.create(staff, incidentId, words(titleEn));
+	if (!created.ok) throw new Error(created.reason);
+	await updateAdmin.publish(staff, created.value, await revisionOf(created.value));
+	return created.value;
+}
+
+beforeAll(async () => {
+	sink = await startSmtpSink();
+	(env() as { SMTP_URL: string }).SMTP_URL = sink.url;
+	await staffRow(owner, "stf_follow", "Follow", "publisher");
+	incidentId = await incident("One");
+	await incident("Two");
+});
+afterAll(() => sink.stop());
+beforeEach(async () => {
+	sink.taken.length = 0;
+	sink.answer = () => "take";
+	await owner.query("delete from subscription");
+});
+
+/** Subscribes an address as the web process does. Returns the code that ends it. */
+async function subscribed(address: string, topic = "all", locale: "en" | "cy" = "en"): Promise<string> {
+	await asRole("web", async () => {
+		const asked = await requestCode({ purpose: "contact-point", address, locale, network: "192.0.2.1" });
+		if (!asked.ok) throw new Error(asked.reason);
+		const code = await newestCode();
+		expect(await subscribe(topic, { token: asked.value, code })).toEqual({ ok: true });
+	});
+	const { rows } = await owner.query("select id from subscription order by confirmed_at desc limit 1");
+	return unsubscribeCode(rows[0].id);
+}
+const send = () => asRole("worker", async () => tasks.send_updates?.({}, {} as never));
+const recipients = () => sink.taken.map(({ to }) => to).sort();
+
+describe("a subscription", () => {
+	test("needs the code that was mailed to its address, and the web cannot make one without", async () => {
+		await asRole("web", async () => {
+			const asked = await requestCode({ purpose: "contact-point", address: "wrong@example.org", locale: "en" });
+			if (!asked.ok) throw new Error(asked.reason);
+			expect(await subscribe("all", { token: asked.value, code: "000000" })).toMatchObject({ ok: false });
+		});
+		const web = connectAs("web");
+		const { rows } = await owner.query("select id from challenge order by created_at desc limit 1");
+		await expect(web.query("select subscribe('sub_x', 'all', $1)", [rows[0].id])).rejects.toThrow(
+			"nobody has just proven",
+		);
+		await expect(web.query("select * from subscription")).rejects.toThrow("permission denied");
+		expect((await owner.query("select count(*)::int as n from subscription")).rows[0].n).toBe(0);
+	});
+
+	test("made twice is one, and keeps its address sealed", async () => {
+		await subscribed("ada.follows@example.org");
+		await subscribed("ada.follows@example.org", "all", "cy");
+		const { rows } = await owner.query("select locale, address_sealed from subscription");
+		expect(rows).toHaveLength(1);
+		expect(rows[0].locale).toBe("cy");
+		expect(rows[0].address_sealed.toString("latin1")).not.toContain("example.org");
+	});
+
+	test("is ended by the code of any of its mails, for ever, and then nothing of it is left", async () => {
+		const code = await subscribed("kit.follows@example.org");
+		await published("Before the end");
+		await send();
+		expect(await asRole("web", () => unsubscribe(`${code.slice(0, 9)} ${code.slice(9).toUpperCase()}`))).toEqual({
+			ok: true,
+		});
+		const left = await owner.query(
+			"select (select count(*) from subscription)::int + (select count(*) from update_mail)::int as n",
+		);
+		expect(left.rows[0].n).toBe(0);
+		expect(await unsubscribe(code)).toEqual({ ok: true });
+		expect(await unsubscribe(code.replace(/.$/, (last) => (last === "0" ? "1" : "0")))).toEqual({
+			...{ ok: false, reason: "not-a-code" },
+		});
+		for (const typed of ["", "1", "%00", "2".repeat(33)]) expect(readUnsubscribeCode(typed)).toBeUndefined();
+	});
+});
+
+describe("an update", () => {
+	test("is mailed once to everybody who follows it, in their language, and to nobody else", async () => {
+		await published("Before anybody followed");
+		await subscribed("all@example.org");
+		await subscribed("one@example.org", "one", "cy");
+		await subscribed("one@example.org", "all");
+		await subscribed("two@example.org", "two");
+		await published("News");
+		await send();
+		await send();
+		expect(recipients()).toEqual(["all@example.org", "one@example.org"]);
+		const mails = await Promise.all(sink.taken.map(({ raw }) => PostalMime.parse(raw)));
+		const english = mails.find(({ to }) => to?.[0]?.address === "all@example.org");
+		const welsh = mails.find(({ to }) => to?.[0]?.address === "one@example.org");
+		expect(english?.subject).toBe("News about: One");
+		expect(english?.text).toContain("Summary of News");
+		expect(english?.text).not.toMatch(/:\/\/|www\./);
+		expect(welsh?.subject).toBe("Newyddion am: One");
+	});
+
+	test("has what a mail program needs to unsubscribe in one step", async () => {
+		const code = await subscribed("header@example.org");
+		await published("With headers");
+		await send();
+		const mail = await PostalMime.parse(sink.taken[0]?.raw ?? "");
+		const header = (key: string) => mail.headers.find((one) => one.key === key)?.value;
+		expect(header("list-unsubscribe")).toBe(`<http://localhost:3000/unsubscribe/${code}>`);
+		expect(header("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
+		expect(mail.text).toContain(code);
+	});
+
+	test("that is corrected or withdrawn is mailed as such, the withdrawn one without its claim", async () => {
+		await subscribed("changes@example.org");
+		const id = await published("Claim");
+		await send();
+		const note = { noteEn: "We had counted twice.", noteCy: "" };
+		await updateAdmin.correct(staff, id, await revisionOf(id), words("Claim, corrected"), note);
+		await send();
+		await updateAdmin.withdraw(staff, id, await revisionOf(id), { noteEn: "It was about others.", noteCy: "" });
+		await send();
+		const texts = await Promise.all(sink.taken.map(async ({ raw }) => (await PostalMime.parse(raw)).text ?? ""));
+		expect(texts).toHaveLength(3);
+		expect(texts[1]).toMatch(/^Corrected: Claim, corrected\s+We had counted twice\./);
+		expect(texts[2]).toMatch(/^Withdrawn: our update of .*\s+It was about others\./);
+		expect(texts[2]).not.toContain("Claim");
+	});
+
+	test("is tried again where a server does not take it now, and not where it is unknown whether it did", async () => {
+		await subscribed("later@example.org");
+		await subscribed("cut@example.org");
+		await subscribed("never@example.org");
+		sink.answer = (address) =>
+			address.startsWith("cut") ? "cut" : { status: address.startsWith("later") ? 451 : 550, message: "not now" };
+		await published("Refused");
+		await send();
+		sink.answer = () => "take";
+		sink.taken.length = 0;
+		await owner.query("update update_mail set due_at = now()");
+		await send();
+		expect(recipients()).toEqual(["later@example.org"]);
+		const { rows } = await owner.query("select state from update_mail order by state");
+		expect(rows.map(({ state }) => state)).toEqual(["accepted", "failed", "unknown"]);
+	});
+});
