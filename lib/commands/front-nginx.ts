@@ -1,0 +1,156 @@
+import { requestLimits } from "../limits";
+
+/** Public pages and feeds, the same for everybody: with or without the prefix of Welsh. Every other page is one person's. */
+const publicPage =
+	"^/(?:cy/?)?(?:(?<=/)(?:accessibility|contact|cookies|guidance(?:/[^/]+)?|incidents/[^/]+|privacy|updates(?:/[^/]+|/page/[0-9]+)?|verify|feeds/[^/]+|feeds/incidents/[^/]+))?$";
+
+/** Request headers by which Next would make another variant of a page, or by which a stranger could steer the site. */
+const droppedAlways = [
+	"Forwarded",
+	"X-Forwarded-Host",
+	"X-Forwarded-Port",
+	"X-Middleware-Subrequest",
+	"X-Middleware-Prefetch",
+];
+const droppedOnPublicPages = [
+	"Cookie",
+	"Authorization",
+	"RSC",
+	"Next-Router-State-Tree",
+	"Next-Router-Prefetch",
+	"Next-Router-Segment-Prefetch",
+	"Next-Url",
+	"Next-Action",
+	"Range",
+];
+
+type FrontSettings = {
+	/** The address of the site, https://host. */
+	siteUrl: string;
+	/** Where the web listens, host:port. */
+	upstream: string;
+	/** The files of the certificate and its key. */
+	certificate: string;
+	key: string;
+	/** The folder of the cache. */
+	cache: string;
+	/** Where nginx listens. */
+	listen?: { http: string; https: string };
+};
+
+const seconds = (ms: number) => `${Math.ceil(ms / 1000)}s`;
+const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)}k`;
+const drop = (names: string[]) => names.map((name) => `\t\tproxy_set_header ${name} "";`).join("\n");
+
+/**
+ * Returns the configuration of nginx before the site, to be included in its http block. Limits are those of lib/limits.ts. nginx
+ * alone decides the client's address: name it in TRUSTED_PROXIES.
+ */
+export function nginxConfiguration(settings: FrontSettings): string {
+	const { upstream, certificate, key, cache } = settings;
+	const { host, hostname } = new URL(settings.siteUrl);
+	const listen = settings.listen ?? { http: "80", https: "443" };
+	const { headersMs, answerMs, uploadIdleMs, headerBytes, connections, bodyMs } = requestLimits;
+	const hand = `		proxy_pass http://selfcheck;
+		proxy_http_version 1.1;
+		proxy_set_header Connection "";
+		proxy_set_header Host ${host};
+		proxy_set_header X-Forwarded-For $remote_addr;
+		proxy_set_header X-Forwarded-Proto https;
+		proxy_set_header X-Request-Id $request_id;
+${drop(droppedAlways)}`;
+	return `# Made by: npm run front -- nginx. Include it in nginx's http block; make it again after each change of settings.
+proxy_cache_path ${cache} levels=1:2 keys_zone=selfcheck:10m max_size=1g inactive=7d use_temp_path=off;
+limit_conn_zone $binary_remote_addr zone=selfcheck_clients:10m;
+# The site compresses what may be compressed. Two variants are kept, whatever a browser writes.
+map $http_accept_encoding $selfcheck_encoding {
+	default "";
+	~*\\bgzip\\b gzip;
+}
+upstream selfcheck {
+	server ${upstream};
+	# Closed by nginx before the site closes them.
+	keepalive 64;
+	keepalive_timeout 60s;
+}
+server {
+	listen ${listen.http};
+	server_name ${hostname};
+	return 308 https://${host}$request_uri;
+}
+server {
+	listen ${listen.https} ssl http2;
+	server_name ${hostname};
+	ssl_certificate ${certificate};
+	ssl_certificate_key ${key};
+	ssl_protocols TLSv1.2 TLSv1.3;
+	ssl_session_cache shared:selfcheck_tls:10m;
+	ssl_session_tickets off;
+	server_tokens off;
+	# A length that tells what a page holds must not depend on what it is compressed with.
+	gzip off;
+	limit_conn selfcheck_clients ${connections.perClient};
+	limit_conn_status 503;
+	client_header_timeout ${seconds(headersMs)};
+	client_body_timeout ${seconds(bodyMs)};
+	large_client_header_buffers 4 ${kilobytes(headerBytes)};
+	# The largest form of staff; the site has smaller limits for each address.
+	client_max_body_size 512k;
+	proxy_connect_timeout 3s;
+	proxy_read_timeout ${seconds(answerMs + 5_000)};
+	# Nothing of an answer or a form is written to disk.
+	proxy_max_temp_file_size 0;
+	client_body_buffer_size 512k;
+
+	# Pages of one person, forms, staff: never stored.
+	location / {
+${hand}
+	}
+
+	# Public pages: one variant of each for everybody, whatever the request's query, cookies and headers. Shown while the site is away.
+	location ~ ${publicPage} {
+		if ($request_method !~ ^(GET|HEAD)$) { return 405; }
+		set $args "";
+${hand}
+${drop(droppedOnPublicPages)}
+		proxy_set_header Accept-Encoding $selfcheck_encoding;
+		proxy_cache selfcheck;
+		proxy_cache_key "$selfcheck_encoding $uri";
+		proxy_ignore_headers Set-Cookie Vary;
+		proxy_hide_header Set-Cookie;
+		proxy_cache_use_stale error timeout updating http_500 http_502 http_503 http_504;
+		proxy_cache_background_update on;
+		proxy_cache_lock on;
+		proxy_cache_lock_timeout 5s;
+		add_header X-Cache-Status $upstream_cache_status;
+	}
+
+	# Files of the build.
+	location ~ ^/(_next/static|fonts)/ {
+${hand}
+${drop(["Cookie"])}
+		proxy_set_header Accept-Encoding $selfcheck_encoding;
+		proxy_cache selfcheck;
+		proxy_cache_key "$selfcheck_encoding $uri";
+		proxy_ignore_headers Set-Cookie Vary;
+		proxy_hide_header Set-Cookie;
+		proxy_cache_lock on;
+	}
+
+	# Affected tables: passed on as they arrive and never written to nginx's disk.
+	location ~ ^/staff/datasets/upload(/rows)?$ {
+${hand}
+		client_max_body_size 21g;
+		client_body_timeout ${seconds(uploadIdleMs)};
+		proxy_send_timeout ${seconds(uploadIdleMs)};
+		proxy_read_timeout ${seconds(uploadIdleMs + answerMs)};
+		proxy_request_buffering off;
+		proxy_buffering off;
+	}
+
+	# For supervisors and operators, not for strangers.
+	location = /readyz { return 404; }
+	location = /healthz { return 404; }
+}
+`;
+}

@@ -1,0 +1,208 @@
+/** The front: the text of its configuration, and nginx itself before a small site, where nginx is installed. */
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import { request } from "node:https";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { generate } from "selfsigned";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { freePort } from "@/db/embedded/free-port";
+import { nginxConfiguration } from "@/lib/commands/front-nginx";
+import { requestLimits } from "@/lib/limits";
+import { routes } from "../house/routes";
+
+const settings = {
+	siteUrl: "https://check.example.org",
+	upstream: "127.0.0.1:3000",
+	certificate: "/c.pem",
+	key: "/k.pem",
+	cache: "/var/cache/nginx/selfcheck",
+};
+
+describe("the configuration", () => {
+	const text = nginxConfiguration(settings);
+
+	it("keeps the public pages and feeds, in both languages, and no page of a person", () => {
+		const [, pattern = ""] = /location ~ (\^\S+) \{\n\t\tif \(\$request_method/.exec(text) ?? [];
+		const kept = new RegExp(pattern);
+		// Forms, drawn for each visitor.
+		const drawn = ["/verify/confirmation", "/verify/sender"];
+		for (const { path: route, audience, example = route } of routes) {
+			const isKept = (audience === "public" && !drawn.includes(route)) || route.startsWith("/feeds/");
+			for (const address of [example, example === "/" ? "/cy" : `/cy${example}`])
+				expect({ address, kept: kept.test(address) }).toEqual({ address, kept: isKept });
+		}
+		for (const address of ["/cyguidance", "/guidance/../check", "/updates/a/b", "//check", "/guidance%2Fx/y/z"])
+			expect({ address, kept: kept.test(address) }).toEqual({ address, kept: false });
+	});
+
+	it("has the limits of lib/limits.ts", () => {
+		expect(text).toContain(`limit_conn selfcheck_clients ${requestLimits.connections.perClient};`);
+		expect(text).toContain(`client_header_timeout ${requestLimits.headersMs / 1000}s;`);
+		expect(text).toContain(`client_body_timeout ${requestLimits.uploadIdleMs / 1000}s;`);
+	});
+});
+
+const installed = spawnSync("nginx", ["-v"]).status === 0;
+if (!installed) console.warn("nginx is not installed: its tests are skipped.");
+
+describe.skipIf(!installed)("nginx", () => {
+	let folder: string;
+	let nginx: ChildProcess;
+	let site: Server;
+	let port: number;
+	let seen: IncomingMessage[];
+	let answer: RequestListener;
+
+	beforeAll(async () => {
+		folder = mkdtempSync(path.join(tmpdir(), "front-"));
+		const { private: key, cert } = await generate([{ name: "commonName", value: "check.example.org" }], {
+			keySize: 2048,
+		});
+		writeFileSync(path.join(folder, "key.pem"), key);
+		writeFileSync(path.join(folder, "cert.pem"), cert);
+		mkdirSync(path.join(folder, "logs"));
+		site = createServer((...given) => {
+			seen.push(given[0]);
+			answer(...given);
+		});
+		const upstream = await freePort();
+		await new Promise<void>((resolve) => site.listen(upstream, "127.0.0.1", resolve));
+		port = await freePort();
+		const front = nginxConfiguration({
+			...settings,
+			upstream: `127.0.0.1:${upstream}`,
+			certificate: path.join(folder, "cert.pem"),
+			key: path.join(folder, "key.pem"),
+			cache: path.join(folder, "cache"),
+			listen: { http: `127.0.0.1:${await freePort()}`, https: `127.0.0.1:${port}` },
+		});
+		const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+			(name) => `${name}_temp_path ${path.join(folder, name)};`,
+		);
+		writeFileSync(
+			path.join(folder, "nginx.conf"),
+			`daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+events {} http { access_log off; ${temporary.join(" ")}\n${front}}`,
+		);
+		execFileSync("nginx", ["-t", "-c", path.join(folder, "nginx.conf"), "-p", folder], { stdio: "pipe" });
+		nginx = spawn("nginx", ["-c", path.join(folder, "nginx.conf"), "-p", folder], { stdio: "ignore" });
+		await vi.waitFor(() => ask("/check"), { timeout: 10_000 });
+	});
+	afterAll(async () => {
+		nginx.kill("SIGTERM");
+		await once(nginx, "exit");
+		site.closeAllConnections();
+		site.close();
+		rmSync(folder, { recursive: true });
+	});
+	beforeEach(() => {
+		seen = [];
+		answer = (_, response) => void response.setHeader("Cache-Control", "public, s-maxage=5").end("page");
+	});
+	seen = [];
+	answer = (_, response) => void response.end("page");
+
+	type Answer = { status: number; text: string; headers: IncomingMessage["headers"] };
+	function ask(url: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
+		return new Promise((resolve, reject) => {
+			const options = {
+				port,
+				host: "127.0.0.1",
+				path: url,
+				method,
+				headers: { Host: "check.example.org", ...headers },
+			};
+			request({ ...options, rejectUnauthorized: false }, async (response) => {
+				const text = Buffer.concat(await response.toArray()).toString();
+				resolve({ status: response.statusCode ?? 0, text, headers: response.headers });
+			})
+				.once("error", reject)
+				.end();
+		});
+	}
+
+	it("keeps one variant of a public page, which no cookie, query, host or header of Next changes", async () => {
+		answer = ({ headers, url }, response) => {
+			const poisoned = [headers.rsc, headers.cookie, headers["x-forwarded-host"], headers["x-middleware-subrequest"]];
+			response.setHeader("Cache-Control", "public, s-maxage=5").setHeader("Set-Cookie", "a=b");
+			response.end(`${headers.host} ${url} ${poisoned.filter(Boolean).join()}`);
+		};
+		const variants: [string, Record<string, string>][] = [
+			["/guidance?_rsc=1x", { RSC: "1", "Next-Router-State-Tree": "x" }],
+			["/guidance", {}],
+			["/guidance", { Cookie: "member=secret" }],
+			["/guidance?a=b", { "X-Forwarded-Host": "evil.example", Forwarded: "host=evil.example" }],
+			["/guidance", { "X-Middleware-Subrequest": "proxy", Range: "bytes=0-1" }],
+			["/%67uidance", { Host: "check.example.org", Vary: "x" }],
+		];
+		for (const [url, headers] of variants) {
+			const { status, text, headers: got } = await ask(url, headers);
+			expect([status, text], url).toEqual([200, "check.example.org /guidance "]);
+			expect(got["set-cookie"]).toBe(undefined);
+		}
+		expect(seen).toHaveLength(1);
+	});
+
+	it("shows the kept page while the site fails", async () => {
+		answer = (_, response) => void response.setHeader("Cache-Control", "public, max-age=0, s-maxage=1").end("before");
+		await ask("/privacy");
+		answer = (_, response) => void response.writeHead(503).end("away");
+		await expect
+			.poll(async () => (await ask("/privacy")).headers["x-cache-status"], { timeout: 5_000 })
+			.toMatch(/STALE|UPDATING/);
+		expect(await ask("/privacy")).toMatchObject({ status: 200, text: "before" });
+	});
+
+	it("stores no page of a person, whatever it says of itself", async () => {
+		for (const url of ["/check", "/cy/plan", "/staff", "/guidance/..%2fcheck", "/sign-in?x=/guidance"]) {
+			seen = [];
+			await ask(url, { Cookie: "member=secret" });
+			await ask(url, { Cookie: "member=other" });
+			expect(
+				seen.flatMap(({ headers }) => headers.cookie ?? []),
+				url,
+			).toEqual(["member=secret", "member=other"]);
+		}
+	});
+
+	it("decides the client's address and gives each request an id", async () => {
+		await ask("/check", { "X-Forwarded-For": "203.0.113.9", "X-Request-Id": "chosen-by-a-stranger" });
+		expect(seen[0]?.headers).toMatchObject({
+			"x-forwarded-for": "127.0.0.1",
+			"x-forwarded-proto": "https",
+			"x-request-id": expect.stringMatching(/^[0-9a-f]{32}$/),
+		});
+	});
+
+	it("hands an upload on as it arrives, and refuses a body that no form has", async () => {
+		const arrived = new Promise<string>((resolve) => {
+			answer = (asked, response) => {
+				asked.once("data", (piece) => resolve(String(piece)));
+				asked.once("end", () => response.end("done"));
+			};
+		});
+		const headers = { Host: "check.example.org", "Content-Length": "1000000" };
+		const sending = request({
+			port,
+			host: "127.0.0.1",
+			path: "/staff/datasets/upload",
+			method: "POST",
+			headers,
+			rejectUnauthorized: false,
+		});
+		sending.once("error", () => {});
+		sending.write("first piece");
+		expect(await arrived).toBe("first piece");
+		sending.destroy();
+		answer = (_, response) => void response.end("page");
+		expect((await ask("/sign-in", { "Content-Length": "600000" }, "POST")).status).toBe(413);
+	});
+
+	it("shows strangers neither /readyz nor /healthz", async () => {
+		for (const url of ["/readyz", "/healthz", "/%72eadyz"]) expect((await ask(url)).status).toBe(404);
+		expect(seen).toEqual([]);
+	});
+});
