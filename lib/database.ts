@@ -16,6 +16,21 @@ export type DatabaseRole = "owner" | "web" | "worker";
 let role: DatabaseRole = "web";
 let open: Database | undefined;
 
+/** The pools of this process, for /metrics. Shared through the global symbol registry: each bundle has a pool of its own. */
+const poolsKey = Symbol.for("member-self-check.pools");
+const shared = globalThis as { [poolsKey]?: Set<pg.Pool> };
+
+/** Returns how many connections are used by requests, how many are free, and how many requests wait for one. */
+export function connectionCounts(): { busy: number; idle: number; waiting: number } {
+	const sum = { busy: 0, idle: 0, waiting: 0 };
+	for (const pool of shared[poolsKey] ?? []) {
+		sum.busy += pool.totalCount - pool.idleCount;
+		sum.idle += pool.idleCount;
+		sum.waiting += pool.waitingCount;
+	}
+	return sum;
+}
+
 /** Sets the database role of this process; the default is the web's. Worker and commands call it at start. Returns the previous role. */
 export function setDatabaseRole(next: DatabaseRole): DatabaseRole {
 	const before = role;
@@ -35,11 +50,14 @@ export function databaseUrl(of: DatabaseRole): string {
 
 /** Returns the database of this process. Opens the pool on first use. Its queries throw WrongKeyError if the database has other keys. */
 export function database(): Database {
-	open ??= openDatabase(databaseUrl(role), {
+	if (open) return open;
+	open = openDatabase(databaseUrl(role), {
 		...(role === "web" ? { statementTimeoutMs: 5_000 } : {}),
 		// The owner only creates tables and has no keys.
 		...(role === "owner" ? {} : { onConnect: checkKeys }),
 	});
+	shared[poolsKey] ??= new Set();
+	shared[poolsKey].add(open.$client);
 	return open;
 }
 
@@ -72,6 +90,7 @@ export async function refuseWrongKeys(): Promise<void> {
 
 /** Closes the pool. Called at the end of commands and tests. */
 export async function closeDatabase(): Promise<void> {
+	if (open) shared[poolsKey]?.delete(open.$client);
 	await open?.$client.end();
 	open = undefined;
 }

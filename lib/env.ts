@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 
@@ -112,6 +113,12 @@ const optional = z.object({
 	HOST: z.string().optional(),
 	/** The port npm start listens on. */
 	PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+	/** How many processes of the web share the port. Without it, one for each processor. */
+	WEB_PROCESSES: z.coerce.number().int().min(1).max(64).optional(),
+	/** The port of /metrics. Without it there is none. */
+	METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+	/** The address that /metrics listens on. */
+	METRICS_HOST: z.string().default("127.0.0.1"),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
@@ -176,11 +183,30 @@ export const development = process.env.NODE_ENV === "development";
 /** The folder of the build. Next reads the same variable in next.config.ts. */
 export const buildFolder = process.env.NEXT_DIST_DIR || ".next";
 
+/**
+ * Puts the content of a file in the place of each variable that is given as NAME_FILE, as container engines hand secrets over. Next
+ * reads some variables itself, so this changes the environment. Throws EnvironmentError if both are given or the file cannot be read.
+ */
+function readSecretFiles(variables: Variables): void {
+	for (const name of variableNames) {
+		const file = variables[`${name}_FILE`];
+		if (!file) continue;
+		if (variables[name]) throw new EnvironmentError(`${name} and ${name}_FILE are both given: give one of them.`);
+		try {
+			variables[name] = readFileSync(file, "utf8").trim();
+		} catch {
+			throw new EnvironmentError(`${name}_FILE names ${file}, which cannot be read.`);
+		}
+		delete variables[`${name}_FILE`];
+	}
+}
+
 let parsed: Environment | undefined;
 
 /** The process's environment, parsed once. Throws EnvironmentError on first use if something is malformed. */
 export function env(): Environment {
 	if (!parsed) {
+		readSecretFiles(process.env);
 		parsed = parseEnvironment(process.env);
 		// Auth.js reads the site's address from this variable. Without it Auth.js trusts the Host header.
 		if (process.env.SITE_URL) process.env.AUTH_URL = parsed.SITE_URL;

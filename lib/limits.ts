@@ -94,6 +94,8 @@ export const requestLimits = {
 	answerMs: 30_000,
 	/** A connection on which nothing moves. */
 	idleMs: 90_000,
+	/** A connection of a proxy between two requests: longer than proxies keep theirs (60 s), so that they close first. */
+	proxyIdleMs: 75_000,
 	/**
 	 * A client is an IPv4 address or an IPv6 network of 64 bits (app/_server/client-address.ts). An office or a mobile network
 	 * has one address for many people: forty browsers open 240 connections.
@@ -112,3 +114,16 @@ export const requestLimits = {
 	dropMs: 2_000,
 };
 export type RequestLimits = typeof requestLimits;
+
+/**
+ * Returns the limits of one of several processes that share the port. Uploads are divided, because they share a disk and a database.
+ * The others hold in each process, whose memory and time they protect: in sum they are as many times as much.
+ */
+export function limitsOfProcess(limits: RequestLimits, processes: number): RequestLimits {
+	const inAll = Math.max(1, Math.floor(limits.uploads.inAll / processes));
+	const { perClient, perStaff } = limits.uploads;
+	return {
+		...limits,
+		uploads: { inAll, perClient: Math.min(perClient, inAll), perStaff: Math.min(perStaff, inAll) },
+	};
+}

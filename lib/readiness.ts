@@ -38,6 +38,29 @@ async function findReason(): Promise<Unready | undefined> {
 const key = Symbol.for("member-self-check.unready");
 const shared = globalThis as { [key]?: { reason: Unready | undefined } };
 
+/** Returns the reason that was found last, without asking the database. */
+export function lastUnreadyReason(): Unready | undefined {
+	return shared[key]?.reason;
+}
+
+type WorkerReport = {
+	/** How long ago the worker reported, in seconds. */
+	age: number;
+	figures: {
+		jobs: { task: string; waiting: number; oldest: number }[];
+		mails: Record<string, number>;
+		versions: Record<string, number>;
+	};
+};
+
+/** Returns what the worker reported last. Rejects while the database is away; undefined if none ever reported. */
+export async function workerReport(): Promise<WorkerReport | undefined> {
+	const [report] = await probe<WorkerReport>(
+		"select extract(epoch from now() - reported_at)::float8 as age, figures from worker_report",
+	);
+	return report;
+}
+
 /** Returns why the process is not ready, or undefined. Logs each change. The reason is for operators; strangers are told yes or no. */
 export async function unreadyReason(): Promise<Unready | undefined> {
 	const reason = await findReason();

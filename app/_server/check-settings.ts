@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { existsSync } from "node:fs";
 import { checkStart } from "@/lib/commands/check-start";
 import { refuseWrongKeys } from "@/lib/database";
@@ -10,7 +11,9 @@ import { exitOnEnvironmentError } from "@/lib/env";
 export async function checkSettings(): Promise<void> {
 	exitOnEnvironmentError(() => {
 		if (existsSync(".env")) process.loadEnvFile(".env");
-		for (const notice of checkStart("web")) console.warn(notice);
+		const notices = checkStart("web");
+		// Once, not by each of several processes.
+		if (cluster.isPrimary) for (const notice of notices) console.warn(notice);
 	});
 	await refuseWrongKeys().catch((error: Error) => {
 		console.error(error.message);

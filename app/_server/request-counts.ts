@@ -1,3 +1,4 @@
+import { countEvent } from "@/lib/event-counts";
 import { log } from "@/lib/log";
 
 /** How many of something are under way, in all and of each client, or of each member of staff. */
@@ -26,6 +27,7 @@ export class Count {
 /** Counts of what was refused, by reason, written to the log once a minute. */
 const refused = new Map<string, number>();
 export function noteRefusal(reason: string): void {
+	countEvent("refusals", reason);
 	refused.set(reason, (refused.get(reason) ?? 0) + 1);
 }
 /** How many requests named a client in X-Forwarded-For and came from no trusted proxy. */

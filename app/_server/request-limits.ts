@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { env } from "@/lib/env";
 import {
 	clientHeader,
 	formOwnerHeader,
@@ -183,6 +184,7 @@ function limitConnections(server: Server, limits: RequestLimits): void {
 	// Bodies have times of their own: an upload may take hours.
 	server.requestTimeout = 0;
 	server.timeout = limits.idleMs;
+	if (env().TRUSTED_PROXIES.rules.length) server.keepAliveTimeout = limits.proxyIdleMs;
 	server.on("drop", () => noteRefusal("connection"));
 	server.on("connection", (socket) => {
 		if (isTrustedProxy(socket.remoteAddress)) return;

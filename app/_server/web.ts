@@ -1,9 +1,12 @@
-// npm start: the web process. Node's own HTTP server around Next's request handler.
+// npm start: the web. Node's own HTTP server around Next's request handler, in as many processes as the machine has processors.
+import cluster from "node:cluster";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
 import next from "next";
 import { env } from "@/lib/env";
 import { staffIdOfRequest } from "@/lib/identity/request-session";
+import { limitsOfProcess, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { withRequestId } from "@/lib/request-id";
 import { keepWarm } from "./cache-warmer";
@@ -14,6 +17,8 @@ import { logError, logUncaughtErrors } from "./error-log";
 import { idOfRequest } from "./request-id";
 import { limitRequests, serverOptions } from "./request-limits";
 import { answerMalformedRequests } from "./response-policy";
+import { measureRequest, offerMetrics, serveMetrics } from "./site-metrics";
+import { drainMessage, runProcesses } from "./web-processes";
 
 /** Ends the process with one sentence. */
 function fail(sentence: string): never {
@@ -35,41 +40,69 @@ function listen(server: Server, port: number, host: string | undefined): Promise
 	});
 }
 
-/** An address at which this process reaches itself. */
-function ownOrigin(server: Server): string {
-	const { address, port } = server.address() as AddressInfo;
-	const reachable = { "::": "::1", "0.0.0.0": "127.0.0.1" }[address] ?? address;
-	return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
+/** An address at which this process reaches itself. The port that processes share may lead to another one. */
+async function ownOrigin(server: Server): Promise<string> {
+	const own = createServer({ ServerResponse: CompressedResponse }) as unknown as Server;
+	own.on("request", (request, response) => server.emit("request", request, response));
+	await new Promise<void>((resolve) => own.listen({ port: 0, host: "127.0.0.1", exclusive: true }, resolve));
+	// The process does not stay for it.
+	own.unref();
+	return `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
+}
+
+/** How long a replaced process leaves idle connections open for a last request. */
+const replacedIdleMs = 2_000;
+
+/** Serves the site in this process. */
+async function serve(processes: number): Promise<void> {
+	const { PORT, HOST } = env();
+	// Quiet: Next prints no errors of requests, whose messages quote values. instrumentation.ts logs their codes.
+	const app = next({ dev: false, quiet: true, port: PORT });
+	await app.prepare();
+	logUncaughtErrors();
+	const handle = app.getRequestHandler();
+	const server = createServer({ ServerResponse: CompressedResponse, ...serverOptions }) as unknown as Server;
+	limitRequests(
+		server,
+		(request, response) => {
+			const id = idOfRequest(request);
+			response.setHeader("X-Request-Id", id);
+			measureRequest(request, response);
+			return withRequestId(id, () =>
+				handle(request, response).catch((error) => {
+					logError(error);
+					response.destroy();
+				}),
+			);
+		},
+		staffIdOfRequest,
+		limitsOfProcess(requestLimits, processes),
+	);
+	answerMalformedRequests(server);
+	drainOnRequest(server);
+	await listen(server, PORT, HOST);
+	log.info({ event: "web.started" });
+	void keepWarm(await ownOrigin(server));
+}
+
+/** Drains on SIGTERM; in one of several processes on the message of the first, which gets the signal. */
+function drainOnRequest(server: Server): void {
+	const stop = (idleMs = 0) => {
+		log.info({ event: "web.stopping" });
+		drain(server, idleMs);
+	};
+	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
+		process.on(signal, () => {
+			if (cluster.isPrimary) stop();
+		});
+	process.on("message", (message) => {
+		if (message === drainMessage) stop(replacedIdleMs);
+	});
 }
 
 await checkSettings();
-const { PORT, HOST } = env();
-// Quiet: Next prints no errors of requests, whose messages quote values. instrumentation.ts logs their codes.
-const app = next({ dev: false, quiet: true, port: PORT });
-await app.prepare();
-logUncaughtErrors();
-const handle = app.getRequestHandler();
-const server = createServer({ ServerResponse: CompressedResponse, ...serverOptions }) as unknown as Server;
-limitRequests(
-	server,
-	(request, response) => {
-		const id = idOfRequest(request);
-		response.setHeader("X-Request-Id", id);
-		return withRequestId(id, () =>
-			handle(request, response).catch((error) => {
-				logError(error);
-				response.destroy();
-			}),
-		);
-	},
-	staffIdOfRequest,
-);
-answerMalformedRequests(server);
-for (const signal of ["SIGTERM", "SIGINT"] as const)
-	process.on(signal, () => {
-		log.info({ event: "web.stopping" });
-		drain(server);
-	});
-await listen(server, PORT, HOST);
-log.info({ event: "web.started" });
-void keepWarm(ownOrigin(server));
+const processes = env().WEB_PROCESSES ?? availableParallelism();
+if (cluster.isWorker) offerMetrics();
+if (cluster.isPrimary && processes > 1) await runProcesses(processes);
+else await serve(processes);
+if (cluster.isPrimary) serveMetrics();

@@ -1,4 +1,5 @@
 // node lib/commands/run-command.mjs NAME [arguments]: runs a program from the bundle. Without a name, only builds the bundle.
+import cluster from "node:cluster";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundle, commands } from "./bundle.mjs";
@@ -12,7 +13,8 @@ const folder = await bundle().catch((error) => {
 	);
 	process.exit(1);
 });
-if (name === "web" || name === "worker") endWithNpm();
+// The processes of the web end with the first one, which hands the signal on.
+if (cluster.isPrimary && (name === "web" || name === "worker")) endWithNpm();
 // next start sets it too.
 if (name === "web") process.env.NODE_ENV ||= "production";
 if (commands.includes(name)) await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);

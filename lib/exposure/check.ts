@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Member } from "../authority";
 import { database } from "../database";
+import { countEvent } from "../event-counts";
 import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
 import { errorCode, log } from "../log";
@@ -20,13 +21,20 @@ export async function check(member: Member, locale: Locale): Promise<Result<Chec
 	try {
 		const [incidents, found] = await Promise.all([incidentsForAnswers(locale), lookUp(database(), member.personId)]);
 		const answers = buildAnswers(found, incidents);
-		if (answers.some((answer) => hasChanged(answer, found.saved))) return ok(await saveChanged(member, locale));
+		if (answers.some((answer) => hasChanged(answer, found.saved))) return counted(await saveChanged(member, locale));
 		await touchCheckedAt(database(), [...found.saved.values()]);
-		return ok({ checkedAt: found.at, answers: withHistory(answers, found.saved) });
+		return counted({ checkedAt: found.at, answers: withHistory(answers, found.saved) });
 	} catch (error) {
+		countEvent("answers", "could-not-check");
 		log.error({ event: "check.failed", code: errorCode(error) });
 		return err("could-not-check");
 	}
+}
+
+/** Counts each answer by its outcome. */
+function counted(check: Check): Result<Check, never> {
+	for (const { outcome } of check.answers) if (outcome) countEvent("answers", outcome);
+	return ok(check);
 }
 
 /**

@@ -3,6 +3,7 @@ import { record } from "../audit";
 import type { Member } from "../authority";
 import { unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
+import { countEvent } from "../event-counts";
 import type { Locale } from "../i18n";
 import { log } from "../log";
 import { err, ok, type Result } from "../result";
@@ -53,18 +54,16 @@ export async function verifyCode<T>(
 	return database().transaction(async (tx) => {
 		await lockMailbox(tx, asked.mailboxFingerprint);
 		if (attempt !== null && (await judgeAttempt(tx, asked.id, attempt))) {
-			return ok(
-				await then(
-					tx,
-					{
-						address: unseal("address", asked.addressSealed),
-						fingerprint: asked.addressFingerprint,
-						locale: asked.locale as Locale,
-					},
-					asked.id,
-				),
-			);
+			const proof = {
+				address: unseal("address", asked.addressSealed),
+				fingerprint: asked.addressFingerprint,
+				locale: asked.locale as Locale,
+			};
+			const value = await then(tx, proof, asked.id);
+			countEvent("codes", "right");
+			return ok(value);
 		}
+		countEvent("codes", "refused");
 		const now = await findChallenge(tx, token, purpose);
 		if (attempt === null || now?.consumedAt) return err(refusalReason(now));
 		if (attempt < codeLimits.attempts) return err("wrong");

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { seal } from "../crypto/seal";
 import type { Transaction } from "../database";
+import { countEvent } from "../event-counts";
 import type { Locale } from "../i18n";
 import { newId } from "../ids";
 import { log } from "../log";
@@ -24,6 +25,7 @@ export async function queueCode(
 	await tx.execute(
 		sql`select queue_code(${newId("msg")}, ${mail.challengeId}, ${mail.session}, ${mail.network}, ${recipient})`,
 	);
+	countEvent("codes", "asked");
 }
 
 /** Puts a notice into the outbox and its job into the queue, both in the caller's transaction. Returns the message's id. */

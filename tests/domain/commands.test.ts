@@ -148,6 +148,32 @@ describe("a variable that is missing or malformed stops the start with one sente
 		});
 	});
 
+	it("so does a secret given twice or in a file that is not there; one in a file is read", async () => {
+		const file = path.join(tmpdir(), `secret-${process.pid}`);
+		const secret = process.env.AUTH_SECRET;
+		const fromFile = async (change: Record<string, string | undefined>) => {
+			for (const [name, value] of Object.entries(change)) if (name.endsWith("_FILE")) vi.stubEnv(name, value);
+			return checkedWith(change);
+		};
+		const checkedWith = async (change: Record<string, string | undefined>) => {
+			for (const name of variableNames) vi.stubEnv(name, environmentOf("web", change)[name]);
+			vi.resetModules();
+			const { checkStart } = await import("@/lib/commands/check-start");
+			const { env } = await import("@/lib/env");
+			checkStart("web");
+			return env().AUTH_SECRET;
+		};
+		writeFileSync(file, `${secret}\n`);
+		expect(await fromFile({ AUTH_SECRET: "", AUTH_SECRET_FILE: file })).toBe(secret);
+		await expect(fromFile({ AUTH_SECRET: secret, AUTH_SECRET_FILE: file })).rejects.toThrow(
+			"AUTH_SECRET and AUTH_SECRET_FILE are both given: give one of them.",
+		);
+		await expect(fromFile({ AUTH_SECRET: "", AUTH_SECRET_FILE: "/nowhere" })).rejects.toThrow(
+			"AUTH_SECRET_FILE names /nowhere, which cannot be read.",
+		);
+		rmSync(file);
+	});
+
 	it("so does a missing logo", async () => {
 		const file = path.join(tmpdir(), `organisation-logo-${process.pid}.json`);
 		const demo = JSON.parse(readFileSync("db/demo/organisation.json", "utf8"));

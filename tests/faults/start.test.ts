@@ -52,7 +52,9 @@ function npm(script: string, own: Record<string, string> = {}): ChildProcess & {
 	const { DATABASE_URL_WEB, ...settings } = whole;
 	const urls =
 		script === "start" ? { DATABASE_URL_WEB } : { DATABASE_URL_WORKER: nowhere, SMTP_URL: "smtp://127.0.0.1:1" };
-	const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, ...settings, ...urls, ...own };
+	// Several processes: web-processes.test.ts.
+	const one = { NODE_ENV: "production" as const, WEB_PROCESSES: "1" };
+	const env = { PATH: process.env.PATH, ...one, ...settings, ...urls, ...own };
 	const child = spawn("npm", ["run", script, "--silent"], { env, stdio: ["ignore", "pipe", "pipe"] });
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (said += piece));

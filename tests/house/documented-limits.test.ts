@@ -33,6 +33,7 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 		uploadIdleMs: `any time while something of it arrives each ${seconds(limits.uploadIdleMs)}`,
 		answerMs: `within ${seconds(limits.answerMs)} of the request's end`,
 		idleMs: `closed after ${seconds(limits.idleMs)}`,
+		proxyIdleMs: `closed after ${seconds(limits.proxyIdleMs)}`,
 		requests: numbers(limits.requests),
 		uploads: `${numbers(limits.uploads)}, ${limits.uploads.perStaff} of a member of staff`,
 		handlerForms: numbers(limits.handlerForms),

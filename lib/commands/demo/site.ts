@@ -99,6 +99,8 @@ function environments(folder: string, options: Options, database: SiteUrls, mail
 		PORT: String(options.port),
 		NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder, options.kind)),
 		NEXT_TELEMETRY_DISABLED: "1",
+		// One process: a second would only take memory from the browser beside it.
+		WEB_PROCESSES: "1",
 		...options.environment,
 	};
 	return { web, worker: { ...shared, DATABASE_URL_WORKER: database.worker, SMTP_URL: mail.url } as NodeJS.ProcessEnv };
