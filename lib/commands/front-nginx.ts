@@ -2,7 +2,7 @@ import { requestLimits } from "../limits";
 
 /** Public pages and feeds, the same for everybody: with or without the prefix of Welsh. Every other page is one person's. */
 const publicPage =
-	"^/(?:cy/?)?(?:(?<=/)(?:accessibility|contact|cookies|guidance(?:/[^/]+)?|incidents/[^/]+|privacy|updates(?:/[^/]+|/page/[0-9]+)?|verify|feeds/[^/]+|feeds/incidents/[^/]+))?$";
+	"^/(?:cy/?)?(?:(?<=/)(?:accessibility|contact|cookies|guidance(?:/[^/]+)?|incidents/[^/]+|privacy|updates(?:/[^/]+|/page/[0-9]+)?|verify(?:/fakes|/messages(?:/[^/]+|/page/[0-9]+)?)?|feeds/[^/]+|feeds/incidents/[^/]+))?$";
 
 /** Request headers by which Next would make another variant of a page, or by which a stranger could steer the site. */
 const droppedAlways = [
@@ -42,6 +42,71 @@ const seconds = (ms: number) => `${Math.ceil(ms / 1000)}s`;
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)}k`;
 const drop = (names: string[]) => names.map((name) => `\t\tproxy_set_header ${name} "";`).join("\n");
 
+/** Hands a request on to the site, with the one host and the client's address as nginx sees it. */
+const handOn = (host: string) => `		proxy_pass http://selfcheck;
+		proxy_http_version 1.1;
+		proxy_set_header Connection "";
+		proxy_set_header Host ${host};
+		proxy_set_header X-Forwarded-For $remote_addr;
+		proxy_set_header X-Forwarded-Proto https;
+		proxy_set_header X-Request-Id $request_id;
+${drop(droppedAlways)}`;
+
+/** Personal and public pages, and files of the build. `hand` hands a request on. */
+const pages = (hand: string) => `	# Pages of one person, forms, staff: never stored.
+	location / {
+${hand}
+	}
+
+	# Public pages: one variant of each for everybody, whatever the request's query, cookies and headers. Shown while the site is away.
+	location ~ ${publicPage} {
+		if ($request_method !~ ^(GET|HEAD)$) { return 405; }
+		set $args "";
+${hand}
+${drop(droppedOnPublicPages)}
+		proxy_set_header Accept-Encoding $selfcheck_encoding;
+		proxy_cache selfcheck;
+		proxy_cache_key "$selfcheck_encoding $uri";
+		proxy_ignore_headers Set-Cookie Vary;
+		proxy_hide_header Set-Cookie;
+		proxy_cache_use_stale error timeout updating http_500 http_502 http_503 http_504;
+		proxy_cache_background_update on;
+		proxy_cache_lock on;
+		proxy_cache_lock_timeout 5s;
+		add_header X-Cache-Status $upstream_cache_status;
+	}
+
+	# Files of the build.
+	location ~ ^/(_next/static|fonts)/ {
+${hand}
+${drop(["Cookie"])}
+		proxy_set_header Accept-Encoding $selfcheck_encoding;
+		proxy_cache selfcheck;
+		proxy_cache_key "$selfcheck_encoding $uri";
+		proxy_ignore_headers Set-Cookie Vary;
+		proxy_hide_header Set-Cookie;
+		proxy_cache_lock on;
+	}`;
+
+/** Uploads, and what strangers may not ask for. `hand` hands a request on. */
+function otherAddresses(hand: string): string {
+	const { answerMs, uploadIdleMs } = requestLimits;
+	return `	# Affected tables: passed on as they arrive and never written to nginx's disk.
+	location ~ ^/staff/datasets/upload(/rows)?$ {
+${hand}
+		client_max_body_size 21g;
+		client_body_timeout ${seconds(uploadIdleMs)};
+		proxy_send_timeout ${seconds(uploadIdleMs)};
+		proxy_read_timeout ${seconds(uploadIdleMs + answerMs)};
+		proxy_request_buffering off;
+		proxy_buffering off;
+	}
+
+	# For supervisors and operators, not for strangers.
+	location = /readyz { return 404; }
+	location = /healthz { return 404; }`;
+}
+
 /**
  * Returns the configuration of nginx before the site, to be included in its http block. Limits are those of lib/limits.ts. nginx
  * alone decides the client's address: name it in TRUSTED_PROXIES.
@@ -50,15 +115,8 @@ export function nginxConfiguration(settings: FrontSettings): string {
 	const { upstream, certificate, key, cache } = settings;
 	const { host, hostname } = new URL(settings.siteUrl);
 	const listen = settings.listen ?? { http: "80", https: "443" };
-	const { headersMs, answerMs, uploadIdleMs, headerBytes, connections, bodyMs } = requestLimits;
-	const hand = `		proxy_pass http://selfcheck;
-		proxy_http_version 1.1;
-		proxy_set_header Connection "";
-		proxy_set_header Host ${host};
-		proxy_set_header X-Forwarded-For $remote_addr;
-		proxy_set_header X-Forwarded-Proto https;
-		proxy_set_header X-Request-Id $request_id;
-${drop(droppedAlways)}`;
+	const { headersMs, answerMs, headerBytes, connections, bodyMs } = requestLimits;
+	const hand = handOn(host);
 	return `# Made by: npm run front -- nginx. Include it in nginx's http block; make it again after each change of settings.
 proxy_cache_path ${cache} levels=1:2 keys_zone=selfcheck:10m max_size=1g inactive=7d use_temp_path=off;
 limit_conn_zone $binary_remote_addr zone=selfcheck_clients:10m;
@@ -102,55 +160,9 @@ server {
 	proxy_max_temp_file_size 0;
 	client_body_buffer_size 512k;
 
-	# Pages of one person, forms, staff: never stored.
-	location / {
-${hand}
-	}
+${pages(hand)}
 
-	# Public pages: one variant of each for everybody, whatever the request's query, cookies and headers. Shown while the site is away.
-	location ~ ${publicPage} {
-		if ($request_method !~ ^(GET|HEAD)$) { return 405; }
-		set $args "";
-${hand}
-${drop(droppedOnPublicPages)}
-		proxy_set_header Accept-Encoding $selfcheck_encoding;
-		proxy_cache selfcheck;
-		proxy_cache_key "$selfcheck_encoding $uri";
-		proxy_ignore_headers Set-Cookie Vary;
-		proxy_hide_header Set-Cookie;
-		proxy_cache_use_stale error timeout updating http_500 http_502 http_503 http_504;
-		proxy_cache_background_update on;
-		proxy_cache_lock on;
-		proxy_cache_lock_timeout 5s;
-		add_header X-Cache-Status $upstream_cache_status;
-	}
-
-	# Files of the build.
-	location ~ ^/(_next/static|fonts)/ {
-${hand}
-${drop(["Cookie"])}
-		proxy_set_header Accept-Encoding $selfcheck_encoding;
-		proxy_cache selfcheck;
-		proxy_cache_key "$selfcheck_encoding $uri";
-		proxy_ignore_headers Set-Cookie Vary;
-		proxy_hide_header Set-Cookie;
-		proxy_cache_lock on;
-	}
-
-	# Affected tables: passed on as they arrive and never written to nginx's disk.
-	location ~ ^/staff/datasets/upload(/rows)?$ {
-${hand}
-		client_max_body_size 21g;
-		client_body_timeout ${seconds(uploadIdleMs)};
-		proxy_send_timeout ${seconds(uploadIdleMs)};
-		proxy_read_timeout ${seconds(uploadIdleMs + answerMs)};
-		proxy_request_buffering off;
-		proxy_buffering off;
-	}
-
-	# For supervisors and operators, not for strangers.
-	location = /readyz { return 404; }
-	location = /healthz { return 404; }
+${otherAddresses(hand)}
 }
 `;
 }
