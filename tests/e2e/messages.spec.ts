@@ -1,0 +1,79 @@
+/** A message to many, from its first word to the person who asks whether it is genuine. */
+import { mailsTo } from "../support/mailbox";
+import { signInAt, signInStaffAt } from "../support/open-session";
+import { expect, test } from "../support/page";
+
+const member = "under.review@example.org";
+const subject = "We are still rebuilding your part of the data";
+const words = "You need to do nothing. We tell you here as soon as we know more: {site}.";
+
+/** Returns the reference in the mail with this subject. Waits for the worker to send it. */
+async function referenceInMail(address: string): Promise<string> {
+	const found = () =>
+		mailsTo(address)
+			.filter((mail) => mail.subject === subject)
+			.map(({ text }) => /MP-\w{4}-\w{4}/.exec(text)?.[0])[0];
+	await expect.poll(found, { timeout: 15_000 }).toBeDefined();
+	return found() as string;
+}
+
+test("a colleague approves a message, reads it first and sends it; its reader looks it up @only-nojs", async ({
+	page,
+	browser,
+}, { project }) => {
+	test.setTimeout(120_000);
+	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: project.use.baseURL ?? "" });
+	const desk = await context.newPage();
+	await signInAt(page, "en", member, "/check");
+
+	await signInStaffAt(desk, "publisher@example.org", "/staff/messages");
+	await desk.goto("/staff/messages/new");
+	for (const group of ["affected", "unable-to-match", "not-found", "not-checked"])
+		await desk.locator(`main [value="${group}"]`).uncheck();
+	await desk.getByLabel("Subject", { exact: true }).fill(subject);
+	await desk.getByLabel("Text", { exact: true }).fill(`${words} See https://example.org/now.`);
+	await desk.getByRole("button", { name: "Save and preview" }).click();
+	await expect(desk.getByText("This is a link. Our messages have none")).toBeVisible();
+	await expect(desk.getByRole("link", { name: "Settle words and people" })).toHaveCount(0);
+	await desk.getByRole("link", { name: "Edit", exact: true }).click();
+	await desk.getByLabel("Text", { exact: true }).fill(words);
+	await desk.getByRole("button", { name: "Save and preview" }).click();
+	await desk.getByRole("link", { name: "Settle words and people" }).click();
+	await desk.getByRole("button", { name: "Settle words and people" }).click();
+	const message = new URL(desk.url()).pathname;
+	await expect(desk.getByRole("link", { name: "Approve" })).toBeVisible();
+
+	await desk.context().clearCookies();
+	await signInStaffAt(desk, "admin@example.org", "/staff/messages");
+	await desk.goto(`${message}/approve`);
+	await desk.getByRole("button", { name: /^Approve for / }).click();
+	await desk.getByRole("link", { name: "Send it to colleagues first" }).click();
+	await desk.getByRole("button", { name: "Send it to them" }).click();
+	const reference = await referenceInMail("admin@example.org");
+	expect(mailsTo(member).filter((mail) => mail.subject === subject)).toEqual([]);
+	expect(await (await page.request.get(`/verify/messages/${reference}`)).text()).not.toContain(subject);
+
+	await desk.goto(`${message}/start`);
+	await desk.getByLabel("Reference at the end of the email we sent you").fill(reference.toLowerCase());
+	await desk.getByRole("button", { name: /^Send to / }).click();
+	await expect(desk.getByText("It is being sent.")).toBeVisible();
+	expect(await referenceInMail(member)).toBe(reference);
+	await expect(async () => {
+		await desk.goto(message);
+		await expect(desk.getByRole("main")).toContainText("Accepted by the receiving server", { timeout: 100 });
+	}).toPass();
+	await context.close();
+
+	const mail = mailsTo(member).find((one) => one.subject === subject);
+	await page.goto("/verify/message");
+	await page.getByLabel("Reference or message").fill(mail?.text ?? "");
+	await page.getByRole("button", { name: "Check it" }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("We sent this message");
+	await page.goto("/verify/message");
+	await page.getByLabel("Reference or message").fill(reference.replaceAll("-", " ").toLowerCase());
+	await page.getByRole("button", { name: "Check it" }).click();
+	await expect(page).toHaveURL(new RegExp(`/verify/messages/${reference}$`));
+	await expect(page.getByRole("main")).toContainText("You need to do nothing.");
+	await page.goto("/messages");
+	await expect(page.getByRole("main")).toContainText(reference);
+});
