@@ -28,7 +28,15 @@ describe("the configuration", () => {
 		const [, pattern = ""] = /location ~ (\^\S+) \{\n\t\tif \(\$request_method/.exec(text) ?? [];
 		const kept = new RegExp(pattern);
 		// Forms, drawn for each visitor.
-		const drawn = ["/verify/confirmation", "/verify/fakes/report", "/verify/message", "/verify/sender"];
+		const drawn = [
+			"/follow",
+			"/follow/code",
+			"/unsubscribe",
+			"/verify/confirmation",
+			"/verify/fakes/report",
+			"/verify/message",
+			"/verify/sender",
+		];
 		for (const { path: route, audience, example = route } of routes) {
 			const isKept = (audience === "public" && !drawn.includes(route)) || route.startsWith("/feeds/");
 			for (const address of [example, example === "/" ? "/cy" : `/cy${example}`])

@@ -27,7 +27,7 @@ test("a member is not staff, and proving a staff address makes no member", async
 	await signedInMember("member.only@example.org");
 	const people = await database().$count(tables.person);
 	const { staff } = await signedInStaff("desk@example.org", "publisher");
-	expect(staff.permissions).toEqual(["desk:read", "updates:write", "incidents:write"]);
+	expect(staff.permissions).toEqual(["desk:read", "updates:write", "messages:write", "incidents:write"]);
 	expect(await database().$count(tables.person)).toBe(people);
 });
 

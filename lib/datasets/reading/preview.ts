@@ -45,10 +45,12 @@ export function readPreview(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",
 		);
 	const { headerRow, names, rows } = readHeader(firstRows, corrected.headerRow, expected);
-	refuseOtherSeparators(
-		names,
-		rows.map(({ cells }) => cells),
-	);
+	// Whoever states the delimiter sees what comes of it, and can state another.
+	if (!corrected.delimiter)
+		refuseOtherSeparators(
+			names,
+			rows.map(({ cells }) => cells),
+		);
 	// Who states the encoding is not asked, unless it is the one that was detected at the upload.
 	const asked = corrected.encoding === undefined ? unclear : (corrected.unclear ?? []);
 	return {
