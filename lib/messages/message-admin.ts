@@ -185,13 +185,15 @@ export async function prepareMessage(
 	requirePermission(staff, "messages:write");
 	const [row] = await database().select().from(message).where(eq(message.id, id));
 	if (!row) return err("absent");
+	if (row.editedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
 	if (!canBeSent(checkWording(row))) return err("wording");
 	const sent = JSON.stringify(await writeBoth(row));
-	return asked(sql`prepare_message(${staff.staffId}, ${id}, ${expectedRevision}::timestamptz, ${sent}::jsonb)`);
+	return asked(id, sql`prepare_message(${staff.staffId}, ${id}, ${expectedRevision}::timestamptz, ${sent}::jsonb)`);
 }
 
-/** Runs one of the owner's functions, which makes the change and its audit entry. */
-async function asked(call: ReturnType<typeof sql>): Promise<Result<undefined, MessageRefusal>> {
+/** Runs one of the owner's functions on a message, which makes the change and its audit entry. */
+async function asked(id: string, call: ReturnType<typeof sql>): Promise<Result<undefined, MessageRefusal>> {
+	if ((await database().$count(message, eq(message.id, id))) === 0) return err("absent");
 	const { rows } = await database().execute<{ done: boolean }>(sql`select ${call} as done`);
 	return rows[0]?.done ? ok() : err("not-allowed");
 }
@@ -203,19 +205,24 @@ export const differsFromPreview = (previewed: number, prepared: number) =>
 /** Makes a message a draft again, before anything of it has gone to its audience. */
 export async function reopenMessage(staff: Staff, id: string) {
 	requirePermission(staff, "messages:write");
-	return asked(sql`reopen_message(${staff.staffId}, ${id})`);
+	return asked(id, sql`reopen_message(${staff.staffId}, ${id})`);
 }
 
 /** Approves a prepared message for the number of people that the button named. Above 50 people by a second person. */
-export async function approveMessage(staff: Staff, id: string, people: number) {
+export async function approveMessage(
+	staff: Staff,
+	id: string,
+	people: number,
+): Promise<Result<undefined, MessageRefusal>> {
 	requirePermission(staff, "messages:write");
-	return asked(sql`approve_message(${staff.staffId}, ${id}, ${people})`);
+	if (!Number.isInteger(people) || people > 2 ** 31 - 1) return err("not-allowed");
+	return asked(id, sql`approve_message(${staff.staffId}, ${id}, ${people})`);
 }
 
 /** Sends a message to members of staff, before it is sent to its audience. */
 export async function tryMessage(staff: Staff, id: string, readers: readonly string[]) {
 	requirePermission(staff, "messages:write");
-	return asked(sql`try_message(${staff.staffId}, ${id}, ${sql.param([...readers])}::text[])`);
+	return asked(id, sql`try_message(${staff.staffId}, ${id}, ${sql.param([...readers])}::text[])`);
 }
 
 /** Starts sending at once, or at a time. In: the reference as a reader of the trial typed it from the mail. */
@@ -223,6 +230,7 @@ export async function startMessage(staff: Staff, id: string, typedReference: str
 	requirePermission(staff, "messages:write");
 	const reference = readReference(typedReference) ?? "";
 	return asked(
+		id,
 		sql`start_message(${staff.staffId}, ${id}, ${reference}, ${startsAt?.toISOString() ?? null}::timestamptz)`,
 	);
 }
@@ -230,7 +238,7 @@ export async function startMessage(staff: Staff, id: string, typedReference: str
 /** Pauses, resumes or stops a message that is being sent. */
 export async function steerMessage(staff: Staff, id: string, action: "pause" | "resume" | "stop") {
 	requirePermission(staff, "messages:write");
-	return asked(sql`steer_message(${staff.staffId}, ${id}, ${action})`);
+	return asked(id, sql`steer_message(${staff.staffId}, ${id}, ${action})`);
 }
 
 /** Tries once more the deliveries that may have arrived or not. Returns how many. */

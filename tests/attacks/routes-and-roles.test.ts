@@ -84,7 +84,7 @@ const shown = /affected\.member@|ffected member|Pat Publisher|Dana Data-Lead|Add
 /** What is wrong with an answer to somebody who may not read the page; undefined if nothing is. */
 function refusalFault({ status, text }: RawAnswer): string | undefined {
 	// 503 where the machine is too busy for the database to answer in time.
-	if (![303, 307, 404, 405, 503].includes(status ?? 0) && !/NEXT_(REDIRECT|HTTP_ERROR_FALLBACK;404)/.test(text))
+	if (![303, 307, 401, 404, 405, 503].includes(status ?? 0) && !/NEXT_(REDIRECT|HTTP_ERROR_FALLBACK;404)/.test(text))
 		return `answered ${status}`;
 	return shown.test(text) ? "shows what is not theirs" : undefined;
 }

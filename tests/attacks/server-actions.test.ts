@@ -47,7 +47,7 @@ function actionsOfBuild(): Action[] {
 const actions = actionsOfBuild();
 
 /** Actions that people who are not signed in may call. */
-const isOpen = ({ page }: Action) => /\/sign-in|^\/verify/.test(page);
+const isOpen = ({ page }: Action) => /\/sign-in|^\/(verify|follow|unsubscribe)/.test(page);
 
 const people = { nobody: "", member: "", publisher: "", admin: "" };
 beforeAll(async () => {

@@ -29,6 +29,7 @@ const done: Record<string, string> = {
 };
 const refused: Record<string, string> = {
 	already: "Somebody has already taken that step.",
+	"changed-meanwhile": "That did not happen. Somebody changed the message after you opened the page. Read it again.",
 	"wrong-state": "Somebody has already taken that step.",
 	"not-allowed":
 		"That did not happen. Somebody changed the message after you opened the page, or it takes another person than you.",
