@@ -348,7 +348,7 @@ describe("the worker", () => {
 		for (const name of unused) expect(environmentOf("worker")).not.toHaveProperty(name);
 		const child = await started();
 		const { rows } = await owner.query(
-			"select distinct usename from pg_stat_activity where application_name like '%-queue'",
+			"select distinct usename from pg_stat_activity where application_name like '%-queue' and datname = current_database()",
 		);
 		expect(rows).toEqual([{ usename: "worker" }]);
 		child.kill("SIGTERM");
