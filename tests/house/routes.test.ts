@@ -64,3 +64,9 @@ it("every route for members or staff is in the folder whose pages guard", () => 
 it("a route whose path varies names an example", () => {
 	expect(routes.filter(({ path, example }) => path.includes("[") && !example).map(({ path }) => path)).toEqual([]);
 });
+
+it("every public page says whether it is kept for seconds or drawn on every request, since Next settles it at the build otherwise", () => {
+	const pages = files.filter((file) => file.includes("/(public)/") && file.endsWith("/page.tsx"));
+	const silent = pages.filter((file) => !/^export const (dynamic|revalidate) = /m.test(readFileSync(file, "utf8")));
+	expect(silent).toEqual([]);
+});

@@ -8,6 +8,9 @@ import { readDraft } from "@/lib/identity/form-draft";
 import { askForCode } from "./actions";
 import { followTopics, topicOf } from "./follow-topics";
 
+/** Renders on every request, because the page has a form. */
+export const dynamic = "force-dynamic";
+
 /** Asks what to follow, by a link, and for the address that a code is mailed to. */
 export default async function FollowPage(props: PageProps<"/[locale]/follow">) {
 	const locale = localeOf((await props.params).locale);

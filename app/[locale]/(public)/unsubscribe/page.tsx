@@ -5,6 +5,9 @@ import { Notice, PageHeading } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
 import { stopEmails } from "./actions";
 
+/** Renders on every request, because the page has a form. */
+export const dynamic = "force-dynamic";
+
 /** Stops emails about updates, without signing in. Mail programs open it with the code in its address. */
 export default async function UnsubscribePage(props: PageProps<"/[locale]/unsubscribe">) {
 	const locale = localeOf((await props.params).locale);

@@ -8,6 +8,9 @@ import { challengeToken } from "@/lib/identity/guard";
 import { enterCode, sendAgain } from "../actions";
 import { topicOf } from "../follow-topics";
 
+/** Renders on every request, because the page has a form. */
+export const dynamic = "force-dynamic";
+
 /** Asks for the code that was mailed, only in the browser that asked for it. */
 export default async function FollowCodePage(props: PageProps<"/[locale]/follow/code">) {
 	const locale = localeOf((await props.params).locale);
