@@ -41,7 +41,9 @@ function expected({ audience, path }: Route): number[] {
 	if (/\/account$|^\/api\/auth\//.test(path)) return [303];
 	if (/sign-(in|out)|^\/exit$/.test(path)) return [200, 303, 307];
 	if (audience === "member" || audience === "staff") return [303, 307];
-	if (path === "/logo" || path === "/updates/page/[page]") return [200, 404];
+	// There where there is a logo, a second page, a message.
+	if (/^\/logo$|\/page\/\[page\]$|\/\[reference\]$/.test(path)) return [200, 404];
+	if (path === "/unsubscribe/[code]") return [303];
 	return [200];
 }
 

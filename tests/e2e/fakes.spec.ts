@@ -8,7 +8,7 @@ test("anybody reports a fake message, staff confirm it, everybody reads it witho
 	await page.getByRole("link", { name: "See fake messages" }).click();
 	await page.getByRole("link", { name: "Report a fake message" }).click();
 	await page.getByRole("button", { name: "Send report" }).click();
-	await expect(page.getByRole("alert")).toContainText("Choose how it arrived");
+	await expect(page.getByRole("main").getByRole("alert")).toContainText("Choose how it arrived");
 	await page.getByLabel("Text message").check();
 	await page.getByLabel("Who it said it was from").fill("MERIDIAN <help@meridian-refund.test>");
 	await page.getByLabel("What it said").fill(`Dear Ffion, ${words}`);
@@ -23,7 +23,7 @@ test("anybody reports a fake message, staff confirm it, everybody reads it witho
 		.click();
 	await page.getByLabel("Message", { exact: true }).fill(words);
 	await page.getByRole("button", { name: "See what readers will see" }).click();
-	await expect(page.getByRole("alert")).toContainText("Enter what gives it away");
+	await expect(page.getByRole("main").getByRole("alert")).toContainText("Enter what gives it away");
 	await page.getByLabel("What gives it away", { exact: true }).fill("It asks for money.\nIt has a link.");
 	await page.getByRole("button", { name: "See what readers will see" }).click();
 	await expect(page.getByRole("heading", { name: "Readers will see" })).toBeVisible();
