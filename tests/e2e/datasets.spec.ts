@@ -311,7 +311,7 @@ test("staff say what comes first in dates that fit both, and what the words of y
 	if (info.project.use.javaScriptEnabled === false)
 		await expect.poll(async () => (await page.reload()) && (await counted.count()), { timeout: 60_000 }).toBe(1);
 	await expect(counted).toBeVisible({ timeout: 60_000 });
-	await expect(page.getByRole("row", { name: "Bank details 4" })).toBeVisible();
+	await expect(page.getByRole("row", { name: /^(Column: )?Bank details .*4$|^Bank details 4$/ })).toBeVisible();
 	await expect(page.getByText("Everything in the file could be used.")).toBeVisible();
 	const { rows: kept } = await inSiteDatabase("select mapping from dataset_version where dataset_id = $1", [
 		`dst_${id}`,

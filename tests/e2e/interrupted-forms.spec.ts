@@ -161,6 +161,7 @@ test("staff press each button of an update twice: one draft, published, correcte
 	await signInStaffAt(page, "publisher@example.org", "/staff");
 	await page.goto("/staff/updates/new");
 	const twice = (name: string) => page.getByRole("button", { name, exact: true }).dblclick({ noWaitAfter: true });
+	// The second press ends the navigation of the first, so the address is looked at instead of one navigation.
 	const main = page.locator("main");
 	// Other tests read the next update of the incident that is first on the home page.
 	await page.getByLabel("Incident", { exact: true }).selectOption({ label: "November 2019 attack on our website" });
@@ -169,22 +170,22 @@ test("staff press each button of an update twice: one draft, published, correcte
 	await page.getByLabel("Text", { exact: true }).fill("A text.");
 	await onSlow3g(page);
 	await twice("Save and preview");
-	await page.waitForURL(/\/staff\/updates\/upd_/);
+	await expect(page).toHaveURL(/\/staff\/updates\/upd_/, { timeout: 30_000 });
 	const [id = ""] = /upd_\w+/.exec(page.url()) ?? [];
 	await page.goto(`/staff/updates/${id}/publish`);
 	await twice("Publish");
-	await page.waitForURL(/done=/);
+	await expect(page).toHaveURL(/done=/, { timeout: 30_000 });
 	await page.goto(`/staff/updates/${id}/correct`);
 	await page.getByLabel("What was wrong?", { exact: true }).fill("The text.");
 	await page.getByLabel("Text", { exact: true }).fill("Another text.");
 	await page.getByRole("button", { name: "See what readers will see" }).click();
 	await twice("Publish the correction");
-	await page.waitForURL(/done=/);
+	await expect(page).toHaveURL(/done=/, { timeout: 30_000 });
 	await page.goto(`/staff/updates/${id}/withdraw`);
 	await page.getByLabel("Why are you withdrawing it?", { exact: true }).fill("All of it was wrong.");
 	await page.getByRole("button", { name: "See what readers will see" }).click();
 	await twice("Withdraw it");
-	await page.waitForURL(/done=/);
+	await expect(page).toHaveURL(/done=/, { timeout: 30_000 });
 	await expect(main).not.toContainText("Someone else");
 	const { rows } = await inSiteDatabase(
 		"select action from audit_event where subject_id in (select id from incident_update where title_en = $1) order by id",

@@ -30,7 +30,7 @@ export default async function DoNotSendPage(props: PageProps<"/staff/messages/do
 	const counts = await messageAdmin.suppressionCounts(staff);
 	const notice = foundSentence(String((await props.searchParams).found));
 	return (
-		<StaffPage staff={staff} path="/staff/messages" title="Addresses we do not send to">
+		<StaffPage staff={staff} path="/staff/messages">
 			{notice ? <Notice>{notice}</Notice> : null}
 			<PageHeading lead="A message to many skips these addresses and counts them. A code that someone asks for is always sent.">
 				Addresses we do not send to

@@ -26,7 +26,7 @@ export function generateStaticParams() {
 }
 
 /** The number of updates on the page. The list of updates has all. */
-const updatesShown = 3;
+const updatesShown = 2;
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
