@@ -44,6 +44,8 @@ function expected({ audience, path }: Route): number[] {
 	// There where there is a logo, a second page, a message.
 	if (/^\/logo$|\/page\/\[page\]$|\/\[reference\]$/.test(path)) return [200, 404];
 	if (path === "/unsubscribe/[code]") return [303];
+	// Without a code that waits there is nothing to type.
+	if (path === "/follow/code") return [307];
 	return [200];
 }
 
