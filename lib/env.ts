@@ -138,7 +138,7 @@ export const variableNames: readonly string[] = [...Object.keys(given.shape), ..
 export const variablesOf = {
 	owner: [],
 	web: ["SITE_URL", "ORGANISATION_FILE", "IDENTIFIER_KEY", "SEALING_KEY", "AUTH_SECRET", "CONFIRMATION_KEY"],
-	worker: ["ORGANISATION_FILE", "IDENTIFIER_KEY", "SEALING_KEY", "SMTP_URL"],
+	worker: ["SITE_URL", "ORGANISATION_FILE", "IDENTIFIER_KEY", "SEALING_KEY", "SMTP_URL"],
 } as const satisfies Record<string, readonly Given[]>;
 
 /** Returns the error for a missing variable. */

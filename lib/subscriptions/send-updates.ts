@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import type { TaskList } from "graphile-worker";
 import { unseal } from "../crypto/seal";
 import { database } from "../database";
 import { env } from "../env";
@@ -111,7 +110,7 @@ async function attempt(row: Claimed): Promise<void> {
 }
 
 /** Makes the mails of new changes and sends what is due, in batches. Codes go over connections of their own and never wait for these. */
-async function sendUpdates(): Promise<void> {
+export async function sendUpdates(): Promise<void> {
 	const end = Date.now() + runSeconds * 1_000;
 	await database().execute(sql`
 		update update_mail set state = 'unknown', last_error = 'worker-lost'
@@ -123,6 +122,3 @@ async function sendUpdates(): Promise<void> {
 		await Promise.all(rows.map(attempt));
 	}
 }
-
-/** The worker's tasks of this subject. */
-export const tasks: TaskList = { send_updates: sendUpdates };

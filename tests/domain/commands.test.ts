@@ -344,7 +344,7 @@ describe("the worker", () => {
 	});
 
 	it("needs neither the connections of web and owner nor the session key, runs as the role worker, and stops on SIGTERM", async () => {
-		const unused = ["DATABASE_URL", "DATABASE_URL_WEB", "AUTH_SECRET", "CONFIRMATION_KEY", "SITE_URL"];
+		const unused = ["DATABASE_URL", "DATABASE_URL_WEB", "AUTH_SECRET", "CONFIRMATION_KEY"];
 		for (const name of unused) expect(environmentOf("worker")).not.toHaveProperty(name);
 		const child = await started();
 		const { rows } = await owner.query(

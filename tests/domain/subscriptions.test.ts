@@ -1,7 +1,7 @@
 /** Emails about updates without an account: subscribed by a code, one mail for each change, stopped by whoever has one. */
 import PostalMime from "postal-mime";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { env } from "@/lib/env";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { env, variableNames, variablesOf } from "@/lib/env";
 import { requestCode } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
@@ -92,6 +92,22 @@ describe("a subscription", () => {
 		expect(rows).toHaveLength(1);
 		expect(rows[0].locale).toBe("cy");
 		expect(rows[0].address_sealed.toString("latin1")).not.toContain("example.org");
+	});
+
+	test("is mailed by a worker that has its own variables alone", async () => {
+		await subscribed("wren.follows@example.org");
+		await published("From the worker");
+		const own: string[] = [...variablesOf.worker, "DATABASE_URL_WORKER"];
+		for (const name of variableNames) if (!own.includes(name)) vi.stubEnv(name, undefined);
+		vi.stubEnv("SMTP_URL", sink.url);
+		// Modules read the environment once.
+		vi.resetModules();
+		const { closeDatabase, setDatabaseRole } = await import("@/lib/database");
+		const worker = await import("@/lib/subscriptions");
+		setDatabaseRole("worker");
+		await Promise.resolve(worker.tasks.send_updates?.({}, {} as never)).finally(closeDatabase);
+		vi.unstubAllEnvs();
+		expect(recipients()).toEqual(["wren.follows@example.org"]);
 	});
 
 	test("is ended by the code of any of its mails, for ever, and then nothing of it is left", async () => {

@@ -85,6 +85,7 @@ function environments(folder: string, options: Options, database: SiteUrls, mail
 		NODE_ENV: "production",
 		NODE_OPTIONS: "",
 		...sharedKeys,
+		SITE_URL: `http://localhost:${options.port}`,
 		ORGANISATION_FILE: path.join(root, "db", "demo", "organisation.json"),
 		LOG_LEVEL: "info",
 	};
@@ -93,7 +94,6 @@ function environments(folder: string, options: Options, database: SiteUrls, mail
 		DATABASE_URL_WEB: database.web,
 		AUTH_SECRET,
 		CONFIRMATION_KEY,
-		SITE_URL: `http://localhost:${options.port}`,
 		DEMO_MAILBOX: mail.mailbox,
 		STAFF_SIGN_IN_BY_CODE: "yes",
 		PORT: String(options.port),
