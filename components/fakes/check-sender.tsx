@@ -1,13 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
-import { typedForm } from "@/components/site/language-switch";
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
-import { TextArea } from "@/components/ui/field";
+import type { ReactNode } from "react";
+import { CheckForm, type CheckFormTexts } from "@/components/ui/check-form";
 import { Outcome, type OutcomeTone } from "@/components/ui/outcome";
-import { useForm } from "@/components/ui/use-form";
-import { type FormState, openedWith } from "@/lib/form";
+import type { FormState } from "@/lib/form";
 import { AddressList, type AddressTexts } from "./address-list";
 
 /** What is said about each address that somebody entered. */
@@ -21,51 +17,14 @@ export type SenderTexts = {
 };
 export type SenderState = FormState & { found?: SenderTexts };
 
-/** Asks for an address or a message and replaces the form by what is said about it. Typed values never enter a URL. */
+/** Asks for an address or a message and replaces the form by what is said about it. */
 export function CheckSender(props: {
 	action: (state: SenderState, form: FormData) => Promise<SenderState>;
-	texts: { title: string; titleError: string; errorTitle: string; address: string; hint: string; submit: string };
+	texts: CheckFormTexts;
 	typed: Record<string, string>;
 	children: ReactNode;
 }) {
-	const [state, action] = useForm<SenderState>(props.action, openedWith(props.typed));
-	const { texts } = props;
-	const { found } = state;
-	const result = useRef<HTMLDivElement>(null);
-	// The form was further down, and perhaps its errors.
-	useEffect(() => {
-		if (found) result.current?.focus();
-	}, [found]);
-	if (found)
-		return (
-			<>
-				<form id={typedForm}>
-					<input type="hidden" name="address" value={state.values.address} />
-				</form>
-				<div ref={result} tabIndex={-1}>
-					<Verdicts {...found} />
-				</div>
-			</>
-		);
-	return (
-		<>
-			<title>{state.errors.length ? texts.titleError : texts.title}</title>
-			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
-			{props.children}
-			<form id={typedForm} action={action} noValidate>
-				<TextArea
-					key={state.values.address}
-					name="address"
-					label={texts.address}
-					hint={texts.hint}
-					value={state.values.address}
-					error={state.errors[0]?.message}
-					rows={4}
-				/>
-				<Button>{texts.submit}</Button>
-			</form>
-		</>
-	);
+	return <CheckForm {...props} field="address" rows={4} result={({ found }) => found && <Verdicts {...found} />} />;
 }
 
 /** Shows what is said about each address. None of them is a link. */

@@ -2,13 +2,9 @@
 
 import type { ReactNode } from "react";
 import { AddressList, type AddressTexts } from "@/components/fakes/address-list";
-import { typedForm } from "@/components/site/language-switch";
-import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
-import { TextArea } from "@/components/ui/field";
+import { CheckForm, type CheckFormTexts } from "@/components/ui/check-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
-import { useForm } from "@/components/ui/use-form";
-import { type FormState, openedWith } from "@/lib/form";
+import type { FormState } from "@/lib/form";
 
 /** What a message turned out to be, in words. `marked` are the sentences that differ, each with its mark. */
 export type MessageVerdict = {
@@ -26,44 +22,22 @@ export type MessageVerdict = {
 };
 export type MessageState = FormState & { verdict?: MessageVerdict };
 
-/** Asks for a reference or a message and shows what it is in place of the form. What was typed never enters a URL. */
+/** Asks for a reference or a message and replaces the form by what it is. */
 export function CheckMessage(props: {
 	action: (state: MessageState, form: FormData) => Promise<MessageState>;
-	texts: { title: string; titleError: string; errorTitle: string; typed: string; hint: string; submit: string };
+	texts: CheckFormTexts;
 	typed: Record<string, string>;
 	children: ReactNode;
 }) {
-	const [state, action] = useForm<MessageState>(props.action, openedWith(props.typed));
-	const { texts } = props;
-	if (state.verdict) return <Verdict verdict={state.verdict} typed={state.values.message ?? ""} />;
 	return (
-		<>
-			<title>{state.errors.length ? texts.titleError : texts.title}</title>
-			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
-			{props.children}
-			<form id={typedForm} action={action} noValidate>
-				<TextArea
-					key={state.values.message}
-					name="message"
-					label={texts.typed}
-					hint={texts.hint}
-					value={state.values.message}
-					error={state.errors[0]?.message}
-					rows={8}
-				/>
-				<Button>{texts.submit}</Button>
-			</form>
-		</>
+		<CheckForm {...props} field="message" rows={8} result={({ verdict }) => verdict && <Verdict {...verdict} />} />
 	);
 }
 
-function Verdict({ verdict, typed }: { verdict: MessageVerdict; typed: string }) {
+function Verdict(verdict: MessageVerdict) {
 	return (
 		<>
 			<title>{verdict.title}</title>
-			<form id={typedForm}>
-				<input type="hidden" name="message" value={typed} />
-			</form>
 			<Notice tone={verdict.tone}>
 				<PageHeading>{verdict.title}</PageHeading>
 				<p className="mt-3">{verdict.lead}</p>

@@ -6,9 +6,7 @@ import { sources } from "./source";
 const withoutOwner = new Set([
 	"components/site/exit-bar.tsx",
 	"components/site/exit-form.tsx",
-	"components/confirmation/check-code.tsx",
-	"components/fakes/check-sender.tsx",
-	"components/message/check-message.tsx",
+	"components/ui/check-form.tsx",
 	"components/fakes/report-form.tsx",
 	"components/follow/stop-form.tsx",
 ]);

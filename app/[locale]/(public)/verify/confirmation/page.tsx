@@ -22,7 +22,7 @@ export default async function CheckConfirmationPage({ params }: { params: Promis
 					title: t("title"),
 					titleError: common("titleError", { title: t("title") }),
 					errorTitle: common("errorTitle"),
-					code: t("code"),
+					label: t("code"),
 					hint: t("hint"),
 					submit: t("submit"),
 				}}

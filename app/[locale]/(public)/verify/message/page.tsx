@@ -22,7 +22,7 @@ export default async function CheckMessagePage({ params }: { params: Promise<{ l
 					title: t("title"),
 					titleError: common("titleError", { title: t("title") }),
 					errorTitle: common("errorTitle"),
-					typed: t("typed"),
+					label: t("typed"),
 					hint: t("hint"),
 					submit: t("submit"),
 				}}

@@ -22,7 +22,7 @@ export default async function CheckSenderPage({ params }: { params: Promise<{ lo
 					title: t("title"),
 					titleError: common("titleError", { title: t("title") }),
 					errorTitle: common("errorTitle"),
-					address: t("address"),
+					label: t("address"),
 					hint: t("hint"),
 					submit: t("submit"),
 				}}
