@@ -36,6 +36,8 @@ export const message = pgTable(
 		candidates: integer("candidates").notNull().default(0),
 		prepared: integer("prepared").notNull().default(0),
 		excluded: integer("excluded").notNull().default(0),
+		/** How many people the preview showed when it was prepared. Null if nobody previewed it. */
+		previewed: integer("previewed"),
 		approvedBy: text("approved_by"),
 		approvedAt: instant("approved_at"),
 		/** The most deliveries in a minute. */

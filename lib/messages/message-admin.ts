@@ -176,11 +176,15 @@ export async function countAudience(
 	);
 }
 
-/** Freezes a draft with one delivery for each person. "wording" if it has a link or an unknown placeholder. */
+/**
+ * Freezes a draft with one delivery for each person. `previewed` is how many people the preview showed. "wording" if it has a link or
+ * an unknown placeholder.
+ */
 export async function prepareMessage(
 	staff: Staff,
 	id: string,
 	expectedRevision: string,
+	previewed: number,
 ): Promise<Result<undefined, MessageRefusal>> {
 	requirePermission(staff, "messages:write");
 	const [row] = await database().select().from(message).where(eq(message.id, id));
@@ -188,8 +192,15 @@ export async function prepareMessage(
 	if (row.editedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
 	if (!canBeSent(checkWording(row))) return err("wording");
 	const sent = JSON.stringify(await writeBoth(row));
-	return asked(id, sql`prepare_message(${staff.staffId}, ${id}, ${expectedRevision}::timestamptz, ${sent}::jsonb)`);
+	const shown = isCount(previewed) ? previewed : null;
+	return asked(
+		id,
+		sql`prepare_message(${staff.staffId}, ${id}, ${expectedRevision}::timestamptz, ${sent}::jsonb, ${shown}::int)`,
+	);
 }
+
+/** Whether a number that a form sent is a count of people. */
+const isCount = (people: number) => Number.isInteger(people) && people >= 0 && people < 2 ** 31;
 
 /** Runs one of the owner's functions on a message, which makes the change and its audit entry. */
 async function asked(id: string, call: ReturnType<typeof sql>): Promise<Result<undefined, MessageRefusal>> {
@@ -199,8 +210,8 @@ async function asked(id: string, call: ReturnType<typeof sql>): Promise<Result<u
 }
 
 /** Whether so many people more or fewer are prepared than the preview showed that staff must know: 1 % or more. */
-export const differsFromPreview = (previewed: number, prepared: number) =>
-	prepared !== previewed && Math.abs(prepared - previewed) >= previewed / 100;
+export const differsFromPreview = (previewed: number | null, prepared: number) =>
+	previewed !== null && prepared !== previewed && Math.abs(prepared - previewed) >= previewed / 100;
 
 /** Makes a message a draft again, before anything of it has gone to its audience. */
 export async function reopenMessage(staff: Staff, id: string) {
@@ -215,7 +226,7 @@ export async function approveMessage(
 	people: number,
 ): Promise<Result<undefined, MessageRefusal>> {
 	requirePermission(staff, "messages:write");
-	if (!Number.isInteger(people) || people > 2 ** 31 - 1) return err("not-allowed");
+	if (!isCount(people)) return err("not-allowed");
 	return asked(id, sql`approve_message(${staff.staffId}, ${id}, ${people})`);
 }
 

@@ -25,6 +25,8 @@ export type StaffMessage = {
 	candidates: number;
 	prepared: number;
 	excluded: number;
+	/** How many people the preview showed; null if nobody previewed it. */
+	previewed: number | null;
 	createdBy: string;
 	preparedBy: string | null;
 	approvedBy: string | null;

@@ -112,6 +112,6 @@ it("opened as a draft and edited, it is still for those people alone", async () 
 		ok: true,
 	});
 	const saved = (await messageAdmin.messageById(press, id))?.editedAt.toISOString() ?? "";
-	expect(await messageAdmin.prepareMessage(press, id, saved)).toMatchObject({ ok: true });
+	expect(await messageAdmin.prepareMessage(press, id, saved, 0)).toMatchObject({ ok: true });
 	expect(await recipients(id)).toEqual([gone.personId]);
 });

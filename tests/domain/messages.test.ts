@@ -68,7 +68,7 @@ async function draft(kind: MessageKind = "incident-notice", audience = everybody
 	return made.value;
 }
 const revision = async (id: string) => (await messageById(press, id))?.editedAt.toISOString() ?? "";
-const prepare = async (id: string) => prepareMessage(press, id, await revision(id));
+const prepare = async (id: string, previewed = 0) => prepareMessage(press, id, await revision(id), previewed);
 async function prepared(...draftOf: Parameters<typeof draft>) {
 	const id = await draft(...draftOf);
 	expect((await prepare(id)).ok).toBe(true);
@@ -211,7 +211,16 @@ describe("who decides", () => {
 		const id = await draft();
 		const seen = await revision(id);
 		await saveMessage(editor, id, seen, { ...text, bodyEn: "Other." }, everybody);
-		expect((await prepareMessage(press, id, seen)).ok).toBe(false);
+		expect((await prepareMessage(press, id, seen, 0)).ok).toBe(false);
+	});
+	it("keeps how many people its preview showed, for whoever approves it", async () => {
+		await addPeople(owner, incidentId, people(2));
+		const id = await draft();
+		await prepare(id, 7);
+		expect(await messageById(editor, id)).toMatchObject({ previewed: 7, prepared: 2 });
+		await reopenMessage(press, id);
+		await prepare(id, Number.NaN);
+		expect((await messageById(editor, id))?.previewed).toBeNull();
 	});
 	it("a link stops a message", async () => {
 		const id = await draft();

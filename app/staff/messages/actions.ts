@@ -57,10 +57,7 @@ export async function prepare(
 	form: FormData,
 ): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	const result = await messageAdmin.prepareMessage(staff, id, revisionOf(form));
-	const message = result.ok ? await messageAdmin.messageById(staff, id) : undefined;
-	const differs = message && messageAdmin.differsFromPreview(Number(previewed), message.prepared);
-	returnTo(id, result, differs ? `prepared&previewed=${Number(previewed)}` : "prepared");
+	returnTo(id, await messageAdmin.prepareMessage(staff, id, revisionOf(form), Number(previewed)), "prepared");
 }
 
 export async function reopen(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {

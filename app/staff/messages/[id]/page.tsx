@@ -3,7 +3,6 @@ import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
-import { formatNumber } from "@/lib/numbers";
 import { formatDateTime } from "@/lib/time";
 import { kindLabels, pauseSentence } from "../labels";
 import { readMessage } from "../load";
@@ -11,6 +10,7 @@ import { messageSteps } from "../message-steps";
 import { StateTag } from "../state-tag";
 import { CohortTable, DeliveryTable } from "./delivery-table";
 import { MessageWords } from "./message-words";
+import { PreviewDifference } from "./preview-difference";
 import { WordingNotice } from "./wording-notice";
 
 const done: Record<string, string> = {
@@ -40,9 +40,7 @@ const refused: Record<string, string> = {
 export default async function StaffMessagePage(props: PageProps<"/staff/messages/[id]">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const message = await readMessage(staff, props.params);
-	const query = await props.searchParams;
-	const asked = String(query.done);
-	const previewed = query.previewed === undefined ? Number.NaN : Number(query.previewed);
+	const asked = String((await props.searchParams).done);
 	const counts = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
 	const audience =
 		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
@@ -56,12 +54,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 	return (
 		<StaffPage staff={staff} path="/staff/messages" title={message.subjectEn}>
 			{done[asked] ? <Notice>{done[asked]}</Notice> : null}
-			{message.state === "prepared" && Number.isInteger(previewed) ? (
-				<Notice tone="wait">
-					The preview showed {formatNumber(previewed)} people, and it is {formatNumber(message.prepared)} now: a
-					difference of 1 in 100 or more. Find out why before a colleague approves it.
-				</Notice>
-			) : null}
+			<PreviewDifference message={message} />
 			{refused[asked] ? <Notice tone="wait">{refused[asked]}</Notice> : null}
 			<PageHeading
 				meta={

@@ -8,6 +8,7 @@ import { readMessage } from "../../load";
 import { messageSteps } from "../../message-steps";
 import { CohortTable } from "../delivery-table";
 import { MessageWords } from "../message-words";
+import { PreviewDifference } from "../preview-difference";
 
 /** Asks before one step of a message: settling, approving, trying, sending, pausing, stopping. */
 export default async function MessageStepPage(props: PageProps<"/staff/messages/[id]/[step]">) {
@@ -30,6 +31,7 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 			<PageHeading meta={message.subjectEn} lead={step.lead}>
 				{step.title}
 			</PageHeading>
+			<PreviewDifference message={message} />
 			{step.preview ? (
 				<Section title="Readers will see">
 					<MessageWords message={message} />
