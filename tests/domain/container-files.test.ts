@@ -50,6 +50,11 @@ describe("compose.yaml", () => {
 		},
 	);
 
+	it("hands the command of staff what docs/deployment.md lists for it, and it is not started with the rest", () => {
+		expect(services.staff?.secrets).toEqual(["database_owner", "identifier_key", "sealing_key"]);
+		expect(services.staff).toMatchObject({ profiles: ["commands"] });
+	});
+
 	it("declares each secret, volume and network that a service uses, and no other", () => {
 		const all = Object.values(services);
 		expect([...new Set(all.flatMap(({ secrets = [] }) => secrets))].sort()).toEqual(
@@ -70,7 +75,7 @@ describe("compose.yaml", () => {
 	});
 
 	it("gives our containers a file system they cannot write and no capability; only the front has ports", () => {
-		for (const name of ["web", "worker", "migrate"])
+		for (const name of ["web", "worker", "migrate", "staff"])
 			expect(services[name]).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
 		expect(Object.entries(services).flatMap(([name, { ports }]) => (ports ? [name] : []))).toEqual(["front"]);
 	});
