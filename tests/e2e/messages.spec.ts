@@ -74,6 +74,7 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 	await page.getByRole("button", { name: "Check it" }).click();
 	await expect(page).toHaveURL(new RegExp(`/verify/messages/${reference}$`));
 	await expect(page.getByRole("main")).toContainText("You need to do nothing.");
-	await page.goto("/messages");
+	await page.goto("/preferences");
+	await page.getByRole("link", { name: "Messages to you" }).click();
 	await expect(page.getByRole("main")).toContainText(reference);
 });

@@ -42,9 +42,12 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 			<Campaigning objectedAt={preferences.objectedAt} locale={locale} />
 			<InWhatForm preferences={preferences} request={request} locale={locale} />
 			<Stop stopped={preferences.stopped} locale={locale} />
-			<p className="mt-8">
+			<p className="mt-8 flex flex-wrap gap-x-6">
 				<a href={href(locale, "/preferences/history")} className="inline-block py-1">
 					{t("history.link")}
+				</a>
+				<a href={href(locale, "/messages")} className="inline-block py-1">
+					{translator(locale, "message")("ownTitle")}
 				</a>
 			</p>
 		</MemberPage>
