@@ -91,8 +91,10 @@ for (const [place, words] of [
 		expect(asked).toEqual([scripts ? "ping" : "document"]);
 		await page.goBack();
 		await expect(page.getByText(words)).toHaveCount(0);
-		await page.goto(place);
-		await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${place}`));
+		await expect(async () => {
+			await page.goto(place);
+			await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${place}`), { timeout: 500 });
+		}).toPass({ timeout: 5_000 });
 		expect((await context.cookies()).filter((cookie) => cookie.name === "member" && cookie.value)).toEqual([]);
 	});
 
