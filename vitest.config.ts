@@ -16,6 +16,7 @@ const withoutDatabase = [
 	"datasets-reader",
 	"datasets-rows",
 	"demo-table",
+	"export-oddities",
 	"exporter-dialects",
 	"form-examples",
 	"form-steps",

@@ -5,10 +5,10 @@ import { database, tables } from "../database";
 import { err, ok, type Result } from "../result";
 import { FileRefused } from "./file-errors";
 import { safeCell } from "./reading/cell-values";
-import { parseRows } from "./reading/csv-rows";
 import { batchText } from "./reading/detect-format";
 import { correctionHeaders } from "./reading/headers";
 import { openTable } from "./reading/open-table";
+import { parseRows } from "./reading/parse-rows";
 import { type CorrectionRefusal, type Mapping, mappingSchema, problemReasons, type RowProblem } from "./schema";
 
 const { datasetVersion, datasetProblem } = tables;
@@ -50,7 +50,7 @@ export async function correctionCsv(
 	for await (const batch of batches) {
 		const rows = Array.from({ length: batch.lines }, (_, at) => batch.firstRow + at);
 		if (!rows.some((row) => corrections.has(row))) continue;
-		for (const { row, cells } of parseRows(batchText(batch), format, batch.firstRow)) {
+		for (const { row, cells } of parseRows(batchText(batch), format, batch.firstRow, headers.length)) {
 			const correction = corrections.get(row);
 			if (correction === undefined) continue;
 			const line = [row, correction, ...cells].map(safeCell).join(",");

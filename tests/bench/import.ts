@@ -3,7 +3,7 @@
  * measures activation, rollback and lookups. BENCH_ROWS=100000 is a short form. With BENCH_ROWS=5000000 the first million is still
  * compared with COPY; the rest uses all rows (15,000,000 identifiers) and compares memory with the million's.
  */
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
@@ -71,6 +71,7 @@ async function lookUp(owner: pg.Pool, row: (at: number) => number): Promise<numb
 }
 
 export async function run(): Promise<Row[]> {
+	mkdirSync(".data", { recursive: true });
 	const folder = mkdtempSync(path.resolve(".data", "bench-import-"));
 	const site = await openImportSite(folder);
 	try {

@@ -3,7 +3,7 @@
  * counts, and importing a table with a role mailbox a second time. 100,000 people by default; BENCH_PEOPLE=1000000 is the full form.
  */
 import { once } from "node:events";
-import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type pg from "pg";
 import { closeDatabase } from "@/lib/database";
@@ -89,6 +89,7 @@ async function checksASecond(owner: pg.Pool, all: number): Promise<number> {
 }
 
 export async function run(): Promise<Row[]> {
+	mkdirSync(".data", { recursive: true });
 	const folder = mkdtempSync(path.resolve(".data", "bench-people-"));
 	const site = await openImportSite(folder);
 	const { owner } = site;

@@ -12,7 +12,7 @@ import {
 	receiveUpload,
 } from "@/lib/datasets";
 import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
-import { parseRows } from "@/lib/datasets/reading/csv-rows";
+import { parseRows } from "@/lib/datasets/reading/parse-rows";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { guessed, importText, mappingOf, pieces, wholeDatabaseAsText } from "../support/imports";
 import { auditor, signedInStaff } from "../support/people";

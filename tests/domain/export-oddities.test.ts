@@ -7,10 +7,10 @@ import { warningsOf } from "@/lib/datasets/checking/warnings";
 import { recordExtractor } from "@/lib/datasets/importing/extract-record";
 import { processBatch } from "@/lib/datasets/importing/process-batch";
 import { roleValue } from "@/lib/datasets/mapping/mapping-form";
-import { tolerantRows } from "@/lib/datasets/reading/csv-rows";
 import { birthPivot, readDate } from "@/lib/datasets/reading/dates";
 import { batchText } from "@/lib/datasets/reading/detect-format";
 import { openTable } from "@/lib/datasets/reading/open-table";
+import { parseRows } from "@/lib/datasets/reading/parse-rows";
 import { guessed, pieces, refusal } from "../support/imports";
 
 const [ada, ben, cat, dee] = ["ada@example.org", "ben@example.org", "cat@example.org", "dee@example.org"];
@@ -29,11 +29,10 @@ async function read(bytes: string | Buffer) {
 		counts.blankRows += result.blankRows;
 		counts.withoutAddress += result.withoutAddress;
 		problems.push(...result.problems.map(([row, at, reason]) => `${row} ${headers[at] ?? ""} ${reason}`));
-		const position = { row: batch.firstRow, openQuote: false };
-		for (const cells of tolerantRows(batchText(batch), format, position)) {
+		for (const { row, cells } of parseRows(batchText(batch), format, batch.firstRow, headers.length)) {
 			const { identifiers, name, since } = extract(cells, () => {});
 			const found = identifiers.flat().filter((identifier) => identifier !== undefined);
-			if (position.row > (format.headerRow ?? 0) && found.length > 0) people.push({ found, name, since });
+			if (row > (format.headerRow ?? 0) && found.length > 0) people.push({ found, name, since });
 		}
 	}
 	return { people, problems, ...counts };
@@ -123,6 +122,39 @@ describe("the names of the columns are found", () => {
 
 	it("and a person without an address in the second row is not taken for names", () => {
 		expect(readPreview(Buffer.from(`Name,Email,,\nAda,not known,x,y\nBen,${ben},,\n`)).format.headerRow).toBe(1);
+	});
+});
+
+describe("a line that ends as no other line does", () => {
+	it.each([
+		["is a row, if what it parts are rows", `Email,Name\n${ada},Ada\r${ben},Ben\n${cat},Cat\n`],
+		["the last column being the address", `Name,Email\nAda,${ada}\rBen,${ben}\nCat,${cat}\n`],
+		["in a table of one column", `Email\n${ada}\r${ben}\n${cat}\n`],
+		["with every cell in quotation marks", `"Email","Name"\n"${ada}","Ada"\r"${ben}","Ben"\n"${cat}","Cat"\n`],
+		["after the names of the columns", `Email,Name\r${ada},Ada\n${ben},Ben\n${cat},Cat\n`],
+		["a line feed among carriage returns", `Email,Name\r${ada},Ada\n${ben},Ben\r${cat},Cat\r`],
+		["with cells left off", `Email,Name,Town\n${ada}\r${ben},Ben,X\n${cat},Cat,Y\n`],
+		["in a second file below the first", `Email,Name\r\n${ada},Ada\r\n${ben},Ben\r${cat},Cat\r\n`],
+	])("%s", async (_, text) => {
+		const { people, problems } = await read(text);
+		expect(people.map((person) => person.found)).toEqual([[ada], [ben], [cat]]);
+		expect(problems).toEqual([]);
+	});
+
+	it.each([
+		["unquoted", `Email,Name,Town\n${ada},Ada\rInvented,X\n${cat},Cat,bad\n`],
+		["in quotation marks", `Email,Name,Town\n${ada},"Ada\rInvented",X\n${cat},Cat,bad\n`],
+		["in a file of carriage returns", `Email,Name,Town\r${ada},"Ada\nInvented",X\r${cat},Cat,bad\r`],
+	])("is a break in a text otherwise: %s", async (_, text) => {
+		const { people, problems } = await read(text);
+		expect(people.map(({ name }) => name)).toEqual(["ada invented", "cat"]);
+		expect(problems).toEqual([]);
+	});
+
+	it("counts as a line, so that rows are named by the line an editor shows", async () => {
+		expect((await read(`Email,Name\n${ada},Ada\r${ben},Ben\nbad,Cat\n`)).problems).toContain(
+			"4 Email not-an-email-address",
+		);
 	});
 });
 

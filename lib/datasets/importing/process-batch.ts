@@ -3,6 +3,8 @@ import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
 import { batchText } from "../reading/detect-format";
 import { isEmpty, isFooter, isRuler, isSeparatorRow } from "../reading/header-row";
+import { hasOtherBreaks } from "../reading/line-breaks";
+import { mixedRows } from "../reading/mixed-line-ends";
 import type { Batch } from "../reading/split-batches";
 import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { BinaryCopyWriter } from "./binary-copy-writer";
@@ -42,8 +44,9 @@ export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
 	const text = batchText(batch);
 	const lines = new BinaryCopyWriter(batch.rows * 300);
 	try {
+		const read = hasOtherBreaks(text, plan.format) ? mixedRows : strictRows;
 		return (
-			processRows(plan, batch, text, strictRows, lines) ??
+			processRows(plan, batch, text, read, lines) ??
 			(processRows(plan, batch, text, tolerantRows, lines) as BatchResult)
 		);
 	} finally {
@@ -66,7 +69,7 @@ const repeatsHeader = (cells: readonly string[], columns: readonly MappedColumn[
 		({ header }, at) => alike(cells[at], header) || (isEmpty(cells[at] ?? "") && /^Column \d+$/.test(header)),
 	);
 
-type ReadRows = (text: Buffer, format: Format, position: RowPosition) => Iterable<string[] | undefined>;
+type ReadRows = (text: Buffer, format: Format, position: RowPosition, width: number) => Iterable<string[] | undefined>;
 
 /** Processes the rows one by one. Returns undefined if they end with undefined, as `strictRows` does. */
 function processRows(
@@ -77,7 +80,7 @@ function processRows(
 	out: BinaryCopyWriter,
 ): BatchResult | undefined {
 	const rows = new BatchRows(plan, batch, text, out);
-	for (const cells of readRows(text, plan.format, rows.position)) {
+	for (const cells of readRows(text, plan.format, rows.position, plan.columns.length)) {
 		if (!cells) return undefined;
 		rows.add(cells);
 	}
@@ -192,7 +195,8 @@ class BatchRows {
 	/** Returns what the rows come to. Throws if they are not as many as the batch was said to have. */
 	result(): BatchResult {
 		const { batch } = this;
-		if (this.#added !== batch.rows) throw new Error(`a batch of ${batch.rows} rows parsed into ${this.#added}`);
+		if (this.#added !== batch.rows + (this.position.moreRows ?? 0))
+			throw new Error(`a batch of ${batch.rows} rows parsed into ${this.#added}`);
 		return {
 			...this.#counts,
 			rows: this.#added - this.#skipped,

@@ -1,4 +1,5 @@
 import { type Format, limits } from "../schema";
+import { countLines, hasOtherBreaks } from "./line-breaks";
 import { closingQuote, isBlank, isLiteral, marksOf, skipBlanks, unresolved } from "./quoted-fields";
 
 const quote = 0x22;
@@ -11,39 +12,11 @@ export type RowPosition = {
 	row: number;
 	/** Whether a quotation mark of the row opens a cell and is never closed. */
 	openQuote: boolean;
+	/** The offset of the byte after the row. */
+	end?: number;
+	/** How many rows there are beside those that the format's line end parts. */
+	moreRows?: number;
 };
-
-/** A row with its number and its cells. */
-export type NumberedRow = { row: number; cells: string[] };
-
-/**
- * Parses a text in UTF-8 into rows. `firstRow` is the number of the first one. An empty line is one row with one empty cell.
- * Never throws: a quotation mark that is never closed is an ordinary character.
- */
-export function parseRows(text: Buffer, format: Format, firstRow = 1): NumberedRow[] {
-	const rows: NumberedRow[] = [];
-	const position = { row: firstRow, openQuote: false };
-	for (const cells of strictRows(text, format, position)) {
-		if (!cells) return [...numbered(tolerantRows, text, format, firstRow)];
-		rows.push({ row: position.row, cells });
-	}
-	return rows;
-}
-
-/** Parses at most `count` rows of a text in UTF-8. */
-export function firstRows(text: Buffer, format: Format, count: number): NumberedRow[] {
-	const rows: NumberedRow[] = [];
-	for (const row of numbered(tolerantRows, text, format, 1)) {
-		if (rows.length === count) break;
-		rows.push(row);
-	}
-	return rows;
-}
-
-function* numbered(read: typeof tolerantRows, text: Buffer, format: Format, firstRow: number): Generator<NumberedRow> {
-	const position = { row: firstRow, openQuote: false };
-	for (const cells of read(text, format, position)) yield { row: position.row, cells };
-}
 
 /**
  * Yields the rows of a text whose quotes follow RFC 4180, faster than `tolerantRows`. Yields undefined at the first
@@ -157,6 +130,7 @@ export function* tolerantRows(bytes: Buffer, format: Format, position: RowPositi
 		if (bytes[at++] === marks.lineEnd) {
 			position.row = line;
 			position.openQuote = openQuote;
+			position.end = at;
 			yield row;
 			line += breaks + 1;
 			breaks = 0;
@@ -166,6 +140,7 @@ export function* tolerantRows(bytes: Buffer, format: Format, position: RowPositi
 	}
 	position.row = line;
 	position.openQuote = openQuote;
+	position.end = length;
 	if (row.length) yield row;
 }
 
@@ -217,7 +192,7 @@ export function wholeRows(chunk: Buffer, format: Format, last: boolean): WholeRo
 			// Inside an unquoted field, or behind a quoted one.
 		} else if (byte === quote) {
 			const closing = closingQuote(chunk, at, marks, last, found);
-			if (closing === unresolved) return whole;
+			if (closing === unresolved) break;
 			fieldStart = false;
 			if (closing < 0) continue;
 			breaks += found.breaks;
@@ -225,5 +200,7 @@ export function wholeRows(chunk: Buffer, format: Format, last: boolean): WholeRo
 		} else fieldStart = isBlank(byte, marks);
 	}
 	if (last && whole.end < length) endRow(length);
+	const rows = chunk.subarray(0, whole.end);
+	if (hasOtherBreaks(rows, format)) whole.lines = countLines(rows, format);
 	return whole;
 }

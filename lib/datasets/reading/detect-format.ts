@@ -1,9 +1,10 @@
 import iconv from "iconv-lite";
 import { refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
-import { firstRows, type NumberedRow, wholeRows } from "./csv-rows";
+import { wholeRows } from "./csv-rows";
 import { detectEncoding, readsAlike } from "./detect-encoding";
 import { unclearEncodings } from "./encoding-choice";
+import { firstRows, type NumberedRow } from "./parse-rows";
 import type { Batch } from "./split-batches";
 
 /** Decodes bytes to UTF-8 and removes a byte order mark. */

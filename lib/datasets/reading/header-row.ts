@@ -1,9 +1,9 @@
 import { normalise, normalisePostcode, readEmails, readTelephones } from "../../identifiers";
 import { FileRefused } from "../file-errors";
 import type { Format } from "../schema";
-import type { NumberedRow } from "./csv-rows";
 import { readDate } from "./dates";
 import { columnName, correctionHeaders } from "./headers";
+import type { NumberedRow } from "./parse-rows";
 
 /** A header below more rows than this is not found. */
 const searchedRows = 50;

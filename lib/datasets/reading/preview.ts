@@ -1,12 +1,12 @@
 import { FileRefused } from "../file-errors";
 import type { Format } from "../schema";
-import type { NumberedRow } from "./csv-rows";
 import { detectStyle } from "./describe-format";
 import { detectFormat, headRows, toUtf8 } from "./detect-format";
 import { type Reading, readingsOf } from "./encoding-choice";
 import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
 import { refuseOtherSeparators } from "./other-separators";
+import type { NumberedRow } from "./parse-rows";
 
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
 const minCutBytes = 32 * 1024;
