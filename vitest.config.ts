@@ -16,6 +16,7 @@ const withoutDatabase = [
 	"datasets-reader",
 	"datasets-rows",
 	"demo-table",
+	"doctor-outside",
 	"export-oddities",
 	"exporter-dialects",
 	"form-examples",

@@ -8,7 +8,17 @@ import { root } from "./install.mjs";
 /** Contains a folder for each bundle, named by its hash, and a file that names the newest. */
 const folder = path.join(root, ".commands");
 const manifestFile = path.join(folder, "newest.json");
-export const commands = ["export-objections", "front", "import", "migrate", "read-bounces", "staff", "worker", "web"];
+export const commands = [
+	"doctor",
+	"export-objections",
+	"front",
+	"import",
+	"migrate",
+	"read-bounces",
+	"staff",
+	"worker",
+	"web",
+];
 /** The source of each program. */
 const sourceOf = (name) => (name === "web" ? "app/_server/web.ts" : `lib/commands/${name}.ts`);
 
