@@ -15,7 +15,10 @@ const { dataset, datasetVersion, incident } = tables;
  */
 export const importLock = advisoryLocks.import;
 
-/** Creates a dataset of an incident. `complete` says that no part of it is still being recovered. Returns its id. */
+/**
+ * Creates a dataset of an incident. `complete` says that no part of it is still being recovered. Returns its id. One that is there
+ * just so and has no version was made by a press before this one.
+ */
 export async function createDataset(
 	staff: Staff,
 	values: { incidentId: string; name: string; complete: boolean },
@@ -30,10 +33,34 @@ export async function createDataset(
 			.values({ id, ...values })
 			.onConflictDoNothing()
 			.returning({ id: dataset.id });
-		if (created.length === 0) return err("name-taken");
+		if (created.length === 0) {
+			const again = await emptyDataset(tx, values);
+			return again ? ok(again) : err("name-taken");
+		}
 		await record(tx, staff.actor, "dataset.created", id, { incident: values.incidentId, complete: values.complete });
 		return ok(id);
 	});
+}
+
+/** Returns the id of the dataset with these values that no file was uploaded for yet. */
+async function emptyDataset(
+	tx: Transaction,
+	{ incidentId, name, complete }: { incidentId: string; name: string; complete: boolean },
+): Promise<string | undefined> {
+	const [found] = await tx
+		.select({ id: dataset.id })
+		.from(dataset)
+		.leftJoin(datasetVersion, eq(datasetVersion.datasetId, dataset.id))
+		.where(
+			and(
+				eq(dataset.incidentId, incidentId),
+				eq(dataset.name, name),
+				eq(dataset.complete, complete),
+				isNull(dataset.removedAt),
+				isNull(datasetVersion.id),
+			),
+		);
+	return found?.id;
 }
 
 /** Creates a version of a dataset, with the next number. */

@@ -68,10 +68,12 @@ export async function markAction(member: Member, action: ActionId, state: Action
 export async function chooseNation(member: Member, nation: Nation): Promise<void> {
 	const { planChoice } = tables;
 	await database().transaction(async (tx) => {
-		await tx
+		const changed = await tx
 			.insert(planChoice)
 			.values({ personId: member.personId, nation })
-			.onConflictDoUpdate({ target: planChoice.personId, set: { nation } });
+			.onConflictDoUpdate({ target: planChoice.personId, set: { nation }, setWhere: ne(planChoice.nation, nation) })
+			.returning();
+		if (changed.length === 0) return;
 		await record(tx, member.actor, "plan-nation.chosen", member.personId, { nation });
 	});
 }

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { type Operator, type Role, requirePermission, roles, type Staff } from "../authority";
 import { seal, unseal } from "../crypto/seal";
@@ -188,6 +189,8 @@ export async function changeRoles(
 		if (row.roles.includes("admin") && !to.includes("admin") && !(await anotherAdmin(tx, staffId)))
 			return err("last-admin");
 		const next = roles.filter((role) => to.includes(role));
+		// Nothing changes: the button was pressed twice, or for nothing.
+		if (isDeepStrictEqual(new Set(row.roles), new Set(next))) return ok();
 		const { kind, id: by } = authority.actor;
 		await tx.execute(sql`select change_staff_roles(${kind}, ${by}, ${staffId}, ${sql.param(next)}::text[])`);
 		return ok();

@@ -1,10 +1,11 @@
 /** Staff's functions for incidents. Every change is refused if somebody else changed the incident since the form was opened. */
-import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import type { DataCategory } from "../data-categories";
 import { database, tables } from "../database";
+import { hasValues, lockCreation, minuteAgo } from "../double-submit";
 import { newId } from "../ids";
 import { fromLocalInput } from "../time";
 import { editIncident } from "./edit-incident";
@@ -106,10 +107,14 @@ function reportToIco({ dataInvolved, discoveredOn, reports }: DeskIncident): Dat
 	return dataInvolved && discoveredOn && !told ? (fromLocalInput(`${discoveredOn}T00:00`) ?? null) : null;
 }
 
-/** Creates an incident after the others, unpublished. Returns its id. */
+/** Creates an incident after the others, unpublished. Returns its id. The same incident within a minute is one. */
 export async function create(staff: Staff, headline: z.output<typeof incidentHeadline>): Promise<string> {
 	requirePermission(staff, "incidents:write");
 	return database().transaction(async (tx) => {
+		await lockCreation(tx);
+		const fresh = and(isNull(incident.publishedAt), gt(incident.updatedAt, minuteAgo));
+		const [again] = (await tx.select().from(incident).where(fresh)).filter((row) => hasValues(row, headline));
+		if (again) return again.id;
 		const id = newId("inc");
 		const [last] = await tx.select({ position: max(incident.position) }).from(incident);
 		await tx.insert(incident).values({

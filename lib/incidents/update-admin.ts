@@ -4,6 +4,7 @@ import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { database, type Transaction, tables } from "../database";
+import { hasValues, minuteAgo } from "../double-submit";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import type { CorrectionNote, UpdateText } from "./forms";
@@ -18,13 +19,6 @@ type Row = typeof incidentUpdate.$inferSelect;
 /** Why a change of an update is refused: it is gone, somebody else changed it, or it is in another state. */
 export type UpdateRefusal = "absent" | "changed-meanwhile" | "wrong-state";
 
-/** The time within which the same change again is a second press of its button. */
-const minuteAgo = sql`clock_timestamp() - interval '1 minute'`;
-
-/** Whether a row has all these values. */
-const has = (row: object, values: object) =>
-	Object.entries(values).every(([name, value]) => (row as Record<string, unknown>)[name] === value);
-
 /** Creates a draft and returns its id. The same draft within a minute is one. Refused if the incident does not exist. */
 export async function create(staff: Staff, incidentId: string, text: UpdateText): Promise<Result<string, "absent">> {
 	return database().transaction(async (tx) => {
@@ -37,7 +31,7 @@ export async function create(staff: Staff, incidentId: string, text: UpdateText)
 		if (!known) return err("absent");
 		const fresh = and(eq(incidentUpdate.incidentId, incidentId), gt(incidentUpdate.createdAt, minuteAgo));
 		const [again] = (await tx.select().from(incidentUpdate).where(fresh)).filter((row) =>
-			has(row, { ...text, status: "draft" }),
+			hasValues(row, { ...text, status: "draft" }),
 		);
 		if (again) return ok(again.id);
 		const id = newId("upd");
@@ -79,7 +73,7 @@ async function applyChange(
 async function isSaved(tx: Transaction, id: string, text: UpdateText, refusal: UpdateRefusal): Promise<boolean> {
 	if (refusal !== "changed-meanwhile") return false;
 	const [row] = await tx.select().from(incidentUpdate).where(eq(incidentUpdate.id, id));
-	return row !== undefined && has(row, text);
+	return row !== undefined && hasValues(row, text);
 }
 
 /** Saves the text of a draft. */
@@ -167,7 +161,7 @@ async function ofFirstPress(
 		.where(and(eq(correction.updateId, id), gt(correction.at, minuteAgo)))
 		.orderBy(desc(correction.at))
 		.limit(1);
-	return row && newest && has(row, text) && has(newest, note) ? ok(row.slug) : err("changed-meanwhile");
+	return row && newest && hasValues(row, text) && hasValues(newest, note) ? ok(row.slug) : err("changed-meanwhile");
 }
 
 /** Corrects a published update. Readers see the note and the text before it. Returns its slug. */

@@ -1,8 +1,10 @@
 /** Staff's functions for messages to many. The database decides who is in an audience, and when a message may be sent. */
-import { and, eq, sql } from "drizzle-orm";
+import { isDeepStrictEqual } from "node:util";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
+import { hasValues, lockCreation, minuteAgo } from "../double-submit";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { newReference, readReference } from "./message-reference";
@@ -41,7 +43,10 @@ export type MessageRefusal = "absent" | "changed-meanwhile" | "wrong-state" | "n
 
 type NewMessage = { kind: MessageKind; incidentId: string | null; correctsId: string | null };
 
-/** Inserts a draft and returns its id. "absent" if its incident, or the message it corrects, does not exist. */
+/**
+ * Inserts a draft and returns its id. The same draft of the same person within a minute is one. "absent" if its incident, or the
+ * message it corrects, does not exist.
+ */
 async function createMessage(
 	staff: Staff,
 	about: NewMessage,
@@ -50,14 +55,14 @@ async function createMessage(
 ): Promise<Result<string, "absent">> {
 	requirePermission(staff, "messages:write");
 	return database().transaction(async (tx) => {
-		if (about.incidentId) {
-			const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, about.incidentId));
-			if (!known) return err("absent");
-		}
-		if (about.correctsId) {
-			const [known] = await tx.select({ id: message.id }).from(message).where(eq(message.id, about.correctsId));
-			if (!known) return err("absent");
-		}
+		const exists = about.incidentId ? await tx.$count(incident, eq(incident.id, about.incidentId)) : 1;
+		const corrects = about.correctsId ? await tx.$count(message, eq(message.id, about.correctsId)) : 1;
+		if (exists === 0 || corrects === 0) return err("absent");
+		await lockCreation(tx);
+		const own = and(eq(message.createdBy, staff.staffId), gt(message.createdAt, minuteAgo), eq(message.state, "draft"));
+		const fresh = (await tx.select().from(message).where(own)).filter((row) => hasValues(row, about));
+		const again = fresh.find((row) => isWritten(row, text, people));
+		if (again) return ok(again.id);
 		const id = newId("mes");
 		await tx
 			.insert(message)
@@ -99,14 +104,13 @@ export async function saveMessage(
 		const [row] = await tx.select().from(message).where(eq(message.id, id)).for("update");
 		if (!row) return err("absent");
 		if (row.state !== "draft") return err("wrong-state");
-		if (row.editedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
+		const text = { subjectEn, bodyEn, subjectCy, bodyCy };
+		if (row.editedAt.toISOString() !== expectedRevision)
+			return isWritten(row, text, people) ? ok() : err("changed-meanwhile");
 		await tx
 			.update(message)
 			.set({
-				subjectEn,
-				bodyEn,
-				subjectCy,
-				bodyCy,
+				...text,
 				audience: { ...audience.parse(people), ...versionOf(row) },
 				editedAt: sql`clock_timestamp()`,
 			})
@@ -115,6 +119,10 @@ export async function saveMessage(
 		return ok();
 	});
 }
+
+/** Whether a draft has just this text and audience: its button was pressed twice. */
+const isWritten = (row: Row, text: MessageText, people: Audience) =>
+	hasValues(row, text) && isDeepStrictEqual(row.audience, { ...audience.parse(people), ...versionOf(row) });
 
 /** The version whose people a message is for. A form does not have it, so a message keeps it. */
 const versionOf = (row: Row) => {

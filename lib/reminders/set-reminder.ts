@@ -17,6 +17,10 @@ const sqlIntervals: Record<Interval, string> = { "three-days": "3 days", week: "
 const morningIn = (interval: Interval) =>
 	sql`(date_trunc('day', now() at time zone 'Europe/London') + ${sqlIntervals[interval]}::interval + interval '9 hours') at time zone 'Europe/London'`;
 
+/** Whether the reminder that is set is another than the one asked for. */
+const differs = sql`(${planReminder.channel}, ${planReminder.toSignIn}, ${planReminder.locale}, ${planReminder.dueAt}, ${planReminder.handedOverAt})
+	is distinct from (excluded.channel, excluded.to_sign_in, excluded.locale, excluded.due_at, excluded.handed_over_at)`;
+
 /** Returns the member's reminder and the channels to choose from. A reminder whose contact point was removed does not count. */
 export async function remindersOf(member: Member): Promise<Reminders> {
 	const db = database();
@@ -57,10 +61,13 @@ export async function askReminder(
 			dueAt: morningIn(when),
 			handedOverAt: null,
 		};
-		await tx
+		const changed = await tx
 			.insert(planReminder)
 			.values({ ...reminder, personId: member.personId })
-			.onConflictDoUpdate({ target: planReminder.personId, set: reminder });
+			.onConflictDoUpdate({ target: planReminder.personId, set: reminder, setWhere: differs })
+			.returning();
+		// Just this reminder is set: the button was pressed twice.
+		if (changed.length === 0) return ok();
 		await record(tx, member.actor, "plan-reminder.set", member.personId, {
 			when,
 			by: contact.channel,
