@@ -76,6 +76,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,per_minute,subject_cy,subject_en) DELETE",
 		worker: "SELECT UPDATE(finished_at,pause_reason,started_at,state)",
 	},
+	"public.message_file": { web: "", worker: "" },
 	"public.message_trial": { web: "SELECT", worker: "SELECT UPDATE(sent_at)" },
 	"public.suppression": { web: "", worker: "SELECT DELETE" },
 };
@@ -136,6 +137,9 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.repeat_unknown": ["web"],
 	"public.count_deliveries": ["web"],
 	"public.messages_to_person": ["web"],
+	"public.files_of_message": ["web", "worker"],
+	"public.add_file_rows": ["worker"],
+	"public.finish_file": ["worker"],
 	"public.count_suppressions": ["web"],
 	"public.find_suppressions": ["web"],
 	"public.suppress_address": ["web"],

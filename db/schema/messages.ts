@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
+import { datasetVersion } from "./datasets";
 import { person, staffMember } from "./identity";
 import { incident } from "./incidents";
 
@@ -68,7 +69,10 @@ export const delivery = pgTable(
 		personId: text("person_id").references(() => person.id),
 		/** The fingerprint of the address. */
 		recipient: bytea("recipient"),
-		/** affected, unable-to-match, under-review, not-found, not-checked */
+		/** The version and the record in it, of a person who has never signed in. */
+		versionId: text("version_id").references(() => datasetVersion.id),
+		record: integer("record"),
+		/** affected, unable-to-match, under-review, not-found, not-checked, in-data */
 		cohort: text("cohort").notNull(),
 		locale: text("locale").notNull(),
 		/** no-consent, suppressed, held-back, no-address, duplicate */
@@ -92,6 +96,32 @@ export const delivery = pgTable(
 		index("delivery_person_messages").on(table.personId),
 		check("delivery_excluded", sql`(${table.state} = 'excluded') = (${table.excludedFor} is not null)`),
 	],
+);
+
+/** The file of a version that was read again for a message, in numbers: what its rows added. */
+export const messageFile = pgTable(
+	"message_file",
+	{
+		messageId: text("message_id")
+			.notNull()
+			.references(() => message.id),
+		versionId: text("version_id")
+			.notNull()
+			.references(() => datasetVersion.id),
+		readBy: text("read_by").notNull(),
+		readAt: instant("read_at").notNull().defaultNow(),
+		rows: integer("rows").notNull(),
+		/** Rows whose people are in the audience, prepared or excluded. */
+		people: integer("people").notNull(),
+		/** Rows of people who have signed in, or whom the message's question leaves out. */
+		outside: integer("outside").notNull(),
+		repeated: integer("repeated").notNull(),
+		/** Rows that no record matches. */
+		unmatched: integer("unmatched").notNull(),
+		/** Records that no row matches. */
+		missing: integer("missing").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.messageId, table.versionId] })],
 );
 
 /** A member of staff who is sent a message before its audience is. */

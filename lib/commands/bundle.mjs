@@ -15,6 +15,7 @@ export const commands = [
 	"import",
 	"migrate",
 	"read-bounces",
+	"read-recipients",
 	"staff",
 	"worker",
 	"web",

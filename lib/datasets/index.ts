@@ -10,6 +10,7 @@ export { correctionCsv, exportRowsToCorrect } from "./correction-export";
 export { askForChange, cancelChange, confirmChange } from "./dataset-changes";
 export { FileRefused } from "./file-errors";
 export { importVersion } from "./importing/run-import";
+export { readVersionRows } from "./importing/version-rows";
 export { fillMappingForm, proposeMapping, readMappingForm } from "./mapping/mapping-form";
 export { savedMapping, savedMappings, startImport } from "./mappings";
 export { listDatasets, readProblems, readVersion } from "./queries";

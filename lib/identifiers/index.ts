@@ -15,6 +15,7 @@ export { compatibleNames, nameMarks, sameFullName, shareInitialsOnly, shareTwoWo
 export { mailboxOf, readEmails, withoutTag } from "./email";
 export {
 	fingerprintBytes,
+	fingerprintOf,
 	type MarkPurpose,
 	markBytes,
 	markOf,

@@ -5,7 +5,7 @@ import { type Locale, translator } from "../i18n";
 import { newId } from "../ids";
 import { newReference } from "./message-reference";
 import { writeMessage } from "./message-text";
-import { cohorts } from "./schema";
+import { signedInCohorts } from "./schema";
 
 /** Returns the words of the message, in which the placeholders are still to be filled, as in those that staff write. */
 function changedWords(locale: Locale) {
@@ -39,7 +39,7 @@ export async function prepareAnswerChanged(tx: Transaction, staff: Staff, versio
 		bodyEn: en.body,
 		subjectCy: cy.subject,
 		bodyCy: cy.body,
-		audience: { cohorts, languages: [], relationships: [], categories: [], version: versionId },
+		audience: { cohorts: signedInCohorts, languages: [], relationships: [], categories: [], version: versionId },
 		createdBy: staff.staffId,
 	});
 	const sent = {

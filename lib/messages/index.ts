@@ -8,6 +8,7 @@ export { prepareAnswerChanged } from "./answer-changed";
 export { failedOutcome } from "./delivery-outcome";
 export { mailsOf } from "./mail-file";
 export * as messageAdmin from "./message-admin";
+export { addPeopleFromFile } from "./message-files";
 export { messageByReference, messagesTo, publicMessages } from "./public-queries";
 export { recordReturnedMail } from "./returned-mail";
 export { tasks } from "./tasks";

@@ -35,8 +35,10 @@ export type WordingProblem =
 /** One finding, with the sentence it was found in. */
 export type WordingFinding = { problem: WordingProblem; locale: "en" | "cy"; sentence: string };
 
-/** Which answer a person was given, or that they have not checked. Each has its own words in a message. */
-export const cohorts = ["affected", "unable-to-match", "under-review", "not-found", "not-checked"] as const;
+/** Which answer a person who has signed in was given, or that they have not checked. Each has its own words in a message. */
+export const signedInCohorts = ["affected", "unable-to-match", "under-review", "not-found", "not-checked"] as const;
+/** Those groups, and the people of the data who have never signed in: their addresses are read from the original file again. */
+export const cohorts = [...signedInCohorts, "in-data"] as const;
 export type Cohort = (typeof cohorts)[number];
 
 /** The longest text that is compared with what we sent, in characters. */
@@ -105,6 +107,29 @@ export type AudienceCount = { cohort: Cohort; excludedFor: Exclusion | null; peo
 
 /** How many deliveries of a group are in a state, and how many of these people have checked since the message went out. */
 export type DeliveryCount = AudienceCount & { state: DeliveryState; checked: number };
+
+/**
+ * A row of a file as it is matched with a version: its addresses, by which it may be written to, and the fingerprints of all that a
+ * record is found by, in hexadecimal. `subject` tells the people of a shared address apart.
+ */
+export type FileRow = {
+	row: number;
+	subject: string;
+	addresses: { address: string; print: string }[];
+	others: { telephone: string[]; membership_number: string[]; name_postcode: string[] };
+};
+
+/** What was read of a file for a message: rows that added people, are about others, repeat earlier ones or match nobody. */
+export type FileCounts = { rows: number; people: number; outside: number; repeated: number; unmatched: number };
+
+/** The active version of a dataset whose file a message needs. `missing` counts the records that no row of the file matched. */
+export type MessageFile = {
+	versionId: string;
+	dataset: string;
+	number: number;
+	fileName: string;
+	read: (FileCounts & { missing: number; at: Date }) | null;
+};
 
 /** A message as everybody may see it. `cohorts` are the groups it went to. */
 export type PublicMessage = {

@@ -41,6 +41,7 @@ export const cohortLabels: Record<Cohort, string> = {
 	"under-review": "Cannot be ruled out yet",
 	"not-found": "Not in the data",
 	"not-checked": "Have not checked",
+	"in-data": "In the data and have never signed in",
 };
 
 export const deliveryLabels: Record<DeliveryState, string> = {

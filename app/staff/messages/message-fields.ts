@@ -1,9 +1,9 @@
 import type { FormField } from "@/components/staff/form-fields";
-import { type Audience, cohorts, type MessageText, placeholders } from "@/lib/messages/schema";
+import { type Audience, cohorts, type MessageText, placeholders, signedInCohorts } from "@/lib/messages/schema";
 import { cohortLabels } from "./labels";
 
 const empty: MessageText = { subjectEn: "", bodyEn: "", subjectCy: "", bodyCy: "" };
-const everybody: Audience = { cohorts: [...cohorts], languages: [], relationships: [], categories: [] };
+const everybody: Audience = { cohorts: [...signedInCohorts], languages: [], relationships: [], categories: [] };
 const markdown = `Leave a blank line between paragraphs. Start a line with - for a list. You can use ${placeholders.map((name) => `{${name}}`).join(", ")}. No links: people type our address themselves.`;
 
 /** Returns the fields of a message: who it is for, then its text in English and Welsh. */
@@ -13,6 +13,7 @@ export function messageFields(text: MessageText = empty, audience: Audience = ev
 			kind: "several",
 			name: "cohorts[]",
 			label: "Who is it for?",
+			hint: "We hold no addresses of people who have never signed in. An operator reads the original file again to add them.",
 			values: audience.cohorts,
 			options: cohorts.map((value) => ({ value, label: cohortLabels[value] })),
 		},

@@ -49,6 +49,7 @@ export default {
 		"under-review": "na allem fod yn sicr amdanynt ar y pryd",
 		"not-found": "nad ydynt yn y data yr effeithiwyd arno",
 		"not-checked": "nad oeddent wedi gwirio eu cofnodion",
+		"in-data": "sydd yn y data ac nad oeddent erioed wedi mewngofnodi",
 	},
 	words: "Beth a ddywedodd",
 	asksNothing: "Nid yw'n gofyn am ddim: dim cyfrinair, dim manylion banc, dim cod, dim ateb.",

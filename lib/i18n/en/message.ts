@@ -48,6 +48,7 @@ export default {
 		"under-review": "we could not rule out at the time",
 		"not-found": "are not in the affected data",
 		"not-checked": "had not checked their records",
+		"in-data": "are in the data and had never signed in",
 	},
 	words: "What it said",
 	asksNothing: "It asks you for nothing: no password, no bank details, no code, no reply.",

@@ -9,6 +9,7 @@ import { readMessage } from "../load";
 import { messageSteps } from "../message-steps";
 import { StateTag } from "../state-tag";
 import { CohortTable, DeliveryTable } from "./delivery-table";
+import { MessageFiles } from "./message-files";
 import { MessageWords } from "./message-words";
 import { PreviewDifference } from "./preview-difference";
 import { WordingNotice } from "./wording-notice";
@@ -32,7 +33,7 @@ const refused: Record<string, string> = {
 	"changed-meanwhile": "That did not happen. Somebody changed the message after you opened the page. Read it again.",
 	"wrong-state": "Somebody has already taken that step.",
 	"not-allowed":
-		"That did not happen. Somebody changed the message after you opened the page, or it takes another person than you.",
+		"That did not happen. Somebody changed the message after you opened the page, a file has still to be read, or it takes another person than you.",
 	wording: "That did not happen. Take out the links and unknown placeholders first.",
 };
 
@@ -80,6 +81,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				)}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 			</Section>
+			<MessageFiles staff={staff} message={message} />
 			<Section title={message.state === "draft" ? "Readers will see" : "Readers see"}>
 				<MessageWords message={message} />
 			</Section>

@@ -1,0 +1,75 @@
+/** The steps of a message after its preparation. The database decides whether each may be taken, and makes the change. */
+import { eq, sql } from "drizzle-orm";
+import { requirePermission, type Staff } from "../authority";
+import { database, tables } from "../database";
+import { err, ok, type Result } from "../result";
+import { readReference } from "./message-reference";
+
+const { message } = tables;
+
+/** Above this number of people a second person approves. The database holds the same number (second_person_above()). */
+export const secondPersonAbove = 50;
+
+/** Why a change of a message is refused. */
+export type MessageRefusal = "absent" | "changed-meanwhile" | "wrong-state" | "not-allowed" | "wording";
+
+/** Whether a number that a form sent is a count of people. */
+export const isCount = (people: number) => Number.isInteger(people) && people >= 0 && people < 2 ** 31;
+
+/** Runs one of the owner's functions on a message, which makes the change and its audit entry. */
+export async function askDatabase(
+	id: string,
+	call: ReturnType<typeof sql>,
+): Promise<Result<undefined, MessageRefusal>> {
+	if ((await database().$count(message, eq(message.id, id))) === 0) return err("absent");
+	const { rows } = await database().execute<{ done: boolean }>(sql`select ${call} as done`);
+	return rows[0]?.done ? ok() : err("not-allowed");
+}
+
+/** Makes a message a draft again, before anything of it has gone to its audience. */
+export async function reopenMessage(staff: Staff, id: string) {
+	requirePermission(staff, "messages:write");
+	return askDatabase(id, sql`reopen_message(${staff.staffId}, ${id})`);
+}
+
+/** Approves a prepared message for the number of people that the button named. Above 50 people by a second person. */
+export async function approveMessage(
+	staff: Staff,
+	id: string,
+	people: number,
+): Promise<Result<undefined, MessageRefusal>> {
+	requirePermission(staff, "messages:write");
+	if (!isCount(people)) return err("not-allowed");
+	return askDatabase(id, sql`approve_message(${staff.staffId}, ${id}, ${people})`);
+}
+
+/** Sends a message to members of staff, before it is sent to its audience. */
+export async function tryMessage(staff: Staff, id: string, readers: readonly string[]) {
+	requirePermission(staff, "messages:write");
+	return askDatabase(id, sql`try_message(${staff.staffId}, ${id}, ${sql.param([...readers])}::text[])`);
+}
+
+/** Starts sending at once, or at a time. In: the reference as a reader of the trial typed it from the mail. */
+export async function startMessage(staff: Staff, id: string, typedReference: string, startsAt: Date | null) {
+	requirePermission(staff, "messages:write");
+	const reference = readReference(typedReference) ?? "";
+	return askDatabase(
+		id,
+		sql`start_message(${staff.staffId}, ${id}, ${reference}, ${startsAt?.toISOString() ?? null}::timestamptz)`,
+	);
+}
+
+/** Pauses, resumes or stops a message that is being sent. */
+export async function steerMessage(staff: Staff, id: string, action: "pause" | "resume" | "stop") {
+	requirePermission(staff, "messages:write");
+	return askDatabase(id, sql`steer_message(${staff.staffId}, ${id}, ${action})`);
+}
+
+/** Tries once more the deliveries that may have arrived or not. Returns how many. */
+export async function repeatUnknown(staff: Staff, id: string): Promise<number> {
+	requirePermission(staff, "messages:write");
+	const { rows } = await database().execute<{ again: number }>(
+		sql`select repeat_unknown(${staff.staffId}, ${id}) as again`,
+	);
+	return rows[0]?.again ?? 0;
+}

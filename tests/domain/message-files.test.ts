@@ -1,0 +1,244 @@
+/** People of the data who have never signed in: they are added to a message from the original file, which is read again. */
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { JobHelpers } from "graphile-worker";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import type { Staff } from "@/lib/authority";
+import { readVersionRows } from "@/lib/datasets";
+import { env } from "@/lib/env";
+import { fingerprint } from "@/lib/identifiers";
+import { addPeopleFromFile, messageAdmin, messagesTo, tasks } from "@/lib/messages";
+import { type Audience, cohorts } from "@/lib/messages/schema";
+import { activateTable, twoDataLeads } from "../support/activated-table";
+import { addMember } from "../support/exposed-people";
+import { mappingOf, pieces } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { asRole, connectAs } from "../support/roles";
+import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
+import { databaseName } from "../support/test-database";
+
+const owner = connectAs("owner");
+const { approveMessage, createDraft, deliveryCounts, messageById, messageFiles, prepareMessage, reopenMessage } =
+	messageAdmin;
+let press: Staff;
+let editor: Staff;
+let sink: SmtpSink;
+let incidentId: string;
+let versionId: string;
+
+const mapping = mappingOf([
+	{ header: "Name", as: "name", part: "full" },
+	{ header: "Email", as: "identifier", kind: "email" },
+	{ header: "Number", as: "identifier", kind: "membership-number" },
+]);
+const table = [
+	"Name,Email,Number",
+	"Ann Planted,ann.planted@people.example,MP100001",
+	"Bea Shared,shared@people.example,MP100002",
+	"Cal Shared,shared@people.example,MP100003",
+	"Dee Without,,MP100004",
+	"Eve Known,eve@people.example,MP100005",
+	"Fay Gone,fay@people.example,MP100006",
+	"Gil Doubled,gil@people.example,MP100007",
+];
+
+beforeAll(async () => {
+	({ incidentId, versionId } = await activateTable(await twoDataLeads(), `${table.join("\n")}\n`, mapping));
+	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
+	({ staff: editor } = await signedInStaff("editor@staff.example", "publisher"));
+	sink = await startSmtpSink();
+	(env() as { SMTP_URL: string }).SMTP_URL = sink.url;
+	await addMember(owner, { email: "eve@people.example" });
+	await owner.query(
+		"insert into suppression (recipient, scope, reason, added_by) values ($1, 'all', 'asked', 'test')",
+		[fingerprint("email", "fay@people.example")],
+	);
+});
+afterAll(() => sink.stop());
+beforeEach(async () => {
+	await owner.query("delete from delivery; delete from message_trial; delete from message_file; delete from message");
+	await owner.query("delete from proven_identifier where fingerprint = $1", [
+		fingerprint("email", "gil@people.example"),
+	]);
+	sink.taken.length = 0;
+});
+
+const inData: Audience = { cohorts: ["in-data"], languages: [], relationships: [], categories: [] };
+const text = { subjectEn: "What was in the data", bodyEn: "See {site}.", subjectCy: "", bodyCy: "" };
+
+async function prepared(audience = inData, kind: "incident-notice" | "update" = "incident-notice") {
+	const made = await createDraft(press, null, { kind, incidentId, ...text, ...audience });
+	if (!made.ok) throw new Error(made.reason);
+	const id = made.value;
+	const draft = await messageById(press, id);
+	expect((await prepareMessage(press, id, draft?.editedAt.toISOString() ?? "", 0)).ok).toBe(true);
+	return id;
+}
+/** Reads a table for a message, as the command does. */
+const read = (id: string, lines = table) =>
+	asRole("worker", () =>
+		addPeopleFromFile(press, id, versionId, readVersionRows(press, versionId, pieces(`${lines.join("\n")}\n`))),
+	);
+async function counts(id: string): Promise<Record<string, number>> {
+	const found: Record<string, number> = {};
+	for (const { state, excludedFor, people } of await deliveryCounts(press, id))
+		found[excludedFor ?? state] = (found[excludedFor ?? state] ?? 0) + people;
+	return found;
+}
+const everybodyRead = { people: 6, outside: 1, repeated: 0, unmatched: 0, missing: 0, rows: 7, unmatchedRows: [] };
+
+/** Approves, tries and sends a message. */
+async function send(id: string) {
+	const message = await messageById(press, id);
+	expect((await approveMessage(editor, id, message?.prepared ?? 0)).ok).toBe(true);
+	await messageAdmin.tryMessage(press, id, [press.staffId]);
+	const helpers = { addJob: async () => {} } as unknown as JobHelpers;
+	await asRole("worker", async () => tasks.send_trial?.({ message: id }, helpers));
+	const reference = /MP-\w{4}-\w{4}/.exec(sink.taken.at(-1)?.raw ?? "")?.[0] ?? "";
+	expect((await messageAdmin.startMessage(press, id, reference, null)).ok).toBe(true);
+	sink.taken.length = 0;
+	await asRole("worker", async () => tasks.send_wave?.({ message: id }, helpers));
+}
+
+describe("a file that is read again", () => {
+	it("adds each person of the data who has never signed in once, or says why they are sent nothing", async () => {
+		const id = await prepared();
+		expect(await messageById(press, id)).toMatchObject({ candidates: 0, prepared: 0 });
+		expect(await messageFiles(press, id)).toMatchObject([{ versionId, dataset: "people", read: null }]);
+		expect(await read(id)).toEqual(everybodyRead);
+		expect(await counts(id)).toEqual({ waiting: 3, duplicate: 1, "no-address": 1, suppressed: 1 });
+		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
+		expect(await messageFiles(press, id)).toMatchObject([{ read: { rows: 7, people: 6, outside: 1, missing: 0 } }]);
+	});
+	it("names the rows that match nobody and never writes to them, also to an address that somebody has put in", async () => {
+		const id = await prepared();
+		const changed = [
+			...table.slice(0, 2),
+			"Zoe New,zoe@people.example,MP999999",
+			"Dee Without,added@people.example,MP100004",
+			table[4] as string,
+			table[4] as string,
+		];
+		expect(await read(id, changed)).toMatchObject({
+			people: 2,
+			repeated: 1,
+			unmatched: 2,
+			unmatchedRows: [3, 4],
+			missing: 5,
+		});
+		await send(id);
+		expect(sink.taken.map(({ to }) => to)).toEqual(["ann.planted@people.example"]);
+	});
+	it("adds nobody twice when it is read again, and nobody at all when it was cut off in the middle", async () => {
+		const id = await prepared();
+		const cut = asRole("worker", async () => {
+			async function* broken() {
+				for await (const rows of readVersionRows(press, versionId, pieces(`${table.join("\n")}\n`))) yield rows;
+				throw new Error("cut off");
+			}
+			await addPeopleFromFile(press, id, versionId, broken());
+		});
+		await expect(cut).rejects.toThrow("cut off");
+		expect(await counts(id)).toEqual({});
+		expect(await read(id)).toEqual(everybodyRead);
+		await expect(read(id)).rejects.toThrow();
+		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
+	});
+	it("is asked for before a message is approved, and again once it was a draft", async () => {
+		const id = await prepared();
+		expect((await approveMessage(editor, id, 0)).ok).toBe(false);
+		await read(id);
+		expect((await reopenMessage(press, id)).ok).toBe(true);
+		expect(await messageFiles(press, id)).toMatchObject([{ read: null }]);
+		expect(await counts(id)).toEqual({});
+	});
+	it("adds nobody to a message that is for people who have signed in, or that is approved", async () => {
+		const other = await prepared({ ...inData, cohorts: ["not-checked"] });
+		expect(await messageFiles(press, other)).toEqual([]);
+		await expect(read(other)).rejects.toThrow();
+		const id = await prepared();
+		await read(id);
+		await send(id);
+		await expect(read(id)).rejects.toThrow();
+	});
+	it("adds nobody who has to agree first to a message of that kind", async () => {
+		const id = await prepared(inData, "update");
+		await read(id);
+		expect(await counts(id)).toEqual({ "no-consent": 4, "no-address": 1, suppressed: 1 });
+	});
+	it("writes once to somebody who signs in between, and shows them what they were sent", async () => {
+		const id = await prepared({ ...inData, cohorts: [...cohorts] });
+		const member = await addMember(owner, { email: "gil@people.example" });
+		await read(id);
+		expect((await counts(id)).waiting).toBe(4);
+		await send(id);
+		expect(sink.taken.map(({ to }) => to).sort()).toEqual([
+			"ann.planted@people.example",
+			"eve@people.example",
+			"gil@people.example",
+			"shared@people.example",
+		]);
+		expect(await messagesTo(member)).toMatchObject([{ state: "accepted" }]);
+	});
+});
+
+it("npm run message says what each row came to, and a second run adds nobody", async () => {
+	const id = await prepared();
+	const folder = mkdtempSync(path.join(tmpdir(), "message-command-"));
+	const file = path.join(folder, "table.csv");
+	writeFileSync(file, `${[...table, "Zoe New,zoe@people.example,", "Yan New,yan@people.example,"].join("\n")}\n`);
+	const { DATABASE_URL, DATABASE_URL_WEB, ...rest } = process.env;
+	const words = [
+		"lib/commands/run-command.mjs",
+		"read-recipients",
+		file,
+		"--message",
+		id,
+		"--as",
+		"press@staff.example",
+	];
+	const command = () => promisify(execFile)(process.execPath, words, { env: rest });
+	const { stdout } = await command();
+	expect(stdout).toContain("Rows: 9.\n6 are people who have never signed in.");
+	expect(stdout).toContain("2 match nobody in the data and are not written to.\nThese are rows 9–10.");
+	expect(stdout).not.toContain("@");
+	expect((await command()).stdout).toContain("Nobody is added twice.");
+	expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3 });
+	rmSync(folder, { recursive: true });
+});
+
+/** Which of some texts the database's files hold: its tables, and the log of all that is written. */
+async function inDatabaseFiles(texts: string[]): Promise<string[]> {
+	const client = new pg.Client({ connectionString: inject("administrator") });
+	await client.connect();
+	await client.query("checkpoint");
+	const { rows } = await client
+		.query("select current_setting('data_directory') as folder, oid from pg_database where datname = $1", [
+			databaseName,
+		])
+		.finally(() => client.end());
+	const [{ folder, oid }] = rows;
+	const files = [path.join(folder, "base", String(oid)), path.join(folder, "pg_wal")].flatMap((at) =>
+		readdirSync(at, { withFileTypes: true }).flatMap((file) => (file.isFile() ? path.join(at, file.name) : [])),
+	);
+	const contents = files.map((file) => readFileSync(file));
+	return texts.filter((text) => contents.some((content) => content.includes(text)));
+}
+
+it("an address of the file is in none of the database's files, and sealed nowhere once its delivery has ended", async () => {
+	const id = await prepared();
+	await read(id);
+	const sealed = await owner.query("select address_sealed from delivery where address_sealed is not null");
+	expect(sealed.rowCount).toBe(3);
+	await send(id);
+	expect(sink.taken).toHaveLength(3);
+	expect((await owner.query("select from delivery where address_sealed is not null")).rowCount).toBe(0);
+	// The reference is written in clear, so the search would find an address.
+	const { reference } = (await owner.query("select reference from message where id = $1", [id])).rows[0];
+	const planted = ["ann.planted@people.example", "Ann Planted", "ann planted", "MP100001"];
+	expect(await inDatabaseFiles([reference, ...planted])).toEqual([reference]);
+});
