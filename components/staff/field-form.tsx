@@ -2,6 +2,7 @@
 
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { useForm } from "@/components/ui/use-form";
 import { untouched } from "@/lib/form";
 import { FieldInputs } from "./field-inputs";
@@ -39,6 +40,7 @@ export function FieldForm(props: {
 	const review = state.review ?? (state.conflict ? undefined : props.review);
 	return (
 		<form action={send} noValidate>
+			<FormOwnerField />
 			<title>{errors.length ? `Error: ${props.title}` : props.title}</title>
 			<ErrorSummary title="There is a problem" errors={errors} />
 			<input type="hidden" name="revision" value={state.values.revision ?? props.revision ?? ""} />

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import { type FormState, untouched } from "@/lib/form";
@@ -24,6 +25,7 @@ export function ReferenceForm(props: {
 		<>
 			<ErrorSummary title="There is a problem" errors={state.errors} />
 			<form action={send} noValidate>
+				<FormOwnerField />
 				<TextField
 					key={reference}
 					name="reference"

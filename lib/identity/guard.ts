@@ -12,7 +12,6 @@ import { log } from "../log";
 import { forgetAudience, sessionToken } from "./cookies";
 import type { Audience, MemberPath, StaffPath } from "./schema";
 import { endSession, memberOfToken, staffOfToken } from "./sessions";
-import { formOwnerHash } from "./tokens";
 import { deviceWords } from "./user-agent";
 
 export {
@@ -24,6 +23,7 @@ export {
 	rememberSession,
 	sessionToken,
 } from "./cookies";
+export { formOwnerHash as formOwner } from "./tokens";
 
 /** Returns the member signed in in this browser, or undefined. Throws if the database fails. */
 export async function optionalMember(): Promise<Member | undefined> {
@@ -64,9 +64,6 @@ export async function requireStaff(permission: Permission, place: StaffPath = "/
 export async function clientNetwork(): Promise<string> {
 	return (await headers()).get(clientHeader) ?? "";
 }
-
-/** Returns what a form says to be drawn for this member. */
-export const formOwner = (member: Member): string => formOwnerHash(member.personId);
 
 /** Returns coarse words for the requesting browser, for the devices page. */
 export async function thisDevice(): Promise<string> {

@@ -23,26 +23,33 @@ const guarded: Record<Audience, RegExp> = {
 	staff: /^\/staff\/?(?!\/?(?:sign-in|sign-out)(?:\/|$))/,
 };
 
+/** A request as proxy.ts gets it. */
+type FormRequest = {
+	method: string;
+	nextUrl: { pathname: string };
+	headers: { get: (name: string) => string | null };
+	cookies: { get: (name: string) => { value: string } | undefined };
+};
+
 /**
  * Why a form sent to a page that needs a session is refused; undefined if it is not. "signed-out": the browser has no session, or
  * one that has ended; proxy.ts then shows what was typed, before an action redirects to the sign-in page. "someone-else": the form
  * was drawn for another person than the one signed in now, so that one person's words would be kept as another's. Actions guard all
  * the same. Throws if the database fails.
  */
-export async function formRefusal(request: {
-	method: string;
-	nextUrl: { pathname: string };
-	headers: { get: (name: string) => string | null };
-	cookies: { get: (name: string) => { value: string } | undefined };
-}): Promise<"signed-out" | "someone-else" | undefined> {
+export async function formRefusal(request: FormRequest): Promise<"signed-out" | "someone-else" | undefined> {
 	if (request.method !== "POST") return undefined;
-	const token = (audience: Audience) => request.cookies.get(fullName(audience))?.value ?? "";
-	const { pathname } = request.nextUrl;
-	if (guarded.member.test(pathname)) {
-		const member = await memberOfToken(token("member"));
-		if (!member) return "signed-out";
-		const owner = request.headers.get(formOwnerHeader);
-		return owner && owner !== formOwnerHash(member.personId) ? "someone-else" : undefined;
-	}
-	return guarded.staff.test(pathname) && !(await staffOfToken(token("staff"))) ? "signed-out" : undefined;
+	const sender = await idBehind(request);
+	if (sender === "anybody") return undefined;
+	if (!sender) return "signed-out";
+	const owner = request.headers.get(formOwnerHeader);
+	return owner && owner !== formOwnerHash(sender) ? "someone-else" : undefined;
+}
+
+/** Returns the id of the person whose live session opens the requested page; undefined without one, "anybody" if it needs none. */
+async function idBehind({ nextUrl, cookies }: FormRequest): Promise<string | undefined> {
+	const token = (audience: Audience) => cookies.get(fullName(audience))?.value ?? "";
+	if (guarded.member.test(nextUrl.pathname)) return (await memberOfToken(token("member")))?.personId;
+	if (guarded.staff.test(nextUrl.pathname)) return (await staffOfToken(token("staff")))?.staffId;
+	return "anybody";
 }

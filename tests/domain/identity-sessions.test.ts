@@ -48,6 +48,22 @@ test("a form is taken only from the person for whom it was drawn, while a sessio
 	expect(await sent("ended", drawn)).toBe("signed-out");
 });
 
+test("a form of staff is taken only from the member of staff for whom it was drawn", async () => {
+	const mine = await signedInStaff("drawn.for@staff.example", "publisher");
+	const other = await signedInStaff("sent.by@staff.example", "publisher");
+	const sent = (token: string, pathname = "/staff/updates/upd_x") =>
+		formRefusal({
+			method: "POST",
+			nextUrl: { pathname },
+			headers: { get: (name) => (name === formOwnerHeader ? formOwnerHash(mine.staff.staffId) : null) },
+			cookies: { get: (name) => (name === "staff" ? { value: token } : undefined) },
+		});
+	expect(await sent(mine.token)).toBeUndefined();
+	expect(await sent(other.token)).toBe("someone-else");
+	expect(await sent(other.token, "/staff/sign-in")).toBeUndefined();
+	expect(await sent("ended")).toBe("signed-out");
+});
+
 describe.each([
 	["member", async () => (await signedInMember("session.member@example.org")).token, memberOfToken],
 	["staff", async () => (await signedInStaff("session.staff@example.org", "publisher")).token, staffOfToken],

@@ -109,7 +109,7 @@ export function memberFrameTexts(props: Framed): MemberFrameTexts {
 export function MemberPage({ member, children, ...props }: Framed & { member: Member; children: ReactNode }) {
 	return (
 		<MemberFrame texts={serialise(memberFrameTexts(props))}>
-			<FormOwner owner={formOwner(member)}>{children}</FormOwner>
+			<FormOwner owner={formOwner(member.personId)}>{children}</FormOwner>
 		</MemberFrame>
 	);
 }

@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import { exitTexts } from "@/app/_shared/exit-texts";
 import { ExitBar } from "@/components/site/exit-bar";
 import { SiteFrame } from "@/components/site/site-frame";
+import { FormOwner } from "@/components/ui/form-owner";
 import type { Permission, Staff } from "@/lib/authority";
+import { formOwner } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
 
 const menu: { path: string; label: string; permission: Permission }[] = [
@@ -26,7 +28,7 @@ export function staffTitle(subject: string, path: string): string {
 
 /**
  * The frame of a staff page. Has no menu without `staff`, as on the sign-in page. `title` names the subject in the browser's tab;
- * a page with a form gives it to the form, which says there whether there is an error.
+ * a page with a form gives it to the form, which says there whether there is an error. Its forms are drawn for `staff`.
  */
 export function StaffPage(props: { staff?: Staff; path: string; title?: string; children: ReactNode }) {
 	const { staff, path, title, children } = props;
@@ -57,7 +59,7 @@ export function StaffPage(props: { staff?: Staff; path: string; title?: string; 
 			}
 		>
 			{title ? <title>{staffTitle(title, path)}</title> : null}
-			{children}
+			<FormOwner owner={staff ? formOwner(staff.staffId) : ""}>{children}</FormOwner>
 		</SiteFrame>
 	);
 }

@@ -1,4 +1,5 @@
 import { Actions, Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import type { ChangeKind, ChangeView, DatasetView } from "@/lib/datasets/schema";
@@ -29,10 +30,12 @@ export function WaitingChange(props: { staff: Staff; name: string; change: Chang
 				<Actions>
 					{own ? null : (
 						<form action={confirmDatasetChange.bind(null, change.id, props.versionId ?? "")}>
+							<FormOwnerField />
 							<Button>Confirm it</Button>
 						</form>
 					)}
 					<form action={cancelDatasetChange.bind(null, change.id, props.versionId ?? "")}>
+						<FormOwnerField />
 						<Button shape="plain">{own ? "Take it back" : "Refuse it"}</Button>
 					</form>
 				</Actions>
@@ -51,6 +54,7 @@ export function DatasetChanges({ staff, set }: { staff: Staff; set: DatasetView 
 	return (
 		<Actions>
 			<form action={askForDatasetChange.bind(null, set.id, set.complete ? "reopen" : "complete", "")}>
+				<FormOwnerField />
 				<Button shape="link" about={`(${set.name})`}>
 					{set.complete ? "Mark as still being recovered" : "Mark the table as complete"}
 					{second}
@@ -58,6 +62,7 @@ export function DatasetChanges({ staff, set }: { staff: Staff; set: DatasetView 
 			</form>
 			{empty ? (
 				<form action={askForDatasetChange.bind(null, set.id, "remove", "")}>
+					<FormOwnerField />
 					<Button shape="link" about={`(${set.name})`}>
 						Remove this dataset
 						{second}

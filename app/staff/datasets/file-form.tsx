@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { FileSender } from "./file-sender";
 
 /** Draws a form that uploads a table. Works without scripts. `of` names the dataset or version of the table. */
@@ -14,6 +15,7 @@ export function FileForm(props: {
 	const id = `file-${props.of.id}`;
 	return (
 		<form action={props.action} method="post" encType="multipart/form-data" className="my-6">
+			<FormOwnerField />
 			<input type="hidden" name={props.of.name} value={props.of.id} />
 			<label htmlFor={id} className="mb-1 block text-[1.14rem] font-bold">
 				{props.label}

@@ -39,6 +39,8 @@ export const refusalMessages: Record<string, string> = {
 	absent: "That no longer exists.",
 	upload: "Choose a CSV file and the dataset it belongs to.",
 	origin: "The upload did not come from this page. Try again from here.",
+	"someone-else":
+		"Someone else opened that page before you signed in on this browser. Nothing was saved. Try again from here.",
 };
 
 /** A sentence for each completed action, by the `done` parameter of the address. */

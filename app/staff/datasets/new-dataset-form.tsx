@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices, SelectField, TextField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
@@ -17,6 +18,7 @@ export function NewDatasetForm(props: {
 		<>
 			<ErrorSummary title="There is a problem" errors={state.errors} />
 			<form action={action} noValidate key={JSON.stringify(state.values)}>
+				<FormOwnerField />
 				<SelectField
 					name="incident"
 					label="Incident"

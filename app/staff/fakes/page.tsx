@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import { fakeAdmin } from "@/lib/fakes";
@@ -77,6 +78,7 @@ export default async function FakesPage(props: PageProps<"/staff/fakes">) {
 								<bdi key="sender">{sender || "Unknown sender"}</bdi>,
 								formatDateTime(publishedAt, "en"),
 								<form key="action" action={remove.bind(null, id)}>
+									<FormOwnerField />
 									<Button shape="small" about={sender || "Unknown sender"}>
 										Remove
 									</Button>

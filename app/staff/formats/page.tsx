@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
 import { accessibleFormats } from "@/lib/contact";
@@ -79,6 +80,7 @@ function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[
 						formatDate(request.askedAt, "en"),
 						request.sentAt ? formatDateTime(request.sentAt, "en") : null,
 						<form key="action" action={putBack.bind(null, request.id)}>
+							<FormOwnerField />
 							<Button shape="small" about={nameOf(request)}>
 								Not sent: move back
 							</Button>

@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Choices, TextField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
@@ -16,6 +17,7 @@ export function AddForm(props: {
 	const chosen = (state.values["roles[]"] ?? "").split("\n");
 	return (
 		<form action={action} noValidate key={JSON.stringify(state.values)}>
+			<FormOwnerField />
 			<ErrorSummary
 				title="There is a problem"
 				errors={state.errors.map((error) => (error.field === "roles" ? { ...error, field: "roles[]" } : error))}

@@ -1,5 +1,6 @@
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable, Mask } from "@/components/ui/list";
 import { roles } from "@/lib/authority";
@@ -73,6 +74,7 @@ function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[
 	return (
 		<>
 			<form action={change.bind(null, person.id)}>
+				<FormOwnerField />
 				<fieldset className="flex flex-wrap gap-x-6">
 					<legend className="sr-only">Roles of {person.displayName}</legend>
 					{roles.map((role) => (
@@ -101,6 +103,7 @@ function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[
 			</form>
 			{person.changed ? (
 				<form action={vouch.bind(null, person.id)} className="mt-3">
+					<FormOwnerField />
 					<p className="text-[.95rem] text-soft">
 						{person.changed.by} made or changed this account. Until {formatDateTime(person.changed.until, "en")} the two
 						of them cannot approve together, unless another administrator confirms that they know this person.

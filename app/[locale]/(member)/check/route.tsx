@@ -29,7 +29,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 		locale,
 		<>
 			{checked.ok && plan ? (
-				<Answer {...answerTexts(checked.value, plan, locale, query, formOwner(member))} />
+				<Answer {...answerTexts(checked.value, plan, locale, query, formOwner(member.personId))} />
 			) : (
 				<CouldNotCheck locale={locale} />
 			)}

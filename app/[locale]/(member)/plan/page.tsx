@@ -39,7 +39,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
 	const plan = await planOf(member, exposuresOf(checked.value.answers));
 	const query = await searchParams;
 	const { done } = query;
-	const owner = formOwner(member);
+	const owner = formOwner(member.personId);
 	const changed = changedStep(owner, locale, "plan", plan, query);
 	const t = translator(locale, "plan");
 	const total = plan.steps.length;

@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { Figures, SummaryList } from "@/components/ui/list";
 import type { AnswerCount, Report } from "@/lib/datasets/schema";
@@ -72,6 +73,7 @@ export function ActivationSummary(props: {
 				</span>
 				{props.mayActivate ? (
 					<form action={countAgain.bind(null, props.versionId)}>
+						<FormOwnerField />
 						<Button shape="small">Count the answers again</Button>
 					</form>
 				) : null}

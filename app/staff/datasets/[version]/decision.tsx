@@ -1,5 +1,6 @@
 import { Actions, Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside, Section } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import type { readVersion } from "@/lib/datasets";
@@ -28,6 +29,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 								back the same way.
 							</p>
 							<form action={activate.bind(null, version.id)}>
+								<FormOwnerField />
 								{version.report?.records === 0 ? (
 									<Choices
 										kind="checkbox"
@@ -63,6 +65,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 					</p>
 					<Actions>
 						<form action={rollBackDataset.bind(null, version.id, version.dataset.id)}>
+							<FormOwnerField />
 							<Button shape="plain">Go back to version {version.earlier}</Button>
 						</form>
 					</Actions>
@@ -82,6 +85,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 							: ""}
 					</p>
 					<form action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : "")}>
+						<FormOwnerField />
 						<Choices
 							kind="checkbox"
 							name="sure"

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Actions, Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { FieldErrorText, SelectField, TextField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { DataTable } from "@/components/ui/list";
 import { useForm } from "@/components/ui/use-form";
 import type { FormColumn } from "@/lib/datasets/schema";
@@ -25,6 +26,7 @@ export function MappingForm(props: {
 		<>
 			<ErrorSummary title="There is a problem" errors={state.errors} />
 			<form action={action} noValidate key={JSON.stringify(state.values)}>
+				<FormOwnerField />
 				<DataTable
 					caption="What each column of the file is"
 					captionHidden

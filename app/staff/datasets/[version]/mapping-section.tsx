@@ -1,5 +1,6 @@
 import { Actions, Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside, Notice, Section } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import { dataCategories } from "@/lib/data-categories";
@@ -187,6 +188,7 @@ export async function MappingSection(props: {
 				/>
 				<Actions>
 					<form action={cancel.bind(null, version.id)}>
+						<FormOwnerField />
 						<Button shape="link">Cancel and delete the upload</Button>
 					</form>
 				</Actions>

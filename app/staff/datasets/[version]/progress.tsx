@@ -1,4 +1,5 @@
 import { Actions, Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets/schema";
@@ -93,6 +94,7 @@ export function Progress({ version, following }: { version: VersionView; followi
 			</p>
 			<Actions>
 				<form action={cancel.bind(null, version.id)}>
+					<FormOwnerField />
 					<Button shape="plain">Cancel</Button>
 				</form>
 			</Actions>

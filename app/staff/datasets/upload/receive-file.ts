@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import busboy from "@fastify/busboy";
 import { env } from "@/lib/env";
+import { formOwnerField } from "@/lib/form";
 
 /** An uploaded file while it arrives, and the value of the field before it in the form. `fileBytes` is about its size, from the length of the form. */
 type IncomingFile = { field: string; fileName: string; fileBytes?: number; stream: Readable; complete: () => boolean };
@@ -10,15 +11,16 @@ type IncomingFile = { field: string; fileName: string; fileBytes?: number; strea
 export const sentByScript = (request: Request) => request.headers.get("accept") === "application/json";
 
 /**
- * Streams the one file of a submitted form to `take`. Returns what `take` returns; "origin" if another site sent the form, "upload" if
- * it holds no file. Throws what `take` throws. Checks the origin itself, because proxy.ts, which would limit a body to 10 MB, does not
+ * Streams the one file of a submitted form to `take`. Returns what `take` returns; "origin" if another site sent the form,
+ * "someone-else" if it was drawn for another person than `owner`, "upload" if it holds no file. Throws what `take` throws. Checks the origin itself, because proxy.ts, which would limit a body to 10 MB, does not
  * run here. Reads the request to its end even after a refusal, or the browser would show no response, unless a script sends it.
  */
 export async function receiveFile<T>(
 	request: Request,
 	fieldName: string,
+	owner: string,
 	take: (file: IncomingFile) => Promise<T>,
-): Promise<T | "origin" | "upload"> {
+): Promise<T | "origin" | "someone-else" | "upload"> {
 	const type = request.headers.get("content-type") ?? "";
 	if (request.headers.get("origin") !== env().SITE_URL || request.headers.get("sec-fetch-site") === "cross-site")
 		return "origin";
@@ -27,14 +29,16 @@ export async function receiveFile<T>(
 	const source = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
 	const length = Number(request.headers.get("content-length") ?? 0);
 	let field = "";
+	let drawnFor = "";
 	let ended = false;
 	let file: Readable | undefined;
 	let taken: Promise<T> | undefined;
 	form.on("field", (name, value) => {
 		if (name === fieldName) field = value;
+		if (name === formOwnerField) drawnFor = value;
 	});
 	form.on("file", (_, stream, fileName) => {
-		if (!fileName) return stream.resume();
+		if (!fileName || (drawnFor && drawnFor !== owner)) return stream.resume();
 		file = stream;
 		stream.on("end", () => {
 			ended = true;
@@ -57,5 +61,5 @@ export async function receiveFile<T>(
 	source.pipe(form);
 	// The browser may close the connection during the upload.
 	await finished(source).catch((error) => file?.destroy(error));
-	return taken ?? "upload";
+	return taken ?? (drawnFor && drawnFor !== owner ? "someone-else" : "upload");
 }

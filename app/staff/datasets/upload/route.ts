@@ -1,5 +1,5 @@
 import { receiveUpload } from "@/lib/datasets";
-import { requireStaff } from "@/lib/identity/guard";
+import { formOwner, requireStaff } from "@/lib/identity/guard";
 import { redirectAfterPost } from "./post-redirect";
 import { receiveFile, sentByScript } from "./receive-file";
 
@@ -16,7 +16,7 @@ const stopSending = (path: string) =>
 export async function POST(request: Request): Promise<Response> {
 	const staff = await requireStaff("datasets:import", list);
 	let whole = () => true;
-	const received = await receiveFile(request, "dataset", ({ field, ...file }) => {
+	const received = await receiveFile(request, "dataset", formOwner(staff.staffId), ({ field, ...file }) => {
 		whole = file.complete;
 		return receiveUpload(staff, field, file);
 	});

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { fakeAdmin } from "@/lib/fakes";
 import { requireStaff } from "@/lib/identity/guard";
@@ -32,6 +33,7 @@ export default async function FakeReportPage(props: PageProps<"/staff/fakes/[id]
 				</blockquote>
 				<Meta>Check that we did not send it. The audit log shows that you opened this report.</Meta>
 				<form action={dismiss.bind(null, id)} className="mt-6">
+					<FormOwnerField />
 					<Button shape="plain">Dismiss: not a fake</Button>
 				</form>
 			</Section>

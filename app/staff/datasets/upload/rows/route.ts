@@ -1,5 +1,5 @@
 import { exportRowsToCorrect } from "@/lib/datasets";
-import { requireStaff } from "@/lib/identity/guard";
+import { formOwner, requireStaff } from "@/lib/identity/guard";
 import { redirectAfterPost } from "../post-redirect";
 import { receiveFile } from "../receive-file";
 
@@ -9,7 +9,7 @@ const list = "/staff/datasets";
 export async function POST(request: Request): Promise<Response> {
 	const staff = await requireStaff("datasets:import", list);
 	let problemsPath = list;
-	const exported = await receiveFile(request, "version", ({ field, stream }) => {
+	const exported = await receiveFile(request, "version", formOwner(staff.staffId), ({ field, stream }) => {
 		problemsPath = `${list}/${encodeURIComponent(field)}/problems`;
 		return exportRowsToCorrect(staff, field, stream);
 	});

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Button } from "@/components/ui/button";
+import { FormOwnerField } from "@/components/ui/form-owner";
 import { PageHeading } from "@/components/ui/layout";
 import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
@@ -18,6 +19,7 @@ export default async function RemovePage(props: PageProps<"/staff/team/[id]/remo
 				Remove {person.displayName} from the team?
 			</PageHeading>
 			<form action={remove.bind(null, person.id)} className="mt-6 flex flex-wrap items-baseline gap-6">
+				<FormOwnerField />
 				<Button>Remove {person.displayName}</Button>
 				<a href="/staff/team">Cancel</a>
 			</form>
