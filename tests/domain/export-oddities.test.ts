@@ -3,10 +3,12 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { readPreview } from "@/lib/datasets";
+import { dryRun } from "@/lib/datasets/checking/dry-run";
 import { warningsOf } from "@/lib/datasets/checking/warnings";
 import { recordExtractor } from "@/lib/datasets/importing/extract-record";
 import { processBatch } from "@/lib/datasets/importing/process-batch";
 import { roleValue } from "@/lib/datasets/mapping/mapping-form";
+import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
 import { birthPivot, readDate } from "@/lib/datasets/reading/dates";
 import { batchText } from "@/lib/datasets/reading/detect-format";
 import { openTable } from "@/lib/datasets/reading/open-table";
@@ -23,11 +25,12 @@ async function read(bytes: string | Buffer) {
 	const extract = recordExtractor(plan);
 	const people: { found: string[]; name: string; since: string | undefined }[] = [];
 	const problems: string[] = [];
-	const counts = { blankRows: 0, withoutAddress: 0 };
+	const counts = { blankRows: 0, withoutAddress: 0, records: 0 };
 	for await (const batch of batches) {
 		const result = processBatch(plan, batch);
 		counts.blankRows += result.blankRows;
 		counts.withoutAddress += result.withoutAddress;
+		for (const { records } of result.profiles) counts.records += records;
 		problems.push(...result.problems.map(([row, at, reason]) => `${row} ${headers[at] ?? ""} ${reason}`));
 		for (const { row, cells } of parseRows(batchText(batch), format, batch.firstRow, headers.length)) {
 			const { identifiers, name, since } = extract(cells, () => {});
@@ -158,6 +161,81 @@ describe("a line that ends as no other line does", () => {
 	});
 });
 
+describe("an address whose halves are in two columns is joined", () => {
+	it.each([
+		["Local part", "Domain", "ada", "example.org"],
+		["Email", "Email domain", "ada", "@example.org"],
+		["Email", "", "ada@", "example.org"],
+		["Mailbox", "Host", "ada", "example.org"],
+		["Username", "Email domain", "ada", "example.org"],
+	])("%s, %s: %s and %s", async (local, domain, one, two) => {
+		const table = `Name,${local},${domain}\nAda,${one},${two}\nBen,${one.replace("ada", "ben")},${two}\n`;
+		expect(await found(table)).toEqual([ada, ben]);
+	});
+
+	it("and whole addresses stay as they are", async () => {
+		const mapping = guessed("Email,Email domain\nada,example.org\n");
+		const extract = recordExtractor({ mapping, columns: mapping.columns });
+		expect(extract([ben, "example.com"], () => {}).identifiers[0]).toBe(ben);
+		expect(guessed(`Email,Email domain\n${ada},example.org\n`).columns[1]?.as).not.toBe("email-domain");
+	});
+
+	it("but a name is not joined to a website", () => {
+		const { columns } = suggestMapping(
+			readPreview(Buffer.from("Username,Website\nada,example.org\nben,example.com\n")),
+		);
+		expect(columns.map(roleValue)).toEqual(["ignore", "ignore"]);
+	});
+});
+
+describe("a note that says whom to ask makes no record and is named", () => {
+	it.each([
+		"Questions? data@party.example",
+		"For corrections contact data@party.example or ring 01632 960000",
+		"Please send corrections to <data@party.example>",
+		"Contact: data@party.example",
+		"Os oes gennych gwestiynau: data@party.example",
+	])("%s", async (note) => {
+		const below = await read(`Email,Name\n${ada},Ada\n${ben},Ben\n,\n"${note}",\n`);
+		expect([below.records, below.problems, below.withoutAddress]).toEqual([2, ["5  a-note"], 0]);
+		expect(await found(`"${note}",\nEmail,Name\n${ada},Ada\n${ben},Ben\n`)).toEqual([ada, ben]);
+	});
+
+	it("in two cells", async () => {
+		const { problems } = await read(`Name,Email\nAda,${ada}\nQuestions?,data@party.example\n`);
+		expect(problems).toEqual(["3  a-note"]);
+	});
+
+	it.each(["Constance Questions", "Ada Contact", "Source", "Help Invented"])("but %s is a name", async (name) => {
+		expect((await read(`Name,Email\n${name},${ada}\n`)).problems).toEqual([]);
+	});
+});
+
+describe("letters first met after the head of a file", () => {
+	const head = Array.from({ length: 12_000 }, (_, at) => `p${at}@example.org,Pat Invented\n`).join("");
+	const dryRunOf = async (last: Buffer) => {
+		const bytes = Buffer.concat([Buffer.from(`Email,Name\n${head}`), last]);
+		return (await dryRun(pieces(bytes, 65_536), guessed(bytes.subarray(0, 32_768)))).report;
+	};
+
+	it("that may be one or another are said to be so", async () => {
+		const { format, warnings } = await dryRunOf(Buffer.from(`${ada},J\x94rg\n`, "latin1"));
+		expect(format).toMatchObject({ encoding: "cp850", unclear: ["macintosh"] });
+		expect(warnings.join()).toContain("read as DOS, code page 850; it may be Mac OS Roman");
+	});
+
+	it("that can only be one are read as it, and the report says which it was", async () => {
+		const { format, warnings } = await dryRunOf(iconv.encode(`${ada},Jörg O’Invented\n`, "windows-1252"));
+		expect([format?.encoding, warnings]).toEqual(["windows-1252", []]);
+	});
+});
+
+it("a column of addresses stays one, though most rows say in many ways that they have none", () => {
+	const none = ["No email", "x", "none@none.com", "ask partner", "see notes", "not on email", "letter only"];
+	const { columns } = guessed(`Name,Email\nAda,${ada}\n${none.map((text) => `Ben,${text}\n`).join("")}`);
+	expect(columns.map(roleValue)).toEqual(["name:full", "identifier:email"]);
+});
+
 describe("an address that is nobody's is not used, and named", () => {
 	it.each([
 		"none@none.com",
@@ -168,6 +246,10 @@ describe("an address that is nobody's is not used, and named", () => {
 		"unknown@unknown.co.uk",
 		"test@test.com",
 		"not.provided@example.org",
+		"noreply@example.org",
+		"do-not-reply@example.org",
+		"xxx@xxx.com",
+		"asdf@asdf.com",
 	])("%s", async (address) => {
 		expect(await read(`Email,Name\n${ben},Ben\n${address},Ada\n`)).toMatchObject({
 			people: [{ found: [ben] }],
@@ -204,6 +286,7 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		"Emergency contact email",
 		"Branch secretary email",
 		"Buyer Email",
+		"point_person_name_or_email",
 	])("%s", (header) => {
 		const { columns } = guessed(`Email,${header}\n${ada},${cat}\n${ben},${dee}\n`);
 		expect(columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);

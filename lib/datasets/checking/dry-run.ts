@@ -2,7 +2,7 @@ import { ImportStats } from "../importing/import-stats";
 import { processInOrder } from "../importing/worker-pool";
 import { settleDateOrders } from "../reading/date-orders";
 import { matchColumns } from "../reading/headers";
-import { openTable } from "../reading/open-table";
+import { formatAsRead, openTable } from "../reading/open-table";
 import type { Mapping, Report, RowProblem } from "../schema";
 import { warningsOf } from "./warnings";
 
@@ -24,7 +24,7 @@ export async function dryRun(
 		stats.add(batch);
 		onProgress(stats.rows, progress.bytes);
 	}
-	const counted = { ...stats.counts(), format };
+	const counted = { ...stats.counts(), format: formatAsRead(format, progress) };
 	const report = {
 		...counted,
 		warnings: warningsOf(counted, stats.columnFindings, unknown, unclear),

@@ -147,7 +147,7 @@ const unclearEncodingRules: Rule<Format>[] = [
 	{
 		when: ({ unclear }) => unclear !== undefined,
 		say: ({ encoding, unclear = [] }) =>
-			`Nothing in the first rows shows which letters are meant. The file was read as ${encodingNames[encoding]}; it may be ${unclear.map((other) => encodingNames[other]).join(" or ")}, and then people of one address may be told apart wrongly by their names. If that is wrong, say so in the mapping and import the file again.`,
+			`Nothing in the file shows which letters are meant. The file was read as ${encodingNames[encoding]}; it may be ${unclear.map((other) => encodingNames[other]).join(" or ")}, and then people of one address may be told apart wrongly by their names. If that is wrong, say so in the mapping and import the file again.`,
 	},
 ];
 

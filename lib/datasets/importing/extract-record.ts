@@ -47,6 +47,8 @@ type Draft = {
 	placeholderBits: number;
 	givenBits: number;
 	fullName: string;
+	/** What follows the "@" of the row's address, if the table has it in a column of its own. */
+	emailDomain: string;
 	/** The postcodes of the row: at home and at work. */
 	postcodes: string[] | undefined;
 };
@@ -59,6 +61,7 @@ type ColumnOf<Role extends MappedColumn["as"]> = Extract<MappedColumn, { as: Rol
 function columnReader(column: MappedColumn): ColumnReader | undefined {
 	switch (column.as) {
 		case "ignore":
+		case "email-domain":
 			return undefined;
 		case "identifier":
 			return identifierReader(column);
@@ -80,9 +83,10 @@ function columnReader(column: MappedColumn): ColumnReader | undefined {
 function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 	const index = identifierKinds.indexOf(kind);
 	const mask = maskFor(kind);
-	return ({ record }, cell, at, reportProblem) => {
+	return ({ record, emailDomain }, written, at, reportProblem) => {
+		const cell = kind === "email" && emailDomain ? withDomain(written, emailDomain) : written;
 		const { found, reason } = readIdentifiers(kind, cell);
-		if (found.length === 0 && isNothing(cell)) return;
+		if (found.length === 0 && isNothing(written)) return;
 		if (reason) reportProblem(at, reason);
 		if (reason === "placeholder-address") return;
 		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
@@ -91,6 +95,10 @@ function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 		addHint(record, hintIndex[kind], reason === "rounded-by-a-spreadsheet" ? undefined : shown);
 	};
 }
+
+/** Returns an address from its two halves. An address that is whole stays as it is. */
+const withDomain = (cell: string, domain: string) =>
+	cell.includes("@") && !cell.endsWith("@") ? cell : `${cell.replace(/@$/, "")}@${domain}`;
 
 function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 	if (part === "title") return undefined;
@@ -176,6 +184,7 @@ export function recordExtractor({
 		read: columnReader(column),
 		clean: column.as === "name" ? cleanName : cleanCell,
 	}));
+	const domainAt = columns.findIndex(({ as }) => as === "email-domain");
 	return (cells, reportProblem) => {
 		const record: ExtractedRecord = {
 			identifiers: new Array(identifierKinds.length).fill(undefined),
@@ -188,6 +197,7 @@ export function recordExtractor({
 		};
 		const draft: Draft = {
 			record,
+			emailDomain: domainAt < 0 ? "" : cleanCell(cells[domainAt] ?? "").replace(/^@/, ""),
 			nameParts: [],
 			placeholderBits: 0,
 			givenBits: 0,

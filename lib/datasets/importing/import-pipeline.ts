@@ -11,7 +11,7 @@ import { warningsOf } from "../checking/warnings";
 import { keyedMapping } from "../mapping/value-keys";
 import { settleDateOrders } from "../reading/date-orders";
 import { matchColumns } from "../reading/headers";
-import { openTable } from "../reading/open-table";
+import { formatAsRead, openTable } from "../reading/open-table";
 import type { ReadProgress } from "../reading/split-batches";
 import type { Mapping, Report } from "../schema";
 import { importLock } from "../versions";
@@ -70,7 +70,7 @@ export async function importInto(
 			return compareTables(first, version, repeated, await activeVersion(first, version.datasetId));
 		});
 		for (const row of firstDuplicates) stats.addProblem({ row, column: "", reason: "same-as-an-earlier-row" });
-		const findings = { ...stats.counts(), ...compared, format };
+		const findings = { ...stats.counts(), ...compared, format: formatAsRead(format, progress) };
 		const report: Report = {
 			...findings,
 			warnings: warningsOf(findings, stats.columnFindings, unknown, unclear),

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
 import { batchText } from "../reading/detect-format";
-import { isEmpty, isFooter, isRuler, isSeparatorRow } from "../reading/header-row";
+import { isEmpty, isFooter, isNote, isRuler, isSeparatorRow } from "../reading/header-row";
 import { hasOtherBreaks } from "../reading/line-breaks";
 import { mixedRows } from "../reading/mixed-line-ends";
 import type { Batch } from "../reading/split-batches";
@@ -177,9 +177,12 @@ class BatchRows {
 		const problemsBefore = this.#problems.length;
 		const record = this.#extractRecord(cells, this.#report);
 		const none = hasNone(record.identifiers);
-		if (none && isFooter(cells)) {
+		const isLeftOut = (none && isFooter(cells)) || isNote(cells);
+		if (isLeftOut) {
 			this.#problems.length = problemsBefore;
 			this.#counts.blankRows++;
+			// Said, because a row that holds an address is hardly ever a note.
+			if (cells.some((cell) => cell.includes("@"))) this.#report(-1, "a-note");
 			return;
 		}
 		if (record.identifiers[emailIndex] === undefined) {

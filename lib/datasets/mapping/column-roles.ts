@@ -20,6 +20,8 @@ const datesAndValues = { dateOrder: dateOrder.optional(), values: z.record(z.str
 /** The role of one column. A mapping that is kept has keyed marks in place of values. */
 const columnRole = z.discriminatedUnion("as", [
 	z.strictObject({ as: z.literal("identifier"), kind: z.enum(["email", "telephone", "membership-number"]) }),
+	/** What follows the "@" of an address, in a column of its own. It completes addresses of the row that have no "@". */
+	z.strictObject({ as: z.literal("email-domain") }),
 	/** Part of a name. Parts are joined in the order of the columns, without titles. */
 	z.strictObject({ as: z.literal("name"), part: z.enum(["full", "given", "family", "title"]) }),
 	/** Together with a name it makes the identifier "name-postcode". */
@@ -63,9 +65,12 @@ export const mappingSchema = z
 	})
 	.refine(
 		(value) =>
-			["relationship", "source", "since"].every((as) => value.columns.filter((column) => column.as === as).length < 2),
+			["relationship", "source", "since", "email-domain"].every(
+				(as) => value.columns.filter((column) => column.as === as).length < 2,
+			),
 		{
-			message: "can have only one column for the relationship, one for the source and one for the date since when",
+			message:
+				"can have only one column for the relationship, one for the source, one for the date since when and one for the domains of addresses",
 			path: ["columns"],
 		},
 	);

@@ -5,7 +5,7 @@ import { normaliseHeader } from "./password-columns";
 const relatives =
 	"partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant";
 const helpers =
-	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc";
+	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc";
 const otherPerson = new RegExp(
 	`\\b(${relatives}|${helpers})\\b|\\b(added|created|modified|updated|entered|imported|recorded|contacted|changed|edited|submitted|uploaded) by\\b|^to e ?mail\\b`,
 );

@@ -8,11 +8,12 @@ import { holdsDates } from "../reading/date-orders";
 import { readDate, readDayNumber, seenDateOrder } from "../reading/dates";
 import { isCorrectionHeader } from "../reading/headers";
 import type { Preview } from "../reading/preview";
-import type { ColumnRole, DateOrder, MappedColumn, Mapping } from "../schema";
+import type { ColumnRole, DateOrder, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { isConsentHeader, isContactRole } from "./consent-columns";
 import { countValues } from "./frequent-values";
 import { ignoreOtherPeople } from "./other-people";
 import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
+import { joinSplitAddresses } from "./split-addresses";
 
 /** Matches values of a relationship column. The first pattern that matches counts. */
 const relationshipPatterns: [RegExp, Relationship][] = [
@@ -80,6 +81,19 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 /** Returns the share of values that pass a test, 0 to 1; 0 if there are none. */
 const share = (values: readonly string[], test: (value: string) => boolean) =>
 	values.length ? values.filter(test).length / values.length : 0;
+
+/**
+ * Returns the values that tell whether a column holds identifiers. Of addresses only what has an "@" and stands for somebody: most rows of
+ * a column of addresses may say that there is none, in many ways.
+ */
+const maybeIdentifiers = (kind: "email" | "telephone" | "membership-number", values: readonly string[]) =>
+	kind === "email"
+		? values.filter(
+				(value) =>
+					value.includes("@") &&
+					readIdentifiers(kind, value).reason !== ("placeholder-address" satisfies ProblemReason),
+			)
+		: values;
 
 /** Returns the role that nearly all values of a column fit; undefined if there is none. */
 function roleFromValues(values: readonly string[]): ColumnRole | undefined {
@@ -154,7 +168,10 @@ export function suggestMapping({
 		if (
 			headerRole?.as === "identifier" &&
 			values.length &&
-			share(values, (value) => readIdentifiers(headerRole.kind, value).found.length > 0) < 0.3
+			share(
+				maybeIdentifiers(headerRole.kind, values),
+				(value) => readIdentifiers(headerRole.kind, value).found.length > 0,
+			) < 0.3
 		)
 			role =
 				valueRole ??
@@ -182,7 +199,8 @@ export function suggestMapping({
 		}
 		return { header, ...role };
 	});
-	return { columns: withFullName(ignoreOtherPeople(columns, rows)), relationship: "other", source: "" };
+	const whole = joinSplitAddresses(columns, rows);
+	return { columns: withFullName(ignoreOtherPeople(whole, rows)), relationship: "other", source: "" };
 }
 
 /** Takes a name that is written out for display or sorting as the full name, if the table has no other. */

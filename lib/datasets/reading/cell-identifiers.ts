@@ -12,7 +12,9 @@ const problemOfKind = {
 const saysNone =
 	/^(?:not?|nota|noa|without|havenot|doesnothave|donothave)(?:valid|known|personal)?(?:e?mails?|(?:e?mail)?address|(?:e?mail)?(?:given|provided|supplied|known|available|held|recorded))+$/;
 const nothingAtAll =
-	/^(?:none|na|nil|null|unknown|nobody|noone|notgiven|notknown|notprovided|test|blank|anon|anonymous)$/;
+	/^(?:none|na|nil|null|unknown|nobody|noone|notgiven|notknown|notprovided|test|blank|anon|anonymous|asdf\w*|qwerty|abc|xyz|fake|dummy|email|(.)\1{2,})$/;
+/** Addresses that programs send from and nobody reads. */
+const unread = /^(?:no|donot|dont)reply$/;
 
 /**
  * Whether an address stands for none, as people type it where a program insists on one: "noemail@example.org", "none@none.com". Many
@@ -24,6 +26,7 @@ function isPlaceholderAddress(address: string): boolean {
 	const site = domain.split(".")[0] ?? "";
 	return (
 		saysNone.test(word) ||
+		unread.test(word) ||
 		(nothingAtAll.test(word) && (word === site || saysNone.test(site) || nothingAtAll.test(site)))
 	);
 }

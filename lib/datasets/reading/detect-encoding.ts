@@ -67,8 +67,14 @@ const settledAt = 200;
 export class EncodingVotes {
 	#valid = 0;
 	#invalid = 0;
+	#beside: Buffer[] = [];
 	/** How likely each code page is. Begins with what is chosen when one byte fits several. */
 	#likely = new Map<CodePage, number>([["windows-1252", 2]]);
+
+	/** The bytes above ASCII that were counted, with what stands beside them. */
+	get sample(): Buffer {
+		return Buffer.concat(this.#beside);
+	}
 
 	/** Whether more text would hardly change the encoding. */
 	get settled(): boolean {
@@ -93,6 +99,7 @@ export class EncodingVotes {
 				at += length - 1;
 			} else if (length === 0) {
 				this.#invalid++;
+				this.#beside.push(Buffer.from(bytes.subarray(Math.max(0, at - 1), at + 4)), Buffer.from(" "));
 				for (const page of codePages)
 					this.#likely.set(page, (this.#likely.get(page) ?? 0) + likelihood(bytes, at, page));
 			}

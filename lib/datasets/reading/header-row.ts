@@ -46,6 +46,16 @@ export function isFooter(cells: readonly string[]): boolean {
 	return first.charCodeAt(0) === endOfFile || totals.test(first) || (filled.length < 3 && footer.test(first));
 }
 
+/** Matches the beginning of a note that says whom to ask. Colons and question marks are part of it where a name may begin alike. */
+const noteStart =
+	/^[\s(*-]*(?:(?:any )?(?:questions?|quer(?:y|ies)|problems|comments|corrections)\b.*[?:]|(?:contact|enquiries|help|source|prepared by|compiled by|cyswllt|cwestiynau|ymholiadau) ?[:?]|(?:contact|email|e-mail|ring|call|ask|write to) (?:us|me|the)\b|(?:for|with) (?:any |more |further |all )*(?:questions|queries|enquiries|help|corrections|information|details|changes)\b|please (?:contact|send|email|e-mail|report|return|ring|call|tell|do not)\b|(?:send|report) (?:any |all )?(?:corrections|errors|mistakes|changes|questions|updates)\b|if you (?:have|find|are|need)\b|this (?:list|report|file|table|document)\b|os oes gennych\b)/i;
+
+/** Whether a row is a note below a table that says whom to ask. Its address is nobody's of the table. */
+export function isNote(cells: readonly string[]): boolean {
+	const first = cells.find((cell) => !isEmpty(cell));
+	return first !== undefined && noteStart.test(first) && cells.filter((cell) => !isEmpty(cell)).length < 3;
+}
+
 /** Whether a row is the one that tells a spreadsheet the delimiter: "sep=;". */
 export const isSeparatorRow = ({ row, cells }: NumberedRow) =>
 	row === 1 && /^\s*sep=.?$/i.test(cells[0] ?? "") && cells.slice(1).every(isEmpty);
@@ -60,6 +70,18 @@ const lacksIndexName = ({ cells }: NumberedRow, below: readonly NumberedRow[]) =
 	!cells.slice(1).some(isEmpty) &&
 	below.length > 0 &&
 	below.every((row, at) => Number(row.cells[0]) === Number(below[0]?.cells[0]) + at && row.cells[0] !== "");
+
+/** Matches the usual names of columns. Two of them make a header of a row that lacks some names. */
+const usualName =
+	/^(?:(?:primary |home |work |contact )?e-?mail(?: address)?|name|full name|(?:first|fore|given|last|family|middle) ?names?|surname|title|(?:mobile|home|work )?(?:tele)?phone(?: (?:no|number))?|mobile|post ?code|zip(?: code)?|address(?: line)?(?: ?\d)?|town|city|d\.?o\.?b\.?|date of birth|(?:member(?:ship)?|contact) ?(?:no|number|id)|id|status|notes?|ebost|e-bost|enw(?: cyntaf| llawn)?|cyfenw|ffôn|cyfeiriad(?: e-?bost)?|cod post)\.?:?$/i;
+
+/** Whether a row is one sentence and no more: a title or a note, also if an address is in it. */
+function isSentence(cells: readonly string[]): boolean {
+	const [first = "", ...more] = cells.filter((cell) => !isEmpty(cell));
+	return more.length === 0 && (isNote(cells) || isFooter(cells) || first.trim().split(/\s+/).length > 4);
+}
+
+const namesColumns = (cells: readonly string[]) => cells.filter((cell) => usualName.test(cell.trim())).length >= 2;
 
 /** Matches names that stand below a name of several columns: "Home" and "Mobile" below "Phone". */
 const subheading =
@@ -93,7 +115,9 @@ function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[]
 	const least = usual < 2 ? 1 : Math.max(2, usual * 0.75);
 	for (const [at, row] of searched.entries()) {
 		if (isForm(row)) continue;
-		const isTitle = filled(row.cells) < least && !lacksIndexName(row, searched.slice(at + 1));
+		const isTitle =
+			filled(row.cells) < least && !lacksIndexName(row, searched.slice(at + 1)) && !namesColumns(row.cells);
+		if (isTitle && isSentence(row.cells)) continue;
 		if (row.cells.some(isTitle ? isPersonal : isData)) return null;
 		if (isTitle) continue;
 		const next = searched[at + 1];

@@ -13,6 +13,13 @@ type OpenTable = {
 	progress: ReadProgress;
 };
 
+/** Returns the format in which a table was read to its end: letters that the head lacks may have shown another encoding. */
+export function formatAsRead(format: Format, { encoding: read }: ReadProgress): Format {
+	if (!read || read.encoding === "utf-8") return format;
+	const { unclear: _, ...rest } = format;
+	return { ...rest, encoding: read.encoding, ...(read.unclear.length > 0 ? { unclear: read.unclear } : {}) };
+}
+
 const maxHeadRows = 5000;
 
 /**

@@ -4,6 +4,7 @@ import { FileRefused } from "../file-errors";
 import { type Encoding, type Format, limits } from "../schema";
 import { wholeRows } from "./csv-rows";
 import { EncodingVotes } from "./detect-encoding";
+import { unclearEncodings } from "./encoding-choice";
 
 const batchBytes = 256 * 1024;
 
@@ -19,8 +20,13 @@ export type Batch = {
 	encoding: Encoding;
 };
 
-/** How much of a file has been read. `hash`, its SHA-256, is set at the end of the file. */
-export type ReadProgress = { bytes: number; hash?: Buffer };
+/** How much of a file has been read. `hash`, its SHA-256, and `encoding` are set at the end of the file. */
+export type ReadProgress = {
+	bytes: number;
+	hash?: Buffer;
+	/** The encoding that the whole file was read in, and those it may be in as well, if the head did not show it. */
+	encoding?: { encoding: Encoding; unclear: Encoding[] };
+};
 
 /** Decodes UTF-16 to UTF-8 and removes a byte order mark. Counts and hashes the file's own bytes. */
 async function* decode(source: AsyncIterable<Buffer>, format: Format, progress: ReadProgress): AsyncGenerator<Buffer> {
@@ -86,6 +92,7 @@ export async function* splitBatches(
 	}
 	const batch = cut(true);
 	if (batch) yield batch;
+	if (votes) progress.encoding = { encoding: votes.encoding, unclear: unclearEncodings(votes.sample, votes.encoding) };
 }
 
 const tooLongAt = (row: number) =>

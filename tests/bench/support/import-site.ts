@@ -38,6 +38,7 @@ async function fill(cluster: Awaited<ReturnType<typeof startCluster>>, folder: s
 		DATABASE_URL_WEB: urls.web,
 		IDENTIFIER_KEY: key(),
 		SEALING_KEY: key(),
+		SITE_URL: "http://localhost:3000",
 		SMTP_URL: "smtp://127.0.0.1:1",
 		ORGANISATION_FILE: organisation,
 		LOG_LEVEL: "silent",

@@ -31,6 +31,7 @@ export const roles = [
 		label: "Used to find people",
 		options: [
 			{ value: "identifier:email", label: "Email address" },
+			{ value: "email-domain", label: "Second half of an email address (after the @)" },
 			{ value: "identifier:telephone", label: "Telephone number" },
 			{ value: "identifier:membership-number", label: "Membership number" },
 			{ value: "name:full", label: "Full name" },
