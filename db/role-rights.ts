@@ -12,6 +12,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"exposure.claim_attempt": { web: "", worker: "" },
 	"exposure.dataset_state": { web: "SELECT", worker: "SELECT" },
 	"exposure.profile": { web: "", worker: "SELECT" },
+	"exposure.recent_claim": { web: "", worker: "" },
 	"exposure.record": { web: "", worker: "SELECT" },
 	"public.action_progress": { web: all, worker: "SELECT" },
 	"public.audit_event": { web: "SELECT", worker: "SELECT" },

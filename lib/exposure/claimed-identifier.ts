@@ -24,58 +24,38 @@ function fingerprintOf(claim: Claim): Buffer | undefined {
 		: undefined;
 }
 
-/** What was claimed in the last minute, with its result. In memory only, because a refused claim is not kept. */
-const recentClaims = new Map<string, Promise<Result<undefined, ClaimRefusal>>>();
-const repeatMs = 60_000;
-
 /**
- * Claims a second identifier for a member, see `judgeClaim`. The same claim of the same member within a minute, also while the first
- * is looked at, is a second press of its button: it counts once and has the same result.
+ * Claims a second identifier for a member, to tell their records from others' at a shared address. Finds no further records, only
+ * marks those that a proven address matches. Counts and commits every well-formed claim before comparing it, for each identifier of
+ * the member and each record these match, whoever claims (0006_claims.sql). The same claim within a minute is a second press of its
+ * button and counts once, whichever process gets it (0049_repeated_claims.sql). Keeps the fingerprint of a claim that matches one
+ * person. Deletes a claim that several people share ("not-enough"), because it would weaken the next claim.
  */
 export async function claimIdentifier(member: Member, claim: Claim): Promise<Result<undefined, ClaimRefusal>> {
 	const print = fingerprintOf(claim);
 	if (!print) return err("malformed");
-	const key = `${member.personId} ${claim.kind} ${print.toString("hex")}`;
-	const first = recentClaims.get(key);
-	if (first) return first;
-	const judged = judgeClaim(member, claim.kind, print);
-	recentClaims.set(key, judged);
-	setTimeout(() => recentClaims.delete(key), repeatMs).unref();
-	const result = await judged;
-	// Not looked at, so it may be tried again at once.
-	if (!result.ok && ["could-not-check", "no-attempts-left"].includes(result.reason)) recentClaims.delete(key);
-	return result;
-}
-
-/**
- * Judges a second identifier, to tell a member's records from others' at a shared address. Finds no further records, only marks
- * those that a proven address matches. Counts and commits every well-formed claim before comparing it, for each identifier of the
- * member and each record these match, whoever claims (0006_claims.sql). Keeps the fingerprint of a claim that matches one person.
- * Deletes a claim that several people share ("not-enough"), because it would weaken the next claim.
- */
-async function judgeClaim(
-	member: Member,
-	kind: Claim["kind"],
-	print: Buffer,
-): Promise<Result<undefined, ClaimRefusal>> {
 	const { personId } = member;
+	const { kind } = claim;
 	try {
 		// Looks up before counting, because a failed lookup must not use up a claim.
 		const before = assignRecords(await lookUp(database(), personId)).own.length;
-		const counted = await database().execute<{ used: number | null }>(
-			sql`select exposure.state_identifier(${personId}, ${kind}, ${print}) as used`,
+		const counted = await database().execute<{ used: number | null; repeated: boolean }>(
+			sql`select used, repeated from exposure.state_identifier(${personId}, ${kind}, ${print})`,
 		);
-		const used = counted.rows[0]?.used;
+		const { used, repeated } = counted.rows[0] ?? {};
 		if (!used) return err("no-attempts-left");
 		const after = await lookUp(database(), personId, print);
 		const matched = after.found.some((record) => record.claimMatch);
-		const outcome = assignRecords(after).own.length > before ? "matched" : matched ? "not-enough" : "no-match";
+		const { claimedIdentifier: claims } = tables;
+		const claimRow = and(eq(claims.personId, personId), eq(claims.kind, kind), eq(claims.fingerprint, print));
+		// The first press may have kept the claim before `before` was looked up.
+		const kept = await database().$count(claims, and(claimRow, eq(claims.kept, true)));
+		const more = assignRecords(after).own.length > before || kept > 0;
+		const outcome = more ? "matched" : matched ? "not-enough" : "no-match";
 		await database().transaction(async (tx) => {
-			const { claimedIdentifier: claims } = tables;
-			const claimRow = and(eq(claims.personId, personId), eq(claims.kind, kind), eq(claims.fingerprint, print));
 			if (outcome === "matched") await tx.update(claims).set({ kept: true }).where(claimRow);
 			else await tx.delete(claims).where(and(claimRow, eq(claims.kept, false)));
-			await record(tx, member.actor, "identifier.claimed", personId, { kind, outcome, used });
+			if (!repeated) await record(tx, member.actor, "identifier.claimed", personId, { kind, outcome, used });
 		});
 		return outcome === "matched" ? ok() : err(outcome);
 	} catch (error) {

@@ -13,7 +13,7 @@ const owner = connectAs("owner");
 beforeEach(async () => {
 	await owner.query("alter table consent_record disable trigger user; alter table correction disable trigger user");
 	await owner.query(
-		"truncate exposure.claim_attempt, stated_identifier, check_result, dataset_version, dataset, incident_category, incident_relationship, incident_finding, incident, proven_identifier, person cascade",
+		"truncate exposure.claim_attempt, exposure.recent_claim, stated_identifier, check_result, dataset_version, dataset, incident_category, incident_relationship, incident_finding, incident, proven_identifier, person cascade",
 	);
 	await owner.query("alter table consent_record enable trigger user; alter table correction enable trigger user");
 	for (const table of ["record", "profile"]) await owner.query(`truncate exposure.${table}`);
@@ -368,6 +368,11 @@ describe("an address that several people share", () => {
 		const right = () => claimIdentifier(member, number("MP000002"));
 		expect((await Promise.all([right(), right()])).map(({ ok }) => ok)).toEqual([true, true]);
 		expect(await claimAttemptsLeft(member)).toBe(3);
+		const kept = "select count(*) filter (where kept)::int as kept, count(*)::int as all from stated_identifier";
+		expect((await owner.query(kept)).rows[0]).toEqual({ kept: 1, all: 1 });
+		await owner.query("update exposure.recent_claim set at = at - interval '61 seconds'");
+		expect((await press()).ok).toBe(false);
+		expect(await claimAttemptsLeft(member)).toBe(2);
 	});
 
 	it("is told apart by another proven identifier that only one person has", async () => {
@@ -550,6 +555,7 @@ describe("the saved answer", () => {
 			"check_result",
 			"stated_identifier",
 			"exposure.claim_attempt",
+			"exposure.recent_claim",
 			"audit_event",
 			"proven_identifier",
 		]) {
