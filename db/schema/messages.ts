@@ -124,6 +124,26 @@ export const messageFile = pgTable(
 	(table) => [primaryKey({ columns: [table.messageId, table.versionId] })],
 );
 
+/** A letter to a person of the data who cannot be reached by email. Its address is in the printer's file alone. */
+export const letter = pgTable(
+	"letter",
+	{
+		deliveryId: bigint("delivery_id", { mode: "number" })
+			.primaryKey()
+			.references(() => delivery.id),
+		messageId: text("message_id")
+			.notNull()
+			.references(() => message.id),
+		locale: text("locale").notNull(),
+		/** standard, large-print, easy-read, braille, audio */
+		format: text("format").notNull(),
+		writtenAt: instant("written_at").notNull().defaultNow(),
+		handedOverAt: instant("handed_over_at"),
+		returnedAt: instant("returned_at"),
+	},
+	(table) => [index("letter_message").on(table.messageId)],
+);
+
 /** A member of staff who is sent a message before its audience is. */
 export const messageTrial = pgTable(
 	"message_trial",

@@ -18,6 +18,7 @@ export const commands = [
 	"read-recipients",
 	"staff",
 	"worker",
+	"write-letters",
 	"web",
 ];
 /** The source of each program. */

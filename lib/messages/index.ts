@@ -9,6 +9,7 @@ export { failedOutcome } from "./delivery-outcome";
 export { mailsOf } from "./mail-file";
 export * as messageAdmin from "./message-admin";
 export { addPeopleFromFile } from "./message-files";
+export { writeLetters } from "./printed-letters";
 export { messageByReference, messagesTo, publicMessages } from "./public-queries";
 export { recordReturnedMail } from "./returned-mail";
 export { tasks } from "./tasks";

@@ -32,6 +32,7 @@ export {
 	steerMessage,
 	tryMessage,
 } from "./message-steps";
+export { handOverLetters, letterCounts, returnLetters } from "./printed-letters";
 export {
 	deliveryCounts,
 	messageById,

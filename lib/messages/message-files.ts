@@ -28,13 +28,15 @@ export async function messageFiles(staff: Staff, messageId: string): Promise<Mes
 }
 
 /** A row as the database takes it: its first address sealed, and fingerprints. */
-const toDatabase = ({ row, subject, addresses, others }: FileRow) => {
+export const toDatabase = ({ row, subject, addresses, others, locale, format }: FileRow) => {
 	const [first] = addresses;
 	return {
 		line: row,
 		subject,
 		recipient: first ? `\\x${first.print}` : null,
 		sealed: first ? `\\x${seal("address", first.address).toString("hex")}` : null,
+		locale,
+		format,
 		email: addresses.map(({ print }) => print),
 		...others,
 	};

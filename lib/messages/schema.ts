@@ -117,6 +117,21 @@ export type FileRow = {
 	subject: string;
 	addresses: { address: string; print: string }[];
 	others: { telephone: string[]; membership_number: string[]; name_postcode: string[] };
+	/** The language and the format that the file says, if any. */
+	locale: "en" | "cy" | null;
+	format: LetterFormat | null;
+};
+
+/** The formats of letters that a printer makes. */
+export type LetterFormat = "standard" | "large-print" | "easy-read" | "braille" | "audio";
+
+/** How many people need a letter in a language and format, and what became of the letters. Null where none was written yet. */
+export type LetterCount = {
+	locale: "en" | "cy" | null;
+	format: LetterFormat | null;
+	people: number;
+	handedOver: number;
+	returned: number;
 };
 
 /** What was read of a file for a message: rows that added people, are about others, repeat earlier ones or match nobody. */

@@ -1,6 +1,6 @@
 /** People of the data who have never signed in: they are added to a message from the original file, which is read again. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -11,7 +11,7 @@ import type { Staff } from "@/lib/authority";
 import { readVersionRows } from "@/lib/datasets";
 import { env } from "@/lib/env";
 import { fingerprint } from "@/lib/identifiers";
-import { addPeopleFromFile, messageAdmin, messagesTo, tasks } from "@/lib/messages";
+import { addPeopleFromFile, messageAdmin, messagesTo, tasks, writeLetters } from "@/lib/messages";
 import { type Audience, cohorts } from "@/lib/messages/schema";
 import { activateTable, twoDataLeads } from "../support/activated-table";
 import { addMember } from "../support/exposed-people";
@@ -22,8 +22,18 @@ import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
 import { databaseName } from "../support/test-database";
 
 const owner = connectAs("owner");
-const { approveMessage, createDraft, deliveryCounts, messageById, messageFiles, prepareMessage, reopenMessage } =
-	messageAdmin;
+const {
+	approveMessage,
+	createDraft,
+	deliveryCounts,
+	handOverLetters,
+	letterCounts,
+	messageById,
+	messageFiles,
+	prepareMessage,
+	reopenMessage,
+	returnLetters,
+} = messageAdmin;
 let press: Staff;
 let editor: Staff;
 let sink: SmtpSink;
@@ -34,13 +44,17 @@ const mapping = mappingOf([
 	{ header: "Name", as: "name", part: "full" },
 	{ header: "Email", as: "identifier", kind: "email" },
 	{ header: "Number", as: "identifier", kind: "membership-number" },
+	{ header: "Street", as: "category", category: "postal-address" },
+	{ header: "Postcode", as: "postcode" },
+	{ header: "Language", as: "ignore" },
+	{ header: "Format", as: "ignore" },
 ]);
 const table = [
-	"Name,Email,Number",
+	"Name,Email,Number,Street,Postcode,Language,Format",
 	"Ann Planted,ann.planted@people.example,MP100001",
 	"Bea Shared,shared@people.example,MP100002",
 	"Cal Shared,shared@people.example,MP100003",
-	"Dee Without,,MP100004",
+	"Dee Without,,MP100004,1 Mill Lane,CF10 1AA,Cymraeg,Large print",
 	"Eve Known,eve@people.example,MP100005",
 	"Fay Gone,fay@people.example,MP100006",
 	"Gil Doubled,gil@people.example,MP100007",
@@ -60,7 +74,10 @@ beforeAll(async () => {
 });
 afterAll(() => sink.stop());
 beforeEach(async () => {
-	await owner.query("delete from delivery; delete from message_trial; delete from message_file; delete from message");
+	await owner.query(
+		"delete from letter; delete from delivery; delete from message_trial; delete from message_file; delete from message",
+	);
+	await owner.query("delete from suppression where reason <> 'asked'");
 	await owner.query("delete from proven_identifier where fingerprint = $1", [
 		fingerprint("email", "gil@people.example"),
 	]);
@@ -68,7 +85,12 @@ beforeEach(async () => {
 });
 
 const inData: Audience = { cohorts: ["in-data"], languages: [], relationships: [], categories: [] };
-const text = { subjectEn: "What was in the data", bodyEn: "See {site}.", subjectCy: "", bodyCy: "" };
+const text = {
+	subjectEn: "What was in the data",
+	bodyEn: "See {site}.",
+	subjectCy: "Beth oedd yn y data",
+	bodyCy: "Gweler {site}.",
+};
 
 async function prepared(audience = inData, kind: "incident-notice" | "update" = "incident-notice") {
 	const made = await createDraft(press, null, { kind, incidentId, ...text, ...audience });
@@ -209,6 +231,85 @@ it("npm run message says what each row came to, and a second run adds nobody", a
 	expect((await command()).stdout).toContain("Nobody is added twice.");
 	expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3 });
 	rmSync(folder, { recursive: true });
+});
+
+describe("letters", () => {
+	const letters = (id: string) =>
+		asRole("worker", async () => {
+			const rows = readVersionRows(press, versionId, pieces(`${table.join("\n")}\n`));
+			const written = [];
+			for await (const { number, row } of writeLetters(press, id, versionId, rows)) written.push({ number, ...row });
+			return written;
+		});
+	async function sentMessage() {
+		const id = await prepared();
+		await read(id);
+		sink.answer = (address) => (address.startsWith("ann") ? { status: 550, message: "5.1.1 unknown" } : "take");
+		await send(id);
+		sink.answer = () => "take";
+		return id;
+	}
+
+	it("go to whoever has no address or one that does not exist, once, in the language and format of the file", async () => {
+		const id = await sentMessage();
+		expect(await letterCounts(press, id)).toEqual([
+			{ locale: null, format: null, people: 2, handedOver: 0, returned: 0 },
+		]);
+		const written = await letters(id);
+		expect(written).toMatchObject([
+			{ name: "Ann Planted", postal: [], locale: null, format: null },
+			{ name: "Dee Without", postal: ["1 Mill Lane", "CF10 1AA"], locale: "cy", format: "large-print" },
+		]);
+		expect(await letters(id)).toMatchObject(written.map(({ number }) => ({ number })));
+		expect(await letterCounts(press, id)).toEqual([
+			{ locale: "cy", format: "large-print", people: 1, handedOver: 0, returned: 0 },
+			{ locale: "en", format: "standard", people: 1, handedOver: 0, returned: 0 },
+		]);
+		expect(await handOverLetters(press, id)).toBe(2);
+		expect(await letters(id)).toEqual([]);
+		expect(await handOverLetters(press, id)).toBe(0);
+	});
+	it("that the post returns are noted by the numbers on their envelopes, and a mistyped number is none", async () => {
+		const id = await sentMessage();
+		const [{ number = "" } = {}] = await letters(id);
+		expect(await returnLetters(press, id, number)).toEqual({ returned: 0, wrong: [] });
+		await handOverLetters(press, id);
+		const mistyped = number.replace(/^\d/, (digit) => String((Number(digit) + 1) % 10));
+		expect(await returnLetters(press, id, `${number} ${mistyped}`)).toEqual({ returned: 0, wrong: [mistyped] });
+		expect(await returnLetters(press, id, ` ${number}\n`)).toEqual({ returned: 1, wrong: [] });
+		expect((await letterCounts(press, id)).reduce((sum, { returned }) => sum + returned, 0)).toBe(1);
+	});
+	it("are in files that only their owner may read, with the reference and no email address", async () => {
+		const id = await sentMessage();
+		const folder = mkdtempSync(path.join(tmpdir(), "letters-"));
+		writeFileSync(path.join(folder, "table.csv"), `${table.join("\n")}\n`);
+		const out = path.join(folder, "out");
+		const { DATABASE_URL, DATABASE_URL_WEB, ...rest } = process.env;
+		await promisify(execFile)(
+			process.execPath,
+			["lib/commands/run-command.mjs", "write-letters", path.join(folder, "table.csv")].concat([
+				"--message",
+				id,
+				"--as",
+				"press@staff.example",
+				"--out",
+				out,
+			]),
+			{ env: rest },
+		);
+		expect(readdirSync(out).sort()).toEqual([
+			"letters-cy-large-print.csv",
+			"letters-en-standard.csv",
+			"text-cy.txt",
+			"text-en.txt",
+		]);
+		const csv = readFileSync(path.join(out, "letters-cy-large-print.csv"), "utf8");
+		const reference = (await messageById(press, id))?.reference;
+		expect(csv).toMatch(/^\ufeff"letter","reference","name","address_1","address_2"\r\n"\d+-\d\d",/);
+		expect(csv).toContain(`"${reference}","Dee Without","1 Mill Lane","CF10 1AA"`);
+		expect(statSync(path.join(out, "letters-en-standard.csv")).mode & 0o777).toBe(0o600);
+		rmSync(folder, { recursive: true });
+	});
 });
 
 /** Which of some texts the database's files hold: its tables, and the log of all that is written. */

@@ -108,3 +108,20 @@ export async function repeat(id: string, _: StaffFormState, _form: FormData): Pr
 	const people = await messageAdmin.repeatUnknown(staff, id);
 	redirect(`/staff/messages/${id}?done=${people > 0 ? "repeated" : "nothing"}`);
 }
+
+export async function handOver(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const letters = await messageAdmin.handOverLetters(staff, id);
+	redirect(`/staff/messages/${id}?done=${letters > 0 ? "handed-over" : "no-letters"}`);
+}
+
+export async function letterReturned(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const typed = String(form.get("letters") ?? "");
+	const { returned, wrong } = await messageAdmin.returnLetters(staff, id, typed);
+	if (wrong.length > 0)
+		return formError(form, "letters", `These are no numbers of letters: ${wrong.slice(0, 5).join(", ")}`);
+	if (typed.trim() === "") return formError(form, "letters", "Enter the numbers on the envelopes");
+	if (returned === 0) return formError(form, "letters", "No letter on its way has one of these numbers");
+	redirect(`/staff/messages/${id}?done=returned`);
+}

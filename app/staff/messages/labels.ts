@@ -2,6 +2,7 @@ import type {
 	Cohort,
 	DeliveryState,
 	Exclusion,
+	LetterFormat,
 	MessageKind,
 	MessageState,
 	WordingProblem,
@@ -63,6 +64,14 @@ export const exclusionLabels: Record<Exclusion, string> = {
 	"held-back": "Held back for their safety",
 	"no-address": "No email address",
 	duplicate: "Another person here has the same address",
+};
+
+export const letterFormatLabels: Record<LetterFormat, string> = {
+	standard: "standard print",
+	"large-print": "large print",
+	"easy-read": "easy read",
+	braille: "braille",
+	audio: "audio",
 };
 
 export const wordingLabels: Record<WordingProblem, string> = {

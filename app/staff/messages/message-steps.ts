@@ -1,9 +1,9 @@
 import type { FormField, StaffFormState } from "@/components/staff/form-fields";
 import type { Staff } from "@/lib/authority";
 import { messageAdmin } from "@/lib/messages";
-import type { MessageState } from "@/lib/messages/schema";
+import type { LetterCount, MessageState } from "@/lib/messages/schema";
 import { formatNumber } from "@/lib/numbers";
-import { approve, discard, prepare, reopen, repeat, start, steer, tryOut } from "./actions";
+import { approve, discard, handOver, letterReturned, prepare, reopen, repeat, start, steer, tryOut } from "./actions";
 
 type StepAction = (state: StaffFormState, form: FormData) => Promise<StaffFormState>;
 
@@ -58,13 +58,50 @@ const startFields = async (): Promise<FormField[]> => [
 	},
 ];
 
+const sent: readonly MessageState[] = ["sending", "paused", "stopped", "finished"];
+
+/** Returns the steps of a message's letters: handed over to the printer, and returned by the post. */
+function letterSteps(id: string, counts: readonly LetterCount[]): Record<string, MessageStep> {
+	const written = counts.reduce((sum, { locale, people, handedOver }) => sum + (locale ? people - handedOver : 0), 0);
+	const onTheirWay = counts.reduce((sum, { handedOver, returned }) => sum + handedOver - returned, 0);
+	return {
+		"hand-over": {
+			states: written > 0 ? sent : [],
+			link: "The printer has the letters",
+			title: `Does the printer have ${formatNumber(written)} ${written === 1 ? "letter" : "letters"}?`,
+			lead: "They are not written to the printer's files again.",
+			submit: "The printer has them",
+			action: handOver.bind(null, id),
+		},
+		returned: {
+			states: onTheirWay > 0 ? sent : [],
+			link: "The post has returned letters",
+			title: "Which letters has the post returned?",
+			lead: "They are counted as not reached. Think of another way to tell these people.",
+			submit: "Save",
+			fields: async () => [
+				{
+					kind: "text",
+					name: "letters",
+					label: "Numbers on the envelopes",
+					hint: "Such as 1204-37. One a line, or with spaces between them.",
+					value: "",
+					rows: 6,
+				},
+			],
+			action: letterReturned.bind(null, id),
+		},
+	};
+}
+
 /**
- * Returns the steps that a message can take, by the name in their address. `unknown` people may have it or not. `previewed` is the
+ * Returns the steps that a message can take, by the name in their address. `unknown` people may have it or not. `letters` are counted. `previewed` is the
  * number of people that a draft's preview shows.
  */
 export function messageSteps(
 	message: messageAdmin.StaffMessage,
 	unknown: number,
+	letters: readonly LetterCount[],
 	previewed = 0,
 ): Record<string, MessageStep> {
 	const { id } = message;
@@ -156,5 +193,6 @@ export function messageSteps(
 			submit: `Send once more to ${peopleIn(unknown)}`,
 			action: repeat.bind(null, id),
 		},
+		...letterSteps(id, letters),
 	};
 }

@@ -4,6 +4,7 @@ import { database, tables } from "../../database";
 import { fingerprintOf, type IdentifierKind, identifierKinds, mailboxOf, markOf } from "../../identifiers";
 import { FileRefused } from "../file-errors";
 import { readIdentifiers } from "../reading/cell-identifiers";
+import { isYes } from "../reading/cell-meaning";
 import { cleanCell } from "../reading/cell-values";
 import { settleDateOrders } from "../reading/date-orders";
 import { batchText } from "../reading/detect-format";
@@ -22,13 +23,51 @@ type VersionRow = {
 	subject: string;
 	addresses: { address: string; print: string }[];
 	others: { telephone: string[]; membership_number: string[]; name_postcode: string[] };
+	locale: "en" | "cy" | null;
+	format: "large-print" | "easy-read" | "braille" | "audio" | null;
+	/** The name and the postal address as the file has them, line by line. */
+	name: string;
+	postal: string[];
 };
 
 const printOf = (kind: IdentifierKind, identifier: string) => fingerprintOf(kind, identifier).toString("hex");
 
+/** The columns that say which language and which format somebody reads. No mapping has a role for them. */
+const languageHeader = /^(?:preferred |contact )?(?:language|iaith)\b/i;
+const formatHeader = /\b(?:format|fformat|large print|print bras|easy read)\b/i;
+const readFormats = [
+	["large-print", /\b(?:large|bras|big)\b/i],
+	["easy-read", /\b(?:easy|hawdd)\b/i],
+	["braille", /\bbraille\b/i],
+	["audio", /\b(?:audio|sain)\b/i],
+] as const;
+
+/** Returns a function that reads what is printed on an envelope, and in which language and format its letter is. */
+function letterReader(columns: readonly MappedColumn[]) {
+	const indexesOf = (wanted: (column: MappedColumn) => boolean) =>
+		columns.flatMap((column, at) => (wanted(column) ? [at] : []));
+	const names = indexesOf(({ as }) => as === "name");
+	const postal = indexesOf((column) => column.as === "category" && column.category === "postal-address");
+	const postcodes = indexesOf(({ as }) => as === "postcode");
+	const languages = indexesOf(({ header }) => languageHeader.test(header));
+	const formats = indexesOf(({ header }) => formatHeader.test(header));
+	return (cells: readonly string[]) => {
+		const read = (indexes: readonly number[]) => indexes.map((at) => cleanCell(cells[at] ?? "")).filter(Boolean);
+		const language = read(languages).join(" ");
+		const wish = formats.map((at) => `${isYes(cells[at] ?? "") ? columns[at]?.header : (cells[at] ?? "")}`).join(" ");
+		return {
+			name: read(names).join(" "),
+			postal: read([...postal, ...postcodes]),
+			locale: language === "" ? null : /^(?:cy|welsh|cymraeg)/i.test(language) ? ("cy" as const) : ("en" as const),
+			format: readFormats.find(([, words]) => words.test(wish))?.[0] ?? null,
+		};
+	};
+}
+
 /** Returns a function that reads what a row is matched by, exactly as an import with this mapping does. */
 function rowReader(mapping: Mapping, columns: MappedColumn[]) {
 	const extractRecord = recordExtractor({ mapping, columns });
+	const readLetter = letterReader(columns);
 	return (row: number, cells: readonly string[]): VersionRow => {
 		const record = extractRecord(cells, () => {});
 		const identifiers = (kind: IdentifierKind) => [record.identifiers[identifierKinds.indexOf(kind)] ?? []].flat();
@@ -53,6 +92,7 @@ function rowReader(mapping: Mapping, columns: MappedColumn[]) {
 				membership_number: prints("membership-number"),
 				name_postcode: prints("name-postcode"),
 			},
+			...readLetter(cells),
 		};
 	};
 }

@@ -9,6 +9,7 @@ import { readMessage } from "../load";
 import { messageSteps } from "../message-steps";
 import { StateTag } from "../state-tag";
 import { CohortTable, DeliveryTable } from "./delivery-table";
+import { LetterTable } from "./letter-table";
 import { MessageFiles } from "./message-files";
 import { MessageWords } from "./message-words";
 import { PreviewDifference } from "./preview-difference";
@@ -27,6 +28,9 @@ const done: Record<string, string> = {
 	stop: "Stopped. Whoever has it keeps it; nobody else gets it.",
 	repeated: "It is sent once more to those who may not have it.",
 	nothing: "There was nobody left to send it to.",
+	"handed-over": "Noted: the printer has these letters.",
+	"no-letters": "There was no letter left to hand over.",
+	returned: "Noted: the post has returned these letters.",
 };
 const refused: Record<string, string> = {
 	already: "Somebody has already taken that step.",
@@ -43,6 +47,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 	const message = await readMessage(staff, props.params);
 	const asked = String((await props.searchParams).done);
 	const counts = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
+	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
 	const audience =
 		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
 	const history = [
@@ -72,7 +77,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			) : null}
 			<WordingNotice message={message} />
 			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
-			<NextSteps staff={staff} message={message} counts={counts} />
+			<NextSteps staff={staff} message={message} counts={counts} letters={letters} />
 			<Section title="People">
 				{audience.length === 0 ? (
 					<p>Nobody is in this audience. Choose other groups of people.</p>
@@ -82,6 +87,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 			</Section>
 			<MessageFiles staff={staff} message={message} />
+			<LetterTable counts={letters} messageId={message.id} />
 			<Section title={message.state === "draft" ? "Readers will see" : "Readers see"}>
 				<MessageWords message={message} />
 			</Section>
@@ -99,13 +105,14 @@ async function NextSteps(props: {
 	staff: Parameters<typeof messageAdmin.trialReaders>[0];
 	message: messageAdmin.StaffMessage;
 	counts: Awaited<ReturnType<typeof messageAdmin.deliveryCounts>>;
+	letters: Awaited<ReturnType<typeof messageAdmin.letterCounts>>;
 }) {
-	const { staff, message, counts } = props;
+	const { staff, message, counts, letters } = props;
 	const base = `/staff/messages/${message.id}`;
 	const readers = message.state === "trying" ? await messageAdmin.trialReaders(staff, message.id) : [];
 	const hasRead = readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt);
 	const unknown = counts.filter(({ state }) => state === "unknown").reduce((sum, { people }) => sum + people, 0);
-	const open = Object.entries(messageSteps(message, unknown)).filter(
+	const open = Object.entries(messageSteps(message, unknown, letters)).filter(
 		([name, { states }]) =>
 			states.includes(message.state) &&
 			(name !== "start" || hasRead) &&

@@ -20,7 +20,8 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 			? await messageAdmin.countAudience(staff, message, message.audience)
 			: await messageAdmin.deliveryCounts(staff, message.id);
 	const previewed = counts.reduce((sum, { excludedFor, people }) => sum + (excludedFor ? 0 : people), 0);
-	const steps = messageSteps(message, unknown, previewed);
+	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
+	const steps = messageSteps(message, unknown, letters, previewed);
 	const name = (await props.params).step;
 	const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
 	if (!step) notFound();

@@ -1,0 +1,36 @@
+import { Section } from "@/components/ui/layout";
+import { DataTable } from "@/components/ui/list";
+import type { LetterCount } from "@/lib/messages/schema";
+import { formatNumber } from "@/lib/numbers";
+import { letterFormatLabels } from "../labels";
+
+const languages = { en: "English", cy: "Welsh" };
+
+/** Shows how many people need a letter, and what became of the letters. */
+export function LetterTable({ counts, messageId }: { counts: readonly LetterCount[]; messageId: string }) {
+	if (counts.length === 0) return null;
+	const isOpen = counts.some(({ people, handedOver }) => handedOver < people);
+	return (
+		<Section title="Letters">
+			<p>These people of the data have no email address, or theirs does not work.</p>
+			{isOpen ? (
+				<p>
+					An operator writes the printer's files from the original file:{" "}
+					<code>npm run letters -- FILE --message {messageId} --as EMAIL --out FOLDER</code>.
+				</p>
+			) : null}
+			<DataTable
+				caption="Letters by language and format"
+				head={["Letter", "People", "Handed over to the printer", "Returned by the post"]}
+				figures={[1, 2, 3]}
+				rows={counts.map(({ locale, format, people, handedOver, returned }) => ({
+					key: `${locale}-${format}`,
+					cells: [
+						locale && format ? `${languages[locale]}, ${letterFormatLabels[format]}` : "Not written yet",
+						...[people, handedOver, returned].map(formatNumber),
+					],
+				}))}
+			/>
+		</Section>
+	);
+}

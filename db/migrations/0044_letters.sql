@@ -1,0 +1,168 @@
+-- The rows of a file, each with the record of a version that it matches, if any. A row that has an address matches by its address alone.
+-- Of several records that match, the one with the same name comes first, then the one in the same place of the file.
+CREATE FUNCTION match_rows(part integer, rows jsonb)
+RETURNS TABLE (line integer, recipient bytea, sealed bytea, locale text, format text, email uuid[], record integer, profile integer, same boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+BEGIN
+	RETURN QUERY EXECUTE format($query$
+		SELECT g.line, g.recipient, g.sealed, g.locale, g.format, g.email, f.record, f.profile, f.same
+		FROM jsonb_to_recordset($1) AS g (line integer, subject bigint, recipient bytea, sealed bytea, locale text, format text, email uuid[], telephone uuid[], membership_number uuid[], name_postcode uuid[])
+		LEFT JOIN LATERAL (
+			SELECT r.record, r.profile, r.subject = g.subject AS same FROM (
+				SELECT e.record, e.profile, e.subject FROM exposure.%1$I e WHERE e.email = ANY (g.email)
+				UNION ALL SELECT e.record, e.profile, e.subject FROM exposure.%1$I e WHERE g.email = '{}' AND e.telephone = ANY (g.telephone)
+				UNION ALL SELECT e.record, e.profile, e.subject FROM exposure.%1$I e WHERE g.email = '{}' AND e.membership_number = ANY (g.membership_number)
+				UNION ALL SELECT e.record, e.profile, e.subject FROM exposure.%1$I e WHERE g.email = '{}' AND e.name_postcode = ANY (g.name_postcode)
+			) r ORDER BY (r.subject = g.subject) DESC NULLS LAST, (r.record = g.line) DESC, r.record LIMIT 1
+		) f ON true $query$, 'record_' || part) USING rows;
+END $$;
+--> statement-breakpoint
+-- Adds the people of some rows of a file to a prepared message: those whom a record of the active version matches, who had not signed in
+-- when the message was prepared. A row that has an address matches by its address alone, so that one which was put into the file later is
+-- never written to. Of several records that match, the one with the same name comes first. `rows` holds fingerprints and sealed addresses.
+CREATE OR REPLACE FUNCTION add_file_rows(staff text, message text, version text, rows jsonb)
+RETURNS TABLE (people integer, outside integer, repeated integer, unmatched integer[])
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET jit = off AS $$
+DECLARE m public.message; part integer;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'people are added to a message by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = add_file_rows.message FOR UPDATE;
+	SELECT v.partition INTO part FROM public.dataset d JOIN public.dataset_version v ON v.id = d.active_version_id
+	WHERE v.id = add_file_rows.version AND d.incident_id = m.incident_id AND d.removed_at IS NULL;
+	IF part IS NULL OR m.state <> 'prepared' OR NOT coalesce(m.audience -> 'cohorts' ? 'in-data', false)
+		OR EXISTS (SELECT FROM public.message_file f WHERE f.message_id = m.id AND f.version_id = add_file_rows.version)
+	THEN RAISE EXCEPTION 'no file of version % is read for message %', version, message USING ERRCODE = 'check_violation'; END IF;
+	RETURN QUERY EXECUTE format($query$
+		WITH found AS MATERIALIZED (
+			SELECT r.* FROM public.match_rows($8, $1) r
+		), placed AS (
+			SELECT f.*, CASE
+				WHEN f.record IS NULL THEN 'unmatched'
+				WHEN row_number() OVER (PARTITION BY f.record ORDER BY f.same DESC NULLS LAST, f.line) > 1
+					OR EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.version_id = $3 AND d.record = f.record) THEN 'repeated'
+				WHEN EXISTS (
+					SELECT FROM unnest(f.email) AS e (print) JOIN public.proven_identifier p ON p.kind = 'email' AND p.fingerprint = uuid_send(e.print) AND p.proven_at <= $4
+				) THEN 'outside'
+				WHEN $5 IS NOT NULL AND NOT EXISTS (
+					SELECT FROM public.delivery d WHERE d.message_id = $5 AND d.recipient = f.recipient AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
+				) THEN 'outside'
+				WHEN NOT EXISTS (
+					SELECT FROM exposure.%I p WHERE p.profile = f.profile
+						AND (jsonb_array_length($6 -> 'relationships') = 0 OR $6 -> 'relationships' ? p.relationship) AND (jsonb_array_length($6 -> 'categories') = 0 OR $6 -> 'categories' ?| p.categories)
+				) OR NOT (jsonb_array_length($6 -> 'languages') = 0 OR $6 -> 'languages' ? coalesce(f.locale, 'en')) THEN 'outside'
+				ELSE 'people' END AS place
+			FROM found f
+		), added AS (
+			INSERT INTO public.delivery (message_id, version_id, record, recipient, cohort, locale, excluded_for, state, address_sealed)
+			SELECT $2, $3, e.record, e.recipient, 'in-data', CASE WHEN e.locale = 'cy' AND $9 THEN 'cy' ELSE 'en' END, e.excluded_for, CASE WHEN e.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END,
+				CASE WHEN e.excluded_for IS NULL THEN e.sealed END
+			FROM (
+				SELECT p.*, CASE
+					WHEN p.sealed IS NULL THEN 'no-address'
+					WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient = p.recipient AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
+					WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient = p.recipient AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'suppressed'
+					WHEN $7 IN ('update', 'campaigning') THEN 'no-consent'
+					WHEN row_number() OVER (PARTITION BY p.recipient ORDER BY p.line) > 1
+						OR EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.recipient = p.recipient AND d.state <> 'excluded') THEN 'duplicate'
+				END AS excluded_for
+				FROM placed p WHERE p.place = 'people'
+			) e
+		)
+		SELECT count(*) FILTER (WHERE p.place = 'people')::integer, count(*) FILTER (WHERE p.place = 'outside')::integer,
+			count(*) FILTER (WHERE p.place = 'repeated')::integer, coalesce(array_agg(p.line ORDER BY p.line) FILTER (WHERE p.place = 'unmatched'), '{}')
+		FROM placed p $query$, 'profile_' || part)
+	USING rows, m.id, version, m.prepared_at, m.corrects_id, m.audience, m.kind, part, m.sent ? 'cy';
+END $$;
+--> statement-breakpoint
+-- The versions whose files a message needs or has had read: the active ones of its incident until it goes out, later those that were
+-- read. Empty if it is for nobody of the data.
+CREATE OR REPLACE FUNCTION files_of_message(staff text, message text)
+RETURNS TABLE (version_id text, dataset text, number integer, file_name text, read_at timestamptz, rows integer, people integer, outside integer, repeated integer, unmatched integer, missing integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'the files of a message are shown to staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN QUERY SELECT v.id, d.name, v.number, v.file_name, f.read_at, f.rows, f.people, f.outside, f.repeated, f.unmatched, f.missing
+	FROM public.message m JOIN public.dataset d ON d.incident_id = m.incident_id AND d.removed_at IS NULL JOIN public.dataset_version v ON v.dataset_id = d.id
+	LEFT JOIN public.message_file f ON f.message_id = m.id AND f.version_id = v.id
+	WHERE (f.read_at IS NOT NULL OR v.id = d.active_version_id AND m.started_at IS NULL) AND m.id = files_of_message.message AND m.audience -> 'cohorts' ? 'in-data' ORDER BY d.name;
+END $$;
+--> statement-breakpoint
+-- A letter to a person of the data who cannot be reached by email. Nothing of its address is kept.
+CREATE TABLE letter (
+	delivery_id bigint PRIMARY KEY REFERENCES delivery (id),
+	message_id text NOT NULL REFERENCES message (id),
+	locale text NOT NULL,
+	format text NOT NULL,
+	written_at timestamptz DEFAULT now() NOT NULL,
+	handed_over_at timestamptz,
+	returned_at timestamptz,
+	CONSTRAINT letter_order CHECK (returned_at IS NULL OR handed_over_at IS NOT NULL)
+);
+--> statement-breakpoint
+CREATE INDEX letter_message ON letter (message_id);
+--> statement-breakpoint
+-- The people of the data who need a letter: without an email address, or whose address has failed for good.
+CREATE FUNCTION needs_letter(d delivery) RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT d.record IS NOT NULL AND (d.excluded_for IS NOT DISTINCT FROM 'no-address' AND d.state = 'excluded' OR d.state IN ('no-such-address', 'not-accepting', 'failed'))
+$$;
+--> statement-breakpoint
+-- Writes the letters of some rows of a file, for a message that has gone out. Out: the rows whose letters are to be printed, with the number of
+-- each. A letter that was handed over is not written again; one that was not is the same letter.
+CREATE FUNCTION write_letters(staff text, message text, version text, rows jsonb) RETURNS TABLE (line integer, letter bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET jit = off AS $$
+DECLARE m public.message; part integer;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are written for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = write_letters.message FOR SHARE;
+	IF m.started_at IS NULL THEN RAISE EXCEPTION 'message % has not gone out', message USING ERRCODE = 'check_violation'; END IF;
+	SELECT v.partition INTO STRICT part FROM public.dataset_version v WHERE v.id = version;
+	RETURN QUERY WITH wanted AS (
+		SELECT DISTINCT ON (d.id) d.id, r.line AS line_number, CASE WHEN r.locale = 'cy' AND m.sent ? 'cy' THEN 'cy' ELSE 'en' END AS locale, coalesce(r.format, 'standard') AS format
+		FROM public.match_rows(part, rows) r JOIN public.delivery d ON d.message_id = m.id AND d.version_id = version AND d.record = r.record
+		WHERE public.needs_letter(d) ORDER BY d.id, r.same DESC NULLS LAST, r.line
+	), written AS (
+		INSERT INTO public.letter AS l (delivery_id, message_id, locale, format) SELECT w.id, m.id, w.locale, w.format FROM wanted w
+		ON CONFLICT (delivery_id) DO UPDATE SET locale = excluded.locale, format = excluded.format, written_at = now() WHERE l.handed_over_at IS NULL
+		RETURNING l.delivery_id
+	) SELECT w.line_number, w.id FROM wanted w JOIN written l ON l.delivery_id = w.id ORDER BY w.line_number;
+END $$;
+--> statement-breakpoint
+-- Notes that the letters which were written so far were handed over to the printer. Out: how many.
+CREATE FUNCTION hand_over_letters(staff text, message text) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE letters integer;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are handed over by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	UPDATE public.letter l SET handed_over_at = now() WHERE l.message_id = message AND l.handed_over_at IS NULL;
+	GET DIAGNOSTICS letters = ROW_COUNT;
+	IF letters > 0 THEN PERFORM public.record_audit('staff', staff, 'message.letters-handed-over', message, jsonb_build_object('letters', letters)); END IF;
+	RETURN letters;
+END $$;
+--> statement-breakpoint
+-- Notes which letters the post has returned. Out: how many of them were on their way.
+CREATE FUNCTION return_letters(staff text, message text, letters bigint[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE returned integer;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are returned to staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	UPDATE public.letter l SET returned_at = now() WHERE l.message_id = message AND l.delivery_id = ANY (letters) AND l.handed_over_at IS NOT NULL AND l.returned_at IS NULL;
+	GET DIAGNOSTICS returned = ROW_COUNT;
+	IF returned > 0 THEN PERFORM public.record_audit('staff', staff, 'message.letters-returned', message, jsonb_build_object('letters', returned)); END IF;
+	RETURN returned;
+END $$;
+--> statement-breakpoint
+-- The people of a message who need a letter, by language and format, and what became of their letters. Null where none was written.
+CREATE FUNCTION count_letters(message text) RETURNS TABLE (locale text, format text, people integer, handed_over integer, returned integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT l.locale, l.format, count(*)::integer, count(l.handed_over_at)::integer, count(l.returned_at)::integer
+	FROM public.delivery d LEFT JOIN public.letter l ON l.delivery_id = d.id WHERE d.message_id = count_letters.message AND (public.needs_letter(d) OR l.delivery_id IS NOT NULL)
+	GROUP BY 1, 2 ORDER BY 1, 2;
+$$;
+--> statement-breakpoint
+REVOKE ALL ON letter FROM PUBLIC, selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION match_rows, needs_letter, write_letters, hand_over_letters, return_letters, count_letters FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION write_letters TO selfcheck_worker;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION hand_over_letters, return_letters, count_letters TO selfcheck_web;
