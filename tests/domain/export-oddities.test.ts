@@ -298,7 +298,14 @@ describe("somebody else's address in a row is not proposed as the member's own",
 	it("unless it is the only one, and then the second person is told", () => {
 		const { columns } = guessed(`Name,Parent email\nAda,${ada}\nBen,${ben}\n`);
 		expect(columns.map(roleValue)).toEqual(["name:full", "identifier:email"]);
-		const findings = columns.map((column) => ({ column, nonEmpty: 2, hashed: 0, passwordLike: false, uniform: false }));
+		const findings = columns.map((column) => ({
+			column,
+			nonEmpty: 2,
+			hashed: 0,
+			passwordLike: false,
+			holdsAddresses: false,
+			uniform: false,
+		}));
 		const none = { rows: 2, records: 2, problems: [] } as unknown as Parameters<typeof warningsOf>[0];
 		expect(warningsOf(none, findings, [])[0]).toContain(
 			"The column Parent email looks like the addresses or numbers of other people",
@@ -308,6 +315,39 @@ describe("somebody else's address in a row is not proposed as the member's own",
 		const { columns } = guessed(`Email,${header}\n${ada},${cat}\n${ben},${dee}\n`);
 		expect(columns.map(roleValue)).toEqual(["identifier:email", "identifier:email"]);
 	});
+});
+
+describe("two people of one row are not one, and it is said that the second is not found", () => {
+	it.each([
+		["Name,Email,,Name,Email", `Ada,${ada},,Cat,${cat}`, `Ben,${ben},,Dee,${dee}`],
+		["Email,Name,Email,Name", `${ada},Ada,${cat},Cat`, `${ben},Ben,,`],
+		[
+			"First name 1,Surname 1,Email 1,First name 2,Surname 2,Email 2",
+			`Ada,A,${ada},Cat,C,${cat}`,
+			`Ben,B,${ben},Dee,D,${dee}`,
+		],
+		["Name,Email,Name 2,Email 2", `Ada,${ada},Cat,${cat}`, `Ben,${ben},Dee,${dee}`],
+	])("%s", async (header, one, two) => {
+		const table = `${header}\n${one}\n${two}\n`;
+		expect(await found(table)).toEqual([ada, ben]);
+		const { warnings } = (await dryRun(pieces(table), guessed(table))).report;
+		expect(warnings.join()).toContain("holds email addresses, and nobody is found by them");
+	});
+
+	it("but a second forename or address is the same person's", async () => {
+		const forenames = `First name 1,First name 2,Surname,Email 1,Email 2\nAda,B,A,${ada},${cat}\n`;
+		expect(await found(forenames)).toEqual([`${ada} ${cat}`]);
+	});
+});
+
+it("addresses in a column of names are used, and those of a column that is ignored are named", async () => {
+	const inNames = `Name,Phone\nAda <${ada}>,07700900001\nBen <${ben}>,07700900002\n`;
+	expect(await found(inNames)).toEqual([`${ada} +447700900001`, `${ben} +447700900002`]);
+	const table = `Email,Partner email\n${ada},${cat}\n${ben},${dee}\n`;
+	const { warnings } = (await dryRun(pieces(table), guessed(table))).report;
+	expect(warnings).toEqual([
+		"The column Partner email holds email addresses, and nobody is found by them. Whoever has an address only there will be told that we found no record.",
+	]);
 });
 
 it("an address is never kept as the name of a column, whatever stands beside it", () => {

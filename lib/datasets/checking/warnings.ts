@@ -12,6 +12,8 @@ export type ColumnFindings = {
 	hashed: number;
 	/** Whether most values look like passwords that people chose. */
 	passwordLike: boolean;
+	/** Whether most values hold an email address. */
+	holdsAddresses: boolean;
 	/** Whether all rows hold the same value. */
 	uniform: boolean;
 };
@@ -94,6 +96,14 @@ const otherPersonRules: Rule<ColumnFindings>[] = [
 		when: ({ column, nonEmpty }) => nonEmpty > 0 && column.as === "identifier" && isOtherPersonHeader(column.header),
 		say: ({ column }) =>
 			`The column ${column.header} looks like the addresses or numbers of other people than the rows are about. Whoever owns one would be shown somebody else's record.`,
+	},
+];
+
+const unusedAddressRules: Rule<ColumnFindings>[] = [
+	{
+		when: ({ column, holdsAddresses }) => holdsAddresses && (column.as === "ignore" || column.as === "name"),
+		say: ({ column }) =>
+			`The column ${column.header} holds email addresses, and nobody is found by them. Whoever has an address only there will be told that we found no record.`,
 	},
 ];
 
@@ -203,6 +213,7 @@ export function warningsOf(
 	return [
 		...warn(recordRules, findings),
 		...warn(otherPersonRules, ...columns),
+		...warn(unusedAddressRules, ...columns),
 		...(change ? warn(changeRules, { records, ...change }) : []),
 		...(elsewhere ? warn(overlapRules, { records, ...elsewhere }) : []),
 		...(rows > 0 ? warn(emptyRules, ...columns) : []),

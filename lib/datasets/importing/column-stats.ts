@@ -1,6 +1,8 @@
 import { markOf } from "../../identifiers";
 import { looksLikeHash, looksLikePassword, minHashLength } from "../mapping/password-columns";
 
+const address = /[^\s@]@[^\s@]+\.[^\s@]/;
+
 /** The counts of a batch, column by column. */
 export type ColumnCounts = {
 	/** Cells with a value. */
@@ -10,6 +12,8 @@ export type ColumnCounts = {
 	/** Cells with a value in the batch's first rows, and how many of those look like a password somebody chose. */
 	sampled: number[];
 	passwordLike: number[];
+	/** How many of the sampled cells hold an email address. */
+	addressLike: number[];
 	/** A keyed hash of the value that all cells hold; "" if they differ, undefined if all are empty. */
 	constants: (string | undefined)[];
 };
@@ -20,6 +24,7 @@ export class ColumnStats {
 	#hashed: Uint32Array;
 	#sampled: Uint32Array;
 	#passwordLike: Uint32Array;
+	#addressLike: Uint32Array;
 	#constant: (string | undefined)[];
 	#varies: Uint8Array;
 
@@ -28,11 +33,12 @@ export class ColumnStats {
 		this.#hashed = new Uint32Array(width);
 		this.#sampled = new Uint32Array(width);
 		this.#passwordLike = new Uint32Array(width);
+		this.#addressLike = new Uint32Array(width);
 		this.#constant = new Array(width).fill(undefined);
 		this.#varies = new Uint8Array(width);
 	}
 
-	/** Counts a cell that is not empty. `sample` says whether to test it for passwords. */
+	/** Counts a cell that is not empty. `sample` says whether to test it for passwords and addresses. */
 	add(at: number, cell: string, sample: boolean): void {
 		this.#nonEmpty[at] = (this.#nonEmpty[at] as number) + 1;
 		if (!this.#varies[at]) {
@@ -42,6 +48,7 @@ export class ColumnStats {
 		if (cell.length >= minHashLength && looksLikeHash(cell)) this.#hashed[at] = (this.#hashed[at] as number) + 1;
 		if (!sample) return;
 		this.#sampled[at] = (this.#sampled[at] as number) + 1;
+		if (address.test(cell)) this.#addressLike[at] = (this.#addressLike[at] as number) + 1;
 		if (looksLikePassword(cell)) this.#passwordLike[at] = (this.#passwordLike[at] as number) + 1;
 	}
 
@@ -52,6 +59,7 @@ export class ColumnStats {
 			hashed: [...this.#hashed],
 			sampled: [...this.#sampled],
 			passwordLike: [...this.#passwordLike],
+			addressLike: [...this.#addressLike],
 			constants: this.#constant.map((value, at) =>
 				value === undefined ? undefined : this.#varies[at] ? "" : markOf("row", value).toString("hex"),
 			),

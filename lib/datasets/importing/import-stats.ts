@@ -20,6 +20,7 @@ type ColumnTotals = {
 	hashed: number;
 	sampled: number;
 	passwordLike: number;
+	addressLike: number;
 	constant: string | undefined;
 };
 
@@ -40,7 +41,14 @@ export class ImportStats {
 	#reasons = new Map<string, { column: string; reason: ProblemReason; count: number; firstRow: number }>();
 
 	constructor(private columns: readonly MappedColumn[]) {
-		this.#columns = columns.map(() => ({ nonEmpty: 0, hashed: 0, sampled: 0, passwordLike: 0, constant: undefined }));
+		this.#columns = columns.map(() => ({
+			nonEmpty: 0,
+			hashed: 0,
+			sampled: 0,
+			passwordLike: 0,
+			addressLike: 0,
+			constant: undefined,
+		}));
 	}
 
 	/** Adds one batch. Writes the numbers of its profiles into its lines. */
@@ -93,7 +101,7 @@ export class ImportStats {
 
 	#addColumns(batch: ColumnCounts): void {
 		for (const [at, counts] of this.#columns.entries()) {
-			for (const name of ["nonEmpty", "hashed", "sampled", "passwordLike"] as const)
+			for (const name of ["nonEmpty", "hashed", "sampled", "passwordLike", "addressLike"] as const)
 				counts[name] += batch[name][at] ?? 0;
 			const constant = batch.constants[at];
 			if (constant === undefined) continue;
@@ -109,12 +117,13 @@ export class ImportStats {
 	/** The findings of each column, in the order of the file. */
 	get columnFindings(): ColumnFindings[] {
 		return this.columns.map((column, at) => {
-			const { nonEmpty, hashed, sampled, passwordLike, constant } = this.#columns[at] as ColumnTotals;
+			const { nonEmpty, hashed, sampled, passwordLike, addressLike, constant } = this.#columns[at] as ColumnTotals;
 			return {
 				column,
 				nonEmpty,
 				hashed,
 				passwordLike: sampled > 20 && passwordLike > 0.6 * sampled && constant === "",
+				holdsAddresses: addressLike > 0.5 * sampled,
 				uniform: Boolean(constant) && nonEmpty > 20,
 			};
 		});

@@ -5,13 +5,47 @@ import { normaliseHeader } from "./password-columns";
 const relatives =
 	"partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant";
 const helpers =
-	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc";
+	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|assistants?|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc";
 const otherPerson = new RegExp(
 	`\\b(${relatives}|${helpers})\\b|\\b(added|created|modified|updated|entered|imported|recorded|contacted|changed|edited|submitted|uploaded) by\\b|^to e ?mail\\b`,
 );
 
 /** Whether a header names another person than the one the row is about: "Partner email", "Added by", "Emergency contact phone". */
 export const isOtherPersonHeader = (header: string) => otherPerson.test(normaliseHeader(header));
+
+/** Returns a header without its number, and the number: "Surname 2" and "Name (2)" are the second. */
+function numbered(header: string): { base: string; number: number } {
+	const number = Number(/(\d)\)?$/.exec(header.trim())?.[1] ?? 1);
+	return { base: normaliseHeader(header.replace(/[\s(_-]*\d\)?\s*$/, "")), number };
+}
+
+const wholeOrFamilyName =
+	/^(?:sur ?name|last ?name|family ?name|cyfenw|(?:full |contact |member )?name|enw(?: llawn)?)$/;
+
+/**
+ * Ignores the names and identifiers of a second person of a row ("Surname 2", "Email 2"), because each of the two would be shown a record
+ * that is partly the other's. Without a second surname or whole name, a second address is the same person's.
+ */
+export function ignoreSecondPeople(columns: readonly MappedColumn[]): MappedColumn[] {
+	const all = columns.map(({ header }) => numbered(header));
+	const isRepeated = (at: number) =>
+		(all[at]?.number ?? 1) > 1 && all.slice(0, at).some(({ base }) => base === all[at]?.base);
+	const second = new Set(
+		all.flatMap(({ base, number }, at) => (isRepeated(at) && wholeOrFamilyName.test(base) ? [number] : [])),
+	);
+	const isTheirs = (column: MappedColumn, at: number) =>
+		isRepeated(at) &&
+		second.has(all[at]?.number ?? 1) &&
+		(column.as === "name" ||
+			column.as === "identifier" ||
+			(column.as === "category" && column.category === "date-of-birth"));
+	const hasAddress = columns.some(
+		(column, at) => column.as === "identifier" && column.kind === "email" && isTheirs(column, at),
+	);
+	return columns.map((column, at) =>
+		hasAddress && isTheirs(column, at) ? { header: column.header, as: "ignore" } : column,
+	);
+}
 
 /** Below this share of different values, the addresses of a column are those of a few people who look after many. */
 const fewOwners = 0.34;

@@ -11,7 +11,7 @@ import type { Preview } from "../reading/preview";
 import type { ColumnRole, DateOrder, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { isConsentHeader, isContactRole } from "./consent-columns";
 import { countValues } from "./frequent-values";
-import { ignoreOtherPeople } from "./other-people";
+import { ignoreOtherPeople, ignoreSecondPeople } from "./other-people";
 import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
 import { joinSplitAddresses } from "./split-addresses";
 
@@ -161,7 +161,9 @@ export function suggestMapping({
 			? category("password")
 			: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
 		const valueRole = roleFromValues(values);
-		let role = (headerRole?.as === "ignore" ? valueRole : undefined) ??
+		// "Ada Invented <ada@example.org>" in a column of names: without its address nobody is found.
+		const isNameWithAddress = headerRole?.as === "name" && valueRole?.as === "identifier" && valueRole.kind === "email";
+		let role = (headerRole?.as === "ignore" || isNameWithAddress ? valueRole : undefined) ??
 			headerRole ??
 			valueRole ?? { as: "ignore" as const };
 		// Ignores a header such as "Email consent" if most values are no identifiers.
@@ -200,7 +202,11 @@ export function suggestMapping({
 		return { header, ...role };
 	});
 	const whole = joinSplitAddresses(columns, rows);
-	return { columns: withFullName(ignoreOtherPeople(whole, rows)), relationship: "other", source: "" };
+	return {
+		columns: withFullName(ignoreOtherPeople(ignoreSecondPeople(whole), rows)),
+		relationship: "other",
+		source: "",
+	};
 }
 
 /** Takes a name that is written out for display or sorting as the full name, if the table has no other. */
