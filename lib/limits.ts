@@ -116,14 +116,21 @@ export const requestLimits = {
 export type RequestLimits = typeof requestLimits;
 
 /**
- * Returns the limits of one of several processes that share the port. Uploads are divided, because they share a disk and a database.
- * The others hold in each process, whose memory and time they protect: in sum they are as many times as much.
+ * Returns the limits of one of several processes that share the port. What is counted in all is divided among them, at least one for
+ * each. A client may have twice its share in each process, because its connections do not spread evenly, and so twice as much in sum.
  */
 export function limitsOfProcess(limits: RequestLimits, processes: number): RequestLimits {
-	const inAll = Math.max(1, Math.floor(limits.uploads.inAll / processes));
-	const { perClient, perStaff } = limits.uploads;
+	const share = ({ inAll, perClient }: { inAll: number; perClient: number }) => {
+		const own = Math.max(1, Math.floor(inAll / processes));
+		return { inAll: own, perClient: Math.min(own, perClient, Math.ceil((2 * perClient) / processes)) };
+	};
+	const uploads = share(limits.uploads);
 	return {
 		...limits,
-		uploads: { inAll, perClient: Math.min(perClient, inAll), perStaff: Math.min(perStaff, inAll) },
+		requests: share(limits.requests),
+		uploads: { ...uploads, perStaff: Math.min(limits.uploads.perStaff, uploads.perClient) },
+		largeForms: share(limits.largeForms),
+		handlerForms: share(limits.handlerForms),
+		connections: share(limits.connections),
 	};
 }

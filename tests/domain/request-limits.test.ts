@@ -8,7 +8,7 @@ import { CompressedResponse } from "@/app/_server/compression";
 import { limitRequests, serverOptions } from "@/app/_server/request-limits";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
 import { env } from "@/lib/env";
-import { limitsOf, type RequestLimits, requestLimits } from "@/lib/limits";
+import { limitsOf, limitsOfProcess, type RequestLimits, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 
 let server: Server;
@@ -471,4 +471,17 @@ describe("the client's address", () => {
 		expect(clientOf("2001:db8:0:5:1:2:3:4")).toBe("2001:db8:0:5::/64");
 		expect(clientOf("2001:db8::1")).toBe(clientOf("2001:db8:0:0:ffff::"));
 	});
+});
+
+it("several processes have in sum no more places than one, but for one each, and a client twice its own at most", () => {
+	for (const processes of [1, 2, 3, 8, 12]) {
+		const own = limitsOfProcess(requestLimits, processes);
+		for (const name of ["requests", "uploads", "largeForms", "handlerForms", "connections"] as const) {
+			const whole = requestLimits[name];
+			expect(own[name].inAll * processes, name).toBeLessThanOrEqual(Math.max(whole.inAll, processes));
+			expect(own[name].perClient, name).toBeGreaterThanOrEqual(1);
+			expect(own[name].perClient * processes, name).toBeLessThanOrEqual(2 * whole.perClient + processes);
+		}
+	}
+	expect(limitsOfProcess(requestLimits, 1)).toEqual(requestLimits);
 });
