@@ -99,6 +99,17 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Installs and builds the site anew, for minutes: npm run image.
+				test: {
+					name: "image",
+					include: ["tests/image/**/*.test.ts"],
+					globalSetup: ["tests/support/cluster.ts"],
+					testTimeout: 120_000,
+					hookTimeout: 600_000,
+				},
+			},
+			{
+				extends: true,
 				test: { name: "house", isolate: false, include: ["tests/house/**/*.test.ts"], testTimeout: 60_000 },
 			},
 		],
