@@ -6,4 +6,5 @@ export const advisoryLocks = {
 	worker: 712024,
 	creation: 712025,
 	report: 712026,
+	reseal: 712027,
 } as const;

@@ -24,14 +24,15 @@ const key = z
 		(text) => Buffer.from(text, "base64").length === 32,
 		"must be 32 random bytes in base64 (openssl rand -base64 32)",
 	);
-/** Raw Ed25519 public keys (RFC 8032: 32 bytes) in base64, as /confirmation-keys shows them. */
-const publicKeys = z
-	.string()
-	.transform((text) => text.split(/[\s,]+/).filter(Boolean))
-	.refine(
-		(keys) => keys.every((key) => Buffer.from(key, "base64").length === 32),
-		"must be public keys of 32 bytes in base64, with commas between them",
-	);
+/** Several keys of 32 bytes in base64. */
+const severalKeys = (kind: string) =>
+	z
+		.string()
+		.transform((text) => text.split(/[\s,]+/).filter(Boolean))
+		.refine(
+			(keys) => keys.every((key) => Buffer.from(key, "base64").length === 32),
+			`must be ${kind} of 32 bytes in base64, with commas between them`,
+		);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a URL that starts with postgresql://");
 /** Addresses and networks (CIDR) with commas between them. */
 const networks = z
@@ -92,8 +93,10 @@ const optional = z.object({
 	DATABASE_URL_WEB: postgresUrl.optional(),
 	/** The worker's and the importer's connection, a member of the role selfcheck_worker. */
 	DATABASE_URL_WORKER: postgresUrl.optional(),
-	/** Public keys that signed confirmations before. */
-	CONFIRMATION_OLD_KEYS: publicKeys.default([]),
+	/** Keys that open sealed values beside SEALING_KEY: earlier ones, and the next one before it becomes SEALING_KEY. */
+	SEALING_OLD_KEYS: severalKeys("keys").default([]),
+	/** Raw Ed25519 public keys (RFC 8032) that signed confirmations before, as /confirmation-keys shows them. */
+	CONFIRMATION_OLD_KEYS: severalKeys("public keys").default([]),
 	/** Next's key for the hidden fields of forms. Next reads it at build and at start. */
 	NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key.optional(),
 	STAFF_SIGN_IN_BY_CODE: yes,

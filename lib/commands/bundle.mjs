@@ -13,6 +13,7 @@ export const commands = [
 	"export-objections",
 	"front",
 	"import",
+	"keys",
 	"migrate",
 	"read-bounces",
 	"read-recipients",

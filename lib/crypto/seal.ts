@@ -17,29 +17,60 @@ export type SealPurpose =
 	| "dataset-upload"
 	| "dataset-sample";
 
-const version = 2;
-/** The length in bytes of version, nonce and tag, which come before the ciphertext. */
-export const sealStart = 1 + 12 + 16;
-const keys = new Map<SealPurpose, Buffer>();
+const version = 3;
+/** Values sealed before keys had ids have this version, and no id. */
+const versionWithoutId = 2;
+/** The length in bytes of version and key id, by which values under one key are known. */
+export const sealPrefixBytes = 1 + 4;
+/** The length in bytes of version, key id, nonce and tag, which come before the ciphertext. */
+export const sealStart = sealPrefixBytes + 12 + 16;
 
-function keyOf(purpose: SealPurpose): Buffer {
-	let key = keys.get(purpose);
-	if (!key) {
-		key = Buffer.from(hkdfSync("sha256", Buffer.from(env().SEALING_KEY, "base64"), "", `seal:${purpose}`, 32));
-		keys.set(purpose, key);
-	}
-	return key;
+/** A key of SEALING_KEY or SEALING_OLD_KEYS, with the keys derived from it for each purpose (HKDF, RFC 5869). */
+type SealingKey = { id: number; secret: Buffer; derived: Map<SealPurpose, Buffer> };
+let sealingKeys: [SealingKey, ...SealingKey[]] | undefined;
+
+const derive = (secret: Buffer, use: string, length: number) =>
+	Buffer.from(hkdfSync("sha256", secret, "", use, length));
+
+function readKey(text: string): SealingKey {
+	const secret = Buffer.from(text, "base64");
+	return { id: derive(secret, "seal-key-id", 4).readUInt32BE(), secret, derived: new Map() };
 }
 
-/** Encrypts text or bytes with ChaCha20-Poly1305 (RFC 8439: random nonce of 96 bits, tag of 128). Out: version, nonce, tag, ciphertext. */
+/** Returns the keys that open sealed values. The first one seals. */
+function allKeys(): [SealingKey, ...SealingKey[]] {
+	sealingKeys ??= [readKey(env().SEALING_KEY), ...env().SEALING_OLD_KEYS.map(readKey)];
+	return sealingKeys;
+}
+
+function keyFor(key: SealingKey, purpose: SealPurpose): Buffer {
+	let derived = key.derived.get(purpose);
+	if (!derived) {
+		derived = derive(key.secret, `seal:${purpose}`, 32);
+		key.derived.set(purpose, derived);
+	}
+	return derived;
+}
+
+function prefixOf({ id }: SealingKey): Buffer {
+	const prefix = Buffer.of(version, 0, 0, 0, 0);
+	prefix.writeUInt32BE(id, 1);
+	return prefix;
+}
+
+/** Returns the first bytes of every value sealed under each key, the current key first. */
+export const sealPrefixes = (): Buffer[] => allKeys().map(prefixOf);
+
+/** Encrypts text or bytes with ChaCha20-Poly1305 (RFC 8439: random nonce of 96 bits, tag of 128). Out: version, key id, nonce, tag, ciphertext. */
 export function seal(purpose: SealPurpose, content: string | Buffer): Buffer {
 	const nonce = randomBytes(12);
-	const cipher = createCipheriv("chacha20-poly1305", keyOf(purpose), nonce, { authTagLength: 16 });
+	const [key] = allKeys();
+	const cipher = createCipheriv("chacha20-poly1305", keyFor(key, purpose), nonce, { authTagLength: 16 });
 	const sealed = Buffer.concat([
 		typeof content === "string" ? cipher.update(content, "utf8") : cipher.update(content),
 		cipher.final(),
 	]);
-	return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), sealed]);
+	return Buffer.concat([prefixOf(key), nonce, cipher.getAuthTag(), sealed]);
 }
 
 const keyAddresses = new Map<SealPurpose, number>();
@@ -53,9 +84,10 @@ let usedBytes = noncePoolBytes;
  * at `at`.
  */
 export function sealInPlace(purpose: SealPurpose, at: number, length: number): void {
+	const [current] = allKeys();
 	let key = keyAddresses.get(purpose);
 	if (key === undefined) {
-		key = storeBytes(keyOf(purpose));
+		key = storeBytes(keyFor(current, purpose));
 		keyAddresses.set(purpose, key);
 	}
 	if (usedBytes === noncePoolBytes) {
@@ -64,20 +96,45 @@ export function sealInPlace(purpose: SealPurpose, at: number, length: number): v
 		usedBytes = 0;
 	}
 	memory[at] = version;
-	memory.copyWithin(at + 1, noncePool + usedBytes, noncePool + usedBytes + 12);
+	for (let byte = 0; byte < 4; byte++) memory[at + 1 + byte] = current.id >>> (24 - 8 * byte);
+	const nonce = at + sealPrefixBytes;
+	memory.copyWithin(nonce, noncePool + usedBytes, noncePool + usedBytes + 12);
 	usedBytes += 12;
-	encryptAt(at + sealStart, length, at + 13, at + 1, key);
+	encryptAt(at + sealStart, length, nonce + 12, nonce, key);
 }
 
-/** Opens a sealed text. In: the purpose it was sealed for. Throws if it was altered, is for another purpose or was sealed under another key. */
+/** Opens a sealed text. In: the purpose it was sealed for. Throws if it was altered, is for another purpose or was sealed under a key that is not configured. */
 export function unseal(purpose: SealPurpose, sealed: Buffer): string {
 	return unsealBytes(purpose, sealed).toString("utf8");
 }
 
 /** Opens a sealed value of bytes. Throws like `unseal`. */
 export function unsealBytes(purpose: SealPurpose, sealed: Buffer): Buffer {
-	if (sealed[0] !== version) throw new Error("sealed value of an unknown version");
-	const decipher = createDecipheriv("chacha20-poly1305", keyOf(purpose), sealed.subarray(1, 13), { authTagLength: 16 });
-	decipher.setAuthTag(sealed.subarray(13, sealStart));
-	return Buffer.concat([decipher.update(sealed.subarray(sealStart)), decipher.final()]);
+	if (sealed[0] === version) {
+		const key = allKeys().find(({ id }) => id === sealed.readUInt32BE(1));
+		if (!key) throw new Error("sealed under a key that is not configured");
+		return open(keyFor(key, purpose), sealed.subarray(sealPrefixBytes));
+	}
+	if (sealed[0] !== versionWithoutId) throw new Error("sealed value of an unknown version");
+	return openWithAny(purpose, sealed.subarray(1));
+}
+
+/** Opens nonce, tag and ciphertext. */
+function open(key: Buffer, bytes: Buffer): Buffer {
+	const decipher = createDecipheriv("chacha20-poly1305", key, bytes.subarray(0, 12), { authTagLength: 16 });
+	decipher.setAuthTag(bytes.subarray(12, 28));
+	return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+}
+
+/** Opens a value that has no key id by trying each key. */
+function openWithAny(purpose: SealPurpose, bytes: Buffer): Buffer {
+	let failure: unknown;
+	for (const key of allKeys()) {
+		try {
+			return open(keyFor(key, purpose), bytes);
+		} catch (error) {
+			failure = error;
+		}
+	}
+	throw failure;
 }

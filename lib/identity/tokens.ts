@@ -3,7 +3,7 @@ import { env } from "../env";
 
 /**
  * The uses of a hash. Each has its own key (HKDF, RFC 5869), so that a hash of one use is never valid for another. The worker makes
- * codes and has no AUTH_SECRET.
+ * codes and has no AUTH_SECRET; SEALING_KEY may be replaced while a code is under way.
  */
 type Use =
 	| "session"
@@ -24,7 +24,7 @@ function keyed(use: Use, text: string): Buffer {
 		key = Buffer.from(
 			hkdfSync(
 				"sha256",
-				Buffer.from(use === "code" || use === "long-code" ? env().SEALING_KEY : env().AUTH_SECRET, "base64"),
+				Buffer.from(use === "code" || use === "long-code" ? env().IDENTIFIER_KEY : env().AUTH_SECRET, "base64"),
 				"",
 				`identity:${use}`,
 				32,

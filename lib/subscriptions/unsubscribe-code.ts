@@ -4,9 +4,9 @@ import { env } from "../env";
 /** The first character names the key, so that codes of older keys can go on working. */
 const keyId = "1";
 
-/** Returns sixteen hexadecimal digits that only this site can make for a subscription. */
+/** Returns sixteen hexadecimal digits that only this site can make for a subscription. IDENTIFIER_KEY stays as long as the database does. */
 function signature(id: string): string {
-	const key = hkdfSync("sha256", Buffer.from(env().SEALING_KEY, "base64"), "", "unsubscribe", 32);
+	const key = hkdfSync("sha256", Buffer.from(env().IDENTIFIER_KEY, "base64"), "", "unsubscribe", 32);
 	return createHmac("sha256", Buffer.from(key)).update(id).digest("hex").slice(0, 16);
 }
 

@@ -22,7 +22,7 @@ const nextNames = /^(page|route|layout|error|global-error|not-found|globals)$/;
 const namedElsewhere: Exemption[] = [
 	[/^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/, "a namespace of the catalogue, as code calls it"],
 	[/^lib\/[a-z]+\.ts$/, "a shared file of lib; README's map names each"],
-	[/^lib\/commands\/(migrate|worker|import|staff|front|doctor|demo)\.(ts|mjs)$/, "the command of npm run"],
+	[/^lib\/commands\/(migrate|worker|import|staff|front|doctor|keys|demo)\.(ts|mjs)$/, "the command of npm run"],
 	[/^db\/schema\/[a-z]+\.ts$/, "the subject of lib whose tables these are"],
 	[/^components\/ui\/[a-z]+\.tsx$/, "an element of the kit"],
 	[/^lib\/guidance\/content\/(en|cy)\/[a-z]+\.ts$/, "a part of the content, the same in both languages"],
