@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { TextBox } from "./text-box";
 
 const box =
 	"block rounded-[3px] border-2 border-field bg-card px-[.75rem] py-[.65rem] text-ink [&[aria-invalid=true]]:border-stop";
@@ -98,7 +99,7 @@ export function TextArea(props: Common & { value?: string; rows?: number; lang?:
 			<Label {...props} />
 			<Hint {...props} />
 			<FieldErrorText {...props} />
-			<textarea
+			<TextBox
 				id={props.name}
 				name={props.name}
 				rows={props.rows ?? 5}

@@ -224,6 +224,38 @@ test("a form drawn for one member is not kept as another's who has signed in sin
 	await other.waitForURL(/\/preferences\?receipt=/);
 });
 
+test("what was typed before the scripts of a page have run stays, also in a field that had a text", async ({
+	page,
+}) => {
+	await signInStaffAt(page, "publisher@example.org", "/staff");
+	await page.goto("/staff/updates/new");
+	await page.getByLabel("Title", { exact: true }).fill("Typed early");
+	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
+	await page.getByLabel("Text", { exact: true }).fill("The text that was saved.");
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await page.waitForURL(/upd_\w+/);
+	const [id = ""] = /upd_\w+/.exec(page.url()) ?? [];
+	let run = () => {};
+	const typed = new Promise<void>((resolve) => {
+		run = resolve;
+	});
+	await page.route(/\.js(\?|$)/, async (route) => {
+		await typed;
+		await route.continue();
+	});
+	await page.goto(`/staff/updates/${id}/edit`, { waitUntil: "commit" });
+	await page.getByLabel("Title", { exact: true }).fill("Typed at once");
+	const text = page.getByLabel("Text", { exact: true });
+	await text.fill("Typed before any script has run.");
+	const hydrated = () => text.evaluate((field) => Object.keys(field).some((key) => key.startsWith("__react")));
+	expect(await hydrated()).toBe(false);
+	run();
+	await expect.poll(hydrated).toBe(true);
+	await expect(text).toHaveValue("Typed before any script has run.");
+	await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Typed at once");
+	await inSiteDatabase("delete from incident_update where id = $1", [id]);
+});
+
 test("a form whose connection is lost keeps what was typed, and is sent when it is back", async ({ page, context }, {
 	project,
 }) => {
