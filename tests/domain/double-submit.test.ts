@@ -149,6 +149,18 @@ async function message(state: "draft" | "prepared" | "approved" | "trying" | "se
 	return made;
 }
 
+/** Writes a letter of a message that is being sent, as the command does. Out: the message, and the number on the letter's envelope. */
+async function letterTo(handedOver: boolean) {
+	const { id } = await message("sending");
+	const { rows } = await owner.query(
+		"insert into letter (delivery_id, message_id, locale, format, handed_over_at) select id, message_id, 'en', 'standard', case when $2 then now() end from delivery where message_id = $1 limit 1 returning delivery_id",
+		[id, handedOver],
+	);
+	const delivery = BigInt(rows[0].delivery_id);
+	const check = 98n - ((delivery * 100n) % 97n);
+	return { id, envelope: `${delivery}-${String(check).padStart(2, "0")}` };
+}
+
 const table = "Email\nfound@example.org\n";
 async function dataset() {
 	const { id } = await incident();
@@ -268,6 +280,12 @@ const cases: Record<string, () => Promise<Press>> = {
 		const { id } = await message("sending");
 		await owner.query("update delivery set state = 'unknown', attempts = 1 where message_id = $1", [id]);
 		return press("staff/messages repeat", ada.token, id, untouched, form({}));
+	},
+	"staff/messages handOver": async () =>
+		press("staff/messages handOver", ada.token, (await letterTo(false)).id, untouched, form({})),
+	"staff/messages letterReturned": async () => {
+		const { id, envelope } = await letterTo(true);
+		return press("staff/messages letterReturned", ada.token, id, untouched, form({ letters: envelope }));
 	},
 	"staff/messages/do-not-send change": async () => {
 		const fields = form({ address: `gone${++number}@example.org`, change: "asked" });
