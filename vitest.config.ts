@@ -38,6 +38,36 @@ const withoutDatabase = [
 	"time",
 ].map((name) => `tests/domain/${name}.test.ts`);
 
+/**
+ * Files of tests/domain with a process each: they measure time or memory, replace a module or a global of the process, or read counts
+ * that are the process's.
+ */
+const alone = [
+	"commands",
+	"confirmation",
+	"demo-child",
+	"exposure",
+	"identity-timing",
+	"import-command",
+	"incidents",
+	"key-check",
+	"markdown",
+	"messages",
+	"metrics",
+	"next-contract",
+	"outbox",
+	"subscriptions",
+	"web-responses",
+	"worker",
+].map((name) => `tests/domain/${name}.test.ts`);
+
+const withDatabase = {
+	globalSetup: ["tests/support/cluster.ts"],
+	setupFiles: ["tests/support/test-database.ts", "tests/support/fixed-seed.ts"],
+	testTimeout: 120_000,
+	hookTimeout: 120_000,
+};
+
 export default defineConfig({
 	resolve: { alias },
 	test: {
@@ -59,27 +89,20 @@ export default defineConfig({
 			},
 			{
 				extends: true,
+				// Each file has a database of its own, and shares the loaded modules of its process.
 				test: {
+					...withDatabase,
 					name: "domain",
+					isolate: false,
 					include: ["tests/domain/**/*.test.ts"],
-					exclude: withoutDatabase,
-					globalSetup: ["tests/support/cluster.ts"],
-					setupFiles: ["tests/support/test-database.ts", "tests/support/fixed-seed.ts"],
-					testTimeout: 120_000,
-					hookTimeout: 120_000,
+					exclude: [...withoutDatabase, ...alone],
 				},
 			},
+			{ extends: true, test: { ...withDatabase, name: "alone", include: alone } },
 			{
 				extends: true,
 				// One file for each promise of SECURITY.md.
-				test: {
-					name: "security",
-					include: ["tests/security/**/*.test.ts"],
-					globalSetup: ["tests/support/cluster.ts"],
-					setupFiles: ["tests/support/test-database.ts", "tests/support/fixed-seed.ts"],
-					testTimeout: 120_000,
-					hookTimeout: 120_000,
-				},
+				test: { ...withDatabase, name: "security", include: ["tests/security/**/*.test.ts"] },
 			},
 			{
 				extends: true,

@@ -126,6 +126,7 @@ const vitest = (what, projects) =>
 	);
 await vitest("Domain, house and security tests (vitest, real PostgreSQL)", [
 	"domain",
+	"alone",
 	"functions",
 	"house",
 	"security",

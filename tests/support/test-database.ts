@@ -8,7 +8,8 @@ import { afterAll, inject } from "vitest";
 
 const administrator = inject("administrator");
 const template = inject("template");
-export const databaseName = `test_${process.env.VITEST_WORKER_ID}_${Date.now().toString(36)}`;
+/** One name for all files of a process, because modules that they share have read it. */
+export const databaseName = `test_${process.pid}`;
 
 async function administer(statement: string): Promise<void> {
 	const client = new pg.Client({ connectionString: administrator });
@@ -31,7 +32,8 @@ Object.assign(process.env, {
 });
 
 afterAll(async () => {
-	const { closeDatabase } = await import("@/lib/database");
+	const { closeDatabase, setDatabaseRole } = await import("@/lib/database");
 	await closeDatabase();
+	setDatabaseRole("web");
 	await administer(`DROP DATABASE ${databaseName} WITH (FORCE)`);
 });
