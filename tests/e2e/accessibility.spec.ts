@@ -69,8 +69,7 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 					const answer = await page.request.get(page.url(), { headers: { connection: "close" } });
 					keep("sent", route, await answer.text());
 				}
-				// A state has the same colours in both languages.
-				for (const fault of await inspect(page, { dark: locale === "en" })) faults.push(`${route}, ${state}: ${fault}`);
+				for (const fault of await inspect(page)) faults.push(`${route}, ${state}: ${fault}`);
 				seen[route] = [...(seen[route] ?? []), state];
 			},
 		});
@@ -85,7 +84,11 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 
 const inBothLanguages = [...publicWalks, ...signInWalks, ...answerWalks];
 for (const walk of inBothLanguages)
-	for (const [at, locale] of (["en", "cy"] as const).entries()) walked(walk, locale, at);
+	test.describe(() => {
+		// One after the other in one process, which audits a structure once.
+		test.describe.configure({ mode: "default" });
+		for (const [at, locale] of (["en", "cy"] as const).entries()) walked(walk, locale, at);
+	});
 for (const walk of staffWalks) walked(walk, "en", 2);
 
 test("every page of the site is in a walk", () => {

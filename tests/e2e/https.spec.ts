@@ -134,7 +134,7 @@ anywhere("what is said while the database is away bears everything that other pa
 	const faults: string[] = [];
 	const look = async (path: string, status: number) => {
 		expect((await page.goto(path))?.status(), path).toBe(status);
-		for (const fault of await inspect(page, { dark: true })) faults.push(`${path}: ${fault}`);
+		for (const fault of await inspect(page)) faults.push(`${path}: ${fault}`);
 	};
 	await site.stopDatabase();
 	for (const path of ["/check", "/cy/check", "/staff"]) await look(path, 503);
