@@ -16,7 +16,7 @@ ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
 WORKDIR /site
 COPY --from=build /site ./
 # Kept pages are written beside the build, so the web runs from a copy of it in a volume, made anew for each build.
-RUN mkdir .kept && chown node:node .kept
+RUN mkdir .kept .mirror && chown node:node .kept .mirror
 USER node
 VOLUME /site/.kept
 EXPOSE 3000

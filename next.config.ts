@@ -1,5 +1,5 @@
 import type { NextConfig } from "next";
-import { commonHeaders } from "./app/_server/common-headers";
+import { commonHeaders } from "./lib/common-headers";
 import { buildFolder, development, env, exitOnEnvironmentError } from "./lib/env";
 
 // Checks the environment at build time. A bad key for forms would otherwise fail only when somebody submits one.

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import { commonHeaders } from "./common-headers";
+import { commonHeaders } from "@/lib/common-headers";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
 
 /** What a request gets that never reaches Next. */

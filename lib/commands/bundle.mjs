@@ -15,6 +15,7 @@ export const commands = [
 	"import",
 	"keys",
 	"migrate",
+	"mirror",
 	"read-bounces",
 	"read-recipients",
 	"staff",
@@ -23,7 +24,7 @@ export const commands = [
 	"web",
 ];
 /** The source of each program. */
-const sourceOf = (name) => (name === "web" ? "app/_server/web.ts" : `lib/commands/${name}.ts`);
+const sourceOf = (name) => `${["mirror", "web"].includes(name) ? "app/_server" : "lib/commands"}/${name}.ts`;
 
 const readManifest = () => (existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, "utf8")) : undefined);
 

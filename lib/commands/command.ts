@@ -32,6 +32,18 @@ function sentenceFor(error: unknown): string {
 	return `Something went wrong that this command does not foresee (${errorCode(error)}); nothing more is said, since it could quote somebody's data.`;
 }
 
+/** Runs a command that asks no database and ends the process: 0 when it resolves, 1 with a sentence when it throws. */
+export async function runWithoutDatabase(run: (args: string[]) => void | Promise<void>): Promise<never> {
+	try {
+		if (existsSync(".env")) process.loadEnvFile(".env");
+		await run(process.argv.slice(2));
+		process.exit(0);
+	} catch (error) {
+		console.error(sentenceFor(error));
+		process.exit(1);
+	}
+}
+
 /** Runs a command as a database role and ends the process: 0 when it resolves, 1 with a sentence when it throws. */
 export async function command(role: DatabaseRole, run: (args: string[]) => Promise<void>): Promise<never> {
 	setDatabaseRole(role);

@@ -1,8 +1,6 @@
+import { commonHeaders } from "../common-headers";
 import { requestLimits } from "../limits";
-
-/** Public pages and feeds, the same for everybody: with or without the prefix of Welsh. Every other page is one person's. */
-const publicPage =
-	"^/(?:cy/?)?(?:(?<=/)(?:accessibility|contact|cookies|guidance(?:/[^/]+)?|incidents/[^/]+|privacy|updates(?:/[^/]+|/page/[0-9]+)?|verify(?:/fakes|/messages(?:/[^/]+|/page/[0-9]+)?)?|feeds/[^/]+|feeds/incidents/[^/]+))?$";
+import { keptPage } from "../public-pages";
 
 /** Request headers by which Next would make another variant of a page, or by which a stranger could steer the site. */
 const droppedAlways = [
@@ -34,6 +32,8 @@ type FrontSettings = {
 	key: string;
 	/** The folder of the cache. */
 	cache: string;
+	/** The folder that `npm run mirror` writes. */
+	mirror: string;
 	/** Where nginx listens. */
 	listen?: { http: string; https: string };
 };
@@ -52,6 +52,11 @@ const handOn = (host: string) => `		proxy_pass http://selfcheck;
 		proxy_set_header X-Request-Id $request_id;
 ${drop(droppedAlways)}`;
 
+const mirrorHeaders = () =>
+	[...commonHeaders(), ["Cache-Control", "no-cache"]]
+		.map(([name, value]) => `\t\tadd_header ${name} "${value}" always;`)
+		.join("\n");
+
 /** Personal and public pages, and files of the build. `hand` hands a request on. */
 const pages = (hand: string) => `	# Pages of one person, forms, staff: never stored.
 	location / {
@@ -59,7 +64,7 @@ ${hand}
 	}
 
 	# Public pages: one variant of each for everybody, whatever the request's query, cookies and headers. Shown while the site is away.
-	location ~ ${publicPage} {
+	location ~ ${keptPage} {
 		if ($request_method !~ ^(GET|HEAD)$) { return 405; }
 		set $args "";
 ${hand}
@@ -88,6 +93,36 @@ ${drop(["Cookie"])}
 		proxy_cache_lock on;
 	}`;
 
+/** The copy of the public pages, while nothing answers behind nginx. Nothing is sent to a file: a form is answered with 503. */
+const mirrored = (folder: string) => `	location @mirror {
+		root ${folder};
+		try_files $uri $uri/index.html $uri.svg $uri.png $uri.txt =503;
+		error_page 405 503 =503 $selfcheck_away;
+		types {
+			text/html html;
+			text/css css;
+			text/javascript js;
+			text/plain txt;
+			font/woff2 woff2;
+			image/svg+xml svg;
+			image/png png;
+			application/atom+xml xml;
+			application/rss+xml rss;
+			application/feed+json json;
+		}
+		charset utf-8;
+		charset_types text/html text/css text/plain text/javascript application/atom+xml application/rss+xml application/feed+json;
+${mirrorHeaders()}
+	}
+	location ~ ^(/cy)?/503\\.html$ {
+		internal;
+		root ${folder};
+		types { text/html html; }
+		charset utf-8;
+		add_header Retry-After 60 always;
+${mirrorHeaders()}
+	}`;
+
 /** Uploads, and what strangers may not ask for. `hand` hands a request on. */
 function otherAddresses(hand: string): string {
 	const { answerMs, uploadIdleMs } = requestLimits;
@@ -112,7 +147,7 @@ ${hand}
  * alone decides the client's address: name it in TRUSTED_PROXIES.
  */
 export function nginxConfiguration(settings: FrontSettings): string {
-	const { upstream, certificate, key, cache } = settings;
+	const { upstream, certificate, key, cache, mirror } = settings;
 	const { host, hostname } = new URL(settings.siteUrl);
 	const listen = settings.listen ?? { http: "80", https: "443" };
 	const { headersMs, answerMs, headerBytes, connections, bodyMs } = requestLimits;
@@ -124,6 +159,11 @@ limit_conn_zone $binary_remote_addr zone=selfcheck_clients:10m;
 map $http_accept_encoding $selfcheck_encoding {
 	default "";
 	~*\\bgzip\\b gzip;
+}
+# What somebody is shown who asks for a page of their own while the site is away.
+map $uri $selfcheck_away {
+	default /503.html;
+	~^/cy(/|$) /cy/503.html;
 }
 upstream selfcheck {
 	server ${upstream};
@@ -156,6 +196,9 @@ server {
 	client_max_body_size 512k;
 	proxy_connect_timeout 3s;
 	proxy_read_timeout ${seconds(answerMs + 5_000)};
+	# nginx's own refusals, when nothing answers. A page of the site that says why it fails is handed on.
+	error_page 502 504 = @mirror;
+	recursive_error_pages on;
 	# Nothing of an answer or a form is written to disk.
 	proxy_max_temp_file_size 0;
 	client_body_buffer_size 512k;
@@ -163,6 +206,8 @@ server {
 ${pages(hand)}
 
 ${otherAddresses(hand)}
+
+${mirrored(mirror)}
 }
 `;
 }

@@ -1,13 +1,20 @@
 // npm run front -- nginx: prints the configuration of the front from the web's settings.
-import { existsSync } from "node:fs";
-import { env, exitOnEnvironmentError } from "../env";
-import { CommandError, readArguments } from "./command";
+import { env } from "../env";
+import { CommandError, readArguments, runWithoutDatabase } from "./command";
 import { nginxConfiguration } from "./front-nginx";
 
 const usage =
-	"npm run front -- nginx [--certificate FILE] [--key FILE] [--cache FOLDER] [--upstream HOST:PORT] [--http ADDRESS] [--https ADDRESS]";
+	"npm run front -- nginx [--certificate FILE] [--key FILE] [--cache FOLDER] [--mirror FOLDER] [--upstream HOST:PORT] [--http ADDRESS] [--https ADDRESS]";
 const string = { type: "string" } as const;
-const options = { certificate: string, key: string, cache: string, upstream: string, http: string, https: string };
+const options = {
+	certificate: string,
+	key: string,
+	cache: string,
+	mirror: string,
+	upstream: string,
+	http: string,
+	https: string,
+};
 
 /** Prints the configuration. Throws CommandError with the usage. */
 function print(args: string[]): void {
@@ -22,18 +29,10 @@ function print(args: string[]): void {
 			certificate: values.certificate ?? `${folder}/fullchain.pem`,
 			key: values.key ?? `${folder}/privkey.pem`,
 			cache: values.cache ?? "/var/cache/nginx/selfcheck",
+			mirror: values.mirror ?? "/var/lib/selfcheck/mirror",
 			listen: { http: values.http ?? "80", https: values.https ?? "443" },
 		}),
 	);
 }
 
-exitOnEnvironmentError(() => {
-	if (existsSync(".env")) process.loadEnvFile(".env");
-	try {
-		print(process.argv.slice(2));
-	} catch (error) {
-		if (!(error instanceof CommandError)) throw error;
-		console.error(error.message);
-		process.exit(1);
-	}
-});
+await runWithoutDatabase(print);

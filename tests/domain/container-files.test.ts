@@ -75,7 +75,7 @@ describe("compose.yaml", () => {
 	});
 
 	it("gives our containers a file system they cannot write and no capability; only the front has ports", () => {
-		for (const name of ["web", "worker", "migrate", "staff"])
+		for (const name of ["web", "worker", "migrate", "staff", "mirror"])
 			expect(services[name]).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
 		expect(Object.entries(services).flatMap(([name, { ports }]) => (ports ? [name] : []))).toEqual(["front"]);
 	});

@@ -19,6 +19,7 @@ const settings = {
 	certificate: "/c.pem",
 	key: "/k.pem",
 	cache: "/var/cache/nginx/selfcheck",
+	mirror: "/var/lib/selfcheck/mirror",
 };
 
 describe("the configuration", () => {
@@ -56,6 +57,19 @@ describe("the configuration", () => {
 const installed = spawnSync("nginx", ["-v"]).status === 0;
 if (!installed) console.warn("nginx is not installed: its tests are skipped.");
 
+/** Some files as `npm run mirror` writes them (tests/e2e/mirror.spec.ts). */
+const mirror = [
+	["index.html", "mirrored home"],
+	["guidance/safety/index.html", "mirrored safety"],
+	["follow/index.html", "mirrored follow"],
+	["site.css", "styles"],
+	["logo.svg", "<svg/>"],
+	["confirmation-keys.txt", "keys"],
+	["feeds/updates.rss", "feed"],
+	["503.html", "away"],
+	["cy/503.html", "ar ffwrdd"],
+] as const;
+
 describe.skipIf(!installed)("nginx", () => {
 	let folder: string;
 	let nginx: ChildProcess;
@@ -72,6 +86,10 @@ describe.skipIf(!installed)("nginx", () => {
 		writeFileSync(path.join(folder, "key.pem"), key);
 		writeFileSync(path.join(folder, "cert.pem"), cert);
 		mkdirSync(path.join(folder, "logs"));
+		for (const [name, text] of mirror) {
+			mkdirSync(path.dirname(path.join(folder, "mirror", name)), { recursive: true });
+			writeFileSync(path.join(folder, "mirror", name), text);
+		}
 		site = createServer((...given) => {
 			seen.push(given[0]);
 			answer(...given);
@@ -85,6 +103,7 @@ describe.skipIf(!installed)("nginx", () => {
 			certificate: path.join(folder, "cert.pem"),
 			key: path.join(folder, "key.pem"),
 			cache: path.join(folder, "cache"),
+			mirror: path.join(folder, "mirror"),
 			listen: { http: `127.0.0.1:${await freePort()}`, https: `127.0.0.1:${port}` },
 		});
 		const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -162,6 +181,39 @@ events {} http { access_log off; ${temporary.join(" ")}\n${front}}`,
 			.poll(async () => (await ask("/privacy")).headers["x-cache-status"], { timeout: 5_000 })
 			.toMatch(/STALE|UPDATING/);
 		expect(await ask("/privacy")).toMatchObject({ status: 200, text: "before" });
+	});
+
+	it("serves the mirror when nothing answers behind it, and no page of a person from it", async () => {
+		answer = (asked) => void asked.socket.destroy();
+		const type = async (url: string) => {
+			const { status, text, headers } = await ask(url);
+			return [status, text, headers["content-type"]];
+		};
+		expect(await type("/")).toEqual([200, "mirrored home", "text/html; charset=utf-8"]);
+		expect(await type("/guidance/safety?_rsc=x")).toEqual([200, "mirrored safety", "text/html; charset=utf-8"]);
+		expect(await type("/follow")).toEqual([200, "mirrored follow", "text/html; charset=utf-8"]);
+		expect(await type("/site.css?v=123")).toEqual([200, "styles", "text/css; charset=utf-8"]);
+		expect(await type("/logo")).toEqual([200, "<svg/>", "image/svg+xml"]);
+		expect(await type("/confirmation-keys")).toEqual([200, "keys", "text/plain; charset=utf-8"]);
+		expect(await type("/feeds/updates.rss")).toEqual([200, "feed", "application/rss+xml; charset=utf-8"]);
+		for (const url of [
+			"/check",
+			"/staff",
+			"/sign-in",
+			"/updates/of-later",
+			"/staff/datasets/upload",
+			"/x/y/..%2f..%2fkey.pem",
+		])
+			expect(await type(url), url).toEqual([503, "away", "text/html; charset=utf-8"]);
+		expect(await type("/cy/check")).toEqual([503, "ar ffwrdd", "text/html; charset=utf-8"]);
+		expect(await ask("/follow", {}, "POST")).toMatchObject({ status: 503, text: "away" });
+		const { headers } = await ask("/");
+		expect(headers).toMatchObject({ "x-frame-options": "DENY", "cache-control": "no-cache" });
+	});
+
+	it("hands on what the site says itself while it is there", async () => {
+		answer = (_, response) => void response.writeHead(503).end("busy");
+		for (const url of ["/check", "/contact"]) expect(await ask(url)).toMatchObject({ status: 503, text: "busy" });
 	});
 
 	it("stores no page of a person, whatever it says of itself", async () => {

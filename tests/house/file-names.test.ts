@@ -42,6 +42,7 @@ const terms: Exemption[] = [
 	["app/[locale]/(public)/updates/[slug]/corrections.tsx", "the corrections of an update"],
 	["app/[locale]/(public)/updates/[slug]/withdrawal.tsx", "the notice over a withdrawn update"],
 	["app/_server/compression.ts", "gzip and brotli of responses"],
+	["app/_server/mirror.ts", "the command of npm run"],
 	["app/_server/web.ts", "the web process"],
 	["app/staff/_shared/pagination.tsx", "links to the neighbouring pages of a list"],
 	["app/staff/datasets/[version]/decision.tsx", "approve or reject"],

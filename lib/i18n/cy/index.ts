@@ -12,6 +12,7 @@ import incident from "./incident";
 import labels from "./labels";
 import mail from "./mail";
 import message from "./message";
+import mirror from "./mirror";
 import plan from "./plan";
 import preferences from "./preferences";
 import problem from "./problem";
@@ -36,6 +37,7 @@ const cy: Messages = {
 	incident,
 	mail,
 	message,
+	mirror,
 	plan,
 	preferences,
 	problem,

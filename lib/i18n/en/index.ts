@@ -11,6 +11,7 @@ import incident from "./incident";
 import labels from "./labels";
 import mail from "./mail";
 import message from "./message";
+import mirror from "./mirror";
 import plan from "./plan";
 import preferences from "./preferences";
 import problem from "./problem";
@@ -32,6 +33,7 @@ const en = {
 	incident,
 	mail,
 	message,
+	mirror,
 	plan,
 	preferences,
 	problem,

@@ -1,5 +1,5 @@
-// Relative: next.config.ts, which imports this file, resolves no alias here.
-import { env } from "../../lib/env";
+// Relative: next.config.ts, which imports this file, resolves no alias.
+import { env } from "./env";
 
 /** Headers with the same value on every response. app/_server/web.ts sets them in production, next.config.ts in next dev. */
 export function commonHeaders(): [string, string][] {
