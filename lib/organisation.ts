@@ -24,6 +24,13 @@ const inBoth = z.strictObject({ en: text, cy: text });
 const inEnglish = z.strictObject({ en: text, cy: text.optional() }).transform(({ en, cy }) => ({ en, cy: cy ?? en }));
 const papers = { light: "#fbfaf6", dark: "#15141a" };
 
+/** Whom to tell of a weakness, what is promised to those who do, and for how many days readers may rely on it: under a year, says RFC 9116. */
+const security = z.strictObject({
+	contact: text.regex(/^(mailto:[^@\s]+@\S+|https:\/\/\S+|tel:\+\S+)$/, "must begin with mailto:, https:// or tel:+"),
+	policy: z.url({ protocol: /^https$/ }).optional(),
+	days: z.int().min(1).max(364).optional(),
+});
+
 const schemaFor = (bilingual: typeof inBoth | typeof inEnglish) =>
 	z.strictObject({
 		name: bilingual,
@@ -57,6 +64,8 @@ const schemaFor = (bilingual: typeof inBoth | typeof inEnglish) =>
 			safety: z.strictObject({ telephone: text, email: z.email(), hours: bilingual }),
 			/** The contact for the press. */
 			press: z.strictObject({ telephone: text, email: z.email() }),
+			/** What /.well-known/security.txt says (RFC 9116). Without it, to write to `email` above. */
+			security: security.optional(),
 		}),
 		dataProtectionOfficer: z.strictObject({ name: text, email: z.email(), post: z.array(text).min(1) }),
 		/** The neutral site that "Exit this page" opens. */

@@ -50,6 +50,11 @@ describe("the organisation's file", () => {
 			() => altered((o) => Object.assign(o.accent as object, { dark: "#5b2a6f" })),
 			"accent: dark must have a contrast of at least 4.5",
 		],
+		[
+			"a contact for weaknesses that no program reads as an address",
+			() => altered((o) => Object.assign(o.contacts as object, { security: { contact: "security@example.org" } })),
+			"contacts.security.contact: must begin with mailto:",
+		],
 		["a missing helpline", () => altered((o) => delete o.contacts?.helpline), "contacts.helpline"],
 		["a nation nobody knows", () => altered((o) => Object.assign(o, { nations: ["mercia"] })), "nations.0"],
 		[

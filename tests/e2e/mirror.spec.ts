@@ -64,7 +64,15 @@ test("every public page is there in both languages, with its feeds, styles and f
 			for (const ending of ["xml", "rss", "json"])
 				expect(read(`${prefix}feeds/${feed}.${ending}`).length).toBeGreaterThan(500);
 	const files = filesOf(folder);
-	for (const name of ["site.css", "theme.css", "enhance.js", "404.html", "503.html", "cy/503.html"])
+	for (const name of [
+		"site.css",
+		"theme.css",
+		"enhance.js",
+		".well-known/security.txt",
+		"404.html",
+		"503.html",
+		"cy/503.html",
+	])
 		expect(files).toContain(name);
 	expect(files.filter((name) => name.endsWith(".woff2")).length).toBeGreaterThan(0);
 	expect(files.filter((name) => /staff|check|plan|sign-in|preferences|dev\//.test(name))).toEqual([]);

@@ -156,8 +156,9 @@ describe("the rule finds", () => {
 	});
 });
 
-/** Matches a segment of a path: lower case and hyphens, with the endings and brackets that tools require. */
-const wellNamed = /^(_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-zA-Z]+\]{1,2}|\([a-z-]+\))$/;
+/** Matches a segment of a path: lower case and hyphens, with the endings and brackets that tools require, or RFC 8615's folder. */
+const wellNamed =
+	/^(\.well-known|_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*|\[{1,2}(\.\.\.)?[a-zA-Z]+\]{1,2}|\([a-z-]+\))$/;
 const empty = /(^|\/)(utils?|helpers?|misc|common|shared|stuff)(\.[a-z]+)?$/;
 /** The catalogue's files are named after its subjects, in camel case as in code. */
 const catalogue = /^lib\/i18n\/(en|cy)\/[a-zA-Z]+\.ts$/;

@@ -115,6 +115,7 @@ export const routes: Route[] = [
 	{ path: "/staff/updates/[id]/withdraw", audience: "staff", example: "/staff/updates/upd_nobody/withdraw" },
 	{ path: "/staff/updates/new", audience: "staff" },
 
+	{ path: "/.well-known/security.txt", audience: "machine" },
 	{ path: "/api/auth/callback/[audience]", audience: "machine", example: "/api/auth/callback/member" },
 	{ path: "/confirmation-keys", audience: "machine" },
 	{ path: "/enhance.js", audience: "machine" },

@@ -29,7 +29,7 @@ function runInstruction(line: string): void {
 	const run = /^RUN (?:--mount=\S+ )?(.+)$/.exec(line);
 	for (const name of copied?.[1]?.split(" ") ?? [])
 		cpSync(name, path.join(site, copied?.[2] === "./" ? name : (copied?.[2] ?? "")), { recursive: true });
-	const command = run?.[1]?.replace(/ && chown node:node \S+$/, "");
+	const command = run?.[1]?.replace(/ && chown node:node .+$/, "");
 	if (!command) return;
 	const { NODE_ENV: _, ...environment } = needed;
 	const options = { cwd: site, env: { ...environment, CI: "true" } as unknown as NodeJS.ProcessEnv, timeout: 280_000 };
@@ -65,6 +65,21 @@ afterAll(async () => {
 it("installs no package that is there for development", () => {
 	for (const name of ["vitest", "@biomejs/biome", "drizzle-kit"])
 		expect(existsSync(path.join(site, "node_modules", name)), name).toBe(false);
+});
+
+it("the bill of materials names each package that is installed, with its hash, and no other", () => {
+	const printed = execFileSync("npm", ["run", "--silent", "sbom"], { cwd: site, env: { ...needed } });
+	const { bomFormat, components } = JSON.parse(String(printed)) as {
+		bomFormat: string;
+		components: { name: string; version: string; hashes?: unknown[] }[];
+	};
+	expect(bomFormat).toBe("CycloneDX");
+	const lock = JSON.parse(readFileSync(path.join(site, "node_modules/.package-lock.json"), "utf8"));
+	const installed = Object.entries<{ version: string }>(lock.packages).map(
+		([place, { version }]) => `${place.replace(/^.*node_modules\//, "")}@${version}`,
+	);
+	expect(components.map(({ name, version }) => `${name}@${version}`).sort()).toEqual([...new Set(installed)].sort());
+	expect(components.filter(({ hashes }) => !hashes?.length).map(({ name }) => name)).toEqual([]);
 });
 
 it("the database is migrated, and the web answers from a folder it cannot write", async () => {
