@@ -79,6 +79,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	},
 	"public.letter": { web: "", worker: "" },
 	"public.message_file": { web: "", worker: "" },
+	"public.other_notice": { web: "SELECT INSERT", worker: "" },
 	"public.message_trial": { web: "SELECT", worker: "SELECT UPDATE(sent_at)" },
 	"public.suppression": { web: "", worker: "SELECT DELETE" },
 };
@@ -148,6 +149,9 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.hand_over_letters": ["web"],
 	"public.return_letters": ["web"],
 	"public.count_letters": ["web"],
+	"public.has_checked_since": [],
+	"public.count_not_reached": ["web"],
+	"public.incident_notifications": ["web"],
 	"public.count_suppressions": ["web"],
 	"public.find_suppressions": ["web"],
 	"public.suppress_address": ["web"],

@@ -20,6 +20,7 @@ type IdPrefix =
 	| "cns"
 	| "msg"
 	| "mes"
+	| "oth"
 	| "fmt"
 	| "cfm"
 	| "rem"

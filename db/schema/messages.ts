@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { datasetVersion } from "./datasets";
 import { person, staffMember } from "./identity";
@@ -142,6 +142,30 @@ export const letter = pgTable(
 		returnedAt: instant("returned_at"),
 	},
 	(table) => [index("letter_message").on(table.messageId)],
+);
+
+/** What staff did instead for people whom a message could not reach. */
+export const otherNotice = pgTable(
+	"other_notice",
+	{
+		id: text("id").primaryKey(),
+		messageId: text("message_id")
+			.notNull()
+			.references(() => message.id),
+		/** public-notice, telephone, in-person, other */
+		kind: text("kind").notNull(),
+		/** A calendar day. */
+		doneOn: date("done_on").notNull(),
+		/** In the words of staff. Names nobody. */
+		note: text("note").notNull(),
+		/** How many people the message had not reached when this was noted. */
+		notReached: integer("not_reached").notNull(),
+		notedBy: text("noted_by")
+			.notNull()
+			.references(() => staffMember.id),
+		notedAt: instant("noted_at").notNull().defaultNow(),
+	},
+	(table) => [index("other_notice_message").on(table.messageId)],
 );
 
 /** A member of staff who is sent a message before its audience is. */

@@ -21,6 +21,7 @@ import {
 } from "./schema";
 import { checkWording } from "./wording-check";
 
+export { cohortFigures, incidentNotifications, noteOtherNotice, otherNotices } from "./message-figures";
 export { messageFiles } from "./message-files";
 export {
 	approveMessage,
@@ -40,7 +41,6 @@ export {
 	possibleReaders,
 	type StaffMessage,
 	trialReaders,
-	unknownDeliveries,
 } from "./staff-queries";
 export { findSuppressions, liftSuppressions, suppress, suppressionCounts } from "./suppression-list";
 export { checkWording } from "./wording-check";

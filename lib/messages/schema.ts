@@ -1,6 +1,7 @@
 /** Types, kinds and forms of messages to many people. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 import { markdownLength } from "../markdown";
+import { dateExample, readDay, toLocalInput } from "../time";
 
 /**
  * The kinds of message. An incident notice is a legal duty (UK GDPR, Article 34), so it goes to everybody in the audience, whatever
@@ -132,6 +133,65 @@ export type LetterCount = {
 	people: number;
 	handedOver: number;
 	returned: number;
+};
+
+/**
+ * What became of a message for one group. The sums hold: candidates = prepared + excluded, and prepared = accepted + bounced + unknown +
+ * waiting + stopped. `notReached` have no letter on its way either, and have not checked since.
+ */
+export type CohortFigures = {
+	cohort: Cohort;
+	prepared: number;
+	excluded: number;
+	accepted: number;
+	bounced: number;
+	unknown: number;
+	waiting: number;
+	stopped: number;
+	checked: number;
+	notReached: number;
+};
+
+/** How people were told whom a message could not reach. A public notice is one kind (UK GDPR, Article 34(3)(c)). */
+export const otherNoticeKinds = ["public-notice", "telephone", "in-person", "other"] as const;
+export type OtherNoticeKind = (typeof otherNoticeKinds)[number];
+
+/** What was done instead, as staff note it. It goes to the regulator as it is written. */
+export const otherNoticeForm = z.object({
+	kind: z.enum(otherNoticeKinds, "Choose what was done"),
+	doneOn: z.string().transform((typed, context) => {
+		const day = readDay(typed);
+		if (day && day <= toLocalInput(new Date()).slice(0, 10)) return day;
+		const message = day ? "The date must not be in the future" : `Enter a date, such as ${dateExample}`;
+		context.addIssue({ code: "custom", message });
+		return z.NEVER;
+	}),
+	note: z
+		.string()
+		.trim()
+		.min(1, "Enter what was done")
+		.max(500, "The note can have at most 500 characters")
+		.refine((note) => !note.includes("@"), "Leave out email addresses"),
+});
+
+/** What was done instead, and how many people the message had not reached by then. */
+export type OtherNotice = z.output<typeof otherNoticeForm> & { id: string; notReached: number };
+
+/** A line of who was told what about an incident, in numbers. Null where a channel has no such thing. */
+export type NotificationLine = {
+	reference: string;
+	kind: MessageKind;
+	subject: string;
+	channel: "email" | "letter" | OtherNoticeKind;
+	cohort: Cohort | null;
+	locale: "en" | "cy" | null;
+	/** A delivery's state, why it was not sent, or what became of a letter. */
+	result: DeliveryState | Exclusion | "written" | "handed-over" | "returned" | "done";
+	/** The London day on which it ended; null if it has not. */
+	day: string | null;
+	people: number;
+	checked: number;
+	note: string;
 };
 
 /** What was read of a file for a message: rows that added people, are about others, repeat earlier ones or match nobody. */

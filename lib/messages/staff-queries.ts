@@ -78,12 +78,6 @@ export async function deliveryCounts(staff: Staff, id: string): Promise<Delivery
 	return rows.map(({ excluded_for, ...each }) => ({ ...each, excludedFor: excluded_for }));
 }
 
-/** Returns how many people may have a message or not, because the connection broke while it was handed over. */
-export async function unknownDeliveries(staff: Staff, id: string): Promise<number> {
-	const counts = await deliveryCounts(staff, id);
-	return counts.filter(({ state }) => state === "unknown").reduce((sum, { people }) => sum + people, 0);
-}
-
 /** Returns the readers of a message's trial, and whether each was sent it and has typed its reference. */
 export async function trialReaders(
 	staff: Staff,

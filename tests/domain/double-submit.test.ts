@@ -287,6 +287,12 @@ const cases: Record<string, () => Promise<Press>> = {
 		const { id, envelope } = await letterTo(true);
 		return press("staff/messages letterReturned", ada.token, id, untouched, form({ letters: envelope }));
 	},
+	"staff/messages noteInstead": async () => {
+		const { id } = await message("sending");
+		await owner.query("update message set started_at = now() where id = $1", [id]);
+		const fields = form({ kind: "public-notice", doneOn: "2026-11-02", note: "A notice on our home page" });
+		return press("staff/messages noteInstead", ada.token, id, untouched, fields);
+	},
 	"staff/messages/do-not-send change": async () => {
 		const fields = form({ address: `gone${++number}@example.org`, change: "asked" });
 		return press("staff/messages/do-not-send change", ada.token, untouched, fields);

@@ -4,37 +4,54 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { parse } from "csv-parse/sync";
 import type { JobHelpers } from "graphile-worker";
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import { GET as downloadNotifications } from "@/app/staff/incidents/[id]/notifications/download/route";
 import type { Staff } from "@/lib/authority";
 import { readVersionRows } from "@/lib/datasets";
 import { env } from "@/lib/env";
 import { fingerprint } from "@/lib/identifiers";
+import { fullName } from "@/lib/identity/cookie-names";
 import { addPeopleFromFile, messageAdmin, messagesTo, tasks, writeLetters } from "@/lib/messages";
-import { type Audience, cohorts } from "@/lib/messages/schema";
+import { type Audience, cohorts, otherNoticeForm } from "@/lib/messages/schema";
+import { toLocalInput } from "@/lib/time";
 import { activateTable, twoDataLeads } from "../support/activated-table";
 import { addMember } from "../support/exposed-people";
 import { mappingOf, pieces } from "../support/imports";
+import { addPeople } from "../support/many-people";
 import { signedInStaff } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
 import { databaseName } from "../support/test-database";
 
+vi.mock("next/headers", () => ({
+	cookies: async () => ({
+		get: (name: string) => (name === fullName("staff") ? { name, value: token } : undefined),
+		getAll: () => [],
+	}),
+	headers: async () => new Headers({ "user-agent": "Firefox" }),
+}));
+
 const owner = connectAs("owner");
 const {
 	approveMessage,
+	cohortFigures,
 	createDraft,
 	deliveryCounts,
 	handOverLetters,
 	letterCounts,
 	messageById,
 	messageFiles,
+	noteOtherNotice,
+	otherNotices,
 	prepareMessage,
 	reopenMessage,
 	returnLetters,
 } = messageAdmin;
 let press: Staff;
+let token: string;
 let editor: Staff;
 let sink: SmtpSink;
 let incidentId: string;
@@ -62,7 +79,7 @@ const table = [
 
 beforeAll(async () => {
 	({ incidentId, versionId } = await activateTable(await twoDataLeads(), `${table.join("\n")}\n`, mapping));
-	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
+	({ staff: press, token } = await signedInStaff("press@staff.example", "publisher"));
 	({ staff: editor } = await signedInStaff("editor@staff.example", "publisher"));
 	sink = await startSmtpSink();
 	(env() as { SMTP_URL: string }).SMTP_URL = sink.url;
@@ -75,11 +92,12 @@ beforeAll(async () => {
 afterAll(() => sink.stop());
 beforeEach(async () => {
 	await owner.query(
-		"delete from letter; delete from delivery; delete from message_trial; delete from message_file; delete from message",
+		"delete from other_notice; delete from letter; delete from delivery; delete from message_trial; delete from message_file; delete from message",
 	);
 	await owner.query("delete from suppression where reason <> 'asked'");
-	await owner.query("delete from proven_identifier where fingerprint = $1", [
+	await owner.query("delete from proven_identifier where fingerprint in ($1, $2)", [
 		fingerprint("email", "gil@people.example"),
+		fingerprint("email", "ann.planted@people.example"),
 	]);
 	sink.taken.length = 0;
 });
@@ -233,23 +251,23 @@ it("npm run message says what each row came to, and a second run adds nobody", a
 	rmSync(folder, { recursive: true });
 });
 
-describe("letters", () => {
-	const letters = (id: string) =>
-		asRole("worker", async () => {
-			const rows = readVersionRows(press, versionId, pieces(`${table.join("\n")}\n`));
-			const written = [];
-			for await (const { number, row } of writeLetters(press, id, versionId, rows)) written.push({ number, ...row });
-			return written;
-		});
-	async function sentMessage() {
-		const id = await prepared();
-		await read(id);
-		sink.answer = (address) => (address.startsWith("ann") ? { status: 550, message: "5.1.1 unknown" } : "take");
-		await send(id);
-		sink.answer = () => "take";
-		return id;
-	}
+const letters = (id: string) =>
+	asRole("worker", async () => {
+		const rows = readVersionRows(press, versionId, pieces(`${table.join("\n")}\n`));
+		const written = [];
+		for await (const { number, row } of writeLetters(press, id, versionId, rows)) written.push({ number, ...row });
+		return written;
+	});
+async function sentMessage() {
+	const id = await prepared();
+	await read(id);
+	sink.answer = (address) => (address.startsWith("ann") ? { status: 550, message: "5.1.1 unknown" } : "take");
+	await send(id);
+	sink.answer = () => "take";
+	return id;
+}
 
+describe("letters", () => {
 	it("go to whoever has no address or one that does not exist, once, in the language and format of the file", async () => {
 		const id = await sentMessage();
 		expect(await letterCounts(press, id)).toEqual([
@@ -342,4 +360,103 @@ it("an address of the file is in none of the database's files, and sealed nowher
 	const { reference } = (await owner.query("select reference from message where id = $1", [id])).rows[0];
 	const planted = ["ann.planted@people.example", "Ann Planted", "ann planted", "MP100001"];
 	expect(await inDatabaseFiles([reference, ...planted])).toEqual([reference]);
+});
+
+describe("figures", () => {
+	const figuresOf = async (id: string) => cohortFigures(press, id, await deliveryCounts(press, id));
+	const notReached = async (id: string) => (await figuresOf(id))[0]?.notReached;
+
+	it("count everybody of a group once: the sums are those of the frozen audience", async () => {
+		const id = await sentMessage();
+		const frozen = await messageById(press, id);
+		const [figures, ...others] = await figuresOf(id);
+		expect(others).toEqual([]);
+		expect(figures).toEqual({
+			cohort: "in-data",
+			prepared: frozen?.prepared,
+			excluded: frozen?.excluded,
+			accepted: 2,
+			bounced: 1,
+			unknown: 0,
+			waiting: 0,
+			stopped: 0,
+			checked: 0,
+			// Ann's address does not exist, Dee has none, Fay is not to be written to.
+			notReached: 3,
+		});
+	});
+	it("whoever has a letter on its way, or has checked since, is no longer among those not reached", async () => {
+		const id = await sentMessage();
+		const [{ number = "" } = {}] = await letters(id);
+		expect(await notReached(id)).toBe(3);
+		await handOverLetters(press, id);
+		expect(await notReached(id)).toBe(1);
+		await returnLetters(press, id, number);
+		expect(await notReached(id)).toBe(2);
+		await addPeople(owner, incidentId, [{ address: "ann.planted@people.example", outcome: "affected" }]);
+		expect(await figuresOf(id)).toMatchObject([{ checked: 1, notReached: 1 }]);
+	});
+	it("what was done instead is noted once, with how many were not reached by then, and in the audit log", async () => {
+		const id = await sentMessage();
+		const note = { kind: "public-notice", doneOn: "2026-11-02", note: "A notice in two newspapers" } as const;
+		expect(await noteOtherNotice(press, await prepared(), note)).toMatchObject({ ok: false });
+		await Promise.all([noteOtherNotice(press, id, note), noteOtherNotice(press, id, note)]);
+		expect(await otherNotices(press, id)).toMatchObject([{ ...note, notReached: 3 }]);
+		const { rows } = await owner.query(
+			"select detail from audit_event where action = 'message.other-notice-noted' and subject_id = $1",
+			[id],
+		);
+		expect(rows).toEqual([{ detail: { kind: "public-notice", people: 3 } }]);
+	});
+	it.each([
+		[{ doneOn: "2999-01-01" }, "The date must not be in the future"],
+		[{ note: "Rang ann@people.example" }, "Leave out email addresses"],
+		[{ kind: "pigeon" }, "Choose what was done"],
+	])("a note with %o is refused", (wrong, sentence) => {
+		const parsed = otherNoticeForm.safeParse({ kind: "other", doneOn: "2026-11-02", note: "A notice", ...wrong });
+		expect(parsed.error?.issues.map(({ message }) => message)).toEqual([sentence]);
+	});
+	it("the regulator gets who was told what, when, how and with what result, and nothing of anybody's address", async () => {
+		const id = await sentMessage();
+		await letters(id);
+		await handOverLetters(press, id);
+		await noteOtherNotice(press, id, { kind: "public-notice", doneOn: "2026-11-02", note: '=HYPERLINK("x")' });
+		const answer = await downloadNotifications(new Request("http://site.test/"), {
+			params: Promise.resolve({ id: incidentId }),
+		});
+		expect(answer.headers.get("cache-control")).toBe("private, no-store");
+		const [, ...lines] = parse(await answer.text(), { bom: true, relax_column_count: false }) as string[][];
+		const reference = (await messageById(press, id))?.reference;
+		const today = toLocalInput(new Date()).slice(0, 10);
+		const group = "In the data and have never signed in";
+		const line = (...cells: string[]) => [group, reference, "Incident notice", text.subjectEn, ...cells, "0", ""];
+		const byText = (all: unknown[]) => all.map((cells) => JSON.stringify(cells)).sort();
+		expect(byText(lines)).toEqual(
+			byText([
+				line("Email", "English", "Accepted by the receiving server", today, "2"),
+				line("Email", "English", "Address does not exist", today, "1"),
+				line("Email", "English", "Address is on the do-not-send list", "", "1"),
+				line("Email", "English", "Another person here has the same address", "", "1"),
+				line("Email", "Welsh", "No email address", "", "1"),
+				line("Letter", "English", "Letter handed over to the printer", today, "1"),
+				line("Letter", "Welsh", "Letter handed over to the printer", today, "1"),
+				[
+					"People not reached by the message",
+					reference,
+					"Incident notice",
+					text.subjectEn,
+					"Public notice",
+					"",
+					"Done",
+					"2026-11-02",
+					"1",
+					"",
+					'\'=HYPERLINK("x")',
+				],
+			]),
+		);
+		expect(JSON.stringify(lines)).not.toMatch(/@|planted|mill lane/i);
+		const { rows } = await owner.query("select 1 from audit_event where action = 'incident.notifications-exported'");
+		expect(rows).toHaveLength(1);
+	});
 });

@@ -85,6 +85,11 @@ export const routes: Route[] = [
 		example: "/staff/incidents/inc_nobody/held/member",
 	},
 	{
+		path: "/staff/incidents/[id]/notifications/download",
+		audience: "staff",
+		example: "/staff/incidents/inc_nobody/notifications/download",
+	},
+	{
 		path: "/staff/incidents/[id]/remove/[what]",
 		audience: "staff",
 		example: "/staff/incidents/inc_nobody/remove/member",

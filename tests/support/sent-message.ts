@@ -35,3 +35,30 @@ export async function addSentMessage({ corrects, to }: { corrects?: string; to?:
 		);
 	return reference;
 }
+
+/**
+ * Gives a sent message people of the data who have never signed in: some accepted, some not reached, of whom one has a letter that is
+ * written and one a letter that is on its way. Returns the message's id.
+ */
+export async function addPeopleToSentMessage(reference: string): Promise<string> {
+	const { rows } = await inSiteDatabase(
+		"update message set audience = jsonb_set(audience, '{cohorts}', '[\"affected\", \"in-data\"]') where reference = $1 returning id",
+		[reference],
+	);
+	const id: string = rows[0].id;
+	const states = ["accepted", "accepted", "accepted", "unknown", "no-such-address", "not-accepting", "failed"];
+	await inSiteDatabase(
+		`insert into delivery (message_id, version_id, record, recipient, cohort, locale, state, ended_at, address_sealed)
+		select $1, (select min(id) from dataset_version), at, decode(lpad(at::text, 32, '0'), 'hex'), case when at % 2 = 0 then 'affected' else 'in-data' end, 'en', state,
+			now(), case when state = 'unknown' then '\\x00'::bytea end
+		from unnest($2::text[]) with ordinality s (state, at)`,
+		[id, states],
+	);
+	await inSiteDatabase(
+		`insert into letter (delivery_id, message_id, locale, format, handed_over_at)
+		select id, message_id, 'en', 'standard', case when state = 'failed' then now() end from delivery where message_id = $1 and state in ('failed', 'not-accepting')`,
+		[id],
+	);
+	await inSiteDatabase("update message set candidates = $2, prepared = $2 where id = $1", [id, states.length]);
+	return id;
+}

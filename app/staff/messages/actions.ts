@@ -5,7 +5,7 @@ import type { StaffFormState } from "@/components/staff/form-fields";
 import { formError, parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
-import { audience, messageAbout, messageText } from "@/lib/messages/schema";
+import { audience, messageAbout, messageText, otherNoticeForm } from "@/lib/messages/schema";
 import type { Result } from "@/lib/result";
 import { dateTimeExample, fromLocalInput } from "@/lib/time";
 import { conflictState, revisionOf } from "../_shared/form-steps";
@@ -124,4 +124,11 @@ export async function letterReturned(id: string, _: StaffFormState, form: FormDa
 	if (typed.trim() === "") return formError(form, "letters", "Enter the numbers on the envelopes");
 	if (returned === 0) return formError(form, "letters", "No letter on its way has one of these numbers");
 	redirect(`/staff/messages/${id}?done=returned`);
+}
+
+export async function noteInstead(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
+	const staff = await requireStaff("messages:write", "/staff/messages");
+	const parsed = parseForm(otherNoticeForm, form);
+	if (!parsed.ok) return parsed.state;
+	returnTo(id, await messageAdmin.noteOtherNotice(staff, id, parsed.value), "noted");
 }

@@ -5,6 +5,8 @@ import type {
 	LetterFormat,
 	MessageKind,
 	MessageState,
+	NotificationLine,
+	OtherNoticeKind,
 	WordingProblem,
 } from "@/lib/messages/schema";
 
@@ -72,6 +74,23 @@ export const letterFormatLabels: Record<LetterFormat, string> = {
 	"easy-read": "easy read",
 	braille: "braille",
 	audio: "audio",
+};
+
+export const otherNoticeLabels: Record<OtherNoticeKind, string> = {
+	"public-notice": "Public notice",
+	telephone: "By telephone",
+	"in-person": "In person",
+	other: "Another way",
+};
+
+/** What became of one way of telling people, as a regulator reads it. */
+export const resultLabels: Record<NotificationLine["result"], string> = {
+	...deliveryLabels,
+	...exclusionLabels,
+	written: "Letter written",
+	"handed-over": "Letter handed over to the printer",
+	returned: "Letter returned by the post",
+	done: "Done",
 };
 
 export const wordingLabels: Record<WordingProblem, string> = {

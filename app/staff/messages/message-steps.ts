@@ -1,9 +1,22 @@
 import type { FormField, StaffFormState } from "@/components/staff/form-fields";
 import type { Staff } from "@/lib/authority";
 import { messageAdmin } from "@/lib/messages";
-import type { LetterCount, MessageState } from "@/lib/messages/schema";
+import { type LetterCount, type MessageState, otherNoticeKinds } from "@/lib/messages/schema";
 import { formatNumber } from "@/lib/numbers";
-import { approve, discard, handOver, letterReturned, prepare, reopen, repeat, start, steer, tryOut } from "./actions";
+import {
+	approve,
+	discard,
+	handOver,
+	letterReturned,
+	noteInstead,
+	prepare,
+	reopen,
+	repeat,
+	start,
+	steer,
+	tryOut,
+} from "./actions";
+import { otherNoticeLabels } from "./labels";
 
 type StepAction = (state: StaffFormState, form: FormData) => Promise<StaffFormState>;
 
@@ -94,15 +107,32 @@ function letterSteps(id: string, counts: readonly LetterCount[]): Record<string,
 	};
 }
 
-/**
- * Returns the steps that a message can take, by the name in their address. `unknown` people may have it or not. `letters` are counted. `previewed` is the
- * number of people that a draft's preview shows.
- */
+const otherNoticeFields = async (): Promise<FormField[]> => [
+	{
+		kind: "one",
+		name: "kind",
+		label: "How were they told?",
+		value: "",
+		options: otherNoticeKinds.map((kind) => ({ value: kind, label: otherNoticeLabels[kind] })),
+	},
+	{ kind: "line", type: "date", name: "doneOn", label: "When?", value: "" },
+	{
+		kind: "text",
+		name: "note",
+		label: "What was done?",
+		hint: "Such as: a notice in two newspapers and on our home page. Name nobody: the regulator is given these words.",
+		value: "",
+		rows: 4,
+	},
+];
+
+/** What is counted of a message: people who may have it or not, letters, people not reached, and people that a draft's preview shows. */
+type StepCounts = { unknown: number; letters: readonly LetterCount[]; notReached: number; previewed?: number };
+
+/** Returns the steps that a message can take, by the name in their address. */
 export function messageSteps(
 	message: messageAdmin.StaffMessage,
-	unknown: number,
-	letters: readonly LetterCount[],
-	previewed = 0,
+	{ unknown, letters, notReached, previewed = 0 }: StepCounts,
 ): Record<string, MessageStep> {
 	const { id } = message;
 	const people = peopleIn(message.prepared);
@@ -194,5 +224,14 @@ export function messageSteps(
 			action: repeat.bind(null, id),
 		},
 		...letterSteps(id, letters),
+		instead: {
+			states: notReached > 0 ? sent : [],
+			link: "Note what was done instead",
+			title: `What was done for the ${peopleIn(notReached)} not reached?`,
+			lead: "A public notice counts where telling each person is not possible (UK GDPR, Article 34). The note cannot be changed later.",
+			submit: "Save the note",
+			fields: otherNoticeFields,
+			action: noteInstead.bind(null, id),
+		},
 	};
 }

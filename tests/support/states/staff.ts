@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { versionStates } from "@/lib/datasets/schema";
 import { signInAt, signInStaffAt } from "../open-session";
 import { expect } from "../page";
-import { addSentMessage } from "../sent-message";
+import { addPeopleToSentMessage, addSentMessage } from "../sent-message";
 import { inSiteDatabase } from "../site-database";
 import { askCode, enterCode, field, send, sendWrong, type Walk, wrongCode } from "./walk";
 
@@ -193,6 +193,8 @@ export const staffWalks: Walk[] = [
 				"approved",
 				"on its way to colleagues",
 				"to be sent",
+				"sent, with letters",
+				"what was done instead",
 			],
 			"/staff/messages/[id]/edit": ["as it stands", "nothing typed"],
 			"/staff/messages/[id]/[step]": [
@@ -203,10 +205,15 @@ export const staffWalks: Walk[] = [
 				"nobody chosen",
 				"start",
 				"not the reference",
+				"hand-over",
+				"returned",
+				"no such letter",
+				"instead",
+				"nothing noted",
 			],
 		},
 		async walk({ page, see, go }) {
-			await addSentMessage();
+			const sent = `/staff/messages/${await addPeopleToSentMessage(await addSentMessage())}`;
 			await signInStaffAt(page, "publisher@example.org", "/staff/messages");
 			await see("/staff/messages", "list");
 			await go("/staff/messages/do-not-send");
@@ -274,6 +281,25 @@ export const staffWalks: Walk[] = [
 			await field(page, "reference").fill("MP-3333-3333");
 			await sendWrong(page, "reference");
 			await see("/staff/messages/[id]/[step]", "not the reference");
+			await go(sent);
+			await see("/staff/messages/[id]", "sent, with letters");
+			await go(`${sent}/hand-over`);
+			await see("/staff/messages/[id]/[step]", "hand-over");
+			await go(`${sent}/returned`);
+			await see("/staff/messages/[id]/[step]", "returned");
+			await field(page, "letters").fill("1204-38");
+			await sendWrong(page, "letters");
+			await see("/staff/messages/[id]/[step]", "no such letter");
+			await go(`${sent}/instead`);
+			await see("/staff/messages/[id]/[step]", "instead");
+			await sendWrong(page, "kind");
+			await see("/staff/messages/[id]/[step]", "nothing noted");
+			await page.locator('main [value="public-notice"]').check();
+			await field(page, "doneOn").fill("2026-11-02");
+			await field(page, "note").fill("A notice in two newspapers and on our home page.");
+			await send(page, "note");
+			await page.waitForURL(/done=noted/);
+			await see("/staff/messages/[id]", "what was done instead");
 			await go("/staff/messages/new");
 			await field(page, "subjectEn").fill("Discarded");
 			await field(page, "bodyEn").fill("Nothing.");

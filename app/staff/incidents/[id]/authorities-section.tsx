@@ -33,6 +33,9 @@ export function AuthoritiesSection({ incident }: { incident: incidentAdmin.DeskI
 					}))}
 				/>
 			)}
+			<p className="mt-6">
+				<a href={`${base}/notifications/download`}>Download who was told (CSV, without addresses)</a>
+			</p>
 		</Section>
 	);
 }

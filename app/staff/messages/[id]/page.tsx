@@ -10,6 +10,7 @@ import { messageSteps } from "../message-steps";
 import { StateTag } from "../state-tag";
 import { CohortTable, DeliveryTable } from "./delivery-table";
 import { LetterTable } from "./letter-table";
+import { MessageFigures } from "./message-figures";
 import { MessageFiles } from "./message-files";
 import { MessageWords } from "./message-words";
 import { PreviewDifference } from "./preview-difference";
@@ -31,6 +32,7 @@ const done: Record<string, string> = {
 	"handed-over": "Noted: the printer has these letters.",
 	"no-letters": "There was no letter left to hand over.",
 	returned: "Noted: the post has returned these letters.",
+	noted: "Noted what was done instead.",
 };
 const refused: Record<string, string> = {
 	already: "Somebody has already taken that step.",
@@ -48,6 +50,8 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 	const asked = String((await props.searchParams).done);
 	const counts = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
 	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
+	const figures = message.startedAt ? await messageAdmin.cohortFigures(staff, message.id, counts) : [];
+	const notReached = figures.reduce((sum, own) => sum + own.notReached, 0);
 	const audience =
 		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
 	const history = [
@@ -77,7 +81,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			) : null}
 			<WordingNotice message={message} />
 			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
-			<NextSteps staff={staff} message={message} counts={counts} letters={letters} />
+			<NextSteps staff={staff} message={message} counts={counts} letters={letters} notReached={notReached} />
 			<Section title="People">
 				{audience.length === 0 ? (
 					<p>Nobody is in this audience. Choose other groups of people.</p>
@@ -86,6 +90,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				)}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 			</Section>
+			<MessageFigures staff={staff} message={message} figures={figures} />
 			<MessageFiles staff={staff} message={message} />
 			<LetterTable counts={letters} messageId={message.id} />
 			<Section title={message.state === "draft" ? "Readers will see" : "Readers see"}>
@@ -106,13 +111,14 @@ async function NextSteps(props: {
 	message: messageAdmin.StaffMessage;
 	counts: Awaited<ReturnType<typeof messageAdmin.deliveryCounts>>;
 	letters: Awaited<ReturnType<typeof messageAdmin.letterCounts>>;
+	notReached: number;
 }) {
-	const { staff, message, counts, letters } = props;
+	const { staff, message, counts, letters, notReached } = props;
 	const base = `/staff/messages/${message.id}`;
 	const readers = message.state === "trying" ? await messageAdmin.trialReaders(staff, message.id) : [];
 	const hasRead = readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt);
 	const unknown = counts.filter(({ state }) => state === "unknown").reduce((sum, { people }) => sum + people, 0);
-	const open = Object.entries(messageSteps(message, unknown, letters)).filter(
+	const open = Object.entries(messageSteps(message, { unknown, letters, notReached })).filter(
 		([name, { states }]) =>
 			states.includes(message.state) &&
 			(name !== "start" || hasRead) &&

@@ -14,14 +14,14 @@ import { PreviewDifference } from "../preview-difference";
 export default async function MessageStepPage(props: PageProps<"/staff/messages/[id]/[step]">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const message = await readMessage(staff, props.params);
-	const unknown = await messageAdmin.unknownDeliveries(staff, message.id);
+	const deliveries = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
 	const counts =
-		message.state === "draft"
-			? await messageAdmin.countAudience(staff, message, message.audience)
-			: await messageAdmin.deliveryCounts(staff, message.id);
+		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : deliveries;
 	const previewed = counts.reduce((sum, { excludedFor, people }) => sum + (excludedFor ? 0 : people), 0);
 	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
-	const steps = messageSteps(message, unknown, letters, previewed);
+	const figures = message.startedAt ? await messageAdmin.cohortFigures(staff, message.id, deliveries) : [];
+	const sum = (name: "unknown" | "notReached") => figures.reduce((total, own) => total + own[name], 0);
+	const steps = messageSteps(message, { unknown: sum("unknown"), letters, notReached: sum("notReached"), previewed });
 	const name = (await props.params).step;
 	const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
 	if (!step) notFound();

@@ -1,0 +1,69 @@
+-- What staff did instead for people whom a message could not reach, such as a public notice (UK GDPR, Article 34(3)(c)).
+CREATE TABLE other_notice (
+	id text PRIMARY KEY,
+	message_id text NOT NULL REFERENCES message (id),
+	kind text NOT NULL CHECK (kind IN ('public-notice', 'telephone', 'in-person', 'other')),
+	done_on date NOT NULL,
+	note text NOT NULL,
+	not_reached integer NOT NULL,
+	noted_by text NOT NULL REFERENCES staff_member (id),
+	noted_at timestamptz DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX other_notice_message ON other_notice (message_id);
+--> statement-breakpoint
+-- Whether the person of a delivery has checked since the message went out, also one who has signed in only since.
+CREATE FUNCTION has_checked_since(d delivery, m message) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (
+		SELECT FROM public.check_result c WHERE c.incident_id = m.incident_id AND c.last_checked_at > m.started_at AND c.person_id = coalesce(
+			d.person_id, (SELECT p.person_id FROM public.proven_identifier p WHERE p.kind = 'email' AND p.fingerprint = d.recipient)
+		)
+	)
+$$;
+--> statement-breakpoint
+-- How many people of each group a message has not reached: it was refused, stopped or could not be sent to them, no letter is on its way,
+-- and they have not checked since. Whoever does not want such messages, or shares an address with somebody who has it, is not counted.
+CREATE FUNCTION count_not_reached(message text) RETURNS TABLE (cohort text, people integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT d.cohort, count(*)::integer
+	FROM public.delivery d JOIN public.message m ON m.id = d.message_id LEFT JOIN public.letter l ON l.delivery_id = d.id
+	WHERE d.message_id = count_not_reached.message AND m.started_at IS NOT NULL
+		AND (d.state IN ('no-such-address', 'not-accepting', 'failed', 'stopped') OR d.excluded_for IN ('no-address', 'suppressed', 'held-back'))
+		AND (l.handed_over_at IS NULL OR l.returned_at IS NOT NULL) AND NOT public.has_checked_since(d, m)
+	GROUP BY 1;
+$$;
+--> statement-breakpoint
+-- Who was told what about an incident, in numbers: by message, channel, group, language, result and London day. Never by person.
+CREATE FUNCTION incident_notifications(staff text, incident text)
+RETURNS TABLE (reference text, kind text, subject text, channel text, cohort text, locale text, result text, day text, people integer, checked integer, note text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'who was told is shown to staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN QUERY
+	WITH told AS (
+		SELECT m.started_at, m.reference, m.kind, m.sent #>> '{en,subject}' AS subject, 'email' AS channel, d.cohort, d.locale, coalesce(d.excluded_for, d.state) AS result, d.ended_at AS at,
+			1 AS people, public.has_checked_since(d, m) AS has_checked, '' AS note
+		FROM public.message m JOIN public.delivery d ON d.message_id = m.id WHERE m.incident_id = incident AND m.started_at IS NOT NULL
+		UNION ALL
+		SELECT m.started_at, m.reference, m.kind, m.sent #>> '{en,subject}', 'letter', d.cohort, l.locale,
+			CASE WHEN l.returned_at IS NOT NULL THEN 'returned' WHEN l.handed_over_at IS NOT NULL THEN 'handed-over' ELSE 'written' END,
+			coalesce(l.returned_at, l.handed_over_at, l.written_at), 1, public.has_checked_since(d, m), ''
+		FROM public.message m JOIN public.letter l ON l.message_id = m.id JOIN public.delivery d ON d.id = l.delivery_id WHERE m.incident_id = incident
+		UNION ALL
+		SELECT m.started_at, m.reference, m.kind, m.sent #>> '{en,subject}', o.kind, NULL, NULL, 'done', (o.done_on + time '12:00') AT TIME ZONE 'Europe/London', o.not_reached, NULL, o.note
+		FROM public.message m JOIN public.other_notice o ON o.message_id = m.id WHERE m.incident_id = incident
+	)
+	SELECT t.reference, t.kind, t.subject, t.channel, t.cohort, t.locale, t.result, to_char(t.at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD'),
+		sum(t.people)::integer, count(*) FILTER (WHERE t.has_checked)::integer, t.note
+	FROM told t GROUP BY t.started_at, t.reference, t.kind, t.subject, t.channel, t.cohort, t.locale, t.result, 8, t.note
+	ORDER BY t.started_at, t.reference, array_position('{email,letter}'::text[], t.channel), t.channel, t.cohort, t.locale, t.result, 8, t.note;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON other_notice FROM PUBLIC, selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+GRANT SELECT, INSERT ON other_notice TO selfcheck_web;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION has_checked_since, count_not_reached, incident_notifications FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION count_not_reached, incident_notifications TO selfcheck_web;
