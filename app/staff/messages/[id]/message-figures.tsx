@@ -10,8 +10,9 @@ import { cohortLabels, otherNoticeLabels } from "../labels";
 
 type Count = Exclude<keyof CohortFigures, "cohort">;
 
-/** The columns of the table, in the order of the sum: prepared is accepted, bounced, unknown, and waiting or stopped. */
+/** The columns of the table. Prepared is the sum of accepted, bounced, unknown, and waiting or stopped. */
 const columns: readonly [string, (figures: Record<Count, number>) => number][] = [
+	["Left out", ({ excluded }) => excluded],
 	["Prepared", ({ prepared }) => prepared],
 	["Accepted", ({ accepted }) => accepted],
 	["Bounced", ({ bounced }) => bounced],
@@ -26,7 +27,7 @@ const parts: readonly (BarPart & { of: (figures: CohortFigures) => number })[] =
 	{ label: "Not known", fill: "wait", of: ({ unknown }) => unknown },
 	{ label: "Bounced", fill: "stop", of: ({ bounced }) => bounced },
 	{
-		label: "Waiting, stopped or not sent to",
+		label: "Waiting, stopped or left out",
 		fill: "empty",
 		of: ({ waiting, stopped, excluded }) => waiting + stopped + excluded,
 	},

@@ -83,11 +83,8 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
 			<NextSteps staff={staff} message={message} counts={counts} letters={letters} notReached={notReached} />
 			<Section title="People">
-				{audience.length === 0 ? (
-					<p>Nobody is in this audience. Choose other groups of people.</p>
-				) : (
-					<CohortTable counts={audience} />
-				)}
+				{audience.length === 0 ? <p>Nobody is in this audience. Choose other groups of people.</p> : null}
+				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 			</Section>
 			<MessageFigures staff={staff} message={message} figures={figures} />

@@ -32,7 +32,8 @@ export async function GET(
 	const incident = await incidentAdmin.incidentFor(staff, (await context.params).id);
 	if (!incident) return new Response("Not found", { status: 404 });
 	const told = await messageAdmin.incidentNotifications(staff, incident.id);
-	const authorities = incident.reports.map(({ authority, reportedOn, statusEn }) => [
+	const reports = incident.reports.toSorted((one, other) => one.reportedOn.localeCompare(other.reportedOn));
+	const authorities = reports.map(({ authority, reportedOn, statusEn }) => [
 		authority,
 		"",
 		"Report to an authority",
