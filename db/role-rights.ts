@@ -126,7 +126,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.speaks_as_web": ["web", "worker"],
 	"public.submit_code": ["web"],
 	"public.subscribe": ["web"],
-	"public.unsubscribe": ["web"],
+	"public.unsubscribe": ["web", "worker"],
 	"public.use_code": ["web"],
 	"public.vouch_for_staff": ["web"],
 	"public.count_audience": ["web"],

@@ -4,3 +4,4 @@
  */
 export { subscribe, unsubscribe } from "./subscribe-address";
 export { tasks } from "./tasks";
+export { unsubscribeByMail } from "./unsubscribe-mail";

@@ -9,6 +9,7 @@ import { bulkTransport, type TextTracking } from "../mail";
 import { failedOutcome } from "../messages";
 import { organisation } from "../organisation";
 import { unsubscribeCode } from "./unsubscribe-code";
+import { unsubscribeAddress } from "./unsubscribe-mail";
 import { updateText } from "./update-text";
 
 /** Changes older than this are not mailed: whoever was not told by then reads them on the site. */
@@ -41,6 +42,15 @@ async function queueMails(): Promise<void> {
 	}
 }
 
+/** Ends what waits for addresses that are sent no messages: they do not exist, complained, or staff put them on the list. */
+async function withholdSuppressed(): Promise<void> {
+	await database().execute(sql`
+		update update_mail m set state = 'failed', last_error = 'suppressed' from subscription s
+		where s.id = m.subscription_id and m.state = 'waiting' and exists (
+			select from suppression x where x.recipient = s.address_fingerprint and x.scope = 'all' and (x.expires_at is null or x.expires_at > now())
+		)`);
+}
+
 type Claimed = {
 	id: string;
 	update: string;
@@ -67,7 +77,10 @@ async function send(row: Claimed, tracking: TextTracking): Promise<void> {
 	const content = await updateText(row.slug, row.locale, row.id);
 	if (!content) return;
 	const { address: sender, name } = organisation().senders[0] as { address: string; name: string };
-	const stop = env().SITE_URL + href(row.locale, `/unsubscribe/${unsubscribeCode(row.id)}`);
+	const code = unsubscribeCode(row.id);
+	const stopAddress = unsubscribeAddress(code);
+	const stop = [env().SITE_URL + href(row.locale, `/unsubscribe/${code}`)];
+	if (stopAddress) stop.push(`mailto:${stopAddress}`);
 	const mail = {
 		...content,
 		from: { address: sender, name },
@@ -77,7 +90,7 @@ async function send(row: Claimed, tracking: TextTracking): Promise<void> {
 			"Auto-Submitted": "auto-generated",
 			"Content-Language": row.locale,
 			Precedence: "list",
-			"List-Unsubscribe": `<${stop}>`,
+			"List-Unsubscribe": stop.map((address) => `<${address}>`).join(", "),
 			"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 		},
 		disableFileAccess: true,
@@ -116,6 +129,7 @@ export async function sendUpdates(): Promise<void> {
 		update update_mail set state = 'unknown', last_error = 'worker-lost'
 		where state = 'sending' and claimed_at < now() - make_interval(mins => ${heldMinutes})`);
 	await queueMails();
+	await withholdSuppressed();
 	while (Date.now() < end) {
 		const rows = await claim();
 		if (rows.length === 0) return;

@@ -1,11 +1,17 @@
 /** Emails about updates without an account: subscribed by a code, one mail for each change, stopped by whoever has one. */
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { env, variableNames, variablesOf } from "@/lib/env";
+import { fingerprint } from "@/lib/identifiers";
 import { requestCode } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
-import { subscribe, tasks, unsubscribe } from "@/lib/subscriptions";
+import { subscribe, tasks, unsubscribe, unsubscribeByMail } from "@/lib/subscriptions";
 import { readUnsubscribeCode, unsubscribeCode } from "@/lib/subscriptions/unsubscribe-code";
 import { newestCode } from "../support/people";
 import { asRole, connectAs, staffRow } from "../support/roles";
@@ -43,7 +49,7 @@ async function published(titleEn: string): Promise<string> {
 
 beforeAll(async () => {
 	sink = await startSmtpSink();
-	(env() as { SMTP_URL: string }).SMTP_URL = sink.url;
+	Object.assign(env(), { SMTP_URL: sink.url, BOUNCE_ADDRESS: "bounces@check.example" });
 	await staffRow(owner, "stf_follow", "Follow", "publisher");
 	incidentId = await incident("One");
 	await incident("Two");
@@ -129,6 +135,45 @@ describe("a subscription", () => {
 	});
 });
 
+describe("a mail to the address for unsubscribing", () => {
+	const mail = (headers: string, body = "") => Buffer.from(`From: kit@example.org\n${headers}\n\n${body}`);
+	const left = async () => (await owner.query("select count(*)::int as n from subscription")).rows[0].n;
+	const byMail = (raw: Buffer) => asRole("worker", () => unsubscribeByMail(raw));
+
+	test.each(["To: ", "Delivered-To: ", "To: list@check.example\nX-Original-To: "])(
+		"ends the subscription that its %j names",
+		async (header) => {
+			const code = await subscribed("kit.mails@example.org");
+			expect(await byMail(mail(`${header}Bounces+Unsubscribe-${code.toUpperCase()}@check.example`))).toBe(true);
+			expect(await left()).toBe(0);
+		},
+	);
+	test("ends none where only a returned mail of ours holds the address, or the code is none of ours", async () => {
+		const code = await subscribed("stays@example.org");
+		const ours = `List-Unsubscribe: <mailto:bounces+unsubscribe-${code}@check.example>`;
+		expect(await byMail(mail("To: bounces@check.example\nSubject: Undelivered", ours))).toBe(false);
+		const forged = code.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+		expect(await byMail(mail(`To: bounces+unsubscribe-${forged}@check.example`))).toBe(false);
+		expect(await byMail(Buffer.from(""))).toBe(false);
+		expect(await left()).toBe(1);
+	});
+	test("is read by npm run bounces, beside reports on returned mail", async () => {
+		const code = await subscribed("by.command@example.org");
+		const folder = mkdtempSync(path.join(tmpdir(), "unsubscribe-"));
+		writeFileSync(
+			path.join(folder, "1"),
+			mail(`To: <bounces+unsubscribe-${code}@check.example>\nSubject: unsubscribe`),
+		);
+		writeFileSync(path.join(folder, "2"), mail("To: bounces@check.example\nAuto-Submitted: auto-replied"));
+		const { DATABASE_URL, DATABASE_URL_WEB, ...rest } = process.env;
+		const words = ["lib/commands/run-command.mjs", "read-bounces", folder];
+		const { stdout } = await promisify(execFile)(process.execPath, words, { env: rest });
+		expect(stdout).toBe("Mails read: 2.\n1 ended a subscription\n1 are automatic replies\n");
+		expect(await left()).toBe(0);
+		rmSync(folder, { recursive: true });
+	});
+});
+
 describe("an update", () => {
 	test("is mailed once to everybody who follows it, in their language, and to nobody else", async () => {
 		await published("Before anybody followed");
@@ -155,9 +200,41 @@ describe("an update", () => {
 		await send();
 		const mail = await PostalMime.parse(sink.taken[0]?.raw ?? "");
 		const header = (key: string) => mail.headers.find((one) => one.key === key)?.value;
-		expect(header("list-unsubscribe")).toBe(`<http://localhost:3000/unsubscribe/${code}>`);
+		const https = `<http://localhost:3000/unsubscribe/${code}>`;
+		expect(header("list-unsubscribe")).toBe(`${https}, <mailto:bounces+unsubscribe-${code}@check.example>`);
 		expect(header("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
 		expect(mail.text).toContain(code);
+	});
+
+	test("has only the address of the site where nobody reads returned mail", async () => {
+		const code = await subscribed("https@example.org");
+		await published("Without a mailbox");
+		Object.assign(env(), { BOUNCE_ADDRESS: undefined });
+		await send();
+		Object.assign(env(), { BOUNCE_ADDRESS: "bounces@check.example" });
+		const { headers } = await PostalMime.parse(sink.taken[0]?.raw ?? "");
+		expect(headers.find(({ key }) => key === "list-unsubscribe")?.value).toBe(
+			`<http://localhost:3000/unsubscribe/${code}>`,
+		);
+	});
+
+	test("is not mailed to an address on the do-not-send list, and is again once that has ended", async () => {
+		await subscribed("gone@example.org");
+		await subscribed("here@example.org");
+		const suppress = (until: string) =>
+			owner.query(
+				`insert into suppression (recipient, scope, reason, added_by, expires_at) values ($1, 'all', 'complaint', 'test', ${until})
+				on conflict (recipient, scope) do update set expires_at = excluded.expires_at`,
+				[fingerprint("email", "gone@example.org")],
+			);
+		await suppress("now() + interval '1 day'");
+		await published("While listed");
+		await send();
+		expect(recipients()).toEqual(["here@example.org"]);
+		await suppress("now()");
+		await published("Afterwards");
+		await send();
+		expect(recipients()).toEqual(["gone@example.org", "here@example.org", "here@example.org"]);
 	});
 
 	test("that is corrected or withdrawn is mailed as such, the withdrawn one without its claim", async () => {

@@ -92,7 +92,7 @@ const widths: Record<string, number> = {
 	"incidents/index": 35,
 	"mail/index": 10,
 	"messages/index": 46,
-	"subscriptions/index": 3,
+	"subscriptions/index": 4,
 	"reminders/index": 7,
 	"identity/guard": 16,
 	"identity/sign-in-methods": 2,
