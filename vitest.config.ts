@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import LongestFirst from "./tests/support/longest-first.ts";
 
+const file = (name: string) => `tests/domain/${name}.test.ts`;
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 
 /**
@@ -36,22 +37,17 @@ const withoutDatabase = [
 	"seal",
 	"suggest-mapping",
 	"time",
-].map((name) => `tests/domain/${name}.test.ts`);
+].map(file);
 
 /**
- * Files of tests/domain with a process each: they measure time or memory, replace a module or a global of the process, or read counts
- * that are the process's.
+ * Files of tests/domain with a process each, because they replace a module or a global of the process, or read counts that are the
+ * process's.
  */
 const alone = [
-	"commands",
 	"confirmation",
-	"demo-child",
 	"exposure",
-	"identity-timing",
-	"import-command",
 	"incidents",
 	"key-check",
-	"markdown",
 	"message-files",
 	"messages",
 	"metrics",
@@ -60,8 +56,10 @@ const alone = [
 	"smtp-faults",
 	"subscriptions",
 	"web-responses",
-	"worker",
-].map((name) => `tests/domain/${name}.test.ts`);
+].map(file);
+
+/** Files of tests/domain that start the site's programs, or measure time. They take longest, and npm run check leaves them out. */
+const programs = ["commands", "demo-child", "identity-timing", "import-command", "markdown", "worker"].map(file);
 
 const withDatabase = {
 	globalSetup: ["tests/support/cluster.ts"],
@@ -97,10 +95,11 @@ export default defineConfig({
 					name: "domain",
 					isolate: false,
 					include: ["tests/domain/**/*.test.ts"],
-					exclude: [...withoutDatabase, ...alone],
+					exclude: [...withoutDatabase, ...alone, ...programs],
 				},
 			},
 			{ extends: true, test: { ...withDatabase, name: "alone", include: alone } },
+			{ extends: true, test: { ...withDatabase, name: "programs", include: programs } },
 			{
 				extends: true,
 				// One file for each promise of SECURITY.md.

@@ -1,6 +1,6 @@
 // npm test: everything, from a bare clone with Node and npm alone. npm run check: the part of it for each edit (lint, types,
-// house and domain tests). Names each step, shows its output, and ends with one line of counts. Plain JavaScript, since
-// nothing may be installed yet.
+// house and domain tests, without those that start programs or measure time). Names each step, shows its output, and ends with one
+// line of counts. Plain JavaScript, since nothing may be installed yet.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -124,13 +124,10 @@ const vitest = (what, projects) =>
 		],
 		() => vitestCounts(`${projects[0]}.json`),
 	);
-await vitest("Domain, house and security tests (vitest, real PostgreSQL)", [
-	"domain",
-	"alone",
-	"functions",
-	"house",
-	"security",
-]);
+const forEachEdit = ["domain", "alone", "functions", "house"];
+if (quick) await vitest("Domain and house tests (vitest, real PostgreSQL)", forEachEdit);
+else
+	await vitest("Domain, house and security tests (vitest, real PostgreSQL)", [...forEachEdit, "programs", "security"]);
 /** Builds the site and tests the built one. */
 async function testBuild() {
 	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
