@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 import { fingerprint } from "@/lib/identifiers";
 import { messageAdmin, messageByReference, messagesTo, publicMessages, tasks, verifyPasted } from "@/lib/messages";
 import { type Audience, cohorts, type MessageKind } from "@/lib/messages/schema";
-import { addIncident } from "../support/exposed-people";
+import { activateVersion, addIncident } from "../support/exposed-people";
 import { addPeople, type KnownPerson } from "../support/many-people";
 import { signedInMember, signedInStaff } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
@@ -104,6 +104,29 @@ async function states(id: string): Promise<Record<string, number>> {
 const state = async (id: string) => (await messageById(press, id))?.state;
 
 describe("the audience", () => {
+	it("is narrowed by what people are in the records and by what the data held of them", async () => {
+		const { incidentId, datasetId } = await addIncident(owner);
+		await activateVersion(owner, datasetId, [
+			{ identifiers: { email: "ann@x.example" }, relationship: "member", categories: ["name", "bank-details"] },
+			{ identifiers: { email: "bea@x.example" }, relationship: "donor", categories: ["name", "donations"] },
+			{ identifiers: { email: "cai@x.example" }, relationship: "donor", categories: ["name"] },
+		]);
+		const addresses = ["ann@x.example", "bea@x.example", "cai@x.example", "not.there@x.example"];
+		await addPeople(
+			owner,
+			incidentId,
+			addresses.map((address) => ({ address, outcome: "affected" })),
+		);
+		const about = { kind: "incident-notice" as const, incidentId, correctsId: null };
+		const asked = async (question: Partial<Audience>) =>
+			(await countAudience(press, about, { ...everybody, ...question })).reduce((sum, { people }) => sum + people, 0);
+		expect(await asked({})).toBe(4);
+		expect(await asked({ relationships: ["donor"] })).toBe(2);
+		expect(await asked({ categories: ["bank-details", "donations"] })).toBe(2);
+		expect(await asked({ relationships: ["donor"], categories: ["donations"] })).toBe(1);
+		expect(await asked({ relationships: ["staff"] })).toBe(0);
+	});
+
 	it("everybody is prepared or excluded for a reason, and the sums agree with the preview", async () => {
 		await addPeople(owner, incidentId, [
 			...people(2),

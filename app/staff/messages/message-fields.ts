@@ -1,4 +1,7 @@
 import type { FormField } from "@/components/staff/form-fields";
+import { dataCategories } from "@/lib/data-categories";
+import labels from "@/lib/i18n/en/labels";
+import { relationships } from "@/lib/incidents/schema";
 import { type Audience, cohorts, type MessageText, placeholders, signedInCohorts } from "@/lib/messages/schema";
 import { cohortLabels } from "./labels";
 
@@ -27,6 +30,24 @@ export function messageFields(text: MessageText = empty, audience: Audience = ev
 				{ value: "en", label: "English" },
 				{ value: "cy", label: "Welsh" },
 			],
+			optional: true,
+		},
+		{
+			kind: "several",
+			name: "relationships[]",
+			label: "Only people in our records as",
+			hint: "Leave all unticked for everyone. What you tick here or below leaves out people who are not in the data.",
+			values: audience.relationships,
+			options: relationships.map((value) => ({ value, label: labels.relationship[value] })),
+			optional: true,
+		},
+		{
+			kind: "several",
+			name: "categories[]",
+			label: "Only people of whom the data held",
+			hint: "Leave all unticked for everyone. One of several is enough.",
+			values: audience.categories,
+			options: dataCategories.map((value) => ({ value, label: labels.category[value] })),
 			optional: true,
 		},
 		{

@@ -8,6 +8,7 @@ import { kindLabels, pauseSentence } from "../labels";
 import { readMessage } from "../load";
 import { messageSteps } from "../message-steps";
 import { StateTag } from "../state-tag";
+import { AudienceQuestion } from "./audience-question";
 import { CohortTable, DeliveryTable } from "./delivery-table";
 import { LetterTable } from "./letter-table";
 import { MessageFigures } from "./message-figures";
@@ -75,14 +76,17 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			>
 				{message.subjectEn}
 			</PageHeading>
-			<Meta>{history.filter(Boolean).join(" · ")}</Meta>
-			{message.audience.version ? (
-				<p>It goes only to people whose answer changed when a version of a dataset was activated.</p>
-			) : null}
+			<Meta>
+				{history
+					.filter(Boolean)
+					.join(" · ")
+					.replace(/^./, (first) => first.toUpperCase())}
+			</Meta>
 			<WordingNotice message={message} />
 			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
 			<NextSteps staff={staff} message={message} counts={counts} letters={letters} notReached={notReached} />
 			<Section title="People">
+				<AudienceQuestion audience={message.audience} />
 				{audience.length === 0 ? <p>Nobody is in this audience. Choose other groups of people.</p> : null}
 				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}

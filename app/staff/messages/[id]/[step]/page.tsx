@@ -6,6 +6,7 @@ import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
 import { readMessage } from "../../load";
 import { messageSteps } from "../../message-steps";
+import { AudienceQuestion } from "../audience-question";
 import { CohortTable } from "../delivery-table";
 import { MessageWords } from "../message-words";
 import { PreviewDifference } from "../preview-difference";
@@ -36,6 +37,7 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 			{step.preview ? (
 				<Section title="Readers will see">
 					<MessageWords message={message} />
+					<AudienceQuestion audience={message.audience} />
 					<CohortTable counts={counts} />
 				</Section>
 			) : null}

@@ -1,0 +1,18 @@
+import labels from "@/lib/i18n/en/labels";
+import type { Audience } from "@/lib/messages/schema";
+
+const languageLabels: Record<string, string> = { en: "English", cy: "Welsh" };
+const labelsOf = (values: readonly string[], of: Record<string, string>) =>
+	values.map((value) => of[value] ?? value).join(", ");
+
+/** Says what narrows the people of a message, for whoever approves it. Nothing, if nothing does. */
+export function AudienceQuestion({ audience }: { audience: Audience }) {
+	const { languages, relationships, categories, version } = audience;
+	const sentences = [
+		version && "It goes only to people whose answer changed when a version of a dataset was activated.",
+		languages.length > 0 && `Only people who read: ${labelsOf(languages, languageLabels)}.`,
+		relationships.length > 0 && `Only people in our records as: ${labelsOf(relationships, labels.relationship)}.`,
+		categories.length > 0 && `Only people of whom the data held: ${labelsOf(categories, labels.category)}.`,
+	].filter(Boolean);
+	return sentences.map((sentence) => <p key={sentence as string}>{sentence}</p>);
+}
