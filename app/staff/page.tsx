@@ -26,6 +26,11 @@ export default async function DeskPage() {
 						Write an update
 					</ButtonLink>
 				) : null}
+				{staff.permissions.includes("messages:write") ? (
+					<ButtonLink href="/staff/messages/new" shape="plain">
+						Write a message
+					</ButtonLink>
+				) : null}
 				{staff.permissions.includes("datasets:import") ? (
 					<ButtonLink href="/staff/datasets" shape="plain">
 						Upload a table
@@ -62,8 +67,8 @@ export default async function DeskPage() {
 				/>
 				<Meta>
 					{checks
-						? `People were counted ${formatDateTime(checks.countedAt, "en")}, as they are once a minute.`
-						: "People are counted once a minute by the worker, which has not done so yet."}
+						? `Counted ${formatDateTime(checks.countedAt, "en")}. The figures are counted again every minute.`
+						: "These figures are counted every minute. They have not been counted yet."}
 				</Meta>
 			</Section>
 		</StaffPage>

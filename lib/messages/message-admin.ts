@@ -19,6 +19,7 @@ import {
 	type MessageText,
 	type WordingFinding,
 } from "./schema";
+import { type WrittenTexts, withoutReference } from "./staff-queries";
 import { checkWording } from "./wording-check";
 
 export { cohortFigures, incidentNotifications, noteOtherNotice, otherNotices } from "./message-figures";
@@ -41,6 +42,7 @@ export {
 	possibleReaders,
 	type StaffMessage,
 	trialReaders,
+	waitingMessages,
 } from "./staff-queries";
 export { findSuppressions, liftSuppressions, suppress, suppressionCounts } from "./suppression-list";
 export { checkWording } from "./wording-check";
@@ -174,6 +176,14 @@ async function writeBoth(row: Row) {
 	} as const;
 	const welsh = row.subjectCy.trim() !== "" && row.bodyCy.trim() !== "";
 	return { en: writeMessage(en, row.reference), ...(welsh ? { cy: writeMessage(cy, row.reference) } : {}) };
+}
+
+/** Returns what a draft would send, without its reference. Null if it is no draft, or has a link or an unknown placeholder. */
+export async function previewText(staff: Staff, id: string): Promise<WrittenTexts | null> {
+	requirePermission(staff, "messages:write");
+	const [row] = await database().select().from(message).where(eq(message.id, id));
+	if (row?.state !== "draft" || !canBeSent(checkWording(row))) return null;
+	return withoutReference(await writeBoth(row), row.reference);
 }
 
 /** Counts the people of a message by group, and those who are sent nothing by why. */

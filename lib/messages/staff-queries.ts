@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
@@ -20,7 +20,8 @@ export type StaffMessage = {
 	bodyEn: string;
 	bodyCy: string;
 	audience: Audience;
-	sent: Partial<Record<Locale, SentText>> | null;
+	/** What is sent. Until it goes out, without its reference. */
+	sent: WrittenTexts | null;
 	editedAt: Date;
 	candidates: number;
 	prepared: number;
@@ -38,9 +39,35 @@ export type StaffMessage = {
 	reference: string | null;
 };
 
+/** The subject and the plain text that are sent, by language. */
+export type WrittenTexts = Partial<Record<Locale, { subject: string; text: string }>>;
+
+/** Hides the reference in what is sent. Staff type it from the trial's mail, which shows that it arrives and was read. */
+export function withoutReference(sent: Partial<Record<Locale, SentText>>, reference: string): WrittenTexts {
+	const texts = Object.entries(sent).map(([locale, { subject, text }]) => [
+		locale,
+		{ subject, text: text.replaceAll(reference, "MP-…-…") },
+	]);
+	return Object.fromEntries(texts);
+}
+
 type Row = typeof message.$inferSelect;
 function toStaffMessage({ reference, ...row }: Row): StaffMessage {
-	return { ...row, reference: row.startedAt ? reference : null } as StaffMessage;
+	const sent = row.sent as Partial<Record<Locale, SentText>> | null;
+	if (row.startedAt) return { ...row, sent, reference } as StaffMessage;
+	return { ...row, sent: sent && withoutReference(sent, reference), reference: null } as StaffMessage;
+}
+
+/** Returns the messages that wait for staff: to be approved, to be tried and started, or paused. The longest waiting first. */
+export async function waitingMessages(staff: Staff): Promise<StaffMessage[]> {
+	requirePermission(staff, "messages:write");
+	const rows = await database()
+		.select()
+		.from(message)
+		.where(inArray(message.state, ["prepared", "approved", "trying", "paused"]))
+		.orderBy(message.editedAt, message.id)
+		.limit(perPage);
+	return rows.map(toStaffMessage);
 }
 
 /** Returns one page (20) of the messages, newest first. */

@@ -2,6 +2,7 @@
 import type { JobHelpers } from "graphile-worker";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { todoList } from "@/app/staff/_shared/todo-list";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import { env } from "@/lib/env";
@@ -22,9 +23,11 @@ const {
 	deliveryCounts,
 	messageById,
 	prepareMessage,
+	previewText,
 	reopenMessage,
 	repeatUnknown,
 	saveMessage,
+	secondPersonAbove,
 	startMessage,
 	steerMessage,
 	tryMessage,
@@ -102,6 +105,39 @@ async function states(id: string): Promise<Record<string, number>> {
 	return counts;
 }
 const state = async (id: string) => (await messageById(press, id))?.state;
+
+describe("what staff see of a message before it goes out", () => {
+	it("is what is sent with its placeholders filled, and no reference: that is read in the trial's mail", async () => {
+		await addPeople(owner, incidentId, people(2));
+		const id = await draft();
+		const preview = await previewText(press, id);
+		expect(preview?.en?.text).toContain("Your answer about The supplier incident is on our site, localhost:3000.");
+		expect(await prepare(id)).toEqual({ ok: true, value: undefined });
+		expect((await messageById(press, id))?.sent).toEqual(preview);
+		expect(await previewText(press, id)).toBeNull();
+		const { rows } = await owner.query("select reference, sent from message where id = $1", [id]);
+		expect(JSON.stringify(rows[0].sent)).toContain(rows[0].reference);
+		expect(JSON.stringify(await messageById(press, id))).not.toContain(rows[0].reference);
+	});
+
+	it("waits on the desk for whoever may take its next step", async () => {
+		await addPeople(owner, incidentId, people(secondPersonAbove + 1));
+		const id = await prepared();
+		const task = async (staff: Staff) =>
+			(await todoList(staff, new Date()))
+				.filter(({ href }) => href === `/staff/messages/${id}`)
+				.map(({ title, detail, action }) => [title, detail, action]);
+		const own = "For 51 people. You wrote or settled it, so someone else has to approve it";
+		expect(await task(press)).toEqual([[`Approve the message: ${text.subjectEn}`, own, "See it"]]);
+		expect(await task(editor)).toEqual([
+			[`Approve the message: ${text.subjectEn}`, "For 51 people", "Read and decide"],
+		]);
+		await started(id);
+		expect(await task(editor)).toEqual([]);
+		await steerMessage(press, id, "pause");
+		expect((await task(editor)).map(([title]) => title)).toEqual([`Carry on sending, or stop: ${text.subjectEn}`]);
+	});
+});
 
 describe("the audience", () => {
 	it("is narrowed by what people are in the records and by what the data held of them", async () => {

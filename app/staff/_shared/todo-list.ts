@@ -6,6 +6,9 @@ import { fakeAdmin } from "@/lib/fakes";
 import { overdueTopics } from "@/lib/guidance";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
+import { messageAdmin } from "@/lib/messages";
+import type { MessageState } from "@/lib/messages/schema";
+import { formatNumber } from "@/lib/numbers";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
 
@@ -28,8 +31,9 @@ const reportWithin = 72 * 3_600_000;
 
 /** Returns what staff have to do at `now`: first what waits for a second person, then what has a date, then the rest, oldest first. */
 export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
-	const [approvals, incidents, updates, formats, reminders, fakes] = await Promise.all([
+	const [approvals, messages, incidents, updates, formats, reminders, fakes] = await Promise.all([
 		approvalTodos(staff),
+		messageTodos(staff),
 		incidentTodos(staff, now),
 		updateTodos(staff),
 		formatTodos(staff),
@@ -39,7 +43,7 @@ export async function todoList(staff: Staff, now: Date): Promise<Todo[]> {
 	const others = [...incidents, ...formats, ...reminders, ...fakes, ...updates, ...guidanceTodos(now)];
 	const first = (date: Date | undefined) => date?.getTime() ?? Number.MAX_SAFE_INTEGER;
 	others.sort((one, other) => first(one.due) - first(other.due) || first(one.since) - first(other.since));
-	return [...approvals, ...others];
+	return [...approvals, ...messages, ...others];
 }
 
 /** Returns the link of a task if this member of staff may follow it, else who may. */
@@ -73,6 +77,34 @@ async function approvalTodos(staff: Staff): Promise<Todo[]> {
 		action: own ? "See it" : "Check and decide",
 		...forRole(staff, "datasets:activate", versionId ? `/staff/datasets/${versionId}` : "/staff/datasets"),
 	}));
+}
+
+/** What a message waits for, and the words of the link to it. */
+const messageTasks: Partial<Record<MessageState, [title: string, action: string]>> = {
+	paused: ["Carry on sending, or stop", "See why it paused"],
+	prepared: ["Approve the message", "Read and decide"],
+	approved: ["Send to colleagues first", "Open"],
+	trying: ["Read in your email and send", "Open"],
+};
+
+/** Returns messages that wait for a step of staff, paused ones first. Nothing for those who may not send messages. */
+async function messageTodos(staff: Staff): Promise<Todo[]> {
+	if (!staff.permissions.includes("messages:write")) return [];
+	const waiting = await messageAdmin.waitingMessages(staff);
+	const paused = waiting.filter(({ state }) => state === "paused");
+	return [...paused, ...waiting.filter(({ state }) => state !== "paused")].map((message) => {
+		const { id, state, subjectEn, prepared, editedAt } = message;
+		const [title, action] = messageTasks[state] ?? ["Finish the message", "Open"];
+		const own = [message.createdBy, message.preparedBy].includes(staff.staffId);
+		const another = state === "prepared" && own && prepared > messageAdmin.secondPersonAbove;
+		return {
+			title: `${title}: ${subjectEn}`,
+			detail: `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}${another ? ". You wrote or settled it, so someone else has to approve it" : ""}`,
+			since: editedAt,
+			action: another ? "See it" : action,
+			href: `/staff/messages/${id}`,
+		};
+	});
 }
 
 /** Returns authorities to tell, updates that are due, incidents that are not published, and texts without Welsh. */

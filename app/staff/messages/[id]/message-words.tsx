@@ -1,8 +1,10 @@
 import { MarkdownText } from "@/components/ui/markdown";
-import type { messageAdmin } from "@/lib/messages";
+import type { Staff } from "@/lib/authority";
+import { messageAdmin } from "@/lib/messages";
 
-/** Shows the words in both languages: as they are sent once they are settled, as they are written before. */
-export function MessageWords({ message }: { message: messageAdmin.StaffMessage }) {
+/** Shows the words in both languages as they are sent. A draft that cannot be sent is shown as it is written. */
+export async function MessageWords({ staff, message }: { staff: Staff; message: messageAdmin.StaffMessage }) {
+	const sent = message.sent ?? (await messageAdmin.previewText(staff, message.id));
 	const written = [
 		{ lang: "en", label: "English", subject: message.subjectEn, body: message.bodyEn },
 		{ lang: "cy", label: "Welsh", subject: message.subjectCy, body: message.bodyCy },
@@ -10,18 +12,18 @@ export function MessageWords({ message }: { message: messageAdmin.StaffMessage }
 	return (
 		<div className="grid gap-9 lg:grid-cols-2">
 			{written.map(({ lang, label, subject, body }) => {
-				const sent = message.sent?.[lang];
-				if (!sent && !subject && !body)
+				const text = sent?.[lang];
+				if (!text && !subject && !body)
 					return <p key={lang}>{label}: not written. Welsh readers get the English text.</p>;
 				return (
 					<div key={lang}>
 						<h3 className="heading">{label}</h3>
 						<p className="font-bold" lang={lang}>
-							{sent?.subject ?? subject}
+							{text?.subject ?? subject}
 						</p>
-						{sent ? (
+						{text ? (
 							<p className="mt-3 whitespace-pre-line [overflow-wrap:anywhere]" lang={lang}>
-								{sent.text}
+								{text.text}
 							</p>
 						) : (
 							<MarkdownText text={body} lang={lang} />

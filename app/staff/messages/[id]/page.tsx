@@ -95,7 +95,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			<MessageFiles staff={staff} message={message} />
 			<LetterTable counts={letters} messageId={message.id} />
 			<Section title={message.state === "draft" ? "Readers will see" : "Readers see"}>
-				<MessageWords message={message} />
+				<MessageWords staff={staff} message={message} />
 			</Section>
 			{staff.permissions.includes("audit:read") ? (
 				<p className="mt-9">

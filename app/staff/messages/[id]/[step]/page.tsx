@@ -36,7 +36,7 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 			<PreviewDifference message={message} />
 			{step.preview ? (
 				<Section title="Readers will see">
-					<MessageWords message={message} />
+					<MessageWords staff={staff} message={message} />
 					<AudienceQuestion audience={message.audience} />
 					<CohortTable counts={counts} />
 				</Section>
