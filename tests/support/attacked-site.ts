@@ -17,6 +17,7 @@ declare module "vitest" {
 			port: number;
 			portWithoutProxy: number;
 			webPid: number;
+			worker: { pid: number; environment: NodeJS.ProcessEnv };
 			/** The folder with its logs and its copy of the build. */
 			folder: string;
 			mailbox: string;
@@ -63,6 +64,7 @@ export default async function setup({ provide }: TestProject) {
 			port,
 			portWithoutProxy,
 			webPid: site.web.pid,
+			worker: { pid: site.worker.pid, environment: site.environment.worker },
 			folder,
 			mailbox: site.mailbox,
 			database: site.database.owner,
