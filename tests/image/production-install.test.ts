@@ -67,21 +67,6 @@ it("installs no package that is there for development", () => {
 		expect(existsSync(path.join(site, "node_modules", name)), name).toBe(false);
 });
 
-it("the bill of materials names each package that is installed, with its hash, and no other", () => {
-	const printed = execFileSync("npm", ["run", "--silent", "sbom"], { cwd: site, env: { ...needed } });
-	const { bomFormat, components } = JSON.parse(String(printed)) as {
-		bomFormat: string;
-		components: { name: string; version: string; hashes?: unknown[] }[];
-	};
-	expect(bomFormat).toBe("CycloneDX");
-	const lock = JSON.parse(readFileSync(path.join(site, "node_modules/.package-lock.json"), "utf8"));
-	const installed = Object.entries<{ version: string }>(lock.packages).map(
-		([place, { version }]) => `${place.replace(/^.*node_modules\//, "")}@${version}`,
-	);
-	expect(components.map(({ name, version }) => `${name}@${version}`).sort()).toEqual([...new Set(installed)].sort());
-	expect(components.filter(({ hashes }) => !hashes?.length).map(({ name }) => name)).toEqual([]);
-});
-
 it("the database is migrated, and the web answers from a folder it cannot write", async () => {
 	const { owner, web } = inject("template");
 	const [code] = await once(

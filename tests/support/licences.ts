@@ -1,6 +1,7 @@
 // npm run licences: writes docs/licences.md, the licence of every package that production installs. tests/house/licences.test.ts holds it.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { type Lock, nameOf, productionPackages, readLock } from "./lock-file";
 
 /** SPDX names of the licences that a package of production may have, each with what it asks of us. */
 export const allowedLicences: Record<string, string> = {
@@ -20,23 +21,19 @@ export const allowedLicences: Record<string, string> = {
 	"LGPL-3.0-or-later": "let the library be replaced; it is a file of its own, which Next would load to resize images",
 };
 
-type Package = { license?: string; dev?: boolean; devOptional?: boolean };
-
-/** Returns the packages of production by their licence, from the lock file: of every platform, without versions, which the SBOM has. */
-export function packagesByLicence(lock: { packages: Record<string, Package> }): Map<string, string[]> {
+/** Returns the packages of production by their licence, without versions, which the bill of materials has. */
+export function packagesByLicence(lock: Lock): Map<string, string[]> {
 	const found = new Map<string, Set<string>>();
-	for (const [place, { license = "none stated", dev, devOptional }] of Object.entries(lock.packages)) {
-		if (!place || dev || devOptional) continue;
+	for (const [place, { license = "none stated" }] of productionPackages(lock)) {
 		const names = found.get(license) ?? new Set();
-		found.set(license, names.add(place.replace(/^.*node_modules\//, "")));
+		found.set(license, names.add(nameOf(place)));
 	}
 	return new Map([...found].sort().map(([licence, names]) => [licence, [...names].sort()]));
 }
 
 /** Returns the text of docs/licences.md. */
 export function licencesPage(): string {
-	const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
-	const sections = [...packagesByLicence(lock)].map(([licence, names]) => {
+	const sections = [...packagesByLicence(readLock())].map(([licence, names]) => {
 		const asks = licence.split(" AND ").map((name) => allowedLicences[name]);
 		return `## ${licence}\n\nAsks: ${asks.join("; ")}.\n\n${names.map((name) => `\`${name}\``).join(", ")}\n`;
 	});
