@@ -21,6 +21,10 @@ async function ask(request: APIRequestContext, address: string) {
 function faultsOf(address: string, { headers, text }: Awaited<ReturnType<typeof ask>>): string[] {
 	const policy = headers["content-security-policy"] ?? "";
 	const faults = {
+		"names no type or character set":
+			!/^(text\/[\w-]+|application\/(atom|rss)\+xml); charset=utf-8$|^(image|font)\/[\w+]+$|^application\/feed\+json/.test(
+				headers["content-type"] ?? (text ? "none" : "text/plain; charset=utf-8"),
+			),
 		"has no policy": !/default-src 'none'/.test(policy),
 		"allows what is inline or from elsewhere":
 			/unsafe-inline|unsafe-eval|unsafe-hashes|\*|https?:(?!\/\/localhost)/.test(policy),
