@@ -1,43 +1,45 @@
 import { randomInt } from "node:crypto";
 
-/** How many requests of a kind are timed for one number: the quickest of them is what the kind takes, the rest is the machine's noise. */
-export const perSide = 5;
+type Kind = "elapsed" | "processor";
 
-type Taken = { elapsed: number; processor: number };
-
-async function least(ask: (at: number) => Promise<unknown>, pair: number): Promise<Taken> {
-	const taken: Taken = { elapsed: Number.POSITIVE_INFINITY, processor: Number.POSITIVE_INFINITY };
-	for (let at = 0; at < perSide; at++) {
-		const [start, before] = [performance.now(), process.cpuUsage()];
-		await ask(pair * perSide + at);
-		const { user, system } = process.cpuUsage(before);
-		taken.elapsed = Math.min(taken.elapsed, performance.now() - start);
-		taken.processor = Math.min(taken.processor, user + system);
-	}
-	return taken;
+/**
+ * Returns how far from chance the differences of pairs are, in standard deviations: positive if the first of each pair was larger.
+ * The signed ranks of Wilcoxon (1945): large differences count more than small ones, but a very large one, which a busy machine makes
+ * now and then, no more than the next. Differences of two things that are the same are of either sign by chance alone.
+ */
+function signedRanks(differences: readonly number[]): number {
+	const ranked = [...differences].sort((one, other) => Math.abs(one) - Math.abs(other));
+	const sum = ranked.reduce((before, difference, at) => before + Math.sign(difference) * (at + 1), 0);
+	const count = ranked.length;
+	return sum / Math.sqrt((count * (count + 1) * (2 * count + 1)) / 6);
 }
 
 /**
- * Times two kinds of request in pairs, in random order within each pair. Each is asked `perSide` times, with numbers that count on,
- * and the least counts. Returns the number of pairs in which the first kind took longer, and in how many it took more of the
- * processor, which other programs of a busy machine do not change. If both kinds take the same, chance alone decides each pair.
- * The counts are then those of as many tossed coins.
+ * Times two kinds of request in pairs, in random order within each pair. Each is asked with the number of the pair. Returns how far
+ * the first kind differs from the second, in standard deviations of chance: by the time that passed, and by the time of the processor,
+ * which other programs of a busy machine change less.
  */
-export async function slowerInPairs(
+export async function differenceInPairs(
 	pairs: number,
 	first: (at: number) => Promise<unknown>,
 	second: (at: number) => Promise<unknown>,
-): Promise<Taken> {
-	const slower: Taken = { elapsed: 0, processor: 0 };
-	for (let pair = 0; pair < pairs; pair++) {
+): Promise<Record<Kind, number>> {
+	const measure = async (ask: (at: number) => Promise<unknown>, at: number) => {
+		const [start, before] = [performance.now(), process.cpuUsage()];
+		await ask(at);
+		const { user, system } = process.cpuUsage(before);
+		return { elapsed: performance.now() - start, processor: user + system };
+	};
+	const differences: Record<Kind, number[]> = { elapsed: [], processor: [] };
+	for (let at = 0; at < pairs; at++) {
 		const swapped = randomInt(2) === 1;
-		const one = await least(swapped ? second : first, pair);
-		const other = await least(swapped ? first : second, pair);
+		const earlier = await measure(swapped ? second : first, at);
+		const later = await measure(swapped ? first : second, at);
 		for (const kind of ["elapsed", "processor"] as const)
-			if (swapped ? other[kind] > one[kind] : one[kind] > other[kind]) slower[kind]++;
+			differences[kind].push(swapped ? later[kind] - earlier[kind] : earlier[kind] - later[kind]);
 	}
-	return slower;
+	return { elapsed: signedRanks(differences.elapsed), processor: signedRanks(differences.processor) };
 }
 
-/** Returns how far a count may differ from half of the pairs: 4.5 standard deviations, one false alarm in 140,000 runs. */
-export const mayStray = (pairs: number) => 4.5 * Math.sqrt(pairs / 4);
+/** The most standard deviations that two kinds which take the same may differ by: one false alarm in 140,000 runs. */
+export const mostDeviations = 4.5;
