@@ -57,7 +57,10 @@ class RequestGate {
 		if (!request.socket.writable) return;
 		// Before every limit, so that a supervisor does not end a process because it is busy.
 		if (request.url === "/healthz")
-			return void response.setHeader("Content-Type", "text/plain").setHeader("Cache-Control", "no-store").end(alive);
+			return void response
+				.setHeader("Content-Type", "text/plain; charset=utf-8")
+				.setHeader("Cache-Control", "no-store")
+				.end(alive);
 		if (request.headers["x-forwarded-for"] && !isTrustedProxy(request.socket.remoteAddress)) noteForwarded();
 		setHost(request);
 		const exchange = { request, response, route: limitsOf(pathOf(request)) };

@@ -10,6 +10,10 @@ export async function GET(): Promise<Response> {
 	const ready = (await unreadyReason()) === undefined;
 	return new Response(ready ? "ready\n" : "not ready\n", {
 		status: ready ? 200 : 503,
-		headers: { "Cache-Control": "no-store", ...(ready ? {} : { "Retry-After": "5" }) },
+		headers: {
+			"Content-Type": "text/plain; charset=utf-8",
+			"Cache-Control": "no-store",
+			...(ready ? {} : { "Retry-After": "5" }),
+		},
 	});
 }
