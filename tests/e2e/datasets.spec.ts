@@ -117,7 +117,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await other.getByRole("button", { name: "Count the answers again" }).click();
 	await expect(other.getByText("We have counted the answers again.")).toBeVisible();
 	await other.getByRole("button", { name: "Activate version 2" }).click();
-	await expect(other.getByText("This version is now live.")).toBeVisible();
+	await expect(other.getByText("This version is now live")).toBeVisible();
 	await other.getByRole("button", { name: "Withdraw version 2" }).click();
 	await expect(other.getByText("Tick the box to confirm that you are sure.")).toBeVisible();
 	await other.getByLabel("Yes, delete version 2 for good").check();

@@ -47,7 +47,7 @@ export const refusalMessages: Record<string, string> = {
 const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
 	counted: "We have counted the answers again.",
-	activated: "This version is now live.",
+	activated: "This version is now live. If anybody's answer has changed, a message to them waits on the desk.",
 	"rolled-back": "This version is live again.",
 	withdrawn: "We have withdrawn the version and deleted its data.",
 	cancelled: "Cancelled. We have kept nothing from the file.",

@@ -21,7 +21,7 @@ export const problemReasons = {
 	"open-quotation-mark": "A quotation mark that is never closed",
 	"field-too-long": "Longer than 32,768 characters",
 	"other-number-of-columns": "More cells than the table has columns",
-	"a-note": "A note below the table and nobody's row, so it was left out",
+	"a-note": "A total or a note and nobody's row, so it was left out",
 	"no-identifier": "Nothing this person can be found by",
 	"same-as-an-earlier-row": "The same as an earlier row",
 } as const;

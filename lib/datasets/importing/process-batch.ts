@@ -181,8 +181,8 @@ class BatchRows {
 		if (isLeftOut) {
 			this.#problems.length = problemsBefore;
 			this.#counts.blankRows++;
-			// Said, because a row that holds an address is hardly ever a note.
-			if (cells.some((cell) => cell.includes("@"))) this.#report(-1, "a-note");
+			// Said, so that a person who was taken for a note is found. The mark that old programs put at the end of a file is no row.
+			if (cells.some((cell) => cell.replaceAll("\u001a", "").trim() !== "")) this.#report(-1, "a-note");
 			return;
 		}
 		if (record.identifiers[emailIndex] === undefined) {

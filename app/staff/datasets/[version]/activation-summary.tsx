@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { FormOwnerField } from "@/components/ui/form-owner";
-import { Section } from "@/components/ui/layout";
+import { Notice, Section } from "@/components/ui/layout";
 import { Figures, SummaryList } from "@/components/ui/list";
 import type { AnswerCount, Report } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/numbers";
@@ -8,6 +8,9 @@ import { formatDateTime } from "@/lib/time";
 import { countAgain } from "../actions";
 
 const people = (count: number) => `${formatNumber(count)} ${count === 1 ? "person" : "people"}`;
+
+/** Whether so many people of the live version are gone that the file may be a part of the table: one in ten. */
+const isMuchSmaller = ({ gone, same, changed }: NonNullable<Report["change"]>) => gone * 10 >= gone + same + changed;
 
 /** Draws what activating a version does: who becomes affected, who no longer is, who gets another answer, who is asked for more. */
 export function ActivationSummary(props: {
@@ -37,12 +40,12 @@ export function ActivationSummary(props: {
 				figures={[
 					{
 						value: formatNumber(change ? change.added : distinct),
-						label: "people become affected",
+						label: (change ? change.added : distinct) === 1 ? "person becomes affected" : "people become affected",
 						note: checked(answers?.becoming),
 					},
 					{
 						value: formatNumber(change?.gone ?? 0),
-						label: "no longer are",
+						label: change?.gone === 1 ? "no longer is" : "no longer are",
 						note: change ? checked(answers?.leaving) : "nobody was before",
 					},
 					{
@@ -59,6 +62,13 @@ export function ActivationSummary(props: {
 					},
 				]}
 			/>
+			{change && isMuchSmaller(change) ? (
+				<Notice tone="wait">
+					This table leaves out {formatNumber(change.gone)} of the{" "}
+					{formatNumber(change.gone + change.same + change.changed)} people of version {change.versionNumber}. If it is
+					only a part of the table, do not activate it: they would be told that they were not found.
+				</Notice>
+			) : null}
 			{change ? (
 				<p className="mt-5 max-w-read">
 					Of the people of version {change.versionNumber}, {formatNumber(change.same)} stay the same, and{" "}
