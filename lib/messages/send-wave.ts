@@ -22,8 +22,9 @@ type Settled = AttemptOutcome & { id: string; domain: Buffer };
 
 const actor = systemActor("send-wave");
 
-/** How many deliveries are under way at once. So many can be unknown after the worker was killed. */
-const together = 20;
+/** How many deliveries each lane has under way at once. As many times the lanes can be unknown after the worker was killed. */
+const together = 10;
+const lanes = 2;
 /** A wave ends after this time, so that a pause or a stop is seen and the queue can do other work. The next one follows at once. */
 const waveSeconds = 20;
 
@@ -33,7 +34,7 @@ async function claim(messageId: string): Promise<Claimed[]> {
 		update delivery set state = 'sending', claimed_at = now(), attempts = attempts + 1
 		where id in (
 			select id from delivery where message_id = ${messageId} and state = 'waiting' and due_at <= now()
-			order by due_at, id limit ${together} for update skip locked
+			order by due_at limit ${together} for update skip locked
 		) and exists (select from message where id = ${messageId} and state = 'sending')
 		returning id::text, locale, address_sealed, attempts`);
 	return rows;
@@ -129,33 +130,55 @@ async function finish(id: string): Promise<Date | undefined> {
 	return undefined;
 }
 
-/** Sends batches until the time is over, nothing is due, the server is lost or a limit is met. Returns whether to go on at once. */
-async function sendBatches(about: Message): Promise<"again" | "idle" | "lost" | PauseReason> {
-	const started = Date.now();
+type WaveEnd = "again" | "idle" | "lost" | PauseReason;
+
+/** What the lanes of a wave share. */
+type Wave = {
+	about: Message;
+	started: number;
+	domains: Domains;
+	/** How many deliveries are in each state. */
+	counts: Partial<Record<DeliveryState, number>>;
+	claimed: number;
+	/** Set by the lane that found a reason to end the wave. */
+	end: "lost" | PauseReason | undefined;
+};
+
+/** Sends batches one after the other until the time is over, nothing is due, or the wave has a reason to end. */
+async function sendLane(wave: Wave): Promise<"again" | "idle"> {
+	const { about, domains, counts, started } = wave;
 	const texts = about.sent as Record<Locale, SentText>;
-	const hoursSinceStart = (started - (about.startedAt?.getTime() ?? started)) / 3_600_000;
-	const domains: Domains = {
-		sent: await sentLastHour(about.id),
-		refusals: new Map(),
-		limit: domainLimit(hoursSinceStart),
-	};
-	const counts = await stateCounts(about.id);
-	let sent = 0;
-	while (Date.now() - started < waveSeconds * 1_000) {
+	while (!wave.end && Date.now() - started < waveSeconds * 1_000) {
 		const rows = await claim(about.id);
 		if (rows.length === 0) return "idle";
 		const settled = await Promise.all(rows.map((row) => attempt(row, texts[row.locale] ?? texts.en, about, domains)));
 		await settle(settled);
-		if (settled.every(({ lost }) => lost)) return "lost";
-		if ([...domains.refusals.values()].some(({ times }) => times >= sameRefusals)) return "refusals";
 		for (const { state } of settled) counts[state] = (counts[state] ?? 0) + 1;
-		const reason = pauseReason(counts);
-		if (reason) return reason;
-		sent += rows.length;
-		const ahead = (sent / about.perMinute) * 60_000 - (Date.now() - started);
-		if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(ahead, waveSeconds * 1_000)));
+		if (settled.every(({ lost }) => lost)) wave.end = "lost";
+		else if ([...domains.refusals.values()].some(({ times }) => times >= sameRefusals)) wave.end = "refusals";
+		else wave.end ??= pauseReason(counts);
+		wave.claimed += rows.length;
+		const ahead = (wave.claimed / about.perMinute) * 60_000 - (Date.now() - started);
+		if (ahead > 0 && !wave.end)
+			await new Promise((resolve) => setTimeout(resolve, Math.min(ahead, waveSeconds * 1_000)));
 	}
 	return "again";
+}
+
+/** Sends batches in lanes, so that one is handed over while another is claimed or saved. Returns whether to go on at once. */
+async function sendBatches(about: Message): Promise<WaveEnd> {
+	const started = Date.now();
+	const hoursSinceStart = (started - (about.startedAt?.getTime() ?? started)) / 3_600_000;
+	const wave: Wave = {
+		about,
+		started,
+		domains: { sent: await sentLastHour(about.id), refusals: new Map(), limit: domainLimit(hoursSinceStart) },
+		counts: await stateCounts(about.id),
+		claimed: 0,
+		end: undefined,
+	};
+	const ends = await Promise.all(Array.from({ length: lanes }, () => sendLane(wave)));
+	return wave.end ?? (ends.includes("again") ? "again" : "idle");
 }
 
 /**

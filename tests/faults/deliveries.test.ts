@@ -1,0 +1,186 @@
+/**
+ * Kills (SIGKILL) the worker and the database while a message goes to many. FAULTS is the number of kills, FAULTS_PEOPLE that of people:
+ * FAULTS=50 FAULTS_PEOPLE=10000 is the long form. FAULTS_SEED repeats the points of a run.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { seeded } from "@/db/demo/random";
+import type { Staff } from "@/lib/authority";
+import type { Site } from "@/lib/commands/demo/site";
+import { closeDatabase } from "@/lib/database";
+import type { CaughtMail } from "@/lib/mail/schema";
+import { messageAdmin } from "@/lib/messages";
+import { addIncident } from "../support/exposed-people";
+import { databaseProcesses, kill, outsider, startFaultSite } from "../support/fault-site";
+import { addPeople } from "../support/many-people";
+import { signedInStaff } from "../support/people";
+
+const kinds = ["the worker", "the database", "one of two workers"] as const;
+const times = Number(process.env.FAULTS ?? 5);
+const people = Number(process.env.FAULTS_PEOPLE ?? 60 * times);
+const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
+const random = seeded(seed).next;
+const subject = "A message under faults";
+
+let site: Site & { folder: string };
+let owner: pg.Pool;
+let workers: Site["worker"][];
+let press: Staff;
+let id: string;
+
+/** Waits until a condition holds. */
+async function until(what: string, so: () => Promise<boolean>, seconds = 60): Promise<void> {
+	for (const end = Date.now() + seconds * 1_000; Date.now() < end; await wait(20))
+		if (await so().catch(() => false)) return;
+	throw new Error(`${what} did not come about within ${seconds} s; seed ${seed}`);
+}
+
+/** The number of deliveries in each state. Their sum is that of the people, whatever has happened. */
+async function states(): Promise<Record<string, number>> {
+	const { rows } = await owner.query(
+		"select state, count(*)::int as people from delivery where message_id = $1 group by 1",
+		[id],
+	);
+	const counts = Object.fromEntries(rows.map((row) => [row.state, row.people]));
+	expect(Object.values(counts).reduce((sum: number, count) => sum + Number(count), 0)).toBe(people);
+	return counts;
+}
+
+/** How many mails of the message each address has. */
+function mails(): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const name of readdirSync(site.mailbox).filter((file) => file.endsWith(".json"))) {
+		const mail: CaughtMail = JSON.parse(readFileSync(path.join(site.mailbox, name), "utf8"));
+		if (mail.subject === subject) counts.set(mail.to, (counts.get(mail.to) ?? 0) + 1);
+	}
+	return counts;
+}
+
+/** Does what would happen within a quarter of an hour: what was held before `at` is recovered, and the next wave is due. */
+async function timePasses(at: Date): Promise<void> {
+	await owner.query(
+		"update delivery set claimed_at = claimed_at - interval '15 minutes' where state = 'sending' and claimed_at < $1",
+		[at],
+	);
+	await owner.query("update delivery set due_at = now() where state = 'waiting' and due_at > now()");
+	await owner.query("select graphile_worker.add_job('recover_deliveries', job_key => 'soon')");
+	await owner.query(
+		"select graphile_worker.add_job('send_wave', json_build_object('message', $1::text), job_key => 'wave:' || $1, priority => 20) from message where id = $1 and state = 'sending'",
+		[id],
+	);
+}
+
+/** Kills all processes of PostgreSQL and starts it again. */
+async function killDatabase(): Promise<void> {
+	const { first, others } = databaseProcesses(site.folder);
+	kill(first, ...others);
+	await until("the end of the database", async () => {
+		const alive = (pid: number) => readdirSync("/proc").includes(String(pid));
+		return ![first, ...others].some(alive);
+	});
+	await site.startDatabase();
+	await until("the database", async () => (await owner.query("select 1")).rowCount === 1);
+}
+
+async function disturb(kind: (typeof kinds)[number], round: number): Promise<void> {
+	const at = new Date();
+	if (kind === "the database") await killDatabase();
+	else {
+		kill(workers[0]?.pid ?? 0);
+		workers = [...workers.slice(1), site.startWorker(`worker-${round}`)];
+	}
+	if (kind === "one of two workers") workers.push(site.startWorker(`second-${round}`));
+	await timePasses(at);
+}
+
+beforeAll(async () => {
+	site = await startFaultSite("faults-deliveries");
+	workers = [site.worker];
+	owner = outsider(site.database.owner);
+	({ staff: press } = await signedInStaff("press@example.org", "publisher"));
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	await addPeople(
+		owner,
+		incidentId,
+		Array.from({ length: people }, (_, at) => ({ address: `p${at}@d${at % 50}.example`, outcome: "affected" })),
+	);
+	const made = await messageAdmin.createDraft(press, null, {
+		kind: "incident-notice",
+		incidentId,
+		subjectEn: subject,
+		bodyEn: "See {site}.",
+		subjectCy: "",
+		bodyCy: "",
+		cohorts: ["affected"],
+		languages: [],
+		relationships: [],
+		categories: [],
+	});
+	if (!made.ok) throw new Error(made.reason);
+	id = made.value;
+	const draft = await messageAdmin.messageById(press, id);
+	await owner.query("delete from check_result where incident_id <> $1", [incidentId]);
+	expect(await messageAdmin.prepareMessage(press, id, draft?.editedAt.toISOString() ?? "", people)).toEqual({
+		ok: true,
+	});
+	// As fast as leaves time for the kills: all of it would take six seconds.
+	await owner.query("update message set per_minute = least(60000, $2::int * 10), state = 'sending' where id = $1", [
+		id,
+		people,
+	]);
+}, 120_000);
+afterAll(async () => {
+	await owner?.end();
+	await closeDatabase();
+	await site?.stop();
+});
+
+it(
+	`${times} kills while ${people} people are written to: nobody is left out, nobody has it twice, and the sums are equal at each step (seed ${seed})`,
+	async () => {
+		expect(await states()).toEqual({ waiting: people });
+		await timePasses(new Date());
+		for (let round = 0; round < times; round++) {
+			const target = Math.floor((people * (round + random())) / times);
+			const ended = async () => people - ((await states()).waiting ?? 0) - ((await states()).sending ?? 0);
+			await until(`${target} ended`, async () => (await ended()) >= target);
+			await wait(random() * 200);
+			const kind = kinds[round % kinds.length] as (typeof kinds)[number];
+			await disturb(kind, round);
+			console.log(`${round + 1}. ${kind}:`, await states());
+		}
+		await until("the end", async () => {
+			await timePasses(new Date(Date.now() - 5_000));
+			await wait(500);
+			return (await messageAdmin.messageById(press, id))?.state === "finished";
+		});
+		const counts = await states();
+		expect(Object.keys(counts).filter((state) => !["accepted", "unknown"].includes(state))).toEqual([]);
+		const sent = mails();
+		console.log("ended:", counts, "mails:", sent.size);
+		expect(Math.max(...sent.values())).toBe(1);
+		// Whoever is said to have it has it. Of the others some do, and it is said of them that nobody knows.
+		expect(sent.size).toBeGreaterThanOrEqual(counts.accepted ?? 0);
+		expect(sent.size).toBeLessThanOrEqual(people);
+		const kept = await owner.query(
+			"select count(*)::int as n from delivery where message_id = $1 and (state = 'accepted') = (address_sealed is not null)",
+			[id],
+		);
+		expect(kept.rows[0].n).toBe(0);
+	},
+	30_000 + 60_000 * times,
+);
+
+it("whoever may have it or not gets it once more when staff ask for that, and then everybody has it", async () => {
+	const { unknown = 0 } = await states();
+	expect(await messageAdmin.repeatUnknown(press, id)).toBe(unknown);
+	await until("the second end", async () => (await messageAdmin.messageById(press, id))?.state === "finished");
+	expect(await states()).toEqual({ accepted: people });
+	const sent = mails();
+	expect(sent.size).toBe(people);
+	expect([...sent.values()].filter((count) => count > 1).length).toBeLessThanOrEqual(unknown);
+	expect(Math.max(...sent.values())).toBeLessThanOrEqual(2);
+}, 120_000);
