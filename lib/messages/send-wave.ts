@@ -24,7 +24,7 @@ const actor = systemActor("send-wave");
 
 /** How many deliveries each lane has under way at once. As many times the lanes can be unknown after the worker was killed. */
 const together = 10;
-const lanes = 2;
+const lanes = 3;
 /** A wave ends after this time, so that a pause or a stop is seen and the queue can do other work. The next one follows at once. */
 const waveSeconds = 20;
 
@@ -40,7 +40,10 @@ async function claim(messageId: string): Promise<Claimed[]> {
 	return rows;
 }
 
-/** Saves what became of claimed deliveries. One that has ended loses its address. */
+/**
+ * Saves what became of claimed deliveries. One that has ended loses its address. LIKE keeps PostgreSQL to the deliveries' ids: the index of
+ * those that are being sent still holds all that were, until a vacuum.
+ */
 async function settle(settled: readonly Settled[]): Promise<void> {
 	const list = settled.map(({ domain, ...each }) => ({ ...each, domain: domain.toString("hex") }));
 	await database().execute(sql`
@@ -49,7 +52,7 @@ async function settle(settled: readonly Settled[]): Promise<void> {
 			ended_at = case when s.state <> 'waiting' then now() end,
 			address_sealed = case when s.state in ('waiting', 'unknown') then d.address_sealed end
 		from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as s (id bigint, state text, domain text, error text, wait int)
-		where d.id = s.id and d.state = 'sending'`);
+		where d.id = s.id and d.state like 'sending'`);
 }
 
 /** How many mails each domain was sent in the last hour, by its mark in hexadecimal. */
