@@ -13,6 +13,12 @@ const maxAddresses = 20;
 
 const noAddresses: EmailsRead = { addresses: [], leftOver: true };
 
+/** Alphabets that have letters which look alike. */
+const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
+
+/** Whether a word has letters of two alphabets, as if somebody had pasted one for the other: no mailbox is called so. */
+const mixesAlphabets = (word: string) => alphabets.filter((alphabet) => alphabet.test(word)).length > 1;
+
 /**
  * Normalises one address: lower case, domain in ASCII. Returns undefined if mail cannot reach it (RFC 5321
  * lengths, a domain with a dot, no quoted local part).
@@ -25,6 +31,7 @@ function normaliseAddress(raw: string): string | undefined {
 	// Asterisks in a row hide an address: it is nobody's.
 	if (text.includes("**")) return undefined;
 	if (plainAddress.test(text) && text.length <= 254 && !text.includes("xn--")) return text;
+	if (text.split(/[@._-]/).some(mixesAlphabets)) return undefined;
 	const at = text.lastIndexOf("@");
 	const local = text.slice(0, at).normalize("NFKC");
 	if (at < 1 || Buffer.byteLength(local) > 64 || /[\s\p{C}@",;:<>()[\]\\]/u.test(local)) return undefined;

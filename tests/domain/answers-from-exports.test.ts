@@ -206,6 +206,30 @@ describe("everybody in a table is found", () => {
 			people: ["ann19", "ben19", "cat19"],
 		},
 		{
+			kind: "below another whose last line has no end, after a byte order mark",
+			table: "Email,Notes\nann20@example.org,ok\ufeffEmail,Notes\nben20@example.org,ok\n",
+			mapping: mapped("Email", "Notes"),
+			people: ["ann20", "ben20"],
+		},
+		{
+			kind: "below another whose last line has no end, with every cell in quotation marks",
+			table: '"Email","Notes"\n"ann21@example.org","ok""Email","Notes"\n"ben21@example.org","ok"\n',
+			mapping: mapped("Email", "Notes"),
+			people: ["ann21", "ben21"],
+		},
+		{
+			kind: "below another whose last line ends with an address",
+			table: "Notes,Email\nok,ann22@example.orgNotes,Email\nok,ben22@example.org\n",
+			mapping: mapped("Notes", "Email"),
+			people: ["ann22", "ben22"],
+		},
+		{
+			kind: "of one column below another whose last line has no end",
+			table: "Email\nann23@example.orgEmail\nben23@example.org\n",
+			mapping: mapped("Email"),
+			people: ["ann23", "ben23"],
+		},
+		{
 			kind: "whose headers are alike but for capitals and spaces",
 			table: "EMAIL,Email,e mail,Notes,Notes\nyes,ann17@example.org,no,a,b\nno,ben17@example.org,yes,c,d\n",
 			mapping: mapped("Email"),
@@ -286,6 +310,13 @@ describe("a table without names of columns", () => {
 		expect(() => readPreview(Buffer.from(table), { headerRow: 1 })).toThrow("Row 1 holds somebody's data");
 		await expect(activate(table, mapped("Email"))).rejects.toThrow("lacks columns that the mapping uses: Email");
 	});
+});
+
+it("an address that ends like the name of its only column is whole", async () => {
+	const mapping = mappingOf([{ header: "email", as: "identifier", kind: "email" }]);
+	const { incidentId, problems } = await activate("email\nann@parts.email\nben@parts.email\n", mapping);
+	expect(problems).toEqual([]);
+	expect(await outcomeFor("ann@parts.email", incidentId)).toBe("affected");
 });
 
 it("two columns that differ in capitals only are no column of a mapping that names neither as it is", async () => {

@@ -113,6 +113,23 @@ describe("lines that are nobody's are left out, counted as nobody and named", ()
 	});
 });
 
+it("a first row that names a delimiter which no row has is not believed", async () => {
+	expect(await found(`sep=,\nEmail;Name\n${ada};Ada\n${ben};Ben\n`)).toEqual([ada, ben]);
+});
+
+it.each(["\u0430da@example.org", "ad\u03b1@example.org", "ada@ex\u0430mple.org"])(
+	"%s has letters of two alphabets, and is named",
+	async (address) => {
+		expect(await read(`Email,Name\n${ben},Ben\n${address},Ada\n`)).toMatchObject({
+			people: [{ found: [ben] }],
+			problems: ["3 Email not-an-email-address", "3  no-identifier"],
+		});
+		expect(await found("Email\n\u0438\u0432\u0430\u043d@example.org\n")).toEqual([
+			"\u0438\u0432\u0430\u043d@example.org",
+		]);
+	},
+);
+
 describe("the names of the columns are found", () => {
 	it.each([
 		[

@@ -1,5 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { type IdentifierKind, identifierKinds } from "../../identifiers";
+import { readIdentifiers } from "../reading/cell-identifiers";
+import { cleanCell } from "../reading/cell-values";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
 import { batchText } from "../reading/detect-format";
 import { isEmpty, isFooter, isNote, isRuler, isSeparatorRow } from "../reading/header-row";
@@ -69,6 +71,23 @@ const repeatsHeader = (cells: readonly string[], columns: readonly MappedColumn[
 		({ header }, at) => alike(cells[at], header) || (isEmpty(cells[at] ?? "") && /^Column \d+$/.test(header)),
 	);
 
+/**
+ * Returns the row that stands on one line with the names of the columns, because a file without a line end at its end was put before
+ * another one; else undefined. In a table of one column the rest must be an address, and the name longer than an end of one.
+ */
+function rowBeforeHeader(cells: readonly string[], columns: readonly MappedColumn[]): string[] | undefined {
+	const last = columns.length - 1;
+	const first = columns[0]?.header ?? "";
+	if (cells.length !== columns.length + last || first === "") return undefined;
+	const joined = (cells[last] as string).replace(/["\s]+$/, "");
+	if (!joined.endsWith(first) || joined.length === first.length) return undefined;
+	if (!columns.slice(1).every(({ header }, at) => alike(cells[last + 1 + at], header))) return undefined;
+	const rest = joined.slice(0, -first.length).replace(/["\s\ufeff]+$/, "");
+	if (last === 0 && (first.length < 4 || readIdentifiers("email", cleanCell(rest)).found.length === 0))
+		return undefined;
+	return [...cells.slice(0, last), rest];
+}
+
 type ReadRows = (text: Buffer, format: Format, position: RowPosition, width: number) => Iterable<string[] | undefined>;
 
 /** Processes the rows one by one. Returns undefined if they end with undefined, as `strictRows` does. */
@@ -128,8 +147,9 @@ class BatchRows {
 	};
 
 	/** Counts a row, and writes the record it makes. */
-	add(cells: string[]): void {
+	add(read: string[]): void {
 		this.#added++;
+		const cells = rowBeforeHeader(read, this.plan.columns) ?? read;
 		if (this.#isAboveTable(cells)) this.#skipped++;
 		else if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, this.plan.columns))
 			this.#counts.blankRows++;

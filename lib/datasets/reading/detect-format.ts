@@ -19,10 +19,15 @@ export function batchText({ bytes, encoding }: Batch): Buffer {
 	return encoding.startsWith("utf-") ? buffer : Buffer.from(iconv.decode(buffer, encoding));
 }
 
-/** Detects the delimiter: the one that a first row "sep=;" states, else the one that gives most of the first rows the same number of columns, and more than one. */
+/**
+ * Detects the delimiter: the one that a first row "sep=;" states if it is in any row, else the one that gives most of the first rows the
+ * same number of columns, and more than one.
+ */
 function detectDelimiter(text: Buffer, lineEnd: Format["lineEnd"]): Delimiter {
 	const stated = /^"?sep=([,;\t|^~])"?[\r\n]/i.exec(text.toString("latin1", 0, 10))?.[1];
-	if (stated) return stated as Delimiter;
+	const isIn = (delimiter: Delimiter) =>
+		headRows(text, { encoding: "utf-8", delimiter, lineEnd }, 100).some((row) => row.row > 1 && row.cells.length > 1);
+	if (stated && isIn(stated as Delimiter)) return stated as Delimiter;
 	let best: { delimiter: Delimiter; score: number } = { delimiter: ",", score: 0 };
 	for (const delimiter of delimiters) {
 		const widths = new Map<number, number>();
