@@ -9,14 +9,22 @@ import { diskChecks } from "./doctor/disk-space";
 import { frontChecks } from "./doctor/front-checks";
 import { keyChecks } from "./doctor/key-checks";
 import { mailServerChecks } from "./doctor/mail-checks";
+import { mirrorCheck } from "./doctor/mirror-age";
 import { type SenderOptions, senderChecks } from "./doctor/sender-dns";
 
 const usage =
-	"Usage: npm run doctor -- [--dkim SELECTOR]… [--address IP]… [--resolver IP[:PORT]]   (read docs/doctor.md)";
+	"Usage: npm run doctor -- [--dkim SELECTOR]… [--address IP]… [--resolver IP[:PORT]] [--mirror FOLDER]   (read docs/doctor.md)";
 const several = { type: "string", multiple: true } as const;
 
-function readOptions(args: string[]): SenderOptions {
-	const options = { dkim: several, address: several, resolver: { type: "string" } } as const;
+type Options = SenderOptions & { mirror?: string | undefined };
+
+function readOptions(args: string[]): Options {
+	const options = {
+		dkim: several,
+		address: several,
+		resolver: { type: "string" },
+		mirror: { type: "string" },
+	} as const;
 	const { values } = readArguments({ args, options }, usage);
 	return { dkim: values.dkim ?? [], addresses: values.address ?? [], ...values };
 }
@@ -35,13 +43,17 @@ async function organisationChecks(options: SenderOptions): Promise<Finding[]> {
 }
 
 /** Runs all checks and prints a line for each. Returns the exit code: 1 if something is wrong. */
-async function run(options: SenderOptions): Promise<number> {
+async function run(options: Options): Promise<number> {
 	const groups = [
 		databaseChecks(),
 		keyChecks(),
 		mailServerChecks(given(() => env().SMTP_URL)),
 		organisationChecks(options),
 		frontChecks(given(() => env().SITE_URL)),
+		mirrorCheck(
+			options.mirror,
+			given(() => env().SITE_URL),
+		),
 		diskChecks(),
 	];
 	const findings = (await Promise.all(groups)).flat();
@@ -53,7 +65,7 @@ async function run(options: SenderOptions): Promise<number> {
 	return count("wrong") ? 1 : 0;
 }
 
-let options: SenderOptions = { dkim: [], addresses: [] };
+let options: Options = { dkim: [], addresses: [] };
 exitOnEnvironmentError(() => {
 	if (existsSync(".env")) process.loadEnvFile(".env");
 	try {

@@ -1,6 +1,9 @@
 /** What npm run doctor says of the mail server, the sender's records in DNS and the front, against servers of this machine. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Answer } from "dns-packet";
 import { generate } from "selfsigned";
 import { SMTPServer } from "smtp-server";
@@ -8,6 +11,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Finding } from "@/lib/commands/doctor/check-finding";
 import { frontChecks } from "@/lib/commands/doctor/front-checks";
 import { mailServerChecks } from "@/lib/commands/doctor/mail-checks";
+import { mirrorCheck } from "@/lib/commands/doctor/mirror-age";
 import { senderChecks } from "@/lib/commands/doctor/sender-dns";
 import { startDnsServer } from "../support/dns-server";
 
@@ -177,4 +181,25 @@ describe("the front", () => {
 	it("is wrong where nothing answers", async () => {
 		expect(statesOf(await frontChecks("http://127.0.0.1:1"))).toMatchObject({ front: "wrong" });
 	});
+});
+
+it("the mirror is looked at: whether there is one, whose, and how old", async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), "mirror-"));
+	const site = "https://check.example.org";
+	const check = async (minutes?: number, of = site) => {
+		const madeAt = new Date(Date.now() - (minutes ?? 0) * 60_000);
+		if (minutes !== undefined)
+			writeFileSync(path.join(folder, "mirror.json"), JSON.stringify({ of, madeAt, files: 7 }));
+		const [finding] = await mirrorCheck(folder, site);
+		return `${finding?.state}: ${finding?.says}`;
+	};
+	try {
+		expect(await check()).toBe(`wrong: none in ${folder}`);
+		expect(await check(10)).toBe("ok: 7 files, made 10 minutes ago");
+		expect(await check(90)).toBe("warning: 7 files, made 90 minutes ago");
+		expect(await check(10, "https://other.example.org")).toBe("wrong: of https://other.example.org");
+		expect((await mirrorCheck(undefined, site)).map(({ state }) => state)).toEqual(["not checked"]);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 });
