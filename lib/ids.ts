@@ -21,6 +21,7 @@ type IdPrefix =
 	| "msg"
 	| "mes"
 	| "oth"
+	| "fig"
 	| "fmt"
 	| "cfm"
 	| "rem"

@@ -168,6 +168,24 @@ export const otherNotice = pgTable(
 	(table) => [index("other_notice_message").on(table.messageId)],
 );
 
+/** Figures of an incident that staff have published, as they were counted then. */
+export const publishedFigures = pgTable(
+	"published_figures",
+	{
+		id: text("id").primaryKey(),
+		incidentId: text("incident_id")
+			.notNull()
+			.references(() => incident.id),
+		/** As `PublicFigures` of lib/messages/schema.ts. */
+		figures: jsonb("figures").$type<unknown>().notNull(),
+		publishedBy: text("published_by")
+			.notNull()
+			.references(() => staffMember.id),
+		publishedAt: instant("published_at").notNull().defaultNow(),
+	},
+	(table) => [index("published_figures_incident").on(table.incidentId, table.publishedAt)],
+);
+
 /** A member of staff who is sent a message before its audience is. */
 export const messageTrial = pgTable(
 	"message_trial",

@@ -10,6 +10,7 @@ export { mailsOf } from "./mail-file";
 export * as messageAdmin from "./message-admin";
 export { addPeopleFromFile } from "./message-files";
 export { writeLetters } from "./printed-letters";
+export { figuresOfIncident } from "./public-figures";
 export { messageByReference, messagesTo, publicMessages } from "./public-queries";
 export { recordReturnedMail } from "./returned-mail";
 export { tasks } from "./tasks";

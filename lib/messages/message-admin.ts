@@ -35,6 +35,7 @@ export {
 	tryMessage,
 } from "./message-steps";
 export { handOverLetters, letterCounts, returnLetters } from "./printed-letters";
+export { countFigures, publishFigures } from "./public-figures";
 export {
 	deliveryCounts,
 	messageById,

@@ -194,6 +194,22 @@ export type NotificationLine = {
 	note: string;
 };
 
+/** A published count in tens. The name is null for all others together, the count null where it is under ten. */
+export type PublicCount = { name: string | null; count: number | null };
+
+/**
+ * Figures of an incident as everybody may read them: the records of the versions by relationship and by combination of data categories
+ * (their names with commas between them), and how many people were told, reached and have checked.
+ */
+export type PublicFigures = {
+	versions: string[];
+	relationships: PublicCount[];
+	categories: PublicCount[];
+	told: number | null;
+	reached: number | null;
+	checked: number | null;
+};
+
 /** What was read of a file for a message: rows that added people, are about others, repeat earlier ones or match nobody. */
 export type FileCounts = { rows: number; people: number; outside: number; repeated: number; unmatched: number };
 

@@ -231,6 +231,11 @@ const cases: Record<string, () => Promise<Press>> = {
 		const report = { authority: "ICO", roleEn: "Regulator", reportedOn: "2026-10-01", statusEn: "Open", revision };
 		return press("staff/incidents saveIncidentForm", ada.token, id, "authorities/new", untouched, form(report));
 	},
+	"staff/incidents publishFigures": async () => {
+		const { id } = await incident();
+		const seen = JSON.stringify(await messageAdmin.countFigures(ada.staff, id));
+		return press("staff/incidents publishFigures", ada.token, id, seen, untouched, form({}));
+	},
 	"staff/updates create": async () => {
 		const fields = { ...words(), incidentId: (await incident()).id };
 		return press("staff/updates create", ada.token, untouched, form(fields));

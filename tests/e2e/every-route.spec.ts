@@ -47,6 +47,8 @@ function expected({ audience, path }: Route): number[] {
 	if (audience === "member" || audience === "staff") return [303, 307];
 	// There where there is a logo, a second page, a message.
 	if (/^\/logo$|\/page\/\[page\]$|\/\[reference\]$/.test(path)) return [200, 404];
+	// There where figures are published.
+	if (path === "/incidents/[slug]/figures") return [200, 404];
 	if (path === "/unsubscribe/[code]") return [303];
 	// Without a code that waits there is nothing to type.
 	if (path === "/follow/code") return [307];

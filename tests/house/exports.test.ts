@@ -91,7 +91,7 @@ const widths: Record<string, number> = {
 	"identity/index": 26,
 	"incidents/index": 35,
 	"mail/index": 10,
-	"messages/index": 48,
+	"messages/index": 51,
 	"subscriptions/index": 4,
 	"reminders/index": 7,
 	"identity/guard": 16,

@@ -73,6 +73,7 @@ export const routes: Route[] = [
 	{ path: "/staff/fakes/[id]", audience: "staff", example: "/staff/fakes/fkr_nobody" },
 	{ path: "/staff/incidents", audience: "staff" },
 	{ path: "/staff/incidents/[id]", audience: "staff", example: "/staff/incidents/inc_nobody" },
+	{ path: "/staff/incidents/[id]/figures", audience: "staff", example: "/staff/incidents/inc_nobody/figures" },
 	{ path: "/staff/incidents/[id]/[part]", audience: "staff", example: "/staff/incidents/inc_nobody/headline" },
 	{
 		path: "/staff/incidents/[id]/authorities/[report]",
@@ -135,6 +136,11 @@ export const routes: Route[] = [
 		path: "/fonts/[file]",
 		audience: "machine",
 		example: "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+	},
+	{
+		path: "/incidents/[slug]/figures",
+		audience: "machine",
+		example: "/incidents/may-2020-fundraising-supplier/figures",
 	},
 	{ path: "/language", audience: "machine", methods: "POST" },
 	{ path: "/logo", audience: "machine" },

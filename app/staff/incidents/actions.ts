@@ -7,6 +7,7 @@ import { parseForm } from "@/lib/form";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { incidentHeadline } from "@/lib/incidents/schema";
+import { messageAdmin } from "@/lib/messages";
 import { conflictState, isSaved, revisionOf, stateBeforePublishing } from "../_shared/form-steps";
 import { incidentFormOf } from "./incident-forms";
 
@@ -43,4 +44,18 @@ export async function saveIncidentForm(
 	if (!saved.ok) redirect(`${page}/${path}?changed=1`);
 	revalidatePath("/[locale]", "layout");
 	redirect(`${page}?done=${published || path === "publish" ? "published" : "saved"}`);
+}
+
+/** `seen` are the figures that the page showed. */
+export async function publishFigures(
+	id: string,
+	seen: string,
+	_: StaffFormState,
+	_form: FormData,
+): Promise<StaffFormState> {
+	const staff = await requireStaff("incidents:write", "/staff/incidents");
+	const published = await messageAdmin.publishFigures(staff, id, seen);
+	if (!published.ok) redirect(`/staff/incidents/${id}/figures?changed=1`);
+	revalidatePath("/[locale]", "layout");
+	redirect(`/staff/incidents/${id}?done=published`);
 }

@@ -5,7 +5,7 @@ import { signInAt, signInStaffAt } from "../open-session";
 import { expect } from "../page";
 import { addPeopleToSentMessage, addSentMessage } from "../sent-message";
 import { inSiteDatabase } from "../site-database";
-import { askCode, enterCode, field, send, sendWrong, type Walk, wrongCode } from "./walk";
+import { askCode, enterCode, field, send, sendWrong, unfold, type Walk, wrongCode } from "./walk";
 
 /** Selects an incident other than the leading one, because other tests read the leading one's next update. */
 const closed = "November 2019 attack on our website";
@@ -413,6 +413,8 @@ export const staffWalks: Walk[] = [
 			"/staff/incidents/[id]/authorities/[report]": ["new", "nothing typed"],
 			"/staff/incidents/[id]/held/[relationship]": ["member", "nothing typed"],
 			"/staff/incidents/[id]/remove/[what]": ["asks once more"],
+			"/staff/incidents/[id]/figures": ["asks once more", "others by now"],
+			"/incidents/[slug]": ["with figures", "with figures, in Welsh"],
 		},
 		async walk({ page, see, go }) {
 			await signInStaffAt(page, "publisher@example.org", "/staff/incidents");
@@ -429,6 +431,26 @@ export const staffWalks: Walk[] = [
 			await see("/staff/incidents/[id]/held/[relationship]", "member");
 			await go(`${busy}/remove/member`);
 			await see("/staff/incidents/[id]/remove/[what]", "asks once more");
+			await go(`${busy}/figures?changed=1`);
+			await see("/staff/incidents/[id]/figures", "others by now");
+			const other = await open(closed);
+			await go(`${other}/figures`);
+			await see("/staff/incidents/[id]/figures", "asks once more");
+			await page.getByRole("button", { name: "Publish the figures" }).click();
+			await page.waitForURL(/done=published/);
+			const shown = (await page.getByRole("link", { name: "See it on the site" }).getAttribute("href")) ?? "";
+			for (const [prefix, state] of [
+				["", "with figures"],
+				["/cy", "with figures, in Welsh"],
+			] as const) {
+				const read = async () => (await page.request.get(prefix + shown)).text();
+				await expect.poll(read, { timeout: 15_000 }).toContain('id="figures"');
+				await go(prefix + shown);
+				await unfold(page);
+				await see("/incidents/[slug]", state);
+			}
+			const csv = await page.request.get(`${shown}/figures`);
+			expect([csv.status(), csv.headers()["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
 			for (const part of ["headline", "circumstances", "knowledge", "findings"]) {
 				await go(`${busy}/${part}`);
 				await see("/staff/incidents/[id]/[part]", part);

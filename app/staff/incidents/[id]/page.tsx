@@ -68,6 +68,7 @@ function PublishActions({ incident, leads }: { incident: incidentAdmin.DeskIncid
 					Put it first on the home page
 				</ButtonLink>
 			)}
+			<ActionLink href={`${base}/figures`} label="Publish figures" />
 			<ActionLink href={`/incidents/${incident.slug}`} label="See it on the site" />
 		</Actions>
 	);

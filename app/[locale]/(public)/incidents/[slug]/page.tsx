@@ -5,16 +5,18 @@ import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Knowledge } from "@/app/[locale]/(public)/what-we-know";
 import { Actions, ButtonLink } from "@/components/ui/button";
-import { Meta, PageHeading, Section } from "@/components/ui/layout";
+import { FoldedSection, Meta, PageHeading, Section } from "@/components/ui/layout";
 import { LocalisedText } from "@/components/ui/localised-text";
 import { href, translator } from "@/lib/i18n";
 import { incidentBySlug, publishedUpdates } from "@/lib/incidents";
+import { figuresOfIncident } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
 import { feedAlternates } from "../../feeds/feed-addresses";
 import { FeedLinks } from "../../feeds/feed-links";
 import { Updates } from "../../timeline";
 import { Authorities } from "./authorities";
 import { Facts } from "./facts";
+import { FigureTables } from "./figure-tables";
 import { Findings } from "./findings";
 import { HeldDataSection } from "./held-data";
 
@@ -48,6 +50,7 @@ export default async function IncidentPage({ params }: Props) {
 	const incident = await incidentBySlug(locale, slug);
 	if (!incident) notFound();
 	const { updates } = await publishedUpdates(locale, 1, incident.id);
+	const figures = await figuresOfIncident(incident.id);
 	const t = translator(locale, "incident");
 	const home = translator(locale, "home");
 	const common = translator(locale, "common");
@@ -77,6 +80,14 @@ export default async function IncidentPage({ params }: Props) {
 			<HeldDataSection incident={incident} locale={locale} />
 			<Findings incident={incident} locale={locale} />
 			<Facts incident={incident} locale={locale} />
+			{figures ? (
+				<FoldedSection title={t("figures")} id="figures">
+					<FigureTables figures={figures} at={figures.at} locale={locale} />
+					<p className="mt-6 print:hidden">
+						<a href={href(locale, `/incidents/${slug}/figures`)}>{t("figuresCsv")}</a>
+					</p>
+				</FoldedSection>
+			) : null}
 			<Authorities incident={incident} locale={locale} />
 			{updates.length > 0 ? (
 				<Section title={t("updates")} id="updates" tools={<a href={href(locale, "/updates")}>{t("allUpdates")}</a>}>
