@@ -33,7 +33,7 @@ export default {
 		"not-found":
 			"We searched for every email address you have confirmed and found no records. If you gave us another email address, add it.",
 		"not-found-by-address":
-			"We searched for every email address you have confirmed and found no records. But about {count, number} of the records in this data have no email address we can search by. Yours may be among them. If you gave us another email address, add it. Or call the helpline: {telephone}, {hours}.",
+			"We searched for every email address you have confirmed and found no records. But {count, plural, one {one of the records in this data has} other {about # of the records in this data have}} no email address we can search by. Yours may be among them. If you gave us another email address, add it. Or call the helpline: {telephone}, {hours}.",
 		"under-review": "We cannot give you a final answer yet. We are still recovering some of the data.",
 		"unable-to-match":
 			"Your email address is in this data, but more than one person used it. We do not show one person's records to another. Give us one more detail and we will search again, or call the helpline: {telephone}, {hours}.",
