@@ -36,7 +36,7 @@ export default {
 		"not-found":
 			"Gwnaethom chwilio am bob cyfeiriad e-bost rydych wedi'i gadarnhau ac ni ddaethom o hyd i gofnodion. Os rhoesoch gyfeiriad e-bost arall i ni, ychwanegwch ef.",
 		"not-found-by-address":
-			"Gwnaethom chwilio am bob cyfeiriad e-bost rydych wedi'i gadarnhau ac ni ddaethom o hyd i gofnodion. Ond mae tua {count, number} o gofnodion yn y data hwn heb gyfeiriad e-bost y gallwn chwilio drwyddo. Gall eich rhai chi fod yn eu plith. Os rhoesoch gyfeiriad e-bost arall i ni, ychwanegwch ef. Neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
+			"Gwnaethom chwilio am bob cyfeiriad e-bost rydych wedi'i gadarnhau ac ni ddaethom o hyd i gofnodion. Ond mae {count, plural, zero {rhai cofnodion} one {un cofnod} two {tua # o gofnodion} few {tua # o gofnodion} many {tua # o gofnodion} other {tua # o gofnodion}} yn y data hwn heb gyfeiriad e-bost y gallwn chwilio drwyddo. Gall eich rhai chi fod yn eu plith. Os rhoesoch gyfeiriad e-bost arall i ni, ychwanegwch ef. Neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
 		"under-review": "Ni allwn roi ateb terfynol i chi eto. Rydym yn dal i adfer rhan o'r data.",
 		"unable-to-match":
 			"Mae eich cyfeiriad e-bost yn y data hwn, ond roedd mwy nag un person yn ei ddefnyddio. Nid ydym yn dangos cofnodion un person i berson arall. Rhowch un manylyn arall i ni ac fe chwiliwn eto, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",

@@ -29,7 +29,7 @@ export default {
 	},
 	purposeHint: {
 		"incident-notices":
-			"Nid ydym yn anfon y negeseuon hyn eto. Pan fyddwn yn gwneud hynny, er enghraifft am fod eich ateb yn newid, byddwn yn dilyn eich dewis yma.",
+			"Rydym yn anfon e-byst am y digwyddiadau at bobl sy'n gofyn amdanynt yma. Nid ydym yn anfon negeseuon testun, yn ffonio nac yn anfon llythyrau amdanynt eto. Os gwnawn hynny, byddwn yn dilyn eich dewis. Pan fydd eich ateb yn newid, neu pan fydd y gyfraith yn dweud bod rhaid i ni ddweud rhywbeth wrthych, byddwn yn anfon e-bost atoch beth bynnag a ddewiswch.",
 	},
 	choice: {
 		"incident-notices": {

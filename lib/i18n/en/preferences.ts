@@ -26,7 +26,7 @@ export default {
 	},
 	purposeHint: {
 		"incident-notices":
-			"We do not send these messages yet. When we do, for example because your answer changes, we will follow what you choose here.",
+			"We email updates about the incidents to people who ask for them here. We do not text, call or write about updates yet. If we do, we will follow what you choose. When your answer changes, or the law says we must tell you something, we email you whatever you choose.",
 	},
 	choice: {
 		"incident-notices": {
