@@ -75,9 +75,9 @@ export default {
 		title: "Atal pob neges",
 		text: "Mae hyn yn diffodd popeth uchod. Gallwch ei ddadwneud.",
 		still:
-			"Byddwn yn dal i anfon atoch yr hyn y mae'r gyfraith yn dweud bod rhaid i ni, ac unrhyw god neu ateb y gofynnwch amdano.",
+			"Byddwn yn dal i anfon atoch yr hyn y mae'r gyfraith yn dweud bod rhaid i ni, y newyddion bod eich ateb wedi newid, ac unrhyw god y gofynnwch amdano.",
 		button: "Atal pob neges",
-		done: "Rydym wedi atal pob neges. Dim ond os yw'r gyfraith yn dweud bod rhaid, neu os gofynnwch i ni, y byddwn yn cysylltu â chi.",
+		done: "Rydym wedi atal pob neges. Dim ond os yw'r gyfraith yn dweud bod rhaid, os bydd eich ateb yn newid, neu os gofynnwch i ni, y byddwn yn cysylltu â chi.",
 		undo: "Dadwneud: dod â'm dewisiadau cynharach yn ôl",
 	},
 	history: {

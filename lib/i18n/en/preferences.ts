@@ -71,9 +71,9 @@ export default {
 	stop: {
 		title: "Stop all messages",
 		text: "This turns off everything above. You can undo it.",
-		still: "We will still send you what the law says we must, and any code or answer you ask for.",
+		still: "We will still send what the law says we must, any change of your answer, and codes you ask for.",
 		button: "Stop all messages",
-		done: "We have stopped all messages. We will only contact you if the law says we must, or if you ask us.",
+		done: "We have stopped all messages. We will only contact you if you ask us, if your answer changes, or if the law says we must.",
 		undo: "Undo: bring back my earlier choices",
 	},
 	history: {

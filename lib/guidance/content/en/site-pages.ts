@@ -93,6 +93,8 @@ export default {
 				"The kind of browser you signed in with, so that you can see where you are signed in. We delete this about a month after you sign in.",
 				"A coded mark of each browser you signed in with, so that we can tell you when somebody uses another. We delete it after 400 days without a sign-in.",
 				"Your email address, if you ask for emails about updates. We forget it when you stop them.",
+				"Which messages we sent you, when, and whether your email provider took them. We delete your address there once the email is sent or has failed.",
+				"Your email address in the affected data, to tell you if you have never signed in. We delete it once the email is sent or has failed.",
 				"A fake message that you report to us. We delete it after 30 days.",
 				"A log of what was done and when, to keep the site safe. It holds no address or name.",
 			),
