@@ -477,3 +477,12 @@ test.each(Object.keys(cases))("%s happens once", async (name) => {
 	expect(await changed(() => Promise.all([often(), often()])), "two at once").toEqual(single);
 	expect(await changed(often), "and once more").toEqual({});
 });
+
+const pasted = "MP-7Q4K-2D9T from help@evil.test: pay now at https://evil.test";
+test.each([
+	["verify/sender checkAddress", { address: pasted }],
+	["verify/message checkMessage", { message: pasted }],
+	["verify/confirmation checkCode", { code: pasted }],
+] as const)("%s keeps nothing of what is entered", async (name, fields) => {
+	expect(await changed(press(name, "", "en", untouched, form(fields)))).toEqual({});
+});

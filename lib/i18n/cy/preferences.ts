@@ -9,7 +9,7 @@ export default {
 	seeReceipt: "Gweld beth gafodd ei gadw",
 	details: "Eich manylion cyswllt",
 	detailsHint:
-		"Dim ond ar gyfer yr hyn rydych yn ei ddewis isod, ac unrhyw beth rydych yn ei ofyn i ni, y defnyddiwn y rhain.",
+		"Dim ond ar gyfer yr hyn rydych yn ei ddewis isod, yr hyn a ofynnwch i ni, a'r hyn y mae'r gyfraith yn dweud bod rhaid i ni ei ddweud wrthych, y defnyddiwn y rhain.",
 	none: "Heb ei roi",
 	signInEmail: "Rydych yn mewngofnodi gyda'r cyfeiriad hwn. Byddwn yn ei ddefnyddio nes i chi ychwanegu un arall.",
 	objected: "Rydym wedi cofnodi eich gwrthwynebiad. Cyfeirnod {reference}.",

@@ -6,7 +6,7 @@ export default {
 	stopped: "We have stopped all messages. Reference {reference}.",
 	seeReceipt: "See what was saved",
 	details: "Your contact details",
-	detailsHint: "We only use these for what you choose below, and for anything you ask us for.",
+	detailsHint: "We only use these for what you choose, what you ask for, and what we must tell you by law.",
 	none: "Not given",
 	signInEmail: "You sign in with this address. We use it until you add another one.",
 	objected: "We have recorded your objection. Reference {reference}.",
