@@ -29,6 +29,7 @@ const withoutDatabase = [
 	"incident-props",
 	"log",
 	"message-texts",
+	"mirror-page",
 	"organisation",
 	"pagination",
 	"readable-words",
