@@ -9,16 +9,23 @@ export type ComparedSentence = { state: "same" | "added" | "missing"; text: stri
 const aroundMessage =
 	/^(?:(?:from|to|cc|subject|date|sent|reply-to|oddi wrth|at|pwnc|dyddiad|anfonwyd)\s*:.*|-+ ?(?:original|forwarded) message ?-+|begin forwarded message:|on .{6,80} wrote:)$/i;
 
-/** Returns the sentences of a pasted mail, without the marks of quoting and the lines around a forwarded message. */
-function pastedSentences(pasted: string): string[] {
+/** The most sentences of a text that are compared. A mail of ours has a few dozen. */
+const maxSentences = 500;
+
+/** Returns the lines of a pasted mail, without the marks of quoting and the lines around a forwarded message. */
+function pastedLines(pasted: string): string[] {
 	const lines = pasted
 		.slice(0, maxPastedText)
+		// To order the marks of one letter takes the square of their number.
+		.replace(/(\p{M}{8})\p{M}+/gu, "$1")
 		.normalize("NFKC")
+		// One character may become eighteen.
+		.slice(0, maxPastedText)
 		.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, "")
 		.split(/\r\n?|\n/)
 		.map((line) => line.replace(/^(?:\s*>)+\s?/, "").trim())
 		.filter((line) => !aroundMessage.test(line) && line !== "--");
-	return sentencesOf(joinLines(lines));
+	return joinLines(lines).split("\n");
 }
 
 /** Joins lines that a mail program broke. A blank line, a list item and a short line end a paragraph. */
@@ -41,12 +48,30 @@ const keyOf = (sentence: string) =>
 		.replace(/\.(?=\s|$)/g, "")
 		.trim();
 
-/** Compares a pasted text with a sent one, sentence by sentence. Out: all sentences, in the order of the two texts. */
-export function compareTexts(sent: string, pasted: string): ComparedSentence[] {
-	const keyed = (sentences: string[]) =>
-		sentences.map((text) => ({ text, key: keyOf(text) })).filter(({ key }) => key !== "");
-	const ours = keyed(pastedSentences(sent));
-	const theirs = keyed(pastedSentences(pasted));
+/** A sentence and what is compared of it. */
+type KeyedSentence = { text: string; key: string };
+
+/** Reads the sentences of a text. What follows the first five hundred is one sentence, so that it is not left out. */
+export function readSentences(text: string): KeyedSentence[] {
+	const lines = pastedLines(text).filter(Boolean);
+	const sentences: string[] = [];
+	let read = 0;
+	while (read < lines.length && sentences.length < maxSentences)
+		sentences.push(...sentencesOf(lines[read++] as string));
+	return [...sentences.slice(0, maxSentences), [...sentences.slice(maxSentences), ...lines.slice(read)].join(" ")]
+		.map((sentence) => ({ text: sentence, key: keyOf(sentence) }))
+		.filter(({ key }) => key !== "");
+}
+
+/** Compares the sentences of a pasted text with those of a sent one. Out: all sentences, in the order of the two texts. */
+export function compareSentences(ours: KeyedSentence[], theirs: KeyedSentence[]): ComparedSentence[] {
+	const keys = new Set(ours.map(({ key }) => key));
+	// To align them takes longer than to see that they have none in common.
+	if (!theirs.some(({ key }) => keys.has(key)))
+		return [
+			...ours.map(({ text }) => ({ text, state: "missing" }) as const),
+			...theirs.map(({ text }) => ({ text, state: "added" }) as const),
+		];
 	return diffArrays(ours, theirs, { comparator: (one, other) => one.key === other.key }).flatMap(
 		({ value, added, removed }) =>
 			value.map(({ text }) => ({ text, state: added ? "added" : removed ? "missing" : "same" }) as const),

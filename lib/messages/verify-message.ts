@@ -1,5 +1,5 @@
 import type { Locale } from "../i18n";
-import { type ComparedSentence, compareTexts } from "./compare-text";
+import { type ComparedSentence, compareSentences, readSentences } from "./compare-text";
 import { referencesIn } from "./message-reference";
 import { messageByReference, publicMessages } from "./public-queries";
 import type { PublicMessage } from "./schema";
@@ -24,9 +24,9 @@ type Comparison = {
 	added: number;
 };
 
-function compareWith(message: PublicMessage, pasted: string): Comparison[] {
+function compareWith(message: PublicMessage, pasted: ReturnType<typeof readSentences>): Comparison[] {
 	return Object.entries(message.sent).map(([locale, sent]) => {
-		const sentences = compareTexts(`${sent.subject}\n\n${sent.text}`, pasted);
+		const sentences = compareSentences(readSentences(`${sent.subject}\n\n${sent.text}`), pasted);
 		const count = (state: ComparedSentence["state"]) => sentences.filter((sentence) => sentence.state === state).length;
 		return { message, locale: locale as Locale, sentences, same: count("same"), added: count("added") };
 	});
@@ -44,14 +44,15 @@ export async function verifyPasted(pasted: string): Promise<PastedVerdict> {
 		pages = found.pages;
 		candidates.push(...found.messages);
 	}
+	const sentences = readSentences(pasted);
 	const [best] = candidates
-		.flatMap((message) => compareWith(message, pasted))
+		.flatMap((message) => compareWith(message, sentences))
 		.sort((one, other) => other.same - one.same || one.added - other.added);
 	if (!best || best.same === 0) return { verdict: "not-ours" };
-	const { message, locale, sentences, same, added } = best;
+	const { message, locale, same, added } = best;
 	if (added === 0)
-		return { verdict: "same", message, locale, partial: sentences.some(({ state }) => state === "missing") };
+		return { verdict: "same", message, locale, partial: best.sentences.some(({ state }) => state === "missing") };
 	return same / (same + added) >= altered
-		? { verdict: "altered", message, locale, sentences }
+		? { verdict: "altered", message, locale, sentences: best.sentences }
 		: { verdict: "not-ours" };
 }

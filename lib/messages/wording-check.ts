@@ -2,12 +2,34 @@ import type { Locale } from "../i18n";
 import { unknownPlaceholders } from "./message-text";
 import type { MessageText, WordingFinding, WordingProblem } from "./schema";
 
-/** Returns the sentences of a text. Markdown's marks stay in them. */
+const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
+/** Whether a line may be more than one sentence. Most lines of a table are one, and to segment takes long. */
+const mayHoldSeveral = (line: string) => /\s/.test(line) && /\p{Sentence_Terminal}/u.test(line);
+/** The most characters that are segmented at once: the time grows with their square. */
+const maxPiece = 2_000;
+
+/** Cuts a line into pieces, where sentences end if they do. */
+function* piecesOf(line: string): Generator<string> {
+	let rest = line;
+	while (rest.length > maxPiece) {
+		const end = rest.lastIndexOf(". ", maxPiece);
+		const cut = end > 0 ? end + 2 : maxPiece;
+		yield rest.slice(0, cut);
+		rest = rest.slice(cut);
+	}
+	yield rest;
+}
+
+/** Returns the sentences of a text. A line end always ends one. */
 export function sentencesOf(text: string): string[] {
-	const segments = new Intl.Segmenter("en", { granularity: "sentence" }).segment(text.replace(/[ \t]*\n[ \t]*/g, "\n"));
-	return [...segments]
-		.flatMap(({ segment }) => segment.split("\n"))
-		.map((sentence) => sentence.trim())
+	return text
+		.split("\n")
+		.flatMap((line) => [...piecesOf(line.trim())])
+		.flatMap((piece) =>
+			mayHoldSeveral(piece.trim())
+				? [...segmenter.segment(piece)].map(({ segment }) => segment.trim())
+				: [piece.trim()],
+		)
 		.filter(Boolean);
 }
 

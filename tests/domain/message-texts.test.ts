@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { compareTexts } from "@/lib/messages/compare-text";
+import { compareSentences, readSentences } from "@/lib/messages/compare-text";
 import { failedOutcome, isServerLost } from "@/lib/messages/delivery-outcome";
 import { differsFromPreview } from "@/lib/messages/message-admin";
 import { newReference, readReference, referencesIn } from "@/lib/messages/message-reference";
@@ -145,6 +145,7 @@ describe("the check of wording", () => {
 });
 
 describe("a pasted text", () => {
+	const compareTexts = (ours: string, pasted: string) => compareSentences(readSentences(ours), readSentences(pasted));
 	const sent = writeMessage(
 		{ ...written, body: "Your name was in the data.\n\nYou need to do nothing now. We write again on Friday." },
 		reference,

@@ -5,12 +5,16 @@ import { ZodType } from "zod";
 import * as contact from "@/lib/contact/schema";
 import * as datasets from "@/lib/datasets/schema";
 import * as exposure from "@/lib/exposure/schema";
+import { checkSender } from "@/lib/fakes";
+import * as fakes from "@/lib/fakes/schema";
 import * as guidance from "@/lib/guidance/schema";
 import * as identifiers from "@/lib/identifiers";
 import * as identity from "@/lib/identity/schema";
 import * as incidentForms from "@/lib/incidents/forms";
 import * as incidents from "@/lib/incidents/schema";
 import { requestLimits } from "@/lib/limits";
+import { compareSentences, readSentences } from "@/lib/messages/compare-text";
+import * as messages from "@/lib/messages/schema";
 import * as reminders from "@/lib/reminders/schema";
 
 const fill = (text: string) => {
@@ -73,10 +77,13 @@ const readers: [string, Reader][] = [
 	...readersOf("contact", contact),
 	...readersOf("datasets", datasets),
 	...readersOf("exposure", exposure),
+	...readersOf("fakes", fakes),
+	["fakes checkSender", checkSender],
 	...readersOf("guidance", guidance),
 	...readersOf("identifiers", identifiers),
 	...readersOf("identity", identity),
 	...readersOf("incidents", { ...incidents, ...incidentForms }),
+	...readersOf("messages", messages),
 	...readersOf("reminders", reminders),
 	...identifiers.identifierKinds.flatMap((kind): [string, Reader][] => [
 		[`identifiers normalise ${kind}`, (text) => identifiers.normalise(kind, text)],
@@ -107,5 +114,35 @@ it("no reader of typed text takes a millisecond for the longest text that is let
 			return ms < 1 ? [] : [`${name}: ${what} take ${ms.toFixed(1)} ms`];
 		}),
 	);
+	expect(dear).toEqual([]);
+});
+
+it("a pasted message of the greatest length takes at most six times as long as an ordinary text of that length, whatever it is", () => {
+	const long = (piece: string) =>
+		piece.repeat(Math.ceil(messages.maxPastedText / piece.length)).slice(0, messages.maxPastedText);
+	const sentence = "Your name was in the data that was copied. ";
+	const ours = readSentences(sentence.repeat(40));
+	const read = (text: string) => {
+		const before = process.cpuUsage();
+		checkSender(text);
+		compareSentences(ours, readSentences(text));
+		const { user, system } = process.cpuUsage(before);
+		return user + system;
+	};
+	const ordinary = long(`${sentence}We write to you again when we know more.\nYou need to do nothing now.\n\n`);
+	const dear = Object.entries({
+		...Object.fromEntries(Object.entries(hostile).map(([name, text]) => [name, long(text)])),
+		"short lines": long("a\n"),
+		"short lines, some of them ours": long(`a\n${sentence}\n`),
+		"sentences on one line": long(sentence),
+		"sentences on lines": long("a. b\n"),
+		"words before at signs": long(`${"a".repeat(99)}@ `),
+		"links in links": long("http://a@"),
+		"marks of quoting": long("> "),
+	}).flatMap(([name, text]) => {
+		const times = Array.from({ length: 5 }, () => [read(ordinary), read(text)] as const);
+		const least = (at: 0 | 1) => Math.min(...times.map((pair) => pair[at]));
+		return least(1) / least(0) < 6 ? [] : [`${name}: ${Math.round(least(1) / least(0))} times`];
+	});
 	expect(dear).toEqual([]);
 });
