@@ -7,7 +7,7 @@ import type { Locale } from "../i18n";
 import { type IdentifierKind, mask } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
-import { mailAddressChange } from "./mail";
+import { mailAddressChange } from "./mail-text";
 import type { Proof } from "./one-time-codes";
 import { mostIdentifiers } from "./schema";
 import { revokeAll, signOutEverywhereBut } from "./sessions";

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../result";
 import type { CodeRefusal } from "./code-limits";
 import { verifyCode } from "./code-verification";
 import { rememberBrowser } from "./known-browsers";
-import { mailNewBrowser } from "./mail";
+import { mailNewBrowser } from "./mail-text";
 import { findChallenge, isRecent, lockMailbox, mailboxPrint, type Proof } from "./one-time-codes";
 import { personOf, provenEmails } from "./proven-identifiers";
 import type { Audience } from "./schema";

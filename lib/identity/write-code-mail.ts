@@ -5,7 +5,7 @@ import type { Locale } from "../i18n";
 import { fingerprint } from "../identifiers";
 import { type OutboxMessage, sealText } from "../mail";
 import { codeLimits, longCodeDigits } from "./code-limits";
-import { codeText } from "./mail";
+import { codeText } from "./mail-text";
 import { areMatchingWords } from "./matching-words";
 import { type ChallengeRow, mailboxPrint } from "./one-time-codes";
 import { codeHash, longCodeHash, newCode } from "./tokens";

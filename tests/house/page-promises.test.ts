@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { pageSources } from "@/lib/guidance/pages";
 import type { PageId } from "@/lib/guidance/schema";
 import en from "@/lib/i18n/en";
-import { keptBy, noPromises } from "./promises";
+import { keptBy, noPromises } from "./page-promises";
 
 /** Matches a sentence that says what we will do, never do, keep or delete, or what nobody can do. */
 const promise =
