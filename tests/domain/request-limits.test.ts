@@ -460,6 +460,23 @@ describe("the client's address", () => {
 		expect(lines).toEqual([{ event: "web.proxy-not-named", count: 2 }]);
 	});
 
+	it("is refused by reasons that the log counts once a minute, without an address", async () => {
+		const lines: unknown[] = [];
+		vi.spyOn(log, "warn").mockImplementation((fields) => void lines.push(fields));
+		vi.useFakeTimers({ toFake: ["setInterval"] });
+		await serve();
+		vi.advanceTimersByTime(60_000);
+		lines.length = 0;
+		for (const method of ["TRACE", "PUT"]) await send(head(`${method} /`, last));
+		await send(head("POST /sign-in", "Content-Length: 900000", last));
+		vi.advanceTimersByTime(180_000);
+		vi.useRealTimers();
+		expect(lines).toEqual([
+			{ event: "web.refused", code: "method", count: 2 },
+			{ event: "web.refused", code: "tooLarge", count: 1 },
+		]);
+	});
+
 	it("is the proxy's own if the header holds no address", () => {
 		env().TRUSTED_PROXIES.addSubnet("10.0.0.0", 8);
 		for (const forwarded of [undefined, "", "unknown", "192.0.2.1, nonsense"])
