@@ -102,11 +102,16 @@ beforeAll(async () => {
 	owner = outsider(site.database.owner);
 	({ staff: press } = await signedInStaff("press@example.org", "publisher"));
 	const { incidentId } = await addIncident(owner, { dataset: false });
+	// In one transaction: a durable database waits for the disk at the end of each.
+	const client = await owner.connect();
+	await client.query("begin");
 	await addPeople(
-		owner,
+		client,
 		incidentId,
 		Array.from({ length: people }, (_, at) => ({ address: `p${at}@d${at % 50}.example`, outcome: "affected" })),
 	);
+	await client.query("commit");
+	client.release();
 	const made = await messageAdmin.createDraft(press, null, {
 		kind: "incident-notice",
 		incidentId,
@@ -131,7 +136,7 @@ beforeAll(async () => {
 		id,
 		people,
 	]);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
 	await owner?.end();
 	await closeDatabase();

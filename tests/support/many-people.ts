@@ -6,7 +6,11 @@ import { fingerprint } from "@/lib/identifiers";
 export type KnownPerson = { address?: string; outcome?: string; locale?: "en" | "cy"; allows?: string[] };
 
 /** Inserts people. In: the incident their answers are about. Out: their ids, in order. */
-export async function addPeople(owner: pg.Pool, incidentId: string, people: readonly KnownPerson[]): Promise<string[]> {
+export async function addPeople(
+	owner: Pick<pg.ClientBase, "query">,
+	incidentId: string,
+	people: readonly KnownPerson[],
+): Promise<string[]> {
 	const ids: string[] = [];
 	for (const [at, { address, outcome, locale = "en", allows = [] }] of people.entries()) {
 		const id = `per_${incidentId.slice(4, 12)}${at}`;
