@@ -185,12 +185,18 @@ async function sendBatches(about: Message): Promise<WaveEnd> {
 }
 
 /**
+ * The job of a message's next wave. A job that runs loses its key to one that is added meanwhile, so the waves also have a queue of
+ * their own, of which one job runs at a time: two at once would send at twice the rate.
+ */
+const waveJob = (id: string) => ({ jobKey: `wave:${id}`, queueName: `wave:${id}`, priority: 20 });
+
+/**
  * Sends a part of a message: batches at its rate for some seconds, then queues the next part. Only one part of a message is sent at a
- * time, because their jobs have one key. What happens to the worker loses nothing: `recover_deliveries` finds what it held.
+ * time, because their jobs have one queue. What happens to the worker loses nothing: `recover_deliveries` finds what it held.
  */
 export async function sendWave(payload: unknown, { addJob }: JobHelpers): Promise<void> {
 	const { message: id } = z.object({ message: z.string() }).parse(payload);
-	const next = (runAt: Date) => addJob("send_wave", { message: id }, { jobKey: `wave:${id}`, runAt, priority: 20 });
+	const next = (runAt: Date) => addJob("send_wave", { message: id }, { ...waveJob(id), runAt });
 	const [about] = await database()
 		.update(message)
 		.set({ startedAt: sql`coalesce(${message.startedAt}, now())` })
@@ -221,5 +227,5 @@ export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelper
 	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));
 	for (const { id } of sending)
-		await addJob("send_wave", { message: id }, { jobKey: `wave:${id}`, jobKeyMode: "preserve_run_at", priority: 20 });
+		await addJob("send_wave", { message: id }, { ...waveJob(id), jobKeyMode: "preserve_run_at" });
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { seal } from "@/lib/crypto/seal";
 import { database, setDatabaseRole } from "@/lib/database";
 import { createDataset, receiveUpload, startImport } from "@/lib/datasets";
+import { fingerprint } from "@/lib/identifiers";
 import { requestCode } from "@/lib/identity";
 import { codeLimits } from "@/lib/identity/code-limits";
 import { queueNotice } from "@/lib/mail";
@@ -172,3 +174,35 @@ test("a worker that loses its locks with its connection takes them again and con
 	await within(10, () => expect(one.accepted).toHaveLength(1));
 	expect((await worker.query(`select ${session}`)).rows).toHaveLength(1);
 });
+
+test("a message has one wave at a time, however often the reconciling task finds it, so that it keeps its rate", async () => {
+	const one = await relay();
+	const sent = JSON.stringify({ en: { subject: "News", text: "News", html: "<p>News</p>" } });
+	await owner.query(
+		`insert into message (id, reference, kind, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, per_minute)
+		values ('mes_rate', 'MP-AAAA-AAAA', 'incident-notice', 'News', 'News', '{}', 'sending', 'stf_x', $1, 'stf_x', now(), 60)`,
+		[sent],
+	);
+	for (let at = 0; at < 120; at++)
+		await owner.query(
+			"insert into delivery (message_id, recipient, cohort, locale, state, address_sealed) values ('mes_rate', $1, 'affected', 'en', 'waiting', $2)",
+			[fingerprint("email", `rate${at}@example.org`), seal("address", `rate${at}@example.org`)],
+		);
+	const task = async (name: string) => {
+		const { rows } = await owner.query(
+			"select id from graphile_worker.add_job($1, json_build_object('message', 'mes_rate'))",
+			[name],
+		);
+		return async () =>
+			expect((await owner.query("select from graphile_worker.jobs where id = $1", [rows[0].id])).rowCount).toBe(0);
+	};
+	await workerOf(one);
+	await task("recover_deliveries");
+	await within(10, () => expect(one.accepted.length).toBeGreaterThan(0));
+	for (let times = 0; times < 3; times++)
+		await vi.waitFor(await task("recover_deliveries"), { timeout: 10_000, interval: 20 });
+	const waves = "select count(*)::int as n from graphile_worker.jobs where task_identifier = 'send_wave'";
+	expect((await owner.query(`${waves} and locked_at is not null`)).rows[0].n).toBe(1);
+	expect((await owner.query(waves)).rows[0].n).toBeLessThanOrEqual(2);
+	await owner.query("update message set state = 'stopped' where id = 'mes_rate'");
+}, 60_000);
