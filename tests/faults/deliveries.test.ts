@@ -68,7 +68,7 @@ async function timePasses(at: Date): Promise<void> {
 	await owner.query("update delivery set due_at = now() where state = 'waiting' and due_at > now()");
 	await owner.query("select graphile_worker.add_job('recover_deliveries', job_key => 'soon')");
 	await owner.query(
-		"select graphile_worker.add_job('send_wave', json_build_object('message', $1::text), job_key => 'wave:' || $1, priority => 20) from message where id = $1 and state = 'sending'",
+		"select graphile_worker.add_job('send_wave', json_build_object('message', $1::text), job_key => 'wave:' || $1, queue_name => 'wave:' || $1, priority => 20) from message where id = $1 and state = 'sending'",
 		[id],
 	);
 }
