@@ -62,6 +62,9 @@ describe("a count", () => {
 			{ name: "member", count: 40 },
 			{ name: null, count: 20 },
 		]);
+		const many = Array.from({ length: 20 }, (_, at) => ({ name: `combination ${at}`, amount: 100 - at }));
+		expect(publishableCounts(many)).toHaveLength(13);
+		expect(publishableCounts(many).at(-1)).toEqual({ name: null, count: 680 });
 		expect(publishableCounts([{ name: "donor", amount: 9 }])).toEqual([{ name: null, count: null }]);
 	});
 });
