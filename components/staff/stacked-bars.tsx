@@ -21,7 +21,7 @@ function Patterns({ id }: { id: string }) {
 				<path d="M2 0V8" strokeWidth="3" className="stroke-wait" />
 			</pattern>
 			<pattern id={`${id}stop`} {...size}>
-				<rect {...size} className="fill-stop" />
+				<rect width="8" height="8" className="fill-stop" />
 				<circle cx="4" cy="4" r="1.6" className="fill-paper" />
 			</pattern>
 		</defs>
