@@ -15,6 +15,16 @@ export const untouched: FormState = { errors: [], values: {} };
 /** Returns the state of a form that opens with a saved draft, after its page changed language. */
 export const openedWith = (typed: Record<string, string> = {}): FormState => ({ errors: [], values: typed });
 
+/** Fields of one line that anybody sends without signing in. No address and no code is longer than `maxShown`. */
+const oneLine: ReadonlySet<string> = new Set(["email", "code", "ending"]);
+const maxShown = 400;
+
+/**
+ * Returns what a page shows again of a typed value. A page with scripts has it several times, escaped, so a long one would come back
+ * fifteen times as large.
+ */
+const shownAgain = (name: string, value: string) => (oneLine.has(name) ? value.slice(0, maxShown) : value);
+
 /**
  * Reads a form through its zod schema. `messageText` turns a message of the schema into a sentence; without it the message is
  * the sentence.
@@ -32,7 +42,7 @@ export function parseForm<Schema extends z.ZodType>(
 		if (name.startsWith("$ACTION")) continue;
 		const all = form.getAll(name).filter((value): value is string => typeof value === "string");
 		input[name.replace(/\[\]$/, "")] = name.endsWith("[]") ? all : all[0];
-		if (!secrets.includes(name)) values[name] = all.join("\n");
+		if (!secrets.includes(name)) values[name] = shownAgain(name, all.join("\n"));
 	}
 	const parsed = schema.safeParse(input);
 	if (parsed.success) return { ok: true, value: parsed.data };
@@ -50,7 +60,8 @@ export function parseForm<Schema extends z.ZodType>(
 export function formError(form: FormData, field: string, message: string, secrets: readonly string[] = []): FormState {
 	const values: Record<string, string> = {};
 	for (const [name, value] of form) {
-		if (typeof value === "string" && !name.startsWith("$ACTION") && !secrets.includes(name)) values[name] = value;
+		if (typeof value === "string" && !name.startsWith("$ACTION") && !secrets.includes(name))
+			values[name] = shownAgain(name, value);
 	}
 	return { errors: [{ field, message }], values };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, inject, it } from "vitest";
 import { requestLimits } from "@/lib/limits";
+import { hiddenFields } from "../support/form-fields";
 import { type OddRequest, oddRequests } from "../support/odd-requests";
 import { sendRaw } from "../support/raw-request";
 
@@ -64,3 +65,20 @@ it(
 	},
 	long ? 300_000 : 120_000,
 );
+
+it("a form that is refused comes back with little more than it brought", async () => {
+	const page = await (await fetch(`${site.url}/sign-in`)).text();
+	const answered = async (email: string) => {
+		const body = new FormData();
+		for (const [name, value] of Object.entries({ ...hiddenFields(page, "email"), email })) body.set(name, value);
+		const answer = await fetch(`${site.url}/sign-in`, { method: "POST", body, headers: { origin: site.url } });
+		return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
+	};
+	const short = await answered("x");
+	for (const sign of ['"', "<", "&", "\\", "\u2028", "\ufdfa"]) {
+		const typed = sign.repeat(Math.floor(14_000 / Buffer.byteLength(sign)));
+		const long = await answered(typed);
+		expect([sign, long.status]).toEqual([sign, short.status]);
+		expect(long.bytes - short.bytes, JSON.stringify(sign)).toBeLessThan(2 * 14_000);
+	}
+});
