@@ -59,8 +59,17 @@ const alone = [
 	"web-responses",
 ].map(file);
 
-/** Files of tests/domain that start the site's programs, or measure time. They take longest, and npm run check leaves them out. */
-const programs = ["commands", "demo-child", "identity-timing", "import-command", "markdown", "worker"].map(file);
+/** Files of tests/domain that start the site's programs or a PostgreSQL of their own, or measure time. They take longest, and npm run check leaves them out. */
+const programs = [
+	"commands",
+	"demo-child",
+	"documented-commands",
+	"identity-timing",
+	"import-command",
+	"markdown",
+	"stolen-database",
+	"worker",
+].map(file);
 
 const withDatabase = {
 	globalSetup: ["tests/support/cluster.ts"],
