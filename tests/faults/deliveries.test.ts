@@ -100,7 +100,10 @@ beforeAll(async () => {
 	site = await startFaultSite("faults-deliveries");
 	workers = [site.worker];
 	owner = outsider(site.database.owner);
+	// The site's worker would write another code into the mail while it is read here.
+	process.kill(site.worker.pid, "SIGSTOP");
 	({ staff: press } = await signedInStaff("press@example.org", "publisher"));
+	process.kill(site.worker.pid, "SIGCONT");
 	const { incidentId } = await addIncident(owner, { dataset: false });
 	// In one transaction: a durable database waits for the disk at the end of each.
 	const client = await owner.connect();
