@@ -97,13 +97,14 @@ function filesOf(answers: Map<string, Answer>, madeAt: Date): Map<string, Buffer
 const marker = "mirror.json";
 
 /**
- * Puts the files in the place of the folder, whole: readers meet the mirror before or this one. Throws CommandError if the folder is
- * not a mirror.
+ * Puts the files in the place of the folder, whole: readers meet the mirror before or this one. Throws CommandError if something else
+ * than a mirror is in the folder, or in FOLDER.before, where the mirror before is for a moment.
  */
 function replaceFolder(folder: string, files: Map<string, Buffer | string>): void {
 	const [next, before] = [`${folder}.next-${process.pid}`, `${folder}.before`];
-	if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(path.join(folder, marker)))
-		throw new CommandError(`${folder} has files that are no mirror's: name a new folder.`);
+	for (const replaced of [folder, before])
+		if (existsSync(replaced) && readdirSync(replaced).length > 0 && !existsSync(path.join(replaced, marker)))
+			throw new CommandError(`${replaced} has files that are no mirror's: name a new folder.`);
 	try {
 		for (const [name, content] of files) {
 			const file = path.join(next, name);

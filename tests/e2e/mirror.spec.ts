@@ -164,5 +164,14 @@ test("it is made again in one step, and stays as it was when the site fails or t
 		code: 1,
 		stderr: expect.stringContaining("no mirror's"),
 	});
-	expect(readdirSync(parent).sort()).toEqual(["mirror", "own"]);
+	// Where the mirror before is moved to for a moment, somebody's own files stay too.
+	const beside = `${folder}.before`;
+	await run("mkdir", [beside]);
+	writeFileSync(path.join(beside, "letter.txt"), "mine");
+	await expect(makeMirror(baseURL as string, folder)).rejects.toMatchObject({
+		code: 1,
+		stderr: expect.stringContaining("no mirror's"),
+	});
+	expect(readdirSync(beside)).toEqual(["letter.txt"]);
+	expect(readdirSync(parent).sort()).toEqual(["mirror", "mirror.before", "own"]);
 });
