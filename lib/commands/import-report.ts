@@ -1,6 +1,6 @@
 import { describeFormat } from "../datasets";
 import { type ProblemReason, problemReasons, type Report, type RowProblem } from "../datasets/schema";
-import { formatNumber } from "../numbers";
+import { formatNumber } from "../format-number";
 
 /** Returns a function that prints rows, rate and time left: on a terminal it rewrites one line, elsewhere it prints a line every five seconds. */
 export function progressLine(totalBytes: number): (rows: number, bytes: number) => void {

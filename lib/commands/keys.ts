@@ -4,9 +4,9 @@ import type { Pool } from "pg";
 import { record } from "../audit";
 import { sealPrefixes } from "../crypto/seal";
 import { advisoryLocks, database } from "../database";
+import { formatNumber } from "../format-number";
 import { operator } from "../identity";
 import { checkKeys, keyHashes } from "../key-check";
-import { formatNumber } from "../numbers";
 import { CommandError, command, readArguments } from "./command";
 import { columnsOf, countByKey, resealColumn } from "./sealed-values";
 

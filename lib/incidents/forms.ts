@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { formatNumber } from "../format-number";
 import { brokenLinks, completeLinks, markdownLength, tooDeep } from "../markdown";
-import { formatNumber } from "../numbers";
 import { dateExample, readDay } from "../time";
 import { breachTypes, confidences, effects, incidentStatuses } from "./labels";
 

@@ -3,12 +3,12 @@ import { accessibleFormats } from "@/lib/contact";
 import { waitingApprovals } from "@/lib/datasets";
 import type { ChangeKind } from "@/lib/datasets/schema";
 import { fakeAdmin } from "@/lib/fakes";
+import { formatNumber } from "@/lib/format-number";
 import { overdueTopics } from "@/lib/guidance";
 import { incidentAdmin, updateAdmin } from "@/lib/incidents";
 import { missingWelsh } from "@/lib/incidents/schema";
 import { messageAdmin } from "@/lib/messages";
 import type { MessageState } from "@/lib/messages/schema";
-import { formatNumber } from "@/lib/numbers";
 import { reminderQueue } from "@/lib/reminders";
 import { formatDate } from "@/lib/time";
 

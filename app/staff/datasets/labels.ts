@@ -1,6 +1,6 @@
 import type { ChangeKind, VersionState } from "@/lib/datasets/schema";
+import { formatNumber } from "@/lib/format-number";
 import labels from "@/lib/i18n/en/labels";
-import { formatNumber } from "@/lib/numbers";
 
 /** The label of each state of a version, and its colour. */
 export const stateLabels: Record<VersionState, { text: string; tone: "stop" | "clear" | "wait" | "plain" }> = {

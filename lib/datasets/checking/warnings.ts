@@ -1,4 +1,4 @@
-import { formatNumber } from "../../numbers";
+import { formatNumber } from "../../format-number";
 import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
 import { isOtherPersonHeader } from "../mapping/other-people";
 import { isSecretHeader } from "../mapping/password-columns";

@@ -3,7 +3,7 @@ import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, Section } from "@/components/ui/layout";
 import { Figures, SummaryList } from "@/components/ui/list";
 import type { AnswerCount, Report } from "@/lib/datasets/schema";
-import { formatNumber } from "@/lib/numbers";
+import { formatNumber } from "@/lib/format-number";
 import { formatDateTime } from "@/lib/time";
 import { countAgain } from "../actions";
 

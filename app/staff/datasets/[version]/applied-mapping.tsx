@@ -1,7 +1,7 @@
 import { Section } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
 import type { AppliedColumn } from "@/lib/datasets/schema";
-import { formatNumber } from "@/lib/numbers";
+import { formatNumber } from "@/lib/format-number";
 import { roles } from "./mapping-section";
 
 const labels = new Map(

@@ -1,7 +1,7 @@
 import { Columns, Notice, Section } from "@/components/ui/layout";
 import { DataTable, Figures } from "@/components/ui/list";
 import { type ProblemReason, problemReasons, type Report } from "@/lib/datasets/schema";
-import { formatNumber } from "@/lib/numbers";
+import { formatNumber } from "@/lib/format-number";
 
 function Counts(props: { caption: string; of: string; counts: [string, number][] }) {
 	return (

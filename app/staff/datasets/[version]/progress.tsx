@@ -3,7 +3,7 @@ import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets/schema";
-import { formatNumber } from "@/lib/numbers";
+import { formatNumber } from "@/lib/format-number";
 import { cancel } from "../actions";
 import { formatBytes, formatDuration } from "../format-amounts";
 import { AutoRefresh } from "./auto-refresh";

@@ -1,6 +1,6 @@
 import { DataTable } from "@/components/ui/list";
+import { formatNumber } from "@/lib/format-number";
 import { type AudienceCount, cohorts, type DeliveryCount } from "@/lib/messages/schema";
-import { formatNumber } from "@/lib/numbers";
 import { cohortLabels, deliveryLabels, exclusionLabels } from "../labels";
 
 const sum = (counts: readonly AudienceCount[]) => counts.reduce((total, { people }) => total + people, 0);

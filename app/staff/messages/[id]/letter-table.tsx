@@ -1,7 +1,7 @@
 import { Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
+import { formatNumber } from "@/lib/format-number";
 import type { LetterCount } from "@/lib/messages/schema";
-import { formatNumber } from "@/lib/numbers";
 import { letterFormatLabels } from "../labels";
 
 const languages = { en: "English", cy: "Welsh" };

@@ -2,9 +2,9 @@ import { type BarPart, StackedBars } from "@/components/staff/stacked-bars";
 import { Meta, Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import type { Staff } from "@/lib/authority";
+import { formatNumber } from "@/lib/format-number";
 import { messageAdmin } from "@/lib/messages";
 import type { CohortFigures } from "@/lib/messages/schema";
-import { formatNumber } from "@/lib/numbers";
 import { formatDay } from "@/lib/time";
 import { cohortLabels, otherNoticeLabels } from "../labels";
 

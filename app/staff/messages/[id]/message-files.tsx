@@ -1,8 +1,8 @@
 import { Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import type { Staff } from "@/lib/authority";
+import { formatNumber } from "@/lib/format-number";
 import { messageAdmin } from "@/lib/messages";
-import { formatNumber } from "@/lib/numbers";
 
 /** Shows which files a message to people of the data needs, how an operator reads one, and what its rows came to. */
 export async function MessageFiles({ staff, message }: { staff: Staff; message: messageAdmin.StaffMessage }) {

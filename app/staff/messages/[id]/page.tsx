@@ -6,8 +6,8 @@ import { messageAdmin } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
 import { kindLabels, pauseSentence } from "../labels";
 import { readMessage } from "../load";
-import { messageSteps } from "../message-steps";
 import { StateTag } from "../state-tag";
+import { stepPages } from "../step-pages";
 import { AudienceQuestion } from "./audience-question";
 import { CohortTable, DeliveryTable } from "./delivery-table";
 import { LetterTable } from "./letter-table";
@@ -119,7 +119,7 @@ async function NextSteps(props: {
 	const readers = message.state === "trying" ? await messageAdmin.trialReaders(staff, message.id) : [];
 	const hasRead = readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt);
 	const unknown = counts.filter(({ state }) => state === "unknown").reduce((sum, { people }) => sum + people, 0);
-	const open = Object.entries(messageSteps(message, { unknown, letters, notReached })).filter(
+	const open = Object.entries(stepPages(message, { unknown, letters, notReached })).filter(
 		([name, { states }]) =>
 			states.includes(message.state) &&
 			(name !== "start" || hasRead) &&

@@ -1,6 +1,6 @@
 import { Notice } from "@/components/ui/layout";
+import { formatNumber } from "@/lib/format-number";
 import { messageAdmin } from "@/lib/messages";
-import { formatNumber } from "@/lib/numbers";
 
 /** Says before a message is sent that its people are 1 % or more others in number than its preview showed. */
 export function PreviewDifference({ message }: { message: messageAdmin.StaffMessage }) {

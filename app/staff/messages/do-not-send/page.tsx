@@ -2,9 +2,9 @@ import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
+import { formatNumber } from "@/lib/format-number";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
-import { formatNumber } from "@/lib/numbers";
 import { suppressionReasons, suppressionScopes } from "../labels";
 import { change } from "./actions";
 

@@ -1,8 +1,8 @@
 import type { DataCategory } from "@/lib/data-categories";
+import { formatNumber } from "@/lib/format-number";
 import { type Locale, translator } from "@/lib/i18n";
 import type { Relationship } from "@/lib/incidents/schema";
 import type { PublicCount, PublicFigures } from "@/lib/messages/schema";
-import { formatNumber } from "@/lib/numbers";
 
 /** Returns the published figures as tables in words: for the page, and for the CSV. A count is formatted by `write`. */
 export function figureLines(figures: PublicFigures, locale: Locale, write: (count: number) => string = formatNumber) {

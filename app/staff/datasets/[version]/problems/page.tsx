@@ -6,8 +6,8 @@ import { Notice, PageHeading } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import { readProblems, readVersion } from "@/lib/datasets";
 import { problemReasons } from "@/lib/datasets/schema";
+import { formatNumber } from "@/lib/format-number";
 import { requireStaff } from "@/lib/identity/guard";
-import { formatNumber } from "@/lib/numbers";
 import { pageNumber, pageOffset } from "@/lib/pagination";
 import { RowsToCorrect } from "./rows-to-correct";
 

@@ -5,7 +5,7 @@ import { PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
 import { readMessage } from "../../load";
-import { messageSteps } from "../../message-steps";
+import { stepPages } from "../../step-pages";
 import { AudienceQuestion } from "../audience-question";
 import { CohortTable } from "../delivery-table";
 import { MessageWords } from "../message-words";
@@ -22,7 +22,7 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
 	const figures = message.startedAt ? await messageAdmin.cohortFigures(staff, message.id, deliveries) : [];
 	const sum = (name: "unknown" | "notReached") => figures.reduce((total, own) => total + own[name], 0);
-	const steps = messageSteps(message, { unknown: sum("unknown"), letters, notReached: sum("notReached"), previewed });
+	const steps = stepPages(message, { unknown: sum("unknown"), letters, notReached: sum("notReached"), previewed });
 	const name = (await props.params).step;
 	const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
 	if (!step) notFound();

@@ -1,8 +1,8 @@
 import type { FormField, StaffFormState } from "@/components/staff/form-fields";
 import type { Staff } from "@/lib/authority";
+import { formatNumber } from "@/lib/format-number";
 import { messageAdmin } from "@/lib/messages";
 import { type LetterCount, type MessageState, otherNoticeKinds } from "@/lib/messages/schema";
-import { formatNumber } from "@/lib/numbers";
 import {
 	approve,
 	discard,
@@ -21,7 +21,7 @@ import { otherNoticeLabels } from "./labels";
 type StepAction = (state: StaffFormState, form: FormData) => Promise<StaffFormState>;
 
 /** One step of a message: a page that asks, and what its button does. */
-type MessageStep = {
+type StepPage = {
 	/** The states of a message in which the step can be taken. */
 	states: readonly MessageState[];
 	/** The words of the link to it, and the heading of its page. */
@@ -74,7 +74,7 @@ const startFields = async (): Promise<FormField[]> => [
 const sent: readonly MessageState[] = ["sending", "paused", "stopped", "finished"];
 
 /** Returns the steps of a message's letters: handed over to the printer, and returned by the post. */
-function letterSteps(id: string, counts: readonly LetterCount[]): Record<string, MessageStep> {
+function letterSteps(id: string, counts: readonly LetterCount[]): Record<string, StepPage> {
 	const written = counts.reduce((sum, { locale, people, handedOver }) => sum + (locale ? people - handedOver : 0), 0);
 	const onTheirWay = counts.reduce((sum, { handedOver, returned }) => sum + handedOver - returned, 0);
 	return {
@@ -130,10 +130,10 @@ const otherNoticeFields = async (): Promise<FormField[]> => [
 type StepCounts = { unknown: number; letters: readonly LetterCount[]; notReached: number; previewed?: number };
 
 /** Returns the steps that a message can take, by the name in their address. */
-export function messageSteps(
+export function stepPages(
 	message: messageAdmin.StaffMessage,
 	{ unknown, letters, notReached, previewed = 0 }: StepCounts,
-): Record<string, MessageStep> {
+): Record<string, StepPage> {
 	const { id } = message;
 	const people = peopleIn(message.prepared);
 	return {
