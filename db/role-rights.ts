@@ -71,7 +71,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.wrong_code": { web: "", worker: "SELECT DELETE" },
 	"public.delivery": {
 		web: "",
-		worker: "SELECT UPDATE(address_sealed,attempts,claimed_at,domain_mark,due_at,ended_at,last_error,state)",
+		worker: "SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,state)",
 	},
 	"public.message": {
 		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,per_minute,subject_cy,subject_en) DELETE",

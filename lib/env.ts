@@ -58,6 +58,7 @@ const networks = z
 		for (const { address, prefix, family } of list) found.addSubnet(address, prefix, family);
 		return found;
 	});
+const templateId = z.uuid("must be the id of a template, as Notify's page of it shows it").optional();
 const yes = z.enum(["yes", "no"]).default("no");
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -108,6 +109,18 @@ const optional = z.object({
 	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
 	/** Where mail programs return messages to many. Each gets the address with a tag of its own: bounces+TAG@example.org. */
 	BOUNCE_ADDRESS: z.email("must be an address, such as bounces@example.org").optional(),
+	/** The key of a service of GOV.UK Notify: its name, the service's id and the secret. Without templates it is not used. */
+	NOTIFY_API_KEY: z
+		.string()
+		.regex(
+			/^\S*-[\da-f-]{36}-[\da-f-]{36}$/,
+			"must be a key of GOV.UK Notify: a name and two ids, with dashes between them",
+		)
+		.optional(),
+	/** The template of emails, with the placeholders ((subject)) and ((text)). With it messages to many leave by Notify, codes never. */
+	NOTIFY_EMAIL_TEMPLATE: templateId,
+	/** Where Notify answers. */
+	NOTIFY_URL: z.url({ protocol: /^https?$/ }).default("https://api.notifications.service.gov.uk"),
 	/** The folder that the local mail sink writes to, shown at /dev/mailbox. Demo and tests only. */
 	DEMO_MAILBOX: z.string().optional(),
 	/** The proxies whose X-Forwarded-For is believed. */
@@ -158,6 +171,15 @@ function checkProviders(set: Variables): void {
 	}
 }
 
+/** Requires Notify's key beside a template of it, and an address that the key does not cross a network in the clear to. */
+function checkNotify(set: Variables): void {
+	const template = ["NOTIFY_EMAIL_TEMPLATE"].find((name) => set[name]);
+	if (template && !set.NOTIFY_API_KEY) throw missing("NOTIFY_API_KEY", ` beside ${template}`);
+	const url = set.NOTIFY_URL && URL.parse(set.NOTIFY_URL);
+	if (url && url.protocol !== "https:" && !loopback.test(url.hostname))
+		throw new EnvironmentError("NOTIFY_URL must start with https://; .env.example explains it.");
+}
+
 /**
  * Reads a set of variables. An empty variable counts as missing, as in .env.example. Throws EnvironmentError naming the first
  * variable that is malformed, or that is missing although another one requires it.
@@ -170,6 +192,7 @@ function parseEnvironment(variables: Variables): Environment {
 		throw new EnvironmentError(`${String(issue?.path[0])} ${issue?.message}; .env.example explains it.`);
 	}
 	checkProviders(set);
+	checkNotify(set);
 	const environment = parsed.data as Environment;
 	for (const name of Object.keys(given.shape).filter((name) => !(name in environment)))
 		Object.defineProperty(environment, name, {

@@ -79,6 +79,10 @@ export const delivery = pgTable(
 		excludedFor: text("excluded_for"),
 		/** excluded, waiting, sending, accepted, unknown, no-such-address, not-accepting, complaint, failed, stopped */
 		state: text("state").notNull(),
+		/** email, text */
+		channel: text("channel").notNull().default("email"),
+		/** Who was handed it at the newest attempt: smtp, notify */
+		carrier: text("carrier"),
 		/** Wiped when the delivery has ended. */
 		addressSealed: bytea("address_sealed"),
 		/** Keyed hash of the address's domain, set at the first attempt. */
@@ -88,7 +92,7 @@ export const delivery = pgTable(
 		dueAt: instant("due_at").notNull().defaultNow(),
 		claimedAt: instant("claimed_at"),
 		endedAt: instant("ended_at"),
-		/** An SMTP status or error code, never its text. */
+		/** A status or an error code, never its text. */
 		lastError: text("last_error"),
 	},
 	(table) => [

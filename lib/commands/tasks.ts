@@ -25,6 +25,7 @@ const timetable = `
 * * * * * count_checks ?priority=30
 */5 * * * * send_reminders
 * * * * * send_updates ?priority=30
+* * * * * ask_carriers ?priority=10
 */2 * * * * recover_deliveries ?priority=-10
 * * * * * report_mail ?priority=-30
 * * * * * report_codes ?priority=-30

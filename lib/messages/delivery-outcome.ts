@@ -1,6 +1,6 @@
 import type { DeliveryState } from "./schema";
 
-/** What became of one attempt. `wait` is in minutes, for a delivery that waits for its next attempt. */
+/** What became of one attempt. `wait` is in minutes: to the next attempt at one that waits, or until its carrier is asked about one that is being sent. */
 export type AttemptOutcome = { state: DeliveryState; error: string | null; wait: number | null };
 
 /** The pauses before the next attempt at a delivery that a server does not take now, in minutes. Greylisting ends within five. */
@@ -36,6 +36,11 @@ export function failedOutcome(error: unknown, attempts: number, handedOver: bool
 	const code = String(smtp.responseCode ?? smtp.code ?? "error").slice(0, 40);
 	if (smtp.responseCode && smtp.responseCode >= 500) return { state: refusedState(smtp), error: code, wait: null };
 	if (smtp.responseCode === undefined && handedOver) return { state: "unknown", error: code, wait: null };
-	const wait = isServerLost(error) ? 1 : pauses[(attempts % 100) - 1];
-	return wait === undefined ? { state: "failed", error: code, wait: null } : { state: "waiting", error: code, wait };
+	return isServerLost(error) ? { state: "waiting", error: code, wait: 1 } : retryOutcome(code, attempts);
+}
+
+/** Returns when a delivery is tried again, or that it has failed after the last attempt. In: the number of attempts so far. */
+export function retryOutcome(error: string, attempts: number): AttemptOutcome {
+	const wait = pauses[(attempts % 100) - 1];
+	return wait === undefined ? { state: "failed", error, wait: null } : { state: "waiting", error, wait };
 }

@@ -58,6 +58,9 @@ export type DeliveryState =
 	| "failed"
 	| "stopped";
 
+/** The channels by which a delivery is sent. Letters are made from the original file. */
+export type DeliveryChannel = "email" | "text";
+
 /** The states of a delivery as its own reader sees them. */
 export type OwnState = "accepted" | "unknown" | "no-such-address" | "not-accepting" | "complaint" | "failed";
 

@@ -8,17 +8,14 @@ import type { Locale } from "../i18n";
 import { markOf } from "../identifiers";
 import { systemActor } from "../identity";
 import { log } from "../log";
-import type { TextTracking } from "../mail";
-import { type AttemptOutcome, failedOutcome, isServerLost } from "./delivery-outcome";
-import { sendOne } from "./message-mail";
-import { deliveryName } from "./return-path";
+import { type ClaimedDelivery, emailCarrier, handOver } from "./delivery-channel";
+import { countStates, pauseMessage, type Settled, settle } from "./delivery-records";
 import type { DeliveryState, SentText } from "./schema";
 import { domainLimit, nextSendingTime, type PauseReason, pauseReason, sameRefusals } from "./wave-limits";
 
 const { message } = tables;
 type Message = typeof message.$inferSelect;
-type Claimed = { id: string; locale: Locale; address_sealed: Buffer; attempts: number };
-type Settled = AttemptOutcome & { id: string; domain: Buffer };
+type Claimed = ClaimedDelivery & { address_sealed: Buffer };
 
 const actor = systemActor("send-wave");
 
@@ -28,31 +25,20 @@ const lanes = 3;
 /** A wave ends after this time, so that a pause or a stop is seen and the queue can do other work. The next one follows at once. */
 const waveSeconds = 20;
 
+/** A delivery that a worker has held for so many minutes was lost with it. */
+const heldMinutes = 10;
+
 /** Claims waiting deliveries. Another worker skips them. None if the message is not being sent any more. */
 async function claim(messageId: string): Promise<Claimed[]> {
 	const { rows } = await database().execute<Claimed>(sql`
-		update delivery set state = 'sending', claimed_at = now(), attempts = attempts + 1
+		update delivery set state = 'sending', claimed_at = now(), attempts = attempts + 1, carrier = ${emailCarrier()},
+			due_at = now() + make_interval(mins => ${heldMinutes})
 		where id in (
 			select id from delivery where message_id = ${messageId} and state = 'waiting' and due_at <= now()
 			order by due_at limit ${together} for update skip locked
 		) and exists (select from message where id = ${messageId} and state = 'sending')
-		returning id::text, locale, address_sealed, attempts`);
+		returning id::text, channel, carrier, locale, address_sealed, attempts`);
 	return rows;
-}
-
-/**
- * Saves what became of claimed deliveries. One that has ended loses its address. LIKE keeps PostgreSQL to the deliveries' ids: the index of
- * those that are being sent still holds all that were, until a vacuum.
- */
-async function settle(settled: readonly Settled[]): Promise<void> {
-	const list = settled.map(({ domain, ...each }) => ({ ...each, domain: domain.toString("hex") }));
-	await database().execute(sql`
-		update delivery d set state = s.state, domain_mark = decode(s.domain, 'hex'), last_error = s.error,
-			due_at = now() + make_interval(mins => coalesce(s.wait, 0)),
-			ended_at = case when s.state <> 'waiting' then now() end,
-			address_sealed = case when s.state in ('waiting', 'unknown') then d.address_sealed end
-		from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as s (id bigint, state text, domain text, error text, wait int)
-		where d.id = s.id and d.state like 'sending'`);
 }
 
 /** How many mails each domain was sent in the last hour, by its mark in hexadecimal. */
@@ -66,7 +52,10 @@ async function sentLastHour(messageId: string): Promise<Map<string, number>> {
 /** What a wave knows of the domains it sends to: mails in this hour, and the last refusal with how often it came in a row. */
 type Domains = { sent: Map<string, number>; refusals: Map<string, { code: string; times: number }>; limit: number };
 
-/** Sends one claimed delivery. Puts it off for an hour if its domain has had enough, which is no attempt. */
+/**
+ * Sends one claimed delivery. Puts it off for an hour if its domain has had enough, which is no attempt. Notify spreads its mails over
+ * domains by itself.
+ */
 async function attempt(
 	row: Claimed,
 	sent: SentText,
@@ -77,42 +66,15 @@ async function attempt(
 	const domain = markOf("domain", address.slice(address.lastIndexOf("@") + 1));
 	const key = domain.toString("hex");
 	const soFar = domains.sent.get(key) ?? 0;
-	if (soFar >= domains.limit) return { id: row.id, domain, state: "waiting", error: null, wait: 60 };
+	if (row.carrier === "smtp" && soFar >= domains.limit)
+		return { id: row.id, domain, state: "waiting", error: null, wait: 60 };
 	domains.sent.set(key, soFar + 1);
-	const tracking: TextTracking = {};
-	try {
-		await sendOne(about, deliveryName(row.id), row.locale, sent, address, tracking);
-		domains.refusals.delete(key);
-		return { id: row.id, domain, state: "accepted", error: null, wait: null };
-	} catch (error) {
-		const outcome = failedOutcome(error, row.attempts, tracking.stream?.readableDidRead === true);
-		const last = domains.refusals.get(key);
-		if (outcome.state === "waiting" && outcome.error)
-			domains.refusals.set(key, { code: outcome.error, times: last?.code === outcome.error ? last.times + 1 : 1 });
-		return { id: row.id, domain, ...outcome, lost: isServerLost(error) };
-	}
-}
-
-/** Pauses a message by itself and says why. */
-async function pause(id: string, reason: PauseReason): Promise<void> {
-	await database().transaction(async (tx) => {
-		const [row] = await tx
-			.update(message)
-			.set({ state: "paused", pauseReason: reason })
-			.where(and(eq(message.id, id), eq(message.state, "sending")))
-			.returning({ id: message.id });
-		if (!row) return;
-		await record(tx, actor, "message.paused", id, { reason });
-		log.warn({ event: "message.paused", id, code: reason });
-	});
-}
-
-/** Returns how many deliveries of a message are in each state. */
-async function stateCounts(messageId: string): Promise<Partial<Record<DeliveryState, number>>> {
-	const { rows } = await database().execute<{ state: DeliveryState; people: number }>(
-		sql`select state, count(*)::int as people from delivery where message_id = ${messageId} group by 1`,
-	);
-	return Object.fromEntries(rows.map(({ state, people }) => [state, people]));
+	const outcome = await handOver(about, row, sent, address);
+	const last = domains.refusals.get(key);
+	if (outcome.state === "accepted") domains.refusals.delete(key);
+	if (outcome.state === "waiting" && outcome.error)
+		domains.refusals.set(key, { code: outcome.error, times: last?.code === outcome.error ? last.times + 1 : 1 });
+	return { id: row.id, domain, ...outcome };
 }
 
 /** Ends a message whose deliveries have all ended. Returns when the next one is due otherwise. */
@@ -176,7 +138,7 @@ async function sendBatches(about: Message): Promise<WaveEnd> {
 		about,
 		started,
 		domains: { sent: await sentLastHour(about.id), refusals: new Map(), limit: domainLimit(hoursSinceStart) },
-		counts: await stateCounts(about.id),
+		counts: await countStates(about.id),
 		claimed: 0,
 		end: undefined,
 	};
@@ -208,22 +170,20 @@ export async function sendWave(payload: unknown, { addJob }: JobHelpers): Promis
 	const result = await sendBatches(about);
 	if (result === "again") return void (await next(new Date()));
 	if (result === "lost") return void (await next(new Date(Date.now() + 30_000)));
-	if (result !== "idle") return pause(id, result);
+	if (result !== "idle") return pauseMessage(id, result);
 	const due = await finish(id);
 	if (due) await next(due);
 }
 
-/** A delivery that a worker has held for so long was lost with it. */
-const heldMinutes = 10;
-
 /**
- * Finds what was lost: deliveries whose worker was killed while it handed them over are unknown, and never repeated by themselves.
+ * Finds what was lost: deliveries whose worker was killed while it handed them over are unknown, and never repeated by themselves. Notify
+ * is asked about those that it carries (carried-deliveries.ts).
  * Messages that are being sent and have no job get one. Runs every few minutes.
  */
 export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelpers): Promise<void> {
 	const { rows } = await database().execute<{ id: string }>(sql`
 		update delivery set state = 'unknown', ended_at = now(), last_error = 'worker-lost'
-		where state = 'sending' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
+		where state = 'sending' and carrier is distinct from 'notify' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
 	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));
 	for (const { id } of sending)

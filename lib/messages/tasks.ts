@@ -1,4 +1,5 @@
 import type { TaskList } from "graphile-worker";
+import { askCarriers } from "./carried-deliveries";
 import { sendTrial } from "./send-trial";
 import { recoverDeliveries, sendWave } from "./send-wave";
 import { forgetSuppressions } from "./suppression-list";
@@ -7,6 +8,7 @@ import { forgetSuppressions } from "./suppression-list";
 export const tasks: TaskList = {
 	send_trial: sendTrial,
 	send_wave: sendWave,
+	ask_carriers: askCarriers,
 	recover_deliveries: recoverDeliveries,
 	forget_suppressions: forgetSuppressions,
 };

@@ -89,6 +89,14 @@ describe("a variable that is missing or malformed stops the start with one sente
 		["SMTP_URL", "http://mail", everyCommand, "must be a URL that starts with smtp:// or smtps://"],
 		["CONFIRMATION_KEY", "c2hvcnQ=", everyCommand, base64],
 		["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY", "c2hvcnQ=", everyCommand, base64],
+		["NOTIFY_EMAIL_TEMPLATE", "emails", ["worker"], "must be the id of a template, as Notify's page of it shows it"],
+		[
+			"NOTIFY_API_KEY",
+			"secret",
+			["worker"],
+			"must be a key of GOV.UK Notify: a name and two ids, with dashes between them",
+		],
+		["NOTIFY_URL", "http://notify.example", ["worker"], "must start with https://"],
 		[
 			"CONFIRMATION_OLD_KEYS",
 			"c2hvcnQ=",
@@ -117,6 +125,13 @@ describe("a variable that is missing or malformed stops the start with one sente
 	] as const)("said by a process of its own: %s without %s", async (of, name) => {
 		const said = { code: 1, stdout: "", stderr: `${name} is missing${explained}\n` };
 		expect(await command(of, { [name]: undefined })).toEqual(said);
+	});
+
+	it("a template of GOV.UK Notify without its key", async () => {
+		const template = { NOTIFY_EMAIL_TEMPLATE: "0b8cfb0e-6f5e-4a64-9d4a-7b1a1f0e6a01" };
+		await expect(checked("worker", template)).rejects.toThrow(
+			`NOTIFY_API_KEY is missing beside NOTIFY_EMAIL_TEMPLATE${explained}`,
+		);
 	});
 
 	it.each(["STAFF", "MEMBERS"])("an incomplete provider for %s", async (who) => {
