@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from "node:url";
+import { emphasised, labelWords, leading, leadingMark, noteFirst, stuckBySign, stuckToDomain } from "./address-notes";
 import { decodeText, invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
@@ -39,7 +40,9 @@ function normaliseAddress(raw: string): string | undefined {
 	if (!/^[\p{L}\p{M}\p{N}._。-]+$/u.test(text.slice(at + 1))) return undefined;
 	const domain = domainToASCII(text.slice(at + 1)).replace(/\.$/, "");
 	const address = `${local}@${domain}`;
-	return /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(domain) && address.length <= 254
+	// A top-level domain has letters alone, or is an encoded one: "example.org-bounced" and "example.org2" are none.
+	return /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])$/.test(domain) &&
+		address.length <= 254
 		? address
 		: undefined;
 }
@@ -70,15 +73,6 @@ function decodedText(raw: string): string {
 	return inWords ? `${inWords[1]}@${inWords[2]?.replace(/\s+dot\s+/gi, ".")}` : text;
 }
 
-/** Words that people write next to an address and that are never part of one. */
-const labelWords = new Set(
-	(
-		"home work office business personal private main primary secondary preferred alternative other new old current email e-mail mail " +
-		"address e mailto smtp or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
-	).split(" "),
-);
-/** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
-const leading = new RegExp(`^(?:[='\`{|}#]|(?:${[...labelWords].join("|")})[:=])+`, "i");
 /** Matches endings of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
 const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
 
@@ -114,9 +108,25 @@ function tokensOf(text: string): Token[] {
 	return tokens;
 }
 
+/** Leaves out tokens without letters and figures, and adds those that separate values to what stands before the next: "07700 900001 / ada@…". */
+function withSeparators(all: readonly Token[]): Token[] {
+	const tokens: Token[] = [];
+	let sign = "";
+	for (const token of all) {
+		if (!/[\p{L}\p{N}@]/u.test(token.text)) {
+			if (/^[/|&:–—→>=*]+$/.test(token.text)) sign += token.text;
+			continue;
+		}
+		tokens.push(sign ? { ...token, before: sign + token.before } : token);
+		sign = "";
+	}
+	return tokens;
+}
+
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
-	const bare = token.replace(leading, "").replace(/['`{|}.:!?]+$/, "");
+	const bare = token.replace(leading, "").replace(/['`{|}.:!?*~†‡]+$/, "");
+	if (noteFirst.test(bare)) return [];
 	const address = normaliseAddress(bare);
 	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
 	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare)) return [address];
@@ -131,6 +141,23 @@ function addressesIn(token: string): string[] {
 	return all.every((found) => found.length > 0) ? all.flat() : [];
 }
 
+/** Returns a token without the notes and signs that stand on it. `marked` says that there were some which could belong to an address. */
+function withoutMarks(token: string): { bare: string; marked: boolean } {
+	const inner = emphasised.exec(token)?.[2] ?? token;
+	const bare = inner.replace(stuckBySign, "").replace(stuckToDomain, "$1");
+	const isNote = bare !== inner && addressesIn(bare).length > 0;
+	return {
+		bare: isNote ? bare : inner,
+		marked: isNote || inner !== token || leadingMark.test(leading.exec(inner)?.[0] ?? ""),
+	};
+}
+
+/** Whether words end with the figures of a telephone number: "07700 900001 ada@example.org". */
+function endsWithNumber(words: readonly Token[]): boolean {
+	const figures = words.slice(words.findLastIndex(({ text }) => !/^\+?\d[\d.-]*$/.test(text)) + 1);
+	return figures.map(({ text }) => text.replace(/\D/g, "")).join("").length > 8;
+}
+
 /**
  * Whether the words before an address may be a split-off part of it ("ada b@example.org"). Labels are not, nor is a name that the
  * address repeats ("Ada Invented ada.invented@…").
@@ -138,7 +165,7 @@ function addressesIn(token: string): string[] {
 function mayBelongTo(words: readonly Token[], token: Token, address: string): boolean {
 	const word = words.at(-1);
 	if (!word || token.bracketed || word.bracketed || !/^[ \t]?$|^[,;]$/.test(token.before)) return false;
-	if (labelWords.has(word.text.toLowerCase()) || /[:\-–—=]$/.test(word.text)) return false;
+	if (labelWords.has(word.text.toLowerCase()) || /[:\-–—=]$/.test(word.text) || endsWithNumber(words)) return false;
 	const local = address.slice(0, address.indexOf("@"));
 	const isName = words.some(({ text }) => text.length > 2 && local.includes(text.toLowerCase()));
 	return !(isName && !/^[,;]$/.test(token.before));
@@ -153,18 +180,21 @@ export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
 	if (
 		lower.length <= 254 &&
-		!/^['`|}#]|[={]/.test(lower) &&
+		!/^['`|}#*!?~^+-]|[={]/.test(lower) &&
 		plainAddress.test(lower) &&
-		!/xn--|\.invalid$|\*\*/.test(lower)
+		!/xn--|\.invalid$|\*\*/.test(lower) &&
+		!noteFirst.test(lower) &&
+		!stuckToDomain.test(lower)
 	)
 		return { addresses: [lower], leftOver: false };
 	if (raw.length > maxEmailText) return noAddresses;
-	const tokens = tokensOf(decodedText(raw)).filter(({ text }) => /[\p{L}\p{N}@]/u.test(text));
+	const tokens = withSeparators(tokensOf(decodedText(raw)));
 	const addresses = new Set<string>();
 	// What a control character parted is read as one, and named.
 	let leftOver = controlInText.test(raw.replace(controlSeparator, " "));
 	tokens.forEach((token, at) => {
-		const found = token.text.includes("@") || /%40/i.test(token.text) ? addressesIn(token.text) : [];
+		const { bare, marked } = withoutMarks(token.text);
+		const found = bare.includes("@") || /%40/i.test(bare) ? addressesIn(bare) : [];
 		if (found.length === 0) {
 			leftOver ||= !/^=?hyperlink$/i.test(token.text) && !/^(?:mailto|smtp|e-?mail):?$/i.test(token.text);
 			return;
@@ -176,8 +206,8 @@ export function readEmails(raw: string): EmailsRead {
 			mayBelongTo(words, token, found[0] as string) ||
 			(before?.text.endsWith("@") && !token.bracketed) ||
 			(after && /^[ \t]?$|^[.,]$/.test(after.before) && !after.bracketed && domainEnds.test(after.text));
-		if (uncertain) leftOver = true;
-		else for (const address of found) addresses.add(address);
+		leftOver ||= Boolean(uncertain) || marked;
+		if (!uncertain) for (const address of found) addresses.add(address);
 	});
 	if (addresses.size > maxAddresses) return noAddresses;
 	return { addresses: [...addresses], leftOver };

@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
+import { dataCategories } from "@/lib/data-categories";
 import { readPreview } from "@/lib/datasets";
 import { dryRun } from "@/lib/datasets/checking/dry-run";
 import { warningsOf } from "@/lib/datasets/checking/warnings";
@@ -373,10 +374,186 @@ it("addresses in a column of names are used, and those of a column that is ignor
 });
 
 it("an address is never kept as the name of a column, whatever stands beside it", () => {
-	for (const end of ["\u0085", "\u2028", " ", "\x0b"]) {
+	const text = `Email,Name ${ada},Ada ${ben},Ben `;
+	expect(readPreview(Buffer.from(text)).headers.join()).not.toContain("@");
+});
+
+describe("rows that end with a sign which is not read are refused with a sentence that names it:", () => {
+	it.each([
+		["line separators (U+2028)", "\u2028"],
+		["paragraph separators (U+2029)", "\u2029"],
+		["next-line characters (NEL)", "\u0085"],
+		["vertical tabs", "\x0b"],
+		["form feeds", "\x0c"],
+		["record separators", "\x1e"],
+	])("%s", async (name, end) => {
 		const text = `Email,Name${end}${ada},Ada${end}${ben},Ben${end}`;
-		expect(readPreview(Buffer.from(text)).headers.join()).not.toContain("@");
-	}
+		expect(await refusal((async () => readPreview(Buffer.from(text)))())).toContain(`end with ${name}`);
+		const long = `Email,Name${end}${`${ada},Ada${end}`.repeat(20_000)}`;
+		expect(await refusal((async () => readPreview(Buffer.from(long).subarray(0, 262_144)))())).toContain(name);
+	});
+
+	it("but a page break before the names of the columns is none", async () => {
+		expect(await found(`Email,Name\n${ada},Ada\n\x0cEmail,Name\n${ben},Ben\n`)).toEqual([ada, ben]);
+	});
+});
+
+describe("a second table below the first is refused, with the line on which it begins", () => {
+	it.each([
+		["with its columns in another order", `Email,Phone,Name\n${cat},07700900003,Cat\n`],
+		["with fewer columns", `Email,Name\n${cat},Cat\n`],
+		["with more columns", `Email,Surname,Town,Branch\n${cat},Cat,X,Y\n`],
+		["with its names in capitals", `EMAIL,PHONE,NAME\n${cat},07700900003,Cat\n`],
+	])("%s", async (_, second) => {
+		const table = `Name,Email,Phone\nAda,${ada},07700900001\nBen,${ben},07700900002\n${second}`;
+		expect(await refusal(dryRun(pieces(table), guessed(table)))).toContain(
+			"On line 4 of the file a second table begins",
+		);
+	});
+
+	it.each([
+		["its own names again", "Name,Email,Phone\n"],
+		["its own names in other words", "Full name,E-mail address,Mobile\n"],
+		["somebody who has no address, and is reached by email", "Ada,,Email\n"],
+		["somebody who is called as a column is", "Phone,,\n"],
+	])("but not for %s", async (_, row) => {
+		const table = `Name,Email,Phone\nAda,${ada},07700900001\n${row}Ben,${ben},07700900002\n`;
+		expect((await dryRun(pieces(table), guessed(table))).report.byCategory["email-address"]).toBe(2);
+	});
+});
+
+describe("an amount with a decimal comma and no quotation marks is one cell, and named", () => {
+	it.each([
+		["at the end", `Name,Email,Amount\nAda,${ada},12,50\nBen,${ben},7\n`, ["2  decimal-comma"]],
+		["before the address", `Name,Amount,Email\nAda,12,50,${ada}\nBen,,${ben}\n`, ["2  decimal-comma"]],
+		[
+			"in every row",
+			`Name,Donation,Email\nAda,1.012,50 €,${ada}\nBen,£7,00,${ben}\n`,
+			["2  decimal-comma", "3  decimal-comma"],
+		],
+		["twice in a row", `Gift,Fee,Email\n3,50,4,00,${ada}\n3,4,${ben}\n`, ["2  decimal-comma"]],
+	])("%s", async (_, table, expected) => {
+		expect((await read(table)).problems).toEqual(expected);
+		expect((await dryRun(pieces(table), guessed(table))).report.byCategory["email-address"]).toBe(2);
+	});
+
+	it("but two numbers side by side are two values", async () => {
+		const table = `Name,Address,Age,Ward,Email\nAda,1 High Street, Town,45,12,${ada}\nBen,2 High Street,45,12,${ben}\n`;
+		const { problems, withoutAddress } = await read(table);
+		// Nobody can find that row, and "not found" says so.
+		expect([problems, withoutAddress]).toEqual([["2  other-number-of-columns"], 1]);
+	});
+});
+
+describe("notes and signs stuck to an address leave it whole and are named", () => {
+	it.each([
+		"BOUNCED ada@example.org",
+		"Bounced: ada@example.org",
+		"*ada@example.org*",
+		"**ada@example.org**",
+		"_ada@example.org_",
+		"*ada@example.org",
+		"-ada@example.org",
+		"+ada@example.org",
+		"?ada@example.org?",
+		"ada@example.org (old)",
+		"ada@example.org [bounced]",
+		"ada@example.org - deceased",
+		"ada@example.org-bounced",
+		"ada@example.org/bounced",
+		"ada@example.orgBOUNCED",
+		"ada@example.org.old",
+		"ada@example.org deceased 2020",
+		"was ada@example.org",
+		"Jones / ada@example.org",
+		"Jones: ada@example.org",
+	])("%s", async (cell) => {
+		expect(await read(`Email,Name\n${ben},Ben\n${cell},Ada\n`)).toMatchObject({
+			people: [{ found: [ben] }, { found: [ada] }],
+			problems: ["3 Email more-than-an-identifier"],
+		});
+	});
+
+	it("a mark of a footnote behind it is no part of anything", async () => {
+		expect((await read(`Email,Name\n${ada}*,Ada\n${ben}†,Ben\n`)).problems).toEqual([]);
+	});
+
+	it.each([
+		"BOUNCED-ada@example.org",
+		"deceased_ada@example.org",
+		"Jones ada@example.org",
+		"ada@example.org2",
+		"ada@example.org-x",
+		"ada@example.org.invalid",
+	])("but %s may be another mailbox: nobody is found by it, and it is named", async (cell) => {
+		expect(await read(`Email,Name\n${ben},Ben\n${cell},Ada\n`)).toMatchObject({
+			people: [{ found: [ben] }],
+			problems: ["3 Email not-an-email-address", "3  no-identifier"],
+		});
+	});
+});
+
+describe("a number and an address in one cell", () => {
+	it.each([
+		["Contact", `07700 900001 / ${ada}`],
+		["Email", `${ada} 07700 900001`],
+		["Email", `07700 900001 ${ada}`],
+		["Phone", `"07700900001, ${ada}"`],
+		["Phone", `${ada} (07700900001)`],
+	])("are both used, in a column %s: %s", async (header, cell) => {
+		const { people, problems } = await read(`Name,${header}\nAda,${cell}\nBen,07700900002\nCat,${cat}\nDee,${dee}\n`);
+		expect(people[0]?.found).toEqual([ada, "+447700900001"]);
+		expect(problems).toContain(`2 ${header} more-than-an-identifier`);
+	});
+
+	it("an address in a column of numbers is used if the row has no other, and named", async () => {
+		const { people, problems } = await read(
+			`Name,Email,Phone\nAda,,${ada}\nBen,${ben},${cat}\nDee,${dee},07700900004\n`,
+		);
+		expect(people.map((person) => person.found)).toEqual([[ada], [ben], [dee, "+447700900004"]]);
+		expect(problems).toEqual(["2 Phone not-a-telephone-number", "3 Phone not-a-telephone-number"]);
+	});
+
+	it("a number in a column of addresses is no address that was held", () => {
+		const mapping = guessed(`Name,Email\nAda,${ada}\nBen,${ben}\n`);
+		const { categories, identifiers } = recordExtractor({ mapping, columns: mapping.columns })(
+			["Cat", "07700 900003"],
+			() => {},
+		);
+		expect(identifiers.flat().filter(Boolean)).toEqual(["+447700900003"]);
+		expect(dataCategories.filter((_, bit) => categories & (1 << bit))).toEqual(["name", "telephone-number"]);
+	});
+});
+
+describe("addresses of a list without names are as many people", () => {
+	const long = Array.from({ length: 30 }, (_, at) => `Pat Invented <p${at}@example.org>`);
+	it.each([
+		["on one line, parted by semicolons", `${ada}; ${ben}; ${cat}\n`, [ada, ben, cat]],
+		["on one line, parted by commas", `${ada},${ben},${cat}\n`, [ada, ben, cat]],
+		["as a mail program writes them", `Ada Invented <${ada}>; Ben Invented <${ben}>\n`, [ada, ben]],
+		["in one cell", `Email\n"${ada}; ${ben}; ${cat}"\n`, [ada, ben, cat]],
+		["in one cell, many", `Email\n"${long.join("; ")}"\n`, long.map((_, at) => `p${at}@example.org`).sort()],
+	])("%s: everybody is found, and nobody is shown another's", async (_, table, people) => {
+		const { people: rows } = await read(table);
+		expect(rows.flatMap((row) => row.found).sort()).toEqual([...people].sort());
+		const mapping = guessed(table);
+		const { hints } = recordExtractor({ mapping, columns: mapping.columns })(
+			mapping.columns.length > 1 ? table.trim().split(/[;,]/) : [people.join("; ")],
+			() => {},
+		);
+		expect(hints.filter(Boolean)).toEqual([]);
+	});
+});
+
+it.each([
+	["ada_x0040_example.org", ada],
+	["ada@example_x002E_org", ada],
+	["_x0061_da@example.org_x000D_", ada],
+])("characters as XML escapes them are decoded: %s", async (cell, address) => {
+	expect(await read(`E_x002D_mail,Given_x0020_name\n${cell},Ada_x0020_Mair\n${ben},Ben\n`)).toMatchObject({
+		people: [{ found: [address], name: "ada mair" }, { found: [ben] }],
+		problems: [],
+	});
 });
 
 it("the second name of a row is not the first one's, and a household is no bank account", () => {

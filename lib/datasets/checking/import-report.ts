@@ -21,6 +21,7 @@ export const problemReasons = {
 	"open-quotation-mark": "A quotation mark that is never closed",
 	"field-too-long": "Longer than 32,768 characters",
 	"other-number-of-columns": "More cells than the table has columns",
+	"decimal-comma": "An amount with a decimal comma and no quotation marks, which was read as one cell",
 	"a-note": "A total or a note and nobody's row, so it was left out",
 	"no-identifier": "Nothing this person can be found by",
 	"same-as-an-earlier-row": "The same as an earlier row",
@@ -45,7 +46,7 @@ export const reportSchema = z.object({
 	blankRows: count,
 	/** Rows without a usable identifier. They make no record. */
 	withoutIdentifier: count,
-	/** Rows without a usable email address, those without any identifier included: their owners cannot find them by signing in. */
+	/** Rows without a usable email address, those without any identifier and the misshapen ones included: their owners cannot find them by signing in. */
 	withoutAddress: count.default(0),
 	/** Of those, the rows with a value in a column of addresses that is no address. */
 	addressRefused: count.default(0),

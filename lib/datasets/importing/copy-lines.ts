@@ -3,7 +3,7 @@ import { writeHints } from "../../exposure/schema";
 import { type IdentifierKind, identifierKinds, markBytes, nameMarks } from "../../identifiers";
 import { identifierColumn } from "../schema";
 import type { BinaryCopyWriter } from "./binary-copy-writer";
-import type { ExtractedRecord } from "./extract-record";
+import type { ExtractedRecord } from "./record-fields";
 
 /** The columns of a line in order. */
 export const lineColumns = [

@@ -1,39 +1,24 @@
-import { type DataCategory, dataCategories } from "../../data-categories";
+import { dataCategories } from "../../data-categories";
 import { identifierKinds, mailboxOf, maskFor, normaliseName, normalisePostcode } from "../../identifiers";
-import type { Relationship } from "../../incidents/schema";
 import { meaningsOf } from "../mapping/value-keys";
-import { readIdentifiers } from "../reading/cell-identifiers";
+import { readAddressList, readIdentifiers, readOtherKind, withDomain } from "../reading/cell-identifiers";
 import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
-import { cleanCell, cleanName, isRounded, looksPersonal, maybePlaceholder } from "../reading/cell-values";
+import {
+	cleanCell,
+	cleanName,
+	dropPlaceholders,
+	isRounded,
+	looksPersonal,
+	maybePlaceholder,
+} from "../reading/cell-values";
 import { birthPivot } from "../reading/dates";
 import { limits, type MappedColumn, type Mapping, type ReportProblem } from "../schema";
 import { dateReader, hasHint } from "./category-cells";
-
-/** What is stored of one row. The normalised identifiers are its only plaintext; they become fingerprints at once. */
-export type ExtractedRecord = {
-	/** The distinct identifiers of each kind, in the order of identifierKinds. A row nearly always has one of a kind. */
-	identifiers: (string | string[] | undefined)[];
-	/** The normalised full name, which tells people apart; empty if the row has none. */
-	name: string;
-	relationship: Relationship;
-	source: string;
-	/** One bit for each data category that holds a value, in the order of dataCategories. */
-	categories: number;
-	since: string | undefined;
-	/** Masked values, in the order of dataCategories. */
-	hints: (string | undefined)[];
-};
+import { addHint, addIdentifier, categoryIndex, type ExtractedRecord, hintIndex } from "./record-fields";
 
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
 
-const categoryIndex = (category: DataCategory) => dataCategories.indexOf(category);
-const hintIndex = {
-	email: categoryIndex("email-address"),
-	telephone: categoryIndex("telephone-number"),
-	"membership-number": categoryIndex("membership"),
-	name: categoryIndex("name"),
-	postcode: categoryIndex("postal-address"),
-} as const;
+const emailIndex = identifierKinds.indexOf("email");
 const namePostcodeIndex = identifierKinds.indexOf("name-postcode");
 
 const maskName = maskFor("name");
@@ -51,6 +36,10 @@ type Draft = {
 	emailDomain: string;
 	/** The postcodes of the row: at home and at work. */
 	postcodes: string[] | undefined;
+	/** What stands in a cell of another kind: a number among addresses, or an address among numbers. */
+	strays: { kind: "email" | "telephone"; found: string[] }[];
+	/** Whether the table is a list of addresses. */
+	isList: boolean;
 };
 
 /** Reads a cell that is not empty into the draft. `at` is the index of its column. */
@@ -83,12 +72,19 @@ function columnReader(column: MappedColumn): ColumnReader | undefined {
 function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 	const index = identifierKinds.indexOf(kind);
 	const mask = maskFor(kind);
-	return ({ record, emailDomain }, written, at, reportProblem) => {
+	return ({ record, emailDomain, strays, isList }, written, at, reportProblem) => {
 		const cell = kind === "email" && emailDomain ? withDomain(written, emailDomain) : written;
-		const { found, reason } = readIdentifiers(kind, cell);
+		const { found, reason } = isList ? readAddressList(cell) : readIdentifiers(kind, cell);
 		if (found.length === 0 && isNothing(written)) return;
 		if (reason) reportProblem(at, reason);
 		if (reason === "placeholder-address") return;
+		if (reason && kind !== "membership-number") {
+			const other = kind === "email" ? "telephone" : "email";
+			const stray = readOtherKind(other, cell);
+			if (stray.length > 0) strays.push({ kind: other, found: stray });
+			// A number in place of an address says nothing of an address.
+			if (stray.length > 0 && found.length === 0) return;
+		}
 		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
 		const shown = found.length > 0 ? found.map(mask).join(", ") : mask(cell);
 		// The last figures of a rounded number are not its owner's.
@@ -96,9 +92,18 @@ function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 	};
 }
 
-/** Returns an address from its two halves. An address that is whole stays as it is. */
-const withDomain = (cell: string, domain: string) =>
-	cell.includes("@") && !cell.endsWith("@") ? cell : `${cell.replace(/@$/, "")}@${domain}`;
+/**
+ * Adds what stood in cells of another kind, if the row has none of its kind: "07700 900001 / ada@example.org" in a column of numbers. Beside
+ * an address of its own, another may be somebody else's.
+ */
+function addStrays({ record, strays }: Draft): void {
+	for (const { kind, found } of strays) {
+		const index = identifierKinds.indexOf(kind);
+		if (record.identifiers[index] !== undefined) continue;
+		for (const identifier of found) addIdentifier(record, index, kind === "email" ? mailboxOf(identifier) : identifier);
+		addHint(record, hintIndex[kind], found.map(maskFor(kind)).join(", "));
+	}
+}
 
 function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 	if (part === "title") return undefined;
@@ -173,6 +178,10 @@ function sinceReader({ dateOrder, values }: ColumnOf<"since">): ColumnReader {
 	};
 }
 
+/** Whether a table holds addresses and nothing else that is used. Then several in a row are several people's. */
+const isAddressList = (columns: readonly MappedColumn[]) =>
+	columns.every((column) => column.as === "ignore" || (column.as === "identifier" && column.kind === "email"));
+
 /**
  * Returns a function that extracts the record of one row. It reports each cell that cannot be used, by the index of its column.
  */
@@ -184,6 +193,7 @@ export function recordExtractor({
 		read: columnReader(column),
 		clean: column.as === "name" ? cleanName : cleanCell,
 	}));
+	const isList = isAddressList(columns);
 	const domainAt = columns.findIndex(({ as }) => as === "email-domain");
 	return (cells, reportProblem) => {
 		const record: ExtractedRecord = {
@@ -203,6 +213,8 @@ export function recordExtractor({
 			givenBits: 0,
 			fullName: "",
 			postcodes: undefined,
+			strays: [],
+			isList,
 		};
 		for (let at = 0; at < readers.length; at++) {
 			const { read, clean } = readers[at] as (typeof readers)[number];
@@ -215,6 +227,9 @@ export function recordExtractor({
 			}
 		}
 		addName(draft);
+		if (draft.strays.length > 0) addStrays(draft);
+		// The addresses of a list are of as many people: none of them is shown to another.
+		if (isList && typeof record.identifiers[emailIndex] === "object") record.hints[hintIndex.email] = undefined;
 		return record;
 	};
 }
@@ -228,31 +243,4 @@ function addName({ record, nameParts, placeholderBits, givenBits, fullName, post
 	record.name = normaliseName(name) ?? "";
 	if (!postcodes || !record.name) return;
 	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
-}
-
-/** Adds an identifier at the index of its kind, unless the record has it. */
-function addIdentifier({ identifiers }: ExtractedRecord, index: number, normalised: string): void {
-	const known = identifiers[index];
-	if (known === undefined) identifiers[index] = normalised;
-	else if (typeof known !== "string") {
-		if (!known.includes(normalised)) known.push(normalised);
-	} else if (known !== normalised) identifiers[index] = [known, normalised];
-}
-
-/**
- * Removes placeholders from the parts of a name. "Jo", "Null" is Jo Null, and "Nil", "Sharma" is Nil Sharma. "Jo", "None",
- * "Smith" is Jo Smith, since there is another given name. "Null" alone is nobody.
- */
-function dropPlaceholders(parts: readonly string[], placeholderBits: number, givenBits: number): readonly string[] {
-	if (parts.every((_, at) => placeholderBits & (1 << at))) return [];
-	const hasGivenName = givenBits & ~placeholderBits;
-	return parts.filter((_, at) => !(placeholderBits & (1 << at)) || !(hasGivenName && givenBits & (1 << at)));
-}
-
-/** Sets the bit of a category, also without a hint. Keeps the longer of two hints: "account ending 42" says more than a sort code. */
-function addHint(record: ExtractedRecord, index: number, hint: string | undefined): void {
-	record.categories |= 1 << index;
-	if (hint === undefined) return;
-	const known = record.hints[index];
-	if (known === undefined || (known !== hint && known.length <= hint.length)) record.hints[index] = hint;
 }

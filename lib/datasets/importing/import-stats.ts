@@ -1,5 +1,6 @@
 import { type DataCategory, dataCategories } from "../../data-categories";
 import type { ColumnFindings } from "../checking/warnings";
+import { FileRefused } from "../file-errors";
 import { limits, type MappedColumn, type ProblemReason, type Report, type RowProblem } from "../schema";
 import type { ColumnCounts } from "./column-stats";
 import type { Profile } from "./copy-lines";
@@ -51,8 +52,12 @@ export class ImportStats {
 		}));
 	}
 
-	/** Adds one batch. Writes the numbers of its profiles into its lines. */
+	/** Adds one batch. Writes the numbers of its profiles into its lines. Throws FileRefused if a second table begins in it. */
 	add(batch: BatchResult): void {
+		if (batch.otherTable !== undefined)
+			throw new FileRefused(
+				`On line ${batch.otherTable} of the file a second table begins, with other names of columns or in another order. Its columns would be taken for those of the first. Split the file there, and import each part as a dataset of its own.`,
+			);
 		this.rows += batch.rows - batch.blankRows;
 		this.blankRows += batch.blankRows;
 		this.withoutIdentifier += batch.withoutIdentifier;

@@ -3,8 +3,9 @@ import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { readIdentifiers } from "../reading/cell-identifiers";
 import { cleanCell } from "../reading/cell-values";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
+import { joinDecimalCommas } from "../reading/decimal-commas";
 import { batchText } from "../reading/detect-format";
-import { isEmpty, isFooter, isNote, isRuler, isSeparatorRow } from "../reading/header-row";
+import { isEmpty, isFooter, isNote, isRuler, isSeparatorRow, namesOtherColumns } from "../reading/header-row";
 import { hasOtherBreaks } from "../reading/line-breaks";
 import { mixedRows } from "../reading/mixed-line-ends";
 import type { Batch } from "../reading/split-batches";
@@ -33,6 +34,8 @@ export type BatchResult = {
 	withoutAddress: number;
 	addressRefused: number;
 	misshapen: number;
+	/** The row that names the columns of a second table. The file is refused. */
+	otherTable?: number;
 	byKind: Partial<Record<IdentifierKind, number>>;
 	problems: BatchProblem[];
 	columns: ColumnCounts;
@@ -125,6 +128,8 @@ class BatchRows {
 	#skipped = 0;
 	/** The last row with a value in a column of addresses that is no address. */
 	#refusedRow = 0;
+	#otherTable: number | undefined;
+	readonly #names: string[];
 
 	constructor(
 		private readonly plan: BatchPlan,
@@ -137,6 +142,7 @@ class BatchRows {
 		this.#lines = newCopyLines(out);
 		this.#extractRecord = recordExtractor(plan);
 		this.#columns = new ColumnStats(plan.columns.length);
+		this.#names = plan.columns.map(({ header }) => header);
 		this.#hasUnreadable = !isUtf8(text) || text.includes("\ufffd");
 		this.#hasNul = text.includes(0);
 	}
@@ -149,7 +155,7 @@ class BatchRows {
 	/** Counts a row, and writes the record it makes. */
 	add(read: string[]): void {
 		this.#added++;
-		const cells = rowBeforeHeader(read, this.plan.columns) ?? read;
+		const cells = this.#joinAmounts(rowBeforeHeader(read, this.plan.columns) ?? read);
 		if (this.#isAboveTable(cells)) this.#skipped++;
 		else if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, this.plan.columns))
 			this.#counts.blankRows++;
@@ -164,12 +170,29 @@ class BatchRows {
 		return row <= (this.plan.format.headerRow ?? 0) || (row === 1 && isSeparatorRow({ row, cells }));
 	}
 
+	/** Returns a row of a comma file with the amounts joined that have a decimal comma and no quotation marks. Reports them. */
+	#joinAmounts(cells: string[]): string[] {
+		if (cells.length <= this.#names.length || this.plan.format.delimiter !== ",") return cells;
+		const joined = joinDecimalCommas(cells, this.#names);
+		if (joined) this.#report(-1, "decimal-comma");
+		return joined ?? cells;
+	}
+
+	/** Remembers the first row that names the columns of a second table. */
+	#seeOtherTable(cells: string[]): void {
+		if (this.plan.format.headerRow && namesOtherColumns(cells, this.plan.columns))
+			this.#otherTable ??= this.position.row;
+	}
+
 	/** Whether a row has no more cells than the table has columns. Reports one that has, and quotation marks left open. */
 	#hasItsShape(cells: string[]): boolean {
 		const width = this.plan.columns.length;
 		if (this.position.openQuote) this.#report(-1, "open-quotation-mark");
 		if (cells.length <= width || cells.slice(width).every(isEmpty)) return true;
+		this.#seeOtherTable(cells);
 		this.#counts.misshapen++;
+		// Whoever's row it is cannot be found, so "not found" says that there are such rows.
+		this.#counts.withoutAddress++;
 		this.#report(-1, "other-number-of-columns");
 		return false;
 	}
@@ -210,6 +233,7 @@ class BatchRows {
 			if (this.#refusedRow === row) this.#counts.addressRefused++;
 		}
 		if (none) {
+			this.#seeOtherTable(cells);
 			this.#counts.withoutIdentifier++;
 			this.#report(-1, "no-identifier");
 		} else appendRecord(record, row, this.#lines);
@@ -222,6 +246,7 @@ class BatchRows {
 			throw new Error(`a batch of ${batch.rows} rows parsed into ${this.#added}`);
 		return {
 			...this.#counts,
+			...(this.#otherTable === undefined ? {} : { otherTable: this.#otherTable }),
 			rows: this.#added - this.#skipped,
 			lines: this.out.copy(),
 			profileOffsets: Uint32Array.from(this.#lines.profileOffsets),

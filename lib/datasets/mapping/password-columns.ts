@@ -1,11 +1,12 @@
 /** Recognises columns of passwords, by header and by values. */
+import { decodeXmlEscapes } from "../reading/cell-values";
 
 const secretHeader =
 	/pass ?(word|code|phrase)|passwd|\bpwd?\b|\bpin\b|\b(hash|salt|secret|credentials?)\b|security (answer|question)|memorable|kennwort|cyfrinair/;
 
 /** Splits a header into lower-case words: "user_PWD-hash" → "user pwd hash", "passwordHash" → "password hash". */
 export const normaliseHeader = (header: string) =>
-	header
+	decodeXmlEscapes(header)
 		.normalize("NFKD")
 		.replace(/\p{M}/gu, "")
 		.replace(/([a-z])([A-Z])/g, "$1 $2")

@@ -1,7 +1,7 @@
 import type { DataCategory } from "../../data-categories";
 import { normalise, normalisePostcode } from "../../identifiers";
 import type { Relationship } from "../../incidents/schema";
-import { readIdentifiers } from "../reading/cell-identifiers";
+import { readAddressList, readIdentifiers } from "../reading/cell-identifiers";
 import { isNothing, isYes } from "../reading/cell-meaning";
 import { cleanCell, looksPersonal } from "../reading/cell-values";
 import { holdsDates } from "../reading/date-orders";
@@ -97,9 +97,10 @@ const maybeIdentifiers = (kind: "email" | "telephone" | "membership-number", val
 
 /** Returns the role that nearly all values of a column fit; undefined if there is none. */
 function roleFromValues(values: readonly string[]): ColumnRole | undefined {
-	if (values.length < 2) return undefined;
-	if (share(values, (value) => readIdentifiers("email", value).found.length > 0) > 0.6)
+	// One address is enough: a list may stand on a single line.
+	if (share(values, (value) => readAddressList(value).found.length > 0) > 0.6)
 		return { as: "identifier", kind: "email" };
+	if (values.length < 2) return undefined;
 	if (share(values, (value) => normalise("membership-number", value) !== undefined) > 0.8)
 		return { as: "identifier", kind: "membership-number" };
 	// Foreign postcodes may be figures alone, as the numbers of rows are.

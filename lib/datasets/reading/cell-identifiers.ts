@@ -31,6 +31,10 @@ function isPlaceholderAddress(address: string): boolean {
 	);
 }
 
+/** Returns an address from its two halves. An address that is whole stays as it is. */
+export const withDomain = (cell: string, domain: string) =>
+	cell.includes("@") && !cell.endsWith("@") ? cell : `${cell.replace(/@$/, "")}@${domain}`;
+
 /** The normalised identifiers of a cell, and what is wrong with the cell. */
 type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
 
@@ -53,6 +57,31 @@ export function readIdentifiers(kind: "email" | "telephone" | "membership-number
 	const normalised = parts.length <= 20 ? parts.map((part) => normalise(kind, part)) : [];
 	const found = [...new Set(normalised.filter((part) => part !== undefined))];
 	return { found, reason: reasonFor(kind, found.length, found.length < normalised.length) };
+}
+
+/** A list longer than this is read part by part, in characters: `readEmails` reads no text of any length. */
+const longList = 400;
+
+/** Reads a cell that may hold any number of addresses, as a mail program lists them. */
+export function readAddressList(cell: string): CellIdentifiers {
+	if (cell.length <= longList) return readIdentifiers("email", cell);
+	const parts = cell.split(/[;\r\n]/.test(cell) ? /[;\r\n]+/ : ",").filter((part) => part.trim() !== "");
+	const read = parts.map((part) => readIdentifiers("email", part.trim()));
+	const found = [...new Set(read.flatMap((part) => part.found))];
+	return {
+		found,
+		reason: reasonFor(
+			"email",
+			found.length,
+			read.some(({ reason }) => reason !== undefined),
+		),
+	};
+}
+
+/** Returns the identifiers of the other kind that stand in a cell of addresses or numbers: "07700 900001 / ada@example.org". */
+export function readOtherKind(kind: "email" | "telephone", cell: string): string[] {
+	if (kind === "email") return cell.includes("@") ? readIdentifiers("email", cell).found : [];
+	return /\d/.test(cell) ? readTelephones(cell.replace(/\S*@\S*/g, ";")).numbers : [];
 }
 
 const reasonFor = (kind: keyof typeof problemOfKind, found: number, leftOver: boolean): ProblemReason | undefined =>

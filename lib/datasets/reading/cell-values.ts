@@ -46,13 +46,20 @@ function withoutGuards(raw: string): string {
 
 /** Matches a text that a formula keeps from being read as a number: ="07700900001". */
 const textFormula = /^=(?:T\()?"([^"]*)"\)?$/i;
-/** Matches a control character as a spreadsheet's XML writes it: "_x000D_" is a carriage return. */
-const escapedControl = /_x00[01][\da-f]_/gi;
+/** Matches a character as a spreadsheet's or a database's XML writes it: "_x000D_" is a carriage return, "_x0040_" an "@". */
+const escapedCharacter = /_x([\da-f]{4})_/gi;
 
-/** Returns the text of a text formula, and line breaks in place of escaped control characters. */
+/** Decodes the characters that XML escapes in a text. A control character becomes a line break. */
+export const decodeXmlEscapes = (text: string) =>
+	text.replace(escapedCharacter, (whole, hex) => {
+		const code = Number.parseInt(hex, 16);
+		return code < 0x20 ? "\n" : code >= 0xd800 && code < 0xe000 ? whole : String.fromCharCode(code);
+	});
+
+/** Returns the text of a text formula, with the characters that XML escapes decoded. */
 function withoutMarkup(text: string): string {
 	const content = text.charCodeAt(0) === 0x3d ? (textFormula.exec(text.trimEnd())?.[1] ?? text) : text;
-	return content.includes("_x00") ? content.replace(escapedControl, "\n") : content;
+	return content.includes("_x") ? decodeXmlEscapes(content) : content;
 }
 
 /** Trims a cell and removes the guards that `safeCell` adds, and what spreadsheets write around a text. Returns "" for placeholders. */
@@ -68,6 +75,20 @@ const alsoNames = new Set(["null", "nil", "none", "unknown"]);
 
 /** Whether a cell is a placeholder that may also be a name. */
 export const maybePlaceholder = (cell: string) => cell.length < 8 && alsoNames.has(cell.toLowerCase());
+
+/**
+ * Removes placeholders from the parts of a name. "Jo", "Null" is Jo Null, and "Nil", "Sharma" is Nil Sharma. "Jo", "None",
+ * "Smith" is Jo Smith, since there is another given name. "Null" alone is nobody.
+ */
+export function dropPlaceholders(
+	parts: readonly string[],
+	placeholderBits: number,
+	givenBits: number,
+): readonly string[] {
+	if (parts.every((_, at) => placeholderBits & (1 << at))) return [];
+	const hasGivenName = givenBits & ~placeholderBits;
+	return parts.filter((_, at) => !(placeholderBits & (1 << at)) || !(hasGivenName && givenBits & (1 << at)));
+}
 
 /** Cleans the cell of a name: as `cleanCell`, but decoded, and keeps a placeholder that may be a name. */
 export function cleanName(raw: string): string {

@@ -31,3 +31,23 @@ export function refuseOtherSeparators(names: readonly string[], rows: readonly (
 			);
 	}
 }
+
+/** Signs that end lines in some programs and none that are read here. */
+const lineSigns: [sign: string, name: string][] = [
+	["\u2028", "line separators (U+2028)"],
+	["\u2029", "paragraph separators (U+2029)"],
+	["\u0085", "next-line characters (NEL)"],
+	["\x0b", "vertical tabs"],
+	["\x0c", "form feeds"],
+	["\x1e", "record separators"],
+];
+
+/** Throws FileRefused if a file is a single row because its rows end with a sign that is not read. `text` is its beginning. */
+export function refuseOtherRowEnds(text: string, rows: number): void {
+	if (rows > 1) return;
+	const found = lineSigns.find(([sign]) => text.trimEnd().includes(sign));
+	if (found)
+		throw new FileRefused(
+			`The rows of this file end with ${found[1]}, which we cannot read. Open it in a spreadsheet or a text editor, save it with ordinary line ends and choose that file.`,
+		);
+}

@@ -1,11 +1,12 @@
 import { FileRefused } from "../file-errors";
 import type { Format } from "../schema";
+import { joinDecimalCommas } from "./decimal-commas";
 import { detectStyle } from "./describe-format";
 import { detectFormat, headRows, toUtf8 } from "./detect-format";
 import { type Reading, readingsOf } from "./encoding-choice";
 import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
-import { refuseOtherSeparators } from "./other-separators";
+import { refuseOtherRowEnds, refuseOtherSeparators } from "./other-separators";
 import type { NumberedRow } from "./parse-rows";
 
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
@@ -40,6 +41,7 @@ export function readPreview(
 		row,
 		cells: cells.map((cell) => cell.replaceAll("\0", "")),
 	}));
+	refuseOtherRowEnds(text.toString("utf8"), firstRows.length);
 	if (firstRows.length === 0)
 		throw new FileRefused(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",
@@ -51,6 +53,7 @@ export function readPreview(
 			names,
 			rows.map(({ cells }) => cells),
 		);
+	const headers = headerNames(names);
 	// Who states the encoding is not asked, unless it is the one that was detected at the upload.
 	const asked = corrected.encoding === undefined ? unclear : (corrected.unclear ?? []);
 	return {
@@ -61,8 +64,10 @@ export function readPreview(
 			...(asked.length > 0 ? { unclear: asked } : {}),
 		},
 		readings: asked.length > 0 ? readingsOf(head, [detected.encoding, ...asked]) : [],
-		headers: headerNames(names),
-		rows: rows.map(({ cells }) => cells),
+		headers,
+		rows: rows.map(
+			({ cells }) => (detected.delimiter === "," ? joinDecimalCommas(cells, headers) : undefined) ?? cells,
+		),
 		top: firstRows.slice(0, 20).filter(({ cells }) => mayHoldNames(cells)),
 	};
 }

@@ -95,13 +95,12 @@ export function ActivationSummary(props: {
 
 /** Draws how many rows nobody can sign in for, with the reasons. */
 function UnreachableRows({ report }: { report: Report }) {
-	const { withoutAddress, addressRefused, misshapen } = report;
-	const count = withoutAddress + misshapen;
+	const { withoutAddress: count, addressRefused, misshapen } = report;
 	if (count === 0) return <p className="mt-5">Everyone in the table can sign in: each row has an email address.</p>;
 	const rows = [
-		{ key: "They have no email address", value: withoutAddress - addressRefused },
+		{ key: "They have no email address", value: count - addressRefused - misshapen },
 		{ key: "What they have is not an email address", value: addressRefused },
-		{ key: "They have a different number of columns from the header, and were left out", value: misshapen },
+		{ key: "They have more cells than the table has columns, and were left out", value: misshapen },
 	];
 	return (
 		<>

@@ -1,0 +1,33 @@
+/** What people write on and beside an address: which one it is, that it no longer works, the marks of a list. */
+
+/** What people note about an address that no longer works, or whose owner is gone. */
+const statusWords =
+	"bounced bounces bounce bouncing deceased died dead inactive invalid expired unsubscribed unsub optout opt-out donotemail do-not-email " +
+	"undeliverable returned failed wrong lapsed left gone closed removed deleted disabled dormant duplicate old";
+/** Words that say which address it is, also directly before it: "home:ada@example.org". */
+const labels = (
+	"home work office business personal private main primary secondary preferred alternative other new old current email e-mail mail " +
+	"address e mailto smtp or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
+).split(" ");
+/** Words that people write next to an address and that are never part of one. */
+export const labelWords = new Set(
+	[...labels, "was now formerly previously verified unverified confirmed use used", statusWords].join(" ").split(" "),
+);
+/** Signs that mark a line of a list, a footnote or a formula, and that no provider lets an address begin with. */
+const marks = "*!?~^+\\-";
+/** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
+export const leading = new RegExp(`^(?:[='\`{|}#${marks}]|(?:${labels.join("|")})[:=])+`, "i");
+export const leadingMark = new RegExp(`[${marks}]`);
+const stuckWords = statusWords.replace(" invalid", "").replaceAll(" ", "|");
+/** Matches a note stuck to a whole address: "ada@example.orgBOUNCED". ".invalid" is none, but the end of a domain that nobody has. */
+export const stuckToDomain = new RegExp(
+	`(\\.(?:uk|com|org|net|ie|eu|info|wales|cymru|scot))\\.?(?:${stuckWords})$`,
+	"i",
+);
+/** Matches a note parted by a sign: "ada@example.org-bounced". */
+export const stuckBySign = new RegExp(`[-_/|:=](?:${stuckWords})$`, "i");
+/** Matches a note stuck to the beginning. Where the address begins is a guess, so nobody is found by it. */
+export const noteFirst =
+	/^(?:bounced|deceased|unsubscribed|undeliverable|do-?not-?e?mail|opt-?out|opted-?out|(?:hard|soft)-?bounced?)[-_./|]/i;
+/** Matches an address that is set off by signs on both sides, as if it were bold: "*ada@example.org*". */
+export const emphasised = /^([*_~]{1,3})([^*].*[^*_~])\1$/;
