@@ -36,6 +36,7 @@ const otherTexts: [start: RegExp, name: string][] = [
 	[/^(?:received|return-path|delivered-to|message-id): .*\n(?:[\w-]+: |[ \t])/i, "an email message"],
 	[/^(?:\[\s*[[{"]|\{\s*["}])/, "JSON"],
 	[/^\{\\rtf/, "a Word document (rtf)"],
+	[/^(?:-\[ RECORD \d+ \]|\*{8,} 1\. row \*)/, "a list with a line for each value"],
 	[/^begin:v(?:card|calendar)/i, "a file of contact cards (vcf)"],
 	[/^(?:version: 1\s+)?dn:/i, "an export of a directory (ldif)"],
 	[/^-----BEGIN (?:PGP|CERTIFICATE|ENCRYPTED)/, "an encrypted file"],

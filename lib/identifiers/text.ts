@@ -54,15 +54,51 @@ const entities: Record<string, string> = {
 	shy: "",
 	zwj: "",
 	zwnj: "",
+	pound: "£",
+	euro: "€",
+	oslash: "ø",
+	szlig: "ß",
+	aelig: "æ",
+	oelig: "œ",
+	eth: "ð",
+	thorn: "þ",
+	lstrok: "ł",
+	dstrok: "đ",
+	inodot: "ı",
+};
+/** The accents of letters as HTML names them: "&acirc;" is an a with a circumflex. */
+const accents: Record<string, string> = {
+	grave: "\u0300",
+	acute: "\u0301",
+	circ: "\u0302",
+	tilde: "\u0303",
+	macr: "\u0304",
+	breve: "\u0306",
+	dot: "\u0307",
+	uml: "\u0308",
+	ring: "\u030a",
+	dblac: "\u030b",
+	caron: "\u030c",
+	cedil: "\u0327",
+	ogon: "\u0328",
 };
 
 const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
+const accented = new RegExp(`^([a-z])(${Object.keys(accents).join("|")})$`, "i");
+
+/** Returns the character that HTML names so; undefined if it is none of those that names and addresses have. */
+function namedCharacter(name: string): string | undefined {
+	const [, letter, accent = ""] = accented.exec(name) ?? [];
+	if (letter) return `${letter}${accents[accent.toLowerCase()]}`.normalize("NFC");
+	const found = entities[name.toLowerCase()];
+	return /^[A-Z]/.test(name) ? found?.toUpperCase() : found;
+}
 
 /** Decodes HTML entities, named and numeric, also those that were encoded twice. Tables exported from web pages contain them. */
 function decodeEntities(text: string): string {
 	if (!text.includes("&")) return text;
 	const decoded = text.replace(entity, (whole, decimal, hex, name) => {
-		if (name) return entities[String(name).toLowerCase()] ?? whole;
+		if (name) return namedCharacter(String(name)) ?? whole;
 		const code = Number.parseInt(decimal ?? hex, decimal ? 10 : 16);
 		return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole;
 	});

@@ -14,7 +14,7 @@ import { birthPivot, readDate } from "@/lib/datasets/reading/dates";
 import { batchText } from "@/lib/datasets/reading/detect-format";
 import { openTable } from "@/lib/datasets/reading/open-table";
 import { parseRows } from "@/lib/datasets/reading/parse-rows";
-import { guessed, pieces, refusal } from "../support/imports";
+import { guessed, mappingOf, pieces, refusal } from "../support/imports";
 
 const [ada, ben, cat, dee] = ["ada@example.org", "ben@example.org", "cat@example.org", "dee@example.org"];
 
@@ -60,6 +60,8 @@ describe("a file that is no table is refused with a sentence that says what it i
 		["a dump of a database", `COPY public.members (email, name) FROM stdin;\n${ada}\tAda\n`],
 		["a Word document", `{\\rtf1\\ansi Email\\par ${ada}}`],
 		["an encrypted file", "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n"],
+		["a list with a line for each value", `-[ RECORD 1 ]---\nemail | ${ada}\nname  | Ada\n`],
+		["a list with a line for each value", `*************** 1. row ***************\nemail: ${ada}\n`],
 		["in UTF-32", iconv.encode(`Email\n${ada}\n`, "utf-32le", { addBOM: true })],
 	])("%s", async (name, bytes) => {
 		const message = await refusal((async () => readPreview(Buffer.from(bytes)))());
@@ -71,6 +73,10 @@ describe("a file that is no table is refused with a sentence that says what it i
 		[
 			"spaces (fixed width)",
 			"EMAIL            NAME  PHONE\nada@example.org  Ada   07700900001\nben@example.org  Ben   07700900002\n",
+		],
+		[
+			"spaces (fixed width)",
+			"Members   Page 1\n\nNo     Name           Email\n-----  -------------  ---------------\n00001  Ada Invented   ada@example.org\n00002  Ben Made       ben@example.org\n",
 		],
 		["control characters", "Email\x01Name\nada@example.org\x01Ada\nben@example.org\x01Ben\n"],
 		["broken bars (¦)", "Email¦Name\nada@example.org¦Ada\nben@example.org¦Ben\n"],
@@ -373,6 +379,32 @@ it("addresses in a column of names are used, and those of a column that is ignor
 	]);
 });
 
+it("addresses in a column that is taken for something else are named", async () => {
+	const table = `Email,Postal\n${ada},${cat}\n${ben},${dee}\n`;
+	const mapping = mappingOf([
+		{ header: "Email", as: "identifier", kind: "email" },
+		{ header: "Postal", as: "category", category: "postal-address" },
+	]);
+	const { warnings } = (await dryRun(pieces(table), mapping)).report;
+	expect(warnings.join()).toContain("The column Postal holds email addresses, and nobody is found by them");
+	expect(guessed(`Email,SmtpAddress\n${ada},${cat}\n`).columns.map(roleValue)).toEqual([
+		"identifier:email",
+		"identifier:email",
+	]);
+});
+
+it("permissions for a newsletter are not taken for letters that were kept", () => {
+	const { columns } = guessed(`Email,Newsletter\n${ada},Ja\n${ben},Nein\n`);
+	expect(columns.map(roleValue)).toEqual(["identifier:email", "ignore"]);
+});
+
+it("somebody without an address in the second row is not taken for names, though they are reached by email", () => {
+	const table = `Name,Email,Preferred,Phone type\nKit,,Email,Mobile\nAda,${ada},Email,Mobile\n`;
+	expect(readPreview(Buffer.from(table)).format.headerRow).toBe(1);
+	const other = `Ref,Preferred,Second\nKit,Email,Mobile\nBen,${ben},Mobile\n`;
+	expect(readPreview(Buffer.from(other)).format.headerRow).toBe(1);
+});
+
 it("an address is never kept as the name of a column, whatever stands beside it", () => {
 	const text = `Email,Name ${ada},Ada ${ben},Ben `;
 	expect(readPreview(Buffer.from(text)).headers.join()).not.toContain("@");
@@ -566,6 +598,8 @@ describe("a value is read as it was meant", () => {
 		["ZoÃ« Invented", "invented zoe"],
 		["Oâ€™Neil", "oneil"],
 		["Zoë Ångström", "angstrom zoe"],
+		["Si&acirc;n O&#39;Made", "omade sian"],
+		["&Eacute;va &Oslash;stby", "eva ostby"],
 		["nan", ""],
 		["Nan Invented", "invented nan"],
 	])("the name %s is %j", async (name, words) => {

@@ -101,7 +101,7 @@ const otherPersonRules: Rule<ColumnFindings>[] = [
 
 const unusedAddressRules: Rule<ColumnFindings>[] = [
 	{
-		when: ({ column, holdsAddresses }) => holdsAddresses && (column.as === "ignore" || column.as === "name"),
+		when: ({ column, holdsAddresses }) => holdsAddresses && ["ignore", "name", "category"].includes(column.as),
 		say: ({ column }) =>
 			`The column ${column.header} holds email addresses, and nobody is found by them. Whoever has an address only there will be told that we found no record.`,
 	},

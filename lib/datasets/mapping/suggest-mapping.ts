@@ -38,9 +38,9 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 	[/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad)$/, { as: "ignore" }],
 	// What a sales database calls a household or an organisation.
 	[/^account (name|owner|manager|type|status|site|record type)$/, { as: "ignore" }],
-	[/e ?mail|electronic mail|\be ?bost\b/, { as: "identifier", kind: "email" }],
+	[/e ?mail|electronic mail|\be ?bost\b|^courriel$|riomhphost|correo/, { as: "identifier", kind: "email" }],
 	[
-		/mobile|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app|\bffon\b|symudol/,
+		/mobile|\bmob\b|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefono?\b|\bhandy\b|\bfon\b/,
 		{ as: "identifier", kind: "telephone" },
 	],
 	[
@@ -55,12 +55,24 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		/passport|driving|licen[cs]e|national insurance|\bni ?no\b|\bnino\b|\bid (card|document)/,
 		category("identity-document"),
 	],
-	[/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|dyddiad geni/, category("date-of-birth")],
-	[/post(al)? ?code|\bzip\b|cod post/, { as: "postcode" }],
+	[
+		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|dyddiad geni|geburt|naissance|nacimiento|data urodzenia|data breithe/,
+		category("date-of-birth"),
+	],
+	[
+		/post(al)? ?code|\bzip\b|cod post|\bplz\b|code postal|codigo postal|kod pocztowy|eir ?(code|chod)/,
+		{ as: "postcode" },
+	],
 	[/cyfeiriad|address|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/, category("postal-address")],
 	[/^((individual )?(title|salutation|prefix)|teitl)$/, { as: "name", part: "title" }],
-	[/first ?name|fore ?name|given|^first$|christian name|middle|^initials?$|enw cyntaf/, { as: "name", part: "given" }],
-	[/sur ?name|last ?name|family|^last$|cyfenw/, { as: "name", part: "family" }],
+	[
+		/first ?name|fore ?name|given|^first$|christian name|middle|^initials?$|enw cyntaf|^(vorname|prenom|nombre|imie|ainm)$/,
+		{ as: "name", part: "given" },
+	],
+	[
+		/sur ?name|last ?name|family|^last$|cyfenw|^(nachname|nom|apellidos?|nazwisko|sloinne)$/,
+		{ as: "name", part: "family" },
+	],
 	[/^(full |contact |member )?name$|^enw( llawn)?$/, { as: "name", part: "full" }],
 	[/donat|gift|contribution|amount/, category("donations")],
 	[/trade union|\bunion\b|affiliate/, category("trade-union")],
@@ -74,7 +86,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "since" },
 	],
 	[/^(source|origin|list|system|campaign|imported from)$/, { as: "source" }],
-	[/note|comment|message|correspond|remark|letter/, category("correspondence")],
+	[/note|comment|message|correspond|remark|(?<!news)letter/, category("correspondence")],
 	[/branch|constituency|ward|region|membership|fee|subscription/, category("membership")],
 ];
 
@@ -149,6 +161,10 @@ function proposedOrder(values: readonly string[]): { dateOrder?: DateOrder } {
 	return seen === "day-first" || seen === "month-first" ? { dateOrder: seen } : {};
 }
 
+/** Whether email addresses in a column are those of the people its rows are about, although its header speaks of something else. */
+const mayHoldAddress = (role: ColumnRole | undefined) =>
+	role?.as === "name" || (role?.as === "category" && role.category === "postal-address");
+
 /** Suggests the role of each column, from its header and its first values. Staff confirm it before an import. */
 export function suggestMapping({
 	headers,
@@ -162,9 +178,9 @@ export function suggestMapping({
 			? category("password")
 			: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
 		const valueRole = roleFromValues(values);
-		// "Ada Invented <ada@example.org>" in a column of names: without its address nobody is found.
-		const isNameWithAddress = headerRole?.as === "name" && valueRole?.as === "identifier" && valueRole.kind === "email";
-		let role = (headerRole?.as === "ignore" || isNameWithAddress ? valueRole : undefined) ??
+		// "Ada Invented <ada@example.org>" in a column of names, "PrimarySmtpAddress": without its address nobody is found.
+		const holdsAddress = valueRole?.as === "identifier" && valueRole.kind === "email" && mayHoldAddress(headerRole);
+		let role = (headerRole?.as === "ignore" || holdsAddress ? valueRole : undefined) ??
 			headerRole ??
 			valueRole ?? { as: "ignore" as const };
 		// Ignores a header such as "Email consent" if most values are no identifiers.

@@ -10,11 +10,11 @@ none given|none known|none provided|none recorded|none supplied|none held|prefer
 tbc|tba|tbd|t b c|t b a|to be confirmed|to be advised|to follow|select|please select|select one|choose|please choose|choose one
 anhysbys|ddim yn hysbys|heb ei roi|heb ei nodi|amherthnasol|gwag|dim|dim data|dim byd`;
 
-/** Answers of a column of yes and no. "Na", "nac oes", "oes" are Welsh. */
+/** Answers of a column of yes and no. "Na", "nac oes", "oes" are Welsh; those of German, French, Spanish and Polish programs stand last. */
 const noWords =
-	"no|n|false|f|off|unticked|unchecked|opted out|opt out|na|nac oes|nac ydw|nac ydy|nac ydyn|naddo|nage|✗|✘|☐|❌";
+	"no|n|false|f|off|unticked|unchecked|opted out|opt out|na|nac oes|nac ydw|nac ydy|nac ydyn|naddo|nage|✗|✘|☐|❌|nein|non|nie";
 const yesWords =
-	"yes|y|true|t|1|1 0|x|on|ticked|checked|opted in|opt in|held|on file|present|oes|ydw|ydy|ydyn|ie|do|✓|✔|☑|✅|☒|🗸";
+	"yes|y|true|t|1|1 0|x|on|ticked|checked|opted in|opt in|held|on file|present|oes|ydw|ydy|ydyn|ie|do|✓|✔|☑|✅|☒|🗸|ja|oui|si|sí|tak";
 
 const words = new Map<string, "nothing" | "no" | "yes">();
 for (const [meaning, list] of [

@@ -95,6 +95,22 @@ const holdsSubheadings = (cells: readonly string[], above: readonly string[]) =>
 	above.every((cell, at) => isEmpty(cell) || !isEmpty(cells[at] ?? ""));
 
 /**
+ * Returns the row that names an address and other columns below lines about the file ("Report,Members"), which are as wide as the
+ * table: nobody's data stands above it, and somebody's right below.
+ */
+function namesBelowDetails(rows: readonly NumberedRow[]): NumberedRow | undefined {
+	const filled = rows.filter((row) => !isForm(row));
+	const isSomebodys = (cell: string) => isPersonal(cell) && readDate(cell) === undefined;
+	const at = filled.findIndex(({ cells }) => cells.some(isSomebodys)) - 1;
+	const row = filled[at];
+	if (at < 1 || !row || filled.slice(0, at).some(({ cells }) => namesColumns(cells))) return undefined;
+	const namesAll = row.cells.every((cell) => isEmpty(cell) || usualName.test(cell.trim()));
+	return namesAll && namesColumns(row.cells) && row.cells.some((cell) => /e-?mail|e-?bost/i.test(cell))
+		? row
+		: undefined;
+}
+
+/**
  * Returns the row that holds the names of the columns; null if the first row of the table is a record already. `expected` are
  * names the row must hold if any row does. Else it is the first row that is about as full as the rows below it, and holds no
  * data: emptier ones are titles. Prefers null where a row above it is somebody's, because names of columns are kept in clear.
@@ -106,6 +122,8 @@ function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[]
 		return expected.length > 0 && expected.every((name) => names.has(name.toLowerCase()));
 	});
 	if (named) return named.row;
+	const below = namesBelowDetails(searched);
+	if (below) return below.row;
 	const filled = (cells: readonly string[]) => cells.filter((cell) => !isEmpty(cell)).length;
 	const counts = searched
 		.filter((row) => !isForm(row))

@@ -23,9 +23,12 @@ export function refuseOtherSeparators(names: readonly string[], rows: readonly (
 	if (names.length !== 1 || rows.length === 0) return;
 	const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 	for (const [pattern, name] of separators) {
-		const columns = count(header, pattern);
-		const alike = rows.filter(([cell = ""]) => count(cell, pattern) === columns);
-		if (columns > 0 && alike.length >= rows.length * share)
+		// In a list print a title stands above the names.
+		const below = rows.slice(0, 5).map(([cell = ""]) => (cell.includes("@") ? 0 : count(cell, pattern)));
+		const columns = [count(header, pattern), ...below.filter((number) => number > 1)].filter((number) => number > 0);
+		const areAlike = (number: number) =>
+			rows.filter(([cell = ""]) => count(cell, pattern) === number).length >= rows.length * share;
+		if (columns.some(areAlike))
 			throw new FileRefused(
 				`The columns of this file are separated by ${name}, which we cannot read. Open it in a spreadsheet, say there how its columns are separated, save it as CSV and choose that file.`,
 			);

@@ -1,0 +1,304 @@
+/** Tables as programs and people write them, with the mapping that is proposed: whoever is in one signs in and is found, and nobody else is. */
+import iconv from "iconv-lite";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Staff } from "@/lib/authority";
+import { closeDatabase, setDatabaseRole } from "@/lib/database";
+import { activateVersion, createDataset, readProblems } from "@/lib/datasets";
+import { addIncident, addMember, checkNow } from "../support/exposed-people";
+import { importText } from "../support/imports";
+import { signedInStaff } from "../support/people";
+import { connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+let importer: Staff;
+let approver: Staff;
+
+async function as(role: "web" | "worker"): Promise<void> {
+	await closeDatabase();
+	setDatabaseRole(role);
+}
+
+beforeAll(async () => {
+	// The web signs staff in; the worker imports.
+	await as("web");
+	({ staff: importer } = await signedInStaff("import@example.org", "data-lead"));
+	({ staff: approver } = await signedInStaff("approve@example.org", "data-lead"));
+	await as("worker");
+});
+afterEach(() => as("worker"));
+
+/** Imports a table as it is proposed into a dataset of a new incident, and has a second person activate it. */
+async function activate(table: string | Buffer) {
+	await as("worker");
+	const { incidentId } = await addIncident(owner, { dataset: false });
+	const dataset = await createDataset(importer, { incidentId, name: "people", complete: true });
+	if (!dataset.ok) throw new Error(dataset.reason);
+	const { versionId } = await importText(importer, dataset.value, table);
+	const problems = await readProblems(importer, versionId, { offset: 0, limit: 100 });
+	await as("web");
+	expect(await activateVersion(approver, versionId)).toMatchObject({ ok: true });
+	return { incidentId, problems };
+}
+
+/** Returns the answer for the owner of an address who signs in. */
+async function answerFor(name: string, incidentId: string) {
+	const checked = await checkNow(await addMember(owner, { email: name.includes("@") ? name : `${name}@example.org` }));
+	if (!checked.ok) throw new Error(checked.reason);
+	return checked.value.answers.find(({ incident }) => incident.id === incidentId);
+}
+
+type Table = {
+	from: string;
+	table: string | Buffer;
+	/** The people found, by the names before "@example.org". */
+	found: string[];
+	/** Who is not found, by what they might sign in with. */
+	absent?: string[];
+	/** Rows and reasons of what the second person reads. */
+	problems?: [row: number, reason: string][];
+};
+
+const tables: Table[] = [
+	{
+		from: "Mailchimp",
+		table:
+			'Email Address,First Name,Last Name,Phone Number,Birthday,OPTIN_TIME,LEID,TAGS\na1@example.org,Ada,Invented,07700 900001,05/17,"2019-03-02 10:11:12",123456789,"""member"""\n',
+		found: ["a1"],
+		problems: [[2, "not-a-date"]],
+	},
+	{
+		from: "NationBuilder",
+		table:
+			"nationbuilder_id,prefix,first_name,last_name,email,email_opt_in,email1,email1_is_bad,email2,born_at\n101,Mr,Ben,Made,a2@example.org,true,a2@example.org,false,b2@example.org,1970-01-02\n",
+		found: ["a2", "b2"],
+	},
+	{
+		from: "CiviCRM",
+		table:
+			'Contact ID,Contact Type,Do Not Email,Display Name,Sort Name,Email,Member Since\n1,Individual,,"Mr. Ben Made","Made, Ben",a3@example.org,2014-03-01\n2,Household,,"Invented household","Invented household",,\n',
+		found: ["a3"],
+		problems: [[3, "no-identifier"]],
+	},
+	{
+		from: "Access, with hyperlinks",
+		table:
+			"ID,Surname,FirstName,EmailAddress\n1,Invented,Ada,a4@example.org#mailto:a4@example.org#\n2,Made,Ben,#http://b4@example.org#\n",
+		found: ["a4", "b4"],
+	},
+	{
+		from: "Outlook",
+		table:
+			'"Title","First Name","Last Name","E-mail Address","E-mail Type","E-mail Display Name","E-mail 2 Address","Birthday","Notes"\r\n"","Ada","Invented","a5@example.org","SMTP","Ada Invented (a5@example.org)","","0/0/00","one\r\ntwo"\r\n"","Ben","Made","/O=EXCH/CN=BEN","EX","Ben Made","b5@example.org","0/0/00",""\r\n',
+		found: ["a5", "b5"],
+		problems: [[4, "not-an-email-address"]],
+	},
+	{
+		from: "Exchange, with proxy addresses",
+		table: "DisplayName,PrimarySmtpAddress\nAda,a6@example.org\nBen,b6@example.org\n",
+		found: ["a6", "b6"],
+	},
+	{
+		from: "Excel as Unicode text",
+		table: iconv.encode('Name\tE-mail\r\nZoë Invented\ta7@example.org\r\n"Ben\tMade"\tb7@example.org\r\n', "utf-16le", {
+			addBOM: true,
+		}),
+		found: ["a7", "b7"],
+	},
+	{
+		from: "DOS",
+		table: iconv.encode("Name;E-mail\r\nZoë Ångström;a8@example.org\r\n\x1a", "cp850"),
+		found: ["a8"],
+	},
+	{
+		from: "MySQL, with \\N and dates of zeros",
+		table: "id\temail\tname\tphone\tdob\n1\ta9@example.org\tAda\t\\N\t0000-00-00\n2\t\\N\tBen\t\\N\t\\N\n",
+		found: ["a9"],
+		problems: [[3, "no-identifier"]],
+	},
+	{
+		from: "MySQL's screen",
+		table:
+			"+----+------------------+------+\n| id | email            | name |\n+----+------------------+------+\n|  1 | a10@example.org  | Ada  |\n+----+------------------+------+\n1 row in set (0.00 sec)\n",
+		found: ["a10"],
+		problems: [[6, "a-note"]],
+	},
+	{
+		from: "PostgreSQL, with arrays",
+		table: 'name,email\nAda,"{a11@example.org,b11@example.org}"\n',
+		found: ["a11", "b11"],
+	},
+	{
+		from: "Google Contacts",
+		table:
+			"Name,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value\nAda,* Home,a12@example.org ::: b12@example.org,Mobile,07700 900001 ::: 01632 960001\n",
+		found: ["a12", "b12"],
+	},
+	{
+		from: "WordPress",
+		table:
+			'"ID","user_login","user_pass","user_email","display_name"\n"1","ada","$P$Babcdefghijklmnopqrstuvwxyz0123","a13@example.org","Ada Invented"\n',
+		found: ["a13"],
+	},
+	{
+		from: "Eventbrite, where somebody else bought",
+		table: "Order #,First Name,Surname,Email,Buyer Email\n1,Ada,Invented,a14@example.org,buyer14@example.org\n",
+		found: ["a14"],
+		absent: ["buyer14"],
+	},
+	{
+		from: "Salesforce, with its totals",
+		table:
+			'"Contact ID","First Name","Email","Account Name"\n"0031","Ada","a15@example.org","Invented Household"\n\n"Grand Totals (1 record)"\n',
+		found: ["a15"],
+		problems: [[4, "a-note"]],
+	},
+	{
+		from: "SurveyMonkey, with a row that describes the columns",
+		table: "Respondent ID,Email Address,Full name\n,Open-Ended Response,Open-Ended Response\n1,a16@example.org,Ada\n",
+		found: ["a16"],
+		problems: [
+			[2, "no-identifier"],
+			[2, "not-an-email-address"],
+		],
+	},
+	{
+		from: "a Welsh branch",
+		table: "Enw cyntaf,Cyfenw,E-bost,Ffôn symudol\nSiân,Dychmygol,a17@example.org,07700 900001\n",
+		found: ["a17"],
+	},
+	{
+		from: "an Irish branch",
+		table: "Ainm,Sloinne,Ríomhphost,Fón\nGráinne,Nic Ghiolla,a18@example.org,087 123 4567\n",
+		found: ["a18"],
+	},
+	{
+		from: "a Polish member's list",
+		table: "Imię;Nazwisko;Adres e-mail\nŁucja;Żółć;a19@example.org\n",
+		found: ["a19"],
+	},
+	{
+		from: "a German program, with yes and no",
+		table: "Nachname;Vorname;E-Mail;Newsletter\nErfunden;Ada;a20@example.org;Ja\nErdacht;Ben;b20@example.org;Nein\n",
+		found: ["a20", "b20"],
+	},
+	{
+		from: "a web page, with entities",
+		table: "Name,Email\nSi&acirc;n O&#39;Made,a21@example.org\nBen &amp; Co,b21&#64;example.org\n",
+		found: ["a21", "b21"],
+	},
+	{
+		from: "a web page, with links",
+		table:
+			'Name,Email\nAda,"<a href=""mailto:a22@example.org"">a22@example.org</a>"\nBen,[b22@example.org](mailto:b22@example.org)\n',
+		found: ["a22", "b22"],
+		problems: [[2, "more-than-an-identifier"]],
+	},
+	{
+		from: "a spreadsheet's XML",
+		table: "Name,E_x002D_mail\nAda,a23_x0040_example.org_x000D_\n",
+		found: ["a23"],
+	},
+	{
+		from: "a spreadsheet with lines about the file above its columns",
+		table: "Report,Members\nDate,01/02/2021\nName,Email\nAda,a24@example.org\nBen,b24@example.org\n",
+		found: ["a24", "b24"],
+	},
+	{
+		from: "a spreadsheet with decimal commas",
+		table: "Name,Amount,Email\nAda,12,50,a25@example.org\nBen,,b25@example.org\n",
+		found: ["a25", "b25"],
+		problems: [[2, "decimal-comma"]],
+	},
+	{
+		from: "somebody who marks what bounced",
+		table:
+			"Name,Email\nAda,BOUNCED a26@example.org\nBen,*b26@example.org*\nCat,c26@example.org (old)\nDee,BOUNCED-d26@example.org\n",
+		found: ["a26", "b26", "c26"],
+		absent: ["d26"],
+		problems: [
+			[2, "more-than-an-identifier"],
+			[3, "more-than-an-identifier"],
+			[4, "more-than-an-identifier"],
+			[5, "no-identifier"],
+			[5, "not-an-email-address"],
+		],
+	},
+	{
+		from: "somebody who writes all contacts in one column",
+		table:
+			'Name,Contact\nAda,"Tel: 07700 900001; Email: a27@example.org"\nBen,b27@example.org 07700 900002\nCat,07700 900003 / c27@example.org\n',
+		found: ["a27", "b27", "c27"],
+		problems: [2, 3, 4].map((row) => [row, "more-than-an-identifier"]),
+	},
+	{
+		from: "somebody who swapped two cells",
+		table: "Name,Email,Phone\nAda,a28@example.org,07700900001\nBen,07700900002,b28@example.org\n",
+		found: ["a28", "b28"],
+		problems: [
+			[3, "not-an-email-address"],
+			[3, "not-a-telephone-number"],
+		],
+	},
+	{
+		from: "a mail program's list of recipients",
+		table: "Ada Invented <a29@example.org>; b29@example.org; c29@example.org\n",
+		found: ["a29", "b29", "c29"],
+		problems: [[1, "more-than-an-identifier"]],
+	},
+	{
+		from: "an address book with Gmail's two domains and dots",
+		table: "Name,Email\nAda,a.d.a.30@GoogleMail.com\n",
+		found: ["ada30@gmail.com"],
+	},
+	{
+		from: "a list where names of two cells are one person's",
+		table: 'Name,Email\n"Mr & Mrs A Invented",a31@example.org\n"Smith, née Jones",b31@example.org\n',
+		found: ["a31", "b31"],
+	},
+	{
+		from: "a table with typographic quotation marks",
+		table: "Name,Email\nAda,“a32@example.org”\nBen,‘b32@example.org’\n",
+		found: ["a32", "b32"],
+	},
+];
+
+describe("everybody in a table is found, and nobody else:", () => {
+	it.each(tables)("from $from", async ({ table, found, absent = [], problems = [] }) => {
+		const active = await activate(table);
+		expect(active.problems.map(({ row, reason }) => [row, reason])).toEqual(problems);
+		for (const name of found)
+			expect([name, (await answerFor(name, active.incidentId))?.outcome]).toEqual([name, "affected"]);
+		for (const name of [...absent, `not.${found[0]}`])
+			expect([name, (await answerFor(name, active.incidentId))?.outcome]).toEqual([name, "not-found"]);
+	});
+});
+
+describe("nobody is shown what is another's", () => {
+	it("in a list of recipients: each is told that their address was in it, and sees no other", async () => {
+		const { incidentId } = await activate("ada.r@example.org, ben.r@example.net\n");
+		for (const name of ["ada.r", "ben.r@example.net"]) {
+			const answer = await answerFor(name, incidentId);
+			expect(answer?.outcome).toBe("affected");
+			expect(JSON.stringify(answer?.lines)).not.toMatch(/•/);
+		}
+	});
+
+	it("in a column of numbers that holds another address beside the member's own", async () => {
+		const table =
+			"Name,Email,Phone\nAda,ada.p@example.org,07700 900701 or partner.p@example.net\nBen,ben.p@example.org,07700 900702\n";
+		const { incidentId, problems } = await activate(table);
+		expect(problems.map(({ row, reason }) => [row, reason])).toEqual([[2, "more-than-an-identifier"]]);
+		expect((await answerFor("partner.p@example.net", incidentId))?.outcome).toBe("not-found");
+		expect(JSON.stringify((await answerFor("ada.p", incidentId))?.lines)).toContain("701");
+	});
+
+	it("at a role mailbox, whose reader is asked which of its people they are", async () => {
+		const people = ["Ada Invented", "Ben Made", "Cat Fictif"];
+		const { incidentId } = await activate(
+			`Name,Email,Mobile\n${people.map((name, at) => `${name},office.r@example.org,07700 90071${at}\n`).join("")}`,
+		);
+		const answer = await answerFor("office.r", incidentId);
+		expect(answer?.outcome).toBe("unable-to-match");
+		expect(JSON.stringify(answer?.lines)).not.toMatch(/71\d/);
+	});
+});
