@@ -71,7 +71,8 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.wrong_code": { web: "", worker: "SELECT DELETE" },
 	"public.delivery": {
 		web: "",
-		worker: "SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,state)",
+		worker:
+			"SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,mobile_sealed,state)",
 	},
 	"public.message": {
 		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,per_minute,subject_cy,subject_en) DELETE",
@@ -146,6 +147,8 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.finish_file": ["worker"],
 	"public.match_rows": [],
 	"public.needs_letter": [],
+	"public.add_suppression": [],
+	"public.continue_messages": ["worker"],
 	"public.write_letters": ["worker"],
 	"public.hand_over_letters": ["web"],
 	"public.return_letters": ["web"],

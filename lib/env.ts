@@ -119,6 +119,8 @@ const optional = z.object({
 		.optional(),
 	/** The template of emails, with the placeholders ((subject)) and ((text)). With it messages to many leave by Notify, codes never. */
 	NOTIFY_EMAIL_TEMPLATE: templateId,
+	/** The template of text messages, with the placeholder ((text)). The web offers them to staff, the worker sends them. */
+	NOTIFY_TEXT_TEMPLATE: templateId,
 	/** Where Notify answers. */
 	NOTIFY_URL: z.url({ protocol: /^https?$/ }).default("https://api.notifications.service.gov.uk"),
 	/** The folder that the local mail sink writes to, shown at /dev/mailbox. Demo and tests only. */
@@ -171,10 +173,10 @@ function checkProviders(set: Variables): void {
 	}
 }
 
-/** Requires Notify's key beside a template of it, and an address that the key does not cross a network in the clear to. */
+/** Requires Notify's key beside a template of it where mail is sent, and an address that the key does not cross a network in the clear to. */
 function checkNotify(set: Variables): void {
-	const template = ["NOTIFY_EMAIL_TEMPLATE"].find((name) => set[name]);
-	if (template && !set.NOTIFY_API_KEY) throw missing("NOTIFY_API_KEY", ` beside ${template}`);
+	const template = ["NOTIFY_EMAIL_TEMPLATE", "NOTIFY_TEXT_TEMPLATE"].find((name) => set[name]);
+	if (template && set.SMTP_URL && !set.NOTIFY_API_KEY) throw missing("NOTIFY_API_KEY", ` beside ${template}`);
 	const url = set.NOTIFY_URL && URL.parse(set.NOTIFY_URL);
 	if (url && url.protocol !== "https:" && !loopback.test(url.hostname))
 		throw new EnvironmentError("NOTIFY_URL must start with https://; .env.example explains it.");

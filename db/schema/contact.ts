@@ -26,6 +26,8 @@ export const contactPoint = pgTable(
 		channel: text("channel").notNull(),
 		/** The sealed address or number. Null once it is replaced. */
 		sealed: bytea("sealed"),
+		/** The fingerprint of an email address or a number for texts, so that messages to many reach it once. */
+		fingerprint: bytea("fingerprint"),
 		addedAt: instant("added_at").notNull().defaultNow(),
 		provenAt: instant("proven_at"),
 		replacedAt: instant("replaced_at"),

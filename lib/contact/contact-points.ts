@@ -3,7 +3,7 @@ import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
-import { formatTelephone, mask, normalise, normalisePostcode } from "../identifiers";
+import { fingerprint, formatTelephone, mask, normalise, normalisePostcode } from "../identifiers";
 import { identifiersOf, verifyCode } from "../identity";
 import type { CodeRefusal } from "../identity/schema";
 import { newId } from "../ids";
@@ -55,7 +55,10 @@ export async function allowedContactPoints(
 async function archivePoint(tx: Transaction, personId: string, channel: Channel): Promise<string | undefined> {
 	const row = (await currentRows(tx, personId)).find((point) => point.channel === channel);
 	if (!row) return undefined;
-	await tx.update(contactPoint).set({ replacedAt: sql`now()`, sealed: null }).where(eq(contactPoint.id, row.id));
+	await tx
+		.update(contactPoint)
+		.set({ replacedAt: sql`now()`, sealed: null, fingerprint: null })
+		.where(eq(contactPoint.id, row.id));
 	return row.sealed ? unseal("address", row.sealed) : undefined;
 }
 
@@ -79,6 +82,10 @@ async function replacePoint(
 		personId: member.personId,
 		channel,
 		sealed: seal("address", value),
+		fingerprint:
+			channel === "email" || channel === "text"
+				? fingerprint(channel === "email" ? "email" : "telephone", value)
+				: undefined,
 		provenAt: channel === "email" ? sql`now()` : null,
 	});
 	return { before, receipt: await saveConsent(tx, member, { action: "contact-changed", locale, statements }) };

@@ -7,12 +7,16 @@ import { sendOne } from "./message-mail";
 import { NotifyRefused, notify, notifyStatus } from "./notify-client";
 import { deliveryName } from "./return-path";
 import type { DeliveryChannel, SentText } from "./schema";
+import { nextSendingTime } from "./wave-limits";
 
 /** Who carries a delivery: our mail server, or GOV.UK Notify. */
 type Carrier = "smtp" | "notify";
 
 /** Returns who carries emails here. Notify does if it has a template for them. */
 export const emailCarrier = (): Carrier => (env().NOTIFY_EMAIL_TEMPLATE ? "notify" : "smtp");
+
+/** Returns whether texts can be sent at a time: there is a template for them, and nobody is woken up, not even by a notice due by law. */
+export const canSendTexts = (now: Date) => env().NOTIFY_TEXT_TEMPLATE !== undefined && nextSendingTime(now) <= now;
 
 /** A delivery that is claimed. `attempts` counts this one. */
 export type ClaimedDelivery = {
@@ -48,12 +52,14 @@ const firstQuestion = 1;
 async function byNotify(claimed: ClaimedDelivery, sent: SentText, address: string): Promise<HandedOver> {
 	const waits = { state: "sending", wait: firstQuestion } as const;
 	try {
-		await notify("email", {
-			to: address,
-			template: env().NOTIFY_EMAIL_TEMPLATE ?? "",
-			personalisation: { subject: sent.subject, text: sent.text },
-			reference: deliveryName(claimed.id),
-		});
+		const shared = { to: address, reference: deliveryName(claimed.id) };
+		const { NOTIFY_EMAIL_TEMPLATE = "", NOTIFY_TEXT_TEMPLATE = "" } = env();
+		if (claimed.channel === "text")
+			await notify("sms", { ...shared, template: NOTIFY_TEXT_TEMPLATE, personalisation: { text: sent.sms ?? "" } });
+		else {
+			const personalisation = { subject: sent.subject, text: sent.text };
+			await notify("email", { ...shared, template: NOTIFY_EMAIL_TEMPLATE, personalisation });
+		}
 		return { ...waits, error: null, lost: false };
 	} catch (error) {
 		// Without an answer Notify may have taken it. It is asked by the delivery's name, so nothing is sent twice.

@@ -20,6 +20,7 @@ import {
 	type WordingFinding,
 } from "./schema";
 import { type WrittenTexts, withoutReference } from "./staff-queries";
+import { textMessage } from "./text-message";
 import { checkWording } from "./wording-check";
 
 export { cohortFigures, incidentNotifications, noteOtherNotice, otherNotices } from "./message-figures";
@@ -176,7 +177,12 @@ async function writeBoth(row: Row) {
 		incident: about?.cy || about?.en || "",
 	} as const;
 	const welsh = row.subjectCy.trim() !== "" && row.bodyCy.trim() !== "";
-	return { en: writeMessage(en, row.reference), ...(welsh ? { cy: writeMessage(cy, row.reference) } : {}) };
+	const texts = (row.audience as Audience).channels?.includes("text");
+	const write = (text: typeof en | typeof cy) => ({
+		...writeMessage(text, row.reference),
+		...(texts ? { sms: textMessage(text.locale, row.reference) } : {}),
+	});
+	return { en: write(en), ...(welsh ? { cy: write(cy) } : {}) };
 }
 
 /** Returns what a draft would send, without its reference. Null if it is no draft, or has a link or an unknown placeholder. */

@@ -27,8 +27,8 @@ export async function messageFiles(staff: Staff, messageId: string): Promise<Mes
 	}));
 }
 
-/** A row as the database takes it: its first address sealed, and fingerprints. */
-export const toDatabase = ({ row, subject, addresses, others, locale, format }: FileRow) => {
+/** A row as the database takes it: its first address and its mobile number sealed, and fingerprints. */
+export const toDatabase = ({ row, subject, addresses, mobile, others, locale, format }: FileRow) => {
 	const [first] = addresses;
 	return {
 		line: row,
@@ -37,6 +37,8 @@ export const toDatabase = ({ row, subject, addresses, others, locale, format }: 
 		sealed: first ? `\\x${seal("address", first.address).toString("hex")}` : null,
 		locale,
 		format,
+		mobile: mobile?.print ?? null,
+		mobile_sealed: mobile ? `\\x${seal("address", mobile.number).toString("hex")}` : null,
 		email: addresses.map(({ print }) => print),
 		...others,
 	};

@@ -4,7 +4,7 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
 import { readReference } from "./message-reference";
-import type { Audience, MessageKind, OwnState, PublicMessage } from "./schema";
+import type { Audience, DeliveryChannel, MessageKind, OwnState, PublicMessage } from "./schema";
 
 const { message, incident } = tables;
 const perPage = 20;
@@ -89,15 +89,20 @@ export async function publicMessages(page: number): Promise<{ messages: PublicMe
 }
 
 /** Returns the messages that were sent to a member, newest first, with what became of each. */
-export async function messagesTo(member: Member): Promise<(PublicMessage & { state: OwnState; locale: Locale })[]> {
-	const { rows } = await database().execute<{ message: string; state: OwnState; locale: Locale }>(
-		sql`select message, state, locale from messages_to_person(${member.sessionId})`,
-	);
+export async function messagesTo(
+	member: Member,
+): Promise<(PublicMessage & { channel: DeliveryChannel; state: OwnState; locale: Locale })[]> {
+	const { rows } = await database().execute<{
+		message: string;
+		channel: DeliveryChannel;
+		state: OwnState;
+		locale: Locale;
+	}>(sql`select message, channel, state, locale from messages_to_person(${member.sessionId})`);
 	if (rows.length === 0) return [];
 	const found = await publicRows(sql`${message.id} = any(${sql.param(rows.map((row) => row.message))}::text[])`);
 	const texts = await toPublic(found);
 	return texts.flatMap((text, at) => {
 		const own = rows.find((row) => row.message === found[at]?.id);
-		return own ? [{ ...text, state: own.state, locale: own.locale }] : [];
+		return own ? [{ ...text, channel: own.channel, state: own.state, locale: own.locale }] : [];
 	});
 }

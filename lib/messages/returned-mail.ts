@@ -18,7 +18,7 @@ async function saveReport(report: MailReport): Promise<keyof ReturnedMail> {
 	const code = report.kind === "failed" ? report.code : "complaint";
 	const { rows } = await database().execute(sql`
 		update delivery set state = ${state}, last_error = ${code}, address_sealed = null, ended_at = coalesce(ended_at, now())
-		where id = ${report.delivery} and (state in ('waiting', 'sending', 'accepted', 'unknown') or state = 'not-accepting' and ${state} = 'complaint')
+		where id = ${report.delivery} and channel = 'email' and (state in ('waiting', 'sending', 'accepted', 'unknown') or state = 'not-accepting' and ${state} = 'complaint')
 		returning id`);
 	return rows.length > 0 ? state : "known";
 }

@@ -20,8 +20,8 @@ export type MessageState = "draft" | "prepared" | "approved" | "trying" | "sendi
 export const placeholders = ["organisation", "helpline", "helpline-hours", "site", "incident"] as const;
 export type Placeholder = (typeof placeholders)[number];
 
-/** A message in one language as it is sent: plain text and HTML from one source. */
-export type SentText = { subject: string; text: string; html: string };
+/** A message in one language as it is sent: plain text and HTML from one source, and its text message if it may go on to one. */
+export type SentText = { subject: string; text: string; html: string; sms?: string };
 
 /** What the check of a message's wording can find. */
 export type WordingProblem =
@@ -73,6 +73,8 @@ export const audience = z.object({
 	languages: z.array(z.enum(["en", "cy"])).default([]),
 	relationships: z.array(z.string().max(40)).max(20).default([]),
 	categories: z.array(z.string().max(40)).max(60).default([]),
+	/** By which channels it goes on to people whom an email cannot reach. */
+	channels: z.array(z.literal("text")).max(1).optional(),
 	/** Only people whose answer this version of a dataset has changed. Not in a form: activating the version asks it. */
 	version: z.string().max(40).optional(),
 });
@@ -110,7 +112,13 @@ export type DraftForm = MessageText & Audience & Partial<z.output<typeof message
 export type AudienceCount = { cohort: Cohort; excludedFor: Exclusion | null; people: number };
 
 /** How many deliveries of a group are in a state, and how many of these people have checked since the message went out. */
-export type DeliveryCount = AudienceCount & { state: DeliveryState; checked: number };
+export type DeliveryCount = AudienceCount & {
+	channel: DeliveryChannel;
+	state: DeliveryState;
+	/** What became of the email before a text. */
+	emailState: DeliveryState | null;
+	checked: number;
+};
 
 /**
  * A row of a file as it is matched with a version: its addresses, by which it may be written to, and the fingerprints of all that a
@@ -120,6 +128,7 @@ export type FileRow = {
 	row: number;
 	subject: string;
 	addresses: { address: string; print: string }[];
+	mobile: { number: string; print: string } | null;
 	others: { telephone: string[]; membership_number: string[]; name_postcode: string[] };
 	/** The language and the format that the file says, if any. */
 	locale: "en" | "cy" | null;
@@ -185,7 +194,7 @@ export type NotificationLine = {
 	reference: string;
 	kind: MessageKind;
 	subject: string;
-	channel: "email" | "letter" | OtherNoticeKind;
+	channel: DeliveryChannel | "letter" | OtherNoticeKind;
 	cohort: Cohort | null;
 	locale: "en" | "cy" | null;
 	/** A delivery's state, why it was not sent, or what became of a letter. */
@@ -247,13 +256,9 @@ type SuppressionKey = {
 	reason: "asked" | "safety" | "no-such-address" | "complaint";
 };
 
-/** A suppression as staff make it. */
+/** A suppression as staff make it, as it is kept, and how many addresses it is for. */
 export type NewSuppression = SuppressionKey & { reason: "asked" | "safety" };
-
-/** A suppression with since when and until when. */
 export type Suppression = SuppressionKey & { addedAt: Date; expiresAt: Date | null };
-
-/** How many addresses are sent no messages for a reason. */
 export type SuppressionCount = SuppressionKey & { addresses: number };
 
 /** What staff do with an address: see what it is not sent, change that, or lift it. */

@@ -8,7 +8,7 @@ import type { Locale } from "../i18n";
 import { markOf } from "../identifiers";
 import { systemActor } from "../identity";
 import { log } from "../log";
-import { type ClaimedDelivery, emailCarrier, handOver } from "./delivery-channel";
+import { type ClaimedDelivery, canSendTexts, emailCarrier, handOver } from "./delivery-channel";
 import { countStates, pauseMessage, type Settled, settle } from "./delivery-records";
 import type { DeliveryState, SentText } from "./schema";
 import { domainLimit, nextSendingTime, type PauseReason, pauseReason, sameRefusals } from "./wave-limits";
@@ -31,10 +31,12 @@ const heldMinutes = 10;
 /** Claims waiting deliveries. Another worker skips them. None if the message is not being sent any more. */
 async function claim(messageId: string): Promise<Claimed[]> {
 	const { rows } = await database().execute<Claimed>(sql`
-		update delivery set state = 'sending', claimed_at = now(), attempts = attempts + 1, carrier = ${emailCarrier()},
+		update delivery set state = 'sending', claimed_at = now(), attempts = attempts + 1,
+			carrier = case channel when 'text' then 'notify' else ${emailCarrier()} end,
 			due_at = now() + make_interval(mins => ${heldMinutes})
 		where id in (
 			select id from delivery where message_id = ${messageId} and state = 'waiting' and due_at <= now()
+				and (channel = 'email' or ${canSendTexts(new Date())})
 			order by due_at limit ${together} for update skip locked
 		) and exists (select from message where id = ${messageId} and state = 'sending')
 		returning id::text, channel, carrier, locale, address_sealed, attempts`);
@@ -102,7 +104,7 @@ type Wave = {
 	about: Message;
 	started: number;
 	domains: Domains;
-	/** How many deliveries are in each state. */
+	/** How many emails are in each state. */
 	counts: Partial<Record<DeliveryState, number>>;
 	claimed: number;
 	/** Set by the lane that found a reason to end the wave. */
@@ -118,7 +120,8 @@ async function sendLane(wave: Wave): Promise<"again" | "idle"> {
 		if (rows.length === 0) return "idle";
 		const settled = await Promise.all(rows.map((row) => attempt(row, texts[row.locale] ?? texts.en, about, domains)));
 		await settle(settled);
-		for (const { state } of settled) counts[state] = (counts[state] ?? 0) + 1;
+		for (const [at, { state }] of settled.entries())
+			if (rows[at]?.channel === "email") counts[state] = (counts[state] ?? 0) + 1;
 		if (settled.every(({ lost }) => lost)) wave.end = "lost";
 		else if ([...domains.refusals.values()].some(({ times }) => times >= sameRefusals)) wave.end = "refusals";
 		else wave.end ??= pauseReason(counts);
@@ -172,19 +175,27 @@ export async function sendWave(payload: unknown, { addJob }: JobHelpers): Promis
 	if (result === "lost") return void (await next(new Date(Date.now() + 30_000)));
 	if (result !== "idle") return pauseMessage(id, result);
 	const due = await finish(id);
-	if (due) await next(due);
+	// What is due and was not claimed waits for the hours of texts.
+	if (due) await next(due > new Date() ? due : new Date(Date.now() + 60_000));
 }
+
+/** A mail that a server took may still come back for so many days. So long the number is kept that a text would go to. */
+const bounceDays = 5;
 
 /**
  * Finds what was lost: deliveries whose worker was killed while it handed them over are unknown, and never repeated by themselves. Notify
  * is asked about those that it carries (carried-deliveries.ts).
- * Messages that are being sent and have no job get one. Runs every few minutes.
+ * Messages that are being sent and have no job get one,
+ * also those that a returned mail has taken to a next channel. Runs every few minutes.
  */
 export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelpers): Promise<void> {
 	const { rows } = await database().execute<{ id: string }>(sql`
 		update delivery set state = 'unknown', ended_at = now(), last_error = 'worker-lost'
 		where state = 'sending' and carrier is distinct from 'notify' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
 	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
+	await database().execute(sql`update delivery set mobile_sealed = null
+		where mobile_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => ${bounceDays})`);
+	await database().execute(sql`select continue_messages()`);
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));
 	for (const { id } of sending)
 		await addJob("send_wave", { message: id }, { ...waveJob(id), jobKeyMode: "preserve_run_at" });

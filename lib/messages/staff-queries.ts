@@ -39,14 +39,15 @@ export type StaffMessage = {
 	reference: string | null;
 };
 
-/** The subject and the plain text that are sent, by language. */
-export type WrittenTexts = Partial<Record<Locale, { subject: string; text: string }>>;
+/** The subject, the plain text and the text message that are sent, by language. */
+export type WrittenTexts = Partial<Record<Locale, { subject: string; text: string; sms?: string }>>;
 
 /** Hides the reference in what is sent. Staff type it from the trial's mail, which shows that it arrives and was read. */
 export function withoutReference(sent: Partial<Record<Locale, SentText>>, reference: string): WrittenTexts {
-	const texts = Object.entries(sent).map(([locale, { subject, text }]) => [
+	const hidden = (text: string) => text.replaceAll(reference, "MP-…-…");
+	const texts = Object.entries(sent).map(([locale, { subject, text, sms }]) => [
 		locale,
-		{ subject, text: text.replaceAll(reference, "MP-…-…") },
+		{ subject, text: hidden(text), ...(sms ? { sms: hidden(sms) } : {}) },
 	]);
 	return Object.fromEntries(texts);
 }
@@ -97,12 +98,18 @@ export async function deliveryCounts(staff: Staff, id: string): Promise<Delivery
 	requirePermission(staff, "messages:write");
 	const { rows } = await database().execute<{
 		cohort: DeliveryCount["cohort"];
+		channel: DeliveryCount["channel"];
 		state: DeliveryState;
+		email_state: DeliveryState | null;
 		excluded_for: DeliveryCount["excludedFor"];
 		people: number;
 		checked: number;
 	}>(sql`select * from count_deliveries(${id})`);
-	return rows.map(({ excluded_for, ...each }) => ({ ...each, excludedFor: excluded_for }));
+	return rows.map(({ excluded_for, email_state, ...each }) => ({
+		...each,
+		excludedFor: excluded_for,
+		emailState: email_state,
+	}));
 }
 
 /** Returns the readers of a message's trial, and whether each was sent it and has typed its reference. */

@@ -25,8 +25,12 @@ type Comparison = {
 };
 
 function compareWith(message: PublicMessage, pasted: ReturnType<typeof readSentences>): Comparison[] {
-	return Object.entries(message.sent).map(([locale, sent]) => {
-		const sentences = compareSentences(readSentences(`${sent.subject}\n\n${sent.text}`), pasted);
+	const texts = Object.entries(message.sent).flatMap(([locale, { subject, text, sms }]) => [
+		{ locale, ours: `${subject}\n\n${text}` },
+		...(sms ? [{ locale, ours: sms }] : []),
+	]);
+	return texts.map(({ locale, ours }) => {
+		const sentences = compareSentences(readSentences(ours), pasted);
 		const count = (state: ComparedSentence["state"]) => sentences.filter((sentence) => sentence.state === state).length;
 		return { message, locale: locale as Locale, sentences, same: count("same"), added: count("added") };
 	});

@@ -39,7 +39,7 @@ function keys(action: string, SEALING_KEY: string, SEALING_OLD_KEYS = "") {
 
 /** Columns of bytes that are no sealed values. */
 const notSealed =
-	/_hash$|fingerprint$|^exposure\.recent_claim\.claim$|^public\.(delivery|suppression|message_trial)\.(recipient|domain_mark|address_hash)$|^public\.(key_check\.value|staff_account\.mark)$/;
+	/_hash$|fingerprint$|^exposure\.recent_claim\.claim$|^public\.(delivery|suppression|message_trial)\.(recipient|mobile|domain_mark|address_hash)$|^public\.(key_check\.value|staff_account\.mark)$/;
 
 const columnsOfBytes = `select n.nspname || '.' || c.relname as table, a.attname as column from pg_attribute a
 	join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
@@ -145,8 +145,8 @@ it("a process with the next key beside the current one starts, one with the next
 	const both = await processWith(newKey, oldKey);
 	await both.connect();
 	const status = await keys("status", newKey, oldKey);
-	expect(status.stdout).toMatch(
-		/^SEALING_KEY \(id [0-9a-f]{8}\): 0 values\.\nSEALING_OLD_KEYS \(id [0-9a-f]{8}\): 16 values\.\nRun npm run keys -- reseal\.\n$/,
+	expect(status.stdout.replace(/id [0-9a-f]{8}/g, "id")).toBe(
+		`SEALING_KEY (id): 0 values.\nSEALING_OLD_KEYS (id): ${columns.length} values.\nRun npm run keys -- reseal.\n`,
 	);
 	for (const secret of [oldKey, newKey]) expect(status.stdout).not.toContain(secret);
 });
@@ -173,10 +173,10 @@ it("npm run keys -- reseal seals all of it under the new key, after which the ol
 	expect(await opened(unseal)).toEqual(texts);
 	expect(await keys("status", newKey)).toMatchObject({
 		code: 0,
-		stdout: expect.stringContaining(": 16 values.\nNothing needs"),
+		stdout: expect.stringContaining(`: ${columns.length} values.\nNothing needs`),
 	});
 	const late = await processWith(oldKey);
 	await expect(late.connect()).rejects.toThrow(/^SEALING_KEY is not the key/);
 	const { rows } = await owner.query("select actor_id, detail from audit_event where action = 'sealing-key.replaced'");
-	expect(rows).toEqual([{ actor_id: "npm run keys", detail: { values: 15 } }]);
+	expect(rows).toEqual([{ actor_id: "npm run keys", detail: { values: columns.length - 1 } }]);
 });

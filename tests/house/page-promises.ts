@@ -32,7 +32,7 @@ export const keptBy: Record<string, string[]> = {
 	"mail.code.notYou": ["tests/domain/identity-codes.test.ts"],
 	"message.noLinks": ["tests/domain/message-texts.test.ts"],
 	"message.hint": ["tests/domain/double-submit.test.ts"],
-	"message.ownLead": ["tests/domain/messages.test.ts"],
+	"message.sms": ["tests/domain/text-messages.test.ts"],
 	"plan.nationHint": ["tests/domain/guidance-plan.test.ts"],
 	"plan.reminder.byHint": ["tests/domain/reminders.test.ts"],
 	"plan.reminder.only": ["tests/domain/reminders.test.ts"],

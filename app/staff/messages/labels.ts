@@ -60,6 +60,19 @@ export const deliveryLabels: Record<DeliveryState, string> = {
 	stopped: "Stopped",
 };
 
+/** The states of a text message. */
+export const textLabels: Record<DeliveryState, string> = {
+	...deliveryLabels,
+	waiting: "Text message waiting",
+	sending: "Text message being sent",
+	accepted: "Text message delivered",
+	unknown: "Text message: not known",
+	"no-such-address": "Text message: number does not exist",
+	"not-accepting": "Text message: phone not accepting it",
+	failed: "Text message failed",
+	stopped: "Text message stopped",
+};
+
 export const exclusionLabels: Record<Exclusion, string> = {
 	"no-consent": "Have not agreed to messages of this kind",
 	suppressed: "Address is on the do-not-send list",

@@ -1,5 +1,6 @@
 import type { FormField } from "@/components/staff/form-fields";
 import { dataCategories } from "@/lib/data-categories";
+import { env } from "@/lib/env";
 import labels from "@/lib/i18n/en/labels";
 import { relationships } from "@/lib/incidents/schema";
 import { type Audience, cohorts, type MessageText, placeholders, signedInCohorts } from "@/lib/messages/schema";
@@ -10,7 +11,11 @@ const everybody: Audience = { cohorts: [...signedInCohorts], languages: [], rela
 const markdown = `Leave a blank line between paragraphs. Start a line with - for a list. You can use ${placeholders.map((name) => `{${name}}`).join(", ")}. No links: people type our address themselves.`;
 
 /** Returns the fields of a message: who it is for, then its text in English and Welsh. */
-export function messageFields(text: MessageText = empty, audience: Audience = everybody): FormField[] {
+export function messageFields(
+	text: MessageText = empty,
+	audience: Audience = everybody,
+	texts = env().NOTIFY_TEXT_TEMPLATE !== undefined,
+): FormField[] {
 	return [
 		{
 			kind: "several",
@@ -50,6 +55,19 @@ export function messageFields(text: MessageText = empty, audience: Audience = ev
 			options: dataCategories.map((value) => ({ value, label: labels.category[value] })),
 			optional: true,
 		},
+		...(texts || audience.channels
+			? [
+					{
+						kind: "several" as const,
+						name: "channels[]",
+						label: "If no email can reach somebody",
+						hint: "The text message gives the reference and the helpline, and no link. It leaves between 8 in the morning and 8 in the evening.",
+						values: audience.channels ?? [],
+						options: [{ value: "text", label: "Send a text message, where we hold a mobile number" }],
+						optional: true,
+					},
+				]
+			: []),
 		{
 			kind: "languages",
 			name: "words",

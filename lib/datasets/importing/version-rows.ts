@@ -22,6 +22,8 @@ type VersionRow = {
 	row: number;
 	subject: string;
 	addresses: { address: string; print: string }[];
+	/** The first mobile number of the row. */
+	mobile: { number: string; print: string } | null;
 	others: { telephone: string[]; membership_number: string[]; name_postcode: string[] };
 	locale: "en" | "cy" | null;
 	format: "large-print" | "easy-read" | "braille" | "audio" | null;
@@ -31,6 +33,9 @@ type VersionRow = {
 };
 
 const printOf = (kind: IdentifierKind, identifier: string) => fingerprintOf(kind, identifier).toString("hex");
+
+/** Whether a normalised number is a British mobile number, to which a text can be sent (Ofcom's numbering plan: not 070 and 076 but 07624). */
+const isMobile = (normalised: string) => /^\+447(?:[1-57-9]\d{8}|624\d{6})$/.test(normalised);
 
 /** The columns that say which language and which format somebody reads. No mapping has a role for them. */
 const languageHeader = /^(?:preferred |contact )?(?:language|iaith)\b/i;
@@ -72,6 +77,7 @@ function rowReader(mapping: Mapping, columns: MappedColumn[]) {
 		const record = extractRecord(cells, () => {});
 		const identifiers = (kind: IdentifierKind) => [record.identifiers[identifierKinds.indexOf(kind)] ?? []].flat();
 		const prints = (kind: IdentifierKind) => identifiers(kind).map((identifier) => printOf(kind, identifier));
+		const number = identifiers("telephone").find(isMobile);
 		const mailboxes = new Set(identifiers("email"));
 		const addresses = columns
 			.flatMap((column, at) =>
@@ -87,6 +93,7 @@ function rowReader(mapping: Mapping, columns: MappedColumn[]) {
 			row,
 			subject: mark.readBigInt64BE().toString(),
 			addresses,
+			mobile: number ? { number, print: printOf("telephone", number) } : null,
 			others: {
 				telephone: prints("telephone"),
 				membership_number: prints("membership-number"),

@@ -7,6 +7,7 @@ export default {
 	noLinks:
 		"Nid oes dolenni nac atodiadau yn ein negeseuon e-bost. Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
 	helpline: "Llinell gymorth: {telephone}, {hours}.",
+	sms: "Mae gennym neges i chi. Cyfeirnod {reference}. Nid ydym yn anfon dolenni. Ewch i'n gwefan, neu ffoniwch {telephone}.",
 	changedSubject: "Edrychwch ar eich ateb eto",
 	changedBody:
 		"Gwnaethoch wirio eich cofnodion gyda ni. Roedd yn ymwneud â hyn: {incident}.\n\nRydym yn gwybod mwy nawr, ac mae’r ateb a roesom i chi wedi newid. I’w weld, agorwch eich porwr, teipiwch {site} eich hun a mewngofnodwch fel y gwnaethoch o’r blaen.\n\nOs hoffech gael help, ffoniwch ein llinell gymorth: {helpline}, {hours}.",
@@ -55,10 +56,10 @@ export default {
 	asksNothing: "Nid yw'n gofyn am ddim: dim cyfrinair, dim manylion banc, dim cod, dim ateb.",
 	correctedBy: "Rydym wedi cywiro'r neges hon ers hynny: <link>{reference}</link>.",
 	corrects: "Mae hon yn cywiro neges gynharach: <link>{reference}</link>.",
+	asText: "Cafodd rhai pobl neges destun amdani, am na chyrhaeddodd unrhyw e-bost:",
 	onlyEnglish: "Yn Saesneg yn unig yr anfonwyd y neges hon.",
 	ownTitle: "Negeseuon atoch chi",
-	ownLead:
-		"Popeth a anfonwyd gennym atoch am y digwyddiadau. Rydym yn ysgrifennu i'r cyfeiriad e-bost a roddwyd gennych.",
+	ownLead: "Popeth a anfonwyd gennym atoch am y digwyddiadau, drwy e-bost neu neges destun.",
 	ownEmpty: "Nid ydym wedi anfon unrhyw negeseuon atoch.",
 	state: {
 		accepted: "Derbyniodd eich darparwr e-bost hi",
@@ -66,6 +67,14 @@ export default {
 		"no-such-address": "Ni chyrhaeddodd: nid yw'r cyfeiriad yn bodoli",
 		"not-accepting": "Ni chyrhaeddodd: nid yw'r blwch yn derbyn e-bost",
 		complaint: "Derbyniodd eich darparwr e-bost hi",
+		failed: "Ni chyrhaeddodd",
+	},
+	textState: {
+		accepted: "Fe'i hanfonwyd i'ch ffôn symudol fel neges destun",
+		unknown: "Efallai na chyrhaeddodd",
+		"no-such-address": "Ni chyrhaeddodd: nid yw'r rhif yn bodoli",
+		"not-accepting": "Ni chyrhaeddodd: nid yw'r ffôn yn derbyn negeseuon",
+		complaint: "Fe'i hanfonwyd i'ch ffôn symudol fel neges destun",
 		failed: "Ni chyrhaeddodd",
 	},
 } satisfies Messages["message"];

@@ -5,6 +5,8 @@ export default {
 		"To check that this message is from us, open your browser and type {site} yourself. Choose “Is this message really from us?” and enter the reference. You will see exactly what we wrote.",
 	noLinks: "Our emails have no links and no attachments. We never ask for a password, bank details or a sign-in code.",
 	helpline: "Helpline: {telephone}, {hours}.",
+	// The text message to people whom no email reaches. It comes after the organisation's name. No link, and nothing for others to read.
+	sms: "We have a message for you. Reference {reference}. We send no links. Look at our website, or call {telephone}.",
 	// The mail to people whose answer has changed. The subject says nothing to others who see a locked phone.
 	changedSubject: "Please look at your answer again",
 	changedBody:
@@ -54,10 +56,11 @@ export default {
 	asksNothing: "It asks you for nothing: no password, no bank details, no code, no reply.",
 	correctedBy: "We have corrected this message since: <link>{reference}</link>.",
 	corrects: "This corrects an earlier message: <link>{reference}</link>.",
+	asText: "Some people got a text message about it, because no email reached them:",
 	onlyEnglish: "We sent this message in English only.",
 	// The member's own messages.
 	ownTitle: "Messages to you",
-	ownLead: "Everything we have sent you about the incidents. We write to the email address you gave us.",
+	ownLead: "Everything we have sent you about the incidents, by email or by text message.",
 	ownEmpty: "We have not sent you any messages.",
 	state: {
 		accepted: "Your email provider took it",
@@ -65,6 +68,14 @@ export default {
 		"no-such-address": "It did not arrive: the address does not exist",
 		"not-accepting": "It did not arrive: the inbox takes no mail",
 		complaint: "Your email provider took it",
+		failed: "It did not arrive",
+	},
+	textState: {
+		accepted: "We sent it to your mobile phone as a text message",
+		unknown: "It may not have arrived",
+		"no-such-address": "It did not arrive: the number does not exist",
+		"not-accepting": "It did not arrive: the phone takes no messages",
+		complaint: "We sent it to your mobile phone as a text message",
 		failed: "It did not arrive",
 	},
 };

@@ -29,7 +29,7 @@ export default async function OwnMessagesPage({ params }: Props) {
 			<div className="mt-8 border-t-2 border-ink">
 				{messages.length > 0 ? (
 					<Timeline>
-						{messages.map(({ reference, sent, sentAt, state, locale: sentIn }) => (
+						{messages.map(({ reference, sent, sentAt, channel, state, locale: sentIn }) => (
 							<TimelineItem key={reference} at={formatDateTime(sentAt, locale)} dateTime={sentAt.toISOString()}>
 								<p className="font-bold">
 									<a href={href(locale, `/verify/messages/${reference}`)} lang={sentIn}>
@@ -37,7 +37,8 @@ export default async function OwnMessagesPage({ params }: Props) {
 									</a>
 								</p>
 								<p className="text-soft">
-									{t("referenceIs", { reference })} · {t(`state.${state}`)}
+									{t("referenceIs", { reference })} ·{" "}
+									{channel === "text" ? t(`textState.${state}`) : t(`state.${state}`)}
 								</p>
 							</TimelineItem>
 						))}

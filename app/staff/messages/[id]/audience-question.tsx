@@ -7,12 +7,13 @@ const labelsOf = (values: readonly string[], of: Record<string, string>) =>
 
 /** Says what narrows the people of a message, for whoever approves it. Nothing, if nothing does. */
 export function AudienceQuestion({ audience }: { audience: Audience }) {
-	const { languages, relationships, categories, version } = audience;
+	const { languages, relationships, categories, version, channels } = audience;
 	const sentences = [
 		version && "It goes only to people whose answer changed when a version of a dataset was activated.",
 		languages.length > 0 && `Only people who read: ${labelsOf(languages, languageLabels)}.`,
 		relationships.length > 0 && `Only people in our records as: ${labelsOf(relationships, labels.relationship)}.`,
 		categories.length > 0 && `Only people of whom the data held: ${labelsOf(categories, labels.category)}.`,
+		channels?.includes("text") && "Whoever no email can reach is sent a text message, if we hold a mobile number.",
 	].filter(Boolean);
 	return sentences.map((sentence) => <p key={sentence as string}>{sentence}</p>);
 }

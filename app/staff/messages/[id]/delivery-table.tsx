@@ -1,13 +1,17 @@
 import { DataTable } from "@/components/ui/list";
 import { formatNumber } from "@/lib/format-number";
 import { type AudienceCount, cohorts, type DeliveryCount } from "@/lib/messages/schema";
-import { cohortLabels, deliveryLabels, exclusionLabels } from "../labels";
+import { cohortLabels, deliveryLabels, exclusionLabels, textLabels } from "../labels";
 
 const sum = (counts: readonly AudienceCount[]) => counts.reduce((total, { people }) => total + people, 0);
 const lower = (text: string) => text.replace(/^./, (first) => first.toLowerCase());
 
-const labelOf = ({ state, excludedFor }: DeliveryCount) =>
-	excludedFor ? `Not sent to: ${lower(exclusionLabels[excludedFor])}` : deliveryLabels[state];
+/** Says what became of them. A text message that was their second channel says what became of the email. */
+function labelOf({ channel, state, emailState, excludedFor }: DeliveryCount): string {
+	if (excludedFor) return `Not sent to: ${lower(exclusionLabels[excludedFor])}`;
+	if (channel === "email") return deliveryLabels[state];
+	return emailState ? `${textLabels[state]} (email: ${lower(deliveryLabels[emailState])})` : textLabels[state];
+}
 
 /** Shows what became of everybody in the audience: a row for each state, and the sum. */
 export function DeliveryTable({ counts }: { counts: readonly DeliveryCount[] }) {

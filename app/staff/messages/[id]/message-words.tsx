@@ -21,6 +21,11 @@ export async function MessageWords({ staff, message }: { staff: Staff; message: 
 						<p className="font-bold" lang={lang}>
 							{text?.subject ?? subject}
 						</p>
+						{text?.sms ? (
+							<p className="mt-3 [overflow-wrap:anywhere]">
+								As a text message: <span lang={lang}>{text.sms}</span>
+							</p>
+						) : null}
 						{text ? (
 							<p className="mt-3 whitespace-pre-line [overflow-wrap:anywhere]" lang={lang}>
 								{text.text}

@@ -67,6 +67,14 @@ export default async function MessagePage(props: Props) {
 				<p className="max-w-read whitespace-pre-line [overflow-wrap:anywhere]" lang={lang}>
 					{sent.text}
 				</p>
+				{sent.sms ? (
+					<Read>
+						<p className="mt-6">{t("asText")}</p>
+						<p className="mt-3 [overflow-wrap:anywhere]" lang={lang}>
+							{sent.sms}
+						</p>
+					</Read>
+				) : null}
 			</Section>
 			<p className="mt-9">
 				<a href={href(locale, "/verify/messages")}>{t("listLink")}</a>

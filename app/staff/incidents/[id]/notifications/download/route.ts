@@ -1,4 +1,4 @@
-import { cohortLabels, kindLabels, otherNoticeLabels, resultLabels } from "@/app/staff/messages/labels";
+import { cohortLabels, kindLabels, otherNoticeLabels, resultLabels, textLabels } from "@/app/staff/messages/labels";
 import { safeCell } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
@@ -17,7 +17,7 @@ const head = [
 	"Checked since",
 	"Note",
 ];
-const channels = { ...otherNoticeLabels, email: "Email", letter: "Letter" };
+const channels = { ...otherNoticeLabels, email: "Email", text: "Text message", letter: "Letter" };
 const languages = { en: "English", cy: "Welsh" };
 
 /**
@@ -53,7 +53,9 @@ export async function GET(
 		line.subject,
 		channels[line.channel],
 		line.locale ? languages[line.locale] : "",
-		resultLabels[line.result],
+		line.channel === "text" && line.result in textLabels
+			? textLabels[line.result as keyof typeof textLabels]
+			: resultLabels[line.result],
 		line.day ?? "",
 		line.people,
 		line.cohort ? line.checked : "",
