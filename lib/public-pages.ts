@@ -12,9 +12,15 @@ const formPage = `${prefix}(?<=/)(?:follow|unsubscribe|verify/(?:confirmation|fa
 const publicFile =
 	"^/(?:(?:site|theme|signed-in)\\.css|enhance\\.js|logo|confirmation-keys|fonts/[^/]+|\\.well-known/security\\.txt)$";
 
+const kept = new RegExp(keptPage);
 const mirrored = new RegExp([keptPage, formPage, publicFile].join("|"));
 
 /** Whether an address may be copied to the mirror. Every other page is one person's. */
 export function isMirrored(path: string): boolean {
 	return mirrored.test(path);
+}
+
+/** Whether an address is a page that is kept on disk. */
+export function isKept(path: string): boolean {
+	return kept.test(path);
 }

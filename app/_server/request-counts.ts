@@ -7,12 +7,16 @@ export class Count {
 	readonly #of = new Map<string, number>();
 	constructor(private readonly most: { inAll: number; perClient: number }) {}
 
+	/** Whether one more would be within the limits. */
+	hasPlace(client: string): boolean {
+		return this.#inAll < this.most.inAll && (this.#of.get(client) ?? 0) < this.most.perClient;
+	}
+
 	/** Counts one more. Returns false, and counts nothing, beyond a limit. */
 	take(client: string): boolean {
-		const own = this.#of.get(client) ?? 0;
-		if (this.#inAll >= this.most.inAll || own >= this.most.perClient) return false;
+		if (!this.hasPlace(client)) return false;
 		this.#inAll++;
-		this.#of.set(client, own + 1);
+		this.#of.set(client, (this.#of.get(client) ?? 0) + 1);
 		return true;
 	}
 

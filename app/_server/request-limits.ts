@@ -8,18 +8,26 @@ import {
 	type RouteLimits,
 	requestLimits,
 } from "@/lib/limits";
+import { isKept } from "@/lib/public-pages";
 import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
 import { alive } from "./health-check";
 import { endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
 import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
+import { Turns } from "./request-turns";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 /** The id of the member of staff who is signed in in the browser that sent a request. */
 type StaffIdOf = (request: IncomingMessage) => Promise<string | undefined>;
-/** A request on its way through the limits. */
-type Exchange = { request: IncomingMessage; response: ServerResponse; route: RouteLimits };
+/** A request on its way through the limits. `body` is a form's, once it has arrived. */
+type Exchange = {
+	request: IncomingMessage;
+	response: ServerResponse;
+	route: RouteLimits;
+	body?: Buffer;
+	endTurn?: () => void;
+};
 
 /** Files of the build. Only they are served in parts. */
 const buildFile = /^\/_next\/static\//;
@@ -39,6 +47,8 @@ class RequestGate {
 	readonly #streamed: { upload: Count; form: Count };
 	readonly #staffUploads: Count;
 	readonly #largeForms: Count;
+	/** Kept pages have turns of their own: they answer while the others wait for the database. */
+	readonly #turns: { kept: Turns; drawn: Turns };
 
 	constructor(
 		private readonly handle: Handler,
@@ -49,6 +59,7 @@ class RequestGate {
 		this.#streamed = { upload: new Count(limits.uploads), form: new Count(limits.handlerForms) };
 		this.#staffUploads = new Count({ inAll: limits.uploads.inAll, perClient: limits.uploads.perStaff });
 		this.#largeForms = new Count(limits.largeForms);
+		this.#turns = { kept: new Turns(limits.turns), drawn: new Turns(limits.turns) };
 	}
 
 	/** Hands a request on if it is within the limits, and refuses it otherwise. */
@@ -63,17 +74,22 @@ class RequestGate {
 				.end(alive);
 		if (request.headers["x-forwarded-for"] && !isTrustedProxy(request.socket.remoteAddress)) noteForwarded();
 		setHost(request);
-		const exchange = { request, response, route: limitsOf(pathOf(request)) };
+		const exchange: Exchange = { request, response, route: limitsOf(pathOf(request)) };
 		const reason =
-			headerRefusal(request, exchange.route) ?? (await this.#received(exchange)) ?? (await this.#counted(exchange));
+			headerRefusal(request, exchange.route) ??
+			(await this.#received(exchange)) ??
+			(await this.#counted(exchange)) ??
+			(await this.#turnCame(exchange)) ??
+			(await this.#understood(exchange));
 		if (reason === "gone" || request.socket.destroyed) return;
 		if (reason) return this.refuse(exchange, reason);
 		this.#answer(exchange);
 	}
 
 	/** Answers with the page of a refusal, drops what still arrives, and closes the connection. */
-	refuse({ request, response, route }: Exchange, reason: RefusalReason): void {
+	refuse({ request, response, route, endTurn }: Exchange, reason: RefusalReason): void {
 		noteRefusal(reason);
+		endTurn?.();
 		const { socket } = request;
 		// An answer to an earlier request of the connection is under way.
 		if (!response.socket) return void socket.destroy();
@@ -93,6 +109,8 @@ class RequestGate {
 		const { request, response, route } = exchange;
 		if (request.headers.expect) response.writeContinue();
 		if (request.method !== "POST" || route.handler) return undefined;
+		// Before its body, and once more when that is there.
+		if (!this.#requests.hasPlace(clientOf(clientAddress(request)))) return "busy";
 		const stated = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
 		const small = Math.min(route.bodyBytes, this.limits.formBytes);
 		const large = route.bodyBytes > small && stated > small;
@@ -100,12 +118,14 @@ class RequestGate {
 		if (most === "busy") return most;
 		if (stated > most && stated !== Number.POSITIVE_INFINITY) return "tooLarge";
 		// An empty body has no piece to wait for; waiting would end the stream before its reader.
-		if (stated === 0) return (await isMalformedForm(request, Buffer.alloc(0))) ? "malformed" : undefined;
+		exchange.body = Buffer.alloc(0);
+		if (stated === 0) return undefined;
 		const ms = this.limits.bodyMs + (most / this.limits.bodyBytesPerSecond) * 1000;
 		const arrival = await receiveBody(request, most, ms);
 		if (arrival === "empty") return "unstatedLength";
 		if (typeof arrival === "string") return arrival;
-		return (await isMalformedForm(request, arrival)) ? "malformed" : undefined;
+		exchange.body = arrival;
+		return undefined;
 	}
 
 	/** Counts a form that may be large until its response is closed, and asks for its session. Returns its largest body. */
@@ -119,13 +139,29 @@ class RequestGate {
 		if (request.socket.destroyed) return "gone";
 		const client = clientOf(clientAddress(request));
 		request.headers[clientHeader] = client;
-		request.headers[formOwnerHeader] = formOwnerOf(request);
 		const count = request.method === "POST" && route.handler ? this.#streamed[route.handler] : this.#requests;
 		if (!this.#take(count, client, response)) return "busy";
 		if (count !== this.#streamed.upload) return undefined;
 		const staffId = await this.staffIdOf(request);
 		if (request.socket.destroyed) return "gone";
 		return staffId && !this.#take(this.#staffUploads, staffId, response) ? "busy" : undefined;
+	}
+
+	/** Waits for the turn of a page. Files of the build need none, and forms that their handler reads are counted while they arrive. */
+	async #turnCame(exchange: Exchange): Promise<"busy" | undefined> {
+		const { request, response, route } = exchange;
+		const path = pathOf(request);
+		if (buildFile.test(path) || (request.method === "POST" && route.handler)) return undefined;
+		const turns = this.#turns[isKept(path) ? "kept" : "drawn"];
+		exchange.endTurn = await turns.take(clientOf(clientAddress(request)), response);
+		return exchange.endTurn ? undefined : "busy";
+	}
+
+	/** Reads the fields of a form, which takes its time and so has a turn. */
+	async #understood({ request, body }: Exchange): Promise<"malformed" | undefined> {
+		if (body && (await isMalformedForm(request, body))) return "malformed";
+		request.headers[formOwnerHeader] = formOwnerOf(request);
+		return undefined;
 	}
 
 	#take(count: Count, key: string, response: ServerResponse): boolean {

@@ -58,7 +58,9 @@ async function serve(
 	const settled = async (...given: [IncomingMessage, ServerResponse]) => {
 		await Promise.resolve(handle(...given)).catch(() => {}); // what is cut off
 	};
-	limitRequests(server, settled, () => staffIdOf(), { ...requestLimits, ...changed });
+	// As many turns as requests, but where turns are what is tried.
+	const turns = { ...requestLimits.turns, inAll: requestLimits.requests.inAll };
+	limitRequests(server, settled, () => staffIdOf(), { ...requestLimits, turns, ...changed });
 	answerMalformedRequests(server);
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	port = (server.address() as AddressInfo).port;
@@ -403,6 +405,19 @@ describe("concurrent requests", () => {
 		expect(statusOf(await again)).toBe(413);
 	});
 
+	it("beyond a limit a form is refused before its body comes, and one whose place was taken meanwhile before it is read", async () => {
+		const { handle, underWay } = hold();
+		await serve(handle, { requests: { inAll: 1, perClient: 1 } });
+		const type = "Content-Type: multipart/form-data; boundary=b";
+		const waiting = open(head("POST /sign-in", type, "Content-Length: 5", last));
+		// The server has read its headers before those of the next request.
+		open(head("GET /", last));
+		await expect.poll(underWay).toBe(1);
+		expect(statusOf(await send(head("POST /sign-in", type, "Content-Length: 5")))).toBe(503);
+		waiting.socket.write("hello");
+		expect(statusOf(await waiting.answer)).toBe(503);
+	});
+
 	it("a response that does not begin in time is abandoned", async () => {
 		await serve(() => {}, { answerMs: 100 });
 		expect(await send(head("GET /"))).toMatch(/^HTTP\/1\.1 503 .*Retry-After/s);
@@ -415,6 +430,93 @@ describe("concurrent requests", () => {
 		await wait(100);
 		expect(statusOf(await send(head("GET /", last)))).toBe(200);
 		for (const { socket } of slow) socket.destroy();
+	});
+});
+
+describe("turns", () => {
+	/** Serves with a handler that answers on demand. `ask` resolves when the server has read the request. */
+	async function serveInTurns(changed: Partial<RequestLimits["turns"]> = {}) {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		const started: string[] = [];
+		const held: ServerResponse[] = [];
+		const handle = ({ url }: IncomingMessage, response: ServerResponse) => {
+			started.push(url ?? "");
+			held.push(response);
+		};
+		await serve(handle, { turns: { inAll: 2, waitMs: 60_000, lateMs: 60_000, turnMs: 60_000, ...changed } });
+		const arrived: ServerResponse[] = [];
+		server.prependListener("request", (_, response) => arrived.push(response));
+		const ask = async (client: string, page: string) => {
+			const before = arrived.length;
+			const asked = open(head(`GET ${page}`, `X-Forwarded-For: ${client}`, last));
+			await expect.poll(() => arrived.length).toBe(before + 1);
+			return { ...asked, response: arrived.at(-1) };
+		};
+		return { started, arrived, ask, finish: () => held.shift()?.end("done") };
+	}
+
+	it("are two at a time, and a client that asks once does not wait for all that another asked before", async () => {
+		const { started, ask, finish } = await serveInTurns();
+		const asked = [];
+		for (let at = 1; at <= 6; at++) asked.push(await ask("192.0.2.1", `/check?${at}`));
+		asked.push(await ask("192.0.2.2", "/check?once"));
+		expect(started).toEqual(["/check?1", "/check?2"]);
+		for (let at = 3; at <= 7; at++) {
+			finish();
+			await expect.poll(() => started.length).toBe(at);
+		}
+		expect(started.slice(2)).toEqual(["/check?3", "/check?once", "/check?4", "/check?5", "/check?6"]);
+		for (const _ of [1, 2]) finish();
+		for (const { answer } of asked) expect(statusOf(await answer)).toBe(200);
+		expect((await ask("192.0.2.1", "/check?after")) && started.at(-1)).toBe("/check?after");
+	});
+
+	it("of kept pages do not wait for those of others", async () => {
+		const { started, ask } = await serveInTurns();
+		for (const page of ["/check?1", "/check?2", "/check?3", "/guidance", "/cy/guidance"]) await ask("192.0.2.1", page);
+		expect(started).toEqual(["/check?1", "/check?2", "/guidance", "/cy/guidance"]);
+	});
+
+	it("that do not come in time are refused, and leave their place", async () => {
+		const { started, ask, finish } = await serveInTurns({ waitMs: 1_000 });
+		for (const page of ["/check?1", "/check?2"]) await ask("192.0.2.1", page);
+		const { answer } = await ask("192.0.2.1", "/check?3");
+		expect(await answer).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 5\r\n/s);
+		const gone = await ask("192.0.2.1", "/check?4");
+		gone.socket.destroy();
+		await expect.poll(() => gone.response?.closed).toBe(true);
+		finish();
+		await ask("192.0.2.1", "/check?5");
+		expect(started).toEqual(["/check?1", "/check?2", "/check?5"]);
+	});
+
+	it("are not waited for by a client whose oldest request is late: it hears at once that it should come back", async () => {
+		const { ask, finish, started } = await serveInTurns({ lateMs: 0 });
+		for (const page of ["/check?1", "/check?2", "/check?3"]) await ask("192.0.2.1", page);
+		expect(statusOf(await (await ask("192.0.2.1", "/check?4")).answer)).toBe(503);
+		await ask("192.0.2.2", "/check?other");
+		for (let at = 3; at <= 4; at++) {
+			finish();
+			await expect.poll(() => started.length).toBe(at);
+		}
+		expect(started.slice(2)).toEqual(["/check?3", "/check?other"]);
+	});
+
+	it("of forms that are refused end at once, whether the refusal is read or not", async () => {
+		const { started, arrived, ask } = await serveInTurns();
+		for (let at = 0; at < 2; at++) {
+			const form = head("POST /sign-in", "Content-Type: multipart/form-data; boundary=b", "Content-Length: 5");
+			open(form, "hello").socket.pause();
+		}
+		await expect.poll(() => arrived.length).toBe(2);
+		await ask("192.0.2.1", "/check");
+		await expect.poll(() => started, { timeout: requestLimits.dropMs / 2 }).toEqual(["/check"]);
+	});
+
+	it("end after their time, so that slow readers and a silent database hold nobody up for longer", async () => {
+		const { started, ask } = await serveInTurns({ turnMs: 100 });
+		for (let at = 1; at <= 5; at++) await ask("192.0.2.1", `/check?${at}`);
+		await expect.poll(() => started.length).toBe(5);
 	});
 });
 

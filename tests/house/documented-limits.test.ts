@@ -35,6 +35,10 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 		idleMs: `closed after ${seconds(limits.idleMs)}`,
 		proxyIdleMs: `closed after ${seconds(limits.proxyIdleMs)}`,
 		requests: numbers(limits.requests),
+		turns:
+			`${limits.turns.inAll}, and ${limits.turns.inAll} of those that are kept; others wait for their turn, client by client, ` +
+			`at most ${seconds(limits.turns.waitMs)}, and a client whose oldest waits for ${seconds(limits.turns.lateMs)} sends no more; ` +
+			`a turn lasts ${seconds(limits.turns.turnMs)} at most`,
 		uploads: `${numbers(limits.uploads)}, ${limits.uploads.perStaff} of a member of staff`,
 		handlerForms: numbers(limits.handlerForms),
 		largeForms: numbers(limits.largeForms),
@@ -48,11 +52,12 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 
 it("the limits that SECURITY.md, and the proxy's settings that docs/deployment.md name, are those of lib/limits.ts", () => {
 	const text = (file: string) => readFileSync(file, "utf8").replace(/\s+/g, " ");
-	const { requests, connections, uploads } = requestLimits;
+	const { requests, turns, connections, uploads } = requestLimits;
 	expect(text("SECURITY.md")).toContain(
 		`A form brings at most ${size(limitsOf("/sign-in").bodyBytes)}, one of staff who are signed in ${size(limitsOf("/staff").bodyBytes)}. ` +
 			`A client has at most ${requests.perClient} requests and ${connections.perClient} connections, ` +
-			`a member of staff ${uploads.perStaff} uploads.`,
+			`a member of staff ${uploads.perStaff} uploads. ` +
+			`A process makes ${turns.inAll} pages at a time; who waits ${turns.waitMs / 1_000} s for a turn is told to come back.`,
 	);
 	expect(text("docs/deployment.md")).toContain(`uploads on as they arrive, up to ${size(uploadFileBytes)} `);
 	const proxyBytes = Number(/client_max_body_size (\d+)g;/.exec(text("docs/deployment.md"))?.[1]) * 1024 ** 3;
