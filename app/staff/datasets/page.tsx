@@ -6,10 +6,10 @@ import { formatNumber } from "@/lib/format-number";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
+import { FileForm } from "../_shared/file-form";
 import { StaffPage } from "../_shared/page-shell";
 import { addDataset } from "./actions";
 import { DatasetChanges } from "./dataset-changes";
-import { FileForm } from "./file-form";
 import { doneMessage, refusalMessages, stateLabels } from "./labels";
 import { NewDatasetForm } from "./new-dataset-form";
 

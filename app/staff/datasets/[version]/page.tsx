@@ -1,11 +1,11 @@
 import { notFound } from "next/navigation";
+import { formatBytes } from "@/app/staff/_shared/format-amounts";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList, Tag } from "@/components/ui/list";
 import { describeFormat, readVersion } from "@/lib/datasets";
 import { requireStaff } from "@/lib/identity/guard";
 import { formatDateTime } from "@/lib/time";
-import { formatBytes } from "../format-amounts";
 import { categoryLabels, doneMessage, refusalMessages, relationshipLabels, stateLabels } from "../labels";
 import { ActivationSummary } from "./activation-summary";
 import { AppliedMapping } from "./applied-mapping";

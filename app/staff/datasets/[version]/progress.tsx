@@ -1,3 +1,5 @@
+import { AutoRefresh } from "@/app/staff/_shared/auto-refresh";
+import { formatBytes, formatDuration } from "@/app/staff/_shared/format-amounts";
 import { Actions, Button } from "@/components/ui/button";
 import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
@@ -5,8 +7,6 @@ import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/format-number";
 import { cancel } from "../actions";
-import { formatBytes, formatDuration } from "../format-amounts";
-import { AutoRefresh } from "./auto-refresh";
 
 /** Says whether anything of a cancelled import is still there: a running importer drops what it has read. */
 export function Cancelled({ version, following }: { version: VersionView; following: boolean }) {

@@ -1,5 +1,5 @@
+import { FileForm } from "@/app/staff/_shared/file-form";
 import { Section } from "@/components/ui/layout";
-import { FileForm } from "../../file-form";
 
 /** Draws the form that exports the rows to correct. The file must be sent again, because no cell of it is kept. */
 export function RowsToCorrect({ versionId, fileName }: { versionId: string; fileName: string }) {
