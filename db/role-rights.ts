@@ -37,6 +37,11 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.dataset_version": { web: "SELECT INSERT UPDATE", worker: "SELECT INSERT UPDATE" },
 	"public.fake_message": { web: "SELECT INSERT UPDATE(removed_at)", worker: "" },
 	"public.fake_report": { web: "SELECT INSERT UPDATE(outcome,settled_at)", worker: "SELECT DELETE" },
+	"public.recipient_upload": {
+		web: "SELECT INSERT UPDATE(failure,seen_at,state) DELETE",
+		worker: "SELECT UPDATE(failure,seen_at,state) DELETE",
+	},
+	"public.recipient_upload_piece": { web: "SELECT(upload_id) INSERT DELETE", worker: "SELECT DELETE" },
 	"public.format_request": { web: all, worker: "SELECT" },
 	"public.incident": { web: all, worker: "SELECT" },
 	"public.incident_category": { web: all, worker: "SELECT" },

@@ -14,6 +14,7 @@ type IdPrefix =
 	| "dsc"
 	| "dst"
 	| "dsv"
+	| "rup"
 	| "map"
 	| "chk"
 	| "cpt"

@@ -37,7 +37,12 @@ const readAndSend = [...read, "POST"];
 
 /** The first that matches holds. Paths are without the language. What matches none can only be read. */
 const routeLimits: readonly RouteLimits[] = [
-	{ path: /^\/staff\/datasets\/upload(\/rows)?$/, methods: ["POST"], bodyBytes: bodyBytes.upload, handler: "upload" },
+	{
+		path: /^\/staff\/datasets\/upload(\/(rows|recipients))?$/,
+		methods: ["POST"],
+		bodyBytes: bodyBytes.upload,
+		handler: "upload",
+	},
 	{
 		path: /^\/staff\/(sign-in\/account|datasets\/[^/]+\/problems\/download|incidents\/[^/]+\/notifications\/download)$/,
 		methods: read,

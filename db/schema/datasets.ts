@@ -108,6 +108,39 @@ export const datasetUpload = pgTable(
 	(table) => [primaryKey({ columns: [table.versionId, table.position] })],
 );
 
+/** The original file of a version, uploaded for a message. It is deleted once the worker has read it. */
+export const recipientUpload = pgTable(
+	"recipient_upload",
+	{
+		id: text("id").primaryKey(),
+		messageId: text("message_id").notNull(),
+		versionId: text("version_id")
+			.notNull()
+			.references(() => datasetVersion.id),
+		uploadedBy: text("uploaded_by").notNull(),
+		/** uploading, waiting, failed */
+		state: text("state").notNull(),
+		/** A sentence for staff. */
+		failure: text("failure"),
+		/** When something of it last arrived or changed. */
+		seenAt: instant("seen_at").notNull().defaultNow(),
+	},
+	(table) => [unique().on(table.messageId, table.versionId)],
+);
+
+/** A sealed piece of such a file, for the worker. The web role can add pieces and cannot read them. */
+export const recipientUploadPiece = pgTable(
+	"recipient_upload_piece",
+	{
+		uploadId: text("upload_id")
+			.notNull()
+			.references(() => recipientUpload.id, { onDelete: "cascade" }),
+		position: integer("position").notNull(),
+		sealed: bytea("sealed").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.uploadId, table.position] })],
+);
+
 /** A row of a file that could not be imported: its number and the reason, never its content. */
 export const datasetProblem = pgTable(
 	"dataset_problem",

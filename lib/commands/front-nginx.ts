@@ -127,7 +127,7 @@ ${mirrorHeaders()}
 function otherAddresses(hand: string): string {
 	const { answerMs, uploadIdleMs } = requestLimits;
 	return `	# Affected tables: passed on as they arrive and never written to nginx's disk.
-	location ~ ^/staff/datasets/upload(/rows)?$ {
+	location ~ ^/staff/datasets/upload(/(rows|recipients))?$ {
 ${hand}
 		client_max_body_size 21g;
 		client_body_timeout ${seconds(uploadIdleMs)};

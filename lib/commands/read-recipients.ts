@@ -2,6 +2,7 @@
 import { createReadStream } from "node:fs";
 import type { Staff } from "../authority";
 import { FileRefused, readVersionRows } from "../datasets";
+import { formatRanges, toRanges } from "../format-number";
 import { staffForCommand } from "../identity";
 import { errorCode } from "../log";
 import { addPeopleFromFile, messageAdmin } from "../messages";
@@ -30,17 +31,6 @@ async function fileOf(staff: Staff, messageId: string, dataset: string | undefin
 	return found;
 }
 
-/** Row numbers as people write them: "4, 7–9". */
-function rowRanges(rows: readonly number[]): string {
-	const ranges: [number, number][] = [];
-	for (const row of rows) {
-		const last = ranges.at(-1);
-		if (last && row === last[1] + 1) last[1] = row;
-		else ranges.push([row, row]);
-	}
-	return ranges.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join(", ");
-}
-
 /** Reads the file and prints what its rows came to. Reading a file again adds nobody. */
 async function run(args: string[]): Promise<void> {
 	const { values, positionals } = readArguments({ args, allowPositionals: true, options }, usage);
@@ -59,7 +49,7 @@ async function run(args: string[]): Promise<void> {
 		console.log(`${counts.outside} are people who have signed in, or whom this message is not for.`);
 		console.log(`${counts.repeated} repeat an earlier row.`);
 		console.log(`${counts.unmatched} match nobody in the data and are not written to.`);
-		if (counts.unmatched > 0) console.log(`These are rows ${rowRanges(counts.unmatchedRows)}.`);
+		if (counts.unmatched > 0) console.log(`These are rows ${formatRanges(toRanges(counts.unmatchedRows))}.`);
 		if (counts.missing > 0)
 			console.log(`! ${counts.missing} records of the data are not in this file. Is it the file that was imported?`);
 	} catch (error) {

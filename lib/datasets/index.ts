@@ -17,6 +17,7 @@ export { listDatasets, readProblems, readVersion } from "./queries";
 export { safeCell } from "./reading/cell-values";
 export { confirmedFormat, describeFormat } from "./reading/describe-format";
 export { readPreview } from "./reading/preview";
+export { receiveRecipients, recipientUploads } from "./recipient-upload";
 export { tasks } from "./tasks";
 export { cancelImport, previewUpload, receiveUpload } from "./uploads";
 export {

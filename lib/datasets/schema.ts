@@ -90,6 +90,9 @@ export type DatasetView = {
 /** A column of an imported file with its role in the mapping ("identifier:email", "ignore") and how many values it holds, if counted. */
 export type AppliedColumn = { header: string; role: string; values: number | undefined };
 
+/** A file that is uploaded for a message: it arrives, waits to be read, or could not be, with a sentence for staff. */
+export type RecipientUpload = { versionId: string; state: "uploading" | "waiting" | "failed"; failure: string | null };
+
 /** Why the rows to correct were not exported. */
 export type CorrectionRefusal = "absent" | "another-file" | "too-large" | "nothing-to-correct";
 

@@ -9,6 +9,7 @@ import { ImportCancelled } from "./importing/cancel-watch";
 import { importInto } from "./importing/import-pipeline";
 import { endImport } from "./importing/run-import";
 import { keyOldMappings } from "./mappings";
+import { readRecipients, sweepRecipients } from "./recipient-upload";
 import { mappingSchema } from "./schema";
 import { openUpload } from "./uploads";
 
@@ -46,8 +47,10 @@ async function importDataset(payload: unknown, lastAttempt: boolean): Promise<vo
 /** The worker's tasks of this subject. */
 export const tasks: TaskList = {
 	import_dataset: (payload, { job }) => importDataset(payload, job.attempts >= job.max_attempts),
+	read_recipients: (payload) => readRecipients(z.object({ uploadId: z.string() }).parse(payload).uploadId),
 	sweep_imports: async () => {
 		await sweepImports();
+		await sweepRecipients();
 		await keyOldMappings(systemActor("key-old-mappings"));
 	},
 };

@@ -18,7 +18,7 @@ const chunkBytes = 1 << 20;
 const sampleBytes = 32 * 1024;
 
 /** Regroups a stream into chunks of at least 1 MB. */
-async function* regroup(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* regroup(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 	let parts: Buffer[] = [];
 	let length = 0;
 	for await (const part of source) {

@@ -26,5 +26,5 @@ export { operator, systemActor } from "./roles";
 export { devicesOf, signOutElsewhere } from "./sessions";
 export { signInMember, signInStaff } from "./sign-in";
 export { tasks } from "./tasks";
-export { addStaff, changeRoles, removeStaff, staffForCommand, staffNames, team, vouchFor } from "./team";
+export { addStaff, changeRoles, removeStaff, staffForCommand, staffForTask, staffNames, team, vouchFor } from "./team";
 export { networkHash } from "./tokens";

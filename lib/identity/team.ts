@@ -44,6 +44,15 @@ export async function staffForCommand(email: string): Promise<Staff | undefined>
 	return row && mintStaff(row.id, row.displayName, row.roles as Role[]);
 }
 
+/** Returns the staff for whom a task of the worker finishes what they began, or undefined if they are staff no more. */
+export async function staffForTask(staffId: string): Promise<Staff | undefined> {
+	const [row] = await database()
+		.select()
+		.from(staffMember)
+		.where(and(eq(staffMember.id, staffId), isNull(staffMember.removedAt)));
+	return row && mintStaff(row.id, row.displayName, row.roles as Role[]);
+}
+
 /** Returns the current staff, ordered by name. */
 export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 	requirePermission(authority, "team:manage");

@@ -3,7 +3,12 @@ import { sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { seal } from "../crypto/seal";
 import { database } from "../database";
+import type { NumberRange } from "../format-number";
 import type { FileCounts, FileRow, MessageFile } from "./schema";
+
+/** Reads a multirange as PostgreSQL writes it, "{[3,5),[7,8)}": each range ends before its second number. */
+const rangesOf = (multirange: string): NumberRange[] =>
+	Array.from(multirange.matchAll(/\[(\d+),(\d+)\)/g), ([, from, to]) => [Number(from), Number(to) - 1]);
 
 /** Returns the active versions whose files a message needs, with what was read of each. Empty if it is for nobody of the data. */
 export async function messageFiles(staff: Staff, messageId: string): Promise<MessageFile[]> {
@@ -16,14 +21,15 @@ export async function messageFiles(staff: Staff, messageId: string): Promise<Mes
 			file_name: string;
 			read_at: string | null;
 			missing: number;
+			unmatched_rows: string | null;
 		}
 	>(sql`select * from files_of_message(${staff.staffId}, ${messageId})`);
-	return rows.map(({ version_id, dataset, number, file_name, read_at, ...counts }) => ({
+	return rows.map(({ version_id, dataset, number, file_name, read_at, unmatched_rows, ...counts }) => ({
 		versionId: version_id,
 		dataset,
 		number,
 		fileName: file_name,
-		read: read_at ? { ...counts, at: new Date(read_at) } : null,
+		read: read_at ? { ...counts, unmatchedRows: rangesOf(unmatched_rows ?? ""), at: new Date(read_at) } : null,
 	}));
 }
 
@@ -70,10 +76,10 @@ export async function addPeopleFromFile(
 			unmatchedRows.push(...added.unmatched);
 		}
 		const { people, outside, repeated } = total;
-		const unmatched = unmatchedRows.length;
 		const { rows } = await tx.execute<{ missing: number }>(
-			sql`select finish_file(${staff.staffId}, ${messageId}, ${versionId}, ${people}, ${outside}, ${repeated}, ${unmatched}) as missing`,
+			sql`select finish_file(${staff.staffId}, ${messageId}, ${versionId}, ${people}, ${outside}, ${repeated}, ${sql.param(unmatchedRows)}::integer[]) as missing`,
 		);
+		const unmatched = unmatchedRows.length;
 		const all = people + outside + repeated + unmatched;
 		return { ...total, rows: all, unmatched, missing: rows[0]?.missing ?? 0, unmatchedRows };
 	});

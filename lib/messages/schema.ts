@@ -1,5 +1,6 @@
 /** Types, kinds and forms of messages to many people. Shared with the browser: no imports from the server. */
 import { z } from "zod";
+import type { NumberRange } from "../format-number";
 import { markdownLength } from "../markdown";
 import { dateExample, readDay, toLocalInput } from "../time";
 
@@ -231,7 +232,7 @@ export type MessageFile = {
 	dataset: string;
 	number: number;
 	fileName: string;
-	read: (FileCounts & { missing: number; at: Date }) | null;
+	read: (FileCounts & { missing: number; unmatchedRows: NumberRange[]; at: Date }) | null;
 };
 
 /** A message as everybody may see it. `cohorts` are the groups it went to. */

@@ -10,7 +10,9 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { GET as downloadNotifications } from "@/app/staff/incidents/[id]/notifications/download/route";
 import type { Staff } from "@/lib/authority";
-import { readVersionRows } from "@/lib/datasets";
+import { seal } from "@/lib/crypto/seal";
+import { tasks as datasetTasks, readVersionRows, receiveRecipients, recipientUploads } from "@/lib/datasets";
+import { readRecipients, sweepRecipients } from "@/lib/datasets/recipient-upload";
 import { env } from "@/lib/env";
 import { fingerprint } from "@/lib/identifiers";
 import { fullName } from "@/lib/identity/cookie-names";
@@ -35,6 +37,7 @@ vi.mock("next/headers", () => ({
 }));
 
 const owner = connectAs("owner");
+const web = connectAs("web");
 const {
 	approveMessage,
 	cohortFigures,
@@ -92,7 +95,7 @@ beforeAll(async () => {
 afterAll(() => sink.stop());
 beforeEach(async () => {
 	await owner.query(
-		"delete from other_notice; delete from letter; delete from delivery; delete from message_trial; delete from message_file; delete from message",
+		"delete from other_notice; delete from letter; delete from recipient_upload; delete from graphile_worker._private_jobs; delete from delivery; delete from message_trial; delete from message_file; delete from message",
 	);
 	await owner.query("delete from suppression where reason <> 'asked'");
 	await owner.query("delete from proven_identifier where fingerprint in ($1, $2)", [
@@ -223,6 +226,115 @@ describe("a file that is read again", () => {
 			"shared@people.example",
 		]);
 		expect(await messagesTo(member)).toMatchObject([{ state: "accepted" }]);
+	});
+});
+
+describe("a file that is uploaded again", () => {
+	const content = Buffer.from(`${table.join("\n")}\n`);
+	const upload = (id: string, stream: AsyncIterable<Buffer> = pieces(content), complete = () => true) =>
+		receiveRecipients(press, id, versionId, { stream, complete });
+	/** Runs the jobs that wait, as the worker does. */
+	const readWaiting = () =>
+		asRole("worker", async () => {
+			const { rows } = await owner.query("select id from recipient_upload where state = 'waiting'");
+			for (const { id } of rows) await datasetTasks.read_recipients?.({ uploadId: id }, {} as JobHelpers);
+		});
+	const pieceCount = async () => (await owner.query("select from recipient_upload_piece")).rowCount;
+
+	it("adds the same people as the command does, once, and nothing of it is kept", async () => {
+		const id = await prepared();
+		expect(await upload(id)).toEqual({ ok: true });
+		expect(await recipientUploads(press, id)).toMatchObject([{ versionId, state: "waiting" }]);
+		expect(await upload(id), "pressed twice").toEqual({ ok: false, reason: "already" });
+		const { rows: jobs } = await owner.query(
+			"select from graphile_worker.jobs where task_identifier = 'read_recipients'",
+		);
+		expect(jobs).toHaveLength(1);
+		await expect(web.query("select sealed from recipient_upload_piece")).rejects.toThrow("permission denied");
+		await readWaiting();
+		expect(await counts(id)).toEqual({ waiting: 3, duplicate: 1, "no-address": 1, suppressed: 1 });
+		const { unmatchedRows, ...sums } = everybodyRead;
+		expect(await messageFiles(press, id)).toMatchObject([{ read: { ...sums, unmatchedRows } }]);
+		expect(await recipientUploads(press, id)).toEqual([]);
+		expect(await pieceCount()).toBe(0);
+		expect(await upload(id)).toEqual({ ok: false, reason: "absent" });
+		await readWaiting();
+		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
+	});
+	it.each([
+		["another file", () => pieces(`${table.slice(0, -1).join("\n")}\nGil Other,gil2@people.example,MP100007\n`), true],
+		["a longer file", () => pieces(`${content}Zoe New,zoe@people.example,MP999999\n`), true],
+		["a file that breaks off", () => pieces(content.subarray(0, 100)), false],
+	])("%s adds nobody, says why, and is not kept", async (_, stream, complete) => {
+		const id = await prepared();
+		expect(await upload(id, stream(), () => complete)).toEqual({ ok: true });
+		expect(await recipientUploads(press, id)).toMatchObject([
+			{ state: "failed", failure: expect.stringContaining(complete ? "not the file that was imported" : "broke off") },
+		]);
+		expect(await pieceCount()).toBe(0);
+		expect(await counts(id)).toEqual({});
+		expect(await upload(id), "the right one after it").toEqual({ ok: true });
+	});
+	it("that the web process has replaced is not read: its rows would show who is in the data", async () => {
+		const id = await prepared();
+		await upload(id);
+		await owner.query("update recipient_upload_piece set sealed = $1", [
+			seal("dataset-upload", Buffer.from("Name,Email,Number,Street,Postcode,Language,Format\nX,gil@people.example,\n")),
+		]);
+		await readWaiting();
+		expect(await recipientUploads(press, id)).toMatchObject([
+			{ state: "failed", failure: expect.stringContaining("not the file that was imported") },
+		]);
+		expect(await messageFiles(press, id)).toMatchObject([{ read: null }]);
+	});
+	it("is read by one worker at a time, and again after its worker died", async () => {
+		const id = await prepared();
+		await upload(id);
+		const { rows } = await owner.query("select id from recipient_upload");
+		await owner.query("update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a dead worker'");
+		await owner.query("update recipient_upload set seen_at = now() - interval '2 minutes'");
+		await asRole("worker", () => sweepRecipients());
+		const { rows: jobs } = await owner.query(
+			"select from graphile_worker.jobs where task_identifier = 'read_recipients' and locked_by is null",
+		);
+		expect(jobs).toHaveLength(1);
+		await asRole("worker", () => Promise.all([readRecipients(rows[0].id), readRecipients(rows[0].id)]));
+		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
+	});
+	it("that stops arriving is deleted after ten minutes, and what is said of it after a day", async () => {
+		const id = await prepared();
+		async function* stops() {
+			yield content.subarray(0, 50);
+			await owner.query("update recipient_upload set seen_at = now() - interval '11 minutes'");
+			await asRole("worker", () => sweepRecipients());
+			expect(await recipientUploads(press, id)).toMatchObject([{ state: "failed" }]);
+			await owner.query("update recipient_upload set seen_at = now() - interval '25 hours'");
+			await asRole("worker", () => sweepRecipients());
+			throw new Error("the connection broke");
+		}
+		await upload(id, stops(), () => false);
+		expect(await recipientUploads(press, id)).toEqual([]);
+		expect(await pieceCount()).toBe(0);
+	});
+	it("is refused for a message that needs none, or is a draft again when it is read", async () => {
+		const other = await prepared({ ...inData, cohorts: ["not-checked"] });
+		expect(await upload(other)).toEqual({ ok: false, reason: "absent" });
+		const id = await prepared();
+		await upload(id);
+		await reopenMessage(press, id);
+		await readWaiting();
+		expect(await recipientUploads(press, id)).toMatchObject([{ state: "failed" }]);
+		expect(await counts(id)).toEqual({});
+	});
+	it("is given by somebody other than the second person who approves its many people", async () => {
+		const id = await prepared();
+		await upload(id);
+		await readWaiting();
+		await owner.query("update message set prepared = 51, candidates = excluded + 51 where id = $1", [id]);
+		await owner.query("update message_file set read_by = $1", [editor.staffId]);
+		expect((await approveMessage(editor, id, 51)).ok).toBe(false);
+		await owner.query("update message_file set read_by = $1", [press.staffId]);
+		expect((await approveMessage(editor, id, 51)).ok).toBe(true);
 	});
 });
 

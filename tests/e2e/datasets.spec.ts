@@ -382,9 +382,9 @@ test("a table can be prepared before its incident is public", async ({ page }) =
 	await expect(page.getByText("Not public. No version is live yet.")).toBeVisible();
 });
 
-for (const path of ["/staff/datasets/upload", "/staff/datasets/upload/rows"])
+for (const path of ["/staff/datasets/upload", "/staff/datasets/upload/recipients", "/staff/datasets/upload/rows"])
 	test(`a file sent by another site's form is refused at ${path}`, async ({ page }) => {
-		await signInStaff(page, "data-lead");
+		await signInStaff(page, "admin");
 		const answer = await page.request.post(path, {
 			headers: { origin: "https://evil.example" },
 			multipart: { dataset: "dst_x", file: { name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("Email\n") } },

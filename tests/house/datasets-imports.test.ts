@@ -12,7 +12,9 @@ const allowed: Record<string, string[]> = {
 	checking: ["reading", "mapping"],
 };
 /** The only files outside importing that may import it. */
-const runsImports = ["tasks", "index", "checking/dry-run", "correction-export"].map((name) => `${room}/${name}.ts`);
+const runsImports = ["tasks", "index", "checking/dry-run", "correction-export", "recipient-upload"].map(
+	(name) => `${room}/${name}.ts`,
+);
 
 const roomOf = (place: string) => rooms.find((name) => place.startsWith(`${room}/${name}/`));
 

@@ -68,6 +68,7 @@ export const routes: Route[] = [
 		example: "/staff/datasets/dsv_nobody/problems/download",
 	},
 	{ path: "/staff/datasets/upload", audience: "staff", methods: "POST" },
+	{ path: "/staff/datasets/upload/recipients", audience: "staff", methods: "POST" },
 	{ path: "/staff/datasets/upload/rows", audience: "staff", methods: "POST" },
 	{ path: "/staff/fakes", audience: "staff" },
 	{ path: "/staff/fakes/[id]", audience: "staff", example: "/staff/fakes/fkr_nobody" },

@@ -326,6 +326,7 @@ const formPaths = [
 	"/staff/team",
 	"/staff/updates/new",
 	"/staff/datasets/upload",
+	"/staff/datasets/upload/recipients",
 	"/staff/datasets/upload/rows",
 	"/check/match",
 	"/",

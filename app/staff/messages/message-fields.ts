@@ -21,7 +21,7 @@ export function messageFields(
 			kind: "several",
 			name: "cohorts[]",
 			label: "Who is it for?",
-			hint: "We hold no addresses of people who have never signed in. An operator reads the original file again to add them.",
+			hint: "We hold no addresses of people who have never signed in. You upload the original file again to add them.",
 			values: audience.cohorts,
 			options: cohorts.map((value) => ({ value, label: cohortLabels[value] })),
 		},

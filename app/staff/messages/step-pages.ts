@@ -159,7 +159,7 @@ export function stepPages(
 			states: ["prepared"],
 			link: "Approve",
 			title: `Approve this message for ${people}?`,
-			lead: `Above ${messageAdmin.secondPersonAbove} people it takes a colleague who neither wrote nor settled it. It is not sent yet: you read it in your own email first.`,
+			lead: `Above ${messageAdmin.secondPersonAbove} people it takes a colleague who neither wrote nor settled it nor uploaded a file for it. It is not sent yet: you read it in your own email first.`,
 			submit: `Approve for ${people}`,
 			preview: true,
 			action: approve.bind(null, id, String(message.prepared)),

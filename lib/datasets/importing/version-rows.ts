@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { requirePermission, type Staff } from "../../authority";
 import { database, tables } from "../../database";
@@ -16,6 +17,9 @@ import { type MappedColumn, type Mapping, mappingSchema } from "../schema";
 import { recordExtractor } from "./extract-record";
 
 const { datasetVersion } = tables;
+
+/** How many rows are read before other tasks of the process have a turn: a few milliseconds. */
+const rowsAtOnce = 100;
 
 /** A row as it is matched with the records of a version. Holds addresses in clear: never store it. */
 type VersionRow = {
@@ -123,8 +127,16 @@ export async function* readVersionRows(
 	const { format, headers, rows, batches } = await openTable(source, mapping);
 	const { columns } = settleDateOrders(matchColumns(headers, mapping).columns, rows);
 	const readRow = rowReader(mapping, columns);
-	for await (const batch of batches)
-		yield parseRows(batchText(batch), format, batch.firstRow, headers.length)
-			.filter(({ row, cells }) => row > (format.headerRow ?? 0) && !cells.every(isEmpty) && !isRuler(cells))
-			.map(({ row, cells }) => readRow(row, cells));
+	for await (const batch of batches) {
+		const lines = parseRows(batchText(batch), format, batch.firstRow, headers.length).filter(
+			({ row, cells }) => row > (format.headerRow ?? 0) && !cells.every(isEmpty) && !isRuler(cells),
+		);
+		const read: VersionRow[] = [];
+		for (const { row, cells } of lines) {
+			// The worker's codes go out in between.
+			if (read.length % rowsAtOnce === 0) await nextTurn();
+			read.push(readRow(row, cells));
+		}
+		yield read;
+	}
 }

@@ -10,6 +10,13 @@ type IncomingFile = { field: string; fileName: string; fileBytes?: number; strea
 /** Whether a script sends the form, which understands an answer before it has sent all. */
 export const sentByScript = (request: Request) => request.headers.get("accept") === "application/json";
 
+/** Ends the connection of a script that is still sending a file. It goes to `path`, which says why. */
+export const stopSending = (path: string) =>
+	new Response(null, {
+		status: 409,
+		headers: { Location: path, Connection: "close", "Cache-Control": "private, no-store" },
+	});
+
 /**
  * Streams the one file of a submitted form to `take`. Returns what `take` returns; "origin" if another site sent the form,
  * "someone-else" if it was drawn for another person than `owner`, "upload" if it holds no file. Throws what `take` throws. Checks the origin itself, because proxy.ts, which would limit a body to 10 MB, does not

@@ -1,16 +1,9 @@
 import { receiveUpload } from "@/lib/datasets";
 import { formOwner, requireStaff } from "@/lib/identity/guard";
 import { redirectAfterPost } from "./post-redirect";
-import { receiveFile, sentByScript } from "./receive-file";
+import { receiveFile, sentByScript, stopSending } from "./receive-file";
 
 const list = "/staff/datasets";
-
-/** Ends the connection of a script that is still sending a file. It goes to `path`, which says why. */
-const stopSending = (path: string) =>
-	new Response(null, {
-		status: 409,
-		headers: { Location: path, Connection: "close", "Cache-Control": "private, no-store" },
-	});
 
 /** Receives a table while it is uploaded. Redirects to the new version. A script whose file is not read to its end stops sending it. */
 export async function POST(request: Request): Promise<Response> {

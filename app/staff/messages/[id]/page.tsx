@@ -34,6 +34,7 @@ const done: Record<string, string> = {
 	"no-letters": "There was no letter left to hand over.",
 	returned: "Noted: the post has returned these letters.",
 	noted: "Noted what was done instead.",
+	"file-sent": "The upload has ended. What became of the file stands below.",
 };
 const refused: Record<string, string> = {
 	already: "Somebody has already taken that step.",
@@ -41,6 +42,12 @@ const refused: Record<string, string> = {
 	"wrong-state": "Somebody has already taken that step.",
 	"not-allowed":
 		"That did not happen. Somebody changed the message after you opened the page, a file has still to be read, or it takes another person than you.",
+	"file-absent": "This message does not need that file any more.",
+	"file-already": "That file has arrived before. It is being read.",
+	upload: "Choose the file first.",
+	origin: "The upload did not come from this page. Try again from here.",
+	"someone-else":
+		"Someone else opened that page before you signed in on this browser. Nothing was saved. Try again from here.",
 	wording: "That did not happen. Take out the links and unknown placeholders first.",
 };
 
@@ -48,7 +55,8 @@ const refused: Record<string, string> = {
 export default async function StaffMessagePage(props: PageProps<"/staff/messages/[id]">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const message = await readMessage(staff, props.params);
-	const asked = String((await props.searchParams).done);
+	const query = await props.searchParams;
+	const asked = String(query.done);
 	const counts = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
 	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
 	const figures = message.startedAt ? await messageAdmin.cohortFigures(staff, message.id, counts) : [];
@@ -92,7 +100,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 			</Section>
 			<MessageFigures staff={staff} message={message} figures={figures} />
-			<MessageFiles staff={staff} message={message} />
+			<MessageFiles staff={staff} message={message} following={query.follow === "1"} />
 			<LetterTable counts={letters} messageId={message.id} />
 			<Section title={message.state === "draft" ? "Readers will see" : "Readers see"}>
 				<MessageWords staff={staff} message={message} />
