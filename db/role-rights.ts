@@ -144,6 +144,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.try_message": ["web"],
 	"public.start_message": ["web"],
 	"public.steer_message": ["web"],
+	"public.queue_wave": [],
 	"public.repeat_unknown": ["web"],
 	"public.count_deliveries": ["web"],
 	"public.messages_to_person": ["web"],

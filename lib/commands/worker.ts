@@ -18,7 +18,8 @@ async function startLane(lane: (typeof lanes)[number], pool: pg.Pool, plugin: Gr
 	const runner = await run({
 		...lane,
 		pgPool: pool,
-		preset: { plugins: [plugin] },
+		// Tasks that can be ended in the middle, such as waves of messages, learn at once that the worker stops.
+		preset: { plugins: [plugin], worker: { gracefulShutdownAbortTimeout: 0 } },
 		noHandleSignals: true,
 		// graphile-worker's own log lines quote errors; the ones below hold only codes.
 		logger: new Logger(() => () => {}),

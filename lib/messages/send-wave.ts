@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { and, eq, sql } from "drizzle-orm";
 import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
@@ -8,6 +9,7 @@ import type { Locale } from "../i18n";
 import { markOf } from "../identifiers";
 import { systemActor } from "../identity";
 import { log } from "../log";
+import { letCodesPass } from "../mail";
 import { type ClaimedDelivery, canSendTexts, emailCarrier, handOver } from "./delivery-channel";
 import { countStates, pauseMessage, type Settled, settle } from "./delivery-records";
 import type { DeliveryState, SentText } from "./schema";
@@ -71,6 +73,7 @@ async function attempt(
 	if (row.carrier === "smtp" && soFar >= domains.limit)
 		return { id: row.id, domain, state: "waiting", error: null, wait: 60 };
 	domains.sent.set(key, soFar + 1);
+	await letCodesPass();
 	const outcome = await handOver(about, row, sent, address);
 	const last = domains.refusals.get(key);
 	if (outcome.state === "accepted") domains.refusals.delete(key);
@@ -107,15 +110,17 @@ type Wave = {
 	/** How many emails are in each state. */
 	counts: Partial<Record<DeliveryState, number>>;
 	claimed: number;
+	/** Aborted when the worker is asked to stop: another one goes on. */
+	stopping: AbortSignal | undefined;
 	/** Set by the lane that found a reason to end the wave. */
 	end: "lost" | PauseReason | undefined;
 };
 
 /** Sends batches one after the other until the time is over, nothing is due, or the wave has a reason to end. */
 async function sendLane(wave: Wave): Promise<"again" | "idle"> {
-	const { about, domains, counts, started } = wave;
+	const { about, domains, counts, started, stopping } = wave;
 	const texts = about.sent as Record<Locale, SentText>;
-	while (!wave.end && Date.now() - started < waveSeconds * 1_000) {
+	while (!wave.end && !stopping?.aborted && Date.now() - started < waveSeconds * 1_000) {
 		const rows = await claim(about.id);
 		if (rows.length === 0) return "idle";
 		const settled = await Promise.all(rows.map((row) => attempt(row, texts[row.locale] ?? texts.en, about, domains)));
@@ -128,13 +133,13 @@ async function sendLane(wave: Wave): Promise<"again" | "idle"> {
 		wave.claimed += rows.length;
 		const ahead = (wave.claimed / about.perMinute) * 60_000 - (Date.now() - started);
 		if (ahead > 0 && !wave.end)
-			await new Promise((resolve) => setTimeout(resolve, Math.min(ahead, waveSeconds * 1_000)));
+			await wait(Math.min(ahead, waveSeconds * 1_000), undefined, { signal: stopping }).catch(() => {});
 	}
 	return "again";
 }
 
 /** Sends batches in lanes, so that one is handed over while another is claimed or saved. Returns whether to go on at once. */
-async function sendBatches(about: Message): Promise<WaveEnd> {
+async function sendBatches(about: Message, stopping: AbortSignal | undefined): Promise<WaveEnd> {
 	const started = Date.now();
 	const hoursSinceStart = (started - (about.startedAt?.getTime() ?? started)) / 3_600_000;
 	const wave: Wave = {
@@ -143,6 +148,7 @@ async function sendBatches(about: Message): Promise<WaveEnd> {
 		domains: { sent: await sentLastHour(about.id), refusals: new Map(), limit: domainLimit(hoursSinceStart) },
 		counts: await countStates(about.id),
 		claimed: 0,
+		stopping,
 		end: undefined,
 	};
 	const ends = await Promise.all(Array.from({ length: lanes }, () => sendLane(wave)));
@@ -159,7 +165,7 @@ const waveJob = (id: string) => ({ jobKey: `wave:${id}`, queueName: `wave:${id}`
  * Sends a part of a message: batches at its rate for some seconds, then queues the next part. Only one part of a message is sent at a
  * time, because their jobs have one queue. What happens to the worker loses nothing: `recover_deliveries` finds what it held.
  */
-export async function sendWave(payload: unknown, { addJob }: JobHelpers): Promise<void> {
+export async function sendWave(payload: unknown, { addJob, abortSignal }: JobHelpers): Promise<void> {
 	const { message: id } = z.object({ message: z.string() }).parse(payload);
 	const next = (runAt: Date) => addJob("send_wave", { message: id }, { ...waveJob(id), runAt });
 	const [about] = await database()
@@ -170,7 +176,7 @@ export async function sendWave(payload: unknown, { addJob }: JobHelpers): Promis
 	if (!about) return;
 	const allowed = about.kind === "incident-notice" ? new Date() : nextSendingTime(new Date());
 	if (allowed.getTime() > Date.now()) return void (await next(allowed));
-	const result = await sendBatches(about);
+	const result = await sendBatches(about, abortSignal);
 	if (result === "again") return void (await next(new Date()));
 	if (result === "lost") return void (await next(new Date(Date.now() + 30_000)));
 	if (result !== "idle") return pauseMessage(id, result);

@@ -308,6 +308,58 @@ describe("sending", () => {
 		const { rows } = await owner.query("select count(*)::int as kept from delivery where address_sealed is not null");
 		expect(rows[0].kept).toBe(0);
 	});
+	it("an address that is composed once with the others and one that nodemailer encodes get the same mail", async () => {
+		await addPeople(owner, incidentId, [
+			{ address: "plain@readers.example", outcome: "affected" },
+			{ address: "odd@bücher.example", outcome: "affected" },
+		]);
+		await started(await prepared());
+		const { rows } = await owner.query("select id from message where state = 'sending'");
+		await run("send_wave", rows[0].id);
+		const mails = await Promise.all(sink.taken.map(({ raw }) => PostalMime.parse(raw)));
+		const [plain, odd] = mails.map(({ headers, subject, html, text: words }) => ({
+			subject,
+			html,
+			words,
+			fields: headers
+				.map(({ key, value }) => `${key}: ${value.replace(/boundary="[^"]*"/, "")}`)
+				.filter((field) => !/^(to|message-id|date):/.test(field))
+				.sort(),
+		}));
+		expect(plain).toEqual(odd);
+		for (const { to, messageId = "", date } of mails) {
+			expect(to).toHaveLength(1);
+			expect(messageId).toMatch(/^<mes_.*>$/);
+			expect(Math.abs(Date.parse(date ?? "") - Date.now())).toBeLessThan(60_000);
+		}
+		expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
+		expect(sink.taken.map(({ to }) => to).sort()).toEqual(["odd@bücher.example", "plain@readers.example"]);
+	});
+	it("the waves that staff start, resume or repeat wait for one that is under way", async () => {
+		await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		await owner.query("delete from graphile_worker._private_jobs");
+		await started(id);
+		const queues = async () =>
+			(await owner.query("select queue_name, key from graphile_worker.jobs where task_identifier = 'send_wave'")).rows;
+		const own = [{ queue_name: `wave:${id}`, key: `wave:${id}` }];
+		expect(await queues()).toEqual(own);
+		for (const begin of [
+			async () => {
+				await steerMessage(press, id, "pause");
+				await owner.query("delete from graphile_worker._private_jobs");
+				await steerMessage(press, id, "resume");
+			},
+			async () => {
+				await owner.query("delete from graphile_worker._private_jobs");
+				await owner.query("update delivery set state = 'unknown', ended_at = now() where message_id = $1", [id]);
+				expect(await repeatUnknown(press, id)).toBe(1);
+			},
+		]) {
+			await begin();
+			expect(await queues()).toEqual(own);
+		}
+	});
 	it("what a server answers is a state, and only a greylisted mail is tried again", async () => {
 		await addPeople(owner, incidentId, people(5));
 		sink.answer = (address) =>
