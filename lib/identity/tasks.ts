@@ -2,7 +2,7 @@ import { count, sql } from "drizzle-orm";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { database, tables } from "../database";
 import { log } from "../log";
-import { sendMail } from "../mail";
+import { overtake, sendMail } from "../mail";
 import { codeLengths } from "./code-limits";
 import { knownBrowserDays } from "./schema";
 import { writeCodeMail } from "./write-code-mail";
@@ -10,7 +10,7 @@ import { digitsAfter, wrongCodesToday } from "./wrong-codes";
 
 /** Writes the codes of a challenge into its mail and sends it. */
 async function sendCode(payload: unknown, helpers: JobHelpers): Promise<void> {
-	await sendMail(payload, helpers, (message) => writeCodeMail(database(), message));
+	await overtake(() => sendMail(payload, helpers, (message) => writeCodeMail(database(), message)));
 }
 
 /** Logs how many wrong codes were typed in 24 hours while they make new codes longer, and how many requests met a limit of the site. */

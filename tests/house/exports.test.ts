@@ -90,7 +90,7 @@ const widths: Record<string, number> = {
 	"identifiers/index": 32,
 	"identity/index": 27,
 	"incidents/index": 35,
-	"mail/index": 10,
+	"mail/index": 12,
 	"messages/index": 51,
 	"subscriptions/index": 4,
 	"reminders/index": 7,
