@@ -207,7 +207,13 @@ const tables: Table[] = [
 		from: "a spreadsheet with decimal commas",
 		table: "Name,Amount,Email\nAda,12,50,a25@example.org\nBen,,b25@example.org\n",
 		found: ["a25", "b25"],
-		problems: [[2, "decimal-comma"]],
+		problems: [[2, "unquoted-comma"]],
+	},
+	{
+		from: "somebody who typed it without quotation marks",
+		table: "Name,Address,Email\nInvented, Ada,1 High Street, Leeds,a33@example.org\nBen,2 Low Street,b33@example.org\n",
+		found: ["a33", "b33"],
+		problems: [[2, "unquoted-comma"]],
 	},
 	{
 		from: "somebody who marks what bounced",
@@ -271,6 +277,22 @@ describe("everybody in a table is found, and nobody else:", () => {
 		for (const name of [...absent, `not.${found[0]}`])
 			expect([name, (await answerFor(name, active.incidentId))?.outcome]).toEqual([name, "not-found"]);
 	});
+});
+
+it("a table with a second one below it, in another order, is refused with the line, and nothing of it is kept", async () => {
+	const table = "Name,Email\nAda,ada.two@example.org\nEmail,Name\nben.two@example.org,Ben\n";
+	await expect(activate(table)).rejects.toThrow("On line 3 of the file a second table begins");
+	const { rows } = await owner.query(
+		"select state, failure, to_regclass('exposure.record_' || partition) as kept from dataset_version order by imported_at desc limit 1",
+	);
+	expect(rows).toMatchObject([{ state: "failed", failure: expect.stringContaining("On line 3"), kept: null }]);
+});
+
+it("whoever's row had too many cells is told that some records cannot be found by an address", async () => {
+	const { incidentId } = await activate(
+		"Name,Address,Email\nAda,1 High Street,Leeds,ada.wide@example.org\nBen,2 Low Street,ben.wide@example.org\n",
+	);
+	expect(await answerFor("ada.wide", incidentId)).toMatchObject({ outcome: "not-found", withoutAddress: 1 });
 });
 
 describe("nobody is shown what is another's", () => {

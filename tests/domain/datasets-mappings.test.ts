@@ -66,7 +66,7 @@ async function form(
 }
 
 it("a saved mapping is suggested for the next export of the same table, also with its columns in another order", async () => {
-	const first = await upload("Vorname,E-mail,Typ\nJo,jo@example.org,Aktiv\nKit,kit@example.org,Weg\n");
+	const first = await upload("Rufname,E-mail,Typ\nJo,jo@example.org,Aktiv\nKit,kit@example.org,Weg\n");
 	const { columns, mapping } = await form(first, undefined, {
 		"role-0": "name:full",
 		"role-2": "relationship",
@@ -78,7 +78,7 @@ it("a saved mapping is suggested for the next export of the same table, also wit
 	const saved = await savedMappings(bo);
 	expect(saved).toMatchObject([{ name: "Export" }]);
 
-	const second = await upload("Typ,Neu,VORNAME,E-mail\nWeg,x,Lee,lee@example.org\nAktiv,y,Sam,sam@example.org\n");
+	const second = await upload("Typ,Neu,RUFNAME,E-mail\nWeg,x,Lee,lee@example.org\nAktiv,y,Sam,sam@example.org\n");
 	const again = await form(second, saved[0]?.id);
 	expect(again.columns.map((column) => column.role)).toEqual([
 		"relationship",
@@ -114,10 +114,10 @@ describe("an import reads the file as staff saw it", () => {
 	};
 
 	it("with the header row they chose, the only part of the format that the saved mapping keeps", async () => {
-		const version = await upload("Some;Other\nName;E-mail\nJo;jo@example.org\nKit;kit@example.org\n");
+		const version = await upload("Some;Other\nRufname;E-mail\nJo;jo@example.org\nKit;kit@example.org\n");
 		expect((await form(version)).columns.map(({ header }) => header)).toEqual(["Some", "Other"]);
 		const { columns, mapping, confirmed } = await form(version, undefined, {}, { headerRow: 2 });
-		expect(columns.map(({ header }) => header)).toEqual(["Name", "E-mail"]);
+		expect(columns.map(({ header }) => header)).toEqual(["Rufname", "E-mail"]);
 		expect(await startImport(ada, version, mapping, "Second row", confirmed)).toMatchObject({ ok: true });
 		expect(await imported(version)).toMatchObject({ rows: 2, records: 2, format: { headerRow: 2, delimiter: ";" } });
 		const saved = (await savedMappings(ada)).find(({ name }) => name === "Second row");

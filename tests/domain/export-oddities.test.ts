@@ -456,24 +456,43 @@ describe("a second table below the first is refused, with the line on which it b
 
 describe("an amount with a decimal comma and no quotation marks is one cell, and named", () => {
 	it.each([
-		["at the end", `Name,Email,Amount\nAda,${ada},12,50\nBen,${ben},7\n`, ["2  decimal-comma"]],
-		["before the address", `Name,Amount,Email\nAda,12,50,${ada}\nBen,,${ben}\n`, ["2  decimal-comma"]],
+		["at the end", `Name,Email,Amount\nAda,${ada},12,50\nBen,${ben},7\n`, ["2  unquoted-comma"]],
+		["before the address", `Name,Amount,Email\nAda,12,50,${ada}\nBen,,${ben}\n`, ["2  unquoted-comma"]],
 		[
 			"in every row",
 			`Name,Donation,Email\nAda,1.012,50 €,${ada}\nBen,£7,00,${ben}\n`,
-			["2  decimal-comma", "3  decimal-comma"],
+			["2  unquoted-comma", "3  unquoted-comma"],
 		],
-		["twice in a row", `Gift,Fee,Email\n3,50,4,00,${ada}\n3,4,${ben}\n`, ["2  decimal-comma"]],
+		["twice in a row", `Gift,Fee,Email\n3,50,4,00,${ada}\n3,4,${ben}\n`, ["2  unquoted-comma"]],
 	])("%s", async (_, table, expected) => {
 		expect((await read(table)).problems).toEqual(expected);
 		expect((await dryRun(pieces(table), guessed(table))).report.byCategory["email-address"]).toBe(2);
 	});
 
 	it("but two numbers side by side are two values", async () => {
-		const table = `Name,Address,Age,Ward,Email\nAda,1 High Street, Town,45,12,${ada}\nBen,2 High Street,45,12,${ben}\n`;
+		const table = `Name,Address,Age,Ward,Email\nAda,1 High Street,Town,45,12,${ada}\nBen,2 High Street,45,12,${ben}\n`;
 		const { problems, withoutAddress } = await read(table);
 		// Nobody can find that row, and "not found" says so.
 		expect([problems, withoutAddress]).toEqual([["2  other-number-of-columns"], 1]);
+	});
+});
+
+describe("a text with a comma and a space and no quotation marks is one cell, and named", () => {
+	it.each([
+		["an address", `Name,Address,Email\nAda,1 High Street, Leeds, UK,${ada}\nBen,2 Low Street,${ben}\n`, "ada"],
+		["a name", `Name,Town,Email\nInvented, Ada,Leeds,${ada}\nBen,York,${ben}\n`, "ada invented"],
+		["beside an amount", `Name,Gift,Email\nInvented, Ada,12,50,${ada}\nBen,3,${ben}\n`, "ada invented"],
+	])("%s", async (_, table, name) => {
+		const { problems, withoutAddress } = await read(table);
+		expect([problems, withoutAddress]).toEqual([["2  unquoted-comma"], 0]);
+		const [first] = readPreview(Buffer.from(table)).rows;
+		const mapping = guessed(table);
+		expect(recordExtractor({ mapping, columns: mapping.columns })(first ?? [], () => {})).toMatchObject({ name });
+	});
+
+	it("but not if a space stands after every comma", async () => {
+		const table = `Name, Town, Email\nAda, 1 High Street, Leeds, ${ada}\nBen, York, ${ben}\n`;
+		expect((await read(table)).problems).toEqual(["2  other-number-of-columns"]);
 	});
 });
 

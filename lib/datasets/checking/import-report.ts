@@ -21,7 +21,7 @@ export const problemReasons = {
 	"open-quotation-mark": "A quotation mark that is never closed",
 	"field-too-long": "Longer than 32,768 characters",
 	"other-number-of-columns": "More cells than the table has columns",
-	"decimal-comma": "An amount with a decimal comma and no quotation marks, which was read as one cell",
+	"unquoted-comma": "A comma without quotation marks, which was read as part of its cell",
 	"a-note": "A total or a note and nobody's row, so it was left out",
 	"no-identifier": "Nothing this person can be found by",
 	"same-as-an-earlier-row": "The same as an earlier row",

@@ -133,7 +133,7 @@ const problemRules: Rule<{ header: string; count: number; nonEmpty: number }>[] 
 /** Problems of values that were used all the same. */
 const usedAnyway: readonly string[] = [
 	"date-as-a-number",
-	"decimal-comma",
+	"unquoted-comma",
 	"more-than-an-identifier",
 	"other-source",
 ] satisfies ProblemReason[];

@@ -3,12 +3,12 @@ import { type IdentifierKind, identifierKinds } from "../../identifiers";
 import { readIdentifiers } from "../reading/cell-identifiers";
 import { cleanCell } from "../reading/cell-values";
 import { type RowPosition, strictRows, tolerantRows } from "../reading/csv-rows";
-import { joinDecimalCommas } from "../reading/decimal-commas";
 import { batchText } from "../reading/detect-format";
 import { isEmpty, isFooter, isNote, isRuler, isSeparatorRow, namesOtherColumns } from "../reading/header-row";
 import { hasOtherBreaks } from "../reading/line-breaks";
 import { mixedRows } from "../reading/mixed-line-ends";
 import type { Batch } from "../reading/split-batches";
+import { joinUnquotedCommas } from "../reading/unquoted-commas";
 import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { BinaryCopyWriter } from "./binary-copy-writer";
 import { type ColumnCounts, ColumnStats } from "./column-stats";
@@ -155,7 +155,7 @@ class BatchRows {
 	/** Counts a row, and writes the record it makes. */
 	add(read: string[]): void {
 		this.#added++;
-		const cells = this.#joinAmounts(rowBeforeHeader(read, this.plan.columns) ?? read);
+		const cells = this.#joinParts(rowBeforeHeader(read, this.plan.columns) ?? read);
 		if (this.#isAboveTable(cells)) this.#skipped++;
 		else if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, this.plan.columns))
 			this.#counts.blankRows++;
@@ -170,11 +170,11 @@ class BatchRows {
 		return row <= (this.plan.format.headerRow ?? 0) || (row === 1 && isSeparatorRow({ row, cells }));
 	}
 
-	/** Returns a row of a comma file with the amounts joined that have a decimal comma and no quotation marks. Reports them. */
-	#joinAmounts(cells: string[]): string[] {
+	/** Returns a row of a comma file with the parts of cells joined that hold a comma and no quotation marks. Reports it. */
+	#joinParts(cells: string[]): string[] {
 		if (cells.length <= this.#names.length || this.plan.format.delimiter !== ",") return cells;
-		const joined = joinDecimalCommas(cells, this.#names);
-		if (joined) this.#report(-1, "decimal-comma");
+		const joined = joinUnquotedCommas(cells, this.#names);
+		if (joined) this.#report(-1, "unquoted-comma");
 		return joined ?? cells;
 	}
 

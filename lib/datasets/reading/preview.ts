@@ -1,6 +1,5 @@
 import { FileRefused } from "../file-errors";
 import type { Format } from "../schema";
-import { joinDecimalCommas } from "./decimal-commas";
 import { detectStyle } from "./describe-format";
 import { detectFormat, headRows, toUtf8 } from "./detect-format";
 import { type Reading, readingsOf } from "./encoding-choice";
@@ -8,6 +7,7 @@ import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
 import { refuseOtherRowEnds, refuseOtherSeparators } from "./other-separators";
 import type { NumberedRow } from "./parse-rows";
+import { joinUnquotedCommas } from "./unquoted-commas";
 
 /** A head shorter than this is the whole file: uploads keep 32 kB for the mapping page, imports read 256 kB. */
 const minCutBytes = 32 * 1024;
@@ -66,7 +66,7 @@ export function readPreview(
 		readings: asked.length > 0 ? readingsOf(head, [detected.encoding, ...asked]) : [],
 		headers,
 		rows: rows.map(
-			({ cells }) => (detected.delimiter === "," ? joinDecimalCommas(cells, headers) : undefined) ?? cells,
+			({ cells }) => (detected.delimiter === "," ? joinUnquotedCommas(cells, headers) : undefined) ?? cells,
 		),
 		top: firstRows.slice(0, 20).filter(({ cells }) => mayHoldNames(cells)),
 	};
