@@ -82,9 +82,18 @@ export const challenge = pgTable(
 		consumedAt: instant("consumed_at"),
 	},
 	(table) => [
-		index("challenge_browser").on(table.browserHash),
+		index("challenge_browser").on(table.browserHash, table.createdAt),
+		index("challenge_open").on(table.browserHash, table.expiresAt).where(isNull(table.consumedAt)),
 		index("challenge_address").on(table.addressFingerprint, table.sentAt),
-		index("challenge_mailbox").on(table.mailboxFingerprint, table.sentAt),
+		index("challenge_mailbox")
+			.on(table.mailboxFingerprint, table.sentAt)
+			.where(sql`${table.consumedAt} is null and ${table.sends} > 0`),
+		index("challenge_mailbox_tried")
+			.on(table.mailboxFingerprint, table.createdAt)
+			.where(sql`${table.consumedAt} is null and ${table.attempts} > 0`),
+		index("challenge_address_tried")
+			.on(table.addressFingerprint, table.createdAt)
+			.where(sql`${table.consumedAt} is null and ${table.attempts} > 0`),
 		index("challenge_consumed").on(table.consumedAt).where(isNotNull(table.consumedAt)),
 		index("challenge_unproven").on(table.sentAt).where(sql`${table.consumedAt} is null and ${table.sends} > 0`),
 	],

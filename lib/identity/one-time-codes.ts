@@ -74,7 +74,13 @@ export async function requestCode(ask: {
 		await tx
 			.update(challenge)
 			.set({ expiresAt: sql`now()` })
-			.where(and(eq(challenge.browserHash, browserHash(token)), isNull(challenge.consumedAt)));
+			.where(
+				and(
+					eq(challenge.browserHash, browserHash(token)),
+					isNull(challenge.consumedAt),
+					gt(challenge.expiresAt, sql`now()`),
+				),
+			);
 		// Names its columns, because the web may write no others.
 		await tx.execute(sql`insert into challenge (id, purpose, browser_hash, person_id, address_fingerprint, mailbox_fingerprint,
 				domain_hash, network_hash, address_sealed, words, locale, expires_at)
