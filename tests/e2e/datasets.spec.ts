@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { sampleStaff } from "@/db/demo/samples";
 import { signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
-import { inSiteDatabase } from "../support/site-database";
+import { connectToSiteDatabase, inSiteDatabase } from "../support/site-database";
 
 const emailOf = (role: string) => sampleStaff.find((person) => person.roles.some((held) => held === role))?.email ?? "";
 
@@ -243,16 +243,33 @@ async function beginUpload(page: Page, dataset: string) {
 const stateOf = async (dataset: string) =>
 	(await inSiteDatabase("select id, state, failure from dataset_version where dataset_id = $1", [dataset])).rows;
 
-test("an upload shows how far it is, and cancelling it stops the browser's sending", async ({ page }) => {
-	await addDataset("slow");
+/** Counts what is kept of the only version of a dataset: parts of its file, and the table of its records. */
+const keptOf = async (dataset: string) =>
+	(
+		await inSiteDatabase(
+			`select (select count(*)::int from dataset_upload u where u.version_id = v.id) as parts,
+				to_regclass('exposure.record_' || v.partition) is not null as has_table, finished_at is not null as ended
+			from dataset_version v where dataset_id = $1`,
+			[dataset],
+		)
+	).rows[0];
+
+test("an upload shows how far it is, and cancelling it stops the browser's sending @phone", async ({ page }, info) => {
+	const dataset = `dst_slow-${info.project.name}`;
+	await addDataset(dataset.slice(4));
 	await signInStaff(page, "data-lead");
 	const quicken = await slowUploads(page);
-	const form = await beginUpload(page, "dst_slow");
+	const form = await beginUpload(page, dataset);
+	const broken = page.waitForEvent("requestfailed");
 	await form.getByRole("button", { name: "Cancel the upload" }).click();
+	expect(new URL((await broken).url()).pathname).toBe("/staff/datasets/upload");
 	await expect(form.getByText("Cancelled. The file is not sent any further, and nothing of it is kept.")).toBeVisible();
+	await expect(form.getByRole("progressbar")).toHaveCount(0);
+	// All of it would take twenty seconds more.
 	await expect
-		.poll(() => stateOf("dst_slow"), { timeout: 20_000 })
+		.poll(() => stateOf(dataset), { timeout: 10_000 })
 		.toMatchObject([{ state: "failed", failure: "The upload broke off. Upload the file again." }]);
+	expect(await keptOf(dataset)).toMatchObject({ parts: 0, has_table: false });
 	await quicken();
 	await form.getByRole("button", { name: "Upload the table" }).click();
 	await expect(page.getByRole("button", { name: "Check the file" })).toBeVisible();
@@ -275,6 +292,48 @@ test("an upload that is cancelled in another window is not sent any further, and
 	await expect(page).toHaveURL(new RegExp(`/staff/datasets/${version.id}$`), { timeout: 10_000 });
 	await expect(page.getByText("Nothing of the file is kept.")).toBeVisible();
 	expect(await stateOf("dst_elsewhere")).toMatchObject([{ state: "cancelled" }]);
+});
+
+/** Makes every import wait where it begins to count, as it takes long for a large table. Returns a function that ends that. */
+async function holdCounting(name: string): Promise<() => Promise<void>> {
+	const [hold, key] = [`"hold_counting_${name}"`, `hashtext('${name}')`];
+	const holder = await connectToSiteDatabase();
+	await holder.query(`
+		create function ${hold}() returns event_trigger language plpgsql as
+			$$ begin perform pg_advisory_lock_shared(${key}); perform pg_advisory_unlock_shared(${key}); end $$;
+		create event trigger ${hold} on ddl_command_start when tag in ('CREATE INDEX') execute function ${hold}();
+		select pg_advisory_lock(${key});`);
+	return async () => {
+		await holder.query(`select pg_advisory_unlock(${key}); drop event trigger ${hold}; drop function ${hold};`);
+		await holder.end();
+	};
+}
+
+test("cancelling an import while it counts ends it at once, and what it had read is gone @phone", async ({
+	page,
+}, info) => {
+	const dataset = `dst_counting-${info.project.name}`;
+	await addDataset(dataset.slice(4));
+	await signInStaff(page, "data-lead");
+	const field = page.getByLabel(`Upload a table to ${dataset}`);
+	const buffer = Buffer.from(`E-mail\n${Array.from({ length: 500 }, (_, at) => `c${at}@example.org\n`).join("")}`);
+	await field.setInputFiles({ name: "counted.csv", mimeType: "text/csv", buffer });
+	await page.locator("form", { has: field }).getByRole("button", { name: "Upload the table" }).click();
+	const letGo = await holdCounting(info.project.name);
+	try {
+		await page.getByRole("button", { name: "Check the file" }).click();
+		await expect(page.getByRole("heading", { name: "Counting and comparing" })).toBeVisible({ timeout: 60_000 });
+		await expect(page.getByText("500", { exact: true })).toBeVisible();
+		expect(await keptOf(dataset)).toMatchObject({ has_table: true, ended: false });
+		await page.getByRole("button", { name: "Cancel" }).click();
+		await expect(page.getByText("Nothing of the file is kept.")).toBeVisible();
+		// Counting is still held, so that nothing but the cancelling can have ended it.
+		expect(await stateOf(dataset)).toMatchObject([{ state: "cancelled" }]);
+		expect(await keptOf(dataset)).toEqual({ parts: 0, has_table: false, ended: true });
+	} finally {
+		await letGo();
+	}
+	await expect(page.getByRole("button", { name: "Cancel" })).toHaveCount(0);
 });
 
 test("staff say what comes first in dates that fit both, and what the words of yes and no mean @nojs", async ({
