@@ -21,7 +21,7 @@ export function DidNotLoad({ error }: { error?: Error }) {
 	return (
 		<main id="main" lang={locale} className="mx-auto max-w-page px-5 py-9">
 			<title>{title}</title>
-			<h1 className="mb-4 text-[2rem] leading-[1.1] font-bold">{title}</h1>
+			<h1 className="title">{title}</h1>
 			<p className="max-w-read">{lead}</p>
 			<p className="mt-6">
 				{/* Plain links, so that the browser asks the server again. */}

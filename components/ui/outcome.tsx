@@ -70,7 +70,7 @@ export function Outcome(props: {
 			>
 				{tone.path}
 			</svg>
-			<h1 className="max-w-[24ch] text-[clamp(1.4rem,4.2vw,2.25rem)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
+			<h1 className="max-w-[24ch] text-[min(clamp(1.4rem,4.2vw,2.25rem),9vw)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
 				{props.about ? (
 					<>
 						<span className="block text-[1rem] leading-[1.4] font-bold tracking-normal">{props.about}:</span>{" "}

@@ -101,6 +101,26 @@ function overflowFaults(when: string): string[] {
 	return faults;
 }
 
+/** Finds words of headings that go on in the next line. Names of sites and addresses are no words. */
+function brokenWordFaults(when: string): string[] {
+	const faults: string[] = [];
+	for (const heading of document.querySelectorAll<HTMLElement>("h1, h2, h3")) {
+		if (!heading.checkVisibility()) continue;
+		const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+		for (let text = texts.nextNode(); text; text = texts.nextNode())
+			for (const { 0: word, index } of (text.textContent ?? "").matchAll(
+				/(?<![^\s“‘(])[\p{L}\p{M}'’]+(?![^\s”’.,:;?!)])/gu,
+			)) {
+				const range = document.createRange();
+				range.setStart(text, index);
+				range.setEnd(text, index + word.length);
+				const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+				if (lines.size > 1) faults.push(`${when}: ${heading.tagName.toLowerCase()} breaks “${word}”`);
+			}
+	}
+	return faults;
+}
+
 /**
  * Describes what axe judges without reading words: the elements with their attributes, which of them have a text, and what was
  * chosen. Values that are words, addresses or languages count as there or not there.
@@ -148,8 +168,8 @@ async function axeInBothSchemes(page: Page): Promise<string[]> {
 }
 
 /**
- * Audits a page in its present state: axe in both colour schemes, targets, focus, reflow at 400 % and text at 200 %. Returns a
- * sentence for each fault.
+ * Audits a page in its present state: axe in both colour schemes, targets, focus, reflow at 400 % and text at 200 %, where no word of a
+ * heading breaks. Returns a sentence for each fault.
  */
 export async function inspect(page: Page): Promise<string[]> {
 	const faults: string[] = [];
@@ -161,7 +181,7 @@ export async function inspect(page: Page): Promise<string[]> {
 	faults.push(...(await page.evaluate(focusFaults, interactive)));
 	faults.push(...(await page.evaluate(overflowFaults, "390 px")));
 	await page.setViewportSize(zoomed);
-	faults.push(...(await page.evaluate(overflowFaults, "400 %")));
+	faults.push(...(await page.evaluate(overflowFaults, "400 %")), ...(await page.evaluate(brokenWordFaults, "400 %")));
 	await page.setViewportSize(phone);
 	// Doubles the text size, as a browser's setting does. The page's policy forbids added style sheets, but not this.
 	await page.evaluate(() => {
@@ -172,7 +192,8 @@ export async function inspect(page: Page): Promise<string[]> {
 			? "237.5%"
 			: `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
 	});
-	faults.push(...(await page.evaluate(overflowFaults, "text at 200 %")));
+	const large = "text at 200 %";
+	faults.push(...(await page.evaluate(overflowFaults, large)), ...(await page.evaluate(brokenWordFaults, large)));
 	await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
 	return faults;
 }
