@@ -3,8 +3,8 @@ import type { z } from "zod";
 /** The hidden field of a personal form that names the person for whom it was drawn, as a keyed hash. */
 export const formOwnerField = "signed-in-as";
 
-/** One error of a form: the field's name and a sentence. */
-export type FieldError = { field: string; message: string };
+/** One error of a form: the field's name, a sentence, and perhaps a page that helps, which opens beside the form. */
+export type FieldError = { field: string; message: string; help?: { href: string; label: string } };
 
 /** The state that a form's server action returns if it does not redirect: errors in field order and the typed values, without secrets. */
 export type FormState = { errors: FieldError[]; values: Record<string, string> };

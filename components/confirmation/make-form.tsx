@@ -24,8 +24,8 @@ export function MakeForm(props: {
 				label={texts.question}
 				error={state.errors.find((error) => error.field === "categories")?.message}
 				choices={[
-					{ value: "yes", label: texts.yes },
-					{ value: "no", label: texts.no },
+					{ value: "yes", label: texts.yes, checked: state.values.categories === "yes" },
+					{ value: "no", label: texts.no, checked: state.values.categories === "no" },
 				]}
 			/>
 			<Button shape="plain">{texts.make}</Button>

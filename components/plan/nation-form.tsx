@@ -1,6 +1,6 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/field";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import type { Nation } from "@/lib/guidance/schema";
 
 /** Asks for the nation somebody lives in, because some numbers differ between nations. */
@@ -13,8 +13,7 @@ export function NationForm(props: {
 	save: (form: FormData) => Promise<void>;
 }) {
 	return (
-		<form action={props.save} className="print:hidden">
-			<FormOwnerField />
+		<ActionForm action={props.save} className="print:hidden">
 			<Choices
 				kind="radio"
 				name="nation"
@@ -24,6 +23,6 @@ export function NationForm(props: {
 				choices={props.nations.map((nation) => ({ ...nation, checked: nation.value === props.chosen }))}
 			/>
 			<Button shape="plain">{props.submit}</Button>
-		</form>
+		</ActionForm>
 	);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside, Details, Notice, PageHeading } from "@/components/ui/layout";
 
 /** The texts above a code form: the address the code was mailed to, and how to recognise the mail. */
@@ -45,10 +45,9 @@ export function CodeNotArrived(props: {
 	return (
 		<div className="mt-8 max-w-read">
 			{props.again ? (
-				<form action={props.again.action} className="mb-4">
-					<FormOwnerField />
+				<ActionForm action={props.again.action} className="mb-4">
 					<Button shape="small">{props.again.label}</Button>
-				</form>
+				</ActionForm>
 			) : null}
 			<Details summary={props.summary}>
 				<p>{props.look}</p>

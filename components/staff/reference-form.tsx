@@ -1,12 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
+import { useForm } from "@/components/ui/use-form";
 import { type FormState, untouched } from "@/lib/form";
 
 /** One entry found under a reference, in words. */
@@ -19,7 +19,7 @@ export function ReferenceForm(props: {
 	/** An example of a reference. */
 	example: string;
 }) {
-	const [state, send] = useActionState<ReferenceState, FormData>(props.action, untouched);
+	const [state, send] = useForm<ReferenceState>(props.action, untouched);
 	const { reference } = state.values;
 	return (
 		<>
@@ -30,7 +30,7 @@ export function ReferenceForm(props: {
 					key={reference}
 					name="reference"
 					label="Reference"
-					hint={`Ask the caller to read it out, such as ${props.example}. Capital letters, the hyphen and O for 0 make no difference.`}
+					hint={`Ask the caller to read it out, such as ${props.example}. It does not matter whether you use capitals, the hyphen, or O for 0.`}
 					value={reference}
 					width="short"
 					maxLength={40}
@@ -38,7 +38,7 @@ export function ReferenceForm(props: {
 				/>
 				<Button shape="plain">Look it up</Button>
 			</form>
-			{state.found?.length === 0 ? <Notice tone="wait">Nothing here has the reference {reference}.</Notice> : null}
+			{state.found?.length === 0 ? <Notice tone="wait">We cannot find the reference {reference}.</Notice> : null}
 			{state.found?.length ? (
 				<div role="status" className="mt-6">
 					<DataTable

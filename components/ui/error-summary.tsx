@@ -3,8 +3,8 @@
 import { useEffect, useRef } from "react";
 import type { FieldError } from "@/lib/form";
 
-/** Lists the errors of a form, each with a link to its field. Takes the focus, with scripts and without. */
-export function ErrorSummary({ title, errors }: { title: string; errors: FieldError[] }) {
+/** Lists the errors of a form, each with a link to its field, or to the page that helps. Takes the focus, with scripts and without. */
+export function ErrorSummary({ title, errors }: { title?: string; errors: FieldError[] }) {
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		if (errors.length) box.current?.focus();
@@ -13,11 +13,19 @@ export function ErrorSummary({ title, errors }: { title: string; errors: FieldEr
 	return (
 		// biome-ignore lint/a11y/noAutofocus: without scripts only autofocus moves the browser to the errors
 		<div ref={box} role="alert" tabIndex={-1} autoFocus className="my-6 border-4 border-stop p-5">
-			<h2 className="text-[1.2rem] font-bold">{title}</h2>
+			{title ? <h2 className="text-[1.2rem] font-bold">{title}</h2> : null}
 			<ul className="mt-2">
 				{errors.map((error) => (
 					<li key={error.field + error.message} className="font-semibold text-stop">
 						{error.field ? <a href={`#${encodeURIComponent(error.field)}`}>{error.message}</a> : error.message}
+						{error.help ? (
+							<>
+								{" "}
+								<a href={error.help.href} target="_blank" rel="noopener">
+									{error.help.label}
+								</a>
+							</>
+						) : null}
 					</li>
 				))}
 			</ul>

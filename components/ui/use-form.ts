@@ -2,21 +2,26 @@
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow, usePathname } from "next/navigation";
 import { useActionState } from "react";
-import type { FormState } from "@/lib/form";
+import type { FieldError, FormState } from "@/lib/form";
 import cy from "@/lib/i18n/cy/problem";
 import en from "@/lib/i18n/en/problem";
 
 // Imports these two files instead of the whole catalogue, because the browser downloads them.
 const texts = { en, cy };
 
-/** Returns the sentence for a form that reached no action, or whose action failed. */
-function sentence(error: unknown, locale: "en" | "cy"): string {
+/** Returns the error of a form that reached no action, or whose action failed. */
+function unsentError(error: unknown, path: string): FieldError {
+	const locale = /^\/cy(\/|$)/.test(path) ? "cy" : "en";
 	const t = texts[locale];
-	if (unstable_isUnrecognizedActionError(error)) return t.outdatedForm;
+	const about = (message: string) => ({ field: "", message });
+	if (unstable_isUnrecognizedActionError(error)) return about(t.outdatedForm);
 	// An error that was thrown on the server has its digest for a message.
-	if (error instanceof Error && "digest" in error) return t.faultForm;
-	const refusals: Record<string, string> = { "signed-out": t.signedOutForm, "someone-else": t.someoneElseForm };
-	return (error instanceof Error && refusals[error.message]) || t.notSent;
+	if (error instanceof Error && "digest" in error) return about(t.faultForm);
+	const refusal = error instanceof Error ? error.message : "";
+	if (refusal === "someone-else") return about(t.someoneElseForm);
+	if (refusal !== "signed-out") return about(t.notSent);
+	const signIn = path.startsWith("/staff") ? "/staff/sign-in" : `${locale === "cy" ? "/cy" : ""}/sign-in`;
+	return { ...about(t.signedOutForm), help: { href: signIn, label: t.signInAgain } };
 }
 
 /** Returns what was typed, as an action returns it. Codes are never filled in again. */
@@ -37,13 +42,13 @@ export function useForm<State extends FormState>(
 	action: (state: Awaited<State>, form: FormData) => Promise<State>,
 	initial: Awaited<State>,
 ): [Awaited<State>, (form: FormData) => void] {
-	const locale = usePathname()?.match(/^\/cy(\/|$)/) ? "cy" : "en";
+	const path = usePathname() ?? "/";
 	const sent: typeof action = async (state, form) => {
 		try {
 			return await action(state, form);
 		} catch (error) {
 			unstable_rethrow(error);
-			return { ...initial, errors: [{ field: "", message: sentence(error, locale) }], values: typedValues(form) };
+			return { ...initial, errors: [unsentError(error, path)], values: typedValues(form) };
 		}
 	};
 	// The server renders the action itself, so that the form works without scripts.

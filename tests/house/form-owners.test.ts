@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import {
+	formOfButtons,
+	formsOfButtons,
+	formsOfCodes,
+	formsWithFields,
+	withoutSession,
+} from "../support/interrupted-forms";
+import { reachable } from "./guards";
 import { sources } from "./source";
 
 /** Forms that change nothing of a person's: they end the session, ask for a public check, or switch the language. */
@@ -22,4 +30,28 @@ it("every form of a member's or of staff's pages says for whom it was drawn, so 
 		return forms > owners && file !== "components/ui/form-owner.tsx";
 	});
 	expect(missing).toEqual([]);
+});
+
+it("every form of React's is sent by useForm, so that it keeps what was typed when its action gives no answer", () => {
+	const missing = sources()
+		.filter(({ file }) => /^(app|components)\/.*\.tsx$/.test(file))
+		.filter(
+			({ text }) => (text.match(/<form\b(?![^>]*method="(get|post)")/g)?.length ?? 0) > 0 && !text.includes("useForm"),
+		)
+		.map(({ file }) => file);
+	expect(missing).toEqual([]);
+});
+
+it("every action is placed among the forms whose session ends before they are sent", () => {
+	/** An action by its folder and name, as in tests/domain/double-submit.test.ts. */
+	const actions = sources()
+		.filter(({ directives }) => directives.includes("use server"))
+		.flatMap((source) => {
+			const folder = source.file
+				.replace(/^app\/(\[locale\]\/)?/, "")
+				.replace(/\([a-z]+\)\/|\/?[a-z-]*actions?\.ts$/g, "");
+			return reachable(source).map(({ name }) => `${folder} ${name}`);
+		});
+	const placed = [...Object.keys(formsWithFields), formOfButtons[0], ...formsOfButtons, ...formsOfCodes];
+	expect(actions.filter((action) => !withoutSession.test(action)).sort()).toEqual(placed.sort());
 });

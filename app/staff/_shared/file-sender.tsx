@@ -50,9 +50,11 @@ export function FileSender({ button }: { button: string }) {
 				</button>
 			)}
 			<p role="status" className="mt-3">
-				{stopped === "cancelled" ? "Cancelled. The file is not sent any further, and nothing of it is kept." : null}
+				{stopped === "cancelled"
+					? "Cancelled. The rest of the file is not sent, and we have kept nothing from it."
+					: null}
 				{stopped === "broken"
-					? "The upload broke off, or was cancelled in another window. Nothing of the file is kept. Upload it again."
+					? "The upload broke off, or was cancelled in another window. We have kept nothing from the file. Upload it again."
 					: null}
 			</p>
 		</div>

@@ -1,5 +1,5 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Actions, Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import type { ChangeKind, ChangeView, DatasetView } from "@/lib/datasets/schema";
@@ -29,15 +29,13 @@ export function WaitingChange(props: { staff: Staff; name: string; change: Chang
 			{mayDecide ? (
 				<Actions>
 					{own ? null : (
-						<form action={confirmDatasetChange.bind(null, change.id, props.versionId ?? "")}>
-							<FormOwnerField />
+						<ActionForm action={confirmDatasetChange.bind(null, change.id, props.versionId ?? "")}>
 							<Button>Confirm it</Button>
-						</form>
+						</ActionForm>
 					)}
-					<form action={cancelDatasetChange.bind(null, change.id, props.versionId ?? "")}>
-						<FormOwnerField />
+					<ActionForm action={cancelDatasetChange.bind(null, change.id, props.versionId ?? "")}>
 						<Button shape="plain">{own ? "Take it back" : "Refuse it"}</Button>
-					</form>
+					</ActionForm>
 				</Actions>
 			) : null}
 			{own || !mayDecide ? <p>Somebody else who may activate datasets has to confirm it.</p> : null}
@@ -53,21 +51,19 @@ export function DatasetChanges({ staff, set }: { staff: Staff; set: DatasetView 
 	const second = set.counts ? " (takes a second person)" : "";
 	return (
 		<Actions>
-			<form action={askForDatasetChange.bind(null, set.id, set.complete ? "reopen" : "complete", "")}>
-				<FormOwnerField />
+			<ActionForm action={askForDatasetChange.bind(null, set.id, set.complete ? "reopen" : "complete", "")}>
 				<Button shape="link" about={`(${set.name})`}>
 					{set.complete ? "Mark as still being recovered" : "Mark the table as complete"}
 					{second}
 				</Button>
-			</form>
+			</ActionForm>
 			{empty ? (
-				<form action={askForDatasetChange.bind(null, set.id, "remove", "")}>
-					<FormOwnerField />
+				<ActionForm action={askForDatasetChange.bind(null, set.id, "remove", "")}>
 					<Button shape="link" about={`(${set.name})`}>
 						Remove this dataset
 						{second}
 					</Button>
-				</form>
+				</ActionForm>
 			) : null}
 		</Actions>
 	);

@@ -1,5 +1,5 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import { fakeAdmin } from "@/lib/fakes";
@@ -77,12 +77,11 @@ export default async function FakesPage(props: PageProps<"/staff/fakes">) {
 							cells: [
 								<bdi key="sender">{sender || "Unknown sender"}</bdi>,
 								formatDateTime(publishedAt, "en"),
-								<form key="action" action={remove.bind(null, id)}>
-									<FormOwnerField />
+								<ActionForm key="action" action={remove.bind(null, id)}>
 									<Button shape="small" about={sender || "Unknown sender"}>
 										Remove
 									</Button>
-								</form>,
+								</ActionForm>,
 							],
 						}))}
 					/>

@@ -1,5 +1,5 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
 import { accessibleFormats } from "@/lib/contact";
@@ -79,12 +79,11 @@ function SentRequests({ requests }: { requests: accessibleFormats.FormatRequest[
 						formatLabels[request.format],
 						formatDate(request.askedAt, "en"),
 						request.sentAt ? formatDateTime(request.sentAt, "en") : null,
-						<form key="action" action={putBack.bind(null, request.id)}>
-							<FormOwnerField />
+						<ActionForm key="action" action={putBack.bind(null, request.id)}>
 							<Button shape="small" about={nameOf(request)}>
 								Not sent: move back
 							</Button>
-						</form>,
+						</ActionForm>,
 					],
 				}))}
 			/>

@@ -1,6 +1,6 @@
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { DataTable, Mask } from "@/components/ui/list";
 import { roles } from "@/lib/authority";
@@ -73,8 +73,7 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[number] }) {
 	return (
 		<>
-			<form action={change.bind(null, person.id)}>
-				<FormOwnerField />
+			<ActionForm action={change.bind(null, person.id)}>
 				<fieldset className="flex flex-wrap gap-x-6">
 					<legend className="sr-only">Roles of {person.displayName}</legend>
 					{roles.map((role) => (
@@ -100,10 +99,9 @@ function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[
 						</Button>
 					)}
 				</div>
-			</form>
+			</ActionForm>
 			{person.changed ? (
-				<form action={vouch.bind(null, person.id)} className="mt-3">
-					<FormOwnerField />
+				<ActionForm action={vouch.bind(null, person.id)} className="mt-3">
 					<p className="text-[.95rem] text-soft">
 						{person.changed.by} made or changed this account. Until {formatDateTime(person.changed.until, "en")} the two
 						of them cannot approve together, unless another administrator confirms that they know this person.
@@ -113,7 +111,7 @@ function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[
 							I know this person
 						</Button>
 					) : null}
-				</form>
+				</ActionForm>
 			) : null}
 		</>
 	);

@@ -44,7 +44,7 @@ export default {
 	notSent:
 		"Ni allem anfon hyn, felly ni chadwyd dim. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Gwiriwch eich cysylltiad a phwyswch y botwm eto.",
 	signedOutForm:
-		"Rydych wedi allgofnodi, felly ni chadwyd dim. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Mewngofnodwch eto mewn tab newydd, dewch yn ôl a phwyswch y botwm eto.",
+		"Rydych wedi allgofnodi, felly ni chadwyd dim. Nid oes dim ar y dudalen hon wedi'i golli. Mewngofnodwch eto, dewch yn ôl i'r dudalen hon a phwyswch y botwm eto.",
 	faultForm:
 		"Mae'n ddrwg gennym, aeth rhywbeth o'i le ar ein hochr ni. Mae'r hyn a ysgrifennwyd gennych yma o hyd. Rhowch gynnig arall arni. Os yw'n dal i ddigwydd, cysylltwch â ni.",
 	outdatedForm:

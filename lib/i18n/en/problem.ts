@@ -41,7 +41,7 @@ export default {
 	notSent:
 		"We could not send this, so nothing was saved. What you wrote is still here. Check your connection and press the button again.",
 	signedOutForm:
-		"You are signed out, so nothing was saved. What you wrote is still here. Sign in again in a new tab, come back and press the button again.",
+		"You are signed out, so nothing was saved. Nothing on this page is lost. Sign in again, come back to this page and press the button again.",
 	faultForm:
 		"Sorry, something went wrong on our side. What you wrote is still here. Please try again. If it keeps happening, contact us.",
 	outdatedForm:

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Meta, Notice, PageHeading } from "@/components/ui/layout";
 import { DataTable, Tag } from "@/components/ui/list";
 import { translator } from "@/lib/i18n";
@@ -53,12 +53,11 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 										{t("here")}
 									</Tag>
 								) : (
-									<form key="signOut" action={signOutOthers.bind(null, locale, place.id)}>
-										<FormOwnerField />
+									<ActionForm key="signOut" action={signOutOthers.bind(null, locale, place.id)}>
 										<Button shape="small" about={t("signOutAbout", { device, at })}>
 											{t("signOut")}
 										</Button>
-									</form>
+									</ActionForm>
 								),
 							],
 						};
@@ -67,10 +66,9 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 			</div>
 			<div className="my-6">
 				{devices.length > 1 ? (
-					<form action={signOutOthers.bind(null, locale, "")}>
-						<FormOwnerField />
+					<ActionForm action={signOutOthers.bind(null, locale, "")}>
 						<Button>{t("signOutOthers")}</Button>
-					</form>
+					</ActionForm>
 				) : (
 					<p>{t("onlyHere")}</p>
 				)}

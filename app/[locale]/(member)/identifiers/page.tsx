@@ -3,8 +3,8 @@ import { oneFieldTexts } from "@/app/[locale]/_shared/one-field-texts";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
 import { OneFieldForm } from "@/components/sign-in/one-field-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Details, Meta, Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { DataTable, Mask } from "@/components/ui/list";
 import { type Locale, translator } from "@/lib/i18n";
@@ -108,12 +108,11 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 					</>,
 					formatDate(identifier.provenAt, locale),
 					identifiers.length > 1 ? (
-						<form key="remove" action={remove.bind(null, locale, identifier.id)}>
-							<FormOwnerField />
+						<ActionForm key="remove" action={remove.bind(null, locale, identifier.id)}>
 							<Button shape="small" about={identifier.masked}>
 								{t("identifiers.remove")}
 							</Button>
-						</form>
+						</ActionForm>
 					) : (
 						<Meta key="last">{t("identifiers.last")}</Meta>
 					),

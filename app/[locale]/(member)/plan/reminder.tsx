@@ -1,6 +1,6 @@
 import { ChoicesForm } from "@/components/preferences/choices-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Heading, Read, Section } from "@/components/ui/layout";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { intervals, type Reminders } from "@/lib/reminders/schema";
@@ -29,10 +29,9 @@ export function Reminder({ reminders, open, locale }: { reminders: Reminders; op
 				</p>
 				<p>{t("reminder.notAfterDone")}</p>
 			</Read>
-			<form action={stop.bind(null, locale)} className="mt-4 print:hidden">
-				<FormOwnerField />
+			<ActionForm action={stop.bind(null, locale)} className="mt-4 print:hidden">
 				<Button shape="small">{t("reminder.stop")}</Button>
-			</form>
+			</ActionForm>
 			{open ? (
 				<div className="mt-8 print:hidden">
 					<Heading>{t("reminder.change")}</Heading>

@@ -3,8 +3,8 @@ import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { ChoicesForm } from "@/components/preferences/choices-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, PageHeading, Read, Section } from "@/components/ui/layout";
 import { accessibleFormats, readPreferences, receipt } from "@/lib/contact";
 import { type ConsentAction, formats, type Preferences, type Receipt } from "@/lib/contact/schema";
@@ -105,10 +105,9 @@ function Campaigning({ objectedAt, locale }: { objectedAt?: Date | undefined; lo
 			<Read>
 				<p>{objectedAt ? t("objection.done", { date: formatDate(objectedAt, locale) }) : t("objection.text")}</p>
 			</Read>
-			<form action={submitObjection.bind(null, locale, objectedAt ? "withdraw" : "object")} className="mt-5">
-				<FormOwnerField />
+			<ActionForm action={submitObjection.bind(null, locale, objectedAt ? "withdraw" : "object")} className="mt-5">
 				<Button shape="plain">{t(objectedAt ? "objection.withdraw" : "objection.wording")}</Button>
-			</form>
+			</ActionForm>
 		</Section>
 	);
 }
@@ -169,10 +168,9 @@ function Stop({ stopped, locale }: { stopped: boolean; locale: Locale }) {
 				<p>{stopped ? t("stop.done") : t("stop.text")}</p>
 				<p>{t("stop.still")}</p>
 			</Read>
-			<form action={(stopped ? undo : stopEverything).bind(null, locale)} className="mt-5">
-				<FormOwnerField />
+			<ActionForm action={(stopped ? undo : stopEverything).bind(null, locale)} className="mt-5">
 				{stopped ? <Button shape="plain">{t("stop.undo")}</Button> : <Button shape="stop">{t("stop.button")}</Button>}
-			</form>
+			</ActionForm>
 		</Section>
 	);
 }

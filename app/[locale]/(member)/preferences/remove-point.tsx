@@ -1,6 +1,6 @@
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Read, Section } from "@/components/ui/layout";
 import { Mask } from "@/components/ui/list";
 import type { Channel, ContactPoint } from "@/lib/contact/schema";
@@ -22,12 +22,11 @@ export function RemovePoint(props: { channel: Channel; point: ContactPoint | und
 				</p>
 				<p>{t(`point.${props.channel}.removeText`)}</p>
 			</Read>
-			<form action={removeChannel.bind(null, props.locale, props.channel)} className="mt-5">
-				<FormOwnerField />
+			<ActionForm action={removeChannel.bind(null, props.locale, props.channel)} className="mt-5">
 				<Button shape="stop" about={t(`channel.${props.channel}`)}>
 					{t("remove")}
 				</Button>
-			</form>
+			</ActionForm>
 		</Section>
 	);
 }

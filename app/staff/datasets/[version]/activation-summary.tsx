@@ -1,5 +1,5 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Notice, Section } from "@/components/ui/layout";
 import { Figures, SummaryList } from "@/components/ui/list";
 import type { AnswerCount, Report } from "@/lib/datasets/schema";
@@ -82,10 +82,9 @@ export function ActivationSummary(props: {
 						: "The answers have not been counted yet."}
 				</span>
 				{props.mayActivate ? (
-					<form action={countAgain.bind(null, props.versionId)}>
-						<FormOwnerField />
+					<ActionForm action={countAgain.bind(null, props.versionId)}>
 						<Button shape="small">Count the answers again</Button>
-					</form>
+					</ActionForm>
 				) : null}
 			</div>
 			<UnreachableRows report={report} />

@@ -1,6 +1,6 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Actions, Button } from "@/components/ui/button";
 import { Choices } from "@/components/ui/field";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside, Section } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import type { readVersion } from "@/lib/datasets";
@@ -28,21 +28,20 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 								{version.dataset.activeNumber ? `, instead of version ${version.dataset.activeNumber}` : ""}. You can go
 								back the same way.
 							</p>
-							<form action={activate.bind(null, version.id)}>
-								<FormOwnerField />
+							<ActionForm action={activate.bind(null, version.id)}>
 								{version.report?.records === 0 ? (
 									<Choices
 										kind="checkbox"
 										name="empty"
 										label="This version holds no records"
-										hint="Nobody will be found in it, and everyone will be told so."
+										hint="Nobody will be found in it, and everyone will be told that they were not found."
 										choices={[{ value: "yes", label: "Yes, activate it even though it is empty" }]}
 									/>
 								) : null}
 								<Actions>
 									<Button>Activate version {version.number}</Button>
 								</Actions>
-							</form>
+							</ActionForm>
 						</>
 					) : (
 						<Aside title="A second person is needed">
@@ -64,10 +63,9 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 						someone who did not import that version.
 					</p>
 					<Actions>
-						<form action={rollBackDataset.bind(null, version.id, version.dataset.id)}>
-							<FormOwnerField />
+						<ActionForm action={rollBackDataset.bind(null, version.id, version.dataset.id)}>
 							<Button shape="plain">Go back to version {version.earlier}</Button>
-						</form>
+						</ActionForm>
 					</Actions>
 				</Section>
 			) : null}
@@ -84,8 +82,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 							? " Nobody gets answers from this dataset after that: people are told that we are still looking. A second person has to confirm it, and sees how many answers change."
 							: ""}
 					</p>
-					<form action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : "")}>
-						<FormOwnerField />
+					<ActionForm action={withdraw.bind(null, version.id, state === "active" ? version.dataset.id : "")}>
 						<Choices
 							kind="checkbox"
 							name="sure"
@@ -93,7 +90,7 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 							choices={[{ value: "yes", label: `Yes, delete version ${version.number} for good` }]}
 						/>
 						<Button shape="stop">Withdraw version {version.number}</Button>
-					</form>
+					</ActionForm>
 				</Section>
 			) : null}
 		</>

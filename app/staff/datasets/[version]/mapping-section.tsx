@@ -1,6 +1,6 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Actions, Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Aside, Notice, Section } from "@/components/ui/layout";
 import type { Staff } from "@/lib/authority";
 import { dataCategories } from "@/lib/data-categories";
@@ -188,10 +188,9 @@ export async function MappingSection(props: {
 					relationships={relationships.map((value) => ({ value, label: relationshipLabels[value] ?? value }))}
 				/>
 				<Actions>
-					<form action={cancel.bind(null, version.id)}>
-						<FormOwnerField />
+					<ActionForm action={cancel.bind(null, version.id)}>
 						<Button shape="link">Cancel and delete the upload</Button>
-					</form>
+					</ActionForm>
 				</Actions>
 			</Section>
 		</>

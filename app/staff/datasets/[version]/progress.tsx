@@ -1,7 +1,7 @@
 import { AutoRefresh } from "@/app/staff/_shared/auto-refresh";
 import { formatBytes, formatDuration } from "@/app/staff/_shared/format-amounts";
+import { ActionForm } from "@/components/ui/action-form";
 import { Actions, Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { Figures } from "@/components/ui/list";
 import type { VersionView } from "@/lib/datasets/schema";
@@ -10,7 +10,7 @@ import { cancel } from "../actions";
 
 /** Says whether anything of a cancelled import is still there: a running importer drops what it has read. */
 export function Cancelled({ version, following }: { version: VersionView; following: boolean }) {
-	if (version.finishedAt) return <p className="mt-4">Nothing of the file is kept.</p>;
+	if (version.finishedAt) return <p className="mt-4">We have kept nothing from the file.</p>;
 	return (
 		<>
 			{following ? <meta httpEquiv="refresh" content="2" /> : null}
@@ -93,10 +93,9 @@ export function Progress({ version, following }: { version: VersionView; followi
 					: "You can leave this page: the import carries on."}
 			</p>
 			<Actions>
-				<form action={cancel.bind(null, version.id)}>
-					<FormOwnerField />
+				<ActionForm action={cancel.bind(null, version.id)}>
 					<Button shape="plain">Cancel</Button>
-				</form>
+				</ActionForm>
 			</Actions>
 		</Section>
 	);

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { fakeAdmin } from "@/lib/fakes";
 import { requireStaff } from "@/lib/identity/guard";
@@ -32,10 +32,9 @@ export default async function FakeReportPage(props: PageProps<"/staff/fakes/[id]
 					</p>
 				</blockquote>
 				<Meta>Check that we did not send it. The audit log shows that you opened this report.</Meta>
-				<form action={dismiss.bind(null, id)} className="mt-6">
-					<FormOwnerField />
+				<ActionForm action={dismiss.bind(null, id)} className="mt-6">
 					<Button shape="plain">Dismiss: not a fake</Button>
-				</form>
+				</ActionForm>
 			</Section>
 			<Section title="Confirm that it is fake">
 				<FieldForm

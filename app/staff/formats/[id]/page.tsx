@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { accessibleFormats } from "@/lib/contact";
@@ -52,10 +52,9 @@ export default async function FormatPage(props: PageProps<"/staff/formats/[id]">
 				)}
 				<Meta>The audit log shows that you opened this request.</Meta>
 			</Section>
-			<form action={sent.bind(null, id)} className="mt-6">
-				<FormOwnerField />
+			<ActionForm action={sent.bind(null, id)} className="mt-6">
 				<Button>Mark as sent</Button>
-			</form>
+			</ActionForm>
 		</StaffPage>
 	);
 }

@@ -2,8 +2,8 @@ import { notFound, redirect } from "next/navigation";
 import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { languageLabels } from "@/app/staff/formats/labels";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { requireStaff } from "@/lib/identity/guard";
@@ -41,15 +41,14 @@ export default async function ReminderPage(props: PageProps<"/staff/reminders/[i
 				</Read>
 				<Meta>The audit log shows that you opened this reminder.</Meta>
 			</Section>
-			<form action={settle.bind(null, id)} className="mt-6 flex flex-wrap gap-x-5 gap-y-3">
-				<FormOwnerField />
+			<ActionForm action={settle.bind(null, id)} className="mt-6 flex flex-wrap gap-x-5 gap-y-3">
 				<Button name="how" value="given">
 					{channel === "post" ? "Mark as posted" : "Mark as called"}
 				</Button>
 				<Button shape="plain" name="how" value="not-reached">
 					Could not reach them
 				</Button>
-			</form>
+			</ActionForm>
 		</StaffPage>
 	);
 }

@@ -1,6 +1,6 @@
 import { MakeForm } from "@/components/confirmation/make-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { Read, Section } from "@/components/ui/layout";
 import { type Confirmation, showConfirmationCode } from "@/lib/exposure/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
@@ -43,12 +43,11 @@ export function Confirmations(props: { confirmations: Confirmation[]; addresses:
 								</span>
 							</a>
 						</p>
-						<form action={withdraw.bind(null, locale, confirmation.id)} className="mt-2 print:hidden">
-							<FormOwnerField />
+						<ActionForm action={withdraw.bind(null, locale, confirmation.id)} className="mt-2 print:hidden">
 							<Button shape="small" about={t("keep.withdrawAbout", { code: showConfirmationCode(confirmation.code) })}>
 								{t("keep.withdraw")}
 							</Button>
-						</form>
+						</ActionForm>
 					</li>
 				))}
 			</ul>

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
-import { FormOwnerField } from "@/components/ui/form-owner";
 import { PageHeading } from "@/components/ui/layout";
 import { team } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
@@ -18,11 +18,10 @@ export default async function RemovePage(props: PageProps<"/staff/team/[id]/remo
 			<PageHeading lead="They are signed out everywhere at once. What they did stays in the audit log.">
 				Remove {person.displayName} from the team?
 			</PageHeading>
-			<form action={remove.bind(null, person.id)} className="mt-6 flex flex-wrap items-baseline gap-6">
-				<FormOwnerField />
+			<ActionForm action={remove.bind(null, person.id)} className="mt-6 flex flex-wrap items-baseline gap-6">
 				<Button>Remove {person.displayName}</Button>
 				<a href="/staff/team">Cancel</a>
-			</form>
+			</ActionForm>
 		</StaffPage>
 	);
 }
