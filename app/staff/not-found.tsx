@@ -8,7 +8,9 @@ export const metadata: Metadata = { title: "Page not found – Staff" };
 export default function StaffNotFound() {
 	return (
 		<StaffPage path="">
-			<PageHeading lead="The address may be mistyped, or what it led to is gone.">We cannot find that page</PageHeading>
+			<PageHeading lead="The address may be mistyped, or the page may have been deleted.">
+				We cannot find that page
+			</PageHeading>
 			<p className="mt-4">
 				<a href="/staff">Back to the desk</a>
 			</p>

@@ -60,7 +60,7 @@ export default async function DeskPage() {
 						},
 						{
 							value: checks ? formatNumber(checks.affected) : "–",
-							label: "of them were affected",
+							label: "of them affected",
 							note: checks?.people ? `${Math.round((100 * checks.affected) / checks.people)}%` : undefined,
 						},
 					]}

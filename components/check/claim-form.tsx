@@ -21,10 +21,9 @@ type ClaimField = {
 
 /** One form for all kinds of second identifier, each with its own button. One form, because the language switch carries one draft. */
 export function ClaimForm(props: {
-	kinds: { kind: ClaimKind; title: string; fields: ClaimField[] }[];
+	kinds: { kind: ClaimKind; title: string; submit: string; fields: ClaimField[] }[];
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	typed: Record<string, string>;
-	submit: string;
 	errorTitle: string;
 }) {
 	const [state, send] = useForm(props.action, openedWith(props.typed));
@@ -33,7 +32,7 @@ export function ClaimForm(props: {
 			<FormOwnerField />
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
 			<div id="kind">
-				{props.kinds.map(({ kind, title, fields }) => (
+				{props.kinds.map(({ kind, title, submit, fields }) => (
 					<Section key={kind} title={title}>
 						{fields.map((field) => (
 							<TextField
@@ -48,8 +47,8 @@ export function ClaimForm(props: {
 								error={state.errors.find((error) => error.field === field.name)?.message}
 							/>
 						))}
-						<Button shape="plain" name="kind" value={kind} about={title}>
-							{props.submit}
+						<Button shape="plain" name="kind" value={kind}>
+							{submit}
 						</Button>
 					</Section>
 				))}

@@ -127,7 +127,7 @@ describe("what staff see of a message before it goes out", () => {
 			(await todoList(staff, new Date()))
 				.filter(({ href }) => href === `/staff/messages/${id}`)
 				.map(({ title, detail, action }) => [title, detail, action]);
-		const own = "For 51 people. You wrote or settled it, so someone else has to approve it";
+		const own = "For 51 people. You wrote or finalised it, so someone else has to approve it";
 		expect(await task(press)).toEqual([[`Approve the message: ${text.subjectEn}`, own, "See it"]]);
 		expect(await task(editor)).toEqual([
 			[`Approve the message: ${text.subjectEn}`, "For 51 people", "Read and decide"],

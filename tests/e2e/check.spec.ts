@@ -209,16 +209,16 @@ test("a shared address shows nobody's data until a second identifier tells its p
 	await expect(page.getByText("You have 5 tries left today.")).toBeVisible();
 	const number = section(page, "Membership number");
 	await number.getByLabel("Your membership number").fill("nonsense");
-	await number.getByRole("button", { name: "Search again" }).click();
+	await number.getByRole("button", { name: "Search by membership number" }).click();
 	await expect(problem(page)).toContainText("Enter a membership number like");
 	await number.getByLabel("Your membership number").fill("MP999999");
-	await number.getByRole("button", { name: "Search again" }).click();
+	await number.getByRole("button", { name: "Search by membership number" }).click();
 	await expect(problem(page)).toContainText("does not match");
 	await expect(problem(page)).toContainText("You have 4 tries left today.");
 	await expect(number.getByLabel("Your membership number")).toHaveValue("MP999999");
 
 	await number.getByLabel("Your membership number").fill(person.ref.toLowerCase());
-	await number.getByRole("button", { name: "Search again" }).click();
+	await number.getByRole("button", { name: "Search by membership number" }).click();
 	await page.waitForURL((url) => url.pathname === "/check" && url.search === "");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
 	await expect(page.locator("body")).toContainText(`${person.ref.slice(0, 2)}••••${person.ref.slice(-2)}`);

@@ -263,7 +263,9 @@ test("an upload shows how far it is, and cancelling it stops the browser's sendi
 	const broken = page.waitForEvent("requestfailed");
 	await form.getByRole("button", { name: "Cancel the upload" }).click();
 	expect(new URL((await broken).url()).pathname).toBe("/staff/datasets/upload");
-	await expect(form.getByText("Cancelled. The file is not sent any further, and nothing of it is kept.")).toBeVisible();
+	await expect(
+		form.getByText("Cancelled. The rest of the file is not sent, and we have kept nothing from it."),
+	).toBeVisible();
 	await expect(form.getByRole("progressbar")).toHaveCount(0);
 	// All of it would take twenty seconds more.
 	await expect
@@ -290,7 +292,7 @@ test("an upload that is cancelled in another window is not sent any further, and
 	await expect(other.getByText("Cancelled. We have kept nothing from the file.")).toBeVisible();
 	// All of it would take twenty seconds more.
 	await expect(page).toHaveURL(new RegExp(`/staff/datasets/${version.id}$`), { timeout: 10_000 });
-	await expect(page.getByText("Nothing of the file is kept.")).toBeVisible();
+	await expect(page.getByText("We have kept nothing from the file.")).toBeVisible();
 	expect(await stateOf("dst_elsewhere")).toMatchObject([{ state: "cancelled" }]);
 });
 
@@ -326,7 +328,7 @@ test("cancelling an import while it counts ends it at once, and what it had read
 		await expect(page.getByText("500", { exact: true })).toBeVisible();
 		expect(await keptOf(dataset)).toMatchObject({ has_table: true, ended: false });
 		await page.getByRole("button", { name: "Cancel" }).click();
-		await expect(page.getByText("Nothing of the file is kept.")).toBeVisible();
+		await expect(page.getByText("We have kept nothing from the file.")).toBeVisible();
 		// Counting is still held, so that nothing but the cancelling can have ended it.
 		expect(await stateOf(dataset)).toMatchObject([{ state: "cancelled" }]);
 		expect(await keptOf(dataset)).toEqual({ parts: 0, has_table: false, ended: true });

@@ -35,12 +35,12 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 	await desk.getByLabel("Text", { exact: true }).fill(`${words} See https://example.org/now.`);
 	await desk.getByRole("button", { name: "Save and preview" }).click();
 	await expect(desk.getByText("This is a link. Our messages have none")).toBeVisible();
-	await expect(desk.getByRole("link", { name: "Settle words and people" })).toHaveCount(0);
+	await expect(desk.getByRole("link", { name: "Finalise text and recipients" })).toHaveCount(0);
 	await desk.getByRole("link", { name: "Edit", exact: true }).click();
 	await desk.getByLabel("Text", { exact: true }).fill(words);
 	await desk.getByRole("button", { name: "Save and preview" }).click();
-	await desk.getByRole("link", { name: "Settle words and people" }).click();
-	await desk.getByRole("button", { name: "Settle words and people" }).click();
+	await desk.getByRole("link", { name: "Finalise text and recipients" }).click();
+	await desk.getByRole("button", { name: "Finalise text and recipients" }).click();
 	await desk.waitForURL(/done=prepared/);
 	const message = new URL(desk.url()).pathname;
 	await expect(desk.getByRole("link", { name: "Approve" })).toBeVisible();

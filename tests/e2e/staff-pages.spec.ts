@@ -54,5 +54,5 @@ test("a reference that a caller reads out is looked up on the desk, by keyboard 
 	await expect(field).toHaveValue("ABCD-EFGH");
 	await field.fill("sahe m43z");
 	await field.press("Enter");
-	await expect(page.getByText("Nothing here has the reference SAHE M43Z.")).toBeVisible();
+	await expect(page.getByText("We cannot find the reference SAHE M43Z.")).toBeVisible();
 });

@@ -11,7 +11,8 @@ const interactive = "a[href], button, input:not([type=hidden]), select, textarea
 
 /**
  * Finds small targets (WCAG 2.5.8): at least 24 by 24 px, except links in running text. Buttons and fields need 44 px, a
- * checkbox together with its label. Omits what is visible only with the focus, such as the skip link.
+ * checkbox together with its label. Omits what is visible only with the focus, such as the skip link. Finds names of columns
+ * without a value, too.
  */
 function targetFaults(selector: string): string[] {
 	const faults: string[] = [];
@@ -20,6 +21,8 @@ function targetFaults(selector: string): string[] {
 		const block = element.closest("p, li, dd, td, th, dt, span.block, div, caption, figcaption, h1, h2, h3, summary");
 		return (block?.textContent ?? "").trim().length > (element.textContent ?? "").trim().length;
 	};
+	for (const cell of document.querySelectorAll<HTMLElement>("tbody td[data-label]:empty"))
+		if (cell.checkVisibility()) faults.push(`“${cell.dataset.label}:” stands before nothing`);
 	for (const button of document.querySelectorAll<HTMLButtonElement>("button[form]"))
 		if (!button.form) faults.push(`button “${button.textContent}” belongs to a form that is not there`);
 	for (const element of document.querySelectorAll<HTMLElement>(selector)) {

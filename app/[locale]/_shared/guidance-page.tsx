@@ -24,11 +24,13 @@ export function GuidancePage(props: {
 	above?: ReactNode;
 	/** Whether everybody can leave the page at once. */
 	exit?: boolean;
+	/** What the reader came to do, before the body. */
+	first?: ReactNode;
 	children?: ReactNode;
 }) {
 	return (
 		<SitePage locale={props.locale} path={props.path} exit={props.exit}>
-			<GuidanceText id={props.id} locale={props.locale} above={props.above}>
+			<GuidanceText id={props.id} locale={props.locale} above={props.above} first={props.first}>
 				{props.children}
 			</GuidanceText>
 		</SitePage>
@@ -41,6 +43,7 @@ export function GuidanceText(props: {
 	locale: Locale;
 	above?: ReactNode;
 	states?: StepStates;
+	first?: ReactNode;
 	children?: ReactNode;
 }) {
 	const { title, lead, reviewedOn, nations, blocks } = page(props.id, props.locale);
@@ -57,6 +60,7 @@ export function GuidanceText(props: {
 			<PageHeading meta={props.above} lead={<LinkedSentence sentence={lead} />}>
 				{title}
 			</PageHeading>
+			{props.first}
 			<Blocks blocks={blocks} texts={texts} states={props.states} />
 			{props.children}
 			<Meta>

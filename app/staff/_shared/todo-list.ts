@@ -99,7 +99,7 @@ async function messageTodos(staff: Staff): Promise<Todo[]> {
 		const another = state === "prepared" && own && prepared > messageAdmin.secondPersonAbove;
 		return {
 			title: `${title}: ${subjectEn}`,
-			detail: `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}${another ? ". You wrote or settled it, so someone else has to approve it" : ""}`,
+			detail: `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}${another ? ". You wrote or finalised it, so someone else has to approve it" : ""}`,
 			since: editedAt,
 			action: another ? "See it" : action,
 			href: `/staff/messages/${id}`,

@@ -37,7 +37,7 @@ export async function save(id: string, _: StaffFormState, form: FormData): Promi
 	const message = await messageAdmin.messageById(staff, id);
 	if (!message) return formError(form, "", "Someone else has discarded this draft. Copy your text from here");
 	if (saved.reason !== "changed-meanwhile")
-		return formError(form, "", "Someone else has taken this message further, so it can no longer be edited");
+		return formError(form, "", "Someone else has finalised or sent this message, so you can no longer edit it");
 	return conflictState(form, messageFields(message, message.audience), message.editedAt.toISOString());
 }
 
@@ -120,9 +120,9 @@ export async function letterReturned(id: string, _: StaffFormState, form: FormDa
 	const typed = String(form.get("letters") ?? "");
 	const { returned, wrong } = await messageAdmin.returnLetters(staff, id, typed);
 	if (wrong.length > 0)
-		return formError(form, "letters", `These are no numbers of letters: ${wrong.slice(0, 5).join(", ")}`);
+		return formError(form, "letters", `These are not letter numbers: ${wrong.slice(0, 5).join(", ")}`);
 	if (typed.trim() === "") return formError(form, "letters", "Enter the numbers on the envelopes");
-	if (returned === 0) return formError(form, "letters", "No letter on its way has one of these numbers");
+	if (returned === 0) return formError(form, "letters", "We have sent no letter with any of these numbers");
 	redirect(`/staff/messages/${id}?done=returned`);
 }
 

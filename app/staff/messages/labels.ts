@@ -20,10 +20,10 @@ export const kindLabels: Record<MessageKind, string> = {
 };
 
 export const kindHints: Record<MessageKind, string> = {
-	"incident-notice": "A legal duty. Goes to everyone you choose, whatever they prefer.",
+	"incident-notice": "A legal duty. Goes to everyone you choose, whatever their preferences.",
 	update: "Goes to people who agreed to messages about the incident.",
-	"answer-changed": "Tells people that there is another answer for them. Goes to everyone you choose.",
-	correction: "Puts an earlier message right. Goes to the people who were sent that one.",
+	"answer-changed": "Tells people that their answer has changed. Goes to everyone you choose.",
+	correction: "Corrects an earlier message. Goes to everyone who was sent that one.",
 	campaigning: "Goes only to people who agreed to campaigning.",
 };
 
@@ -41,7 +41,7 @@ export const stateLabels: Record<MessageState, string> = {
 export const cohortLabels: Record<Cohort, string> = {
 	affected: "In the data",
 	"unable-to-match": "Cannot be told apart from someone else",
-	"under-review": "Cannot be ruled out yet",
+	"under-review": "No final answer yet",
 	"not-found": "Not in the data",
 	"not-checked": "Have not checked",
 	"in-data": "In the data and have never signed in",
@@ -118,9 +118,11 @@ export const wordingLabels: Record<WordingProblem, string> = {
 
 const pauseReasons: Record<string, string> = {
 	staff: "A colleague paused it.",
-	bounces: "It paused by itself: more than 2 in 100 addresses do not exist. Is the address list an old one?",
-	complaints: "It paused by itself: more than 1 in 1,000 people reported it as unwanted.",
-	refusals: "It paused by itself: one mail provider gave the same refusal 20 times. Wait an hour before you carry on.",
+	bounces:
+		"It paused automatically: more than 2 in 100 addresses do not exist. The list of addresses may be out of date.",
+	complaints: "It paused automatically: more than 1 in 1,000 people reported it as unwanted.",
+	refusals:
+		"It paused automatically: one mail provider gave the same refusal 20 times. Wait an hour before you carry on.",
 };
 
 /** Returns why a message is paused. */
@@ -129,8 +131,8 @@ export const pauseSentence = (reason: string | null) => pauseReasons[reason ?? "
 /** What a suppressed address is not sent, and why. */
 export const suppressionScopes: Record<string, string> = { all: "All messages to many", campaigning: "Campaigning" };
 export const suppressionReasons: Record<string, string> = {
-	asked: "Its reader asked for that",
+	asked: "The person asked us to stop",
 	safety: "Held back for their safety",
 	"no-such-address": "It does not exist (for a year)",
-	complaint: "Its reader reported a message as unwanted",
+	complaint: "The person reported a message as unwanted",
 };

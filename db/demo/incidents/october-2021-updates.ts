@@ -101,14 +101,14 @@ export const octoberUpdates: UpdateHistory[] = [
 	},
 	{
 		slug: "version-2-of-the-data",
-		titleEn: "Version 2 of the data is ready",
-		titleCy: "Mae fersiwn 2 o'r data yn barod",
+		titleEn: "We have the full list: please check again",
+		titleCy: "Mae'r rhestr lawn gennym: gwiriwch eto",
 		summaryEn: "We now have the full list. If you checked before today, please check again.",
-		summaryCy: "Mae'r rhestr o bobl yn gyflawn. Os gwnaethoch wirio cyn heddiw, gwiriwch eto.",
+		summaryCy: "Mae'r rhestr lawn gennym nawr. Os gwnaethoch wirio cyn heddiw, gwiriwch eto.",
 		bodyEn:
 			"We have recovered the second part of the data, and now have the full list of people affected.\n\nIt includes about 600 people who were not in the first part. If you checked before today, please check again.\n\nWe are still recovering the records of donations and letters. Your answer will tell you if that matters to you.",
 		bodyCy:
-			"Mae ail ran y tabl wedi'i hadfer. Mae'r rhestr o bobl bellach yn gyflawn.\n\nMae tua 600 yn fwy o bobl ynddi. Mae ychydig o resi prawf wedi mynd. Os gwnaethoch wirio cyn heddiw, gwiriwch eto.\n\nMae rhoddion a llythyrau'n dal i gael eu hailadeiladu. Mae eich ateb yn dweud hynny.",
+			"Rydym wedi adfer ail ran y data, ac mae'r rhestr lawn o bobl yr effeithiwyd arnynt gennym nawr.\n\nMae'n cynnwys tua 600 o bobl nad oeddent yn y rhan gyntaf. Os gwnaethoch wirio cyn heddiw, gwiriwch eto.\n\nRydym yn dal i adfer cofnodion rhoddion a llythyrau. Bydd eich ateb yn dweud wrthych a yw hynny'n berthnasol i chi.",
 		publishedAt: new Date("2021-11-03T09:15:00Z"),
 	},
 	{

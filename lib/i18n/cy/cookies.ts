@@ -2,7 +2,7 @@ import type { Messages } from "../messages";
 
 export default {
 	title: "Cwcis ar y wefan hon",
-	lead: "Dim ond y cwcis sydd eu hangen ar y wefan i weithio rydym yn eu defnyddio, felly nid ydym yn gofyn i chi eu derbyn.",
+	lead: "Rydym yn defnyddio dim ond y cwcis sydd eu hangen er mwyn i'r wefan weithio. Felly nid ydym yn gofyn i chi eu derbyn.",
 	what: "Beth yw cwci",
 	whatText: "Ffeil fach y mae eich porwr yn ei chadw ar gyfer gwefan yw cwci. Caiff ei hanfon yn ôl ar bob ymweliad.",
 	ours: "Y cwcis rydym yn eu defnyddio",
@@ -20,7 +20,7 @@ export default {
 		},
 		browser: {
 			purpose:
-				"Yn ein helpu i wahaniaethu rhwng y porwr hwn a rhai eraill, fel y gallwn e-bostio atoch pan fydd rhywun yn mewngofnodi fel chi gydag un arall.",
+				"Yn ein helpu i adnabod y porwr hwn. Felly gallwn anfon e-bost atoch pan fydd rhywun yn mewngofnodi fel chi mewn porwr arall.",
 			when: "Pan fyddwch yn mewngofnodi.",
 			ends: "Pan fyddwch yn allgofnodi, neu ar ôl 400 diwrnod.",
 		},

@@ -3,6 +3,7 @@ import type { Messages } from "../messages";
 export default {
 	checkTitle: "Gwirio anfonwr neu wefan",
 	checkLead: "Ai ni biau'r cyfeiriad mewn gwirionedd? Mae rhai ffug yn edrych bron yr un fath.",
+	checkSender: "Gwirio cyfeiriad",
 	title: "Gwirio anfonwr neu wefan",
 	lead: "Teipiwch neu gludwch gyfeiriad. Byddwn yn dweud wrthych ai ni biau ef. Nid ydym yn cadw'r hyn a rowch yma.",
 	address: "Cyfeiriad, neu'r neges gyfan",

@@ -47,7 +47,7 @@ export default {
 	records: "Cofnodion",
 	otherGroups: "Grwpiau eraill",
 	otherCombinations: "Cyfuniadau eraill",
-	noneOfThese: "Dim ond rhif i ddod o hyd i gofnod",
+	noneOfThese: "Dim ond rhif sy'n nodi'r cofnod",
 	fewerThanTen: "llai na 10",
 	peopleTold: "Pwy sy'n gwybod",
 	people: "Pobl",

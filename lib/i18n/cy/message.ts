@@ -47,7 +47,7 @@ export default {
 	cohort: {
 		affected: "sydd yn y data yr effeithiwyd arno",
 		"unable-to-match": "na allem wahaniaethu rhyngddynt a rhywun arall",
-		"under-review": "na allem fod yn sicr amdanynt ar y pryd",
+		"under-review": "nad oedd ganddynt ateb terfynol ar y pryd",
 		"not-found": "nad ydynt yn y data yr effeithiwyd arno",
 		"not-checked": "nad oeddent wedi gwirio eu cofnodion",
 		"in-data": "sydd yn y data ac nad oeddent erioed wedi mewngofnodi",

@@ -5,7 +5,7 @@ export default {
 	lead: "Dechreuwch ar y brig. Gallwch stopio unrhyw bryd a dod yn ôl.",
 	leadGeneral: "Mae'r camau byr hyn yn helpu pawb, beth bynnag yw eu hateb.",
 	because: "Oherwydd bod {things} yn y data.",
-	becauseUnavailable: "Oherwydd nad oedd modd cyrraedd rhai o'ch cofnodion.",
+	becauseUnavailable: "Oherwydd nad oedd rhai o'ch cofnodion ar gael.",
 	becauseGeneral: "Mae hyn yn helpu pawb.",
 	your: "eich {thing}",
 	andYour: " a'ch {thing}",

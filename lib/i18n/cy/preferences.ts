@@ -9,7 +9,7 @@ export default {
 	seeReceipt: "Gweld beth gafodd ei gadw",
 	details: "Eich manylion cyswllt",
 	detailsHint:
-		"Dim ond ar gyfer yr hyn rydych yn ei ddewis isod, yr hyn a ofynnwch i ni, a'r hyn y mae'r gyfraith yn dweud bod rhaid i ni ei ddweud wrthych, y defnyddiwn y rhain.",
+		"Rydym yn defnyddio'r rhain ar gyfer eich dewisiadau isod a'r hyn a ofynnwch i ni. Rydym hefyd yn eu defnyddio pan fydd y gyfraith yn dweud bod rhaid i ni ddweud rhywbeth wrthych, ac i ddim byd arall.",
 	none: "Heb ei roi",
 	signInEmail: "Rydych yn mewngofnodi gyda'r cyfeiriad hwn. Byddwn yn ei ddefnyddio nes i chi ychwanegu un arall.",
 	objected: "Rydym wedi cofnodi eich gwrthwynebiad. Cyfeirnod {reference}.",
@@ -29,7 +29,7 @@ export default {
 	},
 	purposeHint: {
 		"incident-notices":
-			"Rydym yn anfon e-byst am y digwyddiadau at bobl sy'n gofyn amdanynt yma. Nid ydym yn anfon negeseuon testun, yn ffonio nac yn anfon llythyrau amdanynt eto. Os gwnawn hynny, byddwn yn dilyn eich dewis. Pan fydd eich ateb yn newid, neu pan fydd y gyfraith yn dweud bod rhaid i ni ddweud rhywbeth wrthych, byddwn yn anfon e-bost atoch beth bynnag a ddewiswch.",
+			"Rydym yn anfon e-byst am y digwyddiadau at bobl sy'n gofyn amdanynt yma. Nid ydym yn anfon negeseuon testun, yn ffonio nac yn anfon llythyrau amdanynt eto. Os gwnawn hynny, byddwn yn dilyn eich dewis. Byddwn yn anfon e-bost atoch pan fydd eich ateb yn newid, beth bynnag a ddewiswch. Byddwn hefyd yn gwneud hynny pan fydd y gyfraith yn dweud bod rhaid i ni ddweud rhywbeth wrthych.",
 	},
 	choice: {
 		"incident-notices": {
@@ -48,7 +48,7 @@ export default {
 	},
 	objection: {
 		title: "Ymgyrchu",
-		text: "Nid ydym yn ymgyrchu ar y wefan hon. Os ydych yn gwrthwynebu, byddwn yn cofnodi hynny yma, a rhaid i ni roi'r gorau i ddefnyddio eich manylion i ymgyrchu ym mhobman arall hefyd. Nid oes rhaid i chi roi rheswm.",
+		text: "Nid ydym yn ymgyrchu ar y wefan hon. Os ydych yn gwrthwynebu, byddwn yn cofnodi hynny yma. Rhaid i ni wedyn roi'r gorau i ddefnyddio eich manylion i ymgyrchu ym mhobman arall hefyd. Nid oes rhaid i chi roi rheswm.",
 		wording: "Peidiwch â defnyddio fy manylion i ymgyrchu",
 		done: "Ar {date} dywedoch wrthym am beidio â defnyddio eich manylion i ymgyrchu.",
 		withdraw: "Tynnu'r gwrthwynebiad hwn yn ôl",
@@ -75,9 +75,9 @@ export default {
 		title: "Atal pob neges",
 		text: "Mae hyn yn diffodd popeth uchod. Gallwch ei ddadwneud.",
 		still:
-			"Byddwn yn dal i anfon atoch yr hyn y mae'r gyfraith yn dweud bod rhaid i ni, y newyddion bod eich ateb wedi newid, ac unrhyw god y gofynnwch amdano.",
+			"Byddwn yn dal i anfon atoch yr hyn y mae'r gyfraith yn dweud bod rhaid i ni ei anfon. Byddwn hefyd yn dweud wrthych os bydd eich ateb yn newid, ac yn anfon unrhyw god y gofynnwch amdano.",
 		button: "Atal pob neges",
-		done: "Rydym wedi atal pob neges. Dim ond os yw'r gyfraith yn dweud bod rhaid, os bydd eich ateb yn newid, neu os gofynnwch i ni, y byddwn yn cysylltu â chi.",
+		done: "Rydym wedi atal pob neges. Dim ond os gofynnwch i ni, os bydd eich ateb yn newid, neu os oes rhaid yn ôl y gyfraith y byddwn yn cysylltu.",
 		undo: "Dadwneud: dod â'm dewisiadau cynharach yn ôl",
 	},
 	history: {

@@ -32,7 +32,7 @@ export default {
 		lookInJunk:
 			"Gall gymryd 5 munud. Edrychwch yn eich ffolder sothach. Byddwn yn anfon hyd at {most, plural, zero {# cod} one {# cod} two {# god} few {# chod} many {# chod} other {# cod}} yr awr i un cyfeiriad, pwy bynnag sy'n gofyn amdanynt.",
 		longCode:
-			"Os na ddaw yr un, chwiliwch am unrhyw neges â chod a anfonwyd gennym atoch o fewn y {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}} diwethaf, pwy bynnag a ofynnodd amdani. Ymhellach i lawr ynddi mae cod hir o {digits, plural, zero {# digid} one {# digid} two {# ddigid} few {# digid} many {# digid} other {# digid}}. Rhowch hwnnw yma yn lle hynny.",
+			"Os na ddaw yr un, chwiliwch am unrhyw neges â chod a anfonwyd gennym atoch o fewn y {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}} diwethaf. Nid oes gwahaniaeth pwy a ofynnodd amdani. Ymhellach i lawr ynddi mae cod hir o {digits, plural, zero {# digid} one {# digid} two {# ddigid} few {# digid} many {# digid} other {# digid}}. Rhowch hwnnw yma yn lle hynny.",
 		ifNone: "Os nad oes gennych un, gofynnwch eto ymhen awr, neu ffoniwch ein llinell gymorth: {telephone}, {hours}.",
 		busy: "Rydym yn brysur iawn ar hyn o bryd, felly nid ydym wedi anfon cod atoch. Rhowch gynnig arall arni ymhen {minutes, plural, zero {# munud} one {# funud} two {# funud} few {# munud} many {# munud} other {# munud}}. Os anfonwyd neges â chod atoch gennym o fewn y {hours, plural, zero {# awr} one {# awr} two {# awr} few {# awr} many {# awr} other {# awr}} diwethaf, nid oes angen aros. Rhowch y cod hir sydd ynddi yma.",
 		another: "Anfon cod arall",

@@ -1,6 +1,7 @@
 export default {
 	checkTitle: "Check a sender or a website",
 	checkLead: "Is an address really ours? Some fakes look almost the same.",
+	checkSender: "Check an address",
 	title: "Check a sender or a website",
 	lead: "Type or paste an address. We will tell you whether it is ours. We do not keep what you enter.",
 	address: "Address, or the whole message",

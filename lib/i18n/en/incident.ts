@@ -44,7 +44,7 @@ export default {
 	records: "Records",
 	otherGroups: "Other groups",
 	otherCombinations: "Other combinations",
-	noneOfThese: "Only a number by which a record is found",
+	noneOfThese: "Nothing but a number that identifies the record",
 	fewerThanTen: "fewer than 10",
 	peopleTold: "Who knows",
 	people: "People",

@@ -19,7 +19,7 @@ export default {
 	submit: "Check it",
 	empty: "Enter a reference, or paste a message.",
 	mistyped:
-		"This reference is not complete, or a character is wrong. Look at it again. If it stays wrong, the message may not be ours.",
+		"This reference is not complete, or a character is wrong. Check it. If it is still wrong, the message may not be ours.",
 	unknown: "We have not sent a message with this reference. Do not act on the message. Do not reply to it.",
 	same: "We sent this message",
 	sameLead: "Every sentence is ours. We sent it on {time}.",
@@ -27,7 +27,7 @@ export default {
 	altered: "This is not what we sent",
 	alteredLead: "It looks like our message of {time}, but it has been changed. Do not act on it. Do not reply to it.",
 	notOurs: "We did not send this",
-	notOursLead: "We have sent no message with these words. Do not act on it. Do not reply to it.",
+	notOursLead: "We have not sent a message with these words. Do not act on it. Do not reply to it.",
 	report: "Forward a suspicious email to {email}. Forward a suspicious text to {number}. Then delete it.",
 	addedMark: "Not ours:",
 	missingMark: "Left out:",
@@ -47,7 +47,7 @@ export default {
 	cohort: {
 		affected: "are in the affected data",
 		"unable-to-match": "we could not tell apart from someone else",
-		"under-review": "we could not rule out at the time",
+		"under-review": "did not have a final answer at the time",
 		"not-found": "are not in the affected data",
 		"not-checked": "had not checked their records",
 		"in-data": "are in the data and had never signed in",
@@ -63,11 +63,11 @@ export default {
 	ownLead: "Everything we have sent you about the incidents, by email or by text message.",
 	ownEmpty: "We have not sent you any messages.",
 	state: {
-		accepted: "Your email provider took it",
+		accepted: "Your email provider accepted it",
 		unknown: "It may not have arrived",
 		"no-such-address": "It did not arrive: the address does not exist",
 		"not-accepting": "It did not arrive: the inbox takes no mail",
-		complaint: "Your email provider took it",
+		complaint: "Your email provider accepted it",
 		failed: "It did not arrive",
 	},
 	textState: {

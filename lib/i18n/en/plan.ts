@@ -3,7 +3,7 @@ export default {
 	lead: "Start at the top. You can stop at any time and come back.",
 	leadGeneral: "These short steps help everyone, whatever their answer.",
 	because: "Because the data included {things}.",
-	becauseUnavailable: "Because some of your records could not be reached.",
+	becauseUnavailable: "Because some of your records were not available.",
 	becauseGeneral: "This helps everyone.",
 	your: "your {thing}",
 	andYour: " and your {thing}",

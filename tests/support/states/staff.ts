@@ -264,7 +264,7 @@ export const staffWalks: Walk[] = [
 				await page.waitForURL(/done=/);
 				await see("/staff/messages/[id]", next);
 			};
-			await step("prepare", /^Settle/, "settled");
+			await step("prepare", /^Finalise/, "settled");
 			await step("approve", /^Approve for/, "approved");
 			await go(`${message}/try`);
 			await page.locator("main [type=checkbox]:checked").uncheck();

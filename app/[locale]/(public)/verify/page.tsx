@@ -18,27 +18,35 @@ export default async function VerifyPage({ params }: Props) {
 	const m = translator(locale, "message");
 	const fakes = translator(locale, "fakes");
 	return (
-		<GuidancePage id="verify" locale={locale} path="/verify">
-			<Section title={m("title")}>
-				<Read>
-					<p className="mb-5">{m("lead")}</p>
-				</Read>
-				<ButtonLink href={href(locale, "/verify/message")}>{m("toChecker")}</ButtonLink>
-				<p className="mt-5">
-					<a href={href(locale, "/verify/messages")}>{m("listLink")}</a>
-				</p>
-			</Section>
-			<Section title={fakes("checkTitle")}>
-				<Read>
-					<p className="mb-5">{fakes("checkLead")}</p>
-				</Read>
-				<ButtonLink href={href(locale, "/verify/sender")} shape="plain">
-					{fakes("submit")}
-				</ButtonLink>
-				<p className="mt-5">
-					<a href={href(locale, "/verify/fakes")}>{fakes("boardLink")}</a>
-				</p>
-			</Section>
+		<GuidancePage
+			id="verify"
+			locale={locale}
+			path="/verify"
+			first={
+				<>
+					<Section title={m("title")}>
+						<Read>
+							<p className="mb-5">{m("lead")}</p>
+						</Read>
+						<ButtonLink href={href(locale, "/verify/message")}>{m("toChecker")}</ButtonLink>
+						<p className="mt-5">
+							<a href={href(locale, "/verify/messages")}>{m("listLink")}</a>
+						</p>
+					</Section>
+					<Section title={fakes("checkTitle")}>
+						<Read>
+							<p className="mb-5">{fakes("checkLead")}</p>
+						</Read>
+						<ButtonLink href={href(locale, "/verify/sender")} shape="plain">
+							{fakes("checkSender")}
+						</ButtonLink>
+						<p className="mt-5">
+							<a href={href(locale, "/verify/fakes")}>{fakes("boardLink")}</a>
+						</p>
+					</Section>
+				</>
+			}
+		>
 			<Section title={t("checkTitle")}>
 				<Read>
 					<p className="mb-5">{t("checkLead")}</p>

@@ -12,8 +12,9 @@ export function AudienceQuestion({ audience }: { audience: Audience }) {
 		version && "It goes only to people whose answer changed when a version of a dataset was activated.",
 		languages.length > 0 && `Only people who read: ${labelsOf(languages, languageLabels)}.`,
 		relationships.length > 0 && `Only people in our records as: ${labelsOf(relationships, labels.relationship)}.`,
-		categories.length > 0 && `Only people of whom the data held: ${labelsOf(categories, labels.category)}.`,
-		channels?.includes("text") && "Whoever no email can reach is sent a text message, if we hold a mobile number.",
+		categories.length > 0 && `Only people whose data included: ${labelsOf(categories, labels.category)}.`,
+		channels?.includes("text") &&
+			"People whom no email reaches get a text message, if we have a mobile number for them.",
 	].filter(Boolean);
 	return sentences.map((sentence) => <p key={sentence as string}>{sentence}</p>);
 }

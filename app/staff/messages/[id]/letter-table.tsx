@@ -12,7 +12,7 @@ export function LetterTable({ counts, messageId }: { counts: readonly LetterCoun
 	const isOpen = counts.some(({ people, handedOver }) => handedOver < people);
 	return (
 		<Section title="Letters">
-			<p>These people of the data have no email address, or theirs does not work.</p>
+			<p>These people in the data have no email address, or theirs does not work.</p>
 			{isOpen ? (
 				<p>
 					An operator writes the printer's files from the original file:{" "}

@@ -65,12 +65,12 @@ export async function MessageFigures(props: {
 	return (
 		<Section title="Figures">
 			<StackedBars
-				label="Chart of what became of the message in each group. The table after it has the numbers."
+				label="Chart of what happened to the message in each group. The table after it has the numbers."
 				parts={parts}
 				rows={figures.map((own) => ({ label: cohortLabels[own.cohort], values: parts.map(({ of }) => of(own)) }))}
 			/>
 			<DataTable
-				caption="What became of it in each group"
+				caption="What happened to it in each group"
 				head={["Group", ...columns.map(([name]) => name)]}
 				figures={columns.map((_, column) => column + 1)}
 				rows={[

@@ -20,15 +20,15 @@ export async function MessageFiles({ staff, message, following }: Props) {
 		<Section title="People who have never signed in" id="files">
 			{message.state === "draft" ? (
 				<p>
-					We hold no addresses of them. Once you have settled words and people, upload the original file of each dataset
-					here again.
+					We do not keep their addresses. Once you have finalised the text and the recipients, upload the original file
+					of each dataset here again.
 				</p>
 			) : null}
 			{missing.length > 0 ? (
 				<MissingFiles staff={staff} messageId={message.id} files={missing} following={following} />
 			) : null}
 			{files.length === 0 ? (
-				<p>No dataset of its incident is active, so there is nobody in this group.</p>
+				<p>No dataset of this incident is live, so there is nobody in this group.</p>
 			) : (
 				<FileTable files={files} />
 			)}

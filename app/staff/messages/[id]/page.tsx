@@ -18,8 +18,8 @@ import { PreviewDifference } from "./preview-difference";
 import { WordingNotice } from "./wording-notice";
 
 const done: Record<string, string> = {
-	saved: "Saved as a draft. Nobody has been written to.",
-	prepared: "Words and people are settled. Nobody has been written to.",
+	saved: "Saved as a draft. Nothing has been sent yet.",
+	prepared: "The text and the recipients are final. Nothing has been sent yet.",
 	reopened: "It is a draft again.",
 	approved: "Approved. Now read it in your own email.",
 	tried: "It is on its way to your colleagues.",
@@ -27,28 +27,29 @@ const done: Record<string, string> = {
 	scheduled: "It will be sent at the time you gave.",
 	pause: "Paused.",
 	resume: "It is being sent again.",
-	stop: "Stopped. Whoever has it keeps it; nobody else gets it.",
+	stop: "Stopped. People who already have it will keep it. Nobody else will get it.",
 	repeated: "It is sent once more to those who may not have it.",
 	nothing: "There was nobody left to send it to.",
 	"handed-over": "Noted: the printer has these letters.",
 	"no-letters": "There was no letter left to hand over.",
 	returned: "Noted: the post has returned these letters.",
 	noted: "Noted what was done instead.",
-	"file-sent": "The upload has ended. What became of the file stands below.",
+	"file-sent": "The upload has ended. See below what became of the file.",
 };
 const refused: Record<string, string> = {
-	already: "Somebody has already taken that step.",
-	"changed-meanwhile": "That did not happen. Somebody changed the message after you opened the page. Read it again.",
-	"wrong-state": "Somebody has already taken that step.",
+	already: "Someone has already done that.",
+	"changed-meanwhile":
+		"We could not do that. Someone has changed the message since you opened the page. Read it again.",
+	"wrong-state": "Someone has already done that.",
 	"not-allowed":
-		"That did not happen. Somebody changed the message after you opened the page, a file has still to be read, or it takes another person than you.",
+		"We could not do that. Someone may have changed the message since you opened the page. A file may still have to be read. Or someone else may have to do it.",
 	"file-absent": "This message does not need that file any more.",
-	"file-already": "That file has arrived before. It is being read.",
+	"file-already": "We already have that file and are reading it.",
 	upload: "Choose the file first.",
 	origin: "The upload did not come from this page. Try again from here.",
 	"someone-else":
 		"Someone else opened that page before you signed in on this browser. Nothing was saved. Try again from here.",
-	wording: "That did not happen. Take out the links and unknown placeholders first.",
+	wording: "We could not do that. Take out the links and unknown placeholders first.",
 };
 
 /** Shows a message: the steps it can take, its people, its words and what became of it. */

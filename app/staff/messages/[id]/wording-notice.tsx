@@ -8,7 +8,7 @@ export function WordingNotice({ message }: { message: messageAdmin.StaffMessage 
 	if (findings.length === 0) return null;
 	return (
 		<Notice tone="wait">
-			<h2 className="font-bold">Look at these words first</h2>
+			<h2 className="font-bold">Check this wording first</h2>
 			<ul className="mt-2 list-disc pl-5">
 				{findings.map(({ problem, locale, sentence }) => (
 					<li key={`${problem}${locale}${sentence}`} className="mt-1">

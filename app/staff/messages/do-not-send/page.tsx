@@ -10,7 +10,7 @@ import { change } from "./actions";
 
 const done: Record<string, string> = {
 	nothing: "This address is not on the list.",
-	added: "It is on the list now. Messages that are already settled still go to it.",
+	added: "It is on the list now. Messages that are already final still go to it.",
 	lifted: "It is no longer on the list. New messages go to it again.",
 };
 
@@ -68,9 +68,9 @@ export default async function DoNotSendPage(props: PageProps<"/staff/messages/do
 							value: "show",
 							options: [
 								{ value: "show", label: "See whether it is on the list" },
-								{ value: "asked", label: "Send it no messages", hint: "Its reader has asked for that." },
-								{ value: "asked-campaigning", label: "Send it no campaigning", hint: "Its reader has asked for that." },
-								{ value: "safety", label: "Hold messages back", hint: "A message could put its reader in danger." },
+								{ value: "asked", label: "Send it no messages", hint: "The person asked us to stop." },
+								{ value: "asked-campaigning", label: "Send it no campaigning", hint: "The person asked us to stop." },
+								{ value: "safety", label: "Hold messages back", hint: "A message could put the person in danger." },
 								{ value: "lift", label: "Send it messages again" },
 							],
 						},

@@ -132,7 +132,7 @@ export default {
 		lead: "Nid oes angen e-bost arnoch i gael help.",
 		blocks: [
 			heading("Gofynnwch i ni"),
-			steps(
+			list(
 				"Ffoniwch ein llinell gymorth ar {helpline}. Mae ar agor {helpline-hours}.",
 				"Neu ysgrifennwch atom: {post}.",
 				"Gofynnwch beth ddigwyddodd a beth allwch chi ei wneud. Ni allwn chwilio am eich ateb dros y ffôn na thrwy lythyr eto.",

@@ -96,7 +96,7 @@ export default {
 				"Eich cynllun, er mwyn i chi barhau o'r lle y gwnaethoch orffen. Os gofynnwch am nodyn atgoffa, rydym yn cadw hynny nes iddo gael ei anfon.",
 				"Eich manylion cyswllt a'ch dewisiadau, a chofnod o'r hyn y cytunoch iddo.",
 				"Y math o borwr y gwnaethoch fewngofnodi ag ef, er mwyn i chi weld lle rydych wedi mewngofnodi. Rydym yn dileu hyn tua mis ar ôl i chi fewngofnodi.",
-				"Marc wedi'i godio o bob porwr y gwnaethoch fewngofnodi ag ef, er mwyn i ni ddweud wrthych pan fydd rhywun yn defnyddio un arall. Rydym yn ei ddileu ar ôl 400 diwrnod heb fewngofnodi.",
+				"Marc wedi'i godio o bob porwr y gwnaethoch fewngofnodi ag ef. Felly gallwn ddweud wrthych pan fydd rhywun yn defnyddio un arall. Rydym yn ei ddileu ar ôl 400 diwrnod heb fewngofnodi.",
 				"Eich cyfeiriad e-bost, os gofynnwch am e-byst am ddiweddariadau. Rydym yn ei anghofio pan fyddwch yn eu hatal.",
 				"Pa negeseuon a anfonwyd atoch gennym, pryd, ac a wnaeth eich darparwr e-bost eu derbyn. Rydym yn dileu eich cyfeiriad yno unwaith y bydd yr e-bost wedi'i anfon neu wedi methu.",
 				"Eich cyfeiriad e-bost yn y data yr effeithiwyd arno, i ddweud wrthych os nad ydych erioed wedi mewngofnodi. Rydym yn ei ddileu unwaith y bydd yr e-bost wedi'i anfon neu wedi methu.",

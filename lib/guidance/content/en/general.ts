@@ -130,7 +130,7 @@ export default {
 		lead: "You do not need email to get help.",
 		blocks: [
 			heading("Ask us"),
-			steps(
+			list(
 				"Call our helpline on {helpline}. It is open {helpline-hours}.",
 				"Or write to us: {post}.",
 				"Ask what happened and what you can do. We cannot look up your answer by phone or letter yet.",

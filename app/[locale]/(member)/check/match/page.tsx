@@ -77,13 +77,27 @@ function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; t
 			{left > 0 ? (
 				<ClaimForm
 					kinds={[
-						{ kind: "membership-number", title: t("match.byNumber"), fields: [number] },
-						{ kind: "telephone", title: t("match.byTelephone"), fields: [telephone] },
-						{ kind: "name-postcode", title: t("match.byNamePostcode"), fields: [...namePostcode] },
+						{
+							kind: "membership-number",
+							title: t("match.byNumber"),
+							submit: t("match.searchByNumber"),
+							fields: [number],
+						},
+						{
+							kind: "telephone",
+							title: t("match.byTelephone"),
+							submit: t("match.searchByTelephone"),
+							fields: [telephone],
+						},
+						{
+							kind: "name-postcode",
+							title: t("match.byNamePostcode"),
+							submit: t("match.searchByNamePostcode"),
+							fields: [...namePostcode],
+						},
 					]}
 					action={submitClaim.bind(null, locale)}
 					typed={typed}
-					submit={t("match.submit")}
 					errorTitle={translator(locale, "common")("errorTitle")}
 				/>
 			) : null}

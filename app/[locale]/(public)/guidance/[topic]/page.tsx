@@ -30,7 +30,8 @@ export default async function TopicPage({ params }: Props) {
 	const back = <a href={href(locale, "/guidance")}>{translator(locale, "guidance")("allGuidance")}</a>;
 	return (
 		<GuidancePage id={topic} locale={locale} path={`/guidance/${topic}`} above={back} exit={topic === "safety"}>
-			<CheckSection locale={locale} />
+			{/* Signing in takes an email address. */}
+			{topic === "without-email" ? null : <CheckSection locale={locale} />}
 		</GuidancePage>
 	);
 }

@@ -15,10 +15,12 @@ export default async function IncidentFiguresPage(props: PageProps<"/staff/incid
 	const figures = await messageAdmin.countFigures(staff, incident.id);
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">
-			{changed ? <Notice tone="wait">That did not happen. These are the figures as they are now.</Notice> : null}
+			{changed ? (
+				<Notice tone="wait">We did not publish them, because the figures have changed. These are the latest.</Notice>
+			) : null}
 			<PageHeading
 				meta={incident.titleEn}
-				lead="They stay as they are until you publish newer ones. Numbers are in tens, and groups of fewer than ten are put together, so that nobody is recognised."
+				lead="They stay as they are until you publish newer ones. Numbers are rounded to tens, and groups of fewer than ten are combined, so that nobody can be identified."
 			>
 				Publish these figures?
 			</PageHeading>
