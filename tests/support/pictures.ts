@@ -4,6 +4,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import { affectedTable } from "@/db/demo/affected-table";
 import { browser } from "./browser";
 import { signIn } from "./journey";
 import { mailAfter, mailsTo } from "./mailbox";
@@ -66,6 +67,7 @@ const staffPages = [
 	"/staff/datasets",
 	"/staff/datasets/first",
 	"/staff/datasets/first/problems",
+	"/staff/datasets/waiting",
 	"/staff/formats",
 	"/staff/reminders",
 	"/staff/team",
@@ -87,7 +89,7 @@ const looks: [string, BrowserContextOptions & { textSize?: number; print?: boole
 const readme: Record<string, string> = {
 	"public-home-en-390": "home-390",
 	"affected.member-check-en-390": "check-390",
-	"admin-staff-datasets-en-390": "dataset-390",
+	"admin-staff-datasets-waiting-en-390": "dataset-390",
 };
 const only = process.argv[2] ? new RegExp(process.argv[2]) : /./;
 const locales = (process.argv[3] ?? "en,cy").split(",");
@@ -95,8 +97,28 @@ const wanted = process.argv[4]?.split(",");
 
 const chrome = await chromium.launch(await browser());
 
-/** Replaces "first" in an address by the first item of a list. */
+const toApprove = (page: Page) => page.getByRole("link", { name: /Membership table, version/ }).first();
+
+/** Uploads the demo's table with some rows fewer, as a data lead does, unless a version of it waits for its second person. */
+async function addWaitingVersion(page: Page): Promise<void> {
+	await signInStaff(page, "data.lead@example.org");
+	if (await toApprove(page).count()) return;
+	const rows = affectedTable(2).split("\r\n");
+	const buffer = Buffer.from(rows.filter((_, at) => at % 200 !== 199).join("\r\n"));
+	await page.goto(`${base}/staff/datasets`);
+	const file = page.getByLabel("Upload a table to Membership table");
+	await file.setInputFiles({ name: "membership-corrected.csv", mimeType: "text/csv", buffer });
+	await page.locator("form", { has: file }).getByRole("button", { name: "Upload the table" }).click();
+	await page.getByRole("button", { name: "Check the file" }).click();
+	await page.getByRole("heading", { name: "What is in it" }).waitFor({ timeout: 120_000 });
+}
+
+/** Replaces "first" in an address by the first item of a list, and "waiting" by the version that is to be approved. */
 async function named(page: Page, address: string): Promise<string> {
+	if (address.endsWith("/waiting")) {
+		await page.goto(`${base}/staff`);
+		return `${await toApprove(page).getAttribute("href")}`;
+	}
 	const [list, rest] = address.split("/first");
 	if (rest === undefined) return address;
 	await page.goto(base + list);
@@ -130,8 +152,12 @@ for (const [who, addresses] of Object.entries({ ...pages, "admin@example.org": s
 	if (!addresses.some((address) => only.test(`${who}${address}`))) continue;
 	const start = await chrome.newContext({ baseURL: base });
 	const page = await start.newPage();
-	if (addresses === staffPages) await signInStaff(page, who);
-	else if (who !== "public") {
+	if (addresses === staffPages) {
+		await addWaitingVersion(page);
+		await start.clearCookies();
+		await signInStaff(page, who);
+	}
+	if (addresses !== staffPages && who !== "public") {
 		await page.goto(base);
 		await signIn(page, who, mailbox);
 	}
