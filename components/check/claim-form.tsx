@@ -24,6 +24,8 @@ export function ClaimForm(props: {
 	kinds: { kind: ClaimKind; title: string; submit: string; fields: ClaimField[] }[];
 	action: (state: FormState, form: FormData) => Promise<FormState>;
 	typed: Record<string, string>;
+	/** How many tries are left. An error that took one says how many are left after it. */
+	left: string;
 	errorTitle: string;
 }) {
 	const [state, send] = useForm(props.action, openedWith(props.typed));
@@ -31,6 +33,7 @@ export function ClaimForm(props: {
 		<form id={typedForm} action={send} noValidate>
 			<FormOwnerField />
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
+			{state.errors.length ? null : <p className="mt-4">{props.left}</p>}
 			<div id="kind">
 				{props.kinds.map(({ kind, title, submit, fields }) => (
 					<Section key={kind} title={title}>

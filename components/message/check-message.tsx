@@ -2,16 +2,18 @@
 
 import type { ReactNode } from "react";
 import { AddressList, type AddressTexts } from "@/components/fakes/address-list";
+import { LinkedSentence } from "@/components/guidance/sentence";
 import { CheckForm, type CheckFormTexts } from "@/components/ui/check-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import type { FormState } from "@/lib/form";
+import type { Sentence } from "@/lib/guidance/schema";
 
 /** What a message turned out to be, in words. `marked` are the sentences that differ, each with its mark. */
 export type MessageVerdict = {
 	tone: "clear" | "wait" | "stop";
 	title: string;
 	lead: string;
-	report?: string;
+	report?: Sentence;
 	reportFake?: { label: string; href: string };
 	/** Addresses in it that are not ours, or the sender that was entered. */
 	addresses?: AddressTexts[];
@@ -52,7 +54,11 @@ function Verdict(verdict: MessageVerdict) {
 				</ul>
 			) : null}
 			{verdict.addresses?.length ? <AddressList addresses={verdict.addresses} /> : null}
-			{verdict.report ? <p className="my-5 max-w-read">{verdict.report}</p> : null}
+			{verdict.report ? (
+				<p className="my-5 max-w-read">
+					<LinkedSentence sentence={verdict.report} />
+				</p>
+			) : null}
 			{verdict.reportFake ? (
 				<p className="my-3">
 					<a href={verdict.reportFake.href}>{verdict.reportFake.label}</a>

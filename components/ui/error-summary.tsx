@@ -2,12 +2,24 @@
 
 import { useEffect, useRef } from "react";
 import type { FieldError } from "@/lib/form";
+import cy from "@/lib/i18n/cy/problem";
+import en from "@/lib/i18n/en/problem";
 
-/** Lists the errors of a form, each with a link to its field, or to the page that helps. Takes the focus, with scripts and without. */
+/** Lists the errors of a form, each with a link to its field, or to the page that helps. Takes the focus, with scripts and without, and says so in the title. */
 export function ErrorSummary({ title, errors }: { title?: string; errors: FieldError[] }) {
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		if (errors.length) box.current?.focus();
+		if (!errors.length) return;
+		box.current?.focus();
+		// A page whose title does not depend on its form, because it has several or none of its own.
+		const { title, documentElement } = document;
+		const words = documentElement.lang === "cy" ? cy.formError : en.formError;
+		if (title.startsWith(words.replace("{title}", ""))) return;
+		const changed = words.replace("{title}", title);
+		document.title = changed;
+		return () => {
+			if (document.title === changed) document.title = title;
+		};
 	}, [errors]);
 	if (!errors.length) return null;
 	return (

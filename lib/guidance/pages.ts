@@ -53,7 +53,7 @@ const inWelsh = "{in-welsh}";
 function renderBlock(block: BlockSource, at: number, id: PageId, reader: Reader): Block {
 	switch (block.kind) {
 		case "heading":
-			return { ...block, id: `part-${at + 1}` };
+			return { kind: block.kind, text: block.text, id: block.anchor ?? `part-${at + 1}` };
 		case "text":
 		case "note":
 			return { ...block, text: renderSentence(block.text, reader) };

@@ -188,7 +188,7 @@ describe("why the organisation holds the records", () => {
 	it("shows the relationship and its start, the sources, the lawful basis and the retention", () => {
 		const [member] = incidentTexts(answer({ reasons: [reason] }), "en").why?.relationships ?? [];
 		expect(member?.sentences.map(({ text }) => text)).toEqual([
-			"You are in our records as a member since May 2014.",
+			"Our records say that you have been a member since May 2014.",
 			"You joined.",
 			"Our note of where it came from: “street stall”.",
 		]);

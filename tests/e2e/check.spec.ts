@@ -30,7 +30,7 @@ test("an affected person sees which of their data was exposed, why it was held a
 		(candidate) => candidate.standing === "Member" && candidate.joined !== "",
 	);
 	await signInAt(page, "en", person.email, "/check");
-	await expect(page).toHaveTitle("Your page – Data incident self-check");
+	await expect(page).toHaveTitle("Your answer – Data incident self-check");
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your records were in the affected data");
 	const answer = section(page, october);
 	await expect(answer.getByText("Affected", { exact: true })).toBeVisible();

@@ -108,7 +108,7 @@ test("the page to keep has answer, plan and a confirmation that others can check
 	await page.goto("/plan");
 	await page.getByRole("link", { name: "Print your plan" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your answer and your plan");
-	await expect(page).toHaveTitle("Your plan – Data incident self-check");
+	await expect(page).toHaveTitle("Your answer and your plan – Data incident self-check");
 	await expect(section(page, "Your answer")).toContainText("Not found");
 	await expect(section(page, "Your plan").getByRole("listitem").first()).toContainText("Protect your email account");
 	await expect(section(page, "Who to call")).toContainText("999");
@@ -124,7 +124,7 @@ test("the page to keep has answer, plan and a confirmation that others can check
 
 	await page.getByRole("link", { name: /^Print or send it/ }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation of what a data incident affected");
-	await expect(page).toHaveTitle("Your plan – Data incident self-check");
+	await expect(page).toHaveTitle("Confirmation of what a data incident affected – Data incident self-check");
 	await expect(page.locator("main")).toContainText("Their records were not found in the affected data");
 	await expect(page.locator("main")).not.toContainText("Protect your email account");
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

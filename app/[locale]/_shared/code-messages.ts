@@ -8,7 +8,8 @@ export function codeMessages(locale: Locale) {
 		noCookie: t("noCookie"),
 		notACode: t("code.notACode"),
 		wrong: t("code.wrong"),
-		older: (times: { older: string; newest: string }) => t("code.older", times),
+		older: (times: { older: string; newest: string }) =>
+			times.older === times.newest ? t("code.olderInAMinute") : t("code.older", times),
 		expired: t("code.expired"),
 	};
 }

@@ -7,6 +7,8 @@ export const codeMessages = {
 	wrong:
 		"That is not the right code. Enter the one from the newest email, in the browser where you asked for it. If it still does not work, enter the long code from that email.",
 	older: ({ older, newest }: { older: string; newest: string }) =>
-		`That code is from an older email, which you asked for at ${older}. Enter the one from our newest email, which says ${newest}.`,
+		older === newest
+			? "That code is from an older email. Enter the one from the email that arrived last."
+			: `That code is from an older email, which you asked for at ${older}. Enter the one from our newest email, which says ${newest}.`,
 	expired: "That code has expired. Choose “Send another code” below, or enter the long code from the same email.",
 };

@@ -6,7 +6,8 @@ import type { ActionId } from "../schema";
  * `[text](safety)` links to a guidance page, `[text](/preferences)` to another page of this site.
  */
 export type BlockSource =
-	| { kind: "heading"; text: string }
+	/** `anchor` is for links to it from elsewhere. */
+	| { kind: "heading"; text: string; anchor?: string }
 	| { kind: "text"; text: string }
 	| { kind: "list"; items: string[] }
 	| { kind: "steps"; items: string[] }
@@ -19,7 +20,7 @@ export type BlockSource =
 export type PageSource = { title: string; lead: string; blocks: BlockSource[] };
 export type ActionSources = Record<ActionId, { title: string; why: string; steps: string[] }>;
 
-export const heading = (text: string): BlockSource => ({ kind: "heading", text });
+export const heading = (text: string, anchor?: string): BlockSource => ({ kind: "heading", text, anchor });
 export const text = (sentence: string): BlockSource => ({ kind: "text", text: sentence });
 export const list = (...items: string[]): BlockSource => ({ kind: "list", items });
 export const steps = (...items: string[]): BlockSource => ({ kind: "steps", items });

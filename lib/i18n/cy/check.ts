@@ -1,7 +1,7 @@
 import type { Messages } from "../messages";
 
 export default {
-	pageTitle: "Eich tudalen",
+	pageTitle: "Eich ateb",
 	historyTitle: "Sut mae eich ateb wedi newid",
 	matchTitle: "Rhowch un manylyn arall i ni",
 	moreWithheld:
@@ -84,7 +84,7 @@ export default {
 	why: {
 		title: "Pam mae hyn gennym",
 		as: "Yn ôl ein cofnodion, rydych yn: {relationship}.",
-		asSince: "Yn ôl ein cofnodion, rydych yn: {relationship} ers {since}.",
+		asSince: "Yn ôl ein cofnodion, rydych wedi bod yn {relationship} ers {since}.",
 		recorded: "Ein nodyn ynghylch o ble y daeth: “{source}”.",
 		facts: "Ein rheswm cyfreithiol, ac am ba hyd rydym yn ei gadw",
 		basis: "Ein rheswm cyfreithiol",
@@ -104,6 +104,7 @@ export default {
 		history: "Gweld sut mae eich ateb wedi newid",
 		identifiers: "Ychwanegu cyfeiriad e-bost arall y gallech fod wedi'i roi i ni",
 		preferences: "Dewis sut y gallwn gysylltu â chi",
+		letter: "Cael llythyr i'ch banc neu'ch cyflogwr",
 	},
 	safety: {
 		title: "Os ydych yn poeni am eich diogelwch",
@@ -127,7 +128,7 @@ export default {
 		left: "{left, plural, zero {Nid oes gennych gynnig ar ôl heddiw.} one {Mae gennych # cynnig ar ôl heddiw.} two {Mae gennych # gynnig ar ôl heddiw.} few {Mae gennych # chynnig ar ôl heddiw.} many {Mae gennych # chynnig ar ôl heddiw.} other {Mae gennych # cynnig ar ôl heddiw.}}",
 		noneLeft:
 			"Dewch yn ôl yfory, ychwanegwch gyfeiriad e-bost arall nad oes neb ond chi yn ei ddefnyddio, neu ffoniwch y llinell gymorth: {telephone}, {hours}.",
-		notNeeded: "Nid oes angen mwy o fanylion arnom gennych. Mae eich ateb ar eich tudalen.",
+		notNeeded: "Nid oes angen mwy o fanylion arnom gennych. Gallwch weld eich ateb nawr.",
 		byNumber: "Rhif aelodaeth",
 		byTelephone: "Rhif ffôn",
 		number: "Eich rhif aelodaeth",

@@ -8,7 +8,7 @@ export default {
 	chosen: "(wedi'i ddewis)",
 	email: "Eich cyfeiriad e-bost",
 	emailHint: "Byddwn yn anfon cod atoch i wneud yn siŵr mai chi biau'r cyfeiriad.",
-	sendCode: "Anfon cod ataf",
+	sendCode: "Anfon cod ataf drwy e-bost",
 	codeTitle: "Rhowch y cod a anfonwyd atoch",
 	codeProblem: "Nid yw'r cod hwnnw'n gweithio yma bellach. Rhowch eich cyfeiriad e-bost i gael un arall.",
 	doneTitle: "Byddwch yn cael ein diweddariadau",

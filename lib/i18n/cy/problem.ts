@@ -1,6 +1,7 @@
 import type { Messages } from "../messages";
 
 export default {
+	formError: "Gwall: {title}",
 	notFoundTitle: "Ni allwn ddod o hyd i'r dudalen honno",
 	notFoundLead: "Gwiriwch y cyfeiriad. Efallai fod y dudalen wedi symud.",
 	notFoundNext: "Rhowch gynnig ar un o'r rhain:",

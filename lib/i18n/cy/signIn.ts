@@ -43,6 +43,7 @@ export default {
 		notACode: "Rhowch y cod o'n neges e-bost, mewn digidau",
 		wrong:
 			"Nid dyna'r cod cywir. Rhowch yr un o'n neges ddiweddaraf, yn y porwr lle gwnaethoch ofyn amdano. Os nad yw'n gweithio o hyd, rhowch y cod hir o'r neges honno.",
+		olderInAMinute: "Daw'r cod hwnnw o neges hŷn. Rhowch yr un o'r neges a gyrhaeddodd ddiwethaf.",
 		older:
 			"Daw'r cod hwnnw o neges hŷn, y gwnaethoch ofyn amdani am {older}. Rhowch yr un o'n neges ddiweddaraf, sy'n dweud {newest}.",
 		expired: "Mae'r cod hwnnw wedi dod i ben. Dewiswch “Anfon cod arall” isod, neu rhowch y cod hir o'r un neges.",

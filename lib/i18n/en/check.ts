@@ -1,5 +1,5 @@
 export default {
-	pageTitle: "Your page",
+	pageTitle: "Your answer",
 	historyTitle: "How your answer has changed",
 	matchTitle: "Give us one more detail",
 	moreWithheld:
@@ -77,8 +77,8 @@ export default {
 	known: "What we know so far",
 	why: {
 		title: "Why we have this",
-		as: "You are in our records as {relationship}.",
-		asSince: "You are in our records as {relationship} since {since}.",
+		as: "Our records say that you are {relationship}.",
+		asSince: "Our records say that you have been {relationship} since {since}.",
 		recorded: "Our note of where it came from: “{source}”.",
 		facts: "Our legal reason, and how long we keep it",
 		basis: "Our legal reason",
@@ -98,6 +98,7 @@ export default {
 		history: "See how your answer has changed",
 		identifiers: "Add another email address you may have given us",
 		preferences: "Choose how we can contact you",
+		letter: "Get a letter for your bank or employer",
 	},
 	safety: {
 		title: "If you are worried about your safety",
@@ -121,7 +122,7 @@ export default {
 		left: "{left, plural, =0 {You have no tries left today.} one {You have # try left today.} other {You have # tries left today.}}",
 		noneLeft:
 			"Come back tomorrow, add another email address that only you use, or call the helpline: {telephone}, {hours}.",
-		notNeeded: "We do not need any more details from you. Your answer is on your page.",
+		notNeeded: "We do not need any more details from you. You can see your answer now.",
 		byNumber: "Membership number",
 		byTelephone: "Telephone number",
 		number: "Your membership number",

@@ -1,4 +1,5 @@
 export default {
+	formError: "Error: {title}",
 	notFoundTitle: "We cannot find that page",
 	notFoundLead: "Check the address. The page may have moved.",
 	notFoundNext: "Try one of these instead:",

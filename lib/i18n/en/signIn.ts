@@ -40,6 +40,7 @@ export default {
 		notACode: "Enter the code from our email, in digits",
 		wrong:
 			"That is not the right code. Enter the one from our newest email, in the browser where you asked for it. If it still does not work, enter the long code from that email.",
+		olderInAMinute: "That code is from an older email. Enter the one from the email that arrived last.",
 		older:
 			"That code is from an older email, which you asked for at {older}. Enter the one from our newest email, which says {newest}.",
 		expired: "That code has expired. Choose “Send another code” below, or enter the long code from the same email.",

@@ -104,6 +104,7 @@ export function closingTexts(locale: Locale): ClosingTexts {
 		ways: [
 			{ href: href(locale, "/check/history"), label: t("next.history") },
 			{ href: href(locale, "/identifiers"), label: t("next.identifiers") },
+			{ href: href(locale, "/plan/keep#confirmations"), label: t("next.letter") },
 			{ href: href(locale, "/preferences"), label: t("next.preferences") },
 			{ href: href(locale, "/devices"), label: translator(locale, "common")("devices") },
 		],

@@ -170,7 +170,7 @@ function whyTexts(reasons: Reason[], locale: Locale): WhyTexts {
 			};
 		}),
 		factsTitle: t("why.facts"),
-		rights: { href: href(locale, "/privacy"), label: t("why.rights") },
+		rights: { href: href(locale, "/privacy#rights"), label: t("why.rights") },
 	};
 }
 

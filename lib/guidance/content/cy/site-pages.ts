@@ -113,7 +113,7 @@ export default {
 				"Nid ydym yn eich olrhain. Nid oes cwmni arall yn gweld eich ymweliad.",
 				"Nid ydym yn gwneud penderfyniadau awtomataidd amdanoch. Dim ond chwilio am eich cofnodion a wnawn.",
 			),
-			heading("Eich hawliau"),
+			heading("Eich hawliau", "rights"),
 			list(
 				"Gofyn am gopi o'ch data.",
 				"Gofyn i ni ei gywiro.",

@@ -108,7 +108,7 @@ export default {
 				"We do not track you. No other company sees your visit.",
 				"We make no automated decisions about you. We only look up your records.",
 			),
-			heading("Your rights"),
+			heading("Your rights", "rights"),
 			list(
 				"Ask for a copy of your data.",
 				"Ask us to correct it.",

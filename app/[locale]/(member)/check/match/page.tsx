@@ -63,17 +63,6 @@ function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; t
 	] as const;
 	return (
 		<>
-			<Read>
-				<p className="mt-4">{t("match.left", { left })}</p>
-				{left === 0 ? (
-					<p>
-						{t("match.noneLeft", {
-							telephone: contacts.helpline.telephone,
-							hours: contacts.helpline.hours[locale],
-						})}
-					</p>
-				) : null}
-			</Read>
 			{left > 0 ? (
 				<ClaimForm
 					kinds={[
@@ -98,9 +87,20 @@ function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; t
 					]}
 					action={submitClaim.bind(null, locale)}
 					typed={typed}
+					left={t("match.left", { left })}
 					errorTitle={translator(locale, "common")("errorTitle")}
 				/>
-			) : null}
+			) : (
+				<Read>
+					<p className="mt-4">{t("match.left", { left })}</p>
+					<p>
+						{t("match.noneLeft", {
+							telephone: contacts.helpline.telephone,
+							hours: contacts.helpline.hours[locale],
+						})}
+					</p>
+				</Read>
+			)}
 			<Section title={t("match.or")}>
 				<p>
 					<a href={href(locale, "/identifiers")} className="inline-block py-1">

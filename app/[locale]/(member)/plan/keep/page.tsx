@@ -22,7 +22,7 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ prin
 
 export async function generateMetadata({ params }: Props) {
 	const locale = localeOf((await params).locale);
-	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
+	return { title: pageTitle(translator(locale, "plan")("keep.title"), locale) };
 }
 
 /** A page for printing: answer, plan, contacts and confirmations. */

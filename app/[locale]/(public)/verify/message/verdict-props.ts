@@ -1,6 +1,7 @@
 import type { MessageVerdict } from "@/components/message/check-message";
 import type { SenderVerdict } from "@/lib/fakes/schema";
 import { contactsFor } from "@/lib/guidance";
+import type { Sentence } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import type { PastedVerdict } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
@@ -30,9 +31,12 @@ export function messageVerdict(
 }
 
 /** Where a suspicious email and a suspicious text are forwarded. */
-function reportText(locale: Locale): string {
-	const [email, number] = contactsFor(locale, ["suspicious-email", "suspicious-text"]).map(({ text }) => text);
-	return translator(locale, "message")("report", { email: email ?? "", number: number ?? "" });
+function reportText(locale: Locale): Sentence {
+	const [email, text] = contactsFor(locale, ["suspicious-email", "suspicious-text"]);
+	const words = translator(locale, "message")("report", { email: email?.text ?? "", number: text?.text ?? "" });
+	if (!email) return [words];
+	const [before = "", after = ""] = words.split(email.text);
+	return [before, { text: email.text, href: email.href }, after];
 }
 
 function verdictProps(pasted: PastedVerdict, locale: Locale): MessageVerdict {

@@ -21,7 +21,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props) {
 	const locale = localeOf((await params).locale);
-	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
+	return { title: pageTitle(translator(locale, "plan")("letter.title"), locale) };
 }
 
 /** One confirmation to print or share: a letter of one page, and the signed text for computers. Shows nothing of the plan. */
