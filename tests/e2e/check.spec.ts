@@ -187,7 +187,7 @@ test("somebody who is not found is not told that they are unaffected while data 
 	await expect(page.getByRole("table")).toHaveCount(0);
 	await expect(section(page, "What to do first").getByRole("listitem")).toHaveCount(3);
 	await page.goto("/cy/check");
-	await expect(section(page, "Digwyddiad cyflenwr Hydref 2021")).toContainText("Heb eu canfod");
+	await expect(section(page, "Digwyddiad y cyflenwr, Hydref 2021")).toContainText("Heb eu canfod");
 });
 
 test("a shared address shows nobody's data until a second identifier tells its people apart @nojs", async ({ page }, {

@@ -106,7 +106,7 @@ test("a member's form is as it was filled in, whichever it is, when their sessio
 		`insert into exposure.record (partition, record, profile, subject, digest, email, hints)
 		select r.partition, r.record, r.profile, r.subject, r.digest, encode(p.fingerprint, 'hex')::uuid, r.hints
 		from consent_record c join proven_identifier p on p.person_id = c.person_id and p.kind = 'email',
-			lateral (select r.* from exposure.record r join dataset_version v on v.partition = r.partition and v.state = 'active' order by record limit 2) r
+			lateral (select r.* from exposure.record r join dataset_version v on v.partition = r.partition and v.state = 'active' order by r.partition, r.record limit 2) r
 		where c.id = $1 returning email`,
 		[new URL(page.url()).searchParams.get("receipt")],
 	);
@@ -130,10 +130,11 @@ async function addSubjects(page: Page): Promise<Record<string, string>> {
 		(await inSiteDatabase(statement, values)).rows[0].id;
 	const message = (state: string) =>
 		one(
-			`insert into message (id, reference, kind, incident_id, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, candidates, prepared)
+			`insert into message (id, reference, kind, incident_id, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at)
 			select 'mes_ended_${state}', 'MP-ENDED-${state}', 'update', (select min(id) from incident), 'Ended', 'Words',
-				'{"cohorts": ["affected"], "languages": ["cy"], "relationships": [], "categories": []}', $1,
-				'stf_nobody', '{"en": {"subject": "Ended", "text": "Words", "html": "<p>Words</p>"}}', 'stf_nobody', now(), 0, 0 returning id`,
+				'{"cohorts": ["affected"], "languages": ["cy"], "relationships": [], "categories": []}', $1, 'stf_nobody', sent, by, at
+			from (select '{"en": {"subject": "Ended", "text": "Words", "html": "<p>Words</p>"}}'::jsonb, 'stf_nobody', now()) as frozen (sent, by, at)
+			right join (select 1) as one on $1 <> 'draft' returning id`,
 			[state],
 		);
 	await page.goto("/verify/fakes/report");

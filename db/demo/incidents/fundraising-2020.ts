@@ -8,7 +8,7 @@ export const fundraising2020: IncidentHistory = {
 		status: "under-review",
 		position: 2,
 		titleEn: "May 2020 fundraising supplier incident",
-		titleCy: "Digwyddiad cyflenwr codi arian Mai 2020",
+		titleCy: "Digwyddiad y cyflenwr codi arian, Mai 2020",
 		questionEn: "Was your information in the May 2020 fundraising incident?",
 		questionCy: "A oedd eich gwybodaeth yn nigwyddiad codi arian Mai 2020?",
 		summaryEn:

@@ -80,11 +80,11 @@ export const octoberUpdates: UpdateHistory[] = [
 		titleEn: "The first part of the data has been recovered",
 		titleCy: "Mae rhan gyntaf y data wedi'i hadfer",
 		summaryEn: "You can now check your records. Not everyone is in this part.",
-		summaryCy: "Gallwch wirio eich cofnodion yn erbyn fersiwn 1. Nid yw pawb ynddi eto.",
+		summaryCy: "Gallwch wirio eich cofnodion nawr. Nid yw pawb yn y rhan hon.",
 		bodyEn:
 			"Specialists have recovered the first part of the data. You can now check your records against it.\n\nNot everyone is in this part. If we do not find you, your answer will be **under review**. That does not mean that your data was not affected.",
 		bodyCy:
-			"Mae arbenigwyr wedi adfer rhan gyntaf y tabl. Gallwch wirio eich cofnodion yn ei herbyn.\n\nNid yw pawb yn y rhan hon. Os na ddown o hyd i chi, yr ateb yw **dan adolygiad**. Nid yw'n golygu eich bod yn ddiogel.",
+			"Mae arbenigwyr wedi adfer rhan gyntaf y data. Gallwch wirio eich cofnodion yn ei herbyn nawr.\n\nNid yw pawb yn y rhan hon. Os na ddown o hyd i chi, bydd eich ateb **dan adolygiad**. Nid yw hynny'n golygu nad effeithiwyd ar eich data.",
 		publishedAt: new Date("2021-11-02T09:30:00Z"),
 	},
 	{
@@ -120,7 +120,7 @@ export const octoberUpdates: UpdateHistory[] = [
 		bodyEn:
 			"From 3pm today we are emailing everyone whose email address is in the data.\n\nOur email contains **no links**. It asks you to type the address of this site yourself. If a message in our name contains a link, it is not from us.\n\nIf we do not have an email address for you, we will send you a letter this week.",
 		bodyCy:
-			"O 15:00 heddiw rydym yn ysgrifennu at bawb y mae eu cyfeiriad yn y data.\n\nNid oes **unrhyw ddolenni** yn ein neges e-bost. Mae'n gofyn i chi deipio cyfeiriad y wefan hon eich hun. Os oes dolen mewn neges yn ein henw ni, nid oddi wrthym ni y daeth.\n\nBydd pobl heb gyfeiriad e-bost yn cael llythyr yr wythnos hon.",
+			"O 15:00 heddiw rydym yn ysgrifennu at bawb y mae eu cyfeiriad yn y data.\n\nNid oes **unrhyw ddolenni** yn ein neges e-bost. Mae'n gofyn i chi deipio cyfeiriad y wefan hon eich hun. Os oes dolen mewn neges yn ein henw ni, nid oddi wrthym ni y daeth.\n\nOs nad oes gennym gyfeiriad e-bost i chi, byddwn yn anfon llythyr atoch yr wythnos hon.",
 		publishedAt: new Date("2021-11-03T14:12:00Z"),
 	},
 	{

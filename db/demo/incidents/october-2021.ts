@@ -9,7 +9,7 @@ export const october2021: IncidentHistory = {
 		status: "active",
 		position: 1,
 		titleEn: "October 2021 supplier incident",
-		titleCy: "Digwyddiad cyflenwr Hydref 2021",
+		titleCy: "Digwyddiad y cyflenwr, Hydref 2021",
 		questionEn: "Was your information in the October data incident?",
 		questionCy: "A oedd eich gwybodaeth yn nigwyddiad data mis Hydref?",
 		summaryEn: "A company that handles data for us was hit by a cyber incident.",
@@ -24,11 +24,11 @@ export const october2021: IncidentHistory = {
 		knownEn:
 			"- On 29 October our supplier told us of an incident on its systems.\n- A large amount of our data was locked, so that nobody could use it.\n- We now have the full list of people affected.\n- Our own systems were not affected.",
 		knownCy:
-			"- Ar 29 Hydref dywedodd ein cyflenwr wrthym am ddigwyddiad ar ei systemau.\n- Cafodd llawer iawn o'n data ei wneud yn anhygyrch yno.\n- Mae'r rhestr lawn o'r bobl yr effeithiwyd arnynt gennym bellach.\n- Ni effeithiwyd ar ein systemau ein hunain.",
+			"- Ar 29 Hydref dywedodd ein cyflenwr wrthym am ddigwyddiad ar ei systemau.\n- Cafodd llawer iawn o'n data ei gloi, fel na allai neb ei ddefnyddio.\n- Mae'r rhestr lawn o'r bobl yr effeithiwyd arnynt gennym bellach.\n- Ni effeithiwyd ar ein systemau ein hunain.",
 		unknownEn:
 			"- Whether anyone copied the data. So far we have no evidence that they did.\n- Exactly what was in the records of donations and letters. We are still recovering them.",
 		unknownCy:
-			"- A gopïodd rhywun y data. Nid oes gennym dystiolaeth o hynny hyd yn hyn.\n- Beth oedd yn y cofnodion o roddion a llythyrau. Maent yn dal i gael eu hailadeiladu.",
+			"- A gopïodd rhywun y data. Nid oes gennym dystiolaeth o hynny hyd yn hyn.\n- Beth yn union oedd yn y cofnodion o roddion a llythyrau. Rydym yn dal i'w hadfer.",
 		doingEn:
 			"- We told the NCA, the NCSC and the ICO on 29 October.\n- Specialists are recovering the remaining records, part by part.\n- We update this site as soon as we know more. Check again if we say that the data has changed.",
 		doingCy:
@@ -41,7 +41,7 @@ export const october2021: IncidentHistory = {
 			effect: "inaccessible",
 			confidence: "confirmed",
 			noteEn: "The supplier has not been able to use the data since 28 October.",
-			noteCy: "Ni allai'r cyflenwr agor y data o 28 Hydref ymlaen.",
+			noteCy: "Nid yw'r cyflenwr wedi gallu defnyddio'r data ers 28 Hydref.",
 		},
 		{
 			effect: "accessed",
@@ -72,7 +72,7 @@ export const october2021: IncidentHistory = {
 		{
 			relationship: "member",
 			sourceEn: "You gave it to us when you joined, or later.",
-			sourceCy: "Gwnaethoch ei rhoi i ni pan wnaethoch ymuno, neu ers hynny.",
+			sourceCy: "Chi a'i rhoddodd i ni wrth ymuno, neu ers hynny.",
 			lawfulBasisEn:
 				"Our contract with you as a member. For political opinions: the law lets a not-for-profit political body hold them about its members.",
 			lawfulBasisCy: "Ein contract gyda chi fel aelod. Ar gyfer barn wleidyddol: gwaith corff dielw gyda'i aelodau.",
