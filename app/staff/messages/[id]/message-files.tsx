@@ -48,9 +48,10 @@ async function MissingFiles(props: { staff: Staff; messageId: string; files: Mes
 	return (
 		<>
 			<p className="max-w-read">
-				We hold no addresses of them, so the message needs the original file again. We keep nothing of it but the sealed
-				address of each person who is written to, until their email has ended. Nobody can approve the message before
-				that, and above {messageAdmin.secondPersonAbove} people whoever uploads a file cannot approve it.
+				We do not keep their addresses, so the message needs the original file again. From it we keep only the sealed
+				address of each person who gets the message, until their email has been sent or has failed. Nobody can approve
+				the message before the files are read. For more than {messageAdmin.secondPersonAbove} people, someone who
+				uploads a file cannot approve it.
 			</p>
 			{files.map((file) => (
 				<MissingFile
@@ -139,7 +140,7 @@ function UnmatchedRows(file: MessageFile) {
 	if (rows.length === 0) return null;
 	return (
 		<p className="mt-4 max-w-read">
-			These rows of {fullName(file)} match nobody in the data and are not written to:{" "}
+			These rows of {fullName(file)} match nobody in the data, so no message goes to them:{" "}
 			{formatRanges(rows.slice(0, rangesShown))}
 			{rows.length > rangesShown ? " and later ones" : ""}. A row’s number is the line of the file where it begins.
 		</p>
