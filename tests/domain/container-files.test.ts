@@ -1,5 +1,8 @@
 /** Dockerfile and compose.yaml, which no engine runs here: each service has the variables its process needs and no others, and what they copy and call is there. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { DCLinter } from "dclint";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { urlVariables } from "@/lib/database";
@@ -29,7 +32,32 @@ const compose = parse(readFileSync("compose.yaml", "utf8"), { merge: true }) as 
 const { services } = compose;
 const dockerfile = readFileSync("Dockerfile", "utf8");
 
+/** What the schema that the Compose Specification publishes says against a compose file. The linter's rules on style do not count. */
+function schemaErrors(file: string): string[] {
+	const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
+	return linter
+		.lintFiles([file], false)
+		.flatMap(({ messages }) => messages)
+		.filter(({ rule }) => rule === "invalid-schema")
+		.map(({ line, message }) => `${line}: ${message}`);
+}
+
 describe("compose.yaml", () => {
+	it("fits the schema of the Compose Specification, which finds a wrong name and a wrong kind of value", () => {
+		expect(schemaErrors("compose.yaml")).toEqual([]);
+		const folder = mkdtempSync(path.join(os.tmpdir(), "compose-"));
+		try {
+			const copy = path.join(folder, "compose.yaml");
+			const text = readFileSync("compose.yaml", "utf8");
+			for (const wrong of [text.replace("depends_on:", "depend_on:"), text.replace("retries: 12", "retries: [12]")]) {
+				writeFileSync(copy, wrong);
+				expect(schemaErrors(copy)).not.toEqual([]);
+			}
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+
 	it.each(["web", "worker", "migrate"] as const)(
 		"hands the %s the variables it needs, secrets as files, and no others",
 		(name) => {
