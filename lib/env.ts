@@ -109,6 +109,17 @@ const optional = z.object({
 	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
 	/** Where mail programs return messages to many. Each gets the address with a tag of its own: bounces+TAG@example.org. */
 	BOUNCE_ADDRESS: z.email("must be an address, such as bounces@example.org").optional(),
+	/** Whether the web takes reports of a mail provider at /api/returned-mail. */
+	RETURNED_MAIL_WEBHOOK: yes,
+	/** The secrets that these reports are signed with (Standard Webhooks). Two while one is replaced. */
+	RETURNED_MAIL_WEBHOOK_SECRET: z
+		.string()
+		.transform((text) => text.split(/[\s,]+/).filter(Boolean))
+		.refine(
+			(secrets) => secrets.every((secret) => /^whsec_[A-Za-z\d+/]{32,}={0,2}$/.test(secret)),
+			"must be whsec_ and at least 24 bytes in base64; several with commas between them",
+		)
+		.default([]),
 	/** The key of a service of GOV.UK Notify: its name, the service's id and the secret. Without templates it is not used. */
 	NOTIFY_API_KEY: z
 		.string()

@@ -14,6 +14,8 @@ const bodyBytes = {
 	draft: 64 * kB,
 	/** Texts of staff in two languages, and mappings of 250 columns. Only with a session of staff. */
 	staff: 512 * kB,
+	/** A report of a mail provider, with the mail that is returned. */
+	webhook: 128 * kB,
 	/** The file and the fields around it. */
 	upload: uploadFileBytes + MB,
 };
@@ -63,6 +65,14 @@ const routeLimits: readonly RouteLimits[] = [
 		path: /^\/unsubscribe\/[^/]+$/,
 		methods: readAndSend,
 		bodyBytes: bodyBytes.form,
+		handler: "form",
+		anyOrigin: true,
+	},
+	// It is believed by its signature alone.
+	{
+		path: /^\/api\/returned-mail$/,
+		methods: ["POST"],
+		bodyBytes: bodyBytes.webhook,
 		handler: "form",
 		anyOrigin: true,
 	},

@@ -229,3 +229,16 @@ export const suppression = pgTable(
 	},
 	(table) => [primaryKey({ columns: [table.recipient, table.scope] })],
 );
+
+/** A report of a mail provider that came through the web. Believed by its signature, by the worker; then its body is wiped. */
+export const webhookReport = pgTable("webhook_report", {
+	id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+	webhookId: text("webhook_id").notNull(),
+	/** Seconds, as its sender wrote them. */
+	sentAt: text("sent_at").notNull(),
+	signature: text("signature").notNull(),
+	bodySealed: bytea("body_sealed").notNull(),
+	networkHash: bytea("network_hash").notNull(),
+	receivedAt: instant("received_at").notNull().defaultNow(),
+	readAt: instant("read_at"),
+});

@@ -21,6 +21,7 @@ const timetable = `
 27 3 * * * forget_mail
 37 3 * * * forget_fake_reports
 37 3 * * * forget_suppressions
+37 3 * * * forget_webhooks
 * * * * * sweep_imports
 * * * * * count_checks ?priority=30
 */5 * * * * send_reminders

@@ -5,6 +5,7 @@ import { allocate, encryptAt, memory, storeBytes } from "./libsodium";
 /** The purpose of a sealed value. The seal includes it, so a value moved to another column does not open. */
 export type SealPurpose =
 	| "address"
+	| "webhook"
 	| "hints"
 	| "answer"
 	| "staff-email"

@@ -15,3 +15,4 @@ export { messageByReference, messagesTo, publicMessages } from "./public-queries
 export { recordReturnedMail } from "./returned-mail";
 export { tasks } from "./tasks";
 export { type PastedVerdict, verifyPasted } from "./verify-message";
+export { keepWebhook } from "./webhook-reports";

@@ -94,6 +94,22 @@ function isAutomatic(mail: Email): boolean {
 	);
 }
 
+/**
+ * Reads an event of a mail provider, by the name of its type and its texts. Believes it only if one names a delivery with its mark. What is
+ * said to be temporary is followed by another event.
+ */
+export function readEventReport(type: string, texts: readonly string[]): MailReport {
+	const delivery = findDelivery(texts);
+	if (!delivery) return { kind: "other" };
+	if (/complain|spam/i.test(type)) return { kind: "complaint", delivery };
+	if (!/bounce|fail|reject|drop/i.test(type)) return { kind: "other" };
+	if (/delay|defer|soft/i.test(type) || texts.some((text) => /^(?:transient|temporary|soft)/i.test(text)))
+		return { kind: "delayed" };
+	const code = readCode(texts);
+	const state = finalState(code, texts.join(" "));
+	return { kind: "failed", delivery, state, code: code.status || String(code.reply || "none") };
+}
+
 /** The parts that return our mail, or its headers. */
 const returned = [
 	"message/rfc822",

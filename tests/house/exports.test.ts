@@ -91,7 +91,7 @@ const widths: Record<string, number> = {
 	"identity/index": 27,
 	"incidents/index": 35,
 	"mail/index": 12,
-	"messages/index": 51,
+	"messages/index": 52,
 	"subscriptions/index": 4,
 	"reminders/index": 7,
 	"identity/guard": 16,

@@ -143,6 +143,7 @@ export const routes: Route[] = [
 		audience: "machine",
 		example: "/incidents/may-2020-fundraising-supplier/figures",
 	},
+	{ path: "/api/returned-mail", audience: "machine", methods: "POST" },
 	{ path: "/language", audience: "machine", methods: "POST" },
 	{ path: "/logo", audience: "machine" },
 	{ path: "/readyz", audience: "machine" },

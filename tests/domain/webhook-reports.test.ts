@@ -1,0 +1,210 @@
+/** Returned mail that a provider reports as a signed webhook (Standard Webhooks): what is believed, once, and what is dropped without a word. */
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import type { JobHelpers } from "graphile-worker";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { POST } from "@/app/api/returned-mail/route";
+import { env } from "@/lib/env";
+import { clientHeader } from "@/lib/limits";
+import { tasks } from "@/lib/messages";
+import { deliveryName } from "@/lib/messages/return-path";
+import { isSigned } from "@/lib/messages/webhook-signature";
+import { addDelivery } from "../support/many-people";
+import { returnedMails } from "../support/returned-mails";
+import { asRole, connectAs } from "../support/roles";
+
+const owner = connectAs("owner");
+const secret = `whsec_${randomBytes(32).toString("base64")}`;
+
+beforeEach(async () => {
+	Object.assign(env(), { RETURNED_MAIL_WEBHOOK: "yes", RETURNED_MAIL_WEBHOOK_SECRET: [secret] });
+	await owner.query("delete from webhook_report; delete from suppression; delete from delivery; delete from message");
+});
+afterEach(() => void Object.assign(env(), { RETURNED_MAIL_WEBHOOK: "no", RETURNED_MAIL_WEBHOOK_SECRET: [] }));
+
+type Sent = { id?: string; at?: number; key?: string; signature?: string; network?: string; altered?: string };
+const now = () => Math.floor(Date.now() / 1_000);
+function sign(id: string, at: number, body: string, key = secret): string {
+	const bytes = Buffer.from(key.slice("whsec_".length), "base64");
+	return `v1,${createHmac("sha256", bytes).update(`${id}.${at}.${body}`).digest("base64")}`;
+}
+/** Sends a webhook as a provider does. Returns the status of the answer, which has no body. */
+async function send(
+	event: unknown,
+	{ id = `msg_${randomUUID()}`, at = now(), key, signature, network = "192.0.2.1", altered }: Sent = {},
+) {
+	const body = typeof event === "string" ? event : JSON.stringify(event);
+	const headers = {
+		"webhook-id": id,
+		"webhook-timestamp": String(at),
+		"webhook-signature": signature ?? sign(id, at, body, key),
+		[clientHeader]: network,
+	};
+	const request = new Request("http://site.test/api/returned-mail", { method: "POST", body: altered ?? body, headers });
+	const answer = await asRole("web", () => POST(request));
+	expect(await answer.text()).toBe("");
+	return answer.status;
+}
+const read = () => asRole("worker", async () => void (await tasks.read_webhooks?.({}, {} as JobHelpers)));
+const delivery = (address = "ann@readers.example") => addDelivery(owner, address, "accepted");
+const state = async (id: string) =>
+	(await owner.query("select state from delivery where id = $1", [id])).rows[0]?.state;
+const bounce = (id: string, said = "550 5.1.1 user unknown") => ({
+	type: "email.bounced",
+	timestamp: new Date().toISOString(),
+	data: { headers: { "message-id": `<mes_sent.${deliveryName(id)}@check.example>` }, bounce: { message: said } },
+});
+
+describe("a signature", () => {
+	const example = {
+		id: "msg_p5jXN8AQM9LWM0D4loKWxJek",
+		timestamp: "1614265330",
+		signature: "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+	};
+	const key = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+	const body = '{"test": 2432232314}';
+	const at = new Date(1_614_265_330_000);
+	const seconds = (count: number) => new Date(at.getTime() + count * 1_000);
+
+	it("is that of the specification's own example", () => {
+		expect(isSigned(example, body, [key], at)).toBe(true);
+	});
+
+	it("may be one of several, by one of several secrets", () => {
+		const several = { ...example, signature: `v1,AAAA v1a,${example.signature.slice(3)} ${example.signature}` };
+		expect(isSigned(several, body, [secret, key], at)).toBe(true);
+	});
+
+	it("holds for five minutes on both sides", () => {
+		expect([-300, 300].map((count) => isSigned(example, body, [key], seconds(count)))).toEqual([true, true]);
+		expect([-301, 301].map((count) => isSigned(example, body, [key], seconds(count)))).toEqual([false, false]);
+	});
+
+	it.each([
+		["another body", example, `${body} `, [key]],
+		["another id", { ...example, id: "msg_other" }, body, [key]],
+		["another time", { ...example, timestamp: "1614265331" }, body, [key]],
+		["no time", { ...example, timestamp: "soon" }, body, [key]],
+		["another version", { ...example, signature: example.signature.replace("v1,", "v2,") }, body, [key]],
+		["no signature", { ...example, signature: "" }, body, [key]],
+		["another secret", example, body, [secret]],
+		["no secret", example, body, []],
+	] as const)("is none with %s", (_, headers, text, secrets) => {
+		expect(isSigned(headers, text, secrets, at)).toBe(false);
+	});
+});
+
+describe("a report", () => {
+	it.each([
+		["of an address that does not exist", (id: string) => bounce(id), "no-such-address"],
+		["of a full inbox", (id: string) => bounce(id, "452 4.2.2 mailbox full"), "not-accepting"],
+		["of a complaint", (id: string) => ({ ...bounce(id), type: "email.complained" }), "complaint"],
+		["of a mail that is tried again", (id: string) => ({ ...bounce(id), type: "email.delivery_delayed" }), "accepted"],
+		[
+			"of a temporary failure",
+			(id: string) => ({ ...bounce(id), data: { ...bounce(id).data, kind: "Transient" } }),
+			"accepted",
+		],
+		["of a mail that was opened", (id: string) => ({ ...bounce(id), type: "email.opened" }), "accepted"],
+		[
+			"with the returned mail itself",
+			(id: string) => ({ type: "mail.returned", data: { mail: returnedMails.postfix(deliveryName(id)) } }),
+			"no-such-address",
+		],
+		[
+			"with a complaint as mail programs write it",
+			(id: string) => ({ type: "mail.returned", data: { mail: returnedMails.complaint(deliveryName(id)) } }),
+			"complaint",
+		],
+	])("%s becomes what the mailbox would make of it", async (_, event, expected) => {
+		const id = await delivery();
+		expect(await send(event(id))).toBe(202);
+		await read();
+		expect(await state(id)).toBe(expected);
+	});
+
+	it("puts the address on the list of those that are sent no more messages", async () => {
+		await send(bounce(await delivery()));
+		await read();
+		const { rows } = await owner.query("select reason from suppression");
+		expect(rows).toEqual([{ reason: "no-such-address" }]);
+		const audited = await owner.query(
+			"select detail from audit_event where actor_id = 'read-webhooks' order by at desc limit 1",
+		);
+		expect(audited.rows).toEqual([{ detail: { "no-such-address": 1 } }]);
+	});
+
+	it("is believed once, however often it is sent", async () => {
+		const id = await delivery();
+		const event = bounce(id);
+		const sent = { id: "msg_again", at: now() };
+		await send(event, sent);
+		await read();
+		await owner.query("update delivery set state = 'accepted'");
+		for (let time = 0; time < 3; time++) await send(event, sent);
+		await read();
+		expect(await state(id)).toBe("accepted");
+		expect((await owner.query("select count(*)::int as kept from webhook_report")).rows).toEqual([{ kept: 1 }]);
+	});
+
+	it.each([
+		["with another secret", { key: `whsec_${randomBytes(32).toString("base64")}` }],
+		["that was altered on its way", { altered: "{}" }],
+		["that is too old", { at: now() - 400 }],
+		["without a signature", { signature: "v1," }],
+		["whose headers are too long to be any", { signature: "v1,".repeat(500) }],
+	])("%s is answered like any other, changes nothing, and leaves nothing behind", async (_, sent) => {
+		const id = await delivery();
+		expect(await send(bounce(id), sent)).toBe(202);
+		await read();
+		expect(await state(id)).toBe("accepted");
+		expect((await owner.query("select count(*)::int as kept from webhook_report")).rows).toEqual([{ kept: 0 }]);
+	});
+
+	it.each([
+		["no JSON", "{"],
+		["no event", []],
+		["a delivery with another mark", bounce("4711")],
+	])("of %s is read and says nothing", async (_, event) => {
+		const id = await delivery();
+		expect(await send(event)).toBe(202);
+		await read();
+		expect(await state(id)).toBe("accepted");
+	});
+
+	it("waits sealed, and of one that was read only its id stays", async () => {
+		const id = await delivery();
+		await send({ ...bounce(id), data: { ...bounce(id).data, to: "planted@readers.example" } });
+		const kept = async () => (await owner.query("select * from webhook_report")).rows[0];
+		expect((await kept()).body_sealed.length).toBeGreaterThan(0);
+		expect((await kept()).body_sealed.toString("latin1")).not.toContain("planted");
+		await read();
+		expect((await kept()).body_sealed.length).toBe(0);
+		const { rows } = await owner.query(
+			"select payload::text from graphile_worker._private_jobs where payload::text like '%planted%'",
+		);
+		expect(rows).toEqual([]);
+	});
+});
+
+describe("the door", () => {
+	it("is closed unless the operator opened it", async () => {
+		Object.assign(env(), { RETURNED_MAIL_WEBHOOK: "no" });
+		await expect(send(bounce("1"))).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
+	});
+
+	it("keeps no more than 200 of one network and 1,000 in all, and asks for another try", async () => {
+		const fill = (network: string, count: number) =>
+			owner.query(
+				`insert into webhook_report (webhook_id, sent_at, signature, body_sealed, network_hash)
+				select 'msg_' || n, '1', 'v1,', '', sha256($1::bytea) from generate_series(1, $2::int) n`,
+				[network, count],
+			);
+		for (let sent = 0; sent < 200; sent++) await send({}, { network: "192.0.2.9" });
+		expect(await send({}, { network: "192.0.2.9" })).toBe(429);
+		expect(await send({}, { network: "192.0.2.10" })).toBe(202);
+		await fill("others", 799);
+		expect(await send({}, { network: "192.0.2.11" })).toBe(429);
+		await read();
+		expect(await send({}, { network: "192.0.2.9" })).toBe(202);
+	});
+});
