@@ -1,14 +1,23 @@
 import pg from "pg";
-import { afterAll } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { seal } from "@/lib/crypto/seal";
 import { closeDatabase, type DatabaseRole, setDatabaseRole } from "@/lib/database";
 
 const variables = { owner: "DATABASE_URL", web: "DATABASE_URL_WEB", worker: "DATABASE_URL_WORKER" } as const;
 
-/** Returns a pool that connects to the test file's database as one of the three roles. Closes it after the file. */
+/**
+ * Returns a pool that connects to the test file's database as one of the three roles. Closes it after the file. A connection that a
+ * failed test has not given back is cut after the test, since its transaction would hold up the tests that follow.
+ */
 export function connectAs(role: keyof typeof variables): pg.Pool {
 	const pool = new pg.Pool({ connectionString: process.env[variables[role]], max: 4 });
 	pool.on("error", () => {});
+	const held = new Set<pg.PoolClient>();
+	pool.on("acquire", (client) => held.add(client));
+	pool.on("release", (_, client) => held.delete(client));
+	afterEach(() => {
+		for (const client of held) client.release(true);
+	});
 	afterAll(() => pool.end());
 	return pool;
 }
