@@ -14,7 +14,7 @@ export const labelWords = new Set(
 	[...labels, "was now formerly previously verified unverified confirmed use used", statusWords].join(" ").split(" "),
 );
 /** Signs that mark a line of a list, a footnote or a formula, and that no provider lets an address begin with. */
-const marks = "*!?~^+\\-";
+const marks = "*!?~^+.\\-";
 /** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
 export const leading = new RegExp(`^(?:[='\`{|}#${marks}]|(?:${labels.join("|")})[:=])+`, "i");
 export const leadingMark = new RegExp(`[${marks}]`);

@@ -180,7 +180,7 @@ export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
 	if (
 		lower.length <= 254 &&
-		!/^['`|}#*!?~^+-]|[={]/.test(lower) &&
+		!/^['`|}#*!?~^+.-]|[={]/.test(lower) &&
 		plainAddress.test(lower) &&
 		!/xn--|\.invalid$|\*\*/.test(lower) &&
 		!noteFirst.test(lower) &&

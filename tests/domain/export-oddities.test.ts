@@ -463,6 +463,7 @@ describe("an amount with a decimal comma and no quotation marks is one cell, and
 			`Name,Donation,Email\nAda,1.012,50 €,${ada}\nBen,£7,00,${ben}\n`,
 			["2  unquoted-comma", "3  unquoted-comma"],
 		],
+		["with a sign for thousands", `Donation,Email\n£1,234.50,${ada}\n12,${ben}\n`, ["2  unquoted-comma"]],
 		["twice in a row", `Gift,Fee,Email\n3,50,4,00,${ada}\n3,4,${ben}\n`, ["2  unquoted-comma"]],
 	])("%s", async (_, table, expected) => {
 		expect((await read(table)).problems).toEqual(expected);
@@ -506,6 +507,7 @@ describe("notes and signs stuck to an address leave it whole and are named", () 
 		"*ada@example.org",
 		"-ada@example.org",
 		"+ada@example.org",
+		"...ada@example.org",
 		"?ada@example.org?",
 		"ada@example.org (old)",
 		"ada@example.org [bounced]",

@@ -1,7 +1,8 @@
 /** Joins the parts of cells that hold a comma and that nobody put in quotation marks: "Ada,1 High Street, Leeds,12,50" has two cells too many. */
 
 const wholePart = /^\s*[-+£€$]?\s?\d{1,3}(?:[. ]?\d{3})*$/;
-const decimals = /^\d{1,2}\s?[€£$]?\s*$/;
+/** What stands behind the comma: pence, or hundreds as in "1,234.50". */
+const decimals = /^(?:\d{1,2}|\d{3}(?:\.\d{1,2})?)\s?[€£$]?\s*$/;
 /** Matches the names of columns of amounts. Elsewhere two numbers side by side are two values. */
 const amounts =
 	/amount|donat|gift|\bfees?\b|paid|payment|total|balance|price|contribution|subscription|\bsubs\b|value|\bsum\b|\bcost\b|[£€$]|swm|rhodd|betrag|montant/i;
