@@ -109,6 +109,15 @@ const optional = z.object({
 	OIDC_MEMBERS_CLIENT_SECRET: z.string().optional(),
 	/** Where mail programs return messages to many. Each gets the address with a tag of its own: bounces+TAG@example.org. */
 	BOUNCE_ADDRESS: z.email("must be an address, such as bounces@example.org").optional(),
+	/** The private key (PEM) that mails are signed with, and the selector under which its public half is in the DNS of the sender's domain. */
+	DKIM_PRIVATE_KEY: z
+		.string()
+		.refine((text) => /^-----BEGIN (?:RSA )?PRIVATE KEY-----/.test(text), "must be a private key in PEM")
+		.optional(),
+	DKIM_SELECTOR: z
+		.string()
+		.regex(/^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i, "must be the selector of a DKIM record, such as mail2026")
+		.optional(),
 	/** Whether the web takes reports of a mail provider at /api/returned-mail. */
 	RETURNED_MAIL_WEBHOOK: yes,
 	/** The secrets that these reports are signed with (Standard Webhooks). Two while one is replaced. */
@@ -184,6 +193,12 @@ function checkProviders(set: Variables): void {
 	}
 }
 
+/** Requires both variables of DKIM or none, because with one of them mail would go out unsigned without a warning. */
+function checkDkim({ DKIM_PRIVATE_KEY, DKIM_SELECTOR }: Variables): void {
+	if (DKIM_SELECTOR && !DKIM_PRIVATE_KEY) throw missing("DKIM_PRIVATE_KEY", " beside DKIM_SELECTOR");
+	if (DKIM_PRIVATE_KEY && !DKIM_SELECTOR) throw missing("DKIM_SELECTOR", " beside DKIM_PRIVATE_KEY");
+}
+
 /** Requires Notify's key beside a template of it where mail is sent, and an address that the key does not cross a network in the clear to. */
 function checkNotify(set: Variables): void {
 	const template = ["NOTIFY_EMAIL_TEMPLATE", "NOTIFY_TEXT_TEMPLATE"].find((name) => set[name]);
@@ -206,6 +221,7 @@ function parseEnvironment(variables: Variables): Environment {
 	}
 	checkProviders(set);
 	checkNotify(set);
+	checkDkim(set);
 	const environment = parsed.data as Environment;
 	for (const name of Object.keys(given.shape).filter((name) => !(name in environment)))
 		Object.defineProperty(environment, name, {

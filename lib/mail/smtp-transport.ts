@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import type MailMessage from "nodemailer/lib/mailer/mail-message";
 import { env } from "../env";
+import { organisation } from "../organisation";
 
 let transport: Transporter | undefined;
 let bulk: Transporter | undefined;
@@ -15,6 +16,14 @@ const timeouts = {
 	idleTimeout: 5_000,
 };
 
+/** Returns the signature that each mail gets, for the domain of its sender. Nothing where the mail server signs. */
+function signature() {
+	const { DKIM_PRIVATE_KEY: privateKey, DKIM_SELECTOR: keySelector } = env();
+	if (!privateKey || !keySelector) return {};
+	const { address } = organisation().senders[0] as { address: string };
+	return { dkim: { domainName: address.slice(address.lastIndexOf("@") + 1), keySelector, privateKey } };
+}
+
 /**
  * Returns the pool of connections to the mail server. A server that is silent is given up within seconds. What SMTP_URL sets
  * in its query, such as `?maxConnections=3`, is used instead of a setting of the same name.
@@ -26,6 +35,7 @@ export function smtpTransport(): Transporter {
 		// The worker sends as many mails at the same time as it has workers for them.
 		maxConnections: Number.POSITIVE_INFINITY,
 		...timeouts,
+		...signature(),
 		// The outbox keeps the mail and tries again; the pool tries once more if the server has closed an idle connection.
 		maxRequeues: 1,
 	}) as Transporter;
@@ -59,6 +69,7 @@ export function bulkTransport(): Transporter {
 		maxConnections: 10,
 		maxMessages: 1_000,
 		...timeouts,
+		...signature(),
 		// A server that filters mail may take its time after the text.
 		socketTimeout: 30_000,
 		maxRequeues: 0,
