@@ -181,3 +181,13 @@ export async function removeCluster(folder: string): Promise<void> {
 	if (left) await stopProcess(left.pid, data);
 	for (const directory of new Set([home, folder])) rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }
+
+/** Copies a stopped cluster with its key to a new folder. On machines with cp, which keeps the owner of the files. */
+export function copyCluster(from: string, to: string): void {
+	const account = postgresAccount();
+	mkdirSync(to, { recursive: true, mode: account ? 0o711 : 0o700 });
+	const data = (folder: string) => path.join(realpathSync(dataHome(folder, account)), "data");
+	if (readPidFile(data(from))) throw new Error(`The cluster of ${from} is running.`);
+	execFileSync("cp", ["-a", data(from), data(to)]);
+	execFileSync("cp", ["-a", path.join(from, "key"), path.join(to, "key")]);
+}

@@ -1,8 +1,8 @@
-/** Starts one PostgreSQL for a run of the domain tests, with a migrated database that each test file copies. */
+/** Starts one PostgreSQL for a run of the tests that need one, with a migrated database that each test file copies. */
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { superuser } from "@/db/embedded/cluster";
+import { type Cluster, superuser } from "@/db/embedded/cluster";
 import { openSiteDatabase, type SiteUrls } from "@/db/embedded/site-database";
 import { startThrowawayCluster } from "@/tests/support/throwaway-database";
 
@@ -14,17 +14,31 @@ declare module "vitest" {
 	}
 }
 
-export default async function setup({ name, provide }: TestProject) {
-	const cluster = await startThrowawayCluster(path.resolve(".data", "tests", name));
+type Migrated = { cluster: Cluster; template: SiteUrls };
+
+async function startMigrated(): Promise<Migrated> {
+	const cluster = await startThrowawayCluster(path.resolve(".data", "tests"));
 	try {
-		const template = await openSiteDatabase(cluster, "template_site");
-		provide("administrator", cluster.url(superuser, "postgres"));
-		provide("template", template);
-		const key = () => randomBytes(32).toString("base64");
-		provide("keys", { IDENTIFIER_KEY: key(), SEALING_KEY: key(), AUTH_SECRET: key(), CONFIRMATION_KEY: key() });
+		return { cluster, template: await openSiteDatabase(cluster, "template_site") };
 	} catch (error) {
 		await cluster.stop();
 		throw error;
 	}
-	return () => cluster.stop();
+}
+
+/** Shared by the projects of a run. Each loads this file for itself, so it is kept by the process. */
+const shared = globalThis as typeof globalThis & { migratedCluster?: Promise<Migrated>; clusterUsers?: number };
+
+export default async function setup({ provide }: TestProject) {
+	shared.migratedCluster ??= startMigrated();
+	shared.clusterUsers = (shared.clusterUsers ?? 0) + 1;
+	const { cluster, template } = await shared.migratedCluster;
+	provide("administrator", cluster.url(superuser, "postgres"));
+	provide("template", template);
+	const key = () => randomBytes(32).toString("base64");
+	provide("keys", { IDENTIFIER_KEY: key(), SEALING_KEY: key(), AUTH_SECRET: key(), CONFIRMATION_KEY: key() });
+	return async () => {
+		shared.clusterUsers = (shared.clusterUsers ?? 0) - 1;
+		if (shared.clusterUsers === 0) await cluster.stop();
+	};
 }

@@ -2,7 +2,9 @@ import { affectedPeople } from "@/db/demo/people";
 import type { DemoPerson } from "@/db/demo/person";
 
 const all = affectedPeople(2);
-const uses = (address: string) => all.filter((person) => person.email === address).length;
+/** How many people use each address. */
+const uses = new Map<string, number>();
+for (const { email } of all) uses.set(email, (uses.get(email) ?? 0) + 1);
 
 /**
  * Returns invented people of the affected table who share their address with nobody. Tests that run concurrently sign in as
@@ -10,7 +12,7 @@ const uses = (address: string) => all.filter((person) => person.email === addres
  */
 export function affectedPerson(at: number, where: (person: DemoPerson) => boolean = () => true): DemoPerson {
 	const fitting = all.filter(
-		(person) => /^[a-z.]+\d+@[a-z.]+$/.test(person.email) && where(person) && uses(person.email) === 1,
+		(person) => /^[a-z.]+\d+@[a-z.]+$/.test(person.email) && where(person) && uses.get(person.email) === 1,
 	);
 	const person = fitting[at];
 	if (!person) throw new Error(`the demo has no such person number ${at}`);

@@ -70,6 +70,8 @@ type Options = {
 	/** Further variables of the web. */
 	environment?: Record<string, string>;
 	throwaway?: boolean;
+	/** The folder's database is filled already, by fillSite. */
+	filled?: boolean;
 	kind?: BuildKind;
 	/** Ends a start that is under way; what has been started stops. */
 	signal?: AbortSignal;
@@ -135,7 +137,23 @@ type Stop = () => Promise<void>;
  * Starts the whole site over the data of a folder, creates what is missing, and resolves when the site answers. Needs a build.
  * Stops everything if a part fails.
  */
-export async function startSite(options: Options): Promise<Site> {
+export function startSite(options: Options): Promise<Site> {
+	return withStops(options, (folder, stops, stop) => startParts(folder, options, stops, stop));
+}
+
+/** Fills the database of a folder as startSite does, and stops it again. For tests, whose sites begin with a copy. */
+export function fillSite(options: Options): Promise<void> {
+	return withStops(options, async (folder, stops, stop) => {
+		await startFilledDatabase(folder, options, stops);
+		await stop();
+	});
+}
+
+/** Calls `start` with the folder of a site and what stops its parts. Stops them if `start` fails. */
+async function withStops<T>(
+	options: Options,
+	start: (folder: string, stops: Stop[], stop: Stop) => Promise<T>,
+): Promise<T> {
 	const folder = path.resolve(root, options.folder);
 	// Others may pass through the folder but not read it: PostgreSQL may run as another user below it.
 	mkdirSync(folder, { recursive: true, mode: 0o711 });
@@ -144,24 +162,34 @@ export async function startSite(options: Options): Promise<Site> {
 		for (const stopPart of stops.splice(0).reverse()) await stopPart();
 	};
 	try {
-		return await startParts(folder, options, stops, stop);
+		return await start(folder, stops, stop);
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 }
 
-async function startParts(folder: string, options: Options, stops: Stop[], stop: Stop): Promise<Site> {
-	const { port, say, signal } = options;
-	const { running, urls, restart } = await startDatabase(folder, options, stops);
+/** Starts database and mail sink, and fills the database with what the demo shows, where that is missing. */
+async function startFilledDatabase(folder: string, options: Options, stops: Stop[]) {
+	const { say, signal } = options;
+	const started = await startDatabase(folder, options, stops);
 	const mailbox = path.join(folder, "mailbox");
 	const sink = await startMailSink(mailbox);
 	stops.push(() => sink.stop());
-	const environment = environments(folder, options, urls, { mailbox, url: sink.url });
+	const environment = environments(folder, options, started.urls, { mailbox, url: sink.url });
 
-	say("Importing the invented people and incidents, where they are not in yet.");
-	await run([...tsx, "lib/commands/demo/seed.ts"], { ...environment.worker, DATABASE_URL: urls.owner }, signal);
-	await finishSiteDatabase(running.cluster, "selfcheck");
+	if (!options.filled) {
+		say("Importing the invented people and incidents, where they are not in yet.");
+		const env = { ...environment.worker, DATABASE_URL: started.urls.owner };
+		await run([...tsx, "lib/commands/demo/seed.ts"], env, signal);
+		await finishSiteDatabase(started.running.cluster, "selfcheck");
+	}
+	return { ...started, mailbox, environment };
+}
+
+async function startParts(folder: string, options: Options, stops: Stop[], stop: Stop): Promise<Site> {
+	const { port, say, signal } = options;
+	const { running, urls, restart, mailbox, environment } = await startFilledDatabase(folder, options, stops);
 
 	say("Starting the web server and the worker.");
 	const logFile = (name: string) => path.join(folder, `${name}.log`);
