@@ -71,6 +71,9 @@ const programs = [
 	"worker",
 ].map(file);
 
+/** Files that start the demo, the web and the worker from the build, and end them. */
+const starts = ["demo", "start"].map((name) => `tests/faults/${name}.test.ts`);
+
 const withDatabase = {
 	globalSetup: ["tests/support/cluster.ts"],
 	setupFiles: ["tests/support/test-database.ts", "tests/support/fixed-seed.ts"],
@@ -118,7 +121,18 @@ export default defineConfig({
 			{
 				extends: true,
 				// Each file starts its own site from the build and kills its processes, so files run one at a time.
-				test: { name: "faults", include: ["tests/faults/**/*.test.ts"], fileParallelism: false, hookTimeout: 60_000 },
+				test: {
+					name: "faults",
+					include: ["tests/faults/**/*.test.ts"],
+					exclude: starts,
+					fileParallelism: false,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				extends: true,
+				// Needs the build. Waits for programs most of the time, so it runs beside the tests of the database.
+				test: { name: "starts", include: starts, hookTimeout: 60_000 },
 			},
 			{
 				extends: true,

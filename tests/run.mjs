@@ -125,27 +125,33 @@ const vitest = (what, projects) =>
 		() => vitestCounts(`${projects[0]}.json`),
 	);
 const forEachEdit = ["domain", "alone", "functions", "house"];
-if (quick) await vitest("Domain and house tests (vitest, real PostgreSQL)", forEachEdit);
-else
-	await vitest("Domain, house and security tests (vitest, real PostgreSQL)", [...forEachEdit, "programs", "security"]);
-/** Builds the site and tests the built one. */
-async function testBuild() {
+
+async function testAll() {
 	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
-	if (built) {
-		// Alone, because it measures.
-		await vitest(
-			"Floods, odd requests and every action and page of the built site (the short form of npm run security)",
-			["attacks"],
-		);
-		await vitest("Parts of the built site killed, a full disk (the short form of npm run faults)", ["faults"]);
-		await step(
-			"The built site in a browser (Playwright, axe)",
-			[[bin("@playwright/test", "cli.js"), "test"]],
-			playwrightCounts,
-		);
-	} else console.log("\n— The built site's faults and the built site in a browser: not run, as there is no build");
+	await vitest("Domain, house and security tests (vitest, real PostgreSQL)", [
+		...forEachEdit,
+		"programs",
+		"security",
+		...(built ? ["starts"] : []),
+	]);
+	if (!built) {
+		console.log("\n— The built site's faults and the built site in a browser: not run, as there is no build");
+		return;
+	}
+	// Alone, because it measures.
+	await vitest(
+		"Floods, odd requests and every action and page of the built site (the short form of npm run security)",
+		["attacks"],
+	);
+	await vitest("Parts of the built site killed, a full disk (the short form of npm run faults)", ["faults"]);
+	await step(
+		"The built site in a browser (Playwright, axe)",
+		[[bin("@playwright/test", "cli.js"), "test"]],
+		playwrightCounts,
+	);
 }
-if (!quick) await testBuild();
+if (quick) await vitest("Domain and house tests (vitest, real PostgreSQL)", forEachEdit);
+else await testAll();
 
 if (home) rmSync(home, { recursive: true, force: true });
 console.log(`\nAll of it took ${since(started)}.`);

@@ -5,6 +5,7 @@ import { parse } from "./source";
 
 /** Exports that only tests use, as "file name", each with the reason why tests need it. */
 const forTests: Exemption[] = [
+	["db/embedded/cluster.ts copyCluster", "sites of tests begin with a copy of one filled database"],
 	["db/embedded/cluster.ts removeCluster", "databases of tests are thrown away"],
 	["db/embedded/site-database.ts administer", "the full disk's test makes a database as the site does"],
 	["lib/datasets/schema.ts versionStates", "every page in every state is walked"],
@@ -12,6 +13,7 @@ const forTests: Exemption[] = [
 		"lib/datasets/versions.ts peopleWhoseAnswerChanges",
 		"the tests read whom the message to people whose answer changed concerns",
 	],
+	["lib/commands/demo/site.ts fillSite", "sites of tests begin with a copy of one filled database"],
 	["lib/guidance/pages.ts pageSources", "readability is measured on the texts as they are written"],
 	["lib/identifiers/index.ts nameMark", "records of tests carry the mark an import would give them"],
 	["lib/identity/roles.ts permissionsOf", "what each role may do is a promise"],

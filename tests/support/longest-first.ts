@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const longest = [
 	"domain/worker",
+	"faults/demo",
 	"domain/identity-timing",
 	"security/code-limits",
 	"domain/commands",
