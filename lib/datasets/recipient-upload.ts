@@ -21,10 +21,14 @@ const anotherFile =
 	"This is not the file that was imported: its contents are different. Choose the original file, not one that was opened and saved again.";
 const brokeOff = "The upload broke off before the end of the file. Upload it again.";
 
-/** Yields the file of a version. Throws FileRefused if it is another: at its end, or where it becomes longer. */
+/**
+ * Yields the file of a version. Throws FileRefused if it is another, at its end or where it becomes longer, and at its end if it has not
+ * arrived whole.
+ */
 async function* originalFile(
 	source: AsyncIterable<Buffer>,
 	version: { fileBytes: number; fileHash: Buffer },
+	complete = () => true,
 ): AsyncGenerator<Buffer> {
 	const hash = createHash("sha256");
 	let bytes = 0;
@@ -34,6 +38,7 @@ async function* originalFile(
 		if (bytes > version.fileBytes) throw new FileRefused(anotherFile);
 		yield chunk;
 	}
+	if (!complete()) throw new FileRefused(brokeOff);
 	if (!hash.digest().equals(version.fileHash)) throw new FileRefused(anotherFile);
 }
 
@@ -110,8 +115,7 @@ export async function receiveRecipients(
 	const id = await beginUpload(staff, messageId, versionId);
 	if (!id) return err("already");
 	try {
-		await storePieces(id, regroup(originalFile(file.stream, original)));
-		if (!file.complete()) throw new FileRefused(brokeOff);
+		await storePieces(id, regroup(originalFile(file.stream, original, file.complete)));
 		await database().transaction(async (tx) => {
 			const arrived = await tx
 				.update(recipientUpload)
@@ -124,8 +128,7 @@ export async function receiveRecipients(
 	} catch (error) {
 		const isRefused = error instanceof FileRefused;
 		if (!isRefused) log.warn({ event: "upload.failed", id, code: errorCode(error) });
-		// Half a file is another file too.
-		const failure = !file.complete() ? brokeOff : isRefused ? error.message : isDiskFull(error) ? diskFull : brokeOff;
+		const failure = isRefused ? error.message : isDiskFull(error) ? diskFull : brokeOff;
 		await database().transaction((tx) => failUpload(tx, staff.actor, id, failure));
 	}
 	return ok();

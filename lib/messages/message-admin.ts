@@ -8,7 +8,7 @@ import { hasValues, lockCreation, minuteAgo } from "../double-submit";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { newReference } from "./message-reference";
-import { askDatabase, isCount, type MessageRefusal } from "./message-steps";
+import { askDatabase, isCount, type MessageRefusal, withPatience } from "./message-steps";
 import { writeMessage } from "./message-text";
 import {
 	type Audience,
@@ -200,9 +200,13 @@ export async function countAudience(
 	people: Audience,
 ): Promise<AudienceCount[]> {
 	requirePermission(staff, "messages:write");
-	const { rows } = await database().execute<{ cohort: string; excluded_for: string | null; people: number }>(
-		sql`select * from count_audience(${staff.staffId}, ${incidentId}, ${kind}, ${correctsId}, ${JSON.stringify(people)}::jsonb)`,
-	);
+	type Counted = { cohort: string; excluded_for: string | null; people: number };
+	const rows: Counted[] = await withPatience(async (tx) => {
+		const counted = await tx.execute<Counted>(
+			sql`select * from count_audience(${staff.staffId}, ${incidentId}, ${kind}, ${correctsId}, ${JSON.stringify(people)}::jsonb)`,
+		);
+		return counted.rows;
+	});
 	return rows.map(
 		({ cohort, excluded_for, people }) => ({ cohort, excludedFor: excluded_for, people }) as AudienceCount,
 	);

@@ -1,7 +1,7 @@
 /** The steps of a message after its preparation. The database decides whether each may be taken, and makes the change. */
 import { eq, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
-import { database, tables } from "../database";
+import { database, type Transaction, tables } from "../database";
 import { err, ok, type Result } from "../result";
 import { readReference } from "./message-reference";
 
@@ -16,14 +16,27 @@ export type MessageRefusal = "absent" | "changed-meanwhile" | "wrong-state" | "n
 /** Whether a number that a form sent is a count of people. */
 export const isCount = (people: number) => Number.isInteger(people) && people >= 0 && people < 2 ** 31;
 
+/**
+ * Runs statements that may take longer than the web lets others: what touches 500,000 people takes some seconds. Shorter than the time
+ * within which a page must answer (answerMs of lib/limits.ts).
+ */
+export function withPatience<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
+	return database().transaction(async (tx) => {
+		await tx.execute(sql`set local statement_timeout = '25s'`);
+		return run(tx);
+	});
+}
+
 /** Runs one of the owner's functions on a message, which makes the change and its audit entry. */
 export async function askDatabase(
 	id: string,
 	call: ReturnType<typeof sql>,
 ): Promise<Result<undefined, MessageRefusal>> {
 	if ((await database().$count(message, eq(message.id, id))) === 0) return err("absent");
-	const { rows } = await database().execute<{ done: boolean }>(sql`select ${call} as done`);
-	return rows[0]?.done ? ok() : err("not-allowed");
+	return withPatience(async (tx) => {
+		const { rows } = await tx.execute<{ done: boolean }>(sql`select ${call} as done`);
+		return rows[0]?.done ? ok() : err("not-allowed");
+	});
 }
 
 /** Makes a message a draft again, before anything of it has gone to its audience. */
@@ -68,8 +81,8 @@ export async function steerMessage(staff: Staff, id: string, action: "pause" | "
 /** Tries once more the deliveries that may have arrived or not. Returns how many. */
 export async function repeatUnknown(staff: Staff, id: string): Promise<number> {
 	requirePermission(staff, "messages:write");
-	const { rows } = await database().execute<{ again: number }>(
-		sql`select repeat_unknown(${staff.staffId}, ${id}) as again`,
+	const { rows } = await withPatience(async (tx) =>
+		tx.execute<{ again: number }>(sql`select repeat_unknown(${staff.staffId}, ${id}) as again`),
 	);
 	return rows[0]?.again ?? 0;
 }

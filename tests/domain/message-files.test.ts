@@ -229,6 +229,8 @@ describe("a file that is read again", () => {
 	});
 });
 
+const another = "not the file that was imported";
+
 describe("a file that is uploaded again", () => {
 	const content = Buffer.from(`${table.join("\n")}\n`);
 	const upload = (id: string, stream: AsyncIterable<Buffer> = pieces(content), complete = () => true) =>
@@ -262,14 +264,20 @@ describe("a file that is uploaded again", () => {
 		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
 	});
 	it.each([
-		["another file", () => pieces(`${table.slice(0, -1).join("\n")}\nGil Other,gil2@people.example,MP100007\n`), true],
-		["a longer file", () => pieces(`${content}Zoe New,zoe@people.example,MP999999\n`), true],
-		["a file that breaks off", () => pieces(content.subarray(0, 100)), false],
-	])("%s adds nobody, says why, and is not kept", async (_, stream, complete) => {
+		[
+			"another file",
+			() => pieces(`${table.slice(0, -1).join("\n")}\nGil Other,gil2@people.example,MP100007\n`),
+			true,
+			another,
+		],
+		// The rest of it is not read, so that it has not arrived whole.
+		["a longer file", () => pieces(`${content}Zoe New,zoe@people.example,MP999999\n`), false, another],
+		["a file that breaks off", () => pieces(content.subarray(0, 100)), false, "broke off"],
+	])("%s adds nobody, says why, and is not kept", async (_, stream, complete, said) => {
 		const id = await prepared();
 		expect(await upload(id, stream(), () => complete)).toEqual({ ok: true });
 		expect(await recipientUploads(press, id)).toMatchObject([
-			{ state: "failed", failure: expect.stringContaining(complete ? "not the file that was imported" : "broke off") },
+			{ state: "failed", failure: expect.stringContaining(said) },
 		]);
 		expect(await pieceCount()).toBe(0);
 		expect(await counts(id)).toEqual({});

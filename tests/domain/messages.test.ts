@@ -281,6 +281,18 @@ describe("who decides", () => {
 		await prepare(id, Number.NaN);
 		expect((await messageById(editor, id))?.previewed).toBeNull();
 	});
+	it("has longer to be counted and settled than other statements of the web: 500,000 people take some seconds", async () => {
+		await addPeople(owner, incidentId, people(1));
+		await owner.query(`create table patience (given text);
+			create function note_patience() returns trigger language plpgsql security definer as $$
+			begin insert into public.patience values (current_setting('statement_timeout')); return null; end $$;
+			create trigger note_patience after insert or delete on delivery for each statement execute function note_patience()`);
+		const id = await asRole("web", () => prepared());
+		await asRole("web", () => reopenMessage(press, id));
+		const { rows } = await owner.query("select given from patience");
+		await owner.query("drop trigger note_patience on delivery; drop function note_patience; drop table patience");
+		expect(rows.map(({ given }) => given)).toEqual(["25s", "25s"]);
+	});
 	it("a link stops a message", async () => {
 		const id = await draft();
 		await saveMessage(press, id, await revision(id), { ...text, bodyEn: "See https://x.example" }, everybody);
