@@ -23,13 +23,15 @@ const times = Number(process.env.FAULTS ?? 5);
 const people = Number(process.env.FAULTS_PEOPLE ?? 60 * times);
 const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
 const random = seeded(seed).next;
-const subject = "A message under faults";
 
 let site: Site & { folder: string };
 let owner: pg.Pool;
 let workers: Site["worker"][];
 let press: Staff;
+let incidentId: string;
+/** The message that a test sends, and its subject. */
 let id: string;
+let subject: string;
 
 /** Waits until a condition holds. */
 async function until(what: string, so: () => Promise<boolean>, seconds = 60): Promise<void> {
@@ -96,25 +98,9 @@ async function disturb(kind: (typeof kinds)[number], round: number): Promise<voi
 	await timePasses(at);
 }
 
-beforeAll(async () => {
-	site = await startFaultSite("faults-deliveries");
-	workers = [site.worker];
-	owner = outsider(site.database.owner);
-	// The site's worker would write another code into the mail while it is read here.
-	process.kill(site.worker.pid, "SIGSTOP");
-	({ staff: press } = await signedInStaff("press@example.org", "publisher"));
-	process.kill(site.worker.pid, "SIGCONT");
-	const { incidentId } = await addIncident(owner, { dataset: false });
-	// In one transaction: a durable database waits for the disk at the end of each.
-	const client = await owner.connect();
-	await client.query("begin");
-	await addPeople(
-		client,
-		incidentId,
-		Array.from({ length: people }, (_, at) => ({ address: `p${at}@d${at % 50}.example`, outcome: "affected" })),
-	);
-	await client.query("commit");
-	client.release();
+/** Settles the words and people of a message, and has it sent at a rate. */
+async function prepare(words: string, perMinute: number): Promise<void> {
+	subject = words;
 	const made = await messageAdmin.createDraft(press, null, {
 		kind: "incident-notice",
 		incidentId,
@@ -130,15 +116,34 @@ beforeAll(async () => {
 	if (!made.ok) throw new Error(made.reason);
 	id = made.value;
 	const draft = await messageAdmin.messageById(press, id);
-	await owner.query("delete from check_result where incident_id <> $1", [incidentId]);
 	expect(await messageAdmin.prepareMessage(press, id, draft?.editedAt.toISOString() ?? "", people)).toEqual({
 		ok: true,
 	});
-	// As fast as leaves time for the kills: all of it would take six seconds.
-	await owner.query("update message set per_minute = least(60000, $2::int * 10), state = 'sending' where id = $1", [
-		id,
-		people,
-	]);
+	await owner.query("update message set per_minute = $2, state = 'sending' where id = $1", [id, perMinute]);
+	expect(await states()).toEqual({ waiting: people });
+	await timePasses(new Date());
+}
+
+beforeAll(async () => {
+	site = await startFaultSite("faults-deliveries");
+	workers = [site.worker];
+	owner = outsider(site.database.owner);
+	// The site's worker would write another code into the mail while it is read here.
+	process.kill(site.worker.pid, "SIGSTOP");
+	({ staff: press } = await signedInStaff("press@example.org", "publisher"));
+	process.kill(site.worker.pid, "SIGCONT");
+	({ incidentId } = await addIncident(owner, { dataset: false }));
+	// In one transaction: a durable database waits for the disk at the end of each.
+	const client = await owner.connect();
+	await client.query("begin");
+	await addPeople(
+		client,
+		incidentId,
+		Array.from({ length: people }, (_, at) => ({ address: `p${at}@d${at % 50}.example`, outcome: "affected" })),
+	);
+	await client.query("commit");
+	client.release();
+	await owner.query("delete from check_result where incident_id <> $1", [incidentId]);
 }, 300_000);
 afterAll(async () => {
 	await owner?.end();
@@ -149,8 +154,8 @@ afterAll(async () => {
 it(
 	`${times} kills while ${people} people are written to: nobody is left out, nobody has it twice, and the sums are equal at each step (seed ${seed})`,
 	async () => {
-		expect(await states()).toEqual({ waiting: people });
-		await timePasses(new Date());
+		// As fast as leaves time for the kills: all of it would take six seconds.
+		await prepare("A message under faults", Math.min(60_000, people * 10));
 		for (let round = 0; round < times; round++) {
 			const target = Math.floor((people * (round + random())) / times);
 			const ended = async () => people - ((await states()).waiting ?? 0) - ((await states()).sending ?? 0);
@@ -192,3 +197,53 @@ it("whoever may have it or not gets it once more when staff ask for that, and th
 	expect([...sent.values()].filter((count) => count > 1).length).toBeLessThanOrEqual(unknown);
 	expect(Math.max(...sent.values())).toBeLessThanOrEqual(2);
 }, 120_000);
+
+/** Ends the worker as a restart does, and starts another. */
+async function restart(name: string): Promise<void> {
+	for (const worker of workers) process.kill(worker.pid, "SIGTERM");
+	await Promise.all(workers.map(({ ended }) => ended));
+	workers = [site.startWorker(name)];
+	await until("the next worker", async () => {
+		await owner.query("select graphile_worker.add_job('recover_deliveries', job_key => 'soon')");
+		await wait(100);
+		return (await owner.query("select from graphile_worker.jobs where key = 'soon'")).rowCount === 0;
+	});
+}
+
+it("a message is paused, resumed and stopped across restarts of the worker: sums are equal at each step, nobody has it twice", async () => {
+	// Half of it takes fifteen seconds.
+	await prepare("A message across restarts", people * 2);
+	const ended = (counts: Record<string, number>) => people - (counts.waiting ?? 0) - (counts.sending ?? 0);
+	const steer = async (action: "pause" | "resume" | "stop") =>
+		expect(await messageAdmin.steerMessage(press, id, action)).toEqual({ ok: true });
+	const part = (share: number) => until(`${share} of it`, async () => ended(await states()) >= people * share);
+	/** Waits until nothing is under way. What was accepted then is what the mail server has, each once. */
+	const settled = async () => {
+		await until("what is under way", async () => !("sending" in (await states())));
+		const counts = await states();
+		expect(mails().size).toBe(counts.accepted);
+		expect(Math.max(...mails().values())).toBe(1);
+		return counts;
+	};
+	await part(0.1);
+	await steer("pause");
+	const paused = await settled();
+	await restart("after-pause");
+	await timePasses(new Date());
+	expect(await settled(), "a worker that starts sends nothing of a paused message").toEqual(paused);
+	await steer("resume");
+	await part(0.3);
+	await restart("under-way");
+	const restarted = await states();
+	expect(restarted.waiting).toBeGreaterThan(0);
+	await part(0.5);
+	await steer("stop");
+	const stopped = await settled();
+	expect(stopped).toEqual({ accepted: stopped.accepted, stopped: people - (stopped.accepted ?? 0) });
+	await restart("after-stop");
+	await timePasses(new Date());
+	expect(await settled(), "a worker that starts sends nothing of a stopped message").toEqual(stopped);
+	const kept = await owner.query("select from delivery where message_id = $1 and address_sealed is not null", [id]);
+	expect(kept.rowCount).toBe(0);
+	expect((await messageAdmin.messageById(press, id))?.state).toBe("stopped");
+}, 180_000);
