@@ -1,4 +1,6 @@
 /** A message to many, from its first word to the person who asks whether it is genuine. */
+import { fundraisingTable } from "@/db/demo/fundraising-table";
+import { formatNumber } from "@/lib/format-number";
 import { mailsTo } from "../support/mailbox";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
@@ -79,4 +81,51 @@ test("a colleague approves a message, reads it first and sends it; its reader lo
 	await page.goto("/preferences");
 	await page.getByRole("link", { name: "Messages to you" }).click();
 	await expect(page.getByRole("main")).toContainText(reference);
+});
+
+test("the original file is uploaded again for people who have never signed in, and another one is refused @phone @nojs", async ({
+	page,
+}, { project }) => {
+	const file = fundraisingTable();
+	const rows = file.toString("latin1").trimEnd().split("\n").length - 1;
+	await signInStaffAt(page, "publisher@example.org", "/staff/messages");
+	await page.goto("/staff/messages/new");
+	await page.locator('main [value="incident-notice"]').check();
+	await page.getByLabel("Incident", { exact: true }).selectOption({ label: "May 2020 fundraising supplier incident" });
+	for (const group of ["affected", "unable-to-match", "under-review", "not-found", "not-checked"])
+		await page.locator(`main [value="${group}"]`).uncheck();
+	await page.locator('main [value="in-data"]').check();
+	await page.getByLabel("Subject", { exact: true }).fill(`What was in the list (${project.name})`);
+	await page.getByLabel("Text", { exact: true }).fill(words);
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await page.getByRole("link", { name: "Finalise text and recipients" }).click();
+	await page.getByRole("button", { name: "Finalise text and recipients" }).click();
+	await page.waitForURL(/done=prepared/);
+	const message = new URL(page.url()).pathname;
+
+	const upload = async (buffer: Buffer) => {
+		await page.locator("main [type=file]").setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer });
+		const loaded = page.waitForEvent("load");
+		await page.getByRole("button", { name: "Upload the file", exact: true }).click();
+		await loaded;
+	};
+	await upload(Buffer.concat([file, Buffer.from("nobody@example.org\n")]));
+	await expect(page.getByText("This is not the file that was imported")).toBeVisible();
+	await upload(file);
+	await expect(async () => {
+		await page.goto(message);
+		await expect(page.getByRole("table", { name: "Files it needs" })).toContainText(formatNumber(rows), {
+			timeout: 100,
+		});
+	}).toPass();
+	await expect(page.locator("main [type=file]")).toHaveCount(0);
+	await page.goto(`${message}/approve`);
+	await page.getByRole("button", { name: /^Approve for / }).click();
+	await expect(page.getByText("Or someone else may have to do it")).toBeVisible();
+	await page.goto(`${message}/reopen`);
+	await page.getByRole("button", { name: "Make it a draft again" }).click();
+	await page.waitForURL(/done=reopened/);
+	await page.goto(`${message}/discard`);
+	await page.getByRole("button", { name: "Discard the draft" }).click();
+	await page.waitForURL(/done=discarded/);
 });
