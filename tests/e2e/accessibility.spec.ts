@@ -17,7 +17,7 @@ import { staffWalks } from "../support/states/staff";
 import type { Walk } from "../support/states/walk";
 
 /** Matches routes without a page: they redirect, take a file or return one. */
-const withoutPage = /\/(account|sign-out|exit|upload|rows|download|steps)$/;
+const withoutPage = /\/(account|sign-out|exit|upload|recipients|rows|download|steps)$/;
 /** Routes that render the same page as another. They exist only if a list fills more than one page. */
 const sameAs: Record<string, string> = {
 	"/updates/page/[page]": "/updates",
