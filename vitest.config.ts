@@ -54,6 +54,7 @@ const alone = [
 	"metrics",
 	"next-contract",
 	"outbox",
+	"push",
 	"smtp-faults",
 	"subscriptions",
 	"web-responses",

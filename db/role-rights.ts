@@ -37,6 +37,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.dataset_version": { web: "SELECT INSERT UPDATE", worker: "SELECT INSERT UPDATE" },
 	"public.fake_message": { web: "SELECT INSERT UPDATE(removed_at)", worker: "" },
 	"public.fake_report": { web: "SELECT INSERT UPDATE(outcome,settled_at)", worker: "SELECT DELETE" },
+	"public.push_subscription": { web: "", worker: "SELECT UPDATE(attempts,due_at,network_hash,told_at) DELETE" },
 	"public.recipient_upload": {
 		web: "SELECT INSERT UPDATE(failure,seen_at,state) DELETE",
 		worker: "SELECT UPDATE(failure,seen_at,state) DELETE",
@@ -133,6 +134,8 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.schema_version": ["web"],
 	"public.speaks_as_web": ["web", "worker"],
 	"public.submit_code": ["web"],
+	"public.follow_by_push": ["web"],
+	"public.stop_push": ["web"],
 	"public.subscribe": ["web"],
 	"public.unsubscribe": ["web", "worker"],
 	"public.use_code": ["web"],

@@ -17,6 +17,7 @@ export const sealedColumns = [
 	{ table: "public.outbox_message", column: "subject_sealed", purpose: "message-subject" },
 	{ table: "public.outbox_message", column: "text_sealed", purpose: "message-text" },
 	{ table: "public.proven_identifier", column: "sealed", purpose: "address" },
+	{ table: "public.push_subscription", column: "address_sealed", purpose: "push-address" },
 	{ table: "public.recipient_upload_piece", column: "sealed", purpose: "dataset-upload" },
 	{ table: "public.staff_member", column: "email_sealed", purpose: "staff-email" },
 	{ table: "public.subscription", column: "address_sealed", purpose: "address" },

@@ -59,6 +59,12 @@ const networks = z
 		return found;
 	});
 const templateId = z.uuid("must be the id of a template, as Notify's page of it shows it").optional();
+/** Half of the pair that signs notifications, in base64url. */
+const vapidKey = (half: string, length: number) =>
+	z
+		.string()
+		.regex(new RegExp(`^[\\w-]{${length}}$`), `must be the ${half} key that npm run keys -- vapid prints`)
+		.optional();
 const yes = z.enum(["yes", "no"]).default("no");
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
@@ -143,6 +149,15 @@ const optional = z.object({
 	NOTIFY_TEXT_TEMPLATE: templateId,
 	/** Where Notify answers. */
 	NOTIFY_URL: z.url({ protocol: /^https?$/ }).default("https://api.notifications.service.gov.uk"),
+	/** By which browsers subscribe to notifications: a point of P-256 in base64url (RFC 8292). Without it there are none. */
+	VAPID_PUBLIC_KEY: vapidKey("public", 87),
+	/** Signs what wakes them up. */
+	VAPID_PRIVATE_KEY: vapidKey("private", 43),
+	/** The push services that may be asked, in place of those of the known browsers. */
+	PUSH_SERVICES: z
+		.string()
+		.transform((text) => text.split(/[\s,]+/).filter(Boolean))
+		.optional(),
 	/** The folder that the local mail sink writes to, shown at /dev/mailbox. Demo and tests only. */
 	DEMO_MAILBOX: z.string().optional(),
 	/** The proxies whose X-Forwarded-For is believed. */

@@ -6,7 +6,7 @@ const prefix = "^/(?:cy/?)?";
 export const keptPage = `${prefix}(?:(?<=/)(?:accessibility|contact|cookies|guidance(?:/[^/]+)?|incidents/[^/]+|privacy|updates(?:/[^/]+|/page/[0-9]+)?|verify(?:/fakes|/messages(?:/[^/]+|/page/[0-9]+)?)?|feeds/[^/]+|feeds/incidents/[^/]+))?$`;
 
 /** Public pages with a form, drawn for each visitor. */
-const formPage = `${prefix}(?<=/)(?:follow|unsubscribe|verify/(?:confirmation|fakes/report|message|sender))$`;
+const formPage = `${prefix}(?<=/)(?:follow(?:/notifications)?|unsubscribe|verify/(?:confirmation|fakes/report|message|sender))$`;
 
 /** Files that belong to no person: styles, fonts, the logo, keys that confirmations are signed with, whom to tell of a weakness. */
 const publicFile =

@@ -1,4 +1,5 @@
-// npm run keys -- status | reseal: says which sealing keys are needed, and seals everything anew under SEALING_KEY.
+// npm run keys -- status | reseal | vapid: says which sealing keys are needed, seals everything anew under SEALING_KEY, makes keys for notifications.
+import { createECDH } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Pool } from "pg";
 import { record } from "../audit";
@@ -10,7 +11,7 @@ import { checkKeys, keyHashes } from "../key-check";
 import { CommandError, command, readArguments } from "./command";
 import { columnsOf, countByKey, resealColumn } from "./sealed-values";
 
-const usage = "Usage: npm run keys -- status | reseal   (read docs/keys.md)";
+const usage = "Usage: npm run keys -- status | reseal | vapid   (read docs/keys.md)";
 
 /** Returns how many values are sealed under each key, by the prefix in hexadecimal digits; "none" for values without a key's id. */
 async function countAll(pool: Pool): Promise<Map<string, number>> {
@@ -86,10 +87,20 @@ async function reseal(pool: Pool, stopping: AbortSignal): Promise<void> {
 	}
 }
 
+/** Prints a new pair of keys for notifications of browsers. */
+function printNotificationKeys(): void {
+	const pair = createECDH("prime256v1");
+	console.log(`VAPID_PUBLIC_KEY=${pair.generateKeys().toString("base64url")}`);
+	console.log(
+		`VAPID_PRIVATE_KEY=${Buffer.from(pair.getPrivateKey("hex").padStart(64, "0"), "hex").toString("base64url")}`,
+	);
+}
+
 await command("owner", async (args) => {
 	const { positionals } = readArguments({ args, options: {}, allowPositionals: true }, usage);
 	const [action] = positionals;
-	if (positionals.length !== 1 || (action !== "status" && action !== "reseal")) throw new CommandError(usage);
+	if (positionals.length !== 1 || !["status", "reseal", "vapid"].includes(action ?? "")) throw new CommandError(usage);
+	if (action === "vapid") return printNotificationKeys();
 	const pool = database().$client;
 	await checkKeys(pool);
 	if (action === "status") return void (await printStatus(pool));

@@ -27,6 +27,7 @@ const timetable = `
 */5 * * * * send_reminders
 * * * * * send_updates ?priority=30
 * * * * * ask_carriers ?priority=10
+* * * * * send_pushes ?priority=30
 */2 * * * * recover_deliveries ?priority=-10
 * * * * * report_mail ?priority=-30
 * * * * * report_codes ?priority=-30

@@ -15,6 +15,7 @@ export type SealPurpose =
 	| "confirmation"
 	| "fake-report"
 	| "typed"
+	| "push-address"
 	| "dataset-upload"
 	| "dataset-sample";
 

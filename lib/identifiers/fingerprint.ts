@@ -4,7 +4,7 @@ import { env } from "../env";
 import type { IdentifierKind } from "./schema";
 
 /** The purposes of marks, which are only compared: names and their words, to distinguish people, rows, to detect changes, and values of a mapping. */
-export type MarkPurpose = "name" | "name-word" | "row" | "value" | "domain" | "delivery";
+export type MarkPurpose = "name" | "name-word" | "row" | "value" | "domain" | "delivery" | "push";
 
 /** The length of a fingerprint and of a mark, in bytes. */
 export const fingerprintBytes = 16;

@@ -59,6 +59,8 @@ const elsewhere: Record<string, string> = {
 	"verify/sender checkAddress": "reads",
 	"verify/message checkMessage": "reads",
 	"verify/confirmation checkCode": "reads",
+	"follow/notifications startNotifications": "tests/domain/push.test.ts",
+	"follow/notifications stopNotifications": "tests/domain/push.test.ts",
 	...Object.fromEntries(
 		["sign-in", "staff/sign-in", "identifiers", "preferences/email", "follow"].flatMap((flow) =>
 			["askForCode", "enterCode", "sendAgain"].map((name) => [`${flow} ${name}`, codes]),

@@ -32,6 +32,7 @@ describe("the configuration", () => {
 		const drawn = [
 			"/follow",
 			"/follow/code",
+			"/follow/notifications",
 			"/unsubscribe",
 			"/verify/confirmation",
 			"/verify/fakes/report",

@@ -94,7 +94,7 @@ const widths: Record<string, number> = {
 	"incidents/index": 35,
 	"mail/index": 12,
 	"messages/index": 52,
-	"subscriptions/index": 4,
+	"subscriptions/index": 8,
 	"reminders/index": 7,
 	"identity/guard": 16,
 	"identity/sign-in-methods": 2,

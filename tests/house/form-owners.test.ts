@@ -16,6 +16,7 @@ const withoutOwner = new Set([
 	"components/site/exit-form.tsx",
 	"components/ui/check-form.tsx",
 	"components/fakes/report-form.tsx",
+	"components/follow/notification-switch.tsx",
 	"components/follow/stop-form.tsx",
 ]);
 

@@ -22,6 +22,10 @@ const open: Exemption[] = [
 		"follows updates without an account: by a mailed code, and stops by the code of an email",
 	],
 	[
+		/^app\/\[locale\]\/\(public\)\/follow\/notifications\/actions\.ts$/,
+		"whoever has a browser's push address may start and stop its notifications",
+	],
+	[
 		/^app\/\[locale\]\/\(public\)\/verify\/fakes\/report\/actions\.ts$/,
 		"anybody may report a fake message, within limits",
 	],

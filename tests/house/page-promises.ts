@@ -21,6 +21,7 @@ export const keptBy: Record<string, string[]> = {
 	"follow.done": ["tests/domain/subscriptions.test.ts"],
 	"follow.stopLead": ["tests/domain/subscriptions.test.ts"],
 	"follow.stopped": ["tests/domain/subscriptions.test.ts"],
+	"follow.push.unavailable": ["tests/domain/push.test.ts"],
 	"home.leadCheck": ["tests/e2e/journey.spec.ts"],
 	"home.aboutCheck": ["tests/attacks/routes-and-roles.test.ts", "tests/domain/exposure.test.ts"],
 	"home.emptyLead": ["people: publishers, who publish the incident"],

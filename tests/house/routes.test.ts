@@ -42,7 +42,7 @@ it("the limits of requests admit the methods a route has", () => {
 		// The history of checks is the one page of members without a form.
 		const form =
 			!["/check/history", "/messages"].includes(path) &&
-			/\/(\(member\)|staff)\/|\/(follow|unsubscribe|follow\/code)\/page|\/verify\/(confirmation|message|sender|fakes\/report)\//.test(
+			/\/(\(member\)|staff)\/|\/(follow|unsubscribe|follow\/(code|notifications))\/page|\/verify\/(confirmation|message|sender|fakes\/report)\//.test(
 				file,
 			) &&
 			file.endsWith("/page.tsx");

@@ -91,4 +91,4 @@ export const formsOfButtons = [
 export const formsOfCodes = ["identifiers enterCode", "preferences/email enterCode"];
 
 /** The folders of forms that need no session, so that none can end. */
-export const withoutSession = /^(staff\/)?sign-in |^(follow|unsubscribe|verify\/.+) /;
+export const withoutSession = /^(staff\/)?sign-in |^(follow(\/notifications)?|unsubscribe|verify\/.+) /;

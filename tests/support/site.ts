@@ -1,4 +1,5 @@
 // The browser tests' site: the build with a new database for each run. Started by Playwright.
+import { createECDH } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { tryLock } from "@/db/embedded/lock";
@@ -15,7 +16,9 @@ const say = (sentence: string) => console.log(sentence);
 await build(say);
 const port = Number(process.env.E2E_PORT);
 const { environment } = await startProvider(`http://localhost:${port}`);
-const site = await startFreshSite(folder, port, say, environment);
+// The public key of a pair whose private half nobody keeps: the worker of this site wakes up no browser.
+const VAPID_PUBLIC_KEY = createECDH("prime256v1").generateKeys().toString("base64url");
+const site = await startFreshSite(folder, port, say, { ...environment, VAPID_PUBLIC_KEY });
 let stopping = false;
 async function stop(): Promise<void> {
 	if (stopping) return;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { env } from "../../env";
 import { checkedKeys, keyHashes } from "../../key-check";
+import { publicKeyOf } from "../../subscriptions";
 import { checking, type Finding, given, notChecked, ok, warning, wrong } from "./check-finding";
 import { readOnly } from "./database-checks";
 
@@ -51,10 +52,22 @@ async function checkStoredHashes(url: string): Promise<Finding[]> {
 	});
 }
 
+/** Checks the pair of keys for notifications of browsers. */
+function notificationCheck(): Finding {
+	const what = "notifications of browsers";
+	const publicKey = given(() => env().VAPID_PUBLIC_KEY);
+	const privateKey = given(() => env().VAPID_PRIVATE_KEY);
+	if (!publicKey && !privateKey) return ok(what, "off: no VAPID keys are set");
+	if (!publicKey || !privateKey)
+		return notChecked(what, `${publicKey ? "VAPID_PRIVATE_KEY" : "VAPID_PUBLIC_KEY"} is not set here`);
+	if (publicKeyOf(privateKey) === publicKey) return ok(what, "on: the two VAPID keys are a pair");
+	return wrong(what, "the two VAPID keys are no pair", "set both as npm run keys -- vapid prints them");
+}
+
 /** Checks the keys, without printing any part of one. */
 export async function keyChecks(): Promise<Finding[]> {
 	const url = env().DATABASE_URL;
-	const own = names.map(checkKey);
+	const own = [...names.map(checkKey), notificationCheck()];
 	if (!url)
 		return [...own, notChecked("keys and the database", "DATABASE_URL, the owner's connection, is not set here")];
 	return [...own, ...(await checking("keys and the database", "run npm run migrate", () => checkStoredHashes(url)))];

@@ -23,6 +23,27 @@ export default {
 	stoppedTitle: "Rydym wedi atal yr e-byst",
 	stopped: "Ni fyddwn yn anfon e-bost atoch am y diweddariadau hyn eto. Rydym wedi anghofio'ch cyfeiriad.",
 	notACode: "Rhowch y cod cyfan o ddiwedd yr e-bost. Mae'n dechrau ag 1",
+	push: {
+		link: "Cael hysbysiadau yn y porwr hwn",
+		title: "Cael hysbysiadau am ddiweddariadau",
+		lead: "Gall y porwr hwn roi gwybod i chi pan fyddwn yn cyhoeddi, yn cywiro neu’n tynnu diweddariad yn ôl. Nid oes angen cyfrif na chyfeiriad e-bost arnoch.",
+		says: "Mae’r hysbysiad yn dweud “Mae newyddion” yn unig. Bydd eich porwr yn dangos cyfeiriad ein gwefan gydag ef, felly gall unrhyw un sy’n gweld eich sgrin ei ddarllen.",
+		turnOn: "Troi hysbysiadau ymlaen",
+		turnOff: "Diffodd hysbysiadau",
+		isOn: "Mae hysbysiadau ymlaen yn y porwr hwn.",
+		stopped: "Mae hysbysiadau wedi’u diffodd. Rydym wedi anghofio’r porwr hwn.",
+		blocked: "Mae eich porwr yn rhwystro hysbysiadau o’r wefan hon. Gallwch eu caniatáu yng ngosodiadau eich porwr.",
+		unsupported:
+			"Ni all y porwr hwn ddangos hysbysiadau o’n gwefan. Gallwch gael diweddariadau drwy e-bost yn lle hynny.",
+		failed:
+			"Ni weithiodd hynny. Rhowch gynnig arall arni yn nes ymlaen, neu dewiswch ddiweddariadau drwy e-bost yn lle hynny.",
+		tooMany: "Mae gormod o borwyr wedi gofyn am hysbysiadau o’ch rhwydwaith. Rhowch gynnig arall arni ymhen awr.",
+		needsScripts:
+			"Mae angen JavaScript ar hysbysiadau. Os nad oes botwm yma, gallwch gael diweddariadau drwy e-bost yn lle hynny.",
+		unavailable: "Nid ydym yn anfon hysbysiadau. Gallwch gael diweddariadau drwy e-bost yn lle hynny.",
+		errorTitle: "Nid yw hysbysiadau ymlaen",
+		news: "Mae newyddion",
+	},
 	mail: {
 		subject: "Newyddion am: {incident}",
 		corrected: "Wedi'i gywiro",

@@ -66,6 +66,7 @@ export const publicWalks: Walk[] = [
 		shows: {
 			"/follow": ["all", "an incident", "nothing typed", "no code waits", "subscribed"],
 			"/follow/code": ["sent", "wrong code"],
+			"/follow/notifications": ["asked for", "off"],
 			"/unsubscribe": ["empty", "nothing typed", "with the code of a mail", "stopped"],
 		},
 		async walk({ page, see, go, locale }) {
@@ -85,6 +86,10 @@ export const publicWalks: Walk[] = [
 			await enterCode(page, code);
 			await page.waitForURL(/done=1/);
 			await see("/follow", "subscribed");
+			await go("/follow/notifications");
+			await see("/follow/notifications", "asked for");
+			await go("/follow/notifications?done=off");
+			await see("/follow/notifications", "off");
 			await go("/unsubscribe");
 			await see("/unsubscribe", "empty");
 			await sendWrong(page, "ending");

@@ -5,6 +5,7 @@ import { OneFieldForm } from "@/components/sign-in/one-field-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
 import { href, translator } from "@/lib/i18n";
 import { readDraft } from "@/lib/identity/form-draft";
+import { pushKey } from "@/lib/subscriptions";
 import { askForCode } from "./actions";
 import { followTopics, topicOf } from "./follow-topics";
 
@@ -42,6 +43,11 @@ export default async function FollowPage(props: PageProps<"/[locale]/follow">) {
 			>
 				{query.problem ? <Notice tone="wait">{t("codeProblem")}</Notice> : null}
 				<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
+				{pushKey() ? (
+					<p>
+						<a href={href(locale, "/follow/notifications")}>{t("push.link")}</a>
+					</p>
+				) : null}
 				<h2 className="heading">{t("about")}</h2>
 				<ul className="mt-2">
 					{(await followTopics(locale)).map(({ value, label }) => (

@@ -1,0 +1,42 @@
+-- Browsers that are told when there is news, for people without an account. What is kept is the address that the browser's push service
+-- gave it. The web adds and deletes one and reads nothing.
+CREATE TABLE push_subscription (
+	mark bytea PRIMARY KEY, -- a keyed hash of the address
+	address_sealed bytea NOT NULL,
+	network_hash bytea, -- counts new ones for an hour, then wiped
+	made_at timestamptz NOT NULL DEFAULT now(),
+	told_at timestamptz NOT NULL DEFAULT now(), -- of news until then
+	attempts integer NOT NULL DEFAULT 0,
+	due_at timestamptz NOT NULL DEFAULT now()
+);
+--> statement-breakpoint
+CREATE INDEX push_subscription_told ON push_subscription (told_at);
+--> statement-breakpoint
+CREATE INDEX push_subscription_network ON push_subscription (network_hash) WHERE network_hash IS NOT NULL;
+--> statement-breakpoint
+-- Adds a browser, once. False beyond the limits: 60 of a network within an hour, 500,000 in all. A mobile network has one address for many.
+CREATE FUNCTION follow_by_push(mark bytea, address_sealed bytea, network bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM pg_advisory_xact_lock(hashtextextended(encode(network, 'hex'), 57));
+	IF EXISTS (SELECT FROM public.push_subscription s WHERE s.mark = follow_by_push.mark) THEN RETURN true; END IF;
+	IF (SELECT count(*) FROM public.push_subscription s WHERE s.network_hash = network AND s.made_at > now() - interval '1 hour') >= 60
+		OR (SELECT count(*) FROM public.push_subscription) >= 500000
+	THEN RETURN false; END IF;
+	INSERT INTO public.push_subscription (mark, address_sealed, network_hash) VALUES (follow_by_push.mark, follow_by_push.address_sealed, network)
+	ON CONFLICT DO NOTHING;
+	RETURN true;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION stop_push(mark bytea) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	DELETE FROM public.push_subscription s WHERE s.mark = stop_push.mark;
+$$;
+--> statement-breakpoint
+REVOKE ALL ON push_subscription FROM PUBLIC, selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+GRANT SELECT, UPDATE (network_hash, told_at, attempts, due_at), DELETE ON push_subscription TO selfcheck_worker;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION follow_by_push, stop_push FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION follow_by_push, stop_push TO selfcheck_web;
