@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { BlockList, isIP } from "node:net";
+import { BlockList } from "node:net";
 import { z } from "zod";
+import { key, loopback, networks, postgresUrl, severalKeys, templateId, vapidKey, yes } from "./env-values";
 
 /** Thrown if an environment variable is missing or malformed. The message is one sentence that names it. */
 export class EnvironmentError extends Error {
@@ -17,56 +18,6 @@ export function exitOnEnvironmentError(check: () => unknown): void {
 		process.exit(1);
 	}
 }
-
-const key = z
-	.string()
-	.refine(
-		(text) => Buffer.from(text, "base64").length === 32,
-		"must be 32 random bytes in base64 (openssl rand -base64 32)",
-	);
-/** Several keys of 32 bytes in base64. */
-const severalKeys = (kind: string) =>
-	z
-		.string()
-		.transform((text) => text.split(/[\s,]+/).filter(Boolean))
-		.refine(
-			(keys) => keys.every((key) => Buffer.from(key, "base64").length === 32),
-			`must be ${kind} of 32 bytes in base64, with commas between them`,
-		);
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a URL that starts with postgresql://");
-/** Addresses and networks (CIDR) with commas between them. */
-const networks = z
-	.string()
-	.transform((text) =>
-		text
-			.split(/[\s,]+/)
-			.filter(Boolean)
-			.map((each) => {
-				const [address = "", prefix] = each.split("/");
-				const bits = isIP(address) === 6 ? 128 : 32;
-				const valid =
-					isIP(address) !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
-				return { address, prefix: Number(prefix ?? bits), family: bits === 128 ? "ipv6" : "ipv4", valid } as const;
-			}),
-	)
-	.refine(
-		(list) => list.every(({ valid }) => valid),
-		"must be addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8",
-	)
-	.transform((list) => {
-		const found = new BlockList();
-		for (const { address, prefix, family } of list) found.addSubnet(address, prefix, family);
-		return found;
-	});
-const templateId = z.uuid("must be the id of a template, as Notify's page of it shows it").optional();
-/** Half of the pair that signs notifications, in base64url. */
-const vapidKey = (half: string, length: number) =>
-	z
-		.string()
-		.regex(new RegExp(`^[\\w-]{${length}}$`), `must be the ${half} key that npm run keys -- vapid prints`)
-		.optional();
-const yes = z.enum(["yes", "no"]).default("no");
-const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Variables without a default. Each process needs only those that `variablesOf` lists for it. */
 const given = z.object({
