@@ -41,7 +41,7 @@ const withoutDatabase = [
 ].map(file);
 
 /**
- * Files of tests/domain with a process each, because they replace a module or a global of the process, or read counts that are the
+ * Files of tests/domain with a process each, because they replace a module, a global or a variable of the process, or read counts that are the
  * process's.
  */
 const alone = [
@@ -49,14 +49,17 @@ const alone = [
 	"exposure",
 	"incidents",
 	"key-check",
+	"mail-readers",
 	"message-files",
 	"messages",
 	"metrics",
 	"next-contract",
+	"notify",
 	"outbox",
 	"push",
 	"smtp-faults",
 	"subscriptions",
+	"text-messages",
 	"web-responses",
 ].map(file);
 
