@@ -76,26 +76,26 @@ async function compareVersions(
 	active: Version & { number: number },
 ): Promise<NonNullable<Report["change"]>> {
 	const [newTable, oldTable] = [`exposure.record_${own}`, `exposure.record_${active.partition}`];
-	const count = (table: string) => `(SELECT count(DISTINCT digest) FROM ${table})`;
+	// One after the other, so that each returns its memory before the next.
+	const count = async (query: string) => Number((await client.query<{ n: string }>(query)).rows[0]?.n);
+	const records = (table: string) => count(`SELECT count(*) AS n FROM (SELECT DISTINCT digest FROM ${table}) records`);
 	const inOther = (table: string, other: string, columns: (field: string) => string) =>
-		fields
-			.map(
-				(field) =>
-					`SELECT digest FROM ${table} WHERE (${columns(field)}) IN (SELECT ${columns(field)} FROM ${other} WHERE ${field} IS NOT NULL)`,
-			)
-			.join(" UNION ");
-	const found = await client.query<{ records: string; known: string; same: string; gone: string }>(
-		`SELECT ${count(newTable)} AS records,
-			(SELECT count(*) FROM (${inOther(newTable, oldTable, (field) => field)}) known) AS known,
-			(SELECT count(*) FROM (${inOther(newTable, oldTable, (field) => `${field}, digest`)}) same) AS same,
-			${count(oldTable)} - (SELECT count(*) FROM (${inOther(oldTable, newTable, (field) => field)}) kept) AS gone`,
-	);
-	const { records = 0, known = 0, same = 0, gone = 0 } = found.rows[0] ?? {};
+		count(
+			`SELECT count(*) AS n FROM (${fields
+				.map(
+					(field) =>
+						`SELECT digest FROM ${table} WHERE (${columns(field)}) IN (SELECT ${columns(field)} FROM ${other} WHERE ${field} IS NOT NULL)`,
+				)
+				.join(" UNION ")}) found`,
+		);
+	const known = await inOther(newTable, oldTable, (field) => field);
+	const same = await inOther(newTable, oldTable, (field) => `${field}, digest`);
+	const kept = await inOther(oldTable, newTable, (field) => field);
 	return {
 		versionNumber: active.number,
-		added: Number(records) - Number(known),
-		changed: Number(known) - Number(same),
-		same: Number(same),
-		gone: Number(gone),
+		added: (await records(newTable)) - known,
+		changed: known - same,
+		same,
+		gone: (await records(oldTable)) - kept,
 	};
 }

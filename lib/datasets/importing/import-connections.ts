@@ -14,7 +14,8 @@ export async function withTwoConnections<T>(work: (first: PoolClient, second: Po
 		return result;
 	} finally {
 		for (const client of clients) {
-			if (!failed) await client.query("SELECT pg_advisory_unlock_all(); RESET statement_timeout").catch(ignore);
+			if (!failed)
+				await client.query("SELECT pg_advisory_unlock_all(); RESET statement_timeout; RESET work_mem").catch(ignore);
 			client.off("error", ignore);
 			client.release(failed);
 		}
@@ -25,7 +26,8 @@ async function connect(clients: PoolClient[]): Promise<PoolClient> {
 	const client = await database().$client.connect();
 	client.on("error", ignore);
 	clients.push(client);
-	await client.query("SET statement_timeout = 0");
+	// A million records are compared in memory. The default writes them to temporary files several times over.
+	await client.query("SET statement_timeout = 0; SET work_mem = '64MB'");
 	return client;
 }
 
