@@ -138,3 +138,23 @@ it("a value that says nothing of the relationship is a member's in a column of m
 	expect(relationships("Membership type")).toEqual({ standard: "member", lapsed: "former-member" });
 	expect(relationships("Status")).toEqual({ standard: "other", lapsed: "former-member" });
 });
+
+describe("a column that says how people relate to the organisation", () => {
+	it.each(["Standing", "Grade", "Kind"])("is proposed by its values: %s", (header) => {
+		expect(proposed(header, ["Member", "Donor", "Ex-member", "Member", "Hon. President", "Donor"])).toBe(
+			"relationship",
+		);
+	});
+
+	it("is not looked for in values if a header names one, nor in a column with other words", () => {
+		const { columns } = suggestMapping({
+			headers: ["Employment", "Status"],
+			rows: [
+				["Staff", "Member"],
+				["Staff", "Donor"],
+			],
+		});
+		expect(columns.map(roleValue)).toEqual(["ignore", "relationship"]);
+		expect(proposed("Remembered as", ["Member", "Blue", "Round", "Seven"])).toBe("ignore");
+	});
+});

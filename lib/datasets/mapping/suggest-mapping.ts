@@ -27,6 +27,10 @@ const relationshipPatterns: [RegExp, Relationship][] = [
 	[/\bmember|\bactive\b|\bcurrent\b|\bfull\b/, "member"],
 ];
 
+/** Whether a value names a relationship: "Ex-member", "Donor". */
+const namesRelationship = (value: string) =>
+	value.length <= 40 && relationshipPatterns.some(([pattern]) => pattern.test(value.toLowerCase().replace(/-/g, " ")));
+
 /** The most distinct values of a column that may be relationships or sources. */
 export const maxDistinct = 40;
 
@@ -107,6 +111,12 @@ const maybeIdentifiers = (kind: "email" | "telephone" | "membership-number", val
 			)
 		: values;
 
+/** Returns the role that a header names; undefined if it names none. */
+const roleFromHeader = (header: string): ColumnRole | undefined =>
+	isSecretHeader(header)
+		? category("password")
+		: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
+
 /** Returns the role that nearly all values of a column fit; undefined if there is none. */
 function roleFromValues(values: readonly string[]): ColumnRole | undefined {
 	// One address is enough: a list may stand on a single line.
@@ -123,6 +133,10 @@ function roleFromValues(values: readonly string[]): ColumnRole | undefined {
 	if (share(values, looksLikeHash) > 0.8) return category("password");
 	return undefined;
 }
+
+/** Whether a column says of everybody how they relate to the organisation, whatever its header is. */
+const holdsRelationships = (values: readonly string[]) =>
+	values.length > 1 && new Set(values).size <= maxDistinct && share(values, namesRelationship) > 0.8;
 
 /** Whether a column holds nothing but answers of yes and no, in any language. Empty cells do not count. */
 const isYesOrNo = (rows: readonly (readonly string[])[], at: number) => {
@@ -171,18 +185,21 @@ export function suggestMapping({
 	rows,
 }: Pick<Preview, "headers" | "rows">): Pick<Mapping, "columns" | "relationship" | "source"> {
 	const taken = new Set<string>();
+	const namesRelationships = headers.some((header) => roleFromHeader(header)?.as === "relationship");
 	const columns = headers.map((header, at): MappedColumn => {
 		if (isCorrectionHeader(header)) return { header, as: "ignore" };
 		const values = rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
-		const headerRole = isSecretHeader(header)
-			? category("password")
-			: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
+		const headerRole = roleFromHeader(header);
 		const valueRole = roleFromValues(values);
 		// "Ada Invented <ada@example.org>" in a column of names, "PrimarySmtpAddress": without its address nobody is found.
 		const holdsAddress = valueRole?.as === "identifier" && valueRole.kind === "email" && mayHoldAddress(headerRole);
-		let role = (headerRole?.as === "ignore" || holdsAddress ? valueRole : undefined) ??
+		let role =
+			(headerRole?.as === "ignore" || holdsAddress ? valueRole : undefined) ??
 			headerRole ??
-			valueRole ?? { as: "ignore" as const };
+			valueRole ??
+			(!namesRelationships && holdsRelationships(values)
+				? { as: "relationship" as const, values: {}, otherwise: "other" as const }
+				: { as: "ignore" as const });
 		// Ignores a header such as "Email consent" if most values are no identifiers.
 		if (
 			headerRole?.as === "identifier" &&
