@@ -12,7 +12,7 @@ export function Closing({ title, ways, safety }: ClosingTexts) {
 	return (
 		<>
 			<nav aria-label={title} className="mt-6 border-t border-line pt-3 print:hidden">
-				<ul className="sm:columns-2">
+				<ul className="sm:grid sm:grid-cols-2">
 					{ways.map((way) => (
 						<li key={way.href}>
 							<a href={way.href} className="inline-block py-[.3rem]">

@@ -7,8 +7,8 @@ import { TextField } from "@/components/ui/field";
 import { FormOwnerField } from "@/components/ui/form-owner";
 import { Section } from "@/components/ui/layout";
 import { useForm } from "@/components/ui/use-form";
-import type { ClaimKind } from "@/lib/exposure/schema";
-import { type FormState, openedWith } from "@/lib/form";
+import type { ClaimKind, ClaimState } from "@/lib/exposure/schema";
+import { openedWith } from "@/lib/form";
 
 type ClaimField = {
 	name: "number" | "telephone" | "name" | "postcode";
@@ -22,18 +22,18 @@ type ClaimField = {
 /** One form for all kinds of second identifier, each with its own button. One form, because the language switch carries one draft. */
 export function ClaimForm(props: {
 	kinds: { kind: ClaimKind; title: string; submit: string; fields: ClaimField[] }[];
-	action: (state: FormState, form: FormData) => Promise<FormState>;
+	action: (state: ClaimState, form: FormData) => Promise<ClaimState>;
 	typed: Record<string, string>;
 	/** How many tries are left. An error that took one says how many are left after it. */
 	left: string;
 	errorTitle: string;
 }) {
-	const [state, send] = useForm(props.action, openedWith(props.typed));
+	const [state, send] = useForm<ClaimState>(props.action, openedWith(props.typed));
 	return (
 		<form id={typedForm} action={send} noValidate>
 			<FormOwnerField />
 			<ErrorSummary title={props.errorTitle} errors={state.errors} />
-			{state.errors.length ? null : <p className="mt-4">{props.left}</p>}
+			{state.saysLeft ? null : <p className="mt-4">{props.left}</p>}
 			<div id="kind">
 				{props.kinds.map(({ kind, title, submit, fields }) => (
 					<Section key={kind} title={title}>

@@ -1,6 +1,7 @@
 /** Types and schemas of answers. Shared with the browser: no imports from the server. */
 import { z } from "zod";
 import { type DataCategory, dataCategories } from "../data-categories";
+import type { FormState } from "../form";
 import { readableMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, LocalisedText, Relationship, Standing } from "../incidents/schema";
 
@@ -114,6 +115,9 @@ export const claimForm = z.preprocess(
 	),
 );
 export type Claim = z.output<typeof claimForm>;
+
+/** The state of the form of claims. `saysLeft`: its error says how many tries are left. */
+export type ClaimState = FormState & { saysLeft?: boolean };
 
 /** A dataset version that an answer was built from. `activatedAt` is ISO 8601. */
 type VersionUsed = { versionId: string; number: number; activatedAt: string };

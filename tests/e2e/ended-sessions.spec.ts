@@ -102,10 +102,11 @@ test("a member's form is as it was filled in, whichever it is, when their sessio
 	await signInAt(page, "en", address, "/preferences");
 	await page.getByRole("button", { name: "Save language and format" }).click();
 	await page.waitForURL(/receipt=/);
-	// Records of two people with this address, so that the page asks for one more detail.
+	// Records of two people with this address, so that the page asks for one more detail. Under numbers of their own, because tries are
+	// counted by record.
 	const { rows } = await inSiteDatabase(
 		`insert into exposure.record (partition, record, profile, subject, digest, email, hints)
-		select r.partition, r.record, r.profile, r.subject, r.digest, encode(p.fingerprint, 'hex')::uuid, r.hints
+		select r.partition, r.record + 1000000000, r.profile, r.subject, r.digest, encode(p.fingerprint, 'hex')::uuid, r.hints
 		from consent_record c join proven_identifier p on p.person_id = c.person_id and p.kind = 'email',
 			lateral (select r.* from exposure.record r join dataset_version v on v.partition = r.partition and v.state = 'active' order by r.partition, r.record limit 2) r
 		where c.id = $1 returning email`,

@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { claimAttemptsLeft, claimIdentifier } from "@/lib/exposure";
-import { type Claim, claimForm } from "@/lib/exposure/schema";
-import { type FormState, formError, parseForm } from "@/lib/form";
+import { type Claim, type ClaimState, claimForm } from "@/lib/exposure/schema";
+import { formError, parseForm } from "@/lib/form";
 import { href, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
@@ -18,7 +18,7 @@ const malformed = {
 const firstField = { "membership-number": "number", telephone: "telephone", "name-postcode": "name" } as const;
 
 /** Claims a second identifier for the member. Typed values are returned to the form only. */
-export async function submitClaim(requested: string, _before: FormState, form: FormData): Promise<FormState> {
+export async function submitClaim(requested: string, _before: ClaimState, form: FormData): Promise<ClaimState> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/check");
 	const t = translator(locale, "check");
@@ -30,6 +30,7 @@ export async function submitClaim(requested: string, _before: FormState, form: F
 	const { example } = organisation().identifiers.membershipNumber;
 	const why = claimed.reason === "malformed" ? t(malformed[kind], { example }) : t(`errors.${claimed.reason}`);
 	const counted = claimed.reason === "no-match" || claimed.reason === "not-enough";
-	const left = counted ? ` ${t("match.left", { left: await claimAttemptsLeft(member) })}` : "";
-	return formError(form, firstField[kind], why + left);
+	if (!counted) return formError(form, firstField[kind], why);
+	const left = t("match.left", { left: await claimAttemptsLeft(member) });
+	return { ...formError(form, firstField[kind], `${why} ${left}`), saysLeft: true };
 }
