@@ -75,7 +75,7 @@ export function NotificationSwitch(props: {
 	return (
 		<>
 			<ErrorSummary title={texts.errorTitle} errors={state.errors} />
-			{status ? null : <p className="max-w-read">{texts.needsScripts}</p>}
+			{status ? null : <p className="mt-4 max-w-read">{texts.needsScripts}</p>}
 			{status === "on" ? <Notice>{texts.isOn}</Notice> : null}
 			{status === "blocked" || status === "unsupported" || status === "failed" ? (
 				<Notice tone="wait">{texts[status]}</Notice>

@@ -44,7 +44,7 @@ export default async function FollowPage(props: PageProps<"/[locale]/follow">) {
 				{query.problem ? <Notice tone="wait">{t("codeProblem")}</Notice> : null}
 				<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 				{pushKey() ? (
-					<p>
+					<p className="mt-4">
 						<a href={href(locale, "/follow/notifications")}>{t("push.link")}</a>
 					</p>
 				) : null}

@@ -22,7 +22,7 @@ export default async function NotificationsPage(props: PageProps<"/[locale]/foll
 			<PageHeading lead={t(key ? "push.lead" : "push.unavailable")}>{t("push.title")}</PageHeading>
 			{key ? (
 				<>
-					<p className="max-w-read">{t("push.says")}</p>
+					<p className="mt-4 max-w-read">{t("push.says")}</p>
 					<NotificationSwitch
 						start={startNotifications.bind(null, locale)}
 						stop={stopNotifications.bind(null, locale)}
