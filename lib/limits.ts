@@ -122,9 +122,9 @@ export const requestLimits = {
 	requests: { inAll: 256, perClient: 64 },
 	/**
 	 * The pages that one process makes at a time; as many kept ones beside them. The others wait for their turn, client by client, and
-	 * are refused after `waitMs`, or at once while an earlier one of their client waits for more than `lateMs`. So few, because Node takes one connection each time its event loop comes round: many pages at once
-	 * make that slow, and connections wait where nobody can refuse them. A turn ends with its answer, or after `turnMs`, so that pages
-	 * that wait for the database do not hold up the others.
+	 * are refused after `waitMs`, or at once while an earlier one of their client waits for more than `lateMs`. So few, because Node
+	 * takes one connection each time its event loop comes round: many pages at once make that slow, and connections wait where nobody can
+	 * refuse them. A turn ends with its answer, or after `turnMs`, so that pages that wait for the database do not hold up the others.
 	 */
 	turns: { inAll: 2, waitMs: 6_000, lateMs: 2_000, turnMs: 200 },
 	uploads: { inAll: 8, perClient: 2, perStaff: 2 },

@@ -35,14 +35,14 @@ CREATE TRIGGER consent_record_append_only BEFORE UPDATE OR DELETE ON consent_rec
 --> statement-breakpoint
 CREATE TRIGGER correction_append_only BEFORE UPDATE OR DELETE ON correction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
--- A job commits with the change that asks for it. The payload names a row that exists; it never holds an address or a text.
--- The job with the lowest priority is taken first.
+-- Queues a job that a process may ask for by name: an import, or the reading of a file that has arrived whole. It commits with the change
+-- that asks for it. The payload names a row that exists; it never holds an address or a text. The lowest priority is taken first.
 CREATE FUNCTION enqueue_job(task text, payload json, job_key text DEFAULT NULL, max_attempts integer DEFAULT 8, priority integer DEFAULT 0) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF NOT (CASE task
-		WHEN 'send_mail' THEN EXISTS (SELECT FROM public.outbox_message m WHERE m.id = payload ->> 'message')
 		WHEN 'import_dataset' THEN EXISTS (SELECT FROM public.dataset_version v WHERE v.id = payload ->> 'versionId')
+		WHEN 'read_recipients' THEN EXISTS (SELECT FROM public.recipient_upload u WHERE u.id = payload ->> 'uploadId' AND u.state = 'waiting')
 		ELSE false
 	END) THEN RAISE EXCEPTION 'no such job: %', task USING ERRCODE = 'insufficient_privilege'; END IF;
 	PERFORM graphile_worker.add_job(identifier => task, payload => payload, job_key => job_key, max_attempts => max_attempts, priority => priority);

@@ -183,48 +183,14 @@ BEGIN
 	DELETE FROM public.dataset_upload u WHERE u.version_id = version;
 END $$;
 --> statement-breakpoint
--- Whose saved answer differs from what a version says of them: the people to tell once it has been activated, and not before, since
--- its rows are found only then. Each person's newest
--- answer counts, by what its dataset's version said of them then:
---   that version is still there: the records they are found by are compared, by the digests over all that is kept of them;
---   it was withdrawn and its rows are gone: nothing but the outcome can be compared. Who was affected or could not be told apart and
---     is found is taken as unchanged, and so is who was not and is not found;
---   there was none of this dataset: whoever is found is told.
--- Besides, whoever was told that we are still looking is told once the table is complete.
+-- The people whose saved answer differs from what a version says of them: to be told once it has been activated.
 CREATE FUNCTION exposure.changed_people(version text) RETURNS TABLE (person_id text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v record;
 BEGIN
-	IF NOT EXISTS (SELECT FROM public.dataset_version v WHERE v.id = version AND v.state IN ('active', 'superseded'))
-	THEN RAISE EXCEPTION 'version % has never been active', version; END IF;
-	RETURN QUERY
-	WITH latest AS (
-		SELECT DISTINCT ON (c.person_id) c.person_id, c.outcome, d.complete, v.partition, earlier.partition AS earlier,
-			coalesce(earlier.state = 'withdrawn', false) AS forgotten
-		FROM public.dataset_version v
-		JOIN public.dataset d ON d.id = v.dataset_id
-		JOIN public.check_result c ON c.incident_id = d.incident_id
-		LEFT JOIN LATERAL (
-			SELECT o.partition, o.state FROM jsonb_array_elements(c.versions) e
-			JOIN public.dataset_version o ON o.id = e ->> 'versionId' AND o.dataset_id = v.dataset_id LIMIT 1
-		) earlier ON true
-		WHERE v.id = version
-		ORDER BY c.person_id, c.checked_at DESC
-	)
-	SELECT l.person_id FROM latest l
-	CROSS JOIN LATERAL (
-		SELECT coalesce(array_agg(DISTINCT r.digest) FILTER (WHERE r.partition = l.earlier), '{}') AS before,
-			coalesce(array_agg(DISTINCT r.digest) FILTER (WHERE r.partition = l.partition), '{}') AS after,
-			count(*) FILTER (WHERE r.partition = l.partition) > 0 AS found
-		FROM public.proven_identifier p
-		CROSS JOIN (VALUES (l.earlier), (l.partition)) AS asked (partition)
-		CROSS JOIN LATERAL exposure.lines(asked.partition, p.kind, encode(p.fingerprint, 'hex')::uuid) r
-		WHERE p.person_id = l.person_id
-	) said
-	WHERE l.earlier IS DISTINCT FROM l.partition
-		AND (
-			CASE WHEN l.forgotten THEN said.found <> (l.outcome IN ('affected', 'unable-to-match')) ELSE said.before <> said.after END
-			OR (l.outcome = 'under-review' AND l.complete)
-		);
+	SELECT d.dataset_id, d.partition INTO v FROM public.dataset_version d WHERE d.id = version AND d.state IN ('ready', 'active', 'superseded');
+	IF NOT FOUND THEN RAISE EXCEPTION 'version % holds no rows', version; END IF;
+	RETURN QUERY SELECT c.person_id FROM exposure.compare_answers(v.dataset_id, v.partition) c WHERE c.changed;
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION exposure.prepare_version, exposure.index_version, exposure.finish_version, exposure.attach_version, exposure.drop_version, exposure.changed_people FROM PUBLIC;

@@ -26,30 +26,43 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- Counts one try, keeps what was stated and returns how many tries there were within a day; null, and nothing is kept, where they are used up.
+-- `repeated` is true, and nothing is counted, if this person stated just this within a minute.
 -- check_person looks at a statement only after this has been committed: rolling back takes the statement away with the count.
-CREATE FUNCTION exposure.state_identifier(person text, stated_kind text, stated bytea) RETURNS integer
+CREATE FUNCTION exposure.state_identifier(person text, stated_kind text, stated bytea, OUT used integer, OUT repeated boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE most integer;
+DECLARE this_claim CONSTANT bytea := sha256(convert_to(person || ' ' || stated_kind || ' ', 'UTF8') || stated);
 BEGIN
+	repeated := false;
 	DELETE FROM exposure.claim_attempt WHERE key IN (
 		SELECT old.key FROM exposure.claim_attempt old WHERE old.since < now() - interval '2 days' ORDER BY old.since LIMIT 100 FOR UPDATE SKIP LOCKED
 	);
+	DELETE FROM exposure.recent_claim WHERE claim IN (
+		SELECT old.claim FROM exposure.recent_claim old WHERE old.at < clock_timestamp() - interval '1 minute' LIMIT 100 FOR UPDATE SKIP LOCKED
+	);
 	BEGIN
-		-- In one order for all, so that two tries at once wait for each other and never for one another.
-		WITH counted AS (
-			INSERT INTO exposure.claim_attempt AS a (key) SELECT k FROM exposure.claim_keys(person) k ORDER BY k
-			ON CONFLICT (key) DO UPDATE SET
-				used = CASE WHEN a.since < now() - interval '1 day' THEN 1 ELSE a.used + 1 END,
-				since = CASE WHEN a.since < now() - interval '1 day' THEN now() ELSE a.since END
-			RETURNING a.used
-		) SELECT coalesce(max(used), 6) INTO most FROM counted;
-		IF most > 5 THEN RAISE EXCEPTION 'the tries are used up' USING ERRCODE = 'CL005'; END IF;
-	EXCEPTION WHEN SQLSTATE 'CL005' THEN RETURN NULL; -- and nothing is counted for what else this person has
+		-- Waits for the transaction of a first press.
+		INSERT INTO exposure.recent_claim (claim) VALUES (this_claim) ON CONFLICT (claim) DO NOTHING;
+		IF NOT FOUND THEN
+			SELECT r.used, true INTO used, repeated FROM exposure.recent_claim r WHERE r.claim = this_claim;
+		ELSE
+			-- In one order for all, so that two tries at once wait for each other and never for one another.
+			WITH counted AS (
+				INSERT INTO exposure.claim_attempt AS a (key) SELECT k FROM exposure.claim_keys(person) k ORDER BY k
+				ON CONFLICT (key) DO UPDATE SET
+					used = CASE WHEN a.since < now() - interval '1 day' THEN 1 ELSE a.used + 1 END,
+					since = CASE WHEN a.since < now() - interval '1 day' THEN now() ELSE a.since END
+				RETURNING a.used
+			) SELECT coalesce(max(c.used), 6) INTO used FROM counted c;
+			IF used > 5 THEN RAISE EXCEPTION 'the tries are used up' USING ERRCODE = 'CL005'; END IF;
+			UPDATE exposure.recent_claim r SET used = state_identifier.used WHERE r.claim = this_claim;
+		END IF;
+	EXCEPTION WHEN SQLSTATE 'CL005' THEN used := NULL; RETURN; -- and nothing is counted for what else this person has
 	END;
 	INSERT INTO public.stated_identifier (person_id, kind, fingerprint) VALUES (person, stated_kind, stated)
 	ON CONFLICT (person_id, kind, fingerprint) DO NOTHING;
-	PERFORM public.record_audit('member', person, 'identifier.tried', person, jsonb_build_object('kind', stated_kind, 'used', most));
-	RETURN most;
+	IF NOT repeated THEN
+		PERFORM public.record_audit('member', person, 'identifier.tried', person, jsonb_build_object('kind', stated_kind, 'used', used));
+	END IF;
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION exposure.claim_keys, exposure.claim_attempts, exposure.state_identifier FROM PUBLIC;

@@ -5,9 +5,13 @@ CREATE FUNCTION proof_is_earned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF public.speaks_as_web() THEN
-		IF NEW.kind <> 'email' OR NOT (NEW.means = 'single-sign-on' OR NEW.means = 'email-code' AND EXISTS (
-			SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now()
-		)) THEN RAISE EXCEPTION 'nobody has just proven this identifier' USING ERRCODE = 'insufficient_privilege'; END IF;
+		IF NEW.kind <> 'email' OR NOT (CASE NEW.means
+			WHEN 'single-sign-on' THEN EXISTS (SELECT FROM public.sign_in_provider s WHERE s.audience = 'member')
+			WHEN 'email-code' THEN EXISTS (
+				SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now()
+			)
+			ELSE false
+		END) THEN RAISE EXCEPTION 'nobody has just proven this identifier' USING ERRCODE = 'insufficient_privilege'; END IF;
 		NEW.proven_at := now();
 		NEW.proven_in := pg_current_xact_id()::text::bigint;
 		INSERT INTO public.audit_event (actor_kind, actor_id, action, subject_id, detail)

@@ -58,16 +58,6 @@ BEGIN
 	USING incident, dataset, part, whole;
 END $$;
 --> statement-breakpoint
--- The people whose saved answer differs from what a version says of them: to be told once it has been activated.
-CREATE OR REPLACE FUNCTION exposure.changed_people(version text) RETURNS TABLE (person_id text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE v record;
-BEGIN
-	SELECT d.dataset_id, d.partition INTO v FROM public.dataset_version d WHERE d.id = version AND d.state IN ('ready', 'active', 'superseded');
-	IF NOT FOUND THEN RAISE EXCEPTION 'version % holds no rows', version; END IF;
-	RETURN QUERY SELECT c.person_id FROM exposure.compare_answers(v.dataset_id, v.partition) c WHERE c.changed;
-END $$;
---> statement-breakpoint
 -- How many answers a version changes, as counted before it is activated. Numbers only: nobody learns who they are.
 CREATE TABLE exposure.answer_count (
 	version_id text PRIMARY KEY REFERENCES public.dataset_version (id) ON DELETE CASCADE,

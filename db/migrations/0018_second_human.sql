@@ -19,30 +19,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	);
 $$;
 --> statement-breakpoint
--- As before, and keeps which member of staff did it. What an operator does on the server is not asked about.
-CREATE OR REPLACE FUNCTION add_staff(actor_kind text, actor_id text, staff text, name text, fingerprint bytea, sealed bytea, roles text[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	PERFORM public.require_admin(actor_kind, actor_id);
-	IF NOT roles <@ '{publisher,data-lead,admin}' THEN RAISE EXCEPTION 'no such role'; END IF;
-	INSERT INTO public.staff_member (id, display_name, email_fingerprint, email_sealed, roles) VALUES (staff, name, fingerprint, sealed, roles);
-	INSERT INTO public.staff_change (staff_id, changed_by) SELECT staff, actor_id WHERE actor_kind = 'staff';
-	PERFORM public.record_audit(actor_kind, actor_id, 'staff.added', staff, jsonb_build_object('roles', roles));
-END $$;
---> statement-breakpoint
-CREATE OR REPLACE FUNCTION change_staff_roles(actor_kind text, actor_id text, staff text, roles text[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE before text[];
-BEGIN
-	PERFORM public.require_admin(actor_kind, actor_id);
-	IF NOT roles <@ '{publisher,data-lead,admin}' THEN RAISE EXCEPTION 'no such role'; END IF;
-	IF NOT 'admin' = ANY (roles) THEN PERFORM public.require_another_admin(staff); END IF;
-	SELECT m.roles INTO STRICT before FROM public.staff_member m WHERE m.id = staff AND m.removed_at IS NULL FOR UPDATE;
-	UPDATE public.staff_member m SET roles = change_staff_roles.roles WHERE m.id = staff;
-	INSERT INTO public.staff_change (staff_id, changed_by) SELECT staff, actor_id WHERE actor_kind = 'staff' AND staff <> actor_id;
-	PERFORM public.record_audit(actor_kind, actor_id, 'staff.roles-changed', staff, jsonb_build_object('from', before, 'to', roles));
-END $$;
---> statement-breakpoint
 -- Another administrator says that they know the person whose account was made or changed. Out: false if their word does not count.
 CREATE FUNCTION vouch_for_staff(admin text, staff text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -44,7 +44,8 @@ REVOKE ALL ON wrong_code FROM selfcheck_web;
 REVOKE SELECT, UPDATE, DELETE ON outbox_message FROM selfcheck_web;
 --> statement-breakpoint
 -- Counts an attempt at a challenge and keeps the hashes of what was typed. Out: its number, or why it is not looked at. A short code is
--- compared only while the mailbox has had no more than `most_wrong` attempts within a day.
+-- compared only while the mailbox has had no more than `most_wrong` attempts within a day. One that was typed before, since the newest
+-- mail was asked for, is that attempt again.
 CREATE FUNCTION submit_code(challenge_id text, short_hash bytea, long_hash bytea) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -63,18 +64,27 @@ BEGIN
 		INSERT INTO public.code_attempt (challenge_id, number, long_code_hash, compared) VALUES (asked.id, tried, long_hash, true);
 		RETURN tried;
 	END IF;
-	IF asked.attempts >= most_attempts OR asked.expires_at <= clock_timestamp() THEN RETURN NULL; END IF;
+	IF asked.expires_at <= clock_timestamp() THEN RETURN NULL; END IF;
+	SELECT a.number INTO tried FROM public.code_attempt a
+		WHERE a.challenge_id = asked.id AND a.code_hash = short_hash AND a.made_at >= asked.sent_at;
+	IF FOUND THEN RETURN tried; END IF;
+	IF asked.attempts >= most_attempts THEN RETURN NULL; END IF;
 	UPDATE public.challenge c SET attempts = c.attempts + 1 WHERE c.id = asked.id;
-	SELECT sum(c.attempts) INTO tried FROM public.challenge c
-	WHERE (c.mailbox_fingerprint = asked.mailbox_fingerprint OR c.address_fingerprint = asked.address_fingerprint)
-		AND c.created_at > now() - interval '1 day' AND c.consumed_at IS NULL;
+	-- So many challenges with an attempt are enough to know that there were more.
+	SELECT sum(c.attempts) INTO tried FROM (
+		(SELECT m.id, m.attempts FROM public.challenge m WHERE m.mailbox_fingerprint = asked.mailbox_fingerprint
+			AND m.created_at > now() - interval '1 day' AND m.consumed_at IS NULL AND m.attempts > 0 LIMIT most_wrong + 1)
+		UNION
+		(SELECT a.id, a.attempts FROM public.challenge a WHERE a.address_fingerprint = asked.address_fingerprint
+			AND a.created_at > now() - interval '1 day' AND a.consumed_at IS NULL AND a.attempts > 0 LIMIT most_wrong + 1)
+	) c;
 	INSERT INTO public.code_attempt (challenge_id, number, code_hash, compared)
 	VALUES (asked.id, asked.attempts + 1, short_hash, tried <= most_wrong);
 	RETURN asked.attempts + 1;
 END $$;
 --> statement-breakpoint
--- Judges an attempt that was counted in an earlier transaction. A right one uses up its mail: the challenge is consumed, and nothing else
--- consumes one. Out: whether it was right.
+-- Judges an attempt that was counted in an earlier transaction, once. A right one uses up its mail: the challenge is consumed, and nothing
+-- else consumes one. Out: whether it was right.
 CREATE FUNCTION use_code(challenge_id text, number integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -84,7 +94,7 @@ DECLARE
 BEGIN
 	SELECT * INTO asked FROM public.challenge c WHERE c.id = use_code.challenge_id AND c.consumed_at IS NULL FOR UPDATE;
 	SELECT * INTO attempt FROM public.code_attempt a
-		WHERE a.challenge_id = asked.id AND a.number = use_code.number AND a.made_in <> pg_current_xact_id()::text::bigint FOR UPDATE;
+		WHERE a.challenge_id = asked.id AND a.number = use_code.number AND NOT a.judged AND a.made_in <> pg_current_xact_id()::text::bigint FOR UPDATE;
 	IF NOT FOUND THEN RETURN false; END IF;
 	SELECT c.id INTO mailed FROM public.mailed_code m JOIN public.challenge c ON c.id = m.challenge_id
 	WHERE attempt.compared AND c.consumed_at IS NULL AND CASE
@@ -96,8 +106,7 @@ BEGIN
 		UPDATE public.challenge c SET consumed_at = now() WHERE c.id IN (mailed, asked.id);
 		RETURN true;
 	END IF;
-	-- An attempt is judged once.
-	DELETE FROM public.code_attempt a WHERE a.challenge_id = asked.id AND a.number = attempt.number;
+	UPDATE public.code_attempt a SET judged = true WHERE a.challenge_id = asked.id AND a.number = attempt.number;
 	IF attempt.compared AND attempt.code_hash IS NOT NULL THEN
 		INSERT INTO public.wrong_code AS w (hour, count) VALUES (date_trunc('hour', now()), 1)
 		ON CONFLICT (hour) DO UPDATE SET count = w.count + 1;
@@ -109,19 +118,6 @@ REVOKE ALL ON FUNCTION submit_code, use_code FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION submit_code, use_code TO selfcheck_web;
 --> statement-breakpoint
--- As before, and a mail with a code is written by its own job.
-CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, job_key text DEFAULT NULL, max_attempts integer DEFAULT 8, priority integer DEFAULT 0) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	IF NOT (CASE task
-		WHEN 'send_mail' THEN EXISTS (SELECT FROM public.outbox_message m WHERE m.id = payload ->> 'message' AND m.challenge_id IS NULL)
-		WHEN 'send_code' THEN EXISTS (SELECT FROM public.outbox_message m WHERE m.id = payload ->> 'message' AND m.challenge_id IS NOT NULL)
-		WHEN 'import_dataset' THEN EXISTS (SELECT FROM public.dataset_version v WHERE v.id = payload ->> 'versionId')
-		ELSE false
-	END) THEN RAISE EXCEPTION 'no such job: %', task USING ERRCODE = 'insufficient_privilege'; END IF;
-	PERFORM graphile_worker.add_job(identifier => task, payload => payload, job_key => job_key, max_attempts => max_attempts, priority => priority);
-END $$;
---> statement-breakpoint
 -- Whose sign-in a provider may vouch for. Set by migrations from the owner's environment, so that a site without a provider takes
 -- nobody's word for one.
 CREATE TABLE IF NOT EXISTS sign_in_provider (
@@ -129,25 +125,6 @@ CREATE TABLE IF NOT EXISTS sign_in_provider (
 );
 --> statement-breakpoint
 REVOKE ALL ON sign_in_provider FROM selfcheck_web, selfcheck_worker;
---> statement-breakpoint
-CREATE OR REPLACE FUNCTION proof_is_earned() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	IF public.speaks_as_web() THEN
-		IF NEW.kind <> 'email' OR NOT (CASE NEW.means
-			WHEN 'single-sign-on' THEN EXISTS (SELECT FROM public.sign_in_provider s WHERE s.audience = 'member')
-			WHEN 'email-code' THEN EXISTS (
-				SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now()
-			)
-			ELSE false
-		END) THEN RAISE EXCEPTION 'nobody has just proven this identifier' USING ERRCODE = 'insufficient_privilege'; END IF;
-		NEW.proven_at := now();
-		NEW.proven_in := pg_current_xact_id()::text::bigint;
-		INSERT INTO public.audit_event (actor_kind, actor_id, action, subject_id, detail)
-		VALUES ('system', 'database', 'proof.written', NEW.id, jsonb_build_object('person', NEW.person_id, 'means', NEW.means));
-	END IF;
-	RETURN NEW;
-END $$;
 --> statement-breakpoint
 -- The web opens a session for whoever has just used a code for one of their addresses, or on the word of a provider that is allowed.
 CREATE FUNCTION session_is_earned() RETURNS trigger

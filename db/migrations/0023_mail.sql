@@ -51,7 +51,7 @@ BEGIN
 		AND coalesce(sum(c.sends) FILTER (WHERE c.sent_at > now() - interval '1 hour' AND c.network_hash = network), 0) < 6 * quotas
 		AND coalesce(sum(c.sends) FILTER (WHERE c.network_hash = network), 0) < 20 * quotas
 	INTO mailed FROM public.challenge c
-	WHERE c.mailbox_fingerprint = asked.mailbox_fingerprint AND c.sent_at > now() - interval '1 day' AND c.consumed_at IS NULL;
+	WHERE c.mailbox_fingerprint = asked.mailbox_fingerprint AND c.sent_at > now() - interval '1 day' AND c.consumed_at IS NULL AND c.sends > 0;
 	UPDATE public.challenge c SET
 		busy = site_busy,
 		sends = c.sends + mailed::integer,
@@ -99,14 +99,3 @@ REVOKE ALL ON FUNCTION queue_code, queue_notice FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION queue_code TO selfcheck_web;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION queue_notice TO selfcheck_web, selfcheck_worker;
---> statement-breakpoint
--- As before, without mails: their jobs come with them.
-CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, job_key text DEFAULT NULL, max_attempts integer DEFAULT 8, priority integer DEFAULT 0) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	IF NOT (CASE task
-		WHEN 'import_dataset' THEN EXISTS (SELECT FROM public.dataset_version v WHERE v.id = payload ->> 'versionId')
-		ELSE false
-	END) THEN RAISE EXCEPTION 'no such job: %', task USING ERRCODE = 'insufficient_privilege'; END IF;
-	PERFORM graphile_worker.add_job(identifier => task, payload => payload, job_key => job_key, max_attempts => max_attempts, priority => priority);
-END $$;

@@ -19,6 +19,8 @@ CREATE TABLE message (
 	prepared_by text,
 	prepared_at timestamptz,
 	candidates integer DEFAULT 0 NOT NULL,
+	-- How many people the preview showed. A difference is said to whoever approves it.
+	previewed integer,
 	prepared integer DEFAULT 0 NOT NULL,
 	excluded integer DEFAULT 0 NOT NULL,
 	approved_by text,
@@ -41,12 +43,21 @@ CREATE TABLE delivery (
 	id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
 	message_id text NOT NULL REFERENCES message (id),
 	person_id text REFERENCES person (id),
+	-- The record of somebody who has never signed in.
+	version_id text REFERENCES dataset_version (id),
+	record integer,
 	recipient bytea,
+	channel text DEFAULT 'email' NOT NULL,
+	carrier text,
 	cohort text NOT NULL,
 	locale text NOT NULL,
 	excluded_for text,
 	state text NOT NULL,
 	address_sealed bytea,
+	mobile bytea,
+	mobile_sealed bytea,
+	email_state text,
+	email_ended_at timestamptz,
 	domain_mark bytea,
 	attempts integer DEFAULT 0 NOT NULL,
 	due_at timestamptz DEFAULT now() NOT NULL,
@@ -54,6 +65,10 @@ CREATE TABLE delivery (
 	ended_at timestamptz,
 	last_error text,
 	CONSTRAINT delivery_person UNIQUE (message_id, person_id),
+	CONSTRAINT delivery_channel CHECK (channel IN ('email', 'text')),
+	CONSTRAINT delivery_carrier CHECK (carrier IN ('smtp', 'notify')),
+	CONSTRAINT delivery_mobile CHECK (mobile_sealed IS NULL OR mobile IS NOT NULL AND channel = 'email' AND state IN ('waiting', 'sending', 'unknown', 'accepted')),
+	CONSTRAINT delivery_email_state CHECK ((email_state IS NULL) = (email_ended_at IS NULL) AND (email_state IS NULL OR channel = 'text' AND email_state IN ('no-such-address', 'not-accepting', 'failed'))),
 	CONSTRAINT delivery_state CHECK (state IN ('excluded', 'waiting', 'sending', 'accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed', 'stopped')),
 	CONSTRAINT delivery_excluded CHECK ((state = 'excluded') = (excluded_for IS NOT NULL) AND excluded_for IN ('no-consent', 'suppressed', 'held-back', 'no-address', 'duplicate')),
 	-- An address is kept only while somebody may still write to it.
@@ -100,7 +115,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- The people whom a question chooses, with where to write to them: the address for messages, else the oldest they sign in with.
--- `incident` null asks for everybody. A relationship or a category asks the active versions of the incident's datasets.
+-- `incident` null asks for everybody. With a `version` the question asks only for people whose answer that version has changed. A relationship or a category asks the active versions of the incident's datasets.
 CREATE FUNCTION people_asked(incident text, question jsonb)
 RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET jit = off AS $$
@@ -134,36 +149,50 @@ BEGIN
 		WHERE p.merged_into IS NULL
 			AND coalesce(n.outcome, 'not-checked') = ANY (ARRAY(SELECT jsonb_array_elements_text($2 -> 'cohorts')))
 			AND (jsonb_array_length($2 -> 'languages') = 0 OR coalesce(c.language, p.locale) = ANY (ARRAY(SELECT jsonb_array_elements_text($2 -> 'languages'))))
-			AND %s $query$, CASE WHEN narrowed THEN format('p.id IN (%s)', coalesce(lines, 'SELECT NULL::text')) ELSE '$3 IS NOT NULL AND $4 IS NOT NULL' END)
+			AND %s AND %s $query$, CASE WHEN narrowed THEN format('p.id IN (%s)', coalesce(lines, 'SELECT NULL::text')) ELSE '$3 IS NOT NULL AND $4 IS NOT NULL' END,
+		CASE WHEN question ->> 'version' IS NULL THEN 'true' ELSE 'p.id IN (SELECT c.person_id FROM exposure.changed_people($2 ->> ''version'') c)' END)
 	USING incident, question, ARRAY(SELECT jsonb_array_elements_text(question -> 'relationships')), ARRAY(SELECT jsonb_array_elements_text(question -> 'categories'));
 END $$;
 --> statement-breakpoint
--- The same people, with why somebody of them is sent nothing by a message of this kind. A notice and a changed answer go to everybody,
--- whatever they prefer: the first is a legal duty (UK GDPR, Article 34), the second concerns the reader alone.
+-- The people whom a question chooses, by which channel they are sent a message of this kind, their number for a text if the email fails, and
+-- why somebody is sent nothing. A notice and a changed answer go to everybody, whatever they prefer: the first is a legal duty (UK GDPR,
+-- Article 34), the second concerns the reader alone. Whoever wants updates by text and not by email gets a text at once.
 CREATE FUNCTION audience_of(incident text, kind text, corrects text, question jsonb)
-RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, excluded_for text)
+RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, channel text, mobile bytea, mobile_sealed bytea, excluded_for text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
-	SELECT a.person_id, a.cohort, a.locale, a.recipient, a.address_sealed, CASE
-		WHEN a.address_sealed IS NULL THEN 'no-address'
-		WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
+	WITH wishes AS (
+		SELECT c.person_id, bool_or(c.channel = 'email') AS email, bool_or(c.channel = 'text') AS text FROM public.contact_preference c
+		WHERE c.allowed AND c.purpose = CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'incident-notices' END GROUP BY 1
+	), asked AS (
+		SELECT a.*, coalesce(w.email, false) AS wants_email, t.fingerprint AS number, t.sealed AS number_sealed,
+			CASE WHEN t.sealed IS NOT NULL AND (a.address_sealed IS NULL OR kind = 'update' AND NOT coalesce(w.email, false)) THEN 'text' ELSE 'email' END AS first
+		FROM public.people_asked(incident, question) a LEFT JOIN wishes w ON w.person_id = a.person_id
+		LEFT JOIN public.contact_point t ON coalesce(question -> 'channels' ? 'text', false) AND kind <> 'campaigning' AND (kind <> 'update' OR w.text)
+			AND t.person_id = a.person_id AND t.channel = 'text' AND t.replaced_at IS NULL AND t.fingerprint IS NOT NULL
+			AND NOT EXISTS (SELECT FROM public.suppression s WHERE s.recipient = t.fingerprint AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now()))
+		WHERE corrects IS NULL OR EXISTS (
+			SELECT FROM public.delivery d WHERE d.message_id = corrects AND d.person_id = a.person_id AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
+		)
+	), addressed AS (
+		SELECT a.*, CASE a.first WHEN 'text' THEN a.number ELSE a.recipient END AS told, CASE a.first WHEN 'text' THEN a.number_sealed ELSE a.address_sealed END AS told_sealed,
+			a.first = 'email' AND row_number() OVER (PARTITION BY a.number ORDER BY a.first DESC, a.person_id) = 1 AS has_next
+		FROM asked a
+	)
+	SELECT a.person_id, a.cohort, a.locale, a.told, a.told_sealed, a.first, CASE WHEN a.has_next THEN a.number END, CASE WHEN a.has_next THEN a.number_sealed END, CASE
+		WHEN a.told_sealed IS NULL THEN 'no-address'
+		WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient IN (a.told, a.recipient) AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
 		WHEN EXISTS (
-			SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.scope IN ('all', CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'all' END)
+			SELECT FROM public.suppression s WHERE s.recipient = a.told AND s.scope IN ('all', CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'all' END)
 				AND (s.expires_at IS NULL OR s.expires_at > now())
 		) THEN 'suppressed'
 		WHEN kind = 'campaigning' AND (
 			SELECT r.action FROM public.consent_record r WHERE r.person_id = a.person_id AND r.action IN ('objected', 'objection-withdrawn')
 			ORDER BY r.at DESC, r.id DESC LIMIT 1
 		) = 'objected' THEN 'no-consent'
-		WHEN kind IN ('update', 'campaigning') AND NOT EXISTS (
-			SELECT FROM public.contact_preference c WHERE c.person_id = a.person_id AND c.channel = 'email' AND c.allowed
-				AND c.purpose = CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'incident-notices' END
-		) THEN 'no-consent'
-		WHEN row_number() OVER (PARTITION BY a.recipient ORDER BY a.person_id) > 1 THEN 'duplicate'
+		WHEN kind IN ('update', 'campaigning') AND a.first = 'email' AND NOT a.wants_email THEN 'no-consent'
+		WHEN row_number() OVER (PARTITION BY a.told ORDER BY a.person_id) > 1 THEN 'duplicate'
 	END
-	FROM public.people_asked(incident, question) a
-	WHERE corrects IS NULL OR EXISTS (
-		SELECT FROM public.delivery d WHERE d.message_id = corrects AND d.person_id = a.person_id AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
-	);
+	FROM addressed a;
 $$;
 --> statement-breakpoint
 -- How many people a message would have, by group and by why they are sent nothing. Numbers only.
@@ -176,23 +205,16 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Freezes a draft: what is sent, and one delivery for each person of its audience. `seen` is the draft as its preparer saw it; false
--- if it was changed since. The question is asked here and never again.
-CREATE FUNCTION prepare_message(staff text, message text, seen timestamptz, sent jsonb) RETURNS boolean
+-- if it was changed since. `shown` is how many people they were shown. The question is asked here and never again.
+CREATE FUNCTION prepare_message(staff text, message text, seen timestamptz, sent jsonb, shown integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE m public.message; people integer; left_out integer;
+DECLARE m public.message;
 BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is prepared by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
 	IF m.state <> 'draft' OR date_trunc('milliseconds', m.edited_at) <> seen THEN RETURN false; END IF;
-	INSERT INTO public.delivery (message_id, person_id, recipient, cohort, locale, excluded_for, state, address_sealed)
-	SELECT m.id, a.person_id, a.recipient, a.cohort, CASE WHEN a.locale = 'cy' AND sent ? 'cy' THEN 'cy' ELSE 'en' END, a.excluded_for,
-		CASE WHEN a.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END, CASE WHEN a.excluded_for IS NULL THEN a.address_sealed END
-	FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a;
-	SELECT count(*) FILTER (WHERE d.state <> 'excluded'), count(*) FILTER (WHERE d.state = 'excluded') INTO people, left_out
-	FROM public.delivery d WHERE d.message_id = m.id;
-	UPDATE public.message t SET state = 'prepared', sent = prepare_message.sent, prepared_by = staff, prepared_at = now(),
-		candidates = people + left_out, prepared = people, excluded = left_out, edited_at = clock_timestamp() WHERE t.id = m.id;
-	PERFORM public.record_audit('staff', staff, 'message.prepared', m.id, jsonb_build_object('people', people, 'excluded', left_out));
+	PERFORM public.freeze_message(staff, message, sent);
+	UPDATE public.message t SET previewed = shown WHERE t.id = message;
 	RETURN true;
 END $$;
 --> statement-breakpoint
@@ -205,6 +227,7 @@ BEGIN
 	IF NOT FOUND THEN RETURN false; END IF;
 	DELETE FROM public.delivery d WHERE d.message_id = message;
 	DELETE FROM public.message_trial r WHERE r.message_id = message;
+	DELETE FROM public.message_file f WHERE f.message_id = message;
 	UPDATE public.message t SET state = 'draft', sent = NULL, prepared_by = NULL, prepared_at = NULL, approved_by = NULL, approved_at = NULL,
 		candidates = 0, prepared = 0, excluded = 0, edited_at = clock_timestamp() WHERE t.id = message;
 	PERFORM public.record_audit('staff', staff, 'message.reopened', message);
@@ -214,8 +237,8 @@ END $$;
 -- The number of people above which a second person approves a message.
 CREATE FUNCTION second_person_above() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 50 $$;
 --> statement-breakpoint
--- Approves a prepared message for a number of people, the one on the button. False if the number is another, the state is another, or
--- a second human is needed and this is not one.
+-- Approves a prepared message for a number of people, the one on the button. False if the number is another, the state is another, a
+-- second human is needed and this is not one, or a file has still to be read. Whoever gave a file has chosen people, so they are no second human.
 CREATE FUNCTION approve_message(staff text, message text, people integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE m public.message;
@@ -223,13 +246,17 @@ BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is approved by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
 	IF m.state <> 'prepared' OR m.prepared <> people THEN RETURN false; END IF;
-	IF m.prepared > public.second_person_above() AND NOT (public.are_two_people(m.prepared_by, staff) AND public.are_two_people(m.created_by, staff)) THEN RETURN false; END IF;
+	IF EXISTS (SELECT FROM public.files_of_message(staff, message) f WHERE f.read_at IS NULL) THEN RETURN false; END IF;
+	IF m.prepared > public.second_person_above() AND NOT (public.are_two_people(m.prepared_by, staff) AND public.are_two_people(m.created_by, staff)
+		AND NOT EXISTS (SELECT FROM public.message_file f WHERE f.message_id = m.id AND NOT public.are_two_people(f.read_by, staff)))
+	THEN RETURN false; END IF;
 	UPDATE public.message t SET state = 'approved', approved_by = staff, approved_at = now() WHERE t.id = m.id;
 	PERFORM public.record_audit('staff', staff, 'message.approved', m.id, jsonb_build_object('people', people));
 	RETURN true;
 END $$;
 --> statement-breakpoint
--- Sends an approved message to members of staff first. False if it is not approved or nobody is named.
+-- Sends an approved message to members of staff first. One that was asked for within a minute is not asked for again by a second press
+-- of its button. False if the message is not approved or nobody is named.
 CREATE FUNCTION try_message(staff text, message text, readers text[]) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -238,8 +265,11 @@ BEGIN
 	IF NOT FOUND THEN RETURN false; END IF;
 	INSERT INTO public.message_trial (message_id, staff_id)
 	SELECT message, m.id FROM public.staff_member m WHERE m.id = ANY (readers) AND m.removed_at IS NULL
-	ON CONFLICT (message_id, staff_id) DO UPDATE SET sent_at = NULL WHERE message_trial.confirmed_at IS NULL;
-	IF NOT FOUND THEN RETURN false; END IF;
+	ON CONFLICT (message_id, staff_id) DO UPDATE SET sent_at = NULL
+	WHERE message_trial.confirmed_at IS NULL AND message_trial.sent_at < clock_timestamp() - interval '1 minute';
+	IF NOT FOUND THEN
+		RETURN EXISTS (SELECT FROM public.message_trial r WHERE r.message_id = message AND r.staff_id = ANY (readers) AND r.confirmed_at IS NULL);
+	END IF;
 	UPDATE public.message t SET state = 'trying' WHERE t.id = message;
 	PERFORM graphile_worker.add_job('send_trial', json_build_object('message', message), job_key => 'trial:' || message);
 	PERFORM public.record_audit('staff', staff, 'message.tried', message, jsonb_build_object('readers', readers));
@@ -257,7 +287,7 @@ BEGIN
 	UPDATE public.message_trial r SET confirmed_at = now() WHERE r.message_id = message AND r.staff_id = staff AND r.sent_at IS NOT NULL;
 	IF NOT FOUND THEN RETURN false; END IF;
 	UPDATE public.message t SET state = 'sending', starts_at = starts WHERE t.id = message;
-	PERFORM graphile_worker.add_job('send_wave', json_build_object('message', message), job_key => 'wave:' || message, run_at => coalesce(starts, now()), priority => 20);
+	PERFORM public.queue_wave(message, coalesce(starts, now()));
 	PERFORM public.record_audit('staff', staff, 'message.started', message, jsonb_build_object('people', m.prepared));
 	RETURN true;
 END $$;
@@ -273,7 +303,7 @@ BEGIN
 		UPDATE public.message t SET state = 'paused', pause_reason = 'staff' WHERE t.id = message;
 	ELSIF action = 'resume' AND before = 'paused' THEN
 		UPDATE public.message t SET state = 'sending', pause_reason = NULL WHERE t.id = message;
-		PERFORM graphile_worker.add_job('send_wave', json_build_object('message', message), job_key => 'wave:' || message, priority => 20);
+		PERFORM public.queue_wave(message);
 	ELSIF action = 'stop' AND before IN ('sending', 'paused') THEN
 		UPDATE public.message t SET state = 'stopped', finished_at = now() WHERE t.id = message;
 		UPDATE public.delivery d SET state = 'stopped', address_sealed = NULL, ended_at = now() WHERE d.message_id = message AND d.state = 'waiting';
@@ -295,27 +325,33 @@ BEGIN
 	GET DIAGNOSTICS again = ROW_COUNT;
 	IF again = 0 THEN RETURN 0; END IF;
 	UPDATE public.message t SET state = 'sending', finished_at = NULL WHERE t.id = message AND t.state = 'finished';
-	PERFORM graphile_worker.add_job('send_wave', json_build_object('message', message), job_key => 'wave:' || message, priority => 20);
+	PERFORM public.queue_wave(message);
 	PERFORM public.record_audit('staff', staff, 'message.unknown-repeated', message, jsonb_build_object('people', again));
 	RETURN again;
 END $$;
 --> statement-breakpoint
--- How the deliveries of a message are, in numbers.
-CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, state text, excluded_for text, people integer, checked integer)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT d.cohort, d.state, d.excluded_for, count(*)::integer, count(*) FILTER (WHERE EXISTS (
-		SELECT FROM public.check_result c JOIN public.message m ON m.id = d.message_id AND m.incident_id = c.incident_id
-		WHERE c.person_id = d.person_id AND c.last_checked_at > m.started_at
-	))::integer
-	FROM public.delivery d WHERE d.message_id = count_deliveries.message GROUP BY 1, 2, 3;
+-- How the deliveries of a message are, in numbers. Who has checked since is looked up once for all, not once for each delivery.
+CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, channel text, state text, email_state text, excluded_for text, people integer, checked integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
+	SELECT d.cohort, d.channel, d.state, d.email_state, d.excluded_for, count(*)::integer, count(c.person_id)::integer
+	FROM public.delivery d LEFT JOIN public.proven_identifier p ON d.person_id IS NULL AND p.kind = 'email' AND p.fingerprint = d.recipient
+	LEFT JOIN (
+		SELECT DISTINCT r.person_id FROM public.message m JOIN public.check_result r ON r.incident_id = m.incident_id AND r.last_checked_at > m.started_at
+		WHERE m.id = count_deliveries.message
+	) c ON c.person_id = coalesce(d.person_id, p.person_id)
+	WHERE d.message_id = count_deliveries.message GROUP BY 1, 2, 3, 4, 5;
 $$;
 --> statement-breakpoint
--- The messages that went to one person, for that person alone: asked with the id of a session of theirs.
-CREATE FUNCTION messages_to_person(session text) RETURNS TABLE (message text, state text, locale text, at timestamptz)
+-- The messages that went to one person, for that person alone: asked with the id of a session of theirs. Also those that went to an
+-- address of theirs before they had signed in.
+CREATE FUNCTION messages_to_person(session text) RETURNS TABLE (message text, channel text, state text, locale text, at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT d.message_id, d.state, d.locale, d.ended_at
-	FROM public.session s JOIN public.delivery d ON d.person_id = s.person_id
-	WHERE s.id = session AND s.revoked_at IS NULL AND s.expires_at > now() AND d.state IN ('accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed');
+	WITH reader AS (SELECT s.person_id FROM public.session s WHERE s.id = session AND s.revoked_at IS NULL AND s.expires_at > now()), own AS (
+		SELECT d.* FROM reader r JOIN public.delivery d ON d.person_id = r.person_id
+		UNION ALL SELECT d.* FROM reader r JOIN public.proven_identifier p ON p.person_id = r.person_id AND p.kind = 'email'
+			JOIN public.delivery d ON d.person_id IS NULL AND d.recipient = p.fingerprint
+	)
+	SELECT o.message_id, o.channel, o.state, o.locale, o.ended_at FROM own o WHERE o.state IN ('accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed');
 $$;
 --> statement-breakpoint
 REVOKE ALL ON message, delivery, message_trial, suppression FROM PUBLIC, selfcheck_web, selfcheck_worker;
@@ -332,10 +368,10 @@ GRANT SELECT, UPDATE (sent_at) ON message_trial TO selfcheck_worker;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON suppression TO selfcheck_worker;
 --> statement-breakpoint
--- The web makes drafts and nothing else.
+-- The web makes drafts and nothing else, of staff who write messages, or of whoever has activated a version for the people it concerns.
 CREATE FUNCTION message_begins_as_draft() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF public.speaks_as_web() AND NOT (NEW.state = 'draft' AND public.is_acting_staff_with(NEW.created_by, '{publisher,admin}')
+	IF public.speaks_as_web() AND NOT (NEW.state = 'draft' AND (public.is_acting_staff_with(NEW.created_by, '{publisher,admin}') OR NEW.kind = 'answer-changed' AND public.has_just_activated(NEW.created_by, NEW.audience ->> 'version'))
 		AND num_nonnulls(NEW.approved_by, NEW.approved_at, NEW.starts_at, NEW.started_at, NEW.finished_at, NEW.pause_reason) = 0 AND NEW.candidates = 0)
 	THEN RAISE EXCEPTION 'a message begins as a draft of staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	RETURN NEW;

@@ -3,10 +3,7 @@
 CREATE FUNCTION suppress_recipient() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	INSERT INTO public.suppression (recipient, scope, reason, added_by, expires_at)
-	VALUES (NEW.recipient, 'all', NEW.state, NEW.message_id, CASE WHEN NEW.state = 'no-such-address' THEN now() + interval '1 year' END)
-	ON CONFLICT (recipient, scope) DO UPDATE SET reason = excluded.reason, added_by = excluded.added_by, added_at = now(), expires_at = excluded.expires_at
-	WHERE suppression.reason = 'no-such-address';
+	PERFORM public.add_suppression(CASE NEW.channel WHEN 'text' THEN coalesce(NEW.mobile, NEW.recipient) ELSE NEW.recipient END, NEW.state, NEW.message_id);
 	RETURN NULL;
 END $$;
 --> statement-breakpoint
@@ -32,15 +29,17 @@ BEGIN
 	WHERE s.recipient = of_recipient AND (s.expires_at IS NULL OR s.expires_at > now()) ORDER BY 1;
 END $$;
 --> statement-breakpoint
--- Puts an address on the list for staff: its reader has asked for it, or a message could put them in danger.
+-- Puts an address on the list for staff: its reader has asked for it, or a message could put them in danger. The same suppression again
+-- changes nothing and has no entry.
 CREATE FUNCTION suppress_address(staff text, of_recipient bytea, of_scope text, why text, until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'an address is suppressed by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	IF why NOT IN ('asked', 'safety') THEN RAISE EXCEPTION 'staff suppress for no such reason' USING ERRCODE = 'check_violation'; END IF;
-	INSERT INTO public.suppression (recipient, scope, reason, added_by, expires_at) VALUES (of_recipient, of_scope, why, staff, until)
-	ON CONFLICT (recipient, scope) DO UPDATE SET reason = excluded.reason, added_by = excluded.added_by, added_at = now(), expires_at = excluded.expires_at;
-	PERFORM public.record_audit('staff', staff, 'suppression.added', 'suppression', jsonb_build_object('scope', of_scope, 'reason', why));
+	INSERT INTO public.suppression AS s (recipient, scope, reason, added_by, expires_at) VALUES (of_recipient, of_scope, why, staff, until)
+	ON CONFLICT (recipient, scope) DO UPDATE SET reason = excluded.reason, added_by = excluded.added_by, added_at = now(), expires_at = excluded.expires_at
+	WHERE (s.reason, s.expires_at) IS DISTINCT FROM (excluded.reason, excluded.expires_at);
+	IF FOUND THEN PERFORM public.record_audit('staff', staff, 'suppression.added', 'suppression', jsonb_build_object('scope', of_scope, 'reason', why)); END IF;
 END $$;
 --> statement-breakpoint
 -- Takes an address off the list. False if it is not on it.

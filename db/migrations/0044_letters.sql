@@ -1,12 +1,13 @@
 -- The rows of a file, each with the record of a version that it matches, if any. A row that has an address matches by its address alone.
--- Of several records that match, the one with the same name comes first, then the one in the same place of the file.
+-- Of several records that match, the one with the same name comes first, then the one in the same place of the file. A mobile number counts
+-- only if that record holds it.
 CREATE FUNCTION match_rows(part integer, rows jsonb)
-RETURNS TABLE (line integer, recipient bytea, sealed bytea, locale text, format text, email uuid[], record integer, profile integer, same boolean)
+RETURNS TABLE (line integer, recipient bytea, sealed bytea, locale text, format text, email uuid[], record integer, profile integer, same boolean, mobile bytea, mobile_sealed bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
 	RETURN QUERY EXECUTE format($query$
-		SELECT g.line, g.recipient, g.sealed, g.locale, g.format, g.email, f.record, f.profile, f.same
-		FROM jsonb_to_recordset($1) AS g (line integer, subject bigint, recipient bytea, sealed bytea, locale text, format text, email uuid[], telephone uuid[], membership_number uuid[], name_postcode uuid[])
+		SELECT g.line, g.recipient, g.sealed, g.locale, g.format, g.email, f.record, f.profile, f.same, CASE WHEN n.held THEN uuid_send(g.mobile) END, CASE WHEN n.held THEN g.mobile_sealed END
+		FROM jsonb_to_recordset($1) AS g (line integer, subject bigint, recipient bytea, sealed bytea, locale text, format text, mobile uuid, mobile_sealed bytea, email uuid[], telephone uuid[], membership_number uuid[], name_postcode uuid[])
 		LEFT JOIN LATERAL (
 			SELECT r.record, r.profile, r.subject = g.subject AS same FROM (
 				SELECT e.record, e.profile, e.subject FROM exposure.%1$I e WHERE e.email = ANY (g.email)
@@ -14,77 +15,8 @@ BEGIN
 				UNION ALL SELECT e.record, e.profile, e.subject FROM exposure.%1$I e WHERE g.email = '{}' AND e.membership_number = ANY (g.membership_number)
 				UNION ALL SELECT e.record, e.profile, e.subject FROM exposure.%1$I e WHERE g.email = '{}' AND e.name_postcode = ANY (g.name_postcode)
 			) r ORDER BY (r.subject = g.subject) DESC NULLS LAST, (r.record = g.line) DESC, r.record LIMIT 1
-		) f ON true $query$, 'record_' || part) USING rows;
-END $$;
---> statement-breakpoint
--- Adds the people of some rows of a file to a prepared message: those whom a record of the active version matches, who had not signed in
--- when the message was prepared. A row that has an address matches by its address alone, so that one which was put into the file later is
--- never written to. Of several records that match, the one with the same name comes first. `rows` holds fingerprints and sealed addresses.
-CREATE OR REPLACE FUNCTION add_file_rows(staff text, message text, version text, rows jsonb)
-RETURNS TABLE (people integer, outside integer, repeated integer, unmatched integer[])
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' SET jit = off AS $$
-DECLARE m public.message; part integer;
-BEGIN
-	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'people are added to a message by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
-	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = add_file_rows.message FOR UPDATE;
-	SELECT v.partition INTO part FROM public.dataset d JOIN public.dataset_version v ON v.id = d.active_version_id
-	WHERE v.id = add_file_rows.version AND d.incident_id = m.incident_id AND d.removed_at IS NULL;
-	IF part IS NULL OR m.state <> 'prepared' OR NOT coalesce(m.audience -> 'cohorts' ? 'in-data', false)
-		OR EXISTS (SELECT FROM public.message_file f WHERE f.message_id = m.id AND f.version_id = add_file_rows.version)
-	THEN RAISE EXCEPTION 'no file of version % is read for message %', version, message USING ERRCODE = 'check_violation'; END IF;
-	RETURN QUERY EXECUTE format($query$
-		WITH found AS MATERIALIZED (
-			SELECT r.* FROM public.match_rows($8, $1) r
-		), placed AS (
-			SELECT f.*, CASE
-				WHEN f.record IS NULL THEN 'unmatched'
-				WHEN row_number() OVER (PARTITION BY f.record ORDER BY f.same DESC NULLS LAST, f.line) > 1
-					OR EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.version_id = $3 AND d.record = f.record) THEN 'repeated'
-				WHEN EXISTS (
-					SELECT FROM unnest(f.email) AS e (print) JOIN public.proven_identifier p ON p.kind = 'email' AND p.fingerprint = uuid_send(e.print) AND p.proven_at <= $4
-				) THEN 'outside'
-				WHEN $5 IS NOT NULL AND NOT EXISTS (
-					SELECT FROM public.delivery d WHERE d.message_id = $5 AND d.recipient = f.recipient AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
-				) THEN 'outside'
-				WHEN NOT EXISTS (
-					SELECT FROM exposure.%I p WHERE p.profile = f.profile
-						AND (jsonb_array_length($6 -> 'relationships') = 0 OR $6 -> 'relationships' ? p.relationship) AND (jsonb_array_length($6 -> 'categories') = 0 OR $6 -> 'categories' ?| p.categories)
-				) OR NOT (jsonb_array_length($6 -> 'languages') = 0 OR $6 -> 'languages' ? coalesce(f.locale, 'en')) THEN 'outside'
-				ELSE 'people' END AS place
-			FROM found f
-		), added AS (
-			INSERT INTO public.delivery (message_id, version_id, record, recipient, cohort, locale, excluded_for, state, address_sealed)
-			SELECT $2, $3, e.record, e.recipient, 'in-data', CASE WHEN e.locale = 'cy' AND $9 THEN 'cy' ELSE 'en' END, e.excluded_for, CASE WHEN e.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END,
-				CASE WHEN e.excluded_for IS NULL THEN e.sealed END
-			FROM (
-				SELECT p.*, CASE
-					WHEN p.sealed IS NULL THEN 'no-address'
-					WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient = p.recipient AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
-					WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient = p.recipient AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'suppressed'
-					WHEN $7 IN ('update', 'campaigning') THEN 'no-consent'
-					WHEN row_number() OVER (PARTITION BY p.recipient ORDER BY p.line) > 1
-						OR EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.recipient = p.recipient AND d.state <> 'excluded') THEN 'duplicate'
-				END AS excluded_for
-				FROM placed p WHERE p.place = 'people'
-			) e
-		)
-		SELECT count(*) FILTER (WHERE p.place = 'people')::integer, count(*) FILTER (WHERE p.place = 'outside')::integer,
-			count(*) FILTER (WHERE p.place = 'repeated')::integer, coalesce(array_agg(p.line ORDER BY p.line) FILTER (WHERE p.place = 'unmatched'), '{}')
-		FROM placed p $query$, 'profile_' || part)
-	USING rows, m.id, version, m.prepared_at, m.corrects_id, m.audience, m.kind, part, m.sent ? 'cy';
-END $$;
---> statement-breakpoint
--- The versions whose files a message needs or has had read: the active ones of its incident until it goes out, later those that were
--- read. Empty if it is for nobody of the data.
-CREATE OR REPLACE FUNCTION files_of_message(staff text, message text)
-RETURNS TABLE (version_id text, dataset text, number integer, file_name text, read_at timestamptz, rows integer, people integer, outside integer, repeated integer, unmatched integer, missing integer)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'the files of a message are shown to staff' USING ERRCODE = 'insufficient_privilege'; END IF;
-	RETURN QUERY SELECT v.id, d.name, v.number, v.file_name, f.read_at, f.rows, f.people, f.outside, f.repeated, f.unmatched, f.missing
-	FROM public.message m JOIN public.dataset d ON d.incident_id = m.incident_id AND d.removed_at IS NULL JOIN public.dataset_version v ON v.dataset_id = d.id
-	LEFT JOIN public.message_file f ON f.message_id = m.id AND f.version_id = v.id
-	WHERE (f.read_at IS NOT NULL OR v.id = d.active_version_id AND m.started_at IS NULL) AND m.id = files_of_message.message AND m.audience -> 'cohorts' ? 'in-data' ORDER BY d.name;
+		) f ON true
+		LEFT JOIN LATERAL (SELECT EXISTS (SELECT FROM exposure.%1$I e WHERE e.telephone = g.mobile AND e.record = f.record) AS held) n ON true $query$, 'record_' || part) USING rows;
 END $$;
 --> statement-breakpoint
 -- A letter to a person of the data who cannot be reached by email. Nothing of its address is kept.

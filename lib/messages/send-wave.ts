@@ -190,9 +190,8 @@ const bounceDays = 5;
 
 /**
  * Finds what was lost: deliveries whose worker was killed while it handed them over are unknown, and never repeated by themselves. Notify
- * is asked about those that it carries (carried-deliveries.ts).
- * Messages that are being sent and have no job get one,
- * also those that a returned mail has taken to a next channel. Runs every few minutes.
+ * is asked about those that it carries (carried-deliveries.ts). Messages that are being sent and have no job get one, also those that a
+ * returned mail has taken to a next channel. Runs every few minutes.
  */
 export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelpers): Promise<void> {
 	const { rows } = await database().execute<{ id: string }>(sql`
