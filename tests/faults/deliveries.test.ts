@@ -14,7 +14,7 @@ import { closeDatabase } from "@/lib/database";
 import type { CaughtMail } from "@/lib/mail/schema";
 import { messageAdmin } from "@/lib/messages";
 import { addIncident } from "../support/exposed-people";
-import { databaseProcesses, kill, outsider, startFaultSite } from "../support/fault-site";
+import { kill, killDatabase, outsider, startFaultSite } from "../support/fault-site";
 import { addPeople } from "../support/many-people";
 import { signedInStaff } from "../support/people";
 
@@ -75,21 +75,9 @@ async function timePasses(at: Date): Promise<void> {
 	);
 }
 
-/** Kills all processes of PostgreSQL and starts it again. */
-async function killDatabase(): Promise<void> {
-	const { first, others } = databaseProcesses(site.folder);
-	kill(first, ...others);
-	await until("the end of the database", async () => {
-		const alive = (pid: number) => readdirSync("/proc").includes(String(pid));
-		return ![first, ...others].some(alive);
-	});
-	await site.startDatabase();
-	await until("the database", async () => (await owner.query("select 1")).rowCount === 1);
-}
-
 async function disturb(kind: (typeof kinds)[number], round: number): Promise<void> {
 	const at = new Date();
-	if (kind === "the database") await killDatabase();
+	if (kind === "the database") await killDatabase(site);
 	else {
 		kill(workers[0]?.pid ?? 0);
 		workers = [...workers.slice(1), site.startWorker(`worker-${round}`)];

@@ -1,6 +1,6 @@
 // A site for fault tests: kills its processes and watches from outside what must hold meanwhile.
 import { execFileSync } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
@@ -46,6 +46,28 @@ export function kill(...processes: number[]): void {
 			if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
 		}
 	}
+}
+
+/** Waits until a condition holds, and throws if it does not within a minute. */
+async function until(what: string, so: () => boolean | Promise<boolean>): Promise<void> {
+	for (const end = Date.now() + 60_000; Date.now() < end; await wait(20)) if (await so()) return;
+	throw new Error(`${what} did not come about within a minute`);
+}
+
+/** Kills all processes of PostgreSQL, starts it again, and resolves when it answers. */
+export async function killDatabase(site: Site & { folder: string }): Promise<void> {
+	const { first, others } = databaseProcesses(site.folder);
+	kill(first, ...others);
+	await until("the end of the database", () => ![first, ...others].some((pid) => existsSync(`/proc/${pid}`)));
+	await site.startDatabase();
+	const asker = outsider(site.database.owner);
+	const answers = () =>
+		asker.query("select 1").then(
+			() => true,
+			() => false,
+		);
+	await until("the database", answers);
+	await asker.end();
 }
 
 /** Returns a pool for watching the database. Ignores lost connections. */

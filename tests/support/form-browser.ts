@@ -1,0 +1,45 @@
+// A browser without scripts, as far as the histories of tests/faults/histories.test.ts need one: cookies, pages, forms.
+import { hiddenFields } from "./form-fields";
+
+export type Told = { status: number; text: string; location: string };
+
+/** Thrown when nobody can say what became of a request: no response, or one that says that the site could not do it. */
+export class Untold extends Error {}
+
+export class FormBrowser {
+	readonly cookies = new Map<string, string>();
+
+	constructor(readonly url: string) {}
+
+	/** Asks for a page, or sends a form. Throws Untold for no response and for one of 500 and above. */
+	async ask(path: string, form?: FormData): Promise<Told> {
+		const cookie = [...this.cookies].map((pair) => pair.join("=")).join("; ");
+		let answer: Response;
+		let text: string;
+		try {
+			answer = await fetch(new URL(path, this.url), {
+				headers: { cookie, origin: this.url },
+				redirect: "manual",
+				...(form ? { method: "POST", body: form } : {}),
+			});
+			text = await answer.text();
+		} catch (error) {
+			throw new Untold(String((error as Error).cause ?? error));
+		}
+		if (answer.status >= 500) throw new Untold(String(answer.status));
+		for (const line of answer.headers.getSetCookie()) {
+			const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+			this.cookies.set(name, value);
+		}
+		const { pathname, search } = new URL(answer.headers.get("location") ?? path, this.url);
+		return { status: answer.status, text, location: pathname + search };
+	}
+
+	/** Returns the form of a page that has a field, filled. */
+	fill(page: string, field: string, values: string[]): FormData {
+		const form = new FormData();
+		for (const [name, text] of Object.entries(hiddenFields(page, field))) form.set(name, text);
+		for (const value of values) form.append(field, value);
+		return form;
+	}
+}
