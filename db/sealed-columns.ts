@@ -16,6 +16,8 @@ export const sealedColumns = [
 	{ table: "public.outbox_message", column: "recipient_sealed", purpose: "message-recipient" },
 	{ table: "public.outbox_message", column: "subject_sealed", purpose: "message-subject" },
 	{ table: "public.outbox_message", column: "text_sealed", purpose: "message-text" },
+	{ table: "public.provider_sign_in", column: "address_sealed", purpose: "address" },
+	{ table: "public.provider_sign_in", column: "tokens_sealed", purpose: "provider-tokens" },
 	{ table: "public.proven_identifier", column: "sealed", purpose: "address" },
 	{ table: "public.push_subscription", column: "address_sealed", purpose: "push-address" },
 	{ table: "public.recipient_upload_piece", column: "sealed", purpose: "dataset-upload" },

@@ -149,10 +149,17 @@ export const variablesOf = {
 export const missing = (name: string, beside = "") =>
 	new EnvironmentError(`${name} is missing${beside}; .env.example explains it.`);
 
-/** Requires all three variables of single sign-on or none, because with two of them it would be off without a warning. */
+/**
+ * Requires all variables of single sign-on or none, because with some of them it would be off without a warning. The secret is the web's,
+ * which alone has AUTH_SECRET.
+ */
 function checkProviders(set: Variables): void {
 	for (const audience of ["STAFF", "MEMBERS"]) {
-		const group = ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((part) => `OIDC_${audience}_${part}`);
+		const group = [
+			"ISSUER",
+			"CLIENT_ID",
+			...(set.AUTH_SECRET || set[`OIDC_${audience}_CLIENT_SECRET`] ? ["CLIENT_SECRET"] : []),
+		].map((part) => `OIDC_${audience}_${part}`);
 		const present = group.filter((name) => set[name]);
 		const absent = group.find((name) => !set[name]);
 		if (present.length && absent) throw missing(absent, ` beside ${present.join(" and ")}`);

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 type IdPrefix =
 	| "per"
 	| "pid"
+	| "psi"
 	| "chl"
 	| "ses"
 	| "stf"

@@ -1,12 +1,15 @@
 -- Who has proven what, and who is signed in. The web writes a proof only in the transaction in which a code for that very address came
--- back right, or on the word of a single sign-on provider; either way the database makes its own audit entry. What was written in the
+-- back right, or the worker had a single sign-on provider's word for it; either way the database makes its own audit entry. What was written in the
 -- transaction that asks is not looked at by check_person, so that nothing is learnt that a roll back could hide.
 CREATE FUNCTION proof_is_earned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF public.speaks_as_web() THEN
 		IF NEW.kind <> 'email' OR NOT (CASE NEW.means
-			WHEN 'single-sign-on' THEN EXISTS (SELECT FROM public.sign_in_provider s WHERE s.audience = 'member')
+			WHEN 'single-sign-on' THEN EXISTS (
+				SELECT FROM public.provider_sign_in s
+				WHERE s.used_in = pg_current_xact_id()::text::bigint AND s.audience = 'member' AND s.address_fingerprint = NEW.fingerprint
+			)
 			WHEN 'email-code' THEN EXISTS (
 				SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now()
 			)

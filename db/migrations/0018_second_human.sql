@@ -59,11 +59,14 @@ CREATE TABLE staff_account (
 	first_used_at timestamptz NOT NULL DEFAULT now()
 );
 --> statement-breakpoint
--- Keeps whose account it is. Out: false if it is that of another member of the present team.
-CREATE FUNCTION keep_staff_account(account bytea, staff text) RETURNS boolean
+-- Keeps whose account it is that the worker found in a provider's word, which this transaction uses. Out: false if it is that of another
+-- member of the present team.
+CREATE FUNCTION keep_staff_account(sign_in text, staff text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE holder text;
+DECLARE account bytea; holder text;
 BEGIN
+	SELECT s.account_mark INTO STRICT account FROM public.provider_sign_in s
+		WHERE s.id = sign_in AND s.used_in = pg_current_xact_id()::text::bigint AND s.audience = 'staff';
 	INSERT INTO public.staff_account AS a (mark, staff_id) VALUES (account, staff)
 	ON CONFLICT (mark) DO UPDATE SET staff_id = excluded.staff_id
 	WHERE EXISTS (SELECT FROM public.staff_member m WHERE m.id = a.staff_id AND m.removed_at IS NOT NULL);

@@ -126,13 +126,20 @@ CREATE TABLE IF NOT EXISTS sign_in_provider (
 --> statement-breakpoint
 REVOKE ALL ON sign_in_provider FROM selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
--- The web opens a session for whoever has just used a code for one of their addresses, or on the word of a provider that is allowed.
+-- The web opens a session for whoever has just used a code for one of their addresses, or for whose address it has just used the word of
+-- a provider, which the worker has checked.
 CREATE FUNCTION session_is_earned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF public.speaks_as_web() AND NOT (
-		EXISTS (SELECT FROM public.sign_in_provider s WHERE s.audience = CASE WHEN NEW.person_id IS NULL THEN 'staff' ELSE 'member' END)
-		OR EXISTS (
+		EXISTS (
+			SELECT FROM public.provider_sign_in s LEFT JOIN public.proven_identifier p ON p.fingerprint = s.address_fingerprint AND p.kind = 'email'
+				LEFT JOIN public.staff_member m ON m.email_fingerprint = s.address_fingerprint AND m.removed_at IS NULL
+			WHERE s.used_in = pg_current_xact_id()::text::bigint AND CASE s.audience
+				WHEN 'member' THEN p.person_id = NEW.person_id
+				WHEN 'staff' THEN m.id = NEW.staff_id
+			END
+		) OR EXISTS (
 			SELECT FROM public.challenge c LEFT JOIN public.proven_identifier p ON p.fingerprint = c.address_fingerprint AND p.kind = 'email'
 				LEFT JOIN public.staff_member m ON m.email_fingerprint = c.address_fingerprint AND m.removed_at IS NULL
 			WHERE c.consumed_at = now() AND CASE c.purpose

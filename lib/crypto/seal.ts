@@ -6,6 +6,7 @@ import { allocate, encryptAt, memory, storeBytes } from "./libsodium";
 export type SealPurpose =
 	| "address"
 	| "webhook"
+	| "provider-tokens"
 	| "hints"
 	| "answer"
 	| "staff-email"

@@ -1,7 +1,7 @@
 /**
- * Single sign-on with an OpenID Connect provider. Auth.js does the protocol: discovery, PKCE, state, nonce, the code, the tokens
- * and their signatures. This file decides who is admitted, by the same rules as for a code, and opens one of our own sessions.
- * Auth.js never creates a session.
+ * Single sign-on with an OpenID Connect provider. Auth.js does the protocol with the browser: discovery, PKCE, state, nonce, the code and
+ * the tokens. Whose address they are is decided by the worker (provider-word.ts), which checks them anew; a session of our own is opened
+ * by its word, under the same rules as for a code. Auth.js never creates a session.
  */
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
@@ -9,8 +9,10 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { env } from "../env";
 import { href, type Locale } from "../i18n";
 import { errorCode, log } from "../log";
+import { err } from "../result";
 import { browserToken, clearOidcCookies, rememberBrowserToken, rememberSession, sessionToken } from "./cookies";
 import { thisDevice } from "./guard";
+import type { ProviderTokens } from "./provider-tokens";
 import { type Audience, memberPaths, safeReturnPath, staffPaths } from "./schema";
 import { signInWithProvider } from "./sign-in";
 import { singleSignOn } from "./sign-in-methods";
@@ -32,15 +34,14 @@ async function destination(audience: Audience): Promise<{ locale: Locale; path: 
 const signInPath = (audience: Audience, locale: Locale) =>
 	audience === "staff" ? "/staff/sign-in" : href(locale, "/sign-in");
 
-/** Opens a session for the claims of a provider. Returns the page to redirect to: the wanted one, or the sign-in page with the problem. */
-async function admit(audience: Audience, claims: Parameters<typeof signInWithProvider>[1]): Promise<string> {
+/** Opens a session for what a provider signed. Returns the page to redirect to: the wanted one, or the sign-in page with the problem. */
+async function admit(audience: Audience, tokens: ProviderTokens): Promise<string> {
 	const { locale, path } = await destination(audience);
 	const browser = await browserToken();
-	const session = await signInWithProvider(audience, claims, {
-		locale,
-		device: await thisDevice(),
-		browser,
-		previousSession: await sessionToken(audience),
+	const about = { locale, device: await thisDevice(), browser, previousSession: await sessionToken(audience) };
+	const session = await signInWithProvider(audience, tokens, about).catch((error) => {
+		log.error({ event: "single-sign-on.failed", code: errorCode(error) });
+		return err("not-checked");
 	});
 	if (!session.ok) {
 		return `${signInPath(audience, locale)}?problem=${session.reason === "not-verified" ? "account" : session.reason}`;
@@ -66,16 +67,14 @@ function configuration(): NextAuthConfig {
 					type: "oidc" as const,
 					checks: ["pkce", "state", "nonce"] as ("pkce" | "state" | "nonce")[],
 					authorization: { params: { scope: "openid email" } },
-					// Reads the claims from the UserInfo endpoint, where a provider returns those of the scope email (OpenID Connect Core 1.0, 5.4).
-					idToken: false,
 					profile: (claims: { sub: string }) => ({ id: claims.sub }),
 				},
 			];
 		}),
 		callbacks: {
-			signIn: ({ account, profile }) => {
+			signIn: ({ account }) => {
 				const audience = account?.provider === "staff" ? "staff" : "member";
-				return admit(audience, { ...profile, iss: singleSignOn(audience)?.issuer, sub: account?.providerAccountId });
+				return admit(audience, { idToken: account?.id_token ?? "", accessToken: account?.access_token ?? "" });
 			},
 		},
 		logger: {

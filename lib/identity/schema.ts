@@ -43,6 +43,9 @@ export const sessionLimits = {
 } as const;
 export type Audience = keyof typeof sessionLimits;
 
+/** An OpenID Connect provider whose word is taken, and this site's name there. */
+export type TrustedIssuer = { issuer: string; clientId: string };
+
 /** The lifetime of the cookie by which a browser is known at its next sign-in: as long as browsers keep any (RFC 6265bis, 5.5). */
 export const knownBrowserDays = 400;
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { database, type Transaction } from "../database";
 import type { Locale } from "../i18n";
-import { fingerprint, normalise } from "../identifiers";
+import { fingerprint } from "../identifiers";
 import { err, ok, type Result } from "../result";
 import type { CodeRefusal } from "./code-limits";
 import { verifyCode } from "./code-verification";
@@ -9,6 +9,8 @@ import { rememberBrowser } from "./known-browsers";
 import { mailNewBrowser } from "./mail-text";
 import { findChallenge, isRecent, lockMailbox, mailboxPrint, type Proof } from "./one-time-codes";
 import { personOf, provenEmails } from "./proven-identifiers";
+import type { ProviderTokens } from "./provider-tokens";
+import { askProviderWord, useProviderWord } from "./provider-word";
 import type { Audience } from "./schema";
 import { endSession, memberOfToken, openSession, type SessionOwner, staffOfToken } from "./sessions";
 import { keepStaffAccount, staffOfAddress } from "./team";
@@ -84,27 +86,29 @@ export async function signInStaff(
 }
 
 /**
- * Signs somebody in with the claims of an OpenID Connect provider. Accepts only an email address that the provider has verified
- * (OpenID Connect Core 1.0, 5.1: email_verified is true). Staff must also be on the team. Returns the session's token.
+ * Signs somebody in with what an OpenID Connect provider signed. The worker decides whose word it is: an email address that the provider
+ * has verified (OpenID Connect Core 1.0, 5.1: email_verified is true). Staff must also be on the team. Returns the session's token, or
+ * "not-checked" if the worker or the provider did not answer.
  */
 export async function signInWithProvider(
 	audience: Audience,
-	claims: { iss?: unknown; sub?: unknown; email?: unknown; email_verified?: unknown },
+	tokens: ProviderTokens,
 	about: { locale: Locale } & Admission,
-): Promise<Result<string, "not-verified" | "not-staff" | "account-taken">> {
-	if (claims.email_verified !== true || typeof claims.email !== "string") return err("not-verified");
-	const address = normalise("email", claims.email);
-	const print = fingerprint("email", claims.email);
-	if (!address || !print) return err("not-verified");
-	const proof: Proof = { address, fingerprint: print, locale: about.locale };
+): Promise<Result<string, "not-verified" | "not-checked" | "not-staff" | "account-taken">> {
+	const word = await askProviderWord(audience, tokens);
+	if (!word.ok) return word;
 	const token = await database().transaction(async (tx) => {
+		const address = await useProviderWord(tx, word.value);
+		const print = fingerprint("email", address ?? "");
+		if (!address || !print) throw new Error("the provider's word is over");
+		const proof: Proof = { address, fingerprint: print, locale: about.locale };
 		await lockMailbox(tx, mailboxPrint(address));
 		if (audience === "member") {
 			return admit(tx, { personId: await personOf(tx, proof, "single-sign-on") }, proof, about);
 		}
 		const staff = await staffOfAddress(tx, print);
 		if (!staff) return undefined;
-		if (!(await keepStaffAccount(tx, staff.id, `${claims.iss}\n${claims.sub}`))) return null;
+		if (!(await keepStaffAccount(tx, staff.id, word.value))) return null;
 		return admit(tx, { staffId: staff.id }, proof, about);
 	});
 	if (token === undefined) return err("not-staff");

@@ -4,6 +4,7 @@ import { database, tables } from "../database";
 import { log } from "../log";
 import { overtake, sendMail } from "../mail";
 import { codeLengths } from "./code-limits";
+import { checkProvider } from "./provider-word";
 import { knownBrowserDays } from "./schema";
 import { writeCodeMail } from "./write-code-mail";
 import { digitsAfter, wrongCodesToday } from "./wrong-codes";
@@ -25,10 +26,11 @@ async function reportCodes(): Promise<void> {
 }
 
 /**
- * Deletes codes two days after their last mail, because the daily quota counts them. Deletes sessions 30 days after their end, and
+ * Deletes codes two days after their last mail, because the daily quota counts them, and sign-ins at a provider after one. Deletes sessions 30 days after their end, and
  * browsers when their cookie is over. */
 async function forgetSignIns(): Promise<void> {
 	await database().delete(tables.challenge).where(sql`${tables.challenge.sentAt} < now() - interval '2 days'`);
+	await database().execute(sql`delete from provider_sign_in where asked_at < now() - interval '1 day'`);
 	await database().delete(tables.wrongCode).where(sql`${tables.wrongCode.hour} < now() - interval '2 days'`);
 	await database()
 		.delete(tables.knownBrowser)
@@ -37,4 +39,9 @@ async function forgetSignIns(): Promise<void> {
 }
 
 /** The worker's tasks of this subject. */
-export const tasks: TaskList = { send_code: sendCode, forget_sign_ins: forgetSignIns, report_codes: reportCodes };
+export const tasks: TaskList = {
+	send_code: sendCode,
+	check_provider: checkProvider,
+	forget_sign_ins: forgetSignIns,
+	report_codes: reportCodes,
+};

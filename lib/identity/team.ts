@@ -1,10 +1,8 @@
-import { createHmac } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { type Operator, type Role, requirePermission, roles, type Staff } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
-import { env } from "../env";
 import { fingerprint, mask, normalise } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
@@ -116,11 +114,10 @@ export async function vouchFor(staff: Staff, staffId: string): Promise<Result<un
 
 /**
  * Keeps which account at the single sign-on provider a member of staff signs in with. Returns false if it is another member's, so that
- * one person is not two. `account` is the provider's issuer and subject.
+ * one person is not two. `word` is the id of the provider's word that this transaction uses.
  */
-export async function keepStaffAccount(tx: Transaction, staffId: string, account: string): Promise<boolean> {
-	const mark = createHmac("sha256", env().IDENTIFIER_KEY).update(`staff-account\n${account}`).digest().subarray(0, 16);
-	const { rows } = await tx.execute<{ own: boolean }>(sql`select keep_staff_account(${mark}, ${staffId}) as own`);
+export async function keepStaffAccount(tx: Transaction, staffId: string, word: string): Promise<boolean> {
+	const { rows } = await tx.execute<{ own: boolean }>(sql`select keep_staff_account(${word}, ${staffId}) as own`);
 	return rows[0]?.own === true;
 }
 

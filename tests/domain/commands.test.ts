@@ -146,6 +146,11 @@ describe("a variable that is missing or malformed stops the start with one sente
 			`${issuer} is missing beside ${secret}${explained}`,
 		);
 		await expect(checked("web", { ...half, [secret]: "s" })).resolves.toEqual([expect.stringMatching(notOnHttps)]);
+		// The secret is the web's, which alone has the key of sessions.
+		await expect(checked("worker", { AUTH_SECRET: undefined, ...half })).resolves.toBeDefined();
+		await expect(checked("worker", { AUTH_SECRET: undefined, [issuer]: "https://login.example.org" })).rejects.toThrow(
+			`${id} is missing beside ${issuer}${explained}`,
+		);
 	});
 
 	it("so does the organisation's file and each of its settings", async () => {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Member } from "@/lib/authority";
 import { saveStyle } from "@/lib/contact";
 import { database, tables } from "@/lib/database";
@@ -8,7 +8,6 @@ import { chooseNation, markAction, planOf } from "@/lib/guidance";
 import { addIdentifier, identifiersOf, removeIdentifier, signInMember, verifyCode } from "@/lib/identity";
 import { mostIdentifiers } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
-import { signInWithProvider } from "@/lib/identity/sign-in";
 import { atOnce } from "../support/concurrently";
 import { activateVersion, addIncident } from "../support/exposed-people";
 import { askedCode, signedInMember, waitingMails } from "../support/people";
@@ -315,46 +314,6 @@ describe("two rows of one person", () => {
 			const left = await owner.query(`select count(*)::int as left from ${name} where person_id = $1`, [old.personId]);
 			expect(`${name} ${left.rows[0].left}`).toBe(`${name} 0`);
 		}
-	});
-});
-
-describe("a sign-in with a provider", () => {
-	const about = { locale: "en" as const, device: "" };
-	beforeAll(() => owner.query("insert into sign_in_provider values ('member'), ('staff')"));
-	afterAll(() => owner.query("delete from sign_in_provider"));
-
-	test("opens no session on a site without a provider", async () => {
-		await owner.query("delete from sign_in_provider");
-		const { member } = await signedInMember("sso.none@example.org");
-		const claims = { email: "sso.none@example.org", email_verified: true };
-		await expect(signInWithProvider("member", claims, about)).rejects.toThrow();
-		await owner.query("insert into sign_in_provider values ('member'), ('staff')");
-		const session = await signInWithProvider("member", claims, about);
-		expect((await memberOfToken(session.ok ? session.value : ""))?.personId).toBe(member.personId);
-	});
-
-	test("proves only an address that the provider has verified", async () => {
-		for (const claims of [
-			{},
-			{ email: "sso@example.org" },
-			{ email: "sso@example.org", email_verified: false },
-			{ email: "sso@example.org", email_verified: "true" },
-			{ email: "not an address", email_verified: true },
-			{ email_verified: true },
-		]) {
-			expect(await signInWithProvider("member", claims, about)).toEqual({ ok: false, reason: "not-verified" });
-		}
-	});
-
-	test("signs in the same person as a code for that address", async () => {
-		const { member } = await signedInMember("sso@example.org");
-		const session = await signInWithProvider("member", { email: "SSO@example.org", email_verified: true }, about);
-		expect((await memberOfToken(session.ok ? session.value : ""))?.personId).toBe(member.personId);
-	});
-
-	test("makes nobody staff", async () => {
-		const claims = { email: "boss@example.org", email_verified: true };
-		expect(await signInWithProvider("staff", claims, about)).toEqual({ ok: false, reason: "not-staff" });
 	});
 });
 

@@ -47,6 +47,7 @@ beforeAll(async () => {
 		`insert into code_attempt (challenge_id, number, code_hash, compared) select id, 1, ${hash}, true from challenge on conflict do nothing`,
 		"insert into wrong_code (hour, count) values (now(), 1) on conflict do nothing",
 		`insert into known_browser (browser_hash, person_id) select ${hash}, id from person`,
+		"insert into provider_sign_in (id, audience, outcome) values ('psi_invented', 'member', 'refused')",
 		`insert into suppression (recipient, scope, reason, added_by, expires_at) values (${hash}, 'all', 'asked', 'stf_invented', now())`,
 		`insert into webhook_report (webhook_id, sent_at, signature, body_sealed, network_hash) values ('msg', '1', 'v1,', '', ${hash})`,
 	])

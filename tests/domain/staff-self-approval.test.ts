@@ -5,7 +5,6 @@ import { setDatabaseRole } from "@/lib/database";
 import { activateVersion, askForChange, confirmChange, createDataset, readVersion } from "@/lib/datasets";
 import { addStaff, changeRoles, signInStaff, team, vouchFor } from "@/lib/identity";
 import { staffOfToken } from "@/lib/identity/sessions";
-import { signInWithProvider } from "@/lib/identity/sign-in";
 import { addIncident } from "../support/exposed-people";
 import { importText, mappingOf } from "../support/imports";
 import { askedCode, signedInStaff } from "../support/people";
@@ -120,25 +119,4 @@ it("the database refuses it to the web too", async () => {
 		]),
 	).rejects.toMatchObject({ code: "42501", message: expect.stringContaining("may be one person") });
 	await expect(web.query("update staff_change set vouched_by = 'x'")).rejects.toMatchObject({ code: "42501" });
-});
-
-it("one account at the provider is not two members of staff", async () => {
-	await owner.query("insert into sign_in_provider values ('staff')");
-	const one = await newColleague(boss);
-	const about = { locale: "en", device: "Firefox" } as const;
-	const claims = (email: string, sub: string) => ({ iss: "https://id.example.org", sub, email, email_verified: true });
-	const emailOf = (at: number) => `colleague${counter - at}@example.org`;
-	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toMatchObject({ ok: true });
-	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toMatchObject({ ok: true });
-	await newColleague(boss);
-	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toEqual({
-		ok: false,
-		reason: "account-taken",
-	});
-	const { rows } = await owner.query("select subject_id from audit_event where action = 'staff.account-refused'");
-	expect(rows).toEqual([{ subject_id: one.staffId }]);
-	expect(await signInWithProvider("staff", claims(emailOf(1), "b"), about)).toMatchObject({ ok: true });
-	// Once the first has left the team, the account is free.
-	await owner.query("update staff_member set removed_at = now() where id = $1", [one.staffId]);
-	expect(await signInWithProvider("staff", claims(emailOf(1), "a"), about)).toMatchObject({ ok: true });
 });

@@ -97,7 +97,7 @@ const widths: Record<string, number> = {
 	"subscriptions/index": 8,
 	"reminders/index": 7,
 	"identity/guard": 16,
-	"identity/sign-in-methods": 2,
+	"identity/sign-in-methods": 3,
 	"identity/oidc": 2,
 	"identity/form-draft": 6,
 	"identity/request-session": 2,

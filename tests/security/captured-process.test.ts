@@ -131,7 +131,7 @@ describe("a captured web looks for who is in the data", () => {
 		["an address nobody has just proven", proof("email-code")],
 		["a number on a letter's code", proof("letter-code", "membership-number")],
 		["a number on a provider's word", proof("single-sign-on", "membership-number")],
-		["an address on the word of a provider that the site does not have", proof("single-sign-on")],
+		["an address on the word of a provider that nobody has checked", proof("single-sign-on")],
 	])("it writes no proof for %s", async (_what, statement) => {
 		const client = await roles.web.connect();
 		await client.query("begin");
@@ -254,13 +254,17 @@ describe("a captured web looks for who is in the data", () => {
 		await expect(
 			roles.web.query("update session set person_id = $1 where id = $2", [personId, other.sessionId]),
 		).rejects.toMatchObject(denied);
+		await roles.web.query(ask("chl_kept", print));
+		await owner.query("insert into mailed_code values ('chl_kept', 'right', 'long of kept', now() + interval '1 day')");
+		await roles.web.query("select submit_code('chl_kept', 'right', null)");
 		const client = await roles.web.connect();
-		await owner.query("insert into sign_in_provider values ('member')");
-		await client.query("insert into person (id) values ('per_sso')");
-		await client.query(proof("single-sign-on").replaceAll("_x'", "_sso'"));
+		await client.query("begin");
+		await client.query("insert into person (id) values ('per_kept')");
+		await client.query("select use_code('chl_kept', 1)");
+		await client.query(proof("email-code").replaceAll("_x'", "_kept'"));
+		await client.query("commit");
 		client.release();
-		await owner.query("delete from sign_in_provider");
-		const { rows } = await owner.query("select action, detail from audit_event where subject_id = 'pid_sso'");
-		expect(rows).toEqual([{ action: "proof.written", detail: { person: "per_sso", means: "single-sign-on" } }]);
+		const { rows } = await owner.query("select action, detail from audit_event where subject_id = 'pid_kept'");
+		expect(rows).toEqual([{ action: "proof.written", detail: { person: "per_kept", means: "email-code" } }]);
 	});
 });

@@ -15,6 +15,7 @@ const ofMembers: Record<string, string> = {
 	"plan-nation.chosen": "A member chose where they live",
 	"plan-reminder.set": "A member asked for a reminder",
 	"plan-reminder.stopped": "A member stopped their reminder",
+	"sign-in.vouched": "A sign-on provider's word for an address was checked and taken",
 	"proof.written": "The database recorded that an email address was confirmed",
 };
 

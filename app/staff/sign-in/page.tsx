@@ -15,6 +15,7 @@ const problems: Record<string, string> = {
 	"not-staff": "This address has no access to the staff pages. An administrator of the team can add it.",
 	"account-taken":
 		"Another member of the team has already signed in with this account. Everyone on the team needs their own.",
+	"not-checked": "We could not check your account just now. Try again in a few minutes.",
 	account: "We could not get an email address from that account, so you cannot sign in with it.",
 };
 

@@ -105,7 +105,15 @@ function environments(folder: string, options: Options, database: SiteUrls, mail
 		WEB_PROCESSES: "1",
 		...options.environment,
 	};
-	return { web, worker: { ...shared, DATABASE_URL_WORKER: database.worker, SMTP_URL: mail.url } as NodeJS.ProcessEnv };
+	// Whose word of a sign-in is taken is the worker's to know, and not the web's secret.
+	const trusted = Object.entries(web).filter(([name]) => /^OIDC_\w+_(ISSUER|CLIENT_ID)$/.test(name));
+	const worker = {
+		...shared,
+		...Object.fromEntries(trusted),
+		DATABASE_URL_WORKER: database.worker,
+		SMTP_URL: mail.url,
+	};
+	return { web, worker: worker as NodeJS.ProcessEnv };
 }
 
 /** Starts PostgreSQL and creates or migrates the site's database. */

@@ -53,6 +53,8 @@ export default {
 			"Rhoddwyd y cod hwnnw'n anghywir ormod o weithiau. I'ch cadw'n ddiogel, nid yw'n gweithio mwyach. Gofynnwch am un newydd yma.",
 		used: "Mae'r cod hwnnw eisoes wedi'i ddefnyddio. Gofynnwch am un newydd yma.",
 		unknown: "Mae'r cod hwnnw wedi dod i ben, neu gwnaethoch ofyn amdano mewn porwr arall. Gofynnwch am un newydd yma.",
+		"not-checked":
+			"Ni allem wirio eich cyfrif ar hyn o bryd. Rhowch gynnig arall arni ymhen ychydig funudau, neu defnyddiwch god drwy e-bost yn lle hynny.",
 		account: "Ni allem gael cyfeiriad e-bost o'r cyfrif hwnnw. Defnyddiwch god drwy e-bost yn lle hynny.",
 	},
 } satisfies Messages["signIn"];

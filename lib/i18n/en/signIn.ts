@@ -50,6 +50,8 @@ export default {
 			"That code was entered wrongly too many times. To keep you safe, it no longer works. Ask for a new one here.",
 		used: "That code has already been used. Ask for a new one here.",
 		unknown: "That code has expired, or you asked for it in another browser. Ask for a new one here.",
+		"not-checked":
+			"We could not check your account just now. Try again in a few minutes, or use a code by email instead.",
 		account: "We could not get an email address from that account. Use a code by email instead.",
 	},
 };

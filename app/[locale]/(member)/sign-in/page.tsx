@@ -13,7 +13,7 @@ import { singleSignOn } from "@/lib/identity/sign-in-methods";
 import { organisation } from "@/lib/organisation";
 import { askForCode } from "./actions";
 
-const problems = ["exhausted", "used", "unknown", "account"] as const;
+const problems = ["exhausted", "used", "unknown", "account", "not-checked"] as const;
 
 /** Asks for the email address to mail a sign-in code to. */
 export default async function SignInPage(props: PageProps<"/[locale]/sign-in">) {
