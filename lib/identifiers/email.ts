@@ -1,5 +1,6 @@
 import { domainToASCII, domainToUnicode } from "node:url";
 import { emphasised, labelWords, leading, leadingMark, noteFirst, stuckBySign, stuckToDomain } from "./address-notes";
+import { isOrdinary } from "./ordinary-address";
 import { decodeText, invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
@@ -178,6 +179,7 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
  */
 export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
+	if (isOrdinary(lower)) return { addresses: [lower], leftOver: false };
 	if (
 		lower.length <= 254 &&
 		!/^['`|}#*!?~^+.-]|[={]/.test(lower) &&
@@ -231,6 +233,7 @@ export function normaliseEmail(raw: string): string | undefined {
  * (support.google.com/mail/answer/7436150). Other providers distinguish dots. Keeps plus tags, because their mail may be separate.
  */
 export function mailboxOf(address: string): string {
+	if (!address.endsWith("mail.com")) return address;
 	const at = address.lastIndexOf("@");
 	const domain = address.slice(at + 1);
 	if (domain !== "gmail.com" && domain !== "googlemail.com") return address;

@@ -97,6 +97,9 @@ function district(text: string): string {
 }
 
 function maskDateOfBirth(text: string): string | undefined {
+	const century = text.charCodeAt(4) === 0x2d ? text.slice(0, 2) : "";
+	if ((century === "19" || century === "20") && isDigit(text.charCodeAt(2)) && isDigit(text.charCodeAt(3)))
+		return `${twoDots} ${twoDots} ${text.slice(0, 4)}`;
 	const year = /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/.exec(text)?.[1];
 	return year ? `${twoDots} ${twoDots} ${year}` : undefined;
 }
@@ -148,7 +151,7 @@ export function maskFor(of: IdentifierKind | DataCategory): (raw: string) => str
 	if (!maskText) return () => undefined;
 	return (raw) => {
 		// Cuts a long text before normalising it, because normalising it may take milliseconds.
-		const text = normaliseText(raw.trimStart().slice(0, 500)).slice(0, 500);
+		const text = normaliseText(raw.length > 500 ? raw.trimStart().slice(0, 500) : raw).slice(0, 500);
 		return text ? maskText(text) : undefined;
 	};
 }

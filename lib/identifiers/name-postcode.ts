@@ -25,6 +25,9 @@ const bare = (upper: string) =>
 		.replace(afterPostcode, "")
 		.replace(spacing, "");
 
+/** British postcodes as they should be written, without the letters that may stand for a digit at the end of the first half. */
+const wellWritten = /^([A-Z]{1,2}\d[A-HJKMNP-Z\d]?) ?(\d[A-Z]{2})$/;
+
 const digitFor: Record<string, string> = { O: "0", I: "1", L: "1" };
 const toDigit = (text: string) => digitFor[text] ?? text;
 const isLetter = (text: string) => /^[A-Z]$/.test(text);
@@ -53,6 +56,8 @@ function correctLookalikes(text: string): string {
  */
 export function normalisePostcode(raw: string): string | undefined {
 	if (raw.length > 40) return undefined;
+	const written = organisation().identifiers.country === "GB" ? wellWritten.exec(raw) : null;
+	if (written) return `${written[1]}${written[2]}`;
 	const upper = normaliseText(normaliseText(raw).toUpperCase());
 	if (organisation().identifiers.country !== "GB") {
 		const text = bare(upper);

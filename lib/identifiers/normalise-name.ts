@@ -90,6 +90,39 @@ function nameWords(raw: string): string[] {
 	return words.length > 0 ? words : folded;
 }
 
+/** The folded forms of earlier words; undefined for words of which more than folding is to be decided. Most rows have the same given names and surnames. */
+const foldedWords = new Map<string, string | undefined>();
+const cacheSize = 20_000;
+/** Parts of a text that are longer keep the whole text in memory (V8's sliced strings). */
+const longestCached = 12;
+
+/** Folds one word of a name of which nothing else is to be decided: letters of Latin-1, no title, nothing encoded. */
+function foldPlainWord(word: string): string | undefined {
+	if (foldedWords.has(word)) return foldedWords.get(word);
+	const isEncoded = /[.&ÂÃÄÅâ]/.test(word);
+	const text = isEncoded ? undefined : foldLatin(word);
+	const folded = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) ? text : undefined;
+	if (word.length > longestCached) return folded;
+	if (foldedWords.size >= cacheSize) foldedWords.clear();
+	foldedWords.set(word, folded);
+	return folded;
+}
+
+/** Returns the words of a name if each is plain, in one order. */
+function plainName(raw: string): string | undefined {
+	if (raw.length > maxName) return undefined;
+	const words: string[] = [];
+	for (const word of raw.split(" ")) {
+		if (word === "") continue;
+		const folded = foldPlainWord(word);
+		if (folded === undefined) return undefined;
+		words.push(folded);
+	}
+	const [one = "", other] = words;
+	if (words.length === 2) return one < (other as string) ? `${one} ${other}` : `${other} ${one}`;
+	return words.length > 0 ? words.sort().join(" ") : undefined;
+}
+
 /** Words that `nameWords` ignores only in front come last, so that the comparison form of a name is its own comparison form. */
 const place = (word: string) => (onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
 const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
@@ -99,6 +132,8 @@ const byPlace = (one: string, other: string) => place(one) - place(other) || (on
  * write "Invented, Ada". Undefined if it has no letter.
  */
 export function normaliseName(raw: string): string | undefined {
+	const plain = plainName(raw);
+	if (plain !== undefined) return plain;
 	const words = nameWords(raw);
 	return words.length > 0 ? words.sort(byPlace).join(" ") : undefined;
 }

@@ -10,6 +10,9 @@ const irish = /^(?:\+?353|00353)0?([1-9]\d{6,8})$/;
 /** Numbers in Northern Ireland as dialled from the Republic (ComReg's numbering conventions). */
 const northernIreland = /^048(\d{8})$/;
 
+/** British numbers in figures and spaces, as most tables have them. */
+const spacedBritish = /^(?:0|\+44|0044|0440)[\d ]+$/;
+
 /** The maximum length of a text searched for telephone numbers, in characters. */
 const maxTelephoneText = 200;
 
@@ -21,7 +24,8 @@ const maxTelephoneText = 200;
 export function normaliseTelephone(raw: string): string | undefined {
 	if (raw.length > maxTelephoneText) return undefined;
 	const { country } = organisation().identifiers;
-	const common = country === "GB" ? british.exec(raw) : null;
+	const bare = country === "GB" && raw.length <= 40 && spacedBritish.test(raw) ? raw.replaceAll(" ", "") : raw;
+	const common = country === "GB" ? british.exec(bare) : null;
 	if (common) return `+44${common[1]}`;
 	const text = normaliseText(raw)
 		.replace(/^[='"]+|["']+$|^tel:/gi, "")

@@ -550,3 +550,29 @@ describe("names", () => {
 		expect(normaliseName("Jo Major")).toBe("jo major");
 	});
 });
+
+describe("an ordinary value is read by a shorter way, which says the same as the long one", () => {
+	const text = (characters: string, maxLength: number) =>
+		fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength });
+	const ends = ["org", "com", "co.uk", "invalid", "info", "old", "c", "ukold", "org.left", "xn--p1ai", "o-g", "org."];
+	const address = fc
+		.tuple(text("abnoedxtuw.-_+019", 70), text("abxo.-19", 12), fc.constantFrom(...ends))
+		.map(([local, domain, end]) => `${local}@${domain}.${end}`);
+	// A character that is left out sends a value the long way.
+	const longWay = (value: string) => `${value}\u200b`;
+	test.each([
+		["address", address, readEmails],
+		["name", text("aeâñzß-' .,&IVy", 14), normaliseName],
+		["telephone number", text("0047 +1", 18), (value: string) => normalise("telephone", value)],
+		["postcode", text("ABOIL019 SW", 8), normalisePostcode],
+		["date", text("1289-05/", 10), readDate],
+	] as [string, fc.Arbitrary<string>, (value: string) => unknown][])("%s", (what, values, read) => {
+		const whole = (value: string) => (what === "date" ? ` ${value}` : longWay(value));
+		fc.assert(
+			fc.property(values, (value) => {
+				expect(read(value), value).toEqual(read(whole(value)));
+			}),
+			{ numRuns },
+		);
+	});
+});

@@ -16,11 +16,30 @@ const nothingAtAll =
 /** Addresses that programs send from and nobody reads. */
 const unread = /^(?:no|donot|dont)reply$/;
 
+/** The first three letters of what the expressions above match; "@" ends the shorter words. */
+const placeholderStarts = new Set(
+	"noa noe nog noh nok nom nop nor nos not nov wit hav doe don non na@ nil nul unk nob noo tes bla ano asd qwe abc xyz fak dum ema".split(
+		" ",
+	),
+);
+
+/** Whether the expressions above may match an address. Looks at its first three letters, which decides for nearly all. */
+function mayStandForNone(address: string): boolean {
+	let start = "";
+	for (let at = 0; start.length < 3 && at < address.length; at++) {
+		const code = address.charCodeAt(at);
+		const isSign = code === 0x2e || code === 0x5f || code === 0x2b || code === 0x2d;
+		if (!isSign && (code < 0x30 || code > 0x39)) start += address.charAt(at);
+	}
+	return placeholderStarts.has(start) || (start[0] === start[1] && start[1] === start[2]);
+}
+
 /**
  * Whether an address stands for none, as people type it where a program insists on one: "noemail@example.org", "none@none.com". Many
  * rows hold the same, so whoever owns that mailbox must not be shown their records.
  */
 function isPlaceholderAddress(address: string): boolean {
+	if (!mayStandForNone(address)) return false;
 	const [local = "", domain = ""] = address.replace(/[._+\-\d]/g, (sign) => (sign === "." ? sign : "")).split("@");
 	const word = local.replaceAll(".", "");
 	const site = domain.split(".")[0] ?? "";
@@ -42,7 +61,9 @@ type CellIdentifiers = { found: string[]; reason: ProblemReason | undefined };
 export function readIdentifiers(kind: "email" | "telephone" | "membership-number", cell: string): CellIdentifiers {
 	if (kind === "email") {
 		const { addresses, leftOver } = readEmails(cell);
-		const found = addresses.filter((address) => !isPlaceholderAddress(address));
+		const found = addresses.some(isPlaceholderAddress)
+			? addresses.filter((address) => !isPlaceholderAddress(address))
+			: addresses;
 		if (found.length < addresses.length && found.length === 0) return { found, reason: "placeholder-address" };
 		return { found, reason: reasonFor(kind, found.length, leftOver) };
 	}

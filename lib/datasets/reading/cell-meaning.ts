@@ -24,6 +24,12 @@ for (const [meaning, list] of [
 ] as const)
 	for (const word of list.trim().split(/[|\n]/)) words.set(word, meaning);
 const longestWord = Math.max(...Array.from(words.keys(), (word) => word.length));
+/** For each first character: the lengths of the words that begin with it, one bit each. No word has 32 characters. */
+const lengthsByStart: number[] = new Array(128).fill(0);
+for (const word of words.keys()) {
+	const start = word.charCodeAt(0);
+	if (start < 128) lengthsByStart[start] = (lengthsByStart[start] as number) | (1 << word.length);
+}
 
 /** Matches the errors of a spreadsheet's formula: "#N/A", "#DIV/0!". "####" is not one: it is a column too narrow for its value. */
 const formulaError =
@@ -32,6 +38,9 @@ const formulaError =
 /** Whether every digit is 0 and nothing else is a word: "0", "0.00", "£0.00", "0000-00-00", "GBP 0". */
 function isZero(cell: string): boolean {
 	let zeros = 0;
+	// Of words, only GBP, EUR and USD may stand before the digits.
+	const start = cell.charCodeAt(0) | 0x20;
+	if (start >= 0x61 && start <= 0x7a && start !== 0x65 && start !== 0x67 && start !== 0x75) return false;
 	for (let at = 0; at < cell.length; at++) {
 		const code = cell.charCodeAt(at);
 		if (code > 0x30 && code <= 0x39) return false;
@@ -40,17 +49,34 @@ function isZero(cell: string): boolean {
 	return zeros > 0 && /^\(?(?:gbp|eur|usd|-)?[\s0£€$.,:/%()+-]+(?:gbp|eur|usd|p|z|t[0:.]+z?|e[+-]?0+)?\)?$/i.test(cell);
 }
 
-/** Whether a cell can be a word of the lists: short, and no number that is neither 0 nor 1. Saves the look-up for most cells. */
+/**
+ * Whether a cell can be a word of the lists. Of letters and figures of ASCII with single spaces its first character and its length
+ * decide; of figures no word has more than two, nor one above 1. Saves the look-up for most cells.
+ */
 function mayBeWord(cell: string): boolean {
+	const { length } = cell;
+	if (length > longestWord + 4) return false;
+	let figures = 0;
+	let isPlain = true;
+	let previous = 0x20;
+	for (let at = 0; at < length; at++) {
+		const code = cell.charCodeAt(at);
+		const letter = code | 0x20;
+		if (code >= 0x30 && code <= 0x39) {
+			if (code > 0x31 || ++figures > 2) return false;
+		} else if (code === 0x20 ? previous === 0x20 : code > 0x7f || letter < 0x61 || letter > 0x7a) isPlain = false;
+		previous = code;
+	}
+	if (!isPlain || previous === 0x20) return true;
 	const code = cell.charCodeAt(0);
-	if (code > 0x31 && code <= 0x39) return false;
-	return cell.length <= longestWord + 4;
+	const start = code < 0x40 ? code : code | 0x20;
+	return ((lengthsByStart[start] as number) & (1 << length)) !== 0;
 }
 
 const says = (cell: string) => {
 	if (isZero(cell)) return "no";
 	if (!mayBeWord(cell)) return undefined;
-	if (formulaError.test(cell)) return "nothing";
+	if (cell.charCodeAt(0) === 0x23 && formulaError.test(cell)) return "nothing";
 	if (cell === "-1") return "yes"; // how Access writes true
 	const word = cell
 		.toLowerCase()

@@ -90,8 +90,25 @@ export function dropPlaceholders(
 	return parts.filter((_, at) => !(placeholderBits & (1 << at)) || !(hasGivenName && givenBits & (1 << at)));
 }
 
+/** The cells of earlier names as `cleanName` returns them, because most rows have the same given names and surnames. */
+const cleanedNames = new Map<string, string>();
+const cacheSize = 20_000;
+/** Parts of a text that are longer keep the whole text in memory (V8's sliced strings). */
+const longestCached = 12;
+
 /** Cleans the cell of a name: as `cleanCell`, but decoded, and keeps a placeholder that may be a name. */
 export function cleanName(raw: string): string {
+	if (raw.length > longestCached) return decodeName(raw);
+	let name = cleanedNames.get(raw);
+	if (name === undefined) {
+		name = decodeName(raw);
+		if (cleanedNames.size >= cacheSize) cleanedNames.clear();
+		cleanedNames.set(raw, name);
+	}
+	return name;
+}
+
+function decodeName(raw: string): string {
 	const text = decodeText(cleanCell(raw));
 	if (text !== "" || raw === "") return isNobody(text) ? "" : text;
 	const word = raw.trim();

@@ -28,7 +28,17 @@ function isoDate(year: number, month: number, date: number): string | undefined 
  * time. `pivot` is the first year of two digits that is of the last century. A day or month of 0 is one that is not known: "1989-00-00" is 1989.
  */
 export function readDate(raw: string, order: DateOrder = "day-first", pivot = usualPivot): string | undefined {
-	return fourDigitYear(raw, order) ?? anyDate(raw, order, pivot);
+	return yearFirst(raw) ?? fourDigitYear(raw, order) ?? anyDate(raw, order, pivot);
+}
+
+/** Reads "1989" and "1989-05-30" without a regular expression. */
+function yearFirst(text: string): string | undefined {
+	const { length } = text;
+	if (length !== 4 && (length !== 10 || text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d)) return undefined;
+	const year = digits(text, 0, 4);
+	// Not a year that the other forms refuse or read otherwise.
+	if (!(year >= 1850 && year < 2100)) return undefined;
+	return length === 4 ? text : isoDate(year, digits(text, 5, 7), digits(text, 8, 10));
 }
 
 /** Reads "30/05/1989" and "1/6/1989". Most tables hold these, so it avoids a regular expression. */
