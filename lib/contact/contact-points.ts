@@ -145,10 +145,14 @@ export async function removePoint(
 	channel: Channel,
 ): Promise<Result<string, "nothing-there">> {
 	return withContactLock(member, async (tx) => {
-		const before = await archivePoint(tx, member.personId, channel);
-		if (before === undefined) return err("nothing-there");
-		if (channel === "email") await queueNotice(tx, { kind: "address-changed", detail: "removed", locale, to: before });
 		const statements = [{ wording: pointWording(locale, channel), answer: false }];
-		return ok(await saveConsent(tx, member, { action: "contact-removed", locale, statements }));
+		const removed = { action: "contact-removed" as const, statements };
+		const before = await archivePoint(tx, member.personId, channel);
+		if (before === undefined) {
+			const first = await receiptOfFirstPress(tx, member.personId, removed);
+			return first ? ok(first) : err("nothing-there");
+		}
+		if (channel === "email") await queueNotice(tx, { kind: "address-changed", detail: "removed", locale, to: before });
+		return ok(await saveConsent(tx, member, { ...removed, locale }));
 	});
 }

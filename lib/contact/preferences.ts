@@ -126,7 +126,11 @@ export async function stopAll(member: Member, locale: Locale): Promise<string> {
 export async function undoStop(member: Member, locale: Locale): Promise<Result<string, "nothing-to-undo">> {
 	return withContactLock(member, async (tx) => {
 		const newest = await newestChoice(tx, member.personId);
-		if (newest?.action !== "stopped-everything") return err("nothing-to-undo");
+		if (newest?.action !== "stopped-everything") {
+			const undone = { action: "stop-undone" as const, statements: newest?.statements ?? [] };
+			const first = await receiptOfFirstPress(tx, member.personId, undone);
+			return first ? ok(first) : err("nothing-to-undo");
+		}
 		const restored = newest.statements.flatMap(({ before, choice }) => (before ? [choice] : []));
 		const shown = choicesShown(locale, new Set(choices.filter((choice) => restored.includes(choice))));
 		await setChoices(tx, member.personId, shown);

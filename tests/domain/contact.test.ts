@@ -114,9 +114,10 @@ describe("stopping everything", () => {
 		expect(first).toBe(second);
 		expect(await ticked(member)).toEqual([]);
 		expect((await readPreferences(member, "en")).stopped).toBe(true);
-		expect(await undoStop(member, "en")).toMatchObject({ ok: true });
+		const undone = await undoStop(member, "en");
+		expect(undone).toMatchObject({ ok: true });
 		expect(await ticked(member)).toEqual(["email.incident-notices", "telephone.incident-notices"]);
-		expect(await undoStop(member, "en")).toEqual({ ok: false, reason: "nothing-to-undo" });
+		expect(await undoStop(member, "en"), "a second press").toEqual(undone);
 		const { receipts: all } = await receipts(member, 1);
 		expect(all.map((record) => record.action)).toEqual(["stop-undone", "stopped-everything", "saved"]);
 	});
@@ -213,10 +214,13 @@ describe("an email address", () => {
 	it("can be removed, and gets a mail", async () => {
 		await useEmail("new2@example.org");
 		await owner.query("delete from outbox_message");
-		expect(await removePoint(member, "en", "email")).toMatchObject({ ok: true });
+		const removed = await removePoint(member, "en", "email");
+		expect(removed).toMatchObject({ ok: true });
 		expect(await point("email")).toBeUndefined();
 		expect((await mails()).map((mail) => mail.to)).toEqual(["new2@example.org"]);
-		expect(await removePoint(member, "en", "email")).toEqual({ ok: false, reason: "nothing-there" });
+		expect(await removePoint(member, "en", "email"), "a second press").toEqual(removed);
+		expect((await mails()).length).toBe(1);
+		expect(await removePoint(member, "en", "post")).toEqual({ ok: false, reason: "nothing-there" });
 	});
 });
 
