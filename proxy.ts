@@ -4,6 +4,7 @@ import { contentSecurityPolicy } from "./app/_server/content-security-policy.mjs
 import { localeOfPath, problemPage, problemPolicy } from "./app/_server/problem-page";
 import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
+import { sentFormHeader } from "./lib/form";
 import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/form-draft";
 import { formRefusal } from "./lib/identity/request-session";
 
@@ -63,6 +64,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	});
 	const headers = new Headers(request.headers);
 	headers.set("Content-Security-Policy", policy);
+	headers.delete(sentFormHeader);
+	if (request.method === "POST" && !headers.has("next-action")) headers.set(sentFormHeader, "1");
 	const response = NextResponse.next({ request: { headers } });
 	response.headers.set("Content-Security-Policy", policy);
 	response.headers.set("Cache-Control", "private, no-store");

@@ -3,6 +3,12 @@ import type { z } from "zod";
 /** The hidden field of a personal form that names the person for whom it was drawn, as a keyed hash. */
 export const formOwnerField = "signed-in-as";
 
+/**
+ * The request header by which the proxy tells a page that it answers a form sent without scripts. A form that was accepted is answered
+ * with a redirect, so the page shows the form again with its errors.
+ */
+export const sentFormHeader = "sent-form";
+
 /** One error of a form: the field's name, a sentence, and perhaps a page that helps, which opens beside the form. */
 export type FieldError = { field: string; message: string; help?: { href: string; label: string } };
 

@@ -7,7 +7,7 @@ import { formatNumber } from "@/lib/format-number";
 import { requireStaff } from "@/lib/identity/guard";
 import { referenceExample } from "@/lib/ids";
 import { formatDateTime } from "@/lib/time";
-import { StaffPage } from "./_shared/page-shell";
+import { StaffPage, staffTitle } from "./_shared/page-shell";
 import { todoList } from "./_shared/todo-list";
 import { TodoTable } from "./_shared/todo-table";
 import { findReference } from "./actions";
@@ -18,7 +18,7 @@ export default async function DeskPage() {
 	const now = new Date();
 	const [checks, todos] = await Promise.all([checkCounts(staff), todoList(staff, now)]);
 	return (
-		<StaffPage staff={staff} path="/staff" title="Desk">
+		<StaffPage staff={staff} path="/staff">
 			<PageHeading>Today</PageHeading>
 			<Actions>
 				{staff.permissions.includes("updates:write") ? (
@@ -45,7 +45,7 @@ export default async function DeskPage() {
 				)}
 			</Section>
 			<Section title="Look up a reference">
-				<ReferenceForm action={findReference} example={referenceExample} />
+				<ReferenceForm title={staffTitle("Desk", "/staff")} action={findReference} example={referenceExample} />
 			</Section>
 			<Section title="People who have checked">
 				<Figures

@@ -4,12 +4,13 @@ export type ExitBarTexts = {
 	signedIn: string;
 	signOut: string;
 	signOutHref: string;
-	exit: ExitTexts;
+	/** Left out on staff pages, which nobody reads at home in secret. */
+	exit?: ExitTexts | undefined;
 };
 
 /**
- * The bar above member pages: who is signed in, a button to sign out, and "Exit this page", which ends the session and
- * opens a neutral site. Both are plain forms, so they work without scripts. Loads app/enhance.js, because every member page
+ * The bar above member and staff pages: who is signed in, a button to sign out, and for members "Exit this page", which ends the session
+ * and opens a neutral site. Both are plain forms, so they work without scripts. Loads app/enhance.js, because every member page
  * has this bar.
  */
 export function ExitBar(props: ExitBarTexts) {
@@ -28,7 +29,7 @@ export function ExitBar(props: ExitBarTexts) {
 						{props.signOut}
 					</button>
 				</form>
-				<ExitForm {...props.exit} />
+				{props.exit ? <ExitForm {...props.exit} /> : null}
 			</div>
 		</aside>
 	);

@@ -15,6 +15,8 @@ export type ReferenceState = FormState & { found?: FoundEntry[] };
 
 /** Looks up a reference that a caller reads out. Shows what happened under it and when, below the field. */
 export function ReferenceForm(props: {
+	/** The title of the page. It says so if there is an error. */
+	title: string;
 	action: (state: ReferenceState, form: FormData) => Promise<ReferenceState>;
 	/** An example of a reference. */
 	example: string;
@@ -23,6 +25,7 @@ export function ReferenceForm(props: {
 	const { reference } = state.values;
 	return (
 		<>
+			<title>{state.errors.length ? `Error: ${props.title}` : props.title}</title>
 			<ErrorSummary title="There is a problem" errors={state.errors} />
 			<form action={send} noValidate>
 				<FormOwnerField />
@@ -30,7 +33,7 @@ export function ReferenceForm(props: {
 					key={reference}
 					name="reference"
 					label="Reference"
-					hint={`Ask the caller to read it out, such as ${props.example}. It does not matter whether you use capitals, the hyphen, or O for 0.`}
+					hint={`Ask the caller to read it out, such as ${props.example.replace("-", "\u2011")}. It does not matter whether you use capitals, the hyphen, or O for 0.`}
 					value={reference}
 					width="short"
 					maxLength={40}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { exitTexts } from "@/app/_shared/exit-texts";
+import { titleWithForms } from "@/app/_shared/refused-form";
 import { ExitBar } from "@/components/site/exit-bar";
 import { SiteFrame } from "@/components/site/site-frame";
 import { FormOwner } from "@/components/ui/form-owner";
@@ -49,17 +49,14 @@ export function StaffPage(props: { staff?: Staff; path: string; title?: string; 
 			neverAsk=""
 			above={
 				staff ? (
-					<ExitBar
-						signedIn={`Signed in as ${staff.displayName}`}
-						signOut="Sign out"
-						signOutHref="/staff/sign-out"
-						exit={exitTexts("en")}
-					/>
+					<ExitBar signedIn={`Signed in as ${staff.displayName}`} signOut="Sign out" signOutHref="/staff/sign-out" />
 				) : undefined
 			}
 		>
-			{title ? <title>{staffTitle(title, path)}</title> : null}
+			{title ? <PageTitle title={staffTitle(title, path)} /> : null}
 			<FormOwner owner={staff ? formOwner(staff.staffId) : ""}>{children}</FormOwner>
 		</SiteFrame>
 	);
 }
+
+const PageTitle = async ({ title }: { title: string }) => <title>{await titleWithForms(title, "en")}</title>;

@@ -1,3 +1,4 @@
+import { titleWithForms } from "@/app/_shared/refused-form";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
@@ -28,7 +29,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props) {
 	const locale = localeOf((await params).locale);
-	return { title: pageTitle(translator(locale, "plan")("title"), locale) };
+	return { title: await titleWithForms(pageTitle(translator(locale, "plan")("title"), locale), locale) };
 }
 
 export default async function PlanPage({ params, searchParams }: Props) {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { titleWithForms } from "@/app/_shared/refused-form";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
@@ -20,7 +21,7 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ rece
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const locale = localeOf((await params).locale);
-	return { title: pageTitle(translator(locale, "preferences")("title"), locale) };
+	return { title: await titleWithForms(pageTitle(translator(locale, "preferences")("title"), locale), locale) };
 }
 
 export default async function PreferencesPage({ params, searchParams }: Props) {

@@ -1,3 +1,4 @@
+import { titleWithForms } from "@/app/_shared/refused-form";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
@@ -22,7 +23,7 @@ type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ prin
 
 export async function generateMetadata({ params }: Props) {
 	const locale = localeOf((await params).locale);
-	return { title: pageTitle(translator(locale, "plan")("keep.title"), locale) };
+	return { title: await titleWithForms(pageTitle(translator(locale, "plan")("keep.title"), locale), locale) };
 }
 
 /** A page for printing: answer, plan, contacts and confirmations. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { titleWithForms } from "@/app/_shared/refused-form";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
@@ -25,7 +26,7 @@ async function read(params: Props["params"]): Promise<{ locale: Locale; channel:
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const { locale, channel } = await read(params);
 	return {
-		title: pageTitle(translator(locale, "preferences")(`point.${channel}.title`), locale),
+		title: await titleWithForms(pageTitle(translator(locale, "preferences")(`point.${channel}.title`), locale), locale),
 	};
 }
 
