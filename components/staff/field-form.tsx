@@ -45,7 +45,12 @@ export function FieldForm(props: {
 			<ErrorSummary title="There is a problem" errors={errors} />
 			<input type="hidden" name="revision" value={state.values.revision ?? props.revision ?? ""} />
 			{review ? (
-				<ReadersWillSee changes={review} values={state.values} names={inputs.map(({ name }) => name)} />
+				<ReadersWillSee
+					changes={review}
+					oldWelsh={state.oldWelsh}
+					values={state.values}
+					names={inputs.map(({ name }) => name)}
+				/>
 			) : (
 				<div key={JSON.stringify(state.values)}>
 					<Comparisons names={["What you wrote", "What it says now"]} values={state.conflict ?? []} />

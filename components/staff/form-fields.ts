@@ -6,6 +6,8 @@ type Named = {
 	label: string;
 	hint?: string;
 	optional?: boolean;
+	/** What it is called under "Readers will see", if the label asks staff a question. */
+	shownAs?: string;
 	/** What the field is about, for lists in which its heading is not above it: "Copied". */
 	about?: string;
 };
@@ -40,4 +42,9 @@ export type Comparison = { label: string; lang?: string; markdown?: boolean; one
  * The state of a staff form. With `review` it shows what readers will see, before anything is published. With `conflict` it shows
  * what this person wrote and what somebody else saved meanwhile.
  */
-export type StaffFormState = FormState & { review?: Comparison[]; conflict?: Comparison[] };
+export type StaffFormState = FormState & {
+	review?: Comparison[];
+	/** The texts whose English was changed and whose Welsh was not. */
+	oldWelsh?: string[];
+	conflict?: Comparison[];
+};

@@ -11,7 +11,12 @@ function valuesOf(name: string, value: string | undefined): string[] {
 }
 
 /** Shows what readers will see once a form is published, before and after, and keeps the form's values. Takes the focus. */
-export function ReadersWillSee(props: { changes: Comparison[]; values: Record<string, string>; names: string[] }) {
+export function ReadersWillSee(props: {
+	changes: Comparison[];
+	oldWelsh?: string[] | undefined;
+	values: Record<string, string>;
+	names: string[];
+}) {
 	const heading = useRef<HTMLHeadingElement>(null);
 	useEffect(() => heading.current?.focus(), []);
 	return (
@@ -21,6 +26,12 @@ export function ReadersWillSee(props: { changes: Comparison[]; values: Record<st
 				Readers will see
 			</h2>
 			{props.changes.length === 0 ? <Notice tone="wait">You have not changed anything that readers see.</Notice> : null}
+			{props.oldWelsh?.length ? (
+				<Notice tone="wait">
+					You have changed the English but not the Welsh: {props.oldWelsh.join(", ")}. Welsh readers see what it said
+					before.
+				</Notice>
+			) : null}
 			<BracketNotice texts={props.changes.map(({ other }) => other)} />
 			<Comparisons names={["Now", "After you publish"]} values={props.changes} />
 			{props.names.flatMap((name) =>

@@ -1,8 +1,9 @@
 /** A form of staff that was sent twice is told apart from one that somebody else was quicker with. */
 import { expect, test } from "vitest";
-import { conflictState, isSaved } from "@/app/staff/_shared/form-steps";
+import { conflictState, isSaved, stateBeforePublishing } from "@/app/staff/_shared/form-steps";
 import { incidentFormOf } from "@/app/staff/incidents/incident-forms";
 import { reportFields } from "@/app/staff/incidents/report-fields";
+import { correctionFields } from "@/app/staff/updates/text-fields";
 import type { incidentAdmin } from "@/lib/incidents";
 
 const report = {
@@ -40,4 +41,23 @@ test("a form that somebody else was quicker with shows what differs", () => {
 	const state = conflictState(typed({ ...values, statusEn: "Closed" }), reportFields(report), "after");
 	expect(state.conflict).toMatchObject([{ label: "Status", one: "Closed", other: "Investigating" }]);
 	expect(state.values.revision).toBe("after");
+});
+
+test("before publishing, a question to staff is shown as what it is to readers, and old Welsh beside new English is named", () => {
+	const update = {
+		titleEn: "News",
+		titleCy: "Newyddion",
+		summaryEn: "From 3pm",
+		summaryCy: "O 15:00",
+		bodyEn: "A",
+		bodyCy: "",
+	};
+	const form = { ...update, noteEn: "The time was wrong.", noteCy: "", summaryEn: "From 4pm", bodyEn: "B" };
+	const review = (values: Record<string, string>) =>
+		stateBeforePublishing(typed(values), correctionFields(update), "now", values);
+	expect(review(form)).toMatchObject({
+		review: [{ label: "What was wrong" }, { label: "Summary", one: "From 3pm", other: "From 4pm" }, { label: "Text" }],
+		oldWelsh: ["Summary"],
+	});
+	expect(review({ ...form, summaryCy: "O 16:00" })?.oldWelsh).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { formatDateTime, formatDay, fromLocalInput } from "@/lib/time";
 
 /** The error of a form if somebody else saved its subject after the form was opened. */
 const changedMeanwhile =
-	"Someone else changed this while you were writing. Nothing is lost: compare what you wrote with what it says now, change your text if you need to, and save it again";
+	"Someone else changed this while you were writing. Nothing is lost. Compare what you wrote with what it says now, change your text if you need to, and save it again";
 
 /** The same, on a page that asks a question and has nothing typed. */
 export const changedBefore =
@@ -42,6 +42,9 @@ function shown(field: InputField, value: string): string {
 
 const valueNow = (field: InputField) => (field.kind === "several" ? field.values.join("\n") : field.value);
 
+/** Returns what readers read a field as: "Copied: How sure we are". */
+const nameOf = (field: InputField) => [field.about, field.shownAs ?? field.label].filter(Boolean).join(": ");
+
 /** Compares two values of each field. Returns the fields whose values differ. */
 function compare(
 	fields: readonly FormField[],
@@ -50,7 +53,7 @@ function compare(
 ): Comparison[] {
 	return inputFields(fields)
 		.map((field) => ({
-			label: field.about ? `${field.about}: ${field.label}` : field.label,
+			label: nameOf(field),
 			lang: "lang" in field ? field.lang : undefined,
 			markdown: field.kind === "text" && field.markdown,
 			one: shown(field, one(field)),
@@ -80,7 +83,25 @@ export function stateBeforePublishing(
 	for (const [name, value] of Object.entries(read as Record<string, unknown>))
 		if (typeof value === "string" && name in values) values[name] = value;
 	if (form.get("step") === "edit") return { errors: [], values };
-	return { errors: [], values, review: [...compare(fields, valueNow, (field) => values[field.name] ?? ""), ...more] };
+	const typed = (field: InputField) => values[field.name] ?? "";
+	return {
+		errors: [],
+		values,
+		review: [...compare(fields, valueNow, typed), ...more],
+		oldWelsh: textsWithOldWelsh(fields, typed),
+	};
+}
+
+/** Returns the labels of the texts whose English differs from now and whose Welsh is there and does not. */
+function textsWithOldWelsh(fields: readonly FormField[], typed: (field: InputField) => string): string[] {
+	const changed = (field: InputField) => shown(field, typed(field)) !== shown(field, valueNow(field));
+	return fields.flatMap((field) => {
+		if (field.kind !== "languages") return [];
+		return field.english.flatMap((english, at) => {
+			const welsh = field.welsh[at];
+			return welsh && typed(welsh) && changed(english) && !changed(welsh) ? [nameOf(english)] : [];
+		});
+	});
 }
 
 /** Whether these fields say what a form says: its button was pressed twice, and the first press has saved it. */

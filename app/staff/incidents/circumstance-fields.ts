@@ -52,6 +52,7 @@ export function circumstanceFields(incident: incidentAdmin.DeskIncident): FormFi
 			kind: "one",
 			name: "dataInvolved",
 			label: "Was personal data involved?",
+			shownAs: "Personal data",
 			value: incident.dataInvolved ? "yes" : "no",
 			options: [
 				{ value: "yes", label: "Yes, or we cannot rule it out" },

@@ -20,6 +20,7 @@ export function findingFields(incident: incidentAdmin.DeskIncident): FormField[]
 				about,
 				name: `${effect}-confidence`,
 				label: "How sure are we?",
+				shownAs: "How sure we are",
 				value: known?.confidence ?? "",
 				options: [
 					...confidences.map((value) => ({ value: value as string, label: labels(`confidence.${value}`) })),

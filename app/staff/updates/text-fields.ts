@@ -47,20 +47,32 @@ export function textFields(text: UpdateText = empty): FormField[] {
 	];
 }
 
-/** Returns the fields of the note to readers about a correction or a withdrawal. */
-function noteFields(english: string): FormField {
+/** Returns the fields of the note to readers about a correction or a withdrawal: a question to staff, and what it is to readers. */
+function noteFields(question: string, shownAs: string): FormField {
 	const note = { kind: "text", value: "", rows: 3 } as const satisfies Partial<InputField>;
 	return {
 		kind: "languages",
 		name: "note",
 		withoutHeadings: true,
-		english: [{ ...note, name: "noteEn", label: english, hint: "Readers see this, with the date." }],
-		welsh: [{ ...note, name: "noteCy", label: "The same in Welsh", lang: "cy", optional: true }],
+		english: [{ ...note, name: "noteEn", label: question, shownAs, hint: "Readers see this, with the date." }],
+		welsh: [
+			{
+				...note,
+				name: "noteCy",
+				label: "The same in Welsh",
+				shownAs: `${shownAs}, in Welsh`,
+				lang: "cy",
+				optional: true,
+			},
+		],
 	};
 }
 
 /** Returns the fields of a correction: the note, then the text. */
-export const correctionFields = (text: UpdateText): FormField[] => [noteFields("What was wrong?"), ...textFields(text)];
+export const correctionFields = (text: UpdateText): FormField[] => [
+	noteFields("What was wrong?", "What was wrong"),
+	...textFields(text),
+];
 
 /** Returns the fields of a withdrawal. */
-export const withdrawalFields = (): FormField[] => [noteFields("Why are you withdrawing it?")];
+export const withdrawalFields = (): FormField[] => [noteFields("Why are you withdrawing it?", "Why we withdrew it")];
