@@ -134,9 +134,9 @@ export function Step(props: {
 /** A row of counts on the staff's first page. */
 export function Figures({ figures }: { figures: { value: string; label: string; note?: ReactNode }[] }) {
 	return (
-		<div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-5">
+		<div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,7.5rem),1fr))] gap-5">
 			{figures.map((figure) => (
-				<div key={figure.label} className="border-t-[3px] border-ink pt-2">
+				<div key={figure.label} className="border-t border-line pt-2">
 					<strong className="block text-[2.1rem] leading-[1.1] tracking-[-.02em] tabular-nums">{figure.value}</strong>
 					{figure.label}
 					{figure.note ? <span className="meta block">{figure.note}</span> : null}

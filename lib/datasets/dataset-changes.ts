@@ -118,7 +118,7 @@ export async function waitingChanges(names: Map<string, string>): Promise<Map<st
 				change: row.change as ChangeKind,
 				versionNumber: number ?? undefined,
 				people: row.people,
-				askedBy: { id: row.askedBy, name: names.get(row.askedBy) ?? "Somebody who has left" },
+				askedBy: { id: row.askedBy, name: names.get(row.askedBy) ?? "Someone who has left" },
 				askedAt: row.askedAt,
 			},
 		]),

@@ -52,7 +52,7 @@ export function refuseOtherFiles(head: Buffer): void {
 	const found = archives.find(([prefix]) => hex.startsWith(prefix));
 	if (found) {
 		throw new FileRefused(
-			`This is ${found[1]}. It can carry hidden sheets and files, so only a plain CSV file is taken: unpack it or open it, check what is in it, save the one table as CSV and choose that file.`,
+			`This is ${found[1]}. It can hold hidden sheets and files, so we only take plain CSV files. Open it and check what is in it. Then save the one table as CSV and choose that file.`,
 		);
 	}
 	// Zeros are left out, so that UTF-16 is known as well.

@@ -26,7 +26,7 @@ type Row = typeof datasetVersion.$inferSelect;
 
 /** Returns a version as staff pages show it. */
 function toView(row: Row, names: Map<string, string>): VersionView {
-	const staffName = (id: string) => ({ id, name: names.get(id) ?? "Somebody who has left" });
+	const staffName = (id: string) => ({ id, name: names.get(id) ?? "Someone who has left" });
 	const found = reportSchema.safeParse(row.report);
 	return {
 		id: row.id,

@@ -64,7 +64,7 @@ export async function waitingApprovals(staff: Staff): Promise<Approval[]> {
 		.orderBy(asc(datasetChange.askedAt));
 	return [...versions, ...changes].map(({ by, byId, ...row }) => ({
 		...row,
-		by: by ?? "Somebody who has left",
+		by: by ?? "Someone who has left",
 		own: byId === staff.staffId,
 	})) as Approval[];
 }

@@ -66,7 +66,7 @@ export async function team(authority: Staff | Operator): Promise<TeamMember[]> {
 		const [change] = changes.filter((change) => change.staffId === staffId);
 		if (!change) return {};
 		const mayVouch = viewer !== undefined && viewer !== staffId && viewer !== change.changedBy;
-		return { changed: { by: names.get(change.changedBy) ?? "Somebody who has left", until: change.until, mayVouch } };
+		return { changed: { by: names.get(change.changedBy) ?? "Someone who has left", until: change.until, mayVouch } };
 	};
 	return rows.map((row) => ({
 		id: row.id,

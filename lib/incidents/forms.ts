@@ -113,7 +113,7 @@ export const authorityReportText = z.object({
 	authority: english("the authority's name", 120),
 	roleEn: english("its role, in English", 200),
 	roleCy: welsh("its role, in Welsh", 200),
-	reportedOn: day.refine((value) => value !== null, "Enter the date it was told").transform((value) => value as string),
+	reportedOn: day.refine((value) => value !== null, "Enter the date we told it").transform((value) => value as string),
 	statusEn: english("its status, in English", 200),
 	statusCy: welsh("its status, in Welsh", 200),
 });

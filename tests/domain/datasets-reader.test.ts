@@ -184,27 +184,32 @@ describe("the format of a file is detected", () => {
 		expect(detectFormat(Buffer.from(table.replaceAll(",", "").replaceAll(";", delimiter))).delimiter).toBe(delimiter);
 	});
 	it.each([
-		["a,b\n1,2\n", "nowhere", "LF", "UTF-8, columns separated by commas, quoted nowhere, rows ended by line feeds"],
+		["a,b\n1,2\n", "nowhere", "LF", "UTF-8, separated by commas, no quotes, Unix line endings (LF)"],
 		[
 			'"a","b"\r\n"1, 2","x ""y"" z"\r\n"",""\r\n',
 			"everywhere",
 			"CRLF",
-			"quoted everywhere, rows ended by carriage return",
+			"quotes around every value, Windows line endings (CRLF)",
 		],
-		['a;b\r\n"1\n2";,3 " 4\r\n', "in places", "CRLF", "semicolons, quoted in places, rows ended by carriage return"],
-		["a,b\n1,2\r\n3,4\n", "nowhere", "mixed", "now by a line feed, now by"],
-		['a,b\r"1",2\r', "in places", "CR", "rows ended by carriage returns"],
-		["a,b", "nowhere", "none", "quoted nowhere"],
+		[
+			'a;b\r\n"1\n2";,3 " 4\r\n',
+			"in places",
+			"CRLF",
+			"semicolons, quotes around some values, Windows line endings (CRLF)",
+		],
+		["a,b\n1,2\r\n3,4\n", "nowhere", "mixed", "mixed line endings"],
+		['a,b\r"1",2\r', "in places", "CR", "old Mac line endings (CR)"],
+		["a,b", "nowhere", "none", "no quotes"],
 	])("quoting and line ends of %j", (text, quoting, rowEnds, words) => {
 		const { format } = readPreview(Buffer.from(text));
 		expect(format).toMatchObject({ quoting, rowEnds });
 		expect(describeFormat(format)).toContain(words);
 	});
 	it.each([
-		["\ufeffa,b\n1,2\n", "utf-8", "UTF-8 with a byte order mark, columns"],
-		["a,b\n1,2\n", "utf-8", "UTF-8, columns"],
-		["\ufeffa,b\n1,2\n", "utf-16le", "UTF-16 (little endian) with a byte order mark, columns"],
-		["a,b\n1,2\n", "utf-16be", "UTF-16 (big endian), columns"],
+		["\ufeffa,b\n1,2\n", "utf-8", "UTF-8 with a byte order mark, separated"],
+		["a,b\n1,2\n", "utf-8", "UTF-8, separated"],
+		["\ufeffa,b\n1,2\n", "utf-16le", "UTF-16 (little endian) with a byte order mark, separated"],
+		["a,b\n1,2\n", "utf-16be", "UTF-16 (big endian), separated"],
 	])("the mark at the beginning of %j in %s", (text, encoding, words) =>
 		expect(describeFormat(readPreview(iconv.encode(text, encoding, { addBOM: false })).format)).toContain(words),
 	);

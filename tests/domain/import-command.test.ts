@@ -41,7 +41,7 @@ const versions = async () =>
 it("--propose prints a mapping, and the format of the file beside it", async () => {
 	const { code, stdout, stderr } = await importing(at("table.csv"), "--propose");
 	expect(code).toBe(0);
-	expect(stderr).toContain("Read as UTF-8, columns separated by commas, quoted nowhere, rows ended by line feeds.");
+	expect(stderr).toContain("Read as UTF-8, separated by commas, no quotes, Unix line endings (LF).");
 	const mapping = JSON.parse(stdout);
 	expect(mapping.columns).toMatchObject([
 		{ header: "Name", as: "name", part: "full" },
@@ -80,7 +80,7 @@ it("--dry-run says what is wrong in each row, imports nothing, and writes the ro
 	expect(stdout).toMatch(/^Rows +2$/m);
 	expect(stdout).toMatch(/^Records +1$/m);
 	expect(stdout).toContain("row 3, Email: Not an email address");
-	expect(stdout).toContain("Read as UTF-8, columns separated by commas, quoted nowhere, rows ended by line feeds.");
+	expect(stdout).toContain("Read as UTF-8, separated by commas, no quotes, Unix line endings (LF).");
 	expect(stdout).toContain("Delete it");
 	expect(stdout).not.toContain("kit");
 	expect(await versions()).toEqual([]);

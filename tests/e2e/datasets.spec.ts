@@ -54,8 +54,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await upload("table.csv", Buffer.from(table, "latin1"));
 	await expect(page.getByLabel("Encoding")).toHaveValue("windows-1252");
 	await expect(page.getByLabel("Columns separated by")).toHaveValue(";");
-	const written =
-		"Windows-1252, columns separated by semicolons, quoted nowhere, rows ended by carriage return and line feed";
+	const written = "Windows-1252, separated by semicolons, no quotes, Windows line endings (CRLF)";
 	await expect(page.getByText(written).first()).toBeVisible();
 	await expect(page.getByLabel("E-mail")).toHaveValue("identifier:email");
 	await expect(page.getByLabel("Password")).toHaveValue("category:password");
@@ -123,7 +122,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await other.getByLabel("Yes, delete version 2 for good").check();
 	await other.getByRole("button", { name: "Withdraw version 2" }).click();
 	// People are answered from it, so that the other person has to confirm it, who sees how many answers change.
-	await expect(other.getByText("Nothing changes until somebody else has confirmed it.")).toBeVisible();
+	await expect(other.getByText("Nothing changes until someone else has confirmed it.")).toBeVisible();
 	await expect(other.getByRole("button", { name: "Confirm it" })).toHaveCount(0);
 	await other.context().close();
 	await page.goto(version);
@@ -133,9 +132,9 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	// What answered somebody once is removed by two.
 	await page.goto("/staff/datasets");
 	await page.getByRole("button", { name: `Remove this dataset (takes a second person) (${name})` }).click();
-	await expect(page.getByText("Nothing changes until somebody else has confirmed it.")).toBeVisible();
+	await expect(page.getByText("Nothing changes until someone else has confirmed it.")).toBeVisible();
 	await page.getByRole("button", { name: "Take it back" }).click();
-	await expect(page.getByText("The request has been taken back. Nothing changes.")).toBeVisible();
+	await expect(page.getByText("The request has been cancelled. Nothing changes.")).toBeVisible();
 });
 
 test("a file larger than proxy.ts's body limit is uploaded whole, and its rows can be exported", async ({
@@ -359,7 +358,7 @@ test("staff say what comes first in dates that fit both, and what the words of y
 	await page.goto(uploaded.headers().location ?? "");
 	await expect(page.getByLabel("“No” means")).toHaveValue("nothing");
 	await expect(page.getByLabel("“Yes” means")).toHaveValue("held");
-	await page.getByLabel("“No” means").selectOption({ label: "Something is held, this does not say what" });
+	await page.getByLabel("“No” means").selectOption({ label: "We hold something, but this does not say what" });
 	await page.getByRole("button", { name: "Check the file" }).click();
 	await expect(
 		page.getByText("Say whether the day or the month comes first in the dates of Joined.").first(),

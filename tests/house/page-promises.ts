@@ -45,7 +45,7 @@ export const keptBy: Record<string, string[]> = {
 	"plan.keep.withdrawHint": ["tests/domain/confirmation.test.ts"],
 	"preferences.detailsHint": ["tests/domain/contact.test.ts", "tests/domain/messages.test.ts"],
 	"preferences.signInEmail": ["tests/domain/messages.test.ts"],
-	"preferences.purposeHint.incident-notices": ["tests/domain/messages.test.ts", "tests/domain/answer-changed.test.ts"],
+	"preferences.purposeHint.incident-notices": ["tests/domain/messages.test.ts", "tests/domain/text-messages.test.ts"],
 	"preferences.objection.text": [
 		"tests/domain/contact.test.ts",
 		"people: whoever campaigns, from npm run export-objections",

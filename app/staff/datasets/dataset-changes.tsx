@@ -34,11 +34,11 @@ export function WaitingChange(props: { staff: Staff; name: string; change: Chang
 						</ActionForm>
 					)}
 					<ActionForm action={cancelDatasetChange.bind(null, change.id, props.versionId ?? "")}>
-						<Button shape="plain">{own ? "Take it back" : "Refuse it"}</Button>
+						<Button shape="plain">{own ? "Cancel your request" : "Refuse it"}</Button>
 					</ActionForm>
 				</Actions>
 			) : null}
-			{own || !mayDecide ? <p>Somebody else who may activate datasets has to confirm it.</p> : null}
+			{own || !mayDecide ? <p>Someone else who can activate datasets has to confirm it.</p> : null}
 		</Aside>
 	);
 }

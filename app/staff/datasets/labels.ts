@@ -23,9 +23,9 @@ export const refusalMessages: Record<string, string> = {
 	"not-ready": "You cannot do that with this version now. Someone else may have changed it first.",
 	empty: "This version has no records. Tick the box to activate it even though nobody will be found in it.",
 	"not-two-people":
-		"One of you made the other's account or changed its roles less than 24 hours ago, so you do not count as two people yet. Another administrator can say on the team page that they know this person, or someone else can do it.",
+		"One of you made the other's account, or changed its roles, in the last 24 hours. You do not count as two people yet. Another administrator can say on the team page that they know this person, or someone else can do it.",
 	"cannot-change": "You cannot do that with this dataset now. Someone else may have changed it first.",
-	"change-waits": "A change to this dataset is already waiting for a second person. Confirm it or take it back first.",
+	"change-waits": "A change to this dataset is already waiting for a second person. Confirm it or cancel it first.",
 	"asked-by-you": "You asked for this, so someone else has to confirm it.",
 	"no-earlier-version": "There is no earlier version to go back to.",
 	"not-yours": "Only the person who uploaded this file can start its import.",
@@ -47,13 +47,13 @@ export const refusalMessages: Record<string, string> = {
 const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
 	counted: "We have counted the answers again.",
-	activated: "This version is now live. If anybody's answer has changed, a message to them waits on the desk.",
+	activated: "This version is now live. If anyone's answer has changed, a draft message to them is on the desk.",
 	"rolled-back": "This version is live again.",
 	withdrawn: "We have withdrawn the version and deleted its data.",
 	cancelled: "Cancelled. We have kept nothing from the file.",
 	cancelling: "Cancelled.",
-	asked: "We have recorded your request. Nothing changes until somebody else has confirmed it.",
-	"change-cancelled": "The request has been taken back. Nothing changes.",
+	asked: "We have recorded your request. Nothing changes until someone else has confirmed it.",
+	"change-cancelled": "The request has been cancelled. Nothing changes.",
 	"complete-at-once": "The table is marked as complete. Nobody has had an answer from it yet, so no answer changes.",
 	"reopen-at-once":
 		"The table is marked as still being recovered. Nobody has had an answer from it yet, so no answer changes.",

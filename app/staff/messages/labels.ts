@@ -31,7 +31,7 @@ export const stateLabels: Record<MessageState, string> = {
 	draft: "Draft",
 	prepared: "To be approved",
 	approved: "Approved",
-	trying: "On trial",
+	trying: "With colleagues",
 	sending: "Being sent",
 	paused: "Paused",
 	stopped: "Stopped",
@@ -129,7 +129,10 @@ const pauseReasons: Record<string, string> = {
 export const pauseSentence = (reason: string | null) => pauseReasons[reason ?? ""] ?? "It is paused.";
 
 /** What a suppressed address is not sent, and why. */
-export const suppressionScopes: Record<string, string> = { all: "All messages to many", campaigning: "Campaigning" };
+export const suppressionScopes: Record<string, string> = {
+	all: "All messages, except codes they ask for",
+	campaigning: "Campaigning",
+};
 export const suppressionReasons: Record<string, string> = {
 	asked: "The person asked us to stop",
 	safety: "Held back for their safety",

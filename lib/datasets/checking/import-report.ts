@@ -4,7 +4,7 @@ import { formatSchema } from "../reading/file-format";
 /** Why a cell or row could not be used. */
 export const problemReasons = {
 	"not-an-email-address": "Not an email address",
-	"placeholder-address": "An address that stands for none, such as none@none.com: it was not used",
+	"placeholder-address": "A made-up address for “none”, such as none@none.com: it was not used",
 	"not-a-telephone-number": "Not a telephone number",
 	"not-a-membership-number": "Not a membership number of this organisation",
 	"more-than-an-identifier": "Holds more than the address or number, which was used",

@@ -56,7 +56,7 @@ export class ImportStats {
 	add(batch: BatchResult): void {
 		if (batch.otherTable !== undefined)
 			throw new FileRefused(
-				`On line ${batch.otherTable} of the file a second table begins, with other names of columns or in another order. Its columns would be taken for those of the first. Split the file there, and import each part as a dataset of its own.`,
+				`On line ${batch.otherTable} of the file a second table begins: its columns have other names or another order. We would mistake them for those of the first table. Split the file there, and import each part as its own dataset.`,
 			);
 		this.rows += batch.rows - batch.blankRows;
 		this.blankRows += batch.blankRows;

@@ -152,7 +152,7 @@ export function readMappingForm(
 	saved?: Mapping,
 ): { ok: true; mapping: Mapping } | { ok: false; error: MappingError } {
 	if (preview.format.unclear)
-		return { ok: false, error: { field: "encoding", message: "Choose the encoding in which the names read right." } };
+		return { ok: false, error: { field: "encoding", message: "Choose the encoding in which the names look right." } };
 	const text = (name: string) => String(form.get(name) ?? "").trim();
 	const columns: unknown[] = [];
 	for (const [at, questions] of columnQuestions(preview, saved).entries()) {

@@ -36,17 +36,23 @@ export function detectStyle(text: Buffer, format: Format): Pick<Format, "quoting
 	};
 }
 
+const quotingNames = {
+	nowhere: ", no quotes",
+	everywhere: ", quotes around every value",
+	"in places": ", quotes around some values",
+};
+
 const rowEndNames = {
-	LF: ", rows ended by line feeds",
-	CRLF: ", rows ended by carriage return and line feed",
-	CR: ", rows ended by carriage returns",
-	mixed: ", rows ended now by a line feed, now by carriage return and line feed",
+	LF: ", Unix line endings (LF)",
+	CRLF: ", Windows line endings (CRLF)",
+	CR: ", old Mac line endings (CR)",
+	mixed: ", mixed line endings",
 	none: "",
 };
 
-/** Describes a detected format: "UTF-8, columns separated by commas, quoted in places, rows ended by line feeds". */
+/** Describes a detected format: "UTF-8, separated by commas, quotes around some values, Unix line endings (LF)". */
 export function describeFormat({ encoding, marked, alike, delimiter, quoting, rowEnds, headerRow }: Format): string {
-	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}${alike ? ` (${encodingNames[alike]} fits as well: choose that if letters look wrong)` : ""}, columns separated by ${delimiterNames[delimiter]}${quoting ? `, quoted ${quoting}` : ""}${rowEndNames[rowEnds ?? "none"]}${headerRow === null ? ", without names of columns" : (headerRow ?? 1) > 1 ? `, names of columns in row ${headerRow}` : ""}`;
+	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}${alike ? ` (${encodingNames[alike]} fits as well: choose that if letters look wrong)` : ""}, separated by ${delimiterNames[delimiter]}${quoting ? quotingNames[quoting] : ""}${rowEndNames[rowEnds ?? "none"]}${headerRow === null ? ", no column names" : (headerRow ?? 1) > 1 ? `, column names in row ${headerRow}` : ""}`;
 }
 
 /**

@@ -12,7 +12,7 @@ const sampleBytes = 4096;
 export function detectEncoding(head: Buffer): Encoding {
 	if (["fffe0000", "0000feff"].includes(head.toString("hex", 0, 4)))
 		throw new FileRefused(
-			"This file is in UTF-32, which is not read. Save the table as CSV in UTF-8 and choose that file.",
+			"This file is in UTF-32, which we cannot read. Save the table as CSV in UTF-8 and choose that file.",
 		);
 	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
 	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";

@@ -51,6 +51,6 @@ export function parseCorrections(json: string): Partial<Format> | undefined {
 }
 
 export const lineEndNames: Record<Format["lineEnd"], string> = {
-	"\n": "line feeds, with or without carriage returns",
-	"\r": "carriage returns",
+	"\n": "Windows or Unix (CRLF or LF)",
+	"\r": "old Mac (CR)",
 };

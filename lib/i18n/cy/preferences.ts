@@ -29,7 +29,7 @@ export default {
 	},
 	purposeHint: {
 		"incident-notices":
-			"Rydym yn anfon e-byst am y digwyddiadau at bobl sy'n gofyn amdanynt yma. Nid ydym yn anfon negeseuon testun, yn ffonio nac yn anfon llythyrau amdanynt eto. Os gwnawn hynny, byddwn yn dilyn eich dewis. Byddwn yn anfon e-bost atoch pan fydd eich ateb yn newid, beth bynnag a ddewiswch. Byddwn hefyd yn gwneud hynny pan fydd y gyfraith yn dweud bod rhaid i ni ddweud rhywbeth wrthych.",
+			"Rydym yn anfon diweddariadau drwy e-bost, a gallwn anfon rhai drwy neges destun. Nid ydym yn eu hanfon dros y ffôn na drwy'r post eto. Os byddwn yn dechrau gwneud hynny, byddwn yn dilyn eich dewis.",
 	},
 	choice: {
 		"incident-notices": {

@@ -26,7 +26,7 @@ export default {
 	},
 	purposeHint: {
 		"incident-notices":
-			"We email updates about the incidents to people who ask for them here. We do not text, call or write about updates yet. If we do, we will follow what you choose. When your answer changes, or the law says we must tell you something, we email you whatever you choose.",
+			"We send updates by email, and may send some by text. We do not send them by phone or post yet. If we start to, we will follow your choice.",
 	},
 	choice: {
 		"incident-notices": {

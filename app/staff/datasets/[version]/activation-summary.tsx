@@ -51,7 +51,9 @@ export function ActivationSummary(props: {
 					{
 						value: answers ? formatNumber(answers.changed) : "–",
 						label: "who have checked get a different answer",
-						note: answers ? `of ${people(answers.checked)} who have checked` : "not counted yet",
+						note: answers
+							? `of ${people(answers.checked)} who ${answers.checked === 1 ? "has" : "have"} checked`
+							: "not counted yet",
 					},
 					{
 						value: report.askedForDetail === undefined ? "–" : formatNumber(report.askedForDetail),

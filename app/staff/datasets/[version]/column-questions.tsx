@@ -63,8 +63,8 @@ const dateOrders = [
 	{ value: "month-first", label: "The month: 05/30/1989" },
 ];
 const valueMeanings = [
-	{ value: "nothing", label: "Nothing is held" },
-	{ value: "held", label: "Something is held, this does not say what" },
+	{ value: "nothing", label: "We hold nothing" },
+	{ value: "held", label: "We hold something, but this does not say what" },
 	{ value: "data", label: "This is the data itself" },
 ];
 

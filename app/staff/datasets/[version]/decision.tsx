@@ -59,8 +59,8 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 			{state === "active" && version.earlier && mayActivate ? (
 				<Section title="Go back">
 					<p className="max-w-read">
-						If this version is wrong, you can switch back to version {version.earlier} straight away. It has to be
-						someone who did not import that version.
+						If this version is wrong, you can go back to version {version.earlier} straight away. Someone who did not
+						import that version has to do it.
 					</p>
 					<Actions>
 						<ActionForm action={rollBackDataset.bind(null, version.id, version.dataset.id)}>

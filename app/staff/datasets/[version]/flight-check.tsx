@@ -54,7 +54,7 @@ export function FlightCheck(props: {
 						{
 							value: formatNumber(report.withoutIdentifier + report.misshapen),
 							label: "rows left out",
-							note: `${formatNumber(report.withoutIdentifier)} nobody can be found by, ${formatNumber(report.misshapen)} broken`,
+							note: `${formatNumber(report.withoutIdentifier)} with nothing to search by, ${formatNumber(report.misshapen)} broken`,
 						},
 						...(report.duplicates === undefined
 							? []

@@ -147,7 +147,7 @@ export async function MappingSection(props: {
 					/>
 					<SelectField
 						name="lineEnd"
-						label="Rows ended by"
+						label="Line endings"
 						value={lineEndValues[preview.format.lineEnd]}
 						options={Object.entries(lineEndValues).map(([end, value]) => ({
 							value,
@@ -211,7 +211,7 @@ function EncodingQuestion({ readings, query }: { readings: Preview["readings"]; 
 							className="inline-block py-2"
 							href={`?${new URLSearchParams({ ...Object.fromEntries(kept), encoding })}`}
 						>
-							{words.join(", ") || "No name in the first rows shows it"} ({encodingNames[encoding]})
+							{words.join(", ") || "No name in the first rows differs"} ({encodingNames[encoding]})
 						</a>
 					</li>
 				))}

@@ -82,8 +82,8 @@ export function Progress({ version, following }: { version: VersionView; followi
 			) : null}
 			{stalled && reading ? (
 				<p className="mt-4 max-w-read">
-					There has been no progress for a minute. If the import has stopped, you need not do anything: a file that was
-					uploaded here is read again from its beginning. An import from the command line is marked as failed.
+					There has been no progress for a minute. If the import has stopped, you need not do anything. A file that was
+					uploaded here is read again from the beginning. An import from the command line is marked as failed.
 				</p>
 			) : null}
 			<AutoRefresh here={`/staff/datasets/${version.id}`} following={following} />

@@ -79,8 +79,8 @@ export async function MessageFigures(props: {
 				]}
 			/>
 			<Meta>
-				Bounced: refused for good. Not reached: it bounced, was stopped or could not be sent to them, no letter is on
-				its way, and they have not checked since.
+				Bounced: refused for good. Not reached: it bounced, was stopped or could not be sent. No letter is on its way to
+				them either, and they have not checked since.
 			</Meta>
 			{notices.length > 0 ? (
 				<DataTable

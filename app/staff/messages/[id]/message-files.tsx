@@ -48,10 +48,10 @@ async function MissingFiles(props: { staff: Staff; messageId: string; files: Mes
 	return (
 		<>
 			<p className="max-w-read">
-				We do not keep their addresses, so the message needs the original file again. From it we keep only the sealed
-				address of each person who gets the message, until their email has been sent or has failed. Nobody can approve
-				the message before the files are read. For more than {messageAdmin.secondPersonAbove} people, someone who
-				uploads a file cannot approve it.
+				We do not keep their addresses, so the message needs the original file again. From it we keep only the encrypted
+				address of each person who gets the message. We delete it once their email has been sent or has failed. Nobody
+				can approve the message before the files are read. For more than {messageAdmin.secondPersonAbove} people,
+				someone who uploads a file cannot approve it.
 			</p>
 			{files.map((file) => (
 				<MissingFile
@@ -106,7 +106,7 @@ function FileTable({ files }: { files: MessageFile[] }) {
 				"Dataset",
 				"Rows",
 				"Never signed in",
-				"Signed in or not for them",
+				"Signed in or left out",
 				"Repeated",
 				"Match nobody",
 				"Not in the file",

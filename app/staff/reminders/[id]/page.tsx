@@ -36,7 +36,7 @@ export default async function ReminderPage(props: PageProps<"/staff/reminders/[i
 					</p>
 					<p>
 						Never say which website or what it is about. Ask for nothing: no name, no code, no details. Leave no
-						message, and give none to anybody else.
+						message, and give none to anyone else.
 					</p>
 				</Read>
 				<Meta>The audit log shows that you opened this reminder.</Meta>

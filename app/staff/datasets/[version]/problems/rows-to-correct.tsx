@@ -27,8 +27,8 @@ export function RowsToCorrect({ versionId, fileName }: { versionId: string; file
 				</li>
 				<li>
 					Save it as CSV, <a href="/staff/datasets#add">add a dataset</a> to the same incident, such as “Corrected
-					rows”, and upload it there. People are then found by both. Where you can, correct the whole file instead and
-					upload it as the next version.
+					rows”, and upload it there. People can then be found in either table. Where you can, correct the whole file
+					instead and upload it as the next version.
 				</li>
 				<li>Delete the CSV file: it contains people’s information, unencrypted.</li>
 			</ol>
