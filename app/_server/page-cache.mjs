@@ -25,6 +25,16 @@ function removeScripts(value) {
 	value.headers = { ...value.headers, "content-security-policy": exitScript.test(html) ? exitPolicy : policy };
 }
 
+/** The address that was asked for, in the data that React reads. */
+const askedAddress = /"c":\["",[^\]]*\]/g;
+
+/** Removes the address that made Next draw "not found": one page is kept for all addresses, and somebody may have typed anything there. */
+function withoutAddress(value) {
+	const clean = (data) => data && Buffer.from(data.toString().replace(askedAddress, '"c":["","_not-found"]'));
+	const segments = value.segmentData && new Map([...value.segmentData].map(([name, data]) => [name, clean(data)]));
+	return { ...value, rscData: clean(value.rscData), segmentData: segments };
+}
+
 /** The header under which a saved page carries the deployment it was rendered for. It is never sent. */
 const deploymentHeader = "x-rendered-for";
 
@@ -74,7 +84,8 @@ export default class PageCache {
 		const notFound = ["APP_PAGE", "APP_ROUTE"].includes(value?.kind) && value.status === 404;
 		if (notFound && !(await this.#files.get(key, { kind: value.kind }))) return;
 		const headers = { ...value?.headers, [deploymentHeader]: this.#deployment };
-		await this.#files.set(key, value && { ...value, headers }, context);
+		const kept = key.endsWith("/_not-found") && value?.kind === "APP_PAGE" ? withoutAddress(value) : value;
+		await this.#files.set(key, kept && { ...kept, headers }, context);
 	}
 
 	/**

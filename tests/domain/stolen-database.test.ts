@@ -1,8 +1,9 @@
 /**
  * The files of a database that somebody has taken, without the keys. People with planted details do what people do here; then every
- * file of PostgreSQL, its log of writes among them, is searched for those details: as they are, encoded, and hashed without a key.
+ * file of PostgreSQL, its log of writes among them, is searched for those details: as they are, encoded, and hashed without a key. And
+ * a list of addresses is tried against all that a dump holds: 20,000, or 1,000,000 with SECURITY=long.
  */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
@@ -35,6 +36,8 @@ const takenAway = "Plantedrow that was taken away";
 
 let cluster: Cluster;
 let bytes: Buffer;
+/** Every table as text, as a dump has it. */
+let dump: string;
 
 /** Does what people do here, as the web and the worker. Modules are loaded anew, because they read the environment once. */
 async function live(): Promise<void> {
@@ -90,6 +93,12 @@ beforeAll(async () => {
 		takenAway,
 	]);
 	await client.query("drop table taken_away");
+	const { rows: all } = await client.query<{ name: string }>(
+		"select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+	);
+	const tables = [];
+	for (const { name } of all) tables.push((await client.query(`select t::text as row from ${name} t`)).rows);
+	dump = tables.flatMap((rows) => rows.map(({ row }) => row)).join("\n");
 	await client.query("checkpoint");
 	await client.end();
 	const data = realpathSync(path.join(parent, String(process.pid), "data"));
@@ -155,3 +164,43 @@ it.each(Object.keys(planted) as (keyof typeof planted)[])(
 		expect(hashes(planted[name]).filter((hash) => bytes.includes(hash))).toEqual([]);
 	},
 );
+
+/** The first eight bytes of every value of 8 bytes or more in a dump: bytes as hexadecimal digits, and UUIDs. */
+const valuesIn = (text: string): Set<string> =>
+	new Set([...text.replaceAll("-", "").matchAll(/[0-9a-f]{16,}/g)].map(([digits]) => digits.slice(0, 16)));
+
+/** Returns the candidates of whom any hash that needs no key stands in a dump. */
+function triedAgainst(values: Set<string>, candidates: Iterable<string>): string[] {
+	const found: string[] = [];
+	for (const candidate of candidates)
+		if (
+			["md5", "sha1", "sha256", "sha512", "blake2b512"].some((name) => values.has(hash(name, candidate).slice(0, 16)))
+		)
+			found.push(candidate);
+	return found;
+}
+
+const candidateCount = process.env.SECURITY === "long" ? 1_000_000 : 20_000;
+
+/** Addresses as somebody guesses them, those who are in the database among them. */
+function* candidates(): Generator<string> {
+	for (let at = 0; at < candidateCount; at++) yield `member.${at}@candidates.example`;
+	yield* [
+		planted.address,
+		planted.follower,
+		planted.stranger,
+		planted.phone,
+		planted.number,
+		planted.name.toLowerCase(),
+	];
+	yield* [planted.phone, planted.number].map((number) => number.replace(/^0/, "+44"));
+}
+
+it(`none of ${candidateCount.toLocaleString("en")} candidates can be told from the others by a dump`, () => {
+	const values = valuesIn(dump);
+	expect(values.size).toBeGreaterThan(20);
+	expect(triedAgainst(values, candidates())).toEqual([]);
+	// The search finds one that is hashed without a key.
+	const hashed = `${dump}\n(per_x,"\\x${hash("sha256", "member.777@candidates.example")}")`;
+	expect(triedAgainst(valuesIn(hashed), candidates())).toEqual(["member.777@candidates.example"]);
+}, 300_000);

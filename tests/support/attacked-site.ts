@@ -16,10 +16,13 @@ declare module "vitest" {
 			url: string;
 			port: number;
 			portWithoutProxy: number;
+			metricsPort: number;
 			webPid: number;
 			worker: { pid: number; environment: NodeJS.ProcessEnv };
 			/** The folder with its logs and its copy of the build. */
 			folder: string;
+			/** The folder for the temporary files of its programs. */
+			temporary: string;
 			mailbox: string;
 			/** The owner's connection to its database. */
 			database: string;
@@ -49,7 +52,13 @@ export default async function setup({ provide }: TestProject) {
 	const folder = path.resolve(".data", "attacks");
 	mkdirSync(path.dirname(folder), { recursive: true, mode: 0o711 });
 	const port = await freePort();
-	const site = await startFreshSite(folder, port);
+	const metricsPort = await freePort();
+	const temporary = path.resolve(".data", "attacks-temporary");
+	rmSync(temporary, { recursive: true, force: true });
+	mkdirSync(temporary, { mode: 0o700 });
+	// The programs of the site inherit it.
+	process.env.TMPDIR = temporary;
+	const site = await startFreshSite(folder, port, undefined, { METRICS_PORT: String(metricsPort) });
 	try {
 		const bare = path.join(folder, "next-without-proxy");
 		copyWithoutProxy(path.join(folder, "next"), bare);
@@ -63,9 +72,11 @@ export default async function setup({ provide }: TestProject) {
 			url: site.url,
 			port,
 			portWithoutProxy,
+			metricsPort,
 			webPid: site.web.pid,
 			worker: { pid: site.worker.pid, environment: site.environment.worker },
 			folder,
+			temporary,
 			mailbox: site.mailbox,
 			database: site.database.owner,
 		});

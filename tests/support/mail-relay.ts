@@ -8,6 +8,8 @@ type Behaviour = {
 	refuse?: (address: string) => { responseCode: number; message: string } | undefined;
 	/** Whether it reads the text of a mail and never answers. */
 	silent: boolean;
+	/** Gets each mail as it arrived. */
+	read?: (mail: string) => void;
 };
 
 export type MailRelay = {
@@ -39,8 +41,10 @@ export async function startMailRelay(given: Partial<Behaviour> = {}): Promise<Ma
 		},
 		onData(stream, session, done) {
 			const to = session.envelope.rcptTo.map(({ address }) => address).join();
-			stream.resume();
+			const pieces: Buffer[] = [];
+			stream.on("data", (piece: Buffer) => behaviour.read && pieces.push(piece));
 			stream.on("end", () => {
+				behaviour.read?.(Buffer.concat(pieces).toString());
 				if (behaviour.silent) return void unanswered.push(to);
 				most = Math.max(most, ++present);
 				setTimeout(() => {
