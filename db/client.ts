@@ -12,7 +12,8 @@ export type Transaction = PgTransaction<any, typeof schema, any>;
 /**
  * Opens a connection pool. A request for a connection fails after 3 s, which is enough for the queue of a busy minute
  * (databaseAnswers detects a lost database sooner). `max` is the number of connections, 10 unless given. `statementTimeoutMs` is
- * in milliseconds; no limit unless given. `onConnect` may refuse a new connection by throwing.
+ * in milliseconds; no limit unless given. It is set by a statement, because PgBouncer refuses it among the parameters of a
+ * connection. `onConnect` may refuse a new connection by throwing.
  */
 export function openDatabase(
 	url: string,
@@ -23,14 +24,32 @@ export function openDatabase(
 		max: options.max ?? 10,
 		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 30_000,
-		...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
 		// pg awaits onConnect before it returns a new connection, and throws its error to the caller.
-		...(options.onConnect ? { onConnect: options.onConnect } : {}),
+		onConnect: async (client) => {
+			await options.onConnect?.(client);
+			if (options.statementTimeoutMs) await client.query(`set statement_timeout = ${options.statementTimeoutMs}`);
+		},
 		application_name: "member-self-check",
 	});
 	// Ignores that the server closed an idle connection: an unhandled error event would end the process.
 	pool.on("error", () => {});
 	// Also ignores that it closed one during a transaction, because the transaction's statement throws anyway.
 	pool.on("connect", (client) => client.on("error", () => {}));
+	const since = new Map<pg.PoolClient, number>();
+	pool.on("acquire", (client) => since.set(client, performance.now()));
+	pool.on("release", (_error, client) => since.delete(client));
+	usedSince.set(pool, since);
 	return drizzle(pool, { schema }) as Database;
+}
+
+/** The connections of each pool that requests use, and since when, in milliseconds of performance.now(). */
+const usedSince = new WeakMap<pg.Pool, Map<pg.PoolClient, number>>();
+
+/**
+ * Closes the connections of a pool that a request has used for longer than `ms`, so that their statements fail. For a database that
+ * does not answer: without this, requests would wait for a server that halts or has gone without a word until TCP gives up.
+ */
+export function closeUsedFor(pool: pg.Pool, ms: number): void {
+	for (const [client, since] of usedSince.get(pool) ?? [])
+		if (performance.now() - since > ms) void (client as unknown as pg.Client).end().catch(() => {});
 }

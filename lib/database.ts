@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { type Database, openDatabase, type Transaction } from "@/db/client";
+import { closeUsedFor, type Database, openDatabase, type Transaction } from "@/db/client";
 import { env, missing } from "./env";
-import { checkKeys, WrongKeyError } from "./key-check";
+import { checkKeys } from "./key-check";
 import { log } from "./log";
+import { checkSession, UnfitDatabaseError } from "./session-check";
 
 export { advisoryLocks } from "@/db/advisory-locks";
 export type { Database, Transaction } from "@/db/client";
@@ -48,14 +49,30 @@ export function databaseUrl(of: DatabaseRole): string {
 	return url;
 }
 
-/** Returns the database of this process. Opens the pool on first use. Its queries throw WrongKeyError if the database has other keys. */
+/** Asks the database every two seconds. */
+let watching: NodeJS.Timeout | undefined;
+
+/** Whether a connection of this process was found to keep its session. */
+let sessionsKept = false;
+
+/** Throws UnfitDatabaseError if a new connection leads to a database with other keys, or through a pooler that keeps no sessions. */
+async function checkConnection(client: pg.ClientBase, of: DatabaseRole): Promise<void> {
+	if (!sessionsKept) await checkSession(client, databaseUrl(of), urlVariables[of]);
+	sessionsKept = true;
+	// The owner only creates tables and has no keys.
+	if (of !== "owner") await checkKeys(client);
+}
+
+/** Returns the database of this process. Opens the pool on first use. Its queries throw UnfitDatabaseError if it must not be used. */
 export function database(): Database {
 	if (open) return open;
-	open = openDatabase(databaseUrl(role), {
-		...(role === "web" ? { statementTimeoutMs: 5_000 } : {}),
-		// The owner only creates tables and has no keys.
-		...(role === "owner" ? {} : { onConnect: checkKeys }),
+	const own = role;
+	open = openDatabase(databaseUrl(own), {
+		...(own === "web" ? { statementTimeoutMs: 5_000 } : {}),
+		onConnect: (client) => checkConnection(client, own),
 	});
+	// Requests of the web may wait for the database with nobody asking whether it answers.
+	if (own === "web") watching ??= setInterval(databaseAnswers, 2_000).unref();
 	shared[poolsKey] ??= new Set();
 	shared[poolsKey].add(open.$client);
 	return open;
@@ -77,35 +94,37 @@ export async function namedQuery<Row extends Record<string, unknown>>(
 }
 
 /**
- * Throws WrongKeyError if the database was filled with other keys than this process has. Does nothing while the database is
- * away, because the first connection checks again.
+ * Throws UnfitDatabaseError if the database was filled with other keys than this process has, or sessions are not kept. Does nothing
+ * while the database is away, because the first connection checks again.
  */
-export async function refuseWrongKeys(): Promise<void> {
+export async function refuseUnfitDatabase(): Promise<void> {
 	await database()
 		.$client.query("select 1")
 		.catch((error) => {
-			if (error instanceof WrongKeyError) throw error;
+			if (error instanceof UnfitDatabaseError) throw error;
 		});
 }
 
 /** Closes the pool. Called at the end of commands and tests. */
 export async function closeDatabase(): Promise<void> {
+	clearInterval(watching);
+	watching = undefined;
 	if (open) shared[poolsKey]?.delete(open.$client);
 	await open?.$client.end();
 	open = undefined;
 }
 
-const lostCodes = /^(08|57P0|53300|25006)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/;
+const lostCodes = /^(08|57P0|57014|53300|25006)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/;
 const lostMessages = /connection terminated|not queryable|timeout exceeded when trying to connect/i;
 
 /**
  * Whether an error or its cause says that the database is unavailable: a connection refused or cut (PostgreSQL's classes 08
- * and 57P0, Node's codes, and pg's messages without a code), no free connection in time, a database that only reads, as after a
- * failover (25006), or one with other keys.
+ * and 57P0, Node's codes, and pg's messages without a code), no free connection in time, a statement that took too long (57014), a
+ * database that only reads, as after a failover (25006), or one that must not be used.
  */
 export function isConnectionError(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
-	if (error instanceof WrongKeyError) return true;
+	if (error instanceof UnfitDatabaseError) return true;
 	const code = "code" in error ? String(error.code) : "";
 	return lostCodes.test(code) || (code === "" && lostMessages.test(error.message)) || isConnectionError(error.cause);
 }
@@ -116,33 +135,52 @@ const probeMs = 700;
 
 /**
  * Asks the database one question over a connection of its own, which requests cannot use up. Rejects after 700 ms, and with
- * WrongKeyError if the database was filled with other keys.
+ * UnfitDatabaseError if it must not be used.
  */
 export async function probe<Row extends Record<string, unknown>>(text: string): Promise<Row[]> {
 	if (!probing) {
 		const limits = { max: 1, connectionTimeoutMillis: probeMs, query_timeout: probeMs };
-		probing = new pg.Pool({ connectionString: databaseUrl("web"), ...limits, onConnect: checkKeys });
+		probing = new pg.Pool({
+			connectionString: databaseUrl("web"),
+			...limits,
+			onConnect: (client) => checkConnection(client, "web"),
+		});
 		probing.on("error", () => {});
 	}
 	const late = new Promise<never>((_, reject) => setTimeout(reject, probeMs, new Error("probe timed out")).unref());
 	const answer = probing.query<Row>(text).then(({ rows }) => rows);
 	answer.catch((error) => {
-		if (error instanceof WrongKeyError) log.error({ event: "database.wrong-key", code: error.variable });
+		if (error instanceof UnfitDatabaseError) log.error({ event: `database.${error.code}`, code: error.variable });
 	});
 	return Promise.race([answer, late]);
 }
 
 let ping: { at: number; answer: Promise<boolean> } | undefined;
+/** Since when the database has not answered, in milliseconds of performance.now(). */
+let silentSince: number | undefined;
+/** How long statements wait for a database that does not answer, in milliseconds. */
+const silenceMs = 5_000;
 
-/** Whether the database answers within 700 ms and was filled with this process's keys. The result is reused for a quarter of a second. */
+/** Remembers whether the database answered. Once it has been silent for five seconds, ends what has waited as long. */
+function noteAnswer(answered: boolean): boolean {
+	silentSince = answered ? undefined : (silentSince ?? performance.now());
+	if (silentSince !== undefined && performance.now() - silentSince > silenceMs)
+		for (const pool of shared[poolsKey] ?? []) closeUsedFor(pool, silenceMs);
+	return answered;
+}
+
+/**
+ * Whether the database answers within 700 ms and was filled with this process's keys. The result is reused for a quarter of a second.
+ * After five seconds without an answer, statements that have waited as long fail as those of a lost connection.
+ */
 export function databaseAnswers(): Promise<boolean> {
 	const now = Date.now();
 	if (!ping || now - ping.at > 250)
 		ping = {
 			at: now,
 			answer: probe("select 1").then(
-				() => true,
-				() => false,
+				() => noteAnswer(true),
+				() => noteAnswer(false),
 			),
 		};
 	return ping.answer;

@@ -1,12 +1,13 @@
 import { createHmac } from "node:crypto";
 import type { ClientBase } from "pg";
 import { env } from "./env";
+import { UnfitDatabaseError } from "./session-check";
 
 /** The keys that stored fingerprints and sealed values depend on. Other keys can be changed: sessions end, and old confirmations keep their public keys. */
 export const checkedKeys = ["IDENTIFIER_KEY", "SEALING_KEY"] as const;
 
 /** Thrown if the database was filled with another key. The message is one sentence that names the variable. */
-export class WrongKeyError extends Error {
+class WrongKeyError extends UnfitDatabaseError {
 	override name = "WrongKeyError";
 	code = "wrong-key";
 	constructor(readonly variable: string) {

@@ -1,12 +1,12 @@
 import cluster from "node:cluster";
 import { existsSync } from "node:fs";
 import { checkStart } from "@/lib/commands/check-start";
-import { refuseWrongKeys } from "@/lib/database";
+import { refuseUnfitDatabase } from "@/lib/database";
 import { exitOnEnvironmentError } from "@/lib/env";
 
 /**
  * Reads the settings of the web process. Ends it with one sentence if one is missing or malformed, or if the database was filled
- * with other keys.
+ * with other keys or is behind a pooler that keeps no sessions.
  */
 export async function checkSettings(): Promise<void> {
 	exitOnEnvironmentError(() => {
@@ -15,7 +15,7 @@ export async function checkSettings(): Promise<void> {
 		// Once, not by each of several processes.
 		if (cluster.isPrimary) for (const notice of notices) console.warn(notice);
 	});
-	await refuseWrongKeys().catch((error: Error) => {
+	await refuseUnfitDatabase().catch((error: Error) => {
 		console.error(error.message);
 		process.exit(1);
 	});

@@ -4,10 +4,10 @@
  */
 import { existsSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { closeDatabase, type DatabaseRole, isConnectionError, refuseWrongKeys, setDatabaseRole } from "../database";
+import { closeDatabase, type DatabaseRole, isConnectionError, refuseUnfitDatabase, setDatabaseRole } from "../database";
 import { EnvironmentError } from "../env";
-import { WrongKeyError } from "../key-check";
 import { errorCode } from "../log";
+import { UnfitDatabaseError } from "../session-check";
 import { checkStart } from "./check-start";
 
 /** Thrown by a command to end with one sentence for whoever typed it, and exit code 1. */
@@ -26,7 +26,7 @@ export function readArguments<Config extends ParseArgsConfig>(config: Config, us
 
 /** Returns the sentence printed for an error. An unforeseen error shows only its code, because messages of the database quote values. */
 function sentenceFor(error: unknown): string {
-	if ([EnvironmentError, CommandError, WrongKeyError].some((kind) => error instanceof kind))
+	if ([EnvironmentError, CommandError, UnfitDatabaseError].some((kind) => error instanceof kind))
 		return (error as Error).message;
 	if (isConnectionError(error)) return `The database does not answer (${errorCode(error)}).`;
 	return `Something went wrong that this command does not foresee (${errorCode(error)}); nothing more is said, since it could quote somebody's data.`;
@@ -50,7 +50,7 @@ export async function command(role: DatabaseRole, run: (args: string[]) => Promi
 	try {
 		if (existsSync(".env")) process.loadEnvFile(".env");
 		for (const notice of checkStart(role)) console.warn(notice);
-		if (role !== "owner") await refuseWrongKeys();
+		if (role !== "owner") await refuseUnfitDatabase();
 		await run(process.argv.slice(2));
 		await closeDatabase();
 		process.exit(0);

@@ -21,21 +21,21 @@ const key = () => randomBytes(32).toString("base64");
 
 it("the first process to connect stores the hashes of its keys, which can be replaced while the database is empty", async () => {
 	const first = await processWith({ IDENTIFIER_KEY: key() });
-	await first.refuseWrongKeys();
+	await first.refuseUnfitDatabase();
 	await first.closeDatabase();
 	expect((await owner.query("select name from key_check order by name")).rows).toEqual([
 		{ name: "IDENTIFIER_KEY" },
 		{ name: "SEALING_KEY" },
 	]);
 	const second = await processWith({ IDENTIFIER_KEY: key() });
-	await second.refuseWrongKeys();
+	await second.refuseUnfitDatabase();
 	await second.closeDatabase();
 });
 
 it("as soon as the database has data, a process with other keys can run no statement and is not ready", async () => {
 	const right = { IDENTIFIER_KEY: key(), SEALING_KEY: key() };
 	const one = await processWith(right);
-	await one.refuseWrongKeys();
+	await one.refuseUnfitDatabase();
 	await one.closeDatabase();
 	await owner.query("insert into person (id) values ('per_first')");
 
@@ -44,11 +44,13 @@ it("as soon as the database has data, a process with other keys can run no state
 	await expect(question).rejects.toMatchObject({ name: "WrongKeyError", variable: "IDENTIFIER_KEY" });
 	expect(wrong.isConnectionError(await question.catch((error) => error))).toBe(true);
 	expect(await wrong.databaseAnswers()).toBe(false);
-	await expect(wrong.refuseWrongKeys()).rejects.toThrow(/^IDENTIFIER_KEY is not the key this database was filled with/);
+	await expect(wrong.refuseUnfitDatabase()).rejects.toThrow(
+		/^IDENTIFIER_KEY is not the key this database was filled with/,
+	);
 	await wrong.closeDatabase();
 
 	const again = await processWith(right);
-	await again.refuseWrongKeys();
+	await again.refuseUnfitDatabase();
 	expect(await again.databaseAnswers()).toBe(true);
 	await again.closeDatabase();
 });

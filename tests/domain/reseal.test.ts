@@ -20,11 +20,11 @@ async function processWith(SEALING_KEY: string, SEALING_OLD_KEYS = "") {
 	vi.stubEnv("SEALING_KEY", SEALING_KEY);
 	vi.stubEnv("SEALING_OLD_KEYS", SEALING_OLD_KEYS);
 	vi.resetModules();
-	const { refuseWrongKeys, closeDatabase } = await import("@/lib/database");
+	const { refuseUnfitDatabase, closeDatabase } = await import("@/lib/database");
 	return {
 		...(await import("@/lib/crypto/seal")),
 		...(await import("@/lib/commands/sealed-values")),
-		connect: () => refuseWrongKeys().finally(closeDatabase),
+		connect: () => refuseUnfitDatabase().finally(closeDatabase),
 	};
 }
 

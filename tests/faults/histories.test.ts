@@ -220,7 +220,7 @@ it(
 			for (let version = 1; !over; version = 1 - version) {
 				await takeTurn(version);
 				const answered = questions.length;
-				while (!over && questions.length < answered + 10) await wait(20);
+				while (!over && questions.length < answered + 5) await wait(20);
 			}
 		})();
 		try {
@@ -248,7 +248,7 @@ it("a code is right once, and opens one session, which is there", async () => {
 		if (refused && !(code.length > 20 && refused === "wrong")) expect(refused).toContain("problem=used");
 		if (session) sessions.set(code, (sessions.get(code) ?? new Set()).add(session));
 	}
-	expect(sessions.size).toBeGreaterThan(10);
+	expect(sessions.size).toBeGreaterThanOrEqual(kinds.length);
 	for (const [code, opened] of sessions) expect(opened.size, code).toBe(1);
 	const { rows } = await owner.query<{ token: string }>("select encode(token_hash, 'hex') as token from session");
 	const kept = new Set(rows.map(({ token }) => token));
@@ -263,7 +263,7 @@ it("a code is right once, and opens one session, which is there", async () => {
 it("an answer comes from a version that was active between question and answer", () => {
 	const mayBeActive = (version: number, from: number, to: number) =>
 		turns.some((turn, at) => turn.version === version && turn.from <= to && (turns[at + 1]?.to ?? to) >= from);
-	expect(turns.length).toBeGreaterThan(3);
+	expect(turns.length).toBeGreaterThan(2);
 	expect(new Set(questions.map(({ found }) => found)).size).toBe(2);
 	for (const { even, from, to, found } of questions)
 		expect(mayBeActive(found === even ? 0 : 1, from, to), JSON.stringify({ even, from, to, found })).toBe(true);
@@ -311,6 +311,6 @@ it("the last choice to be saved holds, and no choice that was told as saved is l
 		from contact_preference where person_id = any ($1) group by 1`,
 		[[...last.keys()]],
 	);
-	expect(saves.length).toBeGreaterThan(20);
+	expect(saves.length).toBeGreaterThanOrEqual(kinds.length);
 	expect(Object.fromEntries(present.map(({ person, allowed }) => [person, allowed]))).toEqual(Object.fromEntries(last));
 });

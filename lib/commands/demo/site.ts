@@ -34,7 +34,7 @@ export type Site = {
 	startDatabase(): Promise<void>;
 	/** Starts another web server or worker, beside the running ones or to replace a killed one. `name` is its log's. */
 	startWeb(name: string, environment?: Record<string, string>): Promise<Child>;
-	startWorker(name: string): Child;
+	startWorker(name: string, environment?: Record<string, string>): Child;
 	stop(): Promise<void>;
 };
 
@@ -233,7 +233,7 @@ async function startParts(folder: string, options: Options, stops: Stop[], stop:
 			await untilAnswered(`http://localhost:${own?.PORT ?? port}/healthz`, logFile(log));
 			return child;
 		},
-		startWorker: (log) => start("worker", log),
+		startWorker: (log, own) => start("worker", log, own),
 	};
 }
 
