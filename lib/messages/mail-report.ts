@@ -26,11 +26,17 @@ function readFields(block: string): Map<string, string> {
 	return new Map(fields.map(([, name = "", value = ""]) => [name.toLowerCase(), value.trim()]));
 }
 
+/** What stands before a code: a blank or a sign. In a word, an address or the name of a delivery there are such figures by chance. */
+const before = String.raw`(?:^|[\s"'(\[<{:;,#=])`;
+const enhanced = String.raw`[45]\.\d{1,3}\.\d{1,3}`;
+const replyCode = new RegExp(`${before}([45]\\d\\d)(?:[ -]#?(${enhanced}))?(?![\\w@]|\\.\\w)`);
+const statusCode = new RegExp(`${before}(${enhanced})(?![\\w@]|\\.\\w)`);
+
 /** Returns the first of several texts that holds an enhanced status code (RFC 3463) or an SMTP reply, as a server writes both. */
 function readCode(texts: readonly string[]): { status: string; reply: number } {
 	for (const text of texts) {
-		const [, reply, afterReply] = /(?:^|[^\d.])([45]\d\d)(?:[ -]#?([45]\.\d{1,3}\.\d{1,3}))?(?![\d.])/.exec(text) ?? [];
-		const status = afterReply ?? /(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? "";
+		const [, reply, afterReply] = replyCode.exec(text) ?? [];
+		const status = afterReply ?? statusCode.exec(text)?.[1] ?? "";
 		if (reply || (status && !/^[45]\.0\.0$/.test(status))) return { status, reply: Number(reply ?? 0) };
 	}
 	return { status: "", reply: 0 };

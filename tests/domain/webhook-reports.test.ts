@@ -6,6 +6,7 @@ import { POST } from "@/app/api/returned-mail/route";
 import { env } from "@/lib/env";
 import { clientHeader } from "@/lib/limits";
 import { tasks } from "@/lib/messages";
+import { readEventReport } from "@/lib/messages/mail-report";
 import { deliveryName } from "@/lib/messages/return-path";
 import { isSigned } from "@/lib/messages/webhook-signature";
 import { addDelivery } from "../support/many-people";
@@ -131,6 +132,20 @@ describe("a report", () => {
 			"select detail from audit_event where actor_id = 'read-webhooks' order by at desc limit 1",
 		);
 		expect(audited.rows).toEqual([{ detail: { "no-such-address": 1 } }]);
+	});
+
+	it("says the same of every delivery, whatever figures its name holds", () => {
+		const said = new Set<string>();
+		for (let number = 1; number <= 2_000; number++) {
+			const delivery = String(number);
+			const messageId = `<mes_sent.${deliveryName(delivery)}@check.example>`;
+			const bounced = readEventReport("email.bounced", [messageId, "550 5.1.1 user unknown"]);
+			expect(bounced).toMatchObject({ delivery });
+			said.add(JSON.stringify({ ...bounced, delivery: "" }));
+		}
+		expect([...said]).toEqual([
+			JSON.stringify({ kind: "failed", delivery: "", state: "no-such-address", code: "5.1.1" }),
+		]);
 	});
 
 	it("is believed once, however often it is sent", async () => {
