@@ -5,14 +5,49 @@ import { sentencesOf } from "./wording-check";
 /** A sentence of a comparison: in both texts, only in the pasted one, or only in ours. */
 export type ComparedSentence = { state: "same" | "added" | "missing"; text: string };
 
-/** Lines that mail programs put around a message that is forwarded or answered. */
-const aroundMessage =
-	/^(?:(?:from|to|cc|subject|date|sent|reply-to|oddi wrth|at|pwnc|dyddiad|anfonwyd)\s*:.*|-+ ?(?:original|forwarded) message ?-+|begin forwarded message:|on .{6,80} wrote:)$/i;
+/** Lines that mail programs put before a message that is forwarded or answered. */
+const beforeMessage = /^(?:-+ ?(?:original|forwarded) message ?-+|begin forwarded message:|on .{6,80} wrote:)$/i;
+/** A line of a mail's header as mail programs show it: its name and what it says. */
+const headerLine =
+	/^(from|to|cc|date|sent|reply-to|oddi wrth|at|pwnc|dyddiad|anfonwyd|subject)\s*:\s*((?:(?:re|fwd?|ymlaen)\s*:\s*)*)(.*)$/i;
+const sayDates = ["date", "sent", "dyddiad", "anfonwyd"];
+/** A name with an address, an address, or a short name. */
+const person = /^(?:[^<>@]{0,60}<[^\s<>@]{1,64}@[^\s<>@]{1,255}>|[^\s<>@]{1,64}@[^\s<>@]{1,255}|[^\d@:/]{1,40})$/;
+const dates = /\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b|[+-]\d{4}\b/g;
+/** Figures that could be a telephone number. */
+const telephone = /(?:\d[\s().-]{0,3}){7}/;
+
+/**
+ * Returns what counts of the lines of a pasted mail: not those that only say whose and when it was, because they are no part of what
+ * we sent. A line that could ask for anything counts wherever it stands, so that nobody hides it among them.
+ */
+function withoutHeaders(lines: readonly string[]): string[] {
+	let inHeader = true;
+	return lines.flatMap((line) => {
+		if (beforeMessage.test(line) && !telephone.test(line.replace(dates, ""))) {
+			inHeader = true;
+			return [];
+		}
+		const [, name = "", , said = ""] = (inHeader && headerLine.exec(line)) || [];
+		if (!name) {
+			inHeader &&= line === "";
+			return line === "--" ? [] : [line];
+		}
+		if (/^(?:subject|pwnc)$/i.test(name)) return [said];
+		const harmless = sayDates.includes(name.toLowerCase())
+			? said.length <= 60 && !telephone.test(said.replace(dates, ""))
+			: said
+					.split(/[,;]/)
+					.map((each) => each.trim())
+					.every((each) => each === "" || person.test(each));
+		return harmless ? [] : [line];
+	});
+}
 
 /** The most sentences of a text that are compared. A mail of ours has a few dozen. */
 const maxSentences = 500;
 
-/** Returns the lines of a pasted mail, without the marks of quoting and the lines around a forwarded message. */
+/** Returns the lines of a pasted mail, without the marks of quoting and its header. */
 function pastedLines(pasted: string): string[] {
 	const lines = pasted
 		.slice(0, maxPastedText)
@@ -23,9 +58,8 @@ function pastedLines(pasted: string): string[] {
 		.slice(0, maxPastedText)
 		.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, "")
 		.split(/\r\n?|\n/)
-		.map((line) => line.replace(/^(?:\s*>)+\s?/, "").trim())
-		.filter((line) => !aroundMessage.test(line) && line !== "--");
-	return joinLines(lines).split("\n");
+		.map((line) => line.replace(/^(?:\s*>)+\s?/, "").trim());
+	return joinLines(withoutHeaders(lines)).split("\n");
 }
 
 /** Joins lines that a mail program broke. A blank line, a list item and a short line end a paragraph. */

@@ -157,14 +157,36 @@ describe("a pasted text", () => {
 			.map((line) => `> ${line}`)
 			.join("\n");
 		const wrapped = sent.replace(/(.{60,76}) /g, "$1\n");
-		for (const pasted of [
-			sent,
-			quoted,
-			wrapped,
-			`From: us\nSubject: x\n\n${sent}`,
-			sent.replaceAll("“", '"').replaceAll("”", '"'),
-		])
+		for (const pasted of [sent, quoted, wrapped, `From: us\n\n${sent}`, sent.replaceAll("“", '"').replaceAll("”", '"')])
 			expect(states(pasted)).toEqual(new Set(["same"]));
+	});
+	it.each([
+		"From: us <news@check.example>\nTo: Ada Invented <ada@readers.example>; ben@readers.example\nDate: Sun, 29 Nov 2026 10:15:22 +0000",
+		"---------- Forwarded message ---------\nFrom: Us <news@check.example>\nDate: Sun, 29 Nov 2026 at 10:15\nTo: me",
+		"-----Original Message-----\nFrom: Us\nSent: 29/11/2026 10:15\nTo: Ada Invented",
+		"On Sun, 29 Nov 2026 at 10:15, Us <news@check.example> wrote:",
+		"Oddi wrth: Ni <news@check.example>\nAnfonwyd: 29.11.2026 10:15\nAt: Ada",
+	])("is the same below the lines of a mail program: %s", (header) => {
+		expect(states(`${header}\n\n${sent}`)).toEqual(new Set(["same"]));
+		expect(states(`Have a look\n\n${header}\n\n${sent}`)).toContain("added");
+	});
+	it.each([
+		["in the place of a recipient", `To: claim your money, ring 07700 900 123\n\n${sent}`],
+		["in the place of a date", `Date: ring 07700 900123 by 29 Nov 2026\n\n${sent}`],
+		["in the place of the subject", `Subject: Ring 07700 900123\n\n${sent}`],
+		["before “wrote”", `On any day ring 07700 900123 and say who wrote:\n\n${sent}`],
+		["in the middle", sent.replace("You need to do nothing now.", "You need to do nothing now.\n\nTo: ring us\n")],
+		["below", `${sent}\nFrom: ring us on Friday`],
+	])("is altered by a sentence that stands %s, like a line of a header", (_, pasted) => {
+		expect(states(pasted)).toContain("added");
+	});
+	it("has its subject compared, without what a mail program puts before it", () => {
+		expect(
+			compareTexts("Your records\n\nDo nothing now.", "Subject: Fwd: Re: Your records\n\nDo nothing now."),
+		).toEqual([
+			{ state: "same", text: "Your records" },
+			{ state: "same", text: "Do nothing now." },
+		]);
 	});
 	it("shows the sentence that was changed", () => {
 		const changed = sent.replace("You need to do nothing now.", "Pay £20 to this account.");
