@@ -25,30 +25,39 @@ const freshMs = 5_000;
 /** How often the database is asked for a newer publication, in milliseconds. */
 const pollMs = 2_000;
 
-async function visit(origin: string, pages: string[]): Promise<void> {
+/**
+ * Asks for pages one by one. Returns those that Next answered from its cache as fresh, so that they are not rendered again: they may be
+ * from before the publication.
+ */
+async function visit(origin: string, pages: string[]): Promise<string[]> {
 	const start = Date.now();
+	const fresh: string[] = [];
 	for (const page of pages) {
 		const signal = AbortSignal.timeout(30_000);
-		await (await fetch(origin + page, { redirect: "manual", signal })).arrayBuffer();
+		const response = await fetch(origin + page, { redirect: "manual", signal });
+		await response.arrayBuffer();
+		if (response.headers.get("x-nextjs-cache") === "HIT") fresh.push(page);
 	}
 	log.info({ event: "public-pages.visited", count: pages.length, milliseconds: Date.now() - start });
+	return fresh;
 }
 
 /**
  * Renders every public page at start and after each publication, so that all are cached before an outage and no reader is
  * the first to ask for an old one. `origin` is where this process listens. A page younger than five seconds is not rendered
- * again by a visit, hence the second round. While the database is away it only tries again.
+ * again by a visit, so it is visited once more when it is older. While the database is away it only tries again.
  */
 export async function keepWarm(origin: string): Promise<never> {
 	let seen: string | undefined;
-	let again = false;
+	let fresh: string[] = [];
 	for (;;) {
-		await wait(again ? freshMs + 500 : pollMs, undefined, { ref: false });
+		await wait(fresh.length > 0 ? freshMs + 500 : pollMs, undefined, { ref: false });
 		try {
 			const newest = await lastChange();
-			if (newest === seen && !again) continue;
-			await visit(origin, await publicPages(seen === undefined ? "all" : "published"));
-			again = newest !== seen;
+			if (newest === seen && fresh.length === 0) continue;
+			const pages = newest === seen ? fresh : await publicPages(seen === undefined ? "all" : "published");
+			const left = await visit(origin, pages);
+			fresh = newest === seen ? [] : left;
 			seen = newest;
 		} catch {
 			// The database is away, or the process is ending.
