@@ -23,7 +23,7 @@ export default defineConfig({
 	outputDir: "tests/results/playwright",
 	forbidOnly: true,
 	retries: 0,
-	workers: 2,
+	workers: 3,
 	timeout: 60_000,
 	expect: { timeout: 15_000 },
 	reporter: [["line"], ["json", { outputFile: "tests/results/playwright.json" }]],

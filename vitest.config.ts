@@ -75,8 +75,10 @@ const programs = [
 	"worker",
 ].map(file);
 
-/** Files that start the demo, the web and the worker from the build, and end them. */
-const starts = ["demo", "start"].map((name) => `tests/faults/${name}.test.ts`);
+/** Files of tests/attacks that measure, so nothing else may run beside them. */
+const measured = ["codes-under-load", "floods"].map((name) => `tests/attacks/${name}.test.ts`);
+/** The built site is attacked: one site for all files of a project, so they run one at a time. */
+const attacked = { globalSetup: ["tests/support/attacked-site.ts"], fileParallelism: false, hookTimeout: 60_000 };
 
 const withDatabase = {
 	globalSetup: ["tests/support/cluster.ts"],
@@ -124,31 +126,14 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				// Each file starts its own site from the build and kills its processes, so files run one at a time.
-				test: {
-					name: "faults",
-					include: ["tests/faults/**/*.test.ts"],
-					exclude: starts,
-					fileParallelism: false,
-					hookTimeout: 60_000,
-				},
+				// Needs the build. Each file starts programs of its own and kills them.
+				test: { name: "faults", include: ["tests/faults/**/*.test.ts"], hookTimeout: 60_000 },
 			},
 			{
 				extends: true,
-				// Needs the build. Waits for programs most of the time, so it runs beside the tests of the database.
-				test: { name: "starts", include: starts, hookTimeout: 60_000 },
+				test: { ...attacked, name: "attacks", include: ["tests/attacks/**/*.test.ts"], exclude: measured },
 			},
-			{
-				extends: true,
-				// The built site is attacked: one site for all files, so they run one at a time.
-				test: {
-					name: "attacks",
-					include: ["tests/attacks/**/*.test.ts"],
-					globalSetup: ["tests/support/attacked-site.ts"],
-					fileParallelism: false,
-					hookTimeout: 60_000,
-				},
-			},
+			{ extends: true, test: { ...attacked, name: "floods", include: measured } },
 			{
 				extends: true,
 				// Installs and builds the site anew, for minutes: npm run image.

@@ -28,24 +28,39 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const started = Date.now();
 const since = (at) => `${((Date.now() - at) / 1000).toFixed(1)} s`;
 
-let running;
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => running?.kill(signal));
+const running = new Set();
+for (const signal of ["SIGINT", "SIGTERM"])
+	process.on(signal, () => {
+		for (const child of running) child.kill(signal);
+	});
 
-/** Runs a program of node_modules; out: whether it ended well. */
-function program(words) {
+/** Runs a program of node_modules; out: whether it ended well. With `says`, its output goes there instead of the terminal. */
+function program(words, says) {
 	return new Promise((resolve) => {
-		running = spawn(process.execPath, words, { env, stdio: ["ignore", "inherit", "inherit"] });
-		running.once("error", () => resolve(false));
-		running.once("exit", (code) => resolve(code === 0));
+		const output = says ? "pipe" : "inherit";
+		const child = spawn(process.execPath, words, { env, stdio: ["ignore", output, output] });
+		const ended = (good) => {
+			running.delete(child);
+			resolve(good);
+		};
+		running.add(child);
+		for (const stream of [child.stdout, child.stderr]) stream?.on("data", says);
+		child.once("error", () => ended(false));
+		child.once("close", (code) => ended(code === 0));
 	});
 }
 
-/** One step. `count` reads what it counted; a step that counts nothing, or fails in spite of its count, counts as one. */
-async function step(what, runs, count) {
-	console.log(`\n— ${what}`);
+/**
+ * One step. `count` reads what it counted; a step that counts nothing, or fails in spite of its count, counts as one. A step `beside`
+ * another shows its output once it has ended.
+ */
+async function step(what, runs, count, beside = false) {
+	const output = [];
+	if (!beside) console.log(`\n— ${what}`);
 	const at = Date.now();
 	let good = true;
-	for (const words of runs) good = good && (await program(words));
+	for (const words of runs) good = good && (await program(words, beside && ((data) => output.push(data))));
+	if (beside) console.log(`\n— ${what}\n${Buffer.concat(output)}`);
 	let counted = { passed: 0, failed: 0, skipped: 0 };
 	try {
 		counted = count?.() ?? { ...counted, passed: good ? 1 : 0 };
@@ -112,7 +127,7 @@ await step("Types (next typegen, tsc)", [
 	[bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"],
 ]);
 /** Some of vitest's projects, counted. */
-const vitest = (what, projects) =>
+const vitest = (what, projects, beside = false) =>
 	step(
 		what,
 		[
@@ -123,27 +138,28 @@ const vitest = (what, projects) =>
 			],
 		],
 		() => vitestCounts(`${projects[0]}.json`),
+		beside,
 	);
 const forEachEdit = ["domain", "alone", "functions", "house"];
 
 async function testAll() {
 	const built = await step("Build", [["--import", "tsx", "lib/commands/demo/build-now.ts"]]);
-	await vitest("Domain, house and security tests (vitest, real PostgreSQL)", [
+	const ofTheBuild = built
+		? vitest("Odd requests, every action and every page of the built site", ["attacks"], true)
+		: undefined;
+	await vitest("Domain, house, security and fault tests (vitest, real PostgreSQL)", [
 		...forEachEdit,
 		"programs",
 		"security",
-		...(built ? ["starts"] : []),
+		...(built ? ["faults"] : []),
 	]);
 	if (!built) {
 		console.log("\n— The built site's faults and the built site in a browser: not run, as there is no build");
 		return;
 	}
-	// Alone, because it measures.
-	await vitest(
-		"Floods, odd requests and every action and page of the built site (the short form of npm run security)",
-		["attacks"],
-	);
-	await vitest("Parts of the built site killed, a full disk (the short form of npm run faults)", ["faults"]);
+	await ofTheBuild;
+	// Alone, because they measure.
+	await vitest("Floods, and codes under load (the short form of npm run security)", ["floods"]);
 	await step(
 		"The built site in a browser (Playwright, axe)",
 		[[bin("@playwright/test", "cli.js"), "test"]],

@@ -12,7 +12,7 @@ import { type Route, routes } from "../house/routes";
 import { signInAndCheck } from "../support/http-journey";
 import { type RawAnswer, sendRaw } from "../support/raw-request";
 
-const site = inject("site");
+const site = { ...inject("site"), portWithoutProxy: inject("portWithoutProxy") };
 const long = process.env.SECURITY === "long";
 
 type Who = { name: string; cookie: string; kind: "nobody" | "member" | "staff"; permissions: readonly Permission[] };

@@ -11,7 +11,7 @@ import { limitsOf } from "@/lib/limits";
 import { routes } from "../house/routes";
 import { signInAndCheck } from "../support/http-journey";
 
-const site = inject("site");
+const site = { ...inject("site"), portWithoutProxy: inject("portWithoutProxy") };
 const long = process.env.SECURITY === "long";
 const owner = new pg.Pool({ connectionString: site.database, max: 1 });
 owner.on("error", () => {});

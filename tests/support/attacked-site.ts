@@ -1,6 +1,6 @@
 /**
  * Starts the built site once for all attacks, and beside it a web server whose build has no proxy.ts, over the same database.
- * Vitest's globalSetup of tests/attacks.
+ * Vitest's globalSetup of the projects of tests/attacks.
  */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -15,7 +15,6 @@ declare module "vitest" {
 			/** SITE_URL, the origin of its forms. */
 			url: string;
 			port: number;
-			portWithoutProxy: number;
 			metricsPort: number;
 			webPid: number;
 			worker: { pid: number; environment: NodeJS.ProcessEnv };
@@ -27,6 +26,8 @@ declare module "vitest" {
 			/** The owner's connection to its database. */
 			database: string;
 		};
+		/** The port of a web server whose build has no proxy.ts. Not there for tests that measure, where nothing else may run. */
+		portWithoutProxy: number;
 	}
 }
 
@@ -48,7 +49,7 @@ async function pagesVisited(log: string): Promise<void> {
 	throw new Error(`${log} does not say that the public pages were visited`);
 }
 
-export default async function setup({ provide }: TestProject) {
+export default async function setup({ name, provide }: TestProject) {
 	const folder = path.resolve(".data", "attacks");
 	mkdirSync(path.dirname(folder), { recursive: true, mode: 0o711 });
 	const port = await freePort();
@@ -60,18 +61,21 @@ export default async function setup({ provide }: TestProject) {
 	process.env.TMPDIR = temporary;
 	const site = await startFreshSite(folder, port, undefined, { METRICS_PORT: String(metricsPort) });
 	try {
-		const bare = path.join(folder, "next-without-proxy");
-		copyWithoutProxy(path.join(folder, "next"), bare);
-		const portWithoutProxy = await freePort();
-		await site.startWeb("web-without-proxy", {
-			PORT: String(portWithoutProxy),
-			NEXT_DIST_DIR: path.relative(".", bare),
-		});
-		for (const log of ["web.log", "web-without-proxy.log"]) await pagesVisited(path.join(folder, log));
+		if (name === "attacks") {
+			const bare = path.join(folder, "next-without-proxy");
+			copyWithoutProxy(path.join(folder, "next"), bare);
+			const portWithoutProxy = await freePort();
+			await site.startWeb("web-without-proxy", {
+				PORT: String(portWithoutProxy),
+				NEXT_DIST_DIR: path.relative(".", bare),
+			});
+			provide("portWithoutProxy", portWithoutProxy);
+			await pagesVisited(path.join(folder, "web-without-proxy.log"));
+		}
+		await pagesVisited(path.join(folder, "web.log"));
 		provide("site", {
 			url: site.url,
 			port,
-			portWithoutProxy,
 			metricsPort,
 			webPid: site.web.pid,
 			worker: { pid: site.worker.pid, environment: site.environment.worker },

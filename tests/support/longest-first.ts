@@ -8,9 +8,11 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const longest = [
 	"domain/worker",
 	"faults/demo",
+	"faults/deliveries",
 	"domain/identity-timing",
 	"security/code-limits",
 	"domain/commands",
+	"faults/kills",
 	"domain/answers-from-exports",
 	"domain/reminders",
 	"domain/datasets-changes",
