@@ -170,6 +170,36 @@ async function axeInBothSchemes(page: Page): Promise<string[]> {
 	return faults;
 }
 
+/** Doubles the text size, as a browser's setting does. The page's policy forbids added style sheets, but not this. */
+function doubleText(): string[] {
+	const { style } = document.documentElement;
+	// Large print is chosen in place of the ordinary size, so twice the ordinary size of a screen is what it must bear.
+	const largePrint = document.querySelector(".large-print") !== null;
+	style.fontSize = largePrint
+		? "237.5%"
+		: `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+	return [];
+}
+
+function ordinaryText(): string[] {
+	document.documentElement.style.removeProperty("font-size");
+	return [];
+}
+
+/** A function that runs in the page and returns faults, and what it is given. */
+type Check = [find: (about: string) => string[], about: string];
+/** What may break where text has little room. */
+const withoutRoom = (when: string): Check[] => [
+	[overflowFaults, when],
+	[brokenWordFaults, when],
+];
+
+/** Runs checks in the page, one after the other. Together, because each call of the browser takes as long as a check. */
+function findFaults(page: Page, checks: Check[]): Promise<string[]> {
+	const calls = checks.map(([find, about]) => `...(${find})(${JSON.stringify(about)})`);
+	return page.evaluate<string[]>(`[${calls.join()}]`);
+}
+
 /**
  * Audits a page in its present state: axe in both colour schemes, targets, focus, reflow at 400 % and text at 200 %, where no word of a
  * heading breaks. Returns a sentence for each fault.
@@ -180,23 +210,16 @@ export async function inspect(page: Page): Promise<string[]> {
 	await page.setViewportSize(phone);
 	await page.keyboard.press("Shift");
 	faults.push(...(await axeInBothSchemes(page)));
-	faults.push(...(await page.evaluate(targetFaults, interactive)));
-	faults.push(...(await page.evaluate(focusFaults, interactive)));
-	faults.push(...(await page.evaluate(overflowFaults, "390 px")));
+	faults.push(
+		...(await findFaults(page, [
+			[targetFaults, interactive],
+			[focusFaults, interactive],
+			[overflowFaults, "390 px"],
+		])),
+	);
 	await page.setViewportSize(zoomed);
-	faults.push(...(await page.evaluate(overflowFaults, "400 %")), ...(await page.evaluate(brokenWordFaults, "400 %")));
+	faults.push(...(await findFaults(page, withoutRoom("400 %"))));
 	await page.setViewportSize(phone);
-	// Doubles the text size, as a browser's setting does. The page's policy forbids added style sheets, but not this.
-	await page.evaluate(() => {
-		const { style } = document.documentElement;
-		// Large print is chosen in place of the ordinary size, so twice the ordinary size of a screen is what it must bear.
-		const largePrint = document.querySelector(".large-print") !== null;
-		style.fontSize = largePrint
-			? "237.5%"
-			: `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
-	});
-	const large = "text at 200 %";
-	faults.push(...(await page.evaluate(overflowFaults, large)), ...(await page.evaluate(brokenWordFaults, large)));
-	await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
+	faults.push(...(await findFaults(page, [[doubleText, ""], ...withoutRoom("text at 200 %"), [ordinaryText, ""]])));
 	return faults;
 }
