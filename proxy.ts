@@ -6,7 +6,7 @@ import { databaseAnswers } from "./lib/database";
 import { development, env } from "./lib/env";
 import { sentFormHeader } from "./lib/form";
 import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/form-draft";
-import { formRefusal } from "./lib/identity/request-session";
+import { formRefusal, refusalStatus } from "./lib/identity/request-session";
 
 /** Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). */
 export const config = {
@@ -54,7 +54,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	if (!exit.test(path) && !(await databaseAnswers())) return unavailable(path);
 	// Without scripts, app/_server/response-policy.ts makes a page of it that shows what was typed and can send it again.
 	const refusal = await formRefusal(request);
-	if (refusal) return new NextResponse(refusal, { status: refusal === "signed-out" ? 401 : 412, headers: plainText });
+	if (refusal) return new NextResponse(refusal, { status: refusalStatus[refusal], headers: plainText });
 	const nonce = randomBytes(16).toString("base64");
 	const inline = answer.test(path) ? [] : [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])];
 	const policy = contentSecurityPolicy({

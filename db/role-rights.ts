@@ -119,6 +119,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.can_change_dataset": ["web"],
 	"public.cancel_dataset_change": ["web"],
 	"public.change_staff_roles": ["web"],
+	"public.changes_left": ["web"],
 	"public.confirm_dataset_change": ["web"],
 	"public.enqueue_job": ["web", "worker"],
 	"public.is_acting_staff": [],

@@ -90,6 +90,12 @@ export function limitsOf(path: string): RouteLimits {
 	return routeLimits.find((each) => each.path.test(unprefixed)) ?? { path: /^/, methods: read, bodyBytes: 0 };
 }
 
+/**
+ * How much a member may change within an hour, since each change leaves an entry in the audit log for good. The database counts
+ * (db/migrations/0005_audit.sql): a whole plan marked and taken back ten times.
+ */
+export const memberChanges = { perHour: 240 } as const;
+
 /** The header in which the web process hands on by whom a request is counted. */
 export const clientHeader = "x-client-network";
 /** The header in which the web process hands on for whom a form was drawn. */

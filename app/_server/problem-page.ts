@@ -7,7 +7,7 @@ import { escapeText, sendAgainForm, type TypedForm, typedTexts } from "./typed-f
 /**
  * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
  * over its limit or too slow to arrive, more requests than are taken, a form of another site, of an earlier version of this one, or
- * of a session that has ended, or of a person who is not signed in any more.
+ * of a session that has ended, or of a person who is not signed in any more, or of one who has changed too much within an hour.
  */
 export type Problem =
 	| "notFound"
@@ -21,7 +21,8 @@ export type Problem =
 	| "origin"
 	| "outdated"
 	| "signedOut"
-	| "someoneElse";
+	| "someoneElse"
+	| "tooMany";
 
 const style =
 	'@font-face{font-family:"Atkinson Hyperlegible Next Variable";font-weight:200 800;font-display:swap;' +
@@ -76,8 +77,8 @@ ${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`
 <style>${style}</style><link rel="stylesheet" href="/theme.css"></head>
 <body><div><header>${escapeText(name[order[0]])}</header><main>
 ${order.map((locale, at) => part(locale, at === 0 ? "h1" : "h2")).join("\n")}
-${problem === "signedOut" ? sendAgainForm(typed, order[0]) : ""}
-${problem === "signedOut" || problem === "outdated" ? typedTexts(typed, order[0]) : ""}
+${problem === "signedOut" || problem === "tooMany" ? sendAgainForm(typed, order[0], problem === "signedOut") : ""}
+${problem === "signedOut" || problem === "tooMany" || problem === "outdated" ? typedTexts(typed, order[0]) : ""}
 </main>
 <footer>${order.map((locale) => `<p lang="${locale}">${escapeText(translator(locale, "common")("neverAsk"))}</p>`).join("\n")}</footer></div></body></html>
 `;

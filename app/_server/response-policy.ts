@@ -18,13 +18,14 @@ const problems: Record<number, Problem> = {
 	409: "outdated",
 	412: "someoneElse",
 	416: "malformed",
+	429: "tooMany",
 	500: "fault",
 };
 
 /** The problem page that replaces Next's bare text or empty shell; undefined if the response stays. `status` is Next's own. */
 function problemOf(response: ServerResponse, status: number): Problem | undefined {
 	// React reads the answer to a form that it sends itself (components/ui/use-form.ts).
-	if (response.req.headers["next-action"] && [401, 412].includes(response.statusCode)) return undefined;
+	if (response.req.headers["next-action"] && [401, 412, 429].includes(response.statusCode)) return undefined;
 	const type = String(response.getHeader("content-type") ?? "text/plain");
 	if (!/^text\/(html|plain)/.test(type)) return undefined;
 	return status === 500 && response.statusCode === 503 ? "unavailable" : problems[response.statusCode];

@@ -28,15 +28,16 @@ ${texts
 }
 
 /**
- * A form with the same fields, but for a code, and one button, for after signing in again in another tab: nothing is typed twice, with scripts or
- * without. Empty for a request without fields.
+ * A form with the same fields, but for a code, and one button: nothing is typed twice, with scripts or without. `signInFirst` says how to sign
+ * in again in another tab before it. Empty for a request without fields.
  */
-export function sendAgainForm({ url, fields }: TypedForm, locale: Locale): string {
+export function sendAgainForm({ url, fields }: TypedForm, locale: Locale, signInFirst: boolean): string {
 	if (fields.length === 0) return "";
 	const t = translator(locale, "problem");
 	const signIn = url.startsWith("/staff") ? "/staff/sign-in" : href(locale, "/sign-in");
-	return `<section lang="${locale}"><ol><li><a href="${signIn}" target="_blank" rel="noopener">${escapeText(t("signInAgain"))}</a></li>
-<li>${escapeText(t("thenSend"))}</li></ol>
+	const steps = `<ol><li><a href="${signIn}" target="_blank" rel="noopener">${escapeText(t("signInAgain"))}</a></li>
+<li>${escapeText(t("thenSend"))}</li></ol>`;
+	return `<section lang="${locale}">${signInFirst ? steps : ""}
 <form method="post" action="${escapeText(url)}" enctype="multipart/form-data">
 ${fields
 	.filter((field) => !isCode(field))

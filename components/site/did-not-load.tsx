@@ -16,8 +16,11 @@ export function DidNotLoad({ error }: { error?: Error }) {
 	const locale = path === "/cy" || path.startsWith("/cy/") ? "cy" : "en";
 	const t = texts[locale];
 	// The word with which proxy.ts refuses a form.
-	const [title, lead] =
-		error?.message === "someone-else" ? [t.someoneElseTitle, t.someoneElseLead] : [t.didNotLoadTitle, t.didNotLoadLead];
+	const refusals: Record<string, [string, string]> = {
+		"someone-else": [t.someoneElseTitle, t.someoneElseLead],
+		"too-many": [t.tooManyTitle, t.tooManyLead],
+	};
+	const [title, lead] = refusals[error?.message ?? ""] ?? [t.didNotLoadTitle, t.didNotLoadLead];
 	return (
 		<main id="main" lang={locale} className="mx-auto max-w-page px-5 py-9">
 			<title>{title}</title>

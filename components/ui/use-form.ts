@@ -19,6 +19,7 @@ function unsentError(error: unknown, path: string): FieldError {
 	if (error instanceof Error && "digest" in error) return about(t.faultForm);
 	const refusal = error instanceof Error ? error.message : "";
 	if (refusal === "someone-else") return about(t.someoneElseForm);
+	if (refusal === "too-many") return about(t.tooManyForm);
 	if (refusal !== "signed-out") return about(t.notSent);
 	const signIn = path.startsWith("/staff") ? "/staff/sign-in" : `${locale === "cy" ? "/cy" : ""}/sign-in`;
 	return { ...about(t.signedOutForm), help: { href: signIn, label: t.signInAgain } };

@@ -8,6 +8,20 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
 		AND NOT EXISTS (SELECT FROM pg_roles r WHERE r.rolname = session_user AND r.rolsuper);
 $$;
 --> statement-breakpoint
+-- An entry stays for good, and anybody with a mailbox is a member: so a member has room for so many changes within an hour.
+CREATE INDEX audit_event_member ON audit_event (actor_id, at) WHERE actor_kind = 'member';
+--> statement-breakpoint
+CREATE FUNCTION changes_left(person text) RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE most CONSTANT integer := 240;
+BEGIN
+	RETURN most - (SELECT count(*)::integer FROM (
+		SELECT FROM public.audit_event e WHERE e.actor_kind = 'member' AND e.actor_id = person AND e.at > now() - interval '1 hour' LIMIT most
+	) e);
+END $$;
+--> statement-breakpoint
+-- What follows by itself from something else that is limited is counted and never refused: signing in, by mails and at a provider; out, by
+-- sessions; an answer, which is kept when it has changed.
 CREATE FUNCTION record_audit(actor_kind text, actor_id text, action text, subject_id text, detail jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -17,13 +31,18 @@ BEGIN
 		WHEN 'system' THEN NOT public.speaks_as_web()
 		ELSE false
 	END) THEN RAISE EXCEPTION 'no such actor: % %', actor_kind, actor_id USING ERRCODE = 'insufficient_privilege'; END IF;
+	IF actor_kind = 'member' AND public.speaks_as_web()
+		AND action <> ALL ('{session.opened,session.ended,session.revoked,check.answered}') AND public.changes_left(actor_id) <= 0
+	THEN RAISE EXCEPTION 'too many changes by one member within an hour' USING ERRCODE = 'AU001'; END IF;
 	INSERT INTO public.audit_event (actor_kind, actor_id, action, subject_id, detail)
 	VALUES (actor_kind, actor_id, action, subject_id, detail);
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION record_audit FROM PUBLIC;
+REVOKE ALL ON FUNCTION changes_left, record_audit FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION record_audit TO selfcheck_web, selfcheck_worker;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION changes_left TO selfcheck_web;
 --> statement-breakpoint
 -- Also the owner's entries carry the number and the time they were made with.
 CREATE FUNCTION audit_event_in_order() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -16,6 +16,8 @@ CREATE TABLE provider_sign_in (
 --> statement-breakpoint
 CREATE INDEX provider_sign_in_asked ON provider_sign_in (asked_at);
 --> statement-breakpoint
+CREATE INDEX provider_sign_in_address ON provider_sign_in (address_fingerprint, asked_at);
+--> statement-breakpoint
 CREATE INDEX provider_sign_in_used ON provider_sign_in (used_in) WHERE used_in IS NOT NULL;
 --> statement-breakpoint
 -- Asks the worker whom a provider vouches for. Out: false if too many wait for it.
@@ -36,8 +38,13 @@ END $$;
 -- wait any more, or the same sign-in at the provider was taken before.
 CREATE FUNCTION record_provider_word(sign_in text, nonce bytea, address bytea, sealed bytea, account bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE asked public.provider_sign_in;
+DECLARE
+	asked public.provider_sign_in;
+	most_an_hour CONSTANT integer := 60;
 BEGIN
+	-- Each sign-in leaves entries in the audit log for good.
+	IF (SELECT count(*) FROM public.provider_sign_in p WHERE p.address_fingerprint = address AND p.asked_at > now() - interval '1 hour') >= most_an_hour
+	THEN PERFORM public.end_provider_sign_in(sign_in, 'not-checked'); RETURN false; END IF;
 	UPDATE public.provider_sign_in p SET outcome = 'vouched', tokens_sealed = NULL, nonce_hash = nonce,
 		address_fingerprint = address, address_sealed = sealed, account_mark = account
 	WHERE p.id = sign_in AND p.outcome IS NULL AND p.asked_at > now() - interval '1 minute'

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
@@ -17,5 +18,9 @@ export const auditEvent = pgTable(
 		/** Details of the action. Never a person's identifier. */
 		detail: jsonb("detail").$type<Record<string, string | number | boolean | string[]>>().notNull().default({}),
 	},
-	(table) => [index("audit_event_subject").on(table.subjectId), index("audit_event_at").on(table.at)],
+	(table) => [
+		index("audit_event_subject").on(table.subjectId),
+		index("audit_event_at").on(table.at),
+		index("audit_event_member").on(table.actorId, table.at).where(sql`${table.actorKind} = 'member'`),
+	],
 );

@@ -1,3 +1,4 @@
+import { hasChangedTooMuch } from "../audit";
 import { formOwnerHeader } from "../limits";
 import { fullName } from "./cookie-names";
 import type { Audience } from "./schema";
@@ -23,6 +24,9 @@ const guarded: Record<Audience, RegExp> = {
 	staff: /^\/staff\/?(?!\/?(?:sign-in|sign-out)(?:\/|$))/,
 };
 
+/** Where sessions are ended, which nobody waits for. */
+const devices = /^\/(?:cy\/)?devices(?:\/|$)/;
+
 /** A request as proxy.ts gets it. */
 type FormRequest = {
 	method: string;
@@ -34,17 +38,23 @@ type FormRequest = {
 /**
  * Why a form sent to a page that needs a session is refused; undefined if it is not. "signed-out": the browser has no session, or
  * one that has ended; proxy.ts then shows what was typed, before an action redirects to the sign-in page. "someone-else": the form
- * was drawn for another person than the one signed in now, so that one person's words would be kept as another's. Actions guard all
- * the same. Throws if the database fails.
+ * was drawn for another person than the one signed in now, so that one person's words would be kept as another's. "too-many": a member
+ * has changed so much within an hour that the database keeps no more for now. Actions and the database guard all the same. Throws if
+ * the database fails.
  */
-export async function formRefusal(request: FormRequest): Promise<"signed-out" | "someone-else" | undefined> {
+export async function formRefusal(request: FormRequest): Promise<keyof typeof refusalStatus | undefined> {
 	if (request.method !== "POST") return undefined;
 	const sender = await idBehind(request);
 	if (sender === "anybody") return undefined;
 	if (!sender) return "signed-out";
 	const owner = request.headers.get(formOwnerHeader);
-	return owner && owner !== formOwnerHash(sender) ? "someone-else" : undefined;
+	if (owner && owner !== formOwnerHash(sender)) return "someone-else";
+	const counted = guarded.member.test(request.nextUrl.pathname) && !devices.test(request.nextUrl.pathname);
+	return counted && (await hasChangedTooMuch(sender)) ? "too-many" : undefined;
 }
+
+/** The status of each refusal, by which the response policy knows its page. */
+export const refusalStatus = { "signed-out": 401, "someone-else": 412, "too-many": 429 } as const;
 
 /** Returns the id of the person whose live session opens the requested page; undefined without one, "anybody" if it needs none. */
 async function idBehind({ nextUrl, cookies }: FormRequest): Promise<string | undefined> {

@@ -145,6 +145,7 @@ it("a form says for whom it was drawn, as browsers and as React send it; one of 
 it.each([
 	[401, "signed-out", true],
 	[409, "outdated", false],
+	[429, "too-many", true],
 ] as const)("a form refused with %i is shown as it was typed; React gets a word", async (status, word, sendsAgain) => {
 	const port = await serve(async (request, response) => {
 		const body = Buffer.concat(await request.toArray());

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { limitsOf, requestLimits, uploadFileBytes } from "@/lib/limits";
+import { limitsOf, memberChanges, requestLimits, uploadFileBytes } from "@/lib/limits";
 
 /** Writes bytes in the largest unit in which they are a whole number. */
 function size(bytes: number): string {
@@ -59,6 +59,10 @@ it("the limits that SECURITY.md, and the proxy's settings that docs/deployment.m
 			`a member of staff ${uploads.perStaff} uploads. ` +
 			`A process makes ${turns.inAll} pages at a time; who waits ${turns.waitMs / 1_000} s for a turn is told to come back.`,
 	);
+	const { perHour } = memberChanges;
+	expect(text("db/migrations/0005_audit.sql")).toContain(`most CONSTANT integer := ${perHour};`);
+	expect(text("SECURITY.md")).toContain(`A member makes ${perHour} entries within an hour at most`);
+	expect(text("docs/deployment.md")).toContain(`what a member changes (${perHour} within an hour)`);
 	expect(text("docs/deployment.md")).toContain(`uploads on as they arrive, up to ${size(uploadFileBytes)} `);
 	const proxyBytes = Number(/client_max_body_size (\d+)g;/.exec(text("docs/deployment.md"))?.[1]) * 1024 ** 3;
 	expect(proxyBytes).toBeGreaterThanOrEqual(limitsOf("/staff/datasets/upload").bodyBytes);

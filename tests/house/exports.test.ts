@@ -17,6 +17,7 @@ const forTests: Exemption[] = [
 	["lib/guidance/pages.ts pageSources", "readability is measured on the texts as they are written"],
 	["lib/identifiers/index.ts nameMark", "records of tests carry the mark an import would give them"],
 	["lib/identity/roles.ts permissionsOf", "what each role may do is a promise"],
+	["lib/limits.ts memberChanges", "the database counts by it, and its migration is held to this number"],
 	["lib/organisation.ts contrast", "WCAG's formula is held to its published examples"],
 	["lib/organisation.ts parseOrganisation", "each malformed setting has its sentence"],
 ];
@@ -83,7 +84,7 @@ describe("the rule", () => {
  * less. Do not raise one without a reason.
  */
 const widths: Record<string, number> = {
-	"audit/index": 5,
+	"audit/index": 6,
 	"contact/index": 22,
 	"datasets/index": 34,
 	"exposure/index": 16,
@@ -100,7 +101,7 @@ const widths: Record<string, number> = {
 	"identity/sign-in-methods": 3,
 	"identity/oidc": 2,
 	"identity/form-draft": 6,
-	"identity/request-session": 2,
+	"identity/request-session": 3,
 };
 
 it("no door is wider than its number, and each number is what its door has", () => {

@@ -1,5 +1,10 @@
 // Promise of SECURITY.md: the audit log cannot be back-dated, numbered ahead, altered or emptied, and no job or actor is invented.
 import { beforeAll, describe, expect, it } from "vitest";
+import { markAction } from "@/lib/guidance";
+import { formRefusal } from "@/lib/identity/request-session";
+import { memberChanges } from "@/lib/limits";
+import { addMember } from "../support/exposed-people";
+import { signedInMember } from "../support/people";
 import { connectAs, staffRow } from "../support/roles";
 
 const roles = { web: connectAs("web"), worker: connectAs("worker") };
@@ -55,6 +60,83 @@ it("the web makes no entry of the system's", async () => {
 it("the web neither reads nor alters the queue", async () => {
 	await expect(roles.web.query("select * from graphile_worker._private_jobs")).rejects.toMatchObject(denied);
 	await expect(roles.web.query("select graphile_worker.add_job('send_mail')")).rejects.toMatchObject(denied);
+});
+
+describe("a member who changes a lot", () => {
+	const many = memberChanges.perHour;
+	const entry = (personId: string, action = "x.done") =>
+		roles.web.query("select record_audit('member', $1, $2, 'x')", [personId, action]);
+	/** Lets a member make as many entries as there is room for. */
+	async function filled(): Promise<string> {
+		const { personId } = await addMember(owner, {});
+		await roles.web.query("select record_audit('member', $1, 'x.done', 'x') from generate_series(1, $2)", [
+			personId,
+			many,
+		]);
+		return personId;
+	}
+	const entries = async (personId: string) =>
+		(await owner.query("select count(*)::int as count from audit_event where actor_id = $1", [personId])).rows[0].count;
+
+	it("fills the log no further within an hour, in one transaction or several, and nobody else waits", async () => {
+		const personId = await filled();
+		await expect(entry(personId)).rejects.toMatchObject({ code: "AU001" });
+		expect(await entries(personId)).toBe(many);
+		const other = await addMember(owner, {});
+		await entry(other.personId);
+		expect(await entries(other.personId)).toBe(1);
+		const once = await addMember(owner, {});
+		await expect(
+			roles.web.query("select record_audit('member', $1, 'x.done', 'x') from generate_series(1, $2)", [
+				once.personId,
+				many + 1,
+			]),
+		).rejects.toMatchObject({ code: "AU001" });
+		expect(await entries(once.personId)).toBe(0);
+	});
+
+	it("changes nothing by what has no entry, and goes on an hour later", async () => {
+		const member = await addMember(owner, {});
+		await owner.query(
+			`insert into audit_event (actor_kind, actor_id, action, subject_id) select 'member', $1, 'x.done', 'x' from generate_series(1, $2)`,
+			[member.personId, many],
+		);
+		await expect(markAction(member, "change-password", "done")).rejects.toMatchObject({ cause: { code: "AU001" } });
+		expect((await owner.query("select from action_progress where person_id = $1", [member.personId])).rows).toEqual([]);
+		await owner.query("alter table audit_event disable trigger user");
+		await owner.query("update audit_event set at = at - interval '1 hour' where actor_id = $1", [member.personId]);
+		await owner.query("alter table audit_event enable trigger user");
+		await markAction(member, "change-password", "done");
+		expect(await entries(member.personId)).toBe(many + 1);
+	});
+
+	it.each(["session.opened", "session.ended", "session.revoked", "check.answered"])(
+		"still signs in, signs out and gets an answer (%s)",
+		async (action) => {
+			const personId = await filled();
+			await entry(personId, action);
+			expect(await entries(personId)).toBe(many + 1);
+		},
+	);
+
+	it("is told so where a form is sent, but for the page that ends sessions", async () => {
+		const { member, token } = await signedInMember("changes.a.lot@example.org");
+		const sent = (pathname: string) =>
+			formRefusal({
+				method: "POST",
+				nextUrl: { pathname },
+				headers: { get: () => null },
+				cookies: { get: (name) => (name === "member" ? { value: token } : undefined) },
+			});
+		expect(await sent("/plan")).toBeUndefined();
+		await roles.web.query("select record_audit('member', $1, 'session.ended', 'x') from generate_series(1, $2)", [
+			member.personId,
+			many,
+		]);
+		expect(await sent("/plan")).toBe("too-many");
+		expect(await sent("/cy/preferences/text")).toBe("too-many");
+		expect(await sent("/devices")).toBeUndefined();
+	});
 });
 
 describe("as the owner", () => {

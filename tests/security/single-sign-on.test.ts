@@ -130,6 +130,16 @@ describe("nobody is signed in", () => {
 		},
 	);
 
+	it("more than sixty times an hour by one address", async () => {
+		await owner.query(
+			`insert into provider_sign_in (id, audience, outcome, address_fingerprint) select 'psi_' || n, 'member', 'vouched', $1 from generate_series(1, 59) n`,
+			[fingerprint("email", "sso.often@example.org")],
+		);
+		expect(await signIn(verified("sso.often@example.org"))).toMatchObject({ ok: true });
+		expect(await signIn(verified("sso.often@example.org"))).toEqual(notChecked);
+		expect(await signIn(verified("sso.seldom@example.org"))).toMatchObject({ ok: true });
+	});
+
 	it("on a site without a provider", async () => {
 		await owner.query("delete from sign_in_provider");
 		await expect(signIn(verified("sso@example.org"))).rejects.toThrow();

@@ -37,6 +37,11 @@ export default {
 		"Gwnaethoch agor y dudalen honno cyn i rywun arall fewngofnodi yn y porwr hwn. Ni wnaethom gadw'r hyn a anfonwyd gennych. Mewngofnodwch eto fel chi eich hun, neu ewch i'r dudalen hafan.",
 	someoneElseForm:
 		"Mae rhywun arall wedi mewngofnodi yn y porwr hwn ers i chi agor y dudalen hon. Ni wnaethom gadw'r hyn a anfonwyd gennych. Mewngofnodwch eto fel chi eich hun i'w defnyddio.",
+	tooManyTitle: "Rydych wedi gwneud llawer o newidiadau mewn amser byr",
+	tooManyLead:
+		"Ni wnaethom gadw'r un hwn, ond nid oes dim a ysgrifennoch wedi'i golli. Arhoswch am awr, yna anfonwch ef eto.",
+	tooManyForm:
+		"Rydych wedi gwneud llawer o newidiadau mewn amser byr, felly ni wnaethom gadw'r un hwn. Mae'r hyn a ysgrifennoch yn dal yma. Arhoswch am awr, yna pwyswch y botwm eto.",
 	signInAgain: "Mewngofnodi eto, mewn tab newydd",
 	thenSend: "Dewch yn ôl i'r dudalen hon a phwyswch “Anfon eto”.",
 	sendAgain: "Anfon eto",

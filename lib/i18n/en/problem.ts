@@ -34,6 +34,10 @@ export default {
 		"You opened that page before someone else signed in on this browser. We did not save what you sent. Sign in again as yourself, or go to the home page.",
 	someoneElseForm:
 		"Someone else has signed in on this browser since you opened this page. We did not save what you sent. Sign in again as yourself to use it.",
+	tooManyTitle: "You have made a lot of changes in a short time",
+	tooManyLead: "We did not save this one, but nothing you wrote is lost. Wait an hour, then send it again.",
+	tooManyForm:
+		"You have made a lot of changes in a short time, so we did not save this one. What you wrote is still here. Wait an hour, then press the button again.",
 	signInAgain: "Sign in again, in a new tab",
 	thenSend: "Come back to this page and press “Send it again”.",
 	sendAgain: "Send it again",
