@@ -145,6 +145,19 @@ describe("bodies", () => {
 		expect(handled).toEqual([]);
 	});
 
+	it.each(["/staff/datasets/upload", "/sign-in", "/language"])(
+		"parts without a boundary between them are refused with a page at %s",
+		async (path) => {
+			await serve();
+			const type = (boundary: string) => `Content-Type: multipart/form-data${boundary}`;
+			for (const boundary of ["", "; boundary=", "; charset=utf-8"])
+				expect(await send(head(`POST ${path}`, type(boundary), "Content-Length: 3", last), "a=b")).toMatch(
+					/^HTTP\/1\.1 400 .*0800 000 0000/s,
+				);
+			expect(handled).toEqual([]);
+		},
+	);
+
 	it("a form in parts arrives whole", async () => {
 		await serve();
 		const body = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--b--\r\n';
@@ -249,6 +262,22 @@ describe("the origin and host of a request", () => {
 			expect(await post(...headers)).toMatch(/^HTTP\/1\.1 403 .*0800 000 0000/s);
 		expect(handled).toEqual([]);
 		expect(statusOf(await post(`Origin: ${origin}`, "Sec-Fetch-Site: same-origin"))).toBe(200);
+	});
+
+	it("a range is asked for of files of the build alone", async () => {
+		const seen: unknown[] = [];
+		await serve(({ url, headers }, response) => {
+			seen.push([url, headers.range]);
+			response.end();
+		});
+		for (const path of ["/_next/static/x.js", "/", "/check", "/cy/updates"])
+			await send(head(`GET ${path}`, "Range: bytes=99999999-", last));
+		expect(seen).toEqual([
+			["/_next/static/x.js", "bytes=99999999-"],
+			["/", undefined],
+			["/check", undefined],
+			["/cy/updates", undefined],
+		]);
 	});
 
 	it("whatever host a request names, only its path and SITE_URL's host are passed on", async () => {
@@ -377,6 +406,24 @@ describe("concurrent requests", () => {
 		await expect.poll(underWay).toBe(3);
 		release();
 		expect((await Promise.all(taken)).map(statusOf)).toEqual([200, 200, 200]);
+	});
+
+	it("uploads are a few of a client and a few more in all, whether anybody is signed in or not", async () => {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		const { handle, underWay, release } = hold();
+		await serve(handle);
+		staff = undefined;
+		const { inAll, perClient } = requestLimits.uploads;
+		const upload = (client: number) =>
+			send(head("POST /staff/datasets/upload", `X-Forwarded-For: 192.0.2.${client}`, "Content-Length: 2", last), "ok");
+		const taken = Array.from({ length: perClient }, () => upload(0));
+		await expect.poll(underWay).toBe(perClient);
+		expect(statusOf(await upload(0))).toBe(503);
+		for (let client = 1; taken.length < inAll; client++) taken.push(upload(client));
+		await expect.poll(underWay).toBe(inAll);
+		expect(statusOf(await upload(99))).toBe(503);
+		release();
+		expect((await Promise.all(taken)).map(statusOf)).toEqual(Array(inAll).fill(200));
 	});
 
 	it("the database is asked for the sessions of a bounded number of large forms at a time", async () => {

@@ -94,19 +94,20 @@ it("a text written in pieces is compressed as a whole, with its length; a client
 	expect(await raw(port, request.replace("gzip", "identity"))).toContain(page.slice(0, 700));
 });
 
-it("an error without a body becomes a page with contacts: 400 for a malformed address, 503 while the database is unreachable", async () => {
+it("an error without a body becomes a page with contacts: 400 for a malformed address, 416 for a range past the end, 503 while the database is unreachable", async () => {
 	const port = await serve((_, response) => {
 		response.statusCode = 500;
 		response.end("bare text");
 	});
-	const ask = async (path: string) => {
-		const answer = await raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+	const ask = async (path: string, header = "") => {
+		const answer = await raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\n${header}Connection: close\r\n\r\n`);
 		expect(answer).toContain("0800 000 0000");
 		expect(answer).not.toContain("bare text");
 		return answer.slice(9, 12);
 	};
 	expect(await ask("/%E0%A4%A")).toBe("400");
 	expect(await ask("/")).toBe("500");
+	expect(await ask("/_next/static/x.js", "Range: bytes=99999999-\r\n")).toBe("416");
 	noteError(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
 	expect(await ask("/")).toBe("503");
 });

@@ -1,10 +1,12 @@
 // Promise of SECURITY.md: nobody locks an owner out of their codes, guesses a code with better odds than it names, or floods the mail.
 import { readFileSync } from "node:fs";
-import { beforeEach, describe, expect, it } from "vitest";
-import { openChallenge, requestCode, sendAnotherCode, signInMember, verifyCode } from "@/lib/identity";
+import type { JobHelpers } from "graphile-worker";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { openChallenge, requestCode, sendAnotherCode, signInMember, tasks, verifyCode } from "@/lib/identity";
 import { codeLengths, codeLimits, unprovenMails } from "@/lib/identity/code-limits";
+import { log } from "@/lib/log";
 import { askedCode, codeIn, longCodeIn, newestMail, signedInMember, waitingMails } from "../support/people";
-import { connectAs } from "../support/roles";
+import { asRole, connectAs } from "../support/roles";
 
 const owner = connectAs("owner");
 /** `npm run security` asks from as many networks and for as many accounts as an attacker would; `npm test` from few. */
@@ -251,6 +253,28 @@ describe("unproven mails", () => {
 		expect(await answer(token, "000000")).toEqual({ ok: false, reason: "used" });
 		expect(await busy("waits@example.com", "flood")).toBe(false);
 	});
+});
+
+it("the log says each minute that wrong codes make codes longer, and how many met a limit of the site", async () => {
+	const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
+	const said = async () => {
+		warn.mockClear();
+		await asRole("worker", async () => void (await tasks.report_codes?.({}, {} as JobHelpers)));
+		return warn.mock.calls.flat();
+	};
+	const [six] = codeLengths;
+	await owner.query("insert into wrong_code values (date_trunc('hour', now()), $1)", [six.wrongPerDay - 1]);
+	await request("log@example.org");
+	expect(await said()).toEqual([]);
+	await owner.query("update wrong_code set count = $1", [six.wrongPerDay]);
+	await owner.query("update challenge set busy = true");
+	expect(await said()).toEqual([
+		{ event: "code.longer", count: six.wrongPerDay },
+		{ event: "code.busy", count: 1 },
+	]);
+	await wait(2);
+	expect(await said()).toEqual([{ event: "code.longer", count: six.wrongPerDay }]);
+	warn.mockRestore();
 });
 
 it("a mailbox and a browser that asked 50,000 times cost no more than others", async () => {
