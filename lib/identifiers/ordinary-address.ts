@@ -16,8 +16,6 @@ export function isOrdinary(lower: string): boolean {
 	for (; at < length && at <= 64; at++) {
 		const code = lower.charCodeAt(at);
 		if (code === 0x40) break;
-		// "xn--" is an encoded name.
-		if (code === 0x2d && lower.charCodeAt(at - 1) === 0x2d) return false;
 		if (!isLetter(code) && !isFigure(code) && code !== 0x2e && code !== 0x5f && code !== 0x2d && code !== 0x2b)
 			return false;
 	}
