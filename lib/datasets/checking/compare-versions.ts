@@ -26,18 +26,21 @@ export async function countDistinct(client: PoolClient, partition: number, kind:
  */
 export async function compareTables(
 	client: PoolClient,
-	version: Version & { datasetId: string },
+	version: Version & { datasetId: string; records: number },
 	repeated: readonly IdentifierKind[],
 	active?: Version & { number: number },
 ): Promise<Comparison> {
 	const overlap = await countOverlap(client, version);
+	const repeats = await countDuplicates(client, version, repeated);
 	return {
-		...(await countDuplicates(client, version, repeated)),
+		...repeats,
 		...(repeated.includes("email")
 			? await countSharedAddresses(client, version.partition)
 			: { sharedAddresses: 0, askedForDetail: 0 }),
 		...(overlap ? { elsewhere: overlap } : {}),
-		...(active ? { change: await compareVersions(client, version.partition, active) } : {}),
+		...(active
+			? { change: await compareVersions(client, version.partition, active, version.records - repeats.duplicates) }
+			: {}),
 	};
 }
 
@@ -65,37 +68,39 @@ async function countDuplicates(
 	};
 }
 
+/** Counts the records of a table that another does not hold as they are, and those of them of which it has an identifier. */
+const countUnlike = (table: string, other: string) => `
+	SELECT count(*) AS n, count(*) FILTER (WHERE known) AS known FROM (
+		SELECT digest, bool_or(${fields
+			.map((field) => `EXISTS (SELECT FROM ${other} i WHERE i.${field} = t.${field})`)
+			.join(" OR ")}) AS known
+		FROM ${table} t WHERE NOT EXISTS (SELECT FROM ${other} o WHERE o.digest = t.digest) GROUP BY digest
+	) unlike`;
+
 /**
- * Counts records by whether the active version has one of their identifiers, and whether a record there has the same digest.
- * A row that repeats another counts once, so that added + changed + same = records - duplicates.
- * Each side is only asked whether the other has an identifier, never paired with it: a role mailbox would make its square of pairs.
+ * Counts records by whether the active version has one of their identifiers, and whether a record there has the same digest. A digest
+ * covers all identifiers, so only records without an equal one are looked up by them. `distinct` is the number of the version's
+ * records without repeated ones, so that added + changed + same = records - duplicates.
  */
 async function compareVersions(
 	client: PoolClient,
 	own: number,
 	active: Version & { number: number },
+	distinct: number,
 ): Promise<NonNullable<Report["change"]>> {
 	const [newTable, oldTable] = [`exposure.record_${own}`, `exposure.record_${active.partition}`];
 	// One after the other, so that each returns its memory before the next.
-	const count = async (query: string) => Number((await client.query<{ n: string }>(query)).rows[0]?.n);
-	const records = (table: string) => count(`SELECT count(*) AS n FROM (SELECT DISTINCT digest FROM ${table}) records`);
-	const inOther = (table: string, other: string, columns: (field: string) => string) =>
-		count(
-			`SELECT count(*) AS n FROM (${fields
-				.map(
-					(field) =>
-						`SELECT digest FROM ${table} WHERE (${columns(field)}) IN (SELECT ${columns(field)} FROM ${other} WHERE ${field} IS NOT NULL)`,
-				)
-				.join(" UNION ")}) found`,
-		);
-	const known = await inOther(newTable, oldTable, (field) => field);
-	const same = await inOther(newTable, oldTable, (field) => `${field}, digest`);
-	const kept = await inOther(oldTable, newTable, (field) => field);
+	const unlike = async (table: string, other: string) => {
+		const { rows } = await client.query<{ n: string; known: string }>(countUnlike(table, other));
+		return { all: Number(rows[0]?.n), known: Number(rows[0]?.known) };
+	};
+	const ofNew = await unlike(newTable, oldTable);
+	const ofOld = await unlike(oldTable, newTable);
 	return {
 		versionNumber: active.number,
-		added: (await records(newTable)) - known,
-		changed: known - same,
-		same,
-		gone: (await records(oldTable)) - kept,
+		added: ofNew.all - ofNew.known,
+		changed: ofNew.known,
+		same: distinct - ofNew.all,
+		gone: ofOld.all - ofOld.known,
 	};
 }

@@ -67,7 +67,8 @@ export async function importInto(
 		await first.query("COMMIT");
 		const { firstDuplicates, ...compared } = await untilCancelled(version.id, [first, second], async () => {
 			const repeated = await buildIndexes([first, second], version, stats);
-			return compareTables(first, version, repeated, await activeVersion(first, version.datasetId));
+			const active = await activeVersion(first, version.datasetId);
+			return compareTables(first, { ...version, records: stats.records }, repeated, active);
 		});
 		for (const row of firstDuplicates) stats.addProblem({ row, column: "", reason: "same-as-an-earlier-row" });
 		const findings = { ...stats.counts(), ...compared, format: formatAsRead(format, progress) };
