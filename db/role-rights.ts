@@ -109,6 +109,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"exposure.finish_version": ["worker"],
 	"exposure.index_version": ["worker"],
 	"exposure.lines": [],
+	"exposure.people_to_compare": [],
 	"exposure.prepare_version": ["worker"],
 	"exposure.state_identifier": ["web"],
 	"public.add_staff": ["web"],
