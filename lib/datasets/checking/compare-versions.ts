@@ -48,7 +48,7 @@ async function countDuplicates(
 	client: PoolClient,
 	version: Version,
 	repeated: readonly IdentifierKind[],
-): Promise<Pick<Comparison, "duplicates" | "firstDuplicates">> {
+): Promise<{ duplicates: number; firstDuplicates: number[] }> {
 	if (repeated.length === 0) return { duplicates: 0, firstDuplicates: [] };
 	const table = `exposure.record_${version.partition}`;
 	const repeats = repeated
