@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeEach, expect, it, vi } from "vitest";
+import { fingerprint } from "@/lib/identifiers";
 import { requestCode, sendAnotherCode, signInMember } from "@/lib/identity";
-import { codeLimits, longCodeDigits } from "@/lib/identity/code-limits";
+import { codeLimits, longCodeDigits, type Purpose } from "@/lib/identity/code-limits";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
 import { differenceInPairs, mostDeviations } from "../support/timing-pairs";
@@ -18,30 +19,44 @@ beforeEach(async () => {
 
 /** An address of some kind. Each has a network, and few have a domain, so that no limit of the site is met. */
 const addressOf = (kind: string, at: number) => `${kind}${at}@domain${at % 40}.example`;
-const start = async (address: string) => {
-	const started = await requestCode({ purpose: "sign-in", address, locale: "en", network: address });
+const start = async (address: string, purpose: Purpose = "sign-in") => {
+	const started = await requestCode({ purpose, address, locale: "en", network: address });
 	if (!started.ok) throw new Error(started.reason);
 	return started.value;
 };
 
-it("a code for somebody who is in the data and has signed in before takes as long as for anybody", async () => {
-	const known = Array.from({ length: pairs }, (_, at) => addressOf("known", at));
+/** Every door that takes an address from somebody who is not signed in: members, staff, followers of updates. */
+const doors = ["sign-in", "staff-sign-in", "contact-point"] as const;
+
+it.each(doors)("a code (%s) for somebody known in every way takes as long as for anybody", async (purpose) => {
+	const known = Array.from({ length: pairs }, (_, at) => addressOf(`known-${purpose}`, at));
 	const { datasetId } = await addIncident(owner);
 	await activateVersion(
 		owner,
 		datasetId,
 		known.map((email) => ({ identifiers: { email } })),
 	);
-	for (const email of known) await addMember(owner, { email });
+	for (const [at, email] of known.entries()) {
+		await addMember(owner, { email });
+		const print = fingerprint("email", email);
+		await owner.query(
+			"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, 'Known', $2, '', '{publisher}')",
+			[`stf_${purpose}${at}`, print],
+		);
+		await owner.query(
+			"insert into subscription (id, topic, locale, address_fingerprint, address_sealed) values ($1, 'all', 'en', $2, '')",
+			[`sub_${purpose}${at}`, print],
+		);
+	}
 	const ask = async (address: string) => {
-		const again = await sendAnotherCode(await start(address), "sign-in");
+		const again = await sendAnotherCode(await start(address, purpose), purpose);
 		if (!again.ok) throw new Error(again.reason);
 	};
-	for (let at = 0; at < 20; at++) await ask(addressOf("first", at));
+	for (let at = 0; at < 20; at++) await ask(addressOf(`first-${purpose}`, at));
 	const difference = await differenceInPairs(
 		pairs,
 		(at) => ask(known[at] as string),
-		(at) => ask(addressOf("other", at)),
+		(at) => ask(addressOf(`other-${purpose}`, at)),
 	);
 	for (const deviations of Object.values(difference)) expect(Math.abs(deviations)).toBeLessThan(mostDeviations);
 });

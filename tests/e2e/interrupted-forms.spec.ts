@@ -1,7 +1,10 @@
 /** Forms and codes in the hands of people who press twice, lose their connection, block cookies, or come back too late. */
 import type { BrowserContext, Page } from "@playwright/test";
+import problemTextsCy from "@/lib/i18n/cy/problem";
 import cy from "@/lib/i18n/cy/signIn";
 import problemTexts from "@/lib/i18n/en/problem";
+import { memberChanges } from "@/lib/limits";
+import { formOrigin } from "../support/form-fields";
 import { mailAfter, mailsTo } from "../support/mailbox";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, signInWords, test } from "../support/page";
@@ -214,6 +217,29 @@ test("a form drawn for one member is not kept as another's who has signed in sin
 	await other.goto("/preferences");
 	await other.getByRole("button", { name: "Do not use my details for campaigning" }).click();
 	await other.waitForURL(/\/preferences\?receipt=/);
+});
+
+test("a member who changes more within an hour than is kept is told so, and what was typed stays, to be sent later @nojs", async ({
+	page,
+}, { project }) => {
+	const address = own("a.lot", project);
+	await signInAt(page, "cy", address, "/preferences");
+	await page.goto("/cy/preferences/text");
+	await page.getByLabel("Rhif symudol").fill("07700 900124");
+	for (let sent = 0; sent <= memberChanges.perHour; sent++) {
+		const form = { action: "change-password", state: sent % 2 ? "todo" : "done", page: "plan" };
+		const answer = await page.request.post("/plan/steps", { form, headers: formOrigin(page.url()), maxRedirects: 0 });
+		if (answer.status() === 429) break;
+		expect(answer.status()).toBe(303);
+	}
+	await page.getByRole("button", { name: "Cadw", exact: true }).click();
+	const scripts = project.name !== "no-javascript";
+	const main = page.locator("main");
+	await expect(main).toContainText(scripts ? problemTextsCy.tooManyForm : problemTextsCy.tooManyLead);
+	await expect(
+		scripts ? page.getByLabel("Rhif symudol") : page.getByLabel(/^Testun \d/).filter({ hasText: "900124" }),
+	).toHaveValue("07700 900124");
+	await axe(page);
 });
 
 test("what was typed before the scripts of a page have run stays, also in a field that had a text", async ({
