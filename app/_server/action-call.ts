@@ -30,7 +30,7 @@ function parseArguments(json: unknown, isForm: (marker: string) => boolean = () 
 /** Whether a value is the state of a form (lib/form.ts). No action reads it. */
 const isState = (value: unknown) =>
 	typeof value === "object" && value !== null && Object.keys(value).every((name) => stateNames.has(name));
-const stateNames = new Set(["errors", "values", "saysLeft", "found", "review", "conflict", "verdict"]);
+const stateNames = new Set(["errors", "values", "saysLeft", "found", "review", "oldWelsh", "conflict", "verdict"]);
 
 /** Whether arguments before the form are texts, and then the form's state if it has one. */
 function areBound(values: readonly unknown[]): boolean {

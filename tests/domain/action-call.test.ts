@@ -1,8 +1,10 @@
 /** The arguments of server actions, as React writes them for our forms, and as nobody's form does. */
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { hasMalformedFields, isMalformedCall } from "@/app/_server/action-call";
 import type { Comparison } from "@/components/staff/form-fields";
 import { requestLimits } from "@/lib/limits";
+import { filesBelow } from "../house/source";
 
 /** Next's copy of React, which has no types. */
 const react: string = "next/dist/compiled/react-server-dom-turbopack/client.edge.js";
@@ -52,6 +54,16 @@ it.each<[string, unknown[]]>([
 		typeof value === "string" && value.startsWith("$") ? `$${value}` : value,
 	);
 	expect(isMalformedCall(undefined, sentWithoutScripts(id, JSON.parse(written)))).toBe(false);
+});
+
+it("the state of every form of ours is passed on, whatever it holds", async () => {
+	const files = filesBelow(["app", "components", "lib"], [".ts", ".tsx"]).map((file) => readFileSync(file, "utf8"));
+	const names = files
+		.flatMap((text) => [...text.matchAll(/FormState & \{([^}]*)\}/g)].map(([, fields = ""]) => fields))
+		.flatMap((fields) => [...fields.matchAll(/(\w+)\?:/g)].map(([, name = ""]) => name));
+	expect(names.length).toBeGreaterThan(4);
+	for (const name of names)
+		expect(isMalformedCall(idOf(2), await sent({ ...state, [name]: [] }, form())), name).toBe(false);
 });
 
 it("a form that calls no action is passed on, and so is the id of an action of another build", () => {
