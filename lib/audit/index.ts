@@ -7,7 +7,7 @@ import { type Actor, requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { AuditDetail } from "./record-entry";
 
-export { hasChangedTooMuch, record } from "./record-entry";
+export { hasChangedTooMuch, hasJustRecorded, record } from "./record-entry";
 export { lookUpReference, type ReferenceEntry } from "./reference-lookup";
 
 /** One entry as it is shown. `at` is an instant, `detail` holds no identifiers. */

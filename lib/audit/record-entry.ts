@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "../authority";
-import { database, type Transaction } from "../database";
+import { database, type Transaction, tables } from "../database";
+import { minuteAgo } from "../double-submit";
 
 /** What an entry says beyond its action. Holds no identifiers of people. */
 export type AuditDetail = Record<string, string | number | boolean | string[]>;
@@ -25,4 +26,30 @@ export async function record(
 export async function hasChangedTooMuch(personId: string): Promise<boolean> {
 	const { rows } = await database().execute<{ left: number }>(sql`select changes_left(${personId}) as left`);
 	return (rows[0]?.left ?? 0) <= 0;
+}
+
+/**
+ * Whether this actor has made this entry within the last minute, about one thing or about any. Whoever presses a button twice is told
+ * that it is done, and not that somebody else has done it.
+ */
+export async function hasJustRecorded(
+	tx: Pick<Transaction, "select">,
+	actor: Actor,
+	action: string,
+	subjectId?: string,
+): Promise<boolean> {
+	const { auditEvent } = tables;
+	const rows = await tx
+		.select({ id: auditEvent.id })
+		.from(auditEvent)
+		.where(
+			and(
+				subjectId ? eq(auditEvent.subjectId, subjectId) : undefined,
+				eq(auditEvent.actorId, actor.id),
+				eq(auditEvent.action, action),
+				sql`${auditEvent.at} > ${minuteAgo}`,
+			),
+		)
+		.limit(1);
+	return rows.length > 0;
 }

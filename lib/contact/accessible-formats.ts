@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
-import { record } from "../audit";
+import { hasJustRecorded, record } from "../audit";
 import { type Member, requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import { provenEmails } from "../identity";
@@ -98,7 +98,8 @@ export async function markSent(staff: Staff, id: string): Promise<Result<undefin
 			.set({ outcome: "sent", settledAt: sql`now()` })
 			.where(and(eq(formatRequest.id, id), isNull(formatRequest.settledAt)))
 			.returning();
-		if (sent.length === 0) return err("absent");
+		if (sent.length === 0)
+			return (await hasJustRecorded(tx, staff.actor, "format-request.sent", id)) ? ok() : err("absent");
 		await record(tx, staff.actor, "format-request.sent", id);
 		return ok();
 	});
@@ -113,7 +114,7 @@ export async function markWaiting(staff: Staff, id: string): Promise<Result<unde
 			.from(formatRequest)
 			.where(and(eq(formatRequest.id, id), eq(formatRequest.outcome, "sent")))
 			.for("update");
-		if (!row) return err("absent");
+		if (!row) return (await hasJustRecorded(tx, staff.actor, "format-request.put-back", id)) ? ok() : err("absent");
 		await lockContact(tx, row.personId);
 		const [newest] = await tx
 			.select()

@@ -175,6 +175,8 @@ export async function cancelImport(
 	return database().transaction(async (tx) => {
 		const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
 		if (!version) return err("absent");
+		// The button was pressed twice.
+		if (version.state === "cancelled") return ok({ running: version.finishedAt === null });
 		if (!["uploading", "staged", "waiting", "importing"].includes(version.state)) return err("too-late");
 		const running = version.state === "importing";
 		await tx

@@ -1,6 +1,6 @@
 // Staff's side of fakes: the queue of reports and the public list.
 import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
-import { record } from "../audit";
+import { hasJustRecorded, record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { unseal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
@@ -60,21 +60,28 @@ export async function openReport(
 	});
 }
 
-/** Decides on a waiting report. Returns whether it was still waiting. */
-async function settle(tx: Transaction, id: string, outcome: "confirmed" | "dismissed"): Promise<boolean> {
+/** Decides on a waiting report. Returns "again" if this member of staff has just decided so, "absent" if it was settled otherwise. */
+async function settle(
+	tx: Transaction,
+	staff: Staff,
+	id: string,
+	outcome: "confirmed" | "dismissed",
+): Promise<"settled" | "again" | "absent"> {
 	const rows = await tx
 		.update(fakeReport)
 		.set({ outcome, settledAt: sql`now()` })
 		.where(and(eq(fakeReport.id, id), waiting))
 		.returning({ id: fakeReport.id });
-	return rows.length > 0;
+	if (rows.length > 0) return "settled";
+	return (await hasJustRecorded(tx, staff.actor, `fake-report.${outcome}`, id)) ? "again" : "absent";
 }
 
 /** Confirms a report and publishes what staff write about it. Returns "absent" if somebody has decided on it. */
-export async function confirm(staff: Staff, id: string, fake: FakeForm): Promise<Result<string, "absent">> {
+export async function confirm(staff: Staff, id: string, fake: FakeForm): Promise<Result<string | undefined, "absent">> {
 	requirePermission(staff, "updates:write");
 	return database().transaction(async (tx) => {
-		if (!(await settle(tx, id, "confirmed"))) return err("absent");
+		const settled = await settle(tx, staff, id, "confirmed");
+		if (settled !== "settled") return settled === "again" ? ok(undefined) : err("absent");
 		const published = newId("fkm");
 		await tx.insert(fakeMessage).values({ id: published, ...fake });
 		await record(tx, staff.actor, "fake-report.confirmed", id, { fake: published });
@@ -86,7 +93,8 @@ export async function confirm(staff: Staff, id: string, fake: FakeForm): Promise
 export async function dismiss(staff: Staff, id: string): Promise<Result<undefined, "absent">> {
 	requirePermission(staff, "updates:write");
 	return database().transaction(async (tx) => {
-		if (!(await settle(tx, id, "dismissed"))) return err("absent");
+		const settled = await settle(tx, staff, id, "dismissed");
+		if (settled !== "settled") return settled === "again" ? ok() : err("absent");
 		await record(tx, staff.actor, "fake-report.dismissed", id);
 		return ok();
 	});
@@ -111,7 +119,7 @@ export async function removeFake(staff: Staff, id: string): Promise<Result<undef
 			.set({ removedAt: sql`now()` })
 			.where(and(eq(fakeMessage.id, id), isNull(fakeMessage.removedAt)))
 			.returning({ id: fakeMessage.id });
-		if (rows.length === 0) return err("absent");
+		if (rows.length === 0) return (await hasJustRecorded(tx, staff.actor, "fake.removed", id)) ? ok() : err("absent");
 		await record(tx, staff.actor, "fake.removed", id);
 		return ok();
 	});

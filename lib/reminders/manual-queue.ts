@@ -1,5 +1,5 @@
 import { and, asc, count, eq, isNotNull } from "drizzle-orm";
-import { record } from "../audit";
+import { hasJustRecorded, record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
@@ -77,7 +77,8 @@ export async function settleReminder(
 			.from(planReminder)
 			.where(and(eq(planReminder.id, id), waiting))
 			.for("update");
-		if (!row) return err("absent");
+		// A reminder that has ended is no more, so only what was done says that this was a second press.
+		if (!row) return (await hasJustRecorded(tx, staff.actor, `plan-reminder.${how}`)) ? ok() : err("absent");
 		await endReminder(tx, staff.actor, row, how);
 		return ok();
 	});

@@ -57,7 +57,7 @@ describe("a report", () => {
 		const id = await reported();
 		expect(await confirmedFakes("en")).toEqual([]);
 		expect((await asRole("web", () => fakeAdmin.confirm(staff, id, fake))).ok).toBe(true);
-		expect(await fakeAdmin.confirm(staff, id, fake)).toEqual({ ok: false, reason: "absent" });
+		expect(await fakeAdmin.confirm(staff, id, fake), "a second press").toEqual({ ok: true, value: undefined });
 		expect(await fakeAdmin.dismiss(staff, id)).toEqual({ ok: false, reason: "absent" });
 		const [shown, ...others] = await asRole("web", () => confirmedFakes("cy"));
 		expect(others).toEqual([]);
@@ -106,6 +106,6 @@ test("a fake leaves the public list when staff remove it", async () => {
 	const id = listed?.id ?? "";
 	expect((await asRole("web", () => fakeAdmin.removeFake(staff, id))).ok).toBe(true);
 	expect((await confirmedFakes("en")).map((fake) => fake.id)).not.toContain(id);
-	expect(await fakeAdmin.removeFake(staff, id)).toEqual({ ok: false, reason: "absent" });
+	expect(await fakeAdmin.removeFake(staff, id), "a second press").toMatchObject({ ok: true });
 	expect(await actions(id)).toEqual(["stf_fakes fake.removed"]);
 });

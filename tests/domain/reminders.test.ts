@@ -239,7 +239,8 @@ describe("a call or a letter", () => {
 			value: { channel: "telephone", language: "en", lines: ["020 7946 0123"] },
 		});
 		expect(await reminderQueue.settleReminder(staff, id, "given")).toMatchObject({ ok: true });
-		expect(await reminderQueue.settleReminder(staff, id, "given")).toEqual({ ok: false, reason: "absent" });
+		expect(await reminderQueue.settleReminder(staff, id, "given"), "a second press").toMatchObject({ ok: true });
+		expect(await reminderQueue.settleReminder(staff, id, "not-reached")).toEqual({ ok: false, reason: "absent" });
 		expect(await reminderQueue.openReminder(staff, id)).toEqual({ ok: false, reason: "absent" });
 		expect(await events()).toEqual([
 			"plan-reminder.given",

@@ -84,7 +84,7 @@ describe("the rule", () => {
  * less. Do not raise one without a reason.
  */
 const widths: Record<string, number> = {
-	"audit/index": 6,
+	"audit/index": 7,
 	"contact/index": 22,
 	"datasets/index": 34,
 	"exposure/index": 16,
