@@ -1,3 +1,4 @@
+import { CommandLine } from "@/components/ui/command-line";
 import { Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import { formatNumber } from "@/lib/format-number";
@@ -16,7 +17,7 @@ export function LetterTable({ counts, messageId }: { counts: readonly LetterCoun
 			{isOpen ? (
 				<p>
 					An operator writes the printer's files from the original file:{" "}
-					<code>npm run letters -- FILE --message {messageId} --as EMAIL --out FOLDER</code>.
+					<CommandLine text={`npm run letters -- FILE --message ${messageId} --as EMAIL --out FOLDER`} />.
 				</p>
 			) : null}
 			<DataTable

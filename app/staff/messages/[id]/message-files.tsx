@@ -1,5 +1,6 @@
 import { AutoRefresh } from "@/app/staff/_shared/auto-refresh";
 import { FileForm } from "@/app/staff/_shared/file-form";
+import { CommandLine } from "@/components/ui/command-line";
 import { Notice, Section } from "@/components/ui/layout";
 import { DataTable } from "@/components/ui/list";
 import type { Staff } from "@/lib/authority";
@@ -65,7 +66,7 @@ async function MissingFiles(props: { staff: Staff; messageId: string; files: Mes
 			{isRead ? <AutoRefresh here={`/staff/messages/${messageId}`} following={following} /> : null}
 			<p className="mt-4 max-w-read">
 				An operator can read a file on the server instead, also one that has changed since:{" "}
-				<code>npm run message -- FILE --message {messageId} --as EMAIL</code>.
+				<CommandLine text={`npm run message -- FILE --message ${messageId} --as EMAIL`} />.
 			</p>
 		</>
 	);

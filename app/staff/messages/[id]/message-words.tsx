@@ -14,7 +14,12 @@ export async function MessageWords({ staff, message }: { staff: Staff; message: 
 			{written.map(({ lang, label, subject, body }) => {
 				const text = sent?.[lang];
 				if (!text && !subject && !body)
-					return <p key={lang}>{label}: not written. Welsh readers get the English text.</p>;
+					return (
+						<div key={lang}>
+							<h3 className="heading">{label}</h3>
+							<p>Not written. Welsh readers get the English text.</p>
+						</div>
+					);
 				return (
 					<div key={lang}>
 						<h3 className="heading">{label}</h3>

@@ -64,6 +64,10 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 	const notReached = figures.reduce((sum, own) => sum + own.notReached, 0);
 	const audience =
 		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
+	const waitsForFiles =
+		message.state === "prepared" &&
+		message.audience.cohorts.includes("in-data") &&
+		(await messageAdmin.messageFiles(staff, message.id)).some(({ read }) => !read);
 	const history = [
 		message.reference && `Reference ${message.reference}`,
 		message.state === "draft" && `edited ${formatDateTime(message.editedAt, "en")}`,
@@ -93,17 +97,23 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			</Meta>
 			<WordingNotice message={message} />
 			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
-			<NextSteps staff={staff} message={message} counts={counts} letters={letters} notReached={notReached} />
+			<NextSteps {...{ staff, message, counts, letters, notReached, waitsForFiles }} />
 			<Section title="People">
 				<AudienceQuestion audience={message.audience} />
-				{audience.length === 0 ? <p>Nobody is in this audience. Choose other groups of people.</p> : null}
+				{audience.length === 0 ? (
+					<p>
+						{waitsForFiles
+							? "Nobody yet. Upload the file below to add the people in it."
+							: "Nobody is in this audience. Choose other groups of people."}
+					</p>
+				) : null}
 				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 			</Section>
 			<MessageFigures staff={staff} message={message} figures={figures} />
 			<MessageFiles staff={staff} message={message} following={query.follow === "1"} />
 			<LetterTable counts={letters} messageId={message.id} />
-			<Section title={message.state === "draft" ? "Readers will see" : "Readers see"}>
+			<Section title={message.startedAt ? "Readers see" : "Readers will see"}>
 				<MessageWords staff={staff} message={message} />
 			</Section>
 			{staff.permissions.includes("audit:read") ? (
@@ -122,8 +132,10 @@ async function NextSteps(props: {
 	counts: Awaited<ReturnType<typeof messageAdmin.deliveryCounts>>;
 	letters: Awaited<ReturnType<typeof messageAdmin.letterCounts>>;
 	notReached: number;
+	/** Whether a file has to be uploaded before anybody can approve the message. */
+	waitsForFiles: boolean;
 }) {
-	const { staff, message, counts, letters, notReached } = props;
+	const { staff, message, counts, letters, notReached, waitsForFiles } = props;
 	const base = `/staff/messages/${message.id}`;
 	const readers = message.state === "trying" ? await messageAdmin.trialReaders(staff, message.id) : [];
 	const hasRead = readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt);
@@ -132,6 +144,7 @@ async function NextSteps(props: {
 		([name, { states }]) =>
 			states.includes(message.state) &&
 			(name !== "start" || hasRead) &&
+			(name !== "approve" || !waitsForFiles) &&
 			(name !== "prepare" || messageAdmin.canBeSent(messageAdmin.checkWording(message))),
 	);
 	// Once it has arrived, sending comes first.
@@ -142,8 +155,9 @@ async function NextSteps(props: {
 		<>
 			{readers.length > 0 ? <p className="mt-6">Sent first to: {sentTo}.</p> : null}
 			<Actions>
+				{waitsForFiles ? <ButtonLink href="#files">Upload the file</ButtonLink> : null}
 				{next ? (
-					<ButtonLink href={`${base}/${next[0]}`} shape={next[1].loud ? "plain" : "primary"}>
+					<ButtonLink href={`${base}/${next[0]}`} shape={next[1].loud || waitsForFiles ? "plain" : "primary"}>
 						{next[1].link}
 					</ButtonLink>
 				) : null}

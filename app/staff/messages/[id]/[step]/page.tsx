@@ -38,7 +38,17 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 				<Section title="Readers will see">
 					<MessageWords staff={staff} message={message} />
 					<AudienceQuestion audience={message.audience} />
-					<CohortTable counts={counts} />
+					<div className="mt-9">
+						{counts.length > 0 ? (
+							<CohortTable counts={counts} />
+						) : (
+							<p>
+								{message.audience.cohorts.includes("in-data")
+									? "Nobody gets it yet: the people are in the file that you upload next."
+									: "Nobody is in this audience."}
+							</p>
+						)}
+					</div>
 				</Section>
 			) : null}
 			<FieldForm
