@@ -1,0 +1,60 @@
+/** Text of twice its size (WCAG 1.4.4): by the browser's zoom, and by its text size alone. docs/decisions/0022 says why titles differ. */
+import type { Page } from "@playwright/test";
+import { affectedPerson } from "../support/demo-people";
+import { signInAt } from "../support/open-session";
+import { expect, test } from "../support/page";
+
+/** Returns the size of each text of a page, in its order. */
+const sizes = (page: Page) =>
+	page.evaluate(() => {
+		const found: { size: number; what: string; title: boolean }[] = [];
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+			const element = text.parentElement;
+			if (!element || !text.nodeValue?.trim() || element.closest("script, style, template, option, [aria-hidden=true]"))
+				continue;
+			found.push({
+				size: Number.parseFloat(getComputedStyle(element).fontSize),
+				what: `${element.localName} “${text.nodeValue.trim().slice(0, 40)}”`,
+				title: element.closest("h1") !== null,
+			});
+		}
+		return found;
+	});
+
+/** Names the texts that grow less than they should. */
+async function small(page: Page, before: Awaited<ReturnType<typeof sizes>>, zoom: number, wanted: number) {
+	const after = await sizes(page);
+	expect(after.length).toBe(before.length);
+	return before.flatMap(({ size, what, title }, at) => {
+		const grown = (zoom * (after[at]?.size ?? 0)) / size;
+		return grown < (title ? Math.min(wanted, zoom === 1 ? 1.35 : wanted) : wanted) - 0.01
+			? [`${what} is ${grown.toFixed(2)} times its size`]
+			: [];
+	});
+}
+
+test("every text grows to twice its size: by zoom, and by the size of text alone all but titles", async ({ page }) => {
+	await signInAt(page, "en", affectedPerson(196).email, "/check");
+	const faults: string[] = [];
+	for (const path of ["/", "/check", "/plan"]) {
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await page.goto(path);
+		const wide = await sizes(page);
+		// 1280 px at 400 % are 320 CSS px.
+		await page.setViewportSize({ width: 320, height: 640 });
+		const zoomed = await small(page, wide, 4, 2);
+		await page.setViewportSize({ width: 390, height: 844 });
+		const phone = await sizes(page);
+		await page.evaluate(() => {
+			const { style } = document.documentElement;
+			style.fontSize = `${2 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}px`;
+		});
+		const large = await small(page, phone, 1, 2);
+		faults.push(
+			...zoomed.map((fault) => `${path} at 400 %: ${fault}`),
+			...large.map((fault) => `${path}, text at 200 %: ${fault}`),
+		);
+	}
+	expect(faults).toEqual([]);
+});
