@@ -10,21 +10,9 @@ import { signInAt, signInStaffAt } from "../support/open-session";
 import { axe, expect, signInWords, test } from "../support/page";
 import { codeIn } from "../support/people";
 import { inSiteDatabase } from "../support/site-database";
+import { onSlow3g } from "../support/slow-connection";
 
 const own = (name: string, project: { name: string }) => `${name}.${project.name}.${process.pid}@example.org`;
-
-/** Slows a page's connection down to "slow 3G", so that a second press comes while the first is under way. */
-async function onSlow3g(page: Page): Promise<void> {
-	const session = await page.context().newCDPSession(page);
-	const bytes = (400 * 1024) / 8;
-	await session.send("Network.enable");
-	await session.send("Network.emulateNetworkConditions", {
-		offline: false,
-		latency: 400,
-		downloadThroughput: bytes,
-		uploadThroughput: bytes,
-	});
-}
 
 /** Ends the sessions of a browser on the server, as half an hour without a page does. */
 async function sessionsEnd(context: BrowserContext, page: Page): Promise<void> {
@@ -148,52 +136,6 @@ test("an update that outlives its session is kept, and saved after signing in ag
 	);
 });
 
-test("staff press each button of an update twice: one draft, published, corrected and withdrawn once @nojs", async ({
-	page,
-}, { project }) => {
-	test.slow();
-	const title = `Pressed twice ${project.name}`;
-	await signInStaffAt(page, "publisher@example.org", "/staff");
-	await page.goto("/staff/updates/new");
-	const twice = (name: string) => page.getByRole("button", { name, exact: true }).dblclick({ noWaitAfter: true });
-	// The second press ends the navigation of the first, so the address is looked at instead of one navigation.
-	const main = page.locator("main");
-	// Other tests read the next update of the incident that is first on the home page.
-	await page.getByLabel("Incident", { exact: true }).selectOption({ label: "November 2019 attack on our website" });
-	await page.getByLabel("Title", { exact: true }).fill(title);
-	await page.getByLabel("Summary", { exact: true }).fill("In one sentence.");
-	await page.getByLabel("Text", { exact: true }).fill("A text.");
-	await onSlow3g(page);
-	await twice("Save and preview");
-	await expect(page).toHaveURL(/\/staff\/updates\/upd_/, { timeout: 30_000 });
-	const [id = ""] = /upd_\w+/.exec(page.url()) ?? [];
-	await page.goto(`/staff/updates/${id}/publish`);
-	await twice("Publish");
-	await expect(page).toHaveURL(/done=/, { timeout: 30_000 });
-	await page.goto(`/staff/updates/${id}/correct`);
-	await page.getByLabel("What was wrong?", { exact: true }).fill("The text.");
-	await page.getByLabel("Text", { exact: true }).fill("Another text.");
-	await page.getByRole("button", { name: "See what readers will see" }).click();
-	await twice("Publish the correction");
-	await expect(page).toHaveURL(/done=/, { timeout: 30_000 });
-	await page.goto(`/staff/updates/${id}/withdraw`);
-	await page.getByLabel("Why are you withdrawing it?", { exact: true }).fill("All of it was wrong.");
-	await page.getByRole("button", { name: "See what readers will see" }).click();
-	await twice("Withdraw it");
-	await expect(page).toHaveURL(/done=/, { timeout: 30_000 });
-	await expect(main).not.toContainText("Someone else");
-	const { rows } = await inSiteDatabase(
-		"select action from audit_event where subject_id in (select id from incident_update where title_en = $1) order by id",
-		[title],
-	);
-	expect(rows.map(({ action }) => action)).toEqual([
-		"update.created",
-		"update.published",
-		"update.corrected",
-		"update.withdrawn",
-	]);
-});
-
 test("a form drawn for one member is not kept as another's who has signed in since, also when sent again @nojs", async ({
 	page,
 	context,
@@ -287,20 +229,4 @@ test("a form whose connection is lost keeps what was typed, and is sent when it 
 	await context.setOffline(false);
 	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
-});
-
-test("a choice saved twice with one double press is one receipt @nojs", async ({ page }, { project }) => {
-	const address = own("one-receipt", project);
-	await signInAt(page, "en", address, "/preferences");
-	await page.goto("/preferences/text");
-	await page.getByLabel("Mobile number").fill("07700 900123");
-	await onSlow3g(page);
-	await page.getByRole("button", { name: "Save", exact: true }).dblclick({ noWaitAfter: true });
-	await page.waitForURL(/\/preferences\?receipt=/);
-	const receipt = new URL(page.url()).searchParams.get("receipt");
-	const { rows } = await inSiteDatabase(
-		"select count(*)::int as all from consent_record where person_id = (select person_id from consent_record where id = $1)",
-		[receipt],
-	);
-	expect(rows).toEqual([{ all: 1 }]);
 });

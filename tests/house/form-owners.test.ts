@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { doublePresses, notPressedTwice } from "../support/double-presses";
 import {
 	formOfButtons,
 	formsOfButtons,
@@ -43,9 +44,9 @@ it("every form of React's is sent by useForm, so that it keeps what was typed wh
 	expect(missing).toEqual([]);
 });
 
-it("every action is placed among the forms whose session ends before they are sent", () => {
-	/** An action by its folder and name, as in tests/domain/double-submit.test.ts. */
-	const actions = sources()
+/** The actions by folder and name, as in tests/domain/double-submit.test.ts: "staff/incidents create". */
+const actions = () =>
+	sources()
 		.filter(({ directives }) => directives.includes("use server"))
 		.flatMap((source) => {
 			const folder = source.file
@@ -53,6 +54,23 @@ it("every action is placed among the forms whose session ends before they are se
 				.replace(/\([a-z]+\)\/|\/?[a-z-]*actions?\.ts$/g, "");
 			return reachable(source).map(({ name }) => `${folder} ${name}`);
 		});
+
+/** The route handlers that a button sends a form to, by their path. */
+const handlers = () =>
+	sources()
+		.filter(({ file, text }) => /^app\/.*\/route\.ts$/.test(file) && /export async function POST/.test(text))
+		.map(({ file }) => file.replace(/^app\/(\[locale\]\/)?(\([a-z]+\)\/)?|\/route\.ts$/g, ""));
+
+it("every action, and every handler of a form, is among the buttons that are pressed twice in a browser", () => {
+	const pressed = [...new Set(Object.keys(doublePresses).map((name) => name.split(":")[0]))];
+	expect([...pressed, ...Object.keys(notPressedTwice)].sort()).toEqual([...actions(), ...handlers()].sort());
+});
+
+it("every action is placed among the forms whose session ends before they are sent", () => {
 	const placed = [...Object.keys(formsWithFields), formOfButtons[0], ...formsOfButtons, ...formsOfCodes];
-	expect(actions.filter((action) => !withoutSession.test(action)).sort()).toEqual(placed.sort());
+	expect(
+		actions()
+			.filter((action) => !withoutSession.test(action))
+			.sort(),
+	).toEqual(placed.sort());
 });
