@@ -124,6 +124,9 @@ function withSeparators(all: readonly Token[]): Token[] {
 	return tokens;
 }
 
+/** Matches an "@" as links and mail write it (RFC 3986, RFC 2045). */
+const encodedSign = /[%=]40/;
+
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
 	const bare = token.replace(leading, "").replace(/['`{|}.:!?*~†‡]+$/, "");
@@ -132,7 +135,7 @@ function addressesIn(token: string): string[] {
 	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
 	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare)) return [address];
 	if (/^[^?]+\?[a-z]+=/i.test(bare)) return addressesIn(bare.slice(0, bare.indexOf("?")));
-	if (/%40/i.test(bare) && !bare.includes("@")) return addressesIn(bare.replace(/%40/gi, "@"));
+	if (encodedSign.test(bare) && !bare.includes("@")) return addressesIn(bare.replace(encodedSign, "@"));
 	if ((bare.match(/@/g) ?? []).length < 2) {
 		const linked = bare.replace(/#+$/, "");
 		return linked !== bare ? addressesIn(linked) : [];
@@ -196,7 +199,7 @@ export function readEmails(raw: string): EmailsRead {
 	let leftOver = controlInText.test(raw.replace(controlSeparator, " "));
 	tokens.forEach((token, at) => {
 		const { bare, marked } = withoutMarks(token.text);
-		const found = bare.includes("@") || /%40/i.test(bare) ? addressesIn(bare) : [];
+		const found = bare.includes("@") || encodedSign.test(bare) ? addressesIn(bare) : [];
 		if (found.length === 0) {
 			leftOver ||= !/^=?hyperlink$/i.test(token.text) && !/^(?:mailto|smtp|e-?mail):?$/i.test(token.text);
 			return;

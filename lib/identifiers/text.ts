@@ -116,5 +116,16 @@ function decodeMisread(text: string): string {
 	return /\p{Cc}/u.test(decoded) ? text : decoded;
 }
 
-/** Decodes what programs made of a text on its way through web pages and other encodings: HTML entities, and UTF-8 that was misread. */
-export const decodeText = (text: string) => decodeEntities(decodeMisread(text));
+/** Matches letters above ASCII as mail writes them: "Zo=C3=AB" (RFC 2045, quoted-printable). */
+const quotedPrintable = /(?:=[C-F][\dA-F](?:=[89AB][\dA-F])+)+/g;
+
+function decodeQuotedPrintable(text: string): string {
+	if (!text.includes("=")) return text;
+	return text.replace(quotedPrintable, (whole) => {
+		const bytes = Buffer.from(whole.replaceAll("=", ""), "hex");
+		return isUtf8(bytes) ? bytes.toString("utf8") : whole;
+	});
+}
+
+/** Decodes what programs made of a text on its way through mail, web pages and other encodings. */
+export const decodeText = (text: string) => decodeEntities(decodeMisread(decodeQuotedPrintable(text)));

@@ -254,6 +254,23 @@ describe("people of one address are told apart by names", () => {
 		expect(await outcomeFor(`${address}@example.org`, incidentId)).toBe("unable-to-match");
 	});
 
+	it("Welsh letters show ISO 8859-14, and an Icelandic ð does not", async () => {
+		const rows = (names: string[]) =>
+			`Email,Name\n${names.map((name, at) => `ann${at}@example.org,${name}\n`).join("")}`;
+		const encodingOf = (encoding: string, ...names: string[]) =>
+			readPreview(iconv.encode(rows(names), encoding)).format.encoding;
+		expect(encodingOf("iso-8859-14", "Gŵyn Made-Up")).toBe("iso-8859-14");
+		expect(encodingOf("iso-8859-14", "Tŷ Dŵr", "Siân Llŷr", "LLŶR MADE-UP")).toBe("iso-8859-14");
+		expect(encodingOf("windows-1252", "Guðrún Made-Up")).toBe("windows-1252");
+		expect(encodingOf("windows-1252", "Sigurður Made-Up", "Þór Davíð")).toBe("windows-1252");
+		expect(encodingOf("windows-1252", "Siân Made-Up", "Zoë Made-Up")).toBe("windows-1252");
+		const mapping = mapped("Email", "Name");
+		const address = "welsh.family@example.org";
+		const one = iconv.encode(`Email,Name\n${address},Llŷr Made-Up\n${address},Llyr Made-Up\n`, "iso-8859-14");
+		const { incidentId } = await activate(one, mapping);
+		expect(await outcomeFor(address, incidentId)).toBe("affected");
+	});
+
 	it("the code pages of DOS are told apart where a byte differs, and else both are named", () => {
 		const formatOf = (text: string, encoding: string) => readPreview(iconv.encode(text, encoding)).format;
 		const rows = "Email,Name,Note\nann@example.org,Zoë Made-Up,";

@@ -668,3 +668,8 @@ describe("a value is read as it was meant", () => {
 		expect(extract(["12/03/25"], () => {}).hints.find(Boolean)).toContain("1925");
 	});
 });
+
+it("names that mail programs encoded are the names they were", async () => {
+	const { people } = await read("Name,Email\nZo=C3=AB Made-Up,ann@example.org\nJo =3D Made-Up,ben@example.org\n");
+	expect(people.map(({ name }) => name)).toEqual(["made up zoe", "3d jo made up"]);
+});

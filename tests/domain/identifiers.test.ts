@@ -326,6 +326,7 @@ describe("a cell with an email address", () => {
 		"[ada.b@example.org](mailto:ada.b@example.org)",
 		'<a href="mailto:ada.b@example.org">ada.b@example.org</a>',
 		"ada.b%40example.org",
+		"ada.b=40example.org",
 		"ada.b@example.org <ada.b@example.org>",
 		"ＡＤＡ．Ｂ＠ｅｘａｍｐｌｅ．ｏｒｇ",
 		"#mailto:ada.b@example.org#",

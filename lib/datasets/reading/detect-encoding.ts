@@ -37,7 +37,7 @@ export function detectEncoding(head: Buffer): Encoding {
 }
 
 /** Single-byte encodings, the more frequent first. */
-export const codePages = ["windows-1252", "macintosh", "cp850", "cp437"] as const satisfies Encoding[];
+export const codePages = ["windows-1252", "iso-8859-14", "macintosh", "cp850", "cp437"] as const satisfies Encoding[];
 
 export type CodePage = (typeof codePages)[number];
 
@@ -129,6 +129,13 @@ export function likelihood(bytes: Buffer, at: number, page: CodePage): number {
 	const inWord = letter.test(before) || lower.test(after);
 	const amidCapitals = upper.test(before) && upper.test(after);
 	if (/\p{L}/u.test(character) && /\d/.test(after)) return -3;
+	// The Welsh ŵ and ŷ have the bytes that ð and þ have in Windows-1252. In Icelandic names ð stands after a vowel or between r and a vowel.
+	if (/[ŵŷŴŶðþÐÞ]/.test(character)) {
+		const isIcelandic = /[aeiouy\x80-\xff]/.test(before) || (before === "r" && /[aeiou]/.test(after));
+		if (/[ŵðŴÐ]/.test(character) && isIcelandic) return page === "windows-1252" ? 4 : -3;
+		if (page === "windows-1252") return character === "Þ" && !letter.test(before) && lower.test(after) ? 4 : -3;
+		return page === "iso-8859-14" && (inWord || upper.test(after) || /[ŴŶ]/.test(character)) ? 4 : -3;
+	}
 	if (amidCapitals && /[à-öø-ÿœšž]/.test(character)) return -2;
 	if (/[éáëíïñóôöøü]/.test(character)) return inWord ? (character === "é" ? 5 : 4) : 1;
 	if (/[äàèâåæçêîòœšúûýßž]/.test(character)) return inWord ? 3 : 1;

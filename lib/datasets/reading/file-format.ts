@@ -1,12 +1,22 @@
 import { z } from "zod";
 
-const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252", "macintosh", "cp850", "cp437"] as const;
+const encodings = [
+	"utf-8",
+	"utf-16le",
+	"utf-16be",
+	"windows-1252",
+	"iso-8859-14",
+	"macintosh",
+	"cp850",
+	"cp437",
+] as const;
 export type Encoding = (typeof encodings)[number];
 export const encodingNames: Record<Encoding, string> = {
 	"utf-8": "UTF-8",
 	"utf-16le": "UTF-16 (little endian)",
 	"utf-16be": "UTF-16 (big endian)",
 	"windows-1252": "Windows-1252",
+	"iso-8859-14": "ISO 8859-14 (Welsh and other Celtic languages)",
 	macintosh: "Mac OS Roman",
 	cp850: "DOS, code page 850",
 	cp437: "DOS, code page 437",
