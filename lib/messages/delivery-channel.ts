@@ -15,8 +15,11 @@ type Carrier = "smtp" | "notify";
 /** Returns who carries emails here. Notify does if it has a template for them. */
 export const emailCarrier = (): Carrier => (env().NOTIFY_EMAIL_TEMPLATE ? "notify" : "smtp");
 
+/** Whether this process has a template for texts. */
+export const hasTextTemplate = () => env().NOTIFY_TEXT_TEMPLATE !== undefined;
+
 /** Returns whether texts can be sent at a time: there is a template for them, and nobody is woken up, not even by a notice due by law. */
-export const canSendTexts = (now: Date) => env().NOTIFY_TEXT_TEMPLATE !== undefined && nextSendingTime(now) <= now;
+export const canSendTexts = (now: Date) => hasTextTemplate() && nextSendingTime(now) <= now;
 
 /** A delivery that is claimed. `attempts` counts this one. */
 export type ClaimedDelivery = {

@@ -10,7 +10,7 @@ import { markOf } from "../identifiers";
 import { systemActor } from "../identity";
 import { log } from "../log";
 import { letCodesPass } from "../mail";
-import { type ClaimedDelivery, canSendTexts, emailCarrier, handOver } from "./delivery-channel";
+import { type ClaimedDelivery, canSendTexts, emailCarrier, handOver, hasTextTemplate } from "./delivery-channel";
 import { countStates, pauseMessage, type Settled, settle } from "./delivery-records";
 import type { DeliveryState, SentText } from "./schema";
 import { domainLimit, nextSendingTime, type PauseReason, pauseReason, sameRefusals } from "./wave-limits";
@@ -185,6 +185,14 @@ export async function sendWave(payload: unknown, { addJob, abortSignal }: JobHel
 	if (due) await next(due > new Date() ? due : new Date(Date.now() + 60_000));
 }
 
+/** Logs how many texts wait that nobody can send, because the web offers texts and this worker has no template for them. */
+async function reportHeldTexts(): Promise<void> {
+	const { rows } = await database().execute<{ texts: number }>(sql`
+		select count(*)::int as texts from delivery d join message m on m.id = d.message_id
+		where m.state = 'sending' and d.state = 'waiting' and d.channel = 'text'`);
+	if (rows[0]?.texts) log.error({ event: "texts.not-configured", count: rows[0].texts });
+}
+
 /** A mail that a server took may still come back for so many days. So long the number is kept that a text would go to. */
 const bounceDays = 5;
 
@@ -201,6 +209,7 @@ export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelper
 	await database().execute(sql`update delivery set mobile_sealed = null
 		where mobile_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => ${bounceDays})`);
 	await database().execute(sql`select continue_messages()`);
+	if (!hasTextTemplate()) await reportHeldTexts();
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));
 	for (const { id } of sending)
 		await addJob("send_wave", { message: id }, { ...waveJob(id), jobKeyMode: "preserve_run_at" });

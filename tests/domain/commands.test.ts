@@ -134,6 +134,24 @@ describe("a variable that is missing or malformed stops the start with one sente
 		);
 	});
 
+	it("one half of DKIM without the other, and a half that is none", async () => {
+		const DKIM_PRIVATE_KEY = "-----BEGIN PRIVATE KEY-----\ninvented\n-----END PRIVATE KEY-----";
+		const DKIM_SELECTOR = "mail2026";
+		await expect(checked("worker", { DKIM_SELECTOR })).rejects.toThrow(
+			`DKIM_PRIVATE_KEY is missing beside DKIM_SELECTOR${explained}`,
+		);
+		await expect(checked("worker", { DKIM_PRIVATE_KEY })).rejects.toThrow(
+			`DKIM_SELECTOR is missing beside DKIM_PRIVATE_KEY${explained}`,
+		);
+		await expect(checked("worker", { DKIM_PRIVATE_KEY: "invented", DKIM_SELECTOR })).rejects.toThrow(
+			`DKIM_PRIVATE_KEY must be a private key in PEM${explained}`,
+		);
+		await expect(checked("worker", { DKIM_PRIVATE_KEY, DKIM_SELECTOR: "mail_2026." })).rejects.toThrow(
+			`DKIM_SELECTOR must be the selector of a DKIM record, such as mail2026${explained}`,
+		);
+		await expect(checked("worker", { DKIM_PRIVATE_KEY, DKIM_SELECTOR })).resolves.toBeDefined();
+	});
+
 	it.each(["STAFF", "MEMBERS"])("an incomplete provider for %s", async (who) => {
 		const [issuer, id, secret] = ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"].map((part) => `OIDC_${who}_${part}`) as [
 			string,

@@ -6,6 +6,7 @@ import { seal } from "@/lib/crypto/seal";
 import { readVersionRows } from "@/lib/datasets";
 import { env } from "@/lib/env";
 import { fingerprint } from "@/lib/identifiers";
+import { log } from "@/lib/log";
 import {
 	addPeopleFromFile,
 	messageAdmin,
@@ -370,11 +371,17 @@ describe("people of the data", () => {
 		expect(texted()).toEqual(["+447700900003"]);
 	});
 
-	it("wait where texts cannot be sent, and none is lost", async () => {
+	it("wait where texts cannot be sent, which the log says, and none is lost", async () => {
 		const id = await sending();
+		const error = vi.spyOn(log, "error").mockImplementation(() => {});
+		await run("recover_deliveries");
+		expect(error).not.toHaveBeenCalled();
 		Object.assign(env(), { NOTIFY_TEXT_TEMPLATE: undefined });
 		await wave(id);
 		expect((await byName(id)).Cal).toMatchObject({ state: "waiting" });
+		await run("recover_deliveries");
+		expect(error.mock.calls).toEqual([[{ event: "texts.not-configured", count: 1 }]]);
+		error.mockRestore();
 		expect((await messageAdmin.messageById(press, id))?.state).toBe("sending");
 	});
 });
