@@ -145,10 +145,14 @@ export function mask(of: IdentifierKind | DataCategory, raw: string): string | u
 	return stored === undefined ? undefined : readableMask(stored);
 }
 
-/** Returns the function that masks values of a kind for storage. `readableMask` makes its results readable. */
-export function maskFor(of: IdentifierKind | DataCategory): (raw: string) => string | undefined {
+/**
+ * Returns the function that masks values of a kind for storage. `readableMask` makes its results readable. `isNormalised` says that it is
+ * given identifiers of which `normalise` returned the form.
+ */
+export function maskFor(of: IdentifierKind | DataCategory, isNormalised = false): (raw: string) => string | undefined {
 	const maskText = masks[of];
 	if (!maskText) return () => undefined;
+	if (isNormalised) return maskText;
 	return (raw) => {
 		// Cuts a long text before normalising it, because normalising it may take milliseconds.
 		const text = normaliseText(raw.length > 500 ? raw.trimStart().slice(0, 500) : raw).slice(0, 500);

@@ -72,13 +72,14 @@ function columnReader(column: MappedColumn): ColumnReader | undefined {
 function identifierReader({ kind }: ColumnOf<"identifier">): ColumnReader {
 	const index = identifierKinds.indexOf(kind);
 	const mask = maskFor(kind);
+	const maskNormalised = maskFor(kind, true);
 	return ({ record, emailDomain, strays, isList }, written, at, reportProblem) => {
 		const cell = kind === "email" && emailDomain ? withDomain(written, emailDomain) : written;
 		const { found, reason } = isList ? readAddressList(cell) : readIdentifiers(kind, cell);
 		if (found.length === 1 && reason === undefined) {
 			const [only = ""] = found;
 			addIdentifier(record, index, kind === "email" ? mailboxOf(only) : only);
-			return addHint(record, hintIndex[kind], mask(only));
+			return addHint(record, hintIndex[kind], maskNormalised(only));
 		}
 		if (found.length === 0 && isNothing(written)) return;
 		if (reason) reportProblem(at, reason);
