@@ -22,6 +22,7 @@ const withoutDatabase = [
 	"exporter-dialects",
 	"form-examples",
 	"form-steps",
+	"form-values",
 	"guidance-plan",
 	"guidance-texts",
 	"held-data-groups",
