@@ -81,6 +81,9 @@ const measured = ["codes-under-load", "floods"].map((name) => `tests/attacks/${n
 /** The built site is attacked: one site for all files of a project, so they run one at a time. */
 const attacked = { globalSetup: ["tests/support/attacked-site.ts"], fileParallelism: false, hookTimeout: 60_000 };
 
+/** Files of tests/faults for npm run faults alone, because they take longest. What web-processes.test.ts has of them is in npm test. */
+const onlyLong = ["tests/faults/deployments.test.ts"];
+
 const withDatabase = {
 	globalSetup: ["tests/support/cluster.ts"],
 	setupFiles: ["tests/support/test-database.ts", "tests/support/fixed-seed.ts"],
@@ -128,7 +131,12 @@ export default defineConfig({
 			{
 				extends: true,
 				// Needs the build. Each file starts programs of its own and kills them.
-				test: { name: "faults", include: ["tests/faults/**/*.test.ts"], hookTimeout: 60_000 },
+				test: {
+					name: "faults",
+					include: ["tests/faults/**/*.test.ts"],
+					exclude: process.env.FAULTS ? [] : onlyLong,
+					hookTimeout: 60_000,
+				},
 			},
 			{
 				extends: true,

@@ -42,6 +42,28 @@ async function visit(origin: string, pages: string[]): Promise<string[]> {
 	return fresh;
 }
 
+/** The pages of a person's visit. */
+const personalPages = ["/sign-in", "/check", "/plan", "/preferences"];
+
+/**
+ * Asks for personal pages before this process takes requests. The first request for each loads its code and opens connections, which
+ * on a busy machine takes longer than the database may take to answer, so that somebody would be told that it is away. `origin` is
+ * where this process reaches itself. Gives up after a few tries, because without a database public pages are still there.
+ */
+export async function warmPersonalPages(origin: string): Promise<void> {
+	for (const page of personalPages) {
+		let status = 503;
+		for (let tries = 0; tries < 3 && status >= 500; tries++) {
+			const signal = AbortSignal.timeout(10_000);
+			status = await fetch(origin + page, { redirect: "manual", signal }).then(
+				(response) => response.arrayBuffer().then(() => response.status),
+				() => 503,
+			);
+		}
+		if (status >= 500) return;
+	}
+}
+
 /**
  * Renders every public page at start and after each publication, so that all are cached before an outage and no reader is
  * the first to ask for an old one. `origin` is where this process listens. A page younger than five seconds is not rendered

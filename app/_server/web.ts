@@ -9,7 +9,7 @@ import { staffIdOfRequest } from "@/lib/identity/request-session";
 import { limitsOfProcess, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 import { withRequestId } from "@/lib/request-id";
-import { keepWarm } from "./cache-warmer";
+import { keepWarm, warmPersonalPages } from "./cache-warmer";
 import { checkSettings } from "./check-settings";
 import { CompressedResponse } from "./compression";
 import { drain } from "./connection-drain";
@@ -80,9 +80,11 @@ async function serve(processes: number): Promise<void> {
 	);
 	answerMalformedRequests(server);
 	drainOnRequest(server);
+	const origin = await ownOrigin(server);
+	await warmPersonalPages(origin);
 	await listen(server, PORT, HOST);
 	log.info({ event: "web.started" });
-	void keepWarm(await ownOrigin(server));
+	void keepWarm(origin);
 }
 
 /** Drains on SIGTERM; in one of several processes on the message of the first, which gets the signal. */

@@ -57,9 +57,13 @@ export default async function setup({ name, provide }: TestProject) {
 	const temporary = path.resolve(".data", "attacks-temporary");
 	rmSync(temporary, { recursive: true, force: true });
 	mkdirSync(temporary, { mode: 0o700 });
-	// The programs of the site inherit it.
+	// The programs of the site inherit it; those of other tests do not.
+	const { TMPDIR } = process.env;
 	process.env.TMPDIR = temporary;
-	const site = await startFreshSite(folder, port, undefined, { METRICS_PORT: String(metricsPort) });
+	const site = await startFreshSite(folder, port, undefined, { METRICS_PORT: String(metricsPort) }).finally(() => {
+		if (TMPDIR === undefined) delete process.env.TMPDIR;
+		else process.env.TMPDIR = TMPDIR;
+	});
 	try {
 		if (name === "attacks") {
 			const bare = path.join(folder, "next-without-proxy");
