@@ -2,7 +2,7 @@
  * Signs a page in without rendering the sign-in pages, by the requests that a browser without scripts sends. For tests whose
  * subject is not sign-in. sign-in.spec.ts and journey.spec.ts use the pages.
  */
-import { expect, type Page, type Response } from "@playwright/test";
+import { type Cookie, expect, type Page, type Response } from "@playwright/test";
 import { href, type Locale } from "@/lib/i18n";
 import { formOrigin, hiddenFields } from "./form-fields";
 import { mailWithWords } from "./mailbox";
@@ -35,7 +35,25 @@ export async function signInAt(page: Page, locale: Locale, address: string, next
 	return openSession(page, href(locale, `/sign-in?next=${next}`), address);
 }
 
-/** Signs a member of staff in and opens a page. */
+/** The cookies of the members of staff whom tests of this process have signed in. */
+const staffCookies = new Map<string, Cookie[]>();
+
+/**
+ * Signs a member of staff in and opens a page. A session that is still there is used again, since a sign-in takes longer than most
+ * pages; one that a test has ended is not.
+ */
 export async function signInStaffAt(page: Page, address: string, next: string): Promise<Response | null> {
-	return openSession(page, `/staff/sign-in?next=${next}`, address);
+	const kept = staffCookies.get(address);
+	if (kept) {
+		await page.context().addCookies(kept);
+		const response = await page.goto(next);
+		if (new URL(page.url()).pathname !== "/staff/sign-in") return response;
+	}
+	const response = await openSession(page, `/staff/sign-in?next=${next}`, address);
+	const cookies = await page.context().cookies();
+	staffCookies.set(
+		address,
+		cookies.filter(({ name }) => name === "staff"),
+	);
+	return response;
 }
