@@ -139,7 +139,8 @@ const probeMs = 700;
  */
 export async function probe<Row extends Record<string, unknown>>(text: string): Promise<Row[]> {
 	if (!probing) {
-		const limits = { max: 1, connectionTimeoutMillis: probeMs, query_timeout: probeMs };
+		// Longer, so that the limit below ends a probe; these free its connection.
+		const limits = { max: 1, connectionTimeoutMillis: 5 * probeMs, query_timeout: 5 * probeMs };
 		probing = new pg.Pool({
 			connectionString: databaseUrl("web"),
 			...limits,
@@ -147,7 +148,11 @@ export async function probe<Row extends Record<string, unknown>>(text: string): 
 		});
 		probing.on("error", () => {});
 	}
-	const late = new Promise<never>((_, reject) => setTimeout(reject, probeMs, new Error("probe timed out")).unref());
+	// After one more turn of the loop, in which a process that was busy meanwhile reads an answer that has come.
+	const late = new Promise<never>((_, reject) => {
+		const over = () => reject(new Error("probe timed out"));
+		setTimeout(() => setImmediate(() => setImmediate(over)), probeMs).unref();
+	});
 	const answer = probing.query<Row>(text).then(({ rows }) => rows);
 	answer.catch((error) => {
 		if (error instanceof UnfitDatabaseError) log.error({ event: `database.${error.code}`, code: error.variable });

@@ -79,7 +79,7 @@ it("a database that takes connections and never answers: pages under way say so 
 	const underWay = manyAtOnce(8);
 	const stuck = async () => [...(await connections()).values()].filter((state) => state === "active").length;
 	try {
-		await expect.poll(stuck, { timeout: 4_000 }).toBeGreaterThan(3);
+		await expect.poll(stuck, { timeout: 4_000, interval: 20 }).toBeGreaterThan(0);
 		const { first, others } = databaseProcesses(site.folder);
 		halted.push(first, ...others);
 		for (const pid of halted) process.kill(pid, "SIGSTOP");
