@@ -111,8 +111,12 @@ it("staff import a table, a member and strangers come, and the search finds what
 		{ header: column, as: "category", category: "bank-details" },
 	]);
 	expect(await startImport(staff, version, mapping)).toMatchObject({ ok: true });
-	const state = async () =>
-		(await owner.query("select state from dataset_version where id = $1", [version])).rows[0]?.state;
+	const state = async () => {
+		const { rows } = await owner.query("select coalesce(failure, state) as state from dataset_version where id = $1", [
+			version,
+		]);
+		return rows[0]?.state;
+	};
 	await expect.poll(state, { timeout: 60_000 }).toBe("ready");
 
 	// A member who signs in, is answered and says where to write to them.
@@ -185,7 +189,7 @@ it("in no file of the running site: logs, the build with its kept pages", () => 
 			.map((name) => `${path.relative(site.folder, file)}: ${name}`),
 	);
 	expect(found).toEqual([]);
-});
+}, 60_000);
 
 it("in no temporary file", () => {
 	expect(

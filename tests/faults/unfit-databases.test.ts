@@ -3,8 +3,10 @@
  * failover, or it is behind PgBouncer. Nobody is told "not found", public pages are there throughout, and all is well within 30 s.
  */
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sampleMembers } from "@/db/demo/samples";
 import { freePort } from "@/db/embedded/free-port";
 import type { Site } from "@/lib/commands/demo/site";
@@ -26,6 +28,9 @@ beforeAll(async () => {
 	administrator = outsider(site.administrator);
 	cookie = await signInAndCheck({ ...site, port: Number(new URL(site.url).port) }, address);
 	expect(await asked("/check")).toBe(affected);
+	// Until all public pages are drawn, so that none is asked for the first time while the database is away.
+	const visited = () => readFileSync(path.join(site.folder, "web.log"), "utf8").includes('"public-pages.visited"');
+	await vi.waitUntil(visited, { timeout: 60_000 });
 }, 120_000);
 afterAll(async () => {
 	await administrator?.end();
