@@ -8,14 +8,16 @@ exitOnEnvironmentError(env);
 /** Paths that the rewrites leave alone. All other paths without a language are English pages. */
 const unlocalised = "cy|en|staff|fonts|api/auth";
 
-/** Settings of `npm run bench` only, whose build also has empty pages as a baseline for measurements. */
-const bench: NextConfig = {
-	pageExtensions: ["bench.tsx", "tsx", "ts"],
-	typescript: { tsconfigPath: "tests/bench/tsconfig.json" },
-};
+/** Whether it is the build of `npm run bench`, which also has empty pages as a baseline for measurements. */
+const bench = process.env.BENCH === "1";
 
 const config: NextConfig = {
-	...(process.env.BENCH === "1" ? bench : {}),
+	...(bench ? { pageExtensions: ["bench.tsx", "tsx", "ts"] } : {}),
+	typescript: {
+		...(bench ? { tsconfigPath: "tests/bench/tsconfig.json" } : {}),
+		// The build of the demo and the tests, which have checked the types by then.
+		ignoreBuildErrors: process.env.TYPES_CHECKED === "yes",
+	},
 	// The demo and the browser tests each serve their own copy of the build, because a site stores rendered pages beside it.
 	distDir: buildFolder,
 	// Loads libsodium once per process. Bundled, each chunk of the build would have its own memory.

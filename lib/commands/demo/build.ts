@@ -25,7 +25,13 @@ export async function build(
 	let output = "";
 	const code = await new Promise<number | null>((resolve) => {
 		const child = spawn(process.execPath, [next, "build"], {
-			env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...ownFolder },
+			env: {
+				...process.env,
+				NODE_ENV: "production",
+				NEXT_TELEMETRY_DISABLED: "1",
+				TYPES_CHECKED: "yes",
+				...ownFolder,
+			},
 			stdio: ["ignore", "pipe", "pipe"],
 			...(signal ? { signal } : {}),
 		});
