@@ -30,8 +30,8 @@ export default {
 	},
 	newBrowser: {
 		subject: "A sign-in with a new browser",
-		with: "Somebody has signed in to our data incident website with your email address, with {device}, on {at}. We have not seen you use that browser before.",
-		at: "Somebody has signed in to our data incident website with your email address on {at}. We have not seen you use that browser before.",
+		with: "Someone has signed in to our data incident website with your email address, with {device}, on {at}. We have not seen you use that browser before.",
+		at: "Someone has signed in to our data incident website with your email address on {at}. We have not seen you use that browser before.",
 		notYou:
 			"If this was you, there is nothing to do. If it was not, call us on {telephone}, {hours}. You can also sign in yourself and sign that browser out under “Where you are signed in”.",
 	},

@@ -91,7 +91,7 @@ export default {
 				"Your plan, so that you can carry on from where you stopped. If you ask for a reminder, we keep that until it is sent.",
 				"Your contact details and choices, and a record of what you agreed to.",
 				"The kind of browser you signed in with, so that you can see where you are signed in. We delete this about a month after you sign in.",
-				"A coded mark of each browser you signed in with, so that we can tell you when somebody uses another. We delete it after 400 days without a sign-in.",
+				"A coded mark of each browser you signed in with, so that we can tell you when someone uses another. We delete it after 400 days without a sign-in.",
 				"Your email address, if you ask for emails about updates. We forget it when you stop them.",
 				"Which messages we sent you, when, and whether your email provider took them. We delete your address there once the email is sent or has failed.",
 				"Your email address in the affected data, to tell you if you have never signed in. We delete it once the email is sent or has failed.",
