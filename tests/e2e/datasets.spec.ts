@@ -133,7 +133,7 @@ test("a table is uploaded by one person, activated by another, answers members, 
 	await page.goto("/staff/datasets");
 	await page.getByRole("button", { name: `Remove this dataset (takes a second person) (${name})` }).click();
 	await expect(page.getByText("Nothing changes until someone else has confirmed it.")).toBeVisible();
-	await page.getByRole("button", { name: "Take it back" }).click();
+	await page.getByRole("button", { name: "Cancel your request" }).click();
 	await expect(page.getByText("The request has been cancelled. Nothing changes.")).toBeVisible();
 });
 

@@ -15,7 +15,7 @@ const asked: Record<ChangeKind, (name: string, number: number | undefined) => st
 	remove: (name) => `remove ${name}`,
 };
 
-/** Draws a change that waits for a second person: what it does, and the buttons that confirm it and take it back. */
+/** Draws a change that waits for a second person: what it does, and the buttons that confirm and cancel it. */
 export function WaitingChange(props: { staff: Staff; name: string; change: ChangeView; versionId?: string }) {
 	const { staff, change } = props;
 	const own = change.askedBy.id === staff.staffId;
