@@ -37,8 +37,7 @@ function Verdicts(props: SenderTexts) {
 			</Outcome>
 			<AddressList addresses={props.addresses} />
 			<p className="mt-6 flex flex-wrap gap-x-6">
-				<a href={props.another.href}>{props.another.label}</a>
-				<a href={props.spot.href}>{props.spot.label}</a>
+				<a href={props.another.href}>{props.another.label}</a> <a href={props.spot.href}>{props.spot.label}</a>
 			</p>
 		</>
 	);

@@ -24,7 +24,7 @@ export function ExitBar(props: ExitBarTexts) {
 					action={props.signOutHref}
 					className="flex min-w-0 flex-[1_1_9rem] flex-wrap items-center gap-x-4"
 				>
-					<span>{props.signedIn}</span>
+					<span>{props.signedIn}</span>{" "}
 					<button type="submit" className="min-h-[max(2.4rem,44px)] underline underline-offset-[.18em]">
 						{props.signOut}
 					</button>

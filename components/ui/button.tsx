@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 
 /** The style of a button. A page has at most one primary button. */
 export type ButtonShape = "primary" | "primary-small" | "plain" | "small" | "stop" | "link";
@@ -30,7 +30,8 @@ export function ButtonLink(props: { href: string; children: ReactNode; shape?: B
 	);
 }
 
-/** A row of buttons and links that wraps on a phone. */
+/** A row of buttons and links that wraps on a phone. The spaces between them are for whoever hears or reads the page as text. */
 export function Actions({ children }: { children: ReactNode }) {
-	return <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3 print:hidden">{children}</div>;
+	const row = Children.toArray(children).flatMap((child, at) => (at > 0 ? [" ", child] : [child]));
+	return <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3 print:hidden">{row}</div>;
 }

@@ -10,8 +10,7 @@ export function Tag({ tone = "plain", children }: { tone?: "stop" | "clear" | "w
 export function Mask({ children, block, spoken }: { children: ReactNode; block?: boolean; spoken: string }) {
 	return (
 		<span className={block ? "mask block" : "mask"}>
-			<span aria-hidden="true">{children}</span>
-			<span className="sr-only">{spoken}</span>
+			<span aria-hidden="true">{children}</span> <span className="sr-only">{spoken}</span>
 		</span>
 	);
 }
@@ -112,9 +111,8 @@ export function Step(props: {
 }) {
 	return (
 		<li id={props.anchor} className="step">
-			<span aria-hidden="true" className="step-number">
-				{props.number}
-			</span>
+			{/* Drawn by the style sheet, because the list numbers its items itself where there is none. */}
+			<span aria-hidden="true" className="step-number" data-number={props.number} />
 			<div>
 				<h3
 					id={props.id}

@@ -35,6 +35,17 @@ function missing(text: string, words: string[]): string[] {
 	});
 }
 
+/** Returns the words that a text has only together with the letters beside them: "Signed inSign out". */
+function glued(text: string, words: string[]): string[] {
+	const shown = words.map((word) => word.replaceAll(/\s+/g, " ").trim()).filter((word) => word && text.includes(word));
+	return shown.filter((word) => {
+		const around = text.split(word);
+		return !around.some(
+			(before, at) => at + 1 < around.length && !/\p{L}$/u.test(before) && !/^\p{L}/u.test(around[at + 1] ?? ""),
+		);
+	});
+}
+
 /** Finds what of a page cannot be read, in order, without its style sheets. */
 async function unstyledFaults(page: Page): Promise<string[]> {
 	const { text, parts, targets } = await page.evaluate(() => {
@@ -70,6 +81,9 @@ for (const locale of locales) {
 				const words = await page.locator("h1, main h2").allInnerTexts();
 				const text = dumped(browser, (await answer?.text()) ?? "");
 				for (const word of missing(text, words)) found.push(`${browser[0]} does not read “${word}” in its place`);
+				const neighbours = await page.locator("a, button, .mask > :first-child").allInnerTexts();
+				for (const word of glued(text, neighbours)) found.push(`${browser[0]} reads “${word}” as a part of a word`);
+				if (/\b(\d+)\. \1\b/.test(text)) found.push(`${browser[0]} reads the number of a step twice`);
 			}
 			found.push(...(await unstyledFaults(page)));
 			faults.push(...found.map((fault) => `${path}: ${fault}`));
@@ -81,6 +95,8 @@ for (const locale of locales) {
 test("a page whose headings are not in its text, or not in their order, is found", () => {
 	expect(missing("one two three", ["one", "three"])).toEqual([]);
 	expect(missing("one two three", ["three", "one", "four"])).toEqual(["one", "four"]);
+	expect(glued("Signed inSign out, a•••partly", ["Sign out", "a•••", "gone"])).toEqual(["Sign out", "a•••"]);
+	expect(glued("Sign outside. Sign out", ["Sign out"])).toEqual([]);
 });
 
 test("the checks find each fault they look for", async ({ page }) => {

@@ -9,6 +9,8 @@ import { askCode, enterCode, field, send, sendWrong, unfold, type Walk, wrongCod
 
 /** Selects an incident other than the leading one, because other tests read the leading one's next update. */
 const closed = "November 2019 attack on our website";
+/** The incident whose people are not all known by an address, so that a message to them needs the original file. */
+const recovered = "May 2020 fundraising supplier incident";
 const problems = ["exhausted", "used", "unknown", "account"];
 
 /** Inserts a version during its upload or import. No process works on it, and the cleanup ignores it. */
@@ -195,6 +197,8 @@ export const staffWalks: Walk[] = [
 				"to be sent",
 				"sent, with letters",
 				"what was done instead",
+				"waits for its file",
+				"another file",
 			],
 			"/staff/messages/[id]/edit": ["as it stands", "nothing typed"],
 			"/staff/messages/[id]/[step]": [
@@ -300,6 +304,32 @@ export const staffWalks: Walk[] = [
 			await send(page, "note");
 			await page.waitForURL(/done=noted/);
 			await see("/staff/messages/[id]", "what was done instead");
+			await go("/staff/messages/new");
+			await page.locator('main [value="incident-notice"]').check();
+			await page.getByLabel("Incident", { exact: true }).selectOption({ label: recovered });
+			for (const group of ["affected", "unable-to-match", "under-review", "not-found", "not-checked"])
+				await page.locator(`main [value="${group}"]`).uncheck();
+			await page.locator('main [value="in-data"]').check();
+			await field(page, "subjectEn").fill("Waits for its file");
+			await field(page, "bodyEn").fill("Your answer is on our site.");
+			await send(page, "subjectEn");
+			await page.waitForURL(/done=saved/);
+			const waiting = new URL(page.url()).pathname;
+			await go(`${waiting}/prepare`);
+			await page.getByRole("button", { name: /^Finalise/ }).click();
+			await page.waitForURL(/done=prepared/);
+			await see("/staff/messages/[id]", "waits for its file");
+			const other = { name: "another.csv", mimeType: "text/csv", buffer: Buffer.from("Email\nada@example.org\n") };
+			await page.locator("main [type=file]").setInputFiles(other);
+			await page.getByRole("button", { name: "Upload the file", exact: true }).click();
+			await page.getByText("This is not the file that was imported").waitFor();
+			await see("/staff/messages/[id]", "another file");
+			await go(`${waiting}/reopen`);
+			await page.getByRole("button", { name: "Make it a draft again" }).click();
+			await page.waitForURL(/done=reopened/);
+			await go(`${waiting}/discard`);
+			await page.getByRole("button", { name: "Discard the draft" }).click();
+			await page.waitForURL(/done=discarded/);
 			await go("/staff/messages/new");
 			await field(page, "subjectEn").fill("Discarded");
 			await field(page, "bodyEn").fill("Nothing.");

@@ -46,7 +46,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 			<p className="mt-8 flex flex-wrap gap-x-6">
 				<a href={href(locale, "/preferences/history")} className="inline-block py-1">
 					{t("history.link")}
-				</a>
+				</a>{" "}
 				<a href={href(locale, "/messages")} className="inline-block py-1">
 					{translator(locale, "message")("ownTitle")}
 				</a>

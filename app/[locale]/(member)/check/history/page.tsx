@@ -63,8 +63,7 @@ function Entry({ answer, locale }: { answer: PastAnswer; locale: Locale }) {
 	return (
 		<TimelineItem at={formatDateTime(answer.checkedAt, locale)} dateTime={answer.checkedAt.toISOString()}>
 			<p className="flex flex-wrap gap-x-4">
-				<b lang={answer.title.lang}>{answer.title.text}</b>
-				<Tag tone={tone}>{labels(`outcome.${answer.outcome}`)}</Tag>
+				<b lang={answer.title.lang}>{answer.title.text}</b> <Tag tone={tone}>{labels(`outcome.${answer.outcome}`)}</Tag>{" "}
 				{answer.current ? <span className="text-soft">{t("history.current")}</span> : null}
 			</p>
 			{categories ? <p>{t("history.categories", { categories })}</p> : null}

@@ -47,10 +47,10 @@ export default async function KeepPage({ params, searchParams }: Props) {
 			<div className={large ? "large-print" : "two-pages"}>
 				<PageHeading lead={<span className="print:hidden">{t("keep.lead")}</span>}>{t("keep.title")}</PageHeading>
 				<p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
-					<PrintButton label={t("keep.print")} />
+					<PrintButton label={t("keep.print")} />{" "}
 					<a href={href(locale, large ? "/plan/keep" : "/plan/keep?print=large")}>
 						{large ? t("keep.normal") : t("keep.large")}
-					</a>
+					</a>{" "}
 					<a href={href(locale, "/plan")}>{t("keep.back")}</a>
 				</p>
 				{done ? (

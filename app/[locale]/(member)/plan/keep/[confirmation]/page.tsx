@@ -37,8 +37,8 @@ export default async function ConfirmationPage({ params, searchParams }: Props) 
 		<MemberPage member={member} locale={locale} path={large ? `${path}?print=large` : path}>
 			<div className={large ? "large-print" : undefined}>
 				<p className="mb-6 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
-					<PrintButton label={t("keep.print")} />
-					<a href={href(locale, large ? path : `${path}?print=large`)}>{large ? t("keep.normal") : t("keep.large")}</a>
+					<PrintButton label={t("keep.print")} />{" "}
+					<a href={href(locale, large ? path : `${path}?print=large`)}>{large ? t("keep.normal") : t("keep.large")}</a>{" "}
 					<a href={href(locale, "/plan/keep")}>{t("keep.backToAll")}</a>
 				</p>
 				<ConfirmationLetter {...letterTexts(made, locale)} />
