@@ -190,7 +190,7 @@ test("staff say which row holds the names of the columns, or that none does @noj
 	await expect(page.getByRole("rowheader", { name: "Members" })).toBeVisible();
 
 	await readAs("None: the first row is a record");
-	await expect(page.getByText("without names of columns").first()).toBeVisible();
+	await expect(page.getByText("no column names").first()).toBeVisible();
 	await expect(page.getByRole("rowheader", { name: "Column 2" })).toBeVisible();
 
 	// A row that is somebody's is not offered, since names of columns are kept in clear.
