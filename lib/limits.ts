@@ -132,7 +132,7 @@ export const requestLimits = {
 	 * takes one connection each time its event loop comes round: many pages at once make that slow, and connections wait where nobody can
 	 * refuse them. A turn ends with its answer, or after `turnMs`, so that pages that wait for the database do not hold up the others.
 	 */
-	turns: { inAll: 2, waitMs: 6_000, lateMs: 2_000, turnMs: 200 },
+	turns: { inAll: 4, waitMs: 6_000, lateMs: 2_000, turnMs: 200 },
 	uploads: { inAll: 8, perClient: 2, perStaff: 2 },
 	/** Forms above `formBytes`, counted from before the database is asked for their session. */
 	largeForms: { inAll: 16, perClient: 8 },
