@@ -2,7 +2,7 @@
 import { chromium } from "@playwright/test";
 import type { Site } from "@/lib/commands/demo/site";
 import { browser } from "../support/browser";
-import { cpuMilliseconds } from "./support/cpu";
+import { cpuMilliseconds, quiet } from "./support/cpu";
 import { firstVisit, measuredJourney } from "./support/journey";
 import { type Load, load } from "./support/load";
 import { queriesDuring } from "./support/queries";
@@ -22,6 +22,7 @@ export async function run(): Promise<Row[]> {
 		const launched = await chromium.launch(await browser());
 		try {
 			const visit = await firstVisit(launched, site);
+			await quiet(site.web.pid);
 			const trips: Awaited<ReturnType<typeof measuredJourney>>[] = [];
 			for (let at = 0; at < journeys; at++) trips.push(await measuredJourney(launched, site));
 			const cookie = trips.at(-1)?.cookie ?? "";

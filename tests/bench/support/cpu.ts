@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** Returns the numbers after a process's name in /proc. The parent is the second, the times are the 12th to 15th (proc(5), fields 4, 14 to 17). */
 const statOf = (pid: number) =>
@@ -42,4 +43,16 @@ export function cpuMilliseconds(pid: number): number {
 		.split(":")
 		.reverse();
 	return (Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000;
+}
+
+/**
+ * Waits until a process has used less than a tenth of a processor for eight seconds. A web process draws its public pages at its start,
+ * some of them again after five seconds.
+ */
+export async function quiet(pid: number): Promise<void> {
+	for (let calm = 0; calm < 8; ) {
+		const before = cpuMilliseconds(pid);
+		await wait(1_000);
+		calm = cpuMilliseconds(pid) - before > 100 ? 0 : calm + 1;
+	}
 }
