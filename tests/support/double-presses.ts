@@ -518,8 +518,10 @@ export const doublePresses: Record<string, Press> = {
 	"staff/sign-out": { by: "staff", page: "/staff", leads: /\/staff\/sign-in\?signed-out/, made: ["session.ended"] },
 	"staff/updates create": {
 		by: "staff",
+		// The words of another run would be taken for the same press.
+		prepare: async ({ run }) => ({ run }),
 		page: "/staff/updates/new",
-		fill: text,
+		fill: { ...text, titleEn: "Pressed twice (<run>)" },
 		leads: /done=saved/,
 		made: ["update.created"],
 	},
@@ -567,8 +569,9 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"staff/incidents create": {
 		by: "staff",
+		prepare: async ({ run }) => ({ run }),
 		page: "/staff/incidents/new",
-		fill: { titleEn: "Pressed twice", questionEn: "Were you?", summaryEn: "Data was lost.", status: "active" },
+		fill: { titleEn: "Pressed twice (<run>)", questionEn: "Were you?", summaryEn: "Data was lost.", status: "active" },
 		leads: /done=created/,
 		made: ["incident.created"],
 	},
@@ -584,9 +587,12 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"staff/incidents publishFigures": {
 		by: "staff",
-		prepare: async () => ({
-			incident: await one("select min(incident_id) as id from dataset where active_version_id is not null"),
-		}),
+		prepare: async () => {
+			const incident = await one("select min(incident_id) as id from dataset where active_version_id is not null");
+			// The same figures are not published again.
+			await inSiteDatabase("delete from published_figures where incident_id = $1", [incident]);
+			return { incident };
+		},
 		page: "/staff/incidents/<incident>/figures",
 		leads: /done=published/,
 		made: ["incident.figures-published"],
