@@ -1,10 +1,23 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** Returns a port of the loopback address on which no process listens now. */
+// No system takes an outgoing connection's port from these: Linux starts at 32768, the others at 49152. From there on, a port could be
+// taken before the program that is to listen on it has started.
+const [first, last] = [20_000, 32_767];
+
+/** Tells whether a process can listen now, at every address of this machine. */
+const isFree = (port: number) =>
+	new Promise<boolean>((resolve) => {
+		const server = createServer();
+		server.once("error", () => resolve(false));
+		server.listen(port, () => server.close(() => resolve(true)));
+	});
+
+/** Returns a port between 20000 and 32767 on which no process listens now, chosen at random so that two callers seldom get the same. */
 export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-	const { port } = server.address() as { port: number };
-	await new Promise((resolve) => server.close(resolve));
-	return port;
+	for (let tries = 0; tries < 100; tries++) {
+		const port = randomInt(first, last + 1);
+		if (await isFree(port)) return port;
+	}
+	throw new Error(`No free port was found between ${first} and ${last}.`);
 }
