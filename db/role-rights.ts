@@ -151,6 +151,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.prepare_message": ["web"],
 	"public.reopen_message": ["web"],
 	"public.second_person_above": ["web"],
+	"public.has_written_message": ["web"],
 	"public.approve_message": ["web"],
 	"public.try_message": ["web"],
 	"public.start_message": ["web"],

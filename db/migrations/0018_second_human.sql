@@ -11,12 +11,15 @@ CREATE TABLE staff_change (
 --> statement-breakpoint
 CREATE INDEX staff_change_recent ON staff_change (changed_at);
 --> statement-breakpoint
+-- Who made an account could be its owner, and then the owner of every account that one has made, so all of them count as one.
 CREATE FUNCTION are_two_people(one text, other text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-	SELECT one <> other AND NOT EXISTS (
-		SELECT FROM public.staff_change c WHERE c.changed_at > now() - interval '24 hours' AND c.vouched_by IS NULL
-			AND (c.staff_id, c.changed_by) IN ((one, other), (other, one))
-	);
+	WITH RECURSIVE maybe_one (staff_id) AS (
+		SELECT one UNION
+		SELECT CASE m.staff_id WHEN c.staff_id THEN c.changed_by ELSE c.staff_id END
+		FROM maybe_one m JOIN public.staff_change c ON m.staff_id IN (c.staff_id, c.changed_by)
+		WHERE c.changed_at > now() - interval '24 hours' AND c.vouched_by IS NULL
+	) SELECT NOT EXISTS (SELECT FROM maybe_one m WHERE m.staff_id = other);
 $$;
 --> statement-breakpoint
 -- Another administrator says that they know the person whose account was made or changed. Out: false if their word does not count.

@@ -237,8 +237,21 @@ END $$;
 -- The number of people above which a second person approves a message.
 CREATE FUNCTION second_person_above() RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT 50 $$;
 --> statement-breakpoint
+-- Whether a member of staff may be the human who began a message, saved a text of it, finalised it or gave a file for it.
+CREATE FUNCTION has_written_message(staff text, message text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN EXISTS (
+		SELECT FROM public.message t WHERE t.id = has_written_message.message
+			AND NOT (public.are_two_people(t.created_by, staff) AND public.are_two_people(coalesce(t.prepared_by, t.created_by), staff))
+	) OR EXISTS (
+		SELECT FROM public.audit_event a WHERE a.subject_id = message AND a.action = 'message.draft-saved' AND NOT public.are_two_people(a.actor_id, staff)
+	) OR EXISTS (SELECT FROM public.message_file f WHERE f.message_id = message AND NOT public.are_two_people(f.read_by, staff));
+END $$;
+--> statement-breakpoint
 -- Approves a prepared message for a number of people, the one on the button. False if the number is another, the state is another, a
--- second human is needed and this is not one, or a file has still to be read. Whoever gave a file has chosen people, so they are no second human.
+-- second human is needed and this is not one, or a file has still to be read. Whoever wrote any of it is no second human, and whoever gave a
+-- file has chosen people. What somebody has approved of their own within a day counts together, so that many messages are as one.
 CREATE FUNCTION approve_message(staff text, message text, people integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE m public.message;
@@ -247,9 +260,10 @@ BEGIN
 	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
 	IF m.state <> 'prepared' OR m.prepared <> people THEN RETURN false; END IF;
 	IF EXISTS (SELECT FROM public.files_of_message(staff, message) f WHERE f.read_at IS NULL) THEN RETURN false; END IF;
-	IF m.prepared > public.second_person_above() AND NOT (public.are_two_people(m.prepared_by, staff) AND public.are_two_people(m.created_by, staff)
-		AND NOT EXISTS (SELECT FROM public.message_file f WHERE f.message_id = m.id AND NOT public.are_two_people(f.read_by, staff)))
-	THEN RETURN false; END IF;
+	IF public.has_written_message(staff, m.id) AND m.prepared + (
+		SELECT coalesce(sum(t.prepared), 0) FROM public.message t
+		WHERE t.approved_by = staff AND t.approved_at > now() - interval '24 hours' AND public.has_written_message(staff, t.id)
+	) > public.second_person_above() THEN RETURN false; END IF;
 	UPDATE public.message t SET state = 'approved', approved_by = staff, approved_at = now() WHERE t.id = m.id;
 	PERFORM public.record_audit('staff', staff, 'message.approved', m.id, jsonb_build_object('people', people));
 	RETURN true;
@@ -402,8 +416,8 @@ END $$;
 CREATE TRIGGER message_is_sent_by_worker BEFORE UPDATE OF state ON message FOR EACH ROW
 WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION message_is_sent_by_worker();
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, audience_of, count_audience, prepare_message, reopen_message, second_person_above, approve_message,
+REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, audience_of, count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message,
 	try_message, start_message, steer_message, repeat_unknown, count_deliveries, messages_to_person FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION count_audience, prepare_message, reopen_message, second_person_above, approve_message, try_message, start_message, steer_message,
+GRANT EXECUTE ON FUNCTION count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message, try_message, start_message, steer_message,
 	repeat_unknown, count_deliveries, messages_to_person TO selfcheck_web;

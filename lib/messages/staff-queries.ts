@@ -59,16 +59,19 @@ function toStaffMessage({ reference, ...row }: Row): StaffMessage {
 	return { ...row, sent: sent && withoutReference(sent, reference), reference: null } as StaffMessage;
 }
 
-/** Returns the messages that wait for staff: to be approved, to be tried and started, or paused. The longest waiting first. */
-export async function waitingMessages(staff: Staff): Promise<StaffMessage[]> {
+/**
+ * Returns the messages that wait for staff: to be approved, to be tried and started, or paused. The longest waiting first. `own` is
+ * whether this member of staff has written any of it, so that somebody else approves it for many people.
+ */
+export async function waitingMessages(staff: Staff): Promise<(StaffMessage & { own: boolean })[]> {
 	requirePermission(staff, "messages:write");
 	const rows = await database()
-		.select()
+		.select({ message, own: sql<boolean>`has_written_message(${staff.staffId}, ${message.id})` })
 		.from(message)
 		.where(inArray(message.state, ["prepared", "approved", "trying", "paused"]))
 		.orderBy(message.editedAt, message.id)
 		.limit(perPage);
-	return rows.map(toStaffMessage);
+	return rows.map(({ message, own }) => ({ ...toStaffMessage(message), own }));
 }
 
 /** Returns one page (20) of the messages, newest first. */

@@ -127,7 +127,7 @@ describe("what staff see of a message before it goes out", () => {
 			(await todoList(staff, new Date()))
 				.filter(({ href }) => href === `/staff/messages/${id}`)
 				.map(({ title, detail, action }) => [title, detail, action]);
-		const own = "For 51 people. You wrote or finalised it, so someone else has to approve it";
+		const own = "For 51 people. You wrote some of it or finalised it, so someone else has to approve it";
 		expect(await task(press)).toEqual([[`Approve the message: ${text.subjectEn}`, own, "See it"]]);
 		expect(await task(editor)).toEqual([
 			[`Approve the message: ${text.subjectEn}`, "For 51 people", "Read and decide"],
@@ -235,6 +235,27 @@ describe("who decides", () => {
 		expect((await approveMessage(press, id, 51)).ok).toBe(false);
 		expect((await approveMessage(editor, id, 50)).ok).toBe(false);
 		expect((await approveMessage(editor, id, 51)).ok).toBe(true);
+	});
+	it("whoever edited the draft of somebody else is no second person, and the desk says so", async () => {
+		await addPeople(owner, incidentId, people(51));
+		const { staff: third } = await signedInStaff("third@staff.example", "publisher");
+		const id = await draft();
+		expect(await saveMessage(editor, id, await revision(id), { ...text, subjectEn: "Mine" }, everybody)).toEqual({
+			ok: true,
+			value: undefined,
+		});
+		expect((await prepare(id)).ok).toBe(true);
+		expect((await todoList(editor, new Date())).find(({ href }) => href?.endsWith(id))?.action).toBe("See it");
+		expect((await approveMessage(editor, id, 51)).ok).toBe(false);
+		expect((await approveMessage(third, id, 51)).ok).toBe(true);
+	});
+	it("many small messages of one person are together as one large one, for a day", async () => {
+		await addPeople(owner, incidentId, people(30));
+		const [first, second] = [await prepared(), await prepared()];
+		expect((await approveMessage(press, first, 30)).ok).toBe(true);
+		expect((await approveMessage(press, second, 30)).ok).toBe(false);
+		await owner.query("update message set approved_at = now() - interval '24 hours' where id = $1", [first]);
+		expect((await approveMessage(press, second, 30)).ok).toBe(true);
 	});
 	it("nothing is sent before a reader has typed the reference from the trial's mail", async () => {
 		await addPeople(owner, incidentId, people(1));

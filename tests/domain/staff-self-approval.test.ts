@@ -32,9 +32,9 @@ beforeEach(async () => {
 });
 
 /** Adds a member of staff as `by` and signs them in. */
-async function newColleague(by: Staff): Promise<Staff> {
+async function newColleague(by: Staff, role: "data-lead" | "admin" = "data-lead"): Promise<Staff> {
 	const email = `colleague${counter++}@example.org`;
-	const added = await addStaff(by, { email, displayName: "Colleague", roles: ["data-lead"] });
+	const added = await addStaff(by, { email, displayName: "Colleague", roles: [role] });
 	if (!added.ok) throw new Error(added.reason);
 	const session = await signInStaff({
 		...(await askedCode({ purpose: "staff-sign-in", address: email, locale: "en" })),
@@ -80,6 +80,18 @@ it("approves with anybody else at once, and with each other after a day", async 
 	expect(await activateVersion(boss, second)).toEqual(refused);
 	await aDayLater();
 	expect(await activateVersion(boss, second)).toMatchObject({ ok: true });
+});
+
+it("nor do two accounts that one hand has made, or an account that such a one has made, until one of them is known", async () => {
+	const [one, two] = [await newColleague(boss, "admin"), await newColleague(boss)];
+	const version = await imported(two);
+	expect(await activateVersion(one, version)).toEqual(refused);
+	const made = await newColleague(one, "admin");
+	expect(await activateVersion(made, version)).toEqual(refused);
+	expect(await activateVersion(made, await imported(boss))).toEqual(refused);
+	expect(await vouchFor(made, two.staffId)).toEqual({ ok: false, reason: "may-not-vouch" });
+	expect(await vouchFor(other, two.staffId)).toMatchObject({ ok: true });
+	expect(await activateVersion(one, version)).toMatchObject({ ok: true });
 });
 
 it("a change of roles counts as a new account does", async () => {

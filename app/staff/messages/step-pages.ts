@@ -159,7 +159,7 @@ export function stepPages(
 			states: ["prepared"],
 			link: "Approve",
 			title: `Approve this message for ${people}?`,
-			lead: `For more than ${messageAdmin.secondPersonAbove} people, it has to be someone who did not write it, finalise it or upload a file for it. Nothing is sent yet: you read it in your own email first.`,
+			lead: `For more than ${messageAdmin.secondPersonAbove} people in a day, it has to be someone who wrote none of it, did not finalise it and uploaded no file for it. Nothing is sent yet: you read it in your own email first.`,
 			submit: `Approve for ${people}`,
 			preview: true,
 			action: approve.bind(null, id, String(message.prepared)),

@@ -104,7 +104,8 @@ function TeamMemberRoles({ person }: { person: Awaited<ReturnType<typeof team>>[
 				<ActionForm action={vouch.bind(null, person.id)} className="mt-3">
 					<p className="text-[.95rem] text-soft">
 						{person.changed.by} made or changed this account. Until {formatDateTime(person.changed.until, "en")} the two
-						of them cannot approve together, unless another administrator confirms that they know this person.
+						of them cannot approve together. Nor can either with other accounts that one of them made. Another
+						administrator can end this by confirming that they know this person.
 					</p>
 					{person.changed.mayVouch ? (
 						<Button shape="small" about={`(${person.displayName})`}>
