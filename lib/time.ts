@@ -66,6 +66,9 @@ export function toLocalInput(at: Date): string {
 export const dateExample = "29/10/2021";
 export const dateTimeExample = "5/11/2021, 18:00";
 
+/** The longest time that is read, in characters: the regular expressions would take the square of a longer one. */
+const longestTime = 60;
+
 const typedDay = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?=$|[,\s])/;
 
 /** Puts a day that was typed as "29/10/2021" the way a browser's calendar sends it: "2021-10-29". */
@@ -85,6 +88,7 @@ export function readDay(typed: string): string | undefined {
  * it is not a date.
  */
 export function fromLocalInput(typed: string): Date | undefined {
+	if (typed.length > longestTime) return undefined;
 	const value = asCalendarDay(typed.trim()).replace(
 		/[,\s]+(\d{1,2})[:.](\d\d)$/,
 		(_, hour, minute) => `T${hour.padStart(2, "0")}:${minute}`,

@@ -107,8 +107,12 @@ function parseStatement(lines: Line[]): ConfirmationStatement | undefined {
 	return parsed.success ? parsed.data : undefined;
 }
 
+/** Matches more marks on one letter than any language writes (Unicode's Stream-Safe Text, UAX #15). Sorting them takes the square of their number. */
+const tooManyMarks = /\p{M}{31}/u;
+
 /** Reads a confirmation's text and checks its signature. Returns undefined if any character was changed. */
 export function readSignedText(text: string): ConfirmationStatement | undefined {
+	if (tooManyMarks.test(text)) return undefined;
 	const lines = readLines(text);
 	const signature = lines?.pop();
 	const keyId = lines?.at(-1)?.[1];

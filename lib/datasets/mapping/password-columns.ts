@@ -4,9 +4,12 @@ import { decodeXmlEscapes } from "../reading/cell-values";
 const secretHeader =
 	/pass ?(word|code|phrase)|passwd|\bpwd?\b|\bpin\b|\b(hash|salt|secret|credentials?)\b|security (answer|question)|memorable|kennwort|cyfrinair/;
 
+/** How much of a header is read, in characters. */
+const headerLength = 300;
+
 /** Splits a header into lower-case words: "user_PWD-hash" → "user pwd hash", "passwordHash" → "password hash". */
 export const normaliseHeader = (header: string) =>
-	decodeXmlEscapes(header)
+	decodeXmlEscapes(header.slice(0, headerLength))
 		.normalize("NFKD")
 		.replace(/\p{M}/gu, "")
 		.replace(/([a-z])([A-Z])/g, "$1 $2")
