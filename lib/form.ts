@@ -31,6 +31,22 @@ const maxShown = 400;
  */
 const shownAgain = (name: string, value: string) => (oneLine.has(name) ? value.slice(0, maxShown) : value);
 
+/** Characters that HTML or JSON writes several times as long. */
+const swelling = /["'<>&\\\p{Cc}\u2028\u2029]/gu;
+/** A text may have so many of them, or one in eight where it is longer: HTML that somebody pastes has fewer. */
+const swellingShown = { least: 500, ofLength: 8 };
+
+/** Returns the state of a form that anybody sends without signing in, with texts cut off that would come back many times as large. */
+export function shownToAnybody<State extends FormState>(state: State): State {
+	const bounded = (text: string) => {
+		const most = Math.max(swellingShown.least, Math.floor(text.length / swellingShown.ofLength));
+		const dear = [...text.matchAll(swelling)].filter(([character]) => character !== "\n" && character !== "\r");
+		return text.slice(0, dear[most]?.index);
+	};
+	const values = Object.entries(state.values).map(([name, value]) => [name, bounded(value)]);
+	return { ...state, values: Object.fromEntries(values) };
+}
+
 /**
  * Reads a form through its zod schema. `messageText` turns a message of the schema into a sentence; without it the message is
  * the sentence.

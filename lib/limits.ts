@@ -10,7 +10,7 @@ export const uploadFileBytes = 20 * 1024 * MB;
 const bodyBytes = {
 	/** Forms of members, and of everybody who is not signed in. */
 	form: 16 * kB,
-	/** A form whose language is changed, with what was typed into it. */
+	/** A form whose language is changed, with what was typed into it; a message that somebody pastes. */
 	draft: 64 * kB,
 	/** Texts of staff in two languages, and mappings of 250 columns. Only with a session of staff. */
 	staff: 512 * kB,
@@ -30,6 +30,8 @@ export type RouteLimits = {
 	 * own and may take hours; a "form" states its length.
 	 */
 	handler?: "upload" | "form";
+	/** A large body comes from anybody, signed in or not, and is counted with the other large forms. */
+	anybody?: boolean;
 	/** Mail programs send it, which have no origin. Its address is what permits it, so a form of another site can do no more. */
 	anyOrigin?: boolean;
 };
@@ -59,7 +61,7 @@ const routeLimits: readonly RouteLimits[] = [
 	{ path: /^\/staff\/sign-in(\/code)?$/, methods: readAndSend, bodyBytes: bodyBytes.form },
 	{ path: /^\/staff(\/|$)/, methods: readAndSend, bodyBytes: bodyBytes.staff },
 	// A pasted message, with what its mail program put around it.
-	{ path: /^\/verify\/message$/, methods: readAndSend, bodyBytes: bodyBytes.draft },
+	{ path: /^\/verify\/message$/, methods: readAndSend, bodyBytes: bodyBytes.draft, anybody: true },
 	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },
 	{
 		path: /^\/unsubscribe\/[^/]+$/,
@@ -106,7 +108,7 @@ export const requestLimits = {
 	/** The line and the headers of a request. */
 	headerBytes: 16 * kB,
 	headersMs: 10_000,
-	/** A form that anybody may send; larger ones need a session of staff. */
+	/** A form that anybody may send; larger ones need a session of staff, but for routes that take them from anybody. */
 	formBytes: bodyBytes.form,
 	/** Fields of a form. The largest of ours is the mapping of 250 columns. */
 	formFields: 4_000,
@@ -134,7 +136,7 @@ export const requestLimits = {
 	 */
 	turns: { inAll: 4, waitMs: 6_000, lateMs: 2_000, turnMs: 200 },
 	uploads: { inAll: 8, perClient: 2, perStaff: 2 },
-	/** Forms above `formBytes`, counted from before the database is asked for their session. */
+	/** Forms above `formBytes`, counted from before the database is asked for a session of staff. */
 	largeForms: { inAll: 16, perClient: 8 },
 	/** Forms of route handlers, counted while they arrive: slow ones take no place of other requests. */
 	handlerForms: { inAll: 64, perClient: 16 },

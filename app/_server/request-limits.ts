@@ -128,10 +128,10 @@ class RequestGate {
 		return undefined;
 	}
 
-	/** Counts a form that may be large until its response is closed, and asks for its session. Returns its largest body. */
+	/** Counts a form that may be large until its response is closed, and asks for its session where it needs one. Returns its largest body. */
 	async #largeFormBytes({ request, response, route }: Exchange): Promise<number | "busy"> {
 		if (!this.#take(this.#largeForms, clientOf(clientAddress(request)), response)) return "busy";
-		return (await this.staffIdOf(request)) ? route.bodyBytes : this.limits.formBytes;
+		return route.anybody || (await this.staffIdOf(request)) ? route.bodyBytes : this.limits.formBytes;
 	}
 
 	/** Counts a request until its response is closed. Returns "busy" beyond a limit, "gone" if its connection is closed. */

@@ -100,6 +100,10 @@ function verdictOf(typed: TypedAddress): SenderVerdict {
  * organisation's settings.
  */
 export function checkSender(text: string): SenderVerdict[] {
-	const seen = new Map(addressesIn(text).map((typed) => [`${typed.address}${typed.invisible}`, typed]));
-	return [...seen.values()].slice(0, maxAddresses).map(verdictOf);
+	const seen = new Map<string, TypedAddress>();
+	for (const typed of addressesIn(text)) {
+		seen.set(`${typed.address}${typed.invisible}`, typed);
+		if (seen.size === maxAddresses) break;
+	}
+	return [...seen.values()].map(verdictOf);
 }

@@ -36,20 +36,22 @@ function readable(host: string): string {
 	return domainToUnicode(plain) || plain;
 }
 
-/** Returns the addresses of mails and pages in a text, in their order. */
-export function addressesIn(text: string): TypedAddress[] {
-	if (!/[.․。．｡]/.test(text)) return [];
-	return [...text.matchAll(found)].flatMap(([, user = "", link, name = "", typedLocal = "", mail, bare]) => {
+/** Returns the addresses of mails and pages in a text one after another, in their order, each way of writing once. */
+export function* addressesIn(text: string): Generator<TypedAddress> {
+	if (!/[.․。．｡]/.test(text)) return;
+	const seen = new Set<string>();
+	for (const [written, user = "", link, name = "", typedLocal = "", mail, bare] of text.matchAll(found)) {
 		const typedHost = mail ?? link ?? bare ?? "";
-		if (typedHost.length > maxHost) return [];
+		if (typedHost.length > maxHost || seen.has(written)) continue;
+		seen.add(written);
 		const host = readable(typedHost);
 		const local = withoutInvisible(typedLocal);
-		return {
+		yield {
 			...(mail ? { address: `${local.toLowerCase()}@${host}`, kind: "email" } : { address: host, kind: "web" }),
 			host,
 			local,
 			claims: (mail ? name : user).trim(),
 			invisible: hasInvisible(typedLocal + typedHost),
 		};
-	});
+	}
 }

@@ -24,16 +24,52 @@ type Comparison = {
 	added: number;
 };
 
-function compareWith(message: PublicMessage, pasted: ReturnType<typeof readSentences>): Comparison[] {
-	const texts = Object.entries(message.sent).flatMap(([locale, { subject, text, sms }]) => [
-		{ locale, ours: `${subject}\n\n${text}` },
-		...(sms ? [{ locale, ours: sms }] : []),
-	]);
-	return texts.map(({ locale, ours }) => {
-		const sentences = compareSentences(readSentences(ours), pasted);
-		const count = (state: ComparedSentence["state"]) => sentences.filter((sentence) => sentence.state === state).length;
-		return { message, locale: locale as Locale, sentences, same: count("same"), added: count("added") };
-	});
+/** A text that was sent, with its sentences. */
+type SentText = { message: PublicMessage; locale: Locale; sentences: ReturnType<typeof readSentences> };
+
+/** The sentences of sent texts, which never change. */
+const sentSentences = new Map<string, SentText["sentences"]>();
+const mostKept = 1_000;
+
+function sentencesOfSent(text: string): SentText["sentences"] {
+	const kept = sentSentences.get(text);
+	if (kept) return kept;
+	if (sentSentences.size >= mostKept) sentSentences.clear();
+	const read = readSentences(text);
+	sentSentences.set(text, read);
+	return read;
+}
+
+const sentTexts = (message: PublicMessage): SentText[] =>
+	Object.entries(message.sent).flatMap(([locale, { subject, text, sms }]) =>
+		[`${subject}\n\n${text}`, ...(sms ? [sms] : [])].map((ours) => ({
+			message,
+			locale: locale as Locale,
+			sentences: sentencesOfSent(ours),
+		})),
+	);
+
+/** How many of the sent texts that share most sentences with a pasted one are compared sentence by sentence, which takes longest. */
+const aligned = 3;
+
+/** Returns the texts that have sentences of the pasted one, those with most of them first. */
+function nearest(texts: readonly SentText[], pasted: ReturnType<typeof readSentences>): SentText[] {
+	const keys = new Set(pasted.map(({ key }) => key));
+	return texts
+		.map((text) => ({ text, shared: text.sentences.filter(({ key }) => keys.has(key)).length }))
+		.filter(({ shared }) => shared > 0)
+		.sort((one, other) => other.shared - one.shared)
+		.slice(0, aligned)
+		.map(({ text }) => text);
+}
+
+function compareWith(
+	{ message, locale, sentences: ours }: SentText,
+	pasted: ReturnType<typeof readSentences>,
+): Comparison {
+	const sentences = compareSentences(ours, pasted);
+	const count = (state: ComparedSentence["state"]) => sentences.filter((sentence) => sentence.state === state).length;
+	return { message, locale, sentences, same: count("same"), added: count("added") };
 }
 
 /** How many pages of messages are compared, newest first. */
@@ -49,8 +85,8 @@ export async function verifyPasted(pasted: string): Promise<PastedVerdict> {
 		candidates.push(...found.messages);
 	}
 	const sentences = readSentences(pasted);
-	const [best] = candidates
-		.flatMap((message) => compareWith(message, sentences))
+	const [best] = nearest(candidates.flatMap(sentTexts), sentences)
+		.map((text) => compareWith(text, sentences))
 		.sort((one, other) => other.same - one.same || one.added - other.added);
 	if (!best || best.same === 0) return { verdict: "not-ours" };
 	const { message, locale, same, added } = best;

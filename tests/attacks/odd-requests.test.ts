@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, inject, it } from "vitest";
-import { requestLimits } from "@/lib/limits";
+import { limitsOf, requestLimits } from "@/lib/limits";
+import { routes } from "../house/routes";
 import { hiddenFields } from "../support/form-fields";
 import { type OddRequest, oddRequests } from "../support/odd-requests";
 import { sendRaw } from "../support/raw-request";
@@ -66,19 +67,55 @@ it(
 	long ? 300_000 : 120_000,
 );
 
-it("a form that is refused comes back with little more than it brought", async () => {
-	const page = await (await fetch(`${site.url}/sign-in`)).text();
-	const answered = async (email: string) => {
-		const body = new FormData();
-		for (const [name, value] of Object.entries({ ...hiddenFields(page, "email"), email })) body.set(name, value);
-		const answer = await fetch(`${site.url}/sign-in`, { method: "POST", body, headers: { origin: site.url } });
-		return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
-	};
-	const short = await answered("x");
-	for (const sign of ['"', "<", "&", "\\", "\u2028", "\ufdfa"]) {
-		const typed = sign.repeat(Math.floor(14_000 / Buffer.byteLength(sign)));
-		const long = await answered(typed);
-		expect([sign, long.status]).toEqual([sign, short.status]);
-		expect(long.bytes - short.bytes, JSON.stringify(sign)).toBeLessThan(2 * 14_000);
-	}
+/** The pages that anybody may send a form of, with the fields that take a text. */
+async function openForms(): Promise<{ path: string; page: string; fields: string[] }[]> {
+	// The page for a code has its form only in the browser that asked.
+	const open = routes.filter(
+		({ audience, path }) => (audience === "public" && !path.endsWith("/code")) || /^(\/staff)?\/sign-in$/.test(path),
+	);
+	const pages = await Promise.all(
+		open.map(async ({ path, example = path }) => ({
+			path: example,
+			page: await (await fetch(site.url + example)).text(),
+		})),
+	);
+	const typed = /<(?:input(?=[^>]*type="(?:text|email|search|tel)")|textarea)[^>]* name="([^"]+)"/g;
+	const found = pages.map(({ path, page }) => ({
+		path,
+		page,
+		fields: [...page.matchAll(/<form[^>]*method="POST"[\s\S]*?<\/form>/gi)].flatMap(([form]) =>
+			[...form.matchAll(typed)].map(([, name]) => name as string),
+		),
+	}));
+	return found.filter(({ fields }) => fields.length > 0);
+}
+
+/** How many times as large as it was a text may come back: a page with scripts has it three times. */
+const comesBack = 4.5;
+
+it("whatever is typed into a form that anybody may send comes back a few times as large at most", async () => {
+	const forms = await openForms();
+	expect(forms.map(({ path }) => path)).toEqual(
+		expect.arrayContaining(["/sign-in", "/follow", "/verify/sender", "/verify/message", "/verify/fakes/report"]),
+	);
+	const faults: string[] = [];
+	for (const { path, page, fields } of forms)
+		for (const field of fields) {
+			const answered = async (typed: string) => {
+				const body = new FormData();
+				for (const [name, value] of Object.entries({ ...hiddenFields(page, field), [field]: typed }))
+					body.set(name, value);
+				const answer = await fetch(site.url + path, { method: "POST", body, headers: { origin: site.url } });
+				return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
+			};
+			const most = Math.min(limitsOf(path).bodyBytes - 2_000, 60_000);
+			const short = await answered("x");
+			for (const sign of ['"', "<", "&", "\\", "\u2028", "\u0001", "\ufdfa", "<a b='c'>"]) {
+				const { status, bytes } = await answered(sign.repeat(Math.floor(most / Buffer.byteLength(sign))));
+				const times = (bytes - short.bytes) / most;
+				if (status !== 200 || times > comesBack)
+					faults.push(`${path} ${field} ${JSON.stringify(sign)}: ${status}, ${times.toFixed(1)} times`);
+			}
+		}
+	expect(faults).toEqual([]);
 });

@@ -180,6 +180,32 @@ describe("bodies", () => {
 		expect(handled).toEqual(["POST /staff/updates/new 200000"]);
 	});
 
+	it("a pasted message may be longer from anybody, a few at a time", async () => {
+		const held: (() => void)[] = [];
+		await serve((request, response) => {
+			request.resume();
+			held.push(() => response.end());
+		});
+		const text = "a".repeat(60_000);
+		const post = () => send(head("POST /verify/message", `Content-Length: ${text.length}`, last), text);
+		const { perClient } = requestLimits.largeForms;
+		const taken = Array.from({ length: perClient }, post);
+		await expect.poll(() => held.length).toBeGreaterThan(0);
+		const beyond = await Promise.all(Array.from({ length: 4 }, post));
+		expect(beyond.map(statusOf)).toEqual([503, 503, 503, 503]);
+		let done = false;
+		const answered = Promise.all(taken).finally(() => {
+			done = true;
+		});
+		await expect
+			.poll(() => {
+				for (const end of held.splice(0)) end();
+				return done;
+			})
+			.toBe(true);
+		expect((await answered).map(statusOf)).toEqual(Array(perClient).fill(200));
+	});
+
 	it("120 bodies of 5 MB, 40 at once, take no memory", async () => {
 		await serve();
 		const body = Buffer.alloc(5 * 1024 ** 2);

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import type { MessageState } from "@/components/message/check-message";
 import { checkSender } from "@/lib/fakes";
-import { formError } from "@/lib/form";
+import { formError, shownToAnybody } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { messageByReference, verifyPasted } from "@/lib/messages";
 import { maxPastedText } from "@/lib/messages/schema";
@@ -24,7 +24,7 @@ export async function checkMessage(requested: Locale, _: MessageState, form: For
 	const senders = checkSender(typed);
 	const values = { message: typed };
 	if (typed.length > longestReference)
-		return { errors: [], values, verdict: messageVerdict(await verifyPasted(typed), senders, locale) };
+		return shownToAnybody({ errors: [], values, verdict: messageVerdict(await verifyPasted(typed), senders, locale) });
 	if (senders.length > 0) return { errors: [], values, verdict: senderVerdict(senders, locale) };
 	const found = await messageByReference(typed);
 	if (found === "mistyped" || !found) return formError(form, "message", t(found ?? "unknown"));

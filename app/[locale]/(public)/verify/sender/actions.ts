@@ -3,7 +3,7 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import type { SenderState } from "@/components/fakes/check-sender";
 import { checkSender } from "@/lib/fakes";
-import { formError } from "@/lib/form";
+import { formError, shownToAnybody } from "@/lib/form";
 import { type Locale, translator } from "@/lib/i18n";
 import { senderProps } from "../sender-props";
 
@@ -15,6 +15,7 @@ export async function checkAddress(requested: Locale, _: SenderState, form: Form
 	const locale = localeOf(requested);
 	const address = String(form.get("address") ?? "").slice(0, most);
 	const verdicts = checkSender(address);
-	if (verdicts.length === 0) return formError(form, "address", translator(locale, "fakes")("noAddress"));
-	return { errors: [], values: { address }, found: senderProps(verdicts, locale) };
+	if (verdicts.length === 0)
+		return shownToAnybody(formError(form, "address", translator(locale, "fakes")("noAddress")));
+	return shownToAnybody({ errors: [], values: { address }, found: senderProps(verdicts, locale) });
 }

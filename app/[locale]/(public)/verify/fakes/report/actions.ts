@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { reportFake } from "@/lib/fakes";
 import { reportForm } from "@/lib/fakes/schema";
-import { type FormState, formError, parseForm } from "@/lib/form";
+import { type FormState, formError, parseForm, shownToAnybody } from "@/lib/form";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { clientNetwork } from "@/lib/identity/guard";
 
@@ -20,8 +20,8 @@ export async function report(requested: Locale, _: FormState, form: FormData): P
 	const locale = localeOf(requested);
 	const t = translator(locale, "fakes");
 	const parsed = parseForm(reportForm, form, (message) => t(errors[message as keyof typeof errors] ?? "tooLong"));
-	if (!parsed.ok) return parsed.state;
+	if (!parsed.ok) return shownToAnybody(parsed.state);
 	const reported = await reportFake(parsed.value, await clientNetwork());
-	if (!reported.ok) return formError(form, "", t("tooMany"));
+	if (!reported.ok) return shownToAnybody(formError(form, "", t("tooMany")));
 	redirect(href(locale, "/verify/fakes/report?sent=1"));
 }
