@@ -37,7 +37,10 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.dataset_version": { web: "SELECT INSERT UPDATE", worker: "SELECT INSERT UPDATE" },
 	"public.fake_message": { web: "SELECT INSERT UPDATE(removed_at)", worker: "" },
 	"public.fake_report": { web: "SELECT INSERT UPDATE(outcome,settled_at)", worker: "SELECT DELETE" },
-	"public.push_subscription": { web: "", worker: "SELECT UPDATE(attempts,due_at,network_hash,told_at) DELETE" },
+	"public.push_subscription": {
+		web: "",
+		worker: "SELECT UPDATE(attempts,due_at,network_hash,taken_at,told_at) DELETE",
+	},
 	"public.recipient_upload": {
 		web: "SELECT INSERT UPDATE(failure,seen_at,state) DELETE",
 		worker: "SELECT UPDATE(failure,seen_at,state) DELETE",

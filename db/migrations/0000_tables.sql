@@ -381,13 +381,15 @@ ALTER TABLE "plan_reminder" ADD CONSTRAINT "plan_reminder_person_id_person_id_fk
 CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "audit_event_at" ON "audit_event" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "consent_record_person" ON "consent_record" USING btree ("person_id","at");--> statement-breakpoint
+CREATE INDEX "consent_record_choice" ON "consent_record" USING btree ("person_id","at") WHERE "consent_record"."action" in ('saved', 'stopped-everything', 'stop-undone');--> statement-breakpoint
+CREATE INDEX "consent_record_objection" ON "consent_record" USING btree ("person_id","at") WHERE "consent_record"."action" in ('objected', 'objection-withdrawn');--> statement-breakpoint
 CREATE INDEX "contact_point_person" ON "contact_point" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "contact_point_current" ON "contact_point" USING btree ("person_id","channel") WHERE "contact_point"."replaced_at" is null;--> statement-breakpoint
-CREATE INDEX "format_request_person" ON "format_request" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "format_request_person" ON "format_request" USING btree ("person_id","asked_at");--> statement-breakpoint
 CREATE INDEX "format_request_waiting" ON "format_request" USING btree ("asked_at") WHERE "format_request"."settled_at" is null;--> statement-breakpoint
 CREATE INDEX "dataset_problem_version" ON "dataset_problem" USING btree ("version_id","row");--> statement-breakpoint
 CREATE INDEX "check_result_person" ON "check_result" USING btree ("person_id","incident_id","checked_at");--> statement-breakpoint
-CREATE INDEX "confirmation_person" ON "confirmation" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "confirmation_person" ON "confirmation" USING btree ("person_id") WHERE "confirmation"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "challenge_address" ON "challenge" USING btree ("address_fingerprint","sent_at");--> statement-breakpoint
 CREATE INDEX "proven_identifier_person" ON "proven_identifier" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint

@@ -6,6 +6,7 @@ CREATE TABLE push_subscription (
 	network_hash bytea, -- counts new ones for an hour, then wiped
 	made_at timestamptz NOT NULL DEFAULT now(),
 	told_at timestamptz NOT NULL DEFAULT now(), -- of news until then
+	taken_at timestamptz, -- when its service last took a notification; null if it never did
 	attempts integer NOT NULL DEFAULT 0,
 	due_at timestamptz NOT NULL DEFAULT now()
 );
@@ -35,7 +36,7 @@ $$;
 --> statement-breakpoint
 REVOKE ALL ON push_subscription FROM PUBLIC, selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-GRANT SELECT, UPDATE (network_hash, told_at, attempts, due_at), DELETE ON push_subscription TO selfcheck_worker;
+GRANT SELECT, UPDATE (network_hash, told_at, taken_at, attempts, due_at), DELETE ON push_subscription TO selfcheck_worker;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION follow_by_push, stop_push FROM PUBLIC;
 --> statement-breakpoint

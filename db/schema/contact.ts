@@ -1,4 +1,4 @@
-import { isNull } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { person } from "./identity";
@@ -74,7 +74,16 @@ export const consentRecord = pgTable(
 			.$type<{ wording: string; answer: boolean; choice?: string; before?: boolean }[]>()
 			.notNull(),
 	},
-	(table) => [index("consent_record_person").on(table.personId, table.at)],
+	(table) => [
+		index("consent_record_person").on(table.personId, table.at),
+		// What somebody chose or objected to last is found at once, however many other receipts they have.
+		index("consent_record_choice")
+			.on(table.personId, table.at)
+			.where(sql`${table.action} in ('saved', 'stopped-everything', 'stop-undone')`),
+		index("consent_record_objection")
+			.on(table.personId, table.at)
+			.where(sql`${table.action} in ('objected', 'objection-withdrawn')`),
+	],
 );
 
 /** A request for an accessible format. Staff send the format and mark the request as sent. A person has at most one open request. */
@@ -95,7 +104,7 @@ export const formatRequest = pgTable(
 		settledAt: instant("settled_at"),
 	},
 	(table) => [
-		index("format_request_person").on(table.personId),
+		index("format_request_person").on(table.personId, table.askedAt),
 		index("format_request_waiting").on(table.askedAt).where(isNull(table.settledAt)),
 	],
 );

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { bigint, boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { person } from "./identity";
@@ -69,5 +69,5 @@ export const confirmation = pgTable(
 		madeAt: instant("made_at").notNull().defaultNow(),
 		withdrawnAt: instant("withdrawn_at"),
 	},
-	(table) => [index("confirmation_person").on(table.personId)],
+	(table) => [index("confirmation_person").on(table.personId).where(isNull(table.withdrawnAt))],
 );

@@ -30,8 +30,13 @@ export async function stopPush(address: string): Promise<void> {
 const newestDays = 3;
 const together = 20;
 const runSeconds = 45;
-/** A browser whose service refuses so often is not told of these news. */
+/**
+ * A browser whose service refuses so often is not told of these news. If the service never took one for it and says that the
+ * request is wrong, it is forgotten: anybody may send an invented address, and those would take the places of real ones for good.
+ */
 const mostAttempts = 5;
+/** The statuses of a request that is wrong, but for "too many requests". */
+const isWrong = /^4(?!29)/;
 
 type Claimed = { mark: Buffer; address: Buffer; attempts: number; told: string };
 
@@ -56,7 +61,13 @@ async function tell({ mark, address, attempts, told }: Claimed, keys: NonNullabl
 		await database().execute(sql`
 			update push_subscription set told_at = ${told}::timestamptz, due_at = now() + make_interval(mins => ${5 * attempts}::int)
 			where mark = ${mark}`);
-	else await database().execute(sql`update push_subscription set attempts = 0 where mark = ${mark}`);
+	else if (outcome === "later" && isWrong.test(code))
+		await database().execute(sql`
+			with forgotten as (delete from push_subscription where mark = ${mark} and taken_at is null)
+			update push_subscription set attempts = 0 where mark = ${mark} and taken_at is not null`);
+	else if (outcome === "later")
+		await database().execute(sql`update push_subscription set attempts = 0 where mark = ${mark}`);
+	else await database().execute(sql`update push_subscription set attempts = 0, taken_at = now() where mark = ${mark}`);
 }
 
 /** Tells browsers of an update that was published, corrected or withdrawn since they were last told. Says nothing of what it is. */

@@ -126,6 +126,29 @@ describe("a browser that follows", () => {
 		await send();
 		expect(asked).toHaveLength(6);
 	});
+	it.each([400, 403])(
+		"that its service never took is forgotten after five answers of %i, and kept if it did",
+		async (status) => {
+			const refuse = async () => {
+				await publish();
+				answer = status;
+				for (let round = 0; round < 6; round++) {
+					await send();
+					await owner.query("update push_subscription set due_at = now()");
+				}
+			};
+			await follow("real");
+			await publish();
+			await send();
+			await follow("invented");
+			await refuse();
+			expect(await rows()).toMatchObject([{ taken_at: expect.any(Date) }]);
+			answer = 201;
+			await publish();
+			await send();
+			expect(paths().at(-1)).toBe("/push/real");
+		},
+	);
 	it("is forgotten when it stops, and stopping twice is once", async () => {
 		await follow("one");
 		await follow("two");
