@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { seal, unsealBytes } from "../crypto/seal";
 import { database, tables } from "../database";
+import { minuteAgo } from "../double-submit";
 import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
 import { diskFull, FileRefused, isDiskFull } from "./file-errors";
@@ -12,7 +13,7 @@ import { readHead } from "./reading/read-head";
 import { type Format, formatSchema, limits } from "./schema";
 import { createVersion } from "./versions";
 
-const { datasetVersion, datasetUpload } = tables;
+const { dataset, datasetVersion, datasetUpload } = tables;
 const chunkBytes = 1 << 20;
 /** How many bytes of the file the mapping page may show. */
 const sampleBytes = 32 * 1024;
@@ -68,18 +69,8 @@ export async function receiveUpload(
 			if (!updated.rowCount) throw new FileRefused("The upload was cancelled.");
 		}
 		if (!file.complete()) throw new FileRefused("The upload broke off before the end of the file. Upload it again.");
-		await database()
-			.update(datasetVersion)
-			.set({
-				state: "staged",
-				fileBytes: bytes,
-				bytesRead: 0,
-				fileHash: hash.digest(),
-				format,
-				sample: seal("dataset-sample", head.subarray(0, sampleBytes)),
-				seenAt: sql`now()`,
-			})
-			.where(and(eq(datasetVersion.id, id), eq(datasetVersion.state, "uploading")));
+		const sample = seal("dataset-sample", head.subarray(0, sampleBytes));
+		return ok(await endUpload(staff, opened.value, { fileBytes: bytes, fileHash: hash.digest(), format, sample }));
 	} catch (error) {
 		const failure =
 			error instanceof FileRefused
@@ -91,6 +82,45 @@ export async function receiveUpload(
 		await failUpload(staff, id, failure);
 	}
 	return ok(id);
+}
+
+type UploadedFile = { fileBytes: number; fileHash: Buffer; format: Format; sample: Buffer };
+
+/**
+ * Stages an upload that has arrived. The same file of the same person within a minute is one, since its button was pressed twice: the
+ * later upload is cancelled. Returns the id of the version that holds the file.
+ */
+async function endUpload(
+	staff: Staff,
+	{ id, datasetId }: { id: string; datasetId: string },
+	file: UploadedFile,
+): Promise<string> {
+	return database().transaction(async (tx) => {
+		await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, datasetId)).for("update");
+		const [again] = await tx
+			.select({ id: datasetVersion.id })
+			.from(datasetVersion)
+			.where(
+				and(
+					eq(datasetVersion.datasetId, datasetId),
+					eq(datasetVersion.importedBy, staff.staffId),
+					eq(datasetVersion.state, "staged"),
+					eq(datasetVersion.fileHash, file.fileHash),
+					gt(datasetVersion.seenAt, minuteAgo),
+				),
+			);
+		const end = again
+			? { state: "cancelled", finishedAt: sql`now()` }
+			: { ...file, state: "staged", bytesRead: 0, seenAt: sql`now()` };
+		const ended = await tx
+			.update(datasetVersion)
+			.set(end)
+			.where(and(eq(datasetVersion.id, id), eq(datasetVersion.state, "uploading")));
+		if (!again) return id;
+		await tx.execute(sql`select exposure.drop_version(${id})`);
+		if (ended.rowCount) await record(tx, staff.actor, "dataset-version.cancelled", id);
+		return again.id;
+	});
 }
 
 /** Marks an upload as failed and deletes it. */

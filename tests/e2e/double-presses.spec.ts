@@ -93,9 +93,11 @@ for (const [at, [name, press]] of pressed.entries())
 		await onSlow3g(page);
 		await button.dblclick({ noWaitAfter: true, delay: 60 });
 		await expect(page).toHaveURL(press.leads, { timeout: 40_000 });
+		if (press.by === "nobody" && press.made?.length) by.id = await personOf(by.address);
+		// Where a button leads back to its own page, the address says nothing of what has been done.
+		if (press.made?.length) await expect.poll(() => entriesAfter(last, by), { timeout: 40_000 }).not.toEqual([]);
 		await page.waitForLoadState("networkidle");
 		if (reader) await expect.poll(() => mailsTo(reader).length, { timeout: 15_000 }).toBe(mails + 1);
-		if (press.by === "nobody" && press.made.length > 0) by.id = await personOf(by.address);
-		expect(await entriesAfter(last, by)).toEqual(press.made);
+		if (press.made) expect(await entriesAfter(last, by)).toEqual(press.made);
 		if (press.count) expect(await press.count(by)).toBe(1);
 	});

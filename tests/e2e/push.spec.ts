@@ -4,10 +4,11 @@
  */
 import { expect, test } from "../support/page";
 import { inSiteDatabase } from "../support/site-database";
+import { onSlow3g } from "../support/slow-connection";
 
 const kept = async () => (await inSiteDatabase("select count(*)::int as n from push_subscription")).rows[0].n;
 
-test("a reader turns notifications of their browser on and off, and the service worker says only that there is news @phone", async ({
+test("a reader turns notifications of their browser on and off by two presses each, and the service worker says only that there is news @phone", async ({
 	page,
 	context,
 }, { project }) => {
@@ -35,7 +36,8 @@ test("a reader turns notifications of their browser on and off, and the service 
 	await page.goto("/follow");
 	await page.getByRole("link", { name: "Get notifications in this browser" }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Get notifications about updates");
-	await page.getByRole("button", { name: "Turn on notifications" }).click();
+	await onSlow3g(page);
+	await page.getByRole("button", { name: "Turn on notifications" }).dblclick({ delay: 60 });
 	await expect(page.getByText("Notifications are on in this browser.")).toBeVisible();
 	expect(await kept()).toBe(before + 1);
 	const worker = await page.evaluate(async () => {
@@ -48,7 +50,7 @@ test("a reader turns notifications of their browser on and off, and the service 
 	const origin = new URL(page.url()).origin;
 	expect(worker).toEqual([`${origin}/follow/notifications`, `${origin}/push-worker.js?language=en`]);
 	await page.reload();
-	await page.getByRole("button", { name: "Turn off notifications" }).click();
+	await page.getByRole("button", { name: "Turn off notifications" }).dblclick({ delay: 60 });
 	await expect(page.getByText("Notifications are off. We have forgotten this browser.")).toBeVisible();
 	await expect(page.getByRole("button", { name: "Turn on notifications" })).toBeVisible();
 	expect(await kept()).toBe(before);

@@ -58,7 +58,6 @@ test("no request is redirected to another host or answered with 5xx", async ({ b
 		"OPTIONS *",
 		"TRACE /",
 		"CONNECT elsewhere.example:443",
-		"GET /_next/image?url=%2Fa.png&w=64&q=75",
 		"POST /staff/datasets/upload",
 		"POST /sign-in",
 	]) {
@@ -71,9 +70,19 @@ test("no request is redirected to another host or answered with 5xx", async ({ b
 		);
 		if (!/^HTTP\/1\.1 [1234]/.test(answer)) faults.push(`${line}: ${answer.slice(0, 60)}`);
 		if (/\r\n(location|refresh): [^\r]*\/\/(?!localhost)/i.test(answer)) faults.push(`${line} leads away`);
-		if (line.includes("/_next/image") && !answer.startsWith("HTTP/1.1 404")) faults.push(line);
 	}
 	expect(faults).toEqual([]);
+});
+
+test("doors of Next that the site does not use are shut", async ({ baseURL }) => {
+	// The image optimiser would answer 400 without an address, and an image where there is one.
+	for (const address of ["/_next/image", "/_next/image?url=%2Flogo&w=64&q=75", "/_next/data/build/index.json"]) {
+		const answer = await raw(
+			baseURL as string,
+			`GET ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+		);
+		expect(answer, address).toMatch(/^HTTP\/1\.1 404/);
+	}
 });
 
 test("forged posts are refused without an error", async ({ request }) => {
