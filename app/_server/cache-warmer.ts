@@ -48,9 +48,10 @@ const personalPages = ["/sign-in", "/check", "/plan", "/preferences"];
 /**
  * Asks for personal pages before this process takes requests. The first request for each loads its code and opens connections, which
  * on a busy machine takes longer than the database may take to answer, so that somebody would be told that it is away. `origin` is
- * where this process reaches itself. Gives up after a few tries, because without a database public pages are still there.
+ * where this process reaches itself. Gives up after a few tries, because without a database public pages are still there. Returns the page that
+ * answers with a fault of the code, if one does.
  */
-export async function warmPersonalPages(origin: string): Promise<void> {
+export async function warmPersonalPages(origin: string): Promise<string | undefined> {
 	for (const page of personalPages) {
 		let status = 503;
 		for (let tries = 0; tries < 3 && status >= 500; tries++) {
@@ -60,8 +61,10 @@ export async function warmPersonalPages(origin: string): Promise<void> {
 				() => 503,
 			);
 		}
-		if (status >= 500) return;
+		if (status === 503) return undefined;
+		if (status >= 500) return page;
 	}
+	return undefined;
 }
 
 /**

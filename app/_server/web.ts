@@ -14,11 +14,13 @@ import { checkSettings } from "./check-settings";
 import { CompressedResponse } from "./compression";
 import { drain } from "./connection-drain";
 import { logError, logUncaughtErrors } from "./error-log";
+import { type OtherBuild, otherBuildVariable, sendFilesOf, sendOtherFile } from "./other-build";
 import { idOfRequest } from "./request-id";
 import { limitRequests, serverOptions } from "./request-limits";
 import { answerMalformedRequests } from "./response-policy";
 import { measureRequest, offerMetrics, serveMetrics } from "./site-metrics";
-import { drainMessage, runProcesses } from "./web-processes";
+import { offerControl } from "./web-control";
+import { drainMessage, runProcesses, successorVariable } from "./web-processes";
 
 /** Ends the process with one sentence. */
 function fail(sentence: string): never {
@@ -56,6 +58,8 @@ const replacedIdleMs = 2_000;
 /** Serves the site in this process. */
 async function serve(processes: number): Promise<void> {
 	const { PORT, HOST } = env();
+	const before = process.env[otherBuildVariable];
+	if (before) sendFilesOf(before);
 	// Quiet: Next prints no errors of requests, whose messages quote values. instrumentation.ts logs their codes.
 	const app = next({ dev: false, quiet: true, port: PORT });
 	await app.prepare();
@@ -68,12 +72,14 @@ async function serve(processes: number): Promise<void> {
 			const id = idOfRequest(request);
 			response.setHeader("X-Request-Id", id);
 			measureRequest(request, response);
-			return withRequestId(id, () =>
-				handle(request, response).catch((error) => {
+			return withRequestId(id, async () => {
+				try {
+					if (!(await sendOtherFile(request, response))) await handle(request, response);
+				} catch (error) {
 					logError(error);
 					response.destroy();
-				}),
-			);
+				}
+			});
 		},
 		staffIdOfRequest,
 		limitsOfProcess(requestLimits, processes),
@@ -81,7 +87,8 @@ async function serve(processes: number): Promise<void> {
 	answerMalformedRequests(server);
 	drainOnRequest(server);
 	const origin = await ownOrigin(server);
-	await warmPersonalPages(origin);
+	const broken = await warmPersonalPages(origin);
+	if (broken && process.env[successorVariable]) fail(`Its page ${broken} cannot be drawn; the log says why.`);
 	await listen(server, PORT, HOST);
 	log.info({ event: "web.started" });
 	void keepWarm(origin);
@@ -97,14 +104,24 @@ function drainOnRequest(server: Server): void {
 		process.on(signal, () => {
 			if (cluster.isPrimary) stop();
 		});
-	process.on("message", (message) => {
+	process.on("message", (message: typeof drainMessage | OtherBuild) => {
 		if (message === drainMessage) stop(replacedIdleMs);
+		else if (message.otherBuild) sendFilesOf(message.otherBuild);
 	});
 }
+
+/** Lets a web of one process be found. It cannot be replaced while it serves. */
+const offerAlone = () =>
+	offerControl(process.cwd(), async (_, say) => {
+		say("This web is one process (WEB_PROCESSES=1), which cannot be replaced while it serves: restart it.");
+		return false;
+	});
 
 await checkSettings();
 const processes = env().WEB_PROCESSES ?? availableParallelism();
 if (cluster.isWorker) offerMetrics();
-if (cluster.isPrimary && processes > 1) await runProcesses(processes);
+// Also on one processor, unless WEB_PROCESSES says 1: the first process replaces the one that serves.
+if (cluster.isPrimary && env().WEB_PROCESSES !== 1) await runProcesses(processes);
 else await serve(processes);
+if (cluster.isPrimary && env().WEB_PROCESSES === 1) await offerAlone();
 if (cluster.isPrimary) serveMetrics();

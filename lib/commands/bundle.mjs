@@ -18,6 +18,7 @@ export const commands = [
 	"mirror",
 	"read-bounces",
 	"read-recipients",
+	"roll-over",
 	"staff",
 	"worker",
 	"write-letters",

@@ -1,17 +1,15 @@
 /** The front: the text of its configuration, and nginx itself before a small site, where nginx is installed. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { generate } from "selfsigned";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { freePort } from "@/db/embedded/free-port";
 import { nginxConfiguration } from "@/lib/commands/front-nginx";
 import { requestLimits } from "@/lib/limits";
 import { routes } from "../house/routes";
+import { nginxIsInstalled, startNginxFront } from "../support/nginx-front";
 
 const settings = {
 	siteUrl: "https://check.example.org",
@@ -55,8 +53,7 @@ describe("the configuration", () => {
 	});
 });
 
-const installed = spawnSync("nginx", ["-v"]).status === 0;
-if (!installed) console.warn("nginx is not installed: its tests are skipped.");
+if (!nginxIsInstalled) console.warn("nginx is not installed: its tests are skipped.");
 
 /** Some files as `npm run mirror` writes them (tests/e2e/mirror.spec.ts). */
 const mirror = [
@@ -71,9 +68,9 @@ const mirror = [
 	["cy/503.html", "ar ffwrdd"],
 ] as const;
 
-describe.skipIf(!installed)("nginx", () => {
+describe.skipIf(!nginxIsInstalled)("nginx", () => {
 	let folder: string;
-	let nginx: ChildProcess;
+	let nginx: Awaited<ReturnType<typeof startNginxFront>>;
 	let site: Server;
 	let port: number;
 	let seen: IncomingMessage[];
@@ -81,12 +78,6 @@ describe.skipIf(!installed)("nginx", () => {
 
 	beforeAll(async () => {
 		folder = mkdtempSync(path.join(tmpdir(), "front-"));
-		const { private: key, cert } = await generate([{ name: "commonName", value: "check.example.org" }], {
-			keySize: 2048,
-		});
-		writeFileSync(path.join(folder, "key.pem"), key);
-		writeFileSync(path.join(folder, "cert.pem"), cert);
-		mkdirSync(path.join(folder, "logs"));
 		for (const [name, text] of mirror) {
 			mkdirSync(path.dirname(path.join(folder, "mirror", name)), { recursive: true });
 			writeFileSync(path.join(folder, "mirror", name), text);
@@ -98,30 +89,11 @@ describe.skipIf(!installed)("nginx", () => {
 		const upstream = await freePort();
 		await new Promise<void>((resolve) => site.listen(upstream, "127.0.0.1", resolve));
 		port = await freePort();
-		const front = nginxConfiguration({
-			...settings,
-			upstream: `127.0.0.1:${upstream}`,
-			certificate: path.join(folder, "cert.pem"),
-			key: path.join(folder, "key.pem"),
-			cache: path.join(folder, "cache"),
-			mirror: path.join(folder, "mirror"),
-			listen: { http: `127.0.0.1:${await freePort()}`, https: `127.0.0.1:${port}` },
-		});
-		const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-			(name) => `${name}_temp_path ${path.join(folder, name)};`,
-		);
-		writeFileSync(
-			path.join(folder, "nginx.conf"),
-			`daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
-events {} http { access_log off; ${temporary.join(" ")}\n${front}}`,
-		);
-		execFileSync("nginx", ["-t", "-c", path.join(folder, "nginx.conf"), "-p", folder], { stdio: "pipe" });
-		nginx = spawn("nginx", ["-c", path.join(folder, "nginx.conf"), "-p", folder], { stdio: "ignore" });
+		nginx = await startNginxFront({ folder, siteUrl: settings.siteUrl, port, upstream });
 		await vi.waitFor(() => ask("/check"), { timeout: 10_000 });
 	});
 	afterAll(async () => {
-		nginx.kill("SIGTERM");
-		await once(nginx, "exit");
+		await nginx.stop();
 		site.closeAllConnections();
 		site.close();
 		rmSync(folder, { recursive: true });

@@ -1,14 +1,17 @@
 /**
- * From one build to another while people use the site. The other build is a copy whose texts, build id and server actions have other
- * names, as those of a release with changed code; to build twice would take minutes. Then code over a schema that is not its own.
+ * From one release to the next while people use the site: a second build of sources with other texts, made in a folder of its own as
+ * docs/upgrade.md says. Then code over a schema that is not its own. The tests run in order.
  */
-import { cpSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sampleMembers } from "@/db/demo/samples";
 import { freePort } from "@/db/embedded/free-port";
+import { copyOfBuild } from "@/lib/commands/demo/build";
 import { type Child, untilAnswered } from "@/lib/commands/demo/child";
 import type { Site } from "@/lib/commands/demo/site";
 import { closeDatabase } from "@/lib/database";
@@ -24,30 +27,38 @@ let cookie: string;
 const affected = "Your records were in the affected data";
 const heading = { before: "Check your records", after: "Check your record2" };
 
-/** Copies a build, and gives its texts, its build id and its server actions other names. */
-function copyAsAnotherBuild(from: string, to: string): void {
-	cpSync(from, to, { recursive: true, verbatimSymlinks: true });
-	const manifest = JSON.parse(readFileSync(path.join(to, "server", "server-reference-manifest.json"), "utf8"));
-	const names = new Map<string, string>([
-		[readFileSync(path.join(to, "BUILD_ID"), "utf8"), "another-build-of-this0"],
-		...Object.keys(manifest.node).map((id): [string, string] => [id, `${id.slice(0, -8)}00000000`]),
-	]);
-	expect(names.size).toBeGreaterThan(20);
-	const known = new RegExp([...names.keys()].join("|"), "g");
-	for (const entry of readdirSync(to, { recursive: true, withFileTypes: true })) {
-		const file = path.join(entry.parentPath, entry.name);
-		if (!entry.isFile() || !/\.(m?js|json|html|rsc|meta|body)$|BUILD_ID$/.test(file)) continue;
-		const text = readFileSync(file, "utf8");
-		const changed = text.replaceAll(known, (name) => names.get(name) ?? name).replaceAll(heading.before, heading.after);
-		if (changed !== text) writeFileSync(file, changed);
-	}
+const run = promisify(execFile);
+/** The build's folder, in each release's. */
+let dist: string;
+let release: string;
+
+/** Makes the next release: the sources with another text, and a build of them. */
+async function makeRelease(folder: string): Promise<void> {
+	const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"]);
+	for (const file of stdout.split("\0").filter((name) => name && !/^(tests|docs)\//.test(name)))
+		cpSync(file, path.join(folder, file), { recursive: true });
+	const text = path.join(folder, "lib/i18n/en/signIn.ts");
+	const before = readFileSync(text, "utf8");
+	const changed = before.replaceAll(heading.before, heading.after);
+	expect(changed).not.toBe(before);
+	writeFileSync(text, changed);
+	const environment = {
+		...process.env,
+		NODE_ENV: "production" as const,
+		NEXT_TELEMETRY_DISABLED: "1",
+		TYPES_CHECKED: "yes",
+	};
+	await run("npm", ["run", "build"], { cwd: folder, env: { ...environment, NEXT_DIST_DIR: dist } });
 }
 
-/** Makes the link that the web's processes follow as they start lead to a build. */
-function useBuild(name: string): void {
-	const link = path.join(site.folder, "next-current");
-	symlinkSync(name, `${link}.new`);
-	renameSync(`${link}.new`, link);
+/** Types npm run roll-over in the folder of the running web. Returns its exit code and what it printed. */
+async function rollOver(...args: string[]): Promise<{ code: number; said: string }> {
+	const env = { ...process.env, NEXT_DIST_DIR: dist };
+	const done = await run("npm", ["run", "--silent", "roll-over", "--", ...args], { env }).then(
+		(output) => ({ ...output, code: 0 }),
+		(error) => error as { stdout: string; stderr: string; code: number },
+	);
+	return { code: done.code, said: done.stdout + done.stderr };
 }
 
 const said = () => readFileSync(path.join(site.folder, "web-two.log"), "utf8");
@@ -56,19 +67,21 @@ const title = (text: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1] ?? "";
 beforeAll(async () => {
 	site = await startFaultSite("faults-deployments");
 	owner = outsider(site.database.owner);
-	copyAsAnotherBuild(path.join(site.folder, "next"), path.join(site.folder, "next-after"));
-	useBuild("next");
+	// Of its own: the site's first web runs from another copy.
+	dist = path.relative(".", copyOfBuild(path.join(site.folder, "two")));
+	release = path.join(site.folder, "release");
+	await makeRelease(release);
 	const port = await freePort();
 	url = `http://localhost:${port}`;
 	web = await site.startWeb("web-two", {
 		PORT: String(port),
 		SITE_URL: url,
 		WEB_PROCESSES: "2",
-		NEXT_DIST_DIR: path.relative(".", path.join(site.folder, "next-current")),
+		NEXT_DIST_DIR: dist,
 	});
 	await untilAnswered(`${url}/readyz`, path.join(site.folder, "web-two.log"));
 	cookie = await signInAndCheck({ ...site, url, port }, sampleMembers[0]?.email ?? "");
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
 	await owner?.end();
 	await closeDatabase();
@@ -82,33 +95,72 @@ async function asked(page: string): Promise<string> {
 	return `${answer.status} ${title(await answer.text())}`;
 }
 
-it("SIGHUP goes over to another build: no request fails, the answer stays, and a form opened before keeps what was typed", async () => {
+it("a build in the folder of the running web is refused, and so is going over to a folder without a build", async () => {
 	await expect.poll(said, { timeout: 60_000 }).toContain("web.processes-started");
+	const env = { ...process.env, NEXT_DIST_DIR: dist };
+	await expect(run("npm", ["run", "build"], { env })).rejects.toThrow("A web runs from");
+	const answer = await rollOver(path.join(site.folder, "mailbox"));
+	expect(answer.code).toBe(1);
+	expect(answer.said).toMatch(/There is no build in .+: type npm run build there first\. Nothing has changed/);
+	expect(await asked("/check")).toBe(`200 ${affected}`);
+}, 60_000);
+
+it("over to a build that cannot draw its pages: the old one stays, and the command says why", async () => {
+	const page = path.join(release, dist, "server/app/[locale]/(member)/sign-in/page.js");
+	renameSync(page, `${page}.away`);
+	const answer = await rollOver(release);
+	renameSync(`${page}.away`, page);
+	console.log(answer.said);
+	expect(answer.code).toBe(1);
+	expect(answer.said).toContain("Its page /sign-in cannot be drawn");
+	expect(answer.said).toContain("Nothing has changed: the web serves from");
+	expect(said()).not.toContain("web.process-ended");
+	expect(await asked("/sign-in")).toBe(`200 ${heading.before}`);
+}, 120_000);
+
+/** Asks for a page as somebody whose browser then fetches its scripts. Returns what went wrong with them, or the page's status and title. */
+async function askedWithScripts(page: string): Promise<string> {
+	const text = await (await fetch(url + page, { headers: { cookie } })).text();
+	for (const [, file] of text.matchAll(/"(\/_next\/static\/[^"?]+\.js)/g)) {
+		const script = await fetch(url + file);
+		const body = await script.text();
+		if (script.status !== 200 || !body || !/javascript/.test(script.headers.get("content-type") ?? ""))
+			return `${file} ${script.status}`;
+	}
+	return `200 ${title(text)}`;
+}
+
+it("npm run roll-over goes over to the next release: no request fails, the answer stays, and a form opened before keeps what was typed", async () => {
 	const opened = new FormBrowser(url);
 	const form = await opened.ask("/sign-in");
 	expect(title(form.text)).toBe(heading.before);
 	const answer = await asked("/check");
 	expect(answer).toBe(`200 ${affected}`);
 
-	useBuild("next-after");
 	const told = new Map<string, number>();
+	const asks: [string, () => Promise<string>][] = ["/check", "/sign-in", "/guidance"].map((page) => [
+		page,
+		() => asked(page),
+	]);
+	asks.push(["/plan", () => askedWithScripts("/plan")]);
 	let over = false;
-	const people = ["/check", "/sign-in", "/guidance", "/plan"].map(async (page) => {
+	const people = asks.map(async ([page, ask]) => {
 		while (!over) {
 			// The machine also has to start the successors.
 			await wait(25);
-			const now = `${page} ${await asked(page).catch((error) => String(error.cause ?? error))}`;
+			const now = `${page} ${await ask().catch((error) => String(error.cause ?? error))}`;
 			told.set(now, (told.get(now) ?? 0) + 1);
 		}
 	});
-	process.kill(web.pid, "SIGHUP");
-	await expect.poll(said, { timeout: 100_000 }).toContain("web.rolled-over");
-	const mark = [...told.values()].reduce((sum, count) => sum + count, 0);
-	const after = () => [...told.values()].reduce((sum, count) => sum + count, 0);
-	await expect.poll(after, { timeout: 20_000 }).toBeGreaterThan(mark + 20);
+	const done = await rollOver(release);
+	const sum = () => [...told.values()].reduce((total, count) => total + count, 0);
+	const mark = sum();
+	await expect.poll(sum, { timeout: 20_000 }).toBeGreaterThan(mark + 20);
 	over = true;
 	await Promise.all(people);
-	console.log(Object.fromEntries(told));
+	console.log(done.said, Object.fromEntries(told));
+	expect(done.code).toBe(0);
+	expect(done.said).toContain(`All 2 processes serve from ${release}`);
 	expect([...told.keys()].filter((one) => !/ 200 /.test(one))).toEqual([]);
 	expect([...told.keys()].filter((one) => one.startsWith("/check "))).toEqual([`/check ${answer}`]);
 	expect(told.has(`/sign-in 200 ${heading.after}`)).toBe(true);
@@ -116,7 +168,19 @@ it("SIGHUP goes over to another build: no request fails, the answer stays, and a
 	const sent = await opened.ask("/sign-in", opened.fill(form.text, "email", ["typed.before@example.org"]));
 	expect({ status: sent.status, title: title(sent.text) }).toEqual({ status: 409, title: "That form is out of date" });
 	expect(sent.text).toContain("typed.before@example.org");
+
+	// The folder of the release before is free for a build, that of the new one is not.
+	expect((await rollOver()).said).toContain("No web runs from");
+	await expect(
+		run("npm", ["run", "build"], { cwd: release, env: { ...process.env, NEXT_DIST_DIR: dist } }),
+	).rejects.toThrow("A web runs from");
 }, 200_000);
+
+it("SIGHUP starts the processes anew, from the release that serves", async () => {
+	process.kill(web.pid, "SIGHUP");
+	await expect.poll(() => said().split("web.rolled-over").length - 1, { timeout: 100_000 }).toBe(2);
+	expect(await asked("/sign-in")).toBe(`200 ${heading.after}`);
+}, 120_000);
 
 it("two builds side by side answer alike, and know the same sessions", async () => {
 	const words = async (origin: string) => {

@@ -59,7 +59,9 @@ export function copyOfBuild(folder: string, kind: BuildKind = "site"): string {
 		return copy;
 	rmSync(copy, { recursive: true, force: true });
 	rmSync(`${copy}.partial`, { recursive: true, force: true });
-	cpSync(built, `${copy}.partial`, { recursive: true, filter: (file) => file !== path.join(built, "cache") });
+	// Neither Next's own cache nor the socket of a web that runs from the build.
+	const filter = (file: string) => file !== path.join(built, "cache") && !file.endsWith(".sock");
+	cpSync(built, `${copy}.partial`, { recursive: true, filter });
 	renameSync(`${copy}.partial`, copy);
 	return copy;
 }

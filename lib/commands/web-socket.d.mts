@@ -1,0 +1,4 @@
+import type { Socket } from "node:net";
+
+export function socketOf(dist: string, port: number): string;
+export function runningWebs(dist: string): Promise<(Socket | "denied")[]>;

@@ -1,0 +1,29 @@
+// The socket in a build's folder by which a running web is found, so that it can be told to go over to another build.
+import { existsSync, readdirSync } from "node:fs";
+import { connect } from "node:net";
+import path from "node:path";
+
+/** Writes a path as seen from the working folder if that is shorter: the path of a socket has 107 bytes at most. */
+function shortPath(file) {
+	const relative = path.relative("", file);
+	return relative.length < file.length ? relative : file;
+}
+
+/** The socket of the web that listens at a port and runs from a build. */
+export const socketOf = (dist, port) => shortPath(path.resolve(dist, `web-${port}.sock`));
+
+/** Connects to a socket. Resolves with the connection, "denied" if it is another user's, or undefined if nobody listens any more. */
+function connectTo(file) {
+	return new Promise((resolve) => {
+		const connection = connect(file);
+		connection.once("connect", () => resolve(connection));
+		connection.once("error", ({ code }) => resolve(code === "EACCES" ? "denied" : undefined));
+	});
+}
+
+/** Connects to each web that runs from a build. A web that was killed leaves a socket at which nobody listens. */
+export async function runningWebs(dist) {
+	const names = existsSync(dist) ? readdirSync(dist).filter((name) => /^web-\d+\.sock$/.test(name)) : [];
+	const found = await Promise.all(names.map((name) => connectTo(shortPath(path.resolve(dist, name)))));
+	return found.filter((web) => web !== undefined);
+}
