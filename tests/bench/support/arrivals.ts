@@ -1,12 +1,12 @@
-import type { IncomingMessage } from "node:http";
-import { Agent, request } from "node:https";
+import * as http from "node:http";
+import * as https from "node:https";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** What became of one request. `text` is only read where it is asked for. */
 export type Arrival = { status: number | string; ms: number; retryAfter: string | undefined; text: string };
 
 type Asked = {
-	/** An address of the front on this machine. */
+	/** An address on this machine. */
 	origin: string;
 	perSecond: number;
 	seconds: number;
@@ -17,15 +17,17 @@ type Asked = {
 	readText?: boolean;
 };
 
+const kindOf = ({ origin }: Asked) => (origin.startsWith("https:") ? https : http);
+
 /** Sends one request. Never rejects: an error's code takes the place of a status. */
-function ask(asked: Asked, at: number, agent: Agent, due: number): Promise<Arrival> {
+function ask(asked: Asked, at: number, agent: http.Agent, due: number): Promise<Arrival> {
 	const { path, headers } = asked.page(at);
 	const client = at % (asked.clients ?? 1);
 	const localAddress = `127.0.${1 + (client >> 7)}.${1 + (client & 127)}`;
 	return new Promise((resolve) => {
 		const done = (status: number | string, text = "", retryAfter?: string) =>
 			resolve({ status, ms: performance.now() - due, retryAfter, text });
-		const answered = (response: IncomingMessage) => {
+		const answered = (response: http.IncomingMessage) => {
 			const pieces: Buffer[] = [];
 			response.on("data", (piece) => asked.readText && pieces.push(piece));
 			response.once("error", () => done("cut"));
@@ -33,7 +35,12 @@ function ask(asked: Asked, at: number, agent: Agent, due: number): Promise<Arriv
 				done(response.statusCode ?? 0, Buffer.concat(pieces).toString(), response.headers["retry-after"]),
 			);
 		};
-		request(asked.origin + path, { agent, headers, localAddress, family: 4, rejectUnauthorized: false, timeout: 60_000 }, answered)
+		kindOf(asked)
+			.request(
+				asked.origin + path,
+				{ agent, headers, localAddress, family: 4, rejectUnauthorized: false, timeout: 60_000 },
+				answered,
+			)
 			.once("error", (error: NodeJS.ErrnoException) => done(error.code ?? "error"))
 			.end();
 	});
@@ -44,7 +51,7 @@ function ask(asked: Asked, at: number, agent: Agent, due: number): Promise<Arriv
  * request was due, so that a generator that is late hides nothing. Not autocannon: its connections wait for their answers.
  */
 export async function arrivals(asked: Asked): Promise<Arrival[]> {
-	const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+	const agent = new (kindOf(asked).Agent)({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 	const total = Math.round(asked.perSecond * asked.seconds);
 	const start = performance.now();
 	const all: Promise<Arrival>[] = [];
