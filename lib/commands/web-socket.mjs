@@ -12,6 +12,9 @@ function shortPath(file) {
 /** The socket of the web that listens at a port and runs from a build. */
 export const socketOf = (dist, port) => shortPath(path.resolve(dist, `web-${port}.sock`));
 
+/** Whether a file of a build's folder is such a socket, which cannot be copied. */
+export const isSocket = (file) => /^web-\d+\.sock$/.test(path.basename(file));
+
 /** Connects to a socket. Resolves with the connection, "denied" if it is another user's, or undefined if nobody listens any more. */
 function connectTo(file) {
 	return new Promise((resolve) => {
@@ -23,7 +26,7 @@ function connectTo(file) {
 
 /** Connects to each web that runs from a build. A web that was killed leaves a socket at which nobody listens. */
 export async function runningWebs(dist) {
-	const names = existsSync(dist) ? readdirSync(dist).filter((name) => /^web-\d+\.sock$/.test(name)) : [];
+	const names = existsSync(dist) ? readdirSync(dist).filter(isSocket) : [];
 	const found = await Promise.all(names.map((name) => connectTo(shortPath(path.resolve(dist, name)))));
 	return found.filter((web) => web !== undefined);
 }

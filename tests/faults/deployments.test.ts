@@ -81,7 +81,7 @@ beforeAll(async () => {
 	});
 	await untilAnswered(`${url}/readyz`, path.join(site.folder, "web-two.log"));
 	cookie = await signInAndCheck({ ...site, url, port }, sampleMembers[0]?.email ?? "");
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
 	await owner?.end();
 	await closeDatabase();
