@@ -211,6 +211,10 @@ export const development = process.env.NODE_ENV === "development";
 /** The folder of the build. Next reads the same variable in next.config.ts. */
 export const buildFolder = process.env.NEXT_DIST_DIR || ".next";
 
+/** The variable of a process of the web that takes another's place: the folder of that one's build. Its first process sets it. */
+export const takesOverVariable = "WEB_TAKES_OVER_FROM";
+export const takesOverFrom = process.env[takesOverVariable];
+
 /**
  * Puts the content of a file in the place of each variable that is given as NAME_FILE, as container engines hand secrets over. Next
  * reads some variables itself, so this changes the environment. Throws EnvironmentError if both are given or the file cannot be read.

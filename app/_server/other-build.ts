@@ -4,8 +4,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { buildFolder } from "@/lib/env";
 
-/** The variable by which a process of a new build learns the folder of the build before it. */
-export const otherBuildVariable = "WEB_OTHER_BUILD";
 /** The message by which a process of the build before learns the folder of the new one. */
 export type OtherBuild = { otherBuild: string };
 

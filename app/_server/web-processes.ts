@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { buildFolder } from "@/lib/env";
+import { buildFolder, takesOverVariable } from "@/lib/env";
 import { log } from "@/lib/log";
-import { type OtherBuild, otherBuildVariable } from "./other-build";
+import type { OtherBuild } from "./other-build";
 import { offerControl, type Say } from "./web-control";
 
 /** How long a process may take to end, in milliseconds. It cuts off its last responses itself after 25 s. */
@@ -19,9 +19,6 @@ const triesOfLater = 3;
 
 /** The message on which a process finishes its responses and ends. Signals reach all processes of a terminal at once, so they ignore them. */
 export const drainMessage = "drain";
-/** The variable of a process that takes another's place: it ends if its pages do not answer. */
-export const successorVariable = "WEB_SUCCESSOR";
-
 /** The processes that serve, each since it listens. */
 const serving = new Set<Worker>();
 /** The folder of the release that processes are started from. */
@@ -93,10 +90,10 @@ async function stop(): Promise<never> {
 
 /** Replaces processes by ones of a folder, one at a time: each ends only when its successor answers. Returns how many it replaced. */
 async function replaceAll(old: Worker[], folder: string, say: Say): Promise<number> {
-	const other = distOf(release);
-	const another = folder !== release;
-	const environment = { [successorVariable]: "yes", ...(another ? { [otherBuildVariable]: other } : {}) };
-	if (another) for (const each of old) each.send({ otherBuild: distOf(folder) } satisfies OtherBuild);
+	const environment = { [takesOverVariable]: distOf(release) };
+	if (folder !== release)
+		for (const each of old.filter((each) => each.isConnected()))
+			each.send({ otherBuild: distOf(folder) } satisfies OtherBuild);
 	for (const [replaced, each] of old.entries()) {
 		let why: string | undefined;
 		for (let tried = 0; tried < (replaced ? triesOfLater : 1); tried++) {
@@ -111,7 +108,8 @@ async function replaceAll(old: Worker[], folder: string, say: Say): Promise<numb
 		say(
 			`${replaced + 1} of ${old.length}: a process of ${folder} answers. The one before it finishes its responses and ends.`,
 		);
-		await endProcess(each);
+		// It may have died meanwhile, and has a successor then.
+		if (serving.has(each)) await endProcess(each);
 	}
 	return old.length;
 }

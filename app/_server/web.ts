@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import next from "next";
-import { env } from "@/lib/env";
+import { env, takesOverFrom } from "@/lib/env";
 import { staffIdOfRequest } from "@/lib/identity/request-session";
 import { limitsOfProcess, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
@@ -14,13 +14,13 @@ import { checkSettings } from "./check-settings";
 import { CompressedResponse } from "./compression";
 import { drain } from "./connection-drain";
 import { logError, logUncaughtErrors } from "./error-log";
-import { type OtherBuild, otherBuildVariable, sendFilesOf, sendOtherFile } from "./other-build";
+import { type OtherBuild, sendFilesOf, sendOtherFile } from "./other-build";
 import { idOfRequest } from "./request-id";
 import { limitRequests, serverOptions } from "./request-limits";
 import { answerMalformedRequests } from "./response-policy";
 import { measureRequest, offerMetrics, serveMetrics } from "./site-metrics";
 import { offerControl } from "./web-control";
-import { drainMessage, runProcesses, successorVariable } from "./web-processes";
+import { drainMessage, runProcesses } from "./web-processes";
 
 /** Ends the process with one sentence. */
 function fail(sentence: string): never {
@@ -58,8 +58,7 @@ const replacedIdleMs = 2_000;
 /** Serves the site in this process. */
 async function serve(processes: number): Promise<void> {
 	const { PORT, HOST } = env();
-	const before = process.env[otherBuildVariable];
-	if (before) sendFilesOf(before);
+	if (takesOverFrom) sendFilesOf(takesOverFrom);
 	// Quiet: Next prints no errors of requests, whose messages quote values. instrumentation.ts logs their codes.
 	const app = next({ dev: false, quiet: true, port: PORT });
 	await app.prepare();
@@ -88,7 +87,7 @@ async function serve(processes: number): Promise<void> {
 	drainOnRequest(server);
 	const origin = await ownOrigin(server);
 	const broken = await warmPersonalPages(origin);
-	if (broken && process.env[successorVariable]) fail(`Its page ${broken} cannot be drawn; the log says why.`);
+	if (broken && takesOverFrom) fail(`Its page ${broken} cannot be drawn; the log says why.`);
 	await listen(server, PORT, HOST);
 	log.info({ event: "web.started" });
 	void keepWarm(origin);
