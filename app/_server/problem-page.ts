@@ -31,9 +31,9 @@ const style =
 	"@media(prefers-color-scheme:dark){:root{--paper:#15141a;--ink:#f3f1ec;--soft:#b9b5c3;--accent:#d0cedb}}" +
 	"body{margin:0;border-top:6px solid var(--accent);background:var(--paper);color:var(--ink);" +
 	'font:1.1875rem/1.55 "Atkinson Hyperlegible Next Variable",system-ui,sans-serif;overflow-wrap:break-word}' +
-	"div{max-width:38rem;margin:0 auto;padding:0 1.25rem 2rem}header{padding:.9rem 0 1rem;font-weight:750}" +
+	"div{max-width:38rem;margin:0 auto;padding:0 min(1.25rem,5vw) 2rem}header{padding:.9rem 0 1rem;font-weight:750}" +
 	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
-	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}a[href^=tel]{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
+	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}.links a{margin-right:1rem}a[href^=tel]{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
 	"footer{border-top:1px solid;margin-top:2.5rem;color:var(--soft)}section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
 	"textarea{width:100%;font:inherit;box-sizing:border-box}button{font:inherit;min-height:44px;padding:.4rem 1rem}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
@@ -58,12 +58,12 @@ export function problemPage(problem: Problem, first: Locale, typed: TypedForm = 
 		const common = translator(locale, "common");
 		const link = (path: string, label: string) => `<a href="${href(locale, path)}">${escapeText(label)}</a>`;
 		const call = ({ telephone, hours }: Organisation["contacts"]["helpline"]) =>
-			`<a href="${telephoneHref(telephone)}">${escapeText(telephone)}</a>, ${escapeText(hours[locale])}`;
+			`<a href="${telephoneHref(telephone)}">${escapeText(telephone)}</a> (${escapeText(hours[locale])})`;
 		return `<section lang="${locale}"><${level}>${escapeText(t(`${problem}Title`))}</${level}>
 <p>${escapeText(t(`${problem}Lead`))}</p>
 ${noAnswer.has(problem) ? `<p><b>${escapeText(t("noAnswer"))}</b></p>` : ""}
 ${problem === "unavailable" ? `<p>${escapeText(t("unavailablePublic"))}</p>` : ""}
-<p>${link("/sign-in", common("signIn"))} · ${link("/", common("home"))} · ${link("/updates", common("updates"))} · ${link("/guidance", common("guidance"))}</p>
+<p class="links">${link("/sign-in", common("signIn"))} ${link("/", common("home"))} ${link("/updates", common("updates"))} ${link("/guidance", common("guidance"))}</p>
 <${below} class="contacts">${escapeText(t("contacts"))}</${below}>
 <p>${escapeText(t("telephone"))}: ${call(contacts.helpline)}<br>
 ${link("/guidance/safety", t("safety"))}: ${call(contacts.safety)}<br>

@@ -2,12 +2,12 @@
 export function PlanProgress(props: { label: string; text: string; left?: string; done: number; total: number }) {
 	return (
 		<div className="my-6">
-			<p role="status" className="mb-2 font-bold tabular-nums">
+			<p role="status" className="mb-2 flex flex-wrap gap-x-4 font-bold tabular-nums">
 				{props.text}
 				{props.left ? (
 					<>
 						{" "}
-						<span className="ml-2 font-normal text-soft">{props.left}</span>
+						<span className="inline-block font-normal text-soft">{props.left}</span>
 					</>
 				) : null}
 			</p>

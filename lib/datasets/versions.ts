@@ -159,33 +159,35 @@ export async function areTwoPeople(tx: Pick<Transaction, "execute">, one: string
 }
 
 /**
- * Activates the version before `from` again, the one that is active. Refuses whoever imported it. Does nothing if the same person has
+ * Activates the version before `from` again, the one that is active, and returns it. Refuses whoever imported it. Does nothing if the same person has
  * gone back from it already: the button was pressed twice.
  */
 export async function rollBack(
 	staff: Staff,
 	datasetId: string,
 	from: string,
-): Promise<Result<{ number: number }, ActivationRefusal | "no-earlier-version">> {
+): Promise<Result<{ id: string; number: number }, ActivationRefusal | "no-earlier-version">> {
 	requirePermission(staff, "datasets:activate");
 	return database().transaction(async (tx) => {
 		const [parent] = await tx.select().from(dataset).where(eq(dataset.id, datasetId)).for("update");
 		if (!parent) return err("absent");
 		if (parent.activeVersionId !== from) return activeByThem(tx, staff, parent.activeVersionId);
 		const earlier = await earlierVersion(tx, datasetId);
-		return earlier ? activate(tx, staff, earlier.id, "dataset-version.rolled-back-to") : err("no-earlier-version");
+		if (!earlier) return err("no-earlier-version");
+		const active = await activate(tx, staff, earlier.id, "dataset-version.rolled-back-to");
+		return active.ok ? ok(earlier) : active;
 	});
 }
 
-/** Returns the number of the active version if this person activated it; else refuses. */
+/** Returns the active version if this person activated it; else refuses. */
 async function activeByThem(
 	tx: Transaction,
 	staff: Staff,
 	versionId: string | null,
-): Promise<Result<{ number: number }, "not-ready">> {
+): Promise<Result<{ id: string; number: number }, "not-ready">> {
 	if (!versionId) return err("not-ready");
 	const [active] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
-	return active?.activatedBy === staff.staffId ? ok({ number: active.number }) : err("not-ready");
+	return active?.activatedBy === staff.staffId ? ok({ id: active.id, number: active.number }) : err("not-ready");
 }
 
 /** Returns the newest superseded version below the active one; undefined if there is none. */

@@ -809,7 +809,7 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"staff/datasets activate": onVersion(["ready"], { leads: /done=activated/, made: ["dataset-version.activated"] }),
 	"staff/datasets rollBackDataset": onVersion(["superseded", "active"], {
-		leads: /done=rolled-back/,
+		leads: /dsv_\w+\?done=rolled-back/,
 		made: ["dataset-version.rolled-back-to"],
 	}),
 	"staff/datasets withdraw": onVersion(["ready"], {

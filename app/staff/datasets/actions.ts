@@ -92,11 +92,11 @@ export async function countAgain(versionId: string, _: FormData): Promise<void> 
 	redirect(`${list}/${versionId}?${result.ok ? "done=counted" : `problem=${result.reason}`}`);
 }
 
-/** Activates the version before again. */
+/** Activates the version before again, and shows it. */
 export async function rollBackDataset(versionId: string, datasetId: string, _: FormData): Promise<void> {
 	const staff = await requireStaff("datasets:activate", list);
 	const result = await rollBack(staff, datasetId, versionId);
-	redirect(result.ok ? `${list}?done=rolled-back` : `${list}/${versionId}?problem=${result.reason}`);
+	redirect(result.ok ? `${list}/${result.value.id}?done=rolled-back` : `${list}/${versionId}?problem=${result.reason}`);
 }
 
 /** Withdraws a version for good, or asks for it if people are answered from it. Requires the ticked box, because it cannot be undone. */

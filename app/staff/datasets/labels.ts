@@ -48,7 +48,8 @@ const doneMessages: Record<string, string> = {
 	created: "The dataset was added. Upload its table next.",
 	counted: "We have counted the answers again.",
 	activated: "This version is now live. If anyone's answer has changed, a draft message to them is on the desk.",
-	"rolled-back": "This version is live again.",
+	"rolled-back":
+		"This version is live again, and people get answers from it. If anyone's answer has changed, a draft message to them is on the desk.",
 	withdrawn: "We have withdrawn the version and deleted its data.",
 	cancelled: "Cancelled. We have kept nothing from the file.",
 	cancelling: "Cancelled.",

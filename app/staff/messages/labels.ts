@@ -24,7 +24,7 @@ export const kindHints: Record<MessageKind, string> = {
 	update: "Goes to people who agreed to messages about the incident.",
 	"answer-changed": "Tells people that their answer has changed. Goes to everyone you choose.",
 	correction: "Corrects an earlier message. Goes to everyone who was sent that one.",
-	campaigning: "Goes only to people who agreed to campaigning.",
+	campaigning: "Goes only to people who agreed to campaigning. This site asks nobody to agree to it.",
 };
 
 export const stateLabels: Record<MessageState, string> = {
