@@ -15,6 +15,10 @@ declare module "libsodium" {
 			key: number,
 			keyLength: number,
 		): number;
+		_crypto_generichash_statebytes(): number;
+		_crypto_generichash_init(state: number, key: number, keyLength: number, outLength: number): number;
+		_crypto_generichash_update(state: number, text: number, length: number, lengthAbove: number): number;
+		_crypto_generichash_final(state: number, out: number, outLength: number): number;
 		/** SipHash-2-4 under a key of 16 bytes; writes 8. */
 		_crypto_shorthash(out: number, text: number, length: number, lengthAbove: number, key: number): number;
 		_crypto_aead_chacha20poly1305_ietf_encrypt_detached(

@@ -1,5 +1,5 @@
 import { hkdfSync } from "node:crypto";
-import { allocate, hashAt, memory, release, shortHashAt, storeBytes, writeUtf8 } from "../crypto/libsodium";
+import { allocate, hashAt, hashKey, memory, release, shortHashAt, storeBytes, writeUtf8 } from "../crypto/libsodium";
 import { env } from "../env";
 import type { IdentifierKind } from "./schema";
 
@@ -12,12 +12,12 @@ export const markBytes = 8;
 
 const keys = new Map<IdentifierKind | MarkPurpose, number>();
 
-/** Returns the address of a purpose's key in libsodium's memory: 32 bytes, of which marks use the first 16. */
-function keyFor(purpose: IdentifierKind | MarkPurpose): number {
+/** Returns the address of a purpose's key in libsodium's memory. `store` puts its 32 bytes there. */
+function keyFor(purpose: IdentifierKind | MarkPurpose, store: (bytes: Uint8Array) => number): number {
 	let key = keys.get(purpose);
 	if (key === undefined) {
 		const secret = Buffer.from(env().IDENTIFIER_KEY, "base64");
-		key = storeBytes(Buffer.from(hkdfSync("sha256", secret, "", `identifier:${purpose}`, 32)));
+		key = store(Buffer.from(hkdfSync("sha256", secret, "", `identifier:${purpose}`, 32)));
 		keys.set(purpose, key);
 	}
 	return key;
@@ -40,7 +40,7 @@ function ensureCapacity(bytes: number): void {
  */
 export function writeFingerprint(kind: IdentifierKind, normalised: string, at: number): void {
 	ensureCapacity(3 * normalised.length);
-	hashAt(at, text, writeUtf8(normalised, text), keyFor(kind));
+	hashAt(at, text, writeUtf8(normalised, text), keyFor(kind, hashKey));
 }
 
 /**
@@ -55,7 +55,8 @@ export function writeMark(purpose: MarkPurpose, of: string, at: number, rest?: {
 		memory.copyWithin(text + length, rest.from, rest.to);
 		length += rest.to - rest.from;
 	}
-	shortHashAt(at, text, length, keyFor(purpose));
+	// SipHash uses the first 16 bytes of a key.
+	shortHashAt(at, text, length, keyFor(purpose, storeBytes));
 }
 
 const result = allocate(fingerprintBytes);
