@@ -6,16 +6,24 @@ import { isDefaultDate, readDate, readDayNumber, seenDateOrder } from "@/lib/dat
 import type { MappedColumn } from "@/lib/datasets/schema";
 import { mappingOf } from "../support/imports";
 
-/** What is kept of one cell under a role, besides the record's address. */
-function kept(role: object, cell: string) {
+/** Returns a function that says what is kept of a cell of one column, besides the record's address. */
+function columnOf(role: object) {
 	const columns = [{ header: "x", ...role } as MappedColumn, { header: "e", as: "identifier", kind: "email" } as const];
-	const problems: string[] = [];
-	const record = recordExtractor({ mapping: mappingOf(columns), columns })([cell, "a@example.org"], (_, reason) =>
-		problems.push(reason),
-	);
-	const held = dataCategories.filter((name, bit) => name !== "email-address" && record.categories & (1 << bit));
-	return { held, hints: held.map((name) => record.hints[dataCategories.indexOf(name)]), since: record.since, problems };
+	const extract = recordExtractor({ mapping: mappingOf(columns), columns });
+	return (cell: string) => {
+		const problems: string[] = [];
+		const record = extract([cell, "a@example.org"], (_, reason) => problems.push(reason));
+		const held = dataCategories.filter((name, bit) => name !== "email-address" && record.categories & (1 << bit));
+		return {
+			held,
+			hints: held.map((name) => record.hints[dataCategories.indexOf(name)]),
+			since: record.since,
+			problems,
+		};
+	};
 }
+/** What is kept of one cell under a role. */
+const kept = (role: object, cell: string) => columnOf(role)(cell);
 const category = (name: DataCategory, cell: string) => kept({ as: "category", category: name }, cell);
 const nothing = { held: [], hints: [], since: undefined, problems: [] };
 
@@ -179,5 +187,22 @@ describe("dates", () => {
 		expect(kept(column, "03/04/2014")).toMatchObject({ since: "2014-03-04", problems: [] });
 		expect(kept(column, "15/03/2014")).toMatchObject({ since: undefined, problems: ["other-date-order"] });
 		expect(kept({ as: "since" }, "03/15/2014")).toMatchObject({ since: undefined, problems: ["other-date-order"] });
+	});
+});
+
+describe("a value that stands in a column again", () => {
+	const cells = ["30/05/1989", "13/13/2001", "1.2E+11", "32658", "n/a", "yes", "0", "Leeds LS1 4AP", "01/01/1900"];
+	const roles = [
+		{ as: "since" },
+		...(["date-of-birth", "postal-address", "bank-details", "donations"] as const).map((name) => ({
+			as: "category",
+			category: name,
+		})),
+	];
+	it.each(roles)("is read as it was the first time: %o", (role) => {
+		const inColumn = columnOf(role);
+		const others = Array.from({ length: 5_000 }, (_, at) => `${at % 28}/${at % 12}/${at}`);
+		for (const cell of [...cells, ...cells, ...others, ...cells])
+			expect([cell, inColumn(cell)]).toEqual([cell, kept(role, cell)]);
 	});
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lineColumns } from "@/lib/datasets/importing/copy-lines";
 import { recordExtractor } from "@/lib/datasets/importing/extract-record";
-import { processBatch } from "@/lib/datasets/importing/process-batch";
+import { batchProcessor } from "@/lib/datasets/importing/process-batch";
 import { cleanCell } from "@/lib/datasets/reading/cell-values";
 import type { Format, MappedColumn } from "@/lib/datasets/schema";
 import { fingerprint, type IdentifierKind, identifierKinds } from "@/lib/identifiers";
@@ -24,7 +24,7 @@ function imported(columns: MappedColumn[], cells: string[]): Partial<Record<Iden
 	);
 	const rows = 2;
 	const plan = { mapping: mappingOf(columns), columns, format };
-	const { lines } = processBatch(plan, {
+	const { lines } = batchProcessor(plan)({
 		bytes: new Uint8Array(bytes),
 		firstRow: 1,
 		rows,

@@ -7,7 +7,7 @@ import { readPreview } from "@/lib/datasets";
 import { dryRun } from "@/lib/datasets/checking/dry-run";
 import { warningsOf } from "@/lib/datasets/checking/warnings";
 import { recordExtractor } from "@/lib/datasets/importing/extract-record";
-import { processBatch } from "@/lib/datasets/importing/process-batch";
+import { batchProcessor } from "@/lib/datasets/importing/process-batch";
 import { roleValue } from "@/lib/datasets/mapping/mapping-form";
 import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
 import { birthPivot, readDate } from "@/lib/datasets/reading/dates";
@@ -28,7 +28,7 @@ async function read(bytes: string | Buffer) {
 	const problems: string[] = [];
 	const counts = { blankRows: 0, withoutAddress: 0, records: 0 };
 	for await (const batch of batches) {
-		const result = processBatch(plan, batch);
+		const result = batchProcessor(plan)(batch);
 		counts.blankRows += result.blankRows;
 		counts.withoutAddress += result.withoutAddress;
 		for (const { records } of result.profiles) counts.records += records;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { unseal } from "@/lib/crypto/seal";
 import { dataCategories } from "@/lib/data-categories";
 import { lineColumns } from "@/lib/datasets/importing/copy-lines";
-import { processBatch } from "@/lib/datasets/importing/process-batch";
+import { batchProcessor } from "@/lib/datasets/importing/process-batch";
 import { openTable } from "@/lib/datasets/reading/open-table";
 import type { MappedColumn } from "@/lib/datasets/schema";
 import { readHints } from "@/lib/exposure/schema";
@@ -23,7 +23,7 @@ async function read(bytes: Buffer, columns: MappedColumn[]): Promise<ReadPerson[
 	const plan = { mapping: mappingOf(columns), columns, format };
 	const people: ReadPerson[] = [];
 	for await (const batch of batches) {
-		const { lines, profiles, problems } = processBatch(plan, batch);
+		const { lines, profiles, problems } = batchProcessor(plan)(batch);
 		expect(problems.filter(([, , reason]) => reason !== "more-than-an-identifier")).toEqual([]);
 		const buffer = Buffer.from(lines);
 		for (let at = 0; at < buffer.length; ) {

@@ -1,6 +1,6 @@
 import type { DataCategory } from "../../data-categories";
 import { isDefaultDate, readDate, readDayNumber } from "../reading/dates";
-import type { DateOrder, ReportProblem } from "../schema";
+import type { DateOrder, ProblemReason } from "../schema";
 
 /** The fewest digits of a value whose end or shape is shown. "Standing order" is no account, "Yes" no number. */
 const hintDigits: Partial<Record<DataCategory, number>> = {
@@ -23,19 +23,40 @@ export function hasHint(category: DataCategory, cell: string): boolean {
 }
 
 /** A date as read; undefined if it is none. `isDefault` says that programs write it where they have no date. */
-type DateCell = { read: string | undefined; isDefault: boolean };
+type DateCell = { read: string | undefined; isDefault: boolean; problem?: ProblemReason };
 
-/** Returns a function that reads a date, and reports what is none. */
-export function dateReader(order: DateOrder = "day-first", pivot?: number) {
+/** Returns a function that reads a date, and says what is wrong with one. */
+export function dateReader(order: DateOrder = "day-first", pivot?: number): (cell: string) => DateCell {
 	const otherOrder = order === "day-first" ? "month-first" : "day-first";
-	return (cell: string, at: number, reportProblem: ReportProblem): DateCell => {
+	return (cell) => {
 		const read = readDate(cell, order, pivot);
 		if (isDefaultDate(cell, read)) return { read, isDefault: true };
 		if (read !== undefined) return { read, isDefault: false };
 		const days = readDayNumber(cell);
 		if (days !== undefined && isDefaultDate(cell, days)) return { read: days, isDefault: true };
-		if (days) reportProblem(at, "date-as-a-number");
-		else reportProblem(at, readDate(cell, otherOrder) ? "other-date-order" : "not-a-date");
-		return { read: days, isDefault: false };
+		const problem = days ? "date-as-a-number" : readDate(cell, otherOrder) ? "other-date-order" : "not-a-date";
+		return { read: days, isDefault: false, problem };
+	};
+}
+
+/** How many values of a column are remembered, and of what length. Parts of a text that are longer keep the whole text in memory. */
+const mostRemembered = 2_000;
+const longestRemembered = 12;
+
+/**
+ * Returns a function that remembers what the short values of a column come to, because towns, years and statuses repeat. Of a column with
+ * more values than it remembers it remembers none.
+ */
+export function remembered<Result extends object>(read: (cell: string) => Result): (cell: string) => Result {
+	let known: Map<string, Result> | undefined = new Map();
+	return (cell) => {
+		if (!known || cell.length > longestRemembered) return read(cell);
+		let result = known.get(cell);
+		if (!result) {
+			result = read(cell);
+			known.set(cell, result);
+			if (known.size > mostRemembered) known = undefined;
+		}
+		return result;
 	};
 }

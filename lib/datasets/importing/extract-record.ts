@@ -12,8 +12,8 @@ import {
 	maybePlaceholder,
 } from "../reading/cell-values";
 import { birthPivot } from "../reading/dates";
-import { limits, type MappedColumn, type Mapping, type ReportProblem } from "../schema";
-import { dateReader, hasHint } from "./category-cells";
+import { limits, type MappedColumn, type Mapping, type ProblemReason, type ReportProblem } from "../schema";
+import { dateReader, hasHint, remembered } from "./category-cells";
 import { addHint, addIdentifier, categoryIndex, type ExtractedRecord, hintIndex } from "./record-fields";
 
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
@@ -133,24 +133,29 @@ const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
 	addHint(draft.record, hintIndex.postcode, maskPostcode(cell));
 };
 
+/** What a cell says: whether something is held, the hint or the date of it, and what is wrong with the cell. */
+type ReadCell = { isHeld: boolean; text?: string | undefined; problems?: ProblemReason[] | undefined };
+
 function categoryReader({ category, dateOrder, values }: ColumnOf<"category">): ColumnReader {
 	const index = categoryIndex(category);
 	const mask = maskFor(category);
 	const meaningIn = meaningsOf(values);
 	if (category === "name") return ({ record }, cell) => addHint(record, index, mask(cell));
 	const readDateOf = category === "date-of-birth" ? dateReader(dateOrder, birthPivot) : undefined;
-	return ({ record }, cell, at, reportProblem) => {
+	const read = remembered((cell): ReadCell => {
 		const stated = meaningIn(cell);
 		const meaning = stated ?? meaningOf(category, cell);
-		if (meaning === "nothing") return;
-		if (meaning === "held") return addHint(record, index, undefined);
-		const date = readDateOf?.(cell, at, reportProblem);
-		if (date?.isDefault && !stated) return;
-		if (isRounded(cell)) {
-			reportProblem(at, "rounded-by-a-spreadsheet");
-			return addHint(record, index, undefined);
-		}
-		addHint(record, index, hasHint(category, cell) ? mask(date?.read ?? cell) : undefined);
+		if (meaning !== "data") return { isHeld: meaning === "held" };
+		const date = readDateOf?.(cell);
+		if (date?.isDefault && !stated) return { isHeld: false };
+		const problems = date?.problem ? [date.problem] : undefined;
+		if (isRounded(cell)) return { isHeld: true, problems: [...(problems ?? []), "rounded-by-a-spreadsheet"] };
+		return { isHeld: true, text: hasHint(category, cell) ? mask(date?.read ?? cell) : undefined, problems };
+	});
+	return ({ record }, cell, at, reportProblem) => {
+		const { isHeld, text, problems } = read(cell);
+		for (const problem of problems ?? []) reportProblem(at, problem);
+		if (isHeld) addHint(record, index, text);
 	};
 }
 
@@ -176,11 +181,16 @@ function sourceReader({ values }: ColumnOf<"source">): ColumnReader {
 function sinceReader({ dateOrder, values }: ColumnOf<"since">): ColumnReader {
 	const readDateOf = dateReader(dateOrder);
 	const meaningIn = meaningsOf(values);
-	return ({ record }, cell, at, reportProblem) => {
+	const read = remembered((cell): ReadCell => {
 		const stated = meaningIn(cell);
-		if (stated ? stated !== "data" : isNothing(cell) || isYes(cell)) return;
-		const { read, isDefault } = readDateOf(cell, at, reportProblem);
-		if (stated || !isDefault) record.since = read;
+		if (stated ? stated !== "data" : isNothing(cell) || isYes(cell)) return { isHeld: false };
+		const { read, isDefault, problem } = readDateOf(cell);
+		return { isHeld: Boolean(stated) || !isDefault, text: read, problems: problem && [problem] };
+	});
+	return ({ record }, cell, at, reportProblem) => {
+		const { isHeld, text, problems } = read(cell);
+		for (const problem of problems ?? []) reportProblem(at, problem);
+		if (isHeld) record.since = text;
 	};
 }
 
@@ -200,16 +210,18 @@ export function recordExtractor({
 		clean: column.as === "name" ? cleanName : cleanCell,
 	}));
 	const isList = isAddressList(columns);
+	const noIdentifiers = identifierKinds.map(() => undefined);
+	const noHints = dataCategories.map(() => undefined);
 	const domainAt = columns.findIndex(({ as }) => as === "email-domain");
 	return (cells, reportProblem) => {
 		const record: ExtractedRecord = {
-			identifiers: new Array(identifierKinds.length).fill(undefined),
+			identifiers: noIdentifiers.slice(),
 			name: "",
 			relationship: mapping.relationship,
 			source: mapping.source,
 			categories: 0,
 			since: undefined,
-			hints: new Array(dataCategories.length).fill(undefined),
+			hints: noHints.slice(),
 		};
 		const draft: Draft = {
 			record,

@@ -9,11 +9,12 @@ import { hasOtherBreaks } from "../reading/line-breaks";
 import { mixedRows } from "../reading/mixed-line-ends";
 import type { Batch } from "../reading/split-batches";
 import { joinUnquotedCommas } from "../reading/unquoted-commas";
-import type { Format, MappedColumn, Mapping, ProblemReason } from "../schema";
+import type { Format, MappedColumn, Mapping, ProblemReason, ReportProblem } from "../schema";
 import { BinaryCopyWriter } from "./binary-copy-writer";
 import { type ColumnCounts, ColumnStats } from "./column-stats";
 import { appendRecord, newCopyLines, type Profile } from "./copy-lines";
 import { recordExtractor } from "./extract-record";
+import type { ExtractedRecord } from "./record-fields";
 
 /** The settings of all batches of an import. `columns` are in the order of the file. */
 export type BatchPlan = { mapping: Mapping; columns: MappedColumn[]; format: Format };
@@ -41,22 +42,27 @@ export type BatchResult = {
 	columns: ColumnCounts;
 };
 
+type ExtractRecord = (cells: readonly string[], reportProblem: ReportProblem) => ExtractedRecord;
+
 /**
- * Turns the rows of a batch into COPY lines of fingerprints and sealed hints. Two results of the same batch differ only in the
- * random nonces of the seals.
+ * Returns a function that turns the rows of a batch into COPY lines of fingerprints and sealed hints. Two results of the same batch
+ * differ only in the random nonces of the seals.
  */
-export function processBatch(plan: BatchPlan, batch: Batch): BatchResult {
-	const text = batchText(batch);
-	const lines = new BinaryCopyWriter(batch.rows * 300);
-	try {
-		const read = hasOtherBreaks(text, plan.format) ? mixedRows : strictRows;
-		return (
-			processRows(plan, batch, text, read, lines) ??
-			(processRows(plan, batch, text, tolerantRows, lines) as BatchResult)
-		);
-	} finally {
-		lines.free();
-	}
+export function batchProcessor(plan: BatchPlan): (batch: Batch) => BatchResult {
+	const extractRecord = recordExtractor(plan);
+	return (batch) => {
+		const text = batchText(batch);
+		const lines = new BinaryCopyWriter(batch.rows * 300);
+		const process = (read: ReadRows) =>
+			processRows(plan, text, read, new BatchRows(plan, batch, text, lines, extractRecord));
+		try {
+			return (
+				process(hasOtherBreaks(text, plan.format) ? mixedRows : strictRows) ?? (process(tolerantRows) as BatchResult)
+			);
+		} finally {
+			lines.free();
+		}
+	};
 }
 
 const emailIndex = identifierKinds.indexOf("email");
@@ -94,14 +100,7 @@ function rowBeforeHeader(cells: readonly string[], columns: readonly MappedColum
 type ReadRows = (text: Buffer, format: Format, position: RowPosition, width: number) => Iterable<string[] | undefined>;
 
 /** Processes the rows one by one. Returns undefined if they end with undefined, as `strictRows` does. */
-function processRows(
-	plan: BatchPlan,
-	batch: Batch,
-	text: Buffer,
-	readRows: ReadRows,
-	out: BinaryCopyWriter,
-): BatchResult | undefined {
-	const rows = new BatchRows(plan, batch, text, out);
+function processRows(plan: BatchPlan, text: Buffer, readRows: ReadRows, rows: BatchRows): BatchResult | undefined {
 	for (const cells of readRows(text, plan.format, rows.position, plan.columns.length)) {
 		if (!cells) return undefined;
 		rows.add(cells);
@@ -117,7 +116,6 @@ class BatchRows {
 	/** Where the row that is added was read. */
 	readonly position: RowPosition;
 	readonly #lines;
-	readonly #extractRecord;
 	readonly #columns: ColumnStats;
 	readonly #problems: BatchProblem[] = [];
 	readonly #counts = { blankRows: 0, withoutIdentifier: 0, withoutAddress: 0, addressRefused: 0, misshapen: 0 };
@@ -136,11 +134,11 @@ class BatchRows {
 		private readonly batch: Batch,
 		text: Buffer,
 		private readonly out: BinaryCopyWriter,
+		private readonly extractRecord: ExtractRecord,
 	) {
 		out.clear();
 		this.position = { row: batch.firstRow, openQuote: false };
 		this.#lines = newCopyLines(out);
-		this.#extractRecord = recordExtractor(plan);
 		this.#columns = new ColumnStats(plan.columns.length);
 		this.#names = plan.columns.map(({ header }) => header);
 		this.#hasUnreadable = !isUtf8(text) || text.includes("\ufffd");
@@ -218,7 +216,7 @@ class BatchRows {
 	#addRecord(cells: string[]): void {
 		const { row } = this.position;
 		const problemsBefore = this.#problems.length;
-		const record = this.#extractRecord(cells, this.#report);
+		const record = this.extractRecord(cells, this.#report);
 		const none = hasNone(record.identifiers);
 		const isLeftOut = (none && isFooter(cells)) || isNote(cells);
 		if (isLeftOut) {

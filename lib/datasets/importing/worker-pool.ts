@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Batch } from "../reading/split-batches";
-import { type BatchPlan, type BatchResult, processBatch } from "./process-batch";
+import { type BatchPlan, type BatchResult, batchProcessor } from "./process-batch";
 
 /** Files with fewer batches are processed without threads, because starting them takes longer. */
 const minThreadedBatches = 6;
@@ -47,7 +47,8 @@ export async function* processInOrder(plan: BatchPlan, batches: AsyncIterable<Ba
 	while (first.length < minThreadedBatches) {
 		const next = await reader.next();
 		if (next.done) {
-			for (const batch of first) yield processBatch(plan, batch);
+			const processBatch = batchProcessor(plan);
+			for (const batch of first) yield processBatch(batch);
 			return;
 		}
 		first.push(next.value);

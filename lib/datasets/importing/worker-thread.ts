@@ -2,12 +2,14 @@
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Batch } from "../reading/split-batches";
-import { type BatchPlan, processBatch } from "./process-batch";
+import { type BatchPlan, batchProcessor } from "./process-batch";
 
 // Linux gives each thread a priority of its own: mail, which the main thread sends, does not wait for a busy processor.
 setPriority(10);
 
+const processBatch = batchProcessor(workerData as BatchPlan);
+
 parentPort?.on("message", (batch: Batch) => {
-	const result = processBatch(workerData as BatchPlan, batch);
+	const result = processBatch(batch);
 	parentPort?.postMessage(result, [result.lines.buffer, result.profileOffsets.buffer]);
 });
