@@ -31,7 +31,12 @@ function marksOf(word: string): string {
  */
 export function nameMarks(normalisedName: string): string {
 	let marks = "";
-	for (const word of normalisedName.split(" ")) if (word) marks += marksOf(word);
+	for (let from = 0; from < normalisedName.length; ) {
+		const space = normalisedName.indexOf(" ", from);
+		const end = space < 0 ? normalisedName.length : space;
+		if (end > from) marks += marksOf(normalisedName.slice(from, end));
+		from = end + 1;
+	}
 	return marks;
 }
 

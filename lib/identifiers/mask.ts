@@ -27,18 +27,17 @@ function count(text: string, matches: CharacterTest): number {
 
 /** Returns the last `most` characters that match, but never more than a third of them. */
 function tail(text: string, most: number, matches: CharacterTest): string {
-	let remaining = Math.min(most, Math.floor(count(text, matches) / 3));
+	let found = 0;
 	let end = "";
-	for (let at = text.length - 1; remaining > 0; at--) {
+	for (let at = text.length - 1; at >= 0 && found < 3 * most; at--) {
 		if (!matches(text.charCodeAt(at))) continue;
-		end = text.charAt(at) + end;
-		remaining--;
+		if (found++ < most) end = text.charAt(at) + end;
 	}
-	return end;
+	return end.slice(end.length - Math.min(most, Math.floor(found / 3)));
 }
 
 function maskEmail(normalised: string): string {
-	const text = formatEmail(normalised);
+	const text = normalised.includes("xn--") ? formatEmail(normalised) : normalised;
 	const at = text.lastIndexOf("@");
 	if (at < 1) return dots;
 	const domain = text.slice(at + 1);

@@ -98,7 +98,8 @@ const longestCached = 12;
 
 /** Folds one word of a name of which nothing else is to be decided: letters of Latin-1, no title, nothing encoded. */
 function foldPlainWord(word: string): string | undefined {
-	if (foldedWords.has(word)) return foldedWords.get(word);
+	const known = foldedWords.get(word);
+	if (known !== undefined || foldedWords.has(word)) return known;
 	const isEncoded = /[.&ÂÃÄÅâ]/.test(word);
 	const text = isEncoded ? undefined : foldLatin(word);
 	const folded = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) ? text : undefined;
@@ -112,11 +113,13 @@ function foldPlainWord(word: string): string | undefined {
 function plainName(raw: string): string | undefined {
 	if (raw.length > maxName) return undefined;
 	const words: string[] = [];
-	for (const word of raw.split(" ")) {
-		if (word === "") continue;
-		const folded = foldPlainWord(word);
+	for (let from = 0; from < raw.length; ) {
+		const space = raw.indexOf(" ", from);
+		const end = space < 0 ? raw.length : space;
+		const folded = end > from ? foldPlainWord(raw.slice(from, end)) : "";
 		if (folded === undefined) return undefined;
-		words.push(folded);
+		if (folded) words.push(folded);
+		from = end + 1;
 	}
 	const [one = "", other] = words;
 	if (words.length === 2) return one < (other as string) ? `${one} ${other}` : `${other} ${one}`;
