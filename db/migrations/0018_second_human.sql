@@ -11,14 +11,18 @@ CREATE TABLE staff_change (
 --> statement-breakpoint
 CREATE INDEX staff_change_recent ON staff_change (changed_at);
 --> statement-breakpoint
--- Who made an account could be its owner, and then the owner of every account that one has made, so all of them count as one.
+-- Who made an account could be its owner, and then the owner of every account that one has made, so all of them count as one. So do the
+-- accounts that were made for one address one after another: whoever is removed and added again is the same person, also after a day.
 CREATE FUNCTION are_two_people(one text, other text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	WITH RECURSIVE maybe_one (staff_id) AS (
 		SELECT one UNION
-		SELECT CASE m.staff_id WHEN c.staff_id THEN c.changed_by ELSE c.staff_id END
-		FROM maybe_one m JOIN public.staff_change c ON m.staff_id IN (c.staff_id, c.changed_by)
-		WHERE c.changed_at > now() - interval '24 hours' AND c.vouched_by IS NULL
+		SELECT o.staff_id FROM maybe_one m, LATERAL (
+			SELECT CASE m.staff_id WHEN c.staff_id THEN c.changed_by ELSE c.staff_id END FROM public.staff_change c
+			WHERE m.staff_id IN (c.staff_id, c.changed_by) AND c.changed_at > now() - interval '24 hours' AND c.vouched_by IS NULL
+			UNION ALL
+			SELECT s.id FROM public.staff_member t JOIN public.staff_member s ON s.email_fingerprint = t.email_fingerprint WHERE t.id = m.staff_id
+		) AS o (staff_id)
 	) SELECT NOT EXISTS (SELECT FROM maybe_one m WHERE m.staff_id = other);
 $$;
 --> statement-breakpoint

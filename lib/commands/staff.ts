@@ -15,6 +15,7 @@ Roles: ${roles.join(", ")}`;
 
 const refusals = {
 	"not-an-address": "That is not an email address.",
+	tagged: "Leave out the plus sign of the address and what follows it: each mailbox is one person.",
 	"already-staff": "That address is staff already; use roles to change what they may do.",
 	absent: "Nobody on the staff has that address.",
 	"last-admin": "That is the only administrator: make somebody else one first.",

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { type Operator, type Role, requirePermission, roles, type Staff } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
-import { fingerprint, mask, normalise } from "../identifiers";
+import { fingerprint, mask, normalise, withoutTag } from "../identifiers";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { mintStaff } from "./roles";
@@ -141,11 +141,13 @@ async function lockTeam(tx: Transaction): Promise<void> {
 export async function addStaff(
 	authority: Staff | Operator,
 	add: { email: string; displayName: string; roles: readonly Role[] },
-): Promise<Result<string, "not-an-address" | "already-staff">> {
+): Promise<Result<string, "not-an-address" | "tagged" | "already-staff">> {
 	requirePermission(authority, "team:manage");
 	const address = normalise("email", add.email);
 	const print = fingerprint("email", add.email);
 	if (!address || !print) return err("not-an-address");
+	// Tags of one mailbox would make several people of one.
+	if (withoutTag(address) !== address) return err("tagged");
 	return database().transaction(async (tx) => {
 		await lockTeam(tx);
 		const known = await staffOfAddress(tx, print);

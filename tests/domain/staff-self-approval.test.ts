@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import { activateVersion, askForChange, confirmChange, createDataset, readVersion } from "@/lib/datasets";
-import { addStaff, changeRoles, signInStaff, team, vouchFor } from "@/lib/identity";
+import { addStaff, changeRoles, removeStaff, signInStaff, team, vouchFor } from "@/lib/identity";
 import { staffOfToken } from "@/lib/identity/sessions";
 import { addIncident } from "../support/exposed-people";
 import { importText, mappingOf } from "../support/imports";
@@ -92,6 +92,26 @@ it("nor do two accounts that one hand has made, or an account that such a one ha
 	expect(await vouchFor(made, two.staffId)).toEqual({ ok: false, reason: "may-not-vouch" });
 	expect(await vouchFor(other, two.staffId)).toMatchObject({ ok: true });
 	expect(await activateVersion(one, version)).toMatchObject({ ok: true });
+});
+
+it("whoever is removed and added again is the same person, and a tag makes no second one", async () => {
+	const email = `again${counter++}@example.org`;
+	const { staff: before } = await signedInStaff(email, "data-lead");
+	const version = await imported(before);
+	expect(await removeStaff(boss, before.staffId)).toMatchObject({ ok: true });
+	const added = await addStaff(boss, { email, displayName: "Again", roles: ["data-lead"] });
+	if (!added.ok) throw new Error(added.reason);
+	const session = await signInStaff({
+		...(await askedCode({ purpose: "staff-sign-in", address: email, locale: "en" })),
+		device: "Firefox",
+	});
+	const again = session.ok && (await staffOfToken(session.value));
+	if (!again) throw new Error("they could not sign in again");
+	await aDayLater();
+	expect(await activateVersion(again, version)).toEqual(refused);
+	expect(await activateVersion(other, version)).toMatchObject({ ok: true });
+	const tagged = { email: email.replace("@", "+two@"), displayName: "Two", roles: ["data-lead" as const] };
+	expect(await addStaff(boss, tagged)).toEqual({ ok: false, reason: "tagged" });
 });
 
 it("a change of roles counts as a new account does", async () => {

@@ -13,6 +13,12 @@ const addition = z.object({
 	email: z.string().trim().min(1, "Enter their work email address"),
 	roles: someRoles,
 });
+const refusals = {
+	"already-staff": "This person is already on the team; change their roles in the list above",
+	"not-an-address": "Enter an email address, such as name@example.org",
+	tagged: "Enter the address without the plus sign and what follows it. Each mailbox is one person",
+};
+
 /** Adds the owner of an address to the team. */
 export async function add(_: FormState, form: FormData): Promise<FormState> {
 	const staff = await requireStaff("team:manage", "/staff/team");
@@ -20,11 +26,7 @@ export async function add(_: FormState, form: FormData): Promise<FormState> {
 	if (!parsed.ok) return parsed.state;
 	const added = await addStaff(staff, parsed.value);
 	if (added.ok) redirect("/staff/team?done=added");
-	const sentence =
-		added.reason === "already-staff"
-			? "This person is already on the team; change their roles in the list above"
-			: "Enter an email address, such as name@example.org";
-	return formError(form, "email", sentence);
+	return formError(form, "email", refusals[added.reason]);
 }
 
 /** Saves the ticked roles or opens the page that confirms removal, depending on the button pressed. */
