@@ -2,7 +2,8 @@
  * People sign in, check and save choices while web, worker and database are killed (SIGKILL) and versions of the affected data
  * take turns. Each writes down what they asked, when, and what they were told; afterwards these histories are held against the database.
  * FAULTS is the number of kills: npm run faults does
- * twenty, under twenty people. FAULTS_SEED repeats their points, as far as processes keep to them.
+ * twenty, under twenty people, with two webs and two workers, of which one each is also lost at once, and a standby that takes the place of
+ * the database at the end. FAULTS_SEED repeats their points, as far as processes keep to them.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -10,6 +11,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { seeded } from "@/db/demo/random";
+import { freePort } from "@/db/embedded/free-port";
 import type { Staff } from "@/lib/authority";
 import type { Site } from "@/lib/commands/demo/site";
 import { closeDatabase } from "@/lib/database";
@@ -21,12 +23,16 @@ import { kill, killDatabase, outsider, startFaultSite } from "../support/fault-s
 import { FormBrowser, type Told, Untold } from "../support/form-browser";
 import { importText, mappingOf } from "../support/imports";
 import { codeIn, longCodeIn, signedInStaff } from "../support/people";
+import { startStandby } from "../support/standby";
 
-const kinds = ["the web", "the worker", "the database"] as const;
-const times = Number(process.env.FAULTS ?? kinds.length);
+/** What is lost at once. With three kills each part once. */
+const kinds = [["web"], ["worker"], ["database"], ["web", "worker"]] as const;
+/** With many kills the last one: a standby takes the database's place. */
+const forGood = ["database, for good"];
+const times = Number(process.env.FAULTS ?? 3);
 const seed = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
 const random = seeded(seed).next;
-const many = times > kinds.length;
+const many = times > 3;
 const clients = many ? 20 : 8;
 const roundsAtMost = 500;
 /** The address with which a client signs in in one of its rounds. Even clients are in version 0 alone, odd ones in version 1. */
@@ -47,21 +53,43 @@ let over = false;
 
 let site: Site & { folder: string };
 let owner: pg.Pool;
-let web: Site["web"];
-let worker: Site["worker"];
+let standby: Awaited<ReturnType<typeof startStandby>> | undefined;
+/** Each with its port, and all of them with the site's address. */
+let webs: { child: Site["web"]; port: number }[];
+let workers: Site["worker"][];
 let approver: Staff;
 const versions: string[] = [];
 const now = () => performance.now();
 
+/** Starts a web or a worker, over the address of the database that is written to. */
+const startWeb = (name: string, port: number) =>
+	site.startWeb(name, { PORT: String(port), DATABASE_URL_WEB: through(site.database.web) });
+const startWorker = (name: string) => site.startWorker(name, { DATABASE_URL_WORKER: through(site.database.worker) });
+const through = (url: string) => standby?.through(url) ?? url;
+
+/** Makes it two webs, two workers and a standby of the database. */
+async function startPairs(): Promise<void> {
+	await Promise.all([site.web.stop(), site.worker.stop()]);
+	standby = await startStandby(site);
+	process.env.DATABASE_URL = through(site.database.owner);
+	process.env.DATABASE_URL_WORKER = through(site.database.worker);
+	for (const [at, port] of [Number(new URL(site.url).port), await freePort()].entries()) {
+		webs[at] = { child: await startWeb(`web-of-two-${at}`, port), port };
+		workers[at] = startWorker(`worker-of-two-${at}`);
+	}
+}
+
 beforeAll(async () => {
 	site = await startFaultSite("faults-histories");
-	({ web, worker } = site);
-	owner = outsider(site.database.owner);
-	// The site's worker would write other codes into the mails while they are read here.
-	process.kill(worker.pid, "SIGSTOP");
+	webs = [{ child: site.web, port: Number(new URL(site.url).port) }];
+	workers = [site.worker];
+	if (many) await startPairs();
+	owner = outsider(process.env.DATABASE_URL ?? "");
+	// The site's workers would write other codes into the mails while they are read here.
+	for (const { pid } of workers) process.kill(pid, "SIGSTOP");
 	const { staff: importer } = await signedInStaff("ada@example.org", "data-lead");
 	({ staff: approver } = await signedInStaff("bo@example.org", "data-lead"));
-	process.kill(worker.pid, "SIGCONT");
+	for (const { pid } of workers) process.kill(pid, "SIGCONT");
 	await owner.query("update incident set published_at = null");
 	const { incidentId } = await addIncident(owner, { dataset: false });
 	await owner.query("update incident set published_at = now() where id = $1", [incidentId]);
@@ -80,8 +108,10 @@ beforeAll(async () => {
 afterAll(async () => {
 	await owner?.end();
 	await closeDatabase();
+	// Before the database, which its programs would look for.
 	await site?.stop();
-});
+	await standby?.stop();
+}, 120_000);
 
 /** Activates a version, and again until it is told that it is active. */
 async function takeTurn(version: number): Promise<void> {
@@ -113,7 +143,10 @@ function readMailbox(): void {
 
 /** Asks for a code in a new browser. Returns it with the page that the code is typed into. */
 async function askedBrowser(address: string) {
-	const browser = new FormBrowser(site.url);
+	const browser = new FormBrowser(
+		site.url,
+		webs.map(({ port }) => `http://localhost:${port}`),
+	);
 	const asking = await browser.ask("/sign-in");
 	const asked = await browser.ask("/sign-in", browser.fill(asking.text, "email", [address]));
 	expect(asked.status, asked.text).toBe(303);
@@ -193,22 +226,32 @@ async function live(client: number): Promise<void> {
 const told = () => presses.length + questions.length + saves.length;
 
 /** Kills one part, starts it again, and waits until people are told things again. */
-async function disturb(kind: (typeof kinds)[number], at: number): Promise<string> {
+async function disturb(kind: readonly string[], at: number): Promise<string> {
 	const before = told();
 	const further = (many ? 20 : 5) + random() * (many ? 100 : 30);
 	await expect.poll(told, { timeout: 120_000, interval: 5 }).toBeGreaterThan(before + further);
-	if (kind === "the web") {
-		kill(web.pid);
-		web = await site.startWeb(`web-${at}`);
-	} else if (kind === "the worker") {
-		kill(worker.pid);
-		worker = site.startWorker(`worker-${at}`);
-	} else await killDatabase(site);
+	const web = webs[Math.floor(random() * webs.length)] as (typeof webs)[number];
+	const place = Math.floor(random() * workers.length);
+	if (kind.includes("web")) kill(web.child.pid);
+	if (kind.includes("worker")) kill((workers[place] as Site["worker"]).pid);
+	const startAgain = async () => {
+		if (kind.includes("database")) await killDatabase(site);
+		if (kind === forGood) await standby?.takeOver();
+		if (kind.includes("web")) web.child = await startWeb(`web-${at}`, web.port);
+		if (kind.includes("worker")) workers[place] = startWorker(`worker-${at}`);
+	};
+	// Of two the other one goes on, before the lost one is back.
+	const goesOn = many && (kind.includes("web") || kind.includes("worker"));
+	if (!goesOn) await startAgain();
 	const [codes, answers, receipts] = [presses.length, questions.length, saves.length];
 	const back = now();
 	const so = () => presses.length > codes && questions.length > answers && saves.length > receipts;
-	await expect.poll(so, { timeout: 30_000, interval: 20, message: `after ${kind} came back` }).toBe(true);
-	return `${kind} after ${Math.round(further)} answers, all told again ${Math.round(now() - back)} ms after it was back`;
+	await expect
+		.poll(so, { timeout: 30_000, interval: 20, message: `after the loss of ${kind.join(" and ")}` })
+		.toBe(true);
+	const took = Math.round(now() - back);
+	if (goesOn) await startAgain();
+	return `${kind.join(" and ")} after ${Math.round(further)} answers, all told again ${took} ms after it was ${goesOn ? "lost" : "back"}`;
 }
 
 it(
@@ -225,7 +268,7 @@ it(
 		})();
 		try {
 			for (let at = 0; at < times; at++) {
-				const kind = kinds[at % kinds.length] as (typeof kinds)[number];
+				const kind = many && at === times - 1 ? forGood : (kinds[at % kinds.length] ?? []);
 				console.log(`${at + 1}. ${await Promise.race([disturb(kind, at), people.then(() => "nobody is left")])}`);
 			}
 		} finally {
@@ -248,7 +291,7 @@ it("a code is right once, and opens one session, which is there", async () => {
 		if (refused && !(code.length > 20 && refused === "wrong")) expect(refused).toContain("problem=used");
 		if (session) sessions.set(code, (sessions.get(code) ?? new Set()).add(session));
 	}
-	expect(sessions.size).toBeGreaterThanOrEqual(kinds.length);
+	expect(sessions.size).toBeGreaterThanOrEqual(3);
 	for (const [code, opened] of sessions) expect(opened.size, code).toBe(1);
 	const { rows } = await owner.query<{ token: string }>("select encode(token_hash, 'hex') as token from session");
 	const kept = new Set(rows.map(({ token }) => token));
@@ -311,6 +354,6 @@ it("the last choice to be saved holds, and no choice that was told as saved is l
 		from contact_preference where person_id = any ($1) group by 1`,
 		[[...last.keys()]],
 	);
-	expect(saves.length).toBeGreaterThanOrEqual(kinds.length);
+	expect(saves.length).toBeGreaterThanOrEqual(3);
 	expect(Object.fromEntries(present.map(({ person, allowed }) => [person, allowed]))).toEqual(Object.fromEntries(last));
 });

@@ -9,7 +9,25 @@ export class Untold extends Error {}
 export class FormBrowser {
 	readonly cookies = new Map<string, string>();
 
-	constructor(readonly url: string) {}
+	/** `webs` are the servers behind the site's address, when there are several: each request goes to one of them. */
+	constructor(
+		readonly url: string,
+		private readonly webs: readonly string[] = [url],
+	) {}
+
+	/** Asks one of the webs, and the next one if nobody listens there, as the front does. */
+	async #fetch(path: string, init: RequestInit): Promise<Response> {
+		const first = Math.floor(Math.random() * this.webs.length);
+		const order = [...this.webs.slice(first), ...this.webs.slice(0, first)];
+		for (const web of order)
+			try {
+				return await fetch(new URL(path, web), init);
+			} catch (error) {
+				const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+				if (code !== "ECONNREFUSED" || web === order.at(-1)) throw error;
+			}
+		throw new Error("there is no web");
+	}
 
 	/** Asks for a page, or sends a form. Throws Untold for no response and for one of 500 and above. */
 	async ask(path: string, form?: FormData): Promise<Told> {
@@ -17,7 +35,7 @@ export class FormBrowser {
 		let answer: Response;
 		let text: string;
 		try {
-			answer = await fetch(new URL(path, this.url), {
+			answer = await this.#fetch(path, {
 				headers: { cookie, origin: this.url },
 				redirect: "manual",
 				...(form ? { method: "POST", body: form } : {}),
