@@ -248,6 +248,8 @@ export async function run(): Promise<Row[]> {
 			TRUSTED_PROXIES: "127.0.0.1",
 			METRICS_PORT: String(metricsPort),
 		});
+		// nginx's configuration is made from it, as npm run front does.
+		process.env.SITE_URL = origin;
 		const settings = { folder, siteUrl: origin, port, upstream };
 		front = await startNginxFront(settings);
 		await wait(500);
