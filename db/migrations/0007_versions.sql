@@ -65,6 +65,12 @@ BEGIN
 	THEN RAISE EXCEPTION 'version % does not go from % to % by the %', OLD.id, OLD.state, NEW.state, role USING ERRCODE = 'insufficient_privilege'; END IF;
 	IF NEW.state = 'active' AND NOT (public.is_acting_staff(NEW.activated_by) AND NEW.activated_at BETWEEN now() AND clock_timestamp())
 	THEN RAISE EXCEPTION 'version % is activated by staff, now', OLD.id USING ERRCODE = 'insufficient_privilege'; END IF;
+	-- A version that was imported is deleted for good, so its withdrawal is somebody's: their entry is in the same transaction. The active one
+	-- is withdrawn by two (dataset_change).
+	IF NEW.state = 'withdrawn' AND OLD.state <> 'active' AND NOT EXISTS (
+		SELECT FROM public.audit_event a WHERE a.subject_id = OLD.id AND a.action = 'dataset-version.withdrawn' AND a.xmin = pg_current_xact_id()::xid
+			AND public.is_acting_staff(a.actor_id)
+	) THEN RAISE EXCEPTION 'version % is withdrawn by staff', OLD.id USING ERRCODE = 'insufficient_privilege'; END IF;
 	-- Also where the importer has left its tables open.
 	IF NEW.state = 'ready' THEN
 		EXECUTE format('REVOKE ALL ON exposure.%I, exposure.%I FROM selfcheck_worker', 'record_' || OLD.partition, 'profile_' || OLD.partition);

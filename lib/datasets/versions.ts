@@ -226,15 +226,14 @@ export async function withdrawVersion(
 		if (!version) return err("absent");
 		if (version.state === "withdrawn") return ok();
 		if (version.state !== "ready" && version.state !== "superseded") return err("not-ready");
+		// First, because the database lets nobody withdraw a version without their entry.
+		await record(tx, staff.actor, "dataset-version.withdrawn", versionId, { number: version.number });
 		await tx
 			.update(datasetVersion)
 			.set({ state: "withdrawn", withdrawnAt: sql`now()` })
 			.where(eq(datasetVersion.id, versionId));
 		await tx.delete(tables.datasetProblem).where(eq(tables.datasetProblem.versionId, versionId));
 		await tx.execute(sql`select exposure.drop_version(${versionId})`);
-		await record(tx, staff.actor, "dataset-version.withdrawn", versionId, {
-			number: version.number,
-		});
 		return ok();
 	});
 }

@@ -122,6 +122,49 @@ describe("a ready version", () => {
 	});
 });
 
+describe.each(["ready", "superseded"])("a version that answers nobody (%s)", (state) => {
+	const id = `dsv_kept_${state}`;
+	beforeAll(async () => {
+		await owner.query(
+			"insert into dataset_version (id, dataset_id, number, state, file_name, imported_by) values ($1, $2, (select 1 + max(number) from dataset_version), 'importing', 'x', 'stf_one')",
+			[id, datasetId],
+		);
+		await roles.worker.query("select exposure.prepare_version($1)", [id]);
+		await owner.query("update dataset_version set state = 'ready' where id = $1", [id]);
+		if (state === "superseded")
+			await owner.query(
+				"update dataset_version set state = $2, activated_by = 'stf_two', activated_at = now() where id = $1",
+				[id, state],
+			);
+	});
+	const withdraw = async (before: string) => {
+		const client = await roles.web.connect();
+		try {
+			await client.query("begin");
+			if (before) await client.query("select record_audit('staff', $1, 'dataset-version.withdrawn', $2)", [before, id]);
+			await client.query("update dataset_version set state = 'withdrawn', withdrawn_at = now() where id = $1", [id]);
+			await client.query("select exposure.drop_version($1)", [id]);
+			await client.query("commit");
+		} catch (error) {
+			await client.query("rollback");
+			throw error;
+		} finally {
+			client.release();
+		}
+	};
+
+	it("is withdrawn, and its data dropped, only with the entry of somebody who is signed in", async () => {
+		for (const by of ["", "stf_away", "stf_invented"]) await expect(withdraw(by), by).rejects.toThrow();
+		// An entry of an earlier transaction is no entry of this one.
+		await roles.web.query("select record_audit('staff', 'stf_two', 'dataset-version.withdrawn', $1)", [id]);
+		await expect(withdraw("")).rejects.toMatchObject(denied);
+		await withdraw("stf_two");
+		expect((await owner.query("select state from dataset_version where id = $1", [id])).rows).toEqual([
+			{ state: "withdrawn" },
+		]);
+	});
+});
+
 describe("a captured web looks for who is in the data", () => {
 	const print = "decode(repeat('ab', 16), 'hex')";
 	const proof = (means: string, kind = "email") =>
