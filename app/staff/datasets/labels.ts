@@ -23,7 +23,7 @@ export const refusalMessages: Record<string, string> = {
 	"not-ready": "You cannot do that with this version now. Someone else may have changed it first.",
 	empty: "This version has no records. Tick the box to activate it even though nobody will be found in it.",
 	"not-two-people":
-		"In the last 24 hours one of you made or changed the other's account, or someone made or changed both. You do not count as two people yet. Another administrator can say on the team page that they know this person, or someone else can do it.",
+		"You do not count as two people. In the last 24 hours one of you made or changed the other's account, or someone made or changed both. Or both accounts are for one address. Someone else can do it. Or another administrator can say on the team page that they know the new person.",
 	"cannot-change": "You cannot do that with this dataset now. Someone else may have changed it first.",
 	"change-waits": "A change to this dataset is already waiting for a second person. Confirm it or cancel it first.",
 	"asked-by-you": "You asked for this, so someone else has to confirm it.",
