@@ -1,4 +1,6 @@
+import { facts } from "@/lib/guidance/national-contacts";
 import { topicSlugs } from "@/lib/guidance/schema";
+import { routes } from "../house/routes";
 import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
@@ -10,6 +12,28 @@ test("every guidance page says in both languages what we will never ask for", as
 		expect(await (await request.get(path)).text(), path).toContain("We never ask");
 		expect(await (await request.get(`/cy${path}`)).text(), path).toContain("Ni fyddwn byth");
 	}
+});
+
+test("every number on a public page can be pressed, in both languages", async ({ request }) => {
+	const all = Object.values(facts).flatMap((fact) => ("telephone" in fact ? [fact.telephone] : []));
+	// Those two are dialled before another number, and nothing by themselves.
+	const numbers = all.filter((number) => !["18001", "18002"].includes(number));
+	const others = numbers.map((number) => number.replaceAll(" ", "[ \\u00a0]")).join("|");
+	const number = new RegExp(`(?<![\\w,.£/-])(?:${others}|0800 000 000\\d)(?![\\w,-]|\\.\\d)`, "g");
+	const faults: string[] = [];
+	for (const { path, example = path, audience } of routes)
+		for (const address of audience === "public" ? [example, `/cy${example}`] : []) {
+			const html = await (await request.get(address)).text();
+			const text = html
+				.slice(html.indexOf("<main"), html.indexOf("</main>"))
+				.replace(/<a [^>]*href="(?:tel|sms):[^>]*>[\s\S]*?<\/a>/g, "")
+				.replaceAll("<!-- -->", "")
+				.replace(/<[^>]+>/g, " ")
+				// The number for emergencies that people with a hearing loss text, once they have signed up.
+				.replace(/(?:text|to|tecstiwch|i) 999\b/g, "");
+			for (const [found] of text.matchAll(number)) faults.push(`${address}: ${found}`);
+		}
+	expect(faults).toEqual([]);
 });
 
 test("the overview links to a category page with its first actions, and that page to its Welsh version", async ({

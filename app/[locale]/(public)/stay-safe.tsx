@@ -3,7 +3,14 @@ import { Columns, Heading, Section } from "@/components/ui/layout";
 import { contactsFor } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 
-const bold = (words: ReactNode) => <b>{words}</b>;
+/** Draws an address or a number as a link that opens the reader's mail program or telephone. */
+const linkTo =
+	(contact: { href: string } | undefined) =>
+	(words: ReactNode): ReactNode => (
+		<a href={contact?.href} className="inline-block font-bold">
+			{words}
+		</a>
+	);
 
 /** The three steps for a suspicious message, on the home page. */
 export function StaySafe({ locale }: { locale: Locale }) {
@@ -14,15 +21,15 @@ export function StaySafe({ locale }: { locale: Locale }) {
 			<Columns>
 				<div>
 					<Heading>{t("email")}</Heading>
-					<p>{t.rich("emailDo", { address: email?.text ?? "", b: bold })}</p>
+					<p>{t.rich("emailDo", { address: email?.text ?? "", b: linkTo(email) })}</p>
 				</div>
 				<div>
 					<Heading>{t("text")}</Heading>
-					<p>{t.rich("textDo", { number: text?.text ?? "", b: bold })}</p>
+					<p>{t.rich("textDo", { number: text?.text ?? "", b: linkTo(text) })}</p>
 				</div>
 				<div>
 					<Heading>{t("call")}</Heading>
-					<p>{t.rich("callDo", { number: text?.text ?? "", b: bold })}</p>
+					<p>{t.rich("callDo", { number: text?.text ?? "", b: linkTo(text) })}</p>
 				</div>
 			</Columns>
 		</Section>

@@ -3,7 +3,7 @@ import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
-import { Telephone } from "@/components/ui/telephone-text";
+import { Telephone, TelephoneText } from "@/components/ui/telephone-text";
 import { type Contact, contactsFor } from "@/lib/guidance";
 import { href, translator } from "@/lib/i18n";
 import { organisation } from "@/lib/organisation";
@@ -59,7 +59,9 @@ export default async function ContactPage({ params }: Props) {
 			</Section>
 			<Section title={t("safety")} id="safety">
 				<Read>
-					<p>{t("safetyLead", { emergency: number("emergency") })}</p>
+					<p>
+						<TelephoneText text={t("safetyLead", { emergency: number("emergency") })} short={number("emergency")} />
+					</p>
 				</Read>
 				<SummaryList
 					rows={[
