@@ -1,9 +1,10 @@
 import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import { sampleMembers, sampleStaff } from "@/db/demo/samples";
+import { portIsFree } from "@/db/embedded/free-port";
 import { holder, tryLock } from "@/db/embedded/lock";
 import { isBlocked } from "./blocked-port";
 import { build } from "./build";
-import { portIsFree, type Site, startSite } from "./site";
+import { type Site, startSite } from "./site";
 
 const started = Date.now();
 const say = (sentence: string) => console.log(sentence);

@@ -1,7 +1,6 @@
 /** The whole site on this machine: database, mail sink, web and worker. For the demo and the browser tests. */
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cluster, startCluster, superuser } from "@/db/embedded/cluster";
@@ -37,15 +36,6 @@ export type Site = {
 	startWorker(name: string, environment?: Record<string, string>): Child;
 	stop(): Promise<void>;
 };
-
-/** Whether a port is free on every address of the machine, where the web listens. */
-export function portIsFree(port: number): Promise<boolean> {
-	return new Promise((resolve) => {
-		const server = createServer();
-		server.once("error", () => resolve(false));
-		server.listen(port, () => server.close(() => resolve(true)));
-	});
-}
 
 /** Runs a Node program until it ends. The program ends if this process does. Throws if it fails. */
 async function run(args: string[], env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<void> {
