@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
-import { database, type Transaction, tables } from "../database";
+import { type Database, database, namedQuery, type Transaction, tables } from "../database";
 import { actionsFor, type PlannedAction } from "./actions";
 import type { ActionId, ActionState, Exposure, Nation } from "./schema";
 
@@ -10,35 +10,37 @@ type PlanStep = PlannedAction & { state: ActionState };
 /** A person's plan: its actions with their states. `nation` is the one the person chose, if any. */
 export type Plan = { steps: PlanStep[]; done: number; skipped: number; nation: Nation | undefined };
 
-async function stepsOf(
-	tx: Pick<Transaction, "select">,
-	personId: string,
-	exposures: readonly Exposure[],
-): Promise<PlanStep[]> {
-	const { actionProgress } = tables;
-	const progress = await tx.select().from(actionProgress).where(eq(actionProgress.personId, personId));
-	const states = new Map(progress.map((row) => [row.action, row.state as ActionState]));
+type Progress = { action: string; state: ActionState; nation: null } | { action: null; state: null; nation: Nation };
+
+/** The states of a person's actions and the nation they chose, in one round trip: the answer asks too (app/[locale]/(member)/check). */
+const statement = `
+	select action, state, null as nation from action_progress where person_id = $1
+	union all select null, null, nation from plan_choice where person_id = $1`;
+
+const progressOf = (db: Database | Transaction, personId: string) =>
+	namedQuery<Progress>(db, "plan-progress", statement, [personId]);
+
+function stepsOf(progress: readonly Progress[], exposures: readonly Exposure[]): PlanStep[] {
+	const states = new Map(progress.map(({ action, state }) => [action, state]));
 	return actionsFor(exposures).map((action) => ({ ...action, state: states.get(action.id) ?? "todo" }));
 }
 
 /** Whether a person still has an action for these exposures that is neither done nor skipped. */
 export async function hasOpenActions(
-	tx: Pick<Transaction, "select">,
+	tx: Transaction,
 	personId: string,
 	exposures: readonly Exposure[],
 ): Promise<boolean> {
-	return (await stepsOf(tx, personId, exposures)).some((step) => step.state === "todo");
+	return stepsOf(await progressOf(tx, personId), exposures).some((step) => step.state === "todo");
 }
 
 /** Returns the member's plan for these exposures. Omits states of actions that no longer apply; they stay saved. */
 export async function planOf(member: Member, exposures: readonly Exposure[]): Promise<Plan> {
-	const { planChoice } = tables;
-	const [steps, [choice]] = await Promise.all([
-		stepsOf(database(), member.personId, exposures),
-		database().select().from(planChoice).where(eq(planChoice.personId, member.personId)),
-	]);
+	const progress = await progressOf(database(), member.personId);
+	const steps = stepsOf(progress, exposures);
+	const nation = progress.find((row) => row.nation)?.nation ?? undefined;
 	const count = (state: ActionState) => steps.filter((step) => step.state === state).length;
-	return { steps, done: count("done"), skipped: count("skipped"), nation: choice?.nation as Nation | undefined };
+	return { steps, done: count("done"), skipped: count("skipped"), nation };
 }
 
 /** Sets the state of an action for a member. Setting the same state again changes nothing and is not audited. */
