@@ -53,7 +53,9 @@ RETURNS TABLE (
 	record integer, subject bigint, identifier_id text, stated_match boolean, number_match boolean, number_group bigint, telephone_group bigint,
 	relationship text, source text, categories text[], hints bytea
 )
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- One plan for all partitions, kept. PostgreSQL would otherwise plan each version's query anew at every check, for many times what it takes to run.
+SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE v record; matching integer[] := '{}'; stated bytea[]; numbers uuid[];
 BEGIN
@@ -72,7 +74,7 @@ BEGIN
 		SELECT encode(s.fingerprint, 'hex')::uuid FROM public.stated_identifier s
 		WHERE s.person_id = person AND s.kind = 'membership-number' AND s.fingerprint = ANY (stated)
 	);
-	-- Version by version, so that each is asked in its own partition alone, by a plan that is kept.
+	-- Version by version, so that each is asked in its own partition alone.
 	FOR v IN
 		SELECT d.incident_id, d.id AS dataset_id, n.id, n.number, n.activated_at, n.partition
 		FROM public.dataset d JOIN public.dataset_version n ON n.id = d.active_version_id

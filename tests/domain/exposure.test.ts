@@ -1,5 +1,5 @@
 import pg from "pg";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, inject, it, vi } from "vitest";
 import type { Member } from "@/lib/authority";
 import { dataCategories } from "@/lib/data-categories";
 import { answerHistory, claimAttemptsLeft, claimIdentifier, exposuresOf, worstOutcome } from "@/lib/exposure";
@@ -7,6 +7,7 @@ import { type Claim, type IncidentAnswer, readHints, writeHints } from "@/lib/ex
 import { fingerprint, storedDot } from "@/lib/identifiers";
 import { activateVersion, addIncident, addMember, checkNow } from "../support/exposed-people";
 import { connectAs } from "../support/roles";
+import { databaseName } from "../support/test-database";
 
 const owner = connectAs("owner");
 
@@ -615,6 +616,33 @@ describe("a failed lookup", () => {
 		expect(await checkNow(member, "en")).toEqual(failed);
 		expect(await keptRows(member)).toEqual(before);
 	});
+});
+
+it("a check is planned once per connection, not at every check: planning takes many times what running takes", async () => {
+	for (let position = 1; position <= 2; position++) {
+		const { datasetId } = await addIncident(owner, { position });
+		await activateVersion(owner, datasetId, [{ name: "Jo", identifiers: { email: "jo@example.org" } }]);
+	}
+	const { personId } = await addMember(owner, { email: "jo@example.org" });
+	const client = new pg.Client({
+		connectionString: inject("administrator").replace(/[^/]+$/, databaseName),
+	});
+	await client.connect();
+	const plans: string[] = [];
+	client.on("notice", ({ message = "" }) => plans.push(message));
+	try {
+		await client.query("load 'auto_explain'");
+		await client.query("set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on");
+		await client.query("set client_min_messages = log");
+		for (let at = 0; at < 3; at++)
+			expect((await client.query("select * from exposure.check_person($1)", [personId])).rows).toHaveLength(2);
+	} finally {
+		await client.end();
+	}
+	const found = plans.filter((plan) => plan.includes("proven_identifier"));
+	expect(found).toHaveLength(6);
+	// A plan made for one call alone names the person whom that call is about.
+	expect(found.filter((plan) => plan.includes(personId))).toEqual([]);
 });
 
 it("hints are read as they were written", () => {
