@@ -32,11 +32,11 @@ function isForeign({ headers }: IncomingMessage): boolean {
  * writes the host into redirects; a proxy may pass on another, and anybody may write one.
  */
 export function setHost(request: IncomingMessage): void {
-	const { host, protocol } = new URL(env().SITE_URL);
+	const [, protocol, host] = /^(https?):\/\/(.*)$/.exec(env().SITE_URL) ?? [];
 	request.url = request.url?.replace(/^https?:\/\/[^/?#]*\/?/i, "/");
 	delete request.headers.forwarded;
 	delete request.headers["x-forwarded-port"];
-	Object.assign(request.headers, { host, "x-forwarded-host": host, "x-forwarded-proto": protocol.slice(0, -1) });
+	Object.assign(request.headers, { host, "x-forwarded-host": host, "x-forwarded-proto": protocol });
 }
 
 /** Why a request is refused by its headers alone; undefined if it is not. */

@@ -25,6 +25,8 @@ type Exchange = {
 	request: IncomingMessage;
 	response: ServerResponse;
 	route: RouteLimits;
+	/** Whom it is counted by. */
+	client: string;
 	body?: Buffer;
 	endTurn?: () => void;
 };
@@ -74,7 +76,8 @@ class RequestGate {
 				.end(alive);
 		if (request.headers["x-forwarded-for"] && !isTrustedProxy(request.socket.remoteAddress)) noteForwarded();
 		setHost(request);
-		const exchange: Exchange = { request, response, route: limitsOf(pathOf(request)) };
+		const client = clientOf(clientAddress(request));
+		const exchange: Exchange = { request, response, route: limitsOf(pathOf(request)), client };
 		const reason =
 			headerRefusal(request, exchange.route) ??
 			(await this.#received(exchange)) ??
@@ -87,7 +90,7 @@ class RequestGate {
 	}
 
 	/** Answers with the page of a refusal, drops what still arrives, and closes the connection. */
-	refuse({ request, response, route, endTurn }: Exchange, reason: RefusalReason): void {
+	refuse({ request, response, route, endTurn }: Omit<Exchange, "client">, reason: RefusalReason): void {
 		noteRefusal(reason);
 		endTurn?.();
 		const { socket } = request;
@@ -106,11 +109,11 @@ class RequestGate {
 
 	/** Waits for a form's body. Returns why it is refused; undefined if it is there, or is not waited for. */
 	async #received(exchange: Exchange): Promise<RefusalReason | "gone" | undefined> {
-		const { request, response, route } = exchange;
+		const { request, response, route, client } = exchange;
 		if (request.headers.expect) response.writeContinue();
 		if (request.method !== "POST" || route.handler) return undefined;
 		// Before its body, and once more when that is there.
-		if (!this.#requests.hasPlace(clientOf(clientAddress(request)))) return "busy";
+		if (!this.#requests.hasPlace(client)) return "busy";
 		const stated = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
 		const small = Math.min(route.bodyBytes, this.limits.formBytes);
 		const large = route.bodyBytes > small && stated > small;
@@ -129,15 +132,14 @@ class RequestGate {
 	}
 
 	/** Counts a form that may be large until its response is closed, and asks for its session where it needs one. Returns its largest body. */
-	async #largeFormBytes({ request, response, route }: Exchange): Promise<number | "busy"> {
-		if (!this.#take(this.#largeForms, clientOf(clientAddress(request)), response)) return "busy";
+	async #largeFormBytes({ request, response, route, client }: Exchange): Promise<number | "busy"> {
+		if (!this.#take(this.#largeForms, client, response)) return "busy";
 		return route.anybody || (await this.staffIdOf(request)) ? route.bodyBytes : this.limits.formBytes;
 	}
 
 	/** Counts a request until its response is closed. Returns "busy" beyond a limit, "gone" if its connection is closed. */
-	async #counted({ request, response, route }: Exchange): Promise<"busy" | "gone" | undefined> {
+	async #counted({ request, response, route, client }: Exchange): Promise<"busy" | "gone" | undefined> {
 		if (request.socket.destroyed) return "gone";
-		const client = clientOf(clientAddress(request));
 		request.headers[clientHeader] = client;
 		const count = request.method === "POST" && route.handler ? this.#streamed[route.handler] : this.#requests;
 		if (!this.#take(count, client, response)) return "busy";
@@ -149,11 +151,11 @@ class RequestGate {
 
 	/** Waits for the turn of a page. Files of the build need none, and forms that their handler reads are counted while they arrive. */
 	async #turnCame(exchange: Exchange): Promise<"busy" | undefined> {
-		const { request, response, route } = exchange;
+		const { request, response, route, client } = exchange;
 		const path = pathOf(request);
 		if (buildFile.test(path) || (request.method === "POST" && route.handler)) return undefined;
 		const turns = this.#turns[isKept(path) ? "kept" : "drawn"];
-		exchange.endTurn = await turns.take(clientOf(clientAddress(request)), response);
+		exchange.endTurn = await turns.take(client, response);
 		return exchange.endTurn ? undefined : "busy";
 	}
 

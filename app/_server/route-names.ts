@@ -6,16 +6,22 @@ import { buildFolder } from "@/lib/env";
 type Manifest = { staticRoutes: Route[]; dynamicRoutes: Route[] };
 type Route = { page: string; regex: string };
 
-let known: { name: string; matches: RegExp }[] | undefined;
+/** Routes without a parameter besides the language, by their address in English, and whether they have a language. */
+const fixed = new Map<string, { hasLanguage: boolean }>();
+/** The others, in Next's order. */
+const variable: { name: string; matches: RegExp }[] = [];
+let isRead = false;
 
-function routes() {
+function readRoutes(): void {
+	isRead = true;
 	const file = path.resolve(buildFolder, "routes-manifest.json");
-	if (!existsSync(file)) return [];
+	if (!existsSync(file)) return;
 	const { staticRoutes, dynamicRoutes } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
-	return [...staticRoutes, ...dynamicRoutes].map(({ page, regex }) => ({
-		name: page.replace(/^\/\[locale\](?=\/|$)/, "") || "/",
-		matches: new RegExp(regex),
-	}));
+	for (const { page, regex } of [...staticRoutes, ...dynamicRoutes]) {
+		const name = page.replace(/^\/\[locale\](?=\/|$)/, "") || "/";
+		if (name.includes("[")) variable.push({ name, matches: new RegExp(regex) });
+		else fixed.set(name, { hasLanguage: name !== page });
+	}
 }
 
 /**
@@ -25,9 +31,12 @@ function routes() {
 export function routeOf(url: string): string {
 	const [given = "/"] = url.split("?", 1);
 	if (given.startsWith("/_next/")) return "build-file";
-	known ??= routes();
-	// English has no prefix. Without one "/[locale]" would match every word.
-	const isPage = (path: string) =>
-		known?.find(({ name, matches }) => matches.test(path) && (name !== "/" || /^\/(en|cy)$/.test(path)));
-	return (isPage(given) ?? isPage(`/en${given === "/" ? "" : given}`))?.name ?? "other";
+	if (!isRead) readRoutes();
+	// English has no prefix.
+	const bare = given.replace(/\/$/, "");
+	const english = bare.replace(/^\/(en|cy)(?=\/|$)/, "") || "/";
+	const route = fixed.get(english);
+	if (route) return route.hasLanguage || english === bare ? english : "other";
+	const isPage = (path: string) => variable.find(({ matches }) => matches.test(path));
+	return (isPage(given) ?? isPage(`/en${given}`))?.name ?? "other";
 }
