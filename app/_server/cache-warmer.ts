@@ -34,7 +34,11 @@ async function visit(origin: string, pages: string[]): Promise<string[]> {
 	const fresh: string[] = [];
 	for (const page of pages) {
 		const signal = AbortSignal.timeout(30_000);
-		const response = await fetch(origin + page, { redirect: "manual", signal });
+		const response = await fetch(origin + page, {
+			redirect: "manual",
+			signal,
+			headers: { "Cache-Control": "no-cache" },
+		});
 		await response.arrayBuffer();
 		if (response.headers.get("x-nextjs-cache") === "HIT") fresh.push(page);
 	}

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { recentResponse, rememberResponse } from "./recent-responses";
 import { ProtectedResponse } from "./response-policy";
 
 const compressible =
@@ -52,30 +53,42 @@ const bytesOf = (piece: string | Uint8Array, encoding: unknown): Buffer =>
 		? Buffer.from(piece, typeof encoding === "string" ? (encoding as BufferEncoding) : "utf8")
 		: Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
 
+const takesGzip = (response: ServerResponse) => acceptsGzip.test(String(response.req.headers["accept-encoding"] ?? ""));
+
 /**
  * Compresses a text as a whole when it ends. In place of Next's own compression, which compresses a page in pieces and the
- * same public page anew for each reader. No page here has a part that comes later. Public texts are compressed once; personal
- * ones are not saved.
+ * same public page anew for each reader. No page here has a part that comes later. Public texts are compressed once, and sent again to
+ * whoever asks within a second; personal ones are not saved.
  */
 export class CompressedResponse<Request extends IncomingMessage = IncomingMessage> extends ProtectedResponse<Request> {
 	/** The pieces of a text that waits for its end; undefined if it is sent as it comes. */
 	#pieces: Buffer[] | undefined;
 	#ended = false;
 
-	#piecesToCompress(): Buffer[] | undefined {
+	/** Sends a public page again that was sent within the last second. Returns whether there is one. */
+	sendRecent(): boolean {
+		const found = recentResponse(this.req, takesGzip(this));
+		if (!found) return false;
+		for (const [name, value] of Object.entries(found.headers)) if (value !== undefined) this.setHeader(name, value);
+		this.#ended = true;
+		Reflect.apply(super.end, this, [found.body]);
+		return true;
+	}
+
+	#waitingPieces(): Buffer[] | undefined {
 		if (this.#pieces || !isText(this)) return this.#pieces;
 		vary(this);
-		if (!acceptsGzip.test(String(this.req.headers["accept-encoding"] ?? ""))) return undefined;
+		if (!takesGzip(this) && !isPublic(this)) return undefined;
 		this.#pieces = [];
 		return this.#pieces;
 	}
 
 	override flushHeaders(): void {
-		if (!this.#piecesToCompress()) super.flushHeaders();
+		if (!this.#waitingPieces()) super.flushHeaders();
 	}
 
 	override write(...given: unknown[]): boolean {
-		const pieces = this.#piecesToCompress();
+		const pieces = this.#waitingPieces();
 		if (!pieces) return Reflect.apply(super.write, this, given);
 		const [piece, encoding] = given;
 		if (isPiece(piece)) pieces.push(bytesOf(piece, encoding));
@@ -86,7 +99,7 @@ export class CompressedResponse<Request extends IncomingMessage = IncomingMessag
 
 	override end(...given: unknown[]): this {
 		if (this.#ended) return this;
-		const pieces = this.#piecesToCompress();
+		const pieces = this.#waitingPieces();
 		if (!pieces) return Reflect.apply(super.end, this, given);
 		this.#ended = true;
 		this.#pieces = undefined;
@@ -98,10 +111,12 @@ export class CompressedResponse<Request extends IncomingMessage = IncomingMessag
 	}
 
 	async #send(body: Buffer, done: unknown[]): Promise<void> {
-		const small = body.length < minCompressedBytes ? undefined : await this.#compressed(body);
+		const gzip = takesGzip(this);
+		const small = gzip && body.length >= minCompressedBytes ? await this.#compressed(body) : undefined;
 		const bytes = small && !this.headersSent ? small : body;
 		if (bytes === small) this.setHeader("Content-Encoding", "gzip");
 		if (!this.headersSent && bytes.length > 0) this.setHeader("Content-Length", bytes.length);
+		if (!this.headersSent) rememberResponse(this, gzip, bytes);
 		Reflect.apply(super.end, this, [bytes, ...done]);
 	}
 

@@ -71,6 +71,7 @@ async function serve(processes: number): Promise<void> {
 			const id = idOfRequest(request);
 			response.setHeader("X-Request-Id", id);
 			measureRequest(request, response);
+			if ((response as CompressedResponse).sendRecent()) return;
 			return withRequestId(id, async () => {
 				try {
 					if (!(await sendOtherFile(request, response))) await handle(request, response);

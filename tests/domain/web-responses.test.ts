@@ -1,8 +1,9 @@
 /** The responses of the web process, over Node's own HTTP server and without Next. */
+import { randomUUID } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, BlockList, connect } from "node:net";
 import { gunzipSync } from "node:zlib";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CompressedResponse } from "@/app/_server/compression";
 import { noteError } from "@/app/_server/lost-database";
 import { formOf, formOwnerOf, isMalformedForm } from "@/app/_server/request-body";
@@ -194,4 +195,99 @@ it("a response that states its version or its time is answered 304 to whoever ha
 	]);
 	expect(await ask({ "If-None-Match": "*" }, "/none")).toEqual([304, 0]);
 	expect(await ask({ "If-None-Match": '"one"' }, "/", "POST")).toEqual([200, 1800]);
+});
+
+describe("a public page is sent again for a second", () => {
+	let made = 0;
+	/** Next's answer to a public page, and to others if the address says so. */
+	const answer: RequestListener = (request, response) => {
+		response.setHeader("X-Request-Id", `id-${++made}`);
+		if ((response as CompressedResponse).sendRecent()) return void made--;
+		response.setHeader("Content-Type", html["Content-Type"]);
+		response.setHeader("Cache-Control", request.headers["x-personal"] ? "private, no-store" : "s-maxage=5");
+		response.setHeader("x-nextjs-cache", String(request.headers["x-state"] ?? "HIT"));
+		if (request.headers["x-cookie"]) response.setHeader("Set-Cookie", "a=b");
+		if (request.headers["x-status"]) response.statusCode = Number(request.headers["x-status"]);
+		response.end(`${page} number ${made}`);
+	};
+	let port: number;
+	/** Each test asks for an address of its own: what was sent is remembered by the process. */
+	let address: string;
+	beforeEach(async () => {
+		made = 0;
+		address = `/updates/${randomUUID()}`;
+		port = await serve(answer);
+	});
+	const ask = async (headers: Record<string, string> = {}, path = address, method = "GET") => {
+		const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
+		return { response, number: Number(/number (\d+)/.exec(await response.text())?.[1]) };
+	};
+
+	it("to everybody, with the same headers but the request's id", async () => {
+		const { response: first } = await ask();
+		const { response: again, number } = await ask({ Cookie: "member=x" });
+		expect(number).toBe(1);
+		const headersOf = ({ headers }: Response) =>
+			[...headers].filter(([name]) => !["date", "x-request-id"].includes(name));
+		expect(headersOf(again)).toEqual(headersOf(first));
+		expect(again.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=5, stale-if-error=86400");
+		expect(again.headers.get("x-request-id")).not.toBe(first.headers.get("x-request-id"));
+	});
+
+	it("in the encoding that was asked for", async () => {
+		for (const encoding of ["gzip", "identity"]) {
+			const first = await ask({ "Accept-Encoding": encoding });
+			const again = await ask({ "Accept-Encoding": encoding });
+			expect(again.number).toBe(first.number);
+			for (const { response } of [first, again])
+				expect(response.headers.get("content-encoding")).toBe(encoding === "gzip" ? "gzip" : null);
+		}
+		expect(made).toBe(2);
+	});
+
+	it("and after a second it is made anew", async () => {
+		vi.useFakeTimers({ toFake: ["performance"] });
+		try {
+			await ask();
+			vi.advanceTimersByTime(999);
+			expect((await ask()).number).toBe(1);
+			vi.advanceTimersByTime(1);
+			expect((await ask()).number).toBe(2);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	it.each([
+		["as data for React", { RSC: "1" }],
+		["past every cache", { "Cache-Control": "no-cache" }],
+	])("but not to who asks for it %s", async (_, headers) => {
+		await ask();
+		expect((await ask(headers)).number).toBe(2);
+		expect((await ask()).number).toBe(1);
+	});
+
+	it("nor for another address, a query or a form", async () => {
+		await ask();
+		expect((await ask({}, `${address}x`)).number).toBe(2);
+		expect((await ask({}, `${address}?x`)).number).toBe(3);
+		expect((await ask({}, address, "POST")).number).toBe(4);
+	});
+
+	it.each([
+		["one person's", { "x-personal": "1" }],
+		["one that Next is about to make anew", { "x-state": "STALE" }],
+		["one that sets a cookie", { "x-cookie": "1" }],
+		["an error", { "x-status": "404" }],
+	])("and never %s", async (_, headers: Record<string, string>) => {
+		await ask(headers);
+		await ask();
+		expect(made).toBe(2);
+	});
+
+	it("and no page that is not public, whatever it says of itself", async () => {
+		await ask({}, "/check");
+		await ask({}, "/check");
+		expect(made).toBe(2);
+	});
 });
