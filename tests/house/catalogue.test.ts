@@ -77,14 +77,17 @@ describe("the two languages of the catalogue", () => {
 /** Attributes whose text people read or hear, even if it is one word. */
 const heard = new Set(["alt", "title", "placeholder", "label", "aria-label", "aria-description", "hint"]);
 const word = /\p{L}{2,}/u;
+/** A query for the database, as it is written here: in small letters. */
+const query = /^\s*select [^.]*\bfrom [a-z_]+ where /;
 const styles = /[a-z]:[^\s/].*[;{}]|(^|\s)[a-z]+(-[a-z]+)*-[[\d]/;
 
-/** Whether a text has words that people read: without its tags, a word of letters next to a space. Classes and style sheets do not count. */
+/** Whether a text has words that people read: without its tags, a word of letters next to a space. Classes, style sheets and queries do not count. */
 function spoken(text: string): boolean {
 	const bare = text.replaceAll(/<[^>]*>/g, "");
 	return (
 		/ /.test(bare) &&
 		!styles.test(bare) &&
+		!query.test(bare) &&
 		bare.split(/\s+/).some((word) => /^["“(]?\p{L}[\p{L}'’]*[.,:;!?)”]*$/u.test(word))
 	);
 }
