@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { dataCategories } from "@/lib/data-categories";
-import { readPreview } from "@/lib/datasets";
+import { correctionCsv, describeFormat, readPreview } from "@/lib/datasets";
 import { dryRun } from "@/lib/datasets/checking/dry-run";
 import { warningsOf } from "@/lib/datasets/checking/warnings";
 import { recordExtractor } from "@/lib/datasets/importing/extract-record";
@@ -410,11 +410,97 @@ it("an address is never kept as the name of a column, whatever stands beside it"
 	expect(readPreview(Buffer.from(text)).headers.join()).not.toContain("@");
 });
 
-describe("rows that end with a sign which is not read are refused with a sentence that names it:", () => {
-	it.each([
+describe("rows that end with a sign of Unicode, in a file without other row ends, are read:", () => {
+	const signs = [
 		["line separators (U+2028)", "\u2028"],
 		["paragraph separators (U+2029)", "\u2029"],
-		["next-line characters (NEL)", "\u0085"],
+		["next-line characters (U+0085)", "\u0085"],
+	] as const;
+	it.each(signs)("%s", async (name, end) => {
+		const text = `Email,Name,Note${end}${ada},Zoë,"one${end}two"${end}${ben},Ben,${end}`;
+		for (const bytes of [Buffer.from(text), iconv.encode(text, "utf-16le", { addBOM: true })]) {
+			const { people, problems } = await read(bytes);
+			expect(people.map((person) => [...person.found, person.name])).toEqual([
+				[ada, "zoe"],
+				[ben, "ben"],
+			]);
+			expect(problems).toEqual([]);
+			expect(describeFormat(readPreview(bytes).format)).toContain(`lines that end with ${name}`);
+		}
+		const many = `Email,Name${end}${Array.from({ length: 30_000 }, (_, at) => `a${at}@example.org,Ada${end}`).join("")}`;
+		expect(await found(many)).toEqual(Array.from({ length: 30_000 }, (_, at) => `a${at}@example.org`));
+	});
+
+	it.each(signs)("but %s are text where line feeds end the rows, and inside quotation marks", async (_, sign) => {
+		const table = `Email,Name\n${ada},Ada${sign}Invented\n${ben},"Ben${sign}Made"\n`;
+		expect((await read(table)).people.map(({ name }) => name)).toEqual(["ada invented", "ben made"]);
+		expect(await found(`"Email","Note${sign}"\r"${ada}","x${sign}y"\r`)).toEqual([ada]);
+	});
+
+	it("the rows to correct are those of the file", async () => {
+		const table = `Email,Name\u2028${ada},Ada\u2028none,Ben\u2028`;
+		const { csv } = await correctionCsv(pieces(table, 7), guessed(table), [
+			{ row: 3, column: "Email", reason: "not-an-email-address" },
+		]);
+		expect(csv).toContain('"none","Ben"');
+		expect(csv).not.toContain(ada);
+	});
+});
+
+describe("a table with a row for each detail of a person is refused with a sentence that says what to do:", () => {
+	const sentence = (table: string) => refusal((async () => readPreview(Buffer.from(table)))());
+	it.each([
+		[
+			"a database",
+			`member_no,type,value\n101,email,${ada}\n101,phone,07700900001\n102,email,${ben}\n102,mobile,07700900002\n`,
+		],
+		[
+			"a customer system",
+			`Contact,Channel,Detail\nAda,E-mail (home),${ada}\nAda,Phone (mobile),07700 900001\nBen,E-mail,${ben}\nBen,Address,1 High Street\n`,
+		],
+		["a Welsh branch", `Rhif;Math;Gwerth\n1;E-bost;${ada}\n1;Ffôn;07700 900001\n`],
+		[
+			"a content system, without addresses for all",
+			`user_id,meta_key,meta_value\n1,first_name,Ada\n1,email,${ada}\n2,first_name,Ben\n2,phone,07700900002\n`,
+		],
+	])("%s", async (_, table) => {
+		expect(await sentence(table)).toContain("a row for each detail of a person");
+		expect(await sentence(table)).not.toContain("@");
+	});
+
+	it.each([
+		[
+			"how somebody wants to be reached",
+			`Name,Preferred,Email\nAda,Email,${ada}\nBen,Phone,${ben}\nAda,Phone,${cat}\n`,
+		],
+		["one contact of each person", `Name,Type,Contact\nAda,email,${ada}\nBen,phone,07700 900001\nCat,email,${cat}\n`],
+		["two addresses of each person", `No,Type,Email\n1,Home,${ada}\n1,Work,${ben}\n`],
+	])("but not %s", async (_, table) => {
+		expect(readPreview(Buffer.from(table)).headers).toHaveLength(3);
+	});
+});
+
+describe("UTF-7 is named:", () => {
+	const sentence = (table: string | Buffer) => refusal((async () => readPreview(Buffer.from(table)))());
+	it.each([
+		["a letter with an accent", iconv.encode(`Email,Name\n${ada},Zoë\n`, "utf-7")],
+		["the sign of an address", "Email,Name\nada+AEA-example.org,Ada\n"],
+		["its mark", "+/v8-Email,Name\nada@example.org,Ada\n"],
+	])("by %s", async (_, table) => expect(await sentence(table)).toContain("in UTF-7"));
+
+	it.each([
+		"ada+news-letter@example.org",
+		"ada+tag-x@example.org",
+		"ada+2024-a@example.org",
+		"O+ve-n@example.org",
+		"a+abc-d@example.org",
+	])("but %s is an address", async (address) =>
+		expect(await found(`Name,Email\nAda,${address}\n`)).toEqual([address.toLowerCase()]),
+	);
+});
+
+describe("rows that end with a sign which is not read are refused with a sentence that names it:", () => {
+	it.each([
 		["vertical tabs", "\x0b"],
 		["form feeds", "\x0c"],
 		["record separators", "\x1e"],
@@ -520,6 +606,17 @@ describe("notes and signs stuck to an address leave it whole and are named", () 
 		"was ada@example.org",
 		"Jones / ada@example.org",
 		"Jones: ada@example.org",
+		"work: ada@example.org",
+		"old ada@example.org",
+		"BOUNCED-ada@example.org",
+		"BOUNCED_ada@example.org",
+		"BOUNCEDada@example.org",
+		"DECEASED.ada@example.org",
+		"DONOTUSE-ada@example.org",
+		"HARD-BOUNCE-ada@example.org",
+		"bounced:ada@example.org",
+		"Left:ada@example.org",
+		"INVALID:ada@example.org",
 	])("%s", async (cell) => {
 		expect(await read(`Email,Name\n${ben},Ben\n${cell},Ada\n`)).toMatchObject({
 			people: [{ found: [ben] }, { found: [ada] }],
@@ -532,7 +629,16 @@ describe("notes and signs stuck to an address leave it whole and are named", () 
 	});
 
 	it.each([
-		"BOUNCED-ada@example.org",
+		"bounced-ada@example.org",
+		"bouncedada@example.org",
+		"BOUNCED-ADA@EXAMPLE.ORG",
+		"OLD-ada@example.org",
+		"DEAD_ada@example.org",
+		"INVALID.ada@example.org",
+		"secretary ada@example.org",
+		"secretary - ada@example.org",
+		"via ada@example.org",
+		"jones:ada@example.org",
 		"deceased_ada@example.org",
 		"Jones ada@example.org",
 		"ada@example.org2",
@@ -545,6 +651,17 @@ describe("notes and signs stuck to an address leave it whole and are named", () 
 		});
 	});
 });
+
+it.each(["bounced", "optouts", "old-ada", "dead.ada", "left_bank", "zz_ada", "Old-Ada", "donotuse"])(
+	"%s@ is a mailbox that may be called so",
+	async (local) => {
+		const address = `${local}@example.org`;
+		expect(await read(`Email,Name\n${ben},Ben\n${address},Ada\n`)).toMatchObject({
+			people: [{ found: [ben] }, { found: [address.toLowerCase()] }],
+			problems: [],
+		});
+	},
+);
 
 describe("a number and an address in one cell", () => {
 	it.each([

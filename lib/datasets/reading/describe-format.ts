@@ -1,4 +1,4 @@
-import { delimiterNames, encodingNames, type Format } from "../schema";
+import { delimiterNames, encodingNames, type Format, rowSignNames } from "../schema";
 
 const quote = 0x22;
 const lineFeed = 0x0a;
@@ -51,8 +51,10 @@ const rowEndNames = {
 };
 
 /** Describes a detected format: "UTF-8, separated by commas, quotes around some values, Unix line endings (LF)". */
-export function describeFormat({ encoding, marked, alike, delimiter, quoting, rowEnds, headerRow }: Format): string {
-	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}${alike ? ` (${encodingNames[alike]} fits as well: choose that if letters look wrong)` : ""}, separated by ${delimiterNames[delimiter]}${quoting ? quotingNames[quoting] : ""}${rowEndNames[rowEnds ?? "none"]}${headerRow === null ? ", no column names" : (headerRow ?? 1) > 1 ? `, column names in row ${headerRow}` : ""}`;
+export function describeFormat(format: Format): string {
+	const { encoding, marked, alike, delimiter, quoting, rowEnds, rowSign, headerRow } = format;
+	const ends = rowSign ? `, lines that end with ${rowSignNames[rowSign]}` : rowEndNames[rowEnds ?? "none"];
+	return `${encodingNames[encoding]}${marked ? " with a byte order mark" : ""}${alike ? ` (${encodingNames[alike]} fits as well: choose that if letters look wrong)` : ""}, separated by ${delimiterNames[delimiter]}${quoting ? quotingNames[quoting] : ""}${ends}${headerRow === null ? ", no column names" : (headerRow ?? 1) > 1 ? `, column names in row ${headerRow}` : ""}`;
 }
 
 /**

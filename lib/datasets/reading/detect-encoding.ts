@@ -14,6 +14,10 @@ export function detectEncoding(head: Buffer): Encoding {
 		throw new FileRefused(
 			"This file is in UTF-32, which we cannot read. Save the table as CSV in UTF-8 and choose that file.",
 		);
+	if (isUtf7(head))
+		throw new FileRefused(
+			"This file is in UTF-7, which we cannot read: it writes letters with accents, and often the @ of an address, as signs between + and -. Save the table as CSV in UTF-8 and choose that file.",
+		);
 	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
 	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
 	const sample = head.subarray(0, sampleBytes);
@@ -34,6 +38,21 @@ export function detectEncoding(head: Buffer): Encoding {
 	const votes = new EncodingVotes();
 	votes.add(head);
 	return votes.encoding;
+}
+
+/**
+ * Whether a file is in UTF-7 (RFC 2152): ASCII alone, begun by its mark, or with letters above ASCII or an "@" in base64 between "+" and
+ * "-". The base64 must be of whole characters, as that of a plus tag ("ada+news-letter@…") is not.
+ */
+function isUtf7(head: Buffer): boolean {
+	if (!isAscii(head)) return false;
+	const text = head.toString("latin1");
+	if (/^\+\/v[89+/]/.test(text)) return true;
+	return [...text.matchAll(/\+([A-Za-z\d+/]{3,})-/g)].some(([, base64 = ""]) => {
+		const bytes = Buffer.from(base64, "base64");
+		const isWhole = bytes.length % 2 === 0 && bytes.toString("base64").replace(/=+$/, "") === base64;
+		return isWhole && /^[@\u00c0-\u024f\u1e80-\u1eff]+$/.test(bytes.swap16().toString("utf16le"));
+	});
 }
 
 /** Single-byte encodings, the more frequent first. */

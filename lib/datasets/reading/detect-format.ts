@@ -5,12 +5,19 @@ import { wholeRows } from "./csv-rows";
 import { detectEncoding, readsAlike } from "./detect-encoding";
 import { unclearEncodings } from "./encoding-choice";
 import { firstRows, type NumberedRow } from "./parse-rows";
+import { findRowSign } from "./row-signs";
 import type { Batch } from "./split-batches";
 
 /** Decodes bytes to UTF-8 and removes a byte order mark. */
-export function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
+function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
 	if (encoding !== "utf-8") return Buffer.from(iconv.decode(bytes, encoding));
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** Returns the text of a file's first bytes in UTF-8, with line feeds where a sign ends the rows. */
+export function headText(head: Buffer, { encoding, rowSign }: Pick<Format, "encoding" | "rowSign">): Buffer {
+	const text = toUtf8(head, encoding);
+	return rowSign ? Buffer.from(text.toString("utf8").replaceAll(rowSign, "\n")) : text;
 }
 
 /** Returns the text of a batch in UTF-8. Batches of UTF-16 hold UTF-8 already. */
@@ -99,7 +106,8 @@ export function detectFormat(head: Buffer): Format {
 			: encoding === "utf-16be"
 				? first === 0xfe && second === 0xff
 				: first === 0xef && second === 0xbb && third === 0xbf;
-	const text = toUtf8(head, encoding);
+	const rowSign = findRowSign(toUtf8(head, encoding).toString("utf8"));
+	const text = headText(head, { encoding, rowSign });
 	const lineEnd = detectLineEnd(text);
 	const delimiter = detectDelimiter(text, lineEnd);
 	return {
@@ -109,6 +117,7 @@ export function detectFormat(head: Buffer): Format {
 		...(unclear.length > 0 ? { unclear } : {}),
 		delimiter,
 		lineEnd,
+		...(rowSign ? { rowSign } : {}),
 		...detectEscape(text, { delimiter }),
 	};
 }

@@ -33,11 +33,21 @@ export const delimiterNames: Record<Delimiter, string> = {
 	"~": "tildes",
 };
 
+/** Signs of Unicode that end rows in some programs, with their names. */
+export const rowSigns = ["\u2028", "\u2029", "\u0085"] as const;
+export const rowSignNames: Record<(typeof rowSigns)[number], string> = {
+	"\u2028": "line separators (U+2028)",
+	"\u2029": "paragraph separators (U+2029)",
+	"\u0085": "next-line characters (U+0085)",
+};
+
 /** The format of a file, as detected or as staff corrected it. */
 export const formatSchema = z.strictObject({
 	encoding: z.enum(encodings),
 	delimiter: z.enum(delimiters),
 	lineEnd: z.enum(["\n", "\r"]),
+	/** Present if rows end with this sign, which is read as a line feed. Always detected. */
+	rowSign: z.enum(rowSigns).optional(),
 	/** The row that holds the names of the columns, as the line on which it begins; null if there is none. Rows above it are skipped. */
 	headerRow: z.int().min(1).max(10_000).nullable().optional(),
 	/** Present if a backslash stands before quotation marks inside quoted cells. */

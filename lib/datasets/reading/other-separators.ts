@@ -37,9 +37,6 @@ export function refuseOtherSeparators(names: readonly string[], rows: readonly (
 
 /** Signs that end lines in some programs and none that are read here. */
 const lineSigns: [sign: string, name: string][] = [
-	["\u2028", "line separators (U+2028)"],
-	["\u2029", "paragraph separators (U+2029)"],
-	["\u0085", "next-line characters (NEL)"],
 	["\x0b", "vertical tabs"],
 	["\x0c", "form feeds"],
 	["\x1e", "record separators"],

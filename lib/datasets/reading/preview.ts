@@ -1,7 +1,8 @@
 import { FileRefused } from "../file-errors";
 import type { Format } from "../schema";
 import { detectStyle } from "./describe-format";
-import { detectFormat, headRows, toUtf8 } from "./detect-format";
+import { refuseDetailRows } from "./detail-rows";
+import { detectFormat, headRows, headText } from "./detect-format";
 import { type Reading, readingsOf } from "./encoding-choice";
 import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
@@ -36,7 +37,7 @@ export function readPreview(
 	if (head.length === 0) throw new FileRefused("The file is empty.");
 	const { unclear = [], ...found } = detectFormat(head);
 	const detected = { ...found, ...corrected };
-	const text = toUtf8(head, detected.encoding);
+	const text = headText(head, detected);
 	const firstRows = headRows(text, detected, maxRows, head.length < minCutBytes).map(({ row, cells }) => ({
 		row,
 		cells: cells.map((cell) => cell.replaceAll("\0", "")),
@@ -54,6 +55,11 @@ export function readPreview(
 			rows.map(({ cells }) => cells),
 		);
 	const headers = headerNames(names);
+	if (!corrected.delimiter)
+		refuseDetailRows(
+			headers,
+			rows.map(({ cells }) => cells),
+		);
 	// Who states the encoding is not asked, unless it is the one that was detected at the upload.
 	const asked = corrected.encoding === undefined ? unclear : (corrected.unclear ?? []);
 	return {

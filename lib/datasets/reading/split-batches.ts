@@ -5,6 +5,7 @@ import { type Encoding, type Format, limits } from "../schema";
 import { wholeRows } from "./csv-rows";
 import { EncodingVotes } from "./detect-encoding";
 import { unclearEncodings } from "./encoding-choice";
+import { withLineFeeds } from "./row-signs";
 
 const batchBytes = 256 * 1024;
 
@@ -79,7 +80,8 @@ export async function* splitBatches(
 		firstRow += lines;
 		return batch;
 	}
-	for await (const chunk of decode(source, format, progress)) {
+	const text = decode(source, format, progress);
+	for await (const chunk of format.rowSign ? withLineFeeds(text, format.rowSign) : text) {
 		for (let at = 0; at < chunk.length; at += batchBytes) {
 			const part = chunk.subarray(at, at + batchBytes);
 			rest = rest.length ? Buffer.concat([rest, part]) : part;

@@ -1,0 +1,52 @@
+/** Tables with a row for each detail of a person in place of a row for each person: "101,email,ada@…", "101,mobile,07700…". */
+import { FileRefused } from "../file-errors";
+
+/** Words that say which detail a row holds, as programs write them: "email", "E-mail (home)", "phone_mobile". */
+const detailWord =
+	/^(?:(?:home|work|primary|main|other|private|personal)[\s_-]*)?(?:e-?mail|e-?bost|phone|telephone|tel|mobile|cell|ffôn|address|postal address|post ?code|street|town|city|name|(?:first|last|given|family|full|sur)[\s_-]*name|surname|dob|date[\s_-]of[\s_-]birth|birth ?da(?:y|te)|website|url|fax)(?:[\s_-]*(?:address|number|no|\d|home|work|mobile|\(\w+\)))*$/i;
+const emailWord = /e-?mail|e-?bost/i;
+
+const share = 0.8;
+
+type Rows = readonly (readonly string[])[];
+
+/** Whether the other columns name one person on several rows with unlike details. */
+function repeatsPeople(rows: Rows, at: number, value: number): boolean {
+	const width = Math.max(...rows.map((cells) => cells.length));
+	return Array.from({ length: width }, (_, key) => key)
+		.filter((key) => key !== at && key !== value)
+		.some((key) => {
+			const details = new Map<string, Set<string>>();
+			for (const cells of rows) {
+				const person = cells[key]?.trim() ?? "";
+				if (person === "") continue;
+				const known = details.get(person) ?? new Set();
+				details.set(person, known.add((cells[at] ?? "").trim().toLowerCase()));
+			}
+			const several = [...details.values()].filter((known) => known.size > 1).length;
+			return details.size > 0 && several >= details.size / 2;
+		});
+}
+
+/**
+ * Throws FileRefused if a table has a row for each detail of a person: their name or number and their address would be records of
+ * several people, most of whom nobody could find.
+ */
+export function refuseDetailRows(headers: readonly string[], rows: Rows): void {
+	for (const at of headers.keys()) {
+		const words = rows.map((cells) => (cells[at] ?? "").trim());
+		if (rows.length < 2 || words.filter((word) => detailWord.test(word)).length < rows.length * share) continue;
+		if (new Set(words.map((word) => word.toLowerCase())).size < 2) continue;
+		// The column of values holds an address in the rows of addresses and in no others.
+		const value = headers.findIndex(
+			(_, column) =>
+				column !== at &&
+				words.some((word) => emailWord.test(word)) &&
+				rows.every((cells, row) => (cells[column] ?? "").includes("@") === emailWord.test(words[row] ?? "")),
+		);
+		if (value >= 0 && repeatsPeople(rows, at, value))
+			throw new FileRefused(
+				`This file has a row for each detail of a person: the column "${headers[at]}" says what it is, and "${headers[value]}" holds it. We read a row for each person. Make such a table, with a column for each of the words under "${headers[at]}" (a spreadsheet does it with a pivot table, a database with one join for each), and choose that file.`,
+			);
+	}
+}
