@@ -26,8 +26,20 @@ export const stuckToDomain = new RegExp(
 );
 /** Matches a note parted by a sign: "ada@example.org-bounced". */
 export const stuckBySign = new RegExp(`[-_/|:=](?:${stuckWords})$`, "i");
+/** Notes that no mailbox begins with, and those of which that is sure only with a sign behind them: "optouts@" may be a mailbox. */
+const sureNotes = "bounced|deceased|unsubscribed|undeliverable";
+const partedNotes = "do-?not-?(?:e?mail|use|contact|send)|opt-?out|opted-?out|(?:hard|soft)-?bounced?";
 /** Matches a note stuck to the beginning. Where the address begins is a guess, so nobody is found by it. */
-export const noteFirst =
-	/^(?:bounced|deceased|unsubscribed|undeliverable|do-?not-?e?mail|opt-?out|opted-?out|(?:hard|soft)-?bounced?)[-_./|]/i;
+export const noteFirst = new RegExp(`^(?:(?:${sureNotes})[-_./|]*|(?:${partedNotes})[-_./|]+)[a-z\\d][^@]*@`, "i");
+const eitherCase = (words: string) => words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const inCapitals = (words: string, signs: string) => `(?:${words.toUpperCase()})[-_./|]${signs}(?=[a-z\\d][^A-Z@]*@)`;
+/** Matches a note before an address where it is sure that it ends: in capitals before small letters, "BOUNCED-ada@…", or at a colon, "left:ada@…". */
+export const noteBefore = new RegExp(
+	`^(?:${inCapitals(`${sureNotes}|${partedNotes}`, "*")}|(?:${eitherCase(stuckWords)}|${eitherCase("invalid")}):(?=[^:@]+@))`,
+);
+/** Matches a word in capitals before small letters that may be a note or the mailbox: "OLD-ada@…". Nobody is found by it. */
+export const noteInDoubt = new RegExp(`^${inCapitals(`${stuckWords}|invalid`, "+")}`);
+/** Matches any of the two in an address that has capitals. */
+export const noteInCapitals = new RegExp(`${noteBefore.source}|${noteInDoubt.source}`);
 /** Matches an address that is set off by signs on both sides, as if it were bold: "*ada@example.org*". */
 export const emphasised = /^([*_~]{1,3})([^*].*[^*_~])\1$/;

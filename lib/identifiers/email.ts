@@ -1,5 +1,16 @@
 import { domainToASCII, domainToUnicode } from "node:url";
-import { emphasised, labelWords, leading, leadingMark, noteFirst, stuckBySign, stuckToDomain } from "./address-notes";
+import {
+	emphasised,
+	labelWords,
+	leading,
+	leadingMark,
+	noteBefore,
+	noteFirst,
+	noteInCapitals,
+	noteInDoubt,
+	stuckBySign,
+	stuckToDomain,
+} from "./address-notes";
 import { isOrdinary } from "./ordinary-address";
 import { decodeText, invisible } from "./text";
 
@@ -130,7 +141,7 @@ const encodedSign = /[%=]40/;
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
 	const bare = token.replace(leading, "").replace(/['`{|}.:!?*~†‡]+$/, "");
-	if (noteFirst.test(bare)) return [];
+	if (noteFirst.test(bare) || noteInDoubt.test(bare)) return [];
 	const address = normaliseAddress(bare);
 	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
 	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare)) return [address];
@@ -148,7 +159,7 @@ function addressesIn(token: string): string[] {
 /** Returns a token without the notes and signs that stand on it. `marked` says that there were some which could belong to an address. */
 function withoutMarks(token: string): { bare: string; marked: boolean } {
 	const inner = emphasised.exec(token)?.[2] ?? token;
-	const bare = inner.replace(stuckBySign, "").replace(stuckToDomain, "$1");
+	const bare = inner.replace(noteBefore, "").replace(stuckBySign, "").replace(stuckToDomain, "$1");
 	const isNote = bare !== inner && addressesIn(bare).length > 0;
 	return {
 		bare: isNote ? bare : inner,
@@ -182,8 +193,10 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
  */
 export function readEmails(raw: string): EmailsRead {
 	const lower = raw.toLowerCase();
-	if (isOrdinary(lower)) return { addresses: [lower], leftOver: false };
+	const hasNote = raw !== lower && noteInCapitals.test(raw);
+	if (!hasNote && isOrdinary(lower)) return { addresses: [lower], leftOver: false };
 	if (
+		!hasNote &&
 		lower.length <= 254 &&
 		!/^['`|}#*!?~^+.-]|[={]/.test(lower) &&
 		plainAddress.test(lower) &&
@@ -229,27 +242,6 @@ export function normaliseEmail(raw: string): string | undefined {
 	if (raw.trim().length > maxTypedText) return undefined;
 	const { addresses } = readEmails(raw);
 	return addresses.length === 1 ? addresses[0] : undefined;
-}
-
-/**
- * Returns the mailbox of a normalised address, for its fingerprint. Gmail has two domains for one mailbox and ignores dots
- * (support.google.com/mail/answer/7436150). Other providers distinguish dots. Keeps plus tags, because their mail may be separate.
- */
-export function mailboxOf(address: string): string {
-	if (!address.endsWith("mail.com")) return address;
-	const at = address.lastIndexOf("@");
-	const domain = address.slice(at + 1);
-	if (domain !== "gmail.com" && domain !== "googlemail.com") return address;
-	const [user = "", ...tags] = address.slice(0, at).split("+");
-	const bare = user.replaceAll(".", "");
-	return bare ? `${[bare, ...tags].join("+")}@gmail.com` : address;
-}
-
-/** Returns a normalised address without its plus tag. For limits only: mail to tags of one mailbox is read by one person. */
-export function withoutTag(address: string): string {
-	const at = address.lastIndexOf("@");
-	const tag = address.indexOf("+");
-	return tag > 0 && tag < at ? address.slice(0, tag) + address.slice(at) : address;
 }
 
 /** Formats a normalised address for display, with an internationalised domain in its own letters. */

@@ -3,16 +3,17 @@
  * same address in an old table. `normalise` returns the canonical form. `fingerprint` hashes it under a key that is not in the
  * database. `mask` hides most of it, so that only its owner recognises it. This subject stores nothing.
  */
-import { mailboxOf, normaliseEmail } from "./email";
+import { normaliseEmail } from "./email";
 import { fingerprintOf, markOf } from "./fingerprint";
 import { normaliseMembershipNumber } from "./membership-number";
 import { normaliseNamePostcode } from "./name-postcode";
 import { normaliseName } from "./normalise-name";
+import { mailboxOf } from "./same-mailbox";
 import type { IdentifierKind } from "./schema";
 import { normaliseTelephone } from "./telephone";
 
 export { compatibleNames, nameMarks, sameFullName, shareInitialsOnly, shareTwoWords } from "./compare-names";
-export { mailboxOf, readEmails, withoutTag } from "./email";
+export { readEmails } from "./email";
 export {
 	fingerprintBytes,
 	fingerprintOf,
@@ -25,6 +26,7 @@ export {
 export { mask, maskFor, readEnding } from "./mask";
 export { normalisePostcode } from "./name-postcode";
 export { normaliseName } from "./normalise-name";
+export { mailboxOf, withoutTag } from "./same-mailbox";
 export * from "./schema";
 export { formatTelephone, readTelephones } from "./telephone";
 export { decodeText, guardFormula, withoutGuard } from "./text";

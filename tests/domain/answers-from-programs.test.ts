@@ -218,15 +218,16 @@ const tables: Table[] = [
 	{
 		from: "somebody who marks what bounced",
 		table:
-			"Name,Email\nAda,BOUNCED a26@example.org\nBen,*b26@example.org*\nCat,c26@example.org (old)\nDee,BOUNCED-d26@example.org\n",
-		found: ["a26", "b26", "c26"],
-		absent: ["d26"],
+			"Name,Email\nAda,BOUNCED a26@example.org\nBen,*b26@example.org*\nCat,c26@example.org (old)\nDee,BOUNCED-d26@example.org\nEve,bounced-e26@example.org\n",
+		found: ["a26", "b26", "c26", "d26"],
+		absent: ["e26", "bounced-d26"],
 		problems: [
 			[2, "more-than-an-identifier"],
 			[3, "more-than-an-identifier"],
 			[4, "more-than-an-identifier"],
-			[5, "no-identifier"],
-			[5, "not-an-email-address"],
+			[5, "more-than-an-identifier"],
+			[6, "no-identifier"],
+			[6, "not-an-email-address"],
 		],
 	},
 	{
