@@ -2,17 +2,25 @@ import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
+import { messageAdmin } from "@/lib/messages";
 import { save } from "../../actions";
 import { kindLabels } from "../../labels";
 import { readMessage } from "../../load";
 import { messageFields } from "../../message-fields";
+
+const { secondPersonAbove } = messageAdmin;
 
 export default async function EditMessagePage(props: PageProps<"/staff/messages/[id]/edit">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const message = await readMessage(staff, props.params, "draft");
 	return (
 		<StaffPage staff={staff} path="/staff/messages">
-			<PageHeading meta={kindLabels[message.kind]}>Edit a message</PageHeading>
+			<PageHeading
+				meta={kindLabels[message.kind]}
+				lead={`Whoever edits it cannot approve it for more than ${secondPersonAbove} people.`}
+			>
+				Edit a message
+			</PageHeading>
 			<FieldForm
 				title={staffTitle(`Edit: ${message.subjectEn}`, "/staff/messages")}
 				action={save.bind(null, message.id)}
