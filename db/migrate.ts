@@ -73,8 +73,9 @@ export type Audiences = readonly ("member" | "staff")[];
  */
 export async function migrate(url: string, providers: Audiences): Promise<void> {
 	const pool = new pg.Pool({ connectionString: url, max: 3 });
-	// graphile-worker requires a listener. Without one, a lost server ends the process.
+	// graphile-worker requires a listener. Without one, also on each connection in use, a lost server ends the process without a sentence.
 	pool.on("error", () => {});
+	pool.on("connect", (client) => client.on("error", () => {}));
 	const lock = await pool.connect();
 	try {
 		await refuseOldServer(lock);

@@ -114,19 +114,20 @@ async function replaceAll(old: Worker[], folder: string, say: Say): Promise<numb
 	return old.length;
 }
 
-let rolling = false;
+/** Whether processes are being started or replaced. */
+let busy = true;
 
 /** Goes over to the build of a folder, and says in sentences how far it came. Resolves with whether all processes are replaced. */
 async function rollOver(folder: string, say: Say): Promise<boolean> {
 	const unchanged = `Nothing has changed: the web serves from ${release}.`;
 	const built = existsSync(path.join(distOf(folder), "BUILD_ID"));
-	if (rolling || stopping) say("The web is being replaced or stopped already.");
+	if (busy || stopping) say("The web is being started, replaced or stopped already: wait until it has done that.");
 	else if (!built) say(`There is no build in ${folder}: type npm run build there first. ${unchanged}`);
-	if (rolling || stopping || !built) return false;
-	rolling = true;
+	if (busy || stopping || !built) return false;
+	busy = true;
 	const old = [...serving];
 	const replaced = await replaceAll(old, folder, say);
-	rolling = false;
+	busy = false;
 	const all = replaced === old.length;
 	if (all) log.info({ event: "web.rolled-over", count: replaced });
 	else log.error({ event: "web.roll-over-failed", count: replaced });
@@ -152,8 +153,9 @@ async function replace(ended: Worker, code: number): Promise<void> {
 export async function runProcesses(count: number): Promise<void> {
 	for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 	process.on("SIGHUP", () => void rollOver(release, () => {}));
+	await offerControl(release, rollOver);
 	for (let at = 0; at < count; at++) if ((await startProcess()) && !stopping) process.exit(1);
 	cluster.on("exit", (ended, code) => void replace(ended, code));
-	await offerControl(release, rollOver);
+	busy = false;
 	log.info({ event: "web.processes-started", count });
 }

@@ -8,7 +8,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { sampleMembers } from "@/db/demo/samples";
 import { freePort } from "@/db/embedded/free-port";
 import { copyOfBuild } from "@/lib/commands/demo/build";
@@ -80,6 +80,7 @@ beforeAll(async () => {
 		NEXT_DIST_DIR: dist,
 	});
 	await untilAnswered(`${url}/readyz`, path.join(site.folder, "web-two.log"));
+	await vi.waitFor(() => expect(said()).toContain("web.processes-started"), { timeout: 60_000 });
 	cookie = await signInAndCheck({ ...site, url, port }, sampleMembers[0]?.email ?? "");
 }, 600_000);
 afterAll(async () => {
@@ -96,7 +97,6 @@ async function asked(page: string): Promise<string> {
 }
 
 it("a build in the folder of the running web is refused, and so is going over to a folder without a build", async () => {
-	await expect.poll(said, { timeout: 60_000 }).toContain("web.processes-started");
 	const env = { ...process.env, NEXT_DIST_DIR: dist };
 	await expect(run("npm", ["run", "build"], { env })).rejects.toThrow("A web runs from");
 	const answer = await rollOver(path.join(site.folder, "mailbox"));
