@@ -34,10 +34,16 @@ export async function hasOpenActions(
 	return stepsOf(await progressOf(tx, personId), exposures).some((step) => step.state === "todo");
 }
 
-/** Returns the member's plan for these exposures. Omits states of actions that no longer apply; they stay saved. */
-export async function planOf(member: Member, exposures: readonly Exposure[]): Promise<Plan> {
-	const progress = await progressOf(database(), member.personId);
-	const steps = stepsOf(progress, exposures);
+/**
+ * Returns the member's plan for these exposures. Omits states of actions that no longer apply; they stay saved. Exposures that are
+ * still being looked up are waited for while the states are read.
+ */
+export async function planOf(
+	member: Member,
+	exposures: readonly Exposure[] | Promise<readonly Exposure[]>,
+): Promise<Plan> {
+	const [progress, known] = await Promise.all([progressOf(database(), member.personId), exposures]);
+	const steps = stepsOf(progress, known);
 	const nation = progress.find((row) => row.nation)?.nation ?? undefined;
 	const count = (state: ActionState) => steps.filter((step) => step.state === state).length;
 	return { steps, done: count("done"), skipped: count("skipped"), nation };

@@ -22,8 +22,13 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 	// After a form, Next's client first requests this address as data. There is none, so the browser loads the document.
 	if (request.headers.has("rsc")) return new Response(null, { status: 204 });
 	const member = await requireMember(locale, "/check");
-	const checked = await check(member, locale);
-	const plan = checked.ok ? await planOf(member, exposuresOf(checked.value.answers)) : undefined;
+	const checking = check(member, locale);
+	const exposures = checking.then((checked) => (checked.ok ? exposuresOf(checked.value.answers) : []));
+	const planning = planOf(member, exposures);
+	// A check that failed has an answer of its own, whatever the plan says.
+	planning.catch(() => {});
+	const checked = await checking;
+	const plan = checked.ok ? await planning : undefined;
 	const query = Object.fromEntries(new URL(request.url).searchParams);
 	return answerDocument(
 		locale,
