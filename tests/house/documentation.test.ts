@@ -82,8 +82,10 @@ it("the README's map names every folder and every shared file of lib, and nothin
 	});
 });
 
-it("every decision has its number, a date, a status, and the reasons with what it costs", () => {
-	for (const file of filesBelow(["docs/decisions"], [".md"])) {
+it("every decision has a number of its own, a date, a status, and the reasons with what it costs", () => {
+	const files = filesBelow(["docs/decisions"], [".md"]).sort();
+	expect(files.map((file) => Number(file.slice(15, 19)))).toEqual(files.map((_, at) => at + 1));
+	for (const file of files) {
 		const text = readFileSync(file, "utf8");
 		expect(text, file).toMatch(new RegExp(`^# ${Number(file.slice(15, 19))}\\. `));
 		for (const part of ["- Date: 20", "- Status: ", "## Context", "## Decision", "## Consequences"])
