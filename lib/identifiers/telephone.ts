@@ -48,7 +48,8 @@ export function normaliseTelephone(raw: string): string | undefined {
 		.replace(/^((?:\+|00)\s?\d{1,3})[\s.-]*\(0\)/, "$1");
 	if (text.length > 40 || !/^[+(]?[\d\s().\-/+\u2010-\u2015\u2212]+$/u.test(text)) return undefined;
 	const digits = text.replace(/[\s().\-/\u2010-\u2015\u2212]/g, "");
-	if (/^\+?0+$/.test(digits)) return undefined;
+	// No number begins so. Programs fill the numbers of their customers up with zeros.
+	if (/^\+?(?:0+$|000)/.test(digits)) return undefined;
 	if (country === "GB") {
 		const national = british.exec(digits)?.[1];
 		if (national) return `+44${national}`;

@@ -206,3 +206,7 @@ describe("a value that stands in a column again", () => {
 			expect([cell, inColumn(cell)]).toEqual([cell, kept(role, cell)]);
 	});
 });
+
+it.each(["00000", "0000"])("%s has the shape of a foreign postcode and is none", (cell) => {
+	expect(kept({ as: "postcode" }, cell)).toEqual(nothing);
+});

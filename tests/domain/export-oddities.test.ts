@@ -459,6 +459,7 @@ describe("a table with a row for each detail of a person is refused with a sente
 			`Contact,Channel,Detail\nAda,E-mail (home),${ada}\nAda,Phone (mobile),07700 900001\nBen,E-mail,${ben}\nBen,Address,1 High Street\n`,
 		],
 		["a Welsh branch", `Rhif;Math;Gwerth\n1;E-bost;${ada}\n1;Ffôn;07700 900001\n`],
+		["a database, one record below the other", `id|1\nemail|${ada}\nname|Ada\n\nid|2\nemail|${ben}\nname|Ben\n`],
 		[
 			"a content system, without addresses for all",
 			`user_id,meta_key,meta_value\n1,first_name,Ada\n1,email,${ada}\n2,first_name,Ben\n2,phone,07700900002\n`,

@@ -130,6 +130,26 @@ describe("the columns of an export of", () => {
 	});
 });
 
+it.each([
+	["Kunnr", ["0000000101", "0000000102"], "ignore"],
+	["Name1", ["Invented", "Made"], "name:family"],
+	["Name2", ["Ada", "Ben"], "name:given"],
+	["Telf1", ["07700 900001", "07700 900002"], "identifier:telephone"],
+	["Pstlz", ["LS1 4AP", "00000"], "postcode"],
+	["FN", ["Ada Invented", "Ben Made"], "name:full"],
+	["BDAY", ["19890530", "19700201"], "category:date-of-birth"],
+	[
+		"ADR;TYPE=HOME",
+		[";;1 High Street;Leeds;;LS1 4AP;UK", ";;2 Low Street;Leeds;;LS1 4AQ;UK"],
+		"category:postal-address",
+	],
+	["What is your full name?", ["Ada Invented", "Ben Made"], "name:full"],
+	["Please enter your surname", ["Invented", "Made"], "name:family"],
+	["Your mobile number", ["07700 900001", "07700 900002"], "identifier:telephone"],
+	["Phonetic First Name", ["eida", "bɛn"], "ignore"],
+	["Email subscriber status", ["Subscribed", "Never subscribed"], "ignore"],
+])("%s of %j is %s", (header, values, role) => expect(proposed(header, values)).toBe(role));
+
 it("a value that says nothing of the relationship is a member's in a column of memberships", () => {
 	const relationships = (header: string) => {
 		const [column] = suggestMapping({ headers: [header], rows: [["Standard"], ["Lapsed"]] }).columns;

@@ -126,7 +126,9 @@ function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 }
 
 const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
-	const postcode = normalisePostcode(cell);
+	const read = normalisePostcode(cell);
+	// Zeros have the shape of a foreign postcode.
+	const postcode = read && /[^0]/.test(read) ? read : undefined;
 	if (postcode) draft.postcodes = draft.postcodes ? [...draft.postcodes, postcode] : [postcode];
 	else if (isNothing(cell)) return;
 	else reportProblem(at, "not-a-postcode");

@@ -3,7 +3,7 @@ import type { ColumnRole } from "../schema";
 import { normaliseHeader } from "./password-columns";
 
 const consentWords =
-	/\b(consent(s|ed)?|permissions?|permitted|opt(ed)? ?(in|out)s?|preferences?|prefs?|gdpr|(un)?subscribed?|ok(ay)?|(may|can) we|(may|can|do not|dont|don t|no|happy to) (contact|e ?mail|mail|phone|call|text|sms|post|write)|allow(s|ed)?|agree(s|d)?|marketing|contactable|suppress(ed|ion)?|bounced?|caniatad)\b/;
+	/\b(consent(s|ed)?|permissions?|permitted|opt(ed)? ?(in|out)s?|preferences?|prefs?|gdpr|(un)?subscribed?|subscriber status|ok(ay)?|(may|can) we|(may|can|do not|dont|don t|no|happy to) (contact|e ?mail|mail|phone|call|text|sms|post|write)|allow(s|ed)?|agree(s|d)?|marketing|contactable|suppress(ed|ion)?|bounced?|caniatad)\b/;
 
 const contactCategories: readonly string[] = ["email-address", "telephone-number", "postal-address", "correspondence"];
 

@@ -40,11 +40,13 @@ const category = (name: DataCategory): ColumnRole => ({ as: "category", category
 const headerPatterns: [RegExp, ColumnRole][] = [
 	// How or whether people are reached, which is no address: "E-mail 1 - Type", "email1_is_bad".
 	[/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad)$/, { as: "ignore" }],
+	// How a name sounds, which is not the name.
+	[/\bphonetic\b/, { as: "ignore" }],
 	// What a sales database calls a household or an organisation.
 	[/^account (name|owner|manager|type|status|site|record type)$/, { as: "ignore" }],
 	[/e ?mail|electronic mail|\be ?bost\b|^courriel$|riomhphost|correo/, { as: "identifier", kind: "email" }],
 	[
-		/mobile|\bmob\b|telephone|\bphone|\btel\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefono?\b|\bhandy\b|\bfon\b/,
+		/mobile|\bmob\b|telephone|\bphone|\btelf?\d?\b|landline|\bcell\b|whats ?app|\bffon\b|symudol|telefono?\b|\bhandy\b|\bfon\b/,
 		{ as: "identifier", kind: "telephone" },
 	],
 	[
@@ -60,24 +62,27 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		category("identity-document"),
 	],
 	[
-		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|dyddiad geni|geburt|naissance|nacimiento|data urodzenia|data breithe/,
+		/date of birth|\bdob\b|\bd o b\b|birth|\bborn\b|\bbday\b|dyddiad geni|geburt|naissance|nacimiento|data urodzenia|data breithe/,
 		category("date-of-birth"),
 	],
 	[
-		/post(al)? ?code|\bzip\b|cod post|\bplz\b|code postal|codigo postal|kod pocztowy|eir ?(code|chod)/,
+		/post(al)? ?code|\bzip\b|cod post|\bplz\b|^pstlz$|code postal|codigo postal|kod pocztowy|eir ?(code|chod)/,
 		{ as: "postcode" },
 	],
-	[/cyfeiriad|address|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/, category("postal-address")],
+	[
+		/cyfeiriad|address|\badr\b|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/,
+		category("postal-address"),
+	],
 	[/^((individual )?(title|salutation|prefix)|teitl)$/, { as: "name", part: "title" }],
 	[
-		/first ?name|fore ?name|given|^first$|christian name|middle|^initials?$|enw cyntaf|^(vorname|prenom|nombre|imie|ainm)$/,
+		/first ?name|fore ?name|given|^first$|christian name|middle|^initials?$|enw cyntaf|^(name2|vorname|prenom|nombre|imie|ainm)$/,
 		{ as: "name", part: "given" },
 	],
 	[
-		/sur ?name|last ?name|family|^last$|cyfenw|^(nachname|nom|apellidos?|nazwisko|sloinne)$/,
+		/sur ?name|last ?name|family|^last$|cyfenw|^(name1|nachname|nom|apellidos?|nazwisko|sloinne)$/,
 		{ as: "name", part: "family" },
 	],
-	[/^(full |contact |member )?name$|^enw( llawn)?$/, { as: "name", part: "full" }],
+	[/^(full |contact |member )?name$|^fn$|^enw( llawn)?$/, { as: "name", part: "full" }],
 	[/donat|gift|contribution|amount/, category("donations")],
 	[/trade union|\bunion\b|affiliate/, category("trade-union")],
 	[/opinion|canvass|voting|vote|intention|survey|ballot|\bparty\b/, category("political-opinion")],
@@ -111,11 +116,15 @@ const maybeIdentifiers = (kind: "email" | "telephone" | "membership-number", val
 			)
 		: values;
 
+/** Matches how a form asks for what its column holds: "What is your full name?". */
+const question = /^(?:(?:what|is|s|please|enter|give|state|type|tell us|confirm) )*your /;
+
 /** Returns the role that a header names; undefined if it names none. */
-const roleFromHeader = (header: string): ColumnRole | undefined =>
-	isSecretHeader(header)
-		? category("password")
-		: headerPatterns.find(([pattern]) => pattern.test(normaliseHeader(header)))?.[1];
+function roleFromHeader(header: string): ColumnRole | undefined {
+	if (isSecretHeader(header)) return category("password");
+	const name = normaliseHeader(header).replace(question, "");
+	return headerPatterns.find(([pattern]) => pattern.test(name))?.[1];
+}
 
 /** Returns the role that nearly all values of a column fit; undefined if there is none. */
 function roleFromValues(values: readonly string[]): ColumnRole | undefined {

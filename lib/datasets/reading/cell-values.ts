@@ -46,6 +46,8 @@ function withoutGuards(raw: string): string {
 
 /** Matches a text that a formula keeps from being read as a number: ="07700900001". */
 const textFormula = /^=(?:T\()?"([^"]*)"\)?$/i;
+/** Matches a text in apostrophes, which some programs write for quotation marks. */
+const quoted = /^'[^']+'\s*$/;
 /** Matches a character as a spreadsheet's or a database's XML writes it: "_x000D_" is a carriage return, "_x0040_" an "@". */
 const escapedCharacter = /_x([\da-f]{4})_/gi;
 
@@ -56,9 +58,11 @@ export const decodeXmlEscapes = (text: string) =>
 		return code < 0x20 ? "\n" : code >= 0xd800 && code < 0xe000 ? whole : String.fromCharCode(code);
 	});
 
-/** Returns the text of a text formula, with the characters that XML escapes decoded. */
+/** Returns the text of a text formula, or between apostrophes, with the characters that XML escapes decoded. */
 function withoutMarkup(text: string): string {
-	const content = text.charCodeAt(0) === 0x3d ? (textFormula.exec(text.trimEnd())?.[1] ?? text) : text;
+	const first = text.charCodeAt(0);
+	if (first === 0x27 && quoted.test(text)) return withoutMarkup(text.trimEnd().slice(1, -1).trim());
+	const content = first === 0x3d ? (textFormula.exec(text.trimEnd())?.[1] ?? text) : text;
 	return content.includes("_x") ? decodeXmlEscapes(content) : content;
 }
 

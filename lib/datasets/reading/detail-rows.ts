@@ -28,6 +28,12 @@ function repeatsPeople(rows: Rows, at: number, value: number): boolean {
 		});
 }
 
+/** Whether the words of a table of two columns come again in the same order for each person, as a database prints records one below the other. */
+function repeatsInOrder(words: readonly string[]): boolean {
+	const length = words.indexOf(words[0] ?? "", 1);
+	return length > 1 && words.every((word, at) => word === words[at % length]);
+}
+
 /**
  * Throws FileRefused if a table has a row for each detail of a person: their name or number and their address would be records of
  * several people, most of whom nobody could find.
@@ -35,7 +41,9 @@ function repeatsPeople(rows: Rows, at: number, value: number): boolean {
 export function refuseDetailRows(headers: readonly string[], rows: Rows): void {
 	for (const at of headers.keys()) {
 		const words = rows.map((cells) => (cells[at] ?? "").trim());
-		if (rows.length < 2 || words.filter((word) => detailWord.test(word)).length < rows.length * share) continue;
+		const inOrder = headers.length === 2 && repeatsInOrder(words);
+		const known = words.filter((word) => detailWord.test(word)).length;
+		if (rows.length < 2 || (!inOrder && known < rows.length * share)) continue;
 		if (new Set(words.map((word) => word.toLowerCase())).size < 2) continue;
 		// The column of values holds an address in the rows of addresses and in no others.
 		const value = headers.findIndex(
@@ -44,9 +52,9 @@ export function refuseDetailRows(headers: readonly string[], rows: Rows): void {
 				words.some((word) => emailWord.test(word)) &&
 				rows.every((cells, row) => (cells[column] ?? "").includes("@") === emailWord.test(words[row] ?? "")),
 		);
-		if (value >= 0 && repeatsPeople(rows, at, value))
+		if (value >= 0 && (inOrder || repeatsPeople(rows, at, value)))
 			throw new FileRefused(
-				`This file has a row for each detail of a person: the column "${headers[at]}" says what it is, and "${headers[value]}" holds it. We read a row for each person. Make such a table, with a column for each of the words under "${headers[at]}" (a spreadsheet does it with a pivot table, a database with one join for each), and choose that file.`,
+				`This file has a row for each detail of a person: column ${at + 1} says what it is, and column ${value + 1} holds it. We read a row for each person. Make such a table, with a column for each of the words of column ${at + 1} (a spreadsheet does it with a pivot table, a database with one join for each), and choose that file.`,
 			);
 	}
 }

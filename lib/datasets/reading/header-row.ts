@@ -9,14 +9,19 @@ import type { NumberedRow } from "./parse-rows";
 const searchedRows = 50;
 
 /** Whether a cell belongs to a person: an address, a telephone or membership number, or a postcode stands in it. */
-const isPersonal = (cell: string) =>
-	readEmails(cell).addresses.length > 0 ||
-	// Also one that cannot be used for what stands beside it.
-	/[^\s@]@[^\s@]+\.[^\s@]/.test(cell) ||
-	readTelephones(cell).numbers.length > 0 ||
-	// Outside Britain any short word has the shape of a postcode.
-	(/\d/.test(cell) && normalisePostcode(cell) !== undefined) ||
-	(/\d{4}/.test(cell) && !/^\d{4}$/.test(cell.trim()) && normalise("membership-number", cell) !== undefined);
+function isPersonal(written: string): boolean {
+	// The date of a report is no number: "02.03.2024  List of members".
+	const cell = written.replace(/\b\d{1,2}([./-])\d{1,2}\1\d{4}\b/g, "");
+	return (
+		readEmails(cell).addresses.length > 0 ||
+		// Also one that cannot be used for what stands beside it.
+		/[^\s@]@[^\s@]+\.[^\s@]/.test(cell) ||
+		readTelephones(cell).numbers.length > 0 ||
+		// Outside Britain any short word has the shape of a postcode.
+		(/\d/.test(cell) && normalisePostcode(cell) !== undefined) ||
+		(/\d{4}/.test(cell) && !/^\d{4}$/.test(cell.trim()) && normalise("membership-number", cell) !== undefined)
+	);
+}
 
 /** Whether a cell is hardly the name of a column: somebody's data, a whole date, or a long number. */
 const isData = (cell: string) => isPersonal(cell) || /^\d{5,}$/.test(cell.trim()) || (readDate(cell)?.length ?? 0) > 7;
@@ -203,8 +208,15 @@ export function readHeader(
 		throw new FileRefused(
 			`Row ${headerRow} holds somebody's data and not the names of the columns. Choose another row, or none. If it does hold names, the line ends or quotation marks of the file may be broken.`,
 		);
-	return { headerRow, names: withoutEmptyEnd(header.cells, below), rows: below };
+	const names = lacksRowNames(header.cells, below) ? ["", ...header.cells] : header.cells;
+	return { headerRow, names: withoutEmptyEnd(names, below), rows: below };
 }
+
+/** Whether the rows count up in a first column that the row of names leaves out, as R's write.table does. */
+const lacksRowNames = (names: readonly string[], rows: readonly NumberedRow[]) =>
+	rows.length > 0 &&
+	rows.every(({ cells }) => cells.length === names.length + 1 && /^\d+$/.test(cells[0] ?? "")) &&
+	rows.every(({ cells }, at) => at === 0 || Number(cells[0]) > Number(rows[at - 1]?.cells[0]));
 
 /** Leaves out the last names if they and all cells below are empty: spreadsheets write columns of which a cell was once in use. */
 function withoutEmptyEnd(names: readonly string[], rows: readonly NumberedRow[]): string[] {
