@@ -5,6 +5,8 @@ const MB = 1024 * kB;
 
 /** The largest file of a dataset. */
 export const uploadFileBytes = 20 * 1024 * MB;
+/** The same as staff read it. */
+export const uploadFileSize = `${uploadFileBytes / 1024 / MB} GB`;
 
 /** The largest bodies. A form's fields and what Next adds to them count together. */
 const bodyBytes = {

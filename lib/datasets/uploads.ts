@@ -5,6 +5,7 @@ import { requirePermission, type Staff } from "../authority";
 import { seal, unsealBytes } from "../crypto/seal";
 import { database, tables } from "../database";
 import { minuteAgo } from "../double-submit";
+import { uploadFileSize } from "../limits";
 import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
 import { diskFull, FileRefused, isDiskFull } from "./file-errors";
@@ -56,7 +57,7 @@ export async function receiveUpload(
 			bytes += chunk.length;
 			if (bytes > limits.fileBytes)
 				throw new FileRefused(
-					"The file is larger than 20 GB. Split it, and upload the parts as datasets of their own.",
+					`The file is larger than ${uploadFileSize}. Split it, and upload the parts as datasets of their own.`,
 				);
 			await database()
 				.insert(datasetUpload)

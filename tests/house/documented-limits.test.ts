@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { limitsOf, memberChanges, requestLimits, uploadFileBytes } from "@/lib/limits";
+import { limitsOf, memberChanges, requestLimits, uploadFileBytes, uploadFileSize } from "@/lib/limits";
+import { sources } from "./source";
 
 /** Writes bytes in the largest unit in which they are a whole number. */
 function size(bytes: number): string {
@@ -48,6 +49,15 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 	};
 	const bodies = ["/sign-in", "/language", "/staff"].map((path) => limitsOf(path).bodyBytes);
 	expect(documentedValues()).toEqual([...[...bodies, uploadFileBytes].map(size), ...Object.values(rows)]);
+});
+
+it("the size of the largest upload is written in lib/limits.ts alone", () => {
+	expect(uploadFileSize).toBe(size(uploadFileBytes));
+	expect(
+		sources()
+			.filter(({ text }) => text.includes(uploadFileSize))
+			.map(({ file }) => file),
+	).toEqual([]);
 });
 
 it("the limits that SECURITY.md, and the proxy's settings that docs/deployment.md name, are those of lib/limits.ts", () => {

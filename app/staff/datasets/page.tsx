@@ -5,6 +5,7 @@ import type { DatasetView } from "@/lib/datasets/schema";
 import { formatNumber } from "@/lib/format-number";
 import { requireStaff } from "@/lib/identity/guard";
 import { incidentAdmin } from "@/lib/incidents";
+import { uploadFileSize } from "@/lib/limits";
 import { formatDateTime } from "@/lib/time";
 import { FileForm } from "../_shared/file-form";
 import { StaffPage } from "../_shared/page-shell";
@@ -81,7 +82,7 @@ export default async function DatasetsPage(props: PageProps<"/staff/datasets">) 
 						action="/staff/datasets/upload"
 						of={{ name: "dataset", id: set.id }}
 						label={`Upload a table to ${set.name}`}
-						hint="A CSV file as it was recovered, up to 20 GB. Not a spreadsheet or an archive."
+						hint={`A CSV file as it was recovered, up to ${uploadFileSize}. Not a spreadsheet or an archive.`}
 						button="Upload the table"
 						sendsByScript
 					/>

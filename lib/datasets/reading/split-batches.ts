@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import iconv from "iconv-lite";
+import { uploadFileSize } from "../../limits";
 import { FileRefused } from "../file-errors";
 import { type Encoding, type Format, limits } from "../schema";
 import { wholeRows } from "./csv-rows";
@@ -38,7 +39,9 @@ async function* decode(source: AsyncIterable<Buffer>, format: Format, progress: 
 		hash.update(chunk);
 		progress.bytes += chunk.length;
 		if (progress.bytes > limits.fileBytes)
-			throw new FileRefused("The file is larger than 20 GB. Split it and import the parts as datasets of their own.");
+			throw new FileRefused(
+				`The file is larger than ${uploadFileSize}. Split it and import the parts as datasets of their own.`,
+			);
 		const bytes = utf16 ? Buffer.from(utf16.write(chunk)) : chunk;
 		const hasMark = atStart && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 		if (bytes.length) atStart = false;
