@@ -83,7 +83,7 @@ export function readEnding(hint: string): { of: "account" | "number"; end: strin
 /** Whether two letters follow a digit somewhere, as at the end of every postcode. */
 function mayHoldPostcode(text: string): boolean {
 	for (let at = text.length - 3; at >= 0; at--) {
-		if (isLetter(text.charCodeAt(at + 2)) && isLetter(text.charCodeAt(at + 1)) && isDigit(text.charCodeAt(at)))
+		if (isDigit(text.charCodeAt(at)) && isLetter(text.charCodeAt(at + 1)) && isLetter(text.charCodeAt(at + 2)))
 			return true;
 	}
 	return false;

@@ -257,7 +257,7 @@ export function recordExtractor({
 /** Adds the name, joined from its parts, and the identifier of name and postcode. */
 function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcodes }: Draft): void {
 	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
-	const name = fullName || parts.join(" ");
+	const name = fullName || (parts.length === 2 ? `${parts[0]} ${parts[1]}` : parts.join(" "));
 	if (!name) return;
 	addHint(record, hintIndex.name, maskName(name));
 	record.name = normaliseName(name) ?? "";

@@ -78,7 +78,9 @@ export function cleanCell(raw: string): string {
 const alsoNames = new Set(["null", "nil", "none", "unknown"]);
 
 /** Whether a cell is a placeholder that may also be a name. */
-export const maybePlaceholder = (cell: string) => cell.length < 8 && alsoNames.has(cell.toLowerCase());
+export function maybePlaceholder(cell: string): boolean {
+	return cell.length < 8 && startsPlaceholder[cell.charCodeAt(0)] === true && alsoNames.has(cell.toLowerCase());
+}
 
 /**
  * Removes placeholders from the parts of a name. "Jo", "Null" is Jo Null, and "Nil", "Sharma" is Nil Sharma. "Jo", "None",

@@ -183,13 +183,14 @@ export function wholeRows(chunk: Buffer, format: Format, last: boolean): WholeRo
 		breaks = 0;
 	}
 	for (let at = 0; at < length; at++) {
-		const byte = chunk[at] as number;
+		let byte = chunk[at] as number;
+		// Inside an unquoted field, or behind a quoted one, only its end counts.
+		if (!fieldStart) while (byte !== delimiter && byte !== lineEnd && ++at < length) byte = chunk[at] as number;
+		if (at === length) break;
 		if (byte === delimiter) fieldStart = true;
 		else if (byte === lineEnd) {
 			endRow(at + 1);
 			fieldStart = true;
-		} else if (!fieldStart) {
-			// Inside an unquoted field, or behind a quoted one.
 		} else if (byte === quote) {
 			const closing = closingQuote(chunk, at, marks, last, found);
 			if (closing === unresolved) break;

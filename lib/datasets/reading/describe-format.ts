@@ -12,7 +12,8 @@ export function detectStyle(text: Buffer, format: Format): Pick<Format, "quoting
 	let fieldStart = true;
 	let quoted = false;
 	let quoteClosed = false;
-	for (const [at, byte] of text.entries()) {
+	for (let at = 0; at < text.length; at++) {
+		const byte = text[at] as number;
 		if (quoted) {
 			// Of a doubled quote, the first closes the field and the second opens it again.
 			quoteClosed = byte === quote;
