@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import PostalMime, { type Email } from "postal-mime";
 import { afterAll, expect, inject, it, vi } from "vitest";
 import { sampleStaff } from "@/db/demo/samples";
 import { type Child, startChild } from "@/lib/commands/demo/child";
@@ -38,7 +39,10 @@ const planted: Record<string, string> = {
 const inHeaders = ["address", "stranger"];
 
 const owner = new pg.Pool({ connectionString: site.database, max: 2 });
+/** Each mail as it arrived. */
 const mails: string[] = [];
+/** What a mail says. As it arrived a line may be broken anywhere, in a code too. */
+const opened = async (mail: string): Promise<Email> => PostalMime.parse(mail);
 let relay: MailRelay;
 let worker: Child;
 
@@ -62,7 +66,7 @@ async function askedMail(browser: FormBrowser, address: string) {
 	const { location } = await send(browser, "/sign-in", "email", address);
 	const ofAddress = () => mails.slice(before).find((mail) => mail.includes(address));
 	const mail = await vi.waitUntil(ofAddress, { timeout: 30_000 });
-	return { location, text: mail.slice(mail.indexOf("\r\n\r\n")).replaceAll("\r", "") };
+	return { location, text: (await opened(mail)).text ?? "" };
 }
 
 it("staff import a table, a member and strangers come, and the search finds what is there", async () => {
@@ -140,12 +144,9 @@ it("staff import a table, a member and strangers come, and the search finds what
 		await fetch(site.url + page, {
 			headers: { "user-agent": planted.browser ?? "", referer: `${site.url}/${planted.query}` },
 		});
-	expect(foundIn(mails.join().replace(/(\d{5}) (?=\d{5})/g, "$1")).sort()).toEqual([
-		"address",
-		"code",
-		"long code",
-		"stranger",
-	]);
+	const said = await Promise.all(mails.map(async (mail) => JSON.stringify(await opened(mail))));
+	const ungrouped = said.join().replace(/(\d{5}) (?=\d{5})/g, "$1");
+	expect(foundIn(ungrouped).sort()).toEqual(["address", "code", "long code", "stranger"]);
 }, 120_000);
 
 afterAll(async () => {

@@ -26,7 +26,9 @@ const words = (body: Buffer) =>
 		.replaceAll(/nonce(=|\\":\\")[^\s>]*/g, "")
 		.replaceAll("<!--$--><!--/$-->", "");
 
-for (const path of ["/", "/cy/guidance", "/feeds/updates.xml", "/theme.css", "/sign-in", "/staff/sign-in"])
+// Pages and a feed that stay the same whatever other tests publish.
+const feed = "/feeds/incidents/october-2021-supplier-incident.xml";
+for (const path of ["/privacy", "/cy/guidance", feed, "/theme.css", "/sign-in", "/staff/sign-in"])
 	test(`${path} is compressed and has the same content`, async ({ baseURL }) => {
 		const plain = await ask(baseURL + path);
 		expect(plain.headers["content-encoding"]).toBeUndefined();
