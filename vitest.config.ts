@@ -46,6 +46,7 @@ const withoutDatabase = [
  * process's.
  */
 const alone = [
+	"cache-warmer",
 	"confirmation",
 	"exposure",
 	"incidents",

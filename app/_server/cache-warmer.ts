@@ -27,11 +27,12 @@ const pollMs = 2_000;
 
 /**
  * Asks for pages one by one. Returns those that Next answered from its cache as fresh, so that they are not rendered again: they may be
- * from before the publication.
+ * from before the publication. And those that could not be rendered, as on a machine too busy for a query.
  */
-async function visit(origin: string, pages: string[]): Promise<string[]> {
+async function visit(origin: string, pages: string[]): Promise<{ fresh: string[]; failed: string[] }> {
 	const start = Date.now();
 	const fresh: string[] = [];
+	const failed: string[] = [];
 	for (const page of pages) {
 		const signal = AbortSignal.timeout(30_000);
 		const response = await fetch(origin + page, {
@@ -40,10 +41,13 @@ async function visit(origin: string, pages: string[]): Promise<string[]> {
 			headers: { "Cache-Control": "no-cache" },
 		});
 		await response.arrayBuffer();
-		if (response.headers.get("x-nextjs-cache") === "HIT") fresh.push(page);
+		if (response.status >= 500) failed.push(page);
+		else if (response.headers.get("x-nextjs-cache") === "HIT") fresh.push(page);
 	}
-	log.info({ event: "public-pages.visited", count: pages.length, milliseconds: Date.now() - start });
-	return fresh;
+	const milliseconds = Date.now() - start;
+	if (failed.length > 0) log.warn({ event: "public-pages.failed", count: failed.length, milliseconds });
+	else log.info({ event: "public-pages.visited", count: pages.length, milliseconds });
+	return { fresh, failed };
 }
 
 /** The pages of a person's visit. */
@@ -74,19 +78,23 @@ export async function warmPersonalPages(origin: string): Promise<string | undefi
 /**
  * Renders every public page at start and after each publication, so that all are cached before an outage and no reader is
  * the first to ask for an old one. `origin` is where this process listens. A page younger than five seconds is not rendered
- * again by a visit, so it is visited once more when it is older. While the database is away it only tries again.
+ * again by a visit, so it is visited once more when it is older. A page that fails is visited until it does not. While the database is
+ * away it only tries again.
  */
 export async function keepWarm(origin: string): Promise<never> {
 	let seen: string | undefined;
 	let fresh: string[] = [];
+	let failed: string[] = [];
 	for (;;) {
 		await wait(fresh.length > 0 ? freshMs + 500 : pollMs, undefined, { ref: false });
 		try {
 			const newest = await lastChange();
-			if (newest === seen && fresh.length === 0) continue;
-			const pages = newest === seen ? fresh : await publicPages(seen === undefined ? "all" : "published");
-			const left = await visit(origin, pages);
-			fresh = newest === seen ? [] : left;
+			const left = [...fresh, ...failed];
+			if (newest === seen && left.length === 0) continue;
+			const pages = newest === seen ? [] : await publicPages(seen === undefined ? "all" : "published");
+			const visited = await visit(origin, [...new Set([...left, ...pages])]);
+			fresh = newest === seen ? [] : visited.fresh;
+			failed = visited.failed;
 			seen = newest;
 		} catch {
 			// The database is away, or the process is ending.

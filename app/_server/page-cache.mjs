@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { rename } from "node:fs/promises";
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
 
@@ -59,13 +60,29 @@ function deployment() {
 	return hash;
 }
 
+let written = 0;
+
+/**
+ * Writes a file beside its place and then puts it there, so that a web process that reads it meanwhile, or after this one was
+ * killed, gets the old or the new file and never an empty one.
+ */
+async function writeWhole(files, file, data) {
+	const part = `${file}.${process.pid}-${++written}`;
+	await files.writeFile(part, data);
+	await rename(part, file);
+}
+
 /** A cache handler (Next's `cacheHandler`) around Next's own cache on disk. */
 export default class PageCache {
 	#files;
 	#deployment = deployment();
 
 	constructor(context) {
-		this.#files = new FileSystemCache(context);
+		const { fs } = context;
+		this.#files = new FileSystemCache({
+			...context,
+			fs: { ...fs, writeFile: (file, data) => writeWhole(fs, file, data) },
+		});
 	}
 
 	/** Returns a saved page, or null if it was rendered for another deployment: its name and helpline may be wrong now. */

@@ -13,9 +13,9 @@ import PageCache from "@/app/_server/page-cache.mjs";
 const folder = mkdtempSync(path.join(tmpdir(), "page-cache-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const newCache = () =>
+const newCache = (fs = nodeFs) =>
 	new PageCache({
-		fs: nodeFs,
+		fs,
 		flushToDisk: true,
 		serverDistDir: folder,
 		revalidatedTags: [],
@@ -90,6 +90,18 @@ it("a page whose tag is revalidated is old, and not gone", async () => {
 	await cache.set(key("old"), pageOf(), { ...context, tags: ["_N_T_/page"] });
 	await cache.revalidateTag(["_N_T_/page"]);
 	expect((await cache.get(key("old"), reading))?.value).toMatchObject({ kind: "APP_PAGE" });
+});
+
+it("a page whose writing was cut off is there as it was", async () => {
+	await newCache().set(key("cut"), pageOf(), context);
+	const cutOff = async (file: string) => {
+		await nodeFs.writeFile(file, "");
+		throw new Error("killed");
+	};
+	const cut = newCache({ ...nodeFs, writeFile: cutOff }).set(key("cut"), pageOf(), context);
+	await expect(cut).rejects.toThrow("killed");
+	const value = (await newCache().get(key("cut"), reading))?.value as { html: string };
+	expect(String(value.html)).toContain("<p>Words</p>");
 });
 
 const events = ["uncaughtException", "unhandledRejection"] as const;
