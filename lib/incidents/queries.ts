@@ -61,10 +61,14 @@ export async function incidentPaths(): Promise<string[]> {
 	];
 }
 
-/** Returns an opaque text that changes whenever anything readers see of incidents changes. */
+/** Returns an opaque text that changes whenever anything readers see of incidents changes, and not with each saved draft. */
 export async function lastChange(): Promise<string> {
+	const seen = (column: typeof incident.updatedAt | typeof incidentUpdate.editedAt) =>
+		sql`concat_ws('/', max(${column}), count(*))`;
 	const { rows } = await database().execute<{ change: string }>(
-		sql`select concat_ws('/', (select max(${incident.updatedAt}) from ${incident}), (select max(${incidentUpdate.editedAt}) from ${incidentUpdate}), (select count(*) from ${incidentUpdate})) as change`,
+		sql`select concat_ws('/',
+			(select ${seen(incident.updatedAt)} from ${incident} where ${isPublic}),
+			(select ${seen(incidentUpdate.editedAt)} from ${incidentUpdate} join ${incident} on ${incident.id} = ${incidentUpdate.incidentId} where ${isPublicUpdate})) as change`,
 	);
 	return rows[0]?.change ?? "";
 }

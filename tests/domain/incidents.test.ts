@@ -164,7 +164,8 @@ describe("an update", () => {
 		incidentId = await publicIncident("Incident with updates");
 	});
 
-	test("is shown to readers only after it is published", async () => {
+	test("is shown to readers only after it is published, and only then are pages drawn anew for it", async () => {
+		const mark = await lastChange();
 		const created = await updateAdmin.create(staff, incidentId, text("Members told today!"));
 		if (!created.ok) throw new Error(created.reason);
 		expect(await updateBySlug("en", created.value)).toBeUndefined();
@@ -176,9 +177,11 @@ describe("an update", () => {
 			text("Members are told today"),
 		);
 		expect(saved.ok).toBe(true);
+		expect(await lastChange()).toBe(mark);
 		const due = new Date("2026-12-01T18:00:00Z");
 		const published = await updateAdmin.publish(staff, created.value, await revisionOf(created.value), due);
 		expect(published).toEqual({ ok: true, value: "members-are-told-today" });
+		expect(await lastChange()).not.toBe(mark);
 		const update = await updateBySlug("cy", "members-are-told-today");
 		expect(update).toMatchObject({ onlyInEnglish: true, title: { text: "Members are told today", lang: "en" } });
 		expect((await incidentBySlug("en", "incident-with-updates"))?.nextUpdateDueAt).toEqual(due);
