@@ -18,7 +18,7 @@ async function administer(statement: string): Promise<void> {
 }
 
 const own = (url: string) => url.replace(/[^/]+$/, databaseName);
-await administer(`CREATE DATABASE ${databaseName} TEMPLATE template_site OWNER owner`);
+await administer(`CREATE DATABASE ${databaseName} TEMPLATE template_site OWNER owner STRATEGY FILE_COPY`);
 Object.assign(process.env, {
 	DATABASE_URL: own(template.owner),
 	DATABASE_URL_WEB: own(template.web),
