@@ -1,7 +1,7 @@
 /**
- * Audits every page in every state and language: axe (WCAG 2.2 AA) in both colour schemes, target sizes, visible focus, reflow at
- * 400 % and text at 200 %. Saves each page, as sent and in each state, for html-checker.spec.ts. tests/support/states lists the
- * states.
+ * Audits every page in every state: axe (WCAG 2.2 AA) in both colour schemes, target sizes, visible focus, reflow at 400 % and text at
+ * 200 %. Saves each page, as sent and in each state, for html-checker.spec.ts. tests/support/states lists the states. npm test audits
+ * each page in Welsh as it stands, `npm run walks` in every state too.
  */
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
@@ -45,12 +45,55 @@ async function completeContent(page: Page): Promise<string> {
 	return html;
 }
 
-function walked({ name, shows, walk }: Walk, locale: Locale, number: number): void {
+/** Audits what a page shows now. Saves it as it is, and the first state of a route as it was sent. Returns the faults. */
+async function audit(page: Page, route: string, state: string, keep: ReturnType<typeof pageKeeper>, isFirst: boolean) {
+	const { pathname } = new URL(page.url());
+	expect(matches(route, pathname) || route === "/not-found", `${pathname} is ${route}`).toBe(true);
+	await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+	if (aboutThem.test(route)) await expect(page.locator("main")).toContainText(safety.telephone);
+	keep("seen", `${route}, ${state}`, await completeContent(page));
+	if (isFirst) {
+		// On a new connection, because the server closes idle ones, and a walk is often idle for as long.
+		const answer = await page.request.get(page.url(), { headers: { connection: "close" } });
+		keep("sent", route, await answer.text());
+	}
+	return (await inspect(page)).map((fault) => `${route}, ${state}: ${fault}`);
+}
+
+/** Audits the pages of an English walk in Welsh, each address once, as it stands. */
+function welshTwins(name: string, page: Page) {
+	const keep = pageKeeper(`${name}, cy`);
+	const visited = new Set<string>();
+	const routes = new Set<string>();
+	let twin: Page | undefined;
+	return {
+		routes,
+		async see(route: string): Promise<string[]> {
+			const { pathname, search } = new URL(page.url());
+			if (visited.has(pathname)) return [];
+			twin ??= await page.context().newPage();
+			const welsh = href("cy", pathname);
+			await twin.goto(welsh + search);
+			// What only a form leads to is not there as it stands.
+			if (new URL(twin.url()).pathname !== welsh) return [];
+			visited.add(pathname);
+			const isFirst = !routes.has(route);
+			routes.add(route);
+			return audit(twin, route, `${pathname.replaceAll("/", " ").trim()} in Welsh`, keep, isFirst);
+		},
+	};
+}
+
+const long = process.env.WALKS === "long";
+
+function walked({ name, shows, walk }: Walk, locale: Locale, number: number, welsh = false): void {
 	test(`${name}, ${locale}`, async ({ page }) => {
 		test.setTimeout(150_000);
 		const faults: string[] = [];
 		const keep = pageKeeper(`${name}, ${locale}`);
 		const seen: Record<string, string[]> = {};
+		const twins = welsh ? welshTwins(name, page) : undefined;
 		const go = async (path: string) => void (await page.goto(href(locale, path)));
 		await walk({
 			page,
@@ -58,18 +101,8 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 			number,
 			go,
 			see: async (route, state) => {
-				const { pathname } = new URL(page.url());
-				expect(matches(route, pathname) || route === "/not-found", `${pathname} is ${route}`).toBe(true);
-				await expect(page.locator("html")).toHaveAttribute("lang", /^\/cy(\/|$)/.test(pathname) ? "cy" : "en");
-				await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-				if (aboutThem.test(route)) await expect(page.locator("main")).toContainText(safety.telephone);
-				keep("seen", `${route}, ${state}`, await completeContent(page));
-				if (!seen[route]) {
-					// On a new connection, because the server closes idle ones, and a walk is often idle for as long.
-					const answer = await page.request.get(page.url(), { headers: { connection: "close" } });
-					keep("sent", route, await answer.text());
-				}
-				for (const fault of await inspect(page)) faults.push(`${route}, ${state}: ${fault}`);
+				faults.push(...(await audit(page, route, state, keep, !seen[route])));
+				faults.push(...((await twins?.see(route)) ?? []));
 				seen[route] = [...(seen[route] ?? []), state];
 			},
 		});
@@ -79,6 +112,7 @@ function walked({ name, shows, walk }: Walk, locale: Locale, number: number): vo
 				.sort();
 		expect(faults).toEqual([]);
 		expect(sorted(seen), "the walk visits the states it lists").toEqual(sorted(shows));
+		if (twins) expect([...twins.routes].sort(), "seen in Welsh").toEqual(Object.keys(shows).sort());
 	});
 }
 
@@ -87,7 +121,8 @@ for (const walk of inBothLanguages)
 	test.describe(() => {
 		// One after the other in one process, which audits a structure once.
 		test.describe.configure({ mode: "default" });
-		for (const [at, locale] of (["en", "cy"] as const).entries()) walked(walk, locale, at);
+		walked(walk, "en", 0, !long);
+		if (long) walked(walk, "cy", 1);
 	});
 for (const walk of staffWalks) walked(walk, "en", 2);
 
