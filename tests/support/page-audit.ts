@@ -125,14 +125,26 @@ function brokenWordFaults(when: string): string[] {
 }
 
 /**
- * Describes what axe judges without reading words: the elements with their attributes, which of them have a text, and what was
- * chosen. Values that are words, addresses or languages count as there or not there.
+ * Describes a page for axe. `structure` is what it judges without reading words: the elements with their attributes, which of them have a
+ * text, and what was chosen. Values that are words, addresses or languages count as there or not there. `colours` has a hash for
+ * each text's elements from the page down, with their attributes: what its colours follow from.
  */
-function structure(): string {
+function describe(): { structure: string; colours: number[] } {
 	const words =
 		/^(alt|title|value|placeholder|content|action|datetime|for|src|srcset|d|lang|hreflang|name)$|label$|^data-/;
-	const shape = (node: Node): string => {
-		if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() ? "text" : "";
+	const ofWords = /^(id|href|aria-(labelledby|describedby|controls)|colspan|rowspan)$/;
+	const colours = new Set<number>();
+	const hash = (before: number, text: string) => {
+		let sum = before;
+		for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+		return sum;
+	};
+	const shape = (node: Node, above: number): string => {
+		if (node.nodeType === Node.TEXT_NODE) {
+			if (!node.textContent?.trim()) return "";
+			colours.add(above);
+			return "text";
+		}
 		if (!(node instanceof Element) || node.matches("script, style, meta, link")) return "";
 		const attributes = [...node.attributes]
 			.map(({ name, value }) => {
@@ -141,9 +153,12 @@ function structure(): string {
 			})
 			.sort();
 		if (node instanceof HTMLInputElement) attributes.push(String(node.checked));
-		return `<${node.tagName} ${attributes.join(" ")}>${[...node.childNodes].map(shape).join("")}</>`;
+		const styled = attributes.filter((attribute) => !ofWords.test(attribute.split("=")[0] as string));
+		const below = hash(above, `<${node.tagName} ${styled.join(" ")}`);
+		if (node.matches("input, select, textarea")) colours.add(below);
+		return `<${node.tagName} ${attributes.join(" ")}>${[...node.childNodes].map((child) => shape(child, below)).join("")}</>`;
 	};
-	return shape(document.documentElement);
+	return { structure: shape(document.documentElement, 0), colours: [...colours] };
 }
 
 /** The rules of axe that depend on the words of a page or on the room that they take. */
@@ -154,19 +169,28 @@ const rulesOfWords = [
 	"scrollable-region-focusable",
 	"target-size",
 ];
-/** The structures that axe found no fault in. */
+/** The structures that axe found no fault in, and the texts whose colours it found none in. */
 const faultless = new Set<string>();
+const legible = new Set<number>();
 
-/** Runs axe in both colour schemes. A structure without a fault is asked again only what depends on words, since axe is slow. */
+/**
+ * Runs axe in both colour schemes. A structure without a fault is asked again only what depends on words, and a page only of texts whose
+ * colours are known nothing of colours, since axe is slow.
+ */
 async function axeInBothSchemes(page: Page): Promise<string[]> {
-	const key = await page.evaluate(structure);
-	if (faultless.has(key)) return axeFaults(page, rulesOfWords);
-	const faults = await axeFaults(page);
-	await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-	const inDark = await axeFaults(page, ["color-contrast", "link-in-text-block"]);
-	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-	faults.push(...inDark.map((fault) => `dark: ${fault}`));
-	if (faults.length === 0) faultless.add(key);
+	const { structure, colours } = await page.evaluate(describe);
+	if (faultless.has(structure)) return axeFaults(page, rulesOfWords);
+	const areKnown = colours.every((one) => legible.has(one));
+	const faults = await axeFaults(page, undefined, areKnown ? ["color-contrast"] : []);
+	if (!areKnown) {
+		await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+		const inDark = await axeFaults(page, ["color-contrast", "link-in-text-block"]);
+		await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+		faults.push(...inDark.map((fault) => `dark: ${fault}`));
+	}
+	if (faults.length > 0) return faults;
+	faultless.add(structure);
+	for (const one of colours) legible.add(one);
 	return faults;
 }
 
