@@ -1,12 +1,13 @@
 /**
- * Every form of members and of staff whose session ends between opening and sending: what was typed stays. `npm run forms` sends them
- * without scripts too. There one page shows the fields of whichever form it was, so npm test sends two (interrupted-forms.spec.ts).
+ * Every form of members and of staff whose session ends between opening and sending: what was typed stays. npm test sends one of each
+ * component that draws forms; `npm run forms` sends all, and without scripts too. There one page shows the fields of whichever form it
+ * was, so npm test sends two (interrupted-forms.spec.ts).
  */
 import type { Locator, Page } from "@playwright/test";
 import problemTexts from "@/lib/i18n/en/problem";
 import { newId } from "@/lib/ids";
 import { fieldsOf, openForm } from "../support/built-forms";
-import { formOfButtons, formsWithFields } from "../support/interrupted-forms";
+import { formOfButtons, formsOfComponents, formsWithFields } from "../support/interrupted-forms";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 import { addPeopleToSentMessage, addSentMessage } from "../support/sent-message";
@@ -21,9 +22,11 @@ test.use({
 			`Mozilla/5.0 (X11; CrOS x86_64) Chrome/140.0 ${javaScriptEnabled ? "OPR" : "SamsungBrowser"}/120.0 Safari/537.36`,
 		),
 });
-test.describe.configure({ timeout: process.env.FORMS === "long" ? 400_000 : 120_000 });
+const long = process.env.FORMS === "long";
+test.describe.configure({ timeout: long ? 400_000 : 120_000 });
 /** Without scripts only in the long form. */
-const tag = process.env.FORMS === "long" ? " @nojs" : "";
+const tag = long ? " @nojs" : "";
+const sent = new Set(long ? Object.keys(formsWithFields) : Object.values(formsOfComponents).flat());
 
 /** Ends the sessions of this browser, or brings them back. */
 const moveEnd = (by: "-1 second" | "1 hour") =>
@@ -86,7 +89,9 @@ async function sendEnded(page: Page, form: Locator, what: string): Promise<void>
 }
 
 async function interruptAll(page: Page, staff: boolean, made: Record<string, string>): Promise<void> {
-	const forms = Object.entries(formsWithFields).filter(([action]) => action.startsWith("staff") === staff);
+	const forms = Object.entries(formsWithFields).filter(
+		([action]) => action.startsWith("staff") === staff && sent.has(action),
+	);
 	for (const [action, paths] of forms)
 		for (const path of paths) {
 			const known = path.replace(/<(\w+)>/, (_, name) => made[name] ?? `no ${name}`);

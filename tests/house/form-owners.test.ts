@@ -5,6 +5,7 @@ import {
 	formOfButtons,
 	formsOfButtons,
 	formsOfCodes,
+	formsOfComponents,
 	formsWithFields,
 	withoutSession,
 } from "../support/interrupted-forms";
@@ -73,4 +74,16 @@ it("every action is placed among the forms whose session ends before they are se
 			.filter((action) => !withoutSession.test(action))
 			.sort(),
 	).toEqual(placed.sort());
+});
+
+it("a form of every component that keeps what was typed is sent by npm test after its session has ended", () => {
+	const components = sources()
+		.filter(({ file, text }) => file !== "components/ui/use-form.ts" && /\buseForm[<(]/.test(text))
+		.map(({ file }) => file)
+		.filter((file) => !withoutOwner.has(file));
+	expect(Object.keys(formsOfComponents).sort()).toEqual(components.sort());
+	const unknown = Object.values(formsOfComponents)
+		.flat()
+		.filter((action) => !(action in formsWithFields));
+	expect(unknown).toEqual([]);
 });

@@ -48,6 +48,21 @@ export const formsWithFields: Record<string, string[]> = {
 	"staff/updates withdraw": ["/staff/updates/<published>/withdraw"],
 };
 
+/** The forms that npm test sends: for each component that keeps what was typed one form, and one more of the fields of most pages. */
+export const formsOfComponents: Record<string, string[]> = {
+	"components/check/claim-form.tsx": ["check/match submitClaim"],
+	"components/confirmation/make-form.tsx": ["plan/keep makeConfirmation"],
+	"components/preferences/choices-form.tsx": ["preferences submitChoices"],
+	"components/preferences/point-form.tsx": ["preferences/[channel] submitPost"],
+	"components/sign-in/one-field-form.tsx": ["identifiers askForCode"],
+	"components/staff/field-form.tsx": ["staff/messages save", "staff/updates correct"],
+	"components/staff/reference-form.tsx": ["staff findReference"],
+	"components/ui/action-form.tsx": ["plan saveNation", "staff/fakes confirm"],
+	"app/staff/datasets/[version]/mapping-form.tsx": ["staff/datasets confirmMapping"],
+	"app/staff/datasets/new-dataset-form.tsx": ["staff/datasets addDataset"],
+	"app/staff/team/add-form.tsx": ["staff/team add"],
+};
+
 /** A form of buttons holds nothing that was typed. One stands for all, since they share ActionForm or FieldForm. */
 export const formOfButtons = ["preferences stopEverything", "/preferences"] as const;
 
