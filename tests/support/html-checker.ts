@@ -39,7 +39,19 @@ export function pageKeeper(test: string): (form: Form, name: string, html: strin
 export function htmlErrors(folder: string): string[] {
 	const { stderr, error } = spawnSync(
 		"java",
-		["-jar", jar, "--format", "json", "--exit-zero-always", "--errors-only", "--skip-non-html", folder],
+		// Compiles in the simple way, which takes half the processor's time of a run as short as this.
+		[
+			"-XX:TieredStopAtLevel=1",
+			"-XX:+UseSerialGC",
+			"-jar",
+			jar,
+			"--format",
+			"json",
+			"--exit-zero-always",
+			"--errors-only",
+			"--skip-non-html",
+			folder,
+		],
 		{ encoding: "utf8", maxBuffer: 64 * 1024 * 1024, timeout: 240_000 },
 	);
 	if (error) throw error;
