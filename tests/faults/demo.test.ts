@@ -108,7 +108,7 @@ it("after being killed at three points of its first start the demo starts at its
 	expect(second.said()).not.toContain("Building");
 	expect(await imports()).toEqual(imported);
 	await interrupted(second, mine);
-}, 120_000);
+}, 300_000);
 
 it.skipIf(!root)(
 	"an ordinary user starts it in a folder whose parent is closed to others",
@@ -124,5 +124,5 @@ it.skipIf(!root)(
 		expect(statSync(path.join(theirs, ".data", "demo", "postgres", "data")).uid).toBe(nobody.uid);
 		await interrupted(demo, theirs);
 	},
-	120_000,
+	300_000,
 );
