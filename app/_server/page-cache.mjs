@@ -67,7 +67,7 @@ let written = 0;
  * killed, gets the old or the new file and never an empty one.
  */
 async function writeWhole(files, file, data) {
-	const part = `${file}.${process.pid}-${++written}`;
+	const part = `${file}.${process.pid}-${++written}.part`;
 	await files.writeFile(part, data);
 	await rename(part, file);
 }

@@ -12,8 +12,13 @@ function shortPath(file) {
 /** The socket of the web that listens at a port and runs from a build. */
 export const socketOf = (dist, port) => shortPath(path.resolve(dist, `web-${port}.sock`));
 
-/** Whether a file of a build's folder is such a socket, which cannot be copied. */
-export const isSocket = (file) => /^web-\d+\.sock$/.test(path.basename(file));
+const isSocket = (file) => /^web-\d+\.sock$/.test(path.basename(file));
+
+/**
+ * Whether a file of a build's folder is a running web's own, which cannot be copied: such a socket, or a page being written
+ * (app/_server/page-cache.mjs), which has another name a moment later.
+ */
+export const isOfRunningWeb = (file) => isSocket(file) || file.endsWith(".part");
 
 /** Connects to a socket. Resolves with the connection, "denied" if it is another user's, or undefined if nobody listens any more. */
 function connectTo(file) {

