@@ -8,7 +8,8 @@ import { runningWebs } from "./web-socket.mjs";
 
 const usage = `Usage, in the folder that the web runs from:
   npm run roll-over -- FOLDER   goes over to the build in the folder of another release
-  npm run roll-over             starts its processes anew, so that they read changed settings`;
+  npm run roll-over             starts its processes anew, so that they read changed settings
+With the variable PORT only the web at that port.`;
 
 /** Asks a web to go over, and prints what it says. Returns whether all of its processes are replaced. */
 async function ask(web: Socket, folder: string | undefined): Promise<boolean> {
@@ -29,7 +30,7 @@ async function run(args: string[]): Promise<void> {
 	if (positionals.length > 1) throw new CommandError(usage);
 	if (target && !existsSync(target)) throw new CommandError(`There is no folder ${target}.`);
 	const folder = target && realpathSync(target);
-	const webs = await runningWebs(buildFolder);
+	const webs = await runningWebs(buildFolder, process.env.PORT);
 	if (webs.length === 0) throw new CommandError(`No web runs from ${process.cwd()}.\n${usage}`);
 	for (const web of webs) {
 		if (web === "denied")

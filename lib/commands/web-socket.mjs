@@ -29,9 +29,10 @@ function connectTo(file) {
 	});
 }
 
-/** Connects to each web that runs from a build. A web that was killed leaves a socket at which nobody listens. */
-export async function runningWebs(dist) {
-	const names = existsSync(dist) ? readdirSync(dist).filter(isSocket) : [];
+/** Connects to each web that runs from a build, or to that at a port alone. A web that was killed leaves a socket at which nobody listens. */
+export async function runningWebs(dist, port) {
+	const isAsked = (name) => (port ? name === path.basename(socketOf(dist, port)) : isSocket(name));
+	const names = existsSync(dist) ? readdirSync(dist).filter(isAsked) : [];
 	const found = await Promise.all(names.map((name) => connectTo(shortPath(path.resolve(dist, name)))));
 	return found.filter((web) => web !== undefined);
 }

@@ -240,7 +240,8 @@ const notTyped = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 export function normaliseEmail(raw: string): string | undefined {
 	if (raw.length > maxEmailText || notTyped.test(raw)) return undefined;
 	if (raw.trim().length > maxTypedText) return undefined;
-	const { addresses } = readEmails(raw);
+	// Whoever types their own address notes nothing on it, whatever is in capitals.
+	const { addresses } = readEmails(noteInCapitals.test(raw.trim()) ? raw.toLowerCase() : raw);
 	return addresses.length === 1 ? addresses[0] : undefined;
 }
 

@@ -440,7 +440,7 @@ describe("the bundle of the commands", () => {
 		const { code, stderr } = await program(runs("imports"));
 		expect([code, stderr]).toEqual([
 			1,
-			'There is no command "imports". There are: doctor, export-objections, front, import, keys, migrate, mirror, read-bounces, read-recipients, staff, worker, write-letters, web.\n',
+			'There is no command "imports". There are: doctor, export-objections, front, import, keys, migrate, mirror, read-bounces, read-recipients, roll-over, staff, worker, write-letters, web.\n',
 		]);
 	});
 });

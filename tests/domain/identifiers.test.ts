@@ -417,6 +417,11 @@ describe("one mailbox", () => {
 	test("gets its mail at the address as typed", () => {
 		expect(normalise("email", "Ada.Invented@googlemail.com")).toBe("ada.invented@googlemail.com");
 	});
+	test("is that of the letters typed, whatever is in capitals: in a table OLD may be a note, but nobody notes it on their own", () => {
+		for (const typed of ["OLD.Ada@Example.org", "OLD.ada@example.org", " Old.ada@example.org"])
+			expect(normalise("email", typed)).toBe("old.ada@example.org");
+		expect(readEmails("OLD.ada@example.org")).toEqual({ addresses: [], leftOver: true });
+	});
 	test.each(["’", "‘", "ʼ", "´", "′", "＇"])("with %s for an apostrophe", (sign) => {
 		expect(normalise("email", `ann.o${sign}b@example.org`)).toBe("ann.o'b@example.org");
 	});

@@ -77,7 +77,9 @@ it("npm run roll-over replaces every process while no request fails", async () =
 		}
 	});
 	await expect.poll(() => answers.get(200) ?? 0, { timeout: 20_000 }).toBeGreaterThan(20);
-	const { stdout } = await run(process.execPath, ["lib/commands/run-command.mjs", "roll-over"]);
+	// Other tests' webs run from the same folder.
+	const env = { ...process.env, PORT: String(port) };
+	const { stdout } = await run(process.execPath, ["lib/commands/run-command.mjs", "roll-over"], { env });
 	over = true;
 	await Promise.all(loads);
 	agent.destroy();
