@@ -273,7 +273,13 @@ it(
 			return rows.map((row) => row.version_id).join();
 		}, 15);
 		const pages = watch(async () => {
-			const answer = await fetch(`${site.url}/check`, { headers: { cookie: member.cookie }, redirect: "manual" });
+			// Longer than the web gives any answer, so that a request that is never answered is seen as what it is.
+			const signal = AbortSignal.timeout(45_000);
+			const answer = await fetch(`${site.url}/check`, {
+				headers: { cookie: member.cookie },
+				redirect: "manual",
+				signal,
+			});
 			const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(await answer.text())?.[1];
 			return answer.status === 200 ? `${title}` : `${answer.status}`;
 		}, 60);
