@@ -9,7 +9,7 @@ import { runningWebs } from "./web-socket.mjs";
 const usage = `Usage, in the folder that the web runs from:
   npm run roll-over -- FOLDER   goes over to the build in the folder of another release
   npm run roll-over             starts its processes anew, so that they read changed settings
-With the variable PORT only the web at that port.`;
+With --port NUMBER only the web at that port.`;
 
 /** Asks a web to go over, and prints what it says. Returns whether all of its processes are replaced. */
 async function ask(web: Socket, folder: string | undefined): Promise<boolean> {
@@ -25,12 +25,13 @@ async function ask(web: Socket, folder: string | undefined): Promise<boolean> {
 
 /** Runs the command. Throws CommandError with a sentence if no web is found, or if one stays as it was. */
 async function run(args: string[]): Promise<void> {
-	const { positionals } = readArguments({ args, allowPositionals: true, options: {} }, usage);
+	const options = { port: { type: "string" } } as const;
+	const { positionals, values } = readArguments({ args, allowPositionals: true, options }, usage);
 	const [target] = positionals;
 	if (positionals.length > 1) throw new CommandError(usage);
 	if (target && !existsSync(target)) throw new CommandError(`There is no folder ${target}.`);
 	const folder = target && realpathSync(target);
-	const webs = await runningWebs(buildFolder, process.env.PORT);
+	const webs = await runningWebs(buildFolder, values.port);
 	if (webs.length === 0) throw new CommandError(`No web runs from ${process.cwd()}.\n${usage}`);
 	for (const web of webs) {
 		if (web === "denied")

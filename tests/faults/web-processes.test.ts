@@ -78,8 +78,8 @@ it("npm run roll-over replaces every process while no request fails", async () =
 	});
 	await expect.poll(() => answers.get(200) ?? 0, { timeout: 20_000 }).toBeGreaterThan(20);
 	// Other tests' webs run from the same folder.
-	const env = { ...process.env, PORT: String(port) };
-	const { stdout } = await run(process.execPath, ["lib/commands/run-command.mjs", "roll-over"], { env });
+	const words = ["lib/commands/run-command.mjs", "roll-over", "--port", String(port)];
+	const { stdout } = await run(process.execPath, words);
 	over = true;
 	await Promise.all(loads);
 	agent.destroy();
