@@ -33,13 +33,24 @@ export function openDatabase(
 	});
 	// Ignores that the server closed an idle connection: an unhandled error event would end the process.
 	pool.on("error", () => {});
-	// Also ignores that it closed one during a transaction, because the transaction's statement throws anyway.
-	pool.on("connect", (client) => client.on("error", () => {}));
 	const since = new Map<pg.PoolClient, number>();
+	// Also ignores that it closed one during a transaction, because the transaction's statement throws anyway.
+	pool.on("connect", (client) => client.on("error", () => {}).once("end", () => giveBack(client, since)));
 	pool.on("acquire", (client) => since.set(client, performance.now()));
 	pool.on("release", (_error, client) => since.delete(client));
 	usedSince.set(pool, since);
 	return drizzle(pool, { schema }) as Database;
+}
+
+/**
+ * Gives a connection that has ended back to its pool, if a request still has it. Drizzle does not where BEGIN is the statement that fails, and
+ * ten such losses would leave a web without connections until its next start.
+ */
+function giveBack(client: pg.PoolClient, since: ReadonlyMap<pg.PoolClient, number>): void {
+	if (!since.has(client)) return;
+	client.release(true);
+	// The request gives it back too, as soon as its statement has failed. pg throws at a second time.
+	client.release = () => {};
 }
 
 /** The connections of each pool that requests use, and since when, in milliseconds of performance.now(). */
