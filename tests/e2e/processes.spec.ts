@@ -68,13 +68,17 @@ test("with three web servers, a sign-in begun at one is finished at another, and
 }) => {
 	test.setTimeout(120_000);
 	const balancer = await startBalancer();
-	const own = { SITE_URL: balancer.url };
-	// One has its own page cache, as on another machine. The other two share the first one's.
+	// Two share a page cache, and one has its own, as on another machine. None has the site's: what they draw is for another address.
 	const filter = (file: string) => !isOfRunningWeb(file);
-	cpSync(path.join(folder, "next"), path.join(folder, "next-2"), { recursive: true, filter });
-	const first = await another("first", own);
-	const second = await another("own", { ...own, NEXT_DIST_DIR: path.relative(".", path.join(folder, "next-2")) });
-	const third = await another("same", own);
+	const copies = ["next-1", "next-2"].map((name) => path.join(folder, name));
+	for (const copy of copies) cpSync(path.join(folder, "next"), copy, { recursive: true, filter });
+	const [shared = {}, own = {}] = copies.map((copy) => ({
+		SITE_URL: balancer.url,
+		NEXT_DIST_DIR: path.relative(".", copy),
+	}));
+	const first = await another("first", shared);
+	const second = await another("own", own);
+	const third = await another("same", shared);
 
 	const member = sampleMembers[0]?.email ?? "";
 	balancer.forwardTo(first);
