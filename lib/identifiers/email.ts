@@ -240,8 +240,11 @@ const notTyped = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 export function normaliseEmail(raw: string): string | undefined {
 	if (raw.length > maxEmailText || notTyped.test(raw)) return undefined;
 	if (raw.trim().length > maxTypedText) return undefined;
-	// Whoever types their own address notes nothing on it, whatever is in capitals.
-	const { addresses } = readEmails(noteInCapitals.test(raw.trim()) ? raw.toLowerCase() : raw);
+	// Whoever types their own address notes nothing on it, whatever word it begins with.
+	const typed = raw.trim().toLowerCase();
+	const own = noteInCapitals.test(raw.trim()) || noteFirst.test(typed) ? normaliseAddress(typed) : undefined;
+	if (own) return own;
+	const { addresses } = readEmails(raw);
 	return addresses.length === 1 ? addresses[0] : undefined;
 }
 

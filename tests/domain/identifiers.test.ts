@@ -417,10 +417,15 @@ describe("one mailbox", () => {
 	test("gets its mail at the address as typed", () => {
 		expect(normalise("email", "Ada.Invented@googlemail.com")).toBe("ada.invented@googlemail.com");
 	});
-	test("is that of the letters typed, whatever is in capitals: in a table OLD may be a note, but nobody notes it on their own", () => {
+	test("is that of the letters typed, whatever word it begins with: in a table that may be a note, but nobody notes it on their own", () => {
 		for (const typed of ["OLD.Ada@Example.org", "OLD.ada@example.org", " Old.ada@example.org"])
 			expect(normalise("email", typed)).toBe("old.ada@example.org");
 		expect(readEmails("OLD.ada@example.org")).toEqual({ addresses: [], leftOver: true });
+		for (const typed of ["BOUNCED-ada@example.org", "deceased.estates@example.org", "optout-desk@example.org"]) {
+			expect(normalise("email", typed)).toBe(typed.toLowerCase());
+			expect(readEmails(typed).leftOver, typed).toBe(true);
+		}
+		expect(normalise("email", "left:ada@example.org")).toBe("ada@example.org");
 	});
 	test.each(["’", "‘", "ʼ", "´", "′", "＇"])("with %s for an apostrophe", (sign) => {
 		expect(normalise("email", `ann.o${sign}b@example.org`)).toBe("ann.o'b@example.org");
