@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { isKept } from "@/lib/public-pages";
 
-/** A public page as it was sent: before compression for clients that take none. */
+/** A public page in one encoding, as it was sent, with its headers before the common ones. */
 type RecentResponse = { until: number; headers: OutgoingHttpHeaders; body: Buffer };
 
 /** How long a page is sent again, in milliseconds: less than the five seconds that every cache before us may keep it. */
