@@ -3,11 +3,11 @@
  * schema: npm run faults does twenty.
  */
 import path from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Cluster, superuser } from "@/db/embedded/cluster";
 import { administer, openSiteDatabase } from "@/db/embedded/site-database";
 import { migrate } from "@/db/migrate";
+import { runStatements } from "../support/run-statements";
 import { startThrowawayCluster } from "../support/throwaway-database";
 
 const times = Number(process.env.FAULTS ?? 3);
@@ -28,17 +28,8 @@ beforeAll(async () => {
 afterAll(() => cluster?.stop());
 
 /** Runs statements in a database as its administrator. Returns the rows of the last one. */
-async function inDatabase(name: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
-	const client = new pg.Client({ connectionString: cluster.url(superuser, name) });
-	await client.connect();
-	try {
-		let rows: Record<string, unknown>[] = [];
-		for (const statement of statements) ({ rows } = await client.query(statement));
-		return rows;
-	} finally {
-		await client.end();
-	}
-}
+const inDatabase = (name: string, ...statements: string[]) =>
+	runStatements(cluster.url(superuser, name), ...statements);
 
 /** Creates an empty database that ends the connection of the statement with a number; none with 0. */
 async function makeDatabase(name: string, killedAt: number): Promise<void> {

@@ -2,25 +2,12 @@
 import { appendFileSync, chownSync, existsSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import pg from "pg";
 import { copyCluster, removeCluster, startCluster, superuser } from "@/db/embedded/cluster";
 import { dataHome, postgresAccount } from "@/db/embedded/unprivileged";
 import type { Site } from "@/lib/commands/demo/site";
 import { startBalancer } from "./balancer";
 import { databaseProcesses, kill } from "./fault-site";
-
-/** Runs statements as the administrator of a database. Returns the rows of the last one. */
-async function administer(url: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
-		let rows: Record<string, unknown>[] = [];
-		for (const statement of statements) ({ rows } = await client.query(statement));
-		return rows;
-	} finally {
-		await client.end();
-	}
-}
+import { runStatements } from "./run-statements";
 
 /**
  * Stops the site's database, copies it, and starts both: the copy follows, and no commit is told before the copy has it. Programs must
@@ -41,13 +28,13 @@ export async function startStandby(site: Site & { folder: string }) {
 	chownSync(signal, uid, gid);
 	await site.startDatabase();
 	const standby = await startCluster(folder);
-	await administer(
+	await runStatements(
 		site.administrator,
 		"alter system set synchronous_standby_names = 'standby'",
 		"select pg_reload_conf()",
 	);
 	const following = "select from pg_stat_replication where sync_state = 'sync'";
-	while ((await administer(site.administrator, following)).length === 0) await wait(100);
+	while ((await runStatements(site.administrator, following)).length === 0) await wait(100);
 
 	const balancer = await startBalancer();
 	balancer.forwardTo(`http://localhost:${port}`);
@@ -60,7 +47,7 @@ export async function startStandby(site: Site & { folder: string }) {
 		async takeOver(): Promise<void> {
 			const { first, others } = databaseProcesses(site.folder);
 			kill(first, ...others);
-			await administer(standby.url(superuser, "selfcheck"), "select pg_promote()");
+			await runStatements(standby.url(superuser, "selfcheck"), "select pg_promote()");
 			balancer.forwardTo(`http://localhost:${standby.port}`);
 		},
 		async stop(): Promise<void> {
