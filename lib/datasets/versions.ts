@@ -109,22 +109,28 @@ export async function activateVersion(
 	{ evenEmpty = false } = {},
 ): Promise<Result<{ number: number }, ActivationRefusal>> {
 	requirePermission(staff, "datasets:activate");
-	return database().transaction(async (tx) => {
-		const [version] = await tx
-			.select({ report: datasetVersion.report })
-			.from(datasetVersion)
-			.where(eq(datasetVersion.id, versionId));
-		if (!evenEmpty && reportSchema.safeParse(version?.report).data?.records === 0) return err("empty");
-		return activate(tx, staff, versionId, "dataset-version.activated");
+	// In a transaction of its own: a check that sees the version as active knows of its tables then. PostgreSQL shows what a
+	// commit wrote a moment before it tells other connections of a new partition.
+	const attached = await database().transaction(async (tx) => {
+		const version = await versionToActivate(tx, staff, versionId);
+		if (!version.ok) return version;
+		if (!evenEmpty && reportSchema.safeParse(version.value.report).data?.records === 0) return err("empty");
+		if (version.value.state !== "active") await tx.execute(sql`select exposure.attach_version(${versionId})`);
+		return ok();
 	});
+	if (!attached.ok) return attached;
+	return database().transaction((tx) => activate(tx, staff, versionId, "dataset-version.activated"));
 }
 
-async function activate(
+/**
+ * Locks and returns a version that this person may activate: one whose tables are there and that somebody else imported, or one
+ * that they have activated already, because the button was pressed twice.
+ */
+async function versionToActivate(
 	tx: Transaction,
 	staff: Staff,
 	versionId: string,
-	verb: string,
-): Promise<Result<{ number: number }, ActivationRefusal>> {
+): Promise<Result<typeof datasetVersion.$inferSelect, ActivationRefusal>> {
 	const [found] = await tx
 		.select({ datasetId: datasetVersion.datasetId })
 		.from(datasetVersion)
@@ -132,12 +138,24 @@ async function activate(
 	if (!found) return err("absent");
 	await tx.select({ id: dataset.id }).from(dataset).where(eq(dataset.id, found.datasetId)).for("update");
 	const [version] = await tx.select().from(datasetVersion).where(eq(datasetVersion.id, versionId)).for("update");
-	// The button was pressed twice.
-	if (version?.state === "active" && version.activatedBy === staff.staffId) return ok({ number: version.number });
+	if (version?.state === "active" && version.activatedBy === staff.staffId) return ok(version);
 	if (!version || (version.state !== "ready" && version.state !== "superseded")) return err("not-ready");
 	if (version.importedBy === staff.staffId) return err("second-person");
 	if (!(await areTwoPeople(tx, version.importedBy, staff.staffId))) return err("not-two-people");
-	await tx.execute(sql`select exposure.attach_version(${versionId})`);
+	return ok(version);
+}
+
+/** Makes a version whose tables are attached the active one. */
+async function activate(
+	tx: Transaction,
+	staff: Staff,
+	versionId: string,
+	verb: string,
+): Promise<Result<{ number: number }, ActivationRefusal>> {
+	const found = await versionToActivate(tx, staff, versionId);
+	if (!found.ok) return found;
+	const version = found.value;
+	if (version.state === "active") return ok({ number: version.number });
 	await tx
 		.update(datasetVersion)
 		.set({ state: "superseded" })

@@ -345,6 +345,48 @@ it("a reader during an activation sees the old version or the new one, never non
 	await as("worker");
 });
 
+describe("a version that is activated for the first time", () => {
+	const mapped = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+	async function readyVersion() {
+		const { incidentId } = await addIncident(owner, { dataset: false });
+		const email = `first-${incidentId}@example.org`;
+		const made = await importText(ada, await newDataset(incidentId), `Email\n${email}\n`, mapped);
+		return { ...made, member: await addMember(owner, { email }) };
+	}
+
+	it("has its tables from a commit before the one that makes it active", async () => {
+		const { versionId } = await readyVersion();
+		await as("web");
+		expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
+		await as("worker");
+		const { rows } = await owner.query(
+			`select i.xmin::text as attached, d.xmin::text as active from dataset d join dataset_version v on v.id = d.active_version_id
+				cross join pg_inherits i where v.id = $1
+				and i.inhrelid in (to_regclass('exposure.record_' || v.partition), to_regclass('exposure.profile_' || v.partition))`,
+			[versionId],
+		);
+		expect(rows).toHaveLength(2);
+		for (const { attached, active } of rows) expect(attached).not.toBe(active);
+	});
+
+	it("is no answer for a connection that does not know of its tables", async () => {
+		const { versionId, member } = await readyVersion();
+		await as("web");
+		expect(await activateVersion(bo, versionId)).toMatchObject({ ok: true });
+		const tx = await owner.connect();
+		const { rows } = await tx.query("select partition from dataset_version where id = $1", [versionId]);
+		const detach = `alter table exposure.profile detach partition exposure.profile_${rows[0].partition}`;
+		await tx.query(`begin; ${detach}`);
+		await expect(tx.query("select * from exposure.check_person($1)", [member.personId])).rejects.toMatchObject({
+			code: "55000",
+		});
+		await tx.query("rollback");
+		tx.release();
+		expect((await lookUp(database(), member.personId)).found).toHaveLength(1);
+		await as("worker");
+	});
+});
+
 describe("who is answered from imported rows", () => {
 	const mapped = mappingOf([
 		{ header: "Email", as: "identifier", kind: "email" },
