@@ -1,3 +1,4 @@
+import { refusalIn } from "./refusal-words";
 import type { DeliveryState } from "./schema";
 
 /** What became of one attempt. `wait` is in minutes: to the next attempt at one that waits, or until its carrier is asked about one that is being sent. */
@@ -9,13 +10,18 @@ const pauses = [6, 15, 60, 240, 720];
 /** An error as nodemailer throws it: its own code, the server's status and text, and the command it answered. */
 type SmtpError = { code?: string; responseCode?: number; response?: string; command?: string };
 
-/** The state of a delivery that a server refused for good, by its enhanced status code (RFC 3463) or, without one, by its reply (RFC 5321). */
+/**
+ * The state of a delivery that a server refused for good: by its enhanced status code (RFC 3463), by its words where that says nothing
+ * about the address, else by its reply (RFC 5321). Many servers say 550 to spam and to an unknown address alike.
+ */
 export function refusedState({ responseCode = 0, response = "", command = "" }: SmtpError): DeliveryState {
 	const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(response);
 	const [subject, detail] = [Number(enhanced?.[1]), Number(enhanced?.[2])];
 	if (enhanced && subject === 1 && [1, 2, 3, 6, 10].includes(detail)) return "no-such-address";
 	if (enhanced && subject === 2) return "not-accepting";
-	if (enhanced) return "failed";
+	const said = refusalIn(response);
+	if (said && said !== "about-us") return said;
+	if (said || enhanced) return "failed";
 	if (command.startsWith("RCPT") && [550, 551, 553].includes(responseCode)) return "no-such-address";
 	return command.startsWith("RCPT") && responseCode === 552 ? "not-accepting" : "failed";
 }

@@ -1,11 +1,11 @@
 import PostalMime, { type Email } from "postal-mime";
-import { refusedState } from "./delivery-outcome";
+import { type FailedReport, isPlainReport, readPlainReport } from "./plain-report";
+import { finalState, readCode } from "./report-reason";
 import { findDelivery } from "./return-path";
-import type { DeliveryState } from "./schema";
 
 /** What another mail program says of a mail of ours. Without a delivery it is about a mail that we did not send. */
 export type MailReport =
-	| { kind: "failed"; delivery: string; state: DeliveryState; code: string }
+	| ({ delivery: string } & FailedReport)
 	| { kind: "complaint"; delivery: string }
 	/** "delayed" is followed by another report; an automatic reply says nothing about the address. */
 	| { kind: "delayed" | "auto-reply" | "other" };
@@ -26,44 +26,33 @@ function readFields(block: string): Map<string, string> {
 	return new Map(fields.map(([, name = "", value = ""]) => [name.toLowerCase(), value.trim()]));
 }
 
-/** What stands before a code: a blank or a sign. In a word, an address or the name of a delivery there are such figures by chance. */
-const before = String.raw`(?:^|[\s"'(\[<{:;,#=])`;
-const enhanced = String.raw`[45]\.\d{1,3}\.\d{1,3}`;
-const replyCode = new RegExp(`${before}([45]\\d\\d)(?:[ -]#?(${enhanced}))?(?![\\w@]|\\.\\w)`);
-const statusCode = new RegExp(`${before}(${enhanced})(?![\\w@]|\\.\\w)`);
-
-/** Returns the first of several texts that holds an enhanced status code (RFC 3463) or an SMTP reply, as a server writes both. */
-function readCode(texts: readonly string[]): { status: string; reply: number } {
-	for (const text of texts) {
-		const [, reply, afterReply] = replyCode.exec(text) ?? [];
-		const status = afterReply ?? statusCode.exec(text)?.[1] ?? "";
-		if (reply || (status && !/^[45]\.0\.0$/.test(status))) return { status, reply: Number(reply ?? 0) };
-	}
-	return { status: "", reply: 0 };
+/** Returns what one recipient's fields of a report say was done. Without the field that says it, by the class of the status. */
+function actionOf(fields: ReadonlyMap<string, string>): "failed" | "delayed" | "other" {
+	const action = fields.get("action")?.toLowerCase() ?? "";
+	if (action) return action.startsWith("fail") ? "failed" : action.startsWith("delay") ? "delayed" : "other";
+	if (fields.has("will-retry-until")) return "delayed";
+	const [said = ""] = /[245](?=\.\d)/.exec(fields.get("status") ?? "") ?? [];
+	if (said) return said === "5" ? "failed" : said === "4" ? "delayed" : "other";
+	return readCode([fields.get("diagnostic-code") ?? ""]).reply >= 500 ? "failed" : "other";
 }
 
 /**
- * Returns the state of a delivery that a server has given up. A temporary refusal that was tried for too long says nothing about the
- * address, but for a full inbox. Exchange refuses unknown addresses at its edge as 5.4.1.
+ * Reads a report on delivery (RFC 3464): its fields for each recipient. Our mails have one. Where its server sends on to several, one of whom
+ * may still get it, it has not failed.
  */
-function finalState({ status, reply }: { status: string; reply: number }, text: string): DeliveryState {
-	if (status.startsWith("4.")) return status.startsWith("4.2.") ? "not-accepting" : "failed";
-	if (status === "5.4.1" && /recipient address rejected/i.test(text)) return "no-such-address";
-	const known = status && status !== "5.0.0";
-	return refusedState({
-		responseCode: reply || 550,
-		response: known ? `550 ${status}` : "",
-		command: reply ? "RCPT" : "",
-	});
-}
-
-/** Reads a report on delivery (RFC 3464): its fields for each recipient, of whom our mails have one. */
-function readDeliveryStatus(report: string, delivery: string): MailReport {
-	const blocks = report.split(/\r?\n[ \t]*\r?\n/).map(readFields);
-	const recipient = blocks.find((fields) => fields.has("action"));
-	const action = recipient?.get("action")?.toLowerCase();
-	if (action !== "failed") return { kind: action === "delayed" ? "delayed" : "other" };
-	const [status = "", diagnostic = ""] = [recipient?.get("status"), recipient?.get("diagnostic-code")];
+function readDeliveryStatus(reports: readonly string[], delivery: string): MailReport {
+	const blocks = reports.flatMap((report) => report.split(/\r?\n[ \t]*\r?\n/)).map(readFields);
+	const recipients = blocks.filter((fields) =>
+		["action", "final-recipient", "status"].some((name) => fields.has(name)),
+	);
+	const actions = recipients.map(actionOf);
+	const isGiven = ({ action = "" }: { action?: string | undefined }) => /^(deliver|relay)/i.test(action);
+	if (recipients.some((fields) => isGiven({ action: fields.get("action") }))) return { kind: "other" };
+	if (actions.includes("delayed")) return { kind: "delayed" };
+	const failed = recipients[actions.indexOf("failed")];
+	if (!failed) return { kind: "other" };
+	const field = (name: string) => failed.get(name) ?? blocks.find((fields) => fields.has(name))?.get(name) ?? "";
+	const [status, diagnostic] = [field("status"), field("diagnostic-code")];
 	// Exim writes 5.0.0 for everything, so what the server said is asked first where the status says nothing.
 	const code = readCode(/^5\.0\.0/.test(status) ? [diagnostic, status] : [status, diagnostic]);
 	const { reply } = readCode([diagnostic]);
@@ -71,23 +60,15 @@ function readDeliveryStatus(report: string, delivery: string): MailReport {
 		kind: "failed",
 		delivery,
 		state: finalState({ ...code, reply }, diagnostic),
-		code: code.status || String(reply),
+		code: code.status || String(reply || "none"),
 	};
 }
 
-/** What programs that write no report for machines begin with: qmail (QSBMF), and old Exim. */
-const plainReport = /^(hi\. this is the|this message was created automatically by mail delivery software)/i;
-
-/** Reads a report that is a text for people. The reason is in the paragraph after the recipient. */
-function readPlainReport(text: string, delivery: string): MailReport {
-	if (/^warning|still being tried|no action is required/im.test(text)) return { kind: "delayed" };
-	// What follows this line is the mail that is returned.
-	const [said = ""] = text.split(/^-{2,}.*(?:copy of (?:the|your) message|below this line)/im);
-	const code = readCode(said.split(/\r?\n\r?\n|\n(?=\s*<?[^\s<>]+@)/).reverse());
-	return { kind: "failed", delivery, state: finalState(code, said), code: code.status || String(code.reply || "none") };
-}
-
 const complaintTypes = new Set(["abuse", "fraud", "opt-out", "opt-out-list"]);
+
+/** How mail programs begin the subject of an automatic reply, in English and in the languages of readers nearby. */
+const awaySubject =
+	/^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|away from|ateb awtomatig|allan o['’]r swyddfa|automatische antwort|abwesen|réponse automatique|absen(?:t|ce)|respuesta automática|fuera de la oficina|risposta automatica|automatisch antwoord|afwezig|automatyczna odpowiedź|autosvar)/iu;
 
 /** Whether a program sent a mail by itself (RFC 3834). Older programs say so in headers of their own, or in the subject. */
 function isAutomatic(mail: Email): boolean {
@@ -95,9 +76,7 @@ function isAutomatic(mail: Email): boolean {
 	if (/^auto-(replied|generated|notified)/i.test(header("auto-submitted") ?? "")) return true;
 	if (["x-autoreply", "x-autorespond", "x-autoresponder"].some((name) => header(name) !== undefined)) return true;
 	if (/^auto_?reply$/i.test(header("precedence") ?? "")) return true;
-	return /^(automatic reply|auto(matic)?[ -]?reply|out of (the )?office|ateb awtomatig|allan o'r swyddfa)\b/i.test(
-		mail.subject ?? "",
-	);
+	return awaySubject.test(mail.subject ?? "");
 }
 
 /**
@@ -125,6 +104,31 @@ const returned = [
 	"message/global-headers",
 ];
 
+/** A report is short; what is longer returns our mail. */
+const longestText = 20_000;
+
+/** Returns the text of a mail, or of its HTML where a program wrote nothing else. */
+function textOf({ text, html = "" }: Email): string {
+	if (text?.trim()) return text.slice(0, longestText);
+	const lines = html.slice(0, 5 * longestText).replace(/<(?:br|\/?(?:p|div|tr|li|h\d))\b[^>]*>/gi, "\n");
+	const signs: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&#39;": "'" };
+	return lines.replace(/<[^>]*>/g, " ").replace(/&(?:lt|gt|amp|nbsp|#39);/g, (sign) => signs[sign] ?? sign);
+}
+
+/** Returns the reports on delivery of a mail. Some programs and gateways give theirs the type of a text. */
+function statusesOf(mail: Email, text: string): string[] {
+	const statuses = partsOf(mail, "message/delivery-status", "message/global-delivery-status", "text/delivery-status");
+	const isReport = mail.headers.some(({ key, value }) => key === "content-type" && /^multipart\/report/i.test(value));
+	const status = isReport ? /^(?:Reporting-MTA|Final-Recipient):[\s\S]*/im.exec(text)?.[0] : undefined;
+	return statuses.length === 0 && status ? [status] : statuses;
+}
+
+/** Whether a mail is a complaint: a report (RFC 5965) of such a type, or Outlook.com's, which marks the mail that it returns. */
+function isComplaint(feedback: string | undefined, originals: readonly string[]): boolean {
+	const type = feedback === undefined ? "" : (readFields(feedback).get("feedback-type") ?? "");
+	return complaintTypes.has(type.toLowerCase()) || originals.some((mail) => /^X-HmXmrOriginalRecipient:/im.test(mail));
+}
+
 /**
  * Reads a mail that came to the address for returned mail: a report on delivery (RFC 3464), a complaint (RFC 5965), or a reply that a
  * program wrote. Believes one only if it names a delivery with its mark, which nobody but its recipient has seen.
@@ -132,17 +136,20 @@ const returned = [
 export async function readMailReport(raw: Buffer): Promise<MailReport> {
 	const mail = await PostalMime.parse(raw, { forceRfc822Attachments: true }).catch(() => undefined);
 	if (!mail) return { kind: "other" };
-	const statuses = partsOf(mail, "message/delivery-status", "message/global-delivery-status");
+	const text = textOf(mail);
+	const [statuses, originals] = [statusesOf(mail, text), partsOf(mail, ...returned)];
 	const [feedback] = partsOf(mail, "message/feedback-report");
-	const text = mail.text ?? "";
-	const isPlainReport = plainReport.test(text.trimStart());
-	if (!feedback && statuses.length === 0 && !isPlainReport) return { kind: isAutomatic(mail) ? "auto-reply" : "other" };
-	const delivery = findDelivery([...mail.headers.map(({ value }) => value), ...partsOf(mail, ...returned), text]);
+	const complained = isComplaint(feedback, originals);
+	const hasFailed = mail.headers.some(({ key }) => key === "x-failed-recipients");
+	const isReport = hasFailed || isPlainReport(`${mail.from?.name} ${mail.from?.address}`, text);
+	const isReceipt = partsOf(mail, "message/disposition-notification").length > 0;
+	if (!feedback && !complained && statuses.length === 0 && (!isReport || isReceipt))
+		return { kind: isAutomatic(mail) && !isReceipt ? "auto-reply" : "other" };
+	const said = [...statuses, ...(feedback ? [feedback] : []), text];
+	const delivery = findDelivery([...mail.headers.map(({ value }) => value), ...originals, ...said]);
 	if (!delivery) return { kind: "other" };
-	if (feedback) {
-		const type = readFields(feedback).get("feedback-type")?.toLowerCase() ?? "";
-		return complaintTypes.has(type) ? { kind: "complaint", delivery } : { kind: "other" };
-	}
-	const [status] = statuses;
-	return status ? readDeliveryStatus(status, delivery) : readPlainReport(text, delivery);
+	if (feedback || complained) return complained ? { kind: "complaint", delivery } : { kind: "other" };
+	if (statuses.length > 0) return readDeliveryStatus(statuses, delivery);
+	const report = readPlainReport(mail.subject ?? "", text, hasFailed);
+	return report.kind === "failed" ? { ...report, delivery } : report;
 }

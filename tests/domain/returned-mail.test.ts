@@ -10,6 +10,7 @@ import { mailsOf, messageAdmin, recordReturnedMail, tasks } from "@/lib/messages
 import { type MailReport, readMailReport } from "@/lib/messages/mail-report";
 import { deliveryName, findDelivery } from "@/lib/messages/return-path";
 import { addDelivery } from "../support/many-people";
+import { oddReports } from "../support/odd-reports";
 import { signedInMember, signedInStaff } from "../support/people";
 import { returnedMails } from "../support/returned-mails";
 import { asRole, connectAs } from "../support/roles";
@@ -46,6 +47,17 @@ describe("a returned mail", () => {
 		expect(await read(returnedMails[kind](deliveryName("4711")))).toEqual(expected);
 	});
 
+	it.each(oddReports)("of the kind “%s” is read as %s", async (_title, kind, write) => {
+		const found = await read(write(deliveryName("4711")));
+		expect(found).toMatchObject(
+			["no-such-address", "not-accepting", "failed"].includes(kind)
+				? { kind: "failed", delivery: "4711", state: kind }
+				: kind === "complaint"
+					? { kind, delivery: "4711" }
+					: { kind },
+		);
+	});
+
 	it.each([
 		["5.1.1", "550 5.1.1 unknown", "no-such-address"],
 		["5.2.1", "550 5.2.1 disabled", "not-accepting"],
@@ -61,7 +73,7 @@ describe("a returned mail", () => {
 
 	it("is not believed without the mark of its delivery", async () => {
 		const forged = deliveryName("4711").replace(/.$/, (last) => (last === "0" ? "1" : "0"));
-		for (const write of Object.values(returnedMails))
+		for (const write of [...Object.values(returnedMails), ...oddReports.map(([, , write]) => write)])
 			expect(["other", "auto-reply"]).toContain((await read(write(forged))).kind);
 	});
 
