@@ -86,14 +86,17 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	},
 	"public.message": {
 		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,per_minute,subject_cy,subject_en) DELETE",
-		worker: "SELECT UPDATE(finished_at,pause_reason,started_at,state)",
+		worker: "SELECT UPDATE(finished_at,held_texts,pause_reason,started_at,state)",
 	},
 	"public.letter": { web: "", worker: "" },
 	"public.webhook_report": { web: "", worker: "SELECT UPDATE(body_sealed,read_at) DELETE" },
 	"public.message_file": { web: "", worker: "" },
 	"public.published_figures": { web: "SELECT INSERT", worker: "" },
 	"public.other_notice": { web: "SELECT INSERT", worker: "" },
-	"public.message_trial": { web: "SELECT", worker: "SELECT UPDATE(sent_at)" },
+	"public.message_trial": {
+		web: "SELECT(confirmed_at,message_id,sent_at,staff_id,text_state)",
+		worker: "SELECT UPDATE(mobile_sealed,sent_at,text_state)",
+	},
 	"public.suppression": { web: "", worker: "SELECT DELETE" },
 };
 

@@ -13,6 +13,7 @@ export const sealedColumns = [
 	{ table: "public.delivery", column: "mobile_sealed", purpose: "address" },
 	{ table: "public.fake_report", column: "sender_sealed", purpose: "fake-report" },
 	{ table: "public.fake_report", column: "text_sealed", purpose: "fake-report" },
+	{ table: "public.message_trial", column: "mobile_sealed", purpose: "address" },
 	{ table: "public.outbox_message", column: "recipient_sealed", purpose: "message-recipient" },
 	{ table: "public.outbox_message", column: "subject_sealed", purpose: "message-subject" },
 	{ table: "public.outbox_message", column: "text_sealed", purpose: "message-text" },

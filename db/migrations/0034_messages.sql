@@ -30,6 +30,7 @@ CREATE TABLE message (
 	started_at timestamptz,
 	finished_at timestamptz,
 	pause_reason text,
+	held_texts integer DEFAULT 0 NOT NULL,
 	CONSTRAINT message_kind CHECK (kind IN ('incident-notice', 'update', 'answer-changed', 'correction', 'campaigning') AND (kind = 'correction') = (corrects_id IS NOT NULL)),
 	CONSTRAINT message_state CHECK (state IN ('draft', 'prepared', 'approved', 'trying', 'sending', 'paused', 'stopped', 'finished')),
 	CONSTRAINT message_frozen CHECK ((state = 'draft') = (prepared_at IS NULL) AND num_nonnulls(sent, prepared_by, prepared_at) IN (0, 3)),
@@ -89,6 +90,8 @@ CREATE TABLE message_trial (
 	staff_id text NOT NULL REFERENCES staff_member (id),
 	sent_at timestamptz,
 	confirmed_at timestamptz,
+	mobile_sealed bytea,
+	text_state text CHECK (text_state IN ('sent', 'refused', 'not-configured')),
 	PRIMARY KEY (message_id, staff_id)
 );
 --> statement-breakpoint
@@ -269,17 +272,19 @@ BEGIN
 	RETURN true;
 END $$;
 --> statement-breakpoint
--- Sends an approved message to members of staff first. One that was asked for within a minute is not asked for again by a second press
--- of its button. False if the message is not approved or nobody is named.
-CREATE FUNCTION try_message(staff text, message text, readers text[]) RETURNS boolean
+-- Sends an approved message to members of staff first, and its text message to a number of one of them. One that was asked for within a minute
+-- is not asked for again by a second press of its button. False if the message is not approved or nobody is named.
+CREATE FUNCTION try_message(staff text, message text, readers text[], number bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE texted text;
 BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'a message is tried by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	PERFORM FROM public.message t WHERE t.id = message AND t.state IN ('approved', 'trying') FOR UPDATE;
 	IF NOT FOUND THEN RETURN false; END IF;
-	INSERT INTO public.message_trial (message_id, staff_id)
-	SELECT message, m.id FROM public.staff_member m WHERE m.id = ANY (readers) AND m.removed_at IS NULL
-	ON CONFLICT (message_id, staff_id) DO UPDATE SET sent_at = NULL
+	SELECT m.id INTO texted FROM public.staff_member m WHERE m.id = ANY (readers) AND m.removed_at IS NULL ORDER BY m.id = staff DESC, m.id LIMIT 1;
+	INSERT INTO public.message_trial (message_id, staff_id, mobile_sealed)
+	SELECT message, m.id, CASE WHEN m.id = texted THEN number END FROM public.staff_member m WHERE m.id = ANY (readers) AND m.removed_at IS NULL
+	ON CONFLICT (message_id, staff_id) DO UPDATE SET sent_at = NULL, mobile_sealed = excluded.mobile_sealed, text_state = NULL
 	WHERE message_trial.confirmed_at IS NULL AND message_trial.sent_at < clock_timestamp() - interval '1 minute';
 	IF NOT FOUND THEN
 		RETURN EXISTS (SELECT FROM public.message_trial r WHERE r.message_id = message AND r.staff_id = ANY (readers) AND r.confirmed_at IS NULL);
@@ -372,13 +377,13 @@ REVOKE ALL ON message, delivery, message_trial, suppression FROM PUBLIC, selfche
 --> statement-breakpoint
 GRANT SELECT, INSERT, DELETE, UPDATE (subject_en, subject_cy, body_en, body_cy, audience, edited_at, per_minute) ON message TO selfcheck_web;
 --> statement-breakpoint
-GRANT SELECT ON message_trial TO selfcheck_web;
+GRANT SELECT (message_id, staff_id, sent_at, confirmed_at, text_state) ON message_trial TO selfcheck_web;
 --> statement-breakpoint
-GRANT SELECT, UPDATE (state, pause_reason, started_at, finished_at) ON message TO selfcheck_worker;
+GRANT SELECT, UPDATE (state, pause_reason, started_at, finished_at, held_texts) ON message TO selfcheck_worker;
 --> statement-breakpoint
 GRANT SELECT, UPDATE (state, address_sealed, domain_mark, attempts, due_at, claimed_at, ended_at, last_error) ON delivery TO selfcheck_worker;
 --> statement-breakpoint
-GRANT SELECT, UPDATE (sent_at) ON message_trial TO selfcheck_worker;
+GRANT SELECT, UPDATE (sent_at, mobile_sealed, text_state) ON message_trial TO selfcheck_worker;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON suppression TO selfcheck_worker;
 --> statement-breakpoint

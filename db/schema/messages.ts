@@ -50,6 +50,8 @@ export const message = pgTable(
 		finishedAt: instant("finished_at"),
 		/** Why it is paused: staff, bounces, complaints, a domain's refusals. */
 		pauseReason: text("pause_reason"),
+		/** How many texts wait that the worker cannot send, as it last said. */
+		heldTexts: integer("held_texts").notNull().default(0),
 	},
 	(table) => [
 		check("message_sums", sql`${table.prepared} + ${table.excluded} = ${table.candidates}`),
@@ -209,6 +211,10 @@ export const messageTrial = pgTable(
 		sentAt: instant("sent_at"),
 		/** When they typed the reference from the mail. */
 		confirmedAt: instant("confirmed_at"),
+		/** A number that is sent the text message, until it was. */
+		mobileSealed: bytea("mobile_sealed"),
+		/** What became of the text message: sent, refused, not-configured */
+		textState: text("text_state"),
 	},
 	(table) => [primaryKey({ columns: [table.messageId, table.staffId] })],
 );

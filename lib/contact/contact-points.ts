@@ -3,7 +3,7 @@ import type { Member } from "../authority";
 import { seal, unseal } from "../crypto/seal";
 import { type Transaction, tables } from "../database";
 import type { Locale } from "../i18n";
-import { fingerprint, formatTelephone, mask, normalise, normalisePostcode } from "../identifiers";
+import { canBeTexted, fingerprint, formatTelephone, mask, normalise, normalisePostcode } from "../identifiers";
 import { identifiersOf, verifyCode } from "../identity";
 import type { CodeRefusal } from "../identity/schema";
 import { newId } from "../ids";
@@ -91,7 +91,7 @@ async function replacePoint(
 	return { before, receipt: await saveConsent(tx, member, { action: "contact-changed", locale, statements }) };
 }
 
-/** Saves a number for calls or texts. A British number for texts must be a mobile number (07, Ofcom's numbering plan). Returns the receipt's id. */
+/** Saves a number for calls or texts. A British number for texts must be a mobile number. Returns the receipt's id. */
 export async function saveNumber(
 	member: Member,
 	locale: Locale,
@@ -100,7 +100,7 @@ export async function saveNumber(
 ): Promise<Result<string, "not-a-number" | "not-a-mobile">> {
 	const value = normalise("telephone", number);
 	if (!value) return err("not-a-number");
-	if (channel === "text" && /^\+44(?!7[1-57-9])/.test(value)) return err("not-a-mobile");
+	if (channel === "text" && !canBeTexted(value)) return err("not-a-mobile");
 	return withContactLock(member, async (tx) => ok((await replacePoint(tx, member, locale, channel, value)).receipt));
 }
 

@@ -28,7 +28,7 @@ export { normalisePostcode } from "./name-postcode";
 export { normaliseName } from "./normalise-name";
 export { mailboxOf, withoutTag } from "./same-mailbox";
 export * from "./schema";
-export { formatTelephone, readTelephones } from "./telephone";
+export { canBeTexted, formatTelephone, readTelephones } from "./telephone";
 export { decodeText, guardFormula, withoutGuard } from "./text";
 
 const normalisers: Record<IdentifierKind, (raw: string) => string | undefined> = {

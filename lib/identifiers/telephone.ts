@@ -119,3 +119,6 @@ export function formatTelephone(normalised: string): string {
 	const ownCode = getCountryCallingCode(organisation().identifiers.country as CountryCode);
 	return number.countryCallingCode === ownCode ? number.formatNational() : number.formatInternational();
 }
+
+/** Whether a text can be sent to a number as `normalise` returns it. A British number must be a mobile number (07, Ofcom's numbering plan). */
+export const canBeTexted = (normalised: string) => !/^\+44(?!7[1-57-9])/.test(normalised);

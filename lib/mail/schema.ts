@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-/** A mail that the demo's mail server saved to a file instead of sending it. */
+/** A mail, text message or letter that the demo saved to a file instead of sending it. A text or a letter has no subject. */
 export const caughtMail = z.object({
+	kind: z.enum(["email", "text", "letter"]).default("email"),
 	to: z.string(),
 	subject: z.string(),
 	text: z.string(),

@@ -74,6 +74,18 @@ async function byNotify(claimed: ClaimedDelivery, sent: SentText, address: strin
 	}
 }
 
+/** Sends a text message of a trial. Returns whether Notify takes it for that number. Throws if it takes nothing now. */
+export async function trialText(reference: string, number: string, text: string): Promise<boolean> {
+	try {
+		const { NOTIFY_TEXT_TEMPLATE: template = "" } = env();
+		await notify("sms", { to: number, reference, template, personalisation: { text } });
+		return true;
+	} catch (error) {
+		if (error instanceof NotifyRefused && error.aboutRecipient) return false;
+		throw error;
+	}
+}
+
 /** Hands one claimed delivery over. */
 export function handOver(
 	about: { id: string; kind: string },

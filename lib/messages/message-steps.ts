@@ -1,7 +1,9 @@
 /** The steps of a message after its preparation. The database decides whether each may be taken, and makes the change. */
 import { eq, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
+import { seal } from "../crypto/seal";
 import { database, type Transaction, tables } from "../database";
+import { canBeTexted, normalise } from "../identifiers";
 import { err, ok, type Result } from "../result";
 import { readReference } from "./message-reference";
 
@@ -56,10 +58,21 @@ export async function approveMessage(
 	return askDatabase(id, sql`approve_message(${staff.staffId}, ${id}, ${people})`);
 }
 
-/** Sends a message to members of staff, before it is sent to its audience. */
-export async function tryMessage(staff: Staff, id: string, readers: readonly string[]) {
+/**
+ * Sends a message to members of staff, before it is sent to its audience. `mobile` is the number that its text message is sent to, as typed; null if it
+ * has none. "not-a-mobile" if no text can be sent there.
+ */
+export async function tryMessage(
+	staff: Staff,
+	id: string,
+	readers: readonly string[],
+	mobile: unknown = null,
+): Promise<Result<undefined, MessageRefusal | "not-a-mobile">> {
 	requirePermission(staff, "messages:write");
-	return askDatabase(id, sql`try_message(${staff.staffId}, ${id}, ${sql.param([...readers])}::text[])`);
+	const number = typeof mobile === "string" ? normalise("telephone", mobile) : undefined;
+	if (mobile !== null && !(number && canBeTexted(number))) return err("not-a-mobile");
+	const sealed = number ? seal("address", number) : null;
+	return askDatabase(id, sql`try_message(${staff.staffId}, ${id}, ${sql.param([...readers])}::text[], ${sealed})`);
 }
 
 /** Starts sending at once, or at a time. In: the reference as a reader of the trial typed it from the mail. */

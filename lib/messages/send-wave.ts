@@ -185,11 +185,20 @@ export async function sendWave(payload: unknown, { addJob, abortSignal }: JobHel
 	if (due) await next(due > new Date() ? due : new Date(Date.now() + 60_000));
 }
 
-/** Logs how many texts wait that nobody can send, because the web offers texts and this worker has no template for them. */
+/**
+ * Saves and logs how many texts wait that this worker cannot send, because the web offers texts and the worker has no template for them. None where
+ * it has one, or while nobody is sent a text anyway.
+ */
 async function reportHeldTexts(): Promise<void> {
+	const isHeld = !hasTextTemplate() && nextSendingTime(new Date()).getTime() <= Date.now();
 	const { rows } = await database().execute<{ texts: number }>(sql`
-		select count(*)::int as texts from delivery d join message m on m.id = d.message_id
-		where m.state = 'sending' and d.state = 'waiting' and d.channel = 'text'`);
+		with held as (
+			select d.message_id, count(*)::int as texts from delivery d join message m on m.id = d.message_id
+			where ${isHeld} and m.state = 'sending' and d.state = 'waiting' and d.channel = 'text' group by 1
+		), saved as (
+			update message m set held_texts = coalesce(h.texts, 0) from message k left join held h on h.message_id = k.id
+			where m.id = k.id and m.held_texts <> coalesce(h.texts, 0)
+		) select coalesce(sum(texts), 0)::int as texts from held`);
 	if (rows[0]?.texts) log.error({ event: "texts.not-configured", count: rows[0].texts });
 }
 
@@ -209,7 +218,7 @@ export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelper
 	await database().execute(sql`update delivery set mobile_sealed = null
 		where mobile_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => ${bounceDays})`);
 	await database().execute(sql`select continue_messages()`);
-	if (!hasTextTemplate()) await reportHeldTexts();
+	await reportHeldTexts();
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));
 	for (const { id } of sending)
 		await addJob("send_wave", { message: id }, { ...waveJob(id), jobKeyMode: "preserve_run_at" });

@@ -3,7 +3,15 @@ import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
-import type { Audience, DeliveryCount, DeliveryState, MessageKind, MessageState, SentText } from "./schema";
+import type {
+	Audience,
+	DeliveryCount,
+	DeliveryState,
+	MessageKind,
+	MessageState,
+	SentText,
+	TrialTextState,
+} from "./schema";
 
 const { message, messageTrial, staffMember } = tables;
 const perPage = 20;
@@ -35,6 +43,8 @@ export type StaffMessage = {
 	startedAt: Date | null;
 	finishedAt: Date | null;
 	pauseReason: string | null;
+	/** How many texts wait because no worker can send them. */
+	heldTexts: number;
 	/** Only once it is public: before that, it is read in the trial's mail. */
 	reference: string | null;
 };
@@ -115,22 +125,26 @@ export async function deliveryCounts(staff: Staff, id: string): Promise<Delivery
 	}));
 }
 
-/** Returns the readers of a message's trial, and whether each was sent it and has typed its reference. */
+/** Returns the readers of a message's trial, whether each was sent it and has typed its reference, and what became of the text message. */
 export async function trialReaders(
 	staff: Staff,
 	id: string,
-): Promise<{ staffId: string; name: string; sentAt: Date | null; confirmedAt: Date | null }[]> {
+): Promise<
+	{ staffId: string; name: string; sentAt: Date | null; confirmedAt: Date | null; textState: TrialTextState | null }[]
+> {
 	requirePermission(staff, "messages:write");
-	return database()
+	const rows = await database()
 		.select({
 			staffId: messageTrial.staffId,
 			name: staffMember.displayName,
 			sentAt: messageTrial.sentAt,
 			confirmedAt: messageTrial.confirmedAt,
+			textState: messageTrial.textState,
 		})
 		.from(messageTrial)
 		.innerJoin(staffMember, eq(staffMember.id, messageTrial.staffId))
 		.where(and(eq(messageTrial.messageId, id), isNull(staffMember.removedAt)));
+	return rows.map((row) => ({ ...row, textState: row.textState as TrialTextState | null }));
 }
 
 /** Returns the members of staff who can read a message before it goes out. */

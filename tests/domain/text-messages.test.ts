@@ -79,7 +79,7 @@ beforeEach(async () => {
 	standIn.answer = () => "take";
 	standIn.status = () => "delivered";
 	await owner.query(
-		"delete from letter; delete from delivery; delete from message_file; delete from message; delete from suppression",
+		"delete from letter; delete from delivery; delete from message_file; delete from message_trial; delete from message; delete from suppression",
 	);
 	await owner.query("delete from proven_identifier; update person set merged_into = id");
 	return () => vi.useRealTimers();
@@ -382,7 +382,62 @@ describe("people of the data", () => {
 		await run("recover_deliveries");
 		expect(error.mock.calls).toEqual([[{ event: "texts.not-configured", count: 1 }]]);
 		error.mockRestore();
+		expect((await messageAdmin.messageById(press, id))?.heldTexts).toBe(1);
+		Object.assign(env(), { NOTIFY_TEXT_TEMPLATE: textTemplate });
+		await run("recover_deliveries");
+		expect((await messageAdmin.messageById(press, id))?.heldTexts).toBe(0);
 		expect((await messageAdmin.messageById(press, id))?.state).toBe("sending");
+	});
+});
+
+describe("the trial", () => {
+	/** Prepares and approves a message that may go on to a text. */
+	async function approved(): Promise<string> {
+		const id = await sending();
+		await owner.query("update message set state = 'approved', started_at = null where id = $1", [id]);
+		return id;
+	}
+	const state = async (id: string) => (await messageAdmin.trialReaders(press, id))[0]?.textState;
+
+	it("of a message that goes on to a text sends the text as well, to a number that is forgotten then", async () => {
+		const id = await approved();
+		expect(await messageAdmin.tryMessage(press, id, [press.staffId], "0117 496 0004")).toMatchObject({
+			reason: "not-a-mobile",
+		});
+		expect(await messageAdmin.tryMessage(press, id, [press.staffId], "")).toMatchObject({ reason: "not-a-mobile" });
+		await messageAdmin.tryMessage(press, id, [press.staffId], "07700 900999");
+		await run("send_trial", id);
+		await run("send_trial", id);
+		const { rows } = await owner.query("select reference from message where id = $1", [id]);
+		// In each of its two languages.
+		expect(standIn.taken.map(({ to }) => to)).toEqual(["+447700900999", "+447700900999"]);
+		expect(standIn.taken[0]?.personalisation.text).toContain(rows[0].reference);
+		expect(sink.taken).toHaveLength(2);
+		expect(await state(id)).toBe("sent");
+		expect((await owner.query("select from message_trial where mobile_sealed is not null")).rowCount).toBe(0);
+	});
+
+	it("says that no text can be sent to a number, or that this site cannot send texts", async () => {
+		const id = await approved();
+		standIn.answer = () => ({ status: 400, error: "ValidationError", message: "phone_number Not a valid number" });
+		await messageAdmin.tryMessage(press, id, [press.staffId], "07700 900999");
+		await run("send_trial", id);
+		expect(await state(id)).toBe("refused");
+		await owner.query("update message_trial set sent_at = now() - interval '2 minutes'");
+		await messageAdmin.tryMessage(press, id, [press.staffId], "07700 900999");
+		Object.assign(env(), { NOTIFY_TEXT_TEMPLATE: undefined });
+		await run("send_trial", id);
+		expect(await state(id)).toBe("not-configured");
+	});
+
+	it("is tried again while Notify takes nothing, without a second mail", async () => {
+		const id = await approved();
+		standIn.answer = () => ({ status: 500, error: "Exception", message: "Internal server error" });
+		await messageAdmin.tryMessage(press, id, [press.staffId], "07700 900999");
+		await expect(run("send_trial", id)).rejects.toThrow();
+		standIn.answer = () => "take";
+		await run("send_trial", id);
+		expect([sink.taken.length, standIn.taken.length]).toEqual([2, 2]);
 	});
 });
 

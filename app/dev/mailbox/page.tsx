@@ -12,7 +12,10 @@ export const metadata: Metadata = { title: "Demo mailbox" };
 
 const href = (page: number) => (page === 1 ? "/dev/mailbox" : `/dev/mailbox?page=${page}`);
 
-/** Lists every mail the demo has sent. The demo sends no mail to the internet. Calls notFound() outside the demo. */
+/** What the kinds are called in place of a subject. */
+const kinds = { email: "(no subject)", text: "Text message", letter: "Letter" };
+
+/** Lists every mail, text and letter the demo has sent. The demo sends none of them to the internet. Calls notFound() outside the demo. */
 export default async function MailboxPage(props: PageProps<"/dev/mailbox">) {
 	const page = pageNumber((await props.searchParams).page ?? "1") ?? notFound();
 	const box = await mailbox(page);
@@ -34,7 +37,7 @@ export default async function MailboxPage(props: PageProps<"/dev/mailbox">) {
 			helpline="This page exists only in the demo."
 			neverAsk=""
 		>
-			<PageHeading lead="Every email this demo has sent, newest first. None of them leaves this computer.">
+			<PageHeading lead="Every email and text message this demo has sent, newest first. None of them leaves this computer.">
 				Demo mailbox
 			</PageHeading>
 			{mails.length ? null : (
@@ -44,9 +47,10 @@ export default async function MailboxPage(props: PageProps<"/dev/mailbox">) {
 				</p>
 			)}
 			{mails.map((mail) => (
-				<Section key={mail.id} title={mail.subject || "(no subject)"}>
+				<Section key={mail.id} title={mail.subject || kinds[mail.kind]}>
 					<Meta>
-						To <b className="text-ink">{mail.to}</b>, {formatDateTime(mail.at, "en")}
+						{mail.kind === "email" ? "To" : `${kinds[mail.kind]} to`} <b className="text-ink">{mail.to}</b>,{" "}
+						{formatDateTime(mail.at, "en")}
 					</Meta>
 					<pre className="mt-3 max-w-[44rem] font-sans break-words whitespace-pre-wrap">{mail.text}</pre>
 				</Section>

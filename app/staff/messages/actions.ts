@@ -14,7 +14,11 @@ import { messageFields } from "./message-fields";
 const draft = messageText.extend(audience.shape);
 
 /** Shows a message again, with what was done. A step that somebody took before is said as such, whoever pressed first. */
-function returnTo(id: string, result: Result<undefined, messageAdmin.MessageRefusal>, done: string): never {
+function returnTo(
+	id: string,
+	result: Result<undefined, messageAdmin.MessageRefusal | "not-a-mobile">,
+	done: string,
+): never {
 	if (!result.ok && result.reason === "absent") notFound();
 	redirect(`/staff/messages/${id}?done=${result.ok ? done : result.reason}`);
 }
@@ -74,7 +78,10 @@ export async function tryOut(id: string, _: StaffFormState, form: FormData): Pro
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const readers = form.getAll("readers[]").map(String);
 	if (readers.length === 0) return formError(form, "readers", "Choose at least one colleague");
-	returnTo(id, await messageAdmin.tryMessage(staff, id, readers), "tried");
+	const tried = await messageAdmin.tryMessage(staff, id, readers, form.get("mobile"));
+	if (!tried.ok && tried.reason === "not-a-mobile")
+		return formError(form, "mobile", "Enter a mobile number, such as 07700 900123");
+	returnTo(id, tried, "tried");
 }
 
 export async function start(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {

@@ -1,3 +1,4 @@
+import { formatNumber } from "@/lib/format-number";
 import type {
 	Cohort,
 	DeliveryState,
@@ -7,6 +8,7 @@ import type {
 	MessageState,
 	NotificationLine,
 	OtherNoticeKind,
+	TrialTextState,
 	WordingProblem,
 } from "@/lib/messages/schema";
 
@@ -127,6 +129,17 @@ const pauseReasons: Record<string, string> = {
 
 /** Returns why a message is paused. */
 export const pauseSentence = (reason: string | null) => pauseReasons[reason ?? ""] ?? "It is paused.";
+
+/** Says that texts wait which no worker can send, and who mends that. */
+export const heldTextsSentence = (texts: number) =>
+	`${formatNumber(texts)} text ${texts === 1 ? "message waits" : "messages wait"}: this site cannot send texts at the moment. Ask whoever runs it to set NOTIFY_API_KEY and NOTIFY_TEXT_TEMPLATE for the worker. Nobody is left out: they go out after that.`;
+
+/** What became of a trial's text message. */
+export const trialTextLabels: Record<TrialTextState, string> = {
+	sent: "with a text message",
+	refused: "no text message can be sent to that number",
+	"not-configured": "no text message: this site cannot send texts at the moment",
+};
 
 /** What a suppressed address is not sent, and why. */
 export const suppressionScopes: Record<string, string> = {

@@ -38,8 +38,8 @@ type StepPage = {
 
 const peopleIn = (count: number) => `${formatNumber(count)} ${count === 1 ? "person" : "people"}`;
 
-/** Returns the members of staff who can read a message first, with the one who asks ticked. */
-async function readerFields(staff: Staff): Promise<FormField[]> {
+/** Returns the members of staff who can read a message first, with the one who asks ticked, and where its text message goes if it has one. */
+async function readerFields(staff: Staff, { audience }: messageAdmin.StaffMessage): Promise<FormField[]> {
 	const colleagues = await messageAdmin.possibleReaders(staff);
 	return [
 		{
@@ -49,6 +49,17 @@ async function readerFields(staff: Staff): Promise<FormField[]> {
 			values: [staff.staffId],
 			options: colleagues.map(({ staffId, name }) => ({ value: staffId, label: name })),
 		},
+		...(audience.channels?.includes("text")
+			? [
+					{
+						kind: "line" as const,
+						name: "mobile",
+						label: "Your mobile number, for the text message",
+						hint: "Some people get this message as a text, so try that as well. We do not keep the number.",
+						value: "",
+					},
+				]
+			: []),
 	];
 }
 

@@ -5,13 +5,21 @@ import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import type { CaughtMail } from "../../mail/schema";
 
-/**
- * A mail server on the loopback address that saves mail in a folder and forwards nothing. Writes one JSON file per mail, with
- * names that sort by time.
- */
+let count = 0;
+
+/** Saves what was caught as a JSON file, with a name that sorts by time. Renamed when complete, so that no reader sees a part of it. */
+export function keepCaught(folder: string, caught: Omit<CaughtMail, "at">): void {
+	const at = new Date().toISOString();
+	const name = `${at.replace(/[:.]/g, "-")}-${String(count++).padStart(6, "0")}-${randomBytes(3).toString("hex")}`;
+	const file = path.join(folder, `${name}.json`);
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	writeFileSync(`${file}.new`, JSON.stringify({ ...caught, at } satisfies CaughtMail), { mode: 0o600 });
+	renameSync(`${file}.new`, file);
+}
+
+/** A mail server on the loopback address that saves mail in a folder and forwards nothing. */
 export async function startMailSink(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
-	let count = 0;
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ["AUTH", "STARTTLS"],
@@ -22,15 +30,8 @@ export async function startMailSink(folder: string): Promise<{ url: string; stop
 			stream.on("end", async () => {
 				try {
 					const mail = await PostalMime.parse(Buffer.concat(chunks));
-					const at = new Date().toISOString();
-					for (const { address } of session.envelope.rcptTo) {
-						const kept: CaughtMail = { to: address, subject: mail.subject ?? "", text: mail.text ?? "", at };
-						const name = `${at.replace(/[:.]/g, "-")}-${String(count++).padStart(6, "0")}-${randomBytes(3).toString("hex")}`;
-						const file = path.join(folder, `${name}.json`);
-						// Renamed when complete, so that no reader sees a partial mail.
-						writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
-						renameSync(`${file}.new`, file);
-					}
+					for (const { address } of session.envelope.rcptTo)
+						keepCaught(folder, { to: address, subject: mail.subject ?? "", text: mail.text ?? "" });
 					done();
 				} catch (error) {
 					done(error as Error);

@@ -10,6 +10,7 @@ import { type BuildKind, copyOfBuild } from "./build";
 import { type Child, exitWithParent, startChild, untilAnswered } from "./child";
 import { keys } from "./keys";
 import { startMailSink } from "./mail-sink";
+import { startNotifySink } from "./notify-sink";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const tsx = ["--import", "tsx"];
@@ -68,7 +69,12 @@ type Options = {
 };
 
 /** The variables of the web and of the worker. Creates the keys and the site's copy of the build if they are missing. */
-function environments(folder: string, options: Options, database: SiteUrls, mail: { mailbox: string; url: string }) {
+function environments(
+	folder: string,
+	options: Options,
+	database: SiteUrls,
+	mail: { mailbox: string; url: string; notify: { NOTIFY_TEXT_TEMPLATE: string } },
+) {
 	const { AUTH_SECRET, CONFIRMATION_KEY, ...sharedKeys } = keys(folder);
 	const shared: NodeJS.ProcessEnv = {
 		...process.env,
@@ -87,6 +93,7 @@ function environments(folder: string, options: Options, database: SiteUrls, mail
 		AUTH_SECRET,
 		CONFIRMATION_KEY,
 		DEMO_MAILBOX: mail.mailbox,
+		NOTIFY_TEXT_TEMPLATE: mail.notify.NOTIFY_TEXT_TEMPLATE,
 		STAFF_SIGN_IN_BY_CODE: "yes",
 		PORT: String(options.port),
 		NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder, options.kind)),
@@ -102,6 +109,7 @@ function environments(folder: string, options: Options, database: SiteUrls, mail
 		...Object.fromEntries(trusted),
 		DATABASE_URL_WORKER: database.worker,
 		SMTP_URL: mail.url,
+		...mail.notify,
 	};
 	return { web, worker: worker as NodeJS.ProcessEnv };
 }
@@ -167,14 +175,17 @@ async function withStops<T>(
 	}
 }
 
-/** Starts database and mail sink, and fills the database with what the demo shows, where that is missing. */
+/** Starts the database and what catches mail and texts, and fills the database with what the demo shows, where that is missing. */
 async function startFilledDatabase(folder: string, options: Options, stops: Stop[]) {
 	const { say, signal } = options;
 	const started = await startDatabase(folder, options, stops);
 	const mailbox = path.join(folder, "mailbox");
 	const sink = await startMailSink(mailbox);
 	stops.push(() => sink.stop());
-	const environment = environments(folder, options, started.urls, { mailbox, url: sink.url });
+	const notify = await startNotifySink(mailbox);
+	stops.push(() => notify.stop());
+	const mail = { mailbox, url: sink.url, notify: notify.environment };
+	const environment = environments(folder, options, started.urls, mail);
 
 	if (!options.filled) {
 		say("Importing the invented people and incidents, where they are not in yet.");

@@ -4,7 +4,7 @@ import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
-import { kindLabels, pauseSentence } from "../labels";
+import { heldTextsSentence, kindLabels, pauseSentence, trialTextLabels } from "../labels";
 import { readMessage } from "../load";
 import { StateTag } from "../state-tag";
 import { stepPages } from "../step-pages";
@@ -97,6 +97,9 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			</Meta>
 			<WordingNotice message={message} />
 			{message.state === "paused" ? <Notice tone="wait">{pauseSentence(message.pauseReason)}</Notice> : null}
+			{message.state === "sending" && message.heldTexts > 0 ? (
+				<Notice tone="wait">{heldTextsSentence(message.heldTexts)}</Notice>
+			) : null}
 			<NextSteps {...{ staff, message, counts, letters, notReached, waitsForFiles }} />
 			<Section title="People">
 				<AudienceQuestion audience={message.audience} />
@@ -150,7 +153,12 @@ async function NextSteps(props: {
 	// Once it has arrived, sending comes first.
 	const steps = hasRead ? open.sort(([one], [other]) => Number(other === "start") - Number(one === "start")) : open;
 	const [next, ...rest] = steps;
-	const sentTo = readers.map(({ name, sentAt }) => `${name}${sentAt ? "" : " (on its way)"}`).join(", ");
+	const sentTo = readers
+		.map(({ name, sentAt, textState }) => {
+			const how = [sentAt ? "" : "on its way", textState ? trialTextLabels[textState] : ""].filter(Boolean).join("; ");
+			return how ? `${name} (${how})` : name;
+		})
+		.join(", ");
 	return (
 		<>
 			{readers.length > 0 ? <p className="mt-6">Sent first to: {sentTo}.</p> : null}
