@@ -213,8 +213,8 @@ export const messageTrial = pgTable(
 		confirmedAt: instant("confirmed_at"),
 		/** A number that is sent the text message, until it was. */
 		mobileSealed: bytea("mobile_sealed"),
-		/** What became of the text message: sent, refused, not-configured */
-		textState: text("text_state"),
+		/** What became of the text message. */
+		textState: text("text_state").$type<"sent" | "refused" | "not-configured">(),
 	},
 	(table) => [primaryKey({ columns: [table.messageId, table.staffId] })],
 );

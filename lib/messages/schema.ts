@@ -62,9 +62,6 @@ export type DeliveryState =
 /** The channels by which a delivery is sent. Letters are made from the original file. */
 export type DeliveryChannel = "email" | "text";
 
-/** What became of a trial's text message. */
-export type TrialTextState = "sent" | "refused" | "not-configured";
-
 /** The states of a delivery as its own reader sees them. */
 export type OwnState = "accepted" | "unknown" | "no-such-address" | "not-accepting" | "complaint" | "failed";
 

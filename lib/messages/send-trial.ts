@@ -5,7 +5,7 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { hasTextTemplate, trialText } from "./delivery-channel";
 import { sendOne } from "./message-mail";
-import type { SentText, TrialTextState } from "./schema";
+import type { SentText } from "./schema";
 
 const { message, messageTrial, staffMember } = tables;
 type Message = typeof message.$inferSelect;
@@ -17,7 +17,7 @@ async function sendTrialTexts({ id, sent }: Message): Promise<void> {
 		.from(messageTrial)
 		.where(and(eq(messageTrial.messageId, id), isNotNull(messageTrial.mobileSealed)));
 	for (const { staffId, mobile } of numbers) {
-		let textState: TrialTextState = hasTextTemplate() ? "sent" : "not-configured";
+		let textState: (typeof messageTrial.$inferInsert)["textState"] = hasTextTemplate() ? "sent" : "not-configured";
 		const texts = Object.entries(sent as Record<Locale, SentText>).flatMap(([locale, { sms }]) =>
 			sms ? [{ locale, sms }] : [],
 		);

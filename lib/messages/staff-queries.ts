@@ -3,15 +3,7 @@ import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
-import type {
-	Audience,
-	DeliveryCount,
-	DeliveryState,
-	MessageKind,
-	MessageState,
-	SentText,
-	TrialTextState,
-} from "./schema";
+import type { Audience, DeliveryCount, DeliveryState, MessageKind, MessageState, SentText } from "./schema";
 
 const { message, messageTrial, staffMember } = tables;
 const perPage = 20;
@@ -125,15 +117,14 @@ export async function deliveryCounts(staff: Staff, id: string): Promise<Delivery
 	}));
 }
 
+type TrialReader = Pick<typeof messageTrial.$inferSelect, "staffId" | "sentAt" | "confirmedAt" | "textState"> & {
+	name: string;
+};
+
 /** Returns the readers of a message's trial, whether each was sent it and has typed its reference, and what became of the text message. */
-export async function trialReaders(
-	staff: Staff,
-	id: string,
-): Promise<
-	{ staffId: string; name: string; sentAt: Date | null; confirmedAt: Date | null; textState: TrialTextState | null }[]
-> {
+export async function trialReaders(staff: Staff, id: string): Promise<TrialReader[]> {
 	requirePermission(staff, "messages:write");
-	const rows = await database()
+	return database()
 		.select({
 			staffId: messageTrial.staffId,
 			name: staffMember.displayName,
@@ -144,7 +135,6 @@ export async function trialReaders(
 		.from(messageTrial)
 		.innerJoin(staffMember, eq(staffMember.id, messageTrial.staffId))
 		.where(and(eq(messageTrial.messageId, id), isNull(staffMember.removedAt)));
-	return rows.map((row) => ({ ...row, textState: row.textState as TrialTextState | null }));
 }
 
 /** Returns the members of staff who can read a message before it goes out. */

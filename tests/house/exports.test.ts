@@ -90,7 +90,7 @@ const widths: Record<string, number> = {
 	"exposure/index": 16,
 	"fakes/index": 10,
 	"guidance/index": 13,
-	"identifiers/index": 32,
+	"identifiers/index": 33,
 	"identity/index": 27,
 	"incidents/index": 35,
 	"mail/index": 12,

@@ -1,4 +1,5 @@
 import { formatNumber } from "@/lib/format-number";
+import type { messageAdmin } from "@/lib/messages";
 import type {
 	Cohort,
 	DeliveryState,
@@ -8,7 +9,6 @@ import type {
 	MessageState,
 	NotificationLine,
 	OtherNoticeKind,
-	TrialTextState,
 	WordingProblem,
 } from "@/lib/messages/schema";
 
@@ -135,7 +135,10 @@ export const heldTextsSentence = (texts: number) =>
 	`${formatNumber(texts)} text ${texts === 1 ? "message waits" : "messages wait"}: this site cannot send texts at the moment. Ask whoever runs it to set NOTIFY_API_KEY and NOTIFY_TEXT_TEMPLATE for the worker. Nobody is left out: they go out after that.`;
 
 /** What became of a trial's text message. */
-export const trialTextLabels: Record<TrialTextState, string> = {
+export const trialTextLabels: Record<
+	NonNullable<Awaited<ReturnType<typeof messageAdmin.trialReaders>>[number]["textState"]>,
+	string
+> = {
 	sent: "with a text message",
 	refused: "no text message can be sent to that number",
 	"not-configured": "no text message: this site cannot send texts at the moment",
