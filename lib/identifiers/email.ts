@@ -11,8 +11,8 @@ import {
 	stuckBySign,
 	stuckToDomain,
 } from "./address-notes";
+import { decodedText, isRewritten } from "./address-text";
 import { isOrdinary } from "./ordinary-address";
-import { decodeText, invisible } from "./text";
 
 const plainAddress = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 
@@ -48,6 +48,8 @@ function normaliseAddress(raw: string): string | undefined {
 	const at = text.lastIndexOf("@");
 	const local = text.slice(0, at).normalize("NFKC");
 	if (at < 1 || Buffer.byteLength(local) > 64 || /[\s\p{C}@",;:<>()[\]\\]/u.test(local)) return undefined;
+	// Of the signs outside ASCII none is in the name of a mailbox: "ada‧b@example.org" was something else.
+	if (/^\p{M}|[^\x21-\x7e\p{L}\p{M}\p{Nd}]/u.test(local)) return undefined;
 	// Signs are not in domains: "example.org¦Ada" is two cells of a table.
 	if (!/^[\p{L}\p{M}\p{N}._。-]+$/u.test(text.slice(at + 1))) return undefined;
 	const domain = domainToASCII(text.slice(at + 1)).replace(/\.$/, "");
@@ -59,38 +61,14 @@ function normaliseAddress(raw: string): string | undefined {
 		: undefined;
 }
 
-/** The characters used as apostrophes. Not the grave accent, which addresses may contain. */
-const apostrophes = /[\u2018\u2019\u201b\u02bc\u02b9\u00b4\u2032\uff07]/g;
-/** Matches control characters and signs that separate values, and those that are no part of a text. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the signs that old programs part fields with
-const controlSeparator = /[\u001c-\u001f\u0085…¡¿•·]/g;
-const control = /(?!\s)\p{Cc}/gu;
-const controlInText = /[\p{L}\p{N}](?!\s)\p{Cc}+[\p{L}\p{N}]/u;
-
-/** Normalises a text and replaces " at " and "(dot)" by "@" and ".". */
-function decodedText(raw: string): string {
-	const text = decodeText(raw)
-		.replace(apostrophes, "'")
-		.replace(controlSeparator, " ")
-		.normalize("NFKC")
-		.replace(invisible, "")
-		.replace(control, "")
-		.replace(/\s*[([{]\s*at\s*[)\]}]\s*/gi, "@")
-		.replace(/\s*[([{]\s*dot\s*[)\]}]\s*/gi, ".")
-		// A hyperlink of Access: "what it shows#mailto:ada@example.org#".
-		.replace(/#(?:mailto:|https?:\/\/)([^#\s]*@[^#\s]*)#/gi, " <$1> ")
-		.trim();
-	if (text.includes("@")) return text;
-	const inWords = /^([^\s<>()[\]]+)\s+at\s+([^\s<>()[\]]+(?:\s+dot\s+[^\s<>()[\]]+)*)$/i.exec(text);
-	return inWords ? `${inWords[1]}@${inWords[2]?.replace(/\s+dot\s+/gi, ".")}` : text;
-}
-
 /** Matches endings of domains. Such a word after an address may be a part of it, split off by mistake ("ada@example.co uk"). */
 const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|edu|io)$/i;
 
-type Token = { text: string; before: string; bracketed: boolean };
+/** `closed` says that the bracket around the token is closed behind it. */
+type Token = { text: string; before: string; bracketed: boolean; closed: boolean };
 
-const separators = /[\s"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u201a<>()[\];,\u3001]/u;
+const separators =
+	/[\s"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u201a\u275b-\u275e\u301d-\u301f<>()[\]\u2329\u232a\u3008-\u3011;,\u3001\u060c\u061b\u30fb]/u;
 
 /** Splits a text at the separators of addresses. `before` is the separators in front of a token. */
 function tokensOf(text: string): Token[] {
@@ -99,18 +77,22 @@ function tokensOf(text: string): Token[] {
 	let depth = 0;
 	let comment = 0;
 	let token = "";
+	let at = 0;
 	const push = () => {
-		if (token) tokens.push({ text: token, before, bracketed: depth > 0 || comment > 0 });
+		const closed = text.indexOf(comment > 0 ? ")" : ">", at) >= 0 || (depth > 0 && text.indexOf("]", at) >= 0);
+		if (token) tokens.push({ text: token, before, bracketed: depth > 0 || comment > 0, closed });
 		if (token) before = "";
 		token = "";
 	};
 	for (const character of text) {
 		if (!separators.test(character)) {
 			token += character;
+			at += character.length;
 			continue;
 		}
 		push();
 		before += character;
+		at += character.length;
 		if (character === "<" || character === "[") depth++;
 		if ((character === ">" || character === "]") && depth > 0) depth--;
 		if (character === "(") comment++;
@@ -140,19 +122,22 @@ const encodedSign = /[%=]40/;
 
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
-	const bare = token.replace(leading, "").replace(/['`{|}.:!?*~†‡]+$/, "");
+	const bare = token.replace(leading, "").replace(/['`{|}.:!?*~†‡/\\]+$/, "");
 	if (noteFirst.test(bare) || noteInDoubt.test(bare)) return [];
 	const address = normaliseAddress(bare);
 	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
-	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare)) return [address];
+	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare))
+		// "ada/ben@example.org" is two people's.
+		return address.includes("/") ? [] : [address];
 	if (/^[^?]+\?[a-z]+=/i.test(bare)) return addressesIn(bare.slice(0, bare.indexOf("?")));
 	if (encodedSign.test(bare) && !bare.includes("@")) return addressesIn(bare.replace(encodedSign, "@"));
 	if ((bare.match(/@/g) ?? []).length < 2) {
 		const linked = bare.replace(/#+$/, "");
 		return linked !== bare ? addressesIn(linked) : [];
 	}
-	const parts = bare.split(/[#/&|]+/).filter((part) => part && !/^https?:$/i.test(part));
-	const all = parts.length > 1 ? parts.map((part) => addressesIn(part)) : [];
+	// Behind the "@" of each, the first sign that no domain has parts them.
+	const parts = bare.replace(/(@[\p{L}\p{M}\p{N}.-]+)[^\p{L}\p{M}\p{N}.@_-]+/gu, "$1\n").split("\n");
+	const all = parts.length > 1 ? parts.map((part) => (/[#/&|]/.test(part) ? [] : addressesIn(part))) : [];
 	return all.every((found) => found.length > 0) ? all.flat() : [];
 }
 
@@ -179,8 +164,12 @@ function endsWithNumber(words: readonly Token[]): boolean {
  */
 function mayBelongTo(words: readonly Token[], token: Token, address: string): boolean {
 	const word = words.at(-1);
-	if (!word || token.bracketed || word.bracketed || !/^[ \t]?$|^[,;]$/.test(token.before)) return false;
-	if (labelWords.has(word.text.toLowerCase()) || /[:\-–—=]$/.test(word.text) || endsWithNumber(words)) return false;
+	if (!word || (token.bracketed && token.closed)) return false;
+	// One bracket or quotation mark that touches both, as in "o”brien@example.org" and "ada(b@example.org", may be a slip.
+	if (!/^[\t\p{Zs}]?$|^\S$/u.test(token.before)) return false;
+	if (word.bracketed) return word.before === "(" && words.length > 1 && /^\S?$/.test(token.before);
+	if (labelWords.has(word.text.toLowerCase()) || /^\d{1,3}\.$|[:\-–—=]$/.test(word.text) || endsWithNumber(words))
+		return false;
 	const local = address.slice(0, address.indexOf("@"));
 	const isName = words.some(({ text }) => text.length > 2 && local.includes(text.toLowerCase()));
 	return !(isName && !/^[,;]$/.test(token.before));
@@ -198,7 +187,7 @@ export function readEmails(raw: string): EmailsRead {
 	if (
 		!hasNote &&
 		lower.length <= 254 &&
-		!/^['`|}#*!?~^+.-]|[={]/.test(lower) &&
+		!/^['`|}#*!?~^+.-]|[={%/#`]|''|^(?:www\.|u003)/.test(lower) &&
 		plainAddress.test(lower) &&
 		!/xn--|\.invalid$|\*\*/.test(lower) &&
 		!noteFirst.test(lower) &&
@@ -208,8 +197,7 @@ export function readEmails(raw: string): EmailsRead {
 	if (raw.length > maxEmailText) return noAddresses;
 	const tokens = withSeparators(tokensOf(decodedText(raw)));
 	const addresses = new Set<string>();
-	// What a control character parted is read as one, and named.
-	let leftOver = controlInText.test(raw.replace(controlSeparator, " "));
+	let leftOver = isRewritten(raw);
 	tokens.forEach((token, at) => {
 		const { bare, marked } = withoutMarks(token.text);
 		const found = bare.includes("@") || encodedSign.test(bare) ? addressesIn(bare) : [];
@@ -232,19 +220,23 @@ export function readEmails(raw: string): EmailsRead {
 }
 
 const notTyped = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
+/** Matches the marks of direction that telephones put around a contact's address when it is copied. Nothing is turned around by them. */
+const copiedMarks = /^[\s\u202a-\u202c\u2066-\u2069]+|[\s\u202a-\u202c\u2066-\u2069]+$/gu;
 
 /**
  * Normalises one address that a person typed. Returns undefined if the text has none, several, or characters that cannot be typed
  * (controls, bidirectional overrides).
  */
 export function normaliseEmail(raw: string): string | undefined {
-	if (raw.length > maxEmailText || notTyped.test(raw)) return undefined;
-	if (raw.trim().length > maxTypedText) return undefined;
+	if (raw.length > maxEmailText) return undefined;
+	// A break is a space: what stands before it is not another text, as in a cell.
+	const given = raw.replace(copiedMarks, "").replace(/[\r\n\u2028\u2029]+/g, " ");
+	if (given.length > maxTypedText || notTyped.test(given)) return undefined;
 	// Whoever types their own address notes nothing on it, whatever word it begins with.
-	const typed = raw.trim().toLowerCase();
-	const own = noteInCapitals.test(raw.trim()) || noteFirst.test(typed) ? normaliseAddress(typed) : undefined;
+	const typed = given.toLowerCase();
+	const own = noteInCapitals.test(given) || noteFirst.test(typed) ? normaliseAddress(typed) : undefined;
 	if (own) return own;
-	const { addresses } = readEmails(raw);
+	const { addresses } = readEmails(given);
 	return addresses.length === 1 ? addresses[0] : undefined;
 }
 

@@ -3,6 +3,10 @@ import { noteFirst } from "./address-notes";
 const isLetter = (code: number) => code >= 0x61 && code <= 0x7a;
 const isFigure = (code: number) => code >= 0x30 && code <= 0x39;
 
+/** Whether a text begins with what is left of a link or of a program's escapes, "www." or "u003c". `start` is its first character. */
+const hasPrefix = (lower: string, start: number) =>
+	(start === 0x77 && lower.startsWith("www.")) || (start === 0x75 && lower.startsWith("u003"));
+
 /**
  * Whether a text in lower case is one address of letters, figures, dots, dashes, underscores and plus signs, whose domain ends with two or
  * three letters, as most are. Quicker than the expressions that decide about the rest.
@@ -38,5 +42,5 @@ export function isOrdinary(lower: string): boolean {
 	if (label === at + 1 || end < 2 || end > 3) return false;
 	for (let letter = label; letter < length; letter++) if (!isLetter(lower.charCodeAt(letter))) return false;
 	// A note: "ada@example.org.old".
-	return !lower.endsWith(".old") && !noteFirst.test(lower);
+	return !lower.endsWith(".old") && !hasPrefix(lower, start) && !noteFirst.test(lower);
 }

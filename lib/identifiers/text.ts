@@ -127,5 +127,12 @@ function decodeQuotedPrintable(text: string): string {
 	});
 }
 
+/** Matches a character as JSON escapes it: "\\u00e9". */
+const jsonEscape = /\\u([\da-f]{4})/gi;
+
+const decodeJsonEscapes = (text: string) =>
+	text.includes("\\u") ? text.replace(jsonEscape, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+
 /** Decodes what programs made of a text on its way through mail, web pages and other encodings. */
-export const decodeText = (text: string) => decodeEntities(decodeMisread(decodeQuotedPrintable(text)));
+export const decodeText = (text: string) =>
+	decodeEntities(decodeMisread(decodeQuotedPrintable(decodeJsonEscapes(text))));

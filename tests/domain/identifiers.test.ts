@@ -336,6 +336,39 @@ describe("a cell with an email address", () => {
 		"ada.b@example.org\u0085Ada",
 		"¿ada.b@example.org?",
 		"…ada.b@example.org",
+		"EMAIL;TYPE=INTERNET,HOME:ada.b@example.org",
+		"item1.EMAIL;type=INTERNET:ada.b@example.org",
+		"12;#ada.b@example.org",
+		"i:0#.f|membership|ada.b@example.org",
+		"ada.b_example.org#EXT#@tenant.onmicrosoft.com",
+		"mailto:?to=ada.b@example.org",
+		"To: Ada <ada.b@example.org>",
+		"https://ada.b@example.org/",
+		"ada.b@example.org\\r\\n",
+		"ada.b\\@example.org",
+		"\\u003cada.b@example.org\\u003e",
+		"u003cada.b@example.org",
+		"=3Dada.b@example.org",
+		"%20ada.b@example.org%0D%0A",
+		"%3Cada.b%40example.org%3E",
+		"www.ada.b@example.org",
+		"1. ada.b@example.org",
+		"my email is ada.b@example.org",
+		"📧ada.b@example.org",
+		"✉️ ada.b@example.org ✓",
+		"ada.b@example.org™",
+		"ada.b@example.org²",
+		"ada.b(a)example.org",
+		"ada.b (@) example.org",
+		"ada.b_at_example.org",
+		"ada.b -at- example.org",
+		"ada.b@example。org",
+		"「ada.b@example.org」",
+		"〈ada.b@example.org〉",
+		"❝ada.b@example.org❞",
+		"ada.b@example.org،",
+		'"ada.b"@example.org',
+		"ADA.B@EXAMPLE.ORG\u2028",
 	])("%s", (cell) => expect(readEmails(cell).addresses).toEqual([one]));
 
 	test.each([
@@ -354,11 +387,58 @@ describe("a cell with an email address", () => {
 		"b@@example.org",
 		"ada.b@example.org.invalid",
 		`${"ada ".repeat(400)}ada.b@example.org`,
+		"ada”b@example.org",
+		'ada"b@example.org',
+		"ada‚b@example.org",
+		"ada(b@example.org",
+		"ada>b@example.org",
+		"ada(c)b@example.org",
+		"ada\u1680b@example.org",
+		"ada‧b@example.org",
+		"ada²b@example.org",
+		"ada①@example.org",
+		"ada→b@example.org",
+		"¨ada.b@example.org",
+		"ada%20b@example.org",
+		"ada/ben@example.org",
 	])("%s becomes nobody's", (cell) => expect(readEmails(cell)).toEqual({ addresses: [], leftOver: true }));
 
-	test.each(["; ", "/", " or ", "\n", ",", " & ", " | ", "#mailto:"])("with two of them, parted by %j", (between) => {
-		expect(readEmails(`ada.b@example.org${between}c@example.net`).addresses).toEqual([one, "c@example.net"]);
+	test.each([
+		["o''brien@example.org", "o'brien@example.org"],
+		["o`brien@example.org", "o'brien@example.org"],
+		["o%27brien@example.org", "o'brien@example.org"],
+		["ada%2Bnews@example.org", "ada+news@example.org"],
+		["ben.made_example.org#EXT#@tenant.onmicrosoft.com", "ben.made@example.org"],
+	])("what a program made of an address is undone and named: %s", (cell, address) => {
+		expect(readEmails(cell)).toEqual({ addresses: [address], leftOver: true });
 	});
+	test.each([
+		["o\\'brien@example.org", "o'brien@example.org"],
+		["ada–b@example.org", "ada-b@example.org"],
+		["ada\u2011b@exam\u2010ple.org", "ada-b@exam-ple.org"],
+		["İda@example.org", "ida@example.org"],
+		["INFO@EXAMPLE.ORG".replace("I", "ı"), "info@example.org"],
+		["ﬁona@example.org", "fiona@example.org"],
+	])("a sign that programs and keyboards put for another is that one: %s", (cell, address) => {
+		expect(readEmails(cell)).toEqual({ addresses: [address], leftOver: false });
+		expect(normalise("email", cell)).toBe(address);
+	});
+	test("no sign of Unicode within a name makes what stands behind it an address in silence", () => {
+		for (let code = 1; code < 0x2_0000; code++) {
+			const sign = code >= 0xd800 && code < 0xe000 ? "" : String.fromCodePoint(code);
+			const written = `ada${sign}b@example.org`;
+			expect(normalise("email", written), `U+${code.toString(16)}`).not.toBe("b@example.org");
+			const { addresses, leftOver } = readEmails(written);
+			if (!leftOver) expect(addresses[0], `U+${code.toString(16)}`).toMatch(/^ad.*b@/u);
+		}
+	});
+
+	test.each(["; ", "/", " or ", "\n", ",", " & ", " | ", "#mailto:", ";#", ":::", "~", "^", "+", "$", "¶", "؛", "\\n"])(
+		"with two of them, parted by %j",
+		(between) => {
+			expect(readEmails(`ada.b@example.org${between}c@example.net`).addresses).toEqual([one, "c@example.net"]);
+		},
+	);
 	test("a label before an address is never a part of it, however many there are", () => {
 		for (const cell of ["email=ada.b@example.org", "e=email:='ada.b@example.org", " home:mailto:ada.b@example.org"])
 			expect(readEmails(cell).addresses, cell).toEqual([one]);
@@ -430,7 +510,11 @@ describe("one mailbox", () => {
 	test.each(["’", "‘", "ʼ", "´", "′", "＇"])("with %s for an apostrophe", (sign) => {
 		expect(normalise("email", `ann.o${sign}b@example.org`)).toBe("ann.o'b@example.org");
 	});
-	test.each(["jo@example.org\u0000", "jo\u007f@example.org", "jo\u202e@example.org"])(
+	test.each(["\u202ajo@example.org\u202c", "\u2068jo@example.org\u2069 "])(
+		"as a telephone copies it from a contact, with marks of direction around it: %j",
+		(raw) => expect(normalise("email", raw)).toBe("jo@example.org"),
+	);
+	test.each(["jo@example.org\u0000", "jo\u007f@example.org", "jo\u202e@example.org", "ada\njo@example.org"])(
 		"%j is not typed by a person",
 		(raw) => expect(normalise("email", raw)).toBeUndefined(),
 	);
