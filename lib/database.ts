@@ -179,7 +179,8 @@ function noteAnswer(answered: boolean): boolean {
  * After five seconds without an answer, statements that have waited as long fail as those of a lost connection.
  */
 export function databaseAnswers(): Promise<boolean> {
-	const now = Date.now();
+	// Not of Date, whose clock may go back.
+	const now = performance.now();
 	if (!ping || now - ping.at > 250)
 		ping = {
 			at: now,

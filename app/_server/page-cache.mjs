@@ -72,6 +72,25 @@ async function writeWhole(files, file, data) {
 	await rename(part, file);
 }
 
+const dayMs = 86_400_000;
+/** When this process saved a page, and when a tag was last marked as old, in milliseconds of performance.now(). */
+const savedAt = new Map();
+const markedAt = new Map();
+
+/**
+ * Returns how old a page is, in milliseconds; a day if it is marked as old, is older, or says that it is of the future. Next takes its own
+ * word for it: the difference of a clock that has run since the process began and the one on the wall. Once that goes back, or a machine that
+ * slept wakes up, a page would count as fresh for as many hours.
+ */
+function ageOf(key, { lastModified, value }) {
+	const saved = savedAt.get(key);
+	const age = saved === undefined ? Date.now() - lastModified : performance.now() - saved;
+	const since = performance.now() - age;
+	const tags = String(value?.headers?.["x-next-cache-tags"] ?? "").split(",");
+	if (age < 0 || tags.some((tag) => markedAt.get(tag) > since)) return dayMs;
+	return Math.min(age, dayMs);
+}
+
 /** A cache handler (Next's `cacheHandler`) around Next's own cache on disk. */
 export default class PageCache {
 	#files;
@@ -92,7 +111,7 @@ export default class PageCache {
 		if (renderedFor !== this.#deployment) return null;
 		const value = { ...entry.value, headers };
 		removeScripts(value);
-		return { ...entry, value };
+		return { ...entry, value, lastModified: performance.timeOrigin + performance.now() - ageOf(key, entry) };
 	}
 
 	/** Saves "not found" only if it replaces a page, so that invented addresses cannot fill the disk. */
@@ -103,14 +122,15 @@ export default class PageCache {
 		const headers = { ...value?.headers, [deploymentHeader]: this.#deployment };
 		const kept = key.endsWith("/_not-found") && value?.kind === "APP_PAGE" ? withoutAddress(value) : value;
 		await this.#files.set(key, kept && { ...kept, headers }, context);
+		savedAt.set(key, performance.now());
 	}
 
 	/**
 	 * Marks pages as old and keeps them: readers get the old page until the new one is rendered. If it were removed, a database
 	 * that fails at that moment would take the page with it.
 	 */
-	async revalidateTag(tags, durations) {
-		await this.#files.revalidateTag(tags, durations ?? {});
+	async revalidateTag(tags) {
+		for (const tag of [tags].flat()) markedAt.set(tag, performance.now());
 	}
 
 	resetRequestCache() {

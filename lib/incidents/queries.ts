@@ -61,10 +61,13 @@ export async function incidentPaths(): Promise<string[]> {
 	];
 }
 
-/** Returns an opaque text that changes whenever anything readers see of incidents changes, and not with each saved draft. */
+/**
+ * Returns an opaque text that changes whenever anything readers see of incidents changes, and not with each saved draft. Of sums, because
+ * the newest change is not the latest one after the clock went back.
+ */
 export async function lastChange(): Promise<string> {
 	const seen = (column: typeof incident.updatedAt | typeof incidentUpdate.editedAt) =>
-		sql`concat_ws('/', max(${column}), count(*))`;
+		sql`concat_ws('/', sum(extract(epoch from ${column})), count(*))`;
 	const { rows } = await database().execute<{ change: string }>(
 		sql`select concat_ws('/',
 			(select ${seen(incident.updatedAt)} from ${incident} where ${isPublic}),

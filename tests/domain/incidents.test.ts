@@ -156,6 +156,15 @@ describe("an incident", () => {
 		expect(home.leading?.id).toBe(other);
 		expect(home.others.map((other) => other.id)).toEqual([id]);
 	});
+
+	test("is drawn anew for a change after the database's clock went back", async () => {
+		await connectAs("owner").query("update incident set updated_at = now() + interval '3 hours' where id = $1", [
+			await publicIncident("Changed before the clock went back"),
+		]);
+		const mark = await lastChange();
+		await incidentAdmin.editFacts(staff, id, await revisionOf(id), "headline", { summaryEn: "Third" });
+		expect(await lastChange()).not.toBe(mark);
+	});
 });
 
 describe("an update", () => {

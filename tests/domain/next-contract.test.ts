@@ -13,16 +13,16 @@ import PageCache from "@/app/_server/page-cache.mjs";
 const folder = mkdtempSync(path.join(tmpdir(), "page-cache-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const newCache = (fs = nodeFs) =>
-	new PageCache({
-		fs,
-		flushToDisk: true,
-		serverDistDir: folder,
-		revalidatedTags: [],
-		maxMemoryCacheSize: 0,
-		dev: false,
-		_requestHeaders: {},
-	});
+const settings = (fs = nodeFs) => ({
+	fs,
+	flushToDisk: true,
+	serverDistDir: folder,
+	revalidatedTags: [],
+	maxMemoryCacheSize: 0,
+	dev: false,
+	_requestHeaders: {},
+});
+const newCache = (fs = nodeFs) => new PageCache(settings(fs));
 const key = (name: string) => `/route-cache/APP_PAGE/${"0".repeat(64)}/$/${name}`;
 const pageOf = (status = 200, own = "") => ({
 	kind: "APP_PAGE",
@@ -85,11 +85,48 @@ it("'not found' is saved only in the place of a page", async () => {
 	expect((await cache.get(key("withdrawn"), reading))?.value).toMatchObject({ status: 404 });
 });
 
-it("a page whose tag is revalidated is old, and not gone", async () => {
+/** How old Next takes a page to be, in seconds. */
+async function ageOf(name: string, cache = newCache()): Promise<number> {
+	const entry = await cache.get(key(name), reading);
+	expect(entry?.value).toMatchObject({ kind: "APP_PAGE" });
+	return (performance.timeOrigin + performance.now() - Number(entry?.lastModified)) / 1_000;
+}
+
+it("a page whose tag is revalidated is old, and not gone, until it is saved again", async () => {
 	const cache = newCache();
-	await cache.set(key("old"), pageOf(), { ...context, tags: ["_N_T_/page"] });
+	await cache.set(key("old"), pageOf(), context);
+	expect(await ageOf("old", cache)).toBeLessThan(5);
 	await cache.revalidateTag(["_N_T_/page"]);
-	expect((await cache.get(key("old"), reading))?.value).toMatchObject({ kind: "APP_PAGE" });
+	expect(await ageOf("old", cache)).toBeGreaterThan(3_600);
+	await cache.set(key("old"), pageOf(), context);
+	expect(await ageOf("old", cache)).toBeLessThan(5);
+});
+
+it.each([-3, 3])(
+	"a page is as old as it is when the clock has moved by %i hours, and its tags are marked all the same",
+	async (hours) => {
+		const cache = newCache();
+		await cache.set(key("moved"), pageOf(), context);
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
+		try {
+			expect(await ageOf("moved", cache)).toBeLessThan(5);
+			await cache.revalidateTag(["_N_T_/page"]);
+			expect(await ageOf("moved", cache)).toBeGreaterThan(3_600);
+			await cache.set(key("moved"), pageOf(), context);
+			expect(await ageOf("moved", cache)).toBeLessThan(5);
+			// Another process reads it: its file is of the future, or hours old.
+			vi.resetModules();
+			const { default: OtherCache } = await import("@/app/_server/page-cache.mjs");
+			expect(await ageOf("moved", new OtherCache(settings()))).toBeGreaterThan(3_600);
+		} finally {
+			vi.useRealTimers();
+		}
+	},
+);
+
+it("Next compares the age of a page with the clock that runs since its process began", () => {
+	const source = readFileSync("node_modules/next/dist/server/lib/incremental-cache/index.js", "utf8");
+	expect(source).toMatch(/const now = performance\.timeOrigin \+ performance\.now\(\);\s+const lastModified = /);
 });
 
 it("a page whose writing was cut off is there as it was", async () => {
