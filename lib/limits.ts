@@ -127,16 +127,18 @@ export const requestLimits = {
 	proxyIdleMs: 75_000,
 	/**
 	 * A client is an IPv4 address or an IPv6 network of 64 bits (app/_server/client-address.ts). An office or a mobile network
-	 * has one address for many people: forty browsers open 240 connections.
+	 * has one address for many people: forty browsers open 240 connections. The last `underWay` places are for forms and pages of
+	 * codes that are under way.
 	 */
-	requests: { inAll: 256, perClient: 64 },
+	requests: { inAll: 256, perClient: 64, underWay: 64 },
 	/**
-	 * The pages that one process makes at a time; as many kept ones beside them. The others wait for their turn, client by client, and
-	 * are refused after `waitMs`, or at once while an earlier one of their client waits for more than `lateMs`. So few, because Node
+	 * The pages that one process makes at a time; as many kept ones beside them. The others wait for their turn, client by client. Who has
+	 * waited for `waitMs` is refused, once somebody has always been waiting for `standingMs`; a form or page of a code that is under way,
+	 * after `underWayMs`. So few, because Node
 	 * takes one connection each time its event loop comes round: many pages at once make that slow, and connections wait where nobody can
 	 * refuse them. A turn ends with its answer, or after `turnMs`, so that pages that wait for the database do not hold up the others.
 	 */
-	turns: { inAll: 4, waitMs: 6_000, lateMs: 2_000, turnMs: 200 },
+	turns: { inAll: 4, waitMs: 500, standingMs: 800, underWayMs: 6_000, turnMs: 200 },
 	uploads: { inAll: 8, perClient: 2, perStaff: 2 },
 	/** Forms above `formBytes`, counted from before the database is asked for a session of staff. */
 	largeForms: { inAll: 16, perClient: 8 },
@@ -163,7 +165,7 @@ export function limitsOfProcess(limits: RequestLimits, processes: number): Reque
 	const uploads = share(limits.uploads);
 	return {
 		...limits,
-		requests: share(limits.requests),
+		requests: { ...share(limits.requests), underWay: Math.ceil(limits.requests.underWay / processes) },
 		uploads: { ...uploads, perStaff: Math.min(limits.uploads.perStaff, uploads.perClient) },
 		largeForms: share(limits.largeForms),
 		handlerForms: share(limits.handlerForms),

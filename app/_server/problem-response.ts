@@ -13,7 +13,9 @@ export const refusals = {
 	unstatedLength: { status: "411 Length Required", problem: "malformed" },
 	tooLarge: { status: "413 Content Too Large", problem: "tooLarge" },
 	headersTooLarge: { status: "431 Request Header Fields Too Large", problem: "malformed" },
+	fault: { status: "500 Internal Server Error", problem: "fault" },
 	busy: { status: "503 Service Unavailable", problem: "busy" },
+	unavailable: { status: "503 Service Unavailable", problem: "unavailable" },
 } as const satisfies Record<string, Refusal>;
 
 /** Writes a whole response with a problem page to a connection and closes it for writing. `path` decides the language. */

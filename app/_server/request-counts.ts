@@ -7,14 +7,14 @@ export class Count {
 	readonly #of = new Map<string, number>();
 	constructor(private readonly most: { inAll: number; perClient: number }) {}
 
-	/** Whether one more would be within the limits. */
-	hasPlace(client: string): boolean {
-		return this.#inAll < this.most.inAll && (this.#of.get(client) ?? 0) < this.most.perClient;
+	/** Whether one more would be within the limits, and leave `spare` places. */
+	hasPlace(client: string, spare = 0): boolean {
+		return this.#inAll < this.most.inAll - spare && (this.#of.get(client) ?? 0) < this.most.perClient;
 	}
 
 	/** Counts one more. Returns false, and counts nothing, beyond a limit. */
-	take(client: string): boolean {
-		if (!this.hasPlace(client)) return false;
+	take(client: string, spare = 0): boolean {
+		if (!this.hasPlace(client, spare)) return false;
 		this.#inAll++;
 		this.#of.set(client, (this.#of.get(client) ?? 0) + 1);
 		return true;

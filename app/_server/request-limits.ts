@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { isConnectionError } from "@/lib/database";
 import { env } from "@/lib/env";
 import {
 	clientHeader,
@@ -10,6 +11,7 @@ import {
 } from "@/lib/limits";
 import { isKept } from "@/lib/public-pages";
 import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
+import { logError } from "./error-log";
 import { alive } from "./health-check";
 import { endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
@@ -27,9 +29,18 @@ type Exchange = {
 	route: RouteLimits;
 	/** Whom it is counted by. */
 	client: string;
+	/** It comes from somebody whose code is under way. */
+	underWay: boolean;
 	body?: Buffer;
 	endTurn?: () => void;
 };
+
+/**
+ * Whether a request is a form, or the page on which a code is typed, of a browser that has asked for a code or is about to. Only says so: the
+ * cookie is not looked at further.
+ */
+const isOfCode = ({ method, url = "", headers }: IncomingMessage): boolean =>
+	(method === "POST" || /\/code(\?|$)/.test(url)) && /(^|; *)(__Host-)?code-/.test(headers.cookie ?? "");
 
 /** Files of the build. Only they are served in parts. */
 const buildFile = /^\/_next\/static\//;
@@ -40,7 +51,7 @@ export const serverOptions = { maxHeaderSize: requestLimits.headerBytes, connect
 /** The headers that say what would be accepted, or when. */
 function refusalHeaders(reason: RefusalReason, route: RouteLimits, limits: RequestLimits): [string, string][] {
 	if (reason === "method") return [["Allow", route.methods.join(", ")]];
-	return reason === "busy" ? [["Retry-After", String(limits.retryAfter)]] : [];
+	return refusals[reason].status.startsWith("503") ? [["Retry-After", String(limits.retryAfter)]] : [];
 }
 
 /** Counts the requests that are under way, and admits or refuses each. */
@@ -77,7 +88,8 @@ class RequestGate {
 		if (request.headers["x-forwarded-for"] && !isTrustedProxy(request.socket.remoteAddress)) noteForwarded();
 		setHost(request);
 		const client = clientOf(clientAddress(request));
-		const exchange: Exchange = { request, response, route: limitsOf(pathOf(request)), client };
+		const route = limitsOf(pathOf(request));
+		const exchange: Exchange = { request, response, route, client, underWay: isOfCode(request) };
 		const reason =
 			headerRefusal(request, exchange.route) ??
 			(await this.#received(exchange)) ??
@@ -90,7 +102,7 @@ class RequestGate {
 	}
 
 	/** Answers with the page of a refusal, drops what still arrives, and closes the connection. */
-	refuse({ request, response, route, endTurn }: Omit<Exchange, "client">, reason: RefusalReason): void {
+	refuse({ request, response, route, endTurn }: Omit<Exchange, "client" | "underWay">, reason: RefusalReason): void {
 		noteRefusal(reason);
 		endTurn?.();
 		const { socket } = request;
@@ -109,11 +121,11 @@ class RequestGate {
 
 	/** Waits for a form's body. Returns why it is refused; undefined if it is there, or is not waited for. */
 	async #received(exchange: Exchange): Promise<RefusalReason | "gone" | undefined> {
-		const { request, response, route, client } = exchange;
+		const { request, response, route, client, underWay } = exchange;
 		if (request.headers.expect) response.writeContinue();
 		if (request.method !== "POST" || route.handler) return undefined;
 		// Before its body, and once more when that is there.
-		if (!this.#requests.hasPlace(client)) return "busy";
+		if (!this.#requests.hasPlace(client, this.#spare(underWay))) return "busy";
 		const stated = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
 		const small = Math.min(route.bodyBytes, this.limits.formBytes);
 		const large = route.bodyBytes > small && stated > small;
@@ -138,11 +150,12 @@ class RequestGate {
 	}
 
 	/** Counts a request until its response is closed. Returns "busy" beyond a limit, "gone" if its connection is closed. */
-	async #counted({ request, response, route, client }: Exchange): Promise<"busy" | "gone" | undefined> {
+	async #counted({ request, response, route, client, underWay }: Exchange): Promise<"busy" | "gone" | undefined> {
 		if (request.socket.destroyed) return "gone";
 		request.headers[clientHeader] = client;
 		const count = request.method === "POST" && route.handler ? this.#streamed[route.handler] : this.#requests;
-		if (!this.#take(count, client, response)) return "busy";
+		const spare = count === this.#requests ? this.#spare(underWay) : 0;
+		if (!this.#take(count, client, response, spare)) return "busy";
 		if (count !== this.#streamed.upload) return undefined;
 		const staffId = await this.staffIdOf(request);
 		if (request.socket.destroyed) return "gone";
@@ -151,11 +164,11 @@ class RequestGate {
 
 	/** Waits for the turn of a page. Files of the build need none, and forms that their handler reads are counted while they arrive. */
 	async #turnCame(exchange: Exchange): Promise<"busy" | undefined> {
-		const { request, response, route, client } = exchange;
+		const { request, response, route, client, underWay } = exchange;
 		const path = pathOf(request);
 		if (buildFile.test(path) || (request.method === "POST" && route.handler)) return undefined;
 		const turns = this.#turns[isKept(path) ? "kept" : "drawn"];
-		exchange.endTurn = await turns.take(client, response);
+		exchange.endTurn = await turns.take(client, response, underWay);
 		return exchange.endTurn ? undefined : "busy";
 	}
 
@@ -166,8 +179,13 @@ class RequestGate {
 		return undefined;
 	}
 
-	#take(count: Count, key: string, response: ServerResponse): boolean {
-		const taken = count.take(key);
+	/** The places that a request leaves to codes that are under way. */
+	#spare(underWay: boolean): number {
+		return underWay ? 0 : this.limits.requests.underWay;
+	}
+
+	#take(count: Count, key: string, response: ServerResponse, spare = 0): boolean {
+		const taken = count.take(key, spare);
 		if (taken) response.once("close", () => count.release(key));
 		return taken;
 	}
@@ -201,7 +219,12 @@ export function limitRequests(
 ): void {
 	const gate = new RequestGate(handle, staffIdOf, limits);
 	const admit = (request: IncomingMessage, response: ServerResponse) =>
-		void gate.admit(request, response).catch(() => request.socket.destroy());
+		void gate.admit(request, response).catch((error) => {
+			// The question for a session of staff.
+			logError(error);
+			const reason = isConnectionError(error) ? "unavailable" : "fault";
+			gate.refuse({ request, response, route: limitsOf(pathOf(request)) }, reason);
+		});
 	server.on("request", admit).on("checkContinue", admit);
 	// Node would answer 417 without a page.
 	server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>

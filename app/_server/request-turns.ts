@@ -1,27 +1,31 @@
 import type { ServerResponse } from "node:http";
 import type { RequestLimits } from "@/lib/limits";
 
-/** A request that waits since a time. */
-type Waiting = { since: number; start: () => void };
+/** Clients that wait, each with the requests that are to be started. The first client is the next. */
+type Queue = Map<string, (() => void)[]>;
 
 /**
  * Requests take turns, so that few pages are made at a time. A turn that ends goes to the client whose last one is longest ago: one
- * that sends many requests waits for itself.
+ * that sends many requests waits for itself. What is under way, as a form for a code, waits apart and gets every second turn at least,
+ * and no more than that while others wait, because anybody can say that they are under way.
  */
 export class Turns {
 	#running = 0;
-	/** What waits, by client. The first client is the next. */
-	readonly #waiting = new Map<string, Waiting[]>();
+	readonly #underWay: Queue = new Map();
+	readonly #others: Queue = new Map();
+	/** Since when somebody of the others has always been waiting, in milliseconds of performance.now(). */
+	#standingSince = 0;
+	#lastWasUnderWay = false;
 
 	constructor(private readonly limits: RequestLimits["turns"]) {}
 
 	/**
 	 * Waits for a turn, which ends when it is said to, when the response is closed, or after its time. Returns how to end it; undefined if
-	 * none came in time, or if the client's earlier requests are late already.
+	 * none came in time.
 	 */
-	async take(client: string, response: ServerResponse): Promise<(() => void) | undefined> {
+	async take(client: string, response: ServerResponse, underWay = false): Promise<(() => void) | undefined> {
 		if (this.#running < this.limits.inAll) this.#running++;
-		else if (this.#isLate(client) || !(await this.#wait(client, response))) return undefined;
+		else if (!(await this.#wait(client, response, underWay))) return undefined;
 		let ended = false;
 		const end = () => {
 			clearTimeout(timer);
@@ -36,40 +40,49 @@ export class Turns {
 		return end;
 	}
 
-	/** Whether a client's oldest request waits for so long that a further one would come too late. */
-	#isLate(client: string): boolean {
-		const [oldest] = this.#waiting.get(client) ?? [];
-		return oldest !== undefined && performance.now() - oldest.since > this.limits.lateMs;
+	/**
+	 * How long a request waits. A short crowd is let wait until it has passed; once somebody has always been waiting for `standingMs`, more
+	 * come than go, and who waits longer only makes the others wait.
+	 */
+	#patience(underWay: boolean): number {
+		if (underWay) return this.limits.underWayMs;
+		const now = performance.now();
+		if (this.#others.size === 0) this.#standingSince = now;
+		return Math.max(this.limits.waitMs, this.#standingSince + this.limits.standingMs - now);
 	}
 
 	/** Waits until a turn is given to a request. Resolves with false if none is in time, or its connection is closed. */
-	#wait(client: string, response: ServerResponse): Promise<boolean> {
+	#wait(client: string, response: ServerResponse, underWay: boolean): Promise<boolean> {
 		return new Promise((resolve) => {
+			const queue = underWay ? this.#underWay : this.#others;
 			const settle = (started: boolean) => {
 				clearTimeout(timer);
 				response.off("close", leave);
 				resolve(started);
 			};
-			const own: Waiting = { since: performance.now(), start: () => settle(true) };
+			const start = () => settle(true);
 			const leave = () => {
-				const others = this.#waiting.get(client)?.filter((other) => other !== own) ?? [];
-				if (others.length) this.#waiting.set(client, others);
-				else this.#waiting.delete(client);
+				const others = queue.get(client)?.filter((other) => other !== start) ?? [];
+				if (others.length) queue.set(client, others);
+				else queue.delete(client);
 				settle(false);
 			};
-			const timer = setTimeout(leave, this.limits.waitMs);
+			const timer = setTimeout(leave, this.#patience(underWay));
 			response.once("close", leave);
-			this.#waiting.set(client, [...(this.#waiting.get(client) ?? []), own]);
+			queue.set(client, [...(queue.get(client) ?? []), start]);
 		});
 	}
 
 	/** Gives a turn that has ended to the next client, and puts that client behind the others. */
 	#handOn(): void {
-		const [next] = this.#waiting;
+		const first = this.#lastWasUnderWay ? this.#others : this.#underWay;
+		const queue = first.size ? first : this.#lastWasUnderWay ? this.#underWay : this.#others;
+		const [next] = queue;
 		if (!next) return void this.#running--;
-		const [client, [first, ...others]] = next;
-		this.#waiting.delete(client);
-		if (others.length) this.#waiting.set(client, others);
-		first?.start();
+		this.#lastWasUnderWay = queue === this.#underWay;
+		const [client, [start, ...later]] = next;
+		queue.delete(client);
+		if (later.length) queue.set(client, later);
+		start?.();
 	}
 }

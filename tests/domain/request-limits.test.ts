@@ -1,4 +1,5 @@
 /** The limits of requests, over Node's own HTTP server with a handler in Next's place. */
+import { EventEmitter } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, BlockList, connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -6,8 +7,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clientAddress, clientOf } from "@/app/_server/client-address";
 import { CompressedResponse } from "@/app/_server/compression";
 import { limitRequests, serverOptions } from "@/app/_server/request-limits";
+import { Turns } from "@/app/_server/request-turns";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
 import { env } from "@/lib/env";
+import problemTexts from "@/lib/i18n/en/problem";
 import { limitsOf, limitsOfProcess, type RequestLimits, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 
@@ -87,7 +90,7 @@ const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1
 const last = "Connection: close";
 
 it("/healthz answers while no other request is taken", async () => {
-	await serve(() => {}, { requests: { inAll: 0, perClient: 0 } });
+	await serve(() => {}, { requests: { inAll: 0, perClient: 0, underWay: 0 } });
 	expect(statusOf(await send(head("GET /guidance", last)))).toBe(503);
 	expect(await send(head("GET /healthz", last))).toMatch(/^HTTP\/1\.1 200 .*alive\n$/s);
 });
@@ -383,7 +386,7 @@ describe("concurrent requests", () => {
 	it("above the total limit everybody gets 503", async () => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
 		const { handle, underWay, release } = hold();
-		await serve(handle, { requests: { inAll: 20, perClient: 24 } });
+		await serve(handle, { requests: { inAll: 20, perClient: 24, underWay: 0 } });
 		let refused = 0;
 		const ask = (at: number) => send(head("GET /", `X-Forwarded-For: 192.0.2.${at}`, last));
 		const asked = Array.from({ length: 30 }, (_, at) => ask(at));
@@ -397,7 +400,7 @@ describe("concurrent requests", () => {
 	it("addresses of one IPv6 /64 network count as one client", async () => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
 		const { handle, underWay, release } = hold();
-		await serve(handle, { requests: { inAll: 99, perClient: 2 } });
+		await serve(handle, { requests: { inAll: 99, perClient: 2, underWay: 0 } });
 		const ask = (client: string) => send(head("GET /", `X-Forwarded-For: ${client}`, last));
 		let refused = 0;
 		const asked = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8:0:1::1"].map(ask);
@@ -409,7 +412,7 @@ describe("concurrent requests", () => {
 
 	it("requests sent behind one another on a connection that is then cut keep no place", async () => {
 		const { handle, underWay } = hold();
-		await serve(handle, { requests: { inAll: 4, perClient: 4 } });
+		await serve(handle, { requests: { inAll: 4, perClient: 4, underWay: 0 } });
 		const { socket } = open(head("GET /").repeat(4));
 		await expect.poll(underWay).toBe(4);
 		socket.destroy();
@@ -480,7 +483,7 @@ describe("concurrent requests", () => {
 
 	it("beyond a limit a form is refused before its body comes, and one whose place was taken meanwhile before it is read", async () => {
 		const { handle, underWay } = hold();
-		await serve(handle, { requests: { inAll: 1, perClient: 1 } });
+		await serve(handle, { requests: { inAll: 1, perClient: 1, underWay: 0 } });
 		const type = "Content-Type: multipart/form-data; boundary=b";
 		const waiting = open(head("POST /sign-in", type, "Content-Length: 5", last));
 		// The server has read its headers before those of the next request.
@@ -498,12 +501,37 @@ describe("concurrent requests", () => {
 
 	const slowForms = ["/sign-in", "/sign-out", "/exit", "/language"];
 	it.each(slowForms)("slow forms of %s do not count as running requests", async (path) => {
-		await serve(readAll, { requests: { inAll: 2, perClient: 2 } });
+		await serve(readAll, { requests: { inAll: 2, perClient: 2, underWay: 0 } });
 		const slow = Array.from({ length: 50 }, () => open(head(`POST ${path}`, "Content-Length: 100"), "a="));
 		await wait(100);
 		expect(statusOf(await send(head("GET /", last)))).toBe(200);
 		for (const { socket } of slow) socket.destroy();
 	});
+});
+
+it.each([
+	["fails", new Error("one statement failed"), 500, problemTexts.faultTitle],
+	["is lost", Object.assign(new Error("terminated"), { code: "57P01" }), 503, problemTexts.unavailableTitle],
+])("when the database %s at the question whose upload it is, a page says so", async (_, error, status, title) => {
+	vi.spyOn(log, "error").mockImplementation(() => {});
+	await serve();
+	staffIdOf = () => Promise.reject(error);
+	const answer = await send(head("POST /staff/datasets/upload", "Content-Length: 3", last), "abc");
+	expect({ status: statusOf(answer), says: answer.includes(title) }).toEqual({ status, says: true });
+	vi.restoreAllMocks();
+});
+
+it("the last places are for codes that are under way: their pages, and forms of browsers that asked for one", async () => {
+	await serve(() => {}, { requests: { inAll: 3, perClient: 3, underWay: 2 } });
+	const form = (cookie: string) => open(head("POST /sign-in", `Cookie: ${cookie}`, "Content-Length: 0", "X-Form: 1"));
+	open(head("GET /check"));
+	await wait(100);
+	expect(statusOf(await send(head("GET /check", "Cookie: code-sign-in=x", last)))).toBe(503);
+	expect(statusOf(await form("member=x").answer)).toBe(503);
+	const places = [open(head("GET /sign-in/code?again", "Cookie: __Host-code-sign-in=x")), form("a=b; code-sign-in=x")];
+	await wait(100);
+	expect(places.map(({ socket }) => socket.closed)).toEqual([false, false]);
+	expect(statusOf(await form("code-sign-in=x").answer)).toBe(503);
 });
 
 describe("turns", () => {
@@ -516,12 +544,13 @@ describe("turns", () => {
 			started.push(url ?? "");
 			held.push(response);
 		};
-		await serve(handle, { turns: { inAll: 2, waitMs: 60_000, lateMs: 60_000, turnMs: 60_000, ...changed } });
+		const long = { waitMs: 60_000, standingMs: 60_000, underWayMs: 60_000, turnMs: 60_000 };
+		await serve(handle, { turns: { inAll: 2, ...long, ...changed } });
 		const arrived: ServerResponse[] = [];
 		server.prependListener("request", (_, response) => arrived.push(response));
-		const ask = async (client: string, page: string) => {
+		const ask = async (client: string, page: string, ...headers: string[]) => {
 			const before = arrived.length;
-			const asked = open(head(`GET ${page}`, `X-Forwarded-For: ${client}`, last));
+			const asked = open(head(`GET ${page}`, `X-Forwarded-For: ${client}`, last, ...headers));
 			await expect.poll(() => arrived.length).toBe(before + 1);
 			return { ...asked, response: arrived.at(-1) };
 		};
@@ -551,7 +580,7 @@ describe("turns", () => {
 	});
 
 	it("that do not come in time are refused, and leave their place", async () => {
-		const { started, ask, finish } = await serveInTurns({ waitMs: 1_000 });
+		const { started, ask, finish } = await serveInTurns({ waitMs: 1_000, standingMs: 1_000 });
 		for (const page of ["/check?1", "/check?2"]) await ask("192.0.2.1", page);
 		const { answer } = await ask("192.0.2.1", "/check?3");
 		expect(await answer).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 5\r\n/s);
@@ -563,16 +592,54 @@ describe("turns", () => {
 		expect(started).toEqual(["/check?1", "/check?2", "/check?5"]);
 	});
 
-	it("are not waited for by a client whose oldest request is late: it hears at once that it should come back", async () => {
-		const { ask, finish, started } = await serveInTurns({ lateMs: 0 });
-		for (const page of ["/check?1", "/check?2", "/check?3"]) await ask("192.0.2.1", page);
-		expect(statusOf(await (await ask("192.0.2.1", "/check?4")).answer)).toBe(503);
-		await ask("192.0.2.2", "/check?other");
-		for (let at = 3; at <= 4; at++) {
+	it("are waited for while a short crowd passes, and for less long once somebody has always been waiting", async () => {
+		vi.useFakeTimers();
+		try {
+			const turns = new Turns({ inAll: 1, waitMs: 500, standingMs: 800, underWayMs: 6_000, turnMs: 60_000 });
+			const take = (client: string) =>
+				turns.take(client, Object.assign(new EventEmitter(), { closed: false }) as unknown as ServerResponse);
+			/** How long it waits until it is refused; undefined if it is not within a minute. */
+			const patience = async (client: string) => {
+				const start = performance.now();
+				return (await take(client)) ? undefined : performance.now() - start;
+			};
+			const end = await take("a");
+			const crowd = [take("b"), patience("c")];
+			await vi.advanceTimersByTimeAsync(700);
+			end?.();
+			expect(await crowd[0]).toBeDefined();
+			const during = patience("d");
+			await vi.advanceTimersByTimeAsync(400);
+			const standing = patience("e");
+			await vi.advanceTimersByTimeAsync(5_000);
+			expect(await Promise.all([crowd[1], during, standing])).toEqual([800, 500, 500]);
+			const alone = patience("f");
+			await vi.advanceTimersByTimeAsync(5_000);
+			expect(await alone).toBe(800);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	const ofCode = "Cookie: code-sign-in=x";
+	it("go to codes that are under way and to others one after the other, and a code waits for longer", async () => {
+		const { ask, started, finish } = await serveInTurns({ waitMs: 1_000, standingMs: 1_000 });
+		for (const page of ["/check?1", "/check?2"]) await ask("192.0.2.1", page);
+		const lost = await ask("192.0.2.2", "/check?lost", ofCode);
+		for (const at of [1, 2, 3]) await ask("192.0.2.3", `/sign-in/code?${at}`, ofCode);
+		expect(statusOf(await lost.answer)).toBe(503);
+		for (const at of [1, 2]) await ask("192.0.2.4", `/check?other${at}`);
+		for (let at = 3; at <= 7; at++) {
 			finish();
 			await expect.poll(() => started.length).toBe(at);
 		}
-		expect(started.slice(2)).toEqual(["/check?3", "/check?other"]);
+		expect(started.slice(2)).toEqual([
+			"/sign-in/code?1",
+			"/check?other1",
+			"/sign-in/code?2",
+			"/check?other2",
+			"/sign-in/code?3",
+		]);
 	});
 
 	it("of forms that are refused end at once, whether the refusal is read or not", async () => {

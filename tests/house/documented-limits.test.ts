@@ -35,10 +35,11 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 		answerMs: `within ${seconds(limits.answerMs)} of the request's end`,
 		idleMs: `closed after ${seconds(limits.idleMs)}`,
 		proxyIdleMs: `closed after ${seconds(limits.proxyIdleMs)}`,
-		requests: numbers(limits.requests),
+		requests: `${numbers(limits.requests)}; the last ${limits.requests.underWay} are for forms and pages of codes that are under way`,
 		turns:
 			`${limits.turns.inAll}, and ${limits.turns.inAll} of those that are kept; others wait for their turn, client by client, ` +
-			`at most ${seconds(limits.turns.waitMs)}, and a client whose oldest waits for ${seconds(limits.turns.lateMs)} sends no more; ` +
+			`at most ${seconds(limits.turns.waitMs)} once somebody has always been waiting for ${seconds(limits.turns.standingMs)}, ` +
+			`forms and pages of codes that are under way at most ${seconds(limits.turns.underWayMs)}; ` +
 			`a turn lasts ${seconds(limits.turns.turnMs)} at most`,
 		uploads: `${numbers(limits.uploads)}, ${limits.uploads.perStaff} of a member of staff`,
 		handlerForms: numbers(limits.handlerForms),
@@ -67,7 +68,7 @@ it("the limits that SECURITY.md, and the proxy's settings that docs/deployment.m
 		`A form brings at most ${size(limitsOf("/sign-in").bodyBytes)}, one of staff who are signed in ${size(limitsOf("/staff").bodyBytes)}. ` +
 			`A client has at most ${requests.perClient} requests and ${connections.perClient} connections, ` +
 			`a member of staff ${uploads.perStaff} uploads. ` +
-			`A process makes ${turns.inAll} pages at a time; who waits ${turns.waitMs / 1_000} s for a turn is told to come back.`,
+			`A process makes ${turns.inAll} pages at a time; when more come than go, who waits ${turns.waitMs / 1_000} s for a turn is told to come back.`,
 	);
 	const { perHour } = memberChanges;
 	expect(text("db/migrations/0005_audit.sql")).toContain(`most CONSTANT integer := ${perHour};`);
