@@ -29,7 +29,7 @@ export async function hasChangedTooMuch(personId: string): Promise<boolean> {
 }
 
 /**
- * Whether this actor has made this entry within the last minute, about one thing or about any. Whoever presses a button twice is told
+ * Whether this actor has made this entry within the last minute, about one thing or about any, with these details among others. Whoever presses a button twice is told
  * that it is done, and not that somebody else has done it.
  */
 export async function hasJustRecorded(
@@ -37,6 +37,7 @@ export async function hasJustRecorded(
 	actor: Actor,
 	action: string,
 	subjectId?: string,
+	detail: AuditDetail = {},
 ): Promise<boolean> {
 	const { auditEvent } = tables;
 	const rows = await tx
@@ -48,6 +49,7 @@ export async function hasJustRecorded(
 				eq(auditEvent.actorId, actor.id),
 				eq(auditEvent.action, action),
 				sql`${auditEvent.at} > ${minuteAgo}`,
+				sql`${auditEvent.detail} @> ${JSON.stringify(detail)}::jsonb`,
 			),
 		)
 		.limit(1);

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { record } from "../audit";
+import { hasJustRecorded, record } from "../audit";
 import type { Member } from "../authority";
 import { database, tables } from "../database";
 import { fingerprint, normalisePostcode } from "../identifiers";
@@ -39,10 +39,10 @@ export async function claimIdentifier(member: Member, claim: Claim): Promise<Res
 	try {
 		// Looks up before counting, because a failed lookup must not use up a claim.
 		const before = assignRecords(await lookUp(database(), personId)).own.length;
-		const counted = await database().execute<{ used: number | null; repeated: boolean }>(
-			sql`select used, repeated from exposure.state_identifier(${personId}, ${kind}, ${print})`,
+		const counted = await database().execute<{ used: number | null }>(
+			sql`select used from exposure.state_identifier(${personId}, ${kind}, ${print})`,
 		);
-		const { used, repeated } = counted.rows[0] ?? {};
+		const { used } = counted.rows[0] ?? {};
 		if (!used) return err("no-attempts-left");
 		const after = await lookUp(database(), personId, print);
 		const matched = after.found.some((record) => record.claimMatch);
@@ -55,7 +55,9 @@ export async function claimIdentifier(member: Member, claim: Claim): Promise<Res
 		await database().transaction(async (tx) => {
 			if (outcome === "matched") await tx.update(claims).set({ kept: true }).where(claimRow);
 			else await tx.delete(claims).where(and(claimRow, eq(claims.kept, false)));
-			if (!repeated) await record(tx, member.actor, "identifier.claimed", personId, { kind, outcome, used });
+			// Not by whether this is the second press: the first may have counted and then failed.
+			if (!(await hasJustRecorded(tx, member.actor, "identifier.claimed", personId, { kind, used })))
+				await record(tx, member.actor, "identifier.claimed", personId, { kind, outcome, used });
 		});
 		return outcome === "matched" ? ok() : err(outcome);
 	} catch (error) {

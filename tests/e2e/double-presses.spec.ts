@@ -2,28 +2,21 @@
  * Every button of the site pressed twice on a slow connection, with scripts and without: what it does is done once, and whoever
  * pressed is led on. `npm run forms` presses them all; npm test a few of each kind.
  */
-import path from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { keys } from "@/lib/commands/demo/keys";
-import { seal } from "@/lib/crypto/seal";
-import { fingerprint } from "@/lib/identifiers";
-import { newId } from "@/lib/ids";
 import { openForm } from "../support/built-forms";
-import { affectedPerson } from "../support/demo-people";
 import {
 	doublePresses,
 	entriesAfter,
 	filled,
-	fillIn,
 	lastEntry,
-	type Press,
-	type Presser,
 	personOf,
+	signInPresser,
+	type Visitor,
 } from "../support/double-presses";
 import { mailsTo } from "../support/mailbox";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
-import { inSiteDatabase } from "../support/site-database";
+import { useKeysOfSite } from "../support/site-folder";
 import { onSlow3g } from "../support/slow-connection";
 
 /** What npm test presses: buttons of each kind whose presses no other test reads. */
@@ -36,50 +29,53 @@ const sample = [
 const all = process.env.FORMS === "long";
 const pressed = Object.entries(doublePresses).filter(([name]) => all || sample.includes(name));
 
-test.beforeAll(() => {
-	const { IDENTIFIER_KEY, SEALING_KEY } = keys(path.resolve(".data", "e2e"));
-	Object.assign(process.env, { IDENTIFIER_KEY, SEALING_KEY });
-});
+test.beforeAll(useKeysOfSite);
 
-/** Adds somebody to the staff, who may do everything. */
-async function addColleague(address: string): Promise<string> {
-	const id = newId("stf");
-	await inSiteDatabase(
-		"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, 'Presser', $2, $3, '{admin,publisher,data-lead}')",
-		[id, fingerprint("email", address), seal("staff-email", address)],
-	);
-	return id;
+/** Opens a form of a page. One whose action has no name is that of a route handler, or a plain one of the page's. */
+async function formAt(page: Page, path: string, action: string, about = ""): Promise<Locator> {
+	if (action.includes(" ")) return openForm(page, path, action, about);
+	await page.goto(path);
+	const forms = page.locator(`form[action$="/${action}"]`);
+	const all = await forms.evaluateAll((forms) => forms.map((form) => form.outerHTML));
+	return forms.nth(all.findIndex((html) => html.includes(about)));
 }
 
-/** Signs in whoever presses. `at` is the number of the press. */
-async function signIn(page: Page, by: Press["by"], run: string, at: number): Promise<Presser> {
-	const unknown = `double.press.${at}.${run}.${process.pid}@example.org`;
-	if (by === "nobody") return { page, address: unknown, id: "", run };
-	if (by === "staff") {
-		const id = await addColleague(unknown);
-		await signInStaffAt(page, unknown, "/staff");
-		return { page, address: unknown, id, run };
+/** Fills fields of a form by name. Choices are chosen by their value. */
+async function fillIn(form: Locator, fields: Record<string, string>): Promise<void> {
+	for (const [name, value] of Object.entries(fields)) {
+		const field = form.locator(`[name="${name}"]`).first();
+		const kind = await field.evaluate((element) => element.getAttribute("type") ?? element.localName);
+		if (kind === "file")
+			await field.setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(value) });
+		else if (kind === "radio" || kind === "checkbox") await form.locator(`[name="${name}"][value="${value}"]`).check();
+		else if (kind === "select") await field.selectOption(value);
+		else await field.fill(value);
 	}
-	const address = by === "affected" ? affectedPerson(200 + 2 * at + (run === "desktop" ? 0 : 1)).email : unknown;
-	await signInAt(page, "en", address, "/check");
-	return { page, address, id: await personOf(address), run };
 }
 
-/** Opens the form of a press and returns it. A form without an action is that of a route handler, or a plain one of the page's. */
-async function openPress(page: Page, name: string, press: Press, made: Record<string, string>): Promise<Locator> {
-	const at = filled(press.page, made);
-	const [action = ""] = name.split(":");
-	if (action.includes(" ")) return openForm(page, at, action, filled(press.form ?? "", made));
-	await page.goto(at);
-	return page.locator(`form[action$="/${action}"]`).first();
-}
+const inBrowser = (page: Page): Visitor => ({
+	async send(path, action, fields, leads, about) {
+		const form = await formAt(page, path, action, about);
+		await fillIn(form, fields);
+		await form.locator("button").first().click();
+		await page.waitForURL(leads);
+		return page.url();
+	},
+	async signIn(address, at) {
+		if (at === "/sign-in") await signInAt(page, "en", address, "/check");
+		else await signInStaffAt(page, address, "/staff");
+	},
+});
 
 for (const [at, [name, press]] of pressed.entries())
 	test(`pressed twice: ${name} @nojs`, async ({ page }, { project }) => {
 		test.setTimeout(120_000);
-		const by = await signIn(page, press.by, project.name, at);
+		const run = project.name;
+		const person = 200 + 2 * at + (run === "desktop" ? 0 : 1);
+		const by = await signInPresser(inBrowser(page), press.by, { name: `double.press.${at}`, at: person, run });
 		const made = (await press.prepare?.(by)) ?? {};
-		const form = await openPress(page, name, press, made);
+		const [action = ""] = name.split(":");
+		const form = await formAt(page, filled(press.page, made), action, filled(press.form ?? "", made));
 		const fields = Object.entries(press.fill ?? {}).map(([field, value]) => [field, filled(value, made)]);
 		await fillIn(form, Object.fromEntries(fields));
 		if (press.first) await page.getByRole("button", { name: press.first }).click();

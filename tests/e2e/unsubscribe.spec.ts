@@ -1,9 +1,8 @@
 /** Unsubscribing as a mail program does it (RFC 8058): one POST over HTTP, without a cookie or an origin, and a page for people. */
-import path from "node:path";
-import { keys } from "@/lib/commands/demo/keys";
 import { unsubscribeCode } from "@/lib/subscriptions/unsubscribe-code";
 import { expect, test } from "../support/page";
 import { inSiteDatabase } from "../support/site-database";
+import { useKeysOfSite } from "../support/site-folder";
 import { askCode, enterCode } from "../support/states/walk";
 
 test("one POST of a mail program ends a subscription, a GET ends none, and both work for ever @only-nojs", async ({
@@ -19,7 +18,7 @@ test("one POST of a mail program ends a subscription, a GET ends none, and both 
 		"select id from subscription where confirmed_at >= $1 order by confirmed_at desc",
 		[new Date(made.getTime() - 1_000)],
 	);
-	process.env.IDENTIFIER_KEY = keys(path.resolve(".data", "e2e")).IDENTIFIER_KEY;
+	useKeysOfSite();
 	const address = `/unsubscribe/${unsubscribeCode(rows[0].id)}`;
 	const left = async () =>
 		(await inSiteDatabase("select count(*)::int as n from subscription where id = $1", [rows[0].id])).rows[0].n;

@@ -9,7 +9,7 @@ const nameOf = ({ filename, exportedName }: ActionPlace) =>
 
 /** The ids that the build gave to the actions. */
 let ids: Map<string, string> | undefined;
-function actionId(action: string): string {
+export function actionId(action: string): string {
 	if (!ids) {
 		const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
 		ids = new Map(Object.entries<ActionPlace>(node).map(([id, place]) => [nameOf(place), id]));

@@ -1,23 +1,32 @@
 /**
- * Each button of the site pressed twice on a slow connection: how it is reached, where it leads, and what there is once afterwards.
- * tests/e2e/double-presses.spec.ts presses them. tests/house/form-owners.test.ts fails for an action that is in neither list.
+ * Each button of the site: how it is reached, where it leads, and what there is once afterwards. tests/e2e/double-presses.spec.ts presses
+ * them twice on a slow connection; tests/attacks/failed-writes.test.ts lets each of their writes fail. tests/house/form-owners.test.ts fails for an action that is in neither list.
  */
-import type { Page } from "@playwright/test";
+import { seal } from "@/lib/crypto/seal";
 import { fingerprint } from "@/lib/identifiers";
 import { newId } from "@/lib/ids";
 import { newReference } from "@/lib/messages/message-reference";
 import { unsubscribeCode } from "@/lib/subscriptions/unsubscribe-code";
-import { openForm } from "./built-forms";
 import { affectedPerson } from "./demo-people";
 import { mailAfter, mailsTo } from "./mailbox";
-import { signInAt } from "./open-session";
 import { codeIn } from "./people";
 import { addPeopleToSentMessage, addSentMessage } from "./sent-message";
 import { inSiteDatabase } from "./site-database";
 
-/** Somebody in a browser of their own. Each press has its own person, so that what they did can be counted. */
+/** Opens pages and sends forms: a browser, or requests alone. */
+export type Visitor = {
+	/**
+	 * Opens a page, fills the first of its forms that calls an action and has `about` in its HTML, and sends it. Returns the address that it
+	 * leads to.
+	 */
+	send(path: string, action: string, fields: Record<string, string>, leads: RegExp, about?: string): Promise<string>;
+	/** Signs in at the page of members or of staff. */
+	signIn(address: string, at: "/sign-in" | "/staff/sign-in"): Promise<void>;
+};
+
+/** Somebody who presses. Each press has its own person, so that what they did can be counted. */
 export type Presser = {
-	page: Page;
+	visitor: Visitor;
 	address: string;
 	/** Their per_… or stf_…; empty for somebody who is not signed in. */
 	id: string;
@@ -59,37 +68,10 @@ export const personOf = (address: string) =>
 	one("select person_id as id from proven_identifier where fingerprint = $1", [fingerprint("email", address)]);
 const other = ({ address }: Presser) => address.replace(/^/, "other.");
 
-/** Fills fields of a form by name. Choices are chosen by their value. */
-export async function fillIn(form: ReturnType<Page["locator"]>, fields: Record<string, string>): Promise<void> {
-	for (const [name, value] of Object.entries(fields)) {
-		const field = form.locator(`[name="${name}"]`).first();
-		const kind = await field.evaluate((element) => element.getAttribute("type") ?? element.localName);
-		if (kind === "file")
-			await field.setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer: Buffer.from(value) });
-		else if (kind === "radio" || kind === "checkbox") await form.locator(`[name="${name}"][value="${value}"]`).check();
-		else if (kind === "select") await field.selectOption(value);
-		else await field.fill(value);
-	}
-}
-
-/** Sends a form once. */
-async function send(
-	page: Page,
-	path: string,
-	action: string,
-	fields: Record<string, string>,
-	leads: RegExp,
-): Promise<void> {
-	const form = await openForm(page, path, action);
-	await fillIn(form, fields);
-	await form.locator("button").first().click();
-	await page.waitForURL(leads);
-}
-
 /** Asks for a code on a page. Returns it. */
 async function askedCode(by: Presser, flow: string, address: string): Promise<Record<string, string>> {
 	const seen = mailsTo(address).length;
-	await send(by.page, `/${flow}`, `${flow} askForCode`, { email: address }, /\/code/);
+	await by.visitor.send(`/${flow}`, `${flow} askForCode`, { email: address }, /\/code/);
 	const mail = await mailAfter(address, seen);
 	return { code: codeIn(mail.text) };
 }
@@ -230,8 +212,7 @@ async function colleague(): Promise<Record<string, string>> {
 	return { colleague: id };
 }
 async function fakeReport(by: Presser): Promise<Record<string, string>> {
-	await send(
-		by.page,
+	await by.visitor.send(
 		"/verify/fakes/report",
 		"verify/fakes/report report",
 		{ channel: "email", text: `Pressed twice ${newId("fkr")}` },
@@ -252,7 +233,7 @@ const emailReminder = ({ id }: Presser) =>
 	);
 const email = "incident[]";
 const choose = async (by: Presser): Promise<Record<string, string>> => {
-	await send(by.page, "/preferences", "preferences submitChoices", { [email]: "email.incident-notices" }, /receipt=/);
+	await by.visitor.send("/preferences", "preferences submitChoices", { [email]: "email.incident-notices" }, /receipt=/);
 	return {};
 };
 
@@ -361,14 +342,9 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"plan/steps: undo": {
 		by: "affected",
-		prepare: async ({ page }) => {
-			await page.goto("/plan");
-			await page
-				.getByRole("button", { name: /^Mark as done/ })
-				.first()
-				.click();
-			await page.waitForURL(/state=done/);
-			return { marked: new URL(page.url()).search };
+		prepare: async ({ visitor }) => {
+			const marked = await visitor.send("/plan", "plan/steps", {}, /state=done/, "Mark as done");
+			return { marked: new URL(marked).search };
 		},
 		page: "/plan<marked>",
 		button: /^Undo/,
@@ -405,8 +381,8 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"plan/keep withdraw": {
 		by: "affected",
-		prepare: async ({ page }) => {
-			await send(page, "/plan/keep", "plan/keep makeConfirmation", { categories: "no" }, /done=made/);
+		prepare: async ({ visitor }) => {
+			await visitor.send("/plan/keep", "plan/keep makeConfirmation", { categories: "no" }, /done=made/);
 			return {};
 		},
 		page: "/plan/keep",
@@ -444,7 +420,7 @@ export const doublePresses: Record<string, Press> = {
 		by: "stranger",
 		prepare: async (by) => {
 			await choose(by);
-			await send(by.page, "/preferences", "preferences stopEverything", {}, /receipt=/);
+			await by.visitor.send("/preferences", "preferences stopEverything", {}, /receipt=/);
 			return {};
 		},
 		page: "/preferences",
@@ -453,9 +429,8 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"preferences removeChannel": {
 		by: "stranger",
-		prepare: async ({ page }) => {
-			await send(
-				page,
+		prepare: async ({ visitor }) => {
+			await visitor.send(
 				"/preferences/text",
 				"preferences/[channel] submitNumber",
 				{ number: "07700 900123" },
@@ -704,17 +679,16 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"staff/reminders settle": {
 		by: "staff",
-		prepare: async ({ page, run }) => {
+		prepare: async ({ visitor, run }) => {
 			const person = affectedPerson(run === "desktop" ? 198 : 199).email;
-			await signInAt(page, "en", person, "/plan");
-			await send(
-				page,
+			await visitor.signIn(person, "/sign-in");
+			await visitor.send(
 				"/preferences/telephone",
 				"preferences/[channel] submitNumber",
 				{ number: "020 7946 0000" },
 				/receipt=/,
 			);
-			await send(page, "/plan", "plan setReminder", { when: "week", by: "telephone" }, /done=set/);
+			await visitor.send("/plan", "plan setReminder", { when: "week", by: "telephone" }, /done=set/);
 			return {
 				reminder: await one(
 					"update plan_reminder set due_at = now(), handed_over_at = now() where person_id = $1 returning id",
@@ -778,15 +752,17 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"staff/datasets confirmMapping": {
 		by: "staff",
-		prepare: async ({ page }) => {
+		prepare: async ({ visitor }) => {
 			const { dataset: id } = await dataset([]);
-			await page.goto("/staff/datasets");
-			const file = page.locator(`#file-${id}`);
-			const buffer = Buffer.from("Email;Name\na@example.org;Ada\n");
-			await file.setInputFiles({ name: "table.csv", mimeType: "text/csv", buffer });
-			await page.locator("form", { has: file }).getByRole("button", { name: "Upload the table" }).click();
-			await page.getByLabel("Encoding").waitFor();
-			return { version: new URL(page.url()).pathname.split("/").at(-1) ?? "" };
+			const table = { file: "Email;Name\na@example.org;Ada\n" };
+			const led = await visitor.send(
+				"/staff/datasets",
+				"staff/datasets/upload",
+				table,
+				/\/staff\/datasets\/dsv_/,
+				`file-${id}`,
+			);
+			return { version: new URL(led).pathname.split("/").at(-1) ?? "" };
 		},
 		page: "/staff/datasets/<version>",
 		button: /^Check the file/,
@@ -864,6 +840,28 @@ export const notPressedTwice: Record<string, string> = {
 /** Puts what was prepared for the words in angle brackets. */
 export const filled = (text: string, made: Record<string, string>) =>
 	text.replaceAll(/<(\w+)>/g, (_, name) => made[name] ?? `no ${name}`);
+
+/** Makes somebody who presses a button and signs them in. `name` is the press's own, `at` the number of an affected person of the demo. */
+export async function signInPresser(
+	visitor: Visitor,
+	by: Press["by"],
+	{ name, at, run }: { name: string; at: number; run: string },
+): Promise<Presser> {
+	const unknown = `${name}.${run}.${process.pid}@example.org`;
+	if (by === "nobody") return { visitor, address: unknown, id: "", run };
+	if (by === "staff") {
+		const id = newId("stf");
+		await inSiteDatabase(
+			"insert into staff_member (id, display_name, email_fingerprint, email_sealed, roles) values ($1, 'Presser', $2, $3, '{admin,publisher,data-lead}')",
+			[id, fingerprint("email", unknown), seal("staff-email", unknown)],
+		);
+		await visitor.signIn(unknown, "/staff/sign-in");
+		return { visitor, address: unknown, id, run };
+	}
+	const address = by === "affected" ? affectedPerson(at).email : unknown;
+	await visitor.signIn(address, "/sign-in");
+	return { visitor, address, id: await personOf(address), run };
+}
 
 /** The audit entries of somebody after one, sorted, without those of reading and of what the worker does for them later. */
 export async function entriesAfter(last: number, { id }: Presser): Promise<string[]> {

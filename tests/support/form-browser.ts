@@ -1,6 +1,7 @@
 // A browser without scripts, as far as the histories of tests/faults/histories.test.ts need one: cookies, pages, forms.
 import { hiddenFields } from "./form-fields";
 
+type Body = FormData | URLSearchParams;
 export type Told = { status: number; text: string; location: string };
 
 /** Thrown when nobody can say what became of a request: no response, or one that says that the site could not do it. */
@@ -30,7 +31,14 @@ export class FormBrowser {
 	}
 
 	/** Asks for a page, or sends a form. Throws Untold for no response and for one of 500 and above. */
-	async ask(path: string, form?: FormData): Promise<Told> {
+	async ask(path: string, form?: Body): Promise<Told> {
+		const told = await this.tell(path, form);
+		if (told.status >= 500) throw new Untold(String(told.status));
+		return told;
+	}
+
+	/** Asks for a page, or sends a form. Throws Untold for no response. */
+	async tell(path: string, form?: Body): Promise<Told> {
 		const cookie = [...this.cookies].map((pair) => pair.join("=")).join("; ");
 		let answer: Response;
 		let text: string;
@@ -44,7 +52,6 @@ export class FormBrowser {
 		} catch (error) {
 			throw new Untold(String((error as Error).cause ?? error));
 		}
-		if (answer.status >= 500) throw new Untold(String(answer.status));
 		for (const line of answer.headers.getSetCookie()) {
 			const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
 			this.cookies.set(name, value);

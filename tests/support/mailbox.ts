@@ -4,8 +4,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import cy from "@/lib/i18n/cy";
 import en from "@/lib/i18n/en";
 import type { CaughtMail } from "@/lib/mail/schema";
+import { siteFolder } from "./site-folder";
 
-const mailbox = path.resolve(".data", "e2e", "mailbox");
+const mailbox = () => path.join(siteFolder(), "mailbox");
 
 /** Caches mails, because a mail does not change and waiting reads the folder repeatedly. */
 const known = new Map<string, CaughtMail>();
@@ -23,11 +24,11 @@ export const newBrowserMails = (address: string) =>
 	allMailsTo(address).filter((mail) => newBrowser.includes(mail.subject));
 
 /** Returns every mail sent to an address in this run, oldest first, but those about new browsers. `folder` is the mail folder of another site. */
-export function mailsTo(address: string, folder = mailbox): CaughtMail[] {
+export function mailsTo(address: string, folder = mailbox()): CaughtMail[] {
 	return allMailsTo(address, folder).filter((mail) => !newBrowser.includes(mail.subject));
 }
 
-function allMailsTo(address: string, folder = mailbox): CaughtMail[] {
+function allMailsTo(address: string, folder = mailbox()): CaughtMail[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
 		.filter((name) => name.endsWith(".json"))
@@ -37,7 +38,7 @@ function allMailsTo(address: string, folder = mailbox): CaughtMail[] {
 }
 
 /** Returns the next mail to an address after the first `seen` ones. Waits up to 15 seconds, because the worker sends it. */
-export async function mailAfter(address: string, seen: number, folder = mailbox): Promise<CaughtMail> {
+export async function mailAfter(address: string, seen: number, folder = mailbox()): Promise<CaughtMail> {
 	const until = Date.now() + 15_000;
 	for (;;) {
 		const mail = mailsTo(address, folder)[seen];
@@ -48,7 +49,7 @@ export async function mailAfter(address: string, seen: number, folder = mailbox)
 }
 
 /** Returns the mail to an address whose subject ends with the two words of its code page. */
-export async function mailWithWords(address: string, words: string, folder = mailbox): Promise<CaughtMail> {
+export async function mailWithWords(address: string, words: string, folder = mailbox()): Promise<CaughtMail> {
 	const until = Date.now() + 15_000;
 	for (;;) {
 		const mail = mailsTo(address, folder).find(({ subject }) => subject.endsWith(words));
