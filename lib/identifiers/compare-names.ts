@@ -1,4 +1,5 @@
 import { markOf } from "./fingerprint";
+import { titleIn } from "./normalise-name";
 
 /** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
 type NameWord = { word: string; initial: string; single: boolean };
@@ -26,10 +27,10 @@ function marksOf(word: string): string {
 }
 
 /**
- * Returns the marks of the words of a normalised name, in its order. Keep them only sealed, beside their record, because frequent
- * marks would reveal frequent names.
+ * Returns the marks of the words of a normalised name, in its order, and behind them the title in `written`. Keep them only sealed,
+ * beside their record, because frequent marks would reveal frequent names.
  */
-export function nameMarks(normalisedName: string): string {
+export function nameMarks(normalisedName: string, written = ""): string {
 	let marks = "";
 	for (let from = 0; from < normalisedName.length; ) {
 		const space = normalisedName.indexOf(" ", from);
@@ -37,14 +38,19 @@ export function nameMarks(normalisedName: string): string {
 		if (end > from) marks += marksOf(normalisedName.slice(from, end));
 		from = end + 1;
 	}
-	return marks;
+	return marks && written ? marks + titleIn(written) : marks;
 }
 
 const size = wordLength + initialLength;
 
+/** Returns the marks of a name without its title, and the title. */
+function splitTitle(marks: string): [words: string, title: string] {
+	return marks.length % size === 0 ? [marks, ""] : [marks.slice(0, -1), marks.slice(-1)];
+}
+
 function readNameMarks(marks: string): NameWord[] {
 	const words: NameWord[] = [];
-	for (let at = 0; at < marks.length; at += size) {
+	for (let at = 0; at + size <= marks.length; at += size) {
 		const word = marks.slice(at, at + wordLength);
 		const initial = marks.slice(at + wordLength, at + size);
 		const single = word === noWordMark;
@@ -58,10 +64,13 @@ const sameWord = (one: NameWord, other: NameWord) =>
 
 /**
  * Whether two names, as `nameMarks` returns them, may be the same person's. One may be missing, shorter, in another order or have
- * initials. Every word of the shorter name must match a different word of the longer.
+ * initials. Every word of the shorter name must match a different word of the longer. Mr and Mrs of one surname are two people,
+ * unless their names agree in two words.
  */
 export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 	if (oneMarks === otherMarks) return true;
+	const [oneTitle, otherTitle] = [splitTitle(oneMarks)[1], splitTitle(otherMarks)[1]];
+	if (oneTitle && otherTitle && oneTitle !== otherTitle && !shareTwoWords(oneMarks, otherMarks)) return false;
 	const [short, long] = [oneMarks, otherMarks].sort((a, b) => a.length - b.length).map(readNameMarks) as [
 		NameWord[],
 		NameWord[],
@@ -79,8 +88,11 @@ export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 
 /** Whether two names have the same words: at least two, and none an initial. */
 export function sameFullName(oneMarks: string, otherMarks: string): boolean {
+	const [words] = splitTitle(oneMarks);
 	return (
-		oneMarks === otherMarks && oneMarks.length >= 2 * size && readNameMarks(oneMarks).every(({ single }) => !single)
+		words === splitTitle(otherMarks)[0] &&
+		words.length >= 2 * size &&
+		readNameMarks(words).every(({ single }) => !single)
 	);
 }
 

@@ -24,24 +24,53 @@ const special = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
 /** Titles before a name and letters after it, folded. Ignored, because they distinguish nobody and are often missing. */
 const titles = new Set(
 	(
-		"mr mrs ms miss mx master dr doctor prof professor rev revd reverend fr father sir dame lord lady hon rt cllr councillor mp ms mep msp mla " +
-		"capt captain maj major col colonel lt sgt cpl cdr brig gen jr jnr junior sr snr senior ii iii iv obe mbe cbe kbe dbe phd bsc ba ma msc md esq jp kc qc " +
+		"mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father sir dame lord lady rt cllr councillor mep msp mla " +
+		"capt captain maj colonel lt sgt cpl cdr brig jnr jr snr sr ii iii obe mbe cbe kbe dbe phd bsc msc esq " +
 		"bnr bns bonwr foneddiges y parch dr an and a ac"
 	).split(" "),
 );
 /** Titles that are also names or initials. Ignored only at the beginning. */
 const ambiguousTitles = new Set(["a", "y", "an", "and", "ac"]);
-const onlyInFront = new Set(["ma", "ba", "md", "an", "major", "lady", "lord", "master", "father", "hon", "rt", "y"]);
+/** Titles in front that are also given names: "Major Singh", "Gen Invented". Ignored only if a whole name is left. */
+const alsoGivenNames = new Set(["major", "master", "hon", "md", "gen", "col"]);
+/** Letters after a name that are also initials or names: "JP Invented". Ignored only behind a word, and if a whole name is left. */
+const alsoInitials = new Set(["jp", "kc", "qc", "mp", "ma", "ba", "iv", "junior", "senior"]);
+const onlyInFront = new Set(["an", "lady", "lord", "father", "rt", "y", ...alsoGivenNames]);
+for (const word of [...alsoGivenNames, ...alsoInitials]) titles.add(word);
+
+/** Matches the titles that men and women have, in a name as it is written. */
+const genderedTitle =
+	/(?:^|[\s,(;])(?:(mr|bnr|bonwr|sir|lord|master|fr|father)|(?:mrs|ms|miss|bns|foneddiges|dame|lady))(?=[\s.,);]|$)/gi;
+
+/**
+ * Returns which of two titles a name as it is written has: "m" for Mr and its like, "f" for Mrs, Ms and theirs. Empty if it has none
+ * or both. Of two people with one surname it is often all that tells them apart.
+ */
+export function titleIn(raw: string): "m" | "f" | "" {
+	if (raw.length > maxName) return "";
+	const found = new Set(Array.from(raw.matchAll(genderedTitle), ([, his]) => (his ? "m" : "f")));
+	const [title = ""] = found.size === 1 ? found : [];
+	return title as "m" | "f" | "";
+}
+
+/** Accents and points, which a name may lack. Vowels and other signs of a script's own belong to the name. */
+const accents =
+	"\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05c7\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f";
+const accent = new RegExp(`[${accents}]`, "gu");
+const accentOrApostrophe = new RegExp(`[${accents}'’‘‛ʼʹʻʽʾʿꞌ՚＇′\`´.]`, "gu");
 
 const foldWord = (raw: string) =>
 	normaliseText(raw)
 		.normalize("NFKD")
-		.replace(/[\p{M}'’‘‛ʼʹʻʽʾʿꞌ՚＇′`´.]/gu, "")
+		.replace(accentOrApostrophe, "")
 		.toLowerCase()
 		.normalize("NFKD")
-		.replace(/\p{M}/gu, "")
+		.replace(accent, "")
 		.replace(special, (letter) => letters[letter] ?? letter)
-		.replace(/[^\p{L}\p{N}]/gu, " ");
+		.replace(/[^\p{L}\p{M}\p{N}]/gu, " ");
+
+/** Writes "MacDonald" as "McDonald", because tables have both for one person. */
+const withMc = (word: string) => (/^mac[a-z]{3}/.test(word) ? `mc${word.slice(3)}` : word);
 
 /** The result of `foldWord` for each character of Latin-1. None of them depends on its neighbours. */
 const latin = Array.from({ length: 0x100 }, (_, code) => foldWord(`a${String.fromCharCode(code)}a`).slice(1, -1));
@@ -78,17 +107,27 @@ function nameWords(raw: string): string[] {
 	const folded = (foldLatin(parted) ?? foldWord(parted)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];
 	const hasTwoPeople = decoded.includes("&") || decoded.includes("+") || folded.includes("and");
+	const isWholeName = folded.filter((word) => !titles.has(word)).length >= 2;
 	let beforeName = true;
 	const words = folded.filter((word) => {
 		const title =
 			titles.has(word) &&
 			(!ambiguousTitles.has(word) || (hasTwoPeople && word !== "a" && word !== "y")) &&
+			(!alsoGivenNames.has(word) || isWholeName) &&
+			(!alsoInitials.has(word) || (isWholeName && !beforeName)) &&
 			(beforeName || !onlyInFront.has(word));
 		if (!title) beforeName = false;
 		return !title;
 	});
-	return words.length > 0 ? words : folded;
+	return joinMc(words.length > 0 ? words : folded);
 }
+
+/** Joins "Mc Donald", which is one word elsewhere. */
+const joinMc = (words: readonly string[]) =>
+	words.flatMap((word, at) => {
+		if (word === "mc" && at + 1 < words.length) return [];
+		return withMc(words[at - 1] === "mc" ? `mc${word}` : word);
+	});
 
 /** The folded forms of earlier words; undefined for words of which more than folding is to be decided. Most rows have the same given names and surnames. */
 const foldedWords = new Map<string, string | undefined>();
@@ -102,7 +141,8 @@ function foldPlainWord(word: string): string | undefined {
 	if (known !== undefined || foldedWords.has(word)) return known;
 	const isEncoded = /[.&ÂÃÄÅâ]/.test(word);
 	const text = isEncoded ? undefined : foldLatin(word);
-	const folded = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) ? text : undefined;
+	const isPlain = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) && text !== "mc";
+	const folded = isPlain ? withMc(text) : undefined;
 	if (word.length > longestCached) return folded;
 	if (foldedWords.size >= cacheSize) foldedWords.clear();
 	foldedWords.set(word, folded);
@@ -126,8 +166,12 @@ function plainName(raw: string): string | undefined {
 	return words.length > 0 ? words.sort().join(" ") : undefined;
 }
 
-/** Words that `nameWords` ignores only in front come last, so that the comparison form of a name is its own comparison form. */
-const place = (word: string) => (onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
+/**
+ * Words that `nameWords` ignores only in front come last, and those it ignores only behind others first, so that the comparison form of
+ * a name is its own comparison form.
+ */
+const place = (word: string) =>
+	alsoInitials.has(word) ? -1 : onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0;
 const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
 
 /**

@@ -97,6 +97,66 @@ describe("the columns of an export of", () => {
 		});
 	});
 
+	it.each<[string, Record<string, string>, Record<string, string>]>([
+		[
+			"bookkeeping: the people at a customer are not the customer",
+			{
+				"*ContactName": "Ada",
+				EmailAddress: "ada@example.org",
+				Person1FirstName: "Ben",
+				Person1Email: "ben@example.org",
+			},
+			{
+				"*ContactName": "name:full",
+				EmailAddress: "identifier:email",
+				Person1FirstName: "ignore",
+				Person1Email: "ignore",
+			},
+		],
+		[
+			"tickets: whoever bought one is not who comes",
+			{ "First Name": "Ada", Email: "ada@example.org", "Buyer First Name": "Ben", "Buyer Surname": "Made" },
+			{
+				"First Name": "name:given",
+				Email: "identifier:email",
+				"Buyer First Name": "ignore",
+				"Buyer Surname": "ignore",
+			},
+		],
+		[
+			"a donor database: the name of a spouse is not the donor's, and the key name is the surname",
+			{ CnBio_First_Name: "Ada", keyname: "Invented", Email: "ada@example.org", CnSpSpBio_First_Name: "Ben" },
+			{
+				CnBio_First_Name: "name:given",
+				keyname: "name:family",
+				Email: "identifier:email",
+				CnSpSpBio_First_Name: "ignore",
+			},
+		],
+		[
+			"a shop: whoever something is sent to is not who paid",
+			{
+				Email: "ada@example.org",
+				"Billing Name": "Ada",
+				"Shipping Name": "Ben",
+				"Billing Zip": "LS1 4AP",
+				"Shipping Zip": "LS1 4AQ",
+			},
+			{
+				Email: "identifier:email",
+				"Billing Name": "name:full",
+				"Shipping Name": "ignore",
+				"Billing Zip": "postcode",
+				"Shipping Zip": "ignore",
+			},
+		],
+		[
+			"a form: a name that it did not ask for takes nothing from the one that was given",
+			{ Email: "", Name: "", "Full name": "Ada Invented", "Your email": "ada@example.org" },
+			{ Email: "identifier:email", Name: "ignore", "Full name": "name:full", "Your email": "identifier:email" },
+		],
+	])("%s", (_, columns, expected) => expect(roles(columns)).toEqual(expected));
+
 	it("a website: the name that is shown is the name, if there is no other", () => {
 		expect(roles({ user_email: "ada@example.org", display_name: "Ada Invented", born_at: "1989-05-30" })).toEqual({
 			user_email: "identifier:email",

@@ -74,7 +74,7 @@ export function appendRecord(record: ExtractedRecord, row: number, lines: CopyLi
 	const digestAt = out.length + 4;
 	out.skipBytes(markBytes);
 	const sealAt = out.length + 4;
-	const length = out.text(sealStart, writeHints(record.since, record.hints, nameMarks(record.name)));
+	const length = out.text(sealStart, writeHints(record.since, record.hints, nameMarks(record.name, record.title)));
 	// The subject lets SQL return one record of each name before a second of any. Without a name it is a hash of all identifiers.
 	if (record.name) out.shortHash("name", record.name);
 	else out.shortHash("row", JSON.stringify(record.identifiers));

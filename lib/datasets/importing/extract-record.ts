@@ -1,41 +1,25 @@
 import { dataCategories } from "../../data-categories";
-import { identifierKinds, mailboxOf, maskFor, normaliseName, normalisePostcode } from "../../identifiers";
+import { identifierKinds, mailboxOf, maskFor, normalisePostcode } from "../../identifiers";
 import { meaningsOf } from "../mapping/value-keys";
 import { readAddressList, readIdentifiers, readOtherKind, withDomain } from "../reading/cell-identifiers";
 import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
-import {
-	cleanCell,
-	cleanName,
-	dropPlaceholders,
-	isRounded,
-	looksPersonal,
-	maybePlaceholder,
-} from "../reading/cell-values";
+import { cleanCell, cleanName, isRounded, looksPersonal, maybePlaceholder } from "../reading/cell-values";
 import { birthPivot } from "../reading/dates";
 import { limits, type MappedColumn, type Mapping, type ProblemReason, type ReportProblem } from "../schema";
 import { dateReader, hasHint, remembered } from "./category-cells";
 import { addHint, addIdentifier, categoryIndex, type ExtractedRecord, hintIndex } from "./record-fields";
+import { addName, type NamedDraft } from "./record-name";
 
 type Plan = { mapping: Mapping; columns: MappedColumn[] };
 
 const emailIndex = identifierKinds.indexOf("email");
-const namePostcodeIndex = identifierKinds.indexOf("name-postcode");
 
-const maskName = maskFor("name");
 const maskPostcode = maskFor("postal-address");
 
 /** The record of a row while its cells are read, with the parts of its name. */
-type Draft = {
-	record: ExtractedRecord;
-	nameParts: string[];
-	/** One bit for each name part: whether it may be a placeholder, and whether it is a given name. */
-	placeholderBits: number;
-	givenBits: number;
-	fullName: string;
+type Draft = NamedDraft & {
 	/** What follows the "@" of the row's address, if the table has it in a column of its own. */
 	emailDomain: string;
-	/** The postcodes of the row: at home and at work. */
-	postcodes: string[] | undefined;
 	/** What stands in a cell of another kind: a number among addresses, or an address among numbers. */
 	strays: { kind: "email" | "telephone"; found: string[] }[];
 	/** Whether the table is a list of addresses. */
@@ -112,7 +96,10 @@ function addStrays({ record, strays }: Draft): void {
 }
 
 function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
-	if (part === "title") return undefined;
+	if (part === "title")
+		return ({ record }, cell) => {
+			record.title = cell;
+		};
 	if (part === "full")
 		return (draft, cell) => {
 			draft.fullName = cleanCell(cell);
@@ -219,6 +206,7 @@ export function recordExtractor({
 		const record: ExtractedRecord = {
 			identifiers: noIdentifiers.slice(),
 			name: "",
+			title: "",
 			relationship: mapping.relationship,
 			source: mapping.source,
 			categories: 0,
@@ -252,15 +240,4 @@ export function recordExtractor({
 		if (isList && typeof record.identifiers[emailIndex] === "object") record.hints[hintIndex.email] = undefined;
 		return record;
 	};
-}
-
-/** Adds the name, joined from its parts, and the identifier of name and postcode. */
-function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcodes }: Draft): void {
-	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
-	const name = fullName || (parts.length === 2 ? `${parts[0]} ${parts[1]}` : parts.join(" "));
-	if (!name) return;
-	addHint(record, hintIndex.name, maskName(name));
-	record.name = normaliseName(name) ?? "";
-	if (!postcodes || !record.name) return;
-	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
 }

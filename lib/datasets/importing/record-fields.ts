@@ -8,6 +8,8 @@ export type ExtractedRecord = {
 	identifiers: (string | string[] | undefined)[];
 	/** The normalised full name, which tells people apart; empty if the row has none. */
 	name: string;
+	/** The title as the table writes it, or the name with it; empty if the row has none. */
+	title: string;
 	relationship: Relationship;
 	source: string;
 	/** One bit for each data category that holds a value, in the order of dataCategories. */

@@ -3,15 +3,16 @@ import type { MappedColumn } from "../schema";
 import { normaliseHeader } from "./password-columns";
 
 const relatives =
-	"partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant";
+	"partner|spouse|husband|wife|parent|mother|mum|father|dad|guardian|carer|child|next of kin|nok|emergency|cymar|rhiant|sp sp|rel ind|relation|beneficiary|recipient of|gift to|honoree|in memory of";
 const helpers =
-	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|assistants?|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc";
+	"referr(er|al|ed)|recruit(er|ed)|introduce[rd]|invite[rd]|inviter|sponsor|proposer|seconder|manager|managed|owner|agent|canvasser|organiser|secretary|assistants?|point person|treasurer|assignee|assigned|caseworker|branch|buyer|booker|booked by|purchaser|payer|sender|reply to|cc|bcc|shipping|ship to|delivery|attention|p ?o ?attention|person ?\\d+";
 const otherPerson = new RegExp(
 	`\\b(${relatives}|${helpers})\\b|\\b(added|created|modified|updated|entered|imported|recorded|contacted|changed|edited|submitted|uploaded) by\\b|^to e ?mail\\b`,
 );
 
-/** Whether a header names another person than the one the row is about: "Partner email", "Added by", "Emergency contact phone". */
-export const isOtherPersonHeader = (header: string) => otherPerson.test(normaliseHeader(header));
+/** Whether a header names another person than the one the row is about: "Partner email", "Added by", "Person1FirstName". */
+export const isOtherPersonHeader = (header: string) =>
+	otherPerson.test(normaliseHeader(header.replace(/([a-z])(\d+)(?=[A-Z])/g, "$1 $2 ")));
 
 /** Returns a header without its number, and the number: "Surname 2" and "Name (2)" are the second. */
 function numbered(header: string): { base: string; number: number } {
@@ -57,8 +58,18 @@ function repeats(rows: readonly (readonly string[])[], at: number): boolean {
 	return values.length >= minRows && new Set(values).size < values.length * fewOwners;
 }
 
+/** What a column says of a person, as far as the columns of two people must not be mixed; undefined for others. */
+const saysOfPerson = (column: MappedColumn): string | undefined =>
+	column.as === "identifier"
+		? column.kind
+		: column.as === "name" && column.part !== "title"
+			? "name"
+			: column.as === "postcode" || (column.as === "category" && column.category === "date-of-birth")
+				? column.as
+				: undefined;
+
 /**
- * Ignores columns of other people's addresses and numbers, by header or because few addresses stand in most rows, if another column
+ * Ignores columns of other people's names, addresses and numbers, by header or because few addresses stand in most rows, if another column
  * of that kind is left.
  */
 export function ignoreOtherPeople(
@@ -66,14 +77,12 @@ export function ignoreOtherPeople(
 	rows: readonly (readonly string[])[],
 ): MappedColumn[] {
 	const isTheirs = columns.map(
-		(column, at) => column.as === "identifier" && (isOtherPersonHeader(column.header) || repeats(rows, at)),
+		(column, at) =>
+			saysOfPerson(column) !== undefined &&
+			(isOtherPersonHeader(column.header) || (column.as === "identifier" && repeats(rows, at))),
 	);
-	const ownKinds = new Set(
-		columns.flatMap((column, at) => (column.as === "identifier" && !isTheirs[at] ? [column.kind] : [])),
-	);
+	const own = new Set(columns.map((column, at) => (isTheirs[at] ? undefined : saysOfPerson(column))));
 	return columns.map((column, at) =>
-		column.as === "identifier" && isTheirs[at] && ownKinds.has(column.kind)
-			? { header: column.header, as: "ignore" }
-			: column,
+		isTheirs[at] && own.has(saysOfPerson(column)) ? { header: column.header, as: "ignore" } : column,
 	);
 }

@@ -41,7 +41,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 	// How or whether people are reached, which is no address: "E-mail 1 - Type", "email1_is_bad".
 	[/(e ?mail|phone|mobile|address|post).*\b(type|label|kind|display name|is bad)$/, { as: "ignore" }],
 	// How a name sounds, which is not the name.
-	[/\bphonetic\b/, { as: "ignore" }],
+	[/\b(phonetic|yomi)\b/, { as: "ignore" }],
 	// What a sales database calls a household or an organisation.
 	[/^account (name|owner|manager|type|status|site|record type)$/, { as: "ignore" }],
 	[/e ?mail|electronic mail|\be ?bost\b|^courriel$|riomhphost|correo/, { as: "identifier", kind: "email" }],
@@ -79,10 +79,10 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		{ as: "name", part: "given" },
 	],
 	[
-		/sur ?name|last ?name|family|^last$|cyfenw|^(name1|nachname|nom|apellidos?|nazwisko|sloinne)$/,
+		/sur ?name|last ?name|family|^last$|cyfenw|^key ?name$|^(name1|nachname|nom|apellidos?|nazwisko|sloinne)$/,
 		{ as: "name", part: "family" },
 	],
-	[/^(full |contact |member )?name$|^fn$|^enw( llawn)?$/, { as: "name", part: "full" }],
+	[/^((contact|member|billing|customer|donor) )?(full )?name$|^fn$|^enw( llawn)?$/, { as: "name", part: "full" }],
 	[/donat|gift|contribution|amount/, category("donations")],
 	[/trade union|\bunion\b|affiliate/, category("trade-union")],
 	[/opinion|canvass|voting|vote|intention|survey|ballot|\bparty\b/, category("political-opinion")],
@@ -184,6 +184,13 @@ function proposedOrder(values: readonly string[]): { dateOrder?: DateOrder } {
 	return seen === "day-first" || seen === "month-first" ? { dateOrder: seen } : {};
 }
 
+/** Whether a column that holds something has a header for a role. */
+function hasRole(header: string, only: string, rows: readonly (readonly string[])[], at: number): boolean {
+	const role = roleFromHeader(header);
+	const named = role?.as === "name" ? role.part : role?.as;
+	return named === only && rows.some((row) => cleanCell(row[at] ?? "") !== "");
+}
+
 /** Whether email addresses in a column are those of the people its rows are about, although its header speaks of something else. */
 const mayHoldAddress = (role: ColumnRole | undefined) =>
 	role?.as === "name" || (role?.as === "category" && role.category === "postal-address");
@@ -240,7 +247,9 @@ export function suggestMapping({
 		const only = role.as === "name" ? role.part : role.as;
 		if (["relationship", "source", "since", "full"].includes(only)) {
 			if (taken.has(only)) role = { as: "ignore" };
-			taken.add(only);
+			// A column that is empty takes nothing from one that is not.
+			if (values.length > 0 || rows.length === 0) taken.add(only);
+			else if (headers.some((other, later) => later > at && hasRole(other, only, rows, later))) role = { as: "ignore" };
 		}
 		return { header, ...role };
 	});

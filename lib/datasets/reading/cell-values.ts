@@ -1,5 +1,6 @@
 import { decodeText, guardFormula, withoutGuard } from "../../identifiers";
 import { isNobody } from "./cell-meaning";
+import { nameOnly } from "./names-of-nobody";
 
 /** Cell values that mean "no value". */
 const placeholders = new Set([
@@ -115,8 +116,9 @@ export function cleanName(raw: string): string {
 }
 
 function decodeName(raw: string): string {
-	const text = decodeText(cleanCell(raw));
-	if (text !== "" || raw === "") return isNobody(text) ? "" : text;
+	const cell = decodeText(cleanCell(raw));
+	const text = nameOnly(cell);
+	if (cell !== "" || raw === "") return isNobody(text) ? "" : text;
 	const word = raw.trim();
 	return maybePlaceholder(word) ? word : "";
 }

@@ -1,0 +1,36 @@
+/** The name of a row, from its parts, and what it is an identifier with. */
+import { identifierKinds, maskFor, normaliseName } from "../../identifiers";
+import { dropPlaceholders } from "../reading/cell-values";
+import { unnamedPerson, whoseName } from "../reading/names-of-nobody";
+import { addHint, addIdentifier, type ExtractedRecord, hintIndex } from "./record-fields";
+
+/** A record while its cells are read, with the parts of its name. */
+export type NamedDraft = {
+	record: ExtractedRecord;
+	nameParts: string[];
+	/** One bit for each name part: whether it may be a placeholder, and whether it is a given name. */
+	placeholderBits: number;
+	givenBits: number;
+	fullName: string;
+	/** The postcodes of the row: at home and at work. */
+	postcodes: string[] | undefined;
+};
+
+const namePostcodeIndex = identifierKinds.indexOf("name-postcode");
+const maskName = maskFor("name");
+
+/** Adds the name, joined from its parts, and the identifier of name and postcode. */
+export function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcodes }: NamedDraft): void {
+	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
+	const name = fullName || (parts.length === 2 ? `${parts[0]} ${parts[1]}` : parts.join(" "));
+	if (!name) return;
+	const normalised = normaliseName(name) ?? "";
+	const isOf = whoseName(normalised);
+	if (isOf === "nobody") return;
+	addHint(record, hintIndex.name, maskName(name));
+	record.name = isOf === "somebody" ? normalised : unnamedPerson;
+	// A title makes a name longer than its words.
+	if (name.length > normalised.length + 1) record.title ||= name;
+	if (!postcodes || !record.name || isOf !== "somebody") return;
+	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
+}
