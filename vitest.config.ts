@@ -57,6 +57,7 @@ const alone = [
 	"metrics",
 	"next-contract",
 	"notify",
+	"posted-letters",
 	"outbox",
 	"push",
 	"smtp-faults",

@@ -175,6 +175,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.continue_messages": ["worker"],
 	"public.keep_webhook": ["web"],
 	"public.write_letters": ["worker"],
+	"public.post_letters": ["worker"],
 	"public.hand_over_letters": ["web"],
 	"public.return_letters": ["web"],
 	"public.count_letters": ["web"],

@@ -98,6 +98,8 @@ const optional = z.object({
 	NOTIFY_EMAIL_TEMPLATE: templateId,
 	/** The template of text messages, with the placeholder ((text)). The web offers them to staff, the worker sends them. */
 	NOTIFY_TEXT_TEMPLATE: templateId,
+	/** The template of letters, with the placeholders ((subject)) and ((text)). `npm run letters -- FILE --notify` posts by it. */
+	NOTIFY_LETTER_TEMPLATE: templateId,
 	/** Where Notify answers. */
 	NOTIFY_URL: z.url({ protocol: /^https?$/ }).default("https://api.notifications.service.gov.uk"),
 	/** By which browsers subscribe to notifications: a point of P-256 in base64url (RFC 8292). Without it there are none. */
@@ -174,7 +176,9 @@ function checkDkim({ DKIM_PRIVATE_KEY, DKIM_SELECTOR }: Variables): void {
 
 /** Requires Notify's key beside a template of it where mail is sent, and an address that the key does not cross a network in the clear to. */
 function checkNotify(set: Variables): void {
-	const template = ["NOTIFY_EMAIL_TEMPLATE", "NOTIFY_TEXT_TEMPLATE"].find((name) => set[name]);
+	const template = ["NOTIFY_EMAIL_TEMPLATE", "NOTIFY_TEXT_TEMPLATE", "NOTIFY_LETTER_TEMPLATE"].find(
+		(name) => set[name],
+	);
 	if (template && set.SMTP_URL && !set.NOTIFY_API_KEY) throw missing("NOTIFY_API_KEY", ` beside ${template}`);
 	const url = set.NOTIFY_URL && URL.parse(set.NOTIFY_URL);
 	if (url && url.protocol !== "https:" && !loopback.test(url.hostname))

@@ -71,6 +71,17 @@ BEGIN
 	RETURN letters;
 END $$;
 --> statement-breakpoint
+-- Notes that GOV.UK Notify, which prints and posts letters, has taken some of them.
+CREATE FUNCTION post_letters(staff text, message text, letters bigint[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE posted integer;
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are posted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	UPDATE public.letter l SET handed_over_at = now() WHERE l.message_id = message AND l.delivery_id = ANY (letters) AND l.handed_over_at IS NULL;
+	GET DIAGNOSTICS posted = ROW_COUNT;
+	RETURN posted;
+END $$;
+--> statement-breakpoint
 -- Notes which letters the post has returned. Out: how many of them were on their way.
 CREATE FUNCTION return_letters(staff text, message text, letters bigint[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -93,8 +104,8 @@ $$;
 --> statement-breakpoint
 REVOKE ALL ON letter FROM PUBLIC, selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION match_rows, needs_letter, write_letters, hand_over_letters, return_letters, count_letters FROM PUBLIC;
+REVOKE ALL ON FUNCTION match_rows, needs_letter, write_letters, post_letters, hand_over_letters, return_letters, count_letters FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION write_letters TO selfcheck_worker;
+GRANT EXECUTE ON FUNCTION write_letters, post_letters TO selfcheck_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION hand_over_letters, return_letters, count_letters TO selfcheck_web;

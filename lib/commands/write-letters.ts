@@ -1,20 +1,25 @@
-// npm run letters -- FILE --message MES --as EMAIL --out FOLDER [--dataset NAME]: writes the printer's files for people of the data who cannot be reached by email.
+// npm run letters -- FILE --message MES --as EMAIL --out FOLDER|--notify [--dataset NAME]: writes the printer's files for people of the data who cannot be reached by email, or has GOV.UK Notify post their letters.
 import { createReadStream, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Staff } from "../authority";
 import { FileRefused, readVersionRows, safeCell } from "../datasets";
+import { env } from "../env";
 import { staffForCommand } from "../identity";
 import { errorCode } from "../log";
-import { messageAdmin, writeLetters } from "../messages";
+import { messageAdmin, postLetters, writeLetters } from "../messages";
 import { CommandError, command, readArguments } from "./command";
 
 const usage = `npm run letters -- FILE --message MESSAGE --as EMAIL --out FOLDER [--dataset NAME]
+npm run letters -- FILE --message MESSAGE --as EMAIL --notify [--dataset NAME]
 FILE is the table that was imported. FOLDER must not be there yet: it gets a table for each language and format, and the text to print.
-They hold people's names and addresses in clear. Delete them once the printer has them.`;
+They hold people's names and addresses in clear. Delete them once the printer has them.
+--notify has GOV.UK Notify print and post the letters in standard print, by the template NOTIFY_LETTER_TEMPLATE. It writes no files.`;
 
 const options = {
 	message: { type: "string" },
 	as: { type: "string" },
 	out: { type: "string" },
+	notify: { type: "boolean" },
 	dataset: { type: "string" },
 } as const;
 
@@ -31,12 +36,79 @@ function letterCsv(letters: readonly Letter[], reference: string): string {
 	return `\ufeff${[head, ...lines].map((cells) => cells.map(safeCell).join(",")).join("\r\n")}\r\n`;
 }
 
-/** Writes the files and prints how many letters each has. */
+/** Runs what reads a file, and says in a sentence what is wrong with it. */
+async function reading<T>(read: () => Promise<T>): Promise<T> {
+	try {
+		return await read();
+	} catch (error) {
+		if (error instanceof FileRefused) throw new CommandError(error.message);
+		if (error instanceof Error && "path" in error)
+			throw new CommandError(`${error.path} cannot be read or made (${errorCode(error)}).`);
+		throw error;
+	}
+}
+
+/** The rows of a version's file, to be read once. */
+type Letters = { versionId: string; rows: () => ReturnType<typeof readVersionRows> };
+
+/** Writes the printer's files and prints how many letters each has. */
+async function writeFiles(
+	out: string,
+	staff: Staff,
+	message: messageAdmin.StaffMessage,
+	letters: Letters,
+): Promise<void> {
+	const { sent, reference } = message;
+	if (!sent || !reference) return;
+	const byKind = new Map<string, Letter[]>();
+	await reading(async () => {
+		mkdirSync(out, { mode: 0o700 });
+		for await (const { number, row } of writeLetters(staff, message.id, letters.versionId, letters.rows())) {
+			const kind = `${row.locale === "cy" && sent.cy ? "cy" : "en"}-${row.format ?? "standard"}`;
+			byKind
+				.set(kind, byKind.get(kind) ?? [])
+				.get(kind)
+				?.push({ number, name: row.name, postal: row.postal });
+		}
+	});
+	const save = (name: string, text: string) => writeFileSync(path.join(out, name), text, { flag: "wx", mode: 0o600 });
+	for (const [locale, { subject, text }] of Object.entries(sent)) save(`text-${locale}.txt`, `${subject}\n\n${text}`);
+	for (const [kind, letters] of byKind) {
+		save(`letters-${kind}.csv`, letterCsv(letters, reference));
+		const noAddress = letters.filter(({ postal }) => postal.length === 0).length;
+		console.log(
+			`letters-${kind}.csv: ${letters.length} letters${noAddress ? `, ${noAddress} without an address` : ""}.`,
+		);
+	}
+	if (byKind.size === 0) console.log("Nobody of this file needs a letter, or all letters were handed over.");
+	console.log(
+		"The files hold people's names and addresses. Delete them once the printer has them, then say so on the message's page.",
+	);
+}
+
+/** Has GOV.UK Notify post the letters in standard print, and prints how many. */
+async function post(staff: Staff, { id, sent }: messageAdmin.StaffMessage, letters: Letters): Promise<void> {
+	const { en, cy } = sent ?? {};
+	if (!en) return;
+	const texts = cy ? { en, cy } : { en };
+	const { posted, refused } = await reading(() => postLetters(staff, id, texts, letters.versionId, letters.rows()));
+	console.log(`GOV.UK Notify has taken ${posted} letters.`);
+	if (refused > 0)
+		console.log(
+			`It takes ${refused} letters not, because of their addresses. Write them for the printer: --out FOLDER.`,
+		);
+	console.log("Letters in other formats than standard print are the printer's: --out FOLDER.");
+}
+
+/** Finds the message and its version, then writes or posts the letters. */
 async function run(args: string[]): Promise<void> {
 	const { values, positionals } = readArguments({ args, allowPositionals: true, options }, usage);
 	const [file] = positionals;
 	const { out, dataset } = values;
-	if (!file || positionals.length !== 1 || !values.message || !values.as || !out) throw new CommandError(usage);
+	if (!file || positionals.length !== 1 || !values.message || !values.as || !out === !values.notify)
+		throw new CommandError(usage);
+	if (values.notify && !env().NOTIFY_LETTER_TEMPLATE)
+		throw new CommandError("NOTIFY_LETTER_TEMPLATE is not set: no letters can be posted by GOV.UK Notify.");
 	const staff = await staffForCommand(values.as);
 	if (!staff?.permissions.includes("messages:write"))
 		throw new CommandError(`${values.as} is not staff who may write messages.`);
@@ -49,37 +121,9 @@ async function run(args: string[]): Promise<void> {
 		throw new CommandError(
 			`Say which dataset the file is of: --dataset NAME. There are: ${files.map(({ dataset: name }) => `"${name}"`).join(", ") || "none"}.`,
 		);
-	const byKind = new Map<string, Letter[]>();
-	try {
-		mkdirSync(out, { mode: 0o700 });
-		const rows = readVersionRows(staff, found.versionId, createReadStream(file, { highWaterMark: 1 << 20 }));
-		for await (const { number, row } of writeLetters(staff, message.id, found.versionId, rows)) {
-			const kind = `${row.locale === "cy" && message.sent.cy ? "cy" : "en"}-${row.format ?? "standard"}`;
-			byKind
-				.set(kind, byKind.get(kind) ?? [])
-				.get(kind)
-				?.push({ number, name: row.name, postal: row.postal });
-		}
-	} catch (error) {
-		if (error instanceof FileRefused) throw new CommandError(error.message);
-		if (error instanceof Error && "path" in error)
-			throw new CommandError(`${error.path} cannot be read or made (${errorCode(error)}).`);
-		throw error;
-	}
-	const save = (name: string, text: string) => writeFileSync(path.join(out, name), text, { flag: "wx", mode: 0o600 });
-	for (const [locale, sent] of Object.entries(message.sent))
-		save(`text-${locale}.txt`, `${sent.subject}\n\n${sent.text}`);
-	for (const [kind, letters] of byKind) {
-		save(`letters-${kind}.csv`, letterCsv(letters, message.reference));
-		const noAddress = letters.filter(({ postal }) => postal.length === 0).length;
-		console.log(
-			`letters-${kind}.csv: ${letters.length} letters${noAddress ? `, ${noAddress} without an address` : ""}.`,
-		);
-	}
-	if (byKind.size === 0) console.log("Nobody of this file needs a letter, or all letters were handed over.");
-	console.log(
-		"The files hold people's names and addresses. Delete them once the printer has them, then say so on the message's page.",
-	);
+	const rows = () => readVersionRows(staff, found.versionId, createReadStream(file, { highWaterMark: 1 << 20 }));
+	const letters = { versionId: found.versionId, rows };
+	return out ? writeFiles(out, staff, message, letters) : post(staff, message, letters);
 }
 
 await command("worker", run);

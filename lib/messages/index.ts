@@ -9,6 +9,7 @@ export { failedOutcome } from "./delivery-outcome";
 export { mailsOf } from "./mail-file";
 export * as messageAdmin from "./message-admin";
 export { addPeopleFromFile } from "./message-files";
+export { postLetters } from "./posted-letters";
 export { writeLetters } from "./printed-letters";
 export { figuresOfIncident } from "./public-figures";
 export { messageByReference, messagesTo, publicMessages } from "./public-queries";

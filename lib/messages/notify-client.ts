@@ -42,7 +42,8 @@ async function request(path: string, body?: object): Promise<unknown> {
 	});
 	if (response.ok) return response.json();
 	const said = await response.text();
-	throw new NotifyRefused(response.status, response.status === 400 && /"(?:email_address|phone_number) /.test(said));
+	const about = path.endsWith("/letter") ? /address|postcode/i : /"(?:email_address|phone_number) /;
+	throw new NotifyRefused(response.status, response.status === 400 && about.test(said));
 }
 
 /** What is handed over: to whom, the values of the template's placeholders, and our name for it, which names nobody. */
@@ -52,6 +53,17 @@ type Notification = { to: string; template: string; personalisation: Record<stri
 export async function notify(kind: "email" | "sms", { to, template, ...rest }: Notification): Promise<void> {
 	const recipient = kind === "email" ? { email_address: to } : { phone_number: to };
 	await request(`/v2/notifications/${kind}`, { ...recipient, template_id: template, ...rest });
+}
+
+/** Hands over a letter, which Notify prints and posts. In: the lines of its address, the postcode last. */
+export async function notifyLetter(lines: readonly string[], letter: Omit<Notification, "to">): Promise<void> {
+	const { template, personalisation, reference } = letter;
+	const address = Object.fromEntries(lines.map((line, at) => [`address_line_${at + 1}`, line]));
+	await request("/v2/notifications/letter", {
+		template_id: template,
+		personalisation: { ...address, ...personalisation },
+		reference,
+	});
 }
 
 const answer = z.object({

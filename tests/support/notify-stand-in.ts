@@ -7,7 +7,7 @@ import { z } from "zod";
 /** What the stand-in was handed, as its API lists it. */
 export type StandInNotification = {
 	id: string;
-	type: "email" | "sms";
+	type: "email" | "sms" | "letter";
 	to: string;
 	reference: string;
 	status: string;
@@ -36,7 +36,16 @@ const shared = { template_id: z.uuid(), personalisation, reference: z.string() }
 const bodies = {
 	email: z.strictObject({ email_address: z.email(), ...shared }),
 	sms: z.strictObject({ phone_number: z.string(), ...shared }),
+	letter: z.strictObject(shared),
 };
+
+/** What its documentation says of a letter's address, in its words: three to seven lines, the last a real UK postcode or a country. */
+function addressFault(values: Record<string, string>): string | undefined {
+	const lines = Object.entries(values).filter(([name, line]) => /^address_line_[1-7]$/.test(name) && line.trim());
+	if (lines.length < 3) return "Address must be at least 3 lines long";
+	const isPostcode = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i.test(lines.at(-1)?.[1] ?? "");
+	return isPostcode ? undefined : "Last line of address must be a real UK postcode or another country";
+}
 
 /** Returns what is wrong with a token, in Notify's words. */
 function tokenFault(header: string | undefined, service: string, secret: string): string | undefined {
@@ -73,19 +82,21 @@ export async function startNotifyStandIn(templates: Record<string, readonly stri
 		};
 		const refuse = (status: number, error: string, message: string) =>
 			reply(status, { status_code: status, errors: [{ error, message }] });
-		const fault = tokenFault(request.headers.authorization, service, secret);
-		if (fault) return refuse(403, "AuthError", fault);
+		const tokenProblem = tokenFault(request.headers.authorization, service, secret);
+		if (tokenProblem) return refuse(403, "AuthError", tokenProblem);
 		const url = new URL(request.url ?? "/", "http://stand-in");
 		if (request.method === "GET" && url.pathname === "/v2/notifications") {
 			const found = taken.filter(({ reference }) => reference === url.searchParams.get("reference"));
 			const listed = found.map(({ to, personalisation: _, template, ...each }) => ({
 				...each,
-				[each.type === "email" ? "email_address" : "phone_number"]: to,
+				[{ email: "email_address", sms: "phone_number", letter: "line_1" }[each.type]]: to,
 				template: { id: template, version: 1 },
 			}));
 			return reply(200, { notifications: listed.reverse(), links: { current: request.url } });
 		}
-		const type = /^\/v2\/notifications\/(email|sms)$/.exec(url.pathname)?.[1] as "email" | "sms" | undefined;
+		const type = /^\/v2\/notifications\/(email|sms|letter)$/.exec(url.pathname)?.[1] as
+			| StandInNotification["type"]
+			| undefined;
 		if (request.method !== "POST" || !type) return refuse(404, "NoResultFound", "No result found");
 		const parsed = bodies[type].safeParse(await readBody(request));
 		if (!parsed.success) return refuse(400, "ValidationError", String(parsed.error.issues[0]?.message));
@@ -94,7 +105,9 @@ export async function startNotifyStandIn(templates: Record<string, readonly stri
 		if (!placeholders) return refuse(400, "BadRequestError", "Template not found");
 		const missing = placeholders.find((name) => !(name in values));
 		if (missing) return refuse(400, "BadRequestError", `Missing personalisation: ${missing}`);
-		const [to = ""] = Object.values(recipient);
+		const fault = type === "letter" ? addressFault(values) : undefined;
+		if (fault) return refuse(400, "ValidationError", fault);
+		const [to = values.address_line_1 ?? ""] = Object.values(recipient) as string[];
 		const answer = standIn.answer(to);
 		if (typeof answer === "object") return refuse(answer.status, answer.error, answer.message);
 		if (answer === "cut") return request.socket.destroy();
