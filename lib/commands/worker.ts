@@ -5,6 +5,7 @@ import { Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
 import { databaseUrl } from "../database";
 import { errorCode, log } from "../log";
+import { expectCode, jobBegan } from "../mail";
 import { command } from "./command";
 import { lanes } from "./tasks";
 import { openWorkerLocks } from "./worker-locks";
@@ -28,6 +29,8 @@ async function startLane(lane: (typeof lanes)[number], pool: pg.Pool, plugin: Gr
 		const code = error instanceof Error ? error.message.slice(0, 40) : "unknown";
 		log.error({ event: "task.failed", task: job.task_identifier, id: job.id, count: job.attempts, code });
 	});
+	runner.events.on("pool:listen:notification", expectCode);
+	runner.events.on("job:start", jobBegan);
 	runner.events.on("worker:fatalError", lost);
 	runner.events.on("stop", lost);
 	return runner;

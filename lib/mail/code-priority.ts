@@ -1,7 +1,21 @@
-/** Codes overtake messages to many in the same process: a wave hands nothing more over while a code is on its way. */
+/** Codes overtake messages to many in the same process: a wave hands nothing more over while a code is on its way, or may be. */
 import { setTimeout as wait } from "node:timers/promises";
 
 let codes = 0;
+let expectedUntil = 0;
+
+/** How long waves wait for a job that the queue has announced to begin, in milliseconds. */
+const longestExpected = 50;
+
+/** Says that a job has come into the queue. It may be a code, which would wait for the mails of waves before it is even read. */
+export function expectCode(): void {
+	expectedUntil = Date.now() + longestExpected;
+}
+
+/** Says that the announced job has begun. A code holds the waves from here on, another job does not. */
+export function jobBegan(): void {
+	expectedUntil = 0;
+}
 
 /** Runs the delivery of a code. Waves wait meanwhile. */
 export async function overtake<T>(deliver: () => Promise<T>): Promise<T> {
@@ -18,5 +32,6 @@ const longestWait = 500;
 
 /** Waits while codes are on their way. */
 export async function letCodesPass(): Promise<void> {
-	for (const end = Date.now() + longestWait; codes > 0 && Date.now() < end; ) await wait(5);
+	const isHeld = () => codes > 0 || Date.now() < expectedUntil;
+	for (const end = Date.now() + longestWait; isHeld() && Date.now() < end; ) await wait(2);
 }

@@ -3,7 +3,7 @@
  * So a page never waits for a mail server, and a change that is rolled back sends nothing.
  */
 
-export { letCodesPass, overtake } from "./code-priority";
+export { expectCode, jobBegan, letCodesPass, overtake } from "./code-priority";
 export { type OutboxMessage, sendMail, tasks } from "./delivery";
 export { mailbox } from "./demo-mailbox";
 export { mailText } from "./mail-template";

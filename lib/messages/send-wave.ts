@@ -13,6 +13,7 @@ import { letCodesPass } from "../mail";
 import { type ClaimedDelivery, canSendTexts, emailCarrier, handOver, hasTextTemplate } from "./delivery-channel";
 import { countStates, pauseMessage, type Settled, settle } from "./delivery-records";
 import type { DeliveryState, SentText } from "./schema";
+import { inSlot } from "./sending-slots";
 import { domainLimit, nextSendingTime, type PauseReason, pauseReason, sameRefusals } from "./wave-limits";
 
 const { message } = tables;
@@ -73,8 +74,7 @@ async function attempt(
 	if (row.carrier === "smtp" && soFar >= domains.limit)
 		return { id: row.id, domain, state: "waiting", error: null, wait: 60 };
 	domains.sent.set(key, soFar + 1);
-	await letCodesPass();
-	const outcome = await handOver(about, row, sent, address);
+	const outcome = await inSlot(() => handOver(about, row, sent, address));
 	const last = domains.refusals.get(key);
 	if (outcome.state === "accepted") domains.refusals.delete(key);
 	if (outcome.state === "waiting" && outcome.error)
@@ -121,6 +121,7 @@ async function sendLane(wave: Wave): Promise<"again" | "idle"> {
 	const { about, domains, counts, started, stopping } = wave;
 	const texts = about.sent as Record<Locale, SentText>;
 	while (!wave.end && !stopping?.aborted && Date.now() - started < waveSeconds * 1_000) {
+		await letCodesPass();
 		const rows = await claim(about.id);
 		if (rows.length === 0) return "idle";
 		const settled = await Promise.all(rows.map((row) => attempt(row, texts[row.locale] ?? texts.en, about, domains)));
