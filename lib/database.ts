@@ -191,3 +191,15 @@ export function databaseAnswers(): Promise<boolean> {
 		};
 	return ping.answer;
 }
+
+/**
+ * Returns the database's clock, which runs on in this process. For times that the database compares with its own: the clocks of two machines
+ * may be hours apart.
+ */
+export async function databaseClock(): Promise<() => Date> {
+	const { rows } = await database().execute<{ at: number }>(
+		sql`select extract(epoch from clock_timestamp())::float8 * 1000 as at`,
+	);
+	const ahead = Number(rows[0]?.at) - performance.now();
+	return () => new Date(performance.now() + ahead);
+}

@@ -1,3 +1,4 @@
+import { noteSecondsApart, secondsApart } from "./clock-difference";
 import { databaseAnswers, probe, schemaVersion } from "./database";
 import { log } from "./log";
 
@@ -10,9 +11,9 @@ type Unready =
 	| "schema-unknown"
 	| "worker-silent";
 
-type State = { reads: boolean; version: string; heard: boolean | null };
+type State = { reads: boolean; version: string; heard: boolean | null; at: number };
 const question = `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as reads, schema_version() as version,
-	(select reported_at > now() - interval '1 minute' from worker_report) as heard`;
+	(select reported_at > now() - interval '1 minute' from worker_report) as heard, extract(epoch from clock_timestamp())::float8 * 1000 as at`;
 
 /** PostgreSQL's codes for a function or table that is not there. */
 const absent = new Set(["42883", "42P01"]);
@@ -21,8 +22,11 @@ const absent = new Set(["42883", "42P01"]);
 async function findReason(): Promise<Unready | undefined> {
 	if (!(await databaseAnswers())) return "database-away";
 	try {
+		const before = Date.now();
 		const [state] = await probe<State>(question);
 		if (!state) return "schema-unknown";
+		// No reason to take no requests: all times are compared by the database's clock.
+		noteSecondsApart("web", secondsApart(state.at, before, Date.now()));
 		if (state.reads) return "database-only-reads";
 		const version = Number(state.version);
 		if (version !== schemaVersion) return version < schemaVersion ? "schema-older" : "schema-newer";

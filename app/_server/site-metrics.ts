@@ -2,6 +2,7 @@ import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { lastSecondsApart } from "@/lib/clock-difference";
 import { connectionCounts } from "@/lib/database";
 import { env } from "@/lib/env";
 import { eventCounts } from "@/lib/event-counts";
@@ -87,7 +88,12 @@ const mails = sharedGauge("selfcheck_mails", "Mails in the outbox, by state.", [
 const versions = sharedGauge("selfcheck_dataset_versions", "Versions of datasets, by state of their import.", [
 	"state",
 ]);
-const fromDatabase = [unready, workerAge, jobs, oldest, mails, versions];
+const clock = sharedGauge(
+	"selfcheck_clock_difference_seconds",
+	"How far this machine's clock is from the database's.",
+	[],
+);
+const fromDatabase = [clock, unready, workerAge, jobs, oldest, mails, versions];
 for (const gauge of fromDatabase) registry.registerMetric(gauge);
 
 /** Reads what the worker reported. While the database is away the gauges have no value but the reason. */
@@ -97,6 +103,8 @@ async function readReport(): Promise<void> {
 	for (const gauge of fromDatabase) gauge.reset();
 	const reason = lastUnreadyReason();
 	if (reason) unready.set({ reason }, 1);
+	const apart = lastSecondsApart();
+	if (apart !== undefined) clock.set(apart);
 	if (!report) return;
 	workerAge.set(report.age);
 	for (const { task, waiting, oldest: age } of report.figures.jobs) {

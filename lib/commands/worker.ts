@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { Logger, type Runner, run } from "graphile-worker";
 import pg from "pg";
+import { noteSecondsApart, secondsApart } from "../clock-difference";
 import { databaseUrl } from "../database";
 import { errorCode, log } from "../log";
 import { expectCode, jobBegan } from "../mail";
@@ -43,13 +44,20 @@ async function work(pool: pg.Pool, stopping: AbortSignal): Promise<void> {
 	const ending = AbortSignal.any([stopping, losing.signal]);
 	const locks = await openWorkerLocks(lost);
 	const freeJobs = () => void locks.freeAbandonedJobs().catch(() => {});
-	const report = () => void pool.query("select report_worker()").catch(() => {});
-	const timers = [setInterval(freeJobs, freeJobsEvery), setInterval(report, reportEvery)];
+	const report = async () => {
+		const before = Date.now();
+		const { rows } = await pool.query(
+			"select report_worker(), extract(epoch from clock_timestamp())::float8 * 1000 as at",
+		);
+		noteSecondsApart("worker", secondsApart(rows[0].at, before, Date.now()));
+	};
+	const reportAgain = () => void report().catch(() => {});
+	const timers = [setInterval(freeJobs, freeJobsEvery), setInterval(reportAgain, reportEvery)];
 	const runners: Runner[] = [];
 	try {
 		await locks.freeAbandonedJobs();
 		for (const lane of lanes) runners.push(await startLane(lane, pool, locks.plugin, lost));
-		report();
+		reportAgain();
 		log.info({ event: "worker.started" });
 		if (!ending.aborted) await once(ending, "abort");
 	} finally {

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { unseal } from "../crypto/seal";
-import { database, tables } from "../database";
+import { database, databaseClock, tables } from "../database";
 import type { Locale } from "../i18n";
 import { errorCode, log } from "../log";
 import { organisation } from "../organisation";
@@ -113,7 +113,8 @@ export async function sendMail(payload: unknown, { addJob, job }: JobHelpers, wr
 		await send(row);
 	} catch (error) {
 		const code = deliveryCode(error);
-		const runAt = refusedForGood(error) ? undefined : nextAttempt(row.attempts, row.expiresAt);
+		const now = await databaseClock();
+		const runAt = refusedForGood(error) ? undefined : nextAttempt(row.attempts, row.expiresAt, now());
 		if (!runAt) return markFailed(message, code);
 		await database().update(outboxMessage).set({ lastError: code }).where(eq(outboxMessage.id, message));
 		await addJob("send_mail", { message }, { runAt, priority: job.priority, jobKey: `mail:${message}` });

@@ -4,7 +4,7 @@ import type { JobHelpers } from "graphile-worker";
 import { z } from "zod";
 import { record } from "../audit";
 import { unseal } from "../crypto/seal";
-import { database, tables } from "../database";
+import { database, databaseClock, tables } from "../database";
 import type { Locale } from "../i18n";
 import { markOf } from "../identifiers";
 import { systemActor } from "../identity";
@@ -82,13 +82,13 @@ async function attempt(
 	return { id: row.id, domain, ...outcome };
 }
 
-/** Ends a message whose deliveries have all ended. Returns when the next one is due otherwise. */
-async function finish(id: string): Promise<Date | undefined> {
+/** Ends a message whose deliveries have all ended. Returns when the next one is due otherwise; now, if that is not known. */
+async function finish(id: string, now: Date): Promise<Date | undefined> {
 	const { rows } = await database().execute<{ open: number; due: string | null }>(sql`
 		select count(*)::int as open, min(due_at) filter (where state = 'waiting')::text as due from delivery
 		where message_id = ${id} and state in ('waiting', 'sending')`);
 	const { open = 0, due } = rows[0] ?? {};
-	if (open > 0) return due ? new Date(due) : new Date(Date.now() + 60_000);
+	if (open > 0) return due ? new Date(due) : now;
 	await database().transaction(async (tx) => {
 		const [row] = await tx
 			.update(message)
@@ -105,6 +105,7 @@ type WaveEnd = "again" | "idle" | "lost" | PauseReason;
 /** What the lanes of a wave share. */
 type Wave = {
 	about: Message;
+	/** In milliseconds of performance.now(). */
 	started: number;
 	domains: Domains;
 	/** How many emails are in each state. */
@@ -120,7 +121,7 @@ type Wave = {
 async function sendLane(wave: Wave): Promise<"again" | "idle"> {
 	const { about, domains, counts, started, stopping } = wave;
 	const texts = about.sent as Record<Locale, SentText>;
-	while (!wave.end && !stopping?.aborted && Date.now() - started < waveSeconds * 1_000) {
+	while (!wave.end && !stopping?.aborted && performance.now() - started < waveSeconds * 1_000) {
 		await letCodesPass();
 		const rows = await claim(about.id);
 		if (rows.length === 0) return "idle";
@@ -132,7 +133,7 @@ async function sendLane(wave: Wave): Promise<"again" | "idle"> {
 		else if ([...domains.refusals.values()].some(({ times }) => times >= sameRefusals)) wave.end = "refusals";
 		else wave.end ??= pauseReason(counts);
 		wave.claimed += rows.length;
-		const ahead = (wave.claimed / about.perMinute) * 60_000 - (Date.now() - started);
+		const ahead = (wave.claimed / about.perMinute) * 60_000 - (performance.now() - started);
 		if (ahead > 0 && !wave.end)
 			await wait(Math.min(ahead, waveSeconds * 1_000), undefined, { signal: stopping }).catch(() => {});
 	}
@@ -140,12 +141,11 @@ async function sendLane(wave: Wave): Promise<"again" | "idle"> {
 }
 
 /** Sends batches in lanes, so that one is handed over while another is claimed or saved. Returns whether to go on at once. */
-async function sendBatches(about: Message, stopping: AbortSignal | undefined): Promise<WaveEnd> {
-	const started = Date.now();
-	const hoursSinceStart = (started - (about.startedAt?.getTime() ?? started)) / 3_600_000;
+async function sendBatches(about: Message, now: Date, stopping: AbortSignal | undefined): Promise<WaveEnd> {
+	const hoursSinceStart = (now.getTime() - (about.startedAt ?? now).getTime()) / 3_600_000;
 	const wave: Wave = {
 		about,
-		started,
+		started: performance.now(),
 		domains: { sent: await sentLastHour(about.id), refusals: new Map(), limit: domainLimit(hoursSinceStart) },
 		counts: await countStates(about.id),
 		claimed: 0,
@@ -168,22 +168,27 @@ const waveJob = (id: string) => ({ jobKey: `wave:${id}`, queueName: `wave:${id}`
  */
 export async function sendWave(payload: unknown, { addJob, abortSignal }: JobHelpers): Promise<void> {
 	const { message: id } = z.object({ message: z.string() }).parse(payload);
-	const next = (runAt: Date) => addJob("send_wave", { message: id }, { ...waveJob(id), runAt });
+	const now = await databaseClock();
+	const next = (ms: number) =>
+		addJob("send_wave", { message: id }, { ...waveJob(id), runAt: new Date(now().getTime() + ms) });
 	const [about] = await database()
 		.update(message)
 		.set({ startedAt: sql`coalesce(${message.startedAt}, now())` })
 		.where(and(eq(message.id, id), eq(message.state, "sending")))
 		.returning();
 	if (!about) return;
-	const allowed = about.kind === "incident-notice" ? new Date() : nextSendingTime(new Date());
-	if (allowed.getTime() > Date.now()) return void (await next(allowed));
-	const result = await sendBatches(about, abortSignal);
-	if (result === "again") return void (await next(new Date()));
-	if (result === "lost") return void (await next(new Date(Date.now() + 30_000)));
+	const start = new Date();
+	const untilAllowed = about.kind === "incident-notice" ? 0 : nextSendingTime(start).getTime() - start.getTime();
+	if (untilAllowed > 0) return void (await next(untilAllowed));
+	const result = await sendBatches(about, now(), abortSignal);
+	if (result === "again") return void (await next(0));
+	if (result === "lost") return void (await next(30_000));
 	if (result !== "idle") return pauseMessage(id, result);
-	const due = await finish(id);
+	const due = await finish(id, now());
+	if (!due) return;
+	const untilDue = due.getTime() - now().getTime();
 	// What is due and was not claimed waits for the hours of texts.
-	if (due) await next(due > new Date() ? due : new Date(Date.now() + 60_000));
+	await next(untilDue > 0 ? untilDue : 60_000);
 }
 
 /**

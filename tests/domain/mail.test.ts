@@ -136,6 +136,20 @@ describe("a mail", () => {
 		expect(caught).toHaveLength(1);
 	});
 
+	test.each([-3, 3])(
+		"is tried again in seconds by a worker whose clock is %i hours from the database's",
+		async (hours) => {
+			const id = await write({ kind: "sign-in-code", expiresInMinutes: 10 });
+			refusal = { responseCode: 451, message: "greylisted" };
+			const before = Date.now();
+			vi.useFakeTimers({ toFake: ["Date"], now: before + hours * 3_600_000 });
+			await send(id).finally(() => vi.useRealTimers());
+			const seconds = ((retries.at(-1)?.runAt?.getTime() ?? 0) - before) / 1_000;
+			expect(seconds).toBeGreaterThan(4);
+			expect(seconds).toBeLessThan(60);
+		},
+	);
+
 	test("with a code is tried again after five minutes, and a last time when the code expires", async () => {
 		const id = await write({ kind: "sign-in-code", expiresInMinutes: 10 });
 		refusal = { responseCode: 451, message: "greylisted for 300 seconds" };

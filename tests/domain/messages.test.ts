@@ -1,7 +1,7 @@
 /** A message to many people: who gets it, who decides, and what becomes of each delivery. */
 import type { JobHelpers } from "graphile-worker";
 import PostalMime from "postal-mime";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { todoList } from "@/app/staff/_shared/todo-list";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
@@ -392,6 +392,18 @@ describe("sending", () => {
 			await begin();
 			expect(await queues()).toEqual(own);
 		}
+	});
+	it.each([-3, 3])("goes on in time when the worker's clock is %i hours from the database's", async (hours) => {
+		await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		await started(id);
+		sink.answer = () => ({ status: 451, message: "4.7.1 greylisted" });
+		const before = Date.now();
+		vi.useFakeTimers({ toFake: ["Date"], now: before + hours * 3_600_000 });
+		await run("send_wave", id).finally(() => vi.useRealTimers());
+		const minutes = ((jobs[0]?.runAt?.getTime() ?? 0) - before) / 60_000;
+		expect(minutes).toBeGreaterThan(0);
+		expect(minutes).toBeLessThan(60);
 	});
 	it("what a server answers is a state, and only a greylisted mail is tried again", async () => {
 		await addPeople(owner, incidentId, people(5));

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { lastSecondsApart } from "@/lib/clock-difference";
 import { database, isConnectionError, probe, schemaVersion } from "@/lib/database";
 import { log } from "@/lib/log";
 import { unreadyReason } from "@/lib/readiness";
@@ -33,6 +34,23 @@ it("no worker for a minute, and none at all, make it unready; the log says so on
 	expect(warn.mock.calls).toEqual([[{ event: "web.not-ready", code: "worker-silent" }]]);
 	await owner.query("delete from worker_report");
 	expect(await unreadyReason()).toBe("worker-silent");
+});
+
+it("a clock that is hours from the database's leaves it ready; the log says so once", async () => {
+	const warn = vi.spyOn(log, "warn").mockClear();
+	await unreadyReason();
+	expect(warn).not.toHaveBeenCalled();
+	for (const hours of [-3, 3]) {
+		vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + hours * 3_600_000 });
+		expect([await unreadyReason(), await unreadyReason()]).toEqual([undefined, undefined]);
+		vi.useRealTimers();
+		expect(warn.mock.calls).toEqual([[{ event: "web.clock-differs", milliseconds: expect.any(Number) }]]);
+		expect(lastSecondsApart()).toBeGreaterThan(3 * 3_600 - 60);
+		await unreadyReason();
+		expect(lastSecondsApart()).toBeLessThan(2);
+		warn.mockClear();
+	}
+	warn.mockRestore();
 });
 
 it("so does a schema that is older or newer than the code", async () => {

@@ -7,6 +7,7 @@ import {
 	unfixedFunctions,
 	unlistedObjects,
 } from "@/db/granted-rights";
+import { isApart, secondsApart } from "../../clock-difference";
 import { type DatabaseRole, schemaVersion, urlVariables } from "../../database";
 import { env } from "../../env";
 import { checking, type Finding, few, notChecked, ok, warning, wrong } from "./check-finding";
@@ -84,10 +85,9 @@ async function serverSettings(client: pg.Client, url: string): Promise<Finding[]
 async function clock(client: pg.Client): Promise<Finding> {
 	const before = Date.now();
 	const { rows } = await client.query("select extract(epoch from clock_timestamp())::float8 * 1000 as now");
-	const after = Date.now();
-	const apart = Math.max(0, Math.abs(rows[0].now - (before + after) / 2) - (after - before) / 2) / 1000;
+	const apart = secondsApart(rows[0].now, before, Date.now());
 	const says = `${apart.toFixed(1)} s from the database's`;
-	return apart > 2 ? wrong("clock", says, "let both machines keep time by NTP") : ok("clock", says);
+	return isApart(apart) ? wrong("clock", says, "let both machines keep time by NTP") : ok("clock", says);
 }
 
 async function schema(client: pg.Client): Promise<Finding> {
