@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { gzip, gzipSync } from "node:zlib";
 import { recentResponse, rememberResponse } from "./recent-responses";
 import { ProtectedResponse } from "./response-policy";
 
@@ -12,6 +12,8 @@ const acceptsGzip = /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 const minCompressedBytes = 1_000;
 
 const compress = promisify(gzip);
+/** Up to this a text is compressed at once, in bytes: to ask another thread takes longer than to do it. */
+const maxAtOnceBytes = 32_768;
 
 /** Compressed public texts by the hash of the text, the newest last. */
 const saved = new Map<string, Buffer>();
@@ -121,8 +123,12 @@ export class CompressedResponse<Request extends IncomingMessage = IncomingMessag
 	}
 
 	/** Returns the compressed body; undefined if it cannot be compressed. */
-	#compressed(body: Buffer): Promise<Buffer | undefined> {
-		const made = isPublic(this) ? compressedOnce(body) : (compress(body) as Promise<Buffer>);
-		return made.catch(() => undefined);
+	async #compressed(body: Buffer): Promise<Buffer | undefined> {
+		try {
+			if (isPublic(this)) return await compressedOnce(body);
+			return body.length <= maxAtOnceBytes ? gzipSync(body) : ((await compress(body)) as Buffer);
+		} catch {
+			return undefined;
+		}
 	}
 }

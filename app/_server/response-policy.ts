@@ -83,7 +83,7 @@ let headers: [string, string][] | undefined;
 /**
  * A response with our headers, status and error pages, whichever part of Next answers: redirects, static files, route
  * handlers and addresses that cannot be decoded, which `headers()` of next.config does not all reach. A response without
- * a policy of its own gets one that allows nothing. Bare error texts, and shells that are empty without scripts, are replaced
+ * a policy of its own gets one that allows nothing, and one that does not say who may keep it is kept by nobody. Bare error texts, and shells that are empty without scripts, are replaced
  * by a page with the organisation's contacts.
  */
 export class ProtectedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
@@ -103,6 +103,7 @@ export class ProtectedResponse<Request extends IncomingMessage = IncomingMessage
 		headers ??= commonHeaders();
 		for (const [name, value] of headers) if (!this.hasHeader(name)) this.setHeader(name, value);
 		if (!this.hasHeader("content-security-policy")) this.setHeader("Content-Security-Policy", barePolicy);
+		if (!this.hasHeader("cache-control")) this.setHeader("Cache-Control", "private, no-store");
 		// Next lets caches serve an old page for a year while they fetch a new one. Ours asks again after five seconds.
 		if (/^s-maxage=/.test(String(this.getHeader("cache-control") ?? ""))) {
 			this.setHeader("Cache-Control", "public, max-age=0, s-maxage=5, stale-if-error=86400");

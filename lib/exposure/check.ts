@@ -2,18 +2,20 @@ import { sql } from "drizzle-orm";
 import type { Member } from "../authority";
 import { database } from "../database";
 import { countEvent } from "../event-counts";
+import { planFrom } from "../guidance";
 import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
 import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
+import { exposuresIn } from "./answer-history";
 import { buildAnswers } from "./build-answer";
 import { lookUp } from "./lookup";
 import { saveAnswer, touchCheckedAt } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
-import type { BuiltAnswer, SavedAnswer } from "./types";
+import type { BuiltAnswer, LookUp, SavedAnswer } from "./types";
 
 /**
- * Returns a member's answer for every incident, in the reader's language where there is a translation. Saves an answer and the
+ * Returns a member's answer for every incident, in the reader's language where there is a translation, and their plan. Saves an answer and the
  * versions it was built from if it differs from the saved one. Returns "could-not-check" if any part of the lookup fails, because
  * a failed lookup must never read as "not found".
  */
@@ -23,7 +25,7 @@ export async function check(member: Member, locale: Locale): Promise<Result<Chec
 		const answers = buildAnswers(found, incidents);
 		if (answers.some((answer) => hasChanged(answer, found.saved))) return counted(await saveChanged(member, locale));
 		await touchCheckedAt(database(), [...found.saved.values()]);
-		return counted({ checkedAt: found.at, answers: withHistory(answers, found.saved) });
+		return counted(checkOf(found, withHistory(answers, found.saved)));
 	} catch (error) {
 		countEvent("answers", "could-not-check");
 		log.error({ event: "check.failed", code: errorCode(error) });
@@ -57,8 +59,16 @@ async function saveChanged(member: Member, locale: Locale): Promise<Check> {
 			saved.set(answer.incident.id, await saveAnswer(tx, member, answer, before));
 		}
 		await touchCheckedAt(tx, [...unchanged.values()]);
-		return { checkedAt: found.at, answers: withHistory(answers, saved) };
+		return checkOf(found, withHistory(answers, saved));
 	});
+}
+
+/** Returns a check with its plan, which is built from each category found and whether others may have seen it. */
+function checkOf(found: LookUp, answers: IncidentAnswer[]): Check {
+	const exposures = answers
+		.filter((answer) => answer.outcome === "affected")
+		.flatMap((answer) => exposuresIn(answer.lines, answer.findings));
+	return { checkedAt: found.at, answers, plan: planFrom(found.progress, exposures) };
 }
 
 /** Whether an answer differs from the newest saved one of its incident. */

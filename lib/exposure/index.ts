@@ -3,8 +3,6 @@
  * database role cannot list people; it calls one function about one person. Pages, plans and mails show what is decided here.
  */
 
-import type { Exposure } from "../guidance/schema";
-import { exposuresIn } from "./answer-history";
 import type { IncidentAnswer, Outcome } from "./schema";
 
 export { answerHistory, latestExposures } from "./answer-history";
@@ -19,11 +17,4 @@ export { tasks } from "./tasks";
 export function worstOutcome(answers: readonly IncidentAnswer[]): Outcome | null {
 	const order: Outcome[] = ["affected", "unable-to-match", "under-review", "not-found"];
 	return order.find((outcome) => answers.some((answer) => answer.outcome === outcome)) ?? null;
-}
-
-/** Returns the exposures that a plan is built from: each category found, and whether others may have seen it. */
-export function exposuresOf(answers: readonly IncidentAnswer[]): Exposure[] {
-	return answers
-		.filter((answer) => answer.outcome === "affected")
-		.flatMap((answer) => exposuresIn(answer.lines, answer.findings));
 }

@@ -1,5 +1,6 @@
 import { unseal } from "../crypto/seal";
 import { type Database, namedQuery, type Transaction } from "../database";
+import { progressOfPerson } from "../guidance";
 import { newestAnswers, savedAnswersByIncident } from "./saved-answers";
 import { readHints } from "./schema";
 import type { FoundRecord, LookUp, SavedAnswerRow } from "./types";
@@ -19,6 +20,7 @@ type Row = {
 		| null;
 	found: (Omit<FoundRecord, "hints" | "name"> & { hints: string | null })[] | null;
 	saved: SavedAnswerRow[] | null;
+	progress: LookUp["progress"] | null;
 };
 
 const statement = `
@@ -32,10 +34,11 @@ const statement = `
 			'hints', encode(f.hints, 'base64')))
 		from exposure.check_person($1, $2::bytea) f
 		join exposure.dataset_state d on d.version_id = f.version_id) as found,
-		(${newestAnswers}) as saved`;
+		(${newestAnswers}) as saved,
+		(${progressOfPerson}) as progress`;
 
 /**
- * Looks one person up in the active versions, in one statement and so in one state of the data. `claimed` is the fingerprint of an
+ * Looks one person up in the active versions, with their saved answers and plan, in one statement and so in one state of the data. `claimed` is the fingerprint of an
  * identifier the person claims now, in addition to earlier claims; its row must have been committed. Throws if the database fails
  * or a seal does not open; never returns a partial result.
  */
@@ -46,7 +49,7 @@ export async function lookUp(
 ): Promise<LookUp> {
 	const [row] = await namedQuery<Row>(db, "exposure-look-up", statement, [personId, claimed]);
 	if (!row) throw new Error("the lookup returned no row");
-	const { at, datasets, found, saved } = row;
+	const { at, datasets, found, saved, progress } = row;
 	return {
 		at: new Date(at),
 		datasets: (datasets ?? []).map((dataset) => ({
@@ -67,5 +70,6 @@ export async function lookUp(
 			return { ...record, hints, name: hints.nameMarks ?? "" };
 		}),
 		saved: savedAnswersByIncident(saved ?? []),
+		progress: progress ?? [],
 	};
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type DataCategory, dataCategories } from "../data-categories";
 import type { FormState } from "../form";
+import type { Plan } from "../guidance";
 import { readableMask } from "../identifiers/schema";
 import type { Finding, IncidentForAnswers, LocalisedText, Relationship, Standing } from "../incidents/schema";
 
@@ -156,8 +157,8 @@ export type IncidentAnswer = {
 	before: Outcome | null;
 };
 
-/** The answers of one check. `checkedAt` is the database's time. */
-export type Check = { checkedAt: Date; answers: IncidentAnswer[] };
+/** The answers of one check, and the plan that follows from them. `checkedAt` is the database's time. */
+export type Check = { checkedAt: Date; answers: IncidentAnswer[]; plan: Plan };
 
 /** One entry of a member's answer history. */
 export type PastAnswer = {

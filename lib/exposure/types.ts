@@ -1,4 +1,5 @@
 /** Types that the files of this folder share. */
+import type { planFrom } from "../guidance";
 import type { IncidentAnswer, Outcome, RecordHints } from "./schema";
 
 /** A dataset of an incident at the moment of a lookup. `version` is null while none is active. */
@@ -63,8 +64,17 @@ export type SavedAnswerRow = {
 	answer: string | null;
 };
 
-/** What the active versions hold of one person at the database's time `at`, and the person's newest saved answers by incident id. */
-export type LookUp = { at: Date; datasets: DatasetState[]; found: FoundRecord[]; saved: Map<string, SavedAnswer> };
+/**
+ * What the active versions hold of one person at the database's time `at`, the person's newest saved answers by incident id, and what
+ * they have done of their plan.
+ */
+export type LookUp = {
+	at: Date;
+	datasets: DatasetState[];
+	found: FoundRecord[];
+	saved: Map<string, SavedAnswer>;
+	progress: Parameters<typeof planFrom>[0];
+};
 
 /** An answer built from a lookup, before it is compared with the saved one. `hash` and `shown` are as in SavedAnswer. */
 export type BuiltAnswer = Omit<IncidentAnswer, "since" | "before"> & { hash: string; shown: string[] };

@@ -7,5 +7,5 @@ export { actionText } from "./action-copy";
 export { mayHaveBeenSeen } from "./actions";
 export { type Contact, contactsFor } from "./contact-lines";
 export { generalPages, page, type TopicLink } from "./pages";
-export { chooseNation, hasOpenActions, markAction, type Plan, planOf } from "./progress";
+export { chooseNation, hasOpenActions, markAction, type Plan, planFrom, progressOfPerson } from "./progress";
 export { overdueTopics } from "./review-dates";

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
 import type { Member } from "../authority";
-import { type Database, database, namedQuery, type Transaction, tables } from "../database";
+import { database, namedQuery, type Transaction, tables } from "../database";
 import { actionsFor, type PlannedAction } from "./actions";
 import type { ActionId, ActionState, Exposure, Nation } from "./schema";
 
@@ -12,13 +12,14 @@ export type Plan = { steps: PlanStep[]; done: number; skipped: number; nation: N
 
 type Progress = { action: string; state: ActionState; nation: null } | { action: null; state: null; nation: Nation };
 
-/** The states of a person's actions and the nation they chose, in one round trip: the answer asks too (app/[locale]/(member)/check). */
-const statement = `
-	select action, state, null as nation from action_progress where person_id = $1
-	union all select null, null, nation from plan_choice where person_id = $1`;
-
-const progressOf = (db: Database | Transaction, personId: string) =>
-	namedQuery<Progress>(db, "plan-progress", statement, [personId]);
+/**
+ * A subquery: the states of the actions of the person $1 and the nation they chose, as JSON. A part of the look-up of an answer, which has
+ * its plan without a further round trip (lib/exposure/lookup.ts).
+ */
+export const progressOfPerson = `
+	select json_agg(progress) from (
+		select action, state, null as nation from action_progress where person_id = $1
+		union all select null, null, nation from plan_choice where person_id = $1) progress`;
 
 function stepsOf(progress: readonly Progress[], exposures: readonly Exposure[]): PlanStep[] {
 	const states = new Map(progress.map(({ action, state }) => [action, state]));
@@ -31,19 +32,14 @@ export async function hasOpenActions(
 	personId: string,
 	exposures: readonly Exposure[],
 ): Promise<boolean> {
-	return stepsOf(await progressOf(tx, personId), exposures).some((step) => step.state === "todo");
+	type Row = { progress: Progress[] | null };
+	const [row] = await namedQuery<Row>(tx, "plan-progress", `select (${progressOfPerson}) as progress`, [personId]);
+	return stepsOf(row?.progress ?? [], exposures).some((step) => step.state === "todo");
 }
 
-/**
- * Returns the member's plan for these exposures. Omits states of actions that no longer apply; they stay saved. Exposures that are
- * still being looked up are waited for while the states are read.
- */
-export async function planOf(
-	member: Member,
-	exposures: readonly Exposure[] | Promise<readonly Exposure[]>,
-): Promise<Plan> {
-	const [progress, known] = await Promise.all([progressOf(database(), member.personId), exposures]);
-	const steps = stepsOf(progress, known);
+/** Returns a person's plan for these exposures. Omits states of actions that no longer apply; they stay saved. */
+export function planFrom(progress: readonly Progress[], exposures: readonly Exposure[]): Plan {
+	const steps = stepsOf(progress, exposures);
 	const nation = progress.find((row) => row.nation)?.nation ?? undefined;
 	const count = (state: ActionState) => steps.filter((step) => step.state === state).length;
 	return { steps, done: count("done"), skipped: count("skipped"), nation };

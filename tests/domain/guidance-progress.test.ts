@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Member } from "@/lib/authority";
 import { database, tables } from "@/lib/database";
-import { chooseNation, markAction, planOf } from "@/lib/guidance";
+import { chooseNation, markAction } from "@/lib/guidance";
 import { newId } from "@/lib/ids";
+import { planOf } from "../support/plan";
 
 /** Mints a member as identity does, with a person in the database. */
 async function somebody(): Promise<Member> {

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Member } from "@/lib/authority";
 import { saveStyle } from "@/lib/contact";
 import { database, tables } from "@/lib/database";
-import { answerHistory, check, claimAttemptsLeft, exposuresOf } from "@/lib/exposure";
-import { chooseNation, markAction, planOf } from "@/lib/guidance";
+import { answerHistory, check, claimAttemptsLeft } from "@/lib/exposure";
+import { chooseNation, markAction } from "@/lib/guidance";
 import { addIdentifier, identifiersOf, removeIdentifier, signInMember, verifyCode } from "@/lib/identity";
 import { mostIdentifiers } from "@/lib/identity/schema";
 import { memberOfToken } from "@/lib/identity/sessions";
@@ -245,11 +245,13 @@ describe("two rows of one person", () => {
 		]);
 		const { member: kept } = await signedInMember("plan.kept@example.org");
 		const { member: old } = await signedInMember("plan.old@example.org");
-		const answer = async (member: Member) => {
+		const checkOf = async (member: Member) => {
 			const checked = await check(member, "en");
-			return checked.ok ? checked.value.answers : [];
+			if (!checked.ok) throw new Error(checked.reason);
+			return checked.value;
 		};
-		const planned = async (member: Member) => planOf(member, exposuresOf(await answer(member)));
+		const answer = async (member: Member) => (await checkOf(member)).answers;
+		const planned = async (member: Member) => (await checkOf(member)).plan;
 		const states = async (member: Member) =>
 			Object.fromEntries((await planned(member)).steps.map((step) => [step.id, step.state]));
 		expect(await states(kept)).toEqual({ "expect-calls": "todo" });

@@ -69,9 +69,9 @@ describe("not found while some records have no address", () => {
 
 	it("is the page's heading if no outcome is worse", () => {
 		const checkedAt = new Date("2026-03-02T10:30:00Z");
-		const texts = answerTexts({ checkedAt, answers: [answer({ outcome: "not-found" }), open] }, noPlan, "en");
+		const texts = answerTexts({ checkedAt, answers: [answer({ outcome: "not-found" }), open], plan: noPlan }, "en");
 		expect(texts).toMatchObject({ tone: "wait", title: "We did not find your records by email address" });
-		expect(answerTexts({ checkedAt, answers: [answer({}), open] }, noPlan, "en").tone).toBe("stop");
+		expect(answerTexts({ checkedAt, answers: [answer({}), open], plan: noPlan }, "en").tone).toBe("stop");
 	});
 });
 
@@ -221,7 +221,7 @@ describe("several incidents", () => {
 	const notFound = answer({ outcome: "not-found" });
 
 	it("have the worst outcome as title, and its incident first", () => {
-		const texts = answerTexts({ checkedAt, answers: [notFound, answer({})] }, noPlan, "en");
+		const texts = answerTexts({ checkedAt, answers: [notFound, answer({})], plan: noPlan }, "en");
 		expect(texts.title).toBe("Your records were in the affected data");
 		expect(texts.about).toBeUndefined();
 		expect(texts.tone).toBe("stop");
@@ -230,18 +230,18 @@ describe("several incidents", () => {
 
 	it("have a verdict each: one under review does not hide that another's records were not found", () => {
 		const review = answer({ outcome: "under-review" });
-		const texts = answerTexts({ checkedAt, answers: [notFound, review] }, noPlan, "en");
+		const texts = answerTexts({ checkedAt, answers: [notFound, review], plan: noPlan }, "en");
 		expect([texts.about?.text, texts.title]).toEqual([
 			"The lost backup",
 			"We did not find your records in the affected data",
 		]);
 		expect(texts.incidents.map(({ tag }) => tag.label)).toEqual(["Not found", "Under review"]);
-		expect(answerTexts({ checkedAt, answers: [review, notFound] }, noPlan, "en").tone).toBe("wait");
+		expect(answerTexts({ checkedAt, answers: [review, notFound], plan: noPlan }, "en").tone).toBe("wait");
 	});
 
 	it("are never headed by not found while one is withheld", () => {
 		const withheld = answer({ outcome: "unable-to-match" });
-		expect(answerTexts({ checkedAt, answers: [notFound, withheld] }, noPlan, "en").tone).toBe("wait");
+		expect(answerTexts({ checkedAt, answers: [notFound, withheld], plan: noPlan }, "en").tone).toBe("wait");
 	});
 });
 
@@ -255,7 +255,7 @@ describe("the first things to do", () => {
 		const plan: Plan = { ...noPlan, steps: steps.map((step, at) => ({ ...step, state: states[at] ?? "todo" })) };
 		plan.done = plan.steps.filter(({ state }) => state === "done").length;
 		plan.skipped = plan.steps.filter(({ state }) => state === "skipped").length;
-		return answerTexts({ checkedAt, answers: [answer({})] }, plan, "en", query).actions;
+		return answerTexts({ checkedAt, answers: [answer({})], plan }, "en", query).actions;
 	};
 
 	it("are those that are still to do, with the number they have in the plan", () => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { personalPolicy } from "@/app/_server/personal-page";
 import { siteStylesHref } from "@/app/_server/site-styles";
 import { memberFrameTexts } from "@/app/[locale]/_shared/page-shell";
 import { ExitBar } from "@/components/site/exit-bar";
@@ -8,7 +9,7 @@ import { organisation } from "@/lib/organisation";
 
 /**
  * Renders an answer as a whole HTML document. The browser gets neither React nor the answer a second time as data. The title
- * does not reveal the answer, because other people can see titles on screen and in the history. proxy.ts sets the policy.
+ * does not reveal the answer, because other people can see titles on screen and in the history.
  */
 export async function answerDocument(locale: Locale, children: ReactNode): Promise<Response> {
 	// Imported here: Next refuses a static import of react-dom/server in app/, to protect pages. This is a route handler.
@@ -31,5 +32,11 @@ export async function answerDocument(locale: Locale, children: ReactNode): Promi
 			</body>
 		</html>,
 	);
-	return new Response(`<!doctype html>${html}`, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+	return new Response(`<!doctype html>${html}`, {
+		headers: {
+			"Content-Type": "text/html; charset=utf-8",
+			"Content-Security-Policy": personalPolicy(),
+			"Cache-Control": "private, no-store",
+		},
+	});
 }

@@ -21,8 +21,7 @@ const actionsShown = 3;
  * which says what a form has just changed. `owner` is for whom its forms are drawn.
  */
 export function answerTexts(
-	{ answers, checkedAt }: Check,
-	plan: Plan,
+	{ answers, checkedAt, plan }: Check,
 	locale: Locale,
 	query?: unknown,
 	owner = "",

@@ -7,9 +7,9 @@ import { Heading, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { Step, Steps, SummaryList } from "@/components/ui/list";
 import { PrintButton } from "@/components/ui/print-button";
 import { Telephone } from "@/components/ui/telephone-text";
-import { answerHistory, check, confirmationsOf, exposuresOf } from "@/lib/exposure";
+import { answerHistory, check, confirmationsOf } from "@/lib/exposure";
 import type { Check } from "@/lib/exposure/schema";
-import { actionText, contactsFor, type Plan, planOf } from "@/lib/guidance";
+import { actionText, contactsFor, type Plan } from "@/lib/guidance";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { identifiersOf } from "@/lib/identity";
 import { requireMember } from "@/lib/identity/guard";
@@ -32,8 +32,8 @@ export default async function KeepPage({ params, searchParams }: Props) {
 	const member = await requireMember(locale, "/plan");
 	const checked = await check(member, locale);
 	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path="/plan/keep" />;
-	const [plan, history, confirmations, proven] = await Promise.all([
-		planOf(member, exposuresOf(checked.value.answers)),
+	const { plan } = checked.value;
+	const [history, confirmations, proven] = await Promise.all([
 		answerHistory(member, locale, 1),
 		confirmationsOf(member),
 		identifiersOf(member),

@@ -5,8 +5,8 @@ import { MemberPage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
 import type { StepStates } from "@/components/guidance/blocks";
 import { Notice } from "@/components/ui/layout";
-import { check, exposuresOf } from "@/lib/exposure";
-import { type Plan, planOf } from "@/lib/guidance";
+import { check } from "@/lib/exposure";
+import type { Plan } from "@/lib/guidance";
 import { actionIds, isTopic } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
@@ -28,7 +28,7 @@ export default async function MemberGuidancePage({ params }: Props) {
 	const path = `/plan/guidance/${topic}`;
 	const checked = await check(member, locale);
 	if (!checked.ok) return <CouldNotCheck member={member} locale={locale} path={path} />;
-	const plan = await planOf(member, exposuresOf(checked.value.answers));
+	const { plan } = checked.value;
 	const t = translator(locale, "plan");
 	const back = (
 		<>
