@@ -69,6 +69,9 @@ function authorization(address: string, { publicKey, key }: NonNullable<ReturnTy
 /** What became of a notification: the service has it, the subscription is over, or it may be tried again. */
 type PushOutcome = "taken" | "gone" | "later";
 
+/** The code of an address whose host does not exist, as far as the names that this network knows go. */
+export const noHost = "no-host";
+
 /** Asks a push service to wake up a browser. A new notification replaces one that the browser has not seen. */
 export async function wake(
 	address: string,
@@ -91,7 +94,8 @@ export async function wake(
 		await body?.cancel();
 		if (status >= 200 && status < 300) return { outcome: "taken", code: String(status) };
 		return { outcome: status === 404 || status === 410 ? "gone" : "later", code: String(status) };
-	} catch {
-		return { outcome: "later", code: "no-answer" };
+	} catch (error) {
+		const cause = error instanceof Error && error.cause instanceof Error && "code" in error.cause && error.cause.code;
+		return { outcome: "later", code: cause === "ENOTFOUND" ? noHost : "no-answer" };
 	}
 }

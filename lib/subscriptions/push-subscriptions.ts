@@ -7,7 +7,7 @@ import { networkHash } from "../identity";
 import { updateChanges } from "../incidents";
 import { log } from "../log";
 import { err, ok, type Result } from "../result";
-import { isPushAddress, signingKeys, wake } from "./push-service";
+import { isPushAddress, noHost, signingKeys, wake } from "./push-service";
 
 /** Tells a browser of news from now on, by the address that its push service gave it. Twice is once. Anybody may ask. */
 export async function followByPush(
@@ -32,9 +32,12 @@ const together = 20;
 const runSeconds = 45;
 /**
  * A browser whose service refuses so often is not told of these news. If the service never took one for it and says that the
- * request is wrong, it is forgotten: anybody may send an invented address, and those would take the places of real ones for good.
+ * request is wrong, it is forgotten: anybody may send an invented address, and those would take the places of real ones for good. So is
+ * one whose host has not existed for days, while others could be reached: then it is not our own network that knows no names.
  */
 const mostAttempts = 5;
+/** How old an address is at least whose host does not exist, in days. */
+const noHostDays = 3;
 /** The statuses of a request that is wrong, but for "too many requests". */
 const isWrong = /^4(?!29)/;
 
@@ -61,13 +64,17 @@ async function tell({ mark, address, attempts, told }: Claimed, keys: NonNullabl
 		await database().execute(sql`
 			update push_subscription set told_at = ${told}::timestamptz, due_at = now() + make_interval(mins => ${5 * attempts}::int)
 			where mark = ${mark}`);
-	else if (outcome === "later" && isWrong.test(code))
-		await database().execute(sql`
-			with forgotten as (delete from push_subscription where mark = ${mark} and taken_at is null)
-			update push_subscription set attempts = 0 where mark = ${mark} and taken_at is not null`);
-	else if (outcome === "later")
+	else if (outcome === "later") {
+		const invented = isWrong.test(code)
+			? sql`true`
+			: sql`${code === noHost} and made_at < now() - make_interval(days => ${noHostDays})
+				and exists (select from push_subscription other where other.taken_at > now() - interval '1 hour')`;
+		await database().execute(
+			sql`delete from push_subscription where mark = ${mark} and taken_at is null and ${invented}`,
+		);
 		await database().execute(sql`update push_subscription set attempts = 0 where mark = ${mark}`);
-	else await database().execute(sql`update push_subscription set attempts = 0, taken_at = now() where mark = ${mark}`);
+	} else
+		await database().execute(sql`update push_subscription set attempts = 0, taken_at = now() where mark = ${mark}`);
 }
 
 /** Tells browsers of an update that was published, corrected or withdrawn since they were last told. Says nothing of what it is. */
