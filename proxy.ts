@@ -9,7 +9,7 @@ import { formRefusal, refusalStatus } from "./lib/identity/request-session";
 
 /**
  * Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). The answer does for
- * itself what is done here, because passing a proxy takes a fifth of its time (app/[locale]/(member)/check/route.tsx).
+ * itself what is done here, because passing a proxy takes its time (app/[locale]/(member)/check/route.tsx).
  */
 export const config = {
 	matcher: [

@@ -126,7 +126,7 @@ export const requestLimits = {
 	/** A connection of a proxy between two requests: longer than proxies keep theirs (60 s), so that they close first. */
 	proxyIdleMs: 75_000,
 	/**
-	 * A client is an IPv4 address or an IPv6 network of 64 bits (app/_server/client-address.ts). An office or a mobile network
+	 * A client is an IPv4 address or an IPv6 network of 64 bits (lib/client-network.ts). An office or a mobile network
 	 * has one address for many people: forty browsers open 240 connections. The last `underWay` places are for forms and pages of
 	 * codes that are under way.
 	 */
@@ -152,6 +152,11 @@ export const requestLimits = {
 	dropMs: 2_000,
 };
 export type RequestLimits = typeof requestLimits;
+
+/** Returns how much a network of 48 bits may have: as much as two of its clients, but half of all at most, unless one may have more. */
+export function familyShare({ inAll, perClient }: { inAll: number; perClient: number }): number {
+	return Math.max(perClient, Math.min(2 * perClient, Math.floor(inAll / 2)));
+}
 
 /**
  * Returns the limits of one of several processes that share the port. What is counted in all is divided among them, at least one for

@@ -33,17 +33,3 @@ export function clientAddress(request: IncomingMessage): string {
 	}
 	return address;
 }
-
-/** The eight groups of an IPv6 address. */
-function groupsOf(address: string): string[] {
-	const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
-	const before = head ? head.split(":") : [];
-	if (tail === undefined) return before;
-	const after = tail ? tail.split(":") : [];
-	return [...before, ...Array(8 - before.length - after.length).fill("0"), ...after];
-}
-
-/** Whom requests are counted by: an IPv4 address, or the 64 bits of an IPv6 address that a household or a host is given. */
-export function clientOf(address: string): string {
-	return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(":")}::/64` : address;
-}

@@ -1,7 +1,9 @@
+import { familyOf } from "@/lib/client-network";
 import { countEvent } from "@/lib/event-counts";
+import { familyShare } from "@/lib/limits";
 import { log } from "@/lib/log";
 
-/** How many of something are under way, in all and of each client, or of each member of staff. */
+/** How many of something are under way, in all, of each client and the network around it, or of each member of staff. */
 export class Count {
 	#inAll = 0;
 	readonly #of = new Map<string, number>();
@@ -9,22 +11,34 @@ export class Count {
 
 	/** Whether one more would be within the limits, and leave `spare` places. */
 	hasPlace(client: string, spare = 0): boolean {
-		return this.#inAll < this.most.inAll - spare && (this.#of.get(client) ?? 0) < this.most.perClient;
+		const family = familyOf(client);
+		return (
+			this.#inAll < this.most.inAll - spare &&
+			(this.#of.get(client) ?? 0) < this.most.perClient &&
+			(!family || (this.#of.get(family) ?? 0) < familyShare(this.most))
+		);
 	}
 
 	/** Counts one more. Returns false, and counts nothing, beyond a limit. */
 	take(client: string, spare = 0): boolean {
 		if (!this.hasPlace(client, spare)) return false;
 		this.#inAll++;
-		this.#of.set(client, (this.#of.get(client) ?? 0) + 1);
+		this.#add(client, 1);
 		return true;
 	}
 
 	release(client: string): void {
-		const own = this.#of.get(client) ?? 0;
 		this.#inAll--;
-		if (own > 1) this.#of.set(client, own - 1);
-		else this.#of.delete(client);
+		this.#add(client, -1);
+	}
+
+	#add(client: string, change: 1 | -1): void {
+		for (const key of [client, familyOf(client)]) {
+			if (key === undefined) continue;
+			const count = (this.#of.get(key) ?? 0) + change;
+			if (count > 0) this.#of.set(key, count);
+			else this.#of.delete(key);
+		}
 	}
 }
 

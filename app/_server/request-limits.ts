@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { clientOf, familyOf } from "@/lib/client-network";
 import { isConnectionError } from "@/lib/database";
 import { env } from "@/lib/env";
 import {
@@ -10,7 +11,7 @@ import {
 	requestLimits,
 } from "@/lib/limits";
 import { isKept } from "@/lib/public-pages";
-import { clientAddress, clientOf, isTrustedProxy } from "./client-address";
+import { clientAddress, isTrustedProxy } from "./client-address";
 import { logError } from "./error-log";
 import { alive } from "./health-check";
 import { endWithProblem, refusals } from "./problem-response";
@@ -168,7 +169,8 @@ class RequestGate {
 		const path = pathOf(request);
 		if (buildFile.test(path) || (request.method === "POST" && route.handler)) return undefined;
 		const turns = this.#turns[isKept(path) ? "kept" : "drawn"];
-		exchange.endTurn = await turns.take(client, response, underWay);
+		// A network of 48 bits waits as one: its clients could otherwise take 65,536 turns between two of anybody else.
+		exchange.endTurn = await turns.take(familyOf(client) ?? client, response, underWay);
 		return exchange.endTurn ? undefined : "busy";
 	}
 

@@ -37,6 +37,8 @@ BEGIN
 	SELECT coalesce(sum(c.sends), 0) >= site_most
 		OR coalesce(sum(c.sends) FILTER (WHERE c.domain_hash = asked.domain_hash), 0) >= domain_most
 		OR coalesce(sum(c.sends) FILTER (WHERE c.network_hash = network), 0) >= network_most
+		-- The network around it has as much as two.
+		OR coalesce(sum(c.sends) FILTER (WHERE substring(c.network_hash FOR 16) = substring(network FOR 16)), 0) >= 2 * network_most
 	INTO site_busy FROM public.challenge c
 	WHERE c.sent_at > now() - make_interval(mins => minutes) AND c.consumed_at IS NULL AND c.sends > 0;
 	PERFORM pg_advisory_xact_lock(hashtextextended(encode(asked.mailbox_fingerprint, 'hex'), 0));

@@ -16,14 +16,15 @@ CREATE UNIQUE INDEX webhook_report_once ON webhook_report (webhook_id) WHERE rea
 --> statement-breakpoint
 CREATE INDEX webhook_report_waiting ON webhook_report (network_hash) WHERE read_at IS NULL;
 --> statement-breakpoint
--- Keeps a report until the worker reads it. False if too many wait, of one network or in all: the provider tries again later.
+-- Keeps a report until the worker reads it. False if too many wait, of one network, of those around it or in all: the provider tries again later.
 CREATE FUNCTION keep_webhook(webhook text, sent text, signed text, body bytea, network bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE own integer; everybody integer;
+DECLARE own integer; around integer; everybody integer;
 BEGIN
 	PERFORM pg_advisory_xact_lock(hashtextextended('keep_webhook', 0));
-	SELECT count(*) FILTER (WHERE w.network_hash = network), count(*) INTO own, everybody FROM public.webhook_report w WHERE w.read_at IS NULL;
-	IF own >= 200 OR everybody >= 1000 THEN RETURN false; END IF;
+	SELECT count(*) FILTER (WHERE w.network_hash = network), count(*) FILTER (WHERE substring(w.network_hash FOR 16) = substring(network FOR 16)), count(*)
+	INTO own, around, everybody FROM public.webhook_report w WHERE w.read_at IS NULL;
+	IF own >= 200 OR around >= 400 OR everybody >= 1000 THEN RETURN false; END IF;
 	INSERT INTO public.webhook_report (webhook_id, sent_at, signature, body_sealed, network_hash) VALUES (webhook, sent, signed, body, network);
 	PERFORM graphile_worker.add_job('read_webhooks', job_key => 'webhooks', queue_name => 'webhooks');
 	RETURN true;

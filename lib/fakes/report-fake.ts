@@ -9,8 +9,16 @@ import type { ReportForm } from "./schema";
 
 const { fakeReport } = tables;
 
-/** The most reports in 24 hours, of one network and in all. A mobile network has one address for many people. */
-const reportLimits = { perNetwork: 20, inAll: 2_000 } as const;
+/**
+ * The most reports in 24 hours: of one network while there are less than `below` in all. A share gets smaller as the day fills, so that a
+ * hundred networks leave room for everybody else's first. A mobile network has one address for many people. The networks around one
+ * (lib/client-network.ts) have as much as two.
+ */
+const shares = [
+	{ below: 1_000, perNetwork: 20 },
+	{ below: 2_000, perNetwork: 5 },
+	{ below: 4_000, perNetwork: 1 },
+] as const;
 
 /**
  * Keeps a report of a fake message for staff, sealed. The same report from one network within a minute is one. Returns "too-many"
@@ -41,10 +49,12 @@ async function insertReport(tx: Transaction, report: ReportForm, hash: Buffer): 
 		.select({
 			all: count(),
 			own: sql<number>`(count(*) filter (where ${fakeReport.networkHash} = ${hash}))::int`,
+			around: sql<number>`(count(*) filter (where substring(${fakeReport.networkHash} for 16) = substring(${hash}::bytea for 16)))::int`,
 		})
 		.from(fakeReport)
 		.where(sql`${fakeReport.reportedAt} > now() - interval '24 hours'`);
-	if (!sent || sent.all >= reportLimits.inAll || sent.own >= reportLimits.perNetwork) return err("too-many");
+	const most = sent && shares.find(({ below }) => sent.all < below)?.perNetwork;
+	if (!most || sent.own >= most || sent.around >= 2 * most) return err("too-many");
 	await tx.insert(fakeReport).values({
 		id: newId("fkr"),
 		channel: report.channel,

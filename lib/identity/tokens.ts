@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
+import { familyOf } from "../client-network";
 import { env } from "../env";
 
 /**
@@ -88,6 +89,15 @@ export function longCodeHash(code: string): Buffer {
 	return keyed("long-code", code);
 }
 
-/** Returns the hashes by which requests are counted. The database learns neither the network nor the domain. */
-export const networkHash = (network: string) => keyed("network", network);
+/** How many bytes of a network's hash are those of the network around it. */
+const familyBytes = 16;
+/**
+ * Returns the hashes by which requests are counted. The database learns neither the network nor the domain. The first half of a
+ * network's hash is the same for all clients of one network of 48 bits, so that they can be counted together.
+ */
+export const networkHash = (network: string) =>
+	Buffer.concat([
+		keyed("network", familyOf(network) ?? network).subarray(0, familyBytes),
+		keyed("network", network).subarray(familyBytes),
+	]);
 export const domainHash = (address: string) => keyed("domain", address.slice(address.lastIndexOf("@") + 1));

@@ -1,10 +1,11 @@
 /** Notifications of browsers. A local HTTP server stands in for a push service: no real one can be reached, nor can one of its browsers. */
 import { execFile } from "node:child_process";
 import { createECDH, createPublicKey, type JsonWebKey, verify } from "node:crypto";
+import dns from "node:dns";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as workerScript } from "@/app/push-worker.js/route";
 import { env } from "@/lib/env";
 import { followByPush, stopPush, tasks } from "@/lib/subscriptions";
@@ -149,6 +150,38 @@ describe("a browser that follows", () => {
 			expect(paths().at(-1)).toBe("/push/real");
 		},
 	);
+	it("whose host has not existed for days is forgotten, if another could be reached and its service never took one", async () => {
+		const nowhere = "http://nowhere.test";
+		Object.assign(env(), { PUSH_SERVICES: [origin, nowhere] });
+		const lookup = vi
+			.spyOn(dns, "lookup")
+			.mockImplementation(((_: string, __: unknown, done: (error: Error) => void) =>
+				process.nextTick(done, Object.assign(new Error("no such host"), { code: "ENOTFOUND" }))) as never);
+		const refuse = async () => {
+			await publish();
+			for (let round = 0; round < 6; round++) {
+				await send();
+				await owner.query("update push_subscription set due_at = now()");
+			}
+		};
+		const count = async () => (await rows()).length;
+		await followByPush(`${nowhere}/invented`, "192.0.2.1");
+		await refuse();
+		expect(lookup).toHaveBeenCalledTimes(5);
+		expect(await count(), "new").toBe(1);
+		await owner.query("update push_subscription set made_at = now() - interval '4 days'");
+		await refuse();
+		expect(await count(), "nobody could be reached").toBe(1);
+		await follow("real");
+		await owner.query("update push_subscription set made_at = now() - interval '4 days'");
+		await refuse();
+		expect(await rows(), "another was reached").toMatchObject([{ taken_at: expect.any(Date) }]);
+		await followByPush(`${nowhere}/real`, "192.0.2.1");
+		await owner.query("update push_subscription set made_at = now() - interval '4 days', taken_at = now()");
+		await refuse();
+		expect(await count(), "its service took one before").toBe(2);
+		lookup.mockRestore();
+	});
 	it("is forgotten when it stops, and stopping twice is once", async () => {
 		await follow("one");
 		await follow("two");
@@ -175,6 +208,13 @@ describe("a browser that follows", () => {
 		expect(done.filter(({ ok }) => ok)).toHaveLength(60);
 		expect(done.find(({ ok }) => !ok)).toEqual({ ok: false, reason: "too-many" });
 		expect(await follow("other", "203.0.113.9")).toEqual({ ok: true });
+	});
+	it("is refused beyond twice as many of all networks of one /48", async () => {
+		const done = await Promise.all(
+			Array.from({ length: 130 }, (_, at) => follow(`v6-${at}`, `2001:db8:0:${at.toString(16)}::/64`)),
+		);
+		expect(done.filter(({ ok }) => ok)).toHaveLength(120);
+		expect(await follow("v6-other", "2001:db8:1:0::/64")).toEqual({ ok: true });
 	});
 	it("is told nothing without keys", async () => {
 		await follow("one");

@@ -4,14 +4,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, BlockList, connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { clientAddress, clientOf } from "@/app/_server/client-address";
+import { clientAddress } from "@/app/_server/client-address";
 import { CompressedResponse } from "@/app/_server/compression";
 import { limitRequests, serverOptions } from "@/app/_server/request-limits";
 import { Turns } from "@/app/_server/request-turns";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
+import { clientOf, familyOf } from "@/lib/client-network";
 import { env } from "@/lib/env";
 import problemTexts from "@/lib/i18n/en/problem";
-import { limitsOf, limitsOfProcess, type RequestLimits, requestLimits } from "@/lib/limits";
+import { familyShare, limitsOf, limitsOfProcess, type RequestLimits, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 
 let server: Server;
@@ -410,6 +411,35 @@ describe("concurrent requests", () => {
 		expect((await Promise.all(asked)).map(statusOf).sort()).toEqual([200, 200, 200, 503]);
 	});
 
+	it("all networks of one /48 have as much as two clients", async () => {
+		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+		const { handle, underWay, release } = hold();
+		await serve(handle, { requests: { inAll: 99, perClient: 2, underWay: 0 } });
+		let refused = 0;
+		const ask = (client: string) => {
+			const answer = send(head("GET /", `X-Forwarded-For: ${client}`, last));
+			void answer.then(() => refused++);
+			return answer;
+		};
+		const asked = Array.from({ length: 9 }, (_, at) => ask(`2001:db8:0:${at}::1`));
+		await expect.poll(() => [underWay(), refused], { timeout: 20_000 }).toEqual([4, 5]);
+		asked.push(ask("2001:db8:1::1"));
+		await expect.poll(underWay).toBe(5);
+		release();
+		expect((await Promise.all(asked)).map(statusOf).filter((status) => status === 200)).toHaveLength(5);
+		const again = ask("2001:db8:0:9::1");
+		await expect.poll(underWay).toBe(1);
+		release();
+		expect(statusOf(await again)).toBe(200);
+	});
+
+	it("a /48 has half of what there is at most, and what one client may have at least", () => {
+		expect(familyShare({ inAll: 256, perClient: 64 })).toBe(128);
+		expect(familyShare({ inAll: 150, perClient: 64 })).toBe(75);
+		expect(familyShare({ inAll: 16, perClient: 8 })).toBe(8);
+		expect(familyShare({ inAll: 1, perClient: 1 })).toBe(1);
+	});
+
 	it("requests sent behind one another on a connection that is then cut keep no place", async () => {
 		const { handle, underWay } = hold();
 		await serve(handle, { requests: { inAll: 4, perClient: 4, underWay: 0 } });
@@ -573,6 +603,17 @@ describe("turns", () => {
 		expect((await ask("192.0.2.1", "/check?after")) && started.at(-1)).toBe("/check?after");
 	});
 
+	it("go to all networks of one /48 as to one", async () => {
+		const { started, ask, finish } = await serveInTurns();
+		for (let at = 1; at <= 6; at++) await ask(`2001:db8:0:${at}::1`, `/check?${at}`);
+		await ask("192.0.2.2", "/check?once");
+		for (let at = 3; at <= 7; at++) {
+			finish();
+			await expect.poll(() => started.length).toBe(at);
+		}
+		expect(started.slice(2)).toEqual(["/check?3", "/check?once", "/check?4", "/check?5", "/check?6"]);
+	});
+
 	it("of kept pages do not wait for those of others", async () => {
 		const { started, ask } = await serveInTurns();
 		for (const page of ["/check?1", "/check?2", "/check?3", "/guidance", "/cy/guidance"]) await ask("192.0.2.1", page);
@@ -729,6 +770,9 @@ describe("the client's address", () => {
 		expect(clientOf("192.0.2.1")).toBe("192.0.2.1");
 		expect(clientOf("2001:db8:0:5:1:2:3:4")).toBe("2001:db8:0:5::/64");
 		expect(clientOf("2001:db8::1")).toBe(clientOf("2001:db8:0:0:ffff::"));
+		expect(familyOf(clientOf("2001:db8:0:5:1:2:3:4"))).toBe(familyOf(clientOf("2001:db8:0:6::")));
+		expect(familyOf(clientOf("2001:db8:1::"))).not.toBe(familyOf(clientOf("2001:db8::")));
+		expect(familyOf(clientOf("192.0.2.1"))).toBeUndefined();
 	});
 });
 

@@ -207,7 +207,7 @@ describe("the door", () => {
 		await expect(send(bounce("1"))).rejects.toThrow("NEXT_HTTP_ERROR_FALLBACK;404");
 	});
 
-	it("keeps no more than 200 of one network and 1,000 in all, and asks for another try", async () => {
+	it("keeps no more than 200 of one network, 400 of one /48 and 1,000 in all, and asks for another try", async () => {
 		const fill = (network: string, count: number) =>
 			owner.query(
 				`insert into webhook_report (webhook_id, sent_at, signature, body_sealed, network_hash)
@@ -221,5 +221,8 @@ describe("the door", () => {
 		expect(await send({}, { network: "192.0.2.11" })).toBe(429);
 		await read();
 		expect(await send({}, { network: "192.0.2.9" })).toBe(202);
+		for (let sent = 0; sent < 400; sent++) await send({}, { network: `2001:db8:0:${sent.toString(16)}::/64` });
+		expect(await send({}, { network: "2001:db8:0:ffff::/64" })).toBe(429);
+		expect(await send({}, { network: "2001:db8:1:0::/64" })).toBe(202);
 	});
 });

@@ -209,11 +209,11 @@ describe("unproven mails", () => {
 		const token = await request(like.address ?? "like@example.net", like.network ?? "like");
 		await owner.query(
 			`insert into challenge (id, purpose, browser_hash, address_fingerprint, mailbox_fingerprint, domain_hash, network_hash, address_sealed, words, sends, locale, expires_at)
-			select 'chl_' || n, purpose, n::text::bytea, n::text::bytea, n::text::bytea,
+			select 'chl_' || n || $4, purpose, n::text::bytea, n::text::bytea, n::text::bytea,
 				case when $2 then domain_hash else n::text::bytea end, case when $3 then network_hash else n::text::bytea end,
 				'', '', 1, 'en', expires_at
 			from generate_series(2, $1::int) n, (select * from challenge order by created_at desc limit 1) c`,
-			[count, like.address !== undefined, like.network !== undefined],
+			[count, like.address !== undefined, like.network !== undefined, like.network ?? ""],
 		);
 		return token;
 	}
@@ -236,6 +236,12 @@ describe("unproven mails", () => {
 		await mailed(unprovenMails.perNetwork, { network: "flood" });
 		expect(await busy("busy.one@example.com", "flood")).toBe(true);
 		expect(await busy("busy.one@example.com")).toBe(false);
+	});
+
+	it("of all networks of one /48 end at twice as many, and others are not told to wait", async () => {
+		for (const at of [1, 2]) await mailed(unprovenMails.perNetwork, { network: `2001:db8:0:${at}::/64` });
+		expect(await busy("busy.one@example.com", "2001:db8:0:3::/64")).toBe(true);
+		expect(await busy("busy.one@example.com", "2001:db8:1:3::/64")).toBe(false);
 	});
 
 	it("of one domain end sooner, and other domains are not told to wait", async () => {

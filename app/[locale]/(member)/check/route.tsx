@@ -16,7 +16,7 @@ type Context = { params: Promise<{ locale: string }> };
 
 /**
  * The member's answer, the page with the highest load. A route handler renders it, because a page of Next takes twice the
- * time and sends two and a half times the bytes. It is the one personal page that does not pass proxy.ts, which would take a fifth of its time.
+ * time and sends two and a half times the bytes. It is the one personal page that does not pass proxy.ts, which takes its time too.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
