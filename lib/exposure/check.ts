@@ -5,11 +5,12 @@ import { countEvent } from "../event-counts";
 import { planFrom } from "../guidance";
 import type { Locale } from "../i18n";
 import { incidentsForAnswers } from "../incidents";
+import type { IncidentForAnswers } from "../incidents/schema";
 import { errorCode, log } from "../log";
 import { err, ok, type Result } from "../result";
 import { exposuresIn } from "./answer-history";
 import { buildAnswers } from "./build-answer";
-import { lookUp } from "./lookup";
+import { lookUp, lookUpSession } from "./lookup";
 import { saveAnswer, touchCheckedAt } from "./saved-answers";
 import type { Check, IncidentAnswer, Outcome } from "./schema";
 import type { BuiltAnswer, LookUp, SavedAnswer } from "./types";
@@ -22,10 +23,7 @@ import type { BuiltAnswer, LookUp, SavedAnswer } from "./types";
 export async function check(member: Member, locale: Locale): Promise<Result<Check, "could-not-check">> {
 	try {
 		const [incidents, found] = await Promise.all([incidentsForAnswers(locale), lookUp(database(), member.personId)]);
-		const answers = buildAnswers(found, incidents);
-		if (answers.some((answer) => hasChanged(answer, found.saved))) return counted(await saveChanged(member, locale));
-		await touchCheckedAt(database(), [...found.saved.values()]);
-		return counted(checkOf(found, withHistory(answers, found.saved)));
+		return ok(await answered(member, locale, found, incidents));
 	} catch (error) {
 		countEvent("answers", "could-not-check");
 		log.error({ event: "check.failed", code: errorCode(error) });
@@ -33,10 +31,35 @@ export async function check(member: Member, locale: Locale): Promise<Result<Chec
 	}
 }
 
-/** Counts each answer by its outcome. */
-function counted(check: Check): Result<Check, never> {
-	for (const { outcome } of check.answers) if (outcome) countEvent("answers", outcome);
-	return ok(check);
+/**
+ * Returns the member of a session token and their check, both in one round trip: most people come for this. Undefined if the session has
+ * ended, or if anything fails: whoever calls then asks the guard and `check`, which say what it is.
+ */
+export async function checkSession(
+	token: string,
+	locale: Locale,
+): Promise<{ member: Member; value: Check } | undefined> {
+	try {
+		const [incidents, asked] = await Promise.all([incidentsForAnswers(locale), lookUpSession(token)]);
+		return asked && { member: asked.member, value: await answered(asked.member, locale, asked.found, incidents) };
+	} catch {
+		return undefined;
+	}
+}
+
+/** Returns the check that follows from a look-up. Saves answers that differ from the saved ones. Counts each answer by its outcome. */
+async function answered(
+	member: Member,
+	locale: Locale,
+	found: LookUp,
+	incidents: IncidentForAnswers[],
+): Promise<Check> {
+	const answers = buildAnswers(found, incidents);
+	const changed = answers.some((answer) => hasChanged(answer, found.saved));
+	if (!changed) await touchCheckedAt(database(), [...found.saved.values()]);
+	const checked = changed ? await saveChanged(member, locale) : checkOf(found, withHistory(answers, found.saved));
+	for (const { outcome } of checked.answers) if (outcome) countEvent("answers", outcome);
+	return checked;
 }
 
 /**

@@ -6,7 +6,7 @@
 import type { IncidentAnswer, Outcome } from "./schema";
 
 export { answerHistory, latestExposures } from "./answer-history";
-export { check } from "./check";
+export { check, checkSession } from "./check";
 export { checkCounts } from "./check-counts";
 export { claimAttemptsLeft, claimIdentifier } from "./claimed-identifier";
 export { confirmAnswer, confirmationOf, confirmationsOf, readConfirmation, withdrawConfirmation } from "./confirmation";

@@ -1,6 +1,8 @@
+import type { Member } from "../authority";
 import { unseal } from "../crypto/seal";
 import { type Database, namedQuery, type Transaction } from "../database";
 import { progressOfPerson } from "../guidance";
+import { questionOfMember } from "../identity";
 import { newestAnswers, savedAnswersByIncident } from "./saved-answers";
 import { readHints } from "./schema";
 import type { FoundRecord, LookUp, SavedAnswerRow } from "./types";
@@ -23,7 +25,7 @@ type Row = {
 	progress: LookUp["progress"] | null;
 };
 
-const statement = `
+const statement = (person: string, claimed: string) => `
 	select now() as at,
 		(select json_agg(d) from exposure.dataset_state d) as datasets,
 		(select json_agg(json_build_object(
@@ -32,10 +34,11 @@ const statement = `
 			'numberGroup', f.number_group, 'telephoneGroup', f.telephone_group,
 			'relationship', f.relationship, 'source', f.source, 'categories', f.categories,
 			'hints', encode(f.hints, 'base64')))
-		from exposure.check_person($1, $2::bytea) f
+		from exposure.check_person(${person}, ${claimed}::bytea) f
 		join exposure.dataset_state d on d.version_id = f.version_id) as found,
-		(${newestAnswers}) as saved,
-		(${progressOfPerson}) as progress`;
+		(${newestAnswers(person)}) as saved,
+		(${progressOfPerson(person)}) as progress`;
+const ofPerson = statement("$1", "$2");
 
 /**
  * Looks one person up in the active versions, with their saved answers and plan, in one statement and so in one state of the data. `claimed` is the fingerprint of an
@@ -47,8 +50,20 @@ export async function lookUp(
 	personId: string,
 	claimed: Buffer | null = null,
 ): Promise<LookUp> {
-	const [row] = await namedQuery<Row>(db, "exposure-look-up", statement, [personId, claimed]);
+	const [row] = await namedQuery<Row>(db, "exposure-look-up", ofPerson, [personId, claimed]);
 	if (!row) throw new Error("the lookup returned no row");
+	return readRow(row);
+}
+
+const ofSession = questionOfMember<Row>("exposure-look-up-of-session", statement("live.owner", "null"));
+
+/** Looks up the member of a session token, in the statement that finds the session. Undefined if it has ended. Throws as `lookUp` does. */
+export async function lookUpSession(token: string): Promise<{ member: Member; found: LookUp } | undefined> {
+	const asked = await ofSession(token);
+	return asked && { member: asked.member, found: readRow(asked.row) };
+}
+
+function readRow(row: Row): LookUp {
 	const { at, datasets, found, saved, progress } = row;
 	return {
 		at: new Date(at),

@@ -10,14 +10,14 @@ import type { BuiltAnswer, SavedAnswer, SavedAnswerRow } from "./types";
 
 const { checkResult } = tables;
 
-/** A subquery: the newest saved answer of the person $1 for each incident, as JSON. */
-export const newestAnswers = `
+/** Returns a subquery: the newest saved answer of a person for each incident, as JSON. */
+export const newestAnswers = (person: string) => `
 	select json_agg(newest) from (
 		select distinct on (incident_id) id, incident_id, outcome, encode(answer_hash, 'hex') as hash, checked_at,
 			date_trunc('minute', last_checked_at) = date_trunc('minute', now()) as fresh,
 			lag(outcome) over (partition by incident_id order by checked_at) as before,
 			case when outcome in ('affected', 'under-review') then encode(answer, 'base64') end as answer
-		from check_result where person_id = $1
+		from check_result where person_id = ${person}
 		order by incident_id, checked_at desc) newest`;
 
 /** Returns the rows of `newestAnswers` by incident id. Throws if a sealed answer does not open. */

@@ -13,13 +13,13 @@ export type Plan = { steps: PlanStep[]; done: number; skipped: number; nation: N
 type Progress = { action: string; state: ActionState; nation: null } | { action: null; state: null; nation: Nation };
 
 /**
- * A subquery: the states of the actions of the person $1 and the nation they chose, as JSON. A part of the look-up of an answer, which has
+ * Returns a subquery: the states of a person's actions and the nation they chose, as JSON. A part of the look-up of an answer, which has
  * its plan without a further round trip (lib/exposure/lookup.ts).
  */
-export const progressOfPerson = `
-	select json_agg(progress) from (
-		select action, state, null as nation from action_progress where person_id = $1
-		union all select null, null, nation from plan_choice where person_id = $1) progress`;
+export const progressOfPerson = (person = "$1") => `
+	select json_agg(progress) as progress from (
+		select action, state, null as nation from action_progress where person_id = ${person}
+		union all select null, null, nation from plan_choice where person_id = ${person}) progress`;
 
 function stepsOf(progress: readonly Progress[], exposures: readonly Exposure[]): PlanStep[] {
 	const states = new Map(progress.map(({ action, state }) => [action, state]));
@@ -33,7 +33,7 @@ export async function hasOpenActions(
 	exposures: readonly Exposure[],
 ): Promise<boolean> {
 	type Row = { progress: Progress[] | null };
-	const [row] = await namedQuery<Row>(tx, "plan-progress", `select (${progressOfPerson}) as progress`, [personId]);
+	const [row] = await namedQuery<Row>(tx, "plan-progress", progressOfPerson(), [personId]);
 	return stepsOf(row?.progress ?? [], exposures).some((step) => step.state === "todo");
 }
 

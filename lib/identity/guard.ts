@@ -42,6 +42,20 @@ export async function requireMember(locale: Locale = "en", place: MemberPath = "
 	redirect(href(locale, `/sign-in?next=${place}${token ? "&ended=1" : ""}`));
 }
 
+/**
+ * Does as `requireMember`, for a page whose question finds its member in the same round trip (questionOfMember of sessions.ts). Returns what
+ * `ask` found. If it found nothing, because the session has ended or because it failed, asks for the session by itself and returns the member alone.
+ */
+export async function requireMemberAsking<Found extends { member: Member }>(
+	locale: Locale,
+	place: MemberPath,
+	ask: (token: string, locale: Locale) => Promise<Found | undefined>,
+): Promise<Found | { member: Member; value?: undefined }> {
+	const token = await sessionToken("member");
+	const found = token ? await ask(token, locale) : undefined;
+	return found ?? { member: await requireMember(locale, place) };
+}
+
 /** Returns the member of staff signed in in this browser, or undefined. Throws if the database fails. */
 export async function currentStaff(): Promise<Staff | undefined> {
 	const token = await sessionToken("staff");

@@ -23,7 +23,7 @@ export {
 	removeIdentifier,
 } from "./proven-identifiers";
 export { operator, systemActor } from "./roles";
-export { devicesOf, signOutElsewhere } from "./sessions";
+export { devicesOf, questionOfMember, signOutElsewhere } from "./sessions";
 export { signInMember, signInStaff } from "./sign-in";
 export { tasks } from "./tasks";
 export { addStaff, changeRoles, removeStaff, staffForCommand, staffForTask, staffNames, team, vouchFor } from "./team";

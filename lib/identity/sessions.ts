@@ -36,11 +36,8 @@ export async function openSession(
 	return token;
 }
 
-/**
- * Returns the query that finds a live session, and updates its seen_at if that is more than a minute old. One round trip per page.
- * The query is named, so that PostgreSQL plans it once per connection.
- */
-function lookUp(audience: Audience): string {
+/** Returns the start of a query that finds a live session as `live`, and updates its seen_at if that is more than a minute old. */
+function liveOf(audience: Audience): string {
 	const who =
 		audience === "member"
 			? "s.person_id as owner, '' as name, '{}'::text[] as roles from session s"
@@ -52,9 +49,10 @@ function lookUp(audience: Audience): string {
 			and s.seen_at > now() - interval '${sessionLimits[audience].idle} minutes'
 	), seen as (
 		update session set seen_at = now() from live where session.id = live.id and live.seen_at < now() - interval '1 minute'
-	)
-	select id, owner, name, roles from live`;
+	)`;
 }
+/** One round trip per page. The queries are named, so that PostgreSQL plans them once per connection. */
+const lookUp = (audience: Audience) => `${liveOf(audience)} select id, owner, name, roles from live`;
 const lookUps: Record<Audience, string> = { member: lookUp("member"), staff: lookUp("staff") };
 
 async function liveSession(audience: Audience, token: string) {
@@ -67,6 +65,22 @@ async function liveSession(audience: Audience, token: string) {
 export async function memberOfToken(token: string): Promise<Member | undefined> {
 	const live = await liveSession("member", token);
 	return live && mintMember(live.owner, live.id);
+}
+
+/**
+ * Returns a frequent question about the member of a session token, asked in the round trip that finds the session: the member, and the row
+ * that `query` selects of the person `live.owner`. It returns undefined as `memberOfToken` does, and throws if the database fails.
+ */
+export function questionOfMember<Row extends object>(
+	name: string,
+	query: string,
+): (token: string) => Promise<{ member: Member; row: Row } | undefined> {
+	const text = `${liveOf("member")} select live.id, live.owner, asked.* from live cross join lateral (${query}) asked`;
+	return async (token) => {
+		type Found = Row & { id: string; owner: string };
+		const [row] = await namedQuery<Found>(database(), name, text, [sessionHash(token)]);
+		return row && { member: mintMember(row.owner, row.id), row };
+	};
 }
 
 /** Returns the staff of a session token, with their current roles. Undefined if the session has ended or they were removed. Throws if the database fails. */

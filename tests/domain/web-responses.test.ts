@@ -72,6 +72,7 @@ it("every response has the common headers and a policy, also if its handler sets
 	expect(headers.get("content-security-policy")).toMatch(/default-src 'none'/);
 	expect(headers.get("x-content-type-options")).toBe("nosniff");
 	expect(headers.get("x-powered-by")).toBe(null);
+	expect(headers.get("cache-control")).toBe("private, no-store");
 });
 
 it("a text written in pieces is compressed as a whole, with its length; a client without gzip gets it uncompressed", async () => {

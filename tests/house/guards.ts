@@ -3,8 +3,8 @@ import { lineAt, walk } from "./source";
 
 /** Modules that may be called before the guard. None of them reads personal data. */
 const harmless = /^(lib\/i18n|lib\/form|lib\/result|lib\/organisation|lib\/[^/]+\/schema|next\/navigation|zod)$/;
-const harmlessNames = new Set(["localeOf", "pageTitle", "titleWithForms"]);
-const guards = new Set(["requireMember", "requireStaff"]);
+const harmlessNames = new Set(["localeOf", "pageTitle", "titleWithForms", "databaseAnswers", "unavailableResponse"]);
+const guards = new Set(["requireMember", "requireMemberAsking", "requireStaff"]);
 
 type Found = { name: string; node: Node };
 

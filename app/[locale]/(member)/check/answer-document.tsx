@@ -36,7 +36,6 @@ export async function answerDocument(locale: Locale, children: ReactNode): Promi
 		headers: {
 			"Content-Type": "text/html; charset=utf-8",
 			"Content-Security-Policy": personalPolicy(),
-			"Cache-Control": "private, no-store",
 		},
 	});
 }

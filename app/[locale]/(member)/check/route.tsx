@@ -5,10 +5,11 @@ import { Closing } from "@/components/check/answer-closing";
 import { Outcome } from "@/components/ui/outcome";
 import { TelephoneText } from "@/components/ui/telephone-text";
 import { databaseAnswers } from "@/lib/database";
-import { check } from "@/lib/exposure";
+import { check, checkSession } from "@/lib/exposure";
 import { href, type Locale, translator } from "@/lib/i18n";
-import { formOwner, requireMember } from "@/lib/identity/guard";
+import { formOwner, requireMemberAsking } from "@/lib/identity/guard";
 import { organisation } from "@/lib/organisation";
+import { ok } from "@/lib/result";
 import { answerDocument } from "./answer-document";
 import { answerTexts, closingTexts } from "./answer-props";
 
@@ -23,8 +24,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 	// After a form, Next's client first requests this address as data. There is none, so the browser loads the document.
 	if (request.headers.has("rsc")) return new Response(null, { status: 204 });
 	if (!(await databaseAnswers())) return unavailableResponse(href(locale, "/check"));
-	const member = await requireMember(locale, "/check");
-	const checked = await check(member, locale);
+	// The session and the answer in one round trip. If that fails, the check says why.
+	const { member, value } = await requireMemberAsking(locale, "/check", checkSession);
+	const checked = value ? ok(value) : await check(member, locale);
 	const query = Object.fromEntries(new URL(request.url).searchParams);
 	return answerDocument(
 		locale,
