@@ -75,6 +75,14 @@ it("every response has the common headers and a policy, also if its handler sets
 	expect(headers.get("cache-control")).toBe("private, no-store");
 });
 
+it.each([2_000, 200_000])("a personal text of %i bytes arrives compressed and whole", async (bytes) => {
+	const text = Array.from({ length: bytes / 10 }, () => randomUUID().slice(0, 10)).join("");
+	const port = await serve((_, response) => response.setHeader("Content-Type", html["Content-Type"]).end(text));
+	const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { "Accept-Encoding": "gzip" } });
+	expect(response.headers.get("content-encoding")).toBe("gzip");
+	expect(await response.text()).toBe(text);
+});
+
 it("a text written in pieces is compressed as a whole, with its length; a client without gzip gets it uncompressed", async () => {
 	const port = await serve((_, response) => {
 		response.writeHead(200, html);
