@@ -3,7 +3,7 @@ import iconv from "iconv-lite";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { closeDatabase, setDatabaseRole } from "@/lib/database";
-import { activateVersion, createDataset, readProblems } from "@/lib/datasets";
+import { activateVersion, createDataset, readPreview, readProblems } from "@/lib/datasets";
 import { addIncident, addMember, checkNow } from "../support/exposed-people";
 import { importText } from "../support/imports";
 import { signedInStaff } from "../support/people";
@@ -299,6 +299,87 @@ const tables: Table[] = [
 		found: ["a39"],
 	},
 	{
+		from: "a directory of accounts, with guests",
+		table:
+			"displayName,userPrincipalName,mail,proxyAddresses\nAda,a40_example.org#EXT#@tenant.onmicrosoft.com,,\nBen,ben@tenant.onmicrosoft.com,b40@example.org,SMTP:b40@example.org;smtp:c40@example.org;X500:/o=ORG/cn=ben\n",
+		found: ["a40", "b40", "c40"],
+		problems: [
+			[2, "more-than-an-identifier"],
+			[3, "more-than-an-identifier"],
+		],
+	},
+	{
+		from: "a shared list, with ids and claims of people",
+		table:
+			"Title,Person\nOne,12;#a41@example.org\nTwo,i:0#.f|membership|b41@example.org\nThree,13;#Cat;#c41@example.org\n",
+		found: ["a41", "b41", "c41"],
+		problems: [
+			[2, "more-than-an-identifier"],
+			[4, "more-than-an-identifier"],
+		],
+	},
+	{
+		from: "a program that writes lists and objects as JSON",
+		table:
+			'name,emails,phones\n"{""first"":""Ada"",""last"":""Invented""}","[{""email"":""a42@example.org"",""primary"":true}]",[]\n"{""first"":""Ben"",""last"":""Made""}","[""b42@example.org"",""c42@example.org""]",[]\n',
+		found: ["a42", "b42", "c42"],
+		problems: [[2, "more-than-an-identifier"]],
+	},
+	{
+		from: "an old database, with several values in a cell",
+		table: "Name,Email\nAda,a43@example.org~b43@example.org\nBen,c43@example.org^d43@example.org\n",
+		found: ["a43", "b43", "c43", "d43"],
+	},
+	{
+		from: "a mail list, with its own address above the columns",
+		table:
+			"Members for group list@example.org,,,\nEmail address,Nickname,Group status,Join year\na44@example.org,Ada,member,2019\nb44@example.org,Ben,member,2019\n",
+		found: ["a44", "b44"],
+		absent: ["list"],
+	},
+	{
+		from: "a survey, with the names of an address's columns in a second row",
+		table:
+			"Respondent ID,IP Address,Contact details,,\n,,Name,Email,Postcode\n1,203.0.113.4,Ada Invented,a45@example.org,LS1 4AP\n2,203.0.113.4,Ben Made,b45@example.org,LS1 4AQ\n",
+		found: ["a45", "b45"],
+	},
+	{
+		from: "a spreadsheet, with the letters of its columns and the numbers of its rows",
+		table: ",A,B,C\n1,Name,Email,Town\n2,Ada,a46@example.org,Leeds\n3,Ben,b46@example.org,York\n",
+		found: ["a46", "b46"],
+	},
+	{
+		from: "two programs, joined: one parts cells with semicolons, the other with commas",
+		table:
+			'Name;Email;Town\nAda;a47@example.org;Leeds\nName,Email,Town\n"Made, Ben",b47@example.org,York\nCat;c47@example.org;Hull\n',
+		found: ["a47", "b47", "c47"],
+		problems: [
+			[3, "other-separator"],
+			[4, "other-separator"],
+		],
+	},
+	{
+		from: "somebody who wrote the names of the columns over a table of semicolons",
+		table: "Name,Email,Town\nAda;a48@example.org;Leeds\nBen;b48@example.org;York\n",
+		found: ["a48", "b48"],
+	},
+	{
+		from: "a program that read a byte order mark as letters",
+		table: 'ï»¿"Email","Name"\n"a49@example.org","Invented, Ada"\n"b49@example.org","Ben"\n',
+		found: ["a49", "b49"],
+	},
+	{
+		from: "a word processor, with hyphens and apostrophes of its own",
+		table: "Name,Email\nAda,ada–a50@example.org\nBen,o’b50@example.org\nCat,📧c50@example.org\n",
+		found: ["ada-a50", "o'b50", "c50"],
+	},
+	{
+		from: "web pages, with percent signs and doubled apostrophes",
+		table: "Name,Email\nAda,a51%2Bnews%40example.org\nBen,o''b51@example.org\nCat,%20c51@example.org\n",
+		found: ["a51+news", "o'b51", "c51"],
+		problems: [2, 3, 4].map((row) => [row, "more-than-an-identifier"]),
+	},
+	{
 		from: "a table with typographic quotation marks",
 		table: "Name,Email\nAda,“a32@example.org”\nBen,‘b32@example.org’\n",
 		found: ["a32", "b32"],
@@ -332,6 +413,11 @@ it("whoever's row had too many cells is told that some records cannot be found b
 	expect(await answerFor("ada.wide", incidentId)).toMatchObject({ outcome: "not-found", withoutAddress: 1 });
 });
 
+it("the names of columns are those inside the quotation marks that programs put around each cell", () => {
+	for (const header of ["'Email','Name'", "“Email”,“Name”", '="Email",="Name"', "`Email`,`Name`", "ï»¿Email,Name"])
+		expect(readPreview(Buffer.from(`${header}\nada@example.org,Ada\n`)).headers).toEqual(["Email", "Name"]);
+});
+
 describe("nobody is shown what is another's", () => {
 	it("in a list of recipients: each is told that their address was in it, and sees no other", async () => {
 		const { incidentId } = await activate("ada.r@example.org, ben.r@example.net\n");
@@ -340,6 +426,15 @@ describe("nobody is shown what is another's", () => {
 			expect(answer?.outcome).toBe("affected");
 			expect(JSON.stringify(answer?.lines)).not.toMatch(/•/);
 		}
+	});
+
+	it("in a name that nobody could sign in with: a stray quotation mark or sign in an address makes none of what follows it", async () => {
+		const { incidentId } = await activate(
+			"Name,Email\nAda,o”brien.q@example.org\nBen,ben‚made.q@example.org\nCat,cat(fictif.q@example.org\nDee,dee.q@example.org\nEve,eve.q@example.org\nFay,fay.q@example.org\nGus,gus.q@example.org\nHal,hal.q@example.org\n",
+		);
+		for (const name of ["brien.q", "made.q", "fictif.q"])
+			expect([name, (await answerFor(name, incidentId))?.outcome]).toEqual([name, "not-found"]);
+		expect(await answerFor("zed.q", incidentId)).toMatchObject({ withoutAddress: 3 });
 	});
 
 	it("in a column of numbers that holds another address beside the member's own", async () => {

@@ -18,6 +18,8 @@ import { guessed, mappingOf, pieces, refusal } from "../support/imports";
 
 const [ada, ben, cat, dee] = ["ada@example.org", "ben@example.org", "cat@example.org", "dee@example.org"];
 
+const utf16 = (text: string) => iconv.encode(text, "utf-16le", { addBOM: true });
+
 /** Reads a table with its suggested mapping: the addresses and numbers of each row that has any, and its problems. */
 async function read(bytes: string | Buffer) {
 	const mapping = guessed(bytes);
@@ -81,6 +83,10 @@ describe("a file that is no table is refused with a sentence that says what it i
 		["control characters", "Email\x01Name\nada@example.org\x01Ada\nben@example.org\x01Ben\n"],
 		["broken bars (¦)", "Email¦Name\nada@example.org¦Ada\nben@example.org¦Ben\n"],
 		["commas inside one pair of quotation marks", '"Email,Name"\n"ada@example.org,Ada"\n"ben@example.org,Ben"\n'],
+		[
+			"commas inside one pair of quotation marks",
+			'"Email,""Name"",Town"\n"ada@example.org,""Invented, Ada"",Leeds"\n"ben@example.org,""Made, Ben"",York"\n',
+		],
 		["colons", "Email:Name\nada@example.org:Ada\nben@example.org:Ben\n"],
 	])("columns separated by %s", async (name, text) => {
 		expect(await refusal((async () => readPreview(Buffer.from(text)))())).toContain(`are separated by ${name}`);
@@ -119,6 +125,24 @@ describe("lines that are nobody's are left out, counted as nobody and named", ()
 		expect([withoutAddress, problems]).toEqual([1, ["3  no-identifier"]]);
 	});
 });
+
+it.each<[string, Buffer[]]>([
+	["UTF-16 below UTF-8", [Buffer.from(`Email,Name\r\n${ada},Ada\r\n`), utf16(`Email,Name\r\n${ben},Ben\r\n`)]],
+	["UTF-8 below UTF-16", [utf16(`Email,Name\r\n${ben},Ben\r\n`), Buffer.from(`Email,Name\r\n${ada},Ada\r\n`)]],
+	[
+		"UTF-8 far below UTF-16",
+		[utf16(`Email,Name\r\n${`${ben},Ben\r\n`.repeat(20_000)}`), Buffer.from(`Email,Name\r\n${ada},Ada\r\n`)],
+	],
+])(
+	"files in two encodings that were joined are refused, since the people of one would be lost: %s",
+	async (_, parts) => {
+		const bytes = Buffer.concat(parts);
+		const mapping = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
+		expect(await refusal(dryRun(pieces(bytes, 65_536), mapping))).toContain(
+			"Parts of this file are in different encodings",
+		);
+	},
+);
 
 it("a first row that names a delimiter which no row has is not believed", async () => {
 	expect(await found(`sep=,\nEmail;Name\n${ada};Ada\n${ben};Ben\n`)).toEqual([ada, ben]);

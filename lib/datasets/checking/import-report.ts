@@ -21,6 +21,8 @@ export const problemReasons = {
 	"open-quotation-mark": "A quotation mark that is never closed",
 	"field-too-long": "Longer than 32,768 characters",
 	"other-number-of-columns": "More cells than the table has columns",
+	"other-separator":
+		"A row whose cells another sign separates than in the rest of the file, which was read by that sign",
 	"unquoted-comma": "A comma without quotation marks, which was read as part of its cell",
 	"a-note": "A total or a note and nobody's row, so it was left out",
 	"no-identifier": "Nothing this person can be found by",

@@ -134,6 +134,7 @@ const problemRules: Rule<{ header: string; count: number; nonEmpty: number }>[] 
 const usedAnyway: readonly string[] = [
 	"date-as-a-number",
 	"unquoted-comma",
+	"other-separator",
 	"more-than-an-identifier",
 	"other-source",
 ] satisfies ProblemReason[];

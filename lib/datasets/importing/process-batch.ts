@@ -7,6 +7,7 @@ import { batchText } from "../reading/detect-format";
 import { isEmpty, isFooter, isNote, isRuler, isSeparatorRow, namesOtherColumns } from "../reading/header-row";
 import { hasOtherBreaks } from "../reading/line-breaks";
 import { mixedRows } from "../reading/mixed-line-ends";
+import { splitBySeparator } from "../reading/other-separators";
 import type { Batch } from "../reading/split-batches";
 import { joinUnquotedCommas } from "../reading/unquoted-commas";
 import type { Format, MappedColumn, Mapping, ProblemReason, ReportProblem } from "../schema";
@@ -153,10 +154,12 @@ class BatchRows {
 	/** Counts a row, and writes the record it makes. */
 	add(read: string[]): void {
 		this.#added++;
+		if (this.#isAboveTable(read)) {
+			this.#skipped++;
+			return;
+		}
 		const cells = this.#joinParts(rowBeforeHeader(read, this.plan.columns) ?? read);
-		if (this.#isAboveTable(cells)) this.#skipped++;
-		else if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, this.plan.columns))
-			this.#counts.blankRows++;
+		if (cells.every(isEmpty) || isRuler(cells) || repeatsHeader(cells, this.plan.columns)) this.#counts.blankRows++;
 		else if (this.#hasItsShape(cells)) {
 			this.#inspectCells(cells);
 			this.#addRecord(cells);
@@ -168,8 +171,11 @@ class BatchRows {
 		return row <= (this.plan.format.headerRow ?? 0) || (row === 1 && isSeparatorRow({ row, cells }));
 	}
 
-	/** Returns a row of a comma file with the parts of cells joined that hold a comma and no quotation marks. Reports it. */
+	/** Returns a row with the parts of cells joined that hold a comma and no quotation marks, or parted where another delimiter stands. Reports it. */
 	#joinParts(cells: string[]): string[] {
+		const split = splitBySeparator(cells, this.plan.format, this.#names.length);
+		if (split) this.#report(-1, "other-separator");
+		if (split) return split;
 		if (cells.length <= this.#names.length || this.plan.format.delimiter !== ",") return cells;
 		const joined = joinUnquotedCommas(cells, this.#names);
 		if (joined) this.#report(-1, "unquoted-comma");

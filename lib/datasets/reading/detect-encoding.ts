@@ -4,6 +4,26 @@ import { FileRefused } from "../file-errors";
 import type { Encoding } from "../schema";
 
 const sampleBytes = 4096;
+/** A text in UTF-16 has a zero byte among as many, in every table that people are found by. */
+const startBytes = 24;
+
+const joinedParts =
+	"Parts of this file are in different encodings: some is UTF-16 and some is not, as if two files had been joined. Save each table as CSV in UTF-8 and import them one by one, or join them then.";
+
+/** How many characters in a row are each two of ASCII in a text in UTF-16 that ends in another encoding. By chance no text has so many. */
+const joinedCharacters = 14;
+
+/** Throws FileRefused if a part of a text that was read as UTF-16 is in an encoding of one byte a character. */
+export function refuseJoinedParts(text: string): void {
+	let count = 0;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		count = isAsciiText(code >> 8) && isAsciiText(code & 0xff) ? count + 1 : 0;
+		if (count >= joinedCharacters) throw new FileRefused(joinedParts);
+	}
+}
+
+const isAsciiText = (byte: number) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 /**
  * Detects the encoding of a file from its first bytes: by its byte order mark, else by the positions of zero bytes, else as
@@ -28,6 +48,8 @@ export function detectEncoding(head: Buffer): Encoding {
 		else if (byte < 0x09) controls++;
 	}
 	const half = sample.length / 2;
+	if (zeros.even + zeros.odd > half * 0.2 && !head.subarray(0, startBytes).includes(0))
+		throw new FileRefused(joinedParts);
 	if (zeros.odd > half * 0.4 && zeros.even < half * 0.1) return "utf-16le";
 	if (zeros.even > half * 0.4 && zeros.odd < half * 0.1) return "utf-16be";
 	const count = zeros.even + zeros.odd;

@@ -2,7 +2,7 @@ import iconv from "iconv-lite";
 import { refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
 import { wholeRows } from "./csv-rows";
-import { detectEncoding, readsAlike } from "./detect-encoding";
+import { detectEncoding, readsAlike, refuseJoinedParts } from "./detect-encoding";
 import { unclearEncodings } from "./encoding-choice";
 import { firstRows, type NumberedRow } from "./parse-rows";
 import { findRowSign } from "./row-signs";
@@ -10,7 +10,11 @@ import type { Batch } from "./split-batches";
 
 /** Decodes bytes to UTF-8 and removes a byte order mark. */
 function toUtf8(bytes: Buffer, encoding: Encoding): Buffer {
-	if (encoding !== "utf-8") return Buffer.from(iconv.decode(bytes, encoding));
+	if (encoding !== "utf-8") {
+		const text = iconv.decode(bytes, encoding);
+		if (encoding.startsWith("utf-16")) refuseJoinedParts(text);
+		return Buffer.from(text);
+	}
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 

@@ -65,8 +65,15 @@ export function isNote(cells: readonly string[]): boolean {
 export const isSeparatorRow = ({ row, cells }: NumberedRow) =>
 	row === 1 && /^\s*sep=.?$/i.test(cells[0] ?? "") && cells.slice(1).every(isEmpty);
 
-/** Whether a row is part of the table's form: blank, a ruler, or the row that names the delimiter. */
-const isForm = (row: NumberedRow) => row.cells.every(isEmpty) || isRuler(row.cells) || isSeparatorRow(row);
+/** Whether a row holds the letters of a spreadsheet's columns: "A,B,C". */
+function holdsLetters(cells: readonly string[]): boolean {
+	const filled = cells.filter((cell) => !isEmpty(cell));
+	return filled.length > 1 && filled.every((cell, at) => cell.trim() === String.fromCharCode(0x41 + at));
+}
+
+/** Whether a row is part of the table's form: blank, a ruler, letters of columns, or the row that names the delimiter. */
+const isForm = (row: NumberedRow) =>
+	row.cells.every(isEmpty) || isRuler(row.cells) || holdsLetters(row.cells) || isSeparatorRow(row);
 
 /** Whether a row names all columns but the first, and the rows below count up in it, as programs for statistics write a table. */
 const lacksIndexName = ({ cells }: NumberedRow, below: readonly NumberedRow[]) =>
@@ -86,18 +93,49 @@ function isSentence(cells: readonly string[]): boolean {
 	return more.length === 0 && (isNote(cells) || isFooter(cells) || first.trim().split(/\s+/).length > 4);
 }
 
-const namesColumns = (cells: readonly string[]) => cells.filter((cell) => usualName.test(cell.trim())).length >= 2;
+/** Whether a row has two usual names of columns. */
+export const namesColumns = (cells: readonly string[]) =>
+	cells.filter((cell) => usualName.test(cell.trim())).length >= 2;
 
 /** Matches names that stand below a name of several columns: "Home" and "Mobile" below "Phone". */
 const subheading =
 	/^(?:first|last|middle|given|family|sur ?name|title|home|work|mobile|private|personal|business|day(?:time)?|evening|street|town|city|county|post ?code|country|line|primary|main|other|number|type|date|amount)(?: ?(?:name|phone|e-?mail|address|number|\d))?$/i;
 
-/** Whether a row names the columns that the row above it names in groups, because cells were merged: it fills its gaps. */
-const holdsSubheadings = (cells: readonly string[], above: readonly string[]) =>
-	above.some((cell, at) => isEmpty(cell) && !isEmpty(cells[at] ?? "")) &&
-	cells.filter((cell) => !isEmpty(cell)).length > 1 &&
-	cells.every((cell) => isEmpty(cell) || subheading.test(cell.trim())) &&
-	above.every((cell, at) => isEmpty(cell) || !isEmpty(cells[at] ?? ""));
+/**
+ * Whether a row names the columns that the row above it names in groups, because cells were merged: it fills its gaps, and says no more
+ * than what columns are usually called.
+ */
+function holdsSubheadings(cells: readonly string[], above: readonly string[]): boolean {
+	const isName = (cell: string) => subheading.test(cell.trim()) || usualName.test(cell.trim());
+	const namesAll = above.every((cell, at) => isEmpty(cell) || !isEmpty(cells[at] ?? ""));
+	return (
+		above.some((cell, at) => isEmpty(cell) && !isEmpty(cells[at] ?? "")) &&
+		cells.filter((cell) => !isEmpty(cell)).length > 1 &&
+		cells.every((cell) => isEmpty(cell) || (namesAll ? subheading.test(cell.trim()) : isName(cell)))
+	);
+}
+
+/** Returns the names of a row and, where it has none, those of the row of groups above it. */
+function withGroups(header: NumberedRow, rows: readonly NumberedRow[]): string[] {
+	const above = rows.filter(({ row, cells }) => row < header.row && !cells.every(isEmpty)).at(-1);
+	if (!above || !holdsSubheadings(header.cells, above.cells) || above.cells.some(isPersonal)) return header.cells;
+	return Array.from({ length: Math.max(header.cells.length, above.cells.length) }, (_, at) => {
+		const name = header.cells[at] ?? "";
+		return isEmpty(name) ? (above.cells[at] ?? "") : name;
+	});
+}
+
+/** Whether names of columns, with one for addresses, stand right below a row: an address in its only cell is the file's, not a member's. */
+const namesFollow = (rows: readonly NumberedRow[], least: number) =>
+	rows
+		.filter((row) => !isForm(row))
+		.slice(0, 2)
+		.some(
+			({ cells }) =>
+				cells.filter((cell) => !isEmpty(cell)).length >= Math.max(2, least) &&
+				cells.some((cell) => usualName.test(cell.trim()) && /e-?mail|e-?bost/i.test(cell)) &&
+				!cells.some(isData),
+		);
 
 /**
  * Returns the row that names an address and other columns below lines about the file ("Report,Members"), which are as wide as the
@@ -140,7 +178,8 @@ function findHeaderRow(rows: readonly NumberedRow[], expected: readonly string[]
 		if (isForm(row)) continue;
 		const isTitle =
 			filled(row.cells) < least && !lacksIndexName(row, searched.slice(at + 1)) && !namesColumns(row.cells);
-		if (isTitle && isSentence(row.cells)) continue;
+		const isAlone = filled(row.cells) === 1 && namesFollow(searched.slice(at + 1), least);
+		if (isTitle && (isSentence(row.cells) || isAlone)) continue;
 		if (row.cells.some(isTitle ? isPersonal : isData)) return null;
 		if (isTitle) continue;
 		const next = searched[at + 1];
@@ -208,7 +247,8 @@ export function readHeader(
 		throw new FileRefused(
 			`Row ${headerRow} holds somebody's data and not the names of the columns. Choose another row, or none. If it does hold names, the line ends or quotation marks of the file may be broken.`,
 		);
-	const names = lacksRowNames(header.cells, below) ? ["", ...header.cells] : header.cells;
+	const cells = withGroups(header, rows);
+	const names = lacksRowNames(cells, below) ? ["", ...cells] : cells;
 	return { headerRow, names: withoutEmptyEnd(names, below), rows: below };
 }
 

@@ -8,13 +8,19 @@ export const correctionHeaders = ["Row in the file", "What to correct"] as const
 /** Whether a column was added by that export. An import ignores it. */
 export const isCorrectionHeader = (header: string) => (correctionHeaders as readonly string[]).includes(header);
 
-/** Returns the name of a column from a cell: without control characters, and with single spaces. */
+/** Matches a byte order mark as another encoding reads it, and what programs put around each cell: '…', “…” or ="…". */
+const misreadMark = /^ï»¿/;
+const inQuotes = /^=?(["'`“”„‘’«»])(.*)["'`“”‘’«»]$/;
+
+/** Returns the name of a column from a cell: without control characters and quotation marks around it, and with single spaces. */
 export const columnName = (cell: string) =>
 	withoutGuard(
 		cell
 			.normalize("NFKC")
 			.replace(/[\s\p{Cc}]+/gu, " ")
-			.trim(),
+			.trim()
+			.replace(misreadMark, "")
+			.replace(inQuotes, "$2"),
 	).slice(0, 180);
 
 /**

@@ -1,4 +1,7 @@
 import { FileRefused } from "../file-errors";
+import { type Delimiter, delimiters, type Format } from "../schema";
+import { tolerantRows } from "./csv-rows";
+import { namesColumns } from "./header-row";
 
 /** What separates columns in files that cannot be read as they are. */
 const separators: [pattern: RegExp, name: string][] = [
@@ -21,7 +24,8 @@ const share = 0.8;
 export function refuseOtherSeparators(names: readonly string[], rows: readonly (readonly string[])[]): void {
 	const [header = ""] = names;
 	if (names.length !== 1 || rows.length === 0) return;
-	const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+	// What stands in quotation marks inside the cell is one of its columns: 'ada@example.org,"Invented, Ada",Leeds'.
+	const count = (text: string, pattern: RegExp) => text.replace(/"[^"]*"/g, "").match(pattern)?.length ?? 0;
 	for (const [pattern, name] of separators) {
 		// In a list print a title stands above the names.
 		const below = rows.slice(0, 5).map(([cell = ""]) => (cell.includes("@") ? 0 : count(cell, pattern)));
@@ -50,4 +54,20 @@ export function refuseOtherRowEnds(text: string, rows: number): void {
 		throw new FileRefused(
 			`The rows of this file end with ${found[1]}, which we cannot read. Open it in a spreadsheet or a text editor, save it with ordinary line ends and choose that file.`,
 		);
+}
+
+/**
+ * Returns the cells of a row that is one cell of the table because another delimiter parts it, as in files that were joined; undefined if
+ * no delimiter makes as many of it as the table has columns, with an address or usual names of columns: a title may hold commas.
+ */
+export function splitBySeparator(cells: readonly string[], format: Format, width: number): string[] | undefined {
+	const [only = ""] = cells;
+	if (cells.length !== 1 || width < 2) return undefined;
+	for (const delimiter of delimiters) {
+		if (delimiter === format.delimiter || !only.includes(delimiter)) continue;
+		const position = { row: 1, openQuote: false };
+		const [parts] = tolerantRows(Buffer.from(only), { ...format, delimiter: delimiter as Delimiter }, position);
+		if (parts?.length === width && (parts.some((cell) => cell.includes("@")) || namesColumns(parts))) return parts;
+	}
+	return undefined;
 }

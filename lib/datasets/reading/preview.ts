@@ -6,7 +6,7 @@ import { detectFormat, headRows, headText } from "./detect-format";
 import { type Reading, readingsOf } from "./encoding-choice";
 import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
-import { refuseOtherRowEnds, refuseOtherSeparators } from "./other-separators";
+import { refuseOtherRowEnds, refuseOtherSeparators, splitBySeparator } from "./other-separators";
 import type { NumberedRow } from "./parse-rows";
 import { joinUnquotedCommas } from "./unquoted-commas";
 
@@ -25,6 +25,13 @@ export type Preview = {
 	readings: Reading[];
 };
 
+/** Returns the most frequent number of cells. */
+function usualWidth(rows: readonly NumberedRow[]): number {
+	const widths = new Map<number, number>();
+	for (const { cells } of rows) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+	return [...widths].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
+}
+
 /**
  * Parses the first bytes of a file, up to 256 kB and `maxRows` rows. `corrected` replaces parts of the detected format. `expected` are names of columns
  * by which the header is found. Throws FileRefused.
@@ -38,10 +45,12 @@ export function readPreview(
 	const { unclear = [], ...found } = detectFormat(head);
 	const detected = { ...found, ...corrected };
 	const text = headText(head, detected);
-	const firstRows = headRows(text, detected, maxRows, head.length < minCutBytes).map(({ row, cells }) => ({
+	const asRead = headRows(text, detected, maxRows, head.length < minCutBytes).map(({ row, cells }) => ({
 		row,
 		cells: cells.map((cell) => cell.replaceAll("\0", "")),
 	}));
+	const width = usualWidth(asRead);
+	const firstRows = asRead.map(({ row, cells }) => ({ row, cells: splitBySeparator(cells, detected, width) ?? cells }));
 	refuseOtherRowEnds(text.toString("utf8"), firstRows.length);
 	if (firstRows.length === 0)
 		throw new FileRefused(

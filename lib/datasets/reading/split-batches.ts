@@ -4,7 +4,7 @@ import { uploadFileSize } from "../../limits";
 import { FileRefused } from "../file-errors";
 import { type Encoding, type Format, limits } from "../schema";
 import { wholeRows } from "./csv-rows";
-import { EncodingVotes } from "./detect-encoding";
+import { EncodingVotes, refuseJoinedParts } from "./detect-encoding";
 import { unclearEncodings } from "./encoding-choice";
 import { withLineFeeds } from "./row-signs";
 
@@ -42,7 +42,9 @@ async function* decode(source: AsyncIterable<Buffer>, format: Format, progress: 
 			throw new FileRefused(
 				`The file is larger than ${uploadFileSize}. Split it and import the parts as datasets of their own.`,
 			);
-		const bytes = utf16 ? Buffer.from(utf16.write(chunk)) : chunk;
+		const decoded = utf16?.write(chunk);
+		if (decoded) refuseJoinedParts(decoded);
+		const bytes = decoded === undefined ? chunk : Buffer.from(decoded);
 		const hasMark = atStart && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 		if (bytes.length) atStart = false;
 		yield hasMark ? bytes.subarray(3) : bytes;
