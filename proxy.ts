@@ -25,9 +25,12 @@ const plainText = { "Content-Type": "text/plain", "Cache-Control": "private, no-
 /** The path of "Exit this page". It works while the database is away. */
 const exit = /^\/(?:cy\/)?exit$/;
 
+/** The paths of pages that run React: those of staff, and the switch of a browser's notifications. */
+const withReact = /^\/(?:staff|dev)(?:\/|$)|^\/(?:cy\/)?follow\/notifications$/;
+
 /**
- * Sets the Content-Security-Policy of personal pages, with a nonce if they have inline scripts. Forbids caching. Answers 503
- * while the database does not answer.
+ * Sets the Content-Security-Policy of personal pages, with a nonce for the scripts of Next if they run React. From others
+ * app/_server/compression.ts takes these scripts out. Forbids caching. Answers 503 while the database does not answer.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
 	const path = request.nextUrl.pathname;
@@ -36,7 +39,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
 	const refusal = await formRefusal(request);
 	if (refusal) return new NextResponse(refusal, { status: refusalStatus[refusal], headers: plainText });
 	const nonce = randomBytes(16).toString("base64");
-	const policy = personalPolicy([`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])]);
+	const react = development || withReact.test(path);
+	const policy = personalPolicy(react ? [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])] : []);
 	const headers = new Headers(request.headers);
 	headers.set("Content-Security-Policy", policy);
 	headers.delete(sentFormHeader);

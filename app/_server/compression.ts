@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip, gzipSync } from "node:zlib";
+import { withoutScripts } from "./page-scripts.mjs";
 import { recentResponse, rememberResponse } from "./recent-responses";
 import { ProtectedResponse } from "./response-policy";
 
@@ -48,6 +49,11 @@ function vary(response: ServerResponse): void {
 const isPublic = (response: ServerResponse) =>
 	/\b(?:public|s-maxage)\b/.test(String(response.getHeader("cache-control") ?? ""));
 
+/** Whether a page may run our own script alone: proxy.ts gave it no nonce, which all of Next's scripts need. */
+const runsNoReact = (response: ServerResponse) =>
+	/^text\/html\b/.test(String(response.getHeader("content-type") ?? "")) &&
+	/script-src 'self';/.test(String(response.getHeader("content-security-policy") ?? ""));
+
 const isPiece = (given: unknown): given is string | Uint8Array =>
 	typeof given === "string" || given instanceof Uint8Array;
 const bytesOf = (piece: string | Uint8Array, encoding: unknown): Buffer =>
@@ -59,7 +65,7 @@ const takesGzip = (response: ServerResponse) => acceptsGzip.test(String(response
 
 /**
  * Compresses a text as a whole when it ends. In place of Next's own compression, which compresses a page in pieces and the
- * same public page anew for each reader. No page here has a part that comes later. Public texts are compressed once, and sent again to
+ * same public page anew for each reader. No page here has a part that comes later. Takes Next's scripts out of pages that may not run them. Public texts are compressed once, and sent again to
  * whoever asks within a second; personal ones are not saved.
  */
 export class CompressedResponse<Request extends IncomingMessage = IncomingMessage> extends ProtectedResponse<Request> {
@@ -80,7 +86,7 @@ export class CompressedResponse<Request extends IncomingMessage = IncomingMessag
 	#waitingPieces(): Buffer[] | undefined {
 		if (this.#pieces || !isText(this)) return this.#pieces;
 		vary(this);
-		if (!takesGzip(this) && !isPublic(this)) return undefined;
+		if (!takesGzip(this) && !isPublic(this) && !runsNoReact(this)) return undefined;
 		this.#pieces = [];
 		return this.#pieces;
 	}
@@ -108,7 +114,9 @@ export class CompressedResponse<Request extends IncomingMessage = IncomingMessag
 		const [piece, encoding] = given;
 		if (isPiece(piece)) pieces.push(bytesOf(piece, encoding));
 		const done = given.filter((argument) => typeof argument === "function");
-		void this.#send(Buffer.concat(pieces), done);
+		const body = Buffer.concat(pieces);
+		const ofNext = runsNoReact(this) && body.includes("/_next/");
+		void this.#send(ofNext ? Buffer.from(withoutScripts(body.toString())) : body, done);
 		return this;
 	}
 

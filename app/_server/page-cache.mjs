@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
+import { withoutScripts } from "./page-scripts.mjs";
 
 // Not in Next's documentation: docs/decisions/0006-what-we-use-of-next-beyond-its-documentation.md.
 const FileSystemCache = FileSystemCacheModule.default ?? FileSystemCacheModule;
@@ -11,18 +12,16 @@ const policy = contentSecurityPolicy();
 /** The policy of the page on safety, whose "Exit this page" answers to the keyboard. No text of staff is on it. */
 const exitPolicy = contentSecurityPolicy({ scripts: ["'self'"] });
 const exitScript = /<script\b[^>]*\ssrc="\/enhance\.js"/;
-const scripts = /<script\b(?![^>]*\ssrc="\/enhance\.js")[^>]*>[\s\S]*?<\/script>|<link\b[^>]*\bas="script"[^>]*>/g;
 
 /**
- * Removes the scripts that Next adds to a public page and gives the page a policy that forbids scripts. Public pages are
- * links and text. Without scripts they are half the size, and old phones need not run the libraries. Only app/enhance.js stays,
- * on the page on safety. Pages that need another script (forms, printing) are rendered for each person and are never in this cache.
+ * Removes Next's scripts from a public page and gives the page a policy that forbids scripts. Only app/enhance.js stays, on the
+ * page on safety.
  */
 function removeScripts(value) {
 	if (value?.kind !== "APP_PAGE" || value.headers?.["content-security-policy"]) return;
 	const html = typeof value.html === "string" ? value.html : value.html?.toUnchunkedString();
 	if (!html) return;
-	value.html = html.replace(scripts, "");
+	value.html = withoutScripts(html);
 	value.headers = { ...value.headers, "content-security-policy": exitScript.test(html) ? exitPolicy : policy };
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { typedForm } from "@/components/site/language-switch";
 import { type FormState, openedWith } from "@/lib/form";
 import { Button } from "./button";
@@ -33,20 +33,15 @@ export function CheckForm<State extends FormState>(props: {
 	const [state, action] = useForm<State>(props.action, openedWith(props.typed) as Awaited<State>);
 	const { texts, field } = props;
 	const result = props.result(state);
-	const found = Boolean(result);
-	const shown = useRef<HTMLDivElement>(null);
-	// The form was further down, and perhaps its errors.
-	useEffect(() => {
-		if (found) shown.current?.focus();
-	}, [found]);
 	const typed = state.values[field];
-	if (found)
+	if (result)
 		return (
 			<>
 				<form id={typedForm}>
 					<input type="hidden" name={field} value={typed} />
 				</form>
-				<div ref={shown} tabIndex={-1}>
+				{/* biome-ignore lint/a11y/noAutofocus: the form was further down, and perhaps its errors */}
+				<div tabIndex={-1} autoFocus>
 					{result}
 				</div>
 			</>

@@ -21,10 +21,12 @@ export function ErrorSummary({ title, errors }: { title?: string; errors: FieldE
 			if (document.title === changed) document.title = title;
 		};
 	}, [errors]);
-	if (!errors.length) return null;
+	// Says when the connection is lost, on pages that run no other script. Every page with a form that asks something has an error summary.
+	if (!errors.length) return <script async src="/enhance.js" />;
 	return (
-		// biome-ignore lint/a11y/noAutofocus: without scripts only autofocus moves the browser to the errors
+		// biome-ignore lint/a11y/noAutofocus: without React only autofocus moves the browser to the errors
 		<div ref={box} role="alert" tabIndex={-1} autoFocus className="my-6 border-4 border-stop p-5">
+			<script async src="/enhance.js" />
 			{title ? <h2 className="text-[1.2rem] font-bold">{title}</h2> : null}
 			<ul className="mt-2">
 				{errors.map((error) => (

@@ -38,8 +38,9 @@ export async function run(): Promise<Row[]> {
 					middle((trip) => trip.requests),
 					"requests",
 					"lower",
+					25,
 				),
-				alone("journey home to preferences", middle((trip) => trip.bytes) / 1_000, "kB", "lower"),
+				alone("journey home to preferences", middle((trip) => trip.bytes) / 1_000, "kB", "lower", 150),
 				alone(
 					"journey home to preferences, web's processor",
 					middle((trip) => trip.cpu),

@@ -105,7 +105,9 @@ test("forged posts are refused without an error", async ({ request }) => {
 	expect(faults).toEqual([]);
 });
 
-test("static pages have no script and may run none, personal pages have a new nonce each time", async ({ request }) => {
+test("static pages have no script and may run none, those of members have ours alone, those of staff a new nonce each time", async ({
+	request,
+}) => {
 	const policy = async (path: string) => (await request.get(path)).headers()["content-security-policy"] ?? "";
 	for (const path of ["/", "/cy/updates", "/guidance"]) {
 		expect(await policy(path)).toContain("script-src 'none';");
@@ -116,13 +118,21 @@ test("static pages have no script and may run none, personal pages have a new no
 	expect((await (await request.get("/guidance/safety")).text()).match(/<script[^>]*>/g)).toEqual([
 		'<script async="" src="/enhance.js">',
 	]);
-	const nonces = await Promise.all([policy("/sign-in"), policy("/sign-in")]);
+	for (const path of ["/sign-in", "/cy/follow", "/verify/message"])
+		for (const accepted of ["gzip", "identity"]) {
+			const answer = await request.get(path, { headers: { "accept-encoding": accepted } });
+			expect(answer.headers()["content-security-policy"], path).toContain("script-src 'self';");
+			expect((await answer.text()).match(/<script[^>]*>|as="script"|self\.__next/g), path).toEqual([
+				'<script async="" src="/enhance.js">',
+			]);
+		}
+	const nonces = await Promise.all([policy("/staff/sign-in"), policy("/staff/sign-in")]);
 	for (const policy of nonces) expect(policy).toMatch(/script-src 'self' 'nonce-[^']+';/);
 	expect(nonces[0]).not.toBe(nonces[1]);
 });
 
 test("static files and redirects have the headers too", async ({ request }) => {
-	const signIn = await (await request.get("/sign-in")).text();
+	const signIn = await (await request.get("/staff/sign-in")).text();
 	const script = /\/_next\/static\/[^"]+\.js/.exec(signIn)?.[0] ?? "";
 	for (const path of [script, "/theme.css", "/en/updates", "/_next/static/none.js"]) {
 		const headers = (await request.get(path, { maxRedirects: 0 })).headers();

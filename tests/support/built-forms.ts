@@ -1,4 +1,4 @@
-/** The forms of the built site by the action that each calls, with scripts and without. */
+/** The forms of the built site by the action that each calls, with React and without. */
 import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
 
@@ -26,7 +26,7 @@ const unfold = (page: Page) =>
 	});
 
 /**
- * Opens a page and returns its form that calls an action, once React has taken it over where scripts run. `about` is a text of the
+ * Opens a page and returns its form that calls an action, once React has taken it over where it runs. `about` is a text of the
  * form's HTML, where several forms of a page call the action.
  */
 export async function openForm(page: Page, path: string, action: string, about = ""): Promise<Locator> {
@@ -37,7 +37,7 @@ export async function openForm(page: Page, path: string, action: string, about =
 	const at = forms.findIndex((form) => form.includes(actionId(action)) && form.includes(about));
 	expect(at, `a form of ${action} on ${page.url()}`).toBeGreaterThan(-1);
 	const form = page.locator("main form").nth(at);
-	if (await scriptsRun(page))
+	if ((await scriptsRun(page)) && html.includes("/_next/"))
 		await expect
 			.poll(() => form.evaluate((form) => Object.keys(form).some((key) => key.startsWith("__react"))))
 			.toBe(true);

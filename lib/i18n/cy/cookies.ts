@@ -55,6 +55,9 @@ export default {
 			ends: "Ar ôl 15 munud, neu pan fyddwch yn cau eich porwr.",
 		},
 	},
+	kept: "Beth mae'r tab hwn yn ei gadw am ennyd",
+	keptText:
+		"Pan fyddwch yn anfon ffurflen, mae'r tab yn cadw'r hyn a deipiwyd gennych nes i'n hateb gyrraedd. Os bydd y cysylltiad yn torri, ewch yn ôl a bydd yno o hyd. Nid ydym byth yn gweld y copi hwn.",
 	notUsed: "Beth nad ydym yn ei ddefnyddio",
 	notUsedText: "Nid ydym yn cyfrif nac yn olrhain ymwelwyr. Nid oes cwmni arall yn gosod cwci yma.",
 	off: "Os byddwch yn diffodd cwcis",

@@ -51,6 +51,9 @@ export default {
 			ends: "After 15 minutes, or when you close your browser.",
 		},
 	},
+	kept: "What this tab keeps for a moment",
+	keptText:
+		"When you send a form, the tab keeps what you typed until our answer arrives. If the connection breaks, go back and it is still there. We never see this copy.",
 	notUsed: "What we do not use",
 	notUsedText: "We do not count or track visitors. No other company sets a cookie here.",
 	off: "If you turn cookies off",

@@ -21,8 +21,6 @@ type Context = { params: Promise<{ locale: string }> };
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
 	const locale = localeOf((await params).locale);
-	// After a form, Next's client first requests this address as data. There is none, so the browser loads the document.
-	if (request.headers.has("rsc")) return new Response(null, { status: 204 });
 	if (!(await databaseAnswers())) return unavailableResponse(href(locale, "/check"));
 	// The session and the answer in one round trip. If that fails, the check says why.
 	const { member, value } = await requireMemberAsking(locale, "/check", checkSession);

@@ -44,6 +44,11 @@ export default async function CookiesPage({ params }: Props) {
 					}))}
 				/>
 			</Section>
+			<Section title={t("kept")}>
+				<Read>
+					<p>{t("keptText")}</p>
+				</Read>
+			</Section>
 			<Section title={t("notUsed")}>
 				<Read>
 					<p>{t("notUsedText")}</p>
