@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
@@ -62,7 +62,7 @@ function toStaffMessage({ reference, ...row }: Row): StaffMessage {
 }
 
 /**
- * Returns the messages that wait for staff: to be approved, to be tried and started, or paused. The longest waiting first. `own` is
+ * Returns the messages that wait for staff: to be approved, to be tried and started, paused, or with texts that nobody can send. The longest waiting first. `own` is
  * whether this member of staff has written any of it, so that somebody else approves it for many people.
  */
 export async function waitingMessages(staff: Staff): Promise<(StaffMessage & { own: boolean })[]> {
@@ -70,7 +70,12 @@ export async function waitingMessages(staff: Staff): Promise<(StaffMessage & { o
 	const rows = await database()
 		.select({ message, own: sql<boolean>`has_written_message(${staff.staffId}, ${message.id})` })
 		.from(message)
-		.where(inArray(message.state, ["prepared", "approved", "trying", "paused"]))
+		.where(
+			or(
+				inArray(message.state, ["prepared", "approved", "trying", "paused"]),
+				and(eq(message.state, "sending"), gt(message.heldTexts, 0)),
+			),
+		)
 		.orderBy(message.editedAt, message.id)
 		.limit(perPage);
 	return rows.map(({ message, own }) => ({ ...toStaffMessage(message), own }));

@@ -383,9 +383,11 @@ describe("people of the data", () => {
 		expect(error.mock.calls).toEqual([[{ event: "texts.not-configured", count: 1 }]]);
 		error.mockRestore();
 		expect((await messageAdmin.messageById(press, id))?.heldTexts).toBe(1);
+		expect((await messageAdmin.waitingMessages(press)).map((waiting) => waiting.id)).toEqual([id]);
 		Object.assign(env(), { NOTIFY_TEXT_TEMPLATE: textTemplate });
 		await run("recover_deliveries");
 		expect((await messageAdmin.messageById(press, id))?.heldTexts).toBe(0);
+		expect(await messageAdmin.waitingMessages(press)).toEqual([]);
 		expect((await messageAdmin.messageById(press, id))?.state).toBe("sending");
 	});
 });

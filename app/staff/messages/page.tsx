@@ -10,7 +10,14 @@ import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 import { StaffPagination } from "../_shared/pagination";
 import { kindLabels } from "./labels";
-import { StateTag } from "./state-tag";
+import { isScheduled, StateTag } from "./state-tag";
+
+/** Says when a message was first sent, is to be sent, or was edited last. */
+function whenOf(message: messageAdmin.StaffMessage): string {
+	if (message.startedAt) return formatDateTime(message.startedAt, "en");
+	if (isScheduled(message) && message.startsAt) return `From ${formatDateTime(message.startsAt, "en")}`;
+	return `Edited ${formatDateTime(message.editedAt, "en")}`;
+}
 
 /** Lists the messages to many people, newest first. */
 export default async function StaffMessagesPage(props: PageProps<"/staff/messages">) {
@@ -44,11 +51,9 @@ export default async function StaffMessagesPage(props: PageProps<"/staff/message
 									<a href={`/staff/messages/${message.id}`}>{message.subjectEn}</a>
 									<Meta>{kindLabels[message.kind]}</Meta>
 								</Fragment>,
-								<StateTag key="state" state={message.state} />,
+								<StateTag key="state" message={message} />,
 								message.state === "draft" ? "Not counted yet" : formatNumber(message.prepared),
-								message.startedAt
-									? formatDateTime(message.startedAt, "en")
-									: `Edited ${formatDateTime(message.editedAt, "en")}`,
+								whenOf(message),
 							],
 						}))}
 					/>

@@ -83,7 +83,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			<PageHeading
 				meta={
 					<>
-						<StateTag state={message.state} /> · {kindLabels[message.kind]}
+						<StateTag message={message} /> · {kindLabels[message.kind]}
 					</>
 				}
 			>
