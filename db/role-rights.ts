@@ -82,7 +82,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 	"public.delivery": {
 		web: "",
 		worker:
-			"SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,mobile_sealed,state)",
+			"SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,next_sealed,state)",
 	},
 	"public.message": {
 		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,per_minute,subject_cy,subject_en) DELETE",

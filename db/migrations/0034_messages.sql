@@ -55,10 +55,10 @@ CREATE TABLE delivery (
 	excluded_for text,
 	state text NOT NULL,
 	address_sealed bytea,
-	mobile bytea,
-	mobile_sealed bytea,
-	email_state text,
-	email_ended_at timestamptz,
+	next_recipient bytea,
+	next_sealed bytea,
+	first_state text,
+	first_ended_at timestamptz,
 	domain_mark bytea,
 	attempts integer DEFAULT 0 NOT NULL,
 	due_at timestamptz DEFAULT now() NOT NULL,
@@ -68,8 +68,8 @@ CREATE TABLE delivery (
 	CONSTRAINT delivery_person UNIQUE (message_id, person_id),
 	CONSTRAINT delivery_channel CHECK (channel IN ('email', 'text')),
 	CONSTRAINT delivery_carrier CHECK (carrier IN ('smtp', 'notify')),
-	CONSTRAINT delivery_mobile CHECK (mobile_sealed IS NULL OR mobile IS NOT NULL AND channel = 'email' AND state IN ('waiting', 'sending', 'unknown', 'accepted')),
-	CONSTRAINT delivery_email_state CHECK ((email_state IS NULL) = (email_ended_at IS NULL) AND (email_state IS NULL OR channel = 'text' AND email_state IN ('no-such-address', 'not-accepting', 'failed'))),
+	CONSTRAINT delivery_next CHECK (next_sealed IS NULL OR next_recipient IS NOT NULL AND first_state IS NULL AND state IN ('waiting', 'sending', 'unknown', 'accepted')),
+	CONSTRAINT delivery_first_state CHECK ((first_state IS NULL) = (first_ended_at IS NULL) AND (first_state IS NULL OR first_state IN ('no-such-address', 'not-accepting', 'failed'))),
 	CONSTRAINT delivery_state CHECK (state IN ('excluded', 'waiting', 'sending', 'accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed', 'stopped')),
 	CONSTRAINT delivery_excluded CHECK ((state = 'excluded') = (excluded_for IS NOT NULL) AND excluded_for IN ('no-consent', 'suppressed', 'held-back', 'no-address', 'duplicate')),
 	-- An address is kept only while somebody may still write to it.
@@ -157,18 +157,18 @@ BEGIN
 	USING incident, question, ARRAY(SELECT jsonb_array_elements_text(question -> 'relationships')), ARRAY(SELECT jsonb_array_elements_text(question -> 'categories'));
 END $$;
 --> statement-breakpoint
--- The people whom a question chooses, by which channel they are sent a message of this kind, their number for a text if the email fails, and
+-- The people whom a question chooses, by which channel they are sent a message of this kind, their number or address if that one fails, and
 -- why somebody is sent nothing. A notice and a changed answer go to everybody, whatever they prefer: the first is a legal duty (UK GDPR,
--- Article 34), the second concerns the reader alone. Whoever wants updates by text and not by email gets a text at once.
+-- Article 34), the second concerns the reader alone. Whoever wants texts and no emails gets a text first, and an update by no other channel.
 CREATE FUNCTION audience_of(incident text, kind text, corrects text, question jsonb)
-RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, channel text, mobile bytea, mobile_sealed bytea, excluded_for text)
+RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, channel text, next_recipient bytea, next_sealed bytea, excluded_for text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
 	WITH wishes AS (
 		SELECT c.person_id, bool_or(c.channel = 'email') AS email, bool_or(c.channel = 'text') AS text FROM public.contact_preference c
 		WHERE c.allowed AND c.purpose = CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'incident-notices' END GROUP BY 1
 	), asked AS (
 		SELECT a.*, coalesce(w.email, false) AS wants_email, t.fingerprint AS number, t.sealed AS number_sealed,
-			CASE WHEN t.sealed IS NOT NULL AND (a.address_sealed IS NULL OR kind = 'update' AND NOT coalesce(w.email, false)) THEN 'text' ELSE 'email' END AS first
+			CASE WHEN t.sealed IS NOT NULL AND (a.address_sealed IS NULL OR coalesce(w.text AND NOT w.email, false)) THEN 'text' ELSE 'email' END AS first
 		FROM public.people_asked(incident, question) a LEFT JOIN wishes w ON w.person_id = a.person_id
 		LEFT JOIN public.contact_point t ON coalesce(question -> 'channels' ? 'text', false) AND kind <> 'campaigning' AND (kind <> 'update' OR w.text)
 			AND t.person_id = a.person_id AND t.channel = 'text' AND t.replaced_at IS NULL AND t.fingerprint IS NOT NULL
@@ -178,10 +178,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET w
 		)
 	), addressed AS (
 		SELECT a.*, CASE a.first WHEN 'text' THEN a.number ELSE a.recipient END AS told, CASE a.first WHEN 'text' THEN a.number_sealed ELSE a.address_sealed END AS told_sealed,
-			a.first = 'email' AND row_number() OVER (PARTITION BY a.number ORDER BY a.first DESC, a.person_id) = 1 AS has_next
+			CASE WHEN a.first = 'email' THEN a.number WHEN kind <> 'update' AND a.address_sealed IS NOT NULL AND NOT EXISTS (
+				SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now())
+			) THEN a.recipient END AS next
 		FROM asked a
+	), followed AS (
+		SELECT a.*, a.next IS NOT NULL AND row_number() OVER (PARTITION BY a.next ORDER BY a.person_id) = 1 AS has_next FROM addressed a
 	)
-	SELECT a.person_id, a.cohort, a.locale, a.told, a.told_sealed, a.first, CASE WHEN a.has_next THEN a.number END, CASE WHEN a.has_next THEN a.number_sealed END, CASE
+	SELECT a.person_id, a.cohort, a.locale, a.told, a.told_sealed, a.first, CASE WHEN a.has_next THEN a.next END,
+		CASE WHEN a.has_next THEN CASE a.first WHEN 'email' THEN a.number_sealed ELSE a.address_sealed END END, CASE
 		WHEN a.told_sealed IS NULL THEN 'no-address'
 		WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient IN (a.told, a.recipient) AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
 		WHEN EXISTS (
@@ -195,7 +200,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET w
 		WHEN kind IN ('update', 'campaigning') AND a.first = 'email' AND NOT a.wants_email THEN 'no-consent'
 		WHEN row_number() OVER (PARTITION BY a.told ORDER BY a.person_id) > 1 THEN 'duplicate'
 	END
-	FROM addressed a;
+	FROM followed a;
 $$;
 --> statement-breakpoint
 -- How many people a message would have, by group and by why they are sent nothing. Numbers only.
@@ -350,9 +355,9 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- How the deliveries of a message are, in numbers. Who has checked since is looked up once for all, not once for each delivery.
-CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, channel text, state text, email_state text, excluded_for text, people integer, checked integer)
+CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, channel text, state text, first_state text, excluded_for text, people integer, checked integer)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
-	SELECT d.cohort, d.channel, d.state, d.email_state, d.excluded_for, count(*)::integer, count(c.person_id)::integer
+	SELECT d.cohort, d.channel, d.state, d.first_state, d.excluded_for, count(*)::integer, count(c.person_id)::integer
 	FROM public.delivery d LEFT JOIN public.proven_identifier p ON d.person_id IS NULL AND p.kind = 'email' AND p.fingerprint = d.recipient
 	LEFT JOIN (
 		SELECT DISTINCT r.person_id FROM public.message m JOIN public.check_result r ON r.incident_id = m.incident_id AND r.last_checked_at > m.started_at

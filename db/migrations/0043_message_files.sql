@@ -67,7 +67,7 @@ BEGIN
 					SELECT FROM unnest(f.email) AS e (print) JOIN public.proven_identifier p ON p.kind = 'email' AND p.fingerprint = uuid_send(e.print) AND p.proven_at <= $4
 				) THEN 'outside'
 				WHEN $5 IS NOT NULL AND NOT EXISTS (
-					SELECT FROM public.delivery d WHERE d.message_id = $5 AND (d.recipient IN (f.recipient, f.number) OR d.mobile = f.number) AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
+					SELECT FROM public.delivery d WHERE d.message_id = $5 AND (d.recipient IN (f.recipient, f.number) OR d.next_recipient = f.number) AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
 				) THEN 'outside'
 				WHEN NOT EXISTS (
 					SELECT FROM exposure.%I p WHERE p.profile = f.profile
@@ -86,13 +86,13 @@ BEGIN
 				END AS excluded_for
 			FROM placed p WHERE p.place = 'people'
 		), added AS (
-			INSERT INTO public.delivery (message_id, version_id, record, recipient, cohort, locale, channel, excluded_for, state, address_sealed, mobile, mobile_sealed)
+			INSERT INTO public.delivery (message_id, version_id, record, recipient, cohort, locale, channel, excluded_for, state, address_sealed, next_recipient, next_sealed)
 			SELECT $2, $3, e.record, e.told, 'in-data', CASE WHEN e.locale = 'cy' AND $9 THEN 'cy' ELSE 'en' END, e.first, e.excluded_for, CASE WHEN e.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END,
 				CASE WHEN e.excluded_for IS NULL THEN CASE e.first WHEN 'text' THEN e.mobile_sealed ELSE e.sealed END END,
 				CASE WHEN e.has_next THEN e.number END, CASE WHEN e.has_next THEN e.mobile_sealed END
 			FROM (
 				SELECT p.*, p.excluded_for IS NULL AND p.number IS NOT NULL AND p.first = 'email' AND row_number() OVER (PARTITION BY p.number ORDER BY p.excluded_for IS NULL DESC, p.first DESC, p.line) = 1
-					AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.mobile = p.number) AS has_next FROM people p
+					AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.next_recipient = p.number) AS has_next FROM people p
 			) e
 		)
 		SELECT count(*) FILTER (WHERE p.place = 'people')::integer, count(*) FILTER (WHERE p.place = 'outside')::integer,

@@ -46,7 +46,7 @@ BEGIN
 		SELECT r.person_id, max(r.last_checked_at) AS at FROM public.check_result r WHERE r.incident_id = incident GROUP BY 1
 	), sent AS (
 		SELECT m.started_at, m.reference, m.kind, m.sent #>> '{en,subject}' AS subject, d.id, d.cohort, d.locale, d.channel, coalesce(d.excluded_for, d.state) AS result, d.ended_at,
-			d.email_state, d.email_ended_at, coalesce(c.at > m.started_at, false) AS has_checked
+			d.first_state, d.first_ended_at, coalesce(c.at > m.started_at, false) AS has_checked
 		FROM public.message m JOIN public.delivery d ON d.message_id = m.id
 		LEFT JOIN public.proven_identifier p ON d.person_id IS NULL AND p.kind = 'email' AND p.fingerprint = d.recipient
 		LEFT JOIN checkers c ON c.person_id = coalesce(d.person_id, p.person_id)
@@ -54,7 +54,7 @@ BEGIN
 	), told AS (
 		SELECT s.started_at, s.reference, s.kind, s.subject, s.channel, s.cohort, s.locale, s.result, s.ended_at AS at, 1 AS people, s.has_checked, '' AS note FROM sent s
 		UNION ALL
-		SELECT s.started_at, s.reference, s.kind, s.subject, 'email', s.cohort, s.locale, s.email_state, s.email_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.email_state IS NOT NULL
+		SELECT s.started_at, s.reference, s.kind, s.subject, CASE s.channel WHEN 'text' THEN 'email' ELSE 'text' END, s.cohort, s.locale, s.first_state, s.first_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.first_state IS NOT NULL
 		UNION ALL
 		SELECT s.started_at, s.reference, s.kind, s.subject, 'letter', s.cohort, l.locale,
 			CASE WHEN l.returned_at IS NOT NULL THEN 'returned' WHEN l.handed_over_at IS NOT NULL THEN 'handed-over' ELSE 'written' END,

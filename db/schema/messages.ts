@@ -87,12 +87,12 @@ export const delivery = pgTable(
 		carrier: text("carrier"),
 		/** Wiped when the delivery has ended. */
 		addressSealed: bytea("address_sealed"),
-		/** The fingerprint of the number for a text message if the email fails, and the number: wiped when it is not needed any more. */
-		mobile: bytea("mobile"),
-		mobileSealed: bytea("mobile_sealed"),
-		/** What became of the email of a delivery that has gone on to a text message, and when. */
-		emailState: text("email_state"),
-		emailEndedAt: instant("email_ended_at"),
+		/** The fingerprint of the number or address that is tried if the first channel fails, and itself: wiped when it is not needed any more. */
+		nextRecipient: bytea("next_recipient"),
+		nextSealed: bytea("next_sealed"),
+		/** What became of the first channel of a delivery that has gone on to the next, and when. */
+		firstState: text("first_state"),
+		firstEndedAt: instant("first_ended_at"),
 		/** Keyed hash of the address's domain, set at the first attempt. */
 		domainMark: bytea("domain_mark"),
 		attempts: integer("attempts").notNull().default(0),

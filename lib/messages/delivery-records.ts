@@ -31,8 +31,8 @@ export async function settle(settled: readonly Settled[]): Promise<void> {
 /** Returns how many emails of a message are in each state, also of people who have been sent a text since. */
 export async function countStates(messageId: string): Promise<Partial<Record<DeliveryState, number>>> {
 	const { rows } = await database().execute<{ state: DeliveryState; people: number }>(
-		sql`select coalesce(email_state, state) as state, count(*)::int as people from delivery
-			where message_id = ${messageId} and (channel = 'email' or email_state is not null) group by 1`,
+		sql`select case channel when 'email' then state else first_state end as state, count(*)::int as people from delivery
+			where message_id = ${messageId} and (channel = 'email' or first_state is not null) group by 1`,
 	);
 	return Object.fromEntries(rows.map(({ state, people }) => [state, people]));
 }

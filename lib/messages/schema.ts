@@ -116,8 +116,8 @@ export type AudienceCount = { cohort: Cohort; excludedFor: Exclusion | null; peo
 export type DeliveryCount = AudienceCount & {
 	channel: DeliveryChannel;
 	state: DeliveryState;
-	/** What became of the email before a text. */
-	emailState: DeliveryState | null;
+	/** What became of the other channel before this one. */
+	firstState: DeliveryState | null;
 	checked: number;
 };
 

@@ -221,8 +221,8 @@ export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelper
 		update delivery set state = 'unknown', ended_at = now(), last_error = 'worker-lost'
 		where state = 'sending' and carrier is distinct from 'notify' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
 	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
-	await database().execute(sql`update delivery set mobile_sealed = null
-		where mobile_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => ${bounceDays})`);
+	await database().execute(sql`update delivery set next_sealed = null
+		where next_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => ${bounceDays})`);
 	await database().execute(sql`select continue_messages()`);
 	await reportHeldTexts();
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));

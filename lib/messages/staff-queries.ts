@@ -110,15 +110,15 @@ export async function deliveryCounts(staff: Staff, id: string): Promise<Delivery
 		cohort: DeliveryCount["cohort"];
 		channel: DeliveryCount["channel"];
 		state: DeliveryState;
-		email_state: DeliveryState | null;
+		first_state: DeliveryState | null;
 		excluded_for: DeliveryCount["excludedFor"];
 		people: number;
 		checked: number;
 	}>(sql`select * from count_deliveries(${id})`);
-	return rows.map(({ excluded_for, email_state, ...each }) => ({
+	return rows.map(({ excluded_for, first_state, ...each }) => ({
 		...each,
 		excludedFor: excluded_for,
-		emailState: email_state,
+		firstState: first_state,
 	}));
 }
 

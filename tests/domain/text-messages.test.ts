@@ -136,9 +136,9 @@ type Row = {
 	id: string;
 	channel: string;
 	state: string;
-	email_state: string | null;
+	first_state: string | null;
 	address_sealed: Buffer | null;
-	mobile_sealed: Buffer | null;
+	next_sealed: Buffer | null;
 };
 /** The delivery of each row of the table, by its first name. */
 async function byName(id: string): Promise<Record<string, Row & { excluded_for: string | null }>> {
@@ -202,7 +202,7 @@ describe("the text message", () => {
 		const { rows } = await owner.query("select sent from message where id = $1", [id]);
 		expect(rows[0].sent.en.sms).toBeUndefined();
 		const people = Object.values(await byName(id));
-		expect(people.every(({ mobile_sealed, channel }) => mobile_sealed === null && channel === "email")).toBe(true);
+		expect(people.every(({ next_sealed, channel }) => next_sealed === null && channel === "email")).toBe(true);
 		expect((await byName(id)).Cal).toMatchObject({ state: "excluded", excluded_for: "no-address" });
 	});
 });
@@ -214,7 +214,7 @@ describe("people of the data", () => {
 		await wave(id);
 		await askNotify();
 		const people = await byName(id);
-		expect(people.Cal).toMatchObject({ channel: "text", state: "accepted", email_state: null, address_sealed: null });
+		expect(people.Cal).toMatchObject({ channel: "text", state: "accepted", first_state: null, address_sealed: null });
 		expect(people.Dee).toMatchObject({ state: "excluded", excluded_for: "no-address" });
 		expect(standIn.taken).toMatchObject([{ type: "sms", to: "+447700900003", template: textTemplate }]);
 		const { rows } = await owner.query("select reference from message where id = $1", [id]);
@@ -233,7 +233,7 @@ describe("people of the data", () => {
 		await wave(id);
 		await askNotify();
 		const people = await byName(id);
-		expect(people.Bea).toMatchObject({ channel: "text", state: "accepted", email_state: "no-such-address" });
+		expect(people.Bea).toMatchObject({ channel: "text", state: "accepted", first_state: "no-such-address" });
 		expect(people.Hal).toMatchObject({ channel: "email", state: "no-such-address" });
 		expect(people.Ann).toMatchObject({ channel: "email", state: "accepted" });
 		expect(texted()).toEqual(["+447700900002", "+447700900003"]);
@@ -253,7 +253,7 @@ describe("people of the data", () => {
 		const counts = await messageAdmin.deliveryCounts(press, id);
 		expect(counts.reduce((sum, { people }) => sum + people, 0)).toBe(8);
 		expect(counts).toContainEqual(
-			expect.objectContaining({ channel: "text", state: "accepted", emailState: "no-such-address", people: 1 }),
+			expect.objectContaining({ channel: "text", state: "accepted", firstState: "no-such-address", people: 1 }),
 		);
 		const lines = await messageAdmin.incidentNotifications(press, incidentId);
 		const of = (channel: string, result: string) =>
@@ -287,9 +287,9 @@ describe("people of the data", () => {
 		const people = await byName(id);
 		expect(people.Bea).toMatchObject({
 			state: "no-such-address",
-			email_state: "no-such-address",
+			first_state: "no-such-address",
 			address_sealed: null,
-			mobile_sealed: null,
+			next_sealed: null,
 		});
 		expect((await messageAdmin.letterCounts(press, id))[0]?.people).toBe(3);
 		const again = await sending();
@@ -318,7 +318,7 @@ describe("people of the data", () => {
 		expect((await byName(id)).Bea).toMatchObject({
 			channel: "text",
 			state: "accepted",
-			email_state: "no-such-address",
+			first_state: "no-such-address",
 		});
 		expect(texted()).toEqual(["+447700900002", "+447700900003"]);
 		expect((await messageAdmin.messageById(press, id))?.state).toBe("finished");
@@ -327,7 +327,7 @@ describe("people of the data", () => {
 	it("keep their number for five days after a server took their email, and no longer", async () => {
 		const id = await sending();
 		await wave(id);
-		const kept = async () => (await byName(id)).Bea?.mobile_sealed !== null;
+		const kept = async () => (await byName(id)).Bea?.next_sealed !== null;
 		await owner.query("update delivery set ended_at = ended_at - interval '4 days 23 hours'");
 		await run("recover_deliveries");
 		expect(await kept()).toBe(true);
@@ -341,7 +341,7 @@ describe("people of the data", () => {
 		await messageAdmin.steerMessage(press, id, "stop");
 		const people = Object.values(await byName(id));
 		expect(
-			people.every(({ state, mobile_sealed }) => ["stopped", "excluded"].includes(state) && mobile_sealed === null),
+			people.every(({ state, next_sealed }) => ["stopped", "excluded"].includes(state) && next_sealed === null),
 		).toBe(true);
 		await run("recover_deliveries");
 		await wave(id);
@@ -513,8 +513,33 @@ describe("people who have signed in", () => {
 		]);
 		const id = await prepared(everybody, "update");
 		expect(await rowsOf(id, ids)).toEqual(["email waiting", "text waiting", "email no-consent"]);
-		const { rows } = await owner.query("select mobile_sealed from delivery where person_id = $1", [ids[0]]);
-		expect(rows[0].mobile_sealed).toBeNull();
+		const { rows } = await owner.query("select next_sealed from delivery where person_id = $1", [ids[0]]);
+		expect(rows[0].next_sealed).toBeNull();
+	});
+
+	it("get a text first if they chose texts and no emails, and a notice by email if that fails for good", async () => {
+		const ids = await add([
+			{ address: "ann@readers.example", number: "+447700900101", wants: ["text"] },
+			{ address: "bea@readers.example", number: "+447700900102", wants: ["text"] },
+			{ address: "cal@readers.example", number: "+447700900103", wants: ["text", "email"] },
+		]);
+		const id = await prepared(everybody);
+		expect(await rowsOf(id, ids)).toEqual(["text waiting", "text waiting", "email waiting"]);
+		await start(id);
+		standIn.status = (to) => (to.endsWith("101") ? "delivered" : "permanent-failure");
+		await wave(id);
+		await askNotify();
+		await wave(id);
+		expect(await rowsOf(id, ids)).toEqual(["text accepted", "email accepted", "email accepted"]);
+		expect(sink.taken.map(({ to }) => to).sort()).toEqual(["bea@readers.example", "cal@readers.example"]);
+		expect(await messageAdmin.deliveryCounts(press, id)).toContainEqual(
+			expect.objectContaining({ channel: "email", state: "accepted", firstState: "no-such-address", people: 1 }),
+		);
+		// The number that does not exist is on the list, the address is not.
+		expect(await messageAdmin.findSuppressions(press, "bea@readers.example")).toEqual([]);
+		expect(await messageAdmin.suppressionCounts(press)).toMatchObject([{ reason: "no-such-address", addresses: 1 }]);
+		const { rows } = await owner.query("select from delivery where next_sealed is not null and state <> 'accepted'");
+		expect(rows).toEqual([]);
 	});
 
 	it("are texted once where two gave the same number", async () => {

@@ -61,7 +61,7 @@ export function messageFields(
 						kind: "several" as const,
 						name: "channels[]",
 						label: "If no email can reach someone",
-						hint: "The text message gives the reference and the helpline, and no link. We send it between 8am and 8pm.",
+						hint: "The text message gives the reference and the helpline, and no link. We send it between 8am and 8pm. People who chose texts and not email get the text first.",
 						values: audience.channels ?? [],
 						options: [{ value: "text", label: "Send a text message, where we hold a mobile number" }],
 						optional: true,

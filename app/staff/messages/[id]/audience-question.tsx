@@ -14,7 +14,7 @@ export function AudienceQuestion({ audience }: { audience: Audience }) {
 		relationships.length > 0 && `Only people in our records as: ${labelsOf(relationships, labels.relationship)}.`,
 		categories.length > 0 && `Only people whose data included: ${labelsOf(categories, labels.category)}.`,
 		channels?.includes("text") &&
-			"People whom no email reaches get a text message, if we have a mobile number for them.",
+			"People whom no email reaches get a text message, if we have a mobile number for them. People who chose texts and not email get the text first.",
 	].filter(Boolean);
 	return sentences.map((sentence) => <p key={sentence as string}>{sentence}</p>);
 }

@@ -6,11 +6,12 @@ import { cohortLabels, deliveryLabels, exclusionLabels, textLabels } from "../la
 const sum = (counts: readonly AudienceCount[]) => counts.reduce((total, { people }) => total + people, 0);
 const lower = (text: string) => text.replace(/^./, (first) => first.toLowerCase());
 
-/** Says what became of them. A text message that was their second channel says what became of the email. */
-function labelOf({ channel, state, emailState, excludedFor }: DeliveryCount): string {
+/** Says what became of them. What came by their second channel says what became of the first. */
+function labelOf({ channel, state, firstState, excludedFor }: DeliveryCount): string {
 	if (excludedFor) return `Not sent to: ${lower(exclusionLabels[excludedFor])}`;
-	if (channel === "email") return deliveryLabels[state];
-	return emailState ? `${textLabels[state]} (email: ${lower(deliveryLabels[emailState])})` : textLabels[state];
+	if (!firstState) return channel === "email" ? deliveryLabels[state] : textLabels[state];
+	if (channel === "email") return `${deliveryLabels[state]} (${lower(textLabels[firstState])})`;
+	return `${textLabels[state]} (email: ${lower(deliveryLabels[firstState])})`;
 }
 
 /** Shows what became of everybody in the audience: a row for each state, and the sum. */
