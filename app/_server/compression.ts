@@ -65,8 +65,8 @@ const takesGzip = (response: ServerResponse) => acceptsGzip.test(String(response
 
 /**
  * Compresses a text as a whole when it ends. In place of Next's own compression, which compresses a page in pieces and the
- * same public page anew for each reader. No page here has a part that comes later. Takes Next's scripts out of pages that may not run them. Public texts are compressed once, and sent again to
- * whoever asks within a second; personal ones are not saved.
+ * same public page anew for each reader. No page here has a part that comes later. Takes Next's scripts out of pages that may not
+ * run them. Public texts are compressed once, and sent again to whoever asks within a second; personal ones are not saved.
  */
 export class CompressedResponse<Request extends IncomingMessage = IncomingMessage> extends ProtectedResponse<Request> {
 	/** The pieces of a text that waits for its end; undefined if it is sent as it comes. */

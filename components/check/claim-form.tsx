@@ -19,9 +19,12 @@ type ClaimField = {
 	short?: boolean;
 };
 
-/** One form for all kinds of second identifier, each with its own button. One form, because the language switch carries one draft. */
+/**
+ * One form for all kinds of second identifier, each with its own button. One form, because the language switch carries one draft.
+ * Without kinds, once no try is left, it still says what the last try came to.
+ */
 export function ClaimForm(props: {
-	kinds: { kind: ClaimKind; title: string; submit: string; fields: ClaimField[] }[];
+	kinds: readonly { kind: ClaimKind; title: string; submit: string; fields: readonly ClaimField[] }[];
 	action: (state: ClaimState, form: FormData) => Promise<ClaimState>;
 	typed: Record<string, string>;
 	/** How many tries are left. An error that took one says how many are left after it. */
@@ -29,10 +32,12 @@ export function ClaimForm(props: {
 	errorTitle: string;
 }) {
 	const [state, send] = useForm<ClaimState>(props.action, openedWith(props.typed));
+	const shown = new Set<string>(props.kinds.flatMap(({ fields }) => fields.map(({ name }) => name)));
+	const errors = state.errors.map((error) => (shown.has(error.field) ? error : { ...error, field: "" }));
 	return (
 		<form id={typedForm} action={send} noValidate>
 			<FormOwnerField />
-			<ErrorSummary title={props.errorTitle} errors={state.errors} />
+			<ErrorSummary title={props.errorTitle} errors={errors} />
 			{state.saysLeft ? null : <p className="mt-4">{props.left}</p>}
 			<div id="kind">
 				{props.kinds.map(({ kind, title, submit, fields }) => (

@@ -7,8 +7,8 @@ import { SiteFrame, type SiteFrameTexts } from "./site-frame";
 export type MemberFrameTexts = { frame: SiteFrameTexts; exit: ExitBarTexts };
 
 /**
- * The frame of a member page, with the exit bar. A client component although it is static, because React sends server
- * components a second time as data beside the HTML.
+ * The frame of a member page, with the exit bar. A client component although it is static, because React writes server
+ * components as data before it makes HTML of them, which takes longer.
  */
 export function MemberFrame(props: { texts: Serialised<MemberFrameTexts>; children: ReactNode }) {
 	const { frame, exit } = deserialise(props.texts);

@@ -59,8 +59,8 @@ test("clients that refuse gzip get none, fonts are not compressed, and HEAD has 
 });
 
 test("a static file is sent whole, and in ranges on request", async ({ page }) => {
-	const script = page.waitForResponse((response) => response.url().endsWith(".js"));
-	await page.goto("/sign-in");
+	const script = page.waitForResponse((response) => /\/_next\/static\/.*\.js$/.test(response.url()));
+	await page.goto("/staff/sign-in");
 	const url = (await script).url();
 	const plain = await ask(url);
 	expect(gunzipSync((await ask(url, "gzip")).body)).toEqual(plain.body);

@@ -3,8 +3,10 @@ import type { APIRequestContext } from "@playwright/test";
 import { topicSlugs } from "@/lib/guidance/schema";
 import { href, locales } from "@/lib/i18n";
 import { type Route, routes } from "../house/routes";
+import { signIn } from "../support/journey";
 import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
+import { countTraffic } from "../support/traffic";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -47,4 +49,17 @@ test("a first visit to home transfers less than 200 kB, fonts included", async (
 		.toBeGreaterThan(0);
 	expect(travelled.some(({ url }) => url.includes(".css"))).toBe(true);
 	expect(travelled.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(200_000);
+});
+
+test("a whole visit, from home through sign-in and answer to preferences, takes at most 25 requests and 150 kB", async ({
+	page,
+}) => {
+	const traffic = await countTraffic(page);
+	await page.goto("/");
+	await signIn(page, "affected.member@example.org");
+	for (const path of ["/plan", "/preferences"]) await page.goto(path, { waitUntil: "networkidle" });
+	expect(traffic.bytes).toBeGreaterThan(40_000);
+	expect(traffic.requests).toBeGreaterThan(10);
+	expect(traffic.bytes).toBeLessThanOrEqual(150_000);
+	expect(traffic.requests).toBeLessThanOrEqual(25);
 });

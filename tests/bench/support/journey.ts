@@ -1,31 +1,13 @@
-import type { Browser, CDPSession, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import type { Site } from "@/lib/commands/demo/site";
 import { signIn } from "../../support/journey";
+import { countTraffic, type Traffic } from "../../support/traffic";
 import { cpuMilliseconds } from "./cpu";
-
-export type Traffic = { requests: number; bytes: number };
-
-/** Counts the requests of a page over the network and the transferred bytes: compressed, headers included. */
-async function count(page: Page): Promise<Traffic> {
-	const traffic: Traffic = { requests: 0, bytes: 0 };
-	const session: CDPSession = await page.context().newCDPSession(page);
-	await session.send("Network.enable");
-	session.on("Network.requestWillBeSent", () => {
-		traffic.requests++;
-	});
-	session.on("Network.requestServedFromCache", () => {
-		traffic.requests--;
-	});
-	session.on("Network.loadingFinished", ({ encodedDataLength }) => {
-		traffic.bytes += encodedDataLength;
-	});
-	return traffic;
-}
 
 /** Visits the home page with a new browser, until there are no more requests. */
 export async function firstVisit(browser: Browser, site: Site): Promise<Traffic> {
 	const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-	const traffic = await count(page);
+	const traffic = await countTraffic(page);
 	await page.goto(site.url, { waitUntil: "networkidle" });
 	await page.close();
 	return { ...traffic };
@@ -39,7 +21,7 @@ export async function measuredJourney(
 	const before = cpuMilliseconds(site.web.pid);
 	const context = await browser.newContext({ baseURL: site.url, viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();
-	const traffic = await count(page);
+	const traffic = await countTraffic(page);
 	await page.goto("/");
 	await signIn(page, "affected.member@example.org", site.mailbox);
 	for (const path of ["/plan", "/preferences"]) await page.goto(path, { waitUntil: "networkidle" });

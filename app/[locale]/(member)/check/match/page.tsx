@@ -41,59 +41,49 @@ export default async function MatchPage({ params }: Props) {
 	);
 }
 
-/** The form for a second identifier while attempts are left, and the link to add another address. */
+/** The form for a second identifier, without fields once no attempt is left, and the link to add another address. */
 function ClaimOptions({ locale, left, typed }: { locale: Locale; left: number; typed: Record<string, string> }) {
 	const t = translator(locale, "check");
 	const { contacts, identifiers } = organisation();
-	const number = {
-		name: "number",
-		label: t("match.number"),
-		hint: t("match.numberHint", { example: identifiers.membershipNumber.example }),
-		short: true,
+	const byNumber = {
+		kind: "membership-number",
+		title: t("match.byNumber"),
+		submit: t("match.searchByNumber"),
+		fields: [
+			{
+				name: "number",
+				label: t("match.number"),
+				hint: t("match.numberHint", { example: identifiers.membershipNumber.example }),
+				short: true,
+			},
+		],
 	} as const;
-	const telephone = {
-		name: "telephone",
-		label: t("match.telephone"),
-		type: "tel",
-		autoComplete: "tel",
-		short: true,
+	const byTelephone = {
+		kind: "telephone",
+		title: t("match.byTelephone"),
+		submit: t("match.searchByTelephone"),
+		fields: [{ name: "telephone", label: t("match.telephone"), type: "tel", autoComplete: "tel", short: true }],
 	} as const;
-	const namePostcode = [
-		{ name: "name", label: t("match.name"), autoComplete: "name" },
-		{ name: "postcode", label: t("match.postcode"), autoComplete: "postal-code", short: true },
-	] as const;
+	const byNamePostcode = {
+		kind: "name-postcode",
+		title: t("match.byNamePostcode"),
+		submit: t("match.searchByNamePostcode"),
+		fields: [
+			{ name: "name", label: t("match.name"), autoComplete: "name" },
+			{ name: "postcode", label: t("match.postcode"), autoComplete: "postal-code", short: true },
+		],
+	} as const;
 	return (
 		<>
-			{left > 0 ? (
-				<ClaimForm
-					kinds={[
-						{
-							kind: "membership-number",
-							title: t("match.byNumber"),
-							submit: t("match.searchByNumber"),
-							fields: [number],
-						},
-						{
-							kind: "telephone",
-							title: t("match.byTelephone"),
-							submit: t("match.searchByTelephone"),
-							fields: [telephone],
-						},
-						{
-							kind: "name-postcode",
-							title: t("match.byNamePostcode"),
-							submit: t("match.searchByNamePostcode"),
-							fields: [...namePostcode],
-						},
-					]}
-					action={submitClaim.bind(null, locale)}
-					typed={typed}
-					left={t("match.left", { left })}
-					errorTitle={translator(locale, "common")("errorTitle")}
-				/>
-			) : (
+			<ClaimForm
+				kinds={left > 0 ? [byNumber, byTelephone, byNamePostcode] : []}
+				action={submitClaim.bind(null, locale)}
+				typed={typed}
+				left={t("match.left", { left })}
+				errorTitle={translator(locale, "common")("errorTitle")}
+			/>
+			{left > 0 ? null : (
 				<Read>
-					<p className="mt-4">{t("match.left", { left })}</p>
 					<p>
 						{t("match.noneLeft", {
 							telephone: contacts.helpline.telephone,
