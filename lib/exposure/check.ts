@@ -33,17 +33,17 @@ export async function check(member: Member, locale: Locale): Promise<Result<Chec
 
 /**
  * Returns the member of a session token and their check, both in one round trip: most people come for this. Undefined if the session has
- * ended, or if anything fails: whoever calls then asks the guard and `check`, which say what it is.
+ * ended. "failed" if anything fails: whoever calls then asks for the session by itself, and `check` says and counts what it is.
  */
 export async function checkSession(
 	token: string,
 	locale: Locale,
-): Promise<{ member: Member; value: Check } | undefined> {
+): Promise<{ member: Member; value: Check } | "failed" | undefined> {
 	try {
 		const [incidents, asked] = await Promise.all([incidentsForAnswers(locale), lookUpSession(token)]);
 		return asked && { member: asked.member, value: await answered(asked.member, locale, asked.found, incidents) };
 	} catch {
-		return undefined;
+		return "failed";
 	}
 }
 

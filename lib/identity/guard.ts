@@ -38,22 +38,27 @@ export async function optionalMember(): Promise<Member | undefined> {
 export async function requireMember(locale: Locale = "en", place: MemberPath = "/check"): Promise<Member> {
 	const token = await sessionToken("member");
 	const member = token ? await memberOfToken(token) : undefined;
-	if (member) return member;
+	return member ?? signIn(locale, place, token);
+}
+
+/** Redirects to the sign-in page, which returns to `place`. A browser that sent a token had a session. */
+function signIn(locale: Locale, place: MemberPath, token: string | undefined): never {
 	redirect(href(locale, `/sign-in?next=${place}${token ? "&ended=1" : ""}`));
 }
 
 /**
  * Does as `requireMember`, for a page whose question finds its member in the same round trip (questionOfMember of sessions.ts). Returns what
- * `ask` found. If it found nothing, because the session has ended or because it failed, asks for the session by itself and returns the member alone.
+ * `ask` found, undefined where there is no session. If it failed, asks for the session by itself and returns the member alone.
  */
 export async function requireMemberAsking<Found extends { member: Member }>(
 	locale: Locale,
 	place: MemberPath,
-	ask: (token: string, locale: Locale) => Promise<Found | undefined>,
+	ask: (token: string, locale: Locale) => Promise<Found | "failed" | undefined>,
 ): Promise<Found | { member: Member; value?: undefined }> {
 	const token = await sessionToken("member");
 	const found = token ? await ask(token, locale) : undefined;
-	return found ?? { member: await requireMember(locale, place) };
+	if (found === "failed") return { member: await requireMember(locale, place) };
+	return found ?? signIn(locale, place, token);
 }
 
 /** Returns the member of staff signed in in this browser, or undefined. Throws if the database fails. */

@@ -17,7 +17,11 @@ beforeAll(async () => {
 });
 
 /** Asks as the web process does. */
-const ask = (token: string) => asRole("web", () => checkSession(token, "en"));
+const ask = async (token: string) => {
+	const asked = await asRole("web", () => checkSession(token, "en"));
+	if (asked === "failed") throw new Error(asked);
+	return asked;
+};
 const session = (token: string, change: string) =>
 	owner.query(`update session set ${change} where id = $1`, [token]).then(({ rowCount }) => expect(rowCount).toBe(1));
 
@@ -77,7 +81,7 @@ describe("a session's answer", () => {
 	test("is none while a part of the look-up fails, so that the check says so: never not found", async () => {
 		const { member, token } = await signedInMember("found@example.org");
 		await owner.query("revoke select on exposure.dataset_state from selfcheck_web");
-		expect(await ask(token)).toBeUndefined();
+		await expect(ask(token)).rejects.toThrow("failed");
 		expect(await asRole("web", () => check(member, "en"))).toEqual({ ok: false, reason: "could-not-check" });
 		await owner.query("grant select on exposure.dataset_state to selfcheck_web");
 		expect(await ask(token)).toBeDefined();
