@@ -64,7 +64,8 @@ const sameWord = (one: NameWord, other: NameWord) =>
 
 /**
  * Whether two names, as `nameMarks` returns them, may be the same person's. One may be missing, shorter, in another order or have
- * initials. Every word of the shorter name must match a different word of the longer. Mr and Mrs of one surname are two people,
+ * initials. Every word of the shorter name must match a different word of the longer, and by more than an initial if the longer has
+ * another name besides. Mr and Mrs of one surname are two people,
  * unless their names agree in two words.
  */
 export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
@@ -83,7 +84,9 @@ export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 	};
 	// Matches equal words first, so that an initial does not use up the word that a full word needs.
 	const unmatched = short.filter((word) => !removeMatch((candidate) => candidate.word === word.word));
-	return unmatched.every((word) => removeMatch((candidate) => sameWord(word, candidate)));
+	const allMatch = unmatched.every((word) => removeMatch((candidate) => sameWord(word, candidate)));
+	// "Beth Invented" is not "Ada B Invented", who has another name for the word that only an initial matches.
+	return allMatch && !(unmatched.some(({ single }) => !single) && long.some(({ single }) => !single));
 }
 
 /** Whether two names have the same words: at least two, and none an initial. */

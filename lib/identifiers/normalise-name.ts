@@ -21,7 +21,10 @@ const letters: Record<string, string> = {
 };
 const special = new RegExp(`[${Object.keys(letters).join("")}]`, "gu");
 
-/** Titles before a name and letters after it, folded. Ignored, because they distinguish nobody and are often missing. */
+/**
+ * Titles before a name and letters after it, folded. Ignored, because they distinguish nobody and are often missing. Not those that are
+ * also given names, initials or surnames: without them "Major Singh" and "JP van Made" would be all their family.
+ */
 const titles = new Set(
 	(
 		"mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father sir dame lord lady rt cllr councillor mep msp mla " +
@@ -31,12 +34,7 @@ const titles = new Set(
 );
 /** Titles that are also names or initials. Ignored only at the beginning. */
 const ambiguousTitles = new Set(["a", "y", "an", "and", "ac"]);
-/** Titles in front that are also given names: "Major Singh", "Gen Invented". Ignored only if a whole name is left. */
-const alsoGivenNames = new Set(["major", "master", "hon", "md", "gen", "col"]);
-/** Letters after a name that are also initials or names: "JP Invented". Ignored only behind a word, and if a whole name is left. */
-const alsoInitials = new Set(["jp", "kc", "qc", "mp", "ma", "ba", "iv", "junior", "senior"]);
-const onlyInFront = new Set(["an", "lady", "lord", "father", "rt", "y", ...alsoGivenNames]);
-for (const word of [...alsoGivenNames, ...alsoInitials]) titles.add(word);
+const onlyInFront = new Set(["an", "lady", "lord", "father", "rt", "y"]);
 
 /** Matches the titles that men and women have, in a name as it is written. */
 const genderedTitle =
@@ -107,14 +105,11 @@ function nameWords(raw: string): string[] {
 	const folded = (foldLatin(parted) ?? foldWord(parted)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];
 	const hasTwoPeople = decoded.includes("&") || decoded.includes("+") || folded.includes("and");
-	const isWholeName = folded.filter((word) => !titles.has(word)).length >= 2;
 	let beforeName = true;
 	const words = folded.filter((word) => {
 		const title =
 			titles.has(word) &&
 			(!ambiguousTitles.has(word) || (hasTwoPeople && word !== "a" && word !== "y")) &&
-			(!alsoGivenNames.has(word) || isWholeName) &&
-			(!alsoInitials.has(word) || (isWholeName && !beforeName)) &&
 			(beforeName || !onlyInFront.has(word));
 		if (!title) beforeName = false;
 		return !title;
@@ -166,12 +161,8 @@ function plainName(raw: string): string | undefined {
 	return words.length > 0 ? words.sort().join(" ") : undefined;
 }
 
-/**
- * Words that `nameWords` ignores only in front come last, and those it ignores only behind others first, so that the comparison form of
- * a name is its own comparison form.
- */
-const place = (word: string) =>
-	alsoInitials.has(word) ? -1 : onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0;
+/** Words that `nameWords` ignores only in front come last, so that the comparison form of a name is its own comparison form. */
+const place = (word: string) => (onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
 const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
 
 /**

@@ -34,7 +34,7 @@ const entriesOf = (
 			versionId: table,
 			record,
 			subject: normalised || `row ${record}`,
-			name: nameMarks(normalised),
+			name: nameMarks(normalised, name),
 			identifierId,
 			claimMatch: stated !== undefined,
 			numberMatch: stated === "number",
@@ -116,6 +116,10 @@ describe("records of one address are withheld", () => {
 		["two surnames", "Ada Oldname", "Ada Newname"],
 		["an initial that does not fit", "Ada Invented", "B Invented"],
 		["a word that is there only once", "Ada Ada Invented", "Ada Beth Invented"],
+		["a name and another's middle initial", "Beth Invented", "Ada B Invented"],
+		["Mr and Mrs of one surname", "Mr Invented", "Mrs Invented"],
+		["Mr and Ms of one initial", "Mr A Invented", "Invented, Ms A"],
+		["a given name that is also a title", "Major van der Made", "Ada van der Made"],
 	])("where there are %s", (_, one, other) => {
 		expect(own([{ name: one }, { name: other }])).toEqual([]);
 	});
@@ -347,6 +351,51 @@ describe("nobody sees another invented person's record", () => {
 			claim: fc.constantFrom("nothing", "number", "landline", "address"),
 		}),
 	);
+
+	it("whatever their names are, in whatever way a table writes them", () => {
+		const given =
+			"Ada Siân Mary-Jane Major Master JP KC Gen Col Hon Junior Wai Ma Ba Md Gurpreet Xiao だいき たいき राम रमा".split(
+				" ",
+			);
+		const family = [
+			"Invented",
+			"Singh",
+			"van der Made",
+			"bin Ahmad",
+			"St John",
+			"Mc Made",
+			"O'Made",
+			"Senior",
+			"Made-Invented",
+		];
+		const write = fc.constantFrom(
+			(name: string, surname: string) => `${name} ${surname}`,
+			(name: string, surname: string) => `${surname}, ${name}`,
+			(name: string, surname: string) => `${surname.toUpperCase()}, Dr ${name}`,
+			(name: string, surname: string) => `Cllr ${name.replace("-", " ")} ${surname.replace("'", "’")}`,
+			(name: string, surname: string) => `${name} X. ${surname.replaceAll("-", " ")} MBE`,
+			(name: string, surname: string) => `${name} ${surname} (née Fictif)`,
+		);
+		const household = fc.tuple(fc.shuffledSubarray(given, { minLength: 2, maxLength: 4 }), fc.constantFrom(...family));
+		const table = fc.constantFrom("T", "U");
+		fc.assert(
+			fc.property(
+				household,
+				fc.array(fc.tuple(write, table), { minLength: 4, maxLength: 8 }),
+				([names, surname], rows) => {
+					// Everybody has a row; who has the others is told by the order.
+					const records = rows.map(
+						([writeName, table], at): Given => ({
+							name: writeName(names[at % names.length] as string, surname),
+							table,
+						}),
+					);
+					expect([records.map(({ name }) => name), own(records)]).toEqual([records.map(({ name }) => name), []]);
+				},
+			),
+			{ numRuns },
+		);
+	});
 
 	it("whatever they claim that is theirs, if the address has rows of at least two people", () => {
 		fc.assert(
