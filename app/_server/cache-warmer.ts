@@ -4,16 +4,24 @@ import { topicSlugs } from "@/lib/guidance/schema";
 import { href } from "@/lib/i18n";
 import { incidentPaths, lastChange } from "@/lib/incidents";
 import { log } from "@/lib/log";
+import { lastMessage, publicMessages } from "@/lib/messages";
 import { organisation } from "@/lib/organisation";
 
-const staticPaths = ["/guidance", "/verify", "/verify/messages", "/privacy", "/accessibility", "/cookies", "/contact"];
+const staticPaths = ["/guidance", "/verify", "/privacy", "/accessibility", "/cookies", "/contact"];
+
+/** The list of messages, the newest of them, and those that they correct. */
+async function messagePaths(): Promise<string[]> {
+	const { messages } = await publicMessages(1);
+	const references = messages.flatMap(({ reference, corrects }) => [reference, ...(corrects ? [corrects] : [])]);
+	return ["/verify/messages", ...references.map((reference) => `/verify/messages/${reference}`)];
+}
 
 /**
  * The addresses of all public pages in the languages of the site, or only of those whose texts come from the database. Throws
  * if the database is lost.
  */
 async function publicPages(which: "all" | "published"): Promise<string[]> {
-	const paths = [...(await incidentPaths()), "/verify/fakes"];
+	const paths = [...(await incidentPaths()), "/verify/fakes", ...(await messagePaths())];
 	const incidents = paths.flatMap((path) => /^\/incidents\/(.+)$/.exec(path)?.[1] ?? []);
 	for (const format of feedFormats) paths.push(...[undefined, ...incidents].map((slug) => feedPath(format, slug)));
 	if (which === "all") paths.push(...staticPaths, ...topicSlugs.map((slug) => `/guidance/${slug}`));
@@ -88,7 +96,7 @@ export async function keepWarm(origin: string): Promise<never> {
 	for (;;) {
 		await wait(fresh.length > 0 ? freshMs + 500 : pollMs, undefined, { ref: false });
 		try {
-			const newest = await lastChange();
+			const newest = `${await lastChange()} ${await lastMessage()}`;
 			const left = [...fresh, ...failed];
 			if (newest === seen && left.length === 0) continue;
 			const pages = newest === seen ? [] : await publicPages(seen === undefined ? "all" : "published");

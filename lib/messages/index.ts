@@ -12,7 +12,7 @@ export { addPeopleFromFile } from "./message-files";
 export { postLetters } from "./posted-letters";
 export { writeLetters } from "./printed-letters";
 export { figuresOfIncident } from "./public-figures";
-export { messageByReference, messagesTo, publicMessages } from "./public-queries";
+export { lastMessage, messageByReference, messagesTo, publicMessages } from "./public-queries";
 export { recordReturnedMail } from "./returned-mail";
 export { tasks } from "./tasks";
 export { type PastedVerdict, verifyPasted } from "./verify-message";

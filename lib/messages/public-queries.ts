@@ -79,6 +79,14 @@ export async function messageByReference(typed: string): Promise<PublicMessage |
 	return found;
 }
 
+/** Returns a text that differs once another message has gone out. */
+export async function lastMessage(): Promise<string> {
+	const { rows } = await database().execute<{ last: string }>(
+		sql`select concat_ws('/', count(*), max(${message.startedAt})) as last from ${message} where ${message.startedAt} is not null`,
+	);
+	return rows[0]?.last ?? "";
+}
+
 /** Returns one page (20) of all messages that have gone out, newest first, with the number of pages. */
 export async function publicMessages(page: number): Promise<{ messages: PublicMessage[]; pages: number }> {
 	const [rows, [total]] = await Promise.all([

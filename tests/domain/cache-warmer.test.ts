@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { keepWarm } from "@/app/_server/cache-warmer";
+import { connectAs } from "../support/roles";
 
 it("a page that could not be drawn is asked for again until it could, and the others are not", async () => {
 	const asked = new Map<string, number>();
@@ -19,6 +20,37 @@ it("a page that could not be drawn is asked for again until it could, and the ot
 		expect(asked.size).toBeGreaterThan(20);
 		expect([...asked].filter(([, times]) => times > 1).map(([page]) => page)).toEqual(["/cy/guidance"]);
 	} finally {
+		server.close();
+	}
+});
+
+it("a message that goes out is drawn, with the list of all and the one that it corrects, before anybody asks for it", async () => {
+	const owner = connectAs("owner");
+	const asked: string[] = [];
+	const server = createServer((request, response) => {
+		asked.push(request.url ?? "");
+		response.writeHead(200).end();
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	void keepWarm(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	const add = (id: string, reference: string, corrects: string | null) =>
+		owner.query(
+			`insert into message (id, reference, kind, corrects_id, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, started_at)
+			values ($1, $2, case when $3::text is null then 'update' else 'correction' end, $3, 'Words', 'Words', '{"cohorts": []}', 'sending', 'stf_x', '{"en": {}}', 'stf_x', now(), now())`,
+			[id, reference, corrects],
+		);
+	try {
+		await expect.poll(() => asked.includes("/verify/messages"), { timeout: 30_000 }).toBe(true);
+		asked.length = 0;
+		await add("mes_one", "MP-7Q4K-3D9T", null);
+		await expect.poll(() => asked.includes("/cy/verify/messages/MP-7Q4K-3D9T"), { timeout: 30_000 }).toBe(true);
+		expect(asked).toContain("/verify/messages");
+		asked.length = 0;
+		await add("mes_two", "MP-7Q4K-3D9U", "mes_one");
+		await expect.poll(() => asked.includes("/verify/messages/MP-7Q4K-3D9U"), { timeout: 30_000 }).toBe(true);
+		await expect.poll(() => asked.includes("/verify/messages/MP-7Q4K-3D9T"), { timeout: 30_000 }).toBe(true);
+	} finally {
+		await owner.query("delete from message where id in ('mes_two', 'mes_one')");
 		server.close();
 	}
 });

@@ -56,7 +56,7 @@ export default {
 	asksNothing: "Nid yw'n gofyn am ddim: dim cyfrinair, dim manylion banc, dim cod, dim ateb.",
 	correctedBy: "Rydym wedi cywiro'r neges hon ers hynny: <link>{reference}</link>.",
 	corrects: "Mae hon yn cywiro neges gynharach: <link>{reference}</link>.",
-	asText: "Cafodd rhai pobl neges destun amdani, am na chyrhaeddodd unrhyw e-bost:",
+	asText: "Efallai i rai pobl gael y neges destun hon amdani:",
 	onlyEnglish: "Yn Saesneg yn unig yr anfonwyd y neges hon.",
 	ownTitle: "Negeseuon atoch chi",
 	ownLead: "Popeth a anfonwyd gennym atoch am y digwyddiadau, drwy e-bost neu neges destun.",

@@ -56,7 +56,7 @@ export default {
 	asksNothing: "It asks you for nothing: no password, no bank details, no code, no reply.",
 	correctedBy: "We have corrected this message since: <link>{reference}</link>.",
 	corrects: "This corrects an earlier message: <link>{reference}</link>.",
-	asText: "Some people got a text message about it, because no email reached them:",
+	asText: "Some people may have got this text message about it:",
 	onlyEnglish: "We sent this message in English only.",
 	// The member's own messages.
 	ownTitle: "Messages to you",

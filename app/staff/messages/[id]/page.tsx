@@ -21,7 +21,7 @@ const done: Record<string, string> = {
 	saved: "Saved as a draft. Nothing has been sent yet.",
 	prepared: "The text and the recipients are final. Nothing has been sent yet.",
 	reopened: "It is a draft again.",
-	approved: "Approved. Now read it in your own email.",
+	approved: "Approved. Nobody has it yet: send it to colleagues first.",
 	tried: "It is on its way to your colleagues.",
 	started: "It is being sent.",
 	scheduled: "It will be sent at the time you gave.",
@@ -68,6 +68,9 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 		message.state === "prepared" &&
 		message.audience.cohorts.includes("in-data") &&
 		(await messageAdmin.messageFiles(staff, message.id)).some(({ read }) => !read);
+	const hasReaders =
+		message.audience.cohorts.includes("in-data") ||
+		audience.some(({ excludedFor, people }) => !excludedFor && people > 0);
 	const history = [
 		message.reference && `Reference ${message.reference}`,
 		message.state === "draft" && `edited ${formatDateTime(message.editedAt, "en")}`,
@@ -100,14 +103,16 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			{message.state === "sending" && message.heldTexts > 0 ? (
 				<Notice tone="wait">{heldTextsSentence(message.heldTexts)}</Notice>
 			) : null}
-			<NextSteps {...{ staff, message, counts, letters, notReached, waitsForFiles }} />
+			<NextSteps {...{ staff, message, counts, letters, notReached, waitsForFiles, hasReaders }} />
 			<Section title="People">
 				<AudienceQuestion audience={message.audience} />
 				{audience.length === 0 ? (
 					<p>
 						{waitsForFiles
 							? "Nobody yet. Upload the file below to add the people in it."
-							: "Nobody is in this audience. Choose other groups of people."}
+							: message.state === "draft"
+								? "Nobody is in this audience. Choose other groups of people."
+								: "Nobody is in this audience."}
 					</p>
 				) : null}
 				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
@@ -137,8 +142,10 @@ async function NextSteps(props: {
 	notReached: number;
 	/** Whether a file has to be uploaded before anybody can approve the message. */
 	waitsForFiles: boolean;
+	/** Whether anybody would get a draft, as far as is known before its files are uploaded. */
+	hasReaders: boolean;
 }) {
-	const { staff, message, counts, letters, notReached, waitsForFiles } = props;
+	const { staff, message, counts, letters, notReached, waitsForFiles, hasReaders } = props;
 	const base = `/staff/messages/${message.id}`;
 	const readers = message.state === "trying" ? await messageAdmin.trialReaders(staff, message.id) : [];
 	const hasRead = readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt);
@@ -148,7 +155,8 @@ async function NextSteps(props: {
 			states.includes(message.state) &&
 			(name !== "start" || hasRead) &&
 			(name !== "approve" || !waitsForFiles) &&
-			(name !== "prepare" || messageAdmin.canBeSent(messageAdmin.checkWording(message))),
+			(name !== "prepare" || messageAdmin.canBeSent(messageAdmin.checkWording(message))) &&
+			(name !== "prepare" || hasReaders),
 	);
 	// Once it has arrived, sending comes first.
 	const steps = hasRead ? open.sort(([one], [other]) => Number(other === "start") - Number(one === "start")) : open;
