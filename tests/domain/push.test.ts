@@ -216,6 +216,27 @@ describe("a browser that follows", () => {
 		expect(done.filter(({ ok }) => ok)).toHaveLength(120);
 		expect(await follow("v6-other", "2001:db8:1:0::/64")).toEqual({ ok: true });
 	});
+	it("finds a place while few networks send invented addresses, the fewer the more there are", async () => {
+		const fill = (from: number, to: number) =>
+			owner.query(
+				`insert into push_subscription (mark, address_sealed, made_at)
+				select n::text::bytea, '', now() - interval '1 day' from generate_series($1::int, $2::int) n`,
+				[from, to],
+			);
+		const taken = async (network: string) => {
+			const done = [];
+			for (let at = 0; at < 8; at++) done.push((await follow(`${network}-${at}`, network)).ok);
+			return done.filter((ok) => ok).length;
+		};
+		await fill(1, 250_000);
+		expect(await taken("198.51.100.1")).toBe(6);
+		await fill(250_001, 400_000);
+		expect(await taken("198.51.100.2")).toBe(1);
+		await fill(400_001, 499_990);
+		expect([await taken("198.51.100.3"), await taken("198.51.100.4"), await taken("198.51.100.5")]).toEqual([1, 1, 1]);
+		await fill(499_991, 500_000);
+		expect(await taken("198.51.100.6")).toBe(0);
+	});
 	it("is told nothing without keys", async () => {
 		await follow("one");
 		await publish();
