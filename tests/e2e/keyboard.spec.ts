@@ -86,7 +86,7 @@ test("home, check, code, answer, plan, done, preferences and out again, by keybo
 	await tabTo(page, signInWords.code);
 	await page.keyboard.type(codeIn((await mailWithWords(address, words)).text));
 	await page.keyboard.press("Enter");
-	await page.waitForURL("/check");
+	await page.waitForURL(({ pathname }) => pathname === "/check");
 	await walkThrough(page);
 
 	await tabTo(page, "Your plan");

@@ -82,8 +82,10 @@ test("an incident without personal data offers no check", async ({ page }) => {
 	await expect(page.getByRole("main").getByRole("link", { name: "Check your records" })).toHaveCount(0);
 });
 
-test("scripts run under the policy: a form with an error is answered without a new document", async ({ page }) => {
-	await page.goto("/sign-in");
+test("React runs under the policy of staff pages: a form with an error is answered without a new document", async ({
+	page,
+}) => {
+	await page.goto("/staff/sign-in");
 	await page.waitForLoadState("networkidle");
 	await page.evaluate(() => Object.assign(window, { kept: true }));
 	await page.getByRole("button", { name: signInWords.sendCode }).click();
