@@ -209,11 +209,13 @@ async function disturb(kind: (typeof kinds)[number], inItsTime: boolean): Promis
 			env: process.env,
 			stdio: "ignore",
 		});
+		// From now on, since it may have ended before it is killed.
+		const ended = once(child, "exit");
 		const known = (await newest()).number;
 		await until("the command's import", async () => (await newest()).number > known);
 		await wait(point);
 		child.kill("SIGKILL");
-		await once(child, "exit");
+		await ended;
 		await until("its end", async () => {
 			await timePasses();
 			return ["failed", "ready"].includes((await newest()).state);
