@@ -22,6 +22,8 @@ import { signInWords } from "../support/page";
 test.describe.configure({ mode: "serial" });
 
 let site: Site;
+/** Has the address of the site. */
+let balancer: Awaited<ReturnType<typeof startBalancer>>;
 let memberCookie: string;
 
 const folder = path.resolve(".data", "e2e-processes");
@@ -48,18 +50,22 @@ async function ask(request: APIRequestContext, address: string, origin = site.ur
 
 test.beforeAll(async () => {
 	test.setTimeout(120_000);
-	site = await startFreshSite(folder, await freePort(), undefined, undefined, true);
+	balancer = await startBalancer();
+	site = await startFreshSite(folder, await freePort(), undefined, { SITE_URL: balancer.url }, true);
 	// Waits until the site has rendered all public pages, so that none is requested for the first time during an outage.
 	const visited = () => readFileSync(path.join(folder, "web.log"), "utf8").includes('"public-pages.visited"');
 	await expect.poll(visited, { timeout: 60_000 }).toBe(true);
 });
-test.afterAll(() => site.stop());
+test.afterAll(async () => {
+	await site?.stop();
+	balancer?.stop();
+});
 
-/** Starts another web server. Returns its address. */
-async function another(name: string, own: Record<string, string> = {}): Promise<string> {
+/** Starts another web server. */
+async function another(name: string, own: Record<string, string> = {}) {
 	const PORT = String(await freePort());
-	await site.startWeb(`web-${name}`, { PORT, ...own });
-	return `http://localhost:${PORT}`;
+	const { stop } = await site.startWeb(`web-${name}`, { PORT, ...own });
+	return { url: `http://localhost:${PORT}`, stop };
 }
 
 test("with three web servers, a sign-in begun at one is finished at another, and an update appears at all within ten seconds", async ({
@@ -67,18 +73,11 @@ test("with three web servers, a sign-in begun at one is finished at another, and
 	request,
 }) => {
 	test.setTimeout(120_000);
-	const balancer = await startBalancer();
-	// Two share a page cache, and one has its own, as on another machine. None has the site's: what they draw is for another address.
-	const filter = (file: string) => !isOfRunningWeb(file);
-	const copies = ["next-1", "next-2"].map((name) => path.join(folder, name));
-	for (const copy of copies) cpSync(path.join(folder, "next"), copy, { recursive: true, filter });
-	const [shared = {}, own = {}] = copies.map((copy) => ({
-		SITE_URL: balancer.url,
-		NEXT_DIST_DIR: path.relative(".", copy),
-	}));
-	const first = await another("first", shared);
-	const second = await another("own", own);
-	const third = await another("same", shared);
+	// Two share a page cache, and one has its own, as on another machine.
+	const copy = path.join(folder, "next-own");
+	cpSync(path.join(folder, "next"), copy, { recursive: true, filter: (file) => !isOfRunningWeb(file) });
+	const others = [await another("own", { NEXT_DIST_DIR: path.relative(".", copy) }), await another("same")];
+	const [first, second = "", third = ""] = [site.url, ...others.map(({ url }) => url)];
 
 	const member = sampleMembers[0]?.email ?? "";
 	balancer.forwardTo(first);
@@ -113,16 +112,14 @@ test("with three web servers, a sign-in begun at one is finished at another, and
 	await page.getByRole("button", { name: "Publish", exact: true }).click();
 	const published = Date.now();
 	const missing = new Set(
-		[site.url, first, second, third].flatMap((origin) =>
-			["/", "/cy", "/updates", "/feeds/updates.xml"].map((at) => origin + at),
-		),
+		[first, second, third].flatMap((origin) => ["/", "/cy", "/updates", "/feeds/updates.xml"].map((at) => origin + at)),
 	);
 	while (missing.size && Date.now() - published < 10_000) {
 		for (const address of missing)
 			if ((await (await request.get(address)).text()).includes(title)) missing.delete(address);
 	}
 	expect([...missing]).toEqual([]);
-	balancer.stop();
+	for (const { stop } of others) await stop();
 });
 
 test("an organisation without Welsh has no Welsh page, and its logo is on every page", async ({ page, request }) => {
@@ -183,7 +180,7 @@ test("the database is killed under load: every request gets an answer or a retry
 		}),
 		async () => ({
 			answer: await request.post(`${site.url}/sign-in`, {
-				headers: formOrigin(site.url),
+				headers: formOrigin(balancer.url),
 				// A second request for one address within a minute would be the first.
 				multipart: { ...form, email: `asked.${asked++}@example.org` },
 				maxRedirects: 0,
@@ -266,14 +263,14 @@ test("the database stops: public pages still answer, also after a restart, perso
 		expect(unknown.status, "whether it exists cannot be known now").toBe(503);
 		expect(unknown.text).toContain("0800 000 0000");
 		const posted = await request.post(`${site.url}/sign-in`, {
-			headers: formOrigin(site.url),
+			headers: formOrigin(balancer.url),
 			form: { email: "a@example.org" },
 			maxRedirects: 0,
 		});
 		expect([posted.status(), Number(posted.headers()["retry-after"]) > 0]).toEqual([503, true]);
 		const cookie = { cookie: "member=somebody; code-sign-in=asked" };
 		const left = await request.post(`${site.url}/cy/exit`, {
-			headers: { ...formOrigin(site.url), ...cookie },
+			headers: { ...formOrigin(balancer.url), ...cookie },
 			form: { exit: "" },
 		});
 		expect([left.status(), left.headers().refresh], "Exit this page needs no database").toEqual([
