@@ -30,9 +30,8 @@ const askedAddress = /"c":\["",[^\]]*\]/g;
 
 /** Removes the address that made Next draw "not found": one page is kept for all addresses, and somebody may have typed anything there. */
 function withoutAddress(value) {
-	const clean = (data) => data && Buffer.from(data.toString().replace(askedAddress, '"c":["","_not-found"]'));
-	const segments = value.segmentData && new Map([...value.segmentData].map(([name, data]) => [name, clean(data)]));
-	return { ...value, rscData: clean(value.rscData), segmentData: segments };
+	const data = value.rscData?.toString().replace(askedAddress, '"c":["","_not-found"]');
+	return { ...value, rscData: data && Buffer.from(data) };
 }
 
 /** The header under which a saved page carries the deployment it was rendered for. It is never sent. */
@@ -120,7 +119,8 @@ export default class PageCache {
 		if (notFound && !(await this.#files.get(key, { kind: value.kind }))) return;
 		const headers = { ...value?.headers, [deploymentHeader]: this.#deployment };
 		const kept = key.endsWith("/_not-found") && value?.kind === "APP_PAGE" ? withoutAddress(value) : value;
-		await this.#files.set(key, kept && { ...kept, headers }, context);
+		// Without the parts of it that Next's router fetches ahead: no page does, and they are four more files of each.
+		await this.#files.set(key, kept && { ...kept, headers, segmentData: undefined }, context);
 		savedAt.set(key, performance.now());
 	}
 

@@ -2,7 +2,7 @@
  * What this site uses of Next beyond its documentation, each with one test. They go red when an upgrade changes it:
  * docs/decisions/0006-what-we-use-of-next-beyond-its-documentation.md says what to look at then.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { nodeFs } from "next/dist/server/lib/node-fs-methods.js";
@@ -50,6 +50,17 @@ it("the cache handler takes what Next gives its own cache, saves pages on disk w
 	const exit = (await newCache().get(key("exit"), reading))?.value as typeof value;
 	expect(String(exit.html).match(/<script[^>]*>/g)).toEqual([ours]);
 	expect(exit.headers["content-security-policy"]).toContain("script-src 'self';");
+});
+
+it("what Next's router would fetch ahead is not saved", async () => {
+	const segmentData = new Map([["/_tree", Buffer.from("tree")]]);
+	await newCache().set(key("ahead"), { ...pageOf(), segmentData }, context);
+	expect((await newCache().get(key("ahead"), reading))?.value).toMatchObject({
+		html: expect.stringContaining("Words"),
+	});
+	expect(
+		readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /ahead.*segment/.test(name)),
+	).toEqual([]);
 });
 
 it("a page saved for another organisation or address of the site is not there, and the mark of it is never sent", async () => {
