@@ -167,8 +167,7 @@ export function stepPages(
 			action: discard.bind(null, id),
 		},
 		approve: {
-			// A message to nobody would be public all the same.
-			states: message.prepared > 0 ? ["prepared"] : [],
+			states: ["prepared"],
 			link: "Approve",
 			title: `Approve this message for ${people}?`,
 			lead: `For more than ${messageAdmin.secondPersonAbove} people in a day, it has to be someone who wrote none of it, did not finalise it and uploaded no file for it. Nothing is sent yet: you read it in your own email first.`,

@@ -154,9 +154,9 @@ async function NextSteps(props: {
 		([name, { states }]) =>
 			states.includes(message.state) &&
 			(name !== "start" || hasRead) &&
-			(name !== "approve" || !waitsForFiles) &&
-			(name !== "prepare" || messageAdmin.canBeSent(messageAdmin.checkWording(message))) &&
-			(name !== "prepare" || hasReaders),
+			// A message to nobody would be public all the same.
+			(name !== "approve" || (!waitsForFiles && message.prepared > 0)) &&
+			(name !== "prepare" || (hasReaders && messageAdmin.canBeSent(messageAdmin.checkWording(message)))),
 	);
 	// Once it has arrived, sending comes first.
 	const steps = hasRead ? open.sort(([one], [other]) => Number(other === "start") - Number(one === "start")) : open;
