@@ -1,5 +1,5 @@
 import { organisation } from "../organisation";
-import { normaliseText, spacing } from "./text";
+import { normaliseText, spacing, withoutExponent } from "./text";
 
 let compiled: { source: string; pattern: RegExp } | undefined;
 
@@ -13,6 +13,8 @@ export function normaliseMembershipNumber(raw: string): string | undefined {
 	if (raw.length <= 64 && /^[A-Z\d]+$/.test(raw) && compiled.pattern.test(raw)) return raw;
 	const given = raw.trim();
 	if (given.length > maxGiven) return undefined;
-	const text = normaliseText(normaliseText(given).replace(/^'/, "").toUpperCase()).replace(spacing, "");
+	const written = normaliseText(normaliseText(given).replace(/^'/, "").toUpperCase()).replace(spacing, "");
+	// As a spreadsheet or a data frame writes a number.
+	const text = withoutExponent(written) ?? written.replace(/^(\d+)\.0+$/, "$1");
 	return text.length <= 64 && compiled.pattern.test(text) ? text : undefined;
 }

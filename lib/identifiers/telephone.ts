@@ -1,6 +1,6 @@
 import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { organisation } from "../organisation";
-import { normaliseText } from "./text";
+import { decodeText, normaliseText, withoutExponent } from "./text";
 
 /** British numbers, including those of the Channel Islands and the Isle of Man (Ofcom's numbering plan). */
 const british = /^(?:0|\+440?|00440?|0440?)([12378]\d{9})$/;
@@ -48,6 +48,8 @@ export function normaliseTelephone(raw: string): string | undefined {
 		.replace(/^((?:\+|00)\s?\d{1,3})[\s.-]*\(0\)/, "$1");
 	if (text.length > 40 || !/^[+(]?[\d\s().\-/+\u2010-\u2015\u2212]+$/u.test(text)) return undefined;
 	const digits = text.replace(/[\s().\-/\u2010-\u2015\u2212]/g, "");
+	// A date in the wrong column.
+	if (/^\d{1,2}([/.-])\d{1,2}\1(?:19|20)\d\d$/.test(text)) return undefined;
 	// No number begins so. Programs fill the numbers of their customers up with zeros.
 	if (/^\+?(?:0+$|000)/.test(digits)) return undefined;
 	if (country === "GB") {
@@ -83,16 +85,21 @@ export function readTelephones(raw: string): TelephonesRead {
 	if (raw.length > maxTelephoneText) return none;
 	const whole = normaliseTelephone(raw);
 	if (whole) return { numbers: [whole], leftOver: false, rounded: false };
-	const text = normaliseText(raw.replace(/[\r\n]+/g, "; "))
+	const text = normaliseText(decodeText(raw).replace(/[\r\n]+/g, "; "))
+		.replace(/<[^<>]*>|[[\]{}?*<>~^\\•→]/g, ";")
 		.replace(/[="']/g, "")
-		.replace(/[\s;,|/&]+$/, "");
+		.replace(/^\++0?(?=\d)/, "+")
+		.replace(/^[\s;]+|[\s;,|/&]+$/g, "");
+	const exact = withoutExponent(text);
+	const written = exact && normaliseTelephone(exact);
+	if (written) return { numbers: [written], leftOver: false, rounded: false };
 	if (/^[+-]?\d(?:[.,]\d+)?e\+?\d{1,2}$/i.test(text)) return { ...none, rounded: true };
 	const numbers = new Set<string>();
 	let leftOver = false;
 	for (const part of text.split(/\s*(?:[;,|/&]|:::)\s*(?=[^#x])|\s+(?:or|and|neu|a)\s+/iu)) {
 		if (part.trim() === "") continue;
 		// A letter typed for a figure. What is left of the number would be another number.
-		if (/\d[OoIl]+\d/.test(part)) {
+		if (/\d[OoIl]+(?:\d|\b)/.test(part)) {
 			leftOver = true;
 			continue;
 		}

@@ -36,6 +36,12 @@ export function withoutGuard(text: string): string {
 	return text.charCodeAt(0) === 0x27 && formula.test(text.slice(1)) ? text.slice(1) : text;
 }
 
+/** Returns a number in all its figures if a program wrote it with an exponent and left out none: "7.700900001E9". Undefined if some are lost. */
+export function withoutExponent(text: string): string | undefined {
+	const [, first = "", rest = "", exponent] = /^(\d)[.,](\d{1,20})e\+?(\d{1,2})$/i.exec(text) ?? [];
+	return first && rest.length === Number(exponent) ? first + rest : undefined;
+}
+
 const entities: Record<string, string> = {
 	amp: "&",
 	lt: "<",

@@ -30,7 +30,9 @@ const nothing = { held: [], hints: [], since: undefined, problems: [] };
 const words =
 	`NaN|nan|NaT|NULL|[NULL]|<null>|(null)|{null}|<NA>|NA|N.A.|n/a|#N/A|#N/A N/A|#VALUE!|#REF!|#NAME?|#DIV/0!|#NUM!|#NULL!|N/K|n/k|NK
 not known|Not Known|NOT GIVEN|not-provided|unknown|Unknown.|-|--|—|–|.|...|?|_|none|None|nil|\\N|(blank)|<blank>|[empty]|undefined|TBC|tbc.|t.b.c.
-No data|no record|Not on file|prefer not to say|don't know|don’t know|-- Select --|Please select|dim|Anhysbys|(not set)|"null"|n / a`
+No data|no record|Not on file|prefer not to say|don't know|don’t know|-- Select --|Please select|dim|Anhysbys|(not set)|"null"|n / a
+#NV|#WERT!|#VALEUR!|#¿NOMBRE?|#¡VALOR!|#BEZUG!|withheld|[REDACTED]|not collected|None None|null null|N/A N/A|nan nan|xxxx|****|••••|<p></p>|<br />|&nbsp;
+keine Angabe|k.A.|(leer)|(vide)|sin datos|brak|Dim ar gael|heb|none yet|Nil return`
 		.split(/[|\n]/)
 		.filter(Boolean);
 
@@ -56,6 +58,10 @@ describe("words for nothing", () => {
 
 describe("columns of yes and no", () => {
 	it.each([
+		"Never",
+		"Refused",
+		"declined",
+		"Not a member",
 		"No",
 		"N",
 		"n",

@@ -550,13 +550,36 @@ describe("a cell with a telephone number", () => {
 		["07700 \u2212 900123", "+447700900123"],
 		["7,700,900,123", "+447700900123"],
 		["0447700900123", "+447700900123"],
+		["7.700900123E9", "+447700900123"],
+		["4.47700900123E+11", "+447700900123"],
+		["++44 7700 900123", "+447700900123"],
+		["+044 7700 900123", "+447700900123"],
+		["07700 900123?", "+447700900123"],
+		["[+44] 7700 900123", "+447700900123"],
+		["07700&nbsp;900123", "+447700900123"],
+		['<a href="tel:+447700900123">07700 900123</a>', "+447700900123"],
 	])("%s", (cell, number) => expect(readTelephones(cell).numbers).toEqual([number]));
-	test.each([" / ", "; ", " or ", "\n", ", ", " and ", " ::: ", " ", "  ", " - ", "-"])(
-		"with two of them, parted by %j",
-		(between) => {
-			expect(readTelephones(`07700 900123${between}07700 900124`).numbers).toEqual(["+447700900123", "+447700900124"]);
-		},
-	);
+	test.each([
+		" / ",
+		"; ",
+		" or ",
+		"\n",
+		", ",
+		" and ",
+		" ::: ",
+		" ",
+		"  ",
+		" - ",
+		"-",
+		" → ",
+		"•",
+		"~",
+		"^",
+		"\\",
+		"<br>",
+	])("with two of them, parted by %j", (between) => {
+		expect(readTelephones(`07700 900123${between}07700 900124`).numbers).toEqual(["+447700900123", "+447700900124"]);
+	});
 	test("digits on both sides of a word never become one telephone number", () => {
 		expect(readTelephones("07700 9 ring 00123")).toEqual({ numbers: [], leftOver: true, rounded: false });
 		expect(readTelephones("Home 020 7946 0123 work 07700 900123").numbers).toEqual(["+442079460123", "+447700900123"]);
@@ -577,6 +600,9 @@ describe("a cell with a telephone number", () => {
 	});
 	test("a rounded number is refused and reported as rounded", () => {
 		expect(readTelephones("4.47701E+11")).toEqual({ numbers: [], leftOver: true, rounded: true });
+	});
+	test.each(["07700 90000l", "01/02/1980", "01.02.1980"])("%s is no number", (cell) => {
+		expect(readTelephones(cell)).toEqual({ numbers: [], leftOver: true, rounded: false });
 	});
 	test("nothing but zeros is no number", () => {
 		expect(readTelephones("00000 000000").numbers).toEqual([]);

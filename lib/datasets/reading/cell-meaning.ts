@@ -8,11 +8,13 @@ unknown|unk|not known|not given|not provided|not supplied|not stated|not recorde
 not set|not held|not entered|not disclosed|not on file|not found|no data|no value|no record|no answer|no entry|no information
 none given|none known|none provided|none recorded|none supplied|none held|prefer not to say|dont know|do not know|dk
 tbc|tba|tbd|t b c|t b a|to be confirmed|to be advised|to follow|select|please select|select one|choose|please choose|choose one
-anhysbys|ddim yn hysbys|heb ei roi|heb ei nodi|amherthnasol|gwag|dim|dim data|dim byd`;
+withheld|redacted|not collected|not asked|no reply|awaiting reply|nil return|none yet|unkn|pnts|xx|xxx|xxxx|xxxxx|xxxxxx
+leer|keine|keine angabe|k a|ohne|vide|aucun|sans objet|sin datos|ninguno|brak|nessuno|geen|ingen
+dim ar gael|dim yn berthnasol|heb|anhysbys|ddim yn hysbys|heb ei roi|heb ei nodi|amherthnasol|gwag|dim|dim data|dim byd`;
 
 /** Answers of a column of yes and no. "Na", "nac oes", "oes" are Welsh; those of German, French, Spanish and Polish programs stand last. */
 const noWords =
-	"no|n|false|f|off|unticked|unchecked|opted out|opt out|na|nac oes|nac ydw|nac ydy|nac ydyn|naddo|nage|✗|✘|☐|❌|nein|non|nie";
+	"no|n|false|f|off|unticked|unchecked|opted out|opt out|nope|never|refused|declined|not a member|non member|not set up|na|nac oes|nac ydw|nac ydy|nac ydyn|naddo|nage|✗|✘|☐|❌|nein|non|nie";
 const yesWords =
 	"yes|y|true|t|1|1 0|x|on|ticked|checked|opted in|opt in|held|on file|present|oes|ydw|ydy|ydyn|ie|do|✓|✔|☑|✅|☒|🗸|ja|oui|si|sí|tak";
 
@@ -33,7 +35,9 @@ for (const word of words.keys()) {
 
 /** Matches the errors of a spreadsheet's formula: "#N/A", "#DIV/0!". "####" is not one: it is a column too narrow for its value. */
 const formulaError =
-	/^#(?:n\/?[ad]|value|ref|name|div\/0|num|null|error|calc|spill|field|connect|unknown)[!?]?(?: n\/a)?$/i;
+	/^#(?:n\/?[adv]|[¡¿]?\p{Lu}{3,12}[!?]|value|ref|name|div\/0|num|null|error|calc|spill|field|connect|unknown)[!?]?(?: n\/a)?$/iu;
+/** Matches what hides a value, or is no text: "****", "<p></p>", "&nbsp;", an invisible character. */
+const noText = /^(?:[*•●]{2,}|(?:&nbsp;|<\/?(?:p|br|div|span) ?\/?>|[\s\u200b-\u200f\u2060\ufeff])+)$/i;
 
 /** Whether every digit is 0 and nothing else is a word: "0", "0.00", "£0.00", "0000-00-00", "GBP 0". */
 function isZero(cell: string): boolean {
@@ -83,7 +87,11 @@ const says = (cell: string) => {
 		.replace(/['’`]/g, "")
 		.replace(/[\s._\\/\-–—‐‑‒―[\](){}<>"“”?!:;,~…]+/g, " ")
 		.trim();
-	return word === "" ? "nothing" : words.get(word);
+	if (word === "" || noText.test(cell)) return "nothing";
+	const half = word.length >> 1;
+	// "null null" is what a program makes of two empty columns.
+	const isTwice = word.charCodeAt(half) === 0x20 && word.startsWith(word.slice(half + 1));
+	return words.get(word) ?? (isTwice && words.get(word.slice(0, half)) === "nothing" ? "nothing" : undefined);
 };
 
 /** Whether a cell says that there is no value: a word for nothing, "no", an amount of 0 or a date of zeros. */
