@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { commonHeaders } from "@/lib/common-headers";
 import { localeOfPath, type Problem, problemPage, problemPolicy } from "./problem-page";
@@ -18,17 +19,32 @@ export const refusals = {
 	unavailable: { status: "503 Service Unavailable", problem: "unavailable" },
 } as const satisfies Record<string, Refusal>;
 
-/** Writes a whole response with a problem page to a connection and closes it for writing. `path` decides the language. */
-export function endWithProblem(socket: Duplex, refusal: Refusal, path = "/", method = "GET"): void {
+/** The page of a refusal and its headers. `path` decides the language. */
+function pageOf(refusal: Refusal, path: string): { body: string; headers: [string, string][] } {
 	const body = problemPage(refusal.problem, localeOfPath(path));
-	const lines = [
-		...commonHeaders(),
-		["Content-Security-Policy", problemPolicy],
-		["Content-Type", "text/html; charset=utf-8"],
-		["Content-Length", String(Buffer.byteLength(body))],
-		["Cache-Control", "private, no-store"],
-		...(refusal.headers ?? []),
-		["Connection", "close"],
-	].map(([name, value]) => `${name}: ${value}\r\n`);
+	return {
+		body,
+		headers: [
+			["Content-Security-Policy", problemPolicy],
+			["Content-Type", "text/html; charset=utf-8"],
+			["Content-Length", String(Buffer.byteLength(body))],
+			["Cache-Control", "private, no-store"],
+			...(refusal.headers ?? []),
+		],
+	};
+}
+
+/** Writes a whole response with a problem page to a connection and closes it for writing. */
+export function endWithProblem(socket: Duplex, refusal: Refusal, path = "/", method = "GET"): void {
+	const { body, headers } = pageOf(refusal, path);
+	const lines = [...commonHeaders(), ...headers, ["Connection", "close"]].map(
+		([name, value]) => `${name}: ${value}\r\n`,
+	);
 	socket.end(`HTTP/1.1 ${refusal.status}\r\n${lines.join("")}\r\n${method === "HEAD" ? "" : body}`);
+}
+
+/** Answers a request with a problem page, after which its connection carries others. */
+export function answerWithProblem(response: ServerResponse, refusal: Refusal, path: string): void {
+	const { body, headers } = pageOf(refusal, path);
+	response.writeHead(Number.parseInt(refusal.status, 10), Object.fromEntries(headers)).end(body);
 }

@@ -14,7 +14,7 @@ import { isKept } from "@/lib/public-pages";
 import { clientAddress, isTrustedProxy } from "./client-address";
 import { logError } from "./error-log";
 import { alive } from "./health-check";
-import { endWithProblem, refusals } from "./problem-response";
+import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
 import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
@@ -102,15 +102,25 @@ class RequestGate {
 		this.#answer(exchange);
 	}
 
-	/** Answers with the page of a refusal, drops what still arrives, and closes the connection. */
-	refuse({ request, response, route, endTurn }: Omit<Exchange, "client" | "underWay">, reason: RefusalReason): void {
+	/**
+	 * Answers with the page of a refusal. Drops what still arrives and closes the connection, but for a proxy's, which carries others' requests:
+	 * a busy Node takes few new ones. `begun` if an answer was begun, of which nobody hears any more.
+	 */
+	refuse(
+		{ request, response, route, endTurn }: Omit<Exchange, "client" | "underWay">,
+		reason: RefusalReason,
+		begun = false,
+	): void {
 		noteRefusal(reason);
 		endTurn?.();
 		const { socket } = request;
 		// An answer to an earlier request of the connection is under way.
 		if (!response.socket) return void socket.destroy();
 		const headers = refusalHeaders(reason, route, this.limits);
-		endWithProblem(socket, { ...refusals[reason], headers }, pathOf(request), request.method);
+		const refusal = { ...refusals[reason], headers };
+		if (!begun && request.complete && isTrustedProxy(socket.remoteAddress))
+			return void answerWithProblem(response, refusal, pathOf(request));
+		endWithProblem(socket, refusal, pathOf(request), request.method);
 		const start = socket.bytesRead;
 		request.on("data", () => {
 			if (socket.bytesRead - start > this.limits.dropBytes) socket.destroy();
@@ -202,7 +212,7 @@ class RequestGate {
 		let timer: NodeJS.Timeout | undefined;
 		const wait = () => {
 			timer = setTimeout(() => {
-				if (!response.headersSent) this.refuse(exchange, "busy");
+				if (!response.headersSent) this.refuse(exchange, "busy", true);
 			}, limits.answerMs);
 		};
 		if (route.handler === "upload") request.once("end", wait);

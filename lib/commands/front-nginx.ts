@@ -150,7 +150,7 @@ export function nginxConfiguration(settings: FrontSettings): string {
 	const { upstream, certificate, key, cache, mirror } = settings;
 	const { host, hostname } = new URL(settings.siteUrl);
 	const listen = settings.listen ?? { http: "80", https: "443" };
-	const { headersMs, answerMs, headerBytes, connections, bodyMs } = requestLimits;
+	const { headersMs, answerMs, headerBytes, connections, bodyMs, requests } = requestLimits;
 	const hand = handOn(host);
 	return `# Made by: npm run front -- nginx. Include it in nginx's http block; make it again after each change of settings.
 proxy_cache_path ${cache} levels=1:2 keys_zone=selfcheck:10m max_size=1g inactive=7d use_temp_path=off;
@@ -168,7 +168,7 @@ map $uri $selfcheck_away {
 upstream selfcheck {
 	server ${upstream};
 	# Closed by nginx before the site closes them.
-	keepalive 64;
+	keepalive ${requests.inAll};
 	keepalive_timeout 60s;
 }
 server {

@@ -551,17 +551,42 @@ it.each([
 	vi.restoreAllMocks();
 });
 
+it("a refusal ends the connection of a client, and not a proxy's, on which others follow", async () => {
+	const held: ServerResponse[] = [];
+	await serve((_, response) => void held.push(response), { requests: { inAll: 1, perClient: 1, underWay: 0 } });
+	open(head("GET /check"));
+	await expect.poll(() => held.length).toBe(1);
+	const get = head("GET /check", "X-Forwarded-For: 192.0.2.9");
+	expect(statusOf(await send(get))).toBe(503);
+	env().TRUSTED_PROXIES.addAddress("127.0.0.1");
+	const proxy = open(get);
+	let text = "";
+	proxy.socket.on("data", (piece) => {
+		text += piece;
+	});
+	await expect.poll(() => text).toContain("</html>");
+	expect(text).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 5\r\n/s);
+	held[0]?.end("done");
+	await expect.poll(() => held[0]?.closed).toBe(true);
+	proxy.socket.write(head("GET /check", "X-Forwarded-For: 192.0.2.9", last));
+	await expect.poll(() => held.length).toBe(2);
+	held[1]?.end("done");
+	expect(await proxy.answer).toMatch(/<\/html>\s*HTTP\/1\.1 200 .*done/s);
+});
+
 it("the last places are for codes that are under way: their pages, and forms of browsers that asked for one", async () => {
 	await serve(() => {}, { requests: { inAll: 3, perClient: 3, underWay: 2 } });
-	const form = (cookie: string) => open(head("POST /sign-in", `Cookie: ${cookie}`, "Content-Length: 0", "X-Form: 1"));
-	open(head("GET /check"));
-	await wait(100);
-	expect(statusOf(await send(head("GET /check", "Cookie: code-sign-in=x", last)))).toBe(503);
-	expect(statusOf(await form("member=x").answer)).toBe(503);
-	const places = [open(head("GET /sign-in/code?again", "Cookie: __Host-code-sign-in=x")), form("a=b; code-sign-in=x")];
-	await wait(100);
-	expect(places.map(({ socket }) => socket.closed)).toEqual([false, false]);
-	expect(statusOf(await form("code-sign-in=x").answer)).toBe(503);
+	const form = (cookie: string) => open(head("POST /sign-in", `Cookie: ${cookie}`, "Content-Length: 0"));
+	const isRefused = async ({ socket, answer }: ReturnType<typeof open>) => {
+		await wait(100);
+		return socket.closed && statusOf(await answer) === 503;
+	};
+	expect(await isRefused(open(head("GET /check")))).toBe(false);
+	expect(await isRefused(open(head("GET /check", "Cookie: code-sign-in=x", last)))).toBe(true);
+	expect(await isRefused(form("member=x"))).toBe(true);
+	expect(await isRefused(open(head("GET /sign-in/code?again", "Cookie: __Host-code-sign-in=x")))).toBe(false);
+	expect(await isRefused(form("a=b; code-sign-in=x"))).toBe(false);
+	expect(await isRefused(form("code-sign-in=x"))).toBe(true);
 });
 
 describe("turns", () => {
