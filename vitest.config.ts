@@ -83,8 +83,13 @@ const measured = ["codes-under-load", "floods"].map((name) => `tests/attacks/${n
 /** The built site is attacked: one site for all files of a project, so they run one at a time. */
 const attacked = { globalSetup: ["tests/support/attacked-site.ts"], fileParallelism: false, hookTimeout: 60_000 };
 
-/** Files of tests/faults for npm run faults alone, because they take longest. What web-processes.test.ts has of them is in npm test. */
-const onlyLong = ["tests/faults/deployments.test.ts"];
+/** A file of tests/attacks for npm run security alone, because it takes long. */
+const onlySecurity = "tests/attacks/slow-connections.test.ts";
+/**
+ * Files of tests/faults for npm run faults alone, because they take longest. What web-processes.test.ts has of the first is in npm test, and
+ * what the domain tests have of clocks.
+ */
+const onlyLong = ["deployments", "moved-clock"].map((name) => `tests/faults/${name}.test.ts`);
 
 const withDatabase = {
 	globalSetup: ["tests/support/cluster.ts"],
@@ -142,7 +147,12 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { ...attacked, name: "attacks", include: ["tests/attacks/**/*.test.ts"], exclude: measured },
+				test: {
+					...attacked,
+					name: "attacks",
+					include: ["tests/attacks/**/*.test.ts"],
+					exclude: process.env.SECURITY === "long" ? measured : [...measured, onlySecurity],
+				},
 			},
 			{ extends: true, test: { ...attacked, name: "floods", include: measured } },
 			{

@@ -9,7 +9,7 @@ const longestExpected = 50;
 
 /** Says that a job has come into the queue. It may be a code, which would wait for the mails of waves before it is even read. */
 export function expectCode(): void {
-	expectedUntil = Date.now() + longestExpected;
+	expectedUntil = performance.now() + longestExpected;
 }
 
 /** Says that the announced job has begun. A code holds the waves from here on, another job does not. */
@@ -32,6 +32,6 @@ const longestWait = 500;
 
 /** Waits while codes are on their way. */
 export async function letCodesPass(): Promise<void> {
-	const isHeld = () => codes > 0 || Date.now() < expectedUntil;
-	for (const end = Date.now() + longestWait; isHeld() && Date.now() < end; ) await wait(2);
+	const isHeld = () => codes > 0 || performance.now() < expectedUntil;
+	for (const end = performance.now() + longestWait; isHeld() && Date.now() < end; ) await wait(2);
 }
