@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { clientOf, familyOf } from "@/lib/client-network";
 import { isConnectionError } from "@/lib/database";
-import { env } from "@/lib/env";
 import {
 	clientHeader,
 	formOwnerHeader,
@@ -12,6 +11,7 @@ import {
 } from "@/lib/limits";
 import { isKept } from "@/lib/public-pages";
 import { clientAddress, isTrustedProxy } from "./client-address";
+import { limitConnections } from "./connection-limits";
 import { logError } from "./error-log";
 import { alive } from "./health-check";
 import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
@@ -251,25 +251,4 @@ export function limitRequests(
 	});
 	limitConnections(server, limits);
 	setInterval(logCounts, 60_000).unref();
-}
-
-/** Bounds connections in all and of each client, and the time they may be silent. A proxy's connections are many people's. */
-function limitConnections(server: Server, limits: RequestLimits): void {
-	const connections = new Count(limits.connections);
-	server.maxConnections = limits.connections.inAll;
-	server.headersTimeout = limits.headersMs;
-	// Bodies have times of their own: an upload may take hours.
-	server.requestTimeout = 0;
-	server.timeout = limits.idleMs;
-	if (env().TRUSTED_PROXIES.rules.length) server.keepAliveTimeout = limits.proxyIdleMs;
-	server.on("drop", () => noteRefusal("connection"));
-	server.on("connection", (socket) => {
-		if (isTrustedProxy(socket.remoteAddress)) return;
-		const client = clientOf(socket.remoteAddress?.replace(/^::ffff:/, "") ?? "");
-		if (!connections.take(client)) {
-			noteRefusal("connection");
-			return socket.destroy();
-		}
-		socket.once("close", () => connections.release(client));
-	});
 }
