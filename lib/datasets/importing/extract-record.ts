@@ -115,9 +115,13 @@ function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 /** Matches a British postcode among words: "Leeds LS1 4AP", "JE2 3AB Jersey". */
 const postcodeAmongWords = /^[^\d]*?(?<![a-z\d])([a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?![a-z\d])[^\d]*$/i;
 
-const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
+function readPostcodeAmongWords(cell: string): string | undefined {
 	const among = cell.length > 40 ? undefined : postcodeAmongWords.exec(cell)?.[1];
-	const read = normalisePostcode(cell) ?? (among && normalisePostcode(among));
+	return among && normalisePostcode(among);
+}
+
+const readPostcode: ColumnReader = (draft, cell, at, reportProblem) => {
+	const read = normalisePostcode(cell) ?? readPostcodeAmongWords(cell);
 	// Zeros have the shape of a foreign postcode.
 	const postcode = read && /[^0]/.test(read) ? read : undefined;
 	if (postcode) draft.postcodes = draft.postcodes ? [...draft.postcodes, postcode] : [postcode];
