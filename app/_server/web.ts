@@ -60,7 +60,8 @@ async function serve(processes: number): Promise<void> {
 	const { PORT, HOST } = env();
 	if (takesOverFrom) sendFilesOf(takesOverFrom);
 	// Quiet: Next prints no errors of requests, whose messages quote values. instrumentation.ts logs their codes.
-	const app = next({ dev: false, quiet: true, port: PORT });
+	// Next listens for upgrades of connections on this server, which none reaches: on ours they would pass by the limits.
+	const app = next({ dev: false, quiet: true, port: PORT, httpServer: createServer() });
 	await app.prepare();
 	logUncaughtErrors();
 	const handle = app.getRequestHandler();
