@@ -107,7 +107,10 @@ export async function steer(
 	_form: FormData,
 ): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	returnTo(id, await messageAdmin.steerMessage(staff, id, action), action);
+	const steered = await messageAdmin.steerMessage(staff, id, action);
+	// It has ended, or a colleague has steered it, since the page was opened.
+	const isLate = !steered.ok && steered.reason === "not-allowed";
+	returnTo(id, isLate ? { ok: false, reason: "wrong-state" } : steered, action);
 }
 
 export async function repeat(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {

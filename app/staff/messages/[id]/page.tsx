@@ -40,7 +40,7 @@ const refused: Record<string, string> = {
 	already: "Someone has already done that.",
 	"changed-meanwhile":
 		"We could not do that. Someone has changed the message since you opened the page. Read it again.",
-	"wrong-state": "Someone has already done that.",
+	"wrong-state": "It is not in that state any more: it has ended, or someone has already done that.",
 	"not-allowed":
 		"We could not do that. Someone may have changed the message since you opened the page. A file may still have to be read. Or someone else may have to do it.",
 	"file-absent": "This message does not need that file any more.",
