@@ -7,7 +7,7 @@ COPY app app
 COPY components components
 COPY db db
 COPY lib lib
-COPY instrumentation.ts next.config.mjs proxy.ts tsconfig.json ./
+COPY instrumentation.ts next.config.ts proxy.ts tsconfig.json ./
 # The key of forms is the same in every build, or forms opened before a deployment fail after it.
 RUN --mount=type=secret,id=forms_key,env=NEXT_SERVER_ACTIONS_ENCRYPTION_KEY NEXT_TELEMETRY_DISABLED=1 npm run build
 

@@ -1,7 +1,7 @@
-// Relative: next.config.mjs, which imports this file, resolves no alias.
+// Relative: next.config.ts, which imports this file, resolves no alias.
 import { env } from "./env";
 
-/** Headers with the same value on every response. app/_server/web.ts sets them in production, next.config.mjs in next dev. */
+/** Headers with the same value on every response. app/_server/web.ts sets them in production, next.config.ts in next dev. */
 export function commonHeaders(): [string, string][] {
 	return [
 		["X-Content-Type-Options", "nosniff"],

@@ -212,7 +212,7 @@ function parseEnvironment(variables: Variables): Environment {
 /** Whether this is `next dev`, whose scripts need a weaker content security policy than visitors get. */
 export const development = process.env.NODE_ENV === "development";
 
-/** The folder of the build. Next reads the same variable in next.config.mjs. */
+/** The folder of the build. Next reads the same variable in next.config.ts. */
 export const buildFolder = process.env.NEXT_DIST_DIR || ".next";
 
 /** The variable of a process of the web that takes another's place: the folder of that one's build. Its first process sets it. */

@@ -36,10 +36,3 @@ it("the rule finds a package, or its types, that is only there for development",
 		"lib/a.ts needs @types/smtp-server",
 	]);
 });
-
-it("what each process of the web reads to configure Next imports nothing that is compiled first", () => {
-	const [config] = sources().filter(({ file }) => file.startsWith("next.config"));
-	expect(config?.imports.map(({ from }) => from)).toEqual(["next/constants.js", "tsx/esm/api"]);
-	// Asked for only by a build and next dev.
-	expect(config?.text).toMatch(/const load = async .*import\("tsx\/esm\/api"\)/);
-});

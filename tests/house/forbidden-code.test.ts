@@ -6,7 +6,7 @@ import { filesBelow, lineAt, type Node, parse, type Source, sources, walk } from
 /** The only files that may read the environment: lib/env.ts, configuration of tools, and files that start processes. */
 const readsEnvironment: Exemption[] = [
 	["lib/env.ts", "parses it"],
-	["next.config.mjs", "the build's folder and the benchmarks' switch, before anything is parsed"],
+	["next.config.ts", "the build's folder and the benchmarks' switch, before anything is parsed"],
 	["instrumentation.ts", "Next's name of the runtime, which the bundler replaces"],
 	[/^lib\/commands\/demo\//, "starts processes"],
 	[/^db\/embedded\//, "starts processes"],

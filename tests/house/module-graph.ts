@@ -6,7 +6,7 @@ import { filesBelow, type Node, parse, type Source, walk } from "./source";
 export const folders = ["app", "components", "lib", "db"] as const;
 
 /** Source files at the root. Next and the tools read them by name. */
-const rootFiles = ["next.config.mjs", "instrumentation.ts", "proxy.ts", "drizzle.config.ts"];
+const rootFiles = ["next.config.ts", "instrumentation.ts", "proxy.ts", "drizzle.config.ts"];
 
 let read: Source[] | undefined;
 
@@ -173,7 +173,7 @@ const readByName = (file: string, name: string) =>
 	(nextFile.test(file) && ofNext.has(name)) ||
 	(file === "proxy.ts" && /^(proxy|config)$/.test(name)) ||
 	(file === "instrumentation.ts" && /^(register|onRequestError)$/.test(name)) ||
-	(/^(next\.config\.mjs|drizzle\.config\.ts)$/.test(file) && name === "default");
+	(/^(next|drizzle)\.config\.ts$/.test(file) && name === "default");
 
 /** Returns the exports that no other module uses, as "lib/a.ts name". Uses by tests do not count. `entries` are files that are started or named by path. */
 export function unusedExports(all: readonly Source[], entries: (file: string) => boolean = () => false): string[] {

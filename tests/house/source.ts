@@ -86,7 +86,7 @@ let read: Source[] | undefined;
 /** Returns all TypeScript sources: app, components, lib, db and the files at the root. */
 export function sources(): Source[] {
 	const files = filesBelow(["app", "components", "lib", "db"], [".ts", ".tsx"]).concat(
-		readdirSync(".").filter((name) => /^(proxy\.ts|instrumentation\.ts|next\.config\.mjs)$/.test(name)),
+		readdirSync(".").filter((name) => /^(proxy|instrumentation|next\.config)\.tsx?$/.test(name)),
 	);
 	// The pages of the benchmarks are not part of the product.
 	read ??= files.filter((file) => !file.includes(".bench.")).map((file) => parse(file, readFileSync(file, "utf8")));

@@ -5,7 +5,7 @@ import { buildStyles } from "../build-styles.mjs";
 import { isOfRunningWeb } from "../web-socket.mjs";
 import { fingerprintOfSources, isBuilt, markerName, writeMarker } from "./build-marker";
 
-/** The site itself, or the site with the empty pages that npm run bench measures others against (next.config.mjs). */
+/** The site itself, or the site with the empty pages that npm run bench measures others against (next.config.ts). */
 export type BuildKind = "site" | "bench";
 const folders: Record<BuildKind, string> = { site: ".next", bench: path.join(".data", "bench", "next") };
 

@@ -1,10 +1,9 @@
-import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import type { NextConfig } from "next";
+import { commonHeaders } from "./lib/common-headers";
+import { buildFolder, development, env, exitOnEnvironmentError } from "./lib/env";
 
-/**
- * Plain JavaScript that imports nothing of lib, because each process of the web reads it at start: to compile a next.config.ts and what
- * it imports took a tenth of that. Loads a file of lib for a build or for next dev.
- */
-const load = async (file) => (await import("tsx/esm/api")).tsImport(file, import.meta.url);
+// Checks the environment at build time. A bad key for forms would otherwise fail only when somebody submits one.
+exitOnEnvironmentError(env);
 
 /** Paths that the rewrites leave alone. All other paths without a language are English pages. */
 const unlocalised = "cy|en|staff|fonts|api/auth";
@@ -12,8 +11,7 @@ const unlocalised = "cy|en|staff|fonts|api/auth";
 /** Whether it is the build of `npm run bench`, which also has empty pages as a baseline for measurements. */
 const bench = process.env.BENCH === "1";
 
-/** @type {import("next").NextConfig} */
-const config = {
+const config: NextConfig = {
 	...(bench ? { pageExtensions: ["bench.tsx", "tsx", "ts"] } : {}),
 	typescript: {
 		...(bench ? { tsconfigPath: "tests/bench/tsconfig.json" } : {}),
@@ -21,7 +19,7 @@ const config = {
 		ignoreBuildErrors: process.env.TYPES_CHECKED === "yes",
 	},
 	// The demo and the browser tests each serve their own copy of the build, because a site stores rendered pages beside it.
-	distDir: process.env.NEXT_DIST_DIR || ".next",
+	distDir: buildFolder,
 	// Loads libsodium once per process. Bundled, each chunk of the build would have its own memory.
 	serverExternalPackages: ["libsodium"],
 	experimental: {
@@ -51,6 +49,11 @@ const config = {
 			fallback: [],
 		};
 	},
+	async headers() {
+		// For next dev. In production app/_server/response-policy.ts sets these headers on every response.
+		if (!development) return [];
+		return [{ source: "/:path*", headers: commonHeaders().map(([key, value]) => ({ key, value })) }];
+	},
 	async redirects() {
 		return [
 			{ source: "/en", destination: "/", permanent: true },
@@ -59,17 +62,4 @@ const config = {
 	},
 };
 
-/** For next dev. In production app/_server/response-policy.ts sets these headers on every response. */
-async function headers() {
-	const { commonHeaders } = await load("./lib/common-headers.ts");
-	return [{ source: "/:path*", headers: commonHeaders().map(([key, value]) => ({ key, value })) }];
-}
-
-/** @param {string} phase */
-export default async function configOf(phase) {
-	if (phase === PHASE_PRODUCTION_SERVER) return config;
-	// A bad key for forms would otherwise fail only when somebody submits one.
-	const { env, exitOnEnvironmentError } = await load("./lib/env.ts");
-	exitOnEnvironmentError(env);
-	return phase === PHASE_DEVELOPMENT_SERVER ? { ...config, headers } : config;
-}
+export default config;
