@@ -33,5 +33,5 @@ const longestWait = 500;
 /** Waits while codes are on their way. */
 export async function letCodesPass(): Promise<void> {
 	const isHeld = () => codes > 0 || performance.now() < expectedUntil;
-	for (const end = performance.now() + longestWait; isHeld() && Date.now() < end; ) await wait(2);
+	for (const end = performance.now() + longestWait; isHeld() && performance.now() < end; ) await wait(2);
 }
