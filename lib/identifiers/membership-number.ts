@@ -6,6 +6,9 @@ let compiled: { source: string; pattern: RegExp } | undefined;
 /** The maximum length of a typed number: 64 characters, each followed by a space or a hyphen, and some more. */
 const maxGiven = 200;
 
+/** Returns a number without the exponent or the ".0" that a spreadsheet or a data frame writes. */
+const inFull = (text: string) => withoutExponent(text) ?? text.replace(/^(\d+)\.0+$/, "$1");
+
 /** Normalises a membership number: upper case, without spaces and hyphens. Returns undefined if it does not match the organisation's pattern. */
 export function normaliseMembershipNumber(raw: string): string | undefined {
 	const source = organisation().identifiers.membershipNumber.pattern;
@@ -14,7 +17,6 @@ export function normaliseMembershipNumber(raw: string): string | undefined {
 	const given = raw.trim();
 	if (given.length > maxGiven) return undefined;
 	const written = normaliseText(normaliseText(given).replace(/^'/, "").toUpperCase()).replace(spacing, "");
-	// As a spreadsheet or a data frame writes a number.
-	const text = withoutExponent(written) ?? written.replace(/^(\d+)\.0+$/, "$1");
+	const text = /[.,]/.test(written) ? inFull(written) : written;
 	return text.length <= 64 && compiled.pattern.test(text) ? text : undefined;
 }

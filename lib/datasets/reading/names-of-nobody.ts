@@ -20,8 +20,16 @@ const known = new Map<string, "nobody" | "anybody">([
 	...normalisedOf(nobody).map((name) => [name, "nobody"] as const),
 ]);
 
+/** Which pairs of first letter and length are those of a known one: most names are none, and need not be looked up. */
+const mayBeKnown = new Uint8Array(32 * 64);
+const shapeOf = (name: string) => (name.charCodeAt(0) & 31) * 64 + Math.min(name.length, 63);
+for (const name of known.keys()) mayBeKnown[shapeOf(name)] = 1;
+
 /** Says whether a normalised name is somebody's, or anybody's, or no name. */
-export const whoseName = (normalised: string): "somebody" | "anybody" | "nobody" => known.get(normalised) ?? "somebody";
+export function whoseName(normalised: string): "somebody" | "anybody" | "nobody" {
+	if (!mayBeKnown[shapeOf(normalised)]) return "somebody";
+	return known.get(normalised) ?? "somebody";
+}
 
 /** Matches a field of a letter to many that was never filled: "*|FNAME|*", "{{first_name}}", "«Surname»", "%NAME%". */
 const unfilledField = /^(?:\*\|.*\|\*|\{\{.*\}\}|«.*»|<<.*>>|%\w+%|\$\{.*\}|\[(?:first|last|full|your)?[ _]?name\])$/i;
