@@ -30,7 +30,7 @@ export async function run(): Promise<Row[]> {
 			return [
 				...(await besideEmpty(site, "home, to a proxy", "/", "/empty", asProxy, 0.9)),
 				...(await besideEmpty(site, "home, to a browser", "/", "/empty", asBrowser, 0.9)),
-				...(await besideEmpty(site, "answer, to a browser", "/check", "/check/empty", { ...asBrowser, cookie }, 0.75)),
+				...(await besideEmpty(site, "answer, to a browser", "/check", "/check/empty", { ...asBrowser, cookie }, 0.9)),
 				alone("first visit to home, compressed, fonts in", visit.bytes / 1_000, "kB", "lower", 200),
 				alone("first visit to home", visit.requests, "requests", "lower"),
 				alone(
