@@ -55,13 +55,18 @@ export function signedText(statement: ConfirmationStatement): string {
 	return `${text}Signature: ${signed(text).match(/.{8}/g)?.join(" ")}\n`;
 }
 
-/** Reads the lines of a text. Joins lines that a mail program or a scanner broke. Returns undefined if the first has no label. */
+/** More lines than a confirmation has, however a mail program or a scanner broke them. */
+const maxLines = 1_000;
+
+/**
+ * Reads the lines of a text. Joins lines that a mail program or a scanner broke. Returns undefined if the first has no label, or there
+ * are too many.
+ */
 function readLines(text: string): Line[] | undefined {
+	const parts = text.split(/[\r\n]+/);
+	if (parts.length > maxLines) return undefined;
 	const lines: Line[] = [];
-	for (const line of text
-		.split(/\r\n?|\n/)
-		.map(oneLine)
-		.filter(Boolean)) {
+	for (const line of parts.map(oneLine).filter(Boolean)) {
 		const label = labels.find((name) => line.startsWith(`${name}:`));
 		const last = lines.at(-1);
 		if (label) lines.push([label, line.slice(label.length + 1).trim()]);

@@ -26,6 +26,7 @@ const hostile: Record<string, string> = {
 	digits: fill("9"),
 	spaces: ` x${fill(" ")}x `,
 	"line ends": fill("\r\n"),
+	"lines of spaces": fill(" \n"),
 	"at signs": fill("a@"),
 	"lines of headers": fill("To: a@\n"),
 	"a header of many addresses": `To: ${fill("aa@")}<`,
