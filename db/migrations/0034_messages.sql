@@ -258,7 +258,7 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Approves a prepared message for a number of people, the one on the button. False if the number is another, the state is another, a
--- second human is needed and this is not one, or a file has still to be read. Whoever wrote any of it is no second human, and whoever gave a
+-- second human is needed and this is not one, a file has still to be read, or nobody is written to. Whoever wrote any of it is no second human, and whoever gave a
 -- file has chosen people. What somebody has approved of their own within a day counts together, so that many messages are as one.
 CREATE FUNCTION approve_message(staff text, message text, people integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -268,6 +268,10 @@ BEGIN
 	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
 	IF m.state <> 'prepared' OR m.prepared <> people THEN RETURN false; END IF;
 	IF EXISTS (SELECT FROM public.files_of_message(staff, message) f WHERE f.read_at IS NULL) THEN RETURN false; END IF;
+	-- A message to nobody would be public all the same. People of the data without an address get a letter.
+	IF m.prepared = 0 AND NOT EXISTS (
+		SELECT FROM public.delivery d WHERE d.message_id = m.id AND d.cohort = 'in-data' AND d.excluded_for = 'no-address'
+	) THEN RETURN false; END IF;
 	IF public.has_written_message(staff, m.id) AND m.prepared + (
 		SELECT coalesce(sum(t.prepared), 0) FROM public.message t
 		WHERE t.approved_by = staff AND t.approved_at > now() - interval '24 hours' AND public.has_written_message(staff, t.id)

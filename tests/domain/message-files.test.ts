@@ -157,6 +157,17 @@ describe("a file that is read again", () => {
 		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
 		expect(await messageFiles(press, id)).toMatchObject([{ read: { rows: 7, people: 6, outside: 1, missing: 0 } }]);
 	});
+	it("is approved if all of its people need a letter, and not if it has none", async () => {
+		const [head = "", , , , withoutAddress = ""] = table;
+		const byLetter = await prepared();
+		await read(byLetter, [head, withoutAddress]);
+		expect(await counts(byLetter)).toEqual({ "no-address": 1 });
+		expect((await approveMessage(editor, byLetter, 0)).ok).toBe(true);
+		const toNobody = await prepared();
+		await read(toNobody, [head, "Zoe New,zoe@people.example,MP999999"]);
+		expect(await counts(toNobody)).toEqual({});
+		expect((await approveMessage(editor, toNobody, 0)).ok).toBe(false);
+	});
 	it("names the rows that match nobody and never writes to them, also to an address that somebody has put in", async () => {
 		const id = await prepared();
 		const changed = [

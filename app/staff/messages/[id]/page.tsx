@@ -3,6 +3,7 @@ import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
+import type { AudienceCount } from "@/lib/messages/schema";
 import { formatDateTime } from "@/lib/time";
 import { heldTextsSentence, kindLabels, pauseSentence, trialTextLabels } from "../labels";
 import { readMessage } from "../load";
@@ -52,6 +53,10 @@ const refused: Record<string, string> = {
 	wording: "We could not do that. Take out the links and unknown placeholders first.",
 };
 
+/** Whether people of a count are written to: by the message, or by a letter, which people of the data without an address get. */
+const isWrittenTo = ({ cohort, excludedFor, people }: AudienceCount) =>
+	people > 0 && (!excludedFor || (cohort === "in-data" && excludedFor === "no-address"));
+
 /** Shows a message: the steps it can take, its people, its words and what became of it. */
 export default async function StaffMessagePage(props: PageProps<"/staff/messages/[id]">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
@@ -69,8 +74,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 		message.audience.cohorts.includes("in-data") &&
 		(await messageAdmin.messageFiles(staff, message.id)).some(({ read }) => !read);
 	const hasReaders =
-		message.audience.cohorts.includes("in-data") ||
-		audience.some(({ excludedFor, people }) => !excludedFor && people > 0);
+		audience.some(isWrittenTo) || (message.state === "draft" && message.audience.cohorts.includes("in-data"));
 	const history = [
 		message.reference && `Reference ${message.reference}`,
 		message.state === "draft" && `edited ${formatDateTime(message.editedAt, "en")}`,
@@ -142,7 +146,7 @@ async function NextSteps(props: {
 	notReached: number;
 	/** Whether a file has to be uploaded before anybody can approve the message. */
 	waitsForFiles: boolean;
-	/** Whether anybody would get a draft, as far as is known before its files are uploaded. */
+	/** Whether anybody is written to, as far as is known before the files of a draft are uploaded. */
 	hasReaders: boolean;
 }) {
 	const { staff, message, counts, letters, notReached, waitsForFiles, hasReaders } = props;
@@ -155,7 +159,7 @@ async function NextSteps(props: {
 			states.includes(message.state) &&
 			(name !== "start" || hasRead) &&
 			// A message to nobody would be public all the same.
-			(name !== "approve" || (!waitsForFiles && message.prepared > 0)) &&
+			(name !== "approve" || (!waitsForFiles && hasReaders)) &&
 			(name !== "prepare" || (hasReaders && messageAdmin.canBeSent(messageAdmin.checkWording(message)))),
 	);
 	// Once it has arrived, sending comes first.
