@@ -110,9 +110,10 @@ const longestText = 20_000;
 /** Returns the text of a mail, or of its HTML where a program wrote nothing else. */
 function textOf({ text, html = "" }: Email): string {
 	if (text?.trim()) return text.slice(0, longestText);
-	const lines = html.slice(0, 5 * longestText).replace(/<(?:br|\/?(?:p|div|tr|li|h\d))\b[^>]*>/gi, "\n");
+	const lines = html.slice(0, 5 * longestText).replace(/<(?:br|\/?(?:p|div|tr|li|h\d))\b[^<>]*>/gi, "\n");
 	const signs: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&nbsp;": " ", "&#39;": "'" };
-	return lines.replace(/<[^>]*>/g, " ").replace(/&(?:lt|gt|amp|nbsp|#39);/g, (sign) => signs[sign] ?? sign);
+	const shown = lines.replace(/<[^<>]*>/g, " ").replace(/&(?:lt|gt|amp|nbsp|#39);/g, (sign) => signs[sign] ?? sign);
+	return shown.slice(0, longestText);
 }
 
 /** Returns the reports on delivery of a mail. Some programs and gateways give theirs the type of a text. */

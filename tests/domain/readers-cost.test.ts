@@ -2,12 +2,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { ZodType } from "zod";
 import { checkSender } from "@/lib/fakes";
 import * as identifiers from "@/lib/identifiers";
 import { requestLimits } from "@/lib/limits";
 import { compareSentences, readSentences } from "@/lib/messages/compare-text";
+import { readMailReport } from "@/lib/messages/mail-report";
+import { deliveryName } from "@/lib/messages/return-path";
 import { maxPastedText } from "@/lib/messages/schema";
 import { filesBelow } from "../house/source";
 
@@ -158,5 +161,38 @@ it("a pasted message of the greatest length takes at most six times as long as a
 		const least = (at: 0 | 1) => Math.min(...times.map((pair) => pair[at]));
 		return least(1) / least(0) < 6 ? [] : [`${name}: ${Math.round(least(1) / least(0))} times`];
 	});
+	expect(dear).toEqual([]);
+});
+
+it("a mail to the address for returned mail is read in at most five times what parsing it takes, whatever is in it", async () => {
+	const length = 20_000;
+	const long = (piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+	const cost = async (read: () => Promise<unknown>) => {
+		let least = Number.POSITIVE_INFINITY;
+		for (let attempt = 0; attempt < 3; attempt++) {
+			const start = performance.now();
+			await read();
+			least = Math.min(least, performance.now() - start);
+		}
+		return least;
+	};
+	const bodies = {
+		...Object.fromEntries(Object.entries(hostile).map(([name, text]) => [name, long(text)])),
+		"one line of hyphens": long("-"),
+		"one line of spaces": long(" "),
+		"empty lines": long("\n"),
+		codes: long("550 5.1.1 "),
+		"tags that never end": long("<br"),
+		"words about an address": long("address "),
+	};
+	const dear: string[] = [];
+	for (const type of ["plain", "html"])
+		for (const [name, body] of Object.entries(bodies)) {
+			const head = `From: MAILER-DAEMON@example.org\nTo: bounces+${deliveryName("1")}@example.org\nContent-Type: text/${type}; charset=utf-8`;
+			const raw = Buffer.from(`${head}\n\n${body}\n`);
+			const parsing = await cost(() => PostalMime.parse(raw, { forceRfc822Attachments: true }));
+			const times = (await cost(() => readMailReport(raw))) / Math.max(parsing, 1);
+			if (times >= 5) dear.push(`${type}, ${name}: ${Math.round(times)} times`);
+		}
 	expect(dear).toEqual([]);
 });
