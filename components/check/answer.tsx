@@ -9,8 +9,8 @@ import { IncidentSection, type IncidentTexts, OutcomeTag } from "./incident-answ
 export type AnswerTexts = {
 	tone: OutcomeTone;
 	title: string;
-	/** The incident that the title is about, if another incident has another answer. */
-	about?: TextInLanguage;
+	/** The incidents that the title is about, if there are others. */
+	about: TextInLanguage[];
 	lead: string;
 	/** When the person's records were looked up. */
 	checked: string;
@@ -26,11 +26,7 @@ export function Answer({ incidents, ...props }: AnswerTexts): ReactNode {
 	const overview = incidents.length > 1 ? <Overview label={props.incidentsLabel} incidents={incidents} /> : null;
 	return (
 		<>
-			<Outcome
-				tone={props.tone}
-				title={props.title}
-				about={props.about ? <LocalisedText {...props.about} /> : undefined}
-			>
+			<Outcome tone={props.tone} title={props.title} about={props.about}>
 				<p>
 					<TelephoneText text={props.lead} />
 				</p>

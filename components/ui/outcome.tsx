@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+import { LocalisedText, type TextInLanguage } from "./localised-text";
 
 /** The tone of an outcome. stop: affected. clear: nothing found. wait: not decided. fault: the check failed. */
 export type OutcomeTone = "stop" | "clear" | "wait" | "fault";
@@ -50,8 +51,8 @@ const tones: Record<OutcomeTone, { box: string; icon: string; path: ReactNode }>
 export function Outcome(props: {
 	tone: OutcomeTone;
 	title: string;
-	/** What the title is about, in front of it. */
-	about?: ReactNode;
+	/** What the title is about, each on a line in front of it. */
+	about?: TextInLanguage[];
 	children: ReactNode;
 }) {
 	const tone = tones[props.tone];
@@ -71,11 +72,14 @@ export function Outcome(props: {
 				{tone.path}
 			</svg>
 			<h1 className="max-w-[24ch] text-[min(clamp(1.4rem,4.2vw,2.25rem),9vw)] leading-[1.08] font-[780] tracking-[-.022em] text-balance">
-				{props.about ? (
-					<>
-						<span className="block text-[1rem] leading-[1.4] font-bold tracking-normal">{props.about}:</span>{" "}
-					</>
-				) : null}
+				{props.about?.map((incident, at, all) => (
+					<Fragment key={incident.text}>
+						<span className="block text-[1rem] leading-[1.4] font-bold tracking-normal">
+							<LocalisedText {...incident} />
+							{at + 1 < all.length ? "," : ":"}
+						</span>{" "}
+					</Fragment>
+				))}
 				{props.title}
 			</h1>
 			<div className="prose col-span-2 max-w-read sm:col-span-1 sm:col-start-2">{props.children}</div>

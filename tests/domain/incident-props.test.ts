@@ -223,15 +223,25 @@ describe("several incidents", () => {
 	it("have the worst outcome as title, and its incident first", () => {
 		const texts = answerTexts({ checkedAt, answers: [notFound, answer({})], plan: noPlan }, "en");
 		expect(texts.title).toBe("Your records were in the affected data");
-		expect(texts.about).toBeUndefined();
+		expect(texts.about).toEqual([{ text: "The lost backup" }]);
 		expect(texts.tone).toBe("stop");
 		expect(texts.incidents.map(({ tag }) => tag.label)).toEqual(["Affected", "Not found"]);
+	});
+
+	it("are named in the title: each that affects the person, in either language", () => {
+		const other = answer({
+			incident: { ...answer({}).incident, slug: "other", title: { text: "Y neges", lang: "cy" } },
+		});
+		const both = answerTexts({ checkedAt, answers: [notFound, answer({}), other], plan: noPlan }, "cy");
+		expect(both.about).toEqual([{ text: "The lost backup", lang: "en" }, { text: "Y neges" }]);
+		expect(answerTexts({ checkedAt, answers: [answer({})], plan: noPlan }, "en").about).toEqual([]);
+		expect(answerTexts({ checkedAt, answers: [notFound, notFound], plan: noPlan }, "en").about).toEqual([]);
 	});
 
 	it("have a verdict each: one under review does not hide that another's records were not found", () => {
 		const review = answer({ outcome: "under-review" });
 		const texts = answerTexts({ checkedAt, answers: [notFound, review], plan: noPlan }, "en");
-		expect([texts.about?.text, texts.title]).toEqual([
+		expect([texts.about[0]?.text, texts.title]).toEqual([
 			"The lost backup",
 			"We did not find your records in the affected data",
 		]);

@@ -15,6 +15,7 @@ import { copyOfBuild } from "@/lib/commands/demo/build";
 import { type Child, untilAnswered } from "@/lib/commands/demo/child";
 import type { Site } from "@/lib/commands/demo/site";
 import { closeDatabase } from "@/lib/database";
+import { answerTitle } from "../support/answer-title";
 import { outsider, startFaultSite } from "../support/fault-site";
 import { FormBrowser } from "../support/form-browser";
 import { signInAndCheck } from "../support/http-journey";
@@ -62,7 +63,7 @@ async function rollOver(...args: string[]): Promise<{ code: number; said: string
 }
 
 const said = () => readFileSync(path.join(site.folder, "web-two.log"), "utf8");
-const title = (text: string) => /<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1] ?? "";
+const title = (text: string) => answerTitle(text) ?? "";
 
 beforeAll(async () => {
 	site = await startFaultSite("faults-deployments");

@@ -18,6 +18,7 @@ import { closeDatabase } from "@/lib/database";
 import { activateVersion, createDataset } from "@/lib/datasets";
 import { sessionHash } from "@/lib/identity/tokens";
 import type { CaughtMail } from "@/lib/mail/schema";
+import { answerTitle } from "../support/answer-title";
 import { addIncident } from "../support/exposed-people";
 import { kill, killDatabase, outsider, startFaultSite } from "../support/fault-site";
 import { FormBrowser, type Told, Untold } from "../support/form-browser";
@@ -193,7 +194,7 @@ async function round(client: number, number: number, choose: () => number): Prom
 	for (let at = 0; at < 3 && !over; at++) {
 		const from = now();
 		const answer = await browser.ask("/check");
-		const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(answer.text)?.[1] ?? String(answer.status);
+		const title = answerTitle(answer.text) ?? String(answer.status);
 		const found = title === "Your records were in the affected data";
 		if (title === "We could not check") throw new Untold(title);
 		if (!found) expect(title).toBe("We did not find your records in the affected data");

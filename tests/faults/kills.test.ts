@@ -14,6 +14,7 @@ import type { Staff } from "@/lib/authority";
 import type { Site } from "@/lib/commands/demo/site";
 import { closeDatabase } from "@/lib/database";
 import { activateVersion, cancelImport, createDataset, startImport, withdrawVersion } from "@/lib/datasets";
+import { answerTitle } from "../support/answer-title";
 import { addIncident } from "../support/exposed-people";
 import { databaseProcesses, kill, outsider, startFaultSite, watch } from "../support/fault-site";
 import { mappingOf, versionHash, wholeDatabaseAsText } from "../support/imports";
@@ -282,7 +283,7 @@ it(
 				redirect: "manual",
 				signal,
 			});
-			const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(await answer.text())?.[1];
+			const title = answerTitle(await answer.text());
 			return answer.status === 200 ? `${title}` : `${answer.status}`;
 		}, 60);
 		try {

@@ -11,6 +11,7 @@ import { freePort } from "@/db/embedded/free-port";
 import type { Site } from "@/lib/commands/demo/site";
 import { closeDatabase } from "@/lib/database";
 import { codeLimits } from "@/lib/identity/code-limits";
+import { answerTitle } from "../support/answer-title";
 import { affectedPerson } from "../support/demo-people";
 import { doublePresses, type Press, signInPresser } from "../support/double-presses";
 import { startFaultSite } from "../support/fault-site";
@@ -59,8 +60,7 @@ async function asked(address: string): Promise<FormVisitor> {
 }
 const enter = async (visitor: FormVisitor, address: string) =>
 	visitor.send("/sign-in/code", "sign-in enterCode", { code: codeIn((await mailAfter(address, 0)).text) }, /\/check/);
-const title = async (visitor: FormVisitor) =>
-	/<h1[^>]*>(.*?)<\/h1>/s.exec((await visitor.browser.ask("/check")).text)?.[1];
+const title = async (visitor: FormVisitor) => answerTitle((await visitor.browser.ask("/check")).text);
 const affected = "Your records were in the affected data";
 
 it.each([3, -3])(

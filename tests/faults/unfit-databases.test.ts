@@ -11,6 +11,7 @@ import { sampleMembers } from "@/db/demo/samples";
 import { freePort } from "@/db/embedded/free-port";
 import type { Site } from "@/lib/commands/demo/site";
 import { closeDatabase } from "@/lib/database";
+import { answerTitle } from "../support/answer-title";
 import { databaseProcesses, outsider, startFaultSite } from "../support/fault-site";
 import { FormBrowser } from "../support/form-browser";
 import { signInAndCheck } from "../support/http-journey";
@@ -41,7 +42,7 @@ afterAll(async () => {
 /** Asks for a page as the member. Returns its status, or its title if that is 200. */
 async function asked(path: string, origin = site.url): Promise<string> {
 	const answer = await fetch(origin + path, { headers: { cookie }, redirect: "manual" });
-	const title = /<h1[^>]*>(.*?)<\/h1>/s.exec(await answer.text())?.[1] ?? "";
+	const title = answerTitle(await answer.text()) ?? "";
 	return answer.status === 200 ? title : String(answer.status);
 }
 

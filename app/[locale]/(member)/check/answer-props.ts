@@ -31,12 +31,10 @@ export function answerTexts(
 	const open = main !== undefined && isOpenNotFound(main);
 	const outcome = main?.outcome;
 	const key = open ? "not-found-by-address" : outcome;
-	const differ = new Set(answers.map((answer) => answer.outcome)).size > 1;
 	return {
 		tone: open ? "wait" : outcome ? outcomeTones[outcome] : "fault",
 		title: t(`title.${key ?? "none"}`),
-		// An affected person's title is true whatever the other answers are. "Not found" is true for its incident alone.
-		...(main && differ && outcome !== "affected" ? { about: localised(main.incident.title, locale) } : {}),
+		about: titleIsAbout(answers, main).map(({ incident }) => localised(incident.title, locale)),
 		lead: key ? t(`lead.${key}`) : t("noneLead"),
 		checked: t("checked", { at: formatDateTime(checkedAt, locale) }),
 		incidentsLabel: t("incidents"),
@@ -57,6 +55,17 @@ function mainAnswer(answers: IncidentAnswer[]): IncidentAnswer | undefined {
 	if (worst === "under-review") return withData[0];
 	const worstOnes = withData.filter(({ outcome }) => outcome === worst);
 	return worstOnes.find(isOpenNotFound) ?? worstOnes[0];
+}
+
+/**
+ * Returns the answers that the title names, if there are others: "not found" is said of one incident, and only where another has
+ * another answer; "affected" of each incident whose data has the person.
+ */
+function titleIsAbout(answers: IncidentAnswer[], main: IncidentAnswer | undefined): IncidentAnswer[] {
+	if (!main || answers.length === 1) return [];
+	const same = answers.filter(({ outcome }) => outcome === main.outcome);
+	if (main.outcome === "affected") return same;
+	return same.length < answers.length ? [main] : [];
 }
 
 /** Which title the things to do have: a plan is finished if every step is done, and over if some were skipped. */
