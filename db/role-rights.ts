@@ -129,6 +129,7 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.changes_left": ["web"],
 	"public.confirm_dataset_change": ["web"],
 	"public.enqueue_job": ["web", "worker"],
+	"public.has_room": ["web"],
 	"public.is_acting_staff": [],
 	"public.is_process_role": ["web", "worker"],
 	"public.keep_staff_account": ["web"],

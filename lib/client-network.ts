@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
 
 /** The eight groups of an IPv6 address. */
 function groupsOf(address: string): string[] {
@@ -14,10 +14,17 @@ export function clientOf(address: string): string {
 	return isIPv6(address) ? `${groupsOf(address).slice(0, 4).join(":")}::/64` : address;
 }
 
-/**
- * Returns the network of 48 bits around a client's 64; undefined for an IPv4 address. Whoever is given one has 65,536 clients, so it is
- * counted too. All of a mobile network may have the same.
- */
-export function familyOf(client: string): string | undefined {
-	return client.endsWith("::/64") ? `${client.split(":").slice(0, 3).join(":")}::/48` : undefined;
+/** Returns the network around a client that has so many parts of its address: of 8 bits in IPv4, of 16 in IPv6. */
+function networkOf(client: string, parts: number): string | undefined {
+	if (isIPv4(client)) return `${client.split(".").slice(0, parts).join(".")}/${8 * parts}`;
+	return client.endsWith("::/64") ? `${client.split(":").slice(0, parts).join(":")}::/${16 * parts}` : undefined;
 }
+
+/**
+ * Returns the network around a client that one host or office may be given whole: 256 IPv4 addresses, or an IPv6 network of 48 bits, which
+ * has 65,536 clients. So it is counted too. All of a mobile network may have the same.
+ */
+export const familyOf = (client: string): string | undefined => networkOf(client, 3);
+
+/** Returns the network around a client's family, as a provider has: 65,536 IPv4 addresses, or an IPv6 network of 32 bits. */
+export const providerOf = (client: string): string | undefined => networkOf(client, 2);

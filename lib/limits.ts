@@ -153,7 +153,7 @@ export const requestLimits = {
 };
 export type RequestLimits = typeof requestLimits;
 
-/** Returns how much a network of 48 bits may have: as much as two of its clients, but half of all at most, unless one may have more. */
+/** Returns how much the network around a client may have (`familyOf` of lib/client-network.ts): as much as two of its clients, but half of all at most, unless one may have more. */
 export function familyShare({ inAll, perClient }: { inAll: number; perClient: number }): number {
 	return Math.max(perClient, Math.min(2 * perClient, Math.floor(inAll / 2)));
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { isIPv4 } from "node:net";
 import { clientOf, familyOf } from "@/lib/client-network";
 import { isConnectionError } from "@/lib/database";
 import {
@@ -179,8 +180,9 @@ class RequestGate {
 		const path = pathOf(request);
 		if (buildFile.test(path) || (request.method === "POST" && route.handler)) return undefined;
 		const turns = this.#turns[isKept(path) ? "kept" : "drawn"];
-		// A network of 48 bits waits as one: its clients could otherwise take 65,536 turns between two of anybody else.
-		exchange.endTurn = await turns.take(familyOf(client) ?? client, response, underWay);
+		// An IPv6 network of 48 bits waits as one: its clients could otherwise take 65,536 turns between two of anybody else. An IPv4 address
+		// waits for itself, because a mobile network has one for many people.
+		exchange.endTurn = await turns.take(isIPv4(client) ? client : (familyOf(client) ?? client), response, underWay);
 		return exchange.endTurn ? undefined : "busy";
 	}
 

@@ -24,3 +24,16 @@ REVOKE ALL ON wrong_code FROM selfcheck_web, selfcheck_worker;
 GRANT SELECT, INSERT, UPDATE ON wrong_code TO selfcheck_web;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON wrong_code TO selfcheck_worker;
+--> statement-breakpoint
+-- Whether a client has a share left of what strangers use up together: `share` is the part that one may have of what remains, the network
+-- around it has four of that, and all of its provider sixteen (lib/client-network.ts; the hash of a network begins with 8 bytes of the provider's and 8 of
+-- the network's around it). Since it is a part of what remains, a share is wide while there is room, so that a mobile network with one address for many
+-- people has it too, and gets scarce as others fill it: n clients, each of its own provider, leave 1 of 1 + n * share, and whoever comes first of theirs finds a place to the end.
+CREATE FUNCTION has_room(share numeric, remaining bigint, own bigint, around bigint, provider bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT own < share * remaining AND around < 4 * share * remaining AND provider < 16 * share * remaining;
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION has_room FROM PUBLIC;
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION has_room TO selfcheck_web;

@@ -28,19 +28,25 @@ DECLARE
 	minutes CONSTANT integer := 10;
 	site_most CONSTANT integer := 6000;
 	domain_most CONSTANT integer := 2000;
-	network_most CONSTANT integer := 300;
+	site_share CONSTANT numeric := 0.05;
+	domain_share CONSTANT numeric := 0.125;
 BEGIN
 	SELECT * INTO asked FROM public.challenge c
 	WHERE c.id = asked_for AND c.consumed_at IS NULL AND c.created_at > now() - interval '1 hour' AND c.purpose IN
 		('sign-in', 'staff-sign-in', 'add-identifier', 'contact-point') AND c.locale IN ('en', 'cy');
 	IF NOT FOUND THEN RAISE EXCEPTION 'nobody waits for this code' USING ERRCODE = 'insufficient_privilege'; END IF;
-	SELECT coalesce(sum(c.sends), 0) >= site_most
-		OR coalesce(sum(c.sends) FILTER (WHERE c.domain_hash = asked.domain_hash), 0) >= domain_most
-		OR coalesce(sum(c.sends) FILTER (WHERE c.network_hash = network), 0) >= network_most
-		-- The network around it has as much as two.
-		OR coalesce(sum(c.sends) FILTER (WHERE substring(c.network_hash FOR 16) = substring(network FOR 16)), 0) >= 2 * network_most
-	INTO site_busy FROM public.challenge c
-	WHERE c.sent_at > now() - make_interval(mins => minutes) AND c.consumed_at IS NULL AND c.sends > 0;
+	WITH unproven AS (
+		SELECT c.sends, c.domain_hash = asked.domain_hash AS same_domain, c.network_hash = network AS own,
+			substring(c.network_hash FOR 16) = substring(network FOR 16) AS around, substring(c.network_hash FOR 8) = substring(network FOR 8) AS provider
+		FROM public.challenge c WHERE c.sent_at > now() - make_interval(mins => minutes) AND c.consumed_at IS NULL AND c.sends > 0
+	), counted AS (
+		SELECT site_share AS share, site_most - coalesce(sum(u.sends), 0) AS remaining, coalesce(sum(u.sends) FILTER (WHERE u.own), 0) AS own,
+			coalesce(sum(u.sends) FILTER (WHERE u.around), 0) AS around, coalesce(sum(u.sends) FILTER (WHERE u.provider), 0) AS provider FROM unproven u
+		UNION ALL
+		SELECT domain_share, domain_most - coalesce(sum(u.sends), 0), coalesce(sum(u.sends) FILTER (WHERE u.own), 0),
+			coalesce(sum(u.sends) FILTER (WHERE u.around), 0), coalesce(sum(u.sends) FILTER (WHERE u.provider), 0) FROM unproven u WHERE u.same_domain
+	)
+	SELECT NOT bool_and(public.has_room(n.share, n.remaining, n.own, n.around, n.provider)) INTO site_busy FROM counted n;
 	PERFORM pg_advisory_xact_lock(hashtextextended(encode(asked.mailbox_fingerprint, 'hex'), 0));
 	SELECT CASE WHEN EXISTS (
 		SELECT FROM public.session s LEFT JOIN public.proven_identifier p ON p.person_id = s.person_id

@@ -15,23 +15,25 @@ CREATE INDEX push_subscription_told ON push_subscription (told_at);
 --> statement-breakpoint
 CREATE INDEX push_subscription_network ON push_subscription (network_hash) WHERE network_hash IS NOT NULL;
 --> statement-breakpoint
--- The half that the networks around it share.
-CREATE INDEX push_subscription_family ON push_subscription (substring(network_hash FOR 16)) WHERE network_hash IS NOT NULL;
+-- What all of one provider share.
+CREATE INDEX push_subscription_provider ON push_subscription (substring(network_hash FOR 8)) WHERE network_hash IS NOT NULL;
 --> statement-breakpoint
--- Adds a browser, once. False beyond the limits: 500,000 in all, and of a network within an hour 60 while half of the places are free, then
--- fewer, so that some networks cannot take all with invented addresses before there is news. Those around one have as many as two. A mobile
--- network has one address for many.
+-- Adds a browser, once. False beyond the limits: 500,000 in all, and of a network within an hour its share of the places that are free
+-- (has_room; 63 while all are), so that some networks cannot take all with invented addresses before there is news.
 CREATE FUNCTION follow_by_push(mark bytea, address_sealed bytea, network bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE everybody integer; own integer; around integer; most integer;
+DECLARE
+	everybody bigint; own bigint; around bigint; provider bigint;
+	most CONSTANT integer := 500000;
+	share CONSTANT numeric := 0.000125;
 BEGIN
-	PERFORM pg_advisory_xact_lock(hashtextextended(encode(substring(network FOR 16), 'hex'), 57));
+	PERFORM pg_advisory_xact_lock(hashtextextended(encode(substring(network FOR 8), 'hex'), 57));
 	IF EXISTS (SELECT FROM public.push_subscription s WHERE s.mark = follow_by_push.mark) THEN RETURN true; END IF;
 	SELECT count(*) INTO everybody FROM public.push_subscription;
-	SELECT count(*) FILTER (WHERE s.network_hash = network), count(*) INTO own, around FROM public.push_subscription s
-	WHERE substring(s.network_hash FOR 16) = substring(network FOR 16) AND s.network_hash IS NOT NULL AND s.made_at > now() - interval '1 hour';
-	most := CASE WHEN everybody < 250000 THEN 60 WHEN everybody < 400000 THEN 6 ELSE 1 END;
-	IF own >= most OR around >= 2 * most OR everybody >= 500000 THEN RETURN false; END IF;
+	SELECT count(*) FILTER (WHERE s.network_hash = network), count(*) FILTER (WHERE substring(s.network_hash FOR 16) = substring(network FOR 16)), count(*)
+	INTO own, around, provider FROM public.push_subscription s
+	WHERE substring(s.network_hash FOR 8) = substring(network FOR 8) AND s.network_hash IS NOT NULL AND s.made_at > now() - interval '1 hour';
+	IF NOT public.has_room(share, most - everybody, own, around, provider) THEN RETURN false; END IF;
 	INSERT INTO public.push_subscription (mark, address_sealed, network_hash) VALUES (follow_by_push.mark, follow_by_push.address_sealed, network)
 	ON CONFLICT DO NOTHING;
 	RETURN true;

@@ -1,24 +1,14 @@
-import { and, count, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { seal, unseal } from "../crypto/seal";
 import { advisoryLocks, database, type Transaction, tables } from "../database";
 import { hasValues, minuteAgo } from "../double-submit";
 import { networkHash } from "../identity";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
+import { reportsOfADay } from "./limits";
 import type { ReportForm } from "./schema";
 
 const { fakeReport } = tables;
-
-/**
- * The most reports in 24 hours: of one network while there are less than `below` in all. A share gets smaller as the day fills, so that a
- * hundred networks leave room for everybody else's first. A mobile network has one address for many people. The networks around one
- * (lib/client-network.ts) have as much as two.
- */
-const shares = [
-	{ below: 1_000, perNetwork: 20 },
-	{ below: 2_000, perNetwork: 5 },
-	{ below: 4_000, perNetwork: 1 },
-] as const;
 
 /**
  * Keeps a report of a fake message for staff, sealed. The same report from one network within a minute is one. Returns "too-many"
@@ -45,16 +35,13 @@ async function isReported(tx: Transaction, { channel, sender, text }: ReportForm
 
 /** Inserts a report if the limits allow it. */
 async function insertReport(tx: Transaction, report: ReportForm, hash: Buffer): Promise<Result<undefined, "too-many">> {
-	const [sent] = await tx
-		.select({
-			all: count(),
-			own: sql<number>`(count(*) filter (where ${fakeReport.networkHash} = ${hash}))::int`,
-			around: sql<number>`(count(*) filter (where substring(${fakeReport.networkHash} for 16) = substring(${hash}::bytea for 16)))::int`,
-		})
-		.from(fakeReport)
-		.where(sql`${fakeReport.reportedAt} > now() - interval '24 hours'`);
-	const most = sent && shares.find(({ below }) => sent.all < below)?.perNetwork;
-	if (!most || sent.own >= most || sent.around >= 2 * most) return err("too-many");
+	const { most, share } = reportsOfADay;
+	const { rows } = await tx.execute<{ room: boolean }>(sql`
+		select has_room(${share}::numeric, ${most}::bigint - count(*), count(*) filter (where network_hash = ${hash}),
+			count(*) filter (where substring(network_hash for 16) = substring(${hash}::bytea for 16)),
+			count(*) filter (where substring(network_hash for 8) = substring(${hash}::bytea for 8))) as room
+		from fake_report where reported_at > now() - interval '24 hours'`);
+	if (!rows[0]?.room) return err("too-many");
 	await tx.insert(fakeReport).values({
 		id: newId("fkr"),
 		channel: report.channel,

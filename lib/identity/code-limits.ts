@@ -32,9 +32,10 @@ export const codeLimits = {
 /**
  * The limits of the whole site. Mails of the last ten minutes whose code nobody has used yet are unproven. Beyond a limit no
  * mail is sent and the page says so, before anything about the address is looked up. A provider of mail has many people, and
- * so has the address of a mobile network.
+ * so has the address of a mobile network. A network has its share of what remains of all, and of a domain (`has_room` in
+ * db/migrations/0011_code_limits.sql).
  */
-export const unprovenMails = { minutes: 10, all: 6_000, perDomain: 2_000, perNetwork: 300 } as const;
+export const unprovenMails = { minutes: 10, all: 6_000, perDomain: 2_000, share: 0.05, domainShare: 0.125 } as const;
 
 /** How many digits a new code has: more while many wrong codes have been typed on the whole site in 24 hours. */
 export const codeLengths = [

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
-import { familyOf } from "../client-network";
+import { familyOf, providerOf } from "../client-network";
 import { env } from "../env";
 
 /**
@@ -89,15 +89,15 @@ export function longCodeHash(code: string): Buffer {
 	return keyed("long-code", code);
 }
 
-/** How many bytes of a network's hash are those of the network around it. */
-const familyBytes = 16;
 /**
- * Returns the hashes by which requests are counted. The database learns neither the network nor the domain. The first half of a
- * network's hash is the same for all clients of one network of 48 bits, so that they can be counted together.
+ * Returns the hashes by which requests are counted. The database learns neither the network nor the domain. The first 8 bytes of a
+ * network's hash are the same for all clients of one provider, the first 16 for those of one family (lib/client-network.ts), so that they
+ * can be counted together (`has_room` in db/migrations/0011_code_limits.sql).
  */
 export const networkHash = (network: string) =>
 	Buffer.concat([
-		keyed("network", familyOf(network) ?? network).subarray(0, familyBytes),
-		keyed("network", network).subarray(familyBytes),
+		keyed("network", providerOf(network) ?? network).subarray(0, 8),
+		keyed("network", familyOf(network) ?? network).subarray(8, 16),
+		keyed("network", network).subarray(16),
 	]);
 export const domainHash = (address: string) => keyed("domain", address.slice(address.lastIndexOf("@") + 1));

@@ -54,7 +54,7 @@ it(
 		const faults: string[] = [];
 		const lanes = Array.from({ length: long ? 40 : 8 }, async (_, lane) => {
 			for (const [, request] of queue) {
-				const fault = await faultOf(request, `127.0.0.${31 + lane}`);
+				const fault = await faultOf(request, `127.0.${31 + lane}.1`);
 				if (fault) faults.push(fault);
 			}
 		});

@@ -15,9 +15,9 @@ import { signInAndCheck } from "../support/http-journey";
 
 const site = inject("site");
 
-/** Opens a connection from an address of its own and sends a piece of a header each second until it is closed. Returns when that was. */
+/** Opens a connection from a network of its own and sends a piece of a header each second until it is closed. Returns when that was. */
 async function slowHeaders(at: number): Promise<number> {
-	const localAddress = `127.0.${1 + (at >> 7)}.${1 + (at & 127)}`;
+	const localAddress = `127.${1 + (at >> 8)}.${at & 255}.1`;
 	const socket = connect({ port: site.port, host: "127.0.0.1", localAddress });
 	socket.on("error", () => {}).resume();
 	await once(socket, "connect");

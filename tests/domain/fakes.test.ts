@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { history } from "@/lib/audit";
 import { confirmedFakes, fakeAdmin, reportFake, tasks } from "@/lib/fakes";
 import type { FakeForm, ReportForm } from "@/lib/fakes/schema";
-import { networkHash } from "@/lib/identity";
 import { mintStaff } from "@/lib/identity/roles";
 import { auditor } from "../support/people";
 import { asRole, connectAs, staffRow } from "../support/roles";
@@ -99,37 +98,6 @@ describe("a report", () => {
 		expect((await reportFake(sent, "203.0.113.9")).ok).toBe(true);
 		await owner.query("update fake_report set reported_at = now() - interval '25 hours'");
 		expect((await reportFake(sent, "198.51.100.7")).ok).toBe(true);
-	});
-
-	test("is refused beyond twice as many of all networks of one /48", async () => {
-		await owner.query("update fake_report set reported_at = now() - interval '25 hours'");
-		const done = [];
-		for (let at = 0; at < 42; at++)
-			done.push(await reportFake({ ...sent, text: `v6 ${at}` }, `2001:db8:0:${at.toString(16)}::/64`));
-		expect(done.filter(({ ok }) => ok)).toHaveLength(40);
-		expect((await reportFake(sent, "2001:db8:1:0::/64")).ok).toBe(true);
-	});
-
-	test("finds a place after a hundred networks have sent as many as they may", async () => {
-		await owner.query("delete from fake_report");
-		// As many rows as their shares come to, each network's by turns.
-		const networks = Array.from({ length: 100 }, (_, at) => `198.51.100.${at}`);
-		const fill = (of: number, to: number) =>
-			owner.query(
-				`insert into fake_report (id, reported_at, channel, sender_sealed, text_sealed, network_hash)
-				select 'fkr_' || $1 || '_' || n, now() - interval '1 hour', 'email', '', '', (select h from unnest($2::bytea[]) with ordinality u (h, o) where o = 1 + n % $3)
-				from generate_series(1, $4::int) n`,
-				[`${of}to${to}`, networks.map((network) => networkHash(network)), of, to],
-			);
-		await fill(50, 1_000);
-		for (const [at, network] of networks.entries())
-			expect((await reportFake({ ...sent, text: `more of ${network}` }, network)).ok, network).toBe(at >= 50);
-		expect((await reportFake(sent, "203.0.113.77")).ok).toBe(true);
-		await fill(100, 1_000);
-		expect((await reportFake(sent, "203.0.113.78")).ok, "a first report").toBe(true);
-		expect((await reportFake({ ...sent, text: "a second" }, "203.0.113.78")).ok, "a second one").toBe(false);
-		await fill(99, 2_000);
-		expect((await reportFake(sent, "203.0.113.79")).ok, "the day is full").toBe(false);
 	});
 });
 

@@ -9,7 +9,7 @@ import { CompressedResponse } from "@/app/_server/compression";
 import { limitRequests, serverOptions } from "@/app/_server/request-limits";
 import { Turns } from "@/app/_server/request-turns";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
-import { clientOf, familyOf } from "@/lib/client-network";
+import { clientOf, familyOf, providerOf } from "@/lib/client-network";
 import { env } from "@/lib/env";
 import problemTexts from "@/lib/i18n/en/problem";
 import { familyShare, limitsOf, limitsOfProcess, type RequestLimits, requestLimits } from "@/lib/limits";
@@ -411,7 +411,10 @@ describe("concurrent requests", () => {
 		expect((await Promise.all(asked)).map(statusOf).sort()).toEqual([200, 200, 200, 503]);
 	});
 
-	it("all networks of one /48 have as much as two clients", async () => {
+	it.each([
+		["networks of one /48 of IPv6", (at: number) => `2001:db8:0:${at}::1`, "2001:db8:1::1"],
+		["256 addresses of IPv4", (at: number) => `198.51.100.${at}`, "198.51.101.1"],
+	])("all %s have as much as two clients", async (_what, neighbour, other) => {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
 		const { handle, underWay, release } = hold();
 		await serve(handle, { requests: { inAll: 99, perClient: 2, underWay: 0 } });
@@ -421,13 +424,13 @@ describe("concurrent requests", () => {
 			void answer.then(() => refused++);
 			return answer;
 		};
-		const asked = Array.from({ length: 9 }, (_, at) => ask(`2001:db8:0:${at}::1`));
+		const asked = Array.from({ length: 9 }, (_, at) => ask(neighbour(at)));
 		await expect.poll(() => [underWay(), refused], { timeout: 20_000 }).toEqual([4, 5]);
-		asked.push(ask("2001:db8:1::1"));
+		asked.push(ask(other));
 		await expect.poll(underWay).toBe(5);
 		release();
 		expect((await Promise.all(asked)).map(statusOf).filter((status) => status === 200)).toHaveLength(5);
-		const again = ask("2001:db8:0:9::1");
+		const again = ask(neighbour(9));
 		await expect.poll(underWay).toBe(1);
 		release();
 		expect(statusOf(await again)).toBe(200);
@@ -474,7 +477,7 @@ describe("concurrent requests", () => {
 		staff = undefined;
 		const { inAll, perClient } = requestLimits.uploads;
 		const upload = (client: number) =>
-			send(head("POST /staff/datasets/upload", `X-Forwarded-For: 192.0.2.${client}`, "Content-Length: 2", last), "ok");
+			send(head("POST /staff/datasets/upload", `X-Forwarded-For: 192.0.${client}.1`, "Content-Length: 2", last), "ok");
 		const taken = Array.from({ length: perClient }, () => upload(0));
 		await expect.poll(underWay).toBe(perClient);
 		expect(statusOf(await upload(0))).toBe(503);
@@ -499,9 +502,9 @@ describe("concurrent requests", () => {
 		const waiting = [post("192.0.2.1"), post("192.0.2.1")];
 		await expect.poll(() => asked).toBe(2);
 		expect(statusOf(await post("192.0.2.1"))).toBe(503);
-		waiting.push(post("192.0.2.2"));
+		waiting.push(post("198.51.100.2"));
 		await expect.poll(() => asked).toBe(3);
-		expect(statusOf(await post("192.0.2.3"))).toBe(503);
+		expect(statusOf(await post("203.0.113.3"))).toBe(503);
 		for (const answer of answers.splice(0)) answer();
 		expect((await Promise.all(waiting)).map(statusOf)).toEqual([413, 413, 413]);
 		expect(asked).toBe(3);
@@ -797,7 +800,13 @@ describe("the client's address", () => {
 		expect(clientOf("2001:db8::1")).toBe(clientOf("2001:db8:0:0:ffff::"));
 		expect(familyOf(clientOf("2001:db8:0:5:1:2:3:4"))).toBe(familyOf(clientOf("2001:db8:0:6::")));
 		expect(familyOf(clientOf("2001:db8:1::"))).not.toBe(familyOf(clientOf("2001:db8::")));
-		expect(familyOf(clientOf("192.0.2.1"))).toBeUndefined();
+		expect(familyOf("192.0.2.1")).toBe(familyOf("192.0.2.255"));
+		expect(familyOf("192.0.2.1")).not.toBe(familyOf("192.0.3.1"));
+		expect(providerOf("192.0.2.1")).toBe(providerOf("192.0.3.1"));
+		expect(providerOf("192.0.2.1")).not.toBe(providerOf("192.1.2.1"));
+		expect(providerOf(clientOf("2001:db8:1::"))).toBe(providerOf(clientOf("2001:db8::")));
+		expect(providerOf(clientOf("2001:db9::"))).not.toBe(providerOf(clientOf("2001:db8::")));
+		expect([familyOf(""), providerOf("")]).toEqual([undefined, undefined]);
 	});
 });
 

@@ -63,7 +63,10 @@ it("the limits that the database counts by are those of the site", async () => {
 		codeLimits.minutes,
 		unprovenMails.all,
 		unprovenMails.perDomain,
-		unprovenMails.perNetwork,
+	]);
+	expect([...source.matchAll(/CONSTANT numeric := ([\d.]+)/g)].map(([, share]) => Number(share))).toEqual([
+		unprovenMails.share,
+		unprovenMails.domainShare,
 	]);
 	expect(codeLimits.minutes).toBe(unprovenMails.minutes);
 });

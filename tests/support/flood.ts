@@ -1,5 +1,5 @@
 /**
- * Floods a site of this machine for some seconds, from several addresses of 127.0.0.0/8, so that the limits of each client
+ * Floods a site of this machine for some seconds, from several networks of 127.0.0.0/8, so that the limits of each client
  * hold as they would. A process of its own, so that it takes no time of the one that measures. Stops by itself and prints how
  * each kind of request was answered.
  */
@@ -34,18 +34,18 @@ const actionHeaders = [`Next-Action: ${action}`, "Content-Type: text/plain;chars
 const requests: Record<string, { rate: number; from: string; bytes: Buffer | string }> = {
 	"texts of 879 kB": {
 		rate: 8,
-		from: "127.0.0.11",
+		from: "127.11.0.1",
 		bytes: post(Buffer.from(`email=${"\uFDFA".repeat(293_000)}`), formType),
 	},
 	"texts of 15 kB": {
 		rate: 8,
-		from: "127.0.0.12",
+		from: "127.12.0.1",
 		bytes: post(Buffer.from(`email=${"\uFDFA".repeat(5_000)}`), formType),
 	},
-	"arguments of 957 kB": { rate: 4, from: "127.0.0.13", bytes: post(Buffer.alloc(957_000, "["), ...actionHeaders) },
-	"arguments of 15 kB": { rate: 8, from: "127.0.0.13", bytes: post(Buffer.alloc(15_000, "["), ...actionHeaders) },
-	"bodies of 5 MB": { rate: 7, from: "127.0.0.14", bytes: post(Buffer.alloc(5 * 1024 ** 2, "a"), formType) },
-	"personal pages": { rate: 30, from: "127.0.0.15", bytes: head("GET /check", "Connection: close") },
+	"arguments of 957 kB": { rate: 4, from: "127.13.0.1", bytes: post(Buffer.alloc(957_000, "["), ...actionHeaders) },
+	"arguments of 15 kB": { rate: 8, from: "127.13.0.1", bytes: post(Buffer.alloc(15_000, "["), ...actionHeaders) },
+	"bodies of 5 MB": { rate: 7, from: "127.14.0.1", bytes: post(Buffer.alloc(5 * 1024 ** 2, "a"), formType) },
+	"personal pages": { rate: 30, from: "127.15.0.1", bytes: head("GET /check", "Connection: close") },
 };
 
 for (const [kind, { rate, from, bytes }] of Object.entries(requests)) {
@@ -77,9 +77,9 @@ function keepOpen(kind: string, connections: number, from: string, start: string
 	};
 	for (let at = 0; at < connections; at++) open();
 }
-keepOpen("silent connections", 256, "127.0.0.21", "", "");
-keepOpen("slow headers", 256, "127.0.0.22", "GET / HTTP/1.1\r\nHost: localhost\r\n", "X-A: b\r\n");
-keepOpen("slow bodies", 64, "127.0.0.23", head("POST /sign-in", "Content-Length: 1000", formType), "a");
+keepOpen("silent connections", 256, "127.21.0.1", "", "");
+keepOpen("slow headers", 256, "127.22.0.1", "GET / HTTP/1.1\r\nHost: localhost\r\n", "X-A: b\r\n");
+keepOpen("slow bodies", 64, "127.23.0.1", head("POST /sign-in", "Content-Length: 1000", formType), "a");
 
 console.log("flooding");
 setTimeout(

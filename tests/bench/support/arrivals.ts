@@ -12,7 +12,7 @@ type Asked = {
 	seconds: number;
 	/** Of the number of an arrival: the page and its headers. */
 	page: (at: number) => { path: string; headers?: Record<string, string> };
-	/** How many addresses they come from, 127.0.1.1 and up: limits of a client hold as they would. */
+	/** How many networks they come from, 127.1.0.1 and up: limits of a client hold as they would. */
 	clients?: number;
 	readText?: boolean;
 };
@@ -23,7 +23,7 @@ const kindOf = ({ origin }: Asked) => (origin.startsWith("https:") ? https : htt
 function ask(asked: Asked, at: number, agent: http.Agent, due: number): Promise<Arrival> {
 	const { path, headers } = asked.page(at);
 	const client = at % (asked.clients ?? 1);
-	const localAddress = `127.0.${1 + (client >> 7)}.${1 + (client & 127)}`;
+	const localAddress = `127.${1 + (client >> 8)}.${client & 255}.1`;
 	return new Promise((resolve) => {
 		const done = (status: number | string, text = "", retryAfter?: string) =>
 			resolve({ status, ms: performance.now() - due, retryAfter, text });
