@@ -1,5 +1,5 @@
 import { markOf } from "./fingerprint";
-import { titleIn } from "./normalise-name";
+import { initialsIn, titleIn } from "./normalise-name";
 
 /** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
 type NameWord = { word: string; initial: string; single: boolean };
@@ -27,7 +27,7 @@ function marksOf(word: string): string {
 }
 
 /**
- * Returns the marks of the words of a normalised name, in its order, and behind them the title in `written`. Keep them only sealed,
+ * Returns the marks of the words of a normalised name, in its order, and behind them initials that look like a title in `written`, and the title. Keep them only sealed,
  * beside their record, because frequent marks would reveal frequent names.
  */
 export function nameMarks(normalisedName: string, written = ""): string {
@@ -38,7 +38,9 @@ export function nameMarks(normalisedName: string, written = ""): string {
 		if (end > from) marks += marksOf(normalisedName.slice(from, end));
 		from = end + 1;
 	}
-	return marks && written ? marks + titleIn(written) : marks;
+	if (!marks || !written) return marks;
+	const initials = initialsIn(written);
+	return (initials ? marks + marksOf(initials) : marks) + titleIn(written);
 }
 
 const size = wordLength + initialLength;
@@ -59,23 +61,57 @@ function readNameMarks(marks: string): NameWord[] {
 	return words;
 }
 
+/**
+ * Words that are somebody's name or initials, and letters after or a title before another's name. Not given names that are far more
+ * frequent than the title: Dean, Earl, Duke.
+ */
+const doubtfulWords =
+	"jp kc qc mp ma ba md mb dl cb ch bt pc rn ra vc gc gm td rd dd cc major gen col hon master junior senior canon bishop pastor elder deacon brother sister judge".split(
+		" ",
+	);
+let doubtfulMarks: ReadonlySet<string> | undefined;
+
+function isDoubtful({ word }: NameWord): boolean {
+	doubtfulMarks ??= new Set(doubtfulWords.map((doubtful) => marksOf(doubtful).slice(0, wordLength)));
+	return doubtfulMarks.has(word);
+}
+
+/** More doubtful words than this are in no name. */
+const maxDoubtful = 4;
+
+/** Returns a name with any of its doubtful words left out, as long as two words stay: "Ada Invented JP" may be a magistrate's. */
+function readingsOf(words: readonly NameWord[]): (readonly NameWord[])[] {
+	let readings: (readonly NameWord[])[] = [words];
+	for (const doubtful of words.filter(isDoubtful).slice(0, maxDoubtful))
+		readings = readings.flatMap((reading) =>
+			reading.length > 2 ? [reading, reading.filter((word) => word !== doubtful)] : [reading],
+		);
+	return readings;
+}
+
 const sameWord = (one: NameWord, other: NameWord) =>
 	one.word === other.word || ((one.single || other.single) && one.initial === other.initial);
 
 /**
  * Whether two names, as `nameMarks` returns them, may be the same person's. One may be missing, shorter, in another order or have
- * initials. Every word of the shorter name must match a different word of the longer, and by more than an initial if the longer has
- * another name besides. Mr and Mrs of one surname are two people,
- * unless their names agree in two words.
+ * initials. Mr and Mrs of one surname are two people, unless their names agree in two words. Words that may be a title or a name must
+ * agree as either: "JP Invented" is not "Ben Invented JP", and "Ben Invented" is.
  */
 export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 	if (oneMarks === otherMarks) return true;
 	const [oneTitle, otherTitle] = [splitTitle(oneMarks)[1], splitTitle(otherMarks)[1]];
 	if (oneTitle && otherTitle && oneTitle !== otherTitle && !shareTwoWords(oneMarks, otherMarks)) return false;
-	const [short, long] = [oneMarks, otherMarks].sort((a, b) => a.length - b.length).map(readNameMarks) as [
-		NameWord[],
-		NameWord[],
-	];
+	const others = readingsOf(readNameMarks(otherMarks));
+	return readingsOf(readNameMarks(oneMarks)).every((one) => others.every((other) => compatibleWords(one, other)));
+}
+
+/**
+ * Whether every word of the shorter name matches a different word of the longer, and by more than an initial if the longer has another
+ * name besides.
+ */
+function compatibleWords(one: readonly NameWord[], other: readonly NameWord[]): boolean {
+	const [short, longer] = one.length <= other.length ? [one, other] : [other, one];
+	const long = [...longer];
 	/** Removes the first matching word of the longer name. Returns whether there was one. */
 	const removeMatch = (matches: (word: NameWord) => boolean) => {
 		const at = long.findIndex(matches);
@@ -83,10 +119,18 @@ export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 		return at >= 0;
 	};
 	// Matches equal words first, so that an initial does not use up the word that a full word needs.
-	const unmatched = short.filter((word) => !removeMatch((candidate) => candidate.word === word.word));
-	const allMatch = unmatched.every((word) => removeMatch((candidate) => sameWord(word, candidate)));
-	// "Beth Invented" is not "Ada B Invented", who has another name for the word that only an initial matches.
-	return allMatch && !(unmatched.some(({ single }) => !single) && long.some(({ single }) => !single));
+	const unequal = short.filter((word) => word.single || !removeMatch((candidate) => candidate.word === word.word));
+	// Of an initial, the other's initial is the second choice: it may be of a middle name.
+	const [initials, words] = [unequal.filter(({ single }) => single), unequal.filter(({ single }) => !single)];
+	if (!words.every((word) => removeMatch((candidate) => sameWord(word, candidate)))) return false;
+	let middle = false;
+	const allMatch = initials.every((word) => {
+		if (removeMatch((candidate) => !candidate.single && sameWord(word, candidate))) return true;
+		middle = true;
+		return removeMatch((candidate) => candidate.word === word.word);
+	});
+	// "Beth Invented" is not "Ada B Invented", who has another name for the word that only an initial matches. Nor is "B Invented".
+	return allMatch && !((words.length > 0 || middle) && long.some(({ single }) => !single));
 }
 
 /** Whether two names have the same words: at least two, and none an initial. */

@@ -51,6 +51,22 @@ export function titleIn(raw: string): "m" | "f" | "" {
 	return title as "m" | "f" | "";
 }
 
+const surnameAlone =
+	"(?:(?:van|von|der|den|de|la|le|du|di|da|bin|al|el|ten|ter|Van|De|La|Le|Du|Di|Da|St)[ .]+)*\\p{L}[\\p{L}\\p{M}'’-]+";
+/** Match two capitals before or behind a surname that is not all in capitals. */
+const initialsInFront = new RegExp(`^\\s*([DFJMRS][RSTX])\\s+${surnameAlone}\\s*$`, "u");
+const initialsBehind = new RegExp(`^\\s*${surnameAlone},\\s*([DFJMRS][RSTX])\\s*$`, "u");
+
+/**
+ * Returns the two letters of a name as it is written that are a title elsewhere, and may be initials here: "MS Invented", "Invented, DR".
+ * Empty if there are none. Without them the name would fit all of the family.
+ */
+export function initialsIn(raw: string): string {
+	if (raw.length > maxName || !/\p{Ll}/u.test(raw)) return "";
+	const [, initials = ""] = initialsInFront.exec(raw) ?? initialsBehind.exec(raw) ?? [];
+	return titles.has(initials.toLowerCase()) ? initials.toLowerCase() : "";
+}
+
 /** Accents and points, which a name may lack. Vowels and other signs of a script's own belong to the name. */
 const accents =
 	"\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05c7\\u064b-\\u065f\\u0670\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\ufe20-\\ufe2f";
@@ -67,8 +83,25 @@ const foldWord = (raw: string) =>
 		.replace(special, (letter) => letters[letter] ?? letter)
 		.replace(/[^\p{L}\p{M}\p{N}]/gu, " ");
 
-/** Writes "MacDonald" as "McDonald", because tables have both for one person. */
-const withMc = (word: string) => (/^mac[a-z]{3}/.test(word) ? `mc${word.slice(3)}` : word);
+/**
+ * Matches the second letter of two that stand for one with an accent: Mueller, Joergensen, Jaeger, Aasgaard. Only where no two given names
+ * differ by it, as Joe and Jo, Sue and Su, Noel, Michael and Michal do: between consonants, not before a single l, in longer words.
+ */
+const secondLetter = /(?<=[b-df-hj-np-tv-z][ou])e(?=[b-df-hj-km-np-tv-xz]|l[b-df-hj-np-tv-xz])/g;
+const secondOfA = /(?<=[b-df-hj-np-tv-z]a)e(?=[b-df-hj-km-np-tv-xz])/g;
+
+function withoutSecondLetters(word: string): string {
+	const single = word.length > 4 && word.includes("aa") ? word.replace(/aa+/g, "a") : word;
+	if (single.length < 5 || !/[aou]e/.test(single)) return single;
+	const folded = single.replace(secondLetter, "");
+	return single.length > 5 ? folded.replace(secondOfA, "") : folded;
+}
+
+/** Writes "MacDonald" as "McDonald" and "Mueller" as "Muller", because tables have both for one person. */
+function withOneSpelling(word: string): string {
+	const single = withoutSecondLetters(word);
+	return /^mac[a-z]{3}/.test(single) ? `mc${single.slice(3)}` : single;
+}
 
 /** The result of `foldWord` for each character of Latin-1. None of them depends on its neighbours. */
 const latin = Array.from({ length: 0x100 }, (_, code) => foldWord(`a${String.fromCharCode(code)}a`).slice(1, -1));
@@ -121,7 +154,7 @@ function nameWords(raw: string): string[] {
 const joinMc = (words: readonly string[]) =>
 	words.flatMap((word, at) => {
 		if (word === "mc" && at + 1 < words.length) return [];
-		return withMc(words[at - 1] === "mc" ? `mc${word}` : word);
+		return withOneSpelling(words[at - 1] === "mc" ? `mc${word}` : word);
 	});
 
 /** The folded forms of earlier words; undefined for words of which more than folding is to be decided. Most rows have the same given names and surnames. */
@@ -137,7 +170,7 @@ function foldPlainWord(word: string): string | undefined {
 	const isEncoded = /[.&ÂÃÄÅâ]/.test(word);
 	const text = isEncoded ? undefined : foldLatin(word);
 	const isPlain = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) && text !== "mc";
-	const folded = isPlain ? withMc(text) : undefined;
+	const folded = isPlain ? withOneSpelling(text) : undefined;
 	if (word.length > longestCached) return folded;
 	if (foldedWords.size >= cacheSize) foldedWords.clear();
 	foldedWords.set(word, folded);
@@ -161,8 +194,8 @@ function plainName(raw: string): string | undefined {
 	return words.length > 0 ? words.sort().join(" ") : undefined;
 }
 
-/** Words that `nameWords` ignores only in front come last, so that the comparison form of a name is its own comparison form. */
-const place = (word: string) => (onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
+/** Words that `nameWords` ignores only in front, or joins to the next, come last, so that the comparison form of a name is its own comparison form. */
+const place = (word: string) => (word === "mc" ? 3 : onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);
 const byPlace = (one: string, other: string) => place(one) - place(other) || (one < other ? -1 : 1);
 
 /**
