@@ -218,6 +218,8 @@ export const staffWalks: Walk[] = [
 		},
 		async walk({ page, see, go }) {
 			const sent = `/staff/messages/${await addPeopleToSentMessage(await addSentMessage())}`;
+			// Reads Welsh and has not checked: the one whom the walk's own message is to.
+			await signInAt(page, "cy", "every.state.reader@example.org", "/preferences");
 			await signInStaffAt(page, "publisher@example.org", "/staff/messages");
 			await see("/staff/messages", "list");
 			await go("/staff/messages/do-not-send");
