@@ -62,6 +62,7 @@ const alone = [
 	"push",
 	"smtp-faults",
 	"subscriptions",
+	"channel-order",
 	"text-messages",
 	"web-responses",
 ].map(file);

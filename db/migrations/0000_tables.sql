@@ -32,6 +32,7 @@ CREATE TABLE "contact_preference" (
 	"channel" text NOT NULL,
 	"purpose" text NOT NULL,
 	"allowed" boolean NOT NULL,
+	"first" boolean DEFAULT false NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "contact_preference_person_id_channel_purpose_pk" PRIMARY KEY("person_id","channel","purpose")
 );

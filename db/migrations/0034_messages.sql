@@ -57,8 +57,13 @@ CREATE TABLE delivery (
 	address_sealed bytea,
 	next_recipient bytea,
 	next_sealed bytea,
+	next_channel text,
+	first_channel text,
 	first_state text,
 	first_ended_at timestamptz,
+	second_channel text,
+	second_state text,
+	second_ended_at timestamptz,
 	domain_mark bytea,
 	attempts integer DEFAULT 0 NOT NULL,
 	due_at timestamptz DEFAULT now() NOT NULL,
@@ -66,10 +71,12 @@ CREATE TABLE delivery (
 	ended_at timestamptz,
 	last_error text,
 	CONSTRAINT delivery_person UNIQUE (message_id, person_id),
-	CONSTRAINT delivery_channel CHECK (channel IN ('email', 'text')),
+	CONSTRAINT delivery_channel CHECK (channel IN ('email', 'text', 'letter')),
 	CONSTRAINT delivery_carrier CHECK (carrier IN ('smtp', 'notify')),
-	CONSTRAINT delivery_next CHECK (next_sealed IS NULL OR next_recipient IS NOT NULL AND first_state IS NULL AND state IN ('waiting', 'sending', 'unknown', 'accepted')),
-	CONSTRAINT delivery_first_state CHECK ((first_state IS NULL) = (first_ended_at IS NULL) AND (first_state IS NULL OR first_state IN ('no-such-address', 'not-accepting', 'failed'))),
+	CONSTRAINT delivery_next CHECK ((next_recipient IS NULL) = (next_channel IS NULL) AND next_channel IN ('email', 'text') AND next_channel <> channel OR next_sealed IS NULL),
+	CONSTRAINT delivery_next_kept CHECK (next_sealed IS NULL OR next_recipient IS NOT NULL AND first_state IS NULL AND state IN ('waiting', 'sending', 'unknown', 'accepted')),
+	CONSTRAINT delivery_first_state CHECK (num_nonnulls(first_channel, first_state, first_ended_at) IN (0, 3) AND (first_state IS NULL OR first_state IN ('no-such-address', 'not-accepting', 'failed'))),
+	CONSTRAINT delivery_second_state CHECK (num_nonnulls(second_channel, second_state, second_ended_at) IN (0, 3) AND (second_state IS NULL OR first_state IS NOT NULL AND second_state IN ('no-such-address', 'not-accepting', 'failed'))),
 	CONSTRAINT delivery_state CHECK (state IN ('excluded', 'waiting', 'sending', 'accepted', 'unknown', 'no-such-address', 'not-accepting', 'complaint', 'failed', 'stopped')),
 	CONSTRAINT delivery_excluded CHECK ((state = 'excluded') = (excluded_for IS NOT NULL) AND excluded_for IN ('no-consent', 'suppressed', 'held-back', 'no-address', 'duplicate')),
 	-- An address is kept only while somebody may still write to it.
@@ -157,36 +164,69 @@ BEGIN
 	USING incident, question, ARRAY(SELECT jsonb_array_elements_text(question -> 'relationships')), ARRAY(SELECT jsonb_array_elements_text(question -> 'categories'));
 END $$;
 --> statement-breakpoint
--- The people whom a question chooses, by which channel they are sent a message of this kind, their number or address if that one fails, and
--- why somebody is sent nothing. A notice and a changed answer go to everybody, whatever they prefer: the first is a legal duty (UK GDPR,
--- Article 34), the second concerns the reader alone. Whoever wants texts and no emails gets a text first, and an update by no other channel.
+-- Whether somebody who has given a postal address may be sent a letter of a message of this kind. Not one who is held back for their safety by
+-- any way to reach them: others may open a letter. An update goes only to those who chose post.
+CREATE FUNCTION may_get_letter(kind text, question jsonb, person text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT coalesce(question -> 'channels' ? 'letter', false) AND kind <> 'campaigning'
+		AND (kind <> 'update' OR EXISTS (SELECT FROM public.contact_preference w WHERE w.person_id = person AND w.channel = 'post' AND w.purpose = 'incident-notices' AND w.allowed))
+		AND NOT EXISTS (
+			SELECT FROM (
+				SELECT o.fingerprint FROM public.contact_point o WHERE o.person_id = person AND o.replaced_at IS NULL
+				UNION ALL SELECT p.fingerprint FROM public.proven_identifier p WHERE p.person_id = person
+			) f JOIN public.suppression s ON s.recipient = f.fingerprint AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())
+		)
+$$;
+--> statement-breakpoint
+-- The people whom a question chooses, by which channel they are sent a message of this kind, which comes next if that one fails, and why somebody
+-- is sent nothing. A notice and a changed answer go to everybody, whatever they prefer: the first is a legal duty (UK GDPR, Article 34), the
+-- second concerns the reader alone. The one place of the order of channels: what the person wants first; else email, text and letter, without
+-- those they have not chosen if they have chosen another. An address known not to exist is no channel. A letter may also come last: next_channel().
 CREATE FUNCTION audience_of(incident text, kind text, corrects text, question jsonb)
-RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, channel text, next_recipient bytea, next_sealed bytea, excluded_for text)
+RETURNS TABLE (person_id text, cohort text, locale text, recipient bytea, address_sealed bytea, channel text, next_recipient bytea, next_sealed bytea, next_channel text, excluded_for text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
 	WITH wishes AS (
-		SELECT c.person_id, bool_or(c.channel = 'email') AS email, bool_or(c.channel = 'text') AS text FROM public.contact_preference c
+		SELECT c.person_id, bool_or(c.channel = 'email') AS email, bool_or(c.channel = 'text') AS text, bool_or(c.channel = 'post') AS post, max(c.channel) FILTER (WHERE c.first) AS first
+		FROM public.contact_preference c
 		WHERE c.allowed AND c.purpose = CASE WHEN kind = 'campaigning' THEN 'campaigning' ELSE 'incident-notices' END GROUP BY 1
 	), asked AS (
-		SELECT a.*, coalesce(w.email, false) AS wants_email, t.fingerprint AS number, t.sealed AS number_sealed,
-			CASE WHEN t.sealed IS NOT NULL AND (a.address_sealed IS NULL OR coalesce(w.text AND NOT w.email, false)) THEN 'text' ELSE 'email' END AS first
+		SELECT a.*, coalesce(w.email, false) AS wants_email, coalesce(w.text, false) AS wants_text, coalesce(w.post, false) AS wants_post, w.first AS wants_first,
+			t.fingerprint AS number, t.sealed AS number_sealed, l.sealed AS post_sealed, a.address_sealed IS NOT NULL AND g.recipient IS NULL AS has_email
 		FROM public.people_asked(incident, question) a LEFT JOIN wishes w ON w.person_id = a.person_id
+		LEFT JOIN public.suppression g ON g.recipient = a.recipient AND g.scope = 'all' AND g.reason = 'no-such-address' AND g.expires_at > now()
+		LEFT JOIN public.contact_point l ON question -> 'channels' ? 'letter' AND l.person_id = a.person_id AND l.channel = 'post' AND l.replaced_at IS NULL
+			AND public.may_get_letter(kind, question, l.person_id)
 		LEFT JOIN public.contact_point t ON coalesce(question -> 'channels' ? 'text', false) AND kind <> 'campaigning' AND (kind <> 'update' OR w.text)
 			AND t.person_id = a.person_id AND t.channel = 'text' AND t.replaced_at IS NULL AND t.fingerprint IS NOT NULL
 			AND NOT EXISTS (SELECT FROM public.suppression s WHERE s.recipient = t.fingerprint AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now()))
 		WHERE corrects IS NULL OR EXISTS (
-			SELECT FROM public.delivery d WHERE d.message_id = corrects AND d.person_id = a.person_id AND d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint')
+			SELECT FROM public.delivery d WHERE d.message_id = corrects AND d.person_id = a.person_id
+				AND (d.state IN ('accepted', 'unknown', 'not-accepting', 'complaint') OR d.channel = 'letter' AND d.state = 'waiting')
 		)
-	), addressed AS (
-		SELECT a.*, CASE a.first WHEN 'text' THEN a.number ELSE a.recipient END AS told, CASE a.first WHEN 'text' THEN a.number_sealed ELSE a.address_sealed END AS told_sealed,
-			CASE WHEN a.first = 'email' THEN a.number WHEN kind <> 'update' AND a.address_sealed IS NOT NULL AND NOT EXISTS (
-				SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now())
-			) THEN a.recipient END AS next
+	), ordered AS (
+		SELECT a.*, CASE
+			WHEN a.wants_first = 'post' AND a.post_sealed IS NOT NULL THEN 'letter'
+			WHEN a.wants_first = 'text' AND a.number IS NOT NULL THEN 'text'
+			WHEN a.wants_first = 'email' AND a.has_email THEN 'email'
+			WHEN a.number IS NOT NULL AND (NOT a.has_email OR a.wants_text AND NOT a.wants_email) THEN 'text'
+			WHEN a.post_sealed IS NOT NULL AND (NOT a.has_email OR a.wants_post AND NOT a.wants_email) THEN 'letter'
+			ELSE 'email' END AS first
 		FROM asked a
+	), addressed AS (
+		SELECT a.*, CASE a.first WHEN 'text' THEN a.number WHEN 'letter' THEN sha256(convert_to('letter ' || a.person_id, 'UTF8')) ELSE a.recipient END AS told,
+			CASE a.first WHEN 'text' THEN a.number_sealed WHEN 'letter' THEN a.post_sealed ELSE a.address_sealed END AS told_sealed, CASE
+			WHEN a.first <> 'email' AND a.address_sealed IS NOT NULL AND (kind <> 'update' OR a.wants_email) AND NOT EXISTS (
+				SELECT FROM public.suppression s WHERE s.recipient = a.recipient AND s.scope = 'all' AND (s.expires_at IS NULL OR s.expires_at > now())
+			) THEN 'email'
+			WHEN a.first <> 'text' AND a.number IS NOT NULL THEN 'text' END AS next
+		FROM ordered a
+	), next AS (
+		SELECT a.*, CASE a.next WHEN 'email' THEN a.recipient WHEN 'text' THEN a.number END AS next_told FROM addressed a
 	), followed AS (
-		SELECT a.*, a.next IS NOT NULL AND row_number() OVER (PARTITION BY a.next ORDER BY a.person_id) = 1 AS has_next FROM addressed a
+		SELECT a.*, a.next_told IS NOT NULL AND row_number() OVER (PARTITION BY a.next_told ORDER BY a.person_id) = 1 AS has_next FROM next a
 	)
-	SELECT a.person_id, a.cohort, a.locale, a.told, a.told_sealed, a.first, CASE WHEN a.has_next THEN a.next END,
-		CASE WHEN a.has_next THEN CASE a.first WHEN 'email' THEN a.number_sealed ELSE a.address_sealed END END, CASE
+	SELECT a.person_id, a.cohort, a.locale, a.told, a.told_sealed, a.first, CASE WHEN a.has_next THEN a.next_told END,
+		CASE WHEN a.has_next THEN CASE a.next WHEN 'text' THEN a.number_sealed ELSE a.address_sealed END END, CASE WHEN a.has_next THEN a.next END, CASE
 		WHEN a.told_sealed IS NULL THEN 'no-address'
 		WHEN EXISTS (SELECT FROM public.suppression s WHERE s.recipient IN (a.told, a.recipient) AND s.reason = 'safety' AND (s.expires_at IS NULL OR s.expires_at > now())) THEN 'held-back'
 		WHEN EXISTS (
@@ -359,15 +399,15 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- How the deliveries of a message are, in numbers. Who has checked since is looked up once for all, not once for each delivery.
-CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, channel text, state text, first_state text, excluded_for text, people integer, checked integer)
+CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, channel text, state text, first_channel text, first_state text, excluded_for text, people integer, checked integer)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
-	SELECT d.cohort, d.channel, d.state, d.first_state, d.excluded_for, count(*)::integer, count(c.person_id)::integer
+	SELECT d.cohort, d.channel, d.state, d.first_channel, d.first_state, d.excluded_for, count(*)::integer, count(c.person_id)::integer
 	FROM public.delivery d LEFT JOIN public.proven_identifier p ON d.person_id IS NULL AND p.kind = 'email' AND p.fingerprint = d.recipient
 	LEFT JOIN (
 		SELECT DISTINCT r.person_id FROM public.message m JOIN public.check_result r ON r.incident_id = m.incident_id AND r.last_checked_at > m.started_at
 		WHERE m.id = count_deliveries.message
 	) c ON c.person_id = coalesce(d.person_id, p.person_id)
-	WHERE d.message_id = count_deliveries.message GROUP BY 1, 2, 3, 4, 5;
+	WHERE d.message_id = count_deliveries.message GROUP BY 1, 2, 3, 4, 5, 6;
 $$;
 --> statement-breakpoint
 -- The messages that went to one person, for that person alone: asked with the id of a session of theirs. Also those that went to an
@@ -430,7 +470,7 @@ END $$;
 CREATE TRIGGER message_is_sent_by_worker BEFORE UPDATE OF state ON message FOR EACH ROW
 WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION message_is_sent_by_worker();
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, audience_of, count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message,
+REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, may_get_letter, audience_of, count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message,
 	try_message, start_message, steer_message, repeat_unknown, count_deliveries, messages_to_person FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message, try_message, start_message, steer_message,

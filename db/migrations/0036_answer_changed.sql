@@ -4,10 +4,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE m public.message; people integer; left_out integer;
 BEGIN
 	SELECT t.* INTO STRICT m FROM public.message t WHERE t.id = message FOR UPDATE;
-	INSERT INTO public.delivery (message_id, person_id, recipient, cohort, locale, channel, excluded_for, state, address_sealed, next_recipient, next_sealed)
+	INSERT INTO public.delivery (message_id, person_id, recipient, cohort, locale, channel, excluded_for, state, address_sealed, next_recipient, next_sealed, next_channel)
 	SELECT m.id, a.person_id, a.recipient, a.cohort, CASE WHEN a.locale = 'cy' AND sent ? 'cy' THEN 'cy' ELSE 'en' END, a.channel, a.excluded_for,
 		CASE WHEN a.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END, CASE WHEN a.excluded_for IS NULL THEN a.address_sealed END,
-		CASE WHEN a.excluded_for IS NULL THEN a.next_recipient END, CASE WHEN a.excluded_for IS NULL THEN a.next_sealed END
+		CASE WHEN a.excluded_for IS NULL THEN a.next_recipient END, CASE WHEN a.excluded_for IS NULL THEN a.next_sealed END, CASE WHEN a.excluded_for IS NULL THEN a.next_channel END
 	FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a;
 	SELECT count(*) FILTER (WHERE d.state <> 'excluded'), count(*) FILTER (WHERE d.state = 'excluded') INTO people, left_out
 	FROM public.delivery d WHERE d.message_id = m.id;

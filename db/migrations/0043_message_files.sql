@@ -86,10 +86,10 @@ BEGIN
 				END AS excluded_for
 			FROM placed p WHERE p.place = 'people'
 		), added AS (
-			INSERT INTO public.delivery (message_id, version_id, record, recipient, cohort, locale, channel, excluded_for, state, address_sealed, next_recipient, next_sealed)
+			INSERT INTO public.delivery (message_id, version_id, record, recipient, cohort, locale, channel, excluded_for, state, address_sealed, next_recipient, next_sealed, next_channel)
 			SELECT $2, $3, e.record, e.told, 'in-data', CASE WHEN e.locale = 'cy' AND $9 THEN 'cy' ELSE 'en' END, e.first, e.excluded_for, CASE WHEN e.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END,
 				CASE WHEN e.excluded_for IS NULL THEN CASE e.first WHEN 'text' THEN e.mobile_sealed ELSE e.sealed END END,
-				CASE WHEN e.has_next THEN e.number END, CASE WHEN e.has_next THEN e.mobile_sealed END
+				CASE WHEN e.has_next THEN e.number END, CASE WHEN e.has_next THEN e.mobile_sealed END, CASE WHEN e.has_next THEN 'text' END
 			FROM (
 				SELECT p.*, p.excluded_for IS NULL AND p.number IS NOT NULL AND p.first = 'email' AND row_number() OVER (PARTITION BY p.number ORDER BY p.excluded_for IS NULL DESC, p.first DESC, p.line) = 1
 					AND NOT EXISTS (SELECT FROM public.delivery d WHERE d.message_id = $2 AND d.next_recipient = p.number) AS has_next FROM people p

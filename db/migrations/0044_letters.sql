@@ -19,7 +19,7 @@ BEGIN
 		LEFT JOIN LATERAL (SELECT EXISTS (SELECT FROM exposure.%1$I e WHERE e.telephone = g.mobile AND e.record = f.record) AS held) n ON true $query$, 'record_' || part) USING rows;
 END $$;
 --> statement-breakpoint
--- A letter to a person of the data who cannot be reached by email. Nothing of its address is kept.
+-- A letter: to a person of the data who cannot be reached by email, or to a member whose channel it is. Nothing of its address is kept.
 CREATE TABLE letter (
 	delivery_id bigint PRIMARY KEY REFERENCES delivery (id),
 	message_id text NOT NULL REFERENCES message (id),
@@ -33,9 +33,9 @@ CREATE TABLE letter (
 --> statement-breakpoint
 CREATE INDEX letter_message ON letter (message_id);
 --> statement-breakpoint
--- The people of the data who need a letter: without an email address, or whose address has failed for good.
+-- Whether a delivery needs a letter: of a member whose channel it is, or of somebody of the data without an email address, or whose address has failed for good.
 CREATE FUNCTION needs_letter(d delivery) RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-	SELECT d.record IS NOT NULL AND (d.excluded_for IS NOT DISTINCT FROM 'no-address' AND d.state = 'excluded' OR d.state IN ('no-such-address', 'not-accepting', 'failed'))
+	SELECT d.channel = 'letter' AND d.state = 'waiting' OR d.record IS NOT NULL AND (d.excluded_for IS NOT DISTINCT FROM 'no-address' AND d.state = 'excluded' OR d.state IN ('no-such-address', 'not-accepting', 'failed'))
 $$;
 --> statement-breakpoint
 -- Writes the letters of some rows of a file, for a message that has gone out. Out: the rows whose letters are to be printed, with the number of
@@ -59,6 +59,30 @@ BEGIN
 	) SELECT w.line_number, w.id FROM wanted w JOIN written l ON l.delivery_id = w.id ORDER BY w.line_number;
 END $$;
 --> statement-breakpoint
+-- Writes letters to members: those after a number, some at a time. Their addresses are the deliveries' own. `standard` leaves other formats out.
+CREATE FUNCTION write_member_letters(staff text, message text, after bigint, standard boolean) RETURNS TABLE (letter bigint, address_sealed bytea, locale text, format text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are written for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN QUERY WITH wanted AS (
+		SELECT d.id, d.address_sealed AS sealed, d.locale AS in_locale, CASE c.format WHEN 'bsl' THEN 'standard' ELSE coalesce(c.format, 'standard') END AS in_format
+		FROM public.delivery d JOIN public.message m ON m.id = d.message_id LEFT JOIN public.contact_profile c ON c.person_id = d.person_id
+		WHERE d.message_id = write_member_letters.message AND m.started_at IS NOT NULL AND m.state <> 'stopped' AND d.channel = 'letter' AND d.state = 'waiting' AND d.id > after
+			AND (NOT standard OR coalesce(c.format, 'standard') IN ('standard', 'bsl'))
+		ORDER BY d.id LIMIT 500
+	), written AS (
+		INSERT INTO public.letter AS l (delivery_id, message_id, locale, format) SELECT w.id, write_member_letters.message, w.in_locale, w.in_format FROM wanted w
+		ON CONFLICT (delivery_id) DO UPDATE SET format = excluded.format, written_at = now() WHERE l.handed_over_at IS NULL RETURNING l.delivery_id
+	) SELECT w.id, w.sealed, w.in_locale, w.in_format FROM wanted w JOIN written l ON l.delivery_id = w.id ORDER BY w.id;
+END $$;
+--> statement-breakpoint
+-- Ends the deliveries whose channel is a letter: handed over, or returned by the post, after which they go on to their next channel.
+CREATE FUNCTION settle_letters(message text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	UPDATE public.delivery d SET state = CASE WHEN l.returned_at IS NULL THEN 'accepted' ELSE 'not-accepting' END, ended_at = now(), address_sealed = NULL
+	FROM public.letter l WHERE d.message_id = settle_letters.message AND l.delivery_id = d.id AND d.channel = 'letter'
+		AND (d.state = 'waiting' AND l.handed_over_at IS NOT NULL OR d.state = 'accepted' AND l.returned_at IS NOT NULL);
+$$;
+--> statement-breakpoint
 -- Notes that the letters which were written so far were handed over to the printer. Out: how many.
 CREATE FUNCTION hand_over_letters(staff text, message text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -67,6 +91,7 @@ BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are handed over by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	UPDATE public.letter l SET handed_over_at = now() WHERE l.message_id = message AND l.handed_over_at IS NULL;
 	GET DIAGNOSTICS letters = ROW_COUNT;
+	PERFORM public.settle_letters(message);
 	IF letters > 0 THEN PERFORM public.record_audit('staff', staff, 'message.letters-handed-over', message, jsonb_build_object('letters', letters)); END IF;
 	RETURN letters;
 END $$;
@@ -79,6 +104,7 @@ BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are posted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	UPDATE public.letter l SET handed_over_at = now() WHERE l.message_id = message AND l.delivery_id = ANY (letters) AND l.handed_over_at IS NULL;
 	GET DIAGNOSTICS posted = ROW_COUNT;
+	PERFORM public.settle_letters(message);
 	RETURN posted;
 END $$;
 --> statement-breakpoint
@@ -90,6 +116,7 @@ BEGIN
 	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'letters are returned to staff' USING ERRCODE = 'insufficient_privilege'; END IF;
 	UPDATE public.letter l SET returned_at = now() WHERE l.message_id = message AND l.delivery_id = ANY (letters) AND l.handed_over_at IS NOT NULL AND l.returned_at IS NULL;
 	GET DIAGNOSTICS returned = ROW_COUNT;
+	PERFORM public.settle_letters(message);
 	IF returned > 0 THEN PERFORM public.record_audit('staff', staff, 'message.letters-returned', message, jsonb_build_object('letters', returned)); END IF;
 	RETURN returned;
 END $$;
@@ -104,8 +131,8 @@ $$;
 --> statement-breakpoint
 REVOKE ALL ON letter FROM PUBLIC, selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION match_rows, needs_letter, write_letters, post_letters, hand_over_letters, return_letters, count_letters FROM PUBLIC;
+REVOKE ALL ON FUNCTION match_rows, needs_letter, write_letters, write_member_letters, settle_letters, post_letters, hand_over_letters, return_letters, count_letters FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION write_letters, post_letters TO selfcheck_worker;
+GRANT EXECUTE ON FUNCTION write_letters, write_member_letters, post_letters TO selfcheck_worker;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION hand_over_letters, return_letters, count_letters TO selfcheck_web;

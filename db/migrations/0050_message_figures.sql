@@ -35,7 +35,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 --> statement-breakpoint
 -- Who was told what about an incident, in numbers: by message, channel, group, language, result and London day. Never by person.
--- An email that failed and the text that followed it are two lines of one person. Who has checked since is looked up once for all.
+-- An email that failed and the text that followed it are two lines of one person. A letter is counted by what became of it. Who has checked since is looked up once for all.
 CREATE FUNCTION incident_notifications(staff text, incident text)
 RETURNS TABLE (reference text, kind text, subject text, channel text, cohort text, locale text, result text, day text, people integer, checked integer, note text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
@@ -46,15 +46,18 @@ BEGIN
 		SELECT r.person_id, max(r.last_checked_at) AS at FROM public.check_result r WHERE r.incident_id = incident GROUP BY 1
 	), sent AS (
 		SELECT m.started_at, m.reference, m.kind, m.sent #>> '{en,subject}' AS subject, d.id, d.cohort, d.locale, d.channel, coalesce(d.excluded_for, d.state) AS result, d.ended_at,
-			d.first_state, d.first_ended_at, coalesce(c.at > m.started_at, false) AS has_checked
+			d.first_channel, d.first_state, d.first_ended_at, d.second_channel, d.second_state, d.second_ended_at, coalesce(c.at > m.started_at, false) AS has_checked
 		FROM public.message m JOIN public.delivery d ON d.message_id = m.id
 		LEFT JOIN public.proven_identifier p ON d.person_id IS NULL AND p.kind = 'email' AND p.fingerprint = d.recipient
 		LEFT JOIN checkers c ON c.person_id = coalesce(d.person_id, p.person_id)
 		WHERE m.incident_id = incident AND m.started_at IS NOT NULL
 	), told AS (
 		SELECT s.started_at, s.reference, s.kind, s.subject, s.channel, s.cohort, s.locale, s.result, s.ended_at AS at, 1 AS people, s.has_checked, '' AS note FROM sent s
+		WHERE s.channel <> 'letter' OR NOT EXISTS (SELECT FROM public.letter l WHERE l.delivery_id = s.id)
 		UNION ALL
-		SELECT s.started_at, s.reference, s.kind, s.subject, CASE s.channel WHEN 'text' THEN 'email' ELSE 'text' END, s.cohort, s.locale, s.first_state, s.first_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.first_state IS NOT NULL
+		SELECT s.started_at, s.reference, s.kind, s.subject, s.first_channel, s.cohort, s.locale, s.first_state, s.first_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.first_channel <> 'letter'
+		UNION ALL
+		SELECT s.started_at, s.reference, s.kind, s.subject, s.second_channel, s.cohort, s.locale, s.second_state, s.second_ended_at, 1, s.has_checked, '' FROM sent s WHERE s.second_state IS NOT NULL
 		UNION ALL
 		SELECT s.started_at, s.reference, s.kind, s.subject, 'letter', s.cohort, l.locale,
 			CASE WHEN l.returned_at IS NOT NULL THEN 'returned' WHEN l.handed_over_at IS NOT NULL THEN 'handed-over' ELSE 'written' END,

@@ -49,6 +49,8 @@ export const contactPreference = pgTable(
 		/** incident-notices; campaigning in rows from before it was an objection */
 		purpose: text("purpose").notNull(),
 		allowed: boolean("allowed").notNull(),
+		/** Whether the person wants this channel tried first. At most one of a purpose, and only while it is allowed. */
+		first: boolean("first").notNull().default(false),
 		updatedAt: instant("updated_at").notNull().defaultNow(),
 	},
 	(table) => [primaryKey({ columns: [table.personId, table.channel, table.purpose] })],
@@ -63,7 +65,7 @@ export const consentRecord = pgTable(
 			.notNull()
 			.references(() => person.id),
 		at: instant("at").notNull().defaultNow(),
-		/** saved, stopped-everything, stop-undone, style-saved, contact-changed, contact-removed, objected, objection-withdrawn */
+		/** saved, stopped-everything, stop-undone, order-saved, style-saved, contact-changed, contact-removed, objected, objection-withdrawn */
 		action: text("action").notNull(),
 		locale: text("locale").notNull(),
 		/**

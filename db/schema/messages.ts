@@ -81,7 +81,7 @@ export const delivery = pgTable(
 		excludedFor: text("excluded_for"),
 		/** excluded, waiting, sending, accepted, unknown, no-such-address, not-accepting, complaint, failed, stopped */
 		state: text("state").notNull(),
-		/** email, text */
+		/** email, text, letter */
 		channel: text("channel").notNull().default("email"),
 		/** Who was handed it at the newest attempt: smtp, notify */
 		carrier: text("carrier"),
@@ -90,9 +90,16 @@ export const delivery = pgTable(
 		/** The fingerprint of the number or address that is tried if the first channel fails, and itself: wiped when it is not needed any more. */
 		nextRecipient: bytea("next_recipient"),
 		nextSealed: bytea("next_sealed"),
-		/** What became of the first channel of a delivery that has gone on to the next, and when. */
+		/** Which channel that is: email, text */
+		nextChannel: text("next_channel"),
+		/** The first channel of a delivery that has gone on to the next, what became of it and when. */
+		firstChannel: text("first_channel"),
 		firstState: text("first_state"),
 		firstEndedAt: instant("first_ended_at"),
+		/** The same of the second channel, of a delivery that has gone on to a letter. */
+		secondChannel: text("second_channel"),
+		secondState: text("second_state"),
+		secondEndedAt: instant("second_ended_at"),
 		/** Keyed hash of the address's domain, set at the first attempt. */
 		domainMark: bytea("domain_mark"),
 		attempts: integer("attempts").notNull().default(0),

@@ -1,4 +1,4 @@
-// npm run letters -- FILE --message MES --as EMAIL --out FOLDER|--notify [--dataset NAME]: writes the printer's files for people of the data who cannot be reached by email, or has GOV.UK Notify post their letters.
+// npm run letters -- FILE|--members --message MES --as EMAIL --out FOLDER|--notify [--dataset NAME]: writes the printer's files for people of the data who cannot be reached by email, or for members, or has GOV.UK Notify post their letters.
 import { createReadStream, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Staff } from "../authority";
@@ -7,11 +7,14 @@ import { env } from "../env";
 import { staffForCommand } from "../identity";
 import { errorCode } from "../log";
 import { messageAdmin, postLetters, writeLetters } from "../messages";
+import type { LetterFormat } from "../messages/schema";
 import { CommandError, command, readArguments } from "./command";
 
 const usage = `npm run letters -- FILE --message MESSAGE --as EMAIL --out FOLDER [--dataset NAME]
 npm run letters -- FILE --message MESSAGE --as EMAIL --notify [--dataset NAME]
-FILE is the table that was imported. FOLDER must not be there yet: it gets a table for each language and format, and the text to print.
+npm run letters -- --members --message MESSAGE --as EMAIL --out FOLDER
+npm run letters -- --members --message MESSAGE --as EMAIL --notify
+FILE is the table that was imported. --members is for people who gave their postal address on the site. FOLDER must not be there yet: it gets a table for each language and format, and the text to print.
 They hold people's names and addresses in clear. Delete them once the printer has them.
 --notify has GOV.UK Notify print and post the letters in standard print, by the template NOTIFY_LETTER_TEMPLATE. It writes no files.`;
 
@@ -20,6 +23,7 @@ const options = {
 	as: { type: "string" },
 	out: { type: "string" },
 	notify: { type: "boolean" },
+	members: { type: "boolean" },
 	dataset: { type: "string" },
 } as const;
 
@@ -48,22 +52,20 @@ async function reading<T>(read: () => Promise<T>): Promise<T> {
 	}
 }
 
-/** The rows of a version's file, to be read once. */
-type Letters = { versionId: string; rows: () => ReturnType<typeof readVersionRows> };
+/** Reads the letters of a message once: all, or those in standard print alone. */
+type Letters = (standard: boolean) => AsyncIterable<{
+	number: string;
+	row: { locale: "en" | "cy" | null; format: LetterFormat | null; name: string; postal: string[] };
+}>;
 
 /** Writes the printer's files and prints how many letters each has. */
-async function writeFiles(
-	out: string,
-	staff: Staff,
-	message: messageAdmin.StaffMessage,
-	letters: Letters,
-): Promise<void> {
+async function writeFiles(out: string, message: messageAdmin.StaffMessage, letters: Letters): Promise<void> {
 	const { sent, reference } = message;
 	if (!sent || !reference) return;
 	const byKind = new Map<string, Letter[]>();
 	await reading(async () => {
 		mkdirSync(out, { mode: 0o700 });
-		for await (const { number, row } of writeLetters(staff, message.id, letters.versionId, letters.rows())) {
+		for await (const { number, row } of letters(false)) {
 			const kind = `${row.locale === "cy" && sent.cy ? "cy" : "en"}-${row.format ?? "standard"}`;
 			byKind
 				.set(kind, byKind.get(kind) ?? [])
@@ -80,7 +82,7 @@ async function writeFiles(
 			`letters-${kind}.csv: ${letters.length} letters${noAddress ? `, ${noAddress} without an address` : ""}.`,
 		);
 	}
-	if (byKind.size === 0) console.log("Nobody of this file needs a letter, or all letters were handed over.");
+	if (byKind.size === 0) console.log("Nobody of these needs a letter, or all letters were handed over.");
 	console.log(
 		"The files hold people's names and addresses. Delete them once the printer has them, then say so on the message's page.",
 	);
@@ -91,7 +93,7 @@ async function post(staff: Staff, { id, sent }: messageAdmin.StaffMessage, lette
 	const { en, cy } = sent ?? {};
 	if (!en) return;
 	const texts = cy ? { en, cy } : { en };
-	const { posted, refused } = await reading(() => postLetters(staff, id, texts, letters.versionId, letters.rows()));
+	const { posted, refused } = await reading(() => postLetters(staff, id, texts, letters(true)));
 	console.log(`GOV.UK Notify has taken ${posted} letters.`);
 	if (refused > 0)
 		console.log(
@@ -105,7 +107,7 @@ async function run(args: string[]): Promise<void> {
 	const { values, positionals } = readArguments({ args, allowPositionals: true, options }, usage);
 	const [file] = positionals;
 	const { out, dataset } = values;
-	if (!file || positionals.length !== 1 || !values.message || !values.as || !out === !values.notify)
+	if (positionals.length > 1 || !file === !values.members || !values.message || !values.as || !out === !values.notify)
 		throw new CommandError(usage);
 	if (values.notify && !env().NOTIFY_LETTER_TEMPLATE)
 		throw new CommandError("NOTIFY_LETTER_TEMPLATE is not set: no letters can be posted by GOV.UK Notify.");
@@ -115,15 +117,27 @@ async function run(args: string[]): Promise<void> {
 	const message = await messageAdmin.messageById(staff, values.message);
 	if (!message?.startedAt || !message.reference || !message.sent)
 		throw new CommandError("Letters are written for a message that has gone out.");
-	const files = await messageAdmin.messageFiles(staff, message.id);
+	const letters = file
+		? await lettersOfFile(staff, message.id, file, dataset)
+		: (standard: boolean) => messageAdmin.writeMemberLetters(staff, message.id, standard);
+	return out ? writeFiles(out, message, letters) : post(staff, message, letters);
+}
+
+/** Returns the letters to people of the data whose rows a file has. */
+async function lettersOfFile(
+	staff: Staff,
+	messageId: string,
+	file: string,
+	dataset: string | undefined,
+): Promise<Letters> {
+	const files = await messageAdmin.messageFiles(staff, messageId);
 	const [found, another] = files.filter(({ dataset: name }) => dataset === undefined || name === dataset);
 	if (!found || another)
 		throw new CommandError(
 			`Say which dataset the file is of: --dataset NAME. There are: ${files.map(({ dataset: name }) => `"${name}"`).join(", ") || "none"}.`,
 		);
 	const rows = () => readVersionRows(staff, found.versionId, createReadStream(file, { highWaterMark: 1 << 20 }));
-	const letters = { versionId: found.versionId, rows };
-	return out ? writeFiles(out, staff, message, letters) : post(staff, message, letters);
+	return (standard) => writeLetters(staff, messageId, found.versionId, rows(), standard);
 }
 
 await command("worker", run);

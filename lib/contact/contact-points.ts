@@ -110,11 +110,11 @@ export async function savePost(
 	locale: Locale,
 	address: PostalAddress,
 ): Promise<Result<string, "not-a-postcode">> {
-	const { line1, line2, town, country } = address;
+	const { name, line1, line2, town, country } = address;
 	const home = normalisePostcode(address.postcode);
 	if (!country && !home) return err("not-a-postcode");
 	const postcode = !country && home ? home.replace(/(?=.{3}$)/, " ") : address.postcode;
-	const value = [line1, line2, town, postcode, country].filter(Boolean).join("\n");
+	const value = [name, line1, line2, town, postcode, country].filter(Boolean).join("\n");
 	return withContactLock(member, async (tx) => ok((await replacePoint(tx, member, locale, "post", value)).receipt));
 }
 

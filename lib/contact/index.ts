@@ -8,4 +8,12 @@ export * as accessibleFormats from "./accessible-formats";
 export { exportObjections, setObjection } from "./campaigning-objection";
 export { receipt, receipts } from "./consents";
 export { allowedContactPoints, proveEmail, removePoint, saveNumber, savePost } from "./contact-points";
-export { preferredLanguage, readPreferences, saveChoices, saveStyle, stopAll, undoStop } from "./preferences";
+export {
+	preferredLanguage,
+	readPreferences,
+	saveChoices,
+	saveOrder,
+	saveStyle,
+	stopAll,
+	undoStop,
+} from "./preferences";

@@ -19,6 +19,8 @@ import {
 	choiceKey,
 	choices,
 	type Format,
+	type OrderedChannel,
+	orderedChannels,
 	type Preferences,
 	type Purpose,
 	type Style,
@@ -28,17 +30,43 @@ const { contactPreference, contactProfile, formatRequest } = tables;
 
 /** Returns the choices a person allows. */
 async function grantedChoices(tx: Pick<Transaction, "select">, personId: string): Promise<Set<Choice>> {
-	const rows = await tx.select().from(contactPreference).where(eq(contactPreference.personId, personId));
-	const allowed = rows.filter((row) => row.allowed);
-	return new Set(allowed.map((row) => choiceKey(row.channel as Channel, row.purpose as Purpose)));
+	const rows = await tx
+		.select()
+		.from(contactPreference)
+		.where(and(eq(contactPreference.personId, personId), eq(contactPreference.allowed, true)));
+	return new Set(rows.map((row) => choiceKey(row.channel as Channel, row.purpose as Purpose)));
+}
+
+/** Returns the channel a person wants tried first. Undefined if they have not said so. */
+async function firstChannel(tx: Pick<Transaction, "select">, personId: string): Promise<string | undefined> {
+	const [row] = await tx
+		.select({ channel: contactPreference.channel })
+		.from(contactPreference)
+		.where(
+			and(
+				eq(contactPreference.personId, personId),
+				eq(contactPreference.purpose, "incident-notices"),
+				eq(contactPreference.first, true),
+				eq(contactPreference.allowed, true),
+			),
+		);
+	return row?.channel;
+}
+
+/** Returns the channels between which a person can say which comes first. Without their word email comes first, then text. */
+function orderOf(allowed: ReadonlySet<Choice>, first: string | undefined): Preferences["order"] {
+	const chosen = orderedChannels.filter((channel) => allowed.has(choiceKey(channel, "incident-notices")));
+	if (chosen.length < 2) return [];
+	return chosen.map((channel) => ({ channel, first: channel === (first ?? chosen[0]) }));
 }
 
 /** Returns the data of the preferences page, in the reader's language. No row means no: no box is ticked by default. */
 export async function readPreferences(member: Member, locale: Locale): Promise<Preferences> {
 	const { personId } = member;
 	const db = database();
-	const [allowed, points, [profile], newest, objected, identifiers] = await Promise.all([
+	const [allowed, first, points, [profile], newest, objected, identifiers] = await Promise.all([
 		grantedChoices(db, personId),
+		firstChannel(db, personId),
 		readPoints(db, personId),
 		db.select().from(contactProfile).where(eq(contactProfile.personId, personId)),
 		newestChoice(db, personId),
@@ -56,6 +84,7 @@ export async function readPreferences(member: Member, locale: Locale): Promise<P
 		objectedAt: objected,
 		choices: shown,
 		wording: wordingHash(shown),
+		order: orderOf(allowed, first),
 		unreachable: channels.filter((channel) => wanted.has(channel) && !reachable.has(channel)),
 		style: {
 			language: (profile?.language ?? locale) as Locale,
@@ -136,6 +165,27 @@ export async function undoStop(member: Member, locale: Locale): Promise<Result<s
 		await setChoices(tx, member.personId, shown);
 		const statements = shown.map((choice) => statement(choice, new Set()));
 		return ok(await saveConsent(tx, member, { action: "stop-undone", locale, statements }));
+	});
+}
+
+/** Saves which channel is tried first. Returns the receipt's id. "not-chosen" if the person does not allow that channel. */
+export async function saveOrder(
+	member: Member,
+	locale: Locale,
+	first: OrderedChannel,
+): Promise<Result<string, "not-chosen">> {
+	const { personId } = member;
+	const t = translator(locale, "preferences");
+	const statements = [{ wording: `${t("order.label")} ${t(`channel.${first}`)}`, answer: true }];
+	return withContactLock(member, async (tx) => {
+		const allowed = await grantedChoices(tx, personId);
+		if (!allowed.has(choiceKey(first, "incident-notices"))) return err("not-chosen");
+		await tx
+			.update(contactPreference)
+			.set({ first: sql`${contactPreference.channel} = ${first}` })
+			.where(and(eq(contactPreference.personId, personId), eq(contactPreference.purpose, "incident-notices")));
+		const saved = await receiptOfFirstPress(tx, personId, { action: "order-saved", statements });
+		return ok(saved ?? (await saveConsent(tx, member, { action: "order-saved", locale, statements })));
 	});
 }
 

@@ -27,6 +27,12 @@ export const choicesForm = z
 	})
 	.transform(({ incident, wording }) => ({ allowed: incident, wording }));
 
+/** The channels that messages to many go by, so that one of them can come first. */
+export const orderedChannels = ["email", "text", "post"] as const satisfies readonly Channel[];
+export type OrderedChannel = (typeof orderedChannels)[number];
+
+export const orderForm = z.object({ first: z.enum(orderedChannels, "firstMissing") });
+
 export const styleForm = z.object({
 	language: z.enum(["en", "cy"], "languageMissing"),
 	format: z.enum(formats, "formatMissing"),
@@ -39,6 +45,7 @@ const optionalLine = z.string().trim().max(100, "tooLong").default("");
 export const numberForm = z.object({ number: line("numberMissing") });
 
 export const postForm = z.object({
+	name: z.string().trim().max(100, "tooLong").optional(),
 	line1: line("line1Missing"),
 	line2: optionalLine,
 	town: line("townMissing"),
@@ -61,6 +68,8 @@ export type Preferences = {
 	choices: ChoiceAsShown[];
 	/** The hash of the sentences. The form sends it back. */
 	wording: string;
+	/** The channels of messages that the person allows, each with whether it comes first. More than one, or none: there is nothing to ask. */
+	order: { channel: OrderedChannel; first: boolean }[];
 	/** Channels that are allowed but have no address or number. */
 	unreachable: Channel[];
 	style: Style;
@@ -74,6 +83,7 @@ export type ConsentAction =
 	| "saved"
 	| "stopped-everything"
 	| "stop-undone"
+	| "order-saved"
 	| "style-saved"
 	| "contact-changed"
 	| "contact-removed"

@@ -28,11 +28,11 @@ export async function settle(settled: readonly Settled[]): Promise<void> {
 		where d.id = s.id and d.state like 'sending'`);
 }
 
-/** Returns how many emails of a message are in each state, also of people who have been sent a text since. */
+/** Returns how many emails of a message are in each state, also of people who have been sent a text or a letter since. */
 export async function countStates(messageId: string): Promise<Partial<Record<DeliveryState, number>>> {
 	const { rows } = await database().execute<{ state: DeliveryState; people: number }>(
-		sql`select case channel when 'email' then state else first_state end as state, count(*)::int as people from delivery
-			where message_id = ${messageId} and (channel = 'email' or first_state is not null) group by 1`,
+		sql`select case 'email' when channel then state when first_channel then first_state else second_state end as state, count(*)::int as people
+			from delivery where message_id = ${messageId} and 'email' in (channel, first_channel, second_channel) group by 1`,
 	);
 	return Object.fromEntries(rows.map(({ state, people }) => [state, people]));
 }

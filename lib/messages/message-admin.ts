@@ -35,7 +35,7 @@ export {
 	steerMessage,
 	tryMessage,
 } from "./message-steps";
-export { handOverLetters, letterCounts, returnLetters } from "./printed-letters";
+export { handOverLetters, letterCounts, returnLetters, writeMemberLetters } from "./printed-letters";
 export { countFigures, publishFigures } from "./public-figures";
 export {
 	deliveryCounts,

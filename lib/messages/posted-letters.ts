@@ -1,16 +1,15 @@
-/** Letters by GOV.UK Notify, which prints and posts them. Their addresses are read from the original file and kept nowhere. */
+/** Letters by GOV.UK Notify, which prints and posts them. */
 import { sql } from "drizzle-orm";
 import { requirePermission, type Staff } from "../authority";
 import { database } from "../database";
 import { env } from "../env";
 import type { Locale } from "../i18n";
 import { NotifyRefused, notifyLetter, notifyStatus } from "./notify-client";
-import { writeLetters } from "./printed-letters";
 import { deliveryName } from "./return-path";
 import type { FileRow, SentText } from "./schema";
 
-/** A row of the file with what is printed on the envelope. */
-type PostedRow = FileRow & { name: string; postal: string[] };
+/** A letter in standard print, with what is printed on the envelope. */
+type PostedRow = Pick<FileRow, "locale"> & { name: string; postal: string[] };
 
 type LetterText = Pick<SentText, "subject" | "text">;
 
@@ -63,21 +62,17 @@ async function postLetter(delivery: string, row: PostedRow, sent: LetterText): P
 const together = 10;
 
 /**
- * Has the letters of a message that has gone out posted, in standard print. Each is noted as handed over when Notify has taken it, so a run
+ * Has letters of a message that has gone out posted: those in standard print. Each is noted as handed over when Notify has taken it, so a run
  * that ends early goes on where it was. What Notify refuses, and other formats, is left for the printer. Throws if Notify takes nothing now.
  */
 export async function postLetters(
 	staff: Staff,
 	messageId: string,
 	sent: { en: LetterText; cy?: LetterText },
-	versionId: string,
-	batches: AsyncIterable<PostedRow[]>,
+	letters: AsyncIterable<{ number: string; row: PostedRow }>,
 ): Promise<PostedLetters> {
 	requirePermission(staff, "messages:write");
 	const total: PostedLetters = { posted: 0, refused: 0 };
-	async function* standardPrint() {
-		for await (const batch of batches) yield batch.filter(({ format }) => (format ?? "standard") === "standard");
-	}
 	const post = async (letters: { number: string; row: PostedRow }[]) => {
 		const ids = letters.map(({ number }) => number.slice(0, number.indexOf("-")));
 		const results = await Promise.allSettled(
@@ -91,7 +86,7 @@ export async function postLetters(
 		total.refused += letters.length - taken.length;
 	};
 	let next: { number: string; row: PostedRow }[] = [];
-	for await (const letter of writeLetters(staff, messageId, versionId, standardPrint())) {
+	for await (const letter of letters) {
 		next.push(letter);
 		if (next.length < together) continue;
 		await post(next);

@@ -1,10 +1,11 @@
-/** Letters to people of the data who cannot be reached by email. Their addresses are read from the original file, and kept nowhere. */
+/** Letters: to people of the data who cannot be reached by email, with addresses of the original file; to members, with the address they gave. */
 import { sql } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
+import { unseal } from "../crypto/seal";
 import { database } from "../database";
 import { toDatabase } from "./message-files";
-import type { FileRow, LetterCount } from "./schema";
+import type { FileRow, LetterCount, LetterFormat } from "./schema";
 
 /** Returns the number on a letter's envelope: the delivery's, with two check digits (ISO 7064, MOD 97-10). */
 function letterNumber(delivery: string): string {
@@ -25,17 +26,20 @@ function readLetterNumbers(typed: string): { deliveries: string[]; wrong: string
 
 /**
  * Yields the rows of a version's file whose people need a letter of a message that has gone out, each with the number of its letter. A
- * letter that was handed over to the printer is not written again; one that was not is the same letter.
+ * letter that was handed over to the printer is not written again; one that was not is the same letter. `standard` leaves out other formats
+ * than standard print.
  */
 export async function* writeLetters<Row extends FileRow>(
 	staff: Staff,
 	messageId: string,
 	versionId: string,
 	batches: AsyncIterable<Row[]>,
+	standard = false,
 ): AsyncGenerator<{ number: string; row: Row }> {
 	requirePermission(staff, "messages:write");
 	let letters = 0;
-	for await (const batch of batches) {
+	for await (const read of batches) {
+		const batch = standard ? read.filter(({ format }) => (format ?? "standard") === "standard") : read;
 		const { rows } = await database().execute<{ line: number; letter: string }>(
 			sql`select line, letter::text from write_letters(${staff.staffId}, ${messageId}, ${versionId}, ${JSON.stringify(batch.map(toDatabase))}::jsonb)`,
 		);
@@ -49,6 +53,38 @@ export async function* writeLetters<Row extends FileRow>(
 	await database().transaction((tx) =>
 		record(tx, staff.actor, "message.letters-written", messageId, { version: versionId, letters }),
 	);
+}
+
+/** What a letter needs: its language and format, the name on its envelope and the lines below it. */
+type Envelope = Pick<FileRow, "locale" | "format"> & { name: string; postal: string[] };
+
+/**
+ * Yields the letters of a message that has gone out to members, with the address each gave. One that was handed over is not written again.
+ */
+export async function* writeMemberLetters(
+	staff: Staff,
+	messageId: string,
+	standard: boolean,
+): AsyncGenerator<{ number: string; row: Envelope }> {
+	requirePermission(staff, "messages:write");
+	type Row = { letter: string; address_sealed: Buffer; locale: "en" | "cy"; format: LetterFormat };
+	let letters = 0;
+	for (let after = "0"; ; ) {
+		const { rows } = await database().execute<Row>(
+			sql`select letter::text, address_sealed, locale, format
+				from write_member_letters(${staff.staffId}, ${messageId}, ${after}::bigint, ${standard})`,
+		);
+		for (const { letter, address_sealed, locale, format } of rows) {
+			const [name = "", ...postal] = unseal("address", address_sealed).split("\n");
+			yield { number: letterNumber(letter), row: { locale, format, name, postal } };
+		}
+		letters += rows.length;
+		const last = rows.at(-1);
+		if (!last) break;
+		after = last.letter;
+	}
+	if (letters > 0)
+		await database().transaction((tx) => record(tx, staff.actor, "message.letters-written", messageId, { letters }));
 }
 
 /** Returns how many people of a message need a letter, by language and format, and what became of the letters. */

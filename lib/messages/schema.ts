@@ -59,8 +59,8 @@ export type DeliveryState =
 	| "failed"
 	| "stopped";
 
-/** The channels by which a delivery is sent. Letters are made from the original file. */
-export type DeliveryChannel = "email" | "text";
+/** The channels of a delivery. A letter goes to the postal address that a member gave; people of the data get theirs from the original file. */
+export type DeliveryChannel = "email" | "text" | "letter";
 
 /** The states of a delivery as its own reader sees them. */
 export type OwnState = "accepted" | "unknown" | "no-such-address" | "not-accepting" | "complaint" | "failed";
@@ -74,8 +74,8 @@ export const audience = z.object({
 	languages: z.array(z.enum(["en", "cy"])).default([]),
 	relationships: z.array(z.string().max(40)).max(20).default([]),
 	categories: z.array(z.string().max(40)).max(60).default([]),
-	/** By which channels it goes on to people whom an email cannot reach. */
-	channels: z.array(z.literal("text")).max(1).optional(),
+	/** By which other channels it goes to people whom an email cannot reach, or who want them first. */
+	channels: z.optional(z.array(z.enum(["text", "letter"])).max(2)),
 	/** Only people whose answer this version of a dataset has changed. Not in a form: activating the version asks it. */
 	version: z.string().max(40).optional(),
 });
@@ -116,7 +116,8 @@ export type AudienceCount = { cohort: Cohort; excludedFor: Exclusion | null; peo
 export type DeliveryCount = AudienceCount & {
 	channel: DeliveryChannel;
 	state: DeliveryState;
-	/** What became of the other channel before this one. */
+	/** The first channel and what became of it, if this is a later one. */
+	firstChannel: DeliveryChannel | null;
 	firstState: DeliveryState | null;
 	checked: number;
 };
@@ -195,7 +196,7 @@ export type NotificationLine = {
 	reference: string;
 	kind: MessageKind;
 	subject: string;
-	channel: DeliveryChannel | "letter" | OtherNoticeKind;
+	channel: DeliveryChannel | OtherNoticeKind;
 	cohort: Cohort | null;
 	locale: "en" | "cy" | null;
 	/** A delivery's state, why it was not sent, or what became of a letter. */

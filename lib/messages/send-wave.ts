@@ -39,7 +39,7 @@ async function claim(messageId: string): Promise<Claimed[]> {
 			due_at = now() + make_interval(mins => ${heldMinutes})
 		where id in (
 			select id from delivery where message_id = ${messageId} and state = 'waiting' and due_at <= now()
-				and (channel = 'email' or ${canSendTexts(new Date())})
+				and (channel = 'email' or channel = 'text' and ${canSendTexts(new Date())})
 			order by due_at limit ${together} for update skip locked
 		) and exists (select from message where id = ${messageId} and state = 'sending')
 		returning id::text, channel, carrier, locale, address_sealed, attempts`);
@@ -82,11 +82,11 @@ async function attempt(
 	return { id: row.id, domain, ...outcome };
 }
 
-/** Ends a message whose deliveries have all ended. Returns when the next one is due otherwise; now, if that is not known. */
+/** Ends a message whose emails and texts have all ended. Letters are a printer's. Returns when the next one is due otherwise; now, if that is not known. */
 async function finish(id: string, now: Date): Promise<Date | undefined> {
 	const { rows } = await database().execute<{ open: number; due: string | null }>(sql`
 		select count(*)::int as open, min(due_at) filter (where state = 'waiting')::text as due from delivery
-		where message_id = ${id} and state in ('waiting', 'sending')`);
+		where message_id = ${id} and state in ('waiting', 'sending') and channel <> 'letter'`);
 	const { open = 0, due } = rows[0] ?? {};
 	if (open > 0) return due ? new Date(due) : now;
 	await database().transaction(async (tx) => {
@@ -208,8 +208,9 @@ async function reportHeldTexts(): Promise<void> {
 	if (rows[0]?.texts) log.error({ event: "texts.not-configured", count: rows[0].texts });
 }
 
-/** A mail that a server took may still come back for so many days. So long the number is kept that a text would go to. */
+/** A mail that a server took may still come back for so many days, and a letter that was posted. So long the number or address is kept that comes next. */
 const bounceDays = 5;
+const postDays = 60;
 
 /**
  * Finds what was lost: deliveries whose worker was killed while it handed them over are unknown, and never repeated by themselves. Notify
@@ -222,7 +223,7 @@ export async function recoverDeliveries(_payload: unknown, { addJob }: JobHelper
 		where state = 'sending' and carrier is distinct from 'notify' and claimed_at < now() - make_interval(mins => ${heldMinutes}) returning id::text`);
 	if (rows.length > 0) log.warn({ event: "deliveries.unknown", count: rows.length });
 	await database().execute(sql`update delivery set next_sealed = null
-		where next_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => ${bounceDays})`);
+		where next_sealed is not null and state = 'accepted' and ended_at < now() - make_interval(days => case channel when 'letter' then ${postDays}::int else ${bounceDays}::int end)`);
 	await database().execute(sql`select continue_messages()`);
 	await reportHeldTexts();
 	const sending = await database().select({ id: message.id }).from(message).where(eq(message.state, "sending"));

@@ -110,14 +110,16 @@ export async function deliveryCounts(staff: Staff, id: string): Promise<Delivery
 		cohort: DeliveryCount["cohort"];
 		channel: DeliveryCount["channel"];
 		state: DeliveryState;
+		first_channel: DeliveryCount["channel"] | null;
 		first_state: DeliveryState | null;
 		excluded_for: DeliveryCount["excludedFor"];
 		people: number;
 		checked: number;
 	}>(sql`select * from count_deliveries(${id})`);
-	return rows.map(({ excluded_for, first_state, ...each }) => ({
+	return rows.map(({ excluded_for, first_channel, first_state, ...each }) => ({
 		...each,
 		excludedFor: excluded_for,
+		firstChannel: first_channel,
 		firstState: first_state,
 	}));
 }

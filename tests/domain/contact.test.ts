@@ -10,6 +10,7 @@ import {
 	removePoint,
 	saveChoices,
 	saveNumber,
+	saveOrder,
 	savePost,
 	saveStyle,
 	setObjection,
@@ -250,6 +251,52 @@ describe("an email address", () => {
 		expect(await removePoint(member, "en", "email"), "a second press").toEqual(removed);
 		expect((await mails()).length).toBe(1);
 		expect(await removePoint(member, "en", "post")).toEqual({ ok: false, reason: "nothing-there" });
+	});
+});
+
+describe("which way comes first", () => {
+	const order = async () => (await readPreferences(member, "en")).order.map(({ channel, first }) => [channel, first]);
+
+	it("is asked where more than one way is chosen that messages go by, and email is first until they say so", async () => {
+		await save("email.incident-notices", "telephone.incident-notices");
+		expect(await order()).toEqual([]);
+		await save("email.incident-notices", "text.incident-notices", "post.incident-notices");
+		expect(await order()).toEqual([
+			["email", true],
+			["text", false],
+			["post", false],
+		]);
+	});
+
+	it("is saved with the words that were shown, once for a double press, and kept while everything is stopped", async () => {
+		await save("email.incident-notices", "text.incident-notices");
+		const [one, other] = await Promise.all([saveOrder(member, "cy", "text"), saveOrder(member, "cy", "text")]);
+		expect(one).toEqual(other);
+		const saved = await receipt(member, one.ok ? one.value : "");
+		const t = translator("cy", "preferences");
+		expect(saved).toMatchObject({
+			action: "order-saved",
+			statements: [{ wording: `${t("order.label")} ${t("channel.text")}`, answer: true }],
+		});
+		const { rows } = await owner.query("select action from audit_event where subject_id = $1", [saved?.id]);
+		expect(rows).toEqual([{ action: "contact.order-saved" }]);
+		await stopAll(member, "en");
+		expect(await order()).toEqual([]);
+		await saveOrder(member, "en", "text");
+		await undoStop(member, "en");
+		expect(await order()).toEqual([
+			["email", false],
+			["text", true],
+		]);
+	});
+
+	it("is refused for a way they have not chosen, and falls back when they take that way away", async () => {
+		await save("email.incident-notices", "text.incident-notices", "post.incident-notices");
+		await saveOrder(member, "en", "post");
+		expect((await order()).filter(([, first]) => first)).toEqual([["post", true]]);
+		await save("email.incident-notices", "text.incident-notices");
+		expect((await order()).filter(([, first]) => first)).toEqual([["email", true]]);
+		expect(await saveOrder(member, "en", "post")).toEqual({ ok: false, reason: "not-chosen" });
 	});
 });
 

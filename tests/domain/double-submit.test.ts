@@ -379,6 +379,7 @@ const cases: Record<string, () => Promise<Press>> = {
 		wording,
 	),
 	"preferences submitObjection": asMember("preferences submitObjection", ["object", form({})]),
+	"preferences submitOrder": asMember("preferences submitOrder", [untouched, form({ first: "email" })], choose),
 	"preferences submitStyle": asMember("preferences submitStyle", [
 		untouched,
 		form({ language: "cy", format: "audio" }),

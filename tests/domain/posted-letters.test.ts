@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Staff } from "@/lib/authority";
 import { readVersionRows } from "@/lib/datasets";
 import { env } from "@/lib/env";
-import { addPeopleFromFile, messageAdmin, postLetters } from "@/lib/messages";
+import { addPeopleFromFile, messageAdmin, postLetters, writeLetters } from "@/lib/messages";
 import { deliveryName } from "@/lib/messages/return-path";
 import { activateTable, twoDataLeads } from "../support/activated-table";
 import { mappingOf, pieces } from "../support/imports";
@@ -79,7 +79,8 @@ async function sentMessage(): Promise<string> {
 	]);
 	return made.value;
 }
-const post = (id: string) => asRole("worker", () => postLetters(press, id, words, versionId, rows()));
+const post = (id: string) =>
+	asRole("worker", () => postLetters(press, id, words, writeLetters(press, id, versionId, rows(), true)));
 const handedOver = async () =>
 	(await owner.query("select count(*)::int as n from letter where handed_over_at is not null")).rows[0].n;
 

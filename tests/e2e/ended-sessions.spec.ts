@@ -107,7 +107,9 @@ test(`a member's form is as it was filled in, whichever it is, when their sessio
 	page,
 }) => {
 	await signInAt(page, "en", `ended.sessions.${scripts()}@example.org`, "/preferences");
-	await page.getByRole("button", { name: "Save language and format" }).click();
+	// Two ways, so that the page asks which comes first.
+	for (const way of ["Email me", "Text me"]) await page.getByLabel(`${way} about the incidents and my records`).check();
+	await page.getByRole("button", { name: "Save these choices" }).click();
 	await page.waitForURL(/receipt=/);
 	// Records of two people with this address, so that the page asks for one more detail. Under numbers of their own, because tries are
 	// counted by record.

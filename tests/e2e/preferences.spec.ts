@@ -64,6 +64,31 @@ test("choices start unticked, are saved with a receipt, stopped in one step and 
 	);
 });
 
+test("which way comes first is asked where two are chosen, is saved with a receipt, and asked in Welsh @nojs", async ({
+	page,
+}, { project }) => {
+	await open(page, `order.${project.name}@example.org`);
+	await expect(page.getByText("Which should we try first?")).toHaveCount(0);
+	for (const way of ["Email me", "Write to me by post"])
+		await page.getByLabel(`${way} about the incidents and my records`).check();
+	await page.getByRole("button", { name: "Save these choices" }).click();
+	const first = page.getByRole("group", { name: "Which should we try first?" });
+	await expect(first.getByRole("radio")).toHaveCount(2);
+	await expect(first.getByLabel("Email", { exact: true })).toBeChecked();
+	// We have no postal address of theirs, and say so.
+	await expect(page.getByText("You asked for letters. Add a postal address.")).toBeVisible();
+	await expect(first).toContainText("We can only write to a postal address you have given us.");
+	await first.getByLabel("Post", { exact: true }).check();
+	await page.getByRole("button", { name: "Save which comes first" }).click();
+	await expect(page.getByRole("status").first()).toContainText("We have saved your choices.");
+	await expect(first.getByLabel("Post", { exact: true })).toBeChecked();
+	await page.getByRole("link", { name: "See what was saved" }).click();
+	await expect(page.getByRole("row").filter({ hasText: "Which should we try first? Post" })).toContainText("Yes");
+	await page.goto("/cy/preferences");
+	await expect(page.getByRole("radio", { name: "Post", exact: true })).toBeChecked();
+	await expect(page.getByRole("group", { name: "Pa un y dylem roi cynnig arni gyntaf?" })).toBeVisible();
+});
+
 test("a consent given in Welsh is saved with the Welsh wording that was shown", async ({ page }) => {
 	await open(page, "choices.welsh@example.org");
 	await page.goto("/cy/preferences");

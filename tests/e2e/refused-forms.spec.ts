@@ -21,6 +21,7 @@ const ofMembers = {
 	"plan setReminder": "/plan",
 	"plan/keep makeConfirmation": "/plan/keep",
 	"preferences submitChoices": "/preferences",
+	"preferences submitOrder": "/preferences",
 	"preferences submitStyle": "/preferences",
 	"preferences/[channel] submitNumber": "/preferences/text",
 	"preferences/[channel] submitPost": "/preferences/post",
@@ -45,7 +46,7 @@ async function titles(page: Page, forms: Record<string, string>): Promise<string
 		const form = await openForm(page, path, action);
 		const before = await page.title();
 		// Choices that open with an answer, and the wording that a consent is given to.
-		await form.locator("[name=language], [name=wording]").evaluateAll((fields) => {
+		await form.locator("[name=language], [name=first], [name=wording]").evaluateAll((fields) => {
 			for (const field of fields as HTMLInputElement[]) field.value = "refused";
 		});
 		await form.locator("button").first().click();
@@ -67,7 +68,11 @@ test(`the title of a page says that its form was refused, whoever's it is ${all 
 }, { project }) => {
 	test.setTimeout(120_000);
 	const silent = all ? await titles(page, ofEverybody) : [];
-	await signInAt(page, "en", affectedPerson(project.name === "desktop" ? 190 : 191).email, "/plan");
+	await signInAt(page, "en", affectedPerson(project.name === "desktop" ? 190 : 191).email, "/preferences");
+	// Two ways, so that the page asks which comes first.
+	for (const way of ["Email me", "Text me"]) await page.getByLabel(`${way} about the incidents and my records`).check();
+	await page.getByRole("button", { name: "Save these choices" }).click();
+	await page.waitForURL(/receipt=/);
 	const chosen = Object.entries(ofMembers).filter(([action]) => all || several.includes(action));
 	silent.push(...(await titles(page, Object.fromEntries(chosen))));
 	await page.context().clearCookies();

@@ -85,7 +85,7 @@ describe("the rule", () => {
  */
 const widths: Record<string, number> = {
 	"audit/index": 7,
-	"contact/index": 22,
+	"contact/index": 23,
 	"datasets/index": 34,
 	"exposure/index": 16,
 	"fakes/index": 10,
@@ -94,7 +94,7 @@ const widths: Record<string, number> = {
 	"identity/index": 28,
 	"incidents/index": 35,
 	"mail/index": 14,
-	"messages/index": 54,
+	"messages/index": 55,
 	"subscriptions/index": 8,
 	"reminders/index": 7,
 	"identity/guard": 17,

@@ -402,6 +402,14 @@ export const doublePresses: Record<string, Press> = {
 		leads: /receipt=/,
 		made: ["contact.objected"],
 	},
+	"preferences submitOrder": {
+		by: "stranger",
+		prepare: choose,
+		page: "/preferences",
+		fill: { first: "email" },
+		leads: /receipt=/,
+		made: ["contact.order-saved"],
+	},
 	"preferences submitStyle": {
 		by: "stranger",
 		page: "/preferences",

@@ -14,6 +14,7 @@ export const formsWithFields: Record<string, string[]> = {
 	"plan setReminder": ["/plan"],
 	"plan/keep makeConfirmation": ["/plan/keep"],
 	"preferences submitChoices": ["/preferences"],
+	"preferences submitOrder": ["/preferences"],
 	"preferences submitStyle": ["/preferences"],
 	"preferences/[channel] submitNumber": ["/preferences/text", "/preferences/telephone"],
 	"preferences/[channel] submitPost": ["/preferences/post"],

@@ -75,6 +75,15 @@ export const textLabels: Record<DeliveryState, string> = {
 	stopped: "Text message stopped",
 };
 
+/** The states of a letter to a member. */
+export const letterLabels: Record<DeliveryState, string> = {
+	...deliveryLabels,
+	waiting: "Letter to be printed",
+	accepted: "Letter handed over to the printer",
+	"not-accepting": "Letter returned by the post",
+	stopped: "Letter stopped",
+};
+
 export const exclusionLabels: Record<Exclusion, string> = {
 	"no-consent": "Have not agreed to messages of this kind",
 	suppressed: "Address is on the do-not-send list",

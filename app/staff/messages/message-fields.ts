@@ -16,6 +16,7 @@ export function messageFields(
 	audience: Audience = everybody,
 	texts = env().NOTIFY_TEXT_TEMPLATE !== undefined,
 ): FormField[] {
+	const offersTexts = texts || audience.channels?.includes("text");
 	return [
 		{
 			kind: "several",
@@ -55,19 +56,25 @@ export function messageFields(
 			options: dataCategories.map((value) => ({ value, label: labels.category[value] })),
 			optional: true,
 		},
-		...(texts || audience.channels
-			? [
-					{
-						kind: "several" as const,
-						name: "channels[]",
-						label: "If no email can reach someone",
-						hint: "The text message gives the reference and the helpline, and no link. We send it between 8am and 8pm. People who chose texts and not email get the text first.",
-						values: audience.channels ?? [],
-						options: [{ value: "text", label: "Send a text message, where we hold a mobile number" }],
-						optional: true,
-					},
-				]
-			: []),
+		{
+			kind: "several",
+			name: "channels[]",
+			label: "If no email can reach someone",
+			hint: `People who want texts or post first get that first. We use post last.${offersTexts ? " The text message gives the reference and the helpline, and no link. We send it between 8am and 8pm." : ""}`,
+			values: audience.channels ?? [],
+			options: [
+				...(offersTexts
+					? [
+							{
+								value: "text",
+								label: "Send a text message, where they gave us a mobile number or their record has one",
+							},
+						]
+					: []),
+				{ value: "letter", label: "Write a letter, where they gave us a postal address" },
+			],
+			optional: true,
+		},
 		{
 			kind: "languages",
 			name: "words",

@@ -69,6 +69,10 @@ export default {
 		complaint: "Derbyniodd eich darparwr e-bost hi",
 		failed: "Ni chyrhaeddodd",
 	},
+	letterState: {
+		sent: "Gwnaethom ei anfon atoch drwy'r post",
+		returned: "Ni chyrhaeddodd: dychwelwyd ef gan y post",
+	},
 	textState: {
 		accepted: "Fe'i hanfonwyd i'ch ffôn symudol fel neges destun",
 		unknown: "Efallai na chyrhaeddodd",

@@ -29,7 +29,7 @@ export default {
 	},
 	purposeHint: {
 		"incident-notices":
-			"Rydym yn anfon diweddariadau drwy e-bost, a gallwn anfon rhai drwy neges destun. Nid ydym yn eu hanfon dros y ffôn na drwy'r post eto. Os byddwn yn dechrau gwneud hynny, byddwn yn dilyn eich dewis.",
+			"Rydym yn anfon diweddariadau drwy e-bost, a gallwn anfon rhai drwy neges destun neu drwy'r post. Nid ydym yn ffonio amdanynt eto. Os byddwn yn dechrau gwneud hynny, byddwn yn dilyn eich dewis.",
 	},
 	choice: {
 		"incident-notices": {
@@ -40,6 +40,12 @@ export default {
 		},
 	},
 	saveChoices: "Cadw'r dewisiadau hyn",
+	order: {
+		title: "Pa ffordd sy'n dod gyntaf",
+		label: "Pa un y dylem roi cynnig arni gyntaf?",
+		hint: "Os na fydd honno'n eich cyrraedd, byddwn yn rhoi cynnig ar ffordd arall. Dim ond i gyfeiriad post rydych wedi'i roi i ni y gallwn ysgrifennu. Dim ond drwy e-bost y caiff rhai negeseuon eu hanfon.",
+		save: "Cadw pa un sy'n dod gyntaf",
+	},
 	unreachable: {
 		email: "Gwnaethoch ofyn am negeseuon e-bost. Ychwanegwch gyfeiriad e-bost.",
 		text: "Gwnaethoch ofyn am negeseuon testun. Ychwanegwch rif symudol.",
@@ -103,6 +109,7 @@ export default {
 		saved: "Rydych wedi cadw eich dewisiadau",
 		"stopped-everything": "Rydych wedi atal pob neges",
 		"stop-undone": "Rydych wedi dod â'ch dewisiadau cynharach yn ôl",
+		"order-saved": "Rydych wedi dewis pa ffordd sy'n dod gyntaf",
 		"style-saved": "Rydych wedi cadw eich iaith a'ch fformat",
 		"contact-changed": "Rydych wedi ychwanegu neu newid manylyn cyswllt",
 		"contact-removed": "Rydych wedi dileu manylyn cyswllt",
@@ -137,6 +144,8 @@ export default {
 		post: {
 			title: "Eich cyfeiriad post",
 			wording: "Defnyddiwch fy nghyfeiriad post ar gyfer yr hyn rwyf wedi'i ddewis",
+			name: "Enw ar yr amlen",
+			nameHint: "Gall eraill agor llythyr heb enw",
 			line1: "Llinell gyfeiriad 1",
 			line2: "Llinell gyfeiriad 2",
 			town: "Tref neu ddinas",
@@ -151,6 +160,8 @@ export default {
 	errors: {
 		wordingChanged: "Mae geiriad y dewisiadau hyn wedi newid ers i chi agor y dudalen. Darllenwch nhw eto a'u cadw.",
 		choiceUnknown: "Dewiswch o'r rhestr",
+		firstMissing: "Dewiswch pa un sy'n dod gyntaf",
+		"not-chosen": "Nid ydych wedi dewis y ffordd honno. Dewiswch un arall, neu ei chaniatáu uchod yn gyntaf.",
 		languageMissing: "Dewiswch iaith",
 		formatMissing: "Dewiswch fformat",
 		numberMissing: "Rhowch rif ffôn",

@@ -70,6 +70,10 @@ export default {
 		complaint: "Your email provider accepted it",
 		failed: "It did not arrive",
 	},
+	letterState: {
+		sent: "We sent it to you by post",
+		returned: "It did not arrive: the post returned it",
+	},
 	textState: {
 		accepted: "We sent it to your mobile phone as a text message",
 		unknown: "It may not have arrived",

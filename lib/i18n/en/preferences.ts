@@ -26,7 +26,7 @@ export default {
 	},
 	purposeHint: {
 		"incident-notices":
-			"We send updates by email, and may send some by text. We do not send them by phone or post yet. If we start to, we will follow your choice.",
+			"We send updates by email, and may send some by text or post. We do not phone about them yet. If we start to, we will follow your choice.",
 	},
 	choice: {
 		"incident-notices": {
@@ -37,6 +37,12 @@ export default {
 		},
 	},
 	saveChoices: "Save these choices",
+	order: {
+		title: "Which way comes first",
+		label: "Which should we try first?",
+		hint: "If that does not reach you, we try another way. We can only write to a postal address you have given us. Some messages are sent only by email.",
+		save: "Save which comes first",
+	},
 	unreachable: {
 		email: "You asked for emails. Add an email address.",
 		text: "You asked for text messages. Add a mobile number.",
@@ -99,6 +105,7 @@ export default {
 		saved: "You saved your choices",
 		"stopped-everything": "You stopped all messages",
 		"stop-undone": "You brought back your earlier choices",
+		"order-saved": "You chose which way comes first",
 		"style-saved": "You saved your language and format",
 		"contact-changed": "You added or changed a contact detail",
 		"contact-removed": "You removed a contact detail",
@@ -133,6 +140,8 @@ export default {
 		post: {
 			title: "Your postal address",
 			wording: "Use my postal address for what I have chosen",
+			name: "Name on the envelope",
+			nameHint: "Others may open a letter without a name",
 			line1: "Address line 1",
 			line2: "Address line 2",
 			town: "Town or city",
@@ -147,6 +156,8 @@ export default {
 	errors: {
 		wordingChanged: "The wording of these choices has changed since you opened this page. Read them again and save.",
 		choiceUnknown: "Choose from the list",
+		firstMissing: "Choose which comes first",
+		"not-chosen": "You have not chosen that way. Choose another, or allow it above first.",
 		languageMissing: "Choose a language",
 		formatMissing: "Choose a format",
 		numberMissing: "Enter a telephone number",

@@ -38,7 +38,11 @@ export default async function OwnMessagesPage({ params }: Props) {
 								</p>
 								<p className="text-soft">
 									{t("referenceIs", { reference })} ·{" "}
-									{channel === "text" ? t(`textState.${state}`) : t(`state.${state}`)}
+									{channel === "text"
+										? t(`textState.${state}`)
+										: channel === "letter"
+											? t(state === "not-accepting" ? "letterState.returned" : "letterState.sent")
+											: t(`state.${state}`)}
 								</p>
 							</TimelineItem>
 						))}

@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { localeOf } from "@/app/[locale]/_shared/locale";
-import { saveChoices, saveStyle, setObjection, stopAll, undoStop } from "@/lib/contact";
-import { choicesForm, styleForm } from "@/lib/contact/schema";
+import { saveChoices, saveOrder, saveStyle, setObjection, stopAll, undoStop } from "@/lib/contact";
+import { choicesForm, orderForm, styleForm } from "@/lib/contact/schema";
 import { type FormState, formError, parseForm } from "@/lib/form";
 import { href, type Locale } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
@@ -29,6 +29,18 @@ export async function submitObjection(requested: string, answer: string, _: Form
 	const member = await requireMember(locale, "/preferences");
 	const receipt = await setObjection(member, locale, answer === "object");
 	redirect(receipt ? shown(locale, receipt) : href(locale, "/preferences"));
+}
+
+/** Saves which channel is tried first. */
+export async function submitOrder(requested: string, _: FormState, form: FormData): Promise<FormState> {
+	const locale = localeOf(requested);
+	const member = await requireMember(locale, "/preferences");
+	const say = preferencesErrors(locale);
+	const parsed = parseForm(orderForm, form, say);
+	if (!parsed.ok) return parsed.state;
+	const saved = await saveOrder(member, locale, parsed.value.first);
+	if (!saved.ok) return formError(form, "first", say(saved.reason));
+	redirect(shown(locale, saved.value));
 }
 
 /** Saves language and format. */

@@ -14,7 +14,7 @@ import { requireMember } from "@/lib/identity/guard";
 import { referenceOf } from "@/lib/ids";
 import { organisation } from "@/lib/organisation";
 import { formatDate } from "@/lib/time";
-import { stopEverything, submitChoices, submitObjection, submitStyle, undo } from "./actions";
+import { stopEverything, submitChoices, submitObjection, submitOrder, submitStyle, undo } from "./actions";
 import { HowToReach } from "./how-to-reach";
 
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ receipt?: string | string[] }> };
@@ -40,6 +40,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 			<PageHeading lead={t("lead")}>{t("title")}</PageHeading>
 			<HowToReach preferences={preferences} locale={locale} />
 			<WhatFor preferences={preferences} locale={locale} />
+			<WhichFirst order={preferences.order} locale={locale} />
 			<Campaigning objectedAt={preferences.objectedAt} locale={locale} />
 			<InWhatForm preferences={preferences} request={request} locale={locale} />
 			<Stop stopped={preferences.stopped} locale={locale} />
@@ -92,6 +93,35 @@ function WhatFor({ preferences, locale }: { preferences: Preferences; locale: Lo
 				wording={preferences.wording}
 				action={submitChoices.bind(null, locale)}
 				submit={t("saveChoices")}
+				errorTitle={translator(locale, "common")("errorTitle")}
+			/>
+		</Section>
+	);
+}
+
+/** Asks which way comes first, of somebody who has chosen more than one that messages go by. */
+function WhichFirst({ order, locale }: { order: Preferences["order"]; locale: Locale }) {
+	if (order.length === 0) return null;
+	const t = translator(locale, "preferences");
+	return (
+		<Section title={t("order.title")}>
+			<ChoicesForm
+				kind="radio"
+				groups={[
+					{
+						name: "first",
+						label: t("order.label"),
+						hint: t("order.hint"),
+						choices: order.map(({ channel, first }) => ({
+							value: channel,
+							label: t(`channel.${channel}`),
+							checked: first,
+						})),
+					},
+				]}
+				action={submitOrder.bind(null, locale)}
+				submit={t("order.save")}
+				shape="plain"
 				errorTitle={translator(locale, "common")("errorTitle")}
 			/>
 		</Section>

@@ -14,7 +14,9 @@ export function AudienceQuestion({ audience }: { audience: Audience }) {
 		relationships.length > 0 && `Only people in our records as: ${labelsOf(relationships, labels.relationship)}.`,
 		categories.length > 0 && `Only people whose data included: ${labelsOf(categories, labels.category)}.`,
 		channels?.includes("text") &&
-			"People whom no email reaches get a text message, if we have a mobile number for them. People who chose texts and not email get the text first.",
+			"People whom no email reaches get a text message, if we have a mobile number for them. People who chose texts and not email, or texts first, get the text first.",
+		channels?.includes("letter") &&
+			"People whom nothing else reaches get a letter, if they gave us a postal address. People who chose post and not email, or post first, get the letter first.",
 	].filter(Boolean);
 	return sentences.map((sentence) => <p key={sentence as string}>{sentence}</p>);
 }

@@ -1,17 +1,19 @@
 import { DataTable } from "@/components/ui/list";
 import { formatNumber } from "@/lib/format-number";
 import { type AudienceCount, cohorts, type DeliveryCount } from "@/lib/messages/schema";
-import { cohortLabels, deliveryLabels, exclusionLabels, textLabels } from "../labels";
+import { cohortLabels, deliveryLabels, exclusionLabels, letterLabels, textLabels } from "../labels";
 
 const sum = (counts: readonly AudienceCount[]) => counts.reduce((total, { people }) => total + people, 0);
 const lower = (text: string) => text.replace(/^./, (first) => first.toLowerCase());
 
-/** Says what became of them. What came by their second channel says what became of the first. */
-function labelOf({ channel, state, firstState, excludedFor }: DeliveryCount): string {
+const channelLabels = { email: deliveryLabels, text: textLabels, letter: letterLabels };
+
+/** Says what became of them. What came by a later channel says what became of the first. */
+function labelOf({ channel, state, firstChannel, firstState, excludedFor }: DeliveryCount): string {
 	if (excludedFor) return `Not sent to: ${lower(exclusionLabels[excludedFor])}`;
-	if (!firstState) return channel === "email" ? deliveryLabels[state] : textLabels[state];
-	if (channel === "email") return `${deliveryLabels[state]} (${lower(textLabels[firstState])})`;
-	return `${textLabels[state]} (email: ${lower(deliveryLabels[firstState])})`;
+	const label = channelLabels[channel][state];
+	if (!firstChannel || !firstState) return label;
+	return `${label} (${firstChannel === "email" ? "email: " : ""}${lower(channelLabels[firstChannel][firstState])})`;
 }
 
 /** Shows what became of everybody in the audience: a row for each state, and the sum. */

@@ -13,10 +13,12 @@ export function LetterTable({ counts, messageId }: { counts: readonly LetterCoun
 	const isOpen = counts.some(({ people, handedOver }) => handedOver < people);
 	return (
 		<Section title="Letters">
-			<p>These people in the data have no email address, or theirs does not work.</p>
+			<p>These people chose post, or nothing else reaches them.</p>
 			{isOpen ? (
 				<p>
-					An operator writes the printer's files from the original file:{" "}
+					An operator writes the printer's files. For people who gave an address on this site:{" "}
+					<CommandLine text={`npm run letters -- --members --message ${messageId} --as EMAIL --out FOLDER`} />. For
+					people in the data, from the original file:{" "}
 					<CommandLine text={`npm run letters -- FILE --message ${messageId} --as EMAIL --out FOLDER`} />.
 				</p>
 			) : null}

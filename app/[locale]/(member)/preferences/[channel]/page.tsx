@@ -69,6 +69,12 @@ function fields(channel: Typed, locale: Locale): PointField[] {
 	}
 	const optional = translator(locale, "common")("optional");
 	return [
+		{
+			name: "name",
+			label: `${t("point.post.name")} (${optional})`,
+			hint: t("point.post.nameHint"),
+			autoComplete: "name",
+		},
 		{ name: "line1", label: t("point.post.line1"), autoComplete: "address-line1" },
 		{ name: "line2", label: `${t("point.post.line2")} (${optional})`, autoComplete: "address-line2" },
 		{ name: "town", label: t("point.post.town"), autoComplete: "address-level2" },
