@@ -1,6 +1,6 @@
 /** Audits a page in the browser. Returns a list of faults. */
 import type { Page } from "@playwright/test";
-import { axeFaults } from "./page";
+import { axeFaults, inAxeWorld } from "./page";
 
 /** Two widths: a common phone, and 320 CSS px, which is 1280 at 400 % (WCAG 1.4.10). */
 const phone = { width: 390, height: 844 };
@@ -125,24 +125,28 @@ function brokenWordFaults(when: string): string[] {
 }
 
 /**
- * Describes a page for axe. `structure` is what it judges without reading words: the elements with their attributes, which of them have a
- * text, and what was chosen. Values that are words, addresses or languages count as there or not there. `colours` has a hash for
- * each text's elements from the page down, with their attributes: what its colours follow from.
+ * Describes a page for axe, in axe's world. `structure` is what it judges without reading words: the elements with their attributes, which
+ * of them have a text, and what was chosen. Values that are words, addresses or languages count as there or not there. `colours` has a
+ * hash for each element with a text: of the elements from the page down to it, with their attributes, which its colours follow from.
+ * Leaves these elements in `globalThis.coloured`, in the same order.
  */
 function describe(): { structure: string; colours: number[] } {
 	const words =
 		/^(alt|title|value|placeholder|content|action|datetime|for|src|srcset|d|lang|hreflang|name)$|label$|^data-/;
 	const ofWords = /^(id|href|aria-(labelledby|describedby|controls)|colspan|rowspan)$/;
-	const colours = new Set<number>();
+	const coloured = new Map<Element, number>();
 	const hash = (before: number, text: string) => {
 		let sum = before;
 		for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
 		return sum;
 	};
+	/** Whether a link is one of several in its element, or beside words, from which it must be told apart. */
+	const isInText = (link: Element) =>
+		(link.parentElement?.textContent ?? "").trim() !== (link.textContent ?? "").trim();
 	const shape = (node: Node, above: number): string => {
 		if (node.nodeType === Node.TEXT_NODE) {
 			if (!node.textContent?.trim()) return "";
-			colours.add(above);
+			if (node.parentElement) coloured.set(node.parentElement, above);
 			return "text";
 		}
 		if (!(node instanceof Element) || node.matches("script, style, meta, link")) return "";
@@ -154,44 +158,45 @@ function describe(): { structure: string; colours: number[] } {
 			.sort();
 		if (node instanceof HTMLInputElement) attributes.push(String(node.checked));
 		const styled = attributes.filter((attribute) => !ofWords.test(attribute.split("=")[0] as string));
+		if (node instanceof HTMLAnchorElement) styled.push(String(isInText(node)));
 		const below = hash(above, `<${node.tagName} ${styled.join(" ")}`);
-		if (node.matches("input, select, textarea")) colours.add(below);
+		if (node.matches("a, input, select, textarea")) coloured.set(node, below);
 		return `<${node.tagName} ${attributes.join(" ")}>${[...node.childNodes].map((child) => shape(child, below)).join("")}</>`;
 	};
-	return { structure: shape(document.documentElement, 0), colours: [...colours] };
+	const structure = shape(document.documentElement, 0);
+	Object.assign(globalThis, { coloured: [...coloured.keys()] });
+	return { structure, colours: [...coloured.values()] };
 }
 
 /** The rules of axe that depend on the words of a page or on the room that they take. */
-const rulesOfWords = [
-	"image-redundant-alt",
-	"landmark-unique",
-	"link-in-text-block",
-	"scrollable-region-focusable",
-	"target-size",
-];
+const rulesOfWords = ["image-redundant-alt", "landmark-unique", "scrollable-region-focusable", "target-size"];
+/** The rules of axe about colours, which it takes longest for. */
+const rulesOfColours = ["color-contrast", "link-in-text-block"];
 /** The structures that axe found no fault in, and the texts whose colours it found none in. */
 const faultless = new Set<string>();
 const legible = new Set<number>();
 
-/**
- * Runs axe in both colour schemes. A structure without a fault is asked again only what depends on words, and a page only of texts whose
- * colours are known nothing of colours, since axe is slow.
- */
-async function axeInBothSchemes(page: Page): Promise<string[]> {
-	const { structure, colours } = await page.evaluate(describe);
-	if (faultless.has(structure)) return axeFaults(page, rulesOfWords);
-	const areKnown = colours.every((one) => legible.has(one));
-	const faults = await axeFaults(page, undefined, areKnown ? ["color-contrast"] : []);
-	if (!areKnown) {
-		await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-		const inDark = await axeFaults(page, ["color-contrast", "link-in-text-block"]);
-		await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-		faults.push(...inDark.map((fault) => `dark: ${fault}`));
-	}
-	if (faults.length > 0) return faults;
-	faultless.add(structure);
-	for (const one of colours) legible.add(one);
+/** Runs axe's rules about colours, in both schemes, on the texts whose colours are not known to be legible. */
+async function colourFaults(page: Page, colours: number[]): Promise<string[]> {
+	const asked = colours.flatMap((one, at) => (legible.has(one) ? [] : at));
+	if (asked.length === 0) return [];
+	const question = { rules: rulesOfColours, of: `{ include: ${JSON.stringify(asked)}.map((at) => coloured[at]) }` };
+	const faults = await axeFaults(page, question);
+	await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+	faults.push(...(await axeFaults(page, question)).map((fault) => `dark: ${fault}`));
+	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+	if (faults.length === 0) for (const one of colours) legible.add(one);
 	return faults;
+}
+
+/** Runs axe in both colour schemes. A structure without a fault is asked again only what depends on words, since axe is slow. */
+async function axeInBothSchemes(page: Page): Promise<string[]> {
+	const { structure, colours } = await inAxeWorld(page, describe);
+	const faults = await colourFaults(page, colours);
+	if (faultless.has(structure)) return [...faults, ...(await axeFaults(page, { rules: rulesOfWords }))];
+	const ofStructure = await axeFaults(page, { without: rulesOfColours });
+	if (ofStructure.length === 0) faultless.add(structure);
+	return [...faults, ...ofStructure];
 }
 
 /** Doubles the text size, as a browser's setting does. The page's policy forbids added style sheets, but not this. */

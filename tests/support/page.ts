@@ -94,11 +94,21 @@ async function addAxe(page: Page): Promise<InAxe> {
 	};
 }
 
+/** Runs a function without arguments in axe's world of a page, which sees its elements. What it leaves in `globalThis` can be named in `of`. */
+export async function inAxeWorld<Value>(page: Page, describe: () => Value): Promise<Value> {
+	return (await (
+		await addAxe(page)
+	)(`(${describe})()`)) as Value;
+}
+
+/** What axe is asked: which rules (all of the standards), without which, and of which elements (of all), as an expression in its world. */
+type AxeQuestion = { rules?: string[]; without?: string[]; of?: string };
+
 /**
- * Runs axe on the page in its present state against WCAG 2.2 A and AA and best practice, or only against `rules`, without those that are
- * `known`. Returns a sentence for each violation. Works with the strict policy and in a page without JavaScript.
+ * Runs axe on the page in its present state against WCAG 2.2 A and AA and best practice. Returns a sentence for each violation. Works with
+ * the strict policy and in a page without JavaScript.
  */
-export async function axeFaults(page: Page, rules?: string[], known: string[] = []): Promise<string[]> {
+export async function axeFaults(page: Page, { rules, without = [], of }: AxeQuestion = {}): Promise<string[]> {
 	const scriptless = test.info().project.use.javaScriptEnabled === false;
 	const subject = scriptless ? await twinWithScripts(page) : page;
 	// Scrolls to the top. Further down the sticky bar covers controls partly, which axe reports as small targets.
@@ -107,12 +117,12 @@ export async function axeFaults(page: Page, rules?: string[], known: string[] = 
 	const options = {
 		runOnly: rules ? { type: "rule", values: rules } : { type: "tag", values: standards },
 		resultTypes: ["violations"],
-		rules: Object.fromEntries(known.map((rule) => [rule, { enabled: false }])),
+		rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
 		// Loads the style sheets again for one experimental rule, which is not in the standards.
 		preload: false,
 	};
 	const violations = (await run(
-		`axe.run(${JSON.stringify(options)}).then(({ violations }) => violations)`,
+		`axe.run(${of ? `${of}, ` : ""}${JSON.stringify(options)}).then(({ violations }) => violations)`,
 	)) as AxeResults["violations"];
 	if (scriptless) await subject.context().close();
 	return violations.map(
