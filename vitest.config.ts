@@ -39,6 +39,7 @@ const withoutDatabase = [
 	"seal",
 	"suggest-mapping",
 	"time",
+	"unbroken-words",
 ].map(file);
 
 /**

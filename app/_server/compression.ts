@@ -5,6 +5,7 @@ import { gzip, gzipSync } from "node:zlib";
 import { withoutScripts } from "./page-scripts.mjs";
 import { recentResponse, rememberResponse } from "./recent-responses";
 import { ProtectedResponse } from "./response-policy";
+import { withUnbrokenWords } from "./unbroken-words.mjs";
 
 const compressible =
 	/^(?:text\/(?:html|css|plain|xml|javascript|x-component)|application\/(?:(?:feed\+)?json|javascript|(?:atom\+|rss\+)?xml|manifest\+json)|image\/svg\+xml)\b/;
@@ -116,7 +117,7 @@ export class CompressedResponse<Request extends IncomingMessage = IncomingMessag
 		const done = given.filter((argument) => typeof argument === "function");
 		const body = Buffer.concat(pieces);
 		const ofNext = runsNoReact(this) && body.includes("/_next/");
-		void this.#send(ofNext ? Buffer.from(withoutScripts(body.toString())) : body, done);
+		void this.#send(ofNext ? Buffer.from(withUnbrokenWords(withoutScripts(body.toString()))) : body, done);
 		return this;
 	}
 

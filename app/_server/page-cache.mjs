@@ -4,6 +4,7 @@ import { rename } from "node:fs/promises";
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
 import { withoutScripts } from "./page-scripts.mjs";
+import { withUnbrokenWords } from "./unbroken-words.mjs";
 
 // Not in Next's documentation: docs/decisions/0006-what-we-use-of-next-beyond-its-documentation.md.
 const FileSystemCache = FileSystemCacheModule.default ?? FileSystemCacheModule;
@@ -14,14 +15,14 @@ const exitPolicy = contentSecurityPolicy({ scripts: ["'self'"] });
 const exitScript = /<script\b[^>]*\ssrc="\/enhance\.js"/;
 
 /**
- * Removes Next's scripts from a public page and gives the page a policy that forbids scripts. Only app/enhance.js stays, on the
- * page on safety.
+ * Removes Next's scripts from a public page, gives the page a policy that forbids scripts, and keeps short words in one piece. Only
+ * app/enhance.js stays, on the page on safety.
  */
 function removeScripts(value) {
 	if (value?.kind !== "APP_PAGE" || value.headers?.["content-security-policy"]) return;
 	const html = typeof value.html === "string" ? value.html : value.html?.toUnchunkedString();
 	if (!html) return;
-	value.html = withoutScripts(html);
+	value.html = withUnbrokenWords(withoutScripts(html));
 	value.headers = { ...value.headers, "content-security-policy": exitScript.test(html) ? exitPolicy : policy };
 }
 

@@ -3,6 +3,7 @@ import { telephoneHref } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { type Organisation, organisation } from "@/lib/organisation";
 import { escapeText, sendAgainForm, type TypedForm, typedTexts } from "./typed-form";
+import { withUnbrokenWords } from "./unbroken-words.mjs";
 
 /**
  * What went wrong: no such page, the database away, a bug, an address nobody can read, a method the page does not have, a body
@@ -33,7 +34,7 @@ const style =
 	'font:1.1875rem/1.55 "Atkinson Hyperlegible Next Variable",system-ui,sans-serif;overflow-wrap:break-word}' +
 	"div{max-width:38rem;margin:0 auto;padding:0 min(1.25rem,5vw) 2rem}header{padding:.9rem 0 1rem;font-weight:750}" +
 	"h1,h2{font-size:clamp(1.6rem,4.2vw,2.25rem);line-height:1.1;letter-spacing:-.02em;margin:1rem 0;text-wrap:balance}" +
-	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}.links a{margin-right:1rem}a[href^=tel]{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
+	".contacts{font-size:1.14rem;margin:1.5rem 0 .25rem;letter-spacing:0}p{margin:.6rem 0}.links a{margin-right:1rem}a[href^=tel],.unbroken{white-space:nowrap}a{color:inherit;text-underline-offset:.18em}" +
 	"footer{border-top:1px solid;margin-top:2.5rem;color:var(--soft)}section+section{border-top:2px solid;margin-top:2.5rem;padding-top:.5rem}" +
 	"textarea{width:100%;font:inherit;box-sizing:border-box}button{font:inherit;min-height:44px;padding:.4rem 1rem}" +
 	":focus-visible{outline:3px solid var(--ink);box-shadow:0 0 0 6px #ffd84d}";
@@ -71,7 +72,7 @@ ${escapeText(t("email"))}: <a href="mailto:${escapeText(contacts.email)}">${esca
 ${escapeText(t("post"))}: ${escapeText(contacts.post.join(", "))}</p></section>`;
 	};
 	const title = translator(order[0], "problem")(`${problem}Title`);
-	return `<!doctype html>
+	return withUnbrokenWords(`<!doctype html>
 <html lang="${order[0]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>${escapeText(title)} – ${escapeText(name[order[0]])}</title>
 <style>${style}</style><link rel="stylesheet" href="/theme.css"></head>
@@ -81,7 +82,7 @@ ${problem === "signedOut" || problem === "tooMany" ? sendAgainForm(typed, order[
 ${problem === "signedOut" || problem === "tooMany" || problem === "outdated" ? typedTexts(typed, order[0]) : ""}
 </main>
 <footer>${order.map((locale) => `<p lang="${locale}">${escapeText(translator(locale, "common")("neverAsk"))}</p>`).join("\n")}</footer></div></body></html>
-`;
+`);
 }
 
 /** Returns the language of a path. */

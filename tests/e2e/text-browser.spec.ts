@@ -10,10 +10,14 @@ const open = [
 	"/",
 	"/guidance/email-address",
 	"/guidance/spotting-scams",
+	"/guidance/safety",
+	"/contact",
+	"/verify",
+	"/updates",
 	"/incidents/october-2021-supplier-incident",
 	"/sign-in",
 ];
-const own = ["/plan", "/plan/keep", "/preferences"];
+const own = ["/plan", "/plan/keep", "/preferences", "/identifiers", "/devices"];
 
 /** Opens pages one after the other, those of an affected person at the end. */
 async function* opened(page: Page, locale: Locale) {

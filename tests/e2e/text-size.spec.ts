@@ -58,3 +58,46 @@ test("every text grows to twice its size: by zoom, and by the size of text alone
 	}
 	expect(faults).toEqual([]);
 });
+
+/** Returns the words of a page whose hyphen ends a line, of those of which a part is no word. */
+const parted = (page: Page) =>
+	page.evaluate(() => {
+		const found: string[] = [];
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let text = texts.nextNode(); text; text = texts.nextNode())
+			for (const { 0: word, index } of (text.nodeValue ?? "").matchAll(/\b\p{L}{1,2}-\p{L}+|\p{L}+-\p{L}{1,2}\b/gu)) {
+				const range = document.createRange();
+				range.setStart(text, index);
+				range.setEnd(text, index + word.length);
+				if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+			}
+		return found;
+	});
+
+test("a word such as e-bost never breaks at its hyphen, and is still found and copied", async ({ page }) => {
+	await signInAt(page, "cy", affectedPerson(197).email, "/check");
+	const faults: string[] = [];
+	let words = 0;
+	for (const path of [
+		"/cy",
+		"/cy/contact",
+		"/cy/check",
+		"/cy/plan",
+		"/cy/preferences",
+		"/cy/identifiers",
+		"/cy/nowhere",
+	]) {
+		await page.goto(path);
+		words += (await page.locator("body").innerText()).match(/e-b[oy]st/gi)?.length ?? 0;
+		for (let width = 300; width < 460; width += 10) {
+			await page.setViewportSize({ width, height: 800 });
+			faults.push(...(await parted(page)).map((word) => `${path} at ${width} px: ${word}`));
+		}
+	}
+	expect(faults).toEqual([]);
+	expect(words).toBeGreaterThan(10);
+	await page.goto("/cy/contact");
+	// Not in TypeScript's types: what "Find in page" does.
+	expect(await page.evaluate(() => (window as unknown as { find(text: string): boolean }).find("E-bost"))).toBe(true);
+	expect(await page.evaluate(() => getSelection()?.toString())).toBe("E-bost");
+});

@@ -49,7 +49,7 @@ export default async function TeamPage(props: PageProps<"/staff/team">) {
 						cells: [
 							<>
 								{person.displayName}
-								{person.you ? " (you)" : ""}
+								{person.you ? " (you)" : ""}{" "}
 								<span className="block text-[.95rem] font-normal text-soft">
 									Since {formatDate(person.addedAt, "en")}
 								</span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { personalPolicy } from "@/app/_server/personal-page";
 import { siteStylesHref } from "@/app/_server/site-styles";
+import { withUnbrokenWords } from "@/app/_server/unbroken-words.mjs";
 import { memberFrameTexts } from "@/app/[locale]/_shared/page-shell";
 import { ExitBar } from "@/components/site/exit-bar";
 import { SiteFrame } from "@/components/site/site-frame";
@@ -32,7 +33,7 @@ export async function answerDocument(locale: Locale, children: ReactNode): Promi
 			</body>
 		</html>,
 	);
-	return new Response(`<!doctype html>${html}`, {
+	return new Response(`<!doctype html>${withUnbrokenWords(html)}`, {
 		headers: {
 			"Content-Type": "text/html; charset=utf-8",
 			"Content-Security-Policy": personalPolicy(),

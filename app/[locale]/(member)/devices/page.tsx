@@ -43,8 +43,7 @@ export default async function DevicesPage(props: PageProps<"/[locale]/devices">)
 							key: place.id,
 							cells: [
 								<>
-									{device}
-									{place.isNew ? <span className="block font-normal text-soft">{t("isNew")}</span> : null}
+									{device} {place.isNew ? <span className="block font-normal text-soft">{t("isNew")}</span> : null}
 								</>,
 								at,
 								formatDateTime(place.seenAt, locale),

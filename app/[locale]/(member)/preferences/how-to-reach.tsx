@@ -1,4 +1,5 @@
 import { spokenMask } from "@/app/[locale]/_shared/spoken-mask";
+import { AddressLines } from "@/components/ui/address-lines";
 import { Details, Notice, Read, Section } from "@/components/ui/layout";
 import { Mask, SummaryList } from "@/components/ui/list";
 import { channels, type Preferences } from "@/lib/contact/schema";
@@ -26,15 +27,11 @@ export function HowToReach({ preferences, locale }: { preferences: Preferences; 
 						key: t(`channel.${channel}`),
 						value: point ? (
 							<Details summary={<Mask spoken={spokenMask(point.masked, locale)}>{point.masked}</Mask>}>
-								{point.lines.map((line) => (
-									<span key={line} className="block break-all">
-										{line}
-									</span>
-								))}
+								<AddressLines lines={point.lines} />
 							</Details>
 						) : channel === "email" && signInEmail ? (
 							<>
-								<Mask spoken={spokenMask(signInEmail.masked, locale)}>{signInEmail.masked}</Mask>
+								<Mask spoken={spokenMask(signInEmail.masked, locale)}>{signInEmail.masked}</Mask>{" "}
 								<span className="block text-soft">{t("signInEmail")}</span>
 							</>
 						) : (

@@ -1,6 +1,7 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { SitePage } from "@/app/[locale]/_shared/page-shell";
 import { pageTitle } from "@/app/[locale]/_shared/page-title";
+import { AddressLines } from "@/components/ui/address-lines";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
 import { Telephone, TelephoneText } from "@/components/ui/telephone-text";
@@ -123,11 +124,7 @@ function Mailbox({ address }: { address: string }) {
 function Post({ lines }: { lines: string[] }) {
 	return (
 		<address className="not-italic">
-			{lines.map((line) => (
-				<span key={line} className="block">
-					{line}
-				</span>
-			))}
+			<AddressLines lines={lines} />
 		</address>
 	);
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { href, type Locale } from "@/lib/i18n";
 import { feedFormats, feedPath } from "./feed-addresses";
 
@@ -7,9 +8,12 @@ export function FeedLinks(props: { locale: Locale; label: string; incidentSlug?:
 		<p className="mt-6 flex flex-wrap gap-x-5 print:hidden">
 			{props.label}
 			{feedFormats.map((format) => (
-				<a key={format.type} href={href(props.locale, feedPath(format, props.incidentSlug))} type={format.type}>
-					{format.name}
-				</a>
+				<Fragment key={format.type}>
+					{" "}
+					<a href={href(props.locale, feedPath(format, props.incidentSlug))} type={format.type}>
+						{format.name}
+					</a>
+				</Fragment>
 			))}
 		</p>
 	);

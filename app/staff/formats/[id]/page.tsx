@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
-import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { ActionForm } from "@/components/ui/action-form";
+import { AddressLines } from "@/components/ui/address-lines";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";

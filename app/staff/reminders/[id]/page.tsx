@@ -1,8 +1,8 @@
 import { notFound, redirect } from "next/navigation";
-import { AddressLines } from "@/app/staff/_shared/address-lines";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { languageLabels } from "@/app/staff/formats/labels";
 import { ActionForm } from "@/components/ui/action-form";
+import { AddressLines } from "@/components/ui/address-lines";
 import { Button } from "@/components/ui/button";
 import { Meta, PageHeading, Read, Section } from "@/components/ui/layout";
 import { SummaryList } from "@/components/ui/list";
