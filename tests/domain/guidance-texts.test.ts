@@ -99,12 +99,12 @@ describe("facts", () => {
 	});
 	test.each([
 		["england wales", "England and Wales", "Lloegr a Chymru"],
-		["england scotland", "England and Scotland", "Lloegr a'r Alban"],
+		["england scotland", "England and Scotland", "Lloegr a’r Alban"],
 		["england northern-ireland", "England and Northern Ireland", "Lloegr a Gogledd Iwerddon"],
-		["wales scotland", "Wales and Scotland", "Cymru a'r Alban"],
+		["wales scotland", "Wales and Scotland", "Cymru a’r Alban"],
 		["wales northern-ireland", "Wales and Northern Ireland", "Cymru a Gogledd Iwerddon"],
 		["scotland northern-ireland", "Scotland and Northern Ireland", "Yr Alban a Gogledd Iwerddon"],
-		["england wales scotland", "England, Wales and Scotland", "Lloegr, Cymru a'r Alban"],
+		["england wales scotland", "England, Wales and Scotland", "Lloegr, Cymru a’r Alban"],
 		["england wales northern-ireland", "England, Wales and Northern Ireland", "Lloegr, Cymru a Gogledd Iwerddon"],
 		[
 			"england scotland northern-ireland",

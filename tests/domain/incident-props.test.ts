@@ -167,7 +167,7 @@ describe("the data of an affected answer", () => {
 			"Other people have probably seen it. We cannot yet rule out that it was copied or published.",
 		);
 		expect(incidentTexts(open, "cy").data?.happened?.text).toBe(
-			"Mae'n debygol bod pobl eraill wedi'i weld. Ni allwn ddiystyru eto ei fod wedi'i gopïo neu wedi'i gyhoeddi.",
+			"Mae’n debygol bod pobl eraill wedi’i weld. Ni allwn ddiystyru eto ei fod wedi’i gopïo neu wedi’i gyhoeddi.",
 		);
 	});
 
@@ -190,14 +190,14 @@ describe("why the organisation holds the records", () => {
 		expect(member?.sentences.map(({ text }) => text)).toEqual([
 			"Our records say that you have been a member since May 2014.",
 			"You joined.",
-			"Our note of where it came from: “street stall”.",
+			"Our records give this source: “street stall”.",
 		]);
 		expect(member?.facts.map(({ value }) => value.text)).toEqual(["A contract.", "Six years."]);
 	});
 
 	it("shows only the recorded sources if staff wrote no texts", () => {
 		const [member] = incidentTexts(answer({ reasons: [{ ...reason, texts: null }] }), "en").why?.relationships ?? [];
-		expect(member?.sentences.at(-1)?.text).toBe("Our note of where it came from: “street stall”.");
+		expect(member?.sentences.at(-1)?.text).toBe("Our records give this source: “street stall”.");
 		expect(member?.facts).toEqual([]);
 	});
 });

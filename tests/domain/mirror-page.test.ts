@@ -21,7 +21,7 @@ describe("a page", () => {
 		expect(shown("words")).toContain("This is a copy of our pages, made on 29 November 2026, 7:22am.");
 		expect(shown("words")).toContain('<a href="https://check.example.org/follow">https://check.example.org/follow</a>');
 		expect(shown("words", "/cy/follow", "cy")).toContain(
-			"Copi o'n tudalennau yw hwn, a wnaed ar 29 Tachwedd 2026, 07:22.",
+			"Copi o’n tudalennau yw hwn, a wnaed ar 29 Tachwedd 2026, 07:22.",
 		);
 	});
 

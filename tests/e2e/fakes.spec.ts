@@ -49,7 +49,7 @@ test("an address that imitates ours is named as such, in both languages", async 
 	await expect(page.getByText("The end of an address shows who owns it")).toBeVisible();
 	expect(page.url()).not.toContain("evil");
 	await page.goto("/cy/verify/sender");
-	await page.getByLabel("Cyfeiriad, neu'r neges gyfan").fill("incident@meridian.example");
-	await page.getByRole("button", { name: "Ei wirio" }).click();
-	await expect(page.getByRole("heading", { name: "Ni biau'r cyfeiriad hwn" })).toBeVisible();
+	await page.getByLabel("Cyfeiriad, neu’r neges gyfan").fill("incident@meridian.example");
+	await page.getByRole("button", { name: "Gwirio" }).click();
+	await expect(page.getByRole("heading", { name: "Ni biau’r cyfeiriad hwn" })).toBeVisible();
 });

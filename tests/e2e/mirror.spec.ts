@@ -123,7 +123,7 @@ test("a page of the mirror shows its styles and fonts, says that it is a copy, a
 	try {
 		for (const address of ["/", "/cy", "/guidance/safety", "/follow", "/verify/sender"]) {
 			await page.goto(origin + address, { waitUntil: "networkidle" });
-			await expect(page.getByText(/This is a copy of our pages|Copi o'n tudalennau/)).toBeVisible();
+			await expect(page.getByText(/This is a copy of our pages|Copi o’n tudalennau/)).toBeVisible();
 			expect(await page.evaluate(() => document.fonts.check('1em "Atkinson Hyperlegible Next Variable"'))).toBe(true);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 			await axe(page);

@@ -51,7 +51,7 @@ test("an affected person's plan follows from the categories in the data", async 
 test("the plan is in Welsh too, and shows the telephone numbers of the chosen nation", async ({ page }) => {
 	await signInAt(page, "en", own("welsh"), "/check");
 	await page.goto("/cy/plan");
-	await expect(page.getByText("0 o 3 cham wedi'u gwneud")).toBeVisible();
+	await expect(page.getByText("0 o 3 cham wedi’u gwneud")).toBeVisible();
 	await page.getByText("Dewiswch ble rydych yn byw").click();
 	await page.getByLabel("Yr Alban").check();
 	await page.getByRole("button", { name: "Dangos y rhifau hyn" }).click();
@@ -59,10 +59,10 @@ test("the plan is in Welsh too, and shows the telephone numbers of the chosen na
 	await page.getByText("Rydym yn dangos y rhifau ar gyfer: Yr Alban").click();
 	await expect(page.getByLabel("Yr Alban")).toBeChecked();
 	await page
-		.getByRole("button", { name: /^Nodi ei fod wedi'i wneud/ })
+		.getByRole("button", { name: /^Nodi ei fod wedi’i wneud/ })
 		.first()
 		.click();
-	await expect(page.getByText("1 o 3 cham wedi'u gwneud")).toBeVisible();
+	await expect(page.getByText("1 o 3 cham wedi’u gwneud")).toBeVisible();
 });
 
 for (const [place, words] of [
@@ -123,7 +123,7 @@ test("the page to keep has answer, plan and a confirmation that others can check
 	const words = (await code.textContent()) ?? "";
 
 	await page.getByRole("link", { name: /^Print or send it/ }).click();
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation of what a data incident affected");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation of our answer about a data incident");
 	await expect(page).toHaveTitle("Confirmation of what a data incident affected – Data incident self-check");
 	await expect(page.locator("main")).toContainText("Their records were not found in the affected data");
 	await expect(page.locator("main")).not.toContainText("Protect your email account");

@@ -92,12 +92,12 @@ test("which way comes first is asked where two are chosen, is saved with a recei
 test("a consent given in Welsh is saved with the Welsh wording that was shown", async ({ page }) => {
 	await open(page, "choices.welsh@example.org");
 	await page.goto("/cy/preferences");
-	await page.getByLabel("Anfonwch e-bost ataf am y digwyddiadau a'm cofnodion").check();
-	await page.getByRole("button", { name: "Cadw'r dewisiadau hyn" }).click();
+	await page.getByLabel("Anfonwch e-bost ataf am y digwyddiadau a’m cofnodion").check();
+	await page.getByRole("button", { name: "Cadw’r dewisiadau hyn" }).click();
 	await page.getByRole("link", { name: "Gweld beth gafodd ei gadw" }).click();
 	await page.waitForURL(/\/cy\/preferences\/history\/cns_/);
 	await page.getByRole("link", { name: "English" }).click();
-	const wording = page.getByText("Anfonwch e-bost ataf am y digwyddiadau a'm cofnodion");
+	const wording = page.getByText("Anfonwch e-bost ataf am y digwyddiadau a’m cofnodion");
 	await expect(wording).toBeVisible();
 	await expect(wording).toHaveAttribute("lang", "cy");
 });

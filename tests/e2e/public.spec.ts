@@ -96,7 +96,7 @@ test("React runs under the policy of staff pages: a form with an error is answer
 test("the 404 page helps in both languages, with the organisation's contacts", async ({ page }) => {
 	const answer = await page.goto("/cy/dim-yma");
 	expect(answer?.status()).toBe(404);
-	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ni allwn ddod o hyd i'r dudalen honno");
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ni allwn ddod o hyd i’r dudalen honno");
 	await expect(page.getByText("We cannot find that page")).toBeVisible();
 	for (const [number, words] of [
 		["0800 000 0000", "Telephone"],

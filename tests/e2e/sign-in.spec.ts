@@ -119,7 +119,7 @@ test("sign-in and its mail are in Welsh too @only-nojs", async ({ page }) => {
 	const mail = await ask(page, fresh(), "Anfon cod ataf drwy e-bost", "Cyfeiriad e-bost");
 	expect(mail.subject).toMatch(/^Eich cod mewngofnodi: \w+ \w+$/);
 	expect(mail.text).toContain("Plaid Meridian");
-	await answer(page, mail.code, "Parhau", "Y cod o'n neges e-bost");
+	await answer(page, mail.code, "Parhau", "Y cod o’n neges e-bost");
 	await expect(page).toHaveURL("/cy/identifiers");
 	await page.getByRole("button", { name: "Allgofnodi" }).click();
 	await expect(page.getByText("Rydych wedi allgofnodi.")).toBeVisible();

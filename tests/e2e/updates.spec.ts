@@ -82,7 +82,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await expect(page.locator("article a[href^='javascript'], article script, article b")).toHaveCount(0);
 	await expect(page.getByRole("link", { name: "good" })).toHaveAttribute("href", "https://example.org/good");
 	await page.goto(`/cy/updates/${slug}`);
-	await expect(page.getByText("Dim ond yn Saesneg y mae'r testun hwn am y tro.")).toBeVisible();
+	await expect(page.getByText("Dim ond yn Saesneg y mae’r testun hwn am y tro.")).toBeVisible();
 	await expect(heading(page).locator("[lang=en]")).toHaveText(title);
 
 	await page.goto("/staff/updates");

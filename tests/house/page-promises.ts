@@ -8,6 +8,7 @@ export const keptBy: Record<string, string[]> = {
 	"check.match.lead": ["tests/security/shared-identifiers.test.ts", "tests/domain/exposure.test.ts"],
 	"common.neverAsk": ["tests/domain/message-texts.test.ts"],
 	"contact.never": ["people: whoever answers the telephone"],
+	"cookies.cookie.browser.purpose": ["tests/domain/identity-sessions.test.ts"],
 	"cookies.keptText": ["tests/e2e/interrupted-forms.spec.ts"],
 	"cookies.lead": ["tests/e2e/security-headers.spec.ts", "tests/e2e/https.spec.ts"],
 	"cookies.notUsedText": ["tests/e2e/security-headers.spec.ts", "tests/support/page.ts"],

@@ -1,11 +1,11 @@
 import type { Messages } from "../messages";
 
 export default {
-	byCategory: "Beth i'w wneud ar gyfer pob math o ddata",
+	byCategory: "Beth i’w wneud ar gyfer pob math o ddata",
 	byCategoryLead: "Dewiswch beth oedd yn y data. Mae eich ateb ar y wefan hon yn ei restru.",
 	more: "Mwy o help",
 	reviewed: "Adolygwyd ddiwethaf ar {date}.",
-	holdsFor: "Mae'r dudalen hon i bobl yn y gwledydd hyn: {nations}.",
+	holdsFor: "Mae’r dudalen hon i bobl yn y gwledydd hyn: {nations}.",
 	and: { vowel: "ac", consonant: "a" },
 	or: "neu",
 	price:
@@ -15,8 +15,8 @@ export default {
 	example: "Enghraifft ffug o sgam. Peidiwch â defnyddio unrhyw gyfeiriad na rhif sydd ynddi.",
 	exampleEnd: "Diwedd yr enghraifft ffug.",
 	exampleFrom: "Oddi wrth",
-	tells: "Beth sy'n ei datgelu",
+	tells: "Beth sy’n ei bradychu",
 	allGuidance: "Yr holl ganllawiau",
 	next: "Cael eich cynllun eich hun",
-	nextLead: "Gwiriwch eich cofnodion i gael cynllun sy'n gweddu i'r hyn oedd yn eich data.",
+	nextLead: "Gwiriwch eich cofnodion i gael cynllun sy’n gweddu i’r hyn oedd yn eich data.",
 } satisfies Messages["guidance"];

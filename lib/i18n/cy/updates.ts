@@ -2,14 +2,14 @@ import type { Messages } from "../messages";
 
 export default {
 	title: "Diweddariadau",
-	lead: "Ein newyddion am bob digwyddiad, y diweddaraf yn gyntaf. Os cawn rywbeth yn anghywir, byddwn yn ei gywiro yma ac yn dangos yr hyn a ddywedwyd o'r blaen.",
+	lead: "Ein newyddion am bob digwyddiad, y diweddaraf yn gyntaf. Os cawn rywbeth yn anghywir, byddwn yn ei gywiro yma ac yn dangos yr hyn a ddywedwyd o’r blaen.",
 	titlePage: "Diweddariadau, tudalen {page, number}",
 	description: "Ein diweddariadau am ddigwyddiadau data, gyda phob cywiriad.",
 	empty: "Nid oes diweddariadau eto. Pan gyhoeddwn un, bydd yma.",
 	feed: "Dilynwch y diweddariadau hyn mewn darllenydd ffrydiau:",
 	pages: "Tudalennau o ddiweddariadau",
 	published: "Cyhoeddwyd {time}",
-	corrected: "Wedi'i gywiro",
+	corrected: "Wedi’i gywiro",
 	correctedAt: "Cywirwyd {time}",
 	withdrawnTitle: "Tynnwyd yn ôl: ein diweddariad, {time}",
 	withdrawnAt: "Tynnwyd y diweddariad hwn yn ôl ar {time}.",
@@ -18,7 +18,7 @@ export default {
 	corrections: "Cywiriadau",
 	correctionsNote:
 		"{count, plural, zero {Ni chywirwyd y diweddariad hwn.} one {Cywirwyd y diweddariad hwn unwaith.} two {Cywirwyd y diweddariad hwn ddwywaith.} few {Cywirwyd y diweddariad hwn deirgwaith.} many {Cywirwyd y diweddariad hwn # gwaith.} other {Cywirwyd y diweddariad hwn # gwaith.}}",
-	before: "Yr hyn a ddywedwyd o'r blaen",
+	before: "Yr hyn a ddywedwyd o’r blaen",
 	seeCorrections: "Gweld beth newidiodd",
 	about: "Am",
 	all: "Pob diweddariad",

@@ -3,7 +3,7 @@ export default {
 	historyTitle: "How your answer has changed",
 	matchTitle: "Give us one more detail",
 	moreWithheld:
-		"More records have your email address. They may be yours or someone else's, so we do not show them. Give us one more detail and we will search again, or call the helpline: {telephone}, {hours}.",
+		"More records have your email address. They may be yours or someone else’s, so we do not show them. Give us one more detail and we will search again, or call the helpline: {telephone}, {hours}.",
 	title: {
 		affected: "Your records were in the affected data",
 		"not-found": "We did not find your records in the affected data",
@@ -26,7 +26,7 @@ export default {
 		"not-found-by-address":
 			"We searched for every email address you have confirmed. Some records have no email address, so we cannot be certain.",
 		"under-review": "We are still recovering some of the data, so we do not have the full picture.",
-		"unable-to-match": "More than one person's records have the email address you confirmed.",
+		"unable-to-match": "More than one person’s records have the email address you confirmed.",
 	},
 	section: {
 		affected: "Your records were in the data affected by this incident.",
@@ -36,7 +36,7 @@ export default {
 			"We searched for every email address you have confirmed and found no records. But {count, plural, one {one of the records in this data has} other {about # of the records in this data have}} no email address we can search by. Yours may be among them. If you gave us another email address, add it. Or call the helpline: {telephone}, {hours}.",
 		"under-review": "We cannot give you a final answer yet. We are still recovering some of the data.",
 		"unable-to-match":
-			"Your email address is in this data, but more than one person used it. We do not show one person's records to another. Give us one more detail and we will search again, or call the helpline: {telephone}, {hours}.",
+			"Your email address is in this data, but more than one person used it. We do not show one person’s records to another. Give us one more detail and we will search again, or call the helpline: {telephone}, {hours}.",
 		"no-data": "No personal data was involved in this incident. There is nothing for you to do.",
 	},
 	incomplete: "We are still recovering some of this data. We may find more.",
@@ -79,7 +79,7 @@ export default {
 		title: "Why we have this",
 		as: "Our records say that you are {relationship}.",
 		asSince: "Our records say that you have been {relationship} since {since}.",
-		recorded: "Our note of where it came from: “{source}”.",
+		recorded: "Our records give this source: “{source}”.",
 		facts: "Our legal reason, and how long we keep it",
 		basis: "Our legal reason",
 		retention: "How long we keep it",
@@ -118,7 +118,7 @@ export default {
 		reference: "Reference {reference}.",
 	},
 	match: {
-		lead: "More than one person's records have the email address you confirmed. Give us a detail that only your record has. We do not keep what you enter. If it matches, we keep a coded copy that cannot be read. You will not have to enter it again.",
+		lead: "More than one person’s records have the email address you confirmed. Give us a detail that only your record has. We do not keep what you enter. If it matches, we keep a coded copy that cannot be read. You will not have to enter it again.",
 		left: "{left, plural, =0 {You have no tries left today.} one {You have # try left today.} other {You have # tries left today.}}",
 		noneLeft:
 			"Come back tomorrow, add another email address that only you use, or call the helpline: {telephone}, {hours}.",
@@ -148,7 +148,7 @@ export default {
 		malformedTelephone: "Enter a telephone number, such as 07700 900123",
 		malformedNamePostcode: "Enter a name and a full postcode, such as ZZ1 1ZZ",
 		"no-match": "That does not match the records we found. Check it, or try something else.",
-		"not-enough": "That matches more than one person's records. Try a detail that only you would have.",
+		"not-enough": "That matches more than one person’s records. Try a detail that only you would have.",
 		"no-attempts-left": "You have no tries left today",
 		"could-not-check": "We could not search just now. Please try again in a few minutes.",
 	},

@@ -16,7 +16,7 @@ export default {
 			ends: "When you sign out or close your browser.",
 		},
 		browser: {
-			purpose: "Lets us tell this browser from others. So we can email you when somebody signs in as you elsewhere.",
+			purpose: "Lets us recognise this browser. If somebody signs in as you with another one, we email you.",
 			when: "When you sign in.",
 			ends: "When you sign out, or after 400 days.",
 		},
@@ -51,7 +51,7 @@ export default {
 			ends: "After 15 minutes, or when you close your browser.",
 		},
 	},
-	kept: "What this tab keeps for a moment",
+	kept: "What your browser tab keeps for a short time",
 	keptText:
 		"When you send a form, the tab keeps what you typed until our answer arrives. If the connection breaks, go back and it is still there. We never see this copy.",
 	notUsed: "What we do not use",

@@ -41,7 +41,7 @@ export default {
 	boardTitle: "Fake messages",
 	boardLead: "People have reported these messages to us. They say they are from us. They are not.",
 	boardLink: "See fake messages",
-	boardEmpty: "Nobody has reported a fake message that we could confirm.",
+	boardEmpty: "We have not confirmed any fake messages yet.",
 	fakeTitle: "{channel}, {date}",
 	fakeWarning: "This is fake. Do not use any address or number in it.",
 	fakeEnd: "End of the fake message.",

@@ -39,7 +39,7 @@ export default {
 		signInSubject: "Your sign-in code: {words}",
 		addressSubject: "Your code to confirm this address: {words}",
 		codeIs: "Your code is",
-		asked: "It was asked for at {time} on {date}, UK time.",
+		asked: "Requested at {time} on {date}, UK time.",
 		howTo:
 			"Enter it on the page where you asked for it. It works once, for {minutes, plural, one {# minute} other {# minutes}}, and only in the browser you used.",
 		longCode:

@@ -1,6 +1,6 @@
 export default {
 	// At the end of each mail.
-	reference: "Reference of this message: {reference}",
+	reference: "Message reference: {reference}",
 	checkIt:
 		"To check that this message is from us, open your browser and type {site} yourself. Choose “Is this message really from us?” and enter the reference. You will see exactly what we wrote.",
 	noLinks: "Our emails have no links and no attachments. We never ask for a password, bank details or a sign-in code.",
@@ -10,7 +10,7 @@ export default {
 	// The mail to people whose answer has changed. The subject says nothing to others who see a locked phone.
 	changedSubject: "Please look at your answer again",
 	changedBody:
-		"You checked your records with us. It was about this: {incident}.\n\nWe know more now, and the answer that we gave you has changed. To see it, open your browser, type {site} yourself and sign in as you did before.\n\nIf you would like help, call our helpline: {helpline}, {hours}.",
+		"You checked whether your records were affected by this incident: {incident}.\n\nWe know more now, and the answer we gave you has changed. To see it, open your browser, type {site} yourself and sign in as you did before.\n\nIf you would like help, call our helpline: {helpline}, {hours}.",
 	// The page that checks a message.
 	title: "Check a message",
 	lead: "Enter the reference at the end of the message, or paste the whole message. We compare it with everything we have sent.",
@@ -36,7 +36,7 @@ export default {
 	// The list of genuine messages.
 	listTitle: "Messages we have sent",
 	listTitlePage: "Messages we have sent, page {page}",
-	listLead: "Every message we have sent to many people, with its exact words.",
+	listLead: "Every message we have sent to groups of people, word for word.",
 	listEmpty: "We have not sent any messages yet.",
 	listPages: "Pages of messages",
 	listLink: "All messages we have sent",
@@ -53,7 +53,7 @@ export default {
 		"in-data": "are in the data and had never signed in",
 	},
 	words: "What it said",
-	asksNothing: "It asks you for nothing: no password, no bank details, no code, no reply.",
+	asksNothing: "It does not ask you for anything: no password, no bank details, no code, no reply.",
 	correctedBy: "We have corrected this message since: <link>{reference}</link>.",
 	corrects: "This corrects an earlier message: <link>{reference}</link>.",
 	asText: "Some people may have got this text message about it:",
@@ -66,7 +66,7 @@ export default {
 		accepted: "Your email provider accepted it",
 		unknown: "It may not have arrived",
 		"no-such-address": "It did not arrive: the address does not exist",
-		"not-accepting": "It did not arrive: the inbox takes no mail",
+		"not-accepting": "It did not arrive: the mailbox is not accepting email",
 		complaint: "Your email provider accepted it",
 		failed: "It did not arrive",
 	},
@@ -78,7 +78,7 @@ export default {
 		accepted: "We sent it to your mobile phone as a text message",
 		unknown: "It may not have arrived",
 		"no-such-address": "It did not arrive: the number does not exist",
-		"not-accepting": "It did not arrive: the phone takes no messages",
+		"not-accepting": "It did not arrive: the phone is not accepting messages",
 		complaint: "We sent it to your mobile phone as a text message",
 		failed: "It did not arrive",
 	},

@@ -83,7 +83,7 @@ export default {
 	},
 	letter: {
 		to: "To whom it may concern",
-		title: "Confirmation of what a data incident affected",
+		title: "Confirmation of our answer about a data incident",
 		lead: "On {date} we told a person what we know about their personal data. They use the email address {addresses}, which is partly hidden here. This is what we told them.",
 		care: "Someone else may know these details. Please do not accept them alone as proof of who a person is.",
 		check: "How to check that this letter is genuine",

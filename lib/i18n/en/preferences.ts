@@ -117,7 +117,7 @@ export default {
 			title: "Your email address",
 			wording: "Use my email address for what I have chosen",
 			label: "New email address",
-			hint: "We will send a code to it. We start to use it when you enter the code. We also tell your old address.",
+			hint: "We will send a code to it. We start to use it when you enter the code. We also email your old address to say so.",
 			submit: "Email me a code",
 			codeTitle: "Enter the code we sent you",
 			codeProblem: "That code no longer works. Ask for a new one here.",

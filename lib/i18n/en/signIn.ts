@@ -13,10 +13,10 @@ export default {
 	withoutEmailLink: "Get help without email",
 	notAnAddress: "Enter an email address, such as name@example.org",
 	noCookie:
-		"Your browser did not keep our cookie, so your code would not work. In the browser's settings, allow cookies for this site. Then press the button again.",
+		"Your browser did not keep our cookie, so your code would not work. In the browser’s settings, allow cookies for this site. Then press the button again.",
 	ended: "We signed you out because you were inactive. Sign in again to carry on from where you were.",
 	signedOut:
-		"You are signed out. We have cleared your session from this browser. The browser's own history may still show which pages you opened.",
+		"You are signed out. We have cleared your session from this browser. The browser’s own history may still show which pages you opened.",
 	code: {
 		title: "Enter the code we sent you",
 		sent: "We sent a code to <b>{address}</b>. Our newest email says that you asked for it at <when>{time}</when>. It can take a few minutes to arrive and works for {minutes, plural, one {# minute} other {# minutes}}.",

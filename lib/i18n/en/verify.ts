@@ -28,6 +28,6 @@ export default {
 		affected: "Their records were in the affected data",
 		"not-found": "Their records were not found in the affected data",
 		"under-review": "Not certain yet: some of the data is still being recovered",
-		"unable-to-match": "We could not tell their records apart from someone else's",
+		"unable-to-match": "We could not tell their records apart from someone else’s",
 	},
 };

@@ -2,7 +2,7 @@ import type { DataCategory } from "../../../data-categories";
 import { actions, heading, list, note, type PageSource, steps, text } from "../content-blocks";
 
 const means = heading("Beth allai hyn ei olygu");
-const first = heading("Beth i'w wneud yn gyntaf");
+const first = heading("Beth i’w wneud yn gyntaf");
 const know = heading("Da gwybod");
 
 export default {
@@ -14,21 +14,21 @@ export default {
 			list(
 				"Gallai neges dwyllodrus eich cyfarch wrth eich enw.",
 				"Gallai rhywun ddefnyddio eich enw gyda manylion eraill amdanoch.",
-				"Ni all neb agor cyfrif gyda'ch enw yn unig.",
+				"Ni all neb agor cyfrif gyda’ch enw yn unig.",
 			),
 			first,
 			actions,
 			know,
-			text("Ni wnaethoch ddim o'i le. Nid oes angen i chi newid eich enw na'ch cyfrifon."),
+			text("Ni wnaethoch ddim o’i le. Nid oes angen i chi newid eich enw na’ch cyfrifon."),
 		],
 	},
 	"email-address": {
 		title: "Os oedd eich cyfeiriad e-bost yn y data",
-		lead: "Y brif risg yw e-bost twyllodrus sy'n defnyddio ein henw. Diogelwch eich cyfrif e-bost yn gyntaf.",
+		lead: "Y brif risg yw e-bost twyllodrus sy’n defnyddio ein henw. Diogelwch eich cyfrif e-bost yn gyntaf.",
 		blocks: [
 			means,
 			list(
-				"Gallech gael e-byst sy'n edrych fel petaent wedi dod gennym ni.",
+				"Gallech gael e-byst sy’n edrych fel petaent wedi dod gennym ni.",
 				"Gallant gynnig ad-daliad i chi, neu ofyn i chi ailosod cyfrinair.",
 				"Gallent ddod fisoedd lawer o nawr.",
 			),
@@ -38,26 +38,26 @@ export default {
 			list(
 				"Ni all neb ddarllen eich e-bost dim ond am ei fod yn gwybod eich cyfeiriad.",
 				"Nid oes byth ddolen i fewngofnodi yn ein e-byst.",
-				"Gweler [sut i wybod a yw neges gennym ni](/verify).",
+				"Gweler [sut i wybod ai gennym ni y daeth neges](/verify).",
 			),
 		],
 	},
 	"telephone-number": {
 		title: "Os oedd eich rhif ffôn yn y data",
-		lead: "Y brif risg yw galwad neu neges destun dwyllodrus. Gallwch roi'r ffôn i lawr bob amser.",
+		lead: "Y brif risg yw galwad neu neges destun dwyllodrus. Gallwch roi’r ffôn i lawr bob amser.",
 		blocks: [
 			means,
 			list(
-				"Gallai rhywun eich ffonio a dweud ei fod yn ffonio ar ein rhan ni, eich banc neu'r heddlu.",
+				"Gallai rhywun eich ffonio a dweud ei fod yn ffonio ar ein rhan ni, eich banc neu’r heddlu.",
 				"Gallai neges destun ofyn i chi ddilyn dolen neu ffonio rhif.",
-				"Gellir ffugio'r rhif ar eich sgrin.",
+				"Gellir ffugio’r rhif ar eich sgrin.",
 			),
 			first,
 			actions,
 			know,
 			list(
 				"Ni fyddwn byth yn gofyn i chi am god dros y ffôn.",
-				"Ni fydd ots gan alwr go iawn os rhowch y ffôn i lawr a ffonio'n ôl.",
+				"Ni fydd ots gan alwr go iawn os rhowch y ffôn i lawr a ffonio’n ôl.",
 			),
 		],
 	},
@@ -68,7 +68,7 @@ export default {
 			means,
 			list(
 				"Gallai llythyr ddefnyddio ein henw a gofyn am arian neu fanylion.",
-				"Gallai rhywun ddefnyddio eich cyfeiriad gyda'ch enw a'ch dyddiad geni.",
+				"Gallai rhywun ddefnyddio eich cyfeiriad gyda’ch enw a’ch dyddiad geni.",
 				"Os ydych yn cadw eich cyfeiriad yn breifat, gall hyn eich poeni.",
 			),
 			first,
@@ -76,19 +76,19 @@ export default {
 			know,
 			note(
 				"Os ydych yn cadw eich cyfeiriad yn breifat",
-				"Rhowch wybod i'n cyswllt diogelwch ar {safety}. Byddwn yn gwrando ac yn helpu.",
+				"Rhowch wybod i’n cyswllt diogelwch ar {safety}. Byddwn yn gwrando ac yn helpu.",
 			),
 		],
 	},
 	"date-of-birth": {
 		title: "Os oedd eich dyddiad geni yn y data",
-		lead: "Gyda'ch enw a'ch cyfeiriad, gallai helpu rhywun i esgus mai chi ydyw.",
+		lead: "Gyda’ch enw a’ch cyfeiriad, gallai helpu rhywun i esgus mai chi ydyw.",
 		blocks: [
 			means,
 			list(
 				"Gallai rhywun geisio agor cyfrif yn eich enw chi.",
 				"Gallai rhywun ei ddefnyddio i basio gwiriad diogelwch.",
-				"Mae'r rhan fwyaf o gwmnïau'n gofyn am fwy na hyn cyn agor cyfrif.",
+				"Mae’r rhan fwyaf o gwmnïau’n gofyn am fwy na hyn cyn agor cyfrif.",
 			),
 			first,
 			actions,
@@ -101,13 +101,13 @@ export default {
 	},
 	password: {
 		title: "Os oedd cyfrinair neu ateb diogelwch yn y data",
-		lead: "Newidiwch ef nawr, ym mhob man lle rydych wedi'i ddefnyddio.",
+		lead: "Newidiwch ef nawr, ym mhob man lle rydych wedi’i ddefnyddio.",
 		blocks: [
 			means,
 			list(
 				"Gallai rhywun roi cynnig ar y cyfrinair ar wefannau eraill.",
 				"Gallai rhywun ddefnyddio ateb diogelwch i fynd i mewn i gyfrif.",
-				"Gallai rhywun anfon y cyfrinair atoch i'ch dychryn.",
+				"Gallai rhywun anfon y cyfrinair atoch i’ch dychryn.",
 			),
 			first,
 			actions,
@@ -120,12 +120,12 @@ export default {
 				"Peidiwch â thalu.",
 				"Anfonwch yr e-bost ymlaen i {suspicious-email}.",
 				"Dilëwch ef.",
-				"Newidiwch y cyfrinair hwnnw lle bynnag rydych yn dal i'w ddefnyddio.",
+				"Newidiwch y cyfrinair hwnnw lle bynnag rydych yn dal i’w ddefnyddio.",
 			),
 			know,
 			list(
-				"Allwedd mynediad (passkey) yw'r ffordd fwyaf diogel o fewngofnodi. Ni all neb ei dyfalu.",
-				"Nid yw'r wefan hon yn defnyddio cyfrineiriau. Rydym yn anfon cod atoch.",
+				"Allwedd mynediad (passkey) yw’r ffordd fwyaf diogel o fewngofnodi. Ni all neb ei dyfalu.",
+				"Nid yw’r wefan hon yn defnyddio cyfrineiriau. Rydym yn anfon cod atoch.",
 			),
 		],
 	},
@@ -135,23 +135,23 @@ export default {
 		blocks: [
 			means,
 			list(
-				"Gallai rhywun geisio sefydlu Debyd Uniongyrchol gyda'ch manylion.",
-				"Gallai rhywun ffonio a dweud ei fod yn ffonio o'ch banc.",
-				"Nid yw'r manylion hyn ar eu pen eu hunain yn gadael neb i mewn i'ch cyfrif.",
+				"Gallai rhywun geisio sefydlu Debyd Uniongyrchol gyda’ch manylion.",
+				"Gallai rhywun ffonio a dweud ei fod yn ffonio o’ch banc.",
+				"Nid yw’r manylion hyn ar eu pen eu hunain yn gadael neb i mewn i’ch cyfrif.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Mae'r Warant Debyd Uniongyrchol yn rhoi eich arian yn ôl os yw taliad yn anghywir.",
-				"Nid yw eich banc byth yn gofyn i chi symud arian i'w gadw'n ddiogel.",
+				"Mae’r Warant Debyd Uniongyrchol yn rhoi eich arian yn ôl os yw taliad yn anghywir.",
+				"Nid yw eich banc byth yn gofyn i chi symud arian i’w gadw’n ddiogel.",
 				"Nid yw {bank} byth yn eich ffonio chi. Os cewch alwad oddi wrtho, rhowch y ffôn i lawr.",
 			),
 		],
 	},
 	membership: {
 		title: "Os oedd eich aelodaeth yn y data",
-		lead: "Gallai ddweud wrth eraill beth rydych yn ei gredu. Mae'r gyfraith yn rhoi diogelwch ychwanegol i hyn.",
+		lead: "Gallai ddweud wrth eraill beth rydych yn ei gredu. Mae’r gyfraith yn rhoi diogelwch ychwanegol i hyn.",
 		blocks: [
 			means,
 			list(
@@ -170,18 +170,18 @@ export default {
 	},
 	"political-opinion": {
 		title: "Os oedd eich barn wleidyddol yn y data",
-		lead: "Ni allwch newid hyn fel y byddech yn newid cyfrinair. Mae'r gyfraith yn rhoi diogelwch ychwanegol iddo.",
+		lead: "Ni allwch newid hyn fel y byddech yn newid cyfrinair. Mae’r gyfraith yn rhoi diogelwch ychwanegol iddo.",
 		blocks: [
 			means,
 			list(
 				"Gallai eraill ddod i wybod beth a ddywedoch wrthym am eich barn.",
-				"Gallai rhywun ei ddefnyddio i'ch cynhyrfu neu i roi pwysau arnoch.",
-				"Gallai sgam sôn am achos sy'n bwysig i chi.",
+				"Gallai rhywun ei ddefnyddio i’ch cynhyrfu neu i roi pwysau arnoch.",
+				"Gallai sgam sôn am achos sy’n bwysig i chi.",
 			),
 			first,
 			actions,
 			know,
-			list("Mae gennych hawl i'ch barn.", "Gallwch ofyn i ni roi'r gorau i ddefnyddio'r hyn rydym yn ei gadw amdani."),
+			list("Mae gennych hawl i’ch barn.", "Gallwch ofyn i ni roi’r gorau i ddefnyddio’r hyn rydym yn ei gadw amdani."),
 		],
 	},
 	"trade-union": {
@@ -199,32 +199,32 @@ export default {
 			know,
 			list(
 				"Mae yn erbyn y gyfraith eich trin yn wael yn y gwaith am fod mewn undeb.",
-				"Gall eich undeb helpu a'ch cefnogi.",
+				"Gall eich undeb helpu a’ch cefnogi.",
 			),
 		],
 	},
 	"identity-document": {
 		title: "Os oedd rhif dogfen adnabod yn y data",
-		lead: "Dywedwch wrth bwy bynnag a'i rhoddodd. Yna gwyliwch am gyfrifon na wnaethoch chi eu hagor.",
+		lead: "Dywedwch wrth bwy bynnag a’i rhoddodd. Yna gwyliwch am gyfrifon na wnaethoch chi eu hagor.",
 		blocks: [
 			means,
 			list(
-				"Gallai rhywun ddefnyddio'r rhif i esgus mai chi ydyw.",
-				"Mae'n fwy defnyddiol iddynt os oes ganddynt eich enw a'ch dyddiad geni hefyd.",
-				"Nid yw'r ddogfen ei hun ganddynt.",
+				"Gallai rhywun ddefnyddio’r rhif i esgus mai chi ydyw.",
+				"Mae’n fwy defnyddiol iddynt os oes ganddynt eich enw a’ch dyddiad geni hefyd.",
+				"Nid yw’r ddogfen ei hun ganddynt.",
 			),
 			first,
 			actions,
 			know,
 			list(
-				"Yn aml nid yw'r rhif ar ei ben ei hun yn ddigon i agor cyfrif.",
+				"Yn aml nid yw’r rhif ar ei ben ei hun yn ddigon i agor cyfrif.",
 				"Efallai na fydd angen dogfen newydd arnoch. Gofynnwch yn gyntaf.",
 			),
 		],
 	},
 	donations: {
 		title: "Os oedd eich rhoddion yn y data",
-		lead: "Gallai sgam sôn am beth a roesoch, a phryd. Nid yw hynny'n ei wneud yn ddilys.",
+		lead: "Gallai sgam sôn am beth a roesoch, a phryd. Nid yw hynny’n ei wneud yn ddilys.",
 		blocks: [
 			means,
 			list(
@@ -243,7 +243,7 @@ export default {
 	},
 	correspondence: {
 		title: "Os oedd eich llythyrau neu negeseuon atom yn y data",
-		lead: "Gallai sgam ddyfynnu eich geiriau chi eich hun. Nid yw hynny'n ei wneud yn ddilys.",
+		lead: "Gallai sgam ddyfynnu eich geiriau chi eich hun. Nid yw hynny’n ei wneud yn ddilys.",
 		blocks: [
 			means,
 			list(
@@ -255,7 +255,7 @@ export default {
 			actions,
 			know,
 			list(
-				"Meddyliwch am yr hyn a ysgrifennoch, a gwyliwch am negeseuon sy'n ei ddefnyddio.",
+				"Meddyliwch am yr hyn a ysgrifennoch, a gwyliwch am negeseuon sy’n ei ddefnyddio.",
 				"Os ysgrifennoch atom am rywbeth preifat, ffoniwch {helpline}. Byddwn yn dweud wrthych beth rydym yn ei wybod.",
 			),
 		],

@@ -30,7 +30,7 @@ export function figureLines(figures: PublicFigures, locale: Locale, write: (coun
 		},
 		{
 			title: t("peopleTold"),
-			head: [t("people"), t("people")],
+			head: [t("step"), t("people")],
 			lines: [
 				line(t("wereTold"), figures.told),
 				line(t("wereReached"), figures.reached),
