@@ -6,6 +6,7 @@ import { checkCounts } from "@/lib/exposure";
 import { formatNumber } from "@/lib/format-number";
 import { requireStaff } from "@/lib/identity/guard";
 import { referenceExample } from "@/lib/ids";
+import { organisation } from "@/lib/organisation";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage, staffTitle } from "./_shared/page-shell";
 import { todoList } from "./_shared/todo-list";
@@ -39,7 +40,10 @@ export default async function DeskPage() {
 			</Actions>
 			<Section title="To do">
 				{todos.length === 0 ? (
-					<Notice>Nothing to do. Every update we promised is published, and every text is in Welsh too.</Notice>
+					<Notice>
+						Nothing to do. Every update we promised is published
+						{organisation().languages.includes("cy") ? ", and every text is in Welsh too" : ""}.
+					</Notice>
 				) : (
 					<TodoTable todos={todos} now={now} />
 				)}

@@ -54,7 +54,7 @@ export function FileSender({ button }: { button: string }) {
 					? "Cancelled. The rest of the file is not sent, and we have kept nothing from it."
 					: null}
 				{stopped === "broken"
-					? "The upload broke off, or was cancelled in another window. We have kept nothing from the file. Upload it again."
+					? "The upload was interrupted, or was cancelled in another window. We have kept nothing from the file. Upload it again."
 					: null}
 			</p>
 		</div>

@@ -85,7 +85,7 @@ const messageTasks: Partial<Record<MessageState, [title: string, action: string]
 	prepared: ["Approve the message", "Read and decide"],
 	approved: ["Send to colleagues first", "Open"],
 	trying: ["Read in your email and send", "Open"],
-	sending: ["Text messages wait", "See why"],
+	sending: ["Text messages are waiting", "See why"],
 };
 
 /** Returns messages that wait for a step of staff, paused ones first. Nothing for those who may not send messages. */

@@ -9,13 +9,13 @@ const ofMembers: Record<string, string> = {
 	"format-request.made": "A member asked for another format",
 	"format-request.taken-back": "A member no longer wants the other format",
 	"identifier.claimed": "A member gave one more detail to find their records",
-	"identifier.tried": "A member's detail was counted as one of five tries",
+	"identifier.tried": "A member used one of their five tries to find their records",
 	"identifier.proven": "A member confirmed an email address",
 	"identifier.removed": "A member removed an email address",
 	"plan-nation.chosen": "A member chose where they live",
 	"plan-reminder.set": "A member asked for a reminder",
 	"plan-reminder.stopped": "A member stopped their reminder",
-	"sign-in.vouched": "A sign-on provider's word for an address was checked and taken",
+	"sign-in.vouched": "An address confirmed by single sign-on was checked and accepted",
 	"proof.written": "The database recorded that an email address was confirmed",
 };
 

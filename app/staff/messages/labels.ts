@@ -141,7 +141,7 @@ export const pauseSentence = (reason: string | null) => pauseReasons[reason ?? "
 
 /** Says that texts wait which no worker can send, and who mends that. */
 export const heldTextsSentence = (texts: number) =>
-	`${formatNumber(texts)} text ${texts === 1 ? "message waits" : "messages wait"}: this site cannot send texts at the moment. Ask whoever runs it to set NOTIFY_API_KEY and NOTIFY_TEXT_TEMPLATE for the worker. Nobody is left out: they go out after that.`;
+	`${formatNumber(texts)} text ${texts === 1 ? "message is waiting" : "messages are waiting"}: this site cannot send texts at the moment. Ask whoever runs it to set NOTIFY_API_KEY and NOTIFY_TEXT_TEMPLATE for the worker. Nobody is left out: they go out after that.`;
 
 /** What became of a trial's text message. */
 export const trialTextLabels: Record<

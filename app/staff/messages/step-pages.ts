@@ -213,7 +213,7 @@ export function stepPages(
 			states: ["paused"],
 			link: "Carry on sending",
 			title: "Carry on sending?",
-			lead: "It goes on where it paused. Nobody gets it twice.",
+			lead: "It carries on where it paused. Nobody gets it twice.",
 			submit: "Carry on sending",
 			action: steer.bind(null, id, "resume"),
 		},

@@ -25,7 +25,7 @@ export function DeliveryTable({ counts }: { counts: readonly DeliveryCount[] }) 
 	});
 	return (
 		<DataTable
-			caption="What became of it"
+			caption="What happened to it"
 			head={["State", "People", "Checked since"]}
 			figures={[1, 2]}
 			rows={[

@@ -31,17 +31,17 @@ const done: Record<string, string> = {
 	stop: "Stopped. People who already have it will keep it. Nobody else will get it.",
 	repeated: "It is sent once more to those who may not have it.",
 	nothing: "There was nobody left to send it to.",
-	"handed-over": "Noted: the printer has these letters.",
+	"handed-over": "Recorded: the printer has these letters.",
 	"no-letters": "There was no letter left to hand over.",
-	returned: "Noted: the post has returned these letters.",
-	noted: "Noted what was done instead.",
-	"file-sent": "The upload has ended. See below what became of the file.",
+	returned: "Recorded: the post has returned these letters.",
+	noted: "We have recorded what was done instead.",
+	"file-sent": "The upload has ended. See below what happened to the file.",
 };
 const refused: Record<string, string> = {
 	already: "Someone has already done that.",
 	"changed-meanwhile":
 		"We could not do that. Someone has changed the message since you opened the page. Read it again.",
-	"wrong-state": "It is not in that state any more: it has ended, or someone has already done that.",
+	"wrong-state": "That is no longer possible: the message has ended, or someone has already done this.",
 	"not-allowed":
 		"We could not do that. Someone may have changed the message since you opened the page. A file may still have to be read. Or someone else may have to do it.",
 	"file-absent": "This message does not need that file any more.",

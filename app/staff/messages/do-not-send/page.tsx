@@ -32,7 +32,7 @@ export default async function DoNotSendPage(props: PageProps<"/staff/messages/do
 	return (
 		<StaffPage staff={staff} path="/staff/messages">
 			{notice ? <Notice>{notice}</Notice> : null}
-			<PageHeading lead="A message to many skips these addresses and counts them. A code that someone asks for is always sent.">
+			<PageHeading lead="Messages to groups of people leave these addresses out, and count them. A code that someone asks for is always sent.">
 				Addresses we do not send to
 			</PageHeading>
 			{counts.length === 0 ? (

@@ -15,7 +15,7 @@ export default async function RemovePage(props: PageProps<"/staff/team/[id]/remo
 	if (!person || person.you) notFound();
 	return (
 		<StaffPage staff={staff} path="/staff/team" title={`Remove: ${person.displayName}`}>
-			<PageHeading lead="They are signed out everywhere at once. What they did stays in the audit log.">
+			<PageHeading lead="They are signed out everywhere straight away. What they did stays in the audit log.">
 				Remove {person.displayName} from the team?
 			</PageHeading>
 			<ActionForm action={remove.bind(null, person.id)} className="mt-6 flex flex-wrap items-baseline gap-6">
