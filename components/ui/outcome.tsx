@@ -62,6 +62,8 @@ export function Outcome(props: {
 		>
 			<svg
 				viewBox="0 0 24 24"
+				width="26"
+				height="26"
 				fill="none"
 				stroke="currentColor"
 				strokeWidth="2.2"

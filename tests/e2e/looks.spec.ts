@@ -1,5 +1,6 @@
 /** Appearance under a reader's settings: reduced motion, forced colours, print. */
 import type { Locator, Page } from "@playwright/test";
+import postcss from "postcss";
 import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 
@@ -84,4 +85,35 @@ test("answer, plan and the page to keep print black on white, without header, na
 	const elsewhere = page.locator("main a[href^='https:']").first();
 	const said = await elsewhere.evaluate((link) => getComputedStyle(link, "::after").content);
 	expect(said).toContain("https://");
+});
+
+/** Returns a style sheet as a browser from before cascade layers reads it. */
+function withoutLayers(css: string): string {
+	const sheet = postcss.parse(css);
+	sheet.walkAtRules("layer", (layer) => void layer.remove());
+	sheet.walkAtRules("supports", (rule) => {
+		if (rule.params.startsWith("(not (accent-color")) rule.replaceWith(rule.nodes ?? []);
+	});
+	return sheet.toString();
+}
+
+test("a browser from before cascade layers shows pages that are readable and calm @phone", async ({ page }, info) => {
+	await page.route(/\/site\.css/, async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, body: withoutLayers(await response.text()) });
+	});
+	await signInAt(page, "en", `older.${info.project.name}.${address}`, "/check");
+	for (const path of ["/", "/check", "/plan", "/preferences", "/guidance/safety"]) {
+		await page.goto(path);
+		const { beside, large, small, spoken } = await page.evaluate(() => ({
+			beside: document.documentElement.scrollWidth - innerWidth,
+			large: [...document.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().height > 48).length,
+			small: Number.parseFloat(getComputedStyle(document.body).fontSize),
+			spoken: [...document.querySelectorAll(".sr-only")].filter((part) => part.getBoundingClientRect().width > 1)
+				.length,
+		}));
+		expect({ path, beside: Math.max(beside, 0), large, spoken }).toEqual({ path, beside: 0, large: 0, spoken: 0 });
+		expect(small, path).toBeGreaterThanOrEqual(16);
+		await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+	}
 });
