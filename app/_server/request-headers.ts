@@ -22,9 +22,14 @@ function isMalformed(url: string): boolean {
 	}
 }
 
-/** Whether a form was sent by another site, or by something that does not say so. Browsers name the origin in every POST. */
+/** Whether a form was sent by another site, or by something that does not say by which. Browsers name the origin in every POST, or null. */
 function isForeign({ headers }: IncomingMessage): boolean {
 	return headers.origin !== env().SITE_URL || headers["sec-fetch-site"] === "cross-site";
+}
+
+/** The origin of the page that a request comes from, for browsers that name that page alone: lynx and w3m. No page can name another. */
+function originOfPage({ headers }: IncomingMessage): string | undefined {
+	return /^https?:\/\/[^/?#]+(?=[/?#]|$)/.exec(headers.referer ?? "")?.[0];
 }
 
 /**
@@ -32,7 +37,9 @@ function isForeign({ headers }: IncomingMessage): boolean {
  * writes the host into redirects; a proxy may pass on another, and anybody may write one.
  */
 export function setHost(request: IncomingMessage): void {
-	const [, protocol, host] = /^(https?):\/\/(.*)$/.exec(env().SITE_URL) ?? [];
+	const { SITE_URL } = env();
+	const [, protocol, host] = /^(https?):\/\/(.*)$/.exec(SITE_URL) ?? [];
+	if (request.headers.origin === undefined && originOfPage(request) === SITE_URL) request.headers.origin = SITE_URL;
 	request.url = request.url?.replace(/^https?:\/\/[^/?#]*\/?/i, "/");
 	delete request.headers.forwarded;
 	delete request.headers["x-forwarded-port"];

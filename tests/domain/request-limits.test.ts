@@ -283,15 +283,25 @@ describe("methods", () => {
 });
 
 describe("the origin and host of a request", () => {
-	it("a form that names no origin, or another than SITE_URL, is refused with a page", async () => {
+	it("a form that names neither an origin nor its page, or another than SITE_URL, is refused with a page", async () => {
 		await serve();
 		const post = (...headers: string[]) =>
 			send(`${["POST /sign-out HTTP/1.1", "Host: x", "Content-Length: 0", ...headers, last].join("\r\n")}\r\n\r\n`);
-		const foreign = ["Origin: null", "Origin: http://x", `Origin: ${origin}.elsewhere.example`];
-		for (const headers of [[], ...foreign.map((each) => [each]), [`Origin: ${origin}`, "Sec-Fetch-Site: cross-site"]])
+		const page = `Referer: ${origin}/sign-in`;
+		const foreign = ["Origin: null", "Origin: http://x", `Origin: ${origin}.elsewhere.example`, "Origin: "];
+		const pages = [`${origin}.elsewhere.example/`, `${origin}@elsewhere.example/`, `http://x/?${origin}/`, "x", ""];
+		for (const headers of [
+			[],
+			...foreign.flatMap((header) => [[header], [header, page]]),
+			...pages.map((from) => [`Referer: ${from}`]),
+			[`Origin: ${origin}`, "Sec-Fetch-Site: cross-site"],
+			[page, "Sec-Fetch-Site: cross-site"],
+		])
 			expect(await post(...headers)).toMatch(/^HTTP\/1\.1 403 .*0800 000 0000/s);
 		expect(handled).toEqual([]);
 		expect(statusOf(await post(`Origin: ${origin}`, "Sec-Fetch-Site: same-origin"))).toBe(200);
+		// lynx and w3m name the page of the form alone.
+		for (const from of [page, `Referer: ${origin}`]) expect(statusOf(await post(from))).toBe(200);
 	});
 
 	it("a range is asked for of files of the build alone", async () => {
