@@ -5,7 +5,7 @@ import { databaseAnswers } from "./lib/database";
 import { development } from "./lib/env";
 import { sentFormHeader } from "./lib/form";
 import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/form-draft";
-import { formRefusal, refusalStatus } from "./lib/identity/request-session";
+import { formRefusal, plainText, refusalStatus } from "./lib/identity/request-session";
 
 /**
  * Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). The answer does for
@@ -18,9 +18,6 @@ export const config = {
 		"/((?:staff(?!/datasets/upload)|dev|api/auth)(?:/.*)?)",
 	],
 };
-
-/** The headers of a refusal that is a word. React reads the word only of exactly this type. */
-const plainText = { "Content-Type": "text/plain", "Cache-Control": "private, no-store" };
 
 /** The path of "Exit this page". It works while the database is away. */
 const exit = /^\/(?:cy\/)?exit$/;

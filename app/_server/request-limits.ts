@@ -18,7 +18,7 @@ import { alive } from "./health-check";
 import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
-import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
+import { headerRefusal, namesNoOrigin, pathOf, type RefusalReason, setHost } from "./request-headers";
 import { Turns } from "./request-turns";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -186,10 +186,13 @@ class RequestGate {
 		return exchange.endTurn ? undefined : "busy";
 	}
 
-	/** Reads the fields of a form, which takes its time and so has a turn. */
+	/**
+	 * Reads the fields of a form, which takes its time and so has a turn. One that names no origin has to say for whom it was drawn, where
+	 * that matters.
+	 */
 	async #understood({ request, body }: Exchange): Promise<"malformed" | undefined> {
 		if (body && (await isMalformedForm(request, body))) return "malformed";
-		request.headers[formOwnerHeader] = formOwnerOf(request);
+		request.headers[formOwnerHeader] = formOwnerOf(request) ?? (body && namesNoOrigin(request) ? "nobody" : undefined);
 		return undefined;
 	}
 

@@ -124,7 +124,7 @@ const update = async (by: Presser, published: boolean): Promise<Record<string, s
 });
 const text = { titleEn: "Pressed twice", summaryEn: "In one sentence", bodyEn: "A text" };
 
-/** Inserts a message in a state, without anybody in its audience. */
+/** Inserts a message in a state, to one person of the data, who needs a letter: nobody can approve one to nobody. */
 async function message(by: Presser, state: string): Promise<Record<string, string>> {
 	const reference = newReference();
 	const id = await one(
@@ -134,6 +134,11 @@ async function message(by: Presser, state: string): Promise<Record<string, strin
 		from (select '{"en": {"subject": "Pressed twice", "text": "Words", "html": "<p>Words</p>"}}'::jsonb, 'stf_nobody', now()) as frozen (sent, by, at)
 		right join (select 1) as one on $3 <> 'draft' returning id`,
 		[newId("mes"), reference, state],
+	);
+	await inSiteDatabase(
+		`insert into delivery (message_id, version_id, record, cohort, locale, state, excluded_for, ended_at)
+		select $1, (select min(id) from dataset_version), 1, 'in-data', 'en', 'excluded', 'no-address', now() where $2 <> 'draft'`,
+		[id, state],
 	);
 	if (state === "trying")
 		await inSiteDatabase("insert into message_trial (message_id, staff_id, sent_at) values ($1, $2, now())", [

@@ -1,8 +1,10 @@
 import { localeOf } from "@/app/[locale]/_shared/locale";
+import { formOwnerField } from "@/lib/form";
 import { markAction } from "@/lib/guidance";
 import { actionStateForm } from "@/lib/guidance/schema";
 import { href } from "@/lib/i18n";
-import { optionalMember } from "@/lib/identity/guard";
+import { formOwner, optionalMember } from "@/lib/identity/guard";
+import { plainText, refusalStatus } from "@/lib/identity/request-session";
 
 type Context = { params: Promise<{ locale: string }> };
 
@@ -18,6 +20,10 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 	if (!member) return see(href(locale, "/sign-in?next=/check&ended=1"));
 	const form = await request.formData().catch(() => new FormData()); // None of our forms sends what cannot be read.
 	const page = form.get("page") === "plan" ? "/plan" : "/check";
+	// The web process reads no body of a route handler. A form of another site knows nobody's mark (lib/limits.ts, noOrigin).
+	const drawnFor = form.get(formOwnerField);
+	if (drawnFor ? drawnFor !== formOwner(member.personId) : !request.headers.get("origin"))
+		return new Response("someone-else", { status: refusalStatus["someone-else"], headers: plainText });
 	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
 	if (!parsed.success) return see(href(locale, page));
 	const { action, state } = parsed.data;
