@@ -173,20 +173,21 @@ export function Choices(
 								defaultChecked={choice.checked}
 								aria-describedby={choice.hint ? `${id}-about` : undefined}
 								className="mt-[.45rem] size-[1.5rem] flex-none accent-accent"
-							/>
-							<div>
+							/>{" "}
+							{/* No block, so that text browsers show the words beside their box. */}
+							<span>
 								<label htmlFor={id} className="block py-[.55rem] sm:py-[.42rem]">
 									{choice.label}
-								</label>
+								</label>{" "}
 								{choice.hint ? (
-									<p
+									<span
 										id={`${id}-about`}
-										className="-mt-[.55rem] pb-[.55rem] sm:-mt-[.42rem] sm:pb-[.42rem] text-[.95rem] text-soft"
+										className="block -mt-[.55rem] pb-[.55rem] sm:-mt-[.42rem] sm:pb-[.42rem] text-[.95rem] text-soft"
 									>
 										{choice.hint}
-									</p>
+									</span>
 								) : null}
-							</div>
+							</span>
 						</div>
 					);
 				})}

@@ -23,7 +23,7 @@ export default {
 		caption: "Eich cyfeiriadau e-bost wedi’u cadarnhau, a phryd y gwnaethoch eu cadarnhau",
 		address: "Cyfeiriad",
 		proven: "Cadarnhawyd",
-		show: "{masked} (dangos yn llawn)",
+		show: "(dangos yn llawn)",
 		remove: "Tynnu",
 		last: "Dyma eich unig gyfeiriad. I’w dynnu, ychwanegwch un arall yn gyntaf.",
 		addTitle: "Ychwanegu cyfeiriad arall",

@@ -21,7 +21,7 @@ export default {
 		caption: "Your confirmed email addresses, and when you confirmed them",
 		address: "Address",
 		proven: "Confirmed",
-		show: "{masked} (show in full)",
+		show: "(show in full)",
 		remove: "Remove",
 		last: "This is your only address. To remove it, add another one first.",
 		addTitle: "Add another address",

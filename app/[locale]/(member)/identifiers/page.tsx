@@ -95,12 +95,13 @@ function IdentifierTable(props: { locale: Locale; identifiers: Awaited<ReturnTyp
 				key: identifier.id,
 				cells: [
 					<>
-						{t(`identifiers.kind.${identifier.kind}`)}
+						{t(`identifiers.kind.${identifier.kind}`)}{" "}
 						<Details
 							summary={
-								<Mask spoken={t("identifiers.show", { masked: spokenMask(identifier.masked, locale) })}>
-									{t("identifiers.show", { masked: identifier.masked })}
-								</Mask>
+								<>
+									<Mask spoken={spokenMask(identifier.masked, locale)}>{identifier.masked}</Mask>{" "}
+									{t("identifiers.show")}
+								</>
 							}
 						>
 							<p className="font-normal break-all">{identifier.value}</p>

@@ -62,7 +62,7 @@ export default {
 			list(
 				"Nid oes rhaid i chi brofi dim.",
 				"Dywedwch wrthym os nad yw’n ddiogel eich ffonio neu ysgrifennu atoch.",
-				"Dywedwch wrthym pa ffordd sydd orau i chi.",
+				"Dywedwch wrthym sut yr hoffech i ni gysylltu â chi.",
 			),
 			heading("Llinellau cymorth"),
 			text("Mae’r llinellau hyn am ddim, ddydd a nos. Maent yn helpu unrhyw un sy’n ofni rhywun agos atynt."),

@@ -60,7 +60,7 @@ export default {
 			list(
 				"You do not have to prove anything.",
 				"Tell us if it is not safe to call or write to you.",
-				"Tell us the way that suits you best.",
+				"Tell us how you would like us to contact you.",
 			),
 			heading("Helplines"),
 			text("These helplines are free, day and night. They help anyone who is afraid of someone close to them."),
