@@ -54,6 +54,11 @@ describe("the two languages of the catalogue", () => {
 		expect([...welsh.keys()].sort()).toEqual([...english.keys()].sort());
 	});
 
+	it("write apostrophes as in print, not as on a typewriter", () => {
+		const straight = [...english, ...welsh].filter(([, message]) => /[\p{L}}]'[\p{L}{]/u.test(message));
+		expect(straight.map(([key]) => key)).toEqual([]);
+	});
+
 	it("ask for the same arguments in well-formed messages", () => {
 		const differing = [...english].flatMap(([key, message]) => {
 			const [ours, theirs] = [argumentsOf(message), argumentsOf(welsh.get(key) ?? "")];
