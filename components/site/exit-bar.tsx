@@ -24,7 +24,8 @@ export function ExitBar(props: ExitBarTexts) {
 					action={props.signOutHref}
 					className="flex min-w-0 flex-[1_1_9rem] flex-wrap items-center gap-x-4"
 				>
-					<span>{props.signedIn}</span>{" "}
+					{/* A phone has the room of one line. "Sign out" says it too. */}
+					<span className={props.exit ? "max-sm:sr-only" : undefined}>{props.signedIn}</span>{" "}
 					<button type="submit" className="min-h-[max(2.4rem,44px)] underline underline-offset-[.18em]">
 						{props.signOut}
 					</button>

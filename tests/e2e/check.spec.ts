@@ -83,6 +83,12 @@ test("one phone screen holds the answer and the first thing to do, and the whole
 	const button = await first.getByRole("button", { name: /^Mark as done/ }).boundingBox();
 	expect((button?.y ?? 9_999) + (button?.height ?? 0)).toBeLessThanOrEqual(844);
 	expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(3_500);
+	await page.goto("/cy/check");
+	const welsh = await page.locator("#steps li").first().getByRole("button").first().boundingBox();
+	expect((welsh?.y ?? 9_999) + (welsh?.height ?? 0)).toBeLessThanOrEqual(844);
+	// "Sign out" and "Exit this page" are on one line.
+	expect((await page.locator("aside").first().boundingBox())?.height).toBeLessThanOrEqual(60);
+	await page.goto("/check");
 	for (const number of ["0800 000 0000", "0800 000 0001"])
 		await expect(page.getByRole("banner").getByRole("link", { name: number })).toBeVisible();
 });
