@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { personalPolicy, unavailableResponse } from "./app/_server/personal-page";
+import { personalPolicy, refusedForm, unavailableResponse } from "./app/_server/personal-page";
 import { databaseAnswers } from "./lib/database";
 import { development } from "./lib/env";
 import { sentFormHeader } from "./lib/form";
 import { clearDraftHeader, codeCookieHeader, hasDraft } from "./lib/identity/form-draft";
-import { formRefusal, plainText, refusalStatus } from "./lib/identity/request-session";
+import { formRefusal } from "./lib/identity/request-session";
 
 /**
  * Matches only pages rendered per person. Public pages are static and run no script (app/_server/page-cache.mjs). The answer does for
@@ -34,7 +34,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 	if (!exit.test(path) && !(await databaseAnswers())) return unavailableResponse(path);
 	// Without scripts, app/_server/response-policy.ts makes a page of it that shows what was typed and can send it again.
 	const refusal = await formRefusal(request);
-	if (refusal) return new NextResponse(refusal, { status: refusalStatus[refusal], headers: plainText });
+	if (refusal) return refusedForm(refusal);
 	const nonce = randomBytes(16).toString("base64");
 	const react = development || withReact.test(path);
 	const policy = personalPolicy(react ? [`'nonce-${nonce}'`, ...(development ? ["'unsafe-eval'"] : [])] : []);

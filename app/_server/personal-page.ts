@@ -1,4 +1,5 @@
 import { development, env } from "@/lib/env";
+import { refusalStatus } from "@/lib/identity/request-session";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
 import { localeOfPath, problemPage, problemPolicy } from "./problem-page";
 
@@ -15,6 +16,12 @@ export function personalPolicy(inline: readonly string[] = []): string {
 		styles: development ? ["'unsafe-inline'"] : [],
 		formTargets: signInOrigins(),
 	});
+}
+
+/** Returns the response to a form that is refused: a word, which React reads only of exactly this type. Others get a page of it (response-policy.ts). */
+export function refusedForm(refusal: keyof typeof refusalStatus): Response {
+	const headers = { "Content-Type": "text/plain", "Cache-Control": "private, no-store" };
+	return new Response(refusal, { status: refusalStatus[refusal], headers });
 }
 
 /** Returns the 503 response for a failed database, in every language of the site. */

@@ -56,9 +56,6 @@ export async function formRefusal(request: FormRequest): Promise<keyof typeof re
 /** The status of each refusal, by which the response policy knows its page. */
 export const refusalStatus = { "signed-out": 401, "someone-else": 412, "too-many": 429 } as const;
 
-/** The headers of a refusal that is a word. React reads the word only of exactly this type. */
-export const plainText = { "Content-Type": "text/plain", "Cache-Control": "private, no-store" };
-
 /** Returns the id of the person whose live session opens the requested page; undefined without one, "anybody" if it needs none. */
 async function idBehind({ nextUrl, cookies }: FormRequest): Promise<string | undefined> {
 	const token = (audience: Audience) => cookies.get(fullName(audience))?.value ?? "";

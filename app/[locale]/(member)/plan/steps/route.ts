@@ -1,10 +1,10 @@
+import { refusedForm } from "@/app/_server/personal-page";
 import { localeOf } from "@/app/[locale]/_shared/locale";
 import { formOwnerField } from "@/lib/form";
 import { markAction } from "@/lib/guidance";
 import { actionStateForm } from "@/lib/guidance/schema";
 import { href } from "@/lib/i18n";
 import { formOwner, optionalMember } from "@/lib/identity/guard";
-import { plainText, refusalStatus } from "@/lib/identity/request-session";
 
 type Context = { params: Promise<{ locale: string }> };
 
@@ -23,7 +23,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 	// The web process reads no body of a route handler. A form of another site knows nobody's mark (lib/limits.ts, noOrigin).
 	const drawnFor = form.get(formOwnerField);
 	if (drawnFor ? drawnFor !== formOwner(member.personId) : !request.headers.get("origin"))
-		return new Response("someone-else", { status: refusalStatus["someone-else"], headers: plainText });
+		return refusedForm("someone-else");
 	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
 	if (!parsed.success) return see(href(locale, page));
 	const { action, state } = parsed.data;
