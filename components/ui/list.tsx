@@ -135,9 +135,8 @@ export function Figures({ figures }: { figures: { value: string; label: string; 
 		<div className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,7.5rem),1fr))] gap-5">
 			{figures.map((figure) => (
 				<div key={figure.label} className="border-t border-line pt-2">
-					<strong className="block text-[2.1rem] leading-[1.1] tracking-[-.02em] tabular-nums">{figure.value}</strong>
-					{figure.label}
-					{figure.note ? <span className="meta block">{figure.note}</span> : null}
+					<strong className="block text-[2.1rem] leading-[1.1] tracking-[-.02em] tabular-nums">{figure.value}</strong>{" "}
+					{figure.label} {figure.note ? <span className="meta block">{figure.note}</span> : null}
 				</div>
 			))}
 		</div>

@@ -87,7 +87,7 @@ for (const locale of locales) {
 				const words = await page.locator("h1, main h2").allInnerTexts();
 				const text = dumped(browser, (await answer?.text()) ?? "");
 				for (const word of missing(text, words)) found.push(`${browser[0]} does not read “${word}” in its place`);
-				const neighbours = await page.locator("a, button, .mask > :first-child").allInnerTexts();
+				const neighbours = await page.locator("a, button, .mask > :first-child, .block").allInnerTexts();
 				for (const word of glued(text, neighbours)) found.push(`${browser[0]} reads “${word}” as a part of a word`);
 				if (/\b(\d+)\. \1\b/.test(text)) found.push(`${browser[0]} reads the number of a step twice`);
 			}

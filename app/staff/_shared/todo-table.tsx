@@ -14,8 +14,7 @@ export function TodoTable({ todos, now }: { todos: Todo[]; now: Date }) {
 				key: todo.title + (todo.href ?? ""),
 				cells: [
 					<>
-						{todo.title}
-						{todo.detail ? <span className="meta block font-normal">{todo.detail}</span> : null}
+						{todo.title} {todo.detail ? <span className="meta block font-normal">{todo.detail}</span> : null}
 					</>,
 					todo.since ? formatDateTime(todo.since, "en") : null,
 					todo.due ? (

@@ -37,8 +37,7 @@ export function AppliedMapping({ columns }: { columns: AppliedColumn[] }) {
 								</Tag>
 							) : (
 								<>
-									{labels.get(role)?.label ?? role}
-									<span className="meta block">{labels.get(role)?.group}</span>
+									{labels.get(role)?.label ?? role} <span className="meta block">{labels.get(role)?.group}</span>
 								</>
 							),
 							values === undefined ? "–" : formatNumber(values),
