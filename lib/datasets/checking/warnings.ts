@@ -163,6 +163,14 @@ const unclearEncodingRules: Rule<Format>[] = [
 	},
 ];
 
+const garbledRules: Rule<Format>[] = [
+	{
+		when: ({ garbled }) => garbled === true,
+		say: ({ encoding }) =>
+			`Many words with letters beyond a to z make no sense as ${encodingNames[encoding]}. The file is probably in another encoding, and then people of one address may be told apart wrongly by their names. Choose the encoding in which the names look right, or export the table as UTF-8, and import it again.`,
+	},
+];
+
 const unknownRules: Rule<readonly string[]>[] = [
 	{
 		when: (headers) => headers.length > 0,
@@ -227,7 +235,7 @@ export function warningsOf(
 		),
 		...warn(dateOrderRules, ...problems.map(({ column, reason, count }) => ({ header: column, reason, count }))),
 		...warn(unclearDateRules, ...unclearDates),
-		...(findings.format ? warn(unclearEncodingRules, findings.format) : []),
+		...(findings.format ? warn([...unclearEncodingRules, ...garbledRules], findings.format) : []),
 		...warn(rowRules, findings),
 		...warn(passwordRules, ...columns),
 		...warn(consentRules, ...columns),

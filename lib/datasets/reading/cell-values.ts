@@ -129,8 +129,16 @@ export const isRounded = (cell: string) => cell.length < 24 && /^\d(?:[.,]\d+)?e
 /** Whether a cell may hold an address or a number. Such a cell is never named to staff as a source or a relationship. */
 export const looksPersonal = (cell: string) => /@|\d{5}/.test(cell.replace(/[\s\-().]/g, ""));
 
-/** Hides the plain letters and figures of a word but its first. Others stay, because they show whether the encoding is right. */
-export const hideLetters = (text: string) => text.slice(0, 60).replace(/(?<=[\p{L}\p{N}])[a-z\d]/giu, "•");
+/**
+ * Hides the plain letters and figures of a word but its first. Others stay, because they show whether the encoding is right: all of Latin,
+ * one of East Asian scripts and two of other scripts, of which words have no plain letters.
+ */
+export const hideLetters = (text: string) =>
+	text
+		.slice(0, 60)
+		.replace(/(?<=[\p{L}\p{N}])[a-z\d]/giu, "•")
+		.replace(/(?<=\p{L})[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/gu, "•")
+		.replace(/(?<=[\p{L}\p{M}]{2}•*)[^\P{L}\p{Script=Latin}]/gu, "•");
 
 /** Writes a cell for a CSV that is opened in a spreadsheet: quoted, and never a formula. */
 export function safeCell(value: string | number): string {

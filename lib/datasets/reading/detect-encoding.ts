@@ -2,6 +2,8 @@ import { isAscii, isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { FileRefused } from "../file-errors";
 import type { Encoding } from "../schema";
+import { compareEncodings, HighWords, wordAround } from "./other-code-pages";
+import { readingLevel, unreadable } from "./readable-words";
 
 const sampleBytes = 4096;
 /** A text in UTF-16 has a zero byte among as many, in every table that people are found by. */
@@ -29,7 +31,7 @@ const isAsciiText = (byte: number) => (byte >= 0x20 && byte < 0x7f) || byte === 
  * Detects the encoding of a file from its first bytes: by its byte order mark, else by the positions of zero bytes, else as
  * `EncodingVotes` does. Throws FileRefused for binary data.
  */
-export function detectEncoding(head: Buffer): Encoding {
+export function detectEncoding(head: Buffer): { encoding: Encoding; votes?: EncodingVotes } {
 	if (["fffe0000", "0000feff"].includes(head.toString("hex", 0, 4)))
 		throw new FileRefused(
 			"This file is in UTF-32, which we cannot read. Save the table as CSV in UTF-8 and choose that file.",
@@ -38,8 +40,8 @@ export function detectEncoding(head: Buffer): Encoding {
 		throw new FileRefused(
 			"This file is in UTF-7, which we cannot read: it writes letters with accents, and often the @ of an address, as signs between + and -. Save the table as CSV in UTF-8 and choose that file.",
 		);
-	if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-	if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+	if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le" };
+	if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be" };
 	const sample = head.subarray(0, sampleBytes);
 	const zeros = { even: 0, odd: 0 };
 	let controls = 0;
@@ -50,16 +52,16 @@ export function detectEncoding(head: Buffer): Encoding {
 	const half = sample.length / 2;
 	if (zeros.even + zeros.odd > half * 0.2 && !head.subarray(0, startBytes).includes(0))
 		throw new FileRefused(joinedParts);
-	if (zeros.odd > half * 0.4 && zeros.even < half * 0.1) return "utf-16le";
-	if (zeros.even > half * 0.4 && zeros.odd < half * 0.1) return "utf-16be";
+	if (zeros.odd > half * 0.4 && zeros.even < half * 0.1) return { encoding: "utf-16le" };
+	if (zeros.even > half * 0.4 && zeros.odd < half * 0.1) return { encoding: "utf-16be" };
 	const count = zeros.even + zeros.odd;
 	// A table with a few broken cells has some zero bytes. Other files also have bytes that no text has.
 	if (count > 0 && (count > sample.length * 0.2 || controls > sample.length * 0.01))
 		throw new FileRefused("This is not a text file. Save the table as CSV and choose that file.");
-	if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";
+	if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8" };
 	const votes = new EncodingVotes();
 	votes.add(head);
-	return votes.encoding;
+	return { encoding: votes.encoding, votes };
 }
 
 /**
@@ -77,7 +79,7 @@ function isUtf7(head: Buffer): boolean {
 	});
 }
 
-/** Single-byte encodings, the more frequent first. */
+/** Single-byte encodings of western Europe, the more frequent first. */
 export const codePages = ["windows-1252", "iso-8859-14", "macintosh", "cp850", "cp437"] as const satisfies Encoding[];
 
 export type CodePage = (typeof codePages)[number];
@@ -97,18 +99,23 @@ export function readsAlike(head: Buffer, detected: Encoding): Encoding | undefin
 	return head.every((byte) => byte < 128 || found?.[byte - 128] === other?.[byte - 128]) ? "cp437" : undefined;
 }
 
-/** Once so many bytes above ASCII are counted, the encoding is settled. */
+/** Once so many bytes above ASCII are counted, UTF-8 is settled, and another encoding once it has so many, or enough words. */
 const settledAt = 200;
+const otherSettledAt = 2000;
 
 /**
  * Decides between UTF-8 and single-byte encodings, from all text added so far. UTF-8 is chosen unless more bytes are invalid in it
  * than characters are valid, so that one stray byte decides nothing: by chance, text in other encodings is hardly ever valid.
- * Of the single-byte encodings, chooses the one that gives the likeliest characters.
+ * Of the encodings of western Europe, chooses the one that gives the likeliest characters; then another if it alone reads the words.
  */
 export class EncodingVotes {
 	#valid = 0;
+	#doubtful = 0;
 	#invalid = 0;
 	#beside: Buffer[] = [];
+	readonly #words = new HighWords();
+	/** What was chosen from the words so far, since each batch asks. */
+	#compared: { state: string; choice: { encoding: Encoding; unclear: Encoding[] } } | undefined;
 	/** How likely each code page is. Begins with what is chosen when one byte fits several. */
 	#likely = new Map<CodePage, number>([["windows-1252", 2]]);
 
@@ -117,16 +124,29 @@ export class EncodingVotes {
 		return Buffer.concat(this.#beside);
 	}
 
+	/** Words with bytes above ASCII. */
+	get words(): readonly Buffer[] {
+		return this.#words.all;
+	}
+
 	/** Whether more text would hardly change the encoding. */
 	get settled(): boolean {
-		return this.#valid + this.#invalid >= settledAt;
+		const counted = this.#valid + this.#doubtful + this.#invalid;
+		return counted >= settledAt && (this.#valid >= this.#invalid || this.#words.enough || counted >= otherSettledAt);
 	}
 
 	get encoding(): Encoding {
-		if (this.#valid >= this.#invalid) return "utf-8";
+		return this.choice.encoding;
+	}
+
+	/** The encoding, and those that may be meant as well. */
+	get choice(): { encoding: Encoding; unclear: Encoding[] } {
+		if (this.#valid >= this.#invalid) return { encoding: "utf-8", unclear: [] };
 		let best: CodePage = "windows-1252";
 		for (const page of codePages) if ((this.#likely.get(page) ?? 0) > (this.#likely.get(best) ?? 0)) best = page;
-		return best;
+		const state = `${best} ${this.#words.count}`;
+		if (this.#compared?.state !== state) this.#compared = { state, choice: compareEncodings(this.words, best) };
+		return this.#compared.choice;
 	}
 
 	/** Counts the characters of a text. An incomplete character at its end is not counted. */
@@ -136,10 +156,16 @@ export class EncodingVotes {
 			if ((bytes[at] as number) < 0x80) continue;
 			const length = utf8Length(bytes, at);
 			if (length > 0) {
-				this.#valid++;
+				// By chance "Ó’" is a letter of another alphabet in UTF-8, amid letters of this one.
+				if (readingLevel(wordAround(bytes, at).toString("utf8")) !== unreadable) this.#valid++;
+				else {
+					this.#doubtful++;
+					this.#words.add(bytes, at);
+				}
 				at += length - 1;
 			} else if (length === 0) {
 				this.#invalid++;
+				this.#words.add(bytes, at);
 				this.#beside.push(Buffer.from(bytes.subarray(Math.max(0, at - 1), at + 4)), Buffer.from(" "));
 				for (const page of codePages)
 					this.#likely.set(page, (this.#likely.get(page) ?? 0) + likelihood(bytes, at, page));
@@ -177,13 +203,14 @@ export function likelihood(bytes: Buffer, at: number, page: CodePage): number {
 		if (page === "windows-1252") return character === "Þ" && !letter.test(before) && lower.test(after) ? 4 : -3;
 		return page === "iso-8859-14" && (inWord || upper.test(after) || /[ŴŶ]/.test(character)) ? 4 : -3;
 	}
+	if (/\p{Ll}/u.test(character) && lower.test(before) && upper.test(after)) return -3;
 	if (amidCapitals && /[à-öø-ÿœšž]/.test(character)) return -2;
 	if (/[éáëíïñóôöøü]/.test(character)) return inWord ? (character === "é" ? 5 : 4) : 1;
 	if (/[äàèâåæçêîòœšúûýßž]/.test(character)) return inWord ? 3 : 1;
 	if (/[ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸŒŠŽ]/.test(character))
 		return lower.test(before) || (upper.test(before) && lower.test(after)) ? -2 : 2;
 	if (character === "’") return apostrophe.test(bytes.toString("latin1", Math.max(0, at - 1), at + 4)) ? 6 : 1;
-	if (/[£€¢¥]/.test(character)) return /\d/.test(after) ? 5 : 0;
+	if (/[£€¢¥]/.test(character)) return /\d/.test(after) ? 5 : character === "£" && !letter.test(before) ? 5 : 0;
 	if (/[‘“]/.test(character)) return letter.test(before) ? -2 : 1;
 	if (/[”–—]/.test(character)) return letter.test(after) ? -2 : 1;
 	if (/[\u00a0·•…°½¼¾«»®©™]/.test(character)) return 0;

@@ -3,7 +3,7 @@ import { refuseOtherFiles } from "../file-errors";
 import { type Delimiter, delimiters, type Encoding, type Format } from "../schema";
 import { wholeRows } from "./csv-rows";
 import { detectEncoding, readsAlike, refuseJoinedParts } from "./detect-encoding";
-import { unclearEncodings } from "./encoding-choice";
+import { encodingChoice } from "./encoding-choice";
 import { firstRows, type NumberedRow } from "./parse-rows";
 import { findRowSign } from "./row-signs";
 import type { Batch } from "./split-batches";
@@ -100,9 +100,9 @@ function detectEscape(text: Buffer, { delimiter }: Pick<Format, "delimiter">): P
 /** Detects the format of a file from its first 256 kB. Throws FileRefused if it is no text table. */
 export function detectFormat(head: Buffer): Format {
 	refuseOtherFiles(head);
-	const encoding = detectEncoding(head);
+	const { encoding, votes } = detectEncoding(head);
 	const alike = readsAlike(head, encoding);
-	const unclear = unclearEncodings(head, encoding);
+	const unclear = votes ? encodingChoice(votes, head).unclear : [];
 	const [first, second, third] = head;
 	const marked =
 		encoding === "utf-16le"

@@ -1,7 +1,8 @@
 import iconv from "iconv-lite";
 import type { Encoding } from "../schema";
 import { hideLetters } from "./cell-values";
-import { type CodePage, codePages, likelihood } from "./detect-encoding";
+import { type CodePage, codePages, type EncodingVotes, likelihood } from "./detect-encoding";
+import { HighWords, readsBadly } from "./other-code-pages";
 
 /** Bytes above ASCII that are looked at. With more of them the likelihoods differ by far, or the letters do not. */
 const maxBytes = 200;
@@ -27,7 +28,7 @@ const characterOf = (bytes: Buffer, at: number, page: CodePage) => iconv.decode(
  * Returns the other encodings in which a text reads as well as in the detected one, but with other letters, so that no byte tells which
  * it is: "J\x94rg" is Jörg or Jîrg. Other signs do not matter: no one is told apart by them.
  */
-export function unclearEncodings(bytes: Buffer, detected: Encoding): Encoding[] {
+function alikeEncodings(bytes: Buffer, words: readonly Buffer[], detected: Encoding): Encoding[] {
 	if (!isCodePage(detected)) return [];
 	const offsets = highBytes(bytes);
 	const likely = (page: CodePage) => offsets.map((at) => likelihood(bytes, at, page));
@@ -35,7 +36,7 @@ export function unclearEncodings(bytes: Buffer, detected: Encoding): Encoding[] 
 		numbers.reduce((one, other) => one + other, page === codePages[0] ? preference : 0);
 	const best = sum(likely(detected), detected);
 	return codePages.filter((page) => {
-		if (page === detected) return false;
+		if (page === detected || readsBadly(words, page)) return false;
 		const numbers = likely(page);
 		if (numbers.some((number) => number <= 0) || sum(numbers, page) < best - margin) return false;
 		return offsets.some((at) => {
@@ -45,26 +46,33 @@ export function unclearEncodings(bytes: Buffer, detected: Encoding): Encoding[] 
 	});
 }
 
+/** Returns the encoding that the bytes above ASCII of a text speak for, and those that may be meant as well. */
+export function encodingChoice(votes: EncodingVotes, bytes: Buffer): { encoding: Encoding; unclear: Encoding[] } {
+	const { encoding, unclear } = votes.choice;
+	return { encoding, unclear: [...alikeEncodings(bytes, votes.words, encoding), ...unclear] };
+}
+
 /** An encoding, and words of a file as they read in it, with their plain letters hidden. */
 export type Reading = { encoding: Encoding; words: string[] };
 
 const maxWords = 4;
-const isWordByte = (byte: number | undefined) =>
-	byte !== undefined && (byte >= 0x80 || /[A-Za-z'-]/.test(String.fromCharCode(byte)));
+const hasHigh = (word: string) => /[^!-~]/.test(word);
 
 /** Returns the first words with letters above ASCII, as each of the encodings reads them. Of encodings that read them alike, only the first. */
 export function readingsOf(bytes: Buffer, encodings: readonly Encoding[]): Reading[] {
-	const words = new Map<string, Buffer>();
-	for (const at of highBytes(bytes)) {
-		let [from, to] = [at, at];
-		while (isWordByte(bytes[from - 1]) && at - from < 20) from--;
-		while (isWordByte(bytes[to]) && to - at < 20) to++;
-		const word = bytes.subarray(from, to);
-		if (words.size < maxWords) words.set(word.toString("latin1"), word);
-	}
+	const all = HighWords.in(bytes).all;
+	const isTold = (word: Buffer) => new Set(encodings.map((encoding) => iconv.decode(word, encoding))).size > 1;
+	// The words by which the encodings differ come first.
+	const words = [...all.filter(isTold), ...all.filter((word) => !isTold(word))].slice(0, maxWords);
 	const readings = encodings.map((encoding) => ({
 		encoding,
-		words: Array.from(words.values(), (word) => hideLetters(iconv.decode(word, encoding))),
+		words: words.map((word) => {
+			const [text = ""] = iconv
+				.decode(word, encoding)
+				.split(/[\s@]+/)
+				.filter(hasHigh);
+			return hideLetters(text);
+		}),
 	}));
 	return readings.filter(
 		({ words }, at) =>

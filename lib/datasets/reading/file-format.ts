@@ -9,6 +9,23 @@ const encodings = [
 	"macintosh",
 	"cp850",
 	"cp437",
+	"windows-1250",
+	"iso-8859-2",
+	"windows-1254",
+	"windows-1257",
+	"windows-1251",
+	"koi8-r",
+	"iso-8859-5",
+	"cp866",
+	"windows-1253",
+	"iso-8859-7",
+	"windows-1255",
+	"windows-1256",
+	"gb18030",
+	"big5",
+	"euc-kr",
+	"shift_jis",
+	"euc-jp",
 ] as const;
 export type Encoding = (typeof encodings)[number];
 export const encodingNames: Record<Encoding, string> = {
@@ -20,6 +37,23 @@ export const encodingNames: Record<Encoding, string> = {
 	macintosh: "Mac OS Roman",
 	cp850: "DOS, code page 850",
 	cp437: "DOS, code page 437",
+	"windows-1250": "Windows-1250 (Polish, Czech, Hungarian, Romanian and others)",
+	"iso-8859-2": "ISO 8859-2 (Polish, Czech, Hungarian, Romanian and others)",
+	"windows-1254": "Windows-1254 (Turkish)",
+	"windows-1257": "Windows-1257 (Latvian, Lithuanian)",
+	"windows-1251": "Windows-1251 (Cyrillic)",
+	"koi8-r": "KOI8-R (Cyrillic)",
+	"iso-8859-5": "ISO 8859-5 (Cyrillic)",
+	cp866: "DOS, code page 866 (Cyrillic)",
+	"windows-1253": "Windows-1253 (Greek)",
+	"iso-8859-7": "ISO 8859-7 (Greek)",
+	"windows-1255": "Windows-1255 (Hebrew)",
+	"windows-1256": "Windows-1256 (Arabic)",
+	gb18030: "GB 18030 or GBK (Chinese)",
+	big5: "Big5 (Chinese)",
+	"euc-kr": "EUC-KR (Korean)",
+	shift_jis: "Shift JIS (Japanese)",
+	"euc-jp": "EUC-JP (Japanese)",
 };
 
 export const delimiters = [",", ";", "\t", "|", "^", "~"] as const;
@@ -52,10 +86,11 @@ export const formatSchema = z.strictObject({
 	headerRow: z.int().min(1).max(10_000).nullable().optional(),
 	/** Present if a backslash stands before quotation marks inside quoted cells. */
 	escape: z.literal("\\").optional(),
-	/** `marked` (byte order mark), `alike` (an encoding that reads the first bytes alike), `unclear` (encodings that read them as well, with other letters), `quoting` and `rowEnds` are detected for display only. */
+	/** `marked` (byte order mark), `alike` (an encoding that reads the first bytes alike), `unclear` (encodings that read them as well, with other letters), `garbled` (many words are none of any language in the encoding), `quoting` and `rowEnds` are detected for display only. */
 	marked: z.boolean().optional(),
 	alike: z.enum(encodings).optional(),
 	unclear: z.array(z.enum(encodings)).optional(),
+	garbled: z.boolean().optional(),
 	quoting: z.enum(["everywhere", "in places", "nowhere"]).optional(),
 	rowEnds: z.enum(["LF", "CRLF", "CR", "mixed", "none"]).optional(),
 });

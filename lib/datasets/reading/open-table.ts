@@ -16,8 +16,13 @@ type OpenTable = {
 /** Returns the format in which a table was read to its end: letters that the head lacks may have shown another encoding. */
 export function formatAsRead(format: Format, { encoding: read }: ReadProgress): Format {
 	if (!read || read.encoding === "utf-8") return format;
-	const { unclear: _, ...rest } = format;
-	return { ...rest, encoding: read.encoding, ...(read.unclear.length > 0 ? { unclear: read.unclear } : {}) };
+	const { unclear: _, garbled: __, ...rest } = format;
+	return {
+		...rest,
+		encoding: read.encoding,
+		...(read.unclear.length > 0 ? { unclear: read.unclear } : {}),
+		...(read.garbled ? { garbled: true } : {}),
+	};
 }
 
 const maxHeadRows = 5000;

@@ -6,6 +6,7 @@ import { detectFormat, headRows, headText } from "./detect-format";
 import { type Reading, readingsOf } from "./encoding-choice";
 import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
+import { HighWords, readsBadly } from "./other-code-pages";
 import { refuseOtherRowEnds, refuseOtherSeparators, splitBySeparator } from "./other-separators";
 import type { NumberedRow } from "./parse-rows";
 import { joinUnquotedCommas } from "./unquoted-commas";
@@ -23,6 +24,8 @@ export type Preview = {
 	rows: string[][];
 	top: NumberedRow[];
 	readings: Reading[];
+	/** Some words with letters beyond a to z as they are read, with letters hidden, by which staff see whether the encoding is right. */
+	reads: string[];
 };
 
 /** Returns the most frequent number of cells. */
@@ -43,7 +46,7 @@ export function readPreview(
 ): Preview {
 	if (head.length === 0) throw new FileRefused("The file is empty.");
 	const { unclear = [], ...found } = detectFormat(head);
-	const detected = { ...found, ...corrected };
+	const { garbled: _, ...detected } = { ...found, ...corrected };
 	const text = headText(head, detected);
 	const asRead = headRows(text, detected, maxRows, head.length < minCutBytes).map(({ row, cells }) => ({
 		row,
@@ -71,14 +74,18 @@ export function readPreview(
 		);
 	// Who states the encoding is not asked, unless it is the one that was detected at the upload.
 	const asked = corrected.encoding === undefined ? unclear : (corrected.unclear ?? []);
+	const words = detected.encoding.startsWith("utf-") ? [] : HighWords.in(head).all;
+	const garbled = readsBadly(words, detected.encoding);
 	return {
 		format: {
 			...detected,
 			...detectStyle(text, detected),
 			headerRow,
 			...(asked.length > 0 ? { unclear: asked } : {}),
+			...(garbled ? { garbled } : {}),
 		},
 		readings: asked.length > 0 ? readingsOf(head, [detected.encoding, ...asked]) : [],
+		reads: words.length > 0 ? (readingsOf(head, [detected.encoding])[0]?.words ?? []) : [],
 		headers,
 		rows: rows.map(
 			({ cells }) => (detected.delimiter === "," ? joinUnquotedCommas(cells, headers) : undefined) ?? cells,

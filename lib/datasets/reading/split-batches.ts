@@ -5,7 +5,8 @@ import { FileRefused } from "../file-errors";
 import { type Encoding, type Format, limits } from "../schema";
 import { wholeRows } from "./csv-rows";
 import { EncodingVotes, refuseJoinedParts } from "./detect-encoding";
-import { unclearEncodings } from "./encoding-choice";
+import { encodingChoice } from "./encoding-choice";
+import { readsBadly } from "./other-code-pages";
 import { withLineFeeds } from "./row-signs";
 
 const batchBytes = 256 * 1024;
@@ -27,7 +28,7 @@ export type ReadProgress = {
 	bytes: number;
 	hash?: Buffer;
 	/** The encoding that the whole file was read in, and those it may be in as well, if the head did not show it. */
-	encoding?: { encoding: Encoding; unclear: Encoding[] };
+	encoding?: { encoding: Encoding; unclear: Encoding[]; garbled: boolean };
 };
 
 /** Decodes UTF-16 to UTF-8 and removes a byte order mark. Counts and hashes the file's own bytes. */
@@ -99,7 +100,9 @@ export async function* splitBatches(
 	}
 	const batch = cut(true);
 	if (batch) yield batch;
-	if (votes) progress.encoding = { encoding: votes.encoding, unclear: unclearEncodings(votes.sample, votes.encoding) };
+	if (!votes) return;
+	const choice = encodingChoice(votes, votes.sample);
+	progress.encoding = { ...choice, garbled: readsBadly(votes.words, choice.encoding) };
 }
 
 const tooLongAt = (row: number) =>

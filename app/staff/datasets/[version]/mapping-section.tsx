@@ -129,6 +129,7 @@ export async function MappingSection(props: {
 			<Section title="File format">
 				<p>{describeFormat(preview.format)}.</p>
 				<EncodingQuestion readings={preview.readings} query={query} />
+				<EncodingSample preview={preview} />
 				<form method="get" className="flex flex-wrap items-end gap-x-6">
 					<SelectField
 						name="encoding"
@@ -197,13 +198,32 @@ export async function MappingSection(props: {
 	);
 }
 
+/** Shows some words as they are read, by which staff see whether the encoding is right. */
+function EncodingSample({ preview: { readings, reads, format } }: { preview: Preview }) {
+	if (readings.length > 0 || reads.length === 0) return null;
+	const sample = reads.join(", ");
+	if (format.garbled)
+		return (
+			<Notice tone="wait">
+				<p>
+					Many words with letters beyond a to z make no sense as {encodingNames[format.encoding]}: {sample}. Choose
+					another encoding below.
+				</p>
+			</Notice>
+		);
+	return <p>Words with letters beyond a to z are read so: {sample}. If they look wrong, choose another encoding.</p>;
+}
+
 /** Asks in which encoding the names of a file read right, if no byte of it tells. Draws some of its words in each. */
 function EncodingQuestion({ readings, query }: { readings: Preview["readings"]; query: Query }) {
 	if (readings.length === 0) return null;
 	const kept = Object.entries(query).filter((part): part is [string, string] => typeof part[1] === "string");
 	return (
 		<Notice tone="wait">
-			<p>This file can be read in more than one way. In which of them do the names look right?</p>
+			<p>
+				This file can be read in more than one way. In which of them do the names look right? If they do in none, choose
+				another encoding below.
+			</p>
 			<ul>
 				{readings.map(({ encoding, words }) => (
 					<li key={encoding}>

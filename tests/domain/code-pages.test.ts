@@ -1,0 +1,134 @@
+/** Tables of a name and an address in the encodings of many languages: read right, or said to be unclear. */
+import iconv from "iconv-lite";
+import { describe, expect, it } from "vitest";
+import { proposeMapping, readPreview } from "@/lib/datasets";
+import { dryRun } from "@/lib/datasets/checking/dry-run";
+import { readingLevel, unreadable } from "@/lib/datasets/reading/readable-words";
+import type { Encoding } from "@/lib/datasets/schema";
+import { guessed, pieces } from "../support/imports";
+import { languages, namesIn, westernLanguages } from "../support/names-of-languages";
+
+const tableOf = (names: readonly string[]) =>
+	`Email,Name,Town\n${names.map((name, at) => `p${at}@example.org,${name},Leeds\n`).join("")}`;
+
+/** The names of a table as they are read in the encoding that is found, or another. */
+const namesRead = (bytes: Buffer, format?: { encoding: Encoding }) =>
+	readPreview(bytes, format).rows.map(([, name]) => name);
+
+/** Every so many names of a list, so that all of its given names and surnames are among them. */
+const everyNth = (names: readonly string[], count: number) => {
+	const step = Math.floor(names.length / count) || 1;
+	return names.filter((_, at) => at % step === 0);
+};
+
+const each = Object.entries(languages).flatMap(([name, language]) =>
+	language.encodings.map((encoding) => [name, encoding as Encoding, language] as const),
+);
+const eachWestern = Object.entries(westernLanguages).flatMap(([name, language]) =>
+	language.encodings.map((encoding) => [name, encoding as Encoding, language] as const),
+);
+
+describe.each(each)("%s names in %s", (_, encoding, language) => {
+	const names = namesIn(language);
+
+	it("are read right where there are many", () => {
+		const some = everyNth(names, 60);
+		const bytes = iconv.encode(tableOf(some), encoding);
+		expect(namesRead(bytes)).toEqual(some);
+	});
+
+	it("are read right among many names of the United Kingdom in the same encoding", () => {
+		const plain = Array.from({ length: 60 }, (_, at) => (at % 2 ? "Ben Fiction" : "Ada Invented"));
+		const some = [...plain, ...everyNth(names, 30)];
+		expect(namesRead(iconv.encode(tableOf(some), encoding))).toEqual(some);
+	});
+
+	it("are read right or said to be unclear where there is one, unless it reads as a name in windows-1252 too", () => {
+		for (const name of everyNth(names, 40)) {
+			const bytes = iconv.encode(tableOf([name]), encoding);
+			const { format } = readPreview(bytes);
+			const isRight = (as: Encoding) => namesRead(bytes, { encoding: as })[0] === name;
+			const asWestern = namesRead(bytes, { encoding: "windows-1252" })[0] ?? "";
+			const isSeen = isRight(format.encoding) || (format.unclear ?? []).some(isRight);
+			expect([name, isSeen || readingLevel(asWestern) !== unreadable]).toEqual([name, true]);
+		}
+	});
+});
+
+describe.each(eachWestern)("%s names in %s", (_, encoding, language) => {
+	it("are read right and never asked about, be there one or many", () => {
+		const names = namesIn(language);
+		for (const some of [names, ...names.map((name) => [name])]) {
+			const bytes = iconv.encode(tableOf(some), encoding);
+			const { format, readings } = readPreview(bytes);
+			expect([namesRead(bytes), format.encoding]).toEqual([some, encoding === "cp850" ? "cp850" : encoding]);
+			if (encoding !== "cp850") expect([some, readings]).toEqual([some, []]);
+		}
+	});
+});
+
+describe("a table in English in windows-1252", () => {
+	it.each([
+		["pays £5", "don’t ring", "“Ada”"],
+		["£nil", "£tbc", "£pa"],
+		["café – bar", "5½ hours", "20°C", "© Example", "Acme®", "Acme™"],
+		["10m²", "5 m³", "Mª José", "Nº 5", "n° 7"],
+		["¿Qué?", "¡Hola!", "«Ada»", "naïve", "façade"],
+		["JOSé", "ZOë", "RENéE", "ZOË", "RENÉE"],
+		["Ada\u00a0Invented", "O´Made", "Mary–Jane", "1 · 2", "…"],
+		["Zoë Invented", "Renée Made", "José Fiction", "Siân Invented", "O’Invented"],
+	])("is never taken for anything else: %s", (...notes) => {
+		const text = `Email,Note\n${notes.map((note, at) => `p${at}@example.org,${note}\n`).join("")}`;
+		const { format, readings } = readPreview(iconv.encode(text, "windows-1252"));
+		expect([format.encoding, format.garbled, readings]).toEqual(["windows-1252", undefined, []]);
+	});
+});
+
+describe("an encoding that is not read right is told", () => {
+	const cp852 = iconv.encode(tableOf(everyNth(namesIn(languages.Czech), 60)), "cp852");
+	const polish = iconv.encode(tableOf(everyNth(namesIn(languages.Polish), 60)), "windows-1250");
+
+	it("to the second person, if it is none that we know", async () => {
+		const { report } = await dryRun(pieces(cp852), guessed(cp852));
+		expect(report.warnings.join()).toContain("Many words with letters beyond a to z make no sense as");
+	});
+
+	it("if staff chose another, on the mapping page and to the second person", async () => {
+		expect(readPreview(polish).format.garbled).toBeUndefined();
+		expect(readPreview(polish, { encoding: "windows-1251" }).format.garbled).toBe(true);
+		const mapping = { ...guessed(polish), format: { encoding: "windows-1251" as const } };
+		const { report } = await dryRun(pieces(polish), mapping);
+		expect(report.warnings.join()).toContain("make no sense as Windows-1251");
+	});
+
+	it("with words in which plain letters are hidden, and of other scripts all but the first", () => {
+		expect(readPreview(polish).reads).toContain("Ł•••••");
+		const sample = (name: string, encoding: string) =>
+			readPreview(iconv.encode(tableOf([name, name]), encoding), { encoding: encoding as Encoding }).reads;
+		expect(sample("Иванов", "windows-1251")).toEqual(["Ив••••"]);
+		expect(sample("田中太郎", "shift_jis")).toEqual(["田•••"]);
+		expect(sample("김민준", "euc-kr")).toEqual(["김••"]);
+	});
+
+	it("as what it may be as well, if one word shows it", () => {
+		const { format, readings } = readPreview(iconv.encode(tableOf(["Pawel Kozłowski"]), "windows-1250"));
+		expect([format.encoding, format.unclear]).toEqual(["windows-1252", ["windows-1250"]]);
+		expect(readings.map(({ words }) => words)).toEqual([["K••³•••••"], ["K••ł•••••"]]);
+		const { questions } = proposeMapping(readPreview(iconv.encode(tableOf(["Pawel Kozłowski"]), "windows-1250")));
+		expect(questions[0]).toContain('K••ł••••• in "windows-1250"');
+	});
+});
+
+it("letters of another encoding that are first met after the head of a file are read in it", async () => {
+	const head = Array.from({ length: 12_000 }, (_, at) => `q${at}@example.org,Pat Invented,Leeds\n`).join("");
+	for (const [name, encoding] of [
+		["Polish", "windows-1250"],
+		["Japanese", "shift_jis"],
+		["Russian", "windows-1251"],
+	] as const) {
+		const text = tableOf(everyNth(namesIn(languages[name]), 20)).replace("\n", `\n${head}`);
+		const bytes = iconv.encode(text, encoding);
+		const { report } = await dryRun(pieces(bytes, 65_536), guessed(bytes.subarray(0, 32_768)));
+		expect([report.format?.encoding, report.format?.garbled]).toEqual([encoding, undefined]);
+	}
+});
