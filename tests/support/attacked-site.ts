@@ -7,6 +7,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
 import { freePort } from "@/db/embedded/free-port";
+import { tryLock } from "@/db/embedded/lock";
 import { isOfRunningWeb } from "@/lib/commands/web-socket.mjs";
 import { startFreshSite } from "./fresh-site";
 
@@ -53,6 +54,10 @@ async function pagesVisited(log: string): Promise<void> {
 export default async function setup({ name, provide }: TestProject) {
 	const folder = path.resolve(".data", "attacks");
 	mkdirSync(path.dirname(folder), { recursive: true, mode: 0o711 });
+	// Vitest sets up all projects of a run before the first test, and the second site would remove the first one's database.
+	const release = tryLock(`${folder}.lock`);
+	if (!release)
+		throw new Error(`${folder} is another project's: run the projects that attack the site one after the other.`);
 	const port = await freePort();
 	const metricsPort = await freePort();
 	const temporary = path.resolve(".data", "attacks-temporary");
@@ -90,8 +95,8 @@ export default async function setup({ name, provide }: TestProject) {
 			database: site.database.owner,
 		});
 	} catch (error) {
-		await site.stop();
+		await site.stop().finally(release);
 		throw error;
 	}
-	return () => site.stop();
+	return () => site.stop().finally(release);
 }
