@@ -90,14 +90,23 @@ export async function foreignObjects(client: Client): Promise<string[]> {
 	return rows.map(({ name, owner }) => `${name} belongs to ${owner}`);
 }
 
-/** Returns whether a role may create in a schema or is an administrator, as one word for each. */
+/**
+ * Returns whether a role may create in a schema, move the numbers of rows, reach what is of the queue, the migrations or a version's rows, or is an
+ * administrator, as a few words for each. The worker takes its jobs from the queue and reads rows.
+ */
 export async function excessPowers(client: Client, role: Role): Promise<string[]> {
 	const { rows } = await client.query<{ powers: string[] }>(
 		`select array_remove(array[
 			case when has_schema_privilege(oid, 'public', 'CREATE') or has_schema_privilege(oid, 'exposure', 'CREATE') then 'creates in a schema' end,
+			case when has_database_privilege(oid, current_database(), 'CREATE') then 'creates schemas' end,
+			case when exists (select from pg_class c where c.relnamespace in ('public'::regnamespace, 'exposure'::regnamespace)
+				and case when c.relkind = 'S' then has_sequence_privilege(r.oid, c.oid, 'USAGE, SELECT, UPDATE') end) then 'moves a sequence' end,
+			case when rolname = 'selfcheck_web' and exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+				where (n.nspname in ('graphile_worker', 'drizzle') or c.relispartition) and c.relkind in ('r', 'p', 'v')
+				and has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE')) then 'reaches the queue, the migrations or rows' end,
 			case when rolsuper then 'SUPERUSER' end, case when rolcreaterole then 'CREATEROLE' end,
 			case when rolcreatedb then 'CREATEDB' end, case when rolbypassrls then 'BYPASSRLS' end], null) as powers
-		from pg_roles where rolname = $1`,
+		from pg_roles r where rolname = $1`,
 		[`selfcheck_${role}`],
 	);
 	return rows[0]?.powers ?? ["is not there"];

@@ -131,6 +131,8 @@ export const functionRights: Record<string, readonly ("web" | "worker")[]> = {
 	"public.enqueue_job": ["web", "worker"],
 	"public.has_room": ["web"],
 	"public.is_acting_staff": [],
+	"public.is_signed_in": ["web"],
+	"public.may_name_actor": [],
 	"public.is_process_role": ["web", "worker"],
 	"public.keep_staff_account": ["web"],
 	"public.merge_person": ["web"],

@@ -16,8 +16,6 @@ GRANT USAGE ON SCHEMA public TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO selfcheck_web, selfcheck_worker;
---> statement-breakpoint
 -- History is added to and never altered, not even by the owner's own code.
 REVOKE UPDATE, DELETE ON audit_event, correction, consent_record FROM selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
@@ -36,16 +34,16 @@ CREATE TRIGGER consent_record_append_only BEFORE UPDATE OR DELETE ON consent_rec
 CREATE TRIGGER correction_append_only BEFORE UPDATE OR DELETE ON correction FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 -- Queues a job that a process may ask for by name: an import, or the reading of a file that has arrived whole. It commits with the change
--- that asks for it. The payload names a row that exists; it never holds an address or a text. The lowest priority is taken first.
-CREATE FUNCTION enqueue_job(task text, payload json, job_key text DEFAULT NULL, max_attempts integer DEFAULT 8, priority integer DEFAULT 0) RETURNS void
+-- that asks for it. The subject is a row that exists. One that no worker has started is replaced; the key is made here, so that nobody replaces another job.
+CREATE FUNCTION enqueue_job(task text, subject text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF NOT (CASE task
-		WHEN 'import_dataset' THEN EXISTS (SELECT FROM public.dataset_version v WHERE v.id = payload ->> 'versionId')
-		WHEN 'read_recipients' THEN EXISTS (SELECT FROM public.recipient_upload u WHERE u.id = payload ->> 'uploadId' AND u.state = 'waiting')
-		ELSE false
-	END) THEN RAISE EXCEPTION 'no such job: %', task USING ERRCODE = 'insufficient_privilege'; END IF;
-	PERFORM graphile_worker.add_job(identifier => task, payload => payload, job_key => job_key, max_attempts => max_attempts, priority => priority);
+	IF task = 'import_dataset' AND EXISTS (SELECT FROM public.dataset_version v WHERE v.id = subject) THEN
+		PERFORM graphile_worker.add_job(task, json_build_object('versionId', subject), job_key => 'import:' || subject, max_attempts => 8);
+	ELSIF task = 'read_recipients' AND EXISTS (SELECT FROM public.recipient_upload u WHERE u.id = subject AND u.state = 'waiting') THEN
+		PERFORM graphile_worker.add_job(task, json_build_object('uploadId', subject), job_key => 'recipients:' || subject, max_attempts => 8);
+	ELSE RAISE EXCEPTION 'no such job: %', task USING ERRCODE = 'insufficient_privilege';
+	END IF;
 END $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION enqueue_job FROM PUBLIC;

@@ -7,10 +7,10 @@ DECLARE
 	reference record;
 	place tid;
 BEGIN
-	IF speaks_as_web() AND NOT EXISTS (
+	IF speaks_as_web() AND NOT (is_signed_in(kept) AND EXISTS (
 		SELECT FROM proven_identifier p JOIN challenge c ON c.address_fingerprint = p.fingerprint
-		WHERE p.person_id = old AND c.person_id = kept AND c.consumed_at = now()
-	) THEN RAISE EXCEPTION 'nobody has just proven an address of this person' USING ERRCODE = 'insufficient_privilege'; END IF;
+		WHERE p.person_id = old AND c.person_id = kept AND c.purpose = 'add-identifier' AND c.consumed_at = now()
+	)) THEN RAISE EXCEPTION 'nobody has just proven an address of this person' USING ERRCODE = 'insufficient_privilege'; END IF;
 	PERFORM FROM person WHERE id IN (old, kept) ORDER BY id FOR UPDATE;
 
 	DELETE FROM action_progress a USING action_progress b

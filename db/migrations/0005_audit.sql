@@ -22,15 +22,27 @@ END $$;
 --> statement-breakpoint
 -- What follows by itself from something else that is limited is counted and never refused: signing in, by mails and at a provider; out, by
 -- sessions; an answer, which is kept when it has changed.
+-- As the web, nobody is named who is not signed in, or was not lately: an upload may take longer than its session. A second press, or a
+-- session ended elsewhere meanwhile, is a matter of seconds.
+CREATE FUNCTION may_name_actor(actor_kind text, actor_id text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT CASE actor_kind
+		WHEN 'member' THEN EXISTS (SELECT FROM public.person p WHERE p.id = actor_id) AND (NOT public.speaks_as_web()
+			OR EXISTS (SELECT FROM public.session s WHERE s.person_id = actor_id AND s.expires_at > now() AND (s.revoked_at IS NULL OR s.revoked_at > now() - interval '1 minute'))
+			OR EXISTS (SELECT FROM public.proven_identifier p WHERE p.person_id = actor_id AND p.proven_in = pg_current_xact_id_if_assigned()::text::bigint))
+		WHEN 'staff' THEN EXISTS (SELECT FROM public.staff_member s WHERE s.id = actor_id) AND (NOT public.speaks_as_web()
+			OR EXISTS (SELECT FROM public.session s WHERE s.staff_id = actor_id AND s.expires_at > now() - interval '1 day' AND (s.revoked_at IS NULL OR s.revoked_at > now() - interval '1 minute')))
+		WHEN 'system' THEN NOT public.speaks_as_web()
+		ELSE false
+	END;
+$$;
+--> statement-breakpoint
 CREATE FUNCTION record_audit(actor_kind text, actor_id text, action text, subject_id text, detail jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF NOT (CASE actor_kind
-		WHEN 'member' THEN EXISTS (SELECT FROM public.person p WHERE p.id = actor_id)
-		WHEN 'staff' THEN EXISTS (SELECT FROM public.staff_member s WHERE s.id = actor_id)
-		WHEN 'system' THEN NOT public.speaks_as_web()
-		ELSE false
-	END) THEN RAISE EXCEPTION 'no such actor: % %', actor_kind, actor_id USING ERRCODE = 'insufficient_privilege'; END IF;
+	IF NOT public.may_name_actor(actor_kind, actor_id) THEN RAISE EXCEPTION 'no such actor: % %', actor_kind, actor_id USING ERRCODE = 'insufficient_privilege'; END IF;
+	-- An entry stays for good. The longest of ours holds a note of 500 characters.
+	IF length(action) > 100 OR length(subject_id) > 200 OR octet_length(detail::text) > 8192 THEN RAISE EXCEPTION 'an audit entry is short' USING ERRCODE = 'check_violation'; END IF;
 	IF actor_kind = 'member' AND public.speaks_as_web()
 		AND action <> ALL ('{session.opened,session.ended,session.revoked,check.answered}') AND public.changes_left(actor_id) <= 0
 	THEN RAISE EXCEPTION 'too many changes by one member within an hour' USING ERRCODE = 'AU001'; END IF;
@@ -38,7 +50,7 @@ BEGIN
 	VALUES (actor_kind, actor_id, action, subject_id, detail);
 END $$;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION changes_left, record_audit FROM PUBLIC;
+REVOKE ALL ON FUNCTION changes_left, may_name_actor, record_audit FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION record_audit TO selfcheck_web, selfcheck_worker;
 --> statement-breakpoint

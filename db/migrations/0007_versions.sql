@@ -71,8 +71,9 @@ BEGIN
 		SELECT FROM public.audit_event a WHERE a.subject_id = OLD.id AND a.action = 'dataset-version.withdrawn' AND a.xmin = pg_current_xact_id()::xid
 			AND public.is_acting_staff(a.actor_id)
 	) THEN RAISE EXCEPTION 'version % is withdrawn by staff', OLD.id USING ERRCODE = 'insufficient_privilege'; END IF;
-	-- Also where the importer has left its tables open.
+	-- Also where the importer has left its tables open. Waits for whoever still fills them: a COPY that has begun is not asked for its rights again.
 	IF NEW.state = 'ready' THEN
+		EXECUTE format('LOCK TABLE exposure.%I, exposure.%I IN SHARE MODE', 'record_' || OLD.partition, 'profile_' || OLD.partition);
 		EXECUTE format('REVOKE ALL ON exposure.%I, exposure.%I FROM selfcheck_worker', 'record_' || OLD.partition, 'profile_' || OLD.partition);
 		EXECUTE format('GRANT SELECT ON exposure.%I, exposure.%I TO selfcheck_worker', 'record_' || OLD.partition, 'profile_' || OLD.partition);
 	END IF;
@@ -82,3 +83,15 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER dataset_version_moves BEFORE INSERT OR UPDATE ON dataset_version FOR EACH ROW EXECUTE FUNCTION dataset_version_moves();
+--> statement-breakpoint
+-- People are answered from an active version alone: it stops being active only in the transaction that has another answer them, or none.
+CREATE FUNCTION dataset_version_answers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF EXISTS (SELECT FROM public.dataset d JOIN public.dataset_version v ON v.id = d.active_version_id WHERE v.id = NEW.id AND v.state <> 'active')
+	THEN RAISE EXCEPTION 'people are answered from version %', NEW.id USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER dataset_version_answers AFTER UPDATE OF state ON dataset_version DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (OLD.state = 'active' AND NEW.state <> 'active') EXECUTE FUNCTION dataset_version_answers();

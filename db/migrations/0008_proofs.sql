@@ -1,17 +1,46 @@
 -- Who has proven what, and who is signed in. The web writes a proof only in the transaction in which a code for that very address came
 -- back right, or the worker had a single sign-on provider's word for it; either way the database makes its own audit entry. What was written in the
 -- transaction that asks is not looked at by check_person, so that nothing is learnt that a roll back could hide.
+-- Whether a person has a live session that was there before this transaction.
+CREATE FUNCTION is_signed_in(person text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM public.session s WHERE s.person_id = person AND s.revoked_at IS NULL AND s.expires_at > now() AND s.seen_at > now() - interval '30 minutes'
+		AND s.opened_in IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint);
+$$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION is_signed_in FROM PUBLIC;
+--> statement-breakpoint
+-- Nobody loses a proof while they are not there. merge_person runs as the owner.
+CREATE FUNCTION proof_is_removed_by_owner() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() AND NOT public.is_signed_in(OLD.person_id)
+	THEN RAISE EXCEPTION 'a proof is removed by its owner' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN OLD;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER proof_is_removed_by_owner BEFORE DELETE ON proven_identifier FOR EACH ROW EXECUTE FUNCTION proof_is_removed_by_owner();
+--> statement-breakpoint
+GRANT EXECUTE ON FUNCTION is_signed_in TO selfcheck_web;
+--> statement-breakpoint
+-- A proof makes its owner the owner of all that its person is found by, so it goes to nobody else's person: to a new one, or to one who is signed in
+-- and asked for the code.
 CREATE FUNCTION proof_is_earned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE is_new boolean;
 BEGIN
 	IF public.speaks_as_web() THEN
+		is_new := NOT EXISTS (SELECT FROM public.proven_identifier p WHERE p.person_id = NEW.person_id)
+			AND NOT EXISTS (SELECT FROM public.session s WHERE s.person_id = NEW.person_id);
 		IF NEW.kind <> 'email' OR NOT (CASE NEW.means
-			WHEN 'single-sign-on' THEN EXISTS (
+			WHEN 'single-sign-on' THEN is_new AND EXISTS (
 				SELECT FROM public.provider_sign_in s
 				WHERE s.used_in = pg_current_xact_id()::text::bigint AND s.audience = 'member' AND s.address_fingerprint = NEW.fingerprint
 			)
 			WHEN 'email-code' THEN EXISTS (
-				SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now()
+				SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now() AND CASE c.purpose
+					WHEN 'sign-in' THEN is_new
+					WHEN 'add-identifier' THEN c.person_id = NEW.person_id AND public.is_signed_in(NEW.person_id)
+				END
 			)
 			ELSE false
 		END) THEN RAISE EXCEPTION 'nobody has just proven this identifier' USING ERRCODE = 'insufficient_privilege'; END IF;
@@ -34,9 +63,14 @@ CREATE FUNCTION session_is_dated() RETURNS trigger LANGUAGE plpgsql SET search_p
 BEGIN
 	IF TG_OP = 'INSERT' THEN
 		NEW.opened_in := pg_current_xact_id()::text::bigint;
+		IF public.speaks_as_web() AND (NEW.expires_at > now() + CASE WHEN NEW.staff_id IS NULL THEN interval '12 hours' ELSE interval '10 hours' END
+			OR NEW.seen_at > now() OR NEW.created_at > now())
+		THEN RAISE EXCEPTION 'a session lasts no longer than one of its kind' USING ERRCODE = 'insufficient_privilege'; END IF;
 	ELSIF (OLD.id, OLD.person_id, OLD.staff_id, OLD.token_hash, OLD.opened_in, OLD.expires_at) IS DISTINCT FROM
 		(NEW.id, NEW.person_id, NEW.staff_id, NEW.token_hash, NEW.opened_in, NEW.expires_at) AND public.speaks_as_web() AND current_user = session_user
-		OR OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL AND public.speaks_as_web()
+		OR public.speaks_as_web() AND (OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NULL
+			OR NEW.seen_at <> OLD.seen_at AND (NEW.seen_at > clock_timestamp()
+				OR OLD.seen_at < now() - CASE WHEN OLD.staff_id IS NULL THEN interval '30 minutes' ELSE interval '20 minutes' END))
 	THEN RAISE EXCEPTION 'a session never becomes another''s, and one that has ended does not come back' USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	RETURN NEW;

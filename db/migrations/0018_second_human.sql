@@ -78,7 +78,8 @@ BEGIN
 	ON CONFLICT (mark) DO UPDATE SET staff_id = excluded.staff_id
 	WHERE EXISTS (SELECT FROM public.staff_member m WHERE m.id = a.staff_id AND m.removed_at IS NOT NULL);
 	SELECT a.staff_id INTO holder FROM public.staff_account a WHERE a.mark = account;
-	IF holder <> staff THEN PERFORM public.record_audit('staff', staff, 'staff.account-refused', holder); END IF;
+	-- They are not signed in yet, so record_audit would not name them.
+	IF holder <> staff THEN INSERT INTO public.audit_event (actor_kind, actor_id, action, subject_id) VALUES ('staff', staff, 'staff.account-refused', holder); END IF;
 	RETURN holder = staff;
 END $$;
 --> statement-breakpoint

@@ -115,6 +115,29 @@ CREATE TABLE suppression (
 -- The fingerprint of a contact address of the kind email, so that one mailbox is written to once. Null for those kept before.
 ALTER TABLE contact_point ADD COLUMN fingerprint bytea;
 --> statement-breakpoint
+-- An email address is proven by a code that it was mailed, and messages go nowhere else: the web says so only in the transaction that uses it.
+CREATE FUNCTION contact_is_proven() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.speaks_as_web() AND NOT EXISTS (
+		SELECT FROM public.challenge c WHERE c.address_fingerprint = NEW.fingerprint AND c.consumed_at = now()
+			AND c.purpose = 'contact-point' AND c.person_id = NEW.person_id
+	) THEN RAISE EXCEPTION 'nobody has just proven this address' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER contact_is_proven BEFORE INSERT ON contact_point FOR EACH ROW WHEN (NEW.proven_at IS NOT NULL) EXECUTE FUNCTION contact_is_proven();
+--> statement-breakpoint
+-- A contact point is replaced and never altered.
+CREATE FUNCTION contact_is_replaced() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() AND (NEW.replaced_at IS NULL OR OLD.replaced_at IS NOT NULL OR num_nonnulls(NEW.sealed, NEW.fingerprint) > 0
+		OR (OLD.id, OLD.person_id, OLD.channel) IS DISTINCT FROM (NEW.id, NEW.person_id, NEW.channel))
+	THEN RAISE EXCEPTION 'contact point % is never altered', OLD.id USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER contact_is_replaced BEFORE UPDATE ON contact_point FOR EACH ROW EXECUTE FUNCTION contact_is_replaced();
+--> statement-breakpoint
 -- Whether somebody of staff with one of these roles is signed in. The worker and the owner act for staff who once were.
 CREATE FUNCTION is_acting_staff_with(staff text, needed text[]) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -469,6 +492,17 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER message_is_sent_by_worker BEFORE UPDATE OF state ON message FOR EACH ROW
 WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION message_is_sent_by_worker();
+--> statement-breakpoint
+-- Everybody can look up a message that has gone out, as one of ours. So it has gone out only once staff have started it, and stays so.
+CREATE FUNCTION message_goes_out_once() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() AND (OLD.state <> 'sending' OR OLD.started_at IS NOT NULL)
+	THEN RAISE EXCEPTION 'message % is %', OLD.id, OLD.state USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER message_goes_out_once BEFORE UPDATE OF started_at ON message FOR EACH ROW
+WHEN (OLD.started_at IS DISTINCT FROM NEW.started_at) EXECUTE FUNCTION message_goes_out_once();
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, may_get_letter, audience_of, count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message,
 	try_message, start_message, steer_message, repeat_unknown, count_deliveries, messages_to_person FROM PUBLIC;

@@ -62,3 +62,13 @@ GRANT EXECUTE ON FUNCTION count_suppressions, find_suppressions, suppress_addres
 REVOKE ALL ON suppression FROM selfcheck_worker;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON suppression TO selfcheck_worker;
+--> statement-breakpoint
+-- The worker forgets those that are over. Only staff take one that holds off the list.
+CREATE FUNCTION suppression_is_lifted_by_staff() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF public.is_process_role() AND coalesce(OLD.expires_at > now(), true)
+	THEN RAISE EXCEPTION 'a suppression is lifted by staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN OLD;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER suppression_is_lifted_by_staff BEFORE DELETE ON suppression FOR EACH ROW EXECUTE FUNCTION suppression_is_lifted_by_staff();

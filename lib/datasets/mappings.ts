@@ -70,9 +70,7 @@ export async function startImport(
 
 /** Queues the import of an uploaded version. Replaces a queued job for it that no worker has started. */
 export async function queueImport(tx: Transaction, versionId: string): Promise<void> {
-	await tx.execute(
-		sql`select enqueue_job('import_dataset', ${JSON.stringify({ versionId })}::json, ${`import:${versionId}`})`,
-	);
+	await tx.execute(sql`select enqueue_job('import_dataset', ${versionId})`);
 }
 
 /** Matches a mapping with a value that is no keyed mark, as versions before 0022 stored them. */

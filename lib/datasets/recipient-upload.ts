@@ -94,9 +94,7 @@ async function failUpload(tx: Transaction, actor: Actor, id: string, failure: st
 }
 
 async function queueReading(tx: Transaction, uploadId: string): Promise<void> {
-	await tx.execute(
-		sql`select enqueue_job('read_recipients', ${JSON.stringify({ uploadId })}::json, ${`recipients:${uploadId}`})`,
-	);
+	await tx.execute(sql`select enqueue_job('read_recipients', ${uploadId})`);
 }
 
 /**

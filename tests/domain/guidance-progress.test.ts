@@ -3,15 +3,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Member } from "@/lib/authority";
 import { database, tables } from "@/lib/database";
 import { chooseNation, markAction } from "@/lib/guidance";
-import { newId } from "@/lib/ids";
+import { addMember } from "../support/exposed-people";
 import { planOf } from "../support/plan";
+import { connectAs } from "../support/roles";
 
-/** Mints a member as identity does, with a person in the database. */
-async function somebody(): Promise<Member> {
-	const personId = newId("per");
-	await database().insert(tables.person).values({ id: personId });
-	return { personId, sessionId: newId("ses"), actor: { kind: "member", id: personId } } as Member;
-}
+const owner = connectAs("owner");
+const somebody = (): Promise<Member> => addMember(owner, {});
 
 const exposed = [
 	{ category: "email-address", seen: true },

@@ -44,17 +44,36 @@ describe.each(["web", "worker"] as const)("as the %s", (role) => {
 	});
 
 	it.each([
-		["an invented task", "nothing", "{}"],
-		["a task of the timetable", "send_reminders", "{}"],
-		["a mail that is not in the outbox", "send_mail", '{"message":"msg_x"}'],
-		["a version that does not exist", "import_dataset", '{"versionId":"dsv_x"}'],
-	])("the queue takes no job for %s", async (_what, task, payload) => {
-		await expect(db.query("select enqueue_job($1, $2)", [task, payload])).rejects.toMatchObject(denied);
+		["an invented task", "nothing", "x"],
+		["a task of the timetable", "send_reminders", "x"],
+		["a mail that is not in the outbox", "send_mail", "msg_x"],
+		["a version that does not exist", "import_dataset", "dsv_x"],
+	])("the queue takes no job for %s", async (_what, task, subject) => {
+		await expect(db.query("select enqueue_job($1, $2)", [task, subject])).rejects.toMatchObject(denied);
 	});
 });
 
 it("the web makes no entry of the system's", async () => {
 	await expect(roles.web.query("select record_audit('system', 'x', 'x.done', 'x')")).rejects.toMatchObject(denied);
+});
+
+it("the web makes no entry in the name of anybody who is not signed in", async () => {
+	await staffRow(owner, "stf_away", "Away", "admin");
+	await owner.query("update session set revoked_at = now() - interval '2 minutes' where staff_id = 'stf_away'");
+	const { personId } = await addMember(owner, {});
+	await owner.query("update session set expires_at = now() where person_id = $1", [personId]);
+	const entry = "select record_audit($1, $2, 'x.done', 'x')";
+	await expect(roles.web.query(entry, ["staff", "stf_away"])).rejects.toMatchObject(denied);
+	await expect(roles.web.query(entry, ["member", personId])).rejects.toMatchObject(denied);
+	await roles.worker.query(entry, ["staff", "stf_away"]);
+});
+
+it.each([
+	["action", "select record_audit('staff', 'stf_real', repeat('x', 101), 'x')"],
+	["subject", "select record_audit('staff', 'stf_real', 'x.done', repeat('x', 201))"],
+	["detail", "select record_audit('staff', 'stf_real', 'x.done', 'x', jsonb_build_object('x', repeat('x', 9000)))"],
+])("no entry has a long %s", async (_what, statement) => {
+	await expect(roles.web.query(statement)).rejects.toMatchObject({ code: "23514" });
 });
 
 it("the web neither reads nor alters the queue", async () => {

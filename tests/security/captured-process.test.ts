@@ -1,4 +1,5 @@
 // Promise of SECURITY.md: a web or worker process that is taken over cannot rewrite a version, make staff, or learn who is in the data and hide it.
+import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
 import { connectAs, staffRow } from "../support/roles";
@@ -84,6 +85,18 @@ describe.each(["web", "worker"] as const)("as the %s: an approved version", (rol
 	});
 });
 
+it("as the web: the version that people are answered from does not stop being active by itself", async () => {
+	const stop = "update dataset_version set state = 'superseded' where id = $1";
+	await expect(roles.web.query(stop, [versionId])).rejects.toMatchObject(denied);
+	const client = await roles.web.connect();
+	await client.query("begin");
+	await client.query(stop, [versionId]);
+	await client.query("select record_audit('staff', 'stf_two', 'dataset-version.withdrawn', $1)", [versionId]);
+	await client.query("update dataset_version set state = 'withdrawn', withdrawn_at = now() where id = $1", [versionId]);
+	await expect(client.query("commit")).rejects.toMatchObject(denied);
+	client.release();
+});
+
 describe("a ready version", () => {
 	const ready = async (id: string) => {
 		await owner.query(
@@ -103,6 +116,22 @@ describe("a ready version", () => {
 		).rejects.toMatchObject(denied);
 		const entries = await owner.query("select detail from audit_event where subject_id = 'dsv_open'");
 		expect(entries.rows.map((row) => row.detail)).toEqual([{ from: "importing", to: "ready", by: "worker" }]);
+	});
+
+	it("waits for rows that are still being written, and takes none of them after that", async () => {
+		await ready("dsv_slow");
+		const { rows } = await owner.query("select partition from dataset_version where id = 'dsv_slow'");
+		const slow = await roles.worker.connect();
+		await slow.query("begin");
+		await slow.query(`insert into exposure.record_${rows[0].partition} (record, profile) values (1, 1)`);
+		const moved = roles.worker.query(
+			"update dataset_version set state = 'ready', report = '{}' where id = 'dsv_slow' returning state",
+		);
+		const waits = "select count(*)::int as n from pg_locks where not granted and mode = 'ShareLock'";
+		await expect.poll(async () => (await owner.query(waits)).rows[0].n).toBe(1);
+		await slow.query("rollback");
+		slow.release();
+		expect((await moved).rows).toEqual([{ state: "ready" }]);
 	});
 
 	it.each([
@@ -218,7 +247,10 @@ describe("a captured web looks for who is in the data", () => {
 		["queues a notice of other values", "select queue_notice('msg_x', 'sign-in-changed', 'changed', 'en', '')"],
 		["queues a notice in another language", "select queue_notice('msg_x', 'sign-in-changed', 'added', 'xx', '')"],
 		["queues a mail for no challenge", "select queue_code('msg_x', 'chl_none', '', '', '')"],
-		["queues the job of a mail", `select enqueue_job('send_mail', '{"message":"msg_x"}')`],
+		["queues the job of a mail", "select enqueue_job('send_mail', 'msg_x')"],
+		["queues the import of a version that is not there", "select enqueue_job('import_dataset', 'dsv_none')"],
+		["takes numbers out of the audit log", "select nextval('audit_event_id_seq')"],
+		["takes numbers away from versions", "select nextval('dataset_version_partition_seq')"],
 		["allows a provider", "insert into sign_in_provider values ('staff')"],
 		[
 			"opens a session for staff",
@@ -240,6 +272,124 @@ describe("a captured web looks for who is in the data", () => {
 		await expect(client.query(open, [personId])).rejects.toMatchObject(denied);
 		await client.query("reset role");
 		client.release();
+	});
+
+	/** Makes a code for an address, types it, and does more in the transaction that uses it. */
+	async function withCode(
+		{
+			id,
+			purpose = "sign-in",
+			person = null,
+			address = print,
+		}: { id: string; purpose?: string; person?: string | null; address?: string },
+		more: (client: pg.PoolClient) => Promise<unknown>,
+	) {
+		await roles.web.query(
+			ask(id, address)
+				.replace("'sign-in'", `'${purpose}'`)
+				.replace("expires_at)", "expires_at, person_id)")
+				.replace(/\)$/, ", $1)"),
+			[person],
+		);
+		await owner.query("insert into mailed_code values ($1, 'right', $1::text::bytea, now() + interval '1 day')", [id]);
+		await roles.web.query("select submit_code($1, 'right', null)", [id]);
+		const client = await roles.web.connect();
+		try {
+			await client.query("begin");
+			expect((await client.query("select use_code($1, 1) as right", [id])).rows).toEqual([{ right: true }]);
+			await more(client);
+			await client.query("commit");
+		} catch (error) {
+			await client.query("rollback");
+			throw error;
+		} finally {
+			client.release();
+		}
+	}
+
+	describe("with a code of a mailbox of its own", () => {
+		const own = (at: number) => `decode(repeat('${(at + 160).toString(16)}', 16), 'hex')`;
+		const proveAs = (personId: string, address: string, id: string) =>
+			`insert into proven_identifier (id, person_id, kind, fingerprint, sealed, means) values ('${id}', '${personId}', 'email', ${address}, '', 'email-code')`;
+
+		it.each([
+			["who is signed in", "sign-in", false],
+			["who has signed out", "sign-in", true],
+			["who has signed out, for whom it asked", "add-identifier", true],
+		])("it becomes no person %s", async (_who, purpose, ended) => {
+			const at = ["sign-in", "add-identifier"].indexOf(purpose) * 2 + Number(ended);
+			const victim = await addMember(owner, { email: `victim${at}@example.org` });
+			if (ended) await owner.query("update session set revoked_at = now() where person_id = $1", [victim.personId]);
+			const person = purpose === "sign-in" ? null : victim.personId;
+			await expect(
+				withCode({ id: `chl_own${at}`, purpose, person, address: own(at) }, (client) =>
+					client.query(proveAs(victim.personId, own(at), `pid_own${at}`)),
+				),
+			).rejects.toMatchObject(denied);
+		});
+
+		it("it moves no proof of its own to a person who has signed out, by a merge", async () => {
+			const victim = await addMember(owner, { email: "merged.victim@example.org" });
+			await owner.query("update session set revoked_at = now() where person_id = $1", [victim.personId]);
+			await withCode({ id: "chl_mine", address: own(8) }, async (client) => {
+				await client.query("insert into person (id) values ('per_mine')");
+				await client.query(proveAs("per_mine", own(8), "pid_mine"));
+			});
+			await expect(
+				withCode({ id: "chl_merge", purpose: "add-identifier", person: victim.personId, address: own(8) }, (client) =>
+					client.query("select merge_person('per_mine', $1)", [victim.personId]),
+				),
+			).rejects.toMatchObject(denied);
+		});
+
+		it("it opens no session that outlasts those of its kind", async () => {
+			let opened = 0;
+			const open = (more: string) =>
+				withCode({ id: `chl_long${++opened}`, address: own(9) }, async (client) => {
+					await client.query("insert into person (id) values ('per_long')");
+					await client.query(proveAs("per_long", own(9), "pid_long"));
+					await client.query(
+						`insert into session (id, token_hash, person_id, seen_at, expires_at) values ('ses_long', 'long', 'per_long', ${more})`,
+					);
+				});
+			await expect(open("now(), now() + interval '13 hours'")).rejects.toMatchObject(denied);
+			await expect(open("now() + interval '5 hours', now() + interval '12 hours'")).rejects.toMatchObject(denied);
+			await open("now(), now() + interval '12 hours'");
+			await owner.query("update session set seen_at = now() - interval '31 minutes' where id = 'ses_long'");
+			await expect(roles.web.query("update session set seen_at = now() where id = 'ses_long'")).rejects.toMatchObject(
+				denied,
+			);
+		});
+	});
+
+	it("it takes a proof from nobody who is not signed in", async () => {
+		const { personId } = await addMember(owner, { email: "kept@example.org" });
+		await owner.query("update session set revoked_at = now() where person_id = $1", [personId]);
+		await expect(
+			roles.web.query("delete from proven_identifier where person_id = $1", [personId]),
+		).rejects.toMatchObject(denied);
+	});
+
+	it("it sends a person's messages nowhere else", async () => {
+		const { personId } = await addMember(owner, { email: "told@example.org" });
+		await owner.query(
+			"insert into contact_point (id, person_id, channel, sealed, fingerprint, proven_at) values ('cpt_told', $1, 'email', 'old', 'old', now())",
+			[personId],
+		);
+		for (const statement of [
+			`insert into contact_point (id, person_id, channel, sealed, fingerprint, proven_at) values ('cpt_x', '${personId}', 'email', 'x', ${print}, now())`,
+			"update contact_point set sealed = 'x' where id = 'cpt_told'",
+			`update contact_point set fingerprint = ${print} where id = 'cpt_told'`,
+			"update contact_point set replaced_at = now() where id = 'cpt_told'",
+			"update contact_point set person_id = 'per_kept', replaced_at = now(), sealed = null, fingerprint = null where id = 'cpt_told'",
+		])
+			await expect(roles.web.query(statement), statement).rejects.toMatchObject(denied);
+		await roles.web.query(
+			"update contact_point set replaced_at = now(), sealed = null, fingerprint = null where id = 'cpt_told'",
+		);
+		await expect(
+			roles.web.query("update contact_point set replaced_at = null where id = 'cpt_told'"),
+		).rejects.toMatchObject(denied);
 	});
 
 	it("a guess at a code is judged only once it is counted for good, and five are", async () => {
@@ -280,7 +430,7 @@ describe("a captured web looks for who is in the data", () => {
 		expect((await client.query("select use_code('chl_x', 1) as right")).rows).toEqual([{ right: true }]);
 		await client.query(proof("email-code").replace(print, "$1"), [real]);
 		await client.query(
-			"insert into session (id, token_hash, person_id, expires_at) values ('ses_x', '', 'per_x', now() + interval '1 day')",
+			"insert into session (id, token_hash, person_id, expires_at) values ('ses_x', '', 'per_x', now() + interval '1 hour')",
 		);
 		await expect(client.query("select * from exposure.check_person('per_x')")).rejects.toThrow("not signed in");
 		await client.query("rollback");
@@ -310,4 +460,25 @@ describe("a captured web looks for who is in the data", () => {
 		const { rows } = await owner.query("select action, detail from audit_event where subject_id = 'pid_kept'");
 		expect(rows).toEqual([{ action: "proof.written", detail: { person: "per_kept", means: "email-code" } }]);
 	});
+});
+
+it("a captured worker takes no address that must not be written to off the list, but those that are over", async () => {
+	await owner.query(
+		"insert into suppression (recipient, scope, reason, added_by, expires_at) values ('safe', 'all', 'safety', 'stf_one', null), ('later', 'all', 'asked', 'stf_one', now() + interval '1 day'), ('over', 'all', 'asked', 'stf_one', now() - interval '1 day')",
+	);
+	for (const recipient of ["safe", "later"])
+		await expect(roles.worker.query("delete from suppression where recipient = $1", [recipient])).rejects.toMatchObject(
+			denied,
+		);
+	expect((await roles.worker.query("delete from suppression where expires_at <= now()")).rowCount).toBe(1);
+});
+
+it("a captured worker lets no message look as one that has gone out, nor takes one back", async () => {
+	await owner.query(
+		`insert into message (id, reference, kind, subject_en, body_en, audience, state, created_by, started_at) values
+		('mes_draft', 'AAAA-AAAA', 'campaigning', 's', 'b', '{}', 'draft', 'stf_one', null)`,
+	);
+	await expect(
+		roles.worker.query("update message set started_at = now() where id = 'mes_draft'"),
+	).rejects.toMatchObject(denied);
 });

@@ -17,7 +17,7 @@ describe.each(["web", "worker"] as const)("the %s", (role) => {
 		expect(await differingRights(owner, role)).toEqual([]);
 	});
 
-	it("creates nothing in a schema and is no administrator", async () => {
+	it("creates nothing, moves no numbers, reaches nothing of the queue and is no administrator", async () => {
 		expect(await excessPowers(owner, role)).toEqual([]);
 	});
 });
