@@ -38,12 +38,37 @@ type FrontSettings = {
 	listen?: { http: string; https: string };
 };
 
+/**
+ * The ways to the site. Pages of one person have as many places as the site has for them, so that the request of a crowd that it would refuse
+ * does not reach it; forms and pages of codes that are under way have places of their own (lib/limits.ts). Whom the site refuses for
+ * another reason it refuses itself.
+ */
+function upstreams(site: string): string {
+	const { inAll, underWay } = requestLimits.requests;
+	const upstream = (name: string, places?: number) => `upstream ${name} {
+	zone ${name}_upstream 64k;
+	server ${site}${places ? ` max_conns=${places}` : ""};
+	# Closed by nginx before the site closes them.
+	keepalive ${places ?? underWay};
+	keepalive_timeout 60s;
+}`;
+	return `# Forms and pages of a browser whose code is under way go by their own way.
+map "$request_method $uri $http_cookie" $selfcheck_pages {
+	default selfcheck_pages;
+	"~^(POST [^ ]+|[A-Z]+ [^ ]+/code) (.*; *)?(__Host-)?code-" selfcheck_under_way;
+}
+${upstream("selfcheck")}
+${upstream("selfcheck_pages", inAll - underWay)}
+${upstream("selfcheck_under_way", underWay)}`;
+}
+
 const seconds = (ms: number) => `${Math.ceil(ms / 1000)}s`;
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024)}k`;
 const drop = (names: string[]) => names.map((name) => `\t\tproxy_set_header ${name} "";`).join("\n");
 
-/** Hands a request on to the site, with the one host and the client's address as nginx sees it. */
-const handOn = (host: string) => `		proxy_pass http://selfcheck;
+/** Hands a request on to the site by one of the upstreams, with the one host and the client's address as nginx sees it. */
+const handOn = (host: string) => (to: string) =>
+	`		proxy_pass http://${to};
 		proxy_http_version 1.1;
 		proxy_set_header Connection "";
 		proxy_set_header Host ${host};
@@ -57,17 +82,19 @@ const mirrorHeaders = () =>
 		.map(([name, value]) => `\t\tadd_header ${name} "${value}" always;`)
 		.join("\n");
 
-/** Personal and public pages, and files of the build. `hand` hands a request on. */
-const pages = (hand: string) => `	# Pages of one person, forms, staff: never stored.
+type HandOn = ReturnType<typeof handOn>;
+
+/** Personal and public pages, and files of the build. */
+const pages = (hand: HandOn) => `	# Pages of one person, forms, staff: never stored.
 	location / {
-${hand}
+${hand("$selfcheck_pages")}
 	}
 
 	# Public pages: one variant of each for everybody, whatever the request's query, cookies and headers. Shown while the site is away.
 	location ~ ${keptPage} {
 		if ($request_method !~ ^(GET|HEAD)$) { return 405; }
 		set $args "";
-${hand}
+${hand("selfcheck")}
 ${drop(droppedOnPublicPages)}
 		proxy_set_header Accept-Encoding $selfcheck_encoding;
 		proxy_cache selfcheck;
@@ -83,7 +110,7 @@ ${drop(droppedOnPublicPages)}
 
 	# Files of the build.
 	location ~ ^/(_next/static|fonts)/ {
-${hand}
+${hand("selfcheck")}
 ${drop(["Cookie"])}
 		proxy_set_header Accept-Encoding $selfcheck_encoding;
 		proxy_cache selfcheck;
@@ -123,12 +150,12 @@ ${mirrorHeaders()}
 ${mirrorHeaders()}
 	}`;
 
-/** Uploads, and what strangers may not ask for. `hand` hands a request on. */
-function otherAddresses(hand: string): string {
+/** Uploads, and what strangers may not ask for. */
+function otherAddresses(hand: HandOn): string {
 	const { answerMs, uploadIdleMs } = requestLimits;
 	return `	# Affected tables: passed on as they arrive and never written to nginx's disk.
 	location ~ ^/staff/datasets/upload(/(rows|recipients))?$ {
-${hand}
+${hand("selfcheck")}
 		client_max_body_size 21g;
 		client_body_timeout ${seconds(uploadIdleMs)};
 		proxy_send_timeout ${seconds(uploadIdleMs)};
@@ -150,7 +177,7 @@ export function nginxConfiguration(settings: FrontSettings): string {
 	const { upstream, certificate, key, cache, mirror } = settings;
 	const { host, hostname } = new URL(settings.siteUrl);
 	const listen = settings.listen ?? { http: "80", https: "443" };
-	const { headersMs, answerMs, headerBytes, connections, bodyMs, requests } = requestLimits;
+	const { headersMs, answerMs, headerBytes, connections, bodyMs } = requestLimits;
 	const hand = handOn(host);
 	return `# Made by: npm run front -- nginx. Include it in nginx's http block; make it again after each change of settings.
 proxy_cache_path ${cache} levels=1:2 keys_zone=selfcheck:10m max_size=1g inactive=7d use_temp_path=off;
@@ -165,12 +192,7 @@ map $uri $selfcheck_away {
 	default /503.html;
 	~^/cy(/|$) /cy/503.html;
 }
-upstream selfcheck {
-	server ${upstream};
-	# Closed by nginx before the site closes them.
-	keepalive ${requests.inAll};
-	keepalive_timeout 60s;
-}
+${upstreams(upstream)}
 server {
 	listen ${listen.http};
 	server_name ${hostname};
@@ -196,7 +218,7 @@ server {
 	client_max_body_size 512k;
 	proxy_connect_timeout 3s;
 	proxy_read_timeout ${seconds(answerMs + 5_000)};
-	# nginx's own refusals, when nothing answers. A page of the site that says why it fails is handed on.
+	# nginx's own refusals, when nothing answers or all places are taken. A page of the site that says why it fails is handed on.
 	error_page 502 504 = @mirror;
 	recursive_error_pages on;
 	# Nothing of an answer or a form is written to disk.

@@ -48,6 +48,8 @@ describe("the configuration", () => {
 
 	it("has the limits of lib/limits.ts", () => {
 		expect(text).toContain(`limit_conn selfcheck_clients ${requestLimits.connections.perClient};`);
+		const { inAll, underWay } = requestLimits.requests;
+		expect(text).toContain(`max_conns=${inAll - underWay};`);
 		expect(text).toContain(`client_header_timeout ${requestLimits.headersMs / 1000}s;`);
 		expect(text).toContain(`client_body_timeout ${requestLimits.uploadIdleMs / 1000}s;`);
 	});
@@ -187,6 +189,30 @@ describe.skipIf(!nginxIsInstalled)("nginx", () => {
 	it("hands on what the site says itself while it is there", async () => {
 		answer = (_, response) => void response.writeHead(503).end("busy");
 		for (const url of ["/check", "/contact"]) expect(await ask(url)).toMatchObject({ status: 503, text: "busy" });
+	});
+
+	it("refuses a crowd at the door, lets public pages and codes that are under way past it, and takes it in again afterwards", async () => {
+		const { inAll, underWay } = requestLimits.requests;
+		const waiting: (() => void)[] = [];
+		answer = ({ url }, response) => {
+			if (url === "/check") waiting.push(() => response.end("answer"));
+			else response.end("page");
+		};
+		const crowd = Array.from({ length: inAll }, () => ask("/check"));
+		await vi.waitUntil(() => waiting.length === inAll - underWay);
+		const refused = await Promise.race(crowd);
+		expect(refused).toMatchObject({ status: 503, text: "away", headers: { "retry-after": "60" } });
+		expect((await ask("/plan")).status).toBe(503);
+		expect(await ask("/contact")).toMatchObject({ status: 200, text: "page" });
+		const cookie = { Cookie: "a=b; __Host-code-1=x" };
+		expect(await ask("/sign-in/code", cookie)).toMatchObject({ status: 200, text: "page" });
+		expect(await ask("/cy/sign-in/code?next=x", cookie, "POST")).toMatchObject({ status: 200, text: "page" });
+		expect((await ask("/plan", cookie)).status).toBe(503);
+		for (const go of waiting) go();
+		const told = await Promise.all(crowd);
+		expect(told.filter(({ status }) => status === 200)).toHaveLength(inAll - underWay);
+		expect(told.filter(({ status }) => status === 503)).toHaveLength(underWay);
+		expect(await ask("/plan")).toMatchObject({ status: 200, text: "page" });
 	});
 
 	it("stores no page of a person, whatever it says of itself", async () => {
