@@ -15,6 +15,7 @@ import { clientAddress, isTrustedProxy } from "./client-address";
 import { limitConnections } from "./connection-limits";
 import { logError } from "./error-log";
 import { alive } from "./health-check";
+import { NewConnections } from "./new-connections";
 import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
@@ -69,6 +70,7 @@ class RequestGate {
 		private readonly handle: Handler,
 		private readonly staffIdOf: StaffIdOf,
 		private readonly limits: RequestLimits,
+		private readonly connections: NewConnections,
 	) {
 		this.#requests = new Count(limits.requests);
 		this.#streamed = { upload: new Count(limits.uploads), form: new Count(limits.handlerForms) };
@@ -183,7 +185,9 @@ class RequestGate {
 		// An IPv6 network of 48 bits waits as one: its clients could otherwise take 65,536 turns between two of anybody else. An IPv4 address
 		// waits for itself, because a mobile network has one for many people.
 		exchange.endTurn = await turns.take(isIPv4(client) ? client : (familyOf(client) ?? client), response, underWay);
-		return exchange.endTurn ? undefined : "busy";
+		if (!exchange.endTurn) return "busy";
+		if (turns === this.#turns.drawn) await this.connections.taken();
+		return undefined;
 	}
 
 	/**
@@ -234,7 +238,7 @@ export function limitRequests(
 	staffIdOf: StaffIdOf,
 	limits: RequestLimits = requestLimits,
 ): void {
-	const gate = new RequestGate(handle, staffIdOf, limits);
+	const gate = new RequestGate(handle, staffIdOf, limits, new NewConnections(server));
 	const admit = (request: IncomingMessage, response: ServerResponse) =>
 		void gate.admit(request, response).catch((error) => {
 			// The question for a session of staff.

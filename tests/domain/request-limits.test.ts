@@ -772,6 +772,26 @@ describe("turns", () => {
 	});
 });
 
+it("pages are begun once a crowd of connections has come in, and not one by one between them", async () => {
+	const made: number[] = [];
+	let taken = 0;
+	const { inAll } = requestLimits.turns;
+	await serve(
+		(_, response) => {
+			made.push(taken);
+			// A page takes the processor for a while, and ends.
+			for (const end = performance.now() + 4; performance.now() < end; );
+			setImmediate(() => response.end("page"));
+		},
+		{ turns: { ...requestLimits.turns, standingMs: 10_000 } },
+	);
+	server.on("connection", () => taken++);
+	const crowd = 60;
+	const answers = await Promise.all(Array.from({ length: crowd }, () => send(head("GET /check", last))));
+	expect(answers.map(statusOf)).toEqual(Array(crowd).fill(200));
+	expect(made.filter((then) => then < crowd).length).toBeLessThan(4 * inAll);
+});
+
 it("of 512 connections of one client those above its limit are closed, and closed connections free their slots", async () => {
 	await serve();
 	const all = Array.from({ length: 512 }, () => open().socket);
