@@ -1,11 +1,15 @@
-/** Compares as many processes of the web as npm start runs with one, over the same database, from one build in one run. */
-import { availableParallelism } from "node:os";
+/**
+ * Compares as many processes of the web as npm start runs with one, over the same database, from one build in one run: at the answer, at pages
+ * that React draws, where the web does most of the work, and at home. Beside each, who used the processors meanwhile.
+ */
+import { availableParallelism, cpus } from "node:os";
 import { chromium } from "@playwright/test";
 import { freePort } from "@/db/embedded/free-port";
 import { browser } from "../support/browser";
+import { familyMilliseconds } from "./support/cpu";
 import { measuredJourney } from "./support/journey";
 import { load } from "./support/load";
-import { compared, median, type Row } from "./support/row";
+import { alone, compared, median, type Row } from "./support/row";
 import { startBenchSite } from "./support/site";
 
 const rounds = 5;
@@ -13,12 +17,19 @@ const seconds = 4;
 /** Several for each process, because connections do not spread evenly. */
 const connections = 32;
 
+/** The processors' time so far in milliseconds: of the web's processes, of this one, which asks, and of everybody on the machine. */
+function processorsUsed(web: number): { web: number; generator: number; everybody: number } {
+	const { user, system } = process.cpuUsage();
+	const everybody = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+	return { web: familyMilliseconds(web), generator: (user + system) / 1_000, everybody };
+}
+
 export async function run(): Promise<Row[]> {
 	const site = await startBenchSite();
 	try {
 		const port = String(await freePort());
 		const processes = String(availableParallelism());
-		await site.startWeb("web-processes", { PORT: port, WEB_PROCESSES: processes });
+		const { pid } = await site.startWeb("web-processes", { PORT: port, WEB_PROCESSES: processes });
 		const launched = await chromium.launch(await browser());
 		const { cookie } = await measuredJourney(launched, site).finally(() => launched.close());
 		const headers = { "accept-encoding": "gzip", accept: "text/html", cookie };
@@ -26,15 +37,22 @@ export async function run(): Promise<Row[]> {
 			(await load(origin + path, headers, seconds, connections)).perSecond;
 		const rows: Row[] = [];
 		for (const [name, path, bound] of [
-			["the answer", "/check", 1.7],
+			["plan", "/plan", 1.7],
+			["preferences", "/preferences", 1.7],
+			["the answer", "/check", null],
 			["home", "/", null],
 		] as const) {
 			const pairs: { many: number; one: number }[] = [];
+			const used = { web: 0, generator: 0, everybody: 0 };
 			for (let round = 0; round <= rounds; round++) {
 				// Alternates, so that other load on the machine affects both equally. The first round warms them up.
 				const one = await burst(site.url, path);
+				const before = processorsUsed(pid);
 				const many = await burst(`http://localhost:${port}`, path);
-				if (round > 0) pairs.push({ many, one });
+				const after = processorsUsed(pid);
+				if (round === 0) continue;
+				pairs.push({ many, one });
+				for (const who of ["web", "generator", "everybody"] as const) used[who] += after[who] - before[who];
 			}
 			const rate = compared(
 				`${name}, ${processes} processes against one`,
@@ -45,6 +63,11 @@ export async function run(): Promise<Row[]> {
 				bound,
 			);
 			rows.push({ ...rate, ratio: Number(median(pairs.map(({ many, one }) => many / one)).toPrecision(3)) });
+			const share = (who: "web" | "generator") => (100 * used[who]) / used.everybody;
+			rows.push(
+				alone(`${name}: the web's share of the processors' work`, share("web"), "%", "higher"),
+				alone(`${name}: the generator's share`, share("generator"), "%", "lower"),
+			);
 		}
 		return rows;
 	} finally {

@@ -124,6 +124,8 @@ export async function run(): Promise<Row[]> {
 			alone("pages, p99", quantile(told, 0.99), "ms", "lower"),
 			alone("pages that are not 200", told.filter(({ status }) => status !== 200).length, "requests", "lower", 0),
 		];
+		for (const { path, status, ms } of told.filter(({ status }) => status !== 200))
+			console.log(`not 200: ${path} answered ${status} after ${Math.round(ms)} ms`);
 		const growth = (values: number[]) => {
 			const early = Math.floor(values.length * warmUp);
 			return Math.max(...values.slice(-10)) - Math.max(...values.slice(early, early + 10));

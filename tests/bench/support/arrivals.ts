@@ -2,8 +2,18 @@ import * as http from "node:http";
 import * as https from "node:https";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** What became of one request. `text` is only read where it is asked for. */
-export type Arrival = { status: number | string; ms: number; retryAfter: string | undefined; text: string };
+/**
+ * What became of one request. `ms` counts from the moment at which it was due, `late` of that is the time until it was sent: the generator's
+ * own lag.
+ */
+export type Arrival = {
+	path: string;
+	status: number | string;
+	ms: number;
+	late: number;
+	retryAfter: string | undefined;
+	right: boolean;
+};
 
 type Asked = {
 	/** An address on this machine. */
@@ -14,7 +24,8 @@ type Asked = {
 	page: (at: number) => { path: string; headers?: Record<string, string> };
 	/** How many networks they come from, 127.1.0.1 and up: limits of a client hold as they would. */
 	clients?: number;
-	readText?: boolean;
+	/** Whether a response says what it should. Its text is read only for this. */
+	isRight?: (status: number, text: string) => boolean;
 };
 
 const kindOf = ({ origin }: Asked) => (origin.startsWith("https:") ? https : http);
@@ -23,17 +34,20 @@ const kindOf = ({ origin }: Asked) => (origin.startsWith("https:") ? https : htt
 function ask(asked: Asked, at: number, agent: http.Agent, due: number): Promise<Arrival> {
 	const { path, headers } = asked.page(at);
 	const client = at % (asked.clients ?? 1);
+	const late = performance.now() - due;
 	const localAddress = `127.${1 + (client >> 8)}.${client & 255}.1`;
 	return new Promise((resolve) => {
-		const done = (status: number | string, text = "", retryAfter?: string) =>
-			resolve({ status, ms: performance.now() - due, retryAfter, text });
+		const done = (status: number | string, right = false, retryAfter?: string) =>
+			resolve({ path, status, ms: performance.now() - due, late, retryAfter, right });
 		const answered = (response: http.IncomingMessage) => {
 			const pieces: Buffer[] = [];
-			response.on("data", (piece) => asked.readText && pieces.push(piece));
+			response.on("data", (piece) => asked.isRight && pieces.push(piece));
 			response.once("error", () => done("cut"));
-			response.once("end", () =>
-				done(response.statusCode ?? 0, Buffer.concat(pieces).toString(), response.headers["retry-after"]),
-			);
+			response.once("end", () => {
+				const status = response.statusCode ?? 0;
+				const right = asked.isRight?.(status, Buffer.concat(pieces).toString());
+				done(status, right, response.headers["retry-after"]);
+			});
 		};
 		kindOf(asked)
 			.request(
@@ -66,7 +80,7 @@ export async function arrivals(asked: Asked): Promise<Arrival[]> {
 }
 
 /** Returns the time that a share of the requests took at most, in milliseconds. */
-export function quantile(told: readonly Arrival[], share: number): number {
-	const sorted = told.map(({ ms }) => ms).sort((one, other) => one - other);
+export function quantile(told: readonly Arrival[], share: number, of = ({ ms }: Arrival) => ms): number {
+	const sorted = told.map(of).sort((one, other) => one - other);
 	return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }
