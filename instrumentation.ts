@@ -1,11 +1,16 @@
 /**
- * Checks the settings in next dev. Next calls this once, before a server process serves requests. In production
- * app/_server/web.ts checks them earlier.
+ * Checks the settings in next dev, and sends spans where a collector is named. Next calls this once, before a server process serves requests.
+ * In production app/_server/web.ts checks the settings earlier.
  */
 export async function register(): Promise<void> {
-	if (process.env.NEXT_RUNTIME !== "nodejs" || process.env.NODE_ENV !== "development") return;
-	const { checkSettings } = await import("./app/_server/check-settings");
-	checkSettings();
+	if (process.env.NEXT_RUNTIME !== "nodejs") return;
+	if (process.env.NODE_ENV === "development") {
+		const { checkSettings } = await import("./app/_server/check-settings");
+		await checkSettings();
+	}
+	const { env } = await import("./lib/env");
+	const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = env();
+	if (endpoint) (await import("./app/_server/span-export")).sendSpans(endpoint);
 }
 
 /** Logs an error that ended a request. Next calls this before it answers. */

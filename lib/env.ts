@@ -125,6 +125,10 @@ const optional = z.object({
 	METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
 	/** The address that /metrics listens on. */
 	METRICS_HOST: z.string().default("127.0.0.1"),
+	/** Where a collector of OpenTelemetry takes OTLP over HTTP, without /v1/traces. Without it nothing is sent. */
+	OTEL_EXPORTER_OTLP_ENDPOINT: z
+		.url({ protocol: /^https?$/, error: "must be the address of a collector, such as http://127.0.0.1:4318" })
+		.optional(),
 	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

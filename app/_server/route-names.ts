@@ -10,7 +10,12 @@ type Route = { page: string; regex: string };
 const fixed = new Map<string, { hasLanguage: boolean }>();
 /** The others, in Next's order. */
 const variable: { name: string; matches: RegExp }[] = [];
+/** All of them, by our names and by Next's. */
+const names = new Set(["build-file", "other"]);
 let isRead = false;
+
+/** Returns our name of a route of Next's: English has no prefix. */
+export const englishName = (page: string) => page.replace(/^\/\[locale\](?=\/|$)/, "") || "/";
 
 function readRoutes(): void {
 	isRead = true;
@@ -18,7 +23,8 @@ function readRoutes(): void {
 	if (!existsSync(file)) return;
 	const { staticRoutes, dynamicRoutes } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
 	for (const { page, regex } of [...staticRoutes, ...dynamicRoutes]) {
-		const name = page.replace(/^\/\[locale\](?=\/|$)/, "") || "/";
+		const name = englishName(page);
+		names.add(name).add(page);
 		if (name.includes("[")) variable.push({ name, matches: new RegExp(regex) });
 		else fixed.set(name, { hasLanguage: name !== page });
 	}
@@ -39,4 +45,10 @@ export function routeOf(url: string): string {
 	if (route) return route.hasLanguage || english === bare ? english : "other";
 	const isPage = (path: string) => variable.find(({ matches }) => matches.test(path));
 	return (isPage(given) ?? isPage(`/en${given}`))?.name ?? "other";
+}
+
+/** Whether a text is the name of a route, ours or Next's, and so nothing that a stranger chose. */
+export function isRoute(name: string): boolean {
+	if (!isRead) readRoutes();
+	return names.has(name);
 }

@@ -61,6 +61,7 @@ async function serve(processes: number): Promise<void> {
 	if (takesOverFrom) sendFilesOf(takesOverFrom);
 	// Quiet: Next prints no errors of requests, whose messages quote values. instrumentation.ts logs their codes.
 	// Next listens for upgrades of connections on this server, which none reaches: on ours they would pass by the limits.
+	const spans = env().OTEL_EXPORTER_OTLP_ENDPOINT ? await import("./request-spans") : undefined;
 	const app = next({ dev: false, quiet: true, port: PORT, httpServer: createServer() });
 	await app.prepare();
 	logUncaughtErrors();
@@ -72,21 +73,24 @@ async function serve(processes: number): Promise<void> {
 			const id = idOfRequest(request);
 			response.setHeader("X-Request-Id", id);
 			measureRequest(request, response);
-			if ((response as CompressedResponse).sendRecent()) return;
-			return withRequestId(id, async () => {
-				try {
-					if (!(await sendOtherFile(request, response))) await handle(request, response);
-				} catch (error) {
-					logError(error);
-					response.destroy();
-				}
-			});
+			const answer = () => {
+				if ((response as CompressedResponse).sendRecent()) return;
+				return withRequestId(id, async () => {
+					try {
+						if (!(await sendOtherFile(request, response))) await handle(request, response);
+					} catch (error) {
+						logError(error);
+						response.destroy();
+					}
+				});
+			};
+			return spans ? spans.inSpan(request, response, answer) : answer();
 		},
 		staffIdOfRequest,
 		limitsOfProcess(requestLimits, processes),
 	);
 	answerMalformedRequests(server);
-	drainOnRequest(server);
+	drainOnRequest(server, spans?.flushSpans);
 	const origin = await ownOrigin(server);
 	const broken = await warmPersonalPages(origin);
 	if (broken && takesOverFrom) fail(`Its page ${broken} cannot be drawn; the log says why.`);
@@ -95,11 +99,11 @@ async function serve(processes: number): Promise<void> {
 	void keepWarm(origin);
 }
 
-/** Drains on SIGTERM; in one of several processes on the message of the first, which gets the signal. */
-function drainOnRequest(server: Server): void {
+/** Drains on SIGTERM, and then does the last thing; in one of several processes on the message of the first, which gets the signal. */
+function drainOnRequest(server: Server, last?: () => Promise<void>): void {
 	const stop = (idleMs = 0) => {
 		log.info({ event: "web.stopping" });
-		drain(server, idleMs);
+		drain(server, idleMs, last);
 	};
 	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
 		process.on(signal, () => {

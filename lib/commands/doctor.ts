@@ -4,6 +4,7 @@ import { env, exitOnEnvironmentError } from "../env";
 import { organisation } from "../organisation";
 import { CommandError, readArguments } from "./command";
 import { checking, type Finding, given, notChecked } from "./doctor/check-finding";
+import { collectorCheck } from "./doctor/collector-check";
 import { databaseChecks } from "./doctor/database-checks";
 import { diskChecks } from "./doctor/disk-space";
 import { frontChecks } from "./doctor/front-checks";
@@ -29,8 +30,9 @@ function readOptions(args: string[]): Options {
 	return { dkim: values.dkim ?? [], addresses: values.address ?? [], ...values };
 }
 
+/** What is said may be an error's own sentence, with its full stop. */
 const lineOf = ({ state, what, says, todo }: Finding) =>
-	`${state.padEnd(11)} ${what}: ${says}${todo && state !== "ok" ? `. To do: ${todo}` : ""}`;
+	`${state.padEnd(11)} ${what}: ${says.replace(/\.$/, "")}${todo && state !== "ok" ? `. To do: ${todo}` : ""}`;
 
 /** Checks the sender that the organisation's file names. */
 async function organisationChecks(options: SenderOptions): Promise<Finding[]> {
@@ -54,6 +56,7 @@ async function run(options: Options): Promise<number> {
 			options.mirror,
 			given(() => env().SITE_URL),
 		),
+		collectorCheck(env().OTEL_EXPORTER_OTLP_ENDPOINT),
 		diskChecks(),
 	];
 	const findings = (await Promise.all(groups)).flat();

@@ -9,6 +9,7 @@ import { generate } from "selfsigned";
 import { SMTPServer } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Finding } from "@/lib/commands/doctor/check-finding";
+import { collectorCheck } from "@/lib/commands/doctor/collector-check";
 import { frontChecks } from "@/lib/commands/doctor/front-checks";
 import { mailServerChecks } from "@/lib/commands/doctor/mail-checks";
 import { mirrorCheck } from "@/lib/commands/doctor/mirror-age";
@@ -202,4 +203,23 @@ it("the mirror is looked at: whether there is one, whose, and how old", async ()
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
+});
+
+describe("the collector of traces", () => {
+	/** What is said of a server that answers with a status at the address of a collector. */
+	async function check(status: number): Promise<Finding | undefined> {
+		const server = createServer((request, response) =>
+			response.writeHead(request.url === "/v1/traces" ? status : 404).end(),
+		);
+		await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+		stops.push(() => new Promise((resolve) => server.close(resolve)));
+		return (await collectorCheck(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`))[0];
+	}
+
+	it("is in order where it takes traces, to look at where it refuses them, wrong where nobody answers", async () => {
+		expect((await check(200))?.state).toBe("ok");
+		expect(await check(401)).toMatchObject({ state: "warning", says: "answers 401" });
+		expect((await collectorCheck("http://127.0.0.1:9"))[0]?.state).toBe("wrong");
+		expect((await collectorCheck(undefined))[0]?.state).toBe("not checked");
+	});
 });

@@ -67,7 +67,12 @@ it("sees a key that is another than the one the database was filled with", async
 
 it("prints a line for each check, no secret, and exits with 1 if something is wrong", async () => {
 	const AUTH_SECRET = process.env.IDENTIFIER_KEY;
-	const environment = { ...process.env, AUTH_SECRET, SMTP_URL: "smtp://user:needle@127.0.0.1:1" };
+	const environment = {
+		...process.env,
+		AUTH_SECRET,
+		ORGANISATION_FILE: "/no/such.json",
+		SMTP_URL: "smtp://user:needle@127.0.0.1:1",
+	};
 	const end = await promisify(execFile)(
 		process.execPath,
 		["lib/commands/run-command.mjs", "doctor", "--resolver", "127.0.0.1:1"],
@@ -79,6 +84,9 @@ it("prints a line for each check, no secret, and exits with 1 if something is wr
 	expect(end.stderr).toBe("");
 	expect(end.stdout).toMatch(/^wrong +key AUTH_SECRET: is the same as IDENTIFIER_KEY\. To do: /m);
 	expect(end.stdout).toMatch(/^wrong +mail server: does not answer \((ESOCKET|ECONNECTION|ECONNREFUSED)\)/m);
+	expect(end.stdout).toMatch(
+		/^wrong +organisation's file: ORGANISATION_FILE names \S+, which cannot be read\. To do: /m,
+	);
 	expect(end.stdout).toMatch(/\n\d+ wrong, \d+ to look at, \d+ in order, \d+ not checked\.\n$/);
 	const secrets = [process.env.IDENTIFIER_KEY, process.env.SEALING_KEY, "needle", /\/\/[^@\s]*@/] as (
 		| string

@@ -1,10 +1,12 @@
 /**
- * Starts the built site once for all attacks, and beside it a web server whose build has no proxy.ts, over the same database.
- * Vitest's globalSetup of the projects of tests/attacks.
+ * Starts the built site once for all attacks, and beside it a web server whose build has no proxy.ts and one that sends spans, over the same
+ * database. Vitest's globalSetup of the projects of tests/attacks.
  */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import type { TestProject } from "vitest/node";
 import { freePort } from "@/db/embedded/free-port";
 import { tryLock } from "@/db/embedded/lock";
@@ -30,6 +32,15 @@ declare module "vitest" {
 		};
 		/** The port of a web server whose build has no proxy.ts. Not there for tests that measure, where nothing else may run. */
 		portWithoutProxy: number;
+		/** A web server that sends spans, the file of all that its collector was sent, and what both of them loaded. With the former. */
+		traced: {
+			port: number;
+			pid: number;
+			received: string;
+			loaded: string;
+			untracedPid: number;
+			untracedLoaded: string;
+		};
 	}
 }
 
@@ -51,6 +62,24 @@ async function pagesVisited(log: string): Promise<void> {
 	throw new Error(`${log} does not say that the public pages were visited`);
 }
 
+/** Starts a collector of OpenTelemetry that writes all it is sent into a file, headers too. Returns its address. */
+async function startCollector(received: string): Promise<{ url: string; stop(): void }> {
+	writeFileSync(received, "");
+	const port = await freePort();
+	const server = createServer(async (request, response) => {
+		const pieces = await request.toArray();
+		appendFileSync(received, `${JSON.stringify([request.url, request.headers])}\n${Buffer.concat(pieces)}\n`);
+		response.setHeader("Content-Type", "application/json").end("{}");
+	}).listen(port, "127.0.0.1");
+	return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };
+}
+
+/** Variables of a program that writes the files it has loaded into a file on SIGUSR2. */
+const listingLoaded = (file: string) => ({
+	NODE_OPTIONS: `--import=${pathToFileURL(path.resolve("tests/support/loaded-files.mjs")).href}`,
+	LOADED_FILES: file,
+});
+
 export default async function setup({ name, provide }: TestProject) {
 	const folder = path.resolve(".data", "attacks");
 	mkdirSync(path.dirname(folder), { recursive: true, mode: 0o711 });
@@ -70,14 +99,37 @@ export default async function setup({ name, provide }: TestProject) {
 		if (TMPDIR === undefined) delete process.env.TMPDIR;
 		else process.env.TMPDIR = TMPDIR;
 	});
+	let collector: Awaited<ReturnType<typeof startCollector>> | undefined;
+	const stop = async () => {
+		await site.stop().finally(release);
+		collector?.stop();
+	};
 	try {
 		if (name === "attacks") {
 			const bare = path.join(folder, "next-without-proxy");
 			copyWithoutProxy(path.join(folder, "next"), bare);
 			const portWithoutProxy = await freePort();
-			await site.startWeb("web-without-proxy", {
+			const [untracedLoaded, loaded] = ["untraced", "traced"].map((name) => path.join(folder, `loaded-by-${name}`));
+			const { pid: untracedPid } = await site.startWeb("web-without-proxy", {
 				PORT: String(portWithoutProxy),
 				NEXT_DIST_DIR: path.relative(".", bare),
+				...listingLoaded(untracedLoaded ?? ""),
+			});
+			const received = path.join(folder, "spans.jsonl");
+			collector = await startCollector(received);
+			const tracedPort = await freePort();
+			const { pid } = await site.startWeb("web-traced", {
+				PORT: String(tracedPort),
+				OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+				...listingLoaded(loaded ?? ""),
+			});
+			provide("traced", {
+				port: tracedPort,
+				pid,
+				received,
+				loaded: loaded ?? "",
+				untracedPid,
+				untracedLoaded: untracedLoaded ?? "",
 			});
 			provide("portWithoutProxy", portWithoutProxy);
 			await pagesVisited(path.join(folder, "web-without-proxy.log"));
@@ -95,8 +147,8 @@ export default async function setup({ name, provide }: TestProject) {
 			database: site.database.owner,
 		});
 	} catch (error) {
-		await site.stop().finally(release);
+		await stop();
 		throw error;
 	}
-	return () => site.stop().finally(release);
+	return stop;
 }
