@@ -31,17 +31,35 @@ const archives: [prefix: string, name: string][] = [
 
 /** How files begin that are text and no table. */
 const otherTexts: [start: RegExp, name: string][] = [
-	[/^<(?:!doctype|!--|html|\?xml|table|meta|head|body|style|workbook|div)\b/i, "a web page or XML"],
+	[
+		/^<(?:!doctype|!--|!\[cdata|html|\?xml|table|meta|head|body|style|workbook|div|tr|t[dh]|thead|tbody|[uod]l|li|p|span)\b/i,
+		"a web page or XML",
+	],
+	[/^<[a-z][\w:-]*(?: [^>\n]*)?>\s*</i, "a web page or XML"],
 	[/^mime-version:/i, "a web page or message in one file (mht, eml)"],
 	[/^(?:received|return-path|delivered-to|message-id): .*\n(?:[\w-]+: |[ \t])/i, "an email message"],
-	[/^(?:\[\s*[[{"]|\{\s*["}])/, "JSON"],
+	[/^from \S+@\S+ +\w{3} \w{3} /i, "a mailbox (mbox)"],
+	[
+		/^(?:\[\s*(?:\[\s*["\d]|[{"])|\{\s*["}]|\{\s*'?\w+'?\s*:|"\{(?:\\"|"")|(?:var|let|const|export|window\.)[^\n=]*=\s*[[{])/,
+		"JSON",
+	],
 	[/^\{\\rtf/, "a Word document (rtf)"],
+	[/^\\(?:begin|documentclass|usepackage|hline|toprule)\b|^[^\n]* & [^\n]*\\\\(?:\s*\\\w+)*\s*\n/, "a LaTeX file"],
+	[/^(?:\{\||\|\|[^|\n]+\|\|)/, "markup of a wiki"],
+	[/^[┌╔╒╓]/, "a drawing of a table with lines"],
+	[/^(?:\$\w+ ?=|array ?\(|structure\(|data\.frame\(|list\(|new \w+\(|\[\s*\()/, "part of a program"],
 	[/^(?:-\[ RECORD \d+ \]|\*{8,} 1\. row \*)/, "a list with a line for each value"],
 	[/^begin:v(?:card|calendar)/i, "a file of contact cards (vcf)"],
 	[/^(?:version: 1\s+)?dn:/i, "an export of a directory (ldif)"],
+	[/^0 HEAD\b/, "a family tree (GEDCOM)"],
+	[/^(?:ID;P|TABLE\s+0,1\s)/, "an old spreadsheet in text (SYLK, DIF)"],
+	[/^%!PS/, "a file for printers (PostScript)"],
+	[/^(?:diff --git|--- \S+\n\+\+\+ |index: \S+\n=+)/i, "a comparison of two files (diff)"],
+	[/^(?:UN[AB]|NAD)\+|^ISA\*/, "a message between businesses (EDI)"],
+	[/^\w+=[^&\n,;\t]*&\w+=/, "a list of what a web form sent"],
 	[/^-----BEGIN (?:PGP|CERTIFICATE|ENCRYPTED)/, "an encrypted file"],
 	[
-		/^(?:\s|--[^\n]*\n|\/\*[^\n]*\n)*(?:insert into|create (?:table|database)|drop table|copy \S+ ?\(?[^\n]* from stdin|set \w+ ?=)/i,
+		/^(?:\s|--[^\n]*\n|\/\*[^\n]*\n)*(?:(?:insert|replace)(?: \w+)? (?:into|\[)|create (?:table|database)|drop table|lock tables|truncate |delete from |merge into |begin(?: transaction)?;|start transaction|pragma |use \[?\w+\]?;?\s+(?:go\s|insert|create|set)|copy \S+ ?\(?[^\n]* from stdin|set \w+ ?=|set identity_insert|(?:values\s*)?\((?:N?'|\d+,|null,)[^\n]*\)[,;]?\s*(?:\n|$))/i,
 		"a dump of a database (sql)",
 	],
 ];
@@ -58,9 +76,10 @@ export function refuseOtherFiles(head: Buffer): void {
 	// Zeros are left out, so that UTF-16 is known as well.
 	const start = head
 		.subarray(0, 2048)
-		.toString("latin1")
+		.toString("utf8")
 		.replaceAll("\0", "")
-		.replace(/^(?:ï»¿|ÿþ|þÿ|\s)+/, "");
-	const text = otherTexts.find(([pattern]) => pattern.test(start));
+		.replace(/^(?:[\ufeff\ufffd]|\s)+/, "");
+	const withoutComments = start.replace(/^(?:#[^\n]*\n|\s)+/, "");
+	const text = otherTexts.find(([pattern]) => pattern.test(start) || pattern.test(withoutComments));
 	if (text) throw new FileRefused(`This is ${text[1]}, not a table. Save the table as CSV and choose that file.`);
 }

@@ -64,6 +64,28 @@ describe("a file that is no table is refused with a sentence that says what it i
 		["an encrypted file", "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n"],
 		["a list with a line for each value", `-[ RECORD 1 ]---\nemail | ${ada}\nname  | Ada\n`],
 		["a list with a line for each value", `*************** 1. row ***************\nemail: ${ada}\n`],
+		["JSON", `["Name","Email"]\n["Ada","${ada}"]\n`],
+		["JSON", `var members = [{"email":"${ada}"}];\n`],
+		["JSON", `"{\\"email\\":\\"${ada}\\"}"\n`],
+		["JSON", `{_id: ObjectId('1'), email: '${ada}'}\n`],
+		["a LaTeX file", `\\begin{tabular}{ll}\nName & Email \\\\\nAda & ${ada} \\\\\n\\end{tabular}\n`],
+		["a LaTeX file", `Name & Email \\\\ \\hline\nAda & ${ada} \\\\\n`],
+		["a dump of a database", `VALUES\n('Ada','${ada}'),\n('Ben','${ben}');\n`],
+		["a dump of a database", `(1,'${ada}','Ada'),\n(2,'${ben}','Ben');\n`],
+		["a dump of a database", `REPLACE INTO members VALUES (1,'${ada}');\n`],
+		["a dump of a database", `USE [members]\nGO\nINSERT [dbo].[Members] ([Email]) VALUES (N'${ada}')\n`],
+		["a dump of a database", `PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nINSERT INTO m VALUES('${ada}');\n`],
+		["a file of contact cards", `# contacts\nBEGIN:VCARD\nFN:Ada\nEMAIL:${ada}\nEND:VCARD\n`],
+		["an export of a directory", `# extended LDIF\n#\n\n# ada, people\ndn: uid=ada\nmail: ${ada}\n`],
+		["a web page or XML", `<members>\n<member><email>${ada}</email></member>\n</members>\n`],
+		["a web page or XML", `<tr><td>Ada</td><td>${ada}</td></tr>\n`],
+		["a mailbox", `From ada@example.org Mon Jan  1 10:00:00 2024\nFrom: Ada <${ada}>\n\nhello\n`],
+		["part of a program", `array (\n  0 => array ( 'name' => 'Ada', 'email' => '${ada}' ),\n)\n`],
+		["part of a program", `[('Ada', '${ada}'), ('Ben', '${ben}')]\n`],
+		["markup of a wiki", `||Name||Email||\n|Ada|${ada}|\n`],
+		["a drawing of a table", `┌──────┬───────┐\n│ name │ email │\n├──────┼───────┤\n│ Ada  │ ${ada} │\n`],
+		["an old spreadsheet in text", `ID;PWXL;N;E\nC;Y1;X1;K"Email"\nC;Y2;X1;K"${ada}"\nE\n`],
+		["what a web form sent", `name=Ada&email=ada%40example.org\n`],
 		["in UTF-32", iconv.encode(`Email\n${ada}\n`, "utf-32le", { addBOM: true })],
 	])("%s", async (name, bytes) => {
 		const message = await refusal((async () => readPreview(Buffer.from(bytes)))());
@@ -91,6 +113,45 @@ describe("a file that is no table is refused with a sentence that says what it i
 	])("columns separated by %s", async (name, text) => {
 		expect(await refusal((async () => readPreview(Buffer.from(text)))())).toContain(`are separated by ${name}`);
 	});
+
+	it.each([
+		["a column for each person", `Name,Ada Invented,Ben Made\nEmail,${ada},${ben}\nPhone,07700900001,07700900002\n`],
+		["a column for each person", `,Member 1,Member 2\nName,Ada Invented,Ben Made\nEmail,${ada},${ben}\n`],
+		["a line for each detail", `- name: Ada Invented\n  email: ${ada}\n- name: Ben Made\n  email: ${ben}\n`],
+		[
+			"a line for each detail",
+			`[member1]\nname=Ada Invented\nemail=${ada}\n\n[member2]\nname=Ben Made\nemail=${ben}\n`,
+		],
+		["a line for each detail", `[[member]]\nname = "Ada Invented"\nemail = "${ada}"\n`],
+		["a line for each detail", `Name: Ada Invented\nEmail: ${ada}\n\nName: Ben Made\nEmail: ${ben}\n`],
+		["a line for each detail", `Ada Invented\n1 High Street\n${ada}\n\nBen Made\n2 Low Road\n${ben}\n`],
+		["a line for each detail", `Ada Invented\n${ada}\nBen Made\n${ben}\nCat Fiction\n${cat}\n`],
+		["spaces (fixed width)", `00001 Ada Invented   ${ada}   Leeds\n00002 Ben Made       ${ben}   York\n`],
+		["spaces (fixed width)", `NO    NAME         EMAIL\n00001 Ada Invented ${ada}\n00002 Ben Made     ${ben}\n`],
+		[
+			"spaces (fixed width)",
+			`NAME           EMAIL            AMOUNT\nInvented, Ada  ${ada}  1,200.00\nMade, Ben      ${ben}  1,300.00\n`,
+		],
+		["spaces (fixed width)", `           name            email\n0  Ada Invented  ${ada}\n1      Ben Made  ${ben}\n`],
+	])("with %s", async (what, text) => {
+		expect(await refusal((async () => readPreview(Buffer.from(text)))())).toContain(what);
+	});
+
+	it.each([
+		[
+			"titles with colons above",
+			`Report: Members\nDate: 1 January 2024\nContact: office@example.net\n\nName,Email\nAda,${ada}\nBen,${ben}\n`,
+		],
+		["cells filled with spaces", `Name        ,Email             \nAda Invented,${ada}   \nBen         ,${ben}   \n`],
+		["labels in each cell", `Contact\nEmail: ${ada}\nEmail: ${ben}\n`],
+		["numbers before the addresses", `1.  ${ada}\n2.  ${ben}\n`],
+		["names before the addresses", `Ada Invented <${ada}>\nBen Made <${ben}>\n`],
+		["many rows without an address", `Email\n${ada}\nno email\n${ben}\nunknown\n`],
+		[
+			"lines drawn between",
+			`+------+-----------------+\n| name | email           |\n+------+-----------------+\n| Ada  | ${ada} |\n| Ben  | ${ben} |\n+------+-----------------+\n`,
+		],
+	])("but a table with %s is read", async (_, text) => expect(await found(text)).toEqual([ada, ben]));
 
 	it.each(["Email", "Addresses: current"])("but not one column named %s", (header) => {
 		expect(readPreview(Buffer.from(`${header}\n${ada}\n${ben}\n`)).headers).toEqual([header]);

@@ -8,6 +8,7 @@ import { mayHoldNames, readHeader } from "./header-row";
 import { headerNames } from "./headers";
 import { HighWords, readsBadly } from "./other-code-pages";
 import { refuseOtherRowEnds, refuseOtherSeparators, splitBySeparator } from "./other-separators";
+import { refuseOtherShapes } from "./other-shapes";
 import type { NumberedRow } from "./parse-rows";
 import { joinUnquotedCommas } from "./unquoted-commas";
 
@@ -59,6 +60,9 @@ export function readPreview(
 		throw new FileRefused(
 			"The first row is longer than 256 kB. This is probably not a table, or a quotation mark is never closed.",
 		);
+	// Whoever states the row of names or the delimiter sees what comes of it.
+	if (corrected.headerRow === undefined && !corrected.delimiter)
+		refuseOtherShapes(text.toString("utf8"), firstRows, width);
 	const { headerRow, names, rows } = readHeader(firstRows, corrected.headerRow, expected);
 	// Whoever states the delimiter sees what comes of it, and can state another.
 	if (!corrected.delimiter)

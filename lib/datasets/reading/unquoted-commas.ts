@@ -1,4 +1,8 @@
-/** Joins the parts of cells that hold a comma and that nobody put in quotation marks: "Ada,1 High Street, Leeds,12,50" has two cells too many. */
+/**
+ * Joins the parts of cells that hold a comma and that nobody put in quotation marks: "Ada,1 High Street, Leeds,12,50" has two cells too
+ * many. Not a text that was cut at a comma without a space: "Invented,Ada,1 High Street,Leeds" may be a name or an address too long, and
+ * names, towns and notes look alike, so that a person would get another's data. Such a row is left out and named.
+ */
 
 const wholePart = /^\s*[-+£€$]?\s?\d{1,3}(?:[. ]?\d{3})*$/;
 /** What stands behind the comma: pence, or hundreds as in "1,234.50". */
