@@ -10,15 +10,27 @@ $$;
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION is_signed_in FROM PUBLIC;
 --> statement-breakpoint
--- Nobody loses a proof while they are not there. merge_person runs as the owner.
-CREATE FUNCTION proof_is_removed_by_owner() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+-- What somebody has saved, is answered or has proven changes only while they are signed in: not in the name of people who are not there. The owner's functions,
+-- such as merge_person, are asked nothing.
+CREATE FUNCTION changes_while_signed_in() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF public.is_process_role() AND NOT public.is_signed_in(OLD.person_id)
-	THEN RAISE EXCEPTION 'a proof is removed by its owner' USING ERRCODE = 'insufficient_privilege'; END IF;
-	RETURN OLD;
+	IF public.is_process_role() AND NOT ((TG_OP = 'INSERT' OR public.is_signed_in(OLD.person_id)) AND (TG_OP = 'DELETE' OR public.is_signed_in(NEW.person_id)))
+	THEN RAISE EXCEPTION 'this person is not signed in' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN coalesce(NEW, OLD);
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER proof_is_removed_by_owner BEFORE DELETE ON proven_identifier FOR EACH ROW EXECUTE FUNCTION proof_is_removed_by_owner();
+DO $$
+DECLARE name text;
+BEGIN
+	FOREACH name IN ARRAY '{action_progress,check_result,confirmation,consent_record,contact_point,contact_preference,contact_profile,plan_choice}'::text[] LOOP
+		EXECUTE format('CREATE TRIGGER changes_while_signed_in BEFORE INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION changes_while_signed_in()', name);
+	END LOOP;
+END $$;
+--> statement-breakpoint
+-- Proofs are inserted as proof_is_earned permits.
+CREATE TRIGGER changes_while_signed_in BEFORE DELETE ON proven_identifier FOR EACH ROW EXECUTE FUNCTION changes_while_signed_in();
+--> statement-breakpoint
+CREATE TRIGGER changes_while_signed_in BEFORE UPDATE OR DELETE ON stated_identifier FOR EACH ROW EXECUTE FUNCTION changes_while_signed_in();
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION is_signed_in TO selfcheck_web;
 --> statement-breakpoint

@@ -362,12 +362,50 @@ describe("a captured web looks for who is in the data", () => {
 		});
 	});
 
-	it("it takes a proof from nobody who is not signed in", async () => {
+	it("it changes nothing that somebody has saved, is answered or has proven, unless they are signed in", async () => {
 		const { personId } = await addMember(owner, { email: "kept@example.org" });
+		const { rows: tables } = await owner.query(
+			"select distinct c.relname as name, t.tgtype & 4 > 0 as inserts from pg_trigger t join pg_class c on c.oid = t.tgrelid where t.tgname = 'changes_while_signed_in' order by 1",
+		);
+		// A table that refers to people is held, or named here with whoever else writes it.
+		const others = {
+			challenge: "asks for a code",
+			delivery: "staff and the worker",
+			format_request: "staff settle it",
+			known_browser: "sign-in",
+			plan_reminder: "staff and the worker",
+			session: "has rules of its own",
+		};
+		const { rows: refer } = await owner.query(
+			"select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'person'::regclass order by 1",
+		);
+		expect(refer.map(({ name }) => name)).toEqual([...tables.map(({ name }) => name), ...Object.keys(others)].sort());
+		await owner.query("insert into action_progress (person_id, action, state) values ($1, 'x', 'done')", [personId]);
+		await owner.query("insert into plan_choice (person_id, nation) values ($1, 'wales')", [personId]);
+		await owner.query(
+			"insert into contact_preference (person_id, channel, purpose, allowed) values ($1, 'email', 'x', true)",
+			[personId],
+		);
+		const statements = [
+			"delete from proven_identifier where person_id = $1",
+			"update action_progress set state = 'skipped' where person_id = $1",
+			"delete from plan_choice where person_id = $1",
+			"update contact_preference set allowed = false where person_id = $1",
+			"insert into consent_record (id, person_id, action, locale, statements) values ('cns_x', $1, 'x', 'en', '[]')",
+		];
+		const rolledBack = async (statement: string) => {
+			const client = await roles.web.connect();
+			await client.query("begin");
+			try {
+				await client.query(statement, [personId]);
+			} finally {
+				await client.query("rollback");
+				client.release();
+			}
+		};
+		for (const statement of statements) await rolledBack(statement);
 		await owner.query("update session set revoked_at = now() where person_id = $1", [personId]);
-		await expect(
-			roles.web.query("delete from proven_identifier where person_id = $1", [personId]),
-		).rejects.toMatchObject(denied);
+		for (const statement of statements) await expect(rolledBack(statement), statement).rejects.toMatchObject(denied);
 	});
 
 	it("it sends a person's messages nowhere else", async () => {
