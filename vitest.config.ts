@@ -64,6 +64,7 @@ const alone = [
 	"smtp-faults",
 	"subscriptions",
 	"channel-order",
+	"linked-messages",
 	"text-messages",
 	"web-responses",
 ].map(file);

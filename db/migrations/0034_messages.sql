@@ -5,6 +5,7 @@ CREATE TABLE message (
 	reference text NOT NULL UNIQUE,
 	kind text NOT NULL,
 	incident_id text REFERENCES incident (id),
+	linked_to text,
 	corrects_id text REFERENCES message (id),
 	subject_en text NOT NULL,
 	subject_cy text DEFAULT '' NOT NULL,
@@ -39,6 +40,8 @@ CREATE TABLE message (
 );
 --> statement-breakpoint
 CREATE INDEX message_started ON message (started_at);
+--> statement-breakpoint
+CREATE INDEX message_linked ON message (linked_to) WHERE linked_to IS NOT NULL;
 --> statement-breakpoint
 CREATE TABLE delivery (
 	id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
@@ -421,6 +424,19 @@ BEGIN
 	RETURN again;
 END $$;
 --> statement-breakpoint
+-- Whether everybody is in one of some linked messages: people there are now, in none of them, and in more than one. People of the data who have
+-- never signed in are not known to the database, only to their file.
+CREATE FUNCTION count_linked(staff text, linked text) RETURNS TABLE (everybody integer, in_none integer, in_several integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
+BEGIN
+	IF NOT public.is_acting_staff_with(staff, '{publisher,admin}') THEN RAISE EXCEPTION 'linked messages are counted for staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	RETURN QUERY SELECT count(*)::integer, count(*) FILTER (WHERE coalesce(d.times, 0) = 0)::integer, count(*) FILTER (WHERE d.times > 1)::integer
+	FROM public.person p LEFT JOIN (
+		SELECT e.person_id, count(*) AS times FROM public.delivery e JOIN public.message m ON m.id = e.message_id
+		WHERE m.linked_to = linked AND e.person_id IS NOT NULL AND NOT (m.state = 'stopped' AND e.state = 'stopped') GROUP BY 1
+	) d ON d.person_id = p.id WHERE p.merged_into IS NULL;
+END $$;
+--> statement-breakpoint
 -- How the deliveries of a message are, in numbers. Who has checked since is looked up once for all, not once for each delivery.
 CREATE FUNCTION count_deliveries(message text) RETURNS TABLE (cohort text, channel text, state text, first_channel text, first_state text, excluded_for text, people integer, checked integer)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB' AS $$
@@ -465,6 +481,10 @@ BEGIN
 	IF public.speaks_as_web() AND NOT (NEW.state = 'draft' AND (public.is_acting_staff_with(NEW.created_by, '{publisher,admin}') OR NEW.kind = 'answer-changed' AND public.has_just_activated(NEW.created_by, NEW.audience ->> 'version'))
 		AND num_nonnulls(NEW.approved_by, NEW.approved_at, NEW.starts_at, NEW.started_at, NEW.finished_at, NEW.pause_reason) = 0 AND NEW.candidates = 0)
 	THEN RAISE EXCEPTION 'a message begins as a draft of staff' USING ERRCODE = 'insufficient_privilege'; END IF;
+	-- A linked message takes people from the others, so it is made with them, by whoever makes them.
+	IF public.speaks_as_web() AND NEW.linked_to IS NOT NULL AND NOT (NEW.kind = 'incident-notice' AND (NEW.linked_to = NEW.id OR EXISTS (
+		SELECT FROM public.message m WHERE m.id = NEW.linked_to AND m.linked_to = m.id AND m.created_by = NEW.created_by AND m.created_at = now()
+	))) THEN RAISE EXCEPTION 'a message is linked as it is made' USING ERRCODE = 'insufficient_privilege'; END IF;
 	RETURN NEW;
 END $$;
 --> statement-breakpoint
@@ -505,7 +525,7 @@ CREATE TRIGGER message_goes_out_once BEFORE UPDATE OF started_at ON message FOR 
 WHEN (OLD.started_at IS DISTINCT FROM NEW.started_at) EXECUTE FUNCTION message_goes_out_once();
 --> statement-breakpoint
 REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, may_get_letter, audience_of, count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message,
-	try_message, start_message, steer_message, repeat_unknown, count_deliveries, messages_to_person FROM PUBLIC;
+	try_message, start_message, steer_message, repeat_unknown, count_linked, count_deliveries, messages_to_person FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message, try_message, start_message, steer_message,
-	repeat_unknown, count_deliveries, messages_to_person TO selfcheck_web;
+	repeat_unknown, count_linked, count_deliveries, messages_to_person TO selfcheck_web;

@@ -8,7 +8,12 @@ BEGIN
 	SELECT m.id, a.person_id, a.recipient, a.cohort, CASE WHEN a.locale = 'cy' AND sent ? 'cy' THEN 'cy' ELSE 'en' END, a.channel, a.excluded_for,
 		CASE WHEN a.excluded_for IS NULL THEN 'waiting' ELSE 'excluded' END, CASE WHEN a.excluded_for IS NULL THEN a.address_sealed END,
 		CASE WHEN a.excluded_for IS NULL THEN a.next_recipient END, CASE WHEN a.excluded_for IS NULL THEN a.next_sealed END, CASE WHEN a.excluded_for IS NULL THEN a.next_channel END
-	FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a;
+	FROM public.audience_of(m.incident_id, m.kind, m.corrects_id, m.audience) a
+	-- Whoever is in a linked message is not in this one, whatever their answer has become since.
+	WHERE m.linked_to IS NULL OR NOT EXISTS (
+		SELECT FROM public.delivery d JOIN public.message o ON o.id = d.message_id
+		WHERE o.linked_to = m.linked_to AND o.id <> m.id AND d.person_id = a.person_id AND d.state <> 'stopped'
+	);
 	SELECT count(*) FILTER (WHERE d.state <> 'excluded'), count(*) FILTER (WHERE d.state = 'excluded') INTO people, left_out
 	FROM public.delivery d WHERE d.message_id = m.id;
 	UPDATE public.message t SET state = 'prepared', sent = freeze_message.sent, prepared_by = staff, prepared_at = now(),

@@ -15,6 +15,8 @@ export const message = pgTable(
 		/** incident-notice, update, answer-changed, correction, campaigning */
 		kind: text("kind").notNull(),
 		incidentId: text("incident_id").references(() => incident.id),
+		/** The first of the linked messages that this one is among: an incident notice in the words of each group of people. */
+		linkedTo: text("linked_to"),
 		/** The message that this one corrects. */
 		correctsId: text("corrects_id"),
 		subjectEn: text("subject_en").notNull(),
@@ -56,6 +58,7 @@ export const message = pgTable(
 	(table) => [
 		check("message_sums", sql`${table.prepared} + ${table.excluded} = ${table.candidates}`),
 		index("message_started").on(table.startedAt),
+		index("message_linked").on(table.linkedTo).where(sql`${table.linkedTo} is not null`),
 	],
 );
 

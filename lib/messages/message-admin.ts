@@ -1,14 +1,15 @@
 /** Staff's functions for messages to many. The database decides who is in an audience, and when a message may be sent. */
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { record } from "../audit";
 import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import { hasValues, lockCreation, minuteAgo } from "../double-submit";
 import { newId } from "../ids";
 import { err, ok, type Result } from "../result";
+import { canHaveLinked, insertLinked } from "./linked-drafts";
 import { newReference } from "./message-reference";
-import { askDatabase, isCount, type MessageRefusal, withPatience } from "./message-steps";
+import { changedMeanwhile, FrozenMeanwhile, isCount, type MessageRefusal, withPatience } from "./message-steps";
 import { writeMessage } from "./message-text";
 import {
 	type Audience,
@@ -23,6 +24,7 @@ import { type WrittenTexts, withoutReference } from "./staff-queries";
 import { textMessage } from "./text-message";
 import { checkWording } from "./wording-check";
 
+export { linkedMessages } from "./linked-drafts";
 export { cohortFigures, incidentNotifications, noteOtherNotice, otherNotices } from "./message-figures";
 export { messageFiles } from "./message-files";
 export {
@@ -54,6 +56,8 @@ type Row = typeof message.$inferSelect;
 
 type NewMessage = { kind: MessageKind; incidentId: string | null; correctsId: string | null };
 
+type DraftRefusal = "absent" | "not-linkable";
+
 /**
  * Inserts a draft and returns its id. The same draft of the same person within a minute is one. "absent" if its incident, or the
  * message it corrects, does not exist.
@@ -63,7 +67,8 @@ async function createMessage(
 	about: NewMessage,
 	text: MessageText,
 	people: Audience,
-): Promise<Result<string, "absent">> {
+	linked = false,
+): Promise<Result<string, DraftRefusal>> {
 	requirePermission(staff, "messages:write");
 	return database().transaction(async (tx) => {
 		const exists = about.incidentId ? await tx.$count(incident, eq(incident.id, about.incidentId)) : 1;
@@ -75,25 +80,34 @@ async function createMessage(
 		const again = fresh.find((row) => isWritten(row, text, people));
 		if (again) return ok(again.id);
 		const id = newId("mes");
-		await tx
-			.insert(message)
-			.values({ ...text, ...about, id, reference: newReference(), audience: people, createdBy: staff.staffId });
+		await tx.insert(message).values({
+			...text,
+			...about,
+			...{ id, reference: newReference(), audience: people, linkedTo: linked ? id : null, createdBy: staff.staffId },
+		});
 		await record(tx, staff.actor, "message.created", id, { kind: about.kind });
+		if (linked) await insertLinked(tx, staff, { id, incidentId: about.incidentId, audience: people });
 		return ok(id);
 	});
 }
 
-/** Creates a draft from its form. A correction is about the incident of the message it corrects. */
+/**
+ * Creates a draft from its form. A correction is about the incident of the message it corrects. With `others` each group that an incident notice
+ * leaves out gets a linked draft; "not-linkable" if it is none, is narrowed otherwise or leaves out nobody.
+ */
 export async function createDraft(
 	staff: Staff,
 	correctsId: string | null,
 	form: DraftForm,
-): Promise<Result<string, "absent">> {
+	others = false,
+): Promise<Result<string, DraftRefusal>> {
 	requirePermission(staff, "messages:write");
 	const { kind = "correction", incidentId = "", subjectEn, bodyEn, subjectCy, bodyCy, ...rest } = form;
 	const text = { subjectEn, bodyEn, subjectCy, bodyCy };
 	const asked = audience.parse(rest);
-	if (!correctsId) return createMessage(staff, { kind, incidentId: incidentId || null, correctsId: null }, text, asked);
+	if (others && !(kind === "incident-notice" && incidentId && canHaveLinked(asked))) return err("not-linkable");
+	if (!correctsId)
+		return createMessage(staff, { kind, incidentId: incidentId || null, correctsId: null }, text, asked, others);
 	const [corrected] = await database()
 		.select({ incidentId: message.incidentId })
 		.from(message)
@@ -214,7 +228,7 @@ export async function countAudience(
 
 /**
  * Freezes a draft with one delivery for each person. `previewed` is how many people the preview showed. "wording" if it has a link or
- * an unknown placeholder.
+ * an unknown placeholder. Linked drafts are frozen together, by one snapshot of the database, so that everybody is in one of them.
  */
 export async function prepareMessage(
 	staff: Staff,
@@ -227,12 +241,26 @@ export async function prepareMessage(
 	if (!row) return err("absent");
 	if (row.editedAt.toISOString() !== expectedRevision) return err("changed-meanwhile");
 	if (!canBeSent(checkWording(row))) return err("wording");
-	const sent = JSON.stringify(await writeBoth(row));
-	const shown = isCount(previewed) ? previewed : null;
-	return askDatabase(
-		id,
-		sql`prepare_message(${staff.staffId}, ${id}, ${expectedRevision}::timestamptz, ${sent}::jsonb, ${shown}::int)`,
-	);
+	const others = row.linkedTo
+		? await database()
+				.select()
+				.from(message)
+				.where(and(eq(message.linkedTo, row.linkedTo), eq(message.state, "draft"), ne(message.id, id)))
+		: [];
+	if (!others.every((other) => canBeSent(checkWording(other)))) return err("wording-linked");
+	const drafts = [row, ...others].sort((one, other) => one.id.localeCompare(other.id));
+	const texts = await Promise.all(drafts.map(writeBoth));
+	return withPatience(async (tx) => {
+		for (const [at, draft] of drafts.entries()) {
+			const shown = draft.id === id && isCount(previewed) ? previewed : null;
+			const { rows } = await tx.execute<{ done: boolean }>(
+				sql`select prepare_message(${staff.staffId}, ${draft.id}, ${draft.editedAt.toISOString()}::timestamptz,
+					${JSON.stringify(texts[at])}::jsonb, ${shown}::int) as done`,
+			);
+			if (!rows[0]?.done) throw new FrozenMeanwhile();
+		}
+		return ok();
+	}, "repeatable read").catch(changedMeanwhile);
 }
 
 /** Whether so many people more or fewer are prepared than the preview showed that staff must know: 1 % or more. */

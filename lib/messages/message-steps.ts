@@ -13,7 +13,13 @@ const { message } = tables;
 export const secondPersonAbove = 50;
 
 /** Why a change of a message is refused. */
-export type MessageRefusal = "absent" | "changed-meanwhile" | "wrong-state" | "not-allowed" | "wording";
+export type MessageRefusal =
+	| "absent"
+	| "changed-meanwhile"
+	| "wrong-state"
+	| "not-allowed"
+	| "wording"
+	| "wording-linked";
 
 /** Whether a number that a form sent is a count of people. */
 export const isCount = (people: number) => Number.isInteger(people) && people >= 0 && people < 2 ** 31;
@@ -22,18 +28,31 @@ export const isCount = (people: number) => Number.isInteger(people) && people >=
  * Runs statements that may take longer than the web lets others: what touches 500,000 people takes some seconds. Shorter than the time
  * within which a page must answer (answerMs of lib/limits.ts).
  */
-export function withPatience<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
-	return database().transaction(async (tx) => {
-		await tx.execute(sql`set local statement_timeout = '25s'`);
-		return run(tx);
-	});
+export function withPatience<T>(
+	run: (tx: Transaction) => Promise<T>,
+	isolationLevel: "read committed" | "repeatable read" = "read committed",
+): Promise<T> {
+	return database().transaction(
+		async (tx) => {
+			await tx.execute(sql`set local statement_timeout = '25s'`);
+			return run(tx);
+		},
+		{ isolationLevel },
+	);
+}
+
+/** Thrown to undo a transaction of several drafts, of which one cannot be frozen. */
+export class FrozenMeanwhile extends Error {}
+
+/** Says that a draft was changed meanwhile: the transaction was undone, or another one has changed a row that it read. */
+export function changedMeanwhile(error: unknown): Result<undefined, MessageRefusal> {
+	const { code } = ((error as { cause?: unknown }).cause ?? error) as { code?: string };
+	if (error instanceof FrozenMeanwhile || code === "40001") return err("not-allowed");
+	throw error;
 }
 
 /** Runs one of the owner's functions on a message, which makes the change and its audit entry. */
-export async function askDatabase(
-	id: string,
-	call: ReturnType<typeof sql>,
-): Promise<Result<undefined, MessageRefusal>> {
+async function askDatabase(id: string, call: ReturnType<typeof sql>): Promise<Result<undefined, MessageRefusal>> {
 	if ((await database().$count(message, eq(message.id, id))) === 0) return err("absent");
 	return withPatience(async (tx) => {
 		const { rows } = await tx.execute<{ done: boolean }>(sql`select ${call} as done`);

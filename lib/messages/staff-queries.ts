@@ -14,6 +14,8 @@ export type StaffMessage = {
 	kind: MessageKind;
 	state: MessageState;
 	incidentId: string | null;
+	/** The first of the linked messages that it is among; null if it is not linked. */
+	linkedTo: string | null;
 	correctsId: string | null;
 	subjectEn: string;
 	subjectCy: string;
@@ -55,7 +57,7 @@ export function withoutReference(sent: Partial<Record<Locale, SentText>>, refere
 }
 
 type Row = typeof message.$inferSelect;
-function toStaffMessage({ reference, ...row }: Row): StaffMessage {
+export function toStaffMessage({ reference, ...row }: Row): StaffMessage {
 	const sent = row.sent as Partial<Record<Locale, SentText>> | null;
 	if (row.startedAt) return { ...row, sent, reference } as StaffMessage;
 	return { ...row, sent: sent && withoutReference(sent, reference), reference: null } as StaffMessage;

@@ -129,3 +129,38 @@ test("the original file is uploaded again for people who have never signed in, a
 	await page.getByRole("button", { name: "Discard the draft" }).click();
 	await page.waitForURL(/done=discarded/);
 });
+
+test("a notice to some people comes with a linked draft for each other group, finalised together @nojs", async ({
+	page,
+}, { project }) => {
+	const subject = `Your part of the data (${project.name})`;
+	await signInStaffAt(page, "publisher@example.org", "/staff/messages");
+	await page.goto("/staff/messages/new");
+	await page.getByLabel("Make a draft for each other group").check();
+	await page.getByLabel("Subject", { exact: true }).fill(subject);
+	await page.getByLabel("Text", { exact: true }).fill(words);
+	await page.locator('main [value="in-data"]').check();
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	// Everybody was chosen, so there are no others.
+	await expect(page.getByRole("main").getByRole("alert").first()).toContainText(
+		"tick only the people who get this text",
+	);
+	for (const group of ["unable-to-match", "under-review", "not-found", "not-checked"])
+		await page.locator(`main [value="${group}"]`).uncheck();
+	await page.getByRole("button", { name: "Save and preview" }).click();
+	await page.waitForURL(/done=saved/);
+	const linked = page.locator("section").filter({ has: page.getByRole("heading", { name: "Linked messages" }) });
+	await expect(linked.getByRole("row")).toHaveCount(5);
+	await linked.getByRole("link", { name: "Not in the data", exact: true }).click();
+	await expect(page.getByRole("main")).toContainText(
+		"When you checked, we did not find you in the data that we know of.",
+	);
+	await expect(page.getByRole("main")).toContainText("Pan wnaethoch wirio, ni ddaethom o hyd i chi");
+	await page.getByRole("link", { name: "Finalise text and recipients" }).click();
+	await expect(page.getByRole("main")).toContainText("Its linked drafts become final with it");
+	await page.getByRole("button", { name: "Finalise text and recipients" }).click();
+	await page.waitForURL(/done=prepared/);
+	await expect(linked).toContainText(/Everyone who has signed in is in one of these: \d+\./);
+	await expect(linked.getByRole("row", { name: /Draft/ })).toHaveCount(0);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});

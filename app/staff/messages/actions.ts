@@ -27,10 +27,14 @@ export async function create(corrects: string, _: StaffFormState, form: FormData
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const parsed = parseForm(corrects ? draft : draft.extend(messageAbout.shape), form);
 	if (!parsed.ok) return parsed.state;
-	const created = await messageAdmin.createDraft(staff, corrects || null, parsed.value);
+	const created = await messageAdmin.createDraft(staff, corrects || null, parsed.value, form.has("others[]"));
+	if (!created.ok && created.reason === "not-linkable") return formError(form, "others", notLinkable);
 	if (!created.ok) return formError(form, "incidentId", "Choose an incident from the list");
 	redirect(`/staff/messages/${created.value}?done=saved`);
 }
+
+const notLinkable =
+	"The others can only be told too about an incident, by an incident notice. Under “Who is it for?” tick only the people who get this text, and narrow them by nothing else";
 
 export async function save(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");

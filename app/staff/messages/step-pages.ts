@@ -152,7 +152,7 @@ export function stepPages(
 			states: ["draft"],
 			link: "Finalise text and recipients",
 			title: "Finalise the text and the recipients?",
-			lead: "Nothing is sent yet. A colleague approves it next. Until it goes out, you can make it a draft again.",
+			lead: `Nothing is sent yet. A colleague approves it next. Until it goes out, you can make it a draft again.${message.linkedTo ? " Its linked drafts become final with it, so read them first." : ""}`,
 			submit: "Finalise text and recipients",
 			preview: true,
 			action: prepare.bind(null, id, String(previewed)),

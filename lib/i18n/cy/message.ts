@@ -11,6 +11,19 @@ export default {
 	changedSubject: "Edrychwch ar eich ateb eto",
 	changedBody:
 		"Gwnaethoch wirio a effeithiodd y digwyddiad hwn ar eich cofnodion: {incident}.\n\nRydym yn gwybod mwy nawr, ac mae’r ateb a roesom i chi wedi newid. I’w weld, agorwch eich porwr, teipiwch {site} eich hun a mewngofnodwch fel y gwnaethoch o’r blaen.\n\nOs hoffech gael help, ffoniwch ein llinell gymorth: {helpline}, {hours}.",
+	linked: {
+		subject: "Ynghylch {organisation} a’ch data",
+		in: "Rydym yn ysgrifennu atoch oherwydd bod eich data yn y digwyddiad hwn: {incident}.",
+		unsure:
+			"Ni allwn ddiystyru bod eich data yn y digwyddiad hwn: {incident}.\n\nPan wnaethoch wirio, ni allem roi ateb terfynol i chi. Byddwn yn ysgrifennu atoch pan fyddwn yn gwybod mwy.",
+		notIn:
+			"Rydym yn ysgrifennu atoch am y digwyddiad hwn: {incident}.\n\nPan wnaethoch wirio, ni ddaethom o hyd i chi yn y data rydym yn gwybod amdano. Byddwn yn ysgrifennu atoch os bydd hynny’n newid.",
+		notChecked:
+			"Rydym yn ysgrifennu atoch am y digwyddiad hwn: {incident}.\n\nRydych wedi defnyddio ein gwefan, ond heb edrych eto a oedd eich data ynddo.",
+		signIn: "I weld eich ateb a beth i’w wneud gyntaf, agorwch eich porwr, teipiwch {site} eich hun a mewngofnodwch.",
+		safe: "Gall eraill ysgrifennu atoch yn ein henw ni. Ni fyddwn byth yn gofyn am gyfrinair, manylion banc na chod mewngofnodi.",
+		help: "Os hoffech gael help, ffoniwch ein llinell gymorth: {helpline}, {hours}.",
+	},
 	title: "Gwirio neges",
 	lead: "Rhowch y cyfeirnod sydd ar ddiwedd y neges, neu gludwch y neges gyfan. Byddwn yn ei chymharu â phopeth a anfonwyd gennym.",
 	typed: "Cyfeirnod neu neges",

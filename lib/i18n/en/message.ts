@@ -11,6 +11,20 @@ export default {
 	changedSubject: "Please look at your answer again",
 	changedBody:
 		"You checked whether your records were affected by this incident: {incident}.\n\nWe know more now, and the answer we gave you has changed. To see it, open your browser, type {site} yourself and sign in as you did before.\n\nIf you would like help, call our helpline: {helpline}, {hours}.",
+	// What the drafts of an incident notice to other groups of people begin with, for staff to edit.
+	linked: {
+		subject: "About {organisation} and your data",
+		in: "We are writing because your data was in this incident: {incident}.",
+		unsure:
+			"We cannot rule out that your data was in this incident: {incident}.\n\nWhen you checked, we could not give you a final answer. We will write to you when we know more.",
+		notIn:
+			"We are writing about this incident: {incident}.\n\nWhen you checked, we did not find you in the data that we know of. We will write to you if that changes.",
+		notChecked:
+			"We are writing about this incident: {incident}.\n\nYou have used our site, and have not looked yet whether your data was in it.",
+		signIn: "To see your answer and what to do first, open your browser, type {site} yourself and sign in.",
+		safe: "Others may write to you in our name. We never ask for a password, bank details or a sign-in code.",
+		help: "If you would like help, call our helpline: {helpline}, {hours}.",
+	},
 	// The page that checks a message.
 	title: "Check a message",
 	lead: "Enter the reference at the end of the message, or paste the whole message. We compare it with everything we have sent.",

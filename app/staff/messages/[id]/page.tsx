@@ -12,6 +12,7 @@ import { stepPages } from "../step-pages";
 import { AudienceQuestion } from "./audience-question";
 import { CohortTable, DeliveryTable } from "./delivery-table";
 import { LetterTable } from "./letter-table";
+import { LinkedTable } from "./linked-table";
 import { MessageFigures } from "./message-figures";
 import { MessageFiles } from "./message-files";
 import { MessageWords } from "./message-words";
@@ -50,6 +51,8 @@ const refused: Record<string, string> = {
 	origin: "The upload did not come from this page. Try again from here.",
 	"someone-else":
 		"Someone else opened that page before you signed in on this browser. Nothing was saved. Try again from here.",
+	"wording-linked":
+		"We could not do that. A linked draft has a link or an unknown placeholder. Take it out there first.",
 	wording: "We could not do that. Take out the links and unknown placeholders first.",
 };
 
@@ -122,6 +125,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
 			</Section>
+			<LinkedTable staff={staff} message={message} />
 			<MessageFigures staff={staff} message={message} figures={figures} />
 			<MessageFiles staff={staff} message={message} following={query.follow === "1"} />
 			<LetterTable counts={letters} messageId={message.id} />

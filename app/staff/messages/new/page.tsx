@@ -48,6 +48,15 @@ export default async function NewMessagePage(props: PageProps<"/staff/messages/n
 										{ value: "", label: "None" },
 									],
 								},
+								{
+									kind: "several" as const,
+									name: "others[]",
+									label: "Tell the other people too?",
+									hint: "For an incident notice. You get a linked draft for each group that you do not tick below, with words to start from. Nobody gets two.",
+									values: [],
+									options: [{ value: "yes", label: "Make a draft for each other group" }],
+									optional: true,
+								},
 							]),
 					...messageFields(),
 				]}
