@@ -13,7 +13,9 @@ BEGIN
 	WHERE m.linked_to IS NULL OR NOT EXISTS (
 		SELECT FROM public.delivery d JOIN public.message o ON o.id = d.message_id
 		WHERE o.linked_to = m.linked_to AND o.id <> m.id AND d.person_id = a.person_id AND d.state <> 'stopped'
-	);
+	)
+	-- In the order of the indexes on people, which fill faster so.
+	ORDER BY a.person_id;
 	SELECT count(*) FILTER (WHERE d.state <> 'excluded'), count(*) FILTER (WHERE d.state = 'excluded') INTO people, left_out
 	FROM public.delivery d WHERE d.message_id = m.id;
 	UPDATE public.message t SET state = 'prepared', sent = freeze_message.sent, prepared_by = staff, prepared_at = now(),

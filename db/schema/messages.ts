@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, date, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { bytea, instant } from "./columns";
 import { datasetVersion } from "./datasets";
-import { person, staffMember } from "./identity";
+import { staffMember } from "./identity";
 import { incident } from "./incidents";
 
 /** A message to many people. Its text can be read by everybody once it goes out, so it is not sealed. */
@@ -67,11 +67,9 @@ export const delivery = pgTable(
 	"delivery",
 	{
 		id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-		messageId: text("message_id")
-			.notNull()
-			.references(() => message.id),
+		messageId: text("message_id").notNull(),
 		/** Null for a person of the data who has never signed in. */
-		personId: text("person_id").references(() => person.id),
+		personId: text("person_id"),
 		/** The fingerprint of the address. */
 		recipient: bytea("recipient"),
 		/** The version and the record in it, of a person who has never signed in. */

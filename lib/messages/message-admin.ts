@@ -49,6 +49,7 @@ export {
 	waitingMessages,
 } from "./staff-queries";
 export { findSuppressions, liftSuppressions, suppress, suppressionCounts } from "./suppression-list";
+export { sendingRates } from "./wave-limits";
 export { checkWording } from "./wording-check";
 
 const { message, incident } = tables;

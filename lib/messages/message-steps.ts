@@ -6,6 +6,7 @@ import { database, type Transaction, tables } from "../database";
 import { canBeTexted, normalise } from "../identifiers";
 import { err, ok, type Result } from "../result";
 import { readReference } from "./message-reference";
+import { sendingRates } from "./wave-limits";
 
 const { message } = tables;
 
@@ -94,14 +95,30 @@ export async function tryMessage(
 	return askDatabase(id, sql`try_message(${staff.staffId}, ${id}, ${sql.param([...readers])}::text[], ${sealed})`);
 }
 
-/** Starts sending at once, or at a time. In: the reference as a reader of the trial typed it from the mail. */
-export async function startMessage(staff: Staff, id: string, typedReference: string, startsAt: Date | null) {
+/**
+ * Starts sending at once, or at a time. In: the reference as a reader of the trial typed it from the mail, and how many people a minute it goes to,
+ * one of `sendingRates`.
+ */
+export async function startMessage(
+	staff: Staff,
+	id: string,
+	typedReference: string,
+	startsAt: Date | null,
+	perMinute: number = sendingRates[0],
+): Promise<Result<undefined, MessageRefusal>> {
 	requirePermission(staff, "messages:write");
 	const reference = readReference(typedReference) ?? "";
-	return askDatabase(
-		id,
-		sql`start_message(${staff.staffId}, ${id}, ${reference}, ${startsAt?.toISOString() ?? null}::timestamptz)`,
-	);
+	if (!sendingRates.some((rate) => rate === perMinute)) return err("not-allowed");
+	return withPatience(async (tx) => {
+		const [row] = await tx.select({ state: message.state }).from(message).where(eq(message.id, id)).for("update");
+		if (!row) return err("absent");
+		const { rows } = await tx.execute<{ done: boolean }>(
+			sql`select start_message(${staff.staffId}, ${id}, ${reference}, ${startsAt?.toISOString() ?? null}::timestamptz) as done`,
+		);
+		if (!rows[0]?.done) return err("not-allowed");
+		await tx.update(message).set({ perMinute }).where(eq(message.id, id));
+		return ok();
+	});
 }
 
 /** Pauses, resumes or stops a message that is being sent. */

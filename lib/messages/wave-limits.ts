@@ -24,6 +24,12 @@ export function nextSendingTime(now: Date): Date {
  */
 export const domainLimit = (hoursSinceStart: number) => 1_000 * 2 ** Math.min(Math.floor(hoursSinceStart), 20);
 
+/**
+ * How many people a minute a message goes to, of which staff choose one. The first is chosen for them. The last is the highest at which a code
+ * that somebody asks for meanwhile still leaves within 1.5 times what it takes otherwise (docs/figures.md); the database refuses more.
+ */
+export const sendingRates = [600, 3_000, 12_000] as const;
+
 /** How many times in a row a domain gives the same temporary refusal before the message pauses. */
 export const sameRefusals = 20;
 

@@ -185,7 +185,8 @@ export async function run(): Promise<Row[]> {
 				[id],
 			);
 		};
-		await send(600);
+		// At the highest rate that staff can choose.
+		await send(Math.max(...messageAdmin.sendingRates));
 		const meanwhile = await codeTimes(owner, sink, "meanwhile", () => true);
 		await owner.query("update message set state = 'paused' where id = $1", [id]);
 		const held = async () =>
@@ -230,7 +231,7 @@ export async function run(): Promise<Row[]> {
 			compared("processor time for each", processor, pool.processor, "ms", "lower"),
 			alone("worker's peak memory", memory, "MB", "lower", 250),
 			compared(
-				"a code while a message leaves at 600 a minute, beside a quiet one (median)",
+				`a code while a message leaves at ${Math.max(...messageAdmin.sendingRates)} a minute, the most that staff can choose, beside a quiet one (median)`,
 				median(meanwhile),
 				median(quiet),
 				"ms",
@@ -238,12 +239,11 @@ export async function run(): Promise<Row[]> {
 				1.5,
 			),
 			compared(
-				"a code while one leaves at full speed (median)",
+				"a code while one leaves as fast as the worker can, which none is given (median)",
 				median(during),
 				median(quietBeside),
 				"ms",
 				"lower",
-				1.5,
 			),
 			alone("the slowest of these codes", Math.max(...meanwhile, ...during), "ms", "lower", 5_000),
 			alone("the figures of its page", figures, "ms", "lower", 200),

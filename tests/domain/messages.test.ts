@@ -106,6 +106,39 @@ async function states(id: string): Promise<Record<string, number>> {
 }
 const state = async (id: string) => (await messageById(press, id))?.state;
 
+it("what was sent to somebody goes with them when two turn out to be one, and nothing is left of the other", async () => {
+	const [old, kept] = await addPeople(owner, incidentId, people(2));
+	const id = await prepared();
+	const later = await prepared();
+	await owner.query("delete from delivery where message_id = $1 and person_id = $2", [later, kept]);
+	await owner.query("select merge_person($1, $2)", [old, kept]);
+	const { rows } = await owner.query("select message_id, person_id from delivery");
+	const of = (message: string) => rows.filter(({ message_id }) => message_id === message).map((row) => row.person_id);
+	expect([of(id), of(later)]).toEqual([[kept], [kept]]);
+});
+
+describe("the rate of a message", () => {
+	it("is one that staff choose as they start it, and the database holds the highest", async () => {
+		await addPeople(owner, incidentId, people(1));
+		const id = await prepared();
+		const rate = async () =>
+			(await owner.query("select per_minute from message where id = $1", [id])).rows[0].per_minute;
+		expect((await approveMessage(editor, id, 1)).ok).toBe(true);
+		expect((await tryMessage(press, id, [press.staffId])).ok).toBe(true);
+		await run("send_trial", id);
+		const reference = /MP-\w{4}-\w{4}/.exec(sink.taken.at(-1)?.raw ?? "")?.[0] ?? "";
+		const [lowest, ...higher] = messageAdmin.sendingRates;
+		const highest = higher.at(-1) ?? lowest;
+		expect(await rate()).toBe(lowest);
+		expect(await startMessage(press, id, reference, null, highest + 1)).toMatchObject({ ok: false });
+		expect(await startMessage(press, id, "MP-AAAA-AAAA", null, highest)).toMatchObject({ ok: false });
+		expect(await rate()).toBe(lowest);
+		expect((await startMessage(press, id, reference, null, highest)).ok).toBe(true);
+		expect(await rate()).toBe(highest);
+		await expect(owner.query("update message set per_minute = $1", [highest + 1])).rejects.toThrow("message_rate");
+	});
+});
+
 describe("what staff see of a message before it goes out", () => {
 	it("is what is sent with its placeholders filled, and no reference: that is read in the trial's mail", async () => {
 		await addPeople(owner, incidentId, people(2));

@@ -124,7 +124,7 @@ const read = (id: string, lines = table) =>
 	);
 /** Starts a prepared message, without the steps of staff, which other tests walk. */
 const start = (id: string) =>
-	owner.query("update message set state = 'sending', started_at = now(), per_minute = 60000 where id = $1", [id]);
+	owner.query("update message set state = 'sending', started_at = now(), per_minute = 12000 where id = $1", [id]);
 /** A message to the people of the table that is being sent. */
 async function sending(lines = table): Promise<string> {
 	const id = await prepared();

@@ -93,7 +93,8 @@ export async function start(id: string, _: StaffFormState, form: FormData): Prom
 	const typed = String(form.get("startsAt") ?? "").trim();
 	const startsAt = typed === "" ? null : fromLocalInput(typed);
 	if (startsAt === undefined) return formError(form, "startsAt", `Enter a date and a time, such as ${dateTimeExample}`);
-	const started = await messageAdmin.startMessage(staff, id, String(form.get("reference") ?? ""), startsAt);
+	const rate = form.has("perMinute") ? Number(form.get("perMinute")) : undefined;
+	const started = await messageAdmin.startMessage(staff, id, String(form.get("reference") ?? ""), startsAt, rate);
 	if (started.ok) redirect(`/staff/messages/${id}?done=${startsAt ? "scheduled" : "started"}`);
 	const message = (await messageAdmin.messageById(staff, id)) ?? notFound();
 	// A second press finds the message started by the first.

@@ -63,7 +63,14 @@ async function readerFields(staff: Staff, { audience }: messageAdmin.StaffMessag
 	];
 }
 
-const startFields = async (): Promise<FormField[]> => [
+/** Says how long so many people take at a rate. */
+function durationOf(people: number, perMinute: number): string {
+	const minutes = Math.max(1, Math.ceil(people / perMinute));
+	if (minutes < 120) return `about ${formatNumber(minutes)} ${minutes === 1 ? "minute" : "minutes"}`;
+	return `about ${formatNumber(Math.ceil(minutes / 60))} hours`;
+}
+
+const startFields = async (_: Staff, { prepared }: messageAdmin.StaffMessage): Promise<FormField[]> => [
 	{
 		kind: "line",
 		name: "reference",
@@ -79,6 +86,17 @@ const startFields = async (): Promise<FormField[]> => [
 		hint: "Leave blank for now. UK time. Messages other than notices are sent between 8am and 8pm.",
 		value: "",
 		optional: true,
+	},
+	{
+		kind: "one",
+		name: "perMinute",
+		label: "How fast?",
+		hint: "People who get it come to the site and the helpline. Mail providers may hold back a fast sender. Codes that people ask for always go first.",
+		value: String(messageAdmin.sendingRates[0]),
+		options: messageAdmin.sendingRates.map((rate) => ({
+			value: String(rate),
+			label: `${formatNumber(rate)} people a minute (${durationOf(prepared, rate)})`,
+		})),
 	},
 ];
 
