@@ -85,7 +85,7 @@ export const tableRights: Record<string, { web: string; worker: string }> = {
 			"SELECT UPDATE(address_sealed,attempts,carrier,claimed_at,domain_mark,due_at,ended_at,last_error,next_sealed,state)",
 	},
 	"public.message": {
-		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,per_minute,subject_cy,subject_en) DELETE",
+		web: "SELECT INSERT UPDATE(audience,body_cy,body_en,edited_at,subject_cy,subject_en) DELETE",
 		worker: "SELECT UPDATE(finished_at,held_texts,pause_reason,started_at,state)",
 	},
 	"public.letter": { web: "", worker: "" },

@@ -372,8 +372,8 @@ BEGIN
 	RETURN true;
 END $$;
 --> statement-breakpoint
--- Starts sending, once a reader of the trial has typed the reference that the mail held. False if it is another, or there was no trial.
-CREATE FUNCTION start_message(staff text, message text, typed text, starts timestamptz) RETURNS boolean
+-- Starts sending at a rate, once a reader of the trial has typed the reference that the mail held. False if it is another, or there was no trial.
+CREATE FUNCTION start_message(staff text, message text, typed text, starts timestamptz, rate integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE m public.message;
 BEGIN
@@ -382,9 +382,9 @@ BEGIN
 	IF m.state <> 'trying' OR m.reference <> typed THEN RETURN false; END IF;
 	UPDATE public.message_trial r SET confirmed_at = now() WHERE r.message_id = message AND r.staff_id = staff AND r.sent_at IS NOT NULL;
 	IF NOT FOUND THEN RETURN false; END IF;
-	UPDATE public.message t SET state = 'sending', starts_at = starts WHERE t.id = message;
+	UPDATE public.message t SET state = 'sending', starts_at = starts, per_minute = rate WHERE t.id = message;
 	PERFORM public.queue_wave(message, coalesce(starts, now()));
-	PERFORM public.record_audit('staff', staff, 'message.started', message, jsonb_build_object('people', m.prepared));
+	PERFORM public.record_audit('staff', staff, 'message.started', message, jsonb_build_object('people', m.prepared, 'per_minute', rate));
 	RETURN true;
 END $$;
 --> statement-breakpoint
@@ -465,7 +465,7 @@ $$;
 --> statement-breakpoint
 REVOKE ALL ON message, delivery, message_trial, suppression FROM PUBLIC, selfcheck_web, selfcheck_worker;
 --> statement-breakpoint
-GRANT SELECT, INSERT, DELETE, UPDATE (subject_en, subject_cy, body_en, body_cy, audience, edited_at, per_minute) ON message TO selfcheck_web;
+GRANT SELECT, INSERT, DELETE, UPDATE (subject_en, subject_cy, body_en, body_cy, audience, edited_at) ON message TO selfcheck_web;
 --> statement-breakpoint
 GRANT SELECT (message_id, staff_id, sent_at, confirmed_at, text_state) ON message_trial TO selfcheck_web;
 --> statement-breakpoint
@@ -492,7 +492,7 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER message_begins_as_draft BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION message_begins_as_draft();
 --> statement-breakpoint
--- A message that is no draft any more is as it was approved: the web changes nothing of it but its rate, and deletes only drafts.
+-- A message that is no draft any more is as it was approved: the web changes nothing of it, and deletes only drafts.
 CREATE FUNCTION message_stays_frozen() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	IF NOT public.is_process_role() OR OLD.state = 'draft' THEN RETURN coalesce(NEW, OLD); END IF;

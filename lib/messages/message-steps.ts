@@ -109,16 +109,11 @@ export async function startMessage(
 	requirePermission(staff, "messages:write");
 	const reference = readReference(typedReference) ?? "";
 	if (!sendingRates.some((rate) => rate === perMinute)) return err("not-allowed");
-	return withPatience(async (tx) => {
-		const [row] = await tx.select({ state: message.state }).from(message).where(eq(message.id, id)).for("update");
-		if (!row) return err("absent");
-		const { rows } = await tx.execute<{ done: boolean }>(
-			sql`select start_message(${staff.staffId}, ${id}, ${reference}, ${startsAt?.toISOString() ?? null}::timestamptz) as done`,
-		);
-		if (!rows[0]?.done) return err("not-allowed");
-		await tx.update(message).set({ perMinute }).where(eq(message.id, id));
-		return ok();
-	});
+	const starts = startsAt?.toISOString() ?? null;
+	return askDatabase(
+		id,
+		sql`start_message(${staff.staffId}, ${id}, ${reference}, ${starts}::timestamptz, ${perMinute}::int)`,
+	);
 }
 
 /** Pauses, resumes or stops a message that is being sent. */

@@ -94,7 +94,7 @@ const widths: Record<string, number> = {
 	"identity/index": 28,
 	"incidents/index": 35,
 	"mail/index": 14,
-	"messages/index": 56,
+	"messages/index": 57,
 	"subscriptions/index": 8,
 	"reminders/index": 7,
 	"identity/guard": 17,
