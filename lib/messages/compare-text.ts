@@ -14,8 +14,13 @@ const sayDates = ["date", "sent", "dyddiad", "anfonwyd"];
 /** A name with an address, an address, or a short name. */
 const person = /^(?:[^<>@]{0,60}<[^\s<>@]{1,64}@[^\s<>@]{1,255}>|[^\s<>@]{1,64}@[^\s<>@]{1,255}|[^\d@:/]{1,40})$/;
 const dates = /\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b|[+-]\d{4}\b/g;
-/** Figures that could be a telephone number. */
+/** Figures that could be a telephone number, and what could be the address of a website. */
 const telephone = /(?:\d[\s().-]{0,3}){7}/;
+const website = /[\p{L}\p{N}]\.\p{L}{2}|:\/\//u;
+/** Whether a line of a header names a telephone number or a website, beside the addresses of mail in it. */
+const leadsElsewhere = (line: string) =>
+	telephone.test(line.replace(dates, "")) ||
+	website.test(line.replace(/<[^\s<>]{1,320}>|[^\s<>@]{1,64}@[^\s<>@]{1,255}/g, ""));
 
 /**
  * Returns what counts of the lines of a pasted mail: not those that only say whose and when it was, because they are no part of what
@@ -24,7 +29,7 @@ const telephone = /(?:\d[\s().-]{0,3}){7}/;
 function withoutHeaders(lines: readonly string[]): string[] {
 	let inHeader = true;
 	return lines.flatMap((line) => {
-		if (beforeMessage.test(line) && !telephone.test(line.replace(dates, ""))) {
+		if (beforeMessage.test(line) && !leadsElsewhere(line)) {
 			inHeader = true;
 			return [];
 		}
@@ -35,11 +40,15 @@ function withoutHeaders(lines: readonly string[]): string[] {
 		}
 		if (/^(?:subject|pwnc)$/i.test(name)) return [said];
 		const harmless = sayDates.includes(name.toLowerCase())
-			? said.length <= 60 && !telephone.test(said.replace(dates, ""))
+			? said.length <= 60 && !leadsElsewhere(said)
 			: said
 					.split(/[,;]/)
 					.map((each) => each.trim())
-					.every((each) => each === "" || person.test(each));
+					.every(
+						(each) =>
+							each === "" ||
+							(person.test(each) && !website.test(each.replace(/<[^<>]{0,320}>$|\S{1,64}@\S{1,255}/g, ""))),
+					);
 		return harmless ? [] : [line];
 	});
 }
@@ -73,12 +82,22 @@ function joinLines(lines: readonly string[]): string {
 	return text;
 }
 
-/** What is compared of a sentence: its letters and digits, so that quotation marks, dashes and list marks do not count. */
+/** Writes the signs within the address of a website as words: with another sign it is another website. */
+const keepSigns = (word: string) =>
+	website.test(word) ? word.replace(/[\p{Pd}_/:]/gu, (sign) => ` sign${sign.codePointAt(0)} `) : word;
+
+/**
+ * What is compared of a sentence: its letters and digits, signs of money and per cent, and those of websites, so that quotation marks, dashes and
+ * list marks do not count.
+ */
 const keyOf = (sentence: string) =>
 	sentence
 		.normalize("NFKC")
 		.toLowerCase()
-		.replace(/[^\p{L}\p{N}@.]+/gu, " ")
+		.split(/\s+/)
+		.map(keepSigns)
+		.join(" ")
+		.replace(/[^\p{L}\p{N}\p{Sc}%@.]+/gu, " ")
 		.replace(/\.(?=\s|$)/g, "")
 		.trim();
 

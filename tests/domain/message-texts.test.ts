@@ -171,10 +171,39 @@ describe("a pasted text", () => {
 		expect(states(`Have a look\n\n${header}\n\n${sent}`)).toContain("added");
 	});
 	it.each([
+		["another currency", "£50", "€50"],
+		["per cent in place of pounds", "£50", "50%"],
+		["another sum", "£50", "£5.0"],
+		["another sign in the address of the site", "my-site.example", "my_site.example"],
+		["a path in place of a name", "my-site.example", "my/site.example"],
+		["the words in another order", "nothing now", "now nothing"],
+		["a warning turned round", "Do not pay", "Do pay"],
+		["a letter of another alphabet", "nothing", "noth\u0456ng"],
+		["figures of another script", "£50", "£\u0665\u0660"],
+		["figures in another order under a mark that turns them", "0800 000 0001", "\u202e1000 000 0080\u202c"],
+	])("is altered by %s", (_, from, to) => {
+		const ours = "Type my-site.example yourself. You need to do nothing now. Do not pay £50. Call 0800 000 0001.";
+		expect(ours).toContain(from);
+		expect(compareTexts(ours, ours.replace(from, to)).map(({ state }) => state)).toContain("added");
+	});
+	it.each([
+		["an invisible sign", "not\u200bhing now"],
+		["a dash of another kind", "nothing — now"],
+	])("is the same with %s in it", (_, to) => {
+		const ours = "Type my-site.example yourself. You need to do nothing now.";
+		const states = compareTexts(ours, ours.replace("nothing now", to)).map(({ state }) => state);
+		expect(states).not.toContain("added");
+	});
+	it.each([
 		["in the place of a recipient", `To: claim your money, ring 07700 900 123\n\n${sent}`],
 		["in the place of a date", `Date: ring 07700 900123 by 29 Nov 2026\n\n${sent}`],
 		["in the place of the subject", `Subject: Ring 07700 900123\n\n${sent}`],
 		["before “wrote”", `On any day ring 07700 900123 and say who wrote:\n\n${sent}`],
+		["in the place of a recipient, with a website", `To: visit evil.example today\n\n${sent}`],
+		["in the name of a sender, with a website", `From: Pay at evil.example <news@check.example>\n\n${sent}`],
+		["in the place of a date, with a website", `Date: go to evil.example/pay\n\n${sent}`],
+		["in the place of a date, with a link", `Sent: see http://192.0.2.1/\n\n${sent}`],
+		["before “wrote”, with a website", `On request open pay.evil.example now, we wrote:\n\n${sent}`],
 		["in the middle", sent.replace("You need to do nothing now.", "You need to do nothing now.\n\nTo: ring us\n")],
 		["below", `${sent}\nFrom: ring us on Friday`],
 	])("is altered by a sentence that stands %s, like a line of a header", (_, pasted) => {
