@@ -66,9 +66,9 @@ function readDeliveryStatus(reports: readonly string[], delivery: string): MailR
 
 const complaintTypes = new Set(["abuse", "fraud", "opt-out", "opt-out-list"]);
 
-/** How mail programs begin the subject of an automatic reply, in English and in the languages of readers nearby. */
+/** How mail programs begin the subject of an automatic reply, in English and in the languages that readers here may have. */
 const awaySubject =
-	/^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|away from|ateb awtomatig|allan o['’]r swyddfa|automatische antwort|abwesen|réponse automatique|absen(?:t|ce)|respuesta automática|fuera de la oficina|risposta automatica|automatisch antwoord|afwezig|automatyczna odpowiedź|autosvar)/iu;
+	/^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|away from|ateb awtomatig|allan o['’]r swyddfa|automatische antwort|abwesen|réponse automatique|absen(?:t|ce)|respuesta automática|fuera de la oficina|risposta automatica|automatisch antwoord|afwezig|automatyczna odpowiedź|autosvar|automatisk svar|automaattinen|poissa|resposta automática|ausente|automatická odpove[ďd]|automatická odpověď|răspuns automat|automatikus válasz|automatin|automātisk|otomatik yan|αυτόματη απάντηση|автомат|автом\.|freagra uathoib|freagairt fhèin|خودکار جواب|رد تلقائي|自动|自動)/iu;
 
 /** Whether a program sent a mail by itself (RFC 3834). Older programs say so in headers of their own, or in the subject. */
 function isAutomatic(mail: Email): boolean {
