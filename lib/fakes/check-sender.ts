@@ -54,13 +54,14 @@ function tricksOfHost(host: string, ours: string): Trick[] {
 	return [...found];
 }
 
-/** Returns how the rest of an address imitates us: the name shown, the part before the "@", the user name of a link. */
-function tricksBeside({ kind, local, claims }: TypedAddress, ours: string, names: readonly string[]): Trick[] {
+/** Returns how the rest of an address imitates us: the name shown, the part before the "@", the user name and the path of a link. */
+function tricksBeside({ kind, local, claims, after }: TypedAddress, ours: string, names: readonly string[]): Trick[] {
 	const claimed = skeleton(claims);
 	const domain = skeleton(ours);
 	const claimsUs = claimed.includes(domain) || names.some((name) => claimed.includes(skeleton(name)));
 	return [
 		...(kind === "web" && claimed.includes(domain) ? (["before-at"] as const) : []),
+		...(kind === "web" && skeleton(after).includes(domain) ? (["path"] as const) : []),
 		...(kind === "email" && skeleton(local).includes(domain) ? (["local-part"] as const) : []),
 		...(kind === "email" && claimsUs ? (["name"] as const) : []),
 	];

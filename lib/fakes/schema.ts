@@ -6,6 +6,7 @@ export const tricks = [
 	"invisible",
 	"letters",
 	"before-at",
+	"path",
 	"subdomain",
 	"ending",
 	"hyphen",

@@ -1,13 +1,17 @@
 import { domainToUnicode } from "node:url";
 import { hasInvisible, withoutInvisible } from "./confusables";
 
-/** An address in a text. `claims` is what comes before an address and is not part of where it leads: a name, or a user name in a link. */
+/**
+ * An address in a text. `claims` is what comes before an address and is not part of where it leads: a name, or a user name in a link. `after` is
+ * what follows the host of a link.
+ */
 export type TypedAddress = {
 	address: string;
 	kind: "email" | "web";
 	host: string;
 	local: string;
 	claims: string;
+	after: string;
 	/** Whether it has characters that nobody sees. */
 	invisible: boolean;
 };
@@ -17,12 +21,15 @@ const label = `${inLabel}{1,63}`;
 const hostPattern = `${label}(?:[.․。．｡]${label})+`;
 const inLocal = "[^\\s<>@\"'(),:;]";
 const inName = "[^<>\\n@,;:]";
+const after = '([/\\\\?#][^\\s<>"]{0,500})?';
+/** Whether the address before it is a part of the name that is shown for another one: "us@ours.example" <x@other.example>. */
+const isName = "(?=([^<>\\n@,;:]{0,60}<[^\\s<>@]{1,100}@)?)";
 /**
- * A link, with its user name; or an address with the name before it; or a host alone. Each is looked for where a word begins and
- * nowhere inside it: the time grows with the length of the text, and not with its square.
+ * A link, with its user name and path; or an address with the name before it, whose host is after the last "@"; or a host alone, with its path.
+ * Each is looked for where a word begins and nowhere inside it: the time grows with the length of the text, and not with its square.
  */
-const found = new RegExp(
-	`(?:https?:\\/\\/(?:([^\\s/@]{0,200})@)?(${hostPattern}))|(?:(?<!${inName})(${inName}{0,200})<)?(?<!${inLocal})(${inLocal}{1,100})@(${hostPattern})|(?<!${inLabel})(${hostPattern})`,
+const address = new RegExp(
+	`(?:https?:\\/\\/(?:([^\\s/@]{0,200})@)?(${hostPattern})(?::\\d{1,5})?${after})|(?:(?<!${inName})(${inName}{0,200})<)?(?<!${inLocal})(${inLocal}{1,100})@(${hostPattern})(?:@(${hostPattern}))?${isName}|(?<!${inLabel})(${hostPattern})${after}`,
 	"giu",
 );
 /** The longest name of a host (RFC 1035, 2.3.4). */
@@ -40,8 +47,21 @@ function readable(host: string): string {
 export function* addressesIn(text: string): Generator<TypedAddress> {
 	if (!/[.․。．｡]/.test(text)) return;
 	const seen = new Set<string>();
-	for (const [written, user = "", link, name = "", typedLocal = "", mail, bare] of text.matchAll(found)) {
+	let shown = "";
+	// A dot is also written so that no program makes a link of it, or so that a browser reads it and people do not.
+	const plain = text.replace(/%2e|\[\.\]|\(\.\)/gi, ".").replace(/\bhxxp/gi, "http");
+	for (const found of plain.matchAll(address)) {
+		const [written, user = "", link, afterLink, name = "", beforeAt = "", first, last, isShown, bare, afterBare] =
+			found;
+		if (isShown) {
+			shown = written;
+			continue;
+		}
+		const mail = last ?? first;
+		const typedLocal = last ? `${beforeAt}@${first}` : beforeAt;
 		const typedHost = mail ?? link ?? bare ?? "";
+		const claimed = mail ? `${shown} ${name}` : user;
+		shown = "";
 		if (typedHost.length > maxHost || seen.has(written)) continue;
 		seen.add(written);
 		const host = readable(typedHost);
@@ -50,7 +70,8 @@ export function* addressesIn(text: string): Generator<TypedAddress> {
 			...(mail ? { address: `${local.toLowerCase()}@${host}`, kind: "email" } : { address: host, kind: "web" }),
 			host,
 			local,
-			claims: (mail ? name : user).trim(),
+			claims: claimed.trim(),
+			after: afterLink ?? afterBare ?? "",
 			invisible: hasInvisible(typedLocal + typedHost),
 		};
 	}

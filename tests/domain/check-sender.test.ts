@@ -53,6 +53,16 @@ describe("an imitation is named by its trick", () => {
 		["incident.meridian.example@evil.test", "local-part"],
 		["The Meridian Party <help@evil.test>", "name"],
 		["The Meridian Pаrty <help@evil.test>", "name"], // Cyrillic а
+		['"incident@meridian.example" <help@evil.test>', "name"],
+		["incident@meridian.example <help@evil.test>", "name"],
+		["incident@meridian.example via Post <help@evil.test>", "name"],
+		["incident@meridian.example@evil.test", "local-part"],
+		["https://evil.test/meridian.example/sign-in", "path"],
+		["https://evil.test/#@meridian.example/", "path"],
+		["https://evil.test:8443?meridian.example", "path"],
+		["evil.test/meridian.example", "path"],
+		["hxxps://meridian-party[.]test/x", "added-words"],
+		["https://meridian.example%2eevil.test/", "subdomain"],
 		["meri\u200bdian.test", "invisible"],
 		["incident@meri\u00addian.example", "invisible"],
 	])("%s: %s", (typed, trick) => {

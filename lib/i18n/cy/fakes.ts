@@ -26,6 +26,7 @@ export default {
 	trick: {
 		invisible: "Mae nodau cudd ynddo.",
 		letters: "Mae ynddo lythrennau neu rifau sydd ond yn edrych fel ein rhai ni.",
+		path: "Mae cyfeiriad ein gwefan yn dod yn nes ymlaen yn y ddolen, ond mae’r ddolen yn arwain i rywle arall.",
 		"before-at": "Mae’r rhan cyn yr @ yn edrych fel ein gwefan, ond mae’r ddolen yn arwain i rywle arall.",
 		subdomain: "Mae ein henw ar y dechrau. Diwedd cyfeiriad sy’n dangos pwy biau ef, ac nid ni biau’r diwedd.",
 		ending: "Mae ein henw ynddo, ond mae’r diwedd yn wahanol.",

@@ -24,6 +24,7 @@ export default {
 	trick: {
 		invisible: "It has hidden characters in it.",
 		letters: "It has letters or numbers that only look like ours.",
+		path: "Our website’s address comes later in the link, but the link leads somewhere else.",
 		"before-at": "The part before the @ looks like our website, but the link leads somewhere else.",
 		subdomain: "Our name is at the front. The end of an address shows who owns it, and the end is not ours.",
 		ending: "It has our name, but a different ending.",
