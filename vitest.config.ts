@@ -62,6 +62,7 @@ const alone = [
 	"outbox",
 	"push",
 	"smtp-faults",
+	"span-export",
 	"subscriptions",
 	"channel-order",
 	"linked-messages",
