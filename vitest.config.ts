@@ -85,7 +85,12 @@ const programs = [
 /** Files of tests/attacks that measure, so nothing else may run beside them. */
 const measured = ["codes-under-load", "floods"].map((name) => `tests/attacks/${name}.test.ts`);
 /** The built site is attacked: one site for all files of a project, so they run one at a time. */
-const attacked = { globalSetup: ["tests/support/attacked-site.ts"], fileParallelism: false, hookTimeout: 60_000 };
+const attacked = {
+	globalSetup: ["tests/support/attacked-site.ts"],
+	fileParallelism: false,
+	testTimeout: 120_000,
+	hookTimeout: 60_000,
+};
 
 /** A file of tests/attacks for npm run security alone, because it takes long. */
 const onlySecurity = "tests/attacks/slow-connections.test.ts";
