@@ -124,7 +124,7 @@ test("the page to keep has answer, plan and a confirmation that others can check
 
 	await page.getByRole("link", { name: /^Print or send it/ }).click();
 	await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirmation of our answer about a data incident");
-	await expect(page).toHaveTitle("Confirmation of what a data incident affected – Data incident self-check");
+	await expect(page).toHaveTitle("Confirmation of our answer about a data incident – Data incident self-check");
 	await expect(page.locator("main")).toContainText("Their records were not found in the affected data");
 	await expect(page.locator("main")).not.toContainText("Protect your email account");
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
