@@ -240,7 +240,7 @@ describe("the mail of a code", () => {
 			expect(text).not.toMatch(/https?:|www\.|\.example\b/);
 			expect(text).toContain("0800 000 0000");
 			expect(text, "a double-click takes the whole code").toMatch(/^ {4}\d{6}$/m);
-			expect(text).toMatch(locale === "en" ? /asked for at .+ \d{4}, UK time\./ : /am .+ \d{4}, amser y DU\./);
+			expect(text).toMatch(locale === "en" ? /Requested at .+ \d{4}, UK time\./ : /am .+ \d{4}, amser y DU\./);
 			expect(text).toContain(locale === "en" ? "The Meridian Party" : "Plaid Meridian");
 		}
 	});
