@@ -15,7 +15,6 @@ const open = [
 	"/guidance/safety",
 	"/contact",
 	"/verify",
-	"/updates",
 	"/incidents/october-2021-supplier-incident",
 	"/sign-in",
 ];
