@@ -36,11 +36,6 @@ export type RouteLimits = {
 	anybody?: boolean;
 	/** Mail programs send it, which have no origin. Its address is what permits it, so a form of another site can do no more. */
 	anyOrigin?: boolean;
-	/**
-	 * It may come from a browser that names neither its origin nor the page it is on (lynx, from a page whose address has a query). The
-	 * form says for whom it was drawn, which no other site can know, or it changes nothing of a person's.
-	 */
-	noOrigin?: boolean;
 };
 
 const read = ["GET", "HEAD"];
@@ -64,12 +59,11 @@ const routeLimits: readonly RouteLimits[] = [
 		methods: readAndSend,
 		bodyBytes: bodyBytes.form,
 		handler: "form",
-		noOrigin: true,
 	},
-	{ path: /^\/staff\/sign-in(\/code)?$/, methods: readAndSend, bodyBytes: bodyBytes.form, noOrigin: true },
-	{ path: /^\/staff(\/|$)/, methods: readAndSend, bodyBytes: bodyBytes.staff, noOrigin: true },
+	{ path: /^\/staff\/sign-in(\/code)?$/, methods: readAndSend, bodyBytes: bodyBytes.form },
+	{ path: /^\/staff(\/|$)/, methods: readAndSend, bodyBytes: bodyBytes.staff },
 	// A pasted message, with what its mail program put around it.
-	{ path: /^\/verify\/message$/, methods: readAndSend, bodyBytes: bodyBytes.draft, anybody: true, noOrigin: true },
+	{ path: /^\/verify\/message$/, methods: readAndSend, bodyBytes: bodyBytes.draft, anybody: true },
 	{ path: /^\/language$/, methods: ["POST"], bodyBytes: bodyBytes.draft, handler: "form" },
 	{
 		path: /^\/unsubscribe\/[^/]+$/,
@@ -91,7 +85,6 @@ const routeLimits: readonly RouteLimits[] = [
 		path: /^\/(sign-in|check\/match|plan|preferences|devices|identifiers|follow|unsubscribe|verify\/(confirmation|sender|fakes\/report))(\/|$)/,
 		methods: readAndSend,
 		bodyBytes: bodyBytes.form,
-		noOrigin: true,
 	},
 ];
 

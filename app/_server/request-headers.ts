@@ -27,10 +27,6 @@ function isForeign({ headers }: IncomingMessage): boolean {
 	return headers.origin !== env().SITE_URL || headers["sec-fetch-site"] === "cross-site";
 }
 
-/** Whether a request names neither the site nor the page it comes from. Browsers do in every POST, but lynx not for every page. */
-export const namesNoOrigin = ({ headers }: IncomingMessage) =>
-	headers.origin === undefined && headers.referer === undefined && headers["sec-fetch-site"] === undefined;
-
 /** The origin of the page that a request comes from, for browsers that name that page alone: lynx and w3m. No page can name another. */
 function originOfPage({ headers }: IncomingMessage): string | undefined {
 	return /^https?:\/\/[^/?#]+(?=[/?#]|$)/.exec(headers.referer ?? "")?.[0];
@@ -56,7 +52,7 @@ export function headerRefusal(request: IncomingMessage, route: RouteLimits): Ref
 	if (isMalformed(request.url ?? "")) return "malformed";
 	if (!route.methods.includes(request.method ?? "")) return "method";
 	if (request.method !== "POST") return encoding || Number(length ?? 0) > 0 ? "tooLarge" : undefined;
-	if (!route.anyOrigin && !(route.noOrigin && namesNoOrigin(request)) && isForeign(request)) return "origin";
+	if (!route.anyOrigin && isForeign(request)) return "origin";
 	if (/^multipart\/(?!.*\bboundary=.)/i.test(request.headers["content-type"] ?? "")) return "malformed";
 	if (length === undefined && (!encoding || route.handler === "form")) return "unstatedLength";
 	return Number(length ?? 0) > route.bodyBytes ? "tooLarge" : undefined;

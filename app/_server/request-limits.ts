@@ -19,7 +19,7 @@ import { NewConnections } from "./new-connections";
 import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
-import { headerRefusal, namesNoOrigin, pathOf, type RefusalReason, setHost } from "./request-headers";
+import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
 import { Turns } from "./request-turns";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -190,13 +190,10 @@ class RequestGate {
 		return undefined;
 	}
 
-	/**
-	 * Reads the fields of a form, which takes its time and so has a turn. One that names no origin has to say for whom it was drawn, where
-	 * that matters.
-	 */
+	/** Reads the fields of a form, which takes its time and so has a turn. */
 	async #understood({ request, body }: Exchange): Promise<"malformed" | undefined> {
 		if (body && (await isMalformedForm(request, body))) return "malformed";
-		request.headers[formOwnerHeader] = formOwnerOf(request) ?? (body && namesNoOrigin(request) ? "nobody" : undefined);
+		request.headers[formOwnerHeader] = formOwnerOf(request);
 		return undefined;
 	}
 

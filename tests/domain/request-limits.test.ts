@@ -11,16 +11,8 @@ import { Turns } from "@/app/_server/request-turns";
 import { answerMalformedRequests } from "@/app/_server/response-policy";
 import { clientOf, familyOf, providerOf } from "@/lib/client-network";
 import { env } from "@/lib/env";
-import { formOwnerField } from "@/lib/form";
 import problemTexts from "@/lib/i18n/en/problem";
-import {
-	familyShare,
-	formOwnerHeader,
-	limitsOf,
-	limitsOfProcess,
-	type RequestLimits,
-	requestLimits,
-} from "@/lib/limits";
+import { familyShare, limitsOf, limitsOfProcess, type RequestLimits, requestLimits } from "@/lib/limits";
 import { log } from "@/lib/log";
 
 let server: Server;
@@ -291,7 +283,7 @@ describe("methods", () => {
 });
 
 describe("the origin and host of a request", () => {
-	it("a form that names another origin or page than SITE_URL's is refused with a page", async () => {
+	it("a form that names neither an origin nor its page, or another than SITE_URL, is refused with a page", async () => {
 		await serve();
 		const post = (...headers: string[]) =>
 			send(`${["POST /sign-out HTTP/1.1", "Host: x", "Content-Length: 0", ...headers, last].join("\r\n")}\r\n\r\n`);
@@ -299,6 +291,7 @@ describe("the origin and host of a request", () => {
 		const foreign = ["Origin: null", "Origin: http://x", `Origin: ${origin}.elsewhere.example`, "Origin: "];
 		const pages = [`${origin}.elsewhere.example/`, `${origin}@elsewhere.example/`, `http://x/?${origin}/`, "x", ""];
 		for (const headers of [
+			[],
 			...foreign.flatMap((header) => [[header], [header, page]]),
 			...pages.map((from) => [`Referer: ${from}`]),
 			[`Origin: ${origin}`, "Sec-Fetch-Site: cross-site"],
@@ -310,31 +303,6 @@ describe("the origin and host of a request", () => {
 		expect(statusOf(await post(`Origin: ${origin}`, "Sec-Fetch-Site: same-origin"))).toBe(200);
 		// lynx and w3m name the page of the form alone.
 		for (const from of [page, `Referer: ${origin}`]) expect(statusOf(await post(from))).toBe(200);
-	});
-
-	it("a form that names neither is taken where another site's can do nothing, and is handed on as nobody's without its owner", async () => {
-		const owners: unknown[] = [];
-		await serve((request, response) => {
-			owners.push(request.headers[formOwnerHeader]);
-			request.resume();
-			response.end();
-		});
-		const post = (path: string, fields: Record<string, string>, ...headers: string[]) => {
-			const parts = Object.entries(fields).map(
-				([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-			);
-			const body = `${parts.join("")}--x--\r\n`;
-			const type = ["Content-Type: multipart/form-data; boundary=x", `Content-Length: ${body.length}`];
-			return send(`${[`POST ${path} HTTP/1.1`, "Host: x", ...type, ...headers, last].join("\r\n")}\r\n\r\n${body}`);
-		};
-		const mark = { [formOwnerField]: "mark" };
-		for (const path of ["/preferences", "/staff/updates/new"]) {
-			expect(statusOf(await post(path, mark))).toBe(200);
-			expect(statusOf(await post(path, { a: "b" }, `${formOwnerHeader}: mark`))).toBe(200);
-			expect(statusOf(await post(path, { a: "b" }, `Origin: ${origin}`))).toBe(200);
-		}
-		expect(owners).toEqual(["mark", "nobody", undefined, "mark", "nobody", undefined]);
-		for (const path of ["/language", "/staff/datasets/upload"]) expect(statusOf(await post(path, mark))).toBe(403);
 	});
 
 	it("a range is asked for of files of the build alone", async () => {

@@ -3,7 +3,6 @@ import type { Page } from "@playwright/test";
 import { formOwnerField } from "@/lib/form";
 import { href, type Locale, locales } from "@/lib/i18n";
 import { affectedPerson } from "../support/demo-people";
-import { bodyOf, formsIn } from "../support/html-form";
 import { signInAt } from "../support/open-session";
 import { expect, test } from "../support/page";
 import { dumped, orderFaults, textBrowser, textFaults } from "../support/read-as-text";
@@ -116,36 +115,28 @@ test("the checks find each fault they look for", async ({ page }) => {
 	expect(await orderFaults(page)).toHaveLength(1);
 });
 
-test("a form of a browser that names no origin is taken from the person it was drawn for, and from nobody else @only-nojs", async ({
+test("a form of a browser that names only the page it is on is taken from the person it was drawn for, and from nobody else @only-nojs", async ({
 	page,
 }) => {
-	// Requests of a test have no origin, as those of lynx from a page whose address has a query.
-	await signInAt(page, "en", "text.browser@example.org", "/preferences");
-	const forms = formsIn(await (await page.request.get("/preferences")).text());
-	const form = forms.find(({ buttons }) =>
-		buttons.some(({ label }) => label === "Do not use my details for campaigning"),
-	);
-	if (!form) throw new Error("there is no such form");
-	const post = async (address: string, multipart: FormData) =>
-		(await page.request.post(address, { multipart, maxRedirects: 0 })).status();
-	const own = bodyOf(form, {}, form.buttons[0]) as FormData;
-	const mark = String(own.get(formOwnerField));
-	own.delete(formOwnerField);
-	expect(await post("/preferences", own)).toBe(412);
-	own.set(formOwnerField, mark);
-	expect(await post("/preferences", own)).toBe(303);
-
+	await signInAt(page, "en", "text.browser@example.org", "/plan");
+	const referer = page.url();
 	const step = new FormData();
 	for (const [name, value] of Object.entries({ page: "plan", action: "stay-alert", state: "done" }))
 		step.set(name, value);
+	const post = async (headers: Record<string, string>) =>
+		(await page.request.post("/plan/steps", { headers, multipart: step, maxRedirects: 0 })).status();
+	const mark = (await page.locator(`[name=${formOwnerField}]`).first().getAttribute("value")) ?? "";
+	expect(await post({ referer })).toBe(412);
 	for (const [drawnFor, status] of [
 		["", 412],
 		[`${mark}x`, 412],
 		[mark, 303],
 	] as const) {
 		step.set(formOwnerField, drawnFor);
-		expect(await post("/plan/steps", step), drawnFor).toBe(status);
+		expect(await post({ referer }), drawnFor).toBe(status);
 	}
+	for (const headers of [{}, { referer: "https://elsewhere.example/" }] as Record<string, string>[])
+		expect(await post(headers)).toBe(403);
 	await page.goto("/plan");
 	await expect(page.getByText("1 of 3 steps done")).toBeVisible();
 });

@@ -20,10 +20,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 	if (!member) return see(href(locale, "/sign-in?next=/check&ended=1"));
 	const form = await request.formData().catch(() => new FormData()); // None of our forms sends what cannot be read.
 	const page = form.get("page") === "plan" ? "/plan" : "/check";
-	// The web process reads no body of a route handler. A form of another site knows nobody's mark (lib/limits.ts, noOrigin).
-	const drawnFor = form.get(formOwnerField);
-	if (drawnFor ? drawnFor !== formOwner(member.personId) : !request.headers.get("origin"))
-		return refusedForm("someone-else");
+	// Here, because the web process reads no body of a route handler. An old tab's form may have been drawn for somebody else.
+	if (form.get(formOwnerField) !== formOwner(member.personId)) return refusedForm("someone-else");
 	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
 	if (!parsed.success) return see(href(locale, page));
 	const { action, state } = parsed.data;
