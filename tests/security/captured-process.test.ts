@@ -377,7 +377,9 @@ describe("a captured web looks for who is in the data", () => {
 			session: "has rules of its own",
 		};
 		const { rows: refer } = await owner.query(
-			"select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'person'::regclass order by 1",
+			`select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'person'::regclass
+			union select attrelid::regclass::text from pg_attribute join pg_class c on c.oid = attrelid
+			where attname = 'person_id' and relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
 		);
 		expect(refer.map(({ name }) => name)).toEqual([...tables.map(({ name }) => name), ...Object.keys(others)].sort());
 		await owner.query("insert into action_progress (person_id, action, state) values ($1, 'x', 'done')", [personId]);
