@@ -409,7 +409,14 @@ export const doublePresses: Record<string, Press> = {
 	},
 	"preferences submitOrder": {
 		by: "stranger",
-		prepare: choose,
+		// Two ways, so that the page asks which comes first.
+		prepare: async ({ id }) => {
+			await inSiteDatabase(
+				"insert into contact_preference (person_id, channel, purpose, allowed) select $1, c, 'incident-notices', true from unnest('{email,text}'::text[]) c",
+				[id],
+			);
+			return {};
+		},
 		page: "/preferences",
 		fill: { first: "email" },
 		leads: /receipt=/,
