@@ -170,9 +170,8 @@ export default defineConfig({
 				test: {
 					name: "image",
 					include: ["tests/image/**/*.test.ts"],
-					globalSetup: ["tests/support/cluster.ts"],
 					testTimeout: 120_000,
-					hookTimeout: 600_000,
+					hookTimeout: 900_000,
 				},
 			},
 			{

@@ -68,7 +68,7 @@ type Options = {
 	signal?: AbortSignal;
 };
 
-/** The variables of the web and of the worker. Creates the keys and the site's copy of the build if they are missing. */
+/** The variables of the web and of the worker. Creates the keys if they are missing. */
 function environments(
 	folder: string,
 	options: Options,
@@ -96,7 +96,6 @@ function environments(
 		NOTIFY_TEXT_TEMPLATE: mail.notify.NOTIFY_TEXT_TEMPLATE,
 		STAFF_SIGN_IN_BY_CODE: "yes",
 		PORT: String(options.port),
-		NEXT_DIST_DIR: path.relative(root, copyOfBuild(folder, options.kind)),
 		NEXT_TELEMETRY_DISABLED: "1",
 		// One process: a second would only take memory from the browser beside it.
 		WEB_PROCESSES: "1",
@@ -155,6 +154,16 @@ export function fillSite(options: Options): Promise<void> {
 	});
 }
 
+/** Starts what web and worker need, and neither of them: the filled database and what catches mail. For tests of their own programs. */
+export function startWithoutPrograms(
+	options: Options,
+): Promise<Pick<Site, "mailbox" | "database" | "environment" | "stop">> {
+	return withStops(options, async (folder, stops, stop) => {
+		const { urls, mailbox, environment } = await startFilledDatabase(folder, options, stops);
+		return { mailbox, database: urls, environment, stop };
+	});
+}
+
 /** Calls `start` with the folder of a site and what stops its parts. Stops them if `start` fails. */
 async function withStops<T>(
 	options: Options,
@@ -199,6 +208,7 @@ async function startFilledDatabase(folder: string, options: Options, stops: Stop
 async function startParts(folder: string, options: Options, stops: Stop[], stop: Stop): Promise<Site> {
 	const { port, say, signal } = options;
 	const { running, urls, restart, mailbox, environment } = await startFilledDatabase(folder, options, stops);
+	environment.web.NEXT_DIST_DIR = path.relative(root, copyOfBuild(folder, options.kind));
 
 	say("Starting the web server and the worker.");
 	const logFile = (name: string) => path.join(folder, `${name}.log`);
