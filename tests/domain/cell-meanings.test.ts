@@ -172,6 +172,10 @@ describe("dates", () => {
 		["2011-03-00", "2011-03"],
 		["31/02/2011", undefined],
 		["20111314", undefined],
+		["30 Mehefin 1989", "1989-06-30"],
+		["1af Mawrth 1989", "1989-03-01"],
+		["2 Gorffennaf 1989", "1989-07-02"],
+		["Hyd 1989", "1989-10"],
 	])("%s is %s", (cell, date) => expect(readDate(cell)).toBe(date));
 
 	it("a number of days is read, and named", () => {

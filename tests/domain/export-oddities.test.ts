@@ -166,6 +166,11 @@ describe("lines that are nobody's are left out, counted as nobody and named", ()
 			["4  a-note", "6  a-note", "7  a-note", "8  a-note"],
 		],
 		["a total in the column of addresses", `Name,Email\nAda,${ada}\nBen,${ben}\nTotal,"1,234"\n`, ["4  a-note"]],
+		[
+			"averages and counts",
+			`Name,Email,Gift\nAda,${ada},10\nBen,${ben},20\nAverage,,£15.00\nCount,,2\n`,
+			["4  a-note", "5  a-note"],
+		],
 		["the sign that once ended files", `Name,Email\nAda,${ada}\nBen,${ben}\n\x1a`, []],
 		["the count of a database", `email|name\n-----+----\n${ada}|Ada\n${ben}|Ben\n(2 rows)\n`, ["5  a-note"]],
 		[
@@ -177,6 +182,13 @@ describe("lines that are nobody's are left out, counted as nobody and named", ()
 		const { people, problems, withoutAddress } = await read(text);
 		expect(people.map((person) => person.found)).toEqual([[ada], [ben]]);
 		expect([problems, withoutAddress]).toEqual([notes, 0]);
+	});
+
+	it("but somebody called Sum or Count is counted", async () => {
+		const { withoutAddress } = await read(
+			`First name,Surname,Email,Gift\nAda,Made,${ada},10\nSum,Made,,10\nCount,Made,,2\n`,
+		);
+		expect(withoutAddress).toBe(2);
 	});
 
 	it("but a member without an address is counted, whatever else the row holds", async () => {

@@ -1,6 +1,7 @@
 import type { DateOrder } from "../schema";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const welshMonths = ["ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha"];
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const twoDigits = (number: number) => (number < 10 ? `0${number}` : `${number}`);
 
@@ -97,7 +98,8 @@ function anyDate(raw: string, order: DateOrder, pivot: number): string | undefin
 	if (short) return partialDate(Number(short[2]), Number(short[1]), 0);
 	const american = /^([a-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/.exec(text);
 	if (american) return namedDate(american[2], american[1], american[3], pivot);
-	const named = /^(?:(\d{1,2})(?:st|nd|rd|th)?[-/. ]+)?([a-z]{3})[a-z]*[-/., ]+(\d{4}|\d\d)$/.exec(text);
+	const named =
+		/^(?:(\d{1,2})(?:st|nd|rd|th|af|il|ydd|e[dg]|fed|ain)?[-/. ]+)?([a-z]{3})[a-z]*[-/., ]+(\d{4}|\d\d)$/.exec(text);
 	return named ? namedDate(named[1], named[2], named[3], pivot) : undefined;
 }
 
@@ -108,7 +110,7 @@ function namedDate(
 	year: string | undefined,
 	pivot: number,
 ): string | undefined {
-	const month = months.indexOf(name ?? "") + 1;
+	const month = months.indexOf(name ?? "") + 1 || welshMonths.indexOf(name ?? "") + 1;
 	const found = month ? isoDate(fullYear(year ?? "", pivot), month, Number(date ?? 1)) : undefined;
 	return date ? found : found?.slice(0, 7);
 }

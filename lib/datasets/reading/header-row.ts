@@ -42,13 +42,18 @@ export function isRuler(cells: readonly string[]): boolean {
 const footer =
 	/^[\s(*-]*(?:(?:number of|total) (?:records|rows|members)|\d[\d,.]* (?:rows?|records?|results?)\b|page \d+|(?:generated|printed|exported|created|run|produced|report(?:ed)?|prepared) (?:on|by|at|from)\b|copyright\b|confidential\b|end of (?:report|file|list)|sql> )/i;
 const totals = /^[\s(*-]*(?:grand |sub-?)?totals?\b/i;
+/** What else is counted below columns of figures. Not with a word beside it: "Sum" and "Count" are names too. */
+const summary = /^(?:average|mean|median|count|sum|minimum|maximum|cyfanswm|cyfartaledd)\s*:?$/i;
 
 /** Whether a row is a line of totals or a note below a table. Only asked of a row that nobody can be found by. */
 export function isFooter(cells: readonly string[]): boolean {
 	const filled = cells.filter((cell) => !isEmpty(cell));
 	const [first = ""] = filled;
 	const endOfFile = 0x1a;
-	return first.charCodeAt(0) === endOfFile || totals.test(first) || (filled.length < 3 && footer.test(first));
+	const isSummary = summary.test(first.trim()) && filled.length > 1 && !/[^\s£€$%\d.,-]/.test(filled.slice(1).join());
+	return (
+		first.charCodeAt(0) === endOfFile || isSummary || totals.test(first) || (filled.length < 3 && footer.test(first))
+	);
 }
 
 /** Matches the beginning of a note that says whom to ask. Colons and question marks are part of it where a name may begin alike. */
