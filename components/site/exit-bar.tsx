@@ -22,7 +22,7 @@ export function ExitBar(props: ExitBarTexts) {
 				<form
 					method="post"
 					action={props.signOutHref}
-					className="flex min-w-0 flex-[1_1_9rem] flex-wrap items-center gap-x-4"
+					className="flex min-w-0 flex-[1_1_5rem] flex-wrap items-center gap-x-4"
 				>
 					{/* A phone has the room of one line. "Sign out" says it too. */}
 					<span className={props.exit ? "max-sm:sr-only" : undefined}>{props.signedIn}</span>{" "}
