@@ -14,8 +14,8 @@ import { startBenchSite } from "./support/site";
 
 const rounds = 5;
 const seconds = 4;
-/** Several for each process, because connections do not spread evenly. */
-const connections = 32;
+/** Several for each process, because connections do not spread evenly; no more, or pages that React draws are refused on a busy machine. */
+const connections = 12;
 
 /** The processors' time so far in milliseconds: of the web's processes, of this one, which asks, and of everybody on the machine. */
 function processorsUsed(web: number): { web: number; generator: number; everybody: number } {
