@@ -47,6 +47,19 @@ export function shownToAnybody<State extends FormState>(state: State): State {
 	return { ...state, values: Object.fromEntries(values) };
 }
 
+/** Returns the texts of each field that a person has filled in, by its name. */
+function* textsOf(form: FormData): Generator<[name: string, texts: string[]]> {
+	for (const name of new Set(form.keys()))
+		if (!name.startsWith("$ACTION"))
+			yield [name, form.getAll(name).filter((value): value is string => typeof value === "string")];
+}
+
+/** Returns what was typed, to show it again: a line for each value of a repeated field. */
+function typedValues(form: FormData, secrets: readonly string[]): Record<string, string> {
+	const shown = [...textsOf(form)].filter(([name]) => !secrets.includes(name));
+	return Object.fromEntries(shown.map(([name, texts]) => [name, shownAgain(name, texts.join("\n"))]));
+}
+
 /**
  * Reads a form through its zod schema. `messageText` turns a message of the schema into a sentence; without it the message is
  * the sentence.
@@ -59,13 +72,7 @@ export function parseForm<Schema extends z.ZodType>(
 	secrets: readonly string[] = [],
 ): { ok: true; value: z.output<Schema> } | { ok: false; state: FormState } {
 	const input: Record<string, unknown> = {};
-	const values: Record<string, string> = {};
-	for (const name of new Set(form.keys())) {
-		if (name.startsWith("$ACTION")) continue;
-		const all = form.getAll(name).filter((value): value is string => typeof value === "string");
-		input[name.replace(/\[\]$/, "")] = name.endsWith("[]") ? all : all[0];
-		if (!secrets.includes(name)) values[name] = shownAgain(name, all.join("\n"));
-	}
+	for (const [name, all] of textsOf(form)) input[name.replace(/\[\]$/, "")] = name.endsWith("[]") ? all : all[0];
 	const parsed = schema.safeParse(input);
 	if (parsed.success) return { ok: true, value: parsed.data };
 	const faulty = new Set<string>();
@@ -75,15 +82,10 @@ export function parseForm<Schema extends z.ZodType>(
 		if (!faulty.has(field)) errors.push({ field, message: messageText(issue.message) });
 		faulty.add(field);
 	}
-	return { ok: false, state: { errors, values } };
+	return { ok: false, state: { errors, values: typedValues(form, secrets) } };
 }
 
 /** Returns the state for one error found after parsing, with the typed values. */
 export function formError(form: FormData, field: string, message: string, secrets: readonly string[] = []): FormState {
-	const values: Record<string, string> = {};
-	for (const [name, value] of form) {
-		if (typeof value === "string" && !name.startsWith("$ACTION") && !secrets.includes(name))
-			values[name] = shownAgain(name, value);
-	}
-	return { errors: [{ field, message }], values };
+	return { errors: [{ field, message }], values: typedValues(form, secrets) };
 }

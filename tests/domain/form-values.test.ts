@@ -25,3 +25,11 @@ test("of a field that anybody sends no more than an address could be, because a 
 test("all of a longer text, so that nothing written is lost", () => {
 	expect(formError(sent(), "email", "Enter an address").values.body).toBe(typed);
 });
+
+test("all that was ticked, whatever is wrong", () => {
+	const form = new FormData();
+	for (const box of ["a", "b", "c"]) form.append("boxes[]", box);
+	const parsed = parseForm(z.object({ boxes: z.array(z.string()).max(2) }), form);
+	expect(parsed.ok ? {} : parsed.state.values).toEqual({ "boxes[]": "a\nb\nc" });
+	expect(formError(form, "boxes", "Tick fewer").values).toEqual({ "boxes[]": "a\nb\nc" });
+});

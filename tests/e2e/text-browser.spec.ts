@@ -87,7 +87,8 @@ for (const locale of locales) {
 				for (const word of missing(text, words)) found.push(`${browser[0]} does not read “${word}” in its place`);
 				const neighbours = await page.locator("a, button, .mask > :first-child, .block").allInnerTexts();
 				for (const word of glued(text, neighbours)) found.push(`${browser[0]} reads “${word}” as a part of a word`);
-				if (/\b(\d+)\. \1\b/.test(text)) found.push(`${browser[0]} reads the number of a step twice`);
+				const twice = /^\s*(\d+)\. \1\b.*/m.exec(text);
+				if (twice) found.push(`${browser[0]} reads the number of a step twice: “${twice[0].trim()}”`);
 			}
 			found.push(...(await unstyledFaults(page)));
 			faults.push(...found.map((fault) => `${path}: ${fault}`));
@@ -126,9 +127,7 @@ test("a form of a browser that names only the page it is on is taken from the pe
 	const post = async (headers: Record<string, string>) =>
 		(await page.request.post("/plan/steps", { headers, multipart: step, maxRedirects: 0 })).status();
 	const mark = (await page.locator(`[name=${formOwnerField}]`).first().getAttribute("value")) ?? "";
-	expect(await post({ referer })).toBe(412);
 	for (const [drawnFor, status] of [
-		["", 412],
 		[`${mark}x`, 412],
 		[mark, 303],
 	] as const) {

@@ -21,7 +21,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 	const form = await request.formData().catch(() => new FormData()); // None of our forms sends what cannot be read.
 	const page = form.get("page") === "plan" ? "/plan" : "/check";
 	// Here, because the web process reads no body of a route handler. An old tab's form may have been drawn for somebody else.
-	if (form.get(formOwnerField) !== formOwner(member.personId)) return refusedForm("someone-else");
+	const drawnFor = form.get(formOwnerField);
+	if (drawnFor && drawnFor !== formOwner(member.personId)) return refusedForm("someone-else");
 	const parsed = actionStateForm.safeParse(Object.fromEntries(form));
 	if (!parsed.success) return see(href(locale, page));
 	const { action, state } = parsed.data;
