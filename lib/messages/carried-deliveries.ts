@@ -15,11 +15,12 @@ const together = 10;
 /** Takes the deliveries that are to be asked about. Another worker skips them; whoever does not come back lets them be asked again later. */
 async function due(): Promise<Carried[]> {
 	const { rows } = await database().execute<Carried>(sql`
-		update delivery set due_at = now() + interval '10 minutes'
-		where id in (
+		with due as materialized (
 			select id from delivery where state = 'sending' and carrier = 'notify' and due_at <= now()
 			order by due_at limit ${eachMinute} for update skip locked
-		) returning id::text, message_id, attempts, (extract(epoch from now() - claimed_at) / 60)::int as minutes`);
+		)
+		update delivery d set due_at = now() + interval '10 minutes' from due where d.id = due.id
+		returning d.id::text, d.message_id, d.attempts, (extract(epoch from now() - d.claimed_at) / 60)::int as minutes`);
 	return rows;
 }
 

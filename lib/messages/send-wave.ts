@@ -31,18 +31,22 @@ const waveSeconds = 20;
 /** A delivery that a worker has held for so many minutes was lost with it. */
 const heldMinutes = 10;
 
-/** Claims waiting deliveries. Another worker skips them. None if the message is not being sent any more. */
+/**
+ * Claims waiting deliveries. Another worker skips them. None if the message is not being sent any more. Chosen in a part of their own, because
+ * PostgreSQL may run a subquery for each row and then claims them all (tests/house/claimed-rows.test.ts).
+ */
 async function claim(messageId: string): Promise<Claimed[]> {
 	const { rows } = await database().execute<Claimed>(sql`
-		update delivery set state = 'sending', claimed_at = now(), attempts = attempts + 1,
-			carrier = case channel when 'text' then 'notify' else ${emailCarrier()} end,
-			due_at = now() + make_interval(mins => ${heldMinutes})
-		where id in (
+		with due as materialized (
 			select id from delivery where message_id = ${messageId} and state = 'waiting' and due_at <= now()
 				and (channel = 'email' or channel = 'text' and ${canSendTexts(new Date())})
 			order by due_at limit ${together} for update skip locked
-		) and exists (select from message where id = ${messageId} and state = 'sending')
-		returning id::text, channel, carrier, locale, address_sealed, attempts`);
+		)
+		update delivery d set state = 'sending', claimed_at = now(), attempts = d.attempts + 1,
+			carrier = case d.channel when 'text' then 'notify' else ${emailCarrier()} end,
+			due_at = now() + make_interval(mins => ${heldMinutes})
+		from due where d.id = due.id and exists (select from message where id = ${messageId} and state = 'sending')
+		returning d.id::text, d.channel, d.carrier, d.locale, d.address_sealed, d.attempts`);
 	return rows;
 }
 

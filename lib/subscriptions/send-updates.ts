@@ -64,11 +64,14 @@ type Claimed = {
 /** Claims mails that are due. Another worker skips them. */
 async function claim(): Promise<Claimed[]> {
 	const { rows } = await database().execute<Claimed>(sql`
-		update update_mail m set state = 'sending', claimed_at = now(), attempts = attempts + 1
-		from subscription s where s.id = m.subscription_id and (m.subscription_id, m.update_id, m.changed_at) in (
+		with due as materialized (
 			select subscription_id, update_id, changed_at from update_mail where state = 'waiting' and due_at <= now()
 			order by due_at limit ${together} for update skip locked
-		) returning s.id, m.update_id as update, m.changed_at::text as at, m.slug, s.locale, s.address_sealed as address, m.attempts`);
+		)
+		update update_mail m set state = 'sending', claimed_at = now(), attempts = m.attempts + 1
+		from due join subscription s on s.id = due.subscription_id
+		where (m.subscription_id, m.update_id, m.changed_at) = (due.subscription_id, due.update_id, due.changed_at)
+		returning s.id, m.update_id as update, m.changed_at::text as at, m.slug, s.locale, s.address_sealed as address, m.attempts`);
 	return rows;
 }
 

@@ -167,14 +167,23 @@ it("a pasted message of the greatest length takes at most six times as long as a
 it("a mail to the address for returned mail is read in at most five times what parsing it takes, whatever is in it", async () => {
 	const length = 20_000;
 	const long = (piece: string) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-	const cost = async (read: () => Promise<unknown>) => {
-		let least = Number.POSITIVE_INFINITY;
-		for (let attempt = 0; attempt < 3; attempt++) {
-			const start = performance.now();
-			await read();
-			least = Math.min(least, performance.now() - start);
+	const timed = async (read: () => Promise<unknown>) => {
+		const start = performance.now();
+		await read();
+		return performance.now() - start;
+	};
+	/** How many times as long as parsing a mail reading it takes, by the least of both: the machine may be busy with something else. */
+	const cost = async (raw: Buffer) => {
+		const least = { parsing: Number.POSITIVE_INFINITY, reading: Number.POSITIVE_INFINITY };
+		const times = () => least.reading / Math.max(least.parsing, 1);
+		for (let attempt = 0; attempt < 3 || (attempt < 30 && times() >= 5); attempt++) {
+			least.parsing = Math.min(
+				least.parsing,
+				await timed(() => PostalMime.parse(raw, { forceRfc822Attachments: true })),
+			);
+			least.reading = Math.min(least.reading, await timed(() => readMailReport(raw)));
 		}
-		return least;
+		return times();
 	};
 	const bodies = {
 		...Object.fromEntries(Object.entries(hostile).map(([name, text]) => [name, long(text)])),
@@ -190,8 +199,7 @@ it("a mail to the address for returned mail is read in at most five times what p
 		for (const [name, body] of Object.entries(bodies)) {
 			const head = `From: MAILER-DAEMON@example.org\nTo: bounces+${deliveryName("1")}@example.org\nContent-Type: text/${type}; charset=utf-8`;
 			const raw = Buffer.from(`${head}\n\n${body}\n`);
-			const parsing = await cost(() => PostalMime.parse(raw, { forceRfc822Attachments: true }));
-			const times = (await cost(() => readMailReport(raw))) / Math.max(parsing, 1);
+			const times = await cost(raw);
 			if (times >= 5) dear.push(`${type}, ${name}: ${Math.round(times)} times`);
 		}
 	expect(dear).toEqual([]);
