@@ -1,7 +1,8 @@
 /** A text with a hyphen, after its tag. In some elements there are no others. One in a single piece already is passed over. */
 const hyphenedText = />(?=[^<-]*-)(?<!<(?:title|script|style|textarea|option)\b[^>]*>|<span class="unbroken">)[^<]+/g;
 
-const hyphenedWord = /[\p{L}\d]+(?:-[\p{L}\d]+)+/gu;
+/** Looked for where a word begins and nowhere inside it: the time grows with the length of a word, and not with its square. */
+const hyphenedWord = /(?<![\p{L}\d])[\p{L}\d]+(?:-[\p{L}\d]+)+/gu;
 
 /** A part of one or two letters is no word without the other: "e-bost", "sign-in". Capitals and figures are a reference: "SAHE-M43Z". */
 const readsBadlyParted = /(?:^|-)[^-]{1,2}(?:-|$)|^[A-Z\d-]+$/;

@@ -5,6 +5,8 @@ import { performance } from "node:perf_hooks";
 import PostalMime from "postal-mime";
 import { expect, it } from "vitest";
 import { ZodType } from "zod";
+import { withoutScripts } from "@/app/_server/page-scripts.mjs";
+import { withUnbrokenWords } from "@/app/_server/unbroken-words.mjs";
 import { checkSender } from "@/lib/fakes";
 import * as identifiers from "@/lib/identifiers";
 import { requestLimits } from "@/lib/limits";
@@ -43,6 +45,8 @@ const hostile: Record<string, string> = {
 	emoji: fill("👨‍👩‍👧"),
 	plus: `+${fill("4")}`,
 	capitals: fill("İ"),
+	letters: fill("a"),
+	"letters and a hyphen": `${fill("a")}-`,
 };
 
 type Reader = (text: string) => unknown;
@@ -160,6 +164,16 @@ it("a pasted message of the greatest length takes at most six times as long as a
 		const times = Array.from({ length: 5 }, () => [read(ordinary), read(text)] as const);
 		const least = (at: 0 | 1) => Math.min(...times.map((pair) => pair[at]));
 		return least(1) / least(0) < 6 ? [] : [`${name}: ${Math.round(least(1) / least(0))} times`];
+	});
+	expect(dear).toEqual([]);
+});
+
+it("a page that shows a pasted message of the greatest length is rewritten in 20 milliseconds, whatever is in it", () => {
+	const dear = Object.entries(hostile).flatMap(([name, text]) => {
+		const shown = text.replaceAll("<", "&lt;");
+		const page = `<p>${shown.repeat(Math.ceil(maxPastedText / shown.length)).slice(0, maxPastedText)} -</p>`;
+		const ms = leastMs((html) => withoutScripts(withUnbrokenWords(html)), page);
+		return ms < 20 ? [] : [`${name}: ${ms.toFixed(1)} ms`];
 	});
 	expect(dear).toEqual([]);
 });
