@@ -20,8 +20,6 @@ BEGIN
 	) e);
 END $$;
 --> statement-breakpoint
--- What follows by itself from something else that is limited is counted and never refused: signing in, by mails and at a provider; out, by
--- sessions; an answer, which is kept when it has changed.
 -- As the web, nobody is named who is not signed in, or was not lately: an upload may take longer than its session. A second press, or a
 -- session ended elsewhere meanwhile, is a matter of seconds.
 CREATE FUNCTION may_name_actor(actor_kind text, actor_id text) RETURNS boolean
@@ -37,6 +35,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	END;
 $$;
 --> statement-breakpoint
+-- What follows by itself from something else that is limited is counted and never refused: signing in, by mails and at a provider; out, by
+-- sessions; an answer, which is kept when it has changed.
 CREATE FUNCTION record_audit(actor_kind text, actor_id text, action text, subject_id text, detail jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

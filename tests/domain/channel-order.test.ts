@@ -1,10 +1,9 @@
 /** The order of somebody's channels: what they want first, then the next when that failed for good, and a letter last. Nobody is told twice. */
 import type { JobHelpers } from "graphile-worker";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Member, Staff } from "@/lib/authority";
 import { savePost } from "@/lib/contact";
 import { seal } from "@/lib/crypto/seal";
-import { env } from "@/lib/env";
 import { fingerprint } from "@/lib/identifiers";
 import { messageAdmin, messagesTo, postLetters, tasks } from "@/lib/messages";
 import type { Audience } from "@/lib/messages/schema";
@@ -12,50 +11,34 @@ import { activateTable, twoDataLeads } from "../support/activated-table";
 import { addMember } from "../support/exposed-people";
 import { mappingOf } from "../support/imports";
 import { addPeople } from "../support/many-people";
-import { type NotifyStandIn, startNotifyStandIn } from "../support/notify-stand-in";
+import { type MessageCarriers, startMessageCarriers } from "../support/message-carriers";
 import { signedInStaff } from "../support/people";
 import { asRole, connectAs } from "../support/roles";
-import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
 
 const owner = connectAs("owner");
-const textTemplate = "0b8cfb0e-6f5e-4a64-9d4a-7b1a1f0e6a02";
-const letterTemplate = "0b8cfb0e-6f5e-4a64-9d4a-7b1a1f0e6a03";
 let press: Staff;
-let sink: SmtpSink;
-let standIn: NotifyStandIn;
+let carriers: MessageCarriers;
+let sink: MessageCarriers["sink"];
+let standIn: MessageCarriers["standIn"];
 let incidentId: string;
 
 beforeAll(async () => {
 	const mapping = mappingOf([{ header: "Email", as: "identifier", kind: "email" }]);
 	({ incidentId } = await activateTable(await twoDataLeads(), "Email\nsomebody@data.example\n", mapping));
 	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
-	sink = await startSmtpSink();
-	standIn = await startNotifyStandIn({ [textTemplate]: ["text"], [letterTemplate]: ["subject", "text"] });
+	carriers = await startMessageCarriers({ letters: true });
+	({ sink, standIn } = carriers);
 });
 afterAll(async () => {
-	await standIn.stop();
-	await sink.stop();
+	await carriers.stop();
 });
 beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-30T11:00:00Z") });
-	Object.assign(env(), {
-		SMTP_URL: sink.url,
-		NOTIFY_URL: standIn.url,
-		NOTIFY_API_KEY: standIn.key,
-		NOTIFY_EMAIL_TEMPLATE: undefined,
-		NOTIFY_TEXT_TEMPLATE: textTemplate,
-		NOTIFY_LETTER_TEMPLATE: letterTemplate,
-	});
-	sink.taken.length = 0;
-	sink.answer = () => "take";
-	standIn.taken.length = 0;
-	standIn.answer = () => "take";
-	standIn.status = () => "delivered";
+	const realTime = carriers.begin();
 	await owner.query("delete from letter; delete from delivery; delete from message; delete from suppression");
 	await owner.query(
 		"delete from contact_preference; delete from contact_point; delete from check_result; delete from proven_identifier; update person set merged_into = id",
 	);
-	return () => vi.useRealTimers();
+	return realTime;
 });
 
 const helpers = { addJob: async () => {} } as unknown as JobHelpers;

@@ -22,17 +22,16 @@ import { organisation } from "@/lib/organisation";
 import { activateTable, twoDataLeads } from "../support/activated-table";
 import { mappingOf, pieces } from "../support/imports";
 import { addPeople } from "../support/many-people";
-import { type NotifyStandIn, startNotifyStandIn } from "../support/notify-stand-in";
+import { type MessageCarriers, startMessageCarriers, textTemplate } from "../support/message-carriers";
 import { signedInStaff } from "../support/people";
 import { returnedMails } from "../support/returned-mails";
 import { asRole, connectAs } from "../support/roles";
-import { type SmtpSink, startSmtpSink } from "../support/smtp-sink";
 
 const owner = connectAs("owner");
-const textTemplate = "0b8cfb0e-6f5e-4a64-9d4a-7b1a1f0e6a02";
 let press: Staff;
-let sink: SmtpSink;
-let standIn: NotifyStandIn;
+let carriers: MessageCarriers;
+let sink: MessageCarriers["sink"];
+let standIn: MessageCarriers["standIn"];
 let incidentId: string;
 let versionId: string;
 
@@ -57,32 +56,19 @@ const table = [
 beforeAll(async () => {
 	({ incidentId, versionId } = await activateTable(await twoDataLeads(), `${table.join("\n")}\n`, mapping));
 	({ staff: press } = await signedInStaff("press@staff.example", "publisher"));
-	sink = await startSmtpSink();
-	standIn = await startNotifyStandIn({ [textTemplate]: ["text"] });
+	carriers = await startMessageCarriers();
+	({ sink, standIn } = carriers);
 });
 afterAll(async () => {
-	await standIn.stop();
-	await sink.stop();
+	await carriers.stop();
 });
 beforeEach(async () => {
-	vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-30T11:00:00Z") });
-	Object.assign(env(), {
-		SMTP_URL: sink.url,
-		NOTIFY_URL: standIn.url,
-		NOTIFY_API_KEY: standIn.key,
-		NOTIFY_EMAIL_TEMPLATE: undefined,
-		NOTIFY_TEXT_TEMPLATE: textTemplate,
-	});
-	sink.taken.length = 0;
-	sink.answer = () => "take";
-	standIn.taken.length = 0;
-	standIn.answer = () => "take";
-	standIn.status = () => "delivered";
+	const realTime = carriers.begin();
 	await owner.query(
 		"delete from letter; delete from delivery; delete from message_file; delete from message_trial; delete from message; delete from suppression",
 	);
 	await owner.query("delete from proven_identifier; update person set merged_into = id");
-	return () => vi.useRealTimers();
+	return realTime;
 });
 
 const helpers = { addJob: async () => {} } as unknown as JobHelpers;

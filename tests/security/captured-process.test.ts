@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activateVersion, addIncident, addMember } from "../support/exposed-people";
-import { connectAs, staffRow } from "../support/roles";
+import { connectAs, inTransaction, staffRow } from "../support/roles";
 
 const owner = connectAs("owner");
 const roles = { web: connectAs("web"), worker: connectAs("worker") };
@@ -166,21 +166,12 @@ describe.each(["ready", "superseded"])("a version that answers nobody (%s)", (st
 				[id, state],
 			);
 	});
-	const withdraw = async (before: string) => {
-		const client = await roles.web.connect();
-		try {
-			await client.query("begin");
+	const withdraw = (before: string) =>
+		inTransaction(roles.web, async (client) => {
 			if (before) await client.query("select record_audit('staff', $1, 'dataset-version.withdrawn', $2)", [before, id]);
 			await client.query("update dataset_version set state = 'withdrawn', withdrawn_at = now() where id = $1", [id]);
 			await client.query("select exposure.drop_version($1)", [id]);
-			await client.query("commit");
-		} catch (error) {
-			await client.query("rollback");
-			throw error;
-		} finally {
-			client.release();
-		}
-	};
+		});
 
 	it("is withdrawn, and its data dropped, only with the entry of somebody who is signed in", async () => {
 		for (const by of ["", "stf_away", "stf_invented"]) await expect(withdraw(by), by).rejects.toThrow();
@@ -293,18 +284,10 @@ describe("a captured web looks for who is in the data", () => {
 		);
 		await owner.query("insert into mailed_code values ($1, 'right', $1::text::bytea, now() + interval '1 day')", [id]);
 		await roles.web.query("select submit_code($1, 'right', null)", [id]);
-		const client = await roles.web.connect();
-		try {
-			await client.query("begin");
+		await inTransaction(roles.web, async (client) => {
 			expect((await client.query("select use_code($1, 1) as right", [id])).rows).toEqual([{ right: true }]);
 			await more(client);
-			await client.query("commit");
-		} catch (error) {
-			await client.query("rollback");
-			throw error;
-		} finally {
-			client.release();
-		}
+		});
 	}
 
 	describe("with a code of a mailbox of its own", () => {

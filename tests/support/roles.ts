@@ -22,6 +22,21 @@ export function connectAs(role: keyof typeof variables): pg.Pool {
 	return pool;
 }
 
+/** Runs statements in one transaction of a connection of its own, which is rolled back if one fails. */
+export async function inTransaction(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<unknown>): Promise<void> {
+	const client = await pool.connect();
+	try {
+		await client.query("begin");
+		await run(client);
+		await client.query("commit");
+	} catch (error) {
+		await client.query("rollback");
+		throw error;
+	} finally {
+		client.release();
+	}
+}
+
 /** Runs a part of a test with another database role, as another process of the site would. */
 export async function asRole<T>(role: DatabaseRole, run: () => Promise<T>): Promise<T> {
 	await closeDatabase();

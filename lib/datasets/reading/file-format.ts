@@ -1,14 +1,7 @@
 import { z } from "zod";
 
-const encodings = [
-	"utf-8",
-	"utf-16le",
-	"utf-16be",
-	"windows-1252",
-	"iso-8859-14",
-	"macintosh",
-	"cp850",
-	"cp437",
+/** Encodings of names that are in few tables of the United Kingdom. Of those that read alike, the first is taken. */
+export const otherCodePages = [
 	"windows-1250",
 	"iso-8859-2",
 	"windows-1254",
@@ -26,6 +19,17 @@ const encodings = [
 	"euc-kr",
 	"shift_jis",
 	"euc-jp",
+] as const;
+const encodings = [
+	"utf-8",
+	"utf-16le",
+	"utf-16be",
+	"windows-1252",
+	"iso-8859-14",
+	"macintosh",
+	"cp850",
+	"cp437",
+	...otherCodePages,
 ] as const;
 export type Encoding = (typeof encodings)[number];
 export const encodingNames: Record<Encoding, string> = {

@@ -1,27 +1,7 @@
 import iconv from "iconv-lite";
 import type { Encoding } from "../schema";
+import { otherCodePages } from "./file-format";
 import { readingLevel, unreadable } from "./readable-words";
-
-/** Encodings of names that are in few tables of the United Kingdom. Of those that read alike, the first is taken. */
-const otherCodePages = [
-	"windows-1250",
-	"iso-8859-2",
-	"windows-1254",
-	"windows-1257",
-	"windows-1251",
-	"koi8-r",
-	"iso-8859-5",
-	"cp866",
-	"windows-1253",
-	"iso-8859-7",
-	"windows-1255",
-	"windows-1256",
-	"gb18030",
-	"big5",
-	"euc-kr",
-	"shift_jis",
-	"euc-jp",
-] as const satisfies Encoding[];
 
 /** The first bytes of the frequent characters of the East Asian encodings. */
 const frequent: Partial<Record<Encoding, readonly [from: number, to: number][]>> = {
