@@ -59,7 +59,7 @@ const otherTexts: [start: RegExp, name: string][] = [
 	[/^\w+=[^&\n,;\t]*&\w+=/, "a list of what a web form sent"],
 	[/^-----BEGIN (?:PGP|CERTIFICATE|ENCRYPTED)/, "an encrypted file"],
 	[
-		/^(?:\s|--[^\n]*\n|\/\*[^\n]*\n)*(?:(?:insert|replace)(?: \w+)? (?:into|\[)|create (?:table|database)|drop table|lock tables|truncate |delete from |merge into |begin(?: transaction)?;|start transaction|pragma |use \[?\w+\]?;?\s+(?:go\s|insert|create|set)|copy \S+ ?\(?[^\n]* from stdin|set \w+ ?=|set identity_insert|(?:values\s*)?\((?:N?'|\d+,|null,)[^\n]*\)[,;]?\s*(?:\n|$))/i,
+		/^(?:\s|--[^\n]*\n|\/\*[^\n]*\n)*(?:(?:insert|replace)(?: \w+)? (?:into|\[)|create (?:table|database)|drop table|lock tables|truncate |delete from |merge into |begin(?: transaction)?;\s*\n|start transaction|pragma |use \[?\w+\]?;?\s+(?:go\s|insert|create|set)|copy \S+ ?\(?[^\n]* from stdin|set \w+ ?=|set identity_insert|(?:values\s*)?\((?:N?'|\d+,|null,)[^\n]*\)[,;]?\s*(?:\n|$))/i,
 		"a dump of a database (sql)",
 	],
 ];

@@ -7,6 +7,8 @@ import { expect, it } from "vitest";
 import { ZodType } from "zod";
 import { withoutScripts } from "@/app/_server/page-scripts.mjs";
 import { withUnbrokenWords } from "@/app/_server/unbroken-words.mjs";
+import { FileRefused } from "@/lib/datasets/file-errors";
+import { readPreview } from "@/lib/datasets/reading/preview";
 import { checkSender } from "@/lib/fakes";
 import * as identifiers from "@/lib/identifiers";
 import { requestLimits } from "@/lib/limits";
@@ -165,6 +167,27 @@ it("a pasted message of the greatest length takes at most six times as long as a
 		const least = (at: 0 | 1) => Math.min(...times.map((pair) => pair[at]));
 		return least(1) / least(0) < 6 ? [] : [`${name}: ${Math.round(least(1) / least(0))} times`];
 	});
+	expect(dear).toEqual([]);
+});
+
+it("the head of a table of 64 kB is looked at within a second and a half of the processor, whatever is in it", () => {
+	const dear = Object.entries({ ...hostile, "a line of base64": fill("QUJD") }).flatMap(([name, text]) =>
+		["", "Email\n", "Name,Email\nAda,ada@people.example\n"].flatMap((before) => {
+			const head = Buffer.from(before + text.repeat(4)).subarray(0, 64 * 1024);
+			const look = () => {
+				const started = process.cpuUsage();
+				try {
+					readPreview(head);
+				} catch (error) {
+					if (!(error instanceof FileRefused)) throw error;
+				}
+				const { user, system } = process.cpuUsage(started);
+				return (user + system) / 1_000;
+			};
+			const ms = Math.min(look(), look());
+			return ms < 1_500 ? [] : [`${name} after “${before.trim()}”: ${Math.round(ms)} ms`];
+		}),
+	);
 	expect(dear).toEqual([]);
 });
 

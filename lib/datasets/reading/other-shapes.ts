@@ -9,6 +9,8 @@ const detailName =
 
 const isFilled = (cell: string) => cell.trim() !== "";
 const share = 0.8;
+/** What is read of a line, in characters: looking for an address costs the square of it. */
+const maxLine = 500;
 
 /** Whether the first cells of the rows name details, and each column behind them is a person. */
 function isTransposed(rows: readonly NumberedRow[]): boolean {
@@ -90,6 +92,7 @@ export function refuseOtherShapes(text: string, rows: readonly NumberedRow[], wi
 	const lines = text
 		.split(/\r\n|\r|\n/)
 		.slice(0, 200)
+		.map((line) => line.slice(0, maxLine))
 		.filter(isFilled);
 	if (hasFixedWidth(lines))
 		throw new FileRefused(
