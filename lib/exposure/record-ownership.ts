@@ -185,7 +185,7 @@ const isPlaceholder = (group: readonly Candidate[]) =>
  *    without a name that the address is a placeholder.
  *    Records of one table whose names agree in an initial only, and that differ, count as an identifier of their own that is shared.
  * 2. An identifier whose records contradict each other is shared: a role mailbox, a household's, one that passed to another person.
- *    Of its records those are the person's that (a) the last answer showed them, (b) have the full name that another proven
+ *    Of its records those are the person's that (a) the last answer showed them, unless several fit what it showed and contradict each other, (b) have the full name that another proven
  *    identifier matches, (c) are matched by the most identifiers and claims, or (d) all hold the membership number they claimed.
  *    So are records that are consistent with these and with nobody else's.
  *
@@ -201,13 +201,24 @@ export function assignRecords({ found, saved }: Pick<LookUp, "found" | "saved">)
 	const own = new Set(unshared.flat());
 	const ownNames = [...own].map(({ record }) => record.name);
 	const shown = new Set([...saved.values()].flatMap((answer) => answer.shown));
-	const wasShown = ({ record, identifiers }: Candidate) =>
+	const hasShownKey = ({ record, identifiers }: Candidate) =>
 		[...identifiers].some((identifierId) => shown.has(shownKey(record, identifierId)));
+	// A father and a son of one name have one key: a later version may hold the other's record too.
+	const wasShown = (candidate: Candidate, _: number, group: readonly Candidate[]) =>
+		hasShownKey(candidate) &&
+		!group.some(
+			(other) =>
+				other.record.subject === candidate.record.subject &&
+				other.record.datasetId === candidate.record.datasetId &&
+				hasShownKey(other) &&
+				contradict(candidate.record, other.record),
+		);
 	const ownOfShared = groups
 		.filter((group) => !unshared.includes(group))
 		.flatMap((group) => {
 			const certain = [
-				...group.filter((candidate) => own.has(candidate) || wasShown(candidate)),
+				...group.filter((candidate) => own.has(candidate)),
+				...group.filter(wasShown),
 				...ifConsistent(group.filter(({ record }) => ownNames.some((name) => sameFullName(name, record.name)))),
 				...bestMatched(group),
 				...allHoldNumber(group),

@@ -1,5 +1,5 @@
 import { markOf } from "./fingerprint";
-import { initialsIn, titleIn } from "./normalise-name";
+import { generationIn, initialsIn, nameWords, titleIn, withOneSpelling } from "./normalise-name";
 
 /** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
 type NameWord = { word: string; initial: string; single: boolean };
@@ -26,9 +26,33 @@ function marksOf(word: string): string {
 	return marks;
 }
 
+/** Stands before the places of two words in the mark of what they are when written as one. No mark has this character. */
+const joinSign = "+";
+/** Names of more words are hardly one person's, and a place is one figure. */
+const maxJoined = 9;
+
 /**
- * Returns the marks of the words of a normalised name, in its order, and behind them initials that look like a title in `written`, and the title. Keep them only sealed,
- * beside their record, because frequent marks would reveal frequent names.
+ * Returns a mark for each two words that stand side by side in `written`, as if they were one, because tables have both: "Pat O Brien" and
+ * "Pat O'Brien", "De Souza" and "DeSouza", "Xiao Ming" and "Xiaoming".
+ */
+function joinedMarks(normalisedName: string, written: string): string {
+	const words = normalisedName.split(" ");
+	if (words.length < 3 || words.length > maxJoined) return "";
+	const inOrder = nameWords(written);
+	return inOrder
+		.slice(1)
+		.map((word, at) => {
+			const before = inOrder[at] as string;
+			const places = `${words.indexOf(before)}${words.lastIndexOf(word)}`;
+			if (!/^\d\d$/.test(places) || places[0] === places[1]) return "";
+			return marksOf(withOneSpelling(before + word)).slice(0, wordLength) + joinSign + places;
+		})
+		.join("");
+}
+
+/**
+ * Returns the marks of the words of a normalised name, in its order, and behind them initials that look like a title in `written`, what
+ * words would be if they were joined, the title and the generation. Keep them only sealed, beside their record, because frequent marks would reveal frequent names.
  */
 export function nameMarks(normalisedName: string, written = ""): string {
 	let marks = "";
@@ -40,25 +64,52 @@ export function nameMarks(normalisedName: string, written = ""): string {
 	}
 	if (!marks || !written) return marks;
 	const initials = initialsIn(written);
-	return (initials ? marks + marksOf(initials) : marks) + titleIn(written);
+	if (initials) marks += marksOf(initials);
+	return marks + joinedMarks(normalisedName, written) + titleIn(written) + generationIn(written);
 }
 
 const size = wordLength + initialLength;
 
-/** Returns the marks of a name without its title, and the title. */
-function splitTitle(marks: string): [words: string, title: string] {
-	return marks.length % size === 0 ? [marks, ""] : [marks.slice(0, -1), marks.slice(-1)];
+/** What `nameMarks` returns, parted: the marks of the words, of words that are joined, the title and the generation. */
+type NameParts = { words: string; joined: string; title: string; generation: string };
+
+function partsOf(marks: string): NameParts {
+	const rest = marks.slice(marks.length - (marks.length % size));
+	let end = marks.length - rest.length;
+	while (end > 0 && marks.charAt(end - initialLength) === joinSign) end -= size;
+	return {
+		words: marks.slice(0, end),
+		joined: marks.slice(end, marks.length - rest.length),
+		title: rest.replace(/\d/, ""),
+		generation: rest.replace(/\D/, ""),
+	};
 }
 
 function readNameMarks(marks: string): NameWord[] {
+	const { words: text } = partsOf(marks);
 	const words: NameWord[] = [];
-	for (let at = 0; at + size <= marks.length; at += size) {
-		const word = marks.slice(at, at + wordLength);
-		const initial = marks.slice(at + wordLength, at + size);
+	for (let at = 0; at < text.length; at += size) {
+		const word = text.slice(at, at + wordLength);
+		const initial = text.slice(at + wordLength, at + size);
 		const single = word === noWordMark;
 		words.push({ word: single ? initial : word, initial, single });
 	}
 	return words;
+}
+
+/** Returns the words of a name, with two of them as one where the other name has that one. */
+function wordsBeside(marks: string, others: readonly NameWord[]): NameWord[] {
+	const { joined } = partsOf(marks);
+	const words: (NameWord | undefined)[] = readNameMarks(marks);
+	for (let at = 0; at < joined.length; at += size) {
+		const word = joined.slice(at, at + wordLength);
+		const [one, other] = [Number(joined.charAt(at + size - 2)), Number(joined.charAt(at + size - 1))];
+		const found = others.find((candidate) => candidate.word === word);
+		if (!found || !words[one] || !words[other]) continue;
+		words[one] = found;
+		words[other] = undefined;
+	}
+	return words.filter((word) => word !== undefined);
 }
 
 /**
@@ -94,15 +145,26 @@ const sameWord = (one: NameWord, other: NameWord) =>
 
 /**
  * Whether two names, as `nameMarks` returns them, may be the same person's. One may be missing, shorter, in another order or have
- * initials. Mr and Mrs of one surname are two people, unless their names agree in two words. Words that may be a title or a name must
+ * initials, or two words that are one of the other's. Mr and Mrs of one surname are two people, unless their names agree in two words. So
+ * are a father and a son of one name, if they are called Sr and Jr. Words that may be a title or a name must
  * agree as either: "JP Invented" is not "Ben Invented JP", and "Ben Invented" is.
  */
 export function compatibleNames(oneMarks: string, otherMarks: string): boolean {
 	if (oneMarks === otherMarks) return true;
-	const [oneTitle, otherTitle] = [splitTitle(oneMarks)[1], splitTitle(otherMarks)[1]];
-	if (oneTitle && otherTitle && oneTitle !== otherTitle && !shareTwoWords(oneMarks, otherMarks)) return false;
-	const others = readingsOf(readNameMarks(otherMarks));
-	return readingsOf(readNameMarks(oneMarks)).every((one) => others.every((other) => compatibleWords(one, other)));
+	const [one, other] = [partsOf(oneMarks), partsOf(otherMarks)];
+	if (differ(one.generation, other.generation)) return false;
+	if (differ(one.title, other.title) && !shareTwoWords(oneMarks, otherMarks)) return false;
+	const [words, others] = [readNameMarks(oneMarks), readNameMarks(otherMarks)];
+	if (areCompatible(words, others)) return true;
+	if (!one.joined && !other.joined) return false;
+	return areCompatible(wordsBeside(oneMarks, others), wordsBeside(otherMarks, words));
+}
+
+const differ = (one: string, other: string) => Boolean(one && other && one !== other);
+
+function areCompatible(one: readonly NameWord[], other: readonly NameWord[]): boolean {
+	const others = readingsOf(other);
+	return readingsOf(one).every((reading) => others.every((otherReading) => compatibleWords(reading, otherReading)));
 }
 
 /**
@@ -135,9 +197,10 @@ function compatibleWords(one: readonly NameWord[], other: readonly NameWord[]): 
 
 /** Whether two names have the same words: at least two, and none an initial. */
 export function sameFullName(oneMarks: string, otherMarks: string): boolean {
-	const [words] = splitTitle(oneMarks);
+	const [{ words, generation }, other] = [partsOf(oneMarks), partsOf(otherMarks)];
 	return (
-		words === splitTitle(otherMarks)[0] &&
+		words === other.words &&
+		!differ(generation, other.generation) &&
 		words.length >= 2 * size &&
 		readNameMarks(words).every(({ single }) => !single)
 	);

@@ -29,9 +29,12 @@ const titles = new Set(
 	(
 		"mr mrs ms miss mx dr doctor prof professor rev revd reverend fr father sir dame lord lady rt cllr councillor mep msp mla " +
 		"capt captain maj colonel lt sgt cpl cdr brig jnr jr snr sr ii iii obe mbe cbe kbe dbe phd bsc msc esq " +
+		"baroness viscount viscountess countess marquess rabbi monsieur madame mme mlle frau family household teulu " +
 		"bnr bns bonwr foneddiges y parch dr an and a ac"
 	).split(" "),
 );
+/** What stands behind the surname of all of a household: "The Invented Family". */
+const households = new Set(["family", "household"]);
 /** Titles that are also names or initials. Ignored only at the beginning. */
 const ambiguousTitles = new Set(["a", "y", "an", "and", "ac"]);
 const onlyInFront = new Set(["an", "lady", "lord", "father", "rt", "y"]);
@@ -49,6 +52,17 @@ export function titleIn(raw: string): "m" | "f" | "" {
 	const found = new Set(Array.from(raw.matchAll(genderedTitle), ([, his]) => (his ? "m" : "f")));
 	const [title = ""] = found.size === 1 ? found : [];
 	return title as "m" | "f" | "";
+}
+
+/** Matches what stands behind the name of a father or a son of one name, each in a group of its own: the first, second, third and fourth. */
+const generation = /[\s,(](?:(snr|sr|senior)|(jnr|jr|junior|ii)|(iii)|(iv))(?=[\s.,)]|$)/gi;
+
+/** Returns which of several people of one name it is, as the name is written: "1" for Sr, "2" for Jr and II. Empty if it says none, or several. */
+export function generationIn(raw: string): string {
+	if (raw.length > maxName) return "";
+	const found = new Set(Array.from(raw.matchAll(generation), (match) => String(match.slice(1).findIndex(Boolean) + 1)));
+	const [only = ""] = found.size === 1 ? found : [];
+	return only;
 }
 
 const surnameAlone =
@@ -97,8 +111,9 @@ function withoutSecondLetters(word: string): string {
 	return single.length > 5 ? folded.replace(secondOfA, "") : folded;
 }
 
-/** Writes "MacDonald" as "McDonald" and "Mueller" as "Muller", because tables have both for one person. */
-function withOneSpelling(word: string): string {
+/** Writes "MacDonald" as "McDonald", "Mueller" as "Muller" and "Saint" as "St", because tables have both for one person. */
+export function withOneSpelling(word: string): string {
+	if (word === "saint") return "st";
 	const single = withoutSecondLetters(word);
 	return /^mac[a-z]{3}/.test(single) ? `mc${single.slice(3)}` : single;
 }
@@ -131,19 +146,21 @@ export const maxName = 300;
  * titles and letters after the name, unless the name has nothing else. Empty if the name has no letter.
  * "Mrs Ó-Súilleabháin, Anne" returns o, suilleabhain, anne.
  */
-function nameWords(raw: string): string[] {
+export function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];
 	const decoded = decodeText(raw);
 	const parted = decoded.includes(".") ? partInitials(decoded) : decoded;
 	const folded = (foldLatin(parted) ?? foldWord(parted)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];
 	const hasTwoPeople = decoded.includes("&") || decoded.includes("+") || folded.includes("and");
+	const isHousehold = folded[0] === "the" && households.has(folded.at(-1) ?? "");
 	let beforeName = true;
 	const words = folded.filter((word) => {
 		const title =
-			titles.has(word) &&
-			(!ambiguousTitles.has(word) || (hasTwoPeople && word !== "a" && word !== "y")) &&
-			(beforeName || !onlyInFront.has(word));
+			(isHousehold && beforeName && word === "the") ||
+			(titles.has(word) &&
+				(!ambiguousTitles.has(word) || (hasTwoPeople && word !== "a" && word !== "y")) &&
+				(beforeName || !onlyInFront.has(word)));
 		if (!title) beforeName = false;
 		return !title;
 	});

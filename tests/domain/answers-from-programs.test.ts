@@ -461,6 +461,32 @@ describe("nobody is shown what is another's", () => {
 		expect((await answerFor(mailbox, incidentId))?.outcome).toBe("unable-to-match");
 	});
 
+	it.each([
+		["Name and Surname", "Name,Surname,Email", "Ada,Invented", "Ada,Made"],
+		["Enw and Cyfenw", "Enw,Cyfenw,Ebost", "Ada,Ddychmygol", "Ada,Ffuglen"],
+		["Name and Vorname", "Name,Vorname,E-Mail", "Erfunden,Jörg", "Erfunden,Käthe"],
+		["Name and Initials", "Name,Initials,Email", "Invented,A B", "Invented,C"],
+		["a suffix", "First name,Last name,Suffix,Email", "John,Invented,Sr", "John,Invented,Jr"],
+		[
+			"a prefix and a suffix",
+			"Prefix,First name,Last name,Suffix,Email",
+			"Mr,John,Invented,III",
+			"Mr,John,Invented,II",
+		],
+	])("at one address of two people, told apart by columns of %s", async (what, header, one, other) => {
+		const address = `two.${what.toLowerCase().replaceAll(" ", ".")}`;
+		const table = [
+			header,
+			`${one},${address}@example.org`,
+			`${other},${address}@example.org`,
+			`${one},else@example.org`,
+		];
+		const { incidentId } = await activate(`${table.join("\n")}\n`);
+		expect((await answerFor(address, incidentId))?.outcome).toBe("unable-to-match");
+		const same = await activate(`${header}\n${`${one},same.${address}@example.org\n`.repeat(2)}`);
+		expect((await answerFor(`same.${address}`, same.incidentId))?.outcome).toBe("affected");
+	});
+
 	it("at a role mailbox, whose reader is asked which of its people they are", async () => {
 		const people = ["Ada Invented", "Ben Made", "Cat Fictif"];
 		const { incidentId } = await activate(

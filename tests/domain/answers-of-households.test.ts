@@ -33,6 +33,9 @@ const twoPeoples: Pair[] = [
 	["office@example.org", "office@example.org", "07700 900001", "07700 900002"],
 	["*|FNAME|*", "*|FNAME|*", "07700 900001", "07700 900002"],
 	["Secretary", "Ada Invented"],
+	["John Invented Sr", "John Invented Jr"],
+	["Mr | John Invented Snr", "Mr | John Invented Jnr"],
+	["Mr Jr | John Invented", "Mr Sr | John Invented"],
 ];
 
 const onePersons: Pair[] = [
@@ -51,6 +54,9 @@ const onePersons: Pair[] = [
 	["Jos\\u00e9 Invented", "José Invented"],
 	["{{first_name}}", "Ada Invented"],
 	["رَحمَن", "رحمن"],
+	["Pat O Brien", "Pat O'Brien"],
+	["Ms | Mary Ann De Made", "Mary-Ann DeMade"],
+	["Xiaoming Wang", "Wang Xiao Ming"],
 ];
 
 const all = [...twoPeoples, ...onePersons];

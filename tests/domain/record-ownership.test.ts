@@ -81,6 +81,20 @@ describe("records of one address are one person's", () => {
 		["Ada B Invented", "A Beth Invented"],
 		["Łucja O'Fiction", "lucja o’fiction"],
 		["Ada Invented", "Invented"],
+		["Pat O Brien", "Pat O'Brien"],
+		["Pat O’Brien", "P O Brien"],
+		["Seán Ó Súilleabháin", "Sean OSuilleabhain"],
+		["Máire Ní Dhomhnaill", "Maire NiDhomhnaill"],
+		["Mary Ann De Made", "Maryann DeMade"],
+		["Wang Xiao Ming", "Xiaoming Wang"],
+		["Mary Invented-Made", "Mary InventedMade"],
+		["Ada D' Made", "Ada D'Made"],
+		["Ada Saint John", "Ada St John"],
+		["John Invented Jr", "John Invented"],
+		["John Invented Jr", "Invented, John, Junior"],
+		["Baroness Invented", "Ada Invented"],
+		["The Invented Family", "Ada Invented"],
+		["Invented Household", "Ada Invented"],
 		["Ada Invented", ""],
 		["", ""],
 	])("where %j and %j do not contradict", (one, other) => {
@@ -150,6 +164,11 @@ describe("records of one address are withheld", () => {
 		["initials that look like a title, behind the surname", "van der Made, MS", "Ada van der Made"],
 		["an initial that is the other's middle one", "J Invented", "Ada J Invented"],
 		["a mononym and another name", "Ada", "Ben Invented"],
+		["a father and a son of one name", "John Invented Snr", "John Invented Jnr"],
+		["a father and a son of one name, of which one is written in full", "John Invented (Senior)", "John Invented, Jr."],
+		["a son and a grandson of one name", "John Invented II", "John Invented III"],
+		["two given names that are one word and a part of it", "Ann Marie Invented", "Marianne Invented"],
+		["an initial that fits two given names written as one", "A Invented", "Ann Marie Invented"],
 	])("where there are %s", (_, one, other) => {
 		expect(own([{ name: one }, { name: other }])).toEqual([]);
 	});
@@ -341,6 +360,19 @@ describe("a record that was shown before", () => {
 	it("stays shown when another table has another name, and no further record is shown", () => {
 		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }], shown)).toEqual([0]);
 		expect(own([{ name: "Ada Invented" }, { name: "Ben Fiction", table: "U" }, { table: "V" }], shown)).toEqual([0]);
+	});
+
+	it("stays shown alone, or not at all, where a later version has somebody else of that name too", () => {
+		const row = (year: string, more: Partial<Given> = {}): Given => ({
+			name: "Ada Invented",
+			hints: { "date-of-birth": year },
+			...more,
+		});
+		expect(own([row("1950"), row("1980")], shown)).toEqual([]);
+		expect(own([row("1950", { stated: "number" }), row("1980")], shown)).toEqual([0]);
+		expect(own([row("1950"), row("1950"), { name: "Ben Fiction" }], shown)).toEqual([0, 1]);
+		const [him] = entriesOf({ name: "Mr J Invented" }, 0) as [FoundRecord];
+		expect(own([{ name: "Mr J Invented" }, { name: "Mrs J Invented" }], shownKeys([him], [him]))).toEqual([]);
 	});
 
 	it("does not count for another address", () => {

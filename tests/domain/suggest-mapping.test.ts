@@ -3,6 +3,13 @@ import { describe, expect, it } from "vitest";
 import { roleValue } from "@/lib/datasets/mapping/mapping-form";
 import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
 
+it("who looks after somebody says nothing of what they are to the organisation", () => {
+	const teams = ["Member Services", "Staff Desk", "Donor Care"];
+	for (const header of ["Contact Owner", "Account Manager", "Created By"])
+		expect([header, proposed(header, teams)]).toEqual([header, "ignore"]);
+	expect(proposed("What they are", teams)).toBe("relationship");
+});
+
 /** The role proposed for a column with these values. */
 function proposed(header: string, values: string[]): string | undefined {
 	const { columns } = suggestMapping({ headers: [header], rows: values.map((value) => [value]) });

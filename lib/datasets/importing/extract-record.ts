@@ -98,7 +98,7 @@ function addStrays({ record, strays }: Draft): void {
 function nameReader({ part }: ColumnOf<"name">): ColumnReader | undefined {
 	if (part === "title")
 		return ({ record }, cell) => {
-			record.title = cell;
+			record.title = record.title ? `${record.title} ${cell}` : cell;
 		};
 	if (part === "full")
 		return (draft, cell) => {

@@ -8,7 +8,7 @@ export type ExtractedRecord = {
 	identifiers: (string | string[] | undefined)[];
 	/** The normalised full name, which tells people apart; empty if the row has none. */
 	name: string;
-	/** The title as the table writes it, or the name with it; empty if the row has none. */
+	/** The name as the table writes it, with its title, if it says more than `name`; empty otherwise. */
 	title: string;
 	relationship: Relationship;
 	source: string;

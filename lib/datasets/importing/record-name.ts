@@ -19,18 +19,33 @@ export type NamedDraft = {
 const namePostcodeIndex = identifierKinds.indexOf("name-postcode");
 const maskName = maskFor("name");
 
+const hasThreeWords = (normalised: string) => normalised.includes(" ", normalised.indexOf(" ") + 1 || Infinity);
+
+/**
+ * Returns a whole name with the parts of a name that it lacks: "Name" beside "Surname" is a given name, and "Name" beside "Vorname" a
+ * surname. Without them all of one given name, or of one surname, would be one person.
+ */
+function withParts(fullName: string, parts: string, hasGiven: boolean): string {
+	const [words = [], more = []] = [fullName, parts].map((text) => (normaliseName(text) ?? "").split(" "));
+	// Another given name beside a whole name may be a short one: "Bill Invented" is William's.
+	if (more.every((word) => words.includes(word)) || (hasGiven && words.length > 1)) return fullName;
+	return words.every((word) => more.includes(word)) ? parts : `${fullName} ${parts}`;
+}
+
 /** Adds the name, joined from its parts, and the identifier of name and postcode. */
 export function addName({ record, nameParts, placeholderBits, givenBits, fullName, postcodes }: NamedDraft): void {
 	const parts = placeholderBits ? dropPlaceholders(nameParts, placeholderBits, givenBits) : nameParts;
-	const name = fullName || (parts.length === 2 ? `${parts[0]} ${parts[1]}` : parts.join(" "));
+	const joined = parts.length === 2 ? `${parts[0]} ${parts[1]}` : parts.join(" ");
+	const name = fullName && joined ? withParts(fullName, joined, givenBits > 0) : fullName || joined;
 	if (!name) return;
 	const normalised = normaliseName(name) ?? "";
 	const isOf = whoseName(normalised);
 	if (isOf === "nobody") return;
 	addHint(record, hintIndex.name, maskName(name));
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;
-	// A title makes a name longer than its words.
-	if (name.length > normalised.length + 1) record.title ||= name;
+	// A title makes a name longer than its words. Of three words it matters which stand side by side.
+	if (record.title) record.title = `${name} ${record.title}`;
+	else if (name.length > normalised.length + 1 || hasThreeWords(normalised)) record.title = name;
 	if (!postcodes || !record.name || isOf !== "somebody") return;
 	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
 }

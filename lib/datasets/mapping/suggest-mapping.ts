@@ -11,7 +11,7 @@ import type { Preview } from "../reading/preview";
 import type { ColumnRole, DateOrder, MappedColumn, Mapping, ProblemReason } from "../schema";
 import { isConsentHeader, isContactRole } from "./consent-columns";
 import { countValues } from "./frequent-values";
-import { ignoreOtherPeople, ignoreSecondPeople } from "./other-people";
+import { ignoreOtherPeople, ignoreSecondPeople, isOtherPersonHeader } from "./other-people";
 import { isSecretHeader, looksLikeHash, normaliseHeader } from "./password-columns";
 import { joinSplitAddresses } from "./split-addresses";
 
@@ -73,7 +73,7 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 		/cyfeiriad|address|\badr\b|street|\btown\b|\bcity\b|county|house|\bflat\b|locality|\bcountry\b/,
 		category("postal-address"),
 	],
-	[/^((individual )?(title|salutation|prefix)|teitl)$/, { as: "name", part: "title" }],
+	[/^((individual )?(title|salutation|prefix)|(name )?suffix|teitl)$/, { as: "name", part: "title" }],
 	[
 		/first ?name|fore ?name|given|^first$|christian name|middle|^initials?$|enw cyntaf|^(name2|vorname|prenom|nombre|imie|ainm)$/,
 		{ as: "name", part: "given" },
@@ -213,7 +213,7 @@ export function suggestMapping({
 			(headerRole?.as === "ignore" || holdsAddress ? valueRole : undefined) ??
 			headerRole ??
 			valueRole ??
-			(!namesRelationships && holdsRelationships(values)
+			(!namesRelationships && !isOtherPersonHeader(header) && holdsRelationships(values)
 				? { as: "relationship" as const, values: {}, otherwise: "other" as const }
 				: { as: "ignore" as const });
 		// Ignores a header such as "Email consent" if most values are no identifiers.
