@@ -7,7 +7,7 @@ const statusWords =
 /** Words that say which address it is, also directly before it: "home:ada@example.org". */
 const labels = (
 	"home work office business personal private main primary secondary preferred alternative other new old current email e-mail mail " +
-	"address e mailto smtp to from is or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
+	"address e mailto malto smtp sip im xmpp acct internet href to from is or and und none n/a na nil null unknown tel phone mobile her his their partner wife husband gwaith cartref ebost e-bost"
 ).split(" ");
 /** Words that people write next to an address and that are never part of one. */
 export const labelWords = new Set(
@@ -16,7 +16,7 @@ export const labelWords = new Set(
 /** Signs that mark a line of a list, a footnote or a formula, and that no provider lets an address begin with. */
 const marks = "*!?~^+.\\-";
 /** Matches what is written directly before an address: punctuation and labels ("mailto:", "email=", "='", "#" of a link). */
-export const leading = new RegExp(`^(?:[='\`{|}#${marks}]|(?:${labels.join("|")})[:=]|www\\.|u003[ce])+`, "i");
+export const leading = new RegExp(`^(?:[='\`{|}#${marks}]|(?:${labels.join("|")})[:=]|[hwmp]:|www\\.|u003[ce])+`, "i");
 export const leadingMark = new RegExp(`[${marks}]|www|u003`, "i");
 const stuckWords = statusWords.replace(" invalid", "").replaceAll(" ", "|");
 /** Matches a note stuck to a whole address: "ada@example.orgBOUNCED". ".invalid" is none, but the end of a domain that nobody has. */

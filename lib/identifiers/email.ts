@@ -68,7 +68,7 @@ const domainEnds = /^(?:uk|co|com|org|net|eu|ie|info|wales|cymru|scot|gov|ac|me|
 type Token = { text: string; before: string; bracketed: boolean; closed: boolean };
 
 const separators =
-	/[\s"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u201a\u275b-\u275e\u301d-\u301f<>()[\]\u2329\u232a\u3008-\u3011;,\u3001\u060c\u061b\u30fb]/u;
+	/[\s"\u201c-\u201f\u00ab\u00bb\u2039\u203a\u201a\u275b-\u275e\u301d-\u301f<>()[\]\u2329\u232a\u3008-\u3011;,|\u3001\u060c\u061b\u30fb]/u;
 
 /** Splits a text at the separators of addresses. `before` is the separators in front of a token. */
 function tokensOf(text: string): Token[] {
@@ -122,10 +122,10 @@ const encodedSign = /[%=]40/;
 
 /** Returns the addresses of a token, nearly always one. Returns none if any part is not an address. */
 function addressesIn(token: string): string[] {
-	const bare = token.replace(leading, "").replace(/['`{|}.:!?*~†‡/\\]+$/, "");
+	const bare = token.replace(leading, "").replace(/['`{}.:!?*~†‡/\\=-]+$/, "");
 	if (noteFirst.test(bare) || noteInDoubt.test(bare)) return [];
 	const address = normaliseAddress(bare);
-	// A local part may contain #, / or |. It separates addresses only if there is one on either side.
+	// A local part may contain # or /. It separates addresses only if there is one on either side.
 	if (address && (bare.match(/@/g) ?? []).length === 1 && !/\?subject=/i.test(bare))
 		// "ada/ben@example.org" is two people's.
 		return address.includes("/") ? [] : [address];
@@ -137,7 +137,7 @@ function addressesIn(token: string): string[] {
 	}
 	// Behind the "@" of each, the first sign that no domain has parts them.
 	const parts = bare.replace(/(@[\p{L}\p{M}\p{N}.-]+)[^\p{L}\p{M}\p{N}.@_-]+/gu, "$1\n").split("\n");
-	const all = parts.length > 1 ? parts.map((part) => (/[#/&|]/.test(part) ? [] : addressesIn(part))) : [];
+	const all = parts.length > 1 ? parts.map((part) => (/[#/&]/.test(part) ? [] : addressesIn(part))) : [];
 	return all.every((found) => found.length > 0) ? all.flat() : [];
 }
 
@@ -168,6 +168,8 @@ function mayBelongTo(words: readonly Token[], token: Token, address: string): bo
 	// One bracket or quotation mark that touches both, as in "o”brien@example.org" and "ada(b@example.org", may be a slip.
 	if (!/^[\t\p{Zs}]?$|^\S$/u.test(token.before)) return false;
 	if (word.bracketed) return word.before === "(" && words.length > 1 && /^\S?$/.test(token.before);
+	// A number or a flag of a list of values: "1|ada@example.org".
+	if (token.before === "|" && /^\d{1,4}$/.test(word.text)) return false;
 	if (labelWords.has(word.text.toLowerCase()) || /^\d{1,3}\.$|[:\-–—=]$/.test(word.text) || endsWithNumber(words))
 		return false;
 	const local = address.slice(0, address.indexOf("@"));
@@ -187,7 +189,7 @@ export function readEmails(raw: string): EmailsRead {
 	if (
 		!hasNote &&
 		lower.length <= 254 &&
-		!/^['`|}#*!?~^+.-]|[={%/#`]|''|^(?:www\.|u003)/.test(lower) &&
+		!/^['`}#*!?~^+.-]|[={%/#`|]|''|^(?:www\.|u003)/.test(lower) &&
 		plainAddress.test(lower) &&
 		!/xn--|\.invalid$|\*\*/.test(lower) &&
 		!noteFirst.test(lower) &&

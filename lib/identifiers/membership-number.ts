@@ -1,5 +1,5 @@
 import { organisation } from "../organisation";
-import { normaliseText, spacing, withoutExponent } from "./text";
+import { decodeText, normaliseText, spacing, withoutExponent } from "./text";
 
 let compiled: { source: string; pattern: RegExp } | undefined;
 
@@ -16,7 +16,7 @@ export function normaliseMembershipNumber(raw: string): string | undefined {
 	if (raw.length <= 64 && /^[A-Z\d]+$/.test(raw) && compiled.pattern.test(raw)) return raw;
 	const given = raw.trim();
 	if (given.length > maxGiven) return undefined;
-	const written = normaliseText(normaliseText(given).replace(/^'/, "").toUpperCase()).replace(spacing, "");
+	const written = normaliseText(normaliseText(decodeText(given)).replace(/^'/, "").toUpperCase()).replace(spacing, "");
 	const text = /[.,]/.test(written) ? inFull(written) : written;
 	return text.length <= 64 && compiled.pattern.test(text) ? text : undefined;
 }

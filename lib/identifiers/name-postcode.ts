@@ -1,6 +1,6 @@
 import { organisation } from "../organisation";
 import { maxName, normaliseName } from "./normalise-name";
-import { normaliseText, spacing } from "./text";
+import { decodeText, normaliseText, spacing } from "./text";
 
 /** The shapes of British postcodes (BS 7666): A9 9AA to AA9A 9AA, and GIR 0AA. */
 const british = /^(?:GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2})$/;
@@ -25,8 +25,8 @@ const bare = (upper: string) =>
 		.replace(afterPostcode, "")
 		.replace(spacing, "");
 
-/** British postcodes as they should be written, without the letters that may stand for a digit at the end of the first half. */
-const wellWritten = /^([A-Z]{1,2}\d[A-HJKMNP-Z\d]?) ?(\d[A-Z]{2})$/;
+/** British postcodes as they should be written, without the letters that may stand for a digit at the end of the first half, and without "P01". */
+const wellWritten = /^(?![CPY]0\d)([A-Z]{1,2}\d[A-HJKMNP-Z\d]?) ?(\d[A-Z]{2})$/;
 
 const digitFor: Record<string, string> = { O: "0", I: "1", L: "1" };
 const toDigit = (text: string) => digitFor[text] ?? text;
@@ -40,6 +40,8 @@ function correctLookalikes(text: string): string {
 	const [inward = "", ...end] = text.slice(-3);
 	out[0] = out[0] === "0" ? "O" : (out[0] as string);
 	if (out.length === 2) out[1] = toDigit(out[1] as string);
+	// Of CO, PO, YO and SO. "S01" may be Sheffield's S1, filled up.
+	if (/^(?:[CPY]0[\dOIL]|S0[\dOIL]{2})/.test(out.join(""))) out[1] = "O";
 	const [, second = "", third = ""] = out;
 	// The outward code never ends in O, I or L. The third of its four characters is a digit.
 	const last = out.length - 1;
@@ -58,7 +60,7 @@ export function normalisePostcode(raw: string): string | undefined {
 	if (raw.length > 40) return undefined;
 	const written = organisation().identifiers.country === "GB" ? wellWritten.exec(raw) : null;
 	if (written) return `${written[1]}${written[2]}`;
-	const upper = normaliseText(normaliseText(raw).toUpperCase());
+	const upper = normaliseText(normaliseText(decodeText(raw)).toUpperCase());
 	if (organisation().identifiers.country !== "GB") {
 		const text = bare(upper);
 		return /^[A-Z\d]{3,10}$/.test(text) ? text : undefined;

@@ -114,7 +114,8 @@ function decodeEntities(text: string): string {
 /** Returns a text that was UTF-8 and was read as Windows-1252 as it was before: "ZoÃ«" is "Zoë". */
 function decodeMisread(text: string): string {
 	if (!/[ÂÃÄÅâ]/.test(text)) return text;
-	const visible = text.replace(/[\u200b-\u200f\u2060-\u2064\ufeff]/g, "");
+	// A space that does not break is "Â" and itself, which was trimmed or became a usual one: "AdaÂ Invented".
+	const visible = text.replace(/[\u200b-\u200f\u2060-\u2064\ufeff]/g, "").replace(/Â(?:\s|$)/g, "Â\u00a0");
 	const bytes = iconv.encode(visible, "windows-1252");
 	// A character that the code page lacks becomes "?".
 	if (!isUtf8(bytes) || iconv.decode(bytes, "windows-1252") !== visible) return text;

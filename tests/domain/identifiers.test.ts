@@ -369,6 +369,15 @@ describe("a cell with an email address", () => {
 		"ada.b@example.org،",
 		'"ada.b"@example.org',
 		"ADA.B@EXAMPLE.ORG\u2028",
+		"1|ada.b@example.org",
+		"Home|ada.b@example.org|1",
+		"sip:ada.b@example.org",
+		"H:ada.b@example.org",
+		"<a href='mailto:ada.b@example.org?subject=Hello'>Ada</a>",
+		"ada.b@example.org=>Ada",
+		"ada.b@example.orgÂ",
+		"Â ada.b@example.org",
+		"ada.b@example.orgÂ\u00a0",
 	])("%s", (cell) => expect(readEmails(cell).addresses).toEqual([one]));
 
 	test.each([
@@ -401,6 +410,8 @@ describe("a cell with an email address", () => {
 		"¨ada.b@example.org",
 		"ada%20b@example.org",
 		"ada/ben@example.org",
+		"ada|ben@example.org",
+		"12345|ben@example.org",
 	])("%s becomes nobody's", (cell) => expect(readEmails(cell)).toEqual({ addresses: [], leftOver: true }));
 
 	test.each([
@@ -433,12 +444,30 @@ describe("a cell with an email address", () => {
 		}
 	});
 
-	test.each(["; ", "/", " or ", "\n", ",", " & ", " | ", "#mailto:", ";#", ":::", "~", "^", "+", "$", "¶", "؛", "\\n"])(
-		"with two of them, parted by %j",
-		(between) => {
-			expect(readEmails(`ada.b@example.org${between}c@example.net`).addresses).toEqual([one, "c@example.net"]);
-		},
-	);
+	test.each([
+		"; ",
+		"/",
+		" or ",
+		"\n",
+		",",
+		" & ",
+		" | ",
+		"#mailto:",
+		";#",
+		":::",
+		"~",
+		"^",
+		"+",
+		"$",
+		"¶",
+		"؛",
+		"\\n",
+		"|",
+		"=>",
+		"->",
+	])("with two of them, parted by %j", (between) => {
+		expect(readEmails(`ada.b@example.org${between}c@example.net`).addresses).toEqual([one, "c@example.net"]);
+	});
 	test("a label before an address is never a part of it, however many there are", () => {
 		for (const cell of ["email=ada.b@example.org", "e=email:='ada.b@example.org", " home:mailto:ada.b@example.org"])
 			expect(readEmails(cell).addresses, cell).toEqual([one]);
@@ -640,7 +669,14 @@ describe("postcodes", () => {
 		["1234 AB", "1234AB"],
 		["75008", "75008"],
 		["'CF10 1AA", "CF101AA"],
-		["CF10 1AA.", "CF101AA"],
+		["P01 1AA", "PO11AA"],
+		["S014 2AA", "SO142AA"],
+		["Y0l0 1AA", "YO101AA"],
+		["C0101AA", "CO101AA"],
+		["S01 2AA", "S012AA"],
+		["CM0 7AA", "CM07AA"],
+		["CF10 1AAÂ", "CF101AA"],
+		["CF10Â\u00a01AA", "CF101AA"],
 	])("%s is %s", (raw, postcode) => expect(normalisePostcode(raw)).toBe(postcode));
 	test.each(["SW1A", "nowhere", "Mobile", "CF10 AAA", "N19GUUK", "UK", "A", ""])("%s is refused", (raw) =>
 		expect(normalisePostcode(raw)).toBeUndefined(),

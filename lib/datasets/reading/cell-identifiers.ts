@@ -12,13 +12,13 @@ const problemOfKind = {
 const saysNone =
 	/^(?:not?|nota|noa|without|havenot|doesnothave|donothave)(?:valid|known|personal)?(?:e?mails?|(?:e?mail)?address|(?:e?mail)?(?:given|provided|supplied|known|available|held|recorded))+$/;
 const nothingAtAll =
-	/^(?:none|na|nil|null|unknown|nobody|noone|notgiven|notknown|notprovided|test|blank|anon|anonymous|asdf\w*|qwerty|abc|xyz|fake|dummy|email|(.)\1{2,})$/;
+	/^(?:[a-z]|no|none|na|nil|null|unknown|nobody|noone|notgiven|notknown|notprovided|test|blank|anon|anonymous|asdf\w*|qwerty|abc|xyz|fake|dummy|email|(.)\1{2,})$/;
 /** Addresses that programs send from and nobody reads. */
 const unread = /^(?:no|donot|dont)reply$/;
 
 /** The first three letters of what the expressions above match; "@" ends the shorter words. */
 const placeholderStarts = new Set(
-	"noa noe nog noh nok nom nop nor nos not nov wit hav doe don non na@ nil nul unk nob noo tes bla ano asd qwe abc xyz fak dum ema".split(
+	"no@ noa noe nog noh nok nom nop nor nos not nov wit hav doe don non na@ nil nul unk nob noo tes bla ano asd qwe abc xyz fak dum ema".split(
 		" ",
 	),
 );
@@ -31,7 +31,12 @@ function mayStandForNone(address: string): boolean {
 		const isSign = code === 0x2e || code === 0x5f || code === 0x2b || code === 0x2d;
 		if (!isSign && (code < 0x30 || code > 0x39)) start += address.charAt(at);
 	}
-	return placeholderStarts.has(start) || (start[0] === start[1] && start[1] === start[2]);
+	return (
+		placeholderStarts.has(start) ||
+		(start[0] === start[1] && start[1] === start[2]) ||
+		// "a@a.com"
+		(start[1] === "@" && start[0] === start[2])
+	);
 }
 
 /**
