@@ -9,27 +9,27 @@ const language = (encodings: string, given: string, family: string): Language =>
 
 export const languages = {
 	Polish: language(
-		"windows-1250 iso-8859-2",
+		"windows-1250 iso-8859-2 cp852 maccenteuro",
 		"Łukasz Michał Paweł Małgorzata Grażyna Elżbieta Stanisław Bożena Żaneta Rafał Jędrzej Łucja Błażej Agnieszka",
 		"Dąbrowski Wójcik Kamiński Zieliński Szymański Woźniak Kozłowski Jabłoński Wiśniewska Gałązka Żółkowski Śliwiński Łuczak Źródłowski",
 	),
 	Czech: language(
-		"windows-1250 iso-8859-2",
+		"windows-1250 iso-8859-2 cp852 maccenteuro",
 		"Jiří Tomáš Lukáš Kateřina Eliška Zdeněk Ondřej Věra Růžena Štěpán Šárka Matěj Bořivoj Přemysl Čeněk Žofie",
 		"Dvořák Černý Procházka Kučera Veselý Horák Němec Růžička Beneš Sedláček Doležal Kolář Navrátil Šťastný Křížová Hájek",
 	),
 	Hungarian: language(
-		"windows-1250 iso-8859-2",
+		"windows-1250 iso-8859-2 cp852 maccenteuro",
 		"György László Ágnes Erzsébet Zsófia Győző Jenő Tünde Árpád Gergő Ernő Dezső Réka",
 		"Kovács Tóth Szabó Horváth Molnár Németh Szűcs Erdős Csepregi Győri Őszi Szőke Hegedűs Vörös",
 	),
 	Romanian: language(
-		"windows-1250 iso-8859-2",
+		"windows-1250 iso-8859-2 cp852",
 		"Ştefan Mădălina Cătălin Ionuţ Răzvan Mihăiţă Vlăduţ Anişoara Constanţa Sânziana Lăcrămioara",
 		"Rădulescu Ţuţea Bălan Dănilă Stănescu Păun Brătianu Şerban Niţă Tănase Vârtosu",
 	),
 	Croatian: language(
-		"windows-1250 iso-8859-2",
+		"windows-1250 iso-8859-2 cp852",
 		"Željko Božidar Dražen Anđela Šime Nikša Snježana Živko Đurđica Ružica Mišo",
 		"Kovačević Babić Marić Jurić Đurić Petković Šarić Tomić Živković Perišić Čović",
 	),

@@ -99,6 +99,9 @@ export function readsAlike(head: Buffer, detected: Encoding): Encoding | undefin
 	return head.every((byte) => byte < 128 || found?.[byte - 128] === other?.[byte - 128]) ? "cp437" : undefined;
 }
 
+/** Matches a word of Latin letters with one of a script in which no name is written amid them, as "ří" of Mac OS is Thaana in UTF-8. */
+const mixesScripts = /[a-z][\u0530-\u07ff]|[\u0530-\u07ff][a-z]/i;
+
 /** Once so many bytes above ASCII are counted, UTF-8 is settled, and another encoding once it has so many, or enough words. */
 const settledAt = 200;
 const otherSettledAt = 2000;
@@ -156,21 +159,25 @@ export class EncodingVotes {
 			if ((bytes[at] as number) < 0x80) continue;
 			const length = utf8Length(bytes, at);
 			if (length > 0) {
+				const word = wordAround(bytes, at).toString("utf8");
 				// By chance "Ó’" is a letter of another alphabet in UTF-8, amid letters of this one.
-				if (readingLevel(wordAround(bytes, at).toString("utf8")) !== unreadable) this.#valid++;
+				if (readingLevel(word) !== unreadable) this.#valid++;
+				else if (mixesScripts.test(word)) this.#count(bytes, at);
 				else {
 					this.#doubtful++;
 					this.#words.add(bytes, at);
 				}
 				at += length - 1;
-			} else if (length === 0) {
-				this.#invalid++;
-				this.#words.add(bytes, at);
-				this.#beside.push(Buffer.from(bytes.subarray(Math.max(0, at - 1), at + 4)), Buffer.from(" "));
-				for (const page of codePages)
-					this.#likely.set(page, (this.#likely.get(page) ?? 0) + likelihood(bytes, at, page));
-			}
+			} else if (length === 0) this.#count(bytes, at);
 		}
+	}
+
+	/** Counts a byte that is no part of a character in UTF-8. */
+	#count(bytes: Buffer, at: number): void {
+		this.#invalid++;
+		this.#words.add(bytes, at);
+		this.#beside.push(Buffer.from(bytes.subarray(Math.max(0, at - 1), at + 4)), Buffer.from(" "));
+		for (const page of codePages) this.#likely.set(page, (this.#likely.get(page) ?? 0) + likelihood(bytes, at, page));
 	}
 }
 

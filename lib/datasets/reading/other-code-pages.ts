@@ -19,7 +19,14 @@ const frequent: Partial<Record<Encoding, readonly [from: number, to: number][]>>
 };
 
 /** Encodings of Latin letters. In the others a Latin letter beyond a to z is none of the alphabet they are for. */
-const latinPages = new Set<Encoding>(["windows-1250", "iso-8859-2", "windows-1254", "windows-1257"]);
+const latinPages = new Set<Encoding>([
+	"windows-1250",
+	"iso-8859-2",
+	"windows-1254",
+	"windows-1257",
+	"cp852",
+	"maccenteuro",
+]);
 
 /** Words with bytes above ASCII that are looked at. */
 const maxWords = 200;
@@ -116,6 +123,8 @@ const sureWords = 2;
 const sureGain = 12;
 /** Encodings that gain about as much may be meant as well. */
 const closeGain = 0.8;
+const rarePages = new Set<Encoding>(["macintosh", "cp850", "cp437"]);
+const fewWords = 3;
 /** How many of the words an encoding may fail to read: notes and broken cells are in every table. */
 const maxFailed = 0.2;
 
@@ -129,12 +138,17 @@ export function compareEncodings(
 ): { encoding: Encoding; unclear: Encoding[] } {
 	const asUsual = readWords(words, usual);
 	if (words.length === 0) return { encoding: usual, unclear: [] };
+	// A few words that read as well in another encoding do not show that a file is in one that few files are in.
+	const isRarePage = rarePages.has(usual) && words.length <= fewWords;
 	const rivals = otherCodePages
 		.map((page) => {
 			const reads = readWords(words, page);
 			return { ...gainOver(reads, page, asUsual), reads };
 		})
-		.filter(({ gain, failed, differing }) => gain > 0 && failed <= differing * maxFailed)
+		.filter(
+			({ gain, failed, differing }) =>
+				(gain > 0 || (isRarePage && gain === 0 && differing > 0)) && failed <= differing * maxFailed,
+		)
 		.sort((one, other) => other.gain - one.gain);
 	const [best] = rivals;
 	if (!best) return { encoding: usual, unclear: [] };

@@ -51,10 +51,17 @@ const never = [
 	"iæ",
 	`^ç(?![${vowel}l])`,
 	`(?<=[bcdfghjklmnpqrtvwxz])ç(?=[bcdfghjkmnpqrtvwxz])`,
-	"[aou]ò",
+	"[aou]ò|ò[aeu]",
+	"[aeo]à|à[ae]",
+	"[ao]ä|ä[ao]|[iou]äsk[aiy]$",
+	"üu|uü|^û",
+	"[áéóú][áéóú]",
+	"[aeiou]ý",
+	`[bcdfghjkmnpqstvwxz]ž[${consonant}]`,
+	`[ąę][${vowel}]`,
 	"[ŷŵ][aeiou]|[aeiouy]ŷ",
 	"úu|oü|^ÿ",
-	"[aeiou]ø",
+	"[aeiouáéíóúý]ø",
 	"[aeo]æ|æ[aeo]",
 	"[^a-ząćęłńóśźż'’-].*wsk[aiy]$",
 	`[ńśź](?=[${vowel}])`,
@@ -82,16 +89,24 @@ const isRare = new RegExp(
 		"(?:ien|ait|yt|ut|ût)ë$",
 		"ïe",
 		"[ďť](?=.)",
+		`(?<![${vowel}])ï`,
+		"[ao]ê",
+		`[${consonant}]ÿ`,
+		"æi|iå|[ei]ä|š[szž]|^ë",
+		"î(?:$|[aeo])",
+		"û[kzg]",
 	].join("|"),
 	"u",
 );
 const isLessUsual = /ù$/u;
 
 /** Matches signs that stand beside words, and those that are part of them. */
-const edges = /^[“”„«»‹›‘’'"–—…•*†‡°´`¿¡-]+|[“”„«»‹›‘’'"–—…•*†‡°´`®™©-]+$/gu;
+const edges = /^[“”„«»‹›‘’'"–—…•*†‡°´`¿¡-]+|[“”„«»›‘’'"–—…•*†‡°´`®™-]+$/gu;
 const between = /['’‘´`·–—-]+/u;
 /** Matches signs that are right beside letters: square metres, "Mª José", "Nº 5". */
 const withSign = /^(?:[cdkm]?m[²³]|[A-Z]?\p{Ll}?[ªº°])$/u;
+/** Letters that are no word by themselves in any language. */
+const neverAlone = /^[çýßšžñþðÿ]$/;
 const afterPound = /^(?:nil|none|tbc|tba|pa|pm|pw|each|per|k|m|bn|mn|free|off|gbp|x+)$/i;
 const capitalAfter = /^(?:mc|mac|de|di|da|la|le|o|d|fitz|van)$/i;
 
@@ -184,7 +199,7 @@ function wordLevel(text: string, isFrequent: (character: string) => boolean): nu
 	// Of other scripts nothing is known here, and none of the encodings has them.
 	if (!script) return undefined;
 	const isEastAsian = script === hangul || script === scripts[6];
-	if ([...word].length < 2 && !isEastAsian) return undefined;
+	if ([...word].length < 2 && !isEastAsian) return neverAlone.test(word) ? unreadable : undefined;
 	if (script === latin) return latinWord(word);
 	if (script === cyrillic) return cyrillicWord(word);
 	if (script === greek) return greekWord(word);
