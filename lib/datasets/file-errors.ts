@@ -57,6 +57,23 @@ const otherTexts: [start: RegExp, name: string][] = [
 	[/^(?:diff --git|--- \S+\n\+\+\+ |index: \S+\n=+)/i, "a comparison of two files (diff)"],
 	[/^(?:UN[AB]|NAD)\+|^ISA\*/, "a message between businesses (EDI)"],
 	[/^\w+=[^&\n,;\t]*&\w+=/, "a list of what a web form sent"],
+	// Of web servers, their faults, what a system and its mail programs note, and what a program of one's own does.
+	[
+		/^\S+(?: \S+){2,3} \[\d\d\/[a-z]{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "|^\[[a-z]{3} [a-z]{3} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}\] \[|^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[\w+\] \d+#|^#(?:software|fields|log-type): |^#(?:version|date): [^\n]*\n#(?:software|fields|version|date|log-type): /i,
+		"a log of a server",
+	],
+	[
+		/^<\d{1,3}>\d \S+ \S+ \S+ \S+ \S+ |^(?:<\d{1,3}>)?(?:[a-z]{3} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)) \S+ [\w./-]+(?:\[\d+\]:? |: )/i,
+		"a log of a server",
+	],
+	[
+		/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:[+-]\d{4} )?(?:\[\d+\] )?(?:\w{6}-\w{6,11}-\w{2,4} |(?:start|end) queue run|no host name|H=)/i,
+		"a log of a mail server",
+	],
+	[
+		/^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]? (?:\[?[\w.-]{1,60}\]? )?\[?(?:[\w-]{1,60}\.)?(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical)\b|^[adefiw], \[\d{4}-\d\d-\d\dT/i,
+		"a log of a program",
+	],
 	[/^-----BEGIN (?:PGP|CERTIFICATE|ENCRYPTED)/, "an encrypted file"],
 	[
 		/^(?:\s|--[^\n]*\n|\/\*[^\n]*\n)*(?:(?:insert|replace)(?: \w+)? (?:into|\[)|create (?:table|database)|drop table|lock tables|truncate |delete from |merge into |begin(?: transaction)?;\s*\n|start transaction|pragma |use \[?\w+\]?;?\s+(?:go\s|insert|create|set)|copy \S+ ?\(?[^\n]* from stdin|set \w+ ?=|set identity_insert|(?:values\s*)?\((?:N?'|\d+,|null,)[^\n]*\)[,;]?\s*(?:\n|$))/i,

@@ -86,6 +86,28 @@ describe("a file that is no table is refused with a sentence that says what it i
 		["a drawing of a table", `┌──────┬───────┐\n│ name │ email │\n├──────┼───────┤\n│ Ada  │ ${ada} │\n`],
 		["an old spreadsheet in text", `ID;PWXL;N;E\nC;Y1;X1;K"Email"\nC;Y2;X1;K"${ada}"\nE\n`],
 		["what a web form sent", `name=Ada&email=ada%40example.org\n`],
+		["a log of a server", `192.0.2.1 - ada [10/Oct/2023:13:55:36 +0000] "GET /?e=${ada} HTTP/1.1" 200 26 "-" "x"\n`],
+		["a log of a server", `example.org:443 2001:db8::1 - - [10/Oct/2023:13:55:36 +0100] "GET / HTTP/1.1" 200 2\n`],
+		["a log of a server", "[Wed Oct 11 14:32:52.123456 2023] [core:error] [pid 1] [client 192.0.2.1:1] AH1: x\n"],
+		["a log of a server", "2023/10/11 14:32:52 [error] 123#123: *1 open() failed, client: 192.0.2.1\n"],
+		[
+			"a log of a server",
+			"#Software: Microsoft Internet Information Services 10.0\n#Version: 1.0\n#Fields: date time\n",
+		],
+		[
+			"a log of a server",
+			`#Version: 15.0\n#Log-type: Message Tracking Log\n#Fields: date-time,recipient\n2023,${ada}\n`,
+		],
+		[
+			"a log of a server",
+			`Oct 11 14:32:52 mail postfix/smtp[123]: 4ABC: to=<${ada}>, relay=mx.example.org, status=sent\n`,
+		],
+		["a log of a server", `2023-10-11T14:32:52.123+00:00 mail dovecot: imap-login: Login: user=<${ada}>\n`],
+		["a log of a server", `<34>1 2023-10-11T14:32:52.003Z mail sendmail - ID47 - to=<${ada}>\n`],
+		["a log of a mail server", `2023-10-11 14:32:52 1qabcd-0001Ab-2C <= ${ada} H=mx [192.0.2.1] P=esmtps S=12\n`],
+		["a log of a program", `2023-10-11 14:32:52,123 INFO [main] org.example.Mail - sent to ${ada}\n`],
+		["a log of a program", `[2023-10-11 14:32:52] production.INFO: sent to ${ada}\n`],
+		["a log of a program", `I, [2023-10-11T14:32:52.123456 #1]  INFO -- : Sent mail to ${ada}\n`],
 		["in UTF-32", iconv.encode(`Email\n${ada}\n`, "utf-32le", { addBOM: true })],
 	])("%s", async (name, bytes) => {
 		const message = await refusal((async () => readPreview(Buffer.from(bytes)))());
@@ -376,6 +398,8 @@ describe("an address that is nobody's is not used, and named", () => {
 		"do-not-reply@example.org",
 		"xxx@xxx.com",
 		"asdf@asdf.com",
+		"no@no.no",
+		"a@a.com",
 	])("%s", async (address) => {
 		expect(await read(`Email,Name\n${ben},Ben\n${address},Ada\n`)).toMatchObject({
 			people: [{ found: [ben] }],
@@ -393,6 +417,8 @@ describe("an address that is nobody's is not used, and named", () => {
 		"nobody.jones@example.org",
 		"no@example.org",
 		"nomad@example.org",
+		"a@b.example",
+		"a.b@a.example",
 		"test@example.org",
 		"norris.mailer@example.org",
 	])("but %s may be somebody's", async (address) =>
@@ -573,9 +599,30 @@ describe("a table with a row for each detail of a person is refused with a sente
 		],
 		["one contact of each person", `Name,Type,Contact\nAda,email,${ada}\nBen,phone,07700 900001\nCat,email,${cat}\n`],
 		["two addresses of each person", `No,Type,Email\n1,Home,${ada}\n1,Work,${ben}\n`],
+		[
+			"what is in the one number of each, where all live in one country",
+			`Country,Type,Number\nUK,Home,01632 960001\nUK,E-Mail,${ada}\nUK,E-Mail,${ben}\nUK,E-Mail,${cat}\nUK,Mobile,07700 900002\nUK,E-Mail,${dee}\n`,
+		],
 	])("but not %s", async (_, table) => {
 		expect(readPreview(Buffer.from(table)).headers).toHaveLength(3);
 	});
+
+	it("but not pairs of what a number is and the number, of which some are addresses: those are found", async () => {
+		const table = `ID,Surname,Phone 1 type,Phone 1 number,Phone 2 type,Phone 2 number,Postcode\n1,Invented,Home,01632 960001,E-Mail,${ada},LS1 4AP\n2,Made,E-Mail,${ben},Mobile,07700 900002,LS1 4AP\n`;
+		expect(await found(table)).toEqual([
+			expect.stringContaining(ada as string),
+			expect.stringContaining(ben as string),
+		]);
+	});
+});
+
+it.each([
+	["times in front of addresses", `2023-10-11 14:32:52,INFO,${ada}\n2023-10-11 14:32:53,WARN,${ben}\n`],
+	["times that are parted from addresses by semicolons", `2023-10-11T14:32:52Z;${ada}\n2023-10-11T14:32:53Z;${ben}\n`],
+	["names of months", `Oct 11 2023,${ada},Ada\nOct 12 2023,${ben},Ben\n`],
+	["a note about its version", `#Version: 3\nName,Email\nAda,${ada}\nBen,${ben}\n`],
+])("a table with %s is no log", async (_, table) => {
+	expect(await found(table)).toEqual([ada, ben]);
 });
 
 describe("UTF-7 is named:", () => {

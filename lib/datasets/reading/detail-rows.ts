@@ -4,9 +4,12 @@ import { FileRefused } from "../file-errors";
 /** Words that say which detail a row holds, as programs write them: "email", "E-mail (home)", "phone_mobile". */
 const detailWord =
 	/^(?:(?:home|work|primary|main|other|private|personal)[\s_-]*)?(?:e-?mail|e-?bost|phone|telephone|tel|mobile|cell|ffôn|address|postal address|post ?code|street|town|city|name|(?:first|last|given|family|full|sur)[\s_-]*name|surname|dob|date[\s_-]of[\s_-]birth|birth ?da(?:y|te)|website|url|fax)(?:[\s_-]*(?:address|number|no|\d|home|work|mobile|\(\w+\)))*$/i;
+const whichNumber = /^(?:home|work|business|main|other|private|personal|day(?:time)?|evening)$/i;
 const emailWord = /e-?mail|e-?bost/i;
 
 const share = 0.8;
+/** A person has several addresses, but most of their rows are of different details. */
+const sameDetail = 0.5;
 
 type Rows = readonly (readonly string[])[];
 
@@ -17,15 +20,27 @@ function repeatsPeople(rows: Rows, at: number, value: number): boolean {
 		.filter((key) => key !== at && key !== value)
 		.some((key) => {
 			const details = new Map<string, Set<string>>();
+			let rowsOfPeople = 0;
 			for (const cells of rows) {
 				const person = cells[key]?.trim() ?? "";
 				if (person === "") continue;
+				rowsOfPeople++;
 				const known = details.get(person) ?? new Set();
 				details.set(person, known.add((cells[at] ?? "").trim().toLowerCase()));
 			}
-			const several = [...details.values()].filter((known) => known.size > 1).length;
-			return details.size > 0 && several >= details.size / 2;
+			const all = [...details.values()];
+			const several = all.filter((known) => known.size > 1).length;
+			// A country that all rows hold is nobody: it has the same detail many times.
+			const different = all.reduce((sum, known) => sum + known.size, 0);
+			return details.size > 0 && several >= details.size / 2 && different > rowsOfPeople * sameDetail;
 		});
+}
+
+/** Whether what a column holds are words for details, or for which of somebody's numbers it is. */
+function holdsDetailWords(rows: Rows, at: number): boolean {
+	const words = rows.map((cells) => (cells[at] ?? "").trim()).filter(Boolean);
+	const known = words.filter((word) => detailWord.test(word) || whichNumber.test(word));
+	return words.length > 0 && known.length >= words.length * share;
 }
 
 /** Whether the words of a table of two columns come again in the same order for each person, as a database prints records one below the other. */
@@ -39,6 +54,8 @@ function repeatsInOrder(words: readonly string[]): boolean {
  * several people, most of whom nobody could find.
  */
 export function refuseDetailRows(headers: readonly string[], rows: Rows): void {
+	// "Phone 1 type,Phone 1,Phone 2 type,Phone 2": a row for each person, with pairs of columns.
+	if (headers.filter((_, at) => holdsDetailWords(rows, at)).length > 1) return;
 	for (const at of headers.keys()) {
 		const words = rows.map((cells) => (cells[at] ?? "").trim());
 		const inOrder = headers.length === 2 && repeatsInOrder(words);
