@@ -32,7 +32,9 @@ const words =
 not known|Not Known|NOT GIVEN|not-provided|unknown|Unknown.|-|--|—|–|.|...|?|_|none|None|nil|\\N|(blank)|<blank>|[empty]|undefined|TBC|tbc.|t.b.c.
 No data|no record|Not on file|prefer not to say|don't know|don’t know|-- Select --|Please select|dim|Anhysbys|(not set)|"null"|n / a
 #NV|#WERT!|#VALEUR!|#¿NOMBRE?|#¡VALOR!|#BEZUG!|withheld|[REDACTED]|not collected|None None|null null|N/A N/A|nan nan|xxxx|****|••••|<p></p>|<br />|&nbsp;
-keine Angabe|k.A.|(leer)|(vide)|sin datos|brak|Dim ar gael|heb|none yet|Nil return`
+keine Angabe|k.A.|(leer)|(vide)|sin datos|brak|Dim ar gael|heb|none yet|Nil return
+Unknown/NA|Not Applicable (N/A)|n/a - not held|unknown unknown|Err:502|err:508|System.DBNull|DBNull.Value|[object Object]|dd/mm/yyyy|XX/XX/XXXX
+No details|No response|not on record|not answered|Rather not say|I'd rather not say|Nothing selected|Choose an option|skipped|[deleted]|£ -|£-|€ –`
 		.split(/[|\n]/)
 		.filter(Boolean);
 
@@ -79,10 +81,39 @@ describe("columns of yes and no", () => {
 		"0%",
 		"0p",
 		"☐",
+		"Zero",
+		"0.00CR",
+		"0.00 DR",
 	])("%s is not held", (word) => {
 		for (const name of ["bank-details", "donations", "trade-union", "telephone-number"] as const)
 			expect([name, category(name, word)]).toEqual([name, nothing]);
 	});
+	it.each([
+		["bank-details", "No DD set up"],
+		["bank-details", "No mandate"],
+		["bank-details", "None set up."],
+		["donations", "No donations"],
+		["donations", "0 gifts"],
+		["donations", "none to date"],
+		["trade-union", "Not unionised"],
+		["trade-union", "not in a union"],
+		["identity-document", "No passport seen"],
+		["date-of-birth", "no dob"],
+	] as const)("of a column of %s, %s says that there is none", (name, cell) =>
+		expect(category(name, cell)).toEqual(nothing),
+	);
+	it.each([
+		["bank-details", "No longer by direct debit"],
+		["donations", "None since 2012, but before"],
+		["donations", "no more"],
+		["postal-address", "No fixed abode"],
+		["postal-address", "Nothing Lane"],
+		["correspondence", "No reply to her letter"],
+		["political-opinion", "Not voting"],
+		["identity-document", "NO123456"],
+		["trade-union", "NEU"],
+		["trade-union", "Nonesuch Union"],
+	] as const)("of a column of %s, %s is held", (name, cell) => expect(category(name, cell).held).toEqual([name]));
 	it.each(["Nac oes", "Na", "Nac ydw", "Naddo", "Nage"])("%s is no in Welsh", (word) =>
 		expect(category("bank-details", word)).toEqual(nothing),
 	);

@@ -1,5 +1,5 @@
 import { mask } from "../../identifiers";
-import { isNothing, isYes } from "../reading/cell-meaning";
+import { isNothing, isYes, meaningOf } from "../reading/cell-meaning";
 import { hideLetters, looksPersonal } from "../reading/cell-values";
 import { isDefaultDate, readDate } from "../reading/dates";
 import type { ColumnRole, ValueMeaning } from "../schema";
@@ -18,8 +18,12 @@ export function countValues(values: readonly string[]): ValueCount[] {
 	return [...counts.values()].sort((a, b) => b.count - a.count);
 }
 
-/** Whether a value says by itself that nothing, or something, is held. */
-export const isWord = (value: string) => isNothing(value) || isYes(value) || isDefaultDate(value, readDate(value));
+/** Whether a value says by itself that nothing, or something, is held. `role` is that of its column. */
+export const isWord = (value: string, role?: ColumnRole) =>
+	isNothing(value) ||
+	isYes(value) ||
+	isDefaultDate(value, readDate(value)) ||
+	(role?.as === "category" && meaningOf(role.category, value) === "nothing");
 
 /** Whether so many rows hold a value that it is nobody's own. */
 const isCommon = ({ value, count }: ValueCount, rows: number) =>
@@ -29,8 +33,11 @@ const isCommon = ({ value, count }: ValueCount, rows: number) =>
 const maxAsked = 6;
 
 /** Returns the values of a column of which staff should say whether anything is held: words of yes, no and nothing, and common values. */
-export const askedValues = (counts: readonly ValueCount[], rows: number): ValueCount[] =>
-	[...counts.filter(({ value }) => isWord(value)), ...counts.filter((one) => !isWord(one.value) && isCommon(one, rows))]
+export const askedValues = (counts: readonly ValueCount[], rows: number, role: ColumnRole): ValueCount[] =>
+	[
+		...counts.filter(({ value }) => isWord(value, role)),
+		...counts.filter((one) => !isWord(one.value, role) && isCommon(one, rows)),
+	]
 		.slice(0, maxAsked)
 		.sort((a, b) => b.count - a.count);
 
@@ -40,6 +47,7 @@ export function suggestMeaning(role: ColumnRole, value: string): ValueMeaning {
 		return "data";
 	}
 	if (isNothing(value) || isDefaultDate(value, readDate(value))) return "nothing";
+	if (role.as === "category" && meaningOf(role.category, value) === "nothing") return "nothing";
 	return isYes(value) ? "held" : "data";
 }
 
@@ -47,7 +55,7 @@ export function suggestMeaning(role: ColumnRole, value: string): ValueMeaning {
 export function showValue(role: ColumnRole, one: ValueCount, rows: number): string {
 	const { value } = one;
 	const clear = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-	if (isWord(value) || isCommon(one, rows) || role.as === "since") return clear;
+	if (isWord(value, role) || isCommon(one, rows) || role.as === "since") return clear;
 	if ((role.as === "relationship" || role.as === "source") && !looksPersonal(value)) return clear;
 	if (role.as === "identifier") return mask(role.kind, value) ?? hideLetters(value);
 	if (role.as === "category") return mask(role.category, value) ?? hideLetters(value);

@@ -44,7 +44,7 @@ function columnQuestions(preview: Preview, saved: Mapping | undefined): ColumnQu
 		const role = known ?? (suggested.columns[at] as MappedColumn);
 		const values = valuesOf(preview, at);
 		const counts = countValues(values);
-		const asked = askedValues(counts, values.length);
+		const asked = askedValues(counts, values.length, role);
 		const stated = meaningsOf(known?.as === "category" || known?.as === "since" ? known.values : undefined);
 		const order = holdsDates(role) && role.dateOrder ? role.dateOrder : seenDateOrder(values);
 		const form: FormColumn = {
@@ -131,7 +131,7 @@ export function proposeMapping(preview: Preview): {
 			`${form.header}: ${taken.join("; ")}. If that is wrong, correct its "values": nothing, held or data for each value in lower case.`,
 		);
 		const words = asked.flatMap((value, index) =>
-			isWord(value) ? [[value.toLowerCase(), form.asked[index]?.means]] : [],
+			isWord(value, column) ? [[value.toLowerCase(), form.asked[index]?.means]] : [],
 		);
 		return words.length > 0 ? { ...column, values: Object.fromEntries(words) } : column;
 	});

@@ -8,13 +8,16 @@ unknown|unk|not known|not given|not provided|not supplied|not stated|not recorde
 not set|not held|not entered|not disclosed|not on file|not found|no data|no value|no record|no answer|no entry|no information
 none given|none known|none provided|none recorded|none supplied|none held|prefer not to say|dont know|do not know|dk
 tbc|tba|tbd|t b c|t b a|to be confirmed|to be advised|to follow|select|please select|select one|choose|please choose|choose one
+no details|no info|no response|not on record|not captured|not answered|data not available|nothing selected|choose an option|skipped
+declined to answer|rather not say|would rather not say|id rather not say|d k|deleted|removed|awaited|system dbnull|dbnull value|object object
+unknown unknown|undefined undefined|blank blank|dd mm yyyy|mm dd yyyy|yyyy mm dd|xx xx xxxx|£|€|$
 withheld|redacted|not collected|not asked|no reply|awaiting reply|nil return|none yet|unkn|pnts|xx|xxx|xxxx|xxxxx|xxxxxx
 leer|keine|keine angabe|k a|ohne|vide|aucun|sans objet|sin datos|ninguno|brak|nessuno|geen|ingen
 dim ar gael|dim yn berthnasol|heb|anhysbys|ddim yn hysbys|heb ei roi|heb ei nodi|amherthnasol|gwag|dim|dim data|dim byd`;
 
 /** Answers of a column of yes and no. "Na", "nac oes", "oes" are Welsh; those of German, French, Spanish and Polish programs stand last. */
 const noWords =
-	"no|n|false|f|off|unticked|unchecked|opted out|opt out|nope|never|refused|declined|not a member|non member|not set up|na|nac oes|nac ydw|nac ydy|nac ydyn|naddo|nage|✗|✘|☐|❌|nein|non|nie";
+	"no|n|false|f|zero|off|unticked|unchecked|opted out|opt out|nope|never|refused|declined|not a member|non member|not set up|na|nac oes|nac ydw|nac ydy|nac ydyn|naddo|nage|✗|✘|☐|❌|nein|non|nie";
 const yesWords =
 	"yes|y|true|t|1|1 0|x|on|ticked|checked|opted in|opt in|held|on file|present|oes|ydw|ydy|ydyn|ie|do|✓|✔|☑|✅|☒|🗸|ja|oui|si|sí|tak";
 
@@ -50,7 +53,9 @@ function isZero(cell: string): boolean {
 		if (code > 0x30 && code <= 0x39) return false;
 		if (code === 0x30) zeros++;
 	}
-	return zeros > 0 && /^\(?(?:gbp|eur|usd|-)?[\s0£€$.,:/%()+-]+(?:gbp|eur|usd|p|z|t[0:.]+z?|e[+-]?0+)?\)?$/i.test(cell);
+	return (
+		zeros > 0 && /^\(?(?:gbp|eur|usd|-)?[\s0£€$.,:/%()+-]+(?:gbp|eur|usd|p|cr|dr|z|t[0:.]+z?|e[+-]?0+)?\)?$/i.test(cell)
+	);
 }
 
 /**
@@ -77,8 +82,17 @@ function mayBeWord(cell: string): boolean {
 	return ((lengthsByStart[start] as number) & (1 << length)) !== 0;
 }
 
+/** Whether two words for nothing stand beside each other: "Unknown/NA", "Not applicable (n/a)". */
+function isNothingTwice(word: string): boolean {
+	for (let space = word.indexOf(" "); space >= 0; space = word.indexOf(" ", space + 1))
+		if (words.get(word.slice(0, space)) === "nothing" && words.get(word.slice(space + 1)) === "nothing") return true;
+	return false;
+}
+
 const says = (cell: string) => {
 	if (isZero(cell)) return "no";
+	// LibreOffice's errors of formulas.
+	if (cell.length === 7 && /^err:\d{3}$/i.test(cell)) return "nothing";
 	if (!mayBeWord(cell)) return undefined;
 	if (cell.charCodeAt(0) === 0x23 && formulaError.test(cell)) return "nothing";
 	if (cell === "-1") return "yes"; // how Access writes true
@@ -88,11 +102,25 @@ const says = (cell: string) => {
 		.replace(/[\s._\\/\-–—‐‑‒―[\](){}<>"“”?!:;,~…]+/g, " ")
 		.trim();
 	if (word === "" || noText.test(cell)) return "nothing";
-	const half = word.length >> 1;
 	// "null null" is what a program makes of two empty columns.
-	const isTwice = word.charCodeAt(half) === 0x20 && word.startsWith(word.slice(half + 1));
-	return words.get(word) ?? (isTwice && words.get(word.slice(0, half)) === "nothing" ? "nothing" : undefined);
+	return words.get(word) ?? (isNothingTwice(word) ? "nothing" : undefined);
 };
+
+/** Categories of which "No mandate", "Not unionised" and "0 donations" say that nothing is held. An address may be "No fixed abode". */
+const countable: ReadonlySet<DataCategory> = new Set([
+	"bank-details",
+	"donations",
+	"trade-union",
+	"identity-document",
+	"date-of-birth",
+]);
+const noneOfIt = /^(?:(?:no|not|none|never|without)(?: [a-z-]+){1,4}|0(?:[.,]0+)? [a-z]+)[.!]?$/i;
+/** What was held once may be held still. */
+const noLonger = /\b(?:longer|more|lapsed|cancelled|since|until|but)\b/i;
+
+/** Whether a cell of a category says in words of its own that there is none: "No direct debit set up". */
+const saysNone = (category: DataCategory, cell: string) =>
+	/^[nw0]/i.test(cell) && cell.length <= 40 && countable.has(category) && noneOfIt.test(cell) && !noLonger.test(cell);
 
 /** Whether a cell says that there is no value: a word for nothing, "no", an amount of 0 or a date of zeros. */
 export function isNothing(cell: string): boolean {
@@ -117,6 +145,7 @@ export const isNobody = (cell: string) =>
 export function meaningOf(category: DataCategory, cell: string): ValueMeaning {
 	const said = says(cell);
 	if (said === "nothing") return "nothing";
+	if (said === undefined && saysNone(category, cell)) return "nothing";
 	if (said === undefined || category === "political-opinion") return "data";
 	return said === "no" ? "nothing" : "held";
 }
