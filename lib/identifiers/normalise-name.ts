@@ -138,6 +138,10 @@ const partInitials = (raw: string) =>
 		titles.has(foldWord(word).trim()) ? word : word.replaceAll(".", ". "),
 	);
 
+/** Matches what stands behind a name to say by whom somebody is reached, or whose relative they are: that name is another's. */
+const ofOthers =
+	/(?<=[\p{L}\p{M}.)])[\s,(-]+(?:[csdwh]\/o\b|(?:care|son|daughter|wife|husband|widow|widower|mother|father|parent|partner|child|guardian|carer|executor|on behalf) of\b|obo\b|gofal\b).*$/isu;
+
 /** The maximum length of a name, in characters. */
 export const maxName = 300;
 
@@ -148,7 +152,7 @@ export const maxName = 300;
  */
 export function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];
-	const decoded = decodeText(raw);
+	const decoded = decodeText(raw).replace(ofOthers, "");
 	const parted = decoded.includes(".") ? partInitials(decoded) : decoded;
 	const folded = (foldLatin(parted) ?? foldWord(parted)).split(" ").filter(Boolean);
 	if (!folded.some((word) => /\p{L}/u.test(word))) return [];
@@ -180,13 +184,16 @@ const cacheSize = 20_000;
 /** Parts of a text that are longer keep the whole text in memory (V8's sliced strings). */
 const longestCached = 12;
 
+/** Words of which more than folding is to be decided: "Mc Donald", "son of". */
+const decidesMore = new Set(["mc", "of", "obo", "gofal"]);
+
 /** Folds one word of a name of which nothing else is to be decided: letters of Latin-1, no title, nothing encoded. */
 function foldPlainWord(word: string): string | undefined {
 	const known = foldedWords.get(word);
 	if (known !== undefined || foldedWords.has(word)) return known;
 	const isEncoded = /[.&ÂÃÄÅâ]/.test(word);
 	const text = isEncoded ? undefined : foldLatin(word);
-	const isPlain = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) && text !== "mc";
+	const isPlain = text !== undefined && /^[a-z]+$/.test(text) && !titles.has(text) && !decidesMore.has(text);
 	const folded = isPlain ? withOneSpelling(text) : undefined;
 	if (word.length > longestCached) return folded;
 	if (foldedWords.size >= cacheSize) foldedWords.clear();

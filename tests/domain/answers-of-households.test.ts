@@ -34,6 +34,10 @@ const twoPeoples: Pair[] = [
 	["*|FNAME|*", "*|FNAME|*", "07700 900001", "07700 900002"],
 	["Secretary", "Ada Invented"],
 	["John Invented Sr", "John Invented Jr"],
+	["Parent of Ada Invented", "Ada Invented"],
+	["c/o Ben Made", "Ben Made"],
+	["Ada Invented c/o Ben Made", "Ben Made"],
+	["Rani w/o Ravi Invented", "Ravi Invented"],
 	["Mr | John Invented Snr", "Mr | John Invented Jnr"],
 	["Mr Jr | John Invented", "Mr Sr | John Invented"],
 ];

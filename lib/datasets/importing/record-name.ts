@@ -1,7 +1,7 @@
 /** The name of a row, from its parts, and what it is an identifier with. */
 import { identifierKinds, maskFor, normaliseName } from "../../identifiers";
 import { dropPlaceholders } from "../reading/cell-values";
-import { unnamedPerson, whoseName } from "../reading/names-of-nobody";
+import { namesAnother, unnamedPerson, whoseName } from "../reading/names-of-nobody";
 import { addHint, addIdentifier, type ExtractedRecord, hintIndex } from "./record-fields";
 
 /** A record while its cells are read, with the parts of its name. */
@@ -39,7 +39,7 @@ export function addName({ record, nameParts, placeholderBits, givenBits, fullNam
 	const name = fullName && joined ? withParts(fullName, joined, givenBits > 0) : fullName || joined;
 	if (!name) return;
 	const normalised = normaliseName(name) ?? "";
-	const isOf = whoseName(normalised);
+	const isOf = namesAnother(name) ? "anybody" : whoseName(normalised);
 	if (isOf === "nobody") return;
 	addHint(record, hintIndex.name, maskName(name));
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;

@@ -31,6 +31,13 @@ export function whoseName(normalised: string): "somebody" | "anybody" | "nobody"
 	return known.get(normalised) ?? "somebody";
 }
 
+/** Matches a name that is another's: somebody's relative is meant, or whoever is reached by them. */
+const anothers =
+	/^\s*(?:the )?(?:c\/o|[sdwh]\/o|care of|(?:parents?|mother|father|mum|dad|guardians?|carers?|wife|husband|widow|widower|partner|son|daughter|child|family|rhieni|rhiant) (?:of|to|i)) /i;
+
+/** Whether the cell of a name says who somebody belongs to, and not their name: "Parent of Ada Invented", "c/o Ben Made". */
+export const namesAnother = (name: string) => anothers.test(name);
+
 /** Matches a field of a letter to many that was never filled: "*|FNAME|*", "{{first_name}}", "«Surname»", "%NAME%". */
 const unfilledField = /^(?:\*\|.*\|\*|\{\{.*\}\}|«.*»|<<.*>>|%\w+%|\$\{.*\}|\[(?:first|last|full|your)?[ _]?name\])$/i;
 
