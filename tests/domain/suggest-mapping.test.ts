@@ -3,6 +3,80 @@ import { describe, expect, it } from "vitest";
 import { roleValue } from "@/lib/datasets/mapping/mapping-form";
 import { suggestMapping } from "@/lib/datasets/mapping/suggest-mapping";
 
+describe("names are proposed as names", () => {
+	const roles = (headers: string[]) => {
+		const rows = [
+			["ada@example.org", "Ada", "Invented"],
+			["bea@example.org", "Bea", "van der Made"],
+			["cai@example.org", "Cai", "Fiction"],
+		];
+		return suggestMapping({ headers: ["Email", ...headers], rows })
+			.columns.slice(1)
+			.map(roleValue);
+	};
+	it.each([
+		["FNAME", "LNAME"],
+		["f_name", "l_name"],
+		["Name (First)", "Name (Last)"],
+		["contact_first", "contact_last"],
+		["FirstNm", "LastNm"],
+		["givenName", "sn"],
+		["Inits", "Surname"],
+		["Known as", "Surname"],
+		["Preferred name", "Last name"],
+		["Förnamn", "Efternamn"],
+		["Voornaam", "Achternaam"],
+		["Jméno", "Příjmení"],
+		["Keresztnév", "Vezetéknév"],
+		["Vardas", "Pavardė"],
+		["Prenume", "Nume"],
+	])("of a given name and a surname: %s, %s", (given, family) =>
+		expect(roles([given, family])).toEqual(["name:given", "name:family"]),
+	);
+	it("of a name and a surname, which are a given name and a surname", () => {
+		for (const [name = "", surname = ""] of [
+			["Name", "Surname"],
+			["Nome", "Cognome"],
+		])
+			expect(roles([name, surname])).toEqual(["name:full", "name:family"]);
+		expect(roles(["First name", "Known as"])).toEqual(["name:given", "ignore"]);
+	});
+
+	const inFull = (header: string, values = ["Ada Invented", "Bea van der Made", "Fiction, Cai"]) => {
+		const rows = values.map((value, at) => [`p${at}@example.org`, value]);
+		return suggestMapping({ headers: ["Email", header], rows }).columns.map(roleValue)[1];
+	};
+	it.each([
+		"Fullname",
+		"Member's name",
+		"Name of member",
+		"Supporter name",
+		"Attendee",
+		"Attendee name",
+		"Voter name",
+		"Name in full",
+		"cn",
+		"Nombre y apellidos",
+		"Vor- und Nachname",
+		"Contact",
+		"Volunteer",
+		"Donors",
+	])("in full: %s", (header) => expect(inFull(header)).toBe("name:full"));
+	it.each(["User name", "Company name", "Event name", "Partner name", "Manager name", "Maiden name", "File name"])(
+		"but not %s",
+		(header) => expect(inFull(header)).toBe("ignore"),
+	);
+	it("and a column Member or Contact that says something else is not", () => {
+		for (const values of [
+			["Full Member", "Ex Member", "Full Member"],
+			["Yes", "No", "Yes"],
+			["By Post", "By Post", "By Post", "By Email"],
+		])
+			for (const header of ["Member", "Contact"])
+				expect([values, inFull(header, values)]).not.toEqual([values, "name:full"]);
+	});
+});
+
 it("who looks after somebody says nothing of what they are to the organisation", () => {
 	const teams = ["Member Services", "Staff Desk", "Donor Care"];
 	for (const header of ["Contact Owner", "Account Manager", "Created By"])

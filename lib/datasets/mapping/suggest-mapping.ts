@@ -36,6 +36,9 @@ export const maxDistinct = 40;
 
 const category = (name: DataCategory): ColumnRole => ({ as: "category", category: name });
 
+const people =
+	"contact|members?|member s|billing|customer|donor|supporter|subscriber|voter|elector|attendee|applicant|employee|volunteer|person|client|individual|activist|delegate|participant|student|friend";
+
 /** Matches headers. The first pattern that matches counts. */
 const headerPatterns: [RegExp, ColumnRole][] = [
 	// How or whether people are reached, which is no address: "E-mail 1 - Type", "email1_is_bad".
@@ -75,14 +78,19 @@ const headerPatterns: [RegExp, ColumnRole][] = [
 	],
 	[/^((individual )?(title|salutation|prefix)|(name )?suffix|teitl)$/, { as: "name", part: "title" }],
 	[
-		/first ?name|fore ?name|given|^first$|christian name|middle|^initials?$|enw cyntaf|^(name2|vorname|prenom|nombre|imie|ainm)$/,
+		/first ?name|fore ?name|given|^first$|^(name|contact|member|person) first$|^f ?name$|first ?nm|christian name|personal name|middle|^init(ial)?s?$|enw cyntaf|^(name2|vorname|prenom|nombre|imie|ainm|fornamn|fornavn|voornaam|jmeno|keresztnev|vards|vardas|adi?|prenume|ime|etunimi|eesnimi)$/,
 		{ as: "name", part: "given" },
 	],
 	[
-		/sur ?name|last ?name|family|^last$|cyfenw|^key ?name$|^(name1|nachname|nom|apellidos?|nazwisko|sloinne)$/,
+		/sur ?name|last ?name|family|^last$|^(name|contact|member|person) last$|^l ?name$|last ?nm|cyfenw|^key ?name$|^(name1|nachname|nom|apellidos?|nazwisko|sloinne|sn|cognome|sobrenome|apelido|efternamn|etternavn|efternavn|achternaam|prijmeni|vezeteknev|uzvards|pavarde|soyadi?|nume|prezime|sukunimi|perekonnanimi)$/,
 		{ as: "name", part: "family" },
 	],
-	[/^((contact|member|billing|customer|donor) )?(full )?name$|^fn$|^enw( llawn)?$/, { as: "name", part: "full" }],
+	[
+		new RegExp(
+			`^((${people}) )?(full ?)?names?( in)?( full)?$|^name of (the )?(${people})$|^(fn|cn)$|^enw( llawn)?$|^(nome|nome completo|nom complet|nom et prenom|nombre completo|nombre y apellidos|vor und nachname|imie i nazwisko|namn|navn|naam|nimi|nev|jmeno a prijmeni|nominativo)$`,
+		),
+		{ as: "name", part: "full" },
+	],
 	[/donat|gift|contribution|amount/, category("donations")],
 	[/trade union|\bunion\b|affiliate/, category("trade-union")],
 	[/opinion|canvass|voting|vote|intention|survey|ballot|\bparty\b/, category("political-opinion")],
@@ -255,15 +263,40 @@ export function suggestMapping({
 	});
 	const whole = joinSplitAddresses(columns, rows);
 	return {
-		columns: withFullName(ignoreOtherPeople(ignoreSecondPeople(whole), rows)),
+		columns: withFullName(ignoreOtherPeople(ignoreSecondPeople(whole), rows), rows),
 		relationship: "other",
 		source: "",
 	};
 }
 
-/** Takes a name that is written out for display or sorting as the full name, if the table has no other. */
-function withFullName(columns: MappedColumn[]): MappedColumn[] {
-	if (columns.some(({ as }) => as === "name")) return columns;
-	const full = columns.find(({ header }) => /^(display|sort|legal|known) (as|name)$/.test(normaliseHeader(header)));
-	return columns.map((column) => (column === full ? { header: column.header, as: "name", part: "full" } : column));
+/** Matches a name as people write theirs: two to five words, all but the small ones between them with a capital. */
+const personsName = /^\p{Lu}[\p{L}\p{M}'’.-]*(?:,? (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|der|de|la|ap|ferch|bin)){1,4}$/u;
+
+/** Whether a column says who somebody is by its header, "Member" or "Attendee", and holds names. */
+const holdsNames = (header: string, values: readonly string[]) =>
+	new RegExp(`^(?:${people})s?$`).test(normaliseHeader(header)) &&
+	values.length > 1 &&
+	new Set(values).size > values.length / 2 &&
+	share(values, (value) => personsName.test(value) && !namesRelationship(value)) > 0.8;
+
+/**
+ * Takes a name that is written out for display or sorting, or a column "Member" of names, as the full name, if the table has no other. What
+ * somebody is known as is a given name beside a surname alone, which all of a family have.
+ */
+function withFullName(columns: MappedColumn[], rows: readonly (readonly string[])[]): MappedColumn[] {
+	const parts = columns.flatMap((column) => (column.as === "name" && column.part !== "title" ? column.part : []));
+	const isLacking = parts.every((part) => part === "family");
+	if (!isLacking) return columns;
+	const pattern =
+		parts.length > 0
+			? /^(known (as|by)|preferred( first)?( name)?|nick ?name|alias)$/
+			: /^(display|sort|legal|known) (as|name)$/;
+	const valuesOf = (at: number) => rows.map((row) => cleanCell(row[at] ?? "")).filter(Boolean);
+	const found =
+		columns.find(({ header }) => pattern.test(normaliseHeader(header))) ??
+		(parts.length > 0
+			? undefined
+			: columns.find(({ as, header }, at) => as === "ignore" && holdsNames(header, valuesOf(at))));
+	const part = parts.length > 0 ? "given" : "full";
+	return columns.map((column) => (column === found ? { header: column.header, as: "name", part } : column));
 }
