@@ -120,6 +120,20 @@ describe("the columns", () => {
 		]);
 	});
 
+	it("names that are ignored, if no other name is used", async () => {
+		const lines = rows(25, (at) => `p${at}.${unique}@example.org,${1950 + at},Person ${at}`);
+		const warningsWith = (column: MappedColumn, ...more: MappedColumn[]) =>
+			warnings(more.length ? lines.map((line) => `${line},Pat`) : lines, [email, born, column, ...more]);
+		expect(await warningsWith({ header: "FNAME", as: "ignore" })).toEqual([
+			"The column FNAME looks like names, and the mapping ignores it. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.",
+		]);
+		expect(await warningsWith({ header: "Colour", as: "ignore" })).toEqual([]);
+		const fullName: MappedColumn = { header: "Full name", as: "name", part: "full" };
+		expect((await warningsWith({ header: "First name", as: "ignore" }, fullName)).join()).not.toContain(
+			"looks like names",
+		);
+	});
+
 	const ignored = (header: string): MappedColumn[] => [...all, { header, as: "ignore" }];
 	it("passwords, by their header", async () => {
 		const header = "user_pwd";

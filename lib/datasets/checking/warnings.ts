@@ -2,6 +2,7 @@ import { formatNumber } from "../../format-number";
 import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
 import { isOtherPersonHeader } from "../mapping/other-people";
 import { isSecretHeader } from "../mapping/password-columns";
+import { isNameHeader } from "../mapping/suggest-mapping";
 import { encodingNames, type Format, type MappedColumn, type ProblemReason, type Report } from "../schema";
 
 /** What was counted in one column of a table. */
@@ -104,6 +105,15 @@ const unusedAddressRules: Rule<ColumnFindings>[] = [
 		when: ({ column, holdsAddresses }) => holdsAddresses && ["ignore", "name", "category"].includes(column.as),
 		say: ({ column }) =>
 			`The column ${column.header} holds email addresses, and nobody is found by them. Whoever has an address only there will be told that we found no record.`,
+	},
+];
+
+/** Asked of the columns of a table of which no name is used. */
+const unusedNameRules: Rule<ColumnFindings>[] = [
+	{
+		when: ({ column, nonEmpty }) => nonEmpty > 0 && column.as === "ignore" && isNameHeader(column.header),
+		say: ({ column }) =>
+			`The column ${column.header} looks like names, and the mapping ignores it. Without names people who share an email address cannot be told apart, and one may be shown what is held of another.`,
 	},
 ];
 
@@ -224,6 +234,7 @@ export function warningsOf(
 		...warn(recordRules, findings),
 		...warn(otherPersonRules, ...columns),
 		...warn(unusedAddressRules, ...columns),
+		...(columns.some(({ column }) => column.as === "name") ? [] : warn(unusedNameRules, ...columns)),
 		...(change ? warn(changeRules, { records, ...change }) : []),
 		...(elsewhere ? warn(overlapRules, { records, ...elsewhere }) : []),
 		...(rows > 0 ? warn(emptyRules, ...columns) : []),

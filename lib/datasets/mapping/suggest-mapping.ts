@@ -134,6 +134,12 @@ function roleFromHeader(header: string): ColumnRole | undefined {
 	return headerPatterns.find(([pattern]) => pattern.test(name))?.[1];
 }
 
+/** Whether a header names people's names, or a part of them that tells people apart. */
+export function isNameHeader(header: string): boolean {
+	const role = roleFromHeader(header);
+	return role?.as === "name" && role.part !== "title";
+}
+
 /** Returns the role that nearly all values of a column fit; undefined if there is none. */
 function roleFromValues(values: readonly string[]): ColumnRole | undefined {
 	// One address is enough: a list may stand on a single line.
