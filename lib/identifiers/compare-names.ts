@@ -1,5 +1,5 @@
 import { markOf } from "./fingerprint";
-import { generationIn, initialsIn, nameWords, titleIn, withOneSpelling } from "./normalise-name";
+import { generationIn, initialsIn, titleIn, withOneSpelling, wordsInOrder } from "./normalise-name";
 
 /** A word of a name as it is compared: marks of the word and of its first letter. `single` if the word is an initial. */
 type NameWord = { word: string; initial: string; single: boolean };
@@ -13,10 +13,11 @@ const noWordMark = "-".repeat(wordLength);
 const cache = new Map<string, string>();
 const cacheSize = 50_000;
 
+const shortMark = (text: string, length: number) => markOf("name-word", text).toString("base64url").slice(0, length);
+
 function marksOf(word: string): string {
 	const known = cache.get(word);
 	if (known !== undefined) return known;
-	const shortMark = (text: string, length: number) => markOf("name-word", text).toString("base64url").slice(0, length);
 	const [initial = ""] = word;
 	// Prefixes words and initials differently, so that a word never has the mark of an initial.
 	const marks =
@@ -38,16 +39,16 @@ const maxJoined = 9;
 function joinedMarks(normalisedName: string, written: string): string {
 	const words = normalisedName.split(" ");
 	if (words.length < 3 || words.length > maxJoined) return "";
-	const inOrder = nameWords(written);
-	return inOrder
-		.slice(1)
-		.map((word, at) => {
-			const before = inOrder[at] as string;
-			const places = `${words.indexOf(before)}${words.lastIndexOf(word)}`;
-			if (!/^\d\d$/.test(places) || places[0] === places[1]) return "";
-			return marksOf(withOneSpelling(before + word)).slice(0, wordLength) + joinSign + places;
-		})
-		.join("");
+	const inOrder = wordsInOrder(written);
+	let marks = "";
+	for (let at = 1; at < inOrder.length; at++) {
+		const [before, word] = [inOrder[at - 1] as string, inOrder[at] as string];
+		const [one, other] = [words.indexOf(before), words.lastIndexOf(word)];
+		if (one < 0 || other < 0 || one === other) continue;
+		// Not kept, since most pairs are in one name only.
+		marks += shortMark(`w${withOneSpelling(before + word)}`, wordLength) + joinSign + one + other;
+	}
+	return marks;
 }
 
 /**
@@ -63,9 +64,12 @@ export function nameMarks(normalisedName: string, written = ""): string {
 		from = end + 1;
 	}
 	if (!marks || !written) return marks;
+	const joined = joinedMarks(normalisedName, written);
+	// A name of nothing but its words has no title.
+	if (joined && written.length <= normalisedName.length + 1) return marks + joined;
 	const initials = initialsIn(written);
 	if (initials) marks += marksOf(initials);
-	return marks + joinedMarks(normalisedName, written) + titleIn(written) + generationIn(written);
+	return marks + joined + titleIn(written) + generationIn(written);
 }
 
 const size = wordLength + initialLength;

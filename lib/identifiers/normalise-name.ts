@@ -55,11 +55,13 @@ export function titleIn(raw: string): "m" | "f" | "" {
 }
 
 /** Matches what stands behind the name of a father or a son of one name, each in a group of its own: the first, second, third and fourth. */
-const generation = /[\s,(](?:(snr|sr|senior)|(jnr|jr|junior|ii)|(iii)|(iv))(?=[\s.,)]|$)/gi;
+const generation = /(?:^|[\s,(])(?:(snr|sr|senior)|(jnr|jr|junior|ii)|(iii)|(iv))(?=[\s.,)]|$)/gi;
+
+const mayHaveGeneration = /[jns]r\b|junior|senior|\b(?:ii|iv)/i;
 
 /** Returns which of several people of one name it is, as the name is written: "1" for Sr, "2" for Jr and II. Empty if it says none, or several. */
 export function generationIn(raw: string): string {
-	if (raw.length > maxName) return "";
+	if (raw.length > maxName || !mayHaveGeneration.test(raw)) return "";
 	const found = new Set(Array.from(raw.matchAll(generation), (match) => String(match.slice(1).findIndex(Boolean) + 1)));
 	const [only = ""] = found.size === 1 ? found : [];
 	return only;
@@ -150,7 +152,7 @@ export const maxName = 300;
  * titles and letters after the name, unless the name has nothing else. Empty if the name has no letter.
  * "Mrs Ó-Súilleabháin, Anne" returns o, suilleabhain, anne.
  */
-export function nameWords(raw: string): string[] {
+function nameWords(raw: string): string[] {
 	if (raw.length > maxName) return [];
 	const decoded = decodeText(raw).replace(ofOthers, "");
 	const parted = decoded.includes(".") ? partInitials(decoded) : decoded;
@@ -201,8 +203,8 @@ function foldPlainWord(word: string): string | undefined {
 	return folded;
 }
 
-/** Returns the words of a name if each is plain, in one order. */
-function plainName(raw: string): string | undefined {
+/** Returns the words of a name if each is plain. */
+function plainWords(raw: string): string[] | undefined {
 	if (raw.length > maxName) return undefined;
 	const words: string[] = [];
 	for (let from = 0; from < raw.length; ) {
@@ -213,10 +215,20 @@ function plainName(raw: string): string | undefined {
 		if (folded) words.push(folded);
 		from = end + 1;
 	}
+	return words;
+}
+
+/** Returns the words of a plain name in one order. */
+function plainName(raw: string): string | undefined {
+	const words = plainWords(raw);
+	if (words === undefined) return undefined;
 	const [one = "", other] = words;
 	if (words.length === 2) return one < (other as string) ? `${one} ${other}` : `${other} ${one}`;
 	return words.length > 0 ? words.sort().join(" ") : undefined;
 }
+
+/** Returns the words of a name, folded, as they stand side by side in it. */
+export const wordsInOrder = (raw: string): readonly string[] => plainWords(raw) ?? nameWords(raw);
 
 /** Words that `nameWords` ignores only in front, or joins to the next, come last, so that the comparison form of a name is its own comparison form. */
 const place = (word: string) => (word === "mc" ? 3 : onlyInFront.has(word) ? (ambiguousTitles.has(word) ? 1 : 2) : 0);

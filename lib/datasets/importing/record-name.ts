@@ -44,8 +44,8 @@ export function addName({ record, nameParts, placeholderBits, givenBits, fullNam
 	addHint(record, hintIndex.name, maskName(name));
 	record.name = isOf === "somebody" ? normalised : unnamedPerson;
 	// A title makes a name longer than its words. Of three words it matters which stand side by side.
-	if (record.title) record.title = `${name} ${record.title}`;
-	else if (name.length > normalised.length + 1 || hasThreeWords(normalised)) record.title = name;
+	if (name.length > normalised.length + 1 || hasThreeWords(normalised))
+		record.title = record.title ? `${name} ${record.title}` : name;
 	if (!postcodes || !record.name || isOf !== "somebody") return;
 	for (const postcode of postcodes) addIdentifier(record, namePostcodeIndex, `${record.name}, ${postcode}`);
 }
