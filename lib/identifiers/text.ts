@@ -111,16 +111,40 @@ function decodeEntities(text: string): string {
 	return decoded === text ? text : decodeEntities(decoded);
 }
 
-/** Returns a text that was UTF-8 and was read as Windows-1252 as it was before: "ZoÃ«" is "Zoë". */
+/** The encodings as which programs misread UTF-8, and what its first bytes are in each. */
+const misreadings: [seen: RegExp, encoding: string][] = [
+	[/[ÂÃÄÅâ]/, "windows-1252"],
+	[/[¬√ƒ≈‚]/, "macintosh"],
+	[/[┬├─┼Ô]/, "cp850"],
+	[/[┬├─┼Γ]/, "cp437"],
+];
+
+/** Returns a text in an encoding of one byte a character; undefined if it lacks one. The controls of Latin-1 stand for the bytes that Windows-1252 lacks. */
+function bytesIn(encoding: string, text: string): Buffer | undefined {
+	const bytes: number[] = [];
+	for (const character of text) {
+		const code = character.charCodeAt(0);
+		if (code < 0xa0) bytes.push(code);
+		else {
+			const [byte = 0x3f, more] = iconv.encode(character, encoding);
+			if (byte === 0x3f || more !== undefined) return undefined;
+			bytes.push(byte);
+		}
+	}
+	return Buffer.from(bytes);
+}
+
+/** Returns a text that was UTF-8 and was read as another encoding as it was before: "ZoÃ«", "Zo√´" and "Zo├½" are "Zoë". */
 function decodeMisread(text: string): string {
-	if (!/[ÂÃÄÅâ]/.test(text)) return text;
+	if (!misreadings.some(([seen]) => seen.test(text))) return text;
 	// A space that does not break is "Â" and itself, which was trimmed or became a usual one: "AdaÂ Invented".
 	const visible = text.replace(/[\u200b-\u200f\u2060-\u2064\ufeff]/g, "").replace(/Â(?:\s|$)/g, "Â\u00a0");
-	const bytes = iconv.encode(visible, "windows-1252");
-	// A character that the code page lacks becomes "?".
-	if (!isUtf8(bytes) || iconv.decode(bytes, "windows-1252") !== visible) return text;
-	const decoded = bytes.toString("utf8");
-	return /\p{Cc}/u.test(decoded) ? text : decoded;
+	for (const [seen, encoding] of misreadings) {
+		const bytes = seen.test(text) ? bytesIn(encoding, visible) : undefined;
+		const decoded = bytes && isUtf8(bytes) ? bytes.toString("utf8") : text;
+		if (decoded !== text && !/\p{Cc}/u.test(decoded)) return decoded;
+	}
+	return text;
 }
 
 /** Matches letters above ASCII as mail writes them: "Zo=C3=AB" (RFC 2045, quoted-printable). */

@@ -880,6 +880,16 @@ describe("a value is read as it was meant", () => {
 	it.each([
 		["ZoÃ« Invented", "invented zoe"],
 		["Oâ€™Neil", "oneil"],
+		["Å\u0081ukasz Invented", "invented lukasz"],
+		["Zo√´ Invented", "invented zoe"],
+		["O‚ÄôNeil", "oneil"],
+		["Ll≈∑r", "llyr"],
+		["Zo├½ Invented", "invented zoe"],
+		["OÔÇÖNeil", "oneil"],
+		["Ada InventedÂ", "ada invented"],
+		["AdaÂ Invented", "ada invented"],
+		["JÉRÔME ÂGE", "age jerome"],
+		["Vân Âu", "au van"],
 		["Zoë Ångström", "angstrom zoe"],
 		["Si&acirc;n O&#39;Made", "omade sian"],
 		["&Eacute;va &Oslash;stby", "eva ostby"],
@@ -887,6 +897,10 @@ describe("a value is read as it was meant", () => {
 		["Nan Invented", "invented nan"],
 	])("the name %s is %j", async (name, words) => {
 		expect((await read(`Email,Name\n${ada},${name}\n`)).people[0]?.name).toBe(words);
+	});
+
+	it.each(["oâ€™neil", "o‚Äôneil", "oÔÇÖneil"])("%s@ is o'neil@", async (local) => {
+		expect(await found(`Email,Name\n${local}@example.org,Ada\n`)).toEqual(["o'neil@example.org"]);
 	});
 
 	it.each([
