@@ -70,9 +70,28 @@ function digits(text: string, from: number, to: number): number {
 /** Matches dates in figures with the year last: "30/05/1989", "30.5.89". */
 const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)$/;
 
+/** What stands in a longer cell, in characters, is no slip of the pen. */
+const maxDate = 40;
+const aboutThen = /^(?:c\.?|ca\.?|circa|approx\.?|about) ?(?=\d)/;
+
+/** Returns a date in the signs that most programs write: with plain figures, slashes and hyphens, and without what people note beside it. */
+const tidied = (text: string) =>
+	text
+		.normalize("NFKC")
+		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^'/g, "")
+		.replace(/[\u2010-\u2015\u2212]/g, "-")
+		.replace(/\u2044/g, "/")
+		.replace(/(?<=\d) ?([/.-]) ?(?=\d)/g, "$1")
+		.replace(/[\s?.,;*]+$|\s*\((?:approx|est|estimated|about|unsure|\?)\.?\)$/, "")
+		.replace(aboutThen, "");
+
+/** Matches what stands in few dates and is not read as it is. */
+const untidy = /[^\x20-\x7e]| [/.-]|[/.-] |^['ca]|[?.,;*)]$/;
+
 /** Returns a cell without spaces at its ends, a weekday and a time. */
 function withoutTime(raw: string): string {
-	const trimmed = raw.trim().toLowerCase();
+	const cell = raw.trim().toLowerCase();
+	const trimmed = cell.length <= maxDate && untidy.test(cell) ? tidied(cell) : cell;
 	const text = trimmed.includes(":") ? trimmed.replace(/[t ]\s*\d{1,2}:\d\d.*$/, "") : trimmed;
 	return text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /, "").trim();
 }
@@ -99,7 +118,7 @@ function anyDate(raw: string, order: DateOrder, pivot: number): string | undefin
 	const american = /^([a-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/.exec(text);
 	if (american) return namedDate(american[2], american[1], american[3], pivot);
 	const named =
-		/^(?:(\d{1,2})(?:st|nd|rd|th|af|il|ydd|e[dg]|fed|ain)?[-/. ]+)?([a-z]{3})[a-z]*[-/., ]+(\d{4}|\d\d)$/.exec(text);
+		/^(?:(\d{1,2})(?:st|nd|rd|th|af|il|ydd|e[dg]|fed|ain)?[-/. ]*)?([a-z]{3})[a-z]*[-/., ]*'?(\d{4}|\d\d)$/.exec(text);
 	return named ? namedDate(named[1], named[2], named[3], pivot) : undefined;
 }
 
