@@ -117,7 +117,7 @@ describe("an imported row", () => {
 			categories: ["name", "email-address", "telephone-number", "postal-address", "bank-details", "membership"],
 		});
 		expect(readHints(unseal("hints", record.hints))).toEqual({
-			nameMarks: nameMarks("bjorn o suil"),
+			nameMarks: nameMarks("bjorn o suil", "Bjørn Ó Súil"),
 			since: "1989-05-30",
 			hints: {
 				membership: "MP••••42",
