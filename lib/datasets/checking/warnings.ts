@@ -1,8 +1,8 @@
 import { formatNumber } from "../../format-number";
 import { isConsentHeader, isContactRole } from "../mapping/consent-columns";
+import { isNameHeader } from "../mapping/header-roles";
 import { isOtherPersonHeader } from "../mapping/other-people";
 import { isSecretHeader } from "../mapping/password-columns";
-import { isNameHeader } from "../mapping/suggest-mapping";
 import { encodingNames, type Format, type MappedColumn, type ProblemReason, type Report } from "../schema";
 
 /** What was counted in one column of a table. */
