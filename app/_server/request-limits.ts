@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { isIPv4 } from "node:net";
-import { clientOf, familyOf } from "@/lib/client-network";
+import { clientOf } from "@/lib/client-network";
 import { isConnectionError } from "@/lib/database";
 import {
 	clientHeader,
@@ -20,7 +19,7 @@ import { answerWithProblem, endWithProblem, refusals } from "./problem-response"
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
 import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
-import { Turns } from "./request-turns";
+import { lineOf, Turns } from "./request-turns";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 /** The id of the member of staff who is signed in in the browser that sent a request. */
@@ -44,6 +43,9 @@ type Exchange = {
  */
 const isOfCode = ({ method, url = "", headers }: IncomingMessage): boolean =>
 	(method === "POST" || /\/code(\?|$)/.test(url)) && /(^|; *)(__Host-)?code-/.test(headers.cookie ?? "");
+
+/** Places beyond all for requests before which others gave way, until the connections of these are closed. */
+const givenWay = 32;
 
 /** Files of the build. Only they are served in parts. */
 const buildFile = /^\/_next\/static\//;
@@ -139,7 +141,7 @@ class RequestGate {
 		if (request.headers.expect) response.writeContinue();
 		if (request.method !== "POST" || route.handler) return undefined;
 		// Before its body, and once more when that is there.
-		if (!this.#requests.hasPlace(client, this.#spare(underWay))) return "busy";
+		if (!this.#requests.hasPlace(client, this.#spare(underWay)) && !this.#othersGiveWay(client)) return "busy";
 		const stated = Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY);
 		const small = Math.min(route.bodyBytes, this.limits.formBytes);
 		const large = route.bodyBytes > small && stated > small;
@@ -169,7 +171,11 @@ class RequestGate {
 		request.headers[clientHeader] = client;
 		const count = request.method === "POST" && route.handler ? this.#streamed[route.handler] : this.#requests;
 		const spare = count === this.#requests ? this.#spare(underWay) : 0;
-		if (!this.#take(count, client, response, spare)) return "busy";
+		if (!this.#take(count, client, response, spare)) {
+			if (count !== this.#requests || !this.#othersGiveWay(client)) return "busy";
+			this.#turns.drawn.shortenLongestLine(lineOf(client));
+			this.#take(count, client, response, -givenWay);
+		}
 		if (count !== this.#streamed.upload) return undefined;
 		const staffId = await this.staffIdOf(request);
 		if (request.socket.destroyed) return "gone";
@@ -182,9 +188,7 @@ class RequestGate {
 		const path = pathOf(request);
 		if (buildFile.test(path) || (request.method === "POST" && route.handler)) return undefined;
 		const turns = this.#turns[isKept(path) ? "kept" : "drawn"];
-		// An IPv6 network of 48 bits waits as one: its clients could otherwise take 65,536 turns between two of anybody else. An IPv4 address
-		// waits for itself, because a mobile network has one for many people.
-		exchange.endTurn = await turns.take(isIPv4(client) ? client : (familyOf(client) ?? client), response, underWay);
+		exchange.endTurn = await turns.take(lineOf(client), response, underWay);
 		if (!exchange.endTurn) return "busy";
 		if (turns === this.#turns.drawn) await this.connections.taken();
 		return undefined;
@@ -200,6 +204,11 @@ class RequestGate {
 	/** The places that a request leaves to codes that are under way. */
 	#spare(underWay: boolean): number {
 		return underWay ? 0 : this.limits.requests.underWay;
+	}
+
+	/** Whether all places are taken by clients that have more requests waiting than one, so that a last one of theirs gives way to its. */
+	#othersGiveWay(client: string): boolean {
+		return this.#requests.hasPlace(client, -givenWay) && this.#turns.drawn.hasLongerLine(lineOf(client));
 	}
 
 	#take(count: Count, key: string, response: ServerResponse, spare = 0): boolean {

@@ -605,7 +605,10 @@ it("the last places are for codes that are under way: their pages, and forms of 
 
 describe("turns", () => {
 	/** Serves with a handler that answers on demand. `ask` resolves when the server has read the request. */
-	async function serveInTurns(changed: Partial<RequestLimits["turns"]> = {}) {
+	async function serveInTurns(
+		changed: Partial<RequestLimits["turns"]> = {},
+		requests: RequestLimits["requests"] = requestLimits.requests,
+	) {
 		env().TRUSTED_PROXIES.addAddress("127.0.0.1");
 		const started: string[] = [];
 		const held: ServerResponse[] = [];
@@ -614,7 +617,7 @@ describe("turns", () => {
 			held.push(response);
 		};
 		const long = { waitMs: 60_000, standingMs: 60_000, underWayMs: 60_000, turnMs: 60_000 };
-		await serve(handle, { turns: { inAll: 2, ...long, ...changed } });
+		await serve(handle, { requests, turns: { inAll: 2, ...long, ...changed } });
 		const arrived: ServerResponse[] = [];
 		server.prependListener("request", (_, response) => arrived.push(response));
 		const ask = async (client: string, page: string, ...headers: string[]) => {
@@ -640,6 +643,28 @@ describe("turns", () => {
 		for (const _ of [1, 2]) finish();
 		for (const { answer } of asked) expect(statusOf(await answer)).toBe(200);
 		expect((await ask("192.0.2.1", "/check?after")) && started.at(-1)).toBe("/check?after");
+	});
+
+	it("are waited for in a place that whoever has most of them waiting gives up, so that many requests keep nobody else out", async () => {
+		const { started, ask, finish } = await serveInTurns({}, { inAll: 6, perClient: 6, underWay: 0 });
+		const ofCode = "Cookie: code-sign-in=x";
+		const crowd = [];
+		for (let at = 1; at <= 6; at++) crowd.push(await ask("192.0.2.1", `/sign-in/code?${at}`, ofCode));
+		const more = await ask("192.0.2.1", "/sign-in/code?more", ofCode);
+		expect(statusOf(await more.answer)).toBe(503);
+		await ask("198.51.100.1", "/check?other");
+		expect(await crowd[5]?.answer).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 5\r\n/s);
+		for (let at = 3; at <= 4; at++) {
+			finish();
+			await expect.poll(() => started.length).toBe(at);
+		}
+		expect(started.slice(2).sort()).toEqual(["/check?other", "/sign-in/code?3"]);
+		// Two of the crowd wait and one of another: nobody has two more than that one.
+		await ask("198.51.100.1", "/check?again");
+		await ask("198.51.100.2", "/check?third");
+		const late = await ask("198.51.100.1", "/check?late");
+		expect(statusOf(await late.answer)).toBe(503);
+		expect(crowd[4]?.socket.closed).toBe(false);
 	});
 
 	it("go to all networks of one /48 as to one", async () => {
