@@ -132,6 +132,11 @@ export const requestLimits = {
 	 */
 	requests: { inAll: 256, perClient: 64, underWay: 64 },
 	/**
+	 * The pages of one person that the front hands on at a time. More of them would wait for turns that do not come, and to refuse them costs the
+	 * front little and the site a page's time.
+	 */
+	frontPages: 64,
+	/**
 	 * The pages that one process makes at a time; as many kept ones beside them. The others wait for their turn, client by client. Who has
 	 * waited for `waitMs` is refused, once somebody has always been waiting for `standingMs`; a form or page of a code that is under way,
 	 * after `underWayMs`. So few, because Node

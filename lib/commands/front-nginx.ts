@@ -39,12 +39,12 @@ type FrontSettings = {
 };
 
 /**
- * The ways to the site. Pages of one person have as many places as the site has for them, so that the request of a crowd that it would refuse
- * does not reach it; forms and pages of codes that are under way have places of their own (lib/limits.ts). Whom the site refuses for
+ * The ways to the site. Pages of one person have so many places that the requests of a crowd that the site would refuse do not reach it; forms and pages of codes that are under way have places of their own (lib/limits.ts). Whom the site refuses for
  * another reason it refuses itself.
  */
 function upstreams(site: string): string {
-	const { inAll, underWay } = requestLimits.requests;
+	const { frontPages, requests } = requestLimits;
+	const { underWay } = requests;
 	const upstream = (name: string, places?: number) => `upstream ${name} {
 	zone ${name}_upstream 64k;
 	server ${site}${places ? ` max_conns=${places}` : ""};
@@ -58,7 +58,7 @@ map "$request_method $uri $http_cookie" $selfcheck_pages {
 	"~^(POST [^ ]+|[A-Z]+ [^ ]+/code) (.*; *)?(__Host-)?code-" selfcheck_under_way;
 }
 ${upstream("selfcheck")}
-${upstream("selfcheck_pages", inAll - underWay)}
+${upstream("selfcheck_pages", frontPages)}
 ${upstream("selfcheck_under_way", underWay)}`;
 }
 

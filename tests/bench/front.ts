@@ -186,6 +186,14 @@ async function recovered(origin: string, cookie: string): Promise<number> {
 	return (performance.now() - start) / 1_000;
 }
 
+/** Names what requests were told that were neither answered nor refused, with how many each. */
+function others(told: readonly Arrival[]): string {
+	const counts = new Map<string, number>();
+	for (const { status } of told)
+		if (status !== 200 && status !== 503) counts.set(String(status), (counts.get(String(status)) ?? 0) + 1);
+	return counts.size === 0 ? "" : ` (${[...counts].map(([status, count]) => `${count} ${status}`).join(", ")})`;
+}
+
 /** More people ask for their answer than the site can answer, while others read public pages and type codes. */
 async function overloaded({ origin, cookie }: Through, whole: number, times: number, seconds: number): Promise<Row[]> {
 	const isRight = (status: number, text: string) => text.includes(status === 200 ? affected : "<h1");
@@ -216,6 +224,15 @@ async function overloaded({ origin, cookie }: Through, whole: number, times: num
 		alone(`${at}: ${name}`, list.length, "requests", "lower", bound);
 	const time = (name: string, list: Arrival[], share: number, bound: number | null = null) =>
 		alone(`${at}: ${name}, p${share * 100}`, quantile(list, share), "ms", "lower", bound);
+	/** Without the lag of the generator, which shares the processors with the site. */
+	const sinceSent = (name: string, list: Arrival[], bound: number) =>
+		alone(
+			`${at}: ${name}, p99 since they were sent`,
+			quantile(list, 0.99, ({ ms, late }) => ms - late),
+			"ms",
+			"lower",
+			bound,
+		);
 	const lag = (share: number) =>
 		alone(
 			`${at}: the generator's own lag, p${share * 100}`,
@@ -231,13 +248,7 @@ async function overloaded({ origin, cookie }: Through, whole: number, times: num
 		time("answered", admitted, 0.5),
 		time("answered", admitted, 0.9),
 		time("answered", admitted, 0.99),
-		alone(
-			`${at}: answered, p99 since they were sent`,
-			quantile(admitted, 0.99, ({ ms, late }) => ms - late),
-			"ms",
-			"lower",
-			1_000,
-		),
+		sinceSent("answered", admitted, 1_000),
 		count(
 			"answered wrongly",
 			admitted.filter(({ right }) => !right),
@@ -250,11 +261,12 @@ async function overloaded({ origin, cookie }: Through, whole: number, times: num
 			refused.filter(({ retryAfter, right }) => !retryAfter || !right),
 		),
 		count(
-			"anything else",
+			`anything else${others(told)}`,
 			told.filter(({ status }) => status !== 200 && status !== 503),
 		),
 		time("public pages", reading, 0.5),
-		time("public pages", reading, 0.99, 200),
+		time("public pages", reading, 0.99),
+		sinceSent("public pages", reading, 200),
 		count(
 			"public pages that are not 200",
 			reading.filter(({ status }) => status !== 200),

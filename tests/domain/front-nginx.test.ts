@@ -48,8 +48,8 @@ describe("the configuration", () => {
 
 	it("has the limits of lib/limits.ts", () => {
 		expect(text).toContain(`limit_conn selfcheck_clients ${requestLimits.connections.perClient};`);
-		const { inAll, underWay } = requestLimits.requests;
-		expect(text).toContain(`max_conns=${inAll - underWay};`);
+		expect(text).toContain(`max_conns=${requestLimits.frontPages};`);
+		expect(text).toContain(`max_conns=${requestLimits.requests.underWay};`);
 		expect(text).toContain(`client_header_timeout ${requestLimits.headersMs / 1000}s;`);
 		expect(text).toContain(`client_body_timeout ${requestLimits.uploadIdleMs / 1000}s;`);
 	});
@@ -192,14 +192,15 @@ describe.skipIf(!nginxIsInstalled)("nginx", () => {
 	});
 
 	it("refuses a crowd at the door, lets public pages and codes that are under way past it, and takes it in again afterwards", async () => {
-		const { inAll, underWay } = requestLimits.requests;
+		const { frontPages } = requestLimits;
+		const more = 30;
 		const waiting: (() => void)[] = [];
 		answer = ({ url }, response) => {
 			if (url === "/check") waiting.push(() => response.end("answer"));
 			else response.end("page");
 		};
-		const crowd = Array.from({ length: inAll }, () => ask("/check"));
-		await vi.waitUntil(() => waiting.length === inAll - underWay);
+		const crowd = Array.from({ length: frontPages + more }, () => ask("/check"));
+		await vi.waitUntil(() => waiting.length === frontPages);
 		const refused = await Promise.race(crowd);
 		expect(refused).toMatchObject({ status: 503, text: "away", headers: { "retry-after": "60" } });
 		expect((await ask("/plan")).status).toBe(503);
@@ -210,8 +211,8 @@ describe.skipIf(!nginxIsInstalled)("nginx", () => {
 		expect((await ask("/plan", cookie)).status).toBe(503);
 		for (const go of waiting) go();
 		const told = await Promise.all(crowd);
-		expect(told.filter(({ status }) => status === 200)).toHaveLength(inAll - underWay);
-		expect(told.filter(({ status }) => status === 503)).toHaveLength(underWay);
+		expect(told.filter(({ status }) => status === 200)).toHaveLength(frontPages);
+		expect(told.filter(({ status }) => status === 503)).toHaveLength(more);
 		expect(await ask("/plan")).toMatchObject({ status: 200, text: "page" });
 	});
 

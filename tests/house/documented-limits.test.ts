@@ -36,6 +36,7 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 		idleMs: `closed after ${seconds(limits.idleMs)}`,
 		proxyIdleMs: `closed after ${seconds(limits.proxyIdleMs)}`,
 		requests: `${numbers(limits.requests)}; the last ${limits.requests.underWay} are for forms and pages of codes that are under way`,
+		frontPages: String(limits.frontPages),
 		turns:
 			`${limits.turns.inAll}, and ${limits.turns.inAll} of those that are kept; others wait for their turn, client by client, ` +
 			`at most ${seconds(limits.turns.waitMs)} once somebody has always been waiting for ${seconds(limits.turns.standingMs)}, ` +
