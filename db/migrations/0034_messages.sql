@@ -32,6 +32,9 @@ CREATE TABLE message (
 	finished_at timestamptz,
 	pause_reason text,
 	held_texts integer DEFAULT 0 NOT NULL,
+	-- What message_figures() counted last, of a message to many.
+	figures jsonb,
+	figures_at timestamptz,
 	CONSTRAINT message_kind CHECK (kind IN ('incident-notice', 'update', 'answer-changed', 'correction', 'campaigning') AND (kind = 'correction') = (corrects_id IS NOT NULL)),
 	CONSTRAINT message_state CHECK (state IN ('draft', 'prepared', 'approved', 'trying', 'sending', 'paused', 'stopped', 'finished')),
 	CONSTRAINT message_frozen CHECK ((state = 'draft') = (prepared_at IS NULL) AND num_nonnulls(sent, prepared_by, prepared_at) IN (0, 3)),
@@ -530,4 +533,4 @@ REVOKE ALL ON FUNCTION is_acting_staff_with, people_asked, may_get_letter, audie
 	try_message, start_message, steer_message, repeat_unknown, count_linked, count_deliveries, messages_to_person FROM PUBLIC;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION count_audience, prepare_message, reopen_message, second_person_above, has_written_message, approve_message, try_message, start_message, steer_message,
-	repeat_unknown, count_linked, count_deliveries, messages_to_person TO selfcheck_web;
+	repeat_unknown, count_linked, messages_to_person TO selfcheck_web;

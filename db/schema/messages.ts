@@ -54,6 +54,9 @@ export const message = pgTable(
 		pauseReason: text("pause_reason"),
 		/** How many texts wait that the worker cannot send, as it last said. */
 		heldTexts: integer("held_texts").notNull().default(0),
+		/** What became of its deliveries, as it was counted last, if it is to many. */
+		figures: jsonb("figures").$type<unknown>(),
+		figuresAt: instant("figures_at"),
 	},
 	(table) => [
 		check("message_sums", sql`${table.prepared} + ${table.excluded} = ${table.candidates}`),

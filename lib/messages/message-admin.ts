@@ -40,8 +40,8 @@ export {
 export { handOverLetters, letterCounts, returnLetters, writeMemberLetters } from "./printed-letters";
 export { countFigures, publishFigures } from "./public-figures";
 export {
-	deliveryCounts,
 	messageById,
+	messageCounts,
 	messages,
 	possibleReaders,
 	type StaffMessage,

@@ -19,6 +19,15 @@ import {
 
 const { message, otherNotice } = tables;
 
+/** What became of a message, in numbers. */
+export type MessageCounts = {
+	deliveries: DeliveryCount[];
+	/** The people of each group that it has not reached. */
+	notReached: { cohort: Cohort; people: number }[];
+	/** When they were counted, if that was not now. */
+	countedAt: Date | null;
+};
+
 /** Which number of a group a delivery's state is counted in. A complaint is about a mail that was accepted. */
 const countedAs: Record<DeliveryState, Exclude<keyof CohortFigures, "cohort">> = {
 	excluded: "excluded",
@@ -33,24 +42,16 @@ const countedAs: Record<DeliveryState, Exclude<keyof CohortFigures, "cohort">> =
 	stopped: "stopped",
 };
 
-type NotReached = { cohort: Cohort; people: number };
-
 /** Returns the number of people of each group that a message has not reached. */
-async function countNotReached(tx: Pick<Transaction, "execute">, id: string): Promise<NotReached[]> {
-	const { rows } = await tx.execute<NotReached>(sql`select * from count_not_reached(${id})`);
+async function countNotReached(tx: Transaction, id: string): Promise<MessageCounts["notReached"]> {
+	const { rows } = await tx.execute<MessageCounts["notReached"][number]>(sql`select * from count_not_reached(${id})`);
 	return rows;
 }
 
-/** Returns what became of a message for each group in its audience, by the states of its deliveries. */
-export async function cohortFigures(
-	staff: Staff,
-	id: string,
-	counts: readonly DeliveryCount[],
-): Promise<CohortFigures[]> {
-	requirePermission(staff, "messages:write");
-	const notReached = await countNotReached(database(), id);
+/** Adds up what became of a message for each group in its audience. */
+export function cohortFigures({ deliveries, notReached }: Omit<MessageCounts, "countedAt">): CohortFigures[] {
 	return cohorts.flatMap((cohort) => {
-		const own = counts.filter((count) => count.cohort === cohort);
+		const own = deliveries.filter((count) => count.cohort === cohort);
 		if (own.length === 0) return [];
 		const figures: CohortFigures = {
 			cohort,

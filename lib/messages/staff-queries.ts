@@ -3,6 +3,7 @@ import { requirePermission, type Staff } from "../authority";
 import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
+import type { MessageCounts } from "./message-figures";
 import type { Audience, DeliveryCount, DeliveryState, MessageKind, MessageState, SentText } from "./schema";
 
 const { message, messageTrial, staffMember } = tables;
@@ -105,25 +106,39 @@ export async function messageById(staff: Staff, id: string): Promise<StaffMessag
 	return row && toStaffMessage(row);
 }
 
-/** Returns how many deliveries of a message are in each state, by group, and how many of these people have checked since. */
-export async function deliveryCounts(staff: Staff, id: string): Promise<DeliveryCount[]> {
+type CountedDelivery = {
+	cohort: DeliveryCount["cohort"];
+	channel: DeliveryCount["channel"];
+	state: DeliveryState;
+	first_channel: DeliveryCount["channel"] | null;
+	first_state: DeliveryState | null;
+	excluded_for: DeliveryCount["excludedFor"];
+	people: number;
+	checked: number;
+};
+
+/**
+ * Returns how many deliveries of a message are in each state, by group, how many of these people have checked since, and how many it has
+ * not reached. The numbers of a message to more than 20,000 people are kept; `anew` counts them again, if they are older than ten seconds.
+ */
+export async function messageCounts(staff: Staff, id: string, anew = false): Promise<MessageCounts> {
 	requirePermission(staff, "messages:write");
 	const { rows } = await database().execute<{
-		cohort: DeliveryCount["cohort"];
-		channel: DeliveryCount["channel"];
-		state: DeliveryState;
-		first_channel: DeliveryCount["channel"] | null;
-		first_state: DeliveryState | null;
-		excluded_for: DeliveryCount["excludedFor"];
-		people: number;
-		checked: number;
-	}>(sql`select * from count_deliveries(${id})`);
-	return rows.map(({ excluded_for, first_channel, first_state, ...each }) => ({
-		...each,
-		excludedFor: excluded_for,
-		firstChannel: first_channel,
-		firstState: first_state,
-	}));
+		deliveries: CountedDelivery[];
+		not_reached: MessageCounts["notReached"];
+		counted_at: string | null;
+	}>(sql`select * from message_figures(${id}, ${anew})`);
+	const { deliveries = [], not_reached: notReached = [], counted_at } = rows[0] ?? {};
+	return {
+		deliveries: deliveries.map(({ excluded_for, first_channel, first_state, ...each }) => ({
+			...each,
+			excludedFor: excluded_for,
+			firstChannel: first_channel,
+			firstState: first_state,
+		})),
+		notReached,
+		countedAt: counted_at ? new Date(counted_at) : null,
+	};
 }
 
 type TrialReader = Pick<typeof messageTrial.$inferSelect, "staffId" | "sentAt" | "confirmedAt" | "textState"> & {

@@ -42,10 +42,10 @@ const {
 	approveMessage,
 	cohortFigures,
 	createDraft,
-	deliveryCounts,
 	handOverLetters,
 	letterCounts,
 	messageById,
+	messageCounts,
 	messageFiles,
 	noteOtherNotice,
 	otherNotices,
@@ -128,7 +128,7 @@ const read = (id: string, lines = table) =>
 	);
 async function counts(id: string): Promise<Record<string, number>> {
 	const found: Record<string, number> = {};
-	for (const { state, excludedFor, people } of await deliveryCounts(press, id))
+	for (const { state, excludedFor, people } of (await messageCounts(press, id)).deliveries)
 		found[excludedFor ?? state] = (found[excludedFor ?? state] ?? 0) + people;
 	return found;
 }
@@ -494,7 +494,7 @@ it("an address of the file is in none of the database's files, and sealed nowher
 });
 
 describe("figures", () => {
-	const figuresOf = async (id: string) => cohortFigures(press, id, await deliveryCounts(press, id));
+	const figuresOf = async (id: string) => cohortFigures(await messageCounts(press, id));
 	const notReached = async (id: string) => (await figuresOf(id))[0]?.notReached;
 
 	it("count everybody of a group once: the sums are those of the frozen audience", async () => {

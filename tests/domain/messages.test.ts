@@ -20,7 +20,7 @@ const {
 	approveMessage,
 	countAudience,
 	createDraft,
-	deliveryCounts,
+	messageCounts,
 	messageById,
 	prepareMessage,
 	previewText,
@@ -101,7 +101,8 @@ async function started(id: string, starts: Date | null = null) {
 }
 async function states(id: string): Promise<Record<string, number>> {
 	const counts: Record<string, number> = {};
-	for (const { state, people } of await deliveryCounts(press, id)) counts[state] = (counts[state] ?? 0) + people;
+	for (const { state, people } of (await messageCounts(press, id)).deliveries)
+		counts[state] = (counts[state] ?? 0) + people;
 	return counts;
 }
 const state = async (id: string) => (await messageById(press, id))?.state;
@@ -115,6 +116,39 @@ it("what was sent to somebody goes with them when two turn out to be one, and no
 	const { rows } = await owner.query("select message_id, person_id from delivery");
 	const of = (message: string) => rows.filter(({ message_id }) => message_id === message).map((row) => row.person_id);
 	expect([of(id), of(later)]).toEqual([[kept], [kept]]);
+});
+
+describe("the numbers of a message to more than 20,000 people", () => {
+	it("are kept with their time, counted anew once they are older than ten seconds, and forgotten at each of its steps", async () => {
+		await addPeople(owner, incidentId, people(2));
+		const id = await prepared();
+		const [all, many] = [2, 20_001];
+		const setCandidates = (candidates: number) =>
+			owner.query("update message set candidates = $2::int, prepared = $2::int - excluded where id = $1", [
+				id,
+				candidates,
+			]);
+		const count = async (anew = false) => {
+			const { deliveries, countedAt } = await messageCounts(press, id, anew);
+			return { people: deliveries.reduce((sum, { people }) => sum + people, 0), isKept: countedAt !== null };
+		};
+		await setCandidates(many);
+		expect(await count()).toEqual({ people: all, isKept: true });
+		await owner.query(
+			"delete from delivery where person_id in (select min(person_id) from delivery where message_id = $1)",
+			[id],
+		);
+		expect([await count(), await count(true)]).toEqual(Array(2).fill({ people: all, isKept: true }));
+		await owner.query("update message set figures_at = figures_at - interval '11 seconds' where id = $1", [id]);
+		expect(await count()).toEqual({ people: all, isKept: true });
+		expect(await count(true)).toEqual({ people: all - 1, isKept: true });
+		expect(await count()).toEqual({ people: all - 1, isKept: true });
+		await owner.query("delete from delivery where message_id = $1", [id]);
+		expect((await approveMessage(editor, id, many)).ok).toBe(true);
+		expect(await count()).toEqual({ people: 0, isKept: true });
+		await setCandidates(many - 1);
+		expect(await count()).toEqual({ people: 0, isKept: false });
+	});
 });
 
 describe("the rate of a message", () => {
@@ -214,7 +248,7 @@ describe("the audience", () => {
 		const counted = await countAudience(press, { kind: "incident-notice", incidentId, correctsId: null }, everybody);
 		const id = await prepared();
 		expect(await messageById(press, id)).toMatchObject({ candidates: 6, prepared: 3, excluded: 3 });
-		const frozen = (await deliveryCounts(press, id)).map(({ cohort, excludedFor, people }) => ({
+		const frozen = (await messageCounts(press, id)).deliveries.map(({ cohort, excludedFor, people }) => ({
 			cohort,
 			excludedFor,
 			people,

@@ -92,7 +92,7 @@ async function sending(...addresses: string[]): Promise<string> {
 }
 async function states(id: string): Promise<Record<string, number>> {
 	const counts: Record<string, number> = {};
-	for (const { state, people } of await messageAdmin.deliveryCounts(press, id))
+	for (const { state, people } of (await messageAdmin.messageCounts(press, id)).deliveries)
 		counts[state] = (counts[state] ?? 0) + people;
 	return counts;
 }

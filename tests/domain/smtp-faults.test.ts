@@ -80,7 +80,7 @@ describe("a message to many", () => {
 		return made.value;
 	}
 	const wave = (id: string) => run(() => messageTasks.send_wave?.({ message: id }, helpers));
-	const state = async (id: string) => (await messageAdmin.deliveryCounts(press, id))[0]?.state;
+	const state = async (id: string) => (await messageAdmin.messageCounts(press, id)).deliveries[0]?.state;
 	/** Moves the clock of the deliveries, as seen by the database. */
 	const pass = (seconds: number) =>
 		owner.query("update delivery set due_at = due_at - make_interval(secs => $1)", [seconds]);

@@ -236,16 +236,16 @@ describe("people of the data", () => {
 		await wave(id);
 		await wave(id);
 		await askNotify();
-		const counts = await messageAdmin.deliveryCounts(press, id);
-		expect(counts.reduce((sum, { people }) => sum + people, 0)).toBe(8);
-		expect(counts).toContainEqual(
+		const counts = await messageAdmin.messageCounts(press, id);
+		expect(counts.deliveries.reduce((sum, { people }) => sum + people, 0)).toBe(8);
+		expect(counts.deliveries).toContainEqual(
 			expect.objectContaining({ channel: "text", state: "accepted", firstState: "no-such-address", people: 1 }),
 		);
 		const lines = await messageAdmin.incidentNotifications(press, incidentId);
 		const of = (channel: string, result: string) =>
 			lines.find((line) => line.channel === channel && line.result === result)?.people;
 		expect([of("text", "accepted"), of("email", "no-such-address"), of("email", "accepted")]).toEqual([2, 1, 5]);
-		const [figures] = await messageAdmin.cohortFigures(press, id, counts);
+		const [figures] = messageAdmin.cohortFigures(counts);
 		expect(figures).toMatchObject({ prepared: 7, excluded: 1, accepted: 7, bounced: 0, notReached: 1 });
 	});
 
@@ -518,7 +518,7 @@ describe("people who have signed in", () => {
 		await wave(id);
 		expect(await rowsOf(id, ids)).toEqual(["text accepted", "email accepted", "email accepted"]);
 		expect(sink.taken.map(({ to }) => to).sort()).toEqual(["bea@readers.example", "cal@readers.example"]);
-		expect(await messageAdmin.deliveryCounts(press, id)).toContainEqual(
+		expect((await messageAdmin.messageCounts(press, id)).deliveries).toContainEqual(
 			expect.objectContaining({ channel: "email", state: "accepted", firstState: "no-such-address", people: 1 }),
 		);
 		// The number that does not exist is on the list, the address is not.

@@ -5,6 +5,7 @@ import { affectedPerson } from "../support/demo-people";
 import { mailsTo } from "../support/mailbox";
 import { signInAt, signInStaffAt } from "../support/open-session";
 import { expect, test } from "../support/page";
+import { inSiteDatabase } from "../support/site-database";
 
 const member = "under.review@example.org";
 const words = "You need to do nothing. We tell you here as soon as we know more: {site}.";
@@ -168,4 +169,37 @@ test("a notice to some people comes with a linked draft for each other group, fi
 	await expect(linked).toContainText(/Everyone who has signed in is in one of these: \d+\./);
 	await expect(linked.getByRole("row", { name: /Draft/ })).toHaveCount(0);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("the numbers of a message to many are shown as they were counted, and counted again for the next who looks", async ({
+	page,
+}) => {
+	const id = "mes_to_many";
+	await inSiteDatabase(
+		`insert into message (id, reference, kind, subject_en, body_en, audience, state, created_by, sent, prepared_by, prepared_at, candidates, prepared)
+		select $1, 'MP-0000-0000', 'update', 'To many', 'Words', $2, 'stopped', id, $3, id, now(), 20001, 20001 from staff_member limit 1`,
+		[
+			id,
+			{ cohorts: ["affected"], languages: [], relationships: [], categories: [] },
+			{ en: { subject: "To many", text: "Words", html: "<p>Words</p>" } },
+		],
+	);
+	try {
+		await signInStaffAt(page, "publisher@example.org", "/staff/messages");
+		await page.goto(`/staff/messages/${id}`);
+		await expect(page.getByRole("main")).toContainText(/Counted \d.* Load the page again for newer numbers\./);
+		const earlier = async () => {
+			const { rows } = await inSiteDatabase(
+				"select figures_at < now() - interval '10 seconds' as is from message where id = $1",
+				[id],
+			);
+			return rows[0].is;
+		};
+		await inSiteDatabase("update message set figures_at = figures_at - interval '1 minute' where id = $1", [id]);
+		expect(await earlier()).toBe(true);
+		await page.reload();
+		await expect.poll(earlier).toBe(false);
+	} finally {
+		await inSiteDatabase("delete from message where id = $1", [id]);
+	}
 });

@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import type { Staff } from "@/lib/authority";
 import { messageAdmin } from "@/lib/messages";
 import type { MessageState } from "@/lib/messages/schema";
@@ -8,4 +9,15 @@ export async function readMessage(staff: Staff, params: Promise<{ id: string }>,
 	const message = await messageAdmin.messageById(staff, (await params).id);
 	if (!message || (states.length > 0 && !states.includes(message.state))) notFound();
 	return message;
+}
+
+/** Reads what became of a message's deliveries. Numbers that are kept are counted again once the page is sent, for the next who looks. */
+export async function readCounts(
+	staff: Staff,
+	{ id, state }: messageAdmin.StaffMessage,
+): ReturnType<typeof messageAdmin.messageCounts> {
+	if (state === "draft") return { deliveries: [], notReached: [], countedAt: null };
+	const counts = await messageAdmin.messageCounts(staff, id);
+	if (counts.countedAt) after(() => messageAdmin.messageCounts(staff, id, true));
+	return counts;
 }

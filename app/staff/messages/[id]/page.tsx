@@ -3,10 +3,10 @@ import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
-import type { AudienceCount } from "@/lib/messages/schema";
+import type { AudienceCount, DeliveryCount } from "@/lib/messages/schema";
 import { formatDateTime } from "@/lib/time";
 import { heldTextsSentence, kindLabels, pauseSentence, trialTextLabels } from "../labels";
-import { readMessage } from "../load";
+import { readCounts, readMessage } from "../load";
 import { StateTag } from "../state-tag";
 import { stepPages } from "../step-pages";
 import { AudienceQuestion } from "./audience-question";
@@ -66,9 +66,10 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 	const message = await readMessage(staff, props.params);
 	const query = await props.searchParams;
 	const asked = String(query.done);
-	const counts = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
+	const counted = await readCounts(staff, message);
+	const counts = counted.deliveries;
 	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
-	const figures = message.startedAt ? await messageAdmin.cohortFigures(staff, message.id, counts) : [];
+	const figures = message.startedAt ? messageAdmin.cohortFigures(counted) : [];
 	const notReached = figures.reduce((sum, own) => sum + own.notReached, 0);
 	const audience =
 		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
@@ -124,6 +125,9 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				) : null}
 				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
+				{counted.countedAt ? (
+					<Meta>Counted {formatDateTime(counted.countedAt, "en")}. Load the page again for newer numbers.</Meta>
+				) : null}
 			</Section>
 			<LinkedTable staff={staff} message={message} />
 			<MessageFigures staff={staff} message={message} figures={figures} />
@@ -145,7 +149,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 async function NextSteps(props: {
 	staff: Parameters<typeof messageAdmin.trialReaders>[0];
 	message: messageAdmin.StaffMessage;
-	counts: Awaited<ReturnType<typeof messageAdmin.deliveryCounts>>;
+	counts: readonly DeliveryCount[];
 	letters: Awaited<ReturnType<typeof messageAdmin.letterCounts>>;
 	notReached: number;
 	/** Whether a file has to be uploaded before anybody can approve the message. */

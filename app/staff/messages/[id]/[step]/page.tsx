@@ -4,7 +4,7 @@ import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
-import { readMessage } from "../../load";
+import { readCounts, readMessage } from "../../load";
 import { stepPages } from "../../step-pages";
 import { AudienceQuestion } from "../audience-question";
 import { CohortTable } from "../delivery-table";
@@ -15,12 +15,12 @@ import { PreviewDifference } from "../preview-difference";
 export default async function MessageStepPage(props: PageProps<"/staff/messages/[id]/[step]">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const message = await readMessage(staff, props.params);
-	const deliveries = message.state === "draft" ? [] : await messageAdmin.deliveryCounts(staff, message.id);
+	const counted = await readCounts(staff, message);
 	const counts =
-		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : deliveries;
+		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counted.deliveries;
 	const previewed = counts.reduce((sum, { excludedFor, people }) => sum + (excludedFor ? 0 : people), 0);
 	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
-	const figures = message.startedAt ? await messageAdmin.cohortFigures(staff, message.id, deliveries) : [];
+	const figures = message.startedAt ? messageAdmin.cohortFigures(counted) : [];
 	const sum = (name: "unknown" | "notReached") => figures.reduce((total, own) => total + own[name], 0);
 	const steps = stepPages(message, { unknown: sum("unknown"), letters, notReached: sum("notReached"), previewed });
 	const name = (await props.params).step;
