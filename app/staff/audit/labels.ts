@@ -1,5 +1,6 @@
 import type { AuditEvent } from "@/lib/audit";
 import type { Actor } from "@/lib/authority";
+import words from "@/lib/i18n/en/labels";
 
 /** What members did, as staff say it on the telephone. */
 const ofMembers: Record<string, string> = {
@@ -35,9 +36,20 @@ export function actorLabel(actor: Actor, names: ReadonlyMap<string, string>): st
 	return actor.kind === "member" ? "A member" : `The system (${actor.id})`;
 }
 
-/** Returns the details of an entry: "part: headline; count: 3". */
-export function detailLabel(detail: AuditEvent["detail"]): string {
+/** The words for the values of details that are names in the code, by the detail's name. */
+const valueLabels: Record<string, Record<string, string>> = {
+	outcome: words.outcome,
+	categories: words.category,
+	nation: words.nation,
+};
+
+/** Returns the details of an entry: "part: headline; count: 3". `names` are those of incidents and of staff by their ids. */
+export function detailLabel(detail: AuditEvent["detail"], names: ReadonlyMap<string, string>): string {
 	return Object.entries(detail)
-		.map(([name, value]) => `${name.replaceAll("-", " ")}: ${Array.isArray(value) ? value.join(", ") : value}`)
+		.map(([name, value]) => {
+			const labels = valueLabels[name] ?? {};
+			const said = [value].flat().map((one) => names.get(String(one)) ?? labels[String(one)] ?? one);
+			return `${name.replaceAll("-", " ")}: ${said.join(", ")}`;
+		})
 		.join("; ");
 }

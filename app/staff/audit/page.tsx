@@ -3,6 +3,7 @@ import { DataTable, Pagination } from "@/components/ui/list";
 import { history } from "@/lib/audit";
 import { staffNames } from "@/lib/identity";
 import { requireStaff } from "@/lib/identity/guard";
+import { incidentAdmin } from "@/lib/incidents";
 import { formatDateTime } from "@/lib/time";
 import { StaffPage } from "../_shared/page-shell";
 import { actionLabel, actorLabel, detailLabel } from "./labels";
@@ -18,7 +19,12 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 	const subject = /^[\w:.-]{1,80}$/.test(requested) ? requested : undefined;
 	const before = /^[1-9]\d{0,14}$/.test(String(query.before)) ? Number(query.before) : undefined;
 	const events = await history(staff, { subjectId: subject, before });
-	const names = await staffNames(staff, [...new Set(events.map((event) => event.actor.id))]);
+	const named = events.flatMap(({ actor, detail }) => [actor.id, ...Object.values(detail).flat().map(String)]);
+	const titles = (await incidentAdmin.incidents(staff)).map(({ id, title }) => [id, title] as const);
+	const names = new Map([
+		...titles,
+		...(await staffNames(staff, [...new Set(named.filter((id) => id.startsWith("stf_")))])),
+	]);
 	const filter = subject ? `subject=${encodeURIComponent(subject)}` : "";
 	const last = events.at(-1);
 	return (
@@ -38,7 +44,7 @@ export default async function AuditPage(props: PageProps<"/staff/audit">) {
 							cells: [
 								<>
 									{actionLabel(event.action)}
-									<Meta>{detailLabel(event.detail)}</Meta>
+									<Meta>{detailLabel(event.detail, names)}</Meta>
 								</>,
 								<a
 									key="of"

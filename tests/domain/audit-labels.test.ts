@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { actionLabel, detailLabel } from "@/app/staff/audit/labels";
+
+const names = new Map([
+	["inc_0000000000000001", "May 2020 fundraising supplier incident"],
+	["stf_0000000000000001", "Ada Invented"],
+]);
+
+it("an entry says in words what was answered about which incident, what was listed and who read it", () => {
+	expect(actionLabel("check.answered")).toBe("A member checked their records and got this answer");
+	expect(detailLabel({ incident: "inc_0000000000000001", outcome: "under-review" }, names)).toBe(
+		"incident: May 2020 fundraising supplier incident; outcome: Under review",
+	);
+	expect(detailLabel({ categories: ["email-address", "bank-details"] }, names)).toBe(
+		"categories: Email address, Bank details",
+	);
+	expect(detailLabel({ readers: ["stf_0000000000000001", "stf_nobody"] }, names)).toBe(
+		"readers: Ada Invented, stf_nobody",
+	);
+	expect(detailLabel({ part: "headline", count: 3 }, names)).toBe("part: headline; count: 3");
+});
