@@ -15,7 +15,7 @@ const byHand = `To check a confirmation without this site:
    openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in said.txt -sigfile signature.bin
 
 The signature is Ed25519 (RFC 8032) over all lines before it, in UTF-8, each ended by one line feed. It tells you that the
-text is as we wrote it. Only the site can tell you that its holder has not taken it back.`;
+text is as we wrote it. Only the site can tell you that the person it is about has not cancelled it.`;
 
 /** Returns the public keys of confirmations and how to check one by hand. In English, as the labels in a confirmation are. */
 export function GET(): Response {

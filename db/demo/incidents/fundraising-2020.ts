@@ -33,7 +33,7 @@ export const fundraising2020: IncidentHistory = {
 		doingEn:
 			"- We told the ICO again on 14 October 2021.\n- We are rebuilding the list from older copies.\n- Until it is complete, we will not tell anyone that their records were not found.",
 		doingCy:
-			'- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi\'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb "heb ei ganfod" yma cyn iddi fod yn gyflawn.',
+			'- Dywedom wrth yr ICO eto ar 14 Hydref 2021.\n- Rydym yn rhoi\'r rhestr at ei gilydd o gopïau hŷn.\n- Ni chaiff neb "heb eu canfod" yma cyn iddi fod yn gyflawn.',
 		nextUpdateDueAt: futureEvening(21),
 		updatedAt: new Date("2021-10-14T15:00:00+01:00"),
 	},
@@ -62,7 +62,7 @@ export const fundraising2020: IncidentHistory = {
 		{
 			relationship: "member",
 			sourceEn: "You gave it to us when you joined or made a donation.",
-			sourceCy: "Gwnaethoch ei rhoi i ni pan wnaethoch ymuno neu roi rhodd.",
+			sourceCy: "Chi a'i rhoddodd i ni pan wnaethoch ymuno neu roi rhodd.",
 			lawfulBasisEn: "Our legitimate interest in asking members for support.",
 			lawfulBasisCy: "Ein buddiant cyfreithlon mewn gofyn i aelodau am gefnogaeth.",
 			retentionEn: "For as long as you are a member.",
@@ -71,7 +71,7 @@ export const fundraising2020: IncidentHistory = {
 		{
 			relationship: "former-member",
 			sourceEn: "You gave it to us while you were a member.",
-			sourceCy: "Gwnaethoch ei rhoi i ni tra oeddech yn aelod.",
+			sourceCy: "Chi a'i rhoddodd i ni tra oeddech yn aelod.",
 			lawfulBasisEn: "The law on political donations requires us to keep records of them.",
 			lawfulBasisCy: "Mae'r gyfraith ar roddion gwleidyddol yn gofyn i ni gadw cofnodion o roddion.",
 			retentionEn: "Six years after your last donation.",
@@ -80,7 +80,7 @@ export const fundraising2020: IncidentHistory = {
 		{
 			relationship: "donor",
 			sourceEn: "You gave it to us when you made a donation.",
-			sourceCy: "Gwnaethoch ei rhoi i ni gyda rhodd.",
+			sourceCy: "Chi a'i rhoddodd i ni gyda rhodd.",
 			lawfulBasisEn: "The law on political donations requires us to keep records of them.",
 			lawfulBasisCy: "Mae'r gyfraith ar roddion gwleidyddol yn gofyn i ni gadw cofnodion o roddion.",
 			retentionEn: "Six years after your last donation.",

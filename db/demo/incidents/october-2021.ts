@@ -82,7 +82,7 @@ export const october2021: IncidentHistory = {
 		{
 			relationship: "former-member",
 			sourceEn: "You gave it to us while you were a member.",
-			sourceCy: "Gwnaethoch ei rhoi i ni tra oeddech yn aelod.",
+			sourceCy: "Chi a'i rhoddodd i ni tra oeddech yn aelod.",
 			lawfulBasisEn: "Our legitimate interest in answering legal claims.",
 			lawfulBasisCy: "Ein buddiant cyfreithlon mewn ateb hawliadau cyfreithiol.",
 			retentionEn: "Six years after you leave.",
@@ -91,7 +91,7 @@ export const october2021: IncidentHistory = {
 		{
 			relationship: "registered-supporter",
 			sourceEn: "You gave it to us when you registered to take part in a vote.",
-			sourceCy: "Gwnaethoch ei rhoi i ni wrth gofrestru i gymryd rhan mewn pleidlais.",
+			sourceCy: "Chi a'i rhoddodd i ni wrth gofrestru i gymryd rhan mewn pleidlais.",
 			lawfulBasisEn: "Your consent when you registered.",
 			lawfulBasisCy: "Eich cydsyniad pan wnaethoch gofrestru.",
 			retentionEn: "Two years after the vote.",
@@ -109,7 +109,7 @@ export const october2021: IncidentHistory = {
 		{
 			relationship: "donor",
 			sourceEn: "You gave it to us when you made a donation.",
-			sourceCy: "Gwnaethoch ei rhoi i ni gyda rhodd.",
+			sourceCy: "Chi a'i rhoddodd i ni gyda rhodd.",
 			lawfulBasisEn: "The law on political donations requires us to keep records of them.",
 			lawfulBasisCy: "Mae'r gyfraith ar roddion gwleidyddol yn gofyn i ni gadw cofnodion o roddion.",
 			retentionEn: "Six years after your last donation.",
