@@ -44,14 +44,21 @@ const optionalLine = z.string().trim().max(100, "tooLong").default("");
 
 export const numberForm = z.object({ number: line("numberMissing") });
 
-export const postForm = z.object({
-	name: z.string().trim().max(100, "tooLong").optional(),
-	line1: line("line1Missing"),
-	line2: optionalLine,
-	town: line("townMissing"),
-	postcode: optionalLine,
-	country: optionalLine,
-});
+export const postForm = z
+	.object({
+		name: z.string().trim().max(100, "tooLong").optional(),
+		line1: line("line1Missing"),
+		line2: optionalLine,
+		town: line("townMissing"),
+		postcode: optionalLine,
+		country: optionalLine,
+	})
+	// Asked for with the other fields, not only once they are filled in. Whether it is one is for lib/identifiers to say.
+	.refine(({ postcode, country }) => postcode || country, {
+		path: ["postcode"],
+		message: "not-a-postcode",
+		when: () => true,
+	});
 export type PostalAddress = z.output<typeof postForm>;
 
 /** A person's address or number of one channel: in full (a postal address in several lines), and masked for the screen. */

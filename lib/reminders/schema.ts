@@ -14,6 +14,8 @@ export const reminderForm = z.object({
 	when: z.enum(intervals, "reminder.whenMissing"),
 	by: z.enum(reminderChannels, "reminder.byMissing").optional(),
 });
+/** The form that asks for both: an empty one is told of both. */
+export const reminderFormWithWay = reminderForm.extend({ by: z.enum(reminderChannels, "reminder.byMissing") });
 export type ReminderWish = z.output<typeof reminderForm>;
 
 /** The data of the plan's reminder: the channels to choose from, masked, and the reminder that is set, if any. */

@@ -220,6 +220,9 @@ test("a person with a telephone number or postal address chooses the reminder's 
 	await page.waitForURL(/\/preferences\?/);
 	await page.goto("/cy/plan");
 	const reminder = section(page, "Cael nodyn atgoffa");
+	// Both questions at once, for whoever has answered neither.
+	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
+	await expect(page.getByRole("alert").first().getByRole("listitem")).toHaveCount(2);
 	await reminder.getByLabel("Ymhen mis").check();
 	await reminder.getByRole("button", { name: "Fy atgoffa" }).click();
 	await expect(page.getByRole("alert").first()).toContainText("Dewiswch sut y dylem eich atgoffa");

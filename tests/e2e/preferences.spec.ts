@@ -80,7 +80,7 @@ test("which way comes first is asked where two are chosen, is saved with a recei
 	await expect(first).toContainText("We can only write to a postal address you have given us.");
 	await first.getByLabel("Post", { exact: true }).check();
 	await page.getByRole("button", { name: "Save which comes first" }).click();
-	await expect(page.getByRole("status").first()).toContainText("We have saved your choices.");
+	await expect(page.getByRole("status").first()).toContainText("We have saved which way comes first.");
 	await expect(first.getByLabel("Post", { exact: true })).toBeChecked();
 	await page.getByRole("link", { name: "See what was saved" }).click();
 	await expect(page.getByRole("row").filter({ hasText: "Which should we try first? Post" })).toContainText("Yes");
@@ -107,7 +107,7 @@ test("language and format are saved", async ({ page }) => {
 	await page.getByLabel("Welsh").check();
 	await page.getByLabel("Easy read").check();
 	await page.getByRole("button", { name: "Save language and format" }).click();
-	await expect(page.getByRole("status").first()).toContainText("saved");
+	await expect(page.getByRole("status").first()).toContainText("We have saved your language and format.");
 	await expect(page.getByLabel("Welsh")).toBeChecked();
 	await expect(page.getByLabel("Easy read")).toBeChecked();
 });
@@ -142,6 +142,7 @@ test("a new email address is proven before it is used, and the old one gets a ma
 
 	await page.getByRole("link", { name: "Change Email" }).click();
 	await page.getByRole("button", { name: "Remove" }).click();
+	await expect(page.getByRole("status").first()).toContainText("We have removed that contact detail.");
 	await expect(page.getByRole("link", { name: "Add Email" })).toBeVisible();
 });
 
@@ -157,6 +158,7 @@ test("malformed telephone numbers and postal addresses are explained, valid ones
 	await page.getByLabel("Mobile number").fill("+44 7700 900123");
 	await page.getByRole("button", { name: "Save", exact: true }).click();
 	await page.waitForURL(/\/preferences\?receipt=/);
+	await expect(page.getByRole("status").first()).toContainText("We have saved your contact details.");
 	await expect(section(page, "Your contact details")).toContainText("••••• •••123");
 	await expect(page.getByText("07700 900123")).toBeHidden();
 	await section(page, "Your contact details").getByText("••••• •••123").click();
@@ -164,7 +166,8 @@ test("malformed telephone numbers and postal addresses are explained, valid ones
 
 	await page.getByRole("link", { name: "Add Post" }).click();
 	await page.getByRole("button", { name: "Save", exact: true }).click();
-	await expect(problem(page).getByRole("listitem")).toHaveCount(2);
+	// All that is missing is named at once, the postcode too.
+	await expect(problem(page).getByRole("listitem")).toHaveCount(3);
 	await page.getByLabel("Address line 1").fill("1 Invented Street");
 	await page.getByLabel("Town or city").fill("London");
 	await page.getByLabel("Postcode").fill("zz11zz");

@@ -8,7 +8,7 @@ import { nationChoice } from "@/lib/guidance/schema";
 import { href, type Locale, translator } from "@/lib/i18n";
 import { requireMember } from "@/lib/identity/guard";
 import { askReminder, stopReminder } from "@/lib/reminders";
-import { reminderForm } from "@/lib/reminders/schema";
+import { reminderForm, reminderFormWithWay } from "@/lib/reminders/schema";
 
 /** Saves the nation whose numbers the plan shows. */
 export async function saveNation(requested: Locale, form: FormData): Promise<void> {
@@ -19,12 +19,14 @@ export async function saveNation(requested: Locale, form: FormData): Promise<voi
 	redirect(href(locale, "/plan"));
 }
 
-/** Sets the member's reminder and replaces the previous one. */
-export async function setReminder(requested: Locale, _: FormState, form: FormData): Promise<FormState> {
+/** Sets the member's reminder and replaces the previous one. `asks` is "way" if the form asks for the channel too. */
+export async function setReminder(requested: Locale, asks: string, _: FormState, form: FormData): Promise<FormState> {
 	const locale = localeOf(requested);
 	const member = await requireMember(locale, "/plan");
 	const t = translator(locale, "plan");
-	const parsed = parseForm(reminderForm, form, (key) => t(key as "reminder.whenMissing"));
+	const parsed = parseForm(asks === "way" ? reminderFormWithWay : reminderForm, form, (key) =>
+		t(key as "reminder.whenMissing"),
+	);
 	if (!parsed.ok) return parsed.state;
 	const set = await askReminder(member, locale, parsed.value);
 	if (!set.ok) return formError(form, "by", t("reminder.byMissing"));

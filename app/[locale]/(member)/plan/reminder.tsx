@@ -72,7 +72,7 @@ function Ask({ reminders: { contacts }, locale }: { reminders: Reminders; locale
 			<ChoicesForm
 				kind="radio"
 				groups={groups}
-				action={setReminder.bind(null, locale)}
+				action={setReminder.bind(null, locale, others.length > 0 ? "way" : "")}
 				submit={t("reminder.submit")}
 				shape="plain"
 				errorTitle={translator(locale, "common")("errorTitle")}

@@ -56,18 +56,24 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
 	);
 }
 
-const said: Partial<Record<ConsentAction, "stopped" | "undone" | "objected" | "objectionWithdrawn">> = {
+/** The sentence for each change that has a receipt. */
+const said = {
+	saved: "saved",
+	"order-saved": "orderSaved",
+	"style-saved": "styleSaved",
+	"contact-changed": "contactChanged",
+	"contact-removed": "contactRemoved",
 	"stopped-everything": "stopped",
 	"stop-undone": "undone",
 	objected: "objected",
 	"objection-withdrawn": "objectionWithdrawn",
-};
+} as const satisfies Record<ConsentAction, string>;
 
 function Saved({ receipt: { id, action }, locale }: { receipt: Receipt; locale: Locale }) {
 	const t = translator(locale, "preferences");
 	return (
 		<Notice>
-			{t(said[action] ?? "saved", { reference: referenceOf(id) })}{" "}
+			{t(said[action], { reference: referenceOf(id) })}{" "}
 			<a href={href(locale, `/preferences/history/${id}`)}>{t("seeReceipt")}</a>
 		</Notice>
 	);
