@@ -139,6 +139,24 @@ test("a code does not work in another browser, which says why @only-nojs", async
 	await expect(page).toHaveURL("/check");
 });
 
+test("of two addresses that were asked for in two tabs, the first tab says which one it asks for now @only-nojs", async ({
+	page,
+	context,
+}) => {
+	const [first, second] = [fresh(), fresh()];
+	await page.goto("/sign-in");
+	const { code } = await ask(page, first);
+	const other = await context.newPage();
+	await other.goto("/sign-in");
+	const newer = await ask(other, second);
+	await answer(page, code);
+	await expect(page.locator("main").getByRole("alert")).toContainText("That is not the right code");
+	await expect(page.getByText(`We sent a code to ${second}.`)).toBeVisible();
+	await expect(page.getByText(first)).toHaveCount(0);
+	await answer(page, newer.code);
+	await expect(page).toHaveURL("/check");
+});
+
 test("the long code of a mail works in another browser, also after the short one was used up @only-nojs", async ({
 	page,
 	browser,
