@@ -25,8 +25,8 @@ export function Decision({ staff, version }: { staff: Staff; version: Version })
 						<>
 							<p className="max-w-read">
 								People get answers from this version straight away
-								{version.dataset.activeNumber ? `, instead of version ${version.dataset.activeNumber}` : ""}. You can go
-								back the same way.
+								{version.dataset.activeNumber ? `, instead of version ${version.dataset.activeNumber}` : ""}. You can
+								switch back.
 							</p>
 							<ActionForm action={activate.bind(null, version.id)}>
 								{version.report?.records === 0 ? (
