@@ -7,7 +7,7 @@ import { type Locale, translator } from "../i18n";
 import { newId } from "../ids";
 import { newReference } from "./message-reference";
 import { type Audience, type Cohort, cohorts, type MessageText } from "./schema";
-import { type StaffMessage, toStaffMessage } from "./staff-queries";
+import { type StaffMessage, selectMessages, toStaffMessage } from "./staff-queries";
 
 const { message } = tables;
 
@@ -69,7 +69,7 @@ type LinkedMessages = {
 export async function linkedMessages(staff: Staff, { linkedTo }: StaffMessage): Promise<LinkedMessages> {
 	requirePermission(staff, "messages:write");
 	if (!linkedTo) return { messages: [], sums: null };
-	const rows = await database().select().from(message).where(eq(message.linkedTo, linkedTo)).orderBy(asc(message.id));
+	const rows = await selectMessages().where(eq(message.linkedTo, linkedTo)).orderBy(asc(message.id));
 	const order = ({ audience }: StaffMessage) => cohorts.findIndex((cohort) => audience.cohorts.includes(cohort));
 	const messages = rows.map(toStaffMessage).sort((one, other) => order(one) - order(other));
 	if (messages.some(({ state }) => state === "draft")) return { messages, sums: null };

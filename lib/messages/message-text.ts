@@ -21,7 +21,7 @@ type WrittenText = { locale: Locale; subject: string; body: string; incident: st
 /** The address of the site as people type it: without https://, so that no mail program makes a link of it. */
 const siteAddress = () => new URL(env().SITE_URL).host;
 
-function valuesFor({ locale, incident }: WrittenText): Record<Placeholder, string> {
+function valuesFor({ locale, incident }: Pick<WrittenText, "locale" | "incident">): Record<Placeholder, string> {
 	const { name, contacts } = organisation();
 	return {
 		organisation: name[locale],
@@ -32,13 +32,20 @@ function valuesFor({ locale, incident }: WrittenText): Record<Placeholder, strin
 	};
 }
 
-/** Replaces the placeholders. Throws if one is not in the list, because it must reach nobody. */
-function fill(text: string, values: Record<Placeholder, string>): string {
-	return text.replace(placeholder, (whole, name: string) => {
-		const value = values[name as Placeholder];
-		if (value === undefined) throw new Error(`no such placeholder: ${whole}`);
-		return value;
-	});
+/** Replaces the placeholders. `unknown` says what becomes of one that is not in the list. */
+const fill = (text: string, values: Record<Placeholder, string>, unknown: (whole: string) => string): string =>
+	text.replace(placeholder, (whole, name: string) =>
+		Object.hasOwn(values, name) ? values[name as Placeholder] : unknown(whole),
+	);
+
+/** A placeholder that is not in the list must reach nobody. */
+function refuse(whole: string): never {
+	throw new Error(`no such placeholder: ${whole}`);
+}
+
+/** Returns the subject that staff see a message by: as its readers do, except that an unknown placeholder stays as it was typed. */
+export function subjectForStaff(subjectEn: string, incident: string): string {
+	return fill(subjectEn, valuesFor({ locale: "en", incident }), (whole) => whole).trim() || subjectEn;
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -113,8 +120,8 @@ export function writeMessage(written: WrittenText, reference: string): SentText 
 		t("noLinks"),
 		t("helpline", { telephone: values.helpline, hours: values["helpline-hours"] }),
 	];
-	const tokens = parseMarkdown(fill(written.body, values));
-	const subject = fill(written.subject, values).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+	const tokens = parseMarkdown(fill(written.body, values, refuse));
+	const subject = fill(written.subject, values, refuse).replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 	const closing = footer.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n");
 	return {
 		subject,

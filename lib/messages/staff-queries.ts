@@ -4,9 +4,10 @@ import { database, tables } from "../database";
 import type { Locale } from "../i18n";
 import { pageCount, pageOffset } from "../pagination";
 import type { MessageCounts } from "./message-figures";
+import { subjectForStaff } from "./message-text";
 import type { Audience, DeliveryCount, DeliveryState, MessageKind, MessageState, SentText } from "./schema";
 
-const { message, messageTrial, staffMember } = tables;
+const { incident, message, messageTrial, staffMember } = tables;
 const perPage = 20;
 
 /** A message as staff see it. */
@@ -18,6 +19,9 @@ export type StaffMessage = {
 	/** The first of the linked messages that it is among; null if it is not linked. */
 	linkedTo: string | null;
 	correctsId: string | null;
+	/** The English subject with its placeholders filled, by which staff see it. */
+	subject: string;
+	/** As it was written, with its placeholders, as are the texts after it. */
 	subjectEn: string;
 	subjectCy: string;
 	bodyEn: string;
@@ -57,11 +61,18 @@ export function withoutReference(sent: Partial<Record<Locale, SentText>>, refere
 	return Object.fromEntries(texts);
 }
 
-type Row = typeof message.$inferSelect;
-export function toStaffMessage({ reference, ...row }: Row): StaffMessage {
+/** What is read of a message for staff, of `message` joined with its incident. */
+const columns = { message, incident: incident.titleEn };
+const itsIncident = eq(incident.id, message.incidentId);
+/** Reads messages with the titles of their incidents. */
+export const selectMessages = () => database().select(columns).from(message).leftJoin(incident, itsIncident);
+
+type Row = { message: typeof message.$inferSelect; incident: string | null };
+export function toStaffMessage({ message: { reference, ...row }, incident }: Row): StaffMessage {
 	const sent = row.sent as Partial<Record<Locale, SentText>> | null;
-	if (row.startedAt) return { ...row, sent, reference } as StaffMessage;
-	return { ...row, sent: sent && withoutReference(sent, reference), reference: null } as StaffMessage;
+	const subject = sent?.en?.subject ?? subjectForStaff(row.subjectEn, incident ?? "");
+	if (row.startedAt) return { ...row, subject, sent, reference } as StaffMessage;
+	return { ...row, subject, sent: sent && withoutReference(sent, reference), reference: null } as StaffMessage;
 }
 
 /**
@@ -71,8 +82,9 @@ export function toStaffMessage({ reference, ...row }: Row): StaffMessage {
 export async function waitingMessages(staff: Staff): Promise<(StaffMessage & { own: boolean })[]> {
 	requirePermission(staff, "messages:write");
 	const rows = await database()
-		.select({ message, own: sql<boolean>`has_written_message(${staff.staffId}, ${message.id})` })
+		.select({ ...columns, own: hasWritten(staff) })
 		.from(message)
+		.leftJoin(incident, itsIncident)
 		.where(
 			or(
 				inArray(message.state, ["prepared", "approved", "trying", "paused"]),
@@ -81,16 +93,14 @@ export async function waitingMessages(staff: Staff): Promise<(StaffMessage & { o
 		)
 		.orderBy(message.editedAt, message.id)
 		.limit(perPage);
-	return rows.map(({ message, own }) => ({ ...toStaffMessage(message), own }));
+	return rows.map(({ own, ...row }) => ({ ...toStaffMessage(row), own }));
 }
 
 /** Returns one page (20) of the messages, newest first. */
 export async function messages(staff: Staff, page: number): Promise<{ messages: StaffMessage[]; pages: number }> {
 	requirePermission(staff, "messages:write");
 	const [rows, [total]] = await Promise.all([
-		database()
-			.select()
-			.from(message)
+		selectMessages()
 			.orderBy(desc(message.createdAt), desc(message.id))
 			.limit(perPage)
 			.offset(pageOffset(page, perPage)),
@@ -99,11 +109,22 @@ export async function messages(staff: Staff, page: number): Promise<{ messages: 
 	return { messages: rows.map(toStaffMessage), pages: pageCount(total?.all ?? 0, perPage) };
 }
 
-/** Returns one message. Undefined if there is none. */
-export async function messageById(staff: Staff, id: string): Promise<StaffMessage | undefined> {
+const hasWritten = (staff: Staff) => sql<boolean>`has_written_message(${staff.staffId}, ${message.id})`;
+
+/**
+ * Returns one message. Undefined if there is none. `own` is whether this member of staff has written any of it, finalised it or given a file
+ * for it, so that somebody else approves it for many people.
+ */
+export async function messageById(staff: Staff, id: string): Promise<(StaffMessage & { own: boolean }) | undefined> {
 	requirePermission(staff, "messages:write");
-	const [row] = await database().select().from(message).where(eq(message.id, id));
-	return row && toStaffMessage(row);
+	const [found] = await database()
+		.select({ ...columns, own: hasWritten(staff) })
+		.from(message)
+		.leftJoin(incident, itsIncident)
+		.where(eq(message.id, id));
+	if (!found) return undefined;
+	const { own, ...row } = found;
+	return { ...toStaffMessage(row), own };
 }
 
 type CountedDelivery = {

@@ -3,6 +3,8 @@ import type { JobHelpers } from "graphile-worker";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { todoList } from "@/app/staff/_shared/todo-list";
+import { readStepFacts, type StepPage, whyNot } from "@/app/staff/messages/step-facts";
+import { stepPages } from "@/app/staff/messages/step-pages";
 import type { Staff } from "@/lib/authority";
 import { setDatabaseRole } from "@/lib/database";
 import { env } from "@/lib/env";
@@ -203,6 +205,65 @@ describe("what staff see of a message before it goes out", () => {
 		expect(await task(editor)).toEqual([]);
 		await steerMessage(press, id, "pause");
 		expect((await task(editor)).map(([title]) => title)).toEqual([`Carry on sending, or stop: ${text.subjectEn}`]);
+	});
+});
+
+describe("what staff see of a message", () => {
+	const named = { ...text, subjectEn: "{organisation}: {incident} {name}" };
+	const seen = /^(?!\{)[^{]+: The supplier incident \{name\}$/;
+
+	it("is its subject as readers see it, wherever it is named, except for a placeholder that does not exist", async () => {
+		const made = await createDraft(press, null, { kind: "incident-notice", incidentId, ...named, ...everybody });
+		const id = made.ok ? made.value : "";
+		expect((await messageById(press, id))?.subject).toMatch(seen);
+		expect((await messageAdmin.messages(press, 1)).messages.map(({ subject }) => subject)).toEqual([
+			expect.stringMatching(seen),
+		]);
+		await addPeople(owner, incidentId, people(1));
+		const saved = { ...named, subjectEn: "{organisation}: {incident}" };
+		expect((await saveMessage(press, id, await revision(id), saved, everybody)).ok).toBe(true);
+		expect((await prepare(id)).ok).toBe(true);
+		const [todo] = (await todoList(press, new Date())).filter(({ href }) => href === `/staff/messages/${id}`);
+		expect(todo?.title).toMatch(/^Approve the message: (?!\{)[^{]+: The supplier incident$/);
+		// An incident that a draft does not have leaves nothing to see it by.
+		const bare = await createDraft(press, null, { kind: "update", ...text, subjectEn: "{incident}", ...everybody });
+		expect((await messageById(press, bare.ok ? bare.value : ""))?.subject).toBe("{incident}");
+	});
+
+	/** Returns why each of these steps cannot be taken by this member of staff now. */
+	async function refusalsOf(staff: Staff, id: string, ...names: string[]) {
+		const message = (await messageById(staff, id)) as Parameters<typeof readStepFacts>[1];
+		const facts = await readStepFacts(staff, message);
+		const steps = stepPages(message, facts);
+		return names.map((name) => whyNot(steps[name] as StepPage, message.state, facts));
+	}
+
+	it("is why a step cannot be taken: nobody gets it, somebody else approves it, it comes later or is done", async () => {
+		const affected: Audience = { ...everybody, cohorts: ["affected"] };
+		const empty = await draft("incident-notice", affected);
+		expect(await refusalsOf(press, empty, "prepare", "approve", "discard")).toEqual(["nobody", "nobody", undefined]);
+		expect((await prepare(empty)).ok).toBe(true);
+		expect(await refusalsOf(editor, empty, "approve", "reopen")).toEqual(["nobody", undefined]);
+		await addPeople(owner, incidentId, people(secondPersonAbove + 1));
+		const id = await draft("incident-notice", affected);
+		expect(await refusalsOf(press, id, "prepare", "approve", "pause")).toEqual([undefined, "early", "early"]);
+		expect((await prepare(id)).ok).toBe(true);
+		expect(await refusalsOf(press, id, "approve", "prepare", "discard")).toEqual([
+			"someone-else-approves",
+			"already",
+			"already",
+		]);
+		expect(await refusalsOf(editor, id, "approve", "start", "repeat")).toEqual([undefined, "early", "none-unknown"]);
+		expect((await approveMessage(editor, id, secondPersonAbove + 1)).ok).toBe(true);
+		expect((await tryMessage(press, id, [press.staffId])).ok).toBe(true);
+		expect(await refusalsOf(press, id, "start")).toEqual(["not-read"]);
+		await run("send_trial", id);
+		expect(await refusalsOf(press, id, "start")).toEqual([undefined]);
+		expect(await refusalsOf(editor, id, "start", "approve")).toEqual(["not-read", "already"]);
+		await owner.query("update message set state = 'stopped', started_at = now(), finished_at = now() where id = $1", [
+			id,
+		]);
+		expect(await refusalsOf(press, id, "pause", "reopen")).toEqual(["ended", "ended"]);
 	});
 });
 

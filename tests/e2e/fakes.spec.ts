@@ -21,6 +21,7 @@ test("anybody reports a fake message, staff confirm it, everybody reads it witho
 		.getByRole("link", { name: /^Open Text message/ })
 		.last()
 		.click();
+	const opened = page.url();
 	await page.getByLabel("Message", { exact: true }).fill(words);
 	await page.getByRole("button", { name: "See what readers will see" }).click();
 	await expect(page.getByRole("main").getByRole("alert")).toContainText("Enter what gives it away");
@@ -29,6 +30,8 @@ test("anybody reports a fake message, staff confirm it, everybody reads it witho
 	await expect(page.getByRole("heading", { name: "Readers will see" })).toBeVisible();
 	await page.getByRole("button", { name: "Publish", exact: true }).click();
 	await expect(page.getByText("Published. Everyone can see it")).toBeVisible();
+	await page.goto(opened);
+	await expect(page.getByText("Someone else has already decided on that report.")).toBeVisible();
 
 	await expect(async () => {
 		await page.goto("/verify/fakes");

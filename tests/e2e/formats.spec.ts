@@ -36,8 +36,11 @@ test("a request for another format reaches staff with its date, is marked sent, 
 	expect(desk.url()).not.toContain("@");
 	await axe(desk);
 	expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+	const opened = desk.url();
 	await desk.getByRole("button", { name: "Mark as sent" }).click();
 	await expect(desk.getByRole("status")).toContainText("Marked as sent.");
+	await desk.goto(opened);
+	await expect(desk.locator("main")).toContainText("That request is no longer on the list.");
 	await page.goto("/preferences");
 	await expect(style).toContainText(/We sent it on \d+ \w+ \d{4}\./);
 

@@ -121,9 +121,13 @@ test("the original file is uploaded again for people who have never signed in, a
 		});
 	}).toPass();
 	await expect(page.locator("main [type=file]")).toHaveCount(0);
+	// Whoever wrote it finds no button to approve it, and is told why.
 	await page.goto(`${message}/approve`);
-	await page.getByRole("button", { name: /^Approve for / }).click();
-	await expect(page.getByText("Or someone else may have to do it")).toBeVisible();
+	await page.waitForURL(/done=someone-else-approves/);
+	await expect(page.getByText("someone else has to approve it")).toHaveCount(1);
+	await expect(page.getByRole("link", { name: "Approve" })).toHaveCount(0);
+	await page.goto(`${message}/edit`);
+	await expect(page.getByText("You can no longer edit this message")).toBeVisible();
 	await page.goto(`${message}/reopen`);
 	await page.getByRole("button", { name: "Make it a draft again" }).click();
 	await page.waitForURL(/done=reopened/);
@@ -157,6 +161,14 @@ test("a notice to some people comes with a linked draft for each other group, fi
 	const linked = page.locator("section").filter({ has: page.getByRole("heading", { name: "Linked messages" }) });
 	await expect(linked.getByRole("row")).toHaveCount(5);
 	await linked.getByRole("link", { name: "Not in the data", exact: true }).click();
+	// Its words have placeholders, which nobody sees.
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^About .+ and your data$/);
+	const other = new URL(page.url()).pathname;
+	for (const path of [`${other}/edit`, "/staff/messages", `${other}/discard`, other]) {
+		await page.goto(path);
+		expect(await page.title(), path).not.toContain("{");
+		if (!path.endsWith("/edit")) await expect(page.getByRole("main"), path).not.toContainText("{");
+	}
 	await expect(page.getByRole("main")).toContainText(
 		"When you checked, we did not find you in the data that we know of.",
 	);

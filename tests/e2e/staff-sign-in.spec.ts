@@ -74,9 +74,12 @@ test("administrators add, change and remove staff @nojs", async ({ page }) => {
 	await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
 	// After a navigation by the router, the title changes later.
 	await expect(page).toHaveTitle(/^Remove: .* – Team – Staff$/);
+	const asked = page.url();
 	await page.getByRole("button", { name: `Remove ${name}` }).click();
 	await expect(page.getByText("We have removed them from the team")).toBeVisible();
 	await expect(row).toHaveCount(0);
+	await page.goto(asked);
+	await expect(page.getByText("That person is no longer on the team.")).toBeVisible();
 });
 
 /** Signs in at a real provider on another port, with the address as the login. */

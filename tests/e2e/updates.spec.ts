@@ -25,6 +25,14 @@ async function appears(page: Page, path: string, words: string) {
 	await expect.poll(read, { message: `${path} says “${words}”`, timeout: 10_000, intervals: [250] }).toContain(words);
 }
 
+/** Opens pages of steps that somebody has taken meanwhile, as one who goes back or has an old tab. */
+async function expectRefused(page: Page, base: string, steps: string[], words: string) {
+	for (const step of steps) {
+		await page.goto(`${base}/${step}`);
+		await expect(page.getByRole("main"), step).toContainText(words);
+	}
+}
+
 async function publish(page: Page, title: string, body: string) {
 	await page.goto("/staff/updates/new");
 	await aboutTheClosedIncident(page);
@@ -76,6 +84,8 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await expect(page.getByText("No Welsh yet for the title, the summary and the text.")).toBeVisible();
 	await page.getByRole("button", { name: "Publish", exact: true }).click();
 	await expect(page.getByText("Published. Readers see it within ten seconds.")).toBeVisible();
+	const desk = new URL(page.url()).pathname;
+	await expectRefused(page, desk, ["publish", "edit", "discard"], "It has been published, so it is no longer a draft.");
 	await Promise.all(["/updates", "/", "/cy", `/cy/updates/${slug}`].map((path) => appears(page, path, title)));
 
 	await page.goto(`/updates/${slug}`);
@@ -105,6 +115,7 @@ test("an update is written, previewed, published within ten seconds, publicly co
 	await page.getByLabel("Why are you withdrawing it?").fill("It was about another incident.");
 	await publishFrom(page, "Withdraw it", "Withdrawn, with the date and your reason.");
 	await expect(page.getByText("Withdrawn. The page says so")).toBeVisible();
+	await expectRefused(page, desk, ["correct", "withdraw", "publish"], "It has been withdrawn");
 	await appears(page, `/updates/${slug}`, "It was about another incident.");
 	await page.goto(`/updates/${slug}`);
 	await expect(page.getByText(/^We withdrew this update on /)).toBeVisible();
@@ -262,4 +273,8 @@ test("an incident and the desk list every text without Welsh before the incident
 	await page.locator("main form button[type=submit]").click();
 	await page.waitForURL(/done=saved/);
 	await expect(page.getByText("7 texts have no Welsh yet.")).toBeVisible();
+	await page.goto(`${incident}/remove/donor`);
+	await page.getByRole("button", { name: "Remove it" }).click();
+	await page.waitForURL(/done=/);
+	await expectRefused(page, incident, ["remove/donor"], "That has already been done.");
 });

@@ -94,11 +94,11 @@ async function messageTodos(staff: Staff): Promise<Todo[]> {
 	const waiting = await messageAdmin.waitingMessages(staff);
 	const paused = waiting.filter(({ state }) => state === "paused");
 	return [...paused, ...waiting.filter(({ state }) => state !== "paused")].map((message) => {
-		const { id, state, subjectEn, prepared, editedAt, own } = message;
+		const { id, state, subject, prepared, editedAt, own } = message;
 		const [title, action] = messageTasks[state] ?? ["Finish the message", "Open"];
 		const another = state === "prepared" && own && prepared > messageAdmin.secondPersonAbove;
 		return {
-			title: `${title}: ${subjectEn}`,
+			title: `${title}: ${subject}`,
 			detail: `For ${formatNumber(prepared)} ${prepared === 1 ? "person" : "people"}${another ? ". You wrote some of it or finalised it, so someone else has to approve it" : ""}`,
 			since: editedAt,
 			action: another ? "See it" : action,

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { Notice, PageHeading } from "@/components/ui/layout";
@@ -17,7 +17,10 @@ export async function IncidentFormPage(props: {
 }) {
 	const { staff, incident, path } = props;
 	const [leading] = await incidentAdmin.incidents(staff);
-	const form = incidentFormOf(incident, path, leading?.title) ?? notFound();
+	const form = incidentFormOf(incident, path, leading?.title);
+	// Somebody else has published the incident or removed the part since the link to this page was drawn.
+	if (!form && /^(publish|remove)\b/.test(path)) redirect(`/staff/incidents/${incident.id}?done=already`);
+	if (!form) notFound();
 	const shown = incident.publishedAt !== null;
 	return (
 		<StaffPage staff={staff} path="/staff/incidents">

@@ -13,14 +13,18 @@ import { messageFields } from "./message-fields";
 
 const draft = messageText.extend(audience.shape);
 
-/** Shows a message again, with what was done. A step that somebody took before is said as such, whoever pressed first. */
+/** Shows a message again, with what was done. The page of a step that was refused says why, by what the message is now. */
 function returnTo(
 	id: string,
+	step: string,
 	result: Result<undefined, messageAdmin.MessageRefusal | "not-a-mobile">,
 	done: string,
 ): never {
-	if (!result.ok && result.reason === "absent") notFound();
-	redirect(`/staff/messages/${id}?done=${result.ok ? done : result.reason}`);
+	if (result.ok) redirect(`/staff/messages/${id}?done=${done}`);
+	if (result.reason === "absent") notFound();
+	if (result.reason === "not-allowed" || result.reason === "wrong-state")
+		redirect(`/staff/messages/${id}/${step}?refused=1`);
+	redirect(`/staff/messages/${id}?done=${result.reason}`);
 }
 
 export async function create(corrects: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
@@ -52,7 +56,7 @@ export async function save(id: string, _: StaffFormState, form: FormData): Promi
 export async function discard(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const discarded = await messageAdmin.discardMessage(staff, id);
-	if (!discarded.ok && (await messageAdmin.messageById(staff, id))) returnTo(id, discarded, "");
+	if (!discarded.ok && (await messageAdmin.messageById(staff, id))) returnTo(id, "discard", discarded, "");
 	// A draft that is gone was discarded by a press before this one.
 	redirect("/staff/messages?done=discarded");
 }
@@ -65,17 +69,18 @@ export async function prepare(
 	form: FormData,
 ): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	returnTo(id, await messageAdmin.prepareMessage(staff, id, revisionOf(form), Number(previewed)), "prepared");
+	const prepared = await messageAdmin.prepareMessage(staff, id, revisionOf(form), Number(previewed));
+	returnTo(id, "prepare", prepared, "prepared");
 }
 
 export async function reopen(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	returnTo(id, await messageAdmin.reopenMessage(staff, id), "reopened");
+	returnTo(id, "reopen", await messageAdmin.reopenMessage(staff, id), "reopened");
 }
 
 export async function approve(id: string, people: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	returnTo(id, await messageAdmin.approveMessage(staff, id, Number(people)), "approved");
+	returnTo(id, "approve", await messageAdmin.approveMessage(staff, id, Number(people)), "approved");
 }
 
 export async function tryOut(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
@@ -85,7 +90,7 @@ export async function tryOut(id: string, _: StaffFormState, form: FormData): Pro
 	const tried = await messageAdmin.tryMessage(staff, id, readers, form.get("mobile"));
 	if (!tried.ok && tried.reason === "not-a-mobile")
 		return formError(form, "mobile", "Enter a mobile number, such as 07700 900123");
-	returnTo(id, tried, "tried");
+	returnTo(id, "try", tried, "tried");
 }
 
 export async function start(id: string, _: StaffFormState, form: FormData): Promise<StaffFormState> {
@@ -112,10 +117,7 @@ export async function steer(
 	_form: FormData,
 ): Promise<StaffFormState> {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	const steered = await messageAdmin.steerMessage(staff, id, action);
-	// It has ended, or a colleague has steered it, since the page was opened.
-	const isLate = !steered.ok && steered.reason === "not-allowed";
-	returnTo(id, isLate ? { ok: false, reason: "wrong-state" } : steered, action);
+	returnTo(id, action, await messageAdmin.steerMessage(staff, id, action), action);
 }
 
 export async function repeat(id: string, _: StaffFormState, _form: FormData): Promise<StaffFormState> {
@@ -145,5 +147,5 @@ export async function noteInstead(id: string, _: StaffFormState, form: FormData)
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const parsed = parseForm(otherNoticeForm, form);
 	if (!parsed.ok) return parsed.state;
-	returnTo(id, await messageAdmin.noteOtherNotice(staff, id, parsed.value), "noted");
+	returnTo(id, "instead", await messageAdmin.noteOtherNotice(staff, id, parsed.value), "noted");
 }

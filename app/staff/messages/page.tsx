@@ -48,7 +48,7 @@ export default async function StaffMessagesPage(props: PageProps<"/staff/message
 							key: message.id,
 							cells: [
 								<Fragment key="subject">
-									<a href={`/staff/messages/${message.id}`}>{message.subjectEn}</a>
+									<a href={`/staff/messages/${message.id}`}>{message.subject}</a>
 									<Meta>{kindLabels[message.kind]}</Meta>
 								</Fragment>,
 								<StateTag key="state" message={message} />,

@@ -1,8 +1,8 @@
-import type { FormField, StaffFormState } from "@/components/staff/form-fields";
+import type { FormField } from "@/components/staff/form-fields";
 import type { Staff } from "@/lib/authority";
 import { formatNumber } from "@/lib/format-number";
 import { messageAdmin } from "@/lib/messages";
-import { type LetterCount, type MessageState, otherNoticeKinds } from "@/lib/messages/schema";
+import { type MessageState, otherNoticeKinds } from "@/lib/messages/schema";
 import {
 	approve,
 	discard,
@@ -17,24 +17,7 @@ import {
 	tryOut,
 } from "./actions";
 import { otherNoticeLabels } from "./labels";
-
-type StepAction = (state: StaffFormState, form: FormData) => Promise<StaffFormState>;
-
-/** One step of a message: a page that asks, and what its button does. */
-type StepPage = {
-	/** The states of a message in which the step can be taken. */
-	states: readonly MessageState[];
-	/** The words of the link to it, and the heading of its page. */
-	link: string;
-	title: string;
-	lead: string;
-	submit: string;
-	loud?: boolean;
-	/** Shows the words as they are sent, and the people. */
-	preview?: boolean;
-	fields?: (staff: Staff, message: messageAdmin.StaffMessage) => Promise<FormField[]>;
-	action: StepAction;
-};
+import type { StepFacts, StepPage } from "./step-facts";
 
 const peopleIn = (count: number) => `${formatNumber(count)} ${count === 1 ? "person" : "people"}`;
 
@@ -103,12 +86,13 @@ const startFields = async (_: Staff, { prepared }: messageAdmin.StaffMessage): P
 const sent: readonly MessageState[] = ["sending", "paused", "stopped", "finished"];
 
 /** Returns the steps of a message's letters: handed over to the printer, and returned by the post. */
-function letterSteps(id: string, counts: readonly LetterCount[]): Record<string, StepPage> {
+function letterSteps(id: string, counts: StepFacts["letters"]): Record<string, StepPage> {
 	const written = counts.reduce((sum, { locale, people, handedOver }) => sum + (locale ? people - handedOver : 0), 0);
 	const onTheirWay = counts.reduce((sum, { handedOver, returned }) => sum + handedOver - returned, 0);
 	return {
 		"hand-over": {
-			states: written > 0 ? sent : [],
+			states: sent,
+			empty: written === 0 && "no-letters",
 			link: "The printer has the letters",
 			title: `Does the printer have ${formatNumber(written)} ${written === 1 ? "letter" : "letters"}?`,
 			lead: "We will leave them out of the next files for the printer.",
@@ -116,7 +100,8 @@ function letterSteps(id: string, counts: readonly LetterCount[]): Record<string,
 			action: handOver.bind(null, id),
 		},
 		returned: {
-			states: onTheirWay > 0 ? sent : [],
+			states: sent,
+			empty: onTheirWay === 0 && "none-out",
 			link: "The post has returned letters",
 			title: "Which letters has the post returned?",
 			lead: "We count these people as not reached. Find another way to tell them.",
@@ -155,19 +140,21 @@ const otherNoticeFields = async (): Promise<FormField[]> => [
 	},
 ];
 
-/** What is counted of a message: people who may have it or not, letters, people not reached, and people that a draft's preview shows. */
-type StepCounts = { unknown: number; letters: readonly LetterCount[]; notReached: number; previewed?: number };
+/** A message to nobody would be public all the same. */
+const lacksReaders = ({ hasReaders }: StepFacts) => (hasReaders ? undefined : "nobody");
 
-/** Returns the steps that a message can take, by the name in their address. */
+/** Returns the steps of a message by the name in their address. `whyNot` says which of them it can take. */
 export function stepPages(
 	message: messageAdmin.StaffMessage,
-	{ unknown, letters, notReached, previewed = 0 }: StepCounts,
+	{ unknown, letters, notReached, audience }: Pick<StepFacts, "unknown" | "letters" | "notReached" | "audience">,
 ): Record<string, StepPage> {
 	const { id } = message;
+	const previewed = audience.reduce((sum, { excludedFor, people }) => sum + (excludedFor ? 0 : people), 0);
 	const people = peopleIn(message.prepared);
 	return {
 		prepare: {
 			states: ["draft"],
+			needs: (facts) => (facts.isWorded ? lacksReaders(facts) : "wording"),
 			link: "Finalise text and recipients",
 			title: "Finalise the text and the recipients?",
 			lead: `Nothing is sent yet. A colleague approves it next. Until it goes out, you can make it a draft again.${message.linkedTo ? " Its linked drafts become final with it, so read them first." : ""}`,
@@ -186,6 +173,10 @@ export function stepPages(
 		},
 		approve: {
 			states: ["prepared"],
+			needs: (facts) =>
+				facts.waitsForFiles
+					? "file-missing"
+					: (lacksReaders(facts) ?? (facts.needsAnother ? "someone-else-approves" : undefined)),
 			link: "Approve",
 			title: `Approve this message for ${people}?`,
 			lead: `For more than ${messageAdmin.secondPersonAbove} people in a day, it has to be someone who wrote none of it, did not finalise it and uploaded no file for it. Nothing is sent yet: you read it in your own email first.`,
@@ -204,6 +195,7 @@ export function stepPages(
 		},
 		start: {
 			states: ["trying"],
+			needs: ({ hasRead }) => (hasRead ? undefined : "not-read"),
 			link: `Send to ${people}`,
 			title: `Send this message to ${people}?`,
 			lead: "It goes out in batches. You can pause or stop it. People who already have it will keep it.",
@@ -245,7 +237,8 @@ export function stepPages(
 			action: steer.bind(null, id, "stop"),
 		},
 		repeat: {
-			states: unknown > 0 ? ["sending", "paused", "finished"] : [],
+			states: ["sending", "paused", "finished"],
+			empty: unknown === 0 && "none-unknown",
 			link: `Send once more to ${peopleIn(unknown)}`,
 			title: `Send it once more to ${peopleIn(unknown)}?`,
 			lead: "The connection broke while we were sending these emails, so some may have arrived. Anyone who already has it will get it twice.",
@@ -254,7 +247,8 @@ export function stepPages(
 		},
 		...letterSteps(id, letters),
 		instead: {
-			states: notReached > 0 ? sent : [],
+			states: sent,
+			empty: notReached === 0 && "all-reached",
 			link: "Note what was done instead",
 			title: `What was done for the ${peopleIn(notReached)} not reached?`,
 			lead: "A public notice counts where telling each person is not possible (UK GDPR, Article 34). The note cannot be changed later.",

@@ -24,6 +24,7 @@ const problems: Record<string, string> = {
 	"last-admin": "That is the only administrator. Make someone else an administrator first.",
 	"may-not-vouch":
 		"You cannot confirm this account: it is yours, you made or changed it, or your own account is too new. Ask another administrator.",
+	gone: "That person is no longer on the team.",
 	yourself: "You cannot remove yourself. Another administrator can.",
 };
 

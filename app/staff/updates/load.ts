@@ -1,10 +1,10 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import type { Staff } from "@/lib/authority";
 import { updateAdmin } from "@/lib/incidents";
 
-/** Reads the update of a path segment. Calls notFound() if it does not exist or is in none of `states`. */
-export async function readUpdate(staff: Staff, params: Promise<{ id: string }>, ...states: updateAdmin.UpdateState[]) {
-	const update = await updateAdmin.update(staff, (await params).id);
-	if (!update || (states.length > 0 && !states.includes(update.state))) notFound();
+/** Reads the update of a path segment. Calls notFound() if it does not exist. If it is in another state than `state`, its own page says so. */
+export async function readUpdate(staff: Staff, params: Promise<{ id: string }>, state?: updateAdmin.UpdateState) {
+	const update = (await updateAdmin.update(staff, (await params).id)) ?? notFound();
+	if (state && update.state !== state) redirect(`/staff/updates/${update.id}?done=is-${update.state}`);
 	return update;
 }

@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { ActionForm } from "@/components/ui/action-form";
@@ -15,7 +15,7 @@ import { channelLabels } from "../labels";
 export default async function FakeReportPage(props: PageProps<"/staff/fakes/[id]">) {
 	const staff = await requireStaff("updates:write", "/staff/fakes");
 	const opened = await fakeAdmin.openReport(staff, (await props.params).id);
-	if (!opened.ok) notFound();
+	if (!opened.ok) redirect("/staff/fakes?problem=settled");
 	const { id, channel, sender, text, reportedAt } = opened.value;
 	return (
 		<StaffPage staff={staff} path="/staff/fakes">

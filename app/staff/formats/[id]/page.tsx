@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { ActionForm } from "@/components/ui/action-form";
 import { AddressLines } from "@/components/ui/address-lines";
@@ -18,7 +18,7 @@ const channelLabels = { email: "Email", text: "Text message", telephone: "Teleph
 export default async function FormatPage(props: PageProps<"/staff/formats/[id]">) {
 	const staff = await requireStaff("desk:read", "/staff/formats");
 	const opened = await accessibleFormats.openRequest(staff, (await props.params).id);
-	if (!opened.ok) notFound();
+	if (!opened.ok) redirect("/staff/formats?problem=settled");
 	const { id, format, language, askedAt, sendBy, points, signInAddresses } = opened.value;
 	return (
 		<StaffPage staff={staff} path="/staff/formats" title={`${formatLabels[format]}, ${referenceOf(id)}`}>

@@ -2,12 +2,12 @@ import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { Actions, ButtonLink } from "@/components/ui/button";
 import { Meta, Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
-import { messageAdmin } from "@/lib/messages";
-import type { AudienceCount, DeliveryCount } from "@/lib/messages/schema";
+import type { messageAdmin } from "@/lib/messages";
 import { formatDateTime } from "@/lib/time";
 import { heldTextsSentence, kindLabels, pauseSentence, trialTextLabels } from "../labels";
-import { readCounts, readMessage } from "../load";
+import { readMessage } from "../load";
 import { StateTag } from "../state-tag";
+import { readStepFacts, refusals, type StepFacts, whyNot } from "../step-facts";
 import { stepPages } from "../step-pages";
 import { AudienceQuestion } from "./audience-question";
 import { CohortTable, DeliveryTable } from "./delivery-table";
@@ -39,12 +39,9 @@ const done: Record<string, string> = {
 	"file-sent": "The upload has ended. See below what happened to the file.",
 };
 const refused: Record<string, string> = {
-	already: "Someone has already done that.",
+	...refusals,
 	"changed-meanwhile":
 		"We could not do that. Someone has changed the message since you opened the page. Read it again.",
-	"wrong-state": "That is no longer possible: the message has ended, or someone has already done this.",
-	"not-allowed":
-		"We could not do that. Someone may have changed the message since you opened the page. A file may still have to be read. Or someone else may have to do it.",
 	"file-absent": "This message does not need that file any more.",
 	"file-already": "We already have that file and are reading it.",
 	upload: "Choose the file first.",
@@ -53,12 +50,7 @@ const refused: Record<string, string> = {
 		"Someone else opened that page before you signed in on this browser. Nothing was saved. Try again from here.",
 	"wording-linked":
 		"We could not do that. A linked draft has a link or an unknown placeholder. Take it out there first.",
-	wording: "We could not do that. Take out the links and unknown placeholders first.",
 };
-
-/** Whether people of a count are written to: by the message, or by a letter, which people of the data without an address get. */
-const isWrittenTo = ({ cohort, excludedFor, people }: AudienceCount) =>
-	people > 0 && (!excludedFor || (cohort === "in-data" && excludedFor === "no-address"));
 
 /** Shows a message: the steps it can take, its people, its words and what became of it. */
 export default async function StaffMessagePage(props: PageProps<"/staff/messages/[id]">) {
@@ -66,19 +58,8 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 	const message = await readMessage(staff, props.params);
 	const query = await props.searchParams;
 	const asked = String(query.done);
-	const counted = await readCounts(staff, message);
-	const counts = counted.deliveries;
-	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
-	const figures = message.startedAt ? messageAdmin.cohortFigures(counted) : [];
-	const notReached = figures.reduce((sum, own) => sum + own.notReached, 0);
-	const audience =
-		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counts;
-	const waitsForFiles =
-		message.state === "prepared" &&
-		message.audience.cohorts.includes("in-data") &&
-		(await messageAdmin.messageFiles(staff, message.id)).some(({ read }) => !read);
-	const hasReaders =
-		audience.some(isWrittenTo) || (message.state === "draft" && message.audience.cohorts.includes("in-data"));
+	const facts = await readStepFacts(staff, message);
+	const { audience, counts, figures, letters } = facts;
 	const history = [
 		message.reference && `Reference ${message.reference}`,
 		message.state === "draft" && `edited ${formatDateTime(message.editedAt, "en")}`,
@@ -87,10 +68,10 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 		message.finishedAt && `ended ${formatDateTime(message.finishedAt, "en")}`,
 	];
 	return (
-		<StaffPage staff={staff} path="/staff/messages" title={message.subjectEn}>
+		<StaffPage staff={staff} path="/staff/messages" title={message.subject}>
 			{done[asked] ? <Notice>{done[asked]}</Notice> : null}
 			<PreviewDifference message={message} />
-			{refused[asked] ? <Notice tone="wait">{refused[asked]}</Notice> : null}
+			{refused[asked] && asked !== "someone-else-approves" ? <Notice tone="wait">{refused[asked]}</Notice> : null}
 			<PageHeading
 				meta={
 					<>
@@ -98,7 +79,7 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 					</>
 				}
 			>
-				{message.subjectEn}
+				{message.subject}
 			</PageHeading>
 			<Meta>
 				{history
@@ -111,12 +92,12 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 			{message.state === "sending" && message.heldTexts > 0 ? (
 				<Notice tone="wait">{heldTextsSentence(message.heldTexts)}</Notice>
 			) : null}
-			<NextSteps {...{ staff, message, counts, letters, notReached, waitsForFiles, hasReaders }} />
+			<NextSteps message={message} facts={facts} />
 			<Section title="People">
 				<AudienceQuestion audience={message.audience} />
 				{audience.length === 0 ? (
 					<p>
-						{waitsForFiles
+						{facts.waitsForFiles
 							? "Nobody yet. Upload the file below to add the people in it."
 							: message.state === "draft"
 								? "Nobody is in this audience. Choose other groups of people."
@@ -125,8 +106,8 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 				) : null}
 				{audience.length > 0 && !message.startedAt ? <CohortTable counts={audience} /> : null}
 				{counts.length > 0 ? <DeliveryTable counts={counts} /> : null}
-				{counted.countedAt ? (
-					<Meta>Counted {formatDateTime(counted.countedAt, "en")}. Load the page again for newer numbers.</Meta>
+				{facts.countedAt ? (
+					<Meta>Counted {formatDateTime(facts.countedAt, "en")}. Load the page again for newer numbers.</Meta>
 				) : null}
 			</Section>
 			<LinkedTable staff={staff} message={message} />
@@ -146,30 +127,10 @@ export default async function StaffMessagePage(props: PageProps<"/staff/messages
 }
 
 /** Shows the links to the steps that a message can take now. The first is the next one. */
-async function NextSteps(props: {
-	staff: Parameters<typeof messageAdmin.trialReaders>[0];
-	message: messageAdmin.StaffMessage;
-	counts: readonly DeliveryCount[];
-	letters: Awaited<ReturnType<typeof messageAdmin.letterCounts>>;
-	notReached: number;
-	/** Whether a file has to be uploaded before anybody can approve the message. */
-	waitsForFiles: boolean;
-	/** Whether anybody is written to, as far as is known before the files of a draft are uploaded. */
-	hasReaders: boolean;
-}) {
-	const { staff, message, counts, letters, notReached, waitsForFiles, hasReaders } = props;
+function NextSteps({ message, facts }: { message: messageAdmin.StaffMessage; facts: StepFacts }) {
+	const { readers, hasRead, waitsForFiles, needsAnother } = facts;
 	const base = `/staff/messages/${message.id}`;
-	const readers = message.state === "trying" ? await messageAdmin.trialReaders(staff, message.id) : [];
-	const hasRead = readers.some(({ staffId, sentAt }) => staffId === staff.staffId && sentAt);
-	const unknown = counts.filter(({ state }) => state === "unknown").reduce((sum, { people }) => sum + people, 0);
-	const open = Object.entries(stepPages(message, { unknown, letters, notReached })).filter(
-		([name, { states }]) =>
-			states.includes(message.state) &&
-			(name !== "start" || hasRead) &&
-			// A message to nobody would be public all the same.
-			(name !== "approve" || (!waitsForFiles && hasReaders)) &&
-			(name !== "prepare" || (hasReaders && messageAdmin.canBeSent(messageAdmin.checkWording(message)))),
-	);
+	const open = Object.entries(stepPages(message, facts)).filter(([, step]) => !whyNot(step, message.state, facts));
 	// Once it has arrived, sending comes first.
 	const steps = hasRead ? open.sort(([one], [other]) => Number(other === "start") - Number(one === "start")) : open;
 	const [next, ...rest] = steps;
@@ -182,10 +143,14 @@ async function NextSteps(props: {
 	return (
 		<>
 			{readers.length > 0 ? <p className="mt-6">Sent first to: {sentTo}.</p> : null}
+			{needsAnother && !waitsForFiles ? <Notice tone="wait">{refusals["someone-else-approves"]}</Notice> : null}
 			<Actions>
 				{waitsForFiles ? <ButtonLink href="#files">Upload the file</ButtonLink> : null}
 				{next ? (
-					<ButtonLink href={`${base}/${next[0]}`} shape={next[1].loud || waitsForFiles ? "plain" : "primary"}>
+					<ButtonLink
+						href={`${base}/${next[0]}`}
+						shape={next[1].loud || waitsForFiles || needsAnother ? "plain" : "primary"}
+					>
 						{next[1].link}
 					</ButtonLink>
 				) : null}

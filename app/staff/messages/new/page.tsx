@@ -19,7 +19,7 @@ export default async function NewMessagePage(props: PageProps<"/staff/messages/n
 	return (
 		<StaffPage staff={staff} path="/staff/messages">
 			<PageHeading
-				meta={corrected ? `Corrects “${corrected.subjectEn}”` : undefined}
+				meta={corrected ? `Corrects “${corrected.subject}”` : undefined}
 				lead="We save it as a draft. Nothing is sent until a colleague has approved it and you have read it in your own email."
 			>
 				{corrected ? "Write a correction" : "Write a message"}

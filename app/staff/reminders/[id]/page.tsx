@@ -1,4 +1,4 @@
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { languageLabels } from "@/app/staff/formats/labels";
 import { ActionForm } from "@/components/ui/action-form";
@@ -16,8 +16,7 @@ import { channelLabels } from "../labels";
 export default async function ReminderPage(props: PageProps<"/staff/reminders/[id]">) {
 	const staff = await requireStaff("desk:read", "/staff/reminders");
 	const opened = await reminderQueue.openReminder(staff, (await props.params).id);
-	if (!opened.ok && opened.reason === "not-needed") redirect("/staff/reminders?problem=not-needed");
-	if (!opened.ok) notFound();
+	if (!opened.ok) redirect(`/staff/reminders?problem=${opened.reason}`);
 	const { id, channel, dueAt, language, lines } = opened.value;
 	return (
 		<StaffPage staff={staff} path="/staff/reminders" title={`${channelLabels[channel]}, ${formatDate(dueAt, "en")}`}>

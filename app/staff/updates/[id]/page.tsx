@@ -16,12 +16,19 @@ const done: Record<string, string> = {
 	withdrawn: "Withdrawn. The page says so, with your reason.",
 	already: "That has already been done.",
 };
+/** Why a step cannot be taken whose page was opened before somebody took another, or in a wrong order. */
+const refused: Record<string, string> = {
+	"is-draft": "It is still a draft. You can correct or withdraw it once it is published.",
+	"is-published": "It has been published, so it is no longer a draft. You can correct or withdraw it.",
+	"is-withdrawn": "It has been withdrawn, so you can no longer change it.",
+};
 
 /** Shows an update in both languages as readers see it, with the actions its state allows. */
 export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[id]">) {
 	const staff = await requireStaff("updates:write", "/staff/updates");
 	const update = await readUpdate(staff, props.params);
-	const notice = done[String((await props.searchParams).done)];
+	const asked = String((await props.searchParams).done);
+	const [notice, refusal] = [done[asked], asked === `is-${update.state}` ? refused[asked] : undefined];
 	const base = `/staff/updates/${update.id}`;
 	const times = [
 		`Edited ${formatDateTime(update.editedAt, "en")}`,
@@ -32,6 +39,7 @@ export default async function StaffUpdatePage(props: PageProps<"/staff/updates/[
 	return (
 		<StaffPage staff={staff} path="/staff/updates" title={update.titleEn}>
 			{notice ? <Notice>{notice}</Notice> : null}
+			{refusal ? <Notice tone="wait">{refusal}</Notice> : null}
 			<PageHeading
 				meta={
 					<>

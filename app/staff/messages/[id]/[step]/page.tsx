@@ -1,36 +1,38 @@
 import { notFound, redirect } from "next/navigation";
 import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
-import { PageHeading, Section } from "@/components/ui/layout";
+import { Notice, PageHeading, Section } from "@/components/ui/layout";
 import { requireStaff } from "@/lib/identity/guard";
 import { messageAdmin } from "@/lib/messages";
-import { readCounts, readMessage } from "../../load";
+import { readMessage } from "../../load";
+import { readStepFacts, whyNot } from "../../step-facts";
 import { stepPages } from "../../step-pages";
 import { AudienceQuestion } from "../audience-question";
 import { CohortTable } from "../delivery-table";
 import { MessageWords } from "../message-words";
 import { PreviewDifference } from "../preview-difference";
 
+const notDone = "We could not do that. Someone may have changed the message since you opened the page. Check it again.";
+const notApproved = `We could not approve it. The number of people may have changed since you opened the page. Or you approved other messages of yours today, and together they go to more than ${messageAdmin.secondPersonAbove} people. Then someone else has to approve this one.`;
+
 /** Asks before one step of a message: settling, approving, trying, sending, pausing, stopping. */
 export default async function MessageStepPage(props: PageProps<"/staff/messages/[id]/[step]">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
 	const message = await readMessage(staff, props.params);
-	const counted = await readCounts(staff, message);
-	const counts =
-		message.state === "draft" ? await messageAdmin.countAudience(staff, message, message.audience) : counted.deliveries;
-	const previewed = counts.reduce((sum, { excludedFor, people }) => sum + (excludedFor ? 0 : people), 0);
-	const letters = message.startedAt ? await messageAdmin.letterCounts(staff, message.id) : [];
-	const figures = message.startedAt ? messageAdmin.cohortFigures(counted) : [];
-	const sum = (name: "unknown" | "notReached") => figures.reduce((total, own) => total + own[name], 0);
-	const steps = stepPages(message, { unknown: sum("unknown"), letters, notReached: sum("notReached"), previewed });
+	const facts = await readStepFacts(staff, message);
+	const steps = stepPages(message, facts);
 	const name = (await props.params).step;
 	const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
 	if (!step) notFound();
-	if (!step.states.includes(message.state)) redirect(`/staff/messages/${message.id}?done=already`);
+	const refusal = whyNot(step, message.state, facts);
+	if (refusal) redirect(`/staff/messages/${message.id}?done=${refusal}`);
 	const fields = (await step.fields?.(staff, message)) ?? [];
 	return (
 		<StaffPage staff={staff} path="/staff/messages">
-			<PageHeading meta={message.subjectEn} lead={step.lead}>
+			{(await props.searchParams).refused ? (
+				<Notice tone="wait">{name === "approve" ? notApproved : notDone}</Notice>
+			) : null}
+			<PageHeading meta={message.subject} lead={step.lead}>
 				{step.title}
 			</PageHeading>
 			<PreviewDifference message={message} />
@@ -39,8 +41,8 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 					<MessageWords staff={staff} message={message} />
 					<AudienceQuestion audience={message.audience} />
 					<div className="mt-9">
-						{counts.length > 0 ? (
-							<CohortTable counts={counts} />
+						{facts.audience.length > 0 ? (
+							<CohortTable counts={facts.audience} />
 						) : (
 							<p>
 								{message.audience.cohorts.includes("in-data")
@@ -52,7 +54,7 @@ export default async function MessageStepPage(props: PageProps<"/staff/messages/
 				</Section>
 			) : null}
 			<FieldForm
-				title={staffTitle(`${step.link}: ${message.subjectEn}`, "/staff/messages")}
+				title={staffTitle(`${step.link}: ${message.subject}`, "/staff/messages")}
 				action={step.action}
 				revision={message.editedAt.toISOString()}
 				fields={fields}

@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import { StaffPage, staffTitle } from "@/app/staff/_shared/page-shell";
 import { FieldForm } from "@/components/staff/field-form";
 import { PageHeading } from "@/components/ui/layout";
@@ -12,7 +13,8 @@ const { secondPersonAbove } = messageAdmin;
 
 export default async function EditMessagePage(props: PageProps<"/staff/messages/[id]/edit">) {
 	const staff = await requireStaff("messages:write", "/staff/messages");
-	const message = await readMessage(staff, props.params, "draft");
+	const message = await readMessage(staff, props.params);
+	if (message.state !== "draft") redirect(`/staff/messages/${message.id}?done=final`);
 	return (
 		<StaffPage staff={staff} path="/staff/messages">
 			<PageHeading
@@ -22,7 +24,7 @@ export default async function EditMessagePage(props: PageProps<"/staff/messages/
 				Edit a message
 			</PageHeading>
 			<FieldForm
-				title={staffTitle(`Edit: ${message.subjectEn}`, "/staff/messages")}
+				title={staffTitle(`Edit: ${message.subject}`, "/staff/messages")}
 				action={save.bind(null, message.id)}
 				revision={message.editedAt.toISOString()}
 				fields={messageFields(message, message.audience)}

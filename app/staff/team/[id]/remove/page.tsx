@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import { StaffPage } from "@/app/staff/_shared/page-shell";
 import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
@@ -12,7 +12,7 @@ export default async function RemovePage(props: PageProps<"/staff/team/[id]/remo
 	const staff = await requireStaff("team:manage", "/staff/team");
 	const { id } = await props.params;
 	const person = (await team(staff)).find((person) => person.id === id);
-	if (!person || person.you) notFound();
+	if (!person || person.you) redirect(`/staff/team?problem=${person ? "yourself" : "gone"}`);
 	return (
 		<StaffPage staff={staff} path="/staff/team" title={`Remove: ${person.displayName}`}>
 			<PageHeading lead="They are signed out everywhere straight away. What they did stays in the audit log.">
