@@ -122,6 +122,32 @@ describe("an encoding that is not read right is told", () => {
 	});
 });
 
+it.each<[string, Encoding]>([
+	["Jan Kolář", "windows-1250"],
+	["Anna Kalniņa", "windows-1257"],
+	["Anna Krūmiņa", "windows-1257"],
+	["Elżbieta Nowak", "windows-1250"],
+	["Ružica Horvat", "iso-8859-2"],
+	["Rafał Nowak", "cp852"],
+	["Jan Kamiński", "cp852"],
+	["Tomáš Novotny", "cp852"],
+	["Jan Dvořák", "cp852"],
+	["Gergő Nagy", "cp852"],
+	["Ana Babić", "cp852"],
+	["Dana Constanţa", "cp852"],
+	["Łukasz Nowak", "maccenteuro"],
+	["Michał Nowak", "maccenteuro"],
+	["Jan Woźniak", "maccenteuro"],
+	["Šárka Mala", "maccenteuro"],
+	["Jan Němec", "maccenteuro"],
+])(
+	"a name that no western language spells as it reads in one of its encodings is asked about: %s in %s",
+	(name, encoding) => {
+		const { format } = readPreview(iconv.encode(tableOf([name]), encoding));
+		expect([format.encoding, ...(format.unclear ?? [])]).toContain(encoding);
+	},
+);
+
 it("a letter that is Thaana in UTF-8, amid Latin ones, shows that the file is in another encoding", () => {
 	const bytes = iconv.encode(tableOf(["Jiří Novák"]), "maccenteuro");
 	expect(bytes.includes(Buffer.from("ޒ"))).toBe(true);
