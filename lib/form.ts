@@ -47,11 +47,16 @@ export function shownToAnybody<State extends FormState>(state: State): State {
 	return { ...state, values: Object.fromEntries(values) };
 }
 
-/** Returns the texts of each field that a person has filled in, by its name. */
-function* textsOf(form: FormData): Generator<[name: string, texts: string[]]> {
-	for (const name of new Set(form.keys()))
-		if (!name.startsWith("$ACTION"))
-			yield [name, form.getAll(name).filter((value): value is string => typeof value === "string")];
+/** Returns the texts of each field that a person has filled in, by its name. Goes through the form once: a form may have a thousand names. */
+function textsOf(form: FormData): Map<string, string[]> {
+	const texts = new Map<string, string[]>();
+	for (const [name, value] of form) {
+		if (name.startsWith("$ACTION")) continue;
+		const before = texts.get(name) ?? [];
+		if (typeof value === "string") before.push(value);
+		texts.set(name, before);
+	}
+	return texts;
 }
 
 /** Returns what was typed, to show it again: a line for each value of a repeated field. */

@@ -54,16 +54,20 @@ function isMalformedScriptCall(id: string, fields: FormData | undefined): boolea
 	return (isId(id) && values.length !== argumentCount(id)) || !areBound(values.slice(0, -1));
 }
 
-/** Whether a form that a browser sent without scripts names an action with other arguments than ours do. */
+/**
+ * Whether a form that a browser sent without scripts names an action with other arguments than ours do. Looks at each name once, with the first
+ * of its fields, as React does: arguments of half a form would otherwise be read as often as the other half names them.
+ */
 function isMalformedFormCall(fields: FormData): boolean {
-	return [...fields.keys()].some((name) => {
+	const first = new Map([...fields].reverse());
+	return [...first.keys()].some((name) => {
 		const [, kind, rest = ""] = /^\$ACTION_(REF|ID)_(.*)$/s.exec(name) ?? [];
 		if (kind === "ID") return isId(rest) && argumentCount(rest) !== 1;
 		if (kind !== "REF") return false;
 		try {
-			const { id, bound } = JSON.parse(String(fields.get(`$ACTION_${rest}:0`)));
+			const { id, bound } = JSON.parse(String(first.get(`$ACTION_${rest}:0`)));
 			const values =
-				bound === "$@1" ? parseArguments(fields.get(`$ACTION_${rest}:1`)) : bound === null ? [] : undefined;
+				bound === "$@1" ? parseArguments(first.get(`$ACTION_${rest}:1`)) : bound === null ? [] : undefined;
 			if (!values || !areBound(values)) return true;
 			return isId(id) && values.length + 1 !== argumentCount(id);
 		} catch {

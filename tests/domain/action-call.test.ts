@@ -1,6 +1,6 @@
 /** The arguments of server actions, as React writes them for our forms, and as nobody's form does. */
 import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { hasMalformedFields, isMalformedCall } from "@/app/_server/action-call";
 import type { Comparison } from "@/components/staff/form-fields";
 import { requestLimits } from "@/lib/limits";
@@ -73,6 +73,25 @@ it("a form that calls no action is passed on, and so is the id of an action of a
 	plain.set(`$ACTION_ID_${idOf(1)}`, "");
 	expect(isMalformedCall(undefined, plain)).toBe(false);
 	expect(isMalformedCall(undefined, sentWithoutScripts("from before", ["en"]))).toBe(false);
+});
+
+it("the arguments of a form are read once, however often it names them", () => {
+	const state = JSON.stringify([{ errors: Array(10_000).fill(0) }]);
+	const named = (times: number) => {
+		const fields = form();
+		for (let at = 0; at < times; at++) fields.append("$ACTION_REF_1", "");
+		fields.set("$ACTION_1:0", JSON.stringify({ id: "x", bound: "$@1" }));
+		fields.set("$ACTION_1:1", state);
+		return fields;
+	};
+	const parse = vi.spyOn(JSON, "parse");
+	const read = (fields: FormData) => {
+		parse.mockClear();
+		expect(isMalformedCall(undefined, fields)).toBe(false);
+		return parse.mock.calls.length;
+	};
+	expect(read(named(500))).toBe(read(named(1)));
+	parse.mockRestore();
 });
 
 it.each<[string, unknown[]]>([
