@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import FileSystemCacheModule from "next/dist/server/lib/incremental-cache/file-system-cache.js";
+import { SharedCacheControls } from "next/dist/server/lib/incremental-cache/shared-cache-controls.external.js";
 import { contentSecurityPolicy } from "./content-security-policy.mjs";
 import { withoutScripts } from "./page-scripts.mjs";
 import { withUnbrokenWords } from "./unbroken-words.mjs";
@@ -113,11 +114,17 @@ export default class PageCache {
 		return { ...entry, value, lastModified: performance.timeOrigin + performance.now() - ageOf(key, entry) };
 	}
 
-	/** Saves "not found" only if it replaces a page, so that invented addresses cannot fill the disk. */
+	/**
+	 * Saves "not found" only if it replaces a page, so that invented addresses cannot fill the disk. Nor memory: Next has just noted, for as long as
+	 * the process lives, for how long the page counts as fresh.
+	 */
 	async set(key, value, context) {
 		removeScripts(value);
 		const notFound = ["APP_PAGE", "APP_ROUTE"].includes(value?.kind) && value.status === 404;
-		if (notFound && !(await this.#files.get(key, { kind: value.kind }))) return;
+		if (notFound && !(await this.#files.get(key, { kind: value.kind }))) {
+			SharedCacheControls.cacheControls.delete(key);
+			return;
+		}
 		const headers = { ...value?.headers, [deploymentHeader]: this.#deployment };
 		const kept = key.endsWith("/_not-found") && value?.kind === "APP_PAGE" ? withoutAddress(value) : value;
 		// Without the parts of it that Next's router fetches ahead: no page does, and they are four more files of each.
