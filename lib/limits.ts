@@ -110,6 +110,8 @@ export const requestLimits = {
 	/** The line and the headers of a request. */
 	headerBytes: 16 * kB,
 	headersMs: 10_000,
+	/** What is handed on of a User-Agent, in characters. Next looks for names of robots in it, which takes the square of its length. */
+	userAgentLength: 512,
 	/** A form that anybody may send; larger ones need a session of staff, but for routes that take them from anybody. */
 	formBytes: bodyBytes.form,
 	/** Fields of a form. The largest of ours is the mapping of 250 columns. */

@@ -18,7 +18,7 @@ import { NewConnections } from "./new-connections";
 import { answerWithProblem, endWithProblem, refusals } from "./problem-response";
 import { formOwnerOf, isMalformedForm, receiveBody, watchUpload } from "./request-body";
 import { Count, logCounts, noteForwarded, noteRefusal } from "./request-counts";
-import { headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
+import { cutUserAgent, headerRefusal, pathOf, type RefusalReason, setHost } from "./request-headers";
 import { lineOf, Turns } from "./request-turns";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -93,6 +93,7 @@ class RequestGate {
 				.end(alive);
 		if (request.headers["x-forwarded-for"] && !isTrustedProxy(request.socket.remoteAddress)) noteForwarded();
 		setHost(request);
+		cutUserAgent(request);
 		const client = clientOf(clientAddress(request));
 		const route = limitsOf(pathOf(request));
 		const exchange: Exchange = { request, response, route, client, underWay: isOfCode(request) };

@@ -5,10 +5,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { IncrementalCache } from "next/dist/server/lib/incremental-cache/index.js";
+import { SharedCacheControls } from "next/dist/server/lib/incremental-cache/shared-cache-controls.external.js";
 import { nodeFs } from "next/dist/server/lib/node-fs-methods.js";
+import { getBotType } from "next/dist/shared/lib/router/utils/is-bot.js";
 import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { logUncaughtErrors } from "@/app/_server/error-log";
 import PageCache from "@/app/_server/page-cache.mjs";
+import { requestLimits } from "@/lib/limits";
 
 const folder = mkdtempSync(path.join(tmpdir(), "page-cache-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -96,6 +100,25 @@ it("'not found' is saved only in the place of a page", async () => {
 	expect((await cache.get(key("withdrawn"), reading))?.value).toMatchObject({ status: 404 });
 });
 
+it("an address that is not found leaves nothing in the memory of Next's cache, and one that is found does", async () => {
+	const next = new IncrementalCache({
+		...settings(),
+		CurCacheHandler: PageCache,
+		requestHeaders: {},
+		previewProps: {},
+		prerenderManifest: { version: 4, routes: {}, dynamicRoutes: {}, notFoundRoutes: [], preview: {} },
+	} as unknown as ConstructorParameters<typeof IncrementalCache>[0]);
+	const { cacheControls } = SharedCacheControls as unknown as { cacheControls: Map<string, unknown> };
+	const remembered = () => [...cacheControls.keys()].filter((each) => each.includes("memory-"));
+	const about = { ...context, kind: "APP_PAGE", route: { kind: "APP_PAGE", sourceRoute: "/[slug]/page" } };
+	const save = (name: string, status: number) =>
+		next.set(...([`/${name}`, pageOf(status), about] as unknown as Parameters<typeof next.set>));
+	await save("memory-invented", 404);
+	expect(remembered()).toEqual([]);
+	await save("memory-page", 200);
+	expect(remembered()).toHaveLength(1);
+});
+
 /** How old Next takes a page to be, in seconds. */
 async function ageOf(name: string, cache = newCache()): Promise<number> {
 	const entry = await cache.get(key(name), reading);
@@ -170,4 +193,16 @@ it("errors nobody catches are logged by our listeners alone: Next's, added when 
 it("with `quiet` Next's server prints no error of a request", () => {
 	const source = readFileSync("node_modules/next/dist/server/base-server.js", "utf8");
 	expect(source).toMatch(/logError\(err\) \{\s+if \(this\.quiet\) return;/);
+});
+
+it("Next looks for robots in a User-Agent as long as the site hands one on in a millisecond, whatever is in it", () => {
+	for (const piece of ["a", "-", "a-", "-googl", "Google-", "Mozilla/5.0 ", " "]) {
+		const agent = piece.repeat(requestLimits.userAgentLength).slice(0, requestLimits.userAgentLength);
+		const times = Array.from({ length: 20 }, () => {
+			const start = performance.now();
+			getBotType(agent);
+			return performance.now() - start;
+		});
+		expect(Math.min(...times), piece).toBeLessThan(1);
+	}
 });

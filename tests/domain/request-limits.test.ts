@@ -321,6 +321,19 @@ describe("the origin and host of a request", () => {
 		]);
 	});
 
+	it("a long User-Agent is handed on cut off, and an ordinary one as it is", async () => {
+		const seen: unknown[] = [];
+		await serve(({ headers }, response) => {
+			seen.push(headers["user-agent"]);
+			response.end();
+		});
+		const ordinary = "Mozilla/5.0 (Android 9; Mobile; rv:68.0) Gecko/68.0 Firefox/68.0";
+		await send(head("GET /", `User-Agent: ${ordinary}`, last));
+		await send(head("GET /", `User-Agent: ${"a".repeat(15_000)}`, last));
+		await send(head("GET /", last));
+		expect(seen).toEqual([ordinary, "a".repeat(requestLimits.userAgentLength), undefined]);
+	});
+
 	it("whatever host a request names, only its path and SITE_URL's host are passed on", async () => {
 		const seen: unknown[] = [];
 		await serve(({ url, headers }, response) => {

@@ -30,6 +30,7 @@ it("the table of limits in docs/deployment.md has the values of lib/limits.ts, e
 	> = {
 		formFields: String(limits.formFields),
 		headerBytes: `${size(limits.headerBytes)}, there within ${seconds(limits.headersMs)}`,
+		userAgentLength: `${limits.userAgentLength} characters`,
 		bodyMs: `there within ${seconds(limits.bodyMs)}, and 1 s more for each ${size(limits.bodyBytesPerSecond)} its address takes`,
 		uploadIdleMs: `any time while something of it arrives each ${seconds(limits.uploadIdleMs)}`,
 		answerMs: `within ${seconds(limits.answerMs)} of the request's end`,
