@@ -106,7 +106,9 @@ BEGIN
 		UPDATE public.challenge c SET consumed_at = now() WHERE c.id IN (mailed, asked.id);
 		RETURN true;
 	END IF;
-	UPDATE public.code_attempt a SET judged = true WHERE a.challenge_id = asked.id AND a.number = attempt.number;
+	-- Nobody counts wrong long codes, so they leave nothing. A short one is kept: typed again, it is the same attempt.
+	IF attempt.code_hash IS NULL THEN DELETE FROM public.code_attempt a WHERE a.challenge_id = asked.id AND a.number = attempt.number;
+	ELSE UPDATE public.code_attempt a SET judged = true WHERE a.challenge_id = asked.id AND a.number = attempt.number; END IF;
 	IF attempt.compared AND attempt.code_hash IS NOT NULL THEN
 		INSERT INTO public.wrong_code AS w (hour, count) VALUES (date_trunc('hour', now()), 1)
 		ON CONFLICT (hour) DO UPDATE SET count = w.count + 1;

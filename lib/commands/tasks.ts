@@ -22,6 +22,7 @@ const timetable = `
 37 3 * * * forget_fake_reports
 37 3 * * * forget_suppressions
 37 3 * * * forget_webhooks
+47 * * * * forget_unsent_codes
 * * * * * sweep_imports
 * * * * * count_checks ?priority=30
 */5 * * * * send_reminders

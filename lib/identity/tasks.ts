@@ -3,7 +3,7 @@ import type { JobHelpers, TaskList } from "graphile-worker";
 import { database, tables } from "../database";
 import { log } from "../log";
 import { overtake, sendMail } from "../mail";
-import { codeLengths } from "./code-limits";
+import { codeLengths, codeLimits } from "./code-limits";
 import { checkProvider } from "./provider-word";
 import { knownBrowserDays } from "./schema";
 import { writeCodeMail } from "./write-code-mail";
@@ -38,10 +38,22 @@ async function forgetSignIns(): Promise<void> {
 	await database().delete(tables.session).where(sql`${tables.session.expiresAt} < now() - interval '30 days'`);
 }
 
+/**
+ * Deletes what was asked for and not mailed, once its code cannot be asked for again: it counts towards no quota, and strangers may ask for any
+ * number. Guesses at it go too, of which none was right.
+ */
+async function forgetUnsentCodes(): Promise<void> {
+	const { sends, createdAt } = tables.challenge;
+	await database()
+		.delete(tables.challenge)
+		.where(sql`${sends} = 0 and ${createdAt} < now() - make_interval(mins => ${codeLimits.renewableMinutes})`);
+}
+
 /** The worker's tasks of this subject. */
 export const tasks: TaskList = {
 	send_code: sendCode,
 	check_provider: checkProvider,
 	forget_sign_ins: forgetSignIns,
+	forget_unsent_codes: forgetUnsentCodes,
 	report_codes: reportCodes,
 };

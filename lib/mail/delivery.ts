@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { unseal } from "../crypto/seal";
@@ -78,14 +78,25 @@ async function markSent(row: OutboxMessage): Promise<void> {
 	log.info({ event: "mail.sent", id: row.id, count: row.attempts });
 }
 
-/** Ends a message that is not sent any more, and logs it. A code whose mail was never to be sent is not logged. */
+/** Deletes a code whose mail was never to be sent: anybody may ask for any number of them. Returns whether it was one. */
+async function deleteUnsendable(id: string): Promise<boolean> {
+	const { expiresAt, createdAt } = outboxMessage;
+	const deleted = await database()
+		.delete(outboxMessage)
+		.where(and(open(id), lte(expiresAt, createdAt)))
+		.returning({ id: outboxMessage.id });
+	return deleted.length > 0;
+}
+
+/** Ends a message that is not sent any more, and logs it. */
 async function markFailed(id: string, code: string): Promise<void> {
+	if (code === "expired" && (await deleteUnsendable(id))) return;
 	const [row] = await database()
 		.update(outboxMessage)
 		.set({ ...wiped, failedAt: sql`now()`, lastError: code })
 		.where(open(id))
 		.returning();
-	if (!row || (row.expiresAt && row.expiresAt <= row.createdAt)) return;
+	if (!row) return;
 	const what = row.kind.endsWith("-code") ? "code" : "mail";
 	log.error({ event: `${what}.${code === "expired" ? "expired" : "failed"}`, id, code, count: row.attempts });
 }

@@ -25,8 +25,6 @@ export async function reportQueue(): Promise<void> {
 				like(outboxMessage.kind, "%-code"),
 				gt(outboxMessage.createdAt, sql`now() - interval '1 hour'`),
 				gt(outboxMessage.failedAt, sql`now() - interval '1 minute'`),
-				// A code that was never to be sent expires as it is written.
-				gt(outboxMessage.expiresAt, outboxMessage.createdAt),
 			),
 		);
 	if (unsent?.codes) log.error({ event: "code.unsent", count: unsent.codes });

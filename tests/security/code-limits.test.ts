@@ -313,6 +313,32 @@ it("plus tags of one mailbox share its quota", async () => {
 	expect(rows[0].sent).toBe(codeLimits.perNetwork.hour);
 });
 
+it("strangers who ask for codes that are not mailed, and type long ones, leave nothing behind an hour later", async () => {
+	const count = async (table: string) => (await owner.query(`select count(*)::int as n from ${table}`)).rows[0].n;
+	const kept = async () => ({ challenges: await count("challenge"), attempts: await count("code_attempt") });
+	const address = "kept.short@example.org";
+	for (let mail = 0; mail < codeLimits.perNetwork.hour; mail++) await request(address);
+	const mailed = await kept();
+	for (let more = 0; more < 3; more++) {
+		const token = await request(address);
+		for (let guess = 0; guess < 3; guess++) await answer(token, `${more}${guess}`.padEnd(25, "7"));
+		await answer(token, "000000");
+	}
+	// The job of each: what is not to be sent ends.
+	const { rows: unsendable } = await owner.query("select id from outbox_message where expires_at <= created_at");
+	expect(unsendable).toHaveLength(3);
+	const run = (name: string, payload = {}) =>
+		asRole("worker", async () => void (await tasks[name]?.(payload, { job: {} } as JobHelpers)));
+	for (const { id } of unsendable) await run("send_code", { message: id });
+	expect(await count("outbox_message")).toBe(codeLimits.perNetwork.hour);
+	expect(await kept()).toEqual({ challenges: mailed.challenges + 3, attempts: 3 });
+	await run("forget_unsent_codes");
+	expect(await kept(), "they may still be asked for again").toMatchObject({ challenges: mailed.challenges + 3 });
+	await wait(codeLimits.renewableMinutes + 1);
+	await run("forget_unsent_codes");
+	expect(await kept()).toEqual(mailed);
+});
+
 it("the page for a code offers another one as often, whether an address has had its mails or not", async () => {
 	const offers = async (address: string) => {
 		const token = await request(address);
